@@ -1,0 +1,1 @@
+"""Budget performance evaluation of health programmes: the few names that a notebook uses."""
