@@ -1,1 +1,30 @@
 """Budget performance evaluation of health programmes: the few names that a notebook uses."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+__all__ = ["charts", "data_of", "load", "table"]
+
+_FRONT = {
+    "charts": "pbe_analysis.charts",
+    "data_of": "pbe_analysis.tabular:data_of",
+    "load": "pbe_analysis.wings:load",
+    "table": "pbe_analysis.tabular:table",
+}
+
+
+def __getattr__(name: str):
+    """Opens a name when it is first used, so that `pbe --help` does not wait for pandas."""
+    if name not in _FRONT:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = _FRONT[name].partition(":")
+    found = import_module(module)
+    value = getattr(found, attribute) if attribute else found
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,7 @@
+"""The only opener of data: CSV and Excel as offices save them → checked frames that know their file and rows."""
+
+from .grids import Grid, read_grid
+from .package import Resource, read_package
+from .tables import Table, TableSpec, read_tables
+
+__all__ = ["Grid", "Resource", "Table", "TableSpec", "read_grid", "read_package", "read_tables"]

@@ -1,0 +1,104 @@
+"""Files → grids of raw cells with the line that each row stands on. Nothing is interpreted here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import DataError, Problem
+
+LARGEST_FILE = 64_000_000  # bytes of one submitted table
+LARGEST_UNPACKED = 512_000_000  # bytes inside a workbook, against decompression bombs
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Raw cells: `rows` as (line, cells), the line counted from 1 as an editor or Excel shows it. Empty rows are left out."""
+
+    rows: tuple[tuple[int, tuple[object, ...]], ...]
+
+
+def read_grid(path: Path, shown: str, sheet: str | None = None) -> Grid:
+    """The cells of a .csv, .txt, .xlsx, .xls or .ods file. `shown` is the path that messages print.
+
+    CSV: UTF-8, UTF-16 or GB18030, with or without a byte-order mark, commas or tabs. Excel: the named sheet or the
+    first; a merged cell's value stands in every cell that it covers. Error: DataError.
+    """
+    if not path.is_file():
+        raise DataError(Problem(shown, "the file is missing", "a file at this place, or its entry removed"))
+    if path.stat().st_size > LARGEST_FILE:
+        raise DataError(Problem(shown, f"is larger than {LARGEST_FILE // 1_000_000} MB", "a table of totals"))
+    kind = path.suffix.lower()
+    if kind in (".csv", ".txt"):
+        rows = _csv_rows(path.read_bytes(), shown)
+    elif kind in (".xlsx", ".xlsm", ".xls", ".ods"):
+        rows = _sheet_rows(path, shown, sheet)
+    else:
+        raise DataError(Problem(shown, f'"{kind}" files are not read', "a .csv or .xlsx file"))
+    return Grid(tuple((line, cells) for line, cells in rows if any(not _is_blank(cell) for cell in cells)))
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _csv_rows(content: bytes, shown: str):
+    text = _decode(content, shown)
+    first = text.split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if first.count("\t") > first.count(",") else ",")
+    line = 1
+    try:
+        for cells in reader:
+            yield line, tuple(cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise DataError(Problem(f"{shown}, row {line}", f"is not CSV: {error}", "cells separated by commas")) from None
+
+
+def _decode(content: bytes, shown: str) -> str:
+    """UTF-8 first, since GB18030 text is hardly ever valid UTF-8 by chance; then GB18030, as Excel in China saves CSV."""
+    marked = next((code for mark, code in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
+    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            place = content[: error.start].count(b"\n") + 1
+    raise DataError(Problem(f"{shown}, row {place}", "holds bytes that are neither UTF-8 nor GB18030", "a CSV saved as UTF-8"))
+
+
+def _sheet_rows(path: Path, shown: str, sheet: str | None):
+    import python_calamine as calamine
+
+    _refuse_bombs(path, shown)
+    try:
+        book = calamine.load_workbook(str(path))
+        names = book.sheet_names
+        if sheet is not None and sheet not in names:
+            raise DataError(Problem(shown, f'has no sheet "{sheet}"', f"one of {', '.join(names)}"))
+        page = book.get_sheet_by_name(sheet or names[0])
+        cells = [list(row) for row in page.to_python(skip_empty_area=False)]
+        _fill_merged(cells, page.merged_cell_ranges or [])
+    except (calamine.CalamineError, IndexError, OSError) as error:
+        raise DataError(Problem(shown, f"cannot be read as a workbook ({error})", "a file that Excel opens")) from None
+    yield from enumerate((tuple(None if cell == "" else cell for cell in row) for row in cells), start=1)
+
+
+def _refuse_bombs(path: Path, shown: str) -> None:
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+            raise DataError(Problem(shown, "unpacks to more than a workbook holds", "a table of totals"))
+
+
+def _fill_merged(cells: list[list], ranges) -> None:
+    for (top, left), (bottom, right) in ranges:
+        if top >= len(cells) or left >= len(cells[top]):
+            continue
+        for row in cells[top : bottom + 1]:
+            for column in range(left, min(right + 1, len(row))):
+                row[column] = cells[top][left]

@@ -1,0 +1,84 @@
+"""datapackage.json, the birth certificate of a data folder: title, unit and source of every table (Frictionless Data)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import DataError, Problem
+from ..fields import plain_heading
+
+FILE = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One table's entry. place: table or paragraph of the document that it was taken from. units: column → unit.
+    titles: heading as submitted → column."""
+
+    name: str
+    path: str
+    title: str = ""
+    place: str = ""
+    sheet: str | None = None
+    units: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """title: what the folder holds. synthetic: the label that has to stand wherever its figures appear, if any."""
+
+    title: str
+    source: str
+    created: str
+    resources: dict[str, Resource]
+    notice: str = ""
+
+
+def read_package(folder: Path, shown: str) -> Package:
+    """The datapackage.json of `folder`. `shown` is the folder as messages print it. Error: DataError."""
+    where = f"{shown}/{FILE}"
+    try:
+        content = json.loads((folder / FILE).read_text(encoding="utf-8-sig"))
+        resources = [_resource(entry) for entry in content["resources"]]
+    except FileNotFoundError:
+        hint = "`pbe new` writes one beside empty tables"
+        raise DataError(Problem(where, "the file is missing", "titles, units and sources of the tables", hint)) from None
+    except json.JSONDecodeError as error:
+        raise DataError(Problem(f"{where}, row {error.lineno}", f"is not JSON: {error.msg}", "a data package")) from None
+    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        what = f"is not a data package ({type(error).__name__}: {error})"
+        raise DataError(Problem(where, what, "resources, each with name, path and schema")) from None
+    problems = [fault for resource in resources for fault in _faults(resource, folder, where)]
+    if problems:
+        raise DataError(problems)
+    sources = "; ".join(str(source.get("title", "")) for source in content.get("sources", []))
+    return Package(
+        title=str(content.get("title", "")),
+        source=sources,
+        created=str(content.get("created", "")),
+        resources={resource.name: resource for resource in resources},
+        notice=str(content.get("notice", "")),
+    )
+
+
+def _resource(entry: dict) -> Resource:
+    fields = entry.get("schema", {}).get("fields", [])
+    return Resource(
+        name=str(entry["name"]),
+        path=str(entry["path"]),
+        title=str(entry.get("title", "")),
+        place=str(entry.get("place", "")),
+        sheet=entry.get("sheet"),
+        units={str(column["name"]): str(column["unit"]) for column in fields if column.get("unit")},
+        titles={plain_heading(str(column["title"]))[0]: str(column["name"]) for column in fields if column.get("title")},
+    )
+
+
+def _faults(resource: Resource, folder: Path, where: str):
+    inside = (folder / resource.path).resolve().is_relative_to(folder.resolve())
+    if not inside or Path(resource.path).is_absolute():
+        what = f'resource {resource.name}: "{resource.path}" leads out of the data folder'
+        yield Problem(where, what, "a file name inside the folder")

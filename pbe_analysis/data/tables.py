@@ -1,0 +1,296 @@
+"""Grids → checked frames. Every fault is collected with file, row and column; a table with a fault is not handed on."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import DataError, Problem, nearest
+from ..fields import FIELDS, plain_heading
+from ..frames import frame_of, records
+from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
+from .grids import Grid, read_grid
+from .package import FILE, Package, Resource, read_package
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TOTAL = "合计"
+_TOTALS = {"合计", "总计", "全市合计", "全省合计"}
+_HEADING_ROWS = 15  # titles and unit lines may stand above the headings, but not more than this
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """What a report needs of a table. columns and optional: names in `fields.FIELDS`. key: columns that name a row, once.
+
+    complete: the key column of which every allowed value must have its row. at_most: pairs (a, b) with a ≤ b in each row.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    required: bool = True
+    complete: str | None = None
+    at_most: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
+    lines: the line of each row of the frame in `file`; place: table or paragraph of the source document."""
+
+    name: str
+    title: str
+    file: str
+    place: str
+    sha256: str
+    frame: pd.DataFrame
+    lines: tuple[int, ...]
+
+    def trace(self, **where: object) -> str:
+        """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
+        chosen = [
+            line
+            for line, row in zip(self.lines, records(self.frame), strict=True)
+            if all(row[column] == value for column, value in where.items())
+        ]
+        return " · ".join(part for part in (f"{self.file} {_lines(chosen)}".strip(), self.place) if part)
+
+
+def _lines(lines: list[int]) -> str:
+    if not lines:
+        return ""
+    breaks = [lines[0], *(b for a, b in pairwise(lines) if b != a + 1)]
+    ends = [*(a for a, b in pairwise(lines) if b != a + 1), lines[-1]]
+    runs = [f"{a}" if a == b else f"{a}–{b}" for a, b in zip(breaks, ends, strict=True)]
+    return f"第{'、'.join(runs)}行"
+
+
+def read_tables(
+    folder: Path, shown: str, specs: Iterable[TableSpec], allowed: Mapping[str, Iterable[str]] | None = None
+) -> tuple[dict[str, Table], Package]:
+    """The tables that `specs` ask for, and the folder's birth certificate.
+
+    allowed: column → the values that may stand in it (regions, funding sources). A table that is not required and not in
+    the package is left out of the answer. Error: DataError that lists every fault of every table.
+    """
+    package = read_package(folder, shown)
+    tables, problems = {}, []
+    for spec in specs:
+        resource = package.resources.get(spec.name)
+        if resource is None:
+            if spec.required:
+                hint = nearest(spec.name, package.resources)
+                problems.append(Problem(f"{shown}/{FILE}", f"has no table {spec.name} ({spec.title})", "an entry", hint))
+            continue
+        try:
+            tables[spec.name] = _read(folder, shown, spec, resource, allowed or {})
+        except DataError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise DataError(problems)
+    return tables, package
+
+
+def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:
+    where = f"{shown}/{resource.path}"
+    grid = read_grid(folder / resource.path, where, resource.sheet)
+    reader = _Reader(where, spec, resource, {key: tuple(values) for key, values in allowed.items()})
+    records, lines = reader.read(grid)
+    if reader.problems:
+        raise DataError(reader.problems)
+    return Table(
+        name=spec.name,
+        title=resource.title or spec.title,
+        file=resource.path,
+        place=resource.place,
+        sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
+        frame=_frame(records, spec),
+        lines=tuple(lines),
+    )
+
+
+def _frame(records: list[dict], spec: TableSpec) -> pd.DataFrame:
+    columns = spec.columns + spec.optional
+    return frame_of([{name: record.get(name) for name in columns} for record in records], columns)
+
+
+class _Reader:
+    """Reads one grid by one spec and keeps the list of its faults."""
+
+    def __init__(self, where: str, spec: TableSpec, resource: Resource, allowed: Mapping[str, tuple[str, ...]]):
+        self.where, self.spec, self.resource, self.allowed = where, spec, resource, allowed
+        self.problems: list[Problem] = []
+
+    def fault(self, line: int, column: str, what: str, expected: str, hint: str = "") -> None:
+        self.problems.append(Problem(f"{self.where}, row {line}, column {column}", what, expected, hint))
+
+    def read(self, grid: Grid) -> tuple[list[dict], list[int]]:
+        """Records of the rows below the headings, without the total row, and the line of each."""
+        start, places, units = self._headings(grid)
+        if self.problems:
+            return [], []
+        records, lines, stated_totals = [], [], []
+        for line, cells in grid.rows[start + 1 :]:
+            record = {name: self._cell(line, name, cells, place, units) for name, place in places.items()}
+            if record.get(self.spec.key[0]) in _TOTALS:
+                stated_totals.append((line, record))
+            else:
+                records.append(record)
+                lines.append(line)
+        self._check_keys(records, lines)
+        self._check_order(records, lines)
+        self._check_complete(records)
+        for line, record in stated_totals:
+            self._check_total(line, record, records)
+        return records, lines
+
+    def _headings(self, grid: Grid) -> tuple[int, dict[str, int], dict[str, str]]:
+        """Which row holds the headings, where each column stands, and the unit of each money column."""
+        candidates = [self._match(cells) for _, cells in grid.rows[:_HEADING_ROWS]]
+        start = max(range(len(candidates)), key=lambda row: len(candidates[row][0]), default=0)
+        places, units = candidates[start] if candidates else ({}, {})
+        line = grid.rows[start][0] if grid.rows else 1
+        for name in self.spec.columns:
+            if name not in places:
+                heads = [str(cell).strip() for cell in grid.rows[start][1] if cell] if grid.rows else []
+                expected = f"a heading {name} or {FIELDS[name].title}"
+                hint = nearest(name, heads) if heads else ""
+                self.problems.append(Problem(f"{self.where}, row {line}", f"has no column {name}", expected, hint))
+        above = self._unit_line(grid, start)
+        for name in places:
+            if FIELDS[name].kind == "money":
+                units[name] = self._money_unit(line, name, units.get(name), above)
+        return start, places, units
+
+    def _match(self, cells: tuple) -> tuple[dict[str, int], dict[str, str]]:
+        places, units = {}, {}
+        for place, cell in enumerate(cells):
+            title, unit = plain_heading(str(cell)) if isinstance(cell, str) else ("", "")
+            name = self._column(title)
+            if name and name not in places:
+                places[name] = place
+                if unit:
+                    units[name] = unit
+        return places, units
+
+    def _column(self, title: str) -> str | None:
+        wanted = self.spec.columns + self.spec.optional
+        by_title = {FIELDS[name].title: name for name in wanted} | self.resource.titles
+        name = title if title in wanted else by_title.get(title)
+        return name if name in wanted else None
+
+    @staticmethod
+    def _unit_line(grid: Grid, start: int) -> str | None:
+        """The unit of a line such as "单位:万元" above the headings."""
+        for _, cells in grid.rows[:start]:
+            for cell in cells:
+                text = unicodedata.normalize("NFKC", str(cell or "")).replace(" ", "")
+                if "单位:" in text:
+                    return text.split("单位:", 1)[1].strip("()")
+        return None
+
+    def _money_unit(self, line: int, name: str, in_heading: str | None, above: str | None) -> str:
+        declared = self.resource.units.get(name)
+        stated = in_heading or above
+        unit = declared or stated
+        if unit not in MONEY_UNITS:
+            what = f'"{unit}" is not a unit of money' if unit else "the unit of the amounts is not stated"
+            self.fault(line, name, what, "元, 万元 or 亿元, in the heading or in datapackage.json")
+        elif declared and stated and declared != stated:
+            self.fault(line, name, f"the file says {stated} and {FILE} says {declared}", "one unit in both places")
+        return unit or ""
+
+    def _cell(self, line: int, name: str, cells: tuple, place: int, units: dict[str, str]):
+        raw = cells[place] if place < len(cells) else None
+        kind = FIELDS[name].kind
+        if kind == "text":
+            return self._text(line, name, raw)
+        try:
+            number = parse_number(raw)
+        except ValueError:
+            self.fault(line, name, f'"{_short(raw)}" is not {_kind(kind, units.get(name))}', _example(kind))
+            return None
+        if number is None:
+            return None
+        if number < 0 and not FIELDS[name].may_be_negative:
+            self.fault(line, name, f"{shortest(number)} is negative", "a value of 0 or more")
+        if kind == "count":
+            if number != number.to_integral_value():
+                self.fault(line, name, f"{shortest(number)} is not a whole number", _example(kind))
+            return int(number)
+        return to_yuan(number, units[name]) if kind == "money" else number
+
+    def _text(self, line: int, name: str, raw: object) -> str | None:
+        text = unicodedata.normalize("NFC", str(raw)).strip() if raw is not None else ""
+        if name in self.spec.key:
+            text = "".join(text.split())
+        allowed = self.allowed.get(name)
+        if text and allowed and text not in allowed and text not in _TOTALS:
+            self.fault(line, name, f'"{_short(text)}" is not a known {name}', "a name from the parameters", nearest(text, allowed))
+        return text or None
+
+    def _check_keys(self, records: list[dict], lines: list[int]) -> None:
+        first: dict[tuple, int] = {}
+        for line, record in zip(lines, records, strict=True):
+            empty = [name for name in self.spec.key if name in self.spec.columns and record[name] is None]
+            for name in empty:
+                self.fault(line, name, "is empty", "a name")
+            key = tuple(record.get(name) or "" for name in self.spec.key)
+            if not empty and key in first:
+                shown = " · ".join(filter(None, key))
+                self.fault(line, self.spec.key[0], f"{shown} stands in row {first[key]} already", "one row each")
+            first.setdefault(key, line)
+
+    def _check_order(self, records: list[dict], lines: list[int]) -> None:
+        for line, record in zip(lines, records, strict=True):
+            for small, large in self.spec.at_most:
+                a, b = record.get(small), record.get(large)
+                if not is_missing(a) and not is_missing(b) and a > b:
+                    what = f"{self._shown(small, a)} is more than {large}, {self._shown(large, b)}"
+                    self.fault(line, small, what, f"{small} ≤ {large}")
+
+    def _check_complete(self, records: list[dict]) -> None:
+        column = self.spec.complete
+        present = {record.get(column) for record in records}
+        for name in self.allowed.get(column, ()) if column else ():
+            if name not in present:
+                what = f"has no row for {name}"
+                self.problems.append(Problem(self.where, what, "a row for every name; leave unknown values empty"))
+
+    def _check_total(self, line: int, stated: dict, records: list[dict]) -> None:
+        for name, value in stated.items():
+            if FIELDS[name].kind not in ("money", "count") or is_missing(value):
+                continue
+            summed = total(record[name] for record in records)
+            if summed != value:
+                what = f"the total row says {self._shown(name, value)}, the rows add up to {self._shown(name, summed)}"
+                self.fault(line, name, what, "a total that is the sum of its rows, or no total row")
+
+    def _shown(self, name: str, value: Decimal | int | None) -> str:
+        unit = self.resource.units.get(name, "元")
+        if FIELDS[name].kind == "money" and value is not None and unit in MONEY_UNITS:
+            return f"{shortest(in_unit(value, unit))} {unit}"
+        return "nothing" if value is None else shortest(value)
+
+
+def _kind(kind: str, unit: str | None) -> str:
+    return {"money": f"an amount in {unit}", "count": "a count"}.get(kind, "a number")
+
+
+def _example(kind: str) -> str:
+    return {"money": "a number such as 26.60", "count": "a whole number such as 92"}.get(kind, "a number such as 16.44")
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 30 else f"{text[:27]}..."

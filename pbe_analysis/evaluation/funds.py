@@ -1,0 +1,143 @@
+"""Money: arrival, execution, idle funds, matching. Frames in, frames out; amounts are Decimal in 元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE
+from ..frames import frame_of, records
+from ..numbers import Rate, is_missing, total
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALL_FUNDS = "全部资金"  # the base of whole-project rates, never to share a name with one source's
+
+
+def execution(funds: pd.DataFrame, denominator: str = "arrived") -> pd.DataFrame:
+    """预算执行率 = spent ÷ `denominator`; 资金沉淀率 = balance ÷ arrived; 结余 = arrived − spent.
+
+    funds: one row per region, `arrived` and `spent` in 元 (and `budgeted`, where that is the denominator). Returns
+    region, arrived, spent, balance, execution_rate, idle_rate; highest execution first, undefined ones after them, 合计
+    last. Edges: nothing arrived, or a part not stated, is undefined; the total leaves out regions that state nothing.
+    Source: 财预〔2020〕10号, 附件.
+    """
+    rows = [_spending(region, part, denominator) for region, part in funds.groupby("region", sort=False)]
+    rows.sort(key=_by_rate("execution_rate"))
+    return _frame([*rows, _spending(WHOLE, funds, denominator)])
+
+
+def whole_project(funds: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
+    """The same measures over all of `sources` together: the base is 全部资金, never to be mixed with one source's.
+
+    Edges: a region of which one source is not stated is undefined; the total leaves out the rows that state nothing.
+    """
+    funds = funds[funds["source"].isin(sources)]
+    rows = [_spending(region, part, "arrived", strict=True) for region, part in funds.groupby("region", sort=False)]
+    rows.sort(key=_by_rate("execution_rate"))
+    return _frame([*rows, _spending(WHOLE, funds, "arrived")])
+
+
+def parts(city_funds: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """资金到位率 = arrived ÷ budgeted, and execution, per funding source that is known as a city total.
+
+    city_funds: one row per source, in 元. names: source → Chinese name. Returns source, budgeted, arrived, spent,
+    balance, arrival_rate, execution_rate, idle_rate, in the order of the file. Over 100 % is reported as it is.
+    """
+    rows = [
+        {"source": names[row["source"]], **_measures(row["budgeted"], row["arrived"], row["spent"])}
+        for row in records(city_funds)
+    ]
+    return _frame(rows)
+
+
+def arrival(label: str, budgeted: Decimal | None, arrived: Decimal | None, spent: Decimal | None) -> dict:
+    """One row as `parts` returns it, for a source whose city totals come from the districts' table."""
+    return {"source": label, **_measures(budgeted, arrived, spent)}
+
+
+def matching(funds: pd.DataFrame, owed: Decimal | None, spread_by: pd.DataFrame | None) -> pd.DataFrame:
+    """配套到位率 = matched ÷ owed, per region; 配套缺口 = owed − matched, negative where more was given.
+
+    funds: the matching source's rows; its column `owed` counts where a region states it. Otherwise the city's total
+    `owed` is spread over the regions in proportion to `arrived` of `spread_by`, which is an estimate and has to be
+    called one. Returns region, owed, matched, matching_arrival_rate, matching_gap; lowest first, regions that state
+    nothing before them, 合计 last. Edges: not stated is not 0; nothing owed is undefined.
+    """
+    shares = {} if spread_by is None else _spread(owed, spread_by)
+    rows = [
+        _match(row["region"], row["owed"] if not is_missing(row["owed"]) else shares.get(row["region"]), row["arrived"])
+        for row in records(funds)
+    ]
+    rows.sort(key=lambda row: (not is_missing(row["matched"]), row["matching_arrival_rate"].exact or 0, row["region"]))
+    city = owed if owed is not None else total(row["owed"] for row in rows)
+    return _frame([*rows, _match(WHOLE, city, total(funds["arrived"]))])
+
+
+def _spread(owed: Decimal | None, by: pd.DataFrame) -> dict[str, Decimal]:
+    whole = total(by["arrived"])
+    if owed is None or not whole:
+        return {}
+    return {row["region"]: _yuan(owed * row["arrived"] / whole) for row in records(by) if row["arrived"]}
+
+
+def _yuan(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"))  # to the 分: an estimate is no more exact than money can be
+
+
+def _match(region: str, owed: Decimal | None, matched: Decimal | None) -> dict:
+    known = not is_missing(owed) and not is_missing(matched)
+    return {
+        "region": region,
+        "owed": owed,
+        "matched": matched,
+        "matching_arrival_rate": Rate(matched, owed),
+        "matching_gap": owed - matched if known else None,
+    }
+
+
+def _spending(region: str, rows: pd.DataFrame, denominator: str, strict: bool = False) -> dict:
+    """Sums of `rows`. A row that states nothing is left out (`strict`: makes the sums undefined); one that states only
+    half of what is needed always makes them undefined, since its balance would be invented."""
+    columns = ["arrived", "spent", *([denominator] if denominator != "arrived" else [])]
+    unknown = rows[columns].map(is_missing)
+    told = rows if strict else rows[~unknown.all(axis=1)]
+    arrived, spent, base = (
+        None if unknown.loc[told.index, column].any() else total(told[column])
+        for column in ("arrived", "spent", denominator)
+    )
+    row = {"region": region} | ({"budgeted": base} if denominator == "budgeted" else {})
+    return row | {
+        "arrived": arrived,
+        "spent": spent,
+        "balance": _minus(arrived, spent),
+        "execution_rate": Rate(spent, base),
+        "idle_rate": Rate(_minus(arrived, spent), arrived),
+    }
+
+
+def _measures(budgeted: Decimal | None, arrived: Decimal | None, spent: Decimal | None) -> dict:
+    return {
+        "budgeted": budgeted,
+        "arrived": arrived,
+        "spent": spent,
+        "balance": _minus(arrived, spent),
+        "arrival_rate": Rate(arrived, budgeted),
+        "execution_rate": Rate(spent, arrived),
+        "idle_rate": Rate(_minus(arrived, spent), arrived),
+    }
+
+
+def _minus(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+    return None if is_missing(a) or is_missing(b) else a - b
+
+
+def _by_rate(column: str):
+    """Sort key: highest rate first, undefined ones last, ties by name."""
+    return lambda row: (row[column].exact is None, -(row[column].exact or 0), row["region"])
+
+
+def _frame(rows: list[dict]) -> pd.DataFrame:
+    return frame_of(rows, rows[0])

@@ -1,0 +1,131 @@
+"""What an evaluation's parameter file holds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from ..params import Number, Policy, Section, Target, Text, Year
+
+
+class Period(Section):
+    """Months in which the evaluation was made, such as 2022-07 to 2022-11."""
+
+    from_: Text = Field(alias="from")
+    to: Text
+    source: Text
+
+
+class FundingSource(Section):
+    """role: transfer, paid down to the districts; matching, added by them; part, known as a city total only."""
+
+    name: Text
+    role: Literal["transfer", "matching", "part"]
+
+
+class Choice(Section):
+    """A method that was chosen, and who chose it."""
+
+    by: Literal["transfers", "stated"]
+    source: Text
+
+
+class Denominator(Section):
+    """What spending is divided by; its name travels with the rate."""
+
+    by: Literal["arrived", "budgeted"]
+    source: Text
+
+
+class Grades(Section):
+    """Lowest score of each grade, on the unrounded score."""
+
+    floors: dict[Text, Number]
+    source: Text
+
+    @model_validator(mode="after")
+    def _reach_zero(self):
+        if min(self.floors.values(), default=1) > 0:
+            raise ValueError("a lowest grade with floor 0, so that every score has a grade")
+        if len(set(self.floors.values())) < len(self.floors):
+            raise ValueError("a different floor for each grade")
+        return self
+
+
+class Weights(Section):
+    """Points of each 一级指标; they add up to 100."""
+
+    indicators: dict[Text, Number]
+    source: Text
+
+    @model_validator(mode="after")
+    def _add_up(self):
+        if sum(self.indicators.values()) != 100:
+            raise ValueError(f"weights that add up to 100, not {sum(self.indicators.values())}")
+        return self
+
+
+class Targets(Section):
+    """What the findings compare the rates with. A rate without a target makes no finding."""
+
+    arrival_rate: Target | None = None
+    execution_rate: Target | None = None
+    coverage_rate: Target | None = None
+    satisfaction_rate: Target | None = None
+    payment_rate: Target | None = None
+
+
+class Survey(Section):
+    """confidence: of the intervals, as a share; small_sample: strata with fewer answers are marked."""
+
+    confidence: Policy
+    small_sample: Policy
+
+
+class FactRate(Section):
+    """A rate of two named facts of facts.csv."""
+
+    name: Text
+    numerator: Text
+    denominator: Text
+
+
+class EvaluationParams(Section):
+    """params/<project>/<year>.yaml with `report: evaluation`."""
+
+    report: Literal["evaluation"]
+    title: Text
+    project: Text
+    place: Text
+    fiscal_year: Year
+    evaluated: Period
+    department: Text
+    commissioned_by: Text
+    money_unit: Literal["元", "万元", "亿元"]
+    beneficiary: Text
+    unit_of_delivery: Text
+    published_report: Text | None = None
+    regions: tuple[Text, ...] = Field(min_length=1)
+    funding_sources: dict[Text, FundingSource]
+    transfers_budgeted: Policy | None = None
+    matching_owed: Policy | None = None
+    matching_spread: Choice | None = None
+    standard_per_head: Policy | None = None
+    heads: Policy | None = None
+    execution_denominator: Denominator
+    grades: Grades
+    weights: Weights
+    targets: Targets
+    survey: Survey
+    fact_rates: dict[Text, FactRate] = {}
+
+    @model_validator(mode="after")
+    def _regions_differ(self):
+        if len(set(self.regions)) < len(self.regions):
+            raise ValueError("every region once")
+        return self
+
+    def source_with(self, role: str) -> str | None:
+        """Key of the funding source that has this role; None where there is none."""
+        return next((key for key, source in self.funding_sources.items() if source.role == role), None)

@@ -1,0 +1,68 @@
+"""Published figures beside recomputed ones: does what was printed follow from its parts?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE, Figure, Figures
+from ..frames import frame_of, records
+from ..numbers import fixed, half_up, parse_number, shortest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CONFIRMED, TRUNCATED, DIFFERENT, INVENTED, UNKNOWN = "一致", "截断而未四舍五入", "不一致", "分母为零仍给出数值", "无法复算"
+
+
+def reconcile(stated: pd.DataFrame, figures: Figures) -> pd.DataFrame:
+    """Each published figure against its recomputation at the printed precision, from the exact ratio, half up.
+
+    stated: figure (id), subject, base, stated (as printed), place. Returns figure, subject, base, stated, recomputed,
+    verdict, place, in the order of the document.
+    """
+    columns = ("figure", "subject", "base", "stated", "recomputed", "verdict", "place")
+    rows = [_row(one, figures) for one in records(stated)]
+    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+
+
+def disagreeing(reconciled: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose printed figure does not follow from its parts."""
+    return reconciled[~reconciled["verdict"].isin([CONFIRMED, UNKNOWN])]
+
+
+def _row(one: dict, figures: Figures) -> tuple:
+    base = one.get("base") or ""
+    figure = figures.get(one["figure"], one["subject"] or WHOLE, base)
+    recomputed, verdict = ("—", UNKNOWN) if figure is None else judge(one["stated"], figure)
+    return one["figure"], one["subject"], base, one["stated"], recomputed, verdict, one.get("place") or ""
+
+
+def judge(stated: str, figure: Figure) -> tuple[str, str]:
+    """The recomputed figure as it should have been printed, and the verdict on `stated`."""
+    if figure.value is None:
+        try:
+            return "—", INVENTED if parse_number(stated.rstrip("%％")) is not None else CONFIRMED
+        except ValueError:
+            return figure.display, CONFIRMED if stated == figure.display else DIFFERENT
+    sign = "%" if stated.endswith(("%", "％")) else ""
+    try:
+        printed = parse_number(stated.rstrip("%％"))
+    except ValueError:
+        return figure.display, UNKNOWN
+    if printed is None:
+        return figure.display, DIFFERENT
+    exact = figure.value * 100 if sign else figure.value
+    places = max(0, -printed.as_tuple().exponent)
+    return _compared(printed, exact, places, sign)
+
+
+def _compared(printed: Decimal, exact: Fraction, places: int, sign: str) -> tuple[str, str]:
+    right = half_up(exact, places)
+    if printed == right:
+        # "100%" for 101.64 % fails above; "92%" for exactly 92 % passes here
+        return fixed(exact, places) + sign, CONFIRMED
+    cut = Fraction(int(exact * 10**places), 10**places)
+    text = (fixed(exact, max(places, 2)) if sign else shortest(half_up(exact, max(places, 2)))) + sign
+    return text, TRUNCATED if Fraction(printed) == cut else DIFFERENT

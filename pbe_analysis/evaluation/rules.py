@@ -1,0 +1,258 @@
+"""Findings of an evaluation: each rule looks at one measure and says what is wrong, with whom, on what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE, Figure
+from ..findings import Finding, Severity
+from ..frames import records
+from ..params import Target
+from ..scoring import rounding_changes_grade
+from ..wording import Prose, joined, listed, say
+from .reconcile import INVENTED, TRUNCATED
+from .satisfaction import NOT_SURVEYED, OUTSIDE
+
+if TYPE_CHECKING:
+    from .study import Evaluation
+
+MANY = 6  # published figures named one by one in a finding; the table lists them all
+
+
+def found(study: Evaluation) -> Iterator[Finding]:
+    """All findings, rule by rule."""
+    for rule in (
+        low_execution,
+        low_coverage,
+        low_satisfaction,
+        not_surveyed,
+        outside_the_frame,
+        below_standard,
+        matching_short,
+        matching_silent,
+        grade_by_rounding,
+        published_differently,
+    ):
+        yield from rule(study)
+
+
+def low_execution(study: Evaluation) -> Iterator[Finding]:
+    """A region, or the whole, spent less of what arrived than the target asks."""
+    target = study.params.targets.execution_rate
+    for region, figure in _rates(study, study.execution(), "execution_rate", study.transfers_name):
+        if severity := _severity(figure, target):
+            balance = study.figures("balance", region, study.transfers_name)
+            yield Finding(
+                "low_execution",
+                "预算执行率偏低",
+                severity,
+                region,
+                say("{base}预算执行率为{rate}，结余{balance}。", base=study.transfers_name, rate=figure, balance=balance),
+                listed([figure, balance]),
+                _threshold(target),
+                "查明未支出的原因，调整分配依据或加快拨付；确无需求的，按规定收回统筹使用。",
+            )
+
+
+def low_coverage(study: Evaluation) -> Iterator[Finding]:
+    """A region, or the whole, covers less than the target asks."""
+    target = study.params.targets.coverage_rate
+    for region, figure in _rates(study, study.coverage(), "coverage_rate"):
+        if severity := _severity(figure, target):
+            gap = study.figures("gap", region)
+            unit = study.params.unit_of_delivery
+            yield Finding(
+                "low_coverage",
+                "覆盖率未达标",
+                severity,
+                region,
+                say("{unit}覆盖率为{rate}，尚有{gap}未覆盖。", unit=unit, rate=figure, gap=gap),
+                listed([figure, gap]),
+                _threshold(target),
+                "制定分步实施计划，明确完成时限，并将进度纳入考核。",
+            )
+
+
+def low_satisfaction(study: Evaluation) -> Iterator[Finding]:
+    """The whole interval lies below the target: serious enough not to be chance. An interval that holds the target is no
+    finding for a region; for the whole it is a note."""
+    target = study.params.targets.satisfaction_rate
+    for row in records(study.satisfaction()) if target else ():
+        figure, region = study.figures("satisfaction_rate", row["region"]), row["region"]
+        if figure.value is None or figure.value >= target.at_least:
+            continue
+        certain = row["high"] < target.at_least
+        if certain or region == WHOLE:
+            yield _dissatisfied(study, region, figure, target, certain)
+
+
+def _dissatisfied(study: Evaluation, region: str, figure: Figure, target: Target, certain: bool) -> Finding:
+    low, high = (study.figures(f"satisfaction_{end}", region) for end in ("low", "high"))
+    verdict = "整个区间低于目标" if certain else "区间包含目标，样本不足以断定未达标"
+    statement = "满意度为{rate}，置信区间为{low}至{high}，{verdict}。"
+    return Finding(
+        "low_satisfaction",
+        "满意度未达标",
+        (_severity(figure, target) or Severity.PROBLEM) if certain else Severity.NOTE,
+        region,
+        say(statement, rate=figure, low=low, high=high, verdict=verdict),
+        listed([figure, study.figures("respondents", region)]),
+        _threshold(target),
+        "了解不满意的具体原因并逐项整改；样本不足的，先扩大调查。",
+    )
+
+
+def not_surveyed(study: Evaluation) -> Iterator[Finding]:
+    """A region was not asked at all: its rate is undefined, whatever is printed."""
+    for row in records(study.satisfaction()):
+        if row["status"] == NOT_SURVEYED and row["region"] != WHOLE:
+            asked, frame = study.figures("respondents", row["region"]), study.figures("managed", row["region"])
+            yield Finding(
+                "not_surveyed",
+                "分层未调查",
+                Severity.PROBLEM,
+                row["region"],
+                say("调查{asked}，而该区有{unit}{frame}；满意度无从计算。", asked=asked, unit=study.params.unit_of_delivery, frame=frame),
+                listed([asked, frame]),
+                "各区均应纳入调查",
+                "补做调查；补齐之前，总体满意度不代表该区。",
+            )
+
+
+def outside_the_frame(study: Evaluation) -> Iterator[Finding]:
+    """Respondents from a region that has nothing to be asked about."""
+    for row in records(study.satisfaction()):
+        if row["status"] == OUTSIDE:
+            asked, frame = study.figures("respondents", row["region"]), study.figures("managed", row["region"])
+            yield Finding(
+                "outside_the_frame",
+                "调查对象超出范围",
+                Severity.PROBLEM,
+                row["region"],
+                say("该区{unit}为{frame}，却有{asked}受访。", unit=study.params.unit_of_delivery, frame=frame, asked=asked),
+                listed([asked, frame]),
+                "受访者应来自实施范围内的机构",
+                "核实受访者身份；不在范围内的，应从总体满意度中剔除。",
+            )
+
+
+def below_standard(study: Evaluation) -> Iterator[Finding]:
+    """Paid less per head than the standard."""
+    target = study.params.targets.payment_rate
+    for region, figure in _rates(study, study.per_head(), "payment_rate"):
+        if severity := _severity(figure, target):
+            paid, standard = study.figures("payment_per_head", region), study.figures("standard")
+            yield Finding(
+                "below_standard",
+                "发放低于标准",
+                severity,
+                region,
+                say("人均发放{paid}，为标准{standard}的{rate}。", paid=paid, standard=standard, rate=figure),
+                listed([paid, standard, figure]),
+                _threshold(target),
+                "查明差额由哪一级财政负担，补足或调整标准，并公开发放依据。",
+            )
+
+
+def matching_short(study: Evaluation) -> Iterator[Finding]:
+    """A region gave less than it owed, which a total over 100 % hides."""
+    target, base = study.params.targets.arrival_rate, "推算" if study.owed_is_estimated else ""
+    whole = study.figures.get("arrival_rate", WHOLE, study.matching_name)
+    for region, figure in _rates(study, study.matching(), "matching_arrival_rate", base):
+        if region == WHOLE or not (severity := _severity(figure, target)):
+            continue
+        covered = whole is not None and whole.value is not None and whole.value >= 1
+        hidden = say("，而全市合计为{whole}", whole=whole) if covered else say("")
+        estimated = "（应配套额为推算值）" if base else ""
+        statement = say("配套到位率为{rate}{estimated}", rate=figure, estimated=estimated)
+        yield Finding(
+            "matching_short",
+            "区级配套不足",
+            severity,
+            region,
+            joined(statement, hidden, say("。")),
+            listed([figure, *([whole] if whole else [])]),
+            _threshold(target),
+            "核定各区应配套额，逐区考核到位情况，不以合计掩盖缺口。",
+        )
+
+
+def matching_silent(study: Evaluation) -> Iterator[Finding]:
+    """A region states nothing of its matching funds: not stated is not 0."""
+    frame, base = study.matching(), "推算" if study.owed_is_estimated else ""
+    for row in records(frame[frame["matched"].isna()]):
+        owed = study.figures.get("owed", row["region"], base)
+        if row["region"] == WHOLE or owed is None:
+            continue
+        yield Finding(
+            "matching_silent",
+            "配套情况未载明",
+            Severity.PROBLEM,
+            row["region"],
+            say("未载明配套资金（推算应配套{owed}）。" if base else "未载明配套资金（应配套{owed}）。", owed=owed),
+            listed([owed]),
+            "各区均应报告配套情况",
+            "请该区补报；确未配套的，应填零并说明原因。",
+        )
+
+
+def grade_by_rounding(study: Evaluation) -> Iterator[Finding]:
+    """The printed score would get another grade than the score itself."""
+    if rounding_changes_grade(study.scorecard.net, study.params.grades.floors):
+        score, grade = study.figures("score"), study.figures("grade")
+        yield Finding(
+            "grade_by_rounding",
+            "四舍五入影响等级",
+            Severity.NOTE,
+            WHOLE,
+            say("得分印作{score}，按未舍入的得分定级为“{grade}”。", score=score, grade=grade),
+            listed([score, grade]),
+            study.params.grades.source,
+            "在报告中说明定级所用的得分。",
+        )
+
+
+def published_differently(study: Evaluation) -> Iterator[Finding]:
+    """A published figure does not follow from its parts."""
+    for row in records(study.disagreements().head(MANY)):
+        figure = study.figures(row["figure"], row["subject"], row["base"])
+        severity = Severity.NOTE if row["verdict"] == TRUNCATED else Severity.PROBLEM
+        yield Finding(
+            "published_differently",
+            "公布值与复算不一致",
+            severity,
+            row["subject"],
+            say(
+                "{place}印作{stated}，复算为{figure}：{verdict}。",
+                place=row["place"],
+                stated=row["stated"],
+                figure=figure,
+                verdict=row["verdict"],
+            ),
+            Prose(((figure, f"（{figure.trace}）"),)),
+            "由原始数据按四舍五入复算",
+            "分母为零的比率应写“—”。" if row["verdict"] == INVENTED else "更正公布值。",
+        )
+
+
+def _rates(study: Evaluation, frame, measure: str, base: str = "") -> Iterator[tuple[str, Figure]]:
+    """Each region's figure of a measure, in the order of the frame, 合计 included."""
+    for region in frame["region"]:
+        figure = study.figures.get(measure, region, base)
+        if figure is not None:
+            yield region, figure
+
+
+def _severity(figure: Figure, target: Target | None) -> Severity | None:
+    """How badly a share misses its target; None where it does not, or where either is undefined."""
+    if target is None or figure.value is None or figure.value >= target.at_least:
+        return None
+    serious = target.serious_below is not None and figure.value < target.serious_below
+    return Severity.SERIOUS if serious else Severity.PROBLEM
+
+
+def _threshold(target: Target) -> str:
+    from ..numbers import percent
+
+    return f"≥ {percent(target.at_least, 0)}（{target.source}）"

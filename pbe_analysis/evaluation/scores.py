@@ -1,0 +1,62 @@
+"""Scores by 一级指标, as submitted, against the weights of the parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE
+from ..frames import frame_of, records
+from ..numbers import Rate, is_missing
+from ..scoring import Deduction, Indicator, Scorecard
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def scorecard(scores: pd.DataFrame) -> Scorecard:
+    """Rows with a weight are indicators; rows without one are deductions, with their reason."""
+    rows = records(scores)
+    return Scorecard(
+        tuple(
+            Indicator(row["indicator"], row["weight"], row["score"])
+            for row in rows
+            if not is_missing(row["weight"])
+        ),
+        tuple(
+            Deduction(row["indicator"], row["score"], row["reason"] or "")
+            for row in rows
+            if is_missing(row["weight"]) and not is_missing(row["score"])
+        ),
+    )
+
+
+def score_table(card: Scorecard) -> pd.DataFrame:
+    """得分率 = score ÷ weight. Returns indicator, weight, score, score_rate, reason; lowest rate first, then the
+    deductions, then 合计 (the net score)."""
+    rows = [(one.name, one.weight, one.score, one.score_rate, "") for one in card.indicators]
+    rows.sort(key=lambda row: (row[3].exact is None, row[3].exact or 0))
+    rows += [(cut.name, None, cut.points, Rate(None, None), cut.reason) for cut in card.deductions]
+    rows.append((WHOLE, card.weight, card.net, card.score_rate, ""))
+    columns = ("indicator", "weight", "score", "score_rate", "reason")
+    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+
+
+def faults(card: Scorecard, weights: Mapping[str, Decimal]) -> list[tuple[str, str, str]]:
+    """Where the submitted scores do not fit the parameters: (indicator, what is wrong, what was expected)."""
+    given = {one.name: one for one in card.indicators}
+    wrong = [(name, "has no row", f"a score out of {weight}") for name, weight in weights.items() if name not in given]
+    for name, one in given.items():
+        if name not in weights:
+            wrong.append((name, "is not an indicator of the parameters", "、".join(weights)))
+        elif one.weight != weights[name]:
+            wrong.append((name, f"has weight {one.weight}", f"{weights[name]}, as in the parameters"))
+        if one.score is not None and not 0 <= one.score <= one.weight:
+            wrong.append((name, f"scores {one.score}", f"0 to {one.weight}"))
+    wrong += [
+        (cut.name, f"adds {cut.points}", "a deduction of 0 or less, with its reason")
+        for cut in card.deductions
+        if cut.points > 0 or not cut.reason
+    ]
+    return wrong

@@ -1,0 +1,286 @@
+"""One evaluated project-year: its parameters and tables, and every analysis of them as one short call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..data import Table, read_tables
+from ..data.package import Package
+from ..errors import DataError, Problem
+from ..figures import WHOLE, Figures
+from ..findings import Finding, as_frame, ranked
+from ..frames import frame_of, records
+from ..numbers import Rate, percent, to_yuan
+from ..params import load
+from ..project import ProjectYear
+from ..scoring import Scorecard, grade
+from ..tabular import titled
+from . import coverage, funds, reconcile, satisfaction, scores, shortfall, standards
+from .params import EvaluationParams
+from .tables import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .story import Story
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The study of one project-year. Its tables are plain pandas frames: money as Decimal in 元, rates as `Rate` (a float
+    that prints exactly), regions as rows and 合计 as the last one. Each call computes a fresh frame, yours to change."""
+
+    place: ProjectYear
+    params: EvaluationParams
+    tables: dict[str, Table]
+    package: Package
+
+    # ---- money ----
+    def execution(self) -> pd.DataFrame:
+        """Spending of the transfers by region.
+
+        region 行政区 · arrived 到位资金 (元) · spent 支出 (元) · balance 结余 (元) · execution_rate 预算执行率 (share) ·
+        idle_rate 资金沉淀率 (share of arrived).
+        """
+        frame = funds.execution(self._funds("transfer"), self.params.execution_denominator.by)
+        return self._titled(frame, f"各区{self.transfers_name}执行情况", self._trace("funds", source=self._key("transfer")))
+
+    def matching_execution(self) -> pd.DataFrame:
+        """Spending of the matching funds by region; columns as in `execution`."""
+        frame = funds.execution(self._funds("matching"), self.params.execution_denominator.by)
+        return self._titled(frame, f"各区{self.matching_name}执行情况", self._trace("funds", source=self._key("matching")))
+
+    def whole_project(self) -> pd.DataFrame:
+        """Spending of transfers and matching funds together by region; columns as in `execution`."""
+        frame = funds.whole_project(self.tables["funds"].frame, self._district_sources)
+        note = f"口径为{funds.ALL_FUNDS},与{self.transfers_name}口径的执行率、沉淀率不可混用;有一项资金未载明的区不计算"
+        return self._titled(frame, f"各区{funds.ALL_FUNDS}执行情况", self._trace("funds"), note)
+
+    def arrival(self) -> pd.DataFrame:
+        """Arrival and spending by funding source, whole city.
+
+        source 资金来源 · budgeted 预算资金 (元) · arrived 到位资金 (元) · spent 支出 (元) · balance 结余 (元) ·
+        arrival_rate 资金到位率 · execution_rate 预算执行率 · idle_rate 资金沉淀率 (shares).
+        """
+        rows = [self._city_row(role) for role in ("transfer", "matching") if self._key(role)]
+        if "city_funds" in self.tables:
+            names = {key: source.name for key, source in self.params.funding_sources.items()}
+            rows = records(funds.parts(self.tables["city_funds"].frame, names)) + rows
+        frame = frame_of(rows, rows[0])
+        return self._titled(frame, "各来源资金到位与支出", self._trace("city_funds") or self._trace("funds"))
+
+    def matching(self) -> pd.DataFrame:
+        """Matching funds against what was owed, by region.
+
+        region 行政区 · owed 应配套资金 (元) · matched 实际配套资金 (元) · matching_arrival_rate 配套到位率 (share) ·
+        matching_gap 配套缺口 (元, negative where more was given).
+        """
+        frame = funds.matching(self._funds("matching"), self._owed, self._funds("transfer") if self.owed_is_estimated else None)
+        note = f"各区应配套额为推算值:{self.params.matching_spread.source}" if self.owed_is_estimated else ""
+        return self._titled(frame, "各区配套资金到位情况", self._trace("funds", source=self._key("matching")), note)
+
+    def unspent(self) -> pd.DataFrame:
+        """Who holds the unspent transfers: region · balance 结余 (元) · unspent_share 占结余总额 (share)."""
+        frame = shortfall.contributions(self.execution(), "balance", "unspent_share")
+        return self._titled(frame, "结余资金的区域构成", self._trace("funds", source=self._key("transfer")))
+
+    def per_head(self) -> pd.DataFrame:
+        """Payment per head against the standard.
+
+        region · spent 支出 (元, all funds) · heads 补助人数 · stated_standard 载明发放标准 · paid_per_head 人均发放 · standard 政策标准 (元/人/年) ·
+        standard_rate 达标程度 (share).
+        """
+        payments = self.tables["payments"].frame if "payments" in self.tables else _no_payments()
+        whole = self.whole_project()
+        spent = {row["region"]: row["spent"] for row in records(whole)}
+        heads, standard = self.params.heads, self.params.standard_per_head
+        frame = standards.per_head(payments, spent, heads and heads.value, standard and standard.value)
+        return self._titled(frame, "人均发放与政策标准", self._trace("payments") or self._trace("funds"))
+
+    # ---- coverage, satisfaction, scores ----
+    def coverage(self) -> pd.DataFrame:
+        """Coverage by region.
+
+        region · managed 管理数量 · implementing 实施数量 · gap 未覆盖数量 (counts) · coverage_rate 覆盖率 (share).
+        """
+        return self._titled(coverage.coverage(self.tables["clinics"].frame), "各区覆盖情况", self._trace("clinics"))
+
+    def coverage_gap(self) -> pd.DataFrame:
+        """Where the coverage gap is: region · gap 未覆盖数量 (count) · gap_share 占覆盖缺口 (share)."""
+        frame = shortfall.contributions(self.coverage(), "gap", "gap_share")
+        return self._titled(frame, "覆盖缺口的区域构成", self._trace("clinics"))
+
+    def satisfaction(self) -> pd.DataFrame:
+        """Satisfaction by region with Wilson intervals.
+
+        region · respondents 调查人数 · satisfied 满意人数 (counts) · satisfaction_rate 满意度 · low, high 置信区间 (shares) ·
+        status 调查状态.
+        """
+        survey = self.params.survey
+        frame = satisfaction.satisfaction(
+            self.tables["survey"].frame,
+            self.tables["clinics"].frame,
+            float(survey.confidence.value),
+            int(survey.small_sample.value),
+        )
+        note = f"区间为 Wilson {percent(survey.confidence.value, 0)} 置信区间;{satisfaction.FEW}指少于 {survey.small_sample.value} 人次"
+        return self._titled(frame, f"{self.params.beneficiary}满意度", self._trace("survey"), note)
+
+    def weighted_satisfaction(self) -> tuple[Rate, int, int]:
+        """Satisfaction weighted by institutions, the institutions in the regions asked, and all institutions."""
+        return satisfaction.weighted(self.satisfaction(), self.tables["clinics"].frame)
+
+    def scores(self) -> pd.DataFrame:
+        """Scores by 一级指标: indicator · weight 分值 · score 得分 (分) · score_rate 得分率 (share) · reason 说明."""
+        frame = scores.score_table(self.scorecard)
+        return self._titled(frame, "各一级指标得分情况", self._trace("scores"), "合计为扣除减分项后的得分")
+
+    def overview(self) -> pd.DataFrame:
+        """Four rates side by side: region · execution_rate · matching_arrival_rate · coverage_rate · satisfaction_rate."""
+        frame = self.execution()[["region", "execution_rate"]]
+        for other in (self.matching(), self.coverage(), self.satisfaction()):
+            column = next(name for name in other.columns if name.endswith("_rate"))
+            frame = frame.merge(other[["region", column]], on="region", how="left")
+        sources = "、".join(sorted({self.tables[name].file for name in ("funds", "clinics", "survey")}))
+        note = "配套到位率的各区应配套额为推算值" if self.owed_is_estimated else ""
+        return self._titled(frame, "各区四项比率一览", sources, note)
+
+    # ---- checks ----
+    def reconciled(self) -> pd.DataFrame:
+        """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
+        table = self.tables.get("stated")
+        frame = reconcile.reconcile(table.frame if table else _nothing_stated(), self.figures)
+        return self._titled(frame, "公布值与复算值核对", self._trace("stated"))
+
+    def disagreements(self) -> pd.DataFrame:
+        """The published figures that do not follow from their parts; columns as in `reconciled`."""
+        frame = reconcile.disagreeing(self.reconciled())
+        return self._titled(frame, "与复算不一致的公布值", self._trace("stated"))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules found, worst first."""
+        from .rules import found
+
+        return ranked(found(self))
+
+    def findings_table(self) -> pd.DataFrame:
+        """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
+        return self._titled(as_frame(self.findings), "评价发现的问题", "")
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure that the report may print."""
+        from .printed import all_figures
+
+        return Figures(all_figures(self))
+
+    @cached_property
+    def story(self) -> Story:
+        """The computed sentences."""
+        from .story import Story
+
+        return Story(self)
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        return scores.scorecard(self.tables["scores"].frame)
+
+    @property
+    def grade(self) -> str | None:
+        return grade(self.scorecard.net, self.params.grades.floors)
+
+    # ---- names ----
+    @property
+    def transfers_name(self) -> str:
+        return self._name("transfer")
+
+    @property
+    def matching_name(self) -> str:
+        return self._name("matching")
+
+    @property
+    def owed_is_estimated(self) -> bool:
+        """Whether the districts' matching duties are spread from the city's total rather than stated by the districts."""
+        spread = self.params.matching_spread
+        return spread is not None and spread.by == "transfers" and self._owed is not None
+
+    def trace(self, table: str, **where: object) -> str:
+        return self._trace(table, **where)
+
+    def _name(self, role: str) -> str:
+        key = self._key(role)
+        return self.params.funding_sources[key].name if key else ""
+
+    def _key(self, role: str) -> str | None:
+        return self.params.source_with(role)
+
+    @property
+    def _district_sources(self) -> list[str]:
+        return [key for key in (self._key("transfer"), self._key("matching")) if key]
+
+    def _funds(self, role: str) -> pd.DataFrame:
+        frame = self.tables["funds"].frame
+        return frame[frame["source"] == self._key(role)]
+
+    @property
+    def _owed(self) -> Decimal | None:
+        owed = self.params.matching_owed
+        return to_yuan(owed.value, self.params.money_unit) if owed else None
+
+    def _city_row(self, role: str) -> dict:
+        frame = self.execution() if role == "transfer" else self.matching_execution()
+        whole = records(frame)[-1]
+        budget = self.params.transfers_budgeted if role == "transfer" else self.params.matching_owed
+        budgeted = to_yuan(budget.value, self.params.money_unit) if budget else None
+        return funds.arrival(self._name(role), budgeted, whole["arrived"], whole["spent"])
+
+    def _trace(self, table: str, **where: object) -> str:
+        return self.tables[table].trace(**where) if table in self.tables else ""
+
+    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
+        notes = ";".join(part for part in (note, self.package.notice) if part)
+        return titled(frame, title, source, self.params.money_unit, notes)
+
+
+def open_study(place: ProjectYear) -> Evaluation:
+    """The study of a project-year. Error: ParamsError or DataError that lists every fault found."""
+    params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
+    allowed = {"region": params.regions, "source": tuple(params.funding_sources)}
+    shown = place.shown(place.data_dir)
+    tables, package = read_tables(place.data_dir, shown, TABLES, allowed)
+    study = Evaluation(place, params, tables, package)
+    problems = [
+        Problem(f"{shown}/{tables['scores'].file}, {name}", what, expected)
+        for name, what, expected in scores.faults(study.scorecard, params.weights.indicators)
+    ]
+    problems += list(_unknown_facts(study, shown))
+    if problems:
+        raise DataError(problems)
+    return study
+
+
+def _unknown_facts(study: Evaluation, shown: str):
+    from ..errors import nearest
+
+    known = set(study.tables["facts"].frame["fact"]) if "facts" in study.tables else set()
+    for key, rate in study.params.fact_rates.items():
+        for fact in (rate.numerator, rate.denominator):
+            if fact not in known:
+                what = f'has no fact "{fact}", which fact_rates.{key} divides'
+                yield Problem(f"{shown}/facts.csv", what, "a row with that name", nearest(fact, known))
+
+
+def _no_payments() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(columns=["region", "heads", "stated_standard"])
+
+
+def _nothing_stated() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(columns=["figure", "subject", "base", "stated", "place"])

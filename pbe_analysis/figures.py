@@ -1,0 +1,157 @@
+"""Figures: the numbers that a report may print, each with its exact value, its parts, and where it comes from.
+
+Sentences can only print figures, and every figure is written to figures.json, so nothing in the prose is typed by hand
+and everything in it can be traced to file, row and rule.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from .errors import NotFound, nearest
+from .numbers import Exact, Rate, fixed, in_unit, is_missing, percent
+
+WHOLE = "合计"
+MONEY_PLACES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed number. Its `id` is the measure's name in docs/methods.md.
+
+    subject: district, indicator or 合计. base: what the measure is taken over, where it has several bases.
+    value: exact, a share for rates; None where undefined. unit: of `value`, or for a rate of its two parts.
+    """
+
+    id: str
+    subject: str
+    value: Fraction | None
+    unit: str
+    display: str
+    source: str
+    base: str = ""
+    numerator: Exact | None = None
+    denominator: Exact | None = None
+    expression: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.id, self.subject, self.base
+
+    @property
+    def trace(self) -> str:
+        """How it was computed and where its parts stand: 411.56 ÷ 1130.00 万元 · funds.csv 第2–11行 · 表4."""
+        return " · ".join(part for part in (self.expression, self.source) if part)
+
+    def record(self) -> dict:
+        """The figure as figures.json holds it; null where undefined or not applicable."""
+        record = {"id": self.id, "subject": self.subject}
+        if self.base:
+            record["base"] = self.base
+        return record | {
+            "value": _plain(self.value),
+            "numerator": _plain(self.numerator),
+            "denominator": _plain(self.denominator),
+            "unit": self.unit,
+            "display": self.display,
+            "expression": self.expression,
+            "source": self.source,
+        }
+
+
+def _plain(value: Exact | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def rate_figure(id: str, subject: str, rate: Rate, unit: str, source: str, *, base: str = "", money: bool = False) -> Figure:
+    """A figure for a rate. money: its parts are in 元 and are shown in `unit` (万元 …), else they are counts of `unit`."""
+    top, bottom = ((in_unit(part, unit) if money else part) for part in (rate.numerator, rate.denominator))
+    places = MONEY_PLACES if money else 0
+    return Figure(
+        id,
+        subject,
+        rate.exact,
+        unit,
+        percent(rate.exact),
+        source,
+        base,
+        top,
+        bottom,
+        f"{_part(top, places)} ÷ {_part(bottom, places)} {unit}".strip(),
+    )
+
+
+def _part(value: Exact | None, places: int) -> str:
+    """A part of a ratio with at least `places` decimals, and more where it has more."""
+    if value is None:
+        return "未载明"
+    decimals = max(places, -Decimal(value).normalize().as_tuple().exponent) if not isinstance(value, Fraction) else 2
+    return fixed(value, decimals)
+
+
+def money_figure(id: str, subject: str, yuan, unit: str, source: str, *, base: str = "", expression: str = "") -> Figure:
+    """A figure for an amount in 元, shown in `unit` with two decimals."""
+    amount = None if is_missing(yuan) else in_unit(yuan, unit)
+    return plain_figure(id, subject, amount, unit, source, base=base, expression=expression, places=MONEY_PLACES)
+
+
+def plain_figure(
+    id: str, subject: str, value, unit: str, source: str, *, base: str = "", expression: str = "", places: int = 0
+) -> Figure:
+    """A figure for a count, a score, or any other exact value, shown with `places` decimals and its unit."""
+    known = None if is_missing(value) else Fraction(value)
+    display = fixed(known, places) + (unit if known is not None else "")
+    return Figure(id, subject, known, unit, display, source, base, expression=expression)
+
+
+def share_figure(id: str, subject: str, share, source: str, *, base: str = "", expression: str = "") -> Figure:
+    """A figure for a share that is no ratio of two counts, such as the end of an interval."""
+    known = None if is_missing(share) else Fraction(share)
+    return Figure(id, subject, known, "%", percent(known), source, base, expression=expression)
+
+
+class Figures:
+    """All figures of one report: unique by id, subject and base, in sorted order."""
+
+    def __init__(self, figures: Iterable[Figure]):
+        self._by_key: dict[tuple[str, str, str], Figure] = {}
+        for figure in figures:
+            if figure.key in self._by_key:
+                raise ValueError(f"figure {figure.key} is computed twice")
+            self._by_key[figure.key] = figure
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(sorted(self._by_key.values(), key=lambda figure: (figure.id, figure.base, figure.subject)))
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def __call__(self, id: str, subject: str = WHOLE, base: str = "") -> Figure:
+        """The figure of that name. Error: NotFound with the nearest known one."""
+        try:
+            return self._by_key[id, subject, base]
+        except KeyError:
+            known = [" ".join(filter(None, key)) for key in self._by_key]
+            raise NotFound(f"There is no figure {id} {subject} {base}. {nearest(f'{id} {subject} {base}', known)}") from None
+
+    def get(self, id: str, subject: str = WHOLE, base: str = "") -> Figure | None:
+        return self._by_key.get((id, subject, base))
+
+    def records(self) -> list[dict]:
+        return [figure.record() for figure in self]
+
+    def to_json(self) -> str:
+        """figures.json: the same bytes for the same input."""
+        return figures_json(self.records())
+
+
+def figures_json(records: list[dict]) -> str:
+    """Records as figures.json holds them: one figure a line, so that two runs can be compared with any diff."""
+    lines = ",\n".join("  " + json.dumps(record, ensure_ascii=False) for record in records)
+    return f"[\n{lines}\n]\n" if records else "[]\n"

@@ -1,0 +1,97 @@
+"""Where things are: the project's folders, and the project-year that names one parameter file, data folder and report."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import NotFound, nearest
+
+ROOT_VARIABLE = "PBE_ROOT"
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ProjectYear:
+    """One parameter file, one data folder, one report. Names are checked, so no path can leave the project's folders."""
+
+    project: str
+    year: str
+    root: Path
+
+    def __post_init__(self):
+        if not _NAME.fullmatch(self.project):
+            raise NotFound(
+                f'"{self.project}" is not a project name. Expected lower-case letters, digits and hyphens, '
+                "such as tianjin-village-clinics."
+            )
+        if not _YEAR.fullmatch(self.year):
+            raise NotFound(f'{self.project}: "{self.year}" is not a year. Expected four digits, such as 2021.')
+
+    def __str__(self) -> str:
+        return f"{self.project}/{self.year}"
+
+    @property
+    def slug(self) -> str:
+        """Name of the report's files; it survives being mailed."""
+        return f"{self.project}-{self.year}"
+
+    @property
+    def params_file(self) -> Path:
+        return self.root / "params" / self.project / f"{self.year}.yaml"
+
+    @property
+    def data_dir(self) -> Path:
+        return self.root / "data" / self.project / self.year
+
+    @property
+    def report_dir(self) -> Path:
+        return self.root / "reports" / self.project / self.year
+
+    def report_file(self, suffix: str) -> Path:
+        """reports/<project>/<year>/<project>-<year><suffix>, for instance with suffix ".html"."""
+        return self.report_dir / f"{self.slug}{suffix}"
+
+    def shown(self, path: Path) -> str:
+        """`path` as messages print it: relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The nearest folder at or above `start` (default: PBE_ROOT, then the current one) that holds params/ and notebooks/.
+
+    A fixed PBE_ROOT lets a run use another working directory than the project's.
+    """
+    start = Path(start or os.environ.get(ROOT_VARIABLE) or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "params").is_dir() and (folder / "notebooks").is_dir():
+            return folder
+    raise NotFound(
+        f"{start}: not inside a project. Expected a folder with params/ and notebooks/ here or above. "
+        "Change into the project's folder, or set PBE_ROOT to it."
+    )
+
+
+def project_year(project: str, year: str | int, root: Path | None = None) -> ProjectYear:
+    """The project-year of that name. Error: NotFound, with the nearest known name, where it has no parameter file."""
+    found = ProjectYear(str(project), str(year), root or find_root())
+    if not found.params_file.is_file():
+        known = list(map(str, project_years(found.root)))
+        raise NotFound(
+            f"{found}: there is no {found.shown(found.params_file)}. {nearest(str(found), known)} "
+            f"`pbe new {found} --report evaluation` lays out a new project-year."
+        )
+    return found
+
+
+def project_years(root: Path) -> list[ProjectYear]:
+    """Every project-year that has a parameter file, sorted by project, then year. Files with other names are left out."""
+    files = sorted((root / "params").glob("*/*.yaml"))
+    return [
+        ProjectYear(file.parent.name, file.stem, root)
+        for file in files
+        if _NAME.fullmatch(file.parent.name) and _YEAR.fullmatch(file.stem)
+    ]

@@ -1,0 +1,207 @@
+"""A papermill engine without kernels: `papermill --engine pbe` runs a notebook in a fork of a warmed process.
+
+papermill loads every engine when it is imported, so this module imports little, and the rest when it is used.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if "papermill.engines" not in sys.modules:
+    # Whoever imports papermill makes it import this module and ask for ForkEngine at once. Had we begun first, it would
+    # find half a module: so we step aside, and what papermill imports is what our importer gets.
+    del sys.modules[__name__]
+
+from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager  # noqa: E402
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from pbe_analysis.publishing.shell import CellEvent
+
+logger = logging.getLogger("papermill")
+
+
+class ForkEngine(Engine):
+    """Runs the cells in one fork of the template, or, inside a worker of forks.py, in that very process.
+
+    Where forking is unsafe or the kernel is not this Python, papermill's own kernel engine runs them, with a note.
+    """
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str | None,
+        *,
+        execution_timeout: float | None = None,
+        start_timeout: float = 60,
+        **options: Any,
+    ) -> None:
+        """Called by papermill. execution_timeout: seconds for each cell; a cell that takes longer raises TaskTimeout.
+
+        start_timeout is the kernel engine's; a fork needs none. A process that dies raises WorkerDied.
+        """
+        if reason := why_a_kernel(kernel_name):
+            logger.warning("The notebook runs in a kernel of its own, not in a fork: %s.", reason)
+            options.update(execution_timeout=execution_timeout, start_timeout=start_timeout)
+            NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
+            return
+        name = Path(str(options.get("input_path") or "notebook.ipynb")).name
+        _run(nb_man, name, execution_timeout, _OutputLog(nb_man, **options))
+
+
+def why_a_kernel(kernel_name: str | None) -> str:
+    """Why a notebook for this kernel cannot run in a fork, as a clause; empty where it can."""
+    if sys.platform != "linux":
+        return f"forking a process that has loaded numerical libraries is not safe on {sys.platform}"
+    if kernel_name in (None, "", "python3") or _is_this_python(kernel_name):
+        return ""
+    return f"its kernel, {kernel_name}, is not this Python"
+
+
+def _is_this_python(kernel_name: str) -> bool:
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    try:
+        spec = KernelSpecManager().get_kernel_spec(kernel_name)
+    except NoSuchKernel:
+        return False
+    program = spec.argv[0] if spec.argv else ""
+    return spec.language == "python" and program in ("python", "python3", sys.executable)
+
+
+def _run(nb_man: NotebookExecutionManager, name: str, timeout: float | None, log: _OutputLog) -> None:
+    from pbe_analysis.publishing import forks, shell, worker
+
+    manager = _Manager(nb_man, log)
+    try:
+        if worker.in_worker():
+            shell.run_cells(nb_man.nb, name=name, on_event=_Reporter(manager, timeout))
+        else:
+            import nbformat
+
+            source = nbformat.writes(_bare(nb_man.nb))
+            info = forks.run_forked(_run_in_fork, source, name, timeout, on_event=manager.receive)
+            nb_man.nb.metadata["language_info"] = nbformat.from_dict(info)
+    except shell.CellFailed:
+        pass  # papermill raises its own error, from the output that is recorded
+    except BaseException:
+        manager.fail()
+        raise
+
+
+def _bare(nb: NotebookNode) -> NotebookNode:
+    """The notebook without what papermill notes in it: those times would seed random numbers anew in each run."""
+    import copy
+
+    nb = copy.deepcopy(nb)
+    for part in (nb, *nb.cells):
+        part.metadata.pop("papermill", None)
+    return nb
+
+
+def _run_in_fork(source: str, name: str, timeout: float | None) -> dict[str, Any]:
+    """Runs in the worker; each event goes out with the cell as it then is. Returns language_info."""
+    import nbformat
+
+    from pbe_analysis.publishing import shell
+
+    nb = nbformat.reads(source, as_version=4)
+    shell.run_cells(nb, name=name, on_event=_Sender(nb, timeout))
+    return dict(nb.metadata["language_info"])
+
+
+class _CellMessage:
+    """A CellEvent on its way to the parent, with the fields of its cell that running it has changed."""
+
+    def __init__(self, event: CellEvent, cell: NotebookNode):
+        self.event = event
+        self.fields = {key: cell[key] for key in ("outputs", "execution_count") if key in cell}
+
+    def __str__(self) -> str:
+        return str(self.event)
+
+
+class _Sender:
+    """on_event in a worker whose parent runs the engine."""
+
+    def __init__(self, nb: NotebookNode, timeout: float | None):
+        self._nb, self._timeout = nb, timeout
+
+    def __call__(self, event: CellEvent) -> None:
+        from pbe_analysis.publishing import worker
+
+        within = self._timeout if event.kind == "start" else None
+        worker.emit(_CellMessage(event, self._nb.cells[event.index]), within=within)
+
+
+class _Reporter:
+    """on_event where the engine itself runs in a worker: its parent is told which cell it is in, and keeps the time."""
+
+    def __init__(self, manager: _Manager, timeout: float | None):
+        self._manager, self._timeout = manager, timeout
+
+    def __call__(self, event: CellEvent) -> None:
+        from pbe_analysis.publishing import worker
+
+        worker.emit(event, within=self._timeout if event.kind == "start" else None)
+        self._manager.note(event)
+
+
+class _Manager:
+    """Tells papermill's manager what happens, which keeps its progress bar, its times, and the saved file."""
+
+    def __init__(self, nb_man: NotebookExecutionManager, log: _OutputLog):
+        self._nb_man, self._log = nb_man, log
+        self._current = 0
+
+    def receive(self, message: _CellMessage) -> None:
+        import nbformat
+
+        self._nb_man.nb.cells[message.event.index].update(nbformat.from_dict(message.fields))
+        self.note(message.event)
+
+    def note(self, event: CellEvent) -> None:
+        self._current = event.index
+        cell = self._nb_man.nb.cells[event.index]
+        if event.kind == "start":
+            self._nb_man.cell_start(cell, event.index)
+            return
+        self._log.write(cell)
+        if event.kind == "error":
+            self._nb_man.cell_exception(cell, cell_index=event.index)
+        self._nb_man.cell_complete(cell, cell_index=event.index)
+
+    def fail(self) -> None:
+        """Marks the cell that was running as failed, lest the saved file calls a broken run complete."""
+        cell = self._nb_man.nb.cells[self._current]
+        self._nb_man.cell_exception(cell, cell_index=self._current)
+        self._nb_man.cell_complete(cell, cell_index=self._current)
+
+
+class _OutputLog:
+    """papermill's --log-output and --stdout-file, written cell by cell, with papermill's own client."""
+
+    def __init__(
+        self,
+        nb_man: NotebookExecutionManager,
+        log_output: bool = False,
+        stdout_file: Any = None,
+        stderr_file: Any = None,
+        **_: Any,
+    ):
+        self._nb_man = nb_man
+        self._wishes = {"log_output": log_output, "stdout_file": stdout_file, "stderr_file": stderr_file}
+
+    def write(self, cell: NotebookNode) -> None:
+        if not any(self._wishes.values()):
+            return
+        from papermill.clientwrap import PapermillNotebookClient
+
+        client = PapermillNotebookClient(self._nb_man, log=logger, **self._wishes)
+        for output in cell.get("outputs", []):
+            client.log_output_message(output)

@@ -1,0 +1,43 @@
+"""Which kinds of report there are. A wing is a package with PARAMS, TABLES and open_study; its notebook has its name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from .errors import ParamsError, Problem, nearest
+from .params import read_yaml
+from .project import ProjectYear, project_year
+
+REPORTS = ("evaluation",)
+
+
+def wing(report: str) -> ModuleType:
+    """The package that does the arithmetic of a kind of report."""
+    return import_module(f"{__package__}.{report}")
+
+
+def report_of(place: ProjectYear) -> str:
+    """Which kind of report the parameter file asks for. Error: ParamsError."""
+    shown = place.shown(place.params_file)
+    report = read_yaml(place.params_file, shown)[0].get("report")
+    if report not in REPORTS:
+        what = f'"{report}" is not a kind of report' if report else "is missing"
+        raise ParamsError(Problem(f"{shown}, key report", what, f"one of {', '.join(REPORTS)}", nearest(str(report), REPORTS)))
+    return report
+
+
+def notebook_of(place: ProjectYear) -> Path:
+    """The notebook that tells the story of this project-year."""
+    return place.root / "notebooks" / f"{report_of(place)}.ipynb"
+
+
+def load(project: str, year: str | int, root: Path | None = None):
+    """The study of one project-year: its tables, figures, findings and sentences.
+
+    project, year: as in params/<project>/<year>.yaml. Error: NotFound for an unknown one; ParamsError and DataError list
+    every fault with file, row or key, and column.
+    """
+    place = project_year(project, year, root)
+    return wing(report_of(place)).open_study(place)

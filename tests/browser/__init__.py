@@ -1,0 +1,1 @@
+"""The built report, opened in headless Chromium with the network cut."""
