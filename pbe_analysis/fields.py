@@ -25,9 +25,9 @@ class Field:
     may_be_negative: bool = False
 
     def heading(self, money_unit: str = "元") -> str:
-        """The title with its unit in brackets: 支出(万元)."""
+        """The title with its unit in brackets: 支出（万元）."""
         unit = money_unit if self.kind == "money" else self.unit
-        return f"{self.title}({unit})" if unit else self.title
+        return f"{self.title}（{unit}）" if unit else self.title
 
 
 _ALL = (

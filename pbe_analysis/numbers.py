@@ -128,6 +128,8 @@ class Rate(float):
 
     def __format__(self, spec: str) -> str:
         match = re.fullmatch(r"(?P<fill>[^%.]*)(\.(?P<places>\d+))?%", spec)
+        if not spec:
+            return str(self)
         if not match:
             return format(float(self), spec)
         return format(percent(self.exact, int(match["places"] or 6)), match["fill"])

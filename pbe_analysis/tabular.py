@@ -41,7 +41,7 @@ def table(frame: pd.DataFrame, caption: str | None = None, *, folded: bool = Fal
 
 def data_of(frame: pd.DataFrame) -> ShownTable:
     """The data behind a chart as a folded table, to be shown under it."""
-    return table(frame, f"数据表:{frame.attrs.get('title', '')}", folded=True)
+    return table(frame, f"数据表：{frame.attrs.get('title', '')}", folded=True)
 
 
 def titled(frame: pd.DataFrame, title: str, source: str, unit: str = "元", note: str = "") -> pd.DataFrame:
@@ -51,8 +51,8 @@ def titled(frame: pd.DataFrame, title: str, source: str, unit: str = "元", note
 
 
 def note_of(attrs: dict) -> str:
-    """The line under a table or chart: 数据来源:… and the note."""
-    source = f"数据来源:{attrs['source']}" if attrs.get("source") else ""
+    """The line under a table or chart: 数据来源：… and the note."""
+    source = f"数据来源：{attrs['source']}" if attrs.get("source") else ""
     return "。".join(part for part in (source, attrs.get("note", "").rstrip("。")) if part)
 
 

@@ -56,7 +56,7 @@ class Evaluation:
     def whole_project(self) -> pd.DataFrame:
         """Spending of transfers and matching funds together by region; columns as in `execution`."""
         frame = funds.whole_project(self.tables["funds"].frame, self._district_sources)
-        note = f"口径为{funds.ALL_FUNDS},与{self.transfers_name}口径的执行率、沉淀率不可混用;有一项资金未载明的区不计算"
+        note = f"口径为{funds.ALL_FUNDS}，与{self.transfers_name}口径的执行率、沉淀率不可混用；有一项资金未载明的区不计算"
         return self._titled(frame, f"各区{funds.ALL_FUNDS}执行情况", self._trace("funds"), note)
 
     def arrival(self) -> pd.DataFrame:
@@ -79,7 +79,7 @@ class Evaluation:
         matching_gap 配套缺口 (元, negative where more was given).
         """
         frame = funds.matching(self._funds("matching"), self._owed, self._funds("transfer") if self.owed_is_estimated else None)
-        note = f"各区应配套额为推算值:{self.params.matching_spread.source}" if self.owed_is_estimated else ""
+        note = f"各区应配套额为推算值：{self.params.matching_spread.source}" if self.owed_is_estimated else ""
         return self._titled(frame, "各区配套资金到位情况", self._trace("funds", source=self._key("matching")), note)
 
     def unspent(self) -> pd.DataFrame:
@@ -126,7 +126,7 @@ class Evaluation:
             float(survey.confidence.value),
             int(survey.small_sample.value),
         )
-        note = f"区间为 Wilson {percent(survey.confidence.value, 0)} 置信区间;{satisfaction.FEW}指少于 {survey.small_sample.value} 人次"
+        note = f"区间为 Wilson {percent(survey.confidence.value, 0)} 置信区间；{satisfaction.FEW}指少于 {survey.small_sample.value} 人次"
         return self._titled(frame, f"{self.params.beneficiary}满意度", self._trace("survey"), note)
 
     def weighted_satisfaction(self) -> tuple[Rate, int, int]:
@@ -242,7 +242,7 @@ class Evaluation:
         return self.tables[table].trace(**where) if table in self.tables else ""
 
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        notes = ";".join(part for part in (note, self.package.notice) if part)
+        notes = "；".join(part for part in (note, self.package.notice) if part)
         return titled(frame, title, source, self.params.money_unit, notes)
 
 

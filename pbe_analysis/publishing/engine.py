@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,7 @@ def _run(nb_man: NotebookExecutionManager, name: str, timeout: float | None, log
     from pbe_analysis.publishing import forks, shell, worker
 
     manager = _Manager(nb_man, log)
+    nb_man.nb.metadata["language_info"] = shell.LANGUAGE_INFO
     try:
         if worker.in_worker():
             shell.run_cells(nb_man.nb, name=name, on_event=_Reporter(manager, timeout))
@@ -85,8 +87,7 @@ def _run(nb_man: NotebookExecutionManager, name: str, timeout: float | None, log
             import nbformat
 
             source = nbformat.writes(_bare(nb_man.nb))
-            info = forks.run_forked(_run_in_fork, source, name, timeout, on_event=manager.receive)
-            nb_man.nb.metadata["language_info"] = nbformat.from_dict(info)
+            forks.run_forked(_run_in_fork, source, name, timeout, on_event=manager.receive)
     except shell.CellFailed:
         pass  # papermill raises its own error, from the output that is recorded
     except BaseException:
@@ -104,23 +105,25 @@ def _bare(nb: NotebookNode) -> NotebookNode:
     return nb
 
 
-def _run_in_fork(source: str, name: str, timeout: float | None) -> dict[str, Any]:
-    """Runs in the worker; each event goes out with the cell as it then is. Returns language_info."""
+def _run_in_fork(source: str, name: str, timeout: float | None) -> None:
+    """Runs in the worker; each event goes out with the cells as they then are."""
     import nbformat
 
     from pbe_analysis.publishing import shell
 
     nb = nbformat.reads(source, as_version=4)
     shell.run_cells(nb, name=name, on_event=_Sender(nb, timeout))
-    return dict(nb.metadata["language_info"])
 
 
+@dataclass(frozen=True)
 class _CellMessage:
-    """A CellEvent on its way to the parent, with the fields of its cell that running it has changed."""
+    """A CellEvent on its way to the parent, with what changed since the last one.
 
-    def __init__(self, event: CellEvent, cell: NotebookNode):
-        self.event = event
-        self.fields = {key: cell[key] for key in ("outputs", "execution_count") if key in cell}
+    cells: place in the notebook -> fields. Mostly one cell; a display that is updated may be in an earlier one.
+    """
+
+    event: CellEvent
+    cells: dict[int, dict[str, Any]]
 
     def __str__(self) -> str:
         return str(self.event)
@@ -131,12 +134,22 @@ class _Sender:
 
     def __init__(self, nb: NotebookNode, timeout: float | None):
         self._nb, self._timeout = nb, timeout
+        self._sent = {index: _fields(cell) for index, cell in enumerate(nb.cells)}
 
     def __call__(self, event: CellEvent) -> None:
         from pbe_analysis.publishing import worker
 
+        now = {index: _fields(cell) for index, cell in enumerate(self._nb.cells)}
+        changed = {index: fields for index, fields in now.items() if fields != self._sent[index]}
+        self._sent = now
         within = self._timeout if event.kind == "start" else None
-        worker.emit(_CellMessage(event, self._nb.cells[event.index]), within=within)
+        worker.emit(_CellMessage(event, changed), within=within)
+
+
+def _fields(cell: NotebookNode) -> dict[str, Any]:
+    """What running changes in a cell, copied so far that nbclient's updates in place do not reach the copy."""
+    outputs = [dict(output) for output in cell.get("outputs", [])]
+    return {"outputs": outputs, "execution_count": cell.execution_count} if cell.cell_type == "code" else {}
 
 
 class _Reporter:
@@ -162,7 +175,8 @@ class _Manager:
     def receive(self, message: _CellMessage) -> None:
         import nbformat
 
-        self._nb_man.nb.cells[message.event.index].update(nbformat.from_dict(message.fields))
+        for index, fields in message.cells.items():
+            self._nb_man.nb.cells[index].update(nbformat.from_dict(fields))
         self.note(message.event)
 
     def note(self, event: CellEvent) -> None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from IPython.core.error import StdinNotImplementedError
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session, json_packer, json_unpacker
 from nbclient import NotebookClient
@@ -82,6 +83,7 @@ def run_cells(
     transcript = _Transcript(notebook)
     tell = on_event or (lambda event: None)
     heading = ""
+    notebook.metadata["language_info"] = NotebookNode(LANGUAGE_INFO)
     with _hosted(transcript) as shell:
         for index, cell in enumerate(notebook.cells):
             heading = _heading(cell) or heading
@@ -91,7 +93,6 @@ def run_cells(
             tell(CellEvent("error" if failure else "done", *about))
             if failure:
                 raise failure
-    notebook.metadata["language_info"] = NotebookNode(LANGUAGE_INFO)
 
 
 def _heading(cell: NotebookNode) -> str:
@@ -206,10 +207,17 @@ def _hosted(transcript: _Transcript) -> Iterator[ZMQInteractiveShell]:
         yield shell
 
 
+class _Compiler(XCachingCompiler):
+    """Names the code of a cell, as warnings and syntax errors show it; a kernel names a temporary file."""
+
+    def get_code_name(self, raw_code: str, code: str, number: int) -> str:
+        return f"In[{number}].py"
+
+
 def _new_shell(transcript: _Transcript) -> ZMQInteractiveShell:
     config = Config()
     config.HistoryManager.enabled = False
-    shell = ZMQInteractiveShell.instance(config=config)
+    shell = ZMQInteractiveShell.instance(config=config, compiler_class=_Compiler)
     shell.displayhook.session = shell.display_pub.session = transcript
     shell.displayhook.topic = None
     shell.ask_exit = sys.exit  # exit() in a cell ends the run as sys.exit() does; there is no kernel to stop
@@ -237,17 +245,21 @@ def _restore(environment: dict[str, str], path: list[str], main: Any) -> None:
 def _no_input() -> Iterator[None]:
     """input() and getpass() raise as they do where nobody can answer."""
 
-    def refuse(*_: Any, **__: Any) -> str:
-        raise StdinNotImplementedError(
-            "raw_input was called, but this frontend does not support input requests."
-        )
-
     saved = builtins.input, getpass.getpass
-    builtins.input = getpass.getpass = refuse
+    builtins.input, getpass.getpass = _refusing("raw_input"), _refusing("getpass")
     try:
         yield
     finally:
         builtins.input, getpass.getpass = saved
+
+
+def _refusing(name: str) -> Callable:
+    def refuse(*_: Any, **__: Any) -> str:
+        raise StdinNotImplementedError(
+            f"{name} was called, but this frontend does not support input requests."
+        )
+
+    return refuse
 
 
 def _use_inline_figures() -> None:

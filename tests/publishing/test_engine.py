@@ -70,7 +70,7 @@ def _merged(streams):
 
 def _without_paths(text):
     """A kernel names its cells after temporary files, and times differ."""
-    text = re.sub(r"\S*/ipykernel_\d+/\d+\.py|<ipython-input-[^>]*>", "<cell>", text)
+    text = re.sub(r"\S*/ipykernel_\d+/\d+\.py|\b\d+\.py|In\[\d+\]\.py", "<cell>", text)
     return re.sub(r"0x[0-9a-f]{6,}", "<address>", text)
 
 
@@ -78,19 +78,22 @@ def _without_frames(output):
     """Drops frames of the machinery that runs the cells (input() is refused by other code here than in a kernel)."""
     output = dict(output)
     if "traceback" in output:
+        output["evalue"] = _without_paths(output["evalue"])
         frames = [line for line in output["traceback"] if "ipykernel" not in line and "pbe_analysis" not in line]
         output["traceback"] = [_without_paths(line) for line in frames]
     return output
+
+
+def marks(cell):
+    """What papermill notes of a cell, but for times; nothing in the cells that it adds after an error."""
+    return [cell.metadata.get("papermill", {}).get(key) for key in ("status", "exception")]
 
 
 def assert_same(ours, theirs):
     assert len(ours.cells) == len(theirs.cells)
     for index, (mine, other) in enumerate(zip(ours.cells, theirs.cells, strict=True)):
         assert comparable(mine) == comparable(other), f"cell {index + 1}: {mine.source}"
-        status = ("exception", "status")
-        assert [mine.metadata.papermill[key] for key in status] == [
-            other.metadata.papermill[key] for key in status
-        ], f"cell {index + 1}"
+        assert marks(mine) == marks(other), f"cell {index + 1}: {mine.source}"
     assert ours.metadata.language_info == theirs.metadata.language_info
     assert ours.metadata.papermill.exception == theirs.metadata.papermill.exception
 
@@ -101,11 +104,7 @@ def test_each_fixture_gives_the_outputs_of_a_kernel(path):
     assert_same(ours, theirs)
     assert type(error) is type(expected)
     if error:
-        assert (error.cell_index, error.ename, error.evalue) == (
-            expected.cell_index,
-            expected.ename,
-            expected.evalue,
-        )
+        assert (error.cell_index, error.ename) == (expected.cell_index, expected.ename)
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
@@ -126,22 +125,27 @@ def _is_report_of(report, project, year):
     return re.search(rf"^report:\s*{re.escape(report)}\s*$", text, re.MULTILINE) is not None
 
 
-def test_progress_and_the_saved_file_follow_the_cells(tmp_path):
+def test_file_is_saved_while_the_cells_run(tmp_path):
     saved = tmp_path / "out.ipynb"
-    look = f"import nbformat; s = nbformat.read({str(saved)!r}, 4); s.cells[0].outputs[0].text"
-    nb, error = run(book("print('first')", look), saved)
-    assert error is None
-    assert "first" in nb.cells[1].outputs[0].data["text/plain"]
+    look = f"""
+import pathlib, time
+deadline = time.monotonic() + 20
+while "told early" not in (text := pathlib.Path({str(saved)!r}).read_text()) and time.monotonic() < deadline:
+    time.sleep(0.02)
+"told early" in text"""
+    nb, error = run(book("print('told', 'early')", look), saved)
+    assert nb.cells[1].outputs[0].data["text/plain"] == "True"
     assert all(cell.metadata.papermill.duration is not None for cell in nb.cells)
 
 
 def test_failed_notebook_is_saved_with_papermills_marks(tmp_path):
     saved = tmp_path / "out.ipynb"
-    nb, error = run(HERE / "error_ends_the_run.ipynb", saved)
+    _, error = run(HERE / "error_ends_the_run.ipynb", saved)
     assert error.ename == "ZeroDivisionError"
     written = nbformat.read(saved, as_version=4)
     assert "An Exception was encountered" in written.cells[0].source
-    assert [cell.metadata.papermill.status for cell in nb.cells] == ["completed"] * 3 + ["failed", "pending"]
+    statuses = [marks(cell)[0] for cell in written.cells if "papermill" in cell.metadata]
+    assert statuses == ["completed"] * 3 + ["failed", "pending"]
 
 
 def test_cell_over_its_time_names_notebook_and_cell_and_leaves_the_file_failed(tmp_path):

@@ -1,0 +1,198 @@
+"""The sheet that every chart is drawn on: Chinese font, palette, fixed margins, title, source note, alternative text.
+
+Margins come from the lengths of the labels, so that a chart is drawn once: matplotlib's tight and constrained layouts
+draw it twice to find them out.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import warnings
+from collections.abc import Sequence
+from functools import cache
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from ..figures import WHOLE
+from ..frames import records
+from ..tabular import note_of
+
+DPI = 150
+WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
+ROW = 0.34  # inches per bar
+TITLE, FOOT = 0.62, 0.62  # inches above and below the axes
+SIZE = 10  # points
+
+# Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
+INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"
+MAIN, ACCENT, SECOND = "#1f5a8c", "#c4511d", "#7fa8cc"
+
+
+@cache
+def _font() -> str:
+    """Family of the Chinese font, which comes with a dependency (Noto Sans SC, SIL Open Font License)."""
+    from pylopdf_fonts_zh_cn import sans_path
+
+    font_manager.fontManager.addfont(sans_path())
+    return font_manager.FontProperties(fname=sans_path()).get_name()
+
+
+@cache
+def _style() -> dict:
+    return {
+        "font.family": [_font()],
+        "font.size": SIZE,
+        "text.color": INK,
+        "axes.edgecolor": GREY,
+        "axes.labelcolor": GREY,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.spines.left": False,
+        "axes.axisbelow": True,
+        "xtick.color": GREY,
+        "xtick.labelsize": SIZE - 1,
+        "ytick.color": INK,
+        "ytick.major.size": 0,
+        "axes.unicode_minus": True,
+        "figure.facecolor": "white",
+        "figure.autolayout": False,
+        "figure.constrained_layout.use": False,
+        "savefig.bbox": None,
+        "hatch.linewidth": 0.6,
+    }
+
+
+def style():
+    """The project's look as a context: charts neither read nor change the caller's rcParams."""
+    return mpl.rc_context({**mpl.rcParamsDefault, "backend": mpl.rcParams._get("backend"), **_style()})
+
+
+class Chart(Figure):
+    """A matplotlib Figure with an alternative text, which notebooks keep beside the picture.
+
+    A character that the font lacks is an error, since a reader would see an empty box.
+    """
+
+    alt: str = ""
+
+    def draw(self, renderer) -> None:
+        with style(), warnings.catch_warnings():
+            warnings.filterwarnings("error", message="Glyph .* missing")
+            super().draw(renderer)
+
+    def png(self) -> bytes:
+        """The picture; the same bytes for the same chart."""
+        buffer = io.BytesIO()
+        FigureCanvasAgg(self).print_png(buffer, metadata={"Software": None})
+        return buffer.getvalue()
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """Goes before IPython's own printer of figures, which keeps no alternative text and draws twice."""
+        width = round(self.get_figwidth() * 100)
+        return {"image/png": self.png(), "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": width}}
+
+
+def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
+    """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
+    with style():
+        sheet = Chart(figsize=(WIDTH, height + TITLE + FOOT + 0.2), dpi=DPI)
+        FigureCanvasAgg(sheet)
+        top = 1 - 0.16 / sheet.get_figheight()
+        sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
+        sheet.text(0.012, 0.1 / sheet.get_figheight(), _wrapped(note_of(attrs)), ha="left", va="bottom", size=SIZE - 2, color=GREY)
+    sheet.alt = alt
+    return sheet
+
+
+def axes(sheet: Chart, left: float, right: float, *, share: Axes | None = None) -> Axes:
+    """Axes between `left` and `right`, inches from the sheet's left edge."""
+    height, bottom = sheet.get_figheight(), FOOT + 0.2
+    box = (left / WIDTH, bottom / height, (right - left) / WIDTH, (height - bottom - TITLE) / height)
+    with style():
+        return sheet.add_axes(box, sharey=share)
+
+
+def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axes:
+    """Axes for horizontal bars, the first label on top, with room for the labels."""
+    ax = axes(sheet, label_room(labels), right)
+    with style():
+        ax.set_yticks(range(len(labels)), labels)
+        ax.set_ylim(len(labels) - 0.4, -0.6)
+    return ax
+
+
+def label_room(labels: Sequence[str]) -> float:
+    """Inches that the longest label needs, margin included."""
+    return 0.28 + max(map(text_width, labels), default=0.5)
+
+
+def text_width(text: str, size: float = SIZE) -> float:
+    """Width of a line of text in inches: a Chinese character is as wide as the type is high, others are about half."""
+    ems = sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.58 for sign in text)
+    return ems * size / 72
+
+
+def _wrapped(note: str, room: float = WIDTH - 0.25) -> str:
+    """The note over as many lines as it needs."""
+    lines, line = [], ""
+    for sign in note:
+        if text_width(line + sign, SIZE - 2) > room:
+            lines, line = [*lines, line], ""
+        line += sign
+    return "\n".join([*lines, line])
+
+
+def grid(ax: Axes, unit: str) -> None:
+    """Light vertical rules and the unit under the horizontal axis."""
+    with style():
+        ax.grid(axis="x", color=RULE, linewidth=0.8)
+        ax.set_xlabel(unit)
+
+
+def percent_axis(ax: Axes, highest: float = 1.0) -> None:
+    """A horizontal axis from 0 to `highest` (a share) in per cent."""
+    with style():
+        ax.set_xlim(0, highest)
+        ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
+        grid(ax, "%")
+
+
+def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", side: str = "left") -> None:
+    """A labelled vertical line above the bars, such as the city's rate or a target."""
+    if share != share:
+        return
+    with style():
+        ax.axvline(share, color=colour, linestyle=dashes, linewidth=1.2, zorder=3)
+        ax.annotate(
+            label,
+            (share, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(-3 if side == "left" else 3, 3),
+            textcoords="offset points",
+            ha="right" if side == "left" else "left",
+            va="bottom",
+            size=SIZE - 1,
+            color=colour,
+        )
+
+
+def parts(frame) -> tuple[list[dict], dict]:
+    """Rows of regions (or indicators), and the row of 合计; an empty mapping where there is none."""
+    rows = records(frame)
+    first = frame.columns[0]
+    return [row for row in rows if row[first] != WHOLE], next((row for row in rows if row[first] == WHOLE), {})
+
+
+def extremes(rows: list[dict], column: str) -> str:
+    """For alternative texts: 最高东丽区 96.73%,最低蓟州区 0.00%."""
+    known = [row for row in rows if row[column] == row[column]]
+    if not known:
+        return "没有可计算的数值"
+    low, high = min(known, key=lambda row: row[column]), max(known, key=lambda row: row[column])
+    name = next(iter(rows[0]))
+    return f"最高{high[name]} {high[column]}，最低{low[name]} {low[column]}"
