@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "money", "count", "number", "rate", "share"]
+Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column. kind: text; money (Decimal, 元 inside, the file's own unit outside); count (whole, ≥ 0); number (exact
+    """A column. kind: text; measure (the name of a field or figure, shown by its title); hash; money (Decimal, 元 inside, the file's own unit outside); count (whole, ≥ 0); number (exact
     Decimal); rate (`numbers.Rate`, a share that prints as a percentage); share (float 0–1, prints as a percentage)."""
 
     name: str
@@ -41,7 +41,7 @@ _ALL = (
     Field("reason", "说明", "text"),
     Field("qualifier", "限定", "text"),
     Field("unit", "单位", "text"),
-    Field("figure", "指标编号", "text"),
+    Field("figure", "指标", "measure"),
     Field("subject", "对象", "text"),
     Field("base", "口径", "text"),
     Field("verdict", "核对结果", "text"),
@@ -52,7 +52,7 @@ _ALL = (
     Field("threshold", "标准及来源", "text"),
     Field("suggestion", "建议", "text"),
     Field("file", "文件", "text"),
-    Field("sha256", "SHA-256", "text"),
+    Field("sha256", "SHA-256", "hash"),
     # money
     Field("budgeted", "预算资金", "money"),
     Field("arrived", "到位资金", "money"),
@@ -90,6 +90,7 @@ _ALL = (
     Field("gap_share", "占覆盖缺口", "rate"),
     Field("low", "置信下限", "share"),
     Field("high", "置信上限", "share"),
+    Field("grade", "评价等级", "text"),
     Field("status", "调查状态", "text"),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from .frames import frame_of
 from .wording import Prose
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ class Severity(IntEnum):
     @property
     def label(self) -> str:
         return {1: "提示", 2: "问题", 3: "严重"}[self.value]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,32 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def as_frame(findings: Iterable[Finding]) -> pd.DataFrame:
-    """One row per finding: severity, rule, subject, finding, evidence, threshold, suggestion (text)."""
-    import pandas as pd
-
-    columns = ["severity", "rule", "subject", "finding", "evidence", "threshold", "suggestion"]
+    """One row per finding: severity, rule, subject, finding, evidence, threshold, suggestion."""
+    columns = ("severity", "rule", "subject", "finding", "evidence", "threshold", "suggestion")
     rows = [
-        (one.severity.label, one.title, one.subject, one.statement, one.evidence, one.threshold, one.suggestion)
-        for one in findings
+        (one.severity, one.title, one.subject, one.statement, one.evidence, one.threshold, one.suggestion) for one in findings
     ]
-    return pd.DataFrame(rows, columns=columns, dtype="object")
+    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+
+
+def by_rule(findings: Iterable[Finding]) -> pd.DataFrame:
+    """One row per rule and severity, for reading: severity, rule, finding (a line per subject), threshold, suggestion."""
+    columns = ("severity", "rule", "finding", "threshold", "suggestion")
+    rows = [
+        (severity, one.title, lines(group), one.threshold, one.suggestion)
+        for (_, severity), group in _grouped(findings).items()
+        for one in group[:1]
+    ]
+    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+
+
+def _grouped(findings: Iterable[Finding]) -> dict[tuple[str, Severity], list[Finding]]:
+    groups: dict[tuple[str, Severity], list[Finding]] = {}
+    for one in findings:
+        groups.setdefault((one.rule, one.severity), []).append(one)
+    return groups
+
+
+def lines(findings: Iterable[Finding]) -> Prose:
+    """A line for each finding, its subject first."""
+    return Prose(tuple((f"{one.subject}：", *parts) for one in findings for parts in one.statement.paragraphs))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
@@ -17,21 +16,23 @@ MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(1
 
 Exact = int | Decimal | Fraction
 
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", ord(MINUS): "-"}  # full-width signs
 _MARKS_OF_NOTHING = {"", "-", "—", "――", "——", "/", "无", "未载明", "未提供"}
 
 
 def parse_number(text: object) -> Decimal | None:
     """The exact number that a cell holds; None where the cell says that there is none.
 
-    Accepts full-width digits, thousands separators and surrounding blanks. A float, as spreadsheets store numbers, is
-    read as the shortest decimal that names it: 26.6, not 26.60000000000000142. Error: ValueError for anything else.
+    Accepts full-width digits, thousands separators and surrounding blanks; 26.60① and 10² are refused, not read as 26.601
+    and 102. A float, as spreadsheets store numbers, is read to the 15 digits that they show: 411.56, although the sum in
+    the cell is 411.55999999999995. Error: ValueError for anything else.
     """
-    plain = unicodedata.normalize("NFKC", "" if text is None else str(text)).strip()
+    plain = ("" if text is None else str(text)).translate(_PLAIN).strip()
     if plain in _MARKS_OF_NOTHING or plain.lower() == "nan":
         return None
     if isinstance(text, float):
-        return Decimal(repr(text)) if math.isfinite(text) else _refuse(text)
+        return Decimal(f"{text:.15g}") if math.isfinite(text) else _refuse(text)
     return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else _refuse(text)
 
 
@@ -63,7 +64,7 @@ def shortest(value: Exact) -> str:
     """`value` with the decimals it has and no more: 2554, 27.5; a ratio without an end gets 4 decimals."""
     if isinstance(value, Fraction):
         return shortest(half_up(value, 4))
-    text = f"{Decimal(value):f}".replace("-", MINUS)
+    text = f"{Decimal(value) or Decimal(0):f}".replace("-", MINUS)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -92,7 +93,7 @@ def total(values) -> Decimal | int | None:
 
 def is_missing(value: object) -> bool:
     """Whether a cell holds nothing: None, nan, or pandas' NA."""
-    return value is None or value != value or type(value).__name__ in ("NAType", "NaTType")
+    return value is None or type(value).__name__ in ("NAType", "NaTType") or value != value
 
 
 class Rate(float):

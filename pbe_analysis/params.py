@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -82,6 +83,23 @@ def load(path: Path, shown: str, model: type[Model]) -> Model:
     except ValidationError as error:
         problems = [_problem(shown, node, model, fault) for fault in error.errors()]
         raise ParamsError(problems) from None
+
+
+def sourced(section: Section, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every parameter that has a source, as (key, value, source), in the order of the file."""
+    values = dict(section)
+    source = values.pop("source", None)
+    if isinstance(source, str):
+        yield path, "；".join(_shown(name, value) for name, value in values.items() if value is not None), source
+    for name, value in values.items():
+        for key, part in value.items() if isinstance(value, dict) else [("", value)]:
+            if isinstance(part, Section):
+                yield from sourced(part, ".".join(filter(None, (path, name, key))))
+
+
+def _shown(name: str, value: object) -> str:
+    text = "、".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else str(value)
+    return text if name in ("value", "by") else f"{name.rstrip('_')} {text}"
 
 
 class _ExactLoader(yaml.SafeLoader):

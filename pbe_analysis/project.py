@@ -11,7 +11,7 @@ from .errors import NotFound, nearest
 
 ROOT_VARIABLE = "PBE_ROOT"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_YEAR = re.compile(r"(19|20)\d\d")
+_YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,11 +9,15 @@ from markupsafe import Markup, escape
 
 from .fields import FIELDS, Field
 from .figures import MONEY_PLACES, WHOLE
+from .findings import Severity
+from .frames import records
 from .numbers import UNDEFINED, Rate, fixed, in_unit, is_missing, percent, shortest
 from .wording import Prose, inline
 
 if TYPE_CHECKING:
     import pandas as pd
+
+SHORT = 9  # characters; a column of such words is never broken over lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,10 @@ def data_of(frame: pd.DataFrame) -> ShownTable:
     return table(frame, f"数据表：{frame.attrs.get('title', '')}", folded=True)
 
 
-def titled(frame: pd.DataFrame, title: str, source: str, unit: str = "元", note: str = "") -> pd.DataFrame:
-    """`frame` with what tables and charts print around it: title, source, money unit, and a note if there is one."""
-    frame.attrs = {"title": title, "source": source, "unit": unit, "note": note}
+def titled(frame: pd.DataFrame, title: str, source: str, unit: str = "元", note: str = "", names: dict | None = None):
+    """`frame` with what tables and charts print around it: title, source, money unit, a note if there is one, and names
+    of measures that `fields` does not know."""
+    frame.attrs = {"title": title, "source": source, "unit": unit, "note": note, "names": names or {}}
     return frame
 
 
@@ -56,16 +61,20 @@ def note_of(attrs: dict) -> str:
     return "。".join(part for part in (source, attrs.get("note", "").rstrip("。")) if part)
 
 
-def shown(value: object, field: Field, unit: str) -> str:
-    """One cell as people read it: Rate → 36.42%, money in `unit` with two decimals, None → —."""
+def shown(value: object, field: Field, unit: str, names: dict | None = None) -> str:
+    """One cell as people read it: Rate → 36.42%, money in `unit` with two decimals, a measure by its title, None → —."""
     if isinstance(value, Rate):
         return str(value)
     if is_missing(value):
         return UNDEFINED
+    if field.kind == "measure":
+        return (names or {}).get(value) or (FIELDS[value].title if value in FIELDS else str(value))
     if field.kind == "money":
         return fixed(in_unit(value, unit), MONEY_PLACES)
     if field.kind in ("rate", "share"):
         return percent(value)
+    if field.kind == "count":
+        return fixed(value, 0)
     if field.kind == "number":
         return fixed(value, 2) if field.unit else shortest(value)
     return str(value)
@@ -77,34 +86,47 @@ def _folded(table: ShownTable) -> Markup:
 
 def _table(table: ShownTable) -> Markup:
     fields = [FIELDS[name] for name in table.frame.columns]
+    rows = records(table.frame)
+    looks = [_look(field, [row[field.name] for row in rows]) for field in fields]
     head = Markup("").join(
-        Markup('<th scope="col"{}>{}</th>').format(_align(field), field.heading(table.unit)) for field in fields
+        Markup('<th scope="col"{}>{}</th>').format(look, field.heading(table.unit))
+        for field, look in zip(fields, looks, strict=True)
     )
-    rows = Markup("").join(_row(record, fields, table.unit) for record in table.frame.itertuples(index=False))
+    body = Markup("").join(_row(table, row, fields, looks) for row in rows)
     note = Markup('<p class="source">{}</p>').format(table.note) if table.note else Markup("")
     return Markup(
         '<div class="table" role="region" tabindex="0" aria-label="{}"><table><caption>{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(table.caption, table.caption, head, rows, note)
+    ).format(table.caption, table.caption, head, body, note)
 
 
-def _row(values: tuple, fields: list[Field], unit: str) -> Markup:
+def _row(table: ShownTable, row: dict, fields: list[Field], looks: list[Markup]) -> Markup:
+    names = table.frame.attrs.get("names", {})
     cells = Markup("").join(
-        Markup("<{tag}{attrs}>{cell}</{tag}>").format(
-            tag="th" if place == 0 else "td",
-            attrs=Markup(' scope="row"') if place == 0 else _align(field),
-            cell=_cell(value, field, unit),
+        Markup("<{tag}{look}>{cell}</{tag}>").format(
+            tag="td" if place else "th",
+            look=look if place else Markup(' scope="row"') + look,
+            cell=_cell(row[field.name], field, table.unit, names),
         )
-        for place, (value, field) in enumerate(zip(values, fields, strict=True))
+        for place, (field, look) in enumerate(zip(fields, looks, strict=True))
     )
-    return Markup("<tr{}>{}</tr>").format(Markup(' class="total"') if values[0] == WHOLE else "", cells)
+    whole = row[fields[0].name] == WHOLE
+    return Markup("<tr{}>{}</tr>").format(Markup(' class="total"') if whole else "", cells)
 
 
-def _cell(value: object, field: Field, unit: str) -> Markup:
+def _cell(value: object, field: Field, unit: str, names: dict) -> Markup:
     if isinstance(value, Prose):
         return Markup("<br>").join(inline(parts) for parts in value.paragraphs)
-    return escape(shown(value, field, unit))
+    if isinstance(value, Severity):
+        return Markup('<span class="tag {}">{}</span>').format(value.name.lower(), value.label)
+    return escape(shown(value, field, unit, names))
 
 
-def _align(field: Field) -> Markup:
-    return Markup("") if field.kind == "text" else Markup(' class="number"')
+def _look(field: Field, values: list) -> Markup:
+    """The column's class: numbers to the right, hashes broken anywhere, short words never broken."""
+    if field.kind == "hash":
+        return Markup(' class="hash"')
+    if field.kind not in ("text", "measure"):
+        return Markup(' class="number"')
+    short = all(len(str(value)) <= SHORT for value in values if isinstance(value, str | Severity))
+    return Markup(' class="short"') if short and not any(isinstance(value, Prose) for value in values) else Markup("")

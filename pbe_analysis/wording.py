@@ -43,8 +43,8 @@ def inline(parts: Iterable[str | Figure]) -> Markup:
 def traced(figure: Figure) -> Markup:
     """A number that shows its computation and source on hover, tap and keyboard focus; both also print."""
     return Markup(
-        '<span class="figure" tabindex="0">{}<span class="trace" role="tooltip" hidden>{}</span></span>'
-    ).format(figure.display, figure.trace)
+        '<span class="figure" tabindex="0" title="{0}">{1}<span class="trace" role="tooltip" hidden>{0}</span></span>'
+    ).format(figure.trace, figure.display)
 
 
 def say(template: str, **values: object) -> Prose:
@@ -57,7 +57,7 @@ def say(template: str, **values: object) -> Prose:
         if re.search(r"\d", literal):
             raise ValueError(f'a sentence may not hold a typed number: "{literal}"')
         parts.append(literal)
-        if name:
+        if name is not None:
             parts.extend(_parts(values[name]))
     return Prose((tuple(part for part in parts if part != ""),))
 

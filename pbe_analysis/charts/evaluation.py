@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
-from ..numbers import Rate, fixed, in_unit, is_missing, percent
+from ..numbers import fixed, in_unit, is_missing, percent
 from ..params import Target
 from .base import (
     ACCENT,
@@ -221,28 +221,27 @@ def contributions(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
-def execution_and_satisfaction(spent: pd.DataFrame, liked: pd.DataFrame) -> Chart:
+def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
     """Execution against satisfaction, a point per region, with the whole's rates as lines.
 
-    spent, liked: as `execution` and `satisfaction` of a study return them. Regions without both rates are named below.
+    frame: region, execution_rate, satisfaction_rate, respondents; 合计 last. Regions without both rates are named below.
     """
-    rates = {row["region"]: row["satisfaction_rate"] for row in parts(liked)[0]}
-    asked = {row["region"]: row["respondents"] for row in parts(liked)[0]}
-    rows, whole = parts(spent)
-    points = [(row["region"], row["execution_rate"], rates.get(row["region"], float("nan"))) for row in rows]
+    rows, whole = parts(frame)
+    asked = {row["region"]: row["respondents"] for row in rows}
+    points = [(row["region"], row["execution_rate"], row["satisfaction_rate"]) for row in rows]
     known = [point for point in points if point[1] == point[1] and point[2] == point[2]]
-    left_out = [point[0] for point in points if point not in known]
-    note = {"source": "、".join(frame.attrs.get("source", "") for frame in (spent, liked))}
-    note["note"] = f"点的大小表示调查人数；未列入：{'、'.join(left_out)}" if left_out else "点的大小表示调查人数"
+    left_out = "、".join(point[0] for point in points if point not in known)
+    notes = [frame.attrs.get("note", ""), "点的大小表示调查人数", f"未列入：{left_out}" if left_out else ""]
+    attrs = {**frame.attrs, "note": "；".join(filter(None, notes))}
     alt = f"散点图：{len(known)}个区的预算执行率与满意度。" + "；".join(f"{name} {x}、{y}" for name, x, y in known)
-    sheet = chart(4.2, f"预算执行率与满意度（%，{len(known)}个区）", note, alt)
+    sheet = chart(4.2, f"{frame.attrs.get('title', '')}（%，{len(known)}个区）", attrs, alt)
     ax = axes(sheet, 0.85, WIDTH - 0.5)
     with style():
         xs, ys = ([float(point[axis]) for point in known] for axis in (1, 2))
         sizes = [20 + 2.2 * (asked[name] or 0) for name, _, _ in known]
         ax.scatter(xs, ys, s=sizes, color=MAIN, alpha=0.85, edgecolor="white", zorder=3)
         _percent_plane(ax, ys)
-        city = whole.get("execution_rate", float("nan")), _whole_rate(liked)
+        city = whole.get("execution_rate", float("nan")), whole.get("satisfaction_rate", float("nan"))
         _cross(ax, *city)
         _label_points(ax, sheet, known, sizes, city)
     return sheet
@@ -347,10 +346,6 @@ def _percent_plane(ax, ys: list[float]) -> None:
         axis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%" if value <= 1.0001 else "")
     ax.set_xlabel("预算执行率(%)")
     ax.set_ylabel("满意度(%)")
-
-
-def _whole_rate(liked: pd.DataFrame) -> Rate | float:
-    return parts(liked)[1].get("satisfaction_rate", float("nan"))
 
 
 def _cross(ax, x: float, y: float) -> None:

@@ -213,7 +213,7 @@ class _Reader:
     def _cell(self, line: int, name: str, cells: tuple, place: int, units: dict[str, str]):
         raw = cells[place] if place < len(cells) else None
         kind = FIELDS[name].kind
-        if kind == "text":
+        if kind in ("text", "measure"):
             return self._text(line, name, raw)
         try:
             number = parse_number(raw)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..cover import Cover, Provenance, provenance
 from ..data import Table, read_tables
 from ..data.package import Package
 from ..errors import DataError, Problem
 from ..figures import WHOLE, Figures
-from ..findings import Finding, as_frame, ranked
+from ..findings import Finding, as_frame, by_rule, ranked
 from ..frames import frame_of, records
 from ..numbers import Rate, percent, to_yuan
 from ..params import load
@@ -70,7 +72,8 @@ class Evaluation:
             names = {key: source.name for key, source in self.params.funding_sources.items()}
             rows = records(funds.parts(self.tables["city_funds"].frame, names)) + rows
         frame = frame_of(rows, rows[0])
-        return self._titled(frame, "各来源资金到位与支出", self._trace("city_funds") or self._trace("funds"))
+        sources = "、".join(filter(None, (self._trace("city_funds"), self._trace("funds"))))
+        return self._titled(frame, "各来源资金到位与支出", sources)
 
     def matching(self) -> pd.DataFrame:
         """Matching funds against what was owed, by region.
@@ -138,6 +141,13 @@ class Evaluation:
         frame = scores.score_table(self.scorecard)
         return self._titled(frame, "各一级指标得分情况", self._trace("scores"), "合计为扣除减分项后的得分")
 
+    def execution_and_satisfaction(self) -> pd.DataFrame:
+        """Two rates side by side: region · execution_rate 预算执行率 · satisfaction_rate 满意度 (shares) · respondents."""
+        liked = self.satisfaction()[["region", "satisfaction_rate", "respondents"]]
+        frame = self.execution()[["region", "execution_rate"]].merge(liked, on="region", how="left")
+        source = f"{self._trace('funds', source=self._key('transfer'))}、{self._trace('survey')}"
+        return self._titled(frame, "预算执行率与满意度", source)
+
     def overview(self) -> pd.DataFrame:
         """Four rates side by side: region · execution_rate · matching_arrival_rate · coverage_rate · satisfaction_rate."""
         frame = self.execution()[["region", "execution_rate"]]
@@ -153,12 +163,12 @@ class Evaluation:
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
         table = self.tables.get("stated")
         frame = reconcile.reconcile(table.frame if table else _nothing_stated(), self.figures)
-        return self._titled(frame, "公布值与复算值核对", self._trace("stated"))
+        return self._titled(frame, "公布值与复算值核对", self._trace("stated"), names=self._fact_names)
 
     def disagreements(self) -> pd.DataFrame:
         """The published figures that do not follow from their parts; columns as in `reconciled`."""
         frame = reconcile.disagreeing(self.reconciled())
-        return self._titled(frame, "与复算不一致的公布值", self._trace("stated"))
+        return self._titled(frame, "与复算不一致的公布值", self._trace("stated"), names=self._fact_names)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -170,6 +180,10 @@ class Evaluation:
     def findings_table(self) -> pd.DataFrame:
         """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
         return self._titled(as_frame(self.findings), "评价发现的问题", "")
+
+    def findings_by_rule(self) -> pd.DataFrame:
+        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
+        return self._titled(by_rule(self.findings), "评价发现的问题", "")
 
     @cached_property
     def figures(self) -> Figures:
@@ -192,6 +206,19 @@ class Evaluation:
     @property
     def grade(self) -> str | None:
         return grade(self.scorecard.net, self.params.grades.floors)
+
+    # ---- first and last page ----
+    def cover(self) -> Cover:
+        """Title, grade, score and key figures."""
+        from .cover import cover
+
+        return cover(self)
+
+    def provenance(self) -> Provenance:
+        """Files with hashes, parameters with sources, versions."""
+        file = self.place.params_file
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), self.figures)
 
     # ---- names ----
     @property
@@ -241,9 +268,13 @@ class Evaluation:
     def _trace(self, table: str, **where: object) -> str:
         return self.tables[table].trace(**where) if table in self.tables else ""
 
-    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
+    @property
+    def _fact_names(self) -> dict[str, str]:
+        return {key: rate.name for key, rate in self.params.fact_rates.items()}
+
+    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "", names: dict | None = None) -> pd.DataFrame:
         notes = "；".join(part for part in (note, self.package.notice) if part)
-        return titled(frame, title, source, self.params.money_unit, notes)
+        return titled(frame, title, source, self.params.money_unit, notes, names)
 
 
 def open_study(place: ProjectYear) -> Evaluation:

@@ -5,6 +5,8 @@ papermill loads every engine when it is imported, so this module imports little,
 
 from __future__ import annotations
 
+import copy
+import json
 import logging
 import sys
 from dataclasses import dataclass
@@ -12,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if "papermill.engines" not in sys.modules:
-    # Whoever imports papermill makes it import this module and ask for ForkEngine at once. Had we begun first, it would
-    # find half a module: so we step aside, and what papermill imports is what our importer gets.
+    # papermill, while it is imported, imports this module and asks for ForkEngine. Had we begun first, it
+    # would find half a module: so we step aside, and our importer gets the one that papermill imports.
     del sys.modules[__name__]
 
-from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager  # noqa: E402
+from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -29,7 +31,7 @@ logger = logging.getLogger("papermill")
 class ForkEngine(Engine):
     """Runs the cells in one fork of the template, or, inside a worker of forks.py, in that very process.
 
-    Where forking is unsafe or the kernel is not this Python, papermill's own kernel engine runs them, with a note.
+    Where forking is unsafe or the kernel is not this Python, papermill's kernel engine does, with a note.
     """
 
     @classmethod
@@ -42,9 +44,10 @@ class ForkEngine(Engine):
         start_timeout: float = 60,
         **options: Any,
     ) -> None:
-        """Called by papermill. execution_timeout: seconds for each cell; a cell that takes longer raises TaskTimeout.
+        """Called by papermill. execution_timeout: seconds for each cell.
 
-        start_timeout is the kernel engine's; a fork needs none. A process that dies raises WorkerDied.
+        A cell that takes longer raises TaskTimeout, a process that dies WorkerDied; both name the cell.
+        start_timeout is the kernel engine's; a fork needs none.
         """
         if reason := why_a_kernel(kernel_name):
             logger.warning("The notebook runs in a kernel of its own, not in a fork: %s.", reason)
@@ -84,10 +87,7 @@ def _run(nb_man: NotebookExecutionManager, name: str, timeout: float | None, log
         if worker.in_worker():
             shell.run_cells(nb_man.nb, name=name, on_event=_Reporter(manager, timeout))
         else:
-            import nbformat
-
-            source = nbformat.writes(_bare(nb_man.nb))
-            forks.run_forked(_run_in_fork, source, name, timeout, on_event=manager.receive)
+            forks.run_forked(_run_in_fork, _bare(nb_man.nb), name, timeout, on_event=manager.receive)
     except shell.CellFailed:
         pass  # papermill raises its own error, from the output that is recorded
     except BaseException:
@@ -95,14 +95,13 @@ def _run(nb_man: NotebookExecutionManager, name: str, timeout: float | None, log
         raise
 
 
-def _bare(nb: NotebookNode) -> NotebookNode:
-    """The notebook without what papermill notes in it: those times would seed random numbers anew in each run."""
-    import copy
-
+def _bare(nb: NotebookNode) -> str:
+    """The notebook as JSON, without what papermill notes in it: its times would make each run another task,
+    with random numbers of its own."""
     nb = copy.deepcopy(nb)
     for part in (nb, *nb.cells):
         part.metadata.pop("papermill", None)
-    return nb
+    return json.dumps(nb)
 
 
 def _run_in_fork(source: str, name: str, timeout: float | None) -> None:
@@ -111,7 +110,7 @@ def _run_in_fork(source: str, name: str, timeout: float | None) -> None:
 
     from pbe_analysis.publishing import shell
 
-    nb = nbformat.reads(source, as_version=4)
+    nb = nbformat.from_dict(json.loads(source))
     shell.run_cells(nb, name=name, on_event=_Sender(nb, timeout))
 
 
@@ -119,7 +118,7 @@ def _run_in_fork(source: str, name: str, timeout: float | None) -> None:
 class _CellMessage:
     """A CellEvent on its way to the parent, with what changed since the last one.
 
-    cells: place in the notebook -> fields. Mostly one cell; a display that is updated may be in an earlier one.
+    cells: place in the notebook -> fields. Mostly of one cell; a display in an earlier one may be updated.
     """
 
     event: CellEvent
@@ -147,13 +146,13 @@ class _Sender:
 
 
 def _fields(cell: NotebookNode) -> dict[str, Any]:
-    """What running changes in a cell, copied so far that nbclient's updates in place do not reach the copy."""
+    """What running changes in a cell; a copy, so far as nbclient updates in place."""
     outputs = [dict(output) for output in cell.get("outputs", [])]
     return {"outputs": outputs, "execution_count": cell.execution_count} if cell.cell_type == "code" else {}
 
 
 class _Reporter:
-    """on_event where the engine itself runs in a worker: its parent is told which cell it is in, and keeps the time."""
+    """on_event where the engine itself runs in a worker, whose parent is told the cell and keeps the time."""
 
     def __init__(self, manager: _Manager, timeout: float | None):
         self._manager, self._timeout = manager, timeout

@@ -1,7 +1,8 @@
 """Runs the cells of a notebook in this process, without a kernel, and records what a kernel would have sent.
 
-The shell is ipykernel's own, because pandas, rich, and tqdm choose their output by its name; the bookkeeping of
-outputs is nbclient's own. Only the socket between the two is left out: `_Transcript` stands in its place.
+The shell is ipykernel's own, because pandas, rich, and tqdm choose their output by its name; the
+bookkeeping of outputs is nbclient's own. Only the socket between the two is left out: `_Transcript` stands
+in its place.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdo
 from dataclasses import dataclass
 from typing import Any
 
-from IPython.core.error import StdinNotImplementedError
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session, json_packer, json_unpacker
 from nbclient import NotebookClient
 from nbformat import NotebookNode
@@ -42,7 +43,7 @@ LANGUAGE_INFO = {
 
 
 class CellFailed(RunError):
-    """A cell raised. index: its place in the notebook, from 0; traceback_text: as IPython prints it, with colours."""
+    """A cell raised. index: its place, from 0. traceback_text: as IPython prints it, with colours."""
 
     def __init__(self, index: int, ename: str, evalue: str, traceback_text: str):
         super().__init__(index, ename, evalue, traceback_text)
@@ -54,9 +55,11 @@ class CellFailed(RunError):
 
 @dataclass(frozen=True, slots=True)
 class CellEvent:
-    """kind: "start", "done" or "error" of one cell, code or not. index: its place, from 0, among `cells` cells.
+    """kind: "start", "done" or "error" of one cell, code or not. index: its place, from 0, among `cells`
+    cells.
 
-    heading: the last Markdown heading above the cell or in it, which in a report is the question being answered.
+    heading: the last Markdown heading above the cell or in it, which in a report is the question being
+    answered.
     """
 
     kind: str
@@ -75,10 +78,11 @@ def run_cells(
 ) -> None:
     """Runs the code cells of `notebook` in order, in place: outputs, execution counts, language_info.
 
-    name: what events call the notebook. on_event: called before and after each cell. Raises CellFailed at the first
-    cell that fails, once its error is recorded, unless the cell is tagged `raises-exception`; cells tagged
-    `skip-execution` and empty ones are passed over. Modules, rcParams, working directory and random state are left as
-    the cells leave them, so the caller is a process of its own (forks.py) or does not mind.
+    name: what events call the notebook. on_event: called before and after each cell. Raises CellFailed at
+    the first cell that fails, once its error is recorded, unless the cell is tagged `raises-exception`;
+    cells tagged `skip-execution` and empty ones are passed over. Modules, rcParams, working directory and
+    random state are left as the cells leave them, so the caller is a process of its own (forks.py) or does
+    not mind.
     """
     transcript = _Transcript(notebook)
     tell = on_event or (lambda event: None)
@@ -142,7 +146,7 @@ class _Transcript(Session):
         self.flush()
 
     def write(self, name: str, text: str) -> None:
-        """Keeps text of a stream until something else is sent, so that consecutive writes become one output."""
+        """Keeps text of a stream until something else is sent: consecutive writes become one output."""
         with self._lock:
             if name != self._name:
                 self.flush()
@@ -196,7 +200,7 @@ class _Stream(io.TextIOBase):
 def _hosted(transcript: _Transcript) -> Iterator[ZMQInteractiveShell]:
     """A fresh shell that sends to `transcript`; afterwards sys, builtins and os.environ are as before."""
     if ZMQInteractiveShell.initialized():
-        raise RunError("This process already hosts an IPython shell, so it cannot run a notebook within itself.")
+        raise RunError("This process already hosts an IPython shell: run the notebook in another process.")
     with ExitStack() as stack:
         stack.callback(_restore, dict(os.environ), list(sys.path), sys.modules["__main__"])
         stack.enter_context(_no_input())

@@ -1,7 +1,8 @@
-"""Importing this module is the warm-up of the template process that every report is forked from (see forks.py).
+"""Importing this module is the warm-up of the template process that every report is forked from.
 
-It loads what notebooks need and draws one figure that nobody sees, so that fonts and glyphs are at hand. It starts no
-thread and makes no socket or event loop, which a fork could not use, and leaves rcParams as a fresh start has them.
+It loads what notebooks need and draws one figure that nobody sees, so that fonts and glyphs are at hand. It
+starts no thread and makes no socket or event loop, which a fork could not use, and leaves rcParams as a
+fresh start has them.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ MODULES = (
     "papermill",
     "pbe_analysis",
     "pbe_analysis.publishing.engine",
+    "pbe_analysis.publishing.process",
     "pbe_analysis.publishing.shell",
 )
 
 
 def _load(name: str) -> None:
-    """Imports a module. One that cannot be imported is left to fail, in words, in the notebook that needs it."""
+    """Imports a module; one that fails here will fail again, in words, in the notebook that needs it."""
     with suppress(Exception):
         importlib.import_module(name)
 
@@ -46,7 +48,7 @@ def _run_a_cell() -> None:
 
 
 def _draw_a_figure() -> None:
-    """Draws through Agg, not pyplot: pyplot would fix its backend, which the first figure of a report must choose."""
+    """Draws through Agg, not pyplot: pyplot would fix its backend, which a report must choose itself."""
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

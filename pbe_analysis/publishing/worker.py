@@ -1,4 +1,4 @@
-"""The forked side of forks.py: what a worker does from its first moment until it has handed over its result."""
+"""The forked side of forks.py: what a worker does from its first moment until its result is handed over."""
 
 from __future__ import annotations
 
@@ -41,10 +41,11 @@ def in_worker() -> bool:
 
 
 def emit(event: Any, *, within: float | None = None) -> None:
-    """Sends an event (small, picklable, readable as str) to the parent's on_event; does nothing outside a worker.
+    """Sends an event (small, picklable, readable as str) to the parent; does nothing outside a worker.
 
-    within: seconds by which the next event, or the result, must follow; else the parent kills the worker and the task
-    raises TaskTimeout. The parent keeps the time, for a loop in C code may never let this process look at a clock.
+    within: seconds by which the next event, or the result, must follow; else the parent kills the worker
+    and the task raises TaskTimeout. The parent keeps the time, for a loop in C code may never let this
+    process look at a clock.
     """
     if _channel:
         _channel.send(("event", event, within))
@@ -57,19 +58,19 @@ def serve(task: Task, memory_limit: int | None, pipe: connection.Connection, wor
     _die_with_parent()
     _detach_streams(words)
     _start_afresh(task)
+    _offer_to_die_first()
     _channel = pipe
-    with _limited_memory(memory_limit):
-        message = _outcome(task)
-    pipe.send_bytes(_pickled(message))
+    pipe.send_bytes(_pickled(_outcome(task, memory_limit)))
     while True:
         signal.pause()
 
 
 def _die_with_parent() -> None:
-    """Has the system kill this group when the parent is gone, even by SIGKILL, and even while C code holds the GIL.
+    """Has the system kill this group once the parent is gone, even by SIGKILL, even if C code holds the GIL.
 
-    Only the parent holds the write end of the sentinel pipe, so its death is an event on our end, and the event that
-    the system is asked to signal to the group is SIGKILL. (The parent-death signal of prctl is about the template.)
+    Only the parent holds the write end of the sentinel pipe, so its death is an event on our end, and the
+    event that the system is asked to signal to the group is SIGKILL. (The parent-death signal of prctl is
+    about the template.)
     """
     sentinel = multiprocessing.parent_process().sentinel
     fcntl.fcntl(sentinel, fcntl.F_SETOWN, -os.getpid())
@@ -80,7 +81,7 @@ def _die_with_parent() -> None:
 
 
 def _detach_streams(words: int) -> None:
-    """Ties descriptors 0, 1, 2 to nothing and to `words`, so that no child process touches the user's terminal."""
+    """Ties descriptors 0, 1, 2 to nothing and to `words`, so that no process touches the user's terminal."""
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     for fd in (1, 2):
@@ -90,7 +91,7 @@ def _detach_streams(words: int) -> None:
 
 
 def _start_afresh(task: Task) -> None:
-    """Signals, environment, folder, random numbers: as at a fresh start where the task was submitted, not as in the template."""
+    """Signals, environment, folder and random numbers as at a fresh start where the task was submitted."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
@@ -104,17 +105,24 @@ def _start_afresh(task: Task) -> None:
         sys.modules["numpy"].random.seed(seed)
 
 
+def _offer_to_die_first() -> None:
+    """Where the machine runs out of memory all the same, the system shall take a worker, not the parent."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("500")
+
+
 @contextlib.contextmanager
 def _limited_memory(limit: int | None) -> Iterator[None]:
     """Allows `limit` bytes more of private memory than the template gave; beyond, Python raises MemoryError.
 
-    RLIMIT_DATA counts memory that is asked for and writable; RLIMIT_AS would count files and reserved space as well.
+    RLIMIT_DATA counts memory that is asked for and writable; RLIMIT_AS would count files and reserved space
+    as well.
     """
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
-        file.write("500")  # where memory runs out all the same, the system should take a worker, not the parent
-    saved = resource.getrlimit(resource.RLIMIT_DATA)
+    saved = soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if limit:
-        resource.setrlimit(resource.RLIMIT_DATA, (_private_memory() + limit, saved[1]))
+        soft = _private_memory() + limit
+        soft = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
     try:
         yield
     finally:
@@ -127,11 +135,12 @@ def _private_memory() -> int:
         return next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmData:"))
 
 
-def _outcome(task: Task) -> tuple:
+def _outcome(task: Task, memory_limit: int | None) -> tuple:
     try:
-        importlib.import_module(WARM)  # the template has done so, unless the package could not be imported there
-        fn, args, kwargs = pickle.loads(task.call)
-        return "result", fn(*args, **kwargs), None
+        importlib.import_module(WARM)  # done already, unless the template could not import the package
+        with _limited_memory(memory_limit):
+            fn, args, kwargs = pickle.loads(task.call)
+            return "result", fn(*args, **kwargs), None
     except Exception as error:
         error.add_note(f"In the worker:\n{traceback.format_exc()}")
         return "error", error, None
@@ -146,5 +155,8 @@ def _pickled(message: tuple) -> bytes:
         return data
     except Exception as fault:
         body = message[1]
-        told = f"{type(body).__name__}: {body}" if message[0] == "error" else f"The result cannot be sent: {fault}"
+        name = type(body).__name__
+        told = (
+            f"{name}: {body}" if message[0] == "error" else f"The result, a {name}, cannot be sent: {fault}"
+        )
         return pickle.dumps(("error", RunError(told), None))

@@ -177,13 +177,17 @@ def test_streams_have_a_descriptor_for_child_processes():
 
 def test_a_process_with_a_shell_is_refused():
     nb = book("1")
-    inner = "import nbformat\nfrom pbe_analysis.publishing.shell import run_cells\nrun_cells(nbformat.v4.new_notebook())"
-    nb.cells[0].source = inner
+    nb.cells[0].source = """
+import nbformat
+from pbe_analysis.publishing.shell import run_cells
+run_cells(nbformat.v4.new_notebook())"""
     with pytest.raises(CellFailed, match="already hosts an IPython shell"):
         run_cells(nb)
 
 
 def test_text_is_not_lost_when_a_cell_replaces_the_streams():
-    source = "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()) as inner: print('in')\nprint('out')"
+    source = (
+        "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()): print('in')\nprint('out')"
+    )
     assert texts(source) == [("stdout", "out\n")]
     assert isinstance(sys.stdout, io.TextIOBase)

@@ -1,0 +1,116 @@
+"""The first and the last thing in a report: the cover with its key figures, and the provenance of everything in it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib.metadata import version
+
+from markupsafe import Markup
+
+from .data import Table
+from .figures import Figure, Figures
+from .frames import frame_of
+from .params import Section, sourced
+from .tabular import table, titled
+from .wording import traced
+
+SUMMARY_MIME = "application/vnd.pbe.summary+json"
+FIGURES_MIME = "application/vnd.pbe.figures+json"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure on the cover: what it is, the figure, and one line that puts it in its place."""
+
+    label: str
+    figure: Figure
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Title page. badge: the verdict in a word, such as the grade. facts: who and when, as (label, text).
+    notice: what has to stand wherever the figures appear, such as that they are synthetic."""
+
+    title: str
+    subtitle: str
+    badge_label: str
+    badge: Figure
+    headline: Figure
+    key_figures: tuple[KeyFigure, ...]
+    facts: tuple[tuple[str, str], ...]
+    notice: str = ""
+    summary: dict = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"{self.title}\n{self.headline.display} {self.badge.display}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/html": self._repr_html_(), "text/plain": repr(self), SUMMARY_MIME: self._summary()}
+
+    def _summary(self) -> dict:
+        shown = {"title": self.title, "badge": self.badge.display, "headline": self.headline.display, "notice": self.notice}
+        return shown | self.summary
+
+    def _repr_html_(self) -> str:
+        return str(
+            Markup(
+                '<div class="cover"><p class="place">{}</p><h1>{}</h1>{}<div class="verdict"><p class="score">{}</p>'
+                '<p class="grade"><span class="label">{}</span> {}</p></div><dl class="facts">{}</dl></div>'
+                '<div class="keys">{}</div>'
+            ).format(
+                self.subtitle,
+                self.title,
+                Markup('<p class="notice" role="note">{}</p>').format(self.notice) if self.notice else "",
+                traced(self.headline),
+                self.badge_label,
+                traced(self.badge),
+                Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in self.facts),
+                Markup("").join(map(_key, self.key_figures)),
+            )
+        )
+
+
+def _key(key: KeyFigure) -> Markup:
+    return Markup('<div class="key"><p class="label">{}</p><p class="value">{}</p><p class="note">{}</p></div>').format(
+        key.label, traced(key.figure), key.note
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Files with their hashes, rules with their sources, versions; carries every figure for figures.json."""
+
+    files: tuple[tuple[str, str, str], ...]
+    rules: tuple[tuple[str, str, str], ...]
+    figures: Figures
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{sha256}  {file}" for file, _, sha256 in self.files)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/html": self._repr_html_(), "text/plain": repr(self), FIGURES_MIME: self.figures.records()}
+
+    def _repr_html_(self) -> str:
+        files = frame_of([dict(zip(("file", "place", "sha256"), one, strict=True)) for one in self.files], ("file", "place", "sha256"))
+        rules = frame_of([dict(zip(("name", "stated", "place"), one, strict=True)) for one in self.rules], ("name", "stated", "place"))
+        shown = (
+            table(titled(files, "数据文件", ""))._repr_html_(),
+            table(titled(rules, "参数及来源", ""))._repr_html_(),
+            Markup('<p class="versions">{}</p>').format(versions()),
+        )
+        return str(Markup("").join(map(Markup, shown)))
+
+
+def provenance(tables: Iterable[Table], params: Section, params_file: tuple[str, str], figures: Figures) -> Provenance:
+    """params_file: the parameter file's path and SHA-256."""
+    files = [(one.file, one.place, one.sha256) for one in tables]
+    return Provenance((*files, (params_file[0], "参数", params_file[1])), tuple(sourced(params)), figures)
+
+
+def versions() -> str:
+    """The versions that a figure or a picture can depend on."""
+    names = ("pbe-analysis", "pandas", "matplotlib", "numpy")
+    return "、".join([*(f"{name} {version(name)}" for name in names), f"Python {platform.python_version()}"])

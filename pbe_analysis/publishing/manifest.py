@@ -1,0 +1,139 @@
+"""The manifest of a report: what it was made from and what was made. It alone says whether a report is done and current.
+
+It is written last and in one step, so that a run which was killed, or which met a full disk, is never taken for done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from ..errors import PbeError
+from ..project import ProjectYear
+from ..wings import notebook_of
+
+SUFFIX = ".manifest.json"
+PACKAGE = Path(__file__).parent.parent
+# What a printed figure or a picture can depend on.
+LIBRARIES = ("pandas", "numpy", "matplotlib", "seaborn", "nbconvert", "papermill", "pylopdf-fonts-zh-cn", "python-calamine")
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's content."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def inputs_of(place: ProjectYear) -> dict[str, str]:
+    """Everything that a report depends on → its hash or version. Error: PbeError where the parameters cannot be read."""
+    files = [notebook_of(place), place.params_file, *_data_files(place)]
+    found = {place.shown(path): file_hash(path) for path in files}
+    return found | {"pbe_analysis": _package_hash()} | _library_versions()
+
+
+def _data_files(place: ProjectYear) -> Iterator[Path]:
+    """Files of the data folder; lock and hidden files that an open Excel leaves there are no data."""
+    if place.data_dir.is_dir():
+        yield from (
+            path for path in sorted(place.data_dir.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$"))
+        )
+
+
+@cache
+def _package_hash() -> str:
+    """One hash over the package's source and template."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".j2", ".css", ".json")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@cache
+def _library_versions() -> dict[str, str]:
+    return {name: _version(name) for name in LIBRARIES}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def write_manifest(place: ProjectYear, inputs: dict, outputs: list[Path], summary: dict, seconds: float) -> Path:
+    """Says that the report is done. outputs: its files; seconds: how long it took, for planning the next run."""
+    content = {
+        "project": place.project,
+        "year": place.year,
+        "summary": summary,
+        "seconds": round(seconds, 3),
+        "inputs": inputs,
+        "outputs": {path.name: file_hash(path) for path in outputs},
+    }
+    target = place.report_file(SUFFIX)
+    write_whole(target, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    return target
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Writes a file in one step: readers see the old one or the new one, never half of either."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, 0o644)  # mkstemp keeps others out; a report is made to be read
+        os.replace(aside, target)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def read_manifest(place: ProjectYear) -> dict | None:
+    """The manifest; None where there is none that can be read."""
+    try:
+        content = json.loads(place.report_file(SUFFIX).read_text(encoding="utf-8"))
+        return content if {"inputs", "outputs", "summary"} <= set(content) else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def why_stale(place: ProjectYear, inputs: dict[str, str] | None = None) -> str:
+    """Why the report has to be made again, in words; empty where it is current."""
+    manifest = read_manifest(place)
+    if manifest is None:
+        return "never finished" if place.report_file(".html").exists() else "not made yet"
+    try:
+        inputs = inputs or inputs_of(place)
+    except (PbeError, OSError) as error:
+        return str(error).splitlines()[0]
+    return _changed(manifest["inputs"], inputs) or _lost(place, manifest["outputs"])
+
+
+def _changed(before: dict[str, str], now: dict[str, str]) -> str:
+    for name in [*now, *(name for name in before if name not in now)]:
+        if name not in before:
+            return f"{name} is new"
+        if name not in now:
+            return f"{name} is gone"
+        if before[name] != now[name]:
+            versions = f" from {before[name]} to {now[name]}" if name in LIBRARIES else ""
+            return f"{name} changed{versions}"
+    return ""
+
+
+def _lost(place: ProjectYear, outputs: dict[str, str]) -> str:
+    for name, digest in outputs.items():
+        path = place.report_dir / name
+        if not path.is_file():
+            return f"{name} is missing"
+        if file_hash(path) != digest:
+            return f"{name} is not what the run wrote"
+    return ""

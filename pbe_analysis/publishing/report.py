@@ -1,0 +1,186 @@
+"""One report, from its notebook to its files: run aside, checked, then moved into place, the manifest last."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import PbeError, RunError
+from ..figures import figures_json
+from ..project import ROOT_VARIABLE, ProjectYear
+from ..wings import notebook_of
+from .manifest import inputs_of, write_manifest, write_whole
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+PARAMETERS = ("project", "year")
+FORK, KERNEL = "pbe", None  # papermill's names for our engine and for its own default
+ASIDE = ".writing-"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report that was made. files: its paths, the page first. summary: what the index shows."""
+
+    place: ProjectYear
+    files: tuple[Path, ...]
+    summary: dict
+    seconds: float
+
+
+class ReportFailed(RunError):
+    """A report could not be made; the previous one is untouched. The message names the cell and the kept notebook."""
+
+
+def make_report(place: ProjectYear, engine: str | None = KERNEL, cell_timeout: float | None = None) -> Written:
+    """Runs the project-year's notebook and writes its page, executed notebook, figures and manifest.
+
+    cell_timeout: seconds that one cell may take. Error: ReportFailed, with the failed notebook and its error kept beside
+    the untouched previous report; PbeError for parameters or data that cannot be used.
+    """
+    started = time.monotonic()
+    inputs = inputs_of(place)  # before the run: what changes while it runs makes the report stale
+    place.report_dir.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(dir=place.report_dir, prefix=ASIDE))
+    try:
+        notebook = _run(place, aside, engine, cell_timeout)
+        files, summary = _publish(place, notebook, aside)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    seconds = time.monotonic() - started
+    files.append(write_manifest(place, inputs, files, summary, seconds))
+    for left in (".failed.ipynb", ".failed.txt"):
+        place.report_file(left).unlink(missing_ok=True)
+    return Written(place, tuple(files), summary, seconds)
+
+
+def _run(place: ProjectYear, aside: Path, engine: str | None, cell_timeout: float | None) -> NotebookNode:
+    """The executed notebook. What papermill leaves half-run stays in `aside` and is kept under another name."""
+    import papermill
+
+    source = notebook_of(place)
+    _check_parameters(source, place)
+    target = aside / "run.ipynb"
+    os.environ[ROOT_VARIABLE] = str(place.root)
+    try:
+        notebook = papermill.execute_notebook(
+            source,
+            target,
+            parameters={"project": place.project, "year": place.year},
+            engine_name=engine,
+            cwd=place.root,
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=cell_timeout,
+        )
+    except Exception as error:
+        raise _failed(place, target, error) from error
+    _check_finished(notebook, place)
+    return _cleaned(notebook)
+
+
+def _check_parameters(source: Path, place: ProjectYear) -> None:
+    """papermill only logs a parameter that the notebook does not declare, and then runs another project-year."""
+    import ast
+
+    import nbformat
+
+    shown = place.shown(source)
+    if not source.is_file():
+        raise RunError(f"{shown}: the notebook is missing. Expected one notebook for each kind of report.")
+    try:
+        cells = nbformat.read(source, as_version=4).cells
+        declared = next((cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])), "")
+        names = {node.id for node in ast.walk(ast.parse(declared)) if isinstance(node, ast.Name)}
+    except (ValueError, SyntaxError) as error:
+        raise RunError(f"{shown}: is not a notebook that can be run ({error}).") from None
+    for name in PARAMETERS:
+        if name not in names:
+            raise RunError(f'{shown}: no cell tagged "parameters" sets {name}. Expected `{name} = "…"` in that cell.')
+
+
+def _check_finished(notebook: NotebookNode, place: ProjectYear) -> None:
+    """papermill's own status says "completed" after an interrupt too: only a count and no exception mean done."""
+    undone = [n for n, cell in enumerate(notebook.cells, start=1) if not _is_done(cell)]
+    if undone:
+        raise ReportFailed(f"{place}: the run ended before cell {undone[0]} was done. Run it again.")
+
+
+def _is_done(cell: NotebookNode) -> bool:
+    if cell.cell_type != "code" or not cell.source.strip() or "skip-execution" in cell.metadata.get("tags", []):
+        return True
+    return cell.execution_count is not None and cell.metadata.papermill.get("exception") is False
+
+
+def _cleaned(notebook: NotebookNode) -> NotebookNode:
+    """Without what differs from run to run or names this machine: papermill's times and absolute paths."""
+    for part in (notebook, *notebook.cells):
+        part.metadata.pop("papermill", None)
+        part.metadata.pop("execution", None)
+    return notebook
+
+
+def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path) -> tuple[list[Path], dict]:
+    """Writes the files aside, then moves them into place one by one; until the manifest follows, none of them counts."""
+    import nbformat
+
+    from .page import exporter, figures_of, summary_of
+
+    summary, figures = summary_of(notebook), figures_of(notebook)
+    if not figures:
+        raise ReportFailed(f"{place}: the notebook ends without its provenance. Expected `study.provenance()` as a last cell.")
+    texts = {
+        ".ipynb": nbformat.writes(notebook) + "\n",
+        ".figures.json": figures_json(figures),
+        ".html": exporter().page(notebook, f"{summary.get('title', '')} · {place.slug}"),
+    }
+    for suffix, text in texts.items():
+        write_whole(aside / suffix.lstrip("."), text)
+    for suffix in texts:
+        os.replace(aside / suffix.lstrip("."), place.report_file(suffix))
+    return [place.report_file(suffix) for suffix in (".html", ".figures.json", ".ipynb")], summary
+
+
+def _failed(place: ProjectYear, target: Path, error: Exception) -> PbeError:
+    """Keeps the half-run notebook and the error under names that nobody takes for a report, and says where."""
+    kept = place.report_file(".failed.txt")
+    what = _in_words(error)
+    write_whole(kept, f"{place}\n{what}\n\n{''.join(traceback.format_exception(error))}")
+    if target.is_file():
+        os.replace(target, place.report_file(".failed.ipynb"))
+        kept = place.report_file(".failed.ipynb")
+    return ReportFailed(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}; the report before it is untouched.")
+
+
+def _in_words(error: Exception) -> str:
+    """The cell and its error, without papermill's rule of dashes; an input error keeps its own words."""
+    name, value = getattr(error, "ename", ""), getattr(error, "evalue", "")
+    if not name:
+        return str(error) or type(error).__name__
+    cell = getattr(error, "cell_index", None)
+    place = f"cell {cell + 1}: " if isinstance(cell, int) else ""
+    return f"{place}{value}" if name in ("DataError", "ParamsError", "NotFound") else f"{place}{name}: {value}"
+
+
+def failure_of(place: ProjectYear) -> str:
+    """What a failed run left to say, if the last one failed; its first line is the project-year."""
+    try:
+        return place.report_file(".failed.txt").read_text(encoding="utf-8").split("\n", 2)[1]
+    except (OSError, IndexError):
+        return ""
+
+
+def sweep(place: ProjectYear) -> None:
+    """Removes what killed runs left behind, once it is an hour old: a run that is going on keeps its folder."""
+    for left in place.report_dir.glob(f"{ASIDE}*"):
+        if time.time() - left.stat().st_mtime > 3600:
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+
+

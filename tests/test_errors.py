@@ -1,0 +1,47 @@
+"""What errors say."""
+
+import pickle
+
+import pytest
+
+from pbe_analysis.errors import DataError, InputError, ParamsError, PbeError, Problem, nearest
+
+WHERE = "data/x/2021/funds.csv, row 7, column spent"
+
+
+def test_a_problem_says_where_what_expected_and_hint():
+    problem = Problem(WHERE, '"12,3x" is not an amount in 万元', "a number such as 26.60", "See row 6")
+    assert str(problem) == (
+        f'{WHERE}: "12,3x" is not an amount in 万元. Expected a number such as 26.60. See row 6.'
+    )
+
+
+@pytest.mark.parametrize("end", [".", "。", "?"])
+def test_a_sentence_that_has_an_end_gets_no_second_one(end):
+    assert str(Problem("a", "b", hint=f"Did you mean c{end}")) == f"a: b. Did you mean c{end}"
+
+
+def test_an_input_error_lists_every_problem_on_its_own_line():
+    error = DataError([Problem("a", "b"), Problem("c", "d")])
+    assert str(error) == "a: b.\nc: d."
+    assert [problem.where for problem in error.problems] == ["a", "c"]
+
+
+@pytest.mark.parametrize("kind", [InputError, ParamsError, DataError])
+def test_an_error_survives_the_way_to_another_process(kind):
+    again = pickle.loads(pickle.dumps(kind(Problem("a", "b"))))
+    assert type(again) is kind and isinstance(again, PbeError)
+    assert str(again) == "a: b." and again.problems == (Problem("a", "b"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "hint"),
+    [
+        ("arived", ["arrived", "spent"], "Did you mean arrived?"),
+        ("东丽", ["西青区", "东丽区"], "Did you mean 东丽区?"),
+        ("zzz", ["b", "a"], "Known are: a, b"),
+        ("zzz", [], ""),
+    ],
+)
+def test_the_nearest_name_or_all_of_them(name, known, hint):
+    assert nearest(name, known) == hint

@@ -1,0 +1,40 @@
+"""The vocabulary of columns."""
+
+import pytest
+
+from pbe_analysis.fields import _ALL, FIELDS, Field, plain_heading
+
+
+@pytest.mark.parametrize("part", ["name", "title"])
+def test_no_two_fields_share_a_name_or_a_title(part):
+    values = [getattr(field, part) for field in _ALL]
+    assert sorted(values) == sorted(set(values))
+
+
+@pytest.mark.parametrize(
+    ("heading", "title_and_unit"),
+    [
+        ("支出", ("支出", "")),
+        ("支出（万元）", ("支出", "万元")),
+        ("支出(万元)", ("支出", "万元")),
+        (" 支 出 （ 万元 ）\n", ("支出", "万元")),
+        ("支出(万元）", ("支出", "万元")),
+        ("人均发放（元/人/年）", ("人均发放", "元/人/年")),
+        ("支出（含税）（万元）", ("支出（含税）".replace("（", "(").replace("）", ")"), "万元")),
+        ("", ("", "")),
+        ("（万元）", ("(万元)", "")),
+    ],
+)
+def test_a_heading_is_a_title_and_a_unit(heading, title_and_unit):
+    assert plain_heading(heading) == title_and_unit
+
+
+def test_a_field_heads_its_column_with_its_unit():
+    assert FIELDS["spent"].heading("万元") == "支出（万元）"
+    assert FIELDS["managed"].heading("万元") == "管理村卫生室数量（家）"
+    assert FIELDS["region"].heading("万元") == "行政区"
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
+def test_a_heading_is_read_back_as_its_title(field: Field):
+    assert plain_heading(field.heading("万元"))[0] == field.title
