@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictInt, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StrictInt,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from .errors import ParamsError, Problem, nearest
 
@@ -49,6 +57,14 @@ class Target(Section):
     serious_below: Number | None = None
     source: Text
 
+    @model_validator(mode="after")
+    def _is_a_share(self):
+        if not 0 <= self.at_least <= 1:
+            raise ValueError("a share such as 0.90 for 90 %")
+        if self.serious_below is not None and not 0 <= self.serious_below <= self.at_least:
+            raise ValueError("serious_below at or below at_least")
+        return self
+
 
 def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
     """The mapping in a YAML file, and its node tree for line numbers. `shown` is the path that messages print.
@@ -70,6 +86,8 @@ def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
         raise ParamsError(Problem(line, error.problem or "is not YAML", "YAML such as `key: value`")) from None
     except yaml.YAMLError as error:
         raise ParamsError(Problem(shown, str(error).splitlines()[0], "YAML such as `key: value`")) from None
+    except (ValueError, AttributeError, RecursionError):  # what PyYAML lets pass: !!int 甲, !!timestamp 甲, [[[[…
+        raise ParamsError(Problem(shown, "cannot be read", "YAML such as `key: value`")) from None
     if not isinstance(content, dict):
         raise ParamsError(Problem(shown, "holds no keys", "lines such as `report: evaluation`"))
     return content, node
@@ -116,6 +134,8 @@ class _ExactLoader(yaml.SafeLoader):
     def construct_mapping(self, node, deep=False):
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key is not a name", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f'key "{key.value}" stands twice', key.start_mark

@@ -41,3 +41,10 @@ def load(project: str, year: str | int, root: Path | None = None):
     """
     place = project_year(project, year, root)
     return wing(report_of(place)).open_study(place)
+
+
+def check(place: ProjectYear) -> str:
+    """What was found in order, in a line. Error: ParamsError or DataError that lists every fault."""
+    study = wing(report_of(place)).open_study(place)
+    rows = sum(len(table.frame) for table in study.tables.values())
+    return f"parameters and {len(study.tables)} tables with {rows} rows are in order"

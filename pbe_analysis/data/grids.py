@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from ..errors import DataError, Problem
 
 LARGEST_FILE = 64_000_000  # bytes of one submitted table
 LARGEST_UNPACKED = 512_000_000  # bytes inside a workbook, against decompression bombs
+LARGEST_AREA = 20_000_000  # cells between the first and the last one of a sheet
+_CELL = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -48,8 +51,7 @@ def _is_blank(cell: object) -> bool:
 
 def _csv_rows(content: bytes, shown: str):
     text = _decode(content, shown)
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if first.count("\t") > first.count(",") else ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     line = 1
     try:
         for cells in reader:
@@ -57,6 +59,13 @@ def _csv_rows(content: bytes, shown: str):
             line = reader.line_num + 1
     except csv.Error as error:
         raise DataError(Problem(f"{shown}, row {line}", f"is not CSV: {error}", "cells separated by commas")) from None
+
+
+def _delimiter(text: str) -> str:
+    """Tab where some line near the top holds more tabs than any holds commas: a title may stand above the headings."""
+    top = text.splitlines()[:10]
+    tabs, commas = (max((line.count(sign) for line in top), default=0) for sign in "\t,")
+    return "\t" if tabs > commas else ","
 
 
 def _decode(content: bytes, shown: str) -> str:
@@ -93,6 +102,27 @@ def _refuse_bombs(path: Path, shown: str) -> None:
     with zipfile.ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
             raise DataError(Problem(shown, "unpacks to more than a workbook holds", "a table of totals"))
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and _area(archive, name) > LARGEST_AREA:
+                hint = "Delete stray cells far below or right of the table"
+                raise DataError(Problem(shown, "holds cells that lie too far apart", "a table of totals", hint))
+
+
+def _area(archive: zipfile.ZipFile, name: str) -> int:
+    """Cells from A1 to the sheet's last row and column: all of them are laid out in memory, empty or not."""
+    width = height = 0
+    with archive.open(name) as sheet:
+        tail = b""
+        while block := sheet.read(1 << 20):
+            for column, row in _CELL.findall(tail + block):
+                width, height = max(width, _number(column)), max(height, int(row))
+            tail = block[-20:]
+    return width * height
+
+
+def _number(column: bytes) -> int:
+    """A → 1, Z → 26, AA → 27."""
+    return sum((sign - 64) * 26**place for place, sign in enumerate(reversed(column)))
 
 
 def _fill_merged(cells: list[list], ranges) -> None:

@@ -43,18 +43,20 @@ def read_package(folder: Path, shown: str) -> Package:
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8-sig"))
         resources = [_resource(entry) for entry in content["resources"]]
+        sources = "; ".join(str(source.get("title", "")) for source in content.get("sources", []))
     except FileNotFoundError:
         hint = "`pbe new` writes one beside empty tables"
         raise DataError(Problem(where, "the file is missing", "titles, units and sources of the tables", hint)) from None
     except json.JSONDecodeError as error:
         raise DataError(Problem(f"{where}, row {error.lineno}", f"is not JSON: {error.msg}", "a data package")) from None
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+    except (KeyError, TypeError, AttributeError, UnicodeDecodeError, RecursionError) as error:
         what = f"is not a data package ({type(error).__name__}: {error})"
         raise DataError(Problem(where, what, "resources, each with name, path and schema")) from None
     problems = [fault for resource in resources for fault in _faults(resource, folder, where)]
+    names = [resource.name for resource in resources]
+    problems += [Problem(where, f'table "{name}" stands twice', "one entry each") for name in sorted({*names}) if names.count(name) > 1]
     if problems:
         raise DataError(problems)
-    sources = "; ".join(str(source.get("title", "")) for source in content.get("sources", []))
     return Package(
         title=str(content.get("title", "")),
         source=sources,
@@ -78,7 +80,7 @@ def _resource(entry: dict) -> Resource:
 
 
 def _faults(resource: Resource, folder: Path, where: str):
-    inside = (folder / resource.path).resolve().is_relative_to(folder.resolve())
+    inside = "\0" not in resource.path and (folder / resource.path).resolve().is_relative_to(folder.resolve())
     if not inside or Path(resource.path).is_absolute():
         what = f'resource {resource.name}: "{resource.path}" leads out of the data folder'
         yield Problem(where, what, "a file name inside the folder")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TOTAL = "合计"
 _TOTALS = {"合计", "总计", "全市合计", "全省合计"}
+_SCALES = ("十", "百", "千", "万", "亿", "%")  # what a unit may not begin with where the field's own does not
+_LARGEST = Decimal(10) ** 15  # exact as money in any unit, and as a whole number in a frame
 _HEADING_ROWS = 15  # titles and unit lines may stand above the headings, but not more than this
 
 
@@ -168,7 +170,9 @@ class _Reader:
                 self.problems.append(Problem(f"{self.where}, row {line}", f"has no column {name}", expected, hint))
         above = self._unit_line(grid, start)
         for name in places:
-            if FIELDS[name].kind == "money":
+            if FIELDS[name].kind != "money":
+                self._check_unit(line, name, units.get(name) or self.resource.units.get(name))
+            else:
                 units[name] = self._money_unit(line, name, units.get(name), above)
         return start, places, units
 
@@ -210,6 +214,12 @@ class _Reader:
             self.fault(line, name, f"the file says {stated} and {FILE} says {declared}", "one unit in both places")
         return unit or ""
 
+    def _check_unit(self, line: int, name: str, stated: str | None) -> None:
+        """万人 under 人 would be read 10,000 times too small."""
+        unit = FIELDS[name].unit
+        if stated and unit and stated != unit and stated.startswith(_SCALES):
+            self.fault(line, name, f"the unit is {stated}", unit)
+
     def _cell(self, line: int, name: str, cells: tuple, place: int, units: dict[str, str]):
         raw = cells[place] if place < len(cells) else None
         kind = FIELDS[name].kind
@@ -224,6 +234,9 @@ class _Reader:
             return None
         if number < 0 and not FIELDS[name].may_be_negative:
             self.fault(line, name, f"{shortest(number)} is negative", "a value of 0 or more")
+        if abs(number) >= _LARGEST:
+            self.fault(line, name, f'"{_short(raw)}" is too large', _example(kind))
+            return None
         if kind == "count":
             if number != number.to_integral_value():
                 self.fault(line, name, f"{shortest(number)} is not a whole number", _example(kind))
@@ -268,6 +281,8 @@ class _Reader:
                 self.problems.append(Problem(self.where, what, "a row for every name; leave unknown values empty"))
 
     def _check_total(self, line: int, stated: dict, records: list[dict]) -> None:
+        others = [name for name in self.spec.key[1:] if stated.get(name)]
+        records = [record for record in records if all(record.get(name) == stated[name] for name in others)]
         for name, value in stated.items():
             if FIELDS[name].kind not in ("money", "count") or is_missing(value):
                 continue

@@ -82,6 +82,12 @@ class Survey(Section):
     confidence: Policy
     small_sample: Policy
 
+    @model_validator(mode="after")
+    def _is_a_share(self):
+        if not 0 < self.confidence.value < 1:
+            raise ValueError("a confidence that is a share between 0 and 1, such as 0.95")
+        return self
+
 
 class FactRate(Section):
     """A rate of two named facts of facts.csv."""
@@ -124,6 +130,13 @@ class EvaluationParams(Section):
     def _regions_differ(self):
         if len(set(self.regions)) < len(self.regions):
             raise ValueError("every region once")
+        return self
+
+    @model_validator(mode="after")
+    def _one_source_a_role(self):
+        roles = [source.role for source in self.funding_sources.values() if source.role != "part"]
+        if len(set(roles)) < len(roles):
+            raise ValueError("at most one source with role transfer and one with role matching")
         return self
 
     def source_with(self, role: str) -> str | None:

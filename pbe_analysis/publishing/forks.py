@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
@@ -19,7 +18,7 @@ from typing import Any
 from pbe_analysis.publishing.process import TaskTimeout, Worker, WorkerDied, end, template
 from pbe_analysis.publishing.worker import Task
 
-__all__ = ["ForkExecutor", "TaskTimeout", "WorkerDied", "run_forked", "stop_on_signals"]
+__all__ = ["ForkExecutor", "TaskTimeout", "WorkerDied", "run_forked"]
 
 logger = logging.getLogger(__name__)
 
@@ -113,26 +112,3 @@ def run_forked(
     """fn(*args), run in a fork; on_event is called in this thread. Limits as for ForkExecutor."""
     with Worker(Task(fn, args, {}), memory_limit) as worker:
         return worker.result(on_event, timeout)
-
-
-@contextlib.contextmanager
-def stop_on_signals() -> Iterator[None]:
-    """SIGINT leaves the block as KeyboardInterrupt, SIGTERM and SIGHUP as SystemExit; later ones are ignored.
-
-    Put it around `with ForkExecutor(...)`, in the main thread: the first signal then stops every task, and
-    a second one does not interrupt the clean-up.
-    """
-
-    def stop(number: int, _: Any) -> None:
-        for each in saved:
-            signal.signal(each, signal.SIG_IGN)
-        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
-
-    numbers = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
-    heeded = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]  # nohup
-    saved = {number: signal.signal(number, stop) for number in heeded}
-    try:
-        yield
-    finally:
-        for number, handler in saved.items():
-            signal.signal(number, handler)

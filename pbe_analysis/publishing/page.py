@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from markupsafe import Markup
 from nbconvert.exporters.html import HTMLExporter
@@ -16,8 +15,8 @@ from nbformat import NotebookNode
 
 from ..cover import FIGURES_MIME, SUMMARY_MIME
 from ..errors import RunError
+from .style import TEMPLATES, css
 
-HERE = Path(__file__).parent
 COVER_TAG = "cover"
 _TITLE = re.compile(r'(<span class="figure" tabindex="0") title="[^"]*"')
 
@@ -47,7 +46,7 @@ class ReportExporter(HTMLExporter):
     """nbconvert with the project's template; one exporter serves every report of a process."""
 
     template_name = "template"
-    extra_template_basedirs = [str(HERE)]
+    extra_template_basedirs = [str(TEMPLATES)]
     exclude_anchor_links = True
 
     def page(self, notebook: NotebookNode, title: str) -> str:
@@ -61,7 +60,7 @@ class ReportExporter(HTMLExporter):
             "title": title,
             "cover": _take_cover(notebook),
             "contents": [heading for heading in headings if heading.level == 2],
-            "css": _css(),
+            "css": css(),
             "version": version("pbe-analysis"),
             "date": f"{date.today():%Y-%m-%d}",
         }
@@ -74,11 +73,6 @@ class ReportExporter(HTMLExporter):
 def exporter() -> ReportExporter:
     """The process's one exporter: building another costs more than a page."""
     return ReportExporter()
-
-
-@cache
-def _css() -> str:
-    return (HERE / "template" / "report.css").read_text(encoding="utf-8")
 
 
 def _headings(notebook: NotebookNode) -> list[Heading]:

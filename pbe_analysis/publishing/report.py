@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from filelock import FileLock
+
 from ..errors import PbeError, RunError
 from ..figures import figures_json
 from ..project import ROOT_VARIABLE, ProjectYear
 from ..wings import notebook_of
-from .manifest import inputs_of, write_manifest, write_whole
+from .manifest import inputs_of, why_stale, write_manifest, write_whole
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -39,15 +41,30 @@ class ReportFailed(RunError):
     """A report could not be made; the previous one is untouched. The message names the cell and the kept notebook."""
 
 
-def make_report(place: ProjectYear, engine: str | None = KERNEL, cell_timeout: float | None = None) -> Written:
+def make_report(
+    place: ProjectYear, engine: str | None = KERNEL, cell_timeout: float | None = None, *, force: bool = True
+) -> Written:
     """Runs the project-year's notebook and writes its page, executed notebook, figures and manifest.
 
-    cell_timeout: seconds that one cell may take. Error: ReportFailed, with the failed notebook and its error kept beside
-    the untouched previous report; PbeError for parameters or data that cannot be used.
+    cell_timeout: seconds that one cell may take. force: also when another run has meanwhile made the same report. Only
+    one process makes a report at a time; a second one waits. Error: ReportFailed, with the failed notebook and its error
+    kept beside the untouched previous report.
     """
     started = time.monotonic()
-    inputs = inputs_of(place)  # before the run: what changes while it runs makes the report stale
-    place.report_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        place.report_dir.mkdir(parents=True, exist_ok=True)
+        with FileLock(place.report_dir / ".lock"):
+            sweep(place)
+            if not force and not why_stale(place):
+                return Written(place, (), {}, time.monotonic() - started)
+            return _make(place, engine, cell_timeout, started)
+    except OSError as error:  # a full disk, a folder that may not be written
+        where = place.shown(place.report_dir)
+        raise ReportFailed(f"{place}: {where} cannot be written ({error.strerror or error}). The previous report is untouched.") from error
+
+
+def _make(place: ProjectYear, engine: str | None, cell_timeout: float | None, started: float) -> Written:
+    inputs = _inputs(place)  # before the run: what changes while it runs makes the report stale
     aside = Path(tempfile.mkdtemp(dir=place.report_dir, prefix=ASIDE))
     try:
         notebook = _run(place, aside, engine, cell_timeout)
@@ -59,6 +76,13 @@ def make_report(place: ProjectYear, engine: str | None = KERNEL, cell_timeout: f
     for left in (".failed.ipynb", ".failed.txt"):
         place.report_file(left).unlink(missing_ok=True)
     return Written(place, tuple(files), summary, seconds)
+
+
+def _inputs(place: ProjectYear) -> dict[str, str]:
+    try:
+        return inputs_of(place)
+    except PbeError as error:
+        raise _failed(place, None, error) from error
 
 
 def _run(place: ProjectYear, aside: Path, engine: str | None, cell_timeout: float | None) -> NotebookNode:
@@ -148,12 +172,12 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path) -> tuple[l
     return [place.report_file(suffix) for suffix in (".html", ".figures.json", ".ipynb")], summary
 
 
-def _failed(place: ProjectYear, target: Path, error: Exception) -> PbeError:
+def _failed(place: ProjectYear, target: Path | None, error: Exception) -> PbeError:
     """Keeps the half-run notebook and the error under names that nobody takes for a report, and says where."""
     kept = place.report_file(".failed.txt")
     what = _in_words(error)
     write_whole(kept, f"{place}\n{what}\n\n{''.join(traceback.format_exception(error))}")
-    if target.is_file():
+    if target is not None and target.is_file():
         os.replace(target, place.report_file(".failed.ipynb"))
         kept = place.report_file(".failed.ipynb")
     return ReportFailed(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}; the report before it is untouched.")
@@ -178,9 +202,11 @@ def failure_of(place: ProjectYear) -> str:
 
 
 def sweep(place: ProjectYear) -> None:
-    """Removes what killed runs left behind, once it is an hour old: a run that is going on keeps its folder."""
+    """Removes what killed runs left behind; whoever calls it holds the lock, so no run is going on."""
     for left in place.report_dir.glob(f"{ASIDE}*"):
-        if time.time() - left.stat().st_mtime > 3600:
-            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 

@@ -1,0 +1,249 @@
+"""The `pbe` command. It imports what a command needs when that command runs, so that help and lists come at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from .errors import InputError, NotFound, PbeError, nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .project import ProjectYear
+
+DONE, FAILED, MISUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns 0 only when all that was asked was done; errors go to stderr, without a traceback."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except PbeError as error:
+        if options.debug:
+            raise
+        return _complain(error)
+    except KeyboardInterrupt:
+        print("pbe: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone, as `pbe list | head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def run(options: argparse.Namespace) -> int:
+    """Renders the reports that are not current."""
+    from .publishing.batch import Settings, plan
+    from .publishing.index import write_index
+
+    root, places = _chosen(options)
+    jobs, current = plan(places, options.force)
+    settings = Settings(
+        options.jobs, options.engine, options.timeout, options.memory_limit, options.scheduler or "", options.force
+    )
+    outcomes = _render(jobs, settings, root) if jobs else []
+    for place in current:
+        print(f"{place}: current")
+    index = write_index(root, _every(root)) if jobs or not (root / "reports" / "index.html").exists() else root / "reports" / "index.html"
+    return _summary(outcomes, current, index)
+
+
+def _render(jobs: list, settings, root: Path) -> list:
+    from .publishing.batch import run as run_batch
+    from .publishing.progress import progress
+    from .publishing.stopping import stop_on_signals
+
+    outcomes = []
+    with stop_on_signals():
+        for outcome in run_batch(jobs, settings, progress()):
+            outcomes.append(outcome)
+            for file in outcome.files:
+                print(_shown(file), flush=True)
+            if not outcome.is_good:
+                print(outcome.message, file=sys.stderr, flush=True)
+    return outcomes
+
+
+def _summary(outcomes: list, current: list, index: Path | None) -> int:
+    bad = [outcome for outcome in outcomes if not outcome.is_good]
+    counts = [(len(outcomes) - len(bad), "made"), (len(current), "current"), (len(bad), "failed")]
+    print("、".join(f"{n} {state}" for n, state in counts if n) or "nothing to do", file=sys.stderr)
+    if index is not None:
+        print(_shown(index))
+    return FAILED if bad else DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    """Validates parameters and data without running a notebook."""
+    from .wings import check as check_one
+
+    _, places = _chosen(options)
+    faulty = 0
+    for place in places:
+        try:
+            found = check_one(place)
+            print(f"{place}: {found}")
+        except PbeError as error:
+            faulty += 1
+            _complain(error)
+    return FAILED if faulty else DONE
+
+
+def list_(options: argparse.Namespace) -> int:
+    """Shows every project-year, its kind of report, and whether its report is current."""
+    from .publishing.manifest import why_stale
+    from .publishing.report import failure_of
+    from .wings import report_of
+
+    _, places = _chosen(options)
+    width = max((len(str(place)) for place in places), default=0)
+    for place in places:
+        try:
+            kind, reason = report_of(place), why_stale(place)
+        except PbeError as error:
+            kind, reason = "?", str(error).splitlines()[0]
+        state = f"stale: {reason}" if reason else "current"
+        failure = f" (last run failed: {failure_of(place)})" if failure_of(place) else ""
+        print(f"{place!s:<{width}}  {kind:<10}  {state}{failure}")
+    return DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Lays out a new project-year: parameters to fill in, empty tables with headings and units."""
+    from .scaffold import lay_out
+
+    for path in lay_out(_root(), options.name, options.report, options.from_year):
+        print(_shown(path))
+    print(f"Next: fill in the parameters and tables, then `pbe check {options.name}` and `pbe run {options.name}`.", file=sys.stderr)
+    return DONE
+
+
+def lab(options: argparse.Namespace) -> int:
+    """Opens JupyterLab on the notebooks."""
+    import importlib.util
+    import subprocess
+
+    root = _root()
+    if importlib.util.find_spec("jupyterlab") is None:
+        raise PbeError("JupyterLab is not installed. Expected the extra `lab`: `make lab`, or `pip install -e .[lab]`.")
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", "notebooks", *options.arguments]
+    return subprocess.call(command, cwd=root)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pbe", description="Budget performance evaluation: from a project's data to a report that can be shared."
+    )
+    parser.add_argument("--debug", action="store_true", help="show tracebacks")
+    parser.add_argument("--version", action="version", version=_version())
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_run(_command(commands, "run", run))
+    _add_names(_command(commands, "check", check))
+    _add_names(_command(commands, "list", list_))
+    _add_new(_command(commands, "new", new))
+    _command(commands, "lab", lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")
+    return parser
+
+
+def _command(commands, name: str, function: Callable) -> argparse.ArgumentParser:
+    about = (function.__doc__ or "").strip()
+    parser = commands.add_parser(name, help=about.rstrip(".").lower(), description=about)
+    parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.set_defaults(command=function)
+    return parser
+
+
+def _add_names(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="*", metavar="PROJECT[/YEAR]", help="default: every project-year in params/")
+    parser.add_argument("--year", metavar="Y", help="only this fiscal year")
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    _add_names(parser)
+    parser.add_argument("--force", action="store_true", help="also reports that are current")
+    parser.add_argument("--jobs", type=_count, default=0, metavar="N", help="reports at once (default: the cores)")
+    parser.add_argument("--timeout", type=_positive, default=600.0, metavar="S", help="seconds for one cell (default: 600)")
+    parser.add_argument("--memory-limit", type=_count, default=4096, metavar="MIB", help="for one report (default: 4096; 0: none)")
+    parser.add_argument(
+        "--engine", choices=("fork", "kernel"), default="fork", help="fork a warmed process, or start a kernel for each report"
+    )
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="run on this Dask cluster (needs the extra `cluster`)")
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="PROJECT/YEAR")
+    parser.add_argument("--report", help="kind of report, such as evaluation")
+    parser.add_argument("--from", dest="from_year", metavar="YEAR", help="take the parameters over from this year")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number of 0 or more')
+    return int(text)
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of seconds')
+    return value
+
+
+def _version() -> str:
+    from . import __version__
+
+    return f"pbe_analysis {__version__}"
+
+
+def _root() -> Path:
+    from .project import find_root
+
+    return find_root()
+
+
+def _every(root: Path) -> list[ProjectYear]:
+    from .project import project_years
+
+    return project_years(root)
+
+
+def _chosen(options: argparse.Namespace) -> tuple[Path, list[ProjectYear]]:
+    """The project-years that were asked for. Error: NotFound with the nearest known name for one that does not exist."""
+    root = _root()
+    every = _every(root)
+    if not every:
+        raise NotFound(f"{root}: there is no project-year yet. Expected params/<project>/<year>.yaml; `pbe new` lays one out.")
+    wanted = [place for name in options.names or [""] for place in _named(name, options.year, every)]
+    return root, list(dict.fromkeys(wanted))
+
+
+def _named(name: str, year: str | None, every: list[ProjectYear]) -> list[ProjectYear]:
+    project, _, of_year = name.strip("/").partition("/")
+    found = [place for place in every if project in ("", place.project) and (of_year or year or place.year) == place.year]
+    if found and not (of_year and year and of_year != year):
+        return found
+    asked = " ".join(filter(None, (name, f"--year {year}" if year else "")))
+    known = {place.year for place in every} if not name else {*map(str, every), *(place.project for place in every)}
+    raise NotFound(f"{asked}: there is no such project-year. {nearest(name or str(year), known)}")
+
+
+def _complain(error: PbeError) -> int:
+    lines = map(str, error.problems) if isinstance(error, InputError) else [str(error)]
+    for line in lines:
+        print(line, file=sys.stderr)
+    return FAILED
+
+
+def _shown(path: Path) -> str:
+    """A path as the user can open it from where they are."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)

@@ -1,0 +1,173 @@
+"""Many reports: which ones are to be made, in what order, how many at once, and what became of each."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError, Executor, Future, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from ..errors import PbeError
+from ..project import ProjectYear
+from .manifest import read_manifest, why_stale
+
+logger = logging.getLogger(__name__)
+
+CELL_TIMEOUT = 600.0  # seconds; a cell of a report takes well under one
+MEMORY_LIMIT = 4096  # MiB beyond what the template holds
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a batch runs. engine: fork or kernel. cell_timeout: seconds. memory_limit: MiB for one report. scheduler: the
+    address of a Dask cluster, empty for this machine."""
+
+    jobs: int = 0
+    engine: str = "fork"
+    cell_timeout: float = CELL_TIMEOUT
+    memory_limit: int = MEMORY_LIMIT
+    scheduler: str = ""
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report to be made. reason: why. expected: seconds, from its last run; None where it never ran."""
+
+    place: ProjectYear
+    reason: str
+    expected: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a report. state: made, current (nothing to do), failed or stopped. files: what was written."""
+
+    place: ProjectYear
+    state: str
+    message: str = ""
+    seconds: float = 0.0
+    files: tuple[Path, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        return self.state in ("made", "current")
+
+
+class Progress(Protocol):
+    """Who is told what happens."""
+
+    def begin(self, jobs: list[Job], at_once: int) -> None: ...
+    def event(self, place: ProjectYear, event: object) -> None: ...
+    def finished(self, outcome: Outcome) -> None: ...
+    def end(self) -> None: ...
+
+
+def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job], list[ProjectYear]]:
+    """The reports to be made, longest first so that none is left to run alone at the end, and those that are current."""
+    jobs, current = [], []
+    for place in places:
+        reason = why_stale(place) or ("asked for again" if force else "")
+        if reason:
+            seconds = (read_manifest(place) or {}).get("seconds")
+            jobs.append(Job(place, reason, seconds))
+        else:
+            current.append(place)
+    jobs.sort(key=lambda job: (job.expected is not None, -(job.expected or 0), job.place))
+    return jobs, current
+
+
+def run(jobs: list[Job], settings: Settings, progress: Progress) -> Iterator[Outcome]:
+    """Makes the reports and yields what became of each, as it becomes known. Stopping the loop stops every report."""
+    at_once = min(settings.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, len(jobs) or 1)
+    progress.begin(jobs, at_once)
+    try:
+        with _executor(settings, at_once, progress) as (executor, engine):
+            futures = {executor.submit(_make, job.place, engine, settings): job.place for job in jobs}
+            for future in as_completed(futures):
+                outcome = _outcome(futures[future], future)
+                progress.finished(outcome)
+                yield outcome
+    finally:
+        progress.end()
+
+
+def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
+    """One report, in whatever process the executor chose. Runs there, so it imports what it needs there."""
+    from .report import KERNEL, make_report
+
+    written = make_report(
+        place, "pbe" if engine == "fork" else KERNEL, settings.cell_timeout, force=settings.force
+    )
+    return Outcome(place, "made", seconds=written.seconds, files=written.files)
+
+
+def _make_apart(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
+    """One report in a fork of its own, for executors whose workers outlive a task."""
+    from . import forks
+
+    limit = settings.memory_limit * 1024 * 1024 or None
+    return forks.run_forked(_make, place, engine, settings, memory_limit=limit)
+
+
+def _outcome(place: ProjectYear, future: Future) -> Outcome:
+    try:
+        return future.result()
+    except CancelledError:
+        return Outcome(place, "stopped", f"{place}: stopped before it was done")
+    except PbeError as error:
+        text = str(error)
+        return Outcome(place, "failed", text if text.startswith((str(place), "data/", "params/")) else f"{place}: {text}")
+    except Exception as error:
+        logger.debug("%s failed", place, exc_info=error)
+        return Outcome(place, "failed", f"{place}: {type(error).__name__}: {error}")
+
+
+@contextmanager
+def _executor(settings: Settings, at_once: int, progress: Progress) -> Iterator[tuple[Executor, str]]:
+    """What runs the jobs, and the engine that they use there. Forks where that is safe, else processes with kernels."""
+    if settings.scheduler:
+        with _dask(settings.scheduler) as executor:
+            yield executor, settings.engine
+    elif settings.engine == "fork" and sys.platform == "linux":
+        from .forks import ForkExecutor
+
+        limit = settings.memory_limit * 1024 * 1024 or None
+        tell = lambda args, event: progress.event(args[0], event)  # noqa: E731
+        with ForkExecutor(at_once, memory_limit=limit, on_event=tell) as executor:
+            yield executor, "fork"
+    else:
+        yield from _pool(settings, at_once)
+
+
+def _pool(settings: Settings, at_once: int) -> Iterator[tuple[Executor, str]]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    if settings.engine == "fork":
+        logger.warning("Forking is not safe on %s: each report runs in a kernel of its own.", sys.platform)
+    with ProcessPoolExecutor(at_once, mp_context=multiprocessing.get_context("spawn")) as executor:
+        try:
+            yield executor, "kernel"
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise PbeError("--scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.") from None
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise PbeError(f'--scheduler: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.') from None
+    with client, client.get_executor(pure=False, retries=2) as executor:
+        yield executor

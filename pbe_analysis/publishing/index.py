@@ -1,0 +1,57 @@
+"""reports/index.html: every report that was made or failed, with verdict and findings, to be opened without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from markupsafe import Markup
+
+from ..project import ProjectYear
+from .manifest import read_manifest, write_whole
+from .report import failure_of
+from .style import css
+
+FILE = "index.html"
+
+_PAGE = Markup(
+    '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>绩效评价报告目录</title>\n'
+    "<style>{css}</style>\n</head>\n<body>\n<header><h1>绩效评价报告目录</h1></header>\n<main>\n"
+    '<div class="table" role="region" tabindex="0" aria-label="报告目录"><table><caption>共{count}份报告</caption>'
+    '<thead><tr><th scope="col">报告</th><th scope="col">结果</th><th scope="col">主要比率</th><th scope="col">发现</th>'
+    '<th scope="col">状态</th></tr></thead><tbody>{rows}</tbody></table></div>\n</main>\n'
+    "<footer><p>由 pbe_analysis {version} 生成</p></footer>\n</body>\n</html>\n"
+)
+
+
+def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
+    """Writes the index of these project-years' reports; None where there is none to list."""
+    rows = [row for place in places if (row := _row(root, place))]
+    if not rows:
+        return None
+    target = root / "reports" / FILE
+    write_whole(target, str(_PAGE.format(css=Markup(css()), count=len(rows), rows=Markup("").join(rows), version=version("pbe-analysis"))))
+    return target
+
+
+def _row(root: Path, place: ProjectYear) -> Markup | None:
+    """A report's line; a failed one says so, and its previous report, if there is one, can still be opened."""
+    manifest, failure = read_manifest(place), failure_of(place)
+    page = place.report_file(".html")
+    if manifest is None and not failure:
+        return None
+    summary = manifest["summary"] if manifest else {}
+    title = summary.get("title") or str(place)
+    link = Markup('<a href="{}">{}</a>').format(page.relative_to(root / "reports").as_posix(), title) if manifest else title
+    cells = (
+        Markup("{}<br><small>{}</small>").format(link, str(place)),
+        " ".join(filter(None, (summary.get("headline"), summary.get("badge")))),
+        "，".join(f"{name} {value}" for name, value in summary.get("rates", {}).items()),
+        "、".join(f"{name}{n}" for name, n in reversed(summary.get("findings", {}).items()) if n),
+        Markup('<span class="tag serious">未更新</span> {}').format(failure) if failure else "已完成",
+    )
+    head, *rest = cells
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(head, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in rest))

@@ -1,0 +1,108 @@
+"""What a person sees while a batch runs: a live table on a terminal, plain lines in a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..project import ProjectYear
+    from .batch import Job, Outcome
+
+SIGNS = {"made": "✓", "failed": "✗", "stopped": "■", "current": "="}
+
+
+def progress():
+    """The table on a terminal, lines elsewhere."""
+    return Table() if sys.stderr.isatty() else Lines()
+
+
+class Lines:
+    """One line when a report starts and one when it ends, on stderr; nothing that a log could not hold."""
+
+    def __init__(self, stream=None):
+        self._stream = stream or sys.stderr
+        self._seen: set[ProjectYear] = set()
+        self._done = self._all = 0
+
+    def begin(self, jobs: list[Job], at_once: int) -> None:
+        self._all = len(jobs)
+        if jobs:
+            self._say(f"{len(jobs)} report{'s' * (len(jobs) > 1)} to make, {at_once} at once")
+
+    def event(self, place: ProjectYear, event: object) -> None:
+        if place not in self._seen:
+            self._seen.add(place)
+            self._say(f"  {place} started")
+
+    def finished(self, outcome: Outcome) -> None:
+        self._done += 1
+        self._say(f"{SIGNS[outcome.state]} {outcome.place} {outcome.state} in {outcome.seconds:.1f} s ({self._done}/{self._all})")
+
+    def end(self) -> None:
+        pass
+
+    def _say(self, text: str) -> None:
+        print(text, file=self._stream, flush=True)
+
+
+class Table:
+    """A row for each report at work: how far it is, which question it is at, how long it has taken, when it should end."""
+
+    def __init__(self):
+        from rich.console import Console
+        from rich.live import Live
+
+        self._console = Console(stderr=True)
+        self._live = Live(console=self._console, refresh_per_second=8, get_renderable=self._draw, transient=True)
+        self._jobs: dict[ProjectYear, Job] = {}
+        self._at: dict[ProjectYear, object] = {}
+        self._began: dict[ProjectYear, float] = {}
+        self._done: list[Outcome] = []
+        self._start, self._at_once = time.monotonic(), 1
+
+    def begin(self, jobs: list[Job], at_once: int) -> None:
+        self._jobs = {job.place: job for job in jobs}
+        self._at_once, self._start = at_once, time.monotonic()
+        if jobs:
+            self._live.start()
+
+    def event(self, place: ProjectYear, event: object) -> None:
+        self._began.setdefault(place, time.monotonic())
+        self._at[place] = event
+
+    def finished(self, outcome: Outcome) -> None:
+        self._done.append(outcome)
+        self._at.pop(outcome.place, None)
+        style = "green" if outcome.is_good else "red"
+        self._live.console.print(
+            f"{SIGNS[outcome.state]} {outcome.place} {outcome.state} in {outcome.seconds:.1f} s", style=style, highlight=False
+        )
+
+    def end(self) -> None:
+        if self._live.is_started:
+            self._live.stop()
+
+    def _draw(self):
+        from rich.progress_bar import ProgressBar
+        from rich.table import Table as Grid
+
+        grid = Grid.grid(padding=(0, 2))
+        for place, event in list(self._at.items()):
+            share = (event.index + (event.kind != "start")) / max(event.cells, 1)
+            took = time.monotonic() - self._began[place]
+            grid.add_row(str(place), ProgressBar(1.0, share, width=20), f"{share:4.0%}", f"{took:.1f} s", event.heading)
+        grid.add_row(f"{len(self._done)}/{len(self._jobs)}", "", "", f"{time.monotonic() - self._start:.0f} s", self._left())
+        return grid
+
+    def _left(self) -> str:
+        """When the batch should end: from the reports that are done, and before that from the last run's times."""
+        pending = len(self._jobs) - len(self._done)
+        if not pending:
+            return ""
+        if self._done:
+            each = (time.monotonic() - self._start) / len(self._done)
+            return f"about {each * pending:.0f} s left"
+        known = [job.expected for job in self._jobs.values() if job.expected]
+        return f"about {sum(known) / len(known) * pending / self._at_once:.0f} s left" if known else ""

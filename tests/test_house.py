@@ -1,0 +1,299 @@
+"""The house rules that a reader relies on: which room may import which, and how a notebook reads."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import subprocess
+import sys
+import tokenize
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import pbe_analysis as pbe
+from pbe_analysis.wings import REPORTS
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "pbe_analysis"
+
+# A room is a module or a package directly under pbe_analysis. It may import rooms on lower floors, itself, and nothing
+# else of ours: so a wing imports neither another wing nor a chart, charts draw what they are given, and nobody imports
+# the command line. Imports inside functions and those that only a type checker follows count like any other: an arrow
+# is an arrow. "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
+FLOORS = (  # from the ground up
+    {"errors"},
+    {"numbers", "intervals", "fields", "project"},
+    {"params", "figures", "frames", "scoring"},
+    {"wording", "data"},
+    {"findings"},
+    {"tabular"},
+    {"cover"},
+    {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
+    {"wings"},
+    {"the front door"},
+    {"publishing"},
+    {"cli"},
+    {"__main__"},
+)
+FREE = {"__version__"}  # what any room may take from the front door
+OPENS_BY_NAME = {"the front door", "wings", "publishing"}  # may import a module whose name is known only at run time
+
+# Libraries that one room keeps to itself, so that it can be replaced, or left unopened, in one place.
+ONLY_IN = {
+    "papermill": {"publishing"},
+    "nbconvert": {"publishing"},
+    "nbclient": {"publishing"},
+    "nbformat": {"publishing"},
+    "jupyter_client": {"publishing"},
+    "ipykernel": {"publishing"},
+    "IPython": {"publishing"},
+    "matplotlib": {"charts", "publishing"},  # publishing warms it up before it forks
+    "seaborn": {"charts"},
+    "pylopdf_fonts_zh_cn": {"charts"},
+    "python_calamine": {"data"},
+    "yaml": {"params"},
+}
+LONGEST = 300  # lines; more usually means two rooms in one
+LONGER = {  # module → why it may be longer
+    "charts/evaluation.py": "one function per figure, and the figures of one report belong together",
+    "evaluation/story.py": "one method per sentence of one report",
+    "evaluation/study.py": "one method per question of one report",
+}
+SLOW = {"IPython", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "pandas", "papermill", "pydantic", "seaborn", "yaml"}
+
+
+# Who imports whom
+
+
+def room_of(module: str) -> str:
+    """pbe_analysis.data.tables → data."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "the front door"
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package: dotted name → file."""
+    paths = {path: path.relative_to(ROOT).with_suffix("").parts for path in sorted(PACKAGE.rglob("*.py"))}
+    return {".".join(parts).removesuffix(".__init__"): path for path, parts in paths.items()}
+
+
+def imports(name: str, source: str, is_package: bool) -> set[str]:
+    """The full names that a module imports, wherever in it: `from .errors import Problem` is pbe_analysis.errors.Problem.
+
+    A name that is put together at run time stands as "?".
+    """
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            parents = name.split(".")[: None if is_package and node.level == 1 else int(is_package) - node.level]
+            base = ".".join([*(parents if node.level else []), *filter(None, [node.module])])
+            found |= {f"{base}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__"):
+            target = node.args[0]
+            found.add(target.value if isinstance(target, ast.Constant) else "?")
+    return found
+
+
+def called(node: ast.Call) -> str:
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
+
+
+def ours(target: str) -> str | None:
+    """The room that an imported name belongs to; None for somebody else's. pbe_analysis.load is the front door's."""
+    if target.partition(".")[0] != "pbe_analysis":
+        return None
+    room = room_of(target)
+    return room if (PACKAGE / room).is_dir() or (PACKAGE / f"{room}.py").is_file() else "the front door"
+
+
+def faults(room: str, targets: set[str]) -> list[str]:
+    """The imports that the tables above do not allow to a room."""
+    floor = {name: number for number, names in enumerate(FLOORS) for name in names}
+    found = []
+    for target in sorted(targets):
+        first, other = target.partition(".")[0], ours(target)
+        if target == "?" and room not in OPENS_BY_NAME:
+            found.append("a module by a name known only at run time")
+        elif other is None and room not in ONLY_IN.get(first, {room}):
+            found.append(f"{first}, which is for {' and '.join(sorted(ONLY_IN[first]))}")
+        elif target.removeprefix("pbe_analysis.") in FREE:
+            continue
+        elif other not in (None, room) and floor[other] >= floor[room]:
+            found.append(f"{other}, which is not below {room}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "expected"),
+    [
+        ("numbers", "from .errors import Problem", []),
+        ("numbers", "def late():\n    from . import data", ["data, which is not below numbers"]),
+        ("numbers", "if TYPE_CHECKING:\n    import pbe_analysis.data.tables", ["data, which is not below numbers"]),
+        ("data.tables", "from .grids import Grid\nfrom ..numbers import Rate", []),
+        ("data.tables", "from .. import evaluation", ["evaluation, which is not below data"]),
+        ("evaluation.funds", "from ..charts import Chart", ["charts, which is not below evaluation"]),
+        ("evaluation.funds", "from pbe_analysis import load", ["the front door, which is not below evaluation"]),
+        ("evaluation.funds", "from .. import __version__", []),
+        ("cover", "import pbe_analysis", ["the front door, which is not below cover"]),
+        ("charts.base", "import seaborn, nbformat.v4", ["nbformat, which is for publishing"]),
+        ("charts.base", "import_module('pbe_analysis.publishing')", ["publishing, which is not below charts"]),
+        ("charts.base", "importlib.import_module(name)", ["a module by a name known only at run time"]),
+        ("publishing.report", "import papermill\nfrom pbe_analysis import wings\nfrom ..charts import base", []),
+    ],
+)
+def test_the_reader_of_imports_sees_every_kind_of_arrow(module, source, expected):
+    targets = imports(f"pbe_analysis.{module}", source, is_package=False)
+    assert faults(room_of(f"pbe_analysis.{module}"), targets) == expected
+
+
+def test_a_package_counts_its_dots_from_itself():
+    assert imports("pbe_analysis.data", "from .grids import Grid", True) == {"pbe_analysis.data.grids.Grid"}
+    assert imports("pbe_analysis.data", "from ..errors import Problem", True) == {"pbe_analysis.errors.Problem"}
+
+
+@pytest.mark.parametrize("module", modules())
+def test_arrows_run_downwards_only(module):
+    path = modules()[module]
+    assert any(room_of(module) in names for names in FLOORS), f"{module} has no floor yet: give it one in FLOORS"
+    targets = imports(module, path.read_text("utf-8"), path.name == "__init__.py")
+    assert not faults(room_of(module), targets), f"{path.relative_to(ROOT)} imports what it may not"
+
+
+def test_the_front_door_opens():
+    assert sorted(pbe.__all__) == pbe.__all__
+    assert [name for name in pbe.__all__ if getattr(pbe, name, None) is None] == []
+
+
+def test_help_waits_for_no_slow_library():
+    command = [sys.executable, "-X", "importtime", "-m", "pbe_analysis", "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 0, done.stderr.splitlines()[-1]
+    opened = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "pbe_analysis" in opened and opened & SLOW == set()
+
+
+# How a module reads
+
+
+@pytest.mark.parametrize("module", modules())
+def test_every_module_says_what_it_is_for(module):
+    assert ast.get_docstring(ast.parse(modules()[module].read_text("utf-8"))), "has no docstring"
+
+
+@pytest.mark.parametrize("module", modules())
+def test_no_module_is_two_rooms_in_one(module):
+    path = modules()[module]
+    lines, excused = len(path.read_text("utf-8").splitlines()), str(path.relative_to(PACKAGE)) in LONGER
+    assert excused or lines <= LONGEST, f"{lines} lines"
+    assert not excused or lines > LONGEST, "is short enough now: take it out of LONGER"
+
+
+def test_only_modules_that_exist_are_excused():
+    assert [name for name in LONGER if not (PACKAGE / name).is_file()] == []
+
+
+def scripts() -> list[str]:
+    folders = [ROOT / name for name in ("pbe_analysis", "tests", "bench")]
+    return [str(path.relative_to(ROOT)) for folder in folders for path in sorted(folder.rglob("*.py"))]
+
+
+@pytest.mark.parametrize("script", scripts())
+def test_identifiers_are_ascii(script):
+    tokens = tokenize.generate_tokens(io.StringIO((ROOT / script).read_text("utf-8")).readline)
+    assert [token.string for token in tokens if token.type == tokenize.NAME and not token.string.isascii()] == []
+
+
+# How a notebook reads
+
+LONGEST_CELL, LONGEST_STORY = 4, 45  # lines of code
+FORBIDDEN = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda),
+    *(ast.For, ast.AsyncFor, ast.While, ast.comprehension, ast.If, ast.IfExp, ast.Match),
+    *(ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.JoinedStr),
+)
+HEADING = re.compile(r"^(#{1,6})\s", re.M)
+
+
+def notebooks() -> list[str]:
+    return sorted({f"{report}.ipynb" for report in REPORTS} | {path.name for path in (ROOT / "notebooks").glob("*.ipynb")})
+
+
+@pytest.fixture(scope="module", params=notebooks())
+def notebook(request):
+    """Every notebook there is, and every one that a kind of report needs."""
+    return nbformat.read(ROOT / "notebooks" / request.param, as_version=nbformat.NO_CONVERT)
+
+
+def cells(notebook, kind: str) -> list:
+    return [cell for cell in notebook.cells if cell.cell_type == kind]
+
+
+def code_lines(cell) -> list[str]:
+    return [line for line in cell.source.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+def is_parameters(cell) -> bool:
+    return "parameters" in cell.metadata.get("tags", [])
+
+
+def story(notebook) -> list:
+    """The code cells after the parameters."""
+    return [cell for cell in cells(notebook, "code") if not is_parameters(cell)]
+
+
+def test_a_notebook_is_valid_and_stored_without_results(notebook):
+    nbformat.validate(notebook)
+    assert [cell.id for cell in cells(notebook, "code") if cell.outputs or cell.execution_count is not None] == []
+    assert "papermill" not in notebook.metadata and "widgets" not in notebook.metadata
+
+
+def test_a_notebook_begins_with_its_two_parameters(notebook):
+    code = cells(notebook, "code")
+    assert [is_parameters(cell) for cell in code] == [True] + [False] * (len(code) - 1)
+    body = ast.parse(code[0].source).body
+    assert [type(each) for each in body] == [ast.Assign, ast.Assign]
+    project, year = (each.value.value for each in body)
+    assert [target.id for each in body for target in each.targets] == ["project", "year"]
+    assert (ROOT / "params" / project / f"{year}.yaml").is_file(), "the parameters name a project-year that is there"
+
+
+def test_a_notebook_asks_and_does_not_compute(notebook):
+    """No def, for, if, class or their like, no number, path or formatted text, in any cell after the parameters."""
+    for cell in story(notebook):
+        found = [type(node).__name__ for node in ast.walk(ast.parse(cell.source)) if isinstance(node, FORBIDDEN)]
+        texts = [node.value for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Constant)]
+        paths = [text for text in texts if isinstance(text, str) and re.search(r"[/\\~]|\.\w+$", text)]
+        assert (found, paths, re.findall(r"\d+", cell.source)) == ([], [], []), cell.source
+
+
+def test_a_notebook_knows_one_door(notebook):
+    nodes = [node for cell in cells(notebook, "code") for node in ast.walk(ast.parse(cell.source))]
+    found = [ast.unparse(node) for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert found == ["import pbe_analysis as pbe"]
+    assert [node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr.startswith("_")] == []
+    names = {node.attr for node in nodes if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "pbe"}
+    assert names <= set(pbe.__all__)
+
+
+def test_the_cells_of_a_notebook_are_short(notebook):
+    lengths = {cell.id: len(code_lines(cell)) for cell in cells(notebook, "code")}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_CELL} == {}
+    assert sum(lengths.values()) <= LONGEST_STORY
+    assert [cell.id for cell in cells(notebook, "code") if ";" in cell.source] == []
+
+
+def test_the_headings_of_a_notebook_skip_no_level(notebook):
+    """They begin at level 2: the title of the report, level 1, stands on its cover."""
+    levels = [len(marks) for cell in cells(notebook, "markdown") for marks in HEADING.findall(cell.source)]
+    assert levels and min(levels) == 2
+    steps = zip([1, *levels], levels, strict=False)
+    assert [f"level {level} after {above}" for above, level in steps if level > above + 1] == []
+
+
+def test_no_figure_is_typed_into_the_text_of_a_notebook(notebook):
+    assert [cell.source for cell in cells(notebook, "markdown") if re.search(r"\d", cell.source)] == []
