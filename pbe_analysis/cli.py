@@ -95,7 +95,7 @@ def check(options: argparse.Namespace) -> int:
 
 def list_(options: argparse.Namespace) -> int:
     """Shows every project-year, its kind of report, and whether its report is current."""
-    from .publishing.manifest import why_stale
+    from .publishing.manifest import NOT_MADE, why_stale
     from .publishing.report import failure_of
     from .wings import report_of
 
@@ -106,7 +106,7 @@ def list_(options: argparse.Namespace) -> int:
             kind, reason = report_of(place), why_stale(place)
         except PbeError as error:
             kind, reason = "?", str(error).splitlines()[0]
-        state = f"stale: {reason}" if reason else "current"
+        state = reason if reason == NOT_MADE else f"stale: {reason}" if reason else "current"
         failure = f" (last run failed: {failure_of(place)})" if failure_of(place) else ""
         print(f"{place!s:<{width}}  {kind:<10}  {state}{failure}")
     return DONE

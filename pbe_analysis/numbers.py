@@ -75,6 +75,11 @@ def percent(share: Exact | float | None, places: int = 2) -> str:
     return f"{fixed(Fraction(share) * 100, places)}%"
 
 
+def short_percent(share: Exact) -> str:
+    """A share that somebody set, with decimals only where it has them: 90%, 99.5%."""
+    return f"{shortest(Fraction(share) * 100)}%"
+
+
 def in_unit(yuan: Decimal | int | None, unit: str) -> Decimal | None:
     """Money in 元 as an exact number of `unit` (元, 万元, 亿元); None stays None."""
     return None if yuan is None else Decimal(yuan) / MONEY_UNITS[unit]

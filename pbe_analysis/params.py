@@ -164,6 +164,8 @@ def _problem(shown: str, node: yaml.Node, model: type[Section], fault: dict) -> 
         what = "has no source" if keys[-1] == "source" else "is missing"
         expected = "the document, paragraph or decision that the value comes from" if keys[-1] == "source" else "a value"
         return Problem(where, what, expected)
+    if fault["input"] is None:
+        return Problem(where, "has no source" if keys[-1] == "source" else "is empty", _expected(fault))
     return Problem(where, f'"{_short(fault["input"])}" is not accepted', _expected(fault))
 
 
@@ -179,6 +181,7 @@ def _expected(fault: dict) -> str:
         "string_too_short": "text that is not empty",
         "int_type": "a whole number",
         "value_error": str(fault.get("ctx", {}).get("error", fault["msg"])).replace("is not a number", "a number"),
+        "too_short": "at least one entry",
         "model_type": "a block of keys",
         "dict_type": "a block of keys",
     }

@@ -1,4 +1,5 @@
-"""Which kinds of report there are. A wing is a package with PARAMS, TABLES and open_study; its notebook has its name."""
+"""Which kinds of report there are. A wing is a package with PARAMS, TABLES, open_study and scaffold; its notebook has its
+name. Nothing here imports a wing before it is needed: lists and checks for changes must not wait for it."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ def wing(report: str) -> ModuleType:
 def report_of(place: ProjectYear) -> str:
     """Which kind of report the parameter file asks for. Error: ParamsError."""
     shown = place.shown(place.params_file)
-    report = read_yaml(place.params_file, shown)[0].get("report")
+    report = _content(place).get("report")
     if report not in REPORTS:
         what = f'"{report}" is not a kind of report' if report else "is missing"
         raise ParamsError(Problem(f"{shown}, key report", what, f"one of {', '.join(REPORTS)}", nearest(str(report), REPORTS)))
@@ -31,6 +32,17 @@ def report_of(place: ProjectYear) -> str:
 def notebook_of(place: ProjectYear) -> Path:
     """The notebook that tells the story of this project-year."""
     return place.root / "notebooks" / f"{report_of(place)}.ipynb"
+
+
+def data_dirs(place: ProjectYear) -> list[Path]:
+    """The data folders that the report depends on: its own, and that of the `portfolio` which its parameters name."""
+    shared = _content(place).get("portfolio")
+    project, _, year = str(shared or "").partition("/")
+    return [place.data_dir, *([ProjectYear(project, year, place.root).data_dir] if shared else [])]
+
+
+def _content(place: ProjectYear) -> dict:
+    return read_yaml(place.params_file, place.shown(place.params_file))[0]
 
 
 def load(project: str, year: str | int, root: Path | None = None):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-import io
 import re
 import subprocess
 import sys
-import tokenize
 from pathlib import Path
 
 import nbformat
@@ -19,10 +17,10 @@ from pbe_analysis.wings import REPORTS
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "pbe_analysis"
 
-# A room is a module or a package directly under pbe_analysis. It may import rooms on lower floors, itself, and nothing
-# else of ours: so a wing imports neither another wing nor a chart, charts draw what they are given, and nobody imports
-# the command line. Imports inside functions and those that only a type checker follows count like any other: an arrow
-# is an arrow. "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
+# A room is a module or a package directly under pbe_analysis. It may import rooms on lower floors and itself:
+# so a wing imports neither another wing nor a chart, charts draw what they are given, and nobody imports the
+# command line. Imports inside functions and those for type checkers count too: an arrow is an arrow.
+# "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
     {"numbers", "intervals", "fields", "project"},
@@ -39,7 +37,7 @@ FLOORS = (  # from the ground up
     {"__main__"},
 )
 FREE = {"__version__"}  # what any room may take from the front door
-OPENS_BY_NAME = {"the front door", "wings", "publishing"}  # may import a module whose name is known only at run time
+OPENS_BY_NAME = {"the front door", "wings", "publishing"}  # import modules by names known only at run time
 
 # Libraries that one room keeps to itself, so that it can be replaced, or left unopened, in one place.
 ONLY_IN = {
@@ -62,7 +60,10 @@ LONGER = {  # module → why it may be longer
     "evaluation/story.py": "one method per sentence of one report",
     "evaluation/study.py": "one method per question of one report",
 }
-SLOW = {"IPython", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "pandas", "papermill", "pydantic", "seaborn", "yaml"}
+SLOW = {  # what `pbe --help` does not wait for
+    *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),
+    *("IPython", "nbclient", "nbconvert", "nbformat", "papermill"),
+}
 
 
 # Who imports whom
@@ -81,17 +82,18 @@ def modules() -> dict[str, Path]:
 
 
 def imports(name: str, source: str, is_package: bool) -> set[str]:
-    """The full names that a module imports, wherever in it: `from .errors import Problem` is pbe_analysis.errors.Problem.
+    """The full names that a module imports, wherever in it; "?" for one that is put together at run time.
 
-    A name that is put together at run time stands as "?".
+    `from .errors import Problem` is pbe_analysis.errors.Problem.
     """
     found = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            parents = name.split(".")[: None if is_package and node.level == 1 else int(is_package) - node.level]
-            base = ".".join([*(parents if node.level else []), *filter(None, [node.module])])
+            parts = name.split(".")  # one dot leads from a module to its package, from a package to itself
+            parents = parts[: len(parts) + is_package - node.level] if node.level else []
+            base = ".".join([*parents, *filter(None, [node.module])])
             found |= {f"{base}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__"):
             target = node.args[0]
@@ -104,7 +106,7 @@ def called(node: ast.Call) -> str:
 
 
 def ours(target: str) -> str | None:
-    """The room that an imported name belongs to; None for somebody else's. pbe_analysis.load is the front door's."""
+    """The room that an imported name belongs to (`load`: the front door); None if it is not ours."""
     if target.partition(".")[0] != "pbe_analysis":
         return None
     room = room_of(target)
@@ -133,17 +135,33 @@ def faults(room: str, targets: set[str]) -> list[str]:
     [
         ("numbers", "from .errors import Problem", []),
         ("numbers", "def late():\n    from . import data", ["data, which is not below numbers"]),
-        ("numbers", "if TYPE_CHECKING:\n    import pbe_analysis.data.tables", ["data, which is not below numbers"]),
+        (
+            "numbers",
+            "if TYPE_CHECKING:\n    import pbe_analysis.data.tables",
+            ["data, which is not below numbers"],
+        ),
         ("data.tables", "from .grids import Grid\nfrom ..numbers import Rate", []),
         ("data.tables", "from .. import evaluation", ["evaluation, which is not below data"]),
         ("evaluation.funds", "from ..charts import Chart", ["charts, which is not below evaluation"]),
-        ("evaluation.funds", "from pbe_analysis import load", ["the front door, which is not below evaluation"]),
+        (
+            "evaluation.funds",
+            "from pbe_analysis import load",
+            ["the front door, which is not below evaluation"],
+        ),
         ("evaluation.funds", "from .. import __version__", []),
         ("cover", "import pbe_analysis", ["the front door, which is not below cover"]),
         ("charts.base", "import seaborn, nbformat.v4", ["nbformat, which is for publishing"]),
-        ("charts.base", "import_module('pbe_analysis.publishing')", ["publishing, which is not below charts"]),
+        (
+            "charts.base",
+            "import_module('pbe_analysis.publishing')",
+            ["publishing, which is not below charts"],
+        ),
         ("charts.base", "importlib.import_module(name)", ["a module by a name known only at run time"]),
-        ("publishing.report", "import papermill\nfrom pbe_analysis import wings\nfrom ..charts import base", []),
+        (
+            "publishing.report",
+            "import papermill\nfrom pbe_analysis import wings\nfrom ..charts import base",
+            [],
+        ),
     ],
 )
 def test_the_reader_of_imports_sees_every_kind_of_arrow(module, source, expected):
@@ -153,13 +171,15 @@ def test_the_reader_of_imports_sees_every_kind_of_arrow(module, source, expected
 
 def test_a_package_counts_its_dots_from_itself():
     assert imports("pbe_analysis.data", "from .grids import Grid", True) == {"pbe_analysis.data.grids.Grid"}
-    assert imports("pbe_analysis.data", "from ..errors import Problem", True) == {"pbe_analysis.errors.Problem"}
+    assert imports("pbe_analysis.data", "from ..errors import Problem", True) == {
+        "pbe_analysis.errors.Problem"
+    }
 
 
 @pytest.mark.parametrize("module", modules())
 def test_arrows_run_downwards_only(module):
     path = modules()[module]
-    assert any(room_of(module) in names for names in FLOORS), f"{module} has no floor yet: give it one in FLOORS"
+    assert any(room_of(module) in names for names in FLOORS), f"give {module} a floor in FLOORS"
     targets = imports(module, path.read_text("utf-8"), path.name == "__init__.py")
     assert not faults(room_of(module), targets), f"{path.relative_to(ROOT)} imports what it may not"
 
@@ -204,8 +224,11 @@ def scripts() -> list[str]:
 
 @pytest.mark.parametrize("script", scripts())
 def test_identifiers_are_ascii(script):
-    tokens = tokenize.generate_tokens(io.StringIO((ROOT / script).read_text("utf-8")).readline)
-    assert [token.string for token in tokens if token.type == tokenize.NAME and not token.string.isascii()] == []
+    """A keyword in a call may be Chinese, where it stands for a name in the data: weigh(甲=30)."""
+    tree = ast.parse((ROOT / script).read_text("utf-8"))
+    nodes = [node for node in ast.walk(tree) if not isinstance(node, ast.keyword)]
+    names = {getattr(node, part, None) for node in nodes for part in ("id", "name", "attr", "arg", "asname")}
+    assert [name for name in names if isinstance(name, str) and not name.isascii()] == []
 
 
 # How a notebook reads
@@ -220,7 +243,8 @@ HEADING = re.compile(r"^(#{1,6})\s", re.M)
 
 
 def notebooks() -> list[str]:
-    return sorted({f"{report}.ipynb" for report in REPORTS} | {path.name for path in (ROOT / "notebooks").glob("*.ipynb")})
+    there = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+    return sorted(there | {f"{report}.ipynb" for report in REPORTS})
 
 
 @pytest.fixture(scope="module", params=notebooks())
@@ -248,7 +272,7 @@ def story(notebook) -> list:
 
 def test_a_notebook_is_valid_and_stored_without_results(notebook):
     nbformat.validate(notebook)
-    assert [cell.id for cell in cells(notebook, "code") if cell.outputs or cell.execution_count is not None] == []
+    assert [cell.id for cell in cells(notebook, "code") if cell.outputs or cell.execution_count] == []
     assert "papermill" not in notebook.metadata and "widgets" not in notebook.metadata
 
 
@@ -259,14 +283,15 @@ def test_a_notebook_begins_with_its_two_parameters(notebook):
     assert [type(each) for each in body] == [ast.Assign, ast.Assign]
     project, year = (each.value.value for each in body)
     assert [target.id for each in body for target in each.targets] == ["project", "year"]
-    assert (ROOT / "params" / project / f"{year}.yaml").is_file(), "the parameters name a project-year that is there"
+    assert (ROOT / "params" / project / f"{year}.yaml").is_file(), "no such project-year"
 
 
 def test_a_notebook_asks_and_does_not_compute(notebook):
-    """No def, for, if, class or their like, no number, path or formatted text, in any cell after the parameters."""
+    """No def, for, if, class or their like, no number, path or formatted text after the parameters."""
     for cell in story(notebook):
-        found = [type(node).__name__ for node in ast.walk(ast.parse(cell.source)) if isinstance(node, FORBIDDEN)]
-        texts = [node.value for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Constant)]
+        nodes = list(ast.walk(ast.parse(cell.source)))
+        found = [type(node).__name__ for node in nodes if isinstance(node, FORBIDDEN)]
+        texts = [node.value for node in nodes if isinstance(node, ast.Constant)]
         paths = [text for text in texts if isinstance(text, str) and re.search(r"[/\\~]|\.\w+$", text)]
         assert (found, paths, re.findall(r"\d+", cell.source)) == ([], [], []), cell.source
 
@@ -275,9 +300,9 @@ def test_a_notebook_knows_one_door(notebook):
     nodes = [node for cell in cells(notebook, "code") for node in ast.walk(ast.parse(cell.source))]
     found = [ast.unparse(node) for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
     assert found == ["import pbe_analysis as pbe"]
-    assert [node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr.startswith("_")] == []
-    names = {node.attr for node in nodes if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "pbe"}
-    assert names <= set(pbe.__all__)
+    attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
+    assert [node.attr for node in attributes if node.attr.startswith("_")] == []
+    assert {node.attr for node in attributes if getattr(node.value, "id", "") == "pbe"} <= set(pbe.__all__)
 
 
 def test_the_cells_of_a_notebook_are_short(notebook):

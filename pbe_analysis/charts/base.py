@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 import unicodedata
 import warnings
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, wraps
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -179,6 +179,22 @@ def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", si
             size=SIZE - 1,
             color=colour,
         )
+
+
+def unless_empty(draw: Callable[..., Chart]) -> Callable[..., Chart]:
+    """Has a chart of a frame without rows say so, in place of empty axes."""
+
+    @wraps(draw)
+    def drawn(frame, *rest, **options) -> Chart:
+        if parts(frame)[0]:
+            return draw(frame, *rest, **options)
+        title = frame.attrs.get("title", "")
+        sheet = chart(0.5, title, frame.attrs, f"{title}：没有数据。")
+        with style():
+            sheet.text(0.5, 0.5, "没有数据", ha="center", va="center", size=SIZE + 1, color=GREY)
+        return sheet
+
+    return drawn
 
 
 def parts(frame) -> tuple[list[dict], dict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
-from ..numbers import fixed, in_unit, is_missing, percent
+from ..numbers import fixed, in_unit, is_missing, short_percent
 from ..params import Target
 from .base import (
     ACCENT,
@@ -29,12 +29,14 @@ from .base import (
     percent_axis,
     style,
     text_width,
+    unless_empty,
 )
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+@unless_empty
 def execution(frame: pd.DataFrame) -> Chart:
     """Money by region, spent against idle, with each region's execution rate and the whole's as a line.
 
@@ -59,6 +61,7 @@ def execution(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
+@unless_empty
 def arrival(frame: pd.DataFrame) -> Chart:
     """Budgeted, arrived and spent by funding source, with the arrival rate.
 
@@ -83,6 +86,7 @@ def arrival(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
+@unless_empty
 def matching(frame: pd.DataFrame) -> Chart:
     """Matching funds by region against what was owed; regions that fall short stand out by colour and by hatching.
 
@@ -116,6 +120,7 @@ def matching(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
+@unless_empty
 def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     """Institutions by region, covered against not yet covered, with the rate.
 
@@ -125,7 +130,7 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     rows = sorted(rows, key=lambda row: -(row["managed"] or 0))
     labels = [row["region"] for row in rows]
     alt = f"条形图：各区已实施与未实施数量。覆盖率{extremes(rows, 'coverage_rate')}，合计{_of(whole, 'coverage_rate')}。"
-    goal = f"，目标 {percent(target.at_least, 0)}" if target else ""
+    goal = f"，目标 {short_percent(target.at_least)}" if target else ""
     title = f"{frame.attrs.get('title', '')}（家，n = {whole.get('managed')}，合计 {_of(whole, 'coverage_rate')}{goal}）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.75)
@@ -150,6 +155,7 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     return sheet
 
 
+@unless_empty
 def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     """Rates by region with their intervals and n, the pooled rate and the target as lines.
 
@@ -168,10 +174,11 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
             _interval(ax, place, row)
         mark(ax, whole.get("satisfaction_rate", float("nan")), f"合计 {_of(whole, 'satisfaction_rate')}", MAIN, "-")
         if target:
-            mark(ax, float(target.at_least), f"目标 {percent(target.at_least, 0)}", ACCENT, side="right")
+            mark(ax, float(target.at_least), f"目标 {short_percent(target.at_least)}", ACCENT, side="right")
     return sheet
 
 
+@unless_empty
 def scores(frame: pd.DataFrame) -> Chart:
     """Score against weight by 一级指标 as bullet bars.
 
@@ -196,6 +203,7 @@ def scores(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
+@unless_empty
 def contributions(frame: pd.DataFrame) -> Chart:
     """Each region's part in a shortfall, largest first.
 
@@ -205,9 +213,9 @@ def contributions(frame: pd.DataFrame) -> Chart:
     _, column, share = frame.columns
     money = column == "balance"
     unit = frame.attrs.get("unit", "元") if money else "家"
-    labels = [row["region"] for row in rows] or ["无"]
+    labels = [row["region"] for row in rows]
     shown = fixed(in_unit(whole[column], unit), 2) if money else _count(whole[column])
-    lead = f"最大的是{rows[0]['region']}，占{rows[0][share]}" if rows else "没有缺口"
+    lead = f"最大的是{rows[0]['region']}，占{rows[0][share]}"
     title = f"{frame.attrs.get('title', '')}（{unit}，合计 {shown}）"
     sheet = chart(ROW * len(labels), title, frame.attrs, f"条形图：{frame.attrs.get('title', '')}。{lead}。")
     ax = bars(sheet, labels, right=WIDTH - 1.7)
@@ -221,6 +229,7 @@ def contributions(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
+@unless_empty
 def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
     """Execution against satisfaction, a point per region, with the whole's rates as lines.
 
@@ -247,6 +256,7 @@ def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
+@unless_empty
 def overview(frame: pd.DataFrame) -> Chart:
     """Regions × rates as a heat map with the exact rates in the cells; darker is higher, above 100 % as dark as 100 %.
 

@@ -62,10 +62,8 @@ def _csv_rows(content: bytes, shown: str):
 
 
 def _delimiter(text: str) -> str:
-    """Tab where some line near the top holds more tabs than any holds commas: a title may stand above the headings."""
-    top = text.splitlines()[:10]
-    tabs, commas = (max((line.count(sign) for line in top), default=0) for sign in "\t,")
-    return "\t" if tabs > commas else ","
+    """Tab where some line near the top holds more tabs than commas: a title may stand above the headings."""
+    return "\t" if any(line.count("\t") > line.count(",") for line in text.splitlines()[:10]) else ","
 
 
 def _decode(content: bytes, shown: str) -> str:

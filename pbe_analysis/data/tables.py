@@ -82,7 +82,7 @@ def read_tables(
 ) -> tuple[dict[str, Table], Package]:
     """The tables that `specs` ask for, and the folder's birth certificate.
 
-    allowed: column → the values that may stand in it (regions, funding sources). A table that is not required and not in
+    allowed: column → the values that may stand in it (regions), or what people write → what is meant (funding sources). A table that is not required and not in
     the package is left out of the answer. Error: DataError that lists every fault of every table.
     """
     package = read_package(folder, shown)
@@ -106,7 +106,7 @@ def read_tables(
 def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:
     where = f"{shown}/{resource.path}"
     grid = read_grid(folder / resource.path, where, resource.sheet)
-    reader = _Reader(where, spec, resource, {key: tuple(values) for key, values in allowed.items()})
+    reader = _Reader(where, spec, resource, _meanings(allowed))
     records, lines = reader.read(grid)
     if reader.problems:
         raise DataError(reader.problems)
@@ -121,6 +121,13 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
     )
 
 
+def _meanings(allowed) -> dict[str, dict[str, str]]:
+    return {
+        column: dict(values) if isinstance(values, Mapping) else {value: value for value in values}
+        for column, values in allowed.items()
+    }
+
+
 def _frame(records: list[dict], spec: TableSpec) -> pd.DataFrame:
     columns = spec.columns + spec.optional
     return frame_of([{name: record.get(name) for name in columns} for record in records], columns)
@@ -129,7 +136,7 @@ def _frame(records: list[dict], spec: TableSpec) -> pd.DataFrame:
 class _Reader:
     """Reads one grid by one spec and keeps the list of its faults."""
 
-    def __init__(self, where: str, spec: TableSpec, resource: Resource, allowed: Mapping[str, tuple[str, ...]]):
+    def __init__(self, where: str, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]]):
         self.where, self.spec, self.resource, self.allowed = where, spec, resource, allowed
         self.problems: list[Problem] = []
 
@@ -149,6 +156,7 @@ class _Reader:
             else:
                 records.append(record)
                 lines.append(line)
+        self._check_filled(records)
         self._check_keys(records, lines)
         self._check_order(records, lines)
         self._check_complete(records)
@@ -247,10 +255,17 @@ class _Reader:
         text = unicodedata.normalize("NFC", str(raw)).strip() if raw is not None else ""
         if name in self.spec.key:
             text = "".join(text.split())
-        allowed = self.allowed.get(name)
-        if text and allowed and text not in allowed and text not in _TOTALS:
-            self.fault(line, name, f'"{_short(text)}" is not a known {name}', "a name from the parameters", nearest(text, allowed))
-        return text or None
+        meant = self.allowed.get(name)
+        if text and meant and text not in meant and text not in _TOTALS:
+            self.fault(line, name, f'"{_short(text)}" is not a known {name}', "a name from the parameters", nearest(text, meant))
+        return (meant or {}).get(text, text) or None
+
+    def _check_filled(self, records: list[dict]) -> None:
+        """A table that was laid out and not yet filled in would make a report of nothing but dashes."""
+        values = [value for record in records for name, value in record.items() if name not in self.spec.key]
+        if self.spec.required and all(value is None for value in values):
+            what = "holds no values yet" if records else "holds no rows yet"
+            self.problems.append(Problem(self.where, what, "the figures of the project-year"))
 
     def _check_keys(self, records: list[dict], lines: list[int]) -> None:
         first: dict[tuple, int] = {}

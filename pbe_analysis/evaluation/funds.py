@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
@@ -84,7 +84,7 @@ def _spread(owed: Decimal | None, by: pd.DataFrame) -> dict[str, Decimal]:
 
 
 def _yuan(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"))  # to the 分: an estimate is no more exact than money can be
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)  # to the 分: an estimate is no more exact than money can be
 
 
 def _match(region: str, owed: Decimal | None, matched: Decimal | None) -> dict:

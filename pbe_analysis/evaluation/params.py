@@ -6,7 +6,12 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from ..fields import FIELDS
+from ..figures import WHOLE
 from ..params import Number, Policy, Section, Target, Text, Year
+from .funds import ALL_FUNDS
+
+FIGURES = {*FIELDS, "payment_rate", "weighted_satisfaction_rate"}  # ids that no rate of facts may take
 
 
 class Period(Section):
@@ -128,8 +133,8 @@ class EvaluationParams(Section):
 
     @model_validator(mode="after")
     def _regions_differ(self):
-        if len(set(self.regions)) < len(self.regions):
-            raise ValueError("every region once")
+        if len(set(self.regions)) < len(self.regions) or WHOLE in self.regions:
+            raise ValueError(f"every region once, and {WHOLE} left out")
         return self
 
     @model_validator(mode="after")
@@ -137,6 +142,17 @@ class EvaluationParams(Section):
         roles = [source.role for source in self.funding_sources.values() if source.role != "part"]
         if len(set(roles)) < len(roles):
             raise ValueError("at most one source with role transfer and one with role matching")
+        if "transfer" not in roles:
+            raise ValueError("a source with role transfer")
+        return self
+
+    @model_validator(mode="after")
+    def _names_differ(self):
+        names = [source.name for source in self.funding_sources.values()]
+        if len({*names, ALL_FUNDS}) <= len(names):
+            raise ValueError(f"a name of its own for each funding source, and not {ALL_FUNDS}")
+        if taken := sorted(FIGURES.intersection(self.fact_rates)):
+            raise ValueError(f"other keys in fact_rates: {', '.join(taken)} is computed already")
         return self
 
     def source_with(self, role: str) -> str | None:

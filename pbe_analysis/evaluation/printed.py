@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..frames import records
 from ..figures import WHOLE, Figure, money_figure, plain_figure, rate_figure, share_figure
-from ..numbers import Rate, percent, shortest
+from ..numbers import Rate, short_percent, shortest
 from .funds import ALL_FUNDS
 from .satisfaction import NOT_SURVEYED
 
@@ -28,10 +28,10 @@ def _policy(study: Evaluation) -> Iterator[Figure]:
     params = study.params
     for measure, target in params.targets:
         if target:
-            display = percent(target.at_least, 0 if target.at_least * 100 % 1 == 0 else 2)
+            display = short_percent(target.at_least)
             yield Figure("target", WHOLE, Fraction(target.at_least), "%", display, target.source, base=measure)
     confidence = params.survey.confidence
-    yield Figure("confidence", WHOLE, Fraction(confidence.value), "%", percent(confidence.value, 0), confidence.source)
+    yield Figure("confidence", WHOLE, Fraction(confidence.value), "%", short_percent(confidence.value), confidence.source)
     yield plain_figure("small_sample", WHOLE, params.survey.small_sample.value, "人次", params.survey.small_sample.source)
     yield plain_figure("regions", WHOLE, len(params.regions), "个", study.place.shown(study.place.params_file))
     if params.standard_per_head:
@@ -91,6 +91,8 @@ def _budget_source(study: Evaluation, name: str) -> str:
 
 
 def _matching(study: Evaluation) -> Iterator[Figure]:
+    if not study.matching_name:
+        return
     unit, base = study.params.money_unit, "推算" if study.owed_is_estimated else ""
     frame = study.matching()
     for row in records(frame):
@@ -150,7 +152,7 @@ def _coverage(study: Evaluation) -> Iterator[Figure]:
 
 def _satisfaction(study: Evaluation) -> Iterator[Figure]:
     frame = study.satisfaction()
-    interval = f"Wilson {percent(study.params.survey.confidence.value, 0)}"
+    interval = f"Wilson {short_percent(study.params.survey.confidence.value)}"
     for row in records(frame):
         region = row["region"]
         source = study.trace("survey", **({} if region == WHOLE else {"region": region}))
@@ -199,8 +201,8 @@ def _facts(study: Evaluation) -> Iterator[Figure]:
     for fact, row in rows.items():
         places = max(0, -row["value"].as_tuple().exponent) if row["value"] is not None else 0
         source = study.trace("facts", fact=fact)
-        yield plain_figure("fact", row["name"], row["value"], row["unit"], source, expression="原文载明", places=places)
+        yield plain_figure("fact", row["name"], row["value"], row["unit"] or "", source, expression="原文载明", places=places)
     for key, rate in study.params.fact_rates.items():
         top, bottom = rows[rate.numerator], rows[rate.denominator]
         source = f"{study.trace('facts', fact=rate.numerator)} · {study.trace('facts', fact=rate.denominator)}"
-        yield rate_figure(key, WHOLE, Rate(top["value"], bottom["value"]), bottom["unit"], source)
+        yield rate_figure(key, WHOLE, Rate(top["value"], bottom["value"]), bottom["unit"] or "", source)

@@ -35,7 +35,8 @@ def disagreeing(reconciled: pd.DataFrame) -> pd.DataFrame:
 def _row(one: dict, figures: Figures) -> tuple:
     base = one.get("base") or ""
     figure = figures.get(one["figure"], one["subject"] or WHOLE, base)
-    recomputed, verdict = ("—", UNKNOWN) if figure is None else judge(one["stated"], figure)
+    untold = figure is None or one["stated"] is None
+    recomputed, verdict = ("—", UNKNOWN) if untold else judge(one["stated"], figure)
     return one["figure"], one["subject"], base, one["stated"], recomputed, verdict, one.get("place") or ""
 
 
@@ -43,7 +44,8 @@ def judge(stated: str, figure: Figure) -> tuple[str, str]:
     """The recomputed figure as it should have been printed, and the verdict on `stated`."""
     if figure.value is None:
         try:
-            return "—", INVENTED if parse_number(stated.rstrip("%％")) is not None else CONFIRMED
+            printed = parse_number(stated.rstrip("%％")) is not None
+            return "—", (INVENTED if figure.denominator == 0 else UNKNOWN) if printed else CONFIRMED
         except ValueError:
             return figure.display, CONFIRMED if stated == figure.display else DIFFERENT
     sign = "%" if stated.endswith(("%", "％")) else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE, Figure
 from ..findings import Finding, Severity
 from ..frames import records
+from ..numbers import short_percent
 from ..params import Target
 from ..scoring import rounding_changes_grade
 from ..wording import Prose, joined, listed, say
@@ -253,6 +254,4 @@ def _severity(figure: Figure, target: Target | None) -> Severity | None:
 
 
 def _threshold(target: Target) -> str:
-    from ..numbers import percent
-
-    return f"≥ {percent(target.at_least, 0)}（{target.source}）"
+    return f"≥ {short_percent(target.at_least)}（{target.source}）"

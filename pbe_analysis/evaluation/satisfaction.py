@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..frames import frame_of, records
 from ..intervals import wilson
-from ..numbers import Rate, is_missing, total
+from ..numbers import Rate, total
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +26,7 @@ def satisfaction(
     合计 (pooled over all respondents) last. Edges: nobody asked is 未调查 and undefined, never 0 %; respondents from a
     region with nothing in the frame are a frame error; fewer than `small_sample` answers are marked.
     """
-    frame = dict(zip(clinics["region"], clinics["managed"], strict=True))
+    frame = {one["region"]: one["managed"] for one in records(clinics)}
     rows = [
         _row(one["region"], one["respondents"], one["satisfied"], confidence, small_sample, frame.get(one["region"]))
         for one in records(survey)
@@ -44,12 +44,11 @@ def weighted(satisfied: pd.DataFrame, clinics: pd.DataFrame) -> tuple[Rate, int,
     satisfied: as `satisfaction` returns it. Returns the rate, how many institutions the asked regions hold, and how many
     there are in all: a weighted rate says nothing of regions that were not asked. Undefined where no such region exists.
     """
-    frame = {region: count for region, count in zip(clinics["region"], clinics["managed"], strict=True) if count}
+    frame = {one["region"]: one["managed"] for one in records(clinics) if one["managed"]}
     rates = {row["region"]: row["satisfaction_rate"].exact for row in records(satisfied)}
-    asked = {region: count for region, count in frame.items() if not is_missing(count) and rates.get(region) is not None}
+    asked = {region: count for region, count in frame.items() if rates.get(region) is not None}
     points = sum((count * rates[region] for region, count in asked.items()), Fraction(0))
-    every = sum(count for count in frame.values() if not is_missing(count))
-    return Rate(points, sum(asked.values())), sum(asked.values()), every
+    return Rate(points, sum(asked.values())), sum(asked.values()), sum(frame.values())
 
 
 def _row(region, respondents, satisfied, confidence: float, small_sample: int, frame: int | None) -> dict:
@@ -69,6 +68,6 @@ def _row(region, respondents, satisfied, confidence: float, small_sample: int, f
 def _status(respondents: int | None, small_sample: int, frame: int | None) -> str:
     if not respondents:
         return NOT_SURVEYED
-    if frame is not None and not is_missing(frame) and frame == 0:
+    if frame == 0:
         return OUTSIDE
     return FEW if respondents < small_sample else ASKED

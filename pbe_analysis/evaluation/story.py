@@ -50,16 +50,11 @@ class Story:
     def arrival(self) -> Prose:
         """Did the money arrive, and which districts fall short behind the total?"""
         study = self.study
-        transfers, matching = (
-            study.figures("arrival_rate", base=name) for name in (study.transfers_name, study.matching_name)
-        )
-        totals = say(
-            "{transfers}到位率为{rate}；{matching}合计到位率为{other}。",
-            transfers=study.transfers_name,
-            rate=transfers,
-            matching=study.matching_name,
-            other=matching,
-        )
+        transfers = say("{name}到位率为{rate}", name=study.transfers_name, rate=self._rate("arrival_rate", study.transfers_name))
+        if not study.matching_name:
+            return joined(transfers, say("。"))
+        matching = self._rate("arrival_rate", study.matching_name)
+        totals = joined(transfers, say("；{name}合计到位率为{rate}。", name=study.matching_name, rate=matching))
         return joined(totals, self._matching_short(), self._silent())
 
     def execution(self) -> Prose:
@@ -67,17 +62,21 @@ class Story:
         study = self.study
         part, whole = self._rate("execution_rate", study.transfers_name), self._rate("execution_rate", ALL_FUNDS)
         bases = say(
-            "{transfers}到位{arrived}，支出{spent}，执行率{rate}，沉淀率{idle}；计入{matching}后，{all}执行率为{whole}，沉淀率为{all_idle}。",
+            "{transfers}到位{arrived}，支出{spent}，执行率{rate}，沉淀率{idle}",
             transfers=study.transfers_name,
             arrived=study.figures("arrived", base=study.transfers_name),
             spent=study.figures("spent", base=study.transfers_name),
             rate=part,
             idle=self._rate("idle_rate", study.transfers_name),
+        )
+        both = say(
+            "；计入{matching}后，{all}执行率为{whole}，沉淀率为{all_idle}",
             matching=study.matching_name,
             all=ALL_FUNDS,
             whole=whole,
             all_idle=self._rate("idle_rate", ALL_FUNDS),
         )
+        bases = joined(bases, both if study.matching_name else NOTHING, say("。"))
         return joined(bases, self._extremes(study.execution(), "execution_rate", study.transfers_name), self._low_execution())
 
     def shortfall(self) -> Prose:
@@ -320,4 +319,4 @@ class Story:
 
         for key, target in self.study.params.targets:
             if target is not None and "本分析设定" in target.source:
-                yield key, FIELDS[key].title, target
+                yield key, FIELDS["standard_rate" if key == "payment_rate" else key].title, target

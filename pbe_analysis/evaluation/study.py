@@ -15,7 +15,7 @@ from ..errors import DataError, Problem
 from ..figures import WHOLE, Figures
 from ..findings import Finding, as_frame, by_rule, ranked
 from ..frames import frame_of, records
-from ..numbers import Rate, percent, to_yuan
+from ..numbers import Rate, short_percent, to_yuan
 from ..params import load
 from ..project import ProjectYear
 from ..scoring import Scorecard, grade
@@ -129,7 +129,7 @@ class Evaluation:
             float(survey.confidence.value),
             int(survey.small_sample.value),
         )
-        note = f"区间为 Wilson {percent(survey.confidence.value, 0)} 置信区间；{satisfaction.FEW}指少于 {survey.small_sample.value} 人次"
+        note = f"区间为 Wilson {short_percent(survey.confidence.value)} 置信区间；{satisfaction.FEW}指少于 {survey.small_sample.value} 人次"
         return self._titled(frame, f"{self.params.beneficiary}满意度", self._trace("survey"), note)
 
     def weighted_satisfaction(self) -> tuple[Rate, int, int]:
@@ -280,7 +280,8 @@ class Evaluation:
 def open_study(place: ProjectYear) -> Evaluation:
     """The study of a project-year. Error: ParamsError or DataError that lists every fault found."""
     params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
-    allowed = {"region": params.regions, "source": tuple(params.funding_sources)}
+    sources = params.funding_sources
+    allowed = {"region": params.regions, "source": {key: key for key in sources} | {one.name: key for key, one in sources.items()}}
     shown = place.shown(place.data_dir)
     tables, package = read_tables(place.data_dir, shown, TABLES, allowed)
     study = Evaluation(place, params, tables, package)
@@ -288,7 +289,7 @@ def open_study(place: ProjectYear) -> Evaluation:
         Problem(f"{shown}/{tables['scores'].file}, {name}", what, expected)
         for name, what, expected in scores.faults(study.scorecard, params.weights.indicators)
     ]
-    problems += list(_unknown_facts(study, shown))
+    problems += [*_unknown_facts(study, shown), *_facts_without_a_name(study, shown)]
     if problems:
         raise DataError(problems)
     return study
@@ -303,6 +304,17 @@ def _unknown_facts(study: Evaluation, shown: str):
             if fact not in known:
                 what = f'has no fact "{fact}", which fact_rates.{key} divides'
                 yield Problem(f"{shown}/facts.csv", what, "a row with that name", nearest(fact, known))
+
+
+def _facts_without_a_name(study: Evaluation, shown: str):
+    """A fact is printed and found by its name."""
+    seen = set()
+    for row in records(study.tables["facts"].frame) if "facts" in study.tables else ():
+        name = row["name"]
+        if name is None or name in seen:
+            what = f"{name} stands twice" if name else "has no name"
+            yield Problem(f"{shown}/facts.csv, fact {row['fact']}, column name", what, "a name of its own")
+        seen.add(name)
 
 
 def _no_payments() -> pd.DataFrame:

@@ -8,8 +8,9 @@ FUNDS = TableSpec(
     "funds",
     "资金下达、配套与支出",
     columns=("region", "source", "arrived", "spent"),
-    optional=("owed",),
+    optional=("owed", "budgeted"),
     key=("region", "source"),
+    complete="region",
     at_most=(("spent", "arrived"),),
 )
 CITY_FUNDS = TableSpec(

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from ..errors import PbeError
 from ..project import ProjectYear
-from ..wings import notebook_of
+from ..wings import data_dirs, notebook_of
 
+NOT_MADE = "not made yet"
 SUFFIX = ".manifest.json"
 PACKAGE = Path(__file__).parent.parent
 # What a printed figure or a picture can depend on.
@@ -37,11 +38,9 @@ def inputs_of(place: ProjectYear) -> dict[str, str]:
 
 
 def _data_files(place: ProjectYear) -> Iterator[Path]:
-    """Files of the data folder; lock and hidden files that an open Excel leaves there are no data."""
-    if place.data_dir.is_dir():
-        yield from (
-            path for path in sorted(place.data_dir.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$"))
-        )
+    """Files of the data folders; lock and hidden files that an open Excel leaves there are no data."""
+    for folder in data_dirs(place):
+        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$")))
 
 
 @cache
@@ -109,7 +108,7 @@ def why_stale(place: ProjectYear, inputs: dict[str, str] | None = None) -> str:
     """Why the report has to be made again, in words; empty where it is current."""
     manifest = read_manifest(place)
     if manifest is None:
-        return "never finished" if place.report_file(".html").exists() else "not made yet"
+        return "never finished" if place.report_file(".html").exists() else NOT_MADE
     try:
         inputs = inputs or inputs_of(place)
     except (PbeError, OSError) as error:

@@ -1,0 +1,45 @@
+"""`pbe new`: lays out a project-year, all of it or nothing, and never over what is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .errors import NotFound, PbeError
+from .project import ProjectYear, project_year, project_years
+from .wings import REPORTS, report_of, wing
+
+
+def lay_out(root: Path, name: str, report: str | None, from_year: str | None) -> list[Path]:
+    """Writes the parameter file and the data folder of a new project-year and returns what was written.
+
+    name: PROJECT/YEAR. from_year: year of the same project whose parameters are taken over. Error: PbeError where the
+    project-year exists, the name is none, or the kind of report is unknown.
+    """
+    project, slash, year = name.partition("/")
+    if not slash:
+        raise PbeError(f'"{name}" is not a project-year. Expected PROJECT/YEAR, such as tianjin-village-clinics/2022.')
+    place = ProjectYear(project, year, root)
+    previous = project_year(project, from_year, root) if from_year else None
+    files = wing(_report(place, report, previous)).scaffold(place, previous)
+    taken = [file for file in files if (root / file).exists()]
+    if taken:
+        raise PbeError(f"{taken[0]} exists already, and nothing was written. Expected a new project-year; remove the file to start again.")
+    for file, content in files.items():
+        _write(root / file, content)
+    return [root / file for file in files]
+
+
+def _report(place: ProjectYear, report: str | None, previous: ProjectYear | None) -> str:
+    """The kind of report: as asked for, else that of the previous year."""
+    if report is None and previous is not None:
+        return report_of(previous)
+    if report in REPORTS:
+        return report
+    same = [other for other in project_years(place.root) if other.project == place.project]
+    hint = f" Or take a year over with --from {same[-1].year}." if same else ""
+    raise NotFound(f'--report "{report or ""}" is not a kind of report. Expected one of {", ".join(REPORTS)}.{hint}')
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
