@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from .fields import FIELDS
@@ -26,6 +27,20 @@ def _values(series: pd.Series) -> list:
 def _missing(series: pd.Series) -> Iterable[bool]:
     """Where nothing stands; an undefined `Rate` is something: it knows its parts."""
     return (value is None or (gone and not isinstance(value, float)) for value, gone in zip(series, series.isna(), strict=True))
+
+
+def kept(method: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """A method whose frame is computed once per object; each call hands out a copy, the caller's to change."""
+    name = f"_kept_{method.__name__}"
+
+    @wraps(method)
+    def copied(self) -> pd.DataFrame:
+        store = self.__dict__
+        if name not in store:
+            store[name] = method(self)
+        return store[name].copy()
+
+    return copied
 
 
 def frame_of(rows: list[dict], columns: Iterable[str]) -> pd.DataFrame:

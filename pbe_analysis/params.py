@@ -166,7 +166,8 @@ def _problem(shown: str, node: yaml.Node, model: type[Section], fault: dict) -> 
         return Problem(where, what, expected)
     if fault["input"] is None:
         return Problem(where, "has no source" if keys[-1] == "source" else "is empty", _expected(fault))
-    return Problem(where, f'"{_short(fault["input"])}" is not accepted', _expected(fault))
+    whole = fault["type"] == "value_error" and isinstance(fault["input"], dict)
+    return Problem(where, "does not fit together" if whole else f'"{_short(fault["input"])}" is not accepted', _expected(fault))
 
 
 def _hint(keys: list, fault: dict, model: type[Section]) -> str:

@@ -164,9 +164,10 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     """
     rows, whole = parts(frame)
     labels = [f"{row['region']}  n = {_count(row['respondents'])}" for row in rows]
+    attrs = {**frame.attrs, "note": "；".join(filter(None, [frame.attrs.get("note", ""), "空心点为样本偏小，叉号为调查对象不在范围内"]))}
     alt = f"点图：各区满意度及置信区间。{extremes(rows, 'satisfaction_rate')}，合计{_of(whole, 'satisfaction_rate')}。"
     title = f"{frame.attrs.get('title', '')}（%，n = {whole.get('respondents')}人次）"
-    sheet = chart(ROW * len(rows) + 0.1, title, frame.attrs, alt)
+    sheet = chart(ROW * len(rows) + 0.1, title, attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.3)
     with style():
         percent_axis(ax)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import DataError, Problem, nearest
 from ..fields import FIELDS, plain_heading
-from ..frames import frame_of, records
+from ..frames import frame_of
 from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
 from .grids import Grid, read_grid
 from .package import FILE, Package, Resource, read_package
@@ -48,7 +48,8 @@ class TableSpec:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
-    lines: the line of each row of the frame in `file`; place: table or paragraph of the source document."""
+    rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
+    document."""
 
     name: str
     title: str
@@ -56,13 +57,14 @@ class Table:
     place: str
     sha256: str
     frame: pd.DataFrame
+    rows: tuple[dict, ...]
     lines: tuple[int, ...]
 
     def trace(self, **where: object) -> str:
         """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
         chosen = [
             line
-            for line, row in zip(self.lines, records(self.frame), strict=True)
+            for line, row in zip(self.lines, self.rows, strict=True)
             if all(row[column] == value for column, value in where.items())
         ]
         return " · ".join(part for part in (f"{self.file} {_lines(chosen)}".strip(), self.place) if part)
@@ -107,7 +109,7 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
     where = f"{shown}/{resource.path}"
     grid = read_grid(folder / resource.path, where, resource.sheet)
     reader = _Reader(where, spec, resource, _meanings(allowed))
-    records, lines = reader.read(grid)
+    rows, lines = reader.read(grid)
     if reader.problems:
         raise DataError(reader.problems)
     return Table(
@@ -116,7 +118,8 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         file=resource.path,
         place=resource.place,
         sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
-        frame=_frame(records, spec),
+        frame=_frame(rows, spec),
+        rows=tuple(rows),
         lines=tuple(lines),
     )
 

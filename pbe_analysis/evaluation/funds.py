@@ -24,9 +24,7 @@ def execution(funds: pd.DataFrame, denominator: str = "arrived") -> pd.DataFrame
     last. Edges: nothing arrived, or a part not stated, is undefined; the total leaves out regions that state nothing.
     Source: 财预〔2020〕10号, 附件.
     """
-    rows = [_spending(region, part, denominator) for region, part in funds.groupby("region", sort=False)]
-    rows.sort(key=_by_rate("execution_rate"))
-    return _frame([*rows, _spending(WHOLE, funds, denominator)])
+    return _by_region(records(funds), denominator)
 
 
 def whole_project(funds: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
@@ -34,10 +32,7 @@ def whole_project(funds: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
 
     Edges: a region of which one source is not stated is undefined; the total leaves out the rows that state nothing.
     """
-    funds = funds[funds["source"].isin(sources)]
-    rows = [_spending(region, part, "arrived", strict=True) for region, part in funds.groupby("region", sort=False)]
-    rows.sort(key=_by_rate("execution_rate"))
-    return _frame([*rows, _spending(WHOLE, funds, "arrived")])
+    return _by_region([row for row in records(funds) if row["source"] in sources], "arrived", strict=True)
 
 
 def parts(city_funds: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -98,15 +93,23 @@ def _match(region: str, owed: Decimal | None, matched: Decimal | None) -> dict:
     }
 
 
-def _spending(region: str, rows: pd.DataFrame, denominator: str, strict: bool = False) -> dict:
+def _by_region(funds: list[dict], denominator: str, strict: bool = False) -> pd.DataFrame:
+    """The regions' sums, highest execution first, and their total, in which `strict` plays no part."""
+    regions: dict[str, list[dict]] = {}
+    for row in funds:
+        regions.setdefault(row["region"], []).append(row)
+    rows = [_spending(region, part, denominator, strict) for region, part in regions.items()]
+    rows.sort(key=_by_rate("execution_rate"))
+    return _frame([*rows, _spending(WHOLE, funds, denominator)])
+
+
+def _spending(region: str, rows: list[dict], denominator: str, strict: bool = False) -> dict:
     """Sums of `rows`. A row that states nothing is left out (`strict`: makes the sums undefined); one that states only
     half of what is needed always makes them undefined, since its balance would be invented."""
-    columns = ["arrived", "spent", *([denominator] if denominator != "arrived" else [])]
-    unknown = rows[columns].map(is_missing)
-    told = rows if strict else rows[~unknown.all(axis=1)]
+    columns = ("arrived", "spent", denominator)
+    told = [row for row in rows if strict or any(row[column] is not None for column in columns)]
     arrived, spent, base = (
-        None if unknown.loc[told.index, column].any() else total(told[column])
-        for column in ("arrived", "spent", denominator)
+        None if any(row[column] is None for row in told) else total(row[column] for row in told) for column in columns
     )
     row = {"region": region} | ({"budgeted": base} if denominator == "budgeted" else {})
     return row | {

@@ -13,8 +13,8 @@ from ..data import Table, read_tables
 from ..data.package import Package
 from ..errors import DataError, Problem
 from ..figures import WHOLE, Figures
+from ..frames import frame_of, kept, records
 from ..findings import Finding, as_frame, by_rule, ranked
-from ..frames import frame_of, records
 from ..numbers import Rate, short_percent, to_yuan
 from ..params import load
 from ..project import ProjectYear
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Evaluation:
     """The study of one project-year. Its tables are plain pandas frames: money as Decimal in 元, rates as `Rate` (a float
-    that prints exactly), regions as rows and 合计 as the last one. Each call computes a fresh frame, yours to change."""
+    that prints exactly), regions as rows and 合计 as the last one. Each call hands out a copy, yours to change."""
 
     place: ProjectYear
     params: EvaluationParams
@@ -41,6 +41,7 @@ class Evaluation:
     package: Package
 
     # ---- money ----
+    @kept
     def execution(self) -> pd.DataFrame:
         """Spending of the transfers by region.
 
@@ -50,17 +51,20 @@ class Evaluation:
         frame = funds.execution(self._funds("transfer"), self.params.execution_denominator.by)
         return self._titled(frame, f"各区{self.transfers_name}执行情况", self._trace("funds", source=self._key("transfer")))
 
+    @kept
     def matching_execution(self) -> pd.DataFrame:
         """Spending of the matching funds by region; columns as in `execution`."""
         frame = funds.execution(self._funds("matching"), self.params.execution_denominator.by)
         return self._titled(frame, f"各区{self.matching_name}执行情况", self._trace("funds", source=self._key("matching")))
 
+    @kept
     def whole_project(self) -> pd.DataFrame:
         """Spending of transfers and matching funds together by region; columns as in `execution`."""
         frame = funds.whole_project(self.tables["funds"].frame, self._district_sources)
         note = f"口径为{funds.ALL_FUNDS}，与{self.transfers_name}口径的执行率、沉淀率不可混用；有一项资金未载明的区不计算"
         return self._titled(frame, f"各区{funds.ALL_FUNDS}执行情况", self._trace("funds"), note)
 
+    @kept
     def arrival(self) -> pd.DataFrame:
         """Arrival and spending by funding source, whole city.
 
@@ -75,6 +79,7 @@ class Evaluation:
         sources = "、".join(filter(None, (self._trace("city_funds"), self._trace("funds"))))
         return self._titled(frame, "各来源资金到位与支出", sources)
 
+    @kept
     def matching(self) -> pd.DataFrame:
         """Matching funds against what was owed, by region.
 
@@ -85,11 +90,13 @@ class Evaluation:
         note = f"各区应配套额为推算值：{self.params.matching_spread.source}" if self.owed_is_estimated else ""
         return self._titled(frame, "各区配套资金到位情况", self._trace("funds", source=self._key("matching")), note)
 
+    @kept
     def unspent(self) -> pd.DataFrame:
         """Who holds the unspent transfers: region · balance 结余 (元) · unspent_share 占结余总额 (share)."""
         frame = shortfall.contributions(self.execution(), "balance", "unspent_share")
         return self._titled(frame, "结余资金的区域构成", self._trace("funds", source=self._key("transfer")))
 
+    @kept
     def per_head(self) -> pd.DataFrame:
         """Payment per head against the standard.
 
@@ -104,6 +111,7 @@ class Evaluation:
         return self._titled(frame, "人均发放与政策标准", self._trace("payments") or self._trace("funds"))
 
     # ---- coverage, satisfaction, scores ----
+    @kept
     def coverage(self) -> pd.DataFrame:
         """Coverage by region.
 
@@ -111,11 +119,13 @@ class Evaluation:
         """
         return self._titled(coverage.coverage(self.tables["clinics"].frame), "各区覆盖情况", self._trace("clinics"))
 
+    @kept
     def coverage_gap(self) -> pd.DataFrame:
         """Where the coverage gap is: region · gap 未覆盖数量 (count) · gap_share 占覆盖缺口 (share)."""
         frame = shortfall.contributions(self.coverage(), "gap", "gap_share")
         return self._titled(frame, "覆盖缺口的区域构成", self._trace("clinics"))
 
+    @kept
     def satisfaction(self) -> pd.DataFrame:
         """Satisfaction by region with Wilson intervals.
 
@@ -136,11 +146,13 @@ class Evaluation:
         """Satisfaction weighted by institutions, the institutions in the regions asked, and all institutions."""
         return satisfaction.weighted(self.satisfaction(), self.tables["clinics"].frame)
 
+    @kept
     def scores(self) -> pd.DataFrame:
         """Scores by 一级指标: indicator · weight 分值 · score 得分 (分) · score_rate 得分率 (share) · reason 说明."""
         frame = scores.score_table(self.scorecard)
         return self._titled(frame, "各一级指标得分情况", self._trace("scores"), "合计为扣除减分项后的得分")
 
+    @kept
     def execution_and_satisfaction(self) -> pd.DataFrame:
         """Two rates side by side: region · execution_rate 预算执行率 · satisfaction_rate 满意度 (shares) · respondents."""
         liked = self.satisfaction()[["region", "satisfaction_rate", "respondents"]]
@@ -148,6 +160,7 @@ class Evaluation:
         source = f"{self._trace('funds', source=self._key('transfer'))}、{self._trace('survey')}"
         return self._titled(frame, "预算执行率与满意度", source)
 
+    @kept
     def overview(self) -> pd.DataFrame:
         """Four rates side by side: region · execution_rate · matching_arrival_rate · coverage_rate · satisfaction_rate."""
         frame = self.execution()[["region", "execution_rate"]]
@@ -159,12 +172,14 @@ class Evaluation:
         return self._titled(frame, "各区四项比率一览", sources, note)
 
     # ---- checks ----
+    @kept
     def reconciled(self) -> pd.DataFrame:
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
         table = self.tables.get("stated")
         frame = reconcile.reconcile(table.frame if table else _nothing_stated(), self.figures)
         return self._titled(frame, "公布值与复算值核对", self._trace("stated"), names=self._fact_names)
 
+    @kept
     def disagreements(self) -> pd.DataFrame:
         """The published figures that do not follow from their parts; columns as in `reconciled`."""
         frame = reconcile.disagreeing(self.reconciled())
@@ -177,10 +192,12 @@ class Evaluation:
 
         return ranked(found(self))
 
+    @kept
     def findings_table(self) -> pd.DataFrame:
         """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
         return self._titled(as_frame(self.findings), "评价发现的问题", "")
 
+    @kept
     def findings_by_rule(self) -> pd.DataFrame:
         """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
         return self._titled(by_rule(self.findings), "评价发现的问题", "")

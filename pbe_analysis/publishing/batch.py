@@ -116,16 +116,17 @@ def _make_apart(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
 
 
 def _outcome(place: ProjectYear, future: Future) -> Outcome:
+    from .report import ReportFailed, keep_death
+
     try:
         return future.result()
     except CancelledError:
         return Outcome(place, "stopped", f"{place}: stopped before it was done")
-    except PbeError as error:
-        text = str(error)
-        return Outcome(place, "failed", text if text.startswith((str(place), "data/", "params/")) else f"{place}: {text}")
-    except Exception as error:
+    except ReportFailed as error:
+        return Outcome(place, "failed", str(error))
+    except Exception as error:  # the process of the report has died, or was stopped at its limit
         logger.debug("%s failed", place, exc_info=error)
-        return Outcome(place, "failed", f"{place}: {type(error).__name__}: {error}")
+        return Outcome(place, "failed", str(keep_death(place, error)))
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from ..wings import data_dirs, notebook_of
 
 NOT_MADE = "not made yet"
 SUFFIX = ".manifest.json"
+ASIDE = ".writing-"  # how the names of unfinished files begin
 PACKAGE = Path(__file__).parent.parent
 # What a printed figure or a picture can depend on.
 LIBRARIES = ("pandas", "numpy", "matplotlib", "seaborn", "nbconvert", "papermill", "pylopdf-fonts-zh-cn", "python-calamine")
@@ -27,7 +28,11 @@ LIBRARIES = ("pandas", "numpy", "matplotlib", "seaborn", "nbconvert", "papermill
 
 def file_hash(path: Path) -> str:
     """SHA-256 of a file's content."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return _hash(path.read_bytes())
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def inputs_of(place: ProjectYear) -> dict[str, str]:
@@ -64,25 +69,23 @@ def _version(name: str) -> str:
         return "missing"
 
 
-def write_manifest(place: ProjectYear, inputs: dict, outputs: list[Path], summary: dict, seconds: float) -> Path:
-    """Says that the report is done. outputs: its files; seconds: how long it took, for planning the next run."""
+def manifest_text(place: ProjectYear, inputs: dict, outputs: dict[str, str], summary: dict, seconds: float) -> str:
+    """Says that the report is done. outputs: suffix → text of each file; seconds: how long it took, for planning."""
     content = {
         "project": place.project,
         "year": place.year,
         "summary": summary,
         "seconds": round(seconds, 3),
         "inputs": inputs,
-        "outputs": {path.name: file_hash(path) for path in outputs},
+        "outputs": {place.report_file(suffix).name: _hash(text.encode()) for suffix, text in outputs.items()},
     }
-    target = place.report_file(SUFFIX)
-    write_whole(target, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-    return target
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_whole(target: Path, text: str) -> None:
     """Writes a file in one step: readers see the old one or the new one, never half of either."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=ASIDE)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -10,6 +10,8 @@ from importlib.metadata import version
 
 from markupsafe import Markup
 from nbconvert.exporters.html import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
@@ -65,8 +67,14 @@ class ReportExporter(HTMLExporter):
             "date": f"{date.today():%Y-%m-%d}",
         }
         _gather_code(notebook)
-        body, _ = self.from_notebook_node(notebook, resources={"page": page})
+        # Not HTMLExporter's own from_notebook_node: it parses the finished page once more, to add alternative texts,
+        # which ours have, and to make every output a stop of the tab key.
+        body, _ = TemplateExporter.from_notebook_node(self, notebook, resources={"page": page})
         return _TITLE.sub(r"\1", body)
+
+    def default_filters(self):
+        yield from super().default_filters()
+        yield "highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self)
 
 
 @cache

@@ -11,20 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from ..errors import PbeError, RunError
 from ..figures import figures_json
 from ..project import ROOT_VARIABLE, ProjectYear
 from ..wings import notebook_of
-from .manifest import inputs_of, why_stale, write_manifest, write_whole
+from .manifest import ASIDE, inputs_of, manifest_text, why_stale, write_whole
+from .manifest import SUFFIX as MANIFEST
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 PARAMETERS = ("project", "year")
 FORK, KERNEL = "pbe", None  # papermill's names for our engine and for its own default
-ASIDE = ".writing-"
+HALF_RUN, LOCK = "run.ipynb", ".lock"
+FAILED_RUN, FAILED_WORDS = ".failed.ipynb", ".failed.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def make_report(
     started = time.monotonic()
     try:
         place.report_dir.mkdir(parents=True, exist_ok=True)
-        with FileLock(place.report_dir / ".lock"):
+        with FileLock(place.report_dir / LOCK):
             sweep(place)
             if not force and not why_stale(place):
                 return Written(place, (), {}, time.monotonic() - started)
@@ -64,49 +66,38 @@ def make_report(
 
 
 def _make(place: ProjectYear, engine: str | None, cell_timeout: float | None, started: float) -> Written:
-    inputs = _inputs(place)  # before the run: what changes while it runs makes the report stale
     aside = Path(tempfile.mkdtemp(dir=place.report_dir, prefix=ASIDE))
     try:
-        notebook = _run(place, aside, engine, cell_timeout)
-        files, summary = _publish(place, notebook, aside)
+        inputs = inputs_of(place)  # before the run: what changes while it runs makes the report stale
+        notebook = _run(place, aside / HALF_RUN, engine, cell_timeout)
+        return _publish(place, notebook, aside, inputs, started)
+    except Exception as error:
+        raise _failed(place, aside / HALF_RUN, error) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    seconds = time.monotonic() - started
-    files.append(write_manifest(place, inputs, files, summary, seconds))
-    for left in (".failed.ipynb", ".failed.txt"):
-        place.report_file(left).unlink(missing_ok=True)
-    return Written(place, tuple(files), summary, seconds)
 
 
-def _inputs(place: ProjectYear) -> dict[str, str]:
-    try:
-        return inputs_of(place)
-    except PbeError as error:
-        raise _failed(place, None, error) from error
-
-
-def _run(place: ProjectYear, aside: Path, engine: str | None, cell_timeout: float | None) -> NotebookNode:
-    """The executed notebook. What papermill leaves half-run stays in `aside` and is kept under another name."""
+def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: float | None) -> NotebookNode:
+    """The executed notebook. papermill writes it to `target` once, run or half-run: saving it before and after every
+    cell would take longer than many a report."""
     import papermill
 
     source = notebook_of(place)
     _check_parameters(source, place)
-    target = aside / "run.ipynb"
     os.environ[ROOT_VARIABLE] = str(place.root)
-    try:
-        notebook = papermill.execute_notebook(
-            source,
-            target,
-            parameters={"project": place.project, "year": place.year},
-            engine_name=engine,
-            cwd=place.root,
-            progress_bar=False,
-            log_output=False,
-            execution_timeout=cell_timeout,
-        )
-    except Exception as error:
-        raise _failed(place, target, error) from error
-    _check_finished(notebook, place)
+    notebook = papermill.execute_notebook(
+        source,
+        target,
+        parameters={"project": place.project, "year": place.year},
+        engine_name=engine,
+        cwd=place.root,
+        request_save_on_cell_execute=False,
+        autosave_cell_every=0,
+        progress_bar=False,
+        log_output=False,
+        execution_timeout=cell_timeout,
+    )
+    _check_finished(notebook)
     return _cleaned(notebook)
 
 
@@ -130,11 +121,11 @@ def _check_parameters(source: Path, place: ProjectYear) -> None:
             raise RunError(f'{shown}: no cell tagged "parameters" sets {name}. Expected `{name} = "…"` in that cell.')
 
 
-def _check_finished(notebook: NotebookNode, place: ProjectYear) -> None:
+def _check_finished(notebook: NotebookNode) -> None:
     """papermill's own status says "completed" after an interrupt too: only a count and no exception mean done."""
     undone = [n for n, cell in enumerate(notebook.cells, start=1) if not _is_done(cell)]
     if undone:
-        raise ReportFailed(f"{place}: the run ended before cell {undone[0]} was done. Run it again.")
+        raise RunError(f"the run ended before cell {undone[0]} was done, as after exit(). Expected every cell to run to its end.")
 
 
 def _is_done(cell: NotebookNode) -> bool:
@@ -151,52 +142,71 @@ def _cleaned(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path) -> tuple[list[Path], dict]:
-    """Writes the files aside, then moves them into place one by one; until the manifest follows, none of them counts."""
+def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: dict[str, str], started: float) -> Written:
+    """Writes the files aside, then moves them into place, the manifest last: until it is there, none of them counts.
+
+    All are whole before the first one moves, so that a full disk leaves the previous report as it was.
+    """
     import nbformat
 
     from .page import exporter, figures_of, summary_of
 
     summary, figures = summary_of(notebook), figures_of(notebook)
     if not figures:
-        raise ReportFailed(f"{place}: the notebook ends without its provenance. Expected `study.provenance()` as a last cell.")
+        raise RunError("the notebook ends without its provenance. Expected `study.provenance()` as a last cell.")
     texts = {
         ".ipynb": nbformat.writes(notebook) + "\n",
         ".figures.json": figures_json(figures),
         ".html": exporter().page(notebook, f"{summary.get('title', '')} · {place.slug}"),
     }
+    seconds = time.monotonic() - started
+    texts[MANIFEST] = manifest_text(place, inputs, texts, summary, seconds)
     for suffix, text in texts.items():
         write_whole(aside / suffix.lstrip("."), text)
     for suffix in texts:
         os.replace(aside / suffix.lstrip("."), place.report_file(suffix))
-    return [place.report_file(suffix) for suffix in (".html", ".figures.json", ".ipynb")], summary
+    for left in (FAILED_RUN, FAILED_WORDS):
+        place.report_file(left).unlink(missing_ok=True)
+    return Written(place, tuple(map(place.report_file, (".html", ".figures.json", ".ipynb", MANIFEST))), summary, seconds)
 
 
-def _failed(place: ProjectYear, target: Path | None, error: Exception) -> PbeError:
+def _failed(place: ProjectYear, half_run: Path | None, error: Exception) -> ReportFailed:
     """Keeps the half-run notebook and the error under names that nobody takes for a report, and says where."""
-    kept = place.report_file(".failed.txt")
-    what = _in_words(error)
+    kept, what = place.report_file(FAILED_WORDS), _in_words(error, place)
     write_whole(kept, f"{place}\n{what}\n\n{''.join(traceback.format_exception(error))}")
-    if target is not None and target.is_file():
-        os.replace(target, place.report_file(".failed.ipynb"))
-        kept = place.report_file(".failed.ipynb")
+    place.report_file(FAILED_RUN).unlink(missing_ok=True)  # of an earlier failure
+    if half_run is not None and half_run.is_file():
+        kept = place.report_file(FAILED_RUN)
+        os.replace(half_run, kept)
     return ReportFailed(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}; the report before it is untouched.")
 
 
-def _in_words(error: Exception) -> str:
+def keep_death(place: ProjectYear, error: Exception) -> PbeError:
+    """What there is to say where the process that made the report has died, and could keep nothing itself."""
+    try:
+        with FileLock(place.report_dir / LOCK, timeout=0):
+            sweep(place)
+            return _failed(place, None, error)
+    except (OSError, Timeout):  # nothing can be written, or another run is at it by now
+        return ReportFailed(f"{place}: {_in_words(error, place)}")
+
+
+def _in_words(error: Exception, place: ProjectYear) -> str:
     """The cell and its error, without papermill's rule of dashes; an input error keeps its own words."""
     name, value = getattr(error, "ename", ""), getattr(error, "evalue", "")
+    if isinstance(error, OSError) and error.filename:
+        return f"{place.shown(Path(error.filename))}: {error.strerror}"
     if not name:
         return str(error) or type(error).__name__
     cell = getattr(error, "cell_index", None)
-    place = f"cell {cell + 1}: " if isinstance(cell, int) else ""
-    return f"{place}{value}" if name in ("DataError", "ParamsError", "NotFound") else f"{place}{name}: {value}"
+    where = f"cell {cell + 1}: " if isinstance(cell, int) else ""
+    return f"{where}{value}" if name in ("DataError", "ParamsError", "NotFound") else f"{where}{name}: {value}"
 
 
 def failure_of(place: ProjectYear) -> str:
     """What a failed run left to say, if the last one failed; its first line is the project-year."""
     try:
-        return place.report_file(".failed.txt").read_text(encoding="utf-8").split("\n", 2)[1]
+        return place.report_file(FAILED_WORDS).read_text(encoding="utf-8").split("\n", 2)[1]
     except (OSError, IndexError):
         return ""
 
@@ -208,5 +218,3 @@ def sweep(place: ProjectYear) -> None:
             shutil.rmtree(left, ignore_errors=True)
         else:
             left.unlink(missing_ok=True)
-
-

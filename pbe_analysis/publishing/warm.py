@@ -1,7 +1,7 @@
 """Importing this module is the warm-up of the template process that every report is forked from.
 
-It loads what notebooks need and draws one figure that nobody sees, so that fonts and glyphs are at hand. It
-starts no thread and makes no socket or event loop, which a fork could not use, and leaves rcParams as a
+It loads what notebooks need, draws one figure and writes one page that nobody sees, so that fonts, glyphs,
+templates and patterns are at hand. It starts no thread and makes no socket or event loop, which a fork could not use, and leaves rcParams as a
 fresh start has them.
 """
 
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import gc
 import importlib
-import io
+import pkgutil
 import warnings
 from contextlib import suppress
 
+SIGNS = "0123456789.%－：（），。年区项"
 MODULES = (
     "numpy",
     "pandas",
@@ -24,17 +25,22 @@ MODULES = (
     "nbformat",
     "nbconvert.exporters.html",
     "papermill",
-    "pbe_analysis",
-    "pbe_analysis.publishing.engine",
-    "pbe_analysis.publishing.process",
-    "pbe_analysis.publishing.shell",
 )
+OURS = "pbe_analysis"
+NOT_OURS_TO_LOAD = ("__main__", "warm", "cluster", "remote")  # the command line, this module, and what controls a batch
 
 
 def _load(name: str) -> None:
     """Imports a module; one that fails here will fail again, in words, in the notebook that needs it."""
     with suppress(Exception):
         importlib.import_module(name)
+
+
+def _all_of_ours() -> list[str]:
+    """Every module of the package, also those that are opened only when a report needs them."""
+    package = importlib.import_module(OURS)
+    found = pkgutil.walk_packages(package.__path__, f"{OURS}.", onerror=lambda name: None)
+    return [module.name for module in found if module.name.rpartition(".")[2] not in NOT_OURS_TO_LOAD]
 
 
 def _run_a_cell() -> None:
@@ -49,18 +55,27 @@ def _run_a_cell() -> None:
 
 def _draw_a_figure() -> None:
     """Draws through Agg, not pyplot: pyplot would fix its backend, which a report must choose itself."""
-    import matplotlib
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+    from pbe_analysis.charts import base
 
-    with matplotlib.rc_context():
-        figure = Figure()
-        FigureCanvasAgg(figure)
-        axes = figure.subplots()
-        axes.plot([0, 1], [0, 1], label="0")
-        axes.set(title="0", xlabel="0", ylabel="0")
+    sheet = base.chart(1, SIGNS, {}, "")
+    with base.style():
+        axes = base.bars(sheet, [SIGNS])
+        axes.barh([0], [1], label=SIGNS)
         axes.legend()
-        figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
+    sheet.png()
+
+
+def _write_a_page() -> None:
+    """Writes a page with a heading, code, a table, a picture and text, each of which has filters of its own."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    from pbe_analysis.publishing.page import exporter
+
+    shown = {"text/html": "<table></table>"}, {"text/plain": "0"}, {"image/png": ""}
+    outputs = [new_output("display_data", data=data) for data in shown]
+    cover = new_code_cell("0", outputs=outputs[:1], metadata={"tags": ["cover"]})
+    cells = [cover, new_markdown_cell("## 0\n\n- *0* [0](0) `0`"), new_code_cell("import pandas", outputs=outputs)]
+    exporter().page(new_notebook(cells=cells), "")
 
 
 def _warm_up() -> None:
@@ -68,9 +83,9 @@ def _warm_up() -> None:
     # Ignored warnings leave no trace, so a report still shows each of its own for the first time.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name in MODULES:
+        for name in (*MODULES, *_all_of_ours()):
             _load(name)
-        for warm in (_run_a_cell, _draw_a_figure):
+        for warm in (_run_a_cell, _draw_a_figure, _write_a_page):
             with suppress(Exception):
                 warm()
     gc.enable()

@@ -250,8 +250,11 @@ def test_a_file_without_headings_names_each_missing_column(faults, content):
     assert any("has no column spent" in one for one in faults(content))
 
 
-def test_headings_alone_are_a_table_without_rows(read):
-    assert len(read("region,arrived,spent\n", allowed={}).frame) == 0
+@pytest.mark.parametrize(("content", "what"), [("region,arrived,spent\n", "rows"), ("region,arrived,spent\n东丽区,,\n", "values")])
+def test_a_table_that_nobody_filled_in_is_refused(faults, content, what):
+    assert faults(content, allowed={}) == [
+        f"funds.csv: holds no {what} yet. Expected the figures of the project-year."
+    ]
 
 
 CELLS = st.one_of(
