@@ -32,7 +32,7 @@ FLOORS = (  # from the ground up
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
     {"wings"},
     {"the front door"},
-    {"publishing"},
+    {"publishing", "scaffold"},
     {"cli"},
     {"__main__"},
 )
@@ -125,7 +125,7 @@ def faults(room: str, targets: set[str]) -> list[str]:
             found.append(f"{first}, which is for {' and '.join(sorted(ONLY_IN[first]))}")
         elif target.removeprefix("pbe_analysis.") in FREE:
             continue
-        elif other not in (None, room) and floor[other] >= floor[room]:
+        elif other not in (None, room) and floor.get(other, 0) >= floor[room]:
             found.append(f"{other}, which is not below {room}")
     return found
 

@@ -165,7 +165,7 @@ class Story:
             for cut in card.deductions
         ]
         ranked = sorted((one for one in card.indicators if one.score_rate.exact is not None), key=lambda one: one.score_rate.exact)
-        if not ranked:
+        if not ranked or ranked[0].score_rate == ranked[-1].score_rate:
             return joined(total, *cuts, say("。"))
         low, high = (figures("score_rate", one.name) for one in (ranked[0], ranked[-1]))
         spread = say("。得分率最高的是{best}（{high}），最低的是{worst}（{low}）。", best=ranked[-1].name, high=high, worst=ranked[0].name, low=low)
@@ -232,6 +232,8 @@ class Story:
         if len(known) < 2:
             return NOTHING
         rates = [self._rate(measure, base, region) for region in (known[0], known[-1])]
+        if rates[0].value == rates[1].value:
+            return NOTHING
         return say("最高的是{best}（{high}），最低的是{worst}（{low}）。", best=known[0], high=rates[0], worst=known[-1], low=rates[1])
 
     def _low_execution(self) -> Prose:
@@ -248,7 +250,9 @@ class Story:
         share = self.study.figures(measure, regions[0])
         if len(regions) == 1:
             return say("{what}全部在{region}。", what=what, region=regions[0])
-        return say("{what}最大的是{region}，占{share}。", what=what, region=regions[0], share=share)
+        first = [region for region in regions if self.study.figures(measure, region).value == share.value]
+        each = "各占" if len(first) > 1 else "占"
+        return say("{what}最大的是{region}，{each}{share}。", what=what, region=listed(first), each=each, share=share)
 
     def _against(self, figure: Figure, measure: str) -> Prose:
         target = self.study.figures.get("target", base=measure)
@@ -265,7 +269,7 @@ class Story:
         return listed(say("{region}（{rate}）", region=one.subject, rate=one) for one in low)
 
     def _nothing_to_cover(self) -> Prose:
-        empty = [one["region"] for one in records(self.study.coverage()) if one["managed"] == 0]
+        empty = [one["region"] for one in records(self.study.coverage()) if one["managed"] == 0 and one["region"] != WHOLE]
         return say("{regions}没有{unit}，覆盖率不计算。", regions=listed(empty), unit=self.study.params.unit_of_delivery) if empty else NOTHING
 
     def _matching_short(self) -> Prose:

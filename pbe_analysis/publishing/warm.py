@@ -27,7 +27,7 @@ MODULES = (
     "papermill",
 )
 OURS = "pbe_analysis"
-NOT_OURS_TO_LOAD = ("__main__", "warm", "cluster", "remote")  # the command line, this module, and what controls a batch
+NOT_OURS_TO_LOAD = ("__main__", "cli", "warm", "cluster", "remote")  # the command line, this module, and what controls a batch
 
 
 def _load(name: str) -> None:

@@ -79,6 +79,16 @@ def test_without_matching_funds_nothing_is_said_of_them(make_study):
     assert str(story.arrival()) == "转移支付到位率为—。"
 
 
+def test_equal_regions_are_not_told_apart(make_study):
+    story = make_study(scores="indicator,weight,score\n决策,40,20\n产出,60,30\n").story
+    assert str(story.shortfall()) == "结余最大的是乙区、甲区，各占50.00%。覆盖缺口最大的是乙区、甲区，各占50.00%。"
+    assert "最高的是" not in f"{story.execution()}{story.scores()}"
+
+
+def test_where_nobody_has_anything_to_cover_the_districts_are_named_and_not_the_total(make_study):
+    assert str(make_study(**SHAPES["all zero"]).story.coverage()).endswith("甲区、乙区没有村卫生室，覆盖率不计算。")
+
+
 def test_execution_on_the_budget_divides_by_the_budget(make_study):
     study = make_study(**SHAPES["on the budget"])
     assert study.figures("execution_rate", "甲区", "转移支付").display == "50.00%"

@@ -1,0 +1,162 @@
+"""`python -m bench`: times the ways to make reports in turns, prints a table and writes bench/results/*.json."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from .measure import Measured, measure
+from .variants import make_project
+
+HERE = Path(__file__).parent
+PBE = [sys.executable, "-m", "pbe_analysis"]
+LABELS = {
+    "shell": "shell loop: papermill, then nbconvert",
+    "in_process": "loop in one Python process",
+    "pool": "pool of two papermill processes",
+    "ours_cold": "pbe run, from a cold start",
+    "ours_warm": "pbe run, once warm",
+    "floor": "the same functions, warm, without a notebook",
+}
+AIMS = (("shell", 25, "times faster"), ("in_process", 8, "times faster"), ("pool", 5, "times faster"), ("floor", 1.6, "times the floor"))
+MANY = 1000
+
+
+class Bench:
+    """One project folder, and every way to make its reports."""
+
+    def __init__(self, root: Path, count: int, fewer: int):
+        self.root = make_project(root, count)
+        self.projects = sorted(path.name for path in (root / "params").iterdir())
+        self.few = self.projects[:fewer]
+        self.env = os.environ | {"PBE_ROOT": str(root), "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(HERE.parent)}
+
+    def reports(self, way: str) -> list[str]:
+        """The slow ways make fewer."""
+        return self.few if way in ("shell", "in_process", "pool") else self.projects
+
+    def seconds_each(self, way: str) -> tuple[float, float]:
+        """Seconds for one report, and the peak memory in MiB."""
+        projects = self.reports(way)
+        if way == "shell":
+            done = [step for project in projects for step in self._shell(project)]
+            return sum(step.seconds for step in done) / len(projects), max(step.peak for step in done)
+        if way == "ours_cold":
+            done = self._run([*PBE, "run", "--force", "--jobs", "2"])
+            return done.seconds / len(projects), done.peak
+        done = self._run([sys.executable, "-m", "bench.ways", way, str(self.root), *projects])
+        return float(done.output.split()[-1]) / len(projects), done.peak
+
+    def rerun(self) -> float:
+        """Seconds of a run that finds every report current."""
+        return min(self._run([*PBE, "run"]).seconds for _ in range(5))
+
+    def _shell(self, project: str) -> list[Measured]:
+        out = self.root / "elsewhere" / project
+        out.mkdir(parents=True, exist_ok=True)
+        run = ["papermill", "notebooks/evaluation.ipynb", str(out / "shell.ipynb"), "--no-progress-bar", "--cwd", str(self.root)]
+        run += ["-p", "project", project, "-r", "year", "2021"]
+        convert = ["nbconvert", "--log-level=ERROR", "--to", "html", str(out / "shell.ipynb")]
+        return [self._run([sys.executable, "-m", *step]) for step in (run, convert)]
+
+    def _run(self, command: list[str]) -> Measured:
+        return measure(command, self.root, self.env)
+
+
+def compare(count: int, fewer: int, rounds: int) -> dict:
+    """Every way in turn, `rounds` times, so that what else the machine does falls on all of them."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        bench = Bench(Path(folder), count, fewer)
+        found: dict[str, list] = {way: [] for way in LABELS}
+        for turn in range(1, rounds + 1):
+            for way in LABELS:
+                found[way].append(bench.seconds_each(way))
+                print(f"  {turn}/{rounds} {LABELS[way]}: {found[way][-1][0]:.2f} s", file=sys.stderr, flush=True)
+        ways = {way: _summed(times, len(bench.reports(way))) for way, times in found.items()}
+        return {"ways": ways, "rerun_seconds": bench.rerun(), "reports": count}
+
+
+def _summed(times: list[tuple[float, float]], reports: int) -> dict:
+    seconds = [each for each, _ in times]
+    return {
+        "seconds_per_report": round(statistics.median(seconds), 4),
+        "all": [round(each, 4) for each in seconds],
+        "peak_mib": round(max(peak for _, peak in times)),
+        "reports": reports,
+    }
+
+
+def many(count: int) -> dict:
+    """Small reports without charts: whether the time for each, and the memory, stay what they were at first."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        root = make_project(Path(folder), count, small=True)
+        done = measure([*PBE, "run", "--jobs", "2"], root, os.environ | {"PBE_ROOT": str(root)})
+    made = [(second, memory) for second, memory, line in done.lines if " made in " in line]
+    size = len(made) // 4
+    quarters = [made[max(n * size - 1, 0) : (n + 1) * size] for n in range(4)]
+    return {
+        "reports": len(made),
+        "seconds": round(done.seconds, 2),
+        "seconds_per_report_by_quarter": [round((part[-1][0] - part[0][0]) / (len(part) - 1), 4) for part in quarters],
+        "mib_by_quarter": [round(statistics.median(memory for _, memory in part)) for part in quarters],
+        "peak_mib": round(done.peak),
+    }
+
+
+def table(result: dict) -> str:
+    """The result for people."""
+    ways = result["ways"]
+    lines = [f"{'seconds per report, on ' + str(result['machine']['cores']) + ' cores':<48} {'s':>7} {'MiB':>6} {'reports':>8}"]
+    for way, each in ways.items():
+        lines.append(f"{LABELS[way]:<48} {each['seconds_per_report']:7.3f} {each['peak_mib']:6} {each['reports']:8}")
+    warm = ways["ours_warm"]["seconds_per_report"]
+    for way, aim, words in AIMS:
+        other = ways[way]["seconds_per_report"]
+        ratio, good = (warm / other, warm / other <= aim) if way == "floor" else (other / warm, other / warm >= aim)
+        lines.append(f"{'met   ' if good else 'MISSED'} {ratio:5.1f} {words} ({LABELS[way]}); the aim is {aim}")
+    rerun = result["rerun_seconds"]
+    lines.append(f"{'met   ' if rerun < 0.5 else 'MISSED'} {rerun:5.2f} s when all {result['reports']} are current; the aim is 0.5")
+    return "\n".join(lines)
+
+
+def machine() -> dict:
+    names = ("pbe-analysis", "papermill", "nbconvert", "matplotlib", "pandas")
+    return {
+        "cores": len(os.sched_getaffinity(0)),
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in names},
+        "load_before": os.getloadavg()[0],
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="?", default="reports", choices=["reports", "many"], help="default: reports")
+    parser.add_argument("--count", type=int, help="reports (default: 24; of many: 1000)")
+    parser.add_argument("--fewer", type=int, default=4, help="reports that the slow ways make (default: 4)")
+    parser.add_argument("--rounds", type=int, default=3, help="turns (default: 3)")
+    options = parser.parse_args()
+    result = {"date": f"{datetime.now():%Y-%m-%d %H:%M}", "machine": machine()}
+    if options.what == "many":
+        result["many"] = many(options.count or MANY)
+        print(json.dumps(result["many"], indent=1))
+    else:
+        result |= compare(options.count or 24, options.fewer, options.rounds)
+        print(table(result))
+    file = HERE / "results" / f"{options.what}-{datetime.now():%Y%m%d-%H%M%S}.json"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    print(os.path.relpath(file))
+
+
+if __name__ == "__main__":
+    main()

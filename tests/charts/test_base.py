@@ -1,0 +1,100 @@
+"""The sheet that charts are drawn on."""
+
+import warnings
+
+import matplotlib as mpl
+import pytest
+from matplotlib.figure import Figure
+
+from pbe_analysis.charts.base import Chart, axes, chart, extremes, label_room, mark, style, text_width
+from pbe_analysis.numbers import Rate
+
+ATTRS = {"source": "funds.csv", "note": "推算"}
+
+
+def sheet(title="标题", **attrs):
+    return chart(2, title, ATTRS | attrs, "条形图。")
+
+
+@pytest.mark.parametrize("sign", ["\U0001f600", "ꙮ", "\ue000"])
+def test_a_character_that_the_font_lacks_is_an_error(sign):
+    with pytest.raises(UserWarning, match="Glyph .* missing"):
+        sheet(f"标题{sign}").png()
+
+
+def test_names_of_places_and_signs_of_reports_are_in_the_font():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        sheet("蓟州區濮陽㙍塘〔2020〕10号《办法》、—−±≥≤①（%）·“”‘’…×÷Σ").png()
+
+
+def test_the_mime_bundle_has_the_picture_and_its_alternative_text():
+    data, metadata = sheet()._repr_mimebundle_()
+    assert data["image/png"].startswith(b"\x89PNG") and data["text/plain"] == "条形图。"
+    assert metadata["image/png"]["alt"] == "条形图。"
+
+
+def test_the_bytes_hold_no_date_and_no_version():
+    png = sheet().png()
+    assert png == sheet().png()
+    assert b"Software" not in png and b"matplotlib" not in png.lower()
+
+
+def test_the_style_ends_where_it_began():
+    before = dict(mpl.rcParams)
+    with style():
+        assert mpl.rcParams["font.family"] == ["Noto Sans SC"]
+    assert dict(mpl.rcParams) == before
+
+
+def test_a_chart_is_a_figure_that_can_be_saved_as_any_other(tmp_path):
+    made = sheet()
+    assert isinstance(made, Figure) and isinstance(made, Chart)
+    made.savefig(tmp_path / "a.png")
+    made.savefig(tmp_path / "a.svg")
+
+
+def test_a_long_note_runs_over_several_lines_and_stays_on_the_sheet():
+    made = sheet(note="各区应配套额为推算值，" * 20)
+    note = next(text for text in made.texts if text.get_text().startswith("数据来源"))
+    box = note.get_window_extent(made.canvas.get_renderer())
+    assert note.get_text().count("\n") >= 2 and box.x1 <= made.bbox.x1
+
+
+@pytest.mark.parametrize(("text", "ems"), [("", 0), ("蓟州区", 3), ("n = 92", 6 * 0.58), ("（）", 2)])
+def test_chinese_is_as_wide_as_high(text, ems):
+    assert text_width(text, 72) == pytest.approx(ems)
+
+
+def test_the_longest_label_has_room():
+    assert label_room(["甲", "新疆生产建设兵团第十二师"]) >= text_width("新疆生产建设兵团第十二师")
+    assert label_room([]) > 0
+
+
+@pytest.mark.parametrize("text", ["新疆生产建设兵团第十二师", "101.64%", "n = 1024", "A01区", "合计 100.00%"])
+def test_the_estimated_width_is_enough(text):
+    made = sheet()
+    with style():
+        drawn = made.text(0.1, 0.5, text, size=10).get_window_extent(made.canvas.get_renderer()).width / made.dpi
+    assert drawn <= text_width(text, 10) * 1.02
+
+
+def test_a_rate_that_is_undefined_is_not_marked():
+    made = sheet()
+    ax = axes(made, 1, 8)
+    mark(ax, float("nan"), "合计 —", "red")
+    assert not ax.lines and not ax.texts
+
+
+@pytest.mark.parametrize(
+    ("rates", "text"),
+    [
+        ([Rate(1, 2), Rate(3, 4)], "最高乙 75.00%，最低甲 50.00%"),
+        ([Rate(1, 2), Rate(0, 0)], "最高甲 50.00%，最低甲 50.00%"),
+        ([Rate(0, 0), Rate(0, 0)], "没有可计算的数值"),
+        ([], "没有可计算的数值"),
+    ],
+)
+def test_the_extremes_leave_out_what_is_undefined(rates, text):
+    rows = [{"region": name, "rate": rate} for name, rate in zip("甲乙", rates, strict=False)]
+    assert extremes(rows, "rate") == text

@@ -1,0 +1,174 @@
+"""Every chart of an evaluation, drawn from the real data and from data that is hostile but plausible."""
+
+import re
+from itertools import combinations
+from unittest.mock import patch
+
+import matplotlib as mpl
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from pbe_analysis import charts
+from pbe_analysis.charts.base import Chart, style
+
+CHARTS = ("execution", "arrival", "matching", "coverage", "satisfaction", "scores", "unspent", "coverage_gap",
+          "execution_and_satisfaction", "overview")  # fmt: skip
+LONG = "新疆生产建设兵团第十二师"
+
+
+def draw(study, name: str) -> Chart:
+    """The chart of that name, as the notebook asks for it."""
+    targets = study.params.targets
+    if name in ("coverage", "satisfaction"):
+        return getattr(charts, name)(getattr(study, name)(), getattr(targets, f"{name}_rate"))
+    if name in ("unspent", "coverage_gap"):
+        return charts.contributions(getattr(study, name)())
+    return getattr(charts, name)(getattr(study, name)())
+
+
+def regions(names, funds, clinics, survey, **params):
+    """Tables of these districts; each column is a function of the district's place."""
+    rows = list(enumerate(names))
+    return {
+        "params": {"regions": list(names), "targets": TARGETS} | params,
+        "funds": "region,source,arrived,spent,owed\n" + "".join(
+            f"{name},{source},{','.join(map(str, funds(place)))}\n" for place, name in rows for source in ("transfers", "matching")
+        ),
+        "clinics": "region,managed,implementing\n" + "".join(f"{name},{','.join(map(str, clinics(n)))}\n" for n, name in rows),
+        "survey": "region,respondents,satisfied\n" + "".join(f"{name},{','.join(map(str, survey(n)))}\n" for n, name in rows),
+    }  # fmt: skip
+
+
+TARGETS = {
+    f"{name}_rate": {"at_least": share, "source": "某办法"}
+    for name, share in (("execution", 0.8), ("coverage", 1), ("satisfaction", 0.9), ("arrival", 1))
+}
+MANY = [f"{LONG}{sign}团" if n % 3 == 0 else f"第{sign}区" for n, sign in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒")]
+CASES = {
+    "thirty districts with long names": regions(
+        MANY, lambda n: (1000 + n, 30 * n, 900), lambda n: (99_999 - n, 3000 * n), lambda n: (10 * n, 9 * n)
+    ),
+    "one district": regions(["甲区"], lambda n: (100, 50, 80), lambda n: (10, 5), lambda n: (40, 30)),
+    "one district with a long name": regions([LONG * 2], lambda n: (1, 0, 8), lambda n: (1, 1), lambda n: (1, 1)),
+    "all zero": regions(["甲区", "乙区"], lambda n: (0, 0, 0), lambda n: (0, 0), lambda n: (0, 0)),
+    "all undefined": regions(["甲区", "乙区"], lambda n: (("", "", 1), (1, "", ""))[n], lambda n: ("", n), lambda n: ("", n)),
+    "all alike": regions(MANY[:9], lambda n: (100, 90, 100), lambda n: (10, 9), lambda n: (100, 90)),
+    "all full": regions(MANY[:9], lambda n: (100, 100, 100), lambda n: (10, 10), lambda n: (100, 100)),
+    "one dwarfs the rest": regions(
+        MANY[:9], lambda n: (10 ** (n + 1), 10**n, 10**n), lambda n: (10 ** (n // 2), 1), lambda n: (10 ** (n // 2), 1)
+    ),
+    "far more than was owed": regions(["甲区", "乙区"], lambda n: (900, 800, 9), lambda n: (9, 9), lambda n: (9, 9)),
+    "rates beside the target": regions(
+        ["甲区", "乙区", "丙区"], lambda n: (100, 99 - n, 100), lambda n: (100, 99), lambda n: (100, 90 - n)
+    ),
+    "long indicators": regions(
+        ["甲区"], lambda n: (9, 9, 9), lambda n: (9, 9), lambda n: (9, 9),
+        weights={"source": "某办法", "indicators": {"项目组织实施与资金使用管理情况": 40, "产出": 60}},
+    ) | {"scores": "indicator,weight,score,reason\n项目组织实施与资金使用管理情况,40,35.125,\n产出,60,45,\n"
+         "自评资料依据性不强扣分,,-0.5,无\n绩效目标编制不规范扣分,,-1.25,无\n信息公开不及时扣分,,-0.25,无\n"},
+}  # fmt: skip
+
+
+@pytest.fixture(params=["the real evaluation", *CASES])
+def any_study(request, study, make_study):
+    return study if request.param == "the real evaluation" else make_study(**CASES[request.param])
+
+
+def texts(chart: Chart) -> list[tuple[str, object]]:
+    """Every text that is drawn, with its box in pixels. Nothing is painted, only laid out."""
+    drawn, renderer, draw = [], FigureCanvasAgg(chart).get_renderer(), Text.draw
+
+    def noted(text, renderer):
+        drawn.append(text)
+        draw(text, renderer)
+
+    with patch.object(Text, "draw", noted), renderer._draw_disabled(), style():
+        chart.draw(renderer)
+        boxes = [(one.get_text(), one.get_window_extent(renderer)) for one in drawn if one.get_visible()]
+    return [(text, box) for text, box in boxes if text.strip()]
+
+
+def shared(a, b) -> float:
+    """Pixels by which two boxes overlap in their narrower direction."""
+    return min(min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_can_be_read_whatever_the_data(any_study, name):
+    chart = draw(any_study, name)
+    drawn = texts(chart)
+    sheet = chart.bbox
+    outside = [text for text, box in drawn if box.x0 < 0 or box.y0 < 0 or box.x1 > sheet.x1 or box.y1 > sheet.y1]
+    assert outside == [], "text leaves the sheet"
+    overlapping = [(a, b) for (a, box), (b, other) in combinations(drawn, 2) if shared(box, other) > 2]
+    assert overlapping == []
+    assert not re.search(r"nan|None|inf", "".join(text for text, _ in drawn) + chart.alt)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_says_what_it_shows_where_it_comes_from_and_in_which_unit(study, name):
+    chart = draw(study, name)
+    assert isinstance(chart, mpl.figure.Figure) and isinstance(chart, Chart)
+    assert len(chart.alt) > 20 and chart.alt.endswith("。") or name in ("overview", "execution_and_satisfaction")
+    words = [text for text, _ in texts(chart)]
+    assert any(text.startswith("数据来源：") and ".csv" in text for text in words)
+    assert any(re.search(r"（.*(万元|家|%|分).*）", text) for text in words)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_drawing_leaves_the_callers_settings_alone_and_does_not_read_them(study, name, monkeypatch):
+    plain = draw(study, name).png()
+    with mpl.rc_context({"font.size": 30, "axes.facecolor": "red", "savefig.dpi": 30, "font.family": ["monospace"]}):
+        before = dict(mpl.rcParams)
+        again = draw(study, name).png()
+        assert dict(mpl.rcParams) == before
+    assert again == plain  # and two runs give the same bytes
+    assert plain.startswith(b"\x89PNG")
+
+
+def labels(chart):
+    return [label.get_text() for label in chart.axes[0].get_yticklabels()]
+
+
+def test_districts_are_sorted_by_value(study):
+    assert labels(draw(study, "execution"))[::9] == ["东丽区", "蓟州区"]
+    assert labels(draw(study, "coverage"))[:3] == ["蓟州区", "武清区", "静海区"]
+    assert [label.split()[0] for label in labels(draw(study, "satisfaction"))][-2:] == ["东丽区", "蓟州区"]
+    assert labels(draw(study, "unspent"))[:3] == ["蓟州区", "宁河区", "武清区"]
+    assert labels(draw(study, "scores")) == ["项目过程", "项目决策", "项目效益", "项目产出"]
+
+
+def test_what_is_not_known_is_said_and_not_drawn_as_zero(study):
+    assert "未载明" in [text for text, _ in texts(draw(study, "matching"))]
+    words = [text for text, _ in texts(draw(study, "satisfaction"))]
+    assert {"未调查", "—", "63.04% 范围外"} <= set(words) and "0.00%" not in words
+    assert "蓟州区" in next(text for text, _ in texts(draw(study, "execution_and_satisfaction")) if "未列入" in text)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("execution", "合计36.42%"),
+        ("coverage", "合计74.25%"),
+        ("satisfaction", "合计83.74%"),
+        ("scores", "合计86.47分"),
+        ("matching", "合计101.64%"),
+        ("unspent", "最大的是蓟州区，占52.24%"),
+    ],
+)
+def test_the_alternative_text_tells_the_main_number(study, name, part):
+    assert part in draw(study, name).alt
+
+
+def test_the_number_of_answers_stands_in_the_title_and_at_each_district(study):
+    words = [text for text, _ in texts(draw(study, "satisfaction"))]
+    assert any("n = 406" in text for text in words) and "津南区  n = 25" in words
+
+
+def test_the_chart_draws_what_the_frame_holds(study):
+    frame = study.execution()
+    money = draw(study, "execution").axes[0]
+    spent = [bar.get_width() for bar in money.containers[0]]
+    assert spent == pytest.approx([26.60, 30.15, 36.55, 64.60, 76.60, 84.98, 43.40, 17.30, 31.38, 0])
+    assert list(frame["region"])[:-1] == labels(draw(study, "execution"))
