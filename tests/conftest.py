@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,23 @@ settings.load_profile("pbe")
 def study():
     """The real study. Its frames are computed afresh by each call; nothing of it may be changed."""
     return pbe.load(*REAL, ROOT)
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory) -> Path:
+    """A copy of the project in which `pbe run` has made the real report."""
+    root = tmp_path_factory.mktemp("project")
+    for folder in ("params", "data", "notebooks"):
+        shutil.copytree(ROOT / folder, root / folder)
+    subprocess.run([sys.executable, "-m", "pbe_analysis", "run", "/".join(map(str, REAL))], cwd=root, check=True)
+    return root
+
+
+@pytest.fixture(scope="session")
+def report_html(rendered) -> Path:
+    """The page of the real report."""
+    project, year = map(str, REAL)
+    return rendered / "reports" / project / year / f"{project}-{year}.html"
 
 
 class Copy:

@@ -26,7 +26,7 @@ from ..tabular import note_of
 DPI = 150
 WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
 ROW = 0.34  # inches per bar
-TITLE, FOOT = 0.62, 0.62  # inches above and below the axes
+TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title of one line and a note of up to two
 SIZE = 10  # points
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
@@ -81,6 +81,7 @@ class Chart(Figure):
     """
 
     alt: str = ""
+    head, foot = TITLE, FOOT
 
     def draw(self, renderer) -> None:
         with style(), warnings.catch_warnings():
@@ -105,20 +106,23 @@ class Chart(Figure):
 
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
+    title, note = _wrapped(title, SIZE + 3), _wrapped(note_of(attrs), SIZE - 2)
+    head, foot = TITLE + 0.25 * title.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
     with style():
-        sheet = Chart(figsize=(WIDTH, height + TITLE + FOOT + 0.2), dpi=DPI)
+        sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
+        sheet.head, sheet.foot = head, foot
         FigureCanvasAgg(sheet)
         top = 1 - 0.16 / sheet.get_figheight()
         sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
-        sheet.text(0.012, 0.1 / sheet.get_figheight(), _wrapped(note_of(attrs)), ha="left", va="bottom", size=SIZE - 2, color=GREY)
+        sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY)
     sheet.alt = alt
     return sheet
 
 
 def axes(sheet: Chart, left: float, right: float, *, share: Axes | None = None) -> Axes:
     """Axes between `left` and `right`, inches from the sheet's left edge."""
-    height, bottom = sheet.get_figheight(), FOOT + 0.2
-    box = (left / WIDTH, bottom / height, (right - left) / WIDTH, (height - bottom - TITLE) / height)
+    height = sheet.get_figheight()
+    box = (left / WIDTH, sheet.foot / height, (right - left) / WIDTH, (height - sheet.foot - sheet.head) / height)
     with style():
         return sheet.add_axes(box, sharey=share)
 
@@ -143,11 +147,11 @@ def text_width(text: str, size: float = SIZE) -> float:
     return ems * size / 72
 
 
-def _wrapped(note: str, room: float = WIDTH - 0.25) -> str:
-    """The note over as many lines as it needs."""
+def _wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
+    """The text over as many lines as it needs."""
     lines, line = [], ""
-    for sign in note:
-        if text_width(line + sign, SIZE - 2) > room:
+    for sign in text:
+        if text_width(line + sign, size) > room:
             lines, line = [*lines, line], ""
         line += sign
     return "\n".join([*lines, line])
@@ -168,10 +172,12 @@ def percent_axis(ax: Axes, highest: float = 1.0) -> None:
         grid(ax, "%")
 
 
-def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", side: str = "left") -> None:
-    """A labelled vertical line above the bars, such as the city's rate or a target."""
+def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", side: str = "") -> None:
+    """A labelled vertical line above the bars, such as the city's rate or a target. side: of the line, on which the label
+    stands; where there is more room, if not given."""
     if share != share:
         return
+    side = side or ("left" if share > ax.get_xlim()[1] / 2 else "right")
     with style():
         ax.axvline(share, color=colour, linestyle=dashes, linewidth=1.2, zorder=3)
         ax.annotate(

@@ -57,7 +57,7 @@ def execution(frame: pd.DataFrame) -> Chart:
         money.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
         grid(money, unit)
         _rate_dots(rates, rows, "execution_rate")
-        mark(rates, whole.get("execution_rate", float("nan")), f"合计 {_of(whole, 'execution_rate')}", ACCENT, side="right")
+        mark(rates, whole.get("execution_rate", float("nan")), f"合计 {_of(whole, 'execution_rate')}", ACCENT)
     return sheet
 
 
@@ -131,7 +131,7 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     labels = [row["region"] for row in rows]
     alt = f"条形图：各区已实施与未实施数量。覆盖率{extremes(rows, 'coverage_rate')}，合计{_of(whole, 'coverage_rate')}。"
     goal = f"，目标 {short_percent(target.at_least)}" if target else ""
-    title = f"{frame.attrs.get('title', '')}（家，n = {whole.get('managed')}，合计 {_of(whole, 'coverage_rate')}{goal}）"
+    title = f"{frame.attrs.get('title', '')}（家，n = {_count(whole.get('managed'))}，合计 {_of(whole, 'coverage_rate')}{goal}）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.75)
     with style():
@@ -166,16 +166,18 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     labels = [f"{row['region']}  n = {_count(row['respondents'])}" for row in rows]
     attrs = {**frame.attrs, "note": "；".join(filter(None, [frame.attrs.get("note", ""), "空心点为样本偏小，叉号为调查对象不在范围内"]))}
     alt = f"点图：各区满意度及置信区间。{extremes(rows, 'satisfaction_rate')}，合计{_of(whole, 'satisfaction_rate')}。"
-    title = f"{frame.attrs.get('title', '')}（%，n = {whole.get('respondents')}人次）"
+    title = f"{frame.attrs.get('title', '')}（%，n = {_count(whole.get('respondents'))}人次）"
     sheet = chart(ROW * len(rows) + 0.1, title, attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.3)
     with style():
         percent_axis(ax)
         for place, row in enumerate(rows):
             _interval(ax, place, row)
-        mark(ax, whole.get("satisfaction_rate", float("nan")), f"合计 {_of(whole, 'satisfaction_rate')}", MAIN, "-")
+        pooled, goal = whole.get("satisfaction_rate", float("nan")), float(target.at_least) if target else 1.0
+        sides = ("right", "left") if pooled > goal else ("left", "right")  # away from each other
+        mark(ax, pooled, f"合计 {_of(whole, 'satisfaction_rate')}", MAIN, "-", sides[0])
         if target:
-            mark(ax, float(target.at_least), f"目标 {short_percent(target.at_least)}", ACCENT, side="right")
+            mark(ax, goal, f"目标 {short_percent(target.at_least)}", ACCENT, side=sides[1])
     return sheet
 
 
@@ -248,12 +250,14 @@ def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
     ax = axes(sheet, 0.85, WIDTH - 0.5)
     with style():
         xs, ys = ([float(point[axis]) for point in known] for axis in (1, 2))
-        sizes = [20 + 2.2 * (asked[name] or 0) for name, _, _ in known]
+        most = max([1, *(asked[name] or 0 for name, _, _ in known)])
+        sizes = [20 + 300 * (asked[name] or 0) / most for name, _, _ in known]
         ax.scatter(xs, ys, s=sizes, color=MAIN, alpha=0.85, edgecolor="white", zorder=3)
-        _percent_plane(ax, ys)
+        _percent_plane(ax, xs, ys)
         city = whole.get("execution_rate", float("nan")), whole.get("satisfaction_rate", float("nan"))
         _cross(ax, *city)
-        _label_points(ax, sheet, known, sizes, city)
+        if not _label_points(ax, sheet, known, sizes, city):
+            ax.set_xlabel("预算执行率(%)，挤在一起的点未标名，见数据表")
     return sheet
 
 
@@ -348,9 +352,9 @@ def _interval(ax, place: int, row: dict) -> None:
     _beside(ax, place, f"{rate}{' 范围外' if outside else ''}")
 
 
-def _percent_plane(ax, ys: list[float]) -> None:
+def _percent_plane(ax, xs: list[float], ys: list[float]) -> None:
     lowest = max(0.0, min([0.9, *ys]) - 0.1)
-    ax.set_xlim(-0.02, 1.08)
+    ax.set_xlim(-0.02, max([1.0, *xs]) + 0.08)
     ax.set_ylim(lowest, 1.06)
     ax.grid(color="#e3e8ed", linewidth=0.8)
     for axis in (ax.xaxis, ax.yaxis):
@@ -369,11 +373,16 @@ def _cross(ax, x: float, y: float) -> None:
     ax.annotate(f"{WHOLE} {y}", (1, y), xycoords=("axes fraction", "data"), xytext=(-2, 3), textcoords="offset points", ha="right", size=SIZE - 1, color=ACCENT)
 
 
-def _label_points(ax, sheet: Chart, points, sizes, city) -> None:
-    """Names beside their points, each at the first of eight places where it hits no other name and no point."""
+def _label_points(ax, sheet: Chart, points, sizes, city) -> bool:
+    """Names beside their points, each at the first of eight places where it hits no other name, no point and no edge; a
+    point that has no such place stays without its name. Returns whether all have theirs."""
     inch_x = ax.get_position().width * WIDTH / (ax.get_xlim()[1] - ax.get_xlim()[0])
     inch_y = ax.get_position().height * sheet.get_figheight() / (ax.get_ylim()[1] - ax.get_ylim()[0])
     taken = [_disc(x * inch_x, y * inch_y, size) for (_, x, y), size in zip(points, sizes, strict=True)]
+    (left_edge, right_edge), (low_edge, high_edge) = ([end * inch for end in ends] for inch, ends in ((inch_x, ax.get_xlim()), (inch_y, ax.get_ylim())))
+    if city[1] == city[1]:  # its label stands at the right edge
+        taken.append((right_edge - 0.05 - text_width(f"{WHOLE} {city[1]}", SIZE - 1), city[1] * inch_y, right_edge, city[1] * inch_y + 0.22))
+    named = 0
     for (name, x, y), size in sorted(zip(points, sizes, strict=True), key=lambda one: -one[0][2]):
         wide, high, gap = text_width(name, SIZE), SIZE / 72 * 1.2, size**0.5 / 72 / 2 + 0.05
         corners = [
@@ -381,10 +390,14 @@ def _label_points(ax, sheet: Chart, points, sizes, city) -> None:
             for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
         ]
         boxes = [(left, bottom, left + wide, bottom + high) for left, bottom in corners]
-        free = [box for box in boxes if not any(_overlap(box, other) for other in taken)]
-        box = (free or boxes)[0]
+        inside = [box for box in boxes if box[0] >= left_edge and box[2] <= right_edge and box[1] >= low_edge and box[3] <= high_edge]
+        box = next((box for box in inside if not any(_overlap(box, other) for other in taken)), None)
+        if box is None:
+            continue
+        named += 1
         taken.append(box)
         ax.text(box[0] / inch_x, (box[1] + high * 0.2) / inch_y, name, ha="left", va="bottom", size=SIZE, zorder=5)
+    return named == len(points)
 
 
 def _disc(x: float, y: float, size: float) -> tuple[float, float, float, float]:

@@ -2,6 +2,7 @@
 
 from .grids import Grid, read_grid
 from .package import Resource, read_package
-from .tables import Table, TableSpec, read_tables
+from .spec import TableSpec
+from .tables import Table, read_tables
 
 __all__ = ["Grid", "Resource", "Table", "TableSpec", "read_grid", "read_package", "read_tables"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 
 from ..fields import FIELDS, Field
-from .tables import TableSpec
+from .spec import TableSpec
 
 _TYPES = {"count": "integer", "money": "number", "number": "number"}
 

@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, Problem, nearest
-from ..fields import FIELDS, plain_heading
 from ..frames import frame_of
-from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
-from .grids import Grid, read_grid
+from .grids import read_grid
 from .package import FILE, Package, Resource, read_package
+from .reader import Reader
+from .spec import TableSpec
 
 if TYPE_CHECKING:
     import pandas as pd
-
-TOTAL = "合计"
-_TOTALS = {"合计", "总计", "全市合计", "全省合计"}
-_SCALES = ("十", "百", "千", "万", "亿", "%")  # what a unit may not begin with where the field's own does not
-_LARGEST = Decimal(10) ** 15  # exact as money in any unit, and as a whole number in a frame
-_HEADING_ROWS = 15  # titles and unit lines may stand above the headings, but not more than this
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """What a report needs of a table. columns and optional: names in `fields.FIELDS`. key: columns that name a row, once.
-
-    complete: the key column of which every allowed value must have its row. at_most: pairs (a, b) with a ≤ b in each row.
-    """
-
-    name: str
-    title: str
-    columns: tuple[str, ...]
-    key: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-    required: bool = True
-    complete: str | None = None
-    at_most: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +59,9 @@ def read_tables(
 ) -> tuple[dict[str, Table], Package]:
     """The tables that `specs` ask for, and the folder's birth certificate.
 
-    allowed: column → the values that may stand in it (regions), or what people write → what is meant (funding sources). A table that is not required and not in
-    the package is left out of the answer. Error: DataError that lists every fault of every table.
+    allowed: column → the values that may stand in it (regions), or what people write → what is meant (funding sources).
+    A table that is not required and not in the package is left out of the answer. Error: DataError that lists every fault
+    of every table.
     """
     package = read_package(folder, shown)
     tables, problems = {}, []
@@ -108,7 +84,7 @@ def read_tables(
 def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:
     where = f"{shown}/{resource.path}"
     grid = read_grid(folder / resource.path, where, resource.sheet)
-    reader = _Reader(where, spec, resource, _meanings(allowed))
+    reader = Reader(where, spec, resource, _meanings(allowed))
     rows, lines = reader.read(grid)
     if reader.problems:
         raise DataError(reader.problems)
@@ -134,196 +110,3 @@ def _meanings(allowed) -> dict[str, dict[str, str]]:
 def _frame(records: list[dict], spec: TableSpec) -> pd.DataFrame:
     columns = spec.columns + spec.optional
     return frame_of([{name: record.get(name) for name in columns} for record in records], columns)
-
-
-class _Reader:
-    """Reads one grid by one spec and keeps the list of its faults."""
-
-    def __init__(self, where: str, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]]):
-        self.where, self.spec, self.resource, self.allowed = where, spec, resource, allowed
-        self.problems: list[Problem] = []
-
-    def fault(self, line: int, column: str, what: str, expected: str, hint: str = "") -> None:
-        self.problems.append(Problem(f"{self.where}, row {line}, column {column}", what, expected, hint))
-
-    def read(self, grid: Grid) -> tuple[list[dict], list[int]]:
-        """Records of the rows below the headings, without the total row, and the line of each."""
-        start, places, units = self._headings(grid)
-        if self.problems:
-            return [], []
-        records, lines, stated_totals = [], [], []
-        for line, cells in grid.rows[start + 1 :]:
-            record = {name: self._cell(line, name, cells, place, units) for name, place in places.items()}
-            if record.get(self.spec.key[0]) in _TOTALS:
-                stated_totals.append((line, record))
-            else:
-                records.append(record)
-                lines.append(line)
-        self._check_filled(records)
-        self._check_keys(records, lines)
-        self._check_order(records, lines)
-        self._check_complete(records)
-        for line, record in stated_totals:
-            self._check_total(line, record, records)
-        return records, lines
-
-    def _headings(self, grid: Grid) -> tuple[int, dict[str, int], dict[str, str]]:
-        """Which row holds the headings, where each column stands, and the unit of each money column."""
-        candidates = [self._match(cells) for _, cells in grid.rows[:_HEADING_ROWS]]
-        start = max(range(len(candidates)), key=lambda row: len(candidates[row][0]), default=0)
-        places, units = candidates[start] if candidates else ({}, {})
-        line = grid.rows[start][0] if grid.rows else 1
-        for name in self.spec.columns:
-            if name not in places:
-                heads = [str(cell).strip() for cell in grid.rows[start][1] if cell] if grid.rows else []
-                expected = f"a heading {name} or {FIELDS[name].title}"
-                hint = nearest(name, heads) if heads else ""
-                self.problems.append(Problem(f"{self.where}, row {line}", f"has no column {name}", expected, hint))
-        above = self._unit_line(grid, start)
-        for name in places:
-            if FIELDS[name].kind != "money":
-                self._check_unit(line, name, units.get(name) or self.resource.units.get(name))
-            else:
-                units[name] = self._money_unit(line, name, units.get(name), above)
-        return start, places, units
-
-    def _match(self, cells: tuple) -> tuple[dict[str, int], dict[str, str]]:
-        places, units = {}, {}
-        for place, cell in enumerate(cells):
-            title, unit = plain_heading(str(cell)) if isinstance(cell, str) else ("", "")
-            name = self._column(title)
-            if name and name not in places:
-                places[name] = place
-                if unit:
-                    units[name] = unit
-        return places, units
-
-    def _column(self, title: str) -> str | None:
-        wanted = self.spec.columns + self.spec.optional
-        by_title = {FIELDS[name].title: name for name in wanted} | self.resource.titles
-        name = title if title in wanted else by_title.get(title)
-        return name if name in wanted else None
-
-    @staticmethod
-    def _unit_line(grid: Grid, start: int) -> str | None:
-        """The unit of a line such as "单位:万元" above the headings."""
-        for _, cells in grid.rows[:start]:
-            for cell in cells:
-                text = unicodedata.normalize("NFKC", str(cell or "")).replace(" ", "")
-                if "单位:" in text:
-                    return text.split("单位:", 1)[1].strip("()")
-        return None
-
-    def _money_unit(self, line: int, name: str, in_heading: str | None, above: str | None) -> str:
-        declared = self.resource.units.get(name)
-        stated = in_heading or above
-        unit = declared or stated
-        if unit not in MONEY_UNITS:
-            what = f'"{unit}" is not a unit of money' if unit else "the unit of the amounts is not stated"
-            self.fault(line, name, what, "元, 万元 or 亿元, in the heading or in datapackage.json")
-        elif declared and stated and declared != stated:
-            self.fault(line, name, f"the file says {stated} and {FILE} says {declared}", "one unit in both places")
-        return unit or ""
-
-    def _check_unit(self, line: int, name: str, stated: str | None) -> None:
-        """万人 under 人 would be read 10,000 times too small."""
-        unit = FIELDS[name].unit
-        if stated and unit and stated != unit and stated.startswith(_SCALES):
-            self.fault(line, name, f"the unit is {stated}", unit)
-
-    def _cell(self, line: int, name: str, cells: tuple, place: int, units: dict[str, str]):
-        raw = cells[place] if place < len(cells) else None
-        kind = FIELDS[name].kind
-        if kind in ("text", "measure"):
-            return self._text(line, name, raw)
-        try:
-            number = parse_number(raw)
-        except ValueError:
-            self.fault(line, name, f'"{_short(raw)}" is not {_kind(kind, units.get(name))}', _example(kind))
-            return None
-        if number is None:
-            return None
-        if number < 0 and not FIELDS[name].may_be_negative:
-            self.fault(line, name, f"{shortest(number)} is negative", "a value of 0 or more")
-        if abs(number) >= _LARGEST:
-            self.fault(line, name, f'"{_short(raw)}" is too large', _example(kind))
-            return None
-        if kind == "count":
-            if number != number.to_integral_value():
-                self.fault(line, name, f"{shortest(number)} is not a whole number", _example(kind))
-            return int(number)
-        return to_yuan(number, units[name]) if kind == "money" else number
-
-    def _text(self, line: int, name: str, raw: object) -> str | None:
-        text = unicodedata.normalize("NFC", str(raw)).strip() if raw is not None else ""
-        if name in self.spec.key:
-            text = "".join(text.split())
-        meant = self.allowed.get(name)
-        if text and meant and text not in meant and text not in _TOTALS:
-            self.fault(line, name, f'"{_short(text)}" is not a known {name}', "a name from the parameters", nearest(text, meant))
-        return (meant or {}).get(text, text) or None
-
-    def _check_filled(self, records: list[dict]) -> None:
-        """A table that was laid out and not yet filled in would make a report of nothing but dashes."""
-        values = [value for record in records for name, value in record.items() if name not in self.spec.key]
-        if self.spec.required and all(value is None for value in values):
-            what = "holds no values yet" if records else "holds no rows yet"
-            self.problems.append(Problem(self.where, what, "the figures of the project-year"))
-
-    def _check_keys(self, records: list[dict], lines: list[int]) -> None:
-        first: dict[tuple, int] = {}
-        for line, record in zip(lines, records, strict=True):
-            empty = [name for name in self.spec.key if name in self.spec.columns and record[name] is None]
-            for name in empty:
-                self.fault(line, name, "is empty", "a name")
-            key = tuple(record.get(name) or "" for name in self.spec.key)
-            if not empty and key in first:
-                shown = " · ".join(filter(None, key))
-                self.fault(line, self.spec.key[0], f"{shown} stands in row {first[key]} already", "one row each")
-            first.setdefault(key, line)
-
-    def _check_order(self, records: list[dict], lines: list[int]) -> None:
-        for line, record in zip(lines, records, strict=True):
-            for small, large in self.spec.at_most:
-                a, b = record.get(small), record.get(large)
-                if not is_missing(a) and not is_missing(b) and a > b:
-                    what = f"{self._shown(small, a)} is more than {large}, {self._shown(large, b)}"
-                    self.fault(line, small, what, f"{small} ≤ {large}")
-
-    def _check_complete(self, records: list[dict]) -> None:
-        column = self.spec.complete
-        present = {record.get(column) for record in records}
-        for name in self.allowed.get(column, ()) if column else ():
-            if name not in present:
-                what = f"has no row for {name}"
-                self.problems.append(Problem(self.where, what, "a row for every name; leave unknown values empty"))
-
-    def _check_total(self, line: int, stated: dict, records: list[dict]) -> None:
-        others = [name for name in self.spec.key[1:] if stated.get(name)]
-        records = [record for record in records if all(record.get(name) == stated[name] for name in others)]
-        for name, value in stated.items():
-            if FIELDS[name].kind not in ("money", "count") or is_missing(value):
-                continue
-            summed = total(record[name] for record in records)
-            if summed != value:
-                what = f"the total row says {self._shown(name, value)}, the rows add up to {self._shown(name, summed)}"
-                self.fault(line, name, what, "a total that is the sum of its rows, or no total row")
-
-    def _shown(self, name: str, value: Decimal | int | None) -> str:
-        unit = self.resource.units.get(name, "元")
-        if FIELDS[name].kind == "money" and value is not None and unit in MONEY_UNITS:
-            return f"{shortest(in_unit(value, unit))} {unit}"
-        return "nothing" if value is None else shortest(value)
-
-
-def _kind(kind: str, unit: str | None) -> str:
-    return {"money": f"an amount in {unit}", "count": "a count"}.get(kind, "a number")
-
-
-def _example(kind: str) -> str:
-    return {"money": "a number such as 26.60", "count": "a whole number such as 92"}.get(kind, "a number such as 16.44")
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 30 else f"{text[:27]}..."

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ..frames import records
 from ..figures import WHOLE, Figure, money_figure, plain_figure, rate_figure, share_figure
+from ..frames import records
 from ..numbers import Rate, short_percent, shortest
 from .funds import ALL_FUNDS
 from .satisfaction import NOT_SURVEYED

@@ -12,9 +12,9 @@ from ..cover import Cover, Provenance, provenance
 from ..data import Table, read_tables
 from ..data.package import Package
 from ..errors import DataError, Problem
-from ..figures import WHOLE, Figures
-from ..frames import frame_of, kept, records
+from ..figures import Figures
 from ..findings import Finding, as_frame, by_rule, ranked
+from ..frames import frame_of, kept, records
 from ..numbers import Rate, short_percent, to_yuan
 from ..params import load
 from ..project import ProjectYear

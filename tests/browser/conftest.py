@@ -13,19 +13,6 @@ import pytest
 from . import chromium, sample
 from .visit import DESKTOP, visiting
 
-# --- TEMPORARY stand-in, until tests/conftest.py has `report_html`: then delete to the next dashes.
-_SHARED = Path(__file__).parents[1] / "conftest.py"
-if not _SHARED.exists() or "def report_html(" not in _SHARED.read_text("utf-8"):
-
-    @pytest.fixture(scope="session")
-    def report_html(tmp_path_factory) -> Path:
-        file = tmp_path_factory.mktemp("stand-in") / "sample.html"
-        file.write_text(sample.page(), "utf-8")
-        return file
-
-
-# ---
-
 
 def pytest_addoption(parser):
     parser.addoption("--screenshots", metavar="DIR", help="keep pictures of the report in DIR")

@@ -1,0 +1,22 @@
+"""What a report needs of a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """What a report needs of a table. columns and optional: names in `fields.FIELDS`. key: columns that name a row, once.
+
+    complete: the key column of which every allowed value must have its row. at_most: pairs (a, b) with a ≤ b in each row.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    required: bool = True
+    complete: str | None = None
+    at_most: tuple[tuple[str, str], ...] = ()
