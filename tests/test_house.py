@@ -23,7 +23,7 @@ PACKAGE = ROOT / "pbe_analysis"
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
-    {"numbers", "intervals", "fields", "project"},
+    {"numbers", "intervals", "fields", "project", "dates"},
     {"params", "figures", "frames", "scoring"},
     {"wording", "data"},
     {"findings"},
@@ -52,6 +52,7 @@ ONLY_IN = {
     "seaborn": {"charts"},
     "pylopdf_fonts_zh_cn": {"charts"},
     "python_calamine": {"data"},
+    "docx": {"data"},
     "yaml": {"params"},
 }
 LONGEST = 300  # lines; more usually means two rooms in one

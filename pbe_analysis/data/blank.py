@@ -11,7 +11,7 @@ from itertools import product
 from ..fields import FIELDS, Field
 from .spec import TableSpec
 
-_TYPES = {"count": "integer", "money": "number", "number": "number"}
+_TYPES = {"count": "integer", "money": "number", "number": "number", "date": "date"}
 
 
 def blank_csv(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str]]) -> str:

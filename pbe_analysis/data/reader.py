@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from decimal import Decimal
 
+from ..dates import parse_date
 from ..errors import Problem, nearest
 from ..fields import FIELDS, plain_heading
 from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
@@ -119,6 +121,8 @@ class Reader:
         kind = FIELDS[name].kind
         if kind in ("text", "measure"):
             return self._text(line, name, raw)
+        if kind == "date":
+            return self._date(line, name, raw)
         try:
             number = parse_number(raw)
         except ValueError:
@@ -136,6 +140,13 @@ class Reader:
                 self.fault(line, name, f"{shortest(number)} is not a whole number", _example(kind))
             return int(number)
         return to_yuan(number, units[name]) if kind == "money" else number
+
+    def _date(self, line: int, name: str, raw: object) -> date | None:
+        try:
+            return parse_date(raw)
+        except ValueError:
+            self.fault(line, name, f'"{_short(raw)}" is not a date', "a day such as 2013-06-30")
+            return None
 
     def _text(self, line: int, name: str, raw: object) -> str | None:
         text = unicodedata.normalize("NFC", str(raw)).strip() if raw is not None else ""
