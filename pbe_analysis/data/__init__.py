@@ -1,8 +1,20 @@
-"""The only opener of data: CSV and Excel as offices save them → checked frames that know their file and rows."""
+"""The only opener of data: CSV and Excel as offices save them → checked frames that know their file and rows; texts and
+Word documents → numbered paragraphs."""
 
 from .grids import Grid, read_grid
 from .package import Resource, read_package
 from .spec import TableSpec
 from .tables import Table, read_tables
+from .texts import Paragraph, read_paragraphs
 
-__all__ = ["Grid", "Resource", "Table", "TableSpec", "read_grid", "read_package", "read_tables"]
+__all__ = [
+    "Grid",
+    "Paragraph",
+    "Resource",
+    "Table",
+    "TableSpec",
+    "read_grid",
+    "read_package",
+    "read_paragraphs",
+    "read_tables",
+]
