@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from .errors import ParamsError, Problem, nearest
+from .errors import DataError, ParamsError, Problem, nearest
 from .params import read_yaml
 from .project import ProjectYear, project_year
 
@@ -37,8 +37,20 @@ def notebook_of(place: ProjectYear) -> Path:
 def data_dirs(place: ProjectYear) -> list[Path]:
     """The data folders that the report depends on: its own, and that of the `portfolio` which its parameters name."""
     shared = _content(place).get("portfolio")
-    project, _, year = str(shared or "").partition("/")
-    return [place.data_dir, *([ProjectYear(project, year, place.root).data_dir] if shared else [])]
+    return [place.data_dir, *([named(place, str(shared)).data_dir] if shared else [])]
+
+
+def params_files(place: ProjectYear) -> list[Path]:
+    """The parameter files that the report depends on: its own, and those of the project-years that it is `linked` with."""
+    others = _content(place).get("linked") or ()
+    files = [named(place, str(one)).params_file for one in others] if isinstance(others, list) else []
+    return [place.params_file, *(file for file in files if file.is_file())]
+
+
+def named(place: ProjectYear, name: str) -> ProjectYear:
+    """The project-year PROJECT/YEAR in the project that `place` stands in. Error: NotFound where the name is none."""
+    project, _, year = name.partition("/")
+    return ProjectYear(project, year, place.root)
 
 
 def _content(place: ProjectYear) -> dict:
@@ -56,7 +68,10 @@ def load(project: str, year: str | int, root: Path | None = None):
 
 
 def check(place: ProjectYear) -> str:
-    """What was found in order, in a line. Error: ParamsError or DataError that lists every fault."""
+    """What was found in order, in a line. Error: ParamsError or DataError that lists every fault, also those with which a
+    report is still made, of what was good (`faults` of the study)."""
     study = wing(report_of(place)).open_study(place)
+    if faults := getattr(study, "faults", ()):
+        raise DataError(faults)
     rows = sum(len(table.frame) for table in study.tables.values())
     return f"parameters and {len(study.tables)} tables with {rows} rows are in order"
