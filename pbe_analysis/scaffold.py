@@ -9,24 +9,35 @@ from .project import ProjectYear, project_year, project_years
 from .wings import REPORTS, report_of, wing
 
 
-def lay_out(root: Path, name: str, report: str | None, from_year: str | None) -> list[Path]:
+def lay_out(root: Path, name: str, report: str | None, from_year: str | None, plan: Path | None = None) -> list[Path]:
     """Writes the parameter file and the data folder of a new project-year and returns what was written.
 
-    name: PROJECT/YEAR. from_year: year of the same project whose parameters are taken over. Error: PbeError where the
-    project-year exists, the name is none, or the kind of report is unknown.
+    name: PROJECT/YEAR. from_year: year of the same project whose parameters are taken over. plan: the document that the
+    project-year starts from, for kinds of report that do. Error: PbeError where the project-year exists, the name is
+    none, or the kind of report is unknown.
     """
     project, slash, year = name.partition("/")
     if not slash:
         raise PbeError(f'"{name}" is not a project-year. Expected PROJECT/YEAR, such as tianjin-village-clinics/2022.')
     place = ProjectYear(project, year, root)
     previous = project_year(project, from_year, root) if from_year else None
-    files = wing(_report(place, report, previous)).scaffold(place, previous)
+    files = _files(place, _report(place, report, previous), previous, plan)
     taken = [file for file in files if (root / file).exists()]
     if taken:
         raise PbeError(f"{taken[0]} exists already, and nothing was written. Expected a new project-year; remove the file to start again.")
     for file, content in files.items():
         _write(root / file, content)
     return [root / file for file in files]
+
+
+def _files(place: ProjectYear, report: str, previous: ProjectYear | None, plan: Path | None) -> dict[str, str | bytes]:
+    """What the wing lays out; a wing that starts from a document has `scaffold_from`, and no other takes one."""
+    room = wing(report)
+    if plan is None:
+        return room.scaffold(place, previous)
+    if not hasattr(room, "scaffold_from"):
+        raise PbeError(f"--plan {plan}: a report of the kind {report} starts from no document. Expected no --plan, or --report work_plan.")
+    return room.scaffold_from(place, previous, plan)
 
 
 def _report(place: ProjectYear, report: str | None, previous: ProjectYear | None) -> str:
