@@ -1,0 +1,199 @@
+"""The ledger read back: good rows are kept, bad ones are named by sheet, row and column, all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from ..data import Grid, read_grid
+from ..dates import parse_date
+from ..errors import DataError, Problem, nearest
+from ..fields import FIELDS, plain_heading
+from ..numbers import parse_number
+from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
+
+_NEEDED = {LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"), HISTORY: ("action", "entry_status", "entry_date")}
+_DATES = {"due", "entry_date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What the ledger says of an action for the whole year; None: not stated. weight: 1 unless another is given."""
+
+    action: str
+    row: int
+    lead: str | None = None
+    due: date | None = None
+    yardstick: str | None = None
+    weight: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody reported of an action on a day. done: share, where stated."""
+
+    action: str
+    day: date
+    status: str
+    nature: str
+    done: Decimal | None = None
+    proof: str | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row."""
+
+    owed: Mapping[str, Owed]
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_ledger(path: Path, shown: str, actions: Iterable[str], issued: date) -> Ledger:
+    """The workbook's rows for these actions. issued: the day of the plan; nothing can be reported before it.
+
+    Error: DataError only where the workbook, its sheet or its headings cannot be found.
+    """
+    reader = _Reader(shown, tuple(actions), issued)
+    reader.take_ledger(read_grid(path, shown, LEDGER))
+    try:
+        reader.take_history(read_grid(path, shown, HISTORY))
+    except DataError as error:
+        if f'has no sheet "{HISTORY}"' not in str(error):  # an office that keeps no history has a ledger all the same
+            raise
+    return reader.ledger()
+
+
+class _Reader:
+    """Collects good rows and the faults of bad ones."""
+
+    def __init__(self, shown: str, actions: tuple[str, ...], issued: date):
+        self.shown, self.actions, self.issued = shown, actions, issued
+        self.owed: dict[str, Owed] = {}
+        self.entries: dict[tuple[str, date], Entry] = {}
+        self.first: dict[str, int] = {}
+        self.problems: list[Problem] = []
+
+    def fault(self, sheet: str, row: int, column: str, what: str, expected: str, hint: str = "") -> None:
+        where = f"{self.shown}, sheet {sheet}, row {row}, column {FIELDS[column].title}"
+        self.problems.append(Problem(where, what, expected, hint))
+
+    def take_ledger(self, grid: Grid) -> None:
+        for row, record in self._records(LEDGER, grid):
+            if record["action"] in self.first:
+                what = f"{record['action']} stands in row {self.first[record['action']]} already"
+                self.fault(LEDGER, row, "action", what, "one row for each action")
+                continue
+            self.first[record["action"]] = row
+            if not record["bad"]:
+                weight = record.get("action_weight")
+                stated = {name: record.get(name) for name in ("lead", "due", "yardstick")}
+                one = Owed(record["action"], row, **stated, weight=Decimal(1) if weight is None else weight)
+                self.owed[one.action] = one
+                self._take_entry(LEDGER, row, record)
+        for action in self.actions:
+            if action not in self.first:
+                self.problems.append(Problem(f"{self.shown}, sheet {LEDGER}", f"has no row for {action}", "a row for every action"))
+
+    def take_history(self, grid: Grid) -> None:
+        for row, record in self._records(HISTORY, grid):
+            if not record["bad"]:
+                self._take_entry(HISTORY, row, record)
+
+    def _take_entry(self, sheet: str, row: int, record: dict) -> None:
+        if record.get("entry_status") is None:
+            return
+        where = f"{Path(self.shown).name} {sheet}表第{row}行"
+        said = record["entry_status"], record["entry_nature"], record.get("done_share"), record.get("proof")
+        entry = Entry(record["action"], record["entry_date"], *said, where)
+        before = self.entries.setdefault((entry.action, entry.day), entry)
+        if (before.status, before.done) != (entry.status, entry.done):
+            what = f"{entry.action} was reported as {before.status} on the same day ({before.where})"
+            self.fault(sheet, row, "entry_status", what, "one entry for an action and a day")
+
+    def _records(self, sheet: str, grid: Grid):
+        """Each row below the headings that names an action, with `bad` where any of its cells is."""
+        start, places = self._headings(sheet, grid)
+        for row, cells in grid.rows[start + 1 :]:
+            faults = len(self.problems)
+            record = {name: self._cell(sheet, row, name, cells[at] if at < len(cells) else None) for name, at in places.items()}
+            self._check(sheet, row, record)
+            if record["action"] is not None:
+                yield row, record | {"bad": len(self.problems) > faults}
+
+    def _headings(self, sheet: str, grid: Grid) -> tuple[int, dict[str, int]]:
+        titles = {FIELDS[name].title: name for name in (*STANDING, *HISTORY_COLUMNS)}
+        for start, (_, cells) in enumerate(grid.rows[:15]):
+            found = {titles.get(plain_heading(str(cell))[0]): place for place, cell in enumerate(cells) if cell is not None}
+            if "action" in found:
+                found.pop(None, None)
+                break
+        else:
+            start, found = 0, {}
+        missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in found]
+        if missing:
+            expected = "the headings that `pbe new` wrote"
+            raise DataError(Problem(f"{self.shown}, sheet {sheet}", f"has no column {'、'.join(missing)}", expected))
+        return start, found
+
+    def _cell(self, sheet: str, row: int, name: str, raw: object):
+        try:
+            if name in _DATES:
+                return parse_date(raw)
+            if name == "action_weight":
+                return parse_number(raw)
+            if name == "done_share":
+                return _share(raw)
+        except ValueError:
+            expected = {"action_weight": "a number such as 1", "done_share": "a share such as 50%"}.get(name, "a day such as 2013-06-30")
+            self.fault(sheet, row, name, f'"{str(raw)[:30]}" is not accepted', expected)
+            return None
+        text = "" if raw is None else str(raw).strip()
+        return text or None
+
+    def _check(self, sheet: str, row: int, record: dict) -> None:
+        """What does not fit together within a row."""
+        if record["action"] not in self.actions:
+            what = f'"{record["action"]}" is not an action of the plan' if record["action"] else "is empty"
+            if record["action"] or any(record.get(name) is not None for name in ENTRY):
+                self.fault(sheet, row, "action", what, "a name such as T01-01", nearest(record["action"] or "", self.actions[:3]))
+            record["action"] = None
+            return
+        if record.get("action_weight") is not None and record["action_weight"] <= 0:
+            self.fault(sheet, row, "action_weight", f"{record['action_weight']} is not a weight", "a number above 0")
+        record["entry_nature"] = record.get("entry_nature") or NATURES[0]
+        if record["entry_nature"] not in NATURES:
+            self.fault(sheet, row, "entry_nature", f'"{record["entry_nature"]}" is not known', f"one of {'、'.join(NATURES)}")
+        self._check_entry(sheet, row, record)
+
+    def _check_entry(self, sheet: str, row: int, record: dict) -> None:
+        status, day, done = record.get("entry_status"), record.get("entry_date"), record.get("done_share")
+        if status is None:
+            if done is not None or record.get("proof"):
+                self.fault(sheet, row, "entry_status", "is empty, though progress or evidence is given", f"one of {'、'.join(STATUSES)}")
+            return
+        if status not in STATUSES:
+            self.fault(sheet, row, "entry_status", f'"{status}" is not a status', f"one of {'、'.join(STATUSES)}", nearest(status, STATUSES))
+        if day is None:
+            self.fault(sheet, row, "entry_date", "is empty, though a status is given", "the day of the entry, such as 2013-06-30")
+        elif day < self.issued:
+            self.fault(sheet, row, "entry_date", f"{day} is before the plan, which is of {self.issued}", "a later day")
+        if done is not None and ((status == FINISHED and done < 1) or (status == NOT_BEGUN and done > 0)):
+            self.fault(sheet, row, "done_share", f"{done:%} does not go with {status}", "100% for 完成, 0% for 未开始, or nothing")
+
+    def ledger(self) -> Ledger:
+        entries = tuple(sorted(self.entries.values(), key=lambda entry: (entry.day, entry.action)))
+        return Ledger(self.owed, entries, tuple(self.problems))
+
+
+def _share(raw: object) -> Decimal | None:
+    """50% as text, or 0.5 as Excel stores it. A bare 50 is refused: 50 % and 50 are not the same."""
+    text = "" if raw is None else str(raw).strip()
+    share = parse_number(text[:-1]) / 100 if text.endswith(("%", "％")) and text[:-1] else parse_number(raw)
+    if share is not None and not 0 <= share <= 1:
+        raise ValueError(f'"{raw}" is not a share')
+    return share
