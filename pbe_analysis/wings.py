@@ -11,7 +11,7 @@ from .errors import DataError, ParamsError, Problem, nearest
 from .params import read_yaml
 from .project import ProjectYear, project_year
 
-REPORTS = ("evaluation",)
+REPORTS = ("evaluation", "work_plan")
 
 
 def wing(report: str) -> ModuleType:

@@ -43,7 +43,7 @@ def suggestions(tasks: Mapping[str, str], candidates: Iterable[Candidate], at_le
         own = stripped(candidate.title)
         for task, text in tasks.items():
             runs = list(shared(own, text))
-            if runs and (similarity := Fraction(sum(map(len, runs)), len(own))) >= at_least:
+            if runs and (similarity := Fraction(sum(map(len, runs)), len(own.replace("|", "")))) >= at_least:
                 found.append(Suggestion(task, candidate, "、".join(runs), similarity))
     return sorted(found, key=lambda one: (-one.similarity, one.candidate.name, one.task))
 
