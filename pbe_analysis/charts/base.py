@@ -60,6 +60,8 @@ def _style() -> dict:
         "ytick.color": INK,
         "ytick.major.size": 0,
         "axes.unicode_minus": True,
+        "axes.formatter.limits": (-9, 15),  # amounts in full, not as 1e9
+        "axes.formatter.useoffset": False,
         "figure.facecolor": "white",
         "figure.autolayout": False,
         "figure.constrained_layout.use": False,
@@ -69,9 +71,15 @@ def _style() -> dict:
     }
 
 
+@cache
+def _whole_style() -> dict:
+    """Without the backend: to set it, even as it is, has matplotlib choose one."""
+    return {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"} | _style()
+
+
 def style():
     """The project's look as a context: charts neither read nor change the caller's rcParams."""
-    return mpl.rc_context({**mpl.rcParamsDefault, "backend": mpl.rcParams._get("backend"), **_style()})
+    return mpl.rc_context(_whole_style())
 
 
 class Chart(Figure):
@@ -94,8 +102,12 @@ class Chart(Figure):
         canvas.draw()
         size = canvas.get_width_height()
         picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+        flat = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        palette, paper = flat.getpalette(), flat.getpixel((0, 0))
+        palette[3 * paper : 3 * paper + 3] = picture.getpixel((0, 0))  # white stays white
+        flat.putpalette(palette)
         buffer = io.BytesIO()
-        picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(buffer, "png", dpi=(DPI, DPI))
+        flat.save(buffer, "png", dpi=(DPI, DPI))
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -162,6 +174,8 @@ def grid(ax: Axes, unit: str) -> None:
     with style():
         ax.grid(axis="x", color=RULE, linewidth=0.8)
         ax.set_xlabel(unit)
+        if ax.get_xlim()[1] >= 100_000:  # long numbers need room
+            ax.locator_params(axis="x", nbins=4)
 
 
 def percent_axis(ax: Axes, highest: float = 1.0) -> None:

@@ -102,6 +102,8 @@ def matching(frame: pd.DataFrame) -> Chart:
     with style():
         for kind, short, colour, hatch in (("达到应配套额", False, MAIN, ""), ("低于应配套额", True, "white", "////")):
             chosen = [place for place, row in enumerate(rows) if _short(row) is short]
+            if not chosen:
+                continue
             ax.barh(
                 chosen,
                 [_in(rows[place]["matched"], unit) for place in chosen],
@@ -138,16 +140,17 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
         done = [row["implementing"] or 0 for row in rows]
         ax.barh(labels, done, color=MAIN, height=0.62, label="已实施")
         open_ = [place for place, row in enumerate(rows) if row["gap"]]
-        ax.barh(
-            open_,
-            [rows[place]["gap"] for place in open_],
-            left=[done[place] for place in open_],
-            color="white",
-            edgecolor=ACCENT,
-            hatch="////",
-            height=0.6,
-            label="未实施",
-        )
+        if open_:
+            ax.barh(
+                open_,
+                [rows[place]["gap"] for place in open_],
+                left=[done[place] for place in open_],
+                color="white",
+                edgecolor=ACCENT,
+                hatch="////",
+                height=0.6,
+                label="未实施",
+            )
         for place, row in enumerate(rows):
             _beside(ax, place, f"{_count(row['implementing'])}/{_count(row['managed'])}  {row['coverage_rate']}")
         ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
@@ -277,12 +280,12 @@ def overview(frame: pd.DataFrame) -> Chart:
     labels = [row["region"] for row in rows]
     values = [[min(float(row[name]), 1.0) if row[name] == row[name] else float("nan") for name in columns] for row in rows]
     alt = "热力图：各区" + "、".join(FIELDS[name].title for name in columns) + "。" + "；".join(
-        f"{row['region']} {'、'.join(str(row[name]) for name in columns)}" for row in rows
+        f"{row['region']} {'、'.join(_text(row[name]) for name in columns)}" for row in rows
     )
     sheet = chart(0.36 * len(rows), f"{frame.attrs.get('title', '')}（%）", frame.attrs, alt)
     ax = axes(sheet, label_room(labels), WIDTH - 0.3)
     with style():
-        texts = [[str(row[name]) for name in columns] for row in rows]
+        texts = [[_text(row[name]) for name in columns] for row in rows]
         names = [FIELDS[name].title for name in columns]
         seaborn.heatmap(
             values, ax=ax, annot=texts, fmt="", cmap="Blues", vmin=0, vmax=1.25, cbar=False, linewidths=1.5, linecolor="white"
@@ -298,6 +301,11 @@ def overview(frame: pd.DataFrame) -> Chart:
 # ---- positions and marks ----
 def _of(row: dict, name: str) -> str:
     return str(row.get(name, "—"))
+
+
+def _text(rate: float) -> str:
+    """A rate, or — where a region has none, which leaves a bare nan in a merged frame."""
+    return str(rate) if rate == rate else "—"
 
 
 def _in(yuan, unit: str) -> float:
@@ -353,7 +361,7 @@ def _interval(ax, place: int, row: dict) -> None:
 
 
 def _percent_plane(ax, xs: list[float], ys: list[float]) -> None:
-    lowest = max(0.0, min([0.9, *ys]) - 0.1)
+    lowest = max(-0.02, min([0.9, *ys]) - 0.1)
     ax.set_xlim(-0.02, max([1.0, *xs]) + 0.08)
     ax.set_ylim(lowest, 1.06)
     ax.grid(color="#e3e8ed", linewidth=0.8)

@@ -75,7 +75,7 @@ def survey(respondents, satisfied):
 
 @pytest.mark.parametrize(
     ("respondents", "satisfied", "region", "whole"),
-    [  # Wilson 95 % of 400: 346 ends at 0.8952, 347 at 0.8973, 348 at 0.8995, 349 at 0.9016
+    [  # Wilson 95 % of 400: 346 ends at 0.8952, 347 at 0.8973, 348 at 0.8995, 349 at 0.9017
         (400, 346, PROBLEM, PROBLEM),
         (400, 348, PROBLEM, PROBLEM),
         (400, 349, None, NOTE),  # the interval holds the target
