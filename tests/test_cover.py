@@ -4,8 +4,8 @@ import hashlib
 import json
 
 import pytest
-
 from hostile import HOSTILE, Elements
+
 from pbe_analysis.cover import FIGURES_MIME, SUMMARY_MIME, Cover, KeyFigure, Provenance
 from pbe_analysis.figures import Figures, plain_figure
 

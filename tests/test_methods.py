@@ -4,11 +4,10 @@ import inspect
 import re
 
 import pytest
+from conftest import ROOT
 
 from pbe_analysis.evaluation import printed, reconcile, rules, satisfaction, story
 from pbe_analysis.fields import FIELDS
-
-from conftest import ROOT
 
 TEXT = (ROOT / "docs" / "methods.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))

@@ -114,7 +114,7 @@ def _check_parameters(source: Path, place: ProjectYear) -> None:
         cells = nbformat.read(source, as_version=4).cells
         declared = next((cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])), "")
         names = {node.id for node in ast.walk(ast.parse(declared)) if isinstance(node, ast.Name)}
-    except (ValueError, SyntaxError) as error:
+    except (ValueError, SyntaxError, AttributeError, KeyError, TypeError) as error:  # what nbformat raises for other JSON
         raise RunError(f"{shown}: is not a notebook that can be run ({error}).") from None
     for name in PARAMETERS:
         if name not in names:

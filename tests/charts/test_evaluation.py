@@ -134,7 +134,7 @@ def assert_readable(chart: Chart) -> None:
 def test_a_chart_says_what_it_shows_where_it_comes_from_and_in_which_unit(study, name):
     chart = draw(study, name)
     assert isinstance(chart, mpl.figure.Figure) and isinstance(chart, Chart)
-    assert len(chart.alt) > 20 and chart.alt.endswith("。") or name in ("overview", "execution_and_satisfaction")
+    assert (len(chart.alt) > 20 and chart.alt.endswith("。")) or name in ("overview", "execution_and_satisfaction")
     words = [text for text, _ in texts(chart)]
     assert any(text.startswith("数据来源：") and ".csv" in text for text in words)
     assert any(re.search(r"（.*(万元|家|%|分).*）", text) for text in words)
