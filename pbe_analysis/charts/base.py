@@ -120,13 +120,12 @@ def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
     title, note = _wrapped(title, SIZE + 3), _wrapped(note_of(attrs), SIZE - 2)
     head, foot = TITLE + 0.25 * title.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
-    with style():
-        sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
-        sheet.head, sheet.foot = head, foot
-        FigureCanvasAgg(sheet)
-        top = 1 - 0.16 / sheet.get_figheight()
-        sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
-        sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY)
+    sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
+    sheet.head, sheet.foot = head, foot
+    FigureCanvasAgg(sheet)
+    top = 1 - 0.16 / sheet.get_figheight()
+    sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
+    sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY)
     sheet.alt = alt
     return sheet
 
@@ -135,16 +134,14 @@ def axes(sheet: Chart, left: float, right: float, *, share: Axes | None = None) 
     """Axes between `left` and `right`, inches from the sheet's left edge."""
     height = sheet.get_figheight()
     box = (left / WIDTH, sheet.foot / height, (right - left) / WIDTH, (height - sheet.foot - sheet.head) / height)
-    with style():
-        return sheet.add_axes(box, sharey=share)
+    return sheet.add_axes(box, sharey=share)
 
 
 def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axes:
     """Axes for horizontal bars, the first label on top, with room for the labels."""
     ax = axes(sheet, label_room(labels), right)
-    with style():
-        ax.set_yticks(range(len(labels)), labels)
-        ax.set_ylim(len(labels) - 0.4, -0.6)
+    ax.set_yticks(range(len(labels)), labels)
+    ax.set_ylim(len(labels) - 0.4, -0.6)
     return ax
 
 
@@ -171,19 +168,17 @@ def _wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
 
 def grid(ax: Axes, unit: str) -> None:
     """Light vertical rules and the unit under the horizontal axis."""
-    with style():
-        ax.grid(axis="x", color=RULE, linewidth=0.8)
-        ax.set_xlabel(unit)
-        if ax.get_xlim()[1] >= 100_000:  # long numbers need room
-            ax.locator_params(axis="x", nbins=4)
+    ax.grid(axis="x", color=RULE, linewidth=0.8)
+    ax.set_xlabel(unit)
+    if ax.get_xlim()[1] >= 100_000:  # long numbers need room
+        ax.locator_params(axis="x", nbins=4)
 
 
 def percent_axis(ax: Axes, highest: float = 1.0) -> None:
     """A horizontal axis from 0 to `highest` (a share) in per cent."""
-    with style():
-        ax.set_xlim(0, highest)
-        ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
-        grid(ax, "%")
+    ax.set_xlim(0, highest)
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
+    grid(ax, "%")
 
 
 def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", side: str = "") -> None:
@@ -192,35 +187,36 @@ def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", si
     if share != share:
         return
     side = side or ("left" if share > ax.get_xlim()[1] / 2 else "right")
-    with style():
-        ax.axvline(share, color=colour, linestyle=dashes, linewidth=1.2, zorder=3)
-        ax.annotate(
-            label,
-            (share, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(-3 if side == "left" else 3, 3),
-            textcoords="offset points",
-            ha="right" if side == "left" else "left",
-            va="bottom",
-            size=SIZE - 1,
-            color=colour,
-        )
+    ax.axvline(share, color=colour, linestyle=dashes, linewidth=1.2, zorder=3)
+    ax.annotate(
+        label,
+        (share, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(-3 if side == "left" else 3, 3),
+        textcoords="offset points",
+        ha="right" if side == "left" else "left",
+        va="bottom",
+        size=SIZE - 1,
+        color=colour,
+    )
 
 
-def unless_empty(draw: Callable[..., Chart]) -> Callable[..., Chart]:
-    """Has a chart of a frame without rows say so, in place of empty axes."""
+def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
+    """Makes a function of a frame a chart: in the project's style, and saying so where the frame has no rows."""
 
     @wraps(draw)
     def drawn(frame, *rest, **options) -> Chart:
-        if parts(frame)[0]:
-            return draw(frame, *rest, **options)
-        title = frame.attrs.get("title", "")
-        sheet = chart(0.5, title, frame.attrs, f"{title}：没有数据。")
         with style():
-            sheet.text(0.5, 0.5, "没有数据", ha="center", va="center", size=SIZE + 1, color=GREY)
-        return sheet
+            return draw(frame, *rest, **options) if parts(frame)[0] else _nothing(frame)
 
     return drawn
+
+
+def _nothing(frame) -> Chart:
+    title = frame.attrs.get("title", "")
+    sheet = chart(0.5, title, frame.attrs, f"{title}：没有数据。")
+    sheet.text(0.5, 0.5, "没有数据", ha="center", va="center", size=SIZE + 1, color=GREY)
+    return sheet
 
 
 def parts(frame) -> tuple[list[dict], dict]:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from ..errors import PbeError
 from ..project import ProjectYear
-from .manifest import read_manifest, why_stale
+from .manifest import seconds_of, why_stale
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +76,7 @@ def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job],
     for place in places:
         reason = why_stale(place) or ("asked for again" if force else "")
         if reason:
-            seconds = (read_manifest(place) or {}).get("seconds")
-            jobs.append(Job(place, reason, seconds))
+            jobs.append(Job(place, reason, seconds_of(place)))
         else:
             current.append(place)
     jobs.sort(key=lambda job: (job.expected is not None, -(job.expected or 0), job.place))

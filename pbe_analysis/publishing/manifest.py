@@ -102,9 +102,16 @@ def read_manifest(place: ProjectYear) -> dict | None:
     """The manifest; None where there is none that can be read."""
     try:
         content = json.loads(place.report_file(SUFFIX).read_text(encoding="utf-8"))
-        return content if {"inputs", "outputs", "summary"} <= set(content) else None
-    except (OSError, ValueError, TypeError):
+        parts = [content[name] for name in ("inputs", "outputs", "summary")]
+        return content if all(isinstance(part, dict) for part in parts) else None
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def seconds_of(place: ProjectYear) -> float | None:
+    """How long the report took when it was last made; None where that is not known."""
+    seconds = (read_manifest(place) or {}).get("seconds")
+    return seconds if isinstance(seconds, int | float) and not isinstance(seconds, bool) else None
 
 
 def why_stale(place: ProjectYear, inputs: dict[str, str] | None = None) -> str:

@@ -104,6 +104,11 @@ def test_not_surveyed(findings, respondents, severity):
     assert found == ({"甲区": severity} if severity else {})
 
 
+def test_where_nobody_was_asked_the_regions_are_named_and_not_the_total(findings):
+    found = findings("not_surveyed", survey="region,respondents,satisfied\n甲区,0,0\n乙区,0,0\n")
+    assert found == {"甲区": PROBLEM, "乙区": PROBLEM}
+
+
 @pytest.mark.parametrize(
     ("managed", "respondents", "severity"), [(0, 92, PROBLEM), (0, 0, None), (1, 92, None), ("", 92, None)]
 )

@@ -34,6 +34,14 @@ def test_coverage_is_compared_with_its_target(make_study, implementing, said):
     assert said in text and text.endswith("乙区没有村卫生室，覆盖率不计算。")
 
 
+@pytest.mark.parametrize(("spent", "below"), [("80", 0), ("79.99", 1), ("", 0)])
+def test_regions_on_the_line_or_unknown_are_not_counted_as_below(make_study, spent, below):
+    funds = f"region,source,arrived,spent\n甲区,transfers,100,{spent}\n乙区,transfers,1,1\n"
+    study = make_study(target("execution_rate", 0.8), funds=funds)
+    assert study.figures("regions_below", base="execution_rate").value == below
+    assert ("提示线的有" in str(study.story.execution())) is bool(below)
+
+
 def test_without_a_target_nothing_is_called_low(make_study):
     study = make_study(survey=survey(400, 1), clinics="region,managed,implementing\n甲区,100,1\n乙区,9,0\n")
     text = "".join(str(getattr(study.story, name)()) for name in ("bottom_line", "coverage", "satisfaction", "execution", "arrival"))

@@ -30,6 +30,11 @@ class Heard:
 
 
 @pytest.fixture
+def heard():
+    return Heard()
+
+
+@pytest.fixture
 def project(tmp_path):
     project = Project(tmp_path / "project")
     yield project

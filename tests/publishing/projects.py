@@ -99,6 +99,13 @@ class Project:
         return why_stale(place) == "" and names(place) == names_of_a_report(place)
 
 
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def names(place: ProjectYear) -> set[str]:
     """The files of a report's folder, but for the lock."""
     return {path.name for path in place.report_dir.iterdir()} - {".lock"} if place.report_dir.is_dir() else set()
