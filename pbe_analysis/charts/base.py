@@ -17,6 +17,8 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import offset_copy
 from PIL import Image
 
 from ..figures import WHOLE
@@ -31,6 +33,7 @@ SIZE = 10  # points
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
 INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"
+LABEL = "label"  # gid of the texts that name the bars
 MAIN, ACCENT, SECOND = "#1f5a8c", "#c4511d", "#7fa8cc"
 
 
@@ -138,10 +141,16 @@ def axes(sheet: Chart, left: float, right: float, *, share: Axes | None = None) 
 
 
 def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axes:
-    """Axes for horizontal bars, the first label on top, with room for the labels."""
+    """Axes for horizontal bars, the first label on top, with room for the labels.
+
+    Labels are plain texts: matplotlib's ticks hold five artists each, and are laid out twice.
+    """
     ax = axes(sheet, label_room(labels), right)
-    ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(len(labels) - 0.4, -0.6)
+    ax.yaxis.set_visible(False)
+    beside = offset_copy(ax.get_yaxis_transform(), sheet, x=-5, units="points")
+    for place, label in enumerate(labels):
+        ax.text(0, place, label, transform=beside, ha="right", va="center", gid=LABEL)
     return ax
 
 
@@ -166,19 +175,32 @@ def _wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
     return "\n".join([*lines, line])
 
 
-def grid(ax: Axes, unit: str) -> None:
-    """Light vertical rules and the unit under the horizontal axis."""
-    ax.grid(axis="x", color=RULE, linewidth=0.8)
-    ax.set_xlabel(unit)
-    if ax.get_xlim()[1] >= 100_000:  # long numbers need room
-        ax.locator_params(axis="x", nbins=4)
+def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:.10g}".format) -> None:
+    """Light vertical rules at round values, the values and the unit below; comes last, once everything is drawn."""
+    values = _round_values(ax, number)
+    ax.xaxis.set_visible(False)
+    ax.vlines(values, 0, 1, transform=ax.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=0)
+    below, lower = (offset_copy(ax.get_xaxis_transform(), ax.figure, y=-y, units="points") for y in (5, 20))
+    for value in values:
+        ax.text(value, 0, number(value), transform=below, ha="center", va="top", size=SIZE - 1, color=GREY)
+    ax.text(sum(ax.get_xlim()) / 2, 0, unit, transform=lower, ha="center", va="top", color=GREY)
+
+
+def _round_values(ax: Axes, number: Callable[[float], str]) -> list[float]:
+    """As many round values as their labels leave room for."""
+    low, high = ax.get_xlim()
+    room = ax.get_position().width * WIDTH
+    for most in range(8, 1, -1):
+        values = [v for v in MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high) if low <= v <= high]
+        if 1.4 * sum(text_width(number(value), SIZE - 1) for value in values) < room:
+            break
+    return values
 
 
 def percent_axis(ax: Axes, highest: float = 1.0) -> None:
     """A horizontal axis from 0 to `highest` (a share) in per cent."""
     ax.set_xlim(0, highest)
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
-    grid(ax, "%")
+    grid(ax, "%", "{:.0%}".format)
 
 
 def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", side: str = "") -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matplotlib.transforms import offset_copy
+
 from ..figures import WHOLE
 from ..numbers import fixed, in_unit, is_missing, short_percent
 from ..params import Target
@@ -320,14 +322,13 @@ def _short(row: dict) -> bool | None:
 
 def _beside(ax, place: float, text: str) -> None:
     """Text to the right of the axes, in line with a bar."""
-    ax.annotate(
-        text, (1, place), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points", va="center", size=SIZE - 1
-    )
+    right = offset_copy(ax.get_yaxis_transform(), ax.figure, x=6, units="points")
+    ax.text(1, place, text, transform=right, va="center", size=SIZE - 1)
 
 
 def _rate_dots(ax, rows: list[dict], column: str) -> None:
     percent_axis(ax, max([1.0, *(float(row[column]) for row in rows if row[column] == row[column])]) * 1.02)
-    ax.tick_params(labelleft=False)
+    ax.yaxis.set_visible(False)
     rates = [float(row[column]) for row in rows]
     ax.hlines(range(len(rows)), 0, [0 if rate != rate else rate for rate in rates], color=SECOND, linewidth=1.4)
     ax.plot(rates, range(len(rows)), "o", color=MAIN, markersize=6, zorder=4, clip_on=False)

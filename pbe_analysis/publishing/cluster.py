@@ -17,6 +17,7 @@ from typing import Any
 
 from ..errors import PbeError
 
+PATIENCE = "10s"  # for the scheduler to answer
 Listener = Callable[[tuple, Any], Any]
 
 
@@ -46,7 +47,7 @@ def _client(address: str):
     except ImportError:
         raise PbeError("--scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.") from None
     try:
-        return Client(address, timeout="10s", set_as_default=False)
+        return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         expected = "Expected one such as tcp://host:8786"
         raise PbeError(f'--scheduler: no Dask scheduler answers at "{address}" ({error}). {expected}.') from None

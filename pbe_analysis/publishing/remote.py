@@ -84,8 +84,9 @@ def index_there(address: str, root: Path, write: Callable | None) -> str | None:
     if write:
         shutil.rmtree(root / "reports", ignore_errors=True)
         store.fetch(root, ("reports",), (SUFFIX, FAILED_WORDS))
-    index = write(root, project_years(root)) if write else root / INDEX
-    return store.send(root, index) if index and index.is_file() else None
+        index = write(root, project_years(root))
+        return store.send(root, index) if index else None
+    return store.address(INDEX) if (root / INDEX).is_file() else None
 
 
 class Store:
@@ -119,7 +120,10 @@ class Store:
         self._files.makedirs(aside.rpartition("/")[0], exist_ok=True)
         self._files.put_file(str(file), aside)
         self._files.mv(aside, target)
-        return self._files.unstrip_protocol(target)
+        return self.address(file.relative_to(folder).as_posix())
+
+    def address(self, part: str) -> str:
+        return self._files.unstrip_protocol(self._at(part))
 
     def remove(self, part: str) -> None:
         if self._files.exists(self._at(part)):

@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from pbe_analysis import charts
-from pbe_analysis.charts.base import Chart, style
+from pbe_analysis.charts.base import LABEL, Chart, style
 
 CHARTS = ("execution", "arrival", "matching", "coverage", "satisfaction", "scores", "unspent", "coverage_gap",
           "execution_and_satisfaction", "overview")  # fmt: skip
@@ -152,7 +152,7 @@ def test_drawing_leaves_the_callers_settings_alone_and_does_not_read_them(study,
 
 
 def labels(chart):
-    return [label.get_text() for label in chart.axes[0].get_yticklabels()]
+    return [text.get_text() for text in chart.axes[0].texts if text.get_gid() == LABEL]
 
 
 def test_districts_are_sorted_by_value(study):

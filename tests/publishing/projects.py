@@ -13,6 +13,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from pbe_analysis.project import ProjectYear
+from pbe_analysis.publishing import manifest
 
 WAIT = 60  # seconds to wait for what should come at once: the machine may be busy
 KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
@@ -94,9 +95,8 @@ class Project:
 
     def is_whole(self, place: ProjectYear) -> bool:
         """Whether the report is there, as its manifest says, and nothing else is."""
-        from pbe_analysis.publishing.manifest import why_stale
-
-        return why_stale(place) == "" and names(place) == names_of_a_report(place)
+        manifest.package_hash.cache_clear()  # somebody may be at work on it
+        return manifest.why_stale(place) == "" and names(place) == names_of_a_report(place)
 
 
 def is_alive(pid: int) -> bool:

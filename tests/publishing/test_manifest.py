@@ -75,14 +75,14 @@ def test_changed_source_of_the_package(place, tmp_path, monkeypatch, file):
     copy = tmp_path / "package"
     shutil.copytree(manifest.PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(manifest, "PACKAGE", copy)
-    manifest._package_hash.cache_clear()
+    manifest.package_hash.cache_clear()
     assert why_stale(place) == ""
     with (copy / file).open("a") as source:
         source.write("\n")
-    manifest._package_hash.cache_clear()
+    manifest.package_hash.cache_clear()
     assert why_stale(place) == "pbe_analysis changed"
     monkeypatch.undo()
-    manifest._package_hash.cache_clear()
+    manifest.package_hash.cache_clear()
 
 
 def test_another_version_of_a_library(place, monkeypatch):
@@ -91,7 +91,7 @@ def test_another_version_of_a_library(place, monkeypatch):
 
 
 def test_every_library_that_a_figure_or_picture_depends_on_is_known():
-    assert "missing" not in manifest._library_versions().values()
+    assert "missing" not in manifest.library_versions().values()
 
 
 def test_parameters_that_cannot_be_read_are_the_reason(place):
