@@ -17,6 +17,7 @@ from .wording import Prose, inline
 if TYPE_CHECKING:
     import pandas as pd
 
+BRIEF = 20  # rows; a table of so few is kept on one sheet of paper
 SHORT = 9  # characters; a column of such words is never broken over lines
 
 
@@ -95,9 +96,9 @@ def _table(table: ShownTable) -> Markup:
     body = Markup("").join(_row(table, row, fields, looks) for row in rows)
     note = Markup('<p class="source">{}</p>').format(table.note) if table.note else Markup("")
     return Markup(
-        '<div class="table" role="region" tabindex="0" aria-label="{}"><table><caption>{}</caption>'
+        '<div class="table{}" role="region" tabindex="0" aria-label="{}"><table><caption>{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(table.caption, table.caption, head, body, note)
+    ).format(" brief" if len(rows) <= BRIEF else "", table.caption, table.caption, head, body, note)
 
 
 def _row(table: ShownTable, row: dict, fields: list[Field], looks: list[Markup]) -> Markup:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matplotlib.transforms import offset_copy
+
 from ..figures import WHOLE
 from ..numbers import fixed, in_unit, is_missing, short_percent
 from ..params import Target
@@ -21,22 +23,21 @@ from .base import (
     axes,
     bars,
     chart,
+    drawing,
     extremes,
     grid,
     label_room,
     mark,
     parts,
     percent_axis,
-    style,
     text_width,
-    unless_empty,
 )
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@unless_empty
+@drawing
 def execution(frame: pd.DataFrame) -> Chart:
     """Money by region, spent against idle, with each region's execution rate and the whole's as a line.
 
@@ -50,18 +51,17 @@ def execution(frame: pd.DataFrame) -> Chart:
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     money = bars(sheet, labels, right=WIDTH * 0.62)
     rates = axes(sheet, WIDTH * 0.66, WIDTH - 0.62, share=money)
-    with style():
-        spent, idle = ([_in(row[name], unit) for row in rows] for name in ("spent", "balance"))
-        money.barh(labels, spent, color=MAIN, height=0.62, label="支出")
-        money.barh(labels, idle, left=spent, color=PALE, height=0.62, label="结余")
-        money.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
-        grid(money, unit)
-        _rate_dots(rates, rows, "execution_rate")
-        mark(rates, whole.get("execution_rate", float("nan")), f"合计 {_of(whole, 'execution_rate')}", ACCENT)
+    spent, idle = ([_in(row[name], unit) for row in rows] for name in ("spent", "balance"))
+    money.barh(labels, spent, color=MAIN, height=0.62, label="支出")
+    money.barh(labels, idle, left=spent, color=PALE, height=0.62, label="结余")
+    money.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    grid(money, unit)
+    _rate_dots(rates, rows, "execution_rate")
+    mark(rates, whole.get("execution_rate", float("nan")), f"合计 {_of(whole, 'execution_rate')}", ACCENT)
     return sheet
 
 
-@unless_empty
+@drawing
 def arrival(frame: pd.DataFrame) -> Chart:
     """Budgeted, arrived and spent by funding source, with the arrival rate.
 
@@ -73,20 +73,19 @@ def arrival(frame: pd.DataFrame) -> Chart:
     alt = f"条形图：各来源资金的预算、到位与支出。到位率{extremes(rows, 'arrival_rate')}。"
     sheet = chart(0.62 * len(rows), f"{frame.attrs.get('title', '')}（{unit}）", frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.75)
-    with style():
-        for shift, (name, label, colour) in zip(
-            (-0.26, 0, 0.26), (("budgeted", "预算", PALE), ("arrived", "到位", SECOND), ("spent", "支出", MAIN)), strict=True
-        ):
-            places = [place + shift for place in range(len(rows))]
-            ax.barh(places, [_in(row[name], unit) for row in rows], height=0.25, color=colour, label=label)
-        for place, row in enumerate(rows):
-            _beside(ax, place, f"到位 {row['arrival_rate']}\n执行 {row['execution_rate']}")
-        ax.legend(loc="lower right", frameon=False, ncols=3, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
-        grid(ax, unit)
+    for shift, (name, label, colour) in zip(
+        (-0.26, 0, 0.26), (("budgeted", "预算", PALE), ("arrived", "到位", SECOND), ("spent", "支出", MAIN)), strict=True
+    ):
+        places = [place + shift for place in range(len(rows))]
+        ax.barh(places, [_in(row[name], unit) for row in rows], height=0.25, color=colour, label=label)
+    for place, row in enumerate(rows):
+        _beside(ax, place, f"到位 {row['arrival_rate']}\n执行 {row['execution_rate']}")
+    ax.legend(loc="lower right", frameon=False, ncols=3, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    grid(ax, unit)
     return sheet
 
 
-@unless_empty
+@drawing
 def matching(frame: pd.DataFrame) -> Chart:
     """Matching funds by region against what was owed; regions that fall short stand out by colour and by hatching.
 
@@ -99,28 +98,29 @@ def matching(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个区）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.1)
-    with style():
-        for kind, short, colour, hatch in (("达到应配套额", False, MAIN, ""), ("低于应配套额", True, "white", "////")):
-            chosen = [place for place, row in enumerate(rows) if _short(row) is short]
-            ax.barh(
-                chosen,
-                [_in(rows[place]["matched"], unit) for place in chosen],
-                color=colour,
-                edgecolor=ACCENT if short else MAIN,
-                hatch=hatch,
-                height=0.6,
-                label=kind,
-            )
-        owed = [(place, _in(row["owed"], unit)) for place, row in enumerate(rows) if not is_missing(row["owed"])]
-        ax.plot([x for _, x in owed], [y for y, _ in owed], "|", color=INK, markersize=15, markeredgewidth=1.8, label="应配套额")
-        for place, row in enumerate(rows):
-            _beside(ax, place, "未载明" if row["matched"] is None else str(row["matching_arrival_rate"]))
-        ax.legend(loc="lower right", frameon=False, ncols=3, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
-        grid(ax, unit)
+    for kind, short, colour, hatch in (("达到应配套额", False, MAIN, ""), ("低于应配套额", True, "white", "////")):
+        chosen = [place for place, row in enumerate(rows) if _short(row) is short]
+        if not chosen:
+            continue
+        ax.barh(
+            chosen,
+            [_in(rows[place]["matched"], unit) for place in chosen],
+            color=colour,
+            edgecolor=ACCENT if short else MAIN,
+            hatch=hatch,
+            height=0.6,
+            label=kind,
+        )
+    owed = [(place, _in(row["owed"], unit)) for place, row in enumerate(rows) if not is_missing(row["owed"])]
+    ax.plot([x for _, x in owed], [y for y, _ in owed], "|", color=INK, markersize=15, markeredgewidth=1.8, label="应配套额")
+    for place, row in enumerate(rows):
+        _beside(ax, place, "未载明" if row["matched"] is None else str(row["matching_arrival_rate"]))
+    ax.legend(loc="lower right", frameon=False, ncols=3, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    grid(ax, unit)
     return sheet
 
 
-@unless_empty
+@drawing
 def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     """Institutions by region, covered against not yet covered, with the rate.
 
@@ -134,10 +134,10 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     title = f"{frame.attrs.get('title', '')}（家，n = {_count(whole.get('managed'))}，合计 {_of(whole, 'coverage_rate')}{goal}）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.75)
-    with style():
-        done = [row["implementing"] or 0 for row in rows]
-        ax.barh(labels, done, color=MAIN, height=0.62, label="已实施")
-        open_ = [place for place, row in enumerate(rows) if row["gap"]]
+    done = [row["implementing"] or 0 for row in rows]
+    ax.barh(labels, done, color=MAIN, height=0.62, label="已实施")
+    open_ = [place for place, row in enumerate(rows) if row["gap"]]
+    if open_:
         ax.barh(
             open_,
             [rows[place]["gap"] for place in open_],
@@ -148,14 +148,14 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
             height=0.6,
             label="未实施",
         )
-        for place, row in enumerate(rows):
-            _beside(ax, place, f"{_count(row['implementing'])}/{_count(row['managed'])}  {row['coverage_rate']}")
-        ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
-        grid(ax, "家")
+    for place, row in enumerate(rows):
+        _beside(ax, place, f"{_count(row['implementing'])}/{_count(row['managed'])}  {row['coverage_rate']}")
+    ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    grid(ax, "家")
     return sheet
 
 
-@unless_empty
+@drawing
 def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     """Rates by region with their intervals and n, the pooled rate and the target as lines.
 
@@ -169,19 +169,18 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     title = f"{frame.attrs.get('title', '')}（%，n = {_count(whole.get('respondents'))}人次）"
     sheet = chart(ROW * len(rows) + 0.1, title, attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.3)
-    with style():
-        percent_axis(ax)
-        for place, row in enumerate(rows):
-            _interval(ax, place, row)
-        pooled, goal = whole.get("satisfaction_rate", float("nan")), float(target.at_least) if target else 1.0
-        sides = ("right", "left") if pooled > goal else ("left", "right")  # away from each other
-        mark(ax, pooled, f"合计 {_of(whole, 'satisfaction_rate')}", MAIN, "-", sides[0])
-        if target:
-            mark(ax, goal, f"目标 {short_percent(target.at_least)}", ACCENT, side=sides[1])
+    percent_axis(ax)
+    for place, row in enumerate(rows):
+        _interval(ax, place, row)
+    pooled, goal = whole.get("satisfaction_rate", float("nan")), float(target.at_least) if target else 1.0
+    sides = ("right", "left") if pooled > goal else ("left", "right")  # away from each other
+    mark(ax, pooled, f"合计 {_of(whole, 'satisfaction_rate')}", MAIN, "-", sides[0])
+    if target:
+        mark(ax, goal, f"目标 {short_percent(target.at_least)}", ACCENT, side=sides[1])
     return sheet
 
 
-@unless_empty
+@drawing
 def scores(frame: pd.DataFrame) -> Chart:
     """Score against weight by 一级指标 as bullet bars.
 
@@ -196,17 +195,16 @@ def scores(frame: pd.DataFrame) -> Chart:
     alt = f"子弹图：各一级指标得分与分值。得分率{extremes(rows, 'score_rate')}，合计{fixed(whole.get('score'), 2)}分{extra}。"
     sheet = chart(0.46 * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.95)
-    with style():
-        ax.barh(labels, [float(row["weight"]) for row in rows], color=PALE, height=0.66, label="分值")
-        ax.barh(labels, [_number(row["score"]) for row in rows], color=MAIN, height=0.3, label="得分")
-        for place, row in enumerate(rows):
-            _beside(ax, place, f"{fixed(row['score'], 2)}/{fixed(row['weight'], 0)}  {row['score_rate']}")
-        ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
-        grid(ax, "分")
+    ax.barh(labels, [float(row["weight"]) for row in rows], color=PALE, height=0.66, label="分值")
+    ax.barh(labels, [_number(row["score"]) for row in rows], color=MAIN, height=0.3, label="得分")
+    for place, row in enumerate(rows):
+        _beside(ax, place, f"{fixed(row['score'], 2)}/{fixed(row['weight'], 0)}  {row['score_rate']}")
+    ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    grid(ax, "分")
     return sheet
 
 
-@unless_empty
+@drawing
 def contributions(frame: pd.DataFrame) -> Chart:
     """Each region's part in a shortfall, largest first.
 
@@ -222,17 +220,16 @@ def contributions(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（{unit}，合计 {shown}）"
     sheet = chart(ROW * len(labels), title, frame.attrs, f"条形图：{frame.attrs.get('title', '')}。{lead}。")
     ax = bars(sheet, labels, right=WIDTH - 1.7)
-    with style():
-        amounts = [_in(row[column], unit) if money else float(row[column]) for row in rows]
-        ax.barh(range(len(rows)), amounts, color=[ACCENT if place == 0 else SECOND for place in range(len(rows))], height=0.62)
-        for place, row in enumerate(rows):
-            amount = fixed(in_unit(row[column], unit), 2) if money else _count(row[column])
-            _beside(ax, place, f"{amount}  {row[share]}")
-        grid(ax, unit)
+    amounts = [_in(row[column], unit) if money else float(row[column]) for row in rows]
+    ax.barh(range(len(rows)), amounts, color=[ACCENT if place == 0 else SECOND for place in range(len(rows))], height=0.62)
+    for place, row in enumerate(rows):
+        amount = fixed(in_unit(row[column], unit), 2) if money else _count(row[column])
+        _beside(ax, place, f"{amount}  {row[share]}")
+    grid(ax, unit)
     return sheet
 
 
-@unless_empty
+@drawing
 def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
     """Execution against satisfaction, a point per region, with the whole's rates as lines.
 
@@ -248,20 +245,19 @@ def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
     alt = f"散点图：{len(known)}个区的预算执行率与满意度。" + "；".join(f"{name} {x}、{y}" for name, x, y in known)
     sheet = chart(4.2, f"{frame.attrs.get('title', '')}（%，{len(known)}个区）", attrs, alt)
     ax = axes(sheet, 0.85, WIDTH - 0.5)
-    with style():
-        xs, ys = ([float(point[axis]) for point in known] for axis in (1, 2))
-        most = max([1, *(asked[name] or 0 for name, _, _ in known)])
-        sizes = [20 + 300 * (asked[name] or 0) / most for name, _, _ in known]
-        ax.scatter(xs, ys, s=sizes, color=MAIN, alpha=0.85, edgecolor="white", zorder=3)
-        _percent_plane(ax, xs, ys)
-        city = whole.get("execution_rate", float("nan")), whole.get("satisfaction_rate", float("nan"))
-        _cross(ax, *city)
-        if not _label_points(ax, sheet, known, sizes, city):
-            ax.set_xlabel("预算执行率(%)，挤在一起的点未标名，见数据表")
+    xs, ys = ([float(point[axis]) for point in known] for axis in (1, 2))
+    most = max([1, *(asked[name] or 0 for name, _, _ in known)])
+    sizes = [20 + 300 * (asked[name] or 0) / most for name, _, _ in known]
+    ax.scatter(xs, ys, s=sizes, color=MAIN, alpha=0.85, edgecolor="white", zorder=3)
+    _percent_plane(ax, xs, ys)
+    city = whole.get("execution_rate", float("nan")), whole.get("satisfaction_rate", float("nan"))
+    _cross(ax, *city)
+    if not _label_points(ax, sheet, known, sizes, city):
+        ax.set_xlabel("预算执行率(%)，挤在一起的点未标名，见数据表")
     return sheet
 
 
-@unless_empty
+@drawing
 def overview(frame: pd.DataFrame) -> Chart:
     """Regions × rates as a heat map with the exact rates in the cells; darker is higher, above 100 % as dark as 100 %.
 
@@ -277,27 +273,31 @@ def overview(frame: pd.DataFrame) -> Chart:
     labels = [row["region"] for row in rows]
     values = [[min(float(row[name]), 1.0) if row[name] == row[name] else float("nan") for name in columns] for row in rows]
     alt = "热力图：各区" + "、".join(FIELDS[name].title for name in columns) + "。" + "；".join(
-        f"{row['region']} {'、'.join(str(row[name]) for name in columns)}" for row in rows
+        f"{row['region']} {'、'.join(_text(row[name]) for name in columns)}" for row in rows
     )
     sheet = chart(0.36 * len(rows), f"{frame.attrs.get('title', '')}（%）", frame.attrs, alt)
     ax = axes(sheet, label_room(labels), WIDTH - 0.3)
-    with style():
-        texts = [[str(row[name]) for name in columns] for row in rows]
-        names = [FIELDS[name].title for name in columns]
-        seaborn.heatmap(
-            values, ax=ax, annot=texts, fmt="", cmap="Blues", vmin=0, vmax=1.25, cbar=False, linewidths=1.5, linecolor="white"
-        )
-        _undefined_cells(ax, values)
-        ax.set_xticks([place + 0.5 for place in range(len(names))], names, rotation=0)
-        ax.set_yticks([place + 0.5 for place in range(len(labels))], labels, rotation=0)
-        ax.tick_params(length=0)
-        ax.axhline(len(rows) - 1, color=INK, linewidth=1.2)
+    texts = [[_text(row[name]) for name in columns] for row in rows]
+    names = [FIELDS[name].title for name in columns]
+    seaborn.heatmap(
+        values, ax=ax, annot=texts, fmt="", cmap="Blues", vmin=0, vmax=1.25, cbar=False, linewidths=1.5, linecolor="white"
+    )
+    _undefined_cells(ax, values)
+    ax.set_xticks([place + 0.5 for place in range(len(names))], names, rotation=0)
+    ax.set_yticks([place + 0.5 for place in range(len(labels))], labels, rotation=0)
+    ax.tick_params(length=0)
+    ax.axhline(len(rows) - 1, color=INK, linewidth=1.2)
     return sheet
 
 
 # ---- positions and marks ----
 def _of(row: dict, name: str) -> str:
     return str(row.get(name, "—"))
+
+
+def _text(rate: float) -> str:
+    """A rate, or — where a region has none, which leaves a bare nan in a merged frame."""
+    return str(rate) if rate == rate else "—"
 
 
 def _in(yuan, unit: str) -> float:
@@ -322,14 +322,13 @@ def _short(row: dict) -> bool | None:
 
 def _beside(ax, place: float, text: str) -> None:
     """Text to the right of the axes, in line with a bar."""
-    ax.annotate(
-        text, (1, place), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points", va="center", size=SIZE - 1
-    )
+    right = offset_copy(ax.get_yaxis_transform(), ax.figure, x=6, units="points")
+    ax.text(1, place, text, transform=right, va="center", size=SIZE - 1)
 
 
 def _rate_dots(ax, rows: list[dict], column: str) -> None:
     percent_axis(ax, max([1.0, *(float(row[column]) for row in rows if row[column] == row[column])]) * 1.02)
-    ax.tick_params(labelleft=False)
+    ax.yaxis.set_visible(False)
     rates = [float(row[column]) for row in rows]
     ax.hlines(range(len(rows)), 0, [0 if rate != rate else rate for rate in rates], color=SECOND, linewidth=1.4)
     ax.plot(rates, range(len(rows)), "o", color=MAIN, markersize=6, zorder=4, clip_on=False)
@@ -353,7 +352,7 @@ def _interval(ax, place: int, row: dict) -> None:
 
 
 def _percent_plane(ax, xs: list[float], ys: list[float]) -> None:
-    lowest = max(0.0, min([0.9, *ys]) - 0.1)
+    lowest = max(-0.02, min([0.9, *ys]) - 0.1)
     ax.set_xlim(-0.02, max([1.0, *xs]) + 0.08)
     ax.set_ylim(lowest, 1.06)
     ax.grid(color="#e3e8ed", linewidth=0.8)

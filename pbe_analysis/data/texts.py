@@ -35,7 +35,7 @@ def decode(content: bytes, shown: str, expected: str) -> str:
     marked = next((code for mark, code in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
     for encoding in [marked] if marked else ["utf-8", "gb18030"]:
         try:
-            return content.decode(encoding)
+            return content.decode(encoding).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
         except UnicodeDecodeError as error:
             place = content[: error.start].count(b"\n") + 1
     raise DataError(Problem(f"{shown}, row {place}", "holds bytes that are neither UTF-8 nor GB18030", expected))

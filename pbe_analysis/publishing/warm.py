@@ -36,6 +36,18 @@ def _load(name: str) -> None:
         importlib.import_module(name)
 
 
+def _note_the_source() -> None:
+    """Hashes our source before it is loaded: a report must not claim code that was changed after it was loaded here."""
+    from pbe_analysis.publishing import manifest
+
+    manifest.package_hash(), manifest.library_versions()
+
+
+def _load_all() -> None:
+    for name in (*MODULES, *_all_of_ours()):
+        _load(name)
+
+
 def _all_of_ours() -> list[str]:
     """Every module of the package, also those that are opened only when a report needs them."""
     package = importlib.import_module(OURS)
@@ -44,7 +56,8 @@ def _all_of_ours() -> list[str]:
 
 
 def _run_a_cell() -> None:
-    """Runs one cell, for the modules that IPython imports on first use."""
+    """Runs one cell, for the modules that IPython imports on first use. Comes first: pandas asks only once, when it is
+    imported, whether it is in a notebook, and shows wide tables accordingly."""
     import nbformat
 
     from pbe_analysis.publishing.shell import run_cells
@@ -83,9 +96,7 @@ def _warm_up() -> None:
     # Ignored warnings leave no trace, so a report still shows each of its own for the first time.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name in (*MODULES, *_all_of_ours()):
-            _load(name)
-        for warm in (_run_a_cell, _draw_a_figure, _write_a_page):
+        for warm in (_note_the_source, _run_a_cell, _load_all, _draw_a_figure, _write_a_page):
             with suppress(Exception):
                 warm()
     gc.enable()

@@ -4,13 +4,12 @@ import json
 import re
 
 import pytest
+from conftest import SMALL_PARAMS
+from hostile import HOSTILE, Elements
 
 import pbe_analysis as pbe
 from pbe_analysis.errors import DataError, ParamsError
 from pbe_analysis.figures import Figure
-
-from conftest import SMALL_PARAMS
-from hostile import HOSTILE, Elements
 
 TRANSFER = {"transfers": SMALL_PARAMS["funding_sources"]["transfers"]}
 FRAMES = (
@@ -194,9 +193,9 @@ def test_names_that_would_clash_are_refused(make_study, params, message):
 
 
 def test_hostile_names_in_parameters_and_data_stay_text(make_study):
-    params = {name: HOSTILE for name in ("title", "project", "place", "department", "commissioned_by", "beneficiary", "unit_of_delivery")}
+    params = dict.fromkeys(("title", "project", "place", "department", "commissioned_by", "beneficiary", "unit_of_delivery"), HOSTILE)
     source = {"at_least": 0.99, "source": HOSTILE}
-    targets = {name: source for name in ("execution_rate", "coverage_rate", "satisfaction_rate")}
+    targets = dict.fromkeys(("execution_rate", "coverage_rate", "satisfaction_rate"), source)
     study = make_study(params | {"targets": targets, "regions": ["甲区", HOSTILE.replace(" ", "").replace('"', "")]})
     pages = [getattr(study.story, name)()._repr_html_() for name in SENTENCES]
     pages += [pbe.table(getattr(study, name)())._repr_html_() for name in FRAMES]
