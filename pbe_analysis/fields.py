@@ -123,6 +123,7 @@ _ALL = (
     Field("with_coverage", "全面覆盖", "count", "项"),
     Field("with_milestone", "完成节点", "count", "项"),
     Field("process_only", "过程表述", "count", "项"),
+    Field("holding", "含有该类承诺", "count", "项"),
     Field("checkable", "可核查行动", "count", "项"),
     Field("checkable_share", "可核查比例", "rate"),
     Field("element", "要素", "text"),

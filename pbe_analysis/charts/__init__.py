@@ -12,16 +12,22 @@ from .evaluation import (
     satisfaction,
     scores,
 )
+from .work_plan import burn_up, checkable, commitments, progress, unstated
 
 __all__ = [
     "Chart",
     "arrival",
+    "burn_up",
+    "checkable",
+    "commitments",
     "contributions",
     "coverage",
     "execution",
     "execution_and_satisfaction",
     "matching",
     "overview",
+    "progress",
     "satisfaction",
     "scores",
+    "unstated",
 ]

@@ -76,6 +76,12 @@ def _counted(label: str, found: Sequence[Action]) -> dict:
     return {"section": label, "actions": len(found), **counts, "checkable": checkable, "checkable_share": Rate(checkable, len(found))}
 
 
+def by_kind(found: Sequence[Action]) -> list[dict]:
+    """A row per kind: the actions that count under it, and all that hold it, perhaps beside another kind."""
+    first, held = Counter(one.kind for one in found), Counter(kind for one in found for kind in one.kinds)
+    return [{"commitment": title, "actions": first[kind], "holding": held[kind]} for kind, title in KINDS.items()]
+
+
 def by_task(found: Sequence[Action], tasks: Iterable[Mapping], labels: Mapping[str, str]) -> list[dict]:
     """A row per task in the plan's order: its actions, how many can be checked, and by what."""
     rows = []

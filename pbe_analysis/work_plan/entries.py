@@ -21,7 +21,8 @@ _DATES = {"due", "entry_date"}
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What the ledger says of an action for the whole year; None: not stated. weight: 1 unless another is given."""
+    """What the ledger says of an action for the whole year; None: not stated. weight: 1 unless another is given. nature:
+    of whatever was filled in."""
 
     action: str
     row: int
@@ -29,6 +30,11 @@ class Owed:
     due: date | None = None
     yardstick: str | None = None
     weight: Decimal = Decimal(1)
+    nature: str = NATURES[0]
+
+    @property
+    def is_filled_in(self) -> bool:
+        return any((self.lead, self.due, self.yardstick))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class _Reader:
             if not record["bad"]:
                 weight = record.get("action_weight")
                 stated = {name: record.get(name) for name in ("lead", "due", "yardstick")}
-                one = Owed(record["action"], row, **stated, weight=Decimal(1) if weight is None else weight)
+                one = Owed(record["action"], row, **stated, weight=Decimal(1) if weight is None else weight, nature=record["entry_nature"])
                 self.owed[one.action] = one
                 self._take_entry(LEDGER, row, record)
         for action in self.actions:

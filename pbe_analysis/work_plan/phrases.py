@@ -20,7 +20,11 @@ def phrase(sentence: str, *, holding: str = "") -> str:
     parts = clauses(sentence) or [sentence]
     chosen = next((part for part in parts if holding and holding in part), None)
     chosen = chosen or next((part for part in parts if not _LEANS.match(part)), parts[0])
-    return shortened(bare(chosen))
+    text = bare(chosen)
+    start = text.find(holding) if holding else -1
+    if start + len(holding) <= LENGTH - 1 or len(holding) >= LENGTH:
+        return shortened(text)
+    return shortened("…" + text[max(0, start - 2) :])
 
 
 def bare(clause: str) -> str:

@@ -73,6 +73,8 @@ def _promises(study: WorkPlan) -> Iterator[Figure]:
             yield plain_figure("commitments", section, row[kind], "项", source, base=title)
         yield plain_figure("checkable", section, row["checkable"], "项", source)
         yield rate_figure("checkable_share", section, row["checkable_share"], "项", source)
+    for row in records(study.kinds()):
+        yield plain_figure("holding", WHOLE, row["holding"], "项", source, base=row["commitment"])
     most = study.verbs().head(1)
     for row in records(most):
         yield plain_figure("verb_actions", row["process_verb"], row["actions"], "项", study.trace("actions"))

@@ -131,9 +131,9 @@ def month_ends(opened: date, day: date) -> list[date]:
     return [*ends, day]
 
 
-def nature_of(entries: Iterable[Entry]) -> str:
-    """示例数据 where every entry is illustrative, 含示例数据 where some are, else nothing."""
-    natures = {entry.nature for entry in entries}
+def nature_of(ledger: Ledger) -> str:
+    """示例数据 where all that people filled in is illustrative, 含示例数据 where some is, else nothing."""
+    natures = {entry.nature for entry in ledger.entries} | {one.nature for one in ledger.owed.values() if one.is_filled_in}
     if natures == {ILLUSTRATIVE}:
         return "示例数据"
     return "含示例数据" if ILLUSTRATIVE in natures else ""

@@ -48,7 +48,11 @@ class Story:
     def commitments(self) -> Prose:
         """Which kinds of commitment does the plan make?"""
         counts = [say("{kind}{n}", kind=title, n=self._count("commitments", title)) for title in KINDS.values()]
-        kinds = say("{actions}行动中，{counts}。", actions=self._figure("actions"), counts=listed(counts))
+        held = [say("{kind}{n}", kind=title, n=self._count("holding", title)) for kind, title in KINDS.items() if kind != PROCESS_ONLY]
+        kinds = joined(
+            say("{actions}行动按最便于核查的一类计：{counts}。", actions=self._figure("actions"), counts=listed(counts)),
+            say("一项行动可兼有几类，按含有计为{held}。", held=listed(held)),
+        )
         verb = next(iter(records(self.study.verbs().head(1))), None)
         if verb is None:
             return kinds

@@ -60,6 +60,13 @@ class WorkPlan:
         return self._titled(rows, "各部分行动的承诺类型", ("actions", "numbers", "papers"), note)
 
     @kept
+    def kinds(self) -> pd.DataFrame:
+        """How many actions promise something of each kind: commitment · actions (counted under this kind first) · holding
+        (promise it at all, so that an action may count several times)."""
+        rows = commitments.by_kind(self.actions)
+        return self._titled(rows, "承诺类型", ("actions", "numbers", "papers"), columns=("commitment", "actions", "holding"))
+
+    @kept
     def task_list(self) -> pd.DataFrame:
         """A row per task: task · section · task_title · actions · checkable · checkable_share · commitment (kinds found)."""
         return self._titled(self.task_rows, "各任务可核查情况", ("tasks", "actions"))
@@ -301,7 +308,7 @@ class WorkPlan:
     @property
     def nature(self) -> str:
         """示例数据, 含示例数据, or nothing: what has to stand wherever progress appears."""
-        return progress.nature_of(self.ledger.entries) if self.ledger else ""
+        return progress.nature_of(self.ledger) if self.ledger else ""
 
     def trace(self, table: str, **where: object) -> str:
         """Where rows of a table stand."""
