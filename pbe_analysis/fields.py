@@ -150,7 +150,9 @@ _ALL = (
     Field("not_begun", "未开始", "count", "项"),
     Field("unreported", "未填报", "count", "项"),
     Field("completion_rate", "加权完成度", "rate"),
-    Field("days", "天数", "count", "天"),
+    Field("days_late", "超期天数", "count", "天"),
+    Field("days_left", "剩余天数", "count", "天"),
+    Field("days_silent", "未填报天数", "count", "天"),
     Field("month", "月末", "text"),
     Field("finished_share", "完成行动占比", "rate"),
     # work plans: links to targets and evaluations

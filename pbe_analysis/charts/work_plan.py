@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..fields import FIELDS
 from ..numbers import short_percent
 from ..params import Target
-from .base import ACCENT, GREY, INK, MAIN, PALE, ROW, SECOND, SIZE, WIDTH, Chart, axes, bars, chart, drawing, extremes, grid, mark, parts, percent_axis
+from .base import ACCENT, GREY, INK, MAIN, PALE, ROW, RULE, SECOND, SIZE, WIDTH, Chart, axes, bars, chart, drawing, extremes, grid, mark, parts, percent_axis
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +94,7 @@ def burn_up(frame: pd.DataFrame) -> Chart:
     """
     rows, _ = parts(frame)
     last = rows[-1]
-    title = f"{frame.attrs.get('title', '')}（%，n = {last['actions']}项）"
+    title = _titled(frame, f"%，n = {last['actions']}项")
     alt = f"折线图：月末完成行动占比和加权完成度。截至{last['month']}，完成{last['finished']}项（{last['finished_share']}），加权完成度{last['completion_rate']}。{frame.attrs.get('note', '')}。"
     sheet = chart(2.6, title, frame.attrs, alt)
     ax = axes(sheet, 0.75, WIDTH - 2.0)
@@ -107,7 +107,7 @@ def burn_up(frame: pd.DataFrame) -> Chart:
     ax.set_xlim(-0.3, max(len(rows) - 1, 1) + 0.3)
     ax.set_ylim(0, 1)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
-    ax.grid(axis="y", color="#e3e8ed", linewidth=0.8)
+    ax.grid(axis="y", color=RULE, linewidth=0.8)
     ax.set_xticks(list(places), [row["month"][2:] if len(rows) > 8 else row["month"] for row in rows], size=SIZE - 2)
     for value, text, colour in _apart(ends):
         ax.annotate(text, (1, value), xycoords="axes fraction", xytext=(4, 0), textcoords="offset points", va="center", size=SIZE - 1, color=_dark(colour))
@@ -120,7 +120,7 @@ def _stacked(frame: pd.DataFrame, kinds, notes: list[str], alt: str) -> Chart:
     rows, whole = parts(frame)
     total = whole.get("actions", rows[0]["actions"])
     first = frame.columns[0]
-    sheet = chart(ROW * len(rows) + 0.1, f"{frame.attrs.get('title', '')}（项，n = {total}）", frame.attrs, alt)
+    sheet = chart(ROW * len(rows) + 0.1, _titled(frame, f"项，n = {total}"), frame.attrs, alt)
     ax = bars(sheet, [row[first] for row in rows], right=WIDTH - 1.5)
     ax.set_xlim(0, max((row["actions"] for row in rows), default=1) * 1.02 or 1)
     lefts = [0] * len(rows)
@@ -134,6 +134,12 @@ def _stacked(frame: pd.DataFrame, kinds, notes: list[str], alt: str) -> Chart:
     ax.legend(loc="lower right", frameon=False, ncols=len(kinds), bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1, handlelength=1.4, columnspacing=1.0)
     grid(ax, "项")
     return sheet
+
+
+def _titled(frame: pd.DataFrame, unit: str) -> str:
+    """The frame's title with unit and n, in the brackets that it ends with, if any."""
+    title = frame.attrs.get("title", "")
+    return f"{title[:-1]}，{unit}）" if title.endswith("）") else f"{title}（{unit}）"
 
 
 def _beside(ax, place: float, text: str) -> None:

@@ -166,7 +166,7 @@ class _Reader:
         if record["action"] not in self.actions:
             what = f'"{record["action"]}" is not an action of the plan' if record["action"] else "is empty"
             if record["action"] or any(record.get(name) is not None for name in ENTRY):
-                self.fault(sheet, row, "action", what, "a name such as T01-01", nearest(record["action"] or "", self.actions[:3]))
+                self.fault(sheet, row, "action", what, "a name such as T01.01", nearest(record["action"] or "", self.actions[:3]))
             record["action"] = None
             return
         if record.get("action_weight") is not None and record["action_weight"] <= 0:

@@ -27,8 +27,8 @@ class Extract:
 
 
 def extract(paragraphs: Iterable[Paragraph], year: int) -> Extract:
-    """What the plan holds. year: of the plan, to which its 年底前 belong. Actions are named T05-02: spreadsheets would
-    take 5.10 for a number and 5-2 for a day in May."""
+    """What the plan holds. year: of the plan, to which its 年底前 belong. Actions are named T05.02: spreadsheets would
+    take 5.10 for a number and 5-2 for a day in May, and no line breaks within the name."""
     paragraphs = tuple(paragraphs)
     plan = outline(paragraphs)
     found = Extract(loose=tuple(one.number for one in plan.loose))
@@ -85,7 +85,7 @@ def _take_task(found: Extract, task: Task, year: int, spoken: set) -> None:
         else:
             whole = Stated(now.lead or whole.lead, now.deadline or whole.deadline, now.due or whole.due)
     for place, (line, sentence, now) in enumerate(said, start=1):
-        action = f"{_task_id(task)}-{place:02d}"
+        action = f"{_task_id(task)}.{place:02d}"
         spoken.add((line, sentence))
         found.sentences[action] = sentence
         _take_findings(found, line, sentence, action)

@@ -153,10 +153,11 @@ def _status(study: WorkPlan) -> Iterator[Figure]:
 
 
 def _deadlines(study: WorkPlan) -> Iterator[Figure]:
-    for id, frame in (("overdue", study.overdue()), ("due_next", study.due_next()), ("silent", study.silent())):
+    listed = (("overdue", study.overdue(), "days_late"), ("due_next", study.due_next(), "days_left"), ("silent", study.silent(), "days_silent"))
+    for id, frame, days in listed:
         yield plain_figure(id, WHOLE, len(frame), "项", study.ledger_trace)
         for row in records(frame):
-            yield plain_figure(f"{id}_by", row["action"], row["days"], "天", study.ledger_trace)
+            yield plain_figure(days, row["action"], row[days], "天", study.ledger_trace)
     late = study.late_without_reason
     yield plain_figure("late_without_reason", WHOLE, len(late), "项", study.ledger_trace)
     bare = study.done_without_proof

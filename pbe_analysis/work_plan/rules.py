@@ -54,14 +54,23 @@ def not_stated(study: WorkPlan) -> Iterator[Finding]:
         missing = study.figures("unstated", base=element)
         if missing.value:
             share, actions = study.figures("unstated_share", base=element), study.figures("actions")
+            added = study.figures("in_ledger", base=element)
+            label = f"（另有台账补填{added.display}，为{study.nature}）" if study.nature and added.value else ""
             yield Finding(
                 "not_stated",
                 "要素未载明",
                 Severity.PROBLEM,
                 element,
-                say("{actions}行动中{missing}未载明{element}，占{share}。", actions=actions, missing=missing, element=element, share=share),
-                listed([missing, study.figures("in_plan", base=element), study.figures("in_ledger", base=element)]),
-                "每项行动应有责任单位、完成时限和衡量标准（台账要求）",
+                say(
+                    "{actions}行动中{missing}未载明{element}，占{share}{label}。",
+                    actions=actions,
+                    missing=missing,
+                    element=element,
+                    share=share,
+                    label=label,
+                ),
+                listed([missing, study.figures("in_plan", base=element), added]),
+                "每项行动应有责任单位、完成时限和衡量标准（本分析设定）",
                 "在台账“台账”表中补填；不清楚的与起草处室核实，不作推测。",
             )
 
@@ -158,7 +167,7 @@ def done_without_proof(study: WorkPlan) -> Iterator[Finding]:
     """Entered as 完成 without evidence."""
     yield from _listed(
         study, "done_without_proof", "完成缺少佐证", Severity.PROBLEM, [one.action for one in study.done_without_proof],
-        "{count}行动填为“完成”而没有佐证材料{label}：{names}。", "完成须有佐证材料（台账要求）", "补充佐证材料；没有的改回“进行中”。",
+        "{count}行动填为“完成”而没有佐证材料{label}：{names}。", "完成须有佐证材料（本分析设定）", "补充佐证材料；没有的改回“进行中”。",
     )  # fmt: skip
 
 

@@ -133,22 +133,22 @@ class WorkPlan:
 
     @kept
     def overdue(self) -> pd.DataFrame:
-        """Undone past its deadline: action · phrase · lead · due · days (late) · entry_status."""
-        rows = [{**self._stood(one), "days": days} for one, days in progress.overdue(self.standings, self._day)]
-        return self._progress(rows, "已超期的行动", ("action", "phrase", "lead", "due", "days", "entry_status"))
+        """Undone past its deadline: action · phrase · lead · due · days_late · entry_status."""
+        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.standings, self._day)]
+        return self._progress(rows, "已超期的行动", ("action", "phrase", "lead", "due", "days_late", "entry_status"))
 
     @kept
     def due_next(self) -> pd.DataFrame:
-        """Undone and due soon: action · phrase · lead · due · days (left) · entry_status."""
+        """Undone and due soon: action · phrase · lead · due · days_left · entry_status."""
         found = progress.due_next(self.standings, self._day, int(self.params.due_soon_days.value))
-        rows = [{**self._stood(one), "days": days} for one, days in found]
-        return self._progress(rows, "即将到期的行动", ("action", "phrase", "lead", "due", "days", "entry_status"))
+        rows = [{**self._stood(one), "days_left": days} for one, days in found]
+        return self._progress(rows, "即将到期的行动", ("action", "phrase", "lead", "due", "days_left", "entry_status"))
 
     @kept
     def silent(self) -> pd.DataFrame:
-        """Undone, and nobody has said anything for long: action · phrase · lead · entry_date (last) · days (since)."""
-        rows = [{**self._stood(one), "days": days} for one, days in self.silent_actions]
-        return self._progress(rows, "长期没有填报的行动", ("action", "phrase", "lead", "entry_date", "days"))
+        """Undone, and nobody has said anything for long: action · phrase · lead · entry_date (last) · days_silent."""
+        rows = [{**self._stood(one), "days_silent": days} for one, days in self.silent_actions]
+        return self._progress(rows, "长期没有填报的行动", ("action", "phrase", "lead", "entry_date", "days_silent"))
 
     @kept
     def burn_up(self) -> pd.DataFrame:
