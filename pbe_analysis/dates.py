@@ -25,9 +25,10 @@ def parse_date(value: object) -> date | None:
     if text in _MARKS_OF_NOTHING:
         return None
     match = _DAY.fullmatch(text) or (_COMPACT.fullmatch(text) if isinstance(value, str) else None)
-    if not match:
-        raise ValueError(f'"{text}" is not a date')
-    return date(*map(int, match.groups()[:3]))
+    try:
+        return date(*map(int, match.groups()[:3]))
+    except (AttributeError, ValueError):  # no match, or no such day
+        raise ValueError(f'"{text}" is not a date') from None
 
 
 def month_end(year: int, month: int) -> date:

@@ -126,8 +126,12 @@ class _Reader:
         start, places = self._headings(sheet, grid)
         for row, cells in grid.rows[start + 1 :]:
             faults = len(self.problems)
-            record = {name: self._cell(sheet, row, name, cells[at] if at < len(cells) else None) for name, at in places.items()}
-            self._check(sheet, row, record)
+            cell = {name: cells[at] if at < len(cells) else None for name, at in places.items()}
+            record = {name: self._cell(sheet, row, name, raw) for name, raw in cell.items()}
+            if len(self.problems) == faults:  # what cannot be read needs no second complaint
+                self._check(sheet, row, record)
+            elif record["action"] not in self.actions:
+                record["action"] = None
             if record["action"] is not None:
                 yield row, record | {"bad": len(self.problems) > faults}
 
@@ -156,7 +160,8 @@ class _Reader:
                 return _share(raw)
         except ValueError:
             expected = {"action_weight": "a number such as 1", "done_share": "a share such as 50%"}.get(name, "a day such as 2013-06-30")
-            self.fault(sheet, row, name, f'"{str(raw)[:30]}" is not accepted', expected)
+            shown = f"{raw:.15g}" if isinstance(raw, float) else str(raw)[:30]
+            self.fault(sheet, row, name, f'"{shown}" is not accepted', expected)
             return None
         text = "" if raw is None else str(raw).strip()
         return text or None

@@ -22,6 +22,8 @@ _NOT_UNIT = "|".join(NOT_COUNTED)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE = r"\s*[-–—~～至到]\s*"
 
+# What ends the number of a task: "1、", "2.", also before a date (2.6月底前), but not the point of 3.5亿元.
+POINT = r"(?:[、．)）]|\.(?!\d)|\.(?=(?:1[0-2]|[1-9])月|20\d\d年))"
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
 _ARABIC = (
     ("期间", rf"(?:19|20)\d\d年?(?:\d{{1,2}}月)?{_RANGE}(?:(?:19|20)\d\d|\d{{1,2}})(?:年版?|月|年)?"),
@@ -82,7 +84,7 @@ def _numbers(text: str) -> Iterator[Number]:
 
 def _after_list_number(text: str) -> int:
     """Where the text begins after the number that only says the how manieth task this is: "1、", "2."."""
-    match = re.match(rf"(?:\d{{1,3}}\s*(?:[、．)）]|\.(?!\d))|[（(](?:\d{{1,3}}|[{_HAN}]+)[)）]|[{_HAN}]+[、.．](?![{_HAN}]+级))", text)
+    match = re.match(rf"(?:\d{{1,3}}\s*{POINT}|[（(](?:\d{{1,3}}|[{_HAN}]+)[)）]|[{_HAN}]+[、.．](?![{_HAN}]+级))", text)
     return match.end() if match else 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..data import Paragraph
+from .numerals import POINT
 from .sentences import clauses, sentences
 from .stated import stated, without
 
@@ -15,7 +16,7 @@ _MARKS = (  # from the highest level down; a plan's tasks stand on the second le
     ("part", re.compile(rf"第(?P<number>{_HAN}+|\d{{1,2}})(?:部分|章|编|节)[\s、：:.．]*(?P<text>.*)")),
     ("han", re.compile(rf"(?P<number>{_HAN}+)\s*[、.．](?!\s*{_HAN}(?:、{_HAN})*级)\s*(?P<text>.+)")),
     ("bracket", re.compile(rf"[（(](?P<number>{_HAN}+)[)）]\s*(?P<text>.+)")),
-    ("number", re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|\.(?!\d))\s*(?P<text>.+)", re.ASCII)),
+    ("number", re.compile(rf"(?P<number>\d{{1,3}})\s*{POINT}\s*(?P<text>.+)", re.ASCII)),
     ("small", re.compile(r"[（(](?P<number>\d{1,3})[)）]\s*(?P<text>.+)", re.ASCII)),
 )
 _DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九十]+年[^，。]{2,8}日")

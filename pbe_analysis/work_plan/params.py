@@ -13,7 +13,10 @@ from .ledger import STATUSES
 
 
 def _day(value: object) -> date:
-    day = parse_date(value) if isinstance(value, str) else None
+    try:
+        day = parse_date(value) if isinstance(value, str) else None
+    except ValueError:
+        day = None
     if day is None:
         raise ValueError("a day such as 2013-06-30")
     return day

@@ -113,8 +113,10 @@ class WorkPlan:
     def unstated(self) -> pd.DataFrame:
         """Who, when, by what measure: element · actions · in_plan · in_ledger · unstated (counts) · unstated_share."""
         rows = commitments.unstated(self.actions, self.ledger.owed if self.ledger else None)
-        note = "数量、文件、全面覆盖、完成节点视为计划自带的衡量标准" + self._label("；台账补填部分为{}")
-        return self._titled(rows, "未载明的要素", ("actions",), note)
+        note = "数量、文件、全面覆盖、完成节点视为计划自带的衡量标准"
+        added = any(row["in_ledger"] for row in rows)
+        title = "未载明的要素" + (self._label("（台账补填为{}）") if added else "")
+        return self._titled(rows, title, ("actions",), note)
 
     @kept
     def to_fill_in(self) -> pd.DataFrame:
