@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.transforms import offset_copy
 
+from ..fields import field
 from ..figures import WHOLE
 from ..numbers import fixed, in_unit, is_missing, short_percent
 from ..params import Target
@@ -52,8 +53,8 @@ def execution(frame: pd.DataFrame) -> Chart:
     money = bars(sheet, labels, right=WIDTH * 0.62)
     rates = axes(sheet, WIDTH * 0.66, WIDTH - 0.62, share=money)
     spent, idle = ([_in(row[name], unit) for row in rows] for name in ("spent", "balance"))
-    money.barh(labels, spent, color=MAIN, height=0.62, label="支出")
-    money.barh(labels, idle, left=spent, color=PALE, height=0.62, label="结余")
+    money.barh(range(len(rows)), spent, color=MAIN, height=0.62, label="支出")
+    money.barh(range(len(rows)), idle, left=spent, color=PALE, height=0.62, label="结余")
     money.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
     grid(money, unit)
     _rate_dots(rates, rows, "execution_rate")
@@ -131,11 +132,11 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     labels = [row["region"] for row in rows]
     alt = f"条形图：各区已实施与未实施数量。覆盖率{extremes(rows, 'coverage_rate')}，合计{_of(whole, 'coverage_rate')}。"
     goal = f"，目标 {short_percent(target.at_least)}" if target else ""
-    title = f"{frame.attrs.get('title', '')}（家，n = {_count(whole.get('managed'))}，合计 {_of(whole, 'coverage_rate')}{goal}）"
+    title = f"{frame.attrs.get('title', '')}（{_counter(frame, 'managed')}，n = {_count(whole.get('managed'))}，合计 {_of(whole, 'coverage_rate')}{goal}）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.75)
     done = [row["implementing"] or 0 for row in rows]
-    ax.barh(labels, done, color=MAIN, height=0.62, label="已实施")
+    ax.barh(range(len(rows)), done, color=MAIN, height=0.62, label="已实施")
     open_ = [place for place, row in enumerate(rows) if row["gap"]]
     if open_:
         ax.barh(
@@ -151,7 +152,7 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     for place, row in enumerate(rows):
         _beside(ax, place, f"{_count(row['implementing'])}/{_count(row['managed'])}  {row['coverage_rate']}")
     ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
-    grid(ax, "家")
+    grid(ax, _counter(frame, "managed"))
     return sheet
 
 
@@ -195,8 +196,8 @@ def scores(frame: pd.DataFrame) -> Chart:
     alt = f"子弹图：各一级指标得分与分值。得分率{extremes(rows, 'score_rate')}，合计{fixed(whole.get('score'), 2)}分{extra}。"
     sheet = chart(0.46 * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.95)
-    ax.barh(labels, [float(row["weight"]) for row in rows], color=PALE, height=0.66, label="分值")
-    ax.barh(labels, [_number(row["score"]) for row in rows], color=MAIN, height=0.3, label="得分")
+    ax.barh(range(len(rows)), [float(row["weight"]) for row in rows], color=PALE, height=0.66, label="分值")
+    ax.barh(range(len(rows)), [_number(row["score"]) for row in rows], color=MAIN, height=0.3, label="得分")
     for place, row in enumerate(rows):
         _beside(ax, place, f"{fixed(row['score'], 2)}/{fixed(row['weight'], 0)}  {row['score_rate']}")
     ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
@@ -213,7 +214,7 @@ def contributions(frame: pd.DataFrame) -> Chart:
     rows, whole = parts(frame)
     _, column, share = frame.columns
     money = column == "balance"
-    unit = frame.attrs.get("unit", "元") if money else "家"
+    unit = frame.attrs.get("unit", "元") if money else _counter(frame, column)
     labels = [row["region"] for row in rows]
     shown = fixed(in_unit(whole[column], unit), 2) if money else _count(whole[column])
     lead = f"最大的是{rows[0]['region']}，占{rows[0][share]}"
@@ -306,6 +307,11 @@ def _in(yuan, unit: str) -> float:
 
 def _number(value) -> float:
     return 0.0 if value is None else float(value)
+
+
+def _counter(frame: pd.DataFrame, column: str) -> str:
+    """What the project counts in this column: 家, or its own word."""
+    return frame.attrs.get("units", {}).get(column) or field(column).unit
 
 
 def _count(value) -> str:

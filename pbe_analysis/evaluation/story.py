@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..figures import WHOLE, Figure, plain_figure
+from ..figures import WHOLE, Figure
 from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, month, say
@@ -152,8 +152,7 @@ class Story:
         if not known or any(figure.value is None for figure in whole):
             return say("没有同时具备执行率和满意度的区，无法对照。")
         both = [region for region, spent, liked in known if spent.value < whole[0].value and liked.value < whole[1].value]
-        counted = plain_figure("regions", "对照", len(known), "个", "执行率与满意度均可计算的区")
-        lead = say("{n}区可对照。", n=counted)
+        lead = say("{n}区可对照。", n=self.study.counts("regions_compared"))
         return joined(lead, say("执行率和满意度都低于全市的是{regions}。", regions=listed(both)) if both else say("没有一个区两项都低于全市。"))
 
     def scores(self) -> Prose:
@@ -173,23 +172,17 @@ class Story:
 
     def reconciled(self) -> Prose:
         """How many published figures were recomputed, and how many do not follow from their parts?"""
-        checked, wrong = self.study.reconciled(), self.study.disagreements()
-        if checked.empty:
+        checked, wrong = (self.study.counts(id) for id in ("stated", "stated_differently"))
+        if not checked.value:
             return say("没有可供核对的公布值。")
-        source = self.study.trace("stated")
-        n, k = (plain_figure("stated", WHOLE, len(frame), "个", source) for frame in (checked, wrong))
-        if wrong.empty:
-            return say("{n}公布值全部与复算一致。", n=n)
-        return say("复算了{n}公布值，其中{k}与复算不一致。", n=n, k=k)
+        if not wrong.value:
+            return say("{n}公布值全部与复算一致。", n=checked)
+        return say("复算了{n}公布值，其中{k}与复算不一致。", n=checked, k=wrong)
 
     def findings(self) -> Prose:
         """How many findings there are, by severity."""
-        counts = {level: sum(one.severity is level for one in self.study.findings) for level in sorted(Severity, reverse=True)}
-        items = [
-            say("{label}{n}", label=level.label, n=plain_figure("findings", level.label, count, "项", "评价发现的问题"))
-            for level, count in counts.items()
-            if count
-        ]
+        counts = [self.study.counts("findings", level.label) for level in sorted(Severity, reverse=True)]
+        items = [say("{label}{n}", label=count.subject, n=count) for count in counts if count.value]
         return say("共发现{items}。", items=listed(items)) if items else say("各项规则均未发现问题。")
 
     # ---- parts of sentences ----

@@ -177,13 +177,13 @@ class Evaluation:
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
         table = self.tables.get("stated")
         frame = reconcile.reconcile(table.frame if table else _nothing_stated(), self.figures)
-        return self._titled(frame, "公布值与复算值核对", self._trace("stated"), names=self._fact_names)
+        return self._titled(frame, "公布值与复算值核对", self._trace("stated"))
 
     @kept
     def disagreements(self) -> pd.DataFrame:
         """The published figures that do not follow from their parts; columns as in `reconciled`."""
         frame = reconcile.disagreeing(self.reconciled())
-        return self._titled(frame, "与复算不一致的公布值", self._trace("stated"), names=self._fact_names)
+        return self._titled(frame, "与复算不一致的公布值", self._trace("stated"))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -204,10 +204,17 @@ class Evaluation:
 
     @cached_property
     def figures(self) -> Figures:
-        """Every figure that the report may print."""
+        """Every figure that is computed from the data and the parameters."""
         from .printed import all_figures
 
         return Figures(all_figures(self))
+
+    @cached_property
+    def counts(self) -> Figures:
+        """How many findings and checks the figures led to; they follow from `figures`, and the findings need those."""
+        from .printed import all_counts
+
+        return Figures(all_counts(self))
 
     @cached_property
     def story(self) -> Story:
@@ -235,7 +242,7 @@ class Evaluation:
         """Files with hashes, parameters with sources, versions."""
         file = self.place.params_file
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), self.figures)
+        return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), Figures([*self.figures, *self.counts]))
 
     # ---- names ----
     @property
@@ -286,12 +293,16 @@ class Evaluation:
         return self.tables[table].trace(**where) if table in self.tables else ""
 
     @property
-    def _fact_names(self) -> dict[str, str]:
-        return {key: rate.name for key, rate in self.params.fact_rates.items()}
+    def _names(self) -> dict[str, str]:
+        """What this project calls its columns and measures."""
+        unit = self.params.unit_of_delivery
+        facts = {key: rate.name for key, rate in self.params.fact_rates.items()}
+        return {"managed": f"{unit}数量", "implementing": f"已实施{unit}数量", **facts}
 
-    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "", names: dict | None = None) -> pd.DataFrame:
+    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
         notes = "；".join(part for part in (note, self.package.notice) if part)
-        return titled(frame, title, source, self.params.money_unit, notes, names)
+        units = dict.fromkeys(("managed", "implementing", "gap"), self.params.counter)
+        return titled(frame, title, source, self.params.money_unit, notes, self._names, units)
 
 
 def open_study(place: ProjectYear) -> Evaluation:
@@ -306,10 +317,20 @@ def open_study(place: ProjectYear) -> Evaluation:
         Problem(f"{shown}/{tables['scores'].file}, {name}", what, expected)
         for name, what, expected in scores.faults(study.scorecard, params.weights.indicators)
     ]
+    problems += list(_regions_without_funds(study, shown))
     problems += [*_unknown_facts(study, shown), *_facts_without_a_name(study, shown)]
     if problems:
         raise DataError(problems)
     return study
+
+
+def _regions_without_funds(study: Evaluation, shown: str):
+    """A region that has a row for its matching funds only would be missing from every table of spending."""
+    told = set(study._funds("transfer")["region"])
+    for region in study.params.regions:
+        if region not in told:
+            what = f"has no row for {region} with {study.transfers_name}"
+            yield Problem(f"{shown}/{study.tables['funds'].file}", what, "a row for every region; leave unknown values empty")
 
 
 def _unknown_facts(study: Evaluation, shown: str):

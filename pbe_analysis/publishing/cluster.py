@@ -38,7 +38,7 @@ def cluster(address: str, memory_limit: int | None, on_event: Listener) -> Itera
             raise
         finally:
             with suppress(OSError):  # the scheduler is gone
-                client.run(_stop, batch, wait=False)
+                client.run(_stop, batch, on_error="ignore")
 
 
 def _client(address: str):
