@@ -1,4 +1,5 @@
-"""More than one machine, as far as one can have them: a Dask scheduler with two workers on loopback, and other file systems."""
+"""More than one machine, as far as one can have them: a Dask scheduler with two workers on loopback, and
+other file systems."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ pytest.importorskip("distributed", reason="needs the extra `cluster`")
 
 from pbe_analysis.cli import main
 from pbe_analysis.errors import PbeError
-from pbe_analysis.publishing.report import failure_of
 from pbe_analysis.publishing.remote import Store, is_address
+from pbe_analysis.publishing.report import failure_of
 
 BEGUN = "import pathlib, os; pathlib.Path(f'{project}.pid').write_text(str(os.getpid()))\n"
 
@@ -28,17 +29,25 @@ class Cluster:
 
     def __init__(self, project, folder):
         self._project, self._folder = project, folder
-        self._scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", folder / "scheduler")
-        until(lambda: (folder / "scheduler").exists() and (folder / "scheduler").read_text().rstrip().endswith("}"))
+        self._scheduler = self._start(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", folder / "scheduler"
+        )
+        until(
+            lambda: (
+                (folder / "scheduler").exists() and (folder / "scheduler").read_text().rstrip().endswith("}")
+            )
+        )
         self.address = json.loads((folder / "scheduler").read_text())["address"]
         self.workers = [self._worker() for _ in range(2)]
         until(lambda: sum("Registered to" in log.read_text() for log in folder.glob("worker-*.log")) == 2)
 
     def _worker(self) -> subprocess.Popen:
-        return self._start("worker", self.address, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", "--no-nanny")
+        return self._start(
+            "worker", self.address, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", "--no-nanny"
+        )
 
     def _start(self, what: str, *arguments) -> subprocess.Popen:
-        env = os.environ | {"PBE_TEST": self._project.mark, "DASK_DISTRIBUTED__SCHEDULER__WORK_STEALING": "false"}
+        env = os.environ | {"PBE_TEST": self._project.mark}
         command = [sys.executable, "-m", "distributed.cli.dask_" + what, *map(str, arguments)]
         log = (self._folder / f"{what}-{time.monotonic_ns()}.log").open("w")
         return subprocess.Popen(command, env=env, cwd=self._folder, stdout=log, stderr=log)
@@ -118,7 +127,10 @@ def test_an_address_that_is_none_is_told(project, monkeypatch, capsys):
 
 
 def test_what_is_an_address():
-    assert [is_address(root) for root in ("s3://bucket", "zip::file://a.zip", "", ".", "/a/b", "C:\\a")] == [True, True] + [False] * 4
+    assert [is_address(root) for root in ("s3://bucket", "zip::file://a.zip", "", ".", "/a/b", "C:\\a")] == [
+        True,
+        True,
+    ] + [False] * 4
 
 
 @pytest.fixture
@@ -159,7 +171,9 @@ def test_what_is_stale_there_is_made_again(project, address, capsys):
     assert project.is_whole(place)
 
 
-def test_a_process_that_dies_leaves_its_words_there_and_nothing_here(project, address, monkeypatch, tmp_path, capsys):
+def test_a_process_that_dies_leaves_its_words_there_and_nothing_here(
+    project, address, monkeypatch, tmp_path, capsys
+):
     import tempfile
 
     (tmp_path / "temporary").mkdir()
@@ -193,7 +207,11 @@ def test_an_address_without_a_project_is_told(capsys, root, words):
 
 @pytest.mark.parametrize("protocol", ["memory", "dir", "simplecache"])
 def test_files_go_there_and_back_on_any_file_system(project, tmp_path, protocol):
-    root = {"memory": "memory://project", "dir": f"dir::file://{tmp_path}/there", "simplecache": f"simplecache::file://{tmp_path}/there"}
+    root = {
+        "memory": "memory://project",
+        "dir": f"dir::file://{tmp_path}/there",
+        "simplecache": f"simplecache::file://{tmp_path}/there",
+    }
     (tmp_path / "there").mkdir()
     store = Store(root[protocol])
     place = project.add()
