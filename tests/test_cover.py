@@ -55,4 +55,4 @@ def test_the_provenance_names_every_source_of_the_parameters(study):
 
 def test_the_provenance_carries_every_figure(study):
     bundle = study.provenance()._repr_mimebundle_()
-    assert bundle[FIGURES_MIME] == study.figures.records()
+    assert bundle[FIGURES_MIME] == Figures([*study.figures, *study.counts]).records()

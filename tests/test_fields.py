@@ -37,7 +37,7 @@ def test_a_heading_is_a_title_and_a_unit(heading, title_and_unit):
 
 def test_a_field_heads_its_column_with_its_unit():
     assert FIELDS["spent"].heading("万元") == "支出（万元）"
-    assert FIELDS["managed"].heading("万元") == "管理村卫生室数量（家）"
+    assert FIELDS["managed"].heading("万元") == "应覆盖数量（家）"
     assert FIELDS["region"].heading("万元") == "行政区"
 
 

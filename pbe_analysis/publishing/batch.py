@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from ..errors import PbeError
 from ..project import ProjectYear
 from .manifest import seconds_of, why_stale
 

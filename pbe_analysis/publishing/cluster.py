@@ -1,6 +1,7 @@
 """The same jobs on a Dask cluster: each report in a fork of its own, on whichever worker takes it.
 
-Dask gives the jobs of a worker that was lost to another one. What a worker does for one batch is kept under the batch's
+Dask gives the jobs of a worker that was lost to another one. What a worker does for one batch is kept under
+the batch's
 name, so that the batch, when it is stopped, can stop it there.
 """
 
@@ -25,7 +26,8 @@ Listener = Callable[[tuple, Any], Any]
 def cluster(address: str, memory_limit: int | None, on_event: Listener) -> Iterator[tuple[Executor, int]]:
     """An executor on the cluster of the scheduler at `address`, and how many jobs it can run at once.
 
-    memory_limit: bytes for one job. on_event(args, event): as for ForkExecutor. Leaving the block by an error stops the
+    memory_limit: bytes for one job. on_event(args, event): as for ForkExecutor. Leaving the block by an error
+    stops the
     jobs, also those that run.
     """
     batch = f"pbe-{uuid.uuid4().hex}"
@@ -38,19 +40,23 @@ def cluster(address: str, memory_limit: int | None, on_event: Listener) -> Itera
             raise
         finally:
             with suppress(OSError):  # the scheduler is gone
-                client.run(_stop, batch, wait=False)
+                client.run(_stop, batch, on_error="ignore")
 
 
 def _client(address: str):
     try:
         from distributed import Client
     except ImportError:
-        raise PbeError("--scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.") from None
+        raise PbeError(
+            "--scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`."
+        ) from None
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         expected = "Expected one such as tcp://host:8786"
-        raise PbeError(f'--scheduler: no Dask scheduler answers at "{address}" ({error}). {expected}.') from None
+        raise PbeError(
+            f'--scheduler: no Dask scheduler answers at "{address}" ({error}). {expected}.'
+        ) from None
 
 
 class _Apart(Executor):
@@ -66,7 +72,9 @@ class _Apart(Executor):
 # What follows runs in the cluster's workers.
 
 _at_work: dict[str, Executor] = {}  # batch → what runs its jobs
-_guard = threading.Lock()  # of _at_work; where there is no fork, also of the process, which only one report may use
+_guard = (
+    threading.Lock()
+)  # of _at_work; where there is no fork, also of the process, which only one report may use
 
 
 def _run_apart(about: tuple[str, int | None], fn: Callable, args: tuple, kwargs: dict) -> Any:

@@ -1,6 +1,7 @@
 """Projects elsewhere: at any address that fsspec can open, such as s3://bucket/project, or in another folder.
 
-What is at an address is fetched into a folder of our own and read there. Each job does so for itself, on whichever machine
+What is at an address is fetched into a folder of our own and read there. Each job does so for itself, on
+whichever machine
 it runs, and sends back what it made, the manifest last; so there, too, the manifest alone says what is done.
 """
 
@@ -43,7 +44,9 @@ def opened(root: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="pbe-") as folder:
         Store(root).fetch(Path(folder), SHARED)
         if not all((Path(folder) / part).is_dir() for part in ("params", "notebooks")):
-            raise NotFound(f"{root}: not a project. Expected an address with params/ and notebooks/ below it.")
+            raise NotFound(
+                f"{root}: not a project. Expected an address with params/ and notebooks/ below it."
+            )
         yield Path(folder)
 
 
@@ -53,7 +56,12 @@ def make_there(address: str, place: ProjectYear, make: Callable[[ProjectYear], O
     near = place.root if place.root.is_dir() else None  # removed with it, should this process die
     with tempfile.TemporaryDirectory(prefix="job-", dir=near) as folder:
         here = replace(place, root=Path(folder))
-        parts = ("notebooks", place.shown(place.params_file), place.shown(place.data_dir), place.shown(place.report_dir))
+        parts = (
+            "notebooks",
+            place.shown(place.params_file),
+            place.shown(place.data_dir),
+            place.shown(place.report_dir),
+        )
         store.fetch(here.root, parts)
         try:
             outcome = make(here)
@@ -79,7 +87,8 @@ def send_failure(address: str, place: ProjectYear) -> None:
 
 
 def index_there(address: str, root: Path, write: Callable | None) -> str | None:
-    """The address of the index, written anew by `write` from what the jobs have left there; None where there is none."""
+    """The address of the index, written anew by `write` from what the jobs have left there; None where there
+    is none."""
     store = Store(address)
     if write:
         shutil.rmtree(root / "reports", ignore_errors=True)
@@ -96,11 +105,15 @@ class Store:
         try:
             import fsspec
         except ImportError:
-            raise PbeError("--root with an address needs the extra `cluster`: `pip install -e .[cluster]`.") from None
+            raise PbeError(
+                "--root with an address needs the extra `cluster`: `pip install -e .[cluster]`."
+            ) from None
         try:
             self._files, root = fsspec.url_to_fs(address)
         except (ImportError, ValueError, OSError) as error:
-            raise PbeError(f'--root: "{address}" cannot be opened ({error}). Expected such as s3://bucket/project.') from None
+            raise PbeError(
+                f'--root: "{address}" cannot be opened ({error}). Expected such as s3://bucket/project.'
+            ) from None
         self._root = root.rstrip("/")
         self._files.invalidate_cache()
 

@@ -136,7 +136,7 @@ def test_without_a_standard_nothing_is_below_it(findings):
 
 
 def matching(given, owed=100):
-    return f"region,source,arrived,spent,owed\n甲区,transfers,1,1,\n甲区,matching,{given},{given},{owed}\n乙区,matching,500,500,100\n"
+    return f"region,source,arrived,spent,owed\n甲区,transfers,1,1,\n甲区,matching,{given},{given},{owed}\n乙区,transfers,1,1,\n乙区,matching,500,500,100\n"
 
 
 @pytest.mark.parametrize(

@@ -67,13 +67,17 @@ def test_no_more_run_at_once_than_asked_for(project, run, jobs):
 
 def test_every_report_shows_its_own(project, run):
     """The worst fault there is: a report with another one's figures."""
-    places = [project.add(f"p{number}/20{number:02}", f"print('only {number} of its kind')") for number in range(8)]
+    places = [
+        project.add(f"p{number}/20{number:02}", f"print('only {number} of its kind')") for number in range(8)
+    ]
     outcomes, _ = run(*places, jobs=4)
     assert all(outcome.state == "made" for outcome in outcomes.values())
     for number, place in enumerate(places):
         page = place.report_file(".html").read_text("utf-8")
         assert page.count("of its kind") == page.count(f"only {number} of its kind") > 0
-        assert json.loads(place.report_file(".figures.json").read_text("utf-8"))[0]["subject"] == place.project
+        assert (
+            json.loads(place.report_file(".figures.json").read_text("utf-8"))[0]["subject"] == place.project
+        )
 
 
 def test_what_a_report_changes_in_its_process_reaches_no_other(project, run):
@@ -93,11 +97,20 @@ def _printed(place):
 FAULTS = {
     "raises": ("raise ValueError('甲')", "cell 5: ValueError: 甲"),
     "exits": ("import os; os._exit(3)", "ended with exit code 3 at: evaluation.ipynb, cell 5 of 7 (做什么)"),
-    "is-killed": ("import os; os.kill(os.getpid(), 9)", "was killed by SIGKILL at: evaluation.ipynb, cell 5 of 7 (做什么)"),
-    "crashes": ("import ctypes; ctypes.string_at(0)", "was killed by SIGSEGV at: evaluation.ipynb, cell 5 of 7"),
+    "is-killed": (
+        "import os; os.kill(os.getpid(), 9)",
+        "was killed by SIGKILL at: evaluation.ipynb, cell 5 of 7 (做什么)",
+    ),
+    "crashes": (
+        "import ctypes; ctypes.string_at(0)",
+        "was killed by SIGSEGV at: evaluation.ipynb, cell 5 of 7",
+    ),
     "hungers": ("import numpy; numpy.ones(10**9)", "cell 5: "),
     "loops": (HOUR, "Stopped after 2 s, its limit, at: evaluation.ipynb, cell 5 of 7 (做什么)"),
-    "loops-in-c": ("import re; re.match(r'(a+)+$', 'a' * 60 + 'b')", "Stopped after 2 s, its limit, at: evaluation.ipynb, cell 5"),
+    "loops-in-c": (
+        "import re; re.match(r'(a+)+$', 'a' * 60 + 'b')",
+        "Stopped after 2 s, its limit, at: evaluation.ipynb, cell 5",
+    ),
 }
 
 
@@ -116,7 +129,10 @@ def test_a_fault_fails_its_own_report_alone_and_is_told(project, make, run):
         assert outcomes[place].message.startswith(f"{name}/2021: ")
         assert words in failure_of(place)
         kept = {file for file in names(place) if ".failed." in file}
-        assert f"{place.slug}.failed.txt" in kept and names(place) - kept in (set(), names_of_a_report(place)), name
+        assert f"{place.slug}.failed.txt" in kept and names(place) - kept in (
+            set(),
+            names_of_a_report(place),
+        ), name
     assert "MemoryError" in outcomes[places["hungers"]].message
     assert content(places["exits"]) == before
     assert len(heard.outcomes) == len(FAULTS) + 2 and heard.ended
@@ -144,7 +160,9 @@ def test_leaving_the_loop_stops_what_runs(project, heard):
     until(lambda: not is_alive(worker))
     assert why_stale(endless) == "not made yet" and project.is_whole(quick)
     outcomes, _ = batch.run, project.do(endless, "print(1)")
-    assert [outcome.state for outcome in outcomes(plan([quick, endless])[0], batch.Settings(), heard)] == ["made"]
+    assert [outcome.state for outcome in outcomes(plan([quick, endless])[0], batch.Settings(), heard)] == [
+        "made"
+    ]
     assert project.is_whole(endless)
 
 

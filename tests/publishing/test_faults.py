@@ -1,4 +1,5 @@
-"""Signals, kills and two runs at once, with real processes: nothing is lost, nothing is left, nothing wrong is called done."""
+"""Signals, kills and two runs at once, with real processes: nothing is lost, nothing is left, nothing wrong
+is called done."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ def begun(project, place) -> int:
     return int(file.read_text())
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
 def test_a_signal_ends_a_batch_within_two_seconds_and_leaves_nothing(project, make, run, number, code):
     old, waiting = project.add("old/2021", "import time; time.sleep(0.5)"), project.add("waiting/2021")
     for place in (old, waiting):
