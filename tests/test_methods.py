@@ -41,7 +41,8 @@ def test_the_rules_that_are_tried_are_those_that_are_listed():
 
 def test_every_rate_that_a_table_can_show_is_explained():
     rates = {name for name, field in FIELDS.items() if field.kind == "rate"}
-    assert rates - set(ENTRIES) == set()
+    others = "".join(path.read_text("utf-8") for path in (ROOT / "docs").glob("methods-*.md"))  # of other kinds of report
+    assert rates - set(ENTRIES) - set(re.findall(r"^### `(\w+)`", others, re.M)) == set()
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

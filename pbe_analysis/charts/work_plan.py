@@ -7,7 +7,29 @@ from typing import TYPE_CHECKING
 from ..fields import FIELDS
 from ..numbers import short_percent
 from ..params import Target
-from .base import ACCENT, GREY, INK, MAIN, PALE, ROW, RULE, SECOND, SIZE, WIDTH, Chart, axes, bars, chart, drawing, extremes, grid, mark, parts, percent_axis
+from .base import (
+    ACCENT,
+    GREY,
+    INK,
+    MAIN,
+    PALE,
+    ROW,
+    RULE,
+    SECOND,
+    SIZE,
+    WIDTH,
+    Chart,
+    axes,
+    bars,
+    chart,
+    drawing,
+    extremes,
+    grid,
+    mark,
+    parts,
+    percent_axis,
+)
+from .marks import beside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +50,7 @@ STATUSES = (
     ("not_begun", PALE, ""),
     ("unreported", "white", ""),
 )
+MONTHS = 8  # labels that fit under a line
 STATED = (("in_plan", MAIN, ""), ("in_ledger", SECOND, ""), ("unstated", "white", "////"))
 
 
@@ -58,7 +81,7 @@ def checkable(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     ax.barh(range(len(rows)), [float(row["checkable_share"]) for row in rows], color=MAIN, height=0.6)
     percent_axis(ax, _above([float(row["checkable_share"]) for row in rows], target))
     for place, row in enumerate(rows):
-        _beside(ax, place, f"{row['checkable_share']}  {row['checkable']}/{row['actions']}")
+        beside(ax, place, f"{row['checkable_share']}  {row['checkable']}/{row['actions']}")
     if target:
         mark(ax, float(target.at_least), f"目标 {short_percent(target.at_least)}", ACCENT)
     return sheet
@@ -108,7 +131,8 @@ def burn_up(frame: pd.DataFrame) -> Chart:
     ax.set_ylim(0, 1)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
     ax.grid(axis="y", color=RULE, linewidth=0.8)
-    ax.set_xticks(list(places), [row["month"][2:] if len(rows) > 8 else row["month"] for row in rows], size=SIZE - 2)
+    ticks = list(places)[:: -max(1, -(-len(rows) // MONTHS))]  # the last month always has its label
+    ax.set_xticks(ticks, [rows[place]["month"] for place in ticks], size=SIZE - 2)
     for value, text, colour in _apart(ends):
         ax.annotate(text, (1, value), xycoords="axes fraction", xytext=(4, 0), textcoords="offset points", va="center", size=SIZE - 1, color=_dark(colour))
     return sheet
@@ -130,7 +154,7 @@ def _stacked(frame: pd.DataFrame, kinds, notes: list[str], alt: str) -> Chart:
         ax.barh(range(len(rows)), counts, left=lefts, color=colour, hatch=hatch, edgecolor=edge, linewidth=0.5, height=0.62, label=FIELDS[name].title)
         lefts = [left + count for left, count in zip(lefts, counts, strict=True)]
     for place, note in enumerate(notes):
-        _beside(ax, place, note)
+        beside(ax, place, note)
     ax.legend(loc="lower right", frameon=False, ncols=len(kinds), bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1, handlelength=1.4, columnspacing=1.0)
     grid(ax, "项")
     return sheet
@@ -140,11 +164,6 @@ def _titled(frame: pd.DataFrame, unit: str) -> str:
     """The frame's title with unit and n, in the brackets that it ends with, if any."""
     title = frame.attrs.get("title", "")
     return f"{title[:-1]}，{unit}）" if title.endswith("）") else f"{title}（{unit}）"
-
-
-def _beside(ax, place: float, text: str) -> None:
-    """Text to the right of the axes, in line with a bar."""
-    ax.annotate(text, (1, place), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points", va="center", size=SIZE - 1)
 
 
 def _above(values: list[float], target: Target | None) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..figures import WHOLE
 from ..numbers import Rate
@@ -147,7 +148,7 @@ def is_stated(one: Action, element: str) -> bool:
 def numbering_gaps(tasks: Sequence[Mapping]) -> list[tuple[str, str]]:
     """Pairs of tasks between which the plan's numbers do not go up by one; a section may begin again at 1."""
     pairs = []
-    for before, after in zip(tasks, tasks[1:], strict=False):
+    for before, after in pairwise(tasks):
         a, b = before["task_printed"], after["task_printed"]
         if not (str(a).isdecimal() and str(b).isdecimal()):
             continue

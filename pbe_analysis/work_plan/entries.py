@@ -16,6 +16,7 @@ from ..numbers import parse_number
 from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
 
 _NEEDED = {LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"), HISTORY: ("action", "entry_status", "entry_date")}
+HEADING_ROWS = 15  # a title may stand above the headings, but not more than this
 _DATES = {"due", "entry_date"}
 
 
@@ -137,18 +138,17 @@ class _Reader:
 
     def _headings(self, sheet: str, grid: Grid) -> tuple[int, dict[str, int]]:
         titles = {FIELDS[name].title: name for name in (*STANDING, *HISTORY_COLUMNS)}
-        for start, (_, cells) in enumerate(grid.rows[:15]):
-            found = {titles.get(plain_heading(str(cell))[0]): place for place, cell in enumerate(cells) if cell is not None}
-            if "action" in found:
-                found.pop(None, None)
+        start, places = 0, {}
+        for row, (_, cells) in enumerate(grid.rows[:HEADING_ROWS]):
+            named = {titles.get(plain_heading(str(cell))[0]): place for place, cell in enumerate(cells) if cell is not None}
+            if "action" in named:
+                start, places = row, {name: place for name, place in named.items() if name}
                 break
-        else:
-            start, found = 0, {}
-        missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in found]
+        missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]
         if missing:
             expected = "the headings that `pbe new` wrote"
             raise DataError(Problem(f"{self.shown}, sheet {sheet}", f"has no column {'、'.join(missing)}", expected))
-        return start, found
+        return start, places
 
     def _cell(self, sheet: str, row: int, name: str, raw: object):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -49,8 +50,8 @@ def suggestions(tasks: Mapping[str, str], candidates: Iterable[Candidate], at_le
 
 
 def stripped(title: str) -> str:
-    """A title without the words that all titles have: 推进, 工作, 项目."""
-    text = title
+    """A title without its brackets and without the words that all titles have: 推进, 工作, 项目."""
+    text = re.sub(r"[（(][^（）()]*[)）]", "|", title)
     for word in _COMMON:
         text = text.replace(word, "|")
     text = "".join(sign for sign in text if sign == "|" or sign.isalpha())

@@ -157,7 +157,7 @@ def _without_scale(numeral: str, unit: str) -> tuple[str, str]:
 
 def _counted(rest: str) -> str:
     """The few signs that say what is counted: 新建三级医院."""
-    match = re.match(rf"[^，,。；;、：:（(《\"“”\d的和与]{{1,8}}", rest)
+    match = re.match(r"[^，,。；;、：:（(《\"“”\d的和与]{1,8}", rest)
     return match[0].strip() if match else ""
 
 

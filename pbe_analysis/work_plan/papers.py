@@ -59,9 +59,10 @@ def _qualifier(text: str, end: int) -> str:
 def _role(text: str, start: int, end: int) -> tuple[str, str]:
     """By the verbs of the clause in front: the last promise counts, unless something is leaned on after it, unless it is an
     attribute (新出台的), and unless what is promised only goes with the document (《…》实施细则). Else by a verb behind it."""
-    verbs = [match for match in _VERBS.finditer(re.split(f"[{re.escape(BREAKS)}]", text[:start])[-1])]
+    before = re.split(f"[{re.escape(BREAKS)}]", text[:start])[-1]
+    verbs = list(_VERBS.finditer(before))
     words = [match[0] for match in verbs]
-    if verbs and verbs[-1].string[verbs[-1].end() :].startswith("的"):
+    if verbs and before[verbs[-1].end() :].startswith("的"):
         return REFERRED, words[-1] + "的"
     if _DERIVED.match(text, end):
         return REFERRED, words[-1] if words else ""

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..cover import Cover, Provenance, provenance
-from ..data import Table
-from ..data.package import Package
-from ..errors import Problem
 from ..figures import Figures
 from ..findings import Finding, by_rule, ranked
-from ..frames import frame_of, kept, records
+from ..frames import frame_of, kept
 from ..numbers import Rate
-from ..project import ProjectYear
 from ..tabular import titled
-from . import commitments, links, progress
+from . import commitments, progress
 from .commitments import Action
-from .entries import Ledger
-from .ledger import LATE
-from .links import Candidate, Suggestion
 from .numerals import QUANTITY
 from .papers import TO_ISSUE
-from .params import WorkPlanParams
+from .parts import Parts
 from .progress import Standing
-from .tables import ACCEPTED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,20 +25,8 @@ if TYPE_CHECKING:
     from .story import Story
 
 
-@dataclass(frozen=True)
-class WorkPlan:
-    """The study of one plan. Its tables are plain pandas frames; each call hands out a copy, yours to change.
-
-    ledger: None where there is none yet. candidates: project-years that the parameters name as `linked`.
-    """
-
-    place: ProjectYear
-    params: WorkPlanParams
-    tables: dict[str, Table]
-    package: Package
-    ledger: Ledger | None
-    ledger_file: tuple[str, str, str]
-    candidates: tuple[Candidate, ...]
+class WorkPlan(Parts):
+    """The study of one plan. Its tables are plain pandas frames; each call hands out a copy, yours to change."""
 
     # ---- what the plan promises ----
     @kept
@@ -121,7 +99,7 @@ class WorkPlan:
     @kept
     def to_fill_in(self) -> pd.DataFrame:
         """What somebody has yet to fill in, a row per action: action · phrase · plan_line · unstated elements as text."""
-        rows = [{**_named(one), "element": "、".join(missing)} for one in self.actions if (missing := self._missing(one))]
+        rows = [{**_named(one), "element": "、".join(missing)} for one in self.actions if (missing := self.missing(one))]
         return self._titled(rows, "待填写清单", ("actions",), columns=("action", "phrase", "plan_line", "element"))
 
     # ---- where the year stands ----
@@ -129,20 +107,20 @@ class WorkPlan:
     def progress(self) -> pd.DataFrame:
         """Status by section on `as_of`, the least complete first: section · actions · finished · under_way · late · other ·
         not_begun · unreported (counts) · completion_rate 加权完成度 (share, unreported actions counting as nothing done)."""
-        rows = progress.by_section(self.standings, self.labels, self._shares)
+        rows = progress.by_section(self.standings, self.labels, self.shares)
         rows = [*sorted(rows[:-1], key=lambda row: row["completion_rate"]), rows[-1]]
         return self._progress(rows, "各部分进展状态")
 
     @kept
     def overdue(self) -> pd.DataFrame:
         """Undone past its deadline: action · phrase · lead · due · days_late · entry_status."""
-        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.standings, self._day)]
+        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.standings, self.day)]
         return self._progress(rows, "已超期的行动", ("action", "phrase", "lead", "due", "days_late", "entry_status"))
 
     @kept
     def due_next(self) -> pd.DataFrame:
         """Undone and due soon: action · phrase · lead · due · days_left · entry_status."""
-        found = progress.due_next(self.standings, self._day, int(self.params.due_soon_days.value))
+        found = progress.due_next(self.standings, self.day, int(self.params.due_soon_days.value))
         rows = [{**self._stood(one), "days_left": days} for one, days in found]
         return self._progress(rows, "即将到期的行动", ("action", "phrase", "lead", "due", "days_left", "entry_status"))
 
@@ -158,7 +136,7 @@ class WorkPlan:
         if self.ledger is None or not self.ledger.entries:
             rows = []
         else:
-            rows = progress.burn_up(self._sections, self.ledger, self.params.issued.date, self._day, self._shares)
+            rows = progress.burn_up(self.sections, self.ledger, self.params.issued.date, self.day, self.shares)
         columns = ("month", "finished", "unreported", "actions", "finished_share", "completion_rate")
         return self._progress(rows, "逐月进度", columns)
 
@@ -244,106 +222,7 @@ class WorkPlan:
         files = (*shown.files[:-1], *([self.ledger_file] if self.ledger else []), shown.files[-1])
         return Provenance(files, shown.rules, shown.figures)
 
-    # ---- parts ----
-    @property
-    def faults(self) -> tuple[Problem, ...]:
-        """Rows of the ledger that were left out of the report because they cannot be read."""
-        return self.ledger.problems if self.ledger else ()
-
-    @cached_property
-    def actions(self) -> list[Action]:
-        sections = {row["task"]: row["section"] for row in self.rows("tasks")}
-        return commitments.actions(self.rows("actions"), sections, self.rows("numbers"), self.rows("papers"))
-
-    @cached_property
-    def task_rows(self) -> list[dict]:
-        return commitments.by_task(self.actions, self.rows("tasks"), self.labels)
-
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """Section → its number and the first clause of its title."""
-        from .sentences import clauses
-
-        rows = self.rows("sections")
-        return {row["section"]: f"{row['section']} {(clauses(row['section_title']) or [row['section_title']])[0]}" for row in rows}
-
-    @cached_property
-    def task_titles(self) -> dict[str, str]:
-        return {row["task"]: row["task_title"] for row in self.rows("tasks")}
-
-    @cached_property
-    def standings(self) -> list[Standing]:
-        return progress.standings(self._sections, self.ledger or Ledger({}, ()), self._day)
-
-    @cached_property
-    def silent_actions(self) -> list[tuple[Standing, int]]:
-        days = int(self.params.silent_days.value)
-        return progress.silent(self.standings, self._day, days, self.params.issued.date) if self.ledger else []
-
-    @cached_property
-    def late_without_reason(self) -> list[Standing]:
-        """Entered as 超期, though no deadline has passed that anybody stated."""
-        return [one for one in self.standings if one.typed == LATE and not (one.owed.due and one.owed.due < self._day)]
-
-    @cached_property
-    def done_without_proof(self) -> list[Standing]:
-        return [one for one in self.standings if one.is_done and not one.entry.proof]
-
-    @cached_property
-    def suggestions(self) -> list[Suggestion]:
-        """Pairs that nobody has decided yet."""
-        decided = {(row["task"], row["linked"]) for row in self.rows("links") if row["decision"]}
-        texts = {task: title + "，" + "，".join(one.phrase for one in self.actions if one.task == task) for task, title in self.task_titles.items()}
-        found = links.suggestions(texts, self.candidates, Fraction(self.params.similarity.value))
-        return [one for one in found if (one.task, one.candidate.name) not in decided]
-
-    @cached_property
-    def accepted(self) -> list[dict]:
-        return [row for row in self.rows("links") if row["decision"] == ACCEPTED]
-
-    @cached_property
-    def measured(self) -> set[str]:
-        """Tasks with a quantity of their own or an accepted link to targets."""
-        own = {one.task for one in self.actions if "with_quantity" in one.kinds}
-        return own | {row["task"] for row in self.accepted}
-
-    @property
-    def nature(self) -> str:
-        """示例数据, 含示例数据, or nothing: what has to stand wherever progress appears."""
-        return progress.nature_of(self.ledger) if self.ledger else ""
-
-    def trace(self, table: str, **where: object) -> str:
-        """Where rows of a table stand."""
-        return self.tables[table].trace(**where) if table in self.tables else ""
-
-    @property
-    def ledger_trace(self) -> str:
-        return " · ".join(filter(None, (f"{self.ledger_file[0]} 台账、历次填报", self.nature))) if self.ledger else "没有台账"
-
-    @cached_property
-    def _sections(self) -> dict[str, str]:
-        return {one.name: one.section for one in self.actions}
-
-    @property
-    def _day(self):
-        return self.params.as_of.date
-
-    @property
-    def _shares(self):
-        return self.params.status_shares.values
-
-    def rows(self, table: str) -> list[dict]:
-        """A table's rows as plain values; none where there is no such table."""
-        return records(self.tables[table].frame) if table in self.tables else []
-
-    def _missing(self, one: Action) -> list[str]:
-        owed = self.ledger.owed.get(one.name) if self.ledger else None
-        return [
-            title
-            for element, title in commitments.ELEMENTS.items()
-            if not commitments.is_stated(one, element) and not getattr(owed, element, None)
-        ]
-
+    # ---- frames with what stands around them ----
     def _stood(self, one: Standing) -> dict:
         phrases = {action.name: action.phrase for action in self.actions}
         last = one.entry.day if one.entry else None
@@ -354,7 +233,7 @@ class WorkPlan:
 
     def _progress(self, rows: list[dict], title: str, columns: tuple[str, ...] = ()) -> pd.DataFrame:
         """A frame about progress: the day in its note, and whether its entries are but illustrative in title and note."""
-        note = f"截至 {self._day}" + self._label("；填报内容为{}，不反映真实进展")
+        note = f"截至 {self.day}" + self._label("；填报内容为{}，不反映真实进展")
         frame = frame_of(rows, columns or rows[0])
         return titled(frame, title + self._label("（{}）"), self.ledger_file[0] if self.ledger else "", note=self._notes(note))
 

@@ -10,10 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pbe_analysis.errors import DataError
-from pbe_analysis.work_plan.entries import read_ledger
-from pbe_analysis.work_plan.ledger import COLUMNS, HISTORY, ILLUSTRATIVE, LEDGER, OPTIONS, STATUSES, ledger_book
-
 from pbe_analysis.fields import FIELDS
+from pbe_analysis.work_plan.entries import read_ledger
+from pbe_analysis.work_plan.ledger import (
+    COLUMNS,
+    HISTORY,
+    ILLUSTRATIVE,
+    LEDGER,
+    OPTIONS,
+    STATUSES,
+    ledger_book,
+)
 
 ISSUED = date(2024, 3, 1)
 ACTIONS = ("T01.01", "T01.02", "T02.01")
@@ -99,9 +106,9 @@ def test_a_bad_row_is_named_by_sheet_row_and_column_and_the_good_ones_are_kept(f
 
 
 def test_all_faults_are_named_not_only_the_first(fill):
-    bad = dict(entry_status="搞定", entry_date="五月")
+    bad = {"entry_status": "搞定", "entry_date": "五月"}
     assert len(fill(row(2, **bad) | row(3, **bad)).problems) == 2
-    wrong = dict(entry_status="搞定", action_weight=-1)
+    wrong = {"entry_status": "搞定", "action_weight": -1}
     assert len(fill(row(2, **wrong) | row(3, **wrong)).problems) == 6  # a status without a day, too
 
 

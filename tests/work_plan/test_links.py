@@ -18,6 +18,10 @@ def test_a_shared_run_of_signs_is_the_reason():
     assert [(one.task, one.words, one.similarity) for one in found] == [("T05", "基本药物制度", Fraction(6, 8))]
 
 
+def test_brackets_and_years_are_no_words():
+    assert stripped("加快中医药传承三年行动计划(2021年-2023年)") == "中医药传承三年行动计划"
+
+
 @pytest.mark.parametrize(("at_least", "count"), [(Fraction(6, 8), 1), (Fraction(6, 8) + Fraction(1, 1000), 0)])
 def test_the_line_itself_is_enough(at_least, count):
     assert len(suggestions(TASKS, [CLINICS], at_least)) == count
