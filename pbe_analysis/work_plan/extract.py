@@ -75,29 +75,39 @@ def _task_id(task: Task) -> str:
 
 
 def _take_task(found: Extract, task: Task, year: int, spoken: set) -> None:
-    """The task's actions; a sentence that only says who and when is no action, it speaks for all of them."""
-    whole = Stated()
-    said = []
-    for line, sentence in task.sentences:
-        now = stated(sentence, year)
-        if without(sentence).strip("。；; ") and not _only_says_who(sentence, now):
-            said.append((line, sentence, now))
-        else:
-            whole = Stated(now.lead or whole.lead, now.deadline or whole.deadline, now.due or whole.due)
-    for place, (line, sentence, now) in enumerate(said, start=1):
+    """The task's actions, each with who and when."""
+    for place, (line, sentence, said) in enumerate(_attributed(task, year), start=1):
         action = f"{_task_id(task)}.{place:02d}"
         spoken.add((line, sentence))
         found.sentences[action] = sentence
         _take_findings(found, line, sentence, action)
-        found.tables["actions"].append(_action(action, task, line, sentence, now, whole))
+        found.tables["actions"].append(_action(action, task, line, sentence, said))
 
 
-def _only_says_who(sentence: str, now: Stated) -> bool:
+def _attributed(task: Task, year: int) -> list[tuple[int, str, Stated]]:
+    """Sentences with what is said of who and when. A sentence that only says this is no action: it speaks for the actions
+    on its own line; on a line of its own for those above that nobody spoke for yet; above all of them for the whole task."""
+    actions: list[tuple[int, str, Stated]] = []
+    whole, spoken_for = Stated(), 0
+    for line, sentence in task.sentences:
+        said = stated(sentence, year)
+        if without(sentence).strip("。；; ") and not _only_says_who(sentence, said):
+            actions.append((line, sentence, said))
+            continue
+        beside = next((place for place, (other, _, _) in enumerate(actions) if other == line), spoken_for)
+        if not actions:
+            whole = said
+        actions[beside:] = [(at, text, own.or_else(said)) for at, text, own in actions[beside:]]
+        spoken_for = len(actions)
+    return [(line, sentence, said.or_else(whole)) for line, sentence, said in actions]
+
+
+def _only_says_who(sentence: str, said: Stated) -> bool:
     """责任单位：医政处；时限：9月底前 and nothing else."""
-    return bool(now.lead) and sentence.lstrip("（( ").startswith(("牵头", "责任", "负责"))
+    return bool(said.lead) and sentence.lstrip("（( ").startswith(("牵头", "责任", "负责"))
 
 
-def _action(action: str, task: Task, line: int, sentence: str, now: Stated, whole: Stated) -> dict:
+def _action(action: str, task: Task, line: int, sentence: str, said: Stated) -> dict:
     plain = without(sentence)
     words = coverage(plain), milestone(plain)
     promised = [one.name for one in papers(plain) if one.role == TO_ISSUE]
@@ -111,9 +121,9 @@ def _action(action: str, task: Task, line: int, sentence: str, now: Stated, whol
         "process_verb": verb(plain),
         "coverage_words": words[0],
         "milestone_words": words[1],
-        "stated_lead": now.lead or whole.lead,
-        "stated_deadline": now.deadline or whole.deadline,
-        "stated_due": now.due or whole.due,
+        "stated_lead": said.lead,
+        "stated_deadline": said.deadline,
+        "stated_due": said.due,
     }
 
 

@@ -32,7 +32,7 @@ _ARABIC = (
     ("年龄", rf"\d+(?:{_RANGE}\d+)?周?岁(?:及?以[上下])?"),
     ("周年", r"\d+周年"),
     ("时长", r"\d+(?:\.\d+)?\s*(?:个月|个工作日|小时|分钟|天|日|周|学时|年|月)"),
-    ("代号", r"\d+(?:\s*[+＋]\s*\d+)+"),
+    ("代号", r"\d+(?:\s*[+＋]\s*(?:\d+|[A-Za-zＸ]+))+"),
     ("级别或期次", r"\d+\s*(?:级|期|轮|届|版|号|甲)"),
     (QUANTITY, rf"(?:{_DIGITS})\s*%"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[余多]?\s*(?!{_NOT_UNIT})(?:{_UNIT})"),
@@ -84,7 +84,7 @@ def _numbers(text: str) -> Iterator[Number]:
 
 def _after_list_number(text: str) -> int:
     """Where the text begins after the number that only says the how manieth task this is: "1、", "2."."""
-    match = re.match(rf"(?:\d{{1,3}}\s*{POINT}|[（(](?:\d{{1,3}}|[{_HAN}]+)[)）]|[{_HAN}]+[、.．](?![{_HAN}]+级))", text)
+    match = re.match(rf"(?:\d{{1,3}}\s*{POINT}|第(?:\d{{1,3}}|[{_HAN}]+)(?:条|章|编|节|部分)|[（(](?:\d{{1,3}}|[{_HAN}]+)[)）]|[{_HAN}]+[、.．](?![{_HAN}]+级))", text)
     return match.end() if match else 0
 
 

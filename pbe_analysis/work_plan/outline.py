@@ -14,6 +14,7 @@ from .stated import stated, without
 _HAN = "[一二三四五六七八九十]"
 _MARKS = (  # from the highest level down; a plan's tasks stand on the second level that it uses
     ("part", re.compile(rf"第(?P<number>{_HAN}+|\d{{1,2}})(?:部分|章|编|节)[\s、：:.．]*(?P<text>.*)")),
+    ("article", re.compile(rf"第(?P<number>{_HAN}+|\d{{1,3}})条[\s、：:]*(?P<text>.+)")),
     ("han", re.compile(rf"(?P<number>{_HAN}+)\s*[、.．](?!\s*{_HAN}(?:、{_HAN})*级)\s*(?P<text>.+)")),
     ("bracket", re.compile(rf"[（(](?P<number>{_HAN}+)[)）]\s*(?P<text>.+)")),
     ("number", re.compile(rf"(?P<number>\d{{1,3}})\s*{POINT}\s*(?P<text>.+)", re.ASCII)),

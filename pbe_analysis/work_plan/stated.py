@@ -29,6 +29,11 @@ class Stated:
     deadline: str = ""
     due: date | None = None
 
+    def or_else(self, other: Stated) -> Stated:
+        """What is said here, and what is not from `other`; a deadline comes with its day."""
+        when = self if self.deadline else other
+        return Stated(self.lead or other.lead, when.deadline, when.due)
+
 
 def stated(text: str, year: int) -> Stated:
     """What a sentence, or a line under a task, says of unit in charge and deadline. year: of the plan."""

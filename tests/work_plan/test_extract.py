@@ -132,6 +132,20 @@ def test_who_and_when_are_taken_where_the_plan_says_them(other):
     assert stated["T03.01"] == stated["T05.01"] == ("", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("一、甲\n（一）乙\n1.丙。责任单位：A处\n2.丁。", ["A处", ""]),  # on the action's line: for that line
+        ("一、甲\n（一）乙\n1.丙。\n责任单位：A处\n2.丁。\n责任单位：B处", ["A处", "B处"]),  # below: for what is above
+        ("一、甲\n（一）乙\n责任单位：A处\n1.丙。\n2.丁。（责任单位：B处）", ["A处", "B处"]),  # above all: for the task
+        ("一、甲\n（一）乙。丙。丁。（责任单位：A处）", ["A处", "A处"]),
+        ("一、甲\n（一）乙。丙。丁。", ["", ""]),
+    ],
+)
+def test_who_is_in_charge_of_what(text, leads):
+    assert [row["stated_lead"] for row in extract(paragraphs(text), 2024).tables["actions"]] == leads
+
+
 def test_the_other_plan_has_its_numbers(other):
     found = [(row["action"], row["value"], row["unit"]) for row in other.tables["numbers"] if row["number_kind"] == "数量"]
     assert found == [("T01.01", 12, "所"), ("T01.01", 300, "个"), ("T02.01", 1200, "人次"), ("T02.01", 95, "%"), ("T04.01", 2, "个")]

@@ -68,6 +68,7 @@ def test_a_quantity_has_value_unit_and_what_it_counts(text, value, unit, counted
         ('按照"3521"工程要求', "3521", "代号"),
         ("推动“5+3”医院建设", "5+3", "代号"),
         ("推动5+3医院建设", "5+3", "代号"),
+        ("推行1+X制度", "1+X", "代号"),
         ("以ISO/TC249秘书处为载体", "TC249", "代号"),
         ('艾滋病"五个扩大"策略', "五个", "口号或名称"),
         ("开展“我为群众办100件实事”活动", "100件", "口号或名称"),
@@ -91,7 +92,7 @@ def test_a_numeral_within_a_word_is_no_number(text):
     assert found(text) == []
 
 
-@pytest.mark.parametrize("text", ["1、学习贯彻精神", "2.深化改革", "12．规范", "（一）加强", "（3）完善", "二、完成"])
+@pytest.mark.parametrize("text", ["1、学习贯彻精神", "2.深化改革", "12．规范", "（一）加强", "（3）完善", "二、完成", "第一条 加强", "第3部分 加强"])
 def test_the_number_of_a_task_is_not_its_content(text):
     assert found(text) == []
 

@@ -48,6 +48,10 @@ def test_marks_of_one_kind_are_tasks_without_a_section():
     assert shape("1.甲。乙。\n2.丙。丁。") == ([], [("1", "", "甲"), ("2", "", "丙")])
 
 
+def test_articles_and_chapters():
+    assert shape("第一章 甲\n第一条 乙。丙。\n第二条 丁。戊。") == (["一"], [("一", "一", "乙"), ("二", "一", "丁")])
+
+
 def test_deeper_marks_are_actions_of_their_task():
     plan = outline(paragraphs("一、甲\n（一）乙\n1.丙做好。\n2.丁完成。"))
     assert [text for _, text in plan.tasks[0].sentences] == ["丙做好。", "丁完成。"]
