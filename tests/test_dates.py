@@ -22,11 +22,17 @@ def test_no_day(text):
     assert parse_date(text) is None
 
 
-@pytest.mark.parametrize("text", ["2013-02-30", "6月5日", "2013年6月", "41430", 41430, 41430.0, "5/6/2013", "明天", "2013-06-05 09:30", 20130605])
+@pytest.mark.parametrize(
+    "text", ["2013-02-30", "6月5日", "2013年6月", "41430", 41430, 41430.0, "5/6/2013", "明天", "2013-06-05 09:30", 20130605]
+)
 def test_what_is_no_day(text):
     with pytest.raises(ValueError):
         parse_date(text)
 
 
 def test_month_ends():
-    assert [month_end(2024, 2), month_end(2013, 2), month_end(2013, 12)] == [date(2024, 2, 29), date(2013, 2, 28), date(2013, 12, 31)]
+    assert [month_end(2024, 2), month_end(2013, 2), month_end(2013, 12)] == [
+        date(2024, 2, 29),
+        date(2013, 2, 28),
+        date(2013, 12, 31),
+    ]

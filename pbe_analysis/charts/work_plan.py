@@ -72,7 +72,9 @@ def checkable(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     frame: section, actions, checkable, checkable_share; 合计 last.
     """
     rows, whole = parts(frame)
-    rows = sorted((row for row in rows if row["checkable_share"] == row["checkable_share"]), key=lambda row: -row["checkable_share"])
+    rows = sorted(
+        (row for row in rows if row["checkable_share"] == row["checkable_share"]), key=lambda row: -row["checkable_share"]
+    )
     alt = f"条形图：各部分可核查行动占比。{extremes(rows, 'checkable_share')}，合计{whole['checkable_share']}。"
     goal = f"，目标 {short_percent(target.at_least)}" if target else ""
     title = f"各部分可核查行动占比（%，n = {whole['actions']}项，合计 {whole['checkable_share']}{goal}）"
@@ -94,7 +96,11 @@ def unstated(frame: pd.DataFrame) -> Chart:
     frame: element, actions, in_plan, in_ledger, unstated, unstated_share.
     """
     rows, _ = parts(frame)
-    alt = "堆叠条形图：" + "；".join(f"{row['element']}未载明{row['unstated']}项（{row['unstated_share']}）" for row in rows) + "。"
+    alt = (
+        "堆叠条形图："
+        + "；".join(f"{row['element']}未载明{row['unstated']}项（{row['unstated_share']}）" for row in rows)
+        + "。"
+    )
     return _stacked(frame, STATED, [f"未载明 {row['unstated_share']}" for row in rows], alt)
 
 
@@ -105,7 +111,8 @@ def progress(frame: pd.DataFrame) -> Chart:
     frame: section, actions, finished … unreported, completion_rate; 合计 last.
     """
     rows, whole = parts(frame)
-    alt = f"堆叠条形图：各部分行动按进展状态计数。加权完成度{extremes(rows, 'completion_rate')}，合计{whole['completion_rate']}。{frame.attrs.get('note', '')}。"
+    rates = f"加权完成度{extremes(rows, 'completion_rate')}，合计{whole['completion_rate']}"
+    alt = f"堆叠条形图：各部分行动按进展状态计数。{rates}。{frame.attrs.get('note', '')}。"
     return _stacked(frame, STATUSES, [f"完成度 {row['completion_rate']}" for row in rows], alt)
 
 
@@ -118,7 +125,8 @@ def burn_up(frame: pd.DataFrame) -> Chart:
     rows, _ = parts(frame)
     last = rows[-1]
     title = _titled(frame, f"%，n = {last['actions']}项")
-    alt = f"折线图：月末完成行动占比和加权完成度。截至{last['month']}，完成{last['finished']}项（{last['finished_share']}），加权完成度{last['completion_rate']}。{frame.attrs.get('note', '')}。"
+    done = f"完成{last['finished']}项（{last['finished_share']}），加权完成度{last['completion_rate']}"
+    alt = f"折线图：月末完成行动占比和加权完成度。截至{last['month']}，{done}。{frame.attrs.get('note', '')}。"
     sheet = chart(2.6, title, frame.attrs, alt)
     ax = axes(sheet, 0.75, WIDTH - 2.0)
     places = range(len(rows))
@@ -134,7 +142,16 @@ def burn_up(frame: pd.DataFrame) -> Chart:
     ticks = list(places)[:: -max(1, -(-len(rows) // MONTHS))]  # the last month always has its label
     ax.set_xticks(ticks, [rows[place]["month"] for place in ticks], size=SIZE - 2)
     for value, text, colour in _apart(ends):
-        ax.annotate(text, (1, value), xycoords="axes fraction", xytext=(4, 0), textcoords="offset points", va="center", size=SIZE - 1, color=_dark(colour))
+        ax.annotate(
+            text,
+            (1, value),
+            xycoords="axes fraction",
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            size=SIZE - 1,
+            color=_dark(colour),
+        )
     return sheet
 
 
@@ -151,11 +168,30 @@ def _stacked(frame: pd.DataFrame, kinds, notes: list[str], alt: str) -> Chart:
     for name, colour, hatch in kinds:
         counts = [row[name] for row in rows]
         edge = ACCENT if hatch == "////" else GREY
-        ax.barh(range(len(rows)), counts, left=lefts, color=colour, hatch=hatch, edgecolor=edge, linewidth=0.5, height=0.62, label=FIELDS[name].title)
+        ax.barh(
+            range(len(rows)),
+            counts,
+            left=lefts,
+            color=colour,
+            hatch=hatch,
+            edgecolor=edge,
+            linewidth=0.5,
+            height=0.62,
+            label=FIELDS[name].title,
+        )
         lefts = [left + count for left, count in zip(lefts, counts, strict=True)]
     for place, note in enumerate(notes):
         beside(ax, place, note)
-    ax.legend(loc="lower right", frameon=False, ncols=len(kinds), bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1, handlelength=1.4, columnspacing=1.0)
+    ax.legend(
+        loc="lower right",
+        frameon=False,
+        ncols=len(kinds),
+        bbox_to_anchor=(1, 1),
+        borderaxespad=0.1,
+        fontsize=SIZE - 1,
+        handlelength=1.4,
+        columnspacing=1.0,
+    )
     grid(ax, "项")
     return sheet
 

@@ -74,7 +74,13 @@ def _counted(label: str, found: Sequence[Action]) -> dict:
     kinds = Counter(one.kind for one in found)
     checkable = sum(one.is_checkable for one in found)
     counts = {kind: kinds[kind] for kind in KINDS}
-    return {"section": label, "actions": len(found), **counts, "checkable": checkable, "checkable_share": Rate(checkable, len(found))}
+    return {
+        "section": label,
+        "actions": len(found),
+        **counts,
+        "checkable": checkable,
+        "checkable_share": Rate(checkable, len(found)),
+    }
 
 
 def by_kind(found: Sequence[Action]) -> list[dict]:
@@ -119,7 +125,13 @@ def look_alikes(numbers: Iterable[Mapping], most: int = 8) -> list[dict]:
             groups.setdefault(row["number_kind"], []).append(row["number_text"])
     ranked = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [
-        {"number_kind": kind, "mentions": len(texts), "examples": "、".join(dict.fromkeys(texts).keys() if len(set(texts)) <= most else [*list(dict.fromkeys(texts))[:most], "…"])}
+        {
+            "number_kind": kind,
+            "mentions": len(texts),
+            "examples": "、".join(
+                dict.fromkeys(texts).keys() if len(set(texts)) <= most else [*list(dict.fromkeys(texts))[:most], "…"]
+            ),
+        }
         for kind, texts in ranked
     ]
 
@@ -132,7 +144,9 @@ def unstated(found: Sequence[Action], ledger: Mapping[str, object] | None) -> li
     rows = []
     for element, title in ELEMENTS.items():
         said = {one.name for one in found if is_stated(one, element)}
-        added = {one.name for one in found if one.name not in said and ledger and getattr(ledger.get(one.name), element, None)}
+        added = {
+            one.name for one in found if one.name not in said and ledger and getattr(ledger.get(one.name), element, None)
+        }
         missing = len(found) - len(said) - len(added)
         counts = {"in_plan": len(said), "in_ledger": len(added), "unstated": missing}
         rows.append({"element": title, "actions": len(found), **counts, "unstated_share": Rate(missing, len(found))})

@@ -15,9 +15,16 @@ from ..fields import FIELDS, plain_heading
 from ..numbers import parse_number
 from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
 
-_NEEDED = {LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"), HISTORY: ("action", "entry_status", "entry_date")}
+_NEEDED = {
+    LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"),
+    HISTORY: ("action", "entry_status", "entry_date"),
+}
 HEADING_ROWS = 15  # a title may stand above the headings, but not more than this
-_DATES = {"due", "entry_date"}
+_EXPECTED = {
+    **dict.fromkeys(("due", "entry_date"), "a day such as 2013-06-30"),
+    "action_weight": "a number such as 1",
+    "done_share": "a share such as 50%",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +104,12 @@ class _Reader:
                 continue
             self.first[record["action"]] = row
             if not record["bad"]:
-                weight = record.get("action_weight")
-                stated = {name: record.get(name) for name in ("lead", "due", "yardstick")}
-                one = Owed(record["action"], row, **stated, weight=Decimal(1) if weight is None else weight, nature=record["entry_nature"])
-                self.owed[one.action] = one
+                self.owed[record["action"]] = _owed(row, record)
                 self._take_entry(LEDGER, row, record)
         for action in self.actions:
             if action not in self.first:
-                self.problems.append(Problem(f"{self.shown}, sheet {LEDGER}", f"has no row for {action}", "a row for every action"))
+                where = f"{self.shown}, sheet {LEDGER}"
+                self.problems.append(Problem(where, f"has no row for {action}", "a row for every action"))
 
     def take_history(self, grid: Grid) -> None:
         for row, record in self._records(HISTORY, grid):
@@ -152,59 +157,72 @@ class _Reader:
 
     def _cell(self, sheet: str, row: int, name: str, raw: object):
         try:
-            if name in _DATES:
+            if name in ("due", "entry_date"):
                 return parse_date(raw)
             if name == "action_weight":
                 return parse_number(raw)
             if name == "done_share":
                 return _share(raw)
         except ValueError:
-            expected = {"action_weight": "a number such as 1", "done_share": "a share such as 50%"}.get(name, "a day such as 2013-06-30")
             shown = f"{raw:.15g}" if isinstance(raw, float) else str(raw)[:30]
-            self.fault(sheet, row, name, f'"{shown}" is not accepted', expected)
+            self.fault(sheet, row, name, f'"{shown}" is not accepted', _EXPECTED[name])
             return None
         text = "" if raw is None else str(raw).strip()
         return text or None
 
     def _check(self, sheet: str, row: int, record: dict) -> None:
         """What does not fit together within a row."""
-        if record["action"] not in self.actions:
-            what = f'"{record["action"]}" is not an action of the plan' if record["action"] else "is empty"
-            if record["action"] or any(record.get(name) is not None for name in ENTRY):
-                self.fault(sheet, row, "action", what, "a name such as T01.01", nearest(record["action"] or "", self.actions[:3]))
+        action, weight = record["action"], record.get("action_weight")
+        if action not in self.actions:
+            if action or any(record.get(name) is not None for name in (*STANDING, *ENTRY)):
+                what = f'"{action}" is not an action of the plan' if action else "is empty"
+                hint = nearest(action or "", self.actions)
+                expected = f"a name such as {self.actions[0]}" if self.actions else "no row"
+                self.fault(sheet, row, "action", what, expected, hint if hint.startswith("Did") else "")
             record["action"] = None
             return
-        if record.get("action_weight") is not None and record["action_weight"] <= 0:
-            self.fault(sheet, row, "action_weight", f"{record['action_weight']} is not a weight", "a number above 0")
-        record["entry_nature"] = record.get("entry_nature") or NATURES[0]
-        if record["entry_nature"] not in NATURES:
-            self.fault(sheet, row, "entry_nature", f'"{record["entry_nature"]}" is not known', f"one of {'、'.join(NATURES)}")
+        if weight is not None and weight <= 0:
+            self.fault(sheet, row, "action_weight", f"{weight} is not a weight", "a number above 0")
+        nature = record["entry_nature"] = record.get("entry_nature") or NATURES[0]
+        if nature not in NATURES:
+            self.fault(sheet, row, "entry_nature", f'"{nature}" is not known', f"one of {'、'.join(NATURES)}")
         self._check_entry(sheet, row, record)
 
     def _check_entry(self, sheet: str, row: int, record: dict) -> None:
         status, day, done = record.get("entry_status"), record.get("entry_date"), record.get("done_share")
+        one_of = f"one of {'、'.join(STATUSES)}"
         if status is None:
             if done is not None or record.get("proof"):
-                self.fault(sheet, row, "entry_status", "is empty, though progress or evidence is given", f"one of {'、'.join(STATUSES)}")
+                self.fault(sheet, row, "entry_status", "is empty, though progress or evidence is given", one_of)
             return
         if status not in STATUSES:
-            self.fault(sheet, row, "entry_status", f'"{status}" is not a status', f"one of {'、'.join(STATUSES)}", nearest(status, STATUSES))
+            self.fault(sheet, row, "entry_status", f'"{status}" is not a status', one_of, nearest(status, STATUSES))
         if day is None:
             self.fault(sheet, row, "entry_date", "is empty, though a status is given", "the day of the entry, such as 2013-06-30")
         elif day < self.issued:
             self.fault(sheet, row, "entry_date", f"{day} is before the plan, which is of {self.issued}", "a later day")
         if done is not None and ((status == FINISHED and done < 1) or (status == NOT_BEGUN and done > 0)):
-            self.fault(sheet, row, "done_share", f"{done:%} does not go with {status}", "100% for 完成, 0% for 未开始, or nothing")
+            expected = "100% for 完成, 0% for 未开始, or nothing"
+            self.fault(sheet, row, "done_share", f"{done:%} does not go with {status}", expected)
 
     def ledger(self) -> Ledger:
         entries = tuple(sorted(self.entries.values(), key=lambda entry: (entry.day, entry.action)))
         return Ledger(self.owed, entries, tuple(self.problems))
 
 
+def _owed(row: int, record: dict) -> Owed:
+    weight = record.get("action_weight")
+    stated = {name: record.get(name) for name in ("lead", "due", "yardstick")}
+    weight = Decimal(1) if weight is None else weight
+    return Owed(record["action"], row, **stated, weight=weight, nature=record["entry_nature"])
+
+
 def _share(raw: object) -> Decimal | None:
     """50% as text, or 0.5 as Excel stores it. A bare 50 is refused: 50 % and 50 are not the same."""
     text = "" if raw is None else str(raw).strip()
-    share = parse_number(text[:-1]) / 100 if text.endswith(("%", "％")) and text[:-1] else parse_number(raw)
+    in_percent = text.endswith(("%", "％"))
+    number = parse_number(text[:-1] or text) if in_percent else parse_number(raw)
+    share = number / 100 if in_percent and number is not None else number
     if share is not None and not 0 <= share <= 1:
         raise ValueError(f'"{raw}" is not a share')
     return share

@@ -12,7 +12,27 @@ from .lexicon import ADVERBS, PROCESS
 
 SHORTEST = 3  # signs; what two titles share below that is chance
 _COMMON = (
-    *sorted({*ADVERBS, *PROCESS, "工作", "项目", "专项", "管理", "上海市", "本市", "上海", "市", "年度", "卫生", "建设", "绩效", "评价"}, key=len, reverse=True),
+    *sorted(
+        {
+            *ADVERBS,
+            *PROCESS,
+            "工作",
+            "项目",
+            "专项",
+            "管理",
+            "上海市",
+            "本市",
+            "上海",
+            "市",
+            "年度",
+            "卫生",
+            "建设",
+            "绩效",
+            "评价",
+        },
+        key=len,
+        reverse=True,
+    ),
 )
 
 

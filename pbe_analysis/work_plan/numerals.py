@@ -41,7 +41,7 @@ _ARABIC = (
 _CHINESE = (
     ("约数", r"一(?:批|系列|些|定|大批)|若干"),
     ("时长", rf"[{_HAN}]+(?:周年|年|个月|天|小时)"),
-    ("级别或期次", rf"[{_HAN}](?:[、和至][{_HAN}])*\s*(?:级|期|轮|届|等|类|甲|乙)"),
+    ("级别或期次", rf"(?!两类)[{_HAN}](?:[、和至][{_HAN}])*\s*(?:级|期|轮|届|等|类|甲|乙)"),
     (QUANTITY, rf"百分之[{_HAN}]+"),
     (QUANTITY, rf"(?<!每)[{_HAN}]+[余多]?(?!{_NOT_UNIT})(?:{_UNIT})(?!一)"),
 )
@@ -51,6 +51,11 @@ _HOTLINE = re.compile(r"1\d{2}|12\d{3}|9[56]\d{3}", re.ASCII)
 _CALLED = re.compile(r"[\"”」]?\s*(?:市民|卫生|公益|急救|投诉|咨询|服务)*(?:热线|电话|急救)")
 _VALUE = re.compile(rf"{_DIGITS}", re.ASCII)
 _ANY = re.compile(rf"第\s*(?:\d|[{_HAN}])|\d|百分之|若干|[{_HAN}]", re.ASCII)
+
+_LIST_NUMBER = re.compile(
+    rf"\d{{1,3}}\s*{POINT}|第(?:\d{{1,3}}|[{_HAN}]+)(?:条|章|编|节|部分)|[（(](?:\d{{1,3}}|[{_HAN}]+)[)）]"
+    rf"|[{_HAN}]+[、.．](?![{_HAN}]+级)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def _numbers(text: str) -> Iterator[Number]:
 
 def _after_list_number(text: str) -> int:
     """Where the text begins after the number that only says the how manieth task this is: "1、", "2."."""
-    match = re.match(rf"(?:\d{{1,3}}\s*{POINT}|第(?:\d{{1,3}}|[{_HAN}]+)(?:条|章|编|节|部分)|[（(](?:\d{{1,3}}|[{_HAN}]+)[)）]|[{_HAN}]+[、.．](?![{_HAN}]+级))", text)
+    match = _LIST_NUMBER.match(text)
     return match.end() if match else 0
 
 
@@ -103,7 +108,7 @@ def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number
         return _look_alike(text, start, "热线号码")
     for kind, pattern in _PATTERNS:
         if match := pattern.match(text, start):
-            return None if _is_word(text, start, match[0]) else _judged(text, start, match[0], kind)
+            return None if _is_word(text, start) else _judged(text, start, match[0], kind)
     return _look_alike(text, start, UNDECIDED) if arabic else None
 
 
@@ -126,12 +131,12 @@ def _in_quotes(text: str, start: int) -> Number | None:
     return Number(start, found, "口号或名称") if found else _look_alike(text, start, "口号或名称")
 
 
-def _is_word(text: str, start: int, found: str) -> bool:
+def _is_word(text: str, start: int) -> bool:
     """一人一档, 进一步, 统一: a Chinese numeral that counts nothing."""
     if text[start].isdecimal():
         return False
     pattern = re.match(r"一.一", text[start : start + 3]) or re.match(r"一.一", text[max(0, start - 2) : start + 1])
-    return bool(pattern) or text[max(0, start - 1) : start] in ("统", "进", "唯", "单", "逐", "同", "专", "市", "十")
+    return bool(pattern) or text[max(0, start - 1) : start] in ("统", "进", "唯", "单", "逐", "同", "专", "市")
 
 
 def _judged(text: str, start: int, found: str, kind: str) -> Number:

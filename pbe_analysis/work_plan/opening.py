@@ -9,7 +9,7 @@ from ..data import Table, read_tables
 from ..data.package import Package
 from ..errors import DataError, NotFound, ParamsError, Problem, nearest
 from ..params import load, read_yaml
-from ..project import ProjectYear, project_year
+from ..project import ProjectYear, project_year, project_years
 from .entries import Ledger, read_ledger
 from .links import Candidate
 from .params import WorkPlanParams
@@ -41,8 +41,7 @@ def _candidates(place: ProjectYear, params: WorkPlanParams) -> Iterator[Candidat
         try:
             other = project_year(*name.split("/"), place.root)
         except NotFound:
-            known = [str(one) for one in sorted((place.root / "params").glob("*/*.yaml"))]
-            hint = nearest(name, ["/".join(one.removesuffix(".yaml").split("/")[-2:]) for one in known])
+            hint = nearest(name, map(str, project_years(place.root)))
             problems.append(Problem(where, f"there is no project-year {name}", "one that has a parameter file", hint))
             continue
         content = read_yaml(other.params_file, place.shown(other.params_file))[0]
@@ -60,7 +59,13 @@ def _strangers(tables: dict[str, Table], shown: str, linked: set[str]) -> Iterat
         "action": {row["action"] for row in tables["actions"].rows},
         "linked": linked,
     }
-    pointers = {"tasks": ("section",), "actions": ("task",), "numbers": ("action",), "papers": ("action",), "links": ("task", "linked")}
+    pointers = {
+        "tasks": ("section",),
+        "actions": ("task",),
+        "numbers": ("action",),
+        "papers": ("action",),
+        "links": ("task", "linked"),
+    }
     for name, columns in pointers.items():
         table = tables.get(name)
         for column in columns if table else ():
@@ -68,7 +73,9 @@ def _strangers(tables: dict[str, Table], shown: str, linked: set[str]) -> Iterat
                 value = row.get(column)
                 if value is not None and value not in known[column]:
                     where = f"{shown}/{table.file}, row {line}, column {column}"
-                    expected = "a project-year of `linked` in the parameters" if column == "linked" else f"a {column} of the plan"
+                    expected = (
+                        "a project-year of `linked` in the parameters" if column == "linked" else f"a {column} of the plan"
+                    )
                     yield Problem(where, f'"{value}" is not known', expected, nearest(value, known[column]))
 
 

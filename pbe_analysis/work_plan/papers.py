@@ -17,10 +17,10 @@ _VERBS = re.compile("|".join(sorted((*ISSUE, *BASIS, *CARRY, *DRAFT), key=len, r
 _BEHIND = re.compile(rf"{_BRACKET}(?:等)?[^，,。；;《》]{{0,10}}?(?:的)?(?P<verb>{'|'.join(ISSUE + DRAFT)})")
 _DERIVED = re.compile(rf"{_BRACKET}的?[^，,。；;、和与及等《》]{{0,6}}?(?:{'|'.join(DOCUMENTS)})")
 _STATED_UNIT = re.compile(r"(?:牵头|责任|配合|负责)")
+_KIND = "|".join(DOCUMENTS)
 _UNTITLED = re.compile(
-    rf"(?P<verb>{'|'.join(ISSUE)})(?:并)?(?:实施|落实|执行)?"
-    rf"(?P<name>(?!和|与|的)(?:《[^《》]+》)?[^，,。；;《》：:]{{1,26}}?(?:{'|'.join(DOCUMENTS)})(?:[和及与、](?:[^，,。；;《》：:]{{0,12}}?)(?:{'|'.join(DOCUMENTS)}))?)"
-    r"(?![\u4e00-\u9fff]{0,2}(?:工作|建设|体系|试点|宣传))"
+    rf"(?P<verb>{'|'.join(ISSUE)})(?:并)?(?:实施|落实|执行)?(?P<name>(?!和|与|的)(?:《[^《》]+》)?[^，,。；;《》：:]{{1,26}}?(?:{_KIND})"
+    rf"(?:[和及与、][^，,。；;《》：:]{{0,12}}?(?:{_KIND}))?)(?![\u4e00-\u9fff]{{0,2}}(?:工作|建设|体系|试点|宣传))"
 )
 
 

@@ -56,7 +56,10 @@ class Parts:
     def labels(self) -> dict[str, str]:
         """Section → its number and the first clause of its title."""
         rows = self.rows("sections")
-        return {row["section"]: f"{row['section']} {(clauses(row['section_title']) or [row['section_title']])[0]}" for row in rows}
+        return {
+            row["section"]: f"{row['section']} {(clauses(row['section_title']) or [row['section_title']])[0]}"
+            for row in rows
+        }
 
     @cached_property
     def task_titles(self) -> dict[str, str]:
@@ -84,7 +87,10 @@ class Parts:
     def suggestions(self) -> list[Suggestion]:
         """Pairs that nobody has decided yet."""
         decided = {(row["task"], row["linked"]) for row in self.rows("links") if row["decision"]}
-        texts = {task: title + "，" + "，".join(one.phrase for one in self.actions if one.task == task) for task, title in self.task_titles.items()}
+        texts = {
+            task: title + "，" + "，".join(one.phrase for one in self.actions if one.task == task)
+            for task, title in self.task_titles.items()
+        }
         found = links.suggestions(texts, self.candidates, Fraction(self.params.similarity.value))
         return [one for one in found if (one.task, one.candidate.name) not in decided]
 
@@ -109,7 +115,9 @@ class Parts:
 
     @property
     def ledger_trace(self) -> str:
-        return " · ".join(filter(None, (f"{self.ledger_file[0]} 台账、历次填报", self.nature))) if self.ledger else "没有台账"
+        return (
+            " · ".join(filter(None, (f"{self.ledger_file[0]} 台账、历次填报", self.nature))) if self.ledger else "没有台账"
+        )
 
     @cached_property
     def sections(self) -> dict[str, str]:

@@ -39,7 +39,15 @@ def _policy(study: WorkPlan) -> Iterator[Figure]:
         yield plain_figure(id, WHOLE, policy.value, "天", policy.source)
     if params.checkable:
         target = params.checkable
-        yield Figure("target", WHOLE, Fraction(target.at_least), "%", short_percent(target.at_least), target.source, base="checkable_share")
+        yield Figure(
+            "target",
+            WHOLE,
+            Fraction(target.at_least),
+            "%",
+            short_percent(target.at_least),
+            target.source,
+            base="checkable_share",
+        )
     similar = params.similarity
     yield Figure("similarity_at_least", WHOLE, Fraction(similar.value), "%", short_percent(similar.value), similar.source)
     elapsed = (params.as_of.date - params.issued.date).days, (params.ends.date - params.issued.date).days
@@ -60,7 +68,9 @@ def _structure(study: WorkPlan) -> Iterator[Figure]:
         yield plain_figure("actions", row["task"], row["actions"], "项", source)
         yield rate_figure("checkable_share", row["task"], row["checkable_share"], "项", source)
     counts = sum(not row["checkable"] for row in study.task_rows)
-    yield plain_figure("tasks_uncheckable", WHOLE, counts, "项", study.trace("actions"), expression="没有一项行动可核查的任务")
+    yield plain_figure(
+        "tasks_uncheckable", WHOLE, counts, "项", study.trace("actions"), expression="没有一项行动可核查的任务"
+    )
 
 
 def _promises(study: WorkPlan) -> Iterator[Figure]:
@@ -102,7 +112,9 @@ def _numbers(study: WorkPlan) -> Iterator[Figure]:
         if row["value"] is not None and row["action"]:
             places = max(0, -row["value"].as_tuple().exponent)
             where = study.trace("numbers", mention=row["mention"])
-            yield plain_figure("quantity", row["action"], row["value"], row["unit"] or "", where, base=row["mention"], places=places)
+            yield plain_figure(
+                "quantity", row["action"], row["value"], row["unit"] or "", where, base=row["mention"], places=places
+            )
 
 
 def _unstated(study: WorkPlan) -> Iterator[Figure]:
@@ -112,8 +124,23 @@ def _unstated(study: WorkPlan) -> Iterator[Figure]:
             source = study.ledger_trace if id == "in_ledger" else study.trace("actions")
             yield plain_figure(id, WHOLE, row[id], "项", source, base=base)
         expression = f"{row['actions']} − {row['in_plan']}"
-        yield plain_figure("in_plan_missing", WHOLE, row["actions"] - row["in_plan"], "项", study.trace("actions"), base=base, expression=expression)
-        yield rate_figure("unstated_share", WHOLE, row["unstated_share"], "项", f"{study.trace('actions')} · {study.ledger_trace}", base=base)
+        yield plain_figure(
+            "in_plan_missing",
+            WHOLE,
+            row["actions"] - row["in_plan"],
+            "项",
+            study.trace("actions"),
+            base=base,
+            expression=expression,
+        )
+        yield rate_figure(
+            "unstated_share",
+            WHOLE,
+            row["unstated_share"],
+            "项",
+            f"{study.trace('actions')} · {study.ledger_trace}",
+            base=base,
+        )
 
 
 def _links(study: WorkPlan) -> Iterator[Figure]:
@@ -153,7 +180,11 @@ def _status(study: WorkPlan) -> Iterator[Figure]:
 
 
 def _deadlines(study: WorkPlan) -> Iterator[Figure]:
-    listed = (("overdue", study.overdue(), "days_late"), ("due_next", study.due_next(), "days_left"), ("silent", study.silent(), "days_silent"))
+    listed = (
+        ("overdue", study.overdue(), "days_late"),
+        ("due_next", study.due_next(), "days_left"),
+        ("silent", study.silent(), "days_silent"),
+    )
     for id, frame, days in listed:
         yield plain_figure(id, WHOLE, len(frame), "项", study.ledger_trace)
         for row in records(frame):

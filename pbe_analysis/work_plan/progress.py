@@ -14,7 +14,14 @@ from .entries import Entry, Ledger, Owed
 from .ledger import FINISHED, ILLUSTRATIVE, LATE, NOT_BEGUN, OTHER, UNDER_WAY
 
 UNREPORTED = "未填报"
-COUNTED = {FINISHED: "finished", UNDER_WAY: "under_way", LATE: "late", OTHER: "other", NOT_BEGUN: "not_begun", UNREPORTED: "unreported"}
+COUNTED = {
+    FINISHED: "finished",
+    UNDER_WAY: "under_way",
+    LATE: "late",
+    OTHER: "other",
+    NOT_BEGUN: "not_begun",
+    UNREPORTED: "unreported",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,9 @@ def completion(standing: Iterable[Standing], shares: Mapping[str, Decimal], *, r
 
 def by_section(standing: Sequence[Standing], sections: Mapping[str, str], shares: Mapping[str, Decimal]) -> list[dict]:
     """A row per section and 合计: how many actions have which status, and the weighted completion over all of them."""
-    rows = [_counted(label, [one for one in standing if one.section == section], shares) for section, label in sections.items()]
+    rows = [
+        _counted(label, [one for one in standing if one.section == section], shares) for section, label in sections.items()
+    ]
     return [*rows, _counted(WHOLE, standing, shares)]
 
 

@@ -41,7 +41,12 @@ def low_checkable(study: WorkPlan) -> Iterator[Finding]:
             "可核查承诺偏少",
             Severity.SERIOUS if serious else Severity.PROBLEM,
             row["section"],
-            say("{actions}行动中{count}可核查，占{share}。", actions=study.figures("actions", row["section"]), count=count, share=share),
+            say(
+                "{actions}行动中{count}可核查，占{share}。",
+                actions=study.figures("actions", row["section"]),
+                count=count,
+                share=share,
+            ),
             listed([share, count]),
             f"≥ {short_percent(target.at_least)}（{target.source}）",
             "为过程表述补上数量、成果文件、覆盖范围或完成节点之一。",
@@ -172,7 +177,14 @@ def done_without_proof(study: WorkPlan) -> Iterator[Finding]:
 
 
 def _listed(
-    study: WorkPlan, rule: str, title: str, severity: Severity, names: list[str], template: str, threshold: str, suggestion: str
+    study: WorkPlan,
+    rule: str,
+    title: str,
+    severity: Severity,
+    names: list[str],
+    template: str,
+    threshold: str,
+    suggestion: str,
 ) -> Iterator[Finding]:
     """One finding for a list of actions, with the first of them by name."""
     if not names:

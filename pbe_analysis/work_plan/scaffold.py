@@ -23,7 +23,10 @@ FOUND = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS)
 def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str | bytes]:
     """Error: PbeError, since a work plan begins with the plan."""
     again = f" --from {previous.year}" if previous else ""
-    raise PbeError(f"{place}: a work plan starts from the plan itself. Expected `pbe new {place} --report work_plan --plan FILE{again}`, a .txt or .docx file.")
+    raise PbeError(
+        f"{place}: a work plan starts from the plan itself. "
+        f"Expected `pbe new {place} --report work_plan --plan FILE{again}`, a .txt or .docx file."
+    )
 
 
 def scaffold_from(place: ProjectYear, previous: ProjectYear | None, plan: Path) -> dict[str, str | bytes]:
@@ -32,7 +35,14 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, plan: Path) 
     found = extract(read_paragraphs(plan, plan.as_posix()), int(place.year))
     if not found.tables["tasks"]:
         expected = "lines that begin with 一、 or 1."
-        raise DataError(Problem(plan.as_posix(), "holds no numbered task", expected, "Numbers that Word makes itself are read, pictures are not."))
+        raise DataError(
+            Problem(
+                plan.as_posix(),
+                "holds no numbered task",
+                expected,
+                "Numbers that Word makes itself are read, pictures are not.",
+            )
+        )
     data = place.shown(place.data_dir)
     return {
         place.shown(place.params_file): _params(place, previous),
@@ -66,7 +76,14 @@ def _ledger_row(one: commitments.Action, tasks: Mapping[str, dict]) -> dict:
     kinds = "、".join(commitments.KINDS[kind] for kind in one.kinds)
     stated = {"lead": one.row["stated_lead"], "due": one.row["stated_due"]}
     title = f"{one.task} {tasks[one.task]['task_title']}"
-    return {"action": one.name, "task_title": title, "phrase": one.phrase, "commitment": kinds, "plan_line": one.line, **stated}
+    return {
+        "action": one.name,
+        "task_title": title,
+        "phrase": one.phrase,
+        "commitment": kinds,
+        "plan_line": one.line,
+        **stated,
+    }
 
 
 def package(place: ProjectYear, plan: str, found: Extract) -> str:
@@ -74,5 +91,7 @@ def package(place: ProjectYear, plan: str, found: Extract) -> str:
     content = json.loads(blank_package(place.slug, f"{place.project} {place.year}", (*FOUND, LINKS), "元"))
     loose = "、".join(map(str, found.loose))
     content["description"] = f"由 {plan} 逐行识读。" + (f"未归入任何任务的行：{loose}。" if loose else "")
-    content["resources"].append({"name": "ledger", "path": "ledger.xlsx", "title": "台账", "sheet": LEDGER, "place": "", "schema": {"fields": []}})
+    content["resources"].append(
+        {"name": "ledger", "path": "ledger.xlsx", "title": "台账", "sheet": LEDGER, "place": "", "schema": {"fields": []}}
+    )
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -28,7 +28,7 @@ def _cut(text: str, signs: str) -> list[str]:
     return [piece.strip() for piece in [*pieces, text[start:]] if piece.strip()]
 
 
-def enclosed(text: str, pairs: str = "《（(“「【〈\"") -> list[bool]:
+def enclosed(text: str, pairs: str = '《（(“「【〈"') -> list[bool]:
     """For every sign whether it stands inside a pair that opens with one of `pairs`. Straight quotes open and close in
     turn."""
     inside, open_ = [False] * len(text), []

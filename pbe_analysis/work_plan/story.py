@@ -26,7 +26,12 @@ class Story:
 
     def bottom_line(self) -> Prose:
         """What the plan holds and how much of it can be checked; what nobody has stated; where the year stands."""
-        return joined(self._size(), self._checkable()) + joined(self._silence(), self._targets()) + self._standing() + self.findings()
+        return (
+            joined(self._size(), self._checkable())
+            + joined(self._silence(), self._targets())
+            + self._standing()
+            + self.findings()
+        )
 
     def scope(self) -> Prose:
         """Which plan, which day, how it was read, and what to keep in mind while reading."""
@@ -39,16 +44,24 @@ class Story:
             as_of=self._figure("as_of"),
             why=params.as_of.source,
         )
-        unit = say("以“行动”（任务中的一句话）为跟踪单位；承诺由程序按词语规则识别，数据表只存短语、数字和行号，可由人更正。")
+        unit = say(
+            "以“行动”（任务中的一句话）为跟踪单位；承诺由程序按词语规则识别，数据表只存短语、数字和行号，可由人更正。"
+        )
         silence = say("计划没有写明的责任单位、时限和标准一律作“未载明”，不作推测；分母为零的比率记作“—”。")
-        judged = say("数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。")
+        judged = say(
+            "数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。"
+        )
         notice = say("{notice}", notice=self.study.package.notice) if self.study.package.notice else NOTHING
         return joined(plan, unit) + joined(silence, judged) + self._illustrative() + notice
 
     def commitments(self) -> Prose:
         """Which kinds of commitment does the plan make?"""
         counts = [say("{kind}{n}", kind=title, n=self._count("commitments", title)) for title in KINDS.values()]
-        held = [say("{kind}{n}", kind=title, n=self._count("holding", title)) for kind, title in KINDS.items() if kind != PROCESS_ONLY]
+        held = [
+            say("{kind}{n}", kind=title, n=self._count("holding", title))
+            for kind, title in KINDS.items()
+            if kind != PROCESS_ONLY
+        ]
         kinds = joined(
             say("{actions}行动按最便于核查的一类计：{counts}。", actions=self._figure("actions"), counts=listed(counts)),
             say("一项行动可兼有几类，按含有计为{held}。", held=listed(held)),
@@ -57,13 +70,19 @@ class Story:
         if verb is None:
             return kinds
         most = say(
-            "过程表述最常用的动词是“{verb}”（{n}）。", verb=verb["process_verb"], n=self.study.figures("verb_actions", verb["process_verb"])
+            "过程表述最常用的动词是“{verb}”（{n}）。",
+            verb=verb["process_verb"],
+            n=self.study.figures("verb_actions", verb["process_verb"]),
         )
         return joined(kinds, most)
 
     def checkable(self) -> Prose:
         """Where can something be checked, and which tasks cannot be checked at all?"""
-        rows = [row for row in records(self.study.commitments()) if row["section"] != WHOLE and row["checkable_share"].exact is not None]
+        rows = [
+            row
+            for row in records(self.study.commitments())
+            if row["section"] != WHOLE and row["checkable_share"].exact is not None
+        ]
         if not rows:
             return say("计划中没有行动。")
         ranked = sorted(rows, key=lambda row: row["checkable_share"].exact)
@@ -75,7 +94,9 @@ class Story:
             worst=ranked[0]["section"],
             low=low,
         )
-        tasks = say("{tasks}任务中有{n}没有一项行动可以核查。", tasks=self._figure("tasks"), n=self._figure("tasks_uncheckable"))
+        tasks = say(
+            "{tasks}任务中有{n}没有一项行动可以核查。", tasks=self._figure("tasks"), n=self._figure("tasks_uncheckable")
+        )
         return joined(spread, tasks)
 
     def papers(self) -> Prose:
@@ -98,11 +119,24 @@ class Story:
         if not quantities:
             return joined(every, say("没有一处是数量承诺。"))
         named = [
-            say("{task}“{counted}”{n}", task=row["action"], counted=row["counted"] or "未载明所计事物", n=self.study.figures("quantity", row["action"], row["mention"]))
+            say(
+                "{task}“{counted}”{n}",
+                task=row["action"],
+                counted=row["counted"] or "未载明所计事物",
+                n=self.study.figures("quantity", row["action"], row["mention"]),
+            )
             for row in quantities
         ]
         n = self._count("quantities", "数量")
-        return joined(every, say("其中{n}是数量承诺，分布在{actions}行动中：{named}。", n=n, actions=self._figure("quantity_actions"), named=listed(named, "；")))
+        return joined(
+            every,
+            say(
+                "其中{n}是数量承诺，分布在{actions}行动中：{named}。",
+                n=n,
+                actions=self._figure("quantity_actions"),
+                named=listed(named, "；"),
+            ),
+        )
 
     def unstated(self) -> Prose:
         """What does the plan not say, and what has the ledger added?"""
@@ -124,8 +158,17 @@ class Story:
         """Where does the year stand?"""
         if not self.study.ledger:
             return say("尚无台账。用 pbe new 从计划生成台账，填报后即可显示进展。")
-        counts = [say("{status}{n}", status=status, n=self._count("status", status)) for status in ("完成", "进行中", "超期", "其他", "未开始", "未填报")]
-        status = say("截至{as_of}{label}，{actions}行动中{counts}。", as_of=self._figure("as_of"), label=self._label(), actions=self._figure("actions"), counts=listed(counts))
+        counts = [
+            say("{status}{n}", status=status, n=self._count("status", status))
+            for status in ("完成", "进行中", "超期", "其他", "未开始", "未填报")
+        ]
+        status = say(
+            "截至{as_of}{label}，{actions}行动中{counts}。",
+            as_of=self._figure("as_of"),
+            label=self._label(),
+            actions=self._figure("actions"),
+            counts=listed(counts),
+        )
         done = say(
             "加权完成度按全部行动计算为{every}，只按已填报行动计算为{reported}；同期时间进度为{elapsed}。",
             every=self._count("completion_rate", EVERY),
@@ -150,9 +193,19 @@ class Story:
 
     def links(self) -> Prose:
         """Which tasks lead on to targets and evaluations, and which have no measurable target anywhere?"""
-        decided = say("人工采纳关联{yes}，否决{no}；另有建议{open}待核对。", yes=self._figure("links_accepted"), no=self._figure("links_rejected"), open=self._figure("suggestions"))
+        decided = say(
+            "人工采纳关联{yes}，否决{no}；另有建议{open}待核对。",
+            yes=self._figure("links_accepted"),
+            no=self._figure("links_rejected"),
+            open=self._figure("suggestions"),
+        )
         accepted = [
-            say("{task}“{title}”↔“{other}”", task=row["task"], title=row["task_title"], other=row["linked_title"] or row["linked"])
+            say(
+                "{task}“{title}”↔“{other}”",
+                task=row["task"],
+                title=row["task_title"],
+                other=row["linked_title"] or row["linked"],
+            )
             for row in records(self.study.linked())
             if row["decision"] == "采纳"
         ]
@@ -180,7 +233,12 @@ class Story:
 
     def _checkable(self) -> Prose:
         rest = self._count("commitments", KINDS[PROCESS_ONLY])
-        return say("其中{n}（{share}）带有可核查的承诺，其余{rest}只说要做，没有说做到什么程度。", n=self._figure("checkable"), share=self._figure("checkable_share"), rest=rest)
+        return say(
+            "其中{n}（{share}）带有可核查的承诺，其余{rest}只说要做，没有说做到什么程度。",
+            n=self._figure("checkable"),
+            share=self._figure("checkable_share"),
+            rest=rest,
+        )
 
     def _silence(self) -> Prose:
         parts = [
@@ -194,7 +252,12 @@ class Story:
         n, share = self._figure("tasks_without_target"), self._figure("without_target_share")
         if not n.value:
             return say("每项任务都有可计量的目标。")
-        return say("{tasks}任务中{n}（{share}）在计划、绩效目标和评价中都没有可计量的目标。", tasks=self._figure("tasks"), n=n, share=share)
+        return say(
+            "{tasks}任务中{n}（{share}）在计划、绩效目标和评价中都没有可计量的目标。",
+            tasks=self._figure("tasks"),
+            n=n,
+            share=share,
+        )
 
     def _standing(self) -> Prose:
         if not self.study.ledger:

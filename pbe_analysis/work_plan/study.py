@@ -53,12 +53,16 @@ class WorkPlan(Parts):
     def uncheckable(self) -> pd.DataFrame:
         """The tasks of which no action can be checked: task · section · task_title · actions."""
         rows = [row for row in self.task_rows if not row["checkable"]]
-        return self._titled(rows, "没有可核查承诺的任务", ("tasks", "actions"), columns=("task", "section", "task_title", "actions"))
+        return self._titled(
+            rows, "没有可核查承诺的任务", ("tasks", "actions"), columns=("task", "section", "task_title", "actions")
+        )
 
     @kept
     def verbs(self) -> pd.DataFrame:
         """The verbs of actions that cannot be checked: process_verb · actions (count)."""
-        return self._titled(commitments.verbs(self.actions), "过程表述所用动词", ("actions",), columns=("process_verb", "actions"))
+        return self._titled(
+            commitments.verbs(self.actions), "过程表述所用动词", ("actions",), columns=("process_verb", "actions")
+        )
 
     @kept
     def quantities(self) -> pd.DataFrame:
@@ -82,7 +86,8 @@ class WorkPlan(Parts):
 
     @kept
     def papers_referred(self) -> pd.DataFrame:
-        """Documents that the plan leans on, carries out or mentions: paper_name · qualifier · governing · action · plan_line."""
+        """Documents that the plan leans on, carries out or mentions: paper_name · qualifier · governing · action ·
+        plan_line."""
         rows = [row for row in self.rows("papers") if row["paper_role"] != TO_ISSUE]
         columns = ("paper_name", "qualifier", "governing", "action", "plan_line")
         return self._titled(rows, "引用的文件", ("papers",), columns=columns)
@@ -226,7 +231,14 @@ class WorkPlan(Parts):
     def _stood(self, one: Standing) -> dict:
         phrases = {action.name: action.phrase for action in self.actions}
         last = one.entry.day if one.entry else None
-        return {"action": one.action, "phrase": phrases[one.action], "lead": one.owed.lead, "due": one.owed.due, "entry_status": one.typed, "entry_date": last}
+        return {
+            "action": one.action,
+            "phrase": phrases[one.action],
+            "lead": one.owed.lead,
+            "due": one.owed.due,
+            "entry_status": one.typed,
+            "entry_date": last,
+        }
 
     def _label(self, template: str) -> str:
         return template.format(self.nature) if self.nature else ""
@@ -235,7 +247,9 @@ class WorkPlan(Parts):
         """A frame about progress: the day in its note, and whether its entries are but illustrative in title and note."""
         note = f"截至 {self.day}" + self._label("；填报内容为{}，不反映真实进展")
         frame = frame_of(rows, columns or rows[0])
-        return titled(frame, title + self._label("（{}）"), self.ledger_file[0] if self.ledger else "", note=self._notes(note))
+        return titled(
+            frame, title + self._label("（{}）"), self.ledger_file[0] if self.ledger else "", note=self._notes(note)
+        )
 
     def _titled(self, rows: list[dict], title: str, sources: tuple[str, ...], note: str = "", columns: tuple[str, ...] = ()):
         files = "、".join(self.tables[name].file for name in sources if name in self.tables)

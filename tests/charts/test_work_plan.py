@@ -12,7 +12,13 @@ from pbe_analysis.work_plan.progress import COUNTED
 
 from .test_evaluation import assert_readable, labels, texts
 
-CHARTS = {"commitments": "commitments", "checkable": "commitments", "unstated": "unstated", "progress": "progress", "burn_up": "burn_up"}
+CHARTS = {
+    "commitments": "commitments",
+    "checkable": "commitments",
+    "unstated": "unstated",
+    "progress": "progress",
+    "burn_up": "burn_up",
+}
 LONG = "十一 大力加强精神文明和政风行风建设与"
 TARGET = Target(at_least=1, source="测试")
 

@@ -31,7 +31,9 @@ def test_bytes_that_are_no_text_are_named_by_row(tmp_path):
         read_paragraphs(path, "plan.txt")
 
 
-@pytest.mark.parametrize(("name", "said"), [("plan.doc", "save it as .docx"), ("plan.pdf", "save it as .docx"), ("plan.png", "not read")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("plan.doc", "save it as .docx"), ("plan.pdf", "save it as .docx"), ("plan.png", "not read")]
+)
 def test_other_files_are_refused_with_a_hint(tmp_path, name, said):
     (tmp_path / name).write_bytes(b"x")
     with pytest.raises(DataError, match=said):
@@ -89,7 +91,9 @@ def test_numbers_that_word_makes_are_written_out(tmp_path):
     assert [text for _, text in texts(tmp_path / "plan.docx")] == ["一、甲", "1.乙", "2.丙", "二、丁", "1.戊", "己", "庚"]
 
 
-@pytest.mark.parametrize(("number", "han"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (43, "四十三"), (100, "100")])
+@pytest.mark.parametrize(
+    ("number", "han"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (43, "四十三"), (100, "100")]
+)
 def test_chinese_counting(number, han):
     assert _han(number) == han
 

@@ -16,8 +16,18 @@ from pbe_analysis.work_plan.scaffold import FOUND
 
 from .plans import OTHER, SEED, needs_seed, paragraphs
 
-SECTIONS = {"一": (7, 1, 6), "二": (14, 7, 13), "三": (22, 14, 17), "四": (27, 18, 23), "五": (34, 24, 27), "六": (39, 28, 30),
-            "七": (43, 31, 33), "八": (47, 34, 36), "九": (51, 37, 40), "十": (56, 41, 43)}  # fmt: skip  line, first and last task
+SECTIONS = {
+    "一": (7, 1, 6),
+    "二": (14, 7, 13),
+    "三": (22, 14, 17),
+    "四": (27, 18, 23),
+    "五": (34, 24, 27),
+    "六": (39, 28, 30),
+    "七": (43, 31, 33),
+    "八": (47, 34, 36),
+    "九": (51, 37, 40),
+    "十": (56, 41, 43),
+}  # fmt: skip  line, first and last task
 TO_ISSUE = {  # line → documents that the plan says will be issued, by their 《》
     10: ("《关于进一步深化本市社区卫生服务综合改革的指导意见》", "《关于本市全面推广家庭医生制度工作的指导意见》"),
     16: ("《上海市预防接种单位管理办法》", "《上海市预防接种门诊设置标准》", "《上海市预防接种异常反应补偿办法》"),
@@ -44,7 +54,9 @@ def other():
 
 
 def test_forty_three_tasks_stand_in_ten_sections_in_the_right_places(plan):
-    assert {row["section"]: row["plan_line"] for row in rows(plan, "sections")} == {name: line for name, (line, _, _) in SECTIONS.items()}
+    assert {row["section"]: row["plan_line"] for row in rows(plan, "sections")} == {
+        name: line for name, (line, _, _) in SECTIONS.items()
+    }
     tasks = rows(plan, "tasks")
     assert [row["task"] for row in tasks] == [f"T{n:02d}" for n in range(1, 44)]
     assert [row["task_printed"] for row in tasks] == [str(n) for n in range(1, 44)]
@@ -57,7 +69,9 @@ def test_forty_three_tasks_stand_in_ten_sections_in_the_right_places(plan):
 def test_every_title_is_named_and_sorted(plan):
     titled = [row for row in rows(plan, "papers") if row["paper_name"].endswith("》")]
     issue = [row for row in titled if row["paper_role"] == "拟出台"]
-    assert {(row["plan_line"], row["paper_name"]) for row in issue} == {(line, name) for line, names in TO_ISSUE.items() for name in names}
+    assert {(row["plan_line"], row["paper_name"]) for row in issue} == {
+        (line, name) for line, names in TO_ISSUE.items() for name in names
+    }
     referred = [row["plan_line"] for row in titled if row["paper_role"] == "引用"]
     assert {line: referred.count(line) for line in referred} == REFERRED
     assert (len(titled), len(issue), len(referred)) == (27, 11, 16)
@@ -83,7 +97,9 @@ def test_the_countable_ones_are_found_and_no_others(plan):
      (11, "60岁以上", "年龄"), (14, "第三轮", "序数"), (52, "第十四届", "序数"), (54, "50周年", "周年"), (42, "2012-2020年", "期间"), (33, "2012年版", "年份")],
 )  # fmt: skip
 def test_the_look_alikes_are_named_for_what_they_are(plan, line, text, kind):
-    assert kind in {row["number_kind"] for row in rows(plan, "numbers") if (row["plan_line"], row["number_text"]) == (line, text)}
+    assert kind in {
+        row["number_kind"] for row in rows(plan, "numbers") if (row["plan_line"], row["number_text"]) == (line, text)
+    }
 
 
 def test_no_number_is_left_undecided(plan):
@@ -91,7 +107,9 @@ def test_no_number_is_left_undecided(plan):
 
 
 def test_the_tables_hold_short_phrases_and_not_the_documents_paragraphs(plan):
-    texts = [value for row in rows(plan, "actions") for name, value in row.items() if name != "action" and isinstance(value, str)]
+    texts = [
+        value for row in rows(plan, "actions") for name, value in row.items() if name != "action" and isinstance(value, str)
+    ]
     assert max(map(len, texts)) <= LENGTH + 1
     assert not any("。" in text for text in texts)
 
@@ -148,7 +166,13 @@ def test_who_is_in_charge_of_what(text, leads):
 
 def test_the_other_plan_has_its_numbers(other):
     found = [(row["action"], row["value"], row["unit"]) for row in other.tables["numbers"] if row["number_kind"] == "数量"]
-    assert found == [("T01.01", 12, "所"), ("T01.01", 300, "个"), ("T02.01", 1200, "人次"), ("T02.01", 95, "%"), ("T04.01", 2, "个")]
+    assert found == [
+        ("T01.01", 12, "所"),
+        ("T01.01", 300, "个"),
+        ("T02.01", 1200, "人次"),
+        ("T02.01", 95, "%"),
+        ("T04.01", 2, "个"),
+    ]
     assert all(isinstance(row["value"], Decimal) for row in other.tables["numbers"] if row["number_kind"] == "数量")
 
 

@@ -82,11 +82,17 @@ BAD = [  # cells of one row, the column that is named, words of the message
     ({"entry_status": "完成", "entry_date": 45000}, "填报日期", '"45000" is not accepted'),
     ({"entry_status": "完成", "entry_date": date(2024, 2, 29)}, "填报日期", "is before the plan, which is of 2024-03-01"),
     ({"entry_status": "完成", "entry_date": date(2024, 5, 1), "done_share": 0.5}, "完成程度", "50% does not go with 完成"),
-    ({"entry_status": "未开始", "entry_date": date(2024, 5, 1), "done_share": 0.5}, "完成程度", "50% does not go with 未开始"),
+    (
+        {"entry_status": "未开始", "entry_date": date(2024, 5, 1), "done_share": 0.5},
+        "完成程度",
+        "50% does not go with 未开始",
+    ),
     ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "done_share": 50}, "完成程度", '"50" is not accepted'),
     ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "done_share": "-10%"}, "完成程度", '"-10%" is not accepted'),
     ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "entry_nature": "假"}, "填报性质", '"假" is not known'),
     ({"done_share": 0.5}, "进展状态", "is empty, though progress or evidence is given"),
+    ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "done_share": "%"}, "完成程度", '"%" is not accepted'),
+    ({"action": None}, "行动", "is empty"),
     ({"due": "年底"}, "完成时限", '"年底" is not accepted'),
     ({"action_weight": 0}, "权重", "0 is not a weight"),
     ({"action_weight": "重"}, "权重", '"重" is not accepted'),
@@ -118,9 +124,17 @@ def test_a_missing_row_is_named(fill):
 
 
 def test_bad_rows_of_the_history_are_named_by_their_sheet(fill):
-    ledger = fill({}, history=[("T01.01", "进行中", None, "昨天", None, None, None), ("T01.02", "进行中", None, date(2024, 4, 1))])
+    ledger = fill(
+        {}, history=[("T01.01", "进行中", None, "昨天", None, None, None), ("T01.02", "进行中", None, date(2024, 4, 1))]
+    )
     assert str(ledger.problems[0]).startswith("data/x/2024/ledger.xlsx, sheet 历次填报, row 2, column 填报日期")
     assert [one.action for one in ledger.entries] == ["T01.02"]
+
+
+@pytest.mark.parametrize("text", ["—%", "无", "", "—"])
+def test_a_share_that_says_nothing_is_none(fill, text):
+    ledger = fill(row(2, entry_status="进行中", entry_date=date(2024, 5, 1), done_share=text))
+    assert (ledger.problems, ledger.entries[0].done) == ((), None)
 
 
 def test_the_same_day_reported_twice_counts_once_and_a_contradiction_is_named(fill):
@@ -133,7 +147,14 @@ def test_the_same_day_reported_twice_counts_once_and_a_contradiction_is_named(fi
 def test_rows_and_columns_may_be_moved_and_a_title_put_above(tmp_path):
     one = openpyxl.Workbook()
     one.active.title = LEDGER
-    for line in (["某市台账"], [], ["填报日期", "进展状态", "行动", "完成时限", "责任单位"], ["2024-05-01", "完成", "T02.01"], [None, None, "T01.01"], [None, None, "T01.02"]):
+    for line in (
+        ["某市台账"],
+        [],
+        ["填报日期", "进展状态", "行动", "完成时限", "责任单位"],
+        ["2024-05-01", "完成", "T02.01"],
+        [None, None, "T01.01"],
+        [None, None, "T01.02"],
+    ):
         one.active.append(line)
     one.save(tmp_path / "ledger.xlsx")
     ledger = read_ledger(tmp_path / "ledger.xlsx", "ledger.xlsx", ACTIONS, ISSUED)
@@ -142,7 +163,10 @@ def test_rows_and_columns_may_be_moved_and_a_title_put_above(tmp_path):
 
 @pytest.mark.parametrize(
     ("sheet", "heading", "words"),
-    [("其他表", "行动", 'has no sheet "台账"'), (LEDGER, "编号", "has no column 行动、责任单位、完成时限、进展状态、填报日期")],
+    [
+        ("其他表", "行动", 'has no sheet "台账"'),
+        (LEDGER, "编号", "has no column 行动、责任单位、完成时限、进展状态、填报日期"),
+    ],
 )
 def test_a_workbook_that_is_no_ledger_is_an_error(tmp_path, sheet, heading, words):
     one = openpyxl.Workbook()
@@ -158,7 +182,9 @@ def test_a_workbook_that_is_no_ledger_is_an_error(tmp_path, sheet, heading, word
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x","y")', "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_text_of_a_plan_becomes_a_formula(text):
-    one = book([{"action": "T01.01", "phrase": text, "lead": text, "plan_line": 1}], sentences={"T01.01": text}, units=[text])
+    one = book(
+        [{"action": "T01.01", "phrase": text, "lead": text, "plan_line": 1}], sentences={"T01.01": text}, units=[text]
+    )
     cells = [cell for sheet in one for line in sheet.iter_rows() for cell in line if cell.value is not None]
     assert all(cell.data_type != "f" for cell in cells)
     assert one[LEDGER].cell(2, AT["phrase"]).quotePrefix
@@ -200,7 +226,11 @@ def test_whatever_people_type_the_good_row_is_kept(fill, cells):
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     cells = {at: ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value for at, value in cells.items()}
-    cells = {at: value for at, value in cells.items() if not (isinstance(value, str) and value.startswith("=")) and value != "T01.01"}
+    cells = {
+        at: value
+        for at, value in cells.items()
+        if not (isinstance(value, str) and value.startswith("=")) and value != "T01.01"
+    }
     ledger = fill(cells | row(2, lead="基层处"))
     assert ledger.owed["T01.01"].lead == "基层处"
     assert all("sheet 台账" in problem.where for problem in ledger.problems)

@@ -64,7 +64,11 @@ def test_a_rejected_link_is_shown_and_gives_no_target(copy):
     [
         ("T05", "T99", r'links.csv, row 2, column task: "T99" is not known'),
         ("采纳", "同意", r'links.csv, row 2, column decision: "同意" is not a known decision'),
-        ("clinics/2021", "clinics/2020", r'column linked: "tianjin-village-clinics/2020" is not known.*tianjin-village-clinics/2021\?'),
+        (
+            "clinics/2021",
+            "clinics/2020",
+            r'column linked: "tianjin-village-clinics/2020" is not known.*tianjin-village-clinics/2021\?',
+        ),
     ],
 )
 def test_a_link_that_leads_nowhere_is_named(copy, old, new, words):
@@ -75,5 +79,7 @@ def test_a_link_that_leads_nowhere_is_named(copy, old, new, words):
 
 def test_a_linked_project_year_has_to_exist(copy):
     copy.edit(copy.params, "tianjin-village-clinics/2021", "tianjin-village-clinic/2021")
-    with pytest.raises(ParamsError, match=r"2013.yaml, key linked: there is no project-year tianjin-village-clinic/2021.*Did you mean"):
+    with pytest.raises(
+        ParamsError, match=r"2013.yaml, key linked: there is no project-year tianjin-village-clinic/2021.*Did you mean"
+    ):
         copy.study()

@@ -34,6 +34,7 @@ def found(text):
         ("培训二百三十名医生", "230", "名", "医生"),
         ("下达两万元", "2", "万元", ""),
         ("达到百分之九十五", "95", "%", ""),
+        ("开展两类项目", "2", "类", "项目"),
     ],
 )
 def test_a_quantity_has_value_unit_and_what_it_counts(text, value, unit, counted):
@@ -92,7 +93,10 @@ def test_a_numeral_within_a_word_is_no_number(text):
     assert found(text) == []
 
 
-@pytest.mark.parametrize("text", ["1、学习贯彻精神", "2.深化改革", "12．规范", "（一）加强", "（3）完善", "二、完成", "第一条 加强", "第3部分 加强"])
+@pytest.mark.parametrize(
+    "text",
+    ["1、学习贯彻精神", "2.深化改革", "12．规范", "（一）加强", "（3）完善", "二、完成", "第一条 加强", "第3部分 加强"],
+)
 def test_the_number_of_a_task_is_not_its_content(text):
     assert found(text) == []
 
@@ -107,7 +111,12 @@ def test_chinese_numerals(numeral, value):
     assert chinese(numeral) == value
 
 
-@given(st.lists(st.sampled_from([*"0123456789", *"一二三十百万年个家级第批岁《》\"+-,.%（）。的医院", "12345", "2013年", "第三轮"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from([*"0123456789", *'一二三十百万年个家级第批岁《》"+-,.%（）。的医院', "12345", "2013年", "第三轮"]),
+        max_size=25,
+    )
+)
 def test_every_digit_belongs_to_one_number_whatever_the_text(parts):
     text = "甲" + "".join(parts)
     seen = numbers(text)

@@ -36,7 +36,8 @@ def test_what_belongs_to_no_task_is_named():
 
 
 @pytest.mark.parametrize(
-    "line", ["二、三级医院优先使用基本药物。", "3.5亿元用于建设。", "2013年要做好工作。", "2013.2.7起施行。", "一级医院开展评审。"]
+    "line",
+    ["二、三级医院优先使用基本药物。", "3.5亿元用于建设。", "2013年要做好工作。", "2013.2.7起施行。", "一级医院开展评审。"],
 )
 def test_a_line_of_text_is_no_mark(line):
     plan = outline(paragraphs(f"一、甲\n1.乙。丙。\n{line}"))

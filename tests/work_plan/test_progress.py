@@ -20,7 +20,9 @@ def entry(action, day, status, done=None, nature="实际"):
 
 
 def ledger(*entries, **owed):
-    return Ledger({action: Owed(action, 2, **facts) for action, facts in owed.items()}, tuple(sorted(entries, key=lambda one: one.day)))
+    return Ledger(
+        {action: Owed(action, 2, **facts) for action, facts in owed.items()}, tuple(sorted(entries, key=lambda one: one.day))
+    )
 
 
 def stood(*entries, day=DAY, **owed):
@@ -50,13 +52,17 @@ def test_an_action_without_any_entry_can_be_late():
 
 def test_weighted_completion_by_hand():
     # a: weight 3, half done; b: finished; c: 其他, no share; d: not reported → (3 × 0.5 + 1) ÷ (3 + 1 + 1)
-    standing = stood(entry("a", DAY, "进行中"), entry("b", DAY, "完成"), entry("c", DAY, "其他"), a={"weight": Decimal(3)}).values()
+    standing = stood(
+        entry("a", DAY, "进行中"), entry("b", DAY, "完成"), entry("c", DAY, "其他"), a={"weight": Decimal(3)}
+    ).values()
     assert progress.completion(standing, SHARES).exact == Decimal("2.5") / 5
     assert progress.completion(standing, SHARES, reported_only=True).exact == Decimal("2.5") / 4
 
 
 def test_a_share_that_was_stated_goes_before_the_rule():
-    assert progress.completion(stood(entry("a", DAY, "其他", "0.3")).values(), SHARES, reported_only=True).exact == Decimal("0.3")
+    assert progress.completion(stood(entry("a", DAY, "其他", "0.3")).values(), SHARES, reported_only=True).exact == Decimal(
+        "0.3"
+    )
 
 
 def test_completion_of_nothing_is_undefined():
@@ -85,7 +91,9 @@ def test_due_next(ahead, found):
 
 
 def test_overdue_is_sorted_by_days():
-    standing = stood(entry("d", DAY, "完成"), **{a: {"due": DAY - timedelta(n)} for a, n in zip("abcd", (1, 9, 0, 5), strict=True)}).values()
+    standing = stood(
+        entry("d", DAY, "完成"), **{a: {"due": DAY - timedelta(n)} for a, n in zip("abcd", (1, 9, 0, 5), strict=True)}
+    ).values()
     assert [(one.action, days) for one, days in progress.overdue(standing, DAY)] == [("b", 9), ("a", 1)]
 
 
@@ -129,7 +137,9 @@ def test_a_deadline_that_is_illustrative_is_labelled_without_any_entry():
 
 
 STATES = st.sampled_from([*SHARES, "其他"])
-ENTRIES = st.lists(st.builds(entry, st.sampled_from("abcd"), st.dates(date(2024, 1, 1), date(2024, 12, 31)), STATES), max_size=12)
+ENTRIES = st.lists(
+    st.builds(entry, st.sampled_from("abcd"), st.dates(date(2024, 1, 1), date(2024, 12, 31)), STATES), max_size=12
+)
 
 
 @given(ENTRIES, st.dates(date(2024, 1, 1), date(2024, 12, 31)))

@@ -12,7 +12,16 @@ from pbe_analysis.scaffold import lay_out
 
 from .plans import OTHER
 
-FILES = ("actions.csv", "datapackage.json", "ledger.xlsx", "links.csv", "numbers.csv", "papers.csv", "sections.csv", "tasks.csv")
+FILES = (
+    "actions.csv",
+    "datapackage.json",
+    "ledger.xlsx",
+    "links.csv",
+    "numbers.csv",
+    "papers.csv",
+    "sections.csv",
+    "tasks.csv",
+)
 FILLED = {
     "title:            # 待填：报告标题，如 2024年卫生工作要点跟踪": "title: 某市2024年计划跟踪",
     "plan:             # 待填：计划名称，不带书名号": "plan: 某市2024年卫生健康工作计划",
@@ -103,7 +112,9 @@ def test_nothing_is_written_over(written, tmp_path):
 
 
 def test_a_plan_is_asked_for(project):
-    with pytest.raises(PbeError, match=r"starts from the plan itself. Expected `pbe new a/2024 --report work_plan --plan FILE`"):
+    with pytest.raises(
+        PbeError, match=r"starts from the plan itself. Expected `pbe new a/2024 --report work_plan --plan FILE`"
+    ):
         lay_out(project, "a/2024", "work_plan", None)
 
 

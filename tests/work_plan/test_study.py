@@ -12,7 +12,19 @@ from pbe_analysis.frames import records
 from pbe_analysis.wings import check
 from pbe_analysis.wording import Prose
 
-STORIES = ("bottom_line", "scope", "commitments", "checkable", "papers", "numbers", "unstated", "progress", "attention", "links", "findings")
+STORIES = (
+    "bottom_line",
+    "scope",
+    "commitments",
+    "checkable",
+    "papers",
+    "numbers",
+    "unstated",
+    "progress",
+    "attention",
+    "links",
+    "findings",
+)
 PROGRESS = ("progress", "overdue", "due_next", "silent", "burn_up")
 
 
@@ -20,7 +32,12 @@ def test_kinds_of_commitment_by_hand(plan):
     whole = records(plan.commitments())[-1]
     # quantities in lines 9, 15, 48, 55; documents in 21 other actions; finished in lines 17, 20, 37
     assert [whole[name] for name in ("with_quantity", "with_paper", "with_coverage", "with_milestone")] == [4, 21, 0, 3]
-    assert (whole["actions"], whole["checkable"], whole["process_only"], str(whole["checkable_share"])) == (213, 28, 185, "13.15%")
+    assert (whole["actions"], whole["checkable"], whole["process_only"], str(whole["checkable_share"])) == (
+        213,
+        28,
+        185,
+        "13.15%",
+    )
     assert {row["commitment"]: row["holding"] for row in records(plan.kinds())} == {
         "数量承诺": 4, "出台文件": 21, "全面覆盖": 2, "完成节点": 5, "过程表述": 185
     }  # fmt: skip
@@ -163,7 +180,12 @@ def test_the_real_ledger_and_tables_pass_pbe_check(plan):
     [
         ("actions.csv", "T01.01,T01,", "T01.01,T77,", r'actions.csv, row 2, column task: "T77" is not known'),
         ("tasks.csv", "T01,1,一,", "T01,1,十二,", r'tasks.csv, row 2, column section: "十二" is not known'),
-        ("numbers.csv", "4家,数量", "4家,多少", r'numbers.csv, row 10, column number_kind: "多少" is not a known number_kind'),
+        (
+            "numbers.csv",
+            "4家,数量",
+            "4家,多少",
+            r'numbers.csv, row 10, column number_kind: "多少" is not a known number_kind',
+        ),
         ("papers.csv", "引用,2,", "参考,2,", r'papers.csv, row 2, column paper_role: "参考" is not a known paper_role'),
     ],
 )
@@ -181,8 +203,16 @@ def test_people_may_correct_what_was_read(copy):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("as_of: {date: 2013-09-30, source: 本分析设定的示例截止日}", "as_of: {date: 2013-09-30}", r"key as_of.source: has no source"),
-        ("date: 2013-09-30", "date: 2013-09-31", r'key as_of.date: "2013-09-31" is not accepted. Expected a day such as 2013-06-30'),
+        (
+            "as_of: {date: 2013-09-30, source: 本分析设定的示例截止日}",
+            "as_of: {date: 2013-09-30}",
+            r"key as_of.source: has no source",
+        ),
+        (
+            "date: 2013-09-30",
+            "date: 2013-09-31",
+            r'key as_of.date: "2013-09-31" is not accepted. Expected a day such as 2013-06-30',
+        ),
         ("date: 2013-09-30", "date: 2013-01-30", r"as_of on or after issued"),
         ("{value: 60,", "{value: 0,", r"silent_days as a whole number of days"),
         ("{value: 60,", "{value: 1.5,", r"silent_days as a whole number of days"),
