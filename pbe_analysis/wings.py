@@ -11,7 +11,7 @@ from .errors import ParamsError, Problem, nearest
 from .params import read_yaml
 from .project import ProjectYear, project_year
 
-REPORTS = ("evaluation",)
+REPORTS = ("evaluation", "targets")
 
 
 def wing(report: str) -> ModuleType:
