@@ -133,7 +133,7 @@ _RANGE = re.compile(rf"(?P<low>{ARABIC})(?P<first>%?)[-~～—至](?P<high>{ARAB
 # word, and not as part of 这一, 第一, 一级, 一次验收合格.
 _INSIDE = re.compile(
     rf"{_CHANGE}{_VERB}{_SIGN}(?:(?<![\dA-Za-z第.])(?P<number>{_ARABIC})(?P<unit>%|‰|{_CLASSIFIER})(?!级|届|期工程)"
-    rf"|{_PERCENT}|(?<![这那第统唯同某每每])(?P<words>{CHINESE})(?P<counted>{_CLASSIFIER})(?!性|验收|通过|合格|成功))"
+    rf"|{_PERCENT}|(?<![这那第统唯同某每])(?P<words>{CHINESE})(?P<counted>{_CLASSIFIER})(?!性|验收|通过|合格|成功))"
     rf"(?:\(含\))?{_SUFFIX}"
 )
 _NOT_TARGETS = re.compile(
@@ -185,7 +185,7 @@ def _cell(piece: str) -> tuple[Bound, ...] | None:
     if match := _RANGE.fullmatch(piece):
         return _ends(match)
     if match := _EVERY.fullmatch(piece):
-        return (_every(match),)
+        return _every(match) or None
     match = _CELL.fullmatch(piece)
     if not match or re.match(r"[年月日季岁]", match["unit"] or ""):
         return None
@@ -199,7 +199,7 @@ def _inside(text: str) -> tuple[tuple[Bound, ...], str]:
     found: list[tuple[int, tuple[Bound, ...]]] = []
     for pattern, build in (
         (_RANGE, _ends),
-        (_EVERY, lambda match: (_every(match),)),
+        (_EVERY, _every),
         (_INSIDE, lambda match: tuple(filter(None, [_bound(match)]))),
         (re.compile(ZERO), lambda match: (Bound("=", Decimal(0), match["what"], "零"),)),
         (re.compile(FULL), lambda match: (Bound("=", Decimal(100), "%", match[0], implied=True),)),
@@ -223,9 +223,10 @@ def _bound(match: re.Match) -> Bound | None:
     return Bound(operator, value, unit.replace("/每", "/"), sign or match["suffix"] or "", verb, match["base"] or "")
 
 
-def _every(match: re.Match) -> Bound | None:
+def _every(match: re.Match) -> tuple[Bound, ...]:
+    """每年一次 → = 1 次/年; nothing where the numeral is none."""
     value = value_of(match["number"])
-    return Bound("=", value if value is not None else Decimal(0), f"{match['unit']}/{match['per']}")
+    return () if value is None else (Bound("=", value, f"{match['unit']}/{match['per']}"),)
 
 
 def _ends(match: re.Match) -> tuple[Bound, ...]:

@@ -108,22 +108,35 @@ class _Reader:
 
     def _labelled(self, line: Line) -> None:
         for place, cell in line.filled:
-            value = line.cells[place + 1] if place + 1 < len(line.cells) else ""
+            value = self._beside(line, place)
             if cell in TEXTS:
                 self.values[TEXTS[cell]], self.lines[TEXTS[cell]] = value, line.number
             elif cell in DATES:
-                self.values[DATES[cell]] = date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
+                self.values[DATES[cell]] = self._read(line, cell, value, date.fromisoformat)
 
     def _money(self, line: Line) -> None:
         for place, cell in line.filled:
             name = MONEY.get(cell) or (("other" if place <= 1 else "annual_other") if cell == OTHER else None)
             if name is None:
                 continue
-            value = line.cells[place + 1] if place + 1 < len(line.cells) else ""
-            if name in self.lines and name == "other":
-                self.repair(line, TWICE, f"第{self.lines[name]}、{line.number}行：{OTHER}", "左栏两次印“其他资金”，均为空")
+            if name == "other" and name in self.lines:
+                self.repair(line, TWICE, f"第{self.lines[name]}、{line.number}行：{OTHER}", "左栏两次印“其他资金”，取后一处")
             self.lines[name] = line.number
-            self.values[name] = parse_number(value) if not re.search(r"[^\d,.\s]", value) else None
+            self.values[name] = self._read(line, cell, self._beside(line, place), parse_number)
+
+    @staticmethod
+    def _beside(line: Line, place: int) -> str:
+        """The entry to the right of a label; "" where the next label stands there."""
+        value = line.cells[place + 1] if place + 1 < len(line.cells) else ""
+        return "" if value in MONEY or value == OTHER or value in TEXTS or value in DATES or value in SIDES else value
+
+    def _read(self, line: Line, label: str, value: str, parse):
+        """A date or an amount; what is neither is reported, and stays not stated."""
+        try:
+            return parse(value) if value else None
+        except ValueError:
+            self.repair(line, UNPLACED, f"{label}：{value}", "不是日期或金额")
+            return None
 
     def _goal(self, line: Line) -> None:
         texts = [cell for _, cell in line.filled if "".join(cell.split()) not in SIDES]

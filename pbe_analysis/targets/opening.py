@@ -24,6 +24,7 @@ def open_filing(place: ProjectYear, params: TargetsParams) -> tuple[Filing, dict
     package = read_package(place.data_dir, shown)
     forms = [resource for resource in package.resources.values() if is_form(resource)]
     if forms:
+        _refuse_tables(package, shown)
         filing, tables = read_workbooks(place.data_dir, shown, forms, params.fiscal_year)
     else:
         tables, package = read_tables(place.data_dir, shown, TABLES)
@@ -32,6 +33,16 @@ def open_filing(place: ProjectYear, params: TargetsParams) -> tuple[Filing, dict
     if problems:
         raise DataError(problems)
     return filing, tables, package
+
+
+def _refuse_tables(package: Package, shown: str) -> None:
+    """Tables beside Excel forms would be left unread, and nobody would know."""
+    others = [name for name, resource in package.resources.items() if not is_form(resource)]
+    if others:
+        what = f"lists {'、'.join(others)} beside Excel forms"
+        raise DataError(
+            Problem(f"{shown}/datapackage.json", what, "either Excel forms or tables", "Forms have names that begin with form")
+        )
 
 
 def _faults(filing: Filing, params: TargetsParams, shown: str):

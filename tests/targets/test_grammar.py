@@ -74,6 +74,7 @@ Q, N, D, W, M = Kind.QUANTITATIVE, Kind.NUMBER_IN_TEXT, Kind.DEADLINE, Kind.QUAL
         ("进入分级目录T1级", W, ""),
         ("完成年度内各项任务", W, ""),
         ("零售价格合理", W, ""),
+        ("每年百次", W, ""),
         ("及时", W, ""),
         # nothing
         ("", M, ""),

@@ -153,5 +153,13 @@ def test_what_finds_no_place_is_reported_and_not_dropped(rows, printed):
     assert all(cell in kept for row in rows for cell in row.split("\t") if cell and not cell.endswith("指标"))
 
 
+def test_an_amount_or_a_date_that_is_none_is_reported_and_stays_not_stated():
+    text = HEAD.replace("1,000,000", "一百万").replace("2022-12-31", "年底") + "\n\t产出指标\t数量指标\t培训\t1次"
+    filing = read_layout(text, 2022)
+    assert filing.forms[0].fiscal is None and filing.forms[0].end is None
+    left = [(one.printed, one.line) for one in filing.repairs if one.kind == layout.UNPLACED]
+    assert left == [("计划完成日期：年底", "6"), ("其中：财政资金：一百万", "8")]
+
+
 def test_a_text_without_a_form_holds_nothing():
     assert read_layout("随便一页文字", 2022).forms == ()

@@ -241,6 +241,14 @@ def test_two_forms_of_one_project_are_refused(filled):
         pbe.load("my-project", 2022, filled.place.root)
 
 
+def test_tables_beside_forms_are_refused_and_not_left_unread(filled):
+    package = json.loads((filled.place.data_dir / "datapackage.json").read_text("utf-8"))
+    package["resources"].append({"name": "actuals", "path": "actuals.csv"})
+    (filled.place.data_dir / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    with pytest.raises(DataError, match="lists actuals beside Excel forms"):
+        filled.study()
+
+
 @pytest.mark.parametrize(("place", "name"), [(0, "A"), (12, "M"), (25, "Z"), (26, "AA"), (27, "AB")])
 def test_columns_are_named_as_excel_names_them(place, name):
     assert letter(place) == name
