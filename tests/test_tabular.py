@@ -113,7 +113,7 @@ def test_a_table_in_several_orders_runs_no_script_and_opens_one_order_at_a_time(
     ordered = sortable(titled(made, "情况", "x.csv"), "managed", "region")
     html = ordered._repr_html_()
     assert [list(one.frame["managed"]) for one in ordered.tables] == [[3, 1], [1, 3], [1, 3]]
-    assert [one.caption for one in ordered.tables][1:] == ["情况：按管理村卫生室数量排序", "情况：按行政区排序"]
+    assert [one.caption for one in ordered.tables][1:] == [f"情况：按{FIELDS[name].title}排序" for name in ("managed", "region")]
     assert html.count("<details") == 3 and html.count(" open>") == 1 and "script" not in html
     assert repr(ordered).startswith("情况")
 
