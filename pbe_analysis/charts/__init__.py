@@ -1,5 +1,6 @@
 """One function per figure: frame → Chart (a matplotlib Figure with alternative text)."""
 
+from . import targets
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -24,4 +25,5 @@ __all__ = [
     "overview",
     "satisfaction",
     "scores",
+    "targets",
 ]
