@@ -11,7 +11,7 @@ from .errors import DataError, ParamsError, Problem, nearest
 from .params import read_yaml
 from .project import ProjectYear, project_year
 
-REPORTS = ("evaluation", "work_plan")
+REPORTS = ("evaluation", "targets", "work_plan")
 
 
 def wing(report: str) -> ModuleType:
@@ -34,23 +34,30 @@ def notebook_of(place: ProjectYear) -> Path:
     return place.root / "notebooks" / f"{report_of(place)}.ipynb"
 
 
-def data_dirs(place: ProjectYear) -> list[Path]:
-    """The data folders that the report depends on: its own, and that of the `portfolio` which its parameters name."""
+def portfolio_of(place: ProjectYear) -> ProjectYear | None:
+    """The project-year whose data and rules this one shares: the `portfolio` that its parameters name, if any."""
     shared = _content(place).get("portfolio")
-    return [place.data_dir, *([named(place, str(shared)).data_dir] if shared else [])]
+    project, _, year = str(shared or "").partition("/")
+    return ProjectYear(project, year, place.root) if shared else None
+
+
+def data_dirs(place: ProjectYear) -> list[Path]:
+    """The data folders that the report depends on: its own, and that of its portfolio."""
+    shared = portfolio_of(place)
+    return [place.data_dir, *([shared.data_dir] if shared else [])]
 
 
 def params_files(place: ProjectYear) -> list[Path]:
-    """The parameter files that the report depends on: its own, and those of the project-years that it is `linked` with."""
-    others = _content(place).get("linked") or ()
-    files = [named(place, str(one)).params_file for one in others] if isinstance(others, list) else []
-    return [place.params_file, *(file for file in files if file.is_file())]
+    """The parameter files that the report depends on: its own, that of its portfolio, and those of the project-years that
+    it is `linked` with. One that does not exist is left out; the wing says so."""
+    others = [portfolio_of(place), *linked_with(place)]
+    return [place.params_file, *(other.params_file for other in others if other and other.params_file.is_file())]
 
 
-def named(place: ProjectYear, name: str) -> ProjectYear:
-    """The project-year PROJECT/YEAR in the project that `place` stands in. Error: NotFound where the name is none."""
-    project, _, year = name.partition("/")
-    return ProjectYear(project, year, place.root)
+def linked_with(place: ProjectYear) -> list[ProjectYear]:
+    """The project-years that the parameters name as `linked`."""
+    names = _content(place).get("linked")
+    return [ProjectYear(*str(name).partition("/")[::2], place.root) for name in names] if isinstance(names, list) else []
 
 
 def _content(place: ProjectYear) -> dict:

@@ -1,5 +1,6 @@
 """One function per figure: frame → Chart (a matplotlib Figure with alternative text)."""
 
+from . import targets, work_plan
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -12,22 +13,18 @@ from .evaluation import (
     satisfaction,
     scores,
 )
-from .work_plan import burn_up, checkable, commitments, progress, unstated
 
 __all__ = [
     "Chart",
     "arrival",
-    "burn_up",
-    "checkable",
-    "commitments",
     "contributions",
     "coverage",
     "execution",
     "execution_and_satisfaction",
     "matching",
     "overview",
-    "progress",
     "satisfaction",
     "scores",
-    "unstated",
+    "targets",
+    "work_plan",
 ]

@@ -21,7 +21,7 @@ KINDS = {
     "process_only": "过程表述",
 }
 PROCESS_ONLY = "process_only"
-ELEMENTS = {"lead": "责任单位", "due": "完成时限", "yardstick": "衡量标准"}
+ELEMENTS = {"lead": "责任单位", "due_day": "完成时限", "yardstick": "衡量标准"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _NEEDED = {
 }
 HEADING_ROWS = 15  # a title may stand above the headings, but not more than this
 _EXPECTED = {
-    **dict.fromkeys(("due", "entry_date"), "a day such as 2013-06-30"),
+    **dict.fromkeys(("due_day", "entry_date"), "a day such as 2013-06-30"),
     "action_weight": "a number such as 1",
     "done_share": "a share such as 50%",
 }
@@ -35,14 +35,14 @@ class Owed:
     action: str
     row: int
     lead: str | None = None
-    due: date | None = None
+    due_day: date | None = None
     yardstick: str | None = None
     weight: Decimal = Decimal(1)
     nature: str = NATURES[0]
 
     @property
     def is_filled_in(self) -> bool:
-        return any((self.lead, self.due, self.yardstick))
+        return any((self.lead, self.due_day, self.yardstick))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class _Reader:
 
     def _cell(self, sheet: str, row: int, name: str, raw: object):
         try:
-            if name in ("due", "entry_date"):
+            if name in ("due_day", "entry_date"):
                 return parse_date(raw)
             if name == "action_weight":
                 return parse_number(raw)
@@ -212,7 +212,7 @@ class _Reader:
 
 def _owed(row: int, record: dict) -> Owed:
     weight = record.get("action_weight")
-    stated = {name: record.get(name) for name in ("lead", "due", "yardstick")}
+    stated = {name: record.get(name) for name in ("lead", "due_day", "yardstick")}
     weight = Decimal(1) if weight is None else weight
     return Owed(record["action"], row, **stated, weight=weight, nature=record["entry_nature"])
 

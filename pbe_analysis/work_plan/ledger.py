@@ -20,7 +20,7 @@ REAL, ILLUSTRATIVE = NATURES = ("实际", "示例")
 PROOFS = ("文件", "会议纪要", "数据报表", "验收或评估结论", "照片或网页", "其他")
 
 FROM_PLAN = ("action", "task_title", "phrase", "commitment", "plan_line")
-STANDING = ("lead", "due", "yardstick", "action_weight")
+STANDING = ("lead", "due_day", "yardstick", "action_weight")
 ENTRY = ("entry_status", "done_share", "entry_date", "proof_kind", "proof", "entry_nature")
 COLUMNS = (*FROM_PLAN, *STANDING, *ENTRY)
 HISTORY_COLUMNS = ("action", *ENTRY)
@@ -59,7 +59,7 @@ def ledger_book(
     _fill(book.create_sheet(HISTORY), HISTORY_COLUMNS, list(history))
     ends = [month_end(year, month) for month in range(1, 13)]
     known = sorted({str(row["lead"]) for row in rows if row.get("lead")} | set(units))
-    lists = {"entry_status": STATUSES, "lead": known, "due": ends, "proof_kind": PROOFS, "entry_nature": NATURES}
+    lists = {"entry_status": STATUSES, "lead": known, "due_day": ends, "proof_kind": PROOFS, "entry_nature": NATURES}
     _options(book.create_sheet(OPTIONS), lists)
     _drop_downs(sheet, columns, lists, len(rows))
     _drop_downs(book[HISTORY], HISTORY_COLUMNS, lists, SPARE)

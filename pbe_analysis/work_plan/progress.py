@@ -48,7 +48,7 @@ def standings(actions: Mapping[str, str], ledger: Ledger, day: date) -> list[Sta
     for action, section in actions.items():
         entry, owed = last.get(action), ledger.owed.get(action) or Owed(action, 0)
         typed = entry.status if entry else UNREPORTED
-        passed = owed.due is not None and owed.due < day and typed != FINISHED
+        passed = owed.due_day is not None and owed.due_day < day and typed != FINISHED
         found.append(Standing(action, section, LATE if passed else typed, typed, owed, entry))
     return found
 
@@ -90,13 +90,13 @@ def _counted(label: str, standing: Sequence[Standing], shares: Mapping[str, Deci
 
 def overdue(standing: Iterable[Standing], day: date) -> list[tuple[Standing, int]]:
     """Actions whose deadline has passed undone, and by how many days; the longest first. On the day itself none is late."""
-    late = [(one, (day - one.owed.due).days) for one in standing if one.owed.due and one.owed.due < day and not one.is_done]
+    late = [(one, (day - one.owed.due_day).days) for one in standing if one.owed.due_day and one.owed.due_day < day and not one.is_done]
     return sorted(late, key=lambda pair: (-pair[1], pair[0].action))
 
 
 def due_next(standing: Iterable[Standing], day: date, days: int) -> list[tuple[Standing, int]]:
     """Undone actions that are due today or within `days`, and in how many days; the nearest first."""
-    soon = [(one, (one.owed.due - day).days) for one in standing if one.owed.due and not one.is_done]
+    soon = [(one, (one.owed.due_day - day).days) for one in standing if one.owed.due_day and not one.is_done]
     return sorted((pair for pair in soon if 0 <= pair[1] <= days), key=lambda pair: (pair[1], pair[0].action))
 
 

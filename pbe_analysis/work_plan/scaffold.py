@@ -74,7 +74,7 @@ def ledger_rows(found: Extract) -> list[dict]:
 
 def _ledger_row(one: commitments.Action, tasks: Mapping[str, dict]) -> dict:
     kinds = "、".join(commitments.KINDS[kind] for kind in one.kinds)
-    stated = {"lead": one.row["stated_lead"], "due": one.row["stated_due"]}
+    stated = {"lead": one.row["stated_lead"], "due_day": one.row["stated_due"]}
     title = f"{one.task} {tasks[one.task]['task_title']}"
     return {
         "action": one.name,

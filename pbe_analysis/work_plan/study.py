@@ -118,16 +118,16 @@ class WorkPlan(Parts):
 
     @kept
     def overdue(self) -> pd.DataFrame:
-        """Undone past its deadline: action · phrase · lead · due · days_late · entry_status."""
+        """Undone past its deadline: action · phrase · lead · due_day · days_late · entry_status."""
         rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.standings, self.day)]
-        return self._progress(rows, "已超期的行动", ("action", "phrase", "lead", "due", "days_late", "entry_status"))
+        return self._progress(rows, "已超期的行动", ("action", "phrase", "lead", "due_day", "days_late", "entry_status"))
 
     @kept
     def due_next(self) -> pd.DataFrame:
-        """Undone and due soon: action · phrase · lead · due · days_left · entry_status."""
+        """Undone and due soon: action · phrase · lead · due_day · days_left · entry_status."""
         found = progress.due_next(self.standings, self.day, int(self.params.due_soon_days.value))
         rows = [{**self._stood(one), "days_left": days} for one, days in found]
-        return self._progress(rows, "即将到期的行动", ("action", "phrase", "lead", "due", "days_left", "entry_status"))
+        return self._progress(rows, "即将到期的行动", ("action", "phrase", "lead", "due_day", "days_left", "entry_status"))
 
     @kept
     def silent(self) -> pd.DataFrame:
@@ -235,7 +235,7 @@ class WorkPlan(Parts):
             "action": one.action,
             "phrase": phrases[one.action],
             "lead": one.owed.lead,
-            "due": one.owed.due,
+            "due_day": one.owed.due_day,
             "entry_status": one.typed,
             "entry_date": last,
         }

@@ -3,7 +3,7 @@
 import pytest
 
 import pbe_analysis as pbe
-from pbe_analysis import charts
+from pbe_analysis.charts import work_plan as charts
 from pbe_analysis.frames import frame_of
 from pbe_analysis.numbers import Rate
 from pbe_analysis.params import Target

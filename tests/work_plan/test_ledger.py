@@ -54,14 +54,14 @@ def row(number, **cells):
 
 def test_the_round_trip(fill):
     ledger = fill(
-        row(2, lead="基层处", due=date(2024, 6, 30), yardstick="开诊", action_weight=2, entry_status="进行中", done_share=0.4,
+        row(2, lead="基层处", due_day=date(2024, 6, 30), yardstick="开诊", action_weight=2, entry_status="进行中", done_share=0.4,
             entry_date=date(2024, 5, 6), proof="简报")
         | row(4, entry_status="完成", entry_date="2024年5月7日", done_share="100%", proof="=1+1", entry_nature=ILLUSTRATIVE),
         history=[("T01.01", "未开始", None, datetime(2024, 4, 1), None, None, "实际")],
     )  # fmt: skip
     assert ledger.problems == ()
     owed = ledger.owed["T01.01"]
-    assert (owed.lead, owed.due, owed.yardstick, owed.weight, owed.row) == ("基层处", date(2024, 6, 30), "开诊", 2, 2)
+    assert (owed.lead, owed.due_day, owed.yardstick, owed.weight, owed.row) == ("基层处", date(2024, 6, 30), "开诊", 2, 2)
     assert (ledger.owed["T01.02"].lead, ledger.owed["T01.02"].weight) == (None, 1)
     assert [(one.action, one.day, one.status, one.done, one.nature) for one in ledger.entries] == [
         ("T01.01", date(2024, 4, 1), "未开始", None, "实际"),
@@ -93,7 +93,7 @@ BAD = [  # cells of one row, the column that is named, words of the message
     ({"done_share": 0.5}, "进展状态", "is empty, though progress or evidence is given"),
     ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "done_share": "%"}, "完成程度", '"%" is not accepted'),
     ({"action": None}, "行动", "is empty"),
-    ({"due": "年底"}, "完成时限", '"年底" is not accepted'),
+    ({"due_day": "年底"}, "完成时限", '"年底" is not accepted'),
     ({"action_weight": 0}, "权重", "0 is not a weight"),
     ({"action_weight": "重"}, "权重", '"重" is not accepted'),
     ({"action": "T09.09"}, "行动", '"T09.09" is not an action of the plan'),
@@ -197,7 +197,7 @@ def test_signs_that_no_workbook_can_hold_are_dropped():
 def test_drop_downs_stand_at_every_row():
     rules = {str(rule.sqref): rule for rule in book()[LEDGER].data_validations.dataValidation}
     titles = {book()[LEDGER][coord.split(":")[0][:1] + "1"].value: rule for coord, rule in rules.items()}
-    assert set(titles) == {FIELDS[name].title for name in ("entry_status", "lead", "due", "proof_kind", "entry_nature")}
+    assert set(titles) == {FIELDS[name].title for name in ("entry_status", "lead", "due_day", "proof_kind", "entry_nature")}
     assert all(coord.endswith("4") for coord in rules)  # three actions below the headings
     assert titles["进展状态"].showErrorMessage and not titles["责任单位"].showErrorMessage
 

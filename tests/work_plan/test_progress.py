@@ -42,12 +42,12 @@ def test_the_last_entry_up_to_the_day_counts():
      (None, "超期", "超期"), (DAY + timedelta(1), "未开始", "未开始")],
 )  # fmt: skip
 def test_a_deadline_that_has_passed_undone_is_late(due, status, expected):
-    one = stood(entry("a", DAY, status), a={"due": due})["a"]
+    one = stood(entry("a", DAY, status), a={"due_day": due})["a"]
     assert (one.status, one.typed) == (expected, status)
 
 
 def test_an_action_without_any_entry_can_be_late():
-    assert stood(a={"due": DAY - timedelta(1)})["a"].status == "超期"
+    assert stood(a={"due_day": DAY - timedelta(1)})["a"].status == "超期"
 
 
 def test_weighted_completion_by_hand():
@@ -86,13 +86,13 @@ def test_an_action_without_an_entry_is_silent_since_the_plan_and_a_finished_one_
 
 @pytest.mark.parametrize(("ahead", "found"), [(-1, False), (0, True), (30, True), (31, False)])
 def test_due_next(ahead, found):
-    standing = stood(a={"due": DAY + timedelta(ahead)}).values()
+    standing = stood(a={"due_day": DAY + timedelta(ahead)}).values()
     assert [days for _, days in progress.due_next(standing, DAY, 30)] == ([ahead] if found else [])
 
 
 def test_overdue_is_sorted_by_days():
     standing = stood(
-        entry("d", DAY, "完成"), **{a: {"due": DAY - timedelta(n)} for a, n in zip("abcd", (1, 9, 0, 5), strict=True)}
+        entry("d", DAY, "完成"), **{a: {"due_day": DAY - timedelta(n)} for a, n in zip("abcd", (1, 9, 0, 5), strict=True)}
     ).values()
     assert [(one.action, days) for one, days in progress.overdue(standing, DAY)] == [("b", 9), ("a", 1)]
 
