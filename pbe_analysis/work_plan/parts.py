@@ -77,7 +77,9 @@ class Parts:
     @cached_property
     def late_without_reason(self) -> list[Standing]:
         """Entered as 超期, though no deadline has passed that anybody stated."""
-        return [one for one in self.standings if one.typed == LATE and not (one.owed.due_day and one.owed.due_day < self.day)]
+        return [
+            one for one in self.standings if one.typed == LATE and not (one.owed.due_day and one.owed.due_day < self.day)
+        ]
 
     @cached_property
     def done_without_proof(self) -> list[Standing]:

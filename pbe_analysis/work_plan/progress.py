@@ -90,7 +90,11 @@ def _counted(label: str, standing: Sequence[Standing], shares: Mapping[str, Deci
 
 def overdue(standing: Iterable[Standing], day: date) -> list[tuple[Standing, int]]:
     """Actions whose deadline has passed undone, and by how many days; the longest first. On the day itself none is late."""
-    late = [(one, (day - one.owed.due_day).days) for one in standing if one.owed.due_day and one.owed.due_day < day and not one.is_done]
+    late = [
+        (one, (day - one.owed.due_day).days)
+        for one in standing
+        if one.owed.due_day and one.owed.due_day < day and not one.is_done
+    ]
     return sorted(late, key=lambda pair: (-pair[1], pair[0].action))
 
 

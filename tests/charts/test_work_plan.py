@@ -1,5 +1,7 @@
 """Every chart of a work plan, drawn from the real data and from frames that are hard to draw."""
 
+from pathlib import Path
+
 import pytest
 
 import pbe_analysis as pbe
@@ -25,9 +27,7 @@ TARGET = Target(at_least=1, source="测试")
 
 @pytest.fixture(scope="module")
 def plan():
-    from conftest import ROOT
-
-    return pbe.load("shanghai-health-plan", 2013, ROOT)
+    return pbe.load("shanghai-health-plan", 2013, Path(__file__).parents[2])
 
 
 def draw(study, name):

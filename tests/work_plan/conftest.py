@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 import pbe_analysis as pbe
+
+from .plans import ROOT
 
 NAME = "shanghai-health-plan", "2013"
 

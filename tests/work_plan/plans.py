@@ -8,7 +8,8 @@ import pytest
 
 from pbe_analysis.data import Paragraph
 
-SEED = Path(__file__).parents[3] / "shared" / "seeds" / "002_0960816f51ff94d7.txt"
+ROOT = Path(__file__).parents[2]
+SEED = ROOT.parent / "shared" / "seeds" / "002_0960816f51ff94d7.txt"
 needs_seed = pytest.mark.skipif(not SEED.is_file(), reason="the published plan is not at hand")
 
 # Full-width signs, 第一部分 and （一） for marks, numbers that begin again, units in brackets and on lines of their own,

@@ -4,10 +4,11 @@ import inspect
 import re
 
 import pytest
-from conftest import ROOT
 
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.work_plan import commitments, cover, numerals, papers, printed, rules, story
+
+from .plans import ROOT
 
 TEXT = (ROOT / "docs" / "methods-work-plan.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
