@@ -9,7 +9,7 @@ from ..figures import WHOLE
 from ..findings import Finding, Severity
 from ..frames import records
 from ..numbers import short_percent
-from ..wording import Prose, listed, say
+from ..wording import NOTHING, Prose, listed, say
 from .commitments import ELEMENTS, numbering_gaps
 from .numerals import UNDECIDED
 
@@ -60,7 +60,11 @@ def not_stated(study: WorkPlan) -> Iterator[Finding]:
         if missing.value:
             share, actions = study.figures("unstated_share", base=element), study.figures("actions")
             added = study.figures("in_ledger", base=element)
-            label = f"（另有台账补填{added.display}，为{study.nature}）" if study.nature and added.value else ""
+            label = (
+                say("（另有台账补填{added}，为{nature}）", added=added, nature=study.nature)
+                if study.nature and added.value
+                else NOTHING
+            )
             yield Finding(
                 "not_stated",
                 "要素未载明",
