@@ -3,7 +3,7 @@
 import matplotlib as mpl
 import pandas as pd
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis.charts import Chart, targets

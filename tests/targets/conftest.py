@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis.targets.filing import Filing, Form, Promise, Row

@@ -9,7 +9,7 @@ import json
 from collections import Counter
 
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 from pbe_analysis.targets.filing import LEVELS, PARENT
 from pbe_analysis.targets.layout import UNPLACED, read_layout
