@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share"]
+Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share", "date"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column. kind: text; measure (the name of a field or figure, shown by its title); hash; money (Decimal, 元 inside, the file's own unit outside); count (whole, ≥ 0); number (exact
-    Decimal); rate (`numbers.Rate`, a share that prints as a percentage); share (float 0–1, prints as a percentage)."""
+    Decimal); rate (`numbers.Rate`, a share that prints as a percentage); share (float 0–1, prints as a percentage); date (`dates.Span`)."""
 
     name: str
     title: str

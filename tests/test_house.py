@@ -24,7 +24,7 @@ PACKAGE = ROOT / "pbe_analysis"
 FLOORS = (  # from the ground up
     {"errors"},
     {"numbers", "intervals", "fields", "project"},
-    {"params", "figures", "frames", "scoring"},
+    {"params", "figures", "frames", "scoring", "dates"},
     {"wording", "data"},
     {"findings"},
     {"tabular"},

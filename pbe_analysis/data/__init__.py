@@ -1,8 +1,20 @@
 """The only opener of data: CSV and Excel as offices save them → checked frames that know their file and rows."""
 
-from .grids import Grid, read_grid
+from .grids import Grid, read_grid, read_sheets
 from .package import Resource, read_package
 from .spec import TableSpec
 from .tables import Table, read_tables
+from .workbook import Sheet, workbook
 
-__all__ = ["Grid", "Resource", "Table", "TableSpec", "read_grid", "read_package", "read_tables"]
+__all__ = [
+    "Grid",
+    "Resource",
+    "Sheet",
+    "Table",
+    "TableSpec",
+    "read_grid",
+    "read_package",
+    "read_sheets",
+    "read_tables",
+    "workbook",
+]

@@ -31,18 +31,41 @@ def read_grid(path: Path, shown: str, sheet: str | None = None) -> Grid:
     CSV: UTF-8, UTF-16 or GB18030, with or without a byte-order mark, commas or tabs. Excel: the named sheet or the
     first; a merged cell's value stands in every cell that it covers. Error: DataError.
     """
+    if _is_workbook(path, shown):
+        return _grid(_sheet_rows(path, shown, sheet))
+    return _grid(_csv_rows(path.read_bytes(), shown))
+
+
+def read_sheets(path: Path, shown: str) -> dict[str, Grid]:
+    """Every sheet of a workbook by its name; a .csv or .txt file as one sheet without a name. Error: DataError."""
+    if not _is_workbook(path, shown):
+        return {"": _grid(_csv_rows(path.read_bytes(), shown))}
+    return {name: _grid(_sheet_rows(path, shown, name)) for name in _sheet_names(path, shown)}
+
+
+def _is_workbook(path: Path, shown: str) -> bool:
     if not path.is_file():
         raise DataError(Problem(shown, "the file is missing", "a file at this place, or its entry removed"))
     if path.stat().st_size > LARGEST_FILE:
         raise DataError(Problem(shown, f"is larger than {LARGEST_FILE // 1_000_000} MB", "a table of totals"))
     kind = path.suffix.lower()
-    if kind in (".csv", ".txt"):
-        rows = _csv_rows(path.read_bytes(), shown)
-    elif kind in (".xlsx", ".xlsm", ".xls", ".ods"):
-        rows = _sheet_rows(path, shown, sheet)
-    else:
+    if kind not in (".csv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"):
         raise DataError(Problem(shown, f'"{kind}" files are not read', "a .csv or .xlsx file"))
+    return kind not in (".csv", ".txt")
+
+
+def _grid(rows) -> Grid:
     return Grid(tuple((line, cells) for line, cells in rows if any(not _is_blank(cell) for cell in cells)))
+
+
+def _sheet_names(path: Path, shown: str) -> list[str]:
+    import python_calamine as calamine
+
+    _refuse_bombs(path, shown)
+    try:
+        return calamine.load_workbook(str(path)).sheet_names
+    except (calamine.CalamineError, OSError) as error:
+        raise DataError(Problem(shown, f"cannot be read as a workbook ({error})", "a file that Excel opens")) from None
 
 
 def _is_blank(cell: object) -> bool:

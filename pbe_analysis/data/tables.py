@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Table:
     """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
-    document."""
+    document. problems: the cells of a lenient table that could not be read."""
 
     name: str
     title: str
@@ -34,6 +34,7 @@ class Table:
     frame: pd.DataFrame
     rows: tuple[dict, ...]
     lines: tuple[int, ...]
+    problems: tuple[Problem, ...] = ()
 
     def trace(self, **where: object) -> str:
         """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
@@ -86,7 +87,7 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
     grid = read_grid(folder / resource.path, where, resource.sheet)
     reader = Reader(where, spec, resource, _meanings(allowed))
     rows, lines = reader.read(grid)
-    if reader.problems:
+    if reader.problems and (reader.refused or not spec.lenient):
         raise DataError(reader.problems)
     return Table(
         name=spec.name,
@@ -97,6 +98,7 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         frame=_frame(rows, spec),
         rows=tuple(rows),
         lines=tuple(lines),
+        problems=tuple(reader.problems),
     )
 
 
