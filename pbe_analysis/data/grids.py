@@ -40,7 +40,7 @@ def read_sheets(path: Path, shown: str) -> dict[str, Grid]:
     """Every sheet of a workbook by its name; a .csv or .txt file as one sheet without a name. Error: DataError."""
     if not _is_workbook(path, shown):
         return {"": _grid(_csv_rows(path.read_bytes(), shown))}
-    return {name: _grid(_sheet_rows(path, shown, name)) for name in _sheet_names(path, shown)}
+    return {name: _grid(rows) for name, rows in _sheets(path, shown)}
 
 
 def _is_workbook(path: Path, shown: str) -> bool:
@@ -56,16 +56,6 @@ def _is_workbook(path: Path, shown: str) -> bool:
 
 def _grid(rows) -> Grid:
     return Grid(tuple((line, cells) for line, cells in rows if any(not _is_blank(cell) for cell in cells)))
-
-
-def _sheet_names(path: Path, shown: str) -> list[str]:
-    import python_calamine as calamine
-
-    _refuse_bombs(path, shown)
-    try:
-        return calamine.load_workbook(str(path)).sheet_names
-    except (calamine.CalamineError, OSError) as error:
-        raise DataError(Problem(shown, f"cannot be read as a workbook ({error})", "a file that Excel opens")) from None
 
 
 def _is_blank(cell: object) -> bool:
@@ -101,6 +91,11 @@ def _decode(content: bytes, shown: str) -> str:
 
 
 def _sheet_rows(path: Path, shown: str, sheet: str | None):
+    return next(rows for _, rows in _sheets(path, shown, sheet, first=True))
+
+
+def _sheets(path: Path, shown: str, sheet: str | None = None, *, first: bool = False):
+    """Name and rows of every sheet, or of the named one or the first only."""
     import python_calamine as calamine
 
     _refuse_bombs(path, shown)
@@ -109,12 +104,13 @@ def _sheet_rows(path: Path, shown: str, sheet: str | None):
         names = book.sheet_names
         if sheet is not None and sheet not in names:
             raise DataError(Problem(shown, f'has no sheet "{sheet}"', f"one of {', '.join(names)}"))
-        page = book.get_sheet_by_name(sheet or names[0])
-        cells = [list(row) for row in page.to_python(skip_empty_area=False)]
-        _fill_merged(cells, page.merged_cell_ranges or [])
+        for name in [sheet or names[0]] if first else names:
+            page = book.get_sheet_by_name(name)
+            cells = [list(row) for row in page.to_python(skip_empty_area=False)]
+            _fill_merged(cells, page.merged_cell_ranges or [])
+            yield name, enumerate((tuple(None if cell == "" else cell for cell in row) for row in cells), start=1)
     except (calamine.CalamineError, IndexError, OSError) as error:
         raise DataError(Problem(shown, f"cannot be read as a workbook ({error})", "a file that Excel opens")) from None
-    yield from enumerate((tuple(None if cell == "" else cell for cell in row) for row in cells), start=1)
 
 
 def _refuse_bombs(path: Path, shown: str) -> None:

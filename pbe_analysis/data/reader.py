@@ -41,6 +41,8 @@ class Reader:
         for line, cells in grid.rows[start + 1 :]:
             if cells == grid.rows[start][1]:  # headings merged over two rows, or repeated on every page
                 continue
+            if self.spec.lenient and _is_note(cells, len(places)):
+                continue
             record = {name: self._cell(line, name, cells, place, units) for name, place in places.items()}
             if record.get(self.spec.key[0]) in _TOTALS:
                 stated_totals.append((line, record))
@@ -225,6 +227,12 @@ def _kind(kind: str, unit: str | None) -> str:
 def _example(kind: str) -> str:
     examples = {"money": "a number such as 26.60", "count": "a whole number such as 92", "date": "a date such as 2008.09"}
     return examples.get(kind, "a number such as 16.44")
+
+
+def _is_note(cells: tuple, columns: int) -> bool:
+    """Whether a line says one thing only, in its first cell or merged over many: a note below the table, not a row of it."""
+    said = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
+    return columns > 2 and len(set(said)) == 1 and str(cells[0] or "").strip() == said[0] and not said[0].isdigit()
 
 
 def _as_typed(raw: object) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..data import Table
+from ..numbers import is_missing
 from .calendar import ends
 from .params import TitleReviewParams
 
@@ -39,7 +40,8 @@ class Evidence:
         return len(self.applicants)
 
     def column(self, name: str) -> np.ndarray:
-        return self.applicants[name].to_numpy()
+        values = self.applicants[name].to_numpy()
+        return values.astype("datetime64[D]") if values.dtype.kind == "M" else values
 
 
 def numbers(values) -> np.ndarray:
@@ -58,16 +60,12 @@ def registered(people: pd.DataFrame, entries: list, tables: dict[str, Table]) ->
     for name, columns in (("dossiers", (*COUNTS, *DATES)), ("votes", BALLOT)):
         frame = tables[name].frame.drop_duplicates("entry").set_index("entry").reindex(entries) if name in tables else None
         for column in columns:
-            values = [None] * len(entries) if frame is None else [None if _gone(one) else one for one in frame[column]]
+            values = [None] * len(entries) if frame is None else [None if is_missing(one) else one for one in frame[column]]
             if column in DATES:
                 people[f"{column}_first"], people[f"{column}_last"] = ends(values)
             else:
                 people[column] = numbers(values)
     return people
-
-
-def _gone(value: object) -> bool:
-    return value is None or value != value or type(value).__name__ == "NAType"
 
 
 def by_applicant(table: Table | None, entries: list, columns: tuple[str, ...], key: str) -> pd.DataFrame:

@@ -68,17 +68,17 @@ def thresholds(evidence: Evidence, of: Callable[[Discipline, str, str], object])
 
 def cases(evidence: Evidence) -> Ruling:
     """Patients served or treated, a year."""
-    return _yearly(evidence, "cases", lambda one, level, rank: _cell(one.cases, level, rank) if one.counts == "cases" else None, "服务/诊治病人例数")
+    return _yearly(evidence, "cases", lambda one, level, rank: cell(one.cases, level, rank) if one.counts == "cases" else None, "服务/诊治病人例数")
 
 
 def difficult(evidence: Evidence) -> Ruling:
     """Critical and complicated cases handled, a year."""
-    return _yearly(evidence, "difficult", lambda one, level, rank: _cell(one.difficult, level, rank), "疑难病症处理例数")
+    return _yearly(evidence, "difficult", lambda one, level, rank: cell(one.difficult, level, rank), "疑难病症处理例数")
 
 
 def herbs(evidence: Evidence) -> Ruling:
     """中药 staff only: herbs mastered, once and not a year."""
-    asked, unclassed = thresholds(evidence, lambda one, level, rank: _cell(one.cases, level, rank) if one.counts == "herbs" else None)
+    asked, unclassed = thresholds(evidence, lambda one, level, rank: cell(one.cases, level, rank) if one.counts == "herbs" else None)
     exempt = ~unclassed & (np.isnan(asked) | ~evidence.column("herbal").astype(bool))
     unclassed = unclassed & evidence.column("herbal").astype(bool)
     return at_least(evidence.column("herbs"), np.where(exempt, np.nan, asked), "掌握中药种数", exempt=exempt | (~unclassed & np.isnan(asked)), unknown=[(unclassed, UNCLASSED)])
@@ -92,7 +92,7 @@ def reports(evidence: Evidence) -> Ruling:
     return _over_years(evidence, "reports", asked, np.isnan(asked), "every", "病案或专题报告篇数")
 
 
-def _cell(table: dict, level: str, rank: str):
+def cell(table: dict, level: str, rank: str):
     return table.get(level, {}).get(rank)
 
 
@@ -127,13 +127,13 @@ def _over_years(evidence: Evidence, metric: Metric, asked: np.ndarray, unclassed
             (missing, f"个别年度缺{what}"),
             (disagree, "个别年度不足，通知未载明是否允许"),
         ],
-        value=_lowest(grid, span),
+        value=lowest(grid, span),
         threshold=asked,
         because=[(everybody(evidence), "年度数不足")],
     )
 
 
-def _lowest(grid: np.ndarray, span: Term) -> np.ndarray:
+def lowest(grid: np.ndarray, span: Term) -> np.ndarray:
     """The lowest known year of the term; nan where there is none."""
     found = np.where(span.due & ~np.isnan(grid), grid, np.inf).min(axis=1, initial=np.inf)
     return np.where(np.isinf(found), np.nan, found)
