@@ -1,1 +1,2 @@
-"""Measures how long reports take, beside other ways to make the same ones: `python -m bench`, or `make bench`."""
+"""Measures how long reports take, beside other ways to make the same ones: `python -m bench`, or `make
+bench`."""

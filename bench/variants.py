@@ -1,4 +1,5 @@
-"""Project-years to measure with: the real one, varied. Their figures are synthetic and say so wherever they appear."""
+"""Project-years to measure with: the real one, varied. Their figures are synthetic and say so wherever they
+appear."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ NOTICE = "合成数据：仅用于测量程序的速度，不是任何地方的�
 
 
 def make_project(root: Path, count: int, *, small: bool = False) -> Path:
-    """A project folder with `count` project-years. small: their notebook keeps the sentences and leaves out the charts."""
+    """A project folder with `count` project-years. small: their notebook keeps the sentences and leaves out
+    the charts."""
     shutil.copytree(ROOT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".*"))
     if small:
         _keep_sentences(root / "notebooks" / "evaluation.ipynb")

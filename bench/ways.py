@@ -62,14 +62,18 @@ def ours_warm(root: str, projects: list[str]) -> float:
     with ForkExecutor(AT_ONCE) as executor:
         executor.submit(_make, ProjectYear(projects[0], YEAR, Path(root)), "fork", settings).result()
         began = time.perf_counter()
-        for future in [executor.submit(_make, ProjectYear(each, YEAR, Path(root)), "fork", settings) for each in projects]:
+        for future in [
+            executor.submit(_make, ProjectYear(each, YEAR, Path(root)), "fork", settings) for each in projects
+        ]:
             future.result()
         return time.perf_counter() - began
 
 
 def floor(root: str, projects: list[str]) -> float:
     """What the cells compute and draw, called as plain functions in two warm processes: no notebook, no page."""
-    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn"), initializer=_warm, initargs=(root, projects[0])) as executor:
+    with ProcessPoolExecutor(
+        AT_ONCE, mp_context=get_context("spawn"), initializer=_warm, initargs=(root, projects[0])
+    ) as executor:
         list(executor.map(time.sleep, [0.5] * AT_ONCE))  # so that both have begun, and are warm
         began = time.perf_counter()
         list(executor.map(plainly, [root] * len(projects), projects))

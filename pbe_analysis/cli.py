@@ -38,28 +38,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(options: argparse.Namespace) -> int:
     """Renders the reports that are not current."""
     from .publishing.batch import Settings, plan
-    from .publishing.index import write_index
+    from .publishing.remote import is_address, opened
 
-    root, places = _chosen(options)
-    jobs, current = plan(places, options.force)
-    settings = Settings(
-        options.jobs, options.engine, options.timeout, options.memory_limit, options.scheduler or "", options.force
-    )
-    outcomes = _render(jobs, settings, root) if jobs else []
-    for place in current:
-        print(f"{place}: current")
-    index = write_index(root, _every(root)) if jobs or not (root / "reports" / "index.html").exists() else root / "reports" / "index.html"
-    return _summary(outcomes, current, index)
+    with opened(options.root) as root:
+        places = _chosen(options, root)
+        jobs, current = plan(places, options.force)
+        settings = Settings(
+            jobs=options.jobs,
+            engine=options.engine,
+            cell_timeout=options.timeout,
+            memory_limit=options.memory_limit,
+            scheduler=options.scheduler,
+            address=options.root if is_address(options.root) else "",
+            force=options.force,
+        )
+        outcomes = _render(jobs, settings) if jobs else []
+        for place in current:
+            print(f"{place}: current")
+        return _summary(outcomes, current, _index(root, bool(jobs), settings.address))
 
 
-def _render(jobs: list, settings, root: Path) -> list:
+def _index(root: Path, is_new: bool, address: str) -> Path | str | None:
+    """Where the index of all reports is; written anew after a run that had something to do."""
+    from .publishing.index import FILE, write_index
+
+    index = root / "reports" / FILE
+    if address:
+        from .publishing.remote import index_there
+
+        return index_there(address, root, write_index if is_new else None)
+    return write_index(root, _every(root)) if is_new or not index.exists() else index
+
+
+def _render(jobs: list, settings) -> list:
+    from contextlib import closing
+
     from .publishing.batch import run as run_batch
     from .publishing.progress import progress
     from .publishing.stopping import stop_on_signals
 
     outcomes = []
-    with stop_on_signals():
-        for outcome in run_batch(jobs, settings, progress()):
+    with stop_on_signals(), closing(run_batch(jobs, settings, progress())) as made:
+        for outcome in made:
             outcomes.append(outcome)
             for file in outcome.files:
                 print(_shown(file), flush=True)
@@ -68,7 +88,7 @@ def _render(jobs: list, settings, root: Path) -> list:
     return outcomes
 
 
-def _summary(outcomes: list, current: list, index: Path | None) -> int:
+def _summary(outcomes: list, current: list, index: Path | str | None) -> int:
     bad = [outcome for outcome in outcomes if not outcome.is_good]
     counts = [(len(outcomes) - len(bad), "made"), (len(current), "current"), (len(bad), "failed")]
     print("、".join(f"{n} {state}" for n, state in counts if n) or "nothing to do", file=sys.stderr)
@@ -81,7 +101,7 @@ def check(options: argparse.Namespace) -> int:
     """Validates parameters and data without running a notebook."""
     from .wings import check as check_one
 
-    _, places = _chosen(options)
+    places = _chosen(options, _root())
     faulty = 0
     for place in places:
         try:
@@ -99,7 +119,7 @@ def list_(options: argparse.Namespace) -> int:
     from .publishing.report import failure_of
     from .wings import report_of
 
-    _, places = _chosen(options)
+    places = _chosen(options, _root())
     width = max((len(str(place)) for place in places), default=0)
     for place in places:
         try:
@@ -130,8 +150,12 @@ def lab(options: argparse.Namespace) -> int:
     root = _root()
     if importlib.util.find_spec("jupyterlab") is None:
         raise PbeError("JupyterLab is not installed. Expected the extra `lab`: `make lab`, or `pip install -e .[lab]`.")
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", "notebooks", *options.arguments]
-    return subprocess.call(command, cwd=root)
+    where = [f"--ServerApp.root_dir={root}", "--LabApp.default_url=/lab/tree/notebooks"]
+    command = [sys.executable, "-m", "jupyterlab", *where, *options.arguments]
+    if os.name == "nt":
+        return subprocess.call(command, cwd=root)
+    os.chdir(root)
+    os.execv(sys.executable, command)  # so that whoever stops us stops JupyterLab
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -171,7 +195,10 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine", choices=("fork", "kernel"), default="fork", help="fork a warmed process, or start a kernel for each report"
     )
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="run on this Dask cluster (needs the extra `cluster`)")
+    parser.add_argument("--scheduler", metavar="ADDRESS", default="", help="run on this Dask cluster (needs the extra `cluster`)")
+    parser.add_argument(
+        "--root", metavar="ADDRESS", default="", help="the project's folder, or any address that fsspec opens (default: here or above)"
+    )
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
@@ -214,14 +241,13 @@ def _every(root: Path) -> list[ProjectYear]:
     return project_years(root)
 
 
-def _chosen(options: argparse.Namespace) -> tuple[Path, list[ProjectYear]]:
+def _chosen(options: argparse.Namespace, root: Path) -> list[ProjectYear]:
     """The project-years that were asked for. Error: NotFound with the nearest known name for one that does not exist."""
-    root = _root()
     every = _every(root)
     if not every:
         raise NotFound(f"{root}: there is no project-year yet. Expected params/<project>/<year>.yaml; `pbe new` lays one out.")
     wanted = [place for name in options.names or [""] for place in _named(name, options.year, every)]
-    return root, list(dict.fromkeys(wanted))
+    return list(dict.fromkeys(wanted))
 
 
 def _named(name: str, year: str | None, every: list[ProjectYear]) -> list[ProjectYear]:
@@ -241,8 +267,10 @@ def _complain(error: PbeError) -> int:
     return FAILED
 
 
-def _shown(path: Path) -> str:
-    """A path as the user can open it from where they are."""
+def _shown(path: Path | str) -> str:
+    """A path as the user can open it from where they are; an address as it is."""
+    if isinstance(path, str):
+        return path
     try:
         return os.path.relpath(path)
     except ValueError:  # another drive

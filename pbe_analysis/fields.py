@@ -23,11 +23,13 @@ class Field:
     kind: Kind
     unit: str = ""
     may_be_negative: bool = False
+    adds_up: bool = False  # a number of which a 合计 row must be the sum, as it must of money and counts
 
-    def heading(self, money_unit: str = "元") -> str:
-        """The title with its unit in brackets: 支出（万元）."""
-        unit = money_unit if self.kind == "money" else self.unit
-        return f"{self.title}（{unit}）" if unit else self.title
+    def heading(self, money_unit: str = "元", title: str = "", unit: str = "") -> str:
+        """The title with its unit in brackets: 支出（万元）. title, unit: what a table calls it and counts it in instead."""
+        title = title or self.title
+        unit = money_unit if self.kind == "money" else unit or self.unit
+        return f"{title}（{unit}）" if unit else title
 
 
 _ALL = (
@@ -65,15 +67,15 @@ _ALL = (
     Field("stated_standard", "载明发放标准", "number", "元/人/年"),
     Field("standard", "政策标准", "number", "元/人/年"),
     # counts
-    Field("managed", "管理村卫生室数量", "count", "家"),
-    Field("implementing", "实施基本药物制度村卫生室数量", "count", "家"),
+    Field("managed", "应覆盖数量", "count", "家"),
+    Field("implementing", "已覆盖数量", "count", "家"),
     Field("gap", "未覆盖数量", "count", "家"),
     Field("respondents", "调查人数", "count", "人次"),
     Field("satisfied", "满意人数", "count", "人次"),
     Field("heads", "补助人数", "count", "人"),
     # scores and values
-    Field("weight", "分值", "number", "分"),
-    Field("score", "得分", "number", "分", may_be_negative=True),
+    Field("weight", "分值", "number", "分", adds_up=True),
+    Field("score", "得分", "number", "分", may_be_negative=True, adds_up=True),
     Field("value", "数值", "number", may_be_negative=True),
     Field("stated", "公布值", "text"),
     Field("recomputed", "复算值", "text"),
@@ -165,6 +167,11 @@ _ALL = (
 )
 
 FIELDS = {field.name: field for field in _ALL}
+
+
+def field(name: str) -> Field:
+    """The field of that name; a column of somebody's own is text under its own name."""
+    return FIELDS.get(name) or Field(name, name, "text")
 
 
 def plain_heading(heading: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from .fields import FIELDS, Field
+from .fields import FIELDS, Field, field
 from .figures import MONEY_PLACES, WHOLE
 from .findings import Severity
 from .frames import records
@@ -17,6 +17,7 @@ from .wording import Prose, inline
 if TYPE_CHECKING:
     import pandas as pd
 
+BRIEF = 20  # rows; a table of so few is kept on one sheet of paper
 SHORT = 9  # characters; a column of such words is never broken over lines
 
 
@@ -48,10 +49,20 @@ def data_of(frame: pd.DataFrame) -> ShownTable:
     return table(frame, f"数据表：{frame.attrs.get('title', '')}", folded=True)
 
 
-def titled(frame: pd.DataFrame, title: str, source: str, unit: str = "元", note: str = "", names: dict | None = None):
-    """`frame` with what tables and charts print around it: title, source, money unit, a note if there is one, and names
-    of measures that `fields` does not know."""
-    frame.attrs = {"title": title, "source": source, "unit": unit, "note": note, "names": names or {}}
+def titled(
+    frame: pd.DataFrame,
+    title: str,
+    source: str,
+    unit: str = "元",
+    note: str = "",
+    names: dict[str, str] | None = None,
+    units: dict[str, str] | None = None,
+) -> pd.DataFrame:
+    """`frame` with what tables and charts print around it: title, source, money unit, a note if there is one.
+
+    names: what this project calls its columns and measures; units: what it counts them in.
+    """
+    frame.attrs = {"title": title, "source": source, "unit": unit, "note": note, "names": names or {}, "units": units or {}}
     return frame
 
 
@@ -85,19 +96,24 @@ def _folded(table: ShownTable) -> Markup:
 
 
 def _table(table: ShownTable) -> Markup:
-    fields = [FIELDS[name] for name in table.frame.columns]
+    fields = [field(str(name)) for name in table.frame.columns]
     rows = records(table.frame)
-    looks = [_look(field, [row[field.name] for row in rows]) for field in fields]
+    looks = [_look(one, [row[one.name] for row in rows]) for one in fields]
     head = Markup("").join(
-        Markup('<th scope="col"{}>{}</th>').format(look, field.heading(table.unit))
-        for field, look in zip(fields, looks, strict=True)
+        Markup('<th scope="col"{}>{}</th>').format(look, _heading(one, table))
+        for one, look in zip(fields, looks, strict=True)
     )
     body = Markup("").join(_row(table, row, fields, looks) for row in rows)
     note = Markup('<p class="source">{}</p>').format(table.note) if table.note else Markup("")
     return Markup(
-        '<div class="table" role="region" tabindex="0" aria-label="{}"><table><caption>{}</caption>'
+        '<div class="table{}" role="region" tabindex="0" aria-label="{}"><table><caption>{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(table.caption, table.caption, head, body, note)
+    ).format(" brief" if len(rows) <= BRIEF else "", table.caption, table.caption, head, body, note)
+
+
+def _heading(one: Field, table: ShownTable) -> str:
+    attrs = table.frame.attrs
+    return one.heading(table.unit, attrs.get("names", {}).get(one.name, ""), attrs.get("units", {}).get(one.name, ""))
 
 
 def _row(table: ShownTable, row: dict, fields: list[Field], looks: list[Markup]) -> Markup:
@@ -106,9 +122,9 @@ def _row(table: ShownTable, row: dict, fields: list[Field], looks: list[Markup])
         Markup("<{tag}{look}>{cell}</{tag}>").format(
             tag="td" if place else "th",
             look=look if place else Markup(' scope="row"') + look,
-            cell=_cell(row[field.name], field, table.unit, names),
+            cell=_cell(row[one.name], one, table.unit, names),
         )
-        for place, (field, look) in enumerate(zip(fields, looks, strict=True))
+        for place, (one, look) in enumerate(zip(fields, looks, strict=True))
     )
     whole = row[fields[0].name] == WHOLE
     return Markup("<tr{}>{}</tr>").format(Markup(' class="total"') if whole else "", cells)

@@ -55,11 +55,7 @@ ONLY_IN = {
     "yaml": {"params"},
 }
 LONGEST = 300  # lines; more usually means two rooms in one
-LONGER = {  # module → why it may be longer
-    "charts/evaluation.py": "one function per figure, and the figures of one report belong together",
-    "evaluation/story.py": "one method per sentence of one report",
-    "evaluation/study.py": "one method per question of one report",
-}
+LONGER: dict[str, str] = {}  # module → why it may be longer
 SLOW = {  # what `pbe --help` does not wait for
     *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),
     *("IPython", "nbclient", "nbconvert", "nbformat", "papermill"),

@@ -51,7 +51,7 @@ def test_a_cell_prints_as_its_kind(value, field, unit, text):
 
 def test_headings_are_chinese_with_units_and_cells_are_read_in_them():
     html = table(FRAME)._repr_html_()
-    for part in ("<caption>执行情况</caption>", "支出（万元）</th>", "管理村卫生室数量（家）</th>", ">26.60</td>", ">63.04%</td>"):
+    for part in ("<caption>执行情况</caption>", "支出（万元）</th>", "应覆盖数量（家）</th>", ">26.60</td>", ">63.04%</td>"):
         assert part in html
     assert '<p class="source">数据来源：funds.csv</p>' in html
 

@@ -17,6 +17,8 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import offset_copy
 from PIL import Image
 
 from ..figures import WHOLE
@@ -31,6 +33,7 @@ SIZE = 10  # points
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
 INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"
+LABEL = "label"  # gid of the texts that name the bars
 MAIN, ACCENT, SECOND = "#1f5a8c", "#c4511d", "#7fa8cc"
 
 
@@ -60,6 +63,8 @@ def _style() -> dict:
         "ytick.color": INK,
         "ytick.major.size": 0,
         "axes.unicode_minus": True,
+        "axes.formatter.limits": (-9, 15),  # amounts in full, not as 1e9
+        "axes.formatter.useoffset": False,
         "figure.facecolor": "white",
         "figure.autolayout": False,
         "figure.constrained_layout.use": False,
@@ -69,9 +74,15 @@ def _style() -> dict:
     }
 
 
+@cache
+def _whole_style() -> dict:
+    """Without the backend: to set it, even as it is, has matplotlib choose one."""
+    return {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"} | _style()
+
+
 def style():
     """The project's look as a context: charts neither read nor change the caller's rcParams."""
-    return mpl.rc_context({**mpl.rcParamsDefault, "backend": mpl.rcParams._get("backend"), **_style()})
+    return mpl.rc_context(_whole_style())
 
 
 class Chart(Figure):
@@ -94,8 +105,12 @@ class Chart(Figure):
         canvas.draw()
         size = canvas.get_width_height()
         picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+        flat = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        palette, paper = flat.getpalette(), flat.getpixel((0, 0))
+        palette[3 * paper : 3 * paper + 3] = picture.getpixel((0, 0))  # white stays white
+        flat.putpalette(palette)
         buffer = io.BytesIO()
-        picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(buffer, "png", dpi=(DPI, DPI))
+        flat.save(buffer, "png", dpi=(DPI, DPI))
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -108,13 +123,12 @@ def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
     title, note = _wrapped(title, SIZE + 3), _wrapped(note_of(attrs), SIZE - 2)
     head, foot = TITLE + 0.25 * title.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
-    with style():
-        sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
-        sheet.head, sheet.foot = head, foot
-        FigureCanvasAgg(sheet)
-        top = 1 - 0.16 / sheet.get_figheight()
-        sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
-        sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY)
+    sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
+    sheet.head, sheet.foot = head, foot
+    FigureCanvasAgg(sheet)
+    top = 1 - 0.16 / sheet.get_figheight()
+    sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
+    sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY)
     sheet.alt = alt
     return sheet
 
@@ -123,16 +137,20 @@ def axes(sheet: Chart, left: float, right: float, *, share: Axes | None = None) 
     """Axes between `left` and `right`, inches from the sheet's left edge."""
     height = sheet.get_figheight()
     box = (left / WIDTH, sheet.foot / height, (right - left) / WIDTH, (height - sheet.foot - sheet.head) / height)
-    with style():
-        return sheet.add_axes(box, sharey=share)
+    return sheet.add_axes(box, sharey=share)
 
 
 def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axes:
-    """Axes for horizontal bars, the first label on top, with room for the labels."""
+    """Axes for horizontal bars, the first label on top, with room for the labels.
+
+    Labels are plain texts: matplotlib's ticks hold five artists each, and are laid out twice.
+    """
     ax = axes(sheet, label_room(labels), right)
-    with style():
-        ax.set_yticks(range(len(labels)), labels)
-        ax.set_ylim(len(labels) - 0.4, -0.6)
+    ax.set_ylim(len(labels) - 0.4, -0.6)
+    ax.yaxis.set_visible(False)
+    beside = offset_copy(ax.get_yaxis_transform(), sheet, x=-5, units="points")
+    for place, label in enumerate(labels):
+        ax.text(0, place, label, transform=beside, ha="right", va="center", gid=LABEL)
     return ax
 
 
@@ -157,19 +175,32 @@ def _wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
     return "\n".join([*lines, line])
 
 
-def grid(ax: Axes, unit: str) -> None:
-    """Light vertical rules and the unit under the horizontal axis."""
-    with style():
-        ax.grid(axis="x", color=RULE, linewidth=0.8)
-        ax.set_xlabel(unit)
+def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:.10g}".format) -> None:
+    """Light vertical rules at round values, the values and the unit below; comes last, once everything is drawn."""
+    values = _round_values(ax, number)
+    ax.xaxis.set_visible(False)
+    ax.vlines(values, 0, 1, transform=ax.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=0)
+    below, lower = (offset_copy(ax.get_xaxis_transform(), ax.figure, y=-y, units="points") for y in (5, 20))
+    for value in values:
+        ax.text(value, 0, number(value), transform=below, ha="center", va="top", size=SIZE - 1, color=GREY)
+    ax.text(sum(ax.get_xlim()) / 2, 0, unit, transform=lower, ha="center", va="top", color=GREY)
+
+
+def _round_values(ax: Axes, number: Callable[[float], str]) -> list[float]:
+    """As many round values as their labels leave room for."""
+    low, high = ax.get_xlim()
+    room = ax.get_position().width * WIDTH
+    for most in range(8, 1, -1):
+        values = [v for v in MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high) if low <= v <= high]
+        if 1.4 * sum(text_width(number(value), SIZE - 1) for value in values) < room:
+            break
+    return values
 
 
 def percent_axis(ax: Axes, highest: float = 1.0) -> None:
     """A horizontal axis from 0 to `highest` (a share) in per cent."""
-    with style():
-        ax.set_xlim(0, highest)
-        ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
-        grid(ax, "%")
+    ax.set_xlim(0, highest)
+    grid(ax, "%", "{:.0%}".format)
 
 
 def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", side: str = "") -> None:
@@ -178,35 +209,36 @@ def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", si
     if share != share:
         return
     side = side or ("left" if share > ax.get_xlim()[1] / 2 else "right")
-    with style():
-        ax.axvline(share, color=colour, linestyle=dashes, linewidth=1.2, zorder=3)
-        ax.annotate(
-            label,
-            (share, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(-3 if side == "left" else 3, 3),
-            textcoords="offset points",
-            ha="right" if side == "left" else "left",
-            va="bottom",
-            size=SIZE - 1,
-            color=colour,
-        )
+    ax.axvline(share, color=colour, linestyle=dashes, linewidth=1.2, zorder=3)
+    ax.annotate(
+        label,
+        (share, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(-3 if side == "left" else 3, 3),
+        textcoords="offset points",
+        ha="right" if side == "left" else "left",
+        va="bottom",
+        size=SIZE - 1,
+        color=colour,
+    )
 
 
-def unless_empty(draw: Callable[..., Chart]) -> Callable[..., Chart]:
-    """Has a chart of a frame without rows say so, in place of empty axes."""
+def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
+    """Makes a function of a frame a chart: in the project's style, and saying so where the frame has no rows."""
 
     @wraps(draw)
     def drawn(frame, *rest, **options) -> Chart:
-        if parts(frame)[0]:
-            return draw(frame, *rest, **options)
-        title = frame.attrs.get("title", "")
-        sheet = chart(0.5, title, frame.attrs, f"{title}：没有数据。")
         with style():
-            sheet.text(0.5, 0.5, "没有数据", ha="center", va="center", size=SIZE + 1, color=GREY)
-        return sheet
+            return draw(frame, *rest, **options) if parts(frame)[0] else _nothing(frame)
 
     return drawn
+
+
+def _nothing(frame) -> Chart:
+    title = frame.attrs.get("title", "")
+    sheet = chart(0.5, title, frame.attrs, f"{title}：没有数据。")
+    sheet.text(0.5, 0.5, "没有数据", ha="center", va="center", size=SIZE + 1, color=GREY)
+    return sheet
 
 
 def parts(frame) -> tuple[list[dict], dict]:

@@ -63,7 +63,7 @@ def _is_blank(cell: object) -> bool:
 
 
 def _csv_rows(content: bytes, shown: str):
-    text = _decode(content, shown)
+    text = _decode(content, shown).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     line = 1
     try:

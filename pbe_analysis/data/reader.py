@@ -200,7 +200,7 @@ class Reader:
         others = [name for name in self.spec.key[1:] if stated.get(name)]
         records = [record for record in records if all(record.get(name) == stated[name] for name in others)]
         for name, value in stated.items():
-            if FIELDS[name].kind not in ("money", "count") or is_missing(value):
+            if not (FIELDS[name].kind in ("money", "count") or FIELDS[name].adds_up) or is_missing(value):
                 continue
             summed = total(record[name] for record in records)
             if summed != value:

@@ -19,6 +19,8 @@ from .spec import TableSpec
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_RUNS = 4  # runs of lines that a trace names one by one
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -51,6 +53,8 @@ def _lines(lines: list[int]) -> str:
         return ""
     breaks = [lines[0], *(b for a, b in pairwise(lines) if b != a + 1)]
     ends = [*(a for a, b in pairwise(lines) if b != a + 1), lines[-1]]
+    if len(breaks) > MOST_RUNS:
+        return f"第{lines[0]}–{lines[-1]}行中的{len(lines)}行"
     runs = [f"{a}" if a == b else f"{a}–{b}" for a, b in zip(breaks, ends, strict=True)]
     return f"第{'、'.join(runs)}行"
 

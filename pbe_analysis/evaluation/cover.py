@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..cover import Cover, KeyFigure
-from ..figures import Figure
 from ..findings import Severity
 from ..wording import month, say
 from .funds import ALL_FUNDS
@@ -43,18 +42,12 @@ def _keys(study: Evaluation) -> Iterator[KeyFigure]:
     yield KeyFigure("覆盖率", figures("coverage_rate"), _against(study, "coverage_rate"))
     low, high = (figures(f"satisfaction_{end}") for end in ("low", "high"))
     yield KeyFigure("满意度", figures("satisfaction_rate"), f"置信区间 {low.display} 至 {high.display}")
-    yield KeyFigure("发现问题", _count(study), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
+    yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
 
 
 def _against(study: Evaluation, measure: str) -> str:
     target = study.figures.get("target", base=measure)
     return f"目标 {target.display}" if target else ""
-
-
-def _count(study: Evaluation) -> Figure:
-    from ..figures import WHOLE, plain_figure
-
-    return plain_figure("findings", WHOLE, len(study.findings), "项", "评价发现的问题")
 
 
 def _facts(study: Evaluation) -> Iterator[tuple[str, str]]:

@@ -116,6 +116,7 @@ class EvaluationParams(Section):
     money_unit: Literal["元", "万元", "亿元"]
     beneficiary: Text
     unit_of_delivery: Text
+    counter: Text = "家"
     published_report: Text | None = None
     regions: tuple[Text, ...] = Field(min_length=1)
     funding_sources: dict[Text, FundingSource]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure, money_figure, plain_figure, rate_figure, share_figure
+from ..findings import Severity
 from ..frames import records
 from ..numbers import Rate, short_percent, shortest
 from .funds import ALL_FUNDS
@@ -17,11 +18,32 @@ if TYPE_CHECKING:
 
     from .study import Evaluation
 
+FOUND = "评价发现的问题"
+
 
 def all_figures(study: Evaluation) -> Iterator[Figure]:
     """The figures of each part of the report; ids are the measures of docs/methods.md."""
     for part in (_policy, _spending, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _scores, _facts):
         yield from part(study)
+
+
+def all_counts(study: Evaluation) -> Iterator[Figure]:
+    """What the report counts of its own results: findings, published figures checked, regions compared."""
+    levels = [one.severity.label for one in study.findings]
+    yield plain_figure("findings", WHOLE, len(levels), "项", FOUND)
+    for level in Severity:
+        yield plain_figure("findings", level.label, levels.count(level.label), "项", FOUND)
+    source = study.trace("stated")
+    yield plain_figure("stated", WHOLE, len(study.reconciled()), "个", source)
+    yield plain_figure("stated_differently", WHOLE, len(study.disagreements()), "个", source)
+    pairs = parts_of(study.execution_and_satisfaction())
+    yield plain_figure("regions_compared", WHOLE, len(pairs), "个", "执行率与满意度均可计算的区")
+
+
+def parts_of(both: pd.DataFrame) -> list[dict]:
+    """The regions of which both rates are known."""
+    rows = [row for row in records(both) if row["region"] != WHOLE]
+    return [row for row in rows if None not in (row["execution_rate"].exact, row["satisfaction_rate"].exact)]
 
 
 def _policy(study: Evaluation) -> Iterator[Figure]:
@@ -123,7 +145,7 @@ def _shares(study: Evaluation) -> Iterator[Figure]:
         source = study.trace("funds", source=study.params.source_with("transfer"))
         yield rate_figure("unspent_share", row["region"], row["unspent_share"], unit, source, money=True)
     for row in records(study.coverage_gap()):
-        yield rate_figure("gap_share", row["region"], row["gap_share"], "家", study.trace("clinics"))
+        yield rate_figure("gap_share", row["region"], row["gap_share"], study.params.counter, study.trace("clinics"))
     execution, source = study.execution(), study.trace("funds", source=study.params.source_with("transfer"))
     yield _below(study, execution, "execution_rate", "execution_rate", source)
 
@@ -145,8 +167,8 @@ def _coverage(study: Evaluation) -> Iterator[Figure]:
         source = study.trace("clinics", **({} if region == WHOLE else {"region": region}))
         for name in ("managed", "implementing", "gap"):
             expression = "管理数 − 实施数" if name == "gap" else _how(name, region)
-            yield plain_figure(name, region, row[name], "家", source, expression=expression)
-        yield rate_figure("coverage_rate", region, row["coverage_rate"], "家", source)
+            yield plain_figure(name, region, row[name], study.params.counter, source, expression=expression)
+        yield rate_figure("coverage_rate", region, row["coverage_rate"], study.params.counter, source)
     yield _below(study, frame, "coverage_rate", "coverage_rate", study.trace("clinics"))
 
 
@@ -170,9 +192,9 @@ def _satisfaction(study: Evaluation) -> Iterator[Figure]:
 def _weighted(study: Evaluation) -> Iterator[Figure]:
     rate, asked, every = study.weighted_satisfaction()
     source = f"{study.trace('survey')} · {study.trace('clinics')}"
-    expression = f"Σ(机构数 × 满意度) ÷ {asked} 家"
+    expression = f"Σ(机构数 × 满意度) ÷ {asked} {study.params.counter}"
     yield share_figure("weighted_satisfaction_rate", WHOLE, rate.exact, source, expression=expression)
-    yield plain_figure("weighted_frame", WHOLE, asked, "家", study.trace("clinics"), expression=f"受访各区机构数,全部 {every} 家")
+    yield plain_figure("weighted_frame", WHOLE, asked, study.params.counter, study.trace("clinics"), expression=f"受访各区之和，全部为 {every}")
 
 
 def _scores(study: Evaluation) -> Iterator[Figure]:

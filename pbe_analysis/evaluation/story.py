@@ -5,28 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..figures import WHOLE, Figure, plain_figure
+from ..figures import WHOLE
 from ..findings import Severity
-from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, month, say
+from .clauses import Clauses
 from .funds import ALL_FUNDS
-from .satisfaction import FEW, OUTSIDE
 
 if TYPE_CHECKING:
-    import pandas as pd
 
-    from .study import Evaluation
+    pass
 
 
 @dataclass(frozen=True)
-class Story:
+class Story(Clauses):
     """The sentences of one study. Each method answers the question that its section of the notebook asks."""
-
-    study: Evaluation
 
     def bottom_line(self) -> Prose:
         """Score, grade and the three rates, then what pulled the result down, then how many findings there are."""
-        return joined(self._verdict(), self._rates()) + joined(self._worst()) + self.findings()
+        return joined(self._verdict(), self._rates()) + joined(self.shortfall()) + self.findings()
 
     def scope(self) -> Prose:
         """What is evaluated, when, from which data, and what to keep in mind while reading."""
@@ -152,8 +148,7 @@ class Story:
         if not known or any(figure.value is None for figure in whole):
             return say("没有同时具备执行率和满意度的区，无法对照。")
         both = [region for region, spent, liked in known if spent.value < whole[0].value and liked.value < whole[1].value]
-        counted = plain_figure("regions", "对照", len(known), "个", "执行率与满意度均可计算的区")
-        lead = say("{n}区可对照。", n=counted)
+        lead = say("{n}区可对照。", n=self.study.counts("regions_compared"))
         return joined(lead, say("执行率和满意度都低于全市的是{regions}。", regions=listed(both)) if both else say("没有一个区两项都低于全市。"))
 
     def scores(self) -> Prose:
@@ -173,154 +168,15 @@ class Story:
 
     def reconciled(self) -> Prose:
         """How many published figures were recomputed, and how many do not follow from their parts?"""
-        checked, wrong = self.study.reconciled(), self.study.disagreements()
-        if checked.empty:
+        checked, wrong = (self.study.counts(id) for id in ("stated", "stated_differently"))
+        if not checked.value:
             return say("没有可供核对的公布值。")
-        source = self.study.trace("stated")
-        n, k = (plain_figure("stated", WHOLE, len(frame), "个", source) for frame in (checked, wrong))
-        if wrong.empty:
-            return say("{n}公布值全部与复算一致。", n=n)
-        return say("复算了{n}公布值，其中{k}与复算不一致。", n=n, k=k)
+        if not wrong.value:
+            return say("{n}公布值全部与复算一致。", n=checked)
+        return say("复算了{n}公布值，其中{k}与复算不一致。", n=checked, k=wrong)
 
     def findings(self) -> Prose:
         """How many findings there are, by severity."""
-        counts = {level: sum(one.severity is level for one in self.study.findings) for level in sorted(Severity, reverse=True)}
-        items = [
-            say("{label}{n}", label=level.label, n=plain_figure("findings", level.label, count, "项", "评价发现的问题"))
-            for level, count in counts.items()
-            if count
-        ]
+        counts = [self.study.counts("findings", level.label) for level in sorted(Severity, reverse=True)]
+        items = [say("{label}{n}", label=count.subject, n=count) for count in counts if count.value]
         return say("共发现{items}。", items=listed(items)) if items else say("各项规则均未发现问题。")
-
-    # ---- parts of sentences ----
-    def _verdict(self) -> Prose:
-        params, figures = self.study.params, self.study.figures
-        return say(
-            "{place}“{project}”{year}年度得分{score}，等级为“{grade}”。",
-            place=params.place,
-            project=params.project,
-            year=str(params.fiscal_year),
-            score=figures("score"),
-            grade=figures("grade"),
-        )
-
-    def _rates(self) -> Prose:
-        study, figures = self.study, self.study.figures
-        return say(
-            "{transfers}预算执行率为{part}，{all}口径为{whole}；覆盖率为{coverage}；满意度为{liked}（置信区间{low}至{high}）。",
-            transfers=study.transfers_name,
-            part=self._rate("execution_rate", study.transfers_name),
-            all=ALL_FUNDS,
-            whole=self._rate("execution_rate", ALL_FUNDS),
-            coverage=figures("coverage_rate"),
-            liked=figures("satisfaction_rate"),
-            low=figures("satisfaction_low"),
-            high=figures("satisfaction_high"),
-        )
-
-    def _worst(self) -> Prose:
-        return self.shortfall()
-
-    def _figure(self, id: str) -> Figure:
-        return self.study.figures(id)
-
-    def _rate(self, id: str, base: str, subject: str = WHOLE) -> Figure:
-        return self.study.figures(id, subject, base)
-
-    def _extremes(self, frame: pd.DataFrame, measure: str, base: str) -> Prose:
-        known = [region for region, rate in zip(frame["region"], frame[measure], strict=True) if region != WHOLE and rate.exact is not None]
-        if len(known) < 2:
-            return NOTHING
-        rates = [self._rate(measure, base, region) for region in (known[0], known[-1])]
-        if rates[0].value == rates[1].value:
-            return NOTHING
-        return say("最高的是{best}（{high}），最低的是{worst}（{low}）。", best=known[0], high=rates[0], worst=known[-1], low=rates[1])
-
-    def _low_execution(self) -> Prose:
-        below = self.study.figures("regions_below", base="execution_rate")
-        if not below.value:
-            return NOTHING
-        return say("低于{target}提示线的有{n}区。", target=self.study.figures("target", base="execution_rate"), n=below)
-
-    def _largest(self, frame: pd.DataFrame, measure: str, what: str) -> Prose:
-        """The region with the largest part, and how much of the whole it is."""
-        regions = [region for region in frame["region"] if region != WHOLE]
-        if not regions:
-            return NOTHING
-        share = self.study.figures(measure, regions[0])
-        if len(regions) == 1:
-            return say("{what}全部在{region}。", what=what, region=regions[0])
-        first = [region for region in regions if self.study.figures(measure, region).value == share.value]
-        each = "各占" if len(first) > 1 else "占"
-        return say("{what}最大的是{region}，{each}{share}。", what=what, region=listed(first), each=each, share=share)
-
-    def _against(self, figure: Figure, measure: str) -> Prose:
-        target = self.study.figures.get("target", base=measure)
-        if target is None or figure.value is None:
-            return NOTHING
-        verdict = "达到" if figure.value >= target.value else "低于"
-        return say("，{verdict}{target}的目标", verdict=verdict, target=target)
-
-    def _below(self, frame: pd.DataFrame, column: str, measure: str, base: str = "") -> Prose:
-        """Regions below the target with their rates: 蓟州区(0.00%)."""
-        target = self.study.figures.get("target", base=measure)
-        figures = [self.study.figures(column, region, base) for region in frame["region"] if region != WHOLE]
-        low = [one for one in figures if target is not None and one.value is not None and one.value < target.value]
-        return listed(say("{region}（{rate}）", region=one.subject, rate=one) for one in low)
-
-    def _nothing_to_cover(self) -> Prose:
-        empty = [one["region"] for one in records(self.study.coverage()) if one["managed"] == 0 and one["region"] != WHOLE]
-        return say("{regions}没有{unit}，覆盖率不计算。", regions=listed(empty), unit=self.study.params.unit_of_delivery) if empty else NOTHING
-
-    def _matching_short(self) -> Prose:
-        base = "推算" if self.study.owed_is_estimated else ""
-        below = self._below(self.study.matching(), "matching_arrival_rate", "arrival_rate", base)
-        if not below.paragraphs[0]:
-            return NOTHING
-        n = self.study.figures("regions_below", base="matching_arrival_rate")
-        how = "按推算的应配套额，" if base else ""
-        return say("合计掩盖了差异：{how}有{n}区配套不足，即{regions}。", how=how, n=n, regions=below)
-
-    def _silent(self) -> Prose:
-        frame = self.study.matching()
-        silent = list(frame.loc[frame["matched"].isna() & (frame["region"] != WHOLE), "region"])
-        return say("{regions}未载明配套资金。", regions=listed(silent)) if silent else NOTHING
-
-    def _interval_verdict(self) -> Prose:
-        target = self.study.figures.get("target", base="satisfaction_rate")
-        low, high = (self.study.figures(f"satisfaction_{end}") for end in ("low", "high"))
-        if target is None or low.value is None:
-            return NOTHING
-        if high.value < target.value:
-            return say("，整个区间低于{target}的目标", target=target)
-        if low.value >= target.value:
-            return say("，整个区间不低于{target}的目标", target=target)
-        return say("，区间包含{target}的目标，样本不足以断定是否达标", target=target)
-
-    def _survey_faults(self) -> list[Prose]:
-        frame = records(self.study.satisfaction())
-        outside = [row["region"] for row in frame if row["status"] == OUTSIDE]
-        few = [row["region"] for row in frame if row["status"] == FEW]
-        silent = [row["region"] for row in frame if row["satisfaction_rate"].exact is None and row["region"] != WHOLE]
-        return [
-            say("{regions}未调查，满意度记作“—”而不是零。", regions=listed(silent)) if silent else NOTHING,
-            say("{regions}的受访者不在实施范围内。", regions=listed(outside)) if outside else NOTHING,
-            say("{regions}受访不足{small}，区间较宽。", regions=listed(few), small=self._figure("small_sample")) if few else NOTHING,
-        ]
-
-    def _caveats(self) -> list[Prose]:
-        study = self.study
-        estimated = say("各区应配套额为推算值：{source}。", source=study.params.matching_spread.source) if study.owed_is_estimated else NOTHING
-        bases = say("“{part}”与“{all}”是两个口径，执行率和沉淀率分开列示。", part=study.transfers_name, all=ALL_FUNDS)
-        own = [
-            say("{measure}的比较线为{target}，{source}。", measure=name, target=study.figures("target", base=key), source=target.source)
-            for key, name, target in self._own_targets()
-        ]
-        return [bases, estimated, *own]
-
-    def _own_targets(self):
-        from ..fields import FIELDS
-
-        for key, target in self.study.params.targets:
-            if target is not None and "本分析设定" in target.source:
-                yield key, FIELDS["standard_rate" if key == "payment_rate" else key].title, target

@@ -9,20 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..cover import Cover, Provenance, provenance
-from ..data import Table, read_tables
+from ..data import Table
 from ..data.package import Package
-from ..errors import DataError, Problem
 from ..figures import Figures
 from ..findings import Finding, as_frame, by_rule, ranked
 from ..frames import frame_of, kept, records
 from ..numbers import Rate, short_percent, to_yuan
-from ..params import load
 from ..project import ProjectYear
 from ..scoring import Scorecard, grade
 from ..tabular import titled
 from . import coverage, funds, reconcile, satisfaction, scores, shortfall, standards
 from .params import EvaluationParams
-from .tables import TABLES
+from .tables import PAYMENTS, STATED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,20 +47,20 @@ class Evaluation:
         idle_rate 资金沉淀率 (share of arrived).
         """
         frame = funds.execution(self._funds("transfer"), self.params.execution_denominator.by)
-        return self._titled(frame, f"各区{self.transfers_name}执行情况", self._trace("funds", source=self._key("transfer")))
+        return self._titled(frame, f"各区{self.transfers_name}执行情况", self.trace("funds", source=self._key("transfer")))
 
     @kept
     def matching_execution(self) -> pd.DataFrame:
         """Spending of the matching funds by region; columns as in `execution`."""
         frame = funds.execution(self._funds("matching"), self.params.execution_denominator.by)
-        return self._titled(frame, f"各区{self.matching_name}执行情况", self._trace("funds", source=self._key("matching")))
+        return self._titled(frame, f"各区{self.matching_name}执行情况", self.trace("funds", source=self._key("matching")))
 
     @kept
     def whole_project(self) -> pd.DataFrame:
         """Spending of transfers and matching funds together by region; columns as in `execution`."""
         frame = funds.whole_project(self.tables["funds"].frame, self._district_sources)
         note = f"口径为{funds.ALL_FUNDS}，与{self.transfers_name}口径的执行率、沉淀率不可混用；有一项资金未载明的区不计算"
-        return self._titled(frame, f"各区{funds.ALL_FUNDS}执行情况", self._trace("funds"), note)
+        return self._titled(frame, f"各区{funds.ALL_FUNDS}执行情况", self.trace("funds"), note)
 
     @kept
     def arrival(self) -> pd.DataFrame:
@@ -76,7 +74,7 @@ class Evaluation:
             names = {key: source.name for key, source in self.params.funding_sources.items()}
             rows = records(funds.parts(self.tables["city_funds"].frame, names)) + rows
         frame = frame_of(rows, rows[0])
-        sources = "、".join(filter(None, (self._trace("city_funds"), self._trace("funds"))))
+        sources = "、".join(filter(None, (self.trace("city_funds"), self.trace("funds"))))
         return self._titled(frame, "各来源资金到位与支出", sources)
 
     @kept
@@ -88,13 +86,13 @@ class Evaluation:
         """
         frame = funds.matching(self._funds("matching"), self._owed, self._funds("transfer") if self.owed_is_estimated else None)
         note = f"各区应配套额为推算值：{self.params.matching_spread.source}" if self.owed_is_estimated else ""
-        return self._titled(frame, "各区配套资金到位情况", self._trace("funds", source=self._key("matching")), note)
+        return self._titled(frame, "各区配套资金到位情况", self.trace("funds", source=self._key("matching")), note)
 
     @kept
     def unspent(self) -> pd.DataFrame:
         """Who holds the unspent transfers: region · balance 结余 (元) · unspent_share 占结余总额 (share)."""
         frame = shortfall.contributions(self.execution(), "balance", "unspent_share")
-        return self._titled(frame, "结余资金的区域构成", self._trace("funds", source=self._key("transfer")))
+        return self._titled(frame, "结余资金的区域构成", self.trace("funds", source=self._key("transfer")))
 
     @kept
     def per_head(self) -> pd.DataFrame:
@@ -103,12 +101,12 @@ class Evaluation:
         region · spent 支出 (元, all funds) · heads 补助人数 · stated_standard 载明发放标准 · paid_per_head 人均发放 · standard 政策标准 (元/人/年) ·
         standard_rate 达标程度 (share).
         """
-        payments = self.tables["payments"].frame if "payments" in self.tables else _no_payments()
+        payments = self.tables["payments"].frame if "payments" in self.tables else frame_of([], PAYMENTS.columns)
         whole = self.whole_project()
         spent = {row["region"]: row["spent"] for row in records(whole)}
         heads, standard = self.params.heads, self.params.standard_per_head
         frame = standards.per_head(payments, spent, heads and heads.value, standard and standard.value)
-        return self._titled(frame, "人均发放与政策标准", self._trace("payments") or self._trace("funds"))
+        return self._titled(frame, "人均发放与政策标准", self.trace("payments") or self.trace("funds"))
 
     # ---- coverage, satisfaction, scores ----
     @kept
@@ -117,13 +115,13 @@ class Evaluation:
 
         region · managed 管理数量 · implementing 实施数量 · gap 未覆盖数量 (counts) · coverage_rate 覆盖率 (share).
         """
-        return self._titled(coverage.coverage(self.tables["clinics"].frame), "各区覆盖情况", self._trace("clinics"))
+        return self._titled(coverage.coverage(self.tables["clinics"].frame), "各区覆盖情况", self.trace("clinics"))
 
     @kept
     def coverage_gap(self) -> pd.DataFrame:
         """Where the coverage gap is: region · gap 未覆盖数量 (count) · gap_share 占覆盖缺口 (share)."""
         frame = shortfall.contributions(self.coverage(), "gap", "gap_share")
-        return self._titled(frame, "覆盖缺口的区域构成", self._trace("clinics"))
+        return self._titled(frame, "覆盖缺口的区域构成", self.trace("clinics"))
 
     @kept
     def satisfaction(self) -> pd.DataFrame:
@@ -140,7 +138,7 @@ class Evaluation:
             int(survey.small_sample.value),
         )
         note = f"区间为 Wilson {short_percent(survey.confidence.value)} 置信区间；{satisfaction.FEW}指少于 {survey.small_sample.value} 人次"
-        return self._titled(frame, f"{self.params.beneficiary}满意度", self._trace("survey"), note)
+        return self._titled(frame, f"{self.params.beneficiary}满意度", self.trace("survey"), note)
 
     def weighted_satisfaction(self) -> tuple[Rate, int, int]:
         """Satisfaction weighted by institutions, the institutions in the regions asked, and all institutions."""
@@ -150,14 +148,14 @@ class Evaluation:
     def scores(self) -> pd.DataFrame:
         """Scores by 一级指标: indicator · weight 分值 · score 得分 (分) · score_rate 得分率 (share) · reason 说明."""
         frame = scores.score_table(self.scorecard)
-        return self._titled(frame, "各一级指标得分情况", self._trace("scores"), "合计为扣除减分项后的得分")
+        return self._titled(frame, "各一级指标得分情况", self.trace("scores"), "合计为扣除减分项后的得分")
 
     @kept
     def execution_and_satisfaction(self) -> pd.DataFrame:
         """Two rates side by side: region · execution_rate 预算执行率 · satisfaction_rate 满意度 (shares) · respondents."""
         liked = self.satisfaction()[["region", "satisfaction_rate", "respondents"]]
         frame = self.execution()[["region", "execution_rate"]].merge(liked, on="region", how="left")
-        source = f"{self._trace('funds', source=self._key('transfer'))}、{self._trace('survey')}"
+        source = f"{self.trace('funds', source=self._key('transfer'))}、{self.trace('survey')}"
         return self._titled(frame, "预算执行率与满意度", source)
 
     @kept
@@ -176,14 +174,14 @@ class Evaluation:
     def reconciled(self) -> pd.DataFrame:
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
         table = self.tables.get("stated")
-        frame = reconcile.reconcile(table.frame if table else _nothing_stated(), self.figures)
-        return self._titled(frame, "公布值与复算值核对", self._trace("stated"), names=self._fact_names)
+        frame = reconcile.reconcile(table.frame if table else frame_of([], STATED.columns + STATED.optional), self.figures)
+        return self._titled(frame, "公布值与复算值核对", self.trace("stated"))
 
     @kept
     def disagreements(self) -> pd.DataFrame:
         """The published figures that do not follow from their parts; columns as in `reconciled`."""
         frame = reconcile.disagreeing(self.reconciled())
-        return self._titled(frame, "与复算不一致的公布值", self._trace("stated"), names=self._fact_names)
+        return self._titled(frame, "与复算不一致的公布值", self.trace("stated"))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -204,10 +202,17 @@ class Evaluation:
 
     @cached_property
     def figures(self) -> Figures:
-        """Every figure that the report may print."""
+        """Every figure that is computed from the data and the parameters."""
         from .printed import all_figures
 
         return Figures(all_figures(self))
+
+    @cached_property
+    def counts(self) -> Figures:
+        """How many findings and checks the figures led to; they follow from `figures`, and the findings need those."""
+        from .printed import all_counts
+
+        return Figures(all_counts(self))
 
     @cached_property
     def story(self) -> Story:
@@ -235,7 +240,7 @@ class Evaluation:
         """Files with hashes, parameters with sources, versions."""
         file = self.place.params_file
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), self.figures)
+        return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), Figures([*self.figures, *self.counts]))
 
     # ---- names ----
     @property
@@ -251,9 +256,6 @@ class Evaluation:
         """Whether the districts' matching duties are spread from the city's total rather than stated by the districts."""
         spread = self.params.matching_spread
         return spread is not None and spread.by == "transfers" and self._owed is not None
-
-    def trace(self, table: str, **where: object) -> str:
-        return self._trace(table, **where)
 
     def _name(self, role: str) -> str:
         key = self._key(role)
@@ -282,65 +284,17 @@ class Evaluation:
         budgeted = to_yuan(budget.value, self.params.money_unit) if budget else None
         return funds.arrival(self._name(role), budgeted, whole["arrived"], whole["spent"])
 
-    def _trace(self, table: str, **where: object) -> str:
+    def trace(self, table: str, **where: object) -> str:
         return self.tables[table].trace(**where) if table in self.tables else ""
 
     @property
-    def _fact_names(self) -> dict[str, str]:
-        return {key: rate.name for key, rate in self.params.fact_rates.items()}
+    def _names(self) -> dict[str, str]:
+        """What this project calls its columns and measures."""
+        unit = self.params.unit_of_delivery
+        facts = {key: rate.name for key, rate in self.params.fact_rates.items()}
+        return {"managed": f"{unit}数量", "implementing": f"已实施{unit}数量", **facts}
 
-    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "", names: dict | None = None) -> pd.DataFrame:
+    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
         notes = "；".join(part for part in (note, self.package.notice) if part)
-        return titled(frame, title, source, self.params.money_unit, notes, names)
-
-
-def open_study(place: ProjectYear) -> Evaluation:
-    """The study of a project-year. Error: ParamsError or DataError that lists every fault found."""
-    params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
-    sources = params.funding_sources
-    allowed = {"region": params.regions, "source": {key: key for key in sources} | {one.name: key for key, one in sources.items()}}
-    shown = place.shown(place.data_dir)
-    tables, package = read_tables(place.data_dir, shown, TABLES, allowed)
-    study = Evaluation(place, params, tables, package)
-    problems = [
-        Problem(f"{shown}/{tables['scores'].file}, {name}", what, expected)
-        for name, what, expected in scores.faults(study.scorecard, params.weights.indicators)
-    ]
-    problems += [*_unknown_facts(study, shown), *_facts_without_a_name(study, shown)]
-    if problems:
-        raise DataError(problems)
-    return study
-
-
-def _unknown_facts(study: Evaluation, shown: str):
-    from ..errors import nearest
-
-    known = set(study.tables["facts"].frame["fact"]) if "facts" in study.tables else set()
-    for key, rate in study.params.fact_rates.items():
-        for fact in (rate.numerator, rate.denominator):
-            if fact not in known:
-                what = f'has no fact "{fact}", which fact_rates.{key} divides'
-                yield Problem(f"{shown}/facts.csv", what, "a row with that name", nearest(fact, known))
-
-
-def _facts_without_a_name(study: Evaluation, shown: str):
-    """A fact is printed and found by its name."""
-    seen = set()
-    for row in records(study.tables["facts"].frame) if "facts" in study.tables else ():
-        name = row["name"]
-        if name is None or name in seen:
-            what = f"{name} stands twice" if name else "has no name"
-            yield Problem(f"{shown}/facts.csv, fact {row['fact']}, column name", what, "a name of its own")
-        seen.add(name)
-
-
-def _no_payments() -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(columns=["region", "heads", "stated_standard"])
-
-
-def _nothing_stated() -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(columns=["figure", "subject", "base", "stated", "place"])
+        units = dict.fromkeys(("managed", "implementing", "gap"), self.params.counter)
+        return titled(frame, title, source, self.params.money_unit, notes, self._names, units)

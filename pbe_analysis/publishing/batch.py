@@ -8,13 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from ..errors import PbeError
 from ..project import ProjectYear
-from .manifest import read_manifest, why_stale
+from .manifest import seconds_of, why_stale
 
 logger = logging.getLogger(__name__)
 
@@ -25,13 +24,14 @@ MEMORY_LIMIT = 4096  # MiB beyond what the template holds
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a batch runs. engine: fork or kernel. cell_timeout: seconds. memory_limit: MiB for one report. scheduler: the
-    address of a Dask cluster, empty for this machine."""
+    address of a Dask cluster, empty for this machine. address: where the project is, for fsspec; empty for its folder."""
 
     jobs: int = 0
     engine: str = "fork"
     cell_timeout: float = CELL_TIMEOUT
     memory_limit: int = MEMORY_LIMIT
     scheduler: str = ""
+    address: str = ""
     force: bool = False
 
 
@@ -46,13 +46,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a report. state: made, current (nothing to do), failed or stopped. files: what was written."""
+    """What became of a report. state: made, current (nothing to do), failed or stopped. files: what was written, as
+    paths or addresses."""
 
     place: ProjectYear
     state: str
     message: str = ""
     seconds: float = 0.0
-    files: tuple[Path, ...] = ()
+    files: tuple[Path | str, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -74,8 +75,7 @@ def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job],
     for place in places:
         reason = why_stale(place) or ("asked for again" if force else "")
         if reason:
-            seconds = (read_manifest(place) or {}).get("seconds")
-            jobs.append(Job(place, reason, seconds))
+            jobs.append(Job(place, reason, seconds_of(place)))
         else:
             current.append(place)
     jobs.sort(key=lambda job: (job.expected is not None, -(job.expected or 0), job.place))
@@ -84,13 +84,12 @@ def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job],
 
 def run(jobs: list[Job], settings: Settings, progress: Progress) -> Iterator[Outcome]:
     """Makes the reports and yields what became of each, as it becomes known. Stopping the loop stops every report."""
-    at_once = min(settings.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, len(jobs) or 1)
-    progress.begin(jobs, at_once)
     try:
-        with _executor(settings, at_once, progress) as (executor, engine):
+        with _executor(settings, len(jobs), progress) as (executor, engine, at_once):
+            progress.begin(jobs, at_once)
             futures = {executor.submit(_make, job.place, engine, settings): job.place for job in jobs}
             for future in as_completed(futures):
-                outcome = _outcome(futures[future], future)
+                outcome = _outcome(futures[future], future, settings)
                 progress.finished(outcome)
                 yield outcome
     finally:
@@ -99,23 +98,18 @@ def run(jobs: list[Job], settings: Settings, progress: Progress) -> Iterator[Out
 
 def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
     """One report, in whatever process the executor chose. Runs there, so it imports what it needs there."""
+    if settings.address:
+        from .remote import make_there
+
+        return make_there(settings.address, place, lambda here: _make(here, engine, replace(settings, address="")))
     from .report import KERNEL, make_report
 
-    written = make_report(
-        place, "pbe" if engine == "fork" else KERNEL, settings.cell_timeout, force=settings.force
-    )
+    engine_name = "pbe" if engine == "fork" else KERNEL
+    written = make_report(place, engine_name, settings.cell_timeout, force=settings.force)
     return Outcome(place, "made", seconds=written.seconds, files=written.files)
 
 
-def _make_apart(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
-    """One report in a fork of its own, for executors whose workers outlive a task."""
-    from . import forks
-
-    limit = settings.memory_limit * 1024 * 1024 or None
-    return forks.run_forked(_make, place, engine, settings, memory_limit=limit)
-
-
-def _outcome(place: ProjectYear, future: Future) -> Outcome:
+def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:
     from .report import ReportFailed, keep_death
 
     try:
@@ -126,27 +120,46 @@ def _outcome(place: ProjectYear, future: Future) -> Outcome:
         return Outcome(place, "failed", str(error))
     except Exception as error:  # the process of the report has died, or was stopped at its limit
         logger.debug("%s failed", place, exc_info=error)
-        return Outcome(place, "failed", str(keep_death(place, error)))
+        told = keep_death(place, error)
+        if settings.address:
+            from .remote import send_failure
+
+            send_failure(settings.address, place)
+        return Outcome(place, "failed", str(told))
 
 
 @contextmanager
-def _executor(settings: Settings, at_once: int, progress: Progress) -> Iterator[tuple[Executor, str]]:
-    """What runs the jobs, and the engine that they use there. Forks where that is safe, else processes with kernels."""
+def _executor(settings: Settings, jobs: int, progress: Progress) -> Iterator[tuple[Executor, str, int]]:
+    """What runs the jobs, the engine that they use there, and how many run at once. Forks where that is safe, else
+    processes with kernels."""
+    at_once = min(settings.jobs or _cores(), jobs or 1)
+    limit = settings.memory_limit * 1024 * 1024 or None
     if settings.scheduler:
-        with _dask(settings.scheduler) as executor:
-            yield executor, settings.engine
+        from .cluster import cluster
+
+        with cluster(settings.scheduler, limit, _teller(progress)) as (executor, threads):
+            yield executor, settings.engine, min(threads, jobs)
     elif settings.engine == "fork" and sys.platform == "linux":
         from .forks import ForkExecutor
 
-        limit = settings.memory_limit * 1024 * 1024 or None
-        tell = lambda args, event: progress.event(args[0], event)  # noqa: E731
-        with ForkExecutor(at_once, memory_limit=limit, on_event=tell) as executor:
-            yield executor, "fork"
+        with ForkExecutor(at_once, memory_limit=limit, on_event=_teller(progress)) as executor:
+            yield executor, "fork", at_once
     else:
-        yield from _pool(settings, at_once)
+        with _pool(settings, at_once) as executor:
+            yield executor, "kernel", at_once
 
 
-def _pool(settings: Settings, at_once: int) -> Iterator[tuple[Executor, str]]:
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _teller(progress: Progress):
+    """Hands events on with the project-year that they are about, the first argument of its job."""
+    return lambda args, event: progress.event(args[0], event)
+
+
+@contextmanager
+def _pool(settings: Settings, at_once: int) -> Iterator[Executor]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -154,21 +167,7 @@ def _pool(settings: Settings, at_once: int) -> Iterator[tuple[Executor, str]]:
         logger.warning("Forking is not safe on %s: each report runs in a kernel of its own.", sys.platform)
     with ProcessPoolExecutor(at_once, mp_context=multiprocessing.get_context("spawn")) as executor:
         try:
-            yield executor, "kernel"
+            yield executor
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-@contextmanager
-def _dask(address: str) -> Iterator[Executor]:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise PbeError("--scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.") from None
-    try:
-        client = Client(address, timeout="10s", set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise PbeError(f'--scheduler: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.') from None
-    with client, client.get_executor(pure=False, retries=2) as executor:
-        yield executor

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from ..errors import PbeError
 from ..project import ProjectYear
 from .manifest import read_manifest, write_whole
 from .report import failure_of
@@ -33,7 +34,11 @@ def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
     if not rows:
         return None
     target = root / "reports" / FILE
-    write_whole(target, str(_PAGE.format(css=Markup(css()), count=len(rows), rows=Markup("").join(rows), version=version("pbe-analysis"))))
+    text = str(_PAGE.format(css=Markup(css()), count=len(rows), rows=Markup("").join(rows), version=version("pbe-analysis")))
+    try:
+        write_whole(target, text)
+    except OSError as error:
+        raise PbeError(f"reports/{FILE} cannot be written ({error.strerror or error}). The reports are in place.") from error
     return target
 
 

@@ -39,7 +39,7 @@ def inputs_of(place: ProjectYear) -> dict[str, str]:
     """Everything that a report depends on → its hash or version. Error: PbeError where the parameters cannot be read."""
     files = [notebook_of(place), place.params_file, *_data_files(place)]
     found = {place.shown(path): file_hash(path) for path in files}
-    return found | {"pbe_analysis": _package_hash()} | _library_versions()
+    return found | {"pbe_analysis": package_hash()} | library_versions()
 
 
 def _data_files(place: ProjectYear) -> Iterator[Path]:
@@ -49,7 +49,7 @@ def _data_files(place: ProjectYear) -> Iterator[Path]:
 
 
 @cache
-def _package_hash() -> str:
+def package_hash() -> str:
     """One hash over the package's source and template."""
     digest = hashlib.sha256()
     for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".j2", ".css", ".json")):
@@ -58,7 +58,7 @@ def _package_hash() -> str:
 
 
 @cache
-def _library_versions() -> dict[str, str]:
+def library_versions() -> dict[str, str]:
     return {name: _version(name) for name in LIBRARIES}
 
 
@@ -102,9 +102,16 @@ def read_manifest(place: ProjectYear) -> dict | None:
     """The manifest; None where there is none that can be read."""
     try:
         content = json.loads(place.report_file(SUFFIX).read_text(encoding="utf-8"))
-        return content if {"inputs", "outputs", "summary"} <= set(content) else None
-    except (OSError, ValueError, TypeError):
+        parts = [content[name] for name in ("inputs", "outputs", "summary")]
+        return content if all(isinstance(part, dict) for part in parts) else None
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def seconds_of(place: ProjectYear) -> float | None:
+    """How long the report took when it was last made; None where that is not known."""
+    seconds = (read_manifest(place) or {}).get("seconds")
+    return seconds if isinstance(seconds, int | float) and not isinstance(seconds, bool) else None
 
 
 def why_stale(place: ProjectYear, inputs: dict[str, str] | None = None) -> str:

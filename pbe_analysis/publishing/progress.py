@@ -18,12 +18,19 @@ def progress():
     return Table() if sys.stderr.isatty() else Lines()
 
 
+def _told(outcome: Outcome, began: dict[ProjectYear, float]) -> str:
+    """✓ alpha/2021 made in 1.3 s; a report that was not made took as long as we have known of it."""
+    since = began.get(outcome.place)
+    seconds = outcome.seconds or (time.monotonic() - since if since else 0)
+    return f"{SIGNS[outcome.state]} {outcome.place} {outcome.state} in {seconds:.1f} s"
+
+
 class Lines:
     """One line when a report starts and one when it ends, on stderr; nothing that a log could not hold."""
 
     def __init__(self, stream=None):
         self._stream = stream or sys.stderr
-        self._seen: set[ProjectYear] = set()
+        self._began: dict[ProjectYear, float] = {}
         self._done = self._all = 0
 
     def begin(self, jobs: list[Job], at_once: int) -> None:
@@ -32,13 +39,13 @@ class Lines:
             self._say(f"{len(jobs)} report{'s' * (len(jobs) > 1)} to make, {at_once} at once")
 
     def event(self, place: ProjectYear, event: object) -> None:
-        if place not in self._seen:
-            self._seen.add(place)
+        if place not in self._began:
+            self._began[place] = time.monotonic()
             self._say(f"  {place} started")
 
     def finished(self, outcome: Outcome) -> None:
         self._done += 1
-        self._say(f"{SIGNS[outcome.state]} {outcome.place} {outcome.state} in {outcome.seconds:.1f} s ({self._done}/{self._all})")
+        self._say(f"{_told(outcome, self._began)} ({self._done}/{self._all})")
 
     def end(self) -> None:
         pass
@@ -54,13 +61,18 @@ class Table:
         from rich.console import Console
         from rich.live import Live
 
-        self._console = Console(stderr=True)
-        self._live = Live(console=self._console, refresh_per_second=8, get_renderable=self._draw, transient=True)
         self._jobs: dict[ProjectYear, Job] = {}
         self._at: dict[ProjectYear, object] = {}
         self._began: dict[ProjectYear, float] = {}
-        self._done: list[Outcome] = []
+        self._over: set[ProjectYear] = set()
         self._start, self._at_once = time.monotonic(), 1
+        self._live = Live(  # which draws at once
+            console=Console(stderr=True),
+            refresh_per_second=8,
+            get_renderable=self._draw,
+            transient=True,
+            redirect_stdout=sys.stdout.isatty(),  # else what is printed there is meant for a file
+        )
 
     def begin(self, jobs: list[Job], at_once: int) -> None:
         self._jobs = {job.place: job for job in jobs}
@@ -69,16 +81,15 @@ class Table:
             self._live.start()
 
     def event(self, place: ProjectYear, event: object) -> None:
-        self._began.setdefault(place, time.monotonic())
-        self._at[place] = event
+        if place not in self._over:  # another machine may tell late
+            self._began.setdefault(place, time.monotonic())
+            self._at[place] = event
 
     def finished(self, outcome: Outcome) -> None:
-        self._done.append(outcome)
+        self._over.add(outcome.place)
         self._at.pop(outcome.place, None)
         style = "green" if outcome.is_good else "red"
-        self._live.console.print(
-            f"{SIGNS[outcome.state]} {outcome.place} {outcome.state} in {outcome.seconds:.1f} s", style=style, highlight=False
-        )
+        self._live.console.print(_told(outcome, self._began), style=style, highlight=False)
 
     def end(self) -> None:
         if self._live.is_started:
@@ -93,16 +104,16 @@ class Table:
             share = (event.index + (event.kind != "start")) / max(event.cells, 1)
             took = time.monotonic() - self._began[place]
             grid.add_row(str(place), ProgressBar(1.0, share, width=20), f"{share:4.0%}", f"{took:.1f} s", event.heading)
-        grid.add_row(f"{len(self._done)}/{len(self._jobs)}", "", "", f"{time.monotonic() - self._start:.0f} s", self._left())
+        grid.add_row(f"{len(self._over)}/{len(self._jobs)}", "", "", f"{time.monotonic() - self._start:.0f} s", self._left())
         return grid
 
     def _left(self) -> str:
         """When the batch should end: from the reports that are done, and before that from the last run's times."""
-        pending = len(self._jobs) - len(self._done)
+        pending = len(self._jobs) - len(self._over)
         if not pending:
             return ""
-        if self._done:
-            each = (time.monotonic() - self._start) / len(self._done)
+        if self._over:
+            each = (time.monotonic() - self._start) / len(self._over)
             return f"about {each * pending:.0f} s left"
         known = [job.expected for job in self._jobs.values() if job.expected]
         return f"about {sum(known) / len(known) * pending / self._at_once:.0f} s left" if known else ""

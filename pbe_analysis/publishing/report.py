@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PARAMETERS = ("project", "year")
 FORK, KERNEL = "pbe", None  # papermill's names for our engine and for its own default
+INJECTED = "injected-parameters"  # papermill's tag for the cell that it adds
 HALF_RUN, LOCK = "run.ipynb", ".lock"
 FAILED_RUN, FAILED_WORDS = ".failed.ipynb", ".failed.txt"
 
@@ -78,8 +79,8 @@ def _make(place: ProjectYear, engine: str | None, cell_timeout: float | None, st
 
 
 def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: float | None) -> NotebookNode:
-    """The executed notebook. papermill writes it to `target` once, run or half-run: saving it before and after every
-    cell would take longer than many a report."""
+    """The executed notebook. papermill writes it to `target`, run or half-run: once, for to save it before and after
+    every cell would take longer than many a report; a kernel takes longer still, and may be lost."""
     import papermill
 
     source = notebook_of(place)
@@ -91,7 +92,7 @@ def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: flo
         parameters={"project": place.project, "year": place.year},
         engine_name=engine,
         cwd=place.root,
-        request_save_on_cell_execute=False,
+        request_save_on_cell_execute=engine is KERNEL,
         autosave_cell_every=0,
         progress_bar=False,
         log_output=False,
@@ -114,7 +115,7 @@ def _check_parameters(source: Path, place: ProjectYear) -> None:
         cells = nbformat.read(source, as_version=4).cells
         declared = next((cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])), "")
         names = {node.id for node in ast.walk(ast.parse(declared)) if isinstance(node, ast.Name)}
-    except (ValueError, SyntaxError) as error:
+    except (ValueError, SyntaxError, AttributeError, KeyError, TypeError) as error:  # what nbformat raises for other JSON
         raise RunError(f"{shown}: is not a notebook that can be run ({error}).") from None
     for name in PARAMETERS:
         if name not in names:
@@ -135,7 +136,10 @@ def _is_done(cell: NotebookNode) -> bool:
 
 
 def _cleaned(notebook: NotebookNode) -> NotebookNode:
-    """Without what differs from run to run or names this machine: papermill's times and absolute paths."""
+    """Without what differs from run to run or names this machine: papermill's times, absolute paths and random ids."""
+    for cell in notebook.cells:
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = INJECTED
     for part in (notebook, *notebook.cells):
         part.metadata.pop("papermill", None)
         part.metadata.pop("execution", None)

@@ -15,7 +15,12 @@ def stop_on_signals() -> Iterator[None]:
     Put it around whatever runs reports, in the main thread.
     """
 
+    stopped = []
+
     def stop(number: int, _: Any) -> None:
+        if stopped:  # it came together with the first one, before that could have it ignored
+            return
+        stopped.append(number)
         for each in saved:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)

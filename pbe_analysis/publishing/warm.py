@@ -1,7 +1,8 @@
 """Importing this module is the warm-up of the template process that every report is forked from.
 
 It loads what notebooks need, draws one figure and writes one page that nobody sees, so that fonts, glyphs,
-templates and patterns are at hand. It starts no thread and makes no socket or event loop, which a fork could not use, and leaves rcParams as a
+templates and patterns are at hand. It starts no thread and makes no socket or event loop, which a fork could
+not use, and leaves rcParams as a
 fresh start has them.
 """
 
@@ -27,7 +28,7 @@ MODULES = (
     "papermill",
 )
 OURS = "pbe_analysis"
-NOT_OURS_TO_LOAD = ("__main__", "cli", "warm", "cluster", "remote")  # the command line, this module, and what controls a batch
+NOT_TO_LOAD = ("__main__", "cli", "warm", "cluster", "remote")  # commands, this module, what controls a batch
 
 
 def _load(name: str) -> None:
@@ -36,15 +37,30 @@ def _load(name: str) -> None:
         importlib.import_module(name)
 
 
+def _note_the_source() -> None:
+    """Hashes our source before it is loaded: a report must not claim code that was changed after it was
+    loaded here."""
+    from pbe_analysis.publishing import manifest
+
+    manifest.package_hash(), manifest.library_versions()
+
+
+def _load_all() -> None:
+    for name in (*MODULES, *_all_of_ours()):
+        _load(name)
+
+
 def _all_of_ours() -> list[str]:
     """Every module of the package, also those that are opened only when a report needs them."""
     package = importlib.import_module(OURS)
     found = pkgutil.walk_packages(package.__path__, f"{OURS}.", onerror=lambda name: None)
-    return [module.name for module in found if module.name.rpartition(".")[2] not in NOT_OURS_TO_LOAD]
+    return [module.name for module in found if module.name.rpartition(".")[2] not in NOT_TO_LOAD]
 
 
 def _run_a_cell() -> None:
-    """Runs one cell, for the modules that IPython imports on first use."""
+    """Runs one cell, for the modules that IPython imports on first use. Comes first: pandas asks only once,
+    when it is
+    imported, whether it is in a notebook, and shows wide tables accordingly."""
     import nbformat
 
     from pbe_analysis.publishing.shell import run_cells
@@ -74,7 +90,8 @@ def _write_a_page() -> None:
     shown = {"text/html": "<table></table>"}, {"text/plain": "0"}, {"image/png": ""}
     outputs = [new_output("display_data", data=data) for data in shown]
     cover = new_code_cell("0", outputs=outputs[:1], metadata={"tags": ["cover"]})
-    cells = [cover, new_markdown_cell("## 0\n\n- *0* [0](0) `0`"), new_code_cell("import pandas", outputs=outputs)]
+    text = new_markdown_cell("## 0\n\n- *0* [0](0) `0`")
+    cells = [cover, text, new_code_cell("import pandas", outputs=outputs)]
     exporter().page(new_notebook(cells=cells), "")
 
 
@@ -83,9 +100,7 @@ def _warm_up() -> None:
     # Ignored warnings leave no trace, so a report still shows each of its own for the first time.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name in (*MODULES, *_all_of_ours()):
-            _load(name)
-        for warm in (_run_a_cell, _draw_a_figure, _write_a_page):
+        for warm in (_note_the_source, _run_a_cell, _load_all, _draw_a_figure, _write_a_page):
             with suppress(Exception):
                 warm()
     gc.enable()

@@ -12,6 +12,13 @@ from pbe_analysis.numbers import Rate
 ATTRS = {"source": "funds.csv", "note": "推算"}
 
 
+@pytest.fixture(autouse=True)
+def _styled():
+    """As `drawing` has it for every chart."""
+    with style():
+        yield
+
+
 def sheet(title="标题", **attrs):
     return chart(2, title, ATTRS | attrs, "条形图。")
 

@@ -5,11 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from conftest import ROOT
 
 from pbe_analysis.frames import records
 from pbe_analysis.numbers import parse_number
-
-from conftest import ROOT
 
 TRANSFERS, MATCHING, ALL, CENTRAL, MUNICIPAL = "中央及市级转移支付", "区级配套资金", "全部资金", "中央资金", "市级资金"
 

@@ -3,10 +3,9 @@
 import re
 
 import pytest
+from conftest import REAL, ROOT
 
 from pbe_analysis.errors import ParamsError
-
-from conftest import REAL, ROOT
 
 TEXT = (ROOT / "params" / REAL[0] / f"{REAL[1]}.yaml").read_text("utf-8")
 SOURCE = re.compile(r"(^ *source: [^{}\n]*\n)|((?<=\{)source: [^{}]*, )|(, source: [^{}]*(?=\}))|(, source: [^{},]*(?=,))", re.M)

@@ -75,7 +75,7 @@ def survey(respondents, satisfied):
 
 @pytest.mark.parametrize(
     ("respondents", "satisfied", "region", "whole"),
-    [  # Wilson 95 % of 400: 346 ends at 0.8952, 347 at 0.8973, 348 at 0.8995, 349 at 0.9016
+    [  # Wilson 95 % of 400: 346 ends at 0.8952, 347 at 0.8973, 348 at 0.8995, 349 at 0.9017
         (400, 346, PROBLEM, PROBLEM),
         (400, 348, PROBLEM, PROBLEM),
         (400, 349, None, NOTE),  # the interval holds the target
@@ -102,6 +102,11 @@ def test_low_satisfaction_may_be_serious(findings):
 def test_not_surveyed(findings, respondents, severity):
     found = findings("not_surveyed", survey=f"region,respondents,satisfied\n甲区,{respondents},{respondents}\n乙区,5,5\n")
     assert found == ({"甲区": severity} if severity else {})
+
+
+def test_where_nobody_was_asked_the_regions_are_named_and_not_the_total(findings):
+    found = findings("not_surveyed", survey="region,respondents,satisfied\n甲区,0,0\n乙区,0,0\n")
+    assert found == {"甲区": PROBLEM, "乙区": PROBLEM}
 
 
 @pytest.mark.parametrize(
@@ -131,7 +136,7 @@ def test_without_a_standard_nothing_is_below_it(findings):
 
 
 def matching(given, owed=100):
-    return f"region,source,arrived,spent,owed\n甲区,transfers,1,1,\n甲区,matching,{given},{given},{owed}\n乙区,matching,500,500,100\n"
+    return f"region,source,arrived,spent,owed\n甲区,transfers,1,1,\n甲区,matching,{given},{given},{owed}\n乙区,transfers,1,1,\n乙区,matching,500,500,100\n"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""Opens a project-year: parameters and tables are read, and what they say of each other is checked."""
+
+from __future__ import annotations
+
+from ..data import read_tables
+from ..errors import DataError, Problem, nearest
+from ..frames import records
+from ..params import load
+from ..project import ProjectYear
+from . import scores
+from .params import EvaluationParams
+from .study import Evaluation
+from .tables import TABLES
+
+
+def open_study(place: ProjectYear) -> Evaluation:
+    """The study of a project-year. Error: ParamsError or DataError that lists every fault found."""
+    params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
+    sources = params.funding_sources
+    allowed = {"region": params.regions, "source": {key: key for key in sources} | {one.name: key for key, one in sources.items()}}
+    shown = place.shown(place.data_dir)
+    tables, package = read_tables(place.data_dir, shown, TABLES, allowed)
+    study = Evaluation(place, params, tables, package)
+    problems = [
+        Problem(f"{shown}/{tables['scores'].file}, {name}", what, expected)
+        for name, what, expected in scores.faults(study.scorecard, params.weights.indicators)
+    ]
+    problems += list(_regions_without_funds(study, shown))
+    problems += [*_unknown_facts(study, shown), *_facts_without_a_name(study, shown)]
+    if problems:
+        raise DataError(problems)
+    return study
+
+
+def _regions_without_funds(study: Evaluation, shown: str):
+    """A region that has a row for its matching funds only would be missing from every table of spending."""
+    told = set(study._funds("transfer")["region"])
+    for region in study.params.regions:
+        if region not in told:
+            what = f"has no row for {region} with {study.transfers_name}"
+            yield Problem(f"{shown}/{study.tables['funds'].file}", what, "a row for every region; leave unknown values empty")
+
+
+def _unknown_facts(study: Evaluation, shown: str):
+    known = set(study.tables["facts"].frame["fact"]) if "facts" in study.tables else set()
+    for key, rate in study.params.fact_rates.items():
+        for fact in (rate.numerator, rate.denominator):
+            if fact not in known:
+                what = f'has no fact "{fact}", which fact_rates.{key} divides'
+                yield Problem(f"{shown}/facts.csv", what, "a row with that name", nearest(fact, known))
+
+
+def _facts_without_a_name(study: Evaluation, shown: str):
+    """A fact is printed and found by its name."""
+    seen = set()
+    for row in records(study.tables["facts"].frame) if "facts" in study.tables else ():
+        name = row["name"]
+        if name is None or name in seen:
+            what = f"{name} stands twice" if name else "has no name"
+            yield Problem(f"{shown}/facts.csv, fact {row['fact']}, column name", what, "a name of its own")
+        seen.add(name)

@@ -1,0 +1,56 @@
+"""Empty tables: what they ask for, and that they can be read once they are filled in."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from pbe_analysis.data import TableSpec, read_tables
+from pbe_analysis.data.blank import blank_csv, blank_package
+from pbe_analysis.errors import DataError
+from pbe_analysis.evaluation import TABLES
+
+NAMES = {"region": ("甲区", "乙区"), "source": ("transfers", "matching")}
+FUNDS = TableSpec("funds", "资金", columns=("region", "source", "arrived"), optional=("reason",), key=("region", "source"))
+
+
+def test_an_empty_table_has_headings_with_units_and_a_row_for_every_name():
+    text = blank_csv(FUNDS, "万元", NAMES)
+    assert text.startswith("\ufeff") and text.endswith("\r\n")
+    assert list(csv.reader(io.StringIO(text.removeprefix("\ufeff")))) == [
+        ["行政区", "资金来源", "到位资金（万元）", "说明"],
+        ["甲区", "transfers", "", ""],
+        ["甲区", "matching", "", ""],
+        ["乙区", "transfers", "", ""],
+        ["乙区", "matching", "", ""],
+    ]
+
+
+def test_without_names_only_the_headings_stand():
+    assert len(blank_csv(FUNDS, "万元", {}).splitlines()) == 1
+
+
+def test_the_package_declares_the_money_unit_and_the_key():
+    funds = json.loads(blank_package("a-2021", "标题", [FUNDS], "亿元"))["resources"][0]
+    assert funds["schema"]["primaryKey"] == ["region", "source"]
+    assert {"name": "arrived", "title": "到位资金", "type": "number", "unit": "亿元"} in funds["schema"]["fields"]
+
+
+@pytest.mark.parametrize("unit", ["元", "万元", "亿元"])
+def test_the_reader_understands_every_empty_table_and_only_misses_its_values(tmp_path, unit):
+    (tmp_path / "datapackage.json").write_text(blank_package("a-2021", "标题", TABLES, unit), "utf-8")
+    for spec in TABLES:
+        (tmp_path / f"{spec.name}.csv").write_bytes(blank_csv(spec, unit, NAMES).encode())
+    with pytest.raises(DataError) as error:
+        read_tables(tmp_path, "data", TABLES, NAMES)
+    said = [problem.what for problem in error.value.problems]
+    assert said and all(what in ("holds no rows yet", "holds no values yet") for what in said)
+
+
+def test_a_filled_in_table_is_read(tmp_path):
+    (tmp_path / "datapackage.json").write_text(blank_package("a-2021", "标题", [FUNDS], "万元"), "utf-8")
+    filled = blank_csv(FUNDS, "万元", NAMES).replace("matching,,", "matching,2.5,").replace("transfers,,", "transfers,1,")
+    (tmp_path / "funds.csv").write_bytes(filled.encode("gb18030", "ignore"))
+    frame = read_tables(tmp_path, "data", [FUNDS], NAMES)[0]["funds"].frame
+    assert list(frame["arrived"]) == [10_000, 25_000] * 2

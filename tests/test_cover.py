@@ -1,0 +1,58 @@
+"""The first and the last page."""
+
+import hashlib
+import json
+
+import pytest
+from hostile import HOSTILE, Elements
+
+from pbe_analysis.cover import FIGURES_MIME, SUMMARY_MIME, Cover, KeyFigure, Provenance
+from pbe_analysis.figures import Figures, plain_figure
+
+SCORE = plain_figure("score", "合计", 86, "分", HOSTILE)
+
+
+def test_a_cover_of_hostile_words_is_text():
+    page = Cover(HOSTILE, HOSTILE, HOSTILE, SCORE, SCORE, (KeyFigure(HOSTILE, SCORE, HOSTILE),), ((HOSTILE, HOSTILE),), HOSTILE)
+    elements = Elements(page._repr_html_())
+    assert {tag for tag, _ in elements.seen}.isdisjoint({"script", "img"})
+    assert elements.text.count(HOSTILE) >= 8
+
+
+def test_a_notice_stands_on_the_cover_where_there_is_one():
+    plain = Cover("题", "副", "等级", SCORE, SCORE, (), ())
+    assert 'class="notice"' not in plain._repr_html_()
+    assert "虚构数据" in Cover("题", "副", "等级", SCORE, SCORE, (), (), "虚构数据")._repr_html_()
+
+
+def test_a_provenance_of_hostile_words_is_text():
+    page = Provenance(((HOSTILE,) * 3,), ((HOSTILE,) * 3,), Figures([]))
+    assert {tag for tag, _ in Elements(page._repr_html_()).seen}.isdisjoint({"script", "img"})
+
+
+def test_the_cover_of_the_real_evaluation_has_grade_score_and_rates(study):
+    text = Elements(study.cover()._repr_html_()).text
+    for part in ("2021年村卫生室实施基本药物制度项目绩效评价", "86.47分", "良", "36.42%", "72.12%", "74.25%", "83.74%", "天津市财政局"):
+        assert part in text
+    assert study.cover()._repr_mimebundle_()[SUMMARY_MIME]["badge"] == "良"
+    json.dumps(study.cover()._repr_mimebundle_())
+
+
+@pytest.mark.parametrize("name", ["funds", "clinics", "survey", "scores"])
+def test_the_provenance_names_every_file_by_its_hash(study, name):
+    digest = hashlib.sha256((study.place.data_dir / f"{name}.csv").read_bytes()).hexdigest()
+    assert digest in Elements(study.provenance()._repr_html_()).text
+
+
+def test_the_provenance_names_every_source_of_the_parameters(study):
+    page = study.provenance()
+    text = Elements(page._repr_html_()).text
+    assert hashlib.sha256(study.place.params_file.read_bytes()).hexdigest() in text
+    for source in (study.params.execution_denominator.source, study.params.targets.coverage_rate.source, study.params.grades.source):
+        assert source in text
+    assert len(page.rules) == study.place.params_file.read_text("utf-8").count("source: ")
+
+
+def test_the_provenance_carries_every_figure(study):
+    bundle = study.provenance()._repr_mimebundle_()
+    assert bundle[FIGURES_MIME] == Figures([*study.figures, *study.counts]).records()
