@@ -154,6 +154,7 @@ _ALL = (
     Field("passed", "符合", "count", "人"),
     Field("failed", "不符合", "count", "人"),
     Field("unknown", "无法判断", "count", "人"),
+    Field("no_line", "通知未载明标准", "count", "人"),
     Field("exempt", "不适用", "count", "人"),
     Field("pass_rate", "符合率", "rate"),
     Field("vacancies", "空缺岗位", "count", "个"),

@@ -32,7 +32,7 @@ FLOORS = (  # from the ground up
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
     {"wings"},
     {"the front door"},
-    {"publishing", "scaffold"},
+    {"publishing", "scaffold", "confidential"},
     {"cli"},
     {"__main__"},
 )

@@ -12,6 +12,7 @@ from .evaluation import (
     satisfaction,
     scores,
 )
+from .title_review import missing_copies, outcomes, vacancies, verdicts, workload_ratio
 
 __all__ = [
     "Chart",
@@ -21,7 +22,12 @@ __all__ = [
     "execution",
     "execution_and_satisfaction",
     "matching",
+    "missing_copies",
+    "outcomes",
     "overview",
     "satisfaction",
     "scores",
+    "vacancies",
+    "verdicts",
+    "workload_ratio",
 ]

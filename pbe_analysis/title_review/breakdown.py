@@ -14,7 +14,7 @@ from ..numbers import Rate
 from . import pack
 from .disclosure import Crosstab, hidden, hidden_in_row
 from .evidence import Evidence
-from .judging import EXEMPT, FAIL, PASS, UNKNOWN, Judgement
+from .judging import EXEMPT, FAIL, PASS, UNKNOWN, Judgement, Ruling
 from .params import RANKS
 from .rulebook import RULES
 from .work import by_year, cell, lowest, term, thresholds
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NOT_TOLD = "未识别"
-COUNTS = ("passed", "failed", "unknown", "exempt")
+COUNTS = ("passed", "failed", "unknown", "no_line", "exempt")
+STATES = ("passed", "failed", "unknown", "exempt")  # of a material
 OUTCOMES = ("passed", "unknown", "failed")  # of an applicant as a whole
 
 
@@ -33,17 +34,23 @@ def whole(judgement: Judgement) -> np.ndarray:
 
 
 def by_rule(judgement: Judgement, least: int) -> pd.DataFrame:
-    """rule (its title) · passed · failed · unknown · exempt (counts, None where hidden) · pass_rate, of those whom the rule
-    applies to; most failures first. The counts of a row add up to all applicants."""
+    """rule (its title) · passed · failed · unknown · no_line · exempt (counts, None where hidden) · pass_rate, of those whom the
+    rule applies to and the notice sets a line for; most failures first. The counts of a row add up to all applicants."""
     rows = []
     for rule in RULES:
-        verdict = judgement.rulings[rule.id].verdict
-        counts = {name: int((verdict == code).sum()) for name, code in zip(COUNTS, (PASS, FAIL, UNKNOWN, EXEMPT), strict=True)}
+        counts = _counts(judgement.rulings[rule.id])
         gone = hidden_in_row(counts, least)
-        rate = Rate(None, None) if gone & {"passed", "exempt"} else Rate(counts["passed"], judgement.size - counts["exempt"])
+        judged = counts["passed"] + counts["failed"] + counts["unknown"]
+        rate = Rate(None, None) if gone & {"passed", "no_line", "exempt"} else Rate(counts["passed"], judged)
         shown = {name: None if name in gone else count for name, count in counts.items()}
         rows.append({"rule": rule.title, **shown, "pass_rate": rate} | {"order": (-(shown["failed"] or 0), -(shown["unknown"] or 0))})
     return frame_of(sorted(rows, key=lambda row: row["order"]), ("rule", *COUNTS, "pass_rate"))
+
+
+def _counts(ruling: Ruling) -> dict[str, int]:
+    masks = [ruling.verdict == code for code in (PASS, FAIL, UNKNOWN, UNKNOWN, EXEMPT)]
+    masks[2], masks[3] = masks[2] & ~ruling.open, ruling.open
+    return {name: int(mask.sum()) for name, mask in zip(COUNTS, masks, strict=True)}
 
 
 def groups(evidence: Evidence, judgement: Judgement, least: int) -> dict[str, pd.DataFrame]:
@@ -114,12 +121,12 @@ def missing_materials(evidence: Evidence, least: int) -> pd.DataFrame:
     grid = pack.states(evidence)
     rows = []
     for place, (item, material) in enumerate(evidence.params.materials.items()):
-        codes = zip(COUNTS, (pack.ENOUGH, pack.SHORT, pack.UNKNOWN, pack.NOT_ASKED), strict=True)
+        codes = zip(STATES, (pack.ENOUGH, pack.SHORT, pack.UNKNOWN, pack.NOT_ASKED), strict=True)
         counts = {name: int((grid[:, place] == code).sum()) for name, code in codes}
         gone = hidden_in_row(counts, least)
         rows.append({"name": f"{item} {material.name}", **{name: None if name in gone else n for name, n in counts.items()}})
     rows.sort(key=lambda row: -(row["failed"] or 0))
-    return frame_of(rows, ("name", *COUNTS))
+    return frame_of(rows, ("name", *STATES))
 
 
 def workload(evidence: Evidence, least: int) -> pd.DataFrame:

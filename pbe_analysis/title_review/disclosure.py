@@ -1,8 +1,9 @@
 """Small cells are not published, nor what would give them away by subtraction from the totals.
 
 A table with its totals is a set of equations, one per row and column. A hidden cell cannot be worked out if it lies on a cycle
-of hidden cells: go round it adding one here and taking one there, and every sum stays as it is. So each small cell gets a
-cycle, the cheapest in people hidden; totals are hidden only where nothing else will do.
+of hidden cells: go round it adding a few here and taking as many there, and every sum stays as it is. So each small cell gets
+a cycle of cells that are no small ones, the cheapest in people hidden: then it could be as large as a cell that is shown,
+for all that the table tells. Totals are hidden only where nothing else will do.
 """
 
 from __future__ import annotations
@@ -56,16 +57,16 @@ def _hidden(cells: dict[Cell, int], least: int, totals: set[Cell]) -> set[Cell]:
     small = [cell for cell, count in cells.items() if 0 < count < least or (cell in totals and count)]
     found = set(small)
     for cell in sorted(small):
-        found |= _cycle(cell, cells, found)
+        found |= _cycle(cell, cells, found, least)
     return found
 
 
-def _cycle(cell: Cell, cells: dict[Cell, int], found: set[Cell]) -> set[Cell]:
-    """The cells of the cheapest way from the cell's row back to its column, through cells with people in them."""
+def _cycle(cell: Cell, cells: dict[Cell, int], found: set[Cell], least: int) -> set[Cell]:
+    """The cells of the cheapest way from the cell's row back to its column, through cells of `least` people or more."""
     row, column = ("row", cell[0]), ("column", cell[1])
     ways: dict = {}
     for (a, b), count in cells.items():
-        if count and (a, b) not in (cell, (WHOLE, WHOLE)):
+        if count >= least and (a, b) not in (cell, (WHOLE, WHOLE)):
             cost = 0 if (a, b) in found else count + (_DEAR if WHOLE in (a, b) else 0)
             ways.setdefault(("row", a), []).append((cost, ("column", b), (a, b)))
             ways.setdefault(("column", b), []).append((cost, ("row", a), (a, b)))
@@ -82,9 +83,10 @@ def _cycle(cell: Cell, cells: dict[Cell, int], found: set[Cell]) -> set[Cell]:
 
 
 def hidden_in_row(counts: Mapping[str, int], least: int) -> set[str]:
-    """Of counts that add up to a known number: those from 1 to least − 1, and with a single one the next smallest."""
-    small = {name for name, count in counts.items() if 0 < count < least}
-    if len(small) != 1:
-        return small
-    others = [(count, name) for name, count in counts.items() if count and name not in small]
-    return small | {min(others)[1]} if others else small
+    """Of counts that add up to a known number: those from 1 to least − 1, and the next smallest until each of them could be
+    `least` or more for all that the rest tells."""
+    found = {name for name, count in counts.items() if 0 < count < least}
+    others = sorted((count, name) for name, count in counts.items() if count >= least)
+    while found and others and sum(counts[name] for name in found) - (len(found) - 1) < least + (len(found) == 1) * counts[min(found)]:
+        found.add(others.pop(0)[1])
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from .identity import check_sign
@@ -136,15 +136,21 @@ def fill(person: Person, params: TitleReviewParams, random: Random) -> None:
             "reports": least + random.randint(0, 2),
         }
     person.dossier = {
-        "posted": date(2022, 5, 9),
-        "posted_until": date(2022, 5, 20),
-        "received": date(2022, random.choice((6, 7)), random.randint(1, 15)),
+        "posted": monday(params),
+        "posted_until": monday(params) + timedelta(days=11),
+        "received": params.submission.value - timedelta(days=random.randint(0, 40)),
         "interview_reports": 5,
         "least_characters": random.randint(1200, 2600),
         "subjects": random.randint(2, 3) if discipline.subjects else 1,
         "herbs": asked["cases"] + random.randint(0, 80) if person.speciality in discipline.herbs_for else None,
     }
     person.copies = {item: _copies(one, person, random) for item, one in params.materials.items()}
+
+
+def monday(params: TitleReviewParams) -> date:
+    """The Monday on which the invented summaries were hung out: some weeks before the materials were due."""
+    day = params.submission.value - timedelta(weeks=10)
+    return day - timedelta(days=day.weekday())
 
 
 def _copies(material, person: Person, random: Random) -> tuple[int | None, str]:

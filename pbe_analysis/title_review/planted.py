@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
-from .invented import Person, Unit, fill, number
+from .invented import Person, Unit, fill, monday, number
 from .judging import FAIL, UNKNOWN
 from .params import SENIOR, VICE, TitleReviewParams
 
@@ -256,17 +256,17 @@ def _one_subject(person: Person, planter: Planter) -> Expected:
 
 
 def _six_days(person: Person, planter: Planter) -> Expected:
-    person.dossier |= {"posted": date(2022, 5, 9), "posted_until": date(2022, 5, 14)}
+    person.dossier["posted_until"] = monday(planter.params) + timedelta(days=5)
     return [("publicity", FAIL)]
 
 
 def _seven_days(person: Person, planter: Planter) -> Expected:
-    person.dossier |= {"posted": date(2022, 5, 9), "posted_until": date(2022, 5, 15)}
+    person.dossier["posted_until"] = monday(planter.params) + timedelta(days=6)
     return [("publicity", UNKNOWN)]
 
 
 def _late(person: Person, planter: Planter) -> Expected:
-    person.dossier["received"] = date(2022, 7, 16)
+    person.dossier["received"] = planter.params.submission.value + timedelta(days=1)
     return [("deadline", FAIL)]
 
 

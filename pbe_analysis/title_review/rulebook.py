@@ -26,7 +26,7 @@ RULES = (
     Rule("interview_subjects", "面试报告学科类数", "类", "不少于", lambda p: _ANNEX_8, work.interview_subjects),
     Rule("publicity", "公示天数", "天", "不少于", lambda p: p.publicity.days.source, pack.publicity),
     Rule("deadline", "按期报送", "", "", lambda p: p.submission.source, pack.deadline),
-    Rule("materials", "材料份数", "项不足", "不多于", lambda p: "二（二）1—14", pack.materials),
+    Rule("materials", "材料份数", "项", "缺项不多于", lambda p: "二（二）1—14", pack.materials),
     Rule("ballot", "表决人数相符", "", "", lambda p: "附件3：评审审批意见", pack.ballot),
     Rule("majority", "表决结果", "票", "", lambda p: p.votes.majority.source, pack.majority),
 )

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import tempfile
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from random import Random
 
 from ..data import Sheet, workbook
 from ..fields import FIELDS
+from ..params import load
+from ..project import ProjectYear
 from .forms import TITLE
 from .invented import NOTICE, Person, people
 from .judging import OUTCOMES
@@ -19,6 +24,7 @@ from .planted import Planter, Truth
 from .tables import DOSSIERS, FORMS, MATERIALS, PROVINCIAL, ROSTER, VOTES, WORKLOAD
 
 APPLICANTS, SEED = 480, 2021
+TEMPLATE = Path(__file__).with_name("new.yaml")
 GB18030, UTF_8 = "gb18030", "utf-8-sig"
 ROSTER_COLUMNS = (
     *("entry", "employer", "hospital_level", "sector", "person", "sex", "born", "graduated", "education", "licence", "practice"),
@@ -43,6 +49,31 @@ def files(params: TitleReviewParams, seed: int = SEED, count: int = APPLICANTS) 
         "truth.csv": _truth(truth),
     }
     return {"datapackage.json": _package(params, seed, tables).encode("utf-8"), **tables}
+
+
+def demo(place: ProjectYear, seed: int) -> dict[str, str | bytes]:
+    """An invented project-year: parameters with the rules of 闽卫人函〔2022〕599号, and data; by their path in the project."""
+    text = TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", place.year)
+    for key, value in _filled(int(place.year)).items():
+        text = re.sub(rf"(?m)^{key}:.*$", f"{key}: {value}", text)
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder) / "params.yaml"
+        written.write_text(text, encoding="utf-8")
+        params = load(written, place.shown(place.params_file), TitleReviewParams)
+    data = {f"{place.shown(place.data_dir)}/{name}": content for name, content in files(params, seed).items()}
+    return {place.shown(place.params_file): text, **data}
+
+
+def _filled(year: int) -> dict[str, str]:
+    """What the template leaves to be filled in, invented."""
+    return {
+        "place": "虚构省",
+        "department": "虚构省卫生健康委员会",
+        "notice": "闽卫人函〔2022〕599号（借用其规则）",
+        "counties": "[甲县, 乙县, 丙市, 丁区, 戊县, 己县]",
+        "cutoff": f"{{value: {year}-12-31, source: 三（二）4}}",
+        "submission": f"{{value: {year + 1}-07-15, source: 三（二）4}}",
+    }
 
 
 def roster_heads(columns: Iterable[str]) -> list[str]:
