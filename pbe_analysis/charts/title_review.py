@@ -30,8 +30,8 @@ def verdicts(frame: pd.DataFrame) -> Chart:
     sheet = chart(ROW * len(rows), title, frame.attrs, f"条形图：各条规则不符合与无法判断的人数。不符合最多的是{worst or '不予公开'}。")
     ax = bars(sheet, [row["rule"] for row in rows], right=WIDTH - 2.0)
     failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
-    ax.barh(range(len(rows)), failed, color="white", edgecolor=ACCENT, hatch=HATCH, height=0.6, label="不符合")
-    ax.barh(range(len(rows)), unknown, left=failed, color=SECOND, height=0.62, label="无法判断")
+    _bar(ax, failed, [0] * len(rows), "不符合", "white", ACCENT, HATCH)
+    _bar(ax, unknown, failed, "无法判断", SECOND)
     ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
     for place, row in enumerate(rows):
         beside(ax, place, f"{_count(row['failed'])}/{_count(row['unknown'])}  符合率 {row['pass_rate']}")
@@ -45,24 +45,24 @@ _COUNTS = ("passed", "failed", "unknown", "no_line", "exempt")
 
 @drawing
 def outcomes(frame: pd.DataFrame) -> Chart:
-    """Applicants by county or discipline: who pass everything, cannot be told, fail; with the share that passes.
+    """Applicants by county or discipline: who pass everything, cannot be told, fail; with the share of the first.
 
-    frame: the group, applicants, passed, unknown, failed (counts, missing where hidden), pass_rate; 合计 last.
+    frame: the group, applicants, passed, unknown, failed (counts, missing where hidden), clear_rate; 合计 last.
     """
     rows, whole = parts(frame)
     group = frame.columns[0]
     title = f"{_title(frame)}（人，n = {_count(whole.get('applicants'))}）"
-    alt = f"条形图：{_title(frame)}。各项均符合的比例{extremes(rows, 'pass_rate')}，合计{rate_of(whole, 'pass_rate')}。"
+    alt = f"条形图：{_title(frame)}。各项均符合的比例{extremes(rows, 'clear_rate')}，合计{rate_of(whole, 'clear_rate')}。"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, [row[group] for row in rows], right=WIDTH - 1.9)
     left = [0] * len(rows)
     for name, label, colour, hatch in PARTS:
         widths = [row[name] or 0 for row in rows]
-        ax.barh(range(len(rows)), widths, left=left, color=colour, edgecolor=ACCENT if hatch else colour, hatch=hatch, height=0.6, label=label)
+        _bar(ax, widths, left, label, colour, ACCENT if hatch else colour, hatch)
         left = [a + b for a, b in zip(left, widths, strict=True)]
     ax.set_xlim(0, 1.05 * max([1, *left]))
     for place, row in enumerate(rows):
-        beside(ax, place, f"{_count(row['passed'])}/{_count(row['applicants'])}  {row['pass_rate']}{_partly(row)}")
+        beside(ax, place, f"{_count(row['passed'])}/{_count(row['applicants'])}  {row['clear_rate']}{_partly(row)}")
     _legend(ax, 3)
     grid(ax, "人")
     return sheet
@@ -80,8 +80,9 @@ def vacancies(frame: pd.DataFrame) -> Chart:
     sheet = chart(0.46 * len(rows), f"{_title(frame)}（人、个）", frame.attrs, f"条形图：各县区申报人数与可用空缺岗位。合计{totals}。")
     ax = bars(sheet, [f"{row['county']} {row['rank']}" for row in rows], right=WIDTH - 1.9)
     for shift, name, label, colour, hatch in ((-0.2, "applicants", "申报人数", MAIN, ""), (0.2, "vacancies", "可用空缺岗位", "white", HATCH)):
-        places = [place + shift for place in range(len(rows))]
-        ax.barh(places, [row[name] or 0 for row in rows], height=0.36, color=colour, edgecolor=MAIN, hatch=hatch, label=label)
+        there = [place for place, row in enumerate(rows) if row[name]]
+        widths = [rows[place][name] for place in there]
+        ax.barh([place + shift for place in there], widths, height=0.36, color=colour, edgecolor=MAIN, hatch=hatch, label=label)
     for place, row in enumerate(rows):
         beside(ax, place, f"{_count(row['applicants'])}人/{_count(row['vacancies'])}个{_short(row)}")
     _legend(ax, 2)
@@ -121,14 +122,21 @@ def missing_copies(frame: pd.DataFrame) -> Chart:
     sheet = chart(ROW * len(rows), f"{_title(frame)}（人，{len(rows)}项材料）", frame.attrs, f"条形图：各项材料份数不足的人数。最多的是{worst or '没有或不予公开'}。")
     ax = bars(sheet, [row["name"] for row in rows], right=WIDTH - 1.7)
     failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
-    ax.barh(range(len(rows)), failed, color="white", edgecolor=ACCENT, hatch=HATCH, height=0.6, label="份数不足")
-    ax.barh(range(len(rows)), unknown, left=failed, color=SECOND, height=0.62, label="无法判断")
+    _bar(ax, failed, [0] * len(rows), "份数不足", "white", ACCENT, HATCH)
+    _bar(ax, unknown, failed, "无法判断", SECOND)
     ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
     for place, row in enumerate(rows):
         beside(ax, place, f"{_count(row['failed'])}/{_count(row['unknown'])}")
     _legend(ax, 2)
     grid(ax, "人")
     return sheet
+
+
+def _bar(ax, widths: list[int], left: list[int], label: str, colour: str, edge: str = "", hatch: str = "") -> None:
+    """Bars of what there is: one without width would leave its edge behind."""
+    there = [place for place, width in enumerate(widths) if width]
+    chosen, starts = [widths[place] for place in there], [left[place] for place in there]
+    ax.barh(there, chosen, left=starts, color=colour, edgecolor=edge or colour, hatch=hatch, height=0.6, label=label)
 
 
 def _title(frame: pd.DataFrame) -> str:

@@ -12,7 +12,7 @@ from ..figures import WHOLE
 from ..frames import frame_of
 from ..numbers import Rate
 from . import pack
-from .disclosure import Crosstab, hidden, hidden_in_row
+from .disclosure import Crosstab, hidden, hidden_in_row, merged_names
 from .evidence import Evidence
 from .judging import EXEMPT, FAIL, PASS, UNKNOWN, Judgement, Ruling
 from .params import RANKS
@@ -22,7 +22,7 @@ from .work import by_year, cell, lowest, term, thresholds
 if TYPE_CHECKING:
     import pandas as pd
 
-NOT_TOLD = "未识别"
+NOT_TOLD, TOGETHER = "未识别", "其他（合并）"
 COUNTS = ("passed", "failed", "unknown", "no_line", "exempt")
 STATES = ("passed", "failed", "unknown", "exempt")  # of a material
 OUTCOMES = ("passed", "unknown", "failed")  # of an applicant as a whole
@@ -34,14 +34,13 @@ def whole(judgement: Judgement) -> np.ndarray:
 
 
 def by_rule(judgement: Judgement, least: int) -> pd.DataFrame:
-    """rule (its title) · passed · failed · unknown · no_line · exempt (counts, None where hidden) · pass_rate, of those whom the
-    rule applies to and the notice sets a line for; most failures first. The counts of a row add up to all applicants."""
+    """rule (its title) · passed · failed · unknown · no_line · exempt (counts, None where hidden) · pass_rate, of those who
+    could be judged; most failures first. The counts of a row add up to all applicants."""
     rows = []
     for rule in RULES:
         counts = _counts(judgement.rulings[rule.id])
         gone = hidden_in_row(counts, least)
-        judged = counts["passed"] + counts["failed"] + counts["unknown"]
-        rate = Rate(None, None) if gone & {"passed", "no_line", "exempt"} else Rate(counts["passed"], judged)
+        rate = Rate(None, None) if gone & {"passed", "failed"} else Rate(counts["passed"], counts["passed"] + counts["failed"])
         shown = {name: None if name in gone else count for name, count in counts.items()}
         rows.append({"rule": rule.title, **shown, "pass_rate": rate} | {"order": (-(shown["failed"] or 0), -(shown["unknown"] or 0))})
     return frame_of(sorted(rows, key=lambda row: row["order"]), ("rule", *COUNTS, "pass_rate"))
@@ -56,16 +55,23 @@ def _counts(ruling: Ruling) -> dict[str, int]:
 def groups(evidence: Evidence, judgement: Judgement, least: int) -> dict[str, pd.DataFrame]:
     """By county and by discipline: applicants, how many pass everything, cannot be told, fail; by county: applicants by rank.
 
-    Columns of county and discipline: the group · applicants · passed · unknown · failed · pass_rate; of posts: county · 正高 and 副高
+    Columns of county and discipline: the group · applicants · passed · unknown · failed · clear_rate, passed ÷ applicants; of posts: county · 正高 and 副高
     as rank · applicants · vacancies. 合计 last. None where a small cell would show.
     """
     people = evidence.applicants
     county, discipline, rank = (_named(people[name]) for name in ("county", "discipline", "rank"))
     outcome = whole(judgement)
+    county_names = merged_names([_crosstab(county, outcome), _crosstab(county, rank)], least, TOGETHER)
+    discipline_names = merged_names([_crosstab(discipline, outcome)], least, TOGETHER)
+    county, discipline = _renamed(county, county_names), _renamed(discipline, discipline_names)
     tables = [_crosstab(county, outcome), _crosstab(discipline, outcome), _crosstab(county, rank)]
     gone = hidden(tables, least)
     found = {name: _outcomes(name, table, cells) for name, table, cells in zip(("county", "discipline"), tables, gone, strict=False)}
-    return found | {"posts": _posts(evidence, tables[2], gone[2])}
+    return found | {"posts": _posts(evidence, tables[2], gone[2], county_names)}
+
+
+def _renamed(values: np.ndarray, names: dict[str, str]) -> np.ndarray:
+    return np.array([names[one] for one in values], dtype=object)
 
 
 def _named(series) -> np.ndarray:
@@ -86,21 +92,22 @@ def _outcomes(name: str, table: Crosstab, gone: set) -> pd.DataFrame:
     for group in (*_largest_first(table), WHOLE):
         counts = {one: None if (group, one) in gone else cells.get((group, one), 0) for one in OUTCOMES}
         applicants = None if (group, WHOLE) in gone else cells[group, WHOLE]
-        rows.append({name: group, "applicants": applicants, **counts, "pass_rate": Rate(counts["passed"], applicants)})
-    return frame_of(rows, (name, "applicants", *OUTCOMES, "pass_rate"))
+        rows.append({name: group, "applicants": applicants, **counts, "clear_rate": Rate(counts["passed"], applicants)})
+    return frame_of(rows, (name, "applicants", *OUTCOMES, "clear_rate"))
 
 
 def _largest_first(table: Crosstab) -> list[str]:
     cells = table.with_totals()
-    return sorted(table.rows, key=lambda row: (row == NOT_TOLD, -cells[row, WHOLE], row))
+    return sorted(table.rows, key=lambda row: (row in (TOGETHER, NOT_TOLD), -cells[row, WHOLE], row))
 
 
-def _posts(evidence: Evidence, table: Crosstab, gone: set) -> pd.DataFrame:
+def _posts(evidence: Evidence, table: Crosstab, gone: set, names: dict[str, str]) -> pd.DataFrame:
     """Applicants beside the vacant posts of the units that handed in a form."""
     from .titles import county_of
 
     cells = table.with_totals()
-    posts = evidence.posts.assign(county=[county_of(one, evidence.params.counties) or NOT_TOLD for one in evidence.posts["employer"]])
+    places = (county_of(one, evidence.params.counties) or NOT_TOLD for one in evidence.posts["employer"])
+    posts = evidence.posts.assign(county=[names.get(one, one) for one in places])
     usable = posts[["vacancies", "allotted"]].min(axis=1).where(posts["vacancies"].notna()).clip(lower=0)
     vacant = usable.groupby([posts["county"], posts["rank"]]).sum().to_dict()
     rows = [

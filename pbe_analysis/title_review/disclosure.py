@@ -35,6 +35,26 @@ class Crosstab:
         return cells
 
 
+def merged_names(tables: Iterable[Crosstab], least: int, name: str) -> dict[str, str]:
+    """Row → row, or `name` for those that are too small to stand alone in one of the tables, all with the same rows.
+
+    A row can stand alone if each small cell in it has a cell of `least` or more beside it. Small rows go together, with the
+    smallest of the others as long as they need one.
+    """
+    tables = list(tables)
+    size = {row: sum(tables[0].cells.get((row, column), 0) for column in tables[0].columns) for row in tables[0].rows}
+    small = [row for row in size if not all(_stands([row], table, least) for table in tables)]
+    others = sorted((row for row in size if row not in small), key=lambda row: (size[row], row))
+    while small and others and not (len(small) > 1 and all(_stands(small, table, least) for table in tables)):
+        small.append(others.pop(0))
+    return {row: name if row in small else row for row in size}
+
+
+def _stands(rows: list[str], table: Crosstab, least: int) -> bool:
+    counts = [sum(table.cells.get((row, column), 0) for row in rows) for column in table.columns]
+    return not any(0 < count < least for count in counts) or any(count >= least for count in counts)
+
+
 def hidden(tables: Iterable[Crosstab], least: int) -> list[set[Cell]]:
     """For each table the cells and totals that may not be shown: those from 1 to least − 1, and what protects them.
 

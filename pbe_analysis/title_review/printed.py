@@ -73,7 +73,7 @@ def _groups(study: TitleReview) -> Iterator[Figure]:
             subject, of = row[group], "" if row[group] == WHOLE else base
             for name in ("applicants", "passed", "unknown", "failed"):
                 yield _count(study, f"group_{name}", subject, row[name], source, of)
-            yield _share("clear_rate", subject, row["pass_rate"], source, of)
+            yield _share("clear_rate", subject, row["clear_rate"], source, of)
 
 
 def _posts(study: TitleReview) -> Iterator[Figure]:

@@ -35,7 +35,7 @@ def rule_failed(study: TitleReview) -> Iterator[Finding]:
         if figure.value == 0:
             continue
         rate = study.figures("rule_pass_rate", rule.title)
-        statement = say("{n}不符合，适用者的符合率为{rate}。", n=figure, rate=rate) if figure.value else _some("不符合")
+        statement = say("{n}不符合，能够判断者的符合率为{rate}。", n=figure, rate=rate) if figure.value else _some("不符合")
         yield Finding(
             "rule_failed",
             "不符合申报条件",

@@ -168,7 +168,7 @@ class Story:
 
     def _extremes(self, method: str, column: str, what: str) -> Prose:
         rows = [row for row in records(getattr(self.study, method)()) if row[column] != WHOLE]
-        known = sorted((row for row in rows if row["pass_rate"].exact is not None), key=lambda row: row["pass_rate"].exact)
+        known = sorted((row for row in rows if row["clear_rate"].exact is not None), key=lambda row: row["clear_rate"].exact)
         hidden = len(known) < len(rows)
         if len(known) < 2:
             return say("可公开的{what}不足，不作比较。", what=what)

@@ -19,11 +19,12 @@ from ..params import load
 from ..project import ProjectYear
 from ..tabular import titled
 from . import breakdown
-from .judging import FAIL, OUTCOMES, Judgement, judge
+from .judging import FAIL, Judgement, judge
 from .params import TitleReviewParams
 from .reading import Handed, read
 from .rulebook import RULES
 from .showing import asked, value
+from .tables import FORMS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,18 +50,18 @@ class TitleReview:
 
     @kept
     def by_rule(self) -> pd.DataFrame:
-        """Verdicts by rule: rule 规则 · passed · failed · unknown · no_line · exempt (人) · pass_rate, of those whom the
-        rule applies to and the notice sets a line for."""
+        """Verdicts by rule: rule 规则 · passed · failed · unknown · no_line · exempt (人) · pass_rate, of those who could
+        be judged."""
         return self._titled(breakdown.by_rule(self.judgement, self.least), "各条规则的审核结果", self.trace("roster"))
 
     @kept
     def by_county(self) -> pd.DataFrame:
-        """Outcome by county: county · applicants · passed · unknown · failed (人) · pass_rate; 合计 last."""
+        """Outcome by county: county · applicants · passed · unknown · failed (人) · clear_rate; 合计 last."""
         return self._titled(self._groups["county"], "各县区审核结果", self.trace("roster"))
 
     @kept
     def by_discipline(self) -> pd.DataFrame:
-        """Outcome by discipline of 附件8: discipline · applicants · passed · unknown · failed (人) · pass_rate; 合计 last."""
+        """Outcome by discipline of 附件8: discipline · applicants · passed · unknown · failed (人) · clear_rate; 合计 last."""
         return self._titled(self._groups["discipline"], "各学科审核结果", self.trace("roster"))
 
     @kept
@@ -86,7 +87,7 @@ class TitleReview:
         rows.sort(key=lambda row: row["applicant"])
         columns = ("applicant", "rule", "held_value", "asked", "reason", "paragraph")
         note = f"只列前{LISTED}条；姓名见审核人员的工作清单（pbe worklist）；不符合人数不公开的规则不列出"
-        return titled(frame_of(rows[:LISTED], columns), "不符合规则的申报人（化名，示例）", self.trace("roster"), note=self._note(note))
+        return titled(frame_of(rows[:LISTED], columns), "不符合规则的申报人（化名，示例）", self.trace("roster"), note=self._note(note, small=False))
 
     # ---- posts, work, materials ----
     @kept
@@ -100,7 +101,7 @@ class TitleReview:
         """Lowest year of cases ÷ threshold: discipline · low_ratio · middle_ratio · high_ratio (quartiles, shares)."""
         frame = breakdown.workload(self.handed.evidence, self.least)
         note = f"各人任期内最低年度例数除以附件8的标准；只列有标准且不少于{4 * self.least}人的学科"
-        return self._titled(frame, "服务/诊治例数与标准之比", f"{self.trace('workload')}、附件8", note)
+        return titled(frame, "服务/诊治例数与标准之比", f"{self.trace('workload')}、附件8", note=self._note(note, small=False))
 
     @kept
     def missing_materials(self) -> pd.DataFrame:
@@ -179,7 +180,11 @@ class TitleReview:
         return int(self.params.small_cells.value)
 
     def trace(self, table: str) -> str:
-        return self.tables[table].trace() if table in self.tables else ""
+        """Where a table stands: its file and rows; of forms, which have rows on every sheet, the file."""
+        if table not in self.tables:
+            return ""
+        found = self.tables[table]
+        return found.trace() if table != FORMS else " · ".join(filter(None, (found.file, found.place)))
 
     @cached_property
     def _groups(self) -> dict[str, pd.DataFrame]:
@@ -200,7 +205,7 @@ class TitleReview:
         return "；".join(part for part in (note, hidden, self.notice) if part)
 
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        return titled(frame, title, source, note=self._note(note), names=OUTCOMES)
+        return titled(frame, title, source, note=self._note(note))
 
 
 _REASONS = {
