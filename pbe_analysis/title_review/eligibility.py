@@ -9,7 +9,7 @@ from .calendar import full_years
 from .evidence import Evidence
 from .identity import CONTRADICTS, UNREADABLE
 from .judging import OPEN, Ruling, everybody, nobody, rule_on
-from .params import SENIOR, VICE
+from .params import SENIOR, VICE, Open
 from .titles import EXCLUDED, TOO_LOW
 from .titles import UNCLEAR as NO_KNOWN_DEGREE
 
@@ -52,14 +52,21 @@ def retirement(evidence: Evidence) -> Ruling:
 def _retirement_ages(evidence: Evidence) -> tuple[np.ndarray, np.ndarray]:
     """The lowest and the highest age at which each may have to retire."""
     ages = evidence.params.retirement
-    men, women, senior = (np.inf if one.value is None else float(one.value) for one in (ages.men, ages.women, ages.women_senior))
+    men, women = _between(ages.men), _between(ages.women)
+    of_senior = _between(ages.women, ages.men) if ages.women_senior.value is None else _between(ages.women_senior)
     woman = evidence.column("woman")
-    is_senior = np.isin(evidence.column("held_rank").astype(str), (SENIOR, VICE))
-    either = min(women, men), max(women if senior == np.inf else max(women, senior), men)
-    of_women = (women, men) if senior == np.inf else (senior, senior)
-    low = np.select([woman == 0, (woman == 1) & is_senior, woman == 1], [men, of_women[0], women], either[0])
-    high = np.select([woman == 0, (woman == 1) & is_senior, woman == 1], [men, of_women[1], women], either[1])
-    return np.where(np.isinf(low), -np.inf, low), high
+    senior = np.isin(evidence.column("held_rank").astype(str), (SENIOR, VICE))
+    kinds = [woman == 0, (woman == 1) & senior, woman == 1, senior]
+    either = [(min(men[0], one[0]), max(men[1], one[1])) for one in (of_senior, women)]
+    choices = [men, of_senior, women, either[0]]
+    low, high = (np.select(kinds, [choice[end] for choice in choices], either[1][end]) for end in (0, 1))
+    return low, high
+
+
+def _between(*ages: Open) -> tuple[float, float]:
+    """The lowest and the highest of some ages; any age, where one is not stated."""
+    stated = [float(one.value) for one in ages if one.value is not None]
+    return (min(stated), max(stated)) if len(stated) == len(ages) else (-np.inf, np.inf)
 
 
 def education(evidence: Evidence) -> Ruling:
