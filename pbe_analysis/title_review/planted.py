@@ -153,7 +153,7 @@ def _excused(person: Person, planter: Planter) -> Expected:
 
 
 def _changed(person: Person, planter: Planter) -> Expected:
-    person.held_speciality = "环境卫生" if person.speciality != "环境卫生" else "普通内科"
+    person.held_speciality = "环境卫生" if _treats(person) else "普通内科"
     person.copies["13"] = (1, "适用")
     return [("seniority", UNKNOWN)]
 
@@ -281,7 +281,8 @@ def _copies(item: str, count: int | None, applies: str, verdict: int) -> Callabl
 def _unreadable_date(person: Person, planter: Planter) -> Expected:
     person.overrides["appointed"] = "二〇一五年"
     lost = ["dates", "reports"] + ["seniority"] * _senior(person)
-    lost += [metric for metric in ("cases", "difficult") if planter.table(person, metric) is not None]
+    counted = ("difficult",) if person.trade == "药" else ("cases", "difficult")
+    lost += [metric for metric in counted if planter.table(person, metric) is not None]
     return [(rule, UNKNOWN) for rule in lost]
 
 
