@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from .errands import add_demo, add_worklist, demo, worklist
 from .errors import InputError, NotFound, PbeError, nearest
 
 if TYPE_CHECKING:
@@ -142,30 +143,6 @@ def new(options: argparse.Namespace) -> int:
     return DONE
 
 
-def demo(options: argparse.Namespace) -> int:
-    """Lays out an invented project-year, to try a report without real data."""
-    from .scaffold import lay_out_demo
-    from .wings import DEMOS
-
-    if options.demo not in DEMOS:
-        raise NotFound(f'"{options.demo}" is not a demonstration. Expected one of {", ".join(DEMOS)}.')
-    for path in lay_out_demo(_root(), options.demo, options.name, options.seed):
-        print(_shown(path))
-    return DONE
-
-
-def worklist(options: argparse.Namespace) -> int:
-    """Writes the officer's own worklist, with names, to a file that only its owner can read."""
-    from .confidential import write_confidential
-    from .project import project_year
-    from .wings import worklist as worklist_of
-
-    project, _, year = options.name.partition("/")
-    place = project_year(project, year, _root())
-    print(_shown(write_confidential(options.output, lambda: worklist_of(place), place.root)))
-    return DONE
-
-
 def lab(options: argparse.Namespace) -> int:
     """Opens JupyterLab on the notebooks."""
     import importlib.util
@@ -193,8 +170,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_names(_command(commands, "check", check))
     _add_names(_command(commands, "list", list_))
     _add_new(_command(commands, "new", new))
-    _add_demo(_command(commands, "demo", demo))
-    _add_worklist(_command(commands, "worklist", worklist))
+    add_demo(_command(commands, "demo", demo))
+    add_worklist(_command(commands, "worklist", worklist))
     _command(commands, "lab", lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")
     return parser
 
@@ -231,17 +208,6 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="PROJECT/YEAR")
     parser.add_argument("--report", help="kind of report, such as evaluation")
     parser.add_argument("--from", dest="from_year", metavar="YEAR", help="take the parameters over from this year")
-
-
-def _add_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("demo", metavar="NAME", help="which one: titles")
-    parser.add_argument("name", nargs="?", metavar="PROJECT/YEAR", help="where to lay it out (default: a name of its own)")
-    parser.add_argument("--seed", type=_count, default=2021, metavar="N", help="another seed, other people (default: 2021)")
-
-
-def _add_worklist(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="PROJECT/YEAR")
-    parser.add_argument("--output", required=True, metavar="FILE", help="the .xlsx to write, outside the project's folder")
 
 
 def _count(text: str) -> int:

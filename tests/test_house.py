@@ -33,6 +33,7 @@ FLOORS = (  # from the ground up
     {"wings"},
     {"the front door"},
     {"publishing", "scaffold", "confidential"},
+    {"errands"},
     {"cli"},
     {"__main__"},
 )

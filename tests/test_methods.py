@@ -40,8 +40,11 @@ def test_the_rules_that_are_tried_are_those_that_are_listed():
 
 
 def test_every_rate_that_a_table_can_show_is_explained():
+    """In the methods of one report or another."""
+    texts = [path.read_text("utf-8") for path in (ROOT / "docs").glob("methods*.md")]
+    explained = set(re.findall(r"^### `(\w+)`", "\n".join(texts), re.M))
     rates = {name for name, field in FIELDS.items() if field.kind == "rate"}
-    assert rates - set(ENTRIES) == set()
+    assert rates - explained == set()
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

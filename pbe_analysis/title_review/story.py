@@ -71,8 +71,9 @@ class Story:
     def undecided(self) -> Prose:
         """What cannot be judged, and for want of what?"""
         study = self.study
-        asked = say("{n}规则有申报人无法判断。", n=self._figure("rules_undecided"))
-        return joined(asked, self._open()) if study.figures("rules_undecided").value else self._open()
+        n = study.figures("rules_undecided")
+        asked = say("{n}规则有申报人无法判断。", n=n) if n.value else say("有标准的规则都能判断。")
+        return joined(asked, self._open())
 
     def by_county(self) -> Prose:
         """In which counties do more pass?"""
