@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,40 @@ def table(frame: pd.DataFrame, caption: str | None = None, *, folded: bool = Fal
 def data_of(frame: pd.DataFrame) -> ShownTable:
     """The data behind a chart as a folded table, to be shown under it."""
     return table(frame, f"数据表：{frame.attrs.get('title', '')}", folded=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SortableTable:
+    """One table in several orders, of which the reader opens one at a time: pages run no script, so every order is there.
+    Only the first, the frame's own, prints."""
+
+    tables: tuple[ShownTable, ...]
+
+    def __repr__(self) -> str:
+        return repr(self.tables[0])
+
+    def _repr_html_(self) -> str:
+        name = f"order-{hashlib.sha256(self.tables[0].caption.encode()).hexdigest()[:8]}"
+        return str(
+            Markup("").join(
+                Markup('<details class="order" name="{}"{}><summary>{}</summary>{}</details>').format(
+                    name, Markup("") if place else Markup(" open"), one.caption, _table(one)
+                )
+                for place, one in enumerate(self.tables)
+            )
+        )
+
+
+def sortable(frame: pd.DataFrame, *columns: str) -> SortableTable:
+    """`frame` as it stands, and sorted by each of these columns (default: `frame.attrs["orders"]`); equal values keep their
+    order, missing ones come last."""
+    caption = frame.attrs.get("title", "")
+    orders = [table(frame, f"{caption}：原有顺序")]
+    for name in columns or frame.attrs.get("orders", ()):
+        ordered = frame.sort_values(name, kind="stable")
+        ordered.attrs = frame.attrs
+        orders.append(table(ordered, f"{caption}：按{field(name).title}排序"))
+    return SortableTable(tuple(orders))
 
 
 def titled(
@@ -104,6 +139,7 @@ def _table(table: ShownTable) -> Markup:
         for one, look in zip(fields, looks, strict=True)
     )
     body = Markup("").join(_row(table, row, fields, looks) for row in rows)
+    body = body or Markup('<tr><td colspan="{}">没有数据</td></tr>').format(len(fields))
     note = Markup('<p class="source">{}</p>').format(table.note) if table.note else Markup("")
     return Markup(
         '<div class="table{}" role="region" tabindex="0" aria-label="{}"><table><caption>{}</caption>'

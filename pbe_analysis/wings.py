@@ -11,7 +11,7 @@ from .errors import ParamsError, PbeError, Problem, nearest
 from .params import read_yaml
 from .project import ProjectYear, project_year
 
-REPORTS = ("evaluation", "title_review")
+REPORTS = ("evaluation", "targets", "title_review")
 DEMOS = {"titles": ("title_review", "demo-titles/2021")}  # `pbe demo NAME` → kind of report, the project-year that it makes
 
 
@@ -35,11 +35,23 @@ def notebook_of(place: ProjectYear) -> Path:
     return place.root / "notebooks" / f"{report_of(place)}.ipynb"
 
 
-def data_dirs(place: ProjectYear) -> list[Path]:
-    """The data folders that the report depends on: its own, and that of the `portfolio` which its parameters name."""
+def portfolio_of(place: ProjectYear) -> ProjectYear | None:
+    """The project-year whose data and rules this one shares: the `portfolio` that its parameters name, if any."""
     shared = _content(place).get("portfolio")
     project, _, year = str(shared or "").partition("/")
-    return [place.data_dir, *([ProjectYear(project, year, place.root).data_dir] if shared else [])]
+    return ProjectYear(project, year, place.root) if shared else None
+
+
+def data_dirs(place: ProjectYear) -> list[Path]:
+    """The data folders that the report depends on: its own, and that of its portfolio."""
+    shared = portfolio_of(place)
+    return [place.data_dir, *([shared.data_dir] if shared else [])]
+
+
+def params_files(place: ProjectYear) -> list[Path]:
+    """The parameter files that the report depends on: its own, and that of its portfolio where there is one."""
+    shared = portfolio_of(place)
+    return [place.params_file, *([shared.params_file] if shared and shared.params_file.is_file() else [])]
 
 
 def _content(place: ProjectYear) -> dict:

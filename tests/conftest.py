@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from samples import REAL, ROOT, SMALL_PARAMS
 
 import pbe_analysis as pbe
-
-ROOT = Path(__file__).parents[1]
-REAL = "tianjin-village-clinics", 2021
 
 settings.register_profile("pbe", deadline=None, derandomize=True, database=None, max_examples=60)
 settings.load_profile("pbe")
@@ -91,31 +89,6 @@ def make_study(tmp_path):
 def _package(files: dict[str, str]) -> dict:
     money = [{"name": name, "unit": "万元"} for name in ("arrived", "spent", "budgeted", "owed")]
     return {"resources": [{"name": name, "path": f"{name}.csv", "schema": {"fields": money}} for name in files]}
-
-
-SMALL_PARAMS = {
-    "report": "evaluation",
-    "title": "小项目绩效评价",
-    "project": "小项目",
-    "place": "某市",
-    "fiscal_year": 2021,
-    "evaluated": {"from": "2022-07", "to": "2022-11", "source": "测试"},
-    "department": "某市卫生健康委员会",
-    "commissioned_by": "某市财政局",
-    "money_unit": "万元",
-    "beneficiary": "乡村医生",
-    "unit_of_delivery": "村卫生室",
-    "regions": ["甲区", "乙区"],
-    "funding_sources": {
-        "transfers": {"name": "转移支付", "role": "transfer"},
-        "matching": {"name": "区级配套", "role": "matching"},
-    },
-    "execution_denominator": {"by": "arrived", "source": "测试"},
-    "grades": {"source": "测试", "floors": {"优": 90, "良": 80, "中": 60, "差": 0}},
-    "weights": {"source": "测试", "indicators": {"决策": 40, "产出": 60}},
-    "targets": {},
-    "survey": {"confidence": {"value": 0.95, "source": "测试"}, "small_sample": {"value": 30, "source": "测试"}},
-}
 
 
 def _small_tables(regions: list[str]) -> dict[str, str]:

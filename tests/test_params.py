@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbe_analysis.errors import ParamsError
-from pbe_analysis.params import Number, Policy, Section, Target, Text, Year, load, read_yaml
+from pbe_analysis.params import Number, Policy, Section, Target, Text, Year, load, read_yaml, sourced
 
 SHOWN = "params/a/2021.yaml"
 
@@ -166,3 +166,19 @@ def test_a_target_at_its_limits_is_accepted(read, target):
         target: Target
 
     assert read(f"target: {target}", Holder).target.source == "x"
+
+
+def test_a_source_shows_lists_and_blocks_as_people_read_them():
+    class Band(Section):
+        low: Number
+        high: Number
+
+    class Rules(Section):
+        bands: dict[str, Band]
+        words: tuple[str, ...]
+        none: tuple[str, ...] = ()
+        zero: bool = False
+        source: Text
+
+    rules = Rules(bands={"达成": {"low": Decimal("0.8"), "high": 1}}, words=("甲", "乙"), source="某办法")
+    assert list(sourced(rules)) == [("", "bands 达成 low 0.8 high 1；words 甲/乙；none 无；zero 否", "某办法")]

@@ -10,7 +10,7 @@ from pbe_analysis.fields import FIELDS
 from pbe_analysis.figures import plain_figure
 from pbe_analysis.frames import frame_of
 from pbe_analysis.numbers import Rate
-from pbe_analysis.tabular import data_of, note_of, shown, table, titled
+from pbe_analysis.tabular import data_of, note_of, shown, sortable, table, titled
 from pbe_analysis.wording import say
 
 COLUMNS = ("region", "spent", "managed", "execution_rate")
@@ -106,3 +106,18 @@ def test_sentences_in_cells_keep_their_traces():
     cells = pd.DataFrame([["甲区", say("支出{n}。", n=figure) + say("偏低。")]], columns=["region", "finding"], dtype="object")
     html = table(titled(cells, "问题", ""))._repr_html_()
     assert 'role="tooltip"' in html and "<br>" in html and "<script" not in html
+
+
+def test_a_table_in_several_orders_runs_no_script_and_opens_one_order_at_a_time():
+    made = frame_of([{"region": "甲区", "managed": 3}, {"region": "乙区", "managed": 1}], ("region", "managed"))
+    ordered = sortable(titled(made, "情况", "x.csv"), "managed", "region")
+    html = ordered._repr_html_()
+    assert [list(one.frame["managed"]) for one in ordered.tables] == [[3, 1], [1, 3], [1, 3]]
+    assert [one.caption for one in ordered.tables][1:] == [f"情况：按{FIELDS[name].title}排序" for name in ("managed", "region")]
+    assert html.count("<details") == 3 and html.count(" open>") == 1 and "script" not in html
+    assert repr(ordered).startswith("情况")
+
+
+def test_a_table_without_rows_says_so():
+    html = table(titled(frame_of([], ("region", "managed")), "情况", "x.csv"))._repr_html_()
+    assert '<td colspan="2">没有数据</td>' in html

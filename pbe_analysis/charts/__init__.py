@@ -1,5 +1,6 @@
 """One function per figure: frame → Chart (a matplotlib Figure with alternative text)."""
 
+from . import targets
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -27,6 +28,7 @@ __all__ = [
     "overview",
     "satisfaction",
     "scores",
+    "targets",
     "vacancies",
     "verdicts",
     "workload_ratio",

@@ -175,9 +175,16 @@ def _wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
     return "\n".join([*lines, line])
 
 
-def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:.10g}".format) -> None:
-    """Light vertical rules at round values, the values and the unit below; comes last, once everything is drawn."""
-    values = _round_values(ax, number)
+def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:.10g}".format, *, whole: bool = False) -> None:
+    """Light vertical rules at round values, the values and the unit below; comes last, once everything is drawn.
+
+    whole: the values are counts, and no rule stands at half of one.
+    """
+    marked(ax, _round_values(ax, number, whole), number, unit)
+
+
+def marked(ax: Axes, values: Sequence[float], number: Callable[[float], str], unit: str) -> None:
+    """Light vertical rules at these values, each named below by `number`, and the unit under all."""
     ax.xaxis.set_visible(False)
     ax.vlines(values, 0, 1, transform=ax.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=0)
     below, lower = (offset_copy(ax.get_xaxis_transform(), ax.figure, y=-y, units="points") for y in (5, 20))
@@ -186,12 +193,13 @@ def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:.10g}".format)
     ax.text(sum(ax.get_xlim()) / 2, 0, unit, transform=lower, ha="center", va="top", color=GREY)
 
 
-def _round_values(ax: Axes, number: Callable[[float], str]) -> list[float]:
+def _round_values(ax: Axes, number: Callable[[float], str], whole: bool) -> list[float]:
     """As many round values as their labels leave room for."""
     low, high = ax.get_xlim()
     room = ax.get_position().width * WIDTH
     for most in range(8, 1, -1):
-        values = [v for v in MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high) if low <= v <= high]
+        ticks = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
+        values = [value for value in ticks if low <= value <= high and (not whole or value == int(value))]
         if 1.4 * sum(text_width(number(value), SIZE - 1) for value in values) < room:
             break
     return values

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ..errors import PbeError
 from ..project import ProjectYear
-from ..wings import data_dirs, notebook_of
+from ..wings import data_dirs, notebook_of, params_files
 
 NOT_MADE = "not made yet"
 SUFFIX = ".manifest.json"
@@ -37,7 +37,7 @@ def _hash(content: bytes) -> str:
 
 def inputs_of(place: ProjectYear) -> dict[str, str]:
     """Everything that a report depends on → its hash or version. Error: PbeError where the parameters cannot be read."""
-    files = [notebook_of(place), place.params_file, *_data_files(place)]
+    files = [notebook_of(place), *params_files(place), *_data_files(place)]
     found = {place.shown(path): file_hash(path) for path in files}
     return found | {"pbe_analysis": package_hash()} | library_versions()
 

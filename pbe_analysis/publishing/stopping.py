@@ -18,11 +18,9 @@ def stop_on_signals() -> Iterator[None]:
     stopped = []
 
     def stop(number: int, _: Any) -> None:
-        if stopped:  # it came together with the first one, before that could have it ignored
+        if stopped:  # to set SIG_IGN instead would lose the exception where two signals come together (CPython 3.11)
             return
         stopped.append(number)
-        for each in saved:
-            signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
     names = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP

@@ -2,8 +2,7 @@
 
 It loads what notebooks need, draws one figure and writes one page that nobody sees, so that fonts, glyphs,
 templates and patterns are at hand. It starts no thread and makes no socket or event loop, which a fork could
-not use, and leaves rcParams as a
-fresh start has them.
+not use, and leaves rcParams as a fresh start has them.
 """
 
 from __future__ import annotations
@@ -59,8 +58,7 @@ def _all_of_ours() -> list[str]:
 
 def _run_a_cell() -> None:
     """Runs one cell, for the modules that IPython imports on first use. Comes first: pandas asks only once,
-    when it is
-    imported, whether it is in a notebook, and shows wide tables accordingly."""
+    when it is imported, whether it is in a notebook, and shows wide tables accordingly."""
     import nbformat
 
     from pbe_analysis.publishing.shell import run_cells

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 from pbe_analysis.frames import records
 from pbe_analysis.numbers import parse_number

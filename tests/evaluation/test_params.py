@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import REAL, ROOT
+from samples import REAL, ROOT
 
 from pbe_analysis.errors import ParamsError
 

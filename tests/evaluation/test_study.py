@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
-from conftest import SMALL_PARAMS
 from hostile import HOSTILE, Elements
+from samples import SMALL_PARAMS
 
 import pbe_analysis as pbe
 from pbe_analysis.errors import DataError, ParamsError

@@ -1,0 +1,253 @@
+"""The figures of a targets report: frame → Chart. They draw what the frame holds and compute nothing but positions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from matplotlib.transforms import offset_copy
+
+from ..fields import FIELDS
+from ..numbers import fixed, in_unit
+from .base import (
+    ACCENT,
+    GREY,
+    INK,
+    MAIN,
+    PALE,
+    ROW,
+    RULE,
+    SECOND,
+    SIZE,
+    WIDTH,
+    Chart,
+    axes,
+    bars,
+    chart,
+    drawing,
+    grid,
+    label_room,
+    marked,
+    parts,
+    text_width,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KINDS = ("quantitative_n", "in_text_n", "deadline_n", "qualitative_n", "missing_n")
+KIND_LOOKS = ((MAIN, ""), (SECOND, ""), (PALE, "...."), ("white", "////"), (ACCENT, ""))
+SEVERITIES = ("serious_n", "problem_n", "note_n")
+SEVERITY_LOOKS = ((ACCENT, ""), (SECOND, "////"), ("white", "...."))
+LONGEST_LABEL = 3.4  # inches; longer names are cut and keep their full text in the table below
+
+
+@drawing
+def budget(frame: pd.DataFrame) -> Chart:
+    """Budget by project, largest first; the report's own project stands out by colour and by a mark at its name.
+
+    frame: form, total_funds (元), budget_share; 合计 last. attrs["highlight"]: the project that the report is about.
+    """
+    rows, whole = parts(frame)
+    unit, own = frame.attrs.get("unit", "元"), frame.attrs.get("highlight")
+    labels = [f"{'▶ ' if row['form'] == own else ''}{_cut(row['form'])}" for row in rows]
+    amounts = [fixed(in_unit(row["total_funds"], unit), 2) for row in rows]
+    title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个项目，合计 {fixed(in_unit(whole['total_funds'], unit), 2)}）"
+    alt = f"条形图：{frame.attrs.get('title', '')}。" + "；".join(
+        f"{row['form']} {amount}" for row, amount in zip(rows, amounts, strict=True)
+    )
+    sheet = chart(ROW * len(rows) + 0.1, title, frame.attrs, alt)
+    beside = [f"{amount}  {row['budget_share']}" for row, amount in zip(rows, amounts, strict=True)]
+    ax = bars(sheet, labels, right=WIDTH - _room(beside))
+    colours = [ACCENT if row["form"] == own else MAIN for row in rows]
+    ax.barh(range(len(rows)), [_in(row["total_funds"], unit) for row in rows], color=colours, height=0.62)
+    for place, text in enumerate(beside):
+        _beside(ax, place, text)
+    grid(ax, unit)
+    return sheet
+
+
+@drawing
+def measurable(frame: pd.DataFrame) -> Chart:
+    """Projects × first levels as a heat map: the share that can be measured, with its parts; darker is higher.
+
+    frame: form and rate columns; 合计 last where there are several projects. A level without indicators says "—".
+    """
+    import seaborn  # slow to import
+
+    whole, rows = parts(frame)[1], parts(frame)[0]
+    shown = [*rows, *([whole] if whole else [])]
+    columns = list(frame.columns[1:])
+    names = [FIELDS[name].title.removesuffix("可衡量比例") or "全部" for name in columns]
+    labels = [_cut(row["form"]) for row in shown]
+    n = (whole or rows[0])[columns[-1]].denominator
+    alt = f"热力图：{frame.attrs.get('title', '')}。" + "；".join(
+        f"{row['form']} " + "、".join(f"{name}{row[column]}" for name, column in zip(names, columns, strict=True))
+        for row in shown
+    )
+    sheet = chart(0.4 * len(shown) + 0.1, f"{frame.attrs.get('title', '')}（%，可衡量数/指标数，n = {n}）", frame.attrs, alt)
+    ax = axes(sheet, label_room(labels), WIDTH - 0.3)
+    values = [[float(row[name]) for name in columns] for row in shown]
+    texts = [[_share(row[name]) for name in columns] for row in shown]
+    seaborn.heatmap(
+        values,
+        ax=ax,
+        annot=texts,
+        fmt="",
+        cmap="Blues",
+        vmin=0,
+        vmax=1.25,
+        cbar=False,
+        linewidths=1.5,
+        linecolor="white",
+        annot_kws={"size": SIZE - 1},
+    )
+    for y, row in enumerate(values):
+        for x, value in enumerate(row):
+            if value != value:
+                ax.text(x + 0.5, y + 0.5, "—", ha="center", va="center", color=GREY)
+    ax.set_xticks([place + 0.5 for place in range(len(names))], names, rotation=0)
+    ax.set_yticks([place + 0.5 for place in range(len(labels))], labels, rotation=0)
+    ax.tick_params(length=0)
+    if whole:
+        ax.axhline(len(rows), color=INK, linewidth=1.2)
+    return sheet
+
+
+@drawing
+def kinds(frame: pd.DataFrame) -> Chart:
+    """Targets by kind: stacked bars by project, or by second level for one project; colour and hatching tell kinds apart.
+
+    frame: form or level2, a count for each kind, indicators_n; 合计 last. Most indicators first.
+    """
+    rows, whole = parts(frame)
+    rows = sorted(rows, key=lambda row: -row["indicators_n"])
+    return _stacked(frame, rows, whole, KINDS, KIND_LOOKS, "个", whole["indicators_n"])
+
+
+@drawing
+def findings(frame: pd.DataFrame) -> Chart:
+    """Findings by severity: stacked bars by project or by rule, the most serious first.
+
+    frame: form or rule, serious_n, problem_n, note_n; 合计 last.
+    """
+    rows, whole = parts(frame)
+    return _stacked(frame, rows, whole, SEVERITIES, SEVERITY_LOOKS, "项", sum(whole[name] for name in SEVERITIES))
+
+
+def _stacked(frame, rows: list[dict], whole: dict, columns, looks, unit: str, n: int) -> Chart:
+    first = frame.columns[0]
+    labels = [_cut(row[first]) for row in rows]
+    names = {name: FIELDS[name].title for name in columns}
+    alt = f"堆叠条形图：{frame.attrs.get('title', '')}。" + "；".join(
+        f"{row[first]} " + "、".join(f"{names[name]}{row[name]}" for name in columns if row[name]) for row in rows
+    )
+    sheet = chart(ROW * len(rows) + 0.1, f"{frame.attrs.get('title', '')}（{unit}，n = {n}）", frame.attrs, alt)
+    ax = bars(sheet, labels, right=WIDTH - 0.9)
+    left = [0] * len(rows)
+    for name, (colour, hatch) in zip(columns, looks, strict=True):
+        counts = [row[name] for row in rows]
+        ax.barh(
+            range(len(rows)),
+            counts,
+            left=left,
+            color=colour,
+            hatch=hatch,
+            edgecolor=INK,
+            linewidth=0.5,
+            height=0.62,
+            label=names[name],
+        )
+        left = [start + count for start, count in zip(left, counts, strict=True)]
+    for place, total in enumerate(left):
+        _beside(ax, place, f"{total}{unit}")
+    ax.legend(loc="lower right", frameon=False, ncols=len(columns), bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    ax.set_xlim(0, max(left) * 1.02)
+    grid(ax, unit, whole=True)
+    return sheet
+
+
+@drawing
+def deadlines(frame: pd.DataFrame) -> Chart:
+    """Deadlines on a time line, a row for each, in time order, over the year that they fall in.
+
+    frame: deadline (ISO), form, row_id, level3, target.
+    """
+    rows = parts(frame)[0]
+    days = [date.fromisoformat(row["deadline"]) for row in rows]
+    labels = [f"{row['row_id']} {_cut(row['level3'], 2.6)}" for row in rows]
+    alt = f"时间线：{frame.attrs.get('title', '')}。" + "；".join(
+        f"{row['deadline']} {row['form']}“{row['level3']}”" for row in rows
+    )
+    sheet = chart(ROW * len(rows) + 0.1, f"{frame.attrs.get('title', '')}（n = {len(rows)}）", frame.attrs, alt)
+    ax = bars(sheet, labels, right=WIDTH - 1.25)
+    first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    ax.hlines(range(len(rows)), first.toordinal(), [day.toordinal() for day in days], color=RULE, linewidth=2)
+    ax.plot([day.toordinal() for day in days], range(len(rows)), "D", color=MAIN, markersize=7, zorder=4, clip_on=False)
+    for place, day in enumerate(days):
+        _beside(ax, place, day.isoformat())
+    ax.set_xlim(first.toordinal(), last.toordinal() + 2)
+    months = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)]
+    many = first.year != last.year
+    ticks = [day.toordinal() for day in months[:: -(-len(months) // 12)]]
+    marked(ax, ticks, lambda day: _month(day, many), "年-月" if many else f"{first.year}年")
+    return sheet
+
+
+@drawing
+def level_points(frame: pd.DataFrame) -> Chart:
+    """Points got of points to get, by first level, with the score rate.
+
+    frame: indicator, weight, score (points), score_rate; 合计 last, for one project. What cannot be scored says so.
+    """
+    rows, whole = parts(frame)
+    labels = [row["indicator"] for row in rows]
+    added = f"，合计 {fixed(whole['score'], 2)}" if whole else ""
+    title = f"{frame.attrs.get('title', '')}（分{added}）"
+    alt = f"条形图：{frame.attrs.get('title', '')}。" + "；".join(
+        f"{row['indicator']} {fixed(row['score'], 2)}/{fixed(row['weight'], 2)}" for row in rows
+    )
+    sheet = chart(0.42 * len(rows), title, frame.attrs, alt)
+    beside = [f"{fixed(row['score'], 2)}/{fixed(row['weight'], 2)}  {row['score_rate']}" for row in rows]
+    ax = bars(sheet, labels, right=WIDTH - _room(beside))
+    ax.barh(range(len(rows)), [float(row["weight"]) for row in rows], color=PALE, height=0.66, label="分值")
+    ax.barh(range(len(rows)), [float(row["score"] or 0) for row in rows], color=MAIN, height=0.3, label="得分")
+    for place, text in enumerate(beside):
+        _beside(ax, place, text)
+    ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    grid(ax, "分")
+    return sheet
+
+
+# ---- positions and marks ----
+def _in(yuan, unit: str) -> float:
+    return 0.0 if yuan is None else float(in_unit(yuan, unit))
+
+
+def _cut(name: str, room: float = LONGEST_LABEL) -> str:
+    """A name that fits the room for labels; the table under the chart has all of it."""
+    if text_width(name) <= room:
+        return name
+    while name and text_width(name + "…") > room:
+        name = name[:-1]
+    return f"{name}…"
+
+
+def _share(rate) -> str:
+    return "" if rate != rate else f"{rate:.0%}  {rate.numerator}/{rate.denominator}"
+
+
+def _month(ordinal: float, many: bool) -> str:
+    day = date.fromordinal(int(ordinal))
+    return f"{day.year % 100:02d}-{day.month:02d}" if many else f"{day.month}月"
+
+
+def _room(texts: list[str]) -> float:
+    """Inches that the widest text beside the bars needs, margins included."""
+    return 0.3 + max(text_width(text, SIZE - 1) for text in texts)
+
+
+def _beside(ax, place: float, text: str) -> None:
+    """Text to the right of the axes, in line with a bar."""
+    right = offset_copy(ax.get_yaxis_transform(), ax.figure, x=6, units="points")
+    ax.text(1, place, text, transform=right, va="center", size=SIZE - 1)

@@ -1,0 +1,280 @@
+"""The tables of a targets report as frames, computed from what was filed and judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE
+from ..findings import Severity
+from ..frames import frame_of
+from ..numbers import Rate, half_up, total
+from .assessment import Assessed
+from .filing import BENEFIT, OUTPUT, PARENT, SATISFACTION, Form
+from .grammar import understand
+from .meaning import Kind
+from .review import Judged, carriers, clarity_score, measurable_rate
+from .review import kinds as kinds_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .study import Targets
+
+LEVEL_RATES = {"output_rate": OUTPUT, "benefit_rate": BENEFIT, "liking_rate": SATISFACTION}
+KIND_COLUMNS = {
+    "quantitative_n": Kind.QUANTITATIVE,
+    "in_text_n": Kind.NUMBER_IN_TEXT,
+    "deadline_n": Kind.DEADLINE,
+    "qualitative_n": Kind.QUALITATIVE,
+    "missing_n": Kind.MISSING,
+}
+SEVERITY_COLUMNS = {"serious_n": Severity.SERIOUS, "problem_n": Severity.PROBLEM, "note_n": Severity.NOTE}
+
+
+def _of(study: Targets, form: Form | None) -> tuple[Judged, ...]:
+    """The judged rows of a form; of all for None."""
+    return tuple(one for one in study.judged if form is None or one.row.form == form.name)
+
+
+def _scopes(study: Targets) -> list[tuple[str, Form | None]]:
+    """Each form by its short name, then the whole of them where there is more than one."""
+    forms: list[tuple[str, Form | None]] = [(study.short(form.name), form) for form in study.filing.forms]
+    return [*forms, (WHOLE, None)] if study.is_portfolio else forms
+
+
+def forms(study: Targets) -> pd.DataFrame:
+    columns = (
+        "form",
+        "total_funds",
+        "indicators_n",
+        "measurable_n",
+        "measurable_rate",
+        "quality_score",
+        *SEVERITY_COLUMNS,
+        "repairs_n",
+    )
+    return frame_of([_form(study, name, form) for name, form in _scopes(study)], columns)
+
+
+def _form(study: Targets, name: str, form: Form | None) -> dict:
+    rows = _of(study, form)
+    score = clarity_score(rows, study.rules.clarity.weights)
+    found = [one for one in study.findings if form is None or one.subject == name]
+    return {
+        "form": name,
+        "total_funds": form.total if form else total(one.total for one in study.filing.forms),
+        "indicators_n": len(rows),
+        "measurable_n": sum(one.is_measurable for one in rows),
+        "measurable_rate": measurable_rate(rows),
+        "quality_score": None if score is None else half_up(score, 2),
+        "repairs_n": sum(form is None or one.form == form.name for one in study.filing.repairs),
+        **{column: sum(one.severity is level for one in found) for column, level in SEVERITY_COLUMNS.items()},
+    }
+
+
+def budget(study: Targets) -> pd.DataFrame:
+    whole = total(form.total for form in study.whole.forms)
+    ordered = sorted(study.whole.forms, key=lambda form: (form.total is None, -(form.total or 0), form.name))
+    rows = [(study.short(form.name), form.total, Rate(form.total, whole)) for form in ordered]
+    rows += [(WHOLE, whole, Rate(whole, whole))]
+    return frame_of(
+        [dict(zip(("form", "total_funds", "budget_share"), row, strict=True)) for row in rows],
+        ("form", "total_funds", "budget_share"),
+    )
+
+
+def indicators(study: Targets) -> pd.DataFrame:
+    """With a column of projects the first level is left out: the second one names it."""
+    where = ("form", "level2") if study.is_portfolio else ("level1", "level2")
+    columns = ("row_id", *where, "level3", "target", "understood", "kind", "measurable", "line")
+    return frame_of([_indicator(study, one) for one in study.judged], columns)
+
+
+def _indicator(study: Targets, one: Judged) -> dict:
+    row = one.row
+    understood = "；".join(filter(None, [str(one.meaning), *one.meaning.notes]))
+    return {
+        "row_id": row.id,
+        "form": study.short(row.form),
+        "level1": row.level1,
+        "level2": row.level2,
+        "level3": row.name,
+        "target": row.target or None,
+        "understood": understood or None,
+        "kind": one.kind.value,
+        "measurable": "是" if one.is_measurable else "否",
+        "line": row.line or None,
+    }
+
+
+def repairs(study: Targets) -> pd.DataFrame:
+    columns = ("row_id", "form", "line", "repair", "printed", "understood")
+    rows = [
+        (one.row or "整表", study.short(one.form), one.line, one.kind, one.printed, one.understood)
+        for one in study.filing.repairs
+    ]
+    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+
+
+def promises(study: Targets) -> pd.DataFrame:
+    columns = ("promise", "form", "goal", "target", "due", "carried_by")
+    similar = int(study.rules.similar.value)
+    rows = []
+    for one in study.filing.promises:
+        named = (
+            "、".join(row.row.id for row in carriers(one, study.judged, similar))
+            if understand(one.target).bounds
+            else "年限，见期限核对"
+        )
+        later = one.due is not None and named and not named.startswith("年限")
+        rows.append(
+            (
+                one.what,
+                study.short(one.form),
+                one.goal,
+                one.target,
+                str(one.due or "") or None,
+                ("以后年度" if later else named) or "没有指标承接",
+            )
+        )
+    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+
+
+def measurable(study: Targets) -> pd.DataFrame:
+    columns = ("form", *LEVEL_RATES, "measurable_rate")
+    return frame_of([_rates(name, _of(study, form)) for name, form in _scopes(study)], columns)
+
+
+def _rates(name: str, rows: tuple[Judged, ...]) -> dict:
+    levels = {column: measurable_rate(one for one in rows if one.row.level1 == level) for column, level in LEVEL_RATES.items()}
+    return {"form": name, **levels, "measurable_rate": measurable_rate(rows)}
+
+
+def by_level(study: Targets) -> pd.DataFrame:
+    columns = ("level2", "indicators_n", "measurable_n", "measurable_rate")
+    rows = [(level, tuple(one for one in study.judged if one.row.level2 == level)) for level in PARENT]
+    counted = [(level, members) for level, members in rows if members] + [(WHOLE, study.judged)]
+    return frame_of(
+        [
+            dict(
+                zip(
+                    columns,
+                    (level, len(members), sum(one.is_measurable for one in members), measurable_rate(members)),
+                    strict=True,
+                )
+            )
+            for level, members in counted
+        ],
+        columns,
+    )
+
+
+def kinds(study: Targets) -> pd.DataFrame:
+    first = "form" if study.is_portfolio else "level2"
+    groups = _scopes(study) if study.is_portfolio else [*((level, level) for level in PARENT), (WHOLE, None)]
+    rows = [(name, _of(study, key) if study.is_portfolio else _under(study, key)) for name, key in groups]
+    return frame_of([_kinds(first, name, members) for name, members in rows if members], (first, *KIND_COLUMNS, "indicators_n"))
+
+
+def _under(study: Targets, level: str | None) -> tuple[Judged, ...]:
+    return tuple(one for one in study.judged if level in (None, one.row.level2))
+
+
+def _kinds(first: str, name: str, rows: tuple[Judged, ...]) -> dict:
+    counts = kinds_of(rows)
+    return {first: name, **{column: counts[kind] for column, kind in KIND_COLUMNS.items()}, "indicators_n": len(rows)}
+
+
+def deadlines(study: Targets) -> pd.DataFrame:
+    columns = ("deadline", "form", "row_id", "level3", "target")
+    rows = [
+        (day.on(study.params.fiscal_year).isoformat(), study.short(one.row.form), one.row.id, one.row.name, one.row.target)
+        for one in study.judged
+        for day in one.meaning.deadlines
+    ]
+    return frame_of([dict(zip(columns, row, strict=True)) for row in sorted(rows)], columns)
+
+
+def findings_count(study: Targets) -> pd.DataFrame:
+    first = "form" if study.is_portfolio else "rule"
+    names = (
+        [study.short(form.name) for form in study.filing.forms]
+        if study.is_portfolio
+        else list(dict.fromkeys(one.title for one in study.findings))
+    )
+    rows = [
+        (name, [one for one in study.findings if (one.subject if study.is_portfolio else one.title) == name]) for name in names
+    ]
+    rows = sorted(rows, key=lambda row: tuple(-sum(one.severity is level for one in row[1]) for level in reversed(Severity)))
+    counted = [*rows, (WHOLE, list(study.findings))] if rows else []
+    return frame_of(
+        [
+            {first: name, **{column: sum(one.severity is level for one in found) for column, level in SEVERITY_COLUMNS.items()}}
+            for name, found in counted
+        ],
+        (first, *SEVERITY_COLUMNS),
+    )
+
+
+# ---- self-evaluation ----
+def assessed(study: Targets) -> pd.DataFrame:
+    made = study.is_sample
+    actual, share, points, stated = (
+        ("sample_actual", "sample_achievement", "sample_points", "sample_stated")
+        if made
+        else ("actual", "achievement", "points", "stated_points")
+    )
+    columns = ("row_id", "level3", "target", actual, "method", share, "weight", points, stated, "reason")
+    rows = [_assessed(row) for one in study.assessments for row in one.rows] or [_open(one) for one in study.judged]
+    for one in study.assessments:
+        rows.append(
+            (
+                "预算执行",
+                "预算执行率",
+                "100%",
+                str(one.execution),
+                "按比例",
+                one.execution,
+                one.execution_weight,
+                one.execution_points,
+                None,
+                "",
+            )
+        )
+        whole = one.outturn.stated if one.outturn else None
+        rows.append((WHOLE, study.short(one.form), "", "", "", Rate(None, None), 100, one.total, whole, ""))
+    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+
+
+def _assessed(row: Assessed) -> tuple:
+    one, actual = row.one.row, row.actual
+    return (
+        one.id,
+        one.name,
+        one.target or None,
+        actual.actual or None,
+        row.method,
+        row.achievement,
+        row.weight,
+        row.points,
+        actual.stated,
+        actual.reason or row.problem,
+    )
+
+
+def _open(one: Judged) -> tuple:
+    return one.row.id, one.row.name, one.row.target or None, None, "未填报", Rate(None, None), None, None, None, ""
+
+
+def level_points(study: Targets) -> pd.DataFrame:
+    """By first level for one assessed form; for several, a row for each form."""
+    columns = ("indicator", "weight", "score", "score_rate")
+    rows = [(study.short(one.form), 100, one.total, Rate(one.total, 100)) for one in study.assessments]
+    if len(rows) == 1:
+        one = study.assessments[0]
+        parts = [("预算执行", one.execution_weight, one.execution_points)]
+        for level in dict.fromkeys(row.one.row.level1 for row in one.rows):
+            weight = total(row.weight for row in one.rows if row.one.row.level1 == level)
+            parts.append((level, weight, one.points_of(level)))
+        rows = [*((name, weight, score, Rate(score, weight)) for name, weight, score in parts), (WHOLE, *rows[0][1:])]
+    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)

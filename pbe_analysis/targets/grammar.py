@@ -1,0 +1,251 @@
+"""Target texts → meanings: >=90%, =100万份, 1件/ 每千人口, 年底前完成, numbers inside sentences, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from .dates import find_deadlines
+from .meaning import Bound, Deadline, Kind, Meaning
+from .numerals import ARABIC, CHINESE, MULTIPLIER, value_of
+
+GLYPHS = {
+    "≥": (">=", "=>", "≧", "⩾", "≥"),
+    "≤": ("<=", "=<", "≦", "⩽", "≤"),
+    "=": ("═", "==", "﹦", "="),
+    ">": (">",),
+    "<": ("<",),
+}
+WORDS = {
+    "≥": (
+        "不低于",
+        "不少于",
+        "不小于",
+        "不得低于",
+        "不得少于",
+        "至少",
+        "达到",
+        "提升至",
+        "提升到",
+        "提高到",
+        "提高至",
+        "增加到",
+        "增至",
+    ),
+    "≤": (
+        "不高于",
+        "不超过",
+        "不多于",
+        "不大于",
+        "不得超过",
+        "至多",
+        "降至",
+        "降到",
+        "下降到",
+        "下降至",
+        "降低到",
+        "降低至",
+        "控制在",
+    ),
+    ">": ("大于", "超过", "高于", "多于"),
+    "<": ("小于", "低于", "少于"),
+    "=": ("等于",),
+}
+SUFFIXES = {"及以上": "≥", "(含)以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤"}
+OPERATORS = {sign: operator for table in (GLYPHS, WORDS) for operator, signs in table.items() for sign in signs}
+CLASSIFIERS = [
+    "个百分点",
+    "人次",
+    "人天",
+    "学时",
+    "课时",
+    "小时",
+    "分钟",
+    "工作日",
+    "个月",
+    "批次",
+    "次",
+    "期",
+    "个",
+    "项",
+    "家",
+    "本",
+    "份",
+    "场",
+    "名",
+    "人",
+    "篇",
+    "种",
+    "件",
+    "套",
+    "台",
+    "张",
+    "例",
+    "户",
+    "所",
+    "支",
+    "部",
+    "条",
+    "册",
+    "幅",
+    "辆",
+    "床",
+    "字",
+    "元",
+    "天",
+    "分",
+    "类",
+    "处",
+    "座",
+    "间",
+    "块",
+    "门",
+    "届",
+    "倍",
+]
+FULL = r"全覆盖|全部(?:完成|到位|覆盖)|应(?P<verb>[\u4e00-\u9fff])尽(?P=verb)|均(?:已)?(?:开展|完成|达到|实现|覆盖)"
+ZERO = r"零(?!售|星|散|部件|距离|碳)(?P<what>[\u4e00-\u9fff]{1,4})"
+
+
+def _either(words) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_SIGN = f"(?P<sign>{_either(OPERATORS)})?"
+_SUFFIX = f"(?P<suffix>{_either(SUFFIXES)})?"
+_CLASSIFIER = _either(CLASSIFIERS)
+_ARABIC = f"(?:{ARABIC}){MULTIPLIER}"
+_PERCENT = rf"百分之(?P<hundredths>{CHINESE})"
+_CHANGE = r"(?P<change>(?:较|比)(?P<base>[^，。；、较比\d]{1,12}?)(?=提升|提高|增长|增加|下降|降低|减少))?"
+_VERB = r"(?:(?P<verb>提升|提高|增长|增加|下降|降低|减少)(?:了)?)?"
+_PER_UNIT = r"[^\d\s%‰，。；、,;<>=≥≤()]{0,4}?(?:/[^\d\s，。；、,;<>=≥≤()]{1,8})?"
+# A whole cell: an optional change, sign, number and unit, and nothing else.
+_CELL = re.compile(
+    rf"{_CHANGE}{_VERB}{_SIGN}(?:(?P<number>{_ARABIC})(?P<unit>%|‰|个百分点|{_PER_UNIT})"
+    rf"|{_PERCENT}|(?P<words>{CHINESE})(?P<counted>{_CLASSIFIER}))(?:\(含\))?{_SUFFIX}"
+)
+_EVERY = re.compile(
+    rf"每(?P<per>年|半年|季度|月|周|[百千万]?(?:人口|人|户|名))(?P<number>{_ARABIC}|{CHINESE})(?P<unit>{_CLASSIFIER})"
+)
+_RANGE = re.compile(rf"(?P<low>{ARABIC})(?P<first>%?)[-~～—至](?P<high>{ARABIC})(?P<unit>%|{_CLASSIFIER})", re.ASCII)
+# A number inside a sentence: digits with a known measure word or a percentage; Chinese numerals only before a measure
+# word, and not as part of 这一, 第一, 一级, 一次验收合格.
+_INSIDE = re.compile(
+    rf"{_CHANGE}{_VERB}{_SIGN}(?:(?<![\dA-Za-z第.])(?P<number>{_ARABIC})(?P<unit>%|‰|{_CLASSIFIER})(?!级|届|期工程)"
+    rf"|{_PERCENT}|(?<![这那第统唯同某每])(?P<words>{CHINESE})(?P<counted>{_CLASSIFIER})(?!性|验收|通过|合格|成功))"
+    rf"(?:\(含\))?{_SUFFIX}"
+)
+_NOT_TARGETS = re.compile(
+    r"(?:19|20)\d\d\s*年(?:度)?|第\s*\d+\s*[届轮期批次]|[A-Za-z]\d+|\d+\s*[岁]|(?<![\d.])1(?:20|10|19)(?=随队|急救|热线)"
+)
+_PIECES = re.compile(r"[；;，、\n]|,(?!\d{3})")
+
+
+def normal(text: str) -> str:
+    """`text` with half-width signs, one spelling of every comparison, and no blanks."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("，", ",").replace(",", "，")
+    plain = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", plain).replace("；", ";").replace(";", "；")
+    for operator, signs in GLYPHS.items():
+        for sign in signs:
+            plain = plain.replace(sign, operator) if sign != operator else plain
+    return plain
+
+
+def understand(text: str | None) -> Meaning:
+    """The meaning of a target as printed. Nothing in it is dropped: a number that finds no place is listed as unread."""
+    plain = normal(text or "")
+    if not plain or plain in ("-", "—", "/", "无"):
+        return Meaning(Kind.MISSING)
+    cells = _cells(plain)
+    if cells is not None:
+        return Meaning(Kind.QUANTITATIVE, cells, notes=tuple(_notes(cells)))
+    deadlines, rest = find_deadlines(plain)
+    bounds, rest = _inside(rest)
+    notes = (*_notes(bounds), *(["“中旬”按20日计"] if any("中旬" in one.printed for one in deadlines) else []))
+    return Meaning(_kind(plain, bounds, deadlines), bounds, deadlines, notes, _unread(rest))
+
+
+def _kind(plain: str, bounds: tuple[Bound, ...], deadlines: tuple[Deadline, ...]) -> Kind:
+    """A number outweighs a date, unless it is spread over the dates: 上下半年各一期."""
+    if deadlines and (not bounds or "各" in plain):
+        return Kind.DEADLINE
+    return Kind.NUMBER_IN_TEXT if bounds else Kind.QUALITATIVE
+
+
+def _cells(plain: str) -> tuple[Bound, ...] | None:
+    """The bounds of a cell that holds nothing else, one or several; None where any piece is more than that."""
+    found = [_cell(piece) for piece in _PIECES.split(plain) if piece]
+    if not found or None in found or any(bound.relative for bounds in found for bound in bounds):
+        return None
+    return tuple(bound for bounds in found for bound in bounds)
+
+
+def _cell(piece: str) -> tuple[Bound, ...] | None:
+    if match := _RANGE.fullmatch(piece):
+        return _ends(match)
+    if match := _EVERY.fullmatch(piece):
+        return _every(match) or None
+    match = _CELL.fullmatch(piece)
+    if not match or re.match(r"[年月日季岁]", match["unit"] or ""):
+        return None
+    bound = _bound(match)
+    return None if bound is None else (bound,)
+
+
+def _inside(text: str) -> tuple[tuple[Bound, ...], str]:
+    """The bounds inside a sentence, in its order, and the sentence without them."""
+    text = _NOT_TARGETS.sub(lambda match: "□" * len(match[0]), text)
+    found: list[tuple[int, tuple[Bound, ...]]] = []
+    for pattern, build in (
+        (_RANGE, _ends),
+        (_EVERY, _every),
+        (_INSIDE, lambda match: tuple(filter(None, [_bound(match)]))),
+        (re.compile(ZERO), lambda match: (Bound("=", Decimal(0), match["what"], "零"),)),
+        (re.compile(FULL), lambda match: (Bound("=", Decimal(100), "%", match[0], implied=True),)),
+    ):
+        for match in pattern.finditer(text):
+            if bounds := build(match):
+                found.append((match.start(), bounds))
+                text = text[: match.start()] + "□" * len(match[0]) + text[match.end() :]
+    return tuple(bound for _, bounds in sorted(found, key=lambda one: one[0]) for bound in bounds), text
+
+
+def _bound(match: re.Match) -> Bound | None:
+    unit = match["unit"] or match["counted"] or "%"
+    if match["number"] and match["unit"] is not None:
+        unit = match["unit"]
+    value = value_of(match["number"] or match["hundredths"] or match["words"])
+    if value is None:
+        return None
+    sign, verb = match["sign"] or "", match["verb"] or ""
+    operator = OPERATORS.get(sign) or SUFFIXES.get(match["suffix"] or "") or ("≥" if verb else "=")
+    return Bound(operator, value, unit.replace("/每", "/"), sign or match["suffix"] or "", verb, match["base"] or "")
+
+
+def _every(match: re.Match) -> tuple[Bound, ...]:
+    """每年一次 → = 1 次/年; nothing where the numeral is none."""
+    value = value_of(match["number"])
+    return () if value is None else (Bound("=", value, f"{match['unit']}/{match['per']}"),)
+
+
+def _ends(match: re.Match) -> tuple[Bound, ...]:
+    """A range is two bounds: 90%-95% → ≥ 90 %, ≤ 95 %."""
+    low, high = (Decimal(match[name].replace(",", "")) for name in ("low", "high"))
+    return (Bound("≥", low, match["unit"], "-"), Bound("≤", high, match["unit"], "-")) if low <= high else ()
+
+
+def _notes(bounds) -> list[str]:
+    notes = []
+    if any(bound.implied for bound in bounds):
+        notes.append("“全部”一类的话按100%理解")
+    if any(not bound.sign and not bound.relative for bound in bounds):
+        notes.append("没有印运算符，按“=”理解")
+    if any(bound.relative and bound.unit == "%" for bound in bounds):
+        notes.append("变化的“%”可能是百分比，也可能是百分点")
+    return notes
+
+
+def _unread(rest: str) -> tuple[str, ...]:
+    """Arabic numbers that no rule took up."""
+    return tuple(re.findall(r"\d+(?:\.\d+)?[^\d□，。；、]{0,4}", rest))

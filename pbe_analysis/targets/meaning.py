@@ -1,0 +1,83 @@
+"""What a target can mean: bounds (operator, value, unit), deadlines, words, and what of it was not understood."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from ..numbers import shortest
+
+
+class Kind(StrEnum):
+    """The one class that every indicator has. Its value is what reports print."""
+
+    QUANTITATIVE = "定量"
+    NUMBER_IN_TEXT = "文中数字"
+    DEADLINE = "时限"
+    QUALITATIVE = "定性"
+    MISSING = "缺失"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """operator value unit, such as ≥ 90 %. value: exact, multipliers such as 万 resolved, a percentage as its number (90).
+
+    sign: the operator as it was printed, a glyph or a word, "" where none was. relative: the change that the value
+    measures (提升, 下降 …); base: what the change is against, "" where the text does not say. implied: the value follows
+    from words such as 全覆盖.
+    """
+
+    operator: str
+    value: Decimal
+    unit: str = ""
+    sign: str = field(default="", compare=False)
+    relative: str = ""
+    base: str = ""
+    implied: bool = False
+
+    def __str__(self) -> str:
+        """The bound in one spelling, which `understand` reads back: ≥90%, =1000000份, 较建设前提升≥1%."""
+        change = f"{f'较{self.base}' if self.base else ''}{self.relative}"
+        return f"{change}{self.operator}{shortest(self.value)}{self.unit}"
+
+    @property
+    def is_share(self) -> bool:
+        return self.unit in ("%", "‰")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when. year: None where the text leaves it to the form's year. day: the last one that the words allow."""
+
+    month: int
+    day: int
+    year: int | None = None
+    printed: str = field(default="", compare=False)
+
+    def on(self, fiscal_year: int) -> date:
+        year = self.year or fiscal_year
+        return date(year, self.month, min(self.day, calendar.monthrange(year, self.month)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A target as understood. notes: what had to be assumed. unread: numbers in the text that found no place."""
+
+    kind: Kind
+    bounds: tuple[Bound, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def measurable(self) -> bool:
+        """Whether a year later anyone can say if it was met: a number that stands on its own, or a date."""
+        return any(not bound.relative for bound in self.bounds) or bool(self.deadlines)
+
+    def __str__(self) -> str:
+        """What the report prints beside the printed target; "" where nothing but words was found."""
+        days = [f"{one.year or ''}{'-' if one.year else ''}{one.month:02d}-{one.day:02d}前" for one in self.deadlines]
+        return "；".join([*map(str, self.bounds), *days])

@@ -1,0 +1,138 @@
+"""Filed targets judged: each row with its meaning, how much of a form can be measured, and what belongs to what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ..numbers import Rate
+from .filing import Filing, Promise, Row
+from .grammar import understand
+from .meaning import Bound, Kind, Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row and what its target means."""
+
+    row: Row
+    meaning: Meaning
+
+    @property
+    def kind(self) -> Kind:
+        return self.meaning.kind
+
+    @property
+    def is_measurable(self) -> bool:
+        return self.meaning.measurable
+
+
+def judged(filing: Filing) -> tuple[Judged, ...]:
+    """Every row of the filing with its meaning, in its order; none is left out."""
+    return tuple(Judged(row, understand(row.target)) for row in filing.rows)
+
+
+def measurable_rate(rows: Iterable[Judged]) -> Rate:
+    """可衡量比例 = measurable indicators ÷ indicators; undefined where there are none."""
+    rows = tuple(rows)
+    return Rate(sum(one.is_measurable for one in rows), len(rows))
+
+
+def clarity_score(rows: Iterable[Judged], weights: Mapping[str, Decimal]) -> Fraction | None:
+    """目标质量得分 (0–100): the measurable share of each first level, weighted.
+
+    A weighted level without indicators counts as 0: what was not promised cannot be measured. A level of the form's own
+    tree that has no weight shares that of 产出指标. None without weights.
+    """
+    by_level: dict[str, list[Judged]] = {}
+    for one in rows:
+        level = one.row.level1 if one.row.level1 in weights else next(iter(weights), "")
+        by_level.setdefault(level, []).append(one)
+    whole = sum(weights.values())
+    points = sum(
+        (weight * (measurable_rate(by_level.get(level, ())).exact or Fraction(0)) for level, weight in _exact(weights)),
+        Fraction(0),
+    )
+    return points * 100 / Fraction(whole) if whole else None
+
+
+def _exact(weights: Mapping[str, Decimal]):
+    return ((level, Fraction(weight)) for level, weight in weights.items())
+
+
+def kinds(rows: Iterable[Judged]) -> Counter[Kind]:
+    return Counter(one.kind for one in rows)
+
+
+def common(a: str, b: str) -> int:
+    """How many characters the two names share in a row: 居民健康素养水平, 市民的健康素养水平提升 → 6."""
+    best, before = 0, [0] * (len(b) + 1)
+    for sign in a:
+        now = [0]
+        for place, other in enumerate(b):
+            now.append(before[place] + 1 if sign == other else 0)
+        best, before = max(best, *now), now
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One outcome that is given two values: by a goal and an indicator, or by two indicators of one name."""
+
+    first: Promise | Judged
+    second: Judged
+
+
+def clashes(filing: Filing, rows: tuple[Judged, ...], similar: int) -> list[Clash]:
+    """Promises for the form's own year whose indicator has another value, and indicators of one name with two values."""
+    found = [
+        Clash(promise, one)
+        for promise in filing.promises
+        if promise.due is None
+        for one in rows
+        if one.row.form == promise.form
+        and common(promise.what, one.row.name) >= similar
+        and _differ(understand(promise.target), one.meaning)
+    ]
+    for place, one in enumerate(rows):
+        found += [
+            Clash(one, other)
+            for other in rows[place + 1 :]
+            if (one.row.form, one.row.name) == (other.row.form, other.row.name) and _differ(one.meaning, other.meaning)
+        ]
+    return found
+
+
+def _differ(one: Meaning, other: Meaning) -> bool:
+    """Whether both give one number of the same unit, and not the same number."""
+    if len(one.bounds) != 1 or len(other.bounds) != 1 or one.bounds[0].relative or other.bounds[0].relative:
+        return False
+    return one.bounds[0].unit == other.bounds[0].unit and one.bounds[0].value != other.bounds[0].value
+
+
+def carriers(promise: Promise, rows: Iterable[Judged], similar: int) -> list[Judged]:
+    """The indicators that carry a promise: of a like name and the same unit, or of the same value and partly the same words."""
+    bounds = set(understand(promise.target).bounds)
+    return [one for one in rows if one.row.form == promise.form and _carries(one, promise, bounds, similar)]
+
+
+def _carries(one: Judged, promise: Promise, bounds: set[Bound], similar: int) -> bool:
+    units = {bound.unit for bound in bounds}
+    if common(promise.what, one.row.name) >= similar and any(bound.unit in units for bound in one.meaning.bounds):
+        return True
+    shared = common(promise.what, one.row.name + one.row.target)
+    return shared >= min(2, len(promise.what)) and bool(bounds & set(one.meaning.bounds))
+
+
+def repeats_name(one: Judged) -> bool:
+    """Whether a target only says its name again: 服务对象满意 — 服务对象满意."""
+    name, target = (text.strip("。，、； ") for text in (one.row.name, one.row.target))
+    return (
+        bool(target)
+        and not one.meaning.bounds
+        and not one.meaning.deadlines
+        and (target == name or name in target or (len(target) > 3 and target in name))
+    )

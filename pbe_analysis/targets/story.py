@@ -1,0 +1,203 @@
+"""The targets told in computed sentences. Every number in them is a figure or a quotation; every adjective follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..figures import Figure
+from ..findings import Severity
+from ..frames import records
+from ..wording import NOTHING, Prose, joined, listed, say
+from .filing import BENEFIT, OUTPUT, SATISFACTION
+from .meaning import Kind
+
+if TYPE_CHECKING:
+    from .study import Targets
+
+NO_ACTUALS = "尚未填报实际完成值，下表只列指标；填报后自动计分。"
+
+
+@dataclass(frozen=True)
+class Story:
+    """The sentences of one study. Each method answers the question that its section of the notebook asks."""
+
+    study: Targets
+
+    def bottom_line(self) -> Prose:
+        """What is promised, how much of it can be measured, and how much was found."""
+        return joined(self._whole(), self._best_and_worst()) + self.findings() + self._sample()
+
+    def scope(self) -> Prose:
+        """What was read, how, and what to keep in mind."""
+        study = self.study
+        what = say(
+            "本报告审核{department}{year}年度{what}的绩效目标，涉及{n}项目、{indicators}指标。",
+            department=study.params.department,
+            year=str(study.params.fiscal_year),
+            what=f"“{study.own}”" if study.own else "各项目",
+            n=self._figure("forms_n"),
+            indicators=self._figure("indicators_n"),
+        )
+        read = say(
+            "数据取自{source}，目标值按原文，理解另列；识读时的{n}修复逐条列出，没有改动的不列。",
+            source=study.package.source or "提交的申报表",
+            n=self._figure("repairs_n"),
+        )
+        kinds = say("可衡量指目标含独立的数值或日期；只写变化幅度而没有基数的，不算可衡量。")
+        equals = say(
+            "计数目标的“=”{how}：{source}。",
+            how="按字面理解" if study.rules.equals_on_counts.by == "literal" else "视为“不少于”",
+            source=study.rules.equals_on_counts.source,
+        )
+        return joined(what, read) + joined(kinds, equals) + self._sample()
+
+    def budget(self) -> Prose:
+        """Where is the money?"""
+        rows = [row for row in records(self.study.budget()) if row["total_funds"] is not None][:-1]
+        if len(rows) < 2:
+            return say("项目预算{total}。", total=self._figure("total_funds"))
+        first = rows[0]["form"]
+        share = self.study.figures("budget_share", self.study.own or first)
+        if self.study.own:
+            return say(
+                "“{own}”预算{total}，占全部{n}项目的{share}。",
+                own=self.study.own,
+                total=self._figure("total_funds"),
+                n=self.study.figures("forms_n", base="全部项目"),
+                share=share,
+            )
+        return say(
+            "{n}项目预算合计{total}，最大的是{first}，占{share}。",
+            n=self._figure("forms_n"),
+            total=self._figure("total_funds"),
+            first=first,
+            share=share,
+        )
+
+    def measurable(self) -> Prose:
+        """Can it be measured, and where not?"""
+        rates = [
+            say("{level}{rate}", level=level, rate=self.study.figures("measurable_rate", base=level))
+            for level in (OUTPUT, BENEFIT, SATISFACTION)
+        ]
+        whole = say(
+            "{n}指标中{m}可衡量，占{rate}；分级看，{rates}。",
+            n=self._figure("indicators_n"),
+            m=self._figure("measurable_n"),
+            rate=self._figure("measurable_rate"),
+            rates=listed(rates),
+        )
+        return joined(whole, self._weakest_level())
+
+    def kinds(self) -> Prose:
+        """What kinds of targets are there?"""
+        items = [
+            say("{kind}{n}（{share}）", kind=kind.value, n=n, share=self.study.figures("kind_share", kind.value))
+            for kind in Kind
+            if (n := self.study.figures("kind_n", kind.value)).value
+        ]
+        return say("按目标类型分，{items}。", items=listed(items))
+
+    def deadlines(self) -> Prose:
+        """By when?"""
+        timely = self.study.figures("indicators_n", "时效指标")
+        if not timely.value:
+            return say("没有时效指标。")
+        undated = self._figure("undated_n")
+        dated = say("写明日期的指标共{dated}。", dated=self._figure("deadlines_n"))
+        if not undated.value:
+            return joined(say("{n}时效指标均写明日期；", n=timely), dated)
+        return joined(say("{n}时效指标中，{undated}没有写明日期；", n=timely, undated=undated), dated)
+
+    def promises(self) -> Prose:
+        """Does an indicator carry what the goals promise?"""
+        n = self._figure("promises_n")
+        if not n.value:
+            return say("目标栏没有写数值或年限。")
+        open_ = [one for one in self.study.findings if one.rule in ("promise_not_carried", "two_values")]
+        rest = (
+            say("其中有问题的见审核意见：{titles}。", titles="、".join(dict.fromkeys(one.title for one in open_)))
+            if open_
+            else say("均有指标承接，或属以后年度。")
+        )
+        return joined(say("目标栏共有数值与年限{n}。", n=n), rest)
+
+    def findings(self) -> Prose:
+        """How many findings there are, by severity."""
+        counts = [self.study.counts("findings", level.label) for level in sorted(Severity, reverse=True)]
+        items = [say("{label}{n}", label=count.subject, n=count) for count in counts if count.value]
+        return say("审核共发现{items}。", items=listed(items)) if items else say("各项规则均未发现问题。")
+
+    def repairs(self) -> Prose:
+        """What had to be put in its place while reading?"""
+        n = self._figure("repairs_n")
+        return say("识读时作了{n}修复，原文与理解并列如下。", n=n) if n.value else say("申报表各格均在其位，没有修复。")
+
+    def assessment(self) -> Prose:
+        """What was achieved, by the rules?"""
+        if not self.study.assessments:
+            return say(NO_ACTUALS)
+        return joined(*(self._assessed(self.study.short(one.form)) for one in self.study.assessments))
+
+    # ---- parts of sentences ----
+    def _whole(self) -> Prose:
+        subject = f"“{self.study.own}”" if self.study.own else f"{self.study.params.department}各项目"
+        return say(
+            "{subject}{year}年度预算{total}，申报{n}指标，其中{m}可衡量（{rate}），目标质量得分{score}。",
+            subject=subject,
+            year=str(self.study.params.fiscal_year),
+            total=self._figure("total_funds"),
+            n=self._figure("indicators_n"),
+            m=self._figure("measurable_n"),
+            rate=self._figure("measurable_rate"),
+            score=self._figure("quality_score"),
+        )
+
+    def _best_and_worst(self) -> Prose:
+        if not self.study.is_portfolio:
+            return NOTHING
+        scores = [self.study.figures("quality_score", self.study.short(form.name)) for form in self.study.filing.forms]
+        known = sorted((one for one in scores if one.value is not None), key=lambda one: one.value)
+        if len(known) < 2:
+            return NOTHING
+        return say(
+            "得分最高的是{best}（{high}），最低的是{worst}（{low}）。",
+            best=known[-1].subject,
+            high=known[-1],
+            worst=known[0].subject,
+            low=known[0],
+        )
+
+    def _weakest_level(self) -> Prose:
+        levels = [row["level2"] for row in records(self.study.by_level())[:-1]]
+        rates = [self.study.figures("measurable_rate", base=level) for level in levels]
+        weakest = min(rates, key=lambda one: one.value, default=None)
+        if weakest is None or weakest.value == 1 or len(rates) < 2:
+            return NOTHING
+        names = [one.base for one in rates if one.value == weakest.value]
+        return say("最难衡量的是{names}（{rate}）。", names="、".join(names), rate=weakest)
+
+    def _assessed(self, name: str) -> Prose:
+        label = f"（{self.study.assessments[0].nature}，非实际完成情况）" if self.study.is_sample else ""
+        figures = self.study.figures
+        score = figures("self_score", name)
+        if score.value is None:
+            return say("{label}{name}：有指标未填报或无法计分，不计总分。", label=label, name=name)
+        return say(
+            "{label}{name}：按规则得{score}，等级为“{grade}”；全年预算执行率{execution}，得{points}。",
+            label=label,
+            name=name,
+            score=score,
+            grade=figures("self_grade", name),
+            execution=figures("execution_rate", name, "全年预算"),
+            points=figures("execution_points", name),
+        )
+
+    def _sample(self) -> Prose:
+        if not self.study.is_sample:
+            return NOTHING
+        return say("自评部分的实际完成值是示意数据，只为演示计算，不是实际完成情况，不得引用。")
+
+    def _figure(self, id: str) -> Figure:
+        return self.study.figures(id)

@@ -1,0 +1,199 @@
+"""The tables that hold filed targets, one file each, and the way between them and a `Filing`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+
+from ..data import Table, TableSpec
+from ..errors import DataError, Problem, nearest
+from ..frames import records
+from ..numbers import shortest
+from .filing import Actual, Filing, Form, Outturn, Promise, Repair, Row
+
+FORMS = TableSpec(
+    "forms",
+    "绩效目标申报表",
+    columns=("form", "total_funds"),
+    optional=(
+        "category", "department", "agency", "start", "end", "horizon", "fiscal_funds", "other_funds", "annual_funds",
+        "appropriation", "carried_over", "annual_other", "line",
+    ),
+    key=("form",),
+)  # fmt: skip
+INDICATORS = TableSpec(
+    "indicators",
+    "绩效指标",
+    columns=("row_id", "form", "level1", "level2", "level3", "target"),
+    optional=("printed", "line"),
+    key=("row_id",),
+)
+PROMISES = TableSpec(
+    "promises",
+    "目标栏中的数字与年限",
+    columns=("fact", "form", "goal", "promise", "target"),
+    optional=("due", "line"),
+    key=("fact",),
+    required=False,
+)
+REPAIRS = TableSpec(
+    "repairs",
+    "识读修复清单",
+    columns=("fact", "form", "repair", "printed", "understood"),
+    optional=("row_id", "line"),
+    key=("fact",),
+    required=False,
+)
+ACTUALS = TableSpec(
+    "actuals",
+    "自评：实际完成值",
+    columns=("row_id", "actual"),
+    optional=("weight", "chosen_share", "reason", "stated_points", "nature"),
+    key=("row_id",),
+    required=False,
+)
+OUTTURN = TableSpec(
+    "outturn",
+    "自评：预算执行与自评总分",
+    columns=("form", "budgeted", "spent"),
+    optional=("stated_total", "stated_grade", "nature"),
+    key=("form",),
+    required=False,
+)
+
+TABLES = (FORMS, INDICATORS, PROMISES, REPAIRS, ACTUALS, OUTTURN)
+_MONEY = ("total_funds", "fiscal_funds", "other_funds", "annual_funds", "appropriation", "carried_over", "annual_other")
+
+
+def filing_of(tables: dict[str, Table], shown: str) -> Filing:
+    """The filing that checked tables hold, each part with its trace. Error: DataError that lists every fault."""
+    rows = {name: list(zip(records(table.frame), table.lines, strict=True)) for name, table in tables.items()}
+    problems = list(_unknown_keys(tables, rows, shown)) + list(_bad_dates(tables, rows, shown))
+    if problems:
+        raise DataError(problems)
+    return Filing(
+        tuple(_form(one, _source(tables["forms"], one, line)) for one, line in rows["forms"]),
+        tuple(_row(one, _source(tables["indicators"], one, line)) for one, line in rows["indicators"]),
+        tuple(_promise(one, _source(tables["promises"], one, line)) for one, line in rows.get("promises", ())),
+        tuple(_repair(one) for one, _ in rows.get("repairs", ())),
+        tuple(_actual(one, _source(tables["actuals"], one, line)) for one, line in rows.get("actuals", ())),
+        tuple(_outturn(one, _source(tables["outturn"], one, line)) for one, line in rows.get("outturn", ())),
+    )
+
+
+def _source(table: Table, row: dict, line: int) -> str:
+    """indicators.csv 第21行 · 原文第20行."""
+    return f"{table.file} 第{line}行" + (f" · 原文第{row['line']}行" if row.get("line") else "")
+
+
+def _unknown_keys(tables: dict[str, Table], rows: dict, shown: str):
+    known = {"form": {one["form"] for one, _ in rows["forms"]}, "row_id": {one["row_id"] for one, _ in rows["indicators"]}}
+    for name, table in tables.items():
+        for one, line in rows[name]:
+            for column, values in known.items():
+                value = one.get(column)
+                if value and value not in values:
+                    where = f"{shown}/{table.file}, row {line}, column {column}"
+                    yield Problem(where, f'"{value}" is not known', f"a {column} of the other tables", nearest(value, values))
+
+
+def _bad_dates(tables: dict[str, Table], rows: dict, shown: str):
+    for one, line in rows["forms"]:
+        for column in ("start", "end"):
+            try:
+                _date(one.get(column))
+            except ValueError:
+                where = f"{shown}/{tables['forms'].file}, row {line}, column {column}"
+                yield Problem(where, f'"{one[column]}" is not a date', "a date such as 2022-12-31")
+    for name in ("promises",) if "promises" in tables else ():
+        for one, line in rows[name]:
+            if one.get("due") and not (one["due"].isascii() and one["due"].isdigit() and len(one["due"]) == 4):
+                where = f"{shown}/{tables[name].file}, row {line}, column due"
+                yield Problem(where, f'"{one["due"]}" is not a year', "four digits such as 2030, or nothing")
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _form(one: dict, source: str) -> Form:
+    texts = {name: one.get(name) or "" for name in ("category", "department", "agency", "horizon", "line")}
+    money = {name.removesuffix("_funds"): one.get(name) for name in _MONEY}
+    return Form(one["form"], start=_date(one.get("start")), end=_date(one.get("end")), source=source, **texts, **money)
+
+
+def _row(one: dict, source: str) -> Row:
+    texts = [one.get(name) or "" for name in ("row_id", "form", "level1", "level2", "level3", "target", "printed", "line")]
+    return Row(*texts, source=source)
+
+
+def _promise(one: dict, source: str) -> Promise:
+    texts = [one.get(name) or "" for name in ("form", "goal", "promise", "target")]
+    return Promise(*texts, int(one["due"]) if one.get("due") else None, one.get("line") or "", source)
+
+
+def _repair(one: dict) -> Repair:
+    return Repair(*(one.get(name) or "" for name in ("form", "row_id", "repair", "printed", "understood", "line")))
+
+
+def _actual(one: dict, source: str) -> Actual:
+    return Actual(
+        one["row_id"],
+        one["actual"] or "",
+        one.get("weight"),
+        one.get("chosen_share"),
+        one.get("reason") or "",
+        one.get("stated_points"),
+        one.get("nature") or "",
+        source,
+    )
+
+
+def _outturn(one: dict, source: str) -> Outturn:
+    stated = one.get("stated_total"), one.get("stated_grade") or ""
+    return Outturn(one["form"], one["budgeted"], one["spent"], *stated, one.get("nature") or "", source)
+
+
+def csv_files(filing: Filing) -> dict[str, str]:
+    """The filing as file name → CSV, which `filing_of` reads back."""
+    forms = [
+        (
+            one.name, one.category, one.department, one.agency, one.start, one.end, one.horizon, one.total, one.fiscal,
+            one.other, one.annual, one.appropriation, one.carried_over, one.annual_other, one.line,
+        )
+        for one in filing.forms
+    ]  # fmt: skip
+    names = (
+        "form", "category", "department", "agency", "start", "end", "horizon", "total_funds", "fiscal_funds", "other_funds",
+        "annual_funds", "appropriation", "carried_over", "annual_other", "line",
+    )  # fmt: skip
+    rows = [(r.id, r.form, r.level1, r.level2, r.name, r.target, r.line, r.printed) for r in filing.rows]
+    promises = [
+        (f"P{number:02d}", p.form, p.goal, p.what, p.target, p.due, p.line) for number, p in enumerate(filing.promises, start=1)
+    ]
+    repairs = [
+        (f"R{number:03d}", r.form, r.row, r.line, r.kind, r.printed, r.understood)
+        for number, r in enumerate(filing.repairs, start=1)
+    ]
+    return {
+        "forms.csv": _csv(names, forms),
+        "indicators.csv": _csv(("row_id", "form", "level1", "level2", "level3", "target", "line", "printed"), rows),
+        "promises.csv": _csv(("fact", "form", "goal", "promise", "target", "due", "line"), promises),
+        "repairs.csv": _csv(("fact", "form", "row_id", "line", "repair", "printed", "understood"), repairs),
+    }
+
+
+def _csv(names: Iterable[str], rows: Iterable[tuple]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_plain(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _plain(value) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else value.isoformat() if isinstance(value, date) else shortest(value)

@@ -1,0 +1,48 @@
+"""Filed targets as tables, and back."""
+
+import pytest
+
+from pbe_analysis.errors import DataError
+from pbe_analysis.targets.tables import csv_files
+
+ROWS = ("产出指标,数量指标,培训,=30次", "效益指标,社会效益指标,知晓率,>=80%", "满意度指标,服务对象满意度指标,满意度,>=90%")
+
+
+def test_a_filing_survives_its_tables(small, portfolio):
+    files = csv_files(portfolio.filing)
+    again = small.study(**{name.removesuffix(".csv"): text for name, text in files.items()})
+    for part in ("forms", "rows", "promises", "repairs"):
+        assert getattr(again.filing, part) == getattr(portfolio.filing, part)
+
+
+def test_a_trace_names_file_row_and_line(portfolio):
+    row = next(row for row in portfolio.filing.rows if row.id == "F1-02")
+    assert row.source == "indicators.csv 第3行 · 原文第21行"
+
+
+@pytest.mark.parametrize(
+    ("tables", "message"),
+    [
+        ({"form": "form,total_funds,end\n甲,100,年底\n"}, 'forms.csv, row 2, column end: "年底" is not a date'),
+        ({"actuals": "row_id,actual\nA-9,5次\n"}, 'actuals.csv, row 2, column row_id: "A-9" is not known'),
+        ({"outturn": "form,budgeted,spent\n乙,1,1\n"}, 'outturn.csv, row 2, column form: "乙" is not known'),
+        (
+            {"promises": "fact,form,goal,promise,target,due\nP1,甲,年度总目标,培训,30次,明年\n"},
+            'row 2, column due: "明年" is not a year',
+        ),
+    ],
+)
+def test_a_fault_names_its_place(small, tables, message):
+    with pytest.raises(DataError) as error:
+        small.rows(*ROWS, **tables)
+    assert message in str(error.value)
+
+
+def test_a_level_that_does_not_belong_is_refused(small):
+    with pytest.raises(DataError, match='"社会效益指标" does not stand under "产出指标"'):
+        small.rows("产出指标,社会效益指标,培训,=30次")
+
+
+def test_a_form_without_indicators_is_refused(small):
+    with pytest.raises(DataError, match="“乙” has no indicators"):
+        small.rows(*ROWS, form="form,total_funds\n甲,1\n乙,1\n")
