@@ -7,7 +7,23 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..frames import records
 from ..numbers import UNDEFINED
-from .base import ACCENT, MAIN, PALE, ROW, SECOND, SIZE, WIDTH, Chart, bars, chart, drawing, extremes, grid, mark, parts
+from .base import (
+    ACCENT,
+    MAIN,
+    PALE,
+    ROW,
+    SECOND,
+    SIZE,
+    WIDTH,
+    Chart,
+    bars,
+    chart,
+    drawing,
+    extremes,
+    grid,
+    mark,
+    parts,
+)
 from .marks import beside, rate_of
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ def worklist(place: ProjectYear) -> bytes:
         return workbook(_sheets(study, roster))
     except PbeError:
         raise
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         failure = type(error).__name__
     raise DataError(Problem(shown, f"the worklist cannot be made ({failure})", "", "The message is left out, since it may quote a person"))
 

@@ -37,7 +37,7 @@ def read(place: ProjectYear, params: TitleReviewParams) -> Handed:
         return _read(place.data_dir, shown, params)
     except (InputError, NotFound, PbeError):
         raise
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         failure = type(error).__name__
     hint = "The message is left out, since it may quote a person"
     raise DataError(Problem(shown, f"the tables cannot be read ({failure})", "the forms as `pbe new` lays them out", hint))

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from charts.test_evaluation import assert_readable, texts
 from conftest import ROOT
 
 import pbe_analysis as pbe
@@ -12,6 +11,8 @@ from pbe_analysis.figures import WHOLE
 from pbe_analysis.frames import frame_of
 from pbe_analysis.numbers import Rate
 from pbe_analysis.tabular import titled
+
+from .test_evaluation import assert_readable, texts
 
 CHARTS = {
     "by_rule": charts.verdicts,

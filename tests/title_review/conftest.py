@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from conftest import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis.params import load
 from pbe_analysis.title_review.params import TitleReviewParams
-
-from conftest import ROOT
 
 PLACE = "fujian-title-review", 2021
 PARAMS_FILE = ROOT / "params" / PLACE[0] / f"{PLACE[1]}.yaml"

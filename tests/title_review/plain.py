@@ -57,7 +57,7 @@ def person(**changes) -> dict:
         "subjects": 1,
         "herbs": None,
         "ballot": None,
-        "years": {year: (500, 8, 2) for year in range(2017, 2022)},
+        "years": dict.fromkeys(range(2017, 2022), (500, 8, 2)),
         "copies": {},
     } | changes
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pbe_analysis.dates import Span
+from pbe_analysis.params import load
 from pbe_analysis.title_review.evidence import Evidence
 from pbe_analysis.title_review.judging import judge
 from pbe_analysis.title_review.params import TitleReviewParams
@@ -16,8 +17,6 @@ from pbe_analysis.title_review.rulebook import RULES
 
 from .conftest import PARAMS_FILE
 from .plain import evidence_of, literal_verdicts, person, verdicts
-
-from pbe_analysis.params import load
 
 REAL = load(PARAMS_FILE, "params", TitleReviewParams)
 

@@ -4,13 +4,12 @@ import inspect
 import re
 
 import pytest
+from conftest import ROOT
 
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.title_review import rules
 from pbe_analysis.title_review.judging import OUTCOMES
 from pbe_analysis.title_review.rulebook import RULES
-
-from conftest import ROOT
 
 TEXT = (ROOT / "docs" / "methods-title-review.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))

@@ -6,6 +6,7 @@ import stat
 
 import openpyxl
 import pytest
+from conftest import ROOT
 
 from pbe_analysis import cli
 from pbe_analysis.confidential import write_confidential
@@ -16,7 +17,6 @@ from pbe_analysis.title_review.reading import read_raw
 
 from .conftest import DATA, PLACE
 from .test_reading import EXAMPLES, Office
-from conftest import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import traceback
 
 import nbformat
 import pytest
+from conftest import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis import cli
@@ -17,7 +18,6 @@ from pbe_analysis.title_review import officer, reading
 from pbe_analysis.title_review.reading import read, read_raw
 
 from .conftest import DATA, PARAMS_FILE, PLACE
-from conftest import ROOT
 
 NAME = f"{PLACE[0]}/{PLACE[1]}"
 

@@ -6,7 +6,9 @@ import shutil
 
 import openpyxl
 import pytest
+from conftest import ROOT
 
+from pbe_analysis.data import Resource
 from pbe_analysis.dates import Span
 from pbe_analysis.errors import DataError
 from pbe_analysis.project import ProjectYear
@@ -16,10 +18,8 @@ from pbe_analysis.title_review.forms import read_forms, vacancies
 from pbe_analysis.title_review.reading import read, read_raw
 from pbe_analysis.title_review.synthetic import ROSTER_COLUMNS, roster_heads
 from pbe_analysis.title_review.titles import Title, title_of
-from pbe_analysis.data import Resource
 
 from .conftest import DATA
-from conftest import ROOT
 
 # The two rows that 附件1 prints as examples.
 EXAMPLES = [

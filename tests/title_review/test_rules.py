@@ -206,7 +206,7 @@ def test_the_years_of_the_term_begin_after_that_of_the_appointment(params, appoi
 
 @pytest.mark.parametrize(("rank", "reports", "expected"), [("正高", 1, FAIL), ("正高", 2, PASS), ("正高", 3, PASS), ("副高", 0, FAIL), ("副高", 1, PASS), ("正高", None, UNKNOWN), (None, 2, UNKNOWN)])
 def test_reports_of_every_year(params, rank, reports, expected):
-    rows = {year: (500, 8, 2) for year in range(2017, 2021)} | {2021: (500, 8, reports)}
+    rows = dict.fromkeys(range(2017, 2021), (500, 8, 2)) | {2021: (500, 8, reports)}
     assert verdict(params, "reports", rank=rank, years=rows) == expected
 
 

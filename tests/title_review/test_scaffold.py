@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from conftest import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis import cli
@@ -11,7 +12,6 @@ from pbe_analysis.scaffold import lay_out, lay_out_demo
 from pbe_analysis.title_review.synthetic import ROSTER_COLUMNS, roster_heads
 
 from .conftest import PARAMS_FILE
-from conftest import ROOT
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from conftest import ROOT
+from hostile import HOSTILE, Elements
 
 import pbe_analysis as pbe
 from pbe_analysis.data import Table
@@ -17,8 +19,6 @@ from pbe_analysis.title_review.study import TitleReview
 
 from .conftest import PARAMS_FILE, PLACE
 from .plain import evidence_of, person, with_copies
-from conftest import ROOT
-from hostile import HOSTILE, Elements
 
 FRAMES = ("by_rule", "by_county", "by_discipline", "failures", "posts", "workload", "missing_materials", "unreadable",
           "findings_table", "findings_by_rule")  # fmt: skip

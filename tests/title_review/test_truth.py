@@ -6,13 +6,13 @@ from collections import Counter
 import pytest
 
 from pbe_analysis.params import load
+from pbe_analysis.project import ProjectYear
 from pbe_analysis.title_review import synthetic
 from pbe_analysis.title_review.applicants import pseudonyms
 from pbe_analysis.title_review.judging import OUTCOMES, judge
 from pbe_analysis.title_review.params import TitleReviewParams
 from pbe_analysis.title_review.reading import read, read_raw
 from pbe_analysis.title_review.rulebook import RULES
-from pbe_analysis.project import ProjectYear
 
 from .conftest import DATA, PARAMS_FILE
 
