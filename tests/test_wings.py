@@ -31,7 +31,7 @@ def test_the_notebook_has_the_name_of_the_report(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("report: evalution", '"evalution" is not a kind of report. Expected one of evaluation, targets. Did you mean evaluation?'),
+        ("report: evalution", '"evalution" is not a kind of report. Expected one of evaluation, targets, title_review. Did you mean evaluation?'),
         ("title: x", "key report: is missing"),
         ("report: [evaluation]", "is not a kind of report"),
         ("report: 5", '"5" is not a kind of report'),

@@ -10,9 +10,10 @@ import numpy as np
 
 from ..figures import WHOLE, Figure
 from ..findings import Finding, Severity
-from ..wording import Prose, listed, say
-from .judging import UNKNOWN
+from ..wording import Prose, joined, listed, say
+from .judging import UNKNOWN, Rule
 from .rulebook import RULES
+from .showing import short
 
 if TYPE_CHECKING:
     from .study import TitleReview
@@ -35,21 +36,22 @@ def rule_failed(study: TitleReview) -> Iterator[Finding]:
         if figure.value == 0:
             continue
         rate = study.figures("rule_pass_rate", rule.title)
-        statement = say("{n}不符合，能够判断者的符合率为{rate}。", n=figure, rate=rate) if figure.value else _some("不符合")
+        counted = say("{n}不符合，能够判断者的符合率为{rate}", n=figure, rate=rate) if figure.value else say("有申报人不符合，人数不予公开")
         yield Finding(
             "rule_failed",
             "不符合申报条件",
             Severity.SERIOUS if rule.id in GRAVE else Severity.PROBLEM,
             rule.title,
-            statement,
+            joined(counted, _stated(rule, study)),
             listed([figure, rate]),
             rule.paragraph(study.params),
             TO_REFUSE if rule.id in GRAVE else TO_MEND,
         )
 
 
-def _some(what: str) -> Prose:
-    return say("有申报人{what}，人数不予公开。", what=what)
+def _stated(rule: Rule, study: TitleReview) -> Prose:
+    """（三（一）2）。: the place of the rule's paragraph ends the sentence."""
+    return say("（{place}）。", place=short(rule.paragraph(study.params)))
 
 
 def rule_undecided(study: TitleReview) -> Iterator[Finding]:
@@ -61,13 +63,13 @@ def rule_undecided(study: TitleReview) -> Iterator[Finding]:
             continue
         figure = study.figures("rule_unknown", rule.title)
         reasons = "；".join(_reasons(ruling.reason[chosen], ruling.reasons))
-        statement = say("{n}无法判断：{why}。", n=figure, why=reasons) if figure.value else say("有申报人无法判断：{why}。", why=reasons)
+        counted = say("{n}无法判断：{why}", n=figure, why=reasons) if figure.value else say("有申报人无法判断：{why}", why=reasons)
         yield Finding(
             "rule_undecided",
             "材料不足或读法不一",
             Severity.NOTE,
             rule.title,
-            statement,
+            joined(counted, _stated(rule, study)),
             listed([figure]),
             rule.paragraph(study.params),
             "补齐所缺内容；属通知未载明的，请主管部门明确后写入参数。",
@@ -90,7 +92,7 @@ def rule_open(study: TitleReview) -> Iterator[Finding]:
             "通知未载明标准",
             Severity.NOTE,
             rule.title,
-            say("没有标准可比，不判断，也不计入各人的结论。"),
+            joined(say("没有标准可比，不判断，也不计入各人的结论"), _stated(rule, study)),
             listed([study.figures("rule_no_line", rule.title)]),
             _open_source(study, rule.id) or rule.paragraph(study.params),
             "由主管部门明确标准，写入参数后重新审核。",

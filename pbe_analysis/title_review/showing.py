@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..numbers import UNDEFINED, shortest
-from .judging import OPEN, OUTCOMES, UNKNOWN, Rule, Ruling
+from .judging import OUTCOMES, Rule, Ruling
 
 
 def number(value: float, unit: str) -> str:
@@ -36,6 +36,6 @@ def outcome(ruling: Ruling, place: int) -> str:
     return f"{word}（{why}）" if why else word
 
 
-def is_open(ruling: Ruling) -> bool:
-    """Whether the notice sets no line for somebody here."""
-    return bool(((ruling.verdict == UNKNOWN) & ruling.open).any()) and OPEN in ruling.reasons
+def short(paragraph: str) -> str:
+    """The place of a paragraph without its words: 三（一）2."""
+    return paragraph.partition("：")[0]

@@ -9,6 +9,7 @@ from ..figures import WHOLE, Figure, plain_figure
 from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
+from .breakdown import TOGETHER
 from .judging import OPEN
 from .params import RANKS
 from .rulebook import RULES
@@ -168,7 +169,7 @@ class Story:
         return say("符合激励措施的情形按{source}，不在此判断。", source=params.incentives_source) if params.incentives else NOTHING
 
     def _extremes(self, method: str, column: str, what: str) -> Prose:
-        rows = [row for row in records(getattr(self.study, method)()) if row[column] != WHOLE]
+        rows = [row for row in records(getattr(self.study, method)()) if row[column] not in (WHOLE, TOGETHER)]
         known = sorted((row for row in rows if row["clear_rate"].exact is not None), key=lambda row: row["clear_rate"].exact)
         hidden = len(known) < len(rows)
         if len(known) < 2:

@@ -23,7 +23,7 @@ from .judging import FAIL, Judgement, judge
 from .params import TitleReviewParams
 from .reading import Handed, read
 from .rulebook import RULES
-from .showing import asked, value
+from .showing import asked, short, value
 from .tables import FORMS
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-LISTED = 30  # applicants named by pseudonym in the report; the officer's worklist has them all
+LISTED = 20  # applicants named by pseudonym in the report; the officer's worklist has them all
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class TitleReview:
                 "held_value": value(rule, ruling, place),
                 "asked": asked(rule, ruling, place),
                 "reason": ruling.why(place),
-                "paragraph": rule.paragraph(self.params),
+                "paragraph": short(rule.paragraph(self.params)),
             }
             for rule in RULES
             if rule.title in shown
@@ -131,7 +131,9 @@ class TitleReview:
     @kept
     def findings_by_rule(self) -> pd.DataFrame:
         """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
-        return titled(by_rule(self.findings), "审核发现的问题", "", note=self._note(small=False))
+        frame = by_rule(self.findings)
+        frame["threshold"] = [self._thresholds(*key) for key in zip(frame["severity"], frame["rule"], strict=True)]
+        return titled(frame, "审核发现的问题", "", note=self._note(small=False))
 
     @cached_property
     def figures(self) -> Figures:
@@ -194,6 +196,11 @@ class TitleReview:
         from ..frames import records
 
         return records(getattr(self, method)())
+
+    def _thresholds(self, severity, title: str) -> str:
+        """The paragraph that findings of one kind have in common; of several, the notice, as each line names its own."""
+        found = {one.threshold for one in self.findings if (one.severity, one.title) == (severity, title)}
+        return found.pop() if len(found) == 1 else f"{self.params.notice}，条款见各行括注"
 
     def _place_of(self, problem: Problem) -> dict:
         place, _, column = problem.where.partition(", column ")

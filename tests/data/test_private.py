@@ -33,7 +33,7 @@ def test_good_cells_survive_bad_ones_and_every_bad_one_is_told_by_row_and_column
 @pytest.mark.parametrize(
     "text",
     [
-        f"region,heads,value\n{SECRET},{SECRET},{SECRET}\n{SECRET},1,1\n",
+        f"region,heads,value\n{SECRET},{SECRET},x{SECRET}\n{SECRET},1,1\n",
         f"{SECRET},1,2\n{SECRET},3,4\n",
         f"region,heads\n{SECRET},3\n",
         f"region,heads,value\n{SECRET},,\n",
