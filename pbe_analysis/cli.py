@@ -135,9 +135,12 @@ def list_(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Lays out a new project-year: parameters to fill in, empty tables with headings and units."""
+    from pathlib import Path
+
     from .scaffold import lay_out
 
-    for path in lay_out(_root(), options.name, options.report, options.from_year):
+    plan = Path(options.plan) if options.plan else None
+    for path in lay_out(_root(), options.name, options.report, options.from_year, plan):
         print(_shown(path))
     print(f"Next: fill in the parameters and tables, then `pbe check {options.name}` and `pbe run {options.name}`.", file=sys.stderr)
     return DONE
@@ -208,6 +211,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="PROJECT/YEAR")
     parser.add_argument("--report", help="kind of report, such as evaluation")
     parser.add_argument("--from", dest="from_year", metavar="YEAR", help="take the parameters over from this year")
+    parser.add_argument("--plan", metavar="FILE", help="the document to start from (.txt, .docx), for --report work_plan")
 
 
 def _count(text: str) -> int:

@@ -9,15 +9,16 @@ from .project import ProjectYear, project_year, project_years
 from .wings import DEMOS, REPORTS, report_of, wing
 
 
-def lay_out(root: Path, name: str, report: str | None, from_year: str | None) -> list[Path]:
+def lay_out(root: Path, name: str, report: str | None, from_year: str | None, plan: Path | None = None) -> list[Path]:
     """Writes the parameter file and the data folder of a new project-year and returns what was written.
 
-    name: PROJECT/YEAR. from_year: year of the same project whose parameters are taken over. Error: PbeError where the
-    project-year exists, the name is none, or the kind of report is unknown.
+    name: PROJECT/YEAR. from_year: year of the same project whose parameters are taken over. plan: the document that the
+    project-year starts from, for kinds of report that do. Error: PbeError where the project-year exists, the name is
+    none, or the kind of report is unknown.
     """
     place = _place(root, name)
     previous = project_year(place.project, from_year, root) if from_year else None
-    return _write_all(root, wing(_report(place, report, previous)).scaffold(place, previous))
+    return _write_all(root, _files(place, _report(place, report, previous), previous, plan))
 
 
 def lay_out_demo(root: Path, demo: str, name: str | None, seed: int) -> list[Path]:
@@ -44,6 +45,16 @@ def _write_all(root: Path, files: dict[str, str | bytes]) -> list[Path]:
     for file, content in files.items():
         _write(root / file, content)
     return [root / file for file in files]
+
+
+def _files(place: ProjectYear, report: str, previous: ProjectYear | None, plan: Path | None) -> dict[str, str | bytes]:
+    """What the wing lays out; a wing that starts from a document has `scaffold_from`, and no other takes one."""
+    room = wing(report)
+    if plan is None:
+        return room.scaffold(place, previous)
+    if not hasattr(room, "scaffold_from"):
+        raise PbeError(f"--plan {plan}: a report of the kind {report} starts from no document. Expected no --plan, or --report work_plan.")
+    return room.scaffold_from(place, previous, plan)
 
 
 def _report(place: ProjectYear, report: str | None, previous: ProjectYear | None) -> str:

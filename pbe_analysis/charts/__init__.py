@@ -1,6 +1,6 @@
 """One function per figure: frame → Chart (a matplotlib Figure with alternative text)."""
 
-from . import targets
+from . import targets, work_plan
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -31,5 +31,6 @@ __all__ = [
     "targets",
     "vacancies",
     "verdicts",
+    "work_plan",
     "workload_ratio",
 ]

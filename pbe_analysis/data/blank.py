@@ -11,7 +11,7 @@ from itertools import product
 from ..fields import FIELDS, Field
 from .spec import TableSpec
 
-_TYPES = {"count": "integer", "money": "number", "number": "number"}
+_TYPES = {"count": "integer", "money": "number", "number": "number", "date": "date"}
 
 
 def blank_csv(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str]]) -> str:
@@ -21,10 +21,25 @@ def blank_csv(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str
     """
     columns = spec.columns + spec.optional
     keys = [names.get(name, ()) if name in spec.key else ("",) for name in columns]
+    return _csv(columns, money_unit, product(*keys))
+
+
+def filled_csv(spec: TableSpec, rows: Iterable[Mapping[str, object]]) -> str:
+    """A CSV of these rows as `blank_csv` lays it out; what a row does not have is left empty. No money: a table that
+    somebody else submits is never written anew."""
+    columns = spec.columns + spec.optional
+    return _csv(columns, "元", ([_plain(row.get(name)) for name in columns] for row in rows))
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _csv(columns: Iterable[str], money_unit: str, rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(FIELDS[name].heading(money_unit) for name in columns)
-    writer.writerows(product(*keys))
+    writer.writerows(rows)
     return "\ufeff" + text.getvalue()
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DataError, Problem
+from .texts import decode
 
 LARGEST_FILE = 64_000_000  # bytes of one submitted table
 LARGEST_UNPACKED = 512_000_000  # bytes inside a workbook, against decompression bombs
 LARGEST_AREA = 20_000_000  # cells between the first and the last one of a sheet
 _CELL = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
-_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _is_blank(cell: object) -> bool:
 
 
 def _csv_rows(content: bytes, shown: str):
-    text = _decode(content, shown).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
+    text = decode(content, shown, "a CSV saved as UTF-8")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     line = 1
     try:
@@ -77,17 +77,6 @@ def _csv_rows(content: bytes, shown: str):
 def _delimiter(text: str) -> str:
     """Tab where some line near the top holds more tabs than commas: a title may stand above the headings."""
     return "\t" if any(line.count("\t") > line.count(",") for line in text.splitlines()[:10]) else ","
-
-
-def _decode(content: bytes, shown: str) -> str:
-    """UTF-8 first, since GB18030 text is hardly ever valid UTF-8 by chance; then GB18030, as Excel in China saves CSV."""
-    marked = next((code for mark, code in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            place = content[: error.start].count(b"\n") + 1
-    raise DataError(Problem(f"{shown}, row {place}", "holds bytes that are neither UTF-8 nor GB18030", "a CSV saved as UTF-8"))
 
 
 def _sheet_rows(path: Path, shown: str, sheet: str | None):

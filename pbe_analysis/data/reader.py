@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from decimal import Decimal
 
 from ..dates import parse_date
 from ..errors import Problem, nearest
 from ..fields import FIELDS, plain_heading
 from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
+from ..spans import parse_span
 from .grids import Grid
 from .package import FILE, Resource
 from .spec import TableSpec
@@ -126,9 +128,11 @@ class Reader:
         kind = FIELDS[name].kind
         if kind in ("text", "measure"):
             return self._text(line, name, raw)
+        if kind == "date":
+            return self._date(line, name, raw)
         try:
-            if kind == "date":
-                return parse_date(raw)
+            if kind == "span":
+                return parse_span(raw)
             number = parse_number(raw)
         except ValueError:
             self.fault(line, name, f"{self._quoted(raw)} is not {_kind(kind, units.get(name))}", _example(kind))
@@ -149,6 +153,13 @@ class Reader:
                 return None if self.spec.lenient else int(number)
             return int(number)
         return to_yuan(number, units[name]) if kind == "money" else number
+
+    def _date(self, line: int, name: str, raw: object) -> date | None:
+        try:
+            return parse_date(raw)
+        except ValueError:
+            self.fault(line, name, f"{self._quoted(raw)} is not a date", "a day such as 2013-06-30")
+            return None
 
     def _text(self, line: int, name: str, raw: object) -> str | None:
         text = unicodedata.normalize("NFC", _as_typed(raw)).strip() if raw is not None else ""
@@ -221,11 +232,11 @@ class Reader:
 
 
 def _kind(kind: str, unit: str | None) -> str:
-    return {"money": f"an amount in {unit}", "count": "a count", "date": "a date"}.get(kind, "a number")
+    return {"money": f"an amount in {unit}", "count": "a count", "span": "a date"}.get(kind, "a number")
 
 
 def _example(kind: str) -> str:
-    examples = {"money": "a number such as 26.60", "count": "a whole number such as 92", "date": "a date such as 2008.09"}
+    examples = {"money": "a number such as 26.60", "count": "a whole number such as 92", "span": "a date such as 2008.09"}
     return examples.get(kind, "a number such as 16.44")
 
 

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from .manifest import seconds_of, why_stale
 logger = logging.getLogger(__name__)
 
 CELL_TIMEOUT = 600.0  # seconds; a cell of a report takes well under one
+GLANCE = 0.2  # seconds
 MEMORY_LIMIT = 4096  # MiB beyond what the template holds
 
 
@@ -88,12 +89,21 @@ def run(jobs: list[Job], settings: Settings, progress: Progress) -> Iterator[Out
         with _executor(settings, len(jobs), progress) as (executor, engine, at_once):
             progress.begin(jobs, at_once)
             futures = {executor.submit(_make, job.place, engine, settings): job.place for job in jobs}
-            for future in as_completed(futures):
+            for future in _as_done(futures):
                 outcome = _outcome(futures[future], future, settings)
                 progress.finished(outcome)
                 yield outcome
     finally:
         progress.end()
+
+
+def _as_done(futures: Iterable[Future]) -> Iterator[Future]:
+    """The futures as they are done. Looks up now and then, since Python does not hear a signal that comes between its
+    last look and the beginning of a wait."""
+    pending = set(futures)
+    while pending:
+        done, pending = wait(pending, GLANCE, FIRST_COMPLETED)
+        yield from done
 
 
 def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from ..dates import Span
+from ..spans import Span
 
 NOT_KNOWN = np.datetime64("NaT", "D")
 

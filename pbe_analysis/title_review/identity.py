@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from ..dates import Span
+from ..spans import Span
 
 FITS, CONTRADICTS, UNREADABLE = 1, 0, -1
 _NUMBER = re.compile(r"\d{17}[\dX]", re.ASCII)

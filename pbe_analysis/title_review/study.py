@@ -173,6 +173,11 @@ class TitleReview:
         return self.handed.problems
 
     @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Faults with which a report is still made, of what was good: `pbe check` lists them."""
+        return self.problems
+
+    @property
     def notice(self) -> str:
         return self.handed.package.notice
 

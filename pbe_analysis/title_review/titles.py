@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from ..dates import Span, parse_date
+from ..spans import Span, parse_span
 from .params import SENIOR, VICE, TitleReviewParams
 
 MIDDLE = "中级"
@@ -44,7 +44,7 @@ def date_in(text: object, *, last: bool) -> Span | None:
     pattern = r"(\d[\d.\-/年月日]*)$" if last else r"^(\d[\d.\-/年月日]*)"
     match = re.search(pattern, plain(text))
     try:
-        return parse_date(match[1]) if match else None
+        return parse_span(match[1]) if match else None
     except ValueError:
         return None
 

@@ -1,6 +1,7 @@
 """Grids → checked frames. Every fault has its row and column, and all are told at once."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbe_analysis.data import TableSpec, read_tables
+from pbe_analysis.data.blank import filled_csv
 from pbe_analysis.errors import DataError
 from pbe_analysis.frames import records
 
@@ -283,3 +285,20 @@ def test_the_order_of_the_rows_changes_nothing(tmp_path_factory, lines):
     write(folder, "\n".join(["region,arrived,spent", *lines]))
     table = read_tables(folder, "order", [FUNDS], {})[0]["funds"]
     assert sorted(rows(table)) == sorted([*EXPECTED, ("武清区", None, None)])
+
+
+@pytest.mark.parametrize(("cell", "day"), [("2013-06-30", date(2013, 6, 30)), ("2013年6月30日", date(2013, 6, 30)), ("", None)])
+def test_a_column_of_days_is_read_as_days(tmp_path, cell, day):
+    spec = TableSpec("actions", "行动", columns=("action", "stated_due"), key=("action",), required=False)
+    (tmp_path / "actions.csv").write_text(filled_csv(spec, [{"action": "T01.01", "stated_due": cell}]), "utf-8")
+    (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "actions", "path": "actions.csv"}]}', "utf-8")
+    tables, _ = read_tables(tmp_path, "data", [spec])
+    assert tables["actions"].rows == ({"action": "T01.01", "stated_due": day},)
+
+
+def test_what_is_no_day_is_named(tmp_path):
+    spec = TableSpec("actions", "行动", columns=("action", "stated_due"), key=("action",), required=False)
+    (tmp_path / "actions.csv").write_text("行动,载明时限日期\nT01.01,年底\n", "utf-8")
+    (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "actions", "path": "actions.csv"}]}', "utf-8")
+    with pytest.raises(DataError, match=r'actions.csv, row 2, column stated_due: "年底" is not a date. Expected a day such as'):
+        read_tables(tmp_path, "data", [spec])

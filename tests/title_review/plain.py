@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from pbe_analysis.dates import Span
+from pbe_analysis.spans import Span
 from pbe_analysis.title_review.calendar import ends
 from pbe_analysis.title_review.evidence import Evidence
 from pbe_analysis.title_review.judging import judge

@@ -1,0 +1,222 @@
+"""The figures of a work plan: frame → Chart. They draw what the frame holds and compute nothing but positions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..fields import FIELDS
+from ..numbers import short_percent
+from ..params import Target
+from .base import (
+    ACCENT,
+    GREY,
+    INK,
+    MAIN,
+    PALE,
+    ROW,
+    RULE,
+    SECOND,
+    SIZE,
+    WIDTH,
+    Chart,
+    axes,
+    bars,
+    chart,
+    drawing,
+    extremes,
+    grid,
+    mark,
+    parts,
+    percent_axis,
+)
+from .marks import beside
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# What a bar is made of: column, colour, hatching; neighbours differ in more than colour.
+COMMITMENTS = (
+    ("with_quantity", MAIN, ""),
+    ("with_paper", SECOND, ""),
+    ("with_coverage", "white", "...."),
+    ("with_milestone", ACCENT, ""),
+    ("process_only", PALE, ""),
+)
+STATUSES = (
+    ("finished", MAIN, ""),
+    ("under_way", SECOND, ""),
+    ("late", ACCENT, "////"),
+    ("other", GREY, ""),
+    ("not_begun", PALE, ""),
+    ("unreported", "white", ""),
+)
+MONTHS = 8  # labels that fit under a line
+STATED = (("in_plan", MAIN, ""), ("in_ledger", SECOND, ""), ("unstated", "white", "////"))
+
+
+@drawing
+def commitments(frame: pd.DataFrame) -> Chart:
+    """Actions by section and kind of commitment, in the frame's order (the largest section first).
+
+    frame: section, actions, with_quantity … process_only, checkable, checkable_share; 合计 last.
+    """
+    rows, whole = parts(frame)
+    alt = f"堆叠条形图：各部分行动按承诺类型计数。共{whole['actions']}项，可核查{whole['checkable']}项（{whole['checkable_share']}）。"
+    return _stacked(frame, COMMITMENTS, [f"可核查 {row['checkable']}/{row['actions']}" for row in rows], alt)
+
+
+@drawing
+def checkable(frame: pd.DataFrame, target: Target | None = None) -> Chart:
+    """The share of actions that can be checked by section, the highest first.
+
+    frame: section, actions, checkable, checkable_share; 合计 last.
+    """
+    rows, whole = parts(frame)
+    rows = sorted(
+        (row for row in rows if row["checkable_share"] == row["checkable_share"]), key=lambda row: -row["checkable_share"]
+    )
+    alt = f"条形图：各部分可核查行动占比。{extremes(rows, 'checkable_share')}，合计{whole['checkable_share']}。"
+    goal = f"，目标 {short_percent(target.at_least)}" if target else ""
+    title = f"各部分可核查行动占比（%，n = {whole['actions']}项，合计 {whole['checkable_share']}{goal}）"
+    sheet = chart(ROW * len(rows), title, frame.attrs, alt)
+    ax = bars(sheet, [row["section"] for row in rows], right=WIDTH - 1.5)
+    ax.barh(range(len(rows)), [float(row["checkable_share"]) for row in rows], color=MAIN, height=0.6)
+    percent_axis(ax, _above([float(row["checkable_share"]) for row in rows], target))
+    for place, row in enumerate(rows):
+        beside(ax, place, f"{row['checkable_share']}  {row['checkable']}/{row['actions']}")
+    if target:
+        mark(ax, float(target.at_least), f"目标 {short_percent(target.at_least)}", ACCENT)
+    return sheet
+
+
+@drawing
+def unstated(frame: pd.DataFrame) -> Chart:
+    """Of how many actions who, when and by what measure is stated in the plan, added in the ledger, or not stated.
+
+    frame: element, actions, in_plan, in_ledger, unstated, unstated_share.
+    """
+    rows, _ = parts(frame)
+    alt = (
+        "堆叠条形图："
+        + "；".join(f"{row['element']}未载明{row['unstated']}项（{row['unstated_share']}）" for row in rows)
+        + "。"
+    )
+    return _stacked(frame, STATED, [f"未载明 {row['unstated_share']}" for row in rows], alt)
+
+
+@drawing
+def progress(frame: pd.DataFrame) -> Chart:
+    """Actions by section and status, in the frame's order (the least complete first), with the weighted completion.
+
+    frame: section, actions, finished … unreported, completion_rate; 合计 last.
+    """
+    rows, whole = parts(frame)
+    rates = f"加权完成度{extremes(rows, 'completion_rate')}，合计{whole['completion_rate']}"
+    alt = f"堆叠条形图：各部分行动按进展状态计数。{rates}。{frame.attrs.get('note', '')}。"
+    return _stacked(frame, STATUSES, [f"完成度 {row['completion_rate']}" for row in rows], alt)
+
+
+@drawing
+def burn_up(frame: pd.DataFrame) -> Chart:
+    """What was finished by each month's end, and the weighted completion, as shares of all actions.
+
+    frame: month, finished, unreported, actions, finished_share, completion_rate.
+    """
+    rows, _ = parts(frame)
+    last = rows[-1]
+    title = _titled(frame, f"%，n = {last['actions']}项")
+    done = f"完成{last['finished']}项（{last['finished_share']}），加权完成度{last['completion_rate']}"
+    alt = f"折线图：月末完成行动占比和加权完成度。截至{last['month']}，{done}。{frame.attrs.get('note', '')}。"
+    sheet = chart(2.6, title, frame.attrs, alt)
+    ax = axes(sheet, 0.75, WIDTH - 2.0)
+    places = range(len(rows))
+    ends = []
+    for name, colour, shape in (("completion_rate", SECOND, "s--"), ("finished_share", MAIN, "o-")):
+        values = [float(row[name]) for row in rows]
+        ax.plot(places, values, shape, color=colour, markersize=5, linewidth=1.6, clip_on=False)
+        ends.append((values[-1], f"{FIELDS[name].title} {last[name]}", colour))
+    ax.set_xlim(-0.3, max(len(rows) - 1, 1) + 0.3)
+    ax.set_ylim(0, 1)
+    ax.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
+    ax.grid(axis="y", color=RULE, linewidth=0.8)
+    ticks = list(places)[:: -max(1, -(-len(rows) // MONTHS))]  # the last month always has its label
+    ax.set_xticks(ticks, [rows[place]["month"] for place in ticks], size=SIZE - 2)
+    for value, text, colour in _apart(ends):
+        ax.annotate(
+            text,
+            (1, value),
+            xycoords="axes fraction",
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            size=SIZE - 1,
+            color=_dark(colour),
+        )
+    return sheet
+
+
+# ---- positions and marks ----
+def _stacked(frame: pd.DataFrame, kinds, notes: list[str], alt: str) -> Chart:
+    """A bar per row, made of the counts in the columns of `kinds`, with a note to its right."""
+    rows, whole = parts(frame)
+    total = whole.get("actions", rows[0]["actions"])
+    first = frame.columns[0]
+    sheet = chart(ROW * len(rows) + 0.1, _titled(frame, f"项，n = {total}"), frame.attrs, alt)
+    ax = bars(sheet, [row[first] for row in rows], right=WIDTH - 1.5)
+    ax.set_xlim(0, max((row["actions"] for row in rows), default=1) * 1.02 or 1)
+    lefts = [0] * len(rows)
+    for name, colour, hatch in kinds:
+        counts = [row[name] for row in rows]
+        edge = ACCENT if hatch == "////" else GREY
+        ax.barh(
+            range(len(rows)),
+            counts,
+            left=lefts,
+            color=colour,
+            hatch=hatch,
+            edgecolor=edge,
+            linewidth=0.5,
+            height=0.62,
+            label=FIELDS[name].title,
+        )
+        lefts = [left + count for left, count in zip(lefts, counts, strict=True)]
+    for place, note in enumerate(notes):
+        beside(ax, place, note)
+    ax.legend(
+        loc="lower right",
+        frameon=False,
+        ncols=len(kinds),
+        bbox_to_anchor=(1, 1),
+        borderaxespad=0.1,
+        fontsize=SIZE - 1,
+        handlelength=1.4,
+        columnspacing=1.0,
+    )
+    grid(ax, "项")
+    return sheet
+
+
+def _titled(frame: pd.DataFrame, unit: str) -> str:
+    """The frame's title with unit and n, in the brackets that it ends with, if any."""
+    title = frame.attrs.get("title", "")
+    return f"{title[:-1]}，{unit}）" if title.endswith("）") else f"{title}（{unit}）"
+
+
+def _above(values: list[float], target: Target | None) -> float:
+    """An end of the axis that shows every value and the target."""
+    highest = max([*values, float(target.at_least) if target else 0.0, 0.05])
+    return min(1.0, highest * 1.15)
+
+
+def _apart(ends: list[tuple[float, str, str]], least: float = 0.09) -> list[tuple[float, str, str]]:
+    """Labels at the ends of lines, moved up where they would touch."""
+    placed: list[tuple[float, str, str]] = []
+    for value, text, colour in sorted(ends):
+        lowest = placed[-1][0] + least if placed else 0.0
+        placed.append((max(value, lowest), text, colour))
+    return placed
+
+
+def _dark(colour: str) -> str:
+    """A colour that can be read as text."""
+    return INK if colour == SECOND else colour

@@ -1,0 +1,91 @@
+"""Text files and Word documents as numbered paragraphs; the encodings in which offices save text."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_FILE = 16_000_000  # bytes of one document
+LARGEST_UNPACKED = 256_000_000  # bytes inside a Word document, against decompression bombs
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """number: line of a text file, or paragraph of a Word document, counted from 1 with empty ones."""
+
+    number: int
+    text: str
+
+
+def decode(content: bytes, shown: str, expected: str) -> str:
+    """UTF-8 first, since GB18030 text is hardly ever valid UTF-8 by chance; then GB18030, as offices in China save text.
+
+    shown: the path that messages print. expected: what should be there. Error: DataError.
+    """
+    marked = next((code for mark, code in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
+    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
+        try:
+            return content.decode(encoding).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
+        except UnicodeDecodeError as error:
+            place = content[: error.start].count(b"\n") + 1
+    raise DataError(Problem(f"{shown}, row {place}", "holds bytes that are neither UTF-8 nor GB18030", expected))
+
+
+def read_paragraphs(path: Path, shown: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a .txt or .docx file that hold text. `shown` is the path that messages print.
+
+    Numbers that Word makes for lists are written out in front of their paragraphs; a table's row is a paragraph with its
+    cells joined by ；. Error: DataError.
+    """
+    if not path.is_file():
+        raise DataError(Problem(shown, "the file is missing", "a .txt or .docx file at this place"))
+    if path.stat().st_size > LARGEST_FILE:
+        raise DataError(Problem(shown, f"is larger than {LARGEST_FILE // 1_000_000} MB", "a document of some pages"))
+    if path.suffix.lower() == ".docx":
+        lines = _word_lines(path, shown)
+    elif path.suffix.lower() in (".txt", ".md", ""):
+        lines = iter(decode(path.read_bytes(), shown, "a text saved as UTF-8").splitlines())
+    else:
+        hint = "Open it in Word or WPS and save it as .docx" if path.suffix.lower() in (".doc", ".wps", ".pdf") else ""
+        raise DataError(Problem(shown, f'"{path.suffix}" files are not read', "a .txt or .docx file", hint))
+    cleaned = ((number, _CONTROLS.sub("", line).strip()) for number, line in enumerate(lines, start=1))
+    return tuple(Paragraph(number, text) for number, text in cleaned if text)
+
+
+def _word_lines(path: Path, shown: str) -> Iterator[str]:
+    """Texts of a Word document's paragraphs, tables included, in their order."""
+    import docx  # 0.3 s, and only Word documents need it
+    from docx.opc.exceptions import OpcError
+
+    from .numbering import Numbering
+
+    _refuse_bombs(path, shown)
+    try:
+        document = docx.Document(str(path))
+    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
+        what = f"cannot be read as a Word document ({type(error).__name__})"
+        raise DataError(Problem(shown, what, "a .docx file that Word opens")) from None
+    numbering = Numbering(document)
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            yield from ("；".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows)
+        else:
+            yield numbering.prefix(block) + block.text.replace("\n", " ")
+
+
+def _refuse_bombs(path: Path, shown: str) -> None:
+    if not zipfile.is_zipfile(path):
+        raise DataError(Problem(shown, "is not a Word document", "a .docx file that Word opens"))
+    with zipfile.ZipFile(path) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+            raise DataError(Problem(shown, "unpacks to more than a document holds", "a document of some pages"))

@@ -1,0 +1,65 @@
+"""The cover of a work plan: how much of it can be checked, and the figures that everybody asks for first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..cover import Cover, KeyFigure
+from ..figures import WHOLE, plain_figure
+from ..findings import Severity
+from .printed import EVERY
+
+if TYPE_CHECKING:
+    from .study import WorkPlan
+
+
+def cover(study: WorkPlan) -> Cover:
+    """Title page of the study, with the summary that the index of all reports shows."""
+    params, figures = study.params, study.figures
+    return Cover(
+        title=params.title,
+        subtitle=f"{params.place} · {params.fiscal_year}年度",
+        badge_label="可核查行动",
+        badge=figures("checkable"),
+        headline=figures("checkable_share"),
+        key_figures=tuple(_keys(study)),
+        facts=tuple(_facts(study)),
+        notice=_notice(study),
+        summary={
+            "place": params.place,
+            "fiscal_year": params.fiscal_year,
+            "findings": {level.label: sum(one.severity is level for one in study.findings) for level in Severity},
+            "rates": {key.label: key.figure.display for key in _keys(study)},
+        },
+    )
+
+
+def _notice(study: WorkPlan) -> str:
+    progress = f"进展部分的台账填报为{study.nature}，不反映真实进展" if study.nature else ""
+    return "；".join(filter(None, (progress, study.package.notice)))
+
+
+def _keys(study: WorkPlan) -> Iterator[KeyFigure]:
+    figures = study.figures
+    issue, named = figures("papers_to_issue"), figures("papers_to_issue", base="有书名号")
+    yield KeyFigure("任务", figures("tasks"), f"{figures('sections').display}部分，{figures('actions').display}行动")
+    yield KeyFigure("拟出台文件", issue, f"其中有书名号 {named.display}")
+    share = figures("without_target_share").display
+    yield KeyFigure("没有可计量目标的任务", figures("tasks_without_target"), f"占任务 {share}")
+    if study.ledger:
+        label = f"（{study.nature}）" if study.nature else ""
+        yield KeyFigure(f"加权完成度{label}", figures("completion_rate", base=EVERY), f"截至 {figures('as_of').display}")
+    else:
+        found = plain_figure("findings", WHOLE, len(study.findings), "项", "按规则逐条判断")
+        yield KeyFigure("发现问题", found, str(study.story.findings()).removeprefix("共发现").rstrip("。"))
+
+
+def _facts(study: WorkPlan) -> Iterator[tuple[str, str]]:
+    params = study.params
+    yield "计划", f"《{params.plan}》"
+    yield "印发单位", params.issuer
+    yield "印发日期", study.figures("issued").display
+    yield "进展截至", study.figures("as_of").display
+    if study.package.source:
+        yield "数据来源", study.package.source

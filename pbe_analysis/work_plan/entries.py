@@ -1,0 +1,230 @@
+"""The ledger read back: good rows are kept, bad ones are named by sheet, row and column, all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from ..data import Grid, read_grid
+from ..dates import parse_date
+from ..errors import DataError, Problem, nearest
+from ..fields import FIELDS, plain_heading
+from ..numbers import parse_number
+from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
+
+_NEEDED = {
+    LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"),
+    HISTORY: ("action", "entry_status", "entry_date"),
+}
+HEADING_ROWS = 15  # a title may stand above the headings, but not more than this
+_EXPECTED = {
+    **dict.fromkeys(("due_day", "entry_date"), "a day such as 2013-06-30"),
+    "action_weight": "a number such as 1",
+    "done_share": "a share such as 50%",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What the ledger says of an action for the whole year; None: not stated. weight: 1 unless another is given. nature:
+    of whatever was filled in."""
+
+    action: str
+    row: int
+    lead: str | None = None
+    due_day: date | None = None
+    yardstick: str | None = None
+    weight: Decimal = Decimal(1)
+    nature: str = NATURES[0]
+
+    @property
+    def is_filled_in(self) -> bool:
+        return any((self.lead, self.due_day, self.yardstick))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody reported of an action on a day. done: share, where stated."""
+
+    action: str
+    day: date
+    status: str
+    nature: str
+    done: Decimal | None = None
+    proof: str | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row."""
+
+    owed: Mapping[str, Owed]
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_ledger(path: Path, shown: str, actions: Iterable[str], issued: date) -> Ledger:
+    """The workbook's rows for these actions. issued: the day of the plan; nothing can be reported before it.
+
+    Error: DataError only where the workbook, its sheet or its headings cannot be found.
+    """
+    reader = _Reader(shown, tuple(actions), issued)
+    reader.take_ledger(read_grid(path, shown, LEDGER))
+    try:
+        reader.take_history(read_grid(path, shown, HISTORY))
+    except DataError as error:
+        if f'has no sheet "{HISTORY}"' not in str(error):  # an office that keeps no history has a ledger all the same
+            raise
+    return reader.ledger()
+
+
+class _Reader:
+    """Collects good rows and the faults of bad ones."""
+
+    def __init__(self, shown: str, actions: tuple[str, ...], issued: date):
+        self.shown, self.actions, self.issued = shown, actions, issued
+        self.owed: dict[str, Owed] = {}
+        self.entries: dict[tuple[str, date], Entry] = {}
+        self.first: dict[str, int] = {}
+        self.problems: list[Problem] = []
+
+    def fault(self, sheet: str, row: int, column: str, what: str, expected: str, hint: str = "") -> None:
+        where = f"{self.shown}, sheet {sheet}, row {row}, column {FIELDS[column].title}"
+        self.problems.append(Problem(where, what, expected, hint))
+
+    def take_ledger(self, grid: Grid) -> None:
+        for row, record in self._records(LEDGER, grid):
+            if record["action"] in self.first:
+                what = f"{record['action']} stands in row {self.first[record['action']]} already"
+                self.fault(LEDGER, row, "action", what, "one row for each action")
+                continue
+            self.first[record["action"]] = row
+            if not record["bad"]:
+                self.owed[record["action"]] = _owed(row, record)
+                self._take_entry(LEDGER, row, record)
+        for action in self.actions:
+            if action not in self.first:
+                where = f"{self.shown}, sheet {LEDGER}"
+                self.problems.append(Problem(where, f"has no row for {action}", "a row for every action"))
+
+    def take_history(self, grid: Grid) -> None:
+        for row, record in self._records(HISTORY, grid):
+            if not record["bad"]:
+                self._take_entry(HISTORY, row, record)
+
+    def _take_entry(self, sheet: str, row: int, record: dict) -> None:
+        if record.get("entry_status") is None:
+            return
+        where = f"{Path(self.shown).name} {sheet}表第{row}行"
+        said = record["entry_status"], record["entry_nature"], record.get("done_share"), record.get("proof")
+        entry = Entry(record["action"], record["entry_date"], *said, where)
+        before = self.entries.setdefault((entry.action, entry.day), entry)
+        if (before.status, before.done) != (entry.status, entry.done):
+            what = f"{entry.action} was reported as {before.status} on the same day ({before.where})"
+            self.fault(sheet, row, "entry_status", what, "one entry for an action and a day")
+
+    def _records(self, sheet: str, grid: Grid):
+        """Each row below the headings that names an action, with `bad` where any of its cells is."""
+        start, places = self._headings(sheet, grid)
+        for row, cells in grid.rows[start + 1 :]:
+            faults = len(self.problems)
+            cell = {name: cells[at] if at < len(cells) else None for name, at in places.items()}
+            record = {name: self._cell(sheet, row, name, raw) for name, raw in cell.items()}
+            if len(self.problems) == faults:  # what cannot be read needs no second complaint
+                self._check(sheet, row, record)
+            elif record["action"] not in self.actions:
+                record["action"] = None
+            if record["action"] is not None:
+                yield row, record | {"bad": len(self.problems) > faults}
+
+    def _headings(self, sheet: str, grid: Grid) -> tuple[int, dict[str, int]]:
+        titles = {FIELDS[name].title: name for name in (*STANDING, *HISTORY_COLUMNS)}
+        start, places = 0, {}
+        for row, (_, cells) in enumerate(grid.rows[:HEADING_ROWS]):
+            named = {titles.get(plain_heading(str(cell))[0]): place for place, cell in enumerate(cells) if cell is not None}
+            if "action" in named:
+                start, places = row, {name: place for name, place in named.items() if name}
+                break
+        missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]
+        if missing:
+            expected = "the headings that `pbe new` wrote"
+            raise DataError(Problem(f"{self.shown}, sheet {sheet}", f"has no column {'、'.join(missing)}", expected))
+        return start, places
+
+    def _cell(self, sheet: str, row: int, name: str, raw: object):
+        try:
+            if name in ("due_day", "entry_date"):
+                return parse_date(raw)
+            if name == "action_weight":
+                return parse_number(raw)
+            if name == "done_share":
+                return _share(raw)
+        except ValueError:
+            shown = f"{raw:.15g}" if isinstance(raw, float) else str(raw)[:30]
+            self.fault(sheet, row, name, f'"{shown}" is not accepted', _EXPECTED[name])
+            return None
+        text = "" if raw is None else str(raw).strip()
+        return text or None
+
+    def _check(self, sheet: str, row: int, record: dict) -> None:
+        """What does not fit together within a row."""
+        action, weight = record["action"], record.get("action_weight")
+        if action not in self.actions:
+            if action or any(record.get(name) is not None for name in (*STANDING, *ENTRY)):
+                what = f'"{action}" is not an action of the plan' if action else "is empty"
+                hint = nearest(action or "", self.actions)
+                expected = f"a name such as {self.actions[0]}" if self.actions else "no row"
+                self.fault(sheet, row, "action", what, expected, hint if hint.startswith("Did") else "")
+            record["action"] = None
+            return
+        if weight is not None and weight <= 0:
+            self.fault(sheet, row, "action_weight", f"{weight} is not a weight", "a number above 0")
+        nature = record["entry_nature"] = record.get("entry_nature") or NATURES[0]
+        if nature not in NATURES:
+            self.fault(sheet, row, "entry_nature", f'"{nature}" is not known', f"one of {'、'.join(NATURES)}")
+        self._check_entry(sheet, row, record)
+
+    def _check_entry(self, sheet: str, row: int, record: dict) -> None:
+        status, day, done = record.get("entry_status"), record.get("entry_date"), record.get("done_share")
+        one_of = f"one of {'、'.join(STATUSES)}"
+        if status is None:
+            if done is not None or record.get("proof"):
+                self.fault(sheet, row, "entry_status", "is empty, though progress or evidence is given", one_of)
+            return
+        if status not in STATUSES:
+            self.fault(sheet, row, "entry_status", f'"{status}" is not a status', one_of, nearest(status, STATUSES))
+        if day is None:
+            self.fault(
+                sheet, row, "entry_date", "is empty, though a status is given", "the day of the entry, such as 2013-06-30"
+            )
+        elif day < self.issued:
+            self.fault(sheet, row, "entry_date", f"{day} is before the plan, which is of {self.issued}", "a later day")
+        if done is not None and ((status == FINISHED and done < 1) or (status == NOT_BEGUN and done > 0)):
+            expected = "100% for 完成, 0% for 未开始, or nothing"
+            self.fault(sheet, row, "done_share", f"{done:%} does not go with {status}", expected)
+
+    def ledger(self) -> Ledger:
+        entries = tuple(sorted(self.entries.values(), key=lambda entry: (entry.day, entry.action)))
+        return Ledger(self.owed, entries, tuple(self.problems))
+
+
+def _owed(row: int, record: dict) -> Owed:
+    weight = record.get("action_weight")
+    stated = {name: record.get(name) for name in ("lead", "due_day", "yardstick")}
+    weight = Decimal(1) if weight is None else weight
+    return Owed(record["action"], row, **stated, weight=weight, nature=record["entry_nature"])
+
+
+def _share(raw: object) -> Decimal | None:
+    """50% as text, or 0.5 as Excel stores it. A bare 50 is refused: 50 % and 50 are not the same."""
+    text = "" if raw is None else str(raw).strip()
+    in_percent = text.endswith(("%", "％"))
+    number = parse_number(text[:-1] or text) if in_percent else parse_number(raw)
+    share = number / 100 if in_percent and number is not None else number
+    if share is not None and not 0 <= share <= 1:
+        raise ValueError(f'"{raw}" is not a share')
+    return share

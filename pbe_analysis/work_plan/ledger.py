@@ -1,0 +1,135 @@
+"""The ledger (台账) as an Excel workbook: a row per action, drop-downs for what people fill in, no formula from a plan."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..dates import month_end
+from ..fields import FIELDS
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LEDGER, HISTORY, OPTIONS, GUIDE = "台账", "历次填报", "选项", "说明"
+NOT_BEGUN, UNDER_WAY, FINISHED, LATE, OTHER = STATUSES = ("未开始", "进行中", "完成", "超期", "其他")
+REAL, ILLUSTRATIVE = NATURES = ("实际", "示例")
+PROOFS = ("文件", "会议纪要", "数据报表", "验收或评估结论", "照片或网页", "其他")
+
+FROM_PLAN = ("action", "task_title", "phrase", "commitment", "plan_line")
+STANDING = ("lead", "due_day", "yardstick", "action_weight")
+ENTRY = ("entry_status", "done_share", "entry_date", "proof_kind", "proof", "entry_nature")
+COLUMNS = (*FROM_PLAN, *STANDING, *ENTRY)
+HISTORY_COLUMNS = ("action", *ENTRY)
+SPARE = 400  # rows of the history with drop-downs
+LONGEST = 32_000  # signs that a cell of Excel can hold, nearly
+
+_WIDTHS = {"task_title": 26, "phrase": 34, "proof": 34, "yardstick": 26, "lead": 18, "commitment": 12, "sentence": 60}
+_RULES = (
+    "每行一项行动。灰色各列取自计划，请勿改动行动编号；白色各列由责任单位填写，不清楚的留空，留空即“未载明”。",
+    "责任单位：从下拉表选择；名单在“选项”表，可自行增补。完成时限：可选月末，也可输入日期，如 2013-06-30。",
+    "进展状态：未开始、进行中、完成、超期、其他。填写状态时必须同时填写填报日期。完成程度：如 50%，可不填。",
+    "逐月查账：更新前，把上一次的行动编号和右侧六列追加复制到“历次填报”表，月末进度由此还原。",
+    "填报性质：实际为真实填报；示例为演示数据，报告中会逐处注明。",
+)
+
+
+def ledger_book(
+    rows: Iterable[Mapping[str, object]],
+    year: int,
+    *,
+    history: Iterable[Mapping[str, object]] = (),
+    units: Sequence[str] = (),
+    sentences: Mapping[str, str] | None = None,
+) -> bytes:
+    """The workbook. rows: one per action, with what is known of `COLUMNS`. history: earlier entries. units: names for the
+    drop-down of units in charge. sentences: action → the plan's sentence, in a last column of the owner's ledger."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = LEDGER
+    rows = list(rows)
+    columns = (*COLUMNS, "sentence") if sentences else COLUMNS
+    rows = [dict(row) | ({"sentence": sentences.get(str(row["action"]), "")} if sentences else {}) for row in rows]
+    _fill(sheet, columns, rows)
+    _fill(book.create_sheet(HISTORY), HISTORY_COLUMNS, list(history))
+    ends = [month_end(year, month) for month in range(1, 13)]
+    known = sorted({str(row["lead"]) for row in rows if row.get("lead")} | set(units))
+    lists = {"entry_status": STATUSES, "lead": known, "due_day": ends, "proof_kind": PROOFS, "entry_nature": NATURES}
+    _options(book.create_sheet(OPTIONS), lists)
+    _drop_downs(sheet, columns, lists, len(rows))
+    _drop_downs(book[HISTORY], HISTORY_COLUMNS, lists, SPARE)
+    guide = book.create_sheet(GUIDE)
+    guide.column_dimensions["A"].width = 110
+    for place, rule in enumerate(_RULES, start=1):
+        _write(guide.cell(place, 1), rule)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _fill(sheet: Worksheet, columns: Sequence[str], rows: list[Mapping[str, object]]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    grey = PatternFill("solid", fgColor="E9EDF1")
+    for place, name in enumerate(columns, start=1):
+        cell = sheet.cell(1, place)
+        _write(cell, FIELDS[name].title)
+        cell.font, cell.fill = Font(bold=True), grey
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 12)
+    for line, row in enumerate(rows, start=2):
+        for place, name in enumerate(columns, start=1):
+            cell = sheet.cell(line, place)
+            _write(cell, row.get(name))
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if name in FROM_PLAN or name == "sentence":
+                cell.fill = grey
+            elif name == "done_share":
+                cell.number_format = "0%"
+    sheet.freeze_panes = "D2" if "phrase" in columns else "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _write(cell: Cell, value: object) -> None:
+    """A value as it is. Text stays text: what begins like a formula is quoted, and signs that no workbook can hold go."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if not isinstance(value, str):
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
+        return
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
+    cell.value = text or None
+    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        cell.data_type, cell.quotePrefix = "s", True
+
+
+def _options(sheet: Worksheet, lists: Mapping[str, Sequence]) -> None:
+    """The entries of the drop-downs, a column each; whoever adds a unit adds it here."""
+    for place, (name, entries) in enumerate(lists.items(), start=1):
+        _write(sheet.cell(1, place), FIELDS[name].title)
+        for line, entry in enumerate(entries, start=2):
+            _write(sheet.cell(line, place), entry)
+
+
+def _drop_downs(sheet: Worksheet, columns: Sequence[str], lists: Mapping[str, Sequence], rows: int) -> None:
+    """Lists for the columns that have one; other units and other days may be typed, other states may not."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for place, name in enumerate(lists, start=1):
+        if name not in columns or not rows:
+            continue
+        column, last = get_column_letter(place), 200 if name == "lead" else len(lists[name]) + 1
+        strict = name in ("entry_status", "entry_nature")
+        rule = DataValidation("list", formula1=f"'{OPTIONS}'!${column}$2:${column}${last}", allow_blank=True)
+        rule.showErrorMessage, rule.errorTitle, rule.error = strict, FIELDS[name].title, "请从下拉表中选择"
+        letter = get_column_letter(columns.index(name) + 1)
+        rule.add(f"{letter}2:{letter}{rows + 1}")
+        sheet.add_data_validation(rule)

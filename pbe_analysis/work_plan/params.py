@@ -1,0 +1,82 @@
+"""What a work plan's parameter file holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ..dates import parse_date
+from ..params import Number, Policy, Section, Target, Text, Year
+from .ledger import STATUSES
+
+
+def _day(value: object) -> date:
+    try:
+        day = parse_date(value) if isinstance(value, str) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise ValueError("a day such as 2013-06-30")
+    return day
+
+
+class Day(Section):
+    """A day that somebody set: never without the source that set it."""
+
+    date: Annotated[date, BeforeValidator(_day)]
+    source: Text
+
+
+class Shares(Section):
+    """How much of an action counts as done by its status, where nobody stated a share. A status that is left out has none."""
+
+    values: dict[Text, Number]
+    source: Text
+
+    @model_validator(mode="after")
+    def _are_shares(self):
+        if unknown := sorted(set(self.values) - set(STATUSES)):
+            raise ValueError(f"only {'、'.join(STATUSES)}, not {'、'.join(unknown)}")
+        if not all(0 <= share <= 1 for share in self.values.values()):
+            raise ValueError("shares from 0 to 1, such as 0.5")
+        return self
+
+
+class WorkPlanParams(Section):
+    """params/<project>/<year>.yaml with `report: work_plan`. linked: project-years that tasks may be linked with."""
+
+    report: Literal["work_plan"]
+    title: Text
+    plan: Text
+    place: Text
+    fiscal_year: Year
+    issuer: Text
+    issued: Day
+    as_of: Day
+    ends: Day
+    silent_days: Policy
+    due_soon_days: Policy
+    status_shares: Shares
+    checkable: Target | None = None
+    similarity: Policy
+    linked: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+/\d{4}$")], ...] = ()
+
+    @model_validator(mode="after")
+    def _days_in_order(self):
+        if not self.issued.date <= self.as_of.date:
+            raise ValueError(f"as_of on or after issued, {self.issued.date}")
+        if not self.issued.date < self.ends.date:
+            raise ValueError(f"ends after issued, {self.issued.date}")
+        return self
+
+    @model_validator(mode="after")
+    def _days_are_whole(self):
+        for name in ("silent_days", "due_soon_days"):
+            value = getattr(self, name).value
+            if value < 1 or value != value.to_integral_value():
+                raise ValueError(f"{name} as a whole number of days")
+        if not 0 < self.similarity.value <= 1:
+            raise ValueError("similarity as a share above 0, such as 0.3")
+        return self

@@ -1,0 +1,217 @@
+"""Findings of a work plan: what cannot be checked, what nobody has stated, what is late, silent, or without a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE
+from ..findings import Finding, Severity
+from ..frames import records
+from ..numbers import short_percent
+from ..wording import NOTHING, Prose, listed, say
+from .commitments import ELEMENTS, numbering_gaps
+from .numerals import UNDECIDED
+
+if TYPE_CHECKING:
+    from .study import WorkPlan
+
+MANY = 8  # actions named one by one in a finding; the table lists them all
+
+
+def found(study: WorkPlan) -> Iterator[Finding]:
+    """All findings, rule by rule."""
+    for rule in (low_checkable, not_stated, undecided_number, numbering_gap, without_target):
+        yield from rule(study)
+    if study.ledger:
+        for rule in (unreadable_row, overdue, silent, late_without_reason, done_without_proof, later_entries):
+            yield from rule(study)
+
+
+def low_checkable(study: WorkPlan) -> Iterator[Finding]:
+    """Of a section, or of the whole, less can be checked than the target asks."""
+    target = study.params.checkable
+    for row in records(study.commitments()) if target else ():
+        share, count = (study.figures(id, row["section"]) for id in ("checkable_share", "checkable"))
+        if share.value is None or share.value >= target.at_least:
+            continue
+        serious = target.serious_below is not None and share.value < target.serious_below
+        yield Finding(
+            "low_checkable",
+            "可核查承诺偏少",
+            Severity.SERIOUS if serious else Severity.PROBLEM,
+            row["section"],
+            say(
+                "{actions}行动中{count}可核查，占{share}。",
+                actions=study.figures("actions", row["section"]),
+                count=count,
+                share=share,
+            ),
+            listed([share, count]),
+            f"≥ {short_percent(target.at_least)}（{target.source}）",
+            "为过程表述补上数量、成果文件、覆盖范围或完成节点之一。",
+        )
+
+
+def not_stated(study: WorkPlan) -> Iterator[Finding]:
+    """Who, when, or by what measure is stated neither in the plan nor in the ledger."""
+    for element in ELEMENTS.values():
+        missing = study.figures("unstated", base=element)
+        if missing.value:
+            share, actions = study.figures("unstated_share", base=element), study.figures("actions")
+            added = study.figures("in_ledger", base=element)
+            label = (
+                say("（另有台账补填{added}，为{nature}）", added=added, nature=study.nature)
+                if study.nature and added.value
+                else NOTHING
+            )
+            yield Finding(
+                "not_stated",
+                "要素未载明",
+                Severity.PROBLEM,
+                element,
+                say(
+                    "{actions}行动中{missing}未载明{element}，占{share}{label}。",
+                    actions=actions,
+                    missing=missing,
+                    element=element,
+                    share=share,
+                    label=label,
+                ),
+                listed([missing, study.figures("in_plan", base=element), added]),
+                "每项行动应有责任单位、完成时限和衡量标准（本分析设定）",
+                "在台账“台账”表中补填；不清楚的与起草处室核实，不作推测。",
+            )
+
+
+def undecided_number(study: WorkPlan) -> Iterator[Finding]:
+    """A number that could be a quantity, and nothing near it says what it counts."""
+    for row in study.rows("numbers"):
+        if row["number_kind"] == UNDECIDED:
+            yield Finding(
+                "undecided_number",
+                "数字待判定",
+                Severity.NOTE,
+                row["mention"],
+                say("原文第{line}行的“{text}”未能判定是否为数量承诺。", line=str(row["plan_line"]), text=row["number_text"]),
+                say("{where}", where=study.trace("numbers", mention=row["mention"])),
+                "数字应能判定为数量或非数量",
+                "在 numbers.csv 的“判定”列改写。",
+            )
+
+
+def numbering_gap(study: WorkPlan) -> Iterator[Finding]:
+    """The plan's own numbers do not go up by one."""
+    for before, after in numbering_gaps(study.rows("tasks")):
+        yield Finding(
+            "numbering_gap",
+            "任务编号不连续",
+            Severity.NOTE,
+            after,
+            say("{before}与{after}的原编号不连续。", before=before, after=after),
+            say("{where}", where=study.trace("tasks", task=after)),
+            "编号逐一递增，或在新的部分从头开始",
+            "核对原文是否有任务缺失或编号有误。",
+        )
+
+
+def without_target(study: WorkPlan) -> Iterator[Finding]:
+    """Tasks with a measurable target nowhere: no quantity of their own, no accepted link."""
+    count = study.figures("tasks_without_target")
+    if count.value:
+        yield Finding(
+            "without_target",
+            "任务没有可计量目标",
+            Severity.PROBLEM,
+            WHOLE,
+            say("{tasks}任务中{count}既无数量承诺，也未关联任何绩效目标或评价。", tasks=study.figures("tasks"), count=count),
+            listed([count, study.figures("links_accepted"), study.figures("suggestions")]),
+            "每项任务应在计划、绩效目标或评价中至少有一个可计量目标（本分析设定）",
+            "核对建议的关联并在 links.csv 中采纳或否决；没有对应目标的，补设指标。",
+        )
+
+
+def unreadable_row(study: WorkPlan) -> Iterator[Finding]:
+    """A row of the ledger that could not be read and was left out."""
+    for problem in study.faults:
+        yield Finding(
+            "unreadable_row",
+            "台账行未计入",
+            Severity.PROBLEM,
+            "台账",
+            Prose(((problem.where.rpartition("/")[2], "：", problem.what, "。"),)),
+            Prose(((problem.where,),)),
+            f"应为：{problem.expected}" if problem.expected else "台账应可读",
+            "更正该行后重新运行；更正之前该行不计入进展。",
+        )
+
+
+def overdue(study: WorkPlan) -> Iterator[Finding]:
+    """Actions whose deadline has passed undone."""
+    yield from _listed(
+        study, "overdue", "行动超期", Severity.SERIOUS, [row["action"] for row in records(study.overdue())],
+        "截至{as_of}，{count}行动超过完成时限仍未完成{label}：{names}。", "完成时限当日之后仍未完成即为超期", "查明原因，调整时限须留存依据。",
+    )  # fmt: skip
+
+
+def silent(study: WorkPlan) -> Iterator[Finding]:
+    """Undone actions of which nobody has said anything for long."""
+    limit = study.figures("silent_days")
+    yield from _listed(
+        study, "silent", "长期未填报", Severity.PROBLEM, [row["action"] for row in records(study.silent())],
+        "截至{as_of}，{count}未完成行动已有{limit}或更久没有填报{label}：{names}。", f"{limit.display}没有填报（{limit.source}）",
+        "催办并补填进展；确无进展的填“未开始”并说明。",
+    )  # fmt: skip
+
+
+def late_without_reason(study: WorkPlan) -> Iterator[Finding]:
+    """Entered as 超期, though no stated deadline has passed."""
+    yield from _listed(
+        study, "late_without_reason", "超期无时限可依", Severity.NOTE, [one.action for one in study.late_without_reason],
+        "{count}行动填为“超期”，但没有载明的时限已过{label}：{names}。", "填“超期”应有已过的完成时限", "补填完成时限，或改正进展状态。",
+    )  # fmt: skip
+
+
+def done_without_proof(study: WorkPlan) -> Iterator[Finding]:
+    """Entered as 完成 without evidence."""
+    yield from _listed(
+        study, "done_without_proof", "完成缺少佐证", Severity.PROBLEM, [one.action for one in study.done_without_proof],
+        "{count}行动填为“完成”而没有佐证材料{label}：{names}。", "完成须有佐证材料（本分析设定）", "补充佐证材料；没有的改回“进行中”。",
+    )  # fmt: skip
+
+
+def _listed(
+    study: WorkPlan,
+    rule: str,
+    title: str,
+    severity: Severity,
+    names: list[str],
+    template: str,
+    threshold: str,
+    suggestion: str,
+) -> Iterator[Finding]:
+    """One finding for a list of actions, with the first of them by name."""
+    if not names:
+        return
+    count = study.figures(rule)
+    shown = "、".join(names[:MANY]) + ("等" if len(names) > MANY else "")
+    said = {"as_of": study.figures("as_of"), "count": count, "limit": study.figures("silent_days")}
+    label = f"（{study.nature}）" if study.nature else ""
+    statement = say(template, **said, names=shown, label=label)
+    yield Finding(rule, title, severity, WHOLE, statement, listed([count]), threshold, suggestion)
+
+
+def later_entries(study: WorkPlan) -> Iterator[Finding]:
+    """Entries of days after `as_of` do not count: the report shows an earlier day than the ledger."""
+    later = study.figures("entries_later")
+    if later.value:
+        yield Finding(
+            "later_entries",
+            "截止日之后的填报未计入",
+            Severity.NOTE,
+            WHOLE,
+            say("台账中有{later}填报晚于截止日{as_of}，未计入。", later=later, as_of=study.figures("as_of")),
+            listed([later]),
+            study.params.as_of.source,
+            "需要反映最新进展的，把参数 as_of 改到较晚的日期。",
+        )

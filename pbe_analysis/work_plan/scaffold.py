@@ -1,0 +1,97 @@
+"""What `pbe new --report work_plan --plan FILE` lays out: what was found in the plan, and a ledger to fill in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..data import read_paragraphs
+from ..data.blank import blank_csv, blank_package, filled_csv
+from ..errors import DataError, PbeError, Problem
+from ..project import ProjectYear
+from . import commitments
+from .extract import Extract, extract
+from .ledger import LEDGER, ledger_book
+from .tables import ACTIONS, LINKS, NUMBERS, PAPERS, SECTIONS, TASKS
+
+TEMPLATE = Path(__file__).with_name("new.yaml")
+FOUND = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS)
+
+
+def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str | bytes]:
+    """Error: PbeError, since a work plan begins with the plan."""
+    again = f" --from {previous.year}" if previous else ""
+    raise PbeError(
+        f"{place}: a work plan starts from the plan itself. "
+        f"Expected `pbe new {place} --report work_plan --plan FILE{again}`, a .txt or .docx file."
+    )
+
+
+def scaffold_from(place: ProjectYear, previous: ProjectYear | None, plan: Path) -> dict[str, str | bytes]:
+    """Files to write, by their path in the project: parameters (taken over from `previous`, if given), what was found in
+    the plan, an empty link file, and the ledger. Error: DataError where nothing in the file is a task."""
+    found = extract(read_paragraphs(plan, plan.as_posix()), int(place.year))
+    if not found.tables["tasks"]:
+        expected = "lines that begin with 一、 or 1."
+        raise DataError(
+            Problem(
+                plan.as_posix(),
+                "holds no numbered task",
+                expected,
+                "Numbers that Word makes itself are read, pictures are not.",
+            )
+        )
+    data = place.shown(place.data_dir)
+    return {
+        place.shown(place.params_file): _params(place, previous),
+        **{f"{data}/{spec.name}.csv": filled_csv(spec, found.tables[spec.name]) for spec in FOUND},
+        f"{data}/{LINKS.name}.csv": blank_csv(LINKS, "元", {}),
+        f"{data}/ledger.xlsx": ledger_book(ledger_rows(found), int(place.year), sentences=found.sentences),
+        f"{data}/datapackage.json": package(place, plan.name, found),
+    }
+
+
+def _params(place: ProjectYear, previous: ProjectYear | None) -> str:
+    """The template, or last year's file without its days, which the new plan has to set."""
+    if previous is None:
+        return TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", place.year)
+    text = previous.params_file.read_text(encoding="utf-8-sig")
+    text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
+    text = re.sub(rf"(?m)^((?:title|plan):.*?){previous.year}", rf"\g<1>{place.year}", text)
+    text = re.sub(r"(?m)^(issued|as_of|ends):.*$", r"\1: {date: , source: }   # 待填", text)
+    return f"# 由 {previous.year} 年度的参数复制而来：每个数值和来源都须按 {place.year} 年度的文件核对后再用。\n{text}"
+
+
+def ledger_rows(found: Extract) -> list[dict]:
+    """A row per action, with what the plan itself states of who and when."""
+    tasks = {row["task"]: row for row in found.tables["tasks"]}
+    sections = {name: row["section"] for name, row in tasks.items()}
+    actions = commitments.actions(found.tables["actions"], sections, found.tables["numbers"], found.tables["papers"])
+    return [_ledger_row(one, tasks) for one in actions]
+
+
+def _ledger_row(one: commitments.Action, tasks: Mapping[str, dict]) -> dict:
+    kinds = "、".join(commitments.KINDS[kind] for kind in one.kinds)
+    stated = {"lead": one.row["stated_lead"], "due_day": one.row["stated_due"]}
+    title = f"{one.task} {tasks[one.task]['task_title']}"
+    return {
+        "action": one.name,
+        "task_title": title,
+        "phrase": one.phrase,
+        "commitment": kinds,
+        "plan_line": one.line,
+        **stated,
+    }
+
+
+def package(place: ProjectYear, plan: str, found: Extract) -> str:
+    """datapackage.json: the tables, the ledger, and the lines of the plan that belong to no task."""
+    content = json.loads(blank_package(place.slug, f"{place.project} {place.year}", (*FOUND, LINKS), "元"))
+    loose = "、".join(map(str, found.loose))
+    content["description"] = f"由 {plan} 逐行识读。" + (f"未归入任何任务的行：{loose}。" if loose else "")
+    content["resources"].append(
+        {"name": "ledger", "path": "ledger.xlsx", "title": "台账", "sheet": LEDGER, "place": "", "schema": {"fields": []}}
+    )
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

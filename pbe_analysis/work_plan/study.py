@@ -1,0 +1,263 @@
+"""One work plan: its structure, what it promises, where the year stands; every analysis of it as one short call."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..cover import Cover, Provenance, provenance
+from ..figures import Figures
+from ..findings import Finding, by_rule, ranked
+from ..frames import frame_of, kept
+from ..numbers import Rate
+from ..tabular import titled
+from . import commitments, progress
+from .commitments import Action
+from .numerals import QUANTITY
+from .papers import TO_ISSUE
+from .parts import Parts
+from .progress import Standing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .story import Story
+
+
+class WorkPlan(Parts):
+    """The study of one plan. Its tables are plain pandas frames; each call hands out a copy, yours to change."""
+
+    # ---- what the plan promises ----
+    @kept
+    def commitments(self) -> pd.DataFrame:
+        """Actions by section and kind of commitment, the largest section first: section · actions 行动数 · with_quantity ·
+        with_paper · with_coverage · with_milestone · process_only · checkable (counts) · checkable_share (share)."""
+        rows = commitments.by_section(self.actions, self.labels)
+        note = "每项行动按最便于核查的一类计入一次：数量、文件、全面覆盖、完成节点，其余为过程表述"
+        return self._titled(rows, "各部分行动的承诺类型", ("actions", "numbers", "papers"), note)
+
+    @kept
+    def kinds(self) -> pd.DataFrame:
+        """How many actions promise something of each kind: commitment · actions (counted under this kind first) · holding
+        (promise it at all, so that an action may count several times)."""
+        rows = commitments.by_kind(self.actions)
+        return self._titled(rows, "承诺类型", ("actions", "numbers", "papers"), columns=("commitment", "actions", "holding"))
+
+    @kept
+    def task_list(self) -> pd.DataFrame:
+        """A row per task: task · section · task_title · actions · checkable · checkable_share · commitment (kinds found)."""
+        return self._titled(self.task_rows, "各任务可核查情况", ("tasks", "actions"))
+
+    @kept
+    def uncheckable(self) -> pd.DataFrame:
+        """The tasks of which no action can be checked: task · section · task_title · actions."""
+        rows = [row for row in self.task_rows if not row["checkable"]]
+        return self._titled(
+            rows, "没有可核查承诺的任务", ("tasks", "actions"), columns=("task", "section", "task_title", "actions")
+        )
+
+    @kept
+    def verbs(self) -> pd.DataFrame:
+        """The verbs of actions that cannot be checked: process_verb · actions (count)."""
+        return self._titled(
+            commitments.verbs(self.actions), "过程表述所用动词", ("actions",), columns=("process_verb", "actions")
+        )
+
+    @kept
+    def quantities(self) -> pd.DataFrame:
+        """What is to be counted: action · counted · value · unit · number_text · plan_line."""
+        columns = ("action", "counted", "value", "unit", "number_text", "plan_line")
+        rows = [row for row in self.rows("numbers") if row["number_kind"] == QUANTITY and row["action"]]
+        return self._titled(rows, "可计数的承诺", ("numbers",), columns=columns)
+
+    @kept
+    def look_alikes(self) -> pd.DataFrame:
+        """Numbers that promise no quantity, by what they are: number_kind · mentions (count) · examples."""
+        rows = commitments.look_alikes(self.rows("numbers"))
+        return self._titled(rows, "不是数量承诺的数字", ("numbers",), columns=("number_kind", "mentions", "examples"))
+
+    @kept
+    def papers_to_issue(self) -> pd.DataFrame:
+        """Documents that the plan promises: paper_name · governing (verb) · action · plan_line."""
+        rows = [row for row in self.rows("papers") if row["paper_role"] == TO_ISSUE]
+        note = "带书名号的为原文所列文件名；不带书名号的为原文以类别提到的文件"
+        return self._titled(rows, "拟出台的文件", ("papers",), note, ("paper_name", "governing", "action", "plan_line"))
+
+    @kept
+    def papers_referred(self) -> pd.DataFrame:
+        """Documents that the plan leans on, carries out or mentions: paper_name · qualifier · governing · action ·
+        plan_line."""
+        rows = [row for row in self.rows("papers") if row["paper_role"] != TO_ISSUE]
+        columns = ("paper_name", "qualifier", "governing", "action", "plan_line")
+        return self._titled(rows, "引用的文件", ("papers",), columns=columns)
+
+    @kept
+    def unstated(self) -> pd.DataFrame:
+        """Who, when, by what measure: element · actions · in_plan · in_ledger · unstated (counts) · unstated_share."""
+        rows = commitments.unstated(self.actions, self.ledger.owed if self.ledger else None)
+        note = "数量、文件、全面覆盖、完成节点视为计划自带的衡量标准"
+        added = any(row["in_ledger"] for row in rows)
+        title = "未载明的要素" + (self._label("（台账补填为{}）") if added else "")
+        return self._titled(rows, title, ("actions",), note)
+
+    @kept
+    def to_fill_in(self) -> pd.DataFrame:
+        """What somebody has yet to fill in, a row per action: action · phrase · plan_line · unstated elements as text."""
+        rows = [{**_named(one), "element": "、".join(missing)} for one in self.actions if (missing := self.missing(one))]
+        return self._titled(rows, "待填写清单", ("actions",), columns=("action", "phrase", "plan_line", "element"))
+
+    # ---- where the year stands ----
+    @kept
+    def progress(self) -> pd.DataFrame:
+        """Status by section on `as_of`, the least complete first: section · actions · finished · under_way · late · other ·
+        not_begun · unreported (counts) · completion_rate 加权完成度 (share, unreported actions counting as nothing done)."""
+        rows = progress.by_section(self.standings, self.labels, self.shares)
+        rows = [*sorted(rows[:-1], key=lambda row: row["completion_rate"]), rows[-1]]
+        return self._progress(rows, "各部分进展状态")
+
+    @kept
+    def overdue(self) -> pd.DataFrame:
+        """Undone past its deadline: action · phrase · lead · due_day · days_late · entry_status."""
+        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.standings, self.day)]
+        return self._progress(rows, "已超期的行动", ("action", "phrase", "lead", "due_day", "days_late", "entry_status"))
+
+    @kept
+    def due_next(self) -> pd.DataFrame:
+        """Undone and due soon: action · phrase · lead · due_day · days_left · entry_status."""
+        found = progress.due_next(self.standings, self.day, int(self.params.due_soon_days.value))
+        rows = [{**self._stood(one), "days_left": days} for one, days in found]
+        return self._progress(rows, "即将到期的行动", ("action", "phrase", "lead", "due_day", "days_left", "entry_status"))
+
+    @kept
+    def silent(self) -> pd.DataFrame:
+        """Undone, and nobody has said anything for long: action · phrase · lead · entry_date (last) · days_silent."""
+        rows = [{**self._stood(one), "days_silent": days} for one, days in self.silent_actions]
+        return self._progress(rows, "长期没有填报的行动", ("action", "phrase", "lead", "entry_date", "days_silent"))
+
+    @kept
+    def burn_up(self) -> pd.DataFrame:
+        """By month's end: month · finished · unreported · actions (counts) · finished_share · completion_rate (shares)."""
+        if self.ledger is None or not self.ledger.entries:
+            rows = []
+        else:
+            rows = progress.burn_up(self.sections, self.ledger, self.params.issued.date, self.day, self.shares)
+        columns = ("month", "finished", "unreported", "actions", "finished_share", "completion_rate")
+        return self._progress(rows, "逐月进度", columns)
+
+    # ---- links ----
+    @kept
+    def linked(self) -> pd.DataFrame:
+        """What people decided: task · task_title · linked · linked_title · linked_item · decision · reason."""
+        names = {one.name: one.title for one in self.candidates}
+        titles = self.task_titles
+        rows = [
+            {**row, "task_title": titles[row["task"]], "linked_title": names.get(row["linked"])}
+            for row in self.rows("links")
+            if row["decision"]
+        ]
+        columns = ("task", "task_title", "linked", "linked_title", "linked_item", "decision", "reason")
+        return self._titled(rows, "任务与目标、评价的关联", ("links",), columns=columns)
+
+    @kept
+    def suggested(self) -> pd.DataFrame:
+        """What might belong together and nobody has decided: task · task_title · linked · linked_title · shared_words ·
+        similarity (share of the candidate's own signs found in the task)."""
+        rows = [
+            {
+                "task": one.task,
+                "task_title": self.task_titles[one.task],
+                "linked": one.candidate.name,
+                "linked_title": one.candidate.title,
+                "shared_words": one.words,
+                "similarity": Rate(one.similarity.numerator, one.similarity.denominator),
+            }
+            for one in self.suggestions
+        ]
+        columns = ("task", "task_title", "linked", "linked_title", "shared_words", "similarity")
+        note = "由文字相似度提出，须由人在 links.csv 的“人工决定”列填写采纳或否决后才计入"
+        return self._titled(rows, "建议核对的关联", ("tasks", "actions"), note, columns)
+
+    @kept
+    def without_target(self) -> pd.DataFrame:
+        """Tasks with a measurable target nowhere, neither a quantity of their own nor an accepted link: task · section ·
+        task_title · actions."""
+        rows = [row for row in self.task_rows if row["task"] not in self.measured]
+        columns = ("task", "section", "task_title", "actions")
+        return self._titled(rows, "没有任何可计量目标的任务", ("tasks", "numbers", "links"), columns=columns)
+
+    # ---- findings, figures, sentences ----
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules found, worst first."""
+        from .rules import found
+
+        return ranked(found(self))
+
+    @kept
+    def findings_by_rule(self) -> pd.DataFrame:
+        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
+        return titled(by_rule(self.findings), "需要处理的问题", "", note=self.package.notice)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure that the report may print."""
+        from .printed import all_figures
+
+        return Figures(all_figures(self))
+
+    @cached_property
+    def story(self) -> Story:
+        """The computed sentences."""
+        from .story import Story
+
+        return Story(self)
+
+    def cover(self) -> Cover:
+        """Title, checkable share and key figures."""
+        from .cover import cover
+
+        return cover(self)
+
+    def provenance(self) -> Provenance:
+        """Files with hashes, parameters with sources, versions."""
+        file = self.place.params_file
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        shown = provenance(self.tables.values(), self.params, (self.place.shown(file), digest), self.figures)
+        files = (*shown.files[:-1], *([self.ledger_file] if self.ledger else []), shown.files[-1])
+        return Provenance(files, shown.rules, shown.figures)
+
+    # ---- frames with what stands around them ----
+    def _stood(self, one: Standing) -> dict:
+        phrases = {action.name: action.phrase for action in self.actions}
+        last = one.entry.day if one.entry else None
+        return {
+            "action": one.action,
+            "phrase": phrases[one.action],
+            "lead": one.owed.lead,
+            "due_day": one.owed.due_day,
+            "entry_status": one.typed,
+            "entry_date": last,
+        }
+
+    def _label(self, template: str) -> str:
+        return template.format(self.nature) if self.nature else ""
+
+    def _progress(self, rows: list[dict], title: str, columns: tuple[str, ...] = ()) -> pd.DataFrame:
+        """A frame about progress: the day in its note, and whether its entries are but illustrative in title and note."""
+        note = f"截至 {self.day}" + self._label("；填报内容为{}，不反映真实进展")
+        frame = frame_of(rows, columns or rows[0])
+        return titled(
+            frame, title + self._label("（{}）"), self.ledger_file[0] if self.ledger else "", note=self._notes(note)
+        )
+
+    def _titled(self, rows: list[dict], title: str, sources: tuple[str, ...], note: str = "", columns: tuple[str, ...] = ()):
+        files = "、".join(self.tables[name].file for name in sources if name in self.tables)
+        return titled(frame_of(rows, columns or rows[0]), title, files, note=self._notes(note))
+
+    def _notes(self, note: str) -> str:
+        return "；".join(part for part in (note, self.package.notice) if part)
+
+
+def _named(one: Action) -> dict:
+    return {"action": one.name, "phrase": one.phrase, "plan_line": one.line}

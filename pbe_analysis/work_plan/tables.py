@@ -1,0 +1,52 @@
+"""The tables of a work plan, one file each: its structure, and what was found in each action. People may correct them."""
+
+from __future__ import annotations
+
+from ..data import TableSpec
+from .numerals import KINDS as NUMBER_KINDS
+from .papers import REFERRED, TO_ISSUE
+
+ACCEPTED, REJECTED = "采纳", "否决"
+
+SECTIONS = TableSpec("sections", "计划的部分", columns=("section", "section_title", "plan_line"), key=("section",))
+TASKS = TableSpec(
+    "tasks", "计划的任务", columns=("task", "task_printed", "section", "task_title", "plan_line"), key=("task",)
+)
+ACTIONS = TableSpec(
+    "actions",
+    "任务中的行动及其中的承诺",
+    columns=("action", "task", "phrase", "plan_line"),
+    optional=("process_verb", "coverage_words", "milestone_words", "stated_lead", "stated_deadline", "stated_due"),
+    key=("action",),
+)
+NUMBERS = TableSpec(
+    "numbers",
+    "计划中的数字及判定",
+    columns=("mention", "plan_line", "number_text", "number_kind"),
+    optional=("action", "value", "unit", "counted"),
+    key=("mention",),
+    required=False,
+)
+PAPERS = TableSpec(
+    "papers",
+    "计划提到的文件及性质",
+    columns=("paper", "paper_name", "paper_role", "plan_line"),
+    optional=("qualifier", "governing", "action"),
+    key=("paper",),
+    required=False,
+)
+LINKS = TableSpec(
+    "links",
+    "任务与目标、评价的关联",
+    columns=("task", "linked"),
+    optional=("linked_item", "decision", "reason"),
+    key=("task", "linked", "linked_item"),
+    required=False,
+)
+
+TABLES = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS, LINKS)
+ALLOWED = {
+    "number_kind": NUMBER_KINDS,
+    "paper_role": (TO_ISSUE, REFERRED),
+    "decision": (ACCEPTED, REJECTED),
+}

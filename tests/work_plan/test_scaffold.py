@@ -1,0 +1,131 @@
+"""From a plan in a file to a project-year that can be filled in, checked and reported on."""
+
+import docx
+import openpyxl
+import pytest
+
+import pbe_analysis as pbe
+from pbe_analysis.cli import main
+from pbe_analysis.errors import DataError, PbeError
+from pbe_analysis.frames import records
+from pbe_analysis.scaffold import lay_out
+
+from .plans import OTHER
+
+FILES = (
+    "actions.csv",
+    "datapackage.json",
+    "ledger.xlsx",
+    "links.csv",
+    "numbers.csv",
+    "papers.csv",
+    "sections.csv",
+    "tasks.csv",
+)
+FILLED = {
+    "title:            # 待填：报告标题，如 2024年卫生工作要点跟踪": "title: 某市2024年计划跟踪",
+    "plan:             # 待填：计划名称，不带书名号": "plan: 某市2024年卫生健康工作计划",
+    "place:            # 待填：省、市或区县": "place: 某市",
+    "issuer:           # 待填：印发单位": "issuer: 某市卫健委",
+    "issued: {date: , source: }": "issued: {date: 2024-03-01, source: 文末}",
+    "as_of: {date: , source: }": "as_of: {date: 2024-07-15, source: 测试}",
+    "{value: 60, source: }": "{value: 60, source: 测试}",
+    "{value: 30, source: }": "{value: 30, source: 测试}",
+    "source:         # 待填：来源": "source: 测试",
+    "{value: 0.5, source: }": "{value: 0.5, source: 测试}",
+}
+
+
+@pytest.fixture
+def written(project, tmp_path):
+    """The other plan, laid out and with its parameters filled in."""
+    (tmp_path / "plan.txt").write_text(OTHER, "utf-8")
+    lay_out(project, "some-plan/2024", "work_plan", None, tmp_path / "plan.txt")
+    fill_in(project / "params" / "some-plan" / "2024.yaml")
+    return project
+
+
+def fill_in(params):
+    text = params.read_text("utf-8")
+    for old, new in FILLED.items():
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    params.write_text(text, "utf-8")
+
+
+def test_everything_is_laid_out(written):
+    folder = written / "data" / "some-plan" / "2024"
+    assert tuple(sorted(path.name for path in folder.iterdir())) == FILES
+    study = pbe.load("some-plan", 2024, written)
+    assert len(study.actions) == 8 and study.faults == ()
+    assert "未归入任何任务的行：1、3、14、15。" in (folder / "datapackage.json").read_text("utf-8")
+
+
+def test_the_ledger_begins_with_what_the_plan_states_and_the_report_with_the_ledger(written):
+    path = written / "data" / "some-plan" / "2024" / "ledger.xlsx"
+    book = openpyxl.load_workbook(path)
+    heads = [cell.value for cell in book["台账"][1]]
+    rows = {line[0]: dict(zip(heads, line, strict=True)) for line in book["台账"].iter_rows(min_row=2, values_only=True)}
+    assert (rows["T01.01"]["责任单位"], str(rows["T01.01"]["完成时限"])[:10]) == ("基层处", "2024-06-30")
+    assert rows["T01.01"]["承诺类型"] == "数量承诺" and "１２所" in rows["T01.01"]["原文"]
+    cell = book["台账"].cell(list(rows).index("T01.01") + 2, heads.index("进展状态") + 1)
+    cell.value = "完成"
+    book["台账"].cell(cell.row, heads.index("填报日期") + 1).value = "2024-06-20"
+    book.save(path)
+    study = pbe.load("some-plan", 2024, written)
+    whole = records(study.progress())[-1]
+    # T01.02 was due on 30 June and is late; the other six have no entry, two of them are due in December
+    assert (whole["finished"], whole["late"], whole["unreported"]) == (1, 1, 6)
+    assert study.nature == "" and "示例" not in str(study.story.progress())
+    assert {one.rule for one in study.findings} >= {"overdue", "silent", "done_without_proof"}
+
+
+def test_it_fails_until_it_is_filled_in(project, tmp_path, capsys, monkeypatch):
+    (tmp_path / "plan.txt").write_text(OTHER, "utf-8")
+    monkeypatch.chdir(project)
+    assert main(["new", "some-plan/2024", "--report", "work_plan", "--plan", str(tmp_path / "plan.txt")]) == 0
+    assert main(["check"]) == 1
+    faults = capsys.readouterr().err
+    assert "key title: is empty" in faults and "key as_of.source: has no source" in faults
+
+
+def test_a_word_document_gives_the_same(written, tmp_path):
+    document = docx.Document()
+    for line in OTHER.splitlines():
+        document.add_paragraph(line)
+    document.save(tmp_path / "plan.docx")
+    lay_out(written, "word-plan/2024", "work_plan", None, tmp_path / "plan.docx")
+    for name in ("actions.csv", "numbers.csv", "papers.csv", "tasks.csv"):
+        assert (written / "data/word-plan/2024" / name).read_bytes() == (written / "data/some-plan/2024" / name).read_bytes()
+
+
+def test_another_year_takes_the_parameters_over_but_not_its_days(written, tmp_path):
+    lay_out(written, "some-plan/2025", None, "2024", tmp_path / "plan.txt")
+    text = (written / "params/some-plan/2025.yaml").read_text("utf-8")
+    assert "fiscal_year: 2025" in text and "title: 某市2025年计划跟踪" in text
+    assert "as_of: {date: , source: }" in text and "2024-07-15" not in text
+
+
+def test_nothing_is_written_over(written, tmp_path):
+    with pytest.raises(PbeError, match="exists already"):
+        lay_out(written, "some-plan/2024", "work_plan", None, tmp_path / "plan.txt")
+
+
+def test_a_plan_is_asked_for(project):
+    with pytest.raises(
+        PbeError, match=r"starts from the plan itself. Expected `pbe new a/2024 --report work_plan --plan FILE`"
+    ):
+        lay_out(project, "a/2024", "work_plan", None)
+
+
+def test_other_reports_take_no_plan(project, tmp_path):
+    with pytest.raises(PbeError, match="a report of the kind evaluation starts from no document"):
+        lay_out(project, "a/2024", "evaluation", None, tmp_path / "plan.txt")
+
+
+@pytest.mark.parametrize("text", ["", "某市工作计划\n加强管理。"])
+def test_a_file_without_tasks_is_refused_and_nothing_written(project, tmp_path, text):
+    (tmp_path / "plan.txt").write_text(text, "utf-8")
+    with pytest.raises(DataError, match=r"plan.txt: holds no numbered task"):
+        lay_out(project, "a/2024", "work_plan", None, tmp_path / "plan.txt")
+    assert list((project / "data").iterdir()) == list((project / "params").iterdir()) == []
