@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from .errands import add_demo, add_worklist, demo, worklist
 from .errors import InputError, NotFound, PbeError, nearest
 
 if TYPE_CHECKING:
@@ -172,6 +173,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_names(_command(commands, "check", check))
     _add_names(_command(commands, "list", list_))
     _add_new(_command(commands, "new", new))
+    add_demo(_command(commands, "demo", demo))
+    add_worklist(_command(commands, "worklist", worklist))
     _command(commands, "lab", lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")
     return parser
 

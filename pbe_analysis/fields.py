@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share", "date"]
+Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share", "date", "span"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column. kind: text; measure (the name of a field or figure, shown by its title); hash; money (Decimal, 元 inside, the file's own unit outside); count (whole, ≥ 0); number (exact
     Decimal); rate (`numbers.Rate`, a share that prints as a percentage); share (float 0–1, prints as a percentage); date (a
-    day)."""
+    day); span (`spans.Span`, the days that a date such as 2008.09 can mean)."""
 
     name: str
     title: str
@@ -231,6 +231,76 @@ _ALL = (
     Field("sample_achievement", "示意完成程度", "rate"),
     Field("sample_points", "示意规则得分", "number", "分", may_be_negative=True),
     Field("sample_stated", "示意自评分", "number", "分", may_be_negative=True),
+    # title review: what is handed in
+    Field("entry", "序号", "text"),
+    Field("employer", "工作单位", "text"),
+    Field("hospital_level", "医院等级", "text"),
+    Field("sector", "所属部门", "text"),
+    Field("person", "姓名", "text"),
+    Field("sex", "性别", "text"),
+    Field("born", "出生年月", "span"),
+    Field("graduated", "何年何月毕业于何校何专业及学制", "text"),
+    Field("education", "学历及学位", "text"),
+    Field("licence", "执业类别", "text"),
+    Field("practice", "执业范围", "text"),
+    Field("held_speciality", "现职务任职资格专业", "text"),
+    Field("held", "现职务任职资格及确认时间", "text"),
+    Field("appointed", "现职务聘任时间", "span"),
+    Field("applied", "申报职务", "text"),
+    Field("speciality", "申报专业", "text"),
+    Field("skills", "实践技能考试成绩", "number"),
+    Field("identity", "身份证号码", "text"),
+    Field("showpiece", "代表作(专题报告)题目", "text"),
+    Field("remark", "备注", "text"),
+    Field("phone", "联系电话", "text"),
+    Field("work_year", "年度", "count"),
+    Field("days", "工作日天数", "count"),
+    Field("cases", "服务/诊治病人例(台)数", "count"),
+    Field("difficult", "疑难病症处理例(台)数", "count"),
+    Field("reports", "病案或专题报告篇数", "count"),
+    Field("posted", "公示开始日期", "span"),
+    Field("posted_until", "公示结束日期", "span"),
+    Field("received", "材料报送日期", "span"),
+    Field("interview_reports", "面试报告篇数", "count"),
+    Field("least_characters", "面试报告最少字数", "count"),
+    Field("subjects", "报告涉及学科类数", "count"),
+    Field("herbs", "掌握中药种数", "count"),
+    Field("item", "材料序号", "text"),
+    Field("copies", "份数", "count"),
+    Field("applies", "是否适用", "text"),
+    Field("members", "投票总人数", "count"),
+    Field("present", "投票参加人数", "count"),
+    Field("ayes", "赞成人数", "count"),
+    Field("noes", "反对人数", "count"),
+    Field("abstentions", "弃权人数", "count"),
+    Field("rank", "申报级别", "text"),
+    Field("approved", "岗位核准数", "count"),
+    Field("filled", "实有聘任人数", "count"),
+    Field("unused", "未使用核准岗位数", "count"),
+    Field("allotted", "拟分配127号岗位数", "count"),
+    # title review: what was found
+    Field("applicant", "申报人", "text"),
+    Field("county", "县区", "text"),
+    Field("discipline", "学科", "text"),
+    Field("outcome", "审核结论", "text"),
+    Field("held_value", "申报情况", "text"),
+    Field("asked", "要求", "text"),
+    Field("missing", "缺什么", "text"),
+    Field("paragraph", "条款", "text"),
+    Field("applicants", "申报人数", "count", "人"),
+    Field("passed", "符合", "count", "人"),
+    Field("failed", "不符合", "count", "人"),
+    Field("unknown", "无法判断", "count", "人"),
+    Field("no_line", "通知未载明标准", "count", "人"),
+    Field("exempt", "不适用", "count", "人"),
+    Field("pass_rate", "符合率", "rate"),
+    Field("clear_rate", "各项均符合的比例", "rate"),
+    Field("vacancies", "空缺岗位", "count", "个"),
+    Field("low_ratio", "下四分位", "rate"),
+    Field("middle_ratio", "中位数", "rate"),
+    Field("high_ratio", "上四分位", "rate"),
+    Field("column", "栏目", "text"),
+    Field("row", "行号", "text"),
 )
 
 FIELDS = {field.name: field for field in _ALL}

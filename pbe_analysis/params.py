@@ -108,7 +108,8 @@ def sourced(section: Section, path: str = "") -> Iterator[tuple[str, str, str]]:
     values = dict(section)
     source = values.pop("source", None)
     if isinstance(source, str):
-        yield path, "；".join(_shown(name, value) for name, value in values.items() if value is not None), source
+        stated = "；".join(_shown(name, value) for name, value in values.items() if value is not None)
+        yield path, stated or ("未载明" if values else ""), source
     for name, value in values.items():
         for key, part in value.items() if isinstance(value, dict) else [("", value)]:
             if isinstance(part, Section):
@@ -122,6 +123,8 @@ def _shown(name: str, value: object) -> str:
 
 def _words(value: object) -> str:
     """A value as people read it: lists and mappings in a row, blocks by their keys."""
+    if value is None:
+        return "未载明"
     if isinstance(value, Section):
         return " ".join(_shown(name, part) for name, part in dict(value).items() if part is not None)
     if isinstance(value, dict):

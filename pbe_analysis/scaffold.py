@@ -1,4 +1,4 @@
-"""`pbe new`: lays out a project-year, all of it or nothing, and never over what is there."""
+"""`pbe new` and `pbe demo`: lay out a project-year, all of it or nothing, and never over what is there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .errors import NotFound, PbeError
 from .project import ProjectYear, project_year, project_years
-from .wings import REPORTS, report_of, wing
+from .wings import DEMOS, REPORTS, report_of, wing
 
 
 def lay_out(root: Path, name: str, report: str | None, from_year: str | None, plan: Path | None = None) -> list[Path]:
@@ -16,12 +16,29 @@ def lay_out(root: Path, name: str, report: str | None, from_year: str | None, pl
     project-year starts from, for kinds of report that do. Error: PbeError where the project-year exists, the name is
     none, or the kind of report is unknown.
     """
+    place = _place(root, name)
+    previous = project_year(place.project, from_year, root) if from_year else None
+    return _write_all(root, _files(place, _report(place, report, previous), previous, plan))
+
+
+def lay_out_demo(root: Path, demo: str, name: str | None, seed: int) -> list[Path]:
+    """Writes an invented project-year, labelled as such, and returns what was written.
+
+    demo: one of `wings.DEMOS`. name: PROJECT/YEAR; by default the demonstration's own. The same seed gives the same files.
+    Error: PbeError where the project-year exists.
+    """
+    report, own_name = DEMOS[demo]
+    return _write_all(root, wing(report).demo(_place(root, name or own_name), seed))
+
+
+def _place(root: Path, name: str) -> ProjectYear:
     project, slash, year = name.partition("/")
     if not slash:
         raise PbeError(f'"{name}" is not a project-year. Expected PROJECT/YEAR, such as tianjin-village-clinics/2022.')
-    place = ProjectYear(project, year, root)
-    previous = project_year(project, from_year, root) if from_year else None
-    files = _files(place, _report(place, report, previous), previous, plan)
+    return ProjectYear(project, year, root)
+
+
+def _write_all(root: Path, files: dict[str, str | bytes]) -> list[Path]:
     taken = [file for file in files if (root / file).exists()]
     if taken:
         raise PbeError(f"{taken[0]} exists already, and nothing was written. Expected a new project-year; remove the file to start again.")

@@ -7,11 +7,12 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from .errors import DataError, ParamsError, Problem, nearest
+from .errors import DataError, ParamsError, PbeError, Problem, nearest
 from .params import read_yaml
 from .project import ProjectYear, project_year
 
-REPORTS = ("evaluation", "targets", "work_plan")
+REPORTS = ("evaluation", "targets", "work_plan", "title_review")
+DEMOS = {"titles": ("title_review", "demo-titles/2021")}  # `pbe demo NAME` → kind of report, the project-year that it makes
 
 
 def wing(report: str) -> ModuleType:
@@ -82,3 +83,11 @@ def check(place: ProjectYear) -> str:
         raise DataError(faults)
     rows = sum(len(table.frame) for table in study.tables.values())
     return f"parameters and {len(study.tables)} tables with {rows} rows are in order"
+
+
+def worklist(place: ProjectYear) -> bytes:
+    """The officer's own list of what to do, with names, as an .xlsx. Error: PbeError for a report that keeps none."""
+    package = wing(report_of(place))
+    if not hasattr(package, "worklist"):
+        raise PbeError(f"{place}: a report of kind {report_of(place)} has no worklist. Expected a title_review.")
+    return package.worklist(place)

@@ -24,7 +24,7 @@ PACKAGE = ROOT / "pbe_analysis"
 FLOORS = (  # from the ground up
     {"errors"},
     {"numbers", "intervals", "fields", "project", "dates"},
-    {"params", "figures", "frames", "scoring"},
+    {"params", "figures", "frames", "scoring", "spans"},
     {"wording", "data"},
     {"findings"},
     {"tabular"},
@@ -32,7 +32,8 @@ FLOORS = (  # from the ground up
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
     {"wings"},
     {"the front door"},
-    {"publishing", "scaffold"},
+    {"publishing", "scaffold", "confidential"},
+    {"errands"},
     {"cli"},
     {"__main__"},
 )

@@ -13,6 +13,7 @@ from .evaluation import (
     satisfaction,
     scores,
 )
+from .title_review import missing_copies, outcomes, vacancies, verdicts, workload_ratio
 
 __all__ = [
     "Chart",
@@ -22,9 +23,14 @@ __all__ = [
     "execution",
     "execution_and_satisfaction",
     "matching",
+    "missing_copies",
+    "outcomes",
     "overview",
     "satisfaction",
     "scores",
     "targets",
+    "vacancies",
+    "verdicts",
     "work_plan",
+    "workload_ratio",
 ]

@@ -31,17 +31,30 @@ def read_grid(path: Path, shown: str, sheet: str | None = None) -> Grid:
     CSV: UTF-8, UTF-16 or GB18030, with or without a byte-order mark, commas or tabs. Excel: the named sheet or the
     first; a merged cell's value stands in every cell that it covers. Error: DataError.
     """
+    if _is_workbook(path, shown):
+        return _grid(_sheet_rows(path, shown, sheet))
+    return _grid(_csv_rows(path.read_bytes(), shown))
+
+
+def read_sheets(path: Path, shown: str) -> dict[str, Grid]:
+    """Every sheet of a workbook by its name; a .csv or .txt file as one sheet without a name. Error: DataError."""
+    if not _is_workbook(path, shown):
+        return {"": _grid(_csv_rows(path.read_bytes(), shown))}
+    return {name: _grid(rows) for name, rows in _sheets(path, shown)}
+
+
+def _is_workbook(path: Path, shown: str) -> bool:
     if not path.is_file():
         raise DataError(Problem(shown, "the file is missing", "a file at this place, or its entry removed"))
     if path.stat().st_size > LARGEST_FILE:
         raise DataError(Problem(shown, f"is larger than {LARGEST_FILE // 1_000_000} MB", "a table of totals"))
     kind = path.suffix.lower()
-    if kind in (".csv", ".txt"):
-        rows = _csv_rows(path.read_bytes(), shown)
-    elif kind in (".xlsx", ".xlsm", ".xls", ".ods"):
-        rows = _sheet_rows(path, shown, sheet)
-    else:
+    if kind not in (".csv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"):
         raise DataError(Problem(shown, f'"{kind}" files are not read', "a .csv or .xlsx file"))
+    return kind not in (".csv", ".txt")
+
+
+def _grid(rows) -> Grid:
     return Grid(tuple((line, cells) for line, cells in rows if any(not _is_blank(cell) for cell in cells)))
 
 
@@ -67,6 +80,11 @@ def _delimiter(text: str) -> str:
 
 
 def _sheet_rows(path: Path, shown: str, sheet: str | None):
+    return next(rows for _, rows in _sheets(path, shown, sheet, first=True))
+
+
+def _sheets(path: Path, shown: str, sheet: str | None = None, *, first: bool = False):
+    """Name and rows of every sheet, or of the named one or the first only."""
     import python_calamine as calamine
 
     _refuse_bombs(path, shown)
@@ -75,12 +93,13 @@ def _sheet_rows(path: Path, shown: str, sheet: str | None):
         names = book.sheet_names
         if sheet is not None and sheet not in names:
             raise DataError(Problem(shown, f'has no sheet "{sheet}"', f"one of {', '.join(names)}"))
-        page = book.get_sheet_by_name(sheet or names[0])
-        cells = [list(row) for row in page.to_python(skip_empty_area=False)]
-        _fill_merged(cells, page.merged_cell_ranges or [])
+        for name in [sheet or names[0]] if first else names:
+            page = book.get_sheet_by_name(name)
+            cells = [list(row) for row in page.to_python(skip_empty_area=False)]
+            _fill_merged(cells, page.merged_cell_ranges or [])
+            yield name, enumerate((tuple(None if cell == "" else cell for cell in row) for row in cells), start=1)
     except (calamine.CalamineError, IndexError, OSError) as error:
         raise DataError(Problem(shown, f"cannot be read as a workbook ({error})", "a file that Excel opens")) from None
-    yield from enumerate((tuple(None if cell == "" else cell for cell in row) for row in cells), start=1)
 
 
 def _refuse_bombs(path: Path, shown: str) -> None:

@@ -10,6 +10,7 @@ from ..dates import parse_date
 from ..errors import Problem, nearest
 from ..fields import FIELDS, plain_heading
 from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
+from ..spans import parse_span
 from .grids import Grid
 from .package import FILE, Resource
 from .spec import TableSpec
@@ -22,11 +23,12 @@ _HEADING_ROWS = 15  # titles and unit lines may stand above the headings, but no
 
 
 class Reader:
-    """Reads one grid by one spec and keeps the list of its faults."""
+    """Reads one grid by one spec and keeps the list of its faults. refused: they are such that nothing can be handed on."""
 
     def __init__(self, where: str, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]]):
         self.where, self.spec, self.resource, self.allowed = where, spec, resource, allowed
         self.problems: list[Problem] = []
+        self.refused = False
 
     def fault(self, line: int, column: str, what: str, expected: str, hint: str = "") -> None:
         self.problems.append(Problem(f"{self.where}, row {line}, column {column}", what, expected, hint))
@@ -35,9 +37,14 @@ class Reader:
         """Records of the rows below the headings, without the total row, and the line of each."""
         start, places, units = self._headings(grid)
         if self.problems:
+            self.refused = True
             return [], []
         records, lines, stated_totals = [], [], []
         for line, cells in grid.rows[start + 1 :]:
+            if cells == grid.rows[start][1]:  # headings merged over two rows, or repeated on every page
+                continue
+            if self.spec.lenient and _is_note(cells, len(places)):
+                continue
             record = {name: self._cell(line, name, cells, place, units) for name, place in places.items()}
             if record.get(self.spec.key[0]) in _TOTALS:
                 stated_totals.append((line, record))
@@ -62,7 +69,7 @@ class Reader:
             if name not in places:
                 heads = [str(cell).strip() for cell in grid.rows[start][1] if cell] if grid.rows else []
                 expected = f"a heading {name} or {FIELDS[name].title}"
-                hint = nearest(name, heads) if heads else ""
+                hint = nearest(name, heads) if heads and not self.spec.private else ""
                 self.problems.append(Problem(f"{self.where}, row {line}", f"has no column {name}", expected, hint))
         above = self._unit_line(grid, start)
         for name in places:
@@ -124,20 +131,26 @@ class Reader:
         if kind == "date":
             return self._date(line, name, raw)
         try:
+            if kind == "span":
+                return parse_span(raw)
             number = parse_number(raw)
         except ValueError:
-            self.fault(line, name, f'"{_short(raw)}" is not {_kind(kind, units.get(name))}', _example(kind))
+            self.fault(line, name, f"{self._quoted(raw)} is not {_kind(kind, units.get(name))}", _example(kind))
             return None
-        if number is None:
-            return None
+        return None if number is None else self._number(line, name, number, units)
+
+    def _number(self, line: int, name: str, number: Decimal, units: dict[str, str]):
+        kind, quoted = FIELDS[name].kind, "the value" if self.spec.private else shortest(number)
         if number < 0 and not FIELDS[name].may_be_negative:
-            self.fault(line, name, f"{shortest(number)} is negative", "a value of 0 or more")
+            self.fault(line, name, f"{quoted} is negative", "a value of 0 or more")
+            return None if self.spec.lenient else number
         if abs(number) >= _LARGEST:
-            self.fault(line, name, f'"{_short(raw)}" is too large', _example(kind))
+            self.fault(line, name, f"{self._quoted(number)} is too large", _example(kind))
             return None
         if kind == "count":
             if number != number.to_integral_value():
-                self.fault(line, name, f"{shortest(number)} is not a whole number", _example(kind))
+                self.fault(line, name, f"{quoted} is not a whole number", _example(kind))
+                return None if self.spec.lenient else int(number)
             return int(number)
         return to_yuan(number, units[name]) if kind == "money" else number
 
@@ -145,16 +158,17 @@ class Reader:
         try:
             return parse_date(raw)
         except ValueError:
-            self.fault(line, name, f'"{_short(raw)}" is not a date', "a day such as 2013-06-30")
+            self.fault(line, name, f"{self._quoted(raw)} is not a date", "a day such as 2013-06-30")
             return None
 
     def _text(self, line: int, name: str, raw: object) -> str | None:
-        text = unicodedata.normalize("NFC", str(raw)).strip() if raw is not None else ""
+        text = unicodedata.normalize("NFC", _as_typed(raw)).strip() if raw is not None else ""
         if name in self.spec.key:
             text = "".join(text.split())
         meant = self.allowed.get(name)
         if text and meant and text not in meant and text not in _TOTALS:
-            self.fault(line, name, f'"{_short(text)}" is not a known {name}', "a name from the parameters", nearest(text, meant))
+            hint = "" if self.spec.private else nearest(text, meant)
+            self.fault(line, name, f"{self._quoted(text)} is not a known {name}", "a name from the parameters", hint)
         return (meant or {}).get(text, text) or None
 
     def _check_filled(self, records: list[dict]) -> None:
@@ -163,6 +177,7 @@ class Reader:
         if self.spec.required and all(value is None for value in values):
             what = "holds no values yet" if records else "holds no rows yet"
             self.problems.append(Problem(self.where, what, "the figures of the project-year"))
+            self.refused = True
 
     def _check_keys(self, records: list[dict], lines: list[int]) -> None:
         first: dict[tuple, int] = {}
@@ -172,7 +187,7 @@ class Reader:
                 self.fault(line, name, "is empty", "a name")
             key = tuple(record.get(name) or "" for name in self.spec.key)
             if not empty and key in first:
-                shown = " · ".join(filter(None, key))
+                shown = "its key" if self.spec.private else " · ".join(filter(None, key))
                 self.fault(line, self.spec.key[0], f"{shown} stands in row {first[key]} already", "one row each")
             first.setdefault(key, line)
 
@@ -203,7 +218,13 @@ class Reader:
                 what = f"the total row says {self._shown(name, value)}, the rows add up to {self._shown(name, summed)}"
                 self.fault(line, name, what, "a total that is the sum of its rows, or no total row")
 
+    def _quoted(self, value: object) -> str:
+        """A cell as messages quote it; of a private table they quote none."""
+        return "the cell" if self.spec.private else f'"{_short(value)}"'
+
     def _shown(self, name: str, value: Decimal | int | None) -> str:
+        if self.spec.private:
+            return "the value"
         unit = self.resource.units.get(name, "元")
         if FIELDS[name].kind == "money" and value is not None and unit in MONEY_UNITS:
             return f"{shortest(in_unit(value, unit))} {unit}"
@@ -211,11 +232,23 @@ class Reader:
 
 
 def _kind(kind: str, unit: str | None) -> str:
-    return {"money": f"an amount in {unit}", "count": "a count"}.get(kind, "a number")
+    return {"money": f"an amount in {unit}", "count": "a count", "span": "a date"}.get(kind, "a number")
 
 
 def _example(kind: str) -> str:
-    return {"money": "a number such as 26.60", "count": "a whole number such as 92"}.get(kind, "a number such as 16.44")
+    examples = {"money": "a number such as 26.60", "count": "a whole number such as 92", "span": "a date such as 2008.09"}
+    return examples.get(kind, "a number such as 16.44")
+
+
+def _is_note(cells: tuple, columns: int) -> bool:
+    """Whether a line says one thing only, in its first cell or merged over many: a note below the table, not a row of it."""
+    said = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
+    return columns > 2 and len(set(said)) == 1 and str(cells[0] or "").strip() == said[0] and not said[0].isdigit()
+
+
+def _as_typed(raw: object) -> str:
+    """What was typed into a cell of text: Excel keeps 7 as 7.0. Beyond 15 digits it no longer knows what was typed."""
+    return str(int(raw)) if isinstance(raw, float) and raw.is_integer() and abs(raw) < _LARGEST else str(raw)
 
 
 def _short(value: object) -> str:

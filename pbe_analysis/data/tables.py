@@ -26,7 +26,7 @@ MOST_RUNS = 4  # runs of lines that a trace names one by one
 class Table:
     """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
-    document."""
+    document. problems: the cells of a lenient table that could not be read."""
 
     name: str
     title: str
@@ -36,6 +36,7 @@ class Table:
     frame: pd.DataFrame
     rows: tuple[dict, ...]
     lines: tuple[int, ...]
+    problems: tuple[Problem, ...] = ()
 
     def trace(self, **where: object) -> str:
         """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
@@ -90,7 +91,7 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
     grid = read_grid(folder / resource.path, where, resource.sheet)
     reader = Reader(where, spec, resource, _meanings(allowed))
     rows, lines = reader.read(grid)
-    if reader.problems:
+    if reader.problems and (reader.refused or not spec.lenient):
         raise DataError(reader.problems)
     return Table(
         name=spec.name,
@@ -101,6 +102,7 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         frame=_frame(rows, spec),
         rows=tuple(rows),
         lines=tuple(lines),
+        problems=tuple(reader.problems),
     )
 
 

@@ -1,0 +1,176 @@
+"""The figures of a title review: frame → Chart. Counts that may not be shown are missing, and are said to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE
+from ..frames import records
+from ..numbers import UNDEFINED
+from .base import (
+    ACCENT,
+    MAIN,
+    PALE,
+    ROW,
+    SECOND,
+    SIZE,
+    WIDTH,
+    Chart,
+    bars,
+    chart,
+    drawing,
+    extremes,
+    grid,
+    mark,
+    parts,
+)
+from .marks import beside, rate_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HATCH = "////"
+PARTS = (("passed", "各项均符合", MAIN, ""), ("unknown", "有待核实", PALE, ""), ("failed", "有不符合项", "white", HATCH))
+
+
+@drawing
+def verdicts(frame: pd.DataFrame) -> Chart:
+    """Applicants who fail a rule and who cannot be judged by it, with the share that passes; most failures first.
+
+    frame: rule, passed, failed, unknown, no_line, exempt (counts, missing where hidden), pass_rate.
+    """
+    rows, _ = parts(frame)
+    n = next((sum(row[name] for name in _COUNTS) for row in rows if None not in [row[name] for name in _COUNTS]), None)
+    title = f"{_title(frame)}（人{f'，n = {n}' if n is not None else ''}）"
+    worst = "、".join(f"{row['rule']}{row['failed']}人" for row in rows[:3] if row["failed"])
+    sheet = chart(ROW * len(rows), title, frame.attrs, f"条形图：各条规则不符合与无法判断的人数。不符合最多的是{worst or '不予公开'}。")
+    ax = bars(sheet, [row["rule"] for row in rows], right=WIDTH - 2.0)
+    failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
+    _bar(ax, failed, [0] * len(rows), "不符合", "white", ACCENT, HATCH)
+    _bar(ax, unknown, failed, "无法判断", SECOND)
+    ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
+    for place, row in enumerate(rows):
+        beside(ax, place, f"{_count(row['failed'])}/{_count(row['unknown'])}  符合率 {row['pass_rate']}")
+    _legend(ax, 2)
+    grid(ax, "人")
+    return sheet
+
+
+_COUNTS = ("passed", "failed", "unknown", "no_line", "exempt")
+
+
+@drawing
+def outcomes(frame: pd.DataFrame) -> Chart:
+    """Applicants by county or discipline: who pass everything, cannot be told, fail; with the share of the first.
+
+    frame: the group, applicants, passed, unknown, failed (counts, missing where hidden), clear_rate; 合计 last.
+    """
+    rows, whole = parts(frame)
+    group = frame.columns[0]
+    title = f"{_title(frame)}（人，n = {_count(whole.get('applicants'))}）"
+    alt = f"条形图：{_title(frame)}。各项均符合的比例{extremes(rows, 'clear_rate')}，合计{rate_of(whole, 'clear_rate')}。"
+    sheet = chart(ROW * len(rows), title, frame.attrs, alt)
+    ax = bars(sheet, [row[group] for row in rows], right=WIDTH - 1.9)
+    left = [0] * len(rows)
+    for name, label, colour, hatch in PARTS:
+        widths = [row[name] or 0 for row in rows]
+        _bar(ax, widths, left, label, colour, ACCENT if hatch else colour, hatch)
+        left = [a + b for a, b in zip(left, widths, strict=True)]
+    ax.set_xlim(0, 1.05 * max([1, *left]))
+    for place, row in enumerate(rows):
+        beside(ax, place, f"{_count(row['passed'])}/{_count(row['applicants'])}  {row['clear_rate']}{_partly(row)}")
+    _legend(ax, 3)
+    grid(ax, "人")
+    return sheet
+
+
+@drawing
+def vacancies(frame: pd.DataFrame) -> Chart:
+    """Applicants beside vacant posts, a pair of bars by county and rank.
+
+    frame: county, rank, applicants (missing where hidden), vacancies; 合计 last.
+    """
+    rows, _ = parts(frame)
+    whole = {row["rank"]: row for row in records(frame) if row["county"] == WHOLE}
+    totals = "，".join(f"{rank}申报{_count(row['applicants'])}人、空缺{_count(row['vacancies'])}个" for rank, row in whole.items())
+    sheet = chart(0.46 * len(rows), f"{_title(frame)}（人、个）", frame.attrs, f"条形图：各县区申报人数与可用空缺岗位。合计{totals}。")
+    ax = bars(sheet, [f"{row['county']} {row['rank']}" for row in rows], right=WIDTH - 1.9)
+    for shift, name, label, colour, hatch in ((-0.2, "applicants", "申报人数", MAIN, ""), (0.2, "vacancies", "可用空缺岗位", "white", HATCH)):
+        there = [place for place, row in enumerate(rows) if row[name]]
+        widths = [rows[place][name] for place in there]
+        ax.barh([place + shift for place in there], widths, height=0.36, color=colour, edgecolor=MAIN, hatch=hatch, label=label)
+    for place, row in enumerate(rows):
+        beside(ax, place, f"{_count(row['applicants'])}人/{_count(row['vacancies'])}个{_short(row)}")
+    _legend(ax, 2)
+    grid(ax, "人、个")
+    return sheet
+
+
+@drawing
+def workload_ratio(frame: pd.DataFrame) -> Chart:
+    """Lowest year of cases ÷ threshold: median and quartiles by discipline, the threshold as a line.
+
+    frame: discipline, low_ratio, middle_ratio, high_ratio (rates).
+    """
+    rows, _ = parts(frame)
+    alt = f"区间图：各学科最低年度例数与标准之比的四分位。中位数{extremes(rows, 'middle_ratio')}。"
+    sheet = chart(ROW * len(rows) + 0.2, f"{_title(frame)}（%，{len(rows)}个学科）", frame.attrs, alt)
+    ax = bars(sheet, [row["discipline"] for row in rows], right=WIDTH - 2.6)
+    low, middle, high = ([float(row[name]) for row in rows] for name in ("low_ratio", "middle_ratio", "high_ratio"))
+    ax.hlines(range(len(rows)), low, high, color=SECOND, linewidth=5)
+    ax.plot(middle, range(len(rows)), "o", color=MAIN, markersize=7, zorder=4)
+    ax.set_xlim(min([0.9, *low]) - 0.05, max([1.1, *high]) + 0.05)
+    for place, row in enumerate(rows):
+        beside(ax, place, f"{row['low_ratio']:.0%}—{row['middle_ratio']:.0%}—{row['high_ratio']:.0%}")
+    mark(ax, 1.0, "标准", ACCENT)
+    grid(ax, "最低年度例数 ÷ 标准（%）", "{:.0%}".format)
+    return sheet
+
+
+@drawing
+def missing_copies(frame: pd.DataFrame) -> Chart:
+    """Applicants with too few copies, by material, most first.
+
+    frame: name, passed, failed, unknown, exempt (counts, missing where hidden).
+    """
+    rows, _ = parts(frame)
+    worst = "、".join(f"{row['name']}{row['failed']}人" for row in rows[:3] if row["failed"])
+    sheet = chart(ROW * len(rows), f"{_title(frame)}（人，{len(rows)}项材料）", frame.attrs, f"条形图：各项材料份数不足的人数。最多的是{worst or '没有或不予公开'}。")
+    ax = bars(sheet, [row["name"] for row in rows], right=WIDTH - 1.7)
+    failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
+    _bar(ax, failed, [0] * len(rows), "份数不足", "white", ACCENT, HATCH)
+    _bar(ax, unknown, failed, "无法判断", SECOND)
+    ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
+    for place, row in enumerate(rows):
+        beside(ax, place, f"{_count(row['failed'])}/{_count(row['unknown'])}")
+    _legend(ax, 2)
+    grid(ax, "人")
+    return sheet
+
+
+def _bar(ax, widths: list[int], left: list[int], label: str, colour: str, edge: str = "", hatch: str = "") -> None:
+    """Bars of what there is: one without width would leave its edge behind."""
+    there = [place for place, width in enumerate(widths) if width]
+    chosen, starts = [widths[place] for place in there], [left[place] for place in there]
+    ax.barh(there, chosen, left=starts, color=colour, edgecolor=edge or colour, hatch=hatch, height=0.6, label=label)
+
+
+def _title(frame: pd.DataFrame) -> str:
+    return frame.attrs.get("title", "")
+
+
+def _count(value: int | None) -> str:
+    return UNDEFINED if value is None else str(value)
+
+
+def _partly(row: dict) -> str:
+    """Says that a bar is not drawn whole."""
+    return "＊" if None in (row["passed"], row["unknown"], row["failed"]) else ""
+
+
+def _short(row: dict) -> str:
+    return " 不足" if row["applicants"] is not None and row["applicants"] > row["vacancies"] else ""
+
+
+def _legend(ax, columns: int) -> None:
+    ax.legend(loc="lower right", frameon=False, ncols=columns, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)

@@ -1,0 +1,138 @@
+"""附件2, the form on which a unit counts its posts: one form a sheet, or several one below the other → a row per unit and rank.
+
+The form also names the applicants; the names are read over and never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..data import Resource, Table, read_sheets
+from ..errors import DataError, Problem
+from ..frames import frame_of
+from ..numbers import parse_number
+from . import titles
+from .params import RANKS
+
+TITLE = "基层单位岗位职数使用审核表（附件2）"
+COLUMNS = ("employer", "rank", "approved", "filled", "unused", "allotted")
+_EMPLOYER = re.compile(r"单位名称(?:\(盖章\))?:?(.*)")
+# The numbers of a row stand in the form's order; the fourth is the share of another notice (闽卫人〔2006〕198号).
+_ORDER = ("approved", "filled", "unused", None, "allotted")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    place: str
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_forms(folder: Path, shown: str, resource: Resource) -> Table:
+    """The forms of a .xlsx or .csv file as a table: employer · rank (正高, 副高) · approved · filled · unused · allotted.
+
+    A count that cannot be read is None and told in `problems`, by sheet, row and column. Error: DataError where no form is found.
+    """
+    where = f"{shown}/{resource.path}"
+    problems: list[Problem] = []
+    rows: list[dict] = []
+    lines: list[int] = []
+    for line, row in _rows(_lines(folder / resource.path, where), problems):
+        rows.append(row)
+        lines.append(line)
+    if not rows:
+        raise DataError(Problem(where, "holds no form", "forms of 附件2, each with 单位名称 and a row 正高 and 副高"))
+    problems += _twice(rows, lines, where)
+    return Table(
+        name="posts",
+        title=resource.title or TITLE,
+        file=resource.path,
+        place=resource.place,
+        sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
+        frame=frame_of(rows, COLUMNS),
+        rows=tuple(rows),
+        lines=tuple(lines),
+        problems=tuple(problems),
+    )
+
+
+def _lines(path: Path, where: str) -> Iterator[_Line]:
+    for sheet, grid in read_sheets(path, where).items():
+        place = f"{where}, sheet {sheet}" if sheet else where
+        for line, cells in grid.rows:
+            yield _Line(place, line, tuple(titles.plain("" if cell is None else str(cell)) for cell in cells))
+
+
+def _rows(lines: Iterator[_Line], problems: list[Problem]) -> Iterator[tuple[int, dict]]:
+    employer, place = None, None
+    for one in lines:
+        if one.place != place:
+            employer, place = None, one.place
+        named = _employer(one)
+        if named is not None:
+            employer = named
+            if not employer:
+                problems.append(Problem(f"{one.place}, row {one.line}, column 单位名称", "is empty", "the unit's name"))
+        if one.cells and one.cells[0] in RANKS and employer:
+            yield one.line, {"employer": employer, "rank": one.cells[0]} | _counts(one, problems)
+
+
+def _employer(line: _Line) -> str | None:
+    """The unit that a form is of, from its line 单位名称(盖章)：…; None for any other line."""
+    for place, cell in enumerate(line.cells):
+        if match := _EMPLOYER.fullmatch(cell):
+            beside = next((other for other in line.cells[place + 1 :] if other and other != cell), "")
+            return match[1] or beside
+    return None
+
+
+def _counts(line: _Line, problems: list[Problem]) -> dict[str, int | None]:
+    counts: dict[str, int | None] = {}
+    for place, name in enumerate(_ORDER, start=1):
+        if name is not None:
+            counts[name] = _count(line, place, name, problems)
+    return counts
+
+
+def _count(line: _Line, place: int, name: str, problems: list[Problem]) -> int | None:
+    from ..fields import FIELDS
+
+    try:
+        number = parse_number(line.cells[place] if place < len(line.cells) else "")
+        if number is None or (number >= 0 and number == int(number) and number < 10**9):
+            return None if number is None else int(number)
+    except ValueError:
+        pass
+    where = f"{line.place}, row {line.line}, column {FIELDS[name].title}"
+    problems.append(Problem(where, "the cell is not a count", "a whole number such as 3"))
+    return None
+
+
+def _twice(rows: list[dict], lines: list[int], where: str) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for row, line in zip(rows, lines, strict=True):
+        key = row["employer"], row["rank"]
+        if key in seen:
+            yield Problem(f"{where}, row {line}", "a second form of one unit", "one form a unit; the first one counts")
+        seen.add(key)
+
+
+def vacancies(posts: Table):
+    """employer · rank · vacancies (approved − filled, None where one of them is not stated) · allotted, a row per unit and rank."""
+    import pandas as pd
+
+    rows = [
+        {
+            "employer": row["employer"],
+            "rank": row["rank"],
+            "vacancies": None if None in (row["approved"], row["filled"]) else row["approved"] - row["filled"],
+            "allotted": row["allotted"],
+        }
+        for row in posts.rows
+    ]
+    frame = pd.DataFrame(rows, columns=["employer", "rank", "vacancies", "allotted"])
+    return frame.drop_duplicates(["employer", "rank"]).astype({"vacancies": "float64", "allotted": "float64"})

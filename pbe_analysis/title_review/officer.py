@@ -1,0 +1,88 @@
+"""The officer's own worklist: who has to mend what, with names. Made only when it is asked for, from the files themselves:
+the study that reports are made of does not know the names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..data import Sheet, Table, workbook
+from ..errors import DataError, PbeError, Problem
+from ..fields import FIELDS
+from ..project import ProjectYear
+from .judging import FAIL, UNKNOWN, Rule, Ruling
+from .reading import read_raw
+from .rulebook import RULES
+from .showing import asked, outcome, value
+from .study import TitleReview, open_study
+
+WHO = ("entry", "person", "identity", "phone", "employer", "applied", "speciality")
+OUTCOME = ("有不符合项", "有待核实项", "各项均符合")
+WARNING = "内部工作清单：含个人信息，仅供审核人员使用，不得转发、公开或提交入库"
+
+
+def worklist(place: ProjectYear) -> bytes:
+    """An .xlsx with a sheet of people, one of what each has to mend, one of cells that could not be read, one of the rules.
+
+    Error: ParamsError or DataError as for the study; an error that nobody foresaw keeps its kind only.
+    """
+    study = open_study(place)
+    shown, failure = place.shown(place.data_dir), ""
+    try:
+        roster = read_raw(place.data_dir, shown)[0]["roster"]
+        return workbook(_sheets(study, roster))
+    except PbeError:
+        raise
+    except Exception as error:
+        failure = type(error).__name__
+    raise DataError(Problem(shown, f"the worklist cannot be made ({failure})", "", "The message is left out, since it may quote a person"))
+
+
+def _sheets(study: TitleReview, roster: Table) -> list[Sheet]:
+    people = _people(roster)
+    places = [[problem.where, problem.what, problem.expected] for problem in study.problems]
+    rules = [[rule.title, rule.paragraph(study.params)] for rule in RULES]
+    return [
+        _sheet("申报人", ["化名", *_heads(), "结论", *(rule.title for rule in RULES)], _by_person(study, people), (12, 6, 10, 22, 14, 24)),
+        _sheet("待办", ["化名", *_heads(), "规则", "申报情况", "要求", "结论", "条款"], _to_do(study, people), (12, 6, 10, 22, 14, 24)),
+        _sheet("无法读取", ["位置", "问题", "应为"], places, (70, 30, 40)),
+        _sheet("规则", ["规则", "条款"], rules, (24, 70)),
+    ]
+
+
+def _sheet(name: str, heads: list[str], rows, widths: tuple[int, ...]) -> Sheet:
+    return Sheet(name, [[WARNING], heads, *rows], heads=2, widths=widths)
+
+
+def _heads() -> list[str]:
+    return [FIELDS[name].title for name in WHO]
+
+
+def _people(roster: Table) -> list[list]:
+    """The columns of WHO for each line of the roster."""
+    columns = [roster.frame[name] for name in WHO]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _by_person(study: TitleReview, people: list[list]) -> Iterator[list]:
+    judgement, names = study.judgement, study.handed.evidence.column("applicant")
+    failing, pending = judgement.failing, judgement.pending
+    for place, who in enumerate(people):
+        whole = OUTCOME[0 if failing[place] else 1 if pending[place] else 2]
+        yield [names[place], *who, whole, *(outcome(one, place) for one in judgement.rulings.values())]
+
+
+def _to_do(study: TitleReview, people: list[list]) -> Iterator[list]:
+    names = study.handed.evidence.column("applicant")
+    for place, who in enumerate(people):
+        for rule in RULES:
+            ruling = study.judgement.rulings[rule.id]
+            if _is_to_do(ruling, place):
+                yield [names[place], *who, *_line(study, rule, ruling, place)]
+
+
+def _is_to_do(ruling: Ruling, place: int) -> bool:
+    return bool(ruling.verdict[place] == FAIL or (ruling.verdict[place] == UNKNOWN and not ruling.open[place]))
+
+
+def _line(study: TitleReview, rule: Rule, ruling: Ruling, place: int) -> list[str]:
+    return [rule.title, value(rule, ruling, place), asked(rule, ruling, place), outcome(ruling, place), rule.paragraph(study.params)]

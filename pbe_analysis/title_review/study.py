@@ -1,0 +1,242 @@
+"""One reviewed roster: its parameters, its tables without the people, and every count of the verdicts as one short call."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..cover import Cover, Provenance, provenance
+from ..data import Table
+from ..errors import Problem
+from ..figures import Figures
+from ..findings import Finding, as_frame, by_rule, ranked
+from ..frames import frame_of, kept
+from ..params import load
+from ..project import ProjectYear
+from ..tabular import titled
+from . import breakdown
+from .judging import FAIL, Judgement, judge
+from .params import TitleReviewParams
+from .reading import Handed, read
+from .rulebook import RULES
+from .showing import asked, short, value
+from .tables import FORMS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .story import Story
+
+LISTED = 20  # applicants named by pseudonym in the report; the officer's worklist has them all
+
+
+@dataclass(frozen=True)
+class TitleReview:
+    """The study of one roster. It holds no name, identity number, birth date or telephone number: they end where the files
+    are read. Frames have a row per rule, county, discipline or pseudonym; a count that may not be shown is missing."""
+
+    place: ProjectYear
+    params: TitleReviewParams
+    handed: Handed
+
+    # ---- verdicts ----
+    @cached_property
+    def judgement(self) -> Judgement:
+        return judge(self.handed.evidence, RULES)
+
+    @kept
+    def by_rule(self) -> pd.DataFrame:
+        """Verdicts by rule: rule 规则 · passed · failed · unknown · no_line · exempt (人) · pass_rate, of those who could
+        be judged."""
+        return self._titled(breakdown.by_rule(self.judgement, self.least), "各条规则的审核结果", self.trace("roster"))
+
+    @kept
+    def by_county(self) -> pd.DataFrame:
+        """Outcome by county: county · applicants · passed · unknown · failed (人) · clear_rate; 合计 last."""
+        return self._titled(self._groups["county"], "各县区审核结果", self.trace("roster"))
+
+    @kept
+    def by_discipline(self) -> pd.DataFrame:
+        """Outcome by discipline of 附件8: discipline · applicants · passed · unknown · failed (人) · clear_rate; 合计 last."""
+        return self._titled(self._groups["discipline"], "各学科审核结果", self.trace("roster"))
+
+    @kept
+    def failures(self) -> pd.DataFrame:
+        """Some who fail, by pseudonym: applicant · rule · held_value · asked · reason · paragraph. Of rules only whose failures
+        are not too few to be published, and no more than the first ones."""
+        shown = {row["rule"] for row in self._records("by_rule") if row["failed"]}
+        names = self.handed.evidence.column("applicant")
+        rows = [
+            {
+                "applicant": names[place],
+                "rule": rule.title,
+                "held_value": value(rule, ruling, place),
+                "asked": asked(rule, ruling, place),
+                "reason": ruling.why(place),
+                "paragraph": short(rule.paragraph(self.params)),
+            }
+            for rule in RULES
+            if rule.title in shown
+            for ruling in [self.judgement.rulings[rule.id]]
+            for place in np.flatnonzero(ruling.verdict == FAIL)
+        ]
+        rows.sort(key=lambda row: row["applicant"])
+        columns = ("applicant", "rule", "held_value", "asked", "reason", "paragraph")
+        note = f"只列前{LISTED}条；姓名见审核人员的工作清单（pbe worklist）；不符合人数不公开的规则不列出"
+        return titled(frame_of(rows[:LISTED], columns), "不符合规则的申报人（化名，示例）", self.trace("roster"), note=self._note(note, small=False))
+
+    # ---- posts, work, materials ----
+    @kept
+    def posts(self) -> pd.DataFrame:
+        """Applicants beside usable vacant posts: county · rank 申报级别 · applicants (人) · vacancies (个); 合计 last."""
+        note = "空缺岗位取核准数减实有聘任数与拟分配127号岗位数中较小者，只计已交审核表的单位"
+        return self._titled(self._groups["posts"], "各县区申报人数与可用空缺岗位", f"{self.trace('roster')}、{self.trace('posts')}", note)
+
+    @kept
+    def workload(self) -> pd.DataFrame:
+        """Lowest year of cases ÷ threshold: discipline · low_ratio · middle_ratio · high_ratio (quartiles, shares)."""
+        frame = breakdown.workload(self.handed.evidence, self.least)
+        note = f"各人任期内最低年度例数除以附件8的标准；只列有标准且不少于{4 * self.least}人的学科"
+        return titled(frame, "服务/诊治例数与标准之比", f"{self.trace('workload')}、附件8", note=self._note(note, small=False))
+
+    @kept
+    def missing_materials(self) -> pd.DataFrame:
+        """The fourteen materials: name · passed · failed (copies short) · unknown · exempt (人), most failures first."""
+        frame = breakdown.missing_materials(self.handed.evidence, self.least)
+        return self._titled(frame, "各项材料的份数审核", self.trace("materials"))
+
+    @kept
+    def unreadable(self) -> pd.DataFrame:
+        """Cells that could not be read: file (with sheet) · row 行号 · column 栏目 · reason; their values are not shown."""
+        rows = [self._place_of(problem) for problem in self.problems]
+        return titled(frame_of(rows, ("file", "row", "column", "reason")), "无法读取的单元格", "", note=self._note("只列位置，不显示内容", small=False))
+
+    # ---- checks ----
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules found, worst first."""
+        from .rules import found
+
+        return ranked(found(self))
+
+    @kept
+    def findings_table(self) -> pd.DataFrame:
+        """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
+        return titled(as_frame(self.findings), "审核发现的问题", "", note=self._note(small=False))
+
+    @kept
+    def findings_by_rule(self) -> pd.DataFrame:
+        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
+        frame = by_rule(self.findings)
+        frame["threshold"] = [self._thresholds(*key) for key in zip(frame["severity"], frame["rule"], strict=True)]
+        return titled(frame, "审核发现的问题", "", note=self._note(small=False))
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure that the report may print."""
+        from .printed import all_figures
+
+        return Figures(all_figures(self))
+
+    @cached_property
+    def story(self) -> Story:
+        """The computed sentences."""
+        from .story import Story
+
+        return Story(self)
+
+    # ---- first and last page ----
+    def cover(self) -> Cover:
+        """Title, outcome and key figures."""
+        from .cover import cover
+
+        return cover(self)
+
+    def provenance(self) -> Provenance:
+        """Files with hashes, rules with their paragraphs, versions."""
+        file = self.place.params_file
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), self.figures)
+
+    # ---- names ----
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The tables as read, without what names a person."""
+        return self.handed.tables
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.handed.problems
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Faults with which a report is still made, of what was good: `pbe check` lists them."""
+        return self.problems
+
+    @property
+    def notice(self) -> str:
+        return self.handed.package.notice
+
+    @property
+    def least(self) -> int:
+        """The smallest count of people that is published."""
+        return int(self.params.small_cells.value)
+
+    def trace(self, table: str) -> str:
+        """Where a table stands: its file and rows; of forms, which have rows on every sheet, the file."""
+        if table not in self.tables:
+            return ""
+        found = self.tables[table]
+        return found.trace() if table != FORMS else " · ".join(filter(None, (found.file, found.place)))
+
+    @cached_property
+    def _groups(self) -> dict[str, pd.DataFrame]:
+        return breakdown.groups(self.handed.evidence, self.judgement, self.least)
+
+    def _records(self, method: str) -> list[dict]:
+        from ..frames import records
+
+        return records(getattr(self, method)())
+
+    def _thresholds(self, severity, title: str) -> str:
+        """The paragraph that findings of one kind have in common; of several, the notice, as each line names its own."""
+        found = {one.threshold for one in self.findings if (one.severity, one.title) == (severity, title)}
+        return found.pop() if len(found) == 1 else f"{self.params.notice}，条款见各行括注"
+
+    def _place_of(self, problem: Problem) -> dict:
+        place, _, column = problem.where.partition(", column ")
+        file, _, row = place.rpartition(", row ")
+        return {"file": file.rpartition("/")[2], "row": row, "column": _title(column), "reason": _REASONS.get(problem.expected, problem.what)}
+
+    def _note(self, note: str = "", *, small: bool = True) -> str:
+        hidden = f"“—”为不足{self.least}人或可据以推算、不予公开的人数" if small else ""
+        return "；".join(part for part in (note, hidden, self.notice) if part)
+
+    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
+        return titled(frame, title, source, note=self._note(note))
+
+
+_REASONS = {
+    "a date such as 2008.09": "不是日期",
+    "a whole number such as 92": "不是整数",
+    "a whole number such as 3": "不是整数",
+    "a number such as 16.44": "不是数字",
+    "one row each": "重复的行",
+    "a name": "空缺",
+}
+
+
+def _title(column: str) -> str:
+    from ..fields import FIELDS
+
+    return FIELDS[column].title if column in FIELDS else column
+
+
+def open_study(place: ProjectYear) -> TitleReview:
+    """The study of a project-year. Error: ParamsError or DataError that lists every fault, and quotes no cell."""
+    params = load(place.params_file, place.shown(place.params_file), TitleReviewParams)
+    return TitleReview(place, params, read(place, params))
