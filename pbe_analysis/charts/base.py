@@ -205,9 +205,9 @@ def _round_values(ax: Axes, number: Callable[[float], str], whole: bool) -> list
     return values
 
 
-def percent_axis(ax: Axes, highest: float = 1.0) -> None:
-    """A horizontal axis from 0 to `highest` (a share) in per cent."""
-    ax.set_xlim(0, highest)
+def percent_axis(ax: Axes, highest: float = 1.0, lowest: float = 0.0) -> None:
+    """A horizontal axis from `lowest` to `highest` (shares) in per cent."""
+    ax.set_xlim(lowest, highest)
     grid(ax, "%", "{:.0%}".format)
 
 

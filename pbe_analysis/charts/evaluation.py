@@ -36,14 +36,15 @@ from .marks import (
     counter,
     cross_lines,
     falls_short,
+    heat,
     interval,
     label_points,
+    near_start,
     percent_plane,
     points,
     rate_dots,
     rate_of,
     rate_text,
-    undefined_cells,
 )
 
 if TYPE_CHECKING:
@@ -177,15 +178,17 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     """
     rows, whole = parts(frame)
     labels = [f"{row['region']}  n = {count_text(row['respondents'])}" for row in rows]
-    attrs = {**frame.attrs, "note": "；".join(filter(None, [frame.attrs.get("note", ""), "空心点为样本偏小，叉号为调查对象不在范围内"]))}
+    pooled, goal = whole.get("satisfaction_rate", float("nan")), float(target.at_least) if target else 1.0
+    start = near_start(rows, float(pooled), goal)
+    cut = f"横轴从{start:.0%}起，不从零起" if start else ""
+    attrs = {**frame.attrs, "note": "；".join(filter(None, [frame.attrs.get("note", ""), "空心点为样本偏小，叉号为调查对象不在范围内", cut]))}
     alt = f"点图：各区满意度及置信区间。{extremes(rows, 'satisfaction_rate')}，合计{rate_of(whole, 'satisfaction_rate')}。"
     title = f"{frame.attrs.get('title', '')}（%，n = {count_text(whole.get('respondents'))}人次）"
     sheet = chart(ROW * len(rows) + 0.1, title, attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.3)
-    percent_axis(ax)
+    percent_axis(ax, lowest=start)
     for place, row in enumerate(rows):
         interval(ax, place, row)
-    pooled, goal = whole.get("satisfaction_rate", float("nan")), float(target.at_least) if target else 1.0
     sides = ("right", "left") if pooled > goal else ("left", "right")  # away from each other
     mark(ax, pooled, f"合计 {rate_of(whole, 'satisfaction_rate')}", MAIN, "-", sides[0])
     if target:
@@ -274,10 +277,8 @@ def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
 def overview(frame: pd.DataFrame) -> Chart:
     """Regions × rates as a heat map with the exact rates in the cells; darker is higher, above 100 % as dark as 100 %.
 
-    frame: region and rate columns; 合计 last. Undefined cells stay white and say "—".
+    frame: region and rate columns; 合计 last. Undefined cells are hatched and say "—".
     """
-    import seaborn  # slow to import, and only this chart needs it
-
     rows = records(frame)
     columns = list(frame.columns[1:])
     labels = [row["region"] for row in rows]
@@ -289,12 +290,6 @@ def overview(frame: pd.DataFrame) -> Chart:
     ax = axes(sheet, label_room(labels), WIDTH - 0.3)
     texts = [[rate_text(row[name]) for name in columns] for row in rows]
     names = [FIELDS[name].title for name in columns]
-    seaborn.heatmap(
-        values, ax=ax, annot=texts, fmt="", cmap="Blues", vmin=0, vmax=1.25, cbar=False, linewidths=1.5, linecolor="white"
-    )
-    undefined_cells(ax, values)
-    ax.set_xticks([place + 0.5 for place in range(len(names))], names, rotation=0)
-    ax.set_yticks([place + 0.5 for place in range(len(labels))], labels, rotation=0)
-    ax.tick_params(length=0)
+    heat(ax, values, texts, names, labels)
     ax.axhline(len(rows) - 1, color=INK, linewidth=1.2)
     return sheet

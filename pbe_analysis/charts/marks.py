@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
 from matplotlib.transforms import offset_copy
 
 from ..fields import field
@@ -12,7 +15,9 @@ from ..numbers import in_unit, is_missing
 from .base import (
     ACCENT,
     GREY,
+    INK,
     MAIN,
+    RULE,
     SECOND,
     SIZE,
     WIDTH,
@@ -75,10 +80,17 @@ def rate_dots(ax, rows: list[dict], column: str) -> None:
         beside(ax, place, str(row[column]))
 
 
+def near_start(rows: list[dict], *others: float) -> float:
+    """Where an axis of rates may start: the largest multiple of 10 % below all that it shows."""
+    seen = [float(value) for row in rows for value in (row["low"], row["satisfaction_rate"])]
+    lowest = min([value for value in (*seen, *others) if value == value], default=0.0)
+    return max(0, ceil(round(lowest * 10, 9)) - 1) / 10
+
+
 def interval(ax, place: int, row: dict) -> None:
     rate = row["satisfaction_rate"]
     if rate != rate:
-        ax.text(0.02, place, row["status"], va="center", color=GREY, size=SIZE - 1)
+        ax.text(0.02, place, row["status"], transform=ax.get_yaxis_transform(), va="center", color=GREY, size=SIZE - 1)
         beside(ax, place, "—")
         return
     outside, few = row["status"].startswith("调查对象"), row["status"] == "样本偏小"
@@ -118,7 +130,9 @@ def label_points(ax, sheet: Chart, points, sizes, city) -> bool:
     inch_y = ax.get_position().height * sheet.get_figheight() / (ax.get_ylim()[1] - ax.get_ylim()[0])
     taken = [_disc(x * inch_x, y * inch_y, size) for (_, x, y), size in zip(points, sizes, strict=True)]
     (left_edge, right_edge), (low_edge, high_edge) = ([end * inch for end in ends] for inch, ends in ((inch_x, ax.get_xlim()), (inch_y, ax.get_ylim())))
-    if city[1] == city[1]:  # its label stands at the right edge
+    if city[0] == city[0] and city[1] == city[1]:  # the lines, and the label that stands at the right edge
+        taken.append((city[0] * inch_x - 0.02, low_edge, city[0] * inch_x + 0.02, high_edge))
+        taken.append((left_edge, city[1] * inch_y - 0.02, right_edge, city[1] * inch_y + 0.02))
         taken.append((right_edge - 0.05 - text_width(f"{WHOLE} {city[1]}", SIZE - 1), city[1] * inch_y, right_edge, city[1] * inch_y + 0.22))
     named = 0
     for (name, x, y), size in sorted(zip(points, sizes, strict=True), key=lambda one: -one[0][2]):
@@ -147,8 +161,44 @@ def _overlap(a, b) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def undefined_cells(ax, values) -> None:
+def heat(ax, values, texts, names: list[str], labels: list[str]) -> None:
+    """Shares as cells, darker for higher, the exact texts in them; columns named on top. Undefined: hatched, with a "—"."""
+    import seaborn  # slow to import, and only heat maps need it
+
+    seaborn.heatmap(
+        values, ax=ax, annot=texts, fmt="", cmap="Blues", vmin=0, vmax=1.25, cbar=False, linewidths=1.5, linecolor="white",
+        annot_kws={"size": SIZE - 1},
+    )
+    _readable(ax, values)
+    _undefined(ax, values)
+    ax.xaxis.tick_top()
+    ax.set_xticks([place + 0.5 for place in range(len(names))], names, rotation=0)
+    ax.set_yticks([place + 0.5 for place in range(len(labels))], labels, rotation=0)
+    ax.tick_params(length=0)
+
+
+def _readable(ax, values) -> None:
+    """Each text in black or white, whichever stands out more from its cell."""
+    known = [place for place, value in enumerate(value for row in values for value in row) if value == value]
+    colours = ax.collections[0].get_facecolors()
+    for text, place in zip(list(ax.texts), known, strict=True):
+        text.set_color(max(("black", "white"), key=lambda colour: contrast(colour, colours[place])))
+
+
+def contrast(one, other) -> float:
+    """Contrast of two colours, 1 to 21. Source: WCAG 2.1, relative luminance."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour) -> float:
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def _undefined(ax, values) -> None:
     for y, row in enumerate(values):
         for x, value in enumerate(row):
             if value != value:
-                ax.text(x + 0.5, y + 0.5, "—", ha="center", va="center", color=GREY)
+                ax.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=RULE, edgecolor="white", hatch="////", linewidth=0))
+                ax.text(x + 0.5, y + 0.5, "—", ha="center", va="center", color=INK)

@@ -11,7 +11,6 @@ from ..fields import FIELDS
 from ..numbers import fixed, in_unit
 from .base import (
     ACCENT,
-    GREY,
     INK,
     MAIN,
     PALE,
@@ -31,6 +30,7 @@ from .base import (
     parts,
     text_width,
 )
+from .marks import heat
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,8 +73,6 @@ def measurable(frame: pd.DataFrame) -> Chart:
 
     frame: form and rate columns; 合计 last where there are several projects. A level without indicators says "—".
     """
-    import seaborn  # slow to import
-
     whole, rows = parts(frame)[1], parts(frame)[0]
     shown = [*rows, *([whole] if whole else [])]
     columns = list(frame.columns[1:])
@@ -89,26 +87,7 @@ def measurable(frame: pd.DataFrame) -> Chart:
     ax = axes(sheet, label_room(labels), WIDTH - 0.3)
     values = [[float(row[name]) for name in columns] for row in shown]
     texts = [[_share(row[name]) for name in columns] for row in shown]
-    seaborn.heatmap(
-        values,
-        ax=ax,
-        annot=texts,
-        fmt="",
-        cmap="Blues",
-        vmin=0,
-        vmax=1.25,
-        cbar=False,
-        linewidths=1.5,
-        linecolor="white",
-        annot_kws={"size": SIZE - 1},
-    )
-    for y, row in enumerate(values):
-        for x, value in enumerate(row):
-            if value != value:
-                ax.text(x + 0.5, y + 0.5, "—", ha="center", va="center", color=GREY)
-    ax.set_xticks([place + 0.5 for place in range(len(names))], names, rotation=0)
-    ax.set_yticks([place + 0.5 for place in range(len(labels))], labels, rotation=0)
-    ax.tick_params(length=0)
+    heat(ax, values, texts, names, labels)
     if whole:
         ax.axhline(len(rows), color=INK, linewidth=1.2)
     return sheet

@@ -196,3 +196,25 @@ def test_the_chart_draws_what_the_frame_holds(study):
     spent = [bar.get_width() for bar in money.containers[0]]
     assert spent == pytest.approx([26.60, 30.15, 36.55, 64.60, 76.60, 84.98, 43.40, 17.30, 31.38, 0])
     assert list(frame["region"])[:-1] == labels(draw(study, "execution"))
+
+
+def test_texts_of_a_heat_map_can_be_read_on_every_cell():
+    from matplotlib.figure import Figure
+
+    from pbe_analysis.charts.marks import contrast, heat
+
+    ax = Figure().add_subplot()
+    values = [[place / 20 for place in range(21)] + [float("nan")]]
+    heat(ax, values, [[f"{value}" for value in values[0]]], list(map(str, range(22))), ["甲"])
+    cells = ax.collections[0].get_facecolors()
+    assert all(contrast(text.get_color(), cell) >= 4.5 for text, cell in zip(ax.texts[:21], cells[:21], strict=True))
+    assert ax.texts[-1].get_text() == "—" and ax.patches[-1].get_hatch()
+
+
+@pytest.mark.parametrize(
+    ("low", "others", "start"), [(0.53, (0.9,), 0.5), (0.5, (), 0.4), (0.95, (0.65,), 0.6), (0.0, (), 0.0), (float("nan"), (), 0.0)]
+)
+def test_an_axis_of_rates_starts_below_what_it_shows(low, others, start):
+    from pbe_analysis.charts.marks import near_start
+
+    assert near_start([{"low": low, "satisfaction_rate": low}], *others) == start
