@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -18,6 +19,30 @@ from .wording import traced
 
 SUMMARY_MIME = "application/vnd.pbe.summary+json"
 FIGURES_MIME = "application/vnd.pbe.figures+json"
+FILES, RULES = ("file", "place", "sha256"), ("parameter", "setting", "setting_source")
+
+# Keys inside a parameter's value, as people read them; others stay as the file has them.
+KEYS = {
+    "at_least": "不低于",
+    "serious_below": "严重低于",
+    "floors": "各等级下限：",
+    "indicators": "各指标：",
+    "weights": "权重：",
+    "levels": "各级：",
+    "words": "用词：",
+    "from": "自",
+    "to": "至",
+    "required": "必设：",
+    "counts": "计数：",
+    "low": "下限",
+    "high": "上限",
+    "bands": "分档：",
+    "execution": "预算执行",
+    "cost": "成本",
+    "beyond": "超过",
+    "deduct": "扣分",
+    "zero": "零值计分",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +119,8 @@ class Provenance:
         return {"text/html": self._repr_html_(), "text/plain": repr(self), FIGURES_MIME: self.figures.records()}
 
     def _repr_html_(self) -> str:
-        files = frame_of([dict(zip(("file", "place", "sha256"), one, strict=True)) for one in self.files], ("file", "place", "sha256"))
-        rules = frame_of([dict(zip(("name", "stated", "place"), one, strict=True)) for one in self.rules], ("name", "stated", "place"))
+        files = frame_of([dict(zip(FILES, one, strict=True)) for one in self.files], FILES)
+        rules = frame_of([dict(zip(RULES, (name, in_chinese(value), source), strict=True)) for name, value, source in self.rules], RULES)
         shown = (
             table(titled(files, "数据文件", ""))._repr_html_(),
             table(titled(rules, "参数及来源", ""))._repr_html_(),
@@ -108,6 +133,12 @@ def provenance(tables: Iterable[Table], params: Section, params_file: tuple[str,
     """params_file: the parameter file's path and SHA-256."""
     files = [(one.file, one.place, one.sha256) for one in tables]
     return Provenance((*files, (params_file[0], "参数", params_file[1])), tuple(sourced(params)), figures)
+
+
+def in_chinese(value: str) -> str:
+    """A parameter's value with its keys in Chinese: at_least 0.80；serious_below 0.50 → 不低于 0.80；严重低于 0.50."""
+    words = re.sub(r"(?:^|(?<=[；、 ]))[a-z_]+(?= )", lambda key: KEYS.get(key[0], key[0]), value)
+    return words.replace("： ", "：")
 
 
 def versions() -> str:

@@ -18,13 +18,14 @@ from .wording import Prose, inline
 if TYPE_CHECKING:
     import pandas as pd
 
-BRIEF = 20  # rows; a table of so few is kept on one sheet of paper
+BRIEF = 12  # rows; a table of so few is kept on one sheet of paper
+LONG = 40  # rows; folded data of more stays off paper, where the page says so
 SHORT = 9  # characters; a column of such words is never broken over lines
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table to look at; `frame` stays what it was. folded: closed until it is opened (it always prints open)."""
+    """A table to look at; `frame` stays what it was. folded: closed until it is opened; it prints open, and not at all where it is longer than `LONG` rows."""
 
     frame: pd.DataFrame
     caption: str
@@ -127,7 +128,12 @@ def shown(value: object, field: Field, unit: str, names: dict | None = None) -> 
 
 
 def _folded(table: ShownTable) -> Markup:
-    return Markup('<details class="data"><summary>{}</summary>{}</details>').format(table.caption, _table(table))
+    rows = len(table.frame)
+    if rows <= LONG:
+        return Markup('<details class="data"><summary>{}</summary>{}</details>').format(table.caption, _table(table))
+    return Markup(
+        '<details class="data long"><summary>{0}</summary>{1}</details><p class="source paper">{0}（{2}行）：明细见电子版。</p>'
+    ).format(table.caption, _table(table), rows)
 
 
 def _table(table: ShownTable) -> Markup:
@@ -171,7 +177,14 @@ def _cell(value: object, field: Field, unit: str, names: dict) -> Markup:
         return Markup("<br>").join(inline(parts) for parts in value.paragraphs)
     if isinstance(value, Severity):
         return Markup('<span class="tag {}">{}</span>').format(value.name.lower(), value.label)
-    return escape(shown(value, field, unit, names))
+    text = shown(value, field, unit, names)
+    return _halved(text) if field.kind == "hash" else escape(text)
+
+
+def _halved(text: str) -> Markup:
+    """A hash over two lines where one is too long; copied, it is whole."""
+    middle = len(text) // 2
+    return Markup("{}<wbr>{}").format(text[:middle], text[middle:])
 
 
 def _look(field: Field, values: list) -> Markup:

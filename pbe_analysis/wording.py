@@ -41,10 +41,13 @@ def inline(parts: Iterable[str | Figure]) -> Markup:
 
 
 def traced(figure: Figure) -> Markup:
-    """A number that shows its computation and source on hover, tap and keyboard focus; both also print."""
+    """A number that shows its computation and source on hover, tap and keyboard focus; it prints too, in short."""
+    place, dot, more = figure.source.partition(" · ")  # the computation and its file print, what more there is does not
+    short = " · ".join(filter(None, (figure.expression, place)))
+    rest = Markup('<span class="more">{}{}</span>').format(dot, more) if more else ""
     return Markup(
-        '<span class="figure" tabindex="0" title="{0}">{1}<span class="trace" role="tooltip" hidden>{0}</span></span>'
-    ).format(figure.trace, figure.display)
+        '<span class="figure" tabindex="0" title="{}">{}<span class="trace" role="tooltip" hidden>{}{}</span></span>'
+    ).format(figure.trace, figure.display, short, rest)
 
 
 def say(template: str, **values: object) -> Prose:

@@ -6,7 +6,7 @@ import json
 import pytest
 from hostile import HOSTILE, Elements
 
-from pbe_analysis.cover import FIGURES_MIME, SUMMARY_MIME, Cover, KeyFigure, Provenance
+from pbe_analysis.cover import FIGURES_MIME, SUMMARY_MIME, Cover, KeyFigure, Provenance, in_chinese
 from pbe_analysis.figures import Figures, plain_figure
 
 SCORE = plain_figure("score", "合计", 86, "分", HOSTILE)
@@ -56,3 +56,16 @@ def test_the_provenance_names_every_source_of_the_parameters(study):
 def test_the_provenance_carries_every_figure(study):
     bundle = study.provenance()._repr_mimebundle_()
     assert bundle[FIGURES_MIME] == Figures([*study.figures, *study.counts]).records()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("at_least 0.80；serious_below 0.50", "不低于 0.80；严重低于 0.50"),
+        ("floors 优 90、良 80", "各等级下限：优 90、良 80"),
+        ("transfers", "transfers"),
+        ("0.95", "0.95"),
+    ],
+)
+def test_parameters_are_told_in_chinese(value, shown):
+    assert in_chinese(value) == shown
