@@ -15,22 +15,24 @@ from .report import failure_of
 from .style import css
 
 FILE = "index.html"
+NAMES = ("年度", "结果", "主要比率", "发现", "状态")  # of the columns after the first; phones show them before each cell
 
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>绩效评价报告目录</title>\n'
-    "<style>{css}</style>\n</head>\n<body>\n<header><h1>绩效评价报告目录</h1></header>\n<main>\n"
+    "<style>{css}</style>\n</head>\n<body class=\"index\">\n<header><h1>绩效评价报告目录</h1></header>\n<main>\n"
     '<div class="table" role="region" tabindex="0" aria-label="报告目录"><table><caption>共{count}份报告</caption>'
-    '<thead><tr><th scope="col">报告</th><th scope="col">结果</th><th scope="col">主要比率</th><th scope="col">发现</th>'
+    '<thead><tr><th scope="col">报告</th><th scope="col">年度</th><th scope="col">结果</th><th scope="col">主要比率</th><th scope="col">发现</th>'
     '<th scope="col">状态</th></tr></thead><tbody>{rows}</tbody></table></div>\n</main>\n'
     "<footer><p>由 pbe_analysis {version} 生成</p></footer>\n</body>\n</html>\n"
 )
 
 
 def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
-    """Writes the index of these project-years' reports; None where there is none to list."""
-    rows = [row for place in places if (row := _row(root, place))]
+    """Writes the index of these project-years' reports, by project and year; None where there is none to list."""
+    ordered = sorted(places, key=lambda place: (place.project, place.year))
+    rows = [row for place in ordered if (row := _row(root, place))]
     if not rows:
         return None
     target = root / "reports" / FILE
@@ -53,10 +55,12 @@ def _row(root: Path, place: ProjectYear) -> Markup | None:
     link = Markup('<a href="{}">{}</a>').format(page.relative_to(root / "reports").as_posix(), title) if manifest else title
     cells = (
         Markup("{}<br><small>{}</small>").format(link, str(place)),
+        place.year,
         " ".join(filter(None, (summary.get("headline"), summary.get("badge")))),
         "，".join(f"{name} {value}" for name, value in summary.get("rates", {}).items()),
         "、".join(f"{name}{n}" for name, n in reversed(summary.get("findings", {}).items()) if n),
         Markup('<span class="tag serious">未更新</span> {}').format(failure) if failure else "已完成",
     )
     head, *rest = cells
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(head, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in rest))
+    body = Markup("").join(Markup('<td data-name="{}">{}</td>').format(name, cell) for name, cell in zip(NAMES, rest, strict=True))
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(head, body)
