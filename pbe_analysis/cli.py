@@ -92,7 +92,7 @@ def _render(jobs: list, settings) -> list:
 def _summary(outcomes: list, current: list, index: Path | str | None) -> int:
     bad = [outcome for outcome in outcomes if not outcome.is_good]
     counts = [(len(outcomes) - len(bad), "made"), (len(current), "current"), (len(bad), "failed")]
-    print("、".join(f"{n} {state}" for n, state in counts if n) or "nothing to do", file=sys.stderr)
+    print(", ".join(f"{n} {state}" for n, state in counts if n) or "nothing to do", file=sys.stderr)
     if index is not None:
         print(_shown(index))
     return FAILED if bad else DONE
@@ -128,7 +128,7 @@ def list_(options: argparse.Namespace) -> int:
         except PbeError as error:
             kind, reason = "?", str(error).splitlines()[0]
         state = reason if reason == NOT_MADE else f"stale: {reason}" if reason else "current"
-        failure = f" (last run failed: {failure_of(place)})" if failure_of(place) else ""
+        failure = f" (last run failed: {failure_of(place)})" if reason and failure_of(place) else ""
         print(f"{place!s:<{width}}  {kind:<10}  {state}{failure}")
     return DONE
 
@@ -253,8 +253,17 @@ def _chosen(options: argparse.Namespace, root: Path) -> list[ProjectYear]:
     every = _every(root)
     if not every:
         raise NotFound(f"{root}: there is no project-year yet. Expected params/<project>/<year>.yaml; `pbe new` lays one out.")
+    _refuse_two_words(options.names, every)
     wanted = [place for name in options.names or [""] for place in _named(name, options.year, every)]
     return list(dict.fromkeys(wanted))
+
+
+def _refuse_two_words(names: list[str], every: list[ProjectYear]) -> None:
+    """`pbe check project 2021` means project/2021, and would otherwise complain of 2021 alone."""
+    projects = {place.project for place in every}
+    for name, year in zip(names, names[1:], strict=False):
+        if name in projects and year.isdecimal() and len(year) == 4 and year not in projects:
+            raise NotFound(f"{name} {year}: a project-year is one word. Expected {name}/{year}, or {name} --year {year}.")
 
 
 def _named(name: str, year: str | None, every: list[ProjectYear]) -> list[ProjectYear]:

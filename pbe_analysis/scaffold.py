@@ -35,7 +35,11 @@ def _place(root: Path, name: str) -> ProjectYear:
     project, slash, year = name.partition("/")
     if not slash:
         raise PbeError(f'"{name}" is not a project-year. Expected PROJECT/YEAR, such as tianjin-village-clinics/2022.')
-    return ProjectYear(project, year, root)
+    place = ProjectYear(project, year, root)
+    if place.params_file.exists():
+        file = place.shown(place.params_file)
+        raise PbeError(f"{place} exists already ({file}), and nothing was written. Expected a new project-year; remove the file to start again.")
+    return place
 
 
 def _write_all(root: Path, files: dict[str, str | bytes]) -> list[Path]:

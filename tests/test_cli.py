@@ -153,6 +153,8 @@ def test_new_lays_out_a_project_year_that_check_then_explains(project, told):
         (["new", "a/2022", "--from", "2021"], "a/2021"),
         (["run", "tianjin-vilage-clinics"], f"Did you mean {REAL}?"),
         (["check", f"{REAL}/2020"], f"Did you mean {NAME}?"),
+        (["check", REAL, "2021"], f"Expected {NAME}"),
+        (["new", NAME], f"{NAME} exists already"),
         (["list", "--year", "1999"], "there is no such project-year"),
         (["run", f"{REAL}/2021", "--year", "2020"], "there is no such project-year"),
     ],

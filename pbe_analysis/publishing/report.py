@@ -182,7 +182,8 @@ def _failed(place: ProjectYear, half_run: Path | None, error: Exception) -> Repo
     if half_run is not None and half_run.is_file():
         kept = place.report_file(FAILED_RUN)
         os.replace(half_run, kept)
-    return ReportFailed(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}; the report before it is untouched.")
+    before = "; the report before it is untouched" if place.report_file(".html").is_file() else ""
+    return ReportFailed(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}{before}.")
 
 
 def keep_death(place: ProjectYear, error: Exception) -> PbeError:
