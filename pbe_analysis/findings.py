@@ -59,20 +59,20 @@ def as_frame(findings: Iterable[Finding]) -> pd.DataFrame:
 
 
 def by_rule(findings: Iterable[Finding]) -> pd.DataFrame:
-    """One row per rule and severity, for reading: severity, rule, finding (a line per subject), threshold, suggestion."""
+    """One row per rule, severity and suggestion, for reading: severity, rule, finding (a line per subject), threshold, suggestion."""
     columns = ("severity", "rule", "finding", "threshold", "suggestion")
     rows = [
         (severity, one.title, lines(group), one.threshold, one.suggestion)
-        for (_, severity), group in _grouped(findings).items()
+        for (_, severity, _), group in _grouped(findings).items()
         for one in group[:1]
     ]
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
 
 
-def _grouped(findings: Iterable[Finding]) -> dict[tuple[str, Severity], list[Finding]]:
-    groups: dict[tuple[str, Severity], list[Finding]] = {}
+def _grouped(findings: Iterable[Finding]) -> dict[tuple[str, Severity, str], list[Finding]]:
+    groups: dict[tuple[str, Severity, str], list[Finding]] = {}
     for one in findings:
-        groups.setdefault((one.rule, one.severity), []).append(one)
+        groups.setdefault((one.rule, one.severity, one.suggestion), []).append(one)
     return groups
 
 

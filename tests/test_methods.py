@@ -35,7 +35,7 @@ def test_every_rule_is_explained(rule):
 
 
 def test_the_rules_that_are_tried_are_those_that_are_listed():
-    assert len(RULES) == 10
+    assert len(RULES) == 11
     assert all(re.search(rf"\b{rule}\b", inspect.getsource(rules.found)) for rule in RULES)
 
 

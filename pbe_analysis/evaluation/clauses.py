@@ -10,7 +10,7 @@ from ..figures import WHOLE, Figure
 from ..frames import records
 from ..wording import NOTHING, Prose, listed, say
 from .funds import ALL_FUNDS
-from .satisfaction import FEW, OUTSIDE
+from .satisfaction import FEW, IN_FRAME, OUTSIDE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,27 +96,48 @@ class Clauses:
         low = [one for one in figures if target is not None and one.value is not None and one.value < target.value]
         return listed(say("{region}（{rate}）", region=one.subject, rate=one) for one in low)
 
+    def _partly_stated(self) -> Prose:
+        """Regions without a row sum in the table of all funds, whose stated amounts are in its total all the same."""
+        rows = [row for row in records(self.study.whole_project()) if row["region"] != WHOLE and row["spent"] is None]
+        if not rows:
+            return NOTHING
+        sentence = "{regions}有资金未载明，{all}口径在该区记作“—”，其已载明的金额计入合计。"
+        return say(sentence, regions=listed(row["region"] for row in rows), all=ALL_FUNDS)
+
     def _nothing_to_cover(self) -> Prose:
         empty = [one["region"] for one in records(self.study.coverage()) if one["managed"] == 0 and one["region"] != WHOLE]
         return say("{regions}没有{unit}，覆盖率不计算。", regions=listed(empty), unit=self.study.params.unit_of_delivery) if empty else NOTHING
 
     def _matching_short(self) -> Prose:
         base = "推算" if self.study.owed_is_estimated else ""
-        below = self._below(self.study.matching(), "matching_arrival_rate", "arrival_rate", base)
-        if not below.paragraphs[0]:
+        rates = [self._rate("matching_arrival_rate", base, region) for region in self.study.short_of_matching]
+        if not rates:
             return NOTHING
+        below = listed(say("{region}（{rate}）", region=one.subject, rate=one) for one in rates)
+        whole, target = self._rate("arrival_rate", self.study.matching_name), self.study.figures("target", base="arrival_rate")
+        hidden = "合计掩盖了差异：" if whole.value is not None and whole.value >= target.value else ""
         n = self.study.figures("regions_below", base="matching_arrival_rate")
         how = "按推算的应配套额，" if base else ""
-        return say("合计掩盖了差异：{how}有{n}区配套不足，即{regions}。", how=how, n=n, regions=below)
+        return say("{hidden}{how}有{n}区配套不足，即{regions}。", hidden=hidden, how=how, n=n, regions=below)
 
     def _silent(self) -> Prose:
         frame = self.study.matching()
         silent = list(frame.loc[frame["matched"].isna() & (frame["region"] != WHOLE), "region"])
         return say("{regions}未载明配套资金。", regions=listed(silent)) if silent else NOTHING
 
-    def _interval_verdict(self) -> Prose:
+    def _in_frame(self) -> Prose:
+        """What the answers say without those from outside the frame."""
+        rate = self.study.figures.get("satisfaction_rate_in_frame")
+        if rate is None or rate.value is None:
+            return NOTHING
+        low, high = (self.study.figures(f"satisfaction_{end}", base=IN_FRAME) for end in ("low", "high"))
+        sentence = "剔除范围外受访者后为{rate}，{level}置信区间为{low}至{high}{verdict}。"
+        verdict = self._interval_verdict(IN_FRAME)
+        return say(sentence, rate=rate, level=self._figure("confidence"), low=low, high=high, verdict=verdict)
+
+    def _interval_verdict(self, base: str = "") -> Prose:
         target = self.study.figures.get("target", base="satisfaction_rate")
-        low, high = (self.study.figures(f"satisfaction_{end}") for end in ("low", "high"))
+        low, high = (self.study.figures(f"satisfaction_{end}", base=base) for end in ("low", "high"))
         if target is None or low.value is None:
             return NOTHING
         if high.value < target.value:
@@ -141,7 +162,7 @@ class Clauses:
         estimated = say("各区应配套额为推算值：{source}。", source=study.params.matching_spread.source) if study.owed_is_estimated else NOTHING
         bases = say("“{part}”与“{all}”是两个口径，执行率和沉淀率分开列示。", part=study.transfers_name, all=ALL_FUNDS)
         own = [
-            say("{measure}的比较线为{target}，{source}。", measure=name, target=study.figures("target", base=key), source=target.source)
+            say("{measure}以{target}为提示线（{source}）。", measure=name, target=study.figures("target", base=key), source=target.source.removeprefix("本分析设定的提示线，"))
             for key, name, target in self._own_targets()
         ]
         return [bases, estimated, *own]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..frames import frame_of, records
-from ..numbers import Rate, is_missing, total
+from ..numbers import Rate, half_up, is_missing, total
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ALL_FUNDS = "全部资金"  # the base of whole-project rates, never to share a name with one source's
+PARTS = "分项相加"  # the base of what the city's parts add up to
 
 
 def execution(funds: pd.DataFrame, denominator: str = "arrived") -> pd.DataFrame:
@@ -48,6 +49,13 @@ def parts(city_funds: pd.DataFrame, names: dict[str, str], denominator: str = "a
     return _frame(rows)
 
 
+def sums_of_parts(city_funds: pd.DataFrame, sources: Sequence[str]) -> dict[str, Decimal]:
+    """What the parts add up to: arrived and spent, each where every one of `sources` states it."""
+    rows = [row for row in records(city_funds) if row["source"] in sources]
+    sums = {name: [row[name] for row in rows] for name in ("arrived", "spent")}
+    return {name: total(values) for name, values in sums.items() if values and len(values) == len(sources) and None not in values}
+
+
 def arrival(label: str, budgeted: Decimal | None, arrived: Decimal | None, spent: Decimal | None) -> dict:
     """One row as `parts` returns it, for a source whose city totals come from the districts' table."""
     return {"source": label, **_measures(budgeted, arrived, spent)}
@@ -76,6 +84,20 @@ def _spread(owed: Decimal | None, by: pd.DataFrame) -> dict[str, Decimal]:
     if owed is None or not whole:
         return {}
     return {row["region"]: _yuan(owed * row["arrived"] / whole) for row in records(by) if row["arrived"]}
+
+
+def falls_short(row: dict, at_least: Decimal, cent: Decimal | None = None) -> bool:
+    """Whether a row of `matching` is below `at_least` of what it owes; not known is not short.
+
+    cent: where `owed` is an estimate, the smallest printed part of the unit in 元, to which both are rounded first: an
+    estimate that is paid to the last printed digit is paid in full.
+    """
+    matched, owed = row["matched"], row["owed"]
+    if is_missing(matched) or is_missing(owed):
+        return False
+    if cent:
+        matched, owed = (half_up(amount / cent, 0) for amount in (matched, owed))
+    return owed > 0 and matched < at_least * owed
 
 
 def _yuan(amount: Decimal) -> Decimal:

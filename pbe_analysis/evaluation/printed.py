@@ -10,8 +10,8 @@ from ..figures import WHOLE, Figure, money_figure, plain_figure, rate_figure, sh
 from ..findings import Severity
 from ..frames import records
 from ..numbers import Rate, short_percent, shortest
-from .funds import ALL_FUNDS
-from .satisfaction import NOT_SURVEYED
+from .funds import ALL_FUNDS, PARTS
+from .satisfaction import IN_FRAME, NOT_SURVEYED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +33,8 @@ def all_counts(study: Evaluation) -> Iterator[Figure]:
     yield plain_figure("findings", WHOLE, len(levels), "项", FOUND)
     for level in Severity:
         yield plain_figure("findings", level.label, levels.count(level.label), "项", FOUND)
+    of_regions = sum(one.subject in study.params.regions for one in study.findings)
+    yield plain_figure("findings", "各区", of_regions, "项", FOUND)
     source = study.trace("stated")
     yield plain_figure("stated", WHOLE, len(study.reconciled()), "个", source)
     yield plain_figure("stated_differently", WHOLE, len(study.disagreements()), "个", source)
@@ -101,6 +103,14 @@ def _sources(study: Evaluation) -> Iterator[Figure]:
                 yield money_figure(amount, WHOLE, row[amount], unit, source, base=name, expression=_how(amount, name))
             for rate in ("execution_rate", "idle_rate"):
                 yield rate_figure(rate, WHOLE, row[rate], unit, source, base=name, money=True)
+    yield from _sum_of_parts(study)
+
+
+def _sum_of_parts(study: Evaluation) -> Iterator[Figure]:
+    names = " + ".join(source.name for source in study.params.funding_sources.values() if source.role == "part")
+    for amount, value in study.sums_of_parts.items():
+        source = study.trace("city_funds")
+        yield money_figure(amount, WHOLE, value, study.params.money_unit, source, base=PARTS, expression=names)
 
 
 def _key(study: Evaluation, name: str) -> str:
@@ -128,7 +138,8 @@ def _matching(study: Evaluation) -> Iterator[Figure]:
     silent = frame[frame["matched"].isna() & (frame["region"] != WHOLE)]
     source = study.trace("funds", source=study.params.source_with("matching"))
     yield plain_figure("regions_silent", WHOLE, len(silent), "个", source, base="matching_arrival_rate")
-    yield _below(study, frame, "matching_arrival_rate", "arrival_rate", source)
+    count = len(study.short_of_matching) if study.params.targets.arrival_rate else None
+    yield plain_figure("regions_below", WHOLE, count, "个", source, base="matching_arrival_rate")
 
 
 def _below(study: Evaluation, frame: pd.DataFrame, column: str, target: str, source: str) -> Figure:
@@ -184,9 +195,20 @@ def _satisfaction(study: Evaluation) -> Iterator[Figure]:
         for end in ("low", "high"):
             expression = f"{interval}:{row['satisfied']}/{row['respondents']}"
             yield share_figure(f"satisfaction_{end}", region, row[end], source, expression=expression)
+    yield from _in_frame(study, interval)
     yield from _weighted(study)
     silent = frame[frame["status"] == NOT_SURVEYED]
     yield plain_figure("regions_silent", WHOLE, len(silent), "个", study.trace("survey"), base="satisfaction_rate")
+
+
+def _in_frame(study: Evaluation, interval: str) -> Iterator[Figure]:
+    row, source = study.satisfaction_in_frame, f"{study.trace('survey')} · {study.trace('clinics')}"
+    if row is None:
+        return
+    yield rate_figure("satisfaction_rate_in_frame", WHOLE, row["satisfaction_rate"], "人次", source)
+    for end in ("low", "high"):
+        expression = f"{interval}:{row['satisfied']}/{row['respondents']}"
+        yield share_figure(f"satisfaction_{end}", WHOLE, row[end], source, base=IN_FRAME, expression=expression)
 
 
 def _weighted(study: Evaluation) -> Iterator[Figure]:

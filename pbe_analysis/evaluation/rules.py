@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ..fields import FIELDS
 from ..figures import WHOLE, Figure
 from ..findings import Finding, Severity
 from ..frames import records
-from ..numbers import short_percent
+from ..numbers import short_percent, to_yuan
 from ..params import Target
 from ..scoring import rounding_changes_grade
 from ..wording import Prose, joined, listed, say
+from .funds import PARTS
 from .reconcile import INVENTED, TRUNCATED
 from .satisfaction import NOT_SURVEYED, OUTSIDE
 
 if TYPE_CHECKING:
     from .study import Evaluation
 
+ROUNDING = Decimal("0.005")  # of the unit: what rounding one part to two decimals can leave
 MANY = 6  # published figures named one by one in a finding; the table lists them all
 
 
@@ -34,6 +38,7 @@ def found(study: Evaluation) -> Iterator[Finding]:
         matching_silent,
         grade_by_rounding,
         published_differently,
+        parts_differ,
     ):
         yield from rule(study)
 
@@ -91,13 +96,15 @@ def low_satisfaction(study: Evaluation) -> Iterator[Finding]:
 def _dissatisfied(study: Evaluation, region: str, figure: Figure, target: Target, certain: bool) -> Finding:
     low, high = (study.figures(f"satisfaction_{end}", region) for end in ("low", "high"))
     verdict = "整个区间低于目标" if certain else "区间包含目标，样本不足以断定未达标"
-    statement = "满意度为{rate}，置信区间为{low}至{high}，{verdict}。"
+    statement = "满意度为{rate}，置信区间为{low}至{high}，{verdict}{inside}。"
+    inside = study.figures.get("satisfaction_rate_in_frame") if region == WHOLE else None
+    without = say("；剔除范围外受访者后为{rate}", rate=inside) if inside else say("")
     return Finding(
         "low_satisfaction",
         "满意度未达标",
         (_severity(figure, target) or Severity.PROBLEM) if certain else Severity.NOTE,
         region,
-        say(statement, rate=figure, low=low, high=high, verdict=verdict),
+        say(statement, rate=figure, low=low, high=high, verdict=verdict, inside=without),
         listed([figure, study.figures("respondents", region)]),
         _threshold(target),
         "了解不满意的具体原因并逐项整改；样本不足的，先扩大调查。",
@@ -105,9 +112,9 @@ def _dissatisfied(study: Evaluation, region: str, figure: Figure, target: Target
 
 
 def not_surveyed(study: Evaluation) -> Iterator[Finding]:
-    """A region was not asked at all: its rate is undefined, whatever is printed."""
+    """A region that has, or may have, somebody to ask was not asked at all: its rate is undefined, whatever is printed."""
     for row in records(study.satisfaction()):
-        if row["status"] == NOT_SURVEYED and row["region"] != WHOLE:
+        if row["status"] == NOT_SURVEYED and row["region"] != WHOLE and study.figures("managed", row["region"]).value != 0:
             asked, frame = study.figures("respondents", row["region"]), study.figures("managed", row["region"])
             yield Finding(
                 "not_surveyed",
@@ -161,9 +168,9 @@ def matching_short(study: Evaluation) -> Iterator[Finding]:
     target, base = study.params.targets.arrival_rate, "推算" if study.owed_is_estimated else ""
     whole = study.figures.get("arrival_rate", WHOLE, study.matching_name)
     for region, figure in _rates(study, study.matching(), "matching_arrival_rate", base):
-        if region == WHOLE or not (severity := _severity(figure, target)):
+        if region not in study.short_of_matching or not (severity := _severity(figure, target)):
             continue
-        covered = whole is not None and whole.value is not None and whole.value >= 1
+        covered = whole is not None and whole.value is not None and whole.value >= target.at_least
         hidden = say("，而全市合计为{whole}", whole=whole) if covered else say("")
         estimated = "（应配套额为推算值）" if base else ""
         statement = say("配套到位率为{rate}{estimated}", rate=figure, estimated=estimated)
@@ -234,6 +241,29 @@ def published_differently(study: Evaluation) -> Iterator[Finding]:
             Prose(((figure, f"（{figure.trace}）"),)),
             "由原始数据按四舍五入复算",
             "分母为零的比率应写“—”。" if row["verdict"] == INVENTED else "更正公布值。",
+        )
+
+
+def parts_differ(study: Evaluation) -> Iterator[Finding]:
+    """The city's parts of the transfers do not add up to the districts' rows, by more than rounding each part can leave."""
+    parts = [source.name for source in study.params.funding_sources.values() if source.role == "part"]
+    residue = to_yuan(ROUNDING * len(parts), study.params.money_unit)
+    for amount, added in study.sums_of_parts.items():
+        whole = records(study.execution())[-1][amount]
+        if whole is None or abs(added - whole) <= residue:
+            continue
+        figures = [study.figures(amount, base=PARTS), study.figures(amount, base=study.transfers_name)]
+        statement = "{parts}的{amount}相加为{added}，而各区{name}合计为{whole}。"
+        names = {"parts": listed(parts), "amount": FIELDS[amount].title, "name": study.transfers_name}
+        yield Finding(
+            "parts_differ",
+            "分项与合计不符",
+            Severity.PROBLEM,
+            WHOLE,
+            say(statement, added=figures[0], whole=figures[1], **names),
+            listed(figures),
+            "分项之和应等于合计，尾差除外",
+            "核对两张表的口径和录入，更正有误的一方。",
         )
 
 

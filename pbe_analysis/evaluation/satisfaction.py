@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ASKED, FEW, NOT_SURVEYED, OUTSIDE = "正常", "样本偏小", "未调查", "调查对象不在范围内"
+IN_FRAME = "范围内"  # the base of what is said without respondents from outside the frame
 
 
 def satisfaction(
@@ -36,6 +37,19 @@ def satisfaction(
     whole = (total(row[column] for row in asked) for column in ("respondents", "satisfied"))
     rows.append(_row(WHOLE, *whole, confidence, small_sample, frame=None))
     return frame_of(rows, rows[0])
+
+
+def in_frame(satisfied: pd.DataFrame, confidence: float) -> dict | None:
+    """合计 pooled without the respondents from regions that have nothing in the frame; None where there are none.
+
+    satisfied: as `satisfaction` returns it. Undefined where all respondents are from outside.
+    """
+    rows = [row for row in records(satisfied) if row["region"] != WHOLE and row["satisfaction_rate"].exact is not None]
+    inside = [row for row in rows if row["status"] != OUTSIDE]
+    if len(inside) == len(rows):
+        return None
+    respondents, satisfied = (total(row[column] for row in inside) for column in ("respondents", "satisfied"))
+    return _row(WHOLE, respondents, satisfied, confidence, 0, frame=None)
 
 
 def weighted(satisfied: pd.DataFrame, clinics: pd.DataFrame) -> tuple[Rate, int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..findings import Severity
@@ -11,10 +10,7 @@ from ..wording import NOTHING, Prose, joined, listed, month, say
 from .clauses import Clauses
 from .funds import ALL_FUNDS
 
-if TYPE_CHECKING:
-
-    pass
-
+SPOKEN = {Severity.SERIOUS: "严重问题", Severity.PROBLEM: "一般问题", Severity.NOTE: "提示"}
 
 @dataclass(frozen=True)
 class Story(Clauses):
@@ -73,7 +69,8 @@ class Story(Clauses):
             all_idle=self._rate("idle_rate", ALL_FUNDS),
         )
         bases = joined(bases, both if study.matching_name else NOTHING, say("。"))
-        return joined(bases, self._extremes(study.execution(), "execution_rate", study.transfers_name), self._low_execution())
+        extremes = self._extremes(study.execution(), "execution_rate", study.transfers_name)
+        return joined(bases, extremes, self._low_execution(), self._partly_stated() if study.matching_name else NOTHING)
 
     def shortfall(self) -> Prose:
         """Who holds the unspent money, and where is the coverage gap?"""
@@ -118,7 +115,7 @@ class Story(Clauses):
             asked=figures("weighted_frame"),
             every=figures("managed"),
         )
-        return joined(pooled, weighted, *self._survey_faults())
+        return joined(pooled, self._in_frame(), weighted, *self._survey_faults())
 
     def per_head(self) -> Prose:
         """Was the standard paid?"""
@@ -176,7 +173,9 @@ class Story(Clauses):
         return say("复算了{n}公布值，其中{k}与复算不一致。", n=checked, k=wrong)
 
     def findings(self) -> Prose:
-        """How many findings there are, by severity."""
-        counts = [self.study.counts("findings", level.label) for level in sorted(Severity, reverse=True)]
-        items = [say("{label}{n}", label=count.subject, n=count) for count in counts if count.value]
-        return say("共发现{items}。", items=listed(items)) if items else say("各项规则均未发现问题。")
+        """How many findings there are, by severity, and how many of them name a region."""
+        counts = [(level, self.study.counts("findings", level.label)) for level in sorted(Severity, reverse=True)]
+        items = [say("{label}{n}", label=SPOKEN[level], n=count) for level, count in counts if count.value]
+        if not items:
+            return say("各项规则均未发现问题。")
+        return say("共发现{items}，其中针对具体区的{n}。", items=listed(items), n=self.study.counts("findings", "各区"))

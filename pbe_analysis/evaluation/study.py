@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..cover import Cover, Provenance, provenance
-from ..figures import Figures
+from ..figures import WHOLE, Figures
 from ..findings import Finding, as_frame, by_rule, ranked
 from ..frames import frame_of, kept, records
-from ..numbers import Rate, short_percent
+from ..numbers import Rate, short_percent, to_yuan
 from ..scoring import Scorecard, grade
 from . import coverage, funds, reconcile, satisfaction, scores, shortfall, standards
 from .opened import Opened
@@ -69,6 +69,12 @@ class Evaluation(Opened):
         sources = "、".join(filter(None, (self.trace("city_funds"), self.trace("funds"))))
         return self._titled(frame, "各来源资金到位与支出", sources, self._how_executed)
 
+    @property
+    def sums_of_parts(self) -> dict[str, Decimal]:
+        """What the city's parts add up to, in 元: arrived and spent, where every part is stated."""
+        parts = [key for key, source in self.params.funding_sources.items() if source.role == "part"]
+        return funds.sums_of_parts(self.tables["city_funds"].frame, parts) if "city_funds" in self.tables else {}
+
     @kept
     def matching(self) -> pd.DataFrame:
         """Matching funds against what was owed, by region.
@@ -79,6 +85,14 @@ class Evaluation(Opened):
         frame = funds.matching(self._funds("matching"), self._owed, self._funds("transfer") if self.owed_is_estimated else None)
         note = f"各区应配套额为推算值：{self.params.matching_spread.source}" if self.owed_is_estimated else ""
         return self._titled(frame, "各区配套资金到位情况", self.trace("funds", source=self._key("matching")), note)
+
+    @property
+    def short_of_matching(self) -> list[str]:
+        """The regions that gave less than the target asks of what they owe, in the order of `matching`."""
+        target = self.params.targets.arrival_rate
+        cent = to_yuan(Decimal("0.01"), self.params.money_unit) if self.owed_is_estimated else None
+        rows = [row for row in records(self.matching()) if row["region"] != WHOLE]
+        return [row["region"] for row in rows if target and funds.falls_short(row, target.at_least, cent)]
 
     @kept
     def unspent(self) -> pd.DataFrame:
@@ -131,6 +145,11 @@ class Evaluation(Opened):
         )
         note = f"区间为 Wilson {short_percent(survey.confidence.value)} 置信区间；{satisfaction.FEW}指少于 {survey.small_sample.value} 人次"
         return self._titled(frame, f"{self.params.beneficiary}满意度", self.trace("survey"), note)
+
+    @property
+    def satisfaction_in_frame(self) -> dict | None:
+        """合计 without the respondents from outside the frame, as a row of `satisfaction`; None where there are none."""
+        return satisfaction.in_frame(self.satisfaction(), float(self.params.survey.confidence.value))
 
     def weighted_satisfaction(self) -> tuple[Rate, int, int]:
         """Satisfaction weighted by institutions, the institutions in the regions asked, and all institutions."""
