@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..data import TableSpec
 from ..data.blank import blank_csv, blank_package
+from ..data.package import read_package
 from ..params import load
 from ..project import ProjectYear
 from .params import EvaluationParams
@@ -25,10 +27,15 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str]
         params = load(previous.params_file, previous.shown(previous.params_file), EvaluationParams)
         text, names, unit = _taken_over(previous, place), _names(params), params.money_unit
     data = place.shown(place.data_dir)
-    specs = [spec for spec in TABLES if spec.name not in OPTIONAL_LATER and (spec is not CITY_FUNDS or names.get("part"))]
+    specs = [spec for spec in TABLES if (spec.name not in OPTIONAL_LATER or _had(previous, spec)) and (spec is not CITY_FUNDS or names.get("part"))]
     tables = {f"{data}/{spec.name}.csv": blank_csv(spec, unit, _rows(spec, names)) for spec in specs}
     package = blank_package(place.slug, f"{place.project} {place.year}", specs, unit)
     return {place.shown(place.params_file): text, f"{data}/datapackage.json": package, **tables}
+
+
+def _had(previous: ProjectYear | None, spec: TableSpec) -> bool:
+    """Whether the previous year has this table: its parameters may ask for it."""
+    return previous is not None and previous.data_dir.is_dir() and spec.name in read_package(previous.data_dir, previous.shown(previous.data_dir)).resources
 
 
 def _taken_over(previous: ProjectYear, place: ProjectYear) -> str:
@@ -36,11 +43,12 @@ def _taken_over(previous: ProjectYear, place: ProjectYear) -> str:
     text = previous.params_file.read_text(encoding="utf-8-sig")
     text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
     text = re.sub(rf"(?m)^(title:.*?){previous.year}", rf"\g<1>{place.year}", text)
+    text = re.sub(r"(?m)^((?:evaluated|published_report):[^#\n]*?)[ \t]*$", r"\1   # 待核对", text)
     return f"# 由 {previous.year} 年度的参数复制而来：每个数值和来源都须按 {place.year} 年度的文件核对后再用。\n{text}"
 
 
 def _names(params: EvaluationParams) -> dict[str, tuple[str, ...]]:
-    roles = {role: tuple(key for key, one in params.funding_sources.items() if one.role == role) for role in ("transfer", "matching", "part")}
+    roles = {role: tuple(one.name for one in params.funding_sources.values() if one.role == role) for role in ("transfer", "matching", "part")}
     return {
         "region": params.regions,
         "source": roles["transfer"] + roles["matching"],

@@ -8,8 +8,8 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pbe_analysis.spans import Span
 from pbe_analysis.params import load
+from pbe_analysis.spans import Span
 from pbe_analysis.title_review.evidence import Evidence
 from pbe_analysis.title_review.judging import judge
 from pbe_analysis.title_review.params import TitleReviewParams

@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 
 from pbe_analysis.data import Resource
-from pbe_analysis.spans import Span
 from pbe_analysis.errors import DataError
 from pbe_analysis.project import ProjectYear
+from pbe_analysis.spans import Span
 from pbe_analysis.title_review import identity, titles
 from pbe_analysis.title_review.applicants import applicants
 from pbe_analysis.title_review.forms import read_forms, vacancies
