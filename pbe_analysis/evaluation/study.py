@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .story import Story
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Evaluation(Opened):
     """The study of one project-year. Its tables are plain pandas frames: money as Decimal in 元, rates as `Rate` (a float
     that prints exactly), regions as rows and 合计 as the last one. Each call hands out a copy, yours to change."""

@@ -7,6 +7,8 @@ import shutil
 import tempfile
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,21 +87,34 @@ def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: flo
 
     source = notebook_of(place)
     _check_parameters(source, place)
-    os.environ[ROOT_VARIABLE] = str(place.root)
-    notebook = papermill.execute_notebook(
-        source,
-        target,
-        parameters={"project": place.project, "year": place.year},
-        engine_name=engine,
-        cwd=place.root,
-        request_save_on_cell_execute=engine is KERNEL,
-        autosave_cell_every=0,
-        progress_bar=False,
-        log_output=False,
-        execution_timeout=cell_timeout,
-    )
+    with _rooted(place):
+        notebook = papermill.execute_notebook(
+            source,
+            target,
+            parameters={"project": place.project, "year": place.year},
+            engine_name=engine,
+            cwd=place.root,
+            request_save_on_cell_execute=engine is KERNEL,
+            autosave_cell_every=0,
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=cell_timeout,
+        )
     _check_finished(notebook)
     return _cleaned(notebook)
+
+
+@contextmanager
+def _rooted(place: ProjectYear) -> Iterator[None]:
+    """Within the block, notebooks find their project whatever folder they change to."""
+    before = os.environ.get(ROOT_VARIABLE)
+    os.environ[ROOT_VARIABLE] = str(place.root)
+    try:
+        yield
+    finally:
+        os.environ.pop(ROOT_VARIABLE)
+        if before is not None:
+            os.environ[ROOT_VARIABLE] = before
 
 
 def _check_parameters(source: Path, place: ProjectYear) -> None:
