@@ -56,6 +56,9 @@ _ALL = (
     Field("suggestion", "建议", "text"),
     Field("file", "文件", "text"),
     Field("sha256", "SHA-256", "hash"),
+    Field("parameter", "参数", "text"),
+    Field("setting", "取值", "text"),
+    Field("setting_source", "来源", "text"),
     # money
     Field("budgeted", "预算资金", "money"),
     Field("arrived", "到位资金", "money"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DataError, Problem
+from .error_cells import error_cells, number
 from .texts import decode
 
 LARGEST_FILE = 64_000_000  # bytes of one submitted table
@@ -29,7 +30,8 @@ def read_grid(path: Path, shown: str, sheet: str | None = None) -> Grid:
     """The cells of a .csv, .txt, .xlsx, .xls or .ods file. `shown` is the path that messages print.
 
     CSV: UTF-8, UTF-16 or GB18030, with or without a byte-order mark, commas or tabs. Excel: the named sheet or the
-    first; a merged cell's value stands in every cell that it covers. Error: DataError.
+    first; a merged cell's value stands in every cell that it covers, and an error
+    such as #REF! is handed on as text. Error: DataError.
     """
     if _is_workbook(path, shown):
         return _grid(_sheet_rows(path, shown, sheet))
@@ -96,6 +98,7 @@ def _sheets(path: Path, shown: str, sheet: str | None = None, *, first: bool = F
         for name in [sheet or names[0]] if first else names:
             page = book.get_sheet_by_name(name)
             cells = [list(row) for row in page.to_python(skip_empty_area=False)]
+            _fill_errors(cells, error_cells(path, page.name))
             _fill_merged(cells, page.merged_cell_ranges or [])
             yield name, enumerate((tuple(None if cell == "" else cell for cell in row) for row in cells), start=1)
     except (calamine.CalamineError, IndexError, OSError) as error:
@@ -121,14 +124,16 @@ def _area(archive: zipfile.ZipFile, name: str) -> int:
         tail = b""
         while block := sheet.read(1 << 20):
             for column, row in _CELL.findall(tail + block):
-                width, height = max(width, _number(column)), max(height, int(row))
+                width, height = max(width, number(column)), max(height, int(row))
             tail = block[-20:]
     return width * height
 
 
-def _number(column: bytes) -> int:
-    """A → 1, Z → 26, AA → 27."""
-    return sum((sign - 64) * 26**place for place, sign in enumerate(reversed(column)))
+def _fill_errors(cells: list[list], errors: dict[tuple[int, int], str]) -> None:
+    """An error is not an empty cell: it is put back where it stood, for the reader to refuse."""
+    for (line, place), error in errors.items():
+        if line < len(cells) and place < len(cells[line]):
+            cells[line][place] = error
 
 
 def _fill_merged(cells: list[list], ranges) -> None:

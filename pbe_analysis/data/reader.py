@@ -11,11 +11,13 @@ from ..errors import Problem, nearest
 from ..fields import FIELDS, plain_heading
 from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
 from ..spans import parse_span
+from .error_cells import ERRORS
 from .grids import Grid
 from .package import FILE, Resource
 from .spec import TableSpec
 
 TOTAL = "合计"
+NONE_OR_ZERO = "无"  # no mark of nothing in a column of numbers
 _TOTALS = {"合计", "总计", "全市合计", "全省合计"}
 _SCALES = ("十", "百", "千", "万", "亿", "%")  # what a unit may not begin with where the field's own does not
 _LARGEST = Decimal(10) ** 15  # exact as money in any unit, and as a whole number in a frame
@@ -54,6 +56,7 @@ class Reader:
         self._check_filled(records)
         self._check_keys(records, lines)
         self._check_order(records, lines)
+        self._check_together(records, lines)
         self._check_complete(records)
         for line, record in stated_totals:
             self._check_total(line, record, records)
@@ -126,10 +129,16 @@ class Reader:
     def _cell(self, line: int, name: str, cells: tuple, place: int, units: dict[str, str]):
         raw = cells[place] if place < len(cells) else None
         kind = FIELDS[name].kind
+        if isinstance(raw, str) and raw.strip().upper() in ERRORS:
+            self.fault(line, name, f"{raw.strip()} is an error of the spreadsheet", "a value", "Mend the formula, or leave the cell empty.")
+            return None
         if kind in ("text", "measure"):
             return self._text(line, name, raw)
         if kind == "date":
             return self._date(line, name, raw)
+        if isinstance(raw, str) and raw.strip() == NONE_OR_ZERO and kind != "span":
+            self.fault(line, name, f'"{NONE_OR_ZERO}" may mean none or not known', _example(kind), "Write 0, or leave the cell empty.")
+            return None
         try:
             if kind == "span":
                 return parse_span(raw)
@@ -198,6 +207,14 @@ class Reader:
                 if not is_missing(a) and not is_missing(b) and a > b:
                     what = f"{self._shown(small, a)} is more than {large}, {self._shown(large, b)}"
                     self.fault(line, small, what, f"{small} ≤ {large}")
+
+    def _check_together(self, records: list[dict], lines: list[int]) -> None:
+        for line, record in zip(lines, records, strict=True):
+            for pair in self.spec.together:
+                known = [name for name in pair if not is_missing(record.get(name))]
+                if len(known) == 1:
+                    (empty,) = set(pair) - set(known)
+                    self.fault(line, empty, f"is empty, and {known[0]} is {self._shown(known[0], record[known[0]])}", "both or neither")
 
     def _check_complete(self, records: list[dict]) -> None:
         column = self.spec.complete

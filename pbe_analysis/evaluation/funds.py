@@ -27,22 +27,22 @@ def execution(funds: pd.DataFrame, denominator: str = "arrived") -> pd.DataFrame
     return _by_region(records(funds), denominator)
 
 
-def whole_project(funds: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
+def whole_project(funds: pd.DataFrame, sources: Sequence[str], denominator: str = "arrived") -> pd.DataFrame:
     """The same measures over all of `sources` together: the base is 全部资金, never to be mixed with one source's.
 
     Edges: a region of which one source is not stated is undefined; the total leaves out the rows that state nothing.
     """
-    return _by_region([row for row in records(funds) if row["source"] in sources], "arrived", strict=True)
+    return _by_region([row for row in records(funds) if row["source"] in sources], denominator, strict=True)
 
 
-def parts(city_funds: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """资金到位率 = arrived ÷ budgeted, and execution, per funding source that is known as a city total.
+def parts(city_funds: pd.DataFrame, names: dict[str, str], denominator: str = "arrived") -> pd.DataFrame:
+    """资金到位率 = arrived ÷ budgeted, and 预算执行率 = spent ÷ `denominator`, per funding source known as a city total.
 
     city_funds: one row per source, in 元. names: source → Chinese name. Returns source, budgeted, arrived, spent,
     balance, arrival_rate, execution_rate, idle_rate, in the order of the file. Over 100 % is reported as it is.
     """
     rows = [
-        {"source": names[row["source"]], **_measures(row["budgeted"], row["arrived"], row["spent"])}
+        {"source": names[row["source"]], **_measures(row["budgeted"], row["arrived"], row["spent"], denominator)}
         for row in records(city_funds)
     ]
     return _frame(rows)
@@ -121,14 +121,19 @@ def _spending(region: str, rows: list[dict], denominator: str, strict: bool = Fa
     }
 
 
-def _measures(budgeted: Decimal | None, arrived: Decimal | None, spent: Decimal | None) -> dict:
+def budget(funds: pd.DataFrame) -> Decimal | None:
+    """The sum of `budgeted`; undefined where a row does not state it, since a part of the budget is no base of a rate."""
+    return None if funds["budgeted"].isna().any() else total(funds["budgeted"])
+
+
+def _measures(budgeted: Decimal | None, arrived: Decimal | None, spent: Decimal | None, denominator: str = "arrived") -> dict:
     return {
         "budgeted": budgeted,
         "arrived": arrived,
         "spent": spent,
         "balance": _minus(arrived, spent),
         "arrival_rate": Rate(arrived, budgeted),
-        "execution_rate": Rate(spent, arrived),
+        "execution_rate": Rate(spent, budgeted if denominator == "budgeted" else arrived),
         "idle_rate": Rate(_minus(arrived, spent), arrived),
     }
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..data import read_tables
-from ..errors import DataError, Problem, nearest
+from ..errors import DataError, ParamsError, Problem, nearest
 from ..frames import records
 from ..params import load
 from ..project import ProjectYear
-from . import scores
+from . import checks, scores
 from .params import EvaluationParams
 from .study import Evaluation
 from .tables import TABLES
@@ -16,6 +16,7 @@ from .tables import TABLES
 def open_study(place: ProjectYear) -> Evaluation:
     """The study of a project-year. Error: ParamsError or DataError that lists every fault found."""
     params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
+    _check_year(place, params)
     sources = params.funding_sources
     allowed = {"region": params.regions, "source": {key: key for key in sources} | {one.name: key for key, one in sources.items()}}
     shown = place.shown(place.data_dir)
@@ -25,11 +26,18 @@ def open_study(place: ProjectYear) -> Evaluation:
         Problem(f"{shown}/{tables['scores'].file}, {name}", what, expected)
         for name, what, expected in scores.faults(study.scorecard, params.weights.indicators)
     ]
-    problems += list(_regions_without_funds(study, shown))
+    problems += [*_regions_without_funds(study, shown), *checks.faults(study, shown)]
     problems += [*_unknown_facts(study, shown), *_facts_without_a_name(study, shown)]
     if problems:
         raise DataError(problems)
     return study
+
+
+def _check_year(place: ProjectYear, params: EvaluationParams) -> None:
+    """A file that was copied from another year must not be reported under the wrong one."""
+    if str(params.fiscal_year) != str(place.year):
+        where = f"{place.shown(place.params_file)}, key fiscal_year"
+        raise ParamsError(Problem(where, f"is {params.fiscal_year}", f"{place.year}, the year in the file's name"))
 
 
 def _regions_without_funds(study: Evaluation, shown: str):
@@ -47,7 +55,15 @@ def _unknown_facts(study: Evaluation, shown: str):
         for fact in (rate.numerator, rate.denominator):
             if fact not in known:
                 what = f'has no fact "{fact}", which fact_rates.{key} divides'
-                yield Problem(f"{shown}/facts.csv", what, "a row with that name", nearest(fact, known))
+                yield Problem(*_missing_fact(study, shown, what, nearest(fact, known)))
+
+
+def _missing_fact(study: Evaluation, shown: str, what: str, hint: str) -> tuple[str, str, str, str]:
+    """Without the table, its absence is the fault and not a row of it."""
+    if "facts" in study.tables:
+        return f"{shown}/{study.tables['facts'].file}", what, "a row with that name", hint
+    what = f"has no table facts, and so {what.replace('has ', '')}"
+    return f"{shown}/datapackage.json", what, "a table facts with that row, or no fact_rates in the parameters", hint
 
 
 def _facts_without_a_name(study: Evaluation, shown: str):

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ..fields import FIELDS
 from ..figures import WHOLE
 from ..params import Number, Policy, Section, Target, Text, Year
 from .funds import ALL_FUNDS
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+
+
+def _month(text: str) -> str:
+    if not MONTH.fullmatch(text):
+        raise ValueError("a month such as 2022-07")
+    return text
+
+
+Month = Annotated[Text, AfterValidator(_month)]
 
 FIGURES = {*FIELDS, "payment_rate", "weighted_satisfaction_rate"}  # ids that no rate of facts may take
 
@@ -17,9 +29,15 @@ FIGURES = {*FIELDS, "payment_rate", "weighted_satisfaction_rate"}  # ids that no
 class Period(Section):
     """Months in which the evaluation was made, such as 2022-07 to 2022-11."""
 
-    from_: Text = Field(alias="from")
-    to: Text
+    from_: Month = Field(alias="from")
+    to: Month
     source: Text
+
+    @model_validator(mode="after")
+    def _in_order(self):
+        if self.from_ > self.to:
+            raise ValueError(f"from at or before to, not from {self.from_} to {self.to}")
+        return self
 
 
 class FundingSource(Section):
@@ -136,6 +154,12 @@ class EvaluationParams(Section):
     def _regions_differ(self):
         if len(set(self.regions)) < len(self.regions) or WHOLE in self.regions:
             raise ValueError(f"every region once, and {WHOLE} left out")
+        return self
+
+    @model_validator(mode="after")
+    def _evaluated_in_time(self):
+        if self.evaluated.to < str(self.fiscal_year):
+            raise ValueError(f"evaluated.to in or after fiscal_year {self.fiscal_year}, not {self.evaluated.to}")
         return self
 
     @model_validator(mode="after")

@@ -9,17 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..cover import Cover, Provenance, provenance
-from ..data import Table
-from ..data.package import Package
 from ..figures import Figures
 from ..findings import Finding, as_frame, by_rule, ranked
 from ..frames import frame_of, kept, records
-from ..numbers import Rate, short_percent, to_yuan
-from ..project import ProjectYear
+from ..numbers import Rate, short_percent
 from ..scoring import Scorecard, grade
-from ..tabular import titled
 from . import coverage, funds, reconcile, satisfaction, scores, shortfall, standards
-from .params import EvaluationParams
+from .opened import Opened
 from .tables import PAYMENTS, STATED
 
 if TYPE_CHECKING:
@@ -29,14 +25,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Evaluation:
+class Evaluation(Opened):
     """The study of one project-year. Its tables are plain pandas frames: money as Decimal in 元, rates as `Rate` (a float
     that prints exactly), regions as rows and 合计 as the last one. Each call hands out a copy, yours to change."""
-
-    place: ProjectYear
-    params: EvaluationParams
-    tables: dict[str, Table]
-    package: Package
 
     # ---- money ----
     @kept
@@ -47,19 +38,20 @@ class Evaluation:
         idle_rate 资金沉淀率 (share of arrived).
         """
         frame = funds.execution(self._funds("transfer"), self.params.execution_denominator.by)
-        return self._titled(frame, f"各区{self.transfers_name}执行情况", self.trace("funds", source=self._key("transfer")))
+        return self._titled(frame, f"各区{self.transfers_name}执行情况", self.trace("funds", source=self._key("transfer")), self._how_executed)
 
     @kept
     def matching_execution(self) -> pd.DataFrame:
         """Spending of the matching funds by region; columns as in `execution`."""
         frame = funds.execution(self._funds("matching"), self.params.execution_denominator.by)
-        return self._titled(frame, f"各区{self.matching_name}执行情况", self.trace("funds", source=self._key("matching")))
+        return self._titled(frame, f"各区{self.matching_name}执行情况", self.trace("funds", source=self._key("matching")), self._how_executed)
 
     @kept
     def whole_project(self) -> pd.DataFrame:
         """Spending of transfers and matching funds together by region; columns as in `execution`."""
-        frame = funds.whole_project(self.tables["funds"].frame, self._district_sources)
-        note = f"口径为{funds.ALL_FUNDS}，与{self.transfers_name}口径的执行率、沉淀率不可混用；有一项资金未载明的区不计算"
+        frame = funds.whole_project(self.tables["funds"].frame, self._district_sources, self.params.execution_denominator.by)
+        base = f"口径为{funds.ALL_FUNDS}，与{self.transfers_name}口径的执行率、沉淀率不可混用"
+        note = f"{self._how_executed}；{base}；有一项资金未载明的区，本行记“—”，其已载明的金额计入合计"
         return self._titled(frame, f"各区{funds.ALL_FUNDS}执行情况", self.trace("funds"), note)
 
     @kept
@@ -72,10 +64,10 @@ class Evaluation:
         rows = [self._city_row(role) for role in ("transfer", "matching") if self._key(role)]
         if "city_funds" in self.tables:
             names = {key: source.name for key, source in self.params.funding_sources.items()}
-            rows = records(funds.parts(self.tables["city_funds"].frame, names)) + rows
+            rows = records(funds.parts(self.tables["city_funds"].frame, names, self.params.execution_denominator.by)) + rows
         frame = frame_of(rows, rows[0])
         sources = "、".join(filter(None, (self.trace("city_funds"), self.trace("funds"))))
-        return self._titled(frame, "各来源资金到位与支出", sources)
+        return self._titled(frame, "各来源资金到位与支出", sources, self._how_executed)
 
     @kept
     def matching(self) -> pd.DataFrame:
@@ -242,59 +234,14 @@ class Evaluation:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), Figures([*self.figures, *self.counts]))
 
-    # ---- names ----
-    @property
-    def transfers_name(self) -> str:
-        return self._name("transfer")
-
-    @property
-    def matching_name(self) -> str:
-        return self._name("matching")
-
-    @property
-    def owed_is_estimated(self) -> bool:
-        """Whether the districts' matching duties are spread from the city's total rather than stated by the districts."""
-        spread = self.params.matching_spread
-        return spread is not None and spread.by == "transfers" and self._owed is not None
-
-    def _name(self, role: str) -> str:
-        key = self._key(role)
-        return self.params.funding_sources[key].name if key else ""
-
-    def _key(self, role: str) -> str | None:
-        return self.params.source_with(role)
-
-    @property
-    def _district_sources(self) -> list[str]:
-        return [key for key in (self._key("transfer"), self._key("matching")) if key]
-
-    def _funds(self, role: str) -> pd.DataFrame:
-        frame = self.tables["funds"].frame
-        return frame[frame["source"] == self._key(role)]
-
-    @property
-    def _owed(self) -> Decimal | None:
-        owed = self.params.matching_owed
-        return to_yuan(owed.value, self.params.money_unit) if owed else None
-
     def _city_row(self, role: str) -> dict:
-        frame = self.execution() if role == "transfer" else self.matching_execution()
-        whole = records(frame)[-1]
-        budget = self.params.transfers_budgeted if role == "transfer" else self.params.matching_owed
-        budgeted = to_yuan(budget.value, self.params.money_unit) if budget else None
-        return funds.arrival(self._name(role), budgeted, whole["arrived"], whole["spent"])
+        """A source that the districts' table tells: its rate is the one that `execution` computes for 合计."""
+        whole = records(self.execution() if role == "transfer" else self.matching_execution())[-1]
+        row = funds.arrival(self._name(role), self._city_budget(role), whole["arrived"], whole["spent"])
+        return row | {"execution_rate": whole["execution_rate"]}
 
-    def trace(self, table: str, **where: object) -> str:
-        return self.tables[table].trace(**where) if table in self.tables else ""
-
-    @property
-    def _names(self) -> dict[str, str]:
-        """What this project calls its columns and measures."""
-        unit = self.params.unit_of_delivery
-        facts = {key: rate.name for key, rate in self.params.fact_rates.items()}
-        return {"managed": f"{unit}数量", "implementing": f"已实施{unit}数量", **facts}
-
-    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        notes = "；".join(part for part in (note, self.package.notice) if part)
-        units = dict.fromkeys(("managed", "implementing", "gap"), self.params.counter)
-        return titled(frame, title, source, self.params.money_unit, notes, self._names, units)
+    def _city_budget(self, role: str) -> Decimal | None:
+        """What the parameters say; for the transfers, else what the districts' budgets add up to where each states one."""
+        if role == "matching":
+            return self._owed
+        return self._in_yuan(self.params.transfers_budgeted) or funds.budget(self._funds("transfer"))

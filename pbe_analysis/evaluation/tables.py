@@ -36,6 +36,7 @@ SURVEY = TableSpec(
     key=("region",),
     complete="region",
     at_most=(("satisfied", "respondents"),),
+    together=(("respondents", "satisfied"),),
 )
 SCORES = TableSpec(
     "scores", "一级指标得分", columns=("indicator", "weight", "score"), optional=("reason",), key=("indicator",)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbe_analysis.data import read_grid
+from pbe_analysis.data.error_cells import _errors
 from pbe_analysis.errors import DataError
 
 TEXT = "行政区,支出\n东丽区,26.60\n"
@@ -155,3 +156,18 @@ def test_a_stray_cell_in_the_far_corner_does_not_take_all_memory(refused):
     made = book(["a"])
     made.active["XFD1048576"] = "x"
     assert "Expected a table of totals" in refused("a.xlsx", made)
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?"])
+def test_an_error_in_a_workbook_is_no_empty_cell(grid, error):
+    made = book(["区", "额", "比"], ["甲", None, error], ["乙", error, 1])
+    made.active["B2"].number_format = "0.00"  # an empty cell that is written down all the same
+    other = made.create_sheet("第二")
+    other["A1"] = "#NULL!"
+    assert grid("a.xlsx", made)[1:] == ((2, ("甲", None, error)), (3, ("乙", error, 1.0)))
+    assert grid("a.xlsx", made, "第二") == ((1, ("#NULL!",)),)
+
+
+def test_a_formula_that_failed_is_read_as_the_error_that_it_shows():
+    cells = b'<c r="A1"/><c r="B1" s="3" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C1"><v>1</v></c>'
+    assert dict(_errors(cells)) == {(0, 1): "#DIV/0!"}

@@ -1,6 +1,7 @@
 """Grids → checked frames. Every fault has its row and column, and all are told at once."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -302,3 +303,29 @@ def test_what_is_no_day_is_named(tmp_path):
     (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "actions", "path": "actions.csv"}]}', "utf-8")
     with pytest.raises(DataError, match=r'actions.csv, row 2, column stated_due: "年底" is not a date. Expected a day such as'):
         read_tables(tmp_path, "data", [spec])
+
+
+def test_an_error_of_the_spreadsheet_is_a_fault_of_its_cell(faults):
+    made = openpyxl.Workbook()
+    for row in (["region", "arrived", "spent", "reason"], ["东丽区", 27.5, "#REF!", "#N/A"], ["西青区", 1, 1, None]):
+        made.active.append(row)
+    assert faults(made, name="funds.xlsx") == [
+        "funds.xlsx, row 2, column spent: #REF! is an error of the spreadsheet. Expected a value. Mend the formula, or leave the cell empty.",
+        "funds.xlsx, row 2, column reason: #N/A is an error of the spreadsheet. Expected a value. Mend the formula, or leave the cell empty.",
+    ]
+    assert "#DIV/0! is an error" in faults(GOOD.replace("26.60", "#DIV/0!"))[0]
+
+
+def test_wu_is_neither_zero_nor_not_stated(faults):
+    (fault,) = faults(GOOD.replace("26.60", " 无 "))
+    assert fault.startswith('funds.csv, row 2, column spent: "无" may mean none or not known.')
+    assert fault.endswith("Write 0, or leave the cell empty.")
+
+
+def test_columns_that_belong_together_are_stated_both_or_neither(read, faults):
+    spec = replace(FUNDS, together=(("arrived", "spent"),))
+    assert faults(GOOD.replace("26.60", ""), spec=spec) == [
+        "funds.csv, row 2, column spent: is empty, and arrived is 27.5 万元. Expected both or neither."
+    ]
+    assert "column arrived: is empty" in faults(GOOD.replace("27.50", ""), spec=spec)[0]
+    assert len(read(GOOD.replace("27.50,26.60", ","), spec=spec).rows) == 2

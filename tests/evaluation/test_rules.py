@@ -85,7 +85,7 @@ def survey(respondents, satisfied):
         (3, 2, None, NOTE),  # far below, but three answers prove nothing
         (0, 0, None, None),
         (400, 0, PROBLEM, PROBLEM),
-        (400, "", None, None),
+        ("", "", None, None),
     ],
 )
 def test_low_satisfaction_asks_for_the_whole_interval(findings, respondents, satisfied, region, whole):

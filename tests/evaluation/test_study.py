@@ -34,7 +34,7 @@ SHAPES = {
     },
     "half unknown": {
         "clinics": "region,managed,implementing\n甲区,,\n乙区,5,\n",
-        "survey": "region,respondents,satisfied\n甲区,,\n乙区,5,\n",
+        "survey": "region,respondents,satisfied\n甲区,,\n乙区,5,5\n",
         "scores": "indicator,weight,score\n决策,40,\n产出,60,45\n",
     },
     "on the budget": {

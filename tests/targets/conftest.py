@@ -66,8 +66,8 @@ def small(tmp_path) -> Small:
 def copy(tmp_path) -> Path:
     """The real portfolio and its projects in a folder of their own."""
     for folder in ("params", "data"):
-        for path in (ROOT / folder).glob("shanghai-*"):
-            shutil.copytree(path, tmp_path / folder / path.name)
+        for path in (ROOT / folder).glob("shanghai-*/2022*"):
+            shutil.copytree(path.parent, tmp_path / folder / path.parent.name)
     (tmp_path / "notebooks").mkdir()
     return tmp_path
 

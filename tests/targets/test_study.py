@@ -25,7 +25,7 @@ SENTENCES = (
     "repairs",
     "assessment",
 )
-SHANGHAI = sorted(path.name for path in (ROOT / "params").glob("shanghai-*"))
+SHANGHAI = sorted(path.parent.name for path in (ROOT / "params").glob("shanghai-*/2022.yaml"))
 
 
 @pytest.fixture(scope="module", params=SHANGHAI)

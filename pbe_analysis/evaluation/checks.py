@@ -1,0 +1,79 @@
+"""Money that the parameters and the tables cannot both be right about: 元 typed for 万元, a denominator that nobody stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..errors import Problem
+from ..numbers import in_unit, shortest, total
+
+if TYPE_CHECKING:
+    from .study import Evaluation
+
+TRANSFERS = Decimal("0.5"), Decimal(2)  # how many times transfers_budgeted the transfers may come to
+MATCHING = Decimal("0.01"), Decimal(100)  # and matching_owed the matching funds, which districts give freely
+SLIP = Decimal(10_000)  # 元 in a 万元
+NEAR = Decimal(3)  # a ratio within this factor of 10 000 looks like that slip
+
+
+def faults(study: Evaluation, shown: str) -> Iterator[Problem]:
+    """What is wrong with the money of `study`; shown: the data folder as messages print it."""
+    where = f"{shown}/{study.tables['funds'].file}"
+    yield from _rows_beyond_the_whole(study, where)
+    for role, limits in (("transfer", TRANSFERS), ("matching", MATCHING)):
+        yield from _sum_beyond(study, where, role, limits)
+    yield from _no_denominator(study, where)
+
+
+def _rows_beyond_the_whole(study: Evaluation, where: str) -> Iterator[Problem]:
+    """One region of several cannot get more than all of them were to get. A single one can: that is an arrival over 100 %."""
+    whole = study._in_yuan(study.params.transfers_budgeted)
+    for line, row in _rows(study, "transfer") if whole and len(study.params.regions) > 1 else ():
+        if row["arrived"] is not None and row["arrived"] > whole:
+            what = f"{_shown(study, row['arrived'])} for {row['region']} is more than transfers_budgeted as a whole, {_shown(study, whole)}"
+            yield Problem(f"{where}, row {line}, column arrived", what, "a part of it", _slip(row["arrived"] / whole))
+
+
+def _sum_beyond(study: Evaluation, where: str, role: str, limits: tuple[Decimal, Decimal]) -> Iterator[Problem]:
+    """Nothing arrived is a fact, and so is a sum that lacks a region's amount: neither looks like a slip."""
+    key = "transfers_budgeted" if role == "transfer" else "matching_owed"
+    whole, rows = study._in_yuan(getattr(study.params, key)), list(_rows(study, role))
+    arrived = total(row["arrived"] for _, row in rows)
+    if not whole or not arrived:
+        return
+    ratio, complete = arrived / whole, all(row["arrived"] is not None for _, row in rows)
+    if ratio > limits[1] or (complete and ratio < limits[0]):
+        lines = f"rows {rows[0][0]} to {rows[-1][0]}"
+        what = f"the {role} rows add up to {_shown(study, arrived)}, {shortest(round(ratio, 4))} times {key}, {_shown(study, whole)}"
+        expected = f"{shortest(limits[0])} to {shortest(limits[1])} times {key}"
+        yield Problem(f"{where}, {lines}, column arrived", what, expected, _slip(ratio))
+
+
+def _slip(ratio: Decimal) -> str:
+    if SLIP / NEAR < ratio < SLIP * NEAR:
+        return "Near a factor of 10000: are these 元 under a 万元 heading?"
+    if SLIP / NEAR < 1 / ratio < SLIP * NEAR:
+        return "Near a factor of 1/10000: are these 万元 under a 元 heading?"
+    return "Are the units of the table and of the parameters right?"
+
+
+def _no_denominator(study: Evaluation, where: str) -> Iterator[Problem]:
+    """A rate over the budget needs the budget."""
+    told = any(row.get("budgeted") is not None for _, row in _rows(study, "transfer"))
+    if study.params.execution_denominator.by == "budgeted" and not told:
+        what = "is absent or empty, and execution_denominator divides by it"
+        yield Problem(f"{where}, column budgeted", what, "预算资金 of each region, or execution_denominator by: arrived")
+
+
+def _rows(study: Evaluation, role: str) -> Iterator[tuple[int, dict]]:
+    """The rows of the role's funding source with their lines."""
+    table = study.tables["funds"]
+    for line, row in zip(table.lines, table.rows, strict=True):
+        if row["source"] == study._key(role):
+            yield line, row
+
+
+def _shown(study: Evaluation, yuan: Decimal) -> str:
+    return f"{shortest(in_unit(yuan, study.params.money_unit))} {study.params.money_unit}"

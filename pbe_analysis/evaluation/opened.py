@@ -1,0 +1,85 @@
+"""What an evaluation was opened with: its parameters and tables, what they call things, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..data import Table
+from ..data.package import Package
+from ..fields import FIELDS
+from ..numbers import to_yuan
+from ..params import Policy
+from ..project import ProjectYear
+from ..tabular import titled
+from .params import EvaluationParams
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Parameters and tables of one project-year, checked against each other, and the names that they give."""
+
+    place: ProjectYear
+    params: EvaluationParams
+    tables: dict[str, Table]
+    package: Package
+
+    @property
+    def transfers_name(self) -> str:
+        return self._name("transfer")
+
+    @property
+    def matching_name(self) -> str:
+        return self._name("matching")
+
+    @property
+    def owed_is_estimated(self) -> bool:
+        """Whether the districts' matching duties are spread from the city's total rather than stated by the districts."""
+        spread = self.params.matching_spread
+        return spread is not None and spread.by == "transfers" and self._owed is not None
+
+    def _name(self, role: str) -> str:
+        key = self._key(role)
+        return self.params.funding_sources[key].name if key else ""
+
+    def _key(self, role: str) -> str | None:
+        return self.params.source_with(role)
+
+    @property
+    def _district_sources(self) -> list[str]:
+        return [key for key in (self._key("transfer"), self._key("matching")) if key]
+
+    def _funds(self, role: str) -> pd.DataFrame:
+        frame = self.tables["funds"].frame
+        return frame[frame["source"] == self._key(role)]
+
+    @property
+    def _owed(self) -> Decimal | None:
+        return self._in_yuan(self.params.matching_owed)
+
+    def _in_yuan(self, policy: Policy | None) -> Decimal | None:
+        return to_yuan(policy.value, self.params.money_unit) if policy else None
+
+    @property
+    def _how_executed(self) -> str:
+        """The denominator's name travels with the rate."""
+        return f"预算执行率 = 支出 ÷ {FIELDS[self.params.execution_denominator.by].title}"
+
+    def trace(self, table: str, **where: object) -> str:
+        return self.tables[table].trace(**where) if table in self.tables else ""
+
+    @property
+    def _names(self) -> dict[str, str]:
+        """What this project calls its columns and measures."""
+        unit = self.params.unit_of_delivery
+        facts = {key: rate.name for key, rate in self.params.fact_rates.items()}
+        return {"managed": f"{unit}数量", "implementing": f"已实施{unit}数量", **facts}
+
+    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
+        notes = "；".join(part for part in (note, self.package.notice) if part)
+        units = dict.fromkeys(("managed", "implementing", "gap"), self.params.counter)
+        return titled(frame, title, source, self.params.money_unit, notes, self._names, units)

@@ -1,0 +1,128 @@
+"""Money and months that cannot be right are refused where they stand; what only looks unusual is not."""
+
+import pytest
+
+from pbe_analysis.errors import DataError, ParamsError
+
+HEAD = "region,source,arrived,spent\n"
+
+
+def budget(value, key="transfers_budgeted"):
+    return {key: {"value": value, "source": "测试"}}
+
+
+def funds(*transfers, matching=("50", "50")):
+    rows = [("transfers", amount) for amount in transfers] + [("matching", amount) for amount in matching]
+    return HEAD + "".join(f"{'甲乙'[place % 2]}区,{source},{amount},0\n" for place, (source, amount) in enumerate(rows))
+
+
+@pytest.fixture
+def refused(make_study):
+    def refusing(error=DataError, **given):
+        with pytest.raises(error) as caught:
+            make_study(**given)
+        return str(caught.value)
+
+    return refusing
+
+
+def test_yuan_under_a_heading_of_ten_thousands_is_refused_with_file_row_and_column(refused):
+    text = refused(params=budget(200), funds=funds("100", "1000000"))
+    assert "data/small/2021/funds.csv, row 3, column arrived: 1000000 万元 for 乙区 is more than transfers_budgeted" in text
+    assert "are these 元 under a 万元 heading?" in text
+
+
+@pytest.mark.parametrize("amounts", [("100", "100"), ("200", "0"), ("200", "200"), ("50", "50"), ("0", "0"), ("10", "")])
+def test_sums_that_may_be_true_are_read(make_study, amounts):
+    assert make_study(budget(200), funds=funds(*amounts))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "hint"),
+    [
+        (("200", "200.01"), "Are the units of the table"),
+        (("50", "49.99"), "Are the units of the table"),
+        (("0.01", "0.01"), "are these 万元 under a 元 heading?"),
+        (("1000000", "1000000"), "are these 元 under a 万元 heading?"),
+    ],
+)
+def test_transfers_beyond_twice_or_below_half_of_the_budget_are_refused(refused, amounts, hint):
+    text = refused(params=budget(200), funds=funds(*amounts))
+    assert "rows 2 to 3, column arrived: the transfer rows add up to" in text and hint in text
+
+
+@pytest.mark.parametrize("matching", [("1000", "9000"), ("1", "0"), ("0", "0")])
+def test_matching_funds_up_to_a_hundred_times_what_was_owed_are_read(make_study, matching):
+    assert make_study(budget(100, "matching_owed"), funds=funds("100", "100", matching=matching))
+
+
+@pytest.mark.parametrize("matching", [("5000", "5000.01"), ("0.005", "0.005")])
+def test_matching_funds_beyond_that_are_refused(refused, matching):
+    text = refused(params=budget(100, "matching_owed"), funds=funds("100", "100", matching=matching))
+    assert "rows 4 to 5, column arrived: the matching rows add up to" in text
+
+
+def test_a_single_region_may_get_more_than_was_budgeted(make_study):
+    assert make_study({"regions": ["甲区"]} | budget(90))
+
+
+# the denominator of the execution rate
+
+BY_BUDGET = {"execution_denominator": {"by": "budgeted", "source": "测试"}}
+BUDGETED = "region,source,arrived,spent,budgeted\n甲区,transfers,100,90,200\n乙区,transfers,100,90,250\n"
+
+
+@pytest.mark.parametrize("table", [funds("100", "100"), BUDGETED.replace(",200", ",").replace(",250", ",")])
+def test_a_denominator_that_nobody_stated_is_refused(refused, table):
+    assert "data/small/2021/funds.csv, column budgeted: is absent or empty" in refused(params=BY_BUDGET, funds=table)
+
+
+def test_every_execution_rate_has_the_denominator_that_was_chosen(make_study):
+    study = make_study(BY_BUDGET, funds=BUDGETED + "甲区,matching,50,50,\n乙区,matching,50,50,\n")
+    rates = [study.figures("execution_rate", base=base) for base in ("转移支付", "区级配套", "全部资金")]
+    assert [rate.display for rate in rates] == ["40.00%", "—", "—"]  # 180 ÷ 450; no budget of the matching funds
+    rows = {row.source: row for row in study.arrival().itertuples()}
+    assert (str(rows["转移支付"].execution_rate), str(rows["转移支付"].arrival_rate)) == ("40.00%", "44.44%")  # 200 ÷ 450
+    for table in (study.execution(), study.whole_project(), study.arrival()):
+        assert "预算执行率 = 支出 ÷ 预算资金" in str(table.attrs)
+
+
+def test_with_all_budgets_stated_the_whole_project_is_divided_by_them(make_study):
+    study = make_study(BY_BUDGET, funds=BUDGETED + "甲区,matching,50,50,50\n乙区,matching,50,50,100\n")
+    assert study.figures("execution_rate", base="全部资金").display == "46.67%"  # 280 ÷ 600
+
+
+def test_the_denominator_is_told_under_the_tables_of_the_real_report(study):
+    assert "预算执行率 = 支出 ÷ 到位资金" in str(study.execution().attrs)
+
+
+def test_a_budget_that_is_not_complete_is_no_base_of_an_arrival_rate(make_study):
+    assert make_study(funds=BUDGETED).figures("arrival_rate", base="转移支付").display == "44.44%"
+    assert make_study(funds=BUDGETED.replace(",250", ",")).figures("arrival_rate", base="转移支付").display == "—"
+
+
+# years and months
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        ({"fiscal_year": 2020}, "params/small/2021.yaml, key fiscal_year: is 2020. Expected 2021, the year in the file's name."),
+        ({"evaluated": {"from": "2022-12", "to": "2022-11", "source": "测试"}}, "from at or before to"),
+        ({"evaluated": {"from": "2020-07", "to": "2020-11", "source": "测试"}}, "evaluated.to in or after fiscal_year 2021"),
+        ({"evaluated": {"from": "2022-7", "to": "2022-11", "source": "测试"}}, "a month such as 2022-07"),
+        ({"evaluated": {"from": "2022-07", "to": "2022-13", "source": "测试"}}, "a month such as 2022-07"),
+    ],
+)
+def test_years_and_months_that_do_not_fit_are_refused(refused, params, message):
+    assert message in refused(ParamsError, params=params)
+
+
+def test_an_evaluation_may_end_within_its_year(make_study):
+    assert make_study({"evaluated": {"from": "2021-12", "to": "2021-12", "source": "测试"}})
+
+
+def test_without_the_table_facts_its_absence_is_the_fault(refused):
+    rate = {"fact_rates": {"share": {"name": "份额", "numerator": "a", "denominator": "b"}}}
+    assert "data/small/2021/datapackage.json: has no table facts" in refused(params=rate)
+    assert 'facts.csv: has no fact "b"' in refused(params=rate, facts="fact,name,value,unit\na,甲,1,人\n")
