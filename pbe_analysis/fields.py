@@ -285,7 +285,6 @@ _ALL = (
     Field("outcome", "审核结论", "text"),
     Field("held_value", "申报情况", "text"),
     Field("asked", "要求", "text"),
-    Field("missing", "缺什么", "text"),
     Field("paragraph", "条款", "text"),
     Field("applicants", "申报人数", "count", "人"),
     Field("passed", "符合", "count", "人"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Opened:
     """Parameters and tables of one project-year, checked against each other, and the names that they give."""
 
@@ -27,6 +27,9 @@ class Opened:
     params: EvaluationParams
     tables: dict[str, Table]
     package: Package
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.place}: {self.params.title})"
 
     @property
     def transfers_name(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..data import Table, read_package, read_tables
 from ..data.package import Package
-from ..errors import DataError, InputError, NotFound, PbeError, Problem, nearest
+from ..errors import DataError, PbeError, Problem, nearest
 from ..project import ProjectYear
 from .applicants import applicants, pseudonyms
 from .evidence import Evidence, by_applicant, registered
@@ -35,7 +35,7 @@ def read(place: ProjectYear, params: TitleReviewParams) -> Handed:
     failure = ""
     try:
         return _read(place.data_dir, shown, params)
-    except (InputError, NotFound, PbeError):
+    except PbeError:
         raise
     except Exception as error:
         failure = type(error).__name__
