@@ -53,7 +53,7 @@ CASES = {  # charts that the case is hard for, and its tables
     "one district with a long name": (ALL, regions([LONG * 2], lambda n: (1, 0, 8), lambda n: (1, 1), lambda n: (1, 1))),
     "all zero": (ALL, regions(["甲区", "乙区"], lambda n: (0, 0, 0), lambda n: (0, 0), lambda n: (0, 0))),
     "nothing computable": (ALL, regions(
-        ["甲区", "乙区"], lambda n: (("", "", 1), (1, "", ""))[n], lambda n: ("", n), lambda n: ("", n)
+        ["甲区", "乙区"], lambda n: (("", "", 1), (1, "", ""))[n], lambda n: ("", n), lambda n: (0, 0)
     )),
     "one dwarfs the rest": (ALL, regions(
         MANY[:9], lambda n: (10 ** (n + 1), 10**n, 10**n), lambda n: (10 ** (n // 2), 1), lambda n: (10 ** (n // 2), 1)
