@@ -12,7 +12,7 @@ from ..numbers import in_unit, shortest, total
 if TYPE_CHECKING:
     from .study import Evaluation
 
-TRANSFERS = Decimal("0.5"), Decimal(2)  # how many times transfers_budgeted the transfers may come to
+TRANSFERS = Decimal("0.01"), Decimal(2)  # how many times transfers_budgeted the transfers may come to: 40 % is a finding
 MATCHING = Decimal("0.01"), Decimal(100)  # and matching_owed the matching funds, which districts give freely
 SLIP = Decimal(10_000)  # 元 in a 万元
 NEAR = Decimal(3)  # a ratio within this factor of 10 000 looks like that slip

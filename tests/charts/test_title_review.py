@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis import charts

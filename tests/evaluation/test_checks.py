@@ -32,7 +32,7 @@ def test_yuan_under_a_heading_of_ten_thousands_is_refused_with_file_row_and_colu
     assert "are these 元 under a 万元 heading?" in text
 
 
-@pytest.mark.parametrize("amounts", [("100", "100"), ("200", "0"), ("200", "200"), ("50", "50"), ("0", "0"), ("10", "")])
+@pytest.mark.parametrize("amounts", [("100", "100"), ("200", "0"), ("200", "200"), ("50", "49.99"), ("1", "1"), ("0", "0"), ("10", "")])
 def test_sums_that_may_be_true_are_read(make_study, amounts):
     assert make_study(budget(200), funds=funds(*amounts))
 
@@ -41,12 +41,12 @@ def test_sums_that_may_be_true_are_read(make_study, amounts):
     ("amounts", "hint"),
     [
         (("200", "200.01"), "Are the units of the table"),
-        (("50", "49.99"), "Are the units of the table"),
+        (("1", "0.99"), "Are the units of the table"),
         (("0.01", "0.01"), "are these 万元 under a 元 heading?"),
         (("1000000", "1000000"), "are these 元 under a 万元 heading?"),
     ],
 )
-def test_transfers_beyond_twice_or_below_half_of_the_budget_are_refused(refused, amounts, hint):
+def test_transfers_beyond_twice_or_below_a_hundredth_of_the_budget_are_refused(refused, amounts, hint):
     text = refused(params=budget(200), funds=funds(*amounts))
     assert "rows 2 to 3, column arrived: the transfer rows add up to" in text and hint in text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis.params import load

@@ -4,7 +4,7 @@ import inspect
 import re
 
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.title_review import rules

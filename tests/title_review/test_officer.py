@@ -6,7 +6,7 @@ import stat
 
 import openpyxl
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 from pbe_analysis import cli
 from pbe_analysis.confidential import write_confidential

@@ -8,7 +8,7 @@ import traceback
 
 import nbformat
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis import cli

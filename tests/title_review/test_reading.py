@@ -6,7 +6,7 @@ import shutil
 
 import openpyxl
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 from pbe_analysis.data import Resource
 from pbe_analysis.errors import DataError

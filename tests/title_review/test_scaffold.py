@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis import cli

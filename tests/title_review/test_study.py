@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from conftest import ROOT
+from samples import ROOT
 from hostile import HOSTILE, Elements
 
 import pbe_analysis as pbe
