@@ -1,4 +1,4 @@
-"""`python -m bench`: times the ways to make reports in turns, prints a table and writes bench/results/*.json."""
+"""`python -m bench`: times the ways to make reports in turns, prints a table, writes bench/results/*.json."""
 
 from __future__ import annotations
 
@@ -154,6 +154,8 @@ def table(result: dict) -> str:
     lines.append(
         f"{'met   ' if rerun < 0.5 else 'MISSED'} {rerun:5.2f} s for {result['reports']} current reports; the aim is 0.5"
     )
+    load = f"{result['machine']['load_before']:.1f} before, {result['load_after']:.1f} after"
+    lines.append(f"load {load}; all of this makes about 2, and more means that others slowed it down")
     return "\n".join(lines)
 
 
@@ -183,6 +185,7 @@ def main() -> None:
         print(json.dumps(result["many"], indent=1))
     else:
         result |= compare(options.count or 24, options.fewer, options.rounds)
+        result["load_after"] = os.getloadavg()[0]
         print(table(result))
     file = HERE / "results" / f"{options.what}-{datetime.now():%Y%m%d-%H%M%S}.json"
     file.parent.mkdir(exist_ok=True)

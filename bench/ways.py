@@ -1,6 +1,7 @@
 """The ways to make the same reports that are compared. Run as a program, this file is one of them:
 
-python -m bench.ways WAY ROOT PROJECT… prints the seconds that the reports took, without its own start where the way is warm.
+python -m bench.ways WAY ROOT PROJECT… prints the seconds that the reports took, without its own start where the
+way is warm.
 """
 
 from __future__ import annotations
@@ -71,19 +72,20 @@ def ours_warm(root: str, projects: list[str]) -> float:
 
 def floor(root: str, projects: list[str]) -> float:
     """What the cells compute and draw, called as plain functions in two warm processes: no notebook, no page."""
-    with ProcessPoolExecutor(
-        AT_ONCE, mp_context=get_context("spawn"), initializer=_warm, initargs=(root, projects[0])
-    ) as executor:
-        list(executor.map(time.sleep, [0.5] * AT_ONCE))  # so that both have begun, and are warm
+    context = get_context("spawn")
+    begun = root, projects[0], context.Barrier(AT_ONCE)
+    with ProcessPoolExecutor(AT_ONCE, mp_context=context, initializer=_warm, initargs=begun) as executor:
+        list(executor.map(abs, range(AT_ONCE)))  # answered when both are warm
         began = time.perf_counter()
         list(executor.map(plainly, [root] * len(projects), projects))
         return time.perf_counter() - began
 
 
-def _warm(root: str, project: str) -> None:
+def _warm(root: str, project: str, all_warm) -> None:
     import pbe_analysis.publishing.warm  # noqa: F401
 
     plainly(root, project)
+    all_warm.wait()
 
 
 def plainly(root: str, project: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from projects import WAIT, Project
+from projects import WAIT, Project, made_in_fork
 
 from pbe_analysis.publishing.batch import Settings
 
@@ -47,13 +47,7 @@ def make():
     """make(place, **options): the report, made in a fork of this session's one template."""
     from pbe_analysis.publishing.forks import run_forked
 
-    return lambda place, seconds=WAIT, **options: run_forked(_make, place, seconds, options)
-
-
-def _make(place, seconds, options):
-    from pbe_analysis.publishing.report import make_report
-
-    return make_report(place, "pbe", seconds, **options)
+    return lambda place, seconds=WAIT, **options: run_forked(made_in_fork, place, seconds, options)
 
 
 @pytest.fixture

@@ -135,3 +135,10 @@ def until(condition, wait: float = WAIT) -> float:
         assert time.monotonic() - start < wait, "waited in vain"
         time.sleep(0.01)
     return time.monotonic() - start
+
+
+def made_in_fork(place: ProjectYear, seconds: float, options: dict):
+    """The report, made in this process, which is a fork. Here and not in conftest: a fork finds it by its module's name."""
+    from pbe_analysis.publishing.report import make_report
+
+    return make_report(place, "pbe", seconds, **options)
