@@ -17,8 +17,8 @@ EVERY = 0.1  # seconds
 
 @dataclass
 class Measured:
-    """seconds: wall clock. peak: MiB, each page counted once however many processes share it. lines: of standard error,
-    each with the second at which it came and the memory at that time."""
+    """seconds: wall clock. peak: MiB, each page counted once however many processes share it. lines: of standard
+    error, each with the second at which it came and the memory at that time."""
 
     seconds: float
     output: str

@@ -1,7 +1,7 @@
 """The ways to make the same reports that are compared. Run as a program, this file is one of them:
 
-python -m bench.ways WAY ROOT PROJECT… prints the seconds that the reports took, without its own start where the
-way is warm.
+python -m bench.ways WAY ROOT PROJECT… prints the seconds that the reports took, without its own start where
+the way is warm.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def test_a_demonstration_can_be_opened_is_labelled_and_repeats(root, year):
 
 def test_a_demonstration_is_never_laid_over_what_is_there(root):
     lay_out_demo(root, "titles", None, 1)
-    with pytest.raises(PbeError, match=r"params/demo-titles/2021.yaml exists already, and nothing was written"):
+    with pytest.raises(PbeError, match=r"demo-titles/2021 exists already \(params/demo-titles/2021.yaml\), and nothing was written"):
         lay_out_demo(root, "titles", None, 2)
 
 
