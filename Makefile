@@ -8,6 +8,7 @@ INSTALL := $(PY) -m pip install --quiet --quiet --no-input --disable-pip-version
 PINNED := $(INSTALL) --require-hashes --only-binary :all: --requirement
 COMPILE = $(PY) -m uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
+WINGS := pyproject.toml build/backend.in --constraint build/all.lock --extra audit --extra records
 PYTHONS = $(or $(PYTHON),python3.11 python3 python3.12 python3.13 python3.14)
 CAN_RUN := -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 CAN_INSTALL := -c 'import ensurepip, venv' 2>/dev/null
@@ -29,7 +30,7 @@ test: $(VENV)/test.installed  ## set up and run the tests (ARGS="-k grade", or P
 lab: $(VENV)/lab.installed  ## set up JupyterLab and open it on the notebooks
 	@$(VENV)/bin/pbe lab $(ARGS)
 
-bench: $(VENV)/report.installed  ## measure how long reports take
+bench: $(VENV)/bench.installed  ## measure how long reports take
 	@$(PY) -m bench $(ARGS)
 
 lint: $(VENV)/dev.installed  ## check the style of the code
@@ -38,14 +39,15 @@ lint: $(VENV)/dev.installed  ## check the style of the code
 # One resolution of everything keeps the locks in agreement; pins that are there already stay unless UPGRADE=1.
 lock: $(VENV)/dev.installed  ## write requirements/*.lock anew from pyproject.toml (UPGRADE=1 for newer versions)
 	@mkdir -p build
-	@cat requirements/report.lock requirements/test.lock requirements/lab.lock >build/all.lock 2>/dev/null || true
+	@cat requirements/report.lock requirements/test.lock requirements/bench.lock requirements/lab.lock >build/all.lock 2>/dev/null || true
 	@$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' >build/backend.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml build/backend.in --all-extras --output-file build/all.lock
-	@$(COMPILE) pyproject.toml build/backend.in --constraint build/all.lock --output-file requirements/report.lock
-	@$(COMPILE) pyproject.toml build/backend.in --constraint build/all.lock --extra test --output-file requirements/test.lock
-	@$(COMPILE) pyproject.toml build/backend.in --constraint build/all.lock --extra lab --output-file requirements/lab.lock
+	@$(COMPILE) $(WINGS) --output-file requirements/report.lock
+	@$(COMPILE) $(WINGS) --extra test --output-file requirements/test.lock
+	@$(COMPILE) $(WINGS) --extra bench --output-file requirements/bench.lock
+	@$(COMPILE) $(WINGS) --extra lab --output-file requirements/lab.lock
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --group dev --output-file requirements/dev.lock
-	@echo "wrote requirements/report.lock, test.lock, lab.lock and dev.lock"
+	@echo "wrote requirements/report.lock, test.lock, bench.lock, lab.lock and dev.lock"
 
 clean:  ## remove .venv and caches; reports stay
 	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .hypothesis
@@ -72,7 +74,7 @@ $(VENV)/made:
 	  "$$python" -m venv --clear $(VENV); }
 	@echo '$(CURDIR)' >$@
 
-RUNNING := $(foreach lock,report test lab,$(VENV)/$(lock).installed)
+RUNNING := $(foreach lock,report test bench lab,$(VENV)/$(lock).installed)
 $(RUNNING): $(VENV)/%.installed: requirements/%.lock pyproject.toml $(VENV)/made
 	@echo "== installing requirements/$*.lock into $(VENV), one to three minutes the first time"
 	@$(PINNED) requirements/$*.lock

@@ -22,10 +22,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 SHARED = PROJECT["project"]["dependencies"] + PROJECT["build-system"]["requires"]
 # What each lock has to hold; the build backend too, so that installing the project fetches nothing more.
+WINGS = SHARED + EXTRAS["audit"] + EXTRAS["records"]
 LOCKS = {
-    "report": SHARED,
-    "test": SHARED + EXTRAS["test"],
-    "lab": SHARED + EXTRAS["lab"],
+    "report": WINGS,
+    "test": WINGS + EXTRAS["test"],
+    "bench": WINGS + EXTRAS["bench"],
+    "lab": WINGS + EXTRAS["lab"],
     "dev": PROJECT["dependency-groups"]["dev"],
 }
 # The same packages without Qt and statsmodels.
@@ -98,8 +100,8 @@ def test_the_locks_agree_with_one_another():
     assert {name: found for name, found in versions.items() if len(found) > 1} == {}
 
 
-@pytest.mark.parametrize("lock", ["test", "lab"])
-def test_whoever_tests_or_explores_has_what_a_report_needs(lock):
+@pytest.mark.parametrize("lock", ["test", "bench", "lab"])
+def test_whoever_tests_measures_or_explores_has_what_a_report_needs(lock):
     assert pins("report").keys() <= pins(lock).keys()
 
 
@@ -124,7 +126,7 @@ def conda() -> dict:
 def test_conda_users_get_the_same_dependencies_within_the_same_bounds():
     by_conda = [each for each in conda()["dependencies"] if isinstance(each, str)]
     by_pip = next(each["pip"] for each in conda()["dependencies"] if isinstance(each, dict))
-    wanted = bounds(SHARED + EXTRAS["lab"])
+    wanted = bounds(WINGS + EXTRAS["lab"])
     fonts = {name: wanted.pop(name) for name in NOT_ON_CONDA_FORGE}
 
     assert by_pip.pop() == "--editable ."

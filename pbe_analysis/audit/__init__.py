@@ -1,0 +1,1 @@
+"""Audit: reads any published report, finds which figures should follow from which, and recomputes them."""
