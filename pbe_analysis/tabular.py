@@ -160,16 +160,10 @@ def _heading(one: Field, table: ShownTable) -> str:
 
 def _row(table: ShownTable, row: dict, fields: list[Field], looks: list[Markup]) -> Markup:
     names = table.frame.attrs.get("names", {})
-    cells = Markup("").join(
-        Markup("<{tag}{look}>{cell}</{tag}>").format(
-            tag="td" if place else "th",
-            look=look if place else Markup(' scope="row"') + look,
-            cell=_cell(row[one.name], one, table.unit, names),
-        )
-        for place, (one, look) in enumerate(zip(fields, looks, strict=True))
-    )
-    whole = row[fields[0].name] == WHOLE
-    return Markup("<tr{}>{}</tr>").format(Markup(' class="total"') if whole else "", cells)
+    head, *cells = (_cell(row[one.name], one, table.unit, names) for one in fields)
+    rest = "".join([f"<td{look}>{cell}</td>" for look, cell in zip(looks[1:], cells, strict=True)])
+    whole = ' class="total"' if row[fields[0].name] == WHOLE else ""
+    return Markup(f'<tr{whole}><th scope="row"{looks[0]}>{head}</th>{rest}</tr>')  # of parts that are escaped already
 
 
 def _cell(value: object, field: Field, unit: str, names: dict) -> Markup:
