@@ -31,6 +31,7 @@ WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
 ROW = 0.34  # inches per bar
 TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title of one line and a note of up to two
 SIZE = 10  # points
+LINES = 1.3  # of the type's height, from one line to the next
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
 INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"
@@ -134,7 +135,7 @@ def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     PressCanvas(sheet)
     top = 1 - 0.16 / sheet.get_figheight()
     sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
-    sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY)
+    sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY, linespacing=LINES)
     sheet.alt = alt
     return sheet
 
