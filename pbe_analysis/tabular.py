@@ -102,6 +102,26 @@ def titled(
     return frame
 
 
+def floats(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy to explore with `describe`, `plot` or `corr`: money, rates and counts as floats, money in the frame's unit,
+    without the row 合计. Exact no longer: reports print from `frame` itself."""
+    first = frame.columns[0]
+    rows = frame[frame[first].astype(object) != WHOLE]
+    made = rows.assign(**{name: _floats(rows[name], rows.attrs.get("unit", "元")) for name in frame.columns if _is_number(name)})
+    return made.reset_index(drop=True)
+
+
+def _is_number(name: object) -> bool:
+    return field(str(name)).kind in ("money", "count", "number", "rate", "share")
+
+
+def _floats(series: pd.Series, unit: str) -> pd.Series:
+    values = [None if is_missing(value) else value for value in series]
+    if field(str(series.name)).kind == "money":
+        values = [in_unit(value, unit) for value in values]
+    return series.__class__([float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64")
+
+
 def note_of(attrs: dict) -> str:
     """The line under a table or chart: 数据来源：… and the note."""
     source = f"数据来源：{attrs['source']}" if attrs.get("source") else ""
