@@ -23,7 +23,7 @@ PACKAGE = ROOT / "pbe_analysis"
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
-    {"numbers", "intervals", "fields", "project", "dates"},
+    {"numbers", "intervals", "fields", "project", "dates", "style"},
     {"params", "figures", "frames", "scoring", "spans"},
     {"wording", "data"},
     {"findings"},
