@@ -1,0 +1,1 @@
+"""Reading: any document that an analyst has → blocks in reading order that keep their place."""
