@@ -10,7 +10,8 @@ from types import ModuleType
 
 
 class _Room(ModuleType):
-    """This package, which can be called: once it is imported, its name on the front door is the package itself."""
+    """This package, which can be called: once it is imported, its name on the front door is the package
+    itself."""
 
     def __call__(self, path):
         from .audited import audit

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A document and its audit. Prints as a summary; shows as the document with every checked figure marked in place."""
+    """A document and its audit. Prints as a summary; shows as the document with every checked figure marked
+    in place."""
 
     document: Document
     audit: Audit
@@ -38,7 +39,8 @@ class Audited:
         return self.audit.faults
 
     def frame(self) -> pd.DataFrame:
-        """One row per check: verdict, relation, place, stated, recomputed, expression, reason, quote (all text)."""
+        """One row per check: verdict, relation, place, stated, recomputed, expression, reason, quote (all
+        text)."""
         from ..frames import frame_of
         from ..tabular import titled
 
@@ -67,8 +69,8 @@ class Audited:
 
 
 def audit(path: str | Path) -> Audited:
-    """Recomputes every figure of a report (.docx, .pdf, .html, .xlsx, .md, .txt). Error: PbeError that says what is wrong
-    with the file and what to do."""
+    """Recomputes every figure of a report (.docx, .pdf, .html, .xlsx, .md, .txt). Error: PbeError that says
+    what is wrong with the file and what to do."""
     from .examine import examine
     from .reading import read
 

@@ -26,7 +26,8 @@ class Places:
         return self._blocks.get(where.block)
 
     def __call__(self, where: Where) -> str:
-        """Page, sheet, table, row, column, as far as the place states them, else line or paragraph and its heading."""
+        """Page, sheet, table, row, column, as far as the place states them, else line or paragraph and its
+        heading."""
         block = self.block(where)
         parts = [f"第{where.page}页"] if where.page else []
         parts += [f"工作表“{where.sheet}”"] if where.sheet else []
@@ -50,10 +51,18 @@ class Places:
             return parts
         grid = self._grids.get(where.block) or self._grids.setdefault(where.block, _Grid(table))
         if where.sheet:
-            return [*([parts[0]] if table.caption else []), f"{_letters(where.column)}{where.row}", *grid.names(where)]
+            return [
+                *([parts[0]] if table.caption else []),
+                f"{_letters(where.column)}{where.row}",
+                *grid.names(where),
+            ]
         row, column = grid.names(where)
         column = column or (f"第{where.column}列" if where.column else "")
-        return [part for part in (*parts, f"第{where.row}行{row}", f"{column}列" if column.endswith("”") else column) if part]
+        return [
+            part
+            for part in (*parts, f"第{where.row}行{row}", f"{column}列" if column.endswith("”") else column)
+            if part
+        ]
 
 
 class _Grid:
@@ -73,7 +82,9 @@ class _Grid:
         return _quoted(self._row_name(where)), _quoted(self._column_name(where))
 
     def _row_name(self, where: Where) -> str:
-        before = [cell for cell in self._rows.get(where.row, ()) if cell.where.column < (where.column or 999_999)]
+        before = [
+            cell for cell in self._rows.get(where.row, ()) if cell.where.column < (where.column or 999_999)
+        ]
         return next((cell.text for cell in before if is_words(cell.text)), "")
 
     def _column_name(self, where: Where) -> str:

@@ -25,7 +25,8 @@ def record(audit: Audit, document: Document) -> dict:
 
 
 def to_json(audit: Audit, document: Document) -> str:
-    """The record as one line, so that the records of several files are JSON Lines; the same bytes for the same input."""
+    """The record as one line, so that the records of several files are JSON Lines; the same bytes for the
+    same input."""
     return _encodable(json.dumps(record(audit, document), ensure_ascii=False))
 
 
@@ -100,7 +101,8 @@ def kind_label(kind: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A document's words on one line of a terminal: no line break, no control character, no change of direction."""
+    """A document's words on one line of a terminal: no line break, no control character, no change of
+    direction."""
     line = " ".join(text.split())
     return _encodable("".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cf")))
 

@@ -1,4 +1,5 @@
-"""What a status looks like: a sign beside its name and colour, since colour alone tells some readers nothing."""
+"""What a status looks like: a sign beside its name and colour, since colour alone tells some readers
+nothing."""
 
 from __future__ import annotations
 

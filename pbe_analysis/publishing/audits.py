@@ -1,4 +1,5 @@
-"""Audits of files from the command line: one after another, each printed or written; a bad file does not stop the rest."""
+"""Audits of files from the command line: one after another, each printed or written; a bad file does not stop
+the rest."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 def audit_files(files: Iterable[str], form: str, output: str | None, *, debug: bool = False) -> int:
     """Audits each file and returns the worst exit code.
 
-    form: text, json (a line per file) or html. output: the folder to write to; without one, text and json are printed
-    and html goes to the current folder. Error: PbeError where nothing can be written there.
+    form: text, json (a line per file) or html. output: the folder to write to; without one, text and json are
+    printed and html goes to the current folder. Error: PbeError where nothing can be written there.
     """
     paths = [Path(file) for file in files]
     folder = Path(output or ".") if output or form == "html" else None
@@ -43,7 +44,11 @@ def _complain(path: Path, error: PbeError | OSError, debug: bool) -> int:
     if debug:
         raise error
     lines = error.problems if isinstance(error, InputError) else [error]
-    text = f"{path}: cannot be read ({error.strerror or error})." if isinstance(error, OSError) else "\n".join(map(str, lines))
+    text = (
+        f"{path}: cannot be read ({error.strerror or error})."
+        if isinstance(error, OSError)
+        else "\n".join(map(str, lines))
+    )
     print(_printable(text), file=sys.stderr, flush=True)
     return UNREAD
 
@@ -61,12 +66,15 @@ def _deliver(text: str, target: Path | None) -> None:
     try:
         write_whole(target, text)
     except OSError as error:
-        raise PbeError(f"{target}: cannot be written ({error.strerror or error}). Expected a folder that you may write to.") from error
+        raise PbeError(
+            f"{target}: cannot be written ({error.strerror or error}). Expected a folder that you may write to."
+        ) from error
     print(_printable(str(target)), flush=True)
 
 
 def _names(paths: list[Path], suffix: str, folder: Path) -> Iterator[Path]:
-    """Where each file's audit goes: never the place of a file that is audited, and never one place for two."""
+    """Where each file's audit goes: never the place of a file that is audited, and never one place for
+    two."""
     taken = {path.resolve() for path in paths}
     for path in paths:
         target = next(one for one in _candidates(path, suffix, folder) if one.resolve() not in taken)

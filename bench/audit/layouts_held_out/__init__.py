@@ -1,0 +1,3 @@
+"""The held-out set: layouts that the audit's authors do not look at. name → (random.Random) → Draft."""
+
+LAYOUTS: dict = {}
