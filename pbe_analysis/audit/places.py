@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .document import Block, Cell, Document, Heading, Table, Where
 
-_NUMERIC = re.compile(r"\s*[+\-−]?[\d,，.．]+", re.ASCII)
+_FIGURE = re.compile(r"\s*[+\-−]?[\d,，.．]+\s*([%％‰]|个?百分点|[万亿千]?元|[人次户家个分张份]+)?\s*")
 _WORD = re.compile(r"[^\W\d_]")
 _NAMED = re.compile(r"\s*(附?表\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*)")
 LONGEST = 16  # characters of a label; what is cut off ends in …
@@ -88,13 +88,13 @@ class _Grid:
         return next((cell.text for cell in before if is_words(cell.text)), "")
 
     def _column_name(self, where: Where) -> str:
-        """The lowest words above the column's first number."""
-        name = ""
+        """The words above the column's first number, of several levels the lowest two: 到位资金·小计."""
+        names: list[str] = []
         for cell in self._columns.get(where.column, ()):
-            if cell.where.row >= where.row or (name and not is_words(cell.text)):
+            if cell.where.row >= where.row or (names and not is_words(cell.text)):
                 break
-            name = cell.text if is_words(cell.text) else name
-        return name
+            names += [cell.text] if is_words(cell.text) and cell.text not in names else []
+        return "·".join(names[-2:])
 
 
 def titled(heading: Heading) -> str:
@@ -104,7 +104,7 @@ def titled(heading: Heading) -> str:
 
 def is_words(text: str) -> bool:
     """Whether a cell names something, rather than holding a figure or nothing."""
-    return bool(_WORD.search(text)) and not _NUMERIC.match(text)
+    return bool(_WORD.search(text)) and not _FIGURE.fullmatch(text)
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

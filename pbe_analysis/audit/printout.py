@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from .checks import Audit, Check, Status
 from .document import Document
 from .places import Places, shortened
-from .records import kind_label, plain
+from .printable import plain
+from .records import kind_label
 from .signs import SIGNS
 
 WORDS = 72  # characters of a quotation

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import asdict
 
 from .checks import Audit, Check
 from .document import Document, Where
 from .places import Places
+from .printable import encodable
 
 ROW = ("verdict", "relation", "place", "stated", "recomputed", "expression", "reason", "quote")
 
@@ -27,7 +27,7 @@ def record(audit: Audit, document: Document) -> dict:
 def to_json(audit: Audit, document: Document) -> str:
     """The record as one line, so that the records of several files are JSON Lines; the same bytes for the
     same input."""
-    return _encodable(json.dumps(record(audit, document), ensure_ascii=False))
+    return encodable(json.dumps(record(audit, document), ensure_ascii=False))
 
 
 def _check(check: Check, places: Places) -> dict:
@@ -98,15 +98,3 @@ KINDS = {
 def kind_label(kind: str) -> str:
     """What a relation is called; one without a name here goes by its own."""
     return KINDS.get(kind, kind)
-
-
-def plain(text: str) -> str:
-    """A document's words on one line of a terminal: no line break, no control character, no change of
-    direction."""
-    line = " ".join(text.split())
-    return _encodable("".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cf")))
-
-
-def _encodable(text: str) -> str:
-    """Without the halves of characters that some files hold, which no encoding can write."""
-    return text.encode("utf-8", "replace").decode("utf-8")

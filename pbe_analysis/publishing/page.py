@@ -22,7 +22,7 @@ from ..style import css
 
 COVER_TAG = "cover"
 TEMPLATES = Path(__file__).parent
-_TITLE = re.compile(r'(<span class="figure" tabindex="0") title="[^"]*"')
+_TITLE = re.compile(r'(<span class="figure[^"]*" tabindex="0") title="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
