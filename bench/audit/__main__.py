@@ -16,9 +16,8 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
-from pbe_analysis.audit.examine import examine
-
 from pbe_analysis.audit.checks import Audit
+from pbe_analysis.audit.examine import examine
 
 from . import tally
 from .documents import document

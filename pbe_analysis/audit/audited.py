@@ -64,8 +64,9 @@ class Audited:
 
     def _repr_html_(self) -> str:
         from .page import body
+        from .printable import visible
 
-        return str(body(self.document, self.audit))
+        return visible(body(self.document, self.audit))
 
 
 def audit(path: str | Path) -> Audited:

@@ -15,7 +15,7 @@ from .marks import Marks
 from .places import Places, shortened, titled
 from .printable import visible
 from .printout import verdict
-from .records import kind_label
+from .records import kind_label, notes
 from .setting import NOTHING, Setting, anchor
 from .signs import MEANINGS, SIGNS
 
@@ -39,10 +39,10 @@ _PAGE = Markup(
 
 def page(document: Document, audit: Audit) -> str:
     """The whole page, the same bytes for the same document: no script, no outside address."""
-    return str(
+    return visible(
         _PAGE.format(
             version=version("pbe-analysis"),
-            title=f"数字核对：{visible(document.file)}",
+            title=f"数字核对：{document.file}",
             css=Markup(css()),
             cover=_cover(document, audit),
             contents=NOTHING.join(_contents(document)),
@@ -83,10 +83,9 @@ def _cover(document: Document, audit: Audit) -> Markup:
         '<p class="place">绩效报告数字核对</p><h1>{}</h1>{}<div class="verdict"><p class="score">{}</p></div>'
         '<dl class="facts">{}</dl><div class="keys">{}</div>'
     ).format(
-        visible(document.file),
+        document.file,
         NOTHING.join(
-            Markup('<p class="notice" role="note">{}</p>').format(visible(note))
-            for note in (*document.notes, *audit.notes)
+            Markup('<p class="notice" role="note">{}</p>').format(note) for note in notes(audit, document)
         ),
         said,
         NOTHING.join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in facts),
@@ -109,7 +108,7 @@ def _contents(document: Document) -> Iterator[Markup]:
     heads = [block for block in document.blocks if isinstance(block, Heading)]
     outer = min((head.level for head in heads[1:]), default=1)
     for head in [head for head in heads if head.level <= outer][:ENTRIES]:
-        yield entry.format(anchor(head.where), shortened(visible(titled(head)), 24))
+        yield entry.format(anchor(head.where), shortened(titled(head), 24))
 
 
 def _legend(audit: Audit) -> Markup:
@@ -156,14 +155,14 @@ class _Lists:
         check = self._audit.checks[place]
         where = self._places(check.where)
         known = self._places.block(check.where) is not None
-        link = Markup('<a href="#c{}">{}</a>').format(place + 1, visible(where)) if known else visible(where)
+        link = Markup('<a href="#c{}">{}</a>').format(place + 1, where) if known else where
         look = "serious" if check.status in GRAVE else "problem" if check.status.is_fault else "note"
         return Markup('<li{}><p><span class="tag {}">{} {}</span> {} · {}</p>{}</li>').format(
             Markup(' id="{}"').format(id) if id else "",
             look,
             SIGNS[check.status],
             check.status.label,
-            visible(kind_label(check.kind)),
+            kind_label(check.kind),
             link,
             NOTHING.join(_details(check)),
         )
@@ -171,8 +170,8 @@ class _Lists:
 
 def _details(check: Check) -> Iterator[Markup]:
     if said := verdict(check):
-        yield Markup('<p class="stated">{}</p>').format(visible(said))
+        yield Markup('<p class="stated">{}</p>').format(said)
     for text in filter(None, (check.expression, check.reason)):
-        yield Markup("<p>{}</p>").format(visible(text))
+        yield Markup("<p>{}</p>").format(text)
     if check.quote:
-        yield Markup('<p class="said">“{}”</p>').format(shortened(visible(check.quote), 160))
+        yield Markup('<p class="said">“{}”</p>').format(shortened(check.quote, 160))

@@ -8,7 +8,7 @@ from .checks import Audit, Check, Status
 from .document import Document
 from .places import Places, shortened
 from .printable import plain
-from .records import kind_label
+from .records import kind_label, notes
 from .signs import SIGNS
 
 WORDS = 72  # characters of a quotation
@@ -22,7 +22,7 @@ def printout(audit: Audit, document: Document) -> str:
 def _lines(audit: Audit, document: Document) -> Iterator[str]:
     yield plain(audit.file)
     yield f"  {counts(audit)}"
-    for note in (*document.notes, *audit.notes):
+    for note in notes(audit, document):
         yield f"  注：{plain(note)}"
     yield f"  差错{len(audit.faults)}处{'：' if audit.faults else '。'}"
     places = Places(document)
@@ -37,7 +37,8 @@ def counts(audit: Audit) -> str:
 
 
 def _fault(number: int, check: Check, places: Places) -> Iterator[str]:
-    yield f"  {number}. {SIGNS[check.status]} {check.status.label} · {plain(kind_label(check.kind))} · {plain(places(check.where))}"
+    name = f"{SIGNS[check.status]} {check.status.label} · {kind_label(check.kind)}"
+    yield f"  {number}. {plain(name)} · {plain(places(check.where))}"
     yield from (f"     {plain(text)}" for text in (verdict(check), check.expression, check.reason) if text)
     if check.quote:
         yield f"     “{shortened(plain(check.quote), WORDS)}”"

@@ -20,8 +20,13 @@ def record(audit: Audit, document: Document) -> dict:
         "file": audit.file,
         "summary": audit.summary,
         "checks": [_check(check, places) for check in audit.checks],
-        "notes": [*document.notes, *audit.notes],
+        "notes": notes(audit, document),
     }
+
+
+def notes(audit: Audit, document: Document) -> list[str]:
+    """What could not be read, and what could not be checked; each once."""
+    return list(dict.fromkeys((*document.notes, *audit.notes)))
 
 
 def to_json(audit: Audit, document: Document) -> str:
@@ -86,6 +91,10 @@ KINDS = {
     "share": "占比",
     "parts": "分项之和",
     "grade": "评价等级",
+    "count": "个数",
+    "product": "乘积",
+    "running": "累计",
+    "points": "百分点",
     "range": "取值范围",
     "same": "前后一致",
     "numbering": "编号",

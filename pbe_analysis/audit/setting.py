@@ -12,7 +12,6 @@ from .checks import Check
 from .document import Block, Document, Heading, Table, Where
 from .marks import Mark, Marks
 from .places import is_words, titled
-from .printable import visible
 from .printout import verdict
 from .records import kind_label
 from .signs import SIGNS
@@ -57,19 +56,17 @@ class Setting:
         self._level = min(DEEPEST, self._level + 1, max(1, heading.level) + TOP - 1)
         number = heading.number if titled(heading) != heading.text else ""
         text = self._marked(heading.text, heading.where)
-        return Markup('<h{0} id="{1}">{2}{3}</h{0}>').format(
-            self._level, anchor(heading.where), visible(number), text
-        )
+        return Markup('<h{0} id="{1}">{2}{3}</h{0}>').format(self._level, anchor(heading.where), number, text)
 
     # ---- tables ----
     def _table(self, table: Table) -> Markup:
         laid = laid_out(table)
-        caption = " ".join(filter(None, (visible(table.caption), visible(table.unit))))
+        caption = " ".join(filter(None, (table.caption, table.unit)))
         name = caption or f"表{table.where.table or ''}"
         rows = [self._row(row, place < laid.head) for place, row in enumerate(laid.rows)]
         head = Markup("<thead>{}</thead>").format(NOTHING.join(rows[: laid.head])) if laid.head else NOTHING
         marked = self._marked(name, table.where) if self._marks.at(table.where, name) else escape(name)
-        note = Markup('<p class="source">{}</p>').format(visible(table.note)) if table.note else NOTHING
+        note = Markup('<p class="source">{}</p>').format(table.note) if table.note else NOTHING
         return Markup(
             '<div class="table set{}" role="region" tabindex="0" aria-label="{}" id="{}"><table><caption>{}</caption>{}'
             "<tbody>{}</tbody></table></div>{}"
@@ -102,11 +99,11 @@ class Setting:
     # ---- marks ----
     def _marked(self, text: str, where: Where) -> Markup:
         """The text with its marks; every character of it is there, once."""
-        shown, parts, done = visible(text), [], 0
+        parts, done = [], 0
         for mark in self._marks.at(where, text):
-            parts += [escape(shown[done : mark.start]), self._mark(shown[mark.start : mark.end], mark)]
+            parts += [escape(text[done : mark.start]), self._mark(text[mark.start : mark.end], mark)]
             done = mark.end
-        return NOTHING.join([*parts, escape(shown[done:])])
+        return NOTHING.join([*parts, escape(text[done:])])
 
     def _mark(self, words: str, mark: Mark) -> Markup:
         checks = [self._marks.checks[number] for number in mark.checks]
@@ -138,15 +135,13 @@ class Setting:
             for number in self._notes
         ]
         self._notes = []
-        return Markup('<aside class="paper footnotes" aria-label="本段差错">{}</aside>').format(
-            NOTHING.join(lines)
-        )
+        return Markup('<div class="paper footnotes" role="note">{}</div>').format(NOTHING.join(lines))
 
 
 def explained(check: Check) -> str:
     """× 矛盾 · 比率：2346 ÷ 2554 = 91.86 %; printed 91.85 %。说明"""
     name = f"{SIGNS[check.status]} {check.status.label} · {kind_label(check.kind)}"
-    return visible(f"{name}：{'；'.join(filter(None, (check.expression or verdict(check), check.reason)))}")
+    return f"{name}：{'；'.join(filter(None, (check.expression or verdict(check), check.reason)))}"
 
 
 def anchor(where: Where) -> str:

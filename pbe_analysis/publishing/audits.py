@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..audit.audited import Audited, audit
-from ..errors import InputError, PbeError
+from ..errors import PbeError
 from .manifest import write_whole
 
-CLEAN, FAULTY, UNREAD = 0, 1, 2  # exit codes: nothing wrong, something wrong, a file could not be read
+CLEAN, FAULTY, UNDONE = 0, 1, 2  # nothing wrong, something wrong, a file that could not be read (or written)
 SUFFIXES = {"text": ".audit.txt", "json": ".audit.json", "html": ".audit.html"}
 LONGEST = 255  # bytes of a file name, on every file system that matters
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
@@ -22,7 +22,7 @@ def audit_files(files: Iterable[str], form: str, output: str | None, *, debug: b
     """Audits each file and returns the worst exit code.
 
     form: text, json (a line per file) or html. output: the folder to write to; without one, text and json are
-    printed and html goes to the current folder. Error: PbeError where nothing can be written there.
+    printed and html goes to the current folder. What cannot be read or written is told on stderr.
     """
     paths = [Path(file) for file in files]
     folder = Path(output or ".") if output or form == "html" else None
@@ -32,25 +32,24 @@ def audit_files(files: Iterable[str], form: str, output: str | None, *, debug: b
         target = next(names, None)
         try:
             audited = audit(path)
-        except (PbeError, OSError) as error:
-            worst = _complain(path, error, debug)
-            continue
-        _deliver(_shown(audited, form), target)
-        worst = max(worst, FAULTY if audited.faults else CLEAN)
+            _deliver(_shown(audited, form), target)
+            worst = max(worst, FAULTY if audited.faults else CLEAN)
+        except BrokenPipeError:  # the reader of our output has gone: nothing is wrong with the file
+            raise
+        except (PbeError, OSError, RecursionError, MemoryError) as error:
+            if debug:
+                raise
+            worst = _complain(path, error)
     return worst
 
 
-def _complain(path: Path, error: PbeError | OSError, debug: bool) -> int:
-    if debug:
-        raise error
-    lines = error.problems if isinstance(error, InputError) else [error]
-    text = (
-        f"{path}: cannot be read ({error.strerror or error})."
-        if isinstance(error, OSError)
-        else "\n".join(map(str, lines))
-    )
+def _complain(path: Path, error: Exception) -> int:
+    if isinstance(error, PbeError):
+        text = str(error)
+    else:
+        text = f"{path}: cannot be read ({getattr(error, 'strerror', '') or type(error).__name__})."
     print(_printable(text), file=sys.stderr, flush=True)
-    return UNREAD
+    return UNDONE
 
 
 def _shown(audited: Audited, form: str) -> str:
