@@ -39,9 +39,8 @@ class Setting:
             if block.where.page > page:
                 page = block.where.page
                 yield Markup('<p class="folio">第{}页</p>').format(page)
-            yield self._block(block)
-            if self._notes:
-                yield self._footnotes()
+            shown = self._block(block) + self._footnotes()
+            yield Markup('<div class="wide">{}</div>').format(shown) if is_wide(block) else shown
 
     def _block(self, block: Block) -> Markup:
         if isinstance(block, Table):
@@ -68,10 +67,9 @@ class Setting:
         marked = self._marked(name, table.where) if self._marks.at(table.where, name) else escape(name)
         note = Markup('<p class="source">{}</p>').format(table.note) if table.note else NOTHING
         return Markup(
-            '<div class="table set{}" role="region" tabindex="0" aria-label="{}" id="{}"><table><caption>{}</caption>{}'
+            '<div class="table set" role="region" tabindex="0" aria-label="{}" id="{}"><table><caption>{}</caption>{}'
             "<tbody>{}</tbody></table></div>{}"
         ).format(
-            " wide" if laid.width > WIDE else "",
             f"{name}（第{table.where.block}段）",
             anchor(table.where),
             marked,
@@ -130,12 +128,20 @@ class Setting:
                 )
 
     def _footnotes(self) -> Markup:
+        """What is wrong in the block just set, for paper; nothing where nothing is."""
+        if not self._notes:
+            return NOTHING
         lines = [
             Markup("<p>{} {}</p>").format(self._faults[number], explained(self._marks.checks[number]))
             for number in self._notes
         ]
         self._notes = []
         return Markup('<div class="paper footnotes" role="note">{}</div>').format(NOTHING.join(lines))
+
+
+def is_wide(block: Block) -> bool:
+    """Whether it is a table that needs the paper lengthwise."""
+    return isinstance(block, Table) and len({cell.where.column for cell in block.cells}) > WIDE
 
 
 def explained(check: Check) -> str:
