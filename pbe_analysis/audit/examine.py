@@ -7,10 +7,17 @@ from collections import defaultdict
 from .blame import faults
 from .checks import Audit, Check, Status
 from .claims import Claim, Ledger
-from .document import Document, Table
+from .document import Document, Heading, Paragraph
 from .judging import holds, verdict
+from .policy import policy
+from .prose.counts import count_checks
+from .prose.gather import passages_of, prose_claims
+from .prose.grades import grade_checks
 from .report import checks_of
-from .tables.search import table_claims
+from .same import same_claims
+from .structure import structure_checks
+from .tables.search import sheet_claims
+from .tables.sheet import sheet_of
 
 _ADDING = ("sum", "difference", "total")
 _FIRM = 3.0  # residues that unrounded sources would have left, of which none is there
@@ -19,12 +26,20 @@ _FIRM = 3.0  # residues that unrounded sources would have left, of which none is
 def examine(document: Document) -> Audit:
     """Every check of the document, in its order."""
     ledger = Ledger()
-    for block in document.blocks:
-        if isinstance(block, Table):
-            ledger.claims += table_claims(block, ledger)
+    sheets = [sheet for table in document.tables if (sheet := sheet_of(table)) is not None]
+    for sheet in sheets:
+        ledger.claims += sheet_claims(sheet, ledger)
+    passages = passages_of(document)
+    ledger.claims += prose_claims(passages, ledger)
+    ledger.claims += list(same_claims(passages, sheets, ledger))
     strict = exactly_made(ledger.claims)
     found = faults(ledger.claims, strict)
+    right = {fault.figure: fault.right for fault in found if fault.right is not None}
+    texts = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph)]
     checks = checks_of(ledger.claims, found, strict)
+    checks += grade_checks(passages, texts, policy().grades, right)
+    checks += count_checks(passages)
+    checks += structure_checks(document)
     return Audit(document.file, tuple(sorted(checks, key=_place)), document.notes)
 
 

@@ -75,7 +75,7 @@ def _candidates(rate: Line, lines: list[Line], items: range) -> Iterator[Quotien
 
 def _hint(rate: str, above: str, below: str, form: str) -> int:
     if form == RATIO:
-        return max(names.hint(rate, above, below), 2 if "/" in rate or names.EACH.search(rate) else 0)
+        return max(names.hint(rate, above, below), 2 if names.EACH.search(rate) else 0)
     fits = names.GROWTH.search(rate) if form == GROWTH else names.BALANCE.search(rate) or names.GROWTH.search(rate)
     return 2 if fits and names.RATE.search(rate) else 0
 

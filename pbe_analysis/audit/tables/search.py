@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..claims import Claim, Formula, Ledger
-from ..document import Table
 from . import names, ratios
 from .lines import Line, line_of
 from .ratios import Quotient
-from .sheet import Sheet, sheet_of
+from .sheet import Sheet
 from .sums import claims_of, combinations_of
 from .totals import Group, groups_of, mean_claims, total_claims
 
 
-def table_claims(table: Table, ledger: Ledger) -> Iterator[Claim]:
-    """What the figures of a table claim of each other; nothing for a table without figures."""
-    sheet = sheet_of(table)
-    if sheet is not None:
-        yield from sheet_claims(sheet, ledger)
-
-
 def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
+    """What the figures of a table claim of each other."""
     lines = [line_of(place, measure) for place, measure in enumerate(sheet.measures)]
     items = range(len(sheet.items))
     groups = groups_of(sheet, lines)
