@@ -52,7 +52,10 @@ ONLY_IN = {
     "matplotlib": {"charts", "publishing"},  # publishing warms it up before it forks
     "seaborn": {"charts"},
     "pylopdf_fonts_zh_cn": {"charts"},
-    "python_calamine": {"data"},
+    "python_calamine": {"data", "audit"},
+    "lxml": {"audit"},
+    "pdfplumber": {"audit"},
+    "pypdfium2": {"audit"},
     "docx": {"data"},
     "yaml": {"params"},
 }

@@ -1,4 +1,4 @@
-"""A document as the audit sees it, whatever file it came from: blocks in reading order that keep places."""
+"""A document as the audit sees it, whatever file it came from: blocks in reading order, with their places."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 class Where:
     """A place in a document, as a person would look it up. Numbers count from 1; 0 and "": does not apply.
 
-    block: which block of the document. page: of a PDF. line: of a text file. sheet: of a workbook. table: which table
-    of the document. row, column: of the cell in its table, or in its sheet. start, end: the characters
-    meant, as a slice of the block's or the cell's text; both 0 for all of it.
+    block: which block of the document. page: of a PDF. line: of a text file. sheet: of a workbook. table:
+    which table of the document. row, column: of the cell in its table, or in its sheet. start, end: the
+    characters meant, as a slice of the block's or the cell's text; both 0 for all of it.
     """
 
     block: int = 0
