@@ -234,6 +234,18 @@ _ALL = (
     Field("sample_achievement", "示意完成程度", "rate"),
     Field("sample_points", "示意规则得分", "number", "分", may_be_negative=True),
     Field("sample_stated", "示意自评分", "number", "分", may_be_negative=True),
+    # audit
+    Field("checks_n", "核对", "count", "处"),
+    Field("confirmed_n", "相符", "count", "处"),
+    Field("residue_n", "尾差", "count", "处"),
+    Field("truncated_n", "截尾", "count", "处"),
+    Field("last_digit_n", "末位不符", "count", "处"),
+    Field("contradiction_n", "矛盾", "count", "处"),
+    Field("undefined_n", "无定义", "count", "处"),
+    Field("cannot_tell_n", "无法判断", "count", "处"),
+    Field("structure_n", "结构", "count", "处"),
+    Field("faults_n", "差错", "count", "处"),
+    Field("agreeing_rate", "与复算一致", "rate"),
     # title review: what is handed in
     Field("entry", "序号", "text"),
     Field("employer", "工作单位", "text"),
