@@ -1,4 +1,5 @@
-"""The figure of a folder's audit: frame → Chart. It draws what the frame holds and computes nothing but positions."""
+"""The figure of a folder's audit: frame → Chart. It draws what the frame holds and computes nothing but
+positions."""
 
 from __future__ import annotations
 
@@ -33,7 +34,12 @@ def statuses(frame: pd.DataFrame) -> Chart:
     rows, whole = parts(frame)
     wrong = "、".join(f"{row['name']}{row['faults_n']}处" for row in rows if row["faults_n"]) or "无"
     alt = f"堆叠条形图：各报告核对结果。共核对{whole['checks_n']}处，差错{whole['faults_n']}处（{wrong}）。"
-    sheet = chart(ROW * len(rows) + 0.3, f"{frame.attrs.get('title', '')}（处，n = {whole['checks_n']}）", frame.attrs, alt)
+    sheet = chart(
+        ROW * len(rows) + 0.3,
+        f"{frame.attrs.get('title', '')}（处，n = {whole['checks_n']}）",
+        frame.attrs,
+        alt,
+    )
     ax = bars(sheet, [_short(row["name"]) for row in rows], right=WIDTH - 1.2)
     ax.set_xlim(0, max(row["checks_n"] for row in rows) * 1.02 or 1)
     shown = [one for one in STATUSES if any(row[one[0]] for row in rows)]
@@ -42,18 +48,35 @@ def statuses(frame: pd.DataFrame) -> Chart:
         counts = [row[name] for row in rows]
         edge = "white" if hatch else GREY
         label = FIELDS[name].title
-        ax.barh(range(len(rows)), counts, left=lefts, color=colour, hatch=hatch, edgecolor=edge, linewidth=0.5, height=0.62, label=label)
+        ax.barh(
+            range(len(rows)),
+            counts,
+            left=lefts,
+            color=colour,
+            hatch=hatch,
+            edgecolor=edge,
+            linewidth=0.5,
+            height=0.62,
+            label=label,
+        )
         lefts = [left + count for left, count in zip(lefts, counts, strict=True)]
     for place, row in enumerate(rows):
         beside(ax, place, f"差错 {row['faults_n']}")
-    _legend(ax, len(shown))
+    if shown:
+        _legend(ax, len(shown))
     grid(ax, "处", whole=True)
     return sheet
 
 
 def _legend(ax, columns: int) -> None:
-    look = {"frameon": False, "borderaxespad": 0.1, "fontsize": SIZE - 1, "handlelength": 1.4, "columnspacing": 1.0}
-    ax.legend(loc="lower right", ncols=max(columns, 1), bbox_to_anchor=(1, 1), **look)
+    look = {
+        "frameon": False,
+        "borderaxespad": 0.1,
+        "fontsize": SIZE - 1,
+        "handlelength": 1.4,
+        "columnspacing": 1.0,
+    }
+    ax.legend(loc="lower right", ncols=columns, bbox_to_anchor=(1, 1), **look)
 
 
 def _short(name: str) -> str:

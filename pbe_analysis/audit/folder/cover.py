@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...cover import Cover, KeyFigure
@@ -23,7 +24,7 @@ def cover(study: AuditStudy) -> Cover:
         subtitle=f"{params.place} · {params.fiscal_year}年度",
         badge_label="其中无差错",
         badge=figures("documents", base="无差错"),
-        headline=figures("faults"),
+        headline=replace(figures("faults"), display=f"差错{figures('faults').display}"),
         key_figures=tuple(_keys(study)),
         facts=tuple(_facts(study)),
         notice=study.package.notice,
@@ -39,7 +40,9 @@ def cover(study: AuditStudy) -> Cover:
 def _keys(study: AuditStudy) -> Iterator[KeyFigure]:
     figures = study.figures
     unread = figures("documents", base="未能读取")
-    yield KeyFigure("核对报告", figures("documents"), f"未能读取{unread.display}" if unread.value else "全部读取")
+    yield KeyFigure(
+        "核对报告", figures("documents"), f"未能读取{unread.display}" if unread.value else "全部读取"
+    )
     yield KeyFigure("核对数字与结构", figures("checks"), "能够从文中推算的")
     yield KeyFigure("与复算一致", figures("agreeing_rate"), "相符与尾差，占能够判断的")
     yield KeyFigure("无法判断", figures("checks", base=Status.CANNOT_TELL.label), "缺单位或缺分项")

@@ -18,8 +18,8 @@ from .tables import ENDINGS, TABLES
 
 
 def open_study(place: ProjectYear) -> AuditStudy:
-    """The study of a folder of reports. Error: ParamsError or DataError that lists every fault found. A report that cannot
-    be read is no error: it is left out and named (`AuditStudy.faults`)."""
+    """The study of a folder of reports. Error: ParamsError or DataError that lists every fault found. A
+    report that cannot be read is no error: it is left out and named (`AuditStudy.faults`)."""
     params = load(place.params_file, place.shown(place.params_file), AuditParams)
     shown = place.shown(place.data_dir)
     tables, package = read_tables(place.data_dir, shown, TABLES)
@@ -33,14 +33,23 @@ def open_study(place: ProjectYear) -> AuditStudy:
 
 def _unmatched(folder: Path, shown: str, table: Table) -> Iterator[Problem]:
     """Lines without a file, files without a line: none of the reports is passed over in silence."""
-    there = {path.name for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.name[0] not in ".~"}
+    there = {
+        path.name for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.name[0] not in ".~"
+    }
     for line, row in zip(table.lines, table.rows, strict=True):
         if row["file"] not in there:
             where = f"{shown}/{table.file}, row {line}, column file"
-            yield Problem(where, f'there is no report "{row["file"]}" in {shown}', "the name of a file there", nearest(row["file"], there))
+            yield Problem(
+                where,
+                f'there is no report "{row["file"]}" in {shown}',
+                "the name of a file there",
+                nearest(row["file"], there),
+            )
     yield from _name_twice(shown, table)
     for name in sorted(there - {row["file"] for row in table.rows}):
-        yield Problem(f"{shown}/{name}", f"is not listed in {table.file}", "a line for each report, or no such file")
+        yield Problem(
+            f"{shown}/{name}", f"is not listed in {table.file}", "a line for each report, or no such file"
+        )
 
 
 def _name_twice(shown: str, table: Table) -> Iterator[Problem]:

@@ -15,7 +15,8 @@ class Purpose(Section):
 
 
 class AuditParams(Section):
-    """params/<project>/<year>.yaml with `report: audit`. The reports stand in the data folder, listed in documents.csv."""
+    """params/<project>/<year>.yaml with `report: audit`. The reports stand in the data folder, listed in
+    documents.csv."""
 
     report: Literal["audit"]
     title: Text

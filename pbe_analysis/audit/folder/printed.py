@@ -1,4 +1,5 @@
-"""Every figure that the report on a folder may print, with its trace; ids are the measures of docs/methods-audit.md."""
+"""Every figure that the report on a folder may print, with its trace; ids are the measures of
+docs/methods-audit.md."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ def _counts(study: AuditStudy) -> Iterator[Figure]:
     files = {one.name: one.file for one in study.documents} | {WHOLE: f"{len(study.documents)}份报告"}
     for row in records(study.files()):
         name, source = row["name"], files[row["name"]]
-        told = "、".join(f"{status.label}{row[f'{status.value}_n']}" for status in Status if row[f"{status.value}_n"])
+        told = "、".join(
+            f"{status.label}{row[f'{status.value}_n']}" for status in Status if row[f"{status.value}_n"]
+        )
         wrong = " + ".join(str(row[f"{status.value}_n"]) for status in Status if status.is_fault)
         yield plain_figure("checks", name, row["checks_n"], "处", source, expression=told)
         yield plain_figure("faults", name, row["faults_n"], "处", source, expression=wrong)
@@ -69,4 +72,13 @@ def _figure_of(study: AuditStudy, number: int, one: Reviewed, check: Check) -> F
         value = None
     source = f"{one.file} · {study.label(one, check)}"
     shown = check.recomputed or "—"
-    return Figure("recomputed", one.name, value, "", shown, source, str(number), expression=check.expression or check.reason)
+    return Figure(
+        "recomputed",
+        one.name,
+        value,
+        "",
+        shown,
+        source,
+        str(number),
+        expression=check.expression or check.reason,
+    )

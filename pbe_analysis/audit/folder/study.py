@@ -45,7 +45,8 @@ LISTED = ("name", "place", "severity", "verdict", "relation", "stated", "recompu
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One report of the folder and its audit. name: as documents.csv calls it. agency: whose it is, or empty."""
+    """One report of the folder and its audit. name: as documents.csv calls it. agency: whose it is, or
+    empty."""
 
     file: str
     name: str
@@ -71,33 +72,49 @@ class AuditStudy:
     # ---- frames ----
     @kept
     def files(self) -> pd.DataFrame:
-        """What was found in each report, in the list's order: name · checks_n · confirmed_n … structure_n (counts) · faults_n ·
-        agreeing_rate (confirmed or residue ÷ all that could be told); 合计 last."""
+        """What was found in each report, in the list's order: name · checks_n · confirmed_n … structure_n
+        (counts) · faults_n · agreeing_rate (confirmed or residue ÷ all that could be told); 合计 last."""
         rows = [self._row(one.name, one) for one in self.documents]
-        return self._titled([*rows, self._row(WHOLE, *self.documents)], "各报告核对结果", columns=tuple(self._row("")))
+        return self._titled(
+            [*rows, self._row(WHOLE, *self.documents)], "各报告核对结果", columns=tuple(self._row(""))
+        )
 
     @kept
     def kinds(self) -> pd.DataFrame:
-        """Which relations are wrong in which report, the most frequent first: relation · name · faults_n (count)."""
+        """Which relations are wrong in which report, the most frequent first: relation · name · faults_n
+        (count)."""
         found = Counter((kind_label(check.kind), one.name) for _, one, check in self.numbered)
-        rows = [{"relation": kind, "name": name, "faults_n": count} for (kind, name), count in found.most_common()]
+        rows = [
+            {"relation": kind, "name": name, "faults_n": count} for (kind, name), count in found.most_common()
+        ]
         return self._titled(rows, "差错类型", columns=("relation", "name", "faults_n"))
 
     @kept
     def fault_list(self) -> pd.DataFrame:
-        """Every fault, report by report, the gravest first: name · place · severity · verdict · relation · stated ·
-        recomputed (a figure with its recomputation) · expression · reason."""
+        """Every fault, report by report, the gravest first: name · place · severity · verdict · relation ·
+        stated · recomputed (a figure with its recomputation) · expression · reason."""
         rows = [
-            {**self._said(one, check), "severity": SEVERITIES[check.status], "recomputed": Prose(((self.figures("recomputed", one.name, f"{number}"),),))}
+            {
+                **self._said(one, check),
+                "severity": SEVERITIES[check.status],
+                "recomputed": Prose(((self.figures("recomputed", one.name, f"{number}"),),)),
+            }
             for number, one, check in self.numbered
         ]
-        return self._titled(rows, "差错清单", "“复算值”为按文中所印数字复算、按所印位数四舍五入的结果", LISTED)
+        return self._titled(
+            rows, "差错清单", "“复算值”为按文中所印数字复算、按所印位数四舍五入的结果", LISTED
+        )
 
     @kept
     def untold(self) -> pd.DataFrame:
         """What cannot be told: name · place · relation · stated · reason."""
         columns = ("name", "place", "relation", "stated", "reason")
-        found = [(one, check) for one in self.documents for check in one.audited.checks if check.status is Status.CANNOT_TELL]
+        found = [
+            (one, check)
+            for one in self.documents
+            for check in one.audited.checks
+            if check.status is Status.CANNOT_TELL
+        ]
         return self._titled([self._said(*pair) for pair in found], "无法判断的数字", columns=columns)
 
     # ---- parts ----
@@ -149,7 +166,13 @@ class AuditStudy:
         wrong = sum(counts[f"{status.value}_n"] for status in Status if status.is_fault)
         agreeing = sum(counts[f"{status.value}_n"] for status in AGREEING)
         rate = Rate(agreeing, agreeing + wrong)
-        return {"name": name, "checks_n": sum(counts.values()), **counts, "faults_n": wrong, "agreeing_rate": rate}
+        return {
+            "name": name,
+            "checks_n": sum(counts.values()),
+            **counts,
+            "faults_n": wrong,
+            "agreeing_rate": rate,
+        }
 
     def _said(self, one: Reviewed, check: Check) -> dict:
         return {
@@ -162,7 +185,9 @@ class AuditStudy:
             "reason": check.reason,
         }
 
-    def _titled(self, rows: list[dict], title: str, note: str = "", columns: tuple[str, ...] = ()) -> pd.DataFrame:
+    def _titled(
+        self, rows: list[dict], title: str, note: str = "", columns: tuple[str, ...] = ()
+    ) -> pd.DataFrame:
         notes = "；".join(filter(None, (note, self.package.notice)))
         return titled(frame_of(rows, columns), title, "、".join(self._sources()), note=notes)
 
