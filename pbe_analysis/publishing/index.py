@@ -12,7 +12,7 @@ from ..errors import PbeError
 from ..project import ProjectYear
 from .manifest import read_manifest, write_whole
 from .report import failure_of
-from .style import css
+from ..style import css
 
 FILE = "index.html"
 NAMES = ("年度", "结果", "主要比率", "发现", "状态")  # of the columns after the first; phones show them before each cell
