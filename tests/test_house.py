@@ -25,7 +25,7 @@ FLOORS = (  # from the ground up
     {"errors"},
     {"numbers", "intervals", "fields", "project", "dates"},
     {"params", "figures", "frames", "scoring", "spans"},
-    {"wording", "data"},
+    {"wording", "data", "surveys"},
     {"findings"},
     {"tabular"},
     {"cover"},

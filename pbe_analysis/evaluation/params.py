@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from ..fields import FIELDS
 from ..figures import WHOLE
 from ..params import Number, Policy, Section, Target, Text, Year
+from ..surveys.params import Survey
 from .funds import ALL_FUNDS
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
@@ -97,19 +98,6 @@ class Targets(Section):
     coverage_rate: Target | None = None
     satisfaction_rate: Target | None = None
     payment_rate: Target | None = None
-
-
-class Survey(Section):
-    """confidence: of the intervals, as a share; small_sample: strata with fewer answers are marked."""
-
-    confidence: Policy
-    small_sample: Policy
-
-    @model_validator(mode="after")
-    def _is_a_share(self):
-        if not 0 < self.confidence.value < 1:
-            raise ValueError("a confidence that is a share between 0 and 1, such as 0.95")
-        return self
 
 
 class FactRate(Section):
