@@ -1,6 +1,6 @@
 """One function per figure: frame → Chart (a matplotlib Figure with alternative text)."""
 
-from . import targets, work_plan
+from . import surveys, targets, work_plan
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -28,6 +28,7 @@ __all__ = [
     "overview",
     "satisfaction",
     "scores",
+    "surveys",
     "targets",
     "vacancies",
     "verdicts",

@@ -30,6 +30,7 @@ WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
 ROW = 0.34  # inches per bar
 TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title of one line and a note of up to two
 SIZE = 10  # points
+CLOSING = "，。、；：？！）》”’%"
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
 INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"
@@ -121,7 +122,7 @@ class Chart(Figure):
 
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
-    title, note = _wrapped(title, SIZE + 3), _wrapped(note_of(attrs), SIZE - 2)
+    title, note = wrapped(title, SIZE + 3), wrapped(note_of(attrs), SIZE - 2)
     head, foot = TITLE + 0.25 * title.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
     sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
     sheet.head, sheet.foot = head, foot
@@ -155,8 +156,8 @@ def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axe
 
 
 def label_room(labels: Sequence[str]) -> float:
-    """Inches that the longest label needs, margin included."""
-    return 0.28 + max(map(text_width, labels), default=0.5)
+    """Inches that the longest line of a label needs, margin included."""
+    return 0.28 + max((text_width(line) for label in labels for line in label.split("\n")), default=0.5)
 
 
 def text_width(text: str, size: float = SIZE) -> float:
@@ -165,11 +166,11 @@ def text_width(text: str, size: float = SIZE) -> float:
     return ems * size / 72
 
 
-def _wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
-    """The text over as many lines as it needs."""
+def wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
+    """The text over as many lines as it needs; a sign that closes never begins one."""
     lines, line = [], ""
     for sign in text:
-        if text_width(line + sign, size) > room:
+        if text_width(line + sign, size) > room and sign not in CLOSING:
             lines, line = [*lines, line], ""
         line += sign
     return "\n".join([*lines, line])

@@ -99,9 +99,9 @@ def status(one: Stratum, small_sample: int) -> str:
         return OUTSIDE
     if one.is_crowded:
         return CROWDED
-    if one.answered < small_sample and one.answered != one.population:
-        return FEW
-    return UNWEIGHED if one.population is None else ASKED
+    if one.population is None:
+        return UNWEIGHED
+    return FEW if one.answered < small_sample and one.answered != one.population else ASKED
 
 
 def needed(
