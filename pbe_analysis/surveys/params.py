@@ -4,6 +4,7 @@ be.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated
 
@@ -11,7 +12,9 @@ from pydantic import AfterValidator, model_validator
 
 from ..figures import WHOLE
 from ..params import Policy, Section, Target, Text
-from .answers import RATED, SCALE
+from .answers import RATED
+
+QUESTION = re.compile(r"q[1-9]\d?", re.ASCII)
 
 
 def _share(policy: Policy) -> Policy:
@@ -20,56 +23,38 @@ def _share(policy: Policy) -> Policy:
     return policy
 
 
-def _step(policy: Policy) -> Policy:
-    if policy.value not in SCALE[1:]:
-        raise ValueError("an answer of the scale, 2 to 5")
-    return policy
+def _column(name: str) -> str:
+    if not QUESTION.fullmatch(name):
+        raise ValueError("a column of answers, such as q1")
+    return name
 
 
 Share = Annotated[Policy, AfterValidator(_share)]
-Step = Annotated[Policy, AfterValidator(_step)]
+Question = Annotated[Text, AfterValidator(_column)]
 
 
 class Survey(Section):
     """confidence: of the intervals, as a share; small_sample: strata with fewer answers are marked.
 
     Of questionnaires: questions: column → text, in the order of the form. answers: the five answers in words,
-    worst first. satisfied_at_least: the lowest answer that counts as satisfied, 4 for the top two. overall:
-    the question that decides who is satisfied; the mean of all where there is none. margin, expected_share:
-    for the minimum sample. response_rate: the target of what came back.
+    worst first. margin, expected_share: for the minimum sample. response_rate: the target of what came back.
+    Which answers count as satisfied is a rule for records (`records.satisfied`).
     """
 
-    confidence: Policy
+    confidence: Share
     small_sample: Policy
-    questions: dict[Text, Text] = {}
+    questions: dict[Question, Text] = {}
     answers: tuple[Text, Text, Text, Text, Text] | None = None
-    satisfied_at_least: Step | None = None
-    overall: Text | None = None
     margin: Share | None = None
     expected_share: Share | None = None
     response_rate: Target | None = None
-
-    @model_validator(mode="after")
-    def _is_a_share(self):
-        if not 0 < self.confidence.value < 1:
-            raise ValueError("a confidence that is a share between 0 and 1, such as 0.95")
-        return self
 
     @model_validator(mode="after")
     def _questions_are_told_apart(self):
         texts = list(self.questions.values())
         if len({*texts, WHOLE}) <= len(texts):
             raise ValueError(f"a text of its own for each question, and not {WHOLE}")
-        if self.questions and self.satisfied_at_least is None:
-            raise ValueError("satisfied_at_least with its source, since there are questions")
-        if self.overall is not None and self.overall not in self.questions:
-            raise ValueError(f"overall as one of the questions: {', '.join(self.questions)}")
         return self
-
-    @property
-    def top_two(self) -> int:
-        """The lowest answer that counts as satisfied."""
-        return int(self.satisfied_at_least.value) if self.satisfied_at_least else SCALE[-2]
 
     @property
     def likely_share(self) -> Decimal:

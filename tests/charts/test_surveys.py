@@ -1,15 +1,15 @@
 """The charts of a survey, drawn from hand-made answers and from hostile ones."""
 
 import re
+from collections import Counter
 from decimal import Decimal
 
-import pandas as pd
 import pytest
 
 from pbe_analysis import charts
 from pbe_analysis.params import Target
 from pbe_analysis.surveys import estimates as weighing
-from pbe_analysis.surveys.answers import checked, distribution
+from pbe_analysis.surveys.answers import Tally, distribution
 from pbe_analysis.surveys.strata import Stratum
 from pbe_analysis.tabular import titled
 
@@ -20,13 +20,14 @@ TARGET = Target(at_least=Decimal("0.9"), source="某办法")
 NOTE = "区间为 Wilson 95% 置信区间，按有限总体校正"
 
 
-def answered(*columns, names=None):
+def answered(*columns):
     """A chart of these columns of answers; the texts of the questions differ by their place."""
     texts = {
         f"q{place}": f"{sign}{LONG}" for place, sign in enumerate("甲乙丙丁戊己庚辛壬癸"[: len(columns)], 1)
     }
-    frame = pd.DataFrame(dict(zip(texts, columns, strict=True)), dtype="Int64").assign(region="甲区")
-    frame = distribution(checked(frame, list(texts), "x"), names or texts)
+    counts = Counter((name, points) for name, column in zip(texts, columns, strict=True) for points in column)
+    tallies = [Tally("甲区", *key, count) for key, count in counts.items()]
+    frame = distribution(tallies, texts)
     return charts.surveys.answers(titled(frame, "各题作答分布", "questionnaires.csv 第2–9行"))
 
 
@@ -104,7 +105,7 @@ def test_the_worst_question_stands_on_top_and_its_text_is_cut_with_a_sign():
 
 
 def test_the_answers_are_named_as_the_parameters_name_them():
-    frame = distribution(checked(pd.DataFrame({"region": ["甲"], "q1": [5]}), ["q1"], "x"), {"q1": "甲"})
+    frame = distribution([Tally("甲区", "q1", 5, 1)], {"q1": "甲"})
     names = {f"rated_{place}": word for place, word in enumerate(("很差", "差", "中", "好", "很好"), 1)}
     chart = charts.surveys.answers(titled(frame, "作答", "x.csv", names=names))
     assert [text.get_text() for text in chart.axes[0].get_legend().get_texts()] == list(names.values())
@@ -119,5 +120,5 @@ def test_what_is_not_weighed_says_so_and_the_whole_is_drawn_last():
 
 
 def test_no_answers_at_all_are_said():
-    frame = titled(distribution(checked(pd.DataFrame({"region": []}), [], "x"), {}), "作答", "x.csv")
+    frame = titled(distribution([], {}), "作答", "x.csv")
     assert "没有数据" in [text for text, _ in texts(charts.surveys.answers(frame))]

@@ -1,29 +1,31 @@
-"""Distributions and satisfied respondents, counted by hand and by a literal loop."""
+"""Distributions and rates by question, counted by hand and by a literal loop."""
 
+from collections import Counter
 from fractions import Fraction
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
 
-from pbe_analysis.errors import DataError
 from pbe_analysis.frames import records
-from pbe_analysis.surveys.answers import checked, distribution, respondents, straight_lined
+from pbe_analysis.intervals import wilson
+from pbe_analysis.surveys.answers import Tally, by_region, distribution, straight_lined
 
 QUESTIONS = {"q1": "发放及时", "q2": "标准合理", "q3": "总体评价"}
-
-
-def forms(*rows):
-    """Rows of region, q1, q2, q3."""
-    return checked(pd.DataFrame(rows, columns=["region", *QUESTIONS]), list(QUESTIONS), "questionnaires.csv")
-
-
 FIVE = (("甲", 5, 4, None), ("甲", 4, 4, 4), ("甲", 1, 3, None), ("乙", 2, 4, 5), ("乙", None, None, None))
 
 
+def tallies(rows, questions=tuple(QUESTIONS)):
+    """Of questionnaires: region and an answer to each question."""
+    counts = Counter(
+        (row[0], name, points) for row in rows for name, points in zip(questions, row[1:], strict=True)
+    )
+    return [Tally(*key, count) for key, count in counts.items()]
+
+
 def test_the_distribution_by_hand():
-    rows = {row["question"]: row for row in records(distribution(forms(*FIVE), QUESTIONS))}
+    rows = {row["question"]: row for row in records(distribution(tallies(FIVE), QUESTIONS))}
     assert list(rows) == ["发放及时", "标准合理", "总体评价", "合计"]  # 50 %, 75 %, 100 %
     assert [rows["发放及时"][f"rated_{step}"] for step in range(1, 6)] == [1, 1, 0, 1, 1]
     assert (rows["发放及时"]["answered"], rows["发放及时"]["blank"], rows["发放及时"]["top_two"]) == (4, 1, 2)
@@ -32,38 +34,30 @@ def test_the_distribution_by_hand():
 
 
 def test_what_counts_as_satisfied_is_a_parameter():
-    row = records(distribution(forms(*FIVE), QUESTIONS, top_two=5))[0]
+    row = records(distribution(tallies(FIVE), QUESTIONS, top_two=5))[0]
     assert (row["question"], row["top_two"]) == ("标准合理", 0)
 
 
 def test_a_question_that_nobody_answered_is_undefined_and_not_nothing():
-    rows = records(distribution(forms(("甲", 5, None, 1)), QUESTIONS))
+    rows = records(distribution(tallies([("甲", 5, None, 1)]), QUESTIONS))
     assert [str(row["top_two_rate"]) for row in rows] == ["0.00%", "100.00%", "—", "50.00%"]
 
 
 def test_no_questionnaire_at_all():
-    rows = records(distribution(forms(), QUESTIONS))
+    rows = records(distribution([], QUESTIONS))
     assert [str(row["top_two_rate"]) for row in rows] == ["—"] * 4
-    assert records(respondents(forms(), QUESTIONS)) == []
-    assert [row["region"] for row in records(straight_lined(forms(), QUESTIONS))] == ["合计"]
+    assert records(by_region([], QUESTIONS)) == []
 
 
-@pytest.mark.parametrize(
-    ("answers", "overall", "counts"),
-    [
-        ((4, 4, 4), None, (1, 1)),
-        ((5, 3, 4), None, (1, 1)),  # a mean of exactly 4
-        ((5, 3, 3), None, (1, 0)),
-        ((4, None, None), None, (1, 1)),  # what is not answered neither helps nor hurts
-        ((None, None, None), None, (0, 0)),
-        ((1, 1, 4), "q3", (1, 1)),
-        ((5, 5, 3), "q3", (1, 0)),
-        ((5, 5, None), "q3", (0, 0)),
-    ],
-)
-def test_who_is_satisfied(answers, overall, counts):
-    row = records(respondents(forms(("甲", *answers)), QUESTIONS, overall))[0]
-    assert (row["respondents"], row["satisfied"]) == counts
+def test_a_column_that_the_form_does_not_name_is_left_out():
+    rows = records(distribution(tallies(FIVE), {"q2": "标准合理"}))
+    assert [row["answered"] for row in rows] == [4, 4]
+
+
+@pytest.mark.parametrize("wrong", [0, 6, 3.5, "5"])
+def test_what_is_not_on_the_scale_is_refused(wrong):
+    with pytest.raises(ValueError, match="not an answer from 1 to 5"):
+        Tally("甲", "q1", wrong, 3)
 
 
 ROWS = st.lists(
@@ -71,46 +65,45 @@ ROWS = st.lists(
 )
 
 
-@given(ROWS, st.sampled_from([None, "q1", "q3"]), st.integers(2, 5))
-def test_counting_equals_a_literal_loop(rows, overall, top_two):
-    expected = {}
-    for region, *answers in rows:
-        given_ = [answers[int(overall[1]) - 1]] if overall else answers
-        given_ = [answer for answer in given_ if answer is not None]
-        asked, liked = expected.get(region, (0, 0))
-        satisfied = bool(given_) and Fraction(sum(given_), len(given_)) >= top_two
-        expected[region] = (asked + bool(given_), liked + satisfied)
-    found = records(respondents(forms(*rows), QUESTIONS, overall, top_two))
-    assert {row["region"]: (row["respondents"], row["satisfied"]) for row in found} == expected
+@given(ROWS, st.integers(2, 5))
+def test_counting_equals_a_literal_loop(rows, top_two):
+    found = {row["question"]: row for row in records(distribution(tallies(rows), QUESTIONS, top_two))}
+    for place, text in enumerate(QUESTIONS.values(), 1):
+        given_ = [row[place] for row in rows if row[place] is not None]
+        row = found[text]
+        assert (row["answered"], row["blank"]) == (len(given_), len(rows) - len(given_))
+        assert row["top_two"] == sum(points >= top_two for points in given_)
+        assert [row[f"rated_{step}"] for step in range(1, 6)] == [given_.count(step) for step in range(1, 6)]
 
 
-@pytest.mark.parametrize("wrong", [0, 6, 3.5, "很好", True, "5", float("inf")])
-def test_what_is_not_on_the_scale_is_refused_by_place(wrong):
-    with pytest.raises(DataError) as error:
-        forms(("甲", 5, 5, 5), ("乙", 5, wrong, 5), ("乙", 5, wrong, 5))
-    told = str(error.value)
-    assert (
-        told.startswith("questionnaires.csv, questionnaire 2, column q2: ") and "and 1 more like it" in told
-    )
+@given(ROWS)
+def test_the_regions_add_up_to_the_whole(rows):
+    regions = records(by_region(tallies(rows), QUESTIONS))
+    whole = {row["question"]: row for row in records(distribution(tallies(rows), QUESTIONS))}
+    for text in QUESTIONS.values():
+        for name in ("answered", "top_two"):
+            assert sum(row[name] for row in regions if row["question"] == text) == whole[text][name]
 
 
-def test_a_question_without_a_column_is_refused():
-    with pytest.raises(DataError, match='questionnaires.csv: has no column "q9"'):
-        checked(pd.DataFrame({"region": ["甲"], "q1": [5]}), ["q1", "q9"], "questionnaires.csv")
-
-
-@pytest.mark.parametrize("kind", ["int64", "float64", "object", "Int64", "int8"])
-def test_answers_of_every_kind_of_column_are_read(kind):
-    frame = pd.DataFrame({"region": ["甲", "乙"], "q1": pd.Series([5, 1], dtype=kind)}).set_axis([7, 9])
-    assert list(checked(frame, ["q1"], "x")["q1"]) == [5, 1]
+def test_a_region_has_intervals_that_know_its_people():
+    rows = tallies([("甲", 5, 5, 1)] * 19 + [("甲", 1, 5, 1)] * 6 + [("乙", 5, 1, None)] * 4)
+    found = {
+        (row["region"], row["question"]): row
+        for row in records(by_region(rows, QUESTIONS, populations={"甲": 60, "乙": 3}))
+    }
+    first = found["甲", "发放及时"]
+    assert (first["low"], first["high"]) == wilson(19, 25, population=60) and str(
+        first["top_two_rate"]
+    ) == "76.00%"
+    crowded = found["乙", "发放及时"]  # four answers of three people: the plain interval
+    assert (crowded["low"], crowded["high"]) == pytest.approx(proportion_confint(4, 4, method="wilson"))
+    assert found["乙", "总体评价"]["low"] != found["乙", "总体评价"]["low"]
 
 
 def test_the_same_answer_all_the_way_down():
-    rows = records(
-        straight_lined(
-            forms(("甲", 5, 5, 5), ("甲", 5, 5, None), ("甲", 1, 2, 3), ("乙", 2, 2, 2)), QUESTIONS
-        )
-    )
+    counts = [{"region": "甲", "returned": 3, "straight": 1}, {"region": "乙", "returned": 1, "straight": 1}]
+    rows = records(straight_lined(counts))
     assert [(row["region"], row["returned"], row["straight"], str(row["straight_rate"])) for row in rows] == [
         ("乙", 1, 1, "100.00%"), ("甲", 3, 1, "33.33%"), ("合计", 4, 2, "50.00%")
     ]  # fmt: skip
+    assert [str(row["straight_rate"]) for row in records(straight_lined([]))] == ["—"]

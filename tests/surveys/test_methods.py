@@ -31,5 +31,5 @@ def test_the_parameters_of_the_guide_are_accepted(tmp_path):
     file.write_text(TEXT.partition("```yaml")[2].partition("```")[0], "utf-8")
     content, _ = read_yaml(file, "survey.yaml")
     survey = Survey.model_validate(content["survey"])
-    assert survey.overall == "q3" and survey.words["rated_1"] == "很不满意"
+    assert survey.questions["q3"] and survey.words["rated_1"] == "很不满意"
     assert set(content["survey"]) == set(Survey.model_fields)
