@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from ..fields import FIELDS
 from ..figures import WHOLE
 from ..params import Number, Policy, Section, Target, Text, Year
+from ..records.params import RecordRules
 from .funds import ALL_FUNDS
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
@@ -149,6 +150,7 @@ class EvaluationParams(Section):
     targets: Targets
     survey: Survey
     fact_rates: dict[Text, FactRate] = {}
+    records: RecordRules | None = None
 
     @model_validator(mode="after")
     def _regions_differ(self):
