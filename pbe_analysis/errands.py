@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .errors import NotFound
+from .errors import NotFound, PbeError
+
+if TYPE_CHECKING:
+    from .project import ProjectYear
 
 SEED = 2021
 
@@ -44,3 +50,27 @@ def worklist(options: argparse.Namespace) -> int:
 def add_worklist(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="PROJECT/YEAR")
     parser.add_argument("--output", required=True, metavar="FILE", help="the .xlsx to write, outside the project's folder")
+
+
+def write_faults(target: str, places: list[ProjectYear]) -> None:
+    """Writes the faults of one project-year's records as an .xlsx, to send back to who handed them in. They quote nothing
+    personal. Error: PbeError where the file exists, or more than one project-year was asked for."""
+    from .wings import faults_to_send
+
+    path = Path(target)
+    if len(places) != 1 or path.suffix.lower() != ".xlsx":
+        raise PbeError(f"--faults {target}: expected one project-year, and the name of an .xlsx to write.")
+    if (content := faults_to_send(places[0])) is None:
+        print(f"{places[0]}: no faults of records; {target} is not written", file=sys.stderr)
+        return
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise PbeError(f"{target}: cannot be written ({error.strerror}). Expected the name of a new file.") from None
+    print(path)
+
+
+def add_check(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--faults", metavar="FILE", default="", help="also write the faults of records to this .xlsx, to send back")
+    return parser

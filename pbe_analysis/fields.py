@@ -324,6 +324,20 @@ _ALL = (
     Field("high_ratio", "上四分位", "rate"),
     Field("column", "栏目", "text"),
     Field("row", "行号", "text"),
+    # records: what is handed in; of headings that mean something else there (month, implementing) see records/schemas.py
+    Field("payment_id", "发放编号", "text"),
+    Field("clinic_id", "机构编号", "text"),
+    Field("clinic_name", "机构名称", "text"),
+    Field("doctor_id", "人员编号", "text"),
+    Field("doctor_name", "人员姓名", "text"),
+    Field("identity_number", "公民身份号码", "text"),
+    Field("amount", "金额", "money", may_be_negative=True),
+    Field("paid_on", "发放日期", "date"),
+    Field("questionnaire_id", "问卷编号", "text"),
+    Field("respondent", "受访者", "text"),
+    Field("answered_on", "填写日期", "date"),
+    # records: what was found
+    Field("doubtful", "涉及金额", "money", may_be_negative=True),
 )
 
 FIELDS = {field.name: field for field in _ALL}

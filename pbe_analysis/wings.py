@@ -91,7 +91,15 @@ def check(place: ProjectYear) -> str:
     if faults := getattr(study, "faults", ()):
         raise DataError(faults)
     rows = sum(len(table.frame) for table in study.tables.values())
-    return f"parameters and {len(study.tables)} tables with {rows} rows are in order"
+    book = getattr(study, "records", None)
+    counted = f", and {sum(table.rows for table in book.tables.values())} records," if book else ""
+    return f"parameters and {len(study.tables)} tables with {rows} rows{counted} are in order"
+
+
+def faults_to_send(place: ProjectYear) -> bytes | None:
+    """The faults of the records as an .xlsx; None where there are no records, or no fault in them."""
+    package = wing(report_of(place))
+    return package.faults_to_send(place) if hasattr(package, "faults_to_send") else None
 
 
 def worklist(place: ProjectYear) -> bytes:

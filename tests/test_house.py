@@ -27,6 +27,7 @@ FLOORS = (  # from the ground up
     {"params", "figures", "frames", "scoring", "spans"},
     {"wording", "data", "surveys"},
     {"findings"},
+    {"records"},
     {"tabular"},
     {"cover"},
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
@@ -55,6 +56,11 @@ ONLY_IN = {
     "python_calamine": {"data"},
     "docx": {"data"},
     "yaml": {"params"},
+    "duckdb": {"records"},
+    "narwhals": {"records"},
+    "pandera": {"records"},
+    "pyarrow": {"records"},
+    "dask": {"records"},
 }
 LONGEST = 300  # lines; more usually means two rooms in one
 LONGER: dict[str, str] = {  # module → why it may be longer
@@ -63,6 +69,7 @@ LONGER: dict[str, str] = {  # module → why it may be longer
 SLOW = {  # what `pbe --help` does not wait for
     *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),
     *("IPython", "nbclient", "nbconvert", "nbformat", "papermill"),
+    *("dask", "duckdb", "narwhals", "pandera", "pyarrow"),
 }
 
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from ..fields import FIELDS
 from ..figures import WHOLE
 from ..params import Number, Policy, Section, Target, Text, Year
+from ..records.params import RecordRules
 from ..surveys.params import Survey
 from .funds import ALL_FUNDS
 
@@ -137,6 +138,7 @@ class EvaluationParams(Section):
     targets: Targets
     survey: Survey
     fact_rates: dict[Text, FactRate] = {}
+    records: RecordRules | None = None
 
     @model_validator(mode="after")
     def _regions_differ(self):

@@ -199,7 +199,7 @@ class Evaluation(Opened):
         """What the rules found, worst first."""
         from .rules import found
 
-        return ranked(found(self))
+        return ranked([*found(self), *self._doubts_in_words])
 
     @kept
     def findings_table(self) -> pd.DataFrame:
@@ -216,7 +216,7 @@ class Evaluation(Opened):
         """Every figure that is computed from the data and the parameters."""
         from .printed import all_figures
 
-        return Figures(all_figures(self))
+        return Figures([*all_figures(self), *self._doubts_in_figures])
 
     @cached_property
     def counts(self) -> Figures:
@@ -251,7 +251,7 @@ class Evaluation(Opened):
         """Files with hashes, parameters with sources, versions."""
         file = self.place.params_file
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), Figures([*self.figures, *self.counts]))
+        return provenance(self._files, self.params, (self.place.shown(file), digest), Figures([*self.figures, *self.counts]))
 
     def _city_row(self, role: str) -> dict:
         """A source that the districts' table tells: its rate is the one that `execution` computes for 合计."""
