@@ -1,6 +1,6 @@
 """One function per figure: frame → Chart (a matplotlib Figure with alternative text)."""
 
-from . import surveys, targets, work_plan
+from . import records, surveys, targets, work_plan
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -26,6 +26,7 @@ __all__ = [
     "missing_copies",
     "outcomes",
     "overview",
+    "records",
     "satisfaction",
     "scores",
     "surveys",

@@ -23,7 +23,7 @@ from PIL import Image
 
 from ..figures import WHOLE
 from ..frames import records
-from ..tabular import note_of
+from ..tabular import Nothing, is_absent, note_of
 
 DPI = 150
 WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
@@ -233,10 +233,13 @@ def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", si
 
 
 def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
-    """Makes a function of a frame a chart: in the project's style, and saying so where the frame has no rows."""
+    """Makes a function of a frame a chart: in the project's style, and saying so where the frame has no rows; a frame that
+    is `absent` has no chart."""
 
     @wraps(draw)
-    def drawn(frame, *rest, **options) -> Chart:
+    def drawn(frame, *rest, **options) -> Chart | Nothing:
+        if is_absent(frame):
+            return Nothing()
         with style():
             return draw(frame, *rest, **options) if parts(frame)[0] else _nothing(frame)
 

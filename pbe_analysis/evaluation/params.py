@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -109,6 +110,25 @@ class FactRate(Section):
     denominator: Text
 
 
+class DrilldownRules(Section):
+    """least_persons: institutions with fewer stand together, so that none of them tells what a person was paid.
+    late_after: days after the end of a month from which its payment is late; without it nothing is."""
+
+    least_persons: Policy | None = None
+    late_after: Policy | None = None
+
+    @model_validator(mode="after")
+    def _are_whole(self):
+        for name, least in (("least_persons", 1), ("late_after", 0)):
+            policy = getattr(self, name)
+            if policy is not None and (policy.value < least or policy.value != int(policy.value)):
+                raise ValueError(f"{name} as a whole number from {least}")
+        return self
+
+
+LEAST_PERSONS = Policy(value=Decimal(3), source="本分析设定：以免由机构金额推知个人所得")
+
+
 class EvaluationParams(Section):
     """params/<project>/<year>.yaml with `report: evaluation`."""
 
@@ -139,6 +159,7 @@ class EvaluationParams(Section):
     survey: Survey
     fact_rates: dict[Text, FactRate] = {}
     records: RecordRules | None = None
+    drilldown: DrilldownRules = DrilldownRules()
 
     @model_validator(mode="after")
     def _regions_differ(self):
@@ -169,6 +190,11 @@ class EvaluationParams(Section):
         if taken := sorted(FIGURES.intersection(self.fact_rates)):
             raise ValueError(f"other keys in fact_rates: {', '.join(taken)} is computed already")
         return self
+
+    @property
+    def least_persons(self) -> Policy:
+        """Institutions with fewer persons than this are not shown one by one."""
+        return self.drilldown.least_persons or LEAST_PERSONS
 
     def source_with(self, role: str) -> str | None:
         """Key of the funding source that has this role; None where there is none."""

@@ -21,6 +21,7 @@ from .tables import PAYMENTS, STATED
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .drilldown import Drilldown
     from .story import Story
 
 
@@ -231,6 +232,13 @@ class Evaluation(Opened):
         from .story import Story
 
         return Story(self)
+
+    @cached_property
+    def drilldown(self) -> Drilldown:
+        """What the records show beyond their totals; frames that are absent without records."""
+        from .drilldown import Drilldown
+
+        return Drilldown(self)
 
     @cached_property
     def scorecard(self) -> Scorecard:

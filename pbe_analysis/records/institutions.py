@@ -6,6 +6,7 @@ so that only sums of several of them leave the engine. Amounts are in 分, as wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -90,20 +91,19 @@ def bands(institutions: nw.LazyFrame) -> nw.LazyFrame:
 
 def pooled(institutions: nw.LazyFrame, least: int) -> nw.LazyFrame:
     """Sums by region over institutions with at least `least` persons, and over the narrower ones: region,
-    narrow, institutions, heads, persons, paid, owed, gap. Persons and payments without an institution count
-    as narrow.
+    narrow, institutions, homeless, heads, persons, paid, owed, gap. Persons and payments without an institution
+    count as narrow; homeless are those persons.
     """
     import narwhals as nw
 
     narrow = (nw.col("persons") < least) | (nw.col("clinic_id") == NOWHERE)
     sums = {name: nw.col(name).sum() for name in ("heads", "persons", "paid", "owed", "gap")}
     marked = institutions.with_columns(narrow=narrow.cast(nw.Int64))
-    named = (nw.col("clinic_id") != NOWHERE).cast(nw.Int64)
-    return (
-        marked.with_columns(one=named)
-        .group_by("region", "narrow")
-        .agg(institutions=nw.col("one").sum(), **sums)
-    )
+    named = nw.col("clinic_id") != NOWHERE
+    homeless = nw.when(named).then(0).otherwise(nw.col("persons"))
+    counted = marked.with_columns(one=named.cast(nw.Int64), homeless=homeless)
+    sums |= {"institutions": nw.col("one").sum(), "homeless": nw.col("homeless").sum()}
+    return counted.group_by("region", "narrow").agg(**sums)
 
 
 def wide(institutions: nw.LazyFrame, least: int, most: int) -> nw.LazyFrame:
@@ -113,3 +113,10 @@ def wide(institutions: nw.LazyFrame, least: int, most: int) -> nw.LazyFrame:
     shown = institutions.filter((nw.col("persons") >= least) & (nw.col("clinic_id") != NOWHERE))
     ranked = shown.with_columns(size=nw.col("gap").abs())
     return ranked.sort("size", "region", "clinic_id", descending=[True, False, False]).head(most)
+
+
+def of(frame: nw.LazyFrame, ids: Sequence[str]) -> nw.LazyFrame:
+    """The rows of these institutions, whatever else the frame holds."""
+    import narwhals as nw
+
+    return frame.filter(nw.col("clinic_id").is_in(list(ids)))

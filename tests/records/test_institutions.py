@@ -117,6 +117,7 @@ def test_narrow_institutions_leave_as_sums_only(found):
     rows = keyed(ours.pooled(found, 2), "region", "narrow")
     assert rows["乙", 0]["institutions"] == 1 and rows["乙", 0]["paid"] == 1_000_000
     assert (rows["乙", 1]["institutions"], rows["乙", 1]["heads"], rows["乙", 1]["paid"]) == (1, 2, 100)
+    assert (rows["乙", 1]["homeless"], rows["甲", 1]["homeless"]) == (1, 0)
     assert rows["甲", 1]["gap"] == 40 + 600_000 - 7
     assert [row["clinic_id"] for row in rows_of(ours.wide(found, 2, 9))] == ["C3"]
 
