@@ -13,7 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..figures import Figures
 from ..frames import kept
+from ..numbers import shortest
 from ..records import institutions, patterns
 from ..tabular import absent
 from . import paid, timing
@@ -22,6 +24,8 @@ from .named import called
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from .drilldown_story import DrilldownStory
 
 MOST_FETCHED = 2000  # institutions that leave the engine, largest gaps first
 MOST_LISTED = 10  # institutions of a region that stand in a row of their own
@@ -83,7 +87,7 @@ class Drilldown(Asked):
     @property
     def _due(self) -> str:
         standard = self.study.params.standard_per_head
-        return f"按标准应发 = 在册人数 × {self.study.figures('standard').display}（{standard.source}）"
+        return f"按标准应发 = 在册人数 × {shortest(standard.value)}元/人/年（{standard.source}）"
 
     @kept
     def institutions(self) -> pd.DataFrame:
@@ -192,3 +196,18 @@ class Drilldown(Asked):
     def _stepped(self, step: int) -> dict[int, tuple[int, Decimal]]:
         frame = patterns.steps(self.records.scan("payments", "amount"), self.records.engine.fen, step)
         return {int(row["place"]): (int(row["payments"]), row["amount"]) for row in self.records.rows(frame)}
+
+    # ---- in figures and words ----
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure of the drill-down; they stand in figures.json beside those of the totals."""
+        from .drilled import drilled
+
+        return Figures(drilled(self))
+
+    @cached_property
+    def story(self) -> DrilldownStory:
+        """The computed sentences."""
+        from .drilldown_story import DrilldownStory
+
+        return DrilldownStory(self)

@@ -14,7 +14,7 @@ from ..findings import Finding, as_frame, by_rule, ranked
 from ..frames import frame_of, kept, records
 from ..numbers import Rate, short_percent, to_yuan
 from ..scoring import Scorecard, grade
-from . import coverage, funds, reconcile, satisfaction, scores, shortfall, standards
+from . import coverage, funds, possible, reconcile, satisfaction, scores, shortfall, standards
 from .opened import Opened
 from .tables import PAYMENTS, STATED
 
@@ -185,8 +185,7 @@ class Evaluation(Opened):
     @kept
     def reconciled(self) -> pd.DataFrame:
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
-        table = self.tables.get("stated")
-        frame = reconcile.reconcile(table.frame if table else frame_of([], STATED.columns + STATED.optional), self.figures)
+        frame = reconcile.reconcile(self._stated, self.figures)
         return self._titled(frame, "公布值与复算值核对", self.trace("stated"))
 
     @kept
@@ -194,6 +193,13 @@ class Evaluation(Opened):
         """The published figures that do not follow from their parts; columns as in `reconciled`."""
         frame = reconcile.disagreeing(self.reconciled())
         return self._titled(frame, "与复算不一致的公布值", self.trace("stated"))
+
+    @kept
+    def possible(self) -> pd.DataFrame:
+        """Published percentages against the whole numbers that they can be of: figure, subject, stated, answered (n),
+        possible, verdict, place."""
+        frame = possible.possible(self._stated, self.figures, self.params.counter)
+        return self._titled(frame, "公布的百分比是否可能", self.trace("stated"), "由印出的精度和分母推得可能的整数")
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -217,7 +223,7 @@ class Evaluation(Opened):
         """Every figure that is computed from the data and the parameters."""
         from .printed import all_figures
 
-        return Figures([*all_figures(self), *self._doubts_in_figures])
+        return Figures([*all_figures(self), *self._doubts_in_figures, *self.drilldown.figures])
 
     @cached_property
     def counts(self) -> Figures:
@@ -260,6 +266,10 @@ class Evaluation(Opened):
         file = self.place.params_file
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         return provenance(self._files, self.params, (self.place.shown(file), digest), Figures([*self.figures, *self.counts]))
+
+    @property
+    def _stated(self) -> pd.DataFrame:
+        return self.tables["stated"].frame if "stated" in self.tables else frame_of([], STATED.columns + STATED.optional)
 
     def _city_row(self, role: str) -> dict:
         """A source that the districts' table tells: its rate is the one that `execution` computes for 合计."""
