@@ -44,7 +44,9 @@ def demo(place: ProjectYear, seed: int, scale: str = "tianjin") -> Files:
         return files_of(place, seed, scale)
     real = ProjectYear(*REAL, place.root)
     if not real.params_file.is_file():
-        raise PbeError(f"--scale tianjin: starts from {real}, and {real.shown(real.params_file)} is not there. Expected it, or another scale.")
+        raise PbeError(
+            f"--scale tianjin: starts from {real}, and {real.shown(real.params_file)} is not there. Expected it, or another scale."
+        )
     data = place.shown(place.data_dir)
     copied = {f"{data}/{name}.csv": _csv(real, name) for name in _totals(real)}
     return {
@@ -73,7 +75,11 @@ def _csv(real: ProjectYear, name: str) -> str:
 def _params(real: ProjectYear, place: ProjectYear) -> str:
     text = real.params_file.read_text("utf-8")
     text = re.sub(r"(?m)^(fiscal_year:\s*)\d+", rf"\g<1>{place.year}", text)
-    text = re.sub(r"(?m)^(evaluated:\s*\{from:\s*)\d+(-\d+, to: )\d+", rf"\g<1>{int(place.year) + 1}\g<2>{int(place.year) + 1}", text)
+    text = re.sub(
+        r"(?m)^(evaluated:\s*\{from:\s*)\d+(-\d+, to: )\d+",
+        rf"\g<1>{int(place.year) + 1}\g<2>{int(place.year) + 1}",
+        text,
+    )
     text = re.sub(r"(?m)^(title:.*)$", r"\g<1>（合成记录）", text)
     return f"# {NOTICE}\n{text}{RULES}"
 
@@ -91,7 +97,14 @@ def _package(real: ProjectYear, seed: int) -> str:
 
 
 def _entry(name: str, path: str, title: str) -> dict:
-    return {"name": f"{name}-records", "records": name, "path": path, "sheet": title, "title": f"{title}（合成）", "place": "合成记录"}
+    return {
+        "name": f"{name}-records",
+        "records": name,
+        "path": path,
+        "sheet": title,
+        "title": f"{title}（合成）",
+        "place": "合成记录",
+    }
 
 
 def _plans(real: ProjectYear) -> list[Plan]:
@@ -112,7 +125,11 @@ def _plans(real: ProjectYear) -> list[Plan]:
         Plan(
             region=region,
             number=number,
-            spent={key: _fen(funds[region, key]["spent"]) for key in ("transfers", "matching") if (region, key) in funds},
+            spent={
+                key: _fen(funds[region, key]["spent"])
+                for key in ("transfers", "matching")
+                if (region, key) in funds
+            },
             managed=clinics[region]["managed"],
             implementing=clinics[region]["implementing"],
             heads=int(heads[number - 1]),

@@ -21,7 +21,10 @@ NOTICE = "合成数据：台账、名册、问卷与各项金额均由程序生�
 SAID = "合成数据的约定"
 PLANTED = {"paid_twice": 7, "unknown_doctor": 5, "outside_the_year": 3}  # payments in each region
 MONTHLY = 80_000, 86_000  # 分 that a person gets for a month, on average of a region
-COVERED, ARRIVED = (60, 101), (102, 160)  # % of institutions that take part; of what was spent that had arrived
+COVERED, ARRIVED = (
+    (60, 101),
+    (102, 160),
+)  # % of institutions that take part; of what was spent that had arrived
 LIKED = 70, 100  # % of respondents
 TITLES = {"payments": "发放台账", "clinics": "机构名册", "doctors": "人员名册", "questionnaires": "调查问卷"}
 RULES = f"""
@@ -71,13 +74,17 @@ def plans_of(size: Size, seed: int) -> tuple[list[Plan], dict[tuple[str, str], i
 
     random = np.random.default_rng([seed, 0])
     weights = random.integers(50, 151, size.regions)
-    managed, heads, asked = (shared(count, weights) for count in (size.clinics, size.doctors, size.respondents))
+    managed, heads, asked = (
+        shared(count, weights) for count in (size.clinics, size.doctors, size.respondents)
+    )
     plans, arrived = [], {}
     for place in range(size.regions):
         number = place + 1
         region, people = f"{size.name}{number:0{len(str(size.regions))}}", int(heads[place])
         paid = int(random.integers(*MONTHLY)) * people * 12
-        spent = dict(zip(size.sources, map(int, shared(paid, np.array([60, 40][: len(size.sources)]))), strict=True))
+        spent = dict(
+            zip(size.sources, map(int, shared(paid, np.array([60, 40][: len(size.sources)]))), strict=True)
+        )
         for source, amount in spent.items():
             arrived[region, source] = -(-amount * int(random.integers(*ARRIVED)) // 100_000_000) * 1_000_000
         part, liked = (int(random.integers(*ends)) for ends in (COVERED, LIKED))
@@ -116,7 +123,13 @@ def _params(place: ProjectYear, plans: list[Plan]) -> str:
 def _package(place: ProjectYear, scale: str, seed: int) -> str:
     fields = [{"name": "arrived", "title": "到位资金", "type": "number", "unit": "万元"}]
     records = [
-        {"name": f"{name}-records", "records": name, "path": f"records/{name}", "title": f"{title}（合成）", "place": "合成记录"}
+        {
+            "name": f"{name}-records",
+            "records": name,
+            "path": f"records/{name}",
+            "title": f"{title}（合成）",
+            "place": "合成记录",
+        }
         for name, title in TITLES.items()
     ]
     content = {
