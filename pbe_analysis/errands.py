@@ -24,15 +24,16 @@ def demo(options: argparse.Namespace) -> int:
     if options.demo not in DEMOS:
         raise NotFound(f'"{options.demo}" is not a demonstration. Expected one of {", ".join(DEMOS)}.')
     root = find_root()
-    for path in lay_out_demo(root, options.demo, options.name, options.seed):
+    for path in lay_out_demo(root, options.demo, options.name, options.seed, options.scale):
         print(path.relative_to(root))
     return 0
 
 
 def add_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("demo", metavar="NAME", help="which one: titles")
+    parser.add_argument("demo", metavar="NAME", help="which one: titles, records")
     parser.add_argument("name", nargs="?", metavar="PROJECT/YEAR", help="where to lay it out (default: a name of its own)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another seed, other people (default: {SEED})")
+    parser.add_argument("--scale", default="", help="of records: tianjin (default), province or nation")
 
 
 def worklist(options: argparse.Namespace) -> int:

@@ -13,7 +13,10 @@ from .params import read_yaml
 from .project import ProjectYear, project_year
 
 REPORTS = ("evaluation", "targets", "work_plan", "title_review")
-DEMOS = {"titles": ("title_review", "demo-titles/2021")}  # `pbe demo NAME` → kind of report, the project-year that it makes
+DEMOS = {  # `pbe demo NAME` → kind of report, the project-year that it makes
+    "titles": ("title_review", "demo-titles/2021"),
+    "records": ("evaluation", "demo-records/2021"),
+}
 
 
 def wing(report: str) -> ModuleType:

@@ -16,10 +16,15 @@ from .tables import CLINICS, FUNDS, SURVEY, TABLES
 if TYPE_CHECKING:
     from ..records.book import Records
 
-IN_PLACE_OF = {"clinics": CLINICS, "questionnaires": SURVEY}  # records → the table of totals that they stand for
+IN_PLACE_OF = {
+    "clinics": CLINICS,
+    "questionnaires": SURVEY,
+}  # records → the table of totals that they stand for
 
 
-def read(place: ProjectYear, params: EvaluationParams, package: Package, allowed: Mapping) -> tuple[dict[str, Table], Records]:
+def read(
+    place: ProjectYear, params: EvaluationParams, package: Package, allowed: Mapping
+) -> tuple[dict[str, Table], Records]:
     """The tables of an evaluation with their records. Error: ParamsError, DataError.
 
     payments give `spent` of funds, clinics the table clinics, questionnaires the table survey; a table of totals that stands
@@ -32,9 +37,15 @@ def read(place: ProjectYear, params: EvaluationParams, package: Package, allowed
     problems = [*_without_a_rule(place, params, package), *_both(package, shown)]
     if problems:
         raise DataError(problems)
-    records = open_records(place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records)
+    records = open_records(
+        place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records
+    )
     counted = {name: spec for name, spec in IN_PLACE_OF.items() if name in records}
-    specs = [totals.without_totals(spec, "spent") if spec is FUNDS and "payments" in records else spec for spec in TABLES if spec not in counted.values()]
+    specs = [
+        totals.without_totals(spec, "spent") if spec is FUNDS and "payments" in records else spec
+        for spec in TABLES
+        if spec not in counted.values()
+    ]
     tables, _ = read_tables(place.data_dir, shown, specs, allowed)
     if all(not table.files for table in records.tables.values()) and records.problems:
         raise DataError(records.problems)
@@ -55,7 +66,9 @@ def faults_to_send(place: ProjectYear) -> bytes | None:
     params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
     shown = place.shown(place.data_dir)
     package = read_package(place.data_dir, shown)
-    records = open_records(place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records)
+    records = open_records(
+        place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records
+    )
     return records.faults_to_send() if records and records.faults else None
 
 
@@ -63,7 +76,10 @@ def _meanings(params: EvaluationParams) -> dict[str, dict[str, str]]:
     """Regions, and the funding sources that a ledger is kept for: parts are known as city totals only."""
     sources = {key: one for key, one in params.funding_sources.items() if one.role != "part"}
     by_name = {one.name: key for key, one in sources.items()}
-    return {"region": {name: name for name in params.regions}, "source": {key: key for key in sources} | by_name}
+    return {
+        "region": {name: name for name in params.regions},
+        "source": {key: key for key in sources} | by_name,
+    }
 
 
 def _without_a_rule(place: ProjectYear, params: EvaluationParams, package: Package) -> Iterator[Problem]:
@@ -87,4 +103,10 @@ def _refuse_two_ledgers(funds: Table, shown: str) -> None:
     for line, row in zip(funds.lines, funds.rows, strict=True):
         if row.get("spent") is not None:
             what = "is filled in, and the payments are summed up to it"
-            raise DataError(Problem(f"{shown}/{funds.file}, row {line}, column spent", what, "an empty cell, or no records of payments"))
+            raise DataError(
+                Problem(
+                    f"{shown}/{funds.file}, row {line}, column spent",
+                    what,
+                    "an empty cell, or no records of payments",
+                )
+            )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..data import read_grid, read_sheets
-from ..data.grids import LARGEST_FILE
 from ..errors import DataError, Problem
 from .headings import Headings, csv_rows, find_headings
 from .schemas import RecordSchema
@@ -27,13 +26,15 @@ TOTALS = frozenset(("合计", "总计", "小计"))
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file whose headings were found. encoding, delimiter: of a CSV. quoted: it has cells in quotes, which may break lines."""
+    """A file whose headings were found. encoding, delimiter: of a CSV. quoted: it has cells in quotes, which may break lines.
+    rows: of a workbook, which is read whole, those below the headings."""
 
     source: Source
     headings: Headings
     encoding: str = ""
     delimiter: str = ""
     quoted: bool = False
+    rows: tuple[tuple[int, tuple[object, ...]], ...] = ()
 
 
 def open_source(source: Source, schema: RecordSchema, titles: dict[str, str]) -> Opened:
@@ -43,7 +44,8 @@ def open_source(source: Source, schema: RecordSchema, titles: dict[str, str]) ->
     elif source.kind in WORKBOOKS:
         source = replace(source, sheet=_sheet(source, schema))
         rows = read_grid(source.path, source.shown, source.sheet).rows
-        opened = Opened(source, find_headings(rows, schema, titles, source))
+        headings = find_headings(rows, schema, titles, source)
+        opened = Opened(source, headings, rows=rows[headings.row + 1 :])
     else:
         opened = _open_csv(source, schema, titles)
     if opened.headings.problems:
@@ -96,8 +98,7 @@ def _sheet(source: Source, schema: RecordSchema) -> str:
 def _sheet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     import pandas as pd
 
-    source, headings = opened.source, opened.headings
-    rows = read_grid(source.path, source.shown, source.sheet).rows[headings.row + 1 :]
+    headings, rows = opened.headings, opened.rows
     for start in range(0, max(len(rows), 1), PIECE):
         part = rows[start : start + PIECE]
         columns = {
@@ -241,6 +242,3 @@ def _parquet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
             yield piece
     if first == 1:
         yield pd.DataFrame({name: pd.Series([], dtype="object") for name in opened.headings.places})
-
-
-__all__ = ["LARGEST_FILE", "Opened", "open_source", "pieces"]

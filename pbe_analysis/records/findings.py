@@ -14,6 +14,7 @@ from . import doubts
 from .book import Records
 
 FEN = 100  # in a 元
+MONTHS = "人月"
 KEYS = {"clinics": "clinic_id", "doctors": "doctor_id", "questionnaires": "questionnaire_id"}
 COUNTED = {"payments": "笔", "clinics": "家", "doctors": "人", "questionnaires": "份"}
 
@@ -32,6 +33,7 @@ class Doubt:
     threshold: str
     suggestion: str
     severity: Severity = Severity.PROBLEM
+    counter: str = ""
 
 
 def found(records: Records) -> tuple[Doubt, ...]:
@@ -44,7 +46,9 @@ def figures(doubts: Iterable[Doubt], records: Records) -> Iterator[Figure]:
     """record_cases and doubtful of each doubt, under its title as base."""
     for one in doubts:
         source = _source(one, records)
-        yield plain_figure("record_cases", one.region, one.cases, COUNTED[one.table], source, base=one.title)
+        yield plain_figure(
+            "record_cases", one.region, one.cases, one.counter or COUNTED[one.table], source, base=one.title
+        )
         if one.doubtful is not None:
             yield money_figure("doubtful", one.region, one.doubtful, "元", source, base=one.title)
 
@@ -89,7 +93,7 @@ def _paid_twice(records: Records) -> Iterator[Doubt]:
         for told in _told(records, "payments", rows):
             yield Doubt(
                 "paid_twice", "同月重复发放", "payments", *told,
-                "有{cases}（人月）在同一资金来源下发放不止一次，超出其中最大一笔的金额为{money}。",
+                "有{cases}在同一资金来源下发放不止一次，超出其中最大一笔的金额为{money}。",
                 "同一人同一月份同一资金来源只发放一次，退款可冲销", "逐笔核对，确属重复的，追回并冲销。", Severity.SERIOUS,
             )  # fmt: skip
 
@@ -186,6 +190,7 @@ def _off_the_standard(records: Records) -> Iterator[Doubt]:
         for told in _told(records, "payments", counted):
             yield Doubt(
                 name, f"月发放额{words.partition('，')[0]}", "payments", *told,
-                "有{cases}（人月）的发放额" + words + "{money}。",
+                "有{cases}的发放额" + words + "{money}。",
                 threshold, "核对发放依据；多发的追回，少发的补足。",
+                counter=MONTHS,
             )  # fmt: skip
