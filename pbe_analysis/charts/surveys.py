@@ -98,7 +98,7 @@ def _question(text: str) -> str:
 
 
 def _joined(*notes: str) -> str:
-    return "；".join(filter(None, notes))
+    return "；".join(note.rstrip("。") for note in notes if note)
 
 
 def _shares(row: dict) -> list[Fraction]:

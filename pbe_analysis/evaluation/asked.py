@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ..records.book import Records
     from .study import Evaluation
 
+UNITS = {"median_days": "天", "longest_days": "天"}  # of numbers that are printed as short as they are
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -47,9 +49,11 @@ class Asked:
         self, frame: pd.DataFrame, title: str, *tables: str, note: str = "", unit: str = ""
     ) -> pd.DataFrame:
         study, words = self.study, self.study.params.survey.words
-        source = "、".join(self._source(name) for name in tables)
-        notes = "；".join(part for part in (note, study.package.notice) if part)
-        return titled(frame, title, source, unit or study.params.money_unit, notes, study._names | words)
+        source = "、".join(dict.fromkeys(self._source(name) for name in tables))
+        notes = "；".join(part.rstrip("。") for part in (note, study.package.notice) if part)
+        return titled(
+            frame, title, source, unit or study.params.money_unit, notes, study._names | words, UNITS
+        )
 
     def _source(self, name: str) -> str:
         table = self.records.tables[name]

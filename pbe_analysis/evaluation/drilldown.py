@@ -94,40 +94,34 @@ class Drilldown(Asked):
         """Region → institution: region, institution, heads, standard_due, spent, unexplained (元), band."""
         if not self._has_institutions:
             return absent(paid.LISTED)
+        frame = paid.institutions(self._wide, self._pooled, self._names, self.least_persons, MOST_LISTED)
+        note = f"{self._due}；{self._kept_apart}；每区至多单列{MOST_LISTED}家"
+        return self._titled(frame, "各区各机构应发与实发", "payments", "doctors", note=note, unit="元")
+
+    @kept
+    def balances(self) -> pd.DataFrame:
+        """The institutions with the largest unexplained balances: columns as in `institutions`."""
+        if not self._has_institutions or not self._wide:
+            return absent(paid.LISTED)
+        frame = paid.largest(self._wide, self._pooled, self._names, self.least_persons, MOST_RANKED)
+        note = f"{self._due}；{self._kept_apart}"
+        return self._titled(frame, "未说明差额最大的机构", "payments", "doctors", note=note, unit="元")
+
+    @cached_property
+    def _wide(self) -> list[dict]:
         wide = self._good(
             self.records.rows(institutions.wide(self._institutions, self.least_persons, MOST_FETCHED))
         )
-        wide.sort(key=lambda row: (-int(row["size"]), row["clinic_id"]))
-        names = called(self.records, [row["clinic_id"] for row in wide])
-        frame = paid.institutions(wide, self._pooled, names, self.least_persons, MOST_LISTED)
-        return self._titled(
-            frame,
-            "各区各机构应发与实发",
-            "payments",
-            "doctors",
-            note=f"{self._due}；{self._kept_apart}",
-            unit="元",
-        )
+        return sorted(wide, key=lambda row: (-int(row["size"]), row["clinic_id"]))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return called(self.records, [row["clinic_id"] for row in self._wide])
 
     @property
     def _kept_apart(self) -> str:
         policy = self.study.params.least_persons
-        return f"人数少于{self.least_persons}的机构只列合计（{policy.source}）；每区至多单列{MOST_LISTED}家"
-
-    @kept
-    def balances(self) -> pd.DataFrame:
-        """The largest unexplained balances: columns as in `institutions`."""
-        if not self._has_institutions:
-            return absent(paid.LISTED)
-        frame = paid.largest(self.institutions(), MOST_RANKED)
-        return self._titled(
-            frame,
-            "未说明差额最大的机构",
-            "payments",
-            "doctors",
-            note=f"{self._due}；{self._kept_apart}",
-            unit="元",
-        )
+        return f"人数少于{self.least_persons}的机构只列合计（{policy.source}）"
 
     # ---- payments ----
     @cached_property

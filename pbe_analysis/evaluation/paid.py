@@ -90,21 +90,44 @@ def institutions(
     wide and narrow ones apart; names: clinic_id → what to call it. Returns region, institution, heads,
     standard_due, spent (元), unexplained (元), band. Each region's rows add up to the region.
     """
+    shown, sums = (
+        _shown(wide),
+        {place: {one["region"]: one for one in pooled if int(one["narrow"]) == place} for place in (0, 1)},
+    )
+    regions = dict.fromkeys(one["region"] for one in pooled)
+    rows = [
+        row
+        for region in regions
+        for row in _listed(
+            region, shown[region], sums[0].get(region), sums[1].get(region), names, least, most
+        )
+    ]
+    return frame_of(rows, LISTED)
+
+
+def largest(
+    wide: Iterable[Mapping], pooled: Iterable[Mapping], names: Mapping[str, str], least: int, most: int
+) -> pd.DataFrame:
+    """The `most` institutions with the largest gaps either way, of all regions; parameters and columns as in
+    `institutions`. Those that owe nothing and those that stand in no row of their own are left out."""
+    narrow = {one["region"]: one for one in pooled if int(one["narrow"])}
+    kept = [
+        (region, one)
+        for region, shown in _shown(wide).items()
+        for one in _protected(shown, narrow.get(region), least)[0]
+    ]
+    kept.sort(key=lambda pair: -abs(pair[1]["gap"]))
+    rows = [_row(region, names[one["id"]], one, WORDS[one["band"]]) for region, one in kept if one["gap"]]
+    return frame_of(rows[:most], LISTED)
+
+
+def _shown(wide: Iterable[Mapping]) -> dict[str, list[dict]]:
     shown: dict = defaultdict(list)
     for one in wide:
         shown[one["region"]].append(
             {name: int(one[name]) for name in (*SUMS, "persons", "band")} | {"id": one["clinic_id"]}
         )
-    sums = {place: {one["region"]: one for one in pooled if int(one["narrow"]) == place} for place in (0, 1)}
-    rows = []
-    for region in sorted({*sums[0], *sums[1]}, key=_order(pooled)):
-        rows += _listed(region, shown[region], sums[0].get(region), sums[1].get(region), names, least, most)
-    return frame_of(rows, LISTED)
-
-
-def _order(pooled: Iterable[Mapping]):
-    places = {region: place for place, region in enumerate(dict.fromkeys(one["region"] for one in pooled))}
-    return places.__getitem__
+    return shown
 
 
 def _listed(
@@ -170,13 +193,3 @@ def _row(region: str, institution: str, sums: Mapping, band: str) -> dict:
         "unexplained": yuan(sums["gap"]),
     }
     return {"region": region, "institution": institution, "heads": int(sums["heads"]), **money, "band": band}
-
-
-def largest(listed: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The rows of `institutions` with the largest gaps either way, sums of several among them; `most` of
-    them.
-    """
-    ranked = listed.assign(size=listed["unexplained"].map(abs)).sort_values(
-        "size", ascending=False, kind="stable"
-    )
-    return ranked[ranked["unexplained"] != 0].drop(columns="size").head(most).reset_index(drop=True)

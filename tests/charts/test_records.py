@@ -52,8 +52,8 @@ def balances(*rows):
     ]
     sums = dict.fromkeys(("heads", "persons", "paid", "owed", "gap", "institutions"), 0)
     pooled = [{"region": region, "narrow": 1} | sums for region in dict.fromkeys(row[0] for row in rows)]
-    frame = paid.institutions(listed, pooled, {name: name for _, name, _ in rows}, 3, 10)
-    return charts.records.balances(titled(paid.largest(frame, 15), "未说明差额最大的机构", "payments.csv"))
+    frame = paid.largest(listed, pooled, {name: name for _, name, _ in rows}, 3, 15)
+    return charts.records.balances(titled(frame, "未说明差额最大的机构", "payments.csv"))
 
 
 REGIONS = [f"新疆生产建设兵团第{place}师" for place in range(30)]
