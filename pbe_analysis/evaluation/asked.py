@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..frames import kept
+from ..frames import frame_of, kept
 from ..frames import records as rows_of
 from ..numbers import short_percent
 from ..records import patterns
 from ..surveys import answers as asking
+from ..surveys import response as responding
 from ..surveys.estimates import NEEDED, estimates, needed
 from ..surveys.strata import Estimate, Stratum
 from ..tabular import absent, titled
@@ -46,10 +47,10 @@ class Asked:
         )
 
     def _titled(
-        self, frame: pd.DataFrame, title: str, *tables: str, note: str = "", unit: str = ""
+        self, frame: pd.DataFrame, title: str, *tables: str, note: str = "", unit: str = "", file: str = ""
     ) -> pd.DataFrame:
         study, words = self.study, self.study.params.survey.words
-        source = "、".join(dict.fromkeys(self._source(name) for name in tables))
+        source = "、".join(dict.fromkeys([*filter(None, [file]), *map(self._source, tables)]))
         notes = "；".join(part.rstrip("。") for part in (note, study.package.notice) if part)
         return titled(
             frame, title, source, unit or study.params.money_unit, notes, study._names | words, UNITS
@@ -209,3 +210,36 @@ class Asked:
         return self._titled(
             asking.straight_lined(counts), "各题选同一答案的问卷", "questionnaires", note=note
         )
+
+    @kept
+    def response(self) -> pd.DataFrame:
+        """Who did not answer: region, issued, returned, valid, response_rate, valid_rate, response_status.
+
+        issued, and returned where questionnaires are no records: the table `issued`; valid: the respondents
+        of the table `survey`.
+        """
+        table = self.study.tables.get("issued")
+        if table is None:
+            return absent(responding.COLUMNS)
+        valid = {one["region"]: one["respondents"] for one in rows_of(self.study.tables["survey"].frame)}
+        rows = [self._responded(one, valid.get(one["region"])) for one in rows_of(table.frame)]
+        target = self.study.params.survey.response_rate
+        frame = responding.response(frame_of(rows, ("region", "issued", "returned", "valid")), target)
+        line = (
+            f"回收率目标 {short_percent(target.at_least)}（{target.source}）"
+            if target
+            else "参数中未设回收率目标"
+        )
+        names = ("questionnaires",) if self.has("questionnaires") else ()
+        return self._titled(frame, "问卷发放、回收与有效", *names, note=line, file=table.file)
+
+    def _responded(self, one: dict, valid: int | None) -> dict:
+        returned = one.get("returned")
+        if self.has("questionnaires"):
+            question = self.records.rules.satisfied.question
+            returned = sum(
+                tally.count
+                for tally in self.tallies
+                if (tally.region, tally.question) == (one["region"], question)
+            )
+        return {"region": one["region"], "issued": one["issued"], "returned": returned, "valid": valid}

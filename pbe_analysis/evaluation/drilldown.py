@@ -79,7 +79,9 @@ class Drilldown(Asked):
             region for region in self.records.regions if region in {row["region"] for row in self._pooled}
         ]
         bands = self._good(self.records.rows(institutions.bands(self._institutions)))
-        note = f"{self._due}；足额指差额不超过按月四舍五入的尾差"
+        left = [region for region in self.records.regions if region not in regions]
+        unknown = f"；{'、'.join(left)}没有可用的台账、名册或发放，未列入" if left else ""
+        note = f"{self._due}；足额指差额不超过按月四舍五入的尾差{unknown}"
         return self._titled(
             paid.by_region(bands, self._pooled, regions), "各区机构发放程度", "payments", "doctors", note=note
         )

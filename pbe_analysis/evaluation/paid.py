@@ -143,20 +143,16 @@ def _listed(
             yield _row(region, f"其余{rest['institutions']}家机构", rest, "合计")
     if narrow is not None:
         pool = _added(narrow, joined)
-        what = (
-            f"人数少于{least}的{pool['institutions']}家机构" if pool["institutions"] else "未载明机构的人员"
-        )
-        yield _row(
-            region,
-            f"{what}{'及未载明机构的人员' if _homeless(narrow) and pool['institutions'] else ''}",
-            pool,
-            "合计",
-        )
+        yield _row(region, _together(pool["institutions"], narrow, bool(joined), least), pool, "合计")
 
 
-def _homeless(narrow: Mapping) -> bool:
-    """Whether the narrow ones hold persons that name no institution: they are counted in no institution."""
-    return bool(int(narrow.get("homeless", 0)))
+def _together(count: int, narrow: Mapping, joined: bool, least: int) -> str:
+    """What the row of those that stand together is called."""
+    homeless = bool(int(narrow["homeless"]))
+    if not count:
+        return "未载明机构的人员"
+    what = f"合并列示的{count}家机构" if joined else f"人数少于{least}的{count}家机构"
+    return f"{what}及未载明机构的人员" if homeless else what
 
 
 def _protected(shown: list[dict], narrow: Mapping | None, least: int) -> tuple[list[dict], list[dict]]:

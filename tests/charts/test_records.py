@@ -50,7 +50,7 @@ def balances(*rows):
         }
         for region, name, gap in rows
     ]
-    sums = dict.fromkeys(("heads", "persons", "paid", "owed", "gap", "institutions"), 0)
+    sums = dict.fromkeys(("heads", "persons", "paid", "owed", "gap", "institutions", "homeless"), 0)
     pooled = [{"region": region, "narrow": 1} | sums for region in dict.fromkeys(row[0] for row in rows)]
     frame = paid.largest(listed, pooled, {name: name for _, name, _ in rows}, 3, 15)
     return charts.records.balances(titled(frame, "未说明差额最大的机构", "payments.csv"))
