@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...cover import Cover, KeyFigure
-from ...findings import Severity
+from ...study import cover_of
 from ..checks import Status
 from .study import SEVERITIES
 
@@ -17,24 +17,11 @@ if TYPE_CHECKING:
 
 def cover(study: AuditStudy) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
-    params, figures = study.params, study.figures
+    figures = study.figures
+    headline = replace(figures("faults"), display=f"差错{figures('faults').display}")
     levels = [SEVERITIES[check.status] for _, _, check in study.numbered]
-    return Cover(
-        title=params.title,
-        subtitle=f"{params.place} · {params.fiscal_year}年度",
-        badge_label="其中无差错",
-        badge=figures("documents", base="无差错"),
-        headline=replace(figures("faults"), display=f"差错{figures('faults').display}"),
-        key_figures=tuple(_keys(study)),
-        facts=tuple(_facts(study)),
-        notice=study.package.notice,
-        summary={
-            "place": params.place,
-            "fiscal_year": params.fiscal_year,
-            "findings": {level.label: levels.count(level) for level in Severity},
-            "rates": {"与复算一致": figures("agreeing_rate").display},
-        },
-    )
+    badge = figures("documents", base="无差错")
+    return cover_of(study, "其中无差错", badge, headline, _keys(study), _facts(study), levels=levels)
 
 
 def _keys(study: AuditStudy) -> Iterator[KeyFigure]:
