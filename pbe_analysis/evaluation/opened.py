@@ -12,6 +12,7 @@ from ..fields import FIELDS
 from ..numbers import to_yuan
 from ..params import Policy
 from ..project import ProjectYear
+from ..study import Study
 from ..tabular import titled
 from .params import EvaluationParams
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class Opened:
+class Opened(Study):
     """Parameters and tables of one project-year, checked against each other, and the names that they give."""
 
     place: ProjectYear
@@ -28,8 +29,7 @@ class Opened:
     tables: dict[str, Table]
     package: Package
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.place}: {self.params.title})"
+    FINDINGS = "评价发现的问题"
 
     @property
     def transfers_name(self) -> str:
@@ -83,6 +83,6 @@ class Opened:
         return {"managed": f"{unit}数量", "implementing": f"已实施{unit}数量", **facts}
 
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        notes = "；".join(part for part in (note, self.package.notice) if part)
+        notes = "；".join(part for part in (note, self.notice) if part)
         units = dict.fromkeys(("managed", "implementing", "gap"), self.params.counter)
         return titled(frame, title, source, self.params.money_unit, notes, self._names, units)

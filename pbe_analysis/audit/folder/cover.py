@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...cover import Cover, KeyFigure
-from ...findings import Severity
+from ...study import cover_of
 from ..checks import Status
-from .study import SEVERITIES
 
 if TYPE_CHECKING:
     from .study import AuditStudy
@@ -17,24 +16,10 @@ if TYPE_CHECKING:
 
 def cover(study: AuditStudy) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
-    params, figures = study.params, study.figures
-    levels = [SEVERITIES[check.status] for _, _, check in study.numbered]
-    return Cover(
-        title=params.title,
-        subtitle=f"{params.place} · {params.fiscal_year}年度",
-        badge_label="其中无差错",
-        badge=figures("documents", base="无差错"),
-        headline=replace(figures("faults"), display=f"差错{figures('faults').display}"),
-        key_figures=tuple(_keys(study)),
-        facts=tuple(_facts(study)),
-        notice=study.package.notice,
-        summary={
-            "place": params.place,
-            "fiscal_year": params.fiscal_year,
-            "findings": {level.label: levels.count(level) for level in Severity},
-            "rates": {"与复算一致": figures("agreeing_rate").display},
-        },
-    )
+    figures = study.figures
+    faults = figures("faults")
+    headline = replace(faults, display=f"差错{faults.display}")
+    return cover_of(study, "其中无差错", figures("documents", base="无差错"), headline, _keys(study), _facts(study))
 
 
 def _keys(study: AuditStudy) -> Iterator[KeyFigure]:

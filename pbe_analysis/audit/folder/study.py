@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...cover import Cover, Provenance, provenance
+from ...cover import OtherFile
 from ...data import Table
 from ...data.package import Package
 from ...errors import Problem
-from ...figures import WHOLE, Figures
-from ...findings import Severity
+from ...figures import WHOLE
 from ...frames import frame_of, kept
 from ...numbers import Rate
 from ...project import ProjectYear
+from ...study import Study
 from ...tabular import titled
 from ...wording import Prose
 from ..audited import Audited
@@ -25,19 +24,11 @@ from ..checks import Check, Status
 from ..places import Places
 from ..records import kind_label
 from .params import AuditParams
+from .severity import SEVERITIES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .story import Story
-
-SEVERITIES = {
-    Status.CONTRADICTION: Severity.SERIOUS,
-    Status.UNDEFINED: Severity.SERIOUS,
-    Status.TRUNCATED: Severity.PROBLEM,
-    Status.LAST_DIGIT: Severity.PROBLEM,
-    Status.STRUCTURE: Severity.NOTE,
-}
 COUNTS = tuple(f"{status.value}_n" for status in Status)
 AGREEING = (Status.CONFIRMED, Status.RESIDUE)
 LISTED = ("name", "place", "severity", "verdict", "relation", "stated", "recomputed", "expression", "reason")
@@ -58,8 +49,8 @@ class Reviewed:
         return sum(self.audited.summary.get(status.value, 0) for status in statuses)
 
 
-@dataclass(frozen=True)
-class AuditStudy:
+@dataclass(frozen=True, repr=False)
+class AuditStudy(Study):
     """The study of one folder. faults: reports that were left out because they cannot be read."""
 
     place: ProjectYear
@@ -132,33 +123,9 @@ class AuditStudy:
     def _places(self) -> dict[str, Places]:
         return {one.file: Places(one.audited.document) for one in self.documents}
 
-    @cached_property
-    def figures(self) -> Figures:
-        """Every figure that the report may print."""
-        from .printed import all_figures
-
-        return Figures(all_figures(self))
-
-    @cached_property
-    def story(self) -> Story:
-        """The computed sentences."""
-        from .story import Story
-
-        return Story(self)
-
-    def cover(self) -> Cover:
-        """Title, number of faults and key figures."""
-        from .cover import cover
-
-        return cover(self)
-
-    def provenance(self) -> Provenance:
-        """The list and every report with their hashes, versions."""
-        file = self.place.params_file
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        shown = provenance(self.tables.values(), self.params, (self.place.shown(file), digest), self.figures)
-        reports = [(one.file, one.name, one.sha256) for one in self.documents]
-        return Provenance((*shown.files[:-1], *reports, shown.files[-1]), shown.rules, shown.figures)
+    @property
+    def other_files(self) -> tuple[OtherFile, ...]:
+        return tuple(OtherFile(one.file, one.name, one.sha256) for one in self.documents)
 
     # ---- rows ----
     def _row(self, name: str, *documents: Reviewed) -> dict:
@@ -188,7 +155,7 @@ class AuditStudy:
     def _titled(
         self, rows: list[dict], title: str, note: str = "", columns: tuple[str, ...] = ()
     ) -> pd.DataFrame:
-        notes = "；".join(filter(None, (note, self.package.notice)))
+        notes = "；".join(filter(None, (note, self.notice)))
         return titled(frame_of(rows, columns), title, "、".join(self._sources()), note=notes)
 
     def _sources(self) -> Iterator[str]:
