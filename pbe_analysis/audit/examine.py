@@ -20,7 +20,7 @@ from .tables.search import sheet_claims
 from .tables.sheet import sheet_of
 
 _ADDING = ("sum", "difference", "total")
-_FIRM = 3.0  # residues that unrounded sources would have left, of which none is there
+_FIRM = 2.0  # residues that unrounded sources would have left, of which none is there
 
 
 def examine(document: Document) -> Audit:
@@ -64,9 +64,16 @@ def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
         statuses = {claim: verdict(claim) for claim in group}
         residues = [claim for claim, status in statuses.items() if status is Status.RESIDUE]
         expected = sum(_chance(claim) for claim, status in statuses.items() if holds(status))
-        if residues and expected >= _FIRM * _allowed(residues):
+        firm_from = _FIRM if not _is_cut_off(residues) else _FIRM / 3
+        if residues and expected >= firm_from * _allowed(residues):
             firm.update(group)
     return frozenset(firm)
+
+
+def _is_cut_off(residues: list[Claim]) -> bool:
+    """Whether a figure in all the residues prints fewer digits than those around it."""
+    shared = [figure for figure in (residues[0].figures if residues else ()) if all(figure in claim.figures for claim in residues)]
+    return any(figure.uniform > figure.places for figure in shared)
 
 
 def _allowed(residues: list[Claim]) -> int:

@@ -167,7 +167,7 @@ def _finished(heading: str, figures: list[Stated | None]) -> Measure:
     figures = [replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one for one in figures]
     finest = max((figure.places for figure in stated), default=0)
     fractions = [figure.places for figure in stated if figure.places]
-    uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.8 * len(fractions) else 0
+    uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.75 * len(fractions) else 0
     done = tuple(
         None if figure is None else replace(figure, fineness=finest, uniform=uniform, counted=_is_counted(figure, finest, is_rate))
         for figure in figures
