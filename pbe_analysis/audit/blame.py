@@ -17,6 +17,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..numbers import half_up
+from .checks import Status
 from .claims import Claim, Stated, Values
 from .slips import neighbours, slipped
 from .judging import holds, rounded, verdict
@@ -133,8 +134,16 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...], failing: se
     number = value / figure.unit.scale
     likely = 0.45 * slipped(figure.number, number, max(figure.places, figure.fineness)) if len(right) == 1 else 0.2
     likely += 0.3 * any(claim.stated is figure for claim in mends) + 0.1 * (not left)
+    likely += 0.3 * (figure.uniform > figure.places and value != figure.value)  # digits are missing where all others have them
+    likely += min(0.5, 0.35 * sum(claim not in failing and _gains(claim, case, known) for claim in touched))
     cleared = sum(claim not in failing for claim in touched)  # a figure that holds elsewhere is less suspect
     return _Theory(right, mends, breaks, likely - 0.02 * min(cleared, 5))
+
+
+def _gains(claim: Claim, case: _Case, known: Values) -> bool:
+    """Whether a claim that only rounding excuses becomes exact."""
+    before = verdict(claim, case.known, strictly=claim in case.strict)
+    return before is Status.RESIDUE and verdict(claim, known) is Status.CONFIRMED
 
 
 def _swaps(case: _Case, failing: set[Claim]) -> Iterator[_Theory]:

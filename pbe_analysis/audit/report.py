@@ -118,6 +118,10 @@ def _shown(value: Fraction | None, figure: Stated) -> str:
 def _expression(formula: Formula, figure: Stated, known: Values) -> str:
     """The recomputation in the figures as printed: 2346 ÷ 2554, 1 − 96.73%, (120 − 100) ÷ 100."""
     top, bottom = _terms(formula.top, known), _terms(formula.bottom, known)
+    if formula.weights:
+        pairs = zip(formula.top, formula.weights, strict=True)
+        products = " + ".join(f"{_terms((one,), known)} × {_terms(((1, by),), known)}" for one, by in pairs)
+        return f"({products}) ÷ ({_terms(tuple((1, by) for by in formula.weights), known)})"
     if formula.times is not None:
         top = f"{top} × {formula.times.text}"
     if formula.bottom:

@@ -15,7 +15,8 @@ def slipped(printed: Fraction, right: Fraction, places: int) -> bool:
         return False
     if printed == -right or (printed == 0 and right != 0):
         return True
-    if any(printed == right * Fraction(10) ** shift for shift in _SHIFTS):
+    half = Fraction(1, 2 * 10**places)
+    if any(abs(printed - right * Fraction(10) ** shift) <= half for shift in _SHIFTS):
         return True
     if (printed < 0) != (right < 0):
         return False

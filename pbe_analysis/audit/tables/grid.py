@@ -16,12 +16,14 @@ _SPARSE = 0.3  # share of numbers below which a row is a header, a column a labe
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """cells[row][column]: the cell that stands there, also where a merged one covers it; None for a hole. headers, labels:
-    how many rows and columns lead up to the figures."""
+    """cells[row][column]: the cell that stands there, also where a merged one covers it; None for a hole. headers:
+    how many rows lead up to the figures. labels, running, body: columns of words before them, those of these that only
+    number the rows, and the columns of figures."""
 
     cells: tuple[tuple[Cell | None, ...], ...]
     headers: int
     labels: tuple[int, ...]
+    running: tuple[int, ...]
     body: tuple[int, ...]
 
     def heading(self, column: int) -> str:
@@ -30,7 +32,12 @@ class Grid:
 
     def label(self, row: int) -> str:
         """The words at the beginning of a row, without its running number."""
-        return _path(self.cells[row][column] for column in self.labels)
+        return _path(self.cells[row][column] for column in self.labels if not self._numbers(row, column))
+
+    def _numbers(self, row: int, column: int) -> bool:
+        """Whether a cell is the running number of its row; 合计 may stand in its place."""
+        cell = self.cells[row][column]
+        return column in self.running and (cell is None or plain(cell.text).strip().isdecimal())
 
 
 def _path(cells) -> str:
@@ -56,9 +63,9 @@ def grid_of(table: Table) -> Grid | None:
     labels = _labels(cells, headers)
     if labels is None:
         return None
-    shown = tuple(column for column in labels if not _is_running(cells, headers, column))
+    running = tuple(column for column in labels if _is_running(cells, headers, column))
     body = tuple(column for column in range(width) if column not in labels)
-    return Grid(tuple(map(tuple, cells)), headers, shown, body)
+    return Grid(tuple(map(tuple, cells)), headers, labels, running, body)
 
 
 def _is_number(cell: Cell | None) -> bool:

@@ -91,7 +91,7 @@ def _readings(rate: Line, above: Line, below: Line) -> Iterator[tuple[str, Fract
         factors, forms = [Fraction(100), Fraction(1)], {RATIO: 0}
     elif "" in (above.unit, rate.unit):
         factors, forms = [Fraction(1), Fraction(10_000), Fraction(1, 10_000)], {RATIO: 0}
-    elif rate.unit.startswith("元") and above.unit.startswith("元") and not below.unit.startswith("元"):
+    elif rate.unit.partition("/")[0] == above.unit.partition("/")[0] != below.unit:
         factors, forms = [Fraction(1)], {RATIO: 0}
     else:
         return

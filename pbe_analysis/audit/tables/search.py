@@ -10,7 +10,7 @@ from .lines import Line, line_of
 from .ratios import Quotient
 from .sheet import Sheet
 from .sums import claims_of, combinations_of
-from .totals import Group, groups_of, mean_claims, total_claims
+from .totals import Group, groups_of, mean_claims, total_claims, weighted_claims
 
 
 def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
@@ -27,6 +27,8 @@ def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
     for quotient in found:
         yield from _quotient_claims(quotient, sheet, items, ledger)
     explained = {quotient.rate.place for quotient in found}
+    for group in groups:
+        yield from weighted_claims(group, lines, explained, ledger)
     yield from _share_claims([line for line in lines if line.place not in explained], lines, sheet, groups, ledger)
     for complement in ratios.complements(lines, items):
         yield from ratios.complement_claims(complement, items, ledger)

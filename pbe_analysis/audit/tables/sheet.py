@@ -107,10 +107,15 @@ def _spread(lines: list[list[Quantity | None]]) -> float:
 
 def _sheet(table: Table, grid: Grid, lines: list, headings: Sequence[str], items: Sequence[str], places: list, turned: bool) -> Sheet:
     units = of_line(table.unit) if table.unit else of_line_in(table.caption)
-    measures = []
-    for line, heading, spots in zip(lines, headings, places, strict=True):
-        if any(line) and not (names.NOT_MEASURED.search(heading) and not declared(heading).name):
-            measures.append(_measure(grid, line, heading, items, spots, units))
+    kept = [
+        (line, heading, spots)
+        for line, heading, spots in zip(lines, headings, places, strict=True)
+        if any(line) and not (names.NOT_MEASURED.search(heading) and not declared(heading).name)
+    ]
+    given = _lent([_unit_of(heading, units) for _, heading, _ in kept], [heading for _, heading, _ in kept])
+    measures = [
+        _measure(grid, line, heading, items, spots, unit) for (line, heading, spots), unit in zip(kept, given, strict=True)
+    ]
     return Sheet(table, tuple(measures), tuple(items), turned)
 
 
@@ -120,8 +125,7 @@ def of_line_in(caption: str) -> tuple[Unit, ...]:
     return (found,) if found is not UNDECLARED else ()
 
 
-def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: list, units: tuple[Unit, ...]) -> Measure:
-    given = _unit_of(heading, units)
+def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: list, given: Unit) -> Measure:
     made: list[Stated | None] = []
     for found, item, (row, column) in zip(line, items, spots, strict=True):
         if found is None:
@@ -135,9 +139,22 @@ def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: 
     return _finished(heading, made)
 
 
+def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
+    """Measures without a unit beside ones in 万元 are compared as if in 万元, and stay undeclared: 预算（万元） | 支出."""
+    scales = {unit.scale for unit in units if unit.is_money and not unit.is_mean}
+    if len(scales) != 1:
+        return units
+    scale = scales.pop()
+    return [
+        Unit("", scale, "") if unit is UNDECLARED and not names.COUNT.search(heading) and not names.RATE.search(heading) else unit
+        for unit, heading in zip(units, headings, strict=True)
+    ]
+
+
 def _in_item(item: str, given: Unit) -> Unit:
     """The unit of a cell without its own: its measure's, else what the item's label declares."""
-    return given if given is not UNDECLARED else declared(item)
+    own = declared(item)
+    return given if given.name or own is UNDECLARED else own
 
 
 def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
@@ -147,12 +164,13 @@ def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
         return own
     if names.RATE.search(heading):
         return next((unit for unit in units if unit.is_rate), UNDECLARED)
-    if len(units) == 1:
-        unit = units[0]
+    amounts = [unit for unit in units if not unit.is_rate]
+    if len(amounts) == 1:
+        unit = amounts[0]
         mismatch = names.COUNT.search(heading) and not names.MONEY.search(heading) if unit.is_money else names.MONEY.search(heading)
-        return UNDECLARED if mismatch or unit.is_rate else unit
-    for unit in units:
-        if names.MONEY.search(heading) if unit.is_money else names.COUNT.search(heading) and not unit.is_rate:
+        return UNDECLARED if mismatch else unit
+    for unit in amounts:
+        if names.MONEY.search(heading) if unit.is_money else names.COUNT.search(heading):
             return unit
     return UNDECLARED
 
@@ -167,7 +185,7 @@ def _finished(heading: str, figures: list[Stated | None]) -> Measure:
     figures = [replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one for one in figures]
     finest = max((figure.places for figure in stated), default=0)
     fractions = [figure.places for figure in stated if figure.places]
-    uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.8 * len(fractions) else 0
+    uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.75 * len(fractions) else 0
     done = tuple(
         None if figure is None else replace(figure, fineness=finest, uniform=uniform, counted=_is_counted(figure, finest, is_rate))
         for figure in figures

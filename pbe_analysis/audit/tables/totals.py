@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger, Stated
+from ..judging import rounded
 from ..slips import slipped
 from . import names
 from .evidence import Evidence, Sample, gathered, surprise
 from .lines import Line
 from .sheet import Sheet
 
-TOTAL, MEAN = "total", "mean"
+TOTAL, MEAN, WEIGHTED = "total", "mean", "weighted_mean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,58 @@ def _is_slip(whole: Stated, parts: list[Stated], gap: Fraction) -> bool:
     if slipped(whole.number, (whole.value - gap) / scale, max(whole.places, whole.fineness)):
         return True
     return any(slipped(part.number, part.number + gap / part.unit.scale, max(part.places, part.fineness)) for part in parts)
+
+
+def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger: Ledger) -> Iterator[Claim]:
+    """A total's mean: the parts' values weighted by a count beside them, or their plain mean, in measures nothing else
+    explains. Without a match it is claimed where one count alone can be the weight and the mean is near the weighted one."""
+    number = ledger.group()
+    counts = [line for line in lines if line.measure.added and _is_whole(line, group)]
+    for line in lines:
+        whole = line.measure.figures[group.total]
+        if whole is None or line.measure.added or line.place in explained:
+            continue
+        formulas = [formula for count in counts if (formula := _weighted(line, count, group))]
+        plain = _plain_mean(line, group)
+        match = next((formula for formula in (*formulas, *filter(None, [plain])) if _fits(formula, whole)), None)
+        if match is not None and match.figures:
+            yield Claim(MEAN if match is plain else WEIGHTED, whole, match, number)
+        elif len(formulas) == 1 and _is_near(formulas[0], whole):
+            yield Claim(WEIGHTED, whole, formulas[0], number, reason="按各行人数或份数加权")
+
+
+def _is_whole(line: Line, group: Group) -> bool:
+    """Whether a measure counts things, so that its parts can be weights."""
+    parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
+    return len(parts) == len(group.parts) >= 3 and all(part.counted and not part.unit.is_money for part in parts)
+
+
+def _weighted(line: Line, count: Line, group: Group) -> Formula | None:
+    parts = [(line.measure.figures[part], count.measure.figures[part]) for part in group.parts]
+    stated = [(one, by) for one, by in parts if one is not None and by is not None]
+    if len(stated) < 3 or any(one is None and by is not None and by.value for one, by in parts):
+        return None
+    return Formula(tuple((1, one) for one, _ in stated), weights=tuple(by for _, by in stated))
+
+
+def _plain_mean(line: Line, group: Group) -> Formula | None:
+    parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
+    return Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts))) if len(parts) >= 3 else None
+
+
+def _fits(formula: Formula, whole: Stated) -> bool:
+    exact = formula.value()
+    return exact is not None and abs(exact - whole.value) <= formula.reach() + whole.step
+
+
+def _is_near(formula: Formula, whole: Stated) -> bool:
+    """Within a quarter of the parts' range of the weighted mean, or a slip away from it."""
+    exact = formula.value()
+    if exact is None:
+        return False
+    values = [figure.value for _, figure in formula.top]
+    near = abs(exact - whole.value) <= (max(values) - min(values)) / 4
+    return near or slipped(whole.number, rounded(exact, whole) / whole.unit.scale, whole.places)
 
 
 def mean_claims(sheet: Sheet, lines: list[Line], ledger: Ledger) -> Iterator[Claim]:
