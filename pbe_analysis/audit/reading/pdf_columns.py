@@ -68,7 +68,7 @@ def _fits(line: Line, rows: list[Line]) -> bool:
     it."""
     widest = max(piece.x1 - piece.x0 for row in rows for piece in row.pieces)
     return (
-        len(line.pieces) == 1 and line.x1 - line.x0 <= 1.2 * widest and not line.text.endswith(("。", "；"))
+        len(line.pieces) == 1 and line.x1 - line.x0 <= 2 * widest and not line.text.endswith(("。", "；"))
     )
 
 

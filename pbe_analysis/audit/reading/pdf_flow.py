@@ -23,11 +23,11 @@ _CONTINUED = re.compile(r"续\s*(?:上)?\s*表.*|（\s*续\s*）|\(\s*续\s*\)")
 Found = Line | Ruled | Columned
 
 
-def blocks_of(found: Iterable[Found]) -> list[Block]:
-    """The blocks of a document, from what its pages hold in their order."""
+def blocks_of(found: Iterable[Found], width: float) -> list[Block]:
+    """The blocks of a document, from what its pages hold in their order. width: of its pages."""
     found = _joined_tables(list(found))
     lines = [one for one in found if isinstance(one, Line)]
-    flow = _Flow(lines)
+    flow = _Flow(lines, width)
     for one in found:
         flow.take(one)
     return [*flow.finish()]
@@ -46,8 +46,8 @@ class _Open:
 
 
 class _Flow:
-    def __init__(self, lines: list[Line]):
-        self.left, self.right = edges(lines)
+    def __init__(self, lines: list[Line], width: float):
+        self.left, self.right = edges(lines, width)
         self.size = median(line.size for line in lines) if lines else 0.0
         self.leading = _usual_leading(lines)
         self.blocks: list[Block] = []
