@@ -90,7 +90,7 @@ def _line(row: list[Sign], page: int) -> Line:
     pieces = tuple(
         Piece(_text(group, height, base), group[0].x0, max(one.x1 for one in group)) for group in groups
     )
-    return Line(page, min(one.top for one in tall), max(one.bottom for one in tall), pieces)
+    return Line(page, median(one.top for one in tall), base, pieces)
 
 
 def _once(row: list[Sign]) -> list[Sign]:
