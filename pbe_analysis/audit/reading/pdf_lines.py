@@ -19,6 +19,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–─·•\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／，,共]*\s*共?\s*\d{1,4}\s*页?)?[-—–─·•\s]*", re.ASCII
 )
 _ROMAN_NUMBER = re.compile(r"[-—–\s]*[ivxIVX]{1,6}[-—–\s]*")
+_RIGHT = 1.35  # of the left margin: no right margin is wider
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WORDLIKE = re.compile(r"[A-Za-z0-9.,%)\](]")
 
@@ -89,7 +90,7 @@ def _line(row: list[Sign], page: int) -> Line:
     pieces = tuple(
         Piece(_text(group, height, base), group[0].x0, max(one.x1 for one in group)) for group in groups
     )
-    return Line(page, min(one.top for one in tall), max(one.bottom for one in tall), pieces)
+    return Line(page, median(one.top for one in tall), base, pieces)
 
 
 def _once(row: list[Sign]) -> list[Sign]:
@@ -156,7 +157,7 @@ def _pattern(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def edges(lines: Iterable[Line]) -> tuple[float, float]:
+def edges(lines: Iterable[Line], width: float) -> tuple[float, float]:
     """Where the lines of a text begin and end: the leftmost beginning that is usual, and the rightmost end
     that is."""
     lines = list(lines)
@@ -164,5 +165,5 @@ def edges(lines: Iterable[Line]) -> tuple[float, float]:
         return 0.0, 0.0
     starts = Counter(round(line.x0) for line in lines)
     usual = [start for start, count in starts.items() if count >= 0.08 * len(lines)] or list(starts)
-    ends = sorted(line.x1 for line in lines)
-    return float(min(usual)), ends[int(len(ends) * 0.95)] if len(ends) > 1 else ends[0]
+    left, ends = float(min(usual)), sorted(line.x1 for line in lines)
+    return left, max(ends[int(len(ends) * 0.95)], width - _RIGHT * left)
