@@ -19,7 +19,9 @@ def cover(study: AuditStudy) -> Cover:
     figures = study.figures
     faults = figures("faults")
     headline = replace(faults, display=f"差错{faults.display}")
-    return cover_of(study, "其中无差错", figures("documents", base="无差错"), headline, _keys(study), _facts(study))
+    return cover_of(
+        study, "其中无差错", figures("documents", base="无差错"), headline, _keys(study), _facts(study)
+    )
 
 
 def _keys(study: AuditStudy) -> Iterator[KeyFigure]:
