@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 from .fields import FIELDS, Field, field
 from .figures import MONEY_PLACES, WHOLE
 from .findings import Severity
-from .frames import records
+from .frames import frame_of, records
 from .numbers import UNDEFINED, Rate, fixed, in_unit, is_missing, percent, shortest
 from .wording import Prose, inline
 
@@ -40,13 +41,16 @@ class ShownTable:
         return str(_folded(self) if self.folded else _table(self))
 
 
-def table(frame: pd.DataFrame, caption: str | None = None, *, folded: bool = False) -> ShownTable:
-    """`frame` as a table with Chinese headings. Caption, source note and money unit come from `frame.attrs`."""
+def table(frame: pd.DataFrame, caption: str | None = None, *, folded: bool = False) -> ShownTable | Nothing:
+    """`frame` as a table with Chinese headings. Caption, source note and money unit come from `frame.attrs`; of one that is
+    `absent` there is nothing to see."""
+    if is_absent(frame):
+        return Nothing()
     attrs = frame.attrs
     return ShownTable(frame, caption or attrs.get("title", ""), note_of(attrs), attrs.get("unit", "元"), folded)
 
 
-def data_of(frame: pd.DataFrame) -> ShownTable:
+def data_of(frame: pd.DataFrame) -> ShownTable | Nothing:
     """The data behind a chart as a folded table, to be shown under it."""
     return table(frame, f"数据表：{frame.attrs.get('title', '')}", folded=True)
 
@@ -120,6 +124,28 @@ def _floats(series: pd.Series, unit: str) -> pd.Series:
     if field(str(series.name)).kind == "money":
         values = [in_unit(value, unit) for value in values]
     return series.__class__([float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64")
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What a table or chart of a frame that is absent looks like: nothing at all."""
+
+    def __repr__(self) -> str:
+        return ""
+
+    def _repr_html_(self) -> str:
+        return ""
+
+
+def absent(columns: Iterable[str]) -> pd.DataFrame:
+    """An empty frame for what a project-year did not hand in; its tables and charts show nothing, not even that."""
+    frame = frame_of([], columns)
+    frame.attrs = {"absent": True}
+    return frame
+
+
+def is_absent(frame: pd.DataFrame) -> bool:
+    return bool(frame.attrs.get("absent"))
 
 
 def note_of(attrs: dict) -> str:

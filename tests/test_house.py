@@ -25,8 +25,9 @@ FLOORS = (  # from the ground up
     {"errors"},
     {"numbers", "intervals", "fields", "project", "dates", "style", "exact_yaml"},
     {"params", "figures", "frames", "scoring", "spans"},
-    {"wording", "data"},
+    {"wording", "data", "surveys"},
     {"findings"},
+    {"records"},
     {"tabular"},
     {"cover"},
     {"study"},
@@ -59,6 +60,11 @@ ONLY_IN = {
     "pypdfium2": {"audit"},
     "docx": {"data"},
     "yaml": {"exact_yaml", "params"},
+    "duckdb": {"records"},
+    "narwhals": {"records"},
+    "pandera": {"records"},
+    "pyarrow": {"records"},
+    "dask": {"records"},
 }
 LONGEST = 300  # lines; more usually means two rooms in one
 LONGER: dict[str, str] = {  # module → why it may be longer
@@ -67,6 +73,7 @@ LONGER: dict[str, str] = {  # module → why it may be longer
 SLOW = {  # what `pbe --help` does not wait for
     *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),
     *("IPython", "nbclient", "nbconvert", "nbformat", "papermill"),
+    *("dask", "duckdb", "narwhals", "pandera", "pyarrow"),
 }
 
 

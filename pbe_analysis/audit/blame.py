@@ -19,8 +19,8 @@ from itertools import combinations
 from ..numbers import half_up
 from .checks import Status
 from .claims import Claim, Stated, Values
-from .slips import neighbours, slipped
 from .judging import holds, rounded, verdict
+from .slips import neighbours, slipped
 
 _MOST_GUESSES = 12  # figures of one claim for which slips are tried out
 _MOST_PAIRS = 400

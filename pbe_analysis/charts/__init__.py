@@ -1,6 +1,6 @@
 """One function per figure: frame → Chart (a matplotlib Figure with alternative text)."""
 
-from . import audit, targets, work_plan
+from . import audit, records, surveys, targets, work_plan
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -27,8 +27,10 @@ __all__ = [
     "missing_copies",
     "outcomes",
     "overview",
+    "records",
     "satisfaction",
     "scores",
+    "surveys",
     "targets",
     "vacancies",
     "verdicts",

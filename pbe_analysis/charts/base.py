@@ -23,7 +23,7 @@ from PIL import Image
 
 from ..figures import WHOLE
 from ..frames import records
-from ..tabular import note_of
+from ..tabular import Nothing, is_absent, note_of
 from .press import PressCanvas
 
 DPI = 150
@@ -32,6 +32,7 @@ ROW = 0.34  # inches per bar
 TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title of one line and a note of up to two
 SIZE = 10  # points
 LINES = 1.3  # of the type's height, from one line to the next
+CLOSING = "，。、；：？！）》”’%"
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
 INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"
@@ -128,7 +129,7 @@ class Chart(Figure):
 
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
-    title, note = _wrapped(title, SIZE + 3), _wrapped(note_of(attrs), SIZE - 2)
+    title, note = wrapped(title, SIZE + 3), wrapped(note_of(attrs), SIZE - 2)
     head, foot = TITLE + 0.25 * title.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
     sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
     sheet.head, sheet.foot = head, foot
@@ -162,8 +163,8 @@ def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axe
 
 
 def label_room(labels: Sequence[str]) -> float:
-    """Inches that the longest label needs, margin included."""
-    return 0.28 + max(map(text_width, labels), default=0.5)
+    """Inches that the longest line of a label needs, margin included."""
+    return 0.28 + max((text_width(line) for label in labels for line in label.split("\n")), default=0.5)
 
 
 def text_width(text: str, size: float = SIZE) -> float:
@@ -172,11 +173,11 @@ def text_width(text: str, size: float = SIZE) -> float:
     return ems * size / 72
 
 
-def _wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
-    """The text over as many lines as it needs."""
+def wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
+    """The text over as many lines as it needs; a sign that closes never begins one."""
     lines, line = [], ""
     for sign in text:
-        if text_width(line + sign, size) > room:
+        if text_width(line + sign, size) > room and sign not in CLOSING:
             lines, line = [*lines, line], ""
         line += sign
     return "\n".join([*lines, line])
@@ -239,10 +240,13 @@ def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", si
 
 
 def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
-    """Makes a function of a frame a chart: in the project's style, and saying so where the frame has no rows."""
+    """Makes a function of a frame a chart: in the project's style, and saying so where the frame has no rows; a frame that
+    is `absent` has no chart."""
 
     @wraps(draw)
-    def drawn(frame, *rest, **options) -> Chart:
+    def drawn(frame, *rest, **options) -> Chart | Nothing:
+        if is_absent(frame):
+            return Nothing()
         with style():
             return draw(frame, *rest, **options) if parts(frame)[0] else _nothing(frame)
 

@@ -11,13 +11,14 @@ from ..figures import WHOLE
 from ..frames import frame_of, kept, records
 from ..numbers import Rate, short_percent, to_yuan
 from ..scoring import Scorecard, grade
-from . import coverage, funds, reconcile, satisfaction, scores, shortfall, standards
+from . import coverage, funds, possible, reconcile, satisfaction, scores, shortfall, standards
 from .opened import Opened
 from .tables import PAYMENTS, STATED
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .drilldown import Drilldown
 
 
 @dataclass(frozen=True, repr=False)
@@ -180,8 +181,7 @@ class Evaluation(Opened):
     @kept
     def reconciled(self) -> pd.DataFrame:
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
-        table = self.tables.get("stated")
-        frame = reconcile.reconcile(table.frame if table else frame_of([], STATED.columns + STATED.optional), self.figures)
+        frame = reconcile.reconcile(self._stated, self.figures)
         return self._titled(frame, "公布值与复算值核对", self.trace("stated"))
 
     @kept
@@ -190,6 +190,20 @@ class Evaluation(Opened):
         frame = reconcile.disagreeing(self.reconciled())
         return self._titled(frame, "与复算不一致的公布值", self.trace("stated"))
 
+    @kept
+    def possible(self) -> pd.DataFrame:
+        """Published percentages against the whole numbers that they can be of: figure, subject, stated, answered (n),
+        possible, verdict, place."""
+        frame = possible.possible(self._stated, self.figures, self.params.counter)
+        return self._titled(frame, "公布的百分比是否可能", self.trace("stated"), "由印出的精度和分母推得可能的整数")
+
+    @cached_property
+    def drilldown(self) -> Drilldown:
+        """What the records show beyond their totals; frames that are absent without records."""
+        from .drilldown import Drilldown
+
+        return Drilldown(self)
+
     @cached_property
     def scorecard(self) -> Scorecard:
         return scores.scorecard(self.tables["scores"].frame)
@@ -197,6 +211,10 @@ class Evaluation(Opened):
     @property
     def grade(self) -> str | None:
         return grade(self.scorecard.net, self.params.grades.floors)
+
+    @property
+    def _stated(self) -> pd.DataFrame:
+        return self.tables["stated"].frame if "stated" in self.tables else frame_of([], STATED.columns + STATED.optional)
 
     def _city_row(self, role: str) -> dict:
         """A source that the districts' table tells: its rate is the one that `execution` computes for 合计."""

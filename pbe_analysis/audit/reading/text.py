@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ..document import Block, Cell, Document, Paragraph, Table, Where
 from .assembly import assembled
-from .cell_lines import CellLine, rows_of
 from .captions import is_caption, is_note, unit_line
+from .cell_lines import CellLine, rows_of
 from .headings import is_title, numbered
 
 _LONGEST_CELL = 40  # signs, on a line of its own
