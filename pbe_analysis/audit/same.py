@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .claims import Claim, Formula, Ledger, Stated
-from .prose.rates import SCOPES
 from .prose.sentences import Passage, Said
+from .prose.subjects import SCOPES
 from .slips import slipped
 from .tables import names
 from .tables.sheet import Sheet
@@ -127,6 +127,8 @@ def _named_alike(one: Known, other: Known) -> bool:
     core, longer = sorted((_core(one), _core(other)), key=len)
     if len(core) < 3:
         return False
+    if _shared_end(core, longer) >= 4:
+        return True
     return core in longer or (len(core) >= 4 and len(_pairs(core) & _pairs(longer)) >= 0.75 * len(_pairs(core)))
 
 
@@ -138,6 +140,14 @@ def _core(known: Known) -> str:
     """A name without region, year and filling words: 2021年东丽区预算执行率 → 预算执行率."""
     name = known.name.replace(known.region, "") if known.region else known.name
     return re.sub(r"(?:19|20)\d\d年?度?|截至|全市|全省|各区|本项目|项目|共计|合计|总计|其中|[的了等，,]", "", name)
+
+
+def _shared_end(one: str, other: str) -> int:
+    """How many signs two names end alike in: what a Chinese name is a kind of stands at its end."""
+    count = 0
+    while count < min(len(one), len(other)) and one[-1 - count] == other[-1 - count]:
+        count += 1
+    return count
 
 
 def _pairs(text: str) -> set[str]:
