@@ -50,7 +50,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
         for said in passage.said:
             known = _of_prose(passage, said, regions)
             if said.figure not in joined and not _is_round(said.figure):
-                claim = _claim(known, stated, earlier, said.figure in settled, ledger)
+                claim = _claim(known, stated, earlier, settled, ledger)
                 if claim is not None:
                     yield claim
             earlier.append(known)
@@ -90,7 +90,7 @@ def _holding(ledger: Ledger) -> set[Stated]:
     return {figure for claim in ledger if claim.certain and holds(verdict(claim)) for figure in claim.figures}
 
 
-def _claim(known: Known, tables: list[Known], prose: list[Known], settled: bool, ledger: Ledger) -> Claim | None:
+def _claim(known: Known, tables: list[Known], prose: list[Known], settled: set[Stated], ledger: Ledger) -> Claim | None:
     """The place that the figure repeats; else one that it would repeat but for a slip."""
     likely = [other for other in (*tables, *prose[-400:]) if _may_be_same(known, other)]
     for other in likely:
@@ -100,7 +100,9 @@ def _claim(known: Known, tables: list[Known], prose: list[Known], settled: bool,
         return None
     for other in likely:
         named = _named_alike(known, other)
-        recognised = other.total and not settled and _is_telling(known.figure) and _is_telling(other.figure)
+        recognised = other.total and known.figure not in settled and _is_telling(known.figure) and _is_telling(other.figure)
+        if known.figure in settled and other.figure in settled:
+            continue
         if (named or recognised) and _is_slip(known.figure, other.figure) and not _PLAN.search(other.name):
             return _same(known, other, ledger)
     return None

@@ -41,17 +41,19 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     """A claim for every rate whose parts can be named."""
     before: list[Said] = []
     for passage in passages:
+        taken: set[tuple] = set()  # parts that already make a rate of this paragraph
         for said in passage.said:
             if said.dimension == "%" and not _NO_PARTS.search(said.clause_lead) and not is_change(said):
                 later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
                 here = [each for each in passage.said if each.place < said.place]
-                claim = _claim(said, [*before, *here][-_WINDOW:], here, later, ledger)
+                claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken, ledger)
                 if claim is not None:
+                    taken.add(claim.formula.figures)
                     yield claim
         before = [*before, *passage.said][-_WINDOW:]
 
 
-def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], ledger: Ledger) -> Claim | None:
+def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple], ledger: Ledger) -> Claim | None:
     """The best supported reading that recomputes; else the one that the words leave no doubt about, or that a slip explains."""
     near = [said for said in here if said.sentence == rate.sentence]
     readings = sorted(_readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near))
@@ -62,6 +64,8 @@ def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], 
     if _BASE_CHANGES.search(rate.sentence_text):
         return None
     for reading, claim in claims:
+        if claim.formula.figures in taken:
+            continue
         if reading.support >= _CERTAIN or (reading.support == _LIKELY and explained(claim)):
             return claim
     return None
@@ -119,6 +123,8 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     if not _RATE.search(rate.clause_lead):
         return _POSSIBLE if above in near and below in near else 0
     hint = names.hint(_named(rate), above.around, below.around) == 2
+    if not hint and names.against(_named(rate), above.around, below.around):
+        return _POSSIBLE if above in near and below in near else 0
     within = [said for said in near if comparable(said, above)]
     if re.search(r"占", rate.clause_lead) and below in near and above in near:
         inside = below.clause == rate.clause and re.search(r"占", below.clause_lead)

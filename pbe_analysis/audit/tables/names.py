@@ -48,6 +48,12 @@ def hint(rate: str, above: str, below: str) -> int:
     return 1 if RATE.search(rate) else 0
 
 
+def against(rate: str, above: str, below: str) -> bool:
+    """Whether a rate's name says what it is made of, and the parts are called something else."""
+    known = [(top, bottom) for name, top, bottom in _MADE_OF if re.search(name, rate)]
+    return bool(known) and not any(re.search(top, above) for top, _ in known)
+
+
 def is_total(label: str) -> bool:
     """合计, 总计, 小计, 全市: a row or column of totals, by its name."""
     plain = re.sub(r"[\s　:：]", "", label)
