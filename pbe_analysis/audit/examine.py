@@ -20,7 +20,7 @@ from .tables.search import sheet_claims
 from .tables.sheet import sheet_of
 
 _ADDING = ("sum", "difference", "total")
-_FIRM = 2.0  # residues that unrounded sources would have left, of which none is there
+_FIRM = 6.0  # residues that unrounded sources would have left, of which none is there
 
 
 def examine(document: Document) -> Audit:
@@ -66,7 +66,7 @@ def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
         statuses = {claim: verdict(claim) for claim in group}
         residues = [claim for claim, status in statuses.items() if status is Status.RESIDUE]
         expected = sum(_chance(claim) for claim, status in statuses.items() if status is Status.CONFIRMED)
-        firm_from = _FIRM if not _is_cut_off(residues) else _FIRM / 3
+        firm_from = _FIRM if not _is_cut_off(residues) else _FIRM / 2
         if residues and expected >= firm_from * _allowed(residues):
             firm.update(group)
     return frozenset(firm)

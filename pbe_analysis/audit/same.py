@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .claims import Claim, Formula, Ledger, Stated
-from .prose.rates import SCOPES
 from .prose.sentences import Passage, Said
+from .prose.subjects import SCOPES
 from .slips import slipped
 from .tables import names
 from .tables.sheet import Sheet
@@ -50,7 +50,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
         for said in passage.said:
             known = _of_prose(passage, said, regions)
             if said.figure not in joined and not _is_round(said.figure):
-                claim = _claim(known, stated, earlier, said.figure in settled, ledger)
+                claim = _claim(known, stated, earlier, settled, ledger)
                 if claim is not None:
                     yield claim
             earlier.append(known)
@@ -90,7 +90,7 @@ def _holding(ledger: Ledger) -> set[Stated]:
     return {figure for claim in ledger if claim.certain and holds(verdict(claim)) for figure in claim.figures}
 
 
-def _claim(known: Known, tables: list[Known], prose: list[Known], settled: bool, ledger: Ledger) -> Claim | None:
+def _claim(known: Known, tables: list[Known], prose: list[Known], settled: set[Stated], ledger: Ledger) -> Claim | None:
     """The place that the figure repeats; else one that it would repeat but for a slip."""
     likely = [other for other in (*tables, *prose[-400:]) if _may_be_same(known, other)]
     for other in likely:
@@ -100,7 +100,9 @@ def _claim(known: Known, tables: list[Known], prose: list[Known], settled: bool,
         return None
     for other in likely:
         named = _named_alike(known, other)
-        recognised = other.total and not settled and _is_telling(known.figure) and _is_telling(other.figure)
+        recognised = other.total and known.figure not in settled and _is_telling(known.figure) and _is_telling(other.figure)
+        if known.figure in settled and other.figure in settled:
+            continue
         if (named or recognised) and _is_slip(known.figure, other.figure) and not _PLAN.search(other.name):
             return _same(known, other, ledger)
     return None
@@ -127,6 +129,8 @@ def _named_alike(one: Known, other: Known) -> bool:
     core, longer = sorted((_core(one), _core(other)), key=len)
     if len(core) < 3:
         return False
+    if _shared_end(core, longer) >= 4:
+        return True
     return core in longer or (len(core) >= 4 and len(_pairs(core) & _pairs(longer)) >= 0.75 * len(_pairs(core)))
 
 
@@ -138,6 +142,14 @@ def _core(known: Known) -> str:
     """A name without region, year and filling words: 2021年东丽区预算执行率 → 预算执行率."""
     name = known.name.replace(known.region, "") if known.region else known.name
     return re.sub(r"(?:19|20)\d\d年?度?|截至|全市|全省|各区|本项目|项目|共计|合计|总计|其中|[的了等，,]", "", name)
+
+
+def _shared_end(one: str, other: str) -> int:
+    """How many signs two names end alike in: what a Chinese name is a kind of stands at its end."""
+    count = 0
+    while count < min(len(one), len(other)) and one[-1 - count] == other[-1 - count]:
+        count += 1
+    return count
 
 
 def _pairs(text: str) -> set[str]:

@@ -23,6 +23,15 @@ def slipped(printed: Fraction, right: Fraction, places: int) -> bool:
     return any(_one_slip(_digits(printed, count), _digits(right, count)) for count in {places, places + 1, places + 2})
 
 
+def near_slip(printed: Fraction, about: Fraction, places: int, share: Fraction) -> bool:
+    """Whether one slip leads to `printed` from a number within ± `share` of `about`, which is all that a rate tells."""
+    room = abs(about) * share + Fraction(1, 2 * 10**places)
+    if any(abs(number - about) <= room for number in neighbours(printed, places)):
+        return True
+    coarse = room + Fraction(1, 2 * 10**places) * 10**4
+    return any(abs(printed * Fraction(10) ** shift - about) <= (coarse if shift == 4 else room) for shift in _SHIFTS)
+
+
 def _digits(number: Fraction, places: int) -> str:
     return str(int(abs(number) * 10**places)).zfill(places + 1)
 

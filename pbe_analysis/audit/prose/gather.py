@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from ..claims import Claim, Ledger
 from ..document import Document, Heading, Paragraph
+from .balances import balance_claims
 from .each import each_claims
+from .growth import growth_claims
 from .lists import list_claims
 from .rates import rate_claims
 from .sentences import Passage, passage
-from .shares import change_claims, share_claims
+from .shares import share_claims
 
 
 def passages_of(document: Document) -> list[Passage]:
@@ -24,4 +26,5 @@ def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     yield from list_claims(passages, ledger)
     yield from each_claims(passages, ledger)
     yield from share_claims(passages, ledger)
-    yield from change_claims(passages, ledger)
+    yield from growth_claims(passages, ledger)
+    yield from balance_claims(passages, ledger)

@@ -21,7 +21,7 @@ COUNT = re.compile(r"人数|户数|家数|个数|次数|件数|例数|份数|数
 
 # What a rate is made of, where its own name does not say so: name of the rate → names of the parts.
 _MADE_OF = (
-    (r"执行|支出进度|使用率|支付率", r"支出|执行|使用|支付|决算", r"预算|到位|下达|资金|拨付|安排|指标|收入"),
+    (r"执行|支出|使用|支付|完成|进度|发放|兑付", r"支出|执行|使用|支付|决算|发放|兑付|已付", r"预算|到位|下达|资金|拨付|安排|指标|收入|投入|计划|应"),
     (r"到位", r"到位|拨付|下达|拨入|实际|配套", r"预算|计划|应|批复|下达|安排|保障|承担|负担|补足"),
     (r"沉淀|结余|结转|闲置", r"结余|结转|剩余|沉淀|余额", r"下达|到位|预算|资金|收入"),
     (r"完成|达成|进度|实现", r"完成|实际|实现|达", r"计划|目标|任务|应|指标|年度"),
@@ -46,6 +46,12 @@ def hint(rate: str, above: str, below: str) -> int:
     if len(stem) == 2 and RATE.search(rate) and stem in above:
         return 2
     return 1 if RATE.search(rate) else 0
+
+
+def against(rate: str, above: str, below: str) -> bool:
+    """Whether a rate's name says what it is made of, and the parts are called something else."""
+    known = [(top, bottom) for name, top, bottom in _MADE_OF if re.search(name, rate)]
+    return bool(known) and not any(re.search(top, above) for top, _ in known)
 
 
 def is_total(label: str) -> bool:

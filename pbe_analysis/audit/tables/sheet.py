@@ -187,7 +187,7 @@ def _finished(heading: str, figures: list[Stated | None]) -> Measure:
     fractions = [figure.places for figure in stated if figure.places]
     uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.75 * len(fractions) else 0
     done = tuple(
-        None if figure is None else replace(figure, fineness=finest, uniform=uniform, counted=_is_counted(figure, finest, is_rate))
+        None if figure is None else replace(figure, fineness=finest, uniform=uniform, counted=_is_counted(figure, finest if uniform or figure.places else 0, is_rate))
         for figure in figures
     )
     means = any(figure.unit.is_mean for figure in stated)
