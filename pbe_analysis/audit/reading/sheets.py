@@ -128,8 +128,9 @@ def _cell(sheet: str, field: Field, bottom: int) -> Cell:
 
 
 def merged(fields: dict[tuple[int, int], Field], ranges: Iterable[tuple[int, int, int, int]]) -> list[Field]:
-    """The fields with their spans. ranges: top, left, bottom, right, as merged in the file; cut to where cells
-    are, and what a merged cell covers is left out. Of two ranges that overlap the first counts. Error: TooWide."""
+    """The fields with their spans. ranges: top, left, bottom, right, as merged in the file; cut to where
+    cells are, and what a merged cell covers is left out. Of two ranges that overlap the first counts.
+    Error: TooWide."""
     last_row, last_column = (max((place[n] for place in fields), default=0) for n in (0, 1))
     covered: set[tuple[int, int]] = set()
     spans: list[Field] = []

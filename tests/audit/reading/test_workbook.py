@@ -165,7 +165,11 @@ def test_spaces_and_line_breaks_in_a_cell_are_one_line(tmp_path):
         ('<row r="3"', "<row r = '9999999'", None),
         ('r="C3"', 'r="&#67;&#57;&#57;&#57;&#57;&#57;&#57;&#57;"', None),
         ("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', None),
-        ("</sheetData>", "</sheetData>" + "<mergeCell ref = 'A1:B2'/>" * 5_001, "more than 5000 merged cells"),
+        (
+            "</sheetData>",
+            "</sheetData>" + "<mergeCell ref = 'A1:B2'/>" * 5_001,
+            "more than 5000 merged cells",
+        ),
         ("</sheetData>", "</sheetData>" + '<mergeCell ref="A1:B2"/>' * 5_001, "more than 5000 merged cells"),
         (r"(?s)<sheetData>.*</sheetData>", "<sheetData><row><c>", "cannot be read as a workbook"),
         (r"(?s)<sheetData>.*</sheetData>", "<sheetData/>", "holds no filled cell"),
@@ -222,4 +226,6 @@ def test_cells_that_do_not_say_where_they_are_follow_one_another(tmp_path):
     """As some programs write them."""
     path = book(tmp_path, *FUNDS)
     path = changed(path, "xl/worksheets/sheet1.xml", r'<row r="\d+"', "<row")
-    assert texts(read(changed(path, "xl/worksheets/sheet1.xml", r'<c r="\w+"', "<c"))) == [("table", "", "", "", AS_READ)]
+    assert texts(read(changed(path, "xl/worksheets/sheet1.xml", r'<c r="\w+"', "<c"))) == [
+        ("table", "", "", "", AS_READ)
+    ]
