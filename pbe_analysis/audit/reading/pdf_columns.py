@@ -68,9 +68,7 @@ def _fits(line: Line, rows: list[Line]) -> bool:
     """Whether a line of one piece is the wrapped part of a field: no longer than the widest piece above
     it."""
     widest = max(piece.x1 - piece.x0 for row in rows for piece in row.pieces)
-    return (
-        len(line.pieces) == 1 and line.x1 - line.x0 <= 2 * widest and not line.text.endswith(("。", "；"))
-    )
+    return len(line.pieces) == 1 and line.x1 - line.x0 <= 2 * widest and not line.text.endswith(("。", "；"))
 
 
 def _table(run: list[Line]) -> Columned | None:

@@ -13,6 +13,7 @@ from .pdf_pages import Page, Sign
 
 _GAP = 0.9  # of the height of a line: a wider blank parts two pieces
 _BLANK = 0.18  # of the height: a wider one stands for a blank between Latin words or figures
+_SAME_LINE = 0.45  # of the height of a line: what lies lower belongs to the next
 _MARGIN = 0.085  # of the page: headers and footers stand in it
 _FOOT = 0.13  # of the page: the number of a page stands in it
 _PAGE_NUMBER = re.compile(
@@ -60,21 +61,16 @@ class Line:
 def lines_of(signs: Iterable[Sign], page: int) -> list[Line]:
     """The lines of these signs from top to bottom."""
     rows: list[list[Sign]] = []
+    middle = height = 0.0  # of the tallest sign of the last row: a raised mark belongs to its line
     for sign in sorted(signs, key=lambda one: (one.top + one.bottom, one.x0)):
-        middle = (sign.top + sign.bottom) / 2
-        if rows and _reaches(rows[-1], middle, sign):
-            rows[-1].append(sign)
-        else:
-            rows.append([sign])
+        ours, tall = (sign.top + sign.bottom) / 2, sign.bottom - sign.top
+        if not rows or ours - middle > _SAME_LINE * max(height, tall):
+            rows.append([])
+            height = 0.0
+        if tall > height:
+            middle, height = ours, tall
+        rows[-1].append(sign)
     return [_line(row, page) for row in rows]
-
-
-def _reaches(row: list[Sign], middle: float, sign: Sign) -> bool:
-    """Whether a sign whose middle is here belongs to the row: to its tallest sign, so that a raised mark
-    does."""
-    tallest = max(row[-40:], key=lambda one: one.bottom - one.top)
-    reach = 0.5 * max(tallest.bottom - tallest.top, sign.bottom - sign.top)
-    return middle - (tallest.top + tallest.bottom) / 2 <= reach * 0.9
 
 
 def _line(row: list[Sign], page: int) -> Line:

@@ -15,7 +15,7 @@ from .pdf_pages import Page, Rule, Sign
 
 _SNAP = 3.0  # points within which two lines are one
 _FEWEST_RULES = 4
-_MOST_RULES = 4_000
+_MOST_RULES = 20_000
 
 
 class Ruled:

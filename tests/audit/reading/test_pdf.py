@@ -146,6 +146,19 @@ def test_a_turned_page_is_turned_back(tmp_path, turned, place):
     assert said(saved(canvas)) == ["region 27.50", "total 26.60"]
 
 
+def test_no_sign_is_lost_where_the_font_is_only_named(canvas):
+    """pdfium drops single signs of a font that neither the file nor the computer has."""
+    for place, sign in enumerate("共计甲乙丙丁。"):
+        canvas.drawString(LEFT + place * SIZE, 700, sign)
+    canvas.showPage()
+    canvas.setPageRotation(90)
+    canvas.setFont(FONT, SIZE)
+    canvas.translate(100, 100)
+    canvas.rotate(90)
+    canvas.drawString(0, 0, "整页转动")
+    assert said(saved(canvas)) == ["共计甲乙丙丁。", "整页转动"]
+
+
 def test_a_slanting_watermark_is_left_out(canvas):
     lines(canvas, "  正文共565万元。")
     canvas.translate(200, 300)

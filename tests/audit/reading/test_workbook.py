@@ -161,8 +161,15 @@ def test_spaces_and_line_breaks_in_a_cell_are_one_line(tmp_path):
     ("pattern", "new", "said"),
     [
         ('r="C3"', 'r="XFD1048576"', "lie too far apart.*Delete stray cells"),
+        ('<row r="3"', '<row r="99999999999999999999"', None),
+        ('<row r="3"', "<row r = '9999999'", None),
+        ('r="C3"', 'r="&#67;&#57;&#57;&#57;&#57;&#57;&#57;&#57;"', None),
         ("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', None),
-        ("</sheetData>", "</sheetData>" + "<mergeCell ref='A1:B2'/>" * 5_001, None),
+        (
+            "</sheetData>",
+            "</sheetData>" + "<mergeCell ref = 'A1:B2'/>" * 5_001,
+            "more than 5000 merged cells",
+        ),
         ("</sheetData>", "</sheetData>" + '<mergeCell ref="A1:B2"/>' * 5_001, "more than 5000 merged cells"),
         (r"(?s)<sheetData>.*</sheetData>", "<sheetData><row><c>", "cannot be read as a workbook"),
         (r"(?s)<sheetData>.*</sheetData>", "<sheetData/>", "holds no filled cell"),
@@ -213,3 +220,12 @@ def test_merges_that_overlap_or_lie_outside_hide_no_cell_for_good():
 def test_a_wide_gap_parts_tables_and_costs_nothing():
     fields = [Field(1, 1, "甲"), Field(1, 2, "1"), Field(9_000_000, 1, "乙"), Field(9_000_000, 2, "2")]
     assert len(list(sheet_blocks("Sheet1", fields))) == 2
+
+
+def test_cells_that_do_not_say_where_they_are_follow_one_another(tmp_path):
+    """As some programs write them."""
+    path = book(tmp_path, *FUNDS)
+    path = changed(path, "xl/worksheets/sheet1.xml", r'<row r="\d+"', "<row")
+    assert texts(read(changed(path, "xl/worksheets/sheet1.xml", r'<c r="\w+"', "<c"))) == [
+        ("table", "", "", "", AS_READ)
+    ]
