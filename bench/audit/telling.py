@@ -6,7 +6,7 @@ from . import tally
 from .tally import Clean, Trial
 
 AIMS = "aims: caught ≥ 97 %, blamed ≥ 90 %, fewer than 0.1 false alarms per clean report"
-GROUPS = {"by_kind": "kind", "by_layout": "layout", "by_form": "form"}
+GROUPS = {"by_kind": "kind", "by_relation": "relation", "by_layout": "layout", "by_form": "form"}
 ALARMS = {"alarms_by_layout": "layout", "alarms_by_form": "form"}
 
 
@@ -52,7 +52,7 @@ def _line(name: str, found: dict) -> None:
     exact = f"(on the very figure {_percent(found['exact'])})"
     small = f"; residue-sized {found['residue_sized']}, noticed {_percent(found['noticed'])}"
     rest = small if found["residue_sized"] else ""
-    print(f"   {name:<16} {found['mutants']:>6} mutants: {main} {exact}{rest}")
+    print(f"   {name:<26} {found['mutants']:>6} mutants: {main} {exact}{rest}")
 
 
 def _tell_alarms(result: dict, examples: int) -> None:
