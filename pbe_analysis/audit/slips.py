@@ -10,10 +10,10 @@ _SHIFTS = (1, -1, 2, -2, 3, -3, 4, -4)  # a point in the wrong place, 万元 for
 
 def slipped(printed: Fraction, right: Fraction, places: int) -> bool:
     """Whether one slip leads from `right` to `printed`: a digit changed, left out or doubled, two neighbours swapped, the
-    point or the unit shifted, digits cut off, a sign lost, or nothing but 0 left. places: the decimals printed."""
+    point or the unit shifted, digits cut off, one in the last digit, a sign lost, or nothing but 0 left. places: the decimals printed."""
     if printed == right:
         return False
-    if printed == -right or (printed == 0 and right != 0):
+    if printed == -right or (printed == 0 and right != 0) or abs(printed - right) * 10**places == 1:
         return True
     half = Fraction(1, 2 * 10**places)
     if any(abs(printed - right * Fraction(10) ** shift) <= half for shift in _SHIFTS):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..claims import Claim, Formula, Ledger
+from ..doubt import explained
 from ..judging import holds, verdict
-from .rates import digits, explained
+from .rates import digits
 from .sentences import Passage, Said
 from .subjects import is_whole, same_subject
 

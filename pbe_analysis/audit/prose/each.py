@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..claims import Claim, Formula, Ledger
+from ..doubt import explained
 from ..judging import holds, verdict
 from .sentences import Passage, Said
 
@@ -40,6 +41,9 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
             quotient = Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number)
             if holds(verdict(quotient)):
                 return quotient
+    if len(totals) == 1 and len(heads) == 1 and (said_each := Claim("product", totals[0].figure, Formula(((1, rate.figure),), times=heads[0].figure), number)):
+        if re.search(r"标准|每", rate.lead + rate.tail) or rate.figure.unit.is_mean:
+            return said_each if explained(said_each) else None
     if len(totals) == 1 and len(heads) == 1 and re.search(r"人均|户均|次均|例均|家均|平均每", rate.lead):
         return Claim("per_head", rate.figure, Formula(((1, totals[0].figure),), ((1, heads[0].figure),)), number)
     return None

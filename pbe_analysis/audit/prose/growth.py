@@ -68,15 +68,15 @@ def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
         if one.dimension != other.dimension:
             continue
         from_to = re.search(r"[由从]", one.clause_lead) and _TO.search((other.lead or "").rstrip())
-        dated = _DATED.search(one.clause_lead) and _DATED.search(other.clause_lead)
-        against = _PREVIOUS.search(other.clause_lead) or (_year(other) and _year(one) and _year(other) < _year(one))
+        dated = _DATED.search(one.clause_lead) and _DATED.search(other.lead)
+        against = _PREVIOUS.search(other.lead) or (_year(other) and _year(one) and _year(other) < _year(one))
         earlier, later = (other, one) if against else (one, other)
         pairs.append((earlier, later, bool(from_to or dated or against) and place == len(amounts) - 1))
     return pairs
 
 
 def _year(said: Said) -> int:
-    match = re.search(r"(?:19|20)\d\d(?=年)", said.clause_lead)
+    match = re.search(r"(?:19|20)\d\d(?=年)", said.lead)
     return int(match[0]) if match else 0
 
 

@@ -29,7 +29,7 @@ def list_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
                 yield claim
         for said in passage.said:
             if said.figure not in done and _TOTAL.search(said.lead):
-                claim = _before(passage, said, ledger)
+                claim = _before(passage, said, ledger) or _following(passage, said, ledger)
                 if claim is not None:
                     done.add(claim.stated)
                     yield claim
@@ -77,6 +77,12 @@ def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
         if said.figure.unit.name == total.figure.unit.name:
             parts.insert(0, said)
     return _claim(total, parts, ledger)
+
+
+def _following(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
+    """三个县共筛查2258人，甲县690人，乙县707人，丙县861人."""
+    behind = [said for said in passage.said if said.place > total.place]
+    return _claim(total, _parts(behind, total, total.sentence, passage.text), ledger)
 
 
 def _claim(total: Said, parts: list[Said], ledger: Ledger) -> Claim | None:

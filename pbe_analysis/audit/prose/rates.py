@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from ..checks import Status
 from ..claims import Claim, Formula, Ledger
+from ..doubt import explained
 from ..judging import verdict
-from ..slips import near_slip, slipped
 from ..tables import names
 from .growth import is_change
 from .sentences import Passage, Said
@@ -23,6 +22,7 @@ _RATE = re.compile(r"率|度|占|比例|比重|百分比")
 _PART = re.compile(
     r"其中|实际|完成|已|符合|合格|满意|达标|通过|回收|收回|有效|支出|使用|到位|参加|参与|接受|纳入|覆盖|具有|持有|取得|建立|签约|治愈|好转|执行|兑现|发放|拨付|规范|随访|检出|阳性|成功|达到|建成|投入使用"
 )
+_WHOLE = re.compile(r"共|合计|总|全部|累计|抽查|调查|检查")
 _CERTAIN, _LIKELY, _POSSIBLE = 3, 2, 1
 
 
@@ -115,7 +115,7 @@ def _behind(rate: Said, later: list[Said]) -> list[tuple[Said, Said]]:
 def comparable(one: Said, other: Said) -> bool:
     """Whether one of two amounts can be a part of the other: of one dimension, or both people."""
     units = {one.dimension, other.dimension}
-    return len(units) == 1 or "" in units or units <= {"人", "名", "位", "户"}
+    return len(units) == 1 or "" in units or units <= {"人", "名", "位", "户", "例"}
 
 
 def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
@@ -130,8 +130,9 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
         inside = below.clause == rate.clause and re.search(r"占", below.clause_lead)
         if inside and within and above is _before(within, below):
             return _CERTAIN
-        if within[-2:] == [below, above] and not inside:
-            return _CERTAIN
+        if above is within[-1] and not inside:
+            whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
+            return _CERTAIN if below is whole else _POSSIBLE
     if hint and _shares_scope(rate, above, below):
         return _CERTAIN
     if within and above is within[-1] and above.place == max(said.place for said in near):
@@ -172,22 +173,3 @@ def _shares_scope(rate: Said, above: Said, below: Said) -> bool:
     """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级, 配套."""
     scopes, one, other = (set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around))
     return bool(scopes & (one | other)) and bool(one & other) and above.sentence >= below.sentence
-
-
-def explained(claim: Claim) -> bool:
-    """Whether one slip, in the result or in a part, explains that a claim fails."""
-    exact, figure = claim.formula.value(), claim.stated
-    if exact is None:
-        return False
-    scale = figure.unit.scale
-    if slipped(figure.number, _at(exact / scale, figure.places), figure.places):
-        return True
-    for part in claim.formula.figures:
-        solved = claim.formula.solved(figure.value, part)
-        if solved is not None and near_slip(part.number, solved / part.unit.scale, part.places, figure.step / abs(figure.value or 1)):
-            return True
-    return False
-
-
-def _at(value: Fraction, places: int) -> Fraction:
-    return Fraction(round(value * 10**places), 10**places)

@@ -47,7 +47,7 @@ def _whole(run: list[Said], ledger: Ledger) -> Claim | None:
     if holds(verdict(claim)):
         return claim
     slip = any(slipped(said.figure.number, said.figure.number - gap * 100, max(said.figure.places, said.figure.fineness)) for said in run)
-    return claim if slip and abs(gap) < Fraction(1, 2) and (opposed or any(_REST.search(said.lead) for said in run)) else None
+    return claim if slip and (opposed or any(_REST.search(said.lead) for said in run)) else None
 
 
 def _are_opposed(one: Said, other: Said) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 from ..claims import Claim, Formula, Ledger, Stated
+from ..doubt import explained
 from . import names
 from .evidence import UNIT, Evidence, Sample, gathered, surprise
 from .lines import Line, alike
@@ -69,8 +70,20 @@ def _candidates(rate: Line, lines: list[Line], items: range) -> Iterator[Quotien
             hint = _hint(rate.name, above.name, below.name, form)
             if not rate.measure.is_rate and not hint and (evidence.agree < 5 or evidence.differ):
                 continue  # small whole numbers are multiples of each other by chance
-            if evidence.accepts(hint, 2 * tried):
-                yield Quotient(rate, (above,), (below,), form, factor, evidence, hint)
+            quotient = Quotient(rate, (above,), (below,), form, factor, evidence, hint)
+            if evidence.accepts(hint, 2 * tried) or _is_one_slip(quotient, items):
+                yield quotient
+
+
+def _is_one_slip(quotient: Quotient, items: range) -> bool:
+    """Whether, in a table of one row or two, names fit and one slip explains every row that does not agree."""
+    if quotient.hint < 2 or quotient.evidence.agree or not 1 <= quotient.evidence.differ <= 2 or quotient.form != RATIO:
+        return False
+    for item in items:
+        figure, formula = quotient.rate.measure.figures[item], quotient.formula(item)
+        if figure is not None and formula is not None and not explained(Claim(RATIO, figure, formula)):
+            return False
+    return True
 
 
 def _hint(rate: str, above: str, below: str, form: str) -> int:

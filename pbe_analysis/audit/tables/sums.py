@@ -99,6 +99,8 @@ def _sets(total: Line, others: list[Line]) -> Iterator[tuple[tuple[int, Line], .
 def _hint(total: Line, parts: tuple[tuple[int, Line], ...]) -> int:
     if any(sign < 0 for sign, _ in parts):
         return 1
+    if names.SUMMED.search(total.name.split(" ")[-1]) and not any(names.SUMMED.search(line.name.split(" ")[-1]) for _, line in parts):
+        return 2
     if names.is_total(total.name) or names.is_total(total.name.split(" ")[0]) or names.is_total(total.name.split(" ")[-1]):
         return 2
     return 2 if len(parts) == 2 and any(names.BALANCE.search(line.name) for _, line in parts) else 0

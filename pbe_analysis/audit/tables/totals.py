@@ -61,6 +61,8 @@ def _candidates(total: int, totals: list[int], sheet: Sheet) -> Iterator[tuple[i
         loose = tuple(place for place in leaves if place < min(subtotals)) if total > max(subtotals) else ()
         sets += [subtotals, tuple(leaves), (*loose, *subtotals)]
     sets += [run_before, run_after] if is_last or run_before else [run_after, run_before]
+    every = tuple(place for place in range(len(sheet.items)) if place not in totals and not names.MEAN.match(sheet.items[place]))
+    sets += [every, tuple(place for place in every if before < place < total), tuple(place for place in every if total < place < after)]
     sets += [tuple(leaves), tuple(place for place in leaves if place < total), tuple(place for place in leaves if place > total)]
     yield from dict.fromkeys(sets)
 
