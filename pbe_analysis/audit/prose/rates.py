@@ -28,7 +28,8 @@ _CERTAIN, _LIKELY, _POSSIBLE = 3, 2, 1
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """above ÷ below, and how well the words support it: 3 leaves no doubt, 2 makes it likely, 1 allows it, 0 nothing."""
+    """above ÷ below, and how well the words support it: 3 leaves no doubt, 2 makes it likely, 1 allows it,
+    0 nothing."""
 
     above: Said
     below: Said
@@ -44,7 +45,11 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
         taken: set[tuple] = set()  # parts that already make a rate of this paragraph
         for said in passage.said:
             if said.dimension == "%" and not _NO_PARTS.search(said.clause_lead) and not is_change(said):
-                later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
+                later = [
+                    each
+                    for each in passage.said
+                    if each.place > said.place and each.sentence == said.sentence
+                ][:2]
                 here = [each for each in passage.said if each.place < said.place]
                 claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken, ledger)
                 if claim is not None:
@@ -53,10 +58,15 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
         before = [*before, *passage.said][-_WINDOW:]
 
 
-def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple], ledger: Ledger) -> Claim | None:
-    """The best supported reading that recomputes; else the one that the words leave no doubt about, or that a slip explains."""
+def _claim(
+    rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple], ledger: Ledger
+) -> Claim | None:
+    """The best supported reading that recomputes; else the one that the words leave no doubt about, or that
+    a slip explains."""
     near = [said for said in here if said.sentence == rate.sentence]
-    readings = sorted(_readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near))
+    readings = sorted(
+        _readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near)
+    )
     claims = [(reading, Claim("ratio", rate.figure, reading.formula, ledger.group())) for reading in readings]
     for reading, claim in claims:
         if recomputes(claim) and (reading.support or digits(rate) >= 3):
@@ -138,7 +148,13 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     if within and above is within[-1] and above.place == max(said.place for said in near):
         if hint and same_subject(above, below) and not names_same(above, below):
             return _CERTAIN
-        if hint and is_whole(above) and is_whole(below) and not names_same(above, below) and _is_nearest_whole(below, rate):
+        if (
+            hint
+            and is_whole(above)
+            and is_whole(below)
+            and not names_same(above, below)
+            and _is_nearest_whole(below, rate)
+        ):
             return _CERTAIN
         if within == [below, above]:
             part = _PART.search(above.clause_lead) and not differ(above, below)
@@ -170,6 +186,9 @@ def _named(rate: Said) -> str:
 
 
 def _shares_scope(rate: Said, above: Said, below: Said) -> bool:
-    """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级, 配套."""
-    scopes, one, other = (set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around))
+    """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级,
+    配套."""
+    scopes, one, other = (
+        set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around)
+    )
     return bool(scopes & (one | other)) and bool(one & other) and above.sentence >= below.sentence

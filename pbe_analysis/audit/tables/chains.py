@@ -21,7 +21,12 @@ def chain_claims(sheet: Sheet, lines: list[Line], explained: set[int], ledger: L
         return
     for line in lines:
         if line.place not in explained and (line.measure.is_rate or names.GROWTH.search(line.name)):
-            yield from _best(line, [other for other in lines if other is not line and not other.measure.is_rate], order, ledger)
+            yield from _best(
+                line,
+                [other for other in lines if other is not line and not other.measure.is_rate],
+                order,
+                ledger,
+            )
 
 
 def _best(line: Line, amounts: list[Line], order: list[int], ledger: Ledger) -> Iterator[Claim]:
@@ -30,7 +35,9 @@ def _best(line: Line, amounts: list[Line], order: list[int], ledger: Ledger) -> 
         for steps in (order, order[::-1]):
             pairs = list(zip(steps, steps[1:], strict=False))
             for factor in _factors(line):
-                claims = [claim for before, after in pairs if (claim := _claim(line, amount, before, after, factor))]
+                claims = [
+                    claim for before, after in pairs if (claim := _claim(line, amount, before, after, factor))
+                ]
                 evidence = gathered(map(_sample, claims))
                 hint = 1 if names.GROWTH.search(line.name) else 0
                 if evidence.accepts(hint, 4 * len(amounts)):
@@ -49,7 +56,11 @@ def _factors(line: Line) -> list[Fraction | None]:
 
 
 def _claim(line: Line, amount: Line, before: int, after: int, factor: Fraction | None) -> Claim | None:
-    figure, old, new = line.measure.figures[after], amount.measure.figures[before], amount.measure.figures[after]
+    figure, old, new = (
+        line.measure.figures[after],
+        amount.measure.figures[before],
+        amount.measure.figures[after],
+    )
     if figure is None or old is None or new is None:
         return None
     if factor is None:
@@ -61,4 +72,8 @@ def _sample(claim: Claim) -> Sample:
     exact, figure = claim.formula.value(), claim.stated
     agrees = exact is not None and abs(exact - figure.value) <= claim.formula.reach() + figure.step
     steps = int(figure.value / figure.step)
-    return Sample(agrees, surprise(steps, 2) if steps else 0.0, (figure.value, *(each.value for each in claim.formula.figures)))
+    return Sample(
+        agrees,
+        surprise(steps, 2) if steps else 0.0,
+        (figure.value, *(each.value for each in claim.formula.figures)),
+    )

@@ -31,7 +31,9 @@ def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
     yield from chain_claims(sheet, lines, explained, ledger)
     for group in groups:
         yield from weighted_claims(group, lines, explained, ledger)
-    yield from _share_claims([line for line in lines if line.place not in explained], lines, sheet, groups, ledger)
+    yield from _share_claims(
+        [line for line in lines if line.place not in explained], lines, sheet, groups, ledger
+    )
     for complement in ratios.complements(lines, items):
         yield from ratios.complement_claims(complement, items, ledger)
 
@@ -47,9 +49,18 @@ def _quotient_claims(quotient: Quotient, sheet: Sheet, items: range, ledger: Led
             continue  # the mean of rates is not the rate of means
         if product:
             amount, heads = formula.top[0][1], formula.bottom[0][1]
-            yield Claim(ratios.PRODUCT, amount, Formula(((1, figure),), times=heads, factor=1 / quotient.factor), number)
+            yield Claim(
+                ratios.PRODUCT,
+                amount,
+                Formula(((1, figure),), times=heads, factor=1 / quotient.factor),
+                number,
+            )
         else:
-            kind = ratios.EACH if quotient.form == ratios.RATIO and not quotient.rate.measure.is_rate else quotient.form
+            kind = (
+                ratios.EACH
+                if quotient.form == ratios.RATIO and not quotient.rate.measure.is_rate
+                else quotient.form
+            )
             yield Claim(kind, figure, formula, number)
 
 
@@ -59,7 +70,8 @@ def _near(figure, formula: Formula) -> bool:
 
 
 def _is_product(quotient: Quotient, items: range) -> bool:
-    """Whether the amounts were made by multiplying: they are the exact products, and printed more finely than the rates."""
+    """Whether the amounts were made by multiplying: they are the exact products, and printed more finely
+    than the rates."""
     if quotient.rate.measure.is_rate or quotient.form != ratios.RATIO:
         return False
     exact = uneven = finer = 0
@@ -75,7 +87,9 @@ def _is_product(quotient: Quotient, items: range) -> bool:
     return exact >= 2 and uneven <= exact / 3 and finer > (exact + uneven) / 2
 
 
-def _share_claims(rates: list[Line], lines: list[Line], sheet: Sheet, groups: list[Group], ledger: Ledger) -> Iterator[Claim]:
+def _share_claims(
+    rates: list[Line], lines: list[Line], sheet: Sheet, groups: list[Group], ledger: Ledger
+) -> Iterator[Claim]:
     """占比: each item's amount ÷ the total's, for rates that nothing else explains."""
     totals = list(dict.fromkeys(group.total for group in groups))
     done: set[int] = set()
