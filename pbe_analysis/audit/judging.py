@@ -31,7 +31,8 @@ def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) ->
         return Status.UNDEFINED
     if rounded(exact, figure) == printed:
         return Status.CONFIRMED if figure in known or not _is_cut(figure, exact) else Status.TRUNCATED
-    if not strictly and abs(printed - exact) <= claim.formula.reach(known) + figure.rounding:
+    reach = Fraction(0) if strictly else claim.formula.reach(known)
+    if reach and abs(printed - exact) <= reach + figure.rounding:
         return Status.RESIDUE
     if _cut(exact, figure.step) == printed and (claim.formula.bottom or figure.places):
         return Status.TRUNCATED
