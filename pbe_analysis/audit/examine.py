@@ -8,7 +8,7 @@ from .blame import faults
 from .checks import Audit, Check, Status
 from .claims import Claim, Ledger
 from .document import Document, Heading, Paragraph
-from .judging import holds, verdict
+from .judging import verdict
 from .policy import policy
 from .prose.counts import count_checks
 from .prose.gather import passages_of, prose_claims
@@ -51,15 +51,20 @@ def _place(check: Check) -> tuple:
 def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
     """Claims for which rounding is no excuse: in their table, figures were computed from the printed ones.
 
-    Were they computed before rounding, some would be off by a last digit. Where several such residues were to be
-    expected and none, or one alone, is there, the printed figures were the source, and a last digit that differs is a
-    fault. Sums and quotients of a table are looked at apart. Sums of rates are always sums of what was rounded, and
-    a sentence has too few figures to tell.
+    Were they computed before rounding, some would be off by a last digit. Where several such residues were
+    to be expected and none, or one alone, is there, the printed figures were the source, and a last digit
+    that differs is a fault. Sums and quotients of a table are looked at apart. Sums of rates are always
+    sums of what was rounded, and a sentence has too few figures to tell.
     """
     groups: dict[tuple[int, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
         adds = claim.kind in _ADDING
-        if claim.stated.where.table and claim.certain and not (claim.stated.unit.is_rate and adds) and claim.kind != "complement":
+        if (
+            claim.stated.where.table
+            and claim.certain
+            and not (claim.stated.unit.is_rate and adds)
+            and claim.kind != "complement"
+        ):
             groups[claim.stated.where.table, adds].append(claim)
     firm: set[Claim] = set()
     for group in groups.values():
@@ -74,7 +79,11 @@ def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
 
 def _is_cut_off(residues: list[Claim]) -> bool:
     """Whether a figure in all the residues prints fewer digits than those around it."""
-    shared = [figure for figure in (residues[0].figures if residues else ()) if all(figure in claim.figures for claim in residues)]
+    shared = [
+        figure
+        for figure in (residues[0].figures if residues else ())
+        if all(figure in claim.figures for claim in residues)
+    ]
     return any(figure.uniform > figure.places for figure in shared)
 
 
@@ -87,4 +96,6 @@ def _allowed(residues: list[Claim]) -> int:
 def _chance(claim: Claim) -> float:
     """How likely figures rounded one by one would leave a residue here."""
     moves = (float(move / claim.stated.step) for move in claim.formula.moves())
-    return min(0.7, 0.7 * (sum(move**2 for move in moves) / 3) ** 0.5)  # a rounding of h has the variance h² ÷ 3
+    return min(
+        0.7, 0.7 * (sum(move**2 for move in moves) / 3) ** 0.5
+    )  # a rounding of h has the variance h² ÷ 3

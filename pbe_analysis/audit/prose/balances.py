@@ -1,4 +1,5 @@
-"""What is left of an amount in other sentences: 预算共计1400.51万元 … 共计支出877.51万元 … 结余资金523.00万元."""
+"""What is left of an amount in other sentences: 预算共计1400.51万元 … 共计支出877.51万元 …
+结余资金523.00万元."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from ..claims import Claim, Formula, Ledger
+from ..doubt import explained
 from ..judging import holds, verdict
-from .rates import digits, explained
+from .rates import digits
 from .sentences import Passage, Said
 from .subjects import is_whole, same_subject
 
@@ -34,7 +36,10 @@ def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
     given = [said for said in money if _GIVEN.search(said.clause_lead) and not _SPENT.search(said.lead)]
     spent = [said for said in money if _SPENT.search(said.lead or said.clause_lead)]
     claims = [
-        (Claim("difference", left.figure, Formula(((1, whole.figure), (-1, part.figure))), ledger.group()), _sure(left, whole, part))
+        (
+            Claim("difference", left.figure, Formula(((1, whole.figure), (-1, part.figure))), ledger.group()),
+            _sure(left, whole, part),
+        )
         for part in reversed(spent)
         for whole in reversed(given)
     ]
@@ -48,4 +53,6 @@ def _sure(left: Said, whole: Said, part: Said) -> int:
     """2: all three of one subject; 1: all three of the whole."""
     if same_subject(left, whole) and same_subject(whole, part):
         return 2
-    return 1 + (whole.sentence == part.sentence) if is_whole(left) and is_whole(whole) and is_whole(part) else 0
+    return (
+        1 + (whole.sentence == part.sentence) if is_whole(left) and is_whole(whole) and is_whole(part) else 0
+    )

@@ -1,4 +1,5 @@
-"""Growth from one amount to another, and the difference beside it: 由3.2万人增加到3.8万人，增加0.6万人，增长18.75%."""
+"""Growth from one amount to another, and the difference beside it:
+由3.2万人增加到3.8万人，增加0.6万人，增长18.75%."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def is_change(said: Said) -> bool:
 
 
 def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
-    """A claim for every change, as a share or as an amount, whose two amounts stand before it in its sentence."""
+    """A claim for every change, as a share or as an amount, whose two amounts stand before it in its
+    sentence."""
     for passage in passages:
         for said in passage.said:
             if is_change(said):
@@ -41,10 +43,24 @@ def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
 
 
 def _claim(change: Said, passage: Passage, ledger: Ledger) -> Claim | None:
-    before = [each for each in passage.said if each.place < change.place and each.sentence == change.sentence and not is_change(each)]
-    falls = bool(_FALLS.search(change.lead or change.clause_lead)) and not _RISES.search(change.lead or change.clause_lead)
+    before = [
+        each
+        for each in passage.said
+        if each.place < change.place and each.sentence == change.sentence and not is_change(each)
+    ]
+    falls = bool(_FALLS.search(change.lead or change.clause_lead)) and not _RISES.search(
+        change.lead or change.clause_lead
+    )
     pairs = _pairs([each for each in before if _fits(each, change)])
-    claims = [(Claim("growth" if change.dimension == "%" else "difference", change.figure, formula, ledger.group()), sure) for formula, sure in _formulas(change, pairs, falls)]
+    claims = [
+        (
+            Claim(
+                "growth" if change.dimension == "%" else "difference", change.figure, formula, ledger.group()
+            ),
+            sure,
+        )
+        for formula, sure in _formulas(change, pairs, falls)
+    ]
     for claim, _ in claims:
         if holds(verdict(claim)):
             return claim
@@ -52,7 +68,8 @@ def _claim(change: Said, passage: Passage, ledger: Ledger) -> Claim | None:
 
 
 def _fits(each: Said, change: Said) -> bool:
-    """Amounts for a growth in %; figures of the change's own dimension for an amount; rates for percentage points."""
+    """Amounts for a growth in %; figures of the change's own dimension for an amount; rates for percentage
+    points."""
     if change.dimension == "%":
         return not each.figure.unit.is_rate and not each.figure.unit.is_mean
     if change.dimension == "百分点":
@@ -68,23 +85,29 @@ def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
         if one.dimension != other.dimension:
             continue
         from_to = re.search(r"[由从]", one.clause_lead) and _TO.search((other.lead or "").rstrip())
-        dated = _DATED.search(one.clause_lead) and _DATED.search(other.clause_lead)
-        against = _PREVIOUS.search(other.clause_lead) or (_year(other) and _year(one) and _year(other) < _year(one))
+        dated = _DATED.search(one.clause_lead) and _DATED.search(other.lead)
+        against = _PREVIOUS.search(other.lead) or (_year(other) and _year(one) and _year(other) < _year(one))
         earlier, later = (other, one) if against else (one, other)
         pairs.append((earlier, later, bool(from_to or dated or against) and place == len(amounts) - 1))
     return pairs
 
 
 def _year(said: Said) -> int:
-    match = re.search(r"(?:19|20)\d\d(?=年)", said.clause_lead)
+    match = re.search(r"(?:19|20)\d\d(?=年)", said.lead)
     return int(match[0]) if match else 0
 
 
-def _formulas(change: Said, pairs: list[tuple[Said, Said, bool]], falls: bool) -> Iterator[tuple[Formula, bool]]:
+def _formulas(
+    change: Said, pairs: list[tuple[Said, Said, bool]], falls: bool
+) -> Iterator[tuple[Formula, bool]]:
     for earlier, later, sure in pairs:
         if change.dimension == "%":
             one, other = later.figure, earlier.figure
-            formula = Formula(((-1, one),), ((1, other),), offset=Fraction(1)) if falls else Formula(((1, one),), ((1, other),), offset=Fraction(-1))
+            formula = (
+                Formula(((-1, one),), ((1, other),), offset=Fraction(1))
+                if falls
+                else Formula(((1, one),), ((1, other),), offset=Fraction(-1))
+            )
         else:
             sign = -1 if falls else 1
             formula = Formula(((sign, later.figure), (-sign, earlier.figure)))
@@ -96,4 +119,6 @@ def _is_slip(claim: Claim) -> bool:
     if exact is None or len(str(int(abs(figure.number) * 10**figure.places)).strip("0")) < 3:
         return False
     number = exact / figure.unit.scale
-    return slipped(figure.number, Fraction(round(number * 10**figure.places), 10**figure.places), figure.places)
+    return slipped(
+        figure.number, Fraction(round(number * 10**figure.places), 10**figure.places), figure.places
+    )

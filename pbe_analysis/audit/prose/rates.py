@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from ..checks import Status
 from ..claims import Claim, Formula, Ledger
+from ..doubt import explained
 from ..judging import verdict
-from ..slips import near_slip, slipped
 from ..tables import names
 from .growth import is_change
 from .sentences import Passage, Said
@@ -23,12 +22,14 @@ _RATE = re.compile(r"率|度|占|比例|比重|百分比")
 _PART = re.compile(
     r"其中|实际|完成|已|符合|合格|满意|达标|通过|回收|收回|有效|支出|使用|到位|参加|参与|接受|纳入|覆盖|具有|持有|取得|建立|签约|治愈|好转|执行|兑现|发放|拨付|规范|随访|检出|阳性|成功|达到|建成|投入使用"
 )
+_WHOLE = re.compile(r"共|合计|总|全部|累计|抽查|调查|检查")
 _CERTAIN, _LIKELY, _POSSIBLE = 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """above ÷ below, and how well the words support it: 3 leaves no doubt, 2 makes it likely, 1 allows it, 0 nothing."""
+    """above ÷ below, and how well the words support it: 3 leaves no doubt, 2 makes it likely, 1 allows it,
+    0 nothing."""
 
     above: Said
     below: Said
@@ -44,7 +45,11 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
         taken: set[tuple] = set()  # parts that already make a rate of this paragraph
         for said in passage.said:
             if said.dimension == "%" and not _NO_PARTS.search(said.clause_lead) and not is_change(said):
-                later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
+                later = [
+                    each
+                    for each in passage.said
+                    if each.place > said.place and each.sentence == said.sentence
+                ][:2]
                 here = [each for each in passage.said if each.place < said.place]
                 claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken, ledger)
                 if claim is not None:
@@ -53,10 +58,15 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
         before = [*before, *passage.said][-_WINDOW:]
 
 
-def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple], ledger: Ledger) -> Claim | None:
-    """The best supported reading that recomputes; else the one that the words leave no doubt about, or that a slip explains."""
+def _claim(
+    rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple], ledger: Ledger
+) -> Claim | None:
+    """The best supported reading that recomputes; else the one that the words leave no doubt about, or that
+    a slip explains."""
     near = [said for said in here if said.sentence == rate.sentence]
-    readings = sorted(_readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near))
+    readings = sorted(
+        _readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near)
+    )
     claims = [(reading, Claim("ratio", rate.figure, reading.formula, ledger.group())) for reading in readings]
     for reading, claim in claims:
         if recomputes(claim) and (reading.support or digits(rate) >= 3):
@@ -115,7 +125,7 @@ def _behind(rate: Said, later: list[Said]) -> list[tuple[Said, Said]]:
 def comparable(one: Said, other: Said) -> bool:
     """Whether one of two amounts can be a part of the other: of one dimension, or both people."""
     units = {one.dimension, other.dimension}
-    return len(units) == 1 or "" in units or units <= {"人", "名", "位", "户"}
+    return len(units) == 1 or "" in units or units <= {"人", "名", "位", "户", "例"}
 
 
 def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
@@ -130,14 +140,21 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
         inside = below.clause == rate.clause and re.search(r"占", below.clause_lead)
         if inside and within and above is _before(within, below):
             return _CERTAIN
-        if within[-2:] == [below, above] and not inside:
-            return _CERTAIN
+        if above is within[-1] and not inside:
+            whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
+            return _CERTAIN if below is whole else _POSSIBLE
     if hint and _shares_scope(rate, above, below):
         return _CERTAIN
     if within and above is within[-1] and above.place == max(said.place for said in near):
         if hint and same_subject(above, below) and not names_same(above, below):
             return _CERTAIN
-        if hint and is_whole(above) and is_whole(below) and not names_same(above, below) and _is_nearest_whole(below, rate):
+        if (
+            hint
+            and is_whole(above)
+            and is_whole(below)
+            and not names_same(above, below)
+            and _is_nearest_whole(below, rate)
+        ):
             return _CERTAIN
         if within == [below, above]:
             part = _PART.search(above.clause_lead) and not differ(above, below)
@@ -169,25 +186,9 @@ def _named(rate: Said) -> str:
 
 
 def _shares_scope(rate: Said, above: Said, below: Said) -> bool:
-    """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级, 配套."""
-    scopes, one, other = (set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around))
+    """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级,
+    配套."""
+    scopes, one, other = (
+        set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around)
+    )
     return bool(scopes & (one | other)) and bool(one & other) and above.sentence >= below.sentence
-
-
-def explained(claim: Claim) -> bool:
-    """Whether one slip, in the result or in a part, explains that a claim fails."""
-    exact, figure = claim.formula.value(), claim.stated
-    if exact is None:
-        return False
-    scale = figure.unit.scale
-    if slipped(figure.number, _at(exact / scale, figure.places), figure.places):
-        return True
-    for part in claim.formula.figures:
-        solved = claim.formula.solved(figure.value, part)
-        if solved is not None and near_slip(part.number, solved / part.unit.scale, part.places, figure.step / abs(figure.value or 1)):
-            return True
-    return False
-
-
-def _at(value: Fraction, places: int) -> Fraction:
-    return Fraction(round(value * 10**places), 10**places)

@@ -19,7 +19,9 @@ def share_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     """Shares of a sentence that add up to 100 %, or nearly and with one slip."""
     for passage in passages:
         for sentence in sorted({said.sentence for said in passage.said}):
-            rates = [said for said in passage.said if said.sentence == sentence and said.figure.unit.name == "%"]
+            rates = [
+                said for said in passage.said if said.sentence == sentence and said.figure.unit.name == "%"
+            ]
             for run in _runs(rates):
                 claim = _whole(run, ledger)
                 if claim is not None:
@@ -42,12 +44,22 @@ def _whole(run: list[Said], ledger: Ledger) -> Claim | None:
     listed = len(run) >= 3 and sum(bool(_PART.search(said.lead)) for said in run) >= len(run) - 1
     if not opposed and not listed:
         return None
-    claim = Claim("complement", rest.figure, Formula(tuple((-1, said.figure) for said in run[:-1]), offset=Fraction(1)), ledger.group())
+    claim = Claim(
+        "complement",
+        rest.figure,
+        Formula(tuple((-1, said.figure) for said in run[:-1]), offset=Fraction(1)),
+        ledger.group(),
+    )
     gap = sum((said.figure.value for said in run), Fraction(0)) - 1
     if holds(verdict(claim)):
         return claim
-    slip = any(slipped(said.figure.number, said.figure.number - gap * 100, max(said.figure.places, said.figure.fineness)) for said in run)
-    return claim if slip and abs(gap) < Fraction(1, 2) and (opposed or any(_REST.search(said.lead) for said in run)) else None
+    slip = any(
+        slipped(
+            said.figure.number, said.figure.number - gap * 100, max(said.figure.places, said.figure.fineness)
+        )
+        for said in run
+    )
+    return claim if slip and (opposed or any(_REST.search(said.lead) for said in run)) else None
 
 
 def _are_opposed(one: Said, other: Said) -> bool:

@@ -6,9 +6,15 @@ import re
 
 from .sentences import Said, without_dates
 
-SCOPES = re.compile(r"中央|国家|省级|市级|区级|县级|区县|镇级|配套|自筹|社会资本|转移支付|本级|上级|省财政|市财政|区财政|县财政")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:新区|区|县|街道|镇|乡|医院|中心|卫生院|局|学校|公司|村)(?=[\u4e00-\u9fff]|$)")
-_FILLERS = re.compile(r"其中|截至|截止|全年|本年度?|年度|当年|累计|共计|合计|总计|总共|一共|共有|共|项目|实际|已|资金|经费|财政|主要|全市|全省|全区|全县|各区|各地|[：:、（(）)“”\"\s]")
+SCOPES = re.compile(
+    r"中央|国家|省级|市级|区级|县级|区县|镇级|配套|自筹|社会资本|转移支付|本级|上级|省财政|市财政|区财政|县财政"
+)
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:新区|区|县|街道|镇|乡|医院|中心|卫生院|局|学校|公司|村)(?=[\u4e00-\u9fff]|$)"
+)
+_FILLERS = re.compile(
+    r"其中|截至|截止|全年|本年度?|年度|当年|累计|共计|合计|总计|总共|一共|共有|共|项目|实际|已|资金|经费|财政|主要|全市|全省|全区|全县|各区|各地|[：:、（(）)“”\"\s]"
+)
 _WHOLE = re.compile(r"共|合计|总|累计|全年|全部|项目|全市|全区|全县|全省")
 _LONGEST = 14
 
@@ -28,8 +34,8 @@ def is_whole(said: Said) -> bool:
 
 
 def same_subject(one: Said, other: Said) -> bool:
-    """Whether two figures name one subject: the same source of money, or words that begin alike, as 甲医院到位 and
-    甲医院支出."""
+    """Whether two figures name one subject: the same source of money, or words that begin alike, as
+    甲医院到位 and 甲医院支出."""
     first, second = subject(one), subject(other)
     scopes = set(SCOPES.findall(first)), set(SCOPES.findall(second))
     if scopes[0] or scopes[1]:

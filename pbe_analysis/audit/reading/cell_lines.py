@@ -1,4 +1,5 @@
-"""A run of lines, each a cell → the grid they came from: the number of columns is the period at which their kinds repeat."""
+"""A run of lines, each a cell → the grid they came from: the number of columns is the period at which their
+kinds repeat."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _MOST_LABELS = 4
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A cell on its own line, or on several. line, last: from 1. apart: whether a blank line stands before it."""
+    """A cell on its own line, or on several. line, last: from 1. apart: whether a blank line stands before
+    it."""
 
     text: str
     line: int
@@ -42,11 +44,12 @@ Row = list["CellLine | None"]
 
 
 def rows_of(cells: list[CellLine]) -> list[Row] | None:
-    """Rows of the grid, the header first; a header over two lines becomes one. None where no number of columns fits.
+    """Rows of the grid, the header first; a header over two lines becomes one. None where no number of
+    columns fits.
 
-    The body must repeat: a label, then values, each column of one kind. Of the periods that fit, the smallest; of those
-    with a header that fits, the first. Cells left over at the end (a note, a signature) belong to nothing and end the grid.
-    A field that a merged one covers is None.
+    The body must repeat: a label, then values, each column of one kind. Of the periods that fit, the
+    smallest; of those with a header that fits, the first. Cells left over at the end (a note, a signature)
+    belong to nothing and end the grid. A field that a merged one covers is None.
     """
     numbers = [place for place, cell in enumerate(cells) if cell.is_number]
     if len(numbers) < _FEWEST_NUMBERS * len(cells):
@@ -65,8 +68,9 @@ def rows_of(cells: list[CellLine]) -> list[Row] | None:
 
 
 def _by_labels(cells: list[CellLine], first: int) -> list[Row] | None:
-    """Rows told by their labels, where some labels are merged over several rows: every row is words, then equally many
-    values. A row with fewer words than the widest stands below the merged ones; a total spans all of them."""
+    """Rows told by their labels, where some labels are merged over several rows: every row is words, then
+    equally many values. A row with fewer words than the widest stands below the merged ones; a total spans
+    all of them."""
     rows: list[tuple[list[CellLine], list[CellLine]]] = []
     start = first
     while start and not cells[start - 1].is_value and first - start < _MOST_LABELS:
@@ -77,8 +81,17 @@ def _by_labels(cells: list[CellLine], first: int) -> list[Row] | None:
         while rows and len(rows[-1][1]) != width:
             rows.pop()
         labels = max((len(words) for words, _ in rows), default=0)
-        header = _header(cells[:begin], labels + width, [list(values) for values in zip(*(values for _, values in rows), strict=False)])
-        if len(rows) >= 3 and labels <= _MOST_LABELS and all(len(values) == width for _, values in rows) and header:
+        header = _header(
+            cells[:begin],
+            labels + width,
+            [list(values) for values in zip(*(values for _, values in rows), strict=False)],
+        )
+        if (
+            len(rows) >= 3
+            and labels <= _MOST_LABELS
+            and all(len(values) == width for _, values in rows)
+            and header
+        ):
             return [*header, *(_filled(words, labels) + values for words, values in rows)]
     return None
 
@@ -97,7 +110,9 @@ def _split(cells: list[CellLine]) -> list[tuple[list[CellLine], list[CellLine]]]
 def _filled(words: list[CellLine], labels: int) -> Row:
     """A row's labels, with holes for those that stand further up or are covered by a total."""
     missing: Row = [None] * (labels - len(words))
-    return [*words, *missing] if is_total(words[0].text) and "小计" not in words[0].text else [*missing, *words]
+    return (
+        [*words, *missing] if is_total(words[0].text) and "小计" not in words[0].text else [*missing, *words]
+    )
 
 
 def _fits(cells: list[CellLine], start: int, width: int, labels: int) -> tuple[float, list[Row]] | None:
@@ -109,7 +124,11 @@ def _fits(cells: list[CellLine], start: int, width: int, labels: int) -> tuple[f
         last = None
     while rows and not _is_row(rows[-1], labels):
         rows.pop()
-    header = _header(cells[:start], width, [list(column) for column in zip(*rows, strict=True)][labels:]) if rows else None
+    header = (
+        _header(cells[:start], width, [list(column) for column in zip(*rows, strict=True)][labels:])
+        if rows
+        else None
+    )
     if header is None:
         return None
     columns = list(zip(*rows, strict=True))
@@ -119,13 +138,22 @@ def _fits(cells: list[CellLine], start: int, width: int, labels: int) -> tuple[f
     covered = (start + width * len(rows)) / len(cells)
     if consistent < _CONSISTENT or not led or covered < 0.6:
         return None
-    return consistent + covered + gaps / 2 - (len(header) - 1) / 4, [*header, *rows, *([last] if last else [])]
+    return consistent + covered + gaps / 2 - (len(header) - 1) / 4, [
+        *header,
+        *rows,
+        *([last] if last else []),
+    ]
 
 
 def _total_row(cells: list[CellLine], width: int, labels: int) -> Row | None:
     """A last row that is shorter because 合计 spans several columns."""
     missing = width - len(cells)
-    if len(cells) >= 2 and missing <= max(labels, 2) and is_total(cells[0].text) and all(cell.is_value for cell in cells[1:]):
+    if (
+        len(cells) >= 2
+        and missing <= max(labels, 2)
+        and is_total(cells[0].text)
+        and all(cell.is_value for cell in cells[1:])
+    ):
         return [cells[0], *[None] * missing, *cells[1:]]
     return None
 
@@ -143,8 +171,9 @@ def _agreeing(column: tuple[CellLine, ...]) -> int:
 def _header(cells: list[CellLine], width: int, columns: list | None = None) -> list[Row] | None:
     """The header's rows for a width, as one row.
 
-    A header over two lines has as many fields too many as it has merged fields above others: with 2 of 预算, 支出 over
-    中央, 市级, 中央, 市级 those six take the place of four. Those below repeat, or else spread evenly.
+    A header over two lines has as many fields too many as it has merged fields above others: with 2 of
+    预算, 支出 over 中央, 市级, 中央, 市级 those six take the place of four. Those below repeat, or else
+    spread evenly.
     """
     if len(cells) == width:
         return [list(cells)]
@@ -168,7 +197,9 @@ def _joined(upper: list[CellLine], lower: list[CellLine], place: int, groups: in
     """The fields of both lines in the order of their columns; merged ones before each of those below them."""
     done: Row = list(upper[:place])
     for number, over in enumerate(upper[place : place + groups]):
-        done += [replace(low, text=f"{over.text} {low.text}") for low in lower[number * each : (number + 1) * each]]
+        done += [
+            replace(low, text=f"{over.text} {low.text}") for low in lower[number * each : (number + 1) * each]
+        ]
     return [*done, *upper[place + groups :]]
 
 

@@ -38,18 +38,30 @@ def groups_of(sheet: Sheet, lines: list[Line]) -> list[Group]:
 
 
 def _named(total: int, totals: list[int], sheet: Sheet, lines: list[Line]) -> Group | None:
-    """The candidate that agrees in most measures; where none agrees in any, the one that the layout suggests."""
+    """The candidate that agrees in most measures; where none agrees in any, the one that the layout
+    suggests."""
     candidates = [parts for parts in _candidates(total, totals, sheet) if parts]
     if not candidates:
         return None
     weighed = [Group(total, parts, gathered(_samples(total, parts, lines)), True) for parts in candidates]
-    best = max(weighed, key=lambda group: (group.evidence.agree - group.evidence.differ, group.evidence.sure, len(group.parts)))
+    best = max(
+        weighed,
+        key=lambda group: (
+            group.evidence.agree - group.evidence.differ,
+            group.evidence.sure,
+            len(group.parts),
+        ),
+    )
     return best if best.evidence.agree else weighed[0]
 
 
 def _candidates(total: int, totals: list[int], sheet: Sheet) -> Iterator[tuple[int, ...]]:
     """Item sets that a total may sum up, the likeliest first."""
-    leaves = [place for place in range(len(sheet.items)) if place not in totals and not _is_aside(sheet.items[place])]
+    leaves = [
+        place
+        for place in range(len(sheet.items))
+        if place not in totals and not _is_aside(sheet.items[place])
+    ]
     before = max((place for place in totals if place < total), default=-1)
     after = min((place for place in totals if place > total), default=len(sheet.items))
     others = [place for place in totals if place != total]
@@ -61,7 +73,21 @@ def _candidates(total: int, totals: list[int], sheet: Sheet) -> Iterator[tuple[i
         loose = tuple(place for place in leaves if place < min(subtotals)) if total > max(subtotals) else ()
         sets += [subtotals, tuple(leaves), (*loose, *subtotals)]
     sets += [run_before, run_after] if is_last or run_before else [run_after, run_before]
-    sets += [tuple(leaves), tuple(place for place in leaves if place < total), tuple(place for place in leaves if place > total)]
+    every = tuple(
+        place
+        for place in range(len(sheet.items))
+        if place not in totals and not names.MEAN.match(sheet.items[place])
+    )
+    sets += [
+        every,
+        tuple(place for place in every if before < place < total),
+        tuple(place for place in every if total < place < after),
+    ]
+    sets += [
+        tuple(leaves),
+        tuple(place for place in leaves if place < total),
+        tuple(place for place in leaves if place > total),
+    ]
     yield from dict.fromkeys(sets)
 
 
@@ -120,8 +146,8 @@ def total_claims(group: Group, lines: list[Line], ledger: Ledger) -> Iterator[Cl
 
 
 def _is_meant(line: Line, whole: Stated, parts: list[Stated], formula: Formula, group: Group) -> bool:
-    """Whether this measure's total is a sum at all. A rate's is not, unless its parts make up the whole; a mean lies
-    between its parts; where no measure agrees, one slip has to explain the difference."""
+    """Whether this measure's total is a sum at all. A rate's is not, unless its parts make up the whole; a
+    mean lies between its parts; where no measure agrees, one slip has to explain the difference."""
     gap = whole.value - formula.value()
     agrees = abs(gap) <= formula.reach() + whole.rounding
     weighty = sum(bool(part.value) for part in parts) >= 2
@@ -132,13 +158,28 @@ def _is_meant(line: Line, whole: Stated, parts: list[Stated], formula: Formula, 
     values = [part.value for part in parts]
     between = min(values) <= whole.value <= max(values)
     if line.measure.is_rate:
-        return bool(names.SHARE.search(line.name)) and (not between or _is_slip(whole, parts, gap)) and formula.value() > Fraction(1, 2)
-    if any(part.unit.is_mean for part in parts) or names.NOT_ADDED.search(line.name) and not line.measure.added and "分" not in line.name:
+        return (
+            bool(names.SHARE.search(line.name))
+            and (not between or _is_slip(whole, parts, gap))
+            and formula.value() > Fraction(1, 2)
+        )
+    if (
+        any(part.unit.is_mean for part in parts)
+        or names.NOT_ADDED.search(line.name)
+        and not line.measure.added
+        and "分" not in line.name
+    ):
         return False
     if not line.measure.added:
         return not between or _is_slip(whole, parts, gap)
     if group.evidence.agree:
-        return not between or bool(line.unit) or bool(whole.value == 0) or _is_slip(whole, parts, gap) or len(parts) > 2
+        return (
+            not between
+            or bool(line.unit)
+            or bool(whole.value == 0)
+            or _is_slip(whole, parts, gap)
+            or len(parts) > 2
+        )
     return group.named and _is_slip(whole, parts, gap)
 
 
@@ -147,12 +188,16 @@ def _is_slip(whole: Stated, parts: list[Stated], gap: Fraction) -> bool:
     scale = whole.unit.scale
     if slipped(whole.number, (whole.value - gap) / scale, max(whole.places, whole.fineness)):
         return True
-    return any(slipped(part.number, part.number + gap / part.unit.scale, max(part.places, part.fineness)) for part in parts)
+    return any(
+        slipped(part.number, part.number + gap / part.unit.scale, max(part.places, part.fineness))
+        for part in parts
+    )
 
 
 def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger: Ledger) -> Iterator[Claim]:
-    """A total's mean: the parts' values weighted by a count beside them, or their plain mean, in measures nothing else
-    explains. Without a match it is claimed where one count alone can be the weight and the mean is near the weighted one."""
+    """A total's mean: the parts' values weighted by a count beside them, or their plain mean, in measures
+    nothing else explains. Without a match it is claimed where one count alone can be the weight and the
+    mean is near the weighted one."""
     number = ledger.group()
     counts = [line for line in lines if line.measure.added and _is_whole(line, group)]
     for line in lines:
@@ -161,7 +206,9 @@ def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger
             continue
         formulas = [formula for count in counts if (formula := _weighted(line, count, group))]
         plain = _plain_mean(line, group)
-        match = next((formula for formula in (*formulas, *filter(None, [plain])) if _fits(formula, whole)), None)
+        match = next(
+            (formula for formula in (*formulas, *filter(None, [plain])) if _fits(formula, whole)), None
+        )
         if match is not None and match.figures:
             yield Claim(MEAN if match is plain else WEIGHTED, whole, match, number)
         elif len(formulas) == 1 and _is_near(formulas[0], whole):
@@ -171,7 +218,9 @@ def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger
 def _is_whole(line: Line, group: Group) -> bool:
     """Whether a measure counts things, so that its parts can be weights."""
     parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
-    return len(parts) == len(group.parts) >= 3 and all(part.counted and not part.unit.is_money for part in parts)
+    return len(parts) == len(group.parts) >= 3 and all(
+        part.counted and not part.unit.is_money for part in parts
+    )
 
 
 def _weighted(line: Line, count: Line, group: Group) -> Formula | None:
@@ -184,7 +233,11 @@ def _weighted(line: Line, count: Line, group: Group) -> Formula | None:
 
 def _plain_mean(line: Line, group: Group) -> Formula | None:
     parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
-    return Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts))) if len(parts) >= 3 else None
+    return (
+        Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts)))
+        if len(parts) >= 3
+        else None
+    )
 
 
 def _fits(formula: Formula, whole: Stated) -> bool:
@@ -205,7 +258,9 @@ def _is_near(formula: Formula, whole: Stated) -> bool:
 def mean_claims(sheet: Sheet, lines: list[Line], ledger: Ledger) -> Iterator[Claim]:
     """平均 items: the plain mean of the other items, in the measures where it is one."""
     means = [place for place, label in enumerate(sheet.items) if names.MEAN.match(label)]
-    leaves = [place for place, label in enumerate(sheet.items) if not names.is_total(label) and not _is_aside(label)]
+    leaves = [
+        place for place, label in enumerate(sheet.items) if not names.is_total(label) and not _is_aside(label)
+    ]
     for mean in means:
         number = ledger.group()
         for line in lines:
