@@ -53,7 +53,11 @@ class Frame:
 
     def sign(self, text: str, box: tuple, spaced: bool) -> Sign:
         """box: left, bottom, right and top in the page's own coordinates."""
-        (x0, y0), (x1, y1) = self.point(box[0], box[1]), self.point(box[2], box[3])
-        top, bottom = (y0, y1) if y0 < y1 else (y1, y0)
+        if self.turned:
+            (x0, y0), (x1, y1) = self.point(box[0], box[1]), self.point(box[2], box[3])
+            x0, x1, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        else:  # nearly always, and by the hundred thousand
+            above = self.bottom + self.height
+            x0, x1, top, bottom = box[0] - self.left, box[2] - self.left, above - box[3], above - box[1]
         inset = (bottom - top) * (1 - self.squat) / 2
-        return Sign(text, min(x0, x1), top + inset, max(x0, x1), bottom - inset, spaced)
+        return Sign(text, x0, top + inset, x1, bottom - inset, spaced)

@@ -25,14 +25,14 @@ from .web_tables import is_frame, read_table
 
 _SKIPPED = frozenset(
     (
-        "nav head title script style template noscript iframe object embed select textarea button input datalist "
-        "svg canvas math audio video del s strike rp rt"
+        "nav head title script style template noscript iframe object embed select textarea button input "
+        "datalist svg canvas math audio video del s strike rp rt"
     ).split()
 )
 _INLINE = frozenset(
     (
-        "a abbr b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p output q rb ruby samp "
-        "small span strong sub sup time tt u var wbr"
+        "a abbr b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p output q rb ruby "
+        "samp small span strong sub sup time tt u var wbr"
     ).split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
