@@ -26,6 +26,9 @@ def _docx(found: Opened) -> Document:
 
 
 def _pdf(found: Opened) -> Document:
+    from .pdfium import start
+
+    start()
     from .pdf import read_pdf
 
     return read_pdf(found)

@@ -10,8 +10,9 @@ from pdfplumber.table import TableFinder
 
 from ..document import Cell, Where
 from .lines import joined
+from .pdf_frame import Rule, Sign
 from .pdf_lines import lines_of
-from .pdf_pages import Page, Rule, Sign
+from .pdf_pages import Page
 
 _SNAP = 3.0  # points within which two lines are one
 _FEWEST_RULES = 4

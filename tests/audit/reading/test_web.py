@@ -35,6 +35,8 @@ def page(folder, body: str, head: str = '<meta charset="utf-8">', encoding: str 
         ("<ol><li>共565万元，占50%。<li>又，5家。</ol>", ["1.共565万元，占50%。", "2.又，5家。"]),
         ("<ol start=3><li>共5万元，占1%。</ol><ul><li>甲。</ul>", ["3.共5万元，占1%。", "甲。"]),
         ("<pre>第一行。\n第二行</pre>", ["第一行。", "第二行"]),
+        ("<pre>第一行\n  第二行</pre>", ["第一行", "第二行"]),
+        ("<nav><ol><li>概况<li>问题</ol></nav><h2>问题<a>¶</a></h2>", ["问题"]),
         ("<details><summary>展开</summary>里面</details>", ["展开", "里面"]),
     ],
 )
