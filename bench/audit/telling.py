@@ -52,7 +52,7 @@ def _line(name: str, found: dict) -> None:
     exact = f"(on the very figure {_percent(found['exact'])})"
     small = f"; residue-sized {found['residue_sized']}, noticed {_percent(found['noticed'])}"
     rest = small if found["residue_sized"] else ""
-    print(f"   {name:<26} {found['mutants']:>6} mutants: {main} {exact}{rest}")
+    print(f"   {name:<34} {found['mutants']:>6} mutants: {main} {exact}{rest}")
 
 
 def _tell_alarms(result: dict, examples: int) -> None:
