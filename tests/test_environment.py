@@ -157,7 +157,8 @@ def imported(folder: str) -> dict[str, str]:
             else:
                 continue
             found |= {name.partition(".")[0]: str(path.relative_to(ROOT)) for name in names}
-    ours = {name for path in (ROOT / folder).rglob("*.py") for name in (path.stem, path.parent.name)} | {"pbe_analysis", "bench"}
+    own = {name for path in (ROOT / folder).rglob("*.py") for name in (path.stem, path.parent.name)}
+    ours = own | {"pbe_analysis", "tests", "bench"}
     return {name: path for name, path in found.items() if name not in sys.stdlib_module_names | ours}
 
 
