@@ -128,6 +128,26 @@ def is_absent(frame: pd.DataFrame) -> bool:
     return bool(frame.attrs.get("absent"))
 
 
+def floats(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy to explore with `describe`, `plot` or `corr`: money, rates and counts as floats, money in the frame's unit,
+    without the row 合计. Exact no longer: reports print from `frame` itself."""
+    first = frame.columns[0]
+    rows = frame[frame[first].astype(object) != WHOLE]
+    made = rows.assign(**{name: _floats(rows[name], rows.attrs.get("unit", "元")) for name in frame.columns if _is_number(name)})
+    return made.reset_index(drop=True)
+
+
+def _is_number(name: object) -> bool:
+    return field(str(name)).kind in ("money", "count", "number", "rate", "share")
+
+
+def _floats(series: pd.Series, unit: str) -> pd.Series:
+    values = [None if is_missing(value) else value for value in series]
+    if field(str(series.name)).kind == "money":
+        values = [in_unit(value, unit) for value in values]
+    return series.__class__([float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64")
+
+
 def note_of(attrs: dict) -> str:
     """The line under a table or chart: 数据来源：… and the note."""
     source = f"数据来源：{attrs['source']}" if attrs.get("source") else ""
@@ -186,16 +206,10 @@ def _heading(one: Field, table: ShownTable) -> str:
 
 def _row(table: ShownTable, row: dict, fields: list[Field], looks: list[Markup]) -> Markup:
     names = table.frame.attrs.get("names", {})
-    cells = Markup("").join(
-        Markup("<{tag}{look}>{cell}</{tag}>").format(
-            tag="td" if place else "th",
-            look=look if place else Markup(' scope="row"') + look,
-            cell=_cell(row[one.name], one, table.unit, names),
-        )
-        for place, (one, look) in enumerate(zip(fields, looks, strict=True))
-    )
-    whole = row[fields[0].name] == WHOLE
-    return Markup("<tr{}>{}</tr>").format(Markup(' class="total"') if whole else "", cells)
+    head, *cells = (_cell(row[one.name], one, table.unit, names) for one in fields)
+    rest = "".join([f"<td{look}>{cell}</td>" for look, cell in zip(looks[1:], cells, strict=True)])
+    whole = ' class="total"' if row[fields[0].name] == WHOLE else ""
+    return Markup(f'<tr{whole}><th scope="row"{looks[0]}>{head}</th>{rest}</tr>')  # of parts that are escaped already
 
 
 def _cell(value: object, field: Field, unit: str, names: dict) -> Markup:

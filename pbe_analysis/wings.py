@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from .errors import DataError, ParamsError, PbeError, Problem, nearest
-from .params import read_yaml
+from .exact_yaml import read_yaml
 from .project import ProjectYear, project_year
 
 REPORTS = ("evaluation", "targets", "work_plan", "title_review")

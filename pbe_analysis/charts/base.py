@@ -10,12 +10,12 @@ import io
 import unicodedata
 import warnings
 from collections.abc import Callable, Sequence
+from contextlib import contextmanager
 from functools import cache, wraps
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
@@ -24,6 +24,7 @@ from PIL import Image
 from ..figures import WHOLE
 from ..frames import records
 from ..tabular import Nothing, is_absent, note_of
+from .press import PressCanvas
 
 DPI = 150
 WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
@@ -31,6 +32,7 @@ ROW = 0.34  # inches per bar
 TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title of one line and a note of up to two
 SIZE = 10  # points
 CLOSING = "，。、；：？！）》”’%"
+LINES = 1.3  # of the type's height, from one line to the next
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
 INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"
@@ -78,12 +80,17 @@ def _style() -> dict:
 @cache
 def _whole_style() -> dict:
     """Without the backend: to set it, even as it is, has matplotlib choose one."""
-    return {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"} | _style()
+    names = [name for name in mpl.rcParamsDefault if name != "backend"]
+    with mpl.rc_context({name: mpl.rcParamsDefault[name] for name in names} | _style()):
+        return {name: mpl.rcParams[name] for name in names}
 
 
+@contextmanager
 def style():
     """The project's look as a context: charts neither read nor change the caller's rcParams."""
-    return mpl.rc_context(_whole_style())
+    with mpl.rc_context():
+        dict.update(mpl.rcParams, _whole_style())  # checked already; to check 300 values for each chart takes its time
+        yield
 
 
 class Chart(Figure):
@@ -102,7 +109,7 @@ class Chart(Figure):
 
     def png(self) -> bytes:
         """The picture; the same bytes for the same chart. 256 colours are more than a chart has, and a third of the size."""
-        canvas = FigureCanvasAgg(self)
+        canvas = PressCanvas(self)
         canvas.draw()
         size = canvas.get_width_height()
         picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
@@ -111,7 +118,7 @@ class Chart(Figure):
         palette[3 * paper : 3 * paper + 3] = picture.getpixel((0, 0))  # white stays white
         flat.putpalette(palette)
         buffer = io.BytesIO()
-        flat.save(buffer, "png", dpi=(DPI, DPI))
+        flat.save(buffer, "png", dpi=(DPI, DPI), compress_level=4)
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -126,10 +133,10 @@ def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     head, foot = TITLE + 0.25 * title.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
     sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
     sheet.head, sheet.foot = head, foot
-    FigureCanvasAgg(sheet)
+    PressCanvas(sheet)
     top = 1 - 0.16 / sheet.get_figheight()
     sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
-    sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY)
+    sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY, linespacing=LINES)
     sheet.alt = alt
     return sheet
 

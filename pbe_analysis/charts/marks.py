@@ -17,6 +17,7 @@ from .base import (
     ACCENT,
     GREY,
     INK,
+    LINES,
     MAIN,
     RULE,
     SECOND,
@@ -70,7 +71,7 @@ def falls_short(row: dict) -> bool | None:
 def beside(ax, place: float, text: str) -> None:
     """Text to the right of the axes, in line with a bar."""
     right = offset_copy(ax.get_yaxis_transform(), ax.figure, x=6, units="points")
-    ax.text(1, place, text, transform=right, va="center", size=SIZE - 1)
+    ax.text(1, place, text, transform=right, va="center", size=SIZE - 1, linespacing=LINES)
 
 
 def rate_dots(ax, rows: list[dict], column: str) -> None:

@@ -17,6 +17,7 @@ from ..findings import Finding
 from ..numbers import to_yuan
 from ..params import Policy
 from ..project import ProjectYear
+from ..study import Study
 from ..tabular import titled
 from .params import EvaluationParams
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class Opened:
+class Opened(Study):
     """Parameters and tables of one project-year, checked against each other, and the names that they give. records: where
     tables are totals of records, those."""
 
@@ -38,8 +39,7 @@ class Opened:
     package: Package
     records: Records | None = field(default=None)
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.place}: {self.params.title})"
+    FINDINGS = "评价发现的问题"
 
     @property
     def transfers_name(self) -> str:
@@ -93,7 +93,7 @@ class Opened:
         return {"managed": f"{unit}数量", "implementing": f"已实施{unit}数量", **facts}
 
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        notes = "；".join(part for part in (note, self.package.notice) if part)
+        notes = "；".join(part for part in (note, self.notice) if part)
         units = dict.fromkeys(("managed", "implementing", "gap"), self.params.counter)
         return titled(frame, title, source, self.params.money_unit, notes, self._names, units)
 
@@ -127,8 +127,7 @@ class Opened:
             yield from findings(self._doubts, self.records)
 
     @property
-    def _files(self) -> list[Table | RecordFile]:
-        """What the provenance lists: the tables, and the records that none of them is named after."""
-        others = self.records.files if self.records else {}
+    def other_files(self) -> list[RecordFile]:
+        """The records that no table is named after."""
         listed = {table.file for table in self.tables.values()}
-        return [*self.tables.values(), *(file for file in others.values() if file.file not in listed)]
+        return [file for file in (self.records.files if self.records else {}).values() if file.file not in listed]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..cover import Cover, Provenance, provenance
-from ..figures import WHOLE, Figures
-from ..findings import Finding, as_frame, by_rule, ranked
+from ..figures import WHOLE
 from ..frames import frame_of, kept, records
 from ..numbers import Rate, short_percent, to_yuan
 from ..scoring import Scorecard, grade
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .drilldown import Drilldown
-    from .story import Story
 
 
 @dataclass(frozen=True, repr=False)
@@ -202,44 +198,6 @@ class Evaluation(Opened):
         return self._titled(frame, "公布的百分比是否可能", self.trace("stated"), "由印出的精度和分母推得可能的整数")
 
     @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the rules found, worst first."""
-        from .rules import found
-
-        return ranked([*found(self), *self._doubts_in_words])
-
-    @kept
-    def findings_table(self) -> pd.DataFrame:
-        """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
-        return self._titled(as_frame(self.findings), "评价发现的问题", "")
-
-    @kept
-    def findings_by_rule(self) -> pd.DataFrame:
-        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
-        return self._titled(by_rule(self.findings), "评价发现的问题", "")
-
-    @cached_property
-    def figures(self) -> Figures:
-        """Every figure that is computed from the data and the parameters."""
-        from .printed import all_figures
-
-        return Figures([*all_figures(self), *self._doubts_in_figures, *self.drilldown.figures])
-
-    @cached_property
-    def counts(self) -> Figures:
-        """How many findings and checks the figures led to; they follow from `figures`, and the findings need those."""
-        from .printed import all_counts
-
-        return Figures(all_counts(self))
-
-    @cached_property
-    def story(self) -> Story:
-        """The computed sentences."""
-        from .story import Story
-
-        return Story(self)
-
-    @cached_property
     def drilldown(self) -> Drilldown:
         """What the records show beyond their totals; frames that are absent without records."""
         from .drilldown import Drilldown
@@ -253,19 +211,6 @@ class Evaluation(Opened):
     @property
     def grade(self) -> str | None:
         return grade(self.scorecard.net, self.params.grades.floors)
-
-    # ---- first and last page ----
-    def cover(self) -> Cover:
-        """Title, grade, score and key figures."""
-        from .cover import cover
-
-        return cover(self)
-
-    def provenance(self) -> Provenance:
-        """Files with hashes, parameters with sources, versions."""
-        file = self.place.params_file
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        return provenance(self._files, self.params, (self.place.shown(file), digest), Figures([*self.figures, *self.counts]))
 
     @property
     def _stated(self) -> pd.DataFrame:
