@@ -94,7 +94,7 @@ def _paid_twice(records: Records) -> Iterator[Doubt]:
             yield Doubt(
                 "paid_twice", "同月重复发放", "payments", *told,
                 "有{cases}在同一资金来源下发放不止一次，超出其中最大一笔的金额为{money}。",
-                "同一人同一月份同一资金来源只发放一次，退款可冲销", "逐笔核对，确属重复的，追回并冲销。", Severity.SERIOUS,
+                "同一人同一月份同一资金来源只发放一次，退款可冲销", "逐笔核对，确属重复的，追回并冲销。", Severity.SERIOUS, MONTHS,
             )  # fmt: skip
 
 
