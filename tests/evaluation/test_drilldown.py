@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 from records.places import GOOD, HEADS, make
-from samples import SMALL_PARAMS
+from samples import ROOT, SMALL_PARAMS
 
 import pbe_analysis as pbe
 from pbe_analysis.figures import Figure
@@ -272,6 +272,13 @@ def test_every_number_of_the_sentences_is_a_figure_of_figures_json(hospitals):
             for part in paragraph:
                 assert not isinstance(part, Figure) or part.key in known
                 assert isinstance(part, Figure) or not re.search(r"\d", part)
+
+
+def test_every_figure_is_explained(hospitals):
+    text = (ROOT / "docs" / "methods.md").read_text("utf-8")
+    explained = set(re.findall(r"^### `(\w+)`", text, re.M))
+    ids = {figure.id for figure in hospitals.figures}
+    assert {"institutions", "late_rate", "refunded", "person_weighted_low"} <= ids <= explained
 
 
 def test_amounts_far_from_each_other_leave_the_bins_readable(tmp_path):
