@@ -71,7 +71,9 @@ def test_a_month_off_the_standard_is_told_on_both_sides(tmp_path):
 
 def test_a_cell_that_nobody_filled_is_no_doubt_and_a_region_set_aside_is_not_judged(tmp_path):
     study, found = doubts(tmp_path, clinics=["C1,甲区,,也许"])
-    assert study.faults and found == []
+    assert study.faults and found == [("set_aside", "合计", 1, None)]
+    (told,) = [one for one in study.findings if one.rule == "set_aside"]
+    assert str(told.statement) == "机构名册有1处错误，更正前不予采用，相关各数记“—”。"
 
 
 def test_every_rule_and_figure_is_explained():
@@ -82,7 +84,7 @@ def test_every_rule_and_figure_is_explained():
         "below_the_month",
     }
     rules |= {f"unknown_{key}" for key in ("clinic", "doctor")}
-    assert rules == {*ENTRIES} - {"record_cases", "doubtful"} and len(rules) == 8
+    assert rules == {*ENTRIES} - {"record_cases", "doubtful"} and len(rules) == 9
     for name, lines in ENTRIES.items():
         for part in ("Definition", "Unit", "Edges", "Source"):
             assert re.search(rf"^- \*\*{part}:\*\* \S", lines, re.M), f"{name} has no line {part}"

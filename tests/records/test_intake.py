@@ -148,6 +148,8 @@ def test_a_region_at_fault_or_without_a_file_is_set_aside_and_the_others_are_use
         f'{where}/2区.xlsx, sheet 机构名册, row 3, column implementing: "?" is neither 是 nor 否. Expected 是 or 否.'
         in found
     )
+    aside = {(one.region, one.title, one.cases) for one in study._doubts if one.rule == "set_aside"}
+    assert {("2区", "发放台账未能采用", 1), ("3区", "发放台账未能采用", 2), ("16区", "调查问卷未能采用", 0)} <= aside and len(aside) == 2 + 4 + 4
     assert study.figures("spent", base="转移支付").value is None  # three regions are not known
 
 
