@@ -23,13 +23,14 @@ PACKAGE = ROOT / "pbe_analysis"
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
-    {"numbers", "intervals", "fields", "project", "dates"},
+    {"numbers", "intervals", "fields", "project", "dates", "exact_yaml", "style"},
     {"params", "figures", "frames", "scoring", "spans"},
-    {"wording", "data"},
+    {"wording", "data", "surveys"},
     {"findings"},
     {"records"},
     {"tabular"},
     {"cover"},
+    {"study"},
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
     {"wings"},
     {"the front door"},
@@ -39,7 +40,7 @@ FLOORS = (  # from the ground up
     {"__main__"},
 )
 FREE = {"__version__"}  # what any room may take from the front door
-OPENS_BY_NAME = {"the front door", "wings", "publishing"}  # import modules by names known only at run time
+OPENS_BY_NAME = {"the front door", "study", "wings", "publishing"}  # import modules by names known only at run time
 
 # Libraries that one room keeps to itself, so that it can be replaced, or left unopened, in one place.
 ONLY_IN = {
@@ -53,9 +54,12 @@ ONLY_IN = {
     "matplotlib": {"charts", "publishing"},  # publishing warms it up before it forks
     "seaborn": {"charts"},
     "pylopdf_fonts_zh_cn": {"charts"},
-    "python_calamine": {"data"},
+    "python_calamine": {"data", "audit"},
+    "lxml": {"audit"},
+    "pdfplumber": {"audit"},
+    "pypdfium2": {"audit"},
     "docx": {"data"},
-    "yaml": {"params"},
+    "yaml": {"exact_yaml", "params"},
     "duckdb": {"records"},
     "narwhals": {"records"},
     "pandera": {"records"},

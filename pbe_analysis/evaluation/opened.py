@@ -17,6 +17,7 @@ from ..findings import Finding
 from ..numbers import to_yuan
 from ..params import Policy
 from ..project import ProjectYear
+from ..study import Study
 from ..tabular import titled
 from .params import EvaluationParams
 
@@ -28,18 +29,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class Opened:
+class Opened(Study):
     """Parameters and tables of one project-year, checked against each other, and the names that they give. records: where
     tables are totals of records, those."""
+
+    FINDINGS = "评价发现的问题"
+
 
     place: ProjectYear
     params: EvaluationParams
     tables: dict[str, Table]
     package: Package
     records: Records | None = field(default=None)
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.place}: {self.params.title})"
 
     @property
     def transfers_name(self) -> str:
@@ -93,7 +94,7 @@ class Opened:
         return {"managed": f"{unit}数量", "implementing": f"已实施{unit}数量", **facts}
 
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        notes = "；".join(part for part in (note, self.package.notice) if part)
+        notes = "；".join(part for part in (note, self.notice) if part)
         units = dict.fromkeys(("managed", "implementing", "gap"), self.params.counter)
         return titled(frame, title, source, self.params.money_unit, notes, self._names, units)
 
@@ -113,22 +114,22 @@ class Opened:
         return found(self.records)
 
     @property
-    def _doubts_in_figures(self) -> Iterator[Figure]:
+    def doubts_in_figures(self) -> Iterator[Figure]:
         if self._doubts:
             from ..records.findings import figures
 
             yield from figures(self._doubts, self.records)
 
     @property
-    def _doubts_in_words(self) -> Iterator[Finding]:
+    def doubts_in_words(self) -> Iterator[Finding]:
         if self._doubts:
             from ..records.findings import findings
 
             yield from findings(self._doubts, self.records)
 
     @property
-    def _files(self) -> list[Table | RecordFile]:
-        """What the provenance lists: the tables, and the records that none of them is named after."""
+    def other_files(self) -> list[RecordFile]:
+        """The records that no table is named after."""
         others = self.records.files if self.records else {}
         listed = {table.file for table in self.tables.values()}
-        return [*self.tables.values(), *(file for file in others.values() if file.file not in listed)]
+        return [file for file in others.values() if file.file not in listed]
