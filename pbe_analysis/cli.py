@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from .errands import add_check, add_demo, add_worklist, demo, worklist, write_faults
+from .errands import add_audit, add_check, add_demo, add_worklist, audit, demo, worklist, write_faults
 from .errors import InputError, NotFound, PbeError, nearest
 
 if TYPE_CHECKING:
@@ -175,6 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_names(add_check(_command(commands, "check", check)))
     _add_names(_command(commands, "list", list_))
     _add_new(_command(commands, "new", new))
+    add_audit(_command(commands, "audit", audit))
     add_demo(_command(commands, "demo", demo))
     add_worklist(_command(commands, "worklist", worklist))
     _command(commands, "lab", lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")

@@ -1,4 +1,4 @@
-"""Commands beside the making of reports: invented project-years to try them on, and lists for one person's eyes."""
+"""Commands beside the making of reports: audits of any file, invented project-years, lists for one person's eyes."""
 
 from __future__ import annotations
 
@@ -51,6 +51,22 @@ def worklist(options: argparse.Namespace) -> int:
 def add_worklist(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="PROJECT/YEAR")
     parser.add_argument("--output", required=True, metavar="FILE", help="the .xlsx to write, outside the project's folder")
+
+
+def audit(options: argparse.Namespace) -> int:
+    """Recomputes every figure of reports (.docx, .pdf, .html, .xlsx, .md, .txt) and says which do not follow."""
+    from .publishing.audits import audit_files
+
+    return audit_files(options.files, options.format, options.output, debug=options.debug)
+
+
+def add_audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument(
+        "--format", choices=("html", "json", "text"), default="text", help="text (default), json: a line per file, or html: the document, marked"
+    )
+    parser.add_argument("--output", metavar="DIR", help="write there (default: print; html goes to the current folder)")
+    parser.epilog = "Exit code 0: nothing is wrong; 1: something is; 2: a file could not be read (the others are done)."
 
 
 def write_faults(target: str, places: list[ProjectYear]) -> None:

@@ -106,6 +106,26 @@ def titled(
     return frame
 
 
+def floats(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy to explore with `describe`, `plot` or `corr`: money, rates and counts as floats, money in the frame's unit,
+    without the row 合计. Exact no longer: reports print from `frame` itself."""
+    first = frame.columns[0]
+    rows = frame[frame[first].astype(object) != WHOLE]
+    made = rows.assign(**{name: _floats(rows[name], rows.attrs.get("unit", "元")) for name in frame.columns if _is_number(name)})
+    return made.reset_index(drop=True)
+
+
+def _is_number(name: object) -> bool:
+    return field(str(name)).kind in ("money", "count", "number", "rate", "share")
+
+
+def _floats(series: pd.Series, unit: str) -> pd.Series:
+    values = [None if is_missing(value) else value for value in series]
+    if field(str(series.name)).kind == "money":
+        values = [in_unit(value, unit) for value in values]
+    return series.__class__([float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64")
+
+
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """What a table or chart of a frame that is absent looks like: nothing at all."""
@@ -126,26 +146,6 @@ def absent(columns: Iterable[str]) -> pd.DataFrame:
 
 def is_absent(frame: pd.DataFrame) -> bool:
     return bool(frame.attrs.get("absent"))
-
-
-def floats(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy to explore with `describe`, `plot` or `corr`: money, rates and counts as floats, money in the frame's unit,
-    without the row 合计. Exact no longer: reports print from `frame` itself."""
-    first = frame.columns[0]
-    rows = frame[frame[first].astype(object) != WHOLE]
-    made = rows.assign(**{name: _floats(rows[name], rows.attrs.get("unit", "元")) for name in frame.columns if _is_number(name)})
-    return made.reset_index(drop=True)
-
-
-def _is_number(name: object) -> bool:
-    return field(str(name)).kind in ("money", "count", "number", "rate", "share")
-
-
-def _floats(series: pd.Series, unit: str) -> pd.Series:
-    values = [None if is_missing(value) else value for value in series]
-    if field(str(series.name)).kind == "money":
-        values = [in_unit(value, unit) for value in values]
-    return series.__class__([float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64")
 
 
 def note_of(attrs: dict) -> str:

@@ -12,7 +12,7 @@ from .errors import DataError, ParamsError, PbeError, Problem, nearest
 from .exact_yaml import read_yaml
 from .project import ProjectYear, project_year
 
-REPORTS = ("evaluation", "targets", "work_plan", "title_review")
+REPORTS = ("evaluation", "targets", "work_plan", "title_review", "audit")
 DEMOS = {  # `pbe demo NAME` → kind of report, the project-year that it makes
     "titles": ("title_review", "demo-titles/2021"),
     "records": ("evaluation", "demo-records/2021"),

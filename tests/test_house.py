@@ -23,7 +23,7 @@ PACKAGE = ROOT / "pbe_analysis"
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
-    {"numbers", "intervals", "fields", "project", "dates", "exact_yaml"},
+    {"numbers", "intervals", "fields", "project", "dates", "exact_yaml", "style"},
     {"params", "figures", "frames", "scoring", "spans"},
     {"wording", "data", "surveys"},
     {"findings"},
@@ -54,7 +54,10 @@ ONLY_IN = {
     "matplotlib": {"charts", "publishing"},  # publishing warms it up before it forks
     "seaborn": {"charts"},
     "pylopdf_fonts_zh_cn": {"charts"},
-    "python_calamine": {"data"},
+    "python_calamine": {"data", "audit"},
+    "lxml": {"audit"},
+    "pdfplumber": {"audit"},
+    "pypdfium2": {"audit"},
     "docx": {"data"},
     "yaml": {"exact_yaml", "params"},
     "duckdb": {"records"},

@@ -1,4 +1,4 @@
-"""A document as the audit sees it, whatever file it came from: blocks in reading order that keep their place."""
+"""A document as the audit sees it, whatever file it came from: blocks in reading order, with their places."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in a document, as a person would look it up. Numbers count from 1; 0 and "" are "does not apply".
+    """A place in a document, as a person would look it up. Numbers count from 1; 0 and "": does not apply.
 
-    block: which block of the document. page: of a PDF. line: of a text file. sheet: of a workbook. table: which table of
-    the document. row, column: of the cell in its table, or in its sheet. start, end: the characters meant, as a slice of
-    the block's or the cell's text; both 0 for all of it.
+    block: which block of the document. page: of a PDF. line: of a text file. sheet: of a workbook. table:
+    which table of the document. row, column: of the cell in its table, or in its sheet. start, end: the
+    characters meant, as a slice of the block's or the cell's text; both 0 for all of it.
     """
 
     block: int = 0
@@ -32,7 +32,8 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """number: as it is printed, such as 五、, （二） or 3.1; empty for none. level: 1 for the outermost."""
+    """text: the words behind the number. number: as it is printed, such as 五、, （二） or 3.1, or empty.
+    level: 1 for the outermost."""
 
     text: str
     level: int
@@ -48,7 +49,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field of a table. A merged cell stands once, with its span; the fields that it covers are not there.
+    """One field of a table. A merged cell stands once, with its span; the fields that it covers are absent.
 
     number: whether the file itself holds a number there (a workbook), rather than a text that looks like one.
     """
@@ -62,7 +63,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """cells: row by row, in reading order. caption, unit, note: the lines above and below that belong to it, or empty."""
+    """cells: row by row, in reading order. The first row need not be 1: rows that held only caption or unit
+    are taken off. caption, unit, note: what the lines above and below, or those rows, say of it; or empty."""
 
     cells: tuple[Cell, ...]
     where: Where
@@ -76,7 +78,8 @@ Block = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """file: its name, without the folder. format: docx, pdf, html, xlsx, md or txt. notes: what could not be read, in words."""
+    """file: its name, without the folder. format: docx, pdf, html, xlsx, md or txt. notes: what was not read,
+    in Chinese sentences."""
 
     file: str
     format: str

@@ -31,8 +31,8 @@ WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
 ROW = 0.34  # inches per bar
 TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title of one line and a note of up to two
 SIZE = 10  # points
-CLOSING = "，。、；：？！）》”’%"
 LINES = 1.3  # of the type's height, from one line to the next
+CLOSING = "，。、；：？！）》”’%"
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
 INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"

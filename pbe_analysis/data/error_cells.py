@@ -20,11 +20,11 @@ def error_cells(path: Path, sheet: str) -> dict[tuple[int, int], str]:
     if path.suffix.lower() not in (".xlsx", ".xlsm") or not zipfile.is_zipfile(path):
         return {}
     with zipfile.ZipFile(path) as archive:
-        part = _part(archive, sheet)
+        part = sheet_part(archive, sheet)
         return dict(_errors(archive.read(part))) if part in archive.namelist() else {}
 
 
-def _part(archive: zipfile.ZipFile, sheet: str) -> str:
+def sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
     """The file within the archive that holds the sheet."""
     try:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))

@@ -1,85 +1,168 @@
-"""The numbers that Word makes for a list and stores nowhere: counted again, so that 一、 and 1. stand in the text."""
+"""The numbers that Word makes for a list and stores nowhere: counted again, so that 一、 and 1. stand in
+the text."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.text.paragraph import Paragraph
-
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HAN = "零一二三四五六七八九"
-_CHINESE = ("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting", "ideographDigital")
+_CHINESE = (
+    *("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting"),
+    *("ideographDigital", "taiwaneseCountingThousand"),
+)
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_DEEPEST = 9  # levels that a list can have
+_MOST_STYLES = 20  # that a style is based on
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """kind: of number, such as decimal. pattern: %1、. start: the first number."""
+
+    kind: str
+    pattern: str
+    start: int
+
+
+@dataclass(slots=True)
+class _List:
+    """What paragraphs refer to by its number. levels: its own. counts: shared by all lists of one abstract
+    list, as Word goes on counting. starts: level → where this list starts anew, until it has."""
+
+    levels: dict[int, _Level]
+    counts: list[int]
+    starts: dict[int, int] = field(default_factory=dict)
+    by_style: dict[str, int] = field(default_factory=dict)
 
 
 class Numbering:
-    """Counts a document's numbered paragraphs in their order; each is to be asked for once."""
+    """Counts a document's numbered paragraphs in their order; each is to be asked for once.
 
-    def __init__(self, document: Document):
-        from docx.oxml.ns import qn
+    numbering, styles: the roots of Word's parts of these names, as lxml elements; None where there is no
+    such part.
+    """
 
-        self._qn = qn
-        self._counts: dict[str, list[int]] = defaultdict(lambda: [0] * 9)
-        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        part = next((one.target_part for one in document.part.rels.values() if one.reltype.endswith("/numbering")), None)
-        if part is not None:
-            self._levels = self._read(part.element)
+    def __init__(self, numbering, styles=None):
+        self._styles = (
+            {} if styles is None else {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
+        )
+        self._default = next((key for key, one in self._styles.items() if _is_default(one)), None)
+        self._lists = {} if numbering is None else _lists(numbering)
 
-    def _read(self, root) -> dict[str, dict[int, tuple[str, str, int]]]:
-        qn = self._qn
-        lists = {one.get(qn("w:abstractNumId")): self._levels_of(one) for one in root.iter(qn("w:abstractNum"))}
-        return {
-            one.get(qn("w:numId")): lists.get(one.find(qn("w:abstractNumId")).get(qn("w:val")), {})
-            for one in root.iter(qn("w:num"))
-        }
-
-    def _levels_of(self, abstract) -> dict[int, tuple[str, str, int]]:
-        """Level → its kind of number, its pattern (%1、) and where it starts."""
-        qn = self._qn
-        return {
-            int(level.get(qn("w:ilvl"))): (
-                self._value(level, "w:numFmt", "decimal"),
-                self._value(level, "w:lvlText", ""),
-                int(self._value(level, "w:start", "1")),
-            )
-            for level in abstract.iter(qn("w:lvl"))
-        }
-
-    def _value(self, parent, tag: str, default: str) -> str:
-        found = parent.find(self._qn(tag))
-        return default if found is None else found.get(self._qn("w:val"), default)
-
-    def prefix(self, paragraph: Paragraph) -> str:
-        """What Word shows in front of the paragraph: "一、", "1."; empty where there is no number."""
-        numbered, level = self._place(paragraph)
-        levels = self._levels.get(numbered or "", {})
-        if level not in levels or levels[level][0] in ("bullet", "none"):
+    def prefix(self, paragraph) -> str:
+        """What Word shows in front of the paragraph, a `w:p`: "一、", "1."; empty where there is no
+        number."""
+        one, level = self._place(paragraph)
+        if one is None or level not in one.levels or one.levels[level].kind in ("bullet", "none"):
             return ""
-        counts = self._counts[numbered]
-        counts[level] += 1
-        counts[level + 1 :] = [0] * (8 - level)
-        return re.sub(r"%(\d)", lambda match: self._shown(levels, counts, int(match[1]) - 1), levels[level][1])
+        if level in one.starts:
+            one.counts[level] = one.starts.pop(level) - one.levels[level].start
+        one.counts[level] += 1
+        one.counts[level + 1 :] = [0] * (_DEEPEST - 1 - level)
+        pattern = one.levels[level].pattern
+        return re.sub(r"%([1-9])", lambda match: _shown(one, int(match[1]) - 1), pattern)
 
-    def _place(self, paragraph: Paragraph) -> tuple[str | None, int]:
-        """The list and level of a paragraph, its own or its style's."""
-        owners = [paragraph._p.pPr]
-        style = paragraph.style
-        while style is not None:
-            owners.append(style.element.pPr)
-            style = style.base_style
-        for owner in owners:
-            properties = None if owner is None else owner.numPr
-            if properties is not None and properties.numId is not None:
-                return str(properties.numId.val), properties.ilvl.val if properties.ilvl is not None else 0
+    def _place(self, paragraph) -> tuple[_List | None, int]:
+        """The list and level of a paragraph: its own, or those of the nearest style that has one."""
+        number = level = None
+        for owner, style in self._owners(paragraph):
+            properties = None if owner is None else owner.find(f"{_W}numPr")
+            if properties is None:
+                continue
+            level = _value(properties, "ilvl", None) if level is None else level
+            number = _value(properties, "numId", None)
+            if number is not None:
+                found = self._lists.get(number)
+                default = found.by_style.get(style, 0) if found else 0
+                return found, min(_whole(level, default), _DEEPEST - 1)
         return None, 0
 
-    @staticmethod
-    def _shown(levels: dict[int, tuple[str, str, int]], counts: list[int], level: int) -> str:
-        kind, _, start = levels.get(level, ("decimal", "", 1))
-        number = max(counts[level], 1) + start - 1
-        return _han(number) if kind in _CHINESE else str(number)
+    def _owners(self, paragraph):
+        """The properties of the paragraph, of its style, and of the styles that this one is based on."""
+        own = paragraph.find(f"{_W}pPr")
+        yield own, ""
+        style = self._default if own is None else _value(own, "pStyle", self._default)
+        for _ in range(_MOST_STYLES):
+            found = self._styles.get(style)
+            if found is None:
+                return
+            yield found.find(f"{_W}pPr"), style
+            style = _value(found, "basedOn", None)
+
+
+def _is_default(style) -> bool:
+    return style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true", "on")
+
+
+def _lists(root) -> dict[str, _List]:
+    abstract = {one.get(f"{_W}abstractNumId"): one for one in root.iter(f"{_W}abstractNum")}
+    levels = {key: _levels(one) for key, one in abstract.items()}
+    counts = {key: [0] * _DEEPEST for key in abstract}
+    by_style = {key: _by_style(one) for key, one in abstract.items()}
+    return {
+        one.get(f"{_W}numId"): _List(levels[key] | _levels(one), counts[key], _starts(one), by_style[key])
+        for one in root.iter(f"{_W}num")
+        if (key := _value(one, "abstractNumId", None)) in abstract
+    }
+
+
+def _levels(parent) -> dict[int, _Level]:
+    return {
+        _whole(level.get(f"{_W}ilvl")): _Level(
+            _value(level, "numFmt", "decimal"),
+            _value(level, "lvlText", ""),
+            _whole(_value(level, "start", "1"), 1),
+        )
+        for level in parent.iter(f"{_W}lvl")
+    }
+
+
+def _by_style(abstract) -> dict[str, int]:
+    found = (
+        (_value(level, "pStyle", None), _whole(level.get(f"{_W}ilvl"))) for level in abstract.iter(f"{_W}lvl")
+    )
+    return {style: level for style, level in found if style}
+
+
+def _starts(one) -> dict[int, int]:
+    stated = (
+        (_whole(each.get(f"{_W}ilvl")), _value(each, "startOverride", None))
+        for each in one.iter(f"{_W}lvlOverride")
+    )
+    return {level: _whole(start, 1) for level, start in stated if start is not None}
+
+
+def _value(parent, tag: str, default):
+    found = parent.find(f"{_W}{tag}")
+    return default if found is None else found.get(f"{_W}val", default)
+
+
+def _whole(text: str | None, default: int = 0) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else default
+
+
+def _shown(one: _List, level: int) -> str:
+    kind, start = (one.levels[level].kind, one.levels[level].start) if level in one.levels else ("decimal", 1)
+    number = max(one.counts[level], 1) + start - 1
+    if kind in _CHINESE:
+        return _han(number)
+    if kind.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
+        return chr(ord("①") + number - 1)
+    if kind in ("lowerLetter", "upperLetter") and 1 <= number <= 26:
+        return chr((ord("a") if kind == "lowerLetter" else ord("A")) + number - 1)
+    if kind in ("lowerRoman", "upperRoman") and 1 <= number < 400:
+        return _roman(number) if kind == "lowerRoman" else _roman(number).upper()
+    return f"{number:02d}" if kind == "decimalZero" else str(number)
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, sign in _ROMAN:
+        times, number = divmod(number, value)
+        text += sign * times
+    return text
 
 
 def _han(number: int) -> str:
@@ -87,4 +170,6 @@ def _han(number: int) -> str:
     tens, ones = divmod(number, 10)
     if number >= 100:
         return str(number)
-    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (_HAN[ones] if ones or not tens else "")
+    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (
+        _HAN[ones] if ones or not tens else ""
+    )

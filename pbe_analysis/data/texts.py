@@ -75,12 +75,18 @@ def _word_lines(path: Path, shown: str) -> Iterator[str]:
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
         what = f"cannot be read as a Word document ({type(error).__name__})"
         raise DataError(Problem(shown, what, "a .docx file that Word opens")) from None
-    numbering = Numbering(document)
+    numbering = Numbering(_root_of_part(document, "/numbering"), document.styles.element)
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             yield from ("；".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows)
         else:
-            yield numbering.prefix(block) + block.text.replace("\n", " ")
+            yield numbering.prefix(block._p) + block.text.replace("\n", " ")
+
+
+def _root_of_part(document, kind: str):
+    """The root element of the document's part of a kind; None where it has none."""
+    parts = (link.target_part for link in document.part.rels.values() if link.reltype.endswith(kind) and not link.is_external)
+    return next((part.element for part in parts), None)
 
 
 def _refuse_bombs(path: Path, shown: str) -> None:

@@ -33,13 +33,14 @@ class Opened(Study):
     """Parameters and tables of one project-year, checked against each other, and the names that they give. records: where
     tables are totals of records, those."""
 
+    FINDINGS = "评价发现的问题"
+
+
     place: ProjectYear
     params: EvaluationParams
     tables: dict[str, Table]
     package: Package
     records: Records | None = field(default=None)
-
-    FINDINGS = "评价发现的问题"
 
     @property
     def transfers_name(self) -> str:
@@ -113,14 +114,14 @@ class Opened(Study):
         return found(self.records)
 
     @property
-    def _doubts_in_figures(self) -> Iterator[Figure]:
+    def doubts_in_figures(self) -> Iterator[Figure]:
         if self._doubts:
             from ..records.findings import figures
 
             yield from figures(self._doubts, self.records)
 
     @property
-    def _doubts_in_words(self) -> Iterator[Finding]:
+    def doubts_in_words(self) -> Iterator[Finding]:
         if self._doubts:
             from ..records.findings import findings
 
@@ -129,5 +130,6 @@ class Opened(Study):
     @property
     def other_files(self) -> list[RecordFile]:
         """The records that no table is named after."""
+        others = self.records.files if self.records else {}
         listed = {table.file for table in self.tables.values()}
-        return [file for file in (self.records.files if self.records else {}).values() if file.file not in listed]
+        return [file for file in others.values() if file.file not in listed]

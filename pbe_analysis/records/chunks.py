@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 PIECE = 250_000  # rows in memory at once
 BLOCK = 1 << 22  # bytes read at once
 TOP = 1 << 16  # bytes in which the headings have to stand
-_AS_IT_STANDS = {"header": None, "index_col": False, "dtype": str, "na_filter": False, "skip_blank_lines": False}
+_AS_IT_STANDS = {
+    "header": None,
+    "index_col": False,
+    "dtype": str,
+    "na_filter": False,
+    "skip_blank_lines": False,
+}
 WIDER = 16  # cells that a row may have beyond the headings
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 TOTALS = frozenset(("合计", "总计", "小计"))
@@ -165,7 +171,9 @@ def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     settings = {"sep": opened.delimiter, "encoding": opened.encoding, "skiprows": opened.headings.row + 1}
     line = opened.headings.row + 2
     try:
-        with pd.read_csv(source.path, names=range(width), chunksize=PIECE, **_AS_IT_STANDS, **settings) as reader:
+        with pd.read_csv(
+            source.path, names=range(width), chunksize=PIECE, **_AS_IT_STANDS, **settings
+        ) as reader:
             while (piece := _next(reader)) is not None:
                 piece = piece[sorted(wanted)].rename(columns=wanted)
                 piece.index = _lines(piece, line, opened.quoted)

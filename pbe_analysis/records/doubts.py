@@ -64,7 +64,9 @@ def orphans(frame: nw.LazyFrame, register: nw.LazyFrame, key: str, *, money: boo
     import narwhals as nw
 
     known = register.select(key).unique().with_columns(known=nw.lit(1))  # no anti join: Dask has none
-    lost = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="left").filter(nw.col("known").is_null())
+    lost = (
+        frame.filter(~nw.col(key).is_null()).join(known, on=key, how="left").filter(nw.col("known").is_null())
+    )
     sums = {"doubtful": nw.col("amount").sum()} if money else {}
     return lost.group_by("region").agg(cases=nw.len(), **sums)
 

@@ -41,7 +41,15 @@ def spending(payments: list[dict]) -> list[dict]:
     found = []
     for (region, source), rows in grouped(payments, "region", "source").items():
         stated = amounts(rows)
-        found.append({"region": region, "source": source, "spent": sum(stated, Decimal(0)), "stated": len(stated), "entries": len(rows)})
+        found.append(
+            {
+                "region": region,
+                "source": source,
+                "spent": sum(stated, Decimal(0)),
+                "stated": len(stated),
+                "entries": len(rows),
+            }
+        )
     return found
 
 
@@ -49,7 +57,14 @@ def coverage(clinics: list[dict]) -> list[dict]:
     found = []
     for (region,), rows in grouped(clinics, "region").items():
         part = {row["clinic_id"] for row in rows if row["implementing"] == "是"}
-        found.append({"region": region, "managed": len({row["clinic_id"] for row in rows}), "implementing": len(part), "entries": len(rows)})
+        found.append(
+            {
+                "region": region,
+                "managed": len({row["clinic_id"] for row in rows}),
+                "implementing": len(part),
+                "entries": len(rows),
+            }
+        )
     return found
 
 
@@ -60,7 +75,14 @@ def survey(questionnaires: list[dict], at_least: int) -> list[dict]:
         for same in grouped(rows, "questionnaire_id").values():
             stated = [row["q1"] for row in same if row["q1"] is not None]
             points += [min(stated)] if stated else []
-        found.append({"region": region, "respondents": len(points), "satisfied": sum(point >= at_least for point in points), "entries": len(rows)})
+        found.append(
+            {
+                "region": region,
+                "respondents": len(points),
+                "satisfied": sum(point >= at_least for point in points),
+                "entries": len(rows),
+            }
+        )
     return found
 
 
@@ -68,7 +90,10 @@ def by_region(cases: list[tuple[str, Decimal]]) -> list[dict]:
     regions = defaultdict(list)
     for region, money in cases:
         regions[region].append(money)
-    return [{"region": region, "cases": len(money), "doubtful": sum(money, Decimal(0))} for region, money in regions.items()]
+    return [
+        {"region": region, "cases": len(money), "doubtful": sum(money, Decimal(0))}
+        for region, money in regions.items()
+    ]
 
 
 def paid_twice(payments: list[dict]) -> list[dict]:
@@ -85,7 +110,12 @@ def payment_twice(payments: list[dict]) -> list[dict]:
     for rows in grouped(payments, "payment_id").values():
         if len(rows) > 1:
             stated = amounts(rows)
-            cases.append((min(row["region"] for row in rows), sum(stated, Decimal(0)) - max(stated, default=Decimal(0))))
+            cases.append(
+                (
+                    min(row["region"] for row in rows),
+                    sum(stated, Decimal(0)) - max(stated, default=Decimal(0)),
+                )
+            )
     return by_region(cases)
 
 

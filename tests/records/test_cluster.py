@@ -33,7 +33,14 @@ def address(tmp_path_factory):
 
     def start(what, *arguments):
         log = (folder / f"{what}-{len(started)}.log").open("w")
-        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *map(str, arguments), "--host", "127.0.0.1"]
+        command = [
+            sys.executable,
+            "-m",
+            f"distributed.cli.dask_{what}",
+            *map(str, arguments),
+            "--host",
+            "127.0.0.1",
+        ]
         started.append(subprocess.Popen(command, env=env, cwd=folder, stdout=log, stderr=log))
 
     def until(done):
@@ -68,13 +75,25 @@ def some_records(seed: int):
             "doctor_id": str(chance.randint(1, 40)),
             "month": pick(["2020-12", "2021-01", "2021-02"]),
             "source": pick(["transfers", "matching"]),
-            "amount": pick([None, Decimal("0.00"), Decimal("-800.00"), Decimal(chance.randint(1, 10**15)).scaleb(-2)]),
+            "amount": pick(
+                [None, Decimal("0.00"), Decimal("-800.00"), Decimal(chance.randint(1, 10**15)).scaleb(-2)]
+            ),
             "paid_on": pick([None, date(2021, 1, 1), date(2022, 1, 1)]),
         }
         for _ in range(300)
     ]
-    clinics = [{"clinic_id": str(number % 5), "region": pick("甲乙") + "区", "implementing": pick("是否")} for number in range(9)]
-    answers = [{"questionnaire_id": str(chance.randint(1, 60)), "region": pick("甲乙") + "区", "q1": pick([None, 1, 2, 3, 4, 5])} for _ in range(90)]
+    clinics = [
+        {"clinic_id": str(number % 5), "region": pick("甲乙") + "区", "implementing": pick("是否")}
+        for number in range(9)
+    ]
+    answers = [
+        {
+            "questionnaire_id": str(chance.randint(1, 60)),
+            "region": pick("甲乙") + "区",
+            "q1": pick([None, 1, 2, 3, 4, 5]),
+        }
+        for _ in range(90)
+    ]
     return payments, clinics, answers
 
 

@@ -20,7 +20,16 @@ YEAR, LEAST, MOST = 2021, Decimal("500.00"), Decimal("833.33")
 REGIONS, IDS = some.sampled_from(["甲区", "乙区", "丙区"]), some.sampled_from(["1", "2", "3", "4"])
 AMOUNTS = some.one_of(
     some.none(),
-    some.sampled_from([Decimal("0.00"), Decimal("0.01"), Decimal("-0.01"), Decimal("800.00"), Decimal("-800.00"), Decimal("9999999999999.99")]),
+    some.sampled_from(
+        [
+            Decimal("0.00"),
+            Decimal("0.01"),
+            Decimal("-0.01"),
+            Decimal("800.00"),
+            Decimal("-800.00"),
+            Decimal("9999999999999.99"),
+        ]
+    ),
     some.decimals(-10_000, 10_000, places=2),
 )
 PAYMENTS = some.lists(
@@ -36,9 +45,17 @@ PAYMENTS = some.lists(
     }),
     max_size=40,
 )  # fmt: skip
-CLINICS = some.lists(some.fixed_dictionaries({"clinic_id": IDS, "region": REGIONS, "implementing": some.sampled_from(["是", "否"])}), max_size=12)
+CLINICS = some.lists(
+    some.fixed_dictionaries(
+        {"clinic_id": IDS, "region": REGIONS, "implementing": some.sampled_from(["是", "否"])}
+    ),
+    max_size=12,
+)
 ANSWERS = some.lists(
-    some.fixed_dictionaries({"questionnaire_id": IDS, "region": REGIONS, "q1": some.none() | some.integers(1, 5)}), max_size=20
+    some.fixed_dictionaries(
+        {"questionnaire_id": IDS, "region": REGIONS, "q1": some.none() | some.integers(1, 5)}
+    ),
+    max_size=20,
 )
 
 
@@ -63,7 +80,13 @@ def asked(engine, folder: Path, payments, clinics, answers) -> dict[str, list[di
 
 def in_order(rows: list[dict]) -> list[dict]:
     """Sorted, with a sum of nothing as 0: what is not known is told by `stated`."""
-    filled = [{name: Decimal(0) if value is None and name in ("spent", "doubtful") else value for name, value in row.items()} for row in rows]
+    filled = [
+        {
+            name: Decimal(0) if value is None and name in ("spent", "doubtful") else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
     return sorted(filled, key=lambda row: (row["region"], row.get("source", "")))
 
 
@@ -108,7 +131,10 @@ def test_sums_are_exact_where_binary_fractions_are_not(engines, tmp_path):
 def test_duckdb_fetches_nothing_and_keeps_to_its_memory(tmp_path):
     engine = OnDuckDB(tmp_path, memory_limit=64)
     asked_for = "SELECT current_setting('autoinstall_known_extensions'), current_setting('autoload_known_extensions'), current_setting('memory_limit')"
-    assert engine._connection.execute(asked_for).fetchone() == (False, False, "64.0 MiB")
-    rows = [{"region": f"{n % 7}区", "source": "transfers", "payment_id": str(n), "amount": Decimal(n) / 100} for n in range(20_000)]
+    assert engine._connection.sql(asked_for).fetchall()[0] == (False, False, "64.0 MiB")
+    rows = [
+        {"region": f"{n % 7}区", "source": "transfers", "payment_id": str(n), "amount": Decimal(n) / 100}
+        for n in range(20_000)
+    ]
     answer = engine.collect(totals.spending(engine.open(plain.written(tmp_path, "payments", rows))))
     assert sum(row["spent"] for row in answer) == Decimal(sum(range(20_000))) / 100

@@ -105,7 +105,11 @@ def test_the_list_to_send_back_has_a_line_for_each_fault_and_runs_no_formula(fau
     assert lines[0] == ("data/small/2021/payments.csv", None, 7, "发放编号", None, "未填写", "每行必填")
     assert lines[11][3:6] == ("金额", "0.005", "不是金额")
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@")) or "张三丰" in cell or "1101011990" in cell]
+    assert not [
+        cell
+        for cell in cells
+        if cell.startswith(("=", "+", "-", "@")) or "张三丰" in cell or "1101011990" in cell
+    ]
 
 
 OTHERS = [
@@ -128,9 +132,15 @@ def test_every_fault_of_the_other_tables_is_told(tmp_path, table, rows, expected
 @pytest.mark.parametrize(
     ("heads", "expected"),
     [
-        ("payment_id,region,clinic_id,doctor_id,month,source", "row 1: has no column amount. Expected a heading amount or 金额"),
+        (
+            "payment_id,region,clinic_id,doctor_id,month,source",
+            "row 1: has no column amount. Expected a heading amount or 金额",
+        ),
         (HEADS["payments"].replace("paid_on", "金额"), "row 1: has two columns amount. Expected one of them"),
-        (HEADS["payments"].replace("amount", "金额（万元）"), "row 1, column amount: the unit is 万元. Expected 元"),
+        (
+            HEADS["payments"].replace("amount", "金额（万元）"),
+            "row 1, column amount: the unit is 万元. Expected 元",
+        ),
         ("x\n" * 20, "row 1: has no column payment_id"),
     ],
 )

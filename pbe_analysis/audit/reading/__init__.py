@@ -1,0 +1,72 @@
+"""Reading: any document that an analyst has → blocks in reading order that keep their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...data.texts import decode
+from ..document import Document
+from .opening import Opened, opened
+from .refusals import READABLE, Unreadable
+
+__all__ = ["Unreadable", "read"]
+
+
+def read(path: Path | str) -> Document:
+    """The document in a file; its kind is judged by its bytes. Error: Unreadable, with what to do."""
+    found = opened(path)
+    return _READERS[found.kind](found)
+
+
+def _docx(found: Opened) -> Document:
+    from .word import read_docx  # each library takes some tenths of a second, and a file needs one
+
+    return read_docx(found)
+
+
+def _pdf(found: Opened) -> Document:
+    from .pdf import read_pdf
+
+    return read_pdf(found)
+
+
+def _html(found: Opened) -> Document:
+    from .web import read_html
+
+    return read_html(found)
+
+
+def _xlsx(found: Opened) -> Document:
+    from .workbook import read_xlsx
+
+    return read_xlsx(found)
+
+
+def _xls(found: Opened) -> Document:
+    from .old_workbook import read_xls
+
+    return read_xls(found)
+
+
+def _md(found: Opened) -> Document:
+    from .markdown import read_markdown
+
+    return read_markdown(_text(found), found.file)
+
+
+def _txt(found: Opened) -> Document:
+    from .text import read_text
+
+    return read_text(_text(found), found.file)
+
+
+def _text(found: Opened) -> str:
+    from ...errors import DataError
+
+    try:
+        return decode(found.content, found.shown, READABLE)
+    except DataError as error:
+        raise Unreadable(error.problems) from None
+
+
+_READERS = {"docx": _docx, "pdf": _pdf, "html": _html, "xlsx": _xlsx, "xls": _xls, "md": _md, "txt": _txt}

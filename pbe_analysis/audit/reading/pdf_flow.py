@@ -1,0 +1,192 @@
+"""Lines and tables of single pages → paragraphs and tables that go on over the end of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from statistics import median
+
+from ..document import Block, Cell, Heading, Paragraph, Table, Where
+from .captions import table_rows
+from .lines import begins, clean, ends, joined, stands_alone
+from .pdf_columns import Columned
+from .pdf_lines import Line, edges
+from .pdf_tables import Ruled
+
+_FULL = 1.6  # signs that may be missing at the end of a full line
+_INDENT = 1.0  # signs
+_LEADING = 1.7  # of the usual distance of lines: a wider one parts paragraphs
+_TITLE = 1.2  # of the usual height
+_CONTINUED = re.compile(r"续\s*(?:上)?\s*表.*|（\s*续\s*）|\(\s*续\s*\)")
+
+Found = Line | Ruled | Columned
+
+
+def blocks_of(found: Iterable[Found]) -> list[Block]:
+    """The blocks of a document, from what its pages hold in their order."""
+    found = _joined_tables(list(found))
+    lines = [one for one in found if isinstance(one, Line)]
+    flow = _Flow(lines)
+    for one in found:
+        flow.take(one)
+    return [*flow.finish()]
+
+
+# Paragraphs
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that may go on."""
+
+    first: Line
+    last: Line
+    texts: list[str]
+
+
+class _Flow:
+    def __init__(self, lines: list[Line]):
+        self.left, self.right = edges(lines)
+        self.size = median(line.size for line in lines) if lines else 0.0
+        self.leading = _usual_leading(lines)
+        self.blocks: list[Block] = []
+        self.open: _Open | None = None
+
+    def take(self, one: Found) -> None:
+        if not isinstance(one, Line):
+            self._close()
+            self.blocks.append(Table(tuple(one.cells), Where(page=one.page)))
+        elif self.open is not None and self._goes_on(self.open.last, one):
+            self.open.texts.append(one.text)
+            self.open.last = one
+        else:
+            self._close()
+            self.open = _Open(one, one, [one.text])
+
+    def finish(self) -> list[Block]:
+        self._close()
+        return self.blocks
+
+    def _goes_on(self, above: Line, line: Line) -> bool:
+        """Whether a line continues the paragraph above: that one is full, this one not indented and no new
+        thing."""
+        if line.page == above.page and line.top - above.top > _LEADING * self.leading:
+            return False
+        if (
+            abs(line.size - above.size) > 0.15 * self.size
+            or stands_alone(line.text)
+            or stands_alone(above.text)
+        ):
+            return False
+        is_full = above.x1 > self.right - _FULL * self.size
+        is_indented = line.x0 > self.left + _INDENT * self.size
+        same_edge = (
+            abs(line.x0 - above.x0) < 0.5 * self.size and is_indented
+        )  # a block that is indented as a whole
+        if not is_full or (is_indented and not same_edge):
+            return False
+        return not begins(line.text) or not (ends(above.text) or is_indented)
+
+    def _close(self) -> None:
+        if self.open is None:
+            return
+        text, where = clean(joined(self.open.texts)), Where(page=self.open.first.page)
+        is_title = self.open.first.size > _TITLE * self.size and len(text) <= 60
+        self.blocks.append(Heading(text, 1, "", where) if is_title else Paragraph(text, where))
+        self.open = None
+
+
+def _usual_leading(lines: list[Line]) -> float:
+    steps = [
+        below.top - above.top
+        for above, below in zip(lines, lines[1:], strict=False)
+        if below.page == above.page
+    ]
+    steps = [step for step in steps if step > 0]
+    return median(steps) if steps else 0.0
+
+
+# Tables over several pages
+
+
+def _joined_tables(found: list[Found]) -> list[Found]:
+    """A table at the top of a page with the columns of the one at the foot of the page before goes on from
+    it."""
+    done: list[Found] = []
+    for one in found:
+        before = _table_before(done, one)
+        if before is None:
+            done.append(one)
+        else:
+            del done[before + 1 :]
+            done[before] = _longer(done[before], one)
+    return done
+
+
+def _table_before(done: list[Found], table: Found) -> int | None:
+    """The place of the table that this one continues; between them only a line such as 续表 may stand."""
+    if isinstance(table, Line):
+        return None
+    place = len(done) - 1
+    while (
+        place >= 0
+        and isinstance(done[place], Line)
+        and done[place].page == table.page
+        and _CONTINUED.match(done[place].text)
+    ):
+        place -= 1
+    before = done[place] if place >= 0 else None
+    if not isinstance(before, Ruled | Columned) or type(before) is not type(table):
+        return None
+    next_page = _last_page(before) + 1 == table.page
+    return (
+        place
+        if next_page and _same_columns(before.columns, table.columns, isinstance(table, Ruled))
+        else None
+    )
+
+
+def _same_columns(one: list[float], other: list[float], exact: bool) -> bool:
+    if len(one) != len(other):
+        return False
+    return all(abs(a - b) < (6 if exact else 40) for a, b in zip(one, other, strict=True))
+
+
+def _last_page(table: Ruled | Columned) -> int:
+    return max(cell.where.page for cell in table.cells)
+
+
+def _longer(table: Ruled | Columned, more: Ruled | Columned) -> Ruled | Columned:
+    """Both as one; heading rows that are repeated on the new page are left out."""
+    ours, theirs = table_rows(table.cells), table_rows(more.cells)
+    repeated = 0
+    while repeated < min(len(ours), len(theirs) - 1, 4) and _texts(ours[repeated]) == _texts(
+        theirs[repeated]
+    ):
+        repeated += 1
+    last = max(cell.where.row + cell.rows - 1 for cell in table.cells)
+    added = [_moved(cell, last - repeated) for row in theirs[repeated:] for cell in row]
+    cells = [*table.cells, *added]
+    if isinstance(table, Ruled):
+        return Ruled(table.page, cells, table.box, table.columns)
+    return replace(table, cells=cells)
+
+
+def _texts(row: list[Cell]) -> list[tuple[int, str]]:
+    return [(cell.where.column, cell.text) for cell in row]
+
+
+def _moved(cell: Cell, rows: int) -> Cell:
+    return replace(cell, where=replace(cell.where, row=cell.where.row + rows))
+
+
+def pages_in(numbers: Iterable[int]) -> Iterator[str]:
+    """1, 2, 3, 7 → 1–3, 7."""
+    numbers = sorted(numbers)
+    while numbers:
+        end = next(
+            (n for n in range(len(numbers)) if n + 1 == len(numbers) or numbers[n + 1] > numbers[n] + 1)
+        )
+        yield f"{numbers[0]}" if end == 0 else f"{numbers[0]}–{numbers[end]}"
+        numbers = numbers[end + 1 :]

@@ -1,0 +1,237 @@
+"""Web pages (.html) → blocks: h1–h6 are headings, tables are tables, whatever a browser would not show is
+left out.
+
+Nothing is fetched and no script is run, so that text which a script would write, and hiding by a style
+sheet, are not seen. Figures inside drawings (svg, canvas) and pictures are not read. An item of a numbered
+list begins with its number.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from ...data.texts import decode
+from ...errors import DataError
+from ..document import Block, Document, Heading, Paragraph, Where
+from .assembly import assembled
+from .lines import joined, one_line, paragraphs
+from .opening import Opened
+from .refusals import READABLE, Unreadable, refuse
+from .web_tables import is_frame, read_table
+
+_SKIPPED = {
+    *(
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "textarea",
+        "button",
+    ),
+    *(
+        "svg",
+        "canvas",
+        "math",
+        "audio",
+        "video",
+        "datalist",
+        "del",
+        "s",
+        "strike",
+        "rp",
+        "rt",
+        "title",
+        "input",
+    ),
+}
+_INLINE = {
+    *(
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+    ),
+    *(
+        "mark",
+        "nobr",
+        "o:p",
+        "output",
+        "q",
+        "ruby",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+    ),
+    *("wbr", "rb"),
+}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,30})""", re.I)
+_RAISED = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}
+_BREAK = "\x1e"  # what br leaves in the text until it is cut into paragraphs
+_PICTURES = {"img": "图片", "svg": "图形", "canvas": "图形"}
+
+
+def read_html(opened: Opened) -> Document:
+    """The blocks of a web page. Error: Unreadable."""
+    root = _parsed(_decoded(opened), opened.shown)
+    reader = _Reader()
+    blocks = list(reader.blocks(root))
+    if not blocks:
+        refuse(
+            opened.shown,
+            "holds no text",
+            "a report",
+            "Save the page as the browser shows it, if a script writes it",
+        )
+    return assembled(opened.file, "html", blocks, reader.notes())
+
+
+def _decoded(opened: Opened) -> str:
+    """By the page's own word if it is true, else as text files are."""
+    stated = _CHARSET.search(opened.content[:4096])
+    name = stated[1].decode("ascii").lower() if stated else ""
+    try:
+        known = codecs.lookup("gb18030" if name in ("gb2312", "gbk") else name).name if name else ""
+        if (
+            known
+            and known not in ("utf-8", "utf-16", "utf-7")
+            and not opened.content.startswith(b"\xef\xbb\xbf")
+        ):
+            return opened.content.decode(known)
+    except (LookupError, UnicodeError):
+        pass
+    try:
+        return decode(opened.content, opened.shown, READABLE)
+    except DataError as error:
+        raise Unreadable(error.problems) from None
+
+
+def _parsed(text: str, shown: str):
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        refuse(shown, f"is no web page ({error})", READABLE)
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        refuse(shown, "nests elements too deeply to be read to its end", "a page for people")
+    return root
+
+
+class _Reader:
+    """Walks a page in its order. `text` collects what stands in the paragraph that is being read."""
+
+    def __init__(self):
+        self.text: list[str] = []
+        self.unread: dict[str, int] = {}
+
+    def blocks(self, element) -> Iterator[Block]:
+        """The blocks inside an element. Text before, between and behind them is paragraphs, too."""
+        yield from self._inside(element)
+        yield from self._flush(element)
+
+    def _inside(self, element) -> Iterator[Block]:
+        self.text.append(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from self._child(child)
+            self.text.append(child.tail or "")
+
+    def _child(self, child) -> Iterator[Block]:
+        tag = child.tag.lower()
+        if tag in _PICTURES and not is_hidden(child):
+            self.unread[_PICTURES[tag]] = self.unread.get(_PICTURES[tag], 0) + 1
+        if tag in _SKIPPED or is_hidden(child):
+            return
+        if tag == "br":
+            self.text.append(_BREAK)
+        elif tag in _RAISED:
+            self.text.append("".join(child.itertext()).translate(_RAISED[tag]))
+        elif tag in _INLINE:
+            yield from self._inside(child)
+        else:
+            yield from self._flush(child)
+            yield from self._block(child, tag)
+
+    def _block(self, element, tag: str) -> Iterator[Block]:
+        if re.fullmatch("h[1-6]", tag):
+            said = [one.text for one in self.blocks(element) if isinstance(one, Heading | Paragraph)]
+            yield from [Heading(" ".join(said), int(tag[1]), "", _where(element))] if said else []
+        elif tag == "table" and not is_frame(element):
+            yield from read_table(element, self)
+        else:
+            if tag == "li":
+                self.text.append(_number(element))
+            yield from self.blocks(element)
+
+    def _flush(self, element) -> Iterator[Block]:
+        text, self.text = "".join(self.text), []
+        if element.tag != "pre":  # a line break of the source is none on the page
+            text = "\n".join(joined(line.splitlines()) for line in text.split(_BREAK))
+        yield from (Paragraph(one, _where(element)) for one in paragraphs(text))
+
+    def field(self, element) -> str:
+        """The text of a field of a table."""
+        return one_line(
+            "\n".join(one.text for one in self.blocks(element) if isinstance(one, Heading | Paragraph))
+        )
+
+    def notes(self) -> list[str]:
+        return (
+            [f"未读：{'、'.join(f'{name}{count}个' for name, count in self.unread.items())}"]
+            if self.unread
+            else []
+        )
+
+
+def is_hidden(element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _number(item) -> str:
+    """The number that a browser shows in front of an item; none in a list with bullets or letters."""
+    owner = item.getparent()
+    if (
+        owner is None
+        or owner.tag != "ol"
+        or owner.get("type", "1") != "1"
+        or "list-style" in owner.get("style", "")
+    ):
+        return ""
+    before = sum(1 for _ in item.itersiblings("li", preceding=True))
+    start = owner.get("start", "1")
+    return f"{before + (int(start) if start.isascii() and start.isdigit() else 1)}."
+
+
+def _where(element) -> Where:
+    return Where(line=element.sourceline or 0)

@@ -1,0 +1,82 @@
+"""Tables of a web page. Spans are cut to what the table holds; a table that only arranges a page is no
+table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..document import Block, Cell, Table, Where
+from .lines import one_line
+
+if TYPE_CHECKING:
+    from .web import _Reader
+
+_MOST_COLUMNS = 1_000  # what browsers allow a field to span
+
+
+def is_frame(table) -> bool:
+    """A table for the layout: it has a single field, says so, or holds tables or headings in its fields."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    inner = next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "h5", "h6"), None)
+    if inner is not None:
+        return True
+    fields = table.iterdescendants("td", "th")
+    return next(fields, None) is None or next(fields, None) is None
+
+
+def read_table(table, reader: _Reader) -> Iterator[Block]:
+    caption = next((one_line("".join(one.itertext())) for one in table.iterchildren("caption")), "")
+    cells: list[Cell] = []
+    first = 1
+    for group in _groups(table):
+        cells += _cells(group, first, reader)
+        first += len(group)
+    if any(cell.text for cell in cells):
+        yield Table(tuple(cells), Where(line=table.sourceline or 0), caption)
+
+
+def _groups(table) -> Iterator[list]:
+    """The rows by thead, tbody, tfoot: no field reaches from one into the next."""
+    loose: list = []
+    for child in table:
+        if child.tag in ("thead", "tbody", "tfoot") and not _hidden(child):
+            if loose:
+                yield loose
+                loose = []
+            yield [row for row in child.iterchildren("tr") if not _hidden(row)]
+        elif child.tag == "tr" and not _hidden(child):
+            loose.append(child)
+    if loose:
+        yield loose
+
+
+def _cells(rows: list, first: int, reader: _Reader) -> Iterator[Cell]:
+    """The fields of one group of rows, the first of which is row `first` of the table."""
+    taken: dict[int, int] = {}  # column → the last row that a field above reaches into
+    for number, row in enumerate(rows):
+        column = 1
+        for field in row.iterchildren("td", "th"):
+            while taken.get(column, -1) >= number:
+                column += 1
+            if column > _MOST_COLUMNS or _hidden(field):
+                continue
+            columns = min(_span(field, "colspan"), _MOST_COLUMNS - column + 1)
+            height = min(_span(field, "rowspan") or len(rows), len(rows) - number)
+            if height > 1:
+                taken |= dict.fromkeys(range(column, column + columns), number + height - 1)
+            where = Where(line=field.sourceline or 0, row=first + number, column=column)
+            yield Cell(reader.field(field), where, height, max(columns, 1))
+            column += max(columns, 1)
+
+
+def _span(field, name: str) -> int:
+    text = field.get(name, "1").strip()
+    return min(int(text), 65_534) if text.isascii() and text.isdigit() and len(text) < 12 else 1
+
+
+def _hidden(element) -> bool:
+    from .web import is_hidden
+
+    return is_hidden(element)
