@@ -76,7 +76,7 @@ class OnDuckDB:
             nothing = ", ".join(_projected(column, ()) for column in schema.columns)
             return nw.from_native(self._connection.sql(f"SELECT {nothing} WHERE false"))
         scan = self._connection.read_parquet(
-            list(map(str, table.files)), union_by_name=len(table.files) > 1, hive_partitioning=False
+            list(map(str, table.files)), union_by_name=table.is_ragged, hive_partitioning=False
         )
         return nw.from_native(
             scan.project(", ".join(_projected(column, scan.columns) for column in schema.columns))
