@@ -20,6 +20,7 @@ def ours(folder: Path):
     """The project's definition on its default engine."""
     import duckdb
     import narwhals
+
     from pbe_analysis.records import totals
     from pbe_analysis.records.engines import OnDuckDB
     from pbe_analysis.records.intake import RecordTable

@@ -12,13 +12,13 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from records.places import FUNDS, GOOD, HEADS, declare, make
 from samples import ROOT
 
 from pbe_analysis.data import Sheet, workbook
 from pbe_analysis.errors import DataError, ParamsError
 from pbe_analysis.records import schemas
 from pbe_analysis.wings import wing
+from records.places import FUNDS, GOOD, HEADS, declare, make
 
 TITLES = {
     "payments": "发放编号,行政区,机构编号,人员编号,所属月份,资金来源,金额（元）,发放日期",
