@@ -6,7 +6,8 @@ import pandas as pd
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from pbe_analysis.records.checking import Checker
+from pbe_analysis.records.cells import reader
+from pbe_analysis.records.checking import Checker, _read
 from pbe_analysis.records.schemas import CLINICS, PAYMENTS
 
 MEANINGS = {"region": {"甲区": "甲区"}, "source": {"transfers": "transfers"}}
@@ -17,13 +18,10 @@ TEXTS = some.text(some.sampled_from("0127.-+,xC#_ \n\t　８甲"), max_size=8) |
 @given(some.lists(some.tuples(TEXTS, TEXTS), min_size=1, max_size=12))
 @example([("C1", "007"), ("C1\n", "-0"), ("#REF!", "0.001"), ("C 1", "1e3")])
 def test_what_is_read_at_once_is_what_is_read_one_by_one(cells):
-    found = []
-    for kind in ("str", "object"):
-        ids, amounts = (pd.Series(list(column), dtype=kind) for column in zip(*cells, strict=True))
-        raw = pd.DataFrame({"payment_id": ids, "clinic_id": ids, "doctor_id": ids, "amount": amounts})
-        typed, faults = Checker(PAYMENTS, MEANINGS).read(raw)
-        found.append((typed.to_pylist(), faults))
-    assert found[0] == found[1]
+    for column, texts in zip((PAYMENTS.column("clinic_id"), PAYMENTS.column("amount")), zip(*cells, strict=True), strict=True):
+        read = reader(column, {})
+        at_once, one_by_one = (_read(pd.Series(list(texts), dtype=kind), column, read) for kind in ("str", "object"))
+        assert (at_once[0].to_pylist(), at_once[1]) == (one_by_one[0].to_pylist(), one_by_one[1])
 
 
 def test_faults_come_in_the_order_of_rows_and_columns():
