@@ -296,7 +296,7 @@ def _plain_pdf(path: Path, blocks: tuple[Block, ...]) -> None:
     _pdf(path, blocks, ruled=False)
 
 
-# Kind → its writer. What stands behind the - is a way to lay it out: Word without styles, PDF tables without lines,
+# Kind → its writer. Behind the - stands a way to lay it out: Word without styles, PDF tables without lines,
 # text with one cell per line.
 KINDS: dict[str, Callable[[Path, tuple[Block, ...]], None]] = {
     **{

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...data.texts import decode
+from ...errors import DataError
 from ..document import Document
 from .opening import Opened, opened
 from .refusals import READABLE, Unreadable
@@ -25,6 +26,9 @@ def _docx(found: Opened) -> Document:
 
 
 def _pdf(found: Opened) -> Document:
+    from .pdfium import start
+
+    start()
     from .pdf import read_pdf
 
     return read_pdf(found)
@@ -49,20 +53,20 @@ def _xls(found: Opened) -> Document:
 
 
 def _md(found: Opened) -> Document:
+    text = _text(found)
     from .markdown import read_markdown
 
-    return read_markdown(_text(found), found.file)
+    return read_markdown(text, found.file)
 
 
 def _txt(found: Opened) -> Document:
+    text = _text(found)
     from .text import read_text
 
-    return read_text(_text(found), found.file)
+    return read_text(text, found.file)
 
 
 def _text(found: Opened) -> str:
-    from ...errors import DataError
-
     try:
         return decode(found.content, found.shown, READABLE)
     except DataError as error:

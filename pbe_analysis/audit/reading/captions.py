@@ -83,7 +83,7 @@ def _with_lines_above(table: Table, done: list[Block]) -> Table:
         done.pop()
         table = replace(table, unit=table.unit or stated)
         captions += [rest] if rest else []
-    table = replace(table, caption=table.caption or "".join(captions))
+    table = replace(table, caption=re.sub(r"\s+", " ", table.caption or "".join(captions)))
     return _with_unit_of_caption(table)
 
 

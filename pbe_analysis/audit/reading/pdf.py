@@ -7,6 +7,8 @@ the file are followed or run.
 
 from __future__ import annotations
 
+from statistics import median
+
 from ..document import Document
 from .assembly import assembled
 from .opening import Opened
@@ -31,7 +33,8 @@ def read_pdf(opened: Opened) -> Document:
         )
     _refuse_garbled(pages, opened.shown)
     notes = [f"第{_named(empty)}页是图片，没有文字，未读"] if empty else []
-    return assembled(opened.file, "pdf", blocks_of(_found(pages)), notes)
+    width = median(page.width for page in pages)
+    return assembled(opened.file, "pdf", blocks_of(_found(pages), width), notes)
 
 
 def _found(pages: list[Page]) -> list[Found]:

@@ -15,16 +15,17 @@ from .pdf_lines import Line, Piece
 
 _FEWEST_LINES = 3
 _LEADING = 2.6  # of the height of a line: a wider gap ends a table
+_CLOSE = 0.9  # of the usual distance of lines: what stands closer is the same row
 _FIGURE = re.compile(r"[-−+(（]?[\d,，]+(?:\.\d+)?\s*(?:[%％‰]|[^\d\s]{0,3})?[)）]?|[-—–/]+|[√×✓]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Columned:
-    """A table without lines. columns: where its columns begin and end."""
+    """A table without lines. columns: where the text of each begins and ends."""
 
     page: int
     cells: list[Cell]
-    columns: list[float]
+    columns: list[tuple[float, float]]
 
 
 def with_tables(lines: list[Line]) -> Iterator[Line | Columned]:
@@ -67,9 +68,7 @@ def _fits(line: Line, rows: list[Line]) -> bool:
     """Whether a line of one piece is the wrapped part of a field: no longer than the widest piece above
     it."""
     widest = max(piece.x1 - piece.x0 for row in rows for piece in row.pieces)
-    return (
-        len(line.pieces) == 1 and line.x1 - line.x0 <= 1.2 * widest and not line.text.endswith(("。", "；"))
-    )
+    return len(line.pieces) == 1 and line.x1 - line.x0 <= 2 * widest and not line.text.endswith(("。", "；"))
 
 
 def _table(run: list[Line]) -> Columned | None:
@@ -79,7 +78,7 @@ def _table(run: list[Line]) -> Columned | None:
         return None
     placed = [[(_span(piece, columns), piece) for piece in line.pieces] for line in run]
     cells = _cells(run, placed, _merged_lines(run, placed))
-    return Columned(run[0].page, cells, [columns[0][0], *(x for _, x in columns)])
+    return Columned(run[0].page, cells, columns)
 
 
 def _columns(rows: list[Line]) -> list[tuple[float, float]]:
@@ -126,9 +125,8 @@ def _merged_lines(run: list[Line], placed: list) -> list[int]:
     usual = median(pitches) if pitches else 0
     numbers, row = [1], 1
     for place in range(1, len(run)):
-        close = pitches[place - 1] < 0.8 * usual
-        fewer = len(placed[place]) < len(placed[place - 1]) or len(placed[place]) == 1
-        row += 0 if (close or len(run[place].pieces) == 1) and fewer and not _has_figures(run[place]) else 1
+        wrapped = pitches[place - 1] < _CLOSE * usual or len(run[place].pieces) == 1
+        row += 0 if wrapped and not _has_figures(run[place]) else 1
         numbers.append(row)
     return numbers
 

@@ -17,17 +17,19 @@ from .pdf_tables import Ruled
 _FULL = 1.6  # signs that may be missing at the end of a full line
 _INDENT = 1.0  # signs
 _LEADING = 1.7  # of the usual distance of lines: a wider one parts paragraphs
+_NEAR = 6.0  # points between the same ruling line on two pages
 _TITLE = 1.2  # of the usual height
+_WORD = re.compile(r"[A-Za-z0-9.,%/+~-]+[，。、；：）”]?")
 _CONTINUED = re.compile(r"续\s*(?:上)?\s*表.*|（\s*续\s*）|\(\s*续\s*\)")
 
 Found = Line | Ruled | Columned
 
 
-def blocks_of(found: Iterable[Found]) -> list[Block]:
-    """The blocks of a document, from what its pages hold in their order."""
+def blocks_of(found: Iterable[Found], width: float) -> list[Block]:
+    """The blocks of a document, from what its pages hold in their order. width: of its pages."""
     found = _joined_tables(list(found))
     lines = [one for one in found if isinstance(one, Line)]
-    flow = _Flow(lines)
+    flow = _Flow(lines, width)
     for one in found:
         flow.take(one)
     return [*flow.finish()]
@@ -46,8 +48,8 @@ class _Open:
 
 
 class _Flow:
-    def __init__(self, lines: list[Line]):
-        self.left, self.right = edges(lines)
+    def __init__(self, lines: list[Line], width: float):
+        self.left, self.right = edges(lines, width)
         self.size = median(line.size for line in lines) if lines else 0.0
         self.leading = _usual_leading(lines)
         self.blocks: list[Block] = []
@@ -56,7 +58,7 @@ class _Flow:
     def take(self, one: Found) -> None:
         if not isinstance(one, Line):
             self._close()
-            self.blocks.append(Table(tuple(one.cells), Where(page=one.page)))
+            self.blocks.append(_table(one))
         elif self.open is not None and self._goes_on(self.open.last, one):
             self.open.texts.append(one.text)
             self.open.last = one
@@ -79,7 +81,7 @@ class _Flow:
             or stands_alone(above.text)
         ):
             return False
-        is_full = above.x1 > self.right - _FULL * self.size
+        is_full = above.x1 + self._first_word(line) > self.right - _FULL * self.size
         is_indented = line.x0 > self.left + _INDENT * self.size
         same_edge = (
             abs(line.x0 - above.x0) < 0.5 * self.size and is_indented
@@ -88,6 +90,12 @@ class _Flow:
             return False
         return not begins(line.text) or not (ends(above.text) or is_indented)
 
+    def _first_word(self, line: Line) -> float:
+        """About how wide the Latin word or figure at the beginning of a line is: it may not have had room
+        above."""
+        word = _WORD.match(line.text)
+        return 0.6 * self.size * len(word[0]) if word else 0.0
+
     def _close(self) -> None:
         if self.open is None:
             return
@@ -95,6 +103,13 @@ class _Flow:
         is_title = self.open.first.size > _TITLE * self.size and len(text) <= 60
         self.blocks.append(Heading(text, 1, "", where) if is_title else Paragraph(text, where))
         self.open = None
+
+
+def _table(found: Ruled | Columned) -> Block:
+    """A table; what is left of a single row is a line of text."""
+    if max(cell.where.row for cell in found.cells) == 1:
+        return Paragraph(" ".join(filter(None, (cell.text for cell in found.cells))), Where(page=found.page))
+    return Table(tuple(found.cells), Where(page=found.page))
 
 
 def _usual_leading(lines: list[Line]) -> float:
@@ -140,17 +155,18 @@ def _table_before(done: list[Found], table: Found) -> int | None:
     if not isinstance(before, Ruled | Columned) or type(before) is not type(table):
         return None
     next_page = _last_page(before) + 1 == table.page
-    return (
-        place
-        if next_page and _same_columns(before.columns, table.columns, isinstance(table, Ruled))
-        else None
-    )
+    return place if next_page and _same_columns(before, table) else None
 
 
-def _same_columns(one: list[float], other: list[float], exact: bool) -> bool:
-    if len(one) != len(other):
+def _same_columns(one: Ruled | Columned, other: Ruled | Columned) -> bool:
+    """As many, and in the same places: ruling lines, or texts of which each overlaps its own above and no
+    other."""
+    if len(one.columns) != len(other.columns):
         return False
-    return all(abs(a - b) < (6 if exact else 40) for a, b in zip(one, other, strict=True))
+    if isinstance(one, Ruled):
+        return all(abs(a - b) < _NEAR for a, b in zip(one.columns, other.columns, strict=True))
+    overlaps = [[min(b, d) > max(a, c) for c, d in other.columns] for a, b in one.columns]
+    return all(row[n] and sum(row) == 1 for n, row in enumerate(overlaps))
 
 
 def _last_page(table: Ruled | Columned) -> int:

@@ -9,16 +9,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from .pdf_pages import Page, Sign
+from .pdf_frame import Sign
+from .pdf_pages import Page
 
 _GAP = 0.9  # of the height of a line: a wider blank parts two pieces
 _BLANK = 0.18  # of the height: a wider one stands for a blank between Latin words or figures
+_SAME_LINE = 0.45  # of the height of a line: what lies lower belongs to the next
 _MARGIN = 0.085  # of the page: headers and footers stand in it
 _FOOT = 0.13  # of the page: the number of a page stands in it
 _PAGE_NUMBER = re.compile(
     r"[-—–─·•\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／，,共]*\s*共?\s*\d{1,4}\s*页?)?[-—–─·•\s]*", re.ASCII
 )
 _ROMAN_NUMBER = re.compile(r"[-—–\s]*[ivxIVX]{1,6}[-—–\s]*")
+_RIGHT = 1.35  # of the left margin: no right margin is wider
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WORDLIKE = re.compile(r"[A-Za-z0-9.,%)\](]")
 
@@ -59,21 +62,16 @@ class Line:
 def lines_of(signs: Iterable[Sign], page: int) -> list[Line]:
     """The lines of these signs from top to bottom."""
     rows: list[list[Sign]] = []
+    middle = height = 0.0  # of the tallest sign of the last row: a raised mark belongs to its line
     for sign in sorted(signs, key=lambda one: (one.top + one.bottom, one.x0)):
-        middle = (sign.top + sign.bottom) / 2
-        if rows and _reaches(rows[-1], middle, sign):
-            rows[-1].append(sign)
-        else:
-            rows.append([sign])
+        ours, tall = (sign.top + sign.bottom) / 2, sign.bottom - sign.top
+        if not rows or ours - middle > _SAME_LINE * max(height, tall):
+            rows.append([])
+            height = 0.0
+        if tall > height:
+            middle, height = ours, tall
+        rows[-1].append(sign)
     return [_line(row, page) for row in rows]
-
-
-def _reaches(row: list[Sign], middle: float, sign: Sign) -> bool:
-    """Whether a sign whose middle is here belongs to the row: to its tallest sign, so that a raised mark
-    does."""
-    tallest = max(row[-40:], key=lambda one: one.bottom - one.top)
-    reach = 0.5 * max(tallest.bottom - tallest.top, sign.bottom - sign.top)
-    return middle - (tallest.top + tallest.bottom) / 2 <= reach * 0.9
 
 
 def _line(row: list[Sign], page: int) -> Line:
@@ -89,7 +87,7 @@ def _line(row: list[Sign], page: int) -> Line:
     pieces = tuple(
         Piece(_text(group, height, base), group[0].x0, max(one.x1 for one in group)) for group in groups
     )
-    return Line(page, min(one.top for one in tall), max(one.bottom for one in tall), pieces)
+    return Line(page, median(one.top for one in tall), base, pieces)
 
 
 def _once(row: list[Sign]) -> list[Sign]:
@@ -156,7 +154,7 @@ def _pattern(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def edges(lines: Iterable[Line]) -> tuple[float, float]:
+def edges(lines: Iterable[Line], width: float) -> tuple[float, float]:
     """Where the lines of a text begin and end: the leftmost beginning that is usual, and the rightmost end
     that is."""
     lines = list(lines)
@@ -164,5 +162,5 @@ def edges(lines: Iterable[Line]) -> tuple[float, float]:
         return 0.0, 0.0
     starts = Counter(round(line.x0) for line in lines)
     usual = [start for start, count in starts.items() if count >= 0.08 * len(lines)] or list(starts)
-    ends = sorted(line.x1 for line in lines)
-    return float(min(usual)), ends[int(len(ends) * 0.95)] if len(ends) > 1 else ends[0]
+    left, ends = float(min(usual)), sorted(line.x1 for line in lines)
+    return left, max(ends[int(len(ends) * 0.95)], width - _RIGHT * left)

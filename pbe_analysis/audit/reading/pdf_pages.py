@@ -7,47 +7,27 @@ whole is turned back.
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .opening import Opened
+from .pdf_frame import Frame, Rule, Sign
+from .pdf_lost import Plumber, loses_signs
+from .pdf_rules import rules_of
 from .refusals import refuse
 
 MOST_PAGES = 3_000
 MOST_SIGNS = 100_000  # of a page
-MOST_PATHS = 30_000  # of a page
 _BLANKS = (0x20, 0xA0, 0x3000)
 _NO_SIGNS = (*_BLANKS, 0xFFFE, 0xFFFF)
-_THIN = 3.0  # points: a box as thin as this is a line
-_STRAIGHT = 0.5  # points by which a line may lean
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One character and its box. spaced: whether a blank stands before it."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    spaced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight ruling line, level or upright."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+_SQUARE = ("\u4e00", "\u9fff")  # Chinese signs, as wide as high
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +44,7 @@ class Page:
 
 def read_pages(opened: Opened) -> Iterator[Page]:
     """The pages of a PDF, one after the other. Error: Unreadable."""
-    document = _document(opened)
+    document, plumber = _document(opened), Plumber(opened)
     try:
         count = len(document)
         if not count:
@@ -72,15 +52,12 @@ def read_pages(opened: Opened) -> Iterator[Page]:
         if count > MOST_PAGES:
             refuse(opened.shown, f"has more than {MOST_PAGES} pages", "a report", "Cut it into parts")
         for number in range(count):
-            yield _page(document, number, opened.shown)
+            yield _page(document, plumber, number, opened.shown)
     except pypdfium2.PdfiumError as error:
-        refuse(
-            opened.shown,
-            f"is broken ({error})",
-            "a .pdf file that a browser opens",
-            "Open it and print it to PDF anew",
-        )
+        what, hint = f"is broken ({error})", "Open it and print it to PDF anew"
+        refuse(opened.shown, what, "a .pdf file that a browser opens", hint)
     finally:
+        plumber.close()
         document.close()
 
 
@@ -95,26 +72,42 @@ def _document(opened: Opened) -> pypdfium2.PdfDocument:
         refuse(opened.shown, "is broken or not complete", "a .pdf file that a browser opens", hint)
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, shown: str) -> Page:
+def _page(document: pypdfium2.PdfDocument, plumber: Plumber, number: int, shown: str) -> Page:
     page = document[number]
+    try:
+        signs, frame = _signs(page, shown) if not loses_signs(page) else _plumbed(page, plumber, number)
+        rules = rules_of(page, frame) if signs else ()
+        pictures = next(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2), None) is not None
+        return Page(number + 1, frame.width, frame.height, signs, rules, pictures)
+    finally:
+        page.close()
+
+
+def _signs(page, shown: str) -> tuple[tuple[Sign, ...], Frame]:
     text = page.get_textpage()
     try:
         count = text.count_chars()
         if count > MOST_SIGNS:
-            refuse(shown, f"holds more than {MOST_SIGNS} signs on page {number + 1}", "a report")
+            refuse(shown, f"holds more than {MOST_SIGNS} signs on a page", "a report")
         raw = _raw_signs(text.raw, count)
-        turned = _turn(raw, page.get_rotation())
-        frame = _Frame(*page.get_cropbox(), turned)
-        signs = tuple(frame.sign(*one) for angle, *one in raw if angle == (360 - turned) % 360)
-        paths = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5)) if signs else []
-        if len(paths) > MOST_PATHS:
-            paths = []  # a drawing, not the grid of a table
-        rules = tuple(rule for path in paths for rule in _rules(path, frame))
-        pictures = next(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2), None) is not None
-        return Page(number + 1, frame.width, frame.height, signs, rules, pictures)
     finally:
         text.close()
-        page.close()
+    turned = _turn(raw, page.get_rotation())
+    upright = [one for angle, *one in raw if angle == (360 - turned) % 360]
+    frame = Frame(*page.get_cropbox(), turned, _squat(upright, turned in (90, 270)))
+    return tuple(frame.sign(*one) for one in upright), frame
+
+
+def _plumbed(page, plumber: Plumber, number: int) -> tuple[tuple[Sign, ...], Frame]:
+    """The signs of a page of which pdfium would lose some."""
+    found = [Sign(*one) for one in plumber.signs(number)[:MOST_SIGNS]]
+    frame = Frame(*page.get_cropbox(), page.get_rotation())
+    blank = [sign.text.isspace() for sign in found]
+    return tuple(
+        sign._replace(spaced=place > 0 and blank[place - 1])
+        for place, sign in enumerate(found)
+        if not blank[place]
+    ), frame
 
 
 def _raw_signs(text, count: int) -> list[tuple[int, str, tuple, bool]]:
@@ -142,69 +135,14 @@ def _turn(raw: list[tuple], rotation: int) -> int:
     return (360 - angles.most_common(1)[0][0]) % 360 if angles else rotation
 
 
-class _Frame:
-    """Turns the page's own coordinates (from the bottom left) into those of the reader (from the top left,
-    upright)."""
-
-    def __init__(self, left: float, bottom: float, right: float, top: float, turned: int):
-        self.left, self.bottom, self.turned = left, bottom, turned
-        self._width, self._height = right - left, top - bottom
-        across = turned in (90, 270)
-        self.width, self.height = (self._height, self._width) if across else (self._width, self._height)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        x, y = x - self.left, y - self.bottom
-        if self.turned == 90:
-            return y, x
-        if self.turned == 180:
-            return self._width - x, y
-        if self.turned == 270:
-            return self._height - y, self._width - x
-        return x, self._height - y
-
-    def sign(self, text: str, box: tuple, spaced: bool) -> Sign:
-        (x0, y0), (x1, y1) = self.point(box[0], box[1]), self.point(box[2], box[3])
-        return Sign(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), spaced)
+def _squat(signs: list, across: bool) -> float:
+    """How wide the Chinese signs of a page are for their height, if less than they are high; else 1."""
+    chinese = (box for text, box, _ in signs if _SQUARE[0] <= text <= _SQUARE[1])
+    shares = [_share(box, across) for box in islice(chinese, 500)]
+    return min(max(median(shares), 0.5), 1.0) if shares else 1.0
 
 
-def _rules(path, frame: _Frame) -> Iterator[Rule]:
-    """The level and upright lines of a path: its stroked edges, and boxes so thin that they are lines."""
-    left, bottom, right, top = path.get_bounds()
-    thin = min(right - left, top - bottom) <= _THIN
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path.raw, fill, stroke)
-    if thin and (stroke.value or fill.value):
-        (x0, y0), (x1, y1) = frame.point(left, bottom), frame.point(right, top)
-        yield _straight(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    elif stroke.value:
-        yield from _edges(path, frame)
-
-
-def _edges(path, frame: _Frame) -> Iterator[Rule]:
-    matrix, last, first = path.get_matrix(), None, None
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for place in range(min(pdfium.FPDFPath_CountSegments(path.raw), MOST_PATHS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path.raw, place)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = frame.point(*matrix.on_point(x.value, y.value))
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
-            yield from _level_or_upright(last, point)
-        last = point
-        if pdfium.FPDFPathSegment_GetClose(segment) and first is not None and first != point:
-            yield from _level_or_upright(point, first)
-
-
-def _level_or_upright(start: tuple, end: tuple) -> Iterator[Rule]:
-    (x0, y0), (x1, y1) = start, end
-    if abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT:
-        yield _straight(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def _straight(x0: float, top: float, x1: float, bottom: float) -> Rule:
-    """A thin box as its middle line."""
-    if x1 - x0 < bottom - top:
-        return Rule((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
-    return Rule(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
+def _share(box: tuple, across: bool) -> float:
+    width, height = box[2] - box[0], box[3] - box[1]
+    width, height = (height, width) if across else (width, height)
+    return width / height if height > 0 else 1.0

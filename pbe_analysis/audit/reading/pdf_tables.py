@@ -10,12 +10,13 @@ from pdfplumber.table import TableFinder
 
 from ..document import Cell, Where
 from .lines import joined
+from .pdf_frame import Rule, Sign
 from .pdf_lines import lines_of
-from .pdf_pages import Page, Rule, Sign
+from .pdf_pages import Page
 
 _SNAP = 3.0  # points within which two lines are one
 _FEWEST_RULES = 4
-_MOST_RULES = 4_000
+_MOST_RULES = 20_000
 
 
 class Ruled:
@@ -38,7 +39,7 @@ def ruled_tables(page: Page) -> list[Ruled]:
     finder = TableFinder(
         SimpleNamespace(edges=edges, bbox=(0, 0, page.width, page.height)), {"snap_tolerance": _SNAP}
     )
-    found = [_ruled(page, table) for table in finder.tables if len(table.cells) > 2]
+    found = [_ruled(page, table) for table in finder.tables if len(table.cells) > 1]
     return sorted((one for one in found if one is not None), key=lambda one: (one.box[1], one.box[0]))
 
 
@@ -80,8 +81,8 @@ def _sides(rules: tuple[Rule, ...]) -> list[Rule]:
 
 def _ruled(page: Page, table) -> Ruled | None:
     columns, rows = _lines(table.cells, 0, 2), _lines(table.cells, 1, 3)
-    if len(columns) < 3 or len(rows) < 3:
-        return None  # a single row or column: a frame, or lines under headings
+    if len(columns) < 3:
+        return None  # a single column: a frame, or lines under headings
     box = (columns[0], rows[0], columns[-1], rows[-1])
     inside = [sign for sign in page.signs if _within(sign, box)]
     texts = _texts(inside, table.cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..document import Block, Cell, Heading, Paragraph, Table, Where
 from .captions import is_caption, is_note, unit_line
@@ -129,33 +129,18 @@ def _cell(sheet: str, field: Field, bottom: int) -> Cell:
 
 def merged(fields: dict[tuple[int, int], Field], ranges: Iterable[tuple[int, int, int, int]]) -> list[Field]:
     """The fields with their spans. ranges: top, left, bottom, right, as merged in the file; cut to where
-    cells are, and what a merged cell covers is left out."""
-    if not fields:
-        return []
-    last_row, last_column = max(row for row, _ in fields), max(column for _, column in fields)
-    spans = {
-        (top, left): (min(bottom, last_row), min(right, last_column))
-        for top, left, bottom, right in ranges
-        if 1 <= top <= min(bottom, last_row) and 1 <= left <= min(right, last_column)
-    }
-    hidden = _covered(fields, spans)
-    done = [field for place, field in fields.items() if place not in spans and place not in hidden]
-    for (top, left), (bottom, right) in spans.items():
-        if (top, left) not in hidden:
-            known = fields.get((top, left), Field(top, left, ""))
-            done.append(Field(top, left, known.text, known.number, bottom - top + 1, right - left + 1))
-    return done
-
-
-def _covered(fields: dict, spans: dict) -> set[tuple[int, int]]:
-    """Places that hold a cell and lie under another one's span."""
-    by_row = sorted((top, left, bottom, right) for (top, left), (bottom, right) in spans.items())
-    found = set()
-    for row, column in (*fields, *spans):
-        for top, left, bottom, right in by_row:
-            if top > row:
-                break
-            if row <= bottom and left <= column <= right and (row, column) != (top, left):
-                found.add((row, column))
-                break
-    return found
+    cells are, and what a merged cell covers is left out. Of two ranges that overlap the first counts.
+    Error: TooWide."""
+    last_row, last_column = (max((place[n] for place in fields), default=0) for n in (0, 1))
+    covered: set[tuple[int, int]] = set()
+    spans: list[Field] = []
+    for top, left, bottom, right in sorted(set(ranges)):
+        bottom, right = min(bottom, last_row), min(right, last_column)
+        if not (1 <= top <= bottom and 1 <= left <= right) or (top, left) in covered:
+            continue
+        if len(covered) + (bottom - top + 1) * (right - left + 1) > LARGEST_TABLE:
+            raise TooWide
+        covered |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        known = fields.get((top, left), Field(top, left, ""))
+        spans.append(replace(known, rows=bottom - top + 1, columns=right - left + 1))
+    return [*(field for place, field in fields.items() if place not in covered), *spans]

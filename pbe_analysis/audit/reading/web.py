@@ -18,81 +18,23 @@ from ...data.texts import decode
 from ...errors import DataError
 from ..document import Block, Document, Heading, Paragraph, Where
 from .assembly import assembled
-from .lines import joined, one_line, paragraphs
+from .lines import clean, joined, one_line, paragraphs
 from .opening import Opened
 from .refusals import READABLE, Unreadable, refuse
 from .web_tables import is_frame, read_table
 
-_SKIPPED = {
-    *(
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "select",
-        "textarea",
-        "button",
-    ),
-    *(
-        "svg",
-        "canvas",
-        "math",
-        "audio",
-        "video",
-        "datalist",
-        "del",
-        "s",
-        "strike",
-        "rp",
-        "rt",
-        "title",
-        "input",
-    ),
-}
-_INLINE = {
-    *(
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-    ),
-    *(
-        "mark",
-        "nobr",
-        "o:p",
-        "output",
-        "q",
-        "ruby",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-    ),
-    *("wbr", "rb"),
-}
+_SKIPPED = frozenset(
+    (
+        "nav head title script style template noscript iframe object embed select textarea button input "
+        "datalist svg canvas math audio video del s strike rp rt"
+    ).split()
+)
+_INLINE = frozenset(
+    (
+        "a abbr b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p output q rb ruby "
+        "samp small span strong sub sup time tt u var wbr"
+    ).split()
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,30})""", re.I)
 _RAISED = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}
@@ -186,7 +128,8 @@ class _Reader:
     def _block(self, element, tag: str) -> Iterator[Block]:
         if re.fullmatch("h[1-6]", tag):
             said = [one.text for one in self.blocks(element) if isinstance(one, Heading | Paragraph)]
-            yield from [Heading(" ".join(said), int(tag[1]), "", _where(element))] if said else []
+            title = " ".join(said).removesuffix("¶").strip()  # what notebooks put there as a link
+            yield from [Heading(title, int(tag[1]), "", _where(element))] if title else []
         elif tag == "table" and not is_frame(element):
             yield from read_table(element, self)
         else:
@@ -196,9 +139,11 @@ class _Reader:
 
     def _flush(self, element) -> Iterator[Block]:
         text, self.text = "".join(self.text), []
-        if element.tag != "pre":  # a line break of the source is none on the page
-            text = "\n".join(joined(line.splitlines()) for line in text.split(_BREAK))
-        yield from (Paragraph(one, _where(element)) for one in paragraphs(text))
+        if element.tag == "pre":
+            found = list(filter(None, map(str.strip, clean(text).splitlines())))
+        else:  # a line break of the source is none on the page
+            found = paragraphs("\n".join(joined(line.splitlines()) for line in text.split(_BREAK)))
+        yield from (Paragraph(one, _where(element)) for one in found)
 
     def field(self, element) -> str:
         """The text of a field of a table."""

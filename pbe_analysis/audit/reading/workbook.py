@@ -8,28 +8,24 @@ and said to be; hidden rows and columns take part in sums and are read. Macros a
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
+from collections.abc import Iterator
 
-from ...data.error_cells import number as column_number
 from ...data.error_cells import sheet_part
-from ..document import Document
+from ..document import Block, Document
 from .assembly import assembled
 from .lines import one_line
 from .number_formats import shown
 from .opening import Opened
 from .refusals import refuse
+from .sheet_xml import Measured, measured
 from .sheets import Field, TooWide, merged, sheet_blocks
 
+MOST_SHEETS = 300
 MOST_CELLS = 400_000  # of all sheets
 LARGEST_AREA = 20_000_000  # cells between A1 and the last one of a sheet: all of them are walked through
 MOST_MERGED = 5_000  # of a sheet
-_PLACE = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_UNSAVED = re.compile(
-    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<v></v>)?\s*</(?:\w+:)?c>"
-)
 
 
 def read_xlsx(opened: Opened) -> Document:
@@ -52,27 +48,27 @@ class _Reader:
         self.opened, self.notes = opened, []
         self.archive = zipfile.ZipFile(io.BytesIO(opened.content))
 
-    def blocks(self):
+    def blocks(self) -> Iterator[Block]:
         book = self._book()
+        if len(book.sheetnames) > MOST_SHEETS:
+            refuse(self.opened.shown, f"has more than {MOST_SHEETS} sheets", "the tables of a report")
         hidden = [name for name in book.sheetnames if book[name].sheet_state != "visible"]
         if hidden:
             self.notes.append(f"隐藏的工作表未读：{'、'.join(hidden)}")
         left = MOST_CELLS
         for sheet in book.worksheets:
-            if sheet.title in hidden:
-                continue
-            xml = self._xml(sheet.title)
-            left -= self._measured(xml, left)
-            fields = self._fields(sheet)
-            yield from sheet_blocks(sheet.title, merged(fields, self._ranges(xml)))
+            if sheet.title not in hidden:
+                size = measured(self._xml(sheet.title))
+                self._refuse_too_much(size, left)
+                left -= size.cells
+                yield from sheet_blocks(sheet.title, merged(self._fields(sheet, size), size.merged))
 
     def _book(self):
         import openpyxl
 
+        file = io.BytesIO(self.opened.content)
         try:
-            return openpyxl.load_workbook(
-                io.BytesIO(self.opened.content), read_only=True, data_only=True, keep_links=False
-            )
+            return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         except Exception as error:  # openpyxl raises a dozen kinds for one broken file
             self._broken(error)
 
@@ -84,24 +80,26 @@ class _Reader:
         part = sheet_part(self.archive, sheet)
         return self.archive.read(part) if part in self.archive.namelist() else b""
 
-    def _measured(self, xml: bytes, left: int) -> int:
-        """How many cells the sheet has. Error: Unreadable where they are too many or too far apart."""
-        count = width = height = 0
-        for column, row in _PLACE.findall(xml):
-            count, width, height = count + 1, max(width, column_number(column)), max(height, int(row))
-        if count > left:
+    def _refuse_too_much(self, size: Measured, left: int) -> None:
+        if size.cells > left:
             refuse(self.opened.shown, f"holds more than {MOST_CELLS} cells", "the tables of a report")
-        if width * height > LARGEST_AREA:
+        if size.width * size.height > LARGEST_AREA:
             raise TooWide
-        if unsaved := len(_UNSAVED.findall(xml)):
-            self.notes.append(f"{unsaved}个公式单元格没有保存结果，按空格读入；用Excel打开并保存后再核")
-        return count
+        if len(size.merged) > MOST_MERGED:
+            what = f"has more than {MOST_MERGED} merged cells in a sheet"
+            refuse(self.opened.shown, what, "the tables of a report")
+        if size.unsaved:
+            self.notes.append(f"{size.unsaved}个公式单元格没有保存结果，按空格读入；用Excel打开并保存后再核")
 
-    def _fields(self, sheet) -> dict[tuple[int, int], Field]:
+    def _fields(self, sheet, size: Measured) -> dict[tuple[int, int], Field]:
+        """The filled cells of a sheet, by row and column; what lies outside of what was measured is not
+        looked at."""
+        if not size.cells:
+            return {}
         sheet.reset_dimensions()
         fields = {}
         try:
-            for row in sheet.iter_rows():
+            for row in sheet.iter_rows(max_row=size.height, max_col=size.width):
                 for cell in row:
                     if cell.value is not None:
                         field = _field(cell)
@@ -109,19 +107,6 @@ class _Reader:
         except Exception as error:
             self._broken(error)
         return fields
-
-    def _ranges(self, xml: bytes) -> list[tuple[int, int, int, int]]:
-        found = _MERGED.findall(xml)
-        if len(found) > MOST_MERGED:
-            refuse(
-                self.opened.shown,
-                f"has more than {MOST_MERGED} merged cells in a sheet",
-                "the tables of a report",
-            )
-        return [
-            (int(top), column_number(left), int(bottom), column_number(right))
-            for left, top, right, bottom in found
-        ]
 
 
 def _field(cell) -> Field:
