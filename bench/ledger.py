@@ -1,6 +1,6 @@
 """The ways to add up a ledger of payments by region and source that are compared. Run as a program, this file is one of them:
 
-python -m bench.ledger WAY FOLDER prints seconds, from when the libraries are open to the answer; peak MiB of the process; and
+python -m bench.ledger WAY FOLDER prints seconds, from when the libraries are open to the answer; those of the processor, all threads; peak MiB of the process; and
 the answer's sum in 分, so that nobody is fast by being wrong.
 """
 
@@ -20,6 +20,7 @@ def ours(folder: Path):
     """The project's definition on its default engine."""
     import duckdb
     import narwhals
+
     from pbe_analysis.records import totals
     from pbe_analysis.records.engines import OnDuckDB
     from pbe_analysis.records.intake import RecordTable
@@ -125,7 +126,16 @@ if __name__ == "__main__":
     name, folder = sys.argv[1:]
     steps = WAYS[name](Path(folder))
     next(steps)
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     answer = next(steps)
-    seconds = time.perf_counter() - began
-    print(json.dumps({"seconds": round(seconds, 4), "peak_mib": round(peak()), "sum": int(answer * 100)}))
+    seconds, cpu = time.perf_counter() - began, time.process_time() - worked
+    print(
+        json.dumps(
+            {
+                "seconds": round(seconds, 4),
+                "cpu": round(cpu, 4),
+                "peak_mib": round(peak()),
+                "sum": int(answer * 100),
+            }
+        )
+    )

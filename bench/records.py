@@ -29,6 +29,7 @@ ONLY_UP_TO = {
     "ours_csv": 1,
 }  # million; beyond, they need more than a laptop has
 CSV_UP_TO = 13
+QUICK, OFTEN = ("ours", "sql", "polars"), 3  # a second or less: run so many times a turn, for the median
 
 
 def ledger(millions: int, folder: Path) -> Path:
@@ -85,7 +86,7 @@ def compare(sizes: Iterable[int], rounds: int, folder: Path | None = None) -> di
         ways = [way for way in LABELS if millions <= ONLY_UP_TO.get(way, millions)]
         runs: dict[str, list[dict]] = {way: [] for way in ways}
         for turn in range(rounds):
-            for way in ways[turn % len(ways) :] + ways[: turn % len(ways)]:
+            for way in _order(ways, turn):
                 runs[way].append(_run(way, target))
                 print(
                     f"  {millions} M, {turn + 1}/{rounds} {LABELS[way]}: {runs[way][-1]['seconds']:.2f} s",
@@ -96,6 +97,12 @@ def compare(sizes: Iterable[int], rounds: int, folder: Path | None = None) -> di
             raise SystemExit(f"the ways disagree on {millions} million payments: {runs}")
         found[str(millions)] = {way: _summed(each) for way, each in runs.items()}
     return found
+
+
+def _order(ways: list[str], turn: int) -> list[str]:
+    """The ways of one turn; each turn begins with another one, and the quick ones go round several times."""
+    begun = ways[turn % len(ways) :] + ways[: turn % len(ways)]
+    return begun + [way for way in begun if way in QUICK] * (OFTEN - 1)
 
 
 def _run(way: str, folder: Path) -> dict:
@@ -116,6 +123,7 @@ def _summed(runs: list[dict]) -> dict:
     seconds = [run["seconds"] for run in runs]
     return {
         "seconds": statistics.median(seconds),
+        "cpu": statistics.median(run["cpu"] for run in runs),
         "all": seconds,
         "peak_mib": max(run["peak_mib"] for run in runs),
     }
@@ -123,10 +131,10 @@ def _summed(runs: list[dict]) -> dict:
 
 def table(found: dict) -> str:
     """The result for people, with what the aims ask."""
-    lines = [f"{'million payments':>17}  {'way':<42} {'s':>8} {'MiB':>7}"]
+    lines = [f"{'million payments':>17}  {'way':<42} {'s':>8} {'cpu s':>8} {'MiB':>7}"]
     for millions, ways in found.items():
         lines += [
-            f"{millions:>17}  {LABELS[way]:<42} {each['seconds']:8.3f} {each['peak_mib']:7}"
+            f"{millions:>17}  {LABELS[way]:<42} {each['seconds']:8.3f} {each['cpu']:8.3f} {each['peak_mib']:7}"
             for way, each in ways.items()
         ]
     return "\n".join([*lines, *(_judged(*aim) for aim in _aims(found))])
@@ -162,9 +170,6 @@ def _aims(found: dict):
     if {"13", "66"} <= {*found}:
         some, many = found["13"]["ours"], found["66"]["ours"]
         yield "times the memory, from 13 to 66 M", many["peak_mib"] / some["peak_mib"], 1.25, False
-        yield (
-            "times the time for each payment, from 13 to 66 M",
-            many["seconds"] / 66 / (some["seconds"] / 13),
-            1.25,
-            False,
-        )
+        for measure, words in (("seconds", "time"), ("cpu", "processor's time")):
+            each = many[measure] / 66 / (some[measure] / 13)
+            yield f"times the {words} for each payment, from 13 to 66 M", each, 1.25, False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..fields import FIELDS
 from ..figures import WHOLE
 from ..frames import records
-from ..numbers import fixed, in_unit
+from ..numbers import MINUS, fixed, in_unit
 from .base import (
     ACCENT,
     GREY,
@@ -131,5 +131,5 @@ def balances(frame: pd.DataFrame) -> Chart:
     ax.set_xlim(1.05 * min(0.0, *values), 1.05 * max(0.0, *values) or 1.0)
     for place, row in enumerate(rows):
         beside(ax, place, _money(row, unit))
-    grid(ax, f"{unit}，按标准应发 − 实发")
+    grid(ax, f"{unit}，按标准应发 − 实发", lambda value: f"{value:.10g}".replace("-", MINUS))
     return sheet

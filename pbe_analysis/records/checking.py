@@ -15,9 +15,11 @@ from .faults import quotable
 from .schemas import FEWEST, MOST, NO, YES, Column, RecordSchema
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
+PLAIN = {"text": rf"^[0-9A-Za-z][0-9A-Za-z_.-]{{0,{LONGEST - 1}}}$", "amount": r"^-?\d{1,12}(\.\d{1,2})?$"}
 MONTHS = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
 
 Found = tuple[int, str, str, str]  # row, column, code, the cell where it may be quoted
@@ -86,17 +88,22 @@ def _read(cells: pd.Series, column: Column, read: Callable) -> tuple[pa.Array, l
     """A column of cells; each different cell is read once."""
     import numpy as np
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     places, different = cells.factorize()
-    values, codes = [], {}
-    for place, cell in enumerate(different.tolist() if hasattr(different, "tolist") else list(different)):
+    values, slow = _plain_ones(different, column)
+    read_one_by_one, codes = [], {}
+    for place in slow:
         try:
-            values.append(read(cell))
+            read_one_by_one.append(read(different[place]))
         except Fault as fault:
-            values.append(None)
-            codes[place] = str(fault)
-    typed = pa.array(values, arrow_type(column))
-    spread = typed.take(pa.array(places, pa.int64(), mask=places < 0))
+            read_one_by_one.append(None)
+            codes[int(place)] = str(fault)
+    if len(slow):
+        mask = np.zeros(len(different), bool)
+        mask[slow] = True
+        values = pc.replace_with_mask(values, pa.array(mask), pa.array(read_one_by_one, arrow_type(column)))
+    spread = values.take(pa.array(places, pa.int64(), mask=places < 0))
     if not codes:
         return spread, []
     at_fault = np.flatnonzero(np.isin(places, list(codes)))
@@ -105,6 +112,21 @@ def _read(cells: pd.Series, column: Column, read: Callable) -> tuple[pa.Array, l
         (int(row), column.name, codes[places[at]], quotable(cell, column))
         for row, at, cell in zip(rows, at_fault, raw, strict=True)
     ]
+
+
+def _plain_ones(different, column: Column) -> tuple[pa.Array, np.ndarray]:
+    """The cells that are read alike however one reads them, such as C1 or 800.00, all at once; and the places of the others,
+    which have to be read one by one. It is what makes a ledger of millions a matter of seconds."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if column.kind not in PLAIN or str(different.dtype) != "str":
+        return pa.nulls(len(different), arrow_type(column)), np.arange(len(different))
+    texts = pa.array(different, pa.string())
+    plain = pc.fill_null(pc.match_substring_regex(texts, PLAIN[column.kind]), False)
+    values = pc.if_else(plain, texts, pa.scalar(None, pa.string())).cast(arrow_type(column))
+    return values, np.flatnonzero(~plain.to_numpy(zero_copy_only=False))
 
 
 def arrow_type(column: Column) -> pa.DataType:

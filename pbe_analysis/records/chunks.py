@@ -27,7 +27,7 @@ _AS_IT_STANDS = {
     "na_filter": False,
     "skip_blank_lines": False,
 }
-WIDER = 16  # cells that a row may have beyond the headings
+WIDER = 4  # cells that a row may have beyond the headings
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 TOTALS = frozenset(("合计", "总计", "小计"))
 

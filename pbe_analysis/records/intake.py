@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class RecordTable:
     """One table of records, as far as it is good. files: Parquet with the schema's columns. rows: their number. shown: where
     it stands, for traces. regions: those whose records are good and that the table speaks for; a region without a row in it
-    states that it has none. set_aside: those with a file at fault, or without one. faults: all of them."""
+    states that it has none. set_aside: those with a file at fault, or without one. faults: all of them.
+    originals: the files as handed in. is_ragged: the files differ in columns or types, which costs an engine time."""
 
     schema: RecordSchema
     title: str
@@ -42,6 +43,7 @@ class RecordTable:
     set_aside: tuple[str, ...]
     faults: tuple[Fault, ...] = field(default=(), repr=False)
     originals: tuple[Path, ...] = ()
+    is_ragged: bool = False
 
     @property
     def name(self) -> str:
@@ -92,7 +94,14 @@ def take_in(
         set_aside=aside,
         faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0))),
         originals=tuple(source.path for source in found),
+        is_ragged=len({_layout(file) for file in good}) > 1,
     )
+
+
+def _layout(file: Path) -> str:
+    import pyarrow.parquet as pq
+
+    return str(pq.read_schema(file).remove_metadata())
 
 
 def _no_file(where: str, region: str) -> Fault:

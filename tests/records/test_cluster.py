@@ -12,9 +12,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from samples import ROOT
+
 from records.plain import written
 from records.test_engines import asked, by_hand
-from samples import ROOT
 
 pytest.importorskip("distributed", reason="needs the extra `cluster`")
 

@@ -45,7 +45,9 @@ def test_records_and_totals_give_the_same_figures(root):
     lay_out_demo(root, "records", None, 2021)
     counted, published = pbe.load("demo-records", 2021, root), pbe.load(*REAL, root)
     assert counted.faults == () and len(without_sources(published)) > 300
-    assert without_sources(counted) == without_sources(published)
+    totals, records = without_sources(published), without_sources(counted)
+    known = {figure["id"] for figure in totals}
+    assert [figure for figure in records if figure["id"] in known] == totals  # the others only records can tell
     assert counted.figures("respondents", "东丽区").source == "records 的92条记录 · 合成记录"
     assert "合成数据" in counted.cover().notice and "合成数据" in counted.execution().attrs["note"]
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from records import plain
 
 from pbe_analysis.records import doubts, totals
 from pbe_analysis.records.engines import OnDuckDB, OnPandas
+from records import plain
 
 YEAR, LEAST, MOST = 2021, Decimal("500.00"), Decimal("833.33")
 

@@ -6,11 +6,11 @@ import io
 
 import openpyxl
 import pytest
-from records.places import CLINICS, DOCTORS, GOOD, HEADS, QUESTIONNAIRES, declare, make
 
 from pbe_analysis.errors import DataError
 from pbe_analysis.evaluation.counted import faults_to_send
 from pbe_analysis.wings import check, wing
+from records.places import CLINICS, DOCTORS, GOOD, HEADS, QUESTIONNAIRES, declare, make
 
 ROWS = """
 P01,甲区,C1,D1,2021-01,transfers,800,2021-02-01

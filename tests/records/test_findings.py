@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from records.places import CLINICS, DOCTORS, GOOD, PAYMENTS, QUESTIONNAIRES, make
 from samples import ROOT
 
 from pbe_analysis import cli
 from pbe_analysis.records import findings
 from pbe_analysis.wings import wing
+from records.places import CLINICS, DOCTORS, GOOD, PAYMENTS, QUESTIONNAIRES, make
 
 TEXT = (ROOT / "docs" / "records.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))

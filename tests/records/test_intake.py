@@ -12,13 +12,13 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from records.places import GOOD, HEADS, declare, make
 from samples import ROOT
 
 from pbe_analysis.data import Sheet, workbook
 from pbe_analysis.errors import DataError, ParamsError
 from pbe_analysis.records import schemas
 from pbe_analysis.wings import wing
+from records.places import FUNDS, GOOD, HEADS, declare, make
 
 TITLES = {
     "payments": "发放编号,行政区,机构编号,人员编号,所属月份,资金来源,金额（元）,发放日期",
@@ -264,3 +264,22 @@ def test_a_project_year_without_records_opens_none_of_their_libraries(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_parquet_of_different_columns_and_precision_is_one_table(tmp_path):
+    """The first file holds less and narrower amounts than the second."""
+    place = make(tmp_path)
+    table = typed_table("payments")
+    narrow = table.slice(0, 1).drop_columns(["paid_on", "clinic_id"])
+    narrow = narrow.set_column(5, "amount", narrow["amount"].cast(pa.decimal128(5, 2)))
+    wide = table.slice(1).set_column(6, "amount", pa.array([Decimal("12345678.90"), Decimal("100.05"), Decimal("-50.05")]))
+    (place.data_dir / "payments").mkdir()
+    for number, part in enumerate((narrow, wide)):
+        pq.write_table(part, place.data_dir / "payments" / f"{number}.parquet")
+    declare(place, {name: f"{name}.csv" for name in GOOD} | {"payments": "payments"})
+    (place.data_dir / "funds.csv").write_text(FUNDS.replace("甲区,transfers,10", "甲区,transfers,10000"), "utf-8")
+    study = opened(place)
+    assert study.records.tables["payments"].is_ragged and not study.faults
+    assert told(study)["funds"][0] == Decimal("12346479.00")
+    rows = study.records.rows(study.records.scan("payments", "payment_id", "paid_on"))
+    assert rows[0] == {"payment_id": "P1", "paid_on": None}
