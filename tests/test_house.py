@@ -53,7 +53,8 @@ ONLY_IN = {
     "IPython": {"publishing"},
     "matplotlib": {"charts", "publishing"},  # publishing warms it up before it forks
     "seaborn": {"charts"},
-    "pylopdf_fonts_zh_cn": {"charts", "audit"},
+    "pylopdf_fonts_zh_cn": {"charts", "style", "audit"},
+    "fontTools": {"style"},
     "python_calamine": {"data", "audit"},
     "lxml": {"audit"},
     "pdfplumber": {"audit"},
