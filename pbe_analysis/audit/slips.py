@@ -69,5 +69,11 @@ def neighbours(printed: Fraction, places: int) -> Iterator[Fraction]:
         swapped = digits[:place] + digits[place + 1 : place + 2] + there + digits[place + 2 :]
         if place + 1 < len(digits) and swapped != digits:
             yield sign * Fraction(int(swapped), 10**places)
+    for extra in range(len(digits) if len(digits) > places + 1 else 0):  # a digit too many, or one too few
+        yield sign * Fraction(int(digits[:extra] + digits[extra + 1 :] or "0"), 10**places)
+    for more in range(10):
+        yield printed + sign * Fraction(more, 10 ** (places + 1))
     for shift in _SHIFTS:
         yield printed * Fraction(10) ** shift
+    yield printed + Fraction(1, 10**places)
+    yield printed - Fraction(1, 10**places)
