@@ -65,17 +65,17 @@ class Relation:
 
     def holds(self, values: dict[Figure, Fraction]) -> bool:
         """Whether the result is what the operands give, to the printed digit."""
-        expected = self._expected(values)
+        expected = self.expected(values)
         return expected is not None and half_up(expected, self.result.places) == values[self.result]
 
     def explained(self, values: dict[Figure, Fraction]) -> bool:
         """Whether rounding of the parts can explain what is printed: such a mutant looks like a rounding
         residue."""
-        expected = self._expected(values)
+        expected = self.expected(values)
         if expected is None:
             return False
         low, high = self._linear_range(expected) if self.is_linear else self._range(values, expected)
-        return low - self.result.half_ulp <= values[self.result] <= high + self.result.half_ulp
+        return low - self.result.half_ulp < values[self.result] < high + self.result.half_ulp
 
     def _linear_range(self, expected: Fraction) -> tuple[Fraction, Fraction]:
         slack = sum((one.slack for one in self.operands), start=Fraction(0))
@@ -90,7 +90,8 @@ class Relation:
         found = [self.compute(corner) for corner in ends if all(corner)]
         return min(found, default=expected), max(found, default=expected)
 
-    def _expected(self, values: dict[Figure, Fraction]) -> Fraction | None:
+    def expected(self, values: dict[Figure, Fraction]) -> Fraction | None:
+        """What the operands give, unrounded; None where they divide by zero."""
         try:
             return self.compute([values[one] for one in self.operands])
         except ZeroDivisionError:

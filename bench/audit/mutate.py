@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pbe_analysis.numbers import parse_number
+from pbe_analysis.numbers import half_up, parse_number
 
 from .draft import MONEY, RATE, Draft, Figure, Grid, Relation, figures_of
 
@@ -54,19 +54,52 @@ def judged(draft: Draft, kind: str, texts: dict[Figure, str]) -> Mutant | None:
     if not broken:
         return None
     beyond = [relation for relation in broken if not relation.explained(values)]
-    return Mutant(kind, texts, _blamable(draft, broken, beyond or broken, texts), not beyond)
+    return Mutant(kind, texts, _blamable(draft, broken, values, texts), not beyond)
 
 
 def _blamable(
-    draft: Draft, broken: list[Relation], beyond: list[Relation], texts: dict[Figure, str]
+    draft: Draft, broken: list[Relation], values: dict[Figure, Fraction], texts: dict[Figure, str]
 ) -> frozenset[Figure]:
-    """The falsified figures, and any other whose change alone would explain all that is broken: one that
-    stands in every broken relation and in none that holds. After a swap: one that stands in a broken relation
-    and in none that holds."""
+    """The falsified figures, and any other whose change alone would explain all that is broken and break
+    nothing else. After a swap, any figure of a broken relation that stands in none that holds: two changes
+    may explain two."""
     holding = {one for relation in draft.relations if relation not in broken for one in relation.figures}
-    sets = [relation.figures for relation in beyond]
-    others = set.union(*sets) if len(texts) > 1 else set.intersection(*sets)
-    return frozenset(texts) | frozenset(others - holding)
+    sets = [relation.figures for relation in broken]
+    if len(texts) > 1:
+        return frozenset(texts) | frozenset(set.union(*sets) - holding)
+    others = set.intersection(*sets) - holding - texts.keys()
+    return frozenset(texts) | {one for one in others if _explains(one, broken, values)}
+
+
+def _explains(one: Figure, broken: list[Relation], values: dict[Figure, Fraction]) -> bool:
+    """Whether some other value of this figure mends every broken relation, but for what rounding explains."""
+    tried = (value for relation in broken for value in _mending(one, relation, values))
+    return any(
+        all(relation.holds(changed) or relation.explained(changed) for relation in broken)
+        for changed in (values | {one: value} for value in tried)
+    )
+
+
+def _mending(one: Figure, relation: Relation, values: dict[Figure, Fraction]) -> Iterator[Fraction]:
+    """Values of the figure with which the relation would hold: its result, or an operand on which the
+    result depends as on a summand or factor (a straight line), or as on a divisor (its reciprocal)."""
+    if one is relation.result:
+        found = relation.expected(values)
+        yield from () if found is None else (_printable(found, one),)
+        return
+    start = values[one] or Fraction(1)
+    points = [start, start * 2]
+    ends = [relation.expected(values | {one: value}) for value in points]
+    if None in ends or ends[0] == ends[1]:
+        return
+    share = (values[relation.result] - ends[0]) / (ends[1] - ends[0])
+    yield _printable(points[0] + share * (points[1] - points[0]), one)
+    if divisor := 1 / points[0] + share * (1 / points[1] - 1 / points[0]):
+        yield _printable(1 / divisor, one)
+
+
+def _printable(value: Fraction, one: Figure) -> Fraction:
+    return Fraction(half_up(value, one.places))
 
 
 def value_of(text: str) -> Fraction:

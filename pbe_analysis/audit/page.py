@@ -9,6 +9,7 @@ from importlib.metadata import version
 from markupsafe import Markup
 
 from ..style import css
+from ..style.typeface import with_typeface
 from .checks import Audit, Check, Status
 from .document import Document, Heading
 from .marks import Marks
@@ -26,7 +27,7 @@ LISTED = (Status.CANNOT_TELL, Status.RESIDUE)  # no faults, yet worth a look
 
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="generator" content="pbe_analysis {version}">\n<title>{title}</title>\n<style>{css}</style>\n</head>\n'
     '<body class="audit">\n<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n'
@@ -39,7 +40,7 @@ _PAGE = Markup(
 
 def page(document: Document, audit: Audit) -> str:
     """The whole page, the same bytes for the same document: no script, no outside address."""
-    return visible(
+    shown = visible(
         _PAGE.format(
             version=version("pbe-analysis"),
             title=f"数字核对：{document.file}",
@@ -49,6 +50,7 @@ def page(document: Document, audit: Audit) -> str:
             body=body(document, audit, titles=False),
         )
     )
+    return with_typeface(shown)
 
 
 def body(document: Document, audit: Audit, *, titles: bool = True) -> Markup:

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from ..cover import FIGURES_MIME, SUMMARY_MIME
 from ..errors import RunError
 from ..style import css
+from ..style.typeface import with_typeface
 
 COVER_TAG = "cover"
 TEMPLATES = Path(__file__).parent
@@ -72,7 +73,7 @@ class ReportExporter(HTMLExporter):
         # Not HTMLExporter's own from_notebook_node: it parses the finished page once more, to add alternative texts,
         # which ours have, and to make every output a stop of the tab key.
         body, _ = TemplateExporter.from_notebook_node(self, notebook, resources={"page": page})
-        return _TITLE.sub(r"\1", body)
+        return with_typeface(_TITLE.sub(r"\1", body))
 
     def default_filters(self):
         yield from super().default_filters()
