@@ -16,10 +16,10 @@ CAN_INSTALL := -c 'import ensurepip, venv' 2>/dev/null
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # two pips at once in one .venv would trip over each other
-.PHONY: help report test lab bench lint lock clean FORCE
+.PHONY: help report test lab bench bench-audit lint lock clean FORCE
 
 help:  ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 report: $(VENV)/report.installed  ## set up, render every project-year and print the paths of the reports
 	@$(VENV)/bin/pbe run $(ARGS)
@@ -32,6 +32,9 @@ lab: $(VENV)/lab.installed  ## set up JupyterLab and open it on the notebooks
 
 bench: $(VENV)/bench.installed  ## measure how long reports take
 	@$(PY) -m bench $(ARGS)
+
+bench-audit: $(VENV)/bench.installed  ## falsify figures of invented reports and count what the audit catches
+	@$(PY) -m bench.audit $(ARGS)
 
 lint: $(VENV)/dev.installed  ## check the style of the code
 	@$(PY) -m ruff check $(ARGS)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from .errands import add_demo, add_worklist, demo, worklist
+from .errands import add_audit, add_check, add_demo, add_worklist, audit, demo, worklist, write_faults
 from .errors import InputError, NotFound, PbeError, nearest
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def check(options: argparse.Namespace) -> int:
         except PbeError as error:
             faulty += 1
             _complain(error)
+    if options.faults:
+        write_faults(options.faults, places)
     return FAILED if faulty else DONE
 
 
@@ -170,9 +172,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_run(_command(commands, "run", run))
-    _add_names(_command(commands, "check", check))
+    _add_names(add_check(_command(commands, "check", check)))
     _add_names(_command(commands, "list", list_))
     _add_new(_command(commands, "new", new))
+    add_audit(_command(commands, "audit", audit))
     add_demo(_command(commands, "demo", demo))
     add_worklist(_command(commands, "worklist", worklist))
     _command(commands, "lab", lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")

@@ -129,10 +129,18 @@ class Provenance:
         return str(Markup("").join(map(Markup, shown)))
 
 
-def provenance(tables: Iterable[Table], params: Section, params_file: tuple[str, str], figures: Figures) -> Provenance:
-    """params_file: the parameter file's path and SHA-256."""
-    files = [(one.file, one.place, one.sha256) for one in tables]
-    return Provenance((*files, (params_file[0], "参数", params_file[1])), tuple(sourced(params)), figures)
+@dataclass(frozen=True, slots=True)
+class OtherFile:
+    """A file that a report depends on and that is no table, such as its parameters. place: what it is."""
+
+    file: str
+    place: str
+    sha256: str
+
+
+def provenance(files: Iterable[Table | OtherFile], params: Section, figures: Figures) -> Provenance:
+    """The last page: `files` in this order, and the parameters that have a source."""
+    return Provenance(tuple((one.file, one.place, one.sha256) for one in files), tuple(sourced(params)), figures)
 
 
 def in_chinese(value: str) -> str:

@@ -1,10 +1,16 @@
-"""Commands beside the making of reports: invented project-years to try them on, and lists for one person's eyes."""
+"""Commands beside the making of reports: audits of any file, invented project-years, lists for one person's eyes."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .errors import NotFound
+from .errors import NotFound, PbeError
+
+if TYPE_CHECKING:
+    from .project import ProjectYear
 
 SEED = 2021
 
@@ -18,15 +24,16 @@ def demo(options: argparse.Namespace) -> int:
     if options.demo not in DEMOS:
         raise NotFound(f'"{options.demo}" is not a demonstration. Expected one of {", ".join(DEMOS)}.')
     root = find_root()
-    for path in lay_out_demo(root, options.demo, options.name, options.seed):
+    for path in lay_out_demo(root, options.demo, options.name, options.seed, options.scale):
         print(path.relative_to(root))
     return 0
 
 
 def add_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("demo", metavar="NAME", help="which one: titles")
+    parser.add_argument("demo", metavar="NAME", help="which one: titles, records")
     parser.add_argument("name", nargs="?", metavar="PROJECT/YEAR", help="where to lay it out (default: a name of its own)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another seed, other people (default: {SEED})")
+    parser.add_argument("--scale", default="", help="of records: tianjin (default), province or nation")
 
 
 def worklist(options: argparse.Namespace) -> int:
@@ -44,3 +51,43 @@ def worklist(options: argparse.Namespace) -> int:
 def add_worklist(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="PROJECT/YEAR")
     parser.add_argument("--output", required=True, metavar="FILE", help="the .xlsx to write, outside the project's folder")
+
+
+def audit(options: argparse.Namespace) -> int:
+    """Recomputes every figure of reports (.docx, .pdf, .html, .xlsx, .md, .txt) and says which do not follow."""
+    from .publishing.audits import audit_files
+
+    return audit_files(options.files, options.format, options.output, debug=options.debug)
+
+
+def add_audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument(
+        "--format", choices=("html", "json", "text"), default="text", help="text (default), json: a line per file, or html: the document, marked"
+    )
+    parser.add_argument("--output", metavar="DIR", help="write there (default: print; html goes to the current folder)")
+    parser.epilog = "Exit code 0: nothing is wrong; 1: something is; 2: a file could not be read (the others are done)."
+
+
+def write_faults(target: str, places: list[ProjectYear]) -> None:
+    """Writes the faults of one project-year's records as an .xlsx, to send back to who handed them in. They quote nothing
+    personal. Error: PbeError where the file exists, or more than one project-year was asked for."""
+    from .wings import faults_to_send
+
+    path = Path(target)
+    if len(places) != 1 or path.suffix.lower() != ".xlsx":
+        raise PbeError(f"--faults {target}: expected one project-year, and the name of an .xlsx to write.")
+    if (content := faults_to_send(places[0])) is None:
+        print(f"{places[0]}: no faults of records; {target} is not written", file=sys.stderr)
+        return
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise PbeError(f"{target}: cannot be written ({error.strerror}). Expected the name of a new file.") from None
+    print(path)
+
+
+def add_check(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--faults", metavar="FILE", default="", help="also write the faults of records to this .xlsx, to send back")
+    return parser

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 def records(frame: pd.DataFrame) -> list[dict]:
     """The rows of a frame as dictionaries of plain Python values: counts as int, rates as `Rate`, missing as None."""
-    columns = [_values(frame[name]) for name in frame.columns]
-    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    bare = frame.copy(deep=False)
+    bare.attrs = {}  # or pandas would copy them with every column that it hands out
+    columns = [_values(bare[name]) for name in bare.columns]
+    return [dict(zip(bare.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _values(series: pd.Series) -> list:
@@ -38,7 +40,7 @@ def kept(method: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
         store = self.__dict__
         if name not in store:
             store[name] = method(self)
-        return store[name].copy()
+        return store[name].copy(deep=False)  # pandas copies a column when somebody changes it
 
     return copied
 

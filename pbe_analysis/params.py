@@ -1,14 +1,12 @@
-"""Parameter files: YAML read safely into frozen models; whatever is not understood is refused by file, line and key."""
+"""Parameter files: YAML read into frozen models; whatever is not understood is refused by file, line and key."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
-import yaml
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -20,8 +18,10 @@ from pydantic import (
 )
 
 from .errors import ParamsError, Problem, nearest
+from .exact_yaml import line_of, read_yaml
 
-LARGEST_FILE = 1_000_000  # bytes; a parameter file is a page or two
+if TYPE_CHECKING:
+    import yaml
 
 Model = TypeVar("Model", bound="Section")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -66,33 +66,6 @@ class Target(Section):
         return self
 
 
-def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
-    """The mapping in a YAML file, and its node tree for line numbers. `shown` is the path that messages print.
-
-    Decimal fractions are exact; `no`, `2023-01` and `007` stay the text they are; a key that stands twice and aliases
-    are refused. Error: ParamsError.
-    """
-    if path.stat().st_size > LARGEST_FILE:
-        raise ParamsError(Problem(shown, f"is larger than {LARGEST_FILE} bytes", "a parameter file of a page or two"))
-    loader = None
-    try:
-        loader = _ExactLoader(path.read_text(encoding="utf-8-sig"))
-        node = loader.get_single_node()
-        content = loader.construct_document(node) if node else None
-    except UnicodeDecodeError as error:
-        raise ParamsError(Problem(shown, f"is not UTF-8 at byte {error.start}", "a file saved as UTF-8")) from None
-    except yaml.MarkedYAMLError as error:
-        line = f"{shown}, line {error.problem_mark.line + 1}" if error.problem_mark else shown
-        raise ParamsError(Problem(line, error.problem or "is not YAML", "YAML such as `key: value`")) from None
-    except yaml.YAMLError as error:
-        raise ParamsError(Problem(shown, str(error).splitlines()[0], "YAML such as `key: value`")) from None
-    except (ValueError, AttributeError, RecursionError):  # what PyYAML lets pass: !!int 甲, !!timestamp 甲, [[[[…
-        raise ParamsError(Problem(shown, "cannot be read", "YAML such as `key: value`")) from None
-    if not isinstance(content, dict):
-        raise ParamsError(Problem(shown, "holds no keys", "lines such as `report: evaluation`"))
-    return content, node
-
-
 def load(path: Path, shown: str, model: type[Model]) -> Model:
     """The parameter file as `model`. Error: ParamsError that lists every fault, not only the first."""
     content, node = read_yaml(path, shown)
@@ -134,44 +107,10 @@ def _words(value: object) -> str:
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
 
 
-class _ExactLoader(yaml.SafeLoader):
-    """YAML's safe subset with JSON's scalars: true/false, null, whole numbers, exact decimals; all else is text."""
-
-    yaml_implicit_resolvers: dict = {}
-
-    def compose_node(self, parent, index):
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(None, None, "holds an alias (*)", event.start_mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node, deep=False):
-        seen = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key is not a name", key.start_mark)
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f'key "{key.value}" stands twice', key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-for _tag, _pattern, _first in (
-    ("bool", r"true|false", "tf"),
-    ("null", r"null|~|", ["n", "~", ""]),
-    ("int", r"[-+]?(0|[1-9][0-9]*)", "-+0123456789"),
-    ("float", r"[-+]?(0|[1-9][0-9]*)\.[0-9]+", "-+0123456789"),
-):
-    _ExactLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^({_pattern})$"), list(_first))
-_ExactLoader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(node.value))
-
-
 def _problem(shown: str, node: yaml.Node, model: type[Section], fault: dict) -> Problem:
     keys = [key for key in fault["loc"] if not (isinstance(key, str) and key.startswith("function-"))]
     path = ".".join(map(str, keys))
-    where = f"{shown}, line {_line(node, keys)}, key {path}" if path else shown
+    where = f"{shown}, line {line_of(node, keys)}, key {path}" if path else shown
     if fault["type"] == "extra_forbidden":
         return Problem(where, f'"{keys[-1]}" is not a known key', hint=_hint(keys, fault, model))
     if fault["type"] == "missing":
@@ -206,21 +145,6 @@ def _expected(fault: dict) -> str:
 def _short(value: object) -> str:
     text = str(value)
     return text if len(text) <= 40 else f"{text[:37]}..."
-
-
-def _line(node: yaml.Node, keys: list) -> int:
-    """Line of the deepest of `keys` that the file holds, counted from 1."""
-    line = node.start_mark.line + 1
-    for key in keys:
-        if isinstance(node, yaml.MappingNode):
-            found = [(k, v) for k, v in node.value if k.value == str(key)]
-            if not found:
-                break
-            line, node = found[0][0].start_mark.line + 1, found[0][1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-            node = node.value[key]
-            line = node.start_mark.line + 1
-    return line
 
 
 def _known(annotation: Any, keys: list) -> list[str]:

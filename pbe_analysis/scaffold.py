@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from .errors import NotFound, PbeError
 from .project import ProjectYear, project_year, project_years
 from .wings import DEMOS, REPORTS, report_of, wing
+
+Content = str | bytes | Callable[[Path], None]  # of a file; or what writes it, where it is large, or a folder of files
 
 
 def lay_out(root: Path, name: str, report: str | None, from_year: str | None, plan: Path | None = None) -> list[Path]:
@@ -21,14 +24,18 @@ def lay_out(root: Path, name: str, report: str | None, from_year: str | None, pl
     return _write_all(root, _files(place, _report(place, report, previous), previous, plan))
 
 
-def lay_out_demo(root: Path, demo: str, name: str | None, seed: int) -> list[Path]:
+def lay_out_demo(root: Path, demo: str, name: str | None, seed: int, scale: str = "") -> list[Path]:
     """Writes an invented project-year, labelled as such, and returns what was written.
 
-    demo: one of `wings.DEMOS`. name: PROJECT/YEAR; by default the demonstration's own. The same seed gives the same files.
-    Error: PbeError where the project-year exists.
+    demo: one of `wings.DEMOS`. name: PROJECT/YEAR; by default the demonstration's own. scale: how much of it, for a
+    demonstration that has scales. The same seed gives the same files. Error: PbeError where the project-year exists.
     """
     report, own_name = DEMOS[demo]
-    return _write_all(root, wing(report).demo(_place(root, name or own_name), seed))
+    scales = getattr(wing(report), "SCALES", ())
+    if scale and scale not in scales:
+        raise PbeError(f'--scale {scale}: {demo} has no such scale. Expected {" or ".join(scales) or "no --scale"}.')
+    place = _place(root, name or own_name)
+    return _write_all(root, wing(report).demo(place, seed, **({"scale": scale} if scale else {})))
 
 
 def _place(root: Path, name: str) -> ProjectYear:
@@ -42,7 +49,7 @@ def _place(root: Path, name: str) -> ProjectYear:
     return place
 
 
-def _write_all(root: Path, files: dict[str, str | bytes]) -> list[Path]:
+def _write_all(root: Path, files: dict[str, Content]) -> list[Path]:
     taken = [file for file in files if (root / file).exists()]
     if taken:
         raise PbeError(f"{taken[0]} exists already, and nothing was written. Expected a new project-year; remove the file to start again.")
@@ -51,7 +58,7 @@ def _write_all(root: Path, files: dict[str, str | bytes]) -> list[Path]:
     return [root / file for file in files]
 
 
-def _files(place: ProjectYear, report: str, previous: ProjectYear | None, plan: Path | None) -> dict[str, str | bytes]:
+def _files(place: ProjectYear, report: str, previous: ProjectYear | None, plan: Path | None) -> dict[str, Content]:
     """What the wing lays out; a wing that starts from a document has `scaffold_from`, and no other takes one."""
     room = wing(report)
     if plan is None:
@@ -72,6 +79,9 @@ def _report(place: ProjectYear, report: str | None, previous: ProjectYear | None
     raise NotFound(f'--report "{report or ""}" is not a kind of report. Expected one of {", ".join(REPORTS)}.{hint}')
 
 
-def _write(path: Path, content: str | bytes) -> None:
+def _write(path: Path, content: Content) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if callable(content):
+        content(path)
+        return
     path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

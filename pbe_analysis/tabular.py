@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 from .fields import FIELDS, Field, field
 from .figures import MONEY_PLACES, WHOLE
 from .findings import Severity
-from .frames import records
+from .frames import frame_of, records
 from .numbers import UNDEFINED, Rate, fixed, in_unit, is_missing, percent, shortest
 from .wording import Prose, inline
 
@@ -40,13 +41,16 @@ class ShownTable:
         return str(_folded(self) if self.folded else _table(self))
 
 
-def table(frame: pd.DataFrame, caption: str | None = None, *, folded: bool = False) -> ShownTable:
-    """`frame` as a table with Chinese headings. Caption, source note and money unit come from `frame.attrs`."""
+def table(frame: pd.DataFrame, caption: str | None = None, *, folded: bool = False) -> ShownTable | Nothing:
+    """`frame` as a table with Chinese headings. Caption, source note and money unit come from `frame.attrs`; of one that is
+    `absent` there is nothing to see."""
+    if is_absent(frame):
+        return Nothing()
     attrs = frame.attrs
     return ShownTable(frame, caption or attrs.get("title", ""), note_of(attrs), attrs.get("unit", "元"), folded)
 
 
-def data_of(frame: pd.DataFrame) -> ShownTable:
+def data_of(frame: pd.DataFrame) -> ShownTable | Nothing:
     """The data behind a chart as a folded table, to be shown under it."""
     return table(frame, f"数据表：{frame.attrs.get('title', '')}", folded=True)
 
@@ -100,6 +104,48 @@ def titled(
     """
     frame.attrs = {"title": title, "source": source, "unit": unit, "note": note, "names": names or {}, "units": units or {}}
     return frame
+
+
+def floats(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy to explore with `describe`, `plot` or `corr`: money, rates and counts as floats, money in the frame's unit,
+    without the row 合计. Exact no longer: reports print from `frame` itself."""
+    first = frame.columns[0]
+    rows = frame[frame[first].astype(object) != WHOLE]
+    made = rows.assign(**{name: _floats(rows[name], rows.attrs.get("unit", "元")) for name in frame.columns if _is_number(name)})
+    return made.reset_index(drop=True)
+
+
+def _is_number(name: object) -> bool:
+    return field(str(name)).kind in ("money", "count", "number", "rate", "share")
+
+
+def _floats(series: pd.Series, unit: str) -> pd.Series:
+    values = [None if is_missing(value) else value for value in series]
+    if field(str(series.name)).kind == "money":
+        values = [in_unit(value, unit) for value in values]
+    return series.__class__([float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64")
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What a table or chart of a frame that is absent looks like: nothing at all."""
+
+    def __repr__(self) -> str:
+        return ""
+
+    def _repr_html_(self) -> str:
+        return ""
+
+
+def absent(columns: Iterable[str]) -> pd.DataFrame:
+    """An empty frame for what a project-year did not hand in; its tables and charts show nothing, not even that."""
+    frame = frame_of([], columns)
+    frame.attrs = {"absent": True}
+    return frame
+
+
+def is_absent(frame: pd.DataFrame) -> bool:
+    return bool(frame.attrs.get("absent"))
 
 
 def note_of(attrs: dict) -> str:
@@ -160,16 +206,10 @@ def _heading(one: Field, table: ShownTable) -> str:
 
 def _row(table: ShownTable, row: dict, fields: list[Field], looks: list[Markup]) -> Markup:
     names = table.frame.attrs.get("names", {})
-    cells = Markup("").join(
-        Markup("<{tag}{look}>{cell}</{tag}>").format(
-            tag="td" if place else "th",
-            look=look if place else Markup(' scope="row"') + look,
-            cell=_cell(row[one.name], one, table.unit, names),
-        )
-        for place, (one, look) in enumerate(zip(fields, looks, strict=True))
-    )
-    whole = row[fields[0].name] == WHOLE
-    return Markup("<tr{}>{}</tr>").format(Markup(' class="total"') if whole else "", cells)
+    head, *cells = (_cell(row[one.name], one, table.unit, names) for one in fields)
+    rest = "".join([f"<td{look}>{cell}</td>" for look, cell in zip(looks[1:], cells, strict=True)])
+    whole = ' class="total"' if row[fields[0].name] == WHOLE else ""
+    return Markup(f'<tr{whole}><th scope="row"{looks[0]}>{head}</th>{rest}</tr>')  # of parts that are escaped already
 
 
 def _cell(value: object, field: Field, unit: str, names: dict) -> Markup:

@@ -9,11 +9,14 @@ from pathlib import Path
 from types import ModuleType
 
 from .errors import DataError, ParamsError, PbeError, Problem, nearest
-from .params import read_yaml
+from .exact_yaml import read_yaml
 from .project import ProjectYear, project_year
 
-REPORTS = ("evaluation", "targets", "work_plan", "title_review")
-DEMOS = {"titles": ("title_review", "demo-titles/2021")}  # `pbe demo NAME` → kind of report, the project-year that it makes
+REPORTS = ("evaluation", "targets", "work_plan", "title_review", "audit")
+DEMOS = {  # `pbe demo NAME` → kind of report, the project-year that it makes
+    "titles": ("title_review", "demo-titles/2021"),
+    "records": ("evaluation", "demo-records/2021"),
+}
 
 
 def wing(report: str) -> ModuleType:
@@ -91,7 +94,15 @@ def check(place: ProjectYear) -> str:
     if faults := getattr(study, "faults", ()):
         raise DataError(faults)
     rows = sum(len(table.frame) for table in study.tables.values())
-    return f"parameters and {len(study.tables)} tables with {rows} rows are in order"
+    book = getattr(study, "records", None)
+    counted = f", and {sum(table.rows for table in book.tables.values())} records," if book else ""
+    return f"parameters and {len(study.tables)} tables with {rows} rows{counted} are in order"
+
+
+def faults_to_send(place: ProjectYear) -> bytes | None:
+    """The faults of the records as an .xlsx; None where there are no records, or no fault in them."""
+    package = wing(report_of(place))
+    return package.faults_to_send(place) if hasattr(package, "faults_to_send") else None
 
 
 def worklist(place: ProjectYear) -> bytes:

@@ -45,9 +45,19 @@ def traced(figure: Figure) -> Markup:
     place, dot, more = figure.source.partition(" · ")  # the computation and its file print, what more there is does not
     short = " · ".join(filter(None, (figure.expression, place)))
     rest = Markup('<span class="more">{}{}</span>').format(dot, more) if more else ""
+    return hinted(figure.display, Markup("{}{}").format(short, rest), figure.trace)
+
+
+def hinted(shown: str, hint: str, title: str = "", look: str = "", id: str = "") -> Markup:
+    """Something shown with a hint that appears on hover, tap and keyboard focus, without a script.
+
+    title: the hint where no style sheet is at hand, as in JupyterLab. look: further classes.
+    """
+    named = Markup(' title="{}"').format(title) if title else ""
+    target = Markup(' id="{}"').format(id) if id else ""
     return Markup(
-        '<span class="figure" tabindex="0" title="{}">{}<span class="trace" role="tooltip" hidden>{}{}</span></span>'
-    ).format(figure.trace, figure.display, short, rest)
+        '<span class="figure{}" tabindex="0"{}{}>{}<span class="trace" role="tooltip" hidden>{}</span></span>'
+    ).format(f" {look}" if look else "", named, target, shown, hint)
 
 
 def say(template: str, **values: object) -> Prose:

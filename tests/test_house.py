@@ -23,12 +23,14 @@ PACKAGE = ROOT / "pbe_analysis"
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
-    {"numbers", "intervals", "fields", "project", "dates"},
+    {"numbers", "intervals", "fields", "project", "dates", "exact_yaml", "style"},
     {"params", "figures", "frames", "scoring", "spans"},
-    {"wording", "data"},
+    {"wording", "data", "surveys"},
     {"findings"},
+    {"records"},
     {"tabular"},
     {"cover"},
+    {"study"},
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
     {"wings"},
     {"the front door"},
@@ -38,7 +40,7 @@ FLOORS = (  # from the ground up
     {"__main__"},
 )
 FREE = {"__version__"}  # what any room may take from the front door
-OPENS_BY_NAME = {"the front door", "wings", "publishing"}  # import modules by names known only at run time
+OPENS_BY_NAME = {"the front door", "study", "wings", "publishing"}  # import modules by names known only at run time
 
 # Libraries that one room keeps to itself, so that it can be replaced, or left unopened, in one place.
 ONLY_IN = {
@@ -57,7 +59,12 @@ ONLY_IN = {
     "pdfplumber": {"audit"},
     "pypdfium2": {"audit"},
     "docx": {"data"},
-    "yaml": {"params"},
+    "yaml": {"exact_yaml", "params"},
+    "duckdb": {"records"},
+    "narwhals": {"records"},
+    "pandera": {"records"},
+    "pyarrow": {"records"},
+    "dask": {"records"},
 }
 LONGEST = 300  # lines; more usually means two rooms in one
 LONGER: dict[str, str] = {  # module → why it may be longer
@@ -66,6 +73,7 @@ LONGER: dict[str, str] = {  # module → why it may be longer
 SLOW = {  # what `pbe --help` does not wait for
     *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),
     *("IPython", "nbclient", "nbconvert", "nbformat", "papermill"),
+    *("dask", "duckdb", "narwhals", "pandera", "pyarrow"),
 }
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbe_analysis.errors import ParamsError
-from pbe_analysis.params import Number, Policy, Section, Target, Text, Year, load, read_yaml, sourced
+from pbe_analysis.exact_yaml import read_yaml
+from pbe_analysis.params import Number, Policy, Section, Target, Text, Year, load, sourced
 
 SHOWN = "params/a/2021.yaml"
 
@@ -129,7 +130,7 @@ def test_all_faults_are_told_at_once(refused):
 
 
 def test_a_file_that_is_too_large_is_not_read(refused, monkeypatch):
-    monkeypatch.setattr("pbe_analysis.params.LARGEST_FILE", 10)
+    monkeypatch.setattr("pbe_analysis.exact_yaml.LARGEST_FILE", 10)
     assert "is larger than 10 bytes" in refused("title: abcdef")
 
 

@@ -1,6 +1,6 @@
 """One function per figure: frame → Chart (a matplotlib Figure with alternative text)."""
 
-from . import targets, work_plan
+from . import audit, records, surveys, targets, work_plan
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -18,6 +18,7 @@ from .title_review import missing_copies, outcomes, vacancies, verdicts, workloa
 __all__ = [
     "Chart",
     "arrival",
+    "audit",
     "contributions",
     "coverage",
     "execution",
@@ -26,8 +27,10 @@ __all__ = [
     "missing_copies",
     "outcomes",
     "overview",
+    "records",
     "satisfaction",
     "scores",
+    "surveys",
     "targets",
     "vacancies",
     "verdicts",

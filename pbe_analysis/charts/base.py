@@ -10,12 +10,12 @@ import io
 import unicodedata
 import warnings
 from collections.abc import Callable, Sequence
+from contextlib import contextmanager
 from functools import cache, wraps
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
@@ -23,13 +23,16 @@ from PIL import Image
 
 from ..figures import WHOLE
 from ..frames import records
-from ..tabular import note_of
+from ..tabular import Nothing, is_absent, note_of
+from .press import PressCanvas
 
 DPI = 150
 WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
 ROW = 0.34  # inches per bar
 TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title of one line and a note of up to two
 SIZE = 10  # points
+LINES = 1.3  # of the type's height, from one line to the next
+CLOSING = "，。、；：？！）》”’%"
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
 INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"
@@ -77,12 +80,17 @@ def _style() -> dict:
 @cache
 def _whole_style() -> dict:
     """Without the backend: to set it, even as it is, has matplotlib choose one."""
-    return {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"} | _style()
+    names = [name for name in mpl.rcParamsDefault if name != "backend"]
+    with mpl.rc_context({name: mpl.rcParamsDefault[name] for name in names} | _style()):
+        return {name: mpl.rcParams[name] for name in names}
 
 
+@contextmanager
 def style():
     """The project's look as a context: charts neither read nor change the caller's rcParams."""
-    return mpl.rc_context(_whole_style())
+    with mpl.rc_context():
+        dict.update(mpl.rcParams, _whole_style())  # checked already; to check 300 values for each chart takes its time
+        yield
 
 
 class Chart(Figure):
@@ -101,7 +109,7 @@ class Chart(Figure):
 
     def png(self) -> bytes:
         """The picture; the same bytes for the same chart. 256 colours are more than a chart has, and a third of the size."""
-        canvas = FigureCanvasAgg(self)
+        canvas = PressCanvas(self)
         canvas.draw()
         size = canvas.get_width_height()
         picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
@@ -110,7 +118,7 @@ class Chart(Figure):
         palette[3 * paper : 3 * paper + 3] = picture.getpixel((0, 0))  # white stays white
         flat.putpalette(palette)
         buffer = io.BytesIO()
-        flat.save(buffer, "png", dpi=(DPI, DPI))
+        flat.save(buffer, "png", dpi=(DPI, DPI), compress_level=4)
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -121,14 +129,14 @@ class Chart(Figure):
 
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
-    title, note = _wrapped(title, SIZE + 3), _wrapped(note_of(attrs), SIZE - 2)
+    title, note = wrapped(title, SIZE + 3), wrapped(note_of(attrs), SIZE - 2)
     head, foot = TITLE + 0.25 * title.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
     sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
     sheet.head, sheet.foot = head, foot
-    FigureCanvasAgg(sheet)
+    PressCanvas(sheet)
     top = 1 - 0.16 / sheet.get_figheight()
     sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
-    sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY)
+    sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY, linespacing=LINES)
     sheet.alt = alt
     return sheet
 
@@ -155,8 +163,8 @@ def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axe
 
 
 def label_room(labels: Sequence[str]) -> float:
-    """Inches that the longest label needs, margin included."""
-    return 0.28 + max(map(text_width, labels), default=0.5)
+    """Inches that the longest line of a label needs, margin included."""
+    return 0.28 + max((text_width(line) for label in labels for line in label.split("\n")), default=0.5)
 
 
 def text_width(text: str, size: float = SIZE) -> float:
@@ -165,11 +173,11 @@ def text_width(text: str, size: float = SIZE) -> float:
     return ems * size / 72
 
 
-def _wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
-    """The text over as many lines as it needs."""
+def wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
+    """The text over as many lines as it needs; a sign that closes never begins one."""
     lines, line = [], ""
     for sign in text:
-        if text_width(line + sign, size) > room:
+        if text_width(line + sign, size) > room and sign not in CLOSING:
             lines, line = [*lines, line], ""
         line += sign
     return "\n".join([*lines, line])
@@ -232,10 +240,13 @@ def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", si
 
 
 def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
-    """Makes a function of a frame a chart: in the project's style, and saying so where the frame has no rows."""
+    """Makes a function of a frame a chart: in the project's style, and saying so where the frame has no rows; a frame that
+    is `absent` has no chart."""
 
     @wraps(draw)
-    def drawn(frame, *rest, **options) -> Chart:
+    def drawn(frame, *rest, **options) -> Chart | Nothing:
+        if is_absent(frame):
+            return Nothing()
         with style():
             return draw(frame, *rest, **options) if parts(frame)[0] else _nothing(frame)
 

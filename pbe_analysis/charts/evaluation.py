@@ -15,7 +15,6 @@ from .base import (
     PALE,
     ROW,
     SECOND,
-    SIZE,
     WIDTH,
     Chart,
     axes,
@@ -46,6 +45,7 @@ from .marks import (
     rate_of,
     rate_text,
 )
+from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,9 +66,9 @@ def execution(frame: pd.DataFrame) -> Chart:
     money = bars(sheet, labels, right=WIDTH * 0.62)
     rates = axes(sheet, WIDTH * 0.66, WIDTH - 0.62, share=money)
     spent, idle = ([amount(row[name], unit) for row in rows] for name in ("spent", "balance"))
-    money.barh(range(len(rows)), spent, color=MAIN, height=0.62, label="支出")
-    money.barh(range(len(rows)), idle, left=spent, color=PALE, height=0.62, label="结余")
-    money.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    strips(money, spent, MAIN, "支出")
+    strips(money, idle, PALE, "结余", left=spent)
+    key(money)
     grid(money, unit)
     rate_dots(rates, rows, "execution_rate")
     mark(rates, whole.get("execution_rate", float("nan")), f"合计 {rate_of(whole, 'execution_rate')}", ACCENT)
@@ -91,10 +91,10 @@ def arrival(frame: pd.DataFrame) -> Chart:
         (-0.26, 0, 0.26), (("budgeted", "预算", PALE), ("arrived", "到位", SECOND), ("spent", "支出", MAIN)), strict=True
     ):
         places = [place + shift for place in range(len(rows))]
-        ax.barh(places, [amount(row[name], unit) for row in rows], height=0.25, color=colour, label=label)
+        strips(ax, [amount(row[name], unit) for row in rows], colour, label, places=places, height=0.25)
     for place, row in enumerate(rows):
         beside(ax, place, f"到位 {row['arrival_rate']}\n执行 {row['execution_rate']}")
-    ax.legend(loc="lower right", frameon=False, ncols=3, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    key(ax)
     grid(ax, unit)
     return sheet
 
@@ -112,24 +112,14 @@ def matching(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个区）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.1)
-    for kind, short, colour, hatch in (("达到应配套额", False, MAIN, ""), ("低于应配套额", True, "white", "////")):
-        chosen = [place for place, row in enumerate(rows) if falls_short(row) is short]
-        if not chosen:
-            continue
-        ax.barh(
-            chosen,
-            [amount(rows[place]["matched"], unit) for place in chosen],
-            color=colour,
-            edgecolor=ACCENT if short else MAIN,
-            hatch=hatch,
-            height=0.6,
-            label=kind,
-        )
+    for kind, short, colour, edge, hatch in (("达到应配套额", False, MAIN, MAIN, ""), ("低于应配套额", True, "white", ACCENT, HATCH)):
+        amounts = [amount(row["matched"], unit) if falls_short(row) is short else 0 for row in rows]
+        strips(ax, amounts, colour, kind, edge=edge, hatch=hatch, height=0.6)
     owed = [(place, amount(row["owed"], unit)) for place, row in enumerate(rows) if not is_missing(row["owed"])]
     ax.plot([x for _, x in owed], [y for y, _ in owed], "|", color=INK, markersize=15, markeredgewidth=1.8, label="应配套额")
     for place, row in enumerate(rows):
         beside(ax, place, "未载明" if row["matched"] is None else str(row["matching_arrival_rate"]))
-    ax.legend(loc="lower right", frameon=False, ncols=3, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    key(ax)
     grid(ax, unit)
     return sheet
 
@@ -149,22 +139,11 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.75)
     done = [row["implementing"] or 0 for row in rows]
-    ax.barh(range(len(rows)), done, color=MAIN, height=0.62, label="已实施")
-    open_ = [place for place, row in enumerate(rows) if row["gap"]]
-    if open_:
-        ax.barh(
-            open_,
-            [rows[place]["gap"] for place in open_],
-            left=[done[place] for place in open_],
-            color="white",
-            edgecolor=ACCENT,
-            hatch="////",
-            height=0.6,
-            label="未实施",
-        )
+    strips(ax, done, MAIN, "已实施")
+    strips(ax, [row["gap"] or 0 for row in rows], "white", "未实施", left=done, edge=ACCENT, hatch=HATCH, height=0.6)
     for place, row in enumerate(rows):
         beside(ax, place, f"{count_text(row['implementing'])}/{count_text(row['managed'])}  {row['coverage_rate']}")
-    ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    key(ax)
     grid(ax, counter(frame, "managed"))
     return sheet
 
@@ -211,11 +190,11 @@ def scores(frame: pd.DataFrame) -> Chart:
     alt = f"子弹图：各一级指标得分与分值。得分率{extremes(rows, 'score_rate')}，合计{fixed(whole.get('score'), 2)}分{extra}。"
     sheet = chart(0.46 * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.95)
-    ax.barh(range(len(rows)), [float(row["weight"]) for row in rows], color=PALE, height=0.66, label="分值")
-    ax.barh(range(len(rows)), [points(row["score"]) for row in rows], color=MAIN, height=0.3, label="得分")
+    strips(ax, [float(row["weight"]) for row in rows], PALE, "分值", height=0.66)
+    strips(ax, [points(row["score"]) for row in rows], MAIN, "得分", height=0.3)
     for place, row in enumerate(rows):
         beside(ax, place, f"{fixed(row['score'], 2)}/{fixed(row['weight'], 0)}  {row['score_rate']}")
-    ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    key(ax)
     grid(ax, "分")
     return sheet
 
@@ -237,7 +216,7 @@ def contributions(frame: pd.DataFrame) -> Chart:
     sheet = chart(ROW * len(labels), title, frame.attrs, f"条形图：{frame.attrs.get('title', '')}。{lead}。")
     ax = bars(sheet, labels, right=WIDTH - 1.7)
     amounts = [amount(row[column], unit) if money else float(row[column]) for row in rows]
-    ax.barh(range(len(rows)), amounts, color=[ACCENT if place == 0 else SECOND for place in range(len(rows))], height=0.62)
+    strips(ax, amounts, [ACCENT, *[SECOND] * (len(rows) - 1)])
     for place, row in enumerate(rows):
         exact = fixed(in_unit(row[column], unit), 2) if money else count_text(row[column])
         beside(ax, place, f"{exact}  {row[share]}")

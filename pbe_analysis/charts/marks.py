@@ -12,10 +12,12 @@ from matplotlib.transforms import offset_copy
 from ..fields import field
 from ..figures import WHOLE
 from ..numbers import in_unit, is_missing
+from ..surveys.estimates import CROWDED, FEW, OUTSIDE, UNWEIGHED
 from .base import (
     ACCENT,
     GREY,
     INK,
+    LINES,
     MAIN,
     RULE,
     SECOND,
@@ -28,6 +30,8 @@ from .base import (
 
 if TYPE_CHECKING:
     import pandas as pd
+
+UNWEIGHABLE = {OUTSIDE: " 范围外", CROWDED: " 多于总体", UNWEIGHED: " 未加权"}
 
 
 def rate_of(row: dict, name: str) -> str:
@@ -67,7 +71,7 @@ def falls_short(row: dict) -> bool | None:
 def beside(ax, place: float, text: str) -> None:
     """Text to the right of the axes, in line with a bar."""
     right = offset_copy(ax.get_yaxis_transform(), ax.figure, x=6, units="points")
-    ax.text(1, place, text, transform=right, va="center", size=SIZE - 1)
+    ax.text(1, place, text, transform=right, va="center", size=SIZE - 1, linespacing=LINES)
 
 
 def rate_dots(ax, rows: list[dict], column: str) -> None:
@@ -93,13 +97,13 @@ def interval(ax, place: int, row: dict) -> None:
         ax.text(0.02, place, row["status"], transform=ax.get_yaxis_transform(), va="center", color=GREY, size=SIZE - 1)
         beside(ax, place, "—")
         return
-    outside, few = row["status"].startswith("调查对象"), row["status"] == "样本偏小"
+    outside, few = row["status"] in UNWEIGHABLE, row["status"] == FEW
     colour = ACCENT if outside else MAIN
     ax.hlines(place, row["low"], row["high"], color=colour, linewidth=2, alpha=0.6)
     ax.plot(
         rate, place, "X" if outside else "o", color="white" if few else colour, markeredgecolor=colour, markersize=8, zorder=4, clip_on=False
     )
-    beside(ax, place, f"{rate}{' 范围外' if outside else ''}")
+    beside(ax, place, f"{rate}{UNWEIGHABLE.get(row['status'], '')}")
 
 
 def percent_plane(ax, xs: list[float], ys: list[float]) -> None:

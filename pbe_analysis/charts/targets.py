@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from matplotlib.transforms import offset_copy
-
 from ..fields import FIELDS
 from ..numbers import fixed, in_unit
 from .base import (
@@ -30,15 +28,16 @@ from .base import (
     parts,
     text_width,
 )
-from .marks import heat
+from .marks import beside, heat
+from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KINDS = ("quantitative_n", "in_text_n", "deadline_n", "qualitative_n", "missing_n")
-KIND_LOOKS = ((MAIN, ""), (SECOND, ""), (PALE, "...."), ("white", "////"), (ACCENT, ""))
+KIND_LOOKS = ((MAIN, ""), (SECOND, ""), (PALE, "...."), ("white", HATCH), (ACCENT, ""))
 SEVERITIES = ("serious_n", "problem_n", "note_n")
-SEVERITY_LOOKS = ((ACCENT, ""), (SECOND, "////"), ("white", "...."))
+SEVERITY_LOOKS = ((ACCENT, ""), (SECOND, HATCH), ("white", "...."))
 LONGEST_LABEL = 3.4  # inches; longer names are cut and keep their full text in the table below
 
 
@@ -57,12 +56,12 @@ def budget(frame: pd.DataFrame) -> Chart:
         f"{row['form']} {amount}" for row, amount in zip(rows, amounts, strict=True)
     )
     sheet = chart(ROW * len(rows) + 0.1, title, frame.attrs, alt)
-    beside = [f"{amount}  {row['budget_share']}" for row, amount in zip(rows, amounts, strict=True)]
-    ax = bars(sheet, labels, right=WIDTH - _room(beside))
+    notes = [f"{amount}  {row['budget_share']}" for row, amount in zip(rows, amounts, strict=True)]
+    ax = bars(sheet, labels, right=WIDTH - _room(notes))
     colours = [ACCENT if row["form"] == own else MAIN for row in rows]
-    ax.barh(range(len(rows)), [_in(row["total_funds"], unit) for row in rows], color=colours, height=0.62)
-    for place, text in enumerate(beside):
-        _beside(ax, place, text)
+    strips(ax, [_in(row["total_funds"], unit) for row in rows], colours)
+    for place, text in enumerate(notes):
+        beside(ax, place, text)
     grid(ax, unit)
     return sheet
 
@@ -126,21 +125,11 @@ def _stacked(frame, rows: list[dict], whole: dict, columns, looks, unit: str, n:
     left = [0] * len(rows)
     for name, (colour, hatch) in zip(columns, looks, strict=True):
         counts = [row[name] for row in rows]
-        ax.barh(
-            range(len(rows)),
-            counts,
-            left=left,
-            color=colour,
-            hatch=hatch,
-            edgecolor=INK,
-            linewidth=0.5,
-            height=0.62,
-            label=names[name],
-        )
+        strips(ax, counts, colour, names[name], left=left, edge=INK, hatch=hatch)
         left = [start + count for start, count in zip(left, counts, strict=True)]
     for place, total in enumerate(left):
-        _beside(ax, place, f"{total}{unit}")
-    ax.legend(loc="lower right", frameon=False, ncols=len(columns), bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+        beside(ax, place, f"{total}{unit}")
+    key(ax)
     ax.set_xlim(0, max(left) * 1.02)
     grid(ax, unit, whole=True)
     return sheet
@@ -164,7 +153,7 @@ def deadlines(frame: pd.DataFrame) -> Chart:
     ax.hlines(range(len(rows)), first.toordinal(), [day.toordinal() for day in days], color=RULE, linewidth=2)
     ax.plot([day.toordinal() for day in days], range(len(rows)), "D", color=MAIN, markersize=7, zorder=4, clip_on=False)
     for place, day in enumerate(days):
-        _beside(ax, place, day.isoformat())
+        beside(ax, place, day.isoformat())
     ax.set_xlim(first.toordinal(), last.toordinal() + 2)
     months = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)]
     many = first.year != last.year
@@ -187,13 +176,13 @@ def level_points(frame: pd.DataFrame) -> Chart:
         f"{row['indicator']} {fixed(row['score'], 2)}/{fixed(row['weight'], 2)}" for row in rows
     )
     sheet = chart(0.42 * len(rows), title, frame.attrs, alt)
-    beside = [f"{fixed(row['score'], 2)}/{fixed(row['weight'], 2)}  {row['score_rate']}" for row in rows]
-    ax = bars(sheet, labels, right=WIDTH - _room(beside))
-    ax.barh(range(len(rows)), [float(row["weight"]) for row in rows], color=PALE, height=0.66, label="分值")
-    ax.barh(range(len(rows)), [float(row["score"] or 0) for row in rows], color=MAIN, height=0.3, label="得分")
-    for place, text in enumerate(beside):
-        _beside(ax, place, text)
-    ax.legend(loc="lower right", frameon=False, ncols=2, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)
+    notes = [f"{fixed(row['score'], 2)}/{fixed(row['weight'], 2)}  {row['score_rate']}" for row in rows]
+    ax = bars(sheet, labels, right=WIDTH - _room(notes))
+    strips(ax, [float(row["weight"]) for row in rows], PALE, "分值", height=0.66)
+    strips(ax, [float(row["score"] or 0) for row in rows], MAIN, "得分", height=0.3)
+    for place, text in enumerate(notes):
+        beside(ax, place, text)
+    key(ax)
     grid(ax, "分")
     return sheet
 
@@ -224,9 +213,3 @@ def _month(ordinal: float, many: bool) -> str:
 def _room(texts: list[str]) -> float:
     """Inches that the widest text beside the bars needs, margins included."""
     return 0.3 + max(text_width(text, SIZE - 1) for text in texts)
-
-
-def _beside(ax, place: float, text: str) -> None:
-    """Text to the right of the axes, in line with a bar."""
-    right = offset_copy(ax.get_yaxis_transform(), ax.figure, x=6, units="points")
-    ax.text(1, place, text, transform=right, va="center", size=SIZE - 1)

@@ -13,7 +13,6 @@ from .base import (
     PALE,
     ROW,
     SECOND,
-    SIZE,
     WIDTH,
     Chart,
     bars,
@@ -25,11 +24,11 @@ from .base import (
     parts,
 )
 from .marks import beside, rate_of
+from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HATCH = "////"
 PARTS = (("passed", "各项均符合", MAIN, ""), ("unknown", "有待核实", PALE, ""), ("failed", "有不符合项", "white", HATCH))
 
 
@@ -46,12 +45,12 @@ def verdicts(frame: pd.DataFrame) -> Chart:
     sheet = chart(ROW * len(rows), title, frame.attrs, f"条形图：各条规则不符合与无法判断的人数。不符合最多的是{worst or '不予公开'}。")
     ax = bars(sheet, [row["rule"] for row in rows], right=WIDTH - 2.0)
     failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
-    _bar(ax, failed, [0] * len(rows), "不符合", "white", ACCENT, HATCH)
-    _bar(ax, unknown, failed, "无法判断", SECOND)
+    strips(ax, failed, "white", "不符合", edge=ACCENT, hatch=HATCH)
+    strips(ax, unknown, SECOND, "无法判断", left=failed)
     ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
     for place, row in enumerate(rows):
         beside(ax, place, f"{_count(row['failed'])}/{_count(row['unknown'])}  符合率 {row['pass_rate']}")
-    _legend(ax, 2)
+    key(ax)
     grid(ax, "人")
     return sheet
 
@@ -74,12 +73,12 @@ def outcomes(frame: pd.DataFrame) -> Chart:
     left = [0] * len(rows)
     for name, label, colour, hatch in PARTS:
         widths = [row[name] or 0 for row in rows]
-        _bar(ax, widths, left, label, colour, ACCENT if hatch else colour, hatch)
+        strips(ax, widths, colour, label, left=left, edge=ACCENT if hatch else "none", hatch=hatch)
         left = [a + b for a, b in zip(left, widths, strict=True)]
     ax.set_xlim(0, 1.05 * max([1, *left]))
     for place, row in enumerate(rows):
         beside(ax, place, f"{_count(row['passed'])}/{_count(row['applicants'])}  {row['clear_rate']}{_partly(row)}")
-    _legend(ax, 3)
+    key(ax)
     grid(ax, "人")
     return sheet
 
@@ -96,12 +95,11 @@ def vacancies(frame: pd.DataFrame) -> Chart:
     sheet = chart(0.46 * len(rows), f"{_title(frame)}（人、个）", frame.attrs, f"条形图：各县区申报人数与可用空缺岗位。合计{totals}。")
     ax = bars(sheet, [f"{row['county']} {row['rank']}" for row in rows], right=WIDTH - 1.9)
     for shift, name, label, colour, hatch in ((-0.2, "applicants", "申报人数", MAIN, ""), (0.2, "vacancies", "可用空缺岗位", "white", HATCH)):
-        there = [place for place, row in enumerate(rows) if row[name]]
-        widths = [rows[place][name] for place in there]
-        ax.barh([place + shift for place in there], widths, height=0.36, color=colour, edgecolor=MAIN, hatch=hatch, label=label)
+        places = [place + shift for place in range(len(rows))]
+        strips(ax, [row[name] or 0 for row in rows], colour, label, places=places, edge=MAIN, hatch=hatch, height=0.36)
     for place, row in enumerate(rows):
         beside(ax, place, f"{_count(row['applicants'])}人/{_count(row['vacancies'])}个{_short(row)}")
-    _legend(ax, 2)
+    key(ax)
     grid(ax, "人、个")
     return sheet
 
@@ -138,21 +136,14 @@ def missing_copies(frame: pd.DataFrame) -> Chart:
     sheet = chart(ROW * len(rows), f"{_title(frame)}（人，{len(rows)}项材料）", frame.attrs, f"条形图：各项材料份数不足的人数。最多的是{worst or '没有或不予公开'}。")
     ax = bars(sheet, [row["name"] for row in rows], right=WIDTH - 1.7)
     failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
-    _bar(ax, failed, [0] * len(rows), "份数不足", "white", ACCENT, HATCH)
-    _bar(ax, unknown, failed, "无法判断", SECOND)
+    strips(ax, failed, "white", "份数不足", edge=ACCENT, hatch=HATCH)
+    strips(ax, unknown, SECOND, "无法判断", left=failed)
     ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
     for place, row in enumerate(rows):
         beside(ax, place, f"{_count(row['failed'])}/{_count(row['unknown'])}")
-    _legend(ax, 2)
+    key(ax)
     grid(ax, "人")
     return sheet
-
-
-def _bar(ax, widths: list[int], left: list[int], label: str, colour: str, edge: str = "", hatch: str = "") -> None:
-    """Bars of what there is: one without width would leave its edge behind."""
-    there = [place for place, width in enumerate(widths) if width]
-    chosen, starts = [widths[place] for place in there], [left[place] for place in there]
-    ax.barh(there, chosen, left=starts, color=colour, edgecolor=edge or colour, hatch=hatch, height=0.6, label=label)
 
 
 def _title(frame: pd.DataFrame) -> str:
@@ -171,6 +162,3 @@ def _partly(row: dict) -> str:
 def _short(row: dict) -> str:
     return " 不足" if row["applicants"] is not None and row["applicants"] > row["vacancies"] else ""
 
-
-def _legend(ax, columns: int) -> None:
-    ax.legend(loc="lower right", frameon=False, ncols=columns, bbox_to_anchor=(1, 1), borderaxespad=0.1, fontsize=SIZE - 1)

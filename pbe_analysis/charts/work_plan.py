@@ -30,6 +30,7 @@ from .base import (
     percent_axis,
 )
 from .marks import beside
+from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,13 +46,13 @@ COMMITMENTS = (
 STATUSES = (
     ("finished", MAIN, ""),
     ("under_way", SECOND, ""),
-    ("late", ACCENT, "////"),
+    ("late", ACCENT, HATCH),
     ("other", GREY, ""),
     ("not_begun", PALE, ""),
     ("unreported", "white", ""),
 )
 MONTHS = 8  # labels that fit under a line
-STATED = (("in_plan", MAIN, ""), ("in_ledger", SECOND, ""), ("unstated", "white", "////"))
+STATED = (("in_plan", MAIN, ""), ("in_ledger", SECOND, ""), ("unstated", "white", HATCH))
 
 
 @drawing
@@ -80,7 +81,7 @@ def checkable(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     title = f"各部分可核查行动占比（%，n = {whole['actions']}项，合计 {whole['checkable_share']}{goal}）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, [row["section"] for row in rows], right=WIDTH - 1.5)
-    ax.barh(range(len(rows)), [float(row["checkable_share"]) for row in rows], color=MAIN, height=0.6)
+    strips(ax, [float(row["checkable_share"]) for row in rows], MAIN)
     percent_axis(ax, _above([float(row["checkable_share"]) for row in rows], target))
     for place, row in enumerate(rows):
         beside(ax, place, f"{row['checkable_share']}  {row['checkable']}/{row['actions']}")
@@ -167,31 +168,12 @@ def _stacked(frame: pd.DataFrame, kinds, notes: list[str], alt: str) -> Chart:
     lefts = [0] * len(rows)
     for name, colour, hatch in kinds:
         counts = [row[name] for row in rows]
-        edge = ACCENT if hatch == "////" else GREY
-        ax.barh(
-            range(len(rows)),
-            counts,
-            left=lefts,
-            color=colour,
-            hatch=hatch,
-            edgecolor=edge,
-            linewidth=0.5,
-            height=0.62,
-            label=FIELDS[name].title,
-        )
+        edge = ACCENT if hatch == HATCH else GREY
+        strips(ax, counts, colour, FIELDS[name].title, left=lefts, edge=edge, hatch=hatch)
         lefts = [left + count for left, count in zip(lefts, counts, strict=True)]
     for place, note in enumerate(notes):
         beside(ax, place, note)
-    ax.legend(
-        loc="lower right",
-        frameon=False,
-        ncols=len(kinds),
-        bbox_to_anchor=(1, 1),
-        borderaxespad=0.1,
-        fontsize=SIZE - 1,
-        handlelength=1.4,
-        columnspacing=1.0,
-    )
+    key(ax)
     grid(ax, "项")
     return sheet
 

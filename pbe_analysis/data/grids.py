@@ -123,8 +123,9 @@ def _area(archive: zipfile.ZipFile, name: str) -> int:
     with archive.open(name) as sheet:
         tail = b""
         while block := sheet.read(1 << 20):
-            for column, row in _CELL.findall(tail + block):
-                width, height = max(width, number(column)), max(height, int(row))
+            columns, rows = map(set, zip(*_CELL.findall(tail + block), strict=True)) if _CELL.search(tail + block) else ((), ())
+            width = max(width, *map(number, columns), 0)  # few different ones, among very many cells
+            height = max(height, *map(int, rows), 0)
             tail = block[-20:]
     return width * height
 

@@ -15,7 +15,8 @@ FILE = "datapackage.json"
 @dataclass(frozen=True, slots=True)
 class Resource:
     """One table's entry. place: table or paragraph of the document that it was taken from. units: column → unit.
-    titles: heading as submitted → column."""
+    titles: heading as submitted → column. records: the table of records that it holds, if it holds records and no totals;
+    its path may then be a folder."""
 
     name: str
     path: str
@@ -24,17 +25,20 @@ class Resource:
     sheet: str | None = None
     units: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    records: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """title: what the folder holds. synthetic: the label that has to stand wherever its figures appear, if any."""
+    """title: what the folder holds. notice: the label that has to stand wherever its figures appear, if any. records: the
+    resources that hold records, by the table of records; the others are tables of totals, by name."""
 
     title: str
     source: str
     created: str
     resources: dict[str, Resource]
     notice: str = ""
+    records: dict[str, Resource] = field(default_factory=dict)
 
 
 def read_package(folder: Path, shown: str) -> Package:
@@ -54,6 +58,7 @@ def read_package(folder: Path, shown: str) -> Package:
         raise DataError(Problem(where, what, "resources, each with name, path and schema")) from None
     problems = [fault for resource in resources for fault in _faults(resource, folder, where)]
     names = [resource.name for resource in resources]
+    names += [f"records of {resource.records}" for resource in resources if resource.records]
     problems += [Problem(where, f'table "{name}" stands twice', "one entry each") for name in sorted({*names}) if names.count(name) > 1]
     if problems:
         raise DataError(problems)
@@ -61,8 +66,9 @@ def read_package(folder: Path, shown: str) -> Package:
         title=str(content.get("title", "")),
         source=sources,
         created=str(content.get("created", "")),
-        resources={resource.name: resource for resource in resources},
+        resources={resource.name: resource for resource in resources if not resource.records},
         notice=str(content.get("notice", "")),
+        records={resource.records: resource for resource in resources if resource.records},
     )
 
 
@@ -76,6 +82,7 @@ def _resource(entry: dict) -> Resource:
         sheet=entry.get("sheet"),
         units={str(column["name"]): str(column["unit"]) for column in fields if column.get("unit")},
         titles={plain_heading(str(column["title"]))[0]: str(column["name"]) for column in fields if column.get("title")},
+        records=str(entry.get("records", "")),
     )
 
 

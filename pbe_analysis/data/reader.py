@@ -15,6 +15,7 @@ from .error_cells import ERRORS
 from .grids import Grid
 from .package import FILE, Resource
 from .spec import TableSpec
+from .workbook import letters
 
 TOTAL = "合计"
 NONE_OR_ZERO = "无"  # no mark of nothing in a column of numbers
@@ -31,13 +32,26 @@ class Reader:
         self.where, self.spec, self.resource, self.allowed = where, spec, resource, allowed
         self.problems: list[Problem] = []
         self.refused = False
+        self.heads: dict[str, tuple[str, int]] = {}  # column → its heading in this file, and where it stands
+        self.units: dict[str, str] = {}  # money column → the unit of this file
 
     def fault(self, line: int, column: str, what: str, expected: str, hint: str = "") -> None:
-        self.problems.append(Problem(f"{self.where}, row {line}, column {column}", what, expected, hint))
+        where = f"{self.where}, row {line}, column {self._named(column)}{self._cell_name(line, column)}"
+        self.problems.append(Problem(where, what, expected, hint))
+
+    def _named(self, column: str) -> str:
+        """A column as the file heads it, so that whoever mends the file finds it."""
+        return self.heads.get(column, (column, 0))[0]
+
+    def _cell_name(self, line: int, column: str) -> str:
+        """The cell as spreadsheets name it, " (F7)"; nothing where the file uses our own names, as files for programs do."""
+        heading, place = self.heads.get(column, (column, 0))
+        return "" if heading == column else f" ({letters(place + 1)}{line})"
 
     def read(self, grid: Grid) -> tuple[list[dict], list[int]]:
         """Records of the rows below the headings, without the total row, and the line of each."""
         start, places, units = self._headings(grid)
+        self.units = units
         if self.problems:
             self.refused = True
             return [], []
@@ -68,12 +82,14 @@ class Reader:
         start = max(range(len(candidates)), key=lambda row: len(candidates[row][0]), default=0)
         places, units = candidates[start] if candidates else ({}, {})
         line = grid.rows[start][0] if grid.rows else 1
+        self.heads = {name: (plain_heading(grid.rows[start][1][place])[0], place) for name, place in places.items()}
         for name in self.spec.columns:
             if name not in places:
                 heads = [str(cell).strip() for cell in grid.rows[start][1] if cell] if grid.rows else []
-                expected = f"a heading {name} or {FIELDS[name].title}"
-                hint = nearest(name, heads) if heads and not self.spec.private else ""
-                self.problems.append(Problem(f"{self.where}, row {line}", f"has no column {name}", expected, hint))
+                names = (name, FIELDS[name].title) if all(map(str.isascii, heads)) else (FIELDS[name].title, name)
+                hint = nearest(names[0], heads) if heads and not self.spec.private else ""
+                where, what = f"{self.where}, row {line}", f"has no column {names[0]}"
+                self.problems.append(Problem(where, what, f"a heading {names[0]} or {names[1]}", hint))
         above = self._unit_line(grid, start)
         for name in places:
             if FIELDS[name].kind != "money":
@@ -177,7 +193,7 @@ class Reader:
         meant = self.allowed.get(name)
         if text and meant and text not in meant and text not in _TOTALS:
             hint = "" if self.spec.private else nearest(text, meant)
-            self.fault(line, name, f"{self._quoted(text)} is not a known {name}", "a name from the parameters", hint)
+            self.fault(line, name, f"{self._quoted(text)} is not a known {self._named(name)}", "a name from the parameters", hint)
         return (meant or {}).get(text, text) or None
 
     def _check_filled(self, records: list[dict]) -> None:
@@ -205,8 +221,8 @@ class Reader:
             for small, large in self.spec.at_most:
                 a, b = record.get(small), record.get(large)
                 if not is_missing(a) and not is_missing(b) and a > b:
-                    what = f"{self._shown(small, a)} is more than {large}, {self._shown(large, b)}"
-                    self.fault(line, small, what, f"{small} ≤ {large}")
+                    what = f"{self._shown(small, a)} is more than {self._named(large)}, {self._shown(large, b)}"
+                    self.fault(line, small, what, f"{self._named(small)} ≤ {self._named(large)}")
 
     def _check_together(self, records: list[dict], lines: list[int]) -> None:
         for line, record in zip(lines, records, strict=True):
@@ -214,7 +230,7 @@ class Reader:
                 known = [name for name in pair if not is_missing(record.get(name))]
                 if len(known) == 1:
                     (empty,) = set(pair) - set(known)
-                    self.fault(line, empty, f"is empty, and {known[0]} is {self._shown(known[0], record[known[0]])}", "both or neither")
+                    self.fault(line, empty, f"is empty, and {self._named(known[0])} is {self._shown(known[0], record[known[0]])}", "both or neither")
 
     def _check_complete(self, records: list[dict]) -> None:
         column = self.spec.complete
@@ -242,7 +258,7 @@ class Reader:
     def _shown(self, name: str, value: Decimal | int | None) -> str:
         if self.spec.private:
             return "the value"
-        unit = self.resource.units.get(name, "元")
+        unit = self.units.get(name, "元")
         if FIELDS[name].kind == "money" and value is not None and unit in MONEY_UNITS:
             return f"{shortest(in_unit(value, unit))} {unit}"
         return "nothing" if value is None else shortest(value)

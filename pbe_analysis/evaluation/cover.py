@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..cover import Cover, KeyFigure
-from ..findings import Severity
+from ..study import cover_of
 from ..wording import month, say
 from .funds import ALL_FUNDS
 
@@ -16,23 +16,8 @@ if TYPE_CHECKING:
 
 def cover(study: Evaluation) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
-    params, figures = study.params, study.figures
-    return Cover(
-        title=params.title,
-        subtitle=f"{params.place} · {params.fiscal_year}年度",
-        badge_label="评价等级",
-        badge=figures("grade"),
-        headline=figures("score"),
-        key_figures=tuple(_keys(study)),
-        facts=tuple(_facts(study)),
-        notice=study.package.notice,
-        summary={
-            "place": params.place,
-            "fiscal_year": params.fiscal_year,
-            "findings": {level.label: sum(one.severity is level for one in study.findings) for level in Severity},
-            "rates": {key.label: key.figure.display for key in _keys(study)},
-        },
-    )
+    figures = study.figures
+    return cover_of(study, "评价等级", figures("grade"), figures("score"), _keys(study), _facts(study))
 
 
 def _keys(study: Evaluation) -> Iterator[KeyFigure]:

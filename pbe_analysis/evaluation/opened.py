@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..data import Table
 from ..data.package import Package
+from ..errors import Problem
 from ..fields import FIELDS
+from ..figures import Figure
+from ..findings import Finding
 from ..numbers import to_yuan
 from ..params import Policy
 from ..project import ProjectYear
+from ..study import Study
 from ..tabular import titled
 from .params import EvaluationParams
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..records.book import RecordFile, Records
+    from ..records.findings import Doubt
+
 
 @dataclass(frozen=True, repr=False)
-class Opened:
-    """Parameters and tables of one project-year, checked against each other, and the names that they give."""
+class Opened(Study):
+    """Parameters and tables of one project-year, checked against each other, and the names that they give. records: where
+    tables are totals of records, those."""
+
+    FINDINGS = "评价发现的问题"
+
 
     place: ProjectYear
     params: EvaluationParams
     tables: dict[str, Table]
     package: Package
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.place}: {self.params.title})"
+    records: Records | None = field(default=None)
 
     @property
     def transfers_name(self) -> str:
@@ -83,6 +94,42 @@ class Opened:
         return {"managed": f"{unit}数量", "implementing": f"已实施{unit}数量", **facts}
 
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        notes = "；".join(part for part in (note, self.package.notice) if part)
+        notes = "；".join(part for part in (note, self.notice) if part)
         units = dict.fromkeys(("managed", "implementing", "gap"), self.params.counter)
         return titled(frame, title, source, self.params.money_unit, notes, self._names, units)
+
+    # ---- records, where tables are totals of them ----
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """What is wrong with the records; the files at fault are left out of every table."""
+        return self.records.problems if self.records else ()
+
+    @cached_property
+    def _doubts(self) -> tuple[Doubt, ...]:
+        """What of the records is in doubt."""
+        if self.records is None:
+            return ()
+        from ..records.findings import found
+
+        return found(self.records)
+
+    @property
+    def doubts_in_figures(self) -> Iterator[Figure]:
+        if self._doubts:
+            from ..records.findings import figures
+
+            yield from figures(self._doubts, self.records)
+
+    @property
+    def doubts_in_words(self) -> Iterator[Finding]:
+        if self._doubts:
+            from ..records.findings import findings
+
+            yield from findings(self._doubts, self.records)
+
+    @property
+    def other_files(self) -> list[RecordFile]:
+        """The records that no table is named after."""
+        others = self.records.files if self.records else {}
+        listed = {table.file for table in self.tables.values()}
+        return [file for file in others.values() if file.file not in listed]

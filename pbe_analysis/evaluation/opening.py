@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..data import read_tables
+from ..data import read_package, read_tables
 from ..errors import DataError, ParamsError, Problem, nearest
 from ..frames import records
 from ..params import load
 from ..project import ProjectYear
-from . import checks, scores
+from . import checks, counted, scores
 from .params import EvaluationParams
 from .study import Evaluation
 from .tables import TABLES
@@ -20,8 +20,12 @@ def open_study(place: ProjectYear) -> Evaluation:
     sources = params.funding_sources
     allowed = {"region": params.regions, "source": {key: key for key in sources} | {one.name: key for key, one in sources.items()}}
     shown = place.shown(place.data_dir)
-    tables, package = read_tables(place.data_dir, shown, TABLES, allowed)
-    study = Evaluation(place, params, tables, package)
+    package = read_package(place.data_dir, shown)
+    if package.records:
+        tables, records = counted.read(place, params, package, allowed)
+    else:
+        tables, records = read_tables(place.data_dir, shown, TABLES, allowed)[0], None
+    study = Evaluation(place, params, tables, package, records)
     problems = [
         Problem(f"{shown}/{tables['scores'].file}, {name}", what, expected)
         for name, what, expected in scores.faults(study.scorecard, params.weights.indicators)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -10,6 +11,8 @@ from pydantic import AfterValidator, Field, model_validator
 from ..fields import FIELDS
 from ..figures import WHOLE
 from ..params import Number, Policy, Section, Target, Text, Year
+from ..records.params import RecordRules
+from ..surveys.params import Survey
 from .funds import ALL_FUNDS
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
@@ -99,25 +102,31 @@ class Targets(Section):
     payment_rate: Target | None = None
 
 
-class Survey(Section):
-    """confidence: of the intervals, as a share; small_sample: strata with fewer answers are marked."""
-
-    confidence: Policy
-    small_sample: Policy
-
-    @model_validator(mode="after")
-    def _is_a_share(self):
-        if not 0 < self.confidence.value < 1:
-            raise ValueError("a confidence that is a share between 0 and 1, such as 0.95")
-        return self
-
-
 class FactRate(Section):
     """A rate of two named facts of facts.csv."""
 
     name: Text
     numerator: Text
     denominator: Text
+
+
+class DrilldownRules(Section):
+    """least_persons: institutions with fewer stand together, so that none of them tells what a person was paid.
+    late_after: days after the end of a month from which its payment is late; without it nothing is."""
+
+    least_persons: Policy | None = None
+    late_after: Policy | None = None
+
+    @model_validator(mode="after")
+    def _are_whole(self):
+        for name, least in (("least_persons", 1), ("late_after", 0)):
+            policy = getattr(self, name)
+            if policy is not None and (policy.value < least or policy.value != int(policy.value)):
+                raise ValueError(f"{name} as a whole number from {least}")
+        return self
+
+
+LEAST_PERSONS = Policy(value=Decimal(3), source="本分析设定：以免由机构金额推知个人所得")
 
 
 class EvaluationParams(Section):
@@ -149,6 +158,8 @@ class EvaluationParams(Section):
     targets: Targets
     survey: Survey
     fact_rates: dict[Text, FactRate] = {}
+    records: RecordRules | None = None
+    drilldown: DrilldownRules = DrilldownRules()
 
     @model_validator(mode="after")
     def _regions_differ(self):
@@ -179,6 +190,11 @@ class EvaluationParams(Section):
         if taken := sorted(FIGURES.intersection(self.fact_rates)):
             raise ValueError(f"other keys in fact_rates: {', '.join(taken)} is computed already")
         return self
+
+    @property
+    def least_persons(self) -> Policy:
+        """Institutions with fewer persons than this are not shown one by one."""
+        return self.drilldown.least_persons or LEAST_PERSONS
 
     def source_with(self, role: str) -> str | None:
         """Key of the funding source that has this role; None where there is none."""

@@ -25,6 +25,8 @@ def all_figures(study: Evaluation) -> Iterator[Figure]:
     """The figures of each part of the report; ids are the measures of docs/methods.md."""
     for part in (_policy, _spending, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _scores, _facts):
         yield from part(study)
+    yield from study.doubts_in_figures
+    yield from study.drilldown.figures
 
 
 def all_counts(study: Evaluation) -> Iterator[Figure]:

@@ -41,6 +41,7 @@ def found(study: Evaluation) -> Iterator[Finding]:
         parts_differ,
     ):
         yield from rule(study)
+    yield from study.doubts_in_words
 
 
 def low_execution(study: Evaluation) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ from ..figures import WHOLE
 from ..frames import frame_of, records
 from ..intervals import wilson
 from ..numbers import Rate, total
+from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED, OUTSIDE
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ASKED, FEW, NOT_SURVEYED, OUTSIDE = "正常", "样本偏小", "未调查", "调查对象不在范围内"
 IN_FRAME = "范围内"  # the base of what is said without respondents from outside the frame
 
 

@@ -13,7 +13,7 @@ from ..project import ProjectYear
 from .params import EvaluationParams
 from .tables import CITY_FUNDS, CLINICS, FUNDS, SCORES, SURVEY, TABLES
 
-OPTIONAL_LATER = ("payments", "facts", "stated")  # laid out empty, and not asked for until they are filled in
+OPTIONAL_LATER = ("payments", "facts", "stated", "issued")  # laid out empty, and not asked for until they are filled in
 TEMPLATE = Path(__file__).with_name("new.yaml")
 
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..cover import Cover, Provenance, provenance
-from ..figures import WHOLE, Figures
-from ..findings import Finding, as_frame, by_rule, ranked
+from ..figures import WHOLE
 from ..frames import frame_of, kept, records
 from ..numbers import Rate, short_percent, to_yuan
 from ..scoring import Scorecard, grade
-from . import coverage, funds, reconcile, satisfaction, scores, shortfall, standards
+from . import coverage, funds, possible, reconcile, satisfaction, scores, shortfall, standards
 from .opened import Opened
 from .tables import PAYMENTS, STATED
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .story import Story
+    from .drilldown import Drilldown
 
 
 @dataclass(frozen=True, repr=False)
@@ -184,8 +181,7 @@ class Evaluation(Opened):
     @kept
     def reconciled(self) -> pd.DataFrame:
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
-        table = self.tables.get("stated")
-        frame = reconcile.reconcile(table.frame if table else frame_of([], STATED.columns + STATED.optional), self.figures)
+        frame = reconcile.reconcile(self._stated, self.figures)
         return self._titled(frame, "公布值与复算值核对", self.trace("stated"))
 
     @kept
@@ -194,43 +190,19 @@ class Evaluation(Opened):
         frame = reconcile.disagreeing(self.reconciled())
         return self._titled(frame, "与复算不一致的公布值", self.trace("stated"))
 
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the rules found, worst first."""
-        from .rules import found
-
-        return ranked(found(self))
-
     @kept
-    def findings_table(self) -> pd.DataFrame:
-        """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
-        return self._titled(as_frame(self.findings), "评价发现的问题", "")
-
-    @kept
-    def findings_by_rule(self) -> pd.DataFrame:
-        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
-        return self._titled(by_rule(self.findings), "评价发现的问题", "")
+    def possible(self) -> pd.DataFrame:
+        """Published percentages against the whole numbers that they can be of: figure, subject, stated, answered (n),
+        possible, verdict, place."""
+        frame = possible.possible(self._stated, self.figures, self.params.counter)
+        return self._titled(frame, "公布的百分比是否可能", self.trace("stated"), "由印出的精度和分母推得可能的整数")
 
     @cached_property
-    def figures(self) -> Figures:
-        """Every figure that is computed from the data and the parameters."""
-        from .printed import all_figures
+    def drilldown(self) -> Drilldown:
+        """What the records show beyond their totals; frames that are absent without records."""
+        from .drilldown import Drilldown
 
-        return Figures(all_figures(self))
-
-    @cached_property
-    def counts(self) -> Figures:
-        """How many findings and checks the figures led to; they follow from `figures`, and the findings need those."""
-        from .printed import all_counts
-
-        return Figures(all_counts(self))
-
-    @cached_property
-    def story(self) -> Story:
-        """The computed sentences."""
-        from .story import Story
-
-        return Story(self)
+        return Drilldown(self)
 
     @cached_property
     def scorecard(self) -> Scorecard:
@@ -240,18 +212,9 @@ class Evaluation(Opened):
     def grade(self) -> str | None:
         return grade(self.scorecard.net, self.params.grades.floors)
 
-    # ---- first and last page ----
-    def cover(self) -> Cover:
-        """Title, grade, score and key figures."""
-        from .cover import cover
-
-        return cover(self)
-
-    def provenance(self) -> Provenance:
-        """Files with hashes, parameters with sources, versions."""
-        file = self.place.params_file
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), Figures([*self.figures, *self.counts]))
+    @property
+    def _stated(self) -> pd.DataFrame:
+        return self.tables["stated"].frame if "stated" in self.tables else frame_of([], STATED.columns + STATED.optional)
 
     def _city_row(self, role: str) -> dict:
         """A source that the districts' table tells: its rate is the one that `execution` computes for 合计."""

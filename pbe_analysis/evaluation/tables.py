@@ -60,5 +60,14 @@ STATED = TableSpec(
     key=("figure", "subject", "base"),
     required=False,
 )
+ISSUED = TableSpec(
+    "issued",
+    "问卷发放与回收",
+    columns=("region", "issued"),
+    optional=("returned",),
+    key=("region",),
+    required=False,
+    at_most=(("returned", "issued"),),
+)
 
-TABLES = (FUNDS, CITY_FUNDS, CLINICS, SURVEY, SCORES, PAYMENTS, FACTS, STATED)
+TABLES = (FUNDS, CITY_FUNDS, CLINICS, SURVEY, SCORES, PAYMENTS, FACTS, STATED, ISSUED)

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from ..errors import PbeError
 from ..project import ProjectYear
+from ..style import css
 from .manifest import read_manifest, write_whole
 from .report import failure_of
-from .style import css
 
 FILE = "index.html"
 NAMES = ("年度", "结果", "主要比率", "发现", "状态")  # of the columns after the first; phones show them before each cell

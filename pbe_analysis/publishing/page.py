@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 from markupsafe import Markup
 from nbconvert.exporters.html import HTMLExporter
@@ -17,10 +18,11 @@ from nbformat import NotebookNode
 
 from ..cover import FIGURES_MIME, SUMMARY_MIME
 from ..errors import RunError
-from .style import TEMPLATES, css
+from ..style import css
 
 COVER_TAG = "cover"
-_TITLE = re.compile(r'(<span class="figure" tabindex="0") title="[^"]*"')
+TEMPLATES = Path(__file__).parent
+_TITLE = re.compile(r'(<span class="figure[^"]*" tabindex="0") title="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)

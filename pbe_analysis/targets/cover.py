@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..cover import Cover, KeyFigure
-from ..findings import Severity
+from ..study import cover_of
 from .filing import OUTPUT, SATISFACTION
 
 if TYPE_CHECKING:
@@ -17,23 +17,12 @@ SAMPLE_NOTICE = "自评部分的实际完成值为示意数据，只为演示计
 
 def cover(study: Targets) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
-    params, figures = study.params, study.figures
-    return Cover(
-        title=params.title,
-        subtitle=f"{params.place} · {params.fiscal_year}年度",
-        badge_label="可衡量比例",
-        badge=figures("measurable_rate"),
-        headline=figures("quality_score"),
-        key_figures=tuple(_keys(study)),
-        facts=tuple(_facts(study)),
-        notice="；".join(filter(None, [study.package.notice, SAMPLE_NOTICE if study.is_sample else ""])),
-        summary={
-            "place": params.place,
-            "fiscal_year": params.fiscal_year,
-            "findings": {level.label: sum(one.severity is level for one in study.findings) for level in Severity},
-            "rates": {key.label: key.figure.display for key in _keys(study)},
-        },
-    )
+    figures = study.figures
+    return cover_of(study, "可衡量比例", figures("measurable_rate"), figures("quality_score"), _keys(study), _facts(study), _notice(study))
+
+
+def _notice(study: Targets) -> str:
+    return "；".join(filter(None, [study.notice, SAMPLE_NOTICE if study.is_sample else ""]))
 
 
 def _keys(study: Targets) -> Iterator[KeyFigure]:

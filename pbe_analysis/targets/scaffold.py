@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from ..params import read_yaml
+from ..exact_yaml import read_yaml
 from ..project import ProjectYear
 from .filing import Filing
 from .form_writer import write_form

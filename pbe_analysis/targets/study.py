@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..cover import Cover, Provenance, provenance
+from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
 from ..errors import ParamsError, Problem, nearest
-from ..figures import Figure, Figures
-from ..findings import Finding, as_frame, by_rule, ranked
+from ..figures import Figure
+from ..findings import Finding, by_rule, ranked
 from ..params import load
 from ..project import ProjectYear, project_year
+from ..study import Study, params_file
 from ..tabular import titled
 from . import frames
 from .assessment import Assessment, assess
@@ -26,15 +26,16 @@ from .review import Judged, judged
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .story import Story
 
 SAMPLE = "示意数据，非实际完成情况"
 
 
-@dataclass(frozen=True)
-class Targets:
+@dataclass(frozen=True, repr=False)
+class Targets(Study):
     """The study. `filing` is what this report is about, one form or all; `whole` is the portfolio that it belongs to. Each
     call computes a fresh frame, yours to change."""
+
+    FINDINGS = "审核发现的问题"
 
     place: ProjectYear
     params: TargetsParams
@@ -98,14 +99,6 @@ class Targets:
 
         return ranked([*form_rules.found(self), *rules.found(self), *consistency_rules.found(self)])
 
-    def findings_table(self) -> pd.DataFrame:
-        """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
-        return self._titled(as_frame(self.findings), "审核发现的问题", "")
-
-    def findings_by_rule(self) -> pd.DataFrame:
-        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
-        return self._titled(by_rule(self.findings), "审核发现的问题", "")
-
     def findings_by_form(self) -> pd.DataFrame:
         """Findings by severity, by project or, for one project, by rule: serious_n · problem_n · note_n; 合计 last."""
         return self._titled(frames.findings_count(self), "问题分布", self.trace("indicators", "forms"))
@@ -135,43 +128,15 @@ class Targets:
         found = ranked(assessment_rules.found(self))
         return self._sampled(by_rule(found), "自评一致性核对", self.trace("actuals", "outturn"))
 
-    # ---- first and last page, figures and sentences ----
-    @cached_property
-    def figures(self) -> Figures:
-        """Every figure that the report may print."""
-        from .printed import all_figures
-
-        return Figures(all_figures(self))
-
-    @cached_property
-    def counts(self) -> Figures:
-        """How many findings the figures led to; they follow from `figures`, and the findings need those."""
-        from .printed import all_counts
-
-        return Figures(all_counts(self))
-
-    @cached_property
-    def story(self) -> Story:
-        """The computed sentences."""
-        from .story import Story
-
-        return Story(self)
-
-    def cover(self) -> Cover:
-        """Title, score of measurability and key figures."""
-        from .cover import cover
-
-        return cover(self)
-
-    def provenance(self) -> Provenance:
-        """Files with hashes, rules with their sources, versions."""
-        own = self._params_file(self.place)
-        tables = list(self.tables.values())
-        if self.base_place != self.place:
-            tables.append(_File(*self._params_file(self.base_place)))
-        return provenance(tables, self.base, own, Figures([*self.figures, *self.counts]))
-
     # ---- names ----
+    @property
+    def other_files(self) -> tuple[OtherFile, ...]:
+        return () if self.base_place == self.place else (params_file(self.base_place, "规则"),)
+
+    @property
+    def _rules(self) -> TargetsParams:
+        return self.base
+
     @property
     def rules(self) -> Rules:
         return self.base.rules
@@ -207,26 +172,14 @@ class Targets:
         files = [self.tables[name].file for name in names if name in self.tables]
         return "、".join(dict.fromkeys(files if "forms" in self.tables else (table.file for table in self.tables.values())))
 
-    def _params_file(self, place: ProjectYear) -> tuple[str, str]:
-        return place.shown(place.params_file), hashlib.sha256(place.params_file.read_bytes()).hexdigest()
-
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        notes = "；".join(part for part in (note, self.package.notice) if part)
+        notes = "；".join(part for part in (note, self.notice) if part)
         return titled(frame, title, source, self.params.money_unit, notes)
 
     def _sampled(self, frame: pd.DataFrame, title: str, source: str) -> pd.DataFrame:
         return self._titled(
             frame, f"{title}（{SAMPLE}）" if self.is_sample else title, source, SAMPLE if self.is_sample else ""
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file that a report depends on and that holds no table."""
-
-    file: str
-    sha256: str
-    place: str = "规则"
 
 
 def open_study(place: ProjectYear) -> Targets:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..cover import Cover, KeyFigure
 from ..figures import WHOLE, Figure, plain_figure
-from ..findings import Severity
+from ..study import cover_of
 
 if TYPE_CHECKING:
     from .study import TitleReview
@@ -15,23 +15,7 @@ if TYPE_CHECKING:
 
 def cover(study: TitleReview) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
-    params, figures = study.params, study.figures
-    return Cover(
-        title=params.title,
-        subtitle=f"{params.place} · {params.fiscal_year}年度",
-        badge_label="审核结论",
-        badge=_badge(study),
-        headline=figures("clear_rate"),
-        key_figures=tuple(_keys(study)),
-        facts=tuple(_facts(study)),
-        notice=study.notice,
-        summary={
-            "place": params.place,
-            "fiscal_year": params.fiscal_year,
-            "findings": {level.label: sum(one.severity is level for one in study.findings) for level in Severity},
-            "rates": {key.label: key.figure.display for key in _keys(study)},
-        },
-    )
+    return cover_of(study, "审核结论", _badge(study), study.figures("clear_rate"), _keys(study), _facts(study))
 
 
 def _badge(study: TitleReview) -> Figure:

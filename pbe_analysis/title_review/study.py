@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..cover import Cover, Provenance, provenance
 from ..data import Table
 from ..errors import Problem
-from ..figures import Figures
-from ..findings import Finding, as_frame, by_rule, ranked
+from ..findings import by_rule
 from ..frames import frame_of, kept
 from ..params import load
 from ..project import ProjectYear
+from ..study import Study
 from ..tabular import titled
 from . import breakdown
 from .judging import FAIL, Judgement, judge
@@ -29,15 +27,15 @@ from .tables import FORMS
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .story import Story
-
 LISTED = 20  # applicants named by pseudonym in the report; the officer's worklist has them all
 
 
-@dataclass(frozen=True)
-class TitleReview:
+@dataclass(frozen=True, repr=False)
+class TitleReview(Study):
     """The study of one roster. It holds no name, identity number, birth date or telephone number: they end where the files
     are read. Frames have a row per rule, county, discipline or pseudonym; a count that may not be shown is missing."""
+
+    FINDINGS = "审核发现的问题"
 
     place: ProjectYear
     params: TitleReviewParams
@@ -116,51 +114,12 @@ class TitleReview:
         return titled(frame_of(rows, ("file", "row", "column", "reason")), "无法读取的单元格", "", note=self._note("只列位置，不显示内容", small=False))
 
     # ---- checks ----
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the rules found, worst first."""
-        from .rules import found
-
-        return ranked(found(self))
-
-    @kept
-    def findings_table(self) -> pd.DataFrame:
-        """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
-        return titled(as_frame(self.findings), "审核发现的问题", "", note=self._note(small=False))
-
     @kept
     def findings_by_rule(self) -> pd.DataFrame:
         """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
         frame = by_rule(self.findings)
         frame["threshold"] = [self._thresholds(*key) for key in zip(frame["severity"], frame["rule"], strict=True)]
-        return titled(frame, "审核发现的问题", "", note=self._note(small=False))
-
-    @cached_property
-    def figures(self) -> Figures:
-        """Every figure that the report may print."""
-        from .printed import all_figures
-
-        return Figures(all_figures(self))
-
-    @cached_property
-    def story(self) -> Story:
-        """The computed sentences."""
-        from .story import Story
-
-        return Story(self)
-
-    # ---- first and last page ----
-    def cover(self) -> Cover:
-        """Title, outcome and key figures."""
-        from .cover import cover
-
-        return cover(self)
-
-    def provenance(self) -> Provenance:
-        """Files with hashes, rules with their paragraphs, versions."""
-        file = self.place.params_file
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        return provenance(self.tables.values(), self.params, (self.place.shown(file), digest), self.figures)
+        return self._found(frame)
 
     # ---- names ----
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..cover import Cover, KeyFigure
 from ..figures import WHOLE, plain_figure
-from ..findings import Severity
+from ..study import cover_of
 from .printed import EVERY
 
 if TYPE_CHECKING:
@@ -16,28 +16,13 @@ if TYPE_CHECKING:
 
 def cover(study: WorkPlan) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
-    params, figures = study.params, study.figures
-    return Cover(
-        title=params.title,
-        subtitle=f"{params.place} · {params.fiscal_year}年度",
-        badge_label="可核查行动",
-        badge=figures("checkable"),
-        headline=figures("checkable_share"),
-        key_figures=tuple(_keys(study)),
-        facts=tuple(_facts(study)),
-        notice=_notice(study),
-        summary={
-            "place": params.place,
-            "fiscal_year": params.fiscal_year,
-            "findings": {level.label: sum(one.severity is level for one in study.findings) for level in Severity},
-            "rates": {key.label: key.figure.display for key in _keys(study)},
-        },
-    )
+    figures = study.figures
+    return cover_of(study, "可核查行动", figures("checkable"), figures("checkable_share"), _keys(study), _facts(study), _notice(study))
 
 
 def _notice(study: WorkPlan) -> str:
     progress = f"进展部分的台账填报为{study.nature}，不反映真实进展" if study.nature else ""
-    return "；".join(filter(None, (progress, study.package.notice)))
+    return "；".join(filter(None, (progress, study.notice)))
 
 
 def _keys(study: WorkPlan) -> Iterator[KeyFigure]:

@@ -14,6 +14,7 @@ from ..data.package import Package
 from ..errors import Problem
 from ..frames import records
 from ..project import ProjectYear
+from ..study import Study
 from . import commitments, links, progress
 from .commitments import Action
 from .entries import Ledger
@@ -25,10 +26,12 @@ from .sentences import clauses
 from .tables import ACCEPTED
 
 
-@dataclass(frozen=True)
-class Parts:
+@dataclass(frozen=True, repr=False)
+class Parts(Study):
     """ledger: None where there is none yet; ledger_file: its name, place and hash. candidates: project-years that the
     parameters name as `linked`."""
+
+    FINDINGS = "需要处理的问题"
 
     place: ProjectYear
     params: WorkPlanParams

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..cover import Cover, Provenance, provenance
-from ..figures import Figures
-from ..findings import Finding, by_rule, ranked
+from ..cover import OtherFile
 from ..frames import frame_of, kept
 from ..numbers import Rate
 from ..tabular import titled
@@ -21,8 +17,6 @@ from .progress import Standing
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .story import Story
 
 
 class WorkPlan(Parts):
@@ -187,45 +181,9 @@ class WorkPlan(Parts):
         return self._titled(rows, "没有任何可计量目标的任务", ("tasks", "numbers", "links"), columns=columns)
 
     # ---- findings, figures, sentences ----
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the rules found, worst first."""
-        from .rules import found
-
-        return ranked(found(self))
-
-    @kept
-    def findings_by_rule(self) -> pd.DataFrame:
-        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
-        return titled(by_rule(self.findings), "需要处理的问题", "", note=self.package.notice)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """Every figure that the report may print."""
-        from .printed import all_figures
-
-        return Figures(all_figures(self))
-
-    @cached_property
-    def story(self) -> Story:
-        """The computed sentences."""
-        from .story import Story
-
-        return Story(self)
-
-    def cover(self) -> Cover:
-        """Title, checkable share and key figures."""
-        from .cover import cover
-
-        return cover(self)
-
-    def provenance(self) -> Provenance:
-        """Files with hashes, parameters with sources, versions."""
-        file = self.place.params_file
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        shown = provenance(self.tables.values(), self.params, (self.place.shown(file), digest), self.figures)
-        files = (*shown.files[:-1], *([self.ledger_file] if self.ledger else []), shown.files[-1])
-        return Provenance(files, shown.rules, shown.figures)
+    @property
+    def other_files(self) -> tuple[OtherFile, ...]:
+        return (OtherFile(*self.ledger_file),) if self.ledger else ()
 
     # ---- frames with what stands around them ----
     def _stood(self, one: Standing) -> dict:
@@ -256,7 +214,7 @@ class WorkPlan(Parts):
         return titled(frame_of(rows, columns or rows[0]), title, files, note=self._notes(note))
 
     def _notes(self, note: str) -> str:
-        return "；".join(part for part in (note, self.package.notice) if part)
+        return "；".join(part for part in (note, self.notice) if part)
 
 
 def _named(one: Action) -> dict:

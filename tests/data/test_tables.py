@@ -139,8 +139,8 @@ def test_a_workbook_as_offices_type_it_is_read(read):
 
 def test_a_fault_in_a_workbook_has_the_row_that_excel_shows(faults):
     assert faults(workbook(C5="三十六"), units={}, name="funds.xlsx") == [
-        'funds.xlsx, row 5, column spent: "三十六" is not an amount in 万元. Expected a number such as 26.60.',
-        "funds.xlsx, row 6, column spent: the total row says 631500 元, the rows add up to 266000 元."
+        'funds.xlsx, row 5, column 支出 (C5): "三十六" is not an amount in 万元. Expected a number such as 26.60.',
+        "funds.xlsx, row 6, column 支出 (C6): the total row says 63.15 万元, the rows add up to 26.6 万元."
         " Expected a total that is the sum of its rows, or no total row.",
     ]
 
@@ -157,7 +157,7 @@ def test_a_fault_in_a_workbook_has_the_row_that_excel_shows(faults):
         ("西青区", "", "row 3, column region: is empty. Expected a name."),
         ("西青区,48.90,36.55\n", "", "funds.csv: has no row for 西青区."),
         ("spent", "spend", "funds.csv, row 1: has no column spent. Expected a heading spent or 支出. Did you mean spend?"),
-        ("spent", "支出（元）", "row 1, column spent: the file says 元 and datapackage.json says 万元. Expected one unit in both places."),
+        ("spent", "支出（元）", "row 1, column 支出 (C1): the file says 元 and datapackage.json says 万元. Expected one unit in both places."),
         ("spent", "支出（千元）", "the file says 千元 and datapackage.json says 万元"),
         ("36.55\n", "36.55\n合计,76.40,63.16\n", "row 4, column spent: the total row says 63.16 万元, the rows add up to 63.15 万元."),
         ("36.55\n", "36.55\n总计,0,63.15\n", "row 4, column arrived: the total row says 0 万元, the rows add up to 76.4 万元."),
@@ -227,7 +227,7 @@ def test_counts_may_be_missing(read):
 
 def test_a_count_in_ten_thousands_is_refused_and_not_taken_for_single_ones(faults):
     told = faults("region,arrived,spent,补助人数（万人）\n东丽区,1,1,2\n西青区,1,1,3\n")
-    assert told == ["funds.csv, row 1, column heads: the unit is 万人. Expected 人."]
+    assert told == ["funds.csv, row 1, column 补助人数 (D1): the unit is 万人. Expected 人."]
 
 
 def test_a_column_that_is_optional_may_be_absent(read):
@@ -301,7 +301,7 @@ def test_what_is_no_day_is_named(tmp_path):
     spec = TableSpec("actions", "行动", columns=("action", "stated_due"), key=("action",), required=False)
     (tmp_path / "actions.csv").write_text("行动,载明时限日期\nT01.01,年底\n", "utf-8")
     (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "actions", "path": "actions.csv"}]}', "utf-8")
-    with pytest.raises(DataError, match=r'actions.csv, row 2, column stated_due: "年底" is not a date. Expected a day such as'):
+    with pytest.raises(DataError, match=r'actions.csv, row 2, column 载明时限日期 \(B2\): "年底" is not a date. Expected a day such as'):
         read_tables(tmp_path, "data", [spec])
 
 

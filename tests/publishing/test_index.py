@@ -6,7 +6,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from test_page_structure import bad_frame, bad_ids, bad_outline, loaded_from_outside
+from structure import bad_frame, bad_ids, bad_outline, loaded_from_outside
 
 from pbe_analysis.publishing.index import write_index
 from pbe_analysis.publishing.report import ReportFailed

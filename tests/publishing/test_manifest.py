@@ -70,7 +70,7 @@ def test_a_touched_file_is_no_changed_file(place):
     assert why_stale(place) == ""
 
 
-@pytest.mark.parametrize("file", ["numbers.py", "evaluation/funds.py", "publishing/template/report.css"])
+@pytest.mark.parametrize("file", ["numbers.py", "evaluation/funds.py", "style/report.css"])
 def test_changed_source_of_the_package(place, tmp_path, monkeypatch, file):
     copy = tmp_path / "package"
     shutil.copytree(manifest.PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))

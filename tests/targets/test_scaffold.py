@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from pbe_analysis.errors import DataError, ParamsError
-from pbe_analysis.params import load, read_yaml
+from pbe_analysis.exact_yaml import read_yaml
+from pbe_analysis.params import load
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.scaffold import lay_out
 from pbe_analysis.targets.form import HEAD, TABLE

@@ -168,7 +168,7 @@ def test_bad_cells_are_told_and_good_rows_survive(office, params):
     bad[6], bad[13], bad[16] = "六五年", "2009.13", "七十"
     office.roster([bad, EXAMPLES[1], ["填表说明：略"]])
     roster = office.raw()
-    assert [problem.where for problem in roster.problems] == [f"data/roster.csv, row 3, column {name}" for name in ("born", "appointed", "skills")]
+    assert [problem.where for problem in roster.problems] == [f"data/roster.csv, row 3, column {name}" for name in ("出生年月 (G3)", "现职务聘任时间 (N3)", "实践技能考试成绩 (Q3)")]
     people = office.people(params)
     assert len(people) == 2 and list(people["skills"].isna()) == [True, False]
 
@@ -183,7 +183,7 @@ def test_a_workbook_with_merged_headings_a_title_and_notes_is_read(params):
 def test_a_second_row_of_a_serial_number_has_nothing_registered(office, params):
     office.roster([["1", *EXAMPLES[0][1:]], ["1", *EXAMPLES[1][1:]]])
     handed = read(office.place, params)
-    assert any("stands in row" in problem.what and problem.where.endswith("row 4, column entry") for problem in handed.problems)
+    assert any("stands in row" in problem.what and problem.where.endswith("row 4, column 序号 (A4)") for problem in handed.problems)
     assert list(handed.evidence.applicants["interview_reports"].isna()) == [False, True]
     assert set(handed.evidence.years["at"]) == {0}
 

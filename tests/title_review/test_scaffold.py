@@ -7,7 +7,7 @@ from samples import ROOT
 import pbe_analysis as pbe
 from pbe_analysis import cli
 from pbe_analysis.errors import DataError, ParamsError, PbeError
-from pbe_analysis.params import read_yaml
+from pbe_analysis.exact_yaml import read_yaml
 from pbe_analysis.scaffold import lay_out, lay_out_demo
 from pbe_analysis.title_review.synthetic import ROSTER_COLUMNS, roster_heads
 

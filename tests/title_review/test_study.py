@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
-from samples import ROOT
 from hostile import HOSTILE, Elements
+from samples import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis.data import Table

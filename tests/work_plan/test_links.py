@@ -63,7 +63,7 @@ def test_a_rejected_link_is_shown_and_gives_no_target(copy):
     ("old", "new", "words"),
     [
         ("T05", "T99", r'links.csv, row 2, column task: "T99" is not known'),
-        ("采纳", "同意", r'links.csv, row 2, column decision: "同意" is not a known decision'),
+        ("采纳", "同意", r'links.csv, row 2, column 人工决定 \(D2\): "同意" is not a known 人工决定'),
         (
             "clinics/2021",
             "clinics/2020",

@@ -184,9 +184,9 @@ def test_the_real_ledger_and_tables_pass_pbe_check(plan):
             "numbers.csv",
             "4家,数量",
             "4家,多少",
-            r'numbers.csv, row 10, column number_kind: "多少" is not a known number_kind',
+            r'numbers.csv, row 10, column 判定 \(D10\): "多少" is not a known 判定',
         ),
-        ("papers.csv", "引用,2,", "参考,2,", r'papers.csv, row 2, column paper_role: "参考" is not a known paper_role'),
+        ("papers.csv", "引用,2,", "参考,2,", r'papers.csv, row 2, column 文件性质 \(C2\): "参考" is not a known 文件性质'),
     ],
 )
 def test_a_table_that_does_not_fit_is_named(copy, file, old, new, words):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-TEMPLATES = Path(__file__).parent
-
 
 @cache
 def css() -> str:
     """report.css, without its comments and indentation."""
     import re
 
-    text = (TEMPLATES / "template" / "report.css").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()

@@ -1,0 +1,209 @@
+"""`python -m bench.audit`: how many falsified figures the audit catches, whom it blames, and how often it
+cries wolf.
+
+Most mutants are handed to the judge as documents; a sample goes through every format's own writer and reader.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+
+from pbe_analysis.audit.checks import Audit
+from pbe_analysis.audit.examine import examine
+
+from . import tally
+from .documents import document
+from .draft import Draft, Figure, Grid
+from .mutate import mutants
+from .tally import Clean, Trial
+from .writers import WRITERS, write
+
+SETS = {"dev": "layouts", "held_out": "layouts_held_out"}
+DIRECT = "document"
+AIMS = "aims: caught ≥ 97 %, blamed ≥ 90 %, fewer than 0.1 false alarms per clean report"
+
+Layout = Callable[[random.Random], Draft]
+
+
+def main() -> None:
+    options = _options()
+    results = {}
+    for name in SETS if options.set == "both" else [options.set]:
+        layouts = import_module(f"{__package__}.{SETS[name]}").LAYOUTS
+        chosen = {key: layouts[key] for key in layouts if not options.layout or key in options.layout}
+        started = time.perf_counter()
+        trials, cleans = measured(chosen, options)
+        results[name] = _told(name, trials, cleans, time.perf_counter() - started, options)
+    _keep(results, options)
+
+
+def measured(layouts: dict[str, Layout], options) -> tuple[list[Trial], list[Clean]]:
+    """All trials of a set, directly and through files."""
+    trials: list[Trial] = []
+    cleans: list[Clean] = []
+    for name, layout in layouts.items():
+        for number in range(options.reports):
+            for found in _direct(name, layout, f"{options.seed}-{number}", options.mutants):
+                (cleans if isinstance(found, Clean) else trials).append(found)
+        for form in options.formats:
+            for number in range(options.files):
+                for found in _through(
+                    name, layout, form, f"{options.seed}-file-{number}", options.file_mutants
+                ):
+                    (cleans if isinstance(found, Clean) else trials).append(found)
+    return trials, cleans
+
+
+def _direct(name: str, layout: Layout, seed: str, most: int) -> Iterator[Clean | Trial]:
+    """A clean report and its mutants, as documents."""
+    rng = random.Random(f"{name} {seed}")
+    draft = layout(rng)
+    before = examine(document(draft)[0])
+    yield tally.clean(name, DIRECT, seed, before)
+    for mutant in mutants(draft, rng, most):
+        falsified, places = document(draft, mutant.texts)
+        after = examine(falsified)
+        yield tally.trial((name, DIRECT, seed), draft, mutant, before, after, tally.at_place(places))
+
+
+def _through(name: str, layout: Layout, form: str, seed: str, most: int) -> Iterator[Clean | Trial]:
+    """A clean report and its mutants, each written to a file and read back."""
+    rng = random.Random(f"{name} {seed}")
+    draft = layout(rng)
+    labels = row_labels(draft)
+    with tempfile.TemporaryDirectory() as folder:
+        before, _ = _read(draft, form, Path(folder))
+        yield tally.clean(name, form, seed, before)
+        for mutant in mutants(draft, rng, most):
+            after, there = _read(draft, form, Path(folder), mutant.texts)
+            finder = tally.at_words(there, mutant.texts, labels)
+            yield tally.trial((name, form, seed), draft, mutant, before, after, finder)
+
+
+def _read(draft: Draft, form: str, folder: Path, texts=None) -> tuple[Audit, object]:
+    from pbe_analysis.audit.reading import read
+
+    there = read(write(draft, form, folder, texts))
+    return examine(there), there
+
+
+def row_labels(draft: Draft) -> dict[Figure, str]:
+    """The first words of each figure's row; empty in prose."""
+    from .writers import fields
+
+    labels: dict[Figure, str] = {}
+    for block in draft.blocks:
+        if not isinstance(block, Grid):
+            labels |= {part: "" for part in getattr(block, "parts", ()) if isinstance(part, Figure)}
+            continue
+        for line, row in zip(fields(block, {}), block.rows, strict=True):
+            contents = [getattr(one, "content", one) for one in row]
+            named = [one for one in contents if isinstance(one, str) and one and not one.isdigit()]
+            labels |= {one: named[0] if named else line[0] for one in contents if isinstance(one, Figure)}
+    return labels
+
+
+# ---- what is printed ----
+def _told(name: str, trials: list[Trial], cleans: list[Clean], seconds: float, options) -> dict:
+    result = {
+        "all": tally.shares(trials),
+        "alarms": tally.alarms(cleans),
+        "by_kind": tally.by(trials, "kind"),
+        "by_layout": tally.by(trials, "layout"),
+        "by_form": tally.by(trials, "form"),
+        "alarms_by_layout": {
+            each: tally.alarms([one for one in cleans if one.layout == each])
+            for each in sorted({one.layout for one in cleans})
+        },
+        "alarms_by_form": {
+            each: tally.alarms([one for one in cleans if one.form == each])
+            for each in sorted({one.form for one in cleans})
+        },
+        "seconds": round(seconds, 1),
+        "missed": tally.missed(trials),
+        "false_alarms": [
+            f"{one.layout} {one.form} {one.seed}: {line}" for one in cleans for line in one.seen
+        ],
+    }
+    print(f"\n== {name}: {len(cleans)} clean reports, {len(trials)} mutants, {seconds:.0f} s ({AIMS})")
+    _line("all", result["all"])
+    for group in ("by_kind", "by_layout", "by_form"):
+        print(f"-- {group.replace('_', ' ')}")
+        for value, found in result[group].items():
+            _line(value, found)
+    told = result["alarms"]
+    print(
+        f"-- clean reports: {told['false_alarms']} false alarms in {told['reports']}, {told['per_report']} each"
+    )
+    for where in ("alarms_by_layout", "alarms_by_form"):
+        bad = [
+            f"{value} {found['false_alarms']}/{found['reports']}"
+            for value, found in result[where].items()
+            if found["false_alarms"]
+        ]
+        if bad:
+            print(f"   {where.replace('_', ' ')}: {', '.join(bad)}")
+    for line in result["false_alarms"][: options.show]:
+        print(f"   {line}")
+    for kind, found in result["missed"].items():
+        print(f"-- missed or blamed elsewhere, {kind}: {len(found)}")
+        for one in found[: options.show]:
+            print(
+                f"   {'wrong blame' if one['caught'] else 'MISSED'} {one['layout']} {one['form']} {one['seed']}: {one['seen']}"
+            )
+    return result
+
+
+def _line(name: str, found: dict) -> None:
+    small = (
+        f"; residue-sized {found['residue_sized']}, noticed {_percent(found['noticed'])}"
+        if found["residue_sized"]
+        else ""
+    )
+    print(
+        f"   {name:<24} {found['mutants']:>6} mutants: caught {_percent(found['caught'])}, blamed right {_percent(found['blamed'])} "
+        f"(on the very figure {_percent(found['exact'])}){small}"
+    )
+
+
+def _percent(share: float | None) -> str:
+    return "—" if share is None else f"{share * 100:.1f} %"
+
+
+def _keep(results: dict, options) -> None:
+    folder = Path(__file__).parents[1] / "results"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"audit-{datetime.now():%Y%m%d-%H%M%S}.json"
+    settings = {name: value for name, value in vars(options).items()}
+    path.write_text(json.dumps({"settings": settings} | results, ensure_ascii=False, indent=1), "utf-8")
+    print(f"\nwritten: bench/results/{path.name}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.audit", description=__doc__.splitlines()[0])
+    parser.add_argument("--set", choices=("dev", "held_out", "both"), default="both")
+    parser.add_argument("--layout", action="append", help="only this one (may be repeated)")
+    parser.add_argument("--reports", type=int, default=12, help="clean reports per layout, as documents (12)")
+    parser.add_argument("--mutants", type=int, default=40, help="mutants per report (40)")
+    parser.add_argument(
+        "--files", type=int, default=1, help="reports per layout and format through a real file (1)"
+    )
+    parser.add_argument("--file-mutants", type=int, default=6, help="mutants of each of them (6)")
+    parser.add_argument(
+        "--formats", nargs="*", default=list(WRITERS), choices=WRITERS, help="which formats (all)"
+    )
+    parser.add_argument("--seed", default="2021")
+    parser.add_argument("--show", type=int, default=5, help="examples of misses per kind (5)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

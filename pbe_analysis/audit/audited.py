@@ -1,0 +1,79 @@
+"""One document with what the audit says of it: `pbe.audit("报告.docx")`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import records
+from .checks import Audit, Check
+from .document import Document
+from .printout import printout
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A document and its audit. Prints as a summary; shows as the document with every checked figure marked
+    in place."""
+
+    document: Document
+    audit: Audit
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many checks there are of each status that occurs."""
+        return self.audit.summary
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every judgement, in the document's order."""
+        return self.audit.checks
+
+    @property
+    def faults(self) -> tuple[Check, ...]:
+        """The judgements that something is wrong, the gravest first."""
+        return self.audit.faults
+
+    def frame(self) -> pd.DataFrame:
+        """One row per check: verdict, relation, place, stated, recomputed, expression, reason, quote (all
+        text)."""
+        from ..frames import frame_of
+        from ..tabular import titled
+
+        rows = records.rows(self.audit, self.document)
+        return titled(frame_of(rows, records.ROW), "核对清单", self.audit.file)
+
+    def to_json(self) -> str:
+        """file, summary, checks and notes as one line of JSON."""
+        return records.to_json(self.audit, self.document)
+
+    def to_html(self) -> str:
+        """One page that opens anywhere: summary, faults, and the document with its checked figures marked."""
+        from .page import page
+
+        return page(self.document, self.audit)
+
+    def __str__(self) -> str:
+        return printout(self.audit, self.document)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        from .page import body
+        from .printable import visible
+
+        return visible(body(self.document, self.audit))
+
+
+def audit(path: str | Path) -> Audited:
+    """Recomputes every figure of a report (.docx, .pdf, .html, .xlsx, .md, .txt). Error: PbeError that says
+    what is wrong with the file and what to do."""
+    from .examine import examine
+    from .reading import read
+
+    document = read(Path(path))
+    return Audited(document, examine(document))

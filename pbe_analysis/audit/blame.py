@@ -1,0 +1,154 @@
+"""Which figures are wrong: the fewest that explain why claims fail.
+
+A claim that fails accuses all its figures. One whose correction would break a claim that holds is cleared; one whose
+correction mends several failing claims at once is the culprit: a cell that breaks its row's difference and its column's
+total. Where this leaves a choice, a figure that one slip of the hand leads to is likelier, and then the result rather
+than what it was computed from. Two neighbours that mend each other's claims by changing places are one fault. After
+each decision the claims are looked at again with the corrected value, until none is left that a correction could mend;
+what then still fails is blamed on its result.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
+
+from ..numbers import half_up
+from .claims import Claim, Stated, Values
+from .judging import holds, rounded, verdict
+from .slips import neighbours, slipped
+
+_MOST_GUESSES = 12  # figures of one claim for which slips are tried out
+_MOST_PAIRS = 400
+_LINEAR = ("sum", "difference", "total", "same")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """figure: what is wrong. right: its value as the other figures have it; None where they do not say. claims: what it
+    breaks, the most telling first."""
+
+    figure: Stated
+    right: Fraction | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(slots=True)
+class _Case:
+    """The claims by figure, which of them fail, and the corrections so far."""
+
+    claims: dict[Stated, list[Claim]]
+    failing: list[Claim]
+    strict: frozenset[Claim]
+    known: dict[Stated, Fraction] = field(default_factory=dict)
+
+    def fails(self, claim: Claim, known: Values) -> bool:
+        return claim.formula.value(known) is not None and not holds(verdict(claim, known, strictly=claim in self.strict))
+
+
+@dataclass(frozen=True, slots=True)
+class _Theory:
+    """A correction, with what it mends and breaks."""
+
+    right: tuple[tuple[Stated, Fraction], ...]
+    mends: tuple[Claim, ...]
+    breaks: int
+    likely: float
+
+    @property
+    def rank(self) -> float:
+        return len(self.mends) - 1.5 * self.breaks + self.likely
+
+
+def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> list[Fault]:
+    """The figures to blame, in the order in which they were found. strict: claims for which rounding is no excuse."""
+    claims = [claim for claim in claims if claim.certain]
+    case = _Case(defaultdict(list), [], strict)
+    for claim in claims:
+        for figure in claim.figures:
+            case.claims[figure].append(claim)
+    case.failing = [claim for claim in claims if case.fails(claim, {})]
+    found: list[Fault] = []
+    while case.failing:
+        best = max(_theories(case), key=lambda theory: theory.rank, default=None)
+        if best is None or not best.mends or best.rank <= 0:
+            break
+        for figure, value in best.right:
+            case.known[figure] = value
+            mended = [claim for claim in best.mends if figure in claim.figures]
+            found.append(Fault(figure, value, tuple(sorted(mended, key=_telling))))
+        case.failing = [claim for claim in case.failing if case.fails(claim, case.known)]
+    left: dict[Stated, list[Claim]] = defaultdict(list)
+    for claim in case.failing:
+        left[claim.stated].append(claim)
+    return found + [Fault(figure, None, tuple(broken)) for figure, broken in left.items() if figure not in case.known]
+
+
+def _telling(claim: Claim) -> int:
+    """Claims that fix a value exactly before those that leave it room."""
+    return 0 if claim.kind in _LINEAR else 1
+
+
+def _theories(case: _Case) -> Iterator[_Theory]:
+    suspects = dict.fromkeys(figure for claim in case.failing for figure in claim.figures if figure not in case.known)
+    failing = set(case.failing)
+    for figure in suspects:
+        mine = [claim for claim in case.claims[figure] if claim in failing]
+        values = dict.fromkeys(value for claim in mine for value in _implied(claim, figure, case))
+        for value in values:
+            yield _judged(case, ((figure, value),), failing)
+    yield from _swaps(case, failing)
+
+
+def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
+    """Values of a figure at which a claim holds: the one that solves it, and slips that come close enough."""
+    places = max(figure.places, figure.fineness)
+    if figure is claim.stated:
+        exact = claim.formula.value(case.known)
+        if exact is not None:
+            yield rounded(exact, figure, places)
+            yield rounded(exact, figure)
+        return
+    solved = claim.formula.solved(case.known.get(claim.stated, claim.stated.value), figure, case.known)
+    if solved is None:
+        return
+    yield Fraction(half_up(solved / figure.unit.scale, places)) * figure.unit.scale
+    if claim.kind not in _LINEAR and len(claim.figures) <= _MOST_GUESSES:
+        for number in neighbours(figure.number, places):
+            value = number * figure.unit.scale
+            if abs(value - solved) * 50 < abs(solved) and not case.fails(claim, case.known | {figure: value}):
+                yield value
+
+
+def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...], failing: set[Claim]) -> _Theory:
+    known = case.known | dict(right)
+    touched = dict.fromkeys(claim for figure, _ in right for claim in case.claims[figure])
+    mends = tuple(claim for claim in touched if claim in failing and not case.fails(claim, known))
+    breaks = sum(claim not in failing and case.fails(claim, known) for claim in touched)
+    left = sum(claim in failing for claim in touched) - len(mends)
+    figure, value = right[0]
+    number = value / figure.unit.scale
+    likely = 0.45 * slipped(figure.number, number, max(figure.places, figure.fineness)) if len(right) == 1 else 0.2
+    likely += 0.3 * any(claim.stated is figure for claim in mends) + 0.1 * (not left)
+    cleared = sum(claim not in failing for claim in touched)  # a figure that holds elsewhere is less suspect
+    return _Theory(right, mends, breaks, likely - 0.02 * min(cleared, 5))
+
+
+def _swaps(case: _Case, failing: set[Claim]) -> Iterator[_Theory]:
+    """Two items of one relation whose figures stand in each other's place."""
+    groups: dict[int, list[Claim]] = defaultdict(list)
+    for claim in case.failing:
+        groups[claim.group].append(claim)
+    pairs = [pair for group in groups.values() if 2 <= len(group) <= 30 for pair in combinations(group, 2)]
+    for one, other in pairs[:_MOST_PAIRS]:
+        if len(one.figures) != len(other.figures):
+            continue
+        for first, second in zip(one.figures, other.figures, strict=True):
+            free = first is not second and first not in case.known and second not in case.known
+            if free and first.value != second.value and first.unit == second.unit:
+                theory = _judged(case, ((first, second.value), (second, first.value)), failing)
+                if len(theory.mends) >= 2:
+                    yield theory

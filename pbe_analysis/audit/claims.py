@@ -1,0 +1,164 @@
+"""What a document states, figure by figure, and the claims that one figure follows from others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from .document import Where
+from .units import UNDECLARED, Unit
+
+HALF = Fraction(1, 2)
+_FINE = 10**12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stated:
+    """A figure where it stands; two of them are never the same figure, though they may say the same.
+
+    text: as printed. number: what its digits say, with `places` decimals. unit: its own or the one declared for it.
+    fineness: the decimals that figures of its kind print around it: 129 in a column of 27.50 is 129.00. uniform: the
+    decimals that all of them print where they have any to print; 0 where they differ.
+    counted: whether it is exact as it stands, as a number of people is, and was not rounded. name: what it is called.
+    quote: the words around it.
+    """
+
+    text: str
+    number: Fraction
+    places: int
+    unit: Unit
+    where: Where
+    name: str = ""
+    quote: str = ""
+    fineness: int = 0
+    uniform: int = 0
+    counted: bool = False
+    scope: str = ""
+
+    @property
+    def value(self) -> Fraction:
+        """In its dimension: 元, share of the whole, pieces."""
+        return self.number * self.unit.scale
+
+    @property
+    def step(self) -> Fraction:
+        """One in the last printed digit."""
+        return self.unit.scale / 10**self.places
+
+    @property
+    def rounding(self) -> Fraction:
+        """How far the true value may lie from the printed one."""
+        return Fraction(0) if self.counted else HALF * self.unit.scale / 10 ** max(self.places, self.fineness)
+
+
+Values = Mapping[Stated, Fraction]
+NOTHING: dict[Stated, Fraction] = {}
+Terms = tuple[tuple[int, Stated], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """offset + factor × (Σ top) ÷ (Σ bottom); without a bottom there is no division. times: multiplied into the top.
+
+    top, bottom: (+1 or −1, figure). 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean has the factor 1 ÷ n.
+    """
+
+    top: Terms
+    bottom: Terms = ()
+    times: Stated | None = None
+    factor: Fraction = Fraction(1)
+    offset: Fraction = Fraction(0)
+
+    @property
+    def figures(self) -> tuple[Stated, ...]:
+        """All operands, each once."""
+        found = [figure for _, figure in (*self.top, *self.bottom)]
+        return tuple(dict.fromkeys([*found, self.times] if self.times else found))
+
+    def value(self, known: Values = NOTHING) -> Fraction | None:
+        """The exact result; None for a division by 0. known: values to use instead of the printed ones."""
+        below = _sum(self.bottom, known) if self.bottom else Fraction(1)
+        if not below:
+            return None
+        by = known.get(self.times, self.times.value) if self.times else 1
+        return self.offset + self.factor * by * _sum(self.top, known) / below
+
+    def reach(self, known: Values = NOTHING) -> Fraction:
+        """How far the result may move, up or down, when every operand is only known as far as it is printed.
+
+        First order in the roundings, which is exact for sums. Many roundings never all go one way: no more than three
+        standard deviations of what they add up to.
+        """
+        moves = self._moves(known)
+        spread = math.isqrt(int(3 * sum(move**2 for move in moves) * _FINE**2))  # a rounding of h has the variance h² ÷ 3
+        return min(sum(moves, Fraction(0)), Fraction(spread + 1, _FINE)) if moves else Fraction(0)
+
+    def _moves(self, known: Values) -> list[Fraction]:
+        """How far each operand's rounding moves the result."""
+        below = _sum(self.bottom, known) if self.bottom else Fraction(1)
+        above, by = _sum(self.top, known), known.get(self.times, self.times.value) if self.times else Fraction(1)
+        if not below:
+            return []
+        slopes = [(by / below, figure) for _, figure in self.top]
+        slopes += [(by * above / below**2, figure) for _, figure in self.bottom]
+        slopes += [(above / below, self.times)] if self.times else []
+        return [abs(self.factor * slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
+
+    def solved(self, result: Fraction, wanted: Stated, known: Values = NOTHING) -> Fraction | None:
+        """The value of `wanted` at which the formula gives `result`; None where none does or any would."""
+        zero, one = dict(known) | {wanted: Fraction(0)}, dict(known) | {wanted: Fraction(1)}
+        above, below = _sum(self.top, zero), _sum(self.bottom, zero) if self.bottom else Fraction(1)
+        rise = _sum(self.top, one) - above
+        fall = _sum(self.bottom, one) - below if self.bottom else Fraction(0)
+        by = known.get(self.times, self.times.value) if self.times else Fraction(1)
+        target = (result - self.offset) / self.factor
+        if self.times is wanted:
+            return target * below / above if above else None
+        slope = by * rise - target * fall  # by × (above + rise × x) = target × (below + fall × x)
+        return (target * below - by * above) / slope if slope else None
+
+
+def _sum(terms: Terms, known: Values) -> Fraction:
+    return sum((sign * known.get(figure, figure.value) for sign, figure in terms), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """That `stated` follows from other figures by `formula`.
+
+    kind: ratio, sum, difference … certain: whether the document itself says so (合计, a rate beside its two counts) or most of
+    its rows do; what is merely likely can confirm a figure, and never accuses one. group: the relation that this is one row
+    of, so that rows can be compared. reason: why the claim is made, as a Chinese sentence.
+    """
+
+    kind: str
+    stated: Stated
+    formula: Formula
+    group: int = 0
+    certain: bool = True
+    reason: str = ""
+    strict: bool = False
+
+    @property
+    def figures(self) -> tuple[Stated, ...]:
+        return (self.stated, *(figure for figure in self.formula.figures if figure is not self.stated))
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All claims of a document, and what else is worth saying."""
+
+    claims: list[Claim] = field(default_factory=list)
+    groups: int = 0
+
+    def group(self) -> int:
+        self.groups += 1
+        return self.groups
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
+
+
+__all__ = ["HALF", "NOTHING", "UNDECLARED", "Claim", "Formula", "Ledger", "Stated", "Terms", "Unit", "Values"]

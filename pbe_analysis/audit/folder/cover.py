@@ -1,0 +1,42 @@
+"""The cover of a folder's audit: how many faults, in how many reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...cover import Cover, KeyFigure
+from ...study import cover_of
+from ..checks import Status
+from .study import SEVERITIES
+
+if TYPE_CHECKING:
+    from .study import AuditStudy
+
+
+def cover(study: AuditStudy) -> Cover:
+    """Title page of the study, with the summary that the index of all reports shows."""
+    figures = study.figures
+    headline = replace(figures("faults"), display=f"差错{figures('faults').display}")
+    levels = [SEVERITIES[check.status] for _, _, check in study.numbered]
+    badge = figures("documents", base="无差错")
+    return cover_of(study, "其中无差错", badge, headline, _keys(study), _facts(study), levels=levels)
+
+
+def _keys(study: AuditStudy) -> Iterator[KeyFigure]:
+    figures = study.figures
+    unread = figures("documents", base="未能读取")
+    yield KeyFigure(
+        "核对报告", figures("documents"), f"未能读取{unread.display}" if unread.value else "全部读取"
+    )
+    yield KeyFigure("核对数字与结构", figures("checks"), "能够从文中推算的")
+    yield KeyFigure("与复算一致", figures("agreeing_rate"), "相符与尾差，占能够判断的")
+    yield KeyFigure("无法判断", figures("checks", base=Status.CANNOT_TELL.label), "缺单位或缺分项")
+
+
+def _facts(study: AuditStudy) -> Iterator[tuple[str, str]]:
+    yield "核对单位", study.params.reviewer
+    yield "核对目的", study.params.purpose.value
+    if study.package.source:
+        yield "报告来源", study.package.source

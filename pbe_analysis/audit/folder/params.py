@@ -1,0 +1,26 @@
+"""What the parameter file of a folder of reports holds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ...params import Section, Text, Year
+
+
+class Purpose(Section):
+    """Why the reports are audited, and who asked for it."""
+
+    value: Text
+    source: Text
+
+
+class AuditParams(Section):
+    """params/<project>/<year>.yaml with `report: audit`. The reports stand in the data folder, listed in
+    documents.csv."""
+
+    report: Literal["audit"]
+    title: Text
+    place: Text
+    fiscal_year: Year
+    reviewer: Text
+    purpose: Purpose

@@ -1,0 +1,58 @@
+"""The verdict on one figure: what the exact recomputation, and the rounding of what went into it, allow to be said."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..numbers import half_up
+from .checks import Status
+from .claims import NOTHING, Claim, Stated, Values
+
+
+def rounded(value: Fraction, figure: Stated, places: int | None = None) -> Fraction:
+    """A value as `figure` would print it: half up (四舍五入) at its decimals, in its dimension."""
+    return Fraction(half_up(value / figure.unit.scale, figure.places if places is None else places)) * figure.unit.scale
+
+
+def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) -> Status:
+    """How a stated figure stands to the formula that it should follow from.
+
+    known: values to use instead of the printed ones. strictly: whether rounding of the operands is no excuse, because the
+    rows around it show that the printed operands were the ones computed with.
+    """
+    figure = claim.stated
+    exact = claim.formula.value(known)
+    printed = known.get(figure, figure.value)
+    if exact is None:
+        return Status.UNDEFINED
+    if rounded(exact, figure) == printed:
+        return Status.CONFIRMED if figure in known or not _is_cut(figure, exact) else Status.TRUNCATED
+    if not strictly and abs(printed - exact) <= claim.formula.reach(known) + figure.rounding:
+        return Status.RESIDUE
+    if _cut(exact, figure.step) == printed and (claim.formula.bottom or figure.places):
+        return Status.TRUNCATED
+    if abs(printed - rounded(exact, figure)) == figure.step and not figure.counted:
+        return Status.LAST_DIGIT
+    return Status.CONTRADICTION
+
+
+def _cut(value: Fraction, step: Fraction) -> Fraction:
+    """A value with the digits behind `step` left out, towards zero."""
+    whole = abs(value) // step * step
+    return -whole if value < 0 else whole
+
+
+def _is_cut(figure: Stated, exact: Fraction) -> bool:
+    """Whether digits are missing that the figures around it all print: 74.2 for 74.25 among figures with two decimals.
+
+    What was left out must be a part of the value: 74.2 for 74.20 lost nothing, 74.3 for 74.26 was rounded on purpose.
+    """
+    if figure.uniform <= figure.places:
+        return False
+    full = rounded(exact, figure, figure.uniform)
+    return full != figure.value and _cut(full, figure.step) == figure.value
+
+
+def holds(status: Status) -> bool:
+    """Whether a figure may stay as it is."""
+    return status in (Status.CONFIRMED, Status.RESIDUE)

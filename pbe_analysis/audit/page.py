@@ -1,0 +1,177 @@
+"""The audit of one document as a page: what was found, the faults by weight, then the document with every
+figure marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from markupsafe import Markup
+
+from ..style import css
+from .checks import Audit, Check, Status
+from .document import Document, Heading
+from .marks import Marks
+from .places import Places, shortened, titled
+from .printable import visible
+from .printout import verdict
+from .records import kind_label, notes
+from .setting import NOTHING, Setting, anchor
+from .signs import MEANINGS, SIGNS
+
+FORMATS = {"docx": "Word", "pdf": "PDF", "html": "网页", "xlsx": "Excel", "md": "Markdown", "txt": "纯文本"}
+GRAVE = {Status.CONTRADICTION, Status.UNDEFINED}
+ENTRIES = 30  # headings of the document in the contents
+LISTED = (Status.CANNOT_TELL, Status.RESIDUE)  # no faults, yet worth a look
+
+_PAGE = Markup(
+    '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    '<meta name="generator" content="pbe_analysis {version}">\n<title>{title}</title>\n<style>{css}</style>\n</head>\n'
+    '<body class="audit">\n<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n'
+    '<nav aria-label="目录"><h2>目录</h2><ol>{contents}</ol></nav>\n'
+    '<main id="main" tabindex="-1">\n{body}\n</main>\n'
+    "<footer><p>由 pbe_analysis {version} 逐项复算。带记号的数字，悬停、点按或用键盘选中即显示算式；打印时差错列于所在段落之后。"
+    "复算只依据文中所印数字，不判断数字本身是否属实。</p></footer>\n</body>\n</html>\n"
+)
+
+
+def page(document: Document, audit: Audit) -> str:
+    """The whole page, the same bytes for the same document: no script, no outside address."""
+    return visible(
+        _PAGE.format(
+            version=version("pbe-analysis"),
+            title=f"数字核对：{document.file}",
+            css=Markup(css()),
+            cover=_cover(document, audit),
+            contents=NOTHING.join(_contents(document)),
+            body=body(document, audit, titles=False),
+        )
+    )
+
+
+def body(document: Document, audit: Audit, *, titles: bool = True) -> Markup:
+    """Faults, what else is worth a look, and the document; with titles, for where no style sheet shows the
+    hints."""
+    marks, numbers = Marks(audit), _numbers(audit)
+    setting = Setting(
+        document, marks, {place: fault for fault, place in enumerate(numbers, start=1)}, titles=titles
+    )
+    text = setting.html()
+    lists = _Lists(document, audit, numbers)
+    return Markup(
+        '<h2 id="faults">差错清单</h2>\n{}\n{}\n<h2 id="text">原文及核对记号</h2>\n{}\n<div class="set">{}</div>'
+    ).format(lists.faults(), lists.others(), _legend(audit), text)
+
+
+def _numbers(audit: Audit) -> list[int]:
+    """The checks that are faults, as the audit sorts them, by their number in the document (from 0)."""
+    places: dict[int, int] = {id(check): number for number, check in enumerate(audit.checks)}
+    return [places[id(check)] for check in audit.faults]
+
+
+def _cover(document: Document, audit: Audit) -> Markup:
+    found = len(audit.faults)
+    said = f"发现{found}处差错" if found else "没有发现差错" if audit.checks else "没有可以核对的数字"
+    facts = (
+        ("核对", f"{len(audit.checks)}处数字与结构"),
+        ("表格", f"{sum(1 for _ in document.tables)}张"),
+        ("格式", FORMATS.get(document.format, document.format)),
+    )
+    return Markup(
+        '<p class="place">绩效报告数字核对</p><h1>{}</h1>{}<div class="verdict"><p class="score">{}</p></div>'
+        '<dl class="facts">{}</dl><div class="keys">{}</div>'
+    ).format(
+        document.file,
+        NOTHING.join(
+            Markup('<p class="notice" role="note">{}</p>').format(note) for note in notes(audit, document)
+        ),
+        said,
+        NOTHING.join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in facts),
+        NOTHING.join(_key(Status(name), count) for name, count in audit.summary.items()),
+    )
+
+
+def _key(status: Status, count: int) -> Markup:
+    return Markup(
+        '<div class="key {}"><p class="label"><span class="sign" aria-hidden="true">{}</span>{}</p><p class="value">{}</p>'
+        '<p class="note">{}</p></div>'
+    ).format(status.value, SIGNS[status], status.label, count, MEANINGS[status])
+
+
+def _contents(document: Document) -> Iterator[Markup]:
+    """The two parts of the page, and the document's outermost headings."""
+    entry = Markup('<li><a href="#{}">{}</a></li>')
+    yield entry.format("faults", "差错清单")
+    yield entry.format("text", "原文及核对记号")
+    heads = [block for block in document.blocks if isinstance(block, Heading)]
+    outer = min((head.level for head in heads[1:]), default=1)
+    for head in [head for head in heads if head.level <= outer][:ENTRIES]:
+        yield entry.format(anchor(head.where), shortened(titled(head), 24))
+
+
+def _legend(audit: Audit) -> Markup:
+    shown = [
+        Markup('<span class="check {}">{}<span class="sign">{}</span></span>').format(
+            name, Status(name).label, SIGNS[Status(name)]
+        )
+        for name in audit.summary
+    ]
+    return Markup('<p class="legend">记号：{}</p>').format(Markup("　").join(shown)) if shown else NOTHING
+
+
+class _Lists:
+    """The faults and other checks as lists that lead to their places."""
+
+    def __init__(self, document: Document, audit: Audit, numbers: list[int]):
+        self._audit, self._numbers, self._places = audit, numbers, Places(document)
+
+    def faults(self) -> Markup:
+        if not self._numbers:
+            return (
+                Markup("<p>凡能复算的数字均与所印一致（尾差除外）。</p>")
+                if self._audit.checks
+                else Markup("<p>没有可以核对的数字。</p>")
+            )
+        items = [self._item(place, f"f{fault}") for fault, place in enumerate(self._numbers, start=1)]
+        return Markup('<ol class="faults">{}</ol>').format(NOTHING.join(items))
+
+    def others(self) -> Markup:
+        """What cannot be told, and residues, folded."""
+        return NOTHING.join(map(self._folded, LISTED))
+
+    def _folded(self, status: Status) -> Markup:
+        found = [place for place, check in enumerate(self._audit.checks) if check.status is status]
+        if not found:
+            return NOTHING
+        return Markup(
+            '<details><summary>{}（{}处）：{}</summary><ul class="faults">{}</ul></details>'
+        ).format(
+            status.label, len(found), MEANINGS[status], NOTHING.join(self._item(place) for place in found)
+        )
+
+    def _item(self, place: int, id: str = "") -> Markup:
+        check = self._audit.checks[place]
+        where = self._places(check.where)
+        known = self._places.block(check.where) is not None
+        link = Markup('<a href="#c{}">{}</a>').format(place + 1, where) if known else where
+        look = "serious" if check.status in GRAVE else "problem" if check.status.is_fault else "note"
+        return Markup('<li{}><p><span class="tag {}">{} {}</span> {} · {}</p>{}</li>').format(
+            Markup(' id="{}"').format(id) if id else "",
+            look,
+            SIGNS[check.status],
+            check.status.label,
+            kind_label(check.kind),
+            link,
+            NOTHING.join(_details(check)),
+        )
+
+
+def _details(check: Check) -> Iterator[Markup]:
+    if said := verdict(check):
+        yield Markup('<p class="stated">{}</p>').format(said)
+    for text in filter(None, (check.expression, check.reason)):
+        yield Markup("<p>{}</p>").format(text)
+    if check.quote:
+        yield Markup('<p class="said">“{}”</p>').format(shortened(check.quote, 160))

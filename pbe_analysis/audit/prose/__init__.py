@@ -1,0 +1,1 @@
+"""Prose: figures that a sentence says follow from others."""

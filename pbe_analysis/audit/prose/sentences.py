@@ -1,0 +1,112 @@
+"""A paragraph's figures with the words around them: sentence, clause, what is said before and after each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..claims import Stated
+from ..document import Where
+from ..quantities import Quantity, plain, quantities
+
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
+_CLAUSE = re.compile(r"[，,；;：:。！？]")
+_COPULA = re.compile(r"(?:[为是达到至有共约计了仅：:＝=]|分别|合计|总计|累计|平均|已经|基本)+$")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?)?(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:底|末|初|度)?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """A figure in a sentence. lead: the words of its clause before it, back to the figure before. clause_lead: all words of
+    its clause before it. tail: the words of its clause behind it. place: its number in the paragraph; sentence, clause:
+    theirs. offset: where the sentence begins in the paragraph."""
+
+    figure: Stated
+    quantity: Quantity
+    lead: str
+    clause_lead: str
+    tail: str
+    place: int
+    sentence: int
+    clause: int
+    sentence_text: str
+
+    @property
+    def name(self) -> str:
+        """What the figure is called: its lead without 为, 达, 共计."""
+        return _COPULA.sub("", self.clause_lead.strip(" 　“”\""))
+
+    @property
+    def around(self) -> str:
+        return f"{self.clause_lead}|{self.tail}"
+
+    @property
+    def dimension(self) -> str:
+        return self.figure.unit.name
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph: its text, its place, its figures."""
+
+    text: str
+    where: Where
+    said: tuple[Said, ...]
+
+
+def passage(text: str, where: Where) -> Passage:
+    """A paragraph with its figures; those that give a range or a bound are left out."""
+    found = [quantity for quantity in quantities(text) if quantity.exact]
+    finest: dict[str, int] = {}
+    for quantity in found:
+        finest[quantity.unit.text] = max(finest.get(quantity.unit.text, 0), quantity.places)
+    said = [_said(text, where, found, place, finest) for place in range(len(found))]
+    return Passage(text, where, tuple(said))
+
+
+def _said(text: str, where: Where, found: list[Quantity], place: int, finest: dict[str, int]) -> Said:
+    quantity = found[place]
+    sentence, start, end = _sentence(text, quantity.start)
+    inside = text[start : quantity.start]
+    clause_lead = _CLAUSE.split(_outside_brackets(inside))[-1]
+    before = found[place - 1].end if place else 0
+    lead = clause_lead if before <= quantity.start - len(clause_lead) else text[before : quantity.start]
+    tail = _CLAUSE.split(text[quantity.end : end])[0]
+    clause = len(_CLAUSE.findall(inside))
+    figure = Stated(
+        quantity.text, quantity.number, quantity.places, quantity.unit, where.span(quantity.start, quantity.end),
+        name=_COPULA.sub("", clause_lead.strip()), quote=_quote(text, quantity, start, end),
+        fineness=finest.get(quantity.unit.text, 0), counted=_is_counted(quantity),
+    )
+    return Said(figure, quantity, lead, clause_lead, tail, place, sentence, clause, text[start:end])
+
+
+def _sentence(text: str, place: int) -> tuple[int, int, int]:
+    """Number, start and end of the sentence at a place. 。 within brackets or quotes is rare enough to end one, too."""
+    for number, match in enumerate(_SENTENCE.finditer(text)):
+        if match.start() <= place < match.end():
+            return number, match.start(), match.end()
+    return 0, 0, len(text)
+
+
+def _outside_brackets(text: str) -> str:
+    """A clause's beginning is not looked for inside brackets that are closed again."""
+    return re.sub(r"[（(][^（()）]*[）)]", "", text)
+
+
+def _quote(text: str, quantity: Quantity, start: int, end: int) -> str:
+    """Some words before and behind the figure, within its sentence."""
+    return text[max(start, quantity.start - 24) : min(end, quantity.end + 12)].strip()
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    if quantity.unit.is_rate or quantity.spelt and not quantity.unit.name:
+        return False
+    if quantity.unit.is_money:
+        return quantity.unit.scale == 1 and quantity.places in (0, 2)
+    return quantity.places == 0 and quantity.unit.scale == 1
+
+
+def without_dates(text: str) -> str:
+    """Words without years and days, which change from one mention of a figure to the next."""
+    return _YEAR.sub("", plain(text))

@@ -1,0 +1,189 @@
+"""One quantity stated in two places: prose and table, or two paragraphs. What differs in year, region or share of the money
+is not the same; regions are joined by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .claims import Claim, Formula, Ledger, Stated
+from .prose.rates import SCOPES
+from .prose.sentences import Passage, Said
+from .slips import slipped
+from .tables import names
+from .tables.sheet import Sheet
+
+_YEARS = re.compile(r"(?:19|20)\d\d(?=\s*[年\-—~至])|上年|去年|前一年|同期|上一年")
+_BRACKETS = re.compile(r"[（(][^）)]*[)）]|\s")
+_SCORE = re.compile(r"得分|评分|总分|评价结果")
+_PLAN = re.compile(r"目标|计划|应|预计|拟|申请|不低于|标准|需")
+_TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
+_MOST_PAIRS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure that prose may repeat. name: of its measure; region: its item's label, empty for a total or for prose without
+    one. years: those its place names. total: whether it stands in a total row."""
+
+    figure: Stated
+    name: str
+    region: str
+    years: frozenset[str]
+    scopes: frozenset[str]
+    total: bool
+    place: tuple[int, int]
+
+
+def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
+    """Claims that a figure repeats another one: those that do, and those that only a slip keeps from doing so."""
+    regions = _regions(sheets)
+    stated = [known for sheet in sheets for known in _of_sheet(sheet)]
+    settled = _holding(ledger)
+    joined: set[Stated] = set()
+    for claim in _joined_lists(passages, sheets, regions, ledger):
+        joined.add(claim.stated)
+        yield claim
+    earlier: list[Known] = []
+    for passage in passages:
+        for said in passage.said:
+            known = _of_prose(passage, said, regions)
+            if said.figure not in joined and not _is_round(said.figure):
+                claim = _claim(known, stated, earlier, said.figure in settled, ledger)
+                if claim is not None:
+                    yield claim
+            earlier.append(known)
+
+
+def _regions(sheets: Iterable[Sheet]) -> list[str]:
+    """Labels of items, the longer first, so that 滨海新区 is not read as another one within it."""
+    labels = {item for sheet in sheets for item in sheet.items}
+    plain = {label for label in labels if 2 <= len(label) <= 12 and re.search(r"[\u4e00-\u9fff]", label) and not names.is_total(label)}
+    return sorted(plain, key=len, reverse=True)
+
+
+def _of_sheet(sheet: Sheet) -> Iterator[Known]:
+    caption = sheet.table.caption
+    for measure in sheet.measures:
+        for item, figure in zip(sheet.items, measure.figures, strict=True):
+            if figure is not None:
+                total = names.is_total(item) or len(sheet.items) == 1
+                years = frozenset(_YEARS.findall(f"{caption}年{measure.name}年{item}年"))
+                scopes = frozenset(SCOPES.findall(f"{caption}{measure.name}{item}"))
+                where = figure.where
+                yield Known(figure, _BRACKETS.sub("", measure.name), "" if total else item, years, scopes, total, (where.block, where.row))
+
+
+def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
+    region = next((label for label in regions if label in said.clause_lead), "")
+    years = frozenset(_YEARS.findall(said.clause_lead)) or frozenset(_YEARS.findall(said.sentence_text))
+    name = _BRACKETS.sub("", said.name)
+    scopes = frozenset(SCOPES.findall(said.clause_lead))
+    return Known(said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start))
+
+
+def _holding(ledger: Ledger) -> set[Stated]:
+    """Figures that a claim about them explains."""
+    from .judging import holds, verdict
+
+    return {figure for claim in ledger if claim.certain and holds(verdict(claim)) for figure in claim.figures}
+
+
+def _claim(known: Known, tables: list[Known], prose: list[Known], settled: bool, ledger: Ledger) -> Claim | None:
+    """The place that the figure repeats; else one that it would repeat but for a slip."""
+    likely = [other for other in (*tables, *prose[-400:]) if _may_be_same(known, other)]
+    for other in likely:
+        if other.figure.value == known.figure.value and (_named_alike(known, other) or _is_telling(known.figure)):
+            return _same(known, other, ledger)
+    if _PLAN.search(known.name):
+        return None
+    for other in likely:
+        named = _named_alike(known, other)
+        recognised = other.total and not settled and _is_telling(known.figure) and _is_telling(other.figure)
+        if (named or recognised) and _is_slip(known.figure, other.figure) and not _PLAN.search(other.name):
+            return _same(known, other, ledger)
+    return None
+
+
+def _same(known: Known, other: Known, ledger: Ledger) -> Claim:
+    return Claim("same", known.figure, Formula(((1, other.figure),)), ledger.group())
+
+
+def _may_be_same(one: Known, other: Known) -> bool:
+    """The same dimension, and nothing that says that they differ."""
+    units = one.figure.unit, other.figure.unit
+    if units[0].name != units[1].name or one.region != other.region or one.place == other.place:
+        return False
+    if one.years and other.years and not one.years & other.years:
+        return False
+    return not (one.scopes and other.scopes and not one.scopes & other.scopes)
+
+
+def _named_alike(one: Known, other: Known) -> bool:
+    """Whether names say that two figures are one quantity: one holds the other, or both are the score."""
+    if one.figure.unit.name == "分" and _SCORE.search(one.name) and _SCORE.search(other.name):
+        return len(_parts_of_score(one.name)) == len(_parts_of_score(other.name)) == 0
+    core, longer = sorted((_core(one), _core(other)), key=len)
+    if len(core) < 3:
+        return False
+    return core in longer or (len(core) >= 4 and len(_pairs(core) & _pairs(longer)) >= 0.75 * len(_pairs(core)))
+
+
+def _parts_of_score(name: str) -> list[str]:
+    return re.findall(r"决策|过程|产出|效益|指标|成本|满意", name)
+
+
+def _core(known: Known) -> str:
+    """A name without region, year and filling words: 2021年东丽区预算执行率 → 预算执行率."""
+    name = known.name.replace(known.region, "") if known.region else known.name
+    return re.sub(r"(?:19|20)\d\d年?度?|截至|全市|全省|各区|本项目|项目|共计|合计|总计|其中|[的了等，,]", "", name)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+def _is_telling(figure: Stated) -> bool:
+    digits = str(int(abs(figure.number) * 10**figure.places)).strip("0")
+    return len(digits) >= _TELLING_DIGITS
+
+
+def _is_round(figure: Stated) -> bool:
+    """0, 100 %, 5个: said so often that nothing follows from it."""
+    return not figure.number or figure.value == 1 or (figure.places == 0 and abs(figure.number) < 20)
+
+
+def _is_slip(one: Stated, other: Stated) -> bool:
+    """One slip apart, in a figure long enough that this is no chance."""
+    digits = max(len(str(int(abs(figure.number) * 10**figure.places)).strip("0")) for figure in (one, other))
+    scale = one.unit.scale
+    return digits >= 3 and slipped(one.number, other.value / scale, max(one.places, other.places))
+
+
+# Lists of regions against a column
+
+
+def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: list[str], ledger: Ledger) -> Iterator[Claim]:
+    """甲区27.5万元，乙区48.9万元 …: the column that most of them are found in holds the others, too."""
+    for passage in passages:
+        for sentence in sorted({said.sentence for said in passage.said}):
+            pairs = [(said, region) for said in passage.said if said.sentence == sentence and (region := _only_region(said, regions))]
+            best = max((_matched(pairs, measure, sheet) for sheet in sheets for measure in sheet.measures), key=lambda found: found[0], default=(0, []))
+            if best[0] >= 3 and best[0] >= 0.6 * len(best[1]):
+                number = ledger.group()
+                for said, figure in best[1]:
+                    yield Claim("same", said.figure, Formula(((1, figure),)), number)
+
+
+def _only_region(said: Said, regions: list[str]) -> str:
+    """The region that is all a figure's lead says: 其中东丽区27.5万元."""
+    lead = re.sub(r"其中|[、：:和及为]|分别|有", "", said.lead.strip())
+    return lead if lead in regions else ""
+
+
+def _matched(pairs: list[tuple[Said, str]], measure, sheet: Sheet) -> tuple[int, list[tuple[Said, Stated]]]:
+    """How many of the pairs the measure has, and all that it could have."""
+    column = {item: figure for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None}
+    found = [(said, column[region]) for said, region in pairs if region in column and said.figure.unit.name == column[region].unit.name]
+    return sum(said.figure.value == figure.value for said, figure in found), found

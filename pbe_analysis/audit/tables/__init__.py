@@ -1,0 +1,1 @@
+"""Tables: which of their lines follow from which, found by how the figures agree."""

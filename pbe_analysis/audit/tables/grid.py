@@ -1,0 +1,109 @@
+"""A table's cells as a grid: merged cells filled out, header rows and label columns told from the figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..document import Cell, Table
+from ..quantities import of_cell, plain, says_nothing
+
+_NUMBERED = re.compile(r"序\s*号|编\s*号|No\.?", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_CELLS = 20_000
+_SPARSE = 0.3  # share of numbers below which a row is a header, a column a label
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """cells[row][column]: the cell that stands there, also where a merged one covers it; None for a hole. headers, labels:
+    how many rows and columns lead up to the figures."""
+
+    cells: tuple[tuple[Cell | None, ...], ...]
+    headers: int
+    labels: tuple[int, ...]
+    body: tuple[int, ...]
+
+    def heading(self, column: int) -> str:
+        """The header over a column, from the outermost level in: 中央资金 支出数."""
+        return _path(self.cells[row][column] for row in range(self.headers))
+
+    def label(self, row: int) -> str:
+        """The words at the beginning of a row, without its running number."""
+        return _path(self.cells[row][column] for column in self.labels)
+
+
+def _path(cells) -> str:
+    words = [re.sub(r"\s+", "", cell.text) for cell in dict.fromkeys(filter(None, cells))]
+    return " ".join(dict.fromkeys(word for word in words if word))
+
+
+def grid_of(table: Table) -> Grid | None:
+    """The grid of a table; None where it has no figures in at least two rows and columns, or is too large to be one."""
+    height = max((cell.where.row + cell.rows - 1 for cell in table.cells), default=0)
+    top = min((cell.where.row for cell in table.cells), default=1)
+    left = min((cell.where.column for cell in table.cells), default=1)
+    width = max((cell.where.column + cell.columns - 1 for cell in table.cells), default=0)
+    height, width = height - top + 1, width - left + 1
+    if height < 2 or width < 2 or height * width > _MOST_CELLS:
+        return None
+    cells: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+    for cell in table.cells:
+        for row in range(cell.where.row - top, min(cell.where.row - top + cell.rows, height)):
+            for column in range(cell.where.column - left, min(cell.where.column - left + cell.columns, width)):
+                cells[row][column] = cell
+    headers = _headers(cells)
+    labels = _labels(cells, headers)
+    if labels is None:
+        return None
+    shown = tuple(column for column in labels if not _is_running(cells, headers, column))
+    body = tuple(column for column in range(width) if column not in labels)
+    return Grid(tuple(map(tuple, cells)), headers, shown, body)
+
+
+def _is_number(cell: Cell | None) -> bool:
+    return cell is not None and of_cell(cell.text) is not None
+
+
+def _is_year(cell: Cell | None) -> bool:
+    return cell is not None and _YEAR.fullmatch(plain(cell.text).strip()) is not None
+
+
+def _headers(cells: list[list[Cell | None]]) -> int:
+    """Leading rows that hold no figures; years count as words when nothing else stands beside them."""
+    for number, row in enumerate(cells):
+        rest = [cell for cell in dict.fromkeys(row) if cell is not None and cell.text.strip()]
+        figures = [cell for cell in rest if _is_number(cell)]
+        only_years = bool(figures) and all(map(_is_year, figures))
+        only_running = len(figures) == len(rest) and [plain(cell.text).strip() for cell in figures] == [
+            str(place) for place in range(1, len(figures) + 1)
+        ]
+        if figures and not only_years and not (only_running and number) and len(figures) >= _SPARSE * max(len(rest) - 1, 1):
+            return number
+    return len(cells)
+
+
+def _labels(cells: list[list[Cell | None]], headers: int) -> tuple[int, ...] | None:
+    """Leading columns of words, running numbers or years; None where no figures are left behind them."""
+    body = cells[headers:]
+    if not body:
+        return None
+    found: list[int] = []
+    for column in range(len(cells[0])):
+        said = [row[column] for row in body if row[column] is not None and not says_nothing(row[column].text)]
+        figures = [cell for cell in said if _is_number(cell)]
+        words = len(figures) < _SPARSE * max(len(said), 1)
+        years = bool(figures) and all(map(_is_year, figures))
+        if not words and not years and not _is_running(cells, headers, column):
+            return tuple(found)
+        found.append(column)
+    return None
+
+
+def _is_running(cells: list[list[Cell | None]], headers: int, column: int) -> bool:
+    """Whether a column only numbers the rows: 序号, or 1, 2, 3."""
+    if any(cell is not None and _NUMBERED.fullmatch(re.sub(r"\s", "", cell.text)) for cell in (row[column] for row in cells[:headers])):
+        return True
+    told = [plain(row[column].text).strip() for row in cells[headers:] if row[column] is not None]
+    numbers = [text for text in dict.fromkeys(told) if text.isdecimal()]
+    return len(numbers) >= 3 and column == 0 and numbers == [str(place) for place in range(1, len(numbers) + 1)]

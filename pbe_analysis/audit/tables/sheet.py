@@ -1,0 +1,185 @@
+"""A table as measures × items, whichever way it is printed: a measure (支出) has one name and one unit, an item is a district,
+a year, a kind of expense."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..claims import Stated
+from ..document import Table
+from ..quantities import Quantity, of_cell
+from ..units import UNDECLARED, Unit, declared, of_line
+from . import names
+from .grid import Grid, grid_of
+
+Row = tuple[Stated | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """name: its heading with all levels. figures: one per item, None where none is stated."""
+
+    name: str
+    figures: Row
+    is_rate: bool
+    added: bool
+
+    @property
+    def stated(self) -> list[Stated]:
+        return [figure for figure in self.figures if figure is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """measures, and the labels of their items. transposed: whether measures run along rows."""
+
+    table: Table
+    measures: tuple[Measure, ...]
+    items: tuple[str, ...]
+    transposed: bool = False
+
+
+def sheet_of(table: Table) -> Sheet | None:
+    """The table's figures by measure and item; None where there are none."""
+    grid = grid_of(table)
+    if grid is None:
+        return None
+    rows = [row for row in range(grid.headers, len(grid.cells))]
+    across = [[_quantity(grid, row, column) for row in rows] for column in grid.body]
+    headings = [grid.heading(column) for column in grid.body]
+    labels = [grid.label(row) for row in rows]
+    down = [list(line) for line in zip(*across, strict=True)]
+    transposed = _runs_along_rows(across, down, headings, labels)
+    if transposed:
+        places = [[(row, column) for column in grid.body] for row in rows]
+        return _sheet(table, grid, down, labels, headings, places, True)
+    places = [[(row, column) for row in rows] for column in grid.body]
+    return _sheet(table, grid, across, headings, labels, places, False)
+
+
+def _quantity(grid: Grid, row: int, column: int) -> Quantity | None:
+    """The number in a cell; in a merged cell only where it begins."""
+    cell = grid.cells[row][column]
+    if cell is None:
+        return None
+    covered = (row and grid.cells[row - 1][column] is cell) or (column and grid.cells[row][column - 1] is cell)
+    return None if covered else of_cell(cell.text)
+
+
+def _runs_along_rows(across: list, down: list, headings: list[str], labels: list[str]) -> bool:
+    """Whether the rows are the measures: each of one kind of number, while the columns mix kinds."""
+    balance = _purity(across) - _purity(down)
+    if abs(balance) > 0.02:
+        return balance < 0
+    said = sum(_names_measure(label) for label in labels) / len(labels) - sum(map(_names_measure, headings)) / len(headings)
+    totals = any(map(names.is_total, headings)) - any(map(names.is_total, labels))
+    if said + totals / 2:
+        return said + totals / 2 > 0
+    return _spread(down) < _spread(across)
+
+
+def _purity(lines: list[list[Quantity | None]]) -> float:
+    """How far every line keeps to one unit and one way to print decimals: 1 for entirely."""
+    shares = []
+    for line in lines:
+        kinds = [(found.unit.name, found.unit.scale) for found in line if found is not None]
+        if len(kinds) > 1:
+            shares.append(max(kinds.count(kind) for kind in set(kinds)) / len(kinds))
+    return sum(shares) / len(shares) if shares else 1.0
+
+
+def _names_measure(text: str) -> bool:
+    return bool(names.RATE.search(text) or names.MONEY.search(text) or names.COUNT.search(text) or declared(text) is not UNDECLARED)
+
+
+def _spread(lines: list[list[Quantity | None]]) -> float:
+    """How far the sizes within a line differ, in powers of ten, on average."""
+    spreads = []
+    for line in lines:
+        sizes = [math.log10(abs(float(found.number))) for found in line if found is not None and found.number]
+        if len(sizes) > 1:
+            spreads.append(max(sizes) - min(sizes))
+    return sum(spreads) / len(spreads) if spreads else 0.0
+
+
+def _sheet(table: Table, grid: Grid, lines: list, headings: Sequence[str], items: Sequence[str], places: list, turned: bool) -> Sheet:
+    units = of_line(table.unit) if table.unit else of_line_in(table.caption)
+    measures = []
+    for line, heading, spots in zip(lines, headings, places, strict=True):
+        if any(line) and not (names.NOT_MEASURED.search(heading) and not declared(heading).name):
+            measures.append(_measure(grid, line, heading, items, spots, units))
+    return Sheet(table, tuple(measures), tuple(items), turned)
+
+
+def of_line_in(caption: str) -> tuple[Unit, ...]:
+    """The unit that a caption ends with: 资金情况表（万元）."""
+    found = declared(caption)
+    return (found,) if found is not UNDECLARED else ()
+
+
+def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: list, units: tuple[Unit, ...]) -> Measure:
+    given = _unit_of(heading, units)
+    made: list[Stated | None] = []
+    for found, item, (row, column) in zip(line, items, spots, strict=True):
+        if found is None:
+            made.append(None)
+            continue
+        cell = grid.cells[row][column]
+        own = found.unit if found.unit.name else _in_item(item, given)
+        where = cell.where if found.text == cell.text.strip() else cell.where.span(found.start, found.end)
+        quote = "，".join(filter(None, (item, heading)))
+        made.append(Stated(found.text, found.number, found.places, own, where, heading, quote, scope=item))
+    return _finished(heading, made)
+
+
+def _in_item(item: str, given: Unit) -> Unit:
+    """The unit of a cell without its own: its measure's, else what the item's label declares."""
+    return given if given is not UNDECLARED else declared(item)
+
+
+def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
+    """The unit that a heading declares, or the one of the table's unit line that fits the heading."""
+    own = declared(heading)
+    if own is not UNDECLARED:
+        return own
+    if names.RATE.search(heading):
+        return next((unit for unit in units if unit.is_rate), UNDECLARED)
+    if len(units) == 1:
+        unit = units[0]
+        mismatch = names.COUNT.search(heading) and not names.MONEY.search(heading) if unit.is_money else names.MONEY.search(heading)
+        return UNDECLARED if mismatch or unit.is_rate else unit
+    for unit in units:
+        if names.MONEY.search(heading) if unit.is_money else names.COUNT.search(heading) and not unit.is_rate:
+            return unit
+    return UNDECLARED
+
+
+def _finished(heading: str, figures: list[Stated | None]) -> Measure:
+    """The measure with the decimals that its figures share."""
+    stated = [figure for figure in figures if figure is not None]
+    is_rate = sum(figure.unit.is_rate for figure in stated) * 2 > len(stated) or (
+        bool(names.RATE.search(heading)) and not any(figure.unit.name for figure in stated)
+    )
+    common = Counter(figure.unit for figure in stated).most_common(1)[0][0] if stated else UNDECLARED
+    figures = [replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one for one in figures]
+    finest = max((figure.places for figure in stated), default=0)
+    fractions = [figure.places for figure in stated if figure.places]
+    uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.8 * len(fractions) else 0
+    done = tuple(
+        None if figure is None else replace(figure, fineness=finest, uniform=uniform, counted=_is_counted(figure, finest, is_rate))
+        for figure in figures
+    )
+    means = any(figure.unit.is_mean for figure in stated)
+    return Measure(heading, done, is_rate, not (is_rate or means or names.NOT_ADDED.search(heading)))
+
+
+def _is_counted(figure: Stated, finest: int, is_rate: bool) -> bool:
+    """Exact as it stands: whole numbers of things, and money to the 元 or 分. 万元 and rates have been rounded."""
+    if is_rate or figure.unit.is_rate:
+        return False
+    if figure.unit.is_money:
+        return figure.unit.scale == 1 and finest in (0, 2)
+    return finest == 0 and figure.unit.scale == 1

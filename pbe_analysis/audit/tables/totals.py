@@ -1,0 +1,165 @@
+"""Items that are the total, subtotal or mean of other items: 合计 below the districts, 其中 under a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..claims import Claim, Formula, Ledger, Stated
+from ..slips import slipped
+from . import names
+from .evidence import Evidence, Sample, gathered, surprise
+from .lines import Line
+from .sheet import Sheet
+
+TOTAL, MEAN = "total", "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The item `total` is the sum of the items `parts`. named: whether its label says so."""
+
+    total: int
+    parts: tuple[int, ...]
+    evidence: Evidence
+    named: bool
+
+
+def groups_of(sheet: Sheet, lines: list[Line]) -> list[Group]:
+    """Each total item with the items that it sums up."""
+    totals = [place for place, label in enumerate(sheet.items) if names.is_total(label)]
+    found = [group for total in totals if (group := _named(total, totals, sheet, lines))]
+    found += [group for place in range(len(sheet.items)) if (group := _among(place, sheet, lines))]
+    if not totals:
+        found += _unnamed(sheet, lines)
+    return found
+
+
+def _named(total: int, totals: list[int], sheet: Sheet, lines: list[Line]) -> Group | None:
+    """The candidate that agrees in most measures; where none agrees in any, the one that the layout suggests."""
+    candidates = [parts for parts in _candidates(total, totals, sheet) if parts]
+    if not candidates:
+        return None
+    weighed = [Group(total, parts, gathered(_samples(total, parts, lines)), True) for parts in candidates]
+    best = max(weighed, key=lambda group: (group.evidence.agree - group.evidence.differ, group.evidence.sure, len(group.parts)))
+    return best if best.evidence.agree else weighed[0]
+
+
+def _candidates(total: int, totals: list[int], sheet: Sheet) -> Iterator[tuple[int, ...]]:
+    """Item sets that a total may sum up, the likeliest first."""
+    leaves = [place for place in range(len(sheet.items)) if place not in totals and not _is_aside(sheet.items[place])]
+    before = max((place for place in totals if place < total), default=-1)
+    after = min((place for place in totals if place > total), default=len(sheet.items))
+    others = [place for place in totals if place != total]
+    subtotals = tuple(place for place in others if names.is_subtotal(sheet.items[place])) or tuple(others)
+    is_last, sets = total == len(sheet.items) - 1, []
+    run_before = tuple(place for place in leaves if before < place < total)
+    run_after = tuple(place for place in leaves if total < place < after)
+    if subtotals and not names.is_subtotal(sheet.items[total]):
+        loose = tuple(place for place in leaves if place < min(subtotals)) if total > max(subtotals) else ()
+        sets += [subtotals, tuple(leaves), (*loose, *subtotals)]
+    sets += [run_before, run_after] if is_last or run_before else [run_after, run_before]
+    sets += [tuple(leaves), tuple(place for place in leaves if place < total), tuple(place for place in leaves if place > total)]
+    yield from dict.fromkeys(sets)
+
+
+def _is_aside(label: str) -> bool:
+    return bool(names.AMONG.match(label) or names.MEAN.match(label))
+
+
+def _among(place: int, sheet: Sheet, lines: list[Line]) -> Group | None:
+    """An item with 其中 … below it, if these are all its parts."""
+    children = []
+    for below in range(place + 1, len(sheet.items)):
+        if not names.AMONG.match(sheet.items[below]):
+            break
+        children.append(below)
+    if len(children) < 2 or names.AMONG.match(sheet.items[place]):
+        return None
+    group = Group(place, tuple(children), gathered(_samples(place, tuple(children), lines)), False)
+    return group if group.evidence.accepts(1, 1) else None
+
+
+def _unnamed(sheet: Sheet, lines: list[Line]) -> list[Group]:
+    """The first or last item, where figures alone say that it is the total of all others."""
+    count = len(sheet.items)
+    for total in (count - 1, 0) if count >= 4 else ():
+        parts = tuple(place for place in range(count) if place != total and not _is_aside(sheet.items[place]))
+        evidence = gathered(_samples(total, parts, lines))
+        if len(parts) >= 3 and evidence.accepts(0, 10):
+            return [Group(total, parts, evidence, False)]
+    return []
+
+
+def _samples(total: int, parts: tuple[int, ...], lines: list[Line]) -> Iterator[Sample]:
+    for line in lines:
+        whole = line.values[total]
+        stated = [line.values[part] for part in parts if line.values[part] is not None]
+        if whole is None or not stated or not line.measure.added:
+            continue
+        room = line.roundings[total] + sum(line.roundings[part] for part in parts)
+        agrees = abs(whole - sum(stated)) <= room
+        weighty = sum(map(bool, stated)) >= 2
+        step = line.steps[total] or 1
+        yield Sample(agrees, surprise(whole, step + 2 * room) if weighty else 0.0, (whole, tuple(stated)))
+
+
+def total_claims(group: Group, lines: list[Line], ledger: Ledger) -> Iterator[Claim]:
+    """For each measure that can be added, that the total is the sum of its parts."""
+    number = ledger.group()
+    for line in lines:
+        whole = line.measure.figures[group.total]
+        parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
+        if whole is None or not parts:
+            continue
+        formula = Formula(tuple((1, part) for part in parts))
+        if _is_meant(line, whole, parts, formula, group):
+            yield Claim(TOTAL, whole, formula, number)
+
+
+def _is_meant(line: Line, whole: Stated, parts: list[Stated], formula: Formula, group: Group) -> bool:
+    """Whether this measure's total is a sum at all. A rate's is not, unless its parts make up the whole; a mean lies
+    between its parts; where no measure agrees, one slip has to explain the difference."""
+    gap = whole.value - formula.value()
+    agrees = abs(gap) <= formula.reach() + whole.rounding
+    weighty = sum(bool(part.value) for part in parts) >= 2
+    if agrees:
+        return weighty or len(parts) >= 2
+    if len(parts) < 2:
+        return False
+    values = [part.value for part in parts]
+    between = min(values) <= whole.value <= max(values)
+    if line.measure.is_rate:
+        return bool(names.SHARE.search(line.name)) and (not between or _is_slip(whole, parts, gap)) and formula.value() > Fraction(1, 2)
+    if any(part.unit.is_mean for part in parts) or names.NOT_ADDED.search(line.name) and not line.measure.added and "分" not in line.name:
+        return False
+    if not line.measure.added:
+        return not between or _is_slip(whole, parts, gap)
+    if group.evidence.agree:
+        return not between or bool(line.unit) or bool(whole.value == 0) or _is_slip(whole, parts, gap) or len(parts) > 2
+    return group.named and _is_slip(whole, parts, gap)
+
+
+def _is_slip(whole: Stated, parts: list[Stated], gap: Fraction) -> bool:
+    """Whether one slip, in the total or in one part, explains that they do not fit."""
+    scale = whole.unit.scale
+    if slipped(whole.number, (whole.value - gap) / scale, max(whole.places, whole.fineness)):
+        return True
+    return any(slipped(part.number, part.number + gap / part.unit.scale, max(part.places, part.fineness)) for part in parts)
+
+
+def mean_claims(sheet: Sheet, lines: list[Line], ledger: Ledger) -> Iterator[Claim]:
+    """平均 items: the plain mean of the other items, in the measures where it is one."""
+    means = [place for place, label in enumerate(sheet.items) if names.MEAN.match(label)]
+    leaves = [place for place, label in enumerate(sheet.items) if not names.is_total(label) and not _is_aside(label)]
+    for mean in means:
+        number = ledger.group()
+        for line in lines:
+            figure = line.measure.figures[mean]
+            parts = [line.measure.figures[part] for part in leaves if line.measure.figures[part] is not None]
+            if figure is None or len(parts) < 2:
+                continue
+            formula = Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts)))
+            if abs(figure.value - formula.value()) <= formula.reach() + figure.step:
+                yield Claim(MEAN, figure, formula, number)

@@ -1,0 +1,100 @@
+"""Units as reports print them: what one of them is worth in its dimension, and which units may stand in one relation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..numbers import MONEY_UNITS
+
+MONEY, RATE, POINTS = "元", "%", "百分点"
+_RATES = {"%": 100, "％": 100, "‰": 1000, "‱": 10_000}
+_MULTIPLIERS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_COUNTED = (
+    *("人次", "人天", "人", "名", "位", "个", "家", "户", "份", "区", "分钟", "分", "项", "次", "例", "件", "台", "套", "所"),
+    *("间", "张", "床日", "床", "场次", "场", "期", "本", "册", "篇", "种", "类", "条", "起", "处", "天", "日", "小时", "学时"),
+    *("课时", "公里", "米", "平方米", "立方米", "亩", "吨", "公斤", "千克", "克", "支", "剂次", "剂", "盒", "瓶", "针次", "针"),
+    *("批次", "批", "组", "辆", "只", "头", "座", "栋", "村", "镇", "街道", "县", "社区", "部", "款", "枚", "门", "节", "轮"),
+    *("点位", "点", "成", "倍", "票", "对", "株", "幅", "万字", "字", "岁", "人份", "管", "样本", "机构", "单位", "笔", "户次"),
+)
+_NOUN = "|".join(sorted(_COUNTED, key=len, reverse=True))
+_PER = r"(?:\s*[/／每]\s*(?:人次|人|户|例|家|个|床日|床|年|月|天|日|次|份|套|台|名|所|村|平方米|项|场|件|张|支|剂|针|份)){0,3}"
+PATTERN = (
+    rf"(?:个?百分点|[%％‰‱]|(?:十|百|千|万|十万|百万|千万|亿)?元{_PER}"
+    rf"|(?:百万|千万|万|亿|千|百)?(?:{_NOUN}){_PER}|(?:百万|千万|万|亿))"
+)
+_MONEY = re.compile(rf"(十万|百万|千万|十|百|千|万|亿)?元({_PER})")
+_COUNT = re.compile(rf"(百万|千万|万|亿|千|百)?({_NOUN})?({_PER})")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """name: the dimension, such as 元, 元/人, %, 百分点, 人; empty where none is declared. scale: how many of `name` one printed
+    unit is worth: 万元 → 10 000 元, % → 1/100 of the whole. text: as printed."""
+
+    name: str
+    scale: Fraction
+    text: str
+
+    @property
+    def is_money(self) -> bool:
+        return self.name.startswith(MONEY)
+
+    @property
+    def is_rate(self) -> bool:
+        return self.name in (RATE, POINTS)
+
+    @property
+    def is_mean(self) -> bool:
+        """An amount for each of something: 元/人. The parts of a whole cannot be added in it."""
+        return "/" in self.name
+
+
+UNDECLARED = Unit("", Fraction(1), "")
+
+
+def unit(text: str) -> Unit:
+    """The unit that a text names from beginning to end; `UNDECLARED` where it names none."""
+    plain = re.sub(r"\s", "", text)
+    if plain in _RATES:
+        return Unit(RATE, Fraction(1, _RATES[plain]), plain)
+    if plain in ("百分点", "个百分点"):
+        return Unit(POINTS, Fraction(1, 100), plain)
+    if match := _MONEY.fullmatch(plain):
+        scale = MONEY_UNITS.get(f"{match[1] or ''}元", _MULTIPLIERS[match[1] or ""])
+        return Unit(MONEY + _per(match[2]), Fraction(scale), plain)
+    match = _COUNT.fullmatch(plain)
+    if not plain or not match:
+        return UNDECLARED
+    return Unit((match[2] or "") + (_per(match[3]) if match[2] else ""), Fraction(_MULTIPLIERS[match[1] or ""]), plain)
+
+
+def _per(text: str) -> str:
+    """／人 每年 → /人/年."""
+    return re.sub(r"\s*[/／每]\s*", "/", text)
+
+
+_BRACKETED = re.compile(r"[（(\[【]\s*(?:计量)?(?:单位\s*[:：]\s*)?([^（）()\[\]【】]{1,12})\s*[)）\]】]")
+_LINE = re.compile(r"(?:金额|计量|货币)?单位\s*[:：]?\s*(.+)")
+_SEPARATORS = re.compile(r"[、，,;；/／和及 　]+")
+
+
+def declared(heading: str) -> Unit:
+    """The unit that a heading declares: 支出（万元）, 覆盖率(%), 金额：万元; `UNDECLARED` where it declares none."""
+    for inside in _BRACKETED.findall(heading):
+        if (found := unit(inside)) is not UNDECLARED and (found.name or found.scale != 1):
+            return found
+    match = re.search(r"(?:[:：/／,，]\s*|\s)([^:：/／,，\s]{1,6})$", heading)
+    return unit(match[1]) if match else UNDECLARED
+
+
+def of_line(line: str) -> tuple[Unit, ...]:
+    """The units of a table's unit line: 单位：万元 → (万元,); 单位：人、万元 → (人, 万元)."""
+    match = _LINE.search(line.strip("（）()[]【】 　"))
+    text = match[1] if match else line
+    whole = unit(text.strip("。.;； 　）)"))
+    if whole is not UNDECLARED:
+        return (whole,)
+    parts = [unit(part) for part in _SEPARATORS.split(text.strip("。.;； 　）)")) if part]
+    return tuple(part for part in parts if part is not UNDECLARED)

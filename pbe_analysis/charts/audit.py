@@ -1,0 +1,83 @@
+"""The figure of a folder's audit: frame → Chart. It draws what the frame holds and computes nothing but
+positions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..fields import FIELDS
+from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, SIZE, WIDTH, Chart, bars, chart, drawing, grid, parts
+from .marks import beside
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LONGEST = 18  # characters of a report's name beside its bar
+STATUSES = (  # column, colour, hatching; neighbours differ in more than colour
+    ("confirmed_n", MAIN, ""),
+    ("residue_n", SECOND, ""),
+    ("truncated_n", ACCENT, "...."),
+    ("last_digit_n", ACCENT, "////"),
+    ("contradiction_n", ACCENT, ""),
+    ("undefined_n", ACCENT, "xxxx"),
+    ("structure_n", GREY, "////"),
+    ("cannot_tell_n", PALE, ""),
+)
+
+
+@drawing
+def statuses(frame: pd.DataFrame) -> Chart:
+    """Checks by report and judgement, in the frame's order, with the number of faults.
+
+    frame: name, checks_n, confirmed_n … structure_n, faults_n; 合计 last.
+    """
+    rows, whole = parts(frame)
+    wrong = "、".join(f"{row['name']}{row['faults_n']}处" for row in rows if row["faults_n"]) or "无"
+    alt = f"堆叠条形图：各报告核对结果。共核对{whole['checks_n']}处，差错{whole['faults_n']}处（{wrong}）。"
+    sheet = chart(
+        ROW * len(rows) + 0.3,
+        f"{frame.attrs.get('title', '')}（处，n = {whole['checks_n']}）",
+        frame.attrs,
+        alt,
+    )
+    ax = bars(sheet, [_short(row["name"]) for row in rows], right=WIDTH - 1.2)
+    ax.set_xlim(0, max(row["checks_n"] for row in rows) * 1.02 or 1)
+    shown = [one for one in STATUSES if any(row[one[0]] for row in rows)]
+    lefts = [0] * len(rows)
+    for name, colour, hatch in shown:
+        counts = [row[name] for row in rows]
+        edge = "white" if hatch else GREY
+        label = FIELDS[name].title
+        ax.barh(
+            range(len(rows)),
+            counts,
+            left=lefts,
+            color=colour,
+            hatch=hatch,
+            edgecolor=edge,
+            linewidth=0.5,
+            height=0.62,
+            label=label,
+        )
+        lefts = [left + count for left, count in zip(lefts, counts, strict=True)]
+    for place, row in enumerate(rows):
+        beside(ax, place, f"差错 {row['faults_n']}")
+    if shown:
+        _legend(ax, len(shown))
+    grid(ax, "处", whole=True)
+    return sheet
+
+
+def _legend(ax, columns: int) -> None:
+    look = {
+        "frameon": False,
+        "borderaxespad": 0.1,
+        "fontsize": SIZE - 1,
+        "handlelength": 1.4,
+        "columnspacing": 1.0,
+    }
+    ax.legend(loc="lower right", ncols=columns, bbox_to_anchor=(1, 1), **look)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"

@@ -1,0 +1,145 @@
+"""The figures of a drill-down into records: frame → Chart. They draw what the frame holds and compute nothing
+but positions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..fields import FIELDS
+from ..figures import WHOLE
+from ..frames import records
+from ..numbers import fixed, in_unit
+from .base import (
+    ACCENT,
+    GREY,
+    MAIN,
+    PALE,
+    ROW,
+    SECOND,
+    SIZE,
+    WIDTH,
+    Chart,
+    bars,
+    chart,
+    drawing,
+    grid,
+    parts,
+    wrapped,
+)
+from .marks import amount, beside, count_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HATCH = "////"
+BANDS = (  # column, colour, hatching: least paid first
+    ("unpaid", "white", HATCH),
+    ("below_half", ACCENT, ""),
+    ("below_full", "#e9a47f", ""),
+    ("in_full", MAIN, ""),
+    ("above_full", SECOND, ""),
+    ("unregistered", PALE, "...."),
+)
+LABEL_ROOM = 2.6  # inches that the name of an institution may take
+
+
+@drawing
+def histogram(frame: pd.DataFrame) -> Chart:
+    """Payments by bin as bars, with their number, share and cumulative share; bins in their own order.
+
+    frame: a column of bins (interval, range), payments, payments_share, cumulative_share.
+    """
+    rows = records(frame)
+    column = frame.columns[0]
+    everything = sum(row["payments"] for row in rows)
+    most = max(rows, key=lambda row: row["payments"])
+    title = f"{frame.attrs.get('title', '')}（笔，n = {everything}）"
+    told = f"共{everything}笔，最多的是{most[column]}，占{most['payments_share']}"
+    sheet = chart(ROW * len(rows), title, frame.attrs, f"直方图：{frame.attrs.get('title', '')}。{told}。")
+    ax = bars(sheet, [row[column] for row in rows], right=WIDTH - 2.75)
+    ax.barh(range(len(rows)), [row["payments"] for row in rows], color=MAIN, height=0.8)
+    ax.set_xlim(0, 1.02 * max(1, most["payments"]))
+    for place, row in enumerate(rows):
+        so_far = row["cumulative_share"]
+        beside(ax, place, f"{row['payments']}  {row['payments_share']}{_so_far(so_far)}")
+    grid(ax, "笔", whole=True)
+    return sheet
+
+
+def _so_far(share) -> str:
+    return f"  累计 {share}" if share == share else ""
+
+
+@drawing
+def bands(frame: pd.DataFrame) -> Chart:
+    """Institutions by region and by how far they were paid, as stacked bars; regions in the order of the
+    frame.
+
+    frame: region, unexplained (元), unpaid, below_half, below_full, in_full, above_full, unregistered; 合计
+    last.
+    """
+    rows, whole = parts(frame)
+    unit = frame.attrs.get("unit", "元")
+    count = count_text(whole.get("institutions"))
+    title = f"{frame.attrs.get('title', '')}（家，n = {count}，右侧为未说明差额，{unit}）"
+    told = "、".join(f"{FIELDS[name].title}{whole.get(name)}家" for name, _, _ in BANDS if whole.get(name))
+    alt = f"条形图：各区机构按发放程度。合计{told or '0家'}，未说明差额{_money(whole, unit)}{unit}。"
+    sheet = chart(ROW * len(rows) + 0.05, title, frame.attrs, alt)
+    ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.5)
+    left = [0] * len(rows)
+    for name, colour, hatch in BANDS:
+        if not any(row[name] for row in rows):
+            continue
+        _stacked(ax, [row[name] for row in rows], left, name, colour, hatch)
+        left = [start + row[name] for start, row in zip(left, rows, strict=True)]
+    ax.set_xlim(0, 1.02 * max([1, *left]))
+    for place, row in enumerate(rows):
+        beside(ax, place, _money(row, unit))
+    if any(left):
+        look = {"frameon": False, "borderaxespad": 0.1, "fontsize": SIZE - 1, "columnspacing": 1.2}
+        ax.legend(loc="lower right", ncols=len(BANDS), bbox_to_anchor=(1, 1), handlelength=1.4, **look)
+    grid(ax, "家", whole=True)
+    return sheet
+
+
+def _stacked(ax, widths: list[int], left: list[int], name: str, colour: str, hatch: str) -> None:
+    """One band of every region; a bar without width would leave its edge behind."""
+    there = [place for place, width in enumerate(widths) if width]
+    look = {"height": 0.66, "color": colour, "hatch": hatch, "label": FIELDS[name].title, "linewidth": 0.6}
+    look["edgecolor"] = ACCENT if hatch == HATCH else GREY if hatch else "white"
+    ax.barh(there, [widths[place] for place in there], left=[left[place] for place in there], **look)
+
+
+def _money(row: dict, unit: str) -> str:
+    return fixed(in_unit(row.get("unexplained"), unit), 2)
+
+
+@drawing
+def balances(frame: pd.DataFrame) -> Chart:
+    """The largest unexplained balances, institution by institution; what was paid beyond the standard to the
+    left.
+
+    frame: region, institution, unexplained (元).
+    """
+    rows = [row for row in records(frame) if row["region"] != WHOLE]
+    unit = frame.attrs.get("unit", "元")
+    title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}行）"
+    first = rows[0]
+    told = f"最大的是{first['region']}{first['institution']}，{_money(first, unit)}{unit}"
+    labels = [wrapped(f"{row['region']} {row['institution']}", SIZE, LABEL_ROOM) for row in rows]
+    lines = max(label.count("\n") + 1 for label in labels)
+    sheet = chart(
+        max(ROW, 0.19 * lines + 0.1) * len(rows),
+        title,
+        frame.attrs,
+        f"条形图：{frame.attrs.get('title', '')}。{told}。",
+    )
+    ax = bars(sheet, labels, right=WIDTH - 1.45)
+    values = [amount(row["unexplained"], unit) for row in rows]
+    ax.barh(range(len(rows)), values, color=[MAIN if value >= 0 else ACCENT for value in values], height=0.62)
+    ax.set_xlim(1.05 * min(0.0, *values), 1.05 * max(0.0, *values) or 1.0)
+    for place, row in enumerate(rows):
+        beside(ax, place, _money(row, unit))
+    grid(ax, f"{unit}，按标准应发 − 实发")
+    return sheet

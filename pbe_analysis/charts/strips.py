@@ -1,0 +1,65 @@
+"""Horizontal bars and the key to their colours. A row of bars is one artist: a Rectangle for each costs ten times as much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+
+from .base import SIZE
+
+HATCH = "////"
+THICK = 0.62  # of the distance between two rows
+
+
+def strips(
+    ax: Axes,
+    lengths: Sequence[float],
+    colour: str | Sequence[str],
+    label: str = "",
+    *,
+    places: Sequence[float] | None = None,
+    left: Sequence[float] | None = None,
+    edge: str = "none",
+    hatch: str = "",
+    height: float = THICK,
+) -> None:
+    """A bar of each length, at each of `places` (default: the rows in order), starting at `left` (default: 0).
+
+    colour: of all, or of each. A bar without length is left out, since its edge would stay behind.
+    """
+    places = range(len(lengths)) if places is None else places
+    left = [0] * len(lengths) if left is None else left
+    there = [index for index, length in enumerate(lengths) if length]
+    if not there:
+        return
+    colours = colour if isinstance(colour, str) else [colour[index] for index in there]
+    boxes = [_box(left[index], places[index], lengths[index], height) for index in there]
+    bars = PolyCollection(boxes, facecolors=colours, edgecolors=edge, linewidths=0.8, hatch=hatch or None, label=label)
+    bars.sticky_edges.x.append(0)  # nothing stands left of where bars begin
+    ax.add_collection(bars)
+
+
+def _box(left: float, place: float, length: float, height: float) -> list[tuple[float, float]]:
+    low, high = place - height / 2, place + height / 2
+    return [(left, low), (left, high), (left + length, high), (left + length, low)]
+
+
+def key(ax: Axes) -> None:
+    """What the colours mean, in a line above the right end of the axes; nothing where nothing is drawn."""
+    handles, labels = ax.get_legend_handles_labels()
+    if not handles:
+        return
+    ax.legend(
+        handles,
+        labels,
+        loc="lower right",
+        frameon=False,
+        ncols=9,
+        bbox_to_anchor=(1, 1),
+        borderaxespad=0.1,
+        fontsize=SIZE - 1,
+        handlelength=1.6,
+        columnspacing=1.4,
+    )

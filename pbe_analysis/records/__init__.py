@@ -1,0 +1,1 @@
+"""Records: payments, registers and questionnaires → the tables of an evaluation, checked, exact, on any engine."""

@@ -1,0 +1,100 @@
+"""What of the records is in doubt, by region: how many cases, and how much money. Nothing is left out of a total for it.
+
+Each definition takes narwhals lazy frames and returns region, cases, and doubtful where money is involved, for whatever engine
+collects. A money literal is given in 分; `fen` is how many 分 one unit of the engine's amounts is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+
+def paid_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
+    """重复发放: a person paid more than once for a month from one source, refunds set off against payments.
+
+    cases: person × month × source with at least two payments more than refunds; doubtful: what they were paid beyond their
+    largest payment. Zero amounts count as neither. A case that spans regions is told of the first by name.
+    """
+    import narwhals as nw
+
+    amount = nw.col("amount")
+    signed = payments.with_columns(sign=(amount > 0).cast(nw.Int64) - (amount < 0).cast(nw.Int64))
+    groups = signed.group_by("doctor_id", "month", "source").agg(
+        region=nw.col("region").min(), times=nw.col("sign").sum(), paid=amount.sum(), largest=amount.max()
+    )
+    return _by_region(
+        groups.filter(nw.col("times") > 1).with_columns(beyond=nw.col("paid") - nw.col("largest"))
+    )
+
+
+def payment_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
+    """发放编号重复: one payment_id on several rows. doubtful: what its rows add up to beyond the largest."""
+    import narwhals as nw
+
+    amount = nw.col("amount")
+    groups = payments.group_by("payment_id").agg(
+        region=nw.col("region").min(), rows=nw.len(), paid=amount.sum(), largest=amount.max()
+    )
+    return _by_region(
+        groups.filter(nw.col("rows") > 1).with_columns(beyond=nw.col("paid") - nw.col("largest"))
+    )
+
+
+def _by_region(cases: nw.LazyFrame) -> nw.LazyFrame:
+    import narwhals as nw
+
+    return cases.group_by("region").agg(cases=nw.len(), doubtful=nw.col("beyond").sum())
+
+
+def entered_twice(frame: nw.LazyFrame, key: str) -> nw.LazyFrame:
+    """编号重复: one key on several rows of a register or of questionnaires. cases: rows beyond the first."""
+    import narwhals as nw
+
+    groups = frame.group_by(key).agg(region=nw.col("region").min(), rows=nw.len())
+    return groups.filter(nw.col("rows") > 1).group_by("region").agg(cases=(nw.col("rows").sum() - nw.len()))
+
+
+def orphans(frame: nw.LazyFrame, register: nw.LazyFrame, key: str, *, money: bool = False) -> nw.LazyFrame:
+    """名册中查无: rows whose `key` is stated and stands nowhere in `register`; doubtful: their amounts."""
+    import narwhals as nw
+
+    known = register.select(key).unique()
+    lost = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="anti")
+    sums = {"doubtful": nw.col("amount").sum()} if money else {}
+    return lost.group_by("region").agg(cases=nw.len(), **sums)
+
+
+def outside_the_year(payments: nw.LazyFrame, year: int) -> nw.LazyFrame:
+    """跨年度: payments for a month, or paid on a day, of another year. doubtful: their amounts."""
+    import narwhals as nw
+
+    month, day = nw.col("month"), nw.col("paid_on")
+    inside = (month >= f"{year}-01") & (month <= f"{year}-12")
+    paid_inside = (day.is_null() | (day.dt.year() == year)).fill_null(True)
+    return (
+        payments.filter(~(inside & paid_inside))
+        .group_by("region")
+        .agg(cases=nw.len(), doubtful=nw.col("amount").sum())
+    )
+
+
+def off_the_standard(payments: nw.LazyFrame, least: int, most: int, fen: int) -> nw.LazyFrame:
+    """与标准不符: what a person was paid for a month, all sources and refunds together, below `least` or above `most` 分.
+
+    Returns region, over, under (cases), beyond, short (money: what is above `most`, what is lacking to `least`; in 分).
+    """
+    import narwhals as nw
+
+    months = payments.group_by("region", "doctor_id", "month").agg(paid=nw.col("amount").sum() * fen)
+    over, under = nw.col("paid") > most, nw.col("paid") < least
+    odd = months.filter(over | under).with_columns(
+        above=nw.when(over).then(nw.col("paid") - most).otherwise(0),
+        below=nw.when(under).then(least - nw.col("paid")).otherwise(0),
+        is_over=over.cast(nw.Int64),
+        is_under=under.cast(nw.Int64),
+    )
+    sums = {"over": "is_over", "under": "is_under", "beyond": "above", "short": "below"}
+    return odd.group_by("region").agg(**{name: nw.col(column).sum() for name, column in sums.items()})

@@ -1,0 +1,245 @@
+"""What computes: DuckDB (the default: embedded, out of core, within a memory limit), pandas for the small, Dask for a cluster.
+
+An engine opens the Parquet of a table as a narwhals lazy frame and collects results as rows of plain values, amounts as exact
+Decimal in 元. Inside, amounts are DECIMAL in DuckDB and whole 分 (64 bits) elsewhere: no engine ever adds binary fractions.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ..errors import PbeError
+from ..fields import FIELDS
+from .intake import RecordTable
+from .schemas import RecordSchema
+
+if TYPE_CHECKING:
+    import narwhals as nw
+    import pandas as pd
+
+MEMORY_LIMIT = 512  # MiB of DuckDB; what is larger goes to its temporary folder
+MEMORY_VARIABLE, SCHEDULER_VARIABLE = "PBE_RECORDS_MEMORY", "PBE_SCHEDULER"
+PIECE = 1_000_000  # rows of a partition on a cluster
+FEN = Decimal("0.01")
+
+
+class Engine(Protocol):
+    """What a definition is run on. fen: how many 分 one unit of its amounts is. open: columns, all where none is named."""
+
+    fen: int
+
+    def open(self, table: RecordTable, columns: Sequence[str] = ()) -> nw.LazyFrame: ...
+
+    def collect(self, frame: nw.LazyFrame) -> list[dict]: ...
+
+    def close(self) -> None: ...
+
+
+def engine(work: Path, scheduler: str = "", memory_limit: int = 0) -> Engine:
+    """The engine to use: Dask where a scheduler's address is given or stands in PBE_SCHEDULER, else DuckDB.
+
+    work: where DuckDB keeps what does not fit. memory_limit: MiB, else PBE_RECORDS_MEMORY, else 512.
+    """
+    address = scheduler or os.environ.get(SCHEDULER_VARIABLE, "")
+    return OnDask(address) if address else OnDuckDB(work, memory_limit)
+
+
+class OnDuckDB:
+    """Embedded, out of core. Nothing is fetched: extensions are neither installed nor loaded by themselves."""
+
+    fen = 100
+
+    def __init__(self, work: Path, memory_limit: int = 0):
+        import duckdb
+
+        limit = memory_limit or int(os.environ.get(MEMORY_VARIABLE) or MEMORY_LIMIT)
+        settings = {
+            "memory_limit": f"{limit}MiB",
+            "temp_directory": str(work / "duckdb"),
+            "preserve_insertion_order": False,
+        }
+        offline = dict.fromkeys(
+            ("autoinstall_known_extensions", "autoload_known_extensions", "allow_community_extensions"), False
+        )
+        self._connection = duckdb.connect(config=settings | offline)
+
+    def open(self, table: RecordTable, columns: Sequence[str] = ()) -> nw.LazyFrame:
+        import narwhals as nw
+
+        schema = _narrowed(table.schema, columns)
+        if not table.files:
+            nothing = ", ".join(_projected(column, ()) for column in schema.columns)
+            return nw.from_native(self._connection.sql(f"SELECT {nothing} WHERE false"))
+        scan = self._connection.read_parquet(
+            list(map(str, table.files)), union_by_name=len(table.files) > 1, hive_partitioning=False
+        )
+        return nw.from_native(
+            scan.project(", ".join(_projected(column, scan.columns) for column in schema.columns))
+        )
+
+    def collect(self, frame: nw.LazyFrame) -> list[dict]:
+        return frame.collect("pyarrow").to_native().to_pylist()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _narrowed(schema: RecordSchema, columns: Sequence[str]) -> RecordSchema:
+    return replace(schema, columns=tuple(map(schema.column, columns))) if columns else schema
+
+
+def _sql_type(column) -> str:
+    return {"amount": "DECIMAL(18,2)", "day": "DATE", "answer": "TINYINT"}.get(column.kind, "VARCHAR")
+
+
+def _projected(column, present: Iterable[str]) -> str:
+    return (
+        f'"{column.name}"'
+        if column.name in present
+        else f'CAST(NULL AS {_sql_type(column)}) AS "{column.name}"'
+    )
+
+
+class OnPandas:
+    """Everything in memory: for registers of a city."""
+
+    fen = 1
+
+    def open(self, table: RecordTable, columns: Sequence[str] = ()) -> nw.LazyFrame:
+        import narwhals as nw
+        import pandas as pd
+
+        schema = _narrowed(table.schema, columns)
+        parts = [_load(file, schema) for file in table.files] or [_empty(schema)]
+        return nw.from_native(pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]).lazy()
+
+    def collect(self, frame: nw.LazyFrame) -> list[dict]:
+        return _in_yuan(frame.collect().to_native())
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class OnDask:
+    """A cluster whose workers see the same files. address: of its scheduler, such as tcp://host:8786."""
+
+    fen = 1
+
+    def __init__(self, address: str):
+        try:
+            from distributed import Client
+        except ImportError:
+            raise PbeError(
+                "A scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`."
+            ) from None
+        try:
+            self._client = Client(address, timeout=20, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise PbeError(
+                f'{SCHEDULER_VARIABLE}: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.'
+            ) from None
+
+    def open(self, table: RecordTable, columns: Sequence[str] = ()) -> nw.LazyFrame:
+        import dask.dataframe as dd
+        import narwhals as nw
+
+        schema = _narrowed(table.schema, columns)
+        parts = [(str(file), group) for file in table.files for group in _row_groups(file)]
+        if not parts:
+            return nw.from_native(dd.from_pandas(_empty(schema), npartitions=1))
+        files, groups = zip(*parts, strict=True)
+        frame = dd.from_map(_load, files, groups, schema=schema, meta=_empty(schema), enforce_metadata=False)
+        return nw.from_native(frame)
+
+    def collect(self, frame: nw.LazyFrame) -> list[dict]:
+        with self._client.as_current():
+            return _in_yuan(frame.collect().to_native())
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def _row_groups(file: Path) -> list[tuple[int, ...]]:
+    """Row groups in runs of about `PIECE` rows."""
+    import pyarrow.parquet as pq
+
+    about, runs, rows = pq.read_metadata(file), [[]], 0
+    for group in range(about.num_row_groups):
+        if runs[-1] and rows + about.row_group(group).num_rows > PIECE:
+            runs.append([])
+            rows = 0
+        runs[-1].append(group)
+        rows += about.row_group(group).num_rows
+    return [tuple(run) for run in runs if run]
+
+
+def _load(
+    file: str | Path, groups: tuple[int, ...] | RecordSchema | None = None, schema: RecordSchema | None = None
+) -> pd.DataFrame:
+    """A file, or some of its row groups, as pandas: texts as str, amounts as whole 分, days as datetime64, answers as Int64."""
+    import pyarrow.parquet as pq
+
+    groups, schema = (None, groups) if isinstance(groups, RecordSchema) else (groups, schema)
+    with pq.ParquetFile(file) as opened:
+        names = [name for name in schema.names if name in opened.schema_arrow.names]
+        read = (
+            opened.read(columns=names)
+            if groups is None
+            else opened.read_row_groups(list(groups), columns=names)
+        )
+    return _typed(read, schema)
+
+
+def _empty(schema: RecordSchema) -> pd.DataFrame:
+    import pyarrow as pa
+
+    return _typed(pa.table({}), schema)
+
+
+def _typed(read, schema: RecordSchema) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = {column.name: _series(read, column) for column in schema.columns}
+    return pd.DataFrame(columns, index=pd.RangeIndex(read.num_rows if read.num_columns else 0))
+
+
+def _series(read, column) -> pd.Series:
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if column.name not in read.column_names:
+        cells = pa.nulls(read.num_rows if read.num_columns else 0, pa.string())
+        return cells.to_pandas().astype(_DTYPES.get(column.kind, "str"))
+    cells = read.column(column.name)
+    if column.kind == "amount":
+        cells = pc.cast(
+            pc.multiply(cells.cast(pa.decimal128(18, 2)), pa.scalar(100, pa.decimal128(3, 0))), pa.int64()
+        )
+    if column.kind in ("amount", "answer"):
+        return cells.cast(pa.int64()).to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    return cells.to_pandas().astype(_DTYPES.get(column.kind, "str"))
+
+
+_DTYPES = {"amount": "Int64", "answer": "Int64", "day": "datetime64[s]"}
+
+
+def _in_yuan(frame: pd.DataFrame) -> list[dict]:
+    """Rows of plain values; columns of money, which are whole 分 here, as exact 元."""
+    from ..frames import records
+
+    money = {name for name in frame.columns if name in FIELDS and FIELDS[name].kind == "money"}
+    return [{name: _plain(value, name in money) for name, value in row.items()} for row in records(frame)]
+
+
+def _plain(value: object, is_money: bool) -> object:
+    if value is None or value != value:
+        return None
+    if is_money:
+        return (Decimal(int(value)) * FEN).quantize(FEN)
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,196 @@
+"""What is in doubt as findings of the report: each with its cases and its money, and no person named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..figures import Figure, money_figure, plain_figure
+from ..findings import Finding, Severity
+from ..numbers import shortest
+from ..wording import listed, say
+from . import doubts
+from .book import Records
+
+FEN = 100  # in a 元
+MONTHS = "人月"
+KEYS = {"clinics": "clinic_id", "doctors": "doctor_id", "questionnaires": "questionnaire_id"}
+COUNTED = {"payments": "笔", "clinics": "家", "doctors": "人", "questionnaires": "份"}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One rule's cases in one region. rule: its name in docs/records.md. doubtful: money in 元, None where none is involved."""
+
+    rule: str
+    title: str
+    table: str
+    region: str
+    cases: int
+    doubtful: Decimal | None
+    statement: str
+    threshold: str
+    suggestion: str
+    severity: Severity = Severity.PROBLEM
+    counter: str = ""
+
+
+def found(records: Records) -> tuple[Doubt, ...]:
+    """Every doubt, rule by rule, in each the regions as the parameters list them."""
+    rules = (_paid_twice, _payment_twice, _entered_twice, _orphans, _outside_the_year, _off_the_standard)
+    return tuple(doubt for rule in rules for doubt in rule(records))
+
+
+def figures(doubts: Iterable[Doubt], records: Records) -> Iterator[Figure]:
+    """record_cases and doubtful of each doubt, under its title as base."""
+    for one in doubts:
+        source = _source(one, records)
+        yield plain_figure(
+            "record_cases", one.region, one.cases, one.counter or COUNTED[one.table], source, base=one.title
+        )
+        if one.doubtful is not None:
+            yield money_figure("doubtful", one.region, one.doubtful, "元", source, base=one.title)
+
+
+def findings(doubts: Iterable[Doubt], records: Records) -> Iterator[Finding]:
+    """The doubts in words."""
+    for one in doubts:
+        cases, *money = figures([one], records)
+        statement = say(one.statement, cases=cases, **({"money": money[0]} if money else {}))
+        yield Finding(
+            one.rule,
+            one.title,
+            one.severity,
+            one.region,
+            statement,
+            listed([cases, *money]),
+            one.threshold,
+            one.suggestion,
+        )
+
+
+def _source(one: Doubt, records: Records) -> str:
+    table = records.tables[one.table]
+    return " · ".join(part for part in (table.shown, table.place) if part)
+
+
+def _told(
+    records: Records, table: str, rows: Iterable[dict], money: bool = True
+) -> Iterator[tuple[str, int, Decimal | None]]:
+    """Region, cases and money of the regions whose records are good."""
+    for row in rows:
+        if row["region"] in records.tables[table].regions and row["cases"]:
+            yield row["region"], int(row["cases"]), Decimal(row["doubtful"] or 0) if money else None
+
+
+def _paid_twice(records: Records) -> Iterator[Doubt]:
+    """A person paid twice for a month from one source."""
+    if "payments" in records:
+        rows = records.rows(
+            doubts.paid_twice(records.scan("payments", "region", "doctor_id", "month", "source", "amount"))
+        )
+        for told in _told(records, "payments", rows):
+            yield Doubt(
+                "paid_twice", "同月重复发放", "payments", *told,
+                "有{cases}在同一资金来源下发放不止一次，超出其中最大一笔的金额为{money}。",
+                "同一人同一月份同一资金来源只发放一次，退款可冲销", "逐笔核对，确属重复的，追回并冲销。", Severity.SERIOUS,
+            )  # fmt: skip
+
+
+def _payment_twice(records: Records) -> Iterator[Doubt]:
+    """One payment entered twice."""
+    if "payments" in records:
+        rows = records.rows(doubts.payment_twice(records.scan("payments", "region", "payment_id", "amount")))
+        for told in _told(records, "payments", rows):
+            yield Doubt(
+                "payment_twice", "发放编号重复", "payments", *told,
+                "发放编号出现不止一次的有{cases}，涉及{money}。",
+                "一个发放编号只对应一笔发放", "核对是否重复录入；重复录入的删去，编号有误的更正。",
+            )  # fmt: skip
+
+
+def _entered_twice(records: Records) -> Iterator[Doubt]:
+    """A clinic, a person or a questionnaire that stands twice."""
+    for table, key in KEYS.items():
+        if table in records:
+            source = records.tables[table]
+            rows = records.rows(doubts.entered_twice(records.scan(table, "region", key), key))
+            for told in _told(records, table, rows, money=False):
+                yield Doubt(
+                    "entered_twice", f"{source.schema.title}重复录入", table, *told,
+                    source.schema.title + "有{cases}与前面的编号相同，汇总时只计一次。",
+                    f"{source.schema.column(key).title}不得重复", "删去重复的记录；编号有误的更正。",
+                )  # fmt: skip
+
+
+def _orphans(records: Records) -> Iterator[Doubt]:
+    """Records that refer to a clinic or a person that no register holds."""
+    pairs = (("payments", "clinics", "clinic_id"), ("payments", "doctors", "doctor_id"))
+    pairs += (("doctors", "clinics", "clinic_id"), ("questionnaires", "clinics", "clinic_id"))
+    for table, register, key in pairs:
+        if table in records and register in records:
+            money = ("amount",) if table == "payments" else ()
+            lost = doubts.orphans(
+                records.scan(table, "region", key, *money),
+                records.scan(register, key),
+                key,
+                money=bool(money),
+            )
+            rows = [row for row in records.rows(lost) if row["region"] in records.tables[register].regions]
+            for told in _told(records, table, rows, money=bool(money)):
+                yield _lost(records, table, register, key, told)
+
+
+def _lost(records: Records, table: str, register: str, key: str, told: tuple) -> Doubt:
+    names = {name: records.tables[name].schema.title for name in (table, register)}
+    title = records.tables[table].schema.column(key).title
+    money = "，涉及{money}" if told[2] is not None else ""
+    return Doubt(
+        f"unknown_{key.removesuffix('_id')}", f"{names[table]}：{names[register]}查无此{title}", table, *told,
+        names[table] + "有{cases}的" + f"{title}不在{names[register]}中" + money + "。",
+        f"{title}应见于{names[register]}", f"补登{names[register]}，或更正{title}；查无实据的发放应追回。",
+        Severity.SERIOUS if told[2] is not None else Severity.PROBLEM,
+    )  # fmt: skip
+
+
+def _outside_the_year(records: Records) -> Iterator[Doubt]:
+    """Payments for a month, or on a day, of another year."""
+    if "payments" in records:
+        rows = records.rows(
+            doubts.outside_the_year(
+                records.scan("payments", "region", "month", "paid_on", "amount"), records.year
+            )
+        )
+        for told in _told(records, "payments", rows):
+            yield Doubt(
+                "outside_the_year", "发放不在本年度", "payments", *told,
+                "有{cases}发放的所属月份或发放日期不在本年度内，涉及{money}。",
+                "所属月份与发放日期应在评价年度内", "核对记账年度；属其他年度的，移至该年度台账。",
+            )  # fmt: skip
+
+
+def _off_the_standard(records: Records) -> Iterator[Doubt]:
+    """What a person was paid for a month is not what the standard says."""
+    rule = records.rules.month_amount
+    if "payments" not in records or rule is None:
+        return
+    frame = records.scan("payments", "region", "doctor_id", "month", "amount")
+    least, most = (int(amount * FEN) for amount in (rule.at_least, rule.at_most))
+    rows = records.rows(doubts.off_the_standard(frame, least, most, records.engine.fen))
+    threshold = f"每人每月{shortest(rule.at_least)}至{shortest(rule.at_most)}元（{rule.source}）"
+    for name, cases, money, words in (
+        ("above_the_standard", "over", "beyond", "高于标准，超出"),
+        ("below_the_month", "under", "short", "低于标准，少发"),
+    ):
+        counted = [
+            {"region": row["region"], "cases": row[cases], "doubtful": Decimal(row[money] or 0) / FEN}
+            for row in rows
+        ]
+        for told in _told(records, "payments", counted):
+            yield Doubt(
+                name, f"月发放额{words.partition('，')[0]}", "payments", *told,
+                "有{cases}的发放额" + words + "{money}。",
+                threshold, "核对发放依据；多发的追回，少发的补足。",
+                counter=MONTHS,
+            )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Where the columns of a file of records stand: its headings, by Chinese title or name, with titles above them or none."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..errors import Problem, nearest
+from ..fields import plain_heading
+from .schemas import QUESTION, RecordSchema
+from .sources import Source
+
+DEPTH = 15  # rows; titles and unit lines may stand above the headings, but not more than this
+YUAN = ("", "元")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """row: the headings' own, counted from 0 among those looked at. places: column → its place. problems: what is wrong with
+    them; a file with any is not read."""
+
+    row: int
+    places: dict[str, int]
+    problems: tuple[Problem, ...] = ()
+
+
+def find_headings(
+    rows: Sequence[tuple[int, Sequence[object]]], schema: RecordSchema, titles: dict[str, str], source: Source
+) -> Headings:
+    """The row that names most columns of `schema`. rows: (line, cells) from the top of the file."""
+    matches = [_match(cells, schema, titles) for _, cells in rows[:DEPTH]]
+    best = max(range(len(matches)), key=lambda place: len(matches[place][0]), default=0)
+    places, units, twice = matches[best] if matches else ({}, {}, ())
+    line = rows[best][0] if rows else 1
+    where = ", ".join(
+        part
+        for part in (source.shown, f"sheet {source.sheet}" if source.sheet else "", f"row {line}")
+        if part
+    )
+    problems = [
+        *_absent(where, places, schema),
+        *_repeated(where, twice),
+        *_other_unit(where, units.get("amount", "")),
+    ]
+    return Headings(best, places, tuple(problems))
+
+
+def _match(
+    cells: Sequence[object], schema: RecordSchema, titles: dict[str, str]
+) -> tuple[dict[str, int], dict[str, str], list[str]]:
+    places, units, twice = {}, {}, []
+    for place, cell in enumerate(cells):
+        title, unit = plain_heading(cell) if isinstance(cell, str) else ("", "")
+        name = column_named(title, schema, titles)
+        if name in places:
+            twice.append(name)
+        elif name:
+            places[name], units[name] = place, unit
+    return places, units, twice
+
+
+def column_named(title: str, schema: RecordSchema, titles: dict[str, str]) -> str | None:
+    """The column of `schema` that a heading means; q2, q3 … of a schema that has answers are columns, too."""
+    meant = titles.get(title, title)
+    if QUESTION.fullmatch(meant) and any(column.kind == "answer" for column in schema.columns):
+        return meant
+    return schema.named(title, titles)
+
+
+def _absent(where: str, places: dict[str, int], schema: RecordSchema):
+    for column in schema.columns:
+        if column.name not in places and column.name not in schema.optional:
+            expected = f"a heading {column.name} or {column.title}"
+            yield Problem(
+                where,
+                f"has no column {column.name}",
+                expected,
+                nearest(column.name, places) if places else "",
+            )
+
+
+def _repeated(where: str, twice: list[str]):
+    for name in twice:
+        yield Problem(where, f"has two columns {name}", "one of them")
+
+
+def _other_unit(where: str, unit: str):
+    if unit not in YUAN:
+        yield Problem(
+            f"{where}, column amount", f"the unit is {unit}", "元: a ledger of payments is kept to the 分"
+        )
+
+
+def csv_rows(text: str) -> tuple[str, list[tuple[int, list[str]]]]:
+    """The delimiter, comma or tab, and the rows at the top of a CSV with the line that each begins on."""
+    lines = text.splitlines()[:DEPTH]
+    delimiter = "\t" if any(line.count("\t") > line.count(",") for line in lines) else ","
+    reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)
+    rows, line = [], 1
+    for cells in reader:
+        rows.append((line, cells))
+        line = reader.line_num + 1
+    return delimiter, rows

@@ -1,0 +1,209 @@
+"""Files as handed in → checked Parquet that every engine reads alike, and one list of all their faults.
+
+A file with a fault is set aside whole: its region states nothing until it is mended, and the others can be used meanwhile.
+Parquet whose columns have the right types is checked and used where it stands; everything else is written once more, typed,
+into a folder that is removed with the process.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..data import Resource
+from ..errors import DataError, Problem
+from .checking import Checker, Found, arrow_type
+from .chunks import PIECE, Opened, open_source, pieces
+from .faults import MANY, Fault
+from .schemas import RecordSchema
+from .sources import Source, sources, spoken_for
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTable:
+    """One table of records, as far as it is good. files: Parquet with the schema's columns. rows: their number. shown: where
+    it stands, for traces. regions: those whose records are good and that the table speaks for; a region without a row in it
+    states that it has none. set_aside: those with a file at fault, or without one. faults: all of them."""
+
+    schema: RecordSchema
+    title: str
+    shown: str
+    place: str
+    files: tuple[Path, ...]
+    rows: int
+    regions: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    faults: tuple[Fault, ...] = field(default=(), repr=False)
+    originals: tuple[Path, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.schema.name
+
+
+def take_in(
+    folder: Path,
+    shown: str,
+    resource: Resource,
+    schema: RecordSchema,
+    meanings: Mapping[str, Mapping[str, str]],
+    work: Path,
+) -> RecordTable:
+    """Reads and checks every file of one table. work: where typed copies go.
+
+    meanings: region and source, what people write → what is meant. Error: DataError where there is no file at all.
+    """
+    regions = tuple(dict.fromkeys(meanings["region"].values()))
+    found = sources(folder, shown, resource, regions)
+    opened, faults = _opened(found, schema, resource.titles)
+    schema = schema.with_questions(name for one in opened for name in one.headings.places)
+    good, rows = [], 0
+    for number, one in enumerate(opened):
+        target = work / f"{resource.name}-{number}.parquet"
+        file, count, wrong = _taken(one, Checker(schema, meanings, one.source.region), target)
+        faults.extend(wrong)
+        if not wrong:
+            good.append(file)
+            rows += count
+    spoken = spoken_for(found, regions)
+    at_fault = {fault.file for fault in faults}
+    bad = [source.region for source in found if source.shown in at_fault]
+    aside = (
+        regions
+        if None in bad
+        else tuple(region for region in regions if region in bad or region not in spoken)
+    )
+    faults.extend(_no_file(f"{shown}/{resource.path}", region) for region in regions if region not in spoken)
+    return RecordTable(
+        schema=schema,
+        title=resource.title or schema.title,
+        shown=resource.path,
+        place=resource.place,
+        files=tuple(good) if None not in bad else (),
+        rows=rows if None not in bad else 0,
+        regions=tuple(region for region in regions if region not in aside),
+        set_aside=aside,
+        faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0))),
+        originals=tuple(source.path for source in found),
+    )
+
+
+def _no_file(where: str, region: str) -> Fault:
+    told = Problem(
+        where.rstrip("/"),
+        f"has no file for {region}",
+        "a file named after every region; one without rows states that it has none",
+    )
+    return Fault(where.rstrip("/"), "", None, "", "", problem=told)
+
+
+def _opened(
+    found: Iterable[Source], schema: RecordSchema, titles: dict[str, str]
+) -> tuple[list[Opened], list[Fault]]:
+    opened, faults = [], []
+    for source in found:
+        try:
+            opened.append(open_source(source, schema, titles))
+        except DataError as error:
+            faults.extend(_told(source, error))
+    return opened, faults
+
+
+def _told(source: Source, error: DataError) -> Iterator[Fault]:
+    for problem in error.problems:
+        yield Fault(source.shown, source.sheet or "", None, "", "", problem=problem)
+
+
+def _taken(opened: Opened, checker: Checker, target: Path) -> tuple[Path, int, list[Fault]]:
+    """The file to use, its rows, and the faults."""
+    try:
+        if opened.source.kind == ".parquet" and _is_typed(opened, checker):
+            found, rows = _judged(opened, checker)
+            if not found:
+                return opened.source.path, rows, []
+        found, rows = _written(opened, checker, target)
+        return target, rows, list(_listed(opened, found))
+    except DataError as error:
+        return target, 0, list(_told(opened.source, error))
+
+
+def _written(opened: Opened, checker: Checker, target: Path) -> tuple[list[Found], int]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    layout = pa.schema([(column.name, arrow_type(column)) for column in checker.schema.columns])
+    found, rows = [], 0
+    with pq.ParquetWriter(target, layout) as writer:
+        for piece in pieces(opened):
+            typed, wrong = checker.read(piece)
+            found.extend(wrong)
+            rows += len(typed)
+            if not found:
+                writer.write_table(typed)
+    return found, rows
+
+
+def _is_typed(opened: Opened, checker: Checker) -> bool:
+    """Whether a Parquet file can be used as it stands: the schema's columns, names and types, and the keys of sources."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    layout = pq.read_schema(opened.source.path)
+    if any(layout.names[place] != name for name, place in opened.headings.places.items()):
+        return False
+    return all(
+        _fits(layout.field(name).type, checker.schema.column(name), pa) for name in opened.headings.places
+    )
+
+
+def _fits(kind: pa.DataType, column, pa) -> bool:
+    if column.kind == "amount":
+        return pa.types.is_decimal128(kind) and kind.scale == 2 and kind.precision <= 18
+    if column.kind == "day":
+        return pa.types.is_date32(kind)
+    if column.kind == "answer":
+        return pa.types.is_signed_integer(kind)
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
+
+
+def _judged(opened: Opened, checker: Checker) -> tuple[list[Found], int]:
+    """Checks a typed Parquet file where it stands."""
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    found, rows = [], 0
+    given = list(opened.headings.places)
+    with pq.ParquetFile(opened.source.path) as file:
+        for batch in file.iter_batches(PIECE * 2, columns=given):
+            piece = pa.Table.from_batches([batch])
+            lines = pd.DataFrame(index=pd.RangeIndex(rows + 1, rows + 1 + len(piece)))
+            found.extend(checker.judge(piece, given, lines, set()))
+            rows += len(piece)
+    return found, rows
+
+
+def _listed(opened: Opened, found: list[Found]) -> Iterator[Fault]:
+    """The faults, of each kind in each column the first `MANY` by row, the last of them telling how many more there are."""
+    counts = Counter((name, code) for _, name, code, _ in found)
+    seen: Counter = Counter()
+    for row, name, code, quoted in found:
+        seen[name, code] += 1
+        number = seen[name, code]
+        fault = Fault(opened.source.shown, opened.source.sheet or "", row, name, code, quoted)
+        if number < MANY:
+            yield fault
+        elif number == MANY:
+            yield replace(fault, more=counts[name, code] - MANY)
+
+
+def work_folder() -> tempfile.TemporaryDirectory:
+    """Where typed copies and what does not fit in memory are kept; removed when it is let go."""
+    return tempfile.TemporaryDirectory(prefix="pbe-records-", ignore_cleanup_errors=True)

@@ -1,0 +1,45 @@
+"""What a parameter file says of records: which answer counts as satisfied, and what a month may pay."""
+
+from __future__ import annotations
+
+from pydantic import model_validator
+
+from ..params import Number, Section, Text
+from .schemas import MOST, QUESTION
+
+
+class Satisfied(Section):
+    """Which answers count as satisfied: those to `question` (q1, q2 …) of `at_least` points out of 5."""
+
+    question: Text
+    at_least: Number
+    source: Text
+
+    @model_validator(mode="after")
+    def _is_an_answer(self):
+        if not QUESTION.fullmatch(self.question):
+            raise ValueError("a question such as q1")
+        if self.at_least not in range(1, MOST + 1):
+            raise ValueError("at_least from 1 to 5 points")
+        return self
+
+
+class MonthAmount(Section):
+    """What a person is to be paid for a month, in 元, all sources together: from at_least to at_most."""
+
+    at_least: Number
+    at_most: Number
+    source: Text
+
+    @model_validator(mode="after")
+    def _in_order(self):
+        if not 0 <= self.at_least <= self.at_most:
+            raise ValueError("0 ≤ at_least ≤ at_most, in 元")
+        return self
+
+
+class RecordRules(Section):
+    """The rules for records; one that is absent is not tried."""
+
+    satisfied: Satisfied | None = None
+    month_amount: MonthAmount | None = None

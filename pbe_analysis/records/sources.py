@@ -1,0 +1,70 @@
+"""Which files hold a table of records, and for which regions they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..data import Resource
+from ..errors import DataError, Problem
+
+KINDS = (".csv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of records. shown: its path as messages print it. sheet: of a workbook, None for the one that bears the
+    table's name, or the only one. region: the one that the file is named after, and all its rows have to be of."""
+
+    path: Path
+    shown: str
+    sheet: str | None = None
+    region: str | None = None
+
+    @property
+    def kind(self) -> str:
+        return self.path.suffix.lower()
+
+
+def sources(folder: Path, shown: str, resource: Resource, regions: Iterable[str]) -> tuple[Source, ...]:
+    """The files of one resource, in the order of their names: the file itself, or those anywhere below a folder.
+
+    Files that an open Excel leaves behind (~$…) and hidden ones are left out. Error: DataError where there is no file, or
+    one of a kind that is not read.
+    """
+    path, where = folder / resource.path, f"{shown}/{resource.path}".rstrip("/")
+    if path.is_file():
+        found = [path]
+    else:
+        found = sorted(
+            one for one in path.rglob("*") if one.is_file() and not one.name.startswith((".", "~$", "_"))
+        )
+    if not found:
+        raise DataError(
+            Problem(where, "there is no file", "a file at this place, or a folder with one for each region")
+        )
+    if strange := [one for one in found if one.suffix.lower() not in KINDS]:
+        names = [f"{where}/{one.relative_to(path).as_posix()}" if path.is_dir() else where for one in strange]
+        raise DataError(
+            Problem(name, f'"{one.suffix}" files are not read', "a .csv, .xlsx or .parquet file")
+            for name, one in zip(names, strange, strict=True)
+        )
+    return tuple(_source(one, path, where, resource.sheet, regions) for one in found)
+
+
+def _source(file: Path, path: Path, where: str, sheet: str | None, regions: Iterable[str]) -> Source:
+    inside = path.is_dir()
+    name = f"{where}/{file.relative_to(path).as_posix()}" if inside else where
+    region = next((region for region in regions if region == file.stem.strip()), None) if inside else None
+    return Source(file, name, sheet, region)
+
+
+def spoken_for(found: Iterable[Source], regions: tuple[str, ...]) -> tuple[str, ...]:
+    """The regions that the files speak for: those that they are named after, or all, where they are not so named.
+
+    A region that has a file and no row in it states that it has none; one that has no file states nothing.
+    """
+    named = [source.region for source in found]
+    return tuple(region for region in regions if region in named) if named and all(named) else regions

@@ -1,0 +1,145 @@
+"""What the study of every kind of report has: findings, figures, sentences, and the first and the last page.
+
+A wing keeps them in modules of its own, which are opened when they are first asked for: rules (`found`), printed
+(`all_figures`, and `all_counts` for what is counted once the findings are known), story (`Story`) and cover (`cover`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cached_property
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, ClassVar
+
+from .cover import Cover, KeyFigure, OtherFile, Provenance, provenance
+from .figures import Figure, Figures
+from .findings import Finding, Severity, as_frame, by_rule, ranked
+from .frames import kept
+from .tabular import titled
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .data import Table
+    from .data.package import Package
+    from .params import Section
+    from .project import ProjectYear
+
+
+class Study:
+    """One project-year, opened. Its tables are plain pandas frames: money as Decimal in 元, rates as `Rate` (a float that
+    prints exactly); each call hands out a copy, yours to change."""
+
+    FINDINGS: ClassVar[str] = "发现的问题"  # the title of their table
+
+    place: ProjectYear
+    params: Section
+    tables: dict[str, Table]
+    package: Package
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.place}: {self.params.title})"
+
+    @property
+    def notice(self) -> str:
+        """What has to stand wherever the figures appear, such as that they are synthetic."""
+        return self.package.notice
+
+    @property
+    def other_files(self) -> Iterable[OtherFile]:
+        """Files that the report depends on beside its tables and its own parameters."""
+        return ()
+
+    # ---- what was found ----
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules found, worst first."""
+        return ranked(self._beside("rules").found(self))
+
+    @kept
+    def findings_table(self) -> pd.DataFrame:
+        """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
+        return self._found(as_frame(self.findings))
+
+    @kept
+    def findings_by_rule(self) -> pd.DataFrame:
+        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
+        return self._found(by_rule(self.findings))
+
+    # ---- figures and sentences ----
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure that is computed from the data and the parameters."""
+        return Figures(self._beside("printed").all_figures(self))
+
+    @cached_property
+    def counts(self) -> Figures:
+        """How many findings and checks the figures led to; they follow from `figures`, and the findings need those."""
+        count = getattr(self._beside("printed"), "all_counts", None)
+        return Figures(count(self) if count else ())
+
+    @cached_property
+    def story(self):
+        """The computed sentences."""
+        return self._beside("story").Story(self)
+
+    # ---- first and last page ----
+    def cover(self) -> Cover:
+        """Title, verdict and key figures."""
+        return self._beside("cover").cover(self)
+
+    def provenance(self) -> Provenance:
+        """Files with hashes, parameters with sources, versions; it carries every figure for figures.json."""
+        files = [*self.tables.values(), *self.other_files, params_file(self.place)]
+        return provenance(files, self._rules, Figures([*self.figures, *self.counts]))
+
+    @property
+    def _rules(self) -> Section:
+        """The parameters whose sources the report lists."""
+        return self.params
+
+    def _found(self, frame: pd.DataFrame) -> pd.DataFrame:
+        return titled(frame, self.FINDINGS, "", note=self.notice)
+
+    def _beside(self, name: str) -> ModuleType:
+        return import_module(f".{name}", type(self).__module__.rpartition(".")[0])
+
+
+def params_file(place: ProjectYear, name: str = "参数") -> OtherFile:
+    """The parameter file of a project-year, as the last page lists it."""
+    file = place.params_file
+    return OtherFile(place.shown(file), name, hashlib.sha256(file.read_bytes()).hexdigest())
+
+
+def cover_of(
+    study: Study,
+    label: str,
+    badge: Figure,
+    headline: Figure,
+    keys: Iterable[KeyFigure],
+    facts: Iterable[tuple[str, str]],
+    notice: str | None = None,
+    levels: Iterable[Severity] | None = None,
+) -> Cover:
+    """The title page of a study, with the summary that the index of all reports shows. label: what the badge says.
+    levels: how badly each finding weighs, where they are no findings of rules."""
+    params, keys = study.params, tuple(keys)
+    found = [one.severity for one in study.findings] if levels is None else list(levels)
+    return Cover(
+        title=params.title,
+        subtitle=f"{params.place} · {params.fiscal_year}年度",
+        badge_label=label,
+        badge=badge,
+        headline=headline,
+        key_figures=keys,
+        facts=tuple(facts),
+        notice=study.notice if notice is None else notice,
+        summary={
+            "place": params.place,
+            "fiscal_year": params.fiscal_year,
+            "findings": {level.label: found.count(level) for level in Severity},
+            "rates": {key.label: key.figure.display for key in keys},
+        },
+    )

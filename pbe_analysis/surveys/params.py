@@ -1,0 +1,67 @@
+"""What a parameter file says of a survey: its questions, what counts as satisfied, and how sure one wants to
+be.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, model_validator
+
+from ..figures import WHOLE
+from ..params import Policy, Section, Target, Text
+from .answers import RATED
+
+QUESTION = re.compile(r"q[1-9]\d?", re.ASCII)
+
+
+def _share(policy: Policy) -> Policy:
+    if not 0 < policy.value < 1:
+        raise ValueError("a share between 0 and 1, such as 0.95")
+    return policy
+
+
+def _column(name: str) -> str:
+    if not QUESTION.fullmatch(name):
+        raise ValueError("a column of answers, such as q1")
+    return name
+
+
+Share = Annotated[Policy, AfterValidator(_share)]
+Question = Annotated[Text, AfterValidator(_column)]
+
+
+class Survey(Section):
+    """confidence: of the intervals, as a share; small_sample: strata with fewer answers are marked.
+
+    Of questionnaires: questions: column → text, in the order of the form. answers: the five answers in words,
+    worst first. margin, expected_share: for the minimum sample. response_rate: the target of what came back.
+    Which answers count as satisfied is a rule for records (`records.satisfied`).
+    """
+
+    confidence: Share
+    small_sample: Policy
+    questions: dict[Question, Text] = {}
+    answers: tuple[Text, Text, Text, Text, Text] | None = None
+    margin: Share | None = None
+    expected_share: Share | None = None
+    response_rate: Target | None = None
+
+    @model_validator(mode="after")
+    def _questions_are_told_apart(self):
+        texts = list(self.questions.values())
+        if len({*texts, WHOLE}) <= len(texts):
+            raise ValueError(f"a text of its own for each question, and not {WHOLE}")
+        return self
+
+    @property
+    def likely_share(self) -> Decimal:
+        """The share that the minimum sample expects; one half, the most cautious, where none is set."""
+        return self.expected_share.value if self.expected_share else Decimal("0.5")
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What the parameters call the five answers, by column."""
+        return dict(zip(RATED, self.answers, strict=True)) if self.answers else {}

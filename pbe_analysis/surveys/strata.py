@@ -1,0 +1,136 @@
+"""A share of a whole population from samples of its parts, each part weighing what it holds of the
+population.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..intervals import wilson
+from ..numbers import Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """One part of a population: how many it holds, how many of them answered, how many of those are
+    satisfied.
+
+    None is "not stated". `answered` above `population` says that not all who answered can be from it.
+    """
+
+    name: str
+    population: int | None
+    answered: int | None
+    satisfied: int | None
+
+    @property
+    def was_asked(self) -> bool:
+        return bool(self.answered) and self.satisfied is not None
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether more answered than there are; nobody can tell which of them belong."""
+        return self.was_asked and self.population is not None and self.answered > self.population
+
+    @property
+    def counts(self) -> bool:
+        """Whether its answers speak for a known number of people."""
+        return self.was_asked and bool(self.population) and not self.is_crowded
+
+    @property
+    def share(self) -> Fraction:
+        return Fraction(self.satisfied, self.answered)
+
+    def interval(self, confidence: float) -> tuple[float, float]:
+        """Wilson interval, corrected for a finite population where that is known and not smaller than the
+        sample.
+        """
+        if not self.was_asked:
+            return math.nan, math.nan
+        return wilson(self.satisfied, self.answered, confidence, self.population if self.counts else None)
+
+    @property
+    def variance(self) -> float:
+        """Of the share, drawn without replacement: (1 − n ÷ N)·p(1 − p) ÷ (n − 1); 0 for a census, nan for
+        one answer.
+        """
+        if self.answered == self.population:
+            return 0.0
+        if self.answered == 1:
+            return math.nan
+        return float(
+            (1 - Fraction(self.answered, self.population))
+            * self.share
+            * (1 - self.share)
+            / (self.answered - 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A post-stratified share. rate: Σ N·p ÷ Σ N over the strata that count; low, high: its interval; error:
+    its standard error. represented: people in those strata; population: people in all, None where one is not
+    stated. silent: strata with people, or with nobody knows how many, of whom none was asked; left_out:
+    strata whose answers cannot be weighed, since nobody, fewer, or nobody knows how many live there.
+    """
+
+    rate: Rate
+    low: float
+    high: float
+    error: float
+    represented: int
+    population: int | None
+    silent: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def speaks_for_all(self) -> bool:
+        """Whether the rate is that of the whole population. Where it is not, that one is undefined: nothing
+        is made up.
+        """
+        return self.population is not None and self.represented == self.population > 0
+
+
+def post_stratified(strata: Iterable[Stratum], confidence: float = 0.95) -> Estimate:
+    """分层加权估计: each stratum's share weighs by its population W = N ÷ Σ N.
+
+    Strata without answers are named and left out of the weights, never filled with a guess. The standard
+    error is that of a stratified sample drawn without replacement, √Σ W²·variance; undefined where a stratum
+    has a single answer. The interval comes from the strata's own Wilson intervals (l, u): p − √Σ W²(p − l)²
+    to p + √Σ W²(u − p)². It is not p ± z·error, which has no width where each stratum is of one mind, and of
+    one stratum it is the Wilson interval itself. Sources: W. G. Cochran, Sampling Techniques, 3rd ed. (1977),
+    ch. 5 and 5A; G. Y. Zou, W. Huang, X. Zhang, Comput. Stat. Data Anal. 53 (2009) 1080–1085.
+    """
+    strata = tuple(strata)
+    counted = [one for one in strata if one.counts]
+    represented = sum(one.population for one in counted)
+    points = sum((one.population * one.share for one in counted), Fraction(0))
+    low, high, error = _spread(counted, represented, confidence)
+    known = [one.population for one in strata]
+    return Estimate(
+        Rate(points, represented),
+        low,
+        high,
+        error,
+        represented,
+        None if None in known else sum(known),
+        tuple(one.name for one in strata if not one.was_asked and one.population != 0),
+        tuple(one.name for one in strata if one.was_asked and not one.counts),
+    )
+
+
+def _spread(counted: list[Stratum], represented: int, confidence: float) -> tuple[float, float, float]:
+    """Lower end, upper end and standard error of Σ W·p."""
+    if not counted:
+        return math.nan, math.nan, math.nan
+    middle = below = above = variance = 0.0
+    for one in counted:
+        weight, share, (low, high) = one.population / represented, float(one.share), one.interval(confidence)
+        middle += weight * share
+        below += (weight * (share - low)) ** 2
+        above += (weight * (high - share)) ** 2
+        variance += weight**2 * one.variance
+    return max(0.0, middle - math.sqrt(below)), min(1.0, middle + math.sqrt(above)), math.sqrt(variance)
