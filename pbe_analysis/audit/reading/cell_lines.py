@@ -1,4 +1,5 @@
-"""A run of lines, each a cell → the grid they came from: the number of columns is the period at which their kinds repeat."""
+"""A run of lines, each a cell → the grid they came from: the number of columns is the period at which their
+kinds repeat."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _FEWEST_NUMBERS = 0.25  # share of cells; fewer could be any list of words
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A cell on its own line, or on several. line, last: from 1. apart: whether a blank line stands before it."""
+    """A cell on its own line, or on several. line, last: from 1. apart: whether a blank line stands before
+    it."""
 
     text: str
     line: int
@@ -35,10 +37,12 @@ class CellLine:
 
 
 def rows_of(cells: list[CellLine]) -> list[list[CellLine]] | None:
-    """Rows of the grid, the header first; a header over two lines becomes one. None where no number of columns fits.
+    """Rows of the grid, the header first; a header over two lines becomes one. None where no number of
+    columns fits.
 
-    The body must repeat: a label, then values, each column of one kind. Of the periods that fit, the smallest; of those
-    with a header that fits, the first. Cells left over at the end (a note, a signature) belong to nothing and end the grid.
+    The body must repeat: a label, then values, each column of one kind. Of the periods that fit, the
+    smallest; of those with a header that fits, the first. Cells left over at the end (a note, a signature)
+    belong to nothing and end the grid.
     """
     numbers = [place for place, cell in enumerate(cells) if cell.is_number]
     if len(numbers) < _FEWEST_NUMBERS * len(cells):
@@ -56,7 +60,9 @@ def rows_of(cells: list[CellLine]) -> list[list[CellLine]] | None:
     return best[1] if best else None
 
 
-def _fits(cells: list[CellLine], start: int, width: int, labels: int) -> tuple[float, list[list[CellLine]]] | None:
+def _fits(
+    cells: list[CellLine], start: int, width: int, labels: int
+) -> tuple[float, list[list[CellLine]]] | None:
     """How well a width and a first row of values fit, and the rows; None where they do not."""
     header = _header(cells[:start], width)
     rows = [cells[place : place + width] for place in range(start, len(cells), width)]
@@ -87,7 +93,8 @@ def _agreeing(column: tuple[CellLine, ...]) -> int:
 
 
 def _header(cells: list[CellLine], width: int) -> list[list[CellLine]] | None:
-    """The header's rows for a width: one, or an upper one whose fields stand over equally many fields of the lower one."""
+    """The header's rows for a width: one, or an upper one whose fields stand over equally many fields of
+    the lower one."""
     if len(cells) == width:
         return [cells]
     upper = len(cells) - width
@@ -98,6 +105,8 @@ def _header(cells: list[CellLine], width: int) -> list[list[CellLine]] | None:
         if len(over) and len(under) == width - labels and len(under) % len(over) == 0:
             each = len(under) // len(over)
             spread = [cell for cell in over for _ in range(each)]
-            joined = [replace(low, text=f"{high.text} {low.text}") for high, low in zip(spread, under, strict=True)]
+            joined = [
+                replace(low, text=f"{high.text} {low.text}") for high, low in zip(spread, under, strict=True)
+            ]
             return [[*cells[:labels], *joined]] if each > 1 else None
     return None

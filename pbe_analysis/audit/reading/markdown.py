@@ -19,7 +19,8 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 
 
 def read_markdown(text: str, file: str) -> Document:
-    """The document that a Markdown text is. Code blocks are left out; HTML tags are dropped, never followed."""
+    """The document that a Markdown text is. Code blocks are left out; HTML tags are dropped, never
+    followed."""
     return assembled(file, "md", _blocks(text.splitlines()))
 
 
@@ -46,13 +47,18 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield table
         elif line.strip() and not fenced:
             began = began if paragraph else number
-            paragraph.append(_words(_BULLET.sub("", line.strip(), count=1) if _BULLET.match(line.strip()) else line.strip()))
+            paragraph.append(
+                _words(
+                    _BULLET.sub("", line.strip(), count=1) if _BULLET.match(line.strip()) else line.strip()
+                )
+            )
     if paragraph:
         yield Paragraph("".join(paragraph), Where(line=began))
 
 
 def _begins_item(line: str) -> bool:
-    """Every line begins a paragraph of its own unless it is wrapped English: Chinese reports break lines where they mean to."""
+    """Every line begins a paragraph of its own unless it is wrapped English: Chinese reports break lines
+    where they mean to."""
     return bool(line.strip())
 
 
@@ -69,7 +75,8 @@ def _table(lines: list[str], place: int) -> tuple[Table, int]:
             row += 1
             fields = pipes(lines[place]) or [lines[place].strip(" |")]
             cells += [
-                Cell(_words(text), Where(line=place + 1, row=row, column=column)) for column, text in enumerate(fields, start=1)
+                Cell(_words(text), Where(line=place + 1, row=row, column=column))
+                for column, text in enumerate(fields, start=1)
             ]
         place += 1
     return Table(tuple(cells), Where(line=first + 1)), place

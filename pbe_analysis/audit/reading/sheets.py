@@ -36,7 +36,7 @@ def sheet_blocks(name: str, fields: Iterable[Field]) -> Iterator[Block]:
     fields = sorted(fields, key=lambda field: (field.row, field.column))
     if not any(field.text.strip() for field in fields):
         return
-    if not _NAMELESS.fullmatch(name.strip()):
+    if name and not _NAMELESS.fullmatch(name.strip()):
         yield Heading(name, 1, "", Where(sheet=name))
     for group in _parted(fields, "row", "rows"):
         for part in _parted(group, "column", "columns"):

@@ -31,7 +31,8 @@ class Line:
 
 
 def read_text(text: str, file: str, *, format: str = "txt") -> Document:
-    """The document that a plain text is. Lines that look like cells but form no grid stay paragraphs, and a note says so."""
+    """The document that a plain text is. Lines that look like cells but form no grid stay paragraphs, and a
+    note says so."""
     lines = [Line(line, number) for number, line in enumerate(text.splitlines(), start=1)]
     notes: list[str] = []
     return assembled(file, format, _blocks(lines, notes), notes)
@@ -52,7 +53,8 @@ def _blocks(lines: list[Line], notes: list[str]) -> Iterator[Block]:
 
 
 def _table_at(lines: list[Line], place: int, notes: list[str]) -> tuple[Table | None, int]:
-    """The table that begins at a line, and the line after it. Without one, the line up to which there is none."""
+    """The table that begins at a line, and the line after it. Without one, the line up to which there is
+    none."""
     for split in (pipes, tabs, blanks):
         rows, after = _run(lines, place, split)
         if len(rows) >= 2:
@@ -74,7 +76,11 @@ def pipes(line: str) -> list[str] | None:
 
 def tabs(line: str) -> list[str] | None:
     """Fields between tabs; a tab at the beginning or end alone makes no table."""
-    return [cell.strip() for cell in line.split("\t")] if "\t" in line.strip(" \t\r\n") or line.count("\t") >= 2 else None
+    return (
+        [cell.strip() for cell in line.split("\t")]
+        if "\t" in line.strip(" \t\r\n") or line.count("\t") >= 2
+        else None
+    )
 
 
 def blanks(line: str) -> list[str] | None:
@@ -84,11 +90,13 @@ def blanks(line: str) -> list[str] | None:
     return None if len(fields) < 3 or long else [field.strip() for field in fields]
 
 
-def _run(lines: list[Line], place: int, split: Callable[[str], list[str] | None]) -> tuple[list[tuple[Line, list[str]]], int]:
+def _run(
+    lines: list[Line], place: int, split: Callable[[str], list[str] | None]
+) -> tuple[list[tuple[Line, list[str]]], int]:
     """The rows that follow each other from a line on, each with its line, and the line after them.
 
-    A rule (|---|) is no row; one blank line between rows does not end the table, two do. A continuation of a row
-    below its label is not guessed.
+    A rule (|---|) is no row; one blank line between rows does not end the table, two do. A continuation of
+    a row below its label is not guessed.
     """
     rows: list[tuple[Line, list[str]]] = []
     after, here = place, place
@@ -97,11 +105,18 @@ def _run(lines: list[Line], place: int, split: Callable[[str], list[str] | None]
         here += 1
         if line.is_blank:
             continue
-        is_rule = bool(rows) and _RULE.fullmatch(line.text) is not None and ("-" in line.text or "─" in line.text)
+        is_rule = (
+            bool(rows) and _RULE.fullmatch(line.text) is not None and ("-" in line.text or "─" in line.text)
+        )
         fields = [] if is_rule else split(line.text)
         if fields is None:
             break
-        if split is blanks and rows and len(fields) != len(rows[0][1]) and abs(len(fields) - len(rows[0][1])) > 1:
+        if (
+            split is blanks
+            and rows
+            and len(fields) != len(rows[0][1])
+            and abs(len(fields) - len(rows[0][1])) > 1
+        ):
             break
         rows += [(line, fields)] if not is_rule else []
         after = here
@@ -143,7 +158,8 @@ def _one_cell_per_line(lines: list[Line], place: int, notes: list[str]) -> tuple
 
 
 def _may_begin(lines: list[Line], place: int) -> bool:
-    """A cell begins here: marked by a tab, or a short line after a caption, a unit line or a gap in the text."""
+    """A cell begins here: marked by a tab, or a short line after a caption, a unit line or a gap in the
+    text."""
     line = lines[place]
     if line.is_blank or not _is_cell(line):
         return False
@@ -162,7 +178,8 @@ def _is_cell(line: Line) -> bool:
 
 
 def _short_run(lines: list[Line], place: int) -> list[CellLine]:
-    """The cells from a line on. Where cells are marked by tabs, a line without one goes on with the cell before it."""
+    """The cells from a line on. Where cells are marked by tabs, a line without one goes on with the cell
+    before it."""
     marked = lines[place].text.startswith("\t")
     cells: list[CellLine] = []
     gap = 0
@@ -183,5 +200,3 @@ def _short_run(lines: list[Line], place: int) -> list[CellLine]:
             cells.append(CellLine(text, line.number, line.number, gap > 0))
         gap = 0
     return cells
-
-
