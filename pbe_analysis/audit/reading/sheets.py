@@ -18,6 +18,9 @@ _LONG_LINE = 25  # signs; a label of a row is shorter
 class TooWide(Exception):
     """The cells of a table lie too far apart."""
 
+    def __str__(self) -> str:
+        return "its cells lie too far apart"
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
