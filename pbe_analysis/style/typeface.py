@@ -1,7 +1,6 @@
 """A page's own typeface: Noto Sans SC (SIL Open Font License) with just the characters that the page holds.
 
-Readers' Chinese fonts come first; this one is for machines that have none, where every word would be an
-empty box.
+Readers' Chinese fonts come first; this one is for machines that have none, where every word would be an empty box.
 """
 
 from __future__ import annotations
@@ -18,17 +17,7 @@ if TYPE_CHECKING:
 
 FAMILY = "Report Sans"
 _DATA = re.compile(r'data:[^"\']*')  # pictures
-_UNUSED = [
-    "BASE",
-    "DSIG",
-    "GDEF",
-    "GPOS",
-    "GSUB",
-    "STAT",
-    "VORG",
-    "vhea",
-    "vmtx",
-]  # for finer setting than a page needs
+_UNUSED = ["BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx"]  # for finer setting than a page needs
 _READ = ("CFF ", "OS/2", "cmap", "head", "hhea", "hmtx", "maxp", "name", "post")
 _ready: list[TTFont] = []
 
