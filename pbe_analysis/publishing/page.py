@@ -107,12 +107,18 @@ def _gather_code(notebook: NotebookNode) -> None:
     """Code that shows nothing of its own, such as the parameters, moves to the next cell that shows something."""
     silent: list[str] = []
     for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
+        cell.outputs = [output for output in cell.outputs if not _is_nothing(output)]
         if cell.outputs:
             cell.source, silent = "\n\n".join([*silent, cell.source]), []
             continue
         if "parameters" not in cell.metadata.get("tags", []):
             silent.append(cell.source)
         notebook.cells.remove(cell)
+
+
+def _is_nothing(output: NotebookNode) -> bool:
+    """Whether an output shows nothing, as that of a table that was not handed in."""
+    return set(output.get("data", ())) == {"text/html", "text/plain"} and not any(output.data.values())
 
 
 def carried(notebook: NotebookNode, mime: str):
