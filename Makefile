@@ -30,8 +30,9 @@ test: $(VENV)/test.installed  ## set up and run the tests (ARGS="-k grade", or P
 lab: $(VENV)/lab.installed  ## set up JupyterLab and open it on the notebooks
 	@$(VENV)/bin/pbe lab $(ARGS)
 
-bench: $(VENV)/bench.installed  ## measure how long reports take
+bench: $(VENV)/bench.installed  ## measure how long reports and records take (ARGS="records" for one of them)
 	@$(PY) -m bench $(ARGS)
+	@$(if $(ARGS),,$(PY) -m bench records)
 
 bench-audit: $(VENV)/bench.installed  ## falsify figures of invented reports and count what the audit catches
 	@$(PY) -m bench.audit $(ARGS)

@@ -13,6 +13,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from . import records
 from .measure import Measured, measure
 from .variants import make_project
 
@@ -173,16 +174,20 @@ def machine() -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", default="reports", choices=["reports", "many"], help="default: reports"
+        "what", nargs="?", default="reports", choices=["reports", "many", "records"], help="default: reports"
     )
     parser.add_argument("--count", type=int, help="reports (default: 24; of many: 1000)")
     parser.add_argument("--fewer", type=int, default=4, help="reports that the slow ways make (default: 4)")
     parser.add_argument("--rounds", type=int, default=3, help="turns (default: 3)")
+    parser.add_argument("--millions", type=int, nargs="+", default=list(records.MILLIONS), help="payments (default: 1 13 66)")
     options = parser.parse_args()
     result = {"date": f"{datetime.now():%Y-%m-%d %H:%M}", "machine": machine()}
     if options.what == "many":
         result["many"] = many(options.count or MANY)
         print(json.dumps(result["many"], indent=1))
+    elif options.what == "records":
+        result["records"] = records.compare(options.millions, options.rounds)
+        print(records.table(result["records"]))
     else:
         result |= compare(options.count or 24, options.fewer, options.rounds)
         result["load_after"] = os.getloadavg()[0]

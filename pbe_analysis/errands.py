@@ -1,4 +1,4 @@
-"""Commands beside the making of reports: audits of any file, invented project-years, lists for one person's eyes."""
+"""Commands beside the making of reports: audits, invented project-years, lists for one person's eyes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def add_worklist(parser: argparse.ArgumentParser) -> None:
 
 
 def audit(options: argparse.Namespace) -> int:
-    """Recomputes every figure of reports (.docx, .pdf, .html, .xlsx, .md, .txt) and says which do not follow."""
+    """Recomputes the figures of reports (.docx .pdf .html .xlsx .md .txt) and says which do not follow."""
     from .publishing.audits import audit_files
 
     return audit_files(options.files, options.format, options.output, debug=options.debug)
@@ -62,11 +62,11 @@ def audit(options: argparse.Namespace) -> int:
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument(
-        "--format", choices=("html", "json", "text"), default="text", help="text (default), json: a line per file, or html: the document, marked"
-    )
-    parser.add_argument("--output", metavar="DIR", help="write there (default: print; html goes to the current folder)")
-    parser.epilog = "Exit code 0: nothing is wrong; 1: something is; 2: a file could not be read (the others are done)."
+    forms = "text (default), json: a line per file, or html: the document, marked"
+    parser.add_argument("--format", choices=("html", "json", "text"), default="text", help=forms)
+    folder = "write there (default: print; html goes to the current folder)"
+    parser.add_argument("--output", metavar="DIR", help=folder)
+    parser.epilog = "Exit code 0: nothing is wrong; 1: something is; 2: a file was not read."
 
 
 def write_faults(target: str, places: list[ProjectYear]) -> None:

@@ -121,12 +121,9 @@ def cover_of(
     keys: Iterable[KeyFigure],
     facts: Iterable[tuple[str, str]],
     notice: str | None = None,
-    levels: Iterable[Severity] | None = None,
 ) -> Cover:
-    """The title page of a study, with the summary that the index of all reports shows. label: what the badge says.
-    levels: how badly each finding weighs, where they are no findings of rules."""
+    """The title page of a study, with the summary that the index of all reports shows. label: what the badge says."""
     params, keys = study.params, tuple(keys)
-    found = [one.severity for one in study.findings] if levels is None else list(levels)
     return Cover(
         title=params.title,
         subtitle=f"{params.place} · {params.fiscal_year}年度",
@@ -139,7 +136,7 @@ def cover_of(
         summary={
             "place": params.place,
             "fiscal_year": params.fiscal_year,
-            "findings": {level.label: found.count(level) for level in Severity},
+            "findings": {level.label: sum(one.severity is level for one in study.findings) for level in Severity},
             "rates": {key.label: key.figure.display for key in keys},
         },
     )

@@ -113,7 +113,7 @@ def test_a_lock_says_how_to_make_it_anew(lock):
 def test_each_command_of_the_makefile_says_what_it_does():
     text = (ROOT / "Makefile").read_text("utf-8")
     commands = set(re.search(r"^\.PHONY: (.*)$", text, re.M)[1].split()) - {"FORCE"}
-    assert set(re.findall(r"^([a-z]+):.*  ## \S", text, re.M)) == commands
+    assert set(re.findall(r"^([a-z-]+):.*  ## \S", text, re.M)) == commands
 
 
 # environment.yml
@@ -157,7 +157,8 @@ def imported(folder: str) -> dict[str, str]:
             else:
                 continue
             found |= {name.partition(".")[0]: str(path.relative_to(ROOT)) for name in names}
-    ours = {path.stem for path in (ROOT / folder).rglob("*.py")} | {"pbe_analysis", "tests", "bench"}
+    own = {name for path in (ROOT / folder).rglob("*.py") for name in (path.stem, path.parent.name)}
+    ours = own | {"pbe_analysis", "tests", "bench"}
     return {name: path for name, path in found.items() if name not in sys.stdlib_module_names | ours}
 
 

@@ -23,7 +23,7 @@ PACKAGE = ROOT / "pbe_analysis"
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
-    {"numbers", "intervals", "fields", "project", "dates", "exact_yaml", "style"},
+    {"numbers", "intervals", "fields", "project", "dates", "style", "exact_yaml"},
     {"params", "figures", "frames", "scoring", "spans"},
     {"wording", "data", "surveys"},
     {"findings"},
@@ -53,7 +53,8 @@ ONLY_IN = {
     "IPython": {"publishing"},
     "matplotlib": {"charts", "publishing"},  # publishing warms it up before it forks
     "seaborn": {"charts"},
-    "pylopdf_fonts_zh_cn": {"charts", "audit"},
+    "pylopdf_fonts_zh_cn": {"charts", "style", "audit"},
+    "fontTools": {"style"},
     "python_calamine": {"data", "audit"},
     "lxml": {"audit"},
     "pdfplumber": {"audit"},

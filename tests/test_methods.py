@@ -6,13 +6,15 @@ import re
 import pytest
 from samples import ROOT
 
-from pbe_analysis.evaluation import printed, reconcile, rules, satisfaction, story
+from pbe_analysis.evaluation import drilled, printed, reconcile, rules, satisfaction, story
 from pbe_analysis.fields import FIELDS
+from pbe_analysis.surveys import grim
 
 TEXT = (ROOT / "docs" / "methods.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
 # every id that a figure is built with, also those that the real study does not need
-BUILT = set(re.findall(r'_figure\(\s*"(\w+)"|Figure\(\s*"(\w+)"', inspect.getsource(printed) + inspect.getsource(story)))
+SOURCE = "".join(map(inspect.getsource, (printed, story, drilled)))
+BUILT = set(re.findall(r'_figure\(\s*"(\w+)"|Figure\(\s*"(\w+)"', SOURCE))
 IDS = {id for pair in BUILT for id in pair if id}
 RULES = [name for name, function in vars(rules).items() if inspect.isfunction(function) and not name.startswith("_")]
 RULES = [name for name in RULES if inspect.getmodule(getattr(rules, name)) is rules and name != "found"]
@@ -62,7 +64,8 @@ def test_no_entry_is_about_something_that_does_not_exist(study):
 @pytest.mark.parametrize(
     "word",
     [satisfaction.ASKED, satisfaction.FEW, satisfaction.NOT_SURVEYED, satisfaction.OUTSIDE, reconcile.CONFIRMED,
-     reconcile.TRUNCATED, reconcile.DIFFERENT, reconcile.INVENTED, reconcile.UNKNOWN],
+     reconcile.TRUNCATED, reconcile.DIFFERENT, reconcile.INVENTED, reconcile.UNKNOWN, grim.POSSIBLE,
+     grim.BY_TRUNCATION, grim.IMPOSSIBLE, grim.ALWAYS, grim.UNREADABLE],
 )  # fmt: skip
 def test_every_status_and_verdict_is_explained(word):
     assert f"| {word} |" in TEXT

@@ -14,6 +14,7 @@ ONE_OF_EACH = (
     ("shanghai-food-safety", "2022"),
     ("shanghai-health-plan", "2013"),
     ("fujian-title-review", "2021"),
+    ("synthetic-report-audit", "2021"),
 )
 
 

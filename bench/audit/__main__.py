@@ -24,11 +24,11 @@ from .documents import document
 from .draft import Draft, Figure, Grid
 from .mutate import mutants
 from .tally import Clean, Trial
+from .telling import result_of, tell
 from .writers import WRITERS, write
 
 SETS = {"dev": "layouts", "held_out": "layouts_held_out"}
 DIRECT = "document"
-AIMS = "aims: caught ≥ 97 %, blamed ≥ 90 %, fewer than 0.1 false alarms per clean report"
 
 Layout = Callable[[random.Random], Draft]
 
@@ -41,7 +41,8 @@ def main() -> None:
         chosen = {key: layouts[key] for key in layouts if not options.layout or key in options.layout}
         started = time.perf_counter()
         trials, cleans = measured(chosen, options)
-        results[name] = _told(name, trials, cleans, time.perf_counter() - started, options)
+        results[name] = result_of(trials, cleans, time.perf_counter() - started)
+        tell(name, results[name], options.show)
     _keep(results, options)
 
 
@@ -111,73 +112,6 @@ def row_labels(draft: Draft) -> dict[Figure, str]:
     return labels
 
 
-# ---- what is printed ----
-def _told(name: str, trials: list[Trial], cleans: list[Clean], seconds: float, options) -> dict:
-    result = {
-        "all": tally.shares(trials),
-        "alarms": tally.alarms(cleans),
-        "by_kind": tally.by(trials, "kind"),
-        "by_layout": tally.by(trials, "layout"),
-        "by_form": tally.by(trials, "form"),
-        "alarms_by_layout": {
-            each: tally.alarms([one for one in cleans if one.layout == each])
-            for each in sorted({one.layout for one in cleans})
-        },
-        "alarms_by_form": {
-            each: tally.alarms([one for one in cleans if one.form == each])
-            for each in sorted({one.form for one in cleans})
-        },
-        "seconds": round(seconds, 1),
-        "missed": tally.missed(trials),
-        "false_alarms": [
-            f"{one.layout} {one.form} {one.seed}: {line}" for one in cleans for line in one.seen
-        ],
-    }
-    print(f"\n== {name}: {len(cleans)} clean reports, {len(trials)} mutants, {seconds:.0f} s ({AIMS})")
-    _line("all", result["all"])
-    for group in ("by_kind", "by_layout", "by_form"):
-        print(f"-- {group.replace('_', ' ')}")
-        for value, found in result[group].items():
-            _line(value, found)
-    told = result["alarms"]
-    print(
-        f"-- clean reports: {told['false_alarms']} false alarms in {told['reports']}, {told['per_report']} each"
-    )
-    for where in ("alarms_by_layout", "alarms_by_form"):
-        bad = [
-            f"{value} {found['false_alarms']}/{found['reports']}"
-            for value, found in result[where].items()
-            if found["false_alarms"]
-        ]
-        if bad:
-            print(f"   {where.replace('_', ' ')}: {', '.join(bad)}")
-    for line in result["false_alarms"][: options.show]:
-        print(f"   {line}")
-    for kind, found in result["missed"].items():
-        print(f"-- missed or blamed elsewhere, {kind}: {len(found)}")
-        for one in found[: options.show]:
-            print(
-                f"   {'wrong blame' if one['caught'] else 'MISSED'} {one['layout']} {one['form']} {one['seed']}: {one['seen']}"
-            )
-    return result
-
-
-def _line(name: str, found: dict) -> None:
-    small = (
-        f"; residue-sized {found['residue_sized']}, noticed {_percent(found['noticed'])}"
-        if found["residue_sized"]
-        else ""
-    )
-    print(
-        f"   {name:<24} {found['mutants']:>6} mutants: caught {_percent(found['caught'])}, blamed right {_percent(found['blamed'])} "
-        f"(on the very figure {_percent(found['exact'])}){small}"
-    )
-
-
-def _percent(share: float | None) -> str:
-    return "—" if share is None else f"{share * 100:.1f} %"
-
-
 def _keep(results: dict, options) -> None:
     folder = Path(__file__).parents[1] / "results"
     folder.mkdir(exist_ok=True)
@@ -191,8 +125,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.audit", description=__doc__.splitlines()[0])
     parser.add_argument("--set", choices=("dev", "held_out", "both"), default="both")
     parser.add_argument("--layout", action="append", help="only this one (may be repeated)")
-    parser.add_argument("--reports", type=int, default=12, help="clean reports per layout, as documents (12)")
-    parser.add_argument("--mutants", type=int, default=40, help="mutants per report (40)")
+    parser.add_argument("--reports", type=int, default=8, help="clean reports per layout, as documents (8)")
+    parser.add_argument("--mutants", type=int, default=30, help="mutants per report (30)")
     parser.add_argument(
         "--files", type=int, default=1, help="reports per layout and format through a real file (1)"
     )

@@ -18,13 +18,14 @@ KINDS = ("digit_changed", "digits_swapped", "truncated", "unit_slipped", "total_
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """kind: what was done. texts: the falsified figures as they are printed now. blamable: figures any of
-    which may rightly be called the wrong one. residue_sized: rounding of the parts could explain all that is
-    broken."""
+    which may rightly be called the wrong one. residue_sized: rounding of the parts could explain all that
+    is broken. relations: the kinds of what is broken."""
 
     kind: str
     texts: dict[Figure, str]
     blamable: frozenset[Figure]
     residue_sized: bool
+    relations: tuple[str, ...] = ()
 
 
 def mutants(draft: Draft, rng: random.Random, most: int) -> list[Mutant]:
@@ -54,7 +55,8 @@ def judged(draft: Draft, kind: str, texts: dict[Figure, str]) -> Mutant | None:
     if not broken:
         return None
     beyond = [relation for relation in broken if not relation.explained(values)]
-    return Mutant(kind, texts, _blamable(draft, broken, values, texts), not beyond)
+    kinds = tuple(sorted({relation.kind for relation in broken}))
+    return Mutant(kind, texts, _blamable(draft, broken, values, texts), not beyond, kinds)
 
 
 def _blamable(

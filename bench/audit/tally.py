@@ -23,6 +23,7 @@ class Trial:
     layout: str
     form: str
     kind: str
+    relation: str
     seed: str
     residue_sized: bool
     ambiguous: bool
@@ -65,6 +66,7 @@ def trial(
         layout,
         form,
         mutant.kind,
+        " + ".join(mutant.relations),
         seed,
         mutant.residue_sized,
         len(mutant.blamable) > len(mutant.texts),

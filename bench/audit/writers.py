@@ -80,7 +80,8 @@ def html_(draft: Draft, texts: Texts) -> bytes:
     body = "".join(_html_block(block, texts) for block in draft.blocks)
     title = html.escape(draft.title)
     head = f'<meta charset="utf-8"><title>{title}</title>'
-    return f'<!DOCTYPE html><html lang="zh"><head>{head}</head><body><h1>{title}</h1>{body}</body></html>'.encode()
+    body = f"<body><h1>{title}</h1>{body}</body>"
+    return f'<!DOCTYPE html><html lang="zh"><head>{head}</head>{body}</html>'.encode()
 
 
 def _html_block(block: Head | Text | Grid, texts: Texts) -> str:

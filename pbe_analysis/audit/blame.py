@@ -1,11 +1,12 @@
 """Which figures are wrong: the fewest that explain why claims fail.
 
-A claim that fails accuses all its figures. One whose correction would break a claim that holds is cleared; one whose
-correction mends several failing claims at once is the culprit: a cell that breaks its row's difference and its column's
-total. Where this leaves a choice, a figure that one slip of the hand leads to is likelier, and then the result rather
-than what it was computed from. Two neighbours that mend each other's claims by changing places are one fault. After
-each decision the claims are looked at again with the corrected value, until none is left that a correction could mend;
-what then still fails is blamed on its result.
+A claim that fails accuses all its figures. One whose correction would break a claim that holds is cleared;
+one whose correction mends several failing claims at once is the culprit: a cell that breaks its row's
+difference and its column's total. Where this leaves a choice, a figure that one slip of the hand leads to
+is likelier, and then the result rather than what it was computed from. Two neighbours that mend each
+other's claims by changing places are one fault. After each decision the claims are looked at again with the
+corrected value, until none is left that a correction could mend; what then still fails is blamed on its
+result.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..numbers import half_up
+from .checks import Status
 from .claims import Claim, Stated, Values
 from .judging import holds, rounded, verdict
 from .slips import neighbours, slipped
@@ -28,8 +30,8 @@ _LINEAR = ("sum", "difference", "total", "same")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """figure: what is wrong. right: its value as the other figures have it; None where they do not say. claims: what it
-    breaks, the most telling first."""
+    """figure: what is wrong. right: its value as the other figures have it; None where they do not say.
+    claims: what it breaks, the most telling first."""
 
     figure: Stated
     right: Fraction | None
@@ -46,7 +48,9 @@ class _Case:
     known: dict[Stated, Fraction] = field(default_factory=dict)
 
     def fails(self, claim: Claim, known: Values) -> bool:
-        return claim.formula.value(known) is not None and not holds(verdict(claim, known, strictly=claim in self.strict))
+        return claim.formula.value(known) is not None and not holds(
+            verdict(claim, known, strictly=claim in self.strict)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class _Theory:
 
 
 def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> list[Fault]:
-    """The figures to blame, in the order in which they were found. strict: claims for which rounding is no excuse."""
+    """The figures to blame, in the order in which they were found. strict: claims for which rounding is no
+    excuse."""
     claims = [claim for claim in claims if claim.certain]
     case = _Case(defaultdict(list), [], strict)
     for claim in claims:
@@ -84,7 +89,9 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
     left: dict[Stated, list[Claim]] = defaultdict(list)
     for claim in case.failing:
         left[claim.stated].append(claim)
-    return found + [Fault(figure, None, tuple(broken)) for figure, broken in left.items() if figure not in case.known]
+    return found + [
+        Fault(figure, None, tuple(broken)) for figure, broken in left.items() if figure not in case.known
+    ]
 
 
 def _telling(claim: Claim) -> int:
@@ -93,7 +100,9 @@ def _telling(claim: Claim) -> int:
 
 
 def _theories(case: _Case) -> Iterator[_Theory]:
-    suspects = dict.fromkeys(figure for claim in case.failing for figure in claim.figures if figure not in case.known)
+    suspects = dict.fromkeys(
+        figure for claim in case.failing for figure in claim.figures if figure not in case.known
+    )
     failing = set(case.failing)
     for figure in suspects:
         mine = [claim for claim in case.claims[figure] if claim in failing]
@@ -131,10 +140,22 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...], failing: se
     left = sum(claim in failing for claim in touched) - len(mends)
     figure, value = right[0]
     number = value / figure.unit.scale
-    likely = 0.45 * slipped(figure.number, number, max(figure.places, figure.fineness)) if len(right) == 1 else 0.2
+    likely = (
+        0.45 * slipped(figure.number, number, max(figure.places, figure.fineness)) if len(right) == 1 else 0.2
+    )
     likely += 0.3 * any(claim.stated is figure for claim in mends) + 0.1 * (not left)
+    likely += 0.3 * (
+        figure.uniform > figure.places and value != figure.value
+    )  # digits are missing where all others have them
+    likely += min(0.5, 0.35 * sum(claim not in failing and _gains(claim, case, known) for claim in touched))
     cleared = sum(claim not in failing for claim in touched)  # a figure that holds elsewhere is less suspect
     return _Theory(right, mends, breaks, likely - 0.02 * min(cleared, 5))
+
+
+def _gains(claim: Claim, case: _Case, known: Values) -> bool:
+    """Whether a claim that only rounding excuses becomes exact."""
+    before = verdict(claim, case.known, strictly=claim in case.strict)
+    return before is Status.RESIDUE and verdict(claim, known) is Status.CONFIRMED
 
 
 def _swaps(case: _Case, failing: set[Claim]) -> Iterator[_Theory]:

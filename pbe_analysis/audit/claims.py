@@ -18,11 +18,11 @@ _FINE = 10**12
 class Stated:
     """A figure where it stands; two of them are never the same figure, though they may say the same.
 
-    text: as printed. number: what its digits say, with `places` decimals. unit: its own or the one declared for it.
-    fineness: the decimals that figures of its kind print around it: 129 in a column of 27.50 is 129.00. uniform: the
-    decimals that all of them print where they have any to print; 0 where they differ.
-    counted: whether it is exact as it stands, as a number of people is, and was not rounded. name: what it is called.
-    quote: the words around it.
+    text: as printed. number: what its digits say, with `places` decimals. unit: its own or the one declared
+    for it. fineness: the decimals that figures of its kind print around it: 129 in a column of 27.50 is
+    129.00. uniform: the decimals that all of them print where they have any to print; 0 where they differ.
+    counted: whether it is exact as it stands, as a number of people is, and was not rounded. name: what it
+    is called. quote: the words around it.
     """
 
     text: str
@@ -60,9 +60,11 @@ Terms = tuple[tuple[int, Stated], ...]
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """offset + factor × (Σ top) ÷ (Σ bottom); without a bottom there is no division. times: multiplied into the top.
+    """offset + factor × (Σ top) ÷ (Σ bottom); without a bottom there is no division. times: multiplied into
+    the top.
 
-    top, bottom: (+1 or −1, figure). 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean has the factor 1 ÷ n.
+    top, bottom: (+1 or −1, figure). 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean
+    has the factor 1 ÷ n. weights: of the top's figures, in their order; then the bottom is their sum.
     """
 
     top: Terms
@@ -70,48 +72,70 @@ class Formula:
     times: Stated | None = None
     factor: Fraction = Fraction(1)
     offset: Fraction = Fraction(0)
+    weights: tuple[Stated, ...] = ()
 
     @property
     def figures(self) -> tuple[Stated, ...]:
         """All operands, each once."""
-        found = [figure for _, figure in (*self.top, *self.bottom)]
+        found = [*(figure for _, figure in (*self.top, *self.bottom)), *self.weights]
         return tuple(dict.fromkeys([*found, self.times] if self.times else found))
+
+    def _above(self, known: Values) -> Fraction:
+        if not self.weights:
+            return _sum(self.top, known)
+        pairs = zip(self.top, self.weights, strict=True)
+        return sum(
+            (sign * known.get(one, one.value) * known.get(by, by.value) for (sign, one), by in pairs),
+            Fraction(0),
+        )
+
+    def _below(self, known: Values) -> Fraction:
+        if self.weights:
+            return sum((known.get(figure, figure.value) for figure in self.weights), Fraction(0))
+        return _sum(self.bottom, known) if self.bottom else Fraction(1)
 
     def value(self, known: Values = NOTHING) -> Fraction | None:
         """The exact result; None for a division by 0. known: values to use instead of the printed ones."""
-        below = _sum(self.bottom, known) if self.bottom else Fraction(1)
+        below = self._below(known)
         if not below:
             return None
         by = known.get(self.times, self.times.value) if self.times else 1
-        return self.offset + self.factor * by * _sum(self.top, known) / below
+        return self.offset + self.factor * by * self._above(known) / below
 
     def reach(self, known: Values = NOTHING) -> Fraction:
-        """How far the result may move, up or down, when every operand is only known as far as it is printed.
+        """How far the result may move, up or down, when every operand is only known as far as it is
+        printed.
 
-        First order in the roundings, which is exact for sums. Many roundings never all go one way: no more than three
-        standard deviations of what they add up to.
+        First order in the roundings, which is exact for sums. Many roundings never all go one way: no more
+        than three standard deviations of what they add up to.
         """
-        moves = self._moves(known)
-        spread = math.isqrt(int(3 * sum(move**2 for move in moves) * _FINE**2))  # a rounding of h has the variance h² ÷ 3
+        moves = self.moves(known)
+        spread = math.isqrt(
+            int(3 * sum(move**2 for move in moves) * _FINE**2)
+        )  # a rounding of h has the variance h² ÷ 3
         return min(sum(moves, Fraction(0)), Fraction(spread + 1, _FINE)) if moves else Fraction(0)
 
-    def _moves(self, known: Values) -> list[Fraction]:
+    def moves(self, known: Values = NOTHING) -> list[Fraction]:
         """How far each operand's rounding moves the result."""
-        below = _sum(self.bottom, known) if self.bottom else Fraction(1)
-        above, by = _sum(self.top, known), known.get(self.times, self.times.value) if self.times else Fraction(1)
+        below = self._below(known)
+        above, by = self._above(known), known.get(self.times, self.times.value) if self.times else Fraction(1)
         if not below:
             return []
-        slopes = [(by / below, figure) for _, figure in self.top]
+        sizes = [known.get(figure, figure.value) for figure in self.weights] or [Fraction(1)] * len(self.top)
+        slopes = [(by * size / below, figure) for size, (_, figure) in zip(sizes, self.top, strict=True)]
         slopes += [(by * above / below**2, figure) for _, figure in self.bottom]
         slopes += [(above / below, self.times)] if self.times else []
-        return [abs(self.factor * slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
+        return [
+            abs(self.factor * slope) * figure.rounding
+            for slope, figure in slopes
+            if figure not in known and figure.rounding
+        ]
 
     def solved(self, result: Fraction, wanted: Stated, known: Values = NOTHING) -> Fraction | None:
         """The value of `wanted` at which the formula gives `result`; None where none does or any would."""
         zero, one = dict(known) | {wanted: Fraction(0)}, dict(known) | {wanted: Fraction(1)}
-        above, below = _sum(self.top, zero), _sum(self.bottom, zero) if self.bottom else Fraction(1)
-        rise = _sum(self.top, one) - above
-        fall = _sum(self.bottom, one) - below if self.bottom else Fraction(0)
+        above, below = self._above(zero), self._below(zero)
+        rise, fall = self._above(one) - above, self._below(one) - below
         by = known.get(self.times, self.times.value) if self.times else Fraction(1)
         target = (result - self.offset) / self.factor
         if self.times is wanted:
@@ -128,9 +152,10 @@ def _sum(terms: Terms, known: Values) -> Fraction:
 class Claim:
     """That `stated` follows from other figures by `formula`.
 
-    kind: ratio, sum, difference … certain: whether the document itself says so (合计, a rate beside its two counts) or most of
-    its rows do; what is merely likely can confirm a figure, and never accuses one. group: the relation that this is one row
-    of, so that rows can be compared. reason: why the claim is made, as a Chinese sentence.
+    kind: ratio, sum, difference … certain: whether the document itself says so (合计, a rate beside its two
+    counts) or most of its rows do; what is merely likely can confirm a figure, and never accuses one.
+    group: the relation that this is one row of, so that rows can be compared. reason: why the claim is
+    made, as a Chinese sentence.
     """
 
     kind: str

@@ -8,7 +8,7 @@ from .blame import faults
 from .checks import Audit, Check, Status
 from .claims import Claim, Ledger
 from .document import Document, Heading, Paragraph
-from .judging import holds, verdict
+from .judging import verdict
 from .policy import policy
 from .prose.counts import count_checks
 from .prose.gather import passages_of, prose_claims
@@ -20,7 +20,7 @@ from .tables.search import sheet_claims
 from .tables.sheet import sheet_of
 
 _ADDING = ("sum", "difference", "total")
-_FIRM = 3.0  # residues that unrounded sources would have left, of which none is there
+_FIRM = 6.0  # residues that unrounded sources would have left, of which none is there
 
 
 def examine(document: Document) -> Audit:
@@ -51,22 +51,40 @@ def _place(check: Check) -> tuple:
 def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
     """Claims for which rounding is no excuse: in their table, figures were computed from the printed ones.
 
-    Were they computed before rounding, some would be off by a last digit. Where several such residues were to be
-    expected and none, or one alone, is there, the printed figures were the source, and a last digit that differs is a
-    fault. Sums and quotients of a table are looked at apart, and prose never: a sentence has too few.
+    Were they computed before rounding, some would be off by a last digit. Where several such residues were
+    to be expected and none, or one alone, is there, the printed figures were the source, and a last digit
+    that differs is a fault. Sums and quotients of a table are looked at apart. Sums of rates are always
+    sums of what was rounded, and a sentence has too few figures to tell.
     """
     groups: dict[tuple[int, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.stated.where.table and claim.certain:
-            groups[claim.stated.where.table, claim.kind in _ADDING].append(claim)
+        adds = claim.kind in _ADDING
+        if (
+            claim.stated.where.table
+            and claim.certain
+            and not (claim.stated.unit.is_rate and adds)
+            and claim.kind != "complement"
+        ):
+            groups[claim.stated.where.table, adds].append(claim)
     firm: set[Claim] = set()
     for group in groups.values():
         statuses = {claim: verdict(claim) for claim in group}
         residues = [claim for claim, status in statuses.items() if status is Status.RESIDUE]
-        expected = sum(_chance(claim) for claim, status in statuses.items() if holds(status))
-        if residues and expected >= _FIRM * _allowed(residues):
+        expected = sum(_chance(claim) for claim, status in statuses.items() if status is Status.CONFIRMED)
+        firm_from = _FIRM if not _is_cut_off(residues) else _FIRM / 2
+        if residues and expected >= firm_from * _allowed(residues):
             firm.update(group)
     return frozenset(firm)
+
+
+def _is_cut_off(residues: list[Claim]) -> bool:
+    """Whether a figure in all the residues prints fewer digits than those around it."""
+    shared = [
+        figure
+        for figure in (residues[0].figures if residues else ())
+        if all(figure in claim.figures for claim in residues)
+    ]
+    return any(figure.uniform > figure.places for figure in shared)
 
 
 def _allowed(residues: list[Claim]) -> int:
@@ -77,5 +95,7 @@ def _allowed(residues: list[Claim]) -> int:
 
 def _chance(claim: Claim) -> float:
     """How likely figures rounded one by one would leave a residue here."""
-    reach = float(claim.formula.reach() / claim.stated.step)
-    return min(0.75, reach * 0.5)
+    moves = (float(move / claim.stated.step) for move in claim.formula.moves())
+    return min(
+        0.7, 0.7 * (sum(move**2 for move in moves) / 3) ** 0.5
+    )  # a rounding of h has the variance h² ÷ 3

@@ -1,4 +1,5 @@
-"""The verdict on one figure: what the exact recomputation, and the rounding of what went into it, allow to be said."""
+"""The verdict on one figure: what the exact recomputation, and the rounding of what went into it, allow to
+be said."""
 
 from __future__ import annotations
 
@@ -11,14 +12,17 @@ from .claims import NOTHING, Claim, Stated, Values
 
 def rounded(value: Fraction, figure: Stated, places: int | None = None) -> Fraction:
     """A value as `figure` would print it: half up (四舍五入) at its decimals, in its dimension."""
-    return Fraction(half_up(value / figure.unit.scale, figure.places if places is None else places)) * figure.unit.scale
+    return (
+        Fraction(half_up(value / figure.unit.scale, figure.places if places is None else places))
+        * figure.unit.scale
+    )
 
 
 def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) -> Status:
     """How a stated figure stands to the formula that it should follow from.
 
-    known: values to use instead of the printed ones. strictly: whether rounding of the operands is no excuse, because the
-    rows around it show that the printed operands were the ones computed with.
+    known: values to use instead of the printed ones. strictly: whether rounding of the operands is no
+    excuse, because the rows around it show that the printed operands were the ones computed with.
     """
     figure = claim.stated
     exact = claim.formula.value(known)
@@ -27,7 +31,8 @@ def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) ->
         return Status.UNDEFINED
     if rounded(exact, figure) == printed:
         return Status.CONFIRMED if figure in known or not _is_cut(figure, exact) else Status.TRUNCATED
-    if not strictly and abs(printed - exact) <= claim.formula.reach(known) + figure.rounding:
+    reach = Fraction(0) if strictly else claim.formula.reach(known)
+    if reach and abs(printed - exact) <= reach + figure.rounding:
         return Status.RESIDUE
     if _cut(exact, figure.step) == printed and (claim.formula.bottom or figure.places):
         return Status.TRUNCATED
@@ -43,9 +48,11 @@ def _cut(value: Fraction, step: Fraction) -> Fraction:
 
 
 def _is_cut(figure: Stated, exact: Fraction) -> bool:
-    """Whether digits are missing that the figures around it all print: 74.2 for 74.25 among figures with two decimals.
+    """Whether digits are missing that the figures around it all print: 74.2 for 74.25 among figures with
+    two decimals.
 
-    What was left out must be a part of the value: 74.2 for 74.20 lost nothing, 74.3 for 74.26 was rounded on purpose.
+    What was left out must be a part of the value: 74.2 for 74.20 lost nothing, 74.3 for 74.26 was rounded
+    on purpose.
     """
     if figure.uniform <= figure.places:
         return False

@@ -10,7 +10,8 @@ from .checks import Audit, Check
 from .document import Where
 from .signs import WORST_FIRST
 
-WHOLE = 40  # characters; in a longer text a check without a span is marked at its figure, or else at the beginning
+# Characters; in a longer text a check without a span is marked at its figure, or else at the beginning.
+WHOLE = 40
 Spot = tuple[int, int, int]  # block, row, column
 
 

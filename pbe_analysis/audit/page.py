@@ -9,6 +9,7 @@ from importlib.metadata import version
 from markupsafe import Markup
 
 from ..style import css
+from ..style.typeface import with_typeface
 from .checks import Audit, Check, Status
 from .document import Document, Heading
 from .marks import Marks
@@ -26,20 +27,24 @@ LISTED = (Status.CANNOT_TELL, Status.RESIDUE)  # no faults, yet worth a look
 
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    '<meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta name="generator" content="pbe_analysis {version}">\n<title>{title}</title>\n<style>{css}</style>\n</head>\n'
-    '<body class="audit">\n<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n'
+    '<meta name="generator" content="pbe_analysis {version}">\n'
+    "<title>{title}</title>\n"
+    '<style>{css}</style>\n</head>\n<body class="audit">\n'
+    '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n'
     '<nav aria-label="目录"><h2>目录</h2><ol>{contents}</ol></nav>\n'
     '<main id="main" tabindex="-1">\n{body}\n</main>\n'
-    "<footer><p>由 pbe_analysis {version} 逐项复算。带记号的数字，悬停、点按或用键盘选中即显示算式；打印时差错列于所在段落之后。"
-    "复算只依据文中所印数字，不判断数字本身是否属实。</p></footer>\n</body>\n</html>\n"
+    "<footer><p>由 pbe_analysis {version} 逐项复算。带记号的数字，悬停、点按或用键盘选中即显示算式；"
+    "打印时差错列于所在段落之后。复算只依据文中所印数字，不判断数字本身是否属实。"
+    "</p></footer>\n</body>\n</html>\n"
 )
 
 
 def page(document: Document, audit: Audit) -> str:
     """The whole page, the same bytes for the same document: no script, no outside address."""
-    return visible(
+    shown = visible(
         _PAGE.format(
             version=version("pbe-analysis"),
             title=f"数字核对：{document.file}",
@@ -49,6 +54,7 @@ def page(document: Document, audit: Audit) -> str:
             body=body(document, audit, titles=False),
         )
     )
+    return with_typeface(shown)
 
 
 def body(document: Document, audit: Audit, *, titles: bool = True) -> Markup:
@@ -61,7 +67,8 @@ def body(document: Document, audit: Audit, *, titles: bool = True) -> Markup:
     text = setting.html()
     lists = _Lists(document, audit, numbers)
     return Markup(
-        '<h2 id="faults">差错清单</h2>\n{}\n{}\n<h2 id="text">原文及核对记号</h2>\n{}\n<div class="set">{}</div>'
+        '<h2 id="faults">差错清单</h2>\n{}\n{}\n'
+        '<h2 id="text">原文及核对记号</h2>\n{}\n<div class="set">{}</div>'
     ).format(lists.faults(), lists.others(), _legend(audit), text)
 
 
@@ -95,8 +102,8 @@ def _cover(document: Document, audit: Audit) -> Markup:
 
 def _key(status: Status, count: int) -> Markup:
     return Markup(
-        '<div class="key {}"><p class="label"><span class="sign" aria-hidden="true">{}</span>{}</p><p class="value">{}</p>'
-        '<p class="note">{}</p></div>'
+        '<div class="key {}"><p class="label"><span class="sign" aria-hidden="true">{}</span>{}</p>'
+        '<p class="value">{}</p><p class="note">{}</p></div>'
     ).format(status.value, SIGNS[status], status.label, count, MEANINGS[status])
 
 

@@ -15,28 +15,38 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _LOOK_ALIKES = re.compile(
     r"[〔\[【﹝（(]\s*(?:19|20)\d\d\s*[〕\]】﹞）)]\s*第?\s*\d+\s*号?"  # 〔2020〕12号
     r"|第\s*\d+(?:\.\d+)?(?:\s*[-~～至、]\s*\d+)*"  # 第3
-    r"|(?:19|20)\d\d\s*[-~～—至./年]+\s*(?:(?:19|20)\d\d|\d{1,2})\s*(?:[-./月]\s*\d{1,2})?\s*[年月日号]?(?![\d.%])(?:底|初|末|份|度)?"
+    r"|(?:19|20)\d\d\s*[-~～—至./年]+\s*(?:(?:19|20)\d\d|\d{1,2})\s*(?:[-./月]\s*\d{1,2})?\s*[年月日号]?(?![\d.%])(?!\s*(?:[千万亿]|元|%|人|户|家|个))(?:底|初|末|份|度)?"
     r"|(?:19|20)\d\d\s*年(?:度|底|初|末)?"
     r"|\d{1,2}\s*(?:[-~～—至、]\s*\d{1,2}\s*)?月(?:\s*\d{1,2}\s*日)?(?:\s*[-~～—至]\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:底|初|末|份|中旬|上旬|下旬)?"
     r"|\d{1,2}\s*日(?!均)|\d+\s*[:：]\s*\d+(?:\s*[:：]\s*\d+)?"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)400-\d{3,4}-\d{3,4}|\d{6}(?:19|20)\d{9}[\dXx]"
-    r"|[A-Za-z]+[-—/ ]*\d[\d.\-–—]*(?![\d.%])|(?:附件|附表|附图|表|图|注|公式|条|款|专栏)\s*\d+(?:[-.]\d+)*(?![\d.])"
+    r"|[A-Za-z]+[-—/ ]*\d[\d.\-–—]*(?![\d.%])"
+    r"|(?:附件|附表|附图|表|图|注|公式|条|款|专栏)\s*\d+(?:[-.]\d+)*(?![\d.])"
     r"|(?<![\d.])\d+(?:\.\d+){2,}|(?<=[“\"])\d+(?=[”\"])"
 )
-_LIST_NUMBER = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2})*\s*[、．.](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}[)）])")
-_QUANTITY = re.compile(rf"(?P<sign>(?<![\d\w%）)])[-+])?(?P<digits>{_DIGITS})(?P<more>\s*[余多])?\s*(?P<unit>{PATTERN})?")
-_HAN = re.compile(rf"(?P<part>{NUMERAL}分之{NUMERAL})|(?P<digits>{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})")
+_LIST_NUMBER = re.compile(
+    r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2})*\s*[、．.](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}[)）])"
+)
+_QUANTITY = re.compile(
+    rf"(?P<sign>(?<![\d\w%）)])[-+])?(?P<digits>{_DIGITS})(?P<more>\s*[余多])?\s*(?P<unit>{PATTERN})?"
+)
+_HAN = re.compile(
+    rf"(?P<part>{NUMERAL}分之{NUMERAL})|(?P<digits>{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})"
+)
 _RANGE_BEFORE = re.compile(rf"(?:{_DIGITS})\s*(?:{PATTERN})?\s*[-~～—至到]+\s*$")
 _RANGE_AFTER = re.compile(rf"\s*[-~～—至到]+\s*(?:{_DIGITS})")
-_BOUND_BEFORE = re.compile(r"(?:不低于|不少于|不超过|不高于|不得低于|至少|最多|超过|高于|低于|大于|小于|少于|多于|超|近|约|逾|[≥≤><＞＜≧≦]=?)\s*$")
+_BOUND_BEFORE = re.compile(
+    r"(?:不低于|不少于|不超过|不高于|不得低于|至少|最多|超过|高于|低于|大于|小于|少于|多于|超|近|约|逾|[≥≤><＞＜≧≦]=?)\s*$"
+)
 _BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|左右|上下|及以上|及以下)")
 _TITLE = re.compile(r"《[^》]*》")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit. text: as printed, from `start` to `end`. number: what the digits say, `places` decimals.
-    unit: its own, `UNDECLARED` for none. exact: whether one value is meant: no range (3-5), bound (≥90%) or guess (约)."""
+    """A number with its unit. text: as printed, from `start` to `end`. number: what the digits say,
+    `places` decimals. unit: its own, `UNDECLARED` for none. exact: whether one value is meant: no range
+    (3-5), bound (≥90%) or guess (约)."""
 
     text: str
     start: int
@@ -64,9 +74,12 @@ def plain(text: str) -> str:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """The quantities of a sentence or paragraph in their order: no years, dates, document or telephone numbers, ordinals."""
+    """The quantities of a sentence or paragraph in their order: no years, dates, document or telephone
+    numbers, ordinals."""
     line = plain(text)
-    hidden = [match.span() for match in _LOOK_ALIKES.finditer(line)] + [match.span() for match in _TITLE.finditer(line)]
+    hidden = [match.span() for match in _LOOK_ALIKES.finditer(line)] + [
+        match.span() for match in _TITLE.finditer(line)
+    ]
     if first := _LIST_NUMBER.match(line):
         hidden.append(first.span())
     found = [*_arabic(text, line, hidden), *_spelt(text, line, hidden)]
@@ -84,7 +97,15 @@ def _arabic(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Qua
         own = unit(match["unit"]) if match["unit"] else UNDECLARED
         places = len(digits.partition(".")[2])
         start, end = match.start(), len(match[0].rstrip()) + match.start()
-        yield Quantity(text[start:end], start, end, number, places, own, _is_exact(line, match.start(), end, match["more"]))
+        yield Quantity(
+            text[start:end],
+            start,
+            end,
+            number,
+            places,
+            own,
+            _is_exact(line, match.start(), end, match["more"]),
+        )
 
 
 def _spelt(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
@@ -99,13 +120,20 @@ def _spelt(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Quan
                 number, own = Fraction(value_of(above)), unit("%")
         else:
             number, own = Fraction(value_of(match["digits"])), unit(match["unit"])
-        yield Quantity(text[start:end], start, end, number, 0, own, _is_exact(line, start, end, match["more"]), True)
+        yield Quantity(
+            text[start:end], start, end, number, 0, own, _is_exact(line, start, end, match["more"]), True
+        )
 
 
 def _is_word(line: str, start: int, end: int) -> bool:
     """统一, 第三方, 十分重要, 一个: numerals that count nothing."""
     word, before = line[start:end], line[max(0, start - 1) : start]
-    return word[0] == "一" or word in ("十分", "百分", "千分") or before in tuple("第统每逐唯初星之其某几数") or line[end : end + 1] in tuple("方级甲")
+    return (
+        word[0] == "一"
+        or word in ("十分", "百分", "千分")
+        or before in tuple("第统每逐唯初星之其某几数")
+        or line[end : end + 1] in tuple("方级甲")
+    )
 
 
 def _is_exact(line: str, start: int, end: int, more: str | None) -> bool:
@@ -124,17 +152,24 @@ _NOTHING = re.compile(r"[-—–―/／\\ 　]*|无|不适用|未?缺失|N/?A|n/
 def of_cell(text: str) -> Quantity | None:
     """The one quantity that a cell holds; None where it holds words, several numbers, a year, or nothing.
 
-    (0.50) as accountants write it is −0.50; ↓3% is −3 %; a footnote mark after the number is not a part of it.
+    (0.50) as accountants write it is −0.50; ↓3% is −3 %; a footnote mark after the number is not a part of
+    it.
     """
     line = plain(text).replace("，", ",").strip()
     match = _CELL.fullmatch(line)
-    if not match or (match["close"] and match["sign"] not in ("(", "（")) or (match["sign"] in ("(", "（") and not match["close"]):
+    if (
+        not match
+        or (match["close"] and match["sign"] not in ("(", "（"))
+        or (match["sign"] in ("(", "（") and not match["close"])
+    ):
         return None
     digits = match["digits"].replace(",", "")
     number = Fraction(digits) * (-1 if match["sign"] in ("-", "(", "（", "↓") else 1)
     own = unit(match["unit"]) if match["unit"] else UNDECLARED
     start = text.find(text.strip()) + (match.start("sign") if match["sign"] else match.start("digits"))
-    end = start + len(match[0][match.start("sign") if match["sign"] else match.start("digits") :].rstrip("①②③④⑤⑥⑦⑧⑨⑩*＊† "))
+    end = start + len(
+        match[0][match.start("sign") if match["sign"] else match.start("digits") :].rstrip("①②③④⑤⑥⑦⑧⑨⑩*＊† ")
+    )
     return Quantity(text[start:end], start, end, number, len(digits.partition(".")[2]), own, "约" not in line)
 
 

@@ -54,7 +54,9 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
     own = next((claim for claim in fault.claims if claim.stated is fault.figure), None)
     claim = own or fault.claims[0]
     more = [f"{_name(each)}" for each in fault.claims if each is not claim]
-    reason = "；".join(filter(None, (claim.reason, f"同时与{'、'.join(dict.fromkeys(more))}不符" if more else "")))
+    reason = "；".join(
+        filter(None, (claim.reason, f"同时与{'、'.join(dict.fromkeys(more))}不符" if more else ""))
+    )
     weight = _WEIGHTS.get(claim.kind, 1.0) + 0.5 * len(fault.claims) + min(2.0, _size(fault))
     if own is not None:
         status = verdict(own, others, strictly=own in strict)
@@ -65,7 +67,18 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
     status = _operand_status(fault)
     expression = f"{by}，由此应为 {shown}；printed {fault.figure.text}"
     operands = tuple(Operand(each.text, each.where) for each in claim.figures if each is not fault.figure)
-    return Check(status, claim.kind, fault.figure.text, shown, expression, fault.figure.where, fault.figure.quote, reason, operands, weight)
+    return Check(
+        status,
+        claim.kind,
+        fault.figure.text,
+        shown,
+        expression,
+        fault.figure.where,
+        fault.figure.quote,
+        reason,
+        operands,
+        weight,
+    )
 
 
 def _operand_status(fault: Fault) -> Status:
@@ -86,16 +99,43 @@ def _size(fault: Fault) -> float:
     return float(min(2, abs(fault.figure.value - fault.right) / (abs(fault.right) or 1)))
 
 
-def _check(claim: Claim, status: Status, formula: Formula, reason: str, weight: float = 0.0, known: Values | None = None) -> Check:
+def _check(
+    claim: Claim,
+    status: Status,
+    formula: Formula,
+    reason: str,
+    weight: float = 0.0,
+    known: Values | None = None,
+) -> Check:
     figure, known = claim.stated, known or {}
     exact = formula.value(known)
-    shown = UNDEFINED if exact is None else _shown(rounded(exact, figure, max(figure.places, figure.uniform)), figure)
-    if exact is not None and max(figure.places, figure.uniform) > figure.places and rounded(exact, figure) == figure.value and holds(status):
+    shown = (
+        UNDEFINED
+        if exact is None
+        else _shown(rounded(exact, figure, max(figure.places, figure.uniform)), figure)
+    )
+    if (
+        exact is not None
+        and max(figure.places, figure.uniform) > figure.places
+        and rounded(exact, figure) == figure.value
+        and holds(status)
+    ):
         shown = _shown(figure.value, figure)
     expression = f"{_expression(formula, figure, known)} = {shown}；printed {figure.text}"
     operands = tuple(Operand(each.text, each.where) for each in formula.figures)
     weight = weight or (1.0 if status.is_fault else 0.0)
-    return Check(status, claim.kind, figure.text, shown, expression, figure.where, figure.quote, reason, operands, weight)
+    return Check(
+        status,
+        claim.kind,
+        figure.text,
+        shown,
+        expression,
+        figure.where,
+        figure.quote,
+        reason,
+        operands,
+        weight,
+    )
 
 
 def _name(claim: Claim) -> str:
@@ -103,7 +143,7 @@ def _name(claim: Claim) -> str:
 
 
 def _shown(value: Fraction | None, figure: Stated) -> str:
-    """A value as `figure` prints its own: with its decimals and its unit, if that stands beside the digits."""
+    """A value as `figure` prints its own: with its decimals, and its unit if that stands beside it."""
     if value is None:
         return UNDEFINED
     number = value / figure.unit.scale
@@ -118,12 +158,20 @@ def _shown(value: Fraction | None, figure: Stated) -> str:
 def _expression(formula: Formula, figure: Stated, known: Values) -> str:
     """The recomputation in the figures as printed: 2346 ÷ 2554, 1 − 96.73%, (120 − 100) ÷ 100."""
     top, bottom = _terms(formula.top, known), _terms(formula.bottom, known)
+    if formula.weights:
+        pairs = zip(formula.top, formula.weights, strict=True)
+        products = " + ".join(f"{_terms((one,), known)} × {_terms(((1, by),), known)}" for one, by in pairs)
+        return f"({products}) ÷ ({_terms(tuple((1, by) for by in formula.weights), known)})"
     if formula.times is not None:
         top = f"{top} × {formula.times.text}"
     if formula.bottom:
         above = f"({top})" if len(formula.top) > 1 else top
         text = f"{above} ÷ {f'({bottom})' if len(formula.bottom) > 1 else bottom}"
-    elif formula.factor != 1 and formula.factor.numerator == 1 and len(formula.top) == formula.factor.denominator:
+    elif (
+        formula.factor != 1
+        and formula.factor.numerator == 1
+        and len(formula.top) == formula.factor.denominator
+    ):
         text = f"({top}) ÷ {formula.factor.denominator}"
     else:
         text = top
@@ -137,7 +185,11 @@ def _expression(formula: Formula, figure: Stated, known: Values) -> str:
 
 def _whole(formula: Formula, figure: Stated) -> str:
     if figure.unit.is_rate:
-        return f"{shortest(abs(formula.offset) / figure.unit.scale)}{figure.unit.text}" if not formula.bottom else shortest(abs(formula.offset))
+        return (
+            f"{shortest(abs(formula.offset) / figure.unit.scale)}{figure.unit.text}"
+            if not formula.bottom
+            else shortest(abs(formula.offset))
+        )
     return shortest(abs(formula.offset / formula.factor) if formula.bottom else abs(formula.offset))
 
 

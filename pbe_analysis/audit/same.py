@@ -1,5 +1,5 @@
-"""One quantity stated in two places: prose and table, or two paragraphs. What differs in year, region or share of the money
-is not the same; regions are joined by name."""
+"""One quantity stated in two places: prose and table, or two paragraphs. What differs in year, region or
+share of the money is not the same; regions are joined by name."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .claims import Claim, Formula, Ledger, Stated
-from .prose.rates import SCOPES
 from .prose.sentences import Passage, Said
+from .prose.subjects import SCOPES
 from .slips import slipped
 from .tables import names
 from .tables.sheet import Sheet
@@ -24,8 +24,8 @@ _MOST_PAIRS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A figure that prose may repeat. name: of its measure; region: its item's label, empty for a total or for prose without
-    one. years: those its place names. total: whether it stands in a total row."""
+    """A figure that prose may repeat. name: of its measure; region: its item's label, empty for a total or
+    for prose without one. years: those its place names. total: whether it stands in a total row."""
 
     figure: Stated
     name: str
@@ -37,7 +37,8 @@ class Known:
 
 
 def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
-    """Claims that a figure repeats another one: those that do, and those that only a slip keeps from doing so."""
+    """Claims that a figure repeats another one: those that do, and those that only a slip keeps from doing
+    so."""
     regions = _regions(sheets)
     stated = [known for sheet in sheets for known in _of_sheet(sheet)]
     settled = _holding(ledger)
@@ -50,7 +51,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
         for said in passage.said:
             known = _of_prose(passage, said, regions)
             if said.figure not in joined and not _is_round(said.figure):
-                claim = _claim(known, stated, earlier, said.figure in settled, ledger)
+                claim = _claim(known, stated, earlier, settled, ledger)
                 if claim is not None:
                     yield claim
             earlier.append(known)
@@ -59,7 +60,11 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
 def _regions(sheets: Iterable[Sheet]) -> list[str]:
     """Labels of items, the longer first, so that 滨海新区 is not read as another one within it."""
     labels = {item for sheet in sheets for item in sheet.items}
-    plain = {label for label in labels if 2 <= len(label) <= 12 and re.search(r"[\u4e00-\u9fff]", label) and not names.is_total(label)}
+    plain = {
+        label
+        for label in labels
+        if 2 <= len(label) <= 12 and re.search(r"[\u4e00-\u9fff]", label) and not names.is_total(label)
+    }
     return sorted(plain, key=len, reverse=True)
 
 
@@ -72,7 +77,15 @@ def _of_sheet(sheet: Sheet) -> Iterator[Known]:
                 years = frozenset(_YEARS.findall(f"{caption}年{measure.name}年{item}年"))
                 scopes = frozenset(SCOPES.findall(f"{caption}{measure.name}{item}"))
                 where = figure.where
-                yield Known(figure, _BRACKETS.sub("", measure.name), "" if total else item, years, scopes, total, (where.block, where.row))
+                yield Known(
+                    figure,
+                    _BRACKETS.sub("", measure.name),
+                    "" if total else item,
+                    years,
+                    scopes,
+                    total,
+                    (where.block, where.row),
+                )
 
 
 def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
@@ -80,7 +93,9 @@ def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
     years = frozenset(_YEARS.findall(said.clause_lead)) or frozenset(_YEARS.findall(said.sentence_text))
     name = _BRACKETS.sub("", said.name)
     scopes = frozenset(SCOPES.findall(said.clause_lead))
-    return Known(said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start))
+    return Known(
+        said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start)
+    )
 
 
 def _holding(ledger: Ledger) -> set[Stated]:
@@ -90,17 +105,28 @@ def _holding(ledger: Ledger) -> set[Stated]:
     return {figure for claim in ledger if claim.certain and holds(verdict(claim)) for figure in claim.figures}
 
 
-def _claim(known: Known, tables: list[Known], prose: list[Known], settled: bool, ledger: Ledger) -> Claim | None:
+def _claim(
+    known: Known, tables: list[Known], prose: list[Known], settled: set[Stated], ledger: Ledger
+) -> Claim | None:
     """The place that the figure repeats; else one that it would repeat but for a slip."""
     likely = [other for other in (*tables, *prose[-400:]) if _may_be_same(known, other)]
     for other in likely:
-        if other.figure.value == known.figure.value and (_named_alike(known, other) or _is_telling(known.figure)):
+        if other.figure.value == known.figure.value and (
+            _named_alike(known, other) or _is_telling(known.figure)
+        ):
             return _same(known, other, ledger)
     if _PLAN.search(known.name):
         return None
     for other in likely:
         named = _named_alike(known, other)
-        recognised = other.total and not settled and _is_telling(known.figure) and _is_telling(other.figure)
+        recognised = (
+            other.total
+            and known.figure not in settled
+            and _is_telling(known.figure)
+            and _is_telling(other.figure)
+        )
+        if known.figure in settled and other.figure in settled:
+            continue
         if (named or recognised) and _is_slip(known.figure, other.figure) and not _PLAN.search(other.name):
             return _same(known, other, ledger)
     return None
@@ -127,7 +153,11 @@ def _named_alike(one: Known, other: Known) -> bool:
     core, longer = sorted((_core(one), _core(other)), key=len)
     if len(core) < 3:
         return False
-    return core in longer or (len(core) >= 4 and len(_pairs(core) & _pairs(longer)) >= 0.75 * len(_pairs(core)))
+    if _shared_end(core, longer) >= 4:
+        return True
+    return core in longer or (
+        len(core) >= 4 and len(_pairs(core) & _pairs(longer)) >= 0.75 * len(_pairs(core))
+    )
 
 
 def _parts_of_score(name: str) -> list[str]:
@@ -137,7 +167,17 @@ def _parts_of_score(name: str) -> list[str]:
 def _core(known: Known) -> str:
     """A name without region, year and filling words: 2021年东丽区预算执行率 → 预算执行率."""
     name = known.name.replace(known.region, "") if known.region else known.name
-    return re.sub(r"(?:19|20)\d\d年?度?|截至|全市|全省|各区|本项目|项目|共计|合计|总计|其中|[的了等，,]", "", name)
+    return re.sub(
+        r"(?:19|20)\d\d年?度?|截至|全市|全省|各区|本项目|项目|共计|合计|总计|其中|[的了等，,]", "", name
+    )
+
+
+def _shared_end(one: str, other: str) -> int:
+    """How many signs two names end alike in: what a Chinese name is a kind of stands at its end."""
+    count = 0
+    while count < min(len(one), len(other)) and one[-1 - count] == other[-1 - count]:
+        count += 1
+    return count
 
 
 def _pairs(text: str) -> set[str]:
@@ -164,12 +204,22 @@ def _is_slip(one: Stated, other: Stated) -> bool:
 # Lists of regions against a column
 
 
-def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: list[str], ledger: Ledger) -> Iterator[Claim]:
+def _joined_lists(
+    passages: list[Passage], sheets: list[Sheet], regions: list[str], ledger: Ledger
+) -> Iterator[Claim]:
     """甲区27.5万元，乙区48.9万元 …: the column that most of them are found in holds the others, too."""
     for passage in passages:
         for sentence in sorted({said.sentence for said in passage.said}):
-            pairs = [(said, region) for said in passage.said if said.sentence == sentence and (region := _only_region(said, regions))]
-            best = max((_matched(pairs, measure, sheet) for sheet in sheets for measure in sheet.measures), key=lambda found: found[0], default=(0, []))
+            pairs = [
+                (said, region)
+                for said in passage.said
+                if said.sentence == sentence and (region := _only_region(said, regions))
+            ]
+            best = max(
+                (_matched(pairs, measure, sheet) for sheet in sheets for measure in sheet.measures),
+                key=lambda found: found[0],
+                default=(0, []),
+            )
             if best[0] >= 3 and best[0] >= 0.6 * len(best[1]):
                 number = ledger.group()
                 for said, figure in best[1]:
@@ -184,6 +234,12 @@ def _only_region(said: Said, regions: list[str]) -> str:
 
 def _matched(pairs: list[tuple[Said, str]], measure, sheet: Sheet) -> tuple[int, list[tuple[Said, Stated]]]:
     """How many of the pairs the measure has, and all that it could have."""
-    column = {item: figure for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None}
-    found = [(said, column[region]) for said, region in pairs if region in column and said.figure.unit.name == column[region].unit.name]
+    column = {
+        item: figure for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None
+    }
+    found = [
+        (said, column[region])
+        for said, region in pairs
+        if region in column and said.figure.unit.name == column[region].unit.name
+    ]
     return sum(said.figure.value == figure.value for said, figure in found), found

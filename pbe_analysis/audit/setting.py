@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from ..wording import hinted
-from .checks import Check
+from .checks import Check, Status
 from .document import Block, Document, Heading, Table, Where
 from .marks import Mark, Marks
 from .places import is_words, titled
@@ -18,6 +18,7 @@ from .signs import SIGNS
 from .tableaux import Laid, laid_out
 
 TOP, DEEPEST = 3, 6  # levels of HTML headings for the document's own
+SHORT = 16  # characters of a mark
 WIDE = 9  # columns; a table of more goes on a sheet of its own, lengthwise
 NOTHING = Markup("")
 
@@ -67,8 +68,8 @@ class Setting:
         marked = self._marked(name, table.where) if self._marks.at(table.where, name) else escape(name)
         note = Markup('<p class="source">{}</p>').format(table.note) if table.note else NOTHING
         return Markup(
-            '<div class="table set" role="region" tabindex="0" aria-label="{}" id="{}"><table><caption>{}</caption>{}'
-            "<tbody>{}</tbody></table></div>{}"
+            '<div class="table set" role="region" tabindex="0" aria-label="{}" id="{}">'
+            "<table><caption>{}</caption>{}<tbody>{}</tbody></table></div>{}"
         ).format(
             f"{name}（第{table.where.block}段）",
             anchor(table.where),
@@ -114,7 +115,7 @@ class Setting:
         others = NOTHING.join(
             Markup('<span id="c{}"></span>').format(number + 1) for number in mark.checks[1:]
         )
-        shown = hinted(sign, hint, title, f"check {worst.value}", f"c{mark.checks[0] + 1}")
+        shown = hinted(sign, hint, title, _look(words, worst), f"c{mark.checks[0] + 1}")
         return NOTHING.join([others, shown, *self._references(mark)])
 
     def _references(self, mark: Mark) -> Iterator[Markup]:
@@ -142,6 +143,11 @@ class Setting:
 def is_wide(block: Block) -> bool:
     """Whether it is a table that needs the paper lengthwise."""
     return isinstance(block, Table) and len({cell.where.column for cell in block.cells}) > WIDE
+
+
+def _look(words: str, status: Status) -> str:
+    """The classes of a mark; a short one stays on its line, with its sign."""
+    return f"check {status.value}{' short' if len(words) <= SHORT else ''}"
 
 
 def explained(check: Check) -> str:

@@ -9,17 +9,34 @@ _SHIFTS = (1, -1, 2, -2, 3, -3, 4, -4)  # a point in the wrong place, 万元 for
 
 
 def slipped(printed: Fraction, right: Fraction, places: int) -> bool:
-    """Whether one slip leads from `right` to `printed`: a digit changed, left out or doubled, two neighbours swapped, the
-    point or the unit shifted, digits cut off, a sign lost, or nothing but 0 left. places: the decimals printed."""
+    """Whether one slip leads from `right` to `printed`: a digit changed, left out or doubled, two
+    neighbours swapped, the point or the unit shifted, digits cut off, one in the last digit, a sign lost,
+    or nothing but 0 left. places: the decimals printed."""
     if printed == right:
         return False
-    if printed == -right or (printed == 0 and right != 0):
+    if printed == -right or (printed == 0 and right != 0) or abs(printed - right) * 10**places == 1:
         return True
-    if any(printed == right * Fraction(10) ** shift for shift in _SHIFTS):
+    half = Fraction(1, 2 * 10**places)
+    if any(abs(printed - right * Fraction(10) ** shift) <= half for shift in _SHIFTS):
         return True
     if (printed < 0) != (right < 0):
         return False
-    return any(_one_slip(_digits(printed, count), _digits(right, count)) for count in {places, places + 1, places + 2})
+    return any(
+        _one_slip(_digits(printed, count), _digits(right, count))
+        for count in {places, places + 1, places + 2}
+    )
+
+
+def near_slip(printed: Fraction, about: Fraction, places: int, share: Fraction) -> bool:
+    """Whether one slip leads to `printed` from a number within ± `share` of `about`, which is all that a
+    rate tells."""
+    room = abs(about) * share + Fraction(1, 2 * 10**places)
+    if any(abs(number - about) <= room for number in neighbours(printed, places)):
+        return True
+    coarse = room + Fraction(1, 2 * 10**places) * 10**4
+    return any(
+        abs(printed * Fraction(10) ** shift - about) <= (coarse if shift == 4 else room) for shift in _SHIFTS
+    )
 
 
 def _digits(number: Fraction, places: int) -> str:

@@ -1,4 +1,5 @@
-"""The skeleton of a report: numbers that skip or repeat, problems that nobody answers, tables that do not say their unit."""
+"""The skeleton of a report: numbers that skip or repeat, problems that nobody answers, tables that do not
+say their unit."""
 
 from __future__ import annotations
 
@@ -28,7 +29,9 @@ def structure_checks(document: Document) -> Iterator[Check]:
     yield from _units(document)
 
 
-def _check(kind: str, stated: str, due: str, where: Where, quote: str, reason: str, weight: float = 0.5) -> Check:
+def _check(
+    kind: str, stated: str, due: str, where: Where, quote: str, reason: str, weight: float = 0.5
+) -> Check:
     return Check(Status.STRUCTURE, kind, stated, due, "", where, quote, reason, (), weight)
 
 
@@ -38,7 +41,8 @@ def _check(kind: str, stated: str, due: str, where: Where, quote: str, reason: s
 def _numbering(document: Document) -> Iterator[Check]:
     """Gaps and repetitions among headings of one kind, counted anew below every heading of a higher level.
 
-    Items of a list that stand between them count, too, wherever in a paragraph they begin, but are no fault themselves.
+    Items of a list that stand between them count, too, wherever in a paragraph they begin, but are no fault
+    themselves.
     """
     last: dict[int, _Numbered] = {}
     between: list[str] = []
@@ -74,7 +78,8 @@ class _Numbered:
 
 
 def _gap(before: _Numbered, found: _Numbered, between: list[str]) -> Check | None:
-    """What is wrong with a number after another one; None where nothing is, or where a paragraph holds what is missing."""
+    """What is wrong with a number after another one; None where nothing is, or where a paragraph holds what
+    is missing."""
     expected, number, heading = before.numbers[-1] + 1, found.numbers[-1], found.heading
     if number == expected or (number == 1 and expected > 2):
         return None  # a list that begins again belongs to something else
@@ -84,7 +89,9 @@ def _gap(before: _Numbered, found: _Numbered, between: list[str]) -> Check | Non
         return None
     word = "重复" if number == expected - 1 else "跳号" if number > expected else "倒序"
     reason = f"编号{word}：前一个是“{before.heading.number}{before.heading.text}”，其后应为“{due}”"
-    return _check("numbering", heading.number, due, heading.where, f"{heading.number}{heading.text}", reason, 0.8)
+    return _check(
+        "numbering", heading.number, due, heading.where, f"{heading.number}{heading.text}", reason, 0.8
+    )
 
 
 def _parsed(heading: Heading) -> _Numbered | None:
@@ -114,7 +121,9 @@ def _like(value: int, printed: str) -> str:
         return chr(ord("①") + value - 1)
     tens, ones = divmod(value, 10)
     digits = "零一二三四五六七八九"
-    return ("" if not tens else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones or not tens else "")
+    return ("" if not tens else "十" if tens == 1 else f"{digits[tens]}十") + (
+        digits[ones] if ones or not tens else ""
+    )
 
 
 # Numbers of tables and figures
@@ -127,41 +136,83 @@ def _captions(document: Document) -> Iterator[Check]:
         last[kind] = number
         if before and number not in (before + 1, 1) and not (number == before and "续" in text):
             word = "重复" if number == before else "跳号" if number > before else "倒序"
-            yield _check("caption", f"{kind}{number}", f"{kind}{before + 1}", where, text, f"{kind}号{word}：前一个是{kind}{before}")
+            yield _check(
+                "caption",
+                f"{kind}{number}",
+                f"{kind}{before + 1}",
+                where,
+                text,
+                f"{kind}号{word}：前一个是{kind}{before}",
+            )
 
 
 def _captioned(document: Document) -> Iterator[tuple[str, int, str, Where]]:
     for block in document.blocks:
-        text = block.caption if isinstance(block, Table) else block.text if isinstance(block, Paragraph) else ""
+        text = (
+            block.caption if isinstance(block, Table) else block.text if isinstance(block, Paragraph) else ""
+        )
         match = _CAPTION.match(text.strip())
-        if match and (isinstance(block, Table) or (match["kind"] == "图" and len(text) <= 40 and "。" not in text)):
+        if match and (
+            isinstance(block, Table) or (match["kind"] == "图" and len(text) <= 40 and "。" not in text)
+        ):
             digits = match["number"]
-            yield match["kind"], int(digits) if digits.isdecimal() else value_of(digits), text.strip(), block.where
+            yield (
+                match["kind"],
+                int(digits) if digits.isdecimal() else value_of(digits),
+                text.strip(),
+                block.where,
+            )
 
 
 # Problems and recommendations
 
 
 def _answers(headings: list[Heading]) -> Iterator[Check]:
-    """A chapter of problems without one of recommendations, or with fewer recommendations than problems where both number
-    them. Several problems may share a recommendation, so that only a single gap behind paired ones is certain."""
-    problems = next((heading for heading in headings if _PROBLEMS.search(heading.text) and heading.level <= 2 and not _ADVICE.search(heading.text) and _is_main(heading)), None)
+    """A chapter of problems without one of recommendations, or with fewer recommendations than problems
+    where both number them. Several problems may share a recommendation, so that only a single gap behind
+    paired ones is certain."""
+    problems = next(
+        (
+            heading
+            for heading in headings
+            if _PROBLEMS.search(heading.text)
+            and heading.level <= 2
+            and not _ADVICE.search(heading.text)
+            and _is_main(heading)
+        ),
+        None,
+    )
     if problems is None:
         return
-    advice = next((heading for heading in headings if _ADVICE.search(heading.text) and heading.level <= 2), None)
+    advice = next(
+        (heading for heading in headings if _ADVICE.search(heading.text) and heading.level <= 2), None
+    )
     if advice is None and len(headings) >= 4:
-        yield _check("answers", problems.text, "", problems.where, f"{problems.number}{problems.text}", "有问题一章，没有建议一章")
+        yield _check(
+            "answers",
+            problems.text,
+            "",
+            problems.where,
+            f"{problems.number}{problems.text}",
+            "有问题一章，没有建议一章",
+        )
 
 
 def _is_main(heading: Heading) -> bool:
-    return bool(re.search(r"(?:存在|主要|发现|突出).{0,6}问题|问题(?:及|和|与|分析)|^(?:主要)?问题$|存在.{0,4}不足", heading.text))
+    return bool(
+        re.search(
+            r"(?:存在|主要|发现|突出).{0,6}问题|问题(?:及|和|与|分析)|^(?:主要)?问题$|存在.{0,4}不足",
+            heading.text,
+        )
+    )
 
 
 # Units of tables
 
 
 def _units(document: Document) -> Iterator[Check]:
-    """Tables with amounts of money that name their unit nowhere: not in a heading, not in a cell, not in a line above."""
+    """Tables with amounts of money that name their unit nowhere: not in a heading, not in a cell, not in a
+    line above."""
     for table in document.tables:
         if of_line(table.unit) or (sheet := sheet_of(table)) is None:
             continue
@@ -169,9 +220,20 @@ def _units(document: Document) -> Iterator[Check]:
         declared = any(figure.unit.is_money for measure in sheet.measures for figure in measure.stated)
         if bare and not declared and "元" not in table.caption + table.note:
             named = "、".join(dict.fromkeys(measure.name.split(" ")[-1] for measure in bare[:3]))
-            yield _check("unit", table.caption, "单位：万元 等", table.where, table.caption or named, f"“{named}”是金额，表中没有写明单位")
+            yield _check(
+                "unit",
+                table.caption,
+                "单位：万元 等",
+                table.where,
+                table.caption or named,
+                f"“{named}”是金额，表中没有写明单位",
+            )
 
 
 def _is_bare_money(measure) -> bool:
-    fits = re.search(r"金额|资金|经费|支出|拨款|投入|结余|费用", measure.name) and not measure.is_rate and not names.COUNT.search(measure.name)
+    fits = (
+        re.search(r"金额|资金|经费|支出|拨款|投入|结余|费用", measure.name)
+        and not measure.is_rate
+        and not names.COUNT.search(measure.name)
+    )
     return bool(fits) and len(measure.stated) >= 2 and not any(figure.unit.name for figure in measure.stated)

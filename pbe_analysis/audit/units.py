@@ -1,4 +1,5 @@
-"""Units as reports print them: what one of them is worth in its dimension, and which units may stand in one relation."""
+"""Units as reports print them: what one of them is worth in its dimension, and which units may stand in one
+relation."""
 
 from __future__ import annotations
 
@@ -10,16 +11,124 @@ from ..numbers import MONEY_UNITS
 
 MONEY, RATE, POINTS = "元", "%", "百分点"
 _RATES = {"%": 100, "％": 100, "‰": 1000, "‱": 10_000}
-_MULTIPLIERS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_MULTIPLIERS = {
+    "": 1,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+}
 _COUNTED = (
-    *("人次", "人天", "人", "名", "位", "个", "家", "户", "份", "区", "分钟", "分", "项", "次", "例", "件", "台", "套", "所"),
-    *("间", "张", "床日", "床", "场次", "场", "期", "本", "册", "篇", "种", "类", "条", "起", "处", "天", "日", "小时", "学时"),
-    *("课时", "公里", "米", "平方米", "立方米", "亩", "吨", "公斤", "千克", "克", "支", "剂次", "剂", "盒", "瓶", "针次", "针"),
-    *("批次", "批", "组", "辆", "只", "头", "座", "栋", "村", "镇", "街道", "县", "社区", "部", "款", "枚", "门", "节", "轮"),
-    *("点位", "点", "成", "倍", "票", "对", "株", "幅", "万字", "字", "岁", "人份", "管", "样本", "机构", "单位", "笔", "户次"),
+    *(
+        "人次",
+        "人天",
+        "人",
+        "名",
+        "位",
+        "个",
+        "家",
+        "户",
+        "份",
+        "区",
+        "分钟",
+        "分",
+        "项",
+        "次",
+        "例",
+        "件",
+        "台",
+        "套",
+        "所",
+    ),
+    *(
+        "间",
+        "张",
+        "床日",
+        "床",
+        "场次",
+        "场",
+        "期",
+        "本",
+        "册",
+        "篇",
+        "种",
+        "类",
+        "条",
+        "起",
+        "处",
+        "天",
+        "日",
+        "小时",
+        "学时",
+    ),
+    *(
+        "课时",
+        "公里",
+        "米",
+        "平方米",
+        "立方米",
+        "亩",
+        "吨",
+        "公斤",
+        "千克",
+        "克",
+        "支",
+        "剂次",
+        "剂",
+        "盒",
+        "瓶",
+        "针次",
+        "针",
+    ),
+    *(
+        "批次",
+        "批",
+        "组",
+        "辆",
+        "只",
+        "头",
+        "座",
+        "栋",
+        "村",
+        "镇",
+        "街道",
+        "县",
+        "社区",
+        "部",
+        "款",
+        "枚",
+        "门",
+        "节",
+        "轮",
+    ),
+    *(
+        "点位",
+        "点",
+        "成",
+        "倍",
+        "票",
+        "对",
+        "株",
+        "幅",
+        "万字",
+        "字",
+        "岁",
+        "人份",
+        "管",
+        "样本",
+        "机构",
+        "单位",
+        "笔",
+        "户次",
+    ),
 )
 _NOUN = "|".join(sorted(_COUNTED, key=len, reverse=True))
-_PER = r"(?:\s*[/／每]\s*(?:人次|人|户|例|家|个|床日|床|年|月|天|日|次|份|套|台|名|所|村|平方米|项|场|件|张|支|剂|针|份)){0,3}"
+_EACH = "人次|人|户|例|家|个|床日|床|年|月|天|日|次|份|套|台|名|所|村|平方米|项|场|件|张|支|剂|针"
+_PER = rf"(?:\s*[/／每]\s*(?:{_EACH})){{0,3}}"
 PATTERN = (
     rf"(?:个?百分点|[%％‰‱]|(?:十|百|千|万|十万|百万|千万|亿)?元{_PER}"
     rf"|(?:百万|千万|万|亿|千|百)?(?:{_NOUN}){_PER}|(?:百万|千万|万|亿))"
@@ -30,8 +139,8 @@ _COUNT = re.compile(rf"(百万|千万|万|亿|千|百)?({_NOUN})?({_PER})")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """name: the dimension, such as 元, 元/人, %, 百分点, 人; empty where none is declared. scale: how many of `name` one printed
-    unit is worth: 万元 → 10 000 元, % → 1/100 of the whole. text: as printed."""
+    """name: the dimension, such as 元, 元/人, %, 百分点, 人; empty where none is declared. scale: how many
+    of `name` one printed unit is worth: 万元 → 10 000 元, % → 1/100 of the whole. text: as printed."""
 
     name: str
     scale: Fraction
@@ -67,7 +176,9 @@ def unit(text: str) -> Unit:
     match = _COUNT.fullmatch(plain)
     if not plain or not match:
         return UNDECLARED
-    return Unit((match[2] or "") + (_per(match[3]) if match[2] else ""), Fraction(_MULTIPLIERS[match[1] or ""]), plain)
+    return Unit(
+        (match[2] or "") + (_per(match[3]) if match[2] else ""), Fraction(_MULTIPLIERS[match[1] or ""]), plain
+    )
 
 
 def _per(text: str) -> str:
@@ -81,7 +192,8 @@ _SEPARATORS = re.compile(r"[、，,;；/／和及 　]+")
 
 
 def declared(heading: str) -> Unit:
-    """The unit that a heading declares: 支出（万元）, 覆盖率(%), 金额：万元; `UNDECLARED` where it declares none."""
+    """The unit that a heading declares: 支出（万元）, 覆盖率(%), 金额：万元; `UNDECLARED` where it declares
+    none."""
     for inside in _BRACKETED.findall(heading):
         if (found := unit(inside)) is not UNDECLARED and (found.name or found.scale != 1):
             return found

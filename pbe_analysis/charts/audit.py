@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..fields import FIELDS
-from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, SIZE, WIDTH, Chart, bars, chart, drawing, grid, parts
+from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, WIDTH, Chart, bars, chart, drawing, grid, parts
 from .marks import beside
+from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,10 +18,10 @@ STATUSES = (  # column, colour, hatching; neighbours differ in more than colour
     ("confirmed_n", MAIN, ""),
     ("residue_n", SECOND, ""),
     ("truncated_n", ACCENT, "...."),
-    ("last_digit_n", ACCENT, "////"),
+    ("last_digit_n", ACCENT, HATCH),
     ("contradiction_n", ACCENT, ""),
     ("undefined_n", ACCENT, "xxxx"),
-    ("structure_n", GREY, "////"),
+    ("structure_n", GREY, HATCH),
     ("cannot_tell_n", PALE, ""),
 )
 
@@ -42,41 +43,17 @@ def statuses(frame: pd.DataFrame) -> Chart:
     )
     ax = bars(sheet, [_short(row["name"]) for row in rows], right=WIDTH - 1.2)
     ax.set_xlim(0, max(row["checks_n"] for row in rows) * 1.02 or 1)
-    shown = [one for one in STATUSES if any(row[one[0]] for row in rows)]
     lefts = [0] * len(rows)
-    for name, colour, hatch in shown:
+    for name, colour, hatch in STATUSES:
         counts = [row[name] for row in rows]
         edge = "white" if hatch else GREY
-        label = FIELDS[name].title
-        ax.barh(
-            range(len(rows)),
-            counts,
-            left=lefts,
-            color=colour,
-            hatch=hatch,
-            edgecolor=edge,
-            linewidth=0.5,
-            height=0.62,
-            label=label,
-        )
+        strips(ax, counts, colour, FIELDS[name].title, left=lefts, edge=edge, hatch=hatch)
         lefts = [left + count for left, count in zip(lefts, counts, strict=True)]
     for place, row in enumerate(rows):
         beside(ax, place, f"差错 {row['faults_n']}")
-    if shown:
-        _legend(ax, len(shown))
+    key(ax)
     grid(ax, "处", whole=True)
     return sheet
-
-
-def _legend(ax, columns: int) -> None:
-    look = {
-        "frameon": False,
-        "borderaxespad": 0.1,
-        "fontsize": SIZE - 1,
-        "handlelength": 1.4,
-        "columnspacing": 1.0,
-    }
-    ax.legend(loc="lower right", ncols=columns, bbox_to_anchor=(1, 1), **look)
 
 
 def _short(name: str) -> str:

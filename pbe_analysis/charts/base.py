@@ -32,6 +32,7 @@ ROW = 0.34  # inches per bar
 TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title of one line and a note of up to two
 SIZE = 10  # points
 LINES = 1.3  # of the type's height, from one line to the next
+LACKING = "〓"  # what type-setters put where they lack a character
 CLOSING = "，。、；：？！）》”’%"
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
@@ -49,12 +50,23 @@ def _font() -> str:
     return font_manager.FontProperties(fname=sans_path()).get_name()
 
 
+def drawable(text: str) -> str:
+    """The text with 〓 for each character that the font lacks and each that is no sign: names from registers of many thousand
+    hold some, and no report may fail for one of them."""
+    _font()
+    from pylopdf_fonts_zh_cn import sans_path
+
+    known = font_manager.get_font(sans_path()).get_char_index
+    return "".join(sign if known(ord(sign)) else " " if sign.isspace() else LACKING for sign in text)
+
+
 @cache
 def _style() -> dict:
     return {
         "font.family": [_font()],
         "font.size": SIZE,
         "text.color": INK,
+        "text.parse_math": False,  # a name with two $ is a name
         "axes.edgecolor": GREY,
         "axes.labelcolor": GREY,
         "axes.spines.top": False,

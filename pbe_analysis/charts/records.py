@@ -22,6 +22,7 @@ from .base import (
     Chart,
     bars,
     chart,
+    drawable,
     drawing,
     grid,
     parts,
@@ -127,7 +128,7 @@ def balances(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}行）"
     first = rows[0]
     told = f"最大的是{first['region']}{first['institution']}，{_money(first, unit)}{unit}"
-    labels = [wrapped(f"{row['region']} {row['institution']}", SIZE, LABEL_ROOM) for row in rows]
+    labels = [wrapped(drawable(f"{row['region']} {row['institution']}"), SIZE, LABEL_ROOM) for row in rows]
     lines = max(label.count("\n") + 1 for label in labels)
     sheet = chart(
         max(ROW, 0.19 * lines + 0.1) * len(rows),

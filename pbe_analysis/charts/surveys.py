@@ -25,6 +25,7 @@ from .base import (
     Chart,
     bars,
     chart,
+    drawable,
     drawing,
     extremes,
     grid,
@@ -64,7 +65,7 @@ def answers(frame: pd.DataFrame) -> Chart:
     rows, whole = parts(frame)
     labels = [_question(row["question"]) for row in rows]
     names = frame.attrs.get("names", {})
-    words = [names.get(name, FIELDS[name].title) for name in RATED]
+    words = [drawable(names.get(name, FIELDS[name].title)) for name in RATED]
     title = f"{frame.attrs.get('title', '')}（%，{len(rows)}题，{count_text(whole.get('answered'))}次作答）"
     told = f"满意率{extremes(rows, 'top_two_rate')}，合计{rate_of(whole, 'top_two_rate')}"
     alt = (
@@ -91,7 +92,7 @@ def answers(frame: pd.DataFrame) -> Chart:
 
 def _question(text: str) -> str:
     """A question over up to three lines, cut with “…” where it is longer."""
-    lines = wrapped(text, SIZE, LABEL_ROOM).split("\n")
+    lines = wrapped(drawable(text), SIZE, LABEL_ROOM).split("\n")
     if len(lines) > LABEL_LINES:
         lines = [*lines[: LABEL_LINES - 1], f"{lines[LABEL_LINES - 1][:-1]}…"]
     return "\n".join(lines)

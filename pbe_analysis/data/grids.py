@@ -123,9 +123,9 @@ def _area(archive: zipfile.ZipFile, name: str) -> int:
     with archive.open(name) as sheet:
         tail = b""
         while block := sheet.read(1 << 20):
-            columns, rows = map(set, zip(*_CELL.findall(tail + block), strict=True)) if _CELL.search(tail + block) else ((), ())
-            width = max(width, *map(number, columns), 0)  # few different ones, among very many cells
-            height = max(height, *map(int, rows), 0)
+            cells = _CELL.findall(tail + block)  # very many, in few different columns and rows
+            width = max([width, *map(number, {column for column, _ in cells})])
+            height = max([height, *map(int, {row for _, row in cells})])
             tail = block[-20:]
     return width * height
 

@@ -46,7 +46,10 @@ def read(
         for spec in TABLES
         if spec not in counted.values()
     ]
-    tables, _ = read_tables(place.data_dir, shown, specs, allowed)
+    try:
+        tables, _ = read_tables(place.data_dir, shown, specs, allowed)
+    except DataError as error:
+        raise DataError([*error.problems, *records.problems]) from None
     if all(not table.files for table in records.tables.values()) and records.problems:
         raise DataError(records.problems)
     if "payments" in records:

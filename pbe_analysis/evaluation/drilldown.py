@@ -123,6 +123,8 @@ class Drilldown(Asked):
     @property
     def _kept_apart(self) -> str:
         policy = self.study.params.least_persons
+        if self.least_persons == 1:
+            return f"各机构均单列（{policy.source}）"
         return f"人数少于{self.least_persons}的机构只列合计（{policy.source}）"
 
     # ---- payments ----

@@ -62,6 +62,8 @@ class DrilldownStory:
         )
 
     def _kept_apart(self) -> Prose:
+        if self.drill.least_persons == 1:
+            return NOTHING
         return say("人数少于{least}的机构只列合计，不单列。", least=self._figure("least_persons"))
 
     def timing(self) -> Prose:

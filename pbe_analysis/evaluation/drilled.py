@@ -40,8 +40,8 @@ def _estimate(drill: Drilldown) -> Iterator[Figure]:
     interval = f"由各区 Wilson {short_percent(drill.study.params.survey.confidence.value)} 区间合成"
     expression = f"Σ(人数 × 满意度) ÷ {one.represented} 人"
     yield share_figure("person_weighted_rate", WHOLE, one.rate.exact, source, expression=expression)
-    for end, value in (("low", one.low), ("high", one.high)):
-        yield share_figure(f"person_weighted_{end}", WHOLE, value, source, expression=interval)
+    yield share_figure("person_weighted_low", WHOLE, one.low, source, expression=interval)
+    yield share_figure("person_weighted_high", WHOLE, one.high, source, expression=interval)
     yield plain_figure("represented", WHOLE, one.represented, "人", source, expression="受访各区在册人数之和")
     yield plain_figure("population", WHOLE, one.population, "人", source, expression="各区在册人数之和")
 

@@ -65,9 +65,8 @@ def _deliver(text: str, target: Path | None) -> None:
     try:
         write_whole(target, text)
     except OSError as error:
-        raise PbeError(
-            f"{target}: cannot be written ({error.strerror or error}). Expected a folder that you may write to."
-        ) from error
+        what = f"{target}: cannot be written ({error.strerror or error})."
+        raise PbeError(f"{what} Expected a folder that you may write to.") from error
     print(_printable(str(target)), flush=True)
 
 

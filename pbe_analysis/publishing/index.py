@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..errors import PbeError
 from ..project import ProjectYear
 from ..style import css
+from ..style.typeface import with_typeface
 from .manifest import read_manifest, write_whole
 from .report import failure_of
 
@@ -19,7 +20,7 @@ NAMES = ("年度", "结果", "主要比率", "发现", "状态")  # of the colum
 
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>绩效评价报告目录</title>\n'
     "<style>{css}</style>\n</head>\n<body class=\"index\">\n<header><h1>绩效评价报告目录</h1></header>\n<main>\n"
     '<div class="table" role="region" tabindex="0" aria-label="报告目录"><table><caption>共{count}份报告</caption>'
@@ -36,7 +37,7 @@ def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
     if not rows:
         return None
     target = root / "reports" / FILE
-    text = str(_PAGE.format(css=Markup(css()), count=len(rows), rows=Markup("").join(rows), version=version("pbe-analysis")))
+    text = with_typeface(str(_PAGE.format(css=Markup(css()), count=len(rows), rows=Markup("").join(rows), version=version("pbe-analysis"))))
     try:
         write_whole(target, text)
     except OSError as error:

@@ -23,12 +23,14 @@ SUFFIX = ".manifest.json"
 ASIDE = ".writing-"  # how the names of unfinished files begin
 PACKAGE = Path(__file__).parent.parent
 # What a printed figure or a picture can depend on.
-LIBRARIES = ("pandas", "numpy", "matplotlib", "seaborn", "nbconvert", "papermill", "pylopdf-fonts-zh-cn", "python-calamine")
+LIBRARIES = ("pandas", "numpy", "matplotlib", "seaborn", "nbconvert", "papermill", "pillow", "fonttools", "pylopdf-fonts-zh-cn", "python-calamine")
+LIBRARIES += ("duckdb", "narwhals", "pandera", "pyarrow")  # of records
 
 
 def file_hash(path: Path) -> str:
-    """SHA-256 of a file's content."""
-    return _hash(path.read_bytes())
+    """SHA-256 of a file's content, read a block at a time: a ledger can be larger than memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _hash(content: bytes) -> str:

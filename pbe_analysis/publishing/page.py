@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from ..cover import FIGURES_MIME, SUMMARY_MIME
 from ..errors import RunError
 from ..style import css
+from ..style.typeface import with_typeface
 
 COVER_TAG = "cover"
 TEMPLATES = Path(__file__).parent
@@ -72,7 +73,7 @@ class ReportExporter(HTMLExporter):
         # Not HTMLExporter's own from_notebook_node: it parses the finished page once more, to add alternative texts,
         # which ours have, and to make every output a stop of the tab key.
         body, _ = TemplateExporter.from_notebook_node(self, notebook, resources={"page": page})
-        return _TITLE.sub(r"\1", body)
+        return with_typeface(_TITLE.sub(r"\1", body))
 
     def default_filters(self):
         yield from super().default_filters()
@@ -106,12 +107,18 @@ def _gather_code(notebook: NotebookNode) -> None:
     """Code that shows nothing of its own, such as the parameters, moves to the next cell that shows something."""
     silent: list[str] = []
     for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
+        cell.outputs = [output for output in cell.outputs if not _is_nothing(output)]
         if cell.outputs:
             cell.source, silent = "\n\n".join([*silent, cell.source]), []
             continue
         if "parameters" not in cell.metadata.get("tags", []):
             silent.append(cell.source)
         notebook.cells.remove(cell)
+
+
+def _is_nothing(output: NotebookNode) -> bool:
+    """Whether an output shows nothing, as that of a table that was not handed in."""
+    return set(output.get("data", ())) == {"text/html", "text/plain"} and not any(output.data.values())
 
 
 def carried(notebook: NotebookNode, mime: str):

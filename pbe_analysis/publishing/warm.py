@@ -93,12 +93,19 @@ def _write_a_page() -> None:
     exporter().page(new_notebook(cells=cells), "")
 
 
+def _read_the_typeface() -> None:
+    """Comes after the page, which has used one up."""
+    from pbe_analysis.style.typeface import prepare
+
+    prepare()
+
+
 def _warm_up() -> None:
     gc.disable()  # nothing that is imported is garbage yet
     # Ignored warnings leave no trace, so a report still shows each of its own for the first time.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for warm in (_note_the_source, _run_a_cell, _load_all, _draw_a_figure, _write_a_page):
+        for warm in (_note_the_source, _run_a_cell, _load_all, _draw_a_figure, _write_a_page, _read_the_typeface):
             with suppress(Exception):
                 warm()
     gc.enable()

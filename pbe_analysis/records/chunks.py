@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 PIECE = 250_000  # rows in memory at once
 BLOCK = 1 << 22  # bytes read at once
 TOP = 1 << 16  # bytes in which the headings have to stand
+_AS_IT_STANDS = {
+    "header": None,
+    "index_col": False,
+    "dtype": str,
+    "na_filter": False,
+    "skip_blank_lines": False,
+}
 WIDER = 16  # cells that a row may have beyond the headings
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 TOTALS = frozenset(("合计", "总计", "小计"))
@@ -160,35 +168,32 @@ def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     places, source = opened.headings.places, opened.source
     wanted = {place: name for name, place in places.items()}
     width = max(wanted) + 1 + WIDER
-    settings = {
-        "sep": opened.delimiter,
-        "header": None,
-        "names": range(width),
-        "dtype": str,
-        "na_filter": False,
-    }
-    settings |= {
-        "encoding": opened.encoding,
-        "skip_blank_lines": False,
-        "skiprows": opened.headings.row + 1,
-        "chunksize": PIECE,
-    }
+    settings = {"sep": opened.delimiter, "encoding": opened.encoding, "skiprows": opened.headings.row + 1}
     line = opened.headings.row + 2
     try:
-        with pd.read_csv(source.path, **settings) as reader:
-            for piece in reader:
+        with pd.read_csv(
+            source.path, names=range(width), chunksize=PIECE, **_AS_IT_STANDS, **settings
+        ) as reader:
+            while (piece := _next(reader)) is not None:
                 piece = piece[sorted(wanted)].rename(columns=wanted)
-                lines = _lines(piece, line, opened.quoted)
-                line = int(lines[-1]) + 1 + (_breaks(piece.iloc[[-1]]).iloc[0] if opened.quoted else 0)
-                piece.index = lines
+                piece.index = _lines(piece, line, opened.quoted)
+                line = int(piece.index[-1]) + 1 + (_breaks(piece.iloc[[-1]]).iloc[0] if opened.quoted else 0)
                 yield piece
     except pd.errors.EmptyDataError:
         yield pd.DataFrame({name: pd.Series([], dtype="str") for name in places})
-    except (pd.errors.ParserError, ValueError) as error:
+    except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError) as error:
         what = f"cannot be read on from about row {line}: {str(error).splitlines()[0][:120]}"
-        raise DataError(
-            Problem(source.shown, what, "cells separated by commas, and every quote closed")
-        ) from None
+        expected = "cells separated by commas, no more of them than headings, and every quote closed"
+        raise DataError(Problem(source.shown, what, expected)) from None
+
+
+def _next(reader) -> pd.DataFrame | None:
+    """The next piece. A row of more cells than there are headings would be cut off with a warning: here it is an error."""
+    import pandas as pd
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", pd.errors.ParserWarning)
+        return next(reader, None)
 
 
 def _lines(piece: pd.DataFrame, first: int, quoted: bool) -> pd.Index:

@@ -21,7 +21,8 @@ def paid_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
     import narwhals as nw
 
     amount = nw.col("amount")
-    signed = payments.with_columns(sign=(amount > 0).cast(nw.Int64) - (amount < 0).cast(nw.Int64))
+    gave, took = (sign.fill_null(False).cast(nw.Int64) for sign in (amount > 0, amount < 0))
+    signed = payments.with_columns(sign=gave - took)
     groups = signed.group_by("doctor_id", "month", "source").agg(
         region=nw.col("region").min(), times=nw.col("sign").sum(), paid=amount.sum(), largest=amount.max()
     )
@@ -54,15 +55,18 @@ def entered_twice(frame: nw.LazyFrame, key: str) -> nw.LazyFrame:
     import narwhals as nw
 
     groups = frame.group_by(key).agg(region=nw.col("region").min(), rows=nw.len())
-    return groups.filter(nw.col("rows") > 1).group_by("region").agg(cases=(nw.col("rows").sum() - nw.len()))
+    further = groups.filter(nw.col("rows") > 1).with_columns(further=nw.col("rows") - 1)
+    return further.group_by("region").agg(cases=nw.col("further").sum())
 
 
 def orphans(frame: nw.LazyFrame, register: nw.LazyFrame, key: str, *, money: bool = False) -> nw.LazyFrame:
     """名册中查无: rows whose `key` is stated and stands nowhere in `register`; doubtful: their amounts."""
     import narwhals as nw
 
-    known = register.select(key).unique()
-    lost = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="anti")
+    known = register.select(key).unique().with_columns(known=nw.lit(1))  # no anti join: Dask has none
+    lost = (
+        frame.filter(~nw.col(key).is_null()).join(known, on=key, how="left").filter(nw.col("known").is_null())
+    )
     sums = {"doubtful": nw.col("amount").sum()} if money else {}
     return lost.group_by("region").agg(cases=nw.len(), **sums)
 
@@ -88,8 +92,9 @@ def off_the_standard(payments: nw.LazyFrame, least: int, most: int, fen: int) ->
     """
     import narwhals as nw
 
-    months = payments.group_by("region", "doctor_id", "month").agg(paid=nw.col("amount").sum() * fen)
-    over, under = nw.col("paid") > most, nw.col("paid") < least
+    months = payments.group_by("region", "doctor_id", "month").agg(paid=nw.col("amount").sum())
+    months = months.with_columns(paid=nw.col("paid") * fen)
+    over, under = (paid.fill_null(False) for paid in (nw.col("paid") > most, nw.col("paid") < least))
     odd = months.filter(over | under).with_columns(
         above=nw.when(over).then(nw.col("paid") - most).otherwise(0),
         below=nw.when(under).then(least - nw.col("paid")).otherwise(0),

@@ -83,7 +83,8 @@ class OnDuckDB:
         )
 
     def collect(self, frame: nw.LazyFrame) -> list[dict]:
-        return frame.collect("pyarrow").to_native().to_pylist()
+        found = frame.to_native()
+        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
 
     def close(self) -> None:
         self._connection.close()

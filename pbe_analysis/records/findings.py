@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import PurePath
 
-from ..figures import Figure, money_figure, plain_figure
+from ..figures import WHOLE, Figure, money_figure, plain_figure
 from ..findings import Finding, Severity
 from ..numbers import shortest
 from ..wording import listed, say
@@ -38,7 +39,7 @@ class Doubt:
 
 def found(records: Records) -> tuple[Doubt, ...]:
     """Every doubt, rule by rule, in each the regions as the parameters list them."""
-    rules = (_paid_twice, _payment_twice, _entered_twice, _orphans, _outside_the_year, _off_the_standard)
+    rules = (_set_aside, _paid_twice, _payment_twice, _entered_twice, _orphans, _outside_the_year, _off_the_standard)
     return tuple(doubt for rule in rules for doubt in rule(records))
 
 
@@ -84,6 +85,19 @@ def _told(
             yield row["region"], int(row["cases"]), Decimal(row["doubtful"] or 0) if money else None
 
 
+def _set_aside(records: Records) -> Iterator[Doubt]:
+    """What of the records could not be used: of a region that handed in nothing, or with faults."""
+    for name, table in records.tables.items():
+        title, of_all = table.schema.title, set(table.set_aside) == set(records.regions)
+        for region in [WHOLE] if of_all else table.set_aside:
+            found = [fault for fault in table.faults if of_all or PurePath(fault.file).stem == region]
+            yield Doubt(
+                "set_aside", f"{title}未能采用", name, region, sum(1 + fault.more for fault in found), None,
+                f"{title}有" + "{cases}错误，更正前不予采用，相关各数记“—”。" if found else f"未报送{title}，相关各数记“—”。",
+                "报送的文件应无错误", "按问题清单更正或补报后重新运行。", Severity.SERIOUS, "处",
+            )  # fmt: skip
+
+
 def _paid_twice(records: Records) -> Iterator[Doubt]:
     """A person paid twice for a month from one source."""
     if "payments" in records:
@@ -94,7 +108,7 @@ def _paid_twice(records: Records) -> Iterator[Doubt]:
             yield Doubt(
                 "paid_twice", "同月重复发放", "payments", *told,
                 "有{cases}在同一资金来源下发放不止一次，超出其中最大一笔的金额为{money}。",
-                "同一人同一月份同一资金来源只发放一次，退款可冲销", "逐笔核对，确属重复的，追回并冲销。", Severity.SERIOUS,
+                "同一人同一月份同一资金来源只发放一次，退款可冲销", "逐笔核对，确属重复的，追回并冲销。", Severity.SERIOUS, MONTHS,
             )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def coverage(clinics: nw.LazyFrame) -> nw.LazyFrame:
     """
     import narwhals as nw
 
-    takes_part = (nw.col("implementing") == YES).cast(nw.Int64)
+    takes_part = (nw.col("implementing") == YES).fill_null(False).cast(nw.Int64)
     once = (
         clinics.with_columns(part=takes_part)
         .group_by("region", "clinic_id")

@@ -148,7 +148,7 @@ def test_a_trial_is_caught_by_a_new_fault_and_blamed_by_its_place():
 def test_shares_count_residue_sized_mutants_apart():
     def trial(caught, residue_sized=False):
         return tally.Trial(
-            "l", "document", "k", "1", residue_sized, False, caught, caught, caught, caught, ""
+            "l", "document", "k", "ratio", "1", residue_sized, False, caught, caught, caught, caught, ""
         )
 
     found = tally.shares([trial(True), trial(True), trial(False), trial(True, True)])

@@ -9,7 +9,7 @@ from samples import ROOT
 import pbe_analysis as pbe
 from pbe_analysis.audit.checks import Status
 from pbe_analysis.audit.folder import printed
-from pbe_analysis.audit.folder.study import SEVERITIES
+from pbe_analysis.audit.folder.severity import SEVERITIES
 from pbe_analysis.audit.signs import SIGNS
 from pbe_analysis.fields import FIELDS
 

@@ -46,7 +46,8 @@ def test_the_same_document_gives_the_same_bytes():
 def test_the_summary_counts_each_status_with_its_name(page):
     keys = [key.get_text("|").split("|") for key in page.select(".key")]
     assert [(sign, label, count) for sign, label, count, _ in keys] == [
-        ("√", "相符", "1"), ("↓", "截尾", "1"), ("÷", "无定义", "1"), ("○", "无法判断", "1"), ("§", "结构", "1")
+        ("√", "相符", "1"), ("↓", "截尾", "1"), ("÷", "无定义", "1"),
+        ("○", "无法判断", "1"), ("§", "结构", "1"),
     ]  # fmt: skip
     assert "发现3处差错" in page.select_one(".verdict").get_text()
     assert "第3页是图片" in page.select_one(".notice").get_text()

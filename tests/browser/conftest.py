@@ -29,7 +29,7 @@ def executable() -> str:
 
 
 @pytest.fixture(scope="package")
-def browser(executable, report_html, tmp_path_factory):
+def browser(executable, report_html):
     """One headless Chromium for this folder.
 
     While Playwright runs, its event loop counts as running in this thread and no notebook could run beside
@@ -38,7 +38,7 @@ def browser(executable, report_html, tmp_path_factory):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = chromium.launch(playwright, executable, tmp_path_factory.mktemp("chromium"))
+        started = chromium.launch(playwright, executable)
         yield started
         started.close()
     assert asyncio._get_running_loop() is None

@@ -6,6 +6,8 @@ import base64
 import struct
 import zlib
 
+from pbe_analysis.style.typeface import with_typeface
+
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -21,7 +23,7 @@ def png(width: int = 640, height: int = 240) -> str:
 
 STYLE = """
 body { margin: 0 auto; max-width: 52rem; padding: 0 1rem; color: #222 }
-body { font: 16px/1.7 "Noto Sans SC", sans-serif }
+body { font: 16px/1.7 "Report Sans", sans-serif }
 img { max-width: 100% } table { border-collapse: collapse }
 th, td { padding: .2rem .6rem; white-space: nowrap }
 .scroll { overflow-x: auto } .figure { border-bottom: 1px dotted; white-space: nowrap }
@@ -38,7 +40,7 @@ th, td { padding: .2rem .6rem; white-space: nowrap }
 """
 
 TEXT = "<p>预算绩效评价以公开数据为准。</p>\n" * 40
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
 
 def figure(shown: str, trace: str) -> str:
@@ -78,4 +80,4 @@ def page(*edits: tuple[str, str]) -> str:
     for old, new in edits:
         assert old in html, old
         html = html.replace(old, new, 1)
-    return html
+    return with_typeface(html)

@@ -13,7 +13,7 @@ HIDDEN_TRACE = (".figure:hover .trace, .figure:focus .trace { visibility: visibl
 WIDE = ("</section></main>", '<p style="width: 700px">宽</p></section></main>')
 CLIPPED = (WIDE[0], WIDE[1] + "<style>body { overflow-x: clip }</style>")
 STILL_SCROLLING = ("th, td { white-space: normal } .scroll { overflow: visible }", "")
-NO_POLICY = ("default-src 'none'; style-src 'unsafe-inline'; img-src data:", "")
+NO_POLICY = ("default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:", "")
 PICTURE = '<img src="https://example.org/a.png" alt="图"></section></main>'
 
 CASES = {

@@ -6,7 +6,7 @@ import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
 
-from pbe_analysis.charts.base import Chart, axes, chart, extremes, label_room, mark, style, text_width
+from pbe_analysis.charts.base import Chart, axes, chart, drawable, extremes, label_room, mark, style, text_width
 from pbe_analysis.numbers import Rate
 
 ATTRS = {"source": "funds.csv", "note": "推算"}
@@ -27,6 +27,21 @@ def sheet(title="标题", **attrs):
 def test_a_character_that_the_font_lacks_is_an_error(sign):
     with pytest.raises(UserWarning, match="Glyph .* missing"):
         sheet(f"标题{sign}").png()
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [("蓟州区", "蓟州区"), ("𠮷野村卫生室", "〓野村卫生室"), ("一村\n二村\t", "一村 二村 "), ("\u200b\ue000\U0001f600", "〓〓〓"), ("", "")],
+)
+def test_a_name_with_a_rare_character_can_be_drawn(text, drawn):
+    assert drawable(text) == drawn
+    sheet(drawable(text)).png()
+
+
+def test_a_name_with_dollar_signs_is_no_formula():
+    made = sheet("甲$\\foo$乙")
+    made.png()
+    assert made.texts[0].get_text() == "甲$\\foo$乙"
 
 
 def test_names_of_places_and_signs_of_reports_are_in_the_font():

@@ -72,6 +72,9 @@ CASES = {
     ),
     "no institution": lambda: bands(("甲区", 0, 0, 0)),
     "balances": lambda: balances(("甲区", "一院", 10**8), ("甲区", "二院", -(10**7)), ("乙区", LONG, 5)),
+    "rare characters": lambda: balances(
+        ("甲区", "𠮷野\n村😀卫生室", 10**8), ("甲区", "<b>二院</b> $x_1$", 5)
+    ),
     "one balance": lambda: balances(("甲区", "一院", 1)),
     "all beyond": lambda: balances(("甲区", "一院", -5), ("乙区", "二院", -(10**12))),
 }

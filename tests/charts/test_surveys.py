@@ -119,6 +119,12 @@ def test_what_is_not_weighed_says_so_and_the_whole_is_drawn_last():
     assert shown[0] == "武清区  12/498人" and shown[-1] == "加权合计  178/—人"
 
 
+def test_a_question_with_a_rare_character_is_drawn():
+    frame = titled(distribution([Tally("甲区", "q1", 5, 1)], {"q1": "𠮷野村\n$x$"}), "作答", "x.csv")
+    assert labels(charts.surveys.answers(frame)) == ["〓野村 $x$"]
+    assert_readable(charts.surveys.answers(frame))
+
+
 def test_no_answers_at_all_are_said():
     frame = titled(distribution([], {}), "作答", "x.csv")
     assert "没有数据" in [text for text, _ in texts(charts.surveys.answers(frame))]

@@ -7,10 +7,12 @@ import re
 from fractions import Fraction
 
 import pytest
+from hostile import HOSTILE, Elements
 from records.places import GOOD, HEADS, make
-from samples import SMALL_PARAMS
+from samples import ROOT, SMALL_PARAMS
 
 import pbe_analysis as pbe
+from pbe_analysis import charts
 from pbe_analysis.figures import Figure
 from pbe_analysis.frames import records
 from pbe_analysis.tabular import is_absent
@@ -272,6 +274,28 @@ def test_every_number_of_the_sentences_is_a_figure_of_figures_json(hospitals):
             for part in paragraph:
                 assert not isinstance(part, Figure) or part.key in known
                 assert isinstance(part, Figure) or not re.search(r"\d", part)
+
+
+def test_every_figure_is_explained(hospitals):
+    text = (ROOT / "docs" / "methods.md").read_text("utf-8")
+    explained = set(re.findall(r"^### `(\w+)`", text, re.M))
+    ids = {figure.id for figure in hospitals.figures}
+    assert {"institutions", "late_rate", "refunded", "person_weighted_low"} <= ids <= explained
+
+
+def test_hostile_names_stay_text(tmp_path):
+    """An institution and a question called like a script, a formula and a template."""
+    name = HOSTILE.replace('"', "")
+    survey = SURVEY | {"questions": {"q1": HOSTILE}}
+    params = PARAMS | {"survey": survey, "drilldown": {"least_persons": {"value": 1, "source": HOSTILE}}}
+    given = HOSPITALS | {"clinics": [line.replace("二村", name) for line in REGISTER]}
+    drill = study(tmp_path, given, params, funds__csv=FUNDS).drilldown
+    pages = [pbe.table(getattr(drill, name)())._repr_html_() for name in FRAMES]
+    pages += [getattr(drill.story, name)()._repr_html_() for name in SENTENCES]
+    elements = Elements("".join(pages))
+    assert {tag for tag, _ in elements.seen}.isdisjoint({"script", "img"}) and "alert" in elements.text
+    assert name in set(drill.institutions()["institution"])
+    assert charts.surveys.answers(drill.answers()).png() and charts.records.balances(drill.balances()).png()
 
 
 def test_amounts_far_from_each_other_leave_the_bins_readable(tmp_path):

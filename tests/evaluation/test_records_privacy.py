@@ -85,8 +85,8 @@ def test_a_failed_run_keeps_nobodys_name(tmp_path):
     root = project(tmp_path)
     file = root / "notebooks" / "evaluation.ipynb"
     notebook = nbformat.read(file, as_version=4)
-    source = "display(study, study.tables, study.records, drill, drill.records)\nraise ValueError(study, study.records)"
-    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    shown = "display(study, study.tables, study.records, drill, drill.records)"
+    notebook.cells.append(nbformat.v4.new_code_cell(f"{shown}\nraise ValueError(study, study.records)"))
     nbformat.write(notebook, file)
     code, said = run(root, "run", "small/2021")
     told = written(root)

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from pbe_analysis.records import patterns
-from pbe_analysis.records.engines import OnDuckDB, OnPandas
+import pbe_analysis as pbe
+from pbe_analysis.records import book, patterns
+from pbe_analysis.records.engines import OnDask, OnDuckDB, OnPandas, _in_yuan
 
 from .places import make
 
@@ -25,21 +26,37 @@ FORMS = [
     "Q4,乙区,C3,,,2,2,2",
     "Q5,乙区,C3,,,1,2,3",
 ]
+STANDARD = {"standard_per_head": {"value": 10000, "source": "某办法"}}
 
 
-@pytest.fixture(params=["duckdb", "pandas"])
-def records(request, tmp_path, monkeypatch):
-    import pbe_analysis as pbe
-    from pbe_analysis.records import book
+class HereOnDask(OnDask):
+    """Dask without a cluster: the same frames, computed in this process."""
 
-    engine = {"duckdb": OnDuckDB, "pandas": lambda *rest: OnPandas()}[request.param]
-    monkeypatch.setattr(book, "engine", lambda work: engine(work))
+    def __init__(self):
+        """No scheduler to reach."""
+
+    def collect(self, frame):
+        return _in_yuan(frame.collect().to_native())
+
+    def close(self):
+        """Nothing is held."""
+
+
+@pytest.fixture(params=["duckdb", "pandas", "dask"])
+def drill(request, tmp_path, monkeypatch):
+    made = {"duckdb": OnDuckDB, "pandas": lambda work: OnPandas(), "dask": lambda work: HereOnDask()}
+    monkeypatch.setattr(book, "engine", made[request.param])
     head = "questionnaire_id,region,clinic_id,respondent,answered_on,q1,q2,q3\n"
     doctors = ["D1,C1,甲区,,", "D2,C2,甲区,,", "D3,C3,乙区,,"]
     clinics = ["C1,甲区,甲一,是", "C2,甲区,甲二,否", "C3,乙区,乙一,是"]
     given = {"payments": LEDGER, "clinics": clinics, "doctors": doctors, "questionnaires": []}
-    make(tmp_path, given, questionnaires__csv=head + "\n".join(FORMS) + "\n")
-    return pbe.load("small", 2021, tmp_path).records
+    make(tmp_path, given, params=STANDARD, questionnaires__csv=head + "\n".join(FORMS) + "\n")
+    return pbe.load("small", 2021, tmp_path).drilldown
+
+
+@pytest.fixture
+def records(drill):
+    return drill.records
 
 
 def test_the_days_leave_out_refunds_and_zeros(records):
@@ -87,3 +104,15 @@ def test_the_same_answer_all_the_way_down_needs_three_answers(records):
         "甲区": (2, 0),
         "乙区": (3, 1),
     }
+
+
+def test_the_whole_drill_down_is_the_same_on_every_engine(drill):
+    """Counted once by hand: on each engine the same frames and sentences come out."""
+    assert [row[1:3] for row in drill.delays_by_region().itertuples(index=False)] == [
+        (1, 306),
+        (3, 1),
+        (4, 1),
+    ]
+    names = ("answers", "by_region", "institutions", "weighted_satisfaction", "straight_lined")
+    assert [len(getattr(drill, name)()) for name in names] == [4, 3, 2, 3, 3]
+    assert str(drill.story.timing()).startswith("发放4笔，距所属月份末日的间隔中位数为1天，最长306天")

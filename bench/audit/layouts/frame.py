@@ -12,8 +12,9 @@ def opening(draft: Draft, words: Words) -> None:
     draft.head(1, "一、", "项目基本情况")
     draft.head(2, "（一）", "项目概况")
     draft.text(
-        f"根据《市级财政项目支出绩效评价管理办法》（财绩〔{words.year - 1}〕12号）等文件要求，评价组于{words.year + 1}年7月至11月"
-        f"对“{words.topic}”项目开展绩效评价。项目自2016年起实施，补助标准为每人每年1万元。"
+        f"根据《市级财政项目支出绩效评价管理办法》（财绩〔{words.year - 1}〕12号）"
+        f"等文件要求，评价组于{words.year + 1}年7月至11月对“{words.topic}”项目开展绩效评价。"
+        "项目自2016年起实施，补助标准为每人每年1万元。"
     )
     draft.head(2, "（二）", "资金情况")
 

@@ -15,7 +15,8 @@ def by_region(rng) -> Draft:
     total = [w.total, *rows[-1][1]]
     budget, spent, balance, rate = rows[-1][1]
     draft.text(
-        f"截至{w.year}年{w.month}，项目{w.budget}共计", draft.same(budget), "万元，", f"{w.spent}", draft.same(spent),
+        f"截至{w.year}年{w.month}，项目{w.budget}共计", draft.same(budget), "万元，",
+        w.spent, draft.same(spent),
         f"万元，{w.rate}为", draft.same(rate), f"，{w.balance}", draft.same(balance), "万元。具体情况见表1。",
     )  # fmt: skip
     head = [w.region, w.budget, w.spent, w.balance, w.rate]

@@ -23,7 +23,8 @@ def survey(rng) -> Draft:
     liked = [draft.ratio(a, b) for a, b in zip(columns[2], columns[1], strict=True)]
     word = rng.choice(("满意度", "满意率"))
     draft.text(
-        "本次评价共发放问卷", draft.same(columns[0][-1]), "份，收回有效问卷", draft.same(columns[1][-1]), "份，有效回收率为",
+        "本次评价共发放问卷", draft.same(columns[0][-1]), "份，收回有效问卷", draft.same(columns[1][-1]),
+        "份，有效回收率为",
         draft.same(returned[-1]), f"，总体{word}为", draft.same(liked[-1]), "，分对象情况见表1。",
     )  # fmt: skip
     head = ["调查对象", "发放问卷数", "有效问卷数", "满意人数", "有效回收率", word]

@@ -123,15 +123,17 @@ def moved_rates(rng) -> Draft:
         look = Figure(Fraction(0), 1, RATE, "")
         risen = draft.derived("points", look, lambda v: v[1] - v[0], *rates)
         draft.text(
-            f"{name}共监测断面", points[0], "个，治理前达标断面", good[0], "个，达标率", rates[0], "；治理后达标断面", good[1],
-            "个，达标率", rates[1], "，较治理前提高", risen, "个百分点。",
+            f"{name}共监测断面", points[0], "个，治理前达标断面", good[0], "个，达标率", rates[0],
+            "；治理后达标断面", good[1], "个，达标率", rates[1], "，较治理前提高", risen, "个百分点。",
         )  # fmt: skip
     draft.head(1, "二、", "资金投入情况")
     parts = [draft.money(100, 2000, 1) for _ in range(3)]
     whole = draft.total(parts)
     draft.text(
-        "治理工程累计投入", whole, "万元：清淤疏浚", parts[0], "万元（占", draft.ratio(parts[0], whole, places=1), "）、护岸加固", parts[1],
-        "万元（占", draft.ratio(parts[1], whole, places=1), "）、生态修复", parts[2], "万元（占", draft.ratio(parts[2], whole, places=1), "）。",
+        "治理工程累计投入", whole,
+        "万元：清淤疏浚", parts[0], "万元（占", draft.ratio(parts[0], whole, places=1),
+        "）、护岸加固", parts[1], "万元（占", draft.ratio(parts[1], whole, places=1),
+        "）、生态修复", parts[2], "万元（占", draft.ratio(parts[2], whole, places=1), "）。",
     )  # fmt: skip
     length = draft.money(20, 90, 1)
     cost = draft.derived("per_head", Figure(Fraction(0), 2, "money"), lambda v: v[0] / v[1], whole, length)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ...cover import Cover, KeyFigure
 from ...study import cover_of
 from ..checks import Status
-from .study import SEVERITIES
 
 if TYPE_CHECKING:
     from .study import AuditStudy
@@ -18,10 +17,11 @@ if TYPE_CHECKING:
 def cover(study: AuditStudy) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
     figures = study.figures
-    headline = replace(figures("faults"), display=f"差错{figures('faults').display}")
-    levels = [SEVERITIES[check.status] for _, _, check in study.numbered]
-    badge = figures("documents", base="无差错")
-    return cover_of(study, "其中无差错", badge, headline, _keys(study), _facts(study), levels=levels)
+    faults = figures("faults")
+    headline = replace(faults, display=f"差错{faults.display}")
+    return cover_of(
+        study, "其中无差错", figures("documents", base="无差错"), headline, _keys(study), _facts(study)
+    )
 
 
 def _keys(study: AuditStudy) -> Iterator[KeyFigure]:

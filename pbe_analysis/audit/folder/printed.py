@@ -12,7 +12,7 @@ from ...frames import records
 from ...numbers import parse_number
 from ..checks import Check, Status
 from ..records import kind_label
-from .study import SEVERITIES
+from .severity import SEVERITIES
 
 if TYPE_CHECKING:
     from .study import AuditStudy, Reviewed

@@ -13,7 +13,6 @@ from ...data import Table
 from ...data.package import Package
 from ...errors import Problem
 from ...figures import WHOLE
-from ...findings import Severity
 from ...frames import frame_of, kept
 from ...numbers import Rate
 from ...project import ProjectYear
@@ -25,17 +24,11 @@ from ..checks import Check, Status
 from ..places import Places
 from ..records import kind_label
 from .params import AuditParams
+from .severity import SEVERITIES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SEVERITIES = {
-    Status.CONTRADICTION: Severity.SERIOUS,
-    Status.UNDEFINED: Severity.SERIOUS,
-    Status.TRUNCATED: Severity.PROBLEM,
-    Status.LAST_DIGIT: Severity.PROBLEM,
-    Status.STRUCTURE: Severity.NOTE,
-}
 COUNTS = tuple(f"{status.value}_n" for status in Status)
 AGREEING = (Status.CONFIRMED, Status.RESIDUE)
 LISTED = ("name", "place", "severity", "verdict", "relation", "stated", "recomputed", "expression", "reason")
@@ -131,9 +124,8 @@ class AuditStudy(Study):
         return {one.file: Places(one.audited.document) for one in self.documents}
 
     @property
-    def other_files(self) -> Iterator[OtherFile]:
-        """Every report, as the list calls it."""
-        return (OtherFile(one.file, one.name, one.sha256) for one in self.documents)
+    def other_files(self) -> tuple[OtherFile, ...]:
+        return tuple(OtherFile(one.file, one.name, one.sha256) for one in self.documents)
 
     # ---- rows ----
     def _row(self, name: str, *documents: Reviewed) -> dict:

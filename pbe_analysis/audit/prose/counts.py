@@ -11,13 +11,39 @@ from .sentences import Passage, Said
 _ITEM = r"[^，,。；;：:、！？（）()“”\"\d\s]{1,16}"
 _LIST = rf"{_ITEM}(?:[（(][^（()）]{{0,20}}[)）])?"
 _BEFORE = re.compile(rf"(?P<list>(?:{_LIST}、)+{_LIST})(?P<etc>等)?\s*$")
-_AFTER = re.compile(rf"^[^，,。；;：:（(、\d]{{0,10}}(?:[：:（(]|，(?:即|分别为|分别是|包括|具体为|具体是|依次为)|(?:分别为|分别是|包括|即)[：:]?)(?P<list>(?:{_LIST}、)+{_LIST})(?P<etc>等)?")
+_AFTER = re.compile(
+    rf"^[^，,。；;：:（(、\d]{{0,10}}(?:[：:（(]|，(?:即|分别为|分别是|包括|具体为|具体是|依次为)|(?:分别为|分别是|包括|即)[：:]?)(?P<list>(?:{_LIST}、)+{_LIST})(?P<etc>等)?"
+)
 _LEADING = re.compile(
     r"^.*(?:包括|涉及|覆盖|选取|选择|抽取|抽查|对|在|为|是|由|从|向|及其|将|有|到|赴|开展了?|完成了?|其中|分别|如|主要|建立了?|形成了?|于|针对)(?=.)"
 )
 _JOINED = re.compile(r"以及|和|及(?!时|格)|与|或")
-_COUNTED = re.compile(r"^(?:个|家|项|名|类|种|部|部分|区|县|市|镇|所|方面|大|条|级|位|部门|单位|街道|期|本|篇|点|张|社区|机构|次|场)?")
-_UNITS = frozenset({"个", "家", "项", "名", "类", "种", "区", "县", "镇", "所", "条", "位", "部", "街道", "社区", "村", "单位", "机构", ""})
+_COUNTED = re.compile(
+    r"^(?:个|家|项|名|类|种|部|部分|区|县|市|镇|所|方面|大|条|级|位|部门|单位|街道|期|本|篇|点|张|社区|机构|次|场)?"
+)
+_UNITS = frozenset(
+    {
+        "个",
+        "家",
+        "项",
+        "名",
+        "类",
+        "种",
+        "区",
+        "县",
+        "镇",
+        "所",
+        "条",
+        "位",
+        "部",
+        "街道",
+        "社区",
+        "村",
+        "单位",
+        "机构",
+        "",
+    }
+)
 _LONGEST_ITEM = 8
 
 
@@ -25,7 +51,12 @@ def count_checks(passages: list[Passage]) -> Iterator[Check]:
     """A check for each number that counts the names beside it. With 等 fewer may be named than counted."""
     for passage in passages:
         for said in passage.said:
-            if said.figure.number.denominator == 1 and 2 <= said.figure.number <= 40 and said.figure.unit.name in _UNITS and said.figure.unit.scale == 1:
+            if (
+                said.figure.number.denominator == 1
+                and 2 <= said.figure.number <= 40
+                and said.figure.unit.name in _UNITS
+                and said.figure.unit.scale == 1
+            ):
                 check = _check(passage, said)
                 if check is not None:
                     yield check
@@ -60,9 +91,21 @@ def _is_plain(items: list[str]) -> bool:
 
 
 def _made(passage: Passage, said: Said, items: list[str], counted: int, status: Status) -> Check:
-    shown = said.figure.text.replace(str(int(said.figure.number)), str(counted)) if not said.quantity.spelt else str(counted)
+    shown = (
+        said.figure.text.replace(str(int(said.figure.number)), str(counted))
+        if not said.quantity.spelt
+        else str(counted)
+    )
     listed = "、".join(items if len(items) <= 12 else [*items[:11], "…"])
     return Check(
-        status, "count", said.figure.text, shown, f"{listed}：共 {counted} 个；printed {said.figure.text}", said.figure.where, said.figure.quote,
-        "" if status is Status.CONFIRMED else "所列名称的个数与数字不符", (), 2.0 if status.is_fault else 0.0,
+        status,
+        "count",
+        said.figure.text,
+        shown,
+        f"{listed}：共 {counted} 个；printed {said.figure.text}",
+        said.figure.where,
+        said.figure.quote,
+        "" if status is Status.CONFIRMED else "所列名称的个数与数字不符",
+        (),
+        2.0 if status.is_fault else 0.0,
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..claims import Claim, Formula, Ledger
+from ..doubt import explained
 from ..judging import holds, verdict
 from .sentences import Passage, Said
 
@@ -13,11 +14,20 @@ _EACH = re.compile(r"人均|户均|次均|例均|家均|平均每|每人|每户|
 
 
 def each_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
-    """A claim for each amount per head whose total and heads stand in the same sentence, and for each such total."""
+    """A claim for each amount per head whose total and heads stand in the same sentence, and for each such
+    total."""
     for passage in passages:
         for said in passage.said:
             if _is_each(said):
-                claim = _claim(said, [other for other in passage.said if other.sentence == said.sentence and other is not said], ledger)
+                claim = _claim(
+                    said,
+                    [
+                        other
+                        for other in passage.said
+                        if other.sentence == said.sentence and other is not said
+                    ],
+                    ledger,
+                )
                 if claim is not None:
                     yield claim
 
@@ -27,19 +37,41 @@ def _is_each(said: Said) -> bool:
 
 
 def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
-    """total ÷ heads = rate, or heads × rate = total where that is exact. Only the sole total and heads of a sentence can be
-    wrong: where there are several, a match is believed, and a mismatch is not."""
+    """total ÷ heads = rate, or heads × rate = total where that is exact. Only the sole total and heads of a
+    sentence can be wrong: where there are several, a match is believed, and a mismatch is not."""
     totals = [said for said in others if said.figure.unit.name == "元" and not _is_each(said)]
-    heads = [said for said in others if said.figure.counted and not said.figure.unit.is_money and not said.figure.unit.is_rate and said.figure.number > 1]
+    heads = [
+        said
+        for said in others
+        if said.figure.counted
+        and not said.figure.unit.is_money
+        and not said.figure.unit.is_rate
+        and said.figure.number > 1
+    ]
     number = ledger.group()
     for total in totals:
         for head in heads:
             product = Claim("product", total.figure, Formula(((1, rate.figure),), times=head.figure), number)
             if product.formula.value() == total.figure.value:
                 return product
-            quotient = Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number)
+            quotient = Claim(
+                "per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number
+            )
             if holds(verdict(quotient)):
                 return quotient
+    if (
+        len(totals) == 1
+        and len(heads) == 1
+        and (
+            said_each := Claim(
+                "product", totals[0].figure, Formula(((1, rate.figure),), times=heads[0].figure), number
+            )
+        )
+    ):
+        if re.search(r"标准|每", rate.lead + rate.tail) or rate.figure.unit.is_mean:
+            return said_each if explained(said_each) else None
     if len(totals) == 1 and len(heads) == 1 and re.search(r"人均|户均|次均|例均|家均|平均每", rate.lead):
-        return Claim("per_head", rate.figure, Formula(((1, totals[0].figure),), ((1, heads[0].figure),)), number)
+        return Claim(
+            "per_head", rate.figure, Formula(((1, totals[0].figure),), ((1, heads[0].figure),)), number
+        )
     return None

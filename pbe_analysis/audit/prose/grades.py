@@ -1,4 +1,5 @@
-"""Scores beside their grades: 86.47分，评价等级为“良”. The bands are the document's own where it states them."""
+"""Scores beside their grades: 86.47分，评价等级为“良”. The bands are the document's own where it states
+them."""
 
 from __future__ import annotations
 
@@ -15,8 +16,12 @@ from ..policy import GradeBands
 from .sentences import Passage, Said
 
 _GRADE = r"[“\"‘「【]?\s*(?P<grade>优秀|良好|中等|较差|合格|不合格|优|良|中|差)\s*(?:级|等)?[”\"’」】]?"
-_STATED = re.compile(rf"(?:等级|级别|评级|等次|档次|结果|评定|评价)(?:结果)?(?:评定|确定|认定|为|是|：|:|属于|达到|达|定为|评为|\s)*{_GRADE}(?=[”\"’」】级等，,。；;、（(\s]|$)")
-_DIRECT = re.compile(rf"^\s*分?\s*[，,（(]?\s*(?:属于|属|为|评为|定为|处于)?\s*(?:等级|评级)?(?:为)?\s*{_GRADE}(?=[”\"’」】级等，,。；;、）)]|$)")
+_STATED = re.compile(
+    rf"(?:等级|级别|评级|等次|档次|结果|评定|评价)(?:结果)?(?:评定|确定|认定|为|是|：|:|属于|达到|达|定为|评为|\s)*{_GRADE}(?=[”\"’」】级等，,。；;、（(\s]|$)"
+)
+_DIRECT = re.compile(
+    rf"^\s*分?\s*[，,（(]?\s*(?:属于|属|为|评为|定为|处于)?\s*(?:等级|评级)?(?:为)?\s*{_GRADE}(?=[”\"’」】级等，,。；;、）)]|$)"
+)
 _BAND = re.compile(
     rf"(?:(?P<low>\d{{1,3}}(?:\.\d+)?)\s*分?\s*(?:[（(]\s*(?:含|不含)\s*(?:\d+分?)?\s*[)）])?\s*分?\s*[-—~～至到]\s*\d{{1,3}}(?:\.\d+)?"
     rf"|(?:≥|>=|不低于|高于)?\s*(?P<floor>\d{{1,3}})\s*分?(?:[（(]含[)）])?\s*(?:及)?以上)"
@@ -42,7 +47,11 @@ def graded(passages: list[Passage]) -> Iterator[Graded]:
     """Every whole score beside its grade."""
     for passage in passages:
         for said in passage.said:
-            if said.figure.unit.name == "分" and _SCORE.search(said.clause_lead) and not _PART.search(said.clause_lead):
+            if (
+                said.figure.unit.name == "分"
+                and _SCORE.search(said.clause_lead)
+                and not _PART.search(said.clause_lead)
+            ):
                 found = _grade_after(passage, said)
                 if found is not None:
                     yield found
@@ -50,19 +59,31 @@ def graded(passages: list[Passage]) -> Iterator[Graded]:
 
 def _grade_after(passage: Passage, said: Said) -> Graded | None:
     """The grade in the rest of the sentence, before the next score."""
-    later = [each.quantity.start for each in passage.said if each.place > said.place and each.figure.unit.name == "分"]
+    later = [
+        each.quantity.start
+        for each in passage.said
+        if each.place > said.place and each.figure.unit.name == "分"
+    ]
     stop = re.search(r"[。！？]", passage.text[said.quantity.end :])
     end = min([*later, said.quantity.end + stop.start() if stop else len(passage.text)])
     rest = passage.text[said.quantity.end : end]
     match = _STATED.search(rest) or _DIRECT.search(rest)
     if match is None:
         return None
-    return Graded(said, match["grade"], passage, said.quantity.end + match.start("grade"), said.quantity.end + match.end("grade"))
+    return Graded(
+        said,
+        match["grade"],
+        passage,
+        said.quantity.end + match.start("grade"),
+        said.quantity.end + match.end("grade"),
+    )
 
 
-def bands(passages: list[Passage], texts: list[str], default: GradeBands) -> tuple[Mapping[str, Decimal], str]:
-    """Lowest score of each grade and where that is said: the document's own bands, if it states at least three, else the
-    default's."""
+def bands(
+    passages: list[Passage], texts: list[str], default: GradeBands
+) -> tuple[Mapping[str, Decimal], str]:
+    """Lowest score of each grade and where that is said: the document's own bands, if it states at least
+    three, else the default's."""
     own: dict[str, Decimal] = {}
     for text in texts:
         for match in _BAND.finditer(text):
@@ -72,7 +93,9 @@ def bands(passages: list[Passage], texts: list[str], default: GradeBands) -> tup
     return ({"差": Decimal(0)} | own if "差" not in own else own | {"差": Decimal(0)}), "本文件所列等级标准"
 
 
-def grade_checks(passages: list[Passage], texts: list[str], default: GradeBands, right: Mapping[Stated, Fraction]) -> Iterator[Check]:
+def grade_checks(
+    passages: list[Passage], texts: list[str], default: GradeBands, right: Mapping[Stated, Fraction]
+) -> Iterator[Check]:
     """Whether each grade is the one of its score; of its corrected score, where the score is the fault."""
     floors, source = bands(passages, texts, default)
     for found in graded(passages):
@@ -81,14 +104,23 @@ def grade_checks(passages: list[Passage], texts: list[str], default: GradeBands,
         yield _check(found, floors, source, right)
 
 
-def _check(found: Graded, floors: Mapping[str, Decimal], source: str, right: Mapping[Stated, Fraction]) -> Check:
+def _check(
+    found: Graded, floors: Mapping[str, Decimal], source: str, right: Mapping[Stated, Fraction]
+) -> Check:
     figure = found.score.figure
     value = right.get(figure, figure.value)
     due = grade(Decimal(value.numerator) / Decimal(value.denominator), floors)
     fits = due == _SAME.get(found.grade, found.grade)
     shown = "、".join(f"{name}≥{floor}" for name, floor in sorted(floors.items(), key=lambda item: -item[1]))
     return Check(
-        Status.CONFIRMED if fits else Status.CONTRADICTION, "grade", found.grade, due or "", f"{figure.text}（{shown}）→ {due}；printed {found.grade}",
-        found.passage.where.span(found.start, found.end), figure.quote, f"等级标准：{source}", (Operand(figure.text, figure.where),),
+        Status.CONFIRMED if fits else Status.CONTRADICTION,
+        "grade",
+        found.grade,
+        due or "",
+        f"{figure.text}（{shown}）→ {due}；printed {found.grade}",
+        found.passage.where.span(found.start, found.end),
+        figure.quote,
+        f"等级标准：{source}",
+        (Operand(figure.text, figure.where),),
         0.0 if fits else 4.0,
     )

@@ -29,14 +29,14 @@ def list_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
                 yield claim
         for said in passage.said:
             if said.figure not in done and _TOTAL.search(said.lead):
-                claim = _before(passage, said, ledger)
+                claim = _before(passage, said, ledger) or _following(passage, said, ledger)
                 if claim is not None:
                     done.add(claim.stated)
                     yield claim
 
 
 def _after(passage: Passage, start: int, ledger: Ledger) -> Claim | None:
-    """其中 stands at `start`: the amount before it is the total, those behind it in the sentence its parts."""
+    """其中 ends at `start`: the amount before it is the total, those behind it its parts."""
     behind = [said for said in passage.said if said.quantity.start >= start]
     before = [said for said in passage.said if said.quantity.end <= start]
     if not behind or not before:
@@ -51,8 +51,13 @@ def _after(passage: Passage, start: int, ledger: Ledger) -> Claim | None:
 
 
 def _totals(before: list[Said], first: Said) -> list[Said]:
-    """What may be the total: the nearest figures before of the first part's dimension, in this sentence or the last one."""
-    same = [said for said in before if said.figure.unit.name == first.figure.unit.name and said.sentence >= first.sentence - 1]
+    """What may be the total: the nearest figures before of the first part's dimension, in this sentence or
+    the last one."""
+    same = [
+        said
+        for said in before
+        if said.figure.unit.name == first.figure.unit.name and said.sentence >= first.sentence - 1
+    ]
     return same[:-4:-1]
 
 
@@ -60,7 +65,9 @@ def _parts(behind: list[Said], total: Said, sentence: int, text: str) -> list[Sa
     """The figures of the total's dimension up to the end of the sentence or the next total."""
     parts: list[Said] = []
     for said in behind:
-        if said.sentence != sentence or (parts and _AMONG.search(text[parts[-1].quantity.end : said.quantity.start])):
+        if said.sentence != sentence or (
+            parts and _AMONG.search(text[parts[-1].quantity.end : said.quantity.start])
+        ):
             break
         if said.figure.unit.name != total.figure.unit.name:
             continue
@@ -73,10 +80,18 @@ def _parts(behind: list[Said], total: Said, sentence: int, text: str) -> list[Sa
 def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
     """甲3万元，乙4万元，合计7万元."""
     parts: list[Said] = []
-    for said in reversed([each for each in passage.said if each.place < total.place and each.sentence == total.sentence]):
+    for said in reversed(
+        [each for each in passage.said if each.place < total.place and each.sentence == total.sentence]
+    ):
         if said.figure.unit.name == total.figure.unit.name:
             parts.insert(0, said)
     return _claim(total, parts, ledger)
+
+
+def _following(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
+    """三个县共筛查2258人，甲县690人，乙县707人，丙县861人."""
+    behind = [said for said in passage.said if said.place > total.place]
+    return _claim(total, _parts(behind, total, total.sentence, passage.text), ledger)
 
 
 def _claim(total: Said, parts: list[Said], ledger: Ledger) -> Claim | None:
@@ -107,7 +122,9 @@ def _choices(parts: list[Said]) -> Iterator[list[Said]]:
 
 
 def _summed(total: Said, parts: list[Said], ledger: Ledger) -> Claim:
-    terms = tuple((-1 if _TAKEN_OFF.search(part.lead) and part.figure.number > 0 else 1, part.figure) for part in parts)
+    terms = tuple(
+        (-1 if _TAKEN_OFF.search(part.lead) and part.figure.number > 0 else 1, part.figure) for part in parts
+    )
     return Claim("sum", total.figure, Formula(terms), ledger.group())
 
 
@@ -116,6 +133,10 @@ def _explained(total: Said, parts: list[Said], gap: Fraction) -> bool:
     if slipped(figure.number, (figure.value - gap) / figure.unit.scale, max(figure.places, figure.fineness)):
         return True
     return any(
-        slipped(part.figure.number, part.figure.number + gap / part.figure.unit.scale, max(part.figure.places, part.figure.fineness))
+        slipped(
+            part.figure.number,
+            part.figure.number + gap / part.figure.unit.scale,
+            max(part.figure.places, part.figure.fineness),
+        )
         for part in parts
     )

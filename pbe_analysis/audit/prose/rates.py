@@ -1,152 +1,194 @@
-"""Rates that a sentence states beside their two parts: 发放500份，回收480份，回收率96%; growth from one amount to another."""
+"""Rates that a sentence states beside their two parts: 发放500份，回收480份，回收率96%; 占总数250个的94%."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
+from ..checks import Status
 from ..claims import Claim, Formula, Ledger
-from ..judging import holds, verdict
-from ..slips import neighbours, slipped
+from ..doubt import explained
+from ..judging import verdict
 from ..tables import names
+from .growth import is_change
 from .sentences import Passage, Said
+from .subjects import SCOPES, differ, is_whole, same_subject
 
-_WINDOW = 24  # figures before a rate that may be its parts
-SCOPES = re.compile(r"中央|国家|省级|市级|区级|县级|区县|镇级|配套|自筹|社会资本|转移支付|本级|上级")
+_WINDOW = 30  # figures before a rate that may be its parts
 _BASE_CHANGES = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计")
-_RISES = re.compile(r"(?:增长|提升|提高|增加|上升|上涨|增幅|递增|升高|同比增)(?:率|幅度?|了|约|为|达到?|：|至)*$|(?:增长率|增幅|增速|同比|环比)[^，。]{0,6}$")
-_FALLS = re.compile(r"(?:下降|减少|降低|降幅|缩减|压减|下滑|节约|节省|核减)(?:率|幅度?|了|约|为|达到?|：)*$|(?:降幅|节约率|核减率|下降率)[^，。]{0,6}$")
 _NO_PARTS = re.compile(r"目标|不低于|不少于|要求|标准为|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
+_RATE = re.compile(r"率|度|占|比例|比重|百分比")
+_PART = re.compile(
+    r"其中|实际|完成|已|符合|合格|满意|达标|通过|回收|收回|有效|支出|使用|到位|参加|参与|接受|纳入|覆盖|具有|持有|取得|建立|签约|治愈|好转|执行|兑现|发放|拨付|规范|随访|检出|阳性|成功|达到|建成|投入使用"
+)
+_WHOLE = re.compile(r"共|合计|总|全部|累计|抽查|调查|检查")
+_CERTAIN, _LIKELY, _POSSIBLE = 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """above ÷ below, or the growth from below to above, with how well the words support it: 0 to 3."""
+    """above ÷ below, and how well the words support it: 3 leaves no doubt, 2 makes it likely, 1 allows it,
+    0 nothing."""
 
     above: Said
     below: Said
-    kind: str
     formula: Formula
     support: int
+    near: int
 
 
 def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     """A claim for every rate whose parts can be named."""
     before: list[Said] = []
     for passage in passages:
+        taken: set[tuple] = set()  # parts that already make a rate of this paragraph
         for said in passage.said:
-            if said.figure.unit.is_rate and said.figure.unit.name == "%" and not _NO_PARTS.search(said.clause_lead):
-                later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence]
+            if said.dimension == "%" and not _NO_PARTS.search(said.clause_lead) and not is_change(said):
+                later = [
+                    each
+                    for each in passage.said
+                    if each.place > said.place and each.sentence == said.sentence
+                ][:2]
                 here = [each for each in passage.said if each.place < said.place]
-                claim = _claim(said, (before + here)[-_WINDOW:], later[:2], set(map(id, here)), ledger)
+                claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken, ledger)
                 if claim is not None:
+                    taken.add(claim.formula.figures)
                     yield claim
-        before = (before + list(passage.said))[-_WINDOW:]
+        before = [*before, *passage.said][-_WINDOW:]
 
 
-def _claim(rate: Said, before: list[Said], later: list[Said], here: set[int], ledger: Ledger) -> Claim | None:
-    """The best reading that recomputes; else the one that the words leave no doubt about, or that a slip explains."""
-    near = [said for said in before if id(said) in here and said.sentence == rate.sentence] + later
-    readings = sorted(_readings(rate, [*before, *later], near), key=lambda reading: -reading.support)
-    claims = [(reading, Claim(reading.kind, rate.figure, reading.formula, ledger.group())) for reading in readings]
+def _claim(
+    rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple], ledger: Ledger
+) -> Claim | None:
+    """The best supported reading that recomputes; else the one that the words leave no doubt about, or that
+    a slip explains."""
+    near = [said for said in here if said.sentence == rate.sentence]
+    readings = sorted(
+        _readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near)
+    )
+    claims = [(reading, Claim("ratio", rate.figure, reading.formula, ledger.group())) for reading in readings]
     for reading, claim in claims:
-        if holds(verdict(claim)) and (reading.support or _digits(rate) >= 3):
+        if recomputes(claim) and (reading.support or digits(rate) >= 3):
             return claim
     if _BASE_CHANGES.search(rate.sentence_text):
         return None
     for reading, claim in claims:
-        if reading.support >= 3 or (reading.support >= 2 and _is_slip(reading, rate)):
+        if claim.formula.figures in taken:
+            continue
+        if reading.support >= _CERTAIN or (reading.support == _LIKELY and explained(claim)):
             return claim
     return None
 
 
-def _digits(rate: Said) -> int:
-    return len(str(int(rate.figure.number * 10**rate.figure.places)).strip("0"))
+def recomputes(claim: Claim) -> bool:
+    """Whether a claim holds, and not only because its parts are printed too coarsely to contradict it."""
+    status = verdict(claim)
+    fine = claim.formula.reach() <= 3 * claim.stated.step
+    return status is Status.CONFIRMED or (status is Status.RESIDUE and fine)
 
 
-def _readings(rate: Said, candidates: list[Said], near: list[Said]) -> Iterator[Reading]:
-    rises, falls = _RISES.search(rate.clause_lead), _FALLS.search(rate.clause_lead)
-    amounts = [said for said in candidates if not said.figure.unit.is_rate and not said.figure.unit.is_mean]
-    close = set(map(id, near))
+def digits(said: Said) -> int:
+    """How many significant digits a figure has."""
+    return len(str(int(abs(said.figure.number) * 10**said.figure.places)).strip("0"))
+
+
+def _readings(rate: Said, before: list[Said], near: list[Said], later: list[Said]) -> Iterator[Reading]:
+    amounts = [said for said in before if _is_amount(said)]
+    close = [said for said in near if _is_amount(said)]
     for above in amounts:
         for below in amounts:
-            if above is below or not below.figure.value or not _comparable(above, below):
-                continue
-            if id(above) not in close and id(below) not in close and not _shares_scope(rate, above, below):
-                continue
-            yield from _forms(rate, above, below, near, bool(rises), bool(falls))
+            if above is not below and comparable(above, below):
+                support = _support(rate, above, below, close)
+                if support or above in close or below in close:
+                    yield _reading(above, below, support)
+    for above, below in _behind(rate, later):
+        yield _reading(above, below, _LIKELY)
 
 
-def _comparable(one: Said, other: Said) -> bool:
+def _reading(above: Said, below: Said, support: int) -> Reading:
+    formula = Formula(((1, above.figure),), ((1, below.figure),))
+    return Reading(above, below, formula, support, below.figure.where.block * 1000 + below.place)
+
+
+def _is_amount(said: Said) -> bool:
+    return not said.figure.unit.is_rate and not said.figure.unit.is_mean and not is_change(said)
+
+
+def _behind(rate: Said, later: list[Said]) -> list[tuple[Said, Said]]:
+    """回收率96%（480份÷500份）: the parts behind the rate, in brackets or as an explanation."""
+    amounts = [said for said in later if _is_amount(said)]
+    told = len(amounts) == 2 and re.match(r"[（(，,]?\s*(?:即|[（(])?", rate.tail) and comparable(*amounts)
+    return [tuple(amounts), tuple(reversed(amounts))] if told else []
+
+
+def comparable(one: Said, other: Said) -> bool:
+    """Whether one of two amounts can be a part of the other: of one dimension, or both people."""
     units = {one.dimension, other.dimension}
-    people = {"人", "名", "位", "户"}
-    return len(units) == 1 or "" in units or units <= people
-
-
-def _shares_scope(rate: Said, above: Said, below: Said) -> bool:
-    """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级, 配套."""
-    scopes, one, other = (set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around))
-    return bool(scopes & (one | other)) and bool(one & other)
-
-
-def _forms(rate: Said, above: Said, below: Said, near: list[Said], rises: bool, falls: bool) -> Iterator[Reading]:
-    one, other = ((1, above.figure),), ((1, below.figure),)
-    if rises or falls:
-        formula = Formula(one, other, offset=Fraction(-1)) if rises else Formula(((-1, above.figure),), other, offset=Fraction(1))
-        yield Reading(above, below, "growth", formula, _growth_support(rate, above, below, near))
-        return
-    yield Reading(above, below, "ratio", Formula(one, other), _support(rate, above, below, near))
-
-
-def _growth_support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
-    """3: 由/从 below 到/至 above; 2: the only two amounts of the sentence that can be compared."""
-    if any(id(each) not in set(map(id, near)) for each in (above, below)) or above.figure.unit != below.figure.unit:
-        return 0
-    from_to = re.search(r"[由从]", below.clause_lead) and re.search(r"[到至为]", above.lead) and below.place + 1 == above.place
-    if from_to and above.place < rate.place:
-        return 3
-    earlier = re.search(r"上年|去年|上期|同期|前一年|(?:19|20)\d\d年", below.clause_lead)
-    alone = sum(_comparable(above, each) and not each.figure.unit.is_rate for each in near) == 2
-    return 2 if alone and (earlier or below.place < above.place) else 0
+    return len(units) == 1 or "" in units or units <= {"人", "名", "位", "户", "例"}
 
 
 def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
-    """How well words and order support above ÷ below: 3 leaves no doubt, 2 makes it likely, 1 allows it."""
-    close = set(map(id, near))
-    inside = id(above) in close and id(below) in close
-    hint = names.hint(f"{rate.name}率" if rate.name.endswith(("占", "完成", "达")) else rate.name, above.around, below.around)
-    scoped = _shares_scope(rate, above, below)
-    named = bool(re.search(r"率|度|占|比例|比重", rate.clause_lead))
-    if not named:
-        return 1 if inside else 0
-    between = [each for each in near if min(above.place, below.place) < each.place < rate.place and each not in (above, below)]
-    rivals = [each for each in between if _comparable(each, above) and not each.figure.unit.is_rate]
-    tight = inside and not rivals and above.place < rate.place and below.place < rate.place
-    share = re.search(r"占", rate.clause_lead) and above.place < rate.place
-    if (hint == 2 and (tight or scoped)) or (share and tight and above.place < below.place and below.clause == rate.clause):
-        return 3
-    if tight and above.figure.value <= below.figure.value:
-        return 2
-    return 2 if hint == 2 and inside else 1 if inside or hint == 2 else 0
+    """How well words and order support above ÷ below as the rate."""
+    if not _RATE.search(rate.clause_lead):
+        return _POSSIBLE if above in near and below in near else 0
+    hint = names.hint(_named(rate), above.around, below.around) == 2
+    if not hint and names.against(_named(rate), above.around, below.around):
+        return _POSSIBLE if above in near and below in near else 0
+    within = [said for said in near if comparable(said, above)]
+    if re.search(r"占", rate.clause_lead) and below in near and above in near:
+        inside = below.clause == rate.clause and re.search(r"占", below.clause_lead)
+        if inside and within and above is _before(within, below):
+            return _CERTAIN
+        if above is within[-1] and not inside:
+            whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
+            return _CERTAIN if below is whole else _POSSIBLE
+    if hint and _shares_scope(rate, above, below):
+        return _CERTAIN
+    if within and above is within[-1] and above.place == max(said.place for said in near):
+        if hint and same_subject(above, below) and not names_same(above, below):
+            return _CERTAIN
+        if (
+            hint
+            and is_whole(above)
+            and is_whole(below)
+            and not names_same(above, below)
+            and _is_nearest_whole(below, rate)
+        ):
+            return _CERTAIN
+        if within == [below, above]:
+            part = _PART.search(above.clause_lead) and not differ(above, below)
+            return _CERTAIN if hint and part else _LIKELY
+        if below in within and not differ(above, below):
+            return _LIKELY if above.figure.value <= below.figure.value or hint else _POSSIBLE
+        fits = same_subject(above, below) or (is_whole(above) and is_whole(below))
+        return _LIKELY if fits and not names_same(above, below) else _POSSIBLE
+    return _POSSIBLE if hint or (above in near and below in near) else 0
 
 
-def _is_slip(reading: Reading, rate: Said) -> bool:
-    """Whether one slip, in the rate or in a part, explains that they do not fit."""
-    exact = reading.formula.value()
-    if exact is None:
-        return False
-    figure = rate.figure
-    if slipped(figure.number, _at(exact / figure.unit.scale, figure.places), figure.places):
-        return True
-    claim = Claim(reading.kind, figure, reading.formula)
-    for part in reading.formula.figures:
-        for number in neighbours(part.number, part.places):
-            if number > 0 and verdict(claim, {part: number * part.unit.scale}).value == "confirmed" and _digits(rate) >= 3:
-                return True
-    return False
+def _before(within: list[Said], below: Said) -> Said | None:
+    earlier = [said for said in within if said.place < below.place]
+    return earlier[-1] if earlier else None
 
 
-def _at(value: Fraction, places: int) -> Fraction:
-    return Fraction(round(value * 10**places), 10**places)
+def _is_nearest_whole(below: Said, rate: Said) -> bool:
+    return below.figure.where.block >= rate.figure.where.block - 2
+
+
+def names_same(one: Said, other: Said) -> bool:
+    """Whether two amounts are called the same, so that neither is a part of the other."""
+    return one.name == other.name
+
+
+def _named(rate: Said) -> str:
+    """The rate's name; 占 and 达 are none."""
+    return rate.name if names.RATE.search(rate.name) else f"{rate.name}率"
+
+
+def _shares_scope(rate: Said, above: Said, below: Said) -> bool:
+    """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级,
+    配套."""
+    scopes, one, other = (
+        set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around)
+    )
+    return bool(scopes & (one | other)) and bool(one & other) and above.sentence >= below.sentence

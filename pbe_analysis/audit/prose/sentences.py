@@ -12,14 +12,16 @@ from ..quantities import Quantity, plain, quantities
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _COPULA = re.compile(r"(?:[为是达到至有共约计了仅：:＝=]|分别|合计|总计|累计|平均|已经|基本)+$")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?)?(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:底|末|初|度)?")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?)?(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:底|末|初|度)?"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """A figure in a sentence. lead: the words of its clause before it, back to the figure before. clause_lead: all words of
-    its clause before it. tail: the words of its clause behind it. place: its number in the paragraph; sentence, clause:
-    theirs. offset: where the sentence begins in the paragraph."""
+    """A figure in a sentence. lead: the words of its clause before it, back to the figure before.
+    clause_lead: all words of its clause before it. tail: the words of its clause behind it. place: its
+    number in the paragraph; sentence, clause: theirs. offset: where the sentence begins in the paragraph."""
 
     figure: Stated
     quantity: Quantity
@@ -34,7 +36,7 @@ class Said:
     @property
     def name(self) -> str:
         """What the figure is called: its lead without 为, 达, 共计."""
-        return _COPULA.sub("", self.clause_lead.strip(" 　“”\""))
+        return _COPULA.sub("", self.clause_lead.strip(' 　“”"'))
 
     @property
     def around(self) -> str:
@@ -74,15 +76,22 @@ def _said(text: str, where: Where, found: list[Quantity], place: int, finest: di
     tail = _CLAUSE.split(text[quantity.end : end])[0]
     clause = len(_CLAUSE.findall(inside))
     figure = Stated(
-        quantity.text, quantity.number, quantity.places, quantity.unit, where.span(quantity.start, quantity.end),
-        name=_COPULA.sub("", clause_lead.strip()), quote=_quote(text, quantity, start, end),
-        fineness=finest.get(quantity.unit.text, 0), counted=_is_counted(quantity),
+        quantity.text,
+        quantity.number,
+        quantity.places,
+        quantity.unit,
+        where.span(quantity.start, quantity.end),
+        name=_COPULA.sub("", clause_lead.strip()),
+        quote=_quote(text, quantity, start, end),
+        fineness=finest.get(quantity.unit.text, 0),
+        counted=_is_counted(quantity),
     )
     return Said(figure, quantity, lead, clause_lead, tail, place, sentence, clause, text[start:end])
 
 
 def _sentence(text: str, place: int) -> tuple[int, int, int]:
-    """Number, start and end of the sentence at a place. 。 within brackets or quotes is rare enough to end one, too."""
+    """Number, start and end of the sentence at a place. 。 within brackets or quotes is rare enough to end
+    one, too."""
     for number, match in enumerate(_SENTENCE.finditer(text)):
         if match.start() <= place < match.end():
             return number, match.start(), match.end()

@@ -1,4 +1,4 @@
-"""Shares that make up the whole: 满意占60%，基本满意占30%，不满意占10%; and rises and differences in figures of one kind."""
+"""Shares that make up the whole: 满意占60%，基本满意占30%，不满意占10%."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from .sentences import Passage, Said
 
 _PART = re.compile(r"占|比例|比重|分别|其余|其他|不|满意|一般|无所谓")
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|未(?:完成|覆盖|达标|参加|接种|签约)")
-_RISE = re.compile(r"(?:增加|增长|提高|提升|上升|多|增收|高出|高)(?:了|约|至)?$")
-_FALL = re.compile(r"(?:减少|下降|降低|少|压减|缩减|低)(?:了|约|至)?$")
 
 
 def share_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     """Shares of a sentence that add up to 100 %, or nearly and with one slip."""
     for passage in passages:
         for sentence in sorted({said.sentence for said in passage.said}):
-            rates = [said for said in passage.said if said.sentence == sentence and said.figure.unit.name == "%"]
+            rates = [
+                said for said in passage.said if said.sentence == sentence and said.figure.unit.name == "%"
+            ]
             for run in _runs(rates):
                 claim = _whole(run, ledger)
                 if claim is not None:
@@ -44,37 +44,25 @@ def _whole(run: list[Said], ledger: Ledger) -> Claim | None:
     listed = len(run) >= 3 and sum(bool(_PART.search(said.lead)) for said in run) >= len(run) - 1
     if not opposed and not listed:
         return None
-    claim = Claim("complement", rest.figure, Formula(tuple((-1, said.figure) for said in run[:-1]), offset=Fraction(1)), ledger.group())
+    claim = Claim(
+        "complement",
+        rest.figure,
+        Formula(tuple((-1, said.figure) for said in run[:-1]), offset=Fraction(1)),
+        ledger.group(),
+    )
     gap = sum((said.figure.value for said in run), Fraction(0)) - 1
     if holds(verdict(claim)):
         return claim
-    slip = any(slipped(said.figure.number, said.figure.number - gap * 100, max(said.figure.places, said.figure.fineness)) for said in run)
-    return claim if slip and abs(gap) < Fraction(1, 2) and (opposed or any(_REST.search(said.lead) for said in run)) else None
+    slip = any(
+        slipped(
+            said.figure.number, said.figure.number - gap * 100, max(said.figure.places, said.figure.fineness)
+        )
+        for said in run
+    )
+    return claim if slip and (opposed or any(_REST.search(said.lead) for said in run)) else None
 
 
 def _are_opposed(one: Said, other: Said) -> bool:
     """满意 … 不满意 …: the second names what the first leaves."""
     match = re.search(r"[不未非](?P<word>[\u4e00-\u9fff]{2})", other.clause_lead)
     return bool(match and match["word"] in one.clause_lead) or bool(re.match(r"其余|剩余", other.lead))
-
-
-def change_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
-    """由3.2万人增加到3.8万人，增加0.6万人: the change between two figures of one kind that stand right before it."""
-    for passage in passages:
-        for said in passage.said:
-            earlier = [each for each in passage.said if each.sentence == said.sentence and each.place < said.place and _same_kind(each, said)]
-            if len(earlier) < 2 or not (_RISE.search(said.lead) or _FALL.search(said.lead)):
-                continue
-            first, second = earlier[-2:]
-            sign = 1 if second.figure.value >= first.figure.value else -1
-            claim = Claim("difference", said.figure, Formula(((sign, second.figure), (-sign, first.figure))), ledger.group())
-            from_to = re.search(r"[由从]", first.clause_lead) and re.search(r"[到至为]", second.lead)
-            if holds(verdict(claim)) or from_to:
-                yield claim
-
-
-def _same_kind(one: Said, change: Said) -> bool:
-    """The same dimension, or rates and the percentage points between them."""
-    if change.figure.unit.name == "百分点":
-        return one.figure.unit.name == "%"
-    return one.figure.unit.name == change.figure.unit.name and not change.figure.unit.is_rate

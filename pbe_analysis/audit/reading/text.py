@@ -152,8 +152,9 @@ def _one_cell_per_line(lines: list[Line], place: int, notes: list[str]) -> tuple
         Cell(cell.text, Where(line=cell.line, row=row, column=column))
         for row, fields in enumerate(rows, start=1)
         for column, cell in enumerate(fields, start=1)
+        if cell is not None
     ]
-    last = max(cell.last for fields in rows for cell in fields)
+    last = max(cell.last for fields in rows for cell in fields if cell is not None)
     return Table(tuple(made), Where(line=cells[0].line)), last
 
 

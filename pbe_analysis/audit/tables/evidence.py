@@ -1,4 +1,5 @@
-"""How much the agreement of figures says for a relation, so that chance is not taken for one and one slip does not hide one."""
+"""How much the agreement of figures says for a relation, so that chance is not taken for one and one slip
+does not hide one."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ _MOST = 5.0  # powers of ten that one agreement is worth at most
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One item's figures against a relation. sure: by how many powers of ten a chance agreement is unlikely; 0 where it
-    says nothing, as 5 = 5 + 0. key: what was compared; the same figures again say nothing new."""
+    """One item's figures against a relation. sure: by how many powers of ten a chance agreement is
+    unlikely; 0 where it says nothing, as 5 = 5 + 0. key: what was compared; the same figures again say
+    nothing new."""
 
     agrees: bool
     sure: float
@@ -22,7 +24,8 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """agree, differ: how many items say something, for and against. sure: powers of ten by which chance is unlikely."""
+    """agree, differ: how many items say something, for and against. sure: powers of ten by which chance is
+    unlikely."""
 
     agree: int
     differ: int
@@ -30,9 +33,11 @@ class Evidence:
     idle: int = 0
 
     def accepts(self, hint: int, tried: int) -> bool:
-        """Whether the relation is meant. hint: 2 where names fit, 1 where they suggest it, 0. tried: candidates that were.
+        """Whether the relation is meant. hint: 2 where names fit, 1 where they suggest it, 0. tried:
+        candidates that were.
 
-        Without a hint, chance has to be unlikely over all candidates, and two in three items must agree; with one, less.
+        Without a hint, chance has to be unlikely over all candidates, and two in three items must agree;
+        with one, less.
         """
         if self.agree == 0 or self.agree < self.differ:
             return False

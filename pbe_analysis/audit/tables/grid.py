@@ -16,12 +16,14 @@ _SPARSE = 0.3  # share of numbers below which a row is a header, a column a labe
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """cells[row][column]: the cell that stands there, also where a merged one covers it; None for a hole. headers, labels:
-    how many rows and columns lead up to the figures."""
+    """cells[row][column]: the cell that stands there, also where a merged one covers it; None for a hole.
+    headers: how many rows lead up to the figures. labels, running, body: columns of words before them,
+    those of these that only number the rows, and the columns of figures."""
 
     cells: tuple[tuple[Cell | None, ...], ...]
     headers: int
     labels: tuple[int, ...]
+    running: tuple[int, ...]
     body: tuple[int, ...]
 
     def heading(self, column: int) -> str:
@@ -30,7 +32,12 @@ class Grid:
 
     def label(self, row: int) -> str:
         """The words at the beginning of a row, without its running number."""
-        return _path(self.cells[row][column] for column in self.labels)
+        return _path(self.cells[row][column] for column in self.labels if not self._numbers(row, column))
+
+    def _numbers(self, row: int, column: int) -> bool:
+        """Whether a cell is the running number of its row; 合计 may stand in its place."""
+        cell = self.cells[row][column]
+        return column in self.running and (cell is None or plain(cell.text).strip().isdecimal())
 
 
 def _path(cells) -> str:
@@ -39,7 +46,8 @@ def _path(cells) -> str:
 
 
 def grid_of(table: Table) -> Grid | None:
-    """The grid of a table; None where it has no figures in at least two rows and columns, or is too large to be one."""
+    """The grid of a table; None where it has no figures in at least two rows and columns, or is too large
+    to be one."""
     height = max((cell.where.row + cell.rows - 1 for cell in table.cells), default=0)
     top = min((cell.where.row for cell in table.cells), default=1)
     left = min((cell.where.column for cell in table.cells), default=1)
@@ -50,15 +58,17 @@ def grid_of(table: Table) -> Grid | None:
     cells: list[list[Cell | None]] = [[None] * width for _ in range(height)]
     for cell in table.cells:
         for row in range(cell.where.row - top, min(cell.where.row - top + cell.rows, height)):
-            for column in range(cell.where.column - left, min(cell.where.column - left + cell.columns, width)):
+            for column in range(
+                cell.where.column - left, min(cell.where.column - left + cell.columns, width)
+            ):
                 cells[row][column] = cell
     headers = _headers(cells)
     labels = _labels(cells, headers)
     if labels is None:
         return None
-    shown = tuple(column for column in labels if not _is_running(cells, headers, column))
+    running = tuple(column for column in labels if _is_running(cells, headers, column))
     body = tuple(column for column in range(width) if column not in labels)
-    return Grid(tuple(map(tuple, cells)), headers, shown, body)
+    return Grid(tuple(map(tuple, cells)), headers, labels, running, body)
 
 
 def _is_number(cell: Cell | None) -> bool:
@@ -78,7 +88,12 @@ def _headers(cells: list[list[Cell | None]]) -> int:
         only_running = len(figures) == len(rest) and [plain(cell.text).strip() for cell in figures] == [
             str(place) for place in range(1, len(figures) + 1)
         ]
-        if figures and not only_years and not (only_running and number) and len(figures) >= _SPARSE * max(len(rest) - 1, 1):
+        if (
+            figures
+            and not only_years
+            and not (only_running and number)
+            and len(figures) >= _SPARSE * max(len(rest) - 1, 1)
+        ):
             return number
     return len(cells)
 
@@ -102,8 +117,13 @@ def _labels(cells: list[list[Cell | None]], headers: int) -> tuple[int, ...] | N
 
 def _is_running(cells: list[list[Cell | None]], headers: int, column: int) -> bool:
     """Whether a column only numbers the rows: 序号, or 1, 2, 3."""
-    if any(cell is not None and _NUMBERED.fullmatch(re.sub(r"\s", "", cell.text)) for cell in (row[column] for row in cells[:headers])):
+    if any(
+        cell is not None and _NUMBERED.fullmatch(re.sub(r"\s", "", cell.text))
+        for cell in (row[column] for row in cells[:headers])
+    ):
         return True
     told = [plain(row[column].text).strip() for row in cells[headers:] if row[column] is not None]
     numbers = [text for text in dict.fromkeys(told) if text.isdecimal()]
-    return len(numbers) >= 3 and column == 0 and numbers == [str(place) for place in range(1, len(numbers) + 1)]
+    return (
+        len(numbers) >= 3 and column == 0 and numbers == [str(place) for place in range(1, len(numbers) + 1)]
+    )

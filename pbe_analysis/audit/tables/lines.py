@@ -13,7 +13,8 @@ Number = int | None
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """values, roundings, steps: per item, in 1 ÷ `UNIT` of the dimension; None and 0 where nothing is stated."""
+    """values, roundings, steps: per item, in 1 ÷ `UNIT` of the dimension; None and 0 where nothing is
+    stated."""
 
     place: int
     measure: Measure

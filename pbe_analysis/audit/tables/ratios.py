@@ -1,4 +1,5 @@
-"""Measures that are a quotient of two others: rates, growth, amounts for each; and rates that make up a whole."""
+"""Measures that are a quotient of two others: rates, growth, amounts for each; and rates that make up a
+whole."""
 
 from __future__ import annotations
 
@@ -8,12 +9,20 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 from ..claims import Claim, Formula, Ledger, Stated
+from ..doubt import explained
 from . import names
 from .evidence import UNIT, Evidence, Sample, gathered, surprise
 from .lines import Line, alike
 from .sheet import Sheet
 
-RATIO, GROWTH, SAVING, EACH, PRODUCT, COMPLEMENT = "ratio", "growth", "saving", "per_head", "product", "complement"
+RATIO, GROWTH, SAVING, EACH, PRODUCT, COMPLEMENT = (
+    "ratio",
+    "growth",
+    "saving",
+    "per_head",
+    "product",
+    "complement",
+)
 _FORMS = {RATIO: (1, 0), GROWTH: (1, -1), SAVING: (-1, 1)}  # sign, offset of the quotient
 _MOST_LINES = 40
 
@@ -69,14 +78,35 @@ def _candidates(rate: Line, lines: list[Line], items: range) -> Iterator[Quotien
             hint = _hint(rate.name, above.name, below.name, form)
             if not rate.measure.is_rate and not hint and (evidence.agree < 5 or evidence.differ):
                 continue  # small whole numbers are multiples of each other by chance
-            if evidence.accepts(hint, 2 * tried):
-                yield Quotient(rate, (above,), (below,), form, factor, evidence, hint)
+            quotient = Quotient(rate, (above,), (below,), form, factor, evidence, hint)
+            if evidence.accepts(hint, 2 * tried) or _is_one_slip(quotient, items):
+                yield quotient
+
+
+def _is_one_slip(quotient: Quotient, items: range) -> bool:
+    """Whether, in a table of a row or two, names fit and one slip explains each that does not agree."""
+    if (
+        quotient.hint < 2
+        or quotient.evidence.agree
+        or not 1 <= quotient.evidence.differ <= 2
+        or quotient.form != RATIO
+    ):
+        return False
+    for item in items:
+        figure, formula = quotient.rate.measure.figures[item], quotient.formula(item)
+        if figure is not None and formula is not None and not explained(Claim(RATIO, figure, formula)):
+            return False
+    return True
 
 
 def _hint(rate: str, above: str, below: str, form: str) -> int:
     if form == RATIO:
         return max(names.hint(rate, above, below), 2 if names.EACH.search(rate) else 0)
-    fits = names.GROWTH.search(rate) if form == GROWTH else names.BALANCE.search(rate) or names.GROWTH.search(rate)
+    fits = (
+        names.GROWTH.search(rate)
+        if form == GROWTH
+        else names.BALANCE.search(rate) or names.GROWTH.search(rate)
+    )
     return 2 if fits and names.RATE.search(rate) else 0
 
 
@@ -85,13 +115,15 @@ def _readings(rate: Line, above: Line, below: Line) -> Iterator[tuple[str, Fract
     if rate.measure.is_rate:
         if not alike(above, below):
             return
-        factors = [Fraction(1)] if rate.unit in ("%", "百分点") else [Fraction(100), Fraction(1), Fraction(1000)]
+        factors = (
+            [Fraction(1)] if rate.unit in ("%", "百分点") else [Fraction(100), Fraction(1), Fraction(1000)]
+        )
         forms = _FORMS
     elif rate.unit == "" and alike(above, below):
         factors, forms = [Fraction(100), Fraction(1)], {RATIO: 0}
     elif "" in (above.unit, rate.unit):
         factors, forms = [Fraction(1), Fraction(10_000), Fraction(1, 10_000)], {RATIO: 0}
-    elif rate.unit.startswith("元") and above.unit.startswith("元") and not below.unit.startswith("元"):
+    elif rate.unit.partition("/")[0] == above.unit.partition("/")[0] != below.unit:
         factors, forms = [Fraction(1)], {RATIO: 0}
     else:
         return
@@ -100,8 +132,11 @@ def _readings(rate: Line, above: Line, below: Line) -> Iterator[tuple[str, Fract
             yield form, factor
 
 
-def _samples(rate: Line, above: Line, below: Line, form: str, factor: Fraction, items: range) -> Iterator[Sample]:
-    """Each item: |rate × below − factor × (±above + offset × below)| against what rounding allows, in whole numbers."""
+def _samples(
+    rate: Line, above: Line, below: Line, form: str, factor: Fraction, items: range
+) -> Iterator[Sample]:
+    """Each item: |rate × below − factor × (±above + offset × below)| against what rounding allows, in whole
+    numbers."""
     sign, offset = _FORMS[form]
     up, down = factor.numerator, factor.denominator
     misses = 0
@@ -123,7 +158,9 @@ def _samples(rate: Line, above: Line, below: Line, form: str, factor: Fraction, 
             return
 
 
-def shares(lines: list[Line], sheet: Sheet, totals: list[int]) -> Iterator[tuple[Line, Line, int, Fraction, Evidence]]:
+def shares(
+    lines: list[Line], sheet: Sheet, totals: list[int]
+) -> Iterator[tuple[Line, Line, int, Fraction, Evidence]]:
     """Rates that are each item's part of a total: rate, amount, place of the total, factor, evidence."""
     rates = [line for line in lines if line.measure.is_rate or names.SHARE.search(line.name)]
     for rate in rates[:_MOST_LINES]:
@@ -145,7 +182,11 @@ def _share_samples(rate: Line, amount: Line, total: int, factor: Fraction) -> It
     for item, (result, part) in enumerate(zip(rate.values, amount.values, strict=True)):
         if result is None or part is None or item == total:
             continue
-        room = rate.steps[item] * abs(whole) + factor * UNIT * amount.roundings[item] + result * amount.roundings[total]
+        room = (
+            rate.steps[item] * abs(whole)
+            + factor * UNIT * amount.roundings[item]
+            + result * amount.roundings[total]
+        )
         agrees = abs(result * whole - factor * part * UNIT) <= room
         sure = 0.0 if part in (0, whole) else surprise(result, 2 * rate.steps[item])
         yield Sample(agrees, sure, (result, part))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ..claims import Claim, Formula, Ledger
 from . import names, ratios
+from .chains import chain_claims
 from .lines import Line, line_of
 from .ratios import Quotient
 from .sheet import Sheet
 from .sums import claims_of, combinations_of
-from .totals import Group, groups_of, mean_claims, total_claims
+from .totals import Group, groups_of, mean_claims, total_claims, weighted_claims
 
 
 def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
@@ -27,7 +28,12 @@ def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
     for quotient in found:
         yield from _quotient_claims(quotient, sheet, items, ledger)
     explained = {quotient.rate.place for quotient in found}
-    yield from _share_claims([line for line in lines if line.place not in explained], lines, sheet, groups, ledger)
+    yield from chain_claims(sheet, lines, explained, ledger)
+    for group in groups:
+        yield from weighted_claims(group, lines, explained, ledger)
+    yield from _share_claims(
+        [line for line in lines if line.place not in explained], lines, sheet, groups, ledger
+    )
     for complement in ratios.complements(lines, items):
         yield from ratios.complement_claims(complement, items, ledger)
 
@@ -43,9 +49,18 @@ def _quotient_claims(quotient: Quotient, sheet: Sheet, items: range, ledger: Led
             continue  # the mean of rates is not the rate of means
         if product:
             amount, heads = formula.top[0][1], formula.bottom[0][1]
-            yield Claim(ratios.PRODUCT, amount, Formula(((1, figure),), times=heads, factor=1 / quotient.factor), number)
+            yield Claim(
+                ratios.PRODUCT,
+                amount,
+                Formula(((1, figure),), times=heads, factor=1 / quotient.factor),
+                number,
+            )
         else:
-            kind = ratios.EACH if quotient.form == ratios.RATIO and not quotient.rate.measure.is_rate else quotient.form
+            kind = (
+                ratios.EACH
+                if quotient.form == ratios.RATIO and not quotient.rate.measure.is_rate
+                else quotient.form
+            )
             yield Claim(kind, figure, formula, number)
 
 
@@ -55,10 +70,11 @@ def _near(figure, formula: Formula) -> bool:
 
 
 def _is_product(quotient: Quotient, items: range) -> bool:
-    """Whether the amounts were made by multiplying: every amount that the quotient explains is the exact product."""
+    """Whether the amounts were made by multiplying: they are the exact products, and printed more finely
+    than the rates."""
     if quotient.rate.measure.is_rate or quotient.form != ratios.RATIO:
         return False
-    exact = uneven = 0
+    exact = uneven = finer = 0
     for item in items:
         figure, formula = quotient.rate.measure.figures[item], quotient.formula(item)
         if figure is None or formula is None or not formula.bottom[0][1].value:
@@ -67,10 +83,13 @@ def _is_product(quotient: Quotient, items: range) -> bool:
         product = figure.value * formula.bottom[0][1].value / quotient.factor
         exact += abs(product - amount.value) <= amount.rounding
         uneven += abs(product - amount.value) > amount.rounding
-    return exact >= 2 and uneven <= exact / 3
+        finer += amount.step * abs(figure.value) < figure.step * abs(amount.value)
+    return exact >= 2 and uneven <= exact / 3 and finer > (exact + uneven) / 2
 
 
-def _share_claims(rates: list[Line], lines: list[Line], sheet: Sheet, groups: list[Group], ledger: Ledger) -> Iterator[Claim]:
+def _share_claims(
+    rates: list[Line], lines: list[Line], sheet: Sheet, groups: list[Group], ledger: Ledger
+) -> Iterator[Claim]:
     """占比: each item's amount ÷ the total's, for rates that nothing else explains."""
     totals = list(dict.fromkeys(group.total for group in groups))
     done: set[int] = set()

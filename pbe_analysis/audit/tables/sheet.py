@@ -1,5 +1,5 @@
-"""A table as measures × items, whichever way it is printed: a measure (支出) has one name and one unit, an item is a district,
-a year, a kind of expense."""
+"""A table as measures × items, whichever way it is printed: a measure (支出) has one name and one unit, an
+item is a district, a year, a kind of expense."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def _quantity(grid: Grid, row: int, column: int) -> Quantity | None:
     cell = grid.cells[row][column]
     if cell is None:
         return None
-    covered = (row and grid.cells[row - 1][column] is cell) or (column and grid.cells[row][column - 1] is cell)
+    covered = (row and grid.cells[row - 1][column] is cell) or (
+        column and grid.cells[row][column - 1] is cell
+    )
     return None if covered else of_cell(cell.text)
 
 
@@ -74,7 +76,9 @@ def _runs_along_rows(across: list, down: list, headings: list[str], labels: list
     balance = _purity(across) - _purity(down)
     if abs(balance) > 0.02:
         return balance < 0
-    said = sum(_names_measure(label) for label in labels) / len(labels) - sum(map(_names_measure, headings)) / len(headings)
+    said = sum(_names_measure(label) for label in labels) / len(labels) - sum(
+        map(_names_measure, headings)
+    ) / len(headings)
     totals = any(map(names.is_total, headings)) - any(map(names.is_total, labels))
     if said + totals / 2:
         return said + totals / 2 > 0
@@ -92,7 +96,12 @@ def _purity(lines: list[list[Quantity | None]]) -> float:
 
 
 def _names_measure(text: str) -> bool:
-    return bool(names.RATE.search(text) or names.MONEY.search(text) or names.COUNT.search(text) or declared(text) is not UNDECLARED)
+    return bool(
+        names.RATE.search(text)
+        or names.MONEY.search(text)
+        or names.COUNT.search(text)
+        or declared(text) is not UNDECLARED
+    )
 
 
 def _spread(lines: list[list[Quantity | None]]) -> float:
@@ -105,12 +114,26 @@ def _spread(lines: list[list[Quantity | None]]) -> float:
     return sum(spreads) / len(spreads) if spreads else 0.0
 
 
-def _sheet(table: Table, grid: Grid, lines: list, headings: Sequence[str], items: Sequence[str], places: list, turned: bool) -> Sheet:
+def _sheet(
+    table: Table,
+    grid: Grid,
+    lines: list,
+    headings: Sequence[str],
+    items: Sequence[str],
+    places: list,
+    turned: bool,
+) -> Sheet:
     units = of_line(table.unit) if table.unit else of_line_in(table.caption)
-    measures = []
-    for line, heading, spots in zip(lines, headings, places, strict=True):
-        if any(line) and not (names.NOT_MEASURED.search(heading) and not declared(heading).name):
-            measures.append(_measure(grid, line, heading, items, spots, units))
+    kept = [
+        (line, heading, spots)
+        for line, heading, spots in zip(lines, headings, places, strict=True)
+        if any(line) and not (names.NOT_MEASURED.search(heading) and not declared(heading).name)
+    ]
+    given = _lent([_unit_of(heading, units) for _, heading, _ in kept], [heading for _, heading, _ in kept])
+    measures = [
+        _measure(grid, line, heading, items, spots, unit)
+        for (line, heading, spots), unit in zip(kept, given, strict=True)
+    ]
     return Sheet(table, tuple(measures), tuple(items), turned)
 
 
@@ -120,8 +143,7 @@ def of_line_in(caption: str) -> tuple[Unit, ...]:
     return (found,) if found is not UNDECLARED else ()
 
 
-def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: list, units: tuple[Unit, ...]) -> Measure:
-    given = _unit_of(heading, units)
+def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: list, given: Unit) -> Measure:
     made: list[Stated | None] = []
     for found, item, (row, column) in zip(line, items, spots, strict=True):
         if found is None:
@@ -135,9 +157,25 @@ def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: 
     return _finished(heading, made)
 
 
+def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
+    """Measures without a unit beside ones in 万元 are compared as if in 万元, and stay undeclared:
+    预算（万元） | 支出."""
+    scales = {unit.scale for unit in units if unit.is_money and not unit.is_mean}
+    if len(scales) != 1:
+        return units
+    scale = scales.pop()
+    return [
+        Unit("", scale, "")
+        if unit is UNDECLARED and not names.COUNT.search(heading) and not names.RATE.search(heading)
+        else unit
+        for unit, heading in zip(units, headings, strict=True)
+    ]
+
+
 def _in_item(item: str, given: Unit) -> Unit:
     """The unit of a cell without its own: its measure's, else what the item's label declares."""
-    return given if given is not UNDECLARED else declared(item)
+    own = declared(item)
+    return given if given.name or own is UNDECLARED else own
 
 
 def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
@@ -147,12 +185,17 @@ def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
         return own
     if names.RATE.search(heading):
         return next((unit for unit in units if unit.is_rate), UNDECLARED)
-    if len(units) == 1:
-        unit = units[0]
-        mismatch = names.COUNT.search(heading) and not names.MONEY.search(heading) if unit.is_money else names.MONEY.search(heading)
-        return UNDECLARED if mismatch or unit.is_rate else unit
-    for unit in units:
-        if names.MONEY.search(heading) if unit.is_money else names.COUNT.search(heading) and not unit.is_rate:
+    amounts = [unit for unit in units if not unit.is_rate]
+    if len(amounts) == 1:
+        unit = amounts[0]
+        mismatch = (
+            names.COUNT.search(heading) and not names.MONEY.search(heading)
+            if unit.is_money
+            else names.MONEY.search(heading)
+        )
+        return UNDECLARED if mismatch else unit
+    for unit in amounts:
+        if names.MONEY.search(heading) if unit.is_money else names.COUNT.search(heading):
             return unit
     return UNDECLARED
 
@@ -164,12 +207,22 @@ def _finished(heading: str, figures: list[Stated | None]) -> Measure:
         bool(names.RATE.search(heading)) and not any(figure.unit.name for figure in stated)
     )
     common = Counter(figure.unit for figure in stated).most_common(1)[0][0] if stated else UNDECLARED
-    figures = [replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one for one in figures]
+    figures = [
+        replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one
+        for one in figures
+    ]
     finest = max((figure.places for figure in stated), default=0)
     fractions = [figure.places for figure in stated if figure.places]
-    uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.8 * len(fractions) else 0
+    uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.75 * len(fractions) else 0
     done = tuple(
-        None if figure is None else replace(figure, fineness=finest, uniform=uniform, counted=_is_counted(figure, finest, is_rate))
+        None
+        if figure is None
+        else replace(
+            figure,
+            fineness=finest,
+            uniform=uniform,
+            counted=_is_counted(figure, finest if uniform or figure.places else 0, is_rate),
+        )
         for figure in figures
     )
     means = any(figure.unit.is_mean for figure in stated)
@@ -177,7 +230,8 @@ def _finished(heading: str, figures: list[Stated | None]) -> Measure:
 
 
 def _is_counted(figure: Stated, finest: int, is_rate: bool) -> bool:
-    """Exact as it stands: whole numbers of things, and money to the 元 or 分. 万元 and rates have been rounded."""
+    """Exact as it stands: whole numbers of things, and money to the 元 or 分. 万元 and rates have been
+    rounded."""
     if is_rate or figure.unit.is_rate:
         return False
     if figure.unit.is_money:

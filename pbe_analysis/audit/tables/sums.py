@@ -31,7 +31,9 @@ class Combination:
 def combinations_of(lines: list[Line], items: range) -> list[Combination]:
     """The sums that hold between measures, each set of measures once, the best supported first."""
     amounts = [line for line in lines if not line.measure.is_rate][:_MOST_LINES]
-    found = sorted((one for total in amounts for one in _accepted(total, amounts, items)), key=_rank, reverse=True)
+    found = sorted(
+        (one for total in amounts for one in _accepted(total, amounts, items)), key=_rank, reverse=True
+    )
     kept: list[Combination] = []
     for one in found:
         again = any(one.lines == other.lines or one.total is other.total for other in kept)
@@ -46,7 +48,7 @@ def _rank(one: Combination) -> tuple[float, ...]:
 
 
 def _follows(one: Combination, kept: list[Combination]) -> bool:
-    """Whether it says again what two kept ones say together: it shares all lines but one with each of them."""
+    """Whether it says again what kept ones say together: no line of it is new."""
     covered = [other for other in kept if len(one.lines & other.lines) >= 2]
     union = frozenset().union(*(other.lines for other in covered)) if len(covered) >= 2 else frozenset()
     return one.lines <= union and one.evidence.agree <= max(other.evidence.agree for other in covered)
@@ -63,7 +65,8 @@ def _accepted(total: Line, amounts: list[Line], items: range) -> Iterator[Combin
 
 
 def _candidates(total: Line, others: list[Line]) -> Iterator[tuple[tuple[int, Line], ...]]:
-    """Runs of neighbours, every second or third column, columns of one name, pairs; with a name for it, A + B − C."""
+    """Runs of neighbours, every second or third column, columns of one name, pairs; with a name for it, A +
+    B − C."""
     seen: set[tuple] = set()
     for parts in _sets(total, others):
         key = tuple(sorted((line.place, sign) for sign, line in parts))
@@ -77,7 +80,11 @@ def _sets(total: Line, others: list[Line]) -> Iterator[tuple[tuple[int, Line], .
         for start in range(len(others)):
             run: list[tuple[int, Line]] = []
             for line in others[start:]:
-                if run and line.place - run[-1][1].place > stride and total.place not in range(run[-1][1].place, line.place):
+                if (
+                    run
+                    and line.place - run[-1][1].place > stride
+                    and total.place not in range(run[-1][1].place, line.place)
+                ):
                     break
                 if not run or (line.place - run[-1][1].place) % stride == 0:
                     run.append((1, line))
@@ -99,7 +106,15 @@ def _sets(total: Line, others: list[Line]) -> Iterator[tuple[tuple[int, Line], .
 def _hint(total: Line, parts: tuple[tuple[int, Line], ...]) -> int:
     if any(sign < 0 for sign, _ in parts):
         return 1
-    if names.is_total(total.name) or names.is_total(total.name.split(" ")[0]) or names.is_total(total.name.split(" ")[-1]):
+    if names.SUMMED.search(total.name.split(" ")[-1]) and not any(
+        names.SUMMED.search(line.name.split(" ")[-1]) for _, line in parts
+    ):
+        return 2
+    if (
+        names.is_total(total.name)
+        or names.is_total(total.name.split(" ")[0])
+        or names.is_total(total.name.split(" ")[-1])
+    ):
         return 2
     return 2 if len(parts) == 2 and any(names.BALANCE.search(line.name) for _, line in parts) else 0
 
@@ -107,7 +122,10 @@ def _hint(total: Line, parts: tuple[tuple[int, Line], ...]) -> int:
 def _samples(total: Line, parts: tuple[tuple[int, Line], ...], items: range) -> Iterator[Sample]:
     misses = 0
     for item in items:
-        whole, stated = total.values[item], [(sign, line.values[item], line.roundings[item]) for sign, line in parts]
+        whole, stated = (
+            total.values[item],
+            [(sign, line.values[item], line.roundings[item]) for sign, line in parts],
+        )
         missing = sum(value is None for _, value, _ in stated)
         if whole is None or missing > len(stated) - 2 or (missing and len(stated) == 2):
             continue
@@ -116,14 +134,21 @@ def _samples(total: Line, parts: tuple[tuple[int, Line], ...], items: range) -> 
         agrees = abs(whole - sum(sign * value for sign, value, _ in present)) <= room
         weighty = sum(bool(value) for _, value, _ in present) >= 2
         step = total.steps[item] or 1
-        yield Sample(agrees, surprise(whole or max(abs(value) for _, value, _ in present), step + 2 * room) if weighty else 0.0, (whole, *(value for _, value, _ in present)))
+        yield Sample(
+            agrees,
+            surprise(whole or max(abs(value) for _, value, _ in present), step + 2 * room)
+            if weighty
+            else 0.0,
+            (whole, *(value for _, value, _ in present)),
+        )
         misses += not agrees
         if misses > 4 and misses > len(items) // 3:
             return
 
 
 def claims_of(one: Combination, items: range, ledger: Ledger) -> Iterator[Claim]:
-    """For each item the claim, of the measure that the names call the result: the balance of a difference, else the total."""
+    """For each item the claim, of the measure that the names call the result: the balance of a difference,
+    else the total."""
     number = ledger.group()
     left = next((line for sign, line in one.parts if sign > 0 and names.BALANCE.search(line.name)), None)
     is_difference = left is not None and len(one.parts) == 2 and not names.is_total(one.total.name)

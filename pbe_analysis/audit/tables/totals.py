@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger, Stated
+from ..judging import rounded
 from ..slips import slipped
 from . import names
 from .evidence import Evidence, Sample, gathered, surprise
 from .lines import Line
 from .sheet import Sheet
 
-TOTAL, MEAN = "total", "mean"
+TOTAL, MEAN, WEIGHTED = "total", "mean", "weighted_mean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,30 @@ def groups_of(sheet: Sheet, lines: list[Line]) -> list[Group]:
 
 
 def _named(total: int, totals: list[int], sheet: Sheet, lines: list[Line]) -> Group | None:
-    """The candidate that agrees in most measures; where none agrees in any, the one that the layout suggests."""
+    """The candidate that agrees in most measures; where none agrees in any, the one that the layout
+    suggests."""
     candidates = [parts for parts in _candidates(total, totals, sheet) if parts]
     if not candidates:
         return None
     weighed = [Group(total, parts, gathered(_samples(total, parts, lines)), True) for parts in candidates]
-    best = max(weighed, key=lambda group: (group.evidence.agree - group.evidence.differ, group.evidence.sure, len(group.parts)))
+    best = max(
+        weighed,
+        key=lambda group: (
+            group.evidence.agree - group.evidence.differ,
+            group.evidence.sure,
+            len(group.parts),
+        ),
+    )
     return best if best.evidence.agree else weighed[0]
 
 
 def _candidates(total: int, totals: list[int], sheet: Sheet) -> Iterator[tuple[int, ...]]:
     """Item sets that a total may sum up, the likeliest first."""
-    leaves = [place for place in range(len(sheet.items)) if place not in totals and not _is_aside(sheet.items[place])]
+    leaves = [
+        place
+        for place in range(len(sheet.items))
+        if place not in totals and not _is_aside(sheet.items[place])
+    ]
     before = max((place for place in totals if place < total), default=-1)
     after = min((place for place in totals if place > total), default=len(sheet.items))
     others = [place for place in totals if place != total]
@@ -60,7 +73,21 @@ def _candidates(total: int, totals: list[int], sheet: Sheet) -> Iterator[tuple[i
         loose = tuple(place for place in leaves if place < min(subtotals)) if total > max(subtotals) else ()
         sets += [subtotals, tuple(leaves), (*loose, *subtotals)]
     sets += [run_before, run_after] if is_last or run_before else [run_after, run_before]
-    sets += [tuple(leaves), tuple(place for place in leaves if place < total), tuple(place for place in leaves if place > total)]
+    every = tuple(
+        place
+        for place in range(len(sheet.items))
+        if place not in totals and not names.MEAN.match(sheet.items[place])
+    )
+    sets += [
+        every,
+        tuple(place for place in every if before < place < total),
+        tuple(place for place in every if total < place < after),
+    ]
+    sets += [
+        tuple(leaves),
+        tuple(place for place in leaves if place < total),
+        tuple(place for place in leaves if place > total),
+    ]
     yield from dict.fromkeys(sets)
 
 
@@ -119,8 +146,8 @@ def total_claims(group: Group, lines: list[Line], ledger: Ledger) -> Iterator[Cl
 
 
 def _is_meant(line: Line, whole: Stated, parts: list[Stated], formula: Formula, group: Group) -> bool:
-    """Whether this measure's total is a sum at all. A rate's is not, unless its parts make up the whole; a mean lies
-    between its parts; where no measure agrees, one slip has to explain the difference."""
+    """Whether this measure's total is a sum at all. A rate's is not, unless its parts make up the whole; a
+    mean lies between its parts; where no measure agrees, one slip has to explain the difference."""
     gap = whole.value - formula.value()
     agrees = abs(gap) <= formula.reach() + whole.rounding
     weighty = sum(bool(part.value) for part in parts) >= 2
@@ -131,13 +158,28 @@ def _is_meant(line: Line, whole: Stated, parts: list[Stated], formula: Formula, 
     values = [part.value for part in parts]
     between = min(values) <= whole.value <= max(values)
     if line.measure.is_rate:
-        return bool(names.SHARE.search(line.name)) and (not between or _is_slip(whole, parts, gap)) and formula.value() > Fraction(1, 2)
-    if any(part.unit.is_mean for part in parts) or names.NOT_ADDED.search(line.name) and not line.measure.added and "分" not in line.name:
+        return (
+            bool(names.SHARE.search(line.name))
+            and (not between or _is_slip(whole, parts, gap))
+            and formula.value() > Fraction(1, 2)
+        )
+    if (
+        any(part.unit.is_mean for part in parts)
+        or names.NOT_ADDED.search(line.name)
+        and not line.measure.added
+        and "分" not in line.name
+    ):
         return False
     if not line.measure.added:
         return not between or _is_slip(whole, parts, gap)
     if group.evidence.agree:
-        return not between or bool(line.unit) or bool(whole.value == 0) or _is_slip(whole, parts, gap) or len(parts) > 2
+        return (
+            not between
+            or bool(line.unit)
+            or bool(whole.value == 0)
+            or _is_slip(whole, parts, gap)
+            or len(parts) > 2
+        )
     return group.named and _is_slip(whole, parts, gap)
 
 
@@ -146,13 +188,79 @@ def _is_slip(whole: Stated, parts: list[Stated], gap: Fraction) -> bool:
     scale = whole.unit.scale
     if slipped(whole.number, (whole.value - gap) / scale, max(whole.places, whole.fineness)):
         return True
-    return any(slipped(part.number, part.number + gap / part.unit.scale, max(part.places, part.fineness)) for part in parts)
+    return any(
+        slipped(part.number, part.number + gap / part.unit.scale, max(part.places, part.fineness))
+        for part in parts
+    )
+
+
+def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger: Ledger) -> Iterator[Claim]:
+    """A total's mean: the parts' values weighted by a count beside them, or their plain mean, in measures
+    nothing else explains. Without a match it is claimed where one count alone can be the weight and the
+    mean is near the weighted one."""
+    number = ledger.group()
+    counts = [line for line in lines if line.measure.added and _is_whole(line, group)]
+    for line in lines:
+        whole = line.measure.figures[group.total]
+        if whole is None or line.measure.added or line.place in explained:
+            continue
+        formulas = [formula for count in counts if (formula := _weighted(line, count, group))]
+        plain = _plain_mean(line, group)
+        match = next(
+            (formula for formula in (*formulas, *filter(None, [plain])) if _fits(formula, whole)), None
+        )
+        if match is not None and match.figures:
+            yield Claim(MEAN if match is plain else WEIGHTED, whole, match, number)
+        elif len(formulas) == 1 and _is_near(formulas[0], whole):
+            yield Claim(WEIGHTED, whole, formulas[0], number, reason="按各行人数或份数加权")
+
+
+def _is_whole(line: Line, group: Group) -> bool:
+    """Whether a measure counts things, so that its parts can be weights."""
+    parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
+    return len(parts) == len(group.parts) >= 3 and all(
+        part.counted and not part.unit.is_money for part in parts
+    )
+
+
+def _weighted(line: Line, count: Line, group: Group) -> Formula | None:
+    parts = [(line.measure.figures[part], count.measure.figures[part]) for part in group.parts]
+    stated = [(one, by) for one, by in parts if one is not None and by is not None]
+    if len(stated) < 3 or any(one is None and by is not None and by.value for one, by in parts):
+        return None
+    return Formula(tuple((1, one) for one, _ in stated), weights=tuple(by for _, by in stated))
+
+
+def _plain_mean(line: Line, group: Group) -> Formula | None:
+    parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
+    return (
+        Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts)))
+        if len(parts) >= 3
+        else None
+    )
+
+
+def _fits(formula: Formula, whole: Stated) -> bool:
+    exact = formula.value()
+    return exact is not None and abs(exact - whole.value) <= formula.reach() + whole.step
+
+
+def _is_near(formula: Formula, whole: Stated) -> bool:
+    """Within a quarter of the parts' range of the weighted mean, or a slip away from it."""
+    exact = formula.value()
+    if exact is None:
+        return False
+    values = [figure.value for _, figure in formula.top]
+    near = abs(exact - whole.value) <= (max(values) - min(values)) / 4
+    return near or slipped(whole.number, rounded(exact, whole) / whole.unit.scale, whole.places)
 
 
 def mean_claims(sheet: Sheet, lines: list[Line], ledger: Ledger) -> Iterator[Claim]:
     """平均 items: the plain mean of the other items, in the measures where it is one."""
     means = [place for place, label in enumerate(sheet.items) if names.MEAN.match(label)]
-    leaves = [place for place, label in enumerate(sheet.items) if not names.is_total(label) and not _is_aside(label)]
+    leaves = [
+        place for place, label in enumerate(sheet.items) if not names.is_total(label) and not _is_aside(label)
+    ]
     for mean in means:
         number = ledger.group()
         for line in lines:

@@ -1,0 +1,39 @@
+"""Faults as findings: each with its severity, its figure, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...findings import Finding
+from ...wording import say
+from ..checks import Status
+from ..signs import MEANINGS
+from .severity import SEVERITIES
+
+if TYPE_CHECKING:
+    from .study import AuditStudy
+
+SUGGESTIONS = {
+    Status.CONTRADICTION: "核对原始数据，改正所印数字或其分项",
+    Status.UNDEFINED: "改印“—”，并注明分母为零",
+    Status.TRUNCATED: "按四舍五入改正",
+    Status.LAST_DIGIT: "按四舍五入改正末位",
+    Status.STRUCTURE: "补齐编号、表注或建议",
+}
+
+
+def found(study: AuditStudy) -> Iterator[Finding]:
+    """A finding for each fault of each report, in the order of the list of faults."""
+    for number, one, check in study.numbered:
+        place = study.label(one, check)
+        yield Finding(
+            check.status.value,
+            check.status.label,
+            SEVERITIES[check.status],
+            one.name,
+            say("{place}：印作“{stated}”。", place=place, stated=check.stated),
+            say("复算为{figure}", figure=study.figures("recomputed", one.name, str(number))),
+            MEANINGS[check.status],
+            SUGGESTIONS[check.status],
+        )

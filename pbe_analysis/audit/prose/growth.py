@@ -1,0 +1,124 @@
+"""Growth from one amount to another, and the difference beside it:
+由3.2万人增加到3.8万人，增加0.6万人，增长18.75%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..claims import Claim, Formula, Ledger
+from ..judging import holds, verdict
+from ..slips import slipped
+from .sentences import Passage, Said
+
+_BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
+_UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|增收|多|高出|净增|增"
+_DOWN = r"下降|减少|降低|降幅|缩减|压减|下滑|节约|节省|核减|少|低|回落"
+_RISES = re.compile(rf"(?:{_UP}){_BY}|(?:增长率|增幅|增速|同比|环比)[^，。]{{0,6}}$")
+_FALLS = re.compile(rf"(?:{_DOWN}){_BY}|(?:降幅|节约率|核减率|下降率)[^，。]{{0,6}}$")
+_TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
+_EARLIER = re.compile(r"上年|去年|上期|同期|前一年|上一年|(?:19|20)\d\d年|[由从]|原")
+_DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
+_PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
+
+
+def is_change(said: Said) -> bool:
+    """Whether a figure says by how much something rose or fell; 增加到 says what it rose to."""
+    lead = (said.lead or said.clause_lead).rstrip(" 约近")
+    if re.search(r"(?:到|至)(?:了|约)?$", lead):
+        return False
+    return bool(_RISES.search(lead) or _FALLS.search(lead))
+
+
+def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+    """A claim for every change, as a share or as an amount, whose two amounts stand before it in its
+    sentence."""
+    for passage in passages:
+        for said in passage.said:
+            if is_change(said):
+                claim = _claim(said, passage, ledger)
+                if claim is not None:
+                    yield claim
+
+
+def _claim(change: Said, passage: Passage, ledger: Ledger) -> Claim | None:
+    before = [
+        each
+        for each in passage.said
+        if each.place < change.place and each.sentence == change.sentence and not is_change(each)
+    ]
+    falls = bool(_FALLS.search(change.lead or change.clause_lead)) and not _RISES.search(
+        change.lead or change.clause_lead
+    )
+    pairs = _pairs([each for each in before if _fits(each, change)])
+    claims = [
+        (
+            Claim(
+                "growth" if change.dimension == "%" else "difference", change.figure, formula, ledger.group()
+            ),
+            sure,
+        )
+        for formula, sure in _formulas(change, pairs, falls)
+    ]
+    for claim, _ in claims:
+        if holds(verdict(claim)):
+            return claim
+    return next((claim for claim, sure in claims if sure or _is_slip(claim)), None)
+
+
+def _fits(each: Said, change: Said) -> bool:
+    """Amounts for a growth in %; figures of the change's own dimension for an amount; rates for percentage
+    points."""
+    if change.dimension == "%":
+        return not each.figure.unit.is_rate and not each.figure.unit.is_mean
+    if change.dimension == "百分点":
+        return each.dimension == "%"
+    return each.dimension == change.dimension
+
+
+def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
+    """(earlier, later, whether the words leave no doubt), the nearest first."""
+    pairs = []
+    for place in range(len(amounts) - 1, 0, -1):
+        one, other = amounts[place - 1], amounts[place]
+        if one.dimension != other.dimension:
+            continue
+        from_to = re.search(r"[由从]", one.clause_lead) and _TO.search((other.lead or "").rstrip())
+        dated = _DATED.search(one.clause_lead) and _DATED.search(other.lead)
+        against = _PREVIOUS.search(other.lead) or (_year(other) and _year(one) and _year(other) < _year(one))
+        earlier, later = (other, one) if against else (one, other)
+        pairs.append((earlier, later, bool(from_to or dated or against) and place == len(amounts) - 1))
+    return pairs
+
+
+def _year(said: Said) -> int:
+    match = re.search(r"(?:19|20)\d\d(?=年)", said.lead)
+    return int(match[0]) if match else 0
+
+
+def _formulas(
+    change: Said, pairs: list[tuple[Said, Said, bool]], falls: bool
+) -> Iterator[tuple[Formula, bool]]:
+    for earlier, later, sure in pairs:
+        if change.dimension == "%":
+            one, other = later.figure, earlier.figure
+            formula = (
+                Formula(((-1, one),), ((1, other),), offset=Fraction(1))
+                if falls
+                else Formula(((1, one),), ((1, other),), offset=Fraction(-1))
+            )
+        else:
+            sign = -1 if falls else 1
+            formula = Formula(((sign, later.figure), (-sign, earlier.figure)))
+        yield formula, sure
+
+
+def _is_slip(claim: Claim) -> bool:
+    exact, figure = claim.formula.value(), claim.stated
+    if exact is None or len(str(int(abs(figure.number) * 10**figure.places)).strip("0")) < 3:
+        return False
+    number = exact / figure.unit.scale
+    return slipped(
+        figure.number, Fraction(round(number * 10**figure.places), 10**figure.places), figure.places
+    )

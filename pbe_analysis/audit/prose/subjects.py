@@ -1,0 +1,52 @@
+"""Whom or what a figure is about, as far as its words tell: a source of money, a region, or the whole."""
+
+from __future__ import annotations
+
+import re
+
+from .sentences import Said, without_dates
+
+SCOPES = re.compile(
+    r"中央|国家|省级|市级|区级|县级|区县|镇级|配套|自筹|社会资本|转移支付|本级|上级|省财政|市财政|区财政|县财政"
+)
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:新区|区|县|街道|镇|乡|医院|中心|卫生院|局|学校|公司|村)(?=[\u4e00-\u9fff]|$)"
+)
+_FILLERS = re.compile(
+    r"其中|截至|截止|全年|本年度?|年度|当年|累计|共计|合计|总计|总共|一共|共有|共|项目|实际|已|资金|经费|财政|主要|全市|全省|全区|全县|各区|各地|[：:、（(）)“”\"\s]"
+)
+_WHOLE = re.compile(r"共|合计|总|累计|全年|全部|项目|全市|全区|全县|全省")
+_LONGEST = 14
+
+
+def subject(said: Said) -> str:
+    """The words of a figure's lead that may name its subject: 中央支出, 东丽区到位; empty for the whole."""
+    lead = without_dates(said.lead or said.clause_lead)
+    return _FILLERS.sub("", lead)[-_LONGEST:]
+
+
+def is_whole(said: Said) -> bool:
+    """Whether a figure is of the whole: 共计支出, 全年预算数; neither a source nor a region is named."""
+    lead = without_dates(said.lead or said.clause_lead)
+    if SCOPES.search(lead) or _PLACE.search(_FILLERS.sub("", lead)):
+        return False
+    return bool(_WHOLE.search(lead)) or len(subject(said)) <= 6
+
+
+def same_subject(one: Said, other: Said) -> bool:
+    """Whether two figures name one subject: the same source of money, or words that begin alike, as
+    甲医院到位 and 甲医院支出."""
+    first, second = subject(one), subject(other)
+    scopes = set(SCOPES.findall(first)), set(SCOPES.findall(second))
+    if scopes[0] or scopes[1]:
+        return scopes[0] == scopes[1]
+    return len(first) >= 2 and first[:2] == second[:2]
+
+
+def differ(one: Said, other: Said) -> bool:
+    """Whether two figures name different sources of money or different regions."""
+    first, second = subject(one), subject(other)
+    if set(SCOPES.findall(first)) != set(SCOPES.findall(second)):
+        return True
+    places = set(_PLACE.findall(first)), set(_PLACE.findall(second))
+    return bool(places[0] and places[1] and places[0] != places[1])

@@ -1,0 +1,119 @@
+"""Which numbers of a text are quantities, and what they are worth."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbe_analysis.audit.numerals import value_of
+from pbe_analysis.audit.quantities import of_cell, quantities, says_nothing
+from pbe_analysis.audit.units import declared, of_line, unit
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("共计1130万元", [("1130万元", 11_300_000, "元")]),
+        ("达91.85%", [("91.85%", Fraction(9185, 10000), "%")]),
+        ("死亡率3.2‰", [("3.2‰", Fraction(32, 10000), "%")]),
+        ("提高5.3个百分点", [("5.3个百分点", Fraction(53, 1000), "百分点")]),
+        ("共1,447.32万元，", [("1,447.32万元", 14_473_200, "元")]),
+        ("发放50，480份", [("50", 50, ""), ("480份", 480, "份")]),
+        ("参加者２，５５４人", [("２", 2, ""), ("５５４人", 554, "人")]),
+        ("服务3.2万人次", [("3.2万人次", 32_000, "人次")]),
+        ("按1万元/人/年发放", [("1万元/人/年", 10_000, "元/人/年")]),
+        ("十个区", [("十个", 10, "个")]),
+        ("完成三分之二", [("三分之二", Fraction(2, 3), "")]),
+        ("百分之九十的人", [("百分之九十", Fraction(9, 10), "%")]),
+        ("资金2021.18万元", [("2021.18万元", 20_211_800, "元")]),
+    ],
+)
+def test_a_quantity_is_its_number_in_its_unit(text, expected):
+    assert [(found.text, found.value, found.unit.name) for found in quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("（津财绩效〔2020〕12号）", "截至2021年12月31日", "2022年7月-11月", "2020-2022年", "第3项", "表4", "附件2"),
+        *("按1：1的比例", "电话022-23456789", "手机13812345678", "GB/T 9704-2012", "2021.12.31", "一是统一管理"),
+        *("1.项目背景", "（3）其他", "《办法2.0》", "十分重要"),
+    ],
+)
+def test_what_only_looks_like_a_quantity_is_left_out(text):
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize("text", ["不低于90%", "3-5个", "5000人次以上", "约200万元", "近30家", "≥98%", "100余人"])
+def test_a_bound_or_range_is_not_one_value(text):
+    assert quantities(text) and not any(found.exact for found in quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "places"),
+    [
+        *(("27.50", Fraction(55, 2), 2), ("2,035", 2035, 0), ("１２３", 123, 0), ("(0.50)", Fraction(-1, 2), 2)),
+        *(("−0.5", Fraction(-1, 2), 1), ("63.04%", Fraction(6304, 100), 2), ("26.60①", Fraction(266, 10), 2)),
+        *(("↓3%", -3, 0), ("¥ 30", 30, 0), ("+3.2%", Fraction(32, 10), 1)),
+    ],
+)
+def test_a_cell_holds_one_number(cell, number, places):
+    found = of_cell(cell)
+    assert (found.number, found.places) == (number, places)
+
+
+@pytest.mark.parametrize("cell", ["", "-", "—", "无", "≥90%", "2021年", "1-2", "甲", "3 家 5 人", "(5", "12:30"])
+def test_a_cell_without_one_number_holds_none(cell):
+    assert of_cell(cell) is None
+
+
+def test_marks_of_nothing_are_told_from_words():
+    assert [says_nothing(text) for text in ("—", " / ", "", "N/A", "甲", "0")] == [True] * 4 + [False] * 2
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_and_places_are_its_own(text):
+    for found in quantities(text):
+        assert text[found.start : found.end] == found.text
+
+
+@given(st.integers(0, 9999))
+def test_a_cell_and_a_sentence_read_the_same_number(number):
+    assert of_cell(f"{number:,}").number == number
+    assert [found.number for found in quantities(f"共{number:,}户")] == [number]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "scale"),
+    [
+        *(("支出（万元）", "元", 10_000), ("覆盖率(%)", "%", Fraction(1, 100)), ("金额：亿元", "元", 10**8)),
+        *(("标准（元/人/年）", "元/人/年", 1), ("人数/人", "人", 1), ("预算数", "", 1), ("资金（市级）", "", 1)),
+    ],
+)
+def test_a_heading_declares_its_unit(heading, name, scale):
+    assert (declared(heading).name, declared(heading).scale) == (name, scale)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [("单位：万元", ["元"]), ("（单位：人、万元）", ["人", "元"]), ("单位：元/人", ["元/人"]), ("万元、%", ["元", "%"]), ("某局", [])],
+)
+def test_a_unit_line_names_units(line, names):
+    assert [found.name for found in of_line(line)] == names
+
+
+def test_an_unknown_unit_declares_nothing():
+    assert unit("棵").name == unit("").name == ""
+
+
+@pytest.mark.parametrize(("text", "value"), [("十二", 12), ("二十", 20), ("两千三百", 2300), ("一百零五", 105), ("二〇", 20)])
+def test_chinese_numerals(text, value):
+    assert value_of(text) == value
+
+
+def test_what_is_no_numeral_is_refused():
+    with pytest.raises(ValueError, match="not a Chinese numeral"):
+        value_of("几十")
