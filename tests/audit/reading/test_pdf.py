@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import time
+import zlib
 
 import pytest
 from reportlab.lib import pdfencrypt
@@ -345,6 +347,41 @@ def test_a_password_is_asked_for_only_where_the_file_needs_one_to_open(tmp_path)
         else:
             with pytest.raises(Unreadable, match="protected by a password"):
                 saved(canvas)
+
+
+def page_of(content: bytes, filters: str = "/FlateDecode") -> bytes:
+    """A PDF of one page that shows this, packed already."""
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(content)}/Filter[{filters}]>>stream\n".encode() + content + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, part) for n, part in enumerate(parts, start=1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Size 6/Root 1 0 R>>\n%%EOF"
+
+
+SHOWN = b"BT /F 12 Tf 50 50 Td (total 565) Tj ET "
+
+
+@pytest.mark.parametrize(
+    ("content", "filters", "refused"),
+    [
+        (zlib.compress(SHOWN), "/FlateDecode", False),
+        (base64.a85encode(zlib.compress(SHOWN)) + b"~>", "/ASCII85Decode/FlateDecode", False),
+        (zlib.compress(SHOWN * 50_000, 9), "/FlateDecode", True),
+        (base64.a85encode(zlib.compress(SHOWN * 50_000, 9)) + b"~>", "/ASCII85Decode/FlateDecode", True),
+        (zlib.compress(zlib.compress(SHOWN)), "/FlateDecode/FlateDecode", True),
+    ],
+)
+def test_a_page_that_would_burst_is_refused_before_it_is_unpacked(tmp_path, content, filters, refused):
+    (tmp_path / "a.pdf").write_bytes(page_of(content, filters))
+    if refused:
+        with pytest.raises(Unreadable, match="unpacks to more than a page holds"):
+            read(tmp_path / "a.pdf")
+    else:
+        assert said(read(tmp_path / "a.pdf")) == ["total 565"]
 
 
 @pytest.mark.parametrize(
