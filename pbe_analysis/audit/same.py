@@ -142,7 +142,9 @@ class Places:
             found.append(known)
 
     def saying(self, unit: str, value: Fraction) -> list[Known]:
-        return self.by_value.get((unit, value), [])
+        """Places with a value of a unit; a count or score may stand in a table that declares none."""
+        found = self.by_value.get((unit, value), [])
+        return found if unit in ("", "元", "%") else found + self.by_value.get(("", value), [])
 
     def nearly(self, figure: Stated) -> Iterator[Known]:
         """Places with a value that this figure could be a slip of."""
@@ -157,7 +159,12 @@ def _same(known: Known, other: Known, ledger: Ledger) -> Claim:
 def _may_be_same(one: Known, other: Known) -> bool:
     """The same dimension, and nothing that says that they differ."""
     units = one.figure.unit, other.figure.unit
-    if units[0].name != units[1].name or one.region != other.region or one.place == other.place:
+    undeclared = not units[1].name and units[1].scale == 1 and one.figure.unit.name not in ("元", "%")
+    if (
+        not (units[0].name == units[1].name or undeclared)
+        or one.region != other.region
+        or one.place == other.place
+    ):
         return False
     if one.years and other.years and not one.years & other.years:
         return False
@@ -166,7 +173,11 @@ def _may_be_same(one: Known, other: Known) -> bool:
 
 def _named_alike(one: Known, other: Known) -> bool:
     """Whether names say that two figures are one quantity: one holds the other, or both are the score."""
-    if one.figure.unit.name == "分" and _SCORE.search(one.name) and _SCORE.search(other.name):
+    if (
+        "分" in (one.figure.unit.name, other.figure.unit.name)
+        and _SCORE.search(one.name)
+        and _SCORE.search(other.name)
+    ):
         return len(_parts_of_score(one.name)) == len(_parts_of_score(other.name)) == 0
     core, longer = sorted((_core(one), _core(other)), key=len)
     if len(core) < 3:

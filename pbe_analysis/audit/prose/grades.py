@@ -117,7 +117,7 @@ def _check(
         "grade",
         found.grade,
         due or "",
-        f"{figure.text}（{shown}）→ {due}；printed {found.grade}",
+        f"{figure.text}（{shown}）→ {due}; printed {found.grade}",
         found.passage.where.span(found.start, found.end),
         figure.quote,
         f"等级标准：{source}",

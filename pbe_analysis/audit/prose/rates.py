@@ -145,6 +145,14 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
         if above is within[-1] and not inside:
             whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
             return _CERTAIN if below is whole else _POSSIBLE
+    if re.search(r"占比|比重|占总", rate.clause_lead) and SCOPES.search(rate.clause_lead):
+        fits = (
+            same_subject(rate, above)
+            and is_whole(below)
+            and not is_whole(above)
+            and bool(_WHOLE.search(below.clause_lead))
+        )
+        return _CERTAIN if fits else 0
     if hint and _shares_scope(rate, above, below):
         return _CERTAIN
     if within and above is within[-1] and above.place == max(said.place for said in near):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..document import Cell, Table
 from ..quantities import of_cell, plain, says_nothing
+from ..units import UNDECLARED, unit
 
 _NUMBERED = re.compile(r"序\s*号|编\s*号|No\.?", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -28,7 +29,10 @@ class Grid:
 
     def heading(self, column: int) -> str:
         """The header over a column, from the outermost level in: 中央资金 支出数."""
-        return _path(self.cells[row][column] for row in range(self.headers))
+        words = _path(self.cells[row][column] for row in range(self.headers)).split(" ")
+        if len(words) > 1 and unit(words[-1]) is not UNDECLARED:  # a row of units below the names
+            words[-2:] = [f"{words[-2]}（{words[-1]}）"]
+        return " ".join(words)
 
     def label(self, row: int) -> str:
         """The words at the beginning of a row, without its running number."""

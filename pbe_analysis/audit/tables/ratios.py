@@ -25,6 +25,13 @@ RATIO, GROWTH, SAVING, EACH, PRODUCT, COMPLEMENT = (
 )
 _FORMS = {RATIO: (1, 0), GROWTH: (1, -1), SAVING: (-1, 1)}  # sign, offset of the quotient
 _MOST_LINES = 40
+_MANY = {
+    "百": Fraction(100),
+    "千": Fraction(1000),
+    "万": Fraction(10_000),
+    "十万": Fraction(10**5),
+    "百万": Fraction(10**6),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,8 @@ def _readings(rate: Line, above: Line, below: Line) -> Iterator[tuple[str, Fract
         factors, forms = [Fraction(1)], {RATIO: 0}
     else:
         return
+    if per := names.PER.search(rate.name):
+        factors = [_MANY[per["many"]], *factors]
     for factor in factors:
         for form in forms:
             yield form, factor

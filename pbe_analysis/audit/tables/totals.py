@@ -211,7 +211,7 @@ def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger
         )
         if match is not None and match.figures:
             yield Claim(MEAN if match is plain else WEIGHTED, whole, match, number)
-        elif len(formulas) == 1 and _is_near(formulas[0], whole):
+        elif len(formulas) == 1 and names.MEANS.search(line.name) and _is_near(formulas[0], whole):
             yield Claim(WEIGHTED, whole, formulas[0], number, reason="按各行人数或份数加权")
 
 
