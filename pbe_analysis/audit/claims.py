@@ -37,10 +37,10 @@ class Stated:
     counted: bool = False
     scope: str = ""
 
-    @property
-    def value(self) -> Fraction:
-        """In its dimension: 元, share of the whole, pieces."""
-        return self.number * self.unit.scale
+    value: Fraction = field(init=False)  # in its dimension: 元, share of the whole, pieces
+
+    def __post_init__(self):
+        object.__setattr__(self, "value", self.number * self.unit.scale)
 
     @property
     def step(self) -> Fraction:

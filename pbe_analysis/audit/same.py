@@ -4,13 +4,15 @@ share of the money is not the same; regions are joined by name."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 from .claims import Claim, Formula, Ledger, Stated
 from .prose.sentences import Passage, Said
 from .prose.subjects import SCOPES
-from .slips import slipped
+from .slips import neighbours, slipped
 from .tables import names
 from .tables.sheet import Sheet
 
@@ -19,7 +21,7 @@ _BRACKETS = re.compile(r"[（(][^）)]*[)）]|\s")
 _SCORE = re.compile(r"得分|评分|总分|评价结果")
 _PLAN = re.compile(r"目标|计划|应|预计|拟|申请|不低于|标准|需")
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
-_MOST_PAIRS = 200_000
+_MOST_PLACES = 40  # with one value
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +42,23 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
     """Claims that a figure repeats another one: those that do, and those that only a slip keeps from doing
     so."""
     regions = _regions(sheets)
-    stated = [known for sheet in sheets for known in _of_sheet(sheet)]
+    places = Places()
+    for sheet in sheets:
+        for known in _of_sheet(sheet):
+            places.add(known)
     settled = _holding(ledger)
     joined: set[Stated] = set()
     for claim in _joined_lists(passages, sheets, regions, ledger):
         joined.add(claim.stated)
         yield claim
-    earlier: list[Known] = []
     for passage in passages:
         for said in passage.said:
             known = _of_prose(passage, said, regions)
             if said.figure not in joined and not _is_round(said.figure):
-                claim = _claim(known, stated, earlier, settled, ledger)
+                claim = _claim(known, places, settled, ledger)
                 if claim is not None:
                     yield claim
-            earlier.append(known)
+            places.add(known)
 
 
 def _regions(sheets: Iterable[Sheet]) -> list[str]:
@@ -105,31 +109,45 @@ def _holding(ledger: Ledger) -> set[Stated]:
     return {figure for claim in ledger if claim.certain and holds(verdict(claim)) for figure in claim.figures}
 
 
-def _claim(
-    known: Known, tables: list[Known], prose: list[Known], settled: set[Stated], ledger: Ledger
-) -> Claim | None:
+def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -> Claim | None:
     """The place that the figure repeats; else one that it would repeat but for a slip."""
-    likely = [other for other in (*tables, *prose[-400:]) if _may_be_same(known, other)]
-    for other in likely:
-        if other.figure.value == known.figure.value and (
-            _named_alike(known, other) or _is_telling(known.figure)
-        ):
+    for other in places.saying(known.figure.unit.name, known.figure.value):
+        if _may_be_same(known, other) and (_named_alike(known, other) or _is_telling(known.figure)):
             return _same(known, other, ledger)
     if _PLAN.search(known.name):
         return None
-    for other in likely:
-        named = _named_alike(known, other)
-        recognised = (
-            other.total
-            and known.figure not in settled
-            and _is_telling(known.figure)
-            and _is_telling(other.figure)
-        )
-        if known.figure in settled and other.figure in settled:
+    for other in places.nearly(known.figure):
+        if (
+            not _may_be_same(known, other)
+            or _PLAN.search(other.name)
+            or {known.figure, other.figure} <= settled
+        ):
             continue
-        if (named or recognised) and _is_slip(known.figure, other.figure) and not _PLAN.search(other.name):
+        unexplained = other.total and known.figure not in settled
+        recognised = unexplained and _is_telling(known.figure) and _is_telling(other.figure)
+        if (recognised or _named_alike(known, other)) and _is_slip(known.figure, other.figure):
             return _same(known, other, ledger)
     return None
+
+
+@dataclass(slots=True)
+class Places:
+    """Where each value is stated, in the order in which it was."""
+
+    by_value: dict[tuple[str, Fraction], list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, known: Known) -> None:
+        found = self.by_value[known.figure.unit.name, known.figure.value]
+        if len(found) < _MOST_PLACES:
+            found.append(known)
+
+    def saying(self, unit: str, value: Fraction) -> list[Known]:
+        return self.by_value.get((unit, value), [])
+
+    def nearly(self, figure: Stated) -> Iterator[Known]:
+        """Places with a value that this figure could be a slip of."""
+        for number in dict.fromkeys(neighbours(figure.number, figure.places)):
+            yield from self.saying(figure.unit.name, number * figure.unit.scale)
 
 
 def _same(known: Known, other: Known, ledger: Ledger) -> Claim:

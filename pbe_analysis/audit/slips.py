@@ -21,15 +21,15 @@ def slipped(printed: Fraction, right: Fraction, places: int) -> bool:
         return True
     if (printed < 0) != (right < 0):
         return False
-    return any(
-        _one_slip(_digits(printed, count), _digits(right, count))
-        for count in {places, places + 1, places + 2}
-    )
+    counts = {places, places + 1, places + 2}
+    return any(_one_slip(_digits(printed, count), _digits(right, count), count) for count in counts)
 
 
 def near_slip(printed: Fraction, about: Fraction, places: int, share: Fraction) -> bool:
     """Whether one slip leads to `printed` from a number within ± `share` of `about`, which is all that a
     rate tells."""
+    if abs(printed) < 10:
+        return False  # of a single digit everything is a slip
     room = abs(about) * share + Fraction(1, 2 * 10**places)
     if any(abs(number - about) <= room for number in neighbours(printed, places)):
         return True
@@ -43,7 +43,7 @@ def _digits(number: Fraction, places: int) -> str:
     return str(int(abs(number) * 10**places)).zfill(places + 1)
 
 
-def _one_slip(one: str, other: str) -> bool:
+def _one_slip(one: str, other: str, places: int) -> bool:
     if abs(len(one) - len(other)) == 1:
         shorter, longer = sorted((one, other), key=len)
         return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
@@ -53,7 +53,7 @@ def _one_slip(one: str, other: str) -> bool:
     if len(differ) == 1:
         return True
     cut = one.rstrip("0")
-    if cut and other.startswith(cut) and len(differ) <= 2:
+    if cut and len(one) - len(cut) <= places and other.startswith(cut) and len(differ) <= 2:
         return True
     swapped = len(differ) == 2 and differ[1] == differ[0] + 1
     return swapped and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
@@ -69,5 +69,11 @@ def neighbours(printed: Fraction, places: int) -> Iterator[Fraction]:
         swapped = digits[:place] + digits[place + 1 : place + 2] + there + digits[place + 2 :]
         if place + 1 < len(digits) and swapped != digits:
             yield sign * Fraction(int(swapped), 10**places)
+    for extra in range(len(digits) if len(digits) > places + 1 else 0):  # a digit too many, or one too few
+        yield sign * Fraction(int(digits[:extra] + digits[extra + 1 :] or "0"), 10**places)
+    for more in range(10):
+        yield printed + sign * Fraction(more, 10 ** (places + 1))
     for shift in _SHIFTS:
         yield printed * Fraction(10) ** shift
+    yield printed + Fraction(1, 10**places)
+    yield printed - Fraction(1, 10**places)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..fields import FIELDS
 from ..figures import WHOLE
 from ..frames import records
-from ..numbers import fixed, in_unit
+from ..numbers import MINUS, fixed, in_unit
 from .base import (
     ACCENT,
     GREY,
@@ -29,11 +29,11 @@ from .base import (
     wrapped,
 )
 from .marks import amount, beside, count_text
+from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HATCH = "////"
 BANDS = (  # column, colour, hatching: least paid first
     ("unpaid", "white", HATCH),
     ("below_half", ACCENT, ""),
@@ -59,7 +59,7 @@ def histogram(frame: pd.DataFrame) -> Chart:
     told = f"共{everything}笔，最多的是{most[column]}，占{most['payments_share']}"
     sheet = chart(ROW * len(rows), title, frame.attrs, f"直方图：{frame.attrs.get('title', '')}。{told}。")
     ax = bars(sheet, [row[column] for row in rows], right=WIDTH - 2.75)
-    ax.barh(range(len(rows)), [row["payments"] for row in rows], color=MAIN, height=0.8)
+    strips(ax, [row["payments"] for row in rows], MAIN, height=0.8)
     ax.set_xlim(0, 1.02 * max(1, most["payments"]))
     for place, row in enumerate(rows):
         so_far = row["cumulative_share"]
@@ -90,26 +90,15 @@ def bands(frame: pd.DataFrame) -> Chart:
     ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.5)
     left = [0] * len(rows)
     for name, colour, hatch in BANDS:
-        if not any(row[name] for row in rows):
-            continue
-        _stacked(ax, [row[name] for row in rows], left, name, colour, hatch)
+        edge = ACCENT if hatch == HATCH else GREY if hatch else "white"
+        strips(ax, [row[name] for row in rows], colour, FIELDS[name].title, left=left, edge=edge, hatch=hatch)
         left = [start + row[name] for start, row in zip(left, rows, strict=True)]
     ax.set_xlim(0, 1.02 * max([1, *left]))
     for place, row in enumerate(rows):
         beside(ax, place, _money(row, unit))
-    if any(left):
-        look = {"frameon": False, "borderaxespad": 0.1, "fontsize": SIZE - 1, "columnspacing": 1.2}
-        ax.legend(loc="lower right", ncols=len(BANDS), bbox_to_anchor=(1, 1), handlelength=1.4, **look)
+    key(ax)
     grid(ax, "家", whole=True)
     return sheet
-
-
-def _stacked(ax, widths: list[int], left: list[int], name: str, colour: str, hatch: str) -> None:
-    """One band of every region; a bar without width would leave its edge behind."""
-    there = [place for place, width in enumerate(widths) if width]
-    look = {"height": 0.66, "color": colour, "hatch": hatch, "label": FIELDS[name].title, "linewidth": 0.6}
-    look["edgecolor"] = ACCENT if hatch == HATCH else GREY if hatch else "white"
-    ax.barh(there, [widths[place] for place in there], left=[left[place] for place in there], **look)
 
 
 def _money(row: dict, unit: str) -> str:
@@ -138,9 +127,9 @@ def balances(frame: pd.DataFrame) -> Chart:
     )
     ax = bars(sheet, labels, right=WIDTH - 1.45)
     values = [amount(row["unexplained"], unit) for row in rows]
-    ax.barh(range(len(rows)), values, color=[MAIN if value >= 0 else ACCENT for value in values], height=0.62)
+    strips(ax, values, [MAIN if value >= 0 else ACCENT for value in values])
     ax.set_xlim(1.05 * min(0.0, *values), 1.05 * max(0.0, *values) or 1.0)
     for place, row in enumerate(rows):
         beside(ax, place, _money(row, unit))
-    grid(ax, f"{unit}，按标准应发 − 实发")
+    grid(ax, f"{unit}，按标准应发 − 实发", lambda value: f"{value:.10g}".replace("-", MINUS))
     return sheet

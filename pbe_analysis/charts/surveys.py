@@ -36,6 +36,7 @@ from .base import (
     wrapped,
 )
 from .marks import beside, contrast, count_text, interval, near_start, rate_of
+from .strips import key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,7 +86,7 @@ def answers(frame: pd.DataFrame) -> Chart:
     ax.axvline(0, color=INK, linewidth=0.8, zorder=0.5)  # behind the bars: texts stand on it
     for place, row in enumerate(rows):
         beside(ax, place, f"满意率 {row['top_two_rate']}  n = {count_text(row['answered'])}")
-    _legend(ax, len(RATED))
+    key(ax)
     grid(ax, "%，零点左侧为较差评价，右侧为较好评价", lambda value: f"{abs(value):.0%}")
     return sheet
 
@@ -138,11 +139,6 @@ def _segments(ax, shares: list[list[Fraction]], place: int, word: str) -> None:
         if text_width(text, SIZE - 2) + 0.06 < widths[row] * inch:
             centre = left[row] + float(widths[row]) / 2
             ax.text(centre, row, text, ha="center", va="center", size=SIZE - 2, color=text_colour)
-
-
-def _legend(ax, columns: int) -> None:
-    look = {"frameon": False, "borderaxespad": 0.1, "fontsize": SIZE - 1, "columnspacing": 1.2}
-    ax.legend(loc="lower right", ncols=columns, bbox_to_anchor=(1, 1), handlelength=1.2, **look)
 
 
 @drawing

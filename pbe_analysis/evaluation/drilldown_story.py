@@ -74,6 +74,8 @@ class DrilldownStory:
         if not count.value:
             return say("台账中没有金额大于零的发放。")
         dated = say("距所属月份末日的间隔中位数为{median}，最长{longest}", median=median, longest=longest)
+        if median.value is not None and median.value <= 0:
+            dated = joined(dated, say("（零或负数为当月内发放）"))
         dates = dated if median.value is not None else say("均未载明发放日期")
         late = self.drill.figures.get("late_rate")
         lateness = say("，逾期的占{late}", late=late) if late and late.value is not None else NOTHING

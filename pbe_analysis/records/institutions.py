@@ -91,8 +91,8 @@ def bands(institutions: nw.LazyFrame) -> nw.LazyFrame:
 
 def pooled(institutions: nw.LazyFrame, least: int) -> nw.LazyFrame:
     """Sums by region over institutions with at least `least` persons, and over the narrower ones: region,
-    narrow, institutions, homeless, heads, persons, paid, owed, gap. Persons and payments without an institution
-    count as narrow; homeless are those persons.
+    narrow, institutions, homeless, heads, persons, paid, owed, gap. Persons and payments without an
+    institution count as narrow; homeless are those persons.
     """
     import narwhals as nw
 

@@ -38,8 +38,23 @@ def test_a_quantity_is_its_number_in_its_unit(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        *("（津财绩效〔2020〕12号）", "截至2021年12月31日", "2022年7月-11月", "2020-2022年", "第3项", "表4", "附件2"),
-        *("按1：1的比例", "电话022-23456789", "手机13812345678", "GB/T 9704-2012", "2021.12.31", "一是统一管理"),
+        *(
+            "（津财绩效〔2020〕12号）",
+            "截至2021年12月31日",
+            "2022年7月-11月",
+            "2020-2022年",
+            "第3项",
+            "表4",
+            "附件2",
+        ),
+        *(
+            "按1：1的比例",
+            "电话022-23456789",
+            "手机13812345678",
+            "GB/T 9704-2012",
+            "2021.12.31",
+            "一是统一管理",
+        ),
         *("1.项目背景", "（3）其他", "《办法2.0》", "十分重要"),
     ],
 )
@@ -47,7 +62,9 @@ def test_what_only_looks_like_a_quantity_is_left_out(text):
     assert quantities(text) == []
 
 
-@pytest.mark.parametrize("text", ["不低于90%", "3-5个", "5000人次以上", "约200万元", "近30家", "≥98%", "100余人"])
+@pytest.mark.parametrize(
+    "text", ["不低于90%", "3-5个", "5000人次以上", "约200万元", "近30家", "≥98%", "100余人"]
+)
 def test_a_bound_or_range_is_not_one_value(text):
     assert quantities(text) and not any(found.exact for found in quantities(text))
 
@@ -55,7 +72,12 @@ def test_a_bound_or_range_is_not_one_value(text):
 @pytest.mark.parametrize(
     ("cell", "number", "places"),
     [
-        *(("27.50", Fraction(55, 2), 2), ("2,035", 2035, 0), ("１２３", 123, 0), ("(0.50)", Fraction(-1, 2), 2)),
+        *(
+            ("27.50", Fraction(55, 2), 2),
+            ("2,035", 2035, 0),
+            ("１２３", 123, 0),
+            ("(0.50)", Fraction(-1, 2), 2),
+        ),
         *(("−0.5", Fraction(-1, 2), 1), ("63.04%", Fraction(6304, 100), 2), ("26.60①", Fraction(266, 10), 2)),
         *(("↓3%", -3, 0), ("¥ 30", 30, 0), ("+3.2%", Fraction(32, 10), 1)),
     ],
@@ -65,7 +87,9 @@ def test_a_cell_holds_one_number(cell, number, places):
     assert (found.number, found.places) == (number, places)
 
 
-@pytest.mark.parametrize("cell", ["", "-", "—", "无", "≥90%", "2021年", "1-2", "甲", "3 家 5 人", "(5", "12:30"])
+@pytest.mark.parametrize(
+    "cell", ["", "-", "—", "无", "≥90%", "2021年", "1-2", "甲", "3 家 5 人", "(5", "12:30"]
+)
 def test_a_cell_without_one_number_holds_none(cell):
     assert of_cell(cell) is None
 
@@ -90,7 +114,12 @@ def test_a_cell_and_a_sentence_read_the_same_number(number):
     ("heading", "name", "scale"),
     [
         *(("支出（万元）", "元", 10_000), ("覆盖率(%)", "%", Fraction(1, 100)), ("金额：亿元", "元", 10**8)),
-        *(("标准（元/人/年）", "元/人/年", 1), ("人数/人", "人", 1), ("预算数", "", 1), ("资金（市级）", "", 1)),
+        *(
+            ("标准（元/人/年）", "元/人/年", 1),
+            ("人数/人", "人", 1),
+            ("预算数", "", 1),
+            ("资金（市级）", "", 1),
+        ),
     ],
 )
 def test_a_heading_declares_its_unit(heading, name, scale):
@@ -99,7 +128,13 @@ def test_a_heading_declares_its_unit(heading, name, scale):
 
 @pytest.mark.parametrize(
     ("line", "names"),
-    [("单位：万元", ["元"]), ("（单位：人、万元）", ["人", "元"]), ("单位：元/人", ["元/人"]), ("万元、%", ["元", "%"]), ("某局", [])],
+    [
+        ("单位：万元", ["元"]),
+        ("（单位：人、万元）", ["人", "元"]),
+        ("单位：元/人", ["元/人"]),
+        ("万元、%", ["元", "%"]),
+        ("某局", []),
+    ],
 )
 def test_a_unit_line_names_units(line, names):
     assert [found.name for found in of_line(line)] == names
@@ -109,7 +144,9 @@ def test_an_unknown_unit_declares_nothing():
     assert unit("棵").name == unit("").name == ""
 
 
-@pytest.mark.parametrize(("text", "value"), [("十二", 12), ("二十", 20), ("两千三百", 2300), ("一百零五", 105), ("二〇", 20)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("十二", 12), ("二十", 20), ("两千三百", 2300), ("一百零五", 105), ("二〇", 20)]
+)
 def test_chinese_numerals(text, value):
     assert value_of(text) == value
 

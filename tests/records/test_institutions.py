@@ -6,7 +6,7 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbe_analysis.records import institutions as ours
@@ -144,6 +144,7 @@ REGION = st.sampled_from("甲乙")
 PERSON = st.sampled_from(["D1", "D2", "D3", "D4"])
 
 
+@settings(max_examples=20)
 @given(
     st.lists(st.tuples(REGION, CLINIC, PERSON, st.integers(-2_000_000, 2_000_000)), max_size=12),
     st.dictionaries(PERSON, st.tuples(REGION, CLINIC), max_size=4),

@@ -17,6 +17,7 @@ _LEFT = re.compile(r"结余|结转|剩余|余额|未支出|未使用|未执行|�
 _GIVEN = re.compile(r"预算|到位|下达|投入|拨付|安排|收入|批复|筹集|指标|总额|应")
 _SPENT = re.compile(r"支出|使用|执行|支付|发放|完成")
 _WINDOW = 24
+_NEAREST = 7  # amounts of a kind before a balance that are tried, plus one
 
 
 def balance_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
@@ -40,8 +41,8 @@ def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
             Claim("difference", left.figure, Formula(((1, whole.figure), (-1, part.figure))), ledger.group()),
             _sure(left, whole, part),
         )
-        for part in reversed(spent)
-        for whole in reversed(given)
+        for part in spent[:-_NEAREST:-1]
+        for whole in given[:-_NEAREST:-1]
     ]
     for claim, _ in claims:
         if holds(verdict(claim)) and digits(left) >= 3:

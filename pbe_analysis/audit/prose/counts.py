@@ -68,11 +68,15 @@ def _check(passage: Passage, said: Said) -> Check | None:
     for match, listed_before in ((before, True), (behind, False)):
         if match is None:
             continue
-        items = _items(match["list"], listed_before)
+        listed, open_ended = (
+            match["list"].removesuffix("等"),
+            bool(match["etc"]) or match["list"].endswith("等"),
+        )
+        items = _items(listed, listed_before)
         least, most = len(items), len(items) + sum(len(_JOINED.findall(item)) for item in items[-1:])
         if least <= number <= most:
             return _made(passage, said, items, number, Status.CONFIRMED)
-        if _is_plain(items) and (number < least or not match["etc"]) and least == most:
+        if _is_plain(items) and (number < least or not open_ended) and least == most:
             return _made(passage, said, items, len(items), Status.CONTRADICTION)
     return None
 

@@ -96,9 +96,11 @@ def digits(said: Said) -> int:
 def _readings(rate: Said, before: list[Said], near: list[Said], later: list[Said]) -> Iterator[Reading]:
     amounts = [said for said in before if _is_amount(said)]
     close = [said for said in near if _is_amount(said)]
+    inside, scoped = set(map(id, close)), bool(SCOPES.search(rate.clause_lead))
     for above in amounts:
         for below in amounts:
-            if above is not below and comparable(above, below):
+            touches = scoped or id(above) in inside or id(below) in inside
+            if touches and above is not below and comparable(above, below):
                 support = _support(rate, above, below, close)
                 if support or above in close or below in close:
                     yield _reading(above, below, support)

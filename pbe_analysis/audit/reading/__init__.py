@@ -66,6 +66,13 @@ def _txt(found: Opened) -> Document:
     return read_text(text, found.file)
 
 
+def _csv(found: Opened) -> Document:
+    text = _text(found)
+    from .delimited import read_csv
+
+    return read_csv(text, found)
+
+
 def _text(found: Opened) -> str:
     try:
         return decode(found.content, found.shown, READABLE)
@@ -73,4 +80,13 @@ def _text(found: Opened) -> str:
         raise Unreadable(error.problems) from None
 
 
-_READERS = {"docx": _docx, "pdf": _pdf, "html": _html, "xlsx": _xlsx, "xls": _xls, "md": _md, "txt": _txt}
+_READERS = {
+    "docx": _docx,
+    "pdf": _pdf,
+    "html": _html,
+    "xlsx": _xlsx,
+    "xls": _xls,
+    "md": _md,
+    "csv": _csv,
+    "txt": _txt,
+}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from .captions import is_caption, is_note, unit_line
-from .headings import numbered
+from .headings import is_contents_line, numbered
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffc\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -58,7 +58,9 @@ def begins(line: str) -> bool:
 
 
 def stands_alone(line: str) -> bool:
-    """A caption, a unit line, a note."""
+    """A caption, a unit line, a note, a line of a list of contents."""
+    if is_contents_line(line):
+        return True
     stated = unit_line(line)
     named = re.match(r"(?:续|附)?表\s*\d", line) and is_caption(line)
     return bool(named) or is_note(line) or (stated is not None and len(line) <= 60)

@@ -26,7 +26,7 @@ _SAVE_AS = {
 @dataclass(frozen=True, slots=True)
 class Opened:
     """file: the name without the folder. shown: the path as messages print it. kind: docx, pdf, html, xlsx,
-    xls, md or txt. extension: what the name says it is."""
+    xls, md, csv or txt. extension: what the name says it is."""
 
     file: str
     shown: str
@@ -121,4 +121,4 @@ def _kind_of_text(content: bytes, extension: str, shown: str) -> str:
             READABLE,
             "Save it anew, or give it the right extension",
         )
-    return "md" if extension in ("md", "markdown") else "txt"
+    return {"md": "md", "markdown": "md", "csv": "csv"}.get(extension, "txt")

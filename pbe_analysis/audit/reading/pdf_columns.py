@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from ..document import Cell, Where
 from .captions import is_note, unit_line
+from .headings import is_contents_line, numbered
 from .lines import joined
 from .pdf_lines import Line, Piece
 
@@ -34,11 +36,28 @@ def with_tables(lines: list[Line]) -> Iterator[Line | Columned]:
     while place < len(lines):
         run = _run(lines, place)
         table = _table(run) if run else None
-        if table is None:
+        if _is_contents(run):
+            yield from map(_with_tab, run)
+        elif table is None:
             yield from lines[place : place + max(len(run), 1)]
         else:
             yield table
         place += max(len(run), 1)
+
+
+def _is_contents(run: list[Line]) -> bool:
+    """Headings with rising page numbers behind them and nothing in between: a list of contents, no table."""
+    last = [line.pieces[-1].text for line in run if len(line.pieces) == 2]
+    if len(last) < _FEWEST_LINES or len(last) < len(run) or not all(map(str.isdecimal, last)):
+        return False
+    rising = all(int(a) <= int(b) for a, b in pairwise(last))
+    return rising and 2 * sum(numbered(line.pieces[0].text) is not None for line in run) >= len(run)
+
+
+def _with_tab(line: Line) -> Line:
+    """The line with a tab before its page number, by which lists of contents are known."""
+    title, page = line.pieces
+    return replace(line, pieces=(Piece(f"{title.text}\t{page.text}", title.x0, page.x1),))
 
 
 def _run(lines: list[Line], start: int) -> list[Line]:
@@ -57,7 +76,8 @@ def _run(lines: list[Line], start: int) -> list[Line]:
 
 
 def _is_row(line: Line) -> bool:
-    return len(line.pieces) > 1 and not is_note(line.text) and unit_line(line.text) is None
+    is_other = is_note(line.text) or is_contents_line(line.text) or unit_line(line.text) is not None
+    return len(line.pieces) > 1 and not is_other
 
 
 def _is_near(above: Line, below: Line) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from ..document import Block, Cell, Heading, Paragraph, Table, Where
-from .captions import table_rows
+from .captions import is_note, table_rows
 from .lines import begins, clean, ends, joined, stands_alone
 from .pdf_columns import Columned
 from .pdf_lines import Line, edges
@@ -50,7 +50,7 @@ class _Open:
 class _Flow:
     def __init__(self, lines: list[Line], width: float):
         self.left, self.right = edges(lines, width)
-        self.size = median(line.size for line in lines) if lines else 0.0
+        self.size = _usual_size(lines)
         self.leading = _usual_leading(lines)
         self.blocks: list[Block] = []
         self.open: _Open | None = None
@@ -75,18 +75,14 @@ class _Flow:
         thing."""
         if line.page == above.page and line.top - above.top > _LEADING * self.leading:
             return False
-        if (
-            abs(line.size - above.size) > 0.15 * self.size
-            or stands_alone(line.text)
-            or stands_alone(above.text)
-        ):
+        if abs(line.size - above.size) > 0.15 * self.size or stands_alone(line.text):
+            return False
+        if stands_alone(above.text) and not is_note(above.text):
             return False
         is_full = above.x1 + self._first_word(line) > self.right - _FULL * self.size
         is_indented = line.x0 > self.left + _INDENT * self.size
-        same_edge = (
-            abs(line.x0 - above.x0) < 0.5 * self.size and is_indented
-        )  # a block that is indented as a whole
-        if not is_full or (is_indented and not same_edge):
+        as_above = abs(line.x0 - above.x0) < 0.5 * self.size  # a block that is indented as a whole
+        if not is_full or (is_indented and not as_above):
             return False
         return not begins(line.text) or not (ends(above.text) or is_indented)
 
@@ -100,7 +96,7 @@ class _Flow:
         if self.open is None:
             return
         text, where = clean(joined(self.open.texts)), Where(page=self.open.first.page)
-        is_title = self.open.first.size > _TITLE * self.size and len(text) <= 60
+        is_title = self.open.first.size > _TITLE * self.size and len(text) <= 60 and not ends(text)
         self.blocks.append(Heading(text, 1, "", where) if is_title else Paragraph(text, where))
         self.open = None
 
@@ -110,6 +106,17 @@ def _table(found: Ruled | Columned) -> Block:
     if max(cell.where.row for cell in found.cells) == 1:
         return Paragraph(" ".join(filter(None, (cell.text for cell in found.cells))), Where(page=found.page))
     return Table(tuple(found.cells), Where(page=found.page))
+
+
+def _usual_size(lines: list[Line]) -> float:
+    """The height of the line in which the middle sign of the text stands: small print has many lines, but
+    short."""
+    left = sum(len(line.text) for line in lines) / 2
+    for line in sorted(lines, key=lambda line: line.size):
+        left -= len(line.text)
+        if left <= 0:
+            return line.size
+    return 0.0
 
 
 def _usual_leading(lines: list[Line]) -> float:

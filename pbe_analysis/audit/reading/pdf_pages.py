@@ -18,6 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .opening import Opened
+from .pdf_bombs import refuse_bombs
 from .pdf_frame import Frame, Rule, Sign
 from .pdf_lost import Plumber, loses_signs
 from .pdf_rules import rules_of
@@ -25,6 +26,7 @@ from .refusals import refuse
 
 MOST_PAGES = 3_000
 MOST_SIGNS = 100_000  # of a page
+MOST_SIGNS_IN_ALL = 5_000_000
 _BLANKS = (0x20, 0xA0, 0x3000)
 _NO_SIGNS = (*_BLANKS, 0xFFFE, 0xFFFF)
 _SQUARE = ("\u4e00", "\u9fff")  # Chinese signs, as wide as high
@@ -44,7 +46,8 @@ class Page:
 
 def read_pages(opened: Opened) -> Iterator[Page]:
     """The pages of a PDF, one after the other. Error: Unreadable."""
-    document, plumber = _document(opened), Plumber(opened)
+    refuse_bombs(opened)
+    document, plumber, left = _document(opened), Plumber(opened), MOST_SIGNS_IN_ALL
     try:
         count = len(document)
         if not count:
@@ -52,7 +55,16 @@ def read_pages(opened: Opened) -> Iterator[Page]:
         if count > MOST_PAGES:
             refuse(opened.shown, f"has more than {MOST_PAGES} pages", "a report", "Cut it into parts")
         for number in range(count):
-            yield _page(document, plumber, number, opened.shown)
+            page = _page(document, plumber, number, opened.shown)
+            left -= len(page.signs)
+            if left < 0:
+                refuse(
+                    opened.shown,
+                    f"holds more than {MOST_SIGNS_IN_ALL} signs",
+                    "a report",
+                    "Cut it into parts",
+                )
+            yield page
     except pypdfium2.PdfiumError as error:
         what, hint = f"is broken ({error})", "Open it and print it to PDF anew"
         refuse(opened.shown, what, "a .pdf file that a browser opens", hint)

@@ -18,6 +18,9 @@ _LONG_LINE = 25  # signs; a label of a row is shorter
 class TooWide(Exception):
     """The cells of a table lie too far apart."""
 
+    def __str__(self) -> str:
+        return "its cells lie too far apart"
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -36,7 +39,7 @@ def sheet_blocks(name: str, fields: Iterable[Field]) -> Iterator[Block]:
     fields = sorted(fields, key=lambda field: (field.row, field.column))
     if not any(field.text.strip() for field in fields):
         return
-    if not _NAMELESS.fullmatch(name.strip()):
+    if name and not _NAMELESS.fullmatch(name.strip()):
         yield Heading(name, 1, "", Where(sheet=name))
     for group in _parted(fields, "row", "rows"):
         for part in _parted(group, "column", "columns"):

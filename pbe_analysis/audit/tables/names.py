@@ -4,6 +4,7 @@ one alone."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TOTAL = re.compile(
     r"^(?:总\s*计|合\s*计|总\s*合\s*计|总和|汇总|总数|总额|小\s*计|累\s*计|共\s*计|总\s*分|总\s*得\s*分|全部|total|sum)(?!.*率)",
@@ -66,6 +67,7 @@ _MADE_OF = (
 _SUFFIX = re.compile(r"(?:[（(][^）)]*[)）]|[%％‰]|率|度|占比|比例|比重|百分比)+$")
 
 
+@lru_cache(maxsize=50_000)
 def hint(rate: str, above: str, below: str) -> int:
     """How much the names of a rate and of its parts speak for it: 2 where they fit, 1 where the rate is at
     least called one, else 0."""
@@ -78,6 +80,7 @@ def hint(rate: str, above: str, below: str) -> int:
     return 1 if RATE.search(rate) else 0
 
 
+@lru_cache(maxsize=50_000)
 def against(rate: str, above: str, below: str) -> bool:
     """Whether a rate's name says what it is made of, and the parts are called something else."""
     known = [(top, bottom) for name, top, bottom in _MADE_OF if re.search(name, rate)]

@@ -1,4 +1,4 @@
-"""Files that are not what they say, broken ones, and those made to harm: each gets a message that says what to do."""
+"""Files that are not what they say, are broken, or are made to harm: each gets a message with what to do."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from pbe_analysis.errors import PbeError
 from tests.audit.documents import Heading, Paragraph, Table, texts, written
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+OFFICE_XML = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SIMPLE = (Heading("一、", "概况"), Paragraph("共565万元。"), Table((("区", "数"), ("甲区", "1")), "表1 人数"))
 
@@ -56,7 +58,7 @@ PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
     [
         ("a.docx", b"", "is empty"),
         ("a.txt", b" \n\t\0", "is empty"),
-        ("a.docx", stream("WordDocument"), r"\(\.doc\)\. Expected a \.docx file\. Open it in Word or WPS and save"),
+        ("a.docx", stream("WordDocument"), r"\(\.doc\)\. Expected a \.docx file\. Open it in Word"),
         ("a.doc", stream("WordDocument"), r"\(\.doc\)"),
         ("a.ppt", stream("PowerPoint Document"), "Office file of the old kind"),
         ("a.docx", stream("EncryptedPackage"), "protected by a password.* remove the password"),
@@ -64,15 +66,15 @@ PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
         ("a.png", b"\x89PNG\r\n\x1a\n....", "is a picture.*OCR"),
         ("a.docx", b"{\\rtf1 x}", r"RTF.*save it as \.docx"),
         ("a.mht", b"MIME-Version: 1.0\r\n<html>", "web archive"),
-        ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', r"as XML.*\.xlsx"),
+        ("a.xls", OFFICE_XML, r"as XML.*\.xlsx"),
         ("a.docx", b"only text", "is named .docx and is none"),
         ("a.pdf", "一、概况".encode(), "is named .pdf and is none"),
         ("a.bin", b"\x01\x02\x00\x03", "no text that can be read"),
         ("a.txt", b"ok\n\xff\x80\xff", "row 2.*neither UTF-8 nor GB18030"),
         ("a.html", b"<html><head><title>x</title></head><body></body></html>", "holds no text.*script"),
         ("a.zip", zipped({"a.txt": "x"}), "zip archive of other files"),
-        ("a.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), r"\.odt.*save it as \.docx"),
-        ("a.ods", zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), r"\.ods.*save it as \.xlsx"),
+        ("a.odt", zipped({"mimetype": f"{OPEN_DOCUMENT}text"}), r"\.odt.*save it as \.docx"),
+        ("a.ods", zipped({"mimetype": f"{OPEN_DOCUMENT}spreadsheet"}), r"\.ods.*save it as \.xlsx"),
         ("a.pptx", zipped({"ppt/presentation.xml": "<p/>"}), "is a presentation"),
         ("a.xlsb", zipped({"xl/workbook.bin": "x"}), r"\.xlsb"),
         ("a.docx", b"PK\x03\x04broken", "is broken or not complete"),

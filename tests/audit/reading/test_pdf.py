@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import time
+import zlib
 
 import pytest
 from reportlab.lib import pdfencrypt
@@ -33,7 +35,7 @@ def saved(canvas: Canvas):
 
 
 def lines(canvas: Canvas, *texts: str, top: float = 120, left: float = LEFT, size: float = SIZE) -> float:
-    """Writes lines below one another; where the next would stand. "  " at the beginning indents by two signs."""
+    """Writes lines below one another; where the next would stand. Two blanks indent a line by two signs."""
     canvas.setFont(FONT, size)
     for text in texts:
         indent = 2 * size if text.startswith("  ") else 0
@@ -55,14 +57,10 @@ def columns(
 
 
 def rows_of(table) -> list[list[str]]:
-    return [row for *_, row in [texts_of for texts_of in [texts_row(table)]]][0]
-
-
-def texts_row(table) -> list:
     found: dict[int, list[str]] = {}
     for cell in table.cells:
         found.setdefault(cell.where.row, []).append(cell.text)
-    return [list(found.values())]
+    return list(found.values())
 
 
 def said(document) -> list[str]:
@@ -98,6 +96,20 @@ def test_headings_captions_and_notes_stand_alone(canvas):
     assert kinds == ["paragraph", "heading", "paragraph", "heading", "paragraph", "paragraph", "paragraph"]
 
 
+def test_a_note_may_have_several_lines(canvas):
+    top = ruled(canvas, FUNDS, 120)
+    lines(canvas, "注：" + "字" * (FULL - 2), "到此为止。", "  正文。", top=top + 30)
+    document = saved(canvas)
+    assert texts(document)[0][3] == f"注：{'字' * (FULL - 2)}到此为止。"
+    assert texts(document)[1:] == [("paragraph", "正文。")]
+
+
+def test_small_print_makes_no_titles_of_the_text(canvas):
+    top = lines(canvas, f"  {'字' * (FULL - 2)}", "文一行", top=100)
+    lines(canvas, *["小字"] * 8, size=8, top=top)
+    assert [block[0] for block in texts(saved(canvas))] == ["paragraph"] * 9
+
+
 def test_a_large_line_is_the_title(canvas):
     top = lines(canvas, "绩效评价报告", left=200, size=22)
     lines(canvas, f"  {'字' * (FULL - 2)}", "止。", top=top + 20)
@@ -119,6 +131,19 @@ def test_headers_footers_and_page_numbers_are_left_out_and_single_lines_kept(can
     assert said(saved(canvas)) == [
         f"第{name}页的正文，共{n}件。" for n, name in enumerate("一二三四", start=1)
     ]
+
+
+@pytest.mark.parametrize("between", ["……………………", "......................", ""])
+def test_a_list_of_contents_is_neither_text_nor_table(canvas, between):
+    titles = ("一、概况", "（一）背景", "（二）资金", "二、问题")
+    for n, title in enumerate(titles):
+        canvas.drawString(LEFT, 700 - n * LEADING, title)
+        canvas.drawString(LEFT + 120, 700 - n * LEADING, between)
+        canvas.drawString(500, 700 - n * LEADING, str(n + 1))
+    lines(canvas, "一、概况", "  正文共565万元。", top=300)
+    document = saved(canvas)
+    assert texts(document) == [("heading", "一、", "概况"), ("paragraph", "正文共565万元。")]
+    assert document.notes == ("目录未读：各行末尾是页码",)
 
 
 def test_a_raised_digit_is_a_mark_and_no_part_of_the_figure(canvas):
@@ -234,7 +259,7 @@ def ruled(
 def test_a_ruled_table_is_found_even_when_its_sides_are_open(canvas, skip):
     ruled(canvas, FUNDS, 120, skip=skip)
     (table,) = saved(canvas).tables
-    assert texts_row(table)[0] == cut(*FUNDS)
+    assert rows_of(table) == cut(*FUNDS)
 
 
 def test_lines_that_are_thin_boxes_are_lines_too(canvas):
@@ -246,7 +271,7 @@ def test_lines_that_are_thin_boxes_are_lines_too(canvas):
     for n, text in enumerate(("甲区", "27.50", "乙区", "48.90")):
         canvas.drawString(95 + n % 2 * 100, 686 - n // 2 * 20, text)
     (table,) = saved(canvas).tables
-    assert texts_row(table)[0] == [["甲区", "27.50"], ["乙区", "48.90"]]
+    assert rows_of(table) == [["甲区", "27.50"], ["乙区", "48.90"]]
 
 
 def test_a_frame_around_text_is_no_table(canvas):
@@ -273,7 +298,7 @@ def test_a_table_over_two_pages_is_one(canvas, repeated, draw):
         canvas.showPage()
         canvas.setFont(FONT, SIZE)
     (table,) = saved(canvas).tables
-    assert texts_row(table)[0] == cut(*first, *more)
+    assert rows_of(table) == cut(*first, *more)
     assert [cell.where.page for cell in table.cells][::4] == [1, 1, 1, 1, 2, 2, 2]
     assert [cell.where.row for cell in table.cells][::4] == [1, 2, 3, 4, 5, 6, 7]
 
@@ -324,6 +349,41 @@ def test_a_password_is_asked_for_only_where_the_file_needs_one_to_open(tmp_path)
                 saved(canvas)
 
 
+def page_of(content: bytes, filters: str = "/FlateDecode") -> bytes:
+    """A PDF of one page that shows this, packed already."""
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(content)}/Filter[{filters}]>>stream\n".encode() + content + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, part) for n, part in enumerate(parts, start=1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Size 6/Root 1 0 R>>\n%%EOF"
+
+
+SHOWN = b"BT /F 12 Tf 50 50 Td (total 565) Tj ET "
+
+
+@pytest.mark.parametrize(
+    ("content", "filters", "refused"),
+    [
+        (zlib.compress(SHOWN), "/FlateDecode", False),
+        (base64.a85encode(zlib.compress(SHOWN)) + b"~>", "/ASCII85Decode/FlateDecode", False),
+        (zlib.compress(SHOWN * 50_000, 9), "/FlateDecode", True),
+        (base64.a85encode(zlib.compress(SHOWN * 50_000, 9)) + b"~>", "/ASCII85Decode/FlateDecode", True),
+        (zlib.compress(zlib.compress(SHOWN)), "/FlateDecode/FlateDecode", True),
+    ],
+)
+def test_a_page_that_would_burst_is_refused_before_it_is_unpacked(tmp_path, content, filters, refused):
+    (tmp_path / "a.pdf").write_bytes(page_of(content, filters))
+    if refused:
+        with pytest.raises(Unreadable, match="unpacks to more than a page holds"):
+            read(tmp_path / "a.pdf")
+    else:
+        assert said(read(tmp_path / "a.pdf")) == ["total 565"]
+
+
 @pytest.mark.parametrize(
     ("numbers", "expected"), [([1, 2, 3, 7], ["1–3", "7"]), ([5], ["5"]), ([], []), ([2, 4], ["2", "4"])]
 )
@@ -332,7 +392,7 @@ def test_runs_of_pages_are_named_short(numbers, expected):
 
 
 def test_thirty_pages_take_no_more_than_their_tenth_of_a_long_report(tmp_path):
-    """A report of 300 pages in seconds: measured in docs/audit-reading.md; here a loose bound on a tenth of it."""
+    """A report of 300 pages in seconds is measured in docs/audit-reading.md; here a bound on a tenth."""
     rows = tuple(tuple(row.split("|")) for row in FUNDS)
     block = (Heading("一、", "概况"), *(Paragraph("字" * 400 + "。"),) * 3, Table(rows, "表1 资金"))
     path = written(tmp_path, block * 25, "pdf")

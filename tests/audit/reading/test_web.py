@@ -92,7 +92,8 @@ def test_spans_move_the_fields_beside_and_below(tmp_path):
 
 
 def test_a_span_reaches_no_further_than_its_group_of_rows(tmp_path):
-    body = "<table><thead><tr><th rowspan=9>区<th>数</thead><tbody><tr><td rowspan=0>甲<td>1<tr><td>2</tbody></table>"
+    head, rows = "<tr><th rowspan=9>区<th>数", "<tr><td rowspan=0>甲<td>1<tr><td>2"
+    body = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
     assert grid(body, tmp_path) == [
         *((1, 1, "区", 1, 1), (1, 2, "数", 1, 1), (2, 1, "甲", 2, 1), (2, 2, "1", 1, 1), (3, 2, "2", 1, 1)),
     ]

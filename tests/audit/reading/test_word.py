@@ -22,6 +22,7 @@ LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 RAISED, LOWERED = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+DELETED = "<w:del><w:r><w:delText>999</w:delText></w:r></w:del>"
 SEEN = '<w:vanish w:val="0"/>'
 H1, H2 = '<w:pStyle w:val="H1"/>', '<w:pStyle w:val="H2"/>'
 
@@ -55,9 +56,9 @@ def paragraph(inside: str) -> str:
 @pytest.mark.parametrize(
     ("inside", "expected"),
     [
-        (f"{r('共')}<w:ins>{r('565')}</w:ins><w:del><w:r><w:delText>999</w:delText></w:r></w:del>{r('万元')}", "共565万元"),
+        (f"{r('共')}<w:ins>{r('565')}</w:ins>{DELETED}{r('万元')}", "共565万元"),
         (f"<w:moveTo>{r('甲')}</w:moveTo><w:moveFrom>{r('乙')}</w:moveFrom>", "甲"),
-        (f"{r('甲')}<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{r('乙')}</w:sdtContent></w:sdt>", "甲乙"),
+        (f"{r('甲')}<w:sdt><w:sdtPr/><w:sdtContent>{r('乙')}</w:sdtContent></w:sdt>", "甲乙"),
         (f"{r('甲')}<w:hyperlink>{r('乙')}</w:hyperlink><w:smartTag>{r('丙')}</w:smartTag>", "甲乙丙"),
         (f"{r('26.60')}{r('1', RAISED)}", "26.60¹"),
         (f"{r('CO')}{r('2', LOWERED)}", "CO₂"),
@@ -86,27 +87,22 @@ def test_a_line_break_ends_a_paragraph_where_the_line_is_at_its_end(tmp_path):
 
 
 def level(n: int, kind: str, pattern: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{pattern}"/></w:lvl>'
+    inside = f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{pattern}"/>'
+    return f'<w:lvl w:ilvl="{n}">{inside}</w:lvl>'
 
 
-NUMBERING = (
-    f'<w:abstractNum w:abstractNumId="1">{level(0, "chineseCounting", "%1、", H1)}'
-    f"{level(1, 'chineseCounting', '（%2）', H2)}{level(2, 'decimal', '%3.')}</w:abstractNum>"
-    f'<w:abstractNum w:abstractNumId="2">{level(0, "decimal", "%1")}{level(1, "decimal", "%1.%2")}</w:abstractNum>'
-    f'<w:abstractNum w:abstractNumId="3">{level(0, "bullet", "·")}{level(1, "decimalEnclosedCircle", "%2")}'
-    f"{level(2, 'upperLetter', '%3.')}{level(3, 'lowerRoman', '%4)')}</w:abstractNum>"
-    '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
-    '<w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num>'
-    '<w:num w:numId="5"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
-)
-STYLES = (
-    '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="我的标题"/><w:basedOn w:val="H2"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Out"><w:name w:val="样式"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Toc"><w:name w:val="toc 1"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="圈"/><w:basedOn w:val="Loop"/></w:style>'
-)  # fmt: skip
+def abstract(number: int, *levels: str) -> str:
+    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>'
+
+
+def num(number: int, of: int, more: str = "") -> str:
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{more}</w:num>'
+
+
+def style(name: str, title: str, properties: str = "", based: str = "") -> str:
+    on = f'<w:basedOn w:val="{based}"/>' if based else ""
+    inside = f'<w:name w:val="{title}"/>{on}<w:pPr>{properties}</w:pPr>'
+    return f'<w:style w:type="paragraph" w:styleId="{name}">{inside}</w:style>'
 
 
 def listed(number: int, at: int = 0) -> str:
@@ -117,21 +113,47 @@ def styled(style: str) -> str:
     return f'<w:pStyle w:val="{style}"/>'
 
 
+ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+HAN = "chineseCounting"
+NUMBERING = "".join(
+    (
+        abstract(1, level(0, HAN, "%1、", H1), level(1, HAN, "（%2）", H2), level(2, "decimal", "%3.")),
+        abstract(2, level(0, "decimal", "%1"), level(1, "decimal", "%1.%2")),
+        abstract(
+            3,
+            *(level(0, "bullet", "·"), level(1, "decimalEnclosedCircle", "%2")),
+            *(level(2, "upperLetter", "%3."), level(3, "lowerRoman", "%4)")),
+        ),
+        *(num(1, 1), num(2, 2), num(3, 3), num(4, 1), num(5, 1, ANEW)),
+    )
+)
+STYLES = "".join(
+    (
+        style("H1", "heading 1", '<w:numPr><w:numId w:val="1"/></w:numPr>'),
+        style("H2", "heading 2", listed(1, 1)),
+        style("Own", "我的标题", based="H2"),
+        style("Out", "样式", '<w:outlineLvl w:val="1"/>'),
+        style("Toc", "toc 1"),
+        style("Loop", "圈", based="Loop"),
+    )
+)
+
+
 @pytest.mark.parametrize(
     ("paragraphs", "expected"),
     [
-        ([("概况", listed(1)), ("背景", listed(1, 1)), ("资金", listed(1, 1)), ("问题", listed(1))], ["一、", "（一）", "（二）", "二、"]),
-        ([("概况", styled("H1")), ("背景", styled("H2")), ("问题", styled("H1")), ("目标", styled("Own"))], ["一、", "（一）", "二、", "（一）"]),
-        ([("概述", listed(2)), ("背景", listed(2, 1)), ("资金", listed(2, 1))], ["", "1.1", "1.2"]),
-        ([("甲", listed(3)), ("乙", listed(3, 1)), ("丙", listed(3, 1))], ["", "①", "②"]),
-        ([("甲", listed(1)), ("乙", listed(4)), ("丙", listed(5)), ("丁", listed(5))], ["一、", "二、", "七、", "八、"]),
-        ([("甲", styled("H1")), ("乙", styled("H1") + listed(0)), ("丙", styled("H1"))], ["一、", "", "二、"]),
-        ([("甲", listed(1, 2)), ("乙", listed(1, 2))], ["1.", "2."]),
-        ([("甲", listed(9)), ("乙", styled("Loop"))], ["", ""]),
+        ([listed(1), listed(1, 1), listed(1, 1), listed(1)], ["一、", "（一）", "（二）", "二、"]),
+        ([styled("H1"), styled("H2"), styled("H1"), styled("Own")], ["一、", "（一）", "二、", "（一）"]),
+        ([listed(2), listed(2, 1), listed(2, 1)], ["", "1.1", "1.2"]),
+        ([listed(3), listed(3, 1), listed(3, 1)], ["", "①", "②"]),
+        ([listed(1), listed(4), listed(5), listed(5)], ["一、", "二、", "七、", "八、"]),
+        ([styled("H1"), styled("H1") + listed(0), styled("H1")], ["一、", "", "二、"]),
+        ([listed(1, 2), listed(1, 2)], ["1.", "2."]),
+        ([listed(9), styled("Loop")], ["", ""]),
     ],
 )  # fmt: skip
 def test_numbers_of_lists_are_counted_as_word_does(tmp_path, paragraphs, expected):
-    body = "".join(p(*one) for one in paragraphs)
+    body = "".join(p("项目概况", one) for one in paragraphs)
     document = read(docx(tmp_path, body, numbering=NUMBERING, styles=STYLES))
     assert [getattr(block, "number", "") for block in document.blocks] == expected
 
@@ -151,7 +173,8 @@ def test_an_outline_level_makes_a_heading_and_a_long_list_item_none(tmp_path):
 
 def test_a_list_of_contents_is_left_out(tmp_path):
     gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
-    body = f"<w:sdt>{gallery}<w:sdtContent>{p('一、概况 3')}</w:sdtContent></w:sdt>{p('二、问题 5', styled('Toc'))}{p('一、概况')}"
+    listing = f"<w:sdt>{gallery}<w:sdtContent>{p('一、概况 3')}</w:sdtContent></w:sdt>"
+    body = listing + p("二、问题 5", styled("Toc")) + p("一、概况")
     document = read(docx(tmp_path, body, styles=STYLES))
     assert (texts(document), document.notes) == ([("heading", "一、", "概况")], ("目录未读：正文标题另有",))
 

@@ -1,0 +1,121 @@
+"""Every claim that sentences make, sound and falsified, in more than one phrasing."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..tables_by_hand import audit_of, faults, said
+
+SOUND = (
+    "本次发放问卷500份，回收480份，回收率96%。",
+    "评价组向群众发放调查问卷625份，实际收回600份，问卷回收率为96.0%，其中有效问卷588份，有效率达98.0%。",
+    "已完成235个，占计划总数250个的94%。",
+    "全年预算安排1200.00万元，实际支出1128.00万元，预算执行率94.00%，结余72.00万元。",
+    "共需资金2554万元，其中转移支付资金1130万元，其余1424万元由区级负担。",
+    "项目总投入90.50万元，包括人员经费30.20万元、设备购置40.30万元、培训20.00万元。",
+    "决策得分14分，过程得分16.44分，产出得分36.20分，效益得分20.33分，合计86.97分。",
+    "三个县共筛查2258人，甲县690人，乙县707人，丙县861人。",
+    "门诊人次由上年的32428人次增加到50026人次，增加17598人次，增幅54.27%。",
+    "药品费用从663.39万元下降到164.61万元，降幅为75.19%。",
+    "2021年投入300.00万元，2022年投入345.00万元，同比增加45.00万元，增长15.00%。",
+    "规范管理率由上年的77.55%提高到86.51%，提高8.96个百分点。",
+    "全年投入经费793.37万元，服务老年人8321人，人均953.46元。",
+    "按每人1500元标准，为40人发放补助共计6.00万元。",
+    "受访者中表示满意的占40.60%，基本满意的占12.39%，不满意的占47.01%。",
+    "检测合格率93.57%，不合格率6.43%。",
+    "调查对象共1000人，男性460人，占46.00%；女性540人，占54.00%。",
+    "在东区、西区、南区、北区等4个区开展试点。",
+    "项目得分91.20分，评价等级为“优”。",
+)
+
+
+@pytest.mark.parametrize("sentence", SOUND)
+def test_a_sound_sentence_is_confirmed(sentence):
+    audit = audit_of(sentence)
+    assert audit.summary.get("confirmed", 0) >= 1 and audit.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "old", "new", "stated", "due"),
+    [
+        *(
+            (0, "96%", "69%", "69%", "96%"),
+            (1, "96.0%", "96.8%", "96.8%", "96.0%"),
+            (1, "98.0%", "98.1%", "98.1%", "98.0%"),
+        ),
+        *(
+            (2, "94%", "49%", "49%", "94%"),
+            (3, "94.00%", "94.50%", "94.50%", "94.00%"),
+            (3, "72.00", "27.00", "27.00万元", "72.00万元"),
+        ),
+        *((4, "2554", "2545", "2545万元", "2554万元"), (5, "90.50", "95.50", "95.50万元", "90.50万元")),
+        *((6, "86.97", "89.67", "89.67分", "86.97分"), (7, "2258", "2285", "2285人", "2258人")),
+        *((8, "54.27%", "45.27%", "45.27%", "54.27%"), (8, "17598", "17958", "17958人次", "17598人次")),
+        *((9, "75.19%", "71.59%", "71.59%", "75.19%"), (10, "15.00%", "51.00%", "51.00%", "15.00%")),
+        *(
+            (11, "8.96", "9.86", "9.86个百分点", "8.96个百分点"),
+            (12, "953.46", "935.46", "935.46元", "953.46元"),
+        ),
+        *((13, "6.00", "60.00", "60.00万元", "6.00万元"), (15, "6.43%", "6.34%", "6.34%", "6.43%")),
+        *(
+            (16, "46.00%", "64.00%", "64.00%", "46.00%"),
+            (17, "4个", "3个", "3个", "4个"),
+            (18, "“优”", "“良”", "良", "优"),
+        ),
+    ],
+)
+def test_a_falsified_result_is_a_contradiction(number, old, new, stated, due):
+    found = faults(SOUND[number].replace(old, new, 1))
+    assert (found[0][1], found[0][2]) == (stated, due) and len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全市共有村卫生室2035家，纳入医保1572家，剔除非定点机构，覆盖率为100%。",  # another base
+        "目标为覆盖率不低于95%，共有机构40家，已完成30家。",  # a target is no result
+        "培训医生5000人次以上，参与率96.23%。",  # a bound is no part
+        "项目涉及甲、乙、丙等10个区。",  # 等: not all are named
+        "补助标准为每人每年1万元，共2554人，另有工作经费300万元。",
+        "较2020年提升21.05%，收入总计8186.65万元。",  # its base is not stated
+        "甲县到位120万元，乙县到位130万元，满意率95%。",  # nothing says that one is a part of the other
+        "下达资金565万元，其中用于培训的80万元。",  # a part alone
+    ],
+)
+def test_what_a_sentence_does_not_claim_is_not_accused(sentence):
+    assert faults(sentence) == []
+
+
+def test_money_is_carried_into_one_unit():
+    assert faults("预算1.2亿元，实际支出11400万元，预算执行率95%。") == []
+    assert said(audit_of("预算1.2亿元，实际支出11400万元，预算执行率95%。"), "95%") == {
+        ("ratio", "confirmed")
+    }
+
+
+def test_the_documents_own_bands_are_used():
+    own = "评价等级：95-100分为优，85-95分为良，70-85分为中，70分以下为差。"
+    sentence = "项目得分91.20分，评价等级为“优”。"
+    assert faults(sentence) == [] and faults(own, sentence) == [("contradiction", "优", "良")]
+
+
+def test_a_score_that_is_wrong_does_not_make_its_grade_wrong_too():
+    """The parts give 86.97, a 良; the misprint 96.97 would be an 优."""
+    lines = (SOUND[6].replace("合计86.97", "项目总得分96.97"), "综合评价总得分96.97分，评价等级为“良”。")
+    assert [found for found in faults(*lines) if found[1] in ("优", "良")] in (
+        [],
+        [("contradiction", "良", "优")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("由3部分组成：基本工资、绩效工资以及补助。", "confirmed"),
+        ("包括甲区、乙区、丙区、丁区4个区。", "confirmed"),
+        ("包括甲区、乙区、丙区、丁区3个区。", "contradiction"),
+        ("统一人员、统一业务、统一采购和结算3项。", "confirmed"),  # 和 inside the last name
+    ],
+)
+def test_lists_are_counted(text, status):
+    assert [check.status.value for check in audit_of(text).checks if check.kind == "count"] == [status]

@@ -1,0 +1,192 @@
+"""Every relation of a table: found without being told, and the one figure that breaks it named."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..tables_by_hand import audit_of, faults, said, where
+
+FUNDS = (
+    "表1 资金使用情况",
+    "单位：万元",
+    "| 地区 | 预算 | 支出 | 结余 | 执行率 |",
+    "| 甲县 | 120.50 | 96.40 | 24.10 | 80.00% |",
+    "| 乙县 | 80.00 | 61.25 | 18.75 | 76.56% |",
+    "| 丙县 | 45.60 | 45.60 | 0.00 | 100.00% |",
+    "| 丁县 | 210.00 | 133.30 | 76.70 | 63.48% |",
+    "| 合计 | 456.10 | 336.55 | 119.55 | 73.79% |",
+)
+SURVEY = (
+    "表2 问卷情况",
+    "| 对象 | 发放（份） | 回收（份） | 回收率（%） |",
+    "| 患者 | 300 | 288 | 96.0 |",
+    "| 居民 | 250 | 231 | 92.4 |",
+    "| 医生 | 90 | 85 | 94.4 |",
+    "| 合计 | 640 | 604 | 94.4 |",
+)
+STANDARD = (
+    "| 序号 | 乡镇 | 人数（人） | 标准（元/人） | 金额（元） |",
+    "| 1 | 东镇 | 31 | 1,200 | 37,200 |",
+    "| 2 | 西镇 | 48 | 1,000 | 48,000 |",
+    "| 3 | 南镇 | 26 | 1,200 | 31,200 |",
+    "| 4 | 北镇 | 55 | 800 | 44,000 |",
+    "| 合计 | | 160 | — | 160,400 |",
+)
+YEARS = (
+    "| 指标 | 2019年 | 2020年 | 2021年 | 2022年 |",
+    "| 收入（万元） | 812.40 | 905.15 | 990.02 | 1003.77 |",
+    "| 支出（万元） | 700.10 | 880.00 | 912.45 | 998.70 |",
+    "| 结余（万元） | 112.30 | 25.15 | 77.57 | 5.07 |",
+)
+GROWTH = (
+    "| 机构 | 上年 | 本年 | 增减 | 增长率 |",
+    "| 一院 | 4120 | 4532 | 412 | 10.00% |",
+    "| 二院 | 3300 | 2805 | -495 | -15.00% |",
+    "| 三院 | 2750 | 3003 | 253 | 9.20% |",
+    "| 四院 | 1984 | 2133 | 149 | 7.51% |",
+)
+SHARES = (
+    "| 内容 | 金额（万元） | 占比 |",
+    "| 人员 | 120.00 | 40.00% |",
+    "| 培训 | 75.00 | 25.00% |",
+    "| 设备 | 66.00 | 22.00% |",
+    "| 其他 | 39.00 | 13.00% |",
+    "| 总计 | 300.00 | 100.00% |",
+)
+GROUPS = (
+    "| 级次 | 单位 | 金额（万元） | 已付（万元） |",
+    "| 市级 | 甲局 | 31.20 | 30.00 |",
+    "| 市级 | 乙局 | 44.15 | 40.10 |",
+    "| 市级 | 小计 | 75.35 | 70.10 |",
+    "| 区级 | 丙局 | 12.08 | 9.90 |",
+    "| 区级 | 丁局 | 25.57 | 25.57 |",
+    "| 区级 | 小计 | 37.65 | 35.47 |",
+    "| 总计 | | 113.00 | 105.57 |",
+)
+WEIGHTED = (
+    "| 对象 | 调查人数 | 平均得分 |",
+    "| 患者 | 229 | 82.80 |",
+    "| 居民 | 361 | 98.95 |",
+    "| 家庭 | 275 | 70.15 |",
+    "| 职工 | 135 | 75.25 |",
+    "| 合计 | 1000 | 84.13 |",
+)
+CARRIED = (
+    "| 单位 | 上年结转 | 本年收入 | 本年支出 | 年末结余 |",
+    "| 甲院 | 12.30 | 210.45 | 198.05 | 24.70 |",
+    "| 乙院 | 31.06 | 187.22 | 150.18 | 68.10 |",
+    "| 丙院 | 8.44 | 305.10 | 299.99 | 13.55 |",
+    "| 丁院 | 15.75 | 98.60 | 101.05 | 13.30 |",
+)
+CHAIN = (
+    "| 年份 | 投入（万元） | 较上年增长（%） |",
+    "| 2018年 | 1200.00 | — |",
+    "| 2019年 | 1320.00 | 10.00 |",
+    "| 2020年 | 1254.00 | -5.00 |",
+    "| 2021年 | 1442.10 | 15.00 |",
+    "| 2022年 | 1586.31 | 10.00 |",
+)
+ALL = {
+    "funds": (FUNDS, {"total": 3, "difference": 5, "ratio": 5}),
+    "survey": (SURVEY, {"total": 2, "ratio": 4}),
+    "standard": (STANDARD, {"product": 4, "total": 2}),
+    "years": (YEARS, {"difference": 4}),
+    "growth": (GROWTH, {"difference": 4, "growth": 4}),
+    "shares": (SHARES, {"total": 2}),
+    "groups": (GROUPS, {"total": 6}),
+    "weighted": (WEIGHTED, {"total": 1, "weighted_mean": 1}),
+    "carried": (CARRIED, {"difference": 4}),
+    "chain": (CHAIN, {"growth": 4}),
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_sound_table_is_confirmed_and_nothing_is_accused(name):
+    lines, kinds = ALL[name]
+    audit = audit_of(*lines)
+    assert [check.expression for check in audit.faults if check.kind != "unit"] == []
+    counted = {kind: sum(check.kind == kind for check in audit.checks) for kind in kinds}
+    assert counted == kinds
+    assert all(check.operands for check in audit.checks if check.kind in kinds)
+
+
+@pytest.mark.parametrize(
+    ("lines", "old", "new", "place", "due"),
+    [
+        *((FUNDS, "133.30", "138.30", (5, 3), "133.30"), (FUNDS, "24.10", "21.40", (2, 4), "24.10")),
+        *((FUNDS, "76.56%", "76.65%", (3, 5), "76.56%"), (FUNDS, "456.10", "456.01", (6, 2), "456.10")),
+        *((FUNDS, "73.79%", "73.97%", (6, 5), "73.79%"), (FUNDS, "336.55", "0", (6, 3), "336.55")),
+        *((SURVEY, "231", "213", (3, 3), "231"), (SURVEY, "96.0", "69.0", (2, 4), "96.0")),
+        *((STANDARD, "31,200", "31,300", (4, 5), "31200"), (STANDARD, "1,000", "1,100", (3, 4), "1000")),
+        *((STANDARD, "| 55 ", "| 65 ", (5, 3), "55"), (YEARS, "990.02", "999.02", (2, 4), "990.02")),
+        *((GROWTH, "4532", "4352", (2, 3), "4532"), (GROWTH, "9.20%", "92.0%", (4, 5), "9.2%")),
+        *((SHARES, "25.00%", "52.00%", (3, 3), "25.00%"), (SHARES, "66.00", "68.00", (4, 2), "66.00")),
+        *((GROUPS, "75.35", "73.35", (4, 3), "75.35"), (GROUPS, "113.00", "131.00", (8, 3), "113.00")),
+        *((WEIGHTED, "84.13", "48.13", (6, 3), "84.13"), (CARRIED, "68.10", "86.10", (3, 5), "68.10")),
+        (CHAIN, "15.00", "51.00", (5, 3), "15.00"),
+    ],
+)
+def test_the_one_figure_that_was_falsified_is_named(lines, old, new, place, due):
+    falsified = [line.replace(old, new, 1) if old in line else line for line in lines]
+    if sum(old in line for line in lines) > 1:
+        row = next(number for number, line in enumerate(lines) if old in line)
+        falsified = [
+            line.replace(old, new, 1) if number == row else line for number, line in enumerate(lines)
+        ]
+    found = [check for check in audit_of(*falsified).faults if check.kind != "unit"]
+    assert [(where(check), check.recomputed.rstrip("0")) for check in found] == [(place, due.rstrip("0"))]
+
+
+def test_two_figures_in_each_others_place_are_both_named():
+    swapped = [line.replace("96.40", "?").replace("61.25", "96.40").replace("?", "61.25") for line in FUNDS]
+    assert {where(check) for check in audit_of(*swapped).faults} == {(2, 3), (3, 3)}
+
+
+def test_the_figures_beside_a_wrong_one_are_confirmed_with_what_is_right():
+    audit = audit_of(*(line.replace("133.30", "138.30") for line in FUNDS))
+    assert {status for _, status in said(audit, "63.48%") | said(audit, "76.70")} == {"confirmed"}
+    assert any("138.30" in check.reason for check in audit.checks if check.stated == "76.70")
+
+
+def test_nothing_out_of_nothing_printed_as_a_rate():
+    assert faults(*SURVEY[:-1], "| 学生 | 0 | 0 | 100.0 |", "| 合计 | 640 | 604 | 94.4 |") == [
+        ("undefined", "100.0", "—")
+    ]
+    assert faults(*SURVEY[:-1], "| 学生 | 0 | 0 | — |", SURVEY[-1]) == []
+
+
+def test_a_rate_cut_off_in_one_row():
+    assert faults(*(line.replace("94.4 |", "94.3 |", 1) if "604" in line else line for line in SURVEY)) == [
+        ("truncated", "94.3", "94.4")
+    ]
+
+
+def test_rates_and_standards_are_not_added_up():
+    """A column of rates or standards has no sum, whatever stands in its total row."""
+    assert (
+        faults(
+            "| 区 | 人数（人） | 标准（元/人） |",
+            "| 甲 | 12 | 800 |",
+            "| 乙 | 15 | 900 |",
+            "| 合计 | 27 | 856 |",
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("| 区 | 网点 | 床位 |", "| 甲 | 3 | 7 |", "| 乙 | 5 | 12 |", "| 丙 | 8 | 19 |"),
+        ("| 型号 | 电压 | 电流 |", "| A1 | 220 | 5 |", "| B2 | 380 | 10 |", "| C3 | 110 | 3 |"),
+        (
+            "| 姓名 | 年龄 | 工龄 |",
+            "| 赵 | 41 | 17 |",
+            "| 钱 | 52 | 30 |",
+            "| 孙 | 33 | 8 |",
+            "| 李 | 29 | 5 |",
+        ),
+    ],
+)
+def test_columns_that_have_nothing_to_do_with_each_other(lines):
+    assert audit_of(*lines).checks == ()

@@ -1,0 +1,62 @@
+"""Which figure is blamed: the fewest that explain why claims fail."""
+
+from __future__ import annotations
+
+from pbe_analysis.audit.blame import faults
+from pbe_analysis.audit.claims import Claim, Formula
+
+from .test_judging import figure
+
+
+def difference(whole, part, rest) -> Claim:
+    return Claim("difference", rest, Formula(((1, whole), (-1, part))))
+
+
+def total(result, *parts) -> Claim:
+    return Claim("total", result, Formula(tuple((1, part) for part in parts)))
+
+
+def test_a_cell_that_breaks_its_row_and_its_column_is_the_culprit():
+    a, b, c = figure("50"), figure("38"), figure("20")  # 50 − 30 = 20
+    d, e, f = figure("40"), figure("15"), figure("25")
+    claims = [difference(a, b, c), difference(d, e, f), total(figure("45"), b, e), total(figure("90"), a, d)]
+    found = faults(claims)
+    assert [(fault.figure, fault.right) for fault in found] == [(b, 30)]
+    assert set(found[0].claims) == {claims[0], claims[2]}
+
+
+def test_alone_the_result_is_blamed():
+    a, b, c = figure("500"), figure("313"), figure("264")  # 187, which is no slip away
+    assert [fault.figure for fault in faults([difference(a, b, c)])] == [c]
+
+
+def test_alone_an_operand_is_blamed_where_one_slip_explains_it_and_none_the_result():
+    whole, part, rest = figure("500"), figure("331"), figure("187")  # 313 with its digits swapped
+    assert [(fault.figure, fault.right) for fault in faults([difference(whole, part, rest)])] == [(part, 313)]
+
+
+def test_two_figures_in_each_others_place_are_one_fault():
+    a, b, c, d = figure("96.4"), figure("61.2"), figure("120.5"), figure("80.0")
+    rows = [
+        Claim("difference", figure("59.3"), Formula(((1, c), (-1, b))), 1),
+        Claim("difference", figure("-16.4"), Formula(((1, d), (-1, a))), 1),
+    ]
+    claims = [*rows, total(figure("157.6"), a, b)]
+    assert faults(claims) == []  # sound as they stand
+    claims = [
+        Claim("difference", figure("24.1"), Formula(((1, c), (-1, b))), 1),  # 120.5 − 96.4
+        Claim("difference", figure("18.8"), Formula(((1, d), (-1, a))), 1),  # 80.0 − 61.2
+        total(figure("157.6"), a, b),
+    ]
+    assert {fault.figure: fault.right for fault in faults(claims)} == {a: b.value, b: a.value}
+
+
+def test_what_is_merely_likely_accuses_nobody():
+    claim = Claim("sum", figure("9"), Formula(((1, figure("3")), (1, figure("4")))), certain=False)
+    assert faults([claim]) == []
+
+
+def test_two_faults_are_both_found():
+    a, b, c, d = (figure(text, counted=True) for text in ("10", "20", "38", "63"))
+    claims = [total(c, a, b), total(d, a, figure("34", counted=True))]
+    assert [fault.figure for fault in faults(claims)] == [c, d]
