@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -158,7 +159,7 @@ class OnDask:
         return _lazy(frame)
 
     def collect(self, frame: nw.LazyFrame) -> list[dict]:
-        with self._client.as_current():
+        with self._client.as_current(), _quietly():
             return _in_yuan(frame.collect().to_native())
 
     def close(self) -> None:
@@ -166,12 +167,18 @@ class OnDask:
 
 
 def _lazy(frame) -> nw.LazyFrame:
-    """narwhals says each time that its Dask support will move to a package of its own; a report need not say so."""
     import narwhals as nw
 
+    with _quietly():
+        return nw.from_native(frame)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """narwhals says each time that its Dask support will move to a package of its own; a report need not say so."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Dask support is moving", FutureWarning)
-        return nw.from_native(frame)
+        yield
 
 
 def _row_groups(file: Path) -> list[tuple[int, ...]]:

@@ -45,6 +45,8 @@ def sources(folder: Path, shown: str, resource: Resource, regions: Iterable[str]
         raise DataError(
             Problem(where, "there is no file", "a file at this place, or a folder with one for each region")
         )
+    if any(not one.resolve().is_relative_to(folder.resolve()) for one in found):
+        raise DataError(Problem(where, "holds a link that leads out of the data folder", "files inside the folder"))
     if strange := [one for one in found if one.suffix.lower() not in KINDS]:
         names = [f"{where}/{one.relative_to(path).as_posix()}" if path.is_dir() else where for one in strange]
         raise DataError(

@@ -192,3 +192,13 @@ def test_a_declaration_that_cannot_be_right_is_refused(tmp_path, entry, expected
     with pytest.raises(DataError) as told:
         wing("evaluation").open_study(place)
     assert expected in str(told.value)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
+    place = make(tmp_path / "project")
+    (tmp_path / "secret.csv").write_text("x", "utf-8")
+    (place.data_dir / "ledger").mkdir()
+    (place.data_dir / "ledger" / "甲区.csv").symlink_to(tmp_path / "secret.csv")
+    declare(place, {"payments": "ledger"})
+    with pytest.raises(DataError, match="data/small/2021/ledger: holds a link that leads out of the data folder"):
+        wing("evaluation").open_study(place)
