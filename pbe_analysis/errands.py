@@ -55,7 +55,7 @@ def add_worklist(parser: argparse.ArgumentParser) -> None:
 
 
 def audit(options: argparse.Namespace) -> int:
-    """Recomputes the figures of reports (.docx .pdf .html .xlsx .md .txt) and says which do not follow."""
+    """Recomputes the figures of reports (.docx .pdf .html .xlsx .csv .md .txt), says which do not follow."""
     from .publishing.audits import audit_files
 
     return audit_files(options.files, options.format, options.output, debug=options.debug)
