@@ -95,7 +95,11 @@ def _allowed(residues: list[Claim]) -> int:
 
 def _chance(claim: Claim) -> float:
     """How likely figures rounded one by one would leave a residue here."""
-    moves = (float(move / claim.stated.step) for move in claim.formula.moves())
+    step = claim.stated.step
+    moves = (
+        move.numerator * step.denominator / (move.denominator * step.numerator)
+        for move in claim.formula.moves()
+    )
     return min(
         0.7, 0.7 * (sum(move**2 for move in moves) / 3) ** 0.5
     )  # a rounding of h has the variance h² ÷ 3

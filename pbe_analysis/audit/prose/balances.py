@@ -39,15 +39,21 @@ def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
     claims = [
         (
             Claim("difference", left.figure, Formula(((1, whole.figure), (-1, part.figure))), ledger.group()),
-            _sure(left, whole, part),
+            whole,
+            part,
         )
         for part in spent[:-_NEAREST:-1]
         for whole in given[:-_NEAREST:-1]
     ]
-    for claim, _ in claims:
-        if holds(verdict(claim)) and digits(left) >= 3:
+    if digits(left) >= 3:
+        for claim, _, _ in claims:
+            if holds(verdict(claim)):
+                return claim
+    for claim, whole, part in claims:
+        sure = _sure(left, whole, part)
+        if sure > 1 or (sure and explained(claim)):
             return claim
-    return next((claim for claim, sure in claims if sure and (sure > 1 or explained(claim))), None)
+    return None
 
 
 def _sure(left: Said, whole: Said, part: Said) -> int:
