@@ -10,7 +10,7 @@ from fractions import Fraction
 from .document import Where
 from .units import UNDECLARED, Unit
 
-HALF, ONE, NONE = Fraction(1, 2), Fraction(1), Fraction(0)
+ONE, NONE = Fraction(1), Fraction(0)
 _FINE = 10**12
 
 
@@ -204,4 +204,4 @@ class Ledger:
         return iter(self.claims)
 
 
-__all__ = ["HALF", "NOTHING", "UNDECLARED", "Claim", "Formula", "Ledger", "Stated", "Terms", "Unit", "Values"]
+__all__ = ["NOTHING", "UNDECLARED", "Claim", "Formula", "Ledger", "Stated", "Terms", "Unit", "Values"]

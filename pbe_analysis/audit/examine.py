@@ -39,7 +39,7 @@ def examine(document: Document) -> Audit:
     checks = checks_of(ledger.claims, found, strict)
     checks += grade_checks(passages, texts, policy().grades, right)
     checks += count_checks(passages)
-    checks += structure_checks(document)
+    checks += structure_checks(document, sheets)
     return Audit(document.file, tuple(sorted(checks, key=_place)), document.notes)
 
 

@@ -36,24 +36,21 @@ def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
     money = [said for said in before if said.dimension == left.dimension and not _LEFT.search(said.lead)]
     given = [said for said in money if _GIVEN.search(said.clause_lead) and not _SPENT.search(said.lead)]
     spent = [said for said in money if _SPENT.search(said.lead or said.clause_lead)]
-    claims = [
-        (
-            Claim("difference", left.figure, Formula(((1, whole.figure), (-1, part.figure))), ledger.group()),
-            whole,
-            part,
-        )
-        for part in spent[:-_NEAREST:-1]
-        for whole in given[:-_NEAREST:-1]
-    ]
-    if digits(left) >= 3:
-        for claim, _, _ in claims:
-            if holds(verdict(claim)):
-                return claim
-    for claim, whole, part in claims:
-        sure = _sure(left, whole, part)
-        if sure > 1 or (sure and explained(claim)):
+    pairs = [(whole, part) for part in spent[:-_NEAREST:-1] for whole in given[:-_NEAREST:-1]]
+    for whole, part in pairs if digits(left) >= 3 else ():
+        claim = _difference(left, whole, part, ledger)
+        if holds(verdict(claim)):
             return claim
+    for whole, part in pairs:
+        if sure := _sure(left, whole, part):
+            claim = _difference(left, whole, part, ledger)
+            if sure > 1 or explained(claim):
+                return claim
     return None
+
+
+def _difference(left: Said, whole: Said, part: Said, ledger: Ledger) -> Claim:
+    return Claim("difference", left.figure, Formula(((1, whole.figure), (-1, part.figure))), ledger.group())
 
 
 def _sure(left: Said, whole: Said, part: Said) -> int:

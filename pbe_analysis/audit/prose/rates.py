@@ -101,13 +101,13 @@ def digits(said: Said) -> int:
 def _readings(rate: Said, before: list[Said], near: list[Said], later: list[Said]) -> Iterator[Reading]:
     amounts = [said for said in before if _is_amount(said)]
     close = [said for said in near if _is_amount(said)]
-    inside, scoped = set(map(id, close)), bool(SCOPES.search(rate.clause_lead))
+    inside, scoped = set(close), bool(SCOPES.search(rate.clause_lead))
+    touching = [said for said in amounts if said in inside]
     for above in amounts:
-        for below in amounts:
-            touches = scoped or id(above) in inside or id(below) in inside
-            if touches and above is not below and comparable(above, below):
+        for below in amounts if scoped or above in inside else touching:
+            if above is not below and comparable(above, below):
                 support = _support(rate, above, below, close)
-                if support or above in close or below in close:
+                if support or above in inside or below in inside:
                     yield _reading(above, below, support)
     for above, below in _behind(rate, later):
         yield _reading(above, below, _LIKELY)
@@ -130,8 +130,8 @@ def _behind(rate: Said, later: list[Said]) -> list[tuple[Said, Said]]:
 
 def comparable(one: Said, other: Said) -> bool:
     """Whether one of two amounts can be a part of the other: of one dimension, or both people."""
-    units = {one.dimension, other.dimension}
-    return len(units) == 1 or "" in units or units <= {"人", "名", "位", "户", "例"}
+    first, second = one.figure.unit.name, other.figure.unit.name
+    return first == second or not (first and second) or {first, second} <= {"人", "名", "位", "户", "例"}
 
 
 def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
