@@ -39,7 +39,7 @@ def examine(document: Document) -> Audit:
     checks = checks_of(ledger.claims, found, strict)
     checks += grade_checks(passages, texts, policy().grades, right)
     checks += count_checks(passages)
-    checks += structure_checks(document)
+    checks += structure_checks(document, sheets)
     return Audit(document.file, tuple(sorted(checks, key=_place)), document.notes)
 
 
@@ -95,7 +95,11 @@ def _allowed(residues: list[Claim]) -> int:
 
 def _chance(claim: Claim) -> float:
     """How likely figures rounded one by one would leave a residue here."""
-    moves = (float(move / claim.stated.step) for move in claim.formula.moves())
+    step = claim.stated.step
+    moves = (
+        move.numerator * step.denominator / (move.denominator * step.numerator)
+        for move in claim.formula.moves()
+    )
     return min(
         0.7, 0.7 * (sum(move**2 for move in moves) / 3) ** 0.5
     )  # a rounding of h has the variance h² ÷ 3

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..numbers import half_up
 from .checks import Status
 from .claims import NOTHING, Claim, Stated, Values
 
 
 def rounded(value: Fraction, figure: Stated, places: int | None = None) -> Fraction:
     """A value as `figure` would print it: half up (四舍五入) at its decimals, in its dimension."""
-    return (
-        Fraction(half_up(value / figure.unit.scale, figure.places if places is None else places))
-        * figure.unit.scale
-    )
+    step = figure.step if places in (None, figure.places) else figure.unit.scale / 10**places
+    steps = abs(value.numerator) * step.denominator  # ÷ `whole`: in whole numbers, as this is done so often
+    whole = value.denominator * step.numerator
+    nearest = (2 * steps + whole) // (2 * whole)
+    return Fraction((nearest if value.numerator > 0 else -nearest) * step.numerator, step.denominator)
 
 
 def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) -> Status:

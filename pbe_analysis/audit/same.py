@@ -6,36 +6,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from fractions import Fraction
 
 from .claims import Claim, Formula, Ledger, Stated
+from .known import Known, Places
 from .prose.sentences import Passage, Said
 from .prose.subjects import SCOPES
-from .slips import neighbours, slipped
+from .slips import slipped
 from .tables import names
-from .tables.sheet import Sheet
+from .tables.sheet import Measure, Sheet
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?=\s*[年\-—~至])|上年|去年|前一年|同期|上一年")
 _BRACKETS = re.compile(r"[（(][^）)]*[)）]|\s")
 _SCORE = re.compile(r"得分|评分|总分|评价结果")
 _PLAN = re.compile(r"目标|计划|应|预计|拟|申请|不低于|标准|需")
+_FEWEST_JOINED = 3  # figures of a list that a column must hold
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
-_MOST_PLACES = 40  # with one value
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A figure that prose may repeat. name: of its measure; region: its item's label, empty for a total or
-    for prose without one. years: those its place names. total: whether it stands in a total row."""
-
-    figure: Stated
-    name: str
-    region: str
-    years: frozenset[str]
-    scopes: frozenset[str]
-    total: bool
-    place: tuple[int, int]
 
 
 def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
@@ -111,7 +96,7 @@ def _holding(ledger: Ledger) -> set[Stated]:
 
 def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -> Claim | None:
     """The place that the figure repeats; else one that it would repeat but for a slip."""
-    for other in places.saying(known.figure.unit.name, known.figure.value):
+    for other in places.same(known.figure):
         if _may_be_same(known, other) and (_named_alike(known, other) or _is_telling(known.figure)):
             return _same(known, other, ledger)
     if _PLAN.search(known.name):
@@ -128,28 +113,6 @@ def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -
         if (recognised or _named_alike(known, other)) and _is_slip(known.figure, other.figure):
             return _same(known, other, ledger)
     return None
-
-
-@dataclass(slots=True)
-class Places:
-    """Where each value is stated, in the order in which it was."""
-
-    by_value: dict[tuple[str, Fraction], list[Known]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, known: Known) -> None:
-        found = self.by_value[known.figure.unit.name, known.figure.value]
-        if len(found) < _MOST_PLACES:
-            found.append(known)
-
-    def saying(self, unit: str, value: Fraction) -> list[Known]:
-        """Places with a value of a unit; a count or score may stand in a table that declares none."""
-        found = self.by_value.get((unit, value), [])
-        return found if unit in ("", "元", "%") else found + self.by_value.get(("", value), [])
-
-    def nearly(self, figure: Stated) -> Iterator[Known]:
-        """Places with a value that this figure could be a slip of."""
-        for number in dict.fromkeys(neighbours(figure.number, figure.places)):
-            yield from self.saying(figure.unit.name, number * figure.unit.scale)
 
 
 def _same(known: Known, other: Known, ledger: Ledger) -> Claim:
@@ -237,35 +200,45 @@ def _joined_lists(
     passages: list[Passage], sheets: list[Sheet], regions: list[str], ledger: Ledger
 ) -> Iterator[Claim]:
     """甲区27.5万元，乙区48.9万元 …: the column that most of them are found in holds the others, too."""
+    columns = [_column(sheet, measure) for sheet in sheets for measure in sheet.measures]
+    labels = frozenset(regions)
     for passage in passages:
-        for sentence in sorted({said.sentence for said in passage.said}):
-            pairs = [
-                (said, region)
-                for said in passage.said
-                if said.sentence == sentence and (region := _only_region(said, regions))
-            ]
+        for pairs in _by_sentence(passage, labels):
             best = max(
-                (_matched(pairs, measure, sheet) for sheet in sheets for measure in sheet.measures),
-                key=lambda found: found[0],
-                default=(0, []),
+                (_matched(pairs, column) for column in columns), key=lambda found: found[0], default=(0, [])
             )
-            if best[0] >= 3 and best[0] >= 0.6 * len(best[1]):
+            if best[0] >= _FEWEST_JOINED and best[0] >= 0.6 * len(best[1]):
                 number = ledger.group()
                 for said, figure in best[1]:
                     yield Claim("same", said.figure, Formula(((1, figure),)), number)
 
 
-def _only_region(said: Said, regions: list[str]) -> str:
+def _by_sentence(passage: Passage, regions: frozenset[str]) -> Iterator[list[tuple[Said, str]]]:
+    """The figures of each sentence whose leads are regions, where there are enough of them to be joined."""
+    found: dict[int, list[tuple[Said, str]]] = defaultdict(list)
+    for said in passage.said:
+        if region := _only_region(said, regions):
+            found[said.sentence].append((said, region))
+    return (pairs for _, pairs in sorted(found.items()) if len(pairs) >= _FEWEST_JOINED)
+
+
+def _only_region(said: Said, regions: frozenset[str]) -> str:
     """The region that is all a figure's lead says: 其中东丽区27.5万元."""
     lead = re.sub(r"其中|[、：:和及为]|分别|有", "", said.lead.strip())
     return lead if lead in regions else ""
 
 
-def _matched(pairs: list[tuple[Said, str]], measure, sheet: Sheet) -> tuple[int, list[tuple[Said, Stated]]]:
-    """How many of the pairs the measure has, and all that it could have."""
-    column = {
+def _column(sheet: Sheet, measure: Measure) -> dict[str, Stated]:
+    """A measure's figures by the label of their item."""
+    return {
         item: figure for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None
     }
+
+
+def _matched(
+    pairs: list[tuple[Said, str]], column: dict[str, Stated]
+) -> tuple[int, list[tuple[Said, Stated]]]:
+    """How many of the pairs the column has, and all that it could have."""
     found = [
         (said, column[region])
         for said, region in pairs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -31,7 +32,9 @@ def near_slip(printed: Fraction, about: Fraction, places: int, share: Fraction) 
     if abs(printed) < 10:
         return False  # of a single digit everything is a slip
     room = abs(about) * share + Fraction(1, 2 * 10**places)
-    if any(abs(number - about) <= room for number in neighbours(printed, places)):
+    over, numbers = neighbouring(printed, places)
+    least, most = math.ceil((about - room) * over), math.floor((about + room) * over)
+    if any(least <= number <= most for number in numbers):
         return True
     coarse = room + Fraction(1, 2 * 10**places) * 10**4
     return any(
@@ -61,19 +64,31 @@ def _one_slip(one: str, other: str, places: int) -> bool:
 
 def neighbours(printed: Fraction, places: int) -> Iterator[Fraction]:
     """Every number that `printed` could be a slip of by one digit, one swap or a shifted point."""
-    sign, digits = (-1 if printed < 0 else 1), _digits(printed, places)
-    for place, there in enumerate(digits):
-        for digit in "0123456789":
-            if digit != there and not (place == 0 and digit == "0" and len(digits) > places + 1):
-                yield sign * Fraction(int(digits[:place] + digit + digits[place + 1 :]), 10**places)
-        swapped = digits[:place] + digits[place + 1 : place + 2] + there + digits[place + 2 :]
-        if place + 1 < len(digits) and swapped != digits:
-            yield sign * Fraction(int(swapped), 10**places)
-    for extra in range(len(digits) if len(digits) > places + 1 else 0):  # a digit too many, or one too few
-        yield sign * Fraction(int(digits[:extra] + digits[extra + 1 :] or "0"), 10**places)
-    for more in range(10):
-        yield printed + sign * Fraction(more, 10 ** (places + 1))
-    for shift in _SHIFTS:
-        yield printed * Fraction(10) ** shift
-    yield printed + Fraction(1, 10**places)
-    yield printed - Fraction(1, 10**places)
+    over, numbers = neighbouring(printed, places)
+    return (Fraction(number, over) for number in numbers)
+
+
+def neighbouring(printed: Fraction, places: int) -> tuple[int, list[int]]:
+    """The `neighbours` as whole numbers of 1 ÷ the first result, for comparing many of them quickly."""
+    over = math.lcm(10 ** (places + 1), printed.denominator * 10 ** max(_SHIFTS))
+    whole, last = printed.numerator * (over // printed.denominator), over // 10**places
+    signed = -last if printed < 0 else last
+    found = [signed * number for number in _one_slip_away(_digits(printed, places), places)]
+    found += [whole + signed // 10 * more for more in range(10)]
+    found += [whole * 10**shift if shift > 0 else whole // 10**-shift for shift in _SHIFTS]
+    return over, [*found, whole + last, whole - last]
+
+
+def _one_slip_away(digits: str, places: int) -> Iterator[int]:
+    """The numbers that differ from some digits in one of them, in the order of two, or by one too few."""
+    number, long = int(digits), len(digits) > places + 1
+    weights = [10 ** (len(digits) - 1 - place) for place in range(len(digits))]
+    signs = [*map(int, digits)]
+    for place, (weight, there) in enumerate(zip(weights, signs, strict=True)):
+        for digit in range(1 if place == 0 and long else 0, 10):
+            if digit != there:
+                yield number + (digit - there) * weight
+        if place + 1 < len(signs) and signs[place + 1] != there:
+            yield number + (signs[place + 1] - there) * (weight - weight // 10)
+    for weight in weights if long else ():  # a digit too many, or one too few
+        yield number // (10 * weight) * weight + number % weight

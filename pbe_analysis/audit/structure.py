@@ -4,14 +4,14 @@ say their unit."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .checks import Check, Status
 from .document import Document, Heading, Paragraph, Table, Where
 from .numerals import NUMERAL, value_of
 from .tables import names
-from .tables.sheet import sheet_of
+from .tables.sheet import Sheet
 from .units import of_line
 
 _NUMBER = re.compile(rf"(?P<digits>\d+(?:\.\d+)*)|(?P<han>{NUMERAL})|(?P<circled>[①-⑳])")
@@ -20,13 +20,13 @@ _ADVICE = re.compile(r"建议|改进|整改|对策|措施")
 _CAPTION = re.compile(r"^(?:附|续)?(?P<kind>表|图)\s*(?P<number>\d+|[一二三四五六七八九十]+)(?![-—.．\d])")
 
 
-def structure_checks(document: Document) -> Iterator[Check]:
-    """Every fault in the skeleton of a document."""
+def structure_checks(document: Document, sheets: Iterable[Sheet]) -> Iterator[Check]:
+    """Every fault in the skeleton of a document. sheets: its tables that hold figures."""
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     yield from _numbering(document)
     yield from _captions(document)
     yield from _answers(headings)
-    yield from _units(document)
+    yield from _units(sheets)
 
 
 def _check(
@@ -210,11 +210,12 @@ def _is_main(heading: Heading) -> bool:
 # Units of tables
 
 
-def _units(document: Document) -> Iterator[Check]:
+def _units(sheets: Iterable[Sheet]) -> Iterator[Check]:
     """Tables with amounts of money that name their unit nowhere: not in a heading, not in a cell, not in a
     line above."""
-    for table in document.tables:
-        if of_line(table.unit) or (sheet := sheet_of(table)) is None:
+    for sheet in sheets:
+        table = sheet.table
+        if of_line(table.unit):
             continue
         bare = [measure for measure in sheet.measures if _is_bare_money(measure)]
         declared = any(figure.unit.is_money for measure in sheet.measures for figure in measure.stated)

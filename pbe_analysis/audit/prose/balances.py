@@ -36,18 +36,21 @@ def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
     money = [said for said in before if said.dimension == left.dimension and not _LEFT.search(said.lead)]
     given = [said for said in money if _GIVEN.search(said.clause_lead) and not _SPENT.search(said.lead)]
     spent = [said for said in money if _SPENT.search(said.lead or said.clause_lead)]
-    claims = [
-        (
-            Claim("difference", left.figure, Formula(((1, whole.figure), (-1, part.figure))), ledger.group()),
-            _sure(left, whole, part),
-        )
-        for part in spent[:-_NEAREST:-1]
-        for whole in given[:-_NEAREST:-1]
-    ]
-    for claim, _ in claims:
-        if holds(verdict(claim)) and digits(left) >= 3:
+    pairs = [(whole, part) for part in spent[:-_NEAREST:-1] for whole in given[:-_NEAREST:-1]]
+    for whole, part in pairs if digits(left) >= 3 else ():
+        claim = _difference(left, whole, part, ledger)
+        if holds(verdict(claim)):
             return claim
-    return next((claim for claim, sure in claims if sure and (sure > 1 or explained(claim))), None)
+    for whole, part in pairs:
+        if sure := _sure(left, whole, part):
+            claim = _difference(left, whole, part, ledger)
+            if sure > 1 or explained(claim):
+                return claim
+    return None
+
+
+def _difference(left: Said, whole: Said, part: Said, ledger: Ledger) -> Claim:
+    return Claim("difference", left.figure, Formula(((1, whole.figure), (-1, part.figure))), ledger.group())
 
 
 def _sure(left: Said, whole: Said, part: Said) -> int:

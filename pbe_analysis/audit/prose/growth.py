@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from ..claims import Claim, Formula, Ledger
 from ..judging import holds, verdict
@@ -25,7 +26,12 @@ _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 def is_change(said: Said) -> bool:
     """Whether a figure says by how much something rose or fell; 增加到 says what it rose to."""
-    lead = (said.lead or said.clause_lead).rstrip(" 约近")
+    return _says_change(said.lead or said.clause_lead)
+
+
+@lru_cache(maxsize=2000)
+def _says_change(words: str) -> bool:
+    lead = words.rstrip(" 约近")
     if re.search(r"(?:到|至)(?:了|约)?$", lead):
         return False
     return bool(_RISES.search(lead) or _FALLS.search(lead))

@@ -33,9 +33,12 @@ class Reading:
 
     above: Said
     below: Said
-    formula: Formula
     support: int
     near: int
+
+    @property
+    def formula(self) -> Formula:
+        return Formula(((1, self.above.figure),), ((1, self.below.figure),))
 
 
 def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
@@ -67,10 +70,12 @@ def _claim(
     readings = sorted(
         _readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near)
     )
-    claims = [(reading, Claim("ratio", rate.figure, reading.formula, ledger.group())) for reading in readings]
-    for reading, claim in claims:
-        if recomputes(claim) and (reading.support or digits(rate) >= 3):
+    telling, claims = digits(rate) >= 3, []
+    for reading in readings:
+        claim = Claim("ratio", rate.figure, reading.formula, ledger.group())
+        if (reading.support or telling) and recomputes(claim):
             return claim
+        claims.append((reading, claim))
     if _BASE_CHANGES.search(rate.sentence_text):
         return None
     for reading, claim in claims:
@@ -96,21 +101,20 @@ def digits(said: Said) -> int:
 def _readings(rate: Said, before: list[Said], near: list[Said], later: list[Said]) -> Iterator[Reading]:
     amounts = [said for said in before if _is_amount(said)]
     close = [said for said in near if _is_amount(said)]
-    inside, scoped = set(map(id, close)), bool(SCOPES.search(rate.clause_lead))
+    inside, scoped = set(close), bool(SCOPES.search(rate.clause_lead))
+    touching = [said for said in amounts if said in inside]
     for above in amounts:
-        for below in amounts:
-            touches = scoped or id(above) in inside or id(below) in inside
-            if touches and above is not below and comparable(above, below):
+        for below in amounts if scoped or above in inside else touching:
+            if above is not below and comparable(above, below):
                 support = _support(rate, above, below, close)
-                if support or above in close or below in close:
+                if support or above in inside or below in inside:
                     yield _reading(above, below, support)
     for above, below in _behind(rate, later):
         yield _reading(above, below, _LIKELY)
 
 
 def _reading(above: Said, below: Said, support: int) -> Reading:
-    formula = Formula(((1, above.figure),), ((1, below.figure),))
-    return Reading(above, below, formula, support, below.figure.where.block * 1000 + below.place)
+    return Reading(above, below, support, below.figure.where.block * 1000 + below.place)
 
 
 def _is_amount(said: Said) -> bool:
@@ -126,19 +130,20 @@ def _behind(rate: Said, later: list[Said]) -> list[tuple[Said, Said]]:
 
 def comparable(one: Said, other: Said) -> bool:
     """Whether one of two amounts can be a part of the other: of one dimension, or both people."""
-    units = {one.dimension, other.dimension}
-    return len(units) == 1 or "" in units or units <= {"人", "名", "位", "户", "例"}
+    first, second = one.figure.unit.name, other.figure.unit.name
+    return first == second or not (first and second) or {first, second} <= {"人", "名", "位", "户", "例"}
 
 
 def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     """How well words and order support above ÷ below as the rate."""
     if not _RATE.search(rate.clause_lead):
         return _POSSIBLE if above in near and below in near else 0
-    hint = names.hint(_named(rate), above.around, below.around) == 2
-    if not hint and names.against(_named(rate), above.around, below.around):
+    named = _named(rate)
+    hint = names.hint(named, above.around, below.around) == 2
+    if not hint and names.against(named, above.around, below.around):
         return _POSSIBLE if above in near and below in near else 0
     within = [said for said in near if comparable(said, above)]
-    if re.search(r"占", rate.clause_lead) and below in near and above in near:
+    if "占" in rate.clause_lead and below in near and above in near:
         inside = below.clause == rate.clause and re.search(r"占", below.clause_lead)
         if inside and within and above is _before(within, below):
             return _CERTAIN

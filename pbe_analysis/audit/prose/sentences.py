@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..claims import Stated
 from ..document import Where
@@ -33,14 +33,12 @@ class Said:
     clause: int
     sentence_text: str
 
-    @property
-    def name(self) -> str:
-        """What the figure is called: its lead without 为, 达, 共计."""
-        return _COPULA.sub("", self.clause_lead.strip(' 　“”"'))
+    name: str = field(init=False)  # what the figure is called: its lead without 为, 达, 共计
+    around: str = field(init=False)
 
-    @property
-    def around(self) -> str:
-        return f"{self.clause_lead}|{self.tail}"
+    def __post_init__(self):
+        object.__setattr__(self, "name", _COPULA.sub("", self.clause_lead.strip(' 　“”"')))
+        object.__setattr__(self, "around", f"{self.clause_lead}|{self.tail}")
 
     @property
     def dimension(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .sentences import Said, without_dates
 
@@ -21,16 +22,25 @@ _LONGEST = 14
 
 def subject(said: Said) -> str:
     """The words of a figure's lead that may name its subject: 中央支出, 东丽区到位; empty for the whole."""
-    lead = without_dates(said.lead or said.clause_lead)
-    return _FILLERS.sub("", lead)[-_LONGEST:]
+    return _subject(said.lead or said.clause_lead)
+
+
+@lru_cache(maxsize=2000)
+def _subject(words: str) -> str:
+    return _FILLERS.sub("", without_dates(words))[-_LONGEST:]
 
 
 def is_whole(said: Said) -> bool:
     """Whether a figure is of the whole: 共计支出, 全年预算数; neither a source nor a region is named."""
-    lead = without_dates(said.lead or said.clause_lead)
+    return _is_whole(said.lead or said.clause_lead)
+
+
+@lru_cache(maxsize=2000)
+def _is_whole(words: str) -> bool:
+    lead = without_dates(words)
     if SCOPES.search(lead) or _PLACE.search(_FILLERS.sub("", lead)):
         return False
-    return bool(_WHOLE.search(lead)) or len(subject(said)) <= 6
+    return bool(_WHOLE.search(lead)) or len(_subject(words)) <= 6
 
 
 def same_subject(one: Said, other: Said) -> bool:
