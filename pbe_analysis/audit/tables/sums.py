@@ -48,10 +48,20 @@ def _rank(one: Combination) -> tuple[float, ...]:
 
 
 def _follows(one: Combination, kept: list[Combination]) -> bool:
-    """Whether it says again what kept ones say together: no line of it is new."""
+    """Whether it says again what kept ones say together: no line of it is new, or it only adds lines to one of them, which
+    then weigh next to nothing."""
+    if any(other.lines < one.lines or _is_worse(one, other) for other in kept):
+        return True
     covered = [other for other in kept if len(one.lines & other.lines) >= 2]
     union = frozenset().union(*(other.lines for other in covered)) if len(covered) >= 2 else frozenset()
     return one.lines <= union and one.evidence.agree <= max(other.evidence.agree for other in covered)
+
+
+def _is_worse(one: Combination, kept: Combination) -> bool:
+    """Whether it is a kept one with another line in one place, which fits fewer items: what was budgeted and what arrived
+    are often the same, and the balance is of only one of them."""
+    others = len(one.lines - kept.lines), len(kept.lines - one.lines)
+    return others == (1, 1) and one.evidence.differ > kept.evidence.differ
 
 
 def _accepted(total: Line, amounts: list[Line], items: range) -> Iterator[Combination]:

@@ -190,3 +190,48 @@ def test_rates_and_standards_are_not_added_up():
 )
 def test_columns_that_have_nothing_to_do_with_each_other(lines):
     assert audit_of(*lines).checks == ()
+
+
+def test_points_have_none_of_their_item_s_unit():
+    """20 分 for a target in 万元 is not 20 万元: the weights add up as they are printed."""
+    assert (
+        faults(
+            "表1 绩效指标完成情况",
+            "| 指标 | 计量单位 | 分值 | 得分 |",
+            "| 补助资金 | 万元 | 20 | 20.00 |",
+            "| 建档率 | % | 45 | 43.50 |",
+            "| 培训医生 | 人 | 35 | 31.20 |",
+            "| 合计 |  | 100 | 94.70 |",
+        )
+        == []
+    )
+
+
+def test_a_balance_is_of_the_column_that_it_fits_everywhere():
+    """Most districts got what was budgeted; where one did not, the balance is still of what arrived."""
+    assert (
+        faults(
+            "表1 资金收支情况（万元）",
+            "| 区 | 预算 | 到位 | 支出 | 结余 |",
+            "| 甲区 | 812.40 | 812.40 | 701.15 | 111.25 |",
+            "| 乙区 | 455.90 | 455.90 | 402.33 | 53.57 |",
+            "| 丙区 | 637.20 | 590.00 | 518.84 | 71.16 |",
+            "| 丁区 | 298.75 | 298.75 | 255.48 | 43.27 |",
+            "| 戊区 | 721.60 | 721.60 | 644.09 | 77.51 |",
+        )
+        == []
+    )
+
+
+def test_a_difference_takes_no_third_column_that_weighs_nothing():
+    """269 台 are 0.03 万元 to whoever takes them for 元: within what rounding leaves open, and no part of the balance."""
+    audit = audit_of(
+        "表1 设备采购情况（万元）",
+        "| 单位 | 数量 | 预算 | 合同 | 节约 |",
+        "| 甲院 | 269 | 14903.41 | 13464.65 | 1438.76 |",
+        "| 乙院 | 155 | 4311.29 | 3897.58 | 413.71 |",
+        "| 丙院 | 87 | 2210.05 | 2001.17 | 208.88 |",
+        "| 丁院 | 31 | 905.60 | 850.25 | 55.35 |",
+    )
+    assert not audit.faults
+    assert all("269" not in check.expression.split("=")[0] for check in audit.checks if check.stated == "1438.76")
