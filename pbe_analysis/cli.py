@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from .errands import add_audit, add_check, add_demo, add_worklist, audit, demo, worklist, write_faults
+from .errands import add_audit, add_check, add_demo, add_worklist, audit, demo, lab, worklist, write_faults
 from .errors import InputError, NotFound, PbeError, nearest
 
 if TYPE_CHECKING:
@@ -146,22 +146,6 @@ def new(options: argparse.Namespace) -> int:
         print(_shown(path))
     print(f"Next: fill in the parameters and tables, then `pbe check {options.name}` and `pbe run {options.name}`.", file=sys.stderr)
     return DONE
-
-
-def lab(options: argparse.Namespace) -> int:
-    """Opens JupyterLab on the notebooks."""
-    import importlib.util
-    import subprocess
-
-    root = _root()
-    if importlib.util.find_spec("jupyterlab") is None:
-        raise PbeError("JupyterLab is not installed. Expected the extra `lab`: `make lab`, or `pip install -e .[lab]`.")
-    where = [f"--ServerApp.root_dir={root}", "--LabApp.default_url=/lab/tree/notebooks"]
-    command = [sys.executable, "-m", "jupyterlab", *where, *options.arguments]
-    if os.name == "nt":
-        return subprocess.call(command, cwd=root)
-    os.chdir(root)
-    os.execv(sys.executable, command)  # so that whoever stops us stops JupyterLab
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +55,7 @@ def add_worklist(parser: argparse.ArgumentParser) -> None:
 
 
 def audit(options: argparse.Namespace) -> int:
-    """Recomputes the figures of reports (.docx .pdf .html .xlsx .md .txt) and says which do not follow."""
+    """Recomputes the figures of reports (.docx .pdf .html .xlsx .csv .md .txt), says which do not follow."""
     from .publishing.audits import audit_files
 
     return audit_files(options.files, options.format, options.output, debug=options.debug)
@@ -91,3 +92,21 @@ def write_faults(target: str, places: list[ProjectYear]) -> None:
 def add_check(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--faults", metavar="FILE", default="", help="also write the faults of records to this .xlsx, to send back")
     return parser
+
+
+def lab(options: argparse.Namespace) -> int:
+    """Opens JupyterLab on the notebooks."""
+    import importlib.util
+    import subprocess
+
+    from .project import find_root
+
+    root = find_root()
+    if importlib.util.find_spec("jupyterlab") is None:
+        raise PbeError("JupyterLab is not installed. Expected the extra `lab`: `make lab`, or `pip install -e .[lab]`.")
+    where = [f"--ServerApp.root_dir={root}", "--LabApp.default_url=/lab/tree/notebooks"]
+    command = [sys.executable, "-m", "jupyterlab", *where, *options.arguments]
+    if os.name == "nt":
+        return subprocess.call(command, cwd=root)
+    os.chdir(root)
+    os.execv(sys.executable, command)  # so that whoever stops us stops JupyterLab

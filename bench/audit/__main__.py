@@ -27,7 +27,8 @@ from .tally import Clean, Trial
 from .telling import result_of, tell
 from .writers import WRITERS, write
 
-SETS = {"dev": "layouts", "held_out": "layouts_held_out"}
+SETS = {"dev": "layouts", "held_out": "layouts_held_out", "unseen": "layouts_unseen"}
+EVERY = "all"
 DIRECT = "document"
 
 Layout = Callable[[random.Random], Draft]
@@ -36,7 +37,7 @@ Layout = Callable[[random.Random], Draft]
 def main() -> None:
     options = _options()
     results = {}
-    for name in SETS if options.set == "both" else [options.set]:
+    for name in SETS if options.set == EVERY else [options.set]:
         layouts = import_module(f"{__package__}.{SETS[name]}").LAYOUTS
         chosen = {key: layouts[key] for key in layouts if not options.layout or key in options.layout}
         started = time.perf_counter()
@@ -123,7 +124,7 @@ def _keep(results: dict, options) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.audit", description=__doc__.splitlines()[0])
-    parser.add_argument("--set", choices=("dev", "held_out", "both"), default="both")
+    parser.add_argument("--set", choices=(*SETS, EVERY), default=EVERY, help="of which layouts (all)")
     parser.add_argument("--layout", action="append", help="only this one (may be repeated)")
     parser.add_argument("--reports", type=int, default=8, help="clean reports per layout, as documents (8)")
     parser.add_argument("--mutants", type=int, default=30, help="mutants per report (30)")

@@ -14,7 +14,7 @@ from ..spans import parse_span
 from .error_cells import ERRORS
 from .grids import Grid
 from .package import FILE, Resource
-from .spec import TableSpec
+from .spec import TableSpec, example_of, kind_of_value
 from .workbook import letters
 
 TOTAL = "合计"
@@ -153,14 +153,14 @@ class Reader:
         if kind == "date":
             return self._date(line, name, raw)
         if isinstance(raw, str) and raw.strip() == NONE_OR_ZERO and kind != "span":
-            self.fault(line, name, f'"{NONE_OR_ZERO}" may mean none or not known', _example(kind), "Write 0, or leave the cell empty.")
+            self.fault(line, name, f'"{NONE_OR_ZERO}" may mean none or not known', example_of(kind), "Write 0, or leave the cell empty.")
             return None
         try:
             if kind == "span":
                 return parse_span(raw)
             number = parse_number(raw)
         except ValueError:
-            self.fault(line, name, f"{self._quoted(raw)} is not {_kind(kind, units.get(name))}", _example(kind))
+            self.fault(line, name, f"{self._quoted(raw)} is not {kind_of_value(kind, units.get(name))}", example_of(kind))
             return None
         return None if number is None else self._number(line, name, number, units)
 
@@ -170,11 +170,11 @@ class Reader:
             self.fault(line, name, f"{quoted} is negative", "a value of 0 or more")
             return None if self.spec.lenient else number
         if abs(number) >= _LARGEST:
-            self.fault(line, name, f"{self._quoted(number)} is too large", _example(kind))
+            self.fault(line, name, f"{self._quoted(number)} is too large", example_of(kind))
             return None
         if kind == "count":
             if number != number.to_integral_value():
-                self.fault(line, name, f"{quoted} is not a whole number", _example(kind))
+                self.fault(line, name, f"{quoted} is not a whole number", example_of(kind))
                 return None if self.spec.lenient else int(number)
             return int(number)
         return to_yuan(number, units[name]) if kind == "money" else number
@@ -262,15 +262,6 @@ class Reader:
         if FIELDS[name].kind == "money" and value is not None and unit in MONEY_UNITS:
             return f"{shortest(in_unit(value, unit))} {unit}"
         return "nothing" if value is None else shortest(value)
-
-
-def _kind(kind: str, unit: str | None) -> str:
-    return {"money": f"an amount in {unit}", "count": "a count", "span": "a date"}.get(kind, "a number")
-
-
-def _example(kind: str) -> str:
-    examples = {"money": "a number such as 26.60", "count": "a whole number such as 92", "span": "a date such as 2008.09"}
-    return examples.get(kind, "a number such as 16.44")
 
 
 def _is_note(cells: tuple, columns: int) -> bool:

@@ -26,3 +26,14 @@ class TableSpec:
     private: bool = False
     lenient: bool = False
     together: tuple[tuple[str, str], ...] = ()
+
+
+def kind_of_value(kind: str, unit: str | None) -> str:
+    """What a cell of a column of this kind holds, as messages say it."""
+    return {"money": f"an amount in {unit}", "count": "a count", "span": "a date"}.get(kind, "a number")
+
+
+def example_of(kind: str) -> str:
+    """A value of this kind, as messages show what was expected."""
+    examples = {"money": "a number such as 26.60", "count": "a whole number such as 92", "span": "a date such as 2008.09"}
+    return examples.get(kind, "a number such as 16.44")

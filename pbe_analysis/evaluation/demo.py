@@ -34,6 +34,15 @@ records:
   satisfied: {question: q1, at_least: 4, source: 合成数据的约定：q1 为总体满意度，4分及以上为满意}
 """
 
+QUESTIONS = """  questions:
+    q1: 对本项目的总体满意度
+    q2: 补助发放是否及时
+    q3: 补助标准是否合理
+    q4: 药品供应能否满足需要
+    q5: 政策宣传是否到位
+  margin: {value: 0.05, source: 合成数据的约定：抽样误差不超过5个百分点}
+"""
+
 Files = dict[str, str | bytes | Callable[[Path], None]]
 
 
@@ -81,6 +90,7 @@ def _params(real: ProjectYear, place: ProjectYear) -> str:
         text,
     )
     text = re.sub(r"(?m)^(title:.*)$", r"\g<1>（合成记录）", text)
+    text = re.sub(r"(?m)^survey:\n", lambda heading: heading[0] + QUESTIONS, text)
     return f"# {NOTICE}\n{text}{RULES}"
 
 

@@ -36,6 +36,19 @@ class _Template(forkserver.ForkServer):
     def note_served(self) -> None:
         self.served = self._forkserver_pid
 
+    def has_died(self, wait: float = 1) -> bool:
+        """Whether a template that has forked before is gone, or on its way: killed, it answers once more while its
+        threads end. Leaves it to be reaped by who starts the next one."""
+        pid, end = self._forkserver_pid, time.monotonic() + wait
+        if pid is None or pid != self.served:
+            return False
+        with contextlib.suppress(ChildProcessError):
+            while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+                if time.monotonic() > end:
+                    return False
+                time.sleep(0.01)
+        return True
+
     def give_up(self) -> None:
         """Kills a template that is still importing: whoever waits for its first fork gets EOFError."""
         if self._forkserver_pid not in (None, self.served):
@@ -117,7 +130,12 @@ class Worker:
         )
         process.daemon = False  # it may have children, whatever this process is
         try:
-            return _Fork(process)
+            try:
+                return _Fork(process)
+            except (EOFError, OSError):
+                if not template.has_died():
+                    raise
+                return _Fork(process)  # of a new template
         except (EOFError, OSError) as error:
             raise WorkerDied(f"No process could be started for the task: {error}.") from error
 

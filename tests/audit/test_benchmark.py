@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from bench.audit import layouts, layouts_held_out, mutate, tally
+from bench.audit import layouts, layouts_held_out, layouts_unseen, mutate, tally
 from bench.audit.documents import document
 from bench.audit.draft import COUNT, MONEY, Draft, Figure, Grid, figures_of
 from bench.audit.writers import WRITERS, fields, write
@@ -15,7 +15,8 @@ from pbe_analysis.audit.document import Where
 
 from .made import check
 
-LAYOUTS = layouts.LAYOUTS | layouts_held_out.LAYOUTS
+SETS = [one.LAYOUTS for one in (layouts, layouts_held_out, layouts_unseen)]
+LAYOUTS = {name: layout for one in SETS for name, layout in one.items()}
 
 
 def draft() -> Draft:
@@ -30,6 +31,21 @@ def draft() -> Draft:
         bodies=[parts],
     )
     return made
+
+
+def test_no_two_layouts_have_one_name_or_one_heading_of_a_table():
+    heads = [
+        {tuple(_words(block.rows[0])) for block in layout(random.Random(1)).blocks if isinstance(block, Grid)}
+        for one in SETS
+        for layout in one.values()
+    ]
+    assert len(LAYOUTS) == sum(map(len, SETS))
+    assert len(set.union(*heads)) == sum(map(len, heads))
+
+
+def _words(row: list) -> list[str]:
+    contents = [getattr(one, "content", one) for one in row]
+    return [one for one in contents if isinstance(one, str)]
 
 
 def values(made: Draft) -> dict:

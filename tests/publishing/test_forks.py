@@ -473,3 +473,22 @@ def test_a_killed_parent_leaves_no_orphan(parent, tmp_path):
     ids(tmp_path / "a"), ids(tmp_path / "b")
     process.kill()
     assert until(lambda: not processes(mark)) < 5
+
+
+def test_template_that_dies_while_it_is_asked_is_replaced(monkeypatch):
+    """Killed, it takes a while to be gone: until then it seems to run, and answers with the end of the file."""
+    from pbe_analysis.publishing.process import _Fork, template
+
+    assert run_forked(square, 2) == 4
+    launch, asked = _Fork._launch, []
+
+    def dying(self, process):
+        if not asked:
+            asked.append(template._forkserver_pid)
+            os.kill(template._forkserver_pid, signal.SIGKILL)
+            raise EOFError("unexpected EOF")
+        launch(self, process)
+
+    monkeypatch.setattr(_Fork, "_launch", dying)
+    assert run_forked(square, 3) == 9
+    assert template._forkserver_pid != asked[0]

@@ -150,7 +150,7 @@ def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: 
             made.append(None)
             continue
         cell = grid.cells[row][column]
-        own = found.unit if found.unit.name else _in_item(item, given)
+        own = found.unit if found.unit.name else _in_item(item, given, heading)
         where = cell.where if found.text == cell.text.strip() else cell.where.span(found.start, found.end)
         quote = "，".join(filter(None, (item, heading)))
         made.append(Stated(found.text, found.number, found.places, own, where, heading, quote, scope=item))
@@ -172,10 +172,11 @@ def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
     ]
 
 
-def _in_item(item: str, given: Unit) -> Unit:
-    """The unit of a cell without its own: its measure's, else what the item's label declares."""
+def _in_item(item: str, given: Unit, heading: str) -> Unit:
+    """The unit of a cell without its own: its measure's, else what the item's label declares. Points have none of
+    their item's: a target is in 万元, what is scored for it is not."""
     own = declared(item)
-    return given if given.name or own is UNDECLARED else own
+    return given if given.name or own is UNDECLARED or names.POINTS.search(heading) else own
 
 
 def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
