@@ -11,11 +11,11 @@ result.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
 
 from ..numbers import half_up
 from .checks import Status
@@ -40,17 +40,31 @@ class Fault:
 
 @dataclass(slots=True)
 class _Case:
-    """The claims by figure, which of them fail, and the corrections so far."""
+    """The claims by figure, which of them fail, and the corrections so far.
+
+    theories: the best one about some figures, kept until a correction touches a claim about one of them.
+    turns: how many did.
+    """
 
     claims: dict[Stated, list[Claim]]
-    failing: list[Claim]
+    failing: dict[Claim, None]
     strict: frozenset[Claim]
     known: dict[Stated, Fraction] = field(default_factory=dict)
+    theories: dict[tuple[Stated, ...], tuple[list[int], _Theory | None]] = field(default_factory=dict)
+    turns: Counter[Stated] = field(default_factory=Counter)
 
     def fails(self, claim: Claim, known: Values) -> bool:
         return claim.formula.value(known) is not None and not holds(
             verdict(claim, known, strictly=claim in self.strict)
         )
+
+    def correct(self, right: tuple[tuple[Stated, Fraction], ...]) -> None:
+        """Takes some figures as corrected, and looks again at the claims about them."""
+        self.known.update(right)
+        for claim in dict.fromkeys(claim for figure, _ in right for claim in self.claims[figure]):
+            self.turns.update(claim.figures)
+            if claim in self.failing and not self.fails(claim, self.known):
+                del self.failing[claim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +85,20 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
     """The figures to blame, in the order in which they were found. strict: claims for which rounding is no
     excuse."""
     claims = [claim for claim in claims if claim.certain]
-    case = _Case(defaultdict(list), [], strict)
+    case = _Case(defaultdict(list), {}, strict)
     for claim in claims:
         for figure in claim.figures:
             case.claims[figure].append(claim)
-    case.failing = [claim for claim in claims if case.fails(claim, {})]
+    case.failing = {claim: None for claim in claims if case.fails(claim, {})}
     found: list[Fault] = []
     while case.failing:
         best = max(_theories(case), key=lambda theory: theory.rank, default=None)
         if best is None or not best.mends or best.rank <= 0:
             break
         for figure, value in best.right:
-            case.known[figure] = value
             mended = [claim for claim in best.mends if figure in claim.figures]
             found.append(Fault(figure, value, tuple(sorted(mended, key=_telling))))
-        case.failing = [claim for claim in case.failing if case.fails(claim, case.known)]
+        case.correct(best.right)
     left: dict[Stated, list[Claim]] = defaultdict(list)
     for claim in case.failing:
         left[claim.stated].append(claim)
@@ -103,13 +116,26 @@ def _theories(case: _Case) -> Iterator[_Theory]:
     suspects = dict.fromkeys(
         figure for claim in case.failing for figure in claim.figures if figure not in case.known
     )
-    failing = set(case.failing)
-    for figure in suspects:
-        mine = [claim for claim in case.claims[figure] if claim in failing]
-        values = dict.fromkeys(value for claim in mine for value in _implied(claim, figure, case))
-        for value in values:
-            yield _judged(case, ((figure, value),), failing)
-    yield from _swaps(case, failing)
+    for figures in (*((figure,) for figure in suspects), *_swaps(case)):
+        turns = [case.turns[figure] for figure in figures]
+        kept = case.theories.get(figures)
+        if kept is None or kept[0] != turns:
+            found = _about(figures, case)
+            kept = case.theories[figures] = turns, max(found, key=lambda theory: theory.rank, default=None)
+        if kept[1] is not None:
+            yield kept[1]
+
+
+def _about(figures: tuple[Stated, ...], case: _Case) -> list[_Theory]:
+    """Each correction of one figure; or that two of them change places, if it mends both."""
+    if len(figures) == 2:
+        first, second = figures
+        theory = _judged(case, ((first, second.value), (second, first.value)))
+        return [theory] if len(theory.mends) >= 2 else []
+    (figure,) = figures
+    mine = [claim for claim in case.claims[figure] if claim in case.failing]
+    values = dict.fromkeys(value for claim in mine for value in _implied(claim, figure, case))
+    return [_judged(case, ((figure, value),)) for value in values]
 
 
 def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
@@ -132,8 +158,8 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
                 yield value
 
 
-def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...], failing: set[Claim]) -> _Theory:
-    known = case.known | dict(right)
+def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
+    known, failing = case.known | dict(right), case.failing
     touched = dict.fromkeys(claim for figure, _ in right for claim in case.claims[figure])
     mends = tuple(claim for claim in touched if claim in failing and not case.fails(claim, known))
     breaks = sum(claim not in failing and case.fails(claim, known) for claim in touched)
@@ -158,18 +184,16 @@ def _gains(claim: Claim, case: _Case, known: Values) -> bool:
     return before is Status.RESIDUE and verdict(claim, known) is Status.CONFIRMED
 
 
-def _swaps(case: _Case, failing: set[Claim]) -> Iterator[_Theory]:
+def _swaps(case: _Case) -> Iterator[tuple[Stated, Stated]]:
     """Two items of one relation whose figures stand in each other's place."""
     groups: dict[int, list[Claim]] = defaultdict(list)
     for claim in case.failing:
         groups[claim.group].append(claim)
-    pairs = [pair for group in groups.values() if 2 <= len(group) <= 30 for pair in combinations(group, 2)]
-    for one, other in pairs[:_MOST_PAIRS]:
+    pairs = (pair for group in groups.values() if 2 <= len(group) <= 30 for pair in combinations(group, 2))
+    for one, other in islice(pairs, _MOST_PAIRS):
         if len(one.figures) != len(other.figures):
             continue
         for first, second in zip(one.figures, other.figures, strict=True):
             free = first is not second and first not in case.known and second not in case.known
             if free and first.value != second.value and first.unit == second.unit:
-                theory = _judged(case, ((first, second.value), (second, first.value)), failing)
-                if len(theory.mends) >= 2:
-                    yield theory
+                yield first, second
