@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from ..claims import Claim, Formula, Ledger, Stated
 from ..judging import holds, verdict
 from ..slips import slipped
 from .sentences import Passage, Said
+from .subjects import are_states
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)")
 _TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累计|一共|共(?!同|识|建|享)|总[^，。]{0,6}$")
@@ -103,6 +105,8 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger) -> Claim | None:
         if holds(verdict(claim)):
             return claim
     if len(parts) < 2 or any(_NO_PART.search(part.lead) for part in parts):
+        return None
+    if any(are_states(one, other) for one, other in combinations(parts, 2)):
         return None
     claim = _summed(total, parts, ledger)
     gap = total.figure.value - claim.formula.value()
