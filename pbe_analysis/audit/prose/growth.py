@@ -95,7 +95,7 @@ def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
 
 def _is_named_base(change: Said, earlier: Said, later: Said, before: list[Said]) -> bool:
     """Whether the words leave no doubt what a change is measured against: 治理前 … 达标率52.3%，治理后 …
-    达标率70.5%，较治理前提高. Of two rates of one name the base is said up to the first, and not of the second."""
+    达标率70.5%，较治理前提高. Of two rates of one name the base is said before the first, not the second."""
     told = _AGAINST.search(change.clause_lead)
     if not told or earlier.name != later.name:
         return False

@@ -54,8 +54,8 @@ def differ(one: Said, other: Said) -> bool:
 
 
 def are_states(one: Said, other: Said) -> bool:
-    """Whether two figures are one quantity at two moments: 治理前达标断面 and 治理后达标断面. What is left of
-    their names without the moment is the same, and the moments differ; 甲区到位 and 乙区到位 are no states."""
+    """Whether two figures are one quantity at two moments: 治理前达标断面 and 治理后达标断面. What is
+    left of their names without the moment is the same, and the moments differ."""
     first, second = one.name, other.name
     same = _MOMENT.sub("", first) == _MOMENT.sub("", second)
     return same and _MOMENT.findall(first) != _MOMENT.findall(second)

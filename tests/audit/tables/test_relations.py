@@ -53,6 +53,14 @@ SHARES = (
     "| 其他 | 39.00 | 13.00% |",
     "| 总计 | 300.00 | 100.00% |",
 )
+POINTS = (  # 0.25 × 83.1 = 20.775, 0.15 × 90.2 = 13.53, 0.40 × 74.8 = 29.92, 0.20 × 95.3 = 19.06
+    "| 维度 | 权重 | 测评分（分） | 加权得分（分） |",
+    "| 环境 | 25% | 83.1 | 20.78 |",
+    "| 效率 | 15% | 90.2 | 13.53 |",
+    "| 态度 | 40% | 74.8 | 29.92 |",
+    "| 公开 | 20% | 95.3 | 19.06 |",
+    "| 综合得分 | 100% | | 83.29 |",
+)
 GROUPS = (
     "| 级次 | 单位 | 金额（万元） | 已付（万元） |",
     "| 市级 | 甲局 | 31.20 | 30.00 |",
@@ -190,3 +198,33 @@ def test_rates_and_standards_are_not_added_up():
 )
 def test_columns_that_have_nothing_to_do_with_each_other(lines):
     assert audit_of(*lines).checks == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stated", "due"),
+    [
+        ("29.92", "26.92", "26.92", "29.92"),  # a product
+        ("74.8", "78.4", "78.4", "74.8"),  # a factor: 29.92 ÷ 40 % = 74.80
+        ("83.29", "82.39", "82.39", "83.29"),  # their sum
+        ("100%", "10%", "10%", "100%"),  # the weights
+    ],
+)
+def test_weighted_points_are_products_and_add_up(old, new, stated, due):
+    table = "\n".join(POINTS)
+    assert faults(table) == [] and table.count(old) == 1
+    assert ("product", "confirmed") in said(audit_of(table), "20.78")
+    assert ("contradiction", stated, due) in faults(table.replace(old, new))
+
+
+@pytest.mark.parametrize(("printed", "found"), [("81.69", []), ("81.96", ["81.96"])])
+def test_a_score_may_be_the_mean_by_weights_in_per_cent(printed, found):
+    """20.775 + 13.53 + 29.92 + 0.20 × 87.32 = 81.689."""
+    table = [
+        "| 维度 | 权重 | 得分 |",
+        "| 环境 | 25% | 83.10 |",
+        "| 效率 | 15% | 90.20 |",
+        "| 态度 | 40% | 74.80 |",
+        "| 公开 | 20% | 87.32 |",
+        f"| 综合得分 | 100% | {printed} |",
+    ]
+    assert [one[1] for one in faults(*table)] == found
