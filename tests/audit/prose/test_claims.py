@@ -107,6 +107,13 @@ def test_a_change_is_measured_against_the_moment_it_names():
     assert faults(sentence.replace("18.2", "14.7")) == [("contradiction", "14.7个百分点", "18.2个百分点")]
 
 
+def test_a_number_for_one_is_a_quotient():
+    """5767 ÷ 554 = 10.409…"""
+    sentence = "共有学生5767人、教师554人，生师比为10.4∶1。"
+    assert said(audit_of(sentence), "10.4") == {("per_head", "confirmed")}
+    assert faults(sentence.replace("10.4", "14.0")) == [("contradiction", "14.0", "10.4")]
+
+
 def test_money_is_carried_into_one_unit():
     assert faults("预算1.2亿元，实际支出11400万元，预算执行率95%。") == []
     assert said(audit_of("预算1.2亿元，实际支出11400万元，预算执行率95%。"), "95%") == {
