@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger
 from . import names, ratios
-from .chains import chain_claims
+from .chains import chain_claims, running_claims
 from .lines import Line, line_of
 from .ratios import Quotient
 from .sheet import Sheet
@@ -30,6 +30,7 @@ def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
         yield from _quotient_claims(quotient, sheet, items, ledger)
     explained = {quotient.rate.place for quotient in found}
     yield from chain_claims(sheet, lines, explained, ledger)
+    yield from running_claims(sheet, lines, ledger)
     for group in groups:
         yield from weighted_claims(group, lines, explained, ledger)
     yield from _share_claims(

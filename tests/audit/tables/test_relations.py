@@ -228,3 +228,34 @@ def test_a_score_may_be_the_mean_by_weights_in_per_cent(printed, found):
         f"| 综合得分 | 100% | {printed} |",
     ]
     assert [one[1] for one in faults(*table)] == found
+
+
+MONTHS = (  # 120, 120 + 310 = 430, 430 + 205 = 635, 635 + 418 = 1053, 1053 + 97 = 1150
+    "单位：万元",
+    "| 月份 | 当月拨付金额 | 本年累计拨付金额 |",
+    "| 1月 | 120 | 120 |",
+    "| 2月 | 310 | 430 |",
+    "| 3月 | 205 | 635 |",
+    "| 4月 | 418 | 1053 |",
+    "| 5月 | 97 | 1150 |",
+)
+
+
+def test_running_totals_are_recomputed():
+    assert faults(*MONTHS) == [] and ("sum", "confirmed") in said(audit_of(*MONTHS), "1053")
+
+
+@pytest.mark.parametrize(("old", "new"), [("635", "653"), ("205", "502"), ("1150", "1510")])
+def test_a_wrong_running_total_or_part_is_named(old, new):
+    found = faults(*(line.replace(old, new) for line in MONTHS))
+    assert [(stated, due) for _, stated, due in found] == [(new, old)]
+
+
+def test_a_running_total_may_begin_with_what_was_there_before():
+    """The year before left 88: 208, 518, 723, 1141, 1238."""
+    before = ("120 |", "430 |", "635 |", "1053", "1150"), ("208 |", "518 |", "723 |", "1141", "1238")
+    table = list(MONTHS)
+    for place, (old, new) in enumerate(zip(*before, strict=True), start=2):
+        head, _, tail = table[place].rpartition(old)
+        table[place] = head + new + tail
+    assert faults(*table) == [] and ("sum", "confirmed") in said(audit_of(*table), "1141")
