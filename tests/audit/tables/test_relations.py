@@ -259,3 +259,8 @@ def test_a_running_total_may_begin_with_what_was_there_before():
         head, _, tail = table[place].rpartition(old)
         table[place] = head + new + tail
     assert faults(*table) == [] and ("sum", "confirmed") in said(audit_of(*table), "1141")
+
+
+def test_an_amount_in_a_column_of_shares_is_no_sum_of_them():
+    table = list(SHARES[:-1]) + ["| 总计 | 300.00 | 3345.9 |"]
+    assert "total" not in {kind for kind, _ in said(audit_of(*table), "3345.9")}
