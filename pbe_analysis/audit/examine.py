@@ -18,6 +18,7 @@ from .same import same_claims
 from .structure import structure_checks
 from .tables.search import sheet_claims
 from .tables.sheet import sheet_of
+from .whole import whole_claims
 
 _ADDING = ("sum", "difference", "total")
 _FIRM = 6.0  # residues that unrounded sources would have left, of which none is there
@@ -32,6 +33,7 @@ def examine(document: Document) -> Audit:
     passages = passages_of(document)
     ledger.claims += prose_claims(passages, ledger)
     ledger.claims += list(same_claims(passages, sheets, ledger))
+    ledger.claims += list(whole_claims(passages, sheets, ledger))
     strict = exactly_made(ledger.claims)
     found = faults(ledger.claims, strict)
     right = {fault.figure: fault.right for fault in found if fault.right is not None}

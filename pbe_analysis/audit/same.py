@@ -15,7 +15,7 @@ from .slips import slipped
 from .tables import names
 from .tables.sheet import Measure, Sheet
 
-_YEARS = re.compile(r"(?:19|20)\d\d(?=\s*[年\-—~至])|上年|去年|前一年|同期|上一年")
+YEARS = re.compile(r"(?:19|20)\d\d(?=\s*[年\-—~至])|上年|去年|前一年|同期|上一年")
 _BRACKETS = re.compile(r"[（(][^）)]*[)）]|\s")
 _SCORE = re.compile(r"得分|评分|总分|评价结果")
 _PLAN = re.compile(r"目标|计划|应|预计|拟|申请|不低于|标准|需")
@@ -63,7 +63,7 @@ def _of_sheet(sheet: Sheet) -> Iterator[Known]:
         for item, figure in zip(sheet.items, measure.figures, strict=True):
             if figure is not None:
                 total = names.is_total(item) or len(sheet.items) == 1
-                years = frozenset(_YEARS.findall(f"{caption}年{measure.name}年{item}年"))
+                years = frozenset(YEARS.findall(f"{caption}年{measure.name}年{item}年"))
                 scopes = frozenset(SCOPES.findall(f"{caption}{measure.name}{item}"))
                 where = figure.where
                 yield Known(
@@ -79,7 +79,7 @@ def _of_sheet(sheet: Sheet) -> Iterator[Known]:
 
 def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
     region = next((label for label in regions if label in said.clause_lead), "")
-    years = frozenset(_YEARS.findall(said.clause_lead)) or frozenset(_YEARS.findall(said.sentence_text))
+    years = frozenset(YEARS.findall(said.clause_lead)) or frozenset(YEARS.findall(said.sentence_text))
     name = _BRACKETS.sub("", said.name)
     scopes = frozenset(SCOPES.findall(said.clause_lead))
     return Known(

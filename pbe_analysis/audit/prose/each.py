@@ -18,7 +18,9 @@ def each_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     total."""
     for passage in passages:
         for said in passage.said:
-            if _is_each(said):
+            if _is_for_one(said):
+                yield from _for_one(said, passage, ledger)
+            elif _is_each(said):
                 claim = _claim(
                     said,
                     [
@@ -30,6 +32,25 @@ def each_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
                 )
                 if claim is not None:
                     yield claim
+
+
+def _is_for_one(said: Said) -> bool:
+    """生师比为10.4∶1."""
+    return said.name.endswith("比") and bool(re.match(r"\s*[∶：:]\s*1(?![\d.])", said.tail))
+
+
+def _for_one(rate: Said, passage: Passage, ledger: Ledger) -> Iterator[Claim]:
+    """学生5767人、教师554人，生师比为10.4∶1: the two counts that its name is short for."""
+    signs = rate.name[-3:-1]
+    before = [
+        said
+        for said in passage.said
+        if said.sentence == rate.sentence and said.place < rate.place and not said.figure.unit.is_rate
+    ]
+    above, below = ([said for said in before if sign in said.lead] for sign in (signs[:1], signs[1:]))
+    if len(signs) == 2 and len(above) == len(below) == 1 and above[0] is not below[0]:
+        formula = Formula(((1, above[0].figure),), ((1, below[0].figure),))
+        yield Claim("per_head", rate.figure, formula, ledger.group())
 
 
 def _is_each(said: Said) -> bool:

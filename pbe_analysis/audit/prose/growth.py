@@ -21,6 +21,7 @@ _FALLS = re.compile(rf"(?:{_DOWN}){_BY}|(?:降幅|节约率|核减率|下降率)
 _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _EARLIER = re.compile(r"上年|去年|上期|同期|前一年|上一年|(?:19|20)\d\d年|[由从]|原")
 _DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
+_AGAINST = re.compile(rf"(?:较|比)(?P<base>[^，,；;较比]{{2,10}}?)(?:相比|时)?(?:{_UP}|{_DOWN})")
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 
@@ -65,7 +66,7 @@ def _claim(change: Said, passage: Passage, ledger: Ledger) -> Claim | None:
             ),
             sure,
         )
-        for formula, sure in _formulas(change, pairs, falls)
+        for formula, sure in _formulas(change, pairs, falls, before)
     ]
     for claim, _ in claims:
         if holds(verdict(claim)):
@@ -98,15 +99,27 @@ def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
     return pairs
 
 
+def _is_named_base(change: Said, earlier: Said, later: Said, before: list[Said]) -> bool:
+    """Whether the words leave no doubt what a change is measured against: 治理前 … 达标率52.3%，治理后 …
+    达标率70.5%，较治理前提高. Of two rates of one name the base is said before the first, not the second."""
+    told = _AGAINST.search(change.clause_lead)
+    if not told or earlier.name != later.name:
+        return False
+    said = {one.place for one in before if told["base"] in one.clause_lead}
+    later_ones = set(range(earlier.place + 1, later.place + 1))
+    return bool(said) and min(said) <= earlier.place and not said & later_ones
+
+
 def _year(said: Said) -> int:
     match = re.search(r"(?:19|20)\d\d(?=年)", said.lead)
     return int(match[0]) if match else 0
 
 
 def _formulas(
-    change: Said, pairs: list[tuple[Said, Said, bool]], falls: bool
+    change: Said, pairs: list[tuple[Said, Said, bool]], falls: bool, before: list[Said]
 ) -> Iterator[tuple[Formula, bool]]:
-    for earlier, later, sure in pairs:
+    for place, (earlier, later, sure) in enumerate(pairs):
+        sure = sure or (place == 0 and _is_named_base(change, earlier, later, before))
         if change.dimension == "%":
             one, other = later.figure, earlier.figure
             formula = (

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from ..claims import Claim, Formula, Ledger, Stated
 from ..judging import holds, verdict
 from ..slips import slipped
 from .sentences import Passage, Said
+from .subjects import are_states
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)")
-_TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累计|一共|共(?!同|识|建|享)|总[^，。]{0,6}$")
+TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累计|一共|共(?!同|识|建|享)|总[^，。]{0,6}$")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|增|降|至|到(?!位)")
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
@@ -28,7 +30,7 @@ def list_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
                 done.update(claim.figures)
                 yield claim
         for said in passage.said:
-            if said.figure not in done and _TOTAL.search(said.lead):
+            if said.figure not in done and TOTAL.search(said.lead):
                 claim = _before(passage, said, ledger) or _following(passage, said, ledger)
                 if claim is not None:
                     done.add(claim.stated)
@@ -71,7 +73,7 @@ def _parts(behind: list[Said], total: Said, sentence: int, text: str) -> list[Sa
             break
         if said.figure.unit.name != total.figure.unit.name:
             continue
-        if parts and _TOTAL.search(said.lead) and not re.search(r"共$", said.lead):
+        if parts and TOTAL.search(said.lead) and not re.search(r"共$", said.lead):
             break
         parts.append(said)
     return parts
@@ -103,6 +105,8 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger) -> Claim | None:
         if holds(verdict(claim)):
             return claim
     if len(parts) < 2 or any(_NO_PART.search(part.lead) for part in parts):
+        return None
+    if any(are_states(one, other) for one, other in combinations(parts, 2)):
         return None
     claim = _summed(total, parts, ledger)
     gap = total.figure.value - claim.formula.value()

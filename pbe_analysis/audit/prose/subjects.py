@@ -17,6 +17,7 @@ _FILLERS = re.compile(
     r"其中|截至|截止|全年|本年度?|年度|当年|累计|共计|合计|总计|总共|一共|共有|共|项目|实际|已|资金|经费|财政|主要|全市|全省|全区|全县|各区|各地|[：:、（(）)“”\"\s]"
 )
 _WHOLE = re.compile(r"共|合计|总|累计|全年|全部|项目|全市|全区|全县|全省")
+_MOMENT = re.compile(r"[前后初末]|上年|去年|今年|本年|当年|上期|本期|同期|原有?|现有?|(?:19|20)\d\d年度?")
 _LONGEST = 14
 
 
@@ -60,3 +61,11 @@ def differ(one: Said, other: Said) -> bool:
         return True
     places = set(_PLACE.findall(first)), set(_PLACE.findall(second))
     return bool(places[0] and places[1] and places[0] != places[1])
+
+
+def are_states(one: Said, other: Said) -> bool:
+    """Whether two figures are one quantity at two moments: 治理前达标断面 and 治理后达标断面. What is
+    left of their names without the moment is the same, and the moments differ."""
+    first, second = one.name, other.name
+    same = _MOMENT.sub("", first) == _MOMENT.sub("", second)
+    return same and _MOMENT.findall(first) != _MOMENT.findall(second)

@@ -1,17 +1,21 @@
-"""Measures that compare each item with the one before it: 较上年增长 of a row of years."""
+"""Measures that go on from the item before: 较上年增长 of a row of years, 累计 of a row of months."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger
+from ..doubt import explained
 from . import names
 from .evidence import Sample, gathered, surprise
-from .lines import Line
+from .lines import Line, alike
 from .sheet import Sheet
 
-GROWTH, DIFFERENCE = "growth", "difference"
+GROWTH, DIFFERENCE, RUNNING = "growth", "difference", "sum"
+_SINCE = re.compile(r"累计|累积|截至|至今|以来|余额")
+_MOST_LINES = 24
 
 
 def chain_claims(sheet: Sheet, lines: list[Line], explained: set[int], ledger: Ledger) -> Iterator[Claim]:
@@ -27,6 +31,40 @@ def chain_claims(sheet: Sheet, lines: list[Line], explained: set[int], ledger: L
                 order,
                 ledger,
             )
+
+
+def running_claims(sheet: Sheet, lines: list[Line], ledger: Ledger) -> Iterator[Claim]:
+    """For each measure that adds up another one as it goes, that it is the item before plus this part."""
+    order = [place for place, label in enumerate(sheet.items) if not names.is_total(label)]
+    amounts = [line for line in lines if not line.measure.is_rate]
+    if len(order) < 3 or len(amounts) > _MOST_LINES:
+        return
+    for since in amounts:
+        found = []
+        for part in amounts:
+            if part is not since and alike(part, since):
+                claims = _running(since, part, order)
+                evidence = gathered(map(_sample, claims))
+                if evidence.accepts(2 if _SINCE.search(since.name) else 0, len(amounts) ** 2):
+                    found.append((evidence.agree - evidence.differ, claims))
+        if found:
+            number = ledger.group()
+            for claim in max(found, key=lambda one: one[0])[1]:
+                yield Claim(RUNNING, claim.stated, claim.formula, number)
+
+
+def _running(since: Line, part: Line, order: list[int]) -> list[Claim]:
+    """The claims of one pair; the first item's is that nothing was there before."""
+    claims = []
+    for before, place in zip([None, *order], order, strict=False):
+        figure, added = since.measure.figures[place], part.measure.figures[place]
+        old = since.measure.figures[before] if before is not None else None
+        if figure is None or added is None or (before is not None and old is None):
+            continue
+        claims.append(Claim(RUNNING, figure, Formula(((1, old), (1, added)) if old else ((1, added),))))
+    begun = claims and len(claims[0].formula.top) == 1 and claims[0].formula.value() != claims[0].stated.value
+    nearly = begun and claims[0].stated.number and not explained(claims[0])
+    return claims[1:] if nearly else claims  # what was there before the first item is not printed
 
 
 def _best(line: Line, amounts: list[Line], order: list[int], ledger: Ledger) -> Iterator[Claim]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..document import Cell, Table
 from ..quantities import of_cell, plain, says_nothing
 from ..units import UNDECLARED, unit
+from .halves import folded
 
 _NUMBERED = re.compile(r"序\s*号|编\s*号|No\.?", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -67,6 +68,8 @@ def grid_of(table: Table) -> Grid | None:
             ):
                 cells[row][column] = cell
     headers = _headers(cells)
+    cells = folded(cells, headers)
+    width = len(cells[0])
     labels = _labels(cells, headers)
     if labels is None:
         return None

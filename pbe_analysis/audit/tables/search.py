@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger
 from . import names, ratios
-from .chains import chain_claims
+from .chains import chain_claims, running_claims
 from .lines import Line, line_of
 from .ratios import Quotient
 from .sheet import Sheet
@@ -29,6 +30,7 @@ def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
         yield from _quotient_claims(quotient, sheet, items, ledger)
     explained = {quotient.rate.place for quotient in found}
     yield from chain_claims(sheet, lines, explained, ledger)
+    yield from running_claims(sheet, lines, ledger)
     for group in groups:
         yield from weighted_claims(group, lines, explained, ledger)
     yield from _share_claims(
@@ -71,8 +73,10 @@ def _near(figure, formula: Formula) -> bool:
 
 def _is_product(quotient: Quotient, items: range) -> bool:
     """Whether the amounts were made by multiplying: they are the exact products, and printed more finely
-    than the rates."""
-    if quotient.rate.measure.is_rate or quotient.form != ratios.RATIO:
+    than the rates. Of rates only weights multiply: 测评分 × 权重 = 加权得分."""
+    rate = quotient.rate
+    most = 1 if names.WEIGHT.search(rate.name) else Fraction(1, 3)  # uneven ones for each exact product
+    if quotient.form != ratios.RATIO or (rate.measure.is_rate and not names.WEIGHT.search(rate.name)):
         return False
     exact = uneven = finer = 0
     for item in items:
@@ -84,7 +88,7 @@ def _is_product(quotient: Quotient, items: range) -> bool:
         exact += abs(product - amount.value) <= amount.rounding
         uneven += abs(product - amount.value) > amount.rounding
         finer += amount.step * abs(figure.value) < figure.step * abs(amount.value)
-    return exact >= 2 and uneven <= exact / 3 and finer > (exact + uneven) / 2
+    return exact >= 2 and uneven <= exact * most and finer > (exact + uneven) / 2
 
 
 def _share_claims(

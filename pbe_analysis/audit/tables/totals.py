@@ -138,8 +138,8 @@ def total_claims(group: Group, lines: list[Line], ledger: Ledger) -> Iterator[Cl
     for line in lines:
         whole = line.measure.figures[group.total]
         parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
-        if whole is None or not parts:
-            continue
+        if whole is None or not parts or all(part.unit.is_rate for part in parts) > whole.unit.is_rate:
+            continue  # an amount below shares in % has slipped into their column, and is no sum of them
         formula = Formula(tuple((1, part) for part in parts))
         if _is_meant(line, whole, parts, formula, group):
             yield Claim(TOTAL, whole, formula, number)
@@ -159,7 +159,7 @@ def _is_meant(line: Line, whole: Stated, parts: list[Stated], formula: Formula, 
     between = min(values) <= whole.value <= max(values)
     if line.measure.is_rate:
         return (
-            bool(names.SHARE.search(line.name))
+            bool(names.SHARE.search(line.name) or names.WEIGHT.search(line.name))
             and (not between or _is_slip(whole, parts, gap))
             and formula.value() > Fraction(1, 2)
         )
@@ -199,7 +199,7 @@ def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger
     nothing else explains. Without a match it is claimed where one count alone can be the weight and the
     mean is near the weighted one."""
     number = ledger.group()
-    counts = [line for line in lines if line.measure.added and _is_whole(line, group)]
+    counts = [line for line in lines if _is_weight(line, group)]
     for line in lines:
         whole = line.measure.figures[group.total]
         if whole is None or line.measure.added or line.place in explained:
@@ -213,6 +213,13 @@ def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger
             yield Claim(MEAN if match is plain else WEIGHTED, whole, match, number)
         elif len(formulas) == 1 and names.MEANS.search(line.name) and _is_near(formulas[0], whole):
             yield Claim(WEIGHTED, whole, formulas[0], number, reason="按各行人数或份数加权")
+
+
+def _is_weight(line: Line, group: Group) -> bool:
+    """Whether a measure can weigh others: a count of things, or one that is called 权重 and is a share."""
+    if line.measure.is_rate and names.WEIGHT.search(line.name):
+        return all(line.measure.figures[part] is not None for part in group.parts)
+    return line.measure.added and _is_whole(line, group)
 
 
 def _is_whole(line: Line, group: Group) -> bool:

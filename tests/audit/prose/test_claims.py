@@ -80,10 +80,38 @@ def test_a_falsified_result_is_a_contradiction(number, old, new, stated, due):
         "较2020年提升21.05%，收入总计8186.65万元。",  # its base is not stated
         "甲县到位120万元，乙县到位130万元，满意率95%。",  # nothing says that one is a part of the other
         "下达资金565万元，其中用于培训的80万元。",  # a part alone
+        "甲市共监测断面44个，治理前达标断面23个，达标率52.3%；治理后达标断面31个，达标率70.5%。",
+        "共检测样品37份，整改前合格样品15份，整改后合格样品26份。",  # one count at two moments
+        "共有床位300张，2020年使用床位110张，2021年使用床位194张。",
+        "甲县监测44个，治理前达标23个，达标率52.3%，乙县治理前达标率70.5%，较治理前提高9.9个百分点。",
     ],
 )
 def test_what_a_sentence_does_not_claim_is_not_accused(sentence):
     assert faults(sentence) == []
+
+
+def test_parts_of_another_name_are_still_added():
+    """上年结转 and 本年下达 are two amounts, and no amount at two moments."""
+    sentence = "上年结转112.40万元，本年下达253.60万元，合计366.00万元。"
+    assert said(audit_of(sentence), "366.00万元") == {("sum", "confirmed")}
+    assert faults(sentence.replace("366.00", "363.00")) == [("contradiction", "363.00万元", "366.00万元")]
+
+
+def test_a_change_is_measured_against_the_moment_it_names():
+    """31 ÷ 44 = 70.5 %, 23 ÷ 44 = 52.3 %; 70.5 − 52.3 = 18.2."""
+    sentence = (
+        "甲市共监测断面44个，治理前达标断面23个，达标率52.3%；"
+        "治理后达标断面31个，达标率70.5%，较治理前提高18.2个百分点。"
+    )
+    assert ("difference", "confirmed") in said(audit_of(sentence), "18.2个百分点")
+    assert faults(sentence.replace("18.2", "14.7")) == [("contradiction", "14.7个百分点", "18.2个百分点")]
+
+
+def test_a_number_for_one_is_a_quotient():
+    """5767 ÷ 554 = 10.409…"""
+    sentence = "共有学生5767人、教师554人，生师比为10.4∶1。"
+    assert said(audit_of(sentence), "10.4") == {("per_head", "confirmed")}
+    assert faults(sentence.replace("10.4", "14.0")) == [("contradiction", "14.0", "10.4")]
 
 
 def test_money_is_carried_into_one_unit():

@@ -53,6 +53,14 @@ SHARES = (
     "| 其他 | 39.00 | 13.00% |",
     "| 总计 | 300.00 | 100.00% |",
 )
+POINTS = (  # 0.25 × 83.1 = 20.775, 0.15 × 90.2 = 13.53, 0.40 × 74.8 = 29.92, 0.20 × 95.3 = 19.06
+    "| 维度 | 权重 | 测评分（分） | 加权得分（分） |",
+    "| 环境 | 25% | 83.1 | 20.78 |",
+    "| 效率 | 15% | 90.2 | 13.53 |",
+    "| 态度 | 40% | 74.8 | 29.92 |",
+    "| 公开 | 20% | 95.3 | 19.06 |",
+    "| 综合得分 | 100% | | 83.29 |",
+)
 GROUPS = (
     "| 级次 | 单位 | 金额（万元） | 已付（万元） |",
     "| 市级 | 甲局 | 31.20 | 30.00 |",
@@ -235,3 +243,69 @@ def test_a_difference_takes_no_third_column_that_weighs_nothing():
     )
     assert not audit.faults
     assert all("269" not in check.expression.split("=")[0] for check in audit.checks if check.stated == "1438.76")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stated", "due"),
+    [
+        ("29.92", "26.92", "26.92", "29.92"),  # a product
+        ("74.8", "78.4", "78.4", "74.8"),  # a factor: 29.92 ÷ 40 % = 74.80
+        ("83.29", "82.39", "82.39", "83.29"),  # their sum
+        ("100%", "10%", "10%", "100%"),  # the weights
+    ],
+)
+def test_weighted_points_are_products_and_add_up(old, new, stated, due):
+    table = "\n".join(POINTS)
+    assert faults(table) == [] and table.count(old) == 1
+    assert ("product", "confirmed") in said(audit_of(table), "20.78")
+    assert ("contradiction", stated, due) in faults(table.replace(old, new))
+
+
+@pytest.mark.parametrize(("printed", "found"), [("81.69", []), ("81.96", ["81.96"])])
+def test_a_score_may_be_the_mean_by_weights_in_per_cent(printed, found):
+    """20.775 + 13.53 + 29.92 + 0.20 × 87.32 = 81.689."""
+    table = [
+        "| 维度 | 权重 | 得分 |",
+        "| 环境 | 25% | 83.10 |",
+        "| 效率 | 15% | 90.20 |",
+        "| 态度 | 40% | 74.80 |",
+        "| 公开 | 20% | 87.32 |",
+        f"| 综合得分 | 100% | {printed} |",
+    ]
+    assert [one[1] for one in faults(*table)] == found
+
+
+MONTHS = (  # 120, 120 + 310 = 430, 430 + 205 = 635, 635 + 418 = 1053, 1053 + 97 = 1150
+    "单位：万元",
+    "| 月份 | 当月拨付金额 | 本年累计拨付金额 |",
+    "| 1月 | 120 | 120 |",
+    "| 2月 | 310 | 430 |",
+    "| 3月 | 205 | 635 |",
+    "| 4月 | 418 | 1053 |",
+    "| 5月 | 97 | 1150 |",
+)
+
+
+def test_running_totals_are_recomputed():
+    assert faults(*MONTHS) == [] and ("sum", "confirmed") in said(audit_of(*MONTHS), "1053")
+
+
+@pytest.mark.parametrize(("old", "new"), [("635", "653"), ("205", "502"), ("1150", "1510")])
+def test_a_wrong_running_total_or_part_is_named(old, new):
+    found = faults(*(line.replace(old, new) for line in MONTHS))
+    assert [(stated, due) for _, stated, due in found] == [(new, old)]
+
+
+def test_a_running_total_may_begin_with_what_was_there_before():
+    """The year before left 88: 208, 518, 723, 1141, 1238."""
+    before = ("120 |", "430 |", "635 |", "1053", "1150"), ("208 |", "518 |", "723 |", "1141", "1238")
+    table = list(MONTHS)
+    for place, (old, new) in enumerate(zip(*before, strict=True), start=2):
+        head, _, tail = table[place].rpartition(old)
+        table[place] = head + new + tail
+    assert faults(*table) == [] and ("sum", "confirmed") in said(audit_of(*table), "1141")
+
+
+def test_an_amount_in_a_column_of_shares_is_no_sum_of_them():
+    table = list(SHARES[:-1]) + ["| 总计 | 300.00 | 3345.9 |"]
+    assert "total" not in {kind for kind, _ in said(audit_of(*table), "3345.9")}

@@ -1,0 +1,43 @@
+"""A list set in halves side by side: 学校 | 学生数 | 学校 | 学生数. Folded into the one list that it is."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Cell
+from ..quantities import of_cell, says_nothing
+
+Rows = list[list[Cell | None]]
+
+
+def folded(cells: Rows, headers: int) -> Rows:
+    """The halves (or thirds) below each other under one header; the same rows where the headings do not
+    repeat, or the repeated part does not begin with words, as a list does."""
+    width = _period(cells[:headers])
+    if not width or not all(_is_words(cells[headers:], column) for column in range(0, len(cells[0]), width)):
+        return cells
+    below = [
+        row[start : start + width] for start in range(0, len(cells[0]), width) for row in cells[headers:]
+    ]
+    return [row[:width] for row in cells[:headers]] + [row for row in below if not _is_blank(row)]
+
+
+def _period(head: Rows) -> int:
+    """After how many columns the headings begin again, all of them; 0 where they do not."""
+    texts = [tuple(re.sub(r"\s", "", row[place].text if row[place] else "") for row in head)
+             for place in range(len(head[0]))] if head else []  # fmt: skip
+    for width in range(2, len(texts) // 2 + 1):
+        first = texts[:width]
+        if len(texts) % width == 0 and len(set(first)) == width and texts == first * (len(texts) // width):
+            return width
+    return 0
+
+
+def _is_words(body: Rows, column: int) -> bool:
+    """Whether a column names the rows: most of what it says is no number."""
+    said = [row[column] for row in body if row[column] is not None and not says_nothing(row[column].text)]
+    return bool(said) and 2 * sum(of_cell(cell.text) is None for cell in said) > len(said)
+
+
+def _is_blank(row: list[Cell | None]) -> bool:
+    return all(cell is None or says_nothing(cell.text) for cell in row)

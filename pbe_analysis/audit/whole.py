@@ -1,0 +1,75 @@
+"""Totals that prose alone states, of a column whose table prints none: 上述6所学校共有学生5767人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .claims import Claim, Formula, Ledger
+from .doubt import explained
+from .judging import holds, verdict
+from .prose.lists import TOTAL as TOTAL_WORD
+from .prose.sentences import Passage, Said
+from .prose.subjects import SCOPES
+from .same import YEARS
+from .tables import names
+from .tables.sheet import Measure, Sheet
+
+WHOLE = "total"
+_ASIDE = re.compile(r"[（(][^）)]*[)）]|\s")
+_FILLING = re.compile(r"[总人户家件份台套]?数量?$|情况$|金额$|^本[年月]|^当[年月]")
+_TIED = re.compile(r"上述|以上|上表|下表|见?表\s*\d|各")
+_FEWEST = 3  # items of a column whose total is looked for
+
+
+def whole_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
+    """A claim for each total in prose that is named like one column alone of the tables without totals."""
+    columns = [(sheet, measure) for sheet in sheets if _has_no_total(sheet) for measure in sheet.measures]
+    columns = [(sheet, measure) for sheet, measure in columns if _is_summable(measure)]
+    for passage in passages if columns else ():
+        for said in passage.said:
+            if TOTAL_WORD.search(said.clause_lead) and not said.figure.unit.is_rate:
+                fitting = [one for one in columns if _fits(said, *one)]
+                claim = _claim(said, *fitting[0], passage, ledger) if len(fitting) == 1 else None
+                if claim is not None:
+                    yield claim
+
+
+def _has_no_total(sheet: Sheet) -> bool:
+    """Whether every item counts once: no total, no part of another, no mean."""
+    return not any(
+        names.is_total(item) or names.AMONG.match(item) or names.MEAN.match(item) for item in sheet.items
+    )
+
+
+def _is_summable(measure: Measure) -> bool:
+    return measure.added and len(measure.stated) >= _FEWEST and not names.SUMMED.search(measure.name)
+
+
+def _fits(said: Said, sheet: Sheet, measure: Measure) -> bool:
+    """Whether a figure is named like a column, of the whole of it, and nothing says that it is of another."""
+    name, unit = _FILLING.sub("", _ASIDE.sub("", measure.name)), measure.stated[0].unit
+    if len(name) < 2 or name not in said.lead or (unit.name and unit.name != said.figure.unit.name):
+        return False
+    if any(len(item) > 1 and item in said.sentence_text for item in sheet.items):
+        return False
+    years = set(YEARS.findall(said.sentence_text)), set(YEARS.findall(f"{sheet.table.caption}{measure.name}"))
+    heading = f"{sheet.table.caption}{measure.name}"
+    scopes = set(SCOPES.findall(said.clause_lead)), set(SCOPES.findall(heading))
+    return (not all(years) or bool(years[0] & years[1])) and scopes[0] == scopes[1]
+
+
+def _claim(said: Said, sheet: Sheet, measure: Measure, passage: Passage, ledger: Ledger) -> Claim | None:
+    """The claim, where it holds; where it does not, if the sentence points to the table or one
+    slip explains it."""
+    formula = Formula(tuple((1, figure) for figure in measure.stated))
+    claim = Claim(WHOLE, said.figure, formula, ledger.group())
+    if holds(verdict(claim)):
+        return claim
+    return claim if _is_tied(said, sheet, passage) or explained(claim) else None
+
+
+def _is_tied(said: Said, sheet: Sheet, passage: Passage) -> bool:
+    """Whether the sentence points to the table, and counts as many items as it has: 上述6所学校."""
+    counts = [one.figure.number for one in passage.said if one.sentence == said.sentence and one is not said]
+    return len(sheet.items) in counts and bool(_TIED.search(said.sentence_text))
