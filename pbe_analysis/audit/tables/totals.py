@@ -138,8 +138,8 @@ def total_claims(group: Group, lines: list[Line], ledger: Ledger) -> Iterator[Cl
     for line in lines:
         whole = line.measure.figures[group.total]
         parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
-        if whole is None or not parts or all(part.unit.is_rate for part in parts) > whole.unit.is_rate:
-            continue  # an amount below shares in % has slipped into their column, and is no sum of them
+        if whole is None or not parts or {part.unit.is_rate for part in parts} == {not whole.unit.is_rate}:
+            continue  # an amount below shares in %, or a % below amounts, is no sum of what it stands below
         formula = Formula(tuple((1, part) for part in parts))
         if _is_meant(line, whole, parts, formula, group):
             yield Claim(TOTAL, whole, formula, number)

@@ -309,3 +309,8 @@ def test_a_running_total_may_begin_with_what_was_there_before():
 def test_an_amount_in_a_column_of_shares_is_no_sum_of_them():
     table = list(SHARES[:-1]) + ["| 总计 | 300.00 | 3345.9 |"]
     assert "total" not in {kind for kind, _ in said(audit_of(*table), "3345.9")}
+
+
+def test_a_rate_below_amounts_is_no_sum_of_them():
+    table = [*POINTS[:-1], "| 综合得分 | | 100% | 83.29 |"]
+    assert "total" not in {kind for kind, _ in said(audit_of(*table), "100%")}
