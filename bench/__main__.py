@@ -96,9 +96,7 @@ def compare(count: int, fewer: int, rounds: int) -> dict:
         for turn in range(1, rounds + 1):
             for way in LABELS:
                 found[way].append(bench.seconds_each(way))
-                print(
-                    f"  {turn}/{rounds} {LABELS[way]}: {found[way][-1][0]:.2f} s", file=sys.stderr, flush=True
-                )
+                print(f"  {turn}/{rounds} {LABELS[way]}: {found[way][-1][0]:.2f} s", file=sys.stderr, flush=True)
         ways = {way: _summed(times, len(bench.reports(way))) for way, times in found.items()}
         return {"ways": ways, "rerun_seconds": bench.rerun(), "reports": count}
 
@@ -124,9 +122,7 @@ def many(count: int) -> dict:
     return {
         "reports": len(made),
         "seconds": round(done.seconds, 2),
-        "seconds_per_report_by_quarter": [
-            round((part[-1][0] - part[0][0]) / (len(part) - 1), 4) for part in quarters
-        ],
+        "seconds_per_report_by_quarter": [round((part[-1][0] - part[0][0]) / (len(part) - 1), 4) for part in quarters],
         "mib_by_quarter": [round(statistics.median(memory for _, memory in part)) for part in quarters],
         "peak_mib": round(done.peak),
     }
@@ -135,22 +131,14 @@ def many(count: int) -> dict:
 def table(result: dict) -> str:
     """The result for people."""
     ways = result["ways"]
-    lines = [
-        f"{'seconds per report, on this machine':<48} {'s':>7} {'MiB':>6} {'reports':>8}"
-    ]
+    lines = [f"{'seconds per report, on this machine':<48} {'s':>7} {'MiB':>6} {'reports':>8}"]
     for way, each in ways.items():
-        lines.append(
-            f"{LABELS[way]:<48} {each['seconds_per_report']:7.3f} {each['peak_mib']:6} {each['reports']:8}"
-        )
+        lines.append(f"{LABELS[way]:<48} {each['seconds_per_report']:7.3f} {each['peak_mib']:6} {each['reports']:8}")
     warm = ways["ours_warm"]["seconds_per_report"]
     for way, aim, words in AIMS:
         other = ways[way]["seconds_per_report"]
-        ratio, good = (
-            (warm / other, warm / other <= aim) if way == "floor" else (other / warm, other / warm >= aim)
-        )
-        lines.append(
-            f"{'met   ' if good else 'MISSED'} {ratio:5.1f} {words} ({LABELS[way]}); the aim is {aim}"
-        )
+        ratio, good = (warm / other, warm / other <= aim) if way == "floor" else (other / warm, other / warm >= aim)
+        lines.append(f"{'met   ' if good else 'MISSED'} {ratio:5.1f} {words} ({LABELS[way]}); the aim is {aim}")
     rerun = result["rerun_seconds"]
     lines.append(
         f"{'met   ' if rerun < 0.5 else 'MISSED'} {rerun:5.2f} s for {result['reports']} current reports; the aim is 0.5"
@@ -173,9 +161,7 @@ def machine() -> dict:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument(
-        "what", nargs="?", default="reports", choices=["reports", "many", "records"], help="default: reports"
-    )
+    parser.add_argument("what", nargs="?", default="reports", choices=["reports", "many", "records"], help="default: reports")
     parser.add_argument("--count", type=int, help="reports (default: 24; of many: 1000)")
     parser.add_argument("--fewer", type=int, default=4, help="reports that the slow ways make (default: 4)")
     parser.add_argument("--rounds", type=int, default=3, help="turns (default: 3)")

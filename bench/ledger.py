@@ -29,9 +29,7 @@ def ours(folder: Path):
     files = tuple(sorted((folder / "payments").glob("*.parquet")))
     table = RecordTable(PAYMENTS, "", "", "", files, 0, (), ())
     engine = OnDuckDB(folder / "work", MEMORY_LIMIT)
-    narwhals.from_native(duckdb.sql("SELECT 1 AS a")).group_by("a").agg(
-        narwhals.len()
-    )  # opens its modules, runs nothing
+    narwhals.from_native(duckdb.sql("SELECT 1 AS a")).group_by("a").agg(narwhals.len())  # opens its modules, runs nothing
     yield
     rows = engine.collect(totals.spending(engine.open(table, (*KEYS, "amount"))))
     yield sum(row["spent"] for row in rows)
@@ -41,9 +39,7 @@ def sql(folder: Path):
     """Hand-written SQL, same limit."""
     import duckdb
 
-    connection = duckdb.connect(
-        config={"memory_limit": f"{MEMORY_LIMIT}MiB", "temp_directory": str(folder / "work")}
-    )
+    connection = duckdb.connect(config={"memory_limit": f"{MEMORY_LIMIT}MiB", "temp_directory": str(folder / "work")})
     yield
     asked = f"""SELECT region, source, sum(amount) AS spent, count(amount) AS stated, count(*) AS entries
                 FROM read_parquet('{folder}/payments/*.parquet') GROUP BY region, source"""
@@ -57,9 +53,7 @@ def polars(folder: Path):
     yield
     amount = pl.col("amount")
     frame = pl.scan_parquet(folder / "payments" / "*.parquet").group_by(KEYS)
-    found = frame.agg(amount.sum(), amount.count().alias("stated"), pl.len().alias("entries")).collect(
-        engine="streaming"
-    )
+    found = frame.agg(amount.sum(), amount.count().alias("stated"), pl.len().alias("entries")).collect(engine="streaming")
     yield sum(found["amount"].to_list())
 
 

@@ -29,15 +29,11 @@ class Measured:
 def measure(command: Sequence[str], cwd: Path, env: dict[str, str]) -> Measured:
     """Error: CalledProcessError with what it printed, where the command fails."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    )
+    process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
     memory, lines = _Memory(process.pid), []
     watch = threading.Thread(target=memory.watch, daemon=True)
     reader = threading.Thread(
-        target=lambda: lines.extend(
-            (time.perf_counter() - began, memory.now, line) for line in process.stderr
-        )
+        target=lambda: lines.extend((time.perf_counter() - began, memory.now, line) for line in process.stderr)
     )
     watch.start(), reader.start()
     output = process.stdout.read()
@@ -46,9 +42,7 @@ def measure(command: Sequence[str], cwd: Path, env: dict[str, str]) -> Measured:
     memory.over.set()
     reader.join()
     if code:
-        raise subprocess.CalledProcessError(
-            code, command, output, "".join(line for *_, line in lines)[-2000:]
-        )
+        raise subprocess.CalledProcessError(code, command, output, "".join(line for *_, line in lines)[-2000:])
     return Measured(seconds, output, memory.peak, lines)
 
 

@@ -63,9 +63,7 @@ def ours_warm(root: str, projects: list[str]) -> float:
     with ForkExecutor(AT_ONCE) as executor:
         executor.submit(_make, ProjectYear(projects[0], YEAR, Path(root)), "fork", settings).result()
         began = time.perf_counter()
-        for future in [
-            executor.submit(_make, ProjectYear(each, YEAR, Path(root)), "fork", settings) for each in projects
-        ]:
+        for future in [executor.submit(_make, ProjectYear(each, YEAR, Path(root)), "fork", settings) for each in projects]:
             future.result()
         return time.perf_counter() - began
 

@@ -144,7 +144,9 @@ def new(options: argparse.Namespace) -> int:
     plan = Path(options.plan) if options.plan else None
     for path in lay_out(_root(), options.name, options.report, options.from_year, plan):
         print(_shown(path))
-    print(f"Next: fill in the parameters and tables, then `pbe check {options.name}` and `pbe run {options.name}`.", file=sys.stderr)
+    print(
+        f"Next: fill in the parameters and tables, then `pbe check {options.name}` and `pbe run {options.name}`.", file=sys.stderr
+    )
     return DONE
 
 
@@ -184,13 +186,18 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="also reports that are current")
     parser.add_argument("--jobs", type=_count, default=0, metavar="N", help="reports at once (default: the cores)")
     parser.add_argument("--timeout", type=_positive, default=600.0, metavar="S", help="seconds for one cell (default: 600)")
-    parser.add_argument("--memory-limit", type=_count, default=4096, metavar="MIB", help="for one report (default: 4096; 0: none)")
+    parser.add_argument(
+        "--memory-limit", type=_count, default=4096, metavar="MIB", help="for one report (default: 4096; 0: none)"
+    )
     parser.add_argument(
         "--engine", choices=("fork", "kernel"), default="fork", help="fork a warmed process, or start a kernel for each report"
     )
     parser.add_argument("--scheduler", metavar="ADDRESS", default="", help="run on this Dask cluster (needs the extra `cluster`)")
     parser.add_argument(
-        "--root", metavar="ADDRESS", default="", help="the project's folder, or any address that fsspec opens (default: here or above)"
+        "--root",
+        metavar="ADDRESS",
+        default="",
+        help="the project's folder, or any address that fsspec opens (default: here or above)",
     )
 
 

@@ -20,14 +20,18 @@ def write_confidential(target: str | Path, content: Callable[[], bytes], root: P
     path = Path(target).expanduser()
     folder = path.parent.resolve()
     if folder.is_relative_to(root.resolve()):
-        raise PbeError(f"{target}: lies in the project's folder, from which files are shared. Expected a place of your own outside it.")
+        raise PbeError(
+            f"{target}: lies in the project's folder, from which files are shared. Expected a place of your own outside it."
+        )
     if path.suffix.lower() != ".xlsx":
         raise PbeError(f"{target}: is not the name of a workbook. Expected a name that ends in .xlsx.")
     whole = content()
     try:
         handle = os.open(folder / path.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), OWNER_ONLY)
     except FileExistsError:
-        raise PbeError(f"{target}: exists already, and nothing was written. Expected a new file; remove the old one first.") from None
+        raise PbeError(
+            f"{target}: exists already, and nothing was written. Expected a new file; remove the old one first."
+        ) from None
     except OSError as error:
         raise PbeError(f"{target}: cannot be written ({error.strerror}).") from None
     try:

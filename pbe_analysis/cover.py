@@ -120,7 +120,9 @@ class Provenance:
 
     def _repr_html_(self) -> str:
         files = frame_of([dict(zip(FILES, one, strict=True)) for one in self.files], FILES)
-        rules = frame_of([dict(zip(RULES, (name, in_chinese(value), source), strict=True)) for name, value, source in self.rules], RULES)
+        rules = frame_of(
+            [dict(zip(RULES, (name, in_chinese(value), source), strict=True)) for name, value, source in self.rules], RULES
+        )
         shown = (
             table(titled(files, "数据文件", ""))._repr_html_(),
             table(titled(rules, "参数及来源", ""))._repr_html_(),

@@ -90,7 +90,9 @@ def write_faults(target: str, places: list[ProjectYear]) -> None:
 
 
 def add_check(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument("--faults", metavar="FILE", default="", help="also write the faults of records to this .xlsx, to send back")
+    parser.add_argument(
+        "--faults", metavar="FILE", default="", help="also write the faults of records to this .xlsx, to send back"
+    )
     return parser
 
 

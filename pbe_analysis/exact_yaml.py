@@ -73,9 +73,7 @@ class _ExactLoader(yaml.SafeLoader):
             if not isinstance(key, yaml.ScalarNode):
                 raise yaml.constructor.ConstructorError(None, None, "a key is not a name", key.start_mark)
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f'key "{key.value}" stands twice', key.start_mark
-                )
+                raise yaml.constructor.ConstructorError(None, None, f'key "{key.value}" stands twice', key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 

@@ -13,9 +13,7 @@ def normal_quantile(confidence: float) -> float:
     return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
-def wilson(
-    successes: int, n: int, confidence: float = 0.95, population: int | None = None
-) -> tuple[float, float]:
+def wilson(successes: int, n: int, confidence: float = 0.95, population: int | None = None) -> tuple[float, float]:
     """Wilson score interval of successes ÷ n, as shares; (nan, nan) where n is 0.
 
     Unlike the textbook interval it stays inside 0–1 and has a width at 0 and at n of n: 12 of 12 gives 75.75
@@ -36,11 +34,7 @@ def wilson(
     size = n if population is None else n * (population - 1) / (population - n)
     low, high = _score(successes / n, size, normal_quantile(confidence))
     low, high = (0.0 if successes == 0 else low), (1.0 if successes == n else high)
-    return (
-        (low, high)
-        if population is None
-        else (max(low, successes / population), min(high, 1 - (n - successes) / population))
-    )
+    return (low, high) if population is None else (max(low, successes / population), min(high, 1 - (n - successes) / population))
 
 
 def _score(p: float, n: float, z: float) -> tuple[float, float]:

@@ -33,7 +33,7 @@ def lay_out_demo(root: Path, demo: str, name: str | None, seed: int, scale: str 
     report, own_name = DEMOS[demo]
     scales = getattr(wing(report), "SCALES", ())
     if scale and scale not in scales:
-        raise PbeError(f'--scale {scale}: {demo} has no such scale. Expected {" or ".join(scales) or "no --scale"}.')
+        raise PbeError(f"--scale {scale}: {demo} has no such scale. Expected {' or '.join(scales) or 'no --scale'}.")
     place = _place(root, name or own_name)
     return _write_all(root, wing(report).demo(place, seed, **({"scale": scale} if scale else {})))
 
@@ -45,14 +45,18 @@ def _place(root: Path, name: str) -> ProjectYear:
     place = ProjectYear(project, year, root)
     if place.params_file.exists():
         file = place.shown(place.params_file)
-        raise PbeError(f"{place} exists already ({file}), and nothing was written. Expected a new project-year; remove the file to start again.")
+        raise PbeError(
+            f"{place} exists already ({file}), and nothing was written. Expected a new project-year; remove the file to start again."
+        )
     return place
 
 
 def _write_all(root: Path, files: dict[str, Content]) -> list[Path]:
     taken = [file for file in files if (root / file).exists()]
     if taken:
-        raise PbeError(f"{taken[0]} exists already, and nothing was written. Expected a new project-year; remove the file to start again.")
+        raise PbeError(
+            f"{taken[0]} exists already, and nothing was written. Expected a new project-year; remove the file to start again."
+        )
     for file, content in files.items():
         _write(root / file, content)
     return [root / file for file in files]
@@ -64,7 +68,9 @@ def _files(place: ProjectYear, report: str, previous: ProjectYear | None, plan: 
     if plan is None:
         return room.scaffold(place, previous)
     if not hasattr(room, "scaffold_from"):
-        raise PbeError(f"--plan {plan}: a report of the kind {report} starts from no document. Expected no --plan, or --report work_plan.")
+        raise PbeError(
+            f"--plan {plan}: a report of the kind {report} starts from no document. Expected no --plan, or --report work_plan."
+        )
     return room.scaffold_from(place, previous, plan)
 
 

@@ -123,7 +123,9 @@ def _floats(series: pd.Series, unit: str) -> pd.Series:
     values = [None if is_missing(value) else value for value in series]
     if field(str(series.name)).kind == "money":
         values = [in_unit(value, unit) for value in values]
-    return series.__class__([float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64")
+    return series.__class__(
+        [float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,7 @@ def _table(table: ShownTable) -> Markup:
     rows = records(table.frame)
     looks = [_look(one, [row[one.name] for row in rows]) for one in fields]
     head = Markup("").join(
-        Markup('<th scope="col"{}>{}</th>').format(look, _heading(one, table))
-        for one, look in zip(fields, looks, strict=True)
+        Markup('<th scope="col"{}>{}</th>').format(look, _heading(one, table)) for one, look in zip(fields, looks, strict=True)
     )
     body = Markup("").join(_row(table, row, fields, looks) for row in rows)
     body = body or Markup('<tr><td colspan="{}">没有数据</td></tr>').format(len(fields))

@@ -3,7 +3,7 @@ name. Nothing here imports a wing before it is needed: lists and checks for chan
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -71,7 +71,7 @@ def _content(place: ProjectYear) -> dict:
     return _read(file, place.shown(file), (state.st_ino, state.st_mtime_ns, state.st_size))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(file: Path, shown: str, state: tuple) -> dict:
     """The parameter file, read once for as long as it stays as it is: lists ask for its parts again and again."""
     return read_yaml(file, shown)[0]

@@ -55,9 +55,9 @@ def hinted(shown: str, hint: str, title: str = "", look: str = "", id: str = "")
     """
     named = Markup(' title="{}"').format(title) if title else ""
     target = Markup(' id="{}"').format(id) if id else ""
-    return Markup(
-        '<span class="figure{}" tabindex="0"{}{}>{}<span class="trace" role="tooltip" hidden>{}</span></span>'
-    ).format(f" {look}" if look else "", named, target, shown, hint)
+    return Markup('<span class="figure{}" tabindex="0"{}{}>{}<span class="trace" role="tooltip" hidden>{}</span></span>').format(
+        f" {look}" if look else "", named, target, shown, hint
+    )
 
 
 def say(template: str, **values: object) -> Prose:
@@ -82,7 +82,7 @@ def _parts(value: object) -> tuple[str | Figure, ...]:
 
 
 def month(text: str) -> str:
-    """"2022-07" as people write it: 2022年7月. Anything else stays as it is."""
+    """ "2022-07" as people write it: 2022年7月. Anything else stays as it is."""
     match = re.fullmatch(r"(\d{4})-(\d{1,2})", text)
     return f"{match[1]}年{int(match[2])}月" if match else text
 

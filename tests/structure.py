@@ -43,9 +43,7 @@ def bad_outline(html: str) -> list[str]:
     faults = [] if levels.count(1) == 1 else [f"{levels.count(1)} h1"]
     faults += [f"empty heading {short(tag)}" for tag in headings if not tag.get_text(strip=True)]
     steps = zip([0, *levels], levels, headings, strict=False)
-    return faults + [
-        f"h{above} is followed by {short(tag)}" for above, level, tag in steps if level > above + 1
-    ]
+    return faults + [f"h{above} is followed by {short(tag)}" for above, level, tag in steps if level > above + 1]
 
 
 def bad_ids(html: str) -> list[str]:
@@ -86,11 +84,7 @@ def bad_images(html: str) -> list[str]:
 def bad_tables(html: str) -> list[str]:
     """Tables without a caption, heading cells without a scope; no table at all."""
     tables = parsed(html).find_all("table")
-    faults = [
-        f"no caption: {short(tag)}"
-        for tag in tables
-        if not (tag.caption and tag.caption.get_text(strip=True))
-    ]
+    faults = [f"no caption: {short(tag)}" for tag in tables if not (tag.caption and tag.caption.get_text(strip=True))]
     scopes = ("col", "row", "colgroup", "rowgroup")
     cells = [cell for tag in tables for cell in tag.find_all("th")]
     faults += [f"no scope: {short(cell)}" for cell in cells if cell.get("scope") not in scopes]
@@ -102,9 +96,7 @@ def bad_figures(html: str) -> list[str]:
     figures = parsed(html).select(".figure")
     faults = [f"out of the keyboard's reach: {short(tag)}" for tag in figures if tag.get("tabindex") != "0"]
     traces = [(tag, tag.select_one(".trace")) for tag in figures]
-    faults += [
-        f"no trace: {short(tag)}" for tag, trace in traces if not (trace and trace.get_text(strip=True))
-    ]
+    faults += [f"no trace: {short(tag)}" for tag, trace in traces if not (trace and trace.get_text(strip=True))]
     return faults if figures else ["no figure"]
 
 

@@ -79,10 +79,7 @@ def told(monkeypatch, capsys):
 
 
 def test_run_makes_the_real_report_and_says_what_it_wrote(made):
-    files = [
-        f"reports/{NAME}/{REAL}-2021{suffix}"
-        for suffix in (".html", ".figures.json", ".ipynb", ".manifest.json")
-    ]
+    files = [f"reports/{NAME}/{REAL}-2021{suffix}" for suffix in (".html", ".figures.json", ".ipynb", ".manifest.json")]
     assert all((made / file).is_file() for file in [*files, "reports/index.html"])
     done = pbe(made, "run", "--force")
     assert done.returncode == 0
@@ -255,18 +252,14 @@ def test_help_and_version(told, tmp_path):
 def test_what_runs_no_notebook_waits_for_no_notebook_library(made, arguments):
     done = pbe(made, *arguments, before=("-X", "importtime"))
     assert done.returncode == 0
-    opened = {
-        line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines() if "|" in line
-    }
+    opened = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines() if "|" in line}
     assert "pbe_analysis" in opened and opened & HEAVY == set()
 
 
 @pytest.mark.parametrize(("arguments", "seconds"), [(["--help"], 0.2), (["list"], 0.5), (["run"], 0.5)])
 def test_what_runs_no_notebook_comes_at_once(made, arguments, seconds):
     """In processor time beyond that of Python itself, which a busy machine does not lengthen much."""
-    assert (
-        min(used(made, "-m", "pbe_analysis", *arguments) for _ in range(3)) - used(made, "-c", "") < seconds
-    )
+    assert min(used(made, "-m", "pbe_analysis", *arguments) for _ in range(3)) - used(made, "-c", "") < seconds
 
 
 def used(folder: Path, *arguments: str) -> float:
@@ -313,9 +306,7 @@ def commands() -> list[str]:
 @pytest.mark.parametrize("readme", sorted(path.name for path in ROOT.glob("README*.md")))
 @pytest.mark.parametrize("command", commands())
 def test_every_command_is_documented(command, readme):
-    assert re.search(rf"`pbe {command}\b", (ROOT / readme).read_text("utf-8")), (
-        f"{readme} does not tell of pbe {command}"
-    )
+    assert re.search(rf"`pbe {command}\b", (ROOT / readme).read_text("utf-8")), f"{readme} does not tell of pbe {command}"
 
 
 def test_every_option_is_documented():

@@ -32,7 +32,16 @@ def test_a_provenance_of_hostile_words_is_text():
 
 def test_the_cover_of_the_real_evaluation_has_grade_score_and_rates(study):
     text = Elements(study.cover()._repr_html_()).text
-    for part in ("2021年村卫生室实施基本药物制度项目绩效评价", "86.47分", "良", "36.42%", "72.12%", "74.25%", "83.74%", "天津市财政局"):
+    for part in (
+        "2021年村卫生室实施基本药物制度项目绩效评价",
+        "86.47分",
+        "良",
+        "36.42%",
+        "72.12%",
+        "74.25%",
+        "83.74%",
+        "天津市财政局",
+    ):
         assert part in text
     assert study.cover()._repr_mimebundle_()[SUMMARY_MIME]["badge"] == "良"
     json.dumps(study.cover()._repr_mimebundle_())
@@ -48,7 +57,11 @@ def test_the_provenance_names_every_source_of_the_parameters(study):
     page = study.provenance()
     text = Elements(page._repr_html_()).text
     assert hashlib.sha256(study.place.params_file.read_bytes()).hexdigest() in text
-    for source in (study.params.execution_denominator.source, study.params.targets.coverage_rate.source, study.params.grades.source):
+    for source in (
+        study.params.execution_denominator.source,
+        study.params.targets.coverage_rate.source,
+        study.params.grades.source,
+    ):
         assert source in text
     assert len(page.rules) == study.place.params_file.read_text("utf-8").count("source: ")
 

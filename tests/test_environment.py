@@ -162,9 +162,7 @@ def imported(folder: str) -> dict[str, str]:
     return {name: path for name, path in found.items() if name not in sys.stdlib_module_names | ours}
 
 
-@pytest.mark.parametrize(
-    ("folder", "extras"), [("pbe_analysis", EXTRAS.keys() - {"test"}), ("tests", EXTRAS)]
-)
+@pytest.mark.parametrize(("folder", "extras"), [("pbe_analysis", EXTRAS.keys() - {"test"}), ("tests", EXTRAS)])
 def test_whatever_is_imported_is_declared(folder, extras):
     """Or it would be there only as long as some other package happens to need it."""
     declared = bounds(SHARED + [each for extra in extras for each in EXTRAS[extra]]).keys()

@@ -11,9 +11,7 @@ WHERE = "data/x/2021/funds.csv, row 7, column spent"
 
 def test_a_problem_says_where_what_expected_and_hint():
     problem = Problem(WHERE, '"12,3x" is not an amount in 万元', "a number such as 26.60", "See row 6")
-    assert str(problem) == (
-        f'{WHERE}: "12,3x" is not an amount in 万元. Expected a number such as 26.60. See row 6.'
-    )
+    assert str(problem) == (f'{WHERE}: "12,3x" is not an amount in 万元. Expected a number such as 26.60. See row 6.')
 
 
 @pytest.mark.parametrize("end", [".", "。", "?"])

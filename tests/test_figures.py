@@ -19,7 +19,13 @@ from pbe_analysis.figures import (
 from pbe_analysis.numbers import Rate
 
 SPENT = rate_figure(
-    "execution_rate", "合计", Rate(Decimal("4115600"), Decimal("11300000")), "万元", "funds.csv · 表4", base="转移支付", money=True
+    "execution_rate",
+    "合计",
+    Rate(Decimal("4115600"), Decimal("11300000")),
+    "万元",
+    "funds.csv · 表4",
+    base="转移支付",
+    money=True,
 )
 
 

@@ -183,9 +183,7 @@ def test_the_reader_of_imports_sees_every_kind_of_arrow(module, source, expected
 
 def test_a_package_counts_its_dots_from_itself():
     assert imports("pbe_analysis.data", "from .grids import Grid", True) == {"pbe_analysis.data.grids.Grid"}
-    assert imports("pbe_analysis.data", "from ..errors import Problem", True) == {
-        "pbe_analysis.errors.Problem"
-    }
+    assert imports("pbe_analysis.data", "from ..errors import Problem", True) == {"pbe_analysis.errors.Problem"}
 
 
 @pytest.mark.parametrize("module", modules())

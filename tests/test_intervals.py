@@ -11,9 +11,7 @@ from pbe_analysis.intervals import wilson
 
 
 @pytest.mark.parametrize("confidence", [0.8, 0.9, 0.95, 0.99])
-@pytest.mark.parametrize(
-    ("k", "n"), [(0, 1), (1, 1), (0, 30), (12, 12), (58, 92), (340, 406), (129, 141), (1, 10**6)]
-)
+@pytest.mark.parametrize(("k", "n"), [(0, 1), (1, 1), (0, 30), (12, 12), (58, 92), (340, 406), (129, 141), (1, 10**6)])
 def test_the_interval_agrees_with_statsmodels(k, n, confidence):
     expected = proportion_confint(k, n, alpha=1 - confidence, method="wilson")
     assert wilson(k, n, confidence) == pytest.approx(expected, abs=1e-12)
@@ -46,9 +44,7 @@ def test_the_interval_holds_the_rate_and_stays_within_0_and_1(counts):
 # Finite populations
 
 
-@pytest.mark.parametrize(
-    ("k", "n", "population"), [(58, 92, 500), (1, 10, 40), (30, 60, 61), (400, 406, 2554)]
-)
+@pytest.mark.parametrize(("k", "n", "population"), [(58, 92, 500), (1, 10, 40), (30, 60, 61), (400, 406, 2554)])
 def test_a_sample_of_a_finite_population_counts_for_more(k, n, population):
     """The same as a larger sample with the same share, as statsmodels sees it, cut to what is certain."""
     size = n * (population - 1) / (population - n)
@@ -61,9 +57,7 @@ def test_what_was_seen_is_certain():
     assert wilson(5, 9, population=10) == (0.5, 0.6)  # the tenth can be either
 
 
-@given(
-    st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n), st.integers(n, 2 * n + 5)))
-)
+@given(st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n), st.integers(n, 2 * n + 5))))
 def test_the_interval_of_a_finite_population_lies_within_the_other(counts):
     k, n, population = counts
     low, high = wilson(k, n, population=population)

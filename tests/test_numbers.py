@@ -55,9 +55,7 @@ def test_a_cell_is_read_exactly(cell, number):
     assert parse_number(cell) == Decimal(number)
 
 
-@pytest.mark.parametrize(
-    "cell", [None, "", "  ", "　", "-", "—", "——", "/", "无", "未载明", "未提供", float("nan"), "NaN"]
-)
+@pytest.mark.parametrize("cell", [None, "", "  ", "　", "-", "—", "——", "/", "无", "未载明", "未提供", float("nan"), "NaN"])
 def test_a_cell_that_says_nothing_is_none_and_not_zero(cell):
     assert parse_number(cell) is None
 

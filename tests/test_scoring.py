@@ -101,7 +101,14 @@ def test_a_value_gets_its_share_of_the_weight(actual, target, reverse, points):
 
 @pytest.mark.parametrize(
     ("actual", "target", "reverse", "over"),
-    [(3, 2, False, Fraction(1, 2)), (2, 2, False, None), (1, 2, False, None), (1, 2, True, Fraction(1, 2)), (3, 2, True, None), (3, 0, False, None)],
+    [
+        (3, 2, False, Fraction(1, 2)),
+        (2, 2, False, None),
+        (1, 2, False, None),
+        (1, 2, True, Fraction(1, 2)),
+        (3, 2, True, None),
+        (3, 0, False, None),
+    ],
 )
 def test_the_excess_is_a_share_of_the_target(actual, target, reverse, over):
     assert excess(actual, target, reverse=reverse) == over
@@ -131,4 +138,8 @@ def test_words_get_the_chosen_share_within_their_band():
 def test_what_drops_out_is_spread_over_the_rest():
     weights = {"甲": Decimal(50), "乙": Decimal(30), "丙": Decimal(10)}
     assert rescaled(weights, ["甲", "乙"]) == {"甲": Fraction(225, 4), "乙": Fraction(135, 4)}
-    assert rescaled(weights, []) == {} and equal_weights(Decimal(10), 3) == (Fraction(10, 3),) * 3 and equal_weights(Decimal(10), 0) == ()
+    assert (
+        rescaled(weights, []) == {}
+        and equal_weights(Decimal(10), 3) == (Fraction(10, 3),) * 3
+        and equal_weights(Decimal(10), 0) == ()
+    )

@@ -59,7 +59,7 @@ def test_headings_are_chinese_with_units_and_cells_are_read_in_them():
 def test_headings_have_scopes_and_the_total_is_marked():
     html = table(FRAME)._repr_html_()
     assert html.count('scope="col"') == len(COLUMNS) and html.count('scope="row"') == 2
-    assert html.count('<tr class="total">') == 1 and '>合计</th>' in html
+    assert html.count('<tr class="total">') == 1 and ">合计</th>" in html
 
 
 def test_missing_counts_do_not_break_a_table():

@@ -57,9 +57,7 @@ def measured(layouts: dict[str, Layout], options) -> tuple[list[Trial], list[Cle
                 (cleans if isinstance(found, Clean) else trials).append(found)
         for form in options.formats:
             for number in range(options.files):
-                for found in _through(
-                    name, layout, form, f"{options.seed}-file-{number}", options.file_mutants
-                ):
+                for found in _through(name, layout, form, f"{options.seed}-file-{number}", options.file_mutants):
                     (cleans if isinstance(found, Clean) else trials).append(found)
     return trials, cleans
 
@@ -117,7 +115,7 @@ def _keep(results: dict, options) -> None:
     folder = Path(__file__).parents[1] / "results"
     folder.mkdir(exist_ok=True)
     path = folder / f"audit-{datetime.now():%Y%m%d-%H%M%S}.json"
-    settings = {name: value for name, value in vars(options).items()}
+    settings = dict(vars(options).items())
     path.write_text(json.dumps({"settings": settings} | results, ensure_ascii=False, indent=1), "utf-8")
     print(f"\nwritten: bench/results/{path.name}")
 
@@ -128,13 +126,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--layout", action="append", help="only this one (may be repeated)")
     parser.add_argument("--reports", type=int, default=8, help="clean reports per layout, as documents (8)")
     parser.add_argument("--mutants", type=int, default=30, help="mutants per report (30)")
-    parser.add_argument(
-        "--files", type=int, default=1, help="reports per layout and format through a real file (1)"
-    )
+    parser.add_argument("--files", type=int, default=1, help="reports per layout and format through a real file (1)")
     parser.add_argument("--file-mutants", type=int, default=6, help="mutants of each of them (6)")
-    parser.add_argument(
-        "--formats", nargs="*", default=list(WRITERS), choices=WRITERS, help="which formats (all)"
-    )
+    parser.add_argument("--formats", nargs="*", default=list(WRITERS), choices=WRITERS, help="which formats (all)")
     parser.add_argument("--seed", default="2021")
     parser.add_argument("--show", type=int, default=5, help="examples of misses per kind (5)")
     return parser.parse_args()

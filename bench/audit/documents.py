@@ -62,9 +62,7 @@ def laid_out(grid: Grid) -> Iterator[tuple[int, int, Span]]:
             while (row, column) in taken:
                 column += 1
             yield row, column, span
-            taken |= {
-                (row + down, column + right) for down in range(span.rows) for right in range(span.columns)
-            }
+            taken |= {(row + down, column + right) for down in range(span.rows) for right in range(span.columns)}
             column += span.columns
 
 

@@ -127,9 +127,7 @@ class Grid:
     caption: str = ""
     unit: str = ""
     note: str = ""
-    bodies: list[list[Figure]] = field(
-        default_factory=list
-    )  # columns whose rows can be confused with one another
+    bodies: list[list[Figure]] = field(default_factory=list)  # columns whose rows can be confused with one another
 
 
 @dataclass(slots=True)
@@ -223,17 +221,13 @@ class Draft:
         return self.derived("total", dressed(parts[0], **dress), sum, *parts, linear=True)
 
     def difference(self, whole: Figure, part: Figure, **dress) -> Figure:
-        return self.derived(
-            "difference", dressed(whole, **dress), lambda v: v[0] - v[1], whole, part, linear=True
-        )
+        return self.derived("difference", dressed(whole, **dress), lambda v: v[0] - v[1], whole, part, linear=True)
 
     def same(self, one: Figure, **dress) -> Figure:
         """The same quantity, printed once more."""
         return self.derived("same", dressed(one, **dress), lambda v: v[0], one)
 
-    def ratio(
-        self, part: Figure, whole: Figure, places: int = 2, suffix: str = "%", scale: int = 100
-    ) -> Figure:
+    def ratio(self, part: Figure, whole: Figure, places: int = 2, suffix: str = "%", scale: int = 100) -> Figure:
         look = Figure(Fraction(0), places, RATE, suffix)
         return self.derived("ratio", look, lambda v: v[0] / v[1] * scale, part, whole)
 

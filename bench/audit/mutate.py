@@ -122,9 +122,7 @@ def _digit_changed(one: Figure, draft: Draft, rng: random.Random) -> str:
     places = [place for place, sign in enumerate(one.text) if sign.isdigit()]
     place = rng.choice(places)
     is_leading = place == places[0] and len(places) > 1
-    digit = rng.choice(
-        [sign for sign in "0123456789" if sign != one.text[place] and not (is_leading and sign == "0")]
-    )
+    digit = rng.choice([sign for sign in "0123456789" if sign != one.text[place] and not (is_leading and sign == "0")])
     return one.text[:place] + digit + one.text[place + 1 :]
 
 
@@ -156,11 +154,7 @@ def _unit_slipped(one: Figure, draft: Draft, rng: random.Random) -> str:
     if one.kind == MONEY:
         factor = Fraction(10_000) if rng.random() < 0.5 else Fraction(1, 10_000)
         slipped = one.value * factor
-        return (
-            one.printed(slipped)
-            if one.printed(slipped) != one.printed(Fraction(0))
-            else one.printed(one.value * 10_000)
-        )
+        return one.printed(slipped) if one.printed(slipped) != one.printed(Fraction(0)) else one.printed(one.value * 10_000)
     if one.kind == RATE:
         return one.printed(one.value * rng.choice((Fraction(1, 100), Fraction(1, 10), Fraction(10))))
     return ""
@@ -171,9 +165,7 @@ def _total_zeroed(one: Figure, draft: Draft, rng: random.Random) -> str:
 
 
 def _swapped_rows(draft: Draft, rng: random.Random) -> Iterator[dict[Figure, str]]:
-    bodies = [
-        body for block in draft.blocks if isinstance(block, Grid) for body in block.bodies if len(body) > 1
-    ]
+    bodies = [body for block in draft.blocks if isinstance(block, Grid) for body in block.bodies if len(body) > 1]
     for body in bodies:
         for _ in range(2):
             a, b = rng.sample(body, 2)

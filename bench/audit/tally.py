@@ -51,9 +51,7 @@ def clean(layout: str, form: str, seed: str, audit: Audit) -> Clean:
     return Clean(layout, form, seed, confirmed, len(audit.faults), tuple(map(_said, audit.faults)))
 
 
-def trial(
-    about: tuple[str, str, str], draft: Draft, mutant: Mutant, before: Audit, after: Audit, finder
-) -> Trial:
+def trial(about: tuple[str, str, str], draft: Draft, mutant: Mutant, before: Audit, after: Audit, finder) -> Trial:
     """about: layout, form, seed. finder: (Where, Figure) → whether a place is that of the figure."""
     layout, form, seed = about
     fresh = _fresh(before.faults, after.faults)

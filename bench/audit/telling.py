@@ -19,9 +19,7 @@ def result_of(trials: list[Trial], cleans: list[Clean], seconds: float) -> dict:
         **{group: tally.by(trials, name) for group, name in GROUPS.items()},
         **{group: _alarms_by(cleans, name) for group, name in ALARMS.items()},
         "missed": tally.missed(trials),
-        "false_alarms": [
-            f"{one.layout} {one.form} {one.seed}: {line}" for one in cleans for line in one.seen
-        ],
+        "false_alarms": [f"{one.layout} {one.form} {one.seed}: {line}" for one in cleans for line in one.seen],
     }
 
 
@@ -33,9 +31,7 @@ def _alarms_by(cleans: list[Clean], name: str) -> dict[str, dict]:
 def tell(name: str, result: dict, examples: int) -> None:
     """Prints the shares by kind, layout and format, then false alarms and misses, some of each."""
     mutants = result["all"]["mutants"] + result["all"]["residue_sized"]
-    print(
-        f"\n== {name}: {result['alarms']['reports']} clean reports, {mutants} mutants, {result['seconds']} s"
-    )
+    print(f"\n== {name}: {result['alarms']['reports']} clean reports, {mutants} mutants, {result['seconds']} s")
     print(f"   {AIMS}")
     _line("all", result["all"])
     for group in GROUPS:

@@ -22,10 +22,7 @@ def fields(grid: Grid, texts: Texts) -> list[list[str]]:
     """The table as a full rectangle; a merged field's words stand in its first place."""
     found = {(row, column): printed(span.content, texts) for row, column, span in laid_out(grid)}
     width = max(column + span.columns - 1 for _, column, span in laid_out(grid))
-    return [
-        [found.get((row, column), "") for column in range(1, width + 1)]
-        for row in range(1, len(grid.rows) + 1)
-    ]
+    return [[found.get((row, column), "") for column in range(1, width + 1)] for row in range(1, len(grid.rows) + 1)]
 
 
 # ---- plain text, Markdown ----
@@ -94,9 +91,7 @@ def _html_block(block: Head | Text | Grid, texts: Texts) -> str:
 def _html_table(grid: Grid, texts: Texts) -> str:
     rows: dict[int, str] = {}
     for row, _, span in laid_out(grid):
-        size = (f' rowspan="{span.rows}"' if span.rows > 1 else "") + (
-            f' colspan="{span.columns}"' if span.columns > 1 else ""
-        )
+        size = (f' rowspan="{span.rows}"' if span.rows > 1 else "") + (f' colspan="{span.columns}"' if span.columns > 1 else "")
         rows[row] = rows.get(row, "") + f"<td{size}>{html.escape(printed(span.content, texts))}</td>"
     lines = "".join(f"<tr>{row}</tr>" for row in rows.values())
     around = [f"<p>{html.escape(text)}</p>" if text else "" for text in (grid.caption, grid.unit, grid.note)]
@@ -182,12 +177,8 @@ def _fill(cell, content: str | Figure, texts: Texts) -> None:
     decimals = len(text.partition(".")[2].rstrip("%‰"))
     number = float(re.sub(r"[,%‰]", "", text))
     whole = "#,##0" if content.grouped else "0"
-    cell.number_format = (f"{whole}.{'0' * decimals}" if decimals else whole) + (
-        "%" if text.endswith("%") else ""
-    )
-    cell.value = (
-        round(number / 100, decimals + 2) if text.endswith("%") else number if decimals else int(number)
-    )
+    cell.number_format = (f"{whole}.{'0' * decimals}" if decimals else whole) + ("%" if text.endswith("%") else "")
+    cell.value = round(number / 100, decimals + 2) if text.endswith("%") else number if decimals else int(number)
 
 
 # ---- PDF ----
@@ -201,9 +192,7 @@ def pdf(draft: Draft, texts: Texts) -> bytes:
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     look = ParagraphStyle("text", fontName="STSong-Light", fontSize=10.5, leading=17, wordWrap="CJK")
-    heads = [
-        ParagraphStyle(f"head{level}", parent=look, fontSize=16 - 2 * level, leading=24) for level in range(4)
-    ]
+    heads = [ParagraphStyle(f"head{level}", parent=look, fontSize=16 - 2 * level, leading=24) for level in range(4)]
     story = [Paragraph(draft.title, heads[0])]
     for block in draft.blocks:
         if isinstance(block, Grid):

@@ -54,9 +54,7 @@ class _Case:
     turns: Counter[Stated] = field(default_factory=Counter)
 
     def fails(self, claim: Claim, known: Values) -> bool:
-        return claim.formula.value(known) is not None and not holds(
-            verdict(claim, known, strictly=claim in self.strict)
-        )
+        return claim.formula.value(known) is not None and not holds(verdict(claim, known, strictly=claim in self.strict))
 
     def correct(self, right: tuple[tuple[Stated, Fraction], ...]) -> None:
         """Takes some figures as corrected, and looks again at the claims about them."""
@@ -102,9 +100,7 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
     left: dict[Stated, list[Claim]] = defaultdict(list)
     for claim in case.failing:
         left[claim.stated].append(claim)
-    return found + [
-        Fault(figure, None, tuple(broken)) for figure, broken in left.items() if figure not in case.known
-    ]
+    return found + [Fault(figure, None, tuple(broken)) for figure, broken in left.items() if figure not in case.known]
 
 
 def _telling(claim: Claim) -> int:
@@ -113,9 +109,7 @@ def _telling(claim: Claim) -> int:
 
 
 def _theories(case: _Case) -> Iterator[_Theory]:
-    suspects = dict.fromkeys(
-        figure for claim in case.failing for figure in claim.figures if figure not in case.known
-    )
+    suspects = dict.fromkeys(figure for claim in case.failing for figure in claim.figures if figure not in case.known)
     for figures in (*((figure,) for figure in suspects), *_swaps(case)):
         turns = [case.turns[figure] for figure in figures]
         kept = case.theories.get(figures)
@@ -166,13 +160,9 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
     left = sum(claim in failing for claim in touched) - len(mends)
     figure, value = right[0]
     number = value / figure.unit.scale
-    likely = (
-        0.45 * slipped(figure.number, number, max(figure.places, figure.fineness)) if len(right) == 1 else 0.2
-    )
+    likely = 0.45 * slipped(figure.number, number, max(figure.places, figure.fineness)) if len(right) == 1 else 0.2
     likely += 0.3 * any(claim.stated is figure for claim in mends) + 0.1 * (not left)
-    likely += 0.3 * (
-        figure.uniform > figure.places and value != figure.value
-    )  # digits are missing where all others have them
+    likely += 0.3 * (figure.uniform > figure.places and value != figure.value)  # digits are missing where all others have them
     likely += min(0.5, 0.35 * sum(claim not in failing and _gains(claim, case, known) for claim in touched))
     cleared = sum(claim not in failing for claim in touched)  # a figure that holds elsewhere is less suspect
     return _Theory(right, mends, breaks, likely - 0.02 * min(cleared, 5))

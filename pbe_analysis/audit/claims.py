@@ -134,11 +134,7 @@ class Formula:
         slopes = [(by * size / below, figure) for size, (_, figure) in zip(sizes, self.top, strict=True)]
         slopes += [(by * above / below**2, figure) for _, figure in self.bottom]
         slopes += [(above / below, self.times)] if self.times else []
-        return [
-            abs(self.factor * slope) * figure.rounding
-            for slope, figure in slopes
-            if figure not in known and figure.rounding
-        ]
+        return [abs(self.factor * slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
 
     def solved(self, result: Fraction, wanted: Stated, known: Values = NOTHING) -> Fraction | None:
         """The value of `wanted` at which the formula gives `result`; None where none does or any would."""
@@ -159,10 +155,7 @@ def _sum(terms: Terms, known: Values) -> Fraction:
     if len(values) == 1 and terms[0][0] == 1:
         return values[0]
     over = math.lcm(*(value.denominator for value in values))
-    wholes = (
-        sign * value.numerator * (over // value.denominator)
-        for (sign, _), value in zip(terms, values, strict=True)
-    )
+    wholes = (sign * value.numerator * (over // value.denominator) for (sign, _), value in zip(terms, values, strict=True))
     return Fraction(sum(wholes), over)
 
 

@@ -19,8 +19,6 @@ def explained(claim: Claim) -> bool:
     for part in claim.formula.figures:
         solved = claim.formula.solved(figure.value, part)
         places = max(part.places, part.fineness)
-        if solved is not None and near_slip(
-            part.number, solved / part.unit.scale, places, share if claim.formula.bottom else 0
-        ):
+        if solved is not None and near_slip(part.number, solved / part.unit.scale, places, share if claim.formula.bottom else 0):
             return True
     return False

@@ -61,12 +61,7 @@ def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
     groups: dict[tuple[int, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
         adds = claim.kind in _ADDING
-        if (
-            claim.stated.where.table
-            and claim.certain
-            and not (claim.stated.unit.is_rate and adds)
-            and claim.kind != "complement"
-        ):
+        if claim.stated.where.table and claim.certain and not (claim.stated.unit.is_rate and adds) and claim.kind != "complement":
             groups[claim.stated.where.table, adds].append(claim)
     firm: set[Claim] = set()
     for group in groups.values():
@@ -82,9 +77,7 @@ def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
 def _is_cut_off(residues: list[Claim]) -> bool:
     """Whether a figure in all the residues prints fewer digits than those around it."""
     shared = [
-        figure
-        for figure in (residues[0].figures if residues else ())
-        if all(figure in claim.figures for claim in residues)
+        figure for figure in (residues[0].figures if residues else ()) if all(figure in claim.figures for claim in residues)
     ]
     return any(figure.uniform > figure.places for figure in shared)
 
@@ -98,10 +91,5 @@ def _allowed(residues: list[Claim]) -> int:
 def _chance(claim: Claim) -> float:
     """How likely figures rounded one by one would leave a residue here."""
     step = claim.stated.step
-    moves = (
-        move.numerator * step.denominator / (move.denominator * step.numerator)
-        for move in claim.formula.moves()
-    )
-    return min(
-        0.7, 0.7 * (sum(move**2 for move in moves) / 3) ** 0.5
-    )  # a rounding of h has the variance h² ÷ 3
+    moves = (move.numerator * step.denominator / (move.denominator * step.numerator) for move in claim.formula.moves())
+    return min(0.7, 0.7 * (sum(move**2 for move in moves) / 3) ** 0.5)  # a rounding of h has the variance h² ÷ 3

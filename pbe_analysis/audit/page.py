@@ -61,14 +61,11 @@ def body(document: Document, audit: Audit, *, titles: bool = True) -> Markup:
     """Faults, what else is worth a look, and the document; with titles, for where no style sheet shows the
     hints."""
     marks, numbers = Marks(audit), _numbers(audit)
-    setting = Setting(
-        document, marks, {place: fault for fault, place in enumerate(numbers, start=1)}, titles=titles
-    )
+    setting = Setting(document, marks, {place: fault for fault, place in enumerate(numbers, start=1)}, titles=titles)
     text = setting.html()
     lists = _Lists(document, audit, numbers)
     return Markup(
-        '<h2 id="faults">差错清单</h2>\n{}\n{}\n'
-        '<h2 id="text">原文及核对记号</h2>\n{}\n<div class="set">{}</div>'
+        '<h2 id="faults">差错清单</h2>\n{}\n{}\n<h2 id="text">原文及核对记号</h2>\n{}\n<div class="set">{}</div>'
     ).format(lists.faults(), lists.others(), _legend(audit), text)
 
 
@@ -91,9 +88,7 @@ def _cover(document: Document, audit: Audit) -> Markup:
         '<dl class="facts">{}</dl><div class="keys">{}</div>'
     ).format(
         document.file,
-        NOTHING.join(
-            Markup('<p class="notice" role="note">{}</p>').format(note) for note in notes(audit, document)
-        ),
+        NOTHING.join(Markup('<p class="notice" role="note">{}</p>').format(note) for note in notes(audit, document)),
         said,
         NOTHING.join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in facts),
         NOTHING.join(_key(Status(name), count) for name, count in audit.summary.items()),
@@ -152,9 +147,7 @@ class _Lists:
         found = [place for place, check in enumerate(self._audit.checks) if check.status is status]
         if not found:
             return NOTHING
-        return Markup(
-            '<details><summary>{}（{}处）：{}</summary><ul class="faults">{}</ul></details>'
-        ).format(
+        return Markup('<details><summary>{}（{}处）：{}</summary><ul class="faults">{}</ul></details>').format(
             status.label, len(found), MEANINGS[status], NOTHING.join(self._item(place) for place in found)
         )
 

@@ -58,11 +58,7 @@ class Places:
             ]
         row, column = grid.names(where)
         column = column or (f"第{where.column}列" if where.column else "")
-        return [
-            part
-            for part in (*parts, f"第{where.row}行{row}", f"{column}列" if column.endswith("”") else column)
-            if part
-        ]
+        return [part for part in (*parts, f"第{where.row}行{row}", f"{column}列" if column.endswith("”") else column) if part]
 
 
 class _Grid:
@@ -82,9 +78,7 @@ class _Grid:
         return _quoted(self._row_name(where)), _quoted(self._column_name(where))
 
     def _row_name(self, where: Where) -> str:
-        before = [
-            cell for cell in self._rows.get(where.row, ()) if cell.where.column < (where.column or 999_999)
-        ]
+        before = [cell for cell in self._rows.get(where.row, ()) if cell.where.column < (where.column or 999_999)]
         return next((cell.text for cell in before if is_words(cell.text)), "")
 
     def _column_name(self, where: Where) -> str:

@@ -6,9 +6,7 @@ import re
 import unicodedata
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_TURNS = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)  # invisible, or they turn the direction of reading
+_TURNS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # invisible, or they turn the direction of reading
 
 
 def encodable(text: str) -> str:

@@ -24,15 +24,9 @@ _LOOK_ALIKES = re.compile(
     r"|(?:附件|附表|附图|表|图|注|公式|条|款|专栏)\s*\d+(?:[-.]\d+)*(?![\d.])"
     r"|(?<![\d.])\d+(?:\.\d+){2,}|(?<=[“\"])\d+(?=[”\"])"
 )
-_LIST_NUMBER = re.compile(
-    r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2})*\s*[、．.](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}[)）])"
-)
-_QUANTITY = re.compile(
-    rf"(?P<sign>(?<![\d\w%）)])[-+])?(?P<digits>{_DIGITS})(?P<more>\s*[余多])?\s*(?P<unit>{PATTERN})?"
-)
-_HAN = re.compile(
-    rf"(?P<part>{NUMERAL}分之{NUMERAL})|(?P<digits>{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})"
-)
+_LIST_NUMBER = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2})*\s*[、．.](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}[)）])")
+_QUANTITY = re.compile(rf"(?P<sign>(?<![\d\w%）)])[-+])?(?P<digits>{_DIGITS})(?P<more>\s*[余多])?\s*(?P<unit>{PATTERN})?")
+_HAN = re.compile(rf"(?P<part>{NUMERAL}分之{NUMERAL})|(?P<digits>{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})")
 _RANGE_BEFORE = re.compile(rf"(?:{_DIGITS})\s*(?:{PATTERN})?\s*[-~～—至到]+\s*$")
 _RANGE_AFTER = re.compile(rf"\s*[-~～—至到]+\s*(?:{_DIGITS})")
 _BOUND_BEFORE = re.compile(
@@ -77,9 +71,7 @@ def quantities(text: str) -> list[Quantity]:
     """The quantities of a sentence or paragraph in their order: no years, dates, document or telephone
     numbers, ordinals."""
     line = plain(text)
-    hidden = [match.span() for match in _LOOK_ALIKES.finditer(line)] + [
-        match.span() for match in _TITLE.finditer(line)
-    ]
+    hidden = [match.span() for match in _LOOK_ALIKES.finditer(line)] + [match.span() for match in _TITLE.finditer(line)]
     if first := _LIST_NUMBER.match(line):
         hidden.append(first.span())
     found = [*_arabic(text, line, hidden), *_spelt(text, line, hidden)]
@@ -120,9 +112,7 @@ def _spelt(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Quan
                 number, own = Fraction(value_of(above)), unit("%")
         else:
             number, own = Fraction(value_of(match["digits"])), unit(match["unit"])
-        yield Quantity(
-            text[start:end], start, end, number, 0, own, _is_exact(line, start, end, match["more"]), True
-        )
+        yield Quantity(text[start:end], start, end, number, 0, own, _is_exact(line, start, end, match["more"]), True)
 
 
 def _is_word(line: str, start: int, end: int) -> bool:
@@ -167,9 +157,7 @@ def of_cell(text: str) -> Quantity | None:
     number = Fraction(digits) * (-1 if match["sign"] in ("-", "(", "（", "↓") else 1)
     own = unit(match["unit"]) if match["unit"] else UNDECLARED
     start = text.find(text.strip()) + (match.start("sign") if match["sign"] else match.start("digits"))
-    end = start + len(
-        match[0][match.start("sign") if match["sign"] else match.start("digits") :].rstrip("①②③④⑤⑥⑦⑧⑨⑩*＊† ")
-    )
+    end = start + len(match[0][match.start("sign") if match["sign"] else match.start("digits") :].rstrip("①②③④⑤⑥⑦⑧⑨⑩*＊† "))
     return Quantity(text[start:end], start, end, number, len(digits.partition(".")[2]), own, "约" not in line)
 
 

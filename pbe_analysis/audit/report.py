@@ -54,9 +54,7 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
     own = next((claim for claim in fault.claims if claim.stated is fault.figure), None)
     claim = own or fault.claims[0]
     more = [f"{_name(each)}" for each in fault.claims if each is not claim]
-    reason = "；".join(
-        filter(None, (claim.reason, f"同时与{'、'.join(dict.fromkeys(more))}不符" if more else ""))
-    )
+    reason = "；".join(filter(None, (claim.reason, f"同时与{'、'.join(dict.fromkeys(more))}不符" if more else "")))
     weight = _WEIGHTS.get(claim.kind, 1.0) + 0.5 * len(fault.claims) + min(2.0, _size(fault))
     if own is not None:
         status = verdict(own, others, strictly=own in strict)
@@ -109,11 +107,7 @@ def _check(
 ) -> Check:
     figure, known = claim.stated, known or {}
     exact = formula.value(known)
-    shown = (
-        UNDEFINED
-        if exact is None
-        else _shown(rounded(exact, figure, max(figure.places, figure.uniform)), figure)
-    )
+    shown = UNDEFINED if exact is None else _shown(rounded(exact, figure, max(figure.places, figure.uniform)), figure)
     if (
         exact is not None
         and max(figure.places, figure.uniform) > figure.places
@@ -167,11 +161,7 @@ def _expression(formula: Formula, figure: Stated, known: Values) -> str:
     if formula.bottom:
         above = f"({top})" if len(formula.top) > 1 else top
         text = f"{above} ÷ {f'({bottom})' if len(formula.bottom) > 1 else bottom}"
-    elif (
-        formula.factor != 1
-        and formula.factor.numerator == 1
-        and len(formula.top) == formula.factor.denominator
-    ):
+    elif formula.factor != 1 and formula.factor.numerator == 1 and len(formula.top) == formula.factor.denominator:
         text = f"({top}) ÷ {formula.factor.denominator}"
     else:
         text = top

@@ -50,9 +50,7 @@ def _regions(sheets: Iterable[Sheet]) -> list[str]:
     """Labels of items, the longer first, so that 滨海新区 is not read as another one within it."""
     labels = {item for sheet in sheets for item in sheet.items}
     plain = {
-        label
-        for label in labels
-        if 2 <= len(label) <= 12 and re.search(r"[\u4e00-\u9fff]", label) and not names.is_total(label)
+        label for label in labels if 2 <= len(label) <= 12 and re.search(r"[\u4e00-\u9fff]", label) and not names.is_total(label)
     }
     return sorted(plain, key=len, reverse=True)
 
@@ -82,9 +80,7 @@ def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
     years = frozenset(YEARS.findall(said.clause_lead)) or frozenset(YEARS.findall(said.sentence_text))
     name = _BRACKETS.sub("", said.name)
     scopes = frozenset(SCOPES.findall(said.clause_lead))
-    return Known(
-        said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start)
-    )
+    return Known(said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start))
 
 
 def _holding(ledger: Ledger) -> set[Stated]:
@@ -102,11 +98,7 @@ def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -
     if _PLAN.search(known.name):
         return None
     for other in places.nearly(known.figure):
-        if (
-            not _may_be_same(known, other)
-            or _PLAN.search(other.name)
-            or {known.figure, other.figure} <= settled
-        ):
+        if not _may_be_same(known, other) or _PLAN.search(other.name) or {known.figure, other.figure} <= settled:
             continue
         unexplained = other.total and known.figure not in settled
         recognised = unexplained and _is_telling(known.figure) and _is_telling(other.figure)
@@ -123,11 +115,7 @@ def _may_be_same(one: Known, other: Known) -> bool:
     """The same dimension, and nothing that says that they differ."""
     units = one.figure.unit, other.figure.unit
     undeclared = not units[1].name and units[1].scale == 1 and one.figure.unit.name not in ("元", "%")
-    if (
-        not (units[0].name == units[1].name or undeclared)
-        or one.region != other.region
-        or one.place == other.place
-    ):
+    if not (units[0].name == units[1].name or undeclared) or one.region != other.region or one.place == other.place:
         return False
     if one.years and other.years and not one.years & other.years:
         return False
@@ -136,20 +124,14 @@ def _may_be_same(one: Known, other: Known) -> bool:
 
 def _named_alike(one: Known, other: Known) -> bool:
     """Whether names say that two figures are one quantity: one holds the other, or both are the score."""
-    if (
-        "分" in (one.figure.unit.name, other.figure.unit.name)
-        and _SCORE.search(one.name)
-        and _SCORE.search(other.name)
-    ):
+    if "分" in (one.figure.unit.name, other.figure.unit.name) and _SCORE.search(one.name) and _SCORE.search(other.name):
         return len(_parts_of_score(one.name)) == len(_parts_of_score(other.name)) == 0
     core, longer = sorted((_core(one), _core(other)), key=len)
     if len(core) < 3:
         return False
     if _shared_end(core, longer) >= 4:
         return True
-    return core in longer or (
-        len(core) >= 4 and len(_pairs(core) & _pairs(longer)) >= 0.75 * len(_pairs(core))
-    )
+    return core in longer or (len(core) >= 4 and len(_pairs(core) & _pairs(longer)) >= 0.75 * len(_pairs(core)))
 
 
 def _parts_of_score(name: str) -> list[str]:
@@ -159,9 +141,7 @@ def _parts_of_score(name: str) -> list[str]:
 def _core(known: Known) -> str:
     """A name without region, year and filling words: 2021年东丽区预算执行率 → 预算执行率."""
     name = known.name.replace(known.region, "") if known.region else known.name
-    return re.sub(
-        r"(?:19|20)\d\d年?度?|截至|全市|全省|各区|本项目|项目|共计|合计|总计|其中|[的了等，,]", "", name
-    )
+    return re.sub(r"(?:19|20)\d\d年?度?|截至|全市|全省|各区|本项目|项目|共计|合计|总计|其中|[的了等，,]", "", name)
 
 
 def _shared_end(one: str, other: str) -> int:
@@ -196,17 +176,13 @@ def _is_slip(one: Stated, other: Stated) -> bool:
 # Lists of regions against a column
 
 
-def _joined_lists(
-    passages: list[Passage], sheets: list[Sheet], regions: list[str], ledger: Ledger
-) -> Iterator[Claim]:
+def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: list[str], ledger: Ledger) -> Iterator[Claim]:
     """甲区27.5万元，乙区48.9万元 …: the column that most of them are found in holds the others, too."""
     columns = [_column(sheet, measure) for sheet in sheets for measure in sheet.measures]
     labels = frozenset(regions)
     for passage in passages:
         for pairs in _by_sentence(passage, labels):
-            best = max(
-                (_matched(pairs, column) for column in columns), key=lambda found: found[0], default=(0, [])
-            )
+            best = max((_matched(pairs, column) for column in columns), key=lambda found: found[0], default=(0, []))
             if best[0] >= _FEWEST_JOINED and best[0] >= 0.6 * len(best[1]):
                 number = ledger.group()
                 for said, figure in best[1]:
@@ -230,18 +206,12 @@ def _only_region(said: Said, regions: frozenset[str]) -> str:
 
 def _column(sheet: Sheet, measure: Measure) -> dict[str, Stated]:
     """A measure's figures by the label of their item."""
-    return {
-        item: figure for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None
-    }
+    return {item: figure for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None}
 
 
-def _matched(
-    pairs: list[tuple[Said, str]], column: dict[str, Stated]
-) -> tuple[int, list[tuple[Said, Stated]]]:
+def _matched(pairs: list[tuple[Said, str]], column: dict[str, Stated]) -> tuple[int, list[tuple[Said, Stated]]]:
     """How many of the pairs the column has, and all that it could have."""
     found = [
-        (said, column[region])
-        for said, region in pairs
-        if region in column and said.figure.unit.name == column[region].unit.name
+        (said, column[region]) for said, region in pairs if region in column and said.figure.unit.name == column[region].unit.name
     ]
     return sum(said.figure.value == figure.value for said, figure in found), found

@@ -87,9 +87,7 @@ class Setting:
             return Markup("<td{}></td>").format(_size(one))
         text = one.cell.text
         is_name = text.strip() and (is_head or (one.is_first and is_words(text)))
-        tag, scope = (
-            ("th", Markup(' scope="{}"').format("col" if is_head else "row")) if is_name else ("td", "")
-        )
+        tag, scope = ("th", Markup(' scope="{}"').format("col" if is_head else "row")) if is_name else ("td", "")
         look = Markup(' class="number"') if not is_head and not is_words(text) and text.strip() else ""
         return Markup("<{tag}{scope}{look}{size}>{text}</{tag}>").format(
             tag=tag, scope=scope, look=look, size=_size(one), text=self._marked(text, one.cell.where)
@@ -107,14 +105,12 @@ class Setting:
     def _mark(self, words: str, mark: Mark) -> Markup:
         checks = [self._marks.checks[number] for number in mark.checks]
         worst = checks[0].status
-        sign = Markup(
-            '{}<span class="sign" aria-hidden="true">{}</span><span class="spoken">（{}）</span>'
-        ).format(words, SIGNS[worst], worst.label)
+        sign = Markup('{}<span class="sign" aria-hidden="true">{}</span><span class="spoken">（{}）</span>').format(
+            words, SIGNS[worst], worst.label
+        )
         hint = Markup("<br>").join(map(explained, checks))
         title = "\n".join(map(str, map(explained, checks))) if self._titles else ""
-        others = NOTHING.join(
-            Markup('<span id="c{}"></span>').format(number + 1) for number in mark.checks[1:]
-        )
+        others = NOTHING.join(Markup('<span id="c{}"></span>').format(number + 1) for number in mark.checks[1:])
         shown = hinted(sign, hint, title, _look(words, worst), f"c{mark.checks[0] + 1}")
         return NOTHING.join([others, shown, *self._references(mark)])
 
@@ -124,17 +120,14 @@ class Setting:
         for number in mark.checks:
             if fault := self._faults.get(number):
                 self._notes.append(number)
-                yield Markup('<a class="note" href="#f{0}" aria-label="差错清单第{0}项">{0}</a>').format(
-                    fault
-                )
+                yield Markup('<a class="note" href="#f{0}" aria-label="差错清单第{0}项">{0}</a>').format(fault)
 
     def _footnotes(self) -> Markup:
         """What is wrong in the block just set, for paper; nothing where nothing is."""
         if not self._notes:
             return NOTHING
         lines = [
-            Markup("<p>{} {}</p>").format(self._faults[number], explained(self._marks.checks[number]))
-            for number in self._notes
+            Markup("<p>{} {}</p>").format(self._faults[number], explained(self._marks.checks[number])) for number in self._notes
         ]
         self._notes = []
         return Markup('<div class="paper footnotes" role="note">{}</div>').format(NOTHING.join(lines))

@@ -37,9 +37,7 @@ def near_slip(printed: Fraction, about: Fraction, places: int, share: Fraction) 
     if any(least <= number <= most for number in numbers):
         return True
     coarse = room + Fraction(1, 2 * 10**places) * 10**4
-    return any(
-        abs(printed * Fraction(10) ** shift - about) <= (coarse if shift == 4 else room) for shift in _SHIFTS
-    )
+    return any(abs(printed * Fraction(10) ** shift - about) <= (coarse if shift == 4 else room) for shift in _SHIFTS)
 
 
 def _digits(number: Fraction, places: int) -> str:

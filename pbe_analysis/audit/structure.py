@@ -29,9 +29,7 @@ def structure_checks(document: Document, sheets: Iterable[Sheet]) -> Iterator[Ch
     yield from _units(sheets)
 
 
-def _check(
-    kind: str, stated: str, due: str, where: Where, quote: str, reason: str, weight: float = 0.5
-) -> Check:
+def _check(kind: str, stated: str, due: str, where: Where, quote: str, reason: str, weight: float = 0.5) -> Check:
     return Check(Status.STRUCTURE, kind, stated, due, "", where, quote, reason, (), weight)
 
 
@@ -89,9 +87,7 @@ def _gap(before: _Numbered, found: _Numbered, between: list[str]) -> Check | Non
         return None
     word = "重复" if number == expected - 1 else "跳号" if number > expected else "倒序"
     reason = f"编号{word}：前一个是“{before.heading.number}{before.heading.text}”，其后应为“{due}”"
-    return _check(
-        "numbering", heading.number, due, heading.where, f"{heading.number}{heading.text}", reason, 0.8
-    )
+    return _check("numbering", heading.number, due, heading.where, f"{heading.number}{heading.text}", reason, 0.8)
 
 
 def _parsed(heading: Heading) -> _Numbered | None:
@@ -121,9 +117,7 @@ def _like(value: int, printed: str) -> str:
         return chr(ord("①") + value - 1)
     tens, ones = divmod(value, 10)
     digits = "零一二三四五六七八九"
-    return ("" if not tens else "十" if tens == 1 else f"{digits[tens]}十") + (
-        digits[ones] if ones or not tens else ""
-    )
+    return ("" if not tens else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones or not tens else "")
 
 
 # Numbers of tables and figures
@@ -148,13 +142,9 @@ def _captions(document: Document) -> Iterator[Check]:
 
 def _captioned(document: Document) -> Iterator[tuple[str, int, str, Where]]:
     for block in document.blocks:
-        text = (
-            block.caption if isinstance(block, Table) else block.text if isinstance(block, Paragraph) else ""
-        )
+        text = block.caption if isinstance(block, Table) else block.text if isinstance(block, Paragraph) else ""
         match = _CAPTION.match(text.strip())
-        if match and (
-            isinstance(block, Table) or (match["kind"] == "图" and len(text) <= 40 and "。" not in text)
-        ):
+        if match and (isinstance(block, Table) or (match["kind"] == "图" and len(text) <= 40 and "。" not in text)):
             digits = match["number"]
             yield (
                 match["kind"],
@@ -175,18 +165,13 @@ def _answers(headings: list[Heading]) -> Iterator[Check]:
         (
             heading
             for heading in headings
-            if _PROBLEMS.search(heading.text)
-            and heading.level <= 2
-            and not _ADVICE.search(heading.text)
-            and _is_main(heading)
+            if _PROBLEMS.search(heading.text) and heading.level <= 2 and not _ADVICE.search(heading.text) and _is_main(heading)
         ),
         None,
     )
     if problems is None:
         return
-    advice = next(
-        (heading for heading in headings if _ADVICE.search(heading.text) and heading.level <= 2), None
-    )
+    advice = next((heading for heading in headings if _ADVICE.search(heading.text) and heading.level <= 2), None)
     if advice is None and len(headings) >= 4:
         yield _check(
             "answers",

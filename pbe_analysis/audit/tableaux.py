@@ -45,9 +45,7 @@ def laid_out(table: Table) -> LaidOut:
     return LaidOut(rows, _heads(rows), len(columns))
 
 
-def _row(
-    place: int, cells: list[Cell], lines: list[int], columns: list[int], busy: list[int]
-) -> Iterator[Laid]:
+def _row(place: int, cells: list[Cell], lines: list[int], columns: list[int], busy: list[int]) -> Iterator[Laid]:
     at = 0
     for cell in sorted(cells, key=lambda cell: cell.where.column):
         start = bisect_left(columns, cell.where.column)

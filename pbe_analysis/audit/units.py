@@ -176,9 +176,7 @@ def unit(text: str) -> Unit:
     match = _COUNT.fullmatch(plain)
     if not plain or not match:
         return UNDECLARED
-    return Unit(
-        (match[2] or "") + (_per(match[3]) if match[2] else ""), Fraction(_MULTIPLIERS[match[1] or ""]), plain
-    )
+    return Unit((match[2] or "") + (_per(match[3]) if match[2] else ""), Fraction(_MULTIPLIERS[match[1] or ""]), plain)
 
 
 def _per(text: str) -> str:

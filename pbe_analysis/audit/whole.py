@@ -37,9 +37,7 @@ def whole_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) -
 
 def _has_no_total(sheet: Sheet) -> bool:
     """Whether every item counts once: no total, no part of another, no mean."""
-    return not any(
-        names.is_total(item) or names.AMONG.match(item) or names.MEAN.match(item) for item in sheet.items
-    )
+    return not any(names.is_total(item) or names.AMONG.match(item) or names.MEAN.match(item) for item in sheet.items)
 
 
 def _is_summable(measure: Measure) -> bool:

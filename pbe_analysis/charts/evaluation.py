@@ -61,7 +61,9 @@ def execution(frame: pd.DataFrame) -> Chart:
     unit = frame.attrs.get("unit", "元")
     labels = [row["region"] for row in rows]
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个区）"
-    alt = f"条形图：各区支出与结余，右侧为预算执行率。{extremes(rows, 'execution_rate')}，合计{rate_of(whole, 'execution_rate')}。"
+    alt = (
+        f"条形图：各区支出与结余，右侧为预算执行率。{extremes(rows, 'execution_rate')}，合计{rate_of(whole, 'execution_rate')}。"
+    )
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     money = bars(sheet, labels, right=WIDTH * 0.62)
     rates = axes(sheet, WIDTH * 0.66, WIDTH - 0.62, share=money)
@@ -112,7 +114,10 @@ def matching(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个区）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.1)
-    for kind, short, colour, edge, hatch in (("达到应配套额", False, MAIN, MAIN, ""), ("低于应配套额", True, "white", ACCENT, HATCH)):
+    for kind, short, colour, edge, hatch in (
+        ("达到应配套额", False, MAIN, MAIN, ""),
+        ("低于应配套额", True, "white", ACCENT, HATCH),
+    ):
         amounts = [amount(row["matched"], unit) if falls_short(row) is short else 0 for row in rows]
         strips(ax, amounts, colour, kind, edge=edge, hatch=hatch, height=0.6)
     owed = [(place, amount(row["owed"], unit)) for place, row in enumerate(rows) if not is_missing(row["owed"])]
@@ -160,7 +165,10 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     pooled, goal = whole.get("satisfaction_rate", float("nan")), float(target.at_least) if target else 1.0
     start = near_start(rows, float(pooled), goal)
     cut = f"横轴从{start:.0%}起，不从零起" if start else ""
-    attrs = {**frame.attrs, "note": "；".join(filter(None, [frame.attrs.get("note", ""), "空心点为样本偏小，叉号为调查对象不在范围内", cut]))}
+    attrs = {
+        **frame.attrs,
+        "note": "；".join(filter(None, [frame.attrs.get("note", ""), "空心点为样本偏小，叉号为调查对象不在范围内", cut])),
+    }
     alt = f"点图：各区满意度及置信区间。{extremes(rows, 'satisfaction_rate')}，合计{rate_of(whole, 'satisfaction_rate')}。"
     title = f"{frame.attrs.get('title', '')}（%，n = {count_text(whole.get('respondents'))}人次）"
     sheet = chart(ROW * len(rows) + 0.1, title, attrs, alt)
@@ -262,8 +270,11 @@ def overview(frame: pd.DataFrame) -> Chart:
     columns = list(frame.columns[1:])
     labels = [row["region"] for row in rows]
     values = [[min(float(row[name]), 1.0) if row[name] == row[name] else float("nan") for name in columns] for row in rows]
-    alt = "热力图：各区" + "、".join(FIELDS[name].title for name in columns) + "。" + "；".join(
-        f"{row['region']} {'、'.join(rate_text(row[name]) for name in columns)}" for row in rows
+    alt = (
+        "热力图：各区"
+        + "、".join(FIELDS[name].title for name in columns)
+        + "。"
+        + "；".join(f"{row['region']} {'、'.join(rate_text(row[name]) for name in columns)}" for row in rows)
     )
     sheet = chart(0.36 * len(rows), f"{frame.attrs.get('title', '')}（%）", frame.attrs, alt)
     ax = axes(sheet, label_room(labels), WIDTH - 0.3)

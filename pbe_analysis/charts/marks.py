@@ -101,7 +101,14 @@ def interval(ax, place: int, row: dict) -> None:
     colour = ACCENT if outside else MAIN
     ax.hlines(place, row["low"], row["high"], color=colour, linewidth=2, alpha=0.6)
     ax.plot(
-        rate, place, "X" if outside else "o", color="white" if few else colour, markeredgecolor=colour, markersize=8, zorder=4, clip_on=False
+        rate,
+        place,
+        "X" if outside else "o",
+        color="white" if few else colour,
+        markeredgecolor=colour,
+        markersize=8,
+        zorder=4,
+        clip_on=False,
     )
     beside(ax, place, f"{rate}{UNWEIGHABLE.get(row['status'], '')}")
 
@@ -123,8 +130,26 @@ def cross_lines(ax, x: float, y: float) -> None:
         return
     ax.axvline(x, color=ACCENT, linestyle="--", linewidth=1)
     ax.axhline(y, color=ACCENT, linestyle="--", linewidth=1)
-    ax.annotate(f"{WHOLE} {x}", (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 3), textcoords="offset points", ha="center", size=SIZE - 1, color=ACCENT)
-    ax.annotate(f"{WHOLE} {y}", (1, y), xycoords=("axes fraction", "data"), xytext=(-2, 3), textcoords="offset points", ha="right", size=SIZE - 1, color=ACCENT)
+    ax.annotate(
+        f"{WHOLE} {x}",
+        (x, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(0, 3),
+        textcoords="offset points",
+        ha="center",
+        size=SIZE - 1,
+        color=ACCENT,
+    )
+    ax.annotate(
+        f"{WHOLE} {y}",
+        (1, y),
+        xycoords=("axes fraction", "data"),
+        xytext=(-2, 3),
+        textcoords="offset points",
+        ha="right",
+        size=SIZE - 1,
+        color=ACCENT,
+    )
 
 
 def label_points(ax, sheet: Chart, points, sizes, city) -> bool:
@@ -133,20 +158,34 @@ def label_points(ax, sheet: Chart, points, sizes, city) -> bool:
     inch_x = ax.get_position().width * WIDTH / (ax.get_xlim()[1] - ax.get_xlim()[0])
     inch_y = ax.get_position().height * sheet.get_figheight() / (ax.get_ylim()[1] - ax.get_ylim()[0])
     taken = [_disc(x * inch_x, y * inch_y, size) for (_, x, y), size in zip(points, sizes, strict=True)]
-    (left_edge, right_edge), (low_edge, high_edge) = ([end * inch for end in ends] for inch, ends in ((inch_x, ax.get_xlim()), (inch_y, ax.get_ylim())))
+    (left_edge, right_edge), (low_edge, high_edge) = (
+        [end * inch for end in ends] for inch, ends in ((inch_x, ax.get_xlim()), (inch_y, ax.get_ylim()))
+    )
     if city[0] == city[0] and city[1] == city[1]:  # the lines, and the label that stands at the right edge
         taken.append((city[0] * inch_x - 0.02, low_edge, city[0] * inch_x + 0.02, high_edge))
         taken.append((left_edge, city[1] * inch_y - 0.02, right_edge, city[1] * inch_y + 0.02))
-        taken.append((right_edge - 0.05 - text_width(f"{WHOLE} {city[1]}", SIZE - 1), city[1] * inch_y, right_edge, city[1] * inch_y + 0.22))
+        taken.append(
+            (
+                right_edge - 0.05 - text_width(f"{WHOLE} {city[1]}", SIZE - 1),
+                city[1] * inch_y,
+                right_edge,
+                city[1] * inch_y + 0.22,
+            )
+        )
     named = 0
     for (name, x, y), size in sorted(zip(points, sizes, strict=True), key=lambda one: -one[0][2]):
         wide, high, gap = text_width(name, SIZE), SIZE / 72 * 1.2, size**0.5 / 72 / 2 + 0.05
         corners = [
-            (x * inch_x + dx * gap - (wide if dx < 0 else wide / 2 if dx == 0 else 0), y * inch_y + dy * gap - high * (dy < 0) - high / 2 * (dy == 0))
+            (
+                x * inch_x + dx * gap - (wide if dx < 0 else wide / 2 if dx == 0 else 0),
+                y * inch_y + dy * gap - high * (dy < 0) - high / 2 * (dy == 0),
+            )
             for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
         ]
         boxes = [(left, bottom, left + wide, bottom + high) for left, bottom in corners]
-        inside = [box for box in boxes if box[0] >= left_edge and box[2] <= right_edge and box[1] >= low_edge and box[3] <= high_edge]
+        inside = [
+            box for box in boxes if box[0] >= left_edge and box[2] <= right_edge and box[1] >= low_edge and box[3] <= high_edge
+        ]
         box = next((box for box in inside if not any(_overlap(box, other) for other in taken)), None)
         if box is None:
             continue
@@ -170,7 +209,16 @@ def heat(ax, values, texts, names: list[str], labels: list[str]) -> None:
     import seaborn  # slow to import, and only heat maps need it
 
     seaborn.heatmap(
-        values, ax=ax, annot=texts, fmt="", cmap="Blues", vmin=0, vmax=1.25, cbar=False, linewidths=1.5, linecolor="white",
+        values,
+        ax=ax,
+        annot=texts,
+        fmt="",
+        cmap="Blues",
+        vmin=0,
+        vmax=1.25,
+        cbar=False,
+        linewidths=1.5,
+        linecolor="white",
         annot_kws={"size": SIZE - 1},
     )
     _readable(ax, values)
@@ -204,5 +252,7 @@ def _undefined(ax, values) -> None:
     for y, row in enumerate(values):
         for x, value in enumerate(row):
             if value != value:
-                ax.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=RULE, edgecolor="white", hatch="////", linewidth=0))
+                ax.add_patch(
+                    Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=RULE, edgecolor="white", hatch="////", linewidth=0)
+                )
                 ax.text(x + 0.5, y + 0.5, "—", ha="center", va="center", color=INK)

@@ -1,5 +1,4 @@
-"""The figures of a survey: frame → Chart. They draw what the frame holds and compute nothing but positions.
-"""
+"""The figures of a survey: frame → Chart. They draw what the frame holds and compute nothing but positions."""
 
 from __future__ import annotations
 
@@ -69,9 +68,7 @@ def answers(frame: pd.DataFrame) -> Chart:
     words = [drawable(names.get(name, FIELDS[name].title)) for name in RATED]
     title = f"{frame.attrs.get('title', '')}（%，{len(rows)}题，{count_text(whole.get('answered'))}次作答）"
     told = f"满意率{extremes(rows, 'top_two_rate')}，合计{rate_of(whole, 'top_two_rate')}"
-    alt = (
-        f"分向条形图：各题从“{words[0]}”到“{words[-1]}”的作答比例，以“{words[NEUTRAL]}”的中点为零点。{told}。"
-    )
+    alt = f"分向条形图：各题从“{words[0]}”到“{words[-1]}”的作答比例，以“{words[NEUTRAL]}”的中点为零点。{told}。"
     attrs = {
         **frame.attrs,
         "note": _joined(frame.attrs.get("note", ""), "占比以该题作答人次为分母，未作答不计入"),
@@ -116,9 +113,7 @@ def _start(shares: list[Fraction]) -> float:
 def _ends(shares: list[list[Fraction]]) -> tuple[float, float]:
     """How far the bars reach to the left and to the right."""
     starts = [_start(one) for one in shares]
-    return min([-0.1, *starts]), max(
-        [0.1, *(start + float(sum(one)) for start, one in zip(starts, shares, strict=True))]
-    )
+    return min([-0.1, *starts]), max([0.1, *(start + float(sum(one)) for start, one in zip(starts, shares, strict=True))])
 
 
 def _segments(ax, shares: list[list[Fraction]], place: int, word: str) -> None:
@@ -129,9 +124,7 @@ def _segments(ax, shares: list[list[Fraction]], place: int, word: str) -> None:
     there = [row for row, width in enumerate(widths) if width]
     drawn, starts = [float(widths[row]) for row in there], [left[row] for row in there]
     look = {"height": 0.66, "color": colour, "edgecolor": "white", "linewidth": 0.7, "label": word}
-    ax.barh(
-        there or [0], drawn or [0], left=starts or [0], **look
-    )  # the legend names every answer of the scale
+    ax.barh(there or [0], drawn or [0], left=starts or [0], **look)  # the legend names every answer of the scale
     inch = ax.get_position().width * WIDTH / (ax.get_xlim()[1] - ax.get_xlim()[0])
     text_colour = max(("black", "white"), key=lambda one: contrast(one, colour))
     for row in there:

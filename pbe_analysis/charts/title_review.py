@@ -42,7 +42,9 @@ def verdicts(frame: pd.DataFrame) -> Chart:
     n = next((sum(row[name] for name in _COUNTS) for row in rows if None not in [row[name] for name in _COUNTS]), None)
     title = f"{_title(frame)}（人{f'，n = {n}' if n is not None else ''}）"
     worst = "、".join(f"{row['rule']}{row['failed']}人" for row in rows[:3] if row["failed"])
-    sheet = chart(ROW * len(rows), title, frame.attrs, f"条形图：各条规则不符合与无法判断的人数。不符合最多的是{worst or '不予公开'}。")
+    sheet = chart(
+        ROW * len(rows), title, frame.attrs, f"条形图：各条规则不符合与无法判断的人数。不符合最多的是{worst or '不予公开'}。"
+    )
     ax = bars(sheet, [row["rule"] for row in rows], right=WIDTH - 2.0)
     failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
     strips(ax, failed, "white", "不符合", edge=ACCENT, hatch=HATCH)
@@ -91,10 +93,17 @@ def vacancies(frame: pd.DataFrame) -> Chart:
     """
     rows, _ = parts(frame)
     whole = {row["rank"]: row for row in records(frame) if row["county"] == WHOLE}
-    totals = "，".join(f"{rank}申报{_count(row['applicants'])}人、空缺{_count(row['vacancies'])}个" for rank, row in whole.items())
-    sheet = chart(0.46 * len(rows), f"{_title(frame)}（人、个）", frame.attrs, f"条形图：各县区申报人数与可用空缺岗位。合计{totals}。")
+    totals = "，".join(
+        f"{rank}申报{_count(row['applicants'])}人、空缺{_count(row['vacancies'])}个" for rank, row in whole.items()
+    )
+    sheet = chart(
+        0.46 * len(rows), f"{_title(frame)}（人、个）", frame.attrs, f"条形图：各县区申报人数与可用空缺岗位。合计{totals}。"
+    )
     ax = bars(sheet, [f"{row['county']} {row['rank']}" for row in rows], right=WIDTH - 1.9)
-    for shift, name, label, colour, hatch in ((-0.2, "applicants", "申报人数", MAIN, ""), (0.2, "vacancies", "可用空缺岗位", "white", HATCH)):
+    for shift, name, label, colour, hatch in (
+        (-0.2, "applicants", "申报人数", MAIN, ""),
+        (0.2, "vacancies", "可用空缺岗位", "white", HATCH),
+    ):
         places = [place + shift for place in range(len(rows))]
         strips(ax, [row[name] or 0 for row in rows], colour, label, places=places, edge=MAIN, hatch=hatch, height=0.36)
     for place, row in enumerate(rows):
@@ -133,7 +142,12 @@ def missing_copies(frame: pd.DataFrame) -> Chart:
     """
     rows, _ = parts(frame)
     worst = "、".join(f"{row['name']}{row['failed']}人" for row in rows[:3] if row["failed"])
-    sheet = chart(ROW * len(rows), f"{_title(frame)}（人，{len(rows)}项材料）", frame.attrs, f"条形图：各项材料份数不足的人数。最多的是{worst or '没有或不予公开'}。")
+    sheet = chart(
+        ROW * len(rows),
+        f"{_title(frame)}（人，{len(rows)}项材料）",
+        frame.attrs,
+        f"条形图：各项材料份数不足的人数。最多的是{worst or '没有或不予公开'}。",
+    )
     ax = bars(sheet, [row["name"] for row in rows], right=WIDTH - 1.7)
     failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
     strips(ax, failed, "white", "份数不足", edge=ACCENT, hatch=HATCH)
@@ -161,4 +175,3 @@ def _partly(row: dict) -> str:
 
 def _short(row: dict) -> str:
     return " 不足" if row["applicants"] is not None and row["applicants"] > row["vacancies"] else ""
-

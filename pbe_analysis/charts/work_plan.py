@@ -98,9 +98,7 @@ def unstated(frame: pd.DataFrame) -> Chart:
     """
     rows, _ = parts(frame)
     alt = (
-        "堆叠条形图："
-        + "；".join(f"{row['element']}未载明{row['unstated']}项（{row['unstated_share']}）" for row in rows)
-        + "。"
+        "堆叠条形图：" + "；".join(f"{row['element']}未载明{row['unstated']}项（{row['unstated_share']}）" for row in rows) + "。"
     )
     return _stacked(frame, STATED, [f"未载明 {row['unstated_share']}" for row in rows], alt)
 

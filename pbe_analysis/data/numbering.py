@@ -45,9 +45,7 @@ class Numbering:
     """
 
     def __init__(self, numbering, styles=None):
-        self._styles = (
-            {} if styles is None else {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
-        )
+        self._styles = {} if styles is None else {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
         self._default = next((key for key, one in self._styles.items() if _is_default(one)), None)
         self._lists = {} if numbering is None else _lists(numbering)
 
@@ -120,17 +118,12 @@ def _levels(parent) -> dict[int, _Level]:
 
 
 def _by_style(abstract) -> dict[str, int]:
-    found = (
-        (_value(level, "pStyle", None), _whole(level.get(f"{_W}ilvl"))) for level in abstract.iter(f"{_W}lvl")
-    )
+    found = ((_value(level, "pStyle", None), _whole(level.get(f"{_W}ilvl"))) for level in abstract.iter(f"{_W}lvl"))
     return {style: level for style, level in found if style}
 
 
 def _starts(one) -> dict[int, int]:
-    stated = (
-        (_whole(each.get(f"{_W}ilvl")), _value(each, "startOverride", None))
-        for each in one.iter(f"{_W}lvlOverride")
-    )
+    stated = ((_whole(each.get(f"{_W}ilvl")), _value(each, "startOverride", None)) for each in one.iter(f"{_W}lvlOverride"))
     return {level: _whole(start, 1) for level, start in stated if start is not None}
 
 
@@ -170,6 +163,4 @@ def _han(number: int) -> str:
     tens, ones = divmod(number, 10)
     if number >= 100:
         return str(number)
-    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (
-        _HAN[ones] if ones or not tens else ""
-    )
+    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (_HAN[ones] if ones or not tens else "")

@@ -59,7 +59,9 @@ def read_package(folder: Path, shown: str) -> Package:
     problems = [fault for resource in resources for fault in _faults(resource, folder, where)]
     names = [resource.name for resource in resources]
     names += [f"records of {resource.records}" for resource in resources if resource.records]
-    problems += [Problem(where, f'table "{name}" stands twice', "one entry each") for name in sorted({*names}) if names.count(name) > 1]
+    problems += [
+        Problem(where, f'table "{name}" stands twice', "one entry each") for name in sorted({*names}) if names.count(name) > 1
+    ]
     if problems:
         raise DataError(problems)
     return Package(

@@ -146,14 +146,22 @@ class Reader:
         raw = cells[place] if place < len(cells) else None
         kind = FIELDS[name].kind
         if isinstance(raw, str) and raw.strip().upper() in ERRORS:
-            self.fault(line, name, f"{raw.strip()} is an error of the spreadsheet", "a value", "Mend the formula, or leave the cell empty.")
+            self.fault(
+                line,
+                name,
+                f"{raw.strip()} is an error of the spreadsheet",
+                "a value",
+                "Mend the formula, or leave the cell empty.",
+            )
             return None
         if kind in ("text", "measure"):
             return self._text(line, name, raw)
         if kind == "date":
             return self._date(line, name, raw)
         if isinstance(raw, str) and raw.strip() == NONE_OR_ZERO and kind != "span":
-            self.fault(line, name, f'"{NONE_OR_ZERO}" may mean none or not known', example_of(kind), "Write 0, or leave the cell empty.")
+            self.fault(
+                line, name, f'"{NONE_OR_ZERO}" may mean none or not known', example_of(kind), "Write 0, or leave the cell empty."
+            )
             return None
         try:
             if kind == "span":
@@ -230,7 +238,12 @@ class Reader:
                 known = [name for name in pair if not is_missing(record.get(name))]
                 if len(known) == 1:
                     (empty,) = set(pair) - set(known)
-                    self.fault(line, empty, f"is empty, and {self._named(known[0])} is {self._shown(known[0], record[known[0]])}", "both or neither")
+                    self.fault(
+                        line,
+                        empty,
+                        f"is empty, and {self._named(known[0])} is {self._shown(known[0], record[known[0]])}",
+                        "both or neither",
+                    )
 
     def _check_complete(self, records: list[dict]) -> None:
         column = self.spec.complete

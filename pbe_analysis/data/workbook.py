@@ -91,8 +91,14 @@ def _book_links(numbers: range) -> str:
 
 
 def _page(sheet: Sheet) -> str:
-    split = f'<pane ySplit="{sheet.heads}" topLeftCell="A{sheet.heads + 1}" activePane="bottomLeft" state="frozen"/>' if sheet.heads else ""
-    widths = "".join(f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(sheet.widths, start=1))
+    split = (
+        f'<pane ySplit="{sheet.heads}" topLeftCell="A{sheet.heads + 1}" activePane="bottomLeft" state="frozen"/>'
+        if sheet.heads
+        else ""
+    )
+    widths = "".join(
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(sheet.widths, start=1)
+    )
     rows = "".join(_row(n, row, sheet.heads) for n, row in enumerate(sheet.rows, start=1))
     merged = "".join(f'<mergeCell ref="{one}"/>' for one in sheet.merged)
     return "".join(
@@ -108,7 +114,9 @@ def _page(sheet: Sheet) -> str:
 
 def _row(number: int, cells: Sequence[Cell], heads: int) -> str:
     style = _BOLD if number <= heads else _PLAIN
-    return f'<row r="{number}">{"".join(_cell(f"{letters(n)}{number}", cell, style) for n, cell in enumerate(cells, start=1))}</row>'
+    return (
+        f'<row r="{number}">{"".join(_cell(f"{letters(n)}{number}", cell, style) for n, cell in enumerate(cells, start=1))}</row>'
+    )
 
 
 def _cell(place: str, value: Cell, style: int) -> str:

@@ -42,9 +42,7 @@ class Asked:
 
     def has(self, *names: str) -> bool:
         """Whether there are good records of each of these tables."""
-        return self.records is not None and all(
-            name in self.records and self.records.tables[name].regions for name in names
-        )
+        return self.records is not None and all(name in self.records and self.records.tables[name].regions for name in names)
 
     def _titled(
         self, frame: pd.DataFrame, title: str, *tables: str, note: str = "", unit: str = "", file: str = ""
@@ -52,9 +50,7 @@ class Asked:
         study, words = self.study, self.study.params.survey.words
         source = "、".join(dict.fromkeys([*filter(None, [file]), *map(self._source, tables)]))
         notes = "；".join(part.rstrip("。") for part in (note, study.package.notice) if part)
-        return titled(
-            frame, title, source, unit or study.params.money_unit, notes, study._names | words, UNITS
-        )
+        return titled(frame, title, source, unit or study.params.money_unit, notes, study._names | words, UNITS)
 
     def _source(self, name: str) -> str:
         table = self.records.tables[name]
@@ -67,11 +63,7 @@ class Asked:
         names.
         """
         given = self.study.params.survey.questions
-        there = [
-            column.name
-            for column in self.records.tables["questionnaires"].schema.columns
-            if column.kind == "answer"
-        ]
+        there = [column.name for column in self.records.tables["questionnaires"].schema.columns if column.kind == "answer"]
         return {name: given.get(name, name) for name in there if not given or name in given}
 
     @cached_property
@@ -106,9 +98,7 @@ class Asked:
             return absent(asking.BY_REGION)
         people = {one.name: one.population for one in self.strata}
         frame = asking.by_region(self.tallies, self.questions, self._top_two, self._confidence, people)
-        return self._titled(
-            frame, "各区各题满意率", "questionnaires", note=f"{self._counted_as_satisfied}；{self._how_sure}"
-        )
+        return self._titled(frame, "各区各题满意率", "questionnaires", note=f"{self._counted_as_satisfied}；{self._how_sure}")
 
     @property
     def _top_two(self) -> int:
@@ -134,10 +124,7 @@ class Asked:
         """
         people = self._people
         survey = rows_of(self.study.tables["survey"].frame)
-        return tuple(
-            Stratum(one["region"], people.get(one["region"]), one["respondents"], one["satisfied"])
-            for one in survey
-        )
+        return tuple(Stratum(one["region"], people.get(one["region"]), one["respondents"], one["satisfied"]) for one in survey)
 
     @cached_property
     def _people(self) -> dict[str, int]:
@@ -151,9 +138,7 @@ class Asked:
             for row in self.records.rows(heads(self.records.scan("doctors", "region", "doctor_id")))
         }
         return {
-            region: counted.get(region, 0)
-            for region in self.records.regions
-            if region in self.records.tables["doctors"].regions
+            region: counted.get(region, 0) for region in self.records.regions if region in self.records.tables["doctors"].regions
         }
 
     @cached_property
@@ -202,14 +187,9 @@ class Asked:
             return absent(asking.STRAIGHT)
         names = tuple(self.questions)
         frame = self.records.scan("questionnaires", "region", "questionnaire_id", *names)
-        counts = [
-            row | {"straight": int(row["straight"])}
-            for row in self.records.rows(patterns.straight(frame, names))
-        ]
+        counts = [row | {"straight": int(row["straight"])} for row in self.records.rows(patterns.straight(frame, names))]
         note = "至少答三题且各题选同一答案；只作核查线索，不影响其他数字"
-        return self._titled(
-            asking.straight_lined(counts), "各题选同一答案的问卷", "questionnaires", note=note
-        )
+        return self._titled(asking.straight_lined(counts), "各题选同一答案的问卷", "questionnaires", note=note)
 
     @kept
     def response(self) -> pd.DataFrame:
@@ -225,11 +205,7 @@ class Asked:
         rows = [self._responded(one, valid.get(one["region"])) for one in rows_of(table.frame)]
         target = self.study.params.survey.response_rate
         frame = responding.response(frame_of(rows, ("region", "issued", "returned", "valid")), target)
-        line = (
-            f"回收率目标 {short_percent(target.at_least)}（{target.source}）"
-            if target
-            else "参数中未设回收率目标"
-        )
+        line = f"回收率目标 {short_percent(target.at_least)}（{target.source}）" if target else "参数中未设回收率目标"
         names = ("questionnaires",) if self.has("questionnaires") else ()
         return self._titled(frame, "问卷发放、回收与有效", *names, note=line, file=table.file)
 
@@ -237,9 +213,5 @@ class Asked:
         returned = one.get("returned")
         if self.has("questionnaires"):
             question = self.records.rules.satisfied.question
-            returned = sum(
-                tally.count
-                for tally in self.tallies
-                if (tally.region, tally.question) == (one["region"], question)
-            )
+            returned = sum(tally.count for tally in self.tallies if (tally.region, tally.question) == (one["region"], question))
         return {"region": one["region"], "issued": one["issued"], "returned": returned, "valid": valid}

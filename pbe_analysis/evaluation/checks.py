@@ -46,7 +46,9 @@ def _sum_beyond(study: Evaluation, where: str, role: str, limits: tuple[Decimal,
     ratio, complete = arrived / whole, all(row["arrived"] is not None for _, row in rows)
     if ratio > limits[1] or (complete and ratio < limits[0]):
         lines = f"rows {rows[0][0]} to {rows[-1][0]}"
-        what = f"the {role} rows add up to {_shown(study, arrived)}, {shortest(round(ratio, 4))} times {key}, {_shown(study, whole)}"
+        what = (
+            f"the {role} rows add up to {_shown(study, arrived)}, {shortest(round(ratio, 4))} times {key}, {_shown(study, whole)}"
+        )
         expected = f"{shortest(limits[0])} to {shortest(limits[1])} times {key}"
         yield Problem(f"{where}, {lines}, column arrived", what, expected, _slip(ratio))
 

@@ -56,13 +56,19 @@ class Clauses:
         return self.study.figures(id, subject, base)
 
     def _extremes(self, frame: pd.DataFrame, measure: str, base: str) -> Prose:
-        known = [region for region, rate in zip(frame["region"], frame[measure], strict=True) if region != WHOLE and rate.exact is not None]
+        known = [
+            region
+            for region, rate in zip(frame["region"], frame[measure], strict=True)
+            if region != WHOLE and rate.exact is not None
+        ]
         if len(known) < 2:
             return NOTHING
         rates = [self._rate(measure, base, region) for region in (known[0], known[-1])]
         if rates[0].value == rates[1].value:
             return NOTHING
-        return say("最高的是{best}（{high}），最低的是{worst}（{low}）。", best=known[0], high=rates[0], worst=known[-1], low=rates[1])
+        return say(
+            "最高的是{best}（{high}），最低的是{worst}（{low}）。", best=known[0], high=rates[0], worst=known[-1], low=rates[1]
+        )
 
     def _low_execution(self) -> Prose:
         below = self.study.figures("regions_below", base="execution_rate")
@@ -106,7 +112,11 @@ class Clauses:
 
     def _nothing_to_cover(self) -> Prose:
         empty = [one["region"] for one in records(self.study.coverage()) if one["managed"] == 0 and one["region"] != WHOLE]
-        return say("{regions}没有{unit}，覆盖率不计算。", regions=listed(empty), unit=self.study.params.unit_of_delivery) if empty else NOTHING
+        return (
+            say("{regions}没有{unit}，覆盖率不计算。", regions=listed(empty), unit=self.study.params.unit_of_delivery)
+            if empty
+            else NOTHING
+        )
 
     def _matching_short(self) -> Prose:
         base = "推算" if self.study.owed_is_estimated else ""
@@ -154,15 +164,26 @@ class Clauses:
         return [
             say("{regions}未调查，满意度记作“—”而不是零。", regions=listed(silent)) if silent else NOTHING,
             say("{regions}的受访者不在实施范围内。", regions=listed(outside)) if outside else NOTHING,
-            say("{regions}受访不足{small}，区间较宽。", regions=listed(few), small=self._figure("small_sample")) if few else NOTHING,
+            say("{regions}受访不足{small}，区间较宽。", regions=listed(few), small=self._figure("small_sample"))
+            if few
+            else NOTHING,
         ]
 
     def _caveats(self) -> list[Prose]:
         study = self.study
-        estimated = say("各区应配套额为推算值：{source}。", source=study.params.matching_spread.source) if study.owed_is_estimated else NOTHING
+        estimated = (
+            say("各区应配套额为推算值：{source}。", source=study.params.matching_spread.source)
+            if study.owed_is_estimated
+            else NOTHING
+        )
         bases = say("“{part}”与“{all}”是两个口径，执行率和沉淀率分开列示。", part=study.transfers_name, all=ALL_FUNDS)
         own = [
-            say("{measure}以{target}为提示线（{source}）。", measure=name, target=study.figures("target", base=key), source=target.source.removeprefix("本分析设定的提示线，"))
+            say(
+                "{measure}以{target}为提示线（{source}）。",
+                measure=name,
+                target=study.figures("target", base=key),
+                source=target.source.removeprefix("本分析设定的提示线，"),
+            )
             for key, name, target in self._own_targets()
         ]
         return [bases, estimated, *own]

@@ -22,9 +22,7 @@ IN_PLACE_OF = {
 }  # records → the table of totals that they stand for
 
 
-def read(
-    place: ProjectYear, params: EvaluationParams, package: Package, allowed: Mapping
-) -> tuple[dict[str, Table], Records]:
+def read(place: ProjectYear, params: EvaluationParams, package: Package, allowed: Mapping) -> tuple[dict[str, Table], Records]:
     """The tables of an evaluation with their records. Error: ParamsError, DataError.
 
     payments give `spent` of funds, clinics the table clinics, questionnaires the table survey; a table of totals that stands
@@ -37,9 +35,7 @@ def read(
     problems = [*_without_a_rule(place, params, package), *_both(package, shown)]
     if problems:
         raise DataError(problems)
-    records = open_records(
-        place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records
-    )
+    records = open_records(place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records)
     counted = {name: spec for name, spec in IN_PLACE_OF.items() if name in records}
     specs = [
         totals.without_totals(spec, "spent") if spec is FUNDS and "payments" in records else spec
@@ -69,9 +65,7 @@ def faults_to_send(place: ProjectYear) -> bytes | None:
     params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
     shown = place.shown(place.data_dir)
     package = read_package(place.data_dir, shown)
-    records = open_records(
-        place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records
-    )
+    records = open_records(place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records)
     return records.faults_to_send() if records and records.faults else None
 
 

@@ -135,11 +135,7 @@ def _plans(real: ProjectYear) -> list[Plan]:
         Plan(
             region=region,
             number=number,
-            spent={
-                key: _fen(funds[region, key]["spent"])
-                for key in ("transfers", "matching")
-                if (region, key) in funds
-            },
+            spent={key: _fen(funds[region, key]["spent"]) for key in ("transfers", "matching") if (region, key) in funds},
             managed=clinics[region]["managed"],
             implementing=clinics[region]["implementing"],
             heads=int(heads[number - 1]),

@@ -62,11 +62,7 @@ class Drilldown(Asked):
     def _good(self, rows: Iterable[dict]) -> list[dict]:
         """The rows of regions whose ledger and register are both in order; of others nothing is known."""
         tables = self.records.tables
-        return [
-            row
-            for row in rows
-            if row["region"] in tables["payments"].regions and row["region"] in tables["doctors"].regions
-        ]
+        return [row for row in rows if row["region"] in tables["payments"].regions and row["region"] in tables["doctors"].regions]
 
     @kept
     def by_region(self) -> pd.DataFrame:
@@ -75,16 +71,12 @@ class Drilldown(Asked):
         """
         if not self._has_institutions:
             return absent(paid.BY_REGION)
-        regions = [
-            region for region in self.records.regions if region in {row["region"] for row in self._pooled}
-        ]
+        regions = [region for region in self.records.regions if region in {row["region"] for row in self._pooled}]
         bands = self._good(self.records.rows(institutions.bands(self._institutions)))
         left = [region for region in self.records.regions if region not in regions]
         unknown = f"；{'、'.join(left)}没有可用的台账、名册或发放，未列入" if left else ""
         note = f"{self._due}；足额指差额不超过按月四舍五入的尾差{unknown}"
-        return self._titled(
-            paid.by_region(bands, self._pooled, regions), "各区机构发放程度", "payments", "doctors", note=note
-        )
+        return self._titled(paid.by_region(bands, self._pooled, regions), "各区机构发放程度", "payments", "doctors", note=note)
 
     @property
     def _due(self) -> str:
@@ -111,9 +103,7 @@ class Drilldown(Asked):
 
     @cached_property
     def _wide(self) -> list[dict]:
-        wide = self._good(
-            self.records.rows(institutions.wide(self._institutions, self.least_persons, MOST_FETCHED))
-        )
+        wide = self._good(self.records.rows(institutions.wide(self._institutions, self.least_persons, MOST_FETCHED)))
         return sorted(wide, key=lambda row: (-int(row["size"]), row["clinic_id"]))
 
     @cached_property
@@ -148,11 +138,7 @@ class Drilldown(Asked):
             return absent(timing.REGIONAL)
         late = self.study.params.drilldown.late_after
         frame = timing.delays_by_region(self._delayed, int(late.value) if late else None)
-        note = (
-            f"逾期指超过月末后{int(late.value)}日（{late.source}）"
-            if late
-            else "参数中未设发放期限，不判定逾期"
-        )
+        note = f"逾期指超过月末后{int(late.value)}日（{late.source}）" if late else "参数中未设发放期限，不判定逾期"
         return self._titled(frame, "各区发放间隔", "payments", note=note)
 
     @cached_property

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DrilldownStory:
-    """The sentences of one drill-down. Each method answers the question that its cell of the notebook asks.
-    """
+    """The sentences of one drill-down. Each method answers the question that its cell of the notebook asks."""
 
     drill: Drilldown
 
@@ -48,11 +47,7 @@ class DrilldownStory:
         return "未提交可用的人员名册" if not drill.has("doctors") else "参数中未设人均标准"
 
     def _largest(self) -> Prose:
-        rows = [
-            row
-            for row in rows_of(self.drill.by_region())
-            if row["region"] != WHOLE and row["unexplained"] > 0
-        ]
+        rows = [row for row in rows_of(self.drill.by_region()) if row["region"] != WHOLE and row["unexplained"] > 0]
         if not rows:
             return NOTHING
         return say(
@@ -80,9 +75,7 @@ class DrilldownStory:
         late = self.drill.figures.get("late_rate")
         lateness = say("，逾期的占{late}", late=late) if late and late.value is not None else NOTHING
         undated = self._figure("undated")
-        silent = (
-            say("；未载明日期的{n}", n=undated) if undated.value and median.value is not None else NOTHING
-        )
+        silent = say("；未载明日期的{n}", n=undated) if undated.value and median.value is not None else NOTHING
         return joined(say("发放{n}，", n=count), dates, lateness, silent, say("。"), self._refunds())
 
     def _refunds(self) -> Prose:
@@ -95,11 +88,7 @@ class DrilldownStory:
         if not drill.has("questionnaires"):
             return NOTHING
         frame = drill.answers()
-        rows = [
-            row
-            for row in rows_of(frame)
-            if row["question"] != WHOLE and row["top_two_rate"].exact is not None
-        ]
+        rows = [row for row in rows_of(frame) if row["question"] != WHOLE and row["top_two_rate"].exact is not None]
         if not rows:
             return say("问卷没有可用的作答。")
         low, high = (self._figure("top_two_rate", rows[place]["question"]) for place in (0, -1))

@@ -67,9 +67,7 @@ def _institutions(drill: Drilldown) -> Iterator[Figure]:
         yield plain_figure("institutions", row["region"], row["institutions"], "家", source)
         for band, name in BANDS.items():
             yield plain_figure("institutions", row["region"], row[name], "家", source, base=WORDS[band])
-        yield money_figure(
-            "standard_due", row["region"], row["standard_due"], unit, source, expression="在册人数 × 年标准"
-        )
+        yield money_figure("standard_due", row["region"], row["standard_due"], unit, source, expression="在册人数 × 年标准")
         how = "按标准应发 − 支出"
         yield money_figure("unexplained", row["region"], row["unexplained"], unit, source, expression=how)
 
@@ -83,9 +81,7 @@ def _payments(drill: Drilldown) -> Iterator[Figure]:
         region = row["region"]
         for name, of in (("payments", "笔"), ("undated", "笔"), ("longest_days", "天")):
             yield plain_figure(name, region, row[name], of, source)
-        yield plain_figure(
-            "median_days", region, row["median_days"], "天", source, places=_half(row["median_days"])
-        )
+        yield plain_figure("median_days", region, row["median_days"], "天", source, places=_half(row["median_days"]))
         if drill.study.params.drilldown.late_after:
             yield rate_figure("late_rate", region, row["late_rate"], "笔", source)
     refunds = drill.signs.get(-1, {"payments": 0, "amount": 0})

@@ -74,17 +74,13 @@ def plans_of(size: Size, seed: int) -> tuple[list[Plan], dict[tuple[str, str], i
 
     random = np.random.default_rng([seed, 0])
     weights = random.integers(50, 151, size.regions)
-    managed, heads, asked = (
-        shared(count, weights) for count in (size.clinics, size.doctors, size.respondents)
-    )
+    managed, heads, asked = (shared(count, weights) for count in (size.clinics, size.doctors, size.respondents))
     plans, arrived = [], {}
     for place in range(size.regions):
         number = place + 1
         region, people = f"{size.name}{number:0{len(str(size.regions))}}", int(heads[place])
         paid = int(random.integers(*MONTHLY)) * people * 12
-        spent = dict(
-            zip(size.sources, map(int, shared(paid, np.array([60, 40][: len(size.sources)]))), strict=True)
-        )
+        spent = dict(zip(size.sources, map(int, shared(paid, np.array([60, 40][: len(size.sources)]))), strict=True))
         for source, amount in spent.items():
             arrived[region, source] = -(-amount * int(random.integers(*ARRIVED)) // 100_000_000) * 1_000_000
         part, liked = (int(random.integers(*ends)) for ends in (COVERED, LIKED))

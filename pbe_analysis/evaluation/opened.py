@@ -35,7 +35,6 @@ class Opened(Study):
 
     FINDINGS = "评价发现的问题"
 
-
     place: ProjectYear
     params: EvaluationParams
     tables: dict[str, Table]

@@ -18,7 +18,10 @@ def open_study(place: ProjectYear) -> Evaluation:
     params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
     _check_year(place, params)
     sources = params.funding_sources
-    allowed = {"region": params.regions, "source": {key: key for key in sources} | {one.name: key for key, one in sources.items()}}
+    allowed = {
+        "region": params.regions,
+        "source": {key: key for key in sources} | {one.name: key for key, one in sources.items()},
+    }
     shown = place.shown(place.data_dir)
     package = read_package(place.data_dir, shown)
     if package.records:

@@ -55,11 +55,7 @@ def by_region(bands: Iterable[Mapping], pooled: Iterable[Mapping], regions: Sequ
     sums = _sums(pooled)
     rows = [_region(region, counted[region], sums[region]) for region in regions]
     rows.sort(key=lambda row: -row["unexplained"])
-    whole = (
-        {name: sum(row[name] for row in rows) for name in BY_REGION[1:]}
-        if rows
-        else dict.fromkeys(BY_REGION[1:], 0)
-    )
+    whole = {name: sum(row[name] for row in rows) for name in BY_REGION[1:]} if rows else dict.fromkeys(BY_REGION[1:], 0)
     return frame_of([*rows, {"region": WHOLE, **whole}], BY_REGION)
 
 
@@ -98,24 +94,16 @@ def institutions(
     rows = [
         row
         for region in regions
-        for row in _listed(
-            region, shown[region], sums[0].get(region), sums[1].get(region), names, least, most
-        )
+        for row in _listed(region, shown[region], sums[0].get(region), sums[1].get(region), names, least, most)
     ]
     return frame_of(rows, LISTED)
 
 
-def largest(
-    wide: Iterable[Mapping], pooled: Iterable[Mapping], names: Mapping[str, str], least: int, most: int
-) -> pd.DataFrame:
+def largest(wide: Iterable[Mapping], pooled: Iterable[Mapping], names: Mapping[str, str], least: int, most: int) -> pd.DataFrame:
     """The `most` institutions with the largest gaps either way, of all regions; parameters and columns as in
     `institutions`. Those that owe nothing and those that stand in no row of their own are left out."""
     narrow = {one["region"]: one for one in pooled if int(one["narrow"])}
-    kept = [
-        (region, one)
-        for region, shown in _shown(wide).items()
-        for one in _protected(shown, narrow.get(region), least)[0]
-    ]
+    kept = [(region, one) for region, shown in _shown(wide).items() for one in _protected(shown, narrow.get(region), least)[0]]
     kept.sort(key=lambda pair: -abs(pair[1]["gap"]))
     rows = [_row(region, names[one["id"]], one, WORDS[one["band"]]) for region, one in kept if one["gap"]]
     return frame_of(rows[:most], LISTED)
@@ -124,15 +112,11 @@ def largest(
 def _shown(wide: Iterable[Mapping]) -> dict[str, list[dict]]:
     shown: dict = defaultdict(list)
     for one in wide:
-        shown[one["region"]].append(
-            {name: int(one[name]) for name in (*SUMS, "persons", "band")} | {"id": one["clinic_id"]}
-        )
+        shown[one["region"]].append({name: int(one[name]) for name in (*SUMS, "persons", "band")} | {"id": one["clinic_id"]})
     return shown
 
 
-def _listed(
-    region: str, shown: list[dict], wide: Mapping | None, narrow: Mapping | None, names, least: int, most: int
-):
+def _listed(region: str, shown: list[dict], wide: Mapping | None, narrow: Mapping | None, names, least: int, most: int):
     kept, joined = _protected(shown, narrow, least)
     listed = kept[:most]
     for one in listed:

@@ -33,8 +33,7 @@ def possible(stated: pd.DataFrame, figures: Figures, counter: str) -> pd.DataFra
     verdict, place; only rows that are percentages of a known count.
     """
     rows = [
-        _row(one, figures.get(one["figure"], one["subject"] or WHOLE, one.get("base") or ""), counter)
-        for one in records(stated)
+        _row(one, figures.get(one["figure"], one["subject"] or WHOLE, one.get("base") or ""), counter) for one in records(stated)
     ]
     return frame_of([row for row in rows if row], COLUMNS)
 

@@ -66,7 +66,10 @@ def _policy(study: Evaluation) -> Iterator[Figure]:
 
 
 def _spending(study: Evaluation) -> Iterator[Figure]:
-    sources = [(study.execution(), study.transfers_name, "transfer"), (study.matching_execution(), study.matching_name, "matching")]
+    sources = [
+        (study.execution(), study.transfers_name, "transfer"),
+        (study.matching_execution(), study.matching_name, "matching"),
+    ]
     for frame, base, role in sources:
         key = study.params.source_with(role)
         if key:
@@ -136,7 +139,9 @@ def _matching(study: Evaluation) -> Iterator[Figure]:
         if base:
             source = f"{source} · {study.params.matching_spread.source}"
         yield money_figure("owed", row["region"], row["owed"], unit, source, base=base)
-        yield rate_figure("matching_arrival_rate", row["region"], row["matching_arrival_rate"], unit, source, base=base, money=True)
+        yield rate_figure(
+            "matching_arrival_rate", row["region"], row["matching_arrival_rate"], unit, source, base=base, money=True
+        )
     silent = frame[frame["matched"].isna() & (frame["region"] != WHOLE)]
     source = study.trace("funds", source=study.params.source_with("matching"))
     yield plain_figure("regions_silent", WHOLE, len(silent), "个", source, base="matching_arrival_rate")
@@ -218,7 +223,9 @@ def _weighted(study: Evaluation) -> Iterator[Figure]:
     source = f"{study.trace('survey')} · {study.trace('clinics')}"
     expression = f"Σ(机构数 × 满意度) ÷ {asked} {study.params.counter}"
     yield share_figure("weighted_satisfaction_rate", WHOLE, rate.exact, source, expression=expression)
-    yield plain_figure("weighted_frame", WHOLE, asked, study.params.counter, study.trace("clinics"), expression=f"受访各区之和，全部为 {every}")
+    yield plain_figure(
+        "weighted_frame", WHOLE, asked, study.params.counter, study.trace("clinics"), expression=f"受访各区之和，全部为 {every}"
+    )
 
 
 def _scores(study: Evaluation) -> Iterator[Figure]:

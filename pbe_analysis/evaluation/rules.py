@@ -122,7 +122,12 @@ def not_surveyed(study: Evaluation) -> Iterator[Finding]:
                 "分层未调查",
                 Severity.PROBLEM,
                 row["region"],
-                say("调查{asked}，而该区有{unit}{frame}；满意度无从计算。", asked=asked, unit=study.params.unit_of_delivery, frame=frame),
+                say(
+                    "调查{asked}，而该区有{unit}{frame}；满意度无从计算。",
+                    asked=asked,
+                    unit=study.params.unit_of_delivery,
+                    frame=frame,
+                ),
                 listed([asked, frame]),
                 "各区均应纳入调查",
                 "补做调查；补齐之前，总体满意度不代表该区。",

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 IN_FRAME = "范围内"  # the base of what is said without respondents from outside the frame
 
 
-def satisfaction(
-    survey: pd.DataFrame, clinics: pd.DataFrame, confidence: float = 0.95, small_sample: int = 30
-) -> pd.DataFrame:
+def satisfaction(survey: pd.DataFrame, clinics: pd.DataFrame, confidence: float = 0.95, small_sample: int = 30) -> pd.DataFrame:
     """满意度 = satisfied ÷ respondents, per region, with its Wilson interval.
 
     survey: one row per region, counts. clinics: `managed` per region, the frame that respondents are drawn from. Returns

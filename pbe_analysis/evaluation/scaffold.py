@@ -27,7 +27,11 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str]
         params = load(previous.params_file, previous.shown(previous.params_file), EvaluationParams)
         text, names, unit = _taken_over(previous, place), _names(params), params.money_unit
     data = place.shown(place.data_dir)
-    specs = [spec for spec in TABLES if (spec.name not in OPTIONAL_LATER or _had(previous, spec)) and (spec is not CITY_FUNDS or names.get("part"))]
+    specs = [
+        spec
+        for spec in TABLES
+        if (spec.name not in OPTIONAL_LATER or _had(previous, spec)) and (spec is not CITY_FUNDS or names.get("part"))
+    ]
     tables = {f"{data}/{spec.name}.csv": blank_csv(spec, unit, _rows(spec, names)) for spec in specs}
     package = blank_package(place.slug, f"{place.project} {place.year}", specs, unit)
     return {place.shown(place.params_file): text, f"{data}/datapackage.json": package, **tables}
@@ -35,7 +39,11 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str]
 
 def _had(previous: ProjectYear | None, spec: TableSpec) -> bool:
     """Whether the previous year has this table: its parameters may ask for it."""
-    return previous is not None and previous.data_dir.is_dir() and spec.name in read_package(previous.data_dir, previous.shown(previous.data_dir)).resources
+    return (
+        previous is not None
+        and previous.data_dir.is_dir()
+        and spec.name in read_package(previous.data_dir, previous.shown(previous.data_dir)).resources
+    )
 
 
 def _taken_over(previous: ProjectYear, place: ProjectYear) -> str:
@@ -48,7 +56,10 @@ def _taken_over(previous: ProjectYear, place: ProjectYear) -> str:
 
 
 def _names(params: EvaluationParams) -> dict[str, tuple[str, ...]]:
-    roles = {role: tuple(one.name for one in params.funding_sources.values() if one.role == role) for role in ("transfer", "matching", "part")}
+    roles = {
+        role: tuple(one.name for one in params.funding_sources.values() if one.role == role)
+        for role in ("transfer", "matching", "part")
+    }
     return {
         "region": params.regions,
         "source": roles["transfer"] + roles["matching"],

@@ -19,11 +19,7 @@ def scorecard(scores: pd.DataFrame) -> Scorecard:
     """Rows with a weight are indicators; rows without one are deductions, with their reason."""
     rows = records(scores)
     return Scorecard(
-        tuple(
-            Indicator(row["indicator"], row["weight"], row["score"])
-            for row in rows
-            if not is_missing(row["weight"])
-        ),
+        tuple(Indicator(row["indicator"], row["weight"], row["score"]) for row in rows if not is_missing(row["weight"])),
         tuple(
             Deduction(row["indicator"], row["score"], row["reason"] or "")
             for row in rows

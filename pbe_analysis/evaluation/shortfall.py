@@ -11,6 +11,7 @@ from ..numbers import Rate, is_missing
 if TYPE_CHECKING:
     import pandas as pd
 
+
 def contributions(frame: pd.DataFrame, column: str, share: str) -> pd.DataFrame:
     """share = the region's `column` ÷ that of 合计, for every region that adds to it.
 

@@ -23,8 +23,7 @@ def per_head(
     stated_standard, paid_per_head, standard, standard_rate; lowest first, 合计 last. Edges: no heads is undefined.
     """
     rows = [
-        _row(one["region"], one["heads"], one["stated_standard"], spent.get(one["region"]), standard)
-        for one in records(payments)
+        _row(one["region"], one["heads"], one["stated_standard"], spent.get(one["region"]), standard) for one in records(payments)
     ]
     rows.sort(key=lambda row: (row["standard_rate"].exact is None, row["standard_rate"].exact or 0))
     rows.append(_row(WHOLE, None if heads is None else int(heads), None, spent.get(WHOLE), standard))

@@ -12,6 +12,7 @@ from .funds import ALL_FUNDS
 
 SPOKEN = {Severity.SERIOUS: "严重问题", Severity.PROBLEM: "一般问题", Severity.NOTE: "提示"}
 
+
 @dataclass(frozen=True)
 class Story(Clauses):
     """The sentences of one study. Each method answers the question that its section of the notebook asks."""
@@ -92,7 +93,9 @@ class Story(Clauses):
             compared=self._against(figures("coverage_rate"), "coverage_rate"),
         )
         below = self._below(study.coverage(), "coverage_rate", "coverage_rate")
-        return joined(whole, say("；未达标的是{regions}。", regions=below) if below.paragraphs[0] else say("。"), self._nothing_to_cover())
+        return joined(
+            whole, say("；未达标的是{regions}。", regions=below) if below.paragraphs[0] else say("。"), self._nothing_to_cover()
+        )
 
     def satisfaction(self) -> Prose:
         """Are the beneficiaries satisfied, and how sure can one be?"""
@@ -146,7 +149,10 @@ class Story(Clauses):
             return say("没有同时具备执行率和满意度的区，无法对照。")
         both = [region for region, spent, liked in known if spent.value < whole[0].value and liked.value < whole[1].value]
         lead = say("{n}区可对照。", n=self.study.counts("regions_compared"))
-        return joined(lead, say("执行率和满意度都低于全市的是{regions}。", regions=listed(both)) if both else say("没有一个区两项都低于全市。"))
+        return joined(
+            lead,
+            say("执行率和满意度都低于全市的是{regions}。", regions=listed(both)) if both else say("没有一个区两项都低于全市。"),
+        )
 
     def scores(self) -> Prose:
         """Where were points lost?"""
@@ -156,11 +162,19 @@ class Story(Clauses):
             say("，其中“{name}”{points}（{reason}）", name=cut.name, points=figures("score", cut.name), reason=cut.reason)
             for cut in card.deductions
         ]
-        ranked = sorted((one for one in card.indicators if one.score_rate.exact is not None), key=lambda one: one.score_rate.exact)
+        ranked = sorted(
+            (one for one in card.indicators if one.score_rate.exact is not None), key=lambda one: one.score_rate.exact
+        )
         if not ranked or ranked[0].score_rate == ranked[-1].score_rate:
             return joined(total, *cuts, say("。"))
         low, high = (figures("score_rate", one.name) for one in (ranked[0], ranked[-1]))
-        spread = say("。得分率最高的是{best}（{high}），最低的是{worst}（{low}）。", best=ranked[-1].name, high=high, worst=ranked[0].name, low=low)
+        spread = say(
+            "。得分率最高的是{best}（{high}），最低的是{worst}（{low}）。",
+            best=ranked[-1].name,
+            high=high,
+            worst=ranked[0].name,
+            low=low,
+        )
         return joined(total, *cuts, spread)
 
     def reconciled(self) -> Prose:

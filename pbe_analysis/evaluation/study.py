@@ -35,13 +35,17 @@ class Evaluation(Opened):
         idle_rate 资金沉淀率 (share of arrived).
         """
         frame = funds.execution(self._funds("transfer"), self.params.execution_denominator.by)
-        return self._titled(frame, f"各区{self.transfers_name}执行情况", self.trace("funds", source=self._key("transfer")), self._how_executed)
+        return self._titled(
+            frame, f"各区{self.transfers_name}执行情况", self.trace("funds", source=self._key("transfer")), self._how_executed
+        )
 
     @kept
     def matching_execution(self) -> pd.DataFrame:
         """Spending of the matching funds by region; columns as in `execution`."""
         frame = funds.execution(self._funds("matching"), self.params.execution_denominator.by)
-        return self._titled(frame, f"各区{self.matching_name}执行情况", self.trace("funds", source=self._key("matching")), self._how_executed)
+        return self._titled(
+            frame, f"各区{self.matching_name}执行情况", self.trace("funds", source=self._key("matching")), self._how_executed
+        )
 
     @kept
     def whole_project(self) -> pd.DataFrame:

@@ -38,12 +38,8 @@ SURVEY = TableSpec(
     at_most=(("satisfied", "respondents"),),
     together=(("respondents", "satisfied"),),
 )
-SCORES = TableSpec(
-    "scores", "一级指标得分", columns=("indicator", "weight", "score"), optional=("reason",), key=("indicator",)
-)
-PAYMENTS = TableSpec(
-    "payments", "人均发放标准", columns=("region", "heads", "stated_standard"), key=("region",), required=False
-)
+SCORES = TableSpec("scores", "一级指标得分", columns=("indicator", "weight", "score"), optional=("reason",), key=("indicator",))
+PAYMENTS = TableSpec("payments", "人均发放标准", columns=("region", "heads", "stated_standard"), key=("region",), required=False)
 FACTS = TableSpec(
     "facts",
     "其他公布数据",

@@ -32,8 +32,7 @@ COLUMNS, TAIL = 12, Fraction(99, 100)  # bins of amounts, and the share of payme
 
 
 def delay(month: str, paid_on: date) -> int:
-    """Days from the last day of the month that was paid for to the day of payment; 0 or less: not after it.
-    """
+    """Days from the last day of the month that was paid for to the day of payment; 0 or less: not after it."""
     year, number = int(month[:4]), int(month[5:7])
     return (paid_on - date(year, number, calendar.monthrange(year, number)[1])).days
 
@@ -84,9 +83,7 @@ def _binned(column: str, bins: Mapping[str, list], outside: str = "") -> pd.Data
     for name, (count, amount) in bins.items():
         so_far += count
         share = Rate(None, counted) if name == outside else Rate(so_far, counted)
-        rows.append(
-            dict(zip((column, *BINS), (name, count, Rate(count, everything), share, amount), strict=True))
-        )
+        rows.append(dict(zip((column, *BINS), (name, count, Rate(count, everything), share, amount), strict=True)))
     return frame_of(rows if everything else [], (column, *BINS))
 
 
@@ -96,9 +93,7 @@ def delays_by_region(rows: Iterable[Mapping], late_after: int | None = None) -> 
     undefined; without `late_after` nothing is late.
     """
     rows = list(rows)
-    regions = [
-        _regional(name, [one for one in rows if one["region"] == name], late_after) for name in _names(rows)
-    ]
+    regions = [_regional(name, [one for one in rows if one["region"] == name], late_after) for name in _names(rows)]
     regions.sort(key=lambda row: (row["median_days"] is None, -(row["median_days"] or 0)))
     return frame_of([*regions, _regional(WHOLE, rows, late_after)], REGIONAL)
 

@@ -47,16 +47,12 @@ def _client(address: str):
     try:
         from distributed import Client
     except ImportError:
-        raise PbeError(
-            "--scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`."
-        ) from None
+        raise PbeError("--scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.") from None
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         expected = "Expected one such as tcp://host:8786"
-        raise PbeError(
-            f'--scheduler: no Dask scheduler answers at "{address}" ({error}). {expected}.'
-        ) from None
+        raise PbeError(f'--scheduler: no Dask scheduler answers at "{address}" ({error}). {expected}.') from None
 
 
 class _Apart(Executor):
@@ -72,9 +68,7 @@ class _Apart(Executor):
 # What follows runs in the cluster's workers.
 
 _at_work: dict[str, Executor] = {}  # batch → what runs its jobs
-_guard = (
-    threading.Lock()
-)  # of _at_work; where there is no fork, also of the process, which only one report may use
+_guard = threading.Lock()  # of _at_work; where there is no fork, also of the process, which only one report may use
 
 
 def _run_apart(about: tuple[str, int | None], fn: Callable, args: tuple, kwargs: dict) -> Any:

@@ -22,7 +22,7 @@ _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>绩效评价报告目录</title>\n'
-    "<style>{css}</style>\n</head>\n<body class=\"index\">\n<header><h1>绩效评价报告目录</h1></header>\n<main>\n"
+    '<style>{css}</style>\n</head>\n<body class="index">\n<header><h1>绩效评价报告目录</h1></header>\n<main>\n'
     '<div class="table" role="region" tabindex="0" aria-label="报告目录"><table><caption>共{count}份报告</caption>'
     '<thead><tr><th scope="col">报告</th><th scope="col">年度</th><th scope="col">结果</th><th scope="col">主要比率</th><th scope="col">发现</th>'
     '<th scope="col">状态</th></tr></thead><tbody>{rows}</tbody></table></div>\n</main>\n'
@@ -37,7 +37,9 @@ def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
     if not rows:
         return None
     target = root / "reports" / FILE
-    text = with_typeface(str(_PAGE.format(css=Markup(css()), count=len(rows), rows=Markup("").join(rows), version=version("pbe-analysis"))))
+    text = with_typeface(
+        str(_PAGE.format(css=Markup(css()), count=len(rows), rows=Markup("").join(rows), version=version("pbe-analysis")))
+    )
     try:
         write_whole(target, text)
     except OSError as error:
@@ -63,5 +65,7 @@ def _row(root: Path, place: ProjectYear) -> Markup | None:
         Markup('<span class="tag serious">未更新</span> {}').format(failure) if failure else "已完成",
     )
     head, *rest = cells
-    body = Markup("").join(Markup('<td data-name="{}">{}</td>').format(name, cell) for name, cell in zip(NAMES, rest, strict=True))
+    body = Markup("").join(
+        Markup('<td data-name="{}">{}</td>').format(name, cell) for name, cell in zip(NAMES, rest, strict=True)
+    )
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(head, body)

@@ -23,7 +23,18 @@ SUFFIX = ".manifest.json"
 ASIDE = ".writing-"  # how the names of unfinished files begin
 PACKAGE = Path(__file__).parent.parent
 # What a printed figure or a picture can depend on.
-LIBRARIES = ("pandas", "numpy", "matplotlib", "seaborn", "nbconvert", "papermill", "pillow", "fonttools", "pylopdf-fonts-zh-cn", "python-calamine")
+LIBRARIES = (
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "seaborn",
+    "nbconvert",
+    "papermill",
+    "pillow",
+    "fonttools",
+    "pylopdf-fonts-zh-cn",
+    "python-calamine",
+)
 LIBRARIES += ("duckdb", "narwhals", "pandera", "pyarrow")  # of records
 
 

@@ -44,9 +44,7 @@ def opened(root: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="pbe-") as folder:
         Store(root).fetch(Path(folder), SHARED)
         if not all((Path(folder) / part).is_dir() for part in ("params", "notebooks")):
-            raise NotFound(
-                f"{root}: not a project. Expected an address with params/ and notebooks/ below it."
-            )
+            raise NotFound(f"{root}: not a project. Expected an address with params/ and notebooks/ below it.")
         yield Path(folder)
 
 
@@ -105,15 +103,11 @@ class Store:
         try:
             import fsspec
         except ImportError:
-            raise PbeError(
-                "--root with an address needs the extra `cluster`: `pip install -e .[cluster]`."
-            ) from None
+            raise PbeError("--root with an address needs the extra `cluster`: `pip install -e .[cluster]`.") from None
         try:
             self._files, root = fsspec.url_to_fs(address)
         except (ImportError, ValueError, OSError) as error:
-            raise PbeError(
-                f'--root: "{address}" cannot be opened ({error}). Expected such as s3://bucket/project.'
-            ) from None
+            raise PbeError(f'--root: "{address}" cannot be opened ({error}). Expected such as s3://bucket/project.') from None
         self._root = root.rstrip("/")
         self._files.invalidate_cache()
 

@@ -65,7 +65,9 @@ def make_report(
             return _make(place, engine, cell_timeout, started)
     except OSError as error:  # a full disk, a folder that may not be written
         where = place.shown(place.report_dir)
-        raise ReportFailed(f"{place}: {where} cannot be written ({error.strerror or error}). The previous report is untouched.") from error
+        raise ReportFailed(
+            f"{place}: {where} cannot be written ({error.strerror or error}). The previous report is untouched."
+        ) from error
 
 
 def _make(place: ProjectYear, engine: str | None, cell_timeout: float | None, started: float) -> Written:

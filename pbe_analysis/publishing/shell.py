@@ -73,9 +73,7 @@ class CellEvent:
         return f"{place} ({self.heading})" if self.heading else place
 
 
-def run_cells(
-    notebook: NotebookNode, *, name: str = "", on_event: Callable[[CellEvent], Any] | None = None
-) -> None:
+def run_cells(notebook: NotebookNode, *, name: str = "", on_event: Callable[[CellEvent], Any] | None = None) -> None:
     """Runs the code cells of `notebook` in order, in place: outputs, execution counts, language_info.
 
     name: what events call the notebook. on_event: called before and after each cell. Raises CellFailed at
@@ -109,9 +107,7 @@ def _is_to_run(cell: NotebookNode) -> bool:
     return cell.cell_type == "code" and bool(cell.source.strip()) and "skip-execution" not in tags
 
 
-def _run_cell(
-    shell: ZMQInteractiveShell, transcript: _Transcript, cell: NotebookNode, index: int
-) -> CellFailed | None:
+def _run_cell(shell: ZMQInteractiveShell, transcript: _Transcript, cell: NotebookNode, index: int) -> CellFailed | None:
     """Runs one cell and returns its failure, or None where it succeeded or may fail."""
     cell.outputs = []
     cell.execution_count = shell.execution_count
@@ -259,9 +255,7 @@ def _no_input() -> Iterator[None]:
 
 def _refusing(name: str) -> Callable:
     def refuse(*_: Any, **__: Any) -> str:
-        raise StdinNotImplementedError(
-            f"{name} was called, but this frontend does not support input requests."
-        )
+        raise StdinNotImplementedError(f"{name} was called, but this frontend does not support input requests.")
 
     return refuse
 

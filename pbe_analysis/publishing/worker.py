@@ -156,7 +156,5 @@ def _pickled(message: tuple) -> bytes:
     except Exception as fault:
         body = message[1]
         name = type(body).__name__
-        told = (
-            f"{name}: {body}" if message[0] == "error" else f"The result, a {name}, cannot be sent: {fault}"
-        )
+        told = f"{name}: {body}" if message[0] == "error" else f"The result, a {name}, cannot be sent: {fault}"
         return pickle.dumps(("error", RunError(told), None))

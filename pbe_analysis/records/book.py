@@ -55,9 +55,7 @@ class Records:
     def rows(self, frame: nw.LazyFrame) -> list[dict]:
         """The result as plain values: amounts as exact Decimal in 元, counts as int; by region as the parameters list them."""
         places = {region: place for place, region in enumerate(self.regions)}
-        return sorted(
-            self.engine.collect(frame), key=lambda row: (places.get(row.get("region"), -1), str(row))
-        )
+        return sorted(self.engine.collect(frame), key=lambda row: (places.get(row.get("region"), -1), str(row)))
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -76,17 +74,12 @@ class Records:
     def spending(self) -> dict[tuple[str, str], dict]:
         """(region, source) → row of `totals.spending`."""
         rows = self.rows(totals.spending(self.scan("payments", "region", "source", "amount")))
-        return {
-            (row["region"], row["source"]): row | {"spent": row["spent"] if row["stated"] else None}
-            for row in rows
-        }
+        return {(row["region"], row["source"]): row | {"spent": row["spent"] if row["stated"] else None} for row in rows}
 
     @cached_property
     def coverage(self) -> dict[str, dict]:
         """region → row of `totals.coverage`."""
-        return _by_region(
-            self.rows(totals.coverage(self.scan("clinics", "region", "clinic_id", "implementing")))
-        )
+        return _by_region(self.rows(totals.coverage(self.scan("clinics", "region", "clinic_id", "implementing"))))
 
     @cached_property
     def survey(self) -> dict[str, dict]:
@@ -98,10 +91,7 @@ class Records:
     @cached_property
     def files(self) -> dict[str, RecordFile]:
         """Table → its file or folder with one hash, for the provenance."""
-        return {
-            name: RecordFile(table.shown, table.place, _hash(table.originals))
-            for name, table in self.tables.items()
-        }
+        return {name: RecordFile(table.shown, table.place, _hash(table.originals)) for name, table in self.tables.items()}
 
 
 def _by_region(rows: Iterable[dict]) -> dict[str, dict]:
@@ -112,9 +102,7 @@ def _hash(files: tuple[Path, ...]) -> str:
     digests = {file.name: _digest(file) for file in files}
     if len(digests) == 1:
         return next(iter(digests.values()))
-    return hashlib.sha256(
-        "".join(f"{name}\0{digest}\n" for name, digest in digests.items()).encode()
-    ).hexdigest()
+    return hashlib.sha256("".join(f"{name}\0{digest}\n" for name, digest in digests.items()).encode()).hexdigest()
 
 
 def _digest(file: Path) -> str:

@@ -16,9 +16,7 @@ from ..dates import parse_date
 from ..numbers import is_missing, parse_number
 from .schemas import FEWEST, MOST, NO, YES, Column
 
-LARGEST = (
-    Decimal(10) ** 13
-)  # 元; a sum over a hundred million of them still fits a whole number of 64 bits in 分
+LARGEST = Decimal(10) ** 13  # 元; a sum over a hundred million of them still fits a whole number of 64 bits in 分
 LONGEST = 200  # characters of a text
 YEARS = 1949, 2100
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?", re.ASCII)
@@ -34,9 +32,7 @@ def text(cell: object) -> str | None:
     """A name or a number that stands for something: 7 and 7.0 are "7". Empty is None."""
     if is_missing(cell):
         return None
-    typed = (
-        str(int(cell)) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15 else str(cell)
-    )
+    typed = str(int(cell)) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15 else str(cell)
     plain = unicodedata.normalize("NFC", typed).strip()
     if len(plain) > LONGEST or _BREAKS.search(plain) or plain.upper() in ERRORS:
         raise Fault("text")

@@ -48,13 +48,9 @@ class Checker:
                 found.extend(faults)
         typed = pa.table(arrays)
         given = [name for name in self.schema.names if name in raw.columns]
-        return typed, self._ordered(
-            [*found, *self.judge(typed, given, raw, {(row, name) for row, name, *_ in found})]
-        )
+        return typed, self._ordered([*found, *self.judge(typed, given, raw, {(row, name) for row, name, *_ in found})])
 
-    def judge(
-        self, typed: pa.Table, given: list[str], raw: pd.DataFrame | None, known: set[tuple[int, str]]
-    ) -> Iterator[Found]:
+    def judge(self, typed: pa.Table, given: list[str], raw: pd.DataFrame | None, known: set[tuple[int, str]]) -> Iterator[Found]:
         """What pandera finds in typed columns. known: (row, column) of the cells that could not be read, which are empty now."""
         import pandas as pd
         import pandera.errors
@@ -63,9 +59,7 @@ class Checker:
         if raw is not None:
             frame.index = raw.index
         try:
-            _pandera(self.schema, tuple(given), _values(self.meanings), self.region).validate(
-                frame, lazy=True
-            )
+            _pandera(self.schema, tuple(given), _values(self.meanings), self.region).validate(frame, lazy=True)
         except pandera.errors.SchemaErrors as error:
             cases = error.failure_cases
             for row, name, check in zip(cases["index"], cases["column"], cases["check"], strict=True):
@@ -133,24 +127,18 @@ def arrow_type(column: Column) -> pa.DataType:
     """Amounts are decimal 元 with two places, so that every engine adds them up exactly."""
     import pyarrow as pa
 
-    return {"amount": pa.decimal128(18, 2), "day": pa.date32(), "answer": pa.int8()}.get(
-        column.kind, pa.string()
-    )
+    return {"amount": pa.decimal128(18, 2), "day": pa.date32(), "answer": pa.int8()}.get(column.kind, pa.string())
 
 
 def _values(meanings: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(known.values())) for name, known in meanings.items()}
 
 
-def _pandera(
-    schema: RecordSchema, given: tuple[str, ...], values: dict[str, tuple[str, ...]], region: str | None
-):
+def _pandera(schema: RecordSchema, given: tuple[str, ...], values: dict[str, tuple[str, ...]], region: str | None):
     import pandera.pandas as pandera
 
     columns = {
-        column.name: pandera.Column(
-            checks=list(_checks(column, values, region)), nullable=not column.required
-        )
+        column.name: pandera.Column(checks=list(_checks(column, values, region)), nullable=not column.required)
         for column in schema.columns
         if column.name in given
     }
@@ -163,9 +151,7 @@ def _checks(column: Column, values: dict[str, tuple[str, ...]], region: str | No
     if column.kind in ("region", "source") and column.name in values:
         yield Check.isin(values[column.name], error=column.kind)
     if column.kind == "region" and region is not None:
-        yield Check(
-            lambda cells: ~cells.isin(values.get("region", ())) | (cells == region), error="elsewhere"
-        )
+        yield Check(lambda cells: ~cells.isin(values.get("region", ())) | (cells == region), error="elsewhere")
     if column.kind == "amount":
         yield Check(lambda cells: cells.abs() < LARGEST, error="amount")
     if column.kind == "month":

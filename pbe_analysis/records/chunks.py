@@ -64,13 +64,7 @@ def open_source(source: Source, schema: RecordSchema, titles: dict[str, str]) ->
 def pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     """Raw cells by column name; the index is the line. Rows without any cell, and rows of totals, are left out."""
     kind = opened.source.kind
-    found = (
-        _parquet_pieces(opened)
-        if kind == ".parquet"
-        else _sheet_pieces(opened)
-        if kind in WORKBOOKS
-        else _csv_pieces(opened)
-    )
+    found = _parquet_pieces(opened) if kind == ".parquet" else _sheet_pieces(opened) if kind in WORKBOOKS else _csv_pieces(opened)
     for piece in found:
         yield piece if kind == ".parquet" else _without_totals(piece)
 
@@ -110,8 +104,7 @@ def _sheet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     for start in range(0, max(len(rows), 1), PIECE):
         part = rows[start : start + PIECE]
         columns = {
-            name: pd.Series([_at(cells, place) for _, cells in part], dtype="object")
-            for name, place in headings.places.items()
+            name: pd.Series([_at(cells, place) for _, cells in part], dtype="object") for name, place in headings.places.items()
         }
         piece = pd.DataFrame(columns)
         piece.index = pd.Index([line for line, _ in part], dtype="int64")
@@ -128,11 +121,7 @@ def _at(cells: tuple, place: int) -> object:
 def _open_csv(source: Source, schema: RecordSchema, titles: dict[str, str]) -> Opened:
     encoding, quoted = _encoding(source)
     with source.path.open("rb") as file:
-        top = (
-            codecs.getincrementaldecoder(encoding)(errors="replace")
-            .decode(file.read(TOP))
-            .removeprefix("\ufeff")
-        )
+        top = codecs.getincrementaldecoder(encoding)(errors="replace").decode(file.read(TOP)).removeprefix("\ufeff")
     delimiter, rows = csv_rows(top)
     return Opened(source, find_headings(rows, schema, titles, source), encoding, delimiter, quoted)
 
@@ -171,9 +160,7 @@ def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     settings = {"sep": opened.delimiter, "encoding": opened.encoding, "skiprows": opened.headings.row + 1}
     line = opened.headings.row + 2
     try:
-        with pd.read_csv(
-            source.path, names=range(width), chunksize=PIECE, **_AS_IT_STANDS, **settings
-        ) as reader:
+        with pd.read_csv(source.path, names=range(width), chunksize=PIECE, **_AS_IT_STANDS, **settings) as reader:
             while (piece := _next(reader)) is not None:
                 piece = piece[sorted(wanted)].rename(columns=wanted)
                 piece.index = _lines(piece, line, opened.quoted)
@@ -221,9 +208,7 @@ def _open_parquet(source: Source, schema: RecordSchema, titles: dict[str, str]) 
     try:
         names = pq.read_schema(source.path).names
     except (pa.ArrowException, OSError) as error:
-        raise DataError(
-            Problem(source.shown, f"cannot be read as Parquet ({type(error).__name__})", "a .parquet file")
-        ) from None
+        raise DataError(Problem(source.shown, f"cannot be read as Parquet ({type(error).__name__})", "a .parquet file")) from None
     return Opened(source, find_headings([(0, names)], schema, titles, source))
 
 

@@ -26,9 +26,7 @@ def paid_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
     groups = signed.group_by("doctor_id", "month", "source").agg(
         region=nw.col("region").min(), times=nw.col("sign").sum(), paid=amount.sum(), largest=amount.max()
     )
-    return _by_region(
-        groups.filter(nw.col("times") > 1).with_columns(beyond=nw.col("paid") - nw.col("largest"))
-    )
+    return _by_region(groups.filter(nw.col("times") > 1).with_columns(beyond=nw.col("paid") - nw.col("largest")))
 
 
 def payment_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
@@ -39,9 +37,7 @@ def payment_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
     groups = payments.group_by("payment_id").agg(
         region=nw.col("region").min(), rows=nw.len(), paid=amount.sum(), largest=amount.max()
     )
-    return _by_region(
-        groups.filter(nw.col("rows") > 1).with_columns(beyond=nw.col("paid") - nw.col("largest"))
-    )
+    return _by_region(groups.filter(nw.col("rows") > 1).with_columns(beyond=nw.col("paid") - nw.col("largest")))
 
 
 def _by_region(cases: nw.LazyFrame) -> nw.LazyFrame:
@@ -64,9 +60,7 @@ def orphans(frame: nw.LazyFrame, register: nw.LazyFrame, key: str, *, money: boo
     import narwhals as nw
 
     known = register.select(key).unique().with_columns(known=nw.lit(1))  # no anti join: Dask has none
-    lost = (
-        frame.filter(~nw.col(key).is_null()).join(known, on=key, how="left").filter(nw.col("known").is_null())
-    )
+    lost = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="left").filter(nw.col("known").is_null())
     sums = {"doubtful": nw.col("amount").sum()} if money else {}
     return lost.group_by("region").agg(cases=nw.len(), **sums)
 
@@ -78,11 +72,7 @@ def outside_the_year(payments: nw.LazyFrame, year: int) -> nw.LazyFrame:
     month, day = nw.col("month"), nw.col("paid_on")
     inside = (month >= f"{year}-01") & (month <= f"{year}-12")
     paid_inside = (day.is_null() | (day.dt.year() == year)).fill_null(True)
-    return (
-        payments.filter(~(inside & paid_inside))
-        .group_by("region")
-        .agg(cases=nw.len(), doubtful=nw.col("amount").sum())
-    )
+    return payments.filter(~(inside & paid_inside)).group_by("region").agg(cases=nw.len(), doubtful=nw.col("amount").sum())
 
 
 def off_the_standard(payments: nw.LazyFrame, least: int, most: int, fen: int) -> nw.LazyFrame:

@@ -77,12 +77,8 @@ class OnDuckDB:
         if not table.files:
             nothing = ", ".join(_projected(column, ()) for column in schema.columns)
             return nw.from_native(self._connection.sql(f"SELECT {nothing} WHERE false"))
-        scan = self._connection.read_parquet(
-            list(map(str, table.files)), union_by_name=table.is_ragged, hive_partitioning=False
-        )
-        return nw.from_native(
-            scan.project(", ".join(_projected(column, scan.columns) for column in schema.columns))
-        )
+        scan = self._connection.read_parquet(list(map(str, table.files)), union_by_name=table.is_ragged, hive_partitioning=False)
+        return nw.from_native(scan.project(", ".join(_projected(column, scan.columns) for column in schema.columns)))
 
     def collect(self, frame: nw.LazyFrame) -> list[dict]:
         found = frame.to_native()
@@ -101,11 +97,7 @@ def _sql_type(column) -> str:
 
 
 def _projected(column, present: Iterable[str]) -> str:
-    return (
-        f'"{column.name}"'
-        if column.name in present
-        else f'CAST(NULL AS {_sql_type(column)}) AS "{column.name}"'
-    )
+    return f'"{column.name}"' if column.name in present else f'CAST(NULL AS {_sql_type(column)}) AS "{column.name}"'
 
 
 class OnPandas:
@@ -137,9 +129,7 @@ class OnDask:
         try:
             from distributed import Client
         except ImportError:
-            raise PbeError(
-                "A scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`."
-            ) from None
+            raise PbeError("A scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.") from None
         try:
             self._client = Client(address, timeout=20, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -204,11 +194,7 @@ def _load(
     groups, schema = (None, groups) if isinstance(groups, RecordSchema) else (groups, schema)
     with pq.ParquetFile(file) as opened:
         names = [name for name in schema.names if name in opened.schema_arrow.names]
-        read = (
-            opened.read(columns=names)
-            if groups is None
-            else opened.read_row_groups(list(groups), columns=names)
-        )
+        read = opened.read(columns=names) if groups is None else opened.read_row_groups(list(groups), columns=names)
     return _typed(read, schema)
 
 
@@ -235,9 +221,7 @@ def _series(read, column) -> pd.Series:
         return cells.to_pandas().astype(_DTYPES.get(column.kind, "str"))
     cells = read.column(column.name)
     if column.kind == "amount":
-        cells = pc.cast(
-            pc.multiply(cells.cast(pa.decimal128(18, 2)), pa.scalar(100, pa.decimal128(3, 0))), pa.int64()
-        )
+        cells = pc.cast(pc.multiply(cells.cast(pa.decimal128(18, 2)), pa.scalar(100, pa.decimal128(3, 0))), pa.int64())
     if column.kind in ("amount", "answer"):
         return cells.cast(pa.int64()).to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
     return cells.to_pandas().astype(_DTYPES.get(column.kind, "str"))

@@ -44,9 +44,7 @@ KINDS = {
     ),
     "month": Kind("is not a month", "a month such as 2021-03", "不是月份", "如 2021-03"),
     "day": Kind("is not a date", "a day such as 2021-03-31", "不是日期", "如 2021-03-31"),
-    "region": Kind(
-        "is not a known region", "a name from the parameters", "不是已知的行政区", "参数文件所列的行政区名称"
-    ),
+    "region": Kind("is not a known region", "a name from the parameters", "不是已知的行政区", "参数文件所列的行政区名称"),
     "source": Kind(
         "is not a known funding source",
         "a key or name from the parameters",

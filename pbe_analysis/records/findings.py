@@ -47,9 +47,7 @@ def figures(doubts: Iterable[Doubt], records: Records) -> Iterator[Figure]:
     """record_cases and doubtful of each doubt, under its title as base."""
     for one in doubts:
         source = _source(one, records)
-        yield plain_figure(
-            "record_cases", one.region, one.cases, one.counter or COUNTED[one.table], source, base=one.title
-        )
+        yield plain_figure("record_cases", one.region, one.cases, one.counter or COUNTED[one.table], source, base=one.title)
         if one.doubtful is not None:
             yield money_figure("doubtful", one.region, one.doubtful, "元", source, base=one.title)
 
@@ -76,9 +74,7 @@ def _source(one: Doubt, records: Records) -> str:
     return " · ".join(part for part in (table.shown, table.place) if part)
 
 
-def _told(
-    records: Records, table: str, rows: Iterable[dict], money: bool = True
-) -> Iterator[tuple[str, int, Decimal | None]]:
+def _told(records: Records, table: str, rows: Iterable[dict], money: bool = True) -> Iterator[tuple[str, int, Decimal | None]]:
     """Region, cases and money of the regions whose records are good."""
     for row in rows:
         if row["region"] in records.tables[table].regions and row["cases"]:
@@ -101,9 +97,7 @@ def _set_aside(records: Records) -> Iterator[Doubt]:
 def _paid_twice(records: Records) -> Iterator[Doubt]:
     """A person paid twice for a month from one source."""
     if "payments" in records:
-        rows = records.rows(
-            doubts.paid_twice(records.scan("payments", "region", "doctor_id", "month", "source", "amount"))
-        )
+        rows = records.rows(doubts.paid_twice(records.scan("payments", "region", "doctor_id", "month", "source", "amount")))
         for told in _told(records, "payments", rows):
             yield Doubt(
                 "paid_twice", "同月重复发放", "payments", *told,
@@ -172,9 +166,7 @@ def _outside_the_year(records: Records) -> Iterator[Doubt]:
     """Payments for a month, or on a day, of another year."""
     if "payments" in records:
         rows = records.rows(
-            doubts.outside_the_year(
-                records.scan("payments", "region", "month", "paid_on", "amount"), records.year
-            )
+            doubts.outside_the_year(records.scan("payments", "region", "month", "paid_on", "amount"), records.year)
         )
         for told in _told(records, "payments", rows):
             yield Doubt(
@@ -197,10 +189,7 @@ def _off_the_standard(records: Records) -> Iterator[Doubt]:
         ("above_the_standard", "over", "beyond", "高于标准，超出"),
         ("below_the_month", "under", "short", "低于标准，少发"),
     ):
-        counted = [
-            {"region": row["region"], "cases": row[cases], "doubtful": Decimal(row[money] or 0) / FEN}
-            for row in rows
-        ]
+        counted = [{"region": row["region"], "cases": row[cases], "doubtful": Decimal(row[money] or 0) / FEN} for row in rows]
         for told in _told(records, "payments", counted):
             yield Doubt(
                 name, f"月发放额{words.partition('，')[0]}", "payments", *told,

@@ -34,11 +34,7 @@ def find_headings(
     best = max(range(len(matches)), key=lambda place: len(matches[place][0]), default=0)
     places, units, twice = matches[best] if matches else ({}, {}, ())
     line = rows[best][0] if rows else 1
-    where = ", ".join(
-        part
-        for part in (source.shown, f"sheet {source.sheet}" if source.sheet else "", f"row {line}")
-        if part
-    )
+    where = ", ".join(part for part in (source.shown, f"sheet {source.sheet}" if source.sheet else "", f"row {line}") if part)
     problems = [
         *_absent(where, places, schema),
         *_repeated(where, twice),
@@ -88,9 +84,7 @@ def _repeated(where: str, twice: list[str]):
 
 def _other_unit(where: str, unit: str):
     if unit not in YUAN:
-        yield Problem(
-            f"{where}, column amount", f"the unit is {unit}", "元: a ledger of payments is kept to the 分"
-        )
+        yield Problem(f"{where}, column amount", f"the unit is {unit}", "元: a ledger of payments is kept to the 分")
 
 
 def csv_rows(text: str) -> tuple[str, list[tuple[int, list[str]]]]:

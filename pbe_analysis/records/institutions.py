@@ -29,9 +29,7 @@ def by_institution(payments: nw.LazyFrame, doctors: nw.LazyFrame, fen: int) -> n
 
     keys = ("region", "clinic_id")
     once = doctors.group_by("doctor_id").agg(region=nw.col("region").min(), home=nw.col("clinic_id").min())
-    registered = (
-        once.with_columns(clinic_id=nw.col("home").fill_null(NOWHERE)).group_by(*keys).agg(heads=nw.len())
-    )
+    registered = once.with_columns(clinic_id=nw.col("home").fill_null(NOWHERE)).group_by(*keys).agg(heads=nw.len())
     paid = payments.group_by("region", "clinic_id", "doctor_id").agg(paid=nw.col("amount").sum())
     paid = paid.join(once.select("doctor_id", "home"), on="doctor_id", how="left")
     paid = paid.with_columns(clinic_id=nw.coalesce("clinic_id", "home").fill_null(NOWHERE))

@@ -77,11 +77,7 @@ def take_in(
     spoken = spoken_for(found, regions)
     at_fault = {fault.file for fault in faults}
     bad = [source.region for source in found if source.shown in at_fault]
-    aside = (
-        regions
-        if None in bad
-        else tuple(region for region in regions if region in bad or region not in spoken)
-    )
+    aside = regions if None in bad else tuple(region for region in regions if region in bad or region not in spoken)
     faults.extend(_no_file(f"{shown}/{resource.path}", region) for region in regions if region not in spoken)
     return RecordTable(
         schema=schema,
@@ -113,9 +109,7 @@ def _no_file(where: str, region: str) -> Fault:
     return Fault(where.rstrip("/"), "", None, "", "", problem=told)
 
 
-def _opened(
-    found: Iterable[Source], schema: RecordSchema, titles: dict[str, str]
-) -> tuple[list[Opened], list[Fault]]:
+def _opened(found: Iterable[Source], schema: RecordSchema, titles: dict[str, str]) -> tuple[list[Opened], list[Fault]]:
     opened, faults = [], []
     for source in found:
         try:
@@ -167,9 +161,7 @@ def _is_typed(opened: Opened, checker: Checker) -> bool:
     layout = pq.read_schema(opened.source.path)
     if any(layout.names[place] != name for name, place in opened.headings.places.items()):
         return False
-    return all(
-        _fits(layout.field(name).type, checker.schema.column(name), pa) for name in opened.headings.places
-    )
+    return all(_fits(layout.field(name).type, checker.schema.column(name), pa) for name in opened.headings.places)
 
 
 def _fits(kind: pa.DataType, column, pa) -> bool:

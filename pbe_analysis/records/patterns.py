@@ -22,11 +22,7 @@ def days(payments: nw.LazyFrame) -> nw.LazyFrame:
     import narwhals as nw
 
     amount = nw.col("amount")
-    return (
-        payments.filter(amount > 0)
-        .group_by("region", "month", "paid_on")
-        .agg(payments=nw.len(), amount=amount.sum())
-    )
+    return payments.filter(amount > 0).group_by("region", "month", "paid_on").agg(payments=nw.len(), amount=amount.sum())
 
 
 def signs(payments: nw.LazyFrame) -> nw.LazyFrame:

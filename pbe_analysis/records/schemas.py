@@ -60,9 +60,7 @@ class RecordSchema:
 
     def with_questions(self, names: Iterable[str]) -> RecordSchema:
         """The schema with these columns of answers, in the order of their numbers."""
-        questions = sorted(
-            {name for name in names if QUESTION.fullmatch(name)}, key=lambda name: int(name[1:])
-        )
+        questions = sorted({name for name in names if QUESTION.fullmatch(name)}, key=lambda name: int(name[1:]))
         answers = tuple(Column(name, "answer", required=False) for name in questions)
         own = tuple(column for column in self.columns if column.kind != "answer")
         return RecordSchema(self.name, self.title, self.key, own + answers, self.optional)

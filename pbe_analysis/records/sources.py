@@ -38,13 +38,9 @@ def sources(folder: Path, shown: str, resource: Resource, regions: Iterable[str]
     if path.is_file():
         found = [path]
     else:
-        found = sorted(
-            one for one in path.rglob("*") if one.is_file() and not one.name.startswith((".", "~$", "_"))
-        )
+        found = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith((".", "~$", "_")))
     if not found:
-        raise DataError(
-            Problem(where, "there is no file", "a file at this place, or a folder with one for each region")
-        )
+        raise DataError(Problem(where, "there is no file", "a file at this place, or a folder with one for each region"))
     if any(not one.resolve().is_relative_to(folder.resolve()) for one in found):
         raise DataError(Problem(where, "holds a link that leads out of the data folder", "files inside the folder"))
     if strange := [one for one in found if one.suffix.lower() not in KINDS]:

@@ -53,9 +53,7 @@ def invent(plan: Plan, year: int, seed: int) -> Invented:
 
     random = np.random.default_rng([seed, plan.number])
     payments, truth = _payments(plan, year, random)
-    return Invented(
-        payments, _clinics(plan, random), _doctors(plan), _questionnaires(plan, year, random), truth
-    )
+    return Invented(payments, _clinics(plan, random), _doctors(plan), _questionnaires(plan, year, random), truth)
 
 
 def shared(total: int, weights: np.ndarray) -> np.ndarray:
@@ -68,9 +66,7 @@ def shared(total: int, weights: np.ndarray) -> np.ndarray:
     return np.diff(ends, prepend=0).astype("int64")
 
 
-def _payments(
-    plan: Plan, year: int, random: np.random.Generator
-) -> tuple[pa.Table, dict[str, tuple[int, int]]]:
+def _payments(plan: Plan, year: int, random: np.random.Generator) -> tuple[pa.Table, dict[str, tuple[int, int]]]:
     """Every source pays every person every month, some a little more than others."""
     import numpy as np
 
@@ -115,9 +111,7 @@ def _plant(rows: dict, plan: Plan, random: np.random.Generator) -> dict[str, tup
     return truth
 
 
-def _ledger(
-    rows: dict, plan: Plan, year: int, sources: Sequence[str], random: np.random.Generator
-) -> pa.Table:
+def _ledger(rows: dict, plan: Plan, year: int, sources: Sequence[str], random: np.random.Generator) -> pa.Table:
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -125,9 +119,7 @@ def _ledger(
     number, count = len(rows["person"]), np.arange(1, len(rows["person"]) + 1)
     months = pa.array([f"{year - 1}-12", *(f"{year}-{month:02}" for month in range(1, MONTHS + 1))])
     days = random.integers(*PAID_ON, number) - 1
-    starts = np.array([f"{year}-{month:02}" for month in range(1, MONTHS + 1)], "datetime64[M]").astype(
-        "datetime64[D]"
-    )
+    starts = np.array([f"{year}-{month:02}" for month in range(1, MONTHS + 1)], "datetime64[M]").astype("datetime64[D]")
     paid = starts[np.maximum(rows["month"], 0)] + days.astype("timedelta64[D]")
     persons = _numbered(f"D{plan.number:03}-", rows["person"] + 1)
     clinic = _clinic_of(plan, rows["person"])
@@ -177,9 +169,7 @@ def _questionnaires(plan: Plan, year: int, random: np.random.Generator) -> pa.Ta
 
     numbers = np.arange(1, plan.respondents + 1)
     liked = random.permutation(numbers <= plan.satisfied)
-    answers = {
-        "q1": np.where(liked, random.integers(4, 6, len(numbers)), random.integers(1, 4, len(numbers)))
-    }
+    answers = {"q1": np.where(liked, random.integers(4, 6, len(numbers)), random.integers(1, 4, len(numbers)))}
     for question in range(2, QUESTIONS + 1):
         drift = random.integers(-1, 2, len(numbers))
         answers[f"q{question}"] = np.clip(answers["q1"] + drift, 1, 5)
@@ -199,11 +189,7 @@ def _clinic_of(plan: Plan, persons: np.ndarray) -> pa.Array:
     import pyarrow as pa
 
     clinics = plan.implementing or plan.managed
-    return (
-        _numbered(f"C{plan.number:03}-", persons % clinics + 1)
-        if clinics
-        else pa.nulls(len(persons), pa.string())
-    )
+    return _numbered(f"C{plan.number:03}-", persons % clinics + 1) if clinics else pa.nulls(len(persons), pa.string())
 
 
 def _numbered(prefix: str, numbers: np.ndarray) -> pa.Array:

@@ -48,9 +48,7 @@ def survey_table(records: Records, columns: Iterable[str]) -> Totalled:
     return _by_region(records, "questionnaires", columns, records.survey, {"respondents": 0, "satisfied": 0})
 
 
-def _by_region(
-    records: Records, name: str, columns: Iterable[str], totals: dict[str, dict], nothing: dict[str, int]
-) -> Totalled:
+def _by_region(records: Records, name: str, columns: Iterable[str], totals: dict[str, dict], nothing: dict[str, int]) -> Totalled:
     """A row for every region: its totals; zeros where its records were handed in and there are none; not stated where they
     are at fault or missing."""
     source, rows, entries = records.tables[name], [], []
@@ -89,9 +87,7 @@ def spending_table(records: Records, funds: Table, shown: str, unit: str) -> Tot
     problems = list(_unplaced(funds, spending, source, shown))
     rows, entries = [], []
     for line, row in zip(funds.lines, funds.rows, strict=True):
-        told = spending.get(
-            (row["region"], row["source"]), {"spent": 0 if row["arrived"] is not None else None, "entries": 0}
-        )
+        told = spending.get((row["region"], row["source"]), {"spent": 0 if row["arrived"] is not None else None, "entries": 0})
         is_good = row["region"] in source.regions
         rows.append(row | {"spent": _amount(told["spent"]) if is_good else None})
         entries.append(told["entries"] if is_good else None)
@@ -100,13 +96,8 @@ def spending_table(records: Records, funds: Table, shown: str, unit: str) -> Tot
         raise DataError(problems)
     columns = tuple(funds.frame.columns)
     frame = frame_of([{column: row.get(column) for column in columns} for row in rows], columns)
-    base = {
-        name: getattr(funds, name)
-        for name in ("name", "title", "file", "place", "sha256", "lines", "problems")
-    }
-    return Totalled(
-        **base, frame=frame, rows=tuple(rows), origin=(source.shown, source.place), entries=tuple(entries)
-    )
+    base = {name: getattr(funds, name) for name in ("name", "title", "file", "place", "sha256", "lines", "problems")}
+    return Totalled(**base, frame=frame, rows=tuple(rows), origin=(source.shown, source.place), entries=tuple(entries))
 
 
 def _amount(value) -> Decimal | None:

@@ -25,9 +25,7 @@ def spending(payments: nw.LazyFrame) -> nw.LazyFrame:
     import narwhals as nw
 
     amount = nw.col("amount")
-    return payments.group_by("region", "source").agg(
-        spent=amount.sum(), stated=amount.count(), entries=nw.len()
-    )
+    return payments.group_by("region", "source").agg(spent=amount.sum(), stated=amount.count(), entries=nw.len())
 
 
 def coverage(clinics: nw.LazyFrame) -> nw.LazyFrame:
@@ -38,14 +36,8 @@ def coverage(clinics: nw.LazyFrame) -> nw.LazyFrame:
     import narwhals as nw
 
     takes_part = (nw.col("implementing") == YES).fill_null(False).cast(nw.Int64)
-    once = (
-        clinics.with_columns(part=takes_part)
-        .group_by("region", "clinic_id")
-        .agg(part=nw.col("part").max(), rows=nw.len())
-    )
-    return once.group_by("region").agg(
-        managed=nw.len(), implementing=nw.col("part").sum(), entries=nw.col("rows").sum()
-    )
+    once = clinics.with_columns(part=takes_part).group_by("region", "clinic_id").agg(part=nw.col("part").max(), rows=nw.len())
+    return once.group_by("region").agg(managed=nw.len(), implementing=nw.col("part").sum(), entries=nw.col("rows").sum())
 
 
 def survey(questionnaires: nw.LazyFrame, question: str, at_least: int) -> nw.LazyFrame:
@@ -57,9 +49,7 @@ def survey(questionnaires: nw.LazyFrame, question: str, at_least: int) -> nw.Laz
     """
     import narwhals as nw
 
-    once = questionnaires.group_by("region", "questionnaire_id").agg(
-        points=nw.col(question).min(), rows=nw.len()
-    )
+    once = questionnaires.group_by("region", "questionnaire_id").agg(points=nw.col(question).min(), rows=nw.len())
     told = once.with_columns(
         told=(~nw.col("points").is_null()).cast(nw.Int64),
         liked=(nw.col("points") >= at_least).fill_null(False).cast(nw.Int64),

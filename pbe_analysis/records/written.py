@@ -21,8 +21,7 @@ FEN = Decimal("0.01")
 def as_workbook(invented: Invented, notice: str) -> bytes:
     """The records of a region as an .xlsx: the notice above the headings of every sheet, a sheet for each table."""
     return workbook(
-        Sheet(schema.title, _rows(schema, getattr(invented, name), notice), heads=2)
-        for name, schema in SCHEMAS.items()
+        Sheet(schema.title, _rows(schema, getattr(invented, name), notice), heads=2) for name, schema in SCHEMAS.items()
     )
 
 
@@ -44,8 +43,6 @@ def write_parquet(folder: Path, plans: Iterable[Plan], year: int, seed: int) -> 
             file = folder / name / f"{plan.region}.parquet"
             file.parent.mkdir(parents=True, exist_ok=True)
             pq.write_table(getattr(invented, name), file, compression="zstd", row_group_size=250_000)
-        truth += [
-            (plan.region, rule, cases, Decimal(fen) * FEN) for rule, (cases, fen) in invented.truth.items()
-        ]
+        truth += [(plan.region, rule, cases, Decimal(fen) * FEN) for rule, (cases, fen) in invented.truth.items()]
     with (folder / "truth.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("region", "rule", "cases", "doubtful"), *truth])

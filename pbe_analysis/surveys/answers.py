@@ -41,9 +41,7 @@ class Tally:
             raise ValueError(f"{self.points} is not an answer from {SCALE[0]} to {SCALE[-1]}")
 
 
-def distribution(
-    tallies: Iterable[Tally], questions: Mapping[str, str], top_two: int = TOP_TWO
-) -> pd.DataFrame:
+def distribution(tallies: Iterable[Tally], questions: Mapping[str, str], top_two: int = TOP_TWO) -> pd.DataFrame:
     """How often each answer was given, per question over all regions.
 
     questions: column → text, in the order of the form. Returns question, answered, blank, rated_1 … rated_5
@@ -102,20 +100,14 @@ def by_region(
             for one in tallies:
                 if (one.region, one.question) == (region, name):
                     counts[one.points] += one.count
-            rows.append(
-                _regional(region, text, _answered(counts), _liked(counts, top_two), confidence, people)
-            )
+            rows.append(_regional(region, text, _answered(counts), _liked(counts, top_two), confidence, people))
     return frame_of(rows, BY_REGION)
 
 
-def _regional(
-    region: str, text: str, answered: int, liked: int, confidence: float, people: int | None
-) -> dict:
+def _regional(region: str, text: str, answered: int, liked: int, confidence: float, people: int | None) -> dict:
     known = people if people is not None and people >= answered else None
     low, high = wilson(liked, answered, confidence, known)
-    return dict(
-        zip(BY_REGION, (region, text, answered, liked, Rate(liked, answered), low, high), strict=True)
-    )
+    return dict(zip(BY_REGION, (region, text, answered, liked, Rate(liked, answered), low, high), strict=True))
 
 
 def straight_lined(counts: Iterable[Mapping]) -> pd.DataFrame:

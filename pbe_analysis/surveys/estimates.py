@@ -33,9 +33,7 @@ COLUMNS = (
 NEEDED = ("region", "population", "sample_needed", "respondents", "sample_short")
 
 
-def estimates(
-    strata: Iterable[Stratum], confidence: float = 0.95, small_sample: int = 30
-) -> tuple[pd.DataFrame, Estimate]:
+def estimates(strata: Iterable[Stratum], confidence: float = 0.95, small_sample: int = 30) -> tuple[pd.DataFrame, Estimate]:
     """A row per stratum, and the post-stratified estimate as 合计.
 
     Returns region, population, respondents, satisfied, satisfaction_rate, low, high (shares),
@@ -46,9 +44,7 @@ def estimates(
     strata = tuple(strata)
     estimate = post_stratified(strata, confidence)
     rows = [_row(one, estimate.represented, confidence, small_sample) for one in strata]
-    rows.sort(
-        key=lambda row: (row["satisfaction_rate"].exact is None, -(row["satisfaction_rate"].exact or 0))
-    )
+    rows.sort(key=lambda row: (row["satisfaction_rate"].exact is None, -(row["satisfaction_rate"].exact or 0)))
     return frame_of([*rows, _whole(strata, estimate)], COLUMNS), estimate
 
 
@@ -104,9 +100,7 @@ def status(one: Stratum, small_sample: int) -> str:
     return FEW if one.answered < small_sample and one.answered != one.population else ASKED
 
 
-def needed(
-    strata: Iterable[Stratum], margin: Decimal, confidence: Decimal, share: Decimal = Decimal("0.5")
-) -> pd.DataFrame:
+def needed(strata: Iterable[Stratum], margin: Decimal, confidence: Decimal, share: Decimal = Decimal("0.5")) -> pd.DataFrame:
     """最少样本量 against the answers there are, per region and for the whole.
 
     Returns region, population, sample_needed, respondents, sample_short (0 where there are enough); largest
@@ -123,9 +117,7 @@ def needed(
     return frame_of([*rows, whole], NEEDED)
 
 
-def _need(
-    name: str, population: int | None, answered: int, margin: Decimal, confidence: Decimal, share: Decimal
-) -> dict:
+def _need(name: str, population: int | None, answered: int, margin: Decimal, confidence: Decimal, share: Decimal) -> dict:
     least = None if population is None else sample_needed(population, margin, confidence, share)
     short = None if least is None else max(0, least - answered)
     return dict(zip(NEEDED, (name, population, least, answered, short), strict=True))

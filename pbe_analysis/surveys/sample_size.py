@@ -9,9 +9,7 @@ from fractions import Fraction
 from ..intervals import normal_quantile
 
 
-def sample_needed(
-    population: int | None, margin: Decimal, confidence: Decimal, share: Decimal = Decimal("0.5")
-) -> int:
+def sample_needed(population: int | None, margin: Decimal, confidence: Decimal, share: Decimal = Decimal("0.5")) -> int:
     """最少样本量: the fewest answers for which the interval of a share is at most ± `margin`, drawn from
     `population`.
 

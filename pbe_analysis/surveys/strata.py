@@ -61,12 +61,7 @@ class Stratum:
             return 0.0
         if self.answered == 1:
             return math.nan
-        return float(
-            (1 - Fraction(self.answered, self.population))
-            * self.share
-            * (1 - self.share)
-            / (self.answered - 1)
-        )
+        return float((1 - Fraction(self.answered, self.population)) * self.share * (1 - self.share) / (self.answered - 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,9 +217,7 @@ def inconsistencies(assessment: Assessment) -> Iterator[Inconsistency]:
         if row.problem:
             yield Inconsistency("cannot_be_scored", row, row.problem)
         elif (
-            row.points is not None
-            and row.actual.stated is not None
-            and abs(row.points - Fraction(row.actual.stated)) > tolerance
+            row.points is not None and row.actual.stated is not None and abs(row.points - Fraction(row.actual.stated)) > tolerance
         ):
             yield Inconsistency("points_off_rule", row, "")
         if row.flagged:

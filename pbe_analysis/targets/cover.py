@@ -18,7 +18,9 @@ SAMPLE_NOTICE = "自评部分的实际完成值为示意数据，只为演示计
 def cover(study: Targets) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
     figures = study.figures
-    return cover_of(study, "可衡量比例", figures("measurable_rate"), figures("quality_score"), _keys(study), _facts(study), _notice(study))
+    return cover_of(
+        study, "可衡量比例", figures("measurable_rate"), figures("quality_score"), _keys(study), _facts(study), _notice(study)
+    )
 
 
 def _notice(study: Targets) -> str:

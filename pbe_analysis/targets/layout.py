@@ -222,9 +222,7 @@ class _Reader:
             row = replace(row, level1=row.level1 or level1, level2=row.level2 or level2)
             self.rows[place] = row
             if row.level1 and row.level2:
-                self.repair(
-                    int(row.line), APART, row.printed, f"其下第{line.number}行的标签：{row.level1}·{row.level2}", row.id
-                )
+                self.repair(int(row.line), APART, row.printed, f"其下第{line.number}行的标签：{row.level1}·{row.level2}", row.id)
             else:
                 left.append(place)
         return left if labels else waiting

@@ -140,7 +140,7 @@ class TargetsParams(Section):
     published: Text | None = None
     portfolio: Text | None = None
     form: Text | None = None
-    short_names: dict[Text, Text] = {}  # noqa: RUF012  pydantic copies it
+    short_names: dict[Text, Text] = {}
     rules: Rules | None = None
 
     @model_validator(mode="after")

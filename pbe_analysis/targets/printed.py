@@ -71,9 +71,7 @@ def _budget(study: Targets) -> Iterator[Figure]:
 def _measurable(study: Targets) -> Iterator[Figure]:
     source = study.trace("indicators")
     weights = study.rules.clarity.weights
-    expression = "Σ(权重 × 可衡量比例) ÷ Σ权重：" + "、".join(
-        f"{level} {shortest(weight)}" for level, weight in weights.items()
-    )
+    expression = "Σ(权重 × 可衡量比例) ÷ Σ权重：" + "、".join(f"{level} {shortest(weight)}" for level, weight in weights.items())
     for name, form in _scopes(study):
         rows = tuple(one for one in study.judged if form is None or one.row.form == form.name)
         yield plain_figure("indicators_n", name, len(rows), "个", source)

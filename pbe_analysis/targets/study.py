@@ -177,9 +177,7 @@ class Targets(Study):
         return titled(frame, title, source, self.params.money_unit, notes)
 
     def _sampled(self, frame: pd.DataFrame, title: str, source: str) -> pd.DataFrame:
-        return self._titled(
-            frame, f"{title}（{SAMPLE}）" if self.is_sample else title, source, SAMPLE if self.is_sample else ""
-        )
+        return self._titled(frame, f"{title}（{SAMPLE}）" if self.is_sample else title, source, SAMPLE if self.is_sample else "")
 
 
 def open_study(place: ProjectYear) -> Targets:

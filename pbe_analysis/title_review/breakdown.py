@@ -42,7 +42,9 @@ def by_rule(judgement: Judgement, least: int) -> pd.DataFrame:
         gone = hidden_in_row(counts, least)
         rate = Rate(None, None) if gone & {"passed", "failed"} else Rate(counts["passed"], counts["passed"] + counts["failed"])
         shown = {name: None if name in gone else count for name, count in counts.items()}
-        rows.append({"rule": rule.title, **shown, "pass_rate": rate} | {"order": (-(shown["failed"] or 0), -(shown["unknown"] or 0))})
+        rows.append(
+            {"rule": rule.title, **shown, "pass_rate": rate} | {"order": (-(shown["failed"] or 0), -(shown["unknown"] or 0))}
+        )
     return frame_of(sorted(rows, key=lambda row: row["order"]), ("rule", *COUNTS, "pass_rate"))
 
 
@@ -66,7 +68,9 @@ def groups(evidence: Evidence, judgement: Judgement, least: int) -> dict[str, pd
     county, discipline = _renamed(county, county_names), _renamed(discipline, discipline_names)
     tables = [_crosstab(county, outcome), _crosstab(discipline, outcome), _crosstab(county, rank)]
     gone = hidden(tables, least)
-    found = {name: _outcomes(name, table, cells) for name, table, cells in zip(("county", "discipline"), tables, gone, strict=False)}
+    found = {
+        name: _outcomes(name, table, cells) for name, table, cells in zip(("county", "discipline"), tables, gone, strict=False)
+    }
     return found | {"posts": _posts(evidence, tables[2], gone[2], county_names)}
 
 
@@ -150,7 +154,9 @@ def workload(evidence: Evidence, least: int) -> pd.DataFrame:
     rows = []
     for name in sorted(set(discipline[known])):
         chosen = known & (discipline == name)
-        rates = sorted((Rate(int(a), int(b)) for a, b in zip(worst[chosen], asked[chosen], strict=True)), key=lambda one: one.exact)
+        rates = sorted(
+            (Rate(int(a), int(b)) for a, b in zip(worst[chosen], asked[chosen], strict=True)), key=lambda one: one.exact
+        )
         if len(rates) >= 4 * least:
             quartiles = {column: rates[ceil(Fraction(part, 4) * len(rates)) - 1] for column, part in _QUARTERS}
             rows.append({"discipline": name, **quartiles})

@@ -37,7 +37,9 @@ def full_years(since: np.ndarray, on: date) -> np.ndarray:
     return np.where(known, on.year - year - ahead, np.nan)
 
 
-def days_posted(start: np.ndarray, end: np.ndarray, *, working: bool, first_counts: bool, holidays: Iterable[date] = ()) -> np.ndarray:
+def days_posted(
+    start: np.ndarray, end: np.ndarray, *, working: bool, first_counts: bool, holidays: Iterable[date] = ()
+) -> np.ndarray:
     """Days from `start` to `end`, the last one included, as floats; nan where either is not known, 0 where end comes first.
 
     working: Monday to Friday without `holidays`. first_counts: whether the first day is one of them.

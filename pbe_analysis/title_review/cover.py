@@ -27,7 +27,11 @@ def _badge(study: TitleReview) -> Figure:
 def _keys(study: TitleReview) -> Iterator[KeyFigure]:
     figures = study.figures
     open_ = figures("rules_open")
-    yield KeyFigure("各项均符合的申报人", figures("group_passed"), f"共{figures('roster_rows').display}；未载明标准的{open_.display}规则不计入")
+    yield KeyFigure(
+        "各项均符合的申报人",
+        figures("group_passed"),
+        f"共{figures('roster_rows').display}；未载明标准的{open_.display}规则不计入",
+    )
     yield KeyFigure("有不符合项", figures("group_failed"), f"涉及{figures('rules_failed').display}规则")
     yield KeyFigure("有待核实", figures("group_unknown"), "缺材料，或通知可作两种读法")
     findings = plain_figure("findings", WHOLE, len(study.findings), "项", "审核发现的问题")

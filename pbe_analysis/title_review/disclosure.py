@@ -107,6 +107,10 @@ def hidden_in_row(counts: Mapping[str, int], least: int) -> set[str]:
     `least` or more for all that the rest tells."""
     found = {name for name, count in counts.items() if 0 < count < least}
     others = sorted((count, name) for name, count in counts.items() if count >= least)
-    while found and others and sum(counts[name] for name in found) - (len(found) - 1) < least + (len(found) == 1) * counts[min(found)]:
+    while (
+        found
+        and others
+        and sum(counts[name] for name in found) - (len(found) - 1) < least + (len(found) == 1) * counts[min(found)]
+    ):
         found.add(others.pop(0)[1])
     return found

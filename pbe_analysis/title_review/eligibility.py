@@ -112,7 +112,8 @@ def seniority(evidence: Evidence) -> Ruling:
 def _years_asked(evidence: Evidence) -> np.ndarray:
     params, senior = evidence.params.seniority, evidence.column("rank") == SENIOR
     title, base, vice = (
-        np.nan if one.value is None else float(one.value) for one in (params.after_title, params.after_grassroots_title, params.for_vice)
+        np.nan if one.value is None else float(one.value)
+        for one in (params.after_title, params.after_grassroots_title, params.for_vice)
     )
     grassroots = evidence.column("held_grassroots").astype(bool)
     return np.where(senior, np.where(grassroots, base, title), np.where(evidence.column("rank") == VICE, vice, np.nan))

@@ -14,7 +14,25 @@ NOWHERE = "3599"  # begins no real identity number: the code belongs to no place
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "璟曈昀翊珺沁骁彧祎翀玥琮煜烨珩栩霖澍晗翯"
 KINDS = (  # employer, level in the roster's words, how many of them a county has, specialities
-    ("医院", "二级", 1, ("普通内科", "呼吸内科", "儿科", "普通外科", "骨外科", "麻醉", "妇产科", "护理", "超声医学", "药学", "中药学", "口腔医学")),
+    (
+        "医院",
+        "二级",
+        1,
+        (
+            "普通内科",
+            "呼吸内科",
+            "儿科",
+            "普通外科",
+            "骨外科",
+            "麻醉",
+            "妇产科",
+            "护理",
+            "超声医学",
+            "药学",
+            "中药学",
+            "口腔医学",
+        ),
+    ),
     ("中医医院", "二级甲等", 1, ("中医内科", "针灸推拿", "中医骨伤", "中药学", "护理", "放射医学")),
     ("妇幼保健院", "无", 1, ("妇幼保健", "妇产科", "儿科", "护理")),
     ("疾病预防控制中心", "无", 1, ("疾病控制", "环境卫生", "临床医学检验")),
@@ -110,7 +128,9 @@ def _person(entry: int, unit: Unit, params: TitleReviewParams, random: Random) -
         confirmed=date(appointed.year - random.randint(0, 1), 1, 1),
         appointed=appointed,
         graduated=date(born.year + 23, 7, 1),
-        education=random.choice(("本科学历", "本科学士", "本科硕士", "硕士研究生")) if rank == SENIOR else random.choice(("大专学历", "本科学历")),
+        education=random.choice(("本科学历", "本科学士", "本科硕士", "硕士研究生"))
+        if rank == SENIOR
+        else random.choice(("大专学历", "本科学历")),
         grassroots=grassroots,
     )
 
@@ -131,7 +151,9 @@ def fill(person: Person, params: TitleReviewParams, random: Random) -> None:
     for year in range(person.appointed.year + 1, params.cutoff.value.year + 1):
         person.years[year] = {
             "days": random.randint(200, 260),
-            "cases": int(asked["cases"] * random.uniform(1, 1.6)) + random.randint(0, 9) if discipline.counts == "cases" else None,
+            "cases": int(asked["cases"] * random.uniform(1, 1.6)) + random.randint(0, 9)
+            if discipline.counts == "cases"
+            else None,
             "difficult": asked["difficult"] + random.randint(0, 6),
             "reports": least + random.randint(0, 2),
         }

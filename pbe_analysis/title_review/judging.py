@@ -52,9 +52,7 @@ class Ruling:
         return "" if self.reason[place] < 0 else self.reasons[self.reason[place]]
 
 
-def rule_on(
-    *, exempt: Mask, failed: Mask, unknown: Reasons, value=None, threshold=None, because: Reasons = ()
-) -> Ruling:
+def rule_on(*, exempt: Mask, failed: Mask, unknown: Reasons, value=None, threshold=None, because: Reasons = ()) -> Ruling:
     """A ruling from masks: who is exempt; else who certainly fails; else for whom something is missing (the first that applies);
     else who passes. because: reasons of failures."""
     missing = np.zeros(len(exempt), dtype=bool)

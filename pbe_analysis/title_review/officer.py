@@ -34,7 +34,9 @@ def worklist(place: ProjectYear) -> bytes:
         raise
     except Exception as error:
         failure = type(error).__name__
-    raise DataError(Problem(shown, f"the worklist cannot be made ({failure})", "", "The message is left out, since it may quote a person"))
+    raise DataError(
+        Problem(shown, f"the worklist cannot be made ({failure})", "", "The message is left out, since it may quote a person")
+    )
 
 
 def _sheets(study: TitleReview, roster: Table) -> list[Sheet]:
@@ -42,8 +44,18 @@ def _sheets(study: TitleReview, roster: Table) -> list[Sheet]:
     places = [[problem.where, problem.what, problem.expected] for problem in study.problems]
     rules = [[rule.title, rule.paragraph(study.params)] for rule in RULES]
     return [
-        _sheet("申报人", ["化名", *_heads(), "结论", *(rule.title for rule in RULES)], _by_person(study, people), (12, 6, 10, 22, 14, 24)),
-        _sheet("待办", ["化名", *_heads(), "规则", "申报情况", "要求", "结论", "条款"], _to_do(study, people), (12, 6, 10, 22, 14, 24)),
+        _sheet(
+            "申报人",
+            ["化名", *_heads(), "结论", *(rule.title for rule in RULES)],
+            _by_person(study, people),
+            (12, 6, 10, 22, 14, 24),
+        ),
+        _sheet(
+            "待办",
+            ["化名", *_heads(), "规则", "申报情况", "要求", "结论", "条款"],
+            _to_do(study, people),
+            (12, 6, 10, 22, 14, 24),
+        ),
         _sheet("无法读取", ["位置", "问题", "应为"], places, (70, 30, 40)),
         _sheet("规则", ["规则", "条款"], rules, (24, 70)),
     ]
@@ -85,4 +97,10 @@ def _is_to_do(ruling: Ruling, place: int) -> bool:
 
 
 def _line(study: TitleReview, rule: Rule, ruling: Ruling, place: int) -> list[str]:
-    return [rule.title, value(rule, ruling, place), asked(rule, ruling, place), outcome(ruling, place), rule.paragraph(study.params)]
+    return [
+        rule.title,
+        value(rule, ruling, place),
+        asked(rule, ruling, place),
+        outcome(ruling, place),
+        rule.paragraph(study.params),
+    ]

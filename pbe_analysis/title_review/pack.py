@@ -20,7 +20,10 @@ def publicity(evidence: Evidence) -> Ruling:
     """The summary hung out long enough, under every reading of "days" that the parameters leave open."""
     params = evidence.params.publicity
     least = float(params.days.value)
-    low, high = _days(evidence, ("posted_last", "posted_until_first"), np.fmin), _days(evidence, ("posted_first", "posted_until_last"), np.fmax)
+    low, high = (
+        _days(evidence, ("posted_last", "posted_until_first"), np.fmin),
+        _days(evidence, ("posted_first", "posted_until_last"), np.fmax),
+    )
     start, end = evidence.column("posted_first"), evidence.column("posted_until_first")
     return rule_on(
         exempt=nobody(evidence),
@@ -42,7 +45,8 @@ def _days(evidence: Evidence, columns: tuple[str, str], choose) -> np.ndarray:
     counted = {"counted": (True,), "not_counted": (False,), None: (False, True)}[params.first_day.by]
     start, end = (evidence.column(name) for name in columns)
     found = [
-        days_posted(start, end, working=by, first_counts=first, holidays=params.holidays) for by, first in product(working, counted)
+        days_posted(start, end, working=by, first_counts=first, holidays=params.holidays)
+        for by, first in product(working, counted)
     ]
     return choose.reduce(found)
 
@@ -77,9 +81,7 @@ def states(evidence: Evidence) -> np.ndarray:
     """Applicant × material, in the order of the parameters: ENOUGH, SHORT, UNKNOWN or NOT_ASKED."""
     items = evidence.params.materials
     copies, applies = _registered(evidence, list(items))
-    columns = [
-        _state(one, copies[:, place], applies[:, place], evidence) for place, one in enumerate(items.values())
-    ]
+    columns = [_state(one, copies[:, place], applies[:, place], evidence) for place, one in enumerate(items.values())]
     return np.stack(columns, axis=1) if columns else np.zeros((len(evidence), 0), dtype="int8")
 
 
@@ -99,9 +101,7 @@ def _registered(evidence: Evidence, items: list[str]) -> tuple[np.ndarray, np.nd
 def _state(material: Material, copies: np.ndarray, applies: np.ndarray, evidence: Evidence) -> np.ndarray:
     asked = _asked(material, applies, evidence)
     enough = copies >= material.copies
-    return np.select(
-        [asked == 0, enough, np.isnan(copies) | np.isnan(asked)], [NOT_ASKED, ENOUGH, UNKNOWN], SHORT
-    ).astype("int8")
+    return np.select([asked == 0, enough, np.isnan(copies) | np.isnan(asked)], [NOT_ASKED, ENOUGH, UNKNOWN], SHORT).astype("int8")
 
 
 def _asked(material: Material, applies: np.ndarray, evidence: Evidence) -> np.ndarray:

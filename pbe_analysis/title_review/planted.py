@@ -127,7 +127,9 @@ def _posts(people: list[Person], random: Random) -> Iterator[Truth]:
             vacant = len(wanted.get((unit.name, rank), [])) + random.randint(0, 2)
             unit.filled[rank] = random.randint(2, 9)
             unit.approved[rank] = unit.filled[rank] + vacant
-    full, *crowded = sorted((key for key, some in wanted.items() if len(some) >= 3), key=lambda key: (-len(wanted[key]), key))[5:8]
+    full, *crowded = sorted((key for key, some in wanted.items() if len(some) >= 3), key=lambda key: (-len(wanted[key]), key))[
+        5:8
+    ]
     units[full[0]].approved[full[1]] = units[full[0]].filled[full[1]]
     yield from ((one.entry, "vacancy", FAIL) for one in wanted[full])
     for name, rank in crowded:

@@ -82,7 +82,11 @@ def _posts(study: TitleReview) -> Iterator[Figure]:
         yield _count(study, "rank_applicants", row["county"], row["applicants"], study.trace("roster"), row["rank"])
         yield plain_figure("vacancies", row["county"], row["vacancies"], "个", study.trace("posts"), base=row["rank"])
     evidence = study.handed.evidence
-    for id, count in (("units_crowded", crowded(evidence)), ("units_silent", silent(evidence)), ("forms_mismatched", mismatched(study.tables["posts"]))):
+    for id, count in (
+        ("units_crowded", crowded(evidence)),
+        ("units_silent", silent(evidence)),
+        ("forms_mismatched", mismatched(study.tables["posts"])),
+    ):
         yield plain_figure(id, WHOLE, count, "家", both)
 
 

@@ -36,7 +36,11 @@ def rule_failed(study: TitleReview) -> Iterator[Finding]:
         if figure.value == 0:
             continue
         rate = study.figures("rule_pass_rate", rule.title)
-        counted = say("{n}不符合，能够判断者的符合率为{rate}", n=figure, rate=rate) if figure.value else say("有申报人不符合，人数不予公开")
+        counted = (
+            say("{n}不符合，能够判断者的符合率为{rate}", n=figure, rate=rate)
+            if figure.value
+            else say("有申报人不符合，人数不予公开")
+        )
         yield Finding(
             "rule_failed",
             "不符合申报条件",
@@ -63,7 +67,9 @@ def rule_undecided(study: TitleReview) -> Iterator[Finding]:
             continue
         figure = study.figures("rule_unknown", rule.title)
         reasons = "；".join(_reasons(ruling.reason[chosen], ruling.reasons))
-        counted = say("{n}无法判断：{why}", n=figure, why=reasons) if figure.value else say("有申报人无法判断：{why}", why=reasons)
+        counted = (
+            say("{n}无法判断：{why}", n=figure, why=reasons) if figure.value else say("有申报人无法判断：{why}", why=reasons)
+        )
         yield Finding(
             "rule_undecided",
             "材料不足或读法不一",
@@ -105,17 +111,35 @@ def _open_source(study: TitleReview, rule: str) -> str:
 
 def units_crowded(study: TitleReview) -> Iterator[Finding]:
     """A unit has more applicants of a rank than posts for it."""
-    yield from _units(study, "units_crowded", "申报超出空缺岗位", "{n}单位的申报人数超过可用空缺岗位。", "由单位在空缺岗位内确定申报人选；没有空缺的不得申报。")
+    yield from _units(
+        study,
+        "units_crowded",
+        "申报超出空缺岗位",
+        "{n}单位的申报人数超过可用空缺岗位。",
+        "由单位在空缺岗位内确定申报人选；没有空缺的不得申报。",
+    )
 
 
 def units_silent(study: TitleReview) -> Iterator[Finding]:
     """A unit has applicants and handed in no form of its posts."""
-    yield from _units(study, "units_silent", "未交岗位审核表", "{n}单位有申报人而未交岗位职数使用审核表。", "补交附件2；未交之前，空缺无从判断。")
+    yield from _units(
+        study,
+        "units_silent",
+        "未交岗位审核表",
+        "{n}单位有申报人而未交岗位职数使用审核表。",
+        "补交附件2；未交之前，空缺无从判断。",
+    )
 
 
 def forms_mismatched(study: TitleReview) -> Iterator[Finding]:
     """A form's unused posts are not approved − filled, or it allots more than are unused."""
-    yield from _units(study, "forms_mismatched", "岗位审核表数字不符", "{n}单位的审核表上，未使用岗位数不等于核准数减聘任数，或拟分配数多于未使用数。", "退回单位核对岗位数。")
+    yield from _units(
+        study,
+        "forms_mismatched",
+        "岗位审核表数字不符",
+        "{n}单位的审核表上，未使用岗位数不等于核准数减聘任数，或拟分配数多于未使用数。",
+        "退回单位核对岗位数。",
+    )
 
 
 def _units(study: TitleReview, id: str, title: str, sentence: str, suggestion: str) -> Iterator[Finding]:

@@ -88,13 +88,26 @@ class Story:
         """Are there posts enough?"""
         figures = self.study.figures
         items = [
-            say("{rank}申报{n}，可用空缺{posts}", rank=rank, n=figures("rank_applicants", WHOLE, rank), posts=figures("vacancies", WHOLE, rank))
+            say(
+                "{rank}申报{n}，可用空缺{posts}",
+                rank=rank,
+                n=figures("rank_applicants", WHOLE, rank),
+                posts=figures("vacancies", WHOLE, rank),
+            )
             for rank in RANKS
             if figures("rank_applicants", WHOLE, rank).value is not None
         ]
         totals = say("{items}。", items=listed(items, "；")) if items else NOTHING
         more = "总数够用不等于各单位够用：" if items else ""
-        return joined(totals, say("{more}{n}单位申报人数超过空缺，{silent}单位未交审核表。", more=more, n=figures("units_crowded"), silent=figures("units_silent")))
+        return joined(
+            totals,
+            say(
+                "{more}{n}单位申报人数超过空缺，{silent}单位未交审核表。",
+                more=more,
+                n=figures("units_crowded"),
+                silent=figures("units_silent"),
+            ),
+        )
 
     def workload(self) -> Prose:
         """How far are the lowest years from the thresholds?"""
@@ -104,7 +117,11 @@ class Story:
         low = self.study.figures("workload_ratio", rows[0]["discipline"], "middle_ratio")
         below = [one for row in rows if (one := self.study.figures("workload_ratio", row["discipline"], "low_ratio")).value < 1]
         lead = say("最低年度例数与标准之比，中位数最低的学科是{name}（{ratio}）", name=rows[0]["discipline"], ratio=low)
-        tail = say("；下四分位低于标准的有{names}。", names=listed(one.subject for one in below)) if below else say("；各学科的下四分位都达到标准。")
+        tail = (
+            say("；下四分位低于标准的有{names}。", names=listed(one.subject for one in below))
+            if below
+            else say("；各学科的下四分位都达到标准。")
+        )
         return joined(lead, tail)
 
     def materials(self) -> Prose:
@@ -113,7 +130,10 @@ class Story:
         short = [one for one in figures if one.value]
         if not short:
             return say("没有可公开的材料份数不足人数。")
-        return say("份数不足最多的材料是{items}。", items=listed(say("“{name}”（{n}）", name=_plain(one.subject), n=one) for one in short[:MANY]))
+        return say(
+            "份数不足最多的材料是{items}。",
+            items=listed(say("“{name}”（{n}）", name=_plain(one.subject), n=one) for one in short[:MANY]),
+        )
 
     def unreadable(self) -> Prose:
         """Which cells could not be read?"""
@@ -166,7 +186,9 @@ class Story:
 
     def _incentives(self) -> Prose:
         params = self.study.params.seniority
-        return say("符合激励措施的情形按{source}，不在此判断。", source=params.incentives_source) if params.incentives else NOTHING
+        return (
+            say("符合激励措施的情形按{source}，不在此判断。", source=params.incentives_source) if params.incentives else NOTHING
+        )
 
     def _extremes(self, method: str, column: str, what: str) -> Prose:
         rows = [row for row in records(getattr(self.study, method)()) if row[column] not in (WHOLE, TOGETHER)]
@@ -175,7 +197,14 @@ class Story:
         if len(known) < 2:
             return say("可公开的{what}不足，不作比较。", what=what)
         high, low = (self.study.figures("clear_rate", row[column], what) for row in (known[-1], known[0]))
-        lead = say("各项均符合的比例，最高的{what}是{best}（{high}），最低的是{worst}（{low}）", what=what, best=high.subject, high=high, worst=low.subject, low=low)
+        lead = say(
+            "各项均符合的比例，最高的{what}是{best}（{high}），最低的是{worst}（{low}）",
+            what=what,
+            best=high.subject,
+            high=high,
+            worst=low.subject,
+            low=low,
+        )
         return joined(lead, say("；部分{what}人数过少，不予公开。", what=what) if hidden else say("。"))
 
 

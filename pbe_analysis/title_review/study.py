@@ -85,14 +85,21 @@ class TitleReview(Study):
         rows.sort(key=lambda row: row["applicant"])
         columns = ("applicant", "rule", "held_value", "asked", "reason", "paragraph")
         note = f"只列前{LISTED}条；姓名见审核人员的工作清单（pbe worklist）；不符合人数不公开的规则不列出"
-        return titled(frame_of(rows[:LISTED], columns), "不符合规则的申报人（化名，示例）", self.trace("roster"), note=self._note(note, small=False))
+        return titled(
+            frame_of(rows[:LISTED], columns),
+            "不符合规则的申报人（化名，示例）",
+            self.trace("roster"),
+            note=self._note(note, small=False),
+        )
 
     # ---- posts, work, materials ----
     @kept
     def posts(self) -> pd.DataFrame:
         """Applicants beside usable vacant posts: county · rank 申报级别 · applicants (人) · vacancies (个); 合计 last."""
         note = "空缺岗位取核准数减实有聘任数与拟分配127号岗位数中较小者，只计已交审核表的单位"
-        return self._titled(self._groups["posts"], "各县区申报人数与可用空缺岗位", f"{self.trace('roster')}、{self.trace('posts')}", note)
+        return self._titled(
+            self._groups["posts"], "各县区申报人数与可用空缺岗位", f"{self.trace('roster')}、{self.trace('posts')}", note
+        )
 
     @kept
     def workload(self) -> pd.DataFrame:
@@ -111,7 +118,12 @@ class TitleReview(Study):
     def unreadable(self) -> pd.DataFrame:
         """Cells that could not be read: file (with sheet) · row 行号 · column 栏目 · reason; their values are not shown."""
         rows = [self._place_of(problem) for problem in self.problems]
-        return titled(frame_of(rows, ("file", "row", "column", "reason")), "无法读取的单元格", "", note=self._note("只列位置，不显示内容", small=False))
+        return titled(
+            frame_of(rows, ("file", "row", "column", "reason")),
+            "无法读取的单元格",
+            "",
+            note=self._note("只列位置，不显示内容", small=False),
+        )
 
     # ---- checks ----
     @kept
@@ -169,7 +181,12 @@ class TitleReview(Study):
     def _place_of(self, problem: Problem) -> dict:
         place, _, column = problem.where.partition(", column ")
         file, _, row = place.rpartition(", row ")
-        return {"file": file.rpartition("/")[2], "row": row, "column": _title(column), "reason": _REASONS.get(problem.expected, problem.what)}
+        return {
+            "file": file.rpartition("/")[2],
+            "row": row,
+            "column": _title(column),
+            "reason": _REASONS.get(problem.expected, problem.what),
+        }
 
     def _note(self, note: str = "", *, small: bool = True) -> str:
         hidden = f"“—”为不足{self.least}人或可据以推算、不予公开的人数" if small else ""

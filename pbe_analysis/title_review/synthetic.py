@@ -84,11 +84,21 @@ def roster_heads(columns: Iterable[str]) -> list[str]:
 def _roster(found: list[Person], params: TitleReviewParams, random: Random) -> bytes:
     columns = (*ROSTER_COLUMNS, "phone")
     heads = roster_heads(columns)
-    rows = [[f"{params.fiscal_year}年度申报基层高级卫生专业技术职务任职资格人员花名册(基层系列)"], [f"地(市)或单位(盖章)：{NOTICE}"], heads, heads]
+    rows = [
+        [f"{params.fiscal_year}年度申报基层高级卫生专业技术职务任职资格人员花名册(基层系列)"],
+        [f"地(市)或单位(盖章)：{NOTICE}"],
+        heads,
+        heads,
+    ]
     rows += [[row[name] for name in columns] for row in (_roster_row(one, random) for one in found)]
     rows.append(["填表说明：时间填写格式 19XX.XX"])
     last = chr(64 + len(columns))
-    merged = (f"A1:{last}1", f"A2:{last}2", *(f"{chr(65 + n)}3:{chr(65 + n)}4" for n in range(len(columns))), f"A{len(rows)}:{last}{len(rows)}")
+    merged = (
+        f"A1:{last}1",
+        f"A2:{last}2",
+        *(f"{chr(65 + n)}3:{chr(65 + n)}4" for n in range(len(columns))),
+        f"A{len(rows)}:{last}{len(rows)}",
+    )
     return workbook([Sheet("花名册", rows, heads=4, merged=merged, widths=(6, 22, 10, 10, 10))])
 
 
@@ -108,7 +118,9 @@ def _roster_row(one: Person, random: Random) -> dict[str, object]:
         "licence": "临床" if one.trade == "医" else "",
         "practice": one.speciality if one.trade == "医" else "",
         "held_speciality": one.held_speciality,
-        "held": f"{held}{title} {one.confirmed:%Y.%m}" if one.confirmed.month != 10 else f"{held}{title} {one.confirmed:%Y.%m.%d}",
+        "held": f"{held}{title} {one.confirmed:%Y.%m}"
+        if one.confirmed.month != 10
+        else f"{held}{title} {one.confirmed:%Y.%m.%d}",
         "appointed": _written(one.appointed, random),
         "applied": f"{'' if one.rank == '正高' else '副'}主任{title}",
         "speciality": one.speciality,
@@ -155,7 +167,14 @@ def form_head(unit: str) -> list[list]:
         [TITLE.partition("（")[0]],
         ["单位名称（盖章）：", unit],
         [None, "卫生专业技术人员岗位核准数", "卫生专业技术人员实有聘任人数", "卫生专业技术人员未使用核准岗位数"],
-        [None, None, None, "未使用核准岗位数", "单位拟分配闽卫人〔2006〕198号高级岗位数", "单位拟分配闽卫人〔2015〕127号高级岗位数"],
+        [
+            None,
+            None,
+            None,
+            "未使用核准岗位数",
+            "单位拟分配闽卫人〔2006〕198号高级岗位数",
+            "单位拟分配闽卫人〔2015〕127号高级岗位数",
+        ],
     ]
 
 
@@ -196,7 +215,12 @@ def _package(params: TitleReviewParams, seed: int, tables: dict[str, bytes]) -> 
     titles = {spec.name: spec.title for spec in (ROSTER, WORKLOAD, DOSSIERS, MATERIALS, PROVINCIAL, VOTES)} | {FORMS: TITLE}
     places = {"roster": "附件1", FORMS: "附件2", "workload": "附件5"}
     listed = [
-        {"name": name.partition(".")[0], "path": name, "title": titles[name.partition(".")[0]], "place": places.get(name.partition(".")[0], "")}
+        {
+            "name": name.partition(".")[0],
+            "path": name,
+            "title": titles[name.partition(".")[0]],
+            "place": places.get(name.partition(".")[0], ""),
+        }
         for name in tables
         if name != "truth.csv"
     ]

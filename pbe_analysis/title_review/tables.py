@@ -60,7 +60,13 @@ MATERIALS = TableSpec(
     lenient=True,
 )
 PROVINCIAL = TableSpec(
-    "provincial", "同年度申报全省高级职称人员", columns=("identity",), key=("identity",), required=False, private=True, lenient=True
+    "provincial",
+    "同年度申报全省高级职称人员",
+    columns=("identity",),
+    key=("identity",),
+    required=False,
+    private=True,
+    lenient=True,
 )
 VOTES = TableSpec(
     "votes",

@@ -21,7 +21,11 @@ def silent(evidence: Evidence) -> int:
 
 def mismatched(posts: Table) -> int:
     """Units whose form counts unused posts that are not approved − filled, or allots more than are unused."""
-    wrong = {row["employer"] for row in posts.rows if _is_wrong(**{name: row[name] for name in ("approved", "filled", "unused", "allotted")})}
+    wrong = {
+        row["employer"]
+        for row in posts.rows
+        if _is_wrong(**{name: row[name] for name in ("approved", "filled", "unused", "allotted")})
+    }
     return len(wrong)
 
 

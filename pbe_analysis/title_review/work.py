@@ -48,7 +48,9 @@ def by_year(evidence: Evidence, metric: Metric, span: Term) -> np.ndarray:
     years = evidence.years
     column = years["work_year"].to_numpy(dtype="float64") - span.first_year
     inside = (column >= 0) & (column < grid.shape[1])
-    grid[years["at"].to_numpy(dtype="int64")[inside], column[inside].astype(int)] = years[metric].to_numpy(dtype="float64", na_value=np.nan)[inside]
+    grid[years["at"].to_numpy(dtype="int64")[inside], column[inside].astype(int)] = years[metric].to_numpy(
+        dtype="float64", na_value=np.nan
+    )[inside]
     return grid
 
 
@@ -61,14 +63,25 @@ def thresholds(evidence: Evidence, of: Callable[[Discipline, str, str], object])
         for rank in RANKS
     }
     people = evidence.applicants
-    keys = people["discipline"].astype(object).astype(str) + "|" + people["level"].astype(object).astype(str) + "|" + people["rank"].astype(object).astype(str)
+    keys = (
+        people["discipline"].astype(object).astype(str)
+        + "|"
+        + people["level"].astype(object).astype(str)
+        + "|"
+        + people["rank"].astype(object).astype(str)
+    )
     asked = keys.map({key: np.nan if value is None else float(value) for key, value in table.items()})
     return asked.to_numpy(dtype="float64"), ~keys.isin(table).to_numpy()
 
 
 def cases(evidence: Evidence) -> Ruling:
     """Patients served or treated, a year."""
-    return _yearly(evidence, "cases", lambda one, level, rank: cell(one.cases, level, rank) if one.counts == "cases" else None, "服务/诊治病人例数")
+    return _yearly(
+        evidence,
+        "cases",
+        lambda one, level, rank: cell(one.cases, level, rank) if one.counts == "cases" else None,
+        "服务/诊治病人例数",
+    )
 
 
 def difficult(evidence: Evidence) -> Ruling:
@@ -78,16 +91,26 @@ def difficult(evidence: Evidence) -> Ruling:
 
 def herbs(evidence: Evidence) -> Ruling:
     """中药 staff only: herbs mastered, once and not a year."""
-    asked, unclassed = thresholds(evidence, lambda one, level, rank: cell(one.cases, level, rank) if one.counts == "herbs" else None)
+    asked, unclassed = thresholds(
+        evidence, lambda one, level, rank: cell(one.cases, level, rank) if one.counts == "herbs" else None
+    )
     exempt = ~unclassed & (np.isnan(asked) | ~evidence.column("herbal").astype(bool))
     unclassed = unclassed & evidence.column("herbal").astype(bool)
-    return at_least(evidence.column("herbs"), np.where(exempt, np.nan, asked), "掌握中药种数", exempt=exempt | (~unclassed & np.isnan(asked)), unknown=[(unclassed, UNCLASSED)])
+    return at_least(
+        evidence.column("herbs"),
+        np.where(exempt, np.nan, asked),
+        "掌握中药种数",
+        exempt=exempt | (~unclassed & np.isnan(asked)),
+        unknown=[(unclassed, UNCLASSED)],
+    )
 
 
 def reports(evidence: Evidence) -> Ruling:
     """Case or special reports, in every year of the term: the notice says so."""
     asked = np.select(
-        [evidence.column("rank") == rank for rank in RANKS], [float(evidence.params.reports_per_year[rank].value) for rank in RANKS], np.nan
+        [evidence.column("rank") == rank for rank in RANKS],
+        [float(evidence.params.reports_per_year[rank].value) for rank in RANKS],
+        np.nan,
     )
     return _over_years(evidence, "reports", asked, np.isnan(asked), "every", "病案或专题报告篇数")
 
@@ -101,7 +124,9 @@ def _yearly(evidence: Evidence, metric: Metric, of: Callable, what: str) -> Ruli
     return _over_years(evidence, metric, asked, unclassed, evidence.params.weak_year.by, what)
 
 
-def _over_years(evidence: Evidence, metric: Metric, asked: np.ndarray, unclassed: np.ndarray, reading: str | None, what: str) -> Ruling:
+def _over_years(
+    evidence: Evidence, metric: Metric, asked: np.ndarray, unclassed: np.ndarray, reading: str | None, what: str
+) -> Ruling:
     """Compares the years of the term with a threshold, under one reading, or under both where the notice states none.
 
     every: no known year is below; average: all years are known and together reach the threshold. Whoever passes the first
@@ -159,7 +184,13 @@ def interview_subjects(evidence: Evidence) -> Ruling:
     discipline = evidence.applicants["discipline"].astype(object)
     least = discipline.map(asked).to_numpy(dtype="float64")
     unclassed = ~discipline.isin(asked).to_numpy()
-    return at_least(evidence.column("subjects"), least, "报告涉及学科类数", exempt=~unclassed & np.isnan(least), unknown=[(unclassed, "申报专业无法识别")])
+    return at_least(
+        evidence.column("subjects"),
+        least,
+        "报告涉及学科类数",
+        exempt=~unclassed & np.isnan(least),
+        unknown=[(unclassed, "申报专业无法识别")],
+    )
 
 
 def skills(evidence: Evidence) -> Ruling:

@@ -144,9 +144,7 @@ def unstated(found: Sequence[Action], ledger: Mapping[str, object] | None) -> li
     rows = []
     for element, title in ELEMENTS.items():
         said = {one.name for one in found if is_stated(one, element)}
-        added = {
-            one.name for one in found if one.name not in said and ledger and getattr(ledger.get(one.name), element, None)
-        }
+        added = {one.name for one in found if one.name not in said and ledger and getattr(ledger.get(one.name), element, None)}
         missing = len(found) - len(said) - len(added)
         counts = {"in_plan": len(said), "in_ledger": len(added), "unstated": missing}
         rows.append({"element": title, "actions": len(found), **counts, "unstated_share": Rate(missing, len(found))})

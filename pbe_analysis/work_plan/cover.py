@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def cover(study: WorkPlan) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
     figures = study.figures
-    return cover_of(study, "可核查行动", figures("checkable"), figures("checkable_share"), _keys(study), _facts(study), _notice(study))
+    return cover_of(
+        study, "可核查行动", figures("checkable"), figures("checkable_share"), _keys(study), _facts(study), _notice(study)
+    )
 
 
 def _notice(study: WorkPlan) -> str:

@@ -198,9 +198,7 @@ class _Reader:
         if status not in STATUSES:
             self.fault(sheet, row, "entry_status", f'"{status}" is not a status', one_of, nearest(status, STATUSES))
         if day is None:
-            self.fault(
-                sheet, row, "entry_date", "is empty, though a status is given", "the day of the entry, such as 2013-06-30"
-            )
+            self.fault(sheet, row, "entry_date", "is empty, though a status is given", "the day of the entry, such as 2013-06-30")
         elif day < self.issued:
             self.fault(sheet, row, "entry_date", f"{day} is before the plan, which is of {self.issued}", "a later day")
         if done is not None and ((status == FINISHED and done < 1) or (status == NOT_BEGUN and done > 0)):

@@ -73,9 +73,7 @@ def _strangers(tables: dict[str, Table], shown: str, linked: set[str]) -> Iterat
                 value = row.get(column)
                 if value is not None and value not in known[column]:
                     where = f"{shown}/{table.file}, row {line}, column {column}"
-                    expected = (
-                        "a project-year of `linked` in the parameters" if column == "linked" else f"a {column} of the plan"
-                    )
+                    expected = "a project-year of `linked` in the parameters" if column == "linked" else f"a {column} of the plan"
                     yield Problem(where, f'"{value}" is not known', expected, nearest(value, known[column]))
 
 

@@ -60,8 +60,7 @@ class Parts(Study):
         """Section → its number and the first clause of its title."""
         rows = self.rows("sections")
         return {
-            row["section"]: f"{row['section']} {(clauses(row['section_title']) or [row['section_title']])[0]}"
-            for row in rows
+            row["section"]: f"{row['section']} {(clauses(row['section_title']) or [row['section_title']])[0]}" for row in rows
         }
 
     @cached_property
@@ -80,9 +79,7 @@ class Parts(Study):
     @cached_property
     def late_without_reason(self) -> list[Standing]:
         """Entered as 超期, though no deadline has passed that anybody stated."""
-        return [
-            one for one in self.standings if one.typed == LATE and not (one.owed.due_day and one.owed.due_day < self.day)
-        ]
+        return [one for one in self.standings if one.typed == LATE and not (one.owed.due_day and one.owed.due_day < self.day)]
 
     @cached_property
     def done_without_proof(self) -> list[Standing]:
@@ -120,9 +117,7 @@ class Parts(Study):
 
     @property
     def ledger_trace(self) -> str:
-        return (
-            " · ".join(filter(None, (f"{self.ledger_file[0]} 台账、历次填报", self.nature))) if self.ledger else "没有台账"
-        )
+        return " · ".join(filter(None, (f"{self.ledger_file[0]} 台账、历次填报", self.nature))) if self.ledger else "没有台账"
 
     @cached_property
     def sections(self) -> dict[str, str]:

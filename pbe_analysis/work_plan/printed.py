@@ -68,9 +68,7 @@ def _structure(study: WorkPlan) -> Iterator[Figure]:
         yield plain_figure("actions", row["task"], row["actions"], "项", source)
         yield rate_figure("checkable_share", row["task"], row["checkable_share"], "项", source)
     counts = sum(not row["checkable"] for row in study.task_rows)
-    yield plain_figure(
-        "tasks_uncheckable", WHOLE, counts, "项", study.trace("actions"), expression="没有一项行动可核查的任务"
-    )
+    yield plain_figure("tasks_uncheckable", WHOLE, counts, "项", study.trace("actions"), expression="没有一项行动可核查的任务")
 
 
 def _promises(study: WorkPlan) -> Iterator[Figure]:

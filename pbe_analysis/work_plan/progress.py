@@ -77,9 +77,7 @@ def completion(standing: Iterable[Standing], shares: Mapping[str, Decimal], *, r
 
 def by_section(standing: Sequence[Standing], sections: Mapping[str, str], shares: Mapping[str, Decimal]) -> list[dict]:
     """A row per section and 合计: how many actions have which status, and the weighted completion over all of them."""
-    rows = [
-        _counted(label, [one for one in standing if one.section == section], shares) for section, label in sections.items()
-    ]
+    rows = [_counted(label, [one for one in standing if one.section == section], shares) for section, label in sections.items()]
     return [*rows, _counted(WHOLE, standing, shares)]
 
 
@@ -113,9 +111,7 @@ def silent(standing: Iterable[Standing], day: date, days: int, opened: date) -> 
     return sorted((pair for pair in quiet if pair[1] >= days), key=lambda pair: (-pair[1], pair[0].action))
 
 
-def burn_up(
-    actions: Mapping[str, str], ledger: Ledger, opened: date, day: date, shares: Mapping[str, Decimal]
-) -> list[dict]:
+def burn_up(actions: Mapping[str, str], ledger: Ledger, opened: date, day: date, shares: Mapping[str, Decimal]) -> list[dict]:
     """A row per month's end from `opened` to `day`, the last one being `day` itself: what was finished by then."""
     rows = []
     for end in month_ends(opened, day):

@@ -44,13 +44,9 @@ class Story:
             as_of=self._figure("as_of"),
             why=params.as_of.source,
         )
-        unit = say(
-            "以“行动”（任务中的一句话）为跟踪单位；承诺由程序按词语规则识别，数据表只存短语、数字和行号，可由人更正。"
-        )
+        unit = say("以“行动”（任务中的一句话）为跟踪单位；承诺由程序按词语规则识别，数据表只存短语、数字和行号，可由人更正。")
         silence = say("计划没有写明的责任单位、时限和标准一律作“未载明”，不作推测；分母为零的比率记作“—”。")
-        judged = say(
-            "数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。"
-        )
+        judged = say("数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。")
         notice = say("{notice}", notice=self.study.package.notice) if self.study.package.notice else NOTHING
         return joined(plan, unit) + joined(silence, judged) + self._illustrative() + notice
 
@@ -58,9 +54,7 @@ class Story:
         """Which kinds of commitment does the plan make?"""
         counts = [say("{kind}{n}", kind=title, n=self._count("commitments", title)) for title in KINDS.values()]
         held = [
-            say("{kind}{n}", kind=title, n=self._count("holding", title))
-            for kind, title in KINDS.items()
-            if kind != PROCESS_ONLY
+            say("{kind}{n}", kind=title, n=self._count("holding", title)) for kind, title in KINDS.items() if kind != PROCESS_ONLY
         ]
         kinds = joined(
             say("{actions}行动按最便于核查的一类计：{counts}。", actions=self._figure("actions"), counts=listed(counts)),
@@ -94,9 +88,7 @@ class Story:
             worst=ranked[0]["section"],
             low=low,
         )
-        tasks = say(
-            "{tasks}任务中有{n}没有一项行动可以核查。", tasks=self._figure("tasks"), n=self._figure("tasks_uncheckable")
-        )
+        tasks = say("{tasks}任务中有{n}没有一项行动可以核查。", tasks=self._figure("tasks"), n=self._figure("tasks_uncheckable"))
         return joined(spread, tasks)
 
     def papers(self) -> Prose:

@@ -9,9 +9,7 @@ from .papers import REFERRED, TO_ISSUE
 ACCEPTED, REJECTED = "采纳", "否决"
 
 SECTIONS = TableSpec("sections", "计划的部分", columns=("section", "section_title", "plan_line"), key=("section",))
-TASKS = TableSpec(
-    "tasks", "计划的任务", columns=("task", "task_printed", "section", "task_title", "plan_line"), key=("task",)
-)
+TASKS = TableSpec("tasks", "计划的任务", columns=("task", "task_printed", "section", "task_title", "plan_line"), key=("task",))
 ACTIONS = TableSpec(
     "actions",
     "任务中的行动及其中的承诺",

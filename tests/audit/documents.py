@@ -98,9 +98,7 @@ def _docx(path: Path, blocks: tuple[Block, ...], *, styled: bool = True) -> None
     document = docx.Document()
     for block in blocks:
         if isinstance(block, Heading):
-            document.add_paragraph(
-                block.number + block.text, style=f"Heading {block.level}" if styled else None
-            )
+            document.add_paragraph(block.number + block.text, style=f"Heading {block.level}" if styled else None)
         elif isinstance(block, Paragraph):
             document.add_paragraph(block.text)
         else:
@@ -117,9 +115,7 @@ def _docx_table(document, block: Table) -> None:
             if text is not None:
                 table.cell(row, column).text = text
     for (row, column), (rows, columns) in block.merged:
-        table.cell(row, column).merge(table.cell(row + rows - 1, column + columns - 1)).text = block.rows[
-            row
-        ][column]
+        table.cell(row, column).merge(table.cell(row + rows - 1, column + columns - 1)).text = block.rows[row][column]
     if block.note:
         document.add_paragraph(block.note)
 
@@ -147,9 +143,7 @@ def _pdf(path: Path, blocks: tuple[Block, ...], *, ruled: bool = True) -> None:
         else:
             text = block.text if isinstance(block, Paragraph) else block.number + block.text
             story.append(Flowing(escape(text), body))
-    SimpleDocTemplate(str(path), pagesize=A4, invariant=1).build(
-        story, onFirstPage=_page_number, onLaterPages=_page_number
-    )
+    SimpleDocTemplate(str(path), pagesize=A4, invariant=1).build(story, onFirstPage=_page_number, onLaterPages=_page_number)
 
 
 def _page_number(canvas, template) -> None:
@@ -172,9 +166,7 @@ def _pdf_table(block: Table, ruled: bool):
 
 def _html(path: Path, blocks: tuple[Block, ...]) -> None:
     body = "\n".join(map(_html_block, blocks))
-    path.write_text(
-        f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>x</title>\n{body}\n</html>', "utf-8"
-    )
+    path.write_text(f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>x</title>\n{body}\n</html>', "utf-8")
 
 
 def _html_block(block: Block) -> str:
@@ -184,11 +176,7 @@ def _html_block(block: Block) -> str:
         return f"<p>{escape(block.text)}</p>"
     spans, rows = dict(block.merged), []
     for row, cells in enumerate(block.rows):
-        fields = [
-            _html_cell(text, spans.get((row, column), (1, 1)))
-            for column, text in enumerate(cells)
-            if text is not None
-        ]
+        fields = [_html_cell(text, spans.get((row, column), (1, 1))) for column, text in enumerate(cells) if text is not None]
         rows.append(f"<tr>{''.join(fields)}</tr>")
     above = "".join(f"<p>{escape(line)}</p>" for line in block.above)
     note = f"<p>{escape(block.note)}</p>" if block.note else ""
@@ -227,9 +215,7 @@ def _xlsx_table(sheet, block: Table, row: int) -> int:
                 _xlsx_cell(sheet.cell(row + down, 1 + across), text)
     for (down, across), (rows, columns) in block.merged:
         top, left = row + down, 1 + across
-        sheet.merge_cells(
-            start_row=top, start_column=left, end_row=top + rows - 1, end_column=left + columns - 1
-        )
+        sheet.merge_cells(start_row=top, start_column=left, end_row=top + rows - 1, end_column=left + columns - 1)
     row += len(block.rows)
     if block.note:
         sheet.cell(row, 1, block.note)

@@ -44,9 +44,7 @@ def check(status: Status, where: Where, stated: str = "91.85%", **more) -> Check
         "recomputed": "91.86%",
         "expression": "2346 ÷ 2554 = 91.86 %; printed 91.85 %",
     } | more
-    return Check(
-        status, given.pop("kind"), stated, given.pop("recomputed"), given.pop("expression"), where, **given
-    )
+    return Check(status, given.pop("kind"), stated, given.pop("recomputed"), given.pop("expression"), where, **given)
 
 
 def checks() -> tuple[Check, ...]:

@@ -67,9 +67,7 @@ def test_the_same_seed_gives_the_same_report_and_mutants(name):
     def texts():
         made = LAYOUTS[name](random.Random(5))
         found = mutate.mutants(made, random.Random(7), 12)
-        return document(made)[0], [
-            [(one.text, text) for one, text in mutant.texts.items()] for mutant in found
-        ]
+        return document(made)[0], [[(one.text, text) for one, text in mutant.texts.items()] for mutant in found]
 
     assert texts() == texts() and len(texts()[1]) == 12
 
@@ -81,9 +79,7 @@ def test_every_mutant_breaks_something_and_changes_only_its_figures(name):
     for mutant in mutate.mutants(made, random.Random(3), 30):
         stated = values(made) | {one: mutate.value_of(text) for one, text in mutant.texts.items()}
         assert any(not one.holds(stated) for one in made.relations)
-        assert mutant.texts.keys() <= mutant.blamable and all(
-            one.text != text for one, text in mutant.texts.items()
-        )
+        assert mutant.texts.keys() <= mutant.blamable and all(one.text != text for one, text in mutant.texts.items())
         changed = {
             one.where.block
             for one, other in zip(clean.blocks, document(made, mutant.texts)[0].blocks, strict=True)
@@ -96,12 +92,8 @@ def test_who_may_be_blamed():
     made = draft()
     (first, second), whole = made.blocks[0].bodies[0], made.relations[0].result
     share = made.relations[1].result
-    assert mutate.judged(made, "digit_changed", {first: "40"}).blamable == {
-        first
-    }  # in both relations, and alone in them
-    assert mutate.judged(made, "digit_changed", {second: "70"}).blamable == {
-        second
-    }  # the others' share still holds
+    assert mutate.judged(made, "digit_changed", {first: "40"}).blamable == {first}  # in both relations, and alone in them
+    assert mutate.judged(made, "digit_changed", {second: "70"}).blamable == {second}  # the others' share still holds
     assert mutate.judged(made, "digit_changed", {share: "33.34%"}).blamable == {share}
     assert mutate.judged(made, "total_zeroed", {whole: "0"}).blamable == {whole}
     assert mutate.judged(made, "digit_changed", {first: "30"}) is None
@@ -120,9 +112,7 @@ def test_what_rounding_of_the_parts_explains_is_counted_apart(text, places, kind
 
 def test_cutting_off_is_a_mutant_only_where_it_is_not_rounding():
     made = draft()
-    assert not [
-        one for one in mutate.mutants(made, random.Random(1), 50) if one.kind == "truncated"
-    ]  # 33.333… → 33.33
+    assert not [one for one in mutate.mutants(made, random.Random(1), 50) if one.kind == "truncated"]  # 33.333… → 33.33
 
 
 @pytest.mark.parametrize("form", WRITERS)
@@ -134,9 +124,7 @@ def test_every_format_is_read_back_with_the_falsified_figure(form, tmp_path):
     total = grid.rows[-1][1]
     there = read(write(made, form, tmp_path, {total: "98765.43"}))
     (table,) = there.tables
-    assert tally.same_number(
-        next(cell.text for cell in table.cells if "98765.43" in cell.text.replace(",", "")), "98765.43"
-    )
+    assert tally.same_number(next(cell.text for cell in table.cells if "98765.43" in cell.text.replace(",", "")), "98765.43")
     assert len({cell.where.row for cell in table.cells}) == len(fields(grid, {}))
 
 
@@ -163,9 +151,7 @@ def test_a_trial_is_caught_by_a_new_fault_and_blamed_by_its_place():
 
 def test_shares_count_residue_sized_mutants_apart():
     def trial(caught, residue_sized=False):
-        return tally.Trial(
-            "l", "document", "k", "ratio", "1", residue_sized, False, caught, caught, caught, caught, ""
-        )
+        return tally.Trial("l", "document", "k", "ratio", "1", residue_sized, False, caught, caught, caught, caught, "")
 
     found = tally.shares([trial(True), trial(True), trial(False), trial(True, True)])
     assert (found["mutants"], found["caught"], found["blamed"], found["residue_sized"], found["noticed"]) == (

@@ -57,10 +57,7 @@ def test_the_exit_code_is_that_of_the_worst_file(told, files, code):
 
 def test_a_bad_file_does_not_stop_the_others(told):
     _, out, err = told("bad.txt", "missing.txt", "good.txt")
-    assert (
-        err == "bad.txt: is no document. Expected a .docx.\n"
-        "missing.txt: cannot be read (No such file or directory).\n"
-    )
+    assert err == "bad.txt: is no document. Expected a .docx.\nmissing.txt: cannot be read (No such file or directory).\n"
     assert out == "good.txt\n  没有发现可以核对的数字\n  差错0处。\n"
 
 
@@ -77,9 +74,7 @@ def test_json_is_a_line_per_file(told):
 def test_html_goes_to_the_current_folder_and_its_path_is_printed(told, tmp_path):
     code, out, _ = told("--format", "html", "wrong.txt")
     assert (code, out) == (1, "wrong.txt.audit.html\n")
-    assert (tmp_path / "wrong.txt.audit.html").read_text("utf-8") == Audited(
-        made.document(), made.audit()
-    ).to_html()
+    assert (tmp_path / "wrong.txt.audit.html").read_text("utf-8") == Audited(made.document(), made.audit()).to_html()
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("text", "txt"), ("json", "json"), ("html", "html")])

@@ -70,19 +70,13 @@ def test_the_rows_add_up_to_the_whole(sample):
     for column in ("checks_n", "confirmed_n", "faults_n", "structure_n"):
         assert whole[column] == sum(row[column] for row in rows)
     assert whole["checks_n"] == sum(len(one.audited.checks) for one in sample.documents)
-    assert (
-        sum(row["faults_n"] for row in records(sample.kinds()))
-        == whole["faults_n"]
-        == len(sample.fault_list())
-    )
+    assert sum(row["faults_n"] for row in records(sample.kinds())) == whole["faults_n"] == len(sample.fault_list())
 
 
 def test_every_recomputed_figure_is_traced_to_its_place(sample):
     figure = sample.figures("recomputed", "流动接种车项目", "3")
     assert (
-        figure.display == "—"
-        and figure.source.startswith("流动接种车.html · 表1 第5行“丁区”")
-        and "0 ÷ 0" in figure.expression
+        figure.display == "—" and figure.source.startswith("流动接种车.html · 表1 第5行“丁区”") and "0 ÷ 0" in figure.expression
     )
 
 
@@ -90,13 +84,8 @@ def test_a_report_without_and_one_with_a_fault(folder):
     study = folder({"a.txt": TRUNCATED, "b.txt": CLEAN})
     first, second, whole = records(study.files())
     assert (first["truncated_n"], first["faults_n"], second["faults_n"], whole["faults_n"]) == (1, 1, 0, 1)
-    assert (
-        str(whole["agreeing_rate"])
-        == f"{whole['agreeing_rate'].numerator / whole['agreeing_rate'].denominator:.2%}"
-    )
-    assert "发现差错1处" in str(study.story.bottom_line()) and "没有差错的报告1份" in str(
-        study.story.bottom_line()
-    )
+    assert str(whole["agreeing_rate"]) == f"{whole['agreeing_rate'].numerator / whole['agreeing_rate'].denominator:.2%}"
+    assert "发现差错1处" in str(study.story.bottom_line()) and "没有差错的报告1份" in str(study.story.bottom_line())
     assert study.cover().headline.display == "差错1处"
 
 

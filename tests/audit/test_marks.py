@@ -15,9 +15,7 @@ TEXT = "支出2346万元，占91.85%。"
 
 def marks(*spans, text=TEXT, status=Status.CONFIRMED, stated=""):
     made = [check(status, Where(block=1, start=start, end=end), stated) for start, end in spans]
-    return [
-        (one.start, one.end, one.checks) for one in Marks(Audit("a", tuple(made))).at(Where(block=1), text)
-    ]
+    return [(one.start, one.end, one.checks) for one in Marks(Audit("a", tuple(made))).at(Where(block=1), text)]
 
 
 @pytest.mark.parametrize(
@@ -47,10 +45,7 @@ def test_in_a_long_text_a_check_that_is_not_found_marks_the_beginning():
 
 def test_the_worst_check_comes_first():
     where = Where(block=1, start=2, end=6)
-    made = [
-        check(status, where)
-        for status in (Status.CONFIRMED, Status.RESIDUE, Status.CONTRADICTION, Status.TRUNCATED)
-    ]
+    made = [check(status, where) for status in (Status.CONFIRMED, Status.RESIDUE, Status.CONTRADICTION, Status.TRUNCATED)]
     (one,) = Marks(Audit("a", tuple(made))).at(where, TEXT)
     assert one.checks == (2, 3, 1, 0)
 

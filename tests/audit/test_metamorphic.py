@@ -36,9 +36,7 @@ def rate(part: int, whole: int) -> str:
 
 def printed(table: list[list], unit: int) -> list[list[str]]:
     places = {1: 0, 10_000: 4}[unit]
-    shown = [
-        [one if isinstance(one, str) else fixed(Fraction(one, unit), places) for one in row] for row in table
-    ]
+    shown = [[one if isinstance(one, str) else fixed(Fraction(one, unit), places) for one in row] for row in table]
     return shown
 
 

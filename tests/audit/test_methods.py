@@ -15,12 +15,7 @@ from pbe_analysis.fields import FIELDS
 
 TEXT = (ROOT / "docs" / "methods-audit.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
-BUILT = {
-    id
-    for pair in re.findall(r'_figure\(\s*"(\w+)"|\bFigure\(\s*"(\w+)"', inspect.getsource(printed))
-    for id in pair
-    if id
-}
+BUILT = {id for pair in re.findall(r'_figure\(\s*"(\w+)"|\bFigure\(\s*"(\w+)"', inspect.getsource(printed)) for id in pair if id}
 
 
 def test_every_figure_is_explained_and_nothing_else():

@@ -95,10 +95,7 @@ def test_what_cannot_be_told_is_listed_folded(page):
 
 
 def test_the_notebook_shows_hints_without_a_style_sheet():
-    assert (
-        'title="↓ 截尾 · 比率：2346' in AUDITED._repr_html_()
-        and "title=" not in AUDITED.to_html().partition("<main")[2]
-    )
+    assert 'title="↓ 截尾 · 比率：2346' in AUDITED._repr_html_() and "title=" not in AUDITED.to_html().partition("<main")[2]
 
 
 def test_an_empty_document_says_so():
@@ -141,13 +138,9 @@ def test_nothing_in_a_document_becomes_markup():
 
 @given(st.text(alphabet=st.characters(), min_size=1, max_size=30))
 def test_any_text_gives_a_page_that_can_be_written(text):
-    with patch(
-        "pbe_analysis.audit.page.with_typeface", lambda page: page
-    ):  # one for each text would take its time
+    with patch("pbe_analysis.audit.page.with_typeface", lambda page: page):  # one for each text would take its time
         html = hostile(text)
-    assert html.encode("utf-8") and not re.search(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", html
-    )
+    assert html.encode("utf-8") and not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", html)
 
 
 def test_a_figure_in_two_checks_is_marked_once_by_the_worse():
@@ -155,16 +148,12 @@ def test_a_figure_in_two_checks_is_marked_once_by_the_worse():
         made.check(Status.CONFIRMED, Where(block=1, end=2), "12"),
         made.check(Status.CONTRADICTION, Where(block=1, end=2), "12"),
     ]
-    html = Audited(
-        Document("a", "txt", (Paragraph("12元", Where(block=1)),)), Audit("a", tuple(both))
-    ).to_html()
+    html = Audited(Document("a", "txt", (Paragraph("12元", Where(block=1)),)), Audit("a", tuple(both))).to_html()
     (mark,) = BeautifulSoup(html, "html.parser").select("div.set .check")
     assert "contradiction" in mark["class"] and mark.select_one(".trace").br is not None
     assert bad_ids(html) == []
 
 
 def test_every_status_has_a_sign_of_its_own_a_meaning_and_a_rank():
-    assert (
-        len(set(SIGNS.values())) == len(Status) == len(WORST_FIRST) == len(set(WORST_FIRST)) == len(MEANINGS)
-    )
+    assert len(set(SIGNS.values())) == len(Status) == len(WORST_FIRST) == len(set(WORST_FIRST)) == len(MEANINGS)
     assert all(sign.encode("gb2312") for sign in SIGNS.values())

@@ -62,9 +62,7 @@ def test_what_only_looks_like_a_quantity_is_left_out(text):
     assert quantities(text) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["不低于90%", "3-5个", "5000人次以上", "约200万元", "近30家", "≥98%", "100余人"]
-)
+@pytest.mark.parametrize("text", ["不低于90%", "3-5个", "5000人次以上", "约200万元", "近30家", "≥98%", "100余人"])
 def test_a_bound_or_range_is_not_one_value(text):
     assert quantities(text) and not any(found.exact for found in quantities(text))
 
@@ -87,9 +85,7 @@ def test_a_cell_holds_one_number(cell, number, places):
     assert (found.number, found.places) == (number, places)
 
 
-@pytest.mark.parametrize(
-    "cell", ["", "-", "—", "无", "≥90%", "2021年", "1-2", "甲", "3 家 5 人", "(5", "12:30"]
-)
+@pytest.mark.parametrize("cell", ["", "-", "—", "无", "≥90%", "2021年", "1-2", "甲", "3 家 5 人", "(5", "12:30"])
 def test_a_cell_without_one_number_holds_none(cell):
     assert of_cell(cell) is None
 
@@ -144,9 +140,7 @@ def test_an_unknown_unit_declares_nothing():
     assert unit("棵").name == unit("").name == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "value"), [("十二", 12), ("二十", 20), ("两千三百", 2300), ("一百零五", 105), ("二〇", 20)]
-)
+@pytest.mark.parametrize(("text", "value"), [("十二", 12), ("二十", 20), ("两千三百", 2300), ("一百零五", 105), ("二〇", 20)])
 def test_chinese_numerals(text, value):
     assert value_of(text) == value
 

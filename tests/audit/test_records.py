@@ -78,15 +78,10 @@ def test_text_counts_first_and_names_every_fault_by_weight():
 
 
 def test_a_hostile_document_cannot_steer_a_terminal():
-    hostile = made.check(
-        Status.CONTRADICTION, Where(), "1\x1b[2J", quote="a\r\nb\x07\u202ec", reason="\x9b31m"
-    )
+    hostile = made.check(Status.CONTRADICTION, Where(), "1\x1b[2J", quote="a\r\nb\x07\u202ec", reason="\x9b31m")
     shown = str(Audited(Document("\x1b]0;x\x07.txt", "txt", ()), Audit("\x1b]0;x\x07.txt", (hostile,))))
     assert all(sign == "\n" or sign.isprintable() for sign in shown)
 
 
 def test_nothing_to_check_is_said():
-    assert (
-        str(Audited(Document("a.txt", "txt", ()), Audit("a.txt", ())))
-        == "a.txt\n  没有发现可以核对的数字\n  差错0处。"
-    )
+    assert str(Audited(Document("a.txt", "txt", ()), Audit("a.txt", ()))) == "a.txt\n  没有发现可以核对的数字\n  差错0处。"

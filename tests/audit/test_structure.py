@@ -16,9 +16,7 @@ TABLE = (
 
 def structure(*lines: str) -> list[tuple[str, str, str]]:
     return [
-        (check.kind, check.stated, check.recomputed)
-        for check in audit_of(*lines).checks
-        if check.status.value == "structure"
+        (check.kind, check.stated, check.recomputed) for check in audit_of(*lines).checks if check.status.value == "structure"
     ]
 
 
@@ -78,9 +76,7 @@ def test_prose_repeats_the_total_of_a_table():
 def test_a_list_of_regions_is_joined_by_name():
     sentence = "支出情况：南湖区230.15万元，东山区96.40万元，西河县236.55万元。"
     assert faults(sentence, *FUNDS) == []
-    assert (
-        faults(sentence.replace("236.55", "263.55"), *FUNDS) == []
-    )  # two of three are no list of that column yet
+    assert faults(sentence.replace("236.55", "263.55"), *FUNDS) == []  # two of three are no list of that column yet
     longer = (*FUNDS[:-1], "| 北岭镇 | 100.00 | 50.00 | 50.00% |", "| 合计 | 812.50 | 613.10 | 75.46% |")
     four = sentence.replace("。", "，北岭镇50.00万元。").replace("236.55", "263.55")
     assert faults(four, *longer) == [("contradiction", "263.55万元", "236.55万元")]
@@ -102,7 +98,5 @@ def test_another_year_region_plan_or_name_is_another_quantity(sentence):
 
 def test_a_quantity_with_two_values():
     """乡村医生 are 2554 in one paragraph and 2545 in another."""
-    assert faults("全市共有乡村医生2554人。", "全年培训乡村医生2545人。") == [
-        ("contradiction", "2545人", "2554人")
-    ]
+    assert faults("全市共有乡村医生2554人。", "全年培训乡村医生2545人。") == [("contradiction", "2545人", "2554人")]
     assert faults("全市共有乡村医生2554人。", "全年培训护理人员2545人。") == []

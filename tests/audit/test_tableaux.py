@@ -13,13 +13,10 @@ from . import made
 def laid(*cells):
     """(row, column, rows, columns) of each cell → per row: (columns of a gap) or (text, rows, columns)."""
     made_of = tuple(
-        Cell(f"{row}.{column}", Where(block=1, table=1, row=row, column=column), *span)
-        for row, column, *span in cells
+        Cell(f"{row}.{column}", Where(block=1, table=1, row=row, column=column), *span) for row, column, *span in cells
     )
     rows = laid_out(Table(made_of, Where(block=1, table=1))).rows
-    return [
-        [(one.cell.text, one.rows, one.columns) if one.cell else one.columns for one in row] for row in rows
-    ]
+    return [[(one.cell.text, one.rows, one.columns) if one.cell else one.columns for one in row] for row in rows]
 
 
 @pytest.mark.parametrize(

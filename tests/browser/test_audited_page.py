@@ -28,14 +28,9 @@ IN_VIEW = """() => {
 def audited() -> Audited:
     """The small document with a wide table behind it, a long paragraph and every status in it."""
     own = made.document()
-    wide = Table(
-        tuple(map(_wide, range(4 * COLUMNS))), Where(block=5, page=3, table=2), "表3  逐月支出", "单位：万元"
-    )
+    wide = Table(tuple(map(_wide, range(4 * COLUMNS))), Where(block=5, page=3, table=2), "表3  逐月支出", "单位：万元")
     long = replace(own.blocks[1], text="截至年末各项任务推进平稳。" * 12, where=Where(block=6, page=3))
-    found = [
-        made.check(status, wide.cells[COLUMNS + place].where, "1234.56")
-        for place, status in enumerate(Status, start=1)
-    ]
+    found = [made.check(status, wide.cells[COLUMNS + place].where, "1234.56") for place, status in enumerate(Status, start=1)]
     whole = made.check(Status.CANNOT_TELL, Where(block=6, page=3), "", expression="", reason="单位没有载明")
     return Audited(
         Document(own.file, own.format, (*own.blocks, wide, long), own.notes),

@@ -31,7 +31,13 @@ def test_a_character_that_the_font_lacks_is_an_error(sign):
 
 @pytest.mark.parametrize(
     ("text", "drawn"),
-    [("蓟州区", "蓟州区"), ("𠮷野村卫生室", "〓野村卫生室"), ("一村\n二村\t", "一村 二村 "), ("\u200b\ue000\U0001f600", "〓〓〓"), ("", "")],
+    [
+        ("蓟州区", "蓟州区"),
+        ("𠮷野村卫生室", "〓野村卫生室"),
+        ("一村\n二村\t", "一村 二村 "),
+        ("\u200b\ue000\U0001f600", "〓〓〓"),
+        ("", ""),
+    ],
 )
 def test_a_name_with_a_rare_character_can_be_drawn(text, drawn):
     assert drawable(text) == drawn

@@ -44,7 +44,10 @@ TARGETS = {
     f"{name}_rate": {"at_least": share, "source": "某办法"}
     for name, share in (("execution", 0.8), ("coverage", 1), ("satisfaction", 0.9), ("arrival", 1))
 }
-MANY = [f"{LONG}{sign}团" if n % 3 == 0 else f"第{sign}区" for n, sign in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒")]
+MANY = [
+    f"{LONG}{sign}团" if n % 3 == 0 else f"第{sign}区"
+    for n, sign in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒")
+]
 ALL = CHARTS
 CASES = {  # charts that the case is hard for, and its tables
     "thirty districts with long names": (ALL, regions(
@@ -212,7 +215,8 @@ def test_texts_of_a_heat_map_can_be_read_on_every_cell():
 
 
 @pytest.mark.parametrize(
-    ("low", "others", "start"), [(0.53, (0.9,), 0.5), (0.5, (), 0.4), (0.95, (0.65,), 0.6), (0.0, (), 0.0), (float("nan"), (), 0.0)]
+    ("low", "others", "start"),
+    [(0.53, (0.9,), 0.5), (0.5, (), 0.4), (0.95, (0.65,), 0.6), (0.0, (), 0.0), (float("nan"), (), 0.0)],
 )
 def test_an_axis_of_rates_starts_below_what_it_shows(low, others, start):
     from pbe_analysis.charts.marks import near_start

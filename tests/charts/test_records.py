@@ -15,10 +15,7 @@ LONG = "新疆生产建设兵团第十二师第二百二十一团团部医院附
 
 
 def histogram(*delays):
-    rows = [
-        {"region": "甲区", "payments": count, "amount": Decimal(count), "delay": days}
-        for days, count in delays
-    ]
+    rows = [{"region": "甲区", "payments": count, "amount": Decimal(count), "delay": days} for days, count in delays]
     return charts.records.histogram(titled(timing.delays(rows), "发放间隔分布", "payments.csv"))
 
 
@@ -62,19 +59,13 @@ CASES = {
     "one payment": lambda: histogram((12, 1)),
     "thirteen million payments": lambda: histogram((12, 13_000_000), (40, 66_000_000), (None, 5)),
     "amounts": lambda: amounts({100 * place + 33: 7 * place for place in range(1, 20)}),
-    "large amounts": lambda: amounts({place: 5 for place in range(0, 14)}, 10**10, 10**11),
-    "bands": lambda: bands(
-        ("甲区", 0, 524, 10**9), ("甲区", 3, 2, 0), ("乙区", 1, 9, 5), ("丙区", 5, 1, -(10**7))
-    ),
+    "large amounts": lambda: amounts(dict.fromkeys(range(0, 14), 5), 10**10, 10**11),
+    "bands": lambda: bands(("甲区", 0, 524, 10**9), ("甲区", 3, 2, 0), ("乙区", 1, 9, 5), ("丙区", 5, 1, -(10**7))),
     "all bands": lambda: bands(*(("甲区", place, place + 1, 1) for place in range(6))),
-    "thirty regions": lambda: bands(
-        *((name, place % 6, 10**place % 7919, 10**11) for place, name in enumerate(REGIONS))
-    ),
+    "thirty regions": lambda: bands(*((name, place % 6, 10**place % 7919, 10**11) for place, name in enumerate(REGIONS))),
     "no institution": lambda: bands(("甲区", 0, 0, 0)),
     "balances": lambda: balances(("甲区", "一院", 10**8), ("甲区", "二院", -(10**7)), ("乙区", LONG, 5)),
-    "rare characters": lambda: balances(
-        ("甲区", "𠮷野\n村😀卫生室", 10**8), ("甲区", "<b>二院</b> $x_1$", 5)
-    ),
+    "rare characters": lambda: balances(("甲区", "𠮷野\n村😀卫生室", 10**8), ("甲区", "<b>二院</b> $x_1$", 5)),
     "one balance": lambda: balances(("甲区", "一院", 1)),
     "all beyond": lambda: balances(("甲区", "一院", -5), ("乙区", "二院", -(10**12))),
 }

@@ -22,9 +22,7 @@ NOTE = "区间为 Wilson 95% 置信区间，按有限总体校正"
 
 def answered(*columns):
     """A chart of these columns of answers; the texts of the questions differ by their place."""
-    texts = {
-        f"q{place}": f"{sign}{LONG}" for place, sign in enumerate("甲乙丙丁戊己庚辛壬癸"[: len(columns)], 1)
-    }
+    texts = {f"q{place}": f"{sign}{LONG}" for place, sign in enumerate("甲乙丙丁戊己庚辛壬癸"[: len(columns)], 1)}
     counts = Counter((name, points) for name, column in zip(texts, columns, strict=True) for points in column)
     tallies = [Tally("甲区", *key, count) for key, count in counts.items()]
     frame = distribution(tallies, texts)
@@ -58,9 +56,7 @@ ESTIMATES = {
     "nobody": (("甲区", 5, 0, 0), ("乙区", 0, 0, 0)),
     "all full": (("甲区", 5, 5, 5), ("乙区", 1000, 30, 30)),
     "all none": (("甲区", 5, 5, 0), ("乙区", 1000, 30, 0)),
-    "thirty": [
-        (f"新疆生产建设兵团第{place}团", 100 * place, 10 * place, 9 * place) for place in range(1, 31)
-    ],
+    "thirty": [(f"新疆生产建设兵团第{place}团", 100 * place, 10 * place, 9 * place) for place in range(1, 31)],
     "nothing weighed": (("东丽区", 0, 92, 58),),
 }
 
@@ -91,9 +87,7 @@ def test_the_bars_are_shares_around_the_middle_of_neutral():
     bars = [bar for bars in chart.axes[0].containers for bar in bars if bar.get_width()]
     spans = [(bar.get_x(), bar.get_width()) for bar in bars]
     expected = [(-0.3, 0.2), (-0.1, 0.2), (0.1, 0.2), (0.3, 0.4)]
-    assert [end for span in spans for end in span] == pytest.approx(
-        [end for span in expected for end in span]
-    )
+    assert [end for span in spans for end in span] == pytest.approx([end for span in expected for end in span])
     legend = [text.get_text() for text in chart.axes[0].get_legend().get_texts()]
     assert legend == ["很不满意", "不满意", "一般", "满意", "很满意"]
 

@@ -52,7 +52,11 @@ def test_no_message_quotes_a_cell_whatever_column_it_stands_in(tmp_path, text, a
 
 def test_a_table_that_is_not_lenient_is_still_refused(tmp_path):
     with pytest.raises(DataError, match="the cell is not a count"):
-        read(tmp_path, f"region,heads,value\n甲,{SECRET},1\n", TableSpec("people", "名单", ("region", "heads", "value"), ("region",), private=True))
+        read(
+            tmp_path,
+            f"region,heads,value\n甲,{SECRET},1\n",
+            TableSpec("people", "名单", ("region", "heads", "value"), ("region",), private=True),
+        )
 
 
 def test_headings_merged_over_two_rows_are_headings_once(tmp_path):

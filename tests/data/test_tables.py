@@ -253,11 +253,11 @@ def test_a_file_without_headings_names_each_missing_column(faults, content):
     assert any("has no column spent" in one for one in faults(content))
 
 
-@pytest.mark.parametrize(("content", "what"), [("region,arrived,spent\n", "rows"), ("region,arrived,spent\n东丽区,,\n", "values")])
+@pytest.mark.parametrize(
+    ("content", "what"), [("region,arrived,spent\n", "rows"), ("region,arrived,spent\n东丽区,,\n", "values")]
+)
 def test_a_table_that_nobody_filled_in_is_refused(faults, content, what):
-    assert faults(content, allowed={}) == [
-        f"funds.csv: holds no {what} yet. Expected the figures of the project-year."
-    ]
+    assert faults(content, allowed={}) == [f"funds.csv: holds no {what} yet. Expected the figures of the project-year."]
 
 
 CELLS = st.one_of(
@@ -301,7 +301,9 @@ def test_what_is_no_day_is_named(tmp_path):
     spec = TableSpec("actions", "行动", columns=("action", "stated_due"), key=("action",), required=False)
     (tmp_path / "actions.csv").write_text("行动,载明时限日期\nT01.01,年底\n", "utf-8")
     (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "actions", "path": "actions.csv"}]}', "utf-8")
-    with pytest.raises(DataError, match=r'actions.csv, row 2, column 载明时限日期 \(B2\): "年底" is not a date. Expected a day such as'):
+    with pytest.raises(
+        DataError, match=r'actions.csv, row 2, column 载明时限日期 \(B2\): "年底" is not a date. Expected a day such as'
+    ):
         read_tables(tmp_path, "data", [spec])
 
 

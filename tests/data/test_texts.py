@@ -91,9 +91,7 @@ def test_numbers_that_word_makes_are_written_out(tmp_path):
     assert [text for _, text in texts(tmp_path / "plan.docx")] == ["一、甲", "1.乙", "2.丙", "二、丁", "1.戊", "己", "庚"]
 
 
-@pytest.mark.parametrize(
-    ("number", "han"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (43, "四十三"), (100, "100")]
-)
+@pytest.mark.parametrize(("number", "han"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (43, "四十三"), (100, "100")])
 def test_chinese_counting(number, han):
     assert _han(number) == han
 

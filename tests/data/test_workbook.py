@@ -25,7 +25,9 @@ def test_a_workbook_is_read_back_as_it_was_written(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(content)
     sheets = read_sheets(tmp_path / "a.xlsx", "a.xlsx")
     assert list(sheets) == ["花名册 & 附件", "空"]
-    assert sheets["花名册 & 附件"].rows[0] == (1, ("标题", "标题")) and sheets["花名册 & 附件"].rows[4][1][0] == date(2021, 12, 31)
+    assert sheets["花名册 & 附件"].rows[0] == (1, ("标题", "标题")) and sheets["花名册 & 附件"].rows[4][1][0] == date(
+        2021, 12, 31
+    )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"])

@@ -32,7 +32,9 @@ def test_yuan_under_a_heading_of_ten_thousands_is_refused_with_file_row_and_colu
     assert "are these 元 under a 万元 heading?" in text
 
 
-@pytest.mark.parametrize("amounts", [("100", "100"), ("200", "0"), ("200", "200"), ("50", "49.99"), ("1", "1"), ("0", "0"), ("10", "")])
+@pytest.mark.parametrize(
+    "amounts", [("100", "100"), ("200", "0"), ("200", "200"), ("50", "49.99"), ("1", "1"), ("0", "0"), ("10", "")]
+)
 def test_sums_that_may_be_true_are_read(make_study, amounts):
     assert make_study(budget(200), funds=funds(*amounts))
 

@@ -213,7 +213,9 @@ def test_who_was_asked(study, region, status):
     assert {row["region"]: row["status"] for row in records(study.satisfaction())}[region] == status
 
 
-@pytest.mark.parametrize(("region", "paid", "rate"), [("宁河区", "1200.00元/人/年", "12.00%"), ("合计", "7278.31元/人/年", "72.78%")])
+@pytest.mark.parametrize(
+    ("region", "paid", "rate"), [("宁河区", "1200.00元/人/年", "12.00%"), ("合计", "7278.31元/人/年", "72.78%")]
+)
 def test_payment_per_head(study, region, paid, rate):
     """宁河区 as stated; the whole: 1858.88 万元 ÷ 2554 人 = 7278.3085 元."""
     assert study.figures("payment_per_head", region).display == paid
@@ -241,7 +243,10 @@ def test_zero_by_zero_is_a_dash_everywhere(study):
 
 
 def test_exactly_three_published_figures_do_not_follow_from_their_parts(study):
-    found = [(row["subject"], row["figure"], row["stated"], row["recomputed"], row["verdict"]) for row in records(study.disagreements())]
+    found = [
+        (row["subject"], row["figure"], row["stated"], row["recomputed"], row["verdict"])
+        for row in records(study.disagreements())
+    ]
     assert found == [
         ("蓟州区", "satisfaction_rate", "0%", "—", "分母为零仍给出数值"),
         ("合计", "arrival_rate", "100%", "101.64%", "不一致"),

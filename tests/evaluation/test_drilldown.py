@@ -97,8 +97,7 @@ def listed(frame):
 
 
 def test_institutions_that_could_be_told_apart_stand_together(hospitals):
-    """The two villages of 甲区 have two persons together, the one of 乙区 is alone: the hospitals join them.
-    """
+    """The two villages of 甲区 have two persons together, the one of 乙区 is alone: the hospitals join them."""
     assert listed(hospitals.institutions()) == [
         ("甲区", "合并列示的3家机构", 6, 16000),
         ("乙区", "合并列示的2家机构", 4, 11500),
@@ -134,10 +133,7 @@ def test_the_drill_down_spends_what_the_totals_spend(hospitals):
 
 
 def test_when_it_was_paid_by_hand(hospitals):
-    found = {
-        row["interval"]: (row["payments"], str(row["cumulative_share"]))
-        for row in records(hospitals.delays())
-    }
+    found = {row["interval"]: (row["payments"], str(row["cumulative_share"])) for row in records(hospitals.delays())}
     assert found["当月或提前"] == (4, "66.67%") and found["月末后30日内"] == (2, "100.00%")
     assert found["未载明日期"] == (1, "—")
     regions = rows(hospitals.delays_by_region())
@@ -161,9 +157,7 @@ def test_what_was_answered_by_hand(hospitals):
         "发放及时": "75.00%",
         "合计": "71.43%",
     }
-    assert rows(hospitals.weighted_satisfaction())["合计"]["satisfaction_rate"].exact == Fraction(
-        6, 10
-    ) / 2 + Fraction(4, 10)
+    assert rows(hospitals.weighted_satisfaction())["合计"]["satisfaction_rate"].exact == Fraction(6, 10) / 2 + Fraction(4, 10)
     assert {name: row["sample_short"] for name, row in rows(hospitals.sample()).items()} == {
         "甲区": 4,
         "乙区": 3,
@@ -179,15 +173,11 @@ def test_the_sentences(hospitals):
     assert str(hospitals.story.timing()) == (
         "发放7笔，距所属月份末日的间隔中位数为0天，最长29天（零或负数为当月内发放），逾期的占16.67%；未载明日期的1笔。另有退款1笔，计0.05万元。"
     )
-    assert "按在册人数加权的满意度为70.00%，置信区间33.94%至90.00%，代表10人。" in str(
-        hospitals.story.asked()
-    )
+    assert "按在册人数加权的满意度为70.00%，置信区间33.94%至90.00%，代表10人。" in str(hospitals.story.asked())
 
 
 def test_who_did_not_answer(tmp_path):
-    drill = study(
-        tmp_path, HOSPITALS, funds__csv=FUNDS, issued__csv="region,issued\n甲区,4\n乙区,1\n"
-    ).drilldown
+    drill = study(tmp_path, HOSPITALS, funds__csv=FUNDS, issued__csv="region,issued\n甲区,4\n乙区,1\n").drilldown
     assert is_absent(drill.response())  # not declared
     package = tmp_path / "data" / "small" / "2021" / "datapackage.json"
     content = json.loads(package.read_text("utf-8"))
@@ -255,12 +245,8 @@ def test_a_region_at_fault_is_not_judged(tmp_path):
     for region in ("甲区", "乙区"):
         lines = [line for line in LEDGER if region in line]
         text = "\n".join([head, *lines]) + "\n"
-        (place / "ledgers" / f"{region}.csv").write_text(
-            text.replace("9000,", "九千,") if region == "乙区" else text, "utf-8"
-        )
-    package = (
-        (place / "datapackage.json").read_text("utf-8").replace('"path": "payments.csv"', '"path": "ledgers"')
-    )
+        (place / "ledgers" / f"{region}.csv").write_text(text.replace("9000,", "九千,") if region == "乙区" else text, "utf-8")
+    package = (place / "datapackage.json").read_text("utf-8").replace('"path": "payments.csv"', '"path": "ledgers"')
     (place / "datapackage.json").write_text(package, "utf-8")
     drill = pbe.load("small", 2021, tmp_path).drilldown
     assert list(rows(drill.by_region())) == ["甲区", "合计"]
@@ -301,9 +287,7 @@ def test_hostile_names_stay_text(tmp_path):
 def test_amounts_far_from_each_other_leave_the_bins_readable(tmp_path):
     ledger = [payment(n, "甲区", "H1", f"D{n % 4 + 1}", 833 + n % 3) for n in range(1, 300)]
     ledger += [payment(900, "甲区", "H1", "D1", "50000000.01"), payment(901, "甲区", "H1", "D1", "0.01")]
-    drill = study(
-        tmp_path, HOSPITALS | {"payments": ledger}, funds__csv=FUNDS.replace(",10\n", ",9999\n")
-    ).drilldown
+    drill = study(tmp_path, HOSPITALS | {"payments": ledger}, funds__csv=FUNDS.replace(",10\n", ",9999\n")).drilldown
     found = [(row["range"], row["payments"]) for row in records(drill.amounts()) if row["payments"]]
     assert found == [("0—100元", 1), ("800—900元", 299), ("1200元及以上", 1)]
 
@@ -330,9 +314,6 @@ def test_the_totals_of_records_print_what_typed_totals_print(tmp_path):
     package = json.loads((place / "datapackage.json").read_text("utf-8"))
     package["resources"] += [{"name": name, "path": f"{name}.csv"} for name in ("clinics", "survey")]
     (place / "datapackage.json").write_text(json.dumps(package), "utf-8")
-    typed = {
-        figure.key: (figure.value, figure.display)
-        for figure in pbe.load("small", 2021, tmp_path / "totals").figures
-    }
+    typed = {figure.key: (figure.value, figure.display) for figure in pbe.load("small", 2021, tmp_path / "totals").figures}
     doubts = {key for key in mine if key[0] in ("record_cases", "doubtful")}
     assert {key: told for key, told in mine.items() if key not in added | doubts} == typed

@@ -55,9 +55,7 @@ def test_execution_and_idle_funds(arrived, spent, balance, rate, idle):
     ("budgeted", "arrived", "spent", "rate", "idle"),
     [("200", "100", "90", "45.00%", "10.00%"), ("0", "100", "90", "—", "10.00%"), (None, "100", "90", "—", "10.00%")],
 )
-def test_execution_on_the_budget_divides_by_the_budget_and_idle_funds_still_by_what_arrived(
-    budgeted, arrived, spent, rate, idle
-):
+def test_execution_on_the_budget_divides_by_the_budget_and_idle_funds_still_by_what_arrived(budgeted, arrived, spent, rate, idle):
     frame = execution(funds(("甲", arrived, spent, None, None, budgeted)), "budgeted")
     assert printed(one(frame, "甲"), "execution_rate", "idle_rate") == (rate, idle)
     assert "budgeted" in frame.columns

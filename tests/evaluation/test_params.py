@@ -16,7 +16,7 @@ def test_every_source_of_the_real_file_is_looked_at():
     assert len(SOURCES) == len(re.findall(r"\bsource:", TEXT)) >= 15
 
 
-@pytest.mark.parametrize("span", SOURCES, ids=[f"line {TEXT[: start].count(chr(10)) + 1}" for start, _ in SOURCES])
+@pytest.mark.parametrize("span", SOURCES, ids=[f"line {TEXT[:start].count(chr(10)) + 1}" for start, _ in SOURCES])
 def test_no_number_is_accepted_without_its_source(copy, span):
     copy.params.write_text(TEXT[: span[0]] + TEXT[span[1] :], "utf-8")
     with pytest.raises(ParamsError, match=r"params/.*/2021.yaml, line \d+, key .*source: has no source"):
@@ -25,7 +25,18 @@ def test_no_number_is_accepted_without_its_source(copy, span):
 
 def test_the_real_file_says_what_the_document_says(study):
     params = study.params
-    assert params.regions == ("东丽区", "西青区", "津南区", "北辰区", "武清区", "宝坻区", "蓟州区", "宁河区", "静海区", "滨海新区")
+    assert params.regions == (
+        "东丽区",
+        "西青区",
+        "津南区",
+        "北辰区",
+        "武清区",
+        "宝坻区",
+        "蓟州区",
+        "宁河区",
+        "静海区",
+        "滨海新区",
+    )
     assert (params.transfers_budgeted.value, params.matching_owed.value) == (1130, 2554 - 1130)
     assert (params.standard_per_head.value, params.heads.value, params.fiscal_year) == (10000, 2554, 2021)
     assert params.weights.indicators == {"项目决策": 17, "项目过程": 23, "项目产出": 38, "项目效益": 22}

@@ -84,7 +84,9 @@ FIGURES = Figures([rate(1, 2), rate_figure("rate", "合计", Rate(1, 8), "人", 
 
 
 def test_rows_keep_the_order_of_the_document_and_find_their_base():
-    stated = table(("rate", "合计", "转移支付", "12%", "表4"), ("rate", "甲", None, "50%", None), ("other", "甲", None, "1", "二"))
+    stated = table(
+        ("rate", "合计", "转移支付", "12%", "表4"), ("rate", "甲", None, "50%", None), ("other", "甲", None, "1", "二")
+    )
     rows = reconcile(stated, FIGURES)
     assert [tuple(row) for row in rows.itertuples(index=False)] == [
         ("rate", "合计", "转移支付", "12%", "12.50%", CUT, "表4"),

@@ -1,5 +1,4 @@
-"""No person of the records in anything that a run writes, shows or says: page, notebook, figures, log, error.
-"""
+"""No person of the records in anything that a run writes, shows or says: page, notebook, figures, log, error."""
 
 import json
 import os
@@ -27,16 +26,11 @@ HOMES = ["H1,甲区"] * 4 + ["V1,甲区", "V2,甲区"] + ["H2,乙区"] * 3 + ["V
 
 def given() -> dict[str, list[str]]:
     """People with names and numbers, institutions named after two of them, and payments that are in doubt."""
-    doctors = [
-        f"{who},{home},{name},{number}"
-        for who, home, name, number in zip(PEOPLE, HOMES, NAMES, NUMBERS, strict=True)
-    ]
+    doctors = [f"{who},{home},{name},{number}" for who, home, name, number in zip(PEOPLE, HOMES, NAMES, NUMBERS, strict=True)]
     ledger = [f"P{place},{home.split(',')[1]},,{who},2021-01,transfers,900.50,2021-03-01"
               for place, (who, home) in enumerate(zip(PEOPLE, HOMES, strict=True))]  # fmt: skip
     ledger += [line.replace("P", "R", 1) for line in ledger[:3]]  # paid twice
-    clinics = [
-        line.replace("甲区医院", f"{NAMES[0]}诊所").replace("一村", f"{NAMES[4]}卫生室") for line in REGISTER
-    ]
+    clinics = [line.replace("甲区医院", f"{NAMES[0]}诊所").replace("一村", f"{NAMES[4]}卫生室") for line in REGISTER]
     forms = [f"Q{place},甲区,H1,{who},2022-07-01,5,{place}" for place, who in enumerate(RESPONDENTS, 1)]
     return {"payments": ledger, "clinics": clinics, "doctors": doctors, "questionnaires": forms}
 
@@ -67,9 +61,7 @@ def written(root) -> str:
 
 def test_the_markers_would_be_found():
     assert leaks(f"x{NAMES[3]}y") == {NAMES[3]} and leaks(json.dumps(NAMES[3])) == {NAMES[3]}
-    assert len(PLANTED) == 34 and all(
-        any(one in line for lines in given().values() for line in lines) for one in PLANTED
-    )
+    assert len(PLANTED) == 34 and all(any(one in line for lines in given().values() for line in lines) for one in PLANTED)
 
 
 def test_a_run_writes_and_says_nobodys_name(tmp_path):
@@ -108,19 +100,13 @@ def test_every_frame_figure_and_sentence_is_about_nobody(tmp_path):
     study = pbe.load("small", 2021, project(tmp_path))
     drill = study.drilldown
     frames = [getattr(drill, name)() for name in FRAMES]
-    told = "".join(
-        f"{frame.to_string()}{frame.attrs}{pbe.table(frame)!r}{pbe.table(frame)._repr_html_()}"
-        for frame in frames
-    )
+    told = "".join(f"{frame.to_string()}{frame.attrs}{pbe.table(frame)!r}{pbe.table(frame)._repr_html_()}" for frame in frames)
     told += study.figures.to_json() + f"{study!r}{drill!r}" + "".join(map(str, study.findings))
     assert leaks(told) == set()
 
 
 def test_an_institution_named_after_its_doctor_is_called_by_its_number(tmp_path):
-    names = {
-        row[1]
-        for row in pbe.load("small", 2021, project(tmp_path)).drilldown.institutions().itertuples(index=False)
-    }
+    names = {row[1] for row in pbe.load("small", 2021, project(tmp_path)).drilldown.institutions().itertuples(index=False)}
     assert names == {"H1", "V1", "二村", "乙区医院", "三村"}
 
 

@@ -62,7 +62,15 @@ def clinics(managed, implementing):
 
 @pytest.mark.parametrize(
     ("managed", "implementing", "severity"),
-    [(100_000, 99_999, PROBLEM), (100, 100, None), (100, 50, PROBLEM), (100, 49, SERIOUS), (100, 0, SERIOUS), (0, 0, None), (100, "", None)],
+    [
+        (100_000, 99_999, PROBLEM),
+        (100, 100, None),
+        (100, 50, PROBLEM),
+        (100, 49, SERIOUS),
+        (100, 0, SERIOUS),
+        (0, 0, None),
+        (100, "", None),
+    ],
 )
 def test_low_coverage(findings, managed, implementing, severity):
     found = findings("low_coverage", {"coverage_rate": target(1, 0.5)}, clinics=clinics(managed, implementing))
@@ -109,9 +117,7 @@ def test_where_nobody_was_asked_the_regions_are_named_and_not_the_total(findings
     assert found == {"甲区": PROBLEM, "乙区": PROBLEM}
 
 
-@pytest.mark.parametrize(
-    ("managed", "respondents", "severity"), [(0, 92, PROBLEM), (0, 0, None), (1, 92, None), ("", 92, None)]
-)
+@pytest.mark.parametrize(("managed", "respondents", "severity"), [(0, 92, PROBLEM), (0, 0, None), (1, 92, None), ("", 92, None)])
 def test_outside_the_frame(findings, managed, respondents, severity):
     found = findings("outside_the_frame", clinics=clinics(managed, managed), survey=survey(respondents, respondents))
     assert found == ({"甲区": severity} if severity else {})
@@ -140,7 +146,8 @@ def matching(given, owed=100):
 
 
 @pytest.mark.parametrize(
-    ("given", "severity"), [("100", None), ("100.01", None), ("99.99", PROBLEM), ("50", PROBLEM), ("49.99", SERIOUS), ("0", SERIOUS), ("", None)]
+    ("given", "severity"),
+    [("100", None), ("100.01", None), ("99.99", PROBLEM), ("50", PROBLEM), ("49.99", SERIOUS), ("0", SERIOUS), ("", None)],
 )
 def test_matching_short(findings, given, severity):
     found = findings("matching_short", {"arrival_rate": target(1, 0.5)}, funds=matching(given))
@@ -179,7 +186,9 @@ def test_a_truncated_figure_is_a_note(findings):
 
 
 def test_no_more_than_a_few_published_figures_are_named_one_by_one(findings, make_study):
-    rows = "".join(f"{id},{region},转移支付,1%\n" for id in ("execution_rate", "idle_rate") for region in ("甲区", "乙区", "合计"))
+    rows = "".join(
+        f"{id},{region},转移支付,1%\n" for id in ("execution_rate", "idle_rate") for region in ("甲区", "乙区", "合计")
+    )
     rows += "".join(f"{id},{region},,1%\n" for id in ("coverage_rate", "satisfaction_rate") for region in ("甲区", "乙区"))
     study = make_study(stated="figure,subject,base,stated\n" + rows)
     assert len(study.disagreements()) == 10

@@ -17,7 +17,9 @@ def balances(**amounts):
 
 
 def shares(**amounts):
-    return [(one["region"], str(one["share"])) for one in records_of(contributions(balances(**amounts), "balance", "unspent_share"))]
+    return [
+        (one["region"], str(one["share"])) for one in records_of(contributions(balances(**amounts), "balance", "unspent_share"))
+    ]
 
 
 def records_of(frame):

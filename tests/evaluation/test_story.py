@@ -44,7 +44,9 @@ def test_regions_on_the_line_or_unknown_are_not_counted_as_below(make_study, spe
 
 def test_without_a_target_nothing_is_called_low(make_study):
     study = make_study(survey=survey(400, 1), clinics="region,managed,implementing\n甲区,100,1\n乙区,9,0\n")
-    text = "".join(str(getattr(study.story, name)()) for name in ("bottom_line", "coverage", "satisfaction", "execution", "arrival"))
+    text = "".join(
+        str(getattr(study.story, name)()) for name in ("bottom_line", "coverage", "satisfaction", "execution", "arrival")
+    )
     assert "目标" not in text and "低于" not in text and "未达标" not in text
 
 

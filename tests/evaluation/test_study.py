@@ -23,7 +23,10 @@ SENTENCES = (
 )  # fmt: skip
 SHAPES = {
     "as it is": {},
-    "no matching funds": {"params": {"funding_sources": TRANSFER}, "funds": "region,source,arrived,spent\n甲区,transfers,3,1\n乙区,transfers,1,1\n"},
+    "no matching funds": {
+        "params": {"funding_sources": TRANSFER},
+        "funds": "region,source,arrived,spent\n甲区,transfers,3,1\n乙区,transfers,1,1\n",
+    },
     "matching without rows": {"funds": "region,source,arrived,spent\n甲区,transfers,3,1\n乙区,transfers,1,1\n"},
     "a district unknown": {"funds": "region,source,arrived,spent\n甲区,transfers,3,1\n乙区,transfers,,\n甲区,matching,3,1\n"},
     "all zero": {
@@ -96,7 +99,12 @@ def test_execution_on_the_budget_divides_by_the_budget(make_study):
 
 def test_every_number_in_the_sentences_is_a_figure(study):
     """Text parts hold no digit but those of names, years and sources, which the parameters and the package bring."""
-    brought = [study.params.title, *(source for _, _, source in study.provenance().rules), study.package.source, study.package.notice]
+    brought = [
+        study.params.title,
+        *(source for _, _, source in study.provenance().rules),
+        study.package.source,
+        study.package.notice,
+    ]
     known = "".join(brought) + f"{study.params.fiscal_year}年2022年7月2022年11月"
     for name in SENTENCES:
         for paragraph in getattr(study.story, name)().paragraphs:
@@ -190,7 +198,9 @@ def test_names_that_would_clash_are_refused(make_study, params, message):
 
 
 def test_hostile_names_in_parameters_and_data_stay_text(make_study):
-    params = dict.fromkeys(("title", "project", "place", "department", "commissioned_by", "beneficiary", "unit_of_delivery"), HOSTILE)
+    params = dict.fromkeys(
+        ("title", "project", "place", "department", "commissioned_by", "beneficiary", "unit_of_delivery"), HOSTILE
+    )
     source = {"at_least": 0.99, "source": HOSTILE}
     targets = dict.fromkeys(("execution_rate", "coverage_rate", "satisfaction_rate"), source)
     study = make_study(params | {"targets": targets, "regions": ["甲区", HOSTILE.replace(" ", "").replace('"', "")]})

@@ -33,5 +33,8 @@ def test_an_estimate_paid_to_the_last_printed_digit_is_no_finding(make_study):
 
 
 def test_a_region_with_nobody_to_ask_need_not_be_asked(make_study):
-    tables = {"clinics": "region,managed,implementing\n甲区,0,0\n乙区,5,5\n", "survey": "region,respondents,satisfied\n甲区,0,0\n乙区,5,5\n"}
+    tables = {
+        "clinics": "region,managed,implementing\n甲区,0,0\n乙区,5,5\n",
+        "survey": "region,respondents,satisfied\n甲区,0,0\n乙区,5,5\n",
+    }
     assert not [one for one in make_study(**tables).findings if one.rule == "not_surveyed"]

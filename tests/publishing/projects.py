@@ -71,9 +71,7 @@ class Project:
 
     def start(self, *arguments: str, **options) -> subprocess.Popen:
         """`pbe` in a process of its own, in the project's folder."""
-        env = {name: value for name, value in os.environ.items() if name != "PBE_ROOT"} | {
-            "PBE_TEST": self.mark
-        }
+        env = {name: value for name, value in os.environ.items() if name != "PBE_ROOT"} | {"PBE_TEST": self.mark}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
         command = [sys.executable, "-m", "pbe_analysis", *arguments]
         return subprocess.Popen(command, **{"cwd": self.root, "env": env} | pipes | options)
@@ -114,9 +112,7 @@ def is_alive(pid: int) -> bool:
 
 def names(place: ProjectYear) -> set[str]:
     """The files of a report's folder, but for the lock."""
-    return (
-        {path.name for path in place.report_dir.iterdir()} - {".lock"} if place.report_dir.is_dir() else set()
-    )
+    return {path.name for path in place.report_dir.iterdir()} - {".lock"} if place.report_dir.is_dir() else set()
 
 
 def names_of_a_report(place: ProjectYear) -> set[str]:

@@ -67,17 +67,13 @@ def test_no_more_run_at_once_than_asked_for(project, run, jobs):
 
 def test_every_report_shows_its_own(project, run):
     """The worst fault there is: a report with another one's figures."""
-    places = [
-        project.add(f"p{number}/20{number:02}", f"print('only {number} of its kind')") for number in range(8)
-    ]
+    places = [project.add(f"p{number}/20{number:02}", f"print('only {number} of its kind')") for number in range(8)]
     outcomes, _ = run(*places, jobs=4)
     assert all(outcome.state == "made" for outcome in outcomes.values())
     for number, place in enumerate(places):
         page = place.report_file(".html").read_text("utf-8")
         assert page.count("of its kind") == page.count(f"only {number} of its kind") > 0
-        assert (
-            json.loads(place.report_file(".figures.json").read_text("utf-8"))[0]["subject"] == place.project
-        )
+        assert json.loads(place.report_file(".figures.json").read_text("utf-8"))[0]["subject"] == place.project
 
 
 def test_what_a_report_changes_in_its_process_reaches_no_other(project, run):
@@ -160,9 +156,7 @@ def test_leaving_the_loop_stops_what_runs(project, heard):
     until(lambda: not is_alive(worker))
     assert why_stale(endless) == "not made yet" and project.is_whole(quick)
     outcomes, _ = batch.run, project.do(endless, "print(1)")
-    assert [outcome.state for outcome in outcomes(plan([quick, endless])[0], batch.Settings(), heard)] == [
-        "made"
-    ]
+    assert [outcome.state for outcome in outcomes(plan([quick, endless])[0], batch.Settings(), heard)] == ["made"]
     assert project.is_whole(endless)
 
 

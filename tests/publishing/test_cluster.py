@@ -29,22 +29,14 @@ class Cluster:
 
     def __init__(self, project, folder):
         self._project, self._folder = project, folder
-        self._scheduler = self._start(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", folder / "scheduler"
-        )
-        until(
-            lambda: (
-                (folder / "scheduler").exists() and (folder / "scheduler").read_text().rstrip().endswith("}")
-            )
-        )
+        self._scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", folder / "scheduler")
+        until(lambda: (folder / "scheduler").exists() and (folder / "scheduler").read_text().rstrip().endswith("}"))
         self.address = json.loads((folder / "scheduler").read_text())["address"]
         self.workers = [self._worker() for _ in range(2)]
         until(lambda: sum("Registered to" in log.read_text() for log in folder.glob("worker-*.log")) == 2)
 
     def _worker(self) -> subprocess.Popen:
-        return self._start(
-            "worker", self.address, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", "--no-nanny"
-        )
+        return self._start("worker", self.address, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", "--no-nanny")
 
     def _start(self, what: str, *arguments) -> subprocess.Popen:
         env = os.environ | {"PBE_TEST": self._project.mark}
@@ -171,9 +163,7 @@ def test_what_is_stale_there_is_made_again(project, address, capsys):
     assert project.is_whole(place)
 
 
-def test_a_process_that_dies_leaves_its_words_there_and_nothing_here(
-    project, address, monkeypatch, tmp_path, capsys
-):
+def test_a_process_that_dies_leaves_its_words_there_and_nothing_here(project, address, monkeypatch, tmp_path, capsys):
     import tempfile
 
     (tmp_path / "temporary").mkdir()

@@ -67,9 +67,7 @@ def comparable(cell):
 
 
 def _merged(streams):
-    return [
-        {"stream": name, "text": _without_paths("".join(texts))} for name, texts in sorted(streams.items())
-    ]
+    return [{"stream": name, "text": _without_paths("".join(texts))} for name, texts in sorted(streams.items())]
 
 
 def _without_paths(text):
@@ -261,9 +259,7 @@ def test_reasons_for_a_kernel(monkeypatch, platform, kernel, word):
 def test_where_forking_is_unsafe_papermills_engine_runs_with_a_note(monkeypatch, caplog):
     calls = []
     monkeypatch.setattr(engine, "why_a_kernel", lambda kernel: "the test says so")
-    monkeypatch.setattr(
-        NBClientEngine, "execute_managed_notebook", lambda nb_man, kernel, **options: calls.append(options)
-    )
+    monkeypatch.setattr(NBClientEngine, "execute_managed_notebook", lambda nb_man, kernel, **options: calls.append(options))
     run(book("1"), execution_timeout=5)
     assert calls[0]["execution_timeout"] == 5
     assert "the test says so" in caplog.text

@@ -27,9 +27,7 @@ def begun(project, place) -> int:
     return int(file.read_text())
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
-)
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_ends_a_batch_within_two_seconds_and_leaves_nothing(project, make, run, number, code):
     old, waiting = project.add("old/2021", "import time; time.sleep(0.5)"), project.add("waiting/2021")
     for place in (old, waiting):

@@ -428,9 +428,7 @@ def parent(tmp_path):
         script.write_text(code)
         name, _, value = mark.partition("=")
         environment = os.environ | {name: value, "PYTHONPATH": str(ROOT)}
-        process = subprocess.Popen(
-            [sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
+        process = subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         started.append((process, mark))
         return process, mark
 

@@ -19,10 +19,7 @@ def page(project, *places) -> BeautifulSoup:
 
 
 def rows(soup) -> list[list[str]]:
-    return [
-        [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
-        for row in soup.select("tbody tr")
-    ]
+    return [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in soup.select("tbody tr")]
 
 
 def test_without_reports_there_is_no_index(project):

@@ -26,12 +26,7 @@ def test_a_cell_with_nothing_to_show_gives_its_code_to_the_next():
         shown("asked_third", {"text/html": "<p>乙</p>"}),
     )
     assert html.count('<details class="code">') == 1
-    assert (
-        html.index("<p>乙</p>")
-        < html.index("asked_first")
-        < html.index("asked_second")
-        < html.index("asked_third")
-    )
+    assert html.index("<p>乙</p>") < html.index("asked_first") < html.index("asked_second") < html.index("asked_third")
 
 
 def test_of_several_outputs_those_that_show_something_stay_in_their_order():
@@ -39,8 +34,6 @@ def test_of_several_outputs_those_that_show_something_stay_in_their_order():
     assert html.index("<p>丙</p>") < html.index("<p>丁</p>") < html.index("asked_one")
 
 
-@pytest.mark.parametrize(
-    "data", [{"text/plain": "x"}, {"text/html": "", "text/plain": "x"}, {"text/plain": ""}]
-)
+@pytest.mark.parametrize("data", [{"text/plain": "x"}, {"text/html": "", "text/plain": "x"}, {"text/plain": ""}])
 def test_what_is_only_partly_empty_is_an_output(data):
     assert '<details class="code">' in page(shown("asked_one", data))

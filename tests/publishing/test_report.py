@@ -80,10 +80,7 @@ def test_a_failed_run_keeps_the_notebook_and_the_error_and_leaves_the_report_as_
     assert content(place) == before
     told, kept = str(caught.value).splitlines()[:2]
     assert told == "a/2021: cell 5: ZeroDivisionError: division by zero"
-    assert (
-        kept
-        == "The failed run is kept in reports/a/2021/a-2021.failed.ipynb; the report before it is untouched."
-    )
+    assert kept == "The failed run is kept in reports/a/2021/a-2021.failed.ipynb; the report before it is untouched."
     half_run = place.report_file(".failed.ipynb").read_text("utf-8")
     assert "as far as here" in half_run and "ZeroDivisionError" in half_run
     assert "ZeroDivisionError" in place.report_file(".failed.txt").read_text("utf-8")
@@ -157,9 +154,7 @@ def test_an_error_of_an_input_keeps_its_own_words(project, make):
     where = '"data/a/2021/funds.csv, row 7, column spent"'
     fault = f"from pbe_analysis.errors import DataError, Problem\nraise DataError(Problem({where}, 'is not an amount'))"
     place = project.add(do=fault)
-    with pytest.raises(
-        ReportFailed, match=r"^a/2021: cell 5: data/a/2021/funds.csv, row 7, column spent: is not an amount\."
-    ):
+    with pytest.raises(ReportFailed, match=r"^a/2021: cell 5: data/a/2021/funds.csv, row 7, column spent: is not an amount\."):
         make(place)
 
 
@@ -263,10 +258,7 @@ class read_only:
 
     def __enter__(self):
         self._folder.chmod(0o555)
-        if (
-            os.geteuid() == 0
-            and subprocess.run(["chattr", "+i", self._folder], capture_output=True).returncode
-        ):
+        if os.geteuid() == 0 and subprocess.run(["chattr", "+i", self._folder], capture_output=True).returncode:
             self.__exit__()
             pytest.skip("root may write everywhere here")
 

@@ -186,8 +186,6 @@ run_cells(nbformat.v4.new_notebook())"""
 
 
 def test_text_is_not_lost_when_a_cell_replaces_the_streams():
-    source = (
-        "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()): print('in')\nprint('out')"
-    )
+    source = "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()): print('in')\nprint('out')"
     assert texts(source) == [("stdout", "out\n")]
     assert isinstance(sys.stdout, io.TextIOBase)

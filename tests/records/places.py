@@ -63,9 +63,7 @@ def make(
     (place.data_dir / "scores.csv").write_text(SCORES, "utf-8")
     declare(place, {name: f"{name}.csv" for name in records})
     for name, text in files.items():
-        (place.data_dir / name.replace("__", ".")).write_bytes(
-            text.encode() if isinstance(text, str) else text
-        )
+        (place.data_dir / name.replace("__", ".")).write_bytes(text.encode() if isinstance(text, str) else text)
     return place
 
 
@@ -77,8 +75,6 @@ def declare(place: ProjectYear, records: dict[str, str], totals: tuple[str, ...]
         {"name": "scores", "path": "scores.csv"},
     ]
     resources += [{"name": name, "path": f"{name}.csv"} for name in totals]
-    resources += [
-        {"name": f"{name}-records", "records": name, "path": path} for name, path in records.items()
-    ]
+    resources += [{"name": f"{name}-records", "records": name, "path": path} for name, path in records.items()]
     content = {"title": "测试", "sources": [{"title": "测试"}], "resources": resources}
     (place.data_dir / "datapackage.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")

@@ -90,10 +90,7 @@ def by_region(cases: list[tuple[str, Decimal]]) -> list[dict]:
     regions = defaultdict(list)
     for region, money in cases:
         regions[region].append(money)
-    return [
-        {"region": region, "cases": len(money), "doubtful": sum(money, Decimal(0))}
-        for region, money in regions.items()
-    ]
+    return [{"region": region, "cases": len(money), "doubtful": sum(money, Decimal(0))} for region, money in regions.items()]
 
 
 def paid_twice(payments: list[dict]) -> list[dict]:

@@ -11,7 +11,9 @@ from pbe_analysis.records.checking import Checker, _read
 from pbe_analysis.records.schemas import CLINICS, PAYMENTS
 
 MEANINGS = {"region": {"甲区": "甲区"}, "source": {"transfers": "transfers"}}
-TEXTS = some.text(some.sampled_from("0127.-+,xC#_ \n\t　８甲"), max_size=8) | some.sampled_from(["nan", "-0", "007", "1.50", "#N/A", "12345678901234.5", "x" * 201])
+TEXTS = some.text(some.sampled_from("0127.-+,xC#_ \n\t　８甲"), max_size=8) | some.sampled_from(
+    ["nan", "-0", "007", "1.50", "#N/A", "12345678901234.5", "x" * 201]
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -25,7 +27,9 @@ def test_what_is_read_at_once_is_what_is_read_one_by_one(cells):
 
 
 def test_faults_come_in_the_order_of_rows_and_columns():
-    raw = pd.DataFrame({"clinic_id": ["C1", "", "C3"], "region": ["丙区", "甲区", ""], "implementing": ["?", "是", "maybe"]}, index=[5, 6, 9])
+    raw = pd.DataFrame(
+        {"clinic_id": ["C1", "", "C3"], "region": ["丙区", "甲区", ""], "implementing": ["?", "是", "maybe"]}, index=[5, 6, 9]
+    )
     _, faults = Checker(CLINICS, MEANINGS).read(raw)
     assert faults == [
         (5, "region", "region", ""),

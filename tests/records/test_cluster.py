@@ -76,17 +76,12 @@ def some_records(seed: int):
             "doctor_id": str(chance.randint(1, 40)),
             "month": pick(["2020-12", "2021-01", "2021-02"]),
             "source": pick(["transfers", "matching"]),
-            "amount": pick(
-                [None, Decimal("0.00"), Decimal("-800.00"), Decimal(chance.randint(1, 10**15)).scaleb(-2)]
-            ),
+            "amount": pick([None, Decimal("0.00"), Decimal("-800.00"), Decimal(chance.randint(1, 10**15)).scaleb(-2)]),
             "paid_on": pick([None, date(2021, 1, 1), date(2022, 1, 1)]),
         }
         for _ in range(300)
     ]
-    clinics = [
-        {"clinic_id": str(number % 5), "region": pick("甲乙") + "区", "implementing": pick("是否")}
-        for number in range(9)
-    ]
+    clinics = [{"clinic_id": str(number % 5), "region": pick("甲乙") + "区", "implementing": pick("是否")} for number in range(9)]
     answers = [
         {
             "questionnaire_id": str(chance.randint(1, 60)),

@@ -36,8 +36,7 @@ def root(tmp_path_factory):
 def without_sources(study) -> list[dict]:
     """figures.json, as the provenance writes it, apart from where the figures come from."""
     return [
-        {name: value for name, value in record.items() if name != "source"}
-        for record in study.provenance().figures.records()
+        {name: value for name, value in record.items() if name != "source"} for record in study.provenance().figures.records()
     ]
 
 
@@ -66,8 +65,7 @@ def test_parts_add_up_to_the_whole_and_keep_to_their_weights(total, weights):
     parts = shared(total, np.array(weights)).tolist()
     assert sum(parts) == total
     assert all(
-        abs(part - total * weight / sum(weights)) <= 1.001 + total * 1e-12
-        for part, weight in zip(parts, weights, strict=True)
+        abs(part - total * weight / sum(weights)) <= 1.001 + total * 1e-12 for part, weight in zip(parts, weights, strict=True)
     )
 
 
@@ -83,20 +81,13 @@ def test_what_was_planted_is_found_and_nothing_else(root, monkeypatch):
     assert all("合成" in file.read_text("utf-8") for file in files if file.suffix in (".json", ".yaml"))
     study = pbe.load("demo-small", 2022, root)
     with (study.place.data_dir / "records" / "truth.csv").open(encoding="utf-8", newline="") as file:
-        truth = {
-            (row["rule"], row["region"], int(row["cases"]), Decimal(row["doubtful"]))
-            for row in csv.DictReader(file)
-        }
+        truth = {(row["rule"], row["region"], int(row["cases"]), Decimal(row["doubtful"])) for row in csv.DictReader(file)}
     assert len(truth) == 3 * SMALL.regions
     assert {(one.rule, one.region, one.cases, one.doubtful) for one in study._doubts} == truth
     found = [one for one in study.findings if one.rule == "paid_twice"]
     assert len(found) == SMALL.regions and "有7人月在同一资金来源下发放不止一次" in str(found[0].statement)
-    printed = study.figures.to_json() + "".join(
-        f"{one.statement}{one.evidence}{one.threshold}" for one in study.findings
-    )
-    assert "涉及" in printed and not any(
-        personal in printed for personal in ("D00", "X00", "虚构医生", "虚构受访者")
-    )
+    printed = study.figures.to_json() + "".join(f"{one.statement}{one.evidence}{one.threshold}" for one in study.findings)
+    assert "涉及" in printed and not any(personal in printed for personal in ("D00", "X00", "虚构医生", "虚构受访者"))
     rows = sum(table.rows for table in study.records.tables.values())
     assert check(study.place) == f"parameters and 4 tables with 24 rows, and {rows} records, are in order"
 
@@ -104,10 +95,7 @@ def test_what_was_planted_is_found_and_nothing_else(root, monkeypatch):
 def test_the_command_names_its_scales(root, monkeypatch, capsys):
     monkeypatch.chdir(root)
     assert cli.main(["demo", "records", "x/2021", "--scale", "moon"]) == 1
-    assert (
-        "--scale moon: records has no such scale. Expected tianjin or province or nation"
-        in capsys.readouterr().err
-    )
+    assert "--scale moon: records has no such scale. Expected tianjin or province or nation" in capsys.readouterr().err
     assert cli.main(["demo", "titles", "x/2021", "--scale", "nation"]) == 1
     assert "titles has no such scale. Expected no --scale" in capsys.readouterr().err
 

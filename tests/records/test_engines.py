@@ -46,15 +46,11 @@ PAYMENTS = some.lists(
     max_size=40,
 )  # fmt: skip
 CLINICS = some.lists(
-    some.fixed_dictionaries(
-        {"clinic_id": IDS, "region": REGIONS, "implementing": some.sampled_from(["是", "否"])}
-    ),
+    some.fixed_dictionaries({"clinic_id": IDS, "region": REGIONS, "implementing": some.sampled_from(["是", "否"])}),
     max_size=12,
 )
 ANSWERS = some.lists(
-    some.fixed_dictionaries(
-        {"questionnaire_id": IDS, "region": REGIONS, "q1": some.none() | some.integers(1, 5)}
-    ),
+    some.fixed_dictionaries({"questionnaire_id": IDS, "region": REGIONS, "q1": some.none() | some.integers(1, 5)}),
     max_size=20,
 )
 
@@ -81,10 +77,7 @@ def asked(engine, folder: Path, payments, clinics, answers) -> dict[str, list[di
 def in_order(rows: list[dict]) -> list[dict]:
     """Sorted, with a sum of nothing as 0: what is not known is told by `stated`."""
     filled = [
-        {
-            name: Decimal(0) if value is None and name in ("spent", "doubtful") else value
-            for name, value in row.items()
-        }
+        {name: Decimal(0) if value is None and name in ("spent", "doubtful") else value for name, value in row.items()}
         for row in rows
     ]
     return sorted(filled, key=lambda row: (row["region"], row.get("source", "")))
@@ -133,8 +126,7 @@ def test_duckdb_fetches_nothing_and_keeps_to_its_memory(tmp_path):
     asked_for = "SELECT current_setting('autoinstall_known_extensions'), current_setting('autoload_known_extensions'), current_setting('memory_limit')"
     assert engine._connection.sql(asked_for).fetchall()[0] == (False, False, "64.0 MiB")
     rows = [
-        {"region": f"{n % 7}区", "source": "transfers", "payment_id": str(n), "amount": Decimal(n) / 100}
-        for n in range(20_000)
+        {"region": f"{n % 7}区", "source": "transfers", "payment_id": str(n), "amount": Decimal(n) / 100} for n in range(20_000)
     ]
     answer = engine.collect(totals.spending(engine.open(plain.written(tmp_path, "payments", rows))))
     assert sum(row["spent"] for row in answer) == Decimal(sum(range(20_000))) / 100

@@ -105,11 +105,7 @@ def test_the_list_to_send_back_has_a_line_for_each_fault_and_runs_no_formula(fau
     assert lines[0] == ("data/small/2021/payments.csv", None, 7, "发放编号", None, "未填写", "每行必填")
     assert lines[11][3:6] == ("金额", "0.005", "不是金额")
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert not [
-        cell
-        for cell in cells
-        if cell.startswith(("=", "+", "-", "@")) or "张三丰" in cell or "1101011990" in cell
-    ]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@")) or "张三丰" in cell or "1101011990" in cell]
 
 
 OTHERS = [

@@ -96,14 +96,9 @@ def test_the_faults_are_written_to_send_back_and_never_over_a_file(tmp_path, mon
     command = ["check", "small/2021", "--faults", "faults.xlsx"]
     assert cli.main(command) == 1
     said = capsys.readouterr()
-    assert (
-        "clinics.csv, row 5, column implementing: the cell is neither 是 nor 否" in said.err
-        and said.out == "faults.xlsx\n"
-    )
+    assert "clinics.csv, row 5, column implementing: the cell is neither 是 nor 否" in said.err and said.out == "faults.xlsx\n"
     assert openpyxl.load_workbook("faults.xlsx").active.max_row == 3
     assert cli.main(command) == 1 and "faults.xlsx: cannot be written" in capsys.readouterr().err
-    (place.data_dir / "clinics.csv").write_text(
-        "clinic_id,region,implementing\nC1,甲区,是\nC2,甲区,否\nC3,乙区,是\n", "utf-8"
-    )
+    (place.data_dir / "clinics.csv").write_text("clinic_id,region,implementing\nC1,甲区,是\nC2,甲区,否\nC3,乙区,是\n", "utf-8")
     assert cli.main(["check", "small/2021", "--faults", "none.xlsx"]) == 0
     assert "no faults of records" in capsys.readouterr().err

@@ -39,16 +39,12 @@ def pandas_frames(payments, doctors):
 
 
 def duckdb_frames(payments, doctors, connection):
-    connection.execute(
-        "CREATE OR REPLACE TABLE p (region VARCHAR, clinic_id VARCHAR, doctor_id VARCHAR, fen BIGINT)"
-    )
+    connection.execute("CREATE OR REPLACE TABLE p (region VARCHAR, clinic_id VARCHAR, doctor_id VARCHAR, fen BIGINT)")
     connection.execute("CREATE OR REPLACE TABLE d (doctor_id VARCHAR, region VARCHAR, clinic_id VARCHAR)")
     for table, rows in (("p", payments), ("d", doctors)):
         if rows:
             connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-    paid = connection.sql(
-        "SELECT region, clinic_id, doctor_id, CAST(fen / 100 AS DECIMAL(18,2)) AS amount FROM p"
-    )
+    paid = connection.sql("SELECT region, clinic_id, doctor_id, CAST(fen / 100 AS DECIMAL(18,2)) AS amount FROM p")
     return nw.from_native(paid), nw.from_native(connection.sql("SELECT * FROM d")), 100
 
 
@@ -83,17 +79,12 @@ def rows_of(frame):
 
 
 def keyed(frame, *names):
-    return {
-        tuple(row[name] for name in names): {key: int(row[key]) for key in row if key not in names}
-        for row in rows_of(frame)
-    }
+    return {tuple(row[name] for name in names): {key: int(row[key]) for key in row if key not in names} for row in rows_of(frame)}
 
 
 def test_every_institution_of_either_register(found):
     rows = keyed(found, "region", "clinic_id")
-    assert {
-        key: (row["heads"], row["persons"], row["paid"], row["gap"], row["band"]) for key, row in rows.items()
-    } == {
+    assert {key: (row["heads"], row["persons"], row["paid"], row["gap"], row["band"]) for key, row in rows.items()} == {
         ("甲", "C1"): (1, 1, 999_960, 40, ours.BELOW),  # more than 6 分 a person
         ("甲", "C2"): (1, 1, 400_000, 600_000, ours.BELOW_HALF),
         ("甲", "C9"): (0, 1, 7, -7, ours.UNREGISTERED),
@@ -133,9 +124,7 @@ def test_narrow_institutions_leave_as_sums_only(found):
     ],
 )  # fmt: skip
 def test_the_edges_of_the_bands(heads, paid, band):
-    frame = pd.DataFrame(
-        {"region": ["甲"], "clinic_id": ["C"], "heads": [heads], "persons": [heads], "paid": [paid]}
-    )
+    frame = pd.DataFrame({"region": ["甲"], "clinic_id": ["C"], "heads": [heads], "persons": [heads], "paid": [paid]})
     assert rows_of(ours.owed(nw.from_native(frame).lazy(), STANDARD))[0]["band"] == band
 
 
@@ -170,6 +159,4 @@ def test_it_equals_a_literal_loop(payments, register):
     with duckdb.connect() as opened:
         for frames in (pandas_frames(payments, doctors), duckdb_frames(payments, doctors, opened)):
             found = keyed(ours.owed(ours.by_institution(*frames), STANDARD), "region", "clinic_id")
-            assert {
-                key: (row["heads"], row["persons"], row["paid"], row["gap"]) for key, row in found.items()
-            } == expected
+            assert {key: (row["heads"], row["persons"], row["paid"], row["gap"]) for key, row in found.items()} == expected

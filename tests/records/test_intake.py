@@ -49,10 +49,7 @@ def cells(name, titles=TITLES):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize(("heads", "mark"), [(HEADS, ","), (TITLES, ","), (TITLES, "\t")])
 def test_a_csv_is_read_however_an_office_saves_it(tmp_path, encoding, heads, mark):
-    texts = {
-        f"{name}__csv": "\r\n".join(mark.join(row) for row in cells(name, heads)).encode(encoding)
-        for name in GOOD
-    }
+    texts = {f"{name}__csv": "\r\n".join(mark.join(row) for row in cells(name, heads)).encode(encoding) for name in GOOD}
     study = opened(make(tmp_path, **texts))
     assert (told(study), study.faults) == (EXPECTED, ())
 
@@ -90,13 +87,9 @@ def test_a_folder_of_workbooks_is_one_table(tmp_path):
 def test_a_cell_of_a_workbook_may_be_a_number_or_a_date(tmp_path):
     def typed(name, rows):
         changed = {"payments": lambda row: [7, *row[1:4], date(2021, 1, 1), row[5], row[6], date(2021, 2, 1)]}
-        return [changed.get(name, list)(row) for row in rows] + (
-            [["合计", *[None] * 5, 99]] if name == "payments" else []
-        )
+        return [changed.get(name, list)(row) for row in rows] + ([["合计", *[None] * 5, 99]] if name == "payments" else [])
 
-    study = opened(
-        districts(tmp_path, {"甲区.xlsx": in_workbook("甲区", typed), "乙区.xlsx": in_workbook("乙区")})
-    )
+    study = opened(districts(tmp_path, {"甲区.xlsx": in_workbook("甲区", typed), "乙区.xlsx": in_workbook("乙区")}))
     assert (told(study), study.faults) == (EXPECTED, ())
     rows = study.records.rows(study.records.scan("payments", "region", "payment_id", "month", "paid_on"))
     assert rows[0] == {"region": "甲区", "payment_id": "7", "month": "2021-01", "paid_on": date(2021, 2, 1)}
@@ -107,13 +100,12 @@ def test_a_region_at_fault_or_without_a_file_is_set_aside_and_the_others_are_use
     regions = [f"{number}区" for number in range(1, 17)]
 
     def book(region, change=lambda name, rows: rows):
-        moved = lambda name, rows: change(
-            name,
-            [
-                [cell.replace("甲区", region) if isinstance(cell, str) else cell for cell in row]
-                for row in rows
-            ],
-        )  # noqa: E731
+        def moved(name, rows):
+            return change(
+                name,
+                [[cell.replace("甲区", region) if isinstance(cell, str) else cell for cell in row] for row in rows],
+            )
+
         return in_workbook("甲区", moved)
 
     spoilt = {
@@ -138,25 +130,18 @@ def test_a_region_at_fault_or_without_a_file_is_set_aside_and_the_others_are_use
         found[0]
         == f"{where}: has no file for 16区. Expected a file named after every region; one without rows states that it has none."
     )
-    assert found[1].startswith(
-        f"{where}/2区.xlsx, sheet 发放台账, row 3, column amount: the cell is not an amount"
-    )
-    assert found[2].startswith(
-        f"{where}/3区.xlsx, sheet 发放台账, row 3, column region: the cell is another region than"
-    )
-    assert (
-        f'{where}/2区.xlsx, sheet 机构名册, row 3, column implementing: "?" is neither 是 nor 否. Expected 是 or 否.'
-        in found
-    )
+    assert found[1].startswith(f"{where}/2区.xlsx, sheet 发放台账, row 3, column amount: the cell is not an amount")
+    assert found[2].startswith(f"{where}/3区.xlsx, sheet 发放台账, row 3, column region: the cell is another region than")
+    assert f'{where}/2区.xlsx, sheet 机构名册, row 3, column implementing: "?" is neither 是 nor 否. Expected 是 or 否.' in found
     aside = {(one.region, one.title, one.cases) for one in study._doubts if one.rule == "set_aside"}
-    assert {("2区", "发放台账未能采用", 1), ("3区", "发放台账未能采用", 2), ("16区", "调查问卷未能采用", 0)} <= aside and len(aside) == 2 + 4 + 4
+    assert {("2区", "发放台账未能采用", 1), ("3区", "发放台账未能采用", 2), ("16区", "调查问卷未能采用", 0)} <= aside and len(
+        aside
+    ) == 2 + 4 + 4
     assert study.figures("spent", base="转移支付").value is None  # three regions are not known
 
 
 def test_a_register_for_all_regions_states_that_one_has_none(tmp_path):
-    study = opened(
-        make(tmp_path, GOOD | {"clinics": GOOD["clinics"][:2], "questionnaires": GOOD["questionnaires"][:3]})
-    )
+    study = opened(make(tmp_path, GOOD | {"clinics": GOOD["clinics"][:2], "questionnaires": GOOD["questionnaires"][:3]}))
     assert (told(study)["clinics"], told(study)["survey"]) == ([1, 0], [1, 0])
 
 
@@ -189,9 +174,7 @@ def test_parquet_is_used_as_it_stands_or_typed_once_more(tmp_path, kind):
     declare(place, {name: name for name in GOOD})
     study = opened(place)
     assert (told(study), study.faults) == (EXPECTED, ())
-    assert (study.records.tables["payments"].files[0].parent == place.data_dir / "payments") == (
-        kind == "as it stands"
-    )
+    assert (study.records.tables["payments"].files[0].parent == place.data_dir / "payments") == (kind == "as it stands")
 
 
 def test_a_fault_in_parquet_is_told_by_its_row(tmp_path):
@@ -213,18 +196,13 @@ def test_what_only_looks_like_parquet_or_a_workbook_is_told(tmp_path):
         {name: f"{name}.csv" for name in GOOD} | {"payments": "payments.parquet", "clinics": "clinics.xlsx"},
     )
     found = "\n".join(map(str, opened(place).faults))
-    assert (
-        "payments.parquet: cannot be read as Parquet" in found
-        and "clinics.xlsx: cannot be read as a workbook" in found
-    )
+    assert "payments.parquet: cannot be read as Parquet" in found and "clinics.xlsx: cannot be read as a workbook" in found
 
 
 def test_a_table_of_totals_beside_its_records_is_refused(tmp_path):
     place = make(tmp_path, survey__csv="region,respondents,satisfied\n甲区,1,1\n乙区,1,1\n")
     declare(place, {name: f"{name}.csv" for name in GOOD}, totals=("survey",))
-    with pytest.raises(
-        DataError, match=r"has records of questionnaires and a table survey \(满意度调查\) of totals"
-    ):
+    with pytest.raises(DataError, match=r"has records of questionnaires and a table survey \(满意度调查\) of totals"):
         opened(place)
 
 

@@ -61,10 +61,7 @@ def records(drill):
 
 def test_the_days_leave_out_refunds_and_zeros(records):
     rows = records.rows(patterns.days(records.scan("payments", "region", "month", "paid_on", "amount")))
-    found = {
-        (row["region"], row["month"], str(row["paid_on"])[:10]): (row["payments"], row["amount"])
-        for row in rows
-    }
+    found = {(row["region"], row["month"], str(row["paid_on"])[:10]): (row["payments"], row["amount"]) for row in rows}
     assert found == {
         ("甲区", "2021-01", "2021-02-01"): (2, Decimal("1600.30")),
         ("甲区", "2021-01", "None"): (1, Decimal("100.00")),
@@ -87,9 +84,7 @@ def test_steps(records):
 
 
 def test_answers_count_a_questionnaire_once(records):
-    rows = records.rows(
-        patterns.answers(records.scan("questionnaires", "region", "questionnaire_id", "q1"), "q1")
-    )
+    rows = records.rows(patterns.answers(records.scan("questionnaires", "region", "questionnaire_id", "q1"), "q1"))
     assert {(row["region"], row["points"]): row["count"] for row in rows} == {
         ("甲区", 4): 1, ("甲区", 3): 1, ("乙区", None): 1, ("乙区", 2): 1, ("乙区", 1): 1
     }  # fmt: skip
@@ -97,9 +92,7 @@ def test_answers_count_a_questionnaire_once(records):
 
 def test_the_same_answer_all_the_way_down_needs_three_answers(records):
     names = ("q1", "q2", "q3")
-    rows = records.rows(
-        patterns.straight(records.scan("questionnaires", "region", "questionnaire_id", *names), names)
-    )
+    rows = records.rows(patterns.straight(records.scan("questionnaires", "region", "questionnaire_id", *names), names))
     assert {row["region"]: (row["returned"], int(row["straight"])) for row in rows} == {
         "甲区": (2, 0),
         "乙区": (3, 1),

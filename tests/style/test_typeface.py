@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from pbe_analysis.style import css, typeface
 from pbe_analysis.style.typeface import FAMILY, prepare, subset, with_typeface
 
-PAGE = "<style>body {}</style><p>执行率 36.42%</p><img src=\"data:image/png;base64,QUJD龘\">"
+PAGE = '<style>body {}</style><p>执行率 36.42%</p><img src="data:image/png;base64,QUJD龘">'
 
 
 def font_in(page: str) -> TTFont:

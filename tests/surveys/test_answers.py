@@ -18,9 +18,7 @@ FIVE = (("甲", 5, 4, None), ("甲", 4, 4, 4), ("甲", 1, 3, None), ("乙", 2, 4
 
 def tallies(rows, questions=tuple(QUESTIONS)):
     """Of questionnaires: region and an answer to each question."""
-    counts = Counter(
-        (row[0], name, points) for row in rows for name, points in zip(questions, row[1:], strict=True)
-    )
+    counts = Counter((row[0], name, points) for row in rows for name, points in zip(questions, row[1:], strict=True))
     return [Tally(*key, count) for key, count in counts.items()]
 
 
@@ -60,9 +58,7 @@ def test_what_is_not_on_the_scale_is_refused(wrong):
         Tally("甲", "q1", wrong, 3)
 
 
-ROWS = st.lists(
-    st.tuples(st.sampled_from("甲乙丙"), *[st.one_of(st.none(), st.integers(1, 5))] * 3), max_size=40
-)
+ROWS = st.lists(st.tuples(st.sampled_from("甲乙丙"), *[st.one_of(st.none(), st.integers(1, 5))] * 3), max_size=40)
 
 
 @given(ROWS, st.integers(2, 5))
@@ -88,13 +84,10 @@ def test_the_regions_add_up_to_the_whole(rows):
 def test_a_region_has_intervals_that_know_its_people():
     rows = tallies([("甲", 5, 5, 1)] * 19 + [("甲", 1, 5, 1)] * 6 + [("乙", 5, 1, None)] * 4)
     found = {
-        (row["region"], row["question"]): row
-        for row in records(by_region(rows, QUESTIONS, populations={"甲": 60, "乙": 3}))
+        (row["region"], row["question"]): row for row in records(by_region(rows, QUESTIONS, populations={"甲": 60, "乙": 3}))
     }
     first = found["甲", "发放及时"]
-    assert (first["low"], first["high"]) == wilson(19, 25, population=60) and str(
-        first["top_two_rate"]
-    ) == "76.00%"
+    assert (first["low"], first["high"]) == wilson(19, 25, population=60) and str(first["top_two_rate"]) == "76.00%"
     crowded = found["乙", "发放及时"]  # four answers of three people: the plain interval
     assert (crowded["low"], crowded["high"]) == pytest.approx(proportion_confint(4, 4, method="wilson"))
     assert found["乙", "总体评价"]["low"] != found["乙", "总体评价"]["low"]

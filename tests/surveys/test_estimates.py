@@ -25,9 +25,7 @@ def table(*strata, **options):
 def test_the_regions_stand_by_rate_and_the_whole_is_weighted():
     rows = table()
     assert list(rows) == ["乙", "东", "甲", "丙", "合计"]
-    assert rows["合计"]["satisfaction_rate"].exact == Fraction(3, 4) * Fraction(1, 2) + Fraction(
-        1, 4
-    ) * Fraction(9, 10)
+    assert rows["合计"]["satisfaction_rate"].exact == Fraction(3, 4) * Fraction(1, 2) + Fraction(1, 4) * Fraction(9, 10)
     assert (rows["合计"]["respondents"], rows["合计"]["satisfied"], rows["合计"]["population"]) == (
         100,
         66,

@@ -10,11 +10,7 @@ from pbe_analysis.surveys.params import Survey
 
 METHODS = (ROOT / "docs" / "methods.md").read_text("utf-8")
 TEXT = (ROOT / "docs" / "surveys.md").read_text("utf-8")
-STATUSES = [
-    value
-    for name, value in vars(estimates).items()
-    if name.isupper() and isinstance(value, str) and value != WHOLE
-]
+STATUSES = [value for name, value in vars(estimates).items() if name.isupper() and isinstance(value, str) and value != WHOLE]
 
 
 @pytest.mark.parametrize("status", STATUSES)

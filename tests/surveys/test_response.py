@@ -44,9 +44,7 @@ def test_the_whole_is_over_those_that_state_both_parts():
     assert [row["region"] for row in found] == ["丙", "甲", "乙", "合计"]
     whole = found[-1]
     assert (whole["issued"], whole["returned"], whole["valid"]) == (200, 640, 480)
-    assert (
-        whole["response_rate"].exact == Decimal(140) / 200 and str(whole["valid_rate"]) == "81.36%"
-    )  # 480 of 590
+    assert whole["response_rate"].exact == Decimal(140) / 200 and str(whole["valid_rate"]) == "81.36%"  # 480 of 590
 
 
 def test_without_a_target_nothing_is_low():

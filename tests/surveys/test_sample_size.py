@@ -56,9 +56,7 @@ def test_it_is_the_fewest_that_keep_the_margin(population):
     assert n == 1 or half(n - 1) > 0.05 - 1e-12
 
 
-@pytest.mark.parametrize(
-    "wrong", [("0", "0.95", "0.5"), ("0.05", "1", "0.5"), ("0.05", "0.95", "0"), ("5", "0.95", "0.5")]
-)
+@pytest.mark.parametrize("wrong", [("0", "0.95", "0.5"), ("0.05", "1", "0.5"), ("0.05", "0.95", "0"), ("5", "0.95", "0.5")])
 def test_what_is_no_share_is_refused(wrong):
     with pytest.raises(ValueError, match="between 0 and 1"):
         need(100, *wrong)

@@ -20,9 +20,7 @@ def estimate(*rows, confidence=0.95):
 def test_two_strata_by_hand():
     """甲: 300 people, 10 asked, 5 satisfied; 乙: 100 people, 20 asked, 18 satisfied."""
     found = estimate(("甲", 300, 10, 5), ("乙", 100, 20, 18))
-    assert found.rate.exact == Fraction(300, 400) * Fraction(1, 2) + Fraction(100, 400) * Fraction(
-        9, 10
-    )  # 0.6
+    assert found.rate.exact == Fraction(300, 400) * Fraction(1, 2) + Fraction(100, 400) * Fraction(9, 10)  # 0.6
     assert str(found.rate) == "60.00%"
     # variance: (3/4)²·(1 − 10/300)·0.25/9 + (1/4)²·(1 − 20/100)·0.09/19
     variance = 0.5625 * (29 / 30) * 0.25 / 9 + 0.0625 * 0.8 * 0.09 / 19
@@ -39,9 +37,7 @@ def test_the_interval_by_hand():
     assert (found.low, found.high) == pytest.approx((0.6 - below, 0.6 + above))
 
 
-@pytest.mark.parametrize(
-    ("population", "n", "k"), [(50, 20, 13), (10**6, 406, 340), (12, 12, 7), (30, 1, 1), (30, 5, 0)]
-)
+@pytest.mark.parametrize(("population", "n", "k"), [(50, 20, 13), (10**6, 406, 340), (12, 12, 7), (30, 1, 1), (30, 5, 0)])
 def test_one_stratum_is_wilsons_interval(population, n, k):
     found = estimate(("甲", population, n, k))
     assert (found.low, found.high) == pytest.approx(wilson(k, n, population=population))
@@ -49,9 +45,7 @@ def test_one_stratum_is_wilsons_interval(population, n, k):
 
 def test_a_census_knows():
     found = estimate(("甲", 10, 10, 7), ("乙", 30, 30, 30))
-    assert (found.low, found.high, found.error) == (37 / 40, 37 / 40, 0) and found.rate.exact == Fraction(
-        37, 40
-    )
+    assert (found.low, found.high, found.error) == (37 / 40, 37 / 40, 0) and found.rate.exact == Fraction(37, 40)
 
 
 def test_strata_of_one_mind_still_leave_room_for_doubt():
@@ -86,12 +80,7 @@ def test_answers_that_cannot_be_weighed_are_left_out_and_said(population):
 @pytest.mark.parametrize("rows", [[], [("甲", 5, 0, 0)], [("甲", None, 5, 5)], [("甲", 0, 0, 0)]])
 def test_nothing_to_weigh_is_undefined(rows):
     found = estimate(*rows)
-    assert (
-        found.rate.exact is None
-        and math.isnan(found.low)
-        and math.isnan(found.error)
-        and not found.speaks_for_all
-    )
+    assert found.rate.exact is None and math.isnan(found.low) and math.isnan(found.error) and not found.speaks_for_all
 
 
 STRATA = st.lists(
@@ -106,12 +95,8 @@ def test_the_estimate_equals_weighing_person_by_person(rows):
     """A plainer second way: everybody answered stands for N ÷ n people; add up whom they stand for."""
     found = estimate(*[(str(place), *row) for place, row in enumerate(rows)])
     people = [(Fraction(population, n), person < k) for population, n, k in rows for person in range(n)]
-    assert found.rate.exact == sum(weight for weight, liked in people if liked) / sum(
-        weight for weight, _ in people
-    )
-    assert (
-        0 <= found.low <= float(found.rate) + 1e-12 and float(found.rate) <= found.high + 1e-12 <= 1 + 2e-12
-    )
+    assert found.rate.exact == sum(weight for weight, liked in people if liked) / sum(weight for weight, _ in people)
+    assert 0 <= found.low <= float(found.rate) + 1e-12 and float(found.rate) <= found.high + 1e-12 <= 1 + 2e-12
 
 
 @given(STRATA)
@@ -139,11 +124,6 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says():
     found = [generator.hypergeometric(liked, population - liked, n, draws) for population, n, liked in strata]
     held = 0
     for ks in zip(*found, strict=True):
-        one = estimate(
-            *[
-                (str(population), population, n, int(k))
-                for (population, n, _), k in zip(strata, ks, strict=True)
-            ]
-        )
+        one = estimate(*[(str(population), population, n, int(k)) for (population, n, _), k in zip(strata, ks, strict=True)])
         held += one.low <= truth <= one.high
     assert 0.935 <= held / draws <= 0.985

@@ -124,9 +124,7 @@ def test_a_deadline_is_met_or_not(small, day, expected):
 
 
 def test_several_numbers_are_judged_by_the_worst(small):
-    assert (
-        points(assess(small, '"2个，16个",,,,', rows=('产出指标,数量指标,甲项,"4个，分别覆盖16个区"', *ROWS[2:]))[1])[0] == 25
-    )
+    assert points(assess(small, '"2个，16个",,,,', rows=('产出指标,数量指标,甲项,"4个，分别覆盖16个区"', *ROWS[2:]))[1])[0] == 25
 
 
 @pytest.mark.parametrize(("actual", "expected"), [("零差错", 50), ("1差错", 0)])

@@ -6,7 +6,7 @@ from pbe_analysis.findings import Severity
 
 from .conftest import rules_of
 
-COMPLETE = ("产出指标,数量指标,培训,=30次", "产出指标,成本指标,人均成本,<=500元", "效益指标,社会效益指标,知晓率,>=80%", "满意度指标,服务对象满意度指标,满意度,>=90%")  # fmt: skip
+COMPLETE = ("产出指标,数量指标,培训,=30次", "产出指标,成本指标,人均成本,<=500元", "效益指标,社会效益指标,知晓率,>=80%", "满意度指标,服务对象满意度指标,满意度,>=90%")  # fmt: skip  # noqa: E501
 SPLIT = "form,total_funds,fiscal_funds,other_funds,annual_funds,appropriation,end\n甲,100,100,0,100,100,2022-12-31\n"
 
 

@@ -19,7 +19,7 @@ WORDS = {1: PASS, 0: FAIL, -1: UNKNOWN, 2: EXEMPT}
 
 
 def day(text: str | None) -> Span | None:
-    """"2016-12-31", or two of them with a slash between."""
+    """ "2016-12-31", or two of them with a slash between."""
     if text is None:
         return None
     first, _, last = text.partition("/")
@@ -103,7 +103,9 @@ def evidence_of(people: list[dict], params, posts: dict | None = None, voted: bo
         applicants=pd.DataFrame(frame),
         years=pd.DataFrame(years, columns=["at", "work_year", "cases", "difficult", "reports"]).astype("Float64"),
         materials=pd.DataFrame(copies, columns=["at", "item", "copies", "applies"]).astype({"copies": "Float64"}),
-        posts=pd.DataFrame(quotas, columns=["employer", "rank", "vacancies", "allotted"]).astype({"vacancies": "float64", "allotted": "float64"}),
+        posts=pd.DataFrame(quotas, columns=["employer", "rank", "vacancies", "allotted"]).astype(
+            {"vacancies": "float64", "allotted": "float64"}
+        ),
         voted=voted,
     )
 
@@ -139,7 +141,9 @@ def retirement(one, params):
     ages, pair = params.retirement, age(one["born"], params.cutoff.value)
     if pair is None:
         return UNKNOWN
-    men, women, senior = (None if policy.value is None else int(policy.value) for policy in (ages.men, ages.women, ages.women_senior))
+    men, women, senior = (
+        None if policy.value is None else int(policy.value) for policy in (ages.men, ages.women, ages.women_senior)
+    )
 
     def limits(woman):
         if not woman:

@@ -27,7 +27,11 @@ def maybe(strategy):
 
 @st.composite
 def spans(draw, first=date(2009, 1, 1), last=date(2022, 12, 31)):
-    begin = draw(st.one_of(st.dates(first, last), st.sampled_from([date(2016, 12, 31), date(2017, 1, 1), date(2016, 2, 29), date(2013, 12, 31)])))
+    begin = draw(
+        st.one_of(
+            st.dates(first, last), st.sampled_from([date(2016, 12, 31), date(2017, 1, 1), date(2016, 2, 29), date(2013, 12, 31)])
+        )
+    )
     return Span(begin, begin + timedelta(days=draw(st.sampled_from([0, 0, 0, 29, 30, 364]))))
 
 
@@ -104,7 +108,10 @@ def test_the_arrays_agree_with_the_rules_word_by_word(people, posts, params):
 
 def test_a_hundred_thousand_are_judged_in_seconds(params):
     """The work of tests is in making them: 500 applicants, two hundred times over."""
-    times, rows = 200, [person(discipline=name, rank=rank) for name in sorted(params.disciplines) for rank in ("正高", "副高")] * 23
+    times, rows = (
+        200,
+        [person(discipline=name, rank=rank) for name in sorted(params.disciplines) for rank in ("正高", "副高")] * 23,
+    )
     one = evidence_of(rows[:500], params)
     shifted = np.repeat(np.arange(times), len(one.years)) * len(one)
     years = pd.concat([one.years] * times, ignore_index=True)

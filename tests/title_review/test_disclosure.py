@@ -16,7 +16,9 @@ LEAST = 5
 
 def crosstab(counts) -> Crosstab:
     rows, columns = "甲乙丙丁戊"[: len(counts)], "一二三四"[: len(counts[0])]
-    cells = {(row, column): count for row, line in zip(rows, counts, strict=True) for column, count in zip(columns, line, strict=True)}
+    cells = {
+        (row, column): count for row, line in zip(rows, counts, strict=True) for column, count in zip(columns, line, strict=True)
+    }
     return Crosstab(tuple(rows), tuple(columns), cells)
 
 
@@ -39,7 +41,9 @@ def largest(table: Crosstab, gone: set, cell) -> float:
 
 
 TABLES = st.integers(1, 4).flatmap(
-    lambda width: st.lists(st.lists(st.one_of(st.integers(0, 6), st.integers(0, 60)), min_size=width, max_size=width), min_size=1, max_size=5)
+    lambda width: st.lists(
+        st.lists(st.one_of(st.integers(0, 6), st.integers(0, 60)), min_size=width, max_size=width), min_size=1, max_size=5
+    )
 )
 
 

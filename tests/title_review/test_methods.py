@@ -13,7 +13,9 @@ from pbe_analysis.title_review.rulebook import RULES
 
 TEXT = (ROOT / "docs" / "methods-title-review.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
-FINDINGS = [name for name, one in vars(rules).items() if inspect.isfunction(one) and inspect.getmodule(one) is rules and name[0] != "_"]
+FINDINGS = [
+    name for name, one in vars(rules).items() if inspect.isfunction(one) and inspect.getmodule(one) is rules and name[0] != "_"
+]
 
 
 def test_every_figure_rule_and_finding_is_explained(titles):
@@ -25,7 +27,13 @@ def test_every_figure_rule_and_finding_is_explained(titles):
 
 
 def test_no_entry_is_about_something_that_does_not_exist(titles):
-    known = {figure.id for figure in titles.figures} | {rule.id for rule in RULES} | set(FINDINGS) | set(FIELDS) | {"outcome", "findings"}
+    known = (
+        {figure.id for figure in titles.figures}
+        | {rule.id for rule in RULES}
+        | set(FINDINGS)
+        | set(FIELDS)
+        | {"outcome", "findings"}
+    )
     assert set(ENTRIES) - known == set()
 
 

@@ -99,7 +99,9 @@ def test_what_is_there_is_not_overwritten(tmp_path):
     assert target.read_text() == "mine"
 
 
-@pytest.mark.parametrize(("name", "message"), [("list.csv", "is not the name of a workbook"), ("no/list.xlsx", "cannot be written")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("list.csv", "is not the name of a workbook"), ("no/list.xlsx", "cannot be written")]
+)
 def test_a_place_that_does_not_do_is_refused(tmp_path, name, message):
     with pytest.raises(PbeError, match=message):
         write_confidential(tmp_path / name, lambda: b"x", ROOT)

@@ -29,7 +29,14 @@ def planted() -> set[str]:
     values = {text for name in ("person", "identity", "phone", "graduated", "showpiece") for text in frame[name]}
     for span in frame["born"]:
         year, month = span.first.year, span.first.month
-        values |= {f"{year}.{month:02d}", f"{year}.{month}月", f"{year}年{month}月", f"{year}-{month:02d}", f"{year}/{month}/", f"{year}{month:02d}"}
+        values |= {
+            f"{year}.{month:02d}",
+            f"{year}.{month}月",
+            f"{year}年{month}月",
+            f"{year}-{month:02d}",
+            f"{year}/{month}/",
+            f"{year}{month:02d}",
+        }
     assert len(values) > 2000 and all(len(value) >= 3 for value in values)
     return values
 
@@ -50,7 +57,10 @@ def root(tmp_path_factory):
     """A project of its own with the invented roster in it."""
     folder = tmp_path_factory.mktemp("titles")
     place = ProjectYear(PLACE[0], str(PLACE[1]), folder)
-    for source, target in ((PARAMS_FILE, place.params_file), (ROOT / "notebooks" / "title_review.ipynb", folder / "notebooks" / "title_review.ipynb")):
+    for source, target in (
+        (PARAMS_FILE, place.params_file),
+        (ROOT / "notebooks" / "title_review.ipynb", folder / "notebooks" / "title_review.ipynb"),
+    ):
         target.parent.mkdir(parents=True)
         shutil.copy(source, target)
     shutil.copytree(DATA, place.data_dir)
@@ -158,7 +168,7 @@ def test_columns_that_have_slipped_put_no_name_into_a_message(tmp_path, params, 
         path = place.data_dir / f"{name}.csv"
         text = path.read_bytes().decode("gb18030" if name == "workload" else "utf-8-sig")
         heads, *rows = text.splitlines()
-        path.write_text("\n".join([heads, *(",".join(row.split(",")[1:] + ["王璟曈"]) for row in rows)]), "utf-8")
+        path.write_text("\n".join([heads, *(",".join([*row.split(",")[1:], "王璟曈"]) for row in rows)]), "utf-8")
     try:
         told = read(place, params).problems
     except DataError as error:

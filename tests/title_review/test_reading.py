@@ -93,7 +93,12 @@ def test_annex_8_of_the_parameters_is_that_of_the_notice(params):
     for name, one in params.disciplines.items():
         cells = rows[str(one.row)]
         assert cells[1] == name
-        stated = [table.get(level, {}).get(rank) for table in (one.cases, one.difficult) for level in ("二级", "其他") for rank in ("副高", "正高")]
+        stated = [
+            table.get(level, {}).get(rank)
+            for table in (one.cases, one.difficult)
+            for level in ("二级", "其他")
+            for rank in ("副高", "正高")
+        ]
         assert ["" if value is None else str(value) for value in stated] == cells[2:10]
         assert cells[10:12] == [str(params.reports_per_year[rank].value) for rank in ("副高", "正高")]
 
@@ -121,13 +126,25 @@ def test_titles_in_words(text, expected):
     assert title_of(text) == expected
 
 
-@pytest.mark.parametrize(("text", "last", "expected"), [("副主任医师２００８．０９", True, "2008-09-01"), ("副主任医师2008年9月", True, "2008-09-01"), ("1988.7某校", False, "1988-07-01"), ("某校", False, None), ("副主任医师 2008.13", True, None)])
+@pytest.mark.parametrize(
+    ("text", "last", "expected"),
+    [
+        ("副主任医师２００８．０９", True, "2008-09-01"),
+        ("副主任医师2008年9月", True, "2008-09-01"),
+        ("1988.7某校", False, "1988-07-01"),
+        ("某校", False, None),
+        ("副主任医师 2008.13", True, None),
+    ],
+)
 def test_dates_inside_a_text(text, last, expected):
     found = titles.date_in(text, last=last)
     assert (found and str(found.first)) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("本科学历", 1), ("大专学士", 1), ("硕士", 1), ("大专", 0), ("中专学历", 0), ("", -1), (None, -1), ("见附件", -1)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("本科学历", 1), ("大专学士", 1), ("硕士", 1), ("大专", 0), ("中专学历", 0), ("", -1), (None, -1), ("见附件", -1)],
+)
 def test_degrees_in_words(params, text, expected):
     assert titles.degree(text, params) == expected
 
@@ -168,7 +185,9 @@ def test_bad_cells_are_told_and_good_rows_survive(office, params):
     bad[6], bad[13], bad[16] = "六五年", "2009.13", "七十"
     office.roster([bad, EXAMPLES[1], ["填表说明：略"]])
     roster = office.raw()
-    assert [problem.where for problem in roster.problems] == [f"data/roster.csv, row 3, column {name}" for name in ("出生年月 (G3)", "现职务聘任时间 (N3)", "实践技能考试成绩 (Q3)")]
+    assert [problem.where for problem in roster.problems] == [
+        f"data/roster.csv, row 3, column {name}" for name in ("出生年月 (G3)", "现职务聘任时间 (N3)", "实践技能考试成绩 (Q3)")
+    ]
     people = office.people(params)
     assert len(people) == 2 and list(people["skills"].isna()) == [True, False]
 
@@ -183,7 +202,9 @@ def test_a_workbook_with_merged_headings_a_title_and_notes_is_read(params):
 def test_a_second_row_of_a_serial_number_has_nothing_registered(office, params):
     office.roster([["1", *EXAMPLES[0][1:]], ["1", *EXAMPLES[1][1:]]])
     handed = read(office.place, params)
-    assert any("stands in row" in problem.what and problem.where.endswith("row 4, column 序号 (A4)") for problem in handed.problems)
+    assert any(
+        "stands in row" in problem.what and problem.where.endswith("row 4, column 序号 (A4)") for problem in handed.problems
+    )
     assert list(handed.evidence.applicants["interview_reports"].isna()) == [False, True]
     assert set(handed.evidence.years["at"]) == {0}
 
@@ -247,7 +268,10 @@ def test_a_second_form_of_one_unit_is_told_and_the_first_one_counts(tmp_path):
     assert list(vacancies(posts)["vacancies"]) == [4]
 
 
-@pytest.mark.parametrize(("missing", "message"), [("posts.xlsx", "posts.xlsx: the file is missing"), ("workload.csv", "workload.csv: the file is missing")])
+@pytest.mark.parametrize(
+    ("missing", "message"),
+    [("posts.xlsx", "posts.xlsx: the file is missing"), ("workload.csv", "workload.csv: the file is missing")],
+)
 def test_missing_files_are_all_told(office, missing, message):
     (office.place.data_dir / missing).unlink()
     (office.place.data_dir / "roster.xlsx").unlink()

@@ -33,7 +33,10 @@ def test_the_person_of_these_tests_meets_every_rule(params):
     ],
 )
 def test_seniority_to_the_day(params, appointed, grassroots, expected):
-    assert verdict(params, "seniority", appointed=day(appointed), confirmed=day("2013-01-01"), held_grassroots=grassroots) == expected
+    assert (
+        verdict(params, "seniority", appointed=day(appointed), confirmed=day("2013-01-01"), held_grassroots=grassroots)
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +97,10 @@ def test_the_level_of_the_institution(params, level, expected):
     assert verdict(params, "institution", level=level) == expected
 
 
-@pytest.mark.parametrize(("rank", "degree", "expected"), [("正高", 1, PASS), ("正高", 0, FAIL), ("正高", -1, UNKNOWN), ("副高", 0, EXEMPT), (None, 1, UNKNOWN)])
+@pytest.mark.parametrize(
+    ("rank", "degree", "expected"),
+    [("正高", 1, PASS), ("正高", 0, FAIL), ("正高", -1, UNKNOWN), ("副高", 0, EXEMPT), (None, 1, UNKNOWN)],
+)
 def test_the_degree(params, rank, degree, expected):
     assert verdict(params, "education", rank=rank, degree=degree) == expected
 
@@ -119,7 +125,17 @@ def test_the_order_of_dates(params, changes, expected):
 
 @pytest.mark.parametrize(
     ("quota", "expected"),
-    [((2, 2), PASS), ((1, 2), UNKNOWN), ((2, 1), UNKNOWN), ((2, None), PASS), ((0, 5), FAIL), ((5, 0), FAIL), ((-1, None), FAIL), ((None, 2), UNKNOWN), (None, UNKNOWN)],
+    [
+        ((2, 2), PASS),
+        ((1, 2), UNKNOWN),
+        ((2, 1), UNKNOWN),
+        ((2, None), PASS),
+        ((0, 5), FAIL),
+        ((5, 0), FAIL),
+        ((-1, None), FAIL),
+        ((None, 2), UNKNOWN),
+        (None, UNKNOWN),
+    ],
 )
 def test_two_applicants_for_the_posts_of_one_unit(params, quota, expected):
     posts = {} if quota is None else {("甲县医院", "正高"): quota}
@@ -204,7 +220,18 @@ def test_the_years_of_the_term_begin_after_that_of_the_appointment(params, appoi
     assert verdict(params, "cases", appointed=day(appointed), years=rows) == expected
 
 
-@pytest.mark.parametrize(("rank", "reports", "expected"), [("正高", 1, FAIL), ("正高", 2, PASS), ("正高", 3, PASS), ("副高", 0, FAIL), ("副高", 1, PASS), ("正高", None, UNKNOWN), (None, 2, UNKNOWN)])
+@pytest.mark.parametrize(
+    ("rank", "reports", "expected"),
+    [
+        ("正高", 1, FAIL),
+        ("正高", 2, PASS),
+        ("正高", 3, PASS),
+        ("副高", 0, FAIL),
+        ("副高", 1, PASS),
+        ("正高", None, UNKNOWN),
+        (None, 2, UNKNOWN),
+    ],
+)
 def test_reports_of_every_year(params, rank, reports, expected):
     rows = dict.fromkeys(range(2017, 2021), (500, 8, 2)) | {2021: (500, 8, reports)}
     assert verdict(params, "reports", rank=rank, years=rows) == expected
@@ -212,7 +239,11 @@ def test_reports_of_every_year(params, rank, reports, expected):
 
 @pytest.mark.parametrize(
     ("rule", "column", "line", "discipline"),
-    [("interview_reports", "interview_reports", 5, "内科系统"), ("interview_length", "least_characters", 1200, "内科系统"), ("interview_subjects", "subjects", 2, "全科医学类")],
+    [
+        ("interview_reports", "interview_reports", 5, "内科系统"),
+        ("interview_length", "least_characters", 1200, "内科系统"),
+        ("interview_subjects", "subjects", 2, "全科医学类"),
+    ],
 )
 def test_the_interview_reports(params, rule, column, line, discipline):
     found = [verdict(params, rule, discipline=discipline, **{column: value}) for value in (line - 1, line, line + 1, None)]
@@ -248,7 +279,10 @@ def test_holidays_are_no_working_days(changed):
     assert verdict(changed(working | {"publicity.holidays": ("2022-05-10",)}), "publicity", **dates) == FAIL
 
 
-@pytest.mark.parametrize(("received", "expected"), [("2022-07-14", PASS), ("2022-07-15", PASS), ("2022-07-16", FAIL), ("2022-07-01/2022-07-31", UNKNOWN), (None, UNKNOWN)])
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [("2022-07-14", PASS), ("2022-07-15", PASS), ("2022-07-16", FAIL), ("2022-07-01/2022-07-31", UNKNOWN), (None, UNKNOWN)],
+)
 def test_the_deadline_to_the_day(params, received, expected):
     assert verdict(params, "deadline", received=day(received)) == expected
 
@@ -258,7 +292,10 @@ COPIES = {"1": 3, "2": 40, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1, "9": 
 
 @pytest.mark.parametrize(("item", "copies"), COPIES.items())
 def test_copies_of_each_material(params, item, copies):
-    found = [verdict(params, "materials", copies=with_copies(params, **{f"m{item}": (n, "")})) for n in (copies - 1, copies, copies + 1, None)]
+    found = [
+        verdict(params, "materials", copies=with_copies(params, **{f"m{item}": (n, "")}))
+        for n in (copies - 1, copies, copies + 1, None)
+    ]
     assert found == [FAIL, PASS, PASS, UNKNOWN]
 
 
@@ -288,7 +325,10 @@ def test_materials_that_not_everybody_hands_in(params, changes, who, expected):
     assert verdict(params, "materials", copies=with_copies(params, **changes), **who) == expected
 
 
-@pytest.mark.parametrize(("skills", "mark", "expected"), [(59, None, UNKNOWN), (59, 60, FAIL), (60, 60, PASS), (61, 60, PASS), (None, 60, UNKNOWN), (None, None, UNKNOWN)])
+@pytest.mark.parametrize(
+    ("skills", "mark", "expected"),
+    [(59, None, UNKNOWN), (59, 60, FAIL), (60, 60, PASS), (61, 60, PASS), (None, 60, UNKNOWN), (None, None, UNKNOWN)],
+)
 def test_the_skills_test_has_a_pass_mark_only_where_it_is_stated(changed, skills, mark, expected):
     assert verdict(changed({"skills_pass_mark.value": mark}), "skills", skills=skills) == expected
 

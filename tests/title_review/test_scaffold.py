@@ -24,11 +24,22 @@ def root(tmp_path):
 def test_new_lays_out_the_rules_and_the_empty_forms_of_the_notice(root):
     files = {path.relative_to(root).as_posix() for path in lay_out(root, "a-titles/2022", "title_review", None)}
     data = "data/a-titles/2022"
-    assert files == {"params/a-titles/2022.yaml", *(f"{data}/{name}" for name in ("datapackage.json", "roster.xlsx", "posts.xlsx", "workload.csv", "dossiers.csv", "materials.csv"))}
+    assert files == {
+        "params/a-titles/2022.yaml",
+        *(
+            f"{data}/{name}"
+            for name in ("datapackage.json", "roster.xlsx", "posts.xlsx", "workload.csv", "dossiers.csv", "materials.csv")
+        ),
+    }
     roster = openpyxl.load_workbook(root / data / "roster.xlsx").active
     assert [cell.value for cell in roster[3]] == roster_heads(ROSTER_COLUMNS)
     posts = openpyxl.load_workbook(root / data / "posts.xlsx").active
-    assert [row[0].value for row in posts.iter_rows(min_row=5)] == ["正高", "副高", "127号正高申报人员名单", "127号副高申报人员名单"]
+    assert [row[0].value for row in posts.iter_rows(min_row=5)] == [
+        "正高",
+        "副高",
+        "127号正高申报人员名单",
+        "127号副高申报人员名单",
+    ]
 
 
 def test_what_is_laid_out_says_what_is_still_to_be_filled_in(root):
@@ -53,7 +64,9 @@ def test_the_template_has_the_rules_of_the_real_file(tmp_path):
     template = ROOT / "pbe_analysis" / "title_review" / "new.yaml"
     filled = {"title", "place", "fiscal_year", "department", "notice", "counties", "cutoff", "submission"}
     real, new = (read_yaml(path, "x")[0] for path in (PARAMS_FILE, template))
-    assert {key: value for key, value in new.items() if key not in filled} == {key: value for key, value in real.items() if key not in filled}
+    assert {key: value for key, value in new.items() if key not in filled} == {
+        key: value for key, value in real.items() if key not in filled
+    }
 
 
 @pytest.mark.parametrize("year", ["2021", "2023"])
@@ -69,7 +82,9 @@ def test_a_demonstration_can_be_opened_is_labelled_and_repeats(root, year):
 
 def test_a_demonstration_is_never_laid_over_what_is_there(root):
     lay_out_demo(root, "titles", None, 1)
-    with pytest.raises(PbeError, match=r"demo-titles/2021 exists already \(params/demo-titles/2021.yaml\), and nothing was written"):
+    with pytest.raises(
+        PbeError, match=r"demo-titles/2021 exists already \(params/demo-titles/2021.yaml\), and nothing was written"
+    ):
         lay_out_demo(root, "titles", None, 2)
 
 

@@ -29,9 +29,22 @@ SENTENCES = ("bottom_line", "scope", "by_rule", "undecided", "by_county", "by_di
 def study_of(people, params, **more) -> TitleReview:
     """A study without files."""
     evidence = evidence_of(people, params, **more)
-    table = Table("roster", "名册", "roster.csv", "附件1", "0" * 64, evidence.applicants, tuple({} for _ in people), tuple(range(2, len(people) + 2)))
+    table = Table(
+        "roster",
+        "名册",
+        "roster.csv",
+        "附件1",
+        "0" * 64,
+        evidence.applicants,
+        tuple({} for _ in people),
+        tuple(range(2, len(people) + 2)),
+    )
     posts = Table("posts", "岗位", "posts.csv", "附件2", "0" * 64, evidence.posts, (), ())
-    return TitleReview(ProjectYear(PLACE[0], str(PLACE[1]), ROOT), params, Handed({"roster": table, "posts": posts}, Package("", "", "", {}), evidence, ()))
+    return TitleReview(
+        ProjectYear(PLACE[0], str(PLACE[1]), ROOT),
+        params,
+        Handed({"roster": table, "posts": posts}, Package("", "", "", {}), evidence, ()),
+    )
 
 
 SHAPES = {
@@ -81,7 +94,11 @@ def test_counts_by_hand(params):
     people += [person(**fine, born=person()["born"].__class__(*[person()["born"].first.replace(year=1960)] * 2))] * 6
     people += [person(**fine, level="不得申报")] * 3
     rows = {row["rule"]: row for row in records(study_of(people, params).by_rule())}
-    assert (rows["面试报告篇数"]["passed"], rows["面试报告篇数"]["failed"], str(rows["面试报告篇数"]["pass_rate"])) == (69, 7, "90.79%")
+    assert (rows["面试报告篇数"]["passed"], rows["面试报告篇数"]["failed"], str(rows["面试报告篇数"]["pass_rate"])) == (
+        69,
+        7,
+        "90.79%",
+    )
     assert (rows["未达退休年龄"]["passed"], rows["未达退休年龄"]["failed"]) == (70, 6)
     assert rows["医疗机构等级"]["failed"] is None and rows["医疗机构等级"]["passed"] is None  # 3 of 76, and the rest with them
     assert str(rows["医疗机构等级"]["pass_rate"]) == "—" and str(rows["实践技能考试"]["pass_rate"]) == "—"

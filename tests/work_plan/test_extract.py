@@ -97,9 +97,7 @@ def test_the_countable_ones_are_found_and_no_others(plan):
      (11, "60岁以上", "年龄"), (14, "第三轮", "序数"), (52, "第十四届", "序数"), (54, "50周年", "周年"), (42, "2012-2020年", "期间"), (33, "2012年版", "年份")],
 )  # fmt: skip
 def test_the_look_alikes_are_named_for_what_they_are(plan, line, text, kind):
-    assert kind in {
-        row["number_kind"] for row in rows(plan, "numbers") if (row["plan_line"], row["number_text"]) == (line, text)
-    }
+    assert kind in {row["number_kind"] for row in rows(plan, "numbers") if (row["plan_line"], row["number_text"]) == (line, text)}
 
 
 def test_no_number_is_left_undecided(plan):
@@ -107,9 +105,7 @@ def test_no_number_is_left_undecided(plan):
 
 
 def test_the_tables_hold_short_phrases_and_not_the_documents_paragraphs(plan):
-    texts = [
-        value for row in rows(plan, "actions") for name, value in row.items() if name != "action" and isinstance(value, str)
-    ]
+    texts = [value for row in rows(plan, "actions") for name, value in row.items() if name != "action" and isinstance(value, str)]
     assert max(map(len, texts)) <= LENGTH + 1
     assert not any("。" in text for text in texts)
 

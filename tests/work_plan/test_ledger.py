@@ -182,9 +182,7 @@ def test_a_workbook_that_is_no_ledger_is_an_error(tmp_path, sheet, heading, word
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x","y")', "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_text_of_a_plan_becomes_a_formula(text):
-    one = book(
-        [{"action": "T01.01", "phrase": text, "lead": text, "plan_line": 1}], sentences={"T01.01": text}, units=[text]
-    )
+    one = book([{"action": "T01.01", "phrase": text, "lead": text, "plan_line": 1}], sentences={"T01.01": text}, units=[text])
     cells = [cell for sheet in one for line in sheet.iter_rows() for cell in line if cell.value is not None]
     assert all(cell.data_type != "f" for cell in cells)
     assert one[LEDGER].cell(2, AT["phrase"]).quotePrefix
@@ -227,9 +225,7 @@ def test_whatever_people_type_the_good_row_is_kept(fill, cells):
 
     cells = {at: ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value for at, value in cells.items()}
     cells = {
-        at: value
-        for at, value in cells.items()
-        if not (isinstance(value, str) and value.startswith("=")) and value != "T01.01"
+        at: value for at, value in cells.items() if not (isinstance(value, str) and value.startswith("=")) and value != "T01.01"
     }
     ledger = fill(cells | row(2, lead="基层处"))
     assert ledger.owed["T01.01"].lead == "基层处"

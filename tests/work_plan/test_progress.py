@@ -60,9 +60,7 @@ def test_weighted_completion_by_hand():
 
 
 def test_a_share_that_was_stated_goes_before_the_rule():
-    assert progress.completion(stood(entry("a", DAY, "其他", "0.3")).values(), SHARES, reported_only=True).exact == Decimal(
-        "0.3"
-    )
+    assert progress.completion(stood(entry("a", DAY, "其他", "0.3")).values(), SHARES, reported_only=True).exact == Decimal("0.3")
 
 
 def test_completion_of_nothing_is_undefined():
@@ -137,9 +135,7 @@ def test_a_deadline_that_is_illustrative_is_labelled_without_any_entry():
 
 
 STATES = st.sampled_from([*SHARES, "其他"])
-ENTRIES = st.lists(
-    st.builds(entry, st.sampled_from("abcd"), st.dates(date(2024, 1, 1), date(2024, 12, 31)), STATES), max_size=12
-)
+ENTRIES = st.lists(st.builds(entry, st.sampled_from("abcd"), st.dates(date(2024, 1, 1), date(2024, 12, 31)), STATES), max_size=12)
 
 
 @given(ENTRIES, st.dates(date(2024, 1, 1), date(2024, 12, 31)))

@@ -112,9 +112,7 @@ def test_nothing_is_written_over(written, tmp_path):
 
 
 def test_a_plan_is_asked_for(project):
-    with pytest.raises(
-        PbeError, match=r"starts from the plan itself. Expected `pbe new a/2024 --report work_plan --plan FILE`"
-    ):
+    with pytest.raises(PbeError, match=r"starts from the plan itself. Expected `pbe new a/2024 --report work_plan --plan FILE`"):
         lay_out(project, "a/2024", "work_plan", None)
 
 

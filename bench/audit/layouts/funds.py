@@ -40,9 +40,7 @@ def numbered(rng) -> Draft:
     body = [[str(place), name, *figures] for place, (name, figures) in enumerate(rows[:-1], start=1)]
     total = [["", w.total], [w.total, ""]][rng.random() < 0.5]
     bodies = [[row[place] for row in body] for place in range(2, 5)]
-    draft.grid(
-        [head, *body, [*total, *rows[-1][1]]], f"表1  各{w.region}{w.rate}情况", "", table_note(w), bodies
-    )
+    draft.grid([head, *body, [*total, *rows[-1][1]]], f"表1  各{w.region}{w.rate}情况", "", table_note(w), bodies)
     closing(draft)
     return draft
 
@@ -69,9 +67,7 @@ def _funds(rng, places: int, suffix: str = "%", balance: bool = True, most: int 
     spents = [draft.part_of(one) for one in budgets]
     names = rng.sample(regions(rng, 12, 12), len(budgets))
     totals = [draft.total(budgets), draft.total(spents)]
-    rows = [
-        (name, _line(draft, a, b, suffix, balance)) for name, a, b in zip(names, budgets, spents, strict=True)
-    ]
+    rows = [(name, _line(draft, a, b, suffix, balance)) for name, a, b in zip(names, budgets, spents, strict=True)]
     whole_balance = []
     if balance:
         whole_balance = [_total_difference(draft, [figures[2] for _, figures in rows], *totals)]

@@ -63,10 +63,7 @@ def two_levels(rng) -> Draft:
         [Span(w.region, rows=2), Span(w.budget, columns=3), Span(w.spent, columns=3), Span(w.rate, rows=2)],
         ["中央", "市级", "小计", "中央", "市级", "小计"],
     ]
-    body = [
-        [name, *line, rate]
-        for name, line, rate in zip([*names, w.total], [*lines, total], rates, strict=True)
-    ]
+    body = [[name, *line, rate] for name, line, rate in zip([*names, w.total], [*lines, total], rates, strict=True)]
     bodies = [[line[place] for line in lines] for place in (0, 1, 3, 4)] + [rates[:-1]]
     draft.grid([*head, *body], f"表1  各{w.region}分来源资金情况表", "单位：万元", table_note(w), bodies)
     closing(draft)
@@ -89,9 +86,7 @@ def rounded_parts(rng) -> Draft:
     names = regions(rng, 5, 10)
     exact = [[rng.randint(300_000, 9_000_000) for _ in names] for _ in range(2)]
     columns = [[draft.rounded(value, 10_000) for value in column] for column in exact]
-    totals = [
-        draft.rounded_total(parts, sum(column), 10_000) for parts, column in zip(columns, exact, strict=True)
-    ]
+    totals = [draft.rounded_total(parts, sum(column), 10_000) for parts, column in zip(columns, exact, strict=True)]
     both = [draft.rounded_total([a, b], x + y, 10_000) for a, b, x, y in zip(*columns, *exact, strict=True)]
     whole = draft.rounded_total(both, sum(map(sum, exact)), 10_000)
     draft.also("total", whole, sum, *totals, linear=True)

@@ -12,9 +12,7 @@ def survey(rng) -> Draft:
     w = words(rng)
     draft = Draft(rng, w.title)
     opening(draft, w)
-    names = rng.sample(
-        ("管理人员", w.people, "服务对象", "基层人员", "社会公众", "合作单位"), rng.randint(3, 5)
-    )
+    names = rng.sample(("管理人员", w.people, "服务对象", "基层人员", "社会公众", "合作单位"), rng.randint(3, 5))
     sent = [draft.count(40, 800) for _ in names]
     back = [draft.part_of(one, 0.7, 1.0) for one in sent]
     happy = [draft.part_of(one, 0.6, 1.0) for one in back]

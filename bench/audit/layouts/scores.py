@@ -23,14 +23,8 @@ def score_table(rng) -> Draft:
     whole = draft.total([*parts, deduction] if deduction else parts)
     rates = [draft.ratio(a, b) for a, b in zip([*scores, whole], [*weights, whole_weight], strict=True)]
     names = [name for name, _ in PARTS]
-    told = [
-        part
-        for name, score in zip(names, scores, strict=True)
-        for part in (f"{name}", draft.same(score), "分，")
-    ]
-    grade = next(
-        word for floor, word in ((90, "优"), (80, "良"), (60, "中"), (0, "差")) if whole.value >= floor
-    )
+    told = [part for name, score in zip(names, scores, strict=True) for part in (f"{name}", draft.same(score), "分，")]
+    grade = next(word for floor, word in ((90, "优"), (80, "良"), (60, "中"), (0, "差")) if whole.value >= floor)
     tail = "因自评资料依据性不强扣0.5分。" if deduction else "未发生扣分事项。"
     draft.text("经综合评价，项目得分", draft.same(whole), f"分，评价等级为“{grade}”。其中，", *told, tail)
     rows: list = [["指标", "分值", "得分", "得分率"]]
@@ -75,9 +69,7 @@ def weighted(rng) -> Draft:
     w = words(rng)
     draft = Draft(rng, w.title)
     opening(draft, w)
-    names = rng.sample(
-        ("门诊患者", "住院患者", "医务人员", "社区居民", "体检对象", "随访家庭"), rng.randint(3, 6)
-    )
+    names = rng.sample(("门诊患者", "住院患者", "医务人员", "社区居民", "体检对象", "随访家庭"), rng.randint(3, 6))
     heads = [Figure(Fraction(rng.randint(30, 400)), 0, COUNT) for _ in names]
     points = [Figure(Fraction(rng.randint(7000, 9900), 100), 2, SCORE) for _ in names]
     number = len(names)

@@ -28,8 +28,7 @@ def posts(rng) -> Draft:
         sums.append(top)
         rows.append([f"{name}系统", *top, draft.ratio(top[1], top[0], places=1)])
         rows += [
-            [f"　{place}", a, b, c, draft.ratio(b, a, places=1)]
-            for place, a, b, c in zip(places, fixed, here, free, strict=True)
+            [f"　{place}", a, b, c, draft.ratio(b, a, places=1)] for place, a, b, c in zip(places, fixed, here, free, strict=True)
         ]
     whole = [draft.total([one[place] for one in sums]) for place in range(3)]
     rows.append(["总人数", *whole, draft.ratio(whole[1], whole[0], places=1)])
@@ -62,9 +61,7 @@ def cross_table(rng) -> Draft:
         [Span("残疾类别", rows=2), Span("年龄段", columns=3), Span("人数", rows=2), Span("千分比", rows=2)],
         list(ages),
     ]
-    rows = [
-        [kind, *line, one, share] for kind, line, one, share in zip(kinds, lines, right, shares, strict=True)
-    ]
+    rows = [[kind, *line, one, share] for kind, line, one, share in zip(kinds, lines, right, shares, strict=True)]
     bodies = [[line[place] for line in lines] for place in range(3)] + [right, shares]
     draft.grid(
         [*head, *rows, ["总数", *below, corner, "—"]],
@@ -81,9 +78,7 @@ def reductions(rng) -> Draft:
     全部部门 on top."""
     draft = Draft(rng, "部门预算项目事前评估情况汇总")
     draft.head(1, "第一部分", "评估结果")
-    names = rng.sample(
-        ("发改委", "科技局", "民政局", "交通局", "水利局", "农业局", "文旅局", "应急局"), rng.randint(4, 7)
-    )
+    names = rng.sample(("发改委", "科技局", "民政局", "交通局", "水利局", "农业局", "文旅局", "应急局"), rng.randint(4, 7))
     asked = [draft.money(200, 5000, 2, grouped=True) for _ in names]
     granted = [draft.part_of(one, 0.5, 0.97) for one in asked]
     whole = [draft.total(asked), draft.total(granted)]
@@ -93,9 +88,7 @@ def reductions(rng) -> Draft:
     lines = zip(["全部部门", *names], asked, granted, struck, rates, strict=True)
     head = ["部门", "申报金额", "审定金额", "核减金额", "核减率"]
     bodies = [column[1:] for column in (asked, granted, struck, rates)]
-    draft.grid(
-        [head, *map(list, lines)], "表1 事前评估核减情况", "单位：万元", "资料来源：评估意见书。", bodies
-    )
+    draft.grid([head, *map(list, lines)], "表1 事前评估核减情况", "单位：万元", "资料来源：评估意见书。", bodies)
     draft.text(
         "共核减",
         draft.same(struck[0]),
@@ -150,10 +143,7 @@ def weighted_points(rng) -> Draft:
     weights = [Figure(Fraction(weight), 0, RATE, "%") for weight in rng.sample((10, 15, 20, 25, 30), 5)]
     marks = [Figure(Fraction(rng.randint(700, 990), 10), 1, SCORE) for _ in names]
     look = Figure(Fraction(0), 2, SCORE)
-    added = [
-        draft.derived("product", look, lambda v: v[0] * v[1] / 100, a, b)
-        for a, b in zip(marks, weights, strict=True)
-    ]
+    added = [draft.derived("product", look, lambda v: v[0] * v[1] / 100, a, b) for a, b in zip(marks, weights, strict=True)]
     rows = [list(line) for line in zip(names, weights, marks, added, strict=True)]
     whole = draft.total(added)
     rows.append(["综合得分", draft.total(weights), "", whole])

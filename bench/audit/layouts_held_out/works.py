@@ -19,10 +19,7 @@ def whole_first(rng) -> Draft:
     built = [draft.part_of(one, 0.35, 0.98) for one in planned]
     whole = [draft.total(planned), draft.total(built)]
     word = rng.choice(("建成率", "开工建成率", "面积完成率"))
-    rates = [
-        draft.ratio(b, a, places=1, suffix="")
-        for a, b in zip([whole[0], *planned], [whole[1], *built], strict=True)
-    ]
+    rates = [draft.ratio(b, a, places=1, suffix="") for a, b in zip([whole[0], *planned], [whole[1], *built], strict=True)]
     left = [draft.difference(a, b) for a, b in zip([whole[0], *planned], [whole[1], *built], strict=True)]
     lines = zip(["全省", *names], rates, [whole[0], *planned], [whole[1], *built], left, strict=True)
     head = ["设区市", f"{word}（%）", "下达任务（万亩）", "已建成（万亩）", "尚余（万亩）"]
@@ -91,10 +88,7 @@ def quarters(rng) -> Draft:
     draft.also("total", grand, sum, *below, linear=True)
     shares = [draft.ratio(one, grand, places=1) for one in years]
     head = ["项目名称", "第一季度", "第二季度", "第三季度", "第四季度", "全年累计", "占全部支付比重"]
-    rows = [
-        [name, *line, year, share]
-        for name, line, year, share in zip(names, lines, years, shares, strict=True)
-    ]
+    rows = [[name, *line, year, share] for name, line, year, share in zip(names, lines, years, shares, strict=True)]
     bodies = [[line[place] for line in lines] for place in range(4)] + [years, shares]
     draft.grid(
         [head, *rows, ["各项目小计", *below, grand, ""]],
@@ -117,9 +111,7 @@ def running(rng) -> Draft:
     budget = Figure(Fraction(rng.randint(9000, 14000)), 0, MONEY)
     since = [draft.same(paid[0])]
     for one in paid[1:]:
-        since.append(
-            draft.derived("running", Figure(Fraction(0), 0, MONEY), sum, since[-1], one, linear=True)
-        )
+        since.append(draft.derived("running", Figure(Fraction(0), 0, MONEY), sum, since[-1], one, linear=True))
     rates = [draft.ratio(one, budget, places=2) for one in since]
     draft.text("年初安排保障性住房建设资金", budget, f"万元，1至{months}月逐月拨付情况见下表。")
     rows = [[f"{place}月", *line] for place, line in enumerate(zip(paid, since, rates, strict=True), start=1)]
@@ -130,9 +122,7 @@ def running(rng) -> Draft:
         "注：当月拨付以国库支付日期为准。",
         [paid, rates],
     )
-    draft.text(
-        f"1至{months}月累计拨付", draft.same(since[-1]), "万元，占年初安排的", draft.same(rates[-1]), "。"
-    )
+    draft.text(f"1至{months}月累计拨付", draft.same(since[-1]), "万元，占年初安排的", draft.same(rates[-1]), "。")
     return draft
 
 
@@ -148,16 +138,12 @@ def halves(rng) -> Draft:
     rows: list = [["学校", "学生数", "教师数", "学校", "学生数", "教师数"]]
     for place in range(half):
         other = place + half
-        rows.append(
-            [names[place], pupils[place], teachers[place], names[other], pupils[other], teachers[other]]
-        )
+        rows.append([names[place], pupils[place], teachers[place], names[other], pupils[other], teachers[other]])
     all_pupils, all_teachers = draft.total(pupils), draft.total(teachers)
     draft.grid(rows, "表1 各校学生与教师人数", "单位：人", "注：教师数含特岗教师。", [pupils, teachers])
     look = Figure(Fraction(0), 1, RATE, "")
     each = draft.derived("per_head", look, lambda v: v[0] / v[1], all_pupils, all_teachers)
-    draft.text(
-        f"上述{len(names)}所学校共有学生", all_pupils, "人、教师", all_teachers, "人，生师比为", each, "∶1。"
-    )
+    draft.text(f"上述{len(names)}所学校共有学生", all_pupils, "人、教师", all_teachers, "人，生师比为", each, "∶1。")
     return draft
 
 

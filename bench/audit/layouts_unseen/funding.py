@@ -26,9 +26,7 @@ def arrivals(rng) -> Draft:
     names = ["中央财政资金", "省级财政资金", "市县财政资金"]
     planned = with_total(draft, [draft.money(150, 4800) for _ in names])
     shares = [1.0 if rng.random() < 0.5 else rng.uniform(0.7, 0.99) for _ in names]
-    arrived = with_total(
-        draft, [draft.part_of(one, share, share) for one, share in zip(planned, shares, strict=False)]
-    )
+    arrived = with_total(draft, [draft.part_of(one, share, share) for one, share in zip(planned, shares, strict=False)])
     spent = with_total(draft, [draft.part_of(one, 0.55, 0.995) for one in arrived[:-1]])
     left = differences(draft, arrived, spent)
     came, used = ratios(draft, arrived, planned), ratios(draft, spent, arrived)
@@ -83,9 +81,7 @@ def stacked(rng) -> Draft:
     )  # fmt: skip
     bodies = [[line[place] for line in given[:-1]] for place in range(3)]
     bodies += [[line[place] for line in spent[:-1]] for place in range(3)]
-    draft.grid(
-        rows, "表3 各县（市、区）补助资金支出进度表", "金额单位：万元", "数据来源：财政一体化系统。", bodies
-    )
+    draft.grid(rows, "表3 各县（市、区）补助资金支出进度表", "金额单位：万元", "数据来源：财政一体化系统。", bodies)
     return ended(draft)
 
 
@@ -107,18 +103,13 @@ def equipment(rng) -> Draft:
     look = Figure(Fraction(0), 2, MONEY)
     budgets = with_total(
         draft,
-        [
-            draft.derived("product", look, lambda v: v[0] * v[1], a, b)
-            for a, b in zip(numbers, prices, strict=True)
-        ],
+        [draft.derived("product", look, lambda v: v[0] * v[1], a, b) for a, b in zip(numbers, prices, strict=True)],
     )
     bids = with_total(draft, [draft.part_of(one, 0.82, 0.99) for one in budgets[:-1]])
     saved = differences(draft, budgets, bids)
     rates = ratios(draft, saved, budgets)
     numbers = with_total(draft, numbers)
-    rows: list = [
-        ["序号", "设备名称", "规格型号", "数量", "预算单价", "预算金额", "中标金额", "节约金额", "资金节约率"]
-    ]
+    rows: list = [["序号", "设备名称", "规格型号", "数量", "预算单价", "预算金额", "中标金额", "节约金额", "资金节约率"]]
     lines = zip(things, numbers, prices, budgets, bids, saved, rates, strict=False)
     rows += [[str(place), *thing, *line] for place, (thing, *line) in enumerate(lines, start=1)]
     rows.append([Span("合计", columns=3), numbers[-1], "/", budgets[-1], bids[-1], saved[-1], rates[-1]])

@@ -53,15 +53,11 @@ def goals(rng) -> Draft:
             )
             first = [Span(name, rows=most)] if place == 0 else []
             rows.append([*first, *item[:2], target, actual, rate, weight, score])
-            for kept, one in zip(
-                (weights, scores, rates, actuals), (weight, score, rate, actual), strict=True
-            ):
+            for kept, one in zip((weights, scores, rates, actuals), (weight, score, rate, actual), strict=True):
                 kept.append(one)
     weights.append(Figure(Fraction(15), 0, SCORE))
     scores.append(Figure(Fraction(rng.randint(22, 30), 2), 2, SCORE))
-    rows.append(
-        ["社会效益指标", "居民健康素养水平", "—", "持续提高", "基本达成", "—", weights[-1], scores[-1]]
-    )
+    rows.append(["社会效益指标", "居民健康素养水平", "—", "持续提高", "基本达成", "—", weights[-1], scores[-1]])
     whole_weight, whole = draft.total(weights), draft.total(scores)
     rows.append([Span("合计", columns=6), whole_weight, whole])
     draft.head(1, "二、", "绩效目标完成情况")
@@ -86,9 +82,7 @@ def _reached(draft: Draft, low: int, high: int, unit: str) -> tuple[Figure, Figu
 def score_summary(rng) -> Draft:
     """一级指标 · 分值 · 得分 | 二级指标 · 分值 · 得分 · 得分率: the first level merged down beside its
     second."""
-    draft = begun(
-        rng, rng.choice(("妇幼健康服务", "卫生健康人才培养", "中医药事业传承与发展")), rng.randint(2019, 2023)
-    )
+    draft = begun(rng, rng.choice(("妇幼健康服务", "卫生健康人才培养", "中医药事业传承与发展")), rng.randint(2019, 2023))
     rows: list = [["一级指标", "分值", "得分", "二级指标", "分值", "得分", "得分率"]]
     tops: list[tuple[Figure, Figure]] = []
     leaves: list[tuple[Figure, Figure]] = []
@@ -107,9 +101,7 @@ def score_summary(rng) -> Draft:
     below = [draft.total([one[place] for one in leaves]) for place in range(2)]
     rate = draft.ratio(below[1], below[0], places=1)
     rows.append(["总计", *whole, "—", *below, rate])
-    grade = next(
-        word for floor, word in ((90, "优"), (80, "良"), (60, "中"), (0, "差")) if whole[1].value >= floor
-    )
+    grade = next(word for floor, word in ((90, "优"), (80, "良"), (60, "中"), (0, "差")) if whole[1].value >= floor)
     draft.head(1, "二、", "综合评价情况及评价结论")
     draft.text(
         "经综合评定，该项目绩效评价得分为",

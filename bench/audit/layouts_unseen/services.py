@@ -13,9 +13,7 @@ def questionnaire(rng) -> Draft:
     """发放 · 回收 · 回收率 · 有效 · 有效率, then in a second table the answers of the valid
     ones and 满意度."""
     draft = begun(rng, "家庭医生签约服务", rng.randint(2019, 2023))
-    names = rng.sample(
-        ("签约居民", "家庭医生团队", "慢性病患者", "基层管理人员", "孕产妇"), rng.randint(3, 4)
-    )
+    names = rng.sample(("签约居民", "家庭医生团队", "慢性病患者", "基层管理人员", "孕产妇"), rng.randint(3, 4))
     sent = with_total(draft, [draft.count(60, 600) for _ in names])
     back = with_total(draft, [draft.part_of(one, 0.85, 1.0) for one in sent[:-1]])
     answers = [_answers(draft, one) for one in back[:-1]]
@@ -58,10 +56,7 @@ def _tell_answers(draft: Draft, names: list[str], answers: list[list[Figure]], v
     for line, one in zip(answers, alls, strict=False):
         draft.also("total", one, sum, *line, linear=True)
     rows: list = [["调查对象", "非常满意", "满意", "一般", "不满意", "样本数", "满意度"]]
-    rows += [
-        [name, *line, one, rate]
-        for name, line, one, rate in zip([*names, "合计"], lines, alls, content, strict=True)
-    ]
+    rows += [[name, *line, one, rate] for name, line, one, rate in zip([*names, "合计"], lines, alls, content, strict=True)]
     draft.text("调查结果显示，总体满意度为", draft.same(content[-1]), "，各类对象满意度见表7。")
     note = "注：满意度＝（非常满意+满意）/样本数。"
     bodies = [[line[place] for line in answers] for place in range(2)] + [content[:-1]]
@@ -156,9 +151,7 @@ def three_years(rng) -> Draft:
 
 def _tell_growth(draft: Draft, name: str, unit: str, line: list[Figure], growth: Figure) -> None:
     more, rise = ("增加", "增长") if growth.value >= 0 else ("减少", "下降")
-    moved = draft.derived(
-        "difference", Figure(Fraction(0), 2, MONEY), lambda v: abs(v[0] - v[1]), line[2], line[1], linear=True
-    )
+    moved = draft.derived("difference", Figure(Fraction(0), 2, MONEY), lambda v: abs(v[0] - v[1]), line[2], line[1], linear=True)
     share = draft.derived("same", Figure(Fraction(0), 2, RATE, "%"), lambda v: abs(v[0]), growth)
     draft.text(name, draft.same(line[2]), f"{unit}，较上年{more}", moved, f"{unit}，{rise}", share, "。")
 

@@ -19,17 +19,13 @@ def cover(study: AuditStudy) -> Cover:
     figures = study.figures
     faults = figures("faults")
     headline = replace(faults, display=f"差错{faults.display}")
-    return cover_of(
-        study, "其中无差错", figures("documents", base="无差错"), headline, _keys(study), _facts(study)
-    )
+    return cover_of(study, "其中无差错", figures("documents", base="无差错"), headline, _keys(study), _facts(study))
 
 
 def _keys(study: AuditStudy) -> Iterator[KeyFigure]:
     figures = study.figures
     unread = figures("documents", base="未能读取")
-    yield KeyFigure(
-        "核对报告", figures("documents"), f"未能读取{unread.display}" if unread.value else "全部读取"
-    )
+    yield KeyFigure("核对报告", figures("documents"), f"未能读取{unread.display}" if unread.value else "全部读取")
     yield KeyFigure("核对数字与结构", figures("checks"), "能够从文中推算的")
     yield KeyFigure("与复算一致", figures("agreeing_rate"), "相符与尾差，占能够判断的")
     yield KeyFigure("无法判断", figures("checks", base=Status.CANNOT_TELL.label), "缺单位或缺分项")

@@ -33,9 +33,7 @@ def open_study(place: ProjectYear) -> AuditStudy:
 
 def _unmatched(folder: Path, shown: str, table: Table) -> Iterator[Problem]:
     """Lines without a file, files without a line: none of the reports is passed over in silence."""
-    there = {
-        path.name for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.name[0] not in ".~"
-    }
+    there = {path.name for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.name[0] not in ".~"}
     for line, row in zip(table.lines, table.rows, strict=True):
         if row["file"] not in there:
             where = f"{shown}/{table.file}, row {line}, column file"
@@ -47,9 +45,7 @@ def _unmatched(folder: Path, shown: str, table: Table) -> Iterator[Problem]:
             )
     yield from _name_twice(shown, table)
     for name in sorted(there - {row["file"] for row in table.rows}):
-        yield Problem(
-            f"{shown}/{name}", f"is not listed in {table.file}", "a line for each report, or no such file"
-        )
+        yield Problem(f"{shown}/{name}", f"is not listed in {table.file}", "a line for each report, or no such file")
 
 
 def _name_twice(shown: str, table: Table) -> Iterator[Problem]:

@@ -36,9 +36,7 @@ def _counts(study: AuditStudy) -> Iterator[Figure]:
     files = {one.name: one.file for one in study.documents} | {WHOLE: f"{len(study.documents)}份报告"}
     for row in records(study.files()):
         name, source = row["name"], files[row["name"]]
-        told = "、".join(
-            f"{status.label}{row[f'{status.value}_n']}" for status in Status if row[f"{status.value}_n"]
-        )
+        told = "、".join(f"{status.label}{row[f'{status.value}_n']}" for status in Status if row[f"{status.value}_n"])
         wrong = " + ".join(str(row[f"{status.value}_n"]) for status in Status if status.is_fault)
         yield plain_figure("checks", name, row["checks_n"], "处", source, expression=told)
         yield plain_figure("faults", name, row["faults_n"], "处", source, expression=wrong)

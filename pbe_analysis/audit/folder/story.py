@@ -45,9 +45,7 @@ class Story:
         how = say(
             "程序从报告的表格和文字中找出相互推算的数字，只用文中所印数字按精确值复算，再按所印位数四舍五入后比较；没有载明单位或缺少分项的，一律作“无法判断”，不作推测。"
         )
-        limits = say(
-            "核对只说明数字之间是否一致，不说明数字本身是否属实；尾差是各项分别四舍五入的结果，不算差错。"
-        )
+        limits = say("核对只说明数字之间是否一致，不说明数字本身是否属实；尾差是各项分别四舍五入的结果，不算差错。")
         return joined(why, how) + limits + self._unread() + self._notice()
 
     def files(self) -> Prose:
@@ -56,10 +54,7 @@ class Story:
         faulty = [one for one in worst if one.audited.faults]
         if not faulty:
             return say("各报告均没有发现差错。")
-        named = [
-            say("《{name}》{n}", name=one.name, n=self.study.figures("faults", one.name))
-            for one in faulty[:FEW]
-        ]
+        named = [say("《{name}》{n}", name=one.name, n=self.study.figures("faults", one.name)) for one in faulty[:FEW]]
         clean = self.study.figures("documents", base="无差错")
         rest = say("没有差错的报告{clean}。", clean=clean) if clean.value else NOTHING
         return joined(say("差错最多的是{named}。", named=listed(named)), rest)
@@ -80,10 +75,7 @@ class Story:
         found = [status for status in Status if status.is_fault and self._status(status).value]
         if not found:
             return say("没有发现差错。")
-        named = [
-            say("{label}（{meaning}）{n}", label=one.label, meaning=MEANINGS[one], n=self._status(one))
-            for one in found
-        ]
+        named = [say("{label}（{meaning}）{n}", label=one.label, meaning=MEANINGS[one], n=self._status(one)) for one in found]
         return say("按判定结果分：{named}。", named=listed(named, "；"))
 
     def untold(self) -> Prose:
@@ -106,16 +98,10 @@ class Story:
         if not self.study.faults:
             return NOTHING
         number = self.study.figures("documents", base="未能读取")
-        return say(
-            "另有{n}未能读取，不在统计之内：{named}。", n=number, named="；".join(map(str, self.study.faults))
-        )
+        return say("另有{n}未能读取，不在统计之内：{named}。", n=number, named="；".join(map(str, self.study.faults)))
 
     def _notice(self) -> Prose:
-        return (
-            say("注意：{notice}。", notice=self.study.package.notice)
-            if self.study.package.notice
-            else NOTHING
-        )
+        return say("注意：{notice}。", notice=self.study.package.notice) if self.study.package.notice else NOTHING
 
     def _figure(self, id: str) -> Figure:
         return self.study.figures(id)

@@ -66,18 +66,14 @@ class AuditStudy(Study):
         """What was found in each report, in the list's order: name · checks_n · confirmed_n … structure_n
         (counts) · faults_n · agreeing_rate (confirmed or residue ÷ all that could be told); 合计 last."""
         rows = [self._row(one.name, one) for one in self.documents]
-        return self._titled(
-            [*rows, self._row(WHOLE, *self.documents)], "各报告核对结果", columns=tuple(self._row(""))
-        )
+        return self._titled([*rows, self._row(WHOLE, *self.documents)], "各报告核对结果", columns=tuple(self._row("")))
 
     @kept
     def kinds(self) -> pd.DataFrame:
         """Which relations are wrong in which report, the most frequent first: relation · name · faults_n
         (count)."""
         found = Counter((kind_label(check.kind), one.name) for _, one, check in self.numbered)
-        rows = [
-            {"relation": kind, "name": name, "faults_n": count} for (kind, name), count in found.most_common()
-        ]
+        rows = [{"relation": kind, "name": name, "faults_n": count} for (kind, name), count in found.most_common()]
         return self._titled(rows, "差错类型", columns=("relation", "name", "faults_n"))
 
     @kept
@@ -92,20 +88,13 @@ class AuditStudy(Study):
             }
             for number, one, check in self.numbered
         ]
-        return self._titled(
-            rows, "差错清单", "“复算值”为按文中所印数字复算、按所印位数四舍五入的结果", LISTED
-        )
+        return self._titled(rows, "差错清单", "“复算值”为按文中所印数字复算、按所印位数四舍五入的结果", LISTED)
 
     @kept
     def untold(self) -> pd.DataFrame:
         """What cannot be told: name · place · relation · stated · reason."""
         columns = ("name", "place", "relation", "stated", "reason")
-        found = [
-            (one, check)
-            for one in self.documents
-            for check in one.audited.checks
-            if check.status is Status.CANNOT_TELL
-        ]
+        found = [(one, check) for one in self.documents for check in one.audited.checks if check.status is Status.CANNOT_TELL]
         return self._titled([self._said(*pair) for pair in found], "无法判断的数字", columns=columns)
 
     # ---- parts ----
@@ -152,9 +141,7 @@ class AuditStudy(Study):
             "reason": check.reason,
         }
 
-    def _titled(
-        self, rows: list[dict], title: str, note: str = "", columns: tuple[str, ...] = ()
-    ) -> pd.DataFrame:
+    def _titled(self, rows: list[dict], title: str, note: str = "", columns: tuple[str, ...] = ()) -> pd.DataFrame:
         notes = "；".join(filter(None, (note, self.notice)))
         return titled(frame_of(rows, columns), title, "、".join(self._sources()), note=notes)
 

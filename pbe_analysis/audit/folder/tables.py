@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from ...data import TableSpec
 
-DOCUMENTS = TableSpec(
-    "documents", "待核对的报告", columns=("file", "name"), key=("file",), optional=("agency", "remark")
-)
+DOCUMENTS = TableSpec("documents", "待核对的报告", columns=("file", "name"), key=("file",), optional=("agency", "remark"))
 TABLES = (DOCUMENTS,)
 ENDINGS = (".docx", ".pdf", ".html", ".htm", ".xlsx", ".md", ".txt")  # of the files that are reports

@@ -57,6 +57,4 @@ def _sure(left: Said, whole: Said, part: Said) -> int:
     """2: all three of one subject; 1: all three of the whole."""
     if same_subject(left, whole) and same_subject(whole, part):
         return 2
-    return (
-        1 + (whole.sentence == part.sentence) if is_whole(left) and is_whole(whole) and is_whole(part) else 0
-    )
+    return 1 + (whole.sentence == part.sentence) if is_whole(left) and is_whole(whole) and is_whole(part) else 0

@@ -95,11 +95,7 @@ def _is_plain(items: list[str]) -> bool:
 
 
 def _made(passage: Passage, said: Said, items: list[str], counted: int, status: Status) -> Check:
-    shown = (
-        said.figure.text.replace(str(int(said.figure.number)), str(counted))
-        if not said.quantity.spelt
-        else str(counted)
-    )
+    shown = said.figure.text.replace(str(int(said.figure.number)), str(counted)) if not said.quantity.spelt else str(counted)
     listed = "、".join(items if len(items) <= 12 else [*items[:11], "…"])
     return Check(
         status,

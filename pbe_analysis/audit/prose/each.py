@@ -23,11 +23,7 @@ def each_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
             elif _is_each(said):
                 claim = _claim(
                     said,
-                    [
-                        other
-                        for other in passage.said
-                        if other.sentence == said.sentence and other is not said
-                    ],
+                    [other for other in passage.said if other.sentence == said.sentence and other is not said],
                     ledger,
                 )
                 if claim is not None:
@@ -64,10 +60,7 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
     heads = [
         said
         for said in others
-        if said.figure.counted
-        and not said.figure.unit.is_money
-        and not said.figure.unit.is_rate
-        and said.figure.number > 1
+        if said.figure.counted and not said.figure.unit.is_money and not said.figure.unit.is_rate and said.figure.number > 1
     ]
     number = ledger.group()
     for total in totals:
@@ -75,24 +68,16 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
             product = Claim("product", total.figure, Formula(((1, rate.figure),), times=head.figure), number)
             if product.formula.value() == total.figure.value:
                 return product
-            quotient = Claim(
-                "per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number
-            )
+            quotient = Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number)
             if holds(verdict(quotient)):
                 return quotient
     if (
         len(totals) == 1
         and len(heads) == 1
-        and (
-            said_each := Claim(
-                "product", totals[0].figure, Formula(((1, rate.figure),), times=heads[0].figure), number
-            )
-        )
+        and (said_each := Claim("product", totals[0].figure, Formula(((1, rate.figure),), times=heads[0].figure), number))
     ):
         if re.search(r"标准|每", rate.lead + rate.tail) or rate.figure.unit.is_mean:
             return said_each if explained(said_each) else None
     if len(totals) == 1 and len(heads) == 1 and re.search(r"人均|户均|次均|例均|家均|平均每", rate.lead):
-        return Claim(
-            "per_head", rate.figure, Formula(((1, totals[0].figure),), ((1, heads[0].figure),)), number
-        )
+        return Claim("per_head", rate.figure, Formula(((1, totals[0].figure),), ((1, heads[0].figure),)), number)
     return None

@@ -17,11 +17,7 @@ from .shares import share_claims
 
 def passages_of(document: Document) -> list[Passage]:
     """The paragraphs and headings that hold figures, in their order."""
-    found = [
-        passage(block.text, block.where)
-        for block in document.blocks
-        if isinstance(block, Paragraph | Heading)
-    ]
+    found = [passage(block.text, block.where) for block in document.blocks if isinstance(block, Paragraph | Heading)]
     return [each for each in found if each.said]
 
 

@@ -47,11 +47,7 @@ def graded(passages: list[Passage]) -> Iterator[Graded]:
     """Every whole score beside its grade."""
     for passage in passages:
         for said in passage.said:
-            if (
-                said.figure.unit.name == "分"
-                and _SCORE.search(said.clause_lead)
-                and not _PART.search(said.clause_lead)
-            ):
+            if said.figure.unit.name == "分" and _SCORE.search(said.clause_lead) and not _PART.search(said.clause_lead):
                 found = _grade_after(passage, said)
                 if found is not None:
                     yield found
@@ -59,11 +55,7 @@ def graded(passages: list[Passage]) -> Iterator[Graded]:
 
 def _grade_after(passage: Passage, said: Said) -> Graded | None:
     """The grade in the rest of the sentence, before the next score."""
-    later = [
-        each.quantity.start
-        for each in passage.said
-        if each.place > said.place and each.figure.unit.name == "分"
-    ]
+    later = [each.quantity.start for each in passage.said if each.place > said.place and each.figure.unit.name == "分"]
     stop = re.search(r"[。！？]", passage.text[said.quantity.end :])
     end = min([*later, said.quantity.end + stop.start() if stop else len(passage.text)])
     rest = passage.text[said.quantity.end : end]
@@ -79,9 +71,7 @@ def _grade_after(passage: Passage, said: Said) -> Graded | None:
     )
 
 
-def bands(
-    passages: list[Passage], texts: list[str], default: GradeBands
-) -> tuple[Mapping[str, Decimal], str]:
+def bands(passages: list[Passage], texts: list[str], default: GradeBands) -> tuple[Mapping[str, Decimal], str]:
     """Lowest score of each grade and where that is said: the document's own bands, if it states at least
     three, else the default's."""
     own: dict[str, Decimal] = {}
@@ -104,9 +94,7 @@ def grade_checks(
         yield _check(found, floors, source, right)
 
 
-def _check(
-    found: Graded, floors: Mapping[str, Decimal], source: str, right: Mapping[Stated, Fraction]
-) -> Check:
+def _check(found: Graded, floors: Mapping[str, Decimal], source: str, right: Mapping[Stated, Fraction]) -> Check:
     figure = found.score.figure
     value = right.get(figure, figure.value)
     due = grade(Decimal(value.numerator) / Decimal(value.denominator), floors)

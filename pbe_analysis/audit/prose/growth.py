@@ -51,19 +51,13 @@ def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
 
 def _claim(change: Said, passage: Passage, ledger: Ledger) -> Claim | None:
     before = [
-        each
-        for each in passage.said
-        if each.place < change.place and each.sentence == change.sentence and not is_change(each)
+        each for each in passage.said if each.place < change.place and each.sentence == change.sentence and not is_change(each)
     ]
-    falls = bool(_FALLS.search(change.lead or change.clause_lead)) and not _RISES.search(
-        change.lead or change.clause_lead
-    )
+    falls = bool(_FALLS.search(change.lead or change.clause_lead)) and not _RISES.search(change.lead or change.clause_lead)
     pairs = _pairs([each for each in before if _fits(each, change)])
     claims = [
         (
-            Claim(
-                "growth" if change.dimension == "%" else "difference", change.figure, formula, ledger.group()
-            ),
+            Claim("growth" if change.dimension == "%" else "difference", change.figure, formula, ledger.group()),
             sure,
         )
         for formula, sure in _formulas(change, pairs, falls, before)
@@ -138,6 +132,4 @@ def _is_slip(claim: Claim) -> bool:
     if exact is None or len(str(int(abs(figure.number) * 10**figure.places)).strip("0")) < 3:
         return False
     number = exact / figure.unit.scale
-    return slipped(
-        figure.number, Fraction(round(number * 10**figure.places), 10**figure.places), figure.places
-    )
+    return slipped(figure.number, Fraction(round(number * 10**figure.places), 10**figure.places), figure.places)

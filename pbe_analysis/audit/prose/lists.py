@@ -55,11 +55,7 @@ def _after(passage: Passage, start: int, ledger: Ledger) -> Claim | None:
 def _totals(before: list[Said], first: Said) -> list[Said]:
     """What may be the total: the nearest figures before of the first part's dimension, in this sentence or
     the last one."""
-    same = [
-        said
-        for said in before
-        if said.figure.unit.name == first.figure.unit.name and said.sentence >= first.sentence - 1
-    ]
+    same = [said for said in before if said.figure.unit.name == first.figure.unit.name and said.sentence >= first.sentence - 1]
     return same[:-4:-1]
 
 
@@ -67,9 +63,7 @@ def _parts(behind: list[Said], total: Said, sentence: int, text: str) -> list[Sa
     """The figures of the total's dimension up to the end of the sentence or the next total."""
     parts: list[Said] = []
     for said in behind:
-        if said.sentence != sentence or (
-            parts and _AMONG.search(text[parts[-1].quantity.end : said.quantity.start])
-        ):
+        if said.sentence != sentence or (parts and _AMONG.search(text[parts[-1].quantity.end : said.quantity.start])):
             break
         if said.figure.unit.name != total.figure.unit.name:
             continue
@@ -82,9 +76,7 @@ def _parts(behind: list[Said], total: Said, sentence: int, text: str) -> list[Sa
 def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
     """甲3万元，乙4万元，合计7万元."""
     parts: list[Said] = []
-    for said in reversed(
-        [each for each in passage.said if each.place < total.place and each.sentence == total.sentence]
-    ):
+    for said in reversed([each for each in passage.said if each.place < total.place and each.sentence == total.sentence]):
         if said.figure.unit.name == total.figure.unit.name:
             parts.insert(0, said)
     return _claim(total, parts, ledger)
@@ -126,9 +118,7 @@ def _choices(parts: list[Said]) -> Iterator[list[Said]]:
 
 
 def _summed(total: Said, parts: list[Said], ledger: Ledger) -> Claim:
-    terms = tuple(
-        (-1 if _TAKEN_OFF.search(part.lead) and part.figure.number > 0 else 1, part.figure) for part in parts
-    )
+    terms = tuple((-1 if _TAKEN_OFF.search(part.lead) and part.figure.number > 0 else 1, part.figure) for part in parts)
     return Claim("sum", total.figure, Formula(terms), ledger.group())
 
 

@@ -48,11 +48,7 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
         taken: set[tuple] = set()  # parts that already make a rate of this paragraph
         for said in passage.said:
             if said.dimension == "%" and not _NO_PARTS.search(said.clause_lead) and not is_change(said):
-                later = [
-                    each
-                    for each in passage.said
-                    if each.place > said.place and each.sentence == said.sentence
-                ][:2]
+                later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
                 here = [each for each in passage.said if each.place < said.place]
                 claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken, ledger)
                 if claim is not None:
@@ -67,9 +63,7 @@ def _claim(
     """The best supported reading that recomputes; else the one that the words leave no doubt about, or that
     a slip explains."""
     near = [said for said in here if said.sentence == rate.sentence]
-    readings = sorted(
-        _readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near)
-    )
+    readings = sorted(_readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near))
     telling, claims = digits(rate) >= 3, []
     for reading in readings:
         claim = Claim("ratio", rate.figure, reading.formula, ledger.group())
@@ -151,25 +145,14 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
             whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
             return _CERTAIN if below is whole else _POSSIBLE
     if re.search(r"占比|比重|占总", rate.clause_lead) and SCOPES.search(rate.clause_lead):
-        fits = (
-            same_subject(rate, above)
-            and is_whole(below)
-            and not is_whole(above)
-            and bool(_WHOLE.search(below.clause_lead))
-        )
+        fits = same_subject(rate, above) and is_whole(below) and not is_whole(above) and bool(_WHOLE.search(below.clause_lead))
         return _CERTAIN if fits else 0
     if hint and _shares_scope(rate, above, below):
         return _CERTAIN
     if within and above is within[-1] and above.place == max(said.place for said in near):
         if hint and same_subject(above, below) and not names_same(above, below):
             return _CERTAIN
-        if (
-            hint
-            and is_whole(above)
-            and is_whole(below)
-            and not names_same(above, below)
-            and _is_nearest_whole(below, rate)
-        ):
+        if hint and is_whole(above) and is_whole(below) and not names_same(above, below) and _is_nearest_whole(below, rate):
             return _CERTAIN
         if within == [below, above]:
             part = _PART.search(above.clause_lead) and not differ(above, below)
@@ -203,7 +186,5 @@ def _named(rate: Said) -> str:
 def _shares_scope(rate: Said, above: Said, below: Said) -> bool:
     """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级,
     配套."""
-    scopes, one, other = (
-        set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around)
-    )
+    scopes, one, other = (set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around))
     return bool(scopes & (one | other)) and bool(one & other) and above.sentence >= below.sentence

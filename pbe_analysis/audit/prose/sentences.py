@@ -12,9 +12,7 @@ from ..quantities import Quantity, plain, quantities
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _COPULA = re.compile(r"(?:[为是达到至有共约计了仅：:＝=]|分别|合计|总计|累计|平均|已经|基本)+$")
-_YEAR = re.compile(
-    r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?)?(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:底|末|初|度)?"
-)
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?)?(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:底|末|初|度)?")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +105,7 @@ def _quote(text: str, quantity: Quantity, start: int, end: int) -> str:
 
 
 def _is_counted(quantity: Quantity) -> bool:
-    if quantity.unit.is_rate or quantity.spelt and not quantity.unit.name:
+    if quantity.unit.is_rate or (quantity.spelt and not quantity.unit.name):
         return False
     if quantity.unit.is_money:
         return quantity.unit.scale == 1 and quantity.places in (0, 2)

@@ -19,9 +19,7 @@ def share_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     """Shares of a sentence that add up to 100 %, or nearly and with one slip."""
     for passage in passages:
         for sentence in sorted({said.sentence for said in passage.said}):
-            rates = [
-                said for said in passage.said if said.sentence == sentence and said.figure.unit.name == "%"
-            ]
+            rates = [said for said in passage.said if said.sentence == sentence and said.figure.unit.name == "%"]
             for run in _runs(rates):
                 claim = _whole(run, ledger)
                 if claim is not None:
@@ -54,10 +52,7 @@ def _whole(run: list[Said], ledger: Ledger) -> Claim | None:
     if holds(verdict(claim)):
         return claim
     slip = any(
-        slipped(
-            said.figure.number, said.figure.number - gap * 100, max(said.figure.places, said.figure.fineness)
-        )
-        for said in run
+        slipped(said.figure.number, said.figure.number - gap * 100, max(said.figure.places, said.figure.fineness)) for said in run
     )
     return claim if slip and (opposed or any(_REST.search(said.lead) for said in run)) else None
 

@@ -66,10 +66,7 @@ def _levelled(blocks: list[Block]) -> list[Block]:
     """Numbered headings at the level of their number among the kinds of number that this document uses."""
     kinds = [_kind(block) for block in blocks]
     level = levels({*kinds} - {""})
-    return [
-        replace(block, level=level[kind]) if kind else block
-        for block, kind in zip(blocks, kinds, strict=True)
-    ]
+    return [replace(block, level=level[kind]) if kind else block for block, kind in zip(blocks, kinds, strict=True)]
 
 
 def _kind(block: Block) -> str:

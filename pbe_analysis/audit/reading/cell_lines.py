@@ -86,12 +86,7 @@ def _by_labels(cells: list[CellLine], first: int) -> list[Row] | None:
             labels + width,
             [list(values) for values in zip(*(values for _, values in rows), strict=False)],
         )
-        if (
-            len(rows) >= 3
-            and labels <= _MOST_LABELS
-            and all(len(values) == width for _, values in rows)
-            and header
-        ):
+        if len(rows) >= 3 and labels <= _MOST_LABELS and all(len(values) == width for _, values in rows) and header:
             return [*header, *(_filled(words, labels) + values for words, values in rows)]
     return None
 
@@ -110,9 +105,7 @@ def _split(cells: list[CellLine]) -> list[tuple[list[CellLine], list[CellLine]]]
 def _filled(words: list[CellLine], labels: int) -> Row:
     """A row's labels, with holes for those that stand further up or are covered by a total."""
     missing: Row = [None] * (labels - len(words))
-    return (
-        [*words, *missing] if is_total(words[0].text) and "小计" not in words[0].text else [*missing, *words]
-    )
+    return [*words, *missing] if is_total(words[0].text) and "小计" not in words[0].text else [*missing, *words]
 
 
 def _fits(cells: list[CellLine], start: int, width: int, labels: int) -> tuple[float, list[Row]] | None:
@@ -124,11 +117,7 @@ def _fits(cells: list[CellLine], start: int, width: int, labels: int) -> tuple[f
         last = None
     while rows and not _is_row(rows[-1], labels):
         rows.pop()
-    header = (
-        _header(cells[:start], width, [list(column) for column in zip(*rows, strict=True)][labels:])
-        if rows
-        else None
-    )
+    header = _header(cells[:start], width, [list(column) for column in zip(*rows, strict=True)][labels:]) if rows else None
     if header is None:
         return None
     columns = list(zip(*rows, strict=True))
@@ -148,12 +137,7 @@ def _fits(cells: list[CellLine], start: int, width: int, labels: int) -> tuple[f
 def _total_row(cells: list[CellLine], width: int, labels: int) -> Row | None:
     """A last row that is shorter because 合计 spans several columns."""
     missing = width - len(cells)
-    if (
-        len(cells) >= 2
-        and missing <= max(labels, 2)
-        and is_total(cells[0].text)
-        and all(cell.is_value for cell in cells[1:])
-    ):
+    if len(cells) >= 2 and missing <= max(labels, 2) and is_total(cells[0].text) and all(cell.is_value for cell in cells[1:]):
         return [cells[0], *[None] * missing, *cells[1:]]
     return None
 
@@ -197,9 +181,7 @@ def _joined(upper: list[CellLine], lower: list[CellLine], place: int, groups: in
     """The fields of both lines in the order of their columns; merged ones before each of those below them."""
     done: Row = list(upper[:place])
     for number, over in enumerate(upper[place : place + groups]):
-        done += [
-            replace(low, text=f"{over.text} {low.text}") for low in lower[number * each : (number + 1) * each]
-        ]
+        done += [replace(low, text=f"{over.text} {low.text}") for low in lower[number * each : (number + 1) * each]]
     return [*done, *upper[place + groups :]]
 
 

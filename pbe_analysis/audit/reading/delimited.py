@@ -32,9 +32,7 @@ def _fields(text: str, opened: Opened) -> list[Field]:
     fields: list[Field] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     for row, cells in enumerate(reader, start=1):
-        fields += [
-            Field(row, place, one_line(cell)) for place, cell in enumerate(cells, start=1) if cell.strip()
-        ]
+        fields += [Field(row, place, one_line(cell)) for place, cell in enumerate(cells, start=1) if cell.strip()]
         if len(fields) > MOST_CELLS:
             refuse(opened.shown, f"holds more than {MOST_CELLS} cells", "the tables of a report")
     return fields

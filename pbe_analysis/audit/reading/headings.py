@@ -82,9 +82,7 @@ def run_in(text: str) -> tuple[str, str] | None:
     if found is None or "。" not in found.rest[:-1]:
         return None
     first, _, body = found.rest.partition("。")
-    is_heading = (
-        2 <= len(first) <= _LONGEST and not re.search(rf"[\d{_SENTENCE_END}]", first) and body.strip()
-    )
+    is_heading = 2 <= len(first) <= _LONGEST and not re.search(rf"[\d{_SENTENCE_END}]", first) and body.strip()
     return (text[: text.index(first) + len(first) + 1], body.strip()) if is_heading else None
 
 

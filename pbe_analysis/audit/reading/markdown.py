@@ -47,11 +47,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield table
         elif line.strip() and not fenced:
             began = began if paragraph else number
-            paragraph.append(
-                _words(
-                    _BULLET.sub("", line.strip(), count=1) if _BULLET.match(line.strip()) else line.strip()
-                )
-            )
+            paragraph.append(_words(_BULLET.sub("", line.strip(), count=1) if _BULLET.match(line.strip()) else line.strip()))
     if paragraph:
         yield Paragraph("".join(paragraph), Where(line=began))
 
@@ -75,8 +71,7 @@ def _table(lines: list[str], place: int) -> tuple[Table, int]:
             row += 1
             fields = pipes(lines[place]) or [lines[place].strip(" |")]
             cells += [
-                Cell(_words(text), Where(line=place + 1, row=row, column=column))
-                for column, text in enumerate(fields, start=1)
+                Cell(_words(text), Where(line=place + 1, row=row, column=column)) for column, text in enumerate(fields, start=1)
             ]
         place += 1
     return Table(tuple(cells), Where(line=first + 1)), place

@@ -14,9 +14,7 @@ from decimal import Decimal
 
 from ...numbers import half_up
 
-_TOKENS = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_(?:.)|\*(?:.)|\[(?P<bracket>[^\]]*)\]|(?P<plain>.)', re.S
-)
+_TOKENS = re.compile(r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_(?:.)|\*(?:.)|\[(?P<bracket>[^\]]*)\]|(?P<plain>.)', re.S)
 _MONEY_SIGN = re.compile(r"\$([^-]*)(?:-.*)?")
 _CONDITION = re.compile(r"[<>=]")
 _DAYS = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dd|d|aaaa|aaa|e", re.I)
@@ -50,9 +48,7 @@ def _number(number: Decimal, code: str) -> str:
     if any(_is_unknown(section) for section in sections):
         return _general(number)
     negative_has_own = number < 0 and len(sections) > 1
-    section = (
-        sections[1] if negative_has_own else sections[2] if number == 0 and len(sections) > 2 else sections[0]
-    )
+    section = sections[1] if negative_has_own else sections[2] if number == 0 and len(sections) > 2 else sections[0]
     text = _filled(abs(number), section)
     is_zero = not re.search("[1-9]", text)
     return f"-{text}" if number < 0 and not negative_has_own and not is_zero else text
@@ -85,9 +81,7 @@ def _is_unknown(section: list[_Token]) -> bool:
 
 
 def _filled(number: Decimal, section: list[_Token]) -> str:
-    if "".join(token.sign for token in section).lower() == "general" or any(
-        t.sign in "G@" and not t.literal for t in section
-    ):
+    if "".join(token.sign for token in section).lower() == "general" or any(t.sign in "G@" and not t.literal for t in section):
         return _with_general(number, section)
     pattern = [token for token in section if not token.literal]
     if not any(token.sign in "#0?" for token in pattern):
@@ -108,9 +102,7 @@ def _with_general(number: Decimal, section: list[_Token]) -> str:
 
 def _places(section: list[_Token]) -> int:
     """Decimals of the pattern."""
-    point = next(
-        (n for n, token in enumerate(section) if token.sign == "." and not token.literal), len(section)
-    )
+    point = next((n for n, token in enumerate(section) if token.sign == "." and not token.literal), len(section))
     return sum(token.sign in "#0?" and not token.literal for token in section[point:])
 
 
@@ -125,9 +117,7 @@ def _commas(section: list[_Token]) -> tuple[bool, int]:
 
 def _laid_out(section: list[_Token], whole: str, rest: str, grouped: bool) -> str:
     """The digits put into the pattern: decimals from the point on, whole digits from the point back."""
-    point = next(
-        (n for n, token in enumerate(section) if token.sign == "." and not token.literal), len(section)
-    )
+    point = next((n for n, token in enumerate(section) if token.sign == "." and not token.literal), len(section))
     return _before(section[:point], whole, grouped) + _behind(section[point:], rest)
 
 
@@ -148,11 +138,7 @@ def _interleaved(tokens: list[_Token], slots: list[int], whole: str) -> str:
     digits, text = whole.rjust(len(slots), "0"), ""
     for place, token in enumerate(tokens):
         if place in slots:
-            text += (
-                digits[: len(digits) - len(slots) + 1]
-                if place == slots[0]
-                else digits[slots.index(place) - len(slots)]
-            )
+            text += digits[: len(digits) - len(slots) + 1] if place == slots[0] else digits[slots.index(place) - len(slots)]
         elif token.literal or token.sign == "%":
             text += token.sign
     return text

@@ -25,9 +25,7 @@ def read_xls(opened: Opened) -> Document:
 
     try:
         book = calamine.load_workbook(io.BytesIO(opened.content))
-        blocks = [
-            block for name in book.sheet_names for block in _sheet(name, book.get_sheet_by_name(name), opened)
-        ]
+        blocks = [block for name in book.sheet_names for block in _sheet(name, book.get_sheet_by_name(name), opened)]
     except (calamine.CalamineError, OSError, ValueError, TooWide) as error:
         what = f"cannot be read as a workbook ({type(error).__name__})"
         refuse(opened.shown, what, "a file that Excel opens", "Open it in Excel or WPS and save it as .xlsx")
@@ -44,10 +42,7 @@ def _sheet(name: str, page, opened: Opened) -> Iterator[Block]:
                 fields[line, column] = _field(line, column, value)
         if len(fields) > MOST_CELLS:
             refuse(opened.shown, f"holds more than {MOST_CELLS} cells", "the tables of a report")
-    ranges = (
-        (top + 1, left + 1, bottom + 1, right + 1)
-        for (top, left), (bottom, right) in page.merged_cell_ranges or []
-    )
+    ranges = ((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in page.merged_cell_ranges or [])
     yield from sheet_blocks(name, merged(fields, ranges))
 
 

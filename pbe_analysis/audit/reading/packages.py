@@ -13,9 +13,7 @@ from .refusals import READABLE, refuse
 MOST_MEMBERS = 10_000
 LARGEST_UNPACKED = 400_000_000  # bytes of all members together
 LARGEST_PART = 64_000_000  # bytes of one part in XML
-LARGEST_RATIO = (
-    250  # unpacked ÷ packed of a part above a million bytes; Office's XML shrinks to a thirtieth or so
-)
+LARGEST_RATIO = 250  # unpacked ÷ packed of a part above a million bytes; Office's XML shrinks to a thirtieth or so
 _MARKUP = (".xml", ".rels", ".vml")
 _ENCODING = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([^"']*)""")
 _PLAIN_ENCODINGS = (
@@ -58,9 +56,7 @@ def _refuse_bombs(archive: zipfile.ZipFile, packed: int, shown: str) -> None:
     too_large = sum(entry.file_size for entry in entries) > LARGEST_UNPACKED
     if bursting or too_large or any(entry.file_size > LARGEST_PART for entry in parts):
         what = f"is {packed / 1_000_000:.1f} MB packed and unpacks to more than a document holds"
-        refuse(
-            shown, what, "a document of some hundred pages", "Do not open it if you do not know who sent it"
-        )
+        refuse(shown, what, "a document of some hundred pages", "Do not open it if you do not know who sent it")
 
 
 def _ratio(entry: zipfile.ZipInfo) -> float:

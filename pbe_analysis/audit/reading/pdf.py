@@ -28,9 +28,7 @@ def read_pdf(opened: Opened) -> Document:
     empty = [page.number for page in pages if not page.signs and page.pictures]
     if not any(page.signs for page in pages):
         what = f"holds no text on pages {_named(empty or [page.number for page in pages])}: it is a scan"
-        refuse(
-            opened.shown, what, "a PDF with text", "Run text recognition (OCR) over it, or take the Word file"
-        )
+        refuse(opened.shown, what, "a PDF with text", "Run text recognition (OCR) over it, or take the Word file")
     _refuse_garbled(pages, opened.shown)
     notes = [f"第{_named(empty)}页是图片，没有文字，未读"] if empty else []
     width = median(page.width for page in pages)

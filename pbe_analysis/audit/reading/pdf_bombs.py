@@ -16,9 +16,7 @@ from .opening import Opened
 from .refusals import refuse
 
 LARGEST_STREAM = 40_000_000  # bytes of what a page shows, or of a font
-LARGEST_RATIO = (
-    50  # unpacked ÷ packed of a stream above `_HARMLESS`; what programs write for a page shrinks to a tenth
-)
+LARGEST_RATIO = 50  # unpacked ÷ packed of a stream above `_HARMLESS`; what programs write for a page shrinks to a tenth
 _HARMLESS = 1_000_000  # bytes
 _PIECE = 1 << 20
 _LONGEST_HEAD = 4_000  # bytes of what a stream says of itself

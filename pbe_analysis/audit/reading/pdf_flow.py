@@ -120,11 +120,7 @@ def _usual_size(lines: list[Line]) -> float:
 
 
 def _usual_leading(lines: list[Line]) -> float:
-    steps = [
-        below.top - above.top
-        for above, below in zip(lines, lines[1:], strict=False)
-        if below.page == above.page
-    ]
+    steps = [below.top - above.top for above, below in zip(lines, lines[1:], strict=False) if below.page == above.page]
     steps = [step for step in steps if step > 0]
     return median(steps) if steps else 0.0
 
@@ -151,12 +147,7 @@ def _table_before(done: list[Found], table: Found) -> int | None:
     if isinstance(table, Line):
         return None
     place = len(done) - 1
-    while (
-        place >= 0
-        and isinstance(done[place], Line)
-        and done[place].page == table.page
-        and _CONTINUED.match(done[place].text)
-    ):
+    while place >= 0 and isinstance(done[place], Line) and done[place].page == table.page and _CONTINUED.match(done[place].text):
         place -= 1
     before = done[place] if place >= 0 else None
     if not isinstance(before, Ruled | Columned) or type(before) is not type(table):
@@ -184,9 +175,7 @@ def _longer(table: Ruled | Columned, more: Ruled | Columned) -> Ruled | Columned
     """Both as one; heading rows that are repeated on the new page are left out."""
     ours, theirs = table_rows(table.cells), table_rows(more.cells)
     repeated = 0
-    while repeated < min(len(ours), len(theirs) - 1, 4) and _texts(ours[repeated]) == _texts(
-        theirs[repeated]
-    ):
+    while repeated < min(len(ours), len(theirs) - 1, 4) and _texts(ours[repeated]) == _texts(theirs[repeated]):
         repeated += 1
     last = max(cell.where.row + cell.rows - 1 for cell in table.cells)
     added = [_moved(cell, last - repeated) for row in theirs[repeated:] for cell in row]
@@ -208,8 +197,6 @@ def pages_in(numbers: Iterable[int]) -> Iterator[str]:
     """1, 2, 3, 7 → 1–3, 7."""
     numbers = sorted(numbers)
     while numbers:
-        end = next(
-            (n for n in range(len(numbers)) if n + 1 == len(numbers) or numbers[n + 1] > numbers[n] + 1)
-        )
+        end = next(n for n in range(len(numbers)) if n + 1 == len(numbers) or numbers[n + 1] > numbers[n] + 1)
         yield f"{numbers[0]}" if end == 0 else f"{numbers[0]}–{numbers[end]}"
         numbers = numbers[end + 1 :]

@@ -17,9 +17,7 @@ _BLANK = 0.18  # of the height: a wider one stands for a blank between Latin wor
 _SAME_LINE = 0.45  # of the height of a line: what lies lower belongs to the next
 _MARGIN = 0.085  # of the page: headers and footers stand in it
 _FOOT = 0.13  # of the page: the number of a page stands in it
-_PAGE_NUMBER = re.compile(
-    r"[-—–─·•\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／，,共]*\s*共?\s*\d{1,4}\s*页?)?[-—–─·•\s]*", re.ASCII
-)
+_PAGE_NUMBER = re.compile(r"[-—–─·•\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／，,共]*\s*共?\s*\d{1,4}\s*页?)?[-—–─·•\s]*", re.ASCII)
 _ROMAN_NUMBER = re.compile(r"[-—–\s]*[ivxIVX]{1,6}[-—–\s]*")
 _RIGHT = 1.35  # of the left margin: no right margin is wider
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -84,9 +82,7 @@ def _line(row: list[Sign], page: int) -> Line:
         if sign.x0 - before.x1 > _GAP * height:
             groups.append([])
         groups[-1].append(sign)
-    pieces = tuple(
-        Piece(_text(group, height, base), group[0].x0, max(one.x1 for one in group)) for group in groups
-    )
+    pieces = tuple(Piece(_text(group, height, base), group[0].x0, max(one.x1 for one in group)) for group in groups)
     return Line(page, median(one.top for one in tall), base, pieces)
 
 
@@ -95,9 +91,7 @@ def _once(row: list[Sign]) -> list[Sign]:
     kept: list[Sign] = []
     for sign in row:
         near = kept[-3:]
-        if not any(
-            one.text == sign.text and abs(one.x0 - sign.x0) < 0.2 * (sign.x1 - sign.x0 + 0.1) for one in near
-        ):
+        if not any(one.text == sign.text and abs(one.x0 - sign.x0) < 0.2 * (sign.x1 - sign.x0 + 0.1) for one in near):
             kept.append(sign)
     return kept
 
@@ -127,14 +121,9 @@ def without_margins(pages: list[Page], lines: dict[int, list[Line]]) -> dict[int
             if _in_margin(line, heights[number], _MARGIN):
                 places[_pattern(line.text)].add(number)
     enough = 2 if len(pages) < 4 else 3
-    repeated = {
-        pattern
-        for pattern, numbers in places.items()
-        if len(numbers) >= enough and re.search(r"[^\W\d#]", pattern)
-    }
+    repeated = {pattern for pattern, numbers in places.items() if len(numbers) >= enough and re.search(r"[^\W\d#]", pattern)}
     return {
-        number: [line for line in found if not _is_marginal(line, heights[number], repeated)]
-        for number, found in lines.items()
+        number: [line for line in found if not _is_marginal(line, heights[number], repeated)] for number, found in lines.items()
     }
 
 

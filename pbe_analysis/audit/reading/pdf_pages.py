@@ -116,9 +116,7 @@ def _plumbed(page, plumber: Plumber, number: int) -> tuple[tuple[Sign, ...], Fra
     frame = Frame(*page.get_cropbox(), page.get_rotation())
     blank = [sign.text.isspace() for sign in found]
     return tuple(
-        sign._replace(spaced=place > 0 and blank[place - 1])
-        for place, sign in enumerate(found)
-        if not blank[place]
+        sign._replace(spaced=place > 0 and blank[place - 1]) for place, sign in enumerate(found) if not blank[place]
     ), frame
 
 

@@ -36,9 +36,7 @@ def ruled_tables(page: Page) -> list[Ruled]:
     if not _FEWEST_RULES <= len(page.rules) <= _MOST_RULES:
         return []
     edges = [_edge(rule) for rule in (*page.rules, *_sides(page.rules))]
-    finder = TableFinder(
-        SimpleNamespace(edges=edges, bbox=(0, 0, page.width, page.height)), {"snap_tolerance": _SNAP}
-    )
+    finder = TableFinder(SimpleNamespace(edges=edges, bbox=(0, 0, page.width, page.height)), {"snap_tolerance": _SNAP})
     found = [_ruled(page, table) for table in finder.tables if len(table.cells) > 1]
     return sorted((one for one in found if one is not None), key=lambda one: (one.box[1], one.box[0]))
 
@@ -71,11 +69,7 @@ def _sides(rules: tuple[Rule, ...]) -> list[Rule]:
         )
         upright = [one for one in rules if one.x1 - one.x0 < 1 and one.bottom > top and one.top < bottom]
         if any(x0 + _SNAP < one.x0 < x1 - _SNAP for one in upright):
-            sides += [
-                Rule(x, top, x, bottom)
-                for x in (x0, x1)
-                if not any(abs(one.x0 - x) < _SNAP for one in upright)
-            ]
+            sides += [Rule(x, top, x, bottom) for x in (x0, x1) if not any(abs(one.x0 - x) < _SNAP for one in upright)]
     return sides
 
 
@@ -86,10 +80,7 @@ def _ruled(page: Page, table) -> Ruled | None:
     box = (columns[0], rows[0], columns[-1], rows[-1])
     inside = [sign for sign in page.signs if _within(sign, box)]
     texts = _texts(inside, table.cells)
-    cells = [
-        _cell(page.number, text, bounds, columns, rows)
-        for bounds, text in zip(table.cells, texts, strict=True)
-    ]
+    cells = [_cell(page.number, text, bounds, columns, rows) for bounds, text in zip(table.cells, texts, strict=True)]
     cells.sort(key=lambda cell: (cell.where.row, cell.where.column))
     return Ruled(page.number, cells, box, columns) if any(cell.text for cell in cells) else None
 

@@ -14,9 +14,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _ROW_NUMBER = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,7})["']""")
 _PLACE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
-_MERGED = re.compile(
-    rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
-)
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _FORMULA = rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
 _UNSAVED = re.compile(_FORMULA + rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
 
@@ -43,8 +41,7 @@ def measured(xml: bytes) -> Measured:
         width, height = max(width, column_number(column)), max(height, int(row))
     numbered = max((int(row) for row in _ROW_NUMBER.findall(xml)), default=0)
     merged = tuple(
-        (int(top), column_number(left), int(bottom), column_number(right))
-        for left, top, right, bottom in _MERGED.findall(xml)
+        (int(top), column_number(left), int(bottom), column_number(right)) for left, top, right, bottom in _MERGED.findall(xml)
     )
     return Measured(
         cells=sum(counts),

@@ -120,9 +120,7 @@ def _table(sheet: str, fields: list[Field]) -> Table:
         if (row, column) not in covered
     )
     ordered = sorted([*fields, *empty], key=lambda one: (one.row, one.column))
-    return Table(
-        tuple(_cell(sheet, one, bottom) for one in ordered), Where(sheet=sheet, row=top, column=left)
-    )
+    return Table(tuple(_cell(sheet, one, bottom) for one in ordered), Where(sheet=sheet, row=top, column=left))
 
 
 def _cell(sheet: str, field: Field, bottom: int) -> Cell:

@@ -76,11 +76,7 @@ def pipes(line: str) -> list[str] | None:
 
 def tabs(line: str) -> list[str] | None:
     """Fields between tabs; a tab at the beginning or end alone makes no table."""
-    return (
-        [cell.strip() for cell in line.split("\t")]
-        if "\t" in line.strip(" \t\r\n") or line.count("\t") >= 2
-        else None
-    )
+    return [cell.strip() for cell in line.split("\t")] if "\t" in line.strip(" \t\r\n") or line.count("\t") >= 2 else None
 
 
 def blanks(line: str) -> list[str] | None:
@@ -90,9 +86,7 @@ def blanks(line: str) -> list[str] | None:
     return None if len(fields) < 3 or long else [field.strip() for field in fields]
 
 
-def _run(
-    lines: list[Line], place: int, split: Callable[[str], list[str] | None]
-) -> tuple[list[tuple[Line, list[str]]], int]:
+def _run(lines: list[Line], place: int, split: Callable[[str], list[str] | None]) -> tuple[list[tuple[Line, list[str]]], int]:
     """The rows that follow each other from a line on, each with its line, and the line after them.
 
     A rule (|---|) is no row; one blank line between rows does not end the table, two do. A continuation of
@@ -105,18 +99,11 @@ def _run(
         here += 1
         if line.is_blank:
             continue
-        is_rule = (
-            bool(rows) and _RULE.fullmatch(line.text) is not None and ("-" in line.text or "─" in line.text)
-        )
+        is_rule = bool(rows) and _RULE.fullmatch(line.text) is not None and ("-" in line.text or "─" in line.text)
         fields = [] if is_rule else split(line.text)
         if fields is None:
             break
-        if (
-            split is blanks
-            and rows
-            and len(fields) != len(rows[0][1])
-            and abs(len(fields) - len(rows[0][1])) > 1
-        ):
+        if split is blanks and rows and len(fields) != len(rows[0][1]) and abs(len(fields) - len(rows[0][1])) > 1:
             break
         rows += [(line, fields)] if not is_rule else []
         after = here

@@ -24,16 +24,72 @@ from .refusals import READABLE, Unreadable, refuse
 from .web_tables import is_frame, read_table
 
 _SKIPPED = frozenset(
-    (
-        "nav head title script style template noscript iframe object embed select textarea button input "
-        "datalist svg canvas math audio video del s strike rp rt"
-    ).split()
+    [
+        "nav",
+        "head",
+        "title",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "textarea",
+        "button",
+        "input",
+        "datalist",
+        "svg",
+        "canvas",
+        "math",
+        "audio",
+        "video",
+        "del",
+        "s",
+        "strike",
+        "rp",
+        "rt",
+    ]
 )
 _INLINE = frozenset(
-    (
-        "a abbr b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p output q rb ruby "
-        "samp small span strong sub sup time tt u var wbr"
-    ).split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "o:p",
+        "output",
+        "q",
+        "rb",
+        "ruby",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,30})""", re.I)
@@ -63,11 +119,7 @@ def _decoded(opened: Opened) -> str:
     name = stated[1].decode("ascii").lower() if stated else ""
     try:
         known = codecs.lookup("gb18030" if name in ("gb2312", "gbk") else name).name if name else ""
-        if (
-            known
-            and known not in ("utf-8", "utf-16", "utf-7")
-            and not opened.content.startswith(b"\xef\xbb\xbf")
-        ):
+        if known and known not in ("utf-8", "utf-16", "utf-7") and not opened.content.startswith(b"\xef\xbb\xbf"):
             return opened.content.decode(known)
     except (LookupError, UnicodeError):
         pass
@@ -78,9 +130,7 @@ def _decoded(opened: Opened) -> str:
 
 
 def _parsed(text: str, shown: str):
-    parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -147,16 +197,10 @@ class _Reader:
 
     def field(self, element) -> str:
         """The text of a field of a table."""
-        return one_line(
-            "\n".join(one.text for one in self.blocks(element) if isinstance(one, Heading | Paragraph))
-        )
+        return one_line("\n".join(one.text for one in self.blocks(element) if isinstance(one, Heading | Paragraph)))
 
     def notes(self) -> list[str]:
-        return (
-            [f"未读：{'、'.join(f'{name}{count}个' for name, count in self.unread.items())}"]
-            if self.unread
-            else []
-        )
+        return [f"未读：{'、'.join(f'{name}{count}个' for name, count in self.unread.items())}"] if self.unread else []
 
 
 def is_hidden(element) -> bool:
@@ -166,12 +210,7 @@ def is_hidden(element) -> bool:
 def _number(item) -> str:
     """The number that a browser shows in front of an item; none in a list with bullets or letters."""
     owner = item.getparent()
-    if (
-        owner is None
-        or owner.tag != "ol"
-        or owner.get("type", "1") != "1"
-        or "list-style" in owner.get("style", "")
-    ):
+    if owner is None or owner.tag != "ol" or owner.get("type", "1") != "1" or "list-style" in owner.get("style", ""):
         return ""
     before = sum(1 for _ in item.itersiblings("li", preceding=True))
     start = owner.get("start", "1")

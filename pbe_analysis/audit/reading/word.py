@@ -22,9 +22,7 @@ from .word_package import Parts, W, value
 from .word_tables import read_table
 from .word_text import boxes, text_of
 
-_THROUGH = {
-    f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "txbxContent")
-}
+_THROUGH = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "txbxContent")}
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
 _TITLE = re.compile(r"(?:title|标题)", re.I)
 _CONTENTS = re.compile(r"(?:toc\s*(?:\d|heading)|目录\s*\d?|table of figures)", re.I)
@@ -41,9 +39,7 @@ def read_docx(opened: Opened) -> Document:
         refuse(opened.shown, "is not a Word document", "a .docx file that Word opens")
     blocks = [*reader.blocks(body), *reader.footnotes()]
     if not blocks:
-        refuse(
-            opened.shown, "holds no text", "a report", "Run text recognition (OCR) over it if it is a picture"
-        )
+        refuse(opened.shown, "holds no text", "a report", "Run text recognition (OCR) over it if it is a picture")
     return assembled(opened.file, "docx", blocks, reader.notes())
 
 
@@ -53,18 +49,12 @@ class _Reader:
     def __init__(self, parts: Parts):
         self.parts = parts
         self.numbering = Numbering(parts.numbering, parts.styles)
-        self.styles = (
-            {one.get(f"{W}styleId"): one for one in parts.styles.iter(f"{W}style")}
-            if parts.styles is not None
-            else {}
-        )
+        self.styles = {one.get(f"{W}styleId"): one for one in parts.styles.iter(f"{W}style")} if parts.styles is not None else {}
         self.contents = False
 
     def blocks(self, container, depth: int = 0) -> Iterator[Block]:
         if depth > _DEEPEST:
-            refuse(
-                self.parts.shown, f"nests more than {_DEEPEST} tables or text boxes", "a document for people"
-            )
+            refuse(self.parts.shown, f"nests more than {_DEEPEST} tables or text boxes", "a document for people")
         for element in container:
             if element.tag == f"{W}p":
                 yield from self._paragraph(element, depth)
@@ -74,9 +64,7 @@ class _Reader:
                 yield from self.blocks(element, depth + 1)
 
     def _is_contents(self, element) -> bool:
-        gallery = (
-            element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") if element.tag == f"{W}sdt" else None
-        )
+        gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") if element.tag == f"{W}sdt" else None
         found = gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
         self.contents |= found
         return found
@@ -134,7 +122,5 @@ class _Reader:
 
     def notes(self) -> list[str]:
         counted = self.parts.unread()
-        said = (
-            [f"未读：{'、'.join(f'{name}{count}个' for name, count in counted.items())}"] if counted else []
-        )
+        said = [f"未读：{'、'.join(f'{name}{count}个' for name, count in counted.items())}"] if counted else []
         return [*said, *(["目录未读：正文标题另有"] if self.contents else [])]

@@ -70,27 +70,16 @@ class Parts:
         links = posixpath.join(folder, "_rels", f"{name}.rels")
         if links not in self._names:
             return []
-        found = (
-            one
-            for one in self._root(links)
-            if one.get("Type", "").endswith(kind) and one.get("TargetMode") != "External"
-        )
-        return [
-            posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-            for one in found
-        ]
+        found = (one for one in self._root(links) if one.get("Type", "").endswith(kind) and one.get("TargetMode") != "External")
+        return [posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/") for one in found]
 
     def _root(self, name: str):
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
         try:
             return etree.fromstring(self._archive.read(name).replace(_STRICT, W[1:-1].encode()), parser)
         except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile) as error:
             what = f"is broken in its part {name} ({error})"
-            refuse(
-                self.shown, what, "a .docx file that Word opens", "Open it in Word, let it repair and save it"
-            )
+            refuse(self.shown, what, "a .docx file that Word opens", "Open it in Word, let it repair and save it")
 
 
 def value(parent, tag: str) -> str | None:

@@ -60,9 +60,7 @@ def _content(field, reader: _Reader, depth: int) -> tuple[str, list[Block]]:
     """The text of a field, its paragraphs joined, and the tables in it."""
     blocks = list(reader.blocks(field, depth + 1))
     texts = [block.text for block in blocks if isinstance(block, Heading | Paragraph)]
-    return joined(text.replace("\t", " ") for text in texts), [
-        block for block in blocks if isinstance(block, Table)
-    ]
+    return joined(text.replace("\t", " ") for text in texts), [block for block in blocks if isinstance(block, Table)]
 
 
 def _continues(field, tag: str) -> bool:

@@ -23,10 +23,7 @@ _SKIPPED = {
             "footnoteReference",
         )
     ),
-    *(
-        f"{W}{name}"
-        for name in ("endnoteReference", "commentReference", "footnoteRef", "endnoteRef", "object", "pict")
-    ),
+    *(f"{W}{name}" for name in ("endnoteReference", "commentReference", "footnoteRef", "endnoteRef", "object", "pict")),
     *(f"{W}{name}" for name in ("sdtPr", "drawing", "tbl")),
 }
 _SIGNS = {

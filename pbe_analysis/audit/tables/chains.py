@@ -73,9 +73,7 @@ def _best(line: Line, amounts: list[Line], order: list[int], ledger: Ledger) -> 
         for steps in (order, order[::-1]):
             pairs = list(zip(steps, steps[1:], strict=False))
             for factor in _factors(line):
-                claims = [
-                    claim for before, after in pairs if (claim := _claim(line, amount, before, after, factor))
-                ]
+                claims = [claim for before, after in pairs if (claim := _claim(line, amount, before, after, factor))]
                 evidence = gathered(map(_sample, claims))
                 hint = 1 if names.GROWTH.search(line.name) else 0
                 if evidence.accepts(hint, 4 * len(amounts)):

@@ -63,9 +63,7 @@ def grid_of(table: Table) -> Grid | None:
     cells: list[list[Cell | None]] = [[None] * width for _ in range(height)]
     for cell in table.cells:
         for row in range(cell.where.row - top, min(cell.where.row - top + cell.rows, height)):
-            for column in range(
-                cell.where.column - left, min(cell.where.column - left + cell.columns, width)
-            ):
+            for column in range(cell.where.column - left, min(cell.where.column - left + cell.columns, width)):
                 cells[row][column] = cell
     headers = _headers(cells)
     cells = folded(cells, headers)
@@ -95,12 +93,7 @@ def _headers(cells: list[list[Cell | None]]) -> int:
         only_running = len(figures) == len(rest) and [plain(cell.text).strip() for cell in figures] == [
             str(place) for place in range(1, len(figures) + 1)
         ]
-        if (
-            figures
-            and not only_years
-            and not (only_running and number)
-            and len(figures) >= _SPARSE * max(len(rest) - 1, 1)
-        ):
+        if figures and not only_years and not (only_running and number) and len(figures) >= _SPARSE * max(len(rest) - 1, 1):
             return number
     return len(cells)
 
@@ -131,6 +124,4 @@ def _is_running(cells: list[list[Cell | None]], headers: int, column: int) -> bo
         return True
     told = [plain(row[column].text).strip() for row in cells[headers:] if row[column] is not None]
     numbers = [text for text in dict.fromkeys(told) if text.isdecimal()]
-    return (
-        len(numbers) >= 3 and column == 0 and numbers == [str(place) for place in range(1, len(numbers) + 1)]
-    )
+    return len(numbers) >= 3 and column == 0 and numbers == [str(place) for place in range(1, len(numbers) + 1)]

@@ -16,9 +16,7 @@ def folded(cells: Rows, headers: int) -> Rows:
     width = _period(cells[:headers])
     if not width or not all(_is_words(cells[headers:], column) for column in range(0, len(cells[0]), width)):
         return cells
-    below = [
-        row[start : start + width] for start in range(0, len(cells[0]), width) for row in cells[headers:]
-    ]
+    below = [row[start : start + width] for start in range(0, len(cells[0]), width) for row in cells[headers:]]
     return [row[:width] for row in cells[:headers]] + [row for row in below if not _is_blank(row)]
 
 

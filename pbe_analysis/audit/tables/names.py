@@ -11,9 +11,7 @@ TOTAL = re.compile(
     re.I,
 )
 SUBTOTAL = re.compile(r"小\s*计")
-WHOLE = re.compile(
-    r"^(?:全市|全省|全国|全区|全县|全州|全院|全系统|本市|本省|各区|全辖)(?:合计|总计|汇总|小计)?$"
-)
+WHOLE = re.compile(r"^(?:全市|全省|全国|全区|全县|全州|全院|全系统|本市|本省|各区|全辖)(?:合计|总计|汇总|小计)?$")
 MEAN = re.compile(r"^(?:全市|全省|全国|各区)?(?:平均|均值|平均值|中位数|平均数)")
 AMONG = re.compile(r"^[\s　]*(?:其中|其\s*中|#|－|—|-|（其中）)[:：]?")
 RATE = re.compile(
@@ -22,16 +20,12 @@ RATE = re.compile(
 NOT_ADDED = re.compile(
     r"均|标准|单价|价格|每|指数|系数|排名|名次|位次|年龄|时长|天数|得分|分数|评分|分值|绩效分|倍|强度|密度|定额"
 )
-NOT_MEASURED = re.compile(
-    r"序号|编号|代码|编码|邮编|电话|年份|年度$|排名|名次|位次|排序|学号|工号|日期|时间$|备注|说明"
-)
+NOT_MEASURED = re.compile(r"序号|编号|代码|编码|邮编|电话|年份|年度$|排名|名次|位次|排序|学号|工号|日期|时间$|备注|说明")
 SUMMED = re.compile(r"全年|总|合\s*计|小\s*计|共计|累计|全部")
 PER = re.compile(r"每(?P<many>十万|百万|万|千|百)")
 POINTS = re.compile(r"分值|得分(?!率)|评分|分数|权重|满分|标准分|扣分|自评分")
 MEANS = re.compile(r"得分|评分|分数|满意|均(?!衡)")
-BALANCE = re.compile(
-    r"结余|余额|结转|剩余|未|差额|差异|差|缺口|净|增加|增量|增减|减少|变化|变动|降低|节约|超"
-)
+BALANCE = re.compile(r"结余|余额|结转|剩余|未|差额|差异|差|缺口|净|增加|增量|增减|减少|变化|变动|降低|节约|超")
 WEIGHT = re.compile(r"权重|权数|加权系数")
 SHARE = re.compile(r"占比|比重|构成|份额|占总|比例|占全")
 GROWTH = re.compile(r"增长|增幅|增速|同比|环比|涨幅|降幅|下降|变化率|变动率|增减|提升|提高")
@@ -39,9 +33,7 @@ EACH = re.compile(r"均(?!衡)|每|标准|单价|定额|价格|倍")
 MONEY = re.compile(
     r"金额|资金|经费|支出|收入|预算|结余|拨款|补助|费用|投入|结转|成本|价|款|额度|专款|奖补|费(?!率)|补偿|工资|奖金"
 )
-COUNT = re.compile(
-    r"人数|户数|家数|个数|次数|件数|例数|份数|数量|人次|机构数|床位|场次|台数|户|名额|[人家个例次份]$"
-)
+COUNT = re.compile(r"人数|户数|家数|个数|次数|件数|例数|份数|数量|人次|机构数|床位|场次|台数|户|名额|[人家个例次份]$")
 
 # What a rate is made of, where its own name does not say so: name of the rate → names of the parts.
 _MADE_OF = (
@@ -97,9 +89,7 @@ def against(rate: str, above: str, below: str) -> bool:
 def is_total(label: str) -> bool:
     """合计, 总计, 小计, 全市: a row or column of totals, by its name."""
     plain = re.sub(r"[\s　:：]", "", label)
-    return bool(
-        TOTAL.search(plain) or WHOLE.search(plain) or re.search(r"(?:合计|总计|小计)$", plain)
-    ) and not MEAN.search(plain)
+    return bool(TOTAL.search(plain) or WHOLE.search(plain) or re.search(r"(?:合计|总计|小计)$", plain)) and not MEAN.search(plain)
 
 
 def is_subtotal(label: str) -> bool:

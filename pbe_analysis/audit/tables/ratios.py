@@ -92,12 +92,7 @@ def _candidates(rate: Line, lines: list[Line], items: range) -> Iterator[Quotien
 
 def _is_one_slip(quotient: Quotient, items: range) -> bool:
     """Whether, in a table of a row or two, names fit and one slip explains each that does not agree."""
-    if (
-        quotient.hint < 2
-        or quotient.evidence.agree
-        or not 1 <= quotient.evidence.differ <= 2
-        or quotient.form != RATIO
-    ):
+    if quotient.hint < 2 or quotient.evidence.agree or not 1 <= quotient.evidence.differ <= 2 or quotient.form != RATIO:
         return False
     for item in items:
         figure, formula = quotient.rate.measure.figures[item], quotient.formula(item)
@@ -109,11 +104,7 @@ def _is_one_slip(quotient: Quotient, items: range) -> bool:
 def _hint(rate: str, above: str, below: str, form: str) -> int:
     if form == RATIO:
         return max(names.hint(rate, above, below), 2 if names.EACH.search(rate) else 0)
-    fits = (
-        names.GROWTH.search(rate)
-        if form == GROWTH
-        else names.BALANCE.search(rate) or names.GROWTH.search(rate)
-    )
+    fits = names.GROWTH.search(rate) if form == GROWTH else names.BALANCE.search(rate) or names.GROWTH.search(rate)
     return 2 if fits and names.RATE.search(rate) else 0
 
 
@@ -122,9 +113,7 @@ def _readings(rate: Line, above: Line, below: Line) -> Iterator[tuple[str, Fract
     if rate.measure.is_rate:
         if not alike(above, below):
             return
-        factors = (
-            [Fraction(1)] if rate.unit in ("%", "百分点") else [Fraction(100), Fraction(1), Fraction(1000)]
-        )
+        factors = [Fraction(1)] if rate.unit in ("%", "百分点") else [Fraction(100), Fraction(1), Fraction(1000)]
         forms = _FORMS
     elif rate.unit == "" and alike(above, below):
         factors, forms = [Fraction(100), Fraction(1)], {RATIO: 0}
@@ -141,9 +130,7 @@ def _readings(rate: Line, above: Line, below: Line) -> Iterator[tuple[str, Fract
             yield form, factor
 
 
-def _samples(
-    rate: Line, above: Line, below: Line, form: str, factor: Fraction, items: range
-) -> Iterator[Sample]:
+def _samples(rate: Line, above: Line, below: Line, form: str, factor: Fraction, items: range) -> Iterator[Sample]:
     """Each item: |rate × below − factor × (±above + offset × below)| against what rounding allows, in whole
     numbers."""
     sign, offset = _FORMS[form]
@@ -167,9 +154,7 @@ def _samples(
             return
 
 
-def shares(
-    lines: list[Line], sheet: Sheet, totals: list[int]
-) -> Iterator[tuple[Line, Line, int, Fraction, Evidence]]:
+def shares(lines: list[Line], sheet: Sheet, totals: list[int]) -> Iterator[tuple[Line, Line, int, Fraction, Evidence]]:
     """Rates that are each item's part of a total: rate, amount, place of the total, factor, evidence."""
     rates = [line for line in lines if line.measure.is_rate or names.SHARE.search(line.name)]
     for rate in rates[:_MOST_LINES]:
@@ -191,11 +176,7 @@ def _share_samples(rate: Line, amount: Line, total: int, factor: Fraction) -> It
     for item, (result, part) in enumerate(zip(rate.values, amount.values, strict=True)):
         if result is None or part is None or item == total:
             continue
-        room = (
-            rate.steps[item] * abs(whole)
-            + factor * UNIT * amount.roundings[item]
-            + result * amount.roundings[total]
-        )
+        room = rate.steps[item] * abs(whole) + factor * UNIT * amount.roundings[item] + result * amount.roundings[total]
         agrees = abs(result * whole - factor * part * UNIT) <= room
         sure = 0.0 if part in (0, whole) else surprise(result, 2 * rate.steps[item])
         yield Sample(agrees, sure, (result, part))

@@ -33,9 +33,7 @@ def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
     yield from running_claims(sheet, lines, ledger)
     for group in groups:
         yield from weighted_claims(group, lines, explained, ledger)
-    yield from _share_claims(
-        [line for line in lines if line.place not in explained], lines, sheet, groups, ledger
-    )
+    yield from _share_claims([line for line in lines if line.place not in explained], lines, sheet, groups, ledger)
     for complement in ratios.complements(lines, items):
         yield from ratios.complement_claims(complement, items, ledger)
 
@@ -58,11 +56,7 @@ def _quotient_claims(quotient: Quotient, sheet: Sheet, items: range, ledger: Led
                 number,
             )
         else:
-            kind = (
-                ratios.EACH
-                if quotient.form == ratios.RATIO and not quotient.rate.measure.is_rate
-                else quotient.form
-            )
+            kind = ratios.EACH if quotient.form == ratios.RATIO and not quotient.rate.measure.is_rate else quotient.form
             yield Claim(kind, figure, formula, number)
 
 
@@ -91,9 +85,7 @@ def _is_product(quotient: Quotient, items: range) -> bool:
     return exact >= 2 and uneven <= exact * most and finer > (exact + uneven) / 2
 
 
-def _share_claims(
-    rates: list[Line], lines: list[Line], sheet: Sheet, groups: list[Group], ledger: Ledger
-) -> Iterator[Claim]:
+def _share_claims(rates: list[Line], lines: list[Line], sheet: Sheet, groups: list[Group], ledger: Ledger) -> Iterator[Claim]:
     """占比: each item's amount ÷ the total's, for rates that nothing else explains."""
     totals = list(dict.fromkeys(group.total for group in groups))
     done: set[int] = set()

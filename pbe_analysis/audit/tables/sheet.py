@@ -47,7 +47,7 @@ def sheet_of(table: Table) -> Sheet | None:
     grid = grid_of(table)
     if grid is None:
         return None
-    rows = [row for row in range(grid.headers, len(grid.cells))]
+    rows = list(range(grid.headers, len(grid.cells)))
     across = [[_quantity(grid, row, column) for row in rows] for column in grid.body]
     headings = [grid.heading(column) for column in grid.body]
     labels = [grid.label(row) for row in rows]
@@ -65,9 +65,7 @@ def _quantity(grid: Grid, row: int, column: int) -> Quantity | None:
     cell = grid.cells[row][column]
     if cell is None:
         return None
-    covered = (row and grid.cells[row - 1][column] is cell) or (
-        column and grid.cells[row][column - 1] is cell
-    )
+    covered = (row and grid.cells[row - 1][column] is cell) or (column and grid.cells[row][column - 1] is cell)
     return None if covered else of_cell(cell.text)
 
 
@@ -76,9 +74,7 @@ def _runs_along_rows(across: list, down: list, headings: list[str], labels: list
     balance = _purity(across) - _purity(down)
     if abs(balance) > 0.02:
         return balance < 0
-    said = sum(_names_measure(label) for label in labels) / len(labels) - sum(
-        map(_names_measure, headings)
-    ) / len(headings)
+    said = sum(_names_measure(label) for label in labels) / len(labels) - sum(map(_names_measure, headings)) / len(headings)
     totals = any(map(names.is_total, headings)) - any(map(names.is_total, labels))
     if said + totals / 2:
         return said + totals / 2 > 0
@@ -97,10 +93,7 @@ def _purity(lines: list[list[Quantity | None]]) -> float:
 
 def _names_measure(text: str) -> bool:
     return bool(
-        names.RATE.search(text)
-        or names.MONEY.search(text)
-        or names.COUNT.search(text)
-        or declared(text) is not UNDECLARED
+        names.RATE.search(text) or names.MONEY.search(text) or names.COUNT.search(text) or declared(text) is not UNDECLARED
     )
 
 
@@ -131,8 +124,7 @@ def _sheet(
     ]
     given = _lent([_unit_of(heading, units) for _, heading, _ in kept], [heading for _, heading, _ in kept])
     measures = [
-        _measure(grid, line, heading, items, spots, unit)
-        for (line, heading, spots), unit in zip(kept, given, strict=True)
+        _measure(grid, line, heading, items, spots, unit) for (line, heading, spots), unit in zip(kept, given, strict=True)
     ]
     return Sheet(table, tuple(measures), tuple(items), turned)
 
@@ -165,9 +157,7 @@ def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
         return units
     scale = scales.pop()
     return [
-        Unit("", scale, "")
-        if unit is UNDECLARED and not names.COUNT.search(heading) and not names.RATE.search(heading)
-        else unit
+        Unit("", scale, "") if unit is UNDECLARED and not names.COUNT.search(heading) and not names.RATE.search(heading) else unit
         for unit, heading in zip(units, headings, strict=True)
     ]
 
@@ -190,9 +180,7 @@ def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
     if len(amounts) == 1:
         unit = amounts[0]
         mismatch = (
-            names.COUNT.search(heading) and not names.MONEY.search(heading)
-            if unit.is_money
-            else names.MONEY.search(heading)
+            names.COUNT.search(heading) and not names.MONEY.search(heading) if unit.is_money else names.MONEY.search(heading)
         )
         return UNDECLARED if mismatch else unit
     for unit in amounts:
@@ -208,10 +196,7 @@ def _finished(heading: str, figures: list[Stated | None]) -> Measure:
         bool(names.RATE.search(heading)) and not any(figure.unit.name for figure in stated)
     )
     common = Counter(figure.unit for figure in stated).most_common(1)[0][0] if stated else UNDECLARED
-    figures = [
-        replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one
-        for one in figures
-    ]
+    figures = [replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one for one in figures]
     finest = max((figure.places for figure in stated), default=0)
     fractions = [figure.places for figure in stated if figure.places]
     uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.75 * len(fractions) else 0

@@ -31,9 +31,7 @@ class Combination:
 def combinations_of(lines: list[Line], items: range) -> list[Combination]:
     """The sums that hold between measures, each set of measures once, the best supported first."""
     amounts = [line for line in lines if not line.measure.is_rate][:_MOST_LINES]
-    found = sorted(
-        (one for total in amounts for one in _accepted(total, amounts, items)), key=_rank, reverse=True
-    )
+    found = sorted((one for total in amounts for one in _accepted(total, amounts, items)), key=_rank, reverse=True)
     kept: list[Combination] = []
     for one in found:
         again = any(one.lines == other.lines or one.total is other.total for other in kept)
@@ -90,11 +88,7 @@ def _sets(total: Line, others: list[Line]) -> Iterator[tuple[tuple[int, Line], .
         for start in range(len(others)):
             run: list[tuple[int, Line]] = []
             for line in others[start:]:
-                if (
-                    run
-                    and line.place - run[-1][1].place > stride
-                    and total.place not in range(run[-1][1].place, line.place)
-                ):
+                if run and line.place - run[-1][1].place > stride and total.place not in range(run[-1][1].place, line.place):
                     break
                 if not run or (line.place - run[-1][1].place) % stride == 0:
                     run.append((1, line))
@@ -120,11 +114,7 @@ def _hint(total: Line, parts: tuple[tuple[int, Line], ...]) -> int:
         names.SUMMED.search(line.name.split(" ")[-1]) for _, line in parts
     ):
         return 2
-    if (
-        names.is_total(total.name)
-        or names.is_total(total.name.split(" ")[0])
-        or names.is_total(total.name.split(" ")[-1])
-    ):
+    if names.is_total(total.name) or names.is_total(total.name.split(" ")[0]) or names.is_total(total.name.split(" ")[-1]):
         return 2
     return 2 if len(parts) == 2 and any(names.BALANCE.search(line.name) for _, line in parts) else 0
 
@@ -146,9 +136,7 @@ def _samples(total: Line, parts: tuple[tuple[int, Line], ...], items: range) -> 
         step = total.steps[item] or 1
         yield Sample(
             agrees,
-            surprise(whole or max(abs(value) for _, value, _ in present), step + 2 * room)
-            if weighty
-            else 0.0,
+            surprise(whole or max(abs(value) for _, value, _ in present), step + 2 * room) if weighty else 0.0,
             (whole, *(value for _, value, _ in present)),
         )
         misses += not agrees

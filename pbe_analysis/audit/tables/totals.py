@@ -57,11 +57,7 @@ def _named(total: int, totals: list[int], sheet: Sheet, lines: list[Line]) -> Gr
 
 def _candidates(total: int, totals: list[int], sheet: Sheet) -> Iterator[tuple[int, ...]]:
     """Item sets that a total may sum up, the likeliest first."""
-    leaves = [
-        place
-        for place in range(len(sheet.items))
-        if place not in totals and not _is_aside(sheet.items[place])
-    ]
+    leaves = [place for place in range(len(sheet.items)) if place not in totals and not _is_aside(sheet.items[place])]
     before = max((place for place in totals if place < total), default=-1)
     after = min((place for place in totals if place > total), default=len(sheet.items))
     others = [place for place in totals if place != total]
@@ -73,11 +69,7 @@ def _candidates(total: int, totals: list[int], sheet: Sheet) -> Iterator[tuple[i
         loose = tuple(place for place in leaves if place < min(subtotals)) if total > max(subtotals) else ()
         sets += [subtotals, tuple(leaves), (*loose, *subtotals)]
     sets += [run_before, run_after] if is_last or run_before else [run_after, run_before]
-    every = tuple(
-        place
-        for place in range(len(sheet.items))
-        if place not in totals and not names.MEAN.match(sheet.items[place])
-    )
+    every = tuple(place for place in range(len(sheet.items)) if place not in totals and not names.MEAN.match(sheet.items[place]))
     sets += [
         every,
         tuple(place for place in every if before < place < total),
@@ -163,23 +155,14 @@ def _is_meant(line: Line, whole: Stated, parts: list[Stated], formula: Formula, 
             and (not between or _is_slip(whole, parts, gap))
             and formula.value() > Fraction(1, 2)
         )
-    if (
-        any(part.unit.is_mean for part in parts)
-        or names.NOT_ADDED.search(line.name)
-        and not line.measure.added
-        and "分" not in line.name
+    if any(part.unit.is_mean for part in parts) or (
+        names.NOT_ADDED.search(line.name) and not line.measure.added and "分" not in line.name
     ):
         return False
     if not line.measure.added:
         return not between or _is_slip(whole, parts, gap)
     if group.evidence.agree:
-        return (
-            not between
-            or bool(line.unit)
-            or bool(whole.value == 0)
-            or _is_slip(whole, parts, gap)
-            or len(parts) > 2
-        )
+        return not between or bool(line.unit) or bool(whole.value == 0) or _is_slip(whole, parts, gap) or len(parts) > 2
     return group.named and _is_slip(whole, parts, gap)
 
 
@@ -188,10 +171,7 @@ def _is_slip(whole: Stated, parts: list[Stated], gap: Fraction) -> bool:
     scale = whole.unit.scale
     if slipped(whole.number, (whole.value - gap) / scale, max(whole.places, whole.fineness)):
         return True
-    return any(
-        slipped(part.number, part.number + gap / part.unit.scale, max(part.places, part.fineness))
-        for part in parts
-    )
+    return any(slipped(part.number, part.number + gap / part.unit.scale, max(part.places, part.fineness)) for part in parts)
 
 
 def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger: Ledger) -> Iterator[Claim]:
@@ -206,9 +186,7 @@ def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger
             continue
         formulas = [formula for count in counts if (formula := _weighted(line, count, group))]
         plain = _plain_mean(line, group)
-        match = next(
-            (formula for formula in (*formulas, *filter(None, [plain])) if _fits(formula, whole)), None
-        )
+        match = next((formula for formula in (*formulas, *filter(None, [plain])) if _fits(formula, whole)), None)
         if match is not None and match.figures:
             yield Claim(MEAN if match is plain else WEIGHTED, whole, match, number)
         elif len(formulas) == 1 and names.MEANS.search(line.name) and _is_near(formulas[0], whole):
@@ -225,9 +203,7 @@ def _is_weight(line: Line, group: Group) -> bool:
 def _is_whole(line: Line, group: Group) -> bool:
     """Whether a measure counts things, so that its parts can be weights."""
     parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
-    return len(parts) == len(group.parts) >= 3 and all(
-        part.counted and not part.unit.is_money for part in parts
-    )
+    return len(parts) == len(group.parts) >= 3 and all(part.counted and not part.unit.is_money for part in parts)
 
 
 def _weighted(line: Line, count: Line, group: Group) -> Formula | None:
@@ -240,11 +216,7 @@ def _weighted(line: Line, count: Line, group: Group) -> Formula | None:
 
 def _plain_mean(line: Line, group: Group) -> Formula | None:
     parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
-    return (
-        Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts)))
-        if len(parts) >= 3
-        else None
-    )
+    return Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts))) if len(parts) >= 3 else None
 
 
 def _fits(formula: Formula, whole: Stated) -> bool:
@@ -265,9 +237,7 @@ def _is_near(formula: Formula, whole: Stated) -> bool:
 def mean_claims(sheet: Sheet, lines: list[Line], ledger: Ledger) -> Iterator[Claim]:
     """平均 items: the plain mean of the other items, in the measures where it is one."""
     means = [place for place, label in enumerate(sheet.items) if names.MEAN.match(label)]
-    leaves = [
-        place for place, label in enumerate(sheet.items) if not names.is_total(label) and not _is_aside(label)
-    ]
+    leaves = [place for place, label in enumerate(sheet.items) if not names.is_total(label) and not _is_aside(label)]
     for mean in means:
         number = ledger.group()
         for line in lines:

@@ -99,10 +99,7 @@ def test_parts_of_another_name_are_still_added():
 
 def test_a_change_is_measured_against_the_moment_it_names():
     """31 ÷ 44 = 70.5 %, 23 ÷ 44 = 52.3 %; 70.5 − 52.3 = 18.2."""
-    sentence = (
-        "甲市共监测断面44个，治理前达标断面23个，达标率52.3%；"
-        "治理后达标断面31个，达标率70.5%，较治理前提高18.2个百分点。"
-    )
+    sentence = "甲市共监测断面44个，治理前达标断面23个，达标率52.3%；治理后达标断面31个，达标率70.5%，较治理前提高18.2个百分点。"
     assert ("difference", "confirmed") in said(audit_of(sentence), "18.2个百分点")
     assert faults(sentence.replace("18.2", "14.7")) == [("contradiction", "14.7个百分点", "18.2个百分点")]
 
@@ -116,9 +113,7 @@ def test_a_number_for_one_is_a_quotient():
 
 def test_money_is_carried_into_one_unit():
     assert faults("预算1.2亿元，实际支出11400万元，预算执行率95%。") == []
-    assert said(audit_of("预算1.2亿元，实际支出11400万元，预算执行率95%。"), "95%") == {
-        ("ratio", "confirmed")
-    }
+    assert said(audit_of("预算1.2亿元，实际支出11400万元，预算执行率95%。"), "95%") == {("ratio", "confirmed")}
 
 
 def test_the_documents_own_bands_are_used():

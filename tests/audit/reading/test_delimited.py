@@ -28,9 +28,7 @@ def test_lines_around_the_table_belong_to_it_and_rows_count_as_in_excel(tmp_path
     text = '表1 资金,\n单位：万元,\n区,"下\n达"\n甲区,1\n乙区,2\n注：略,\n'
     (tmp_path / "a.csv").write_text(text, "utf-8")
     document = read(tmp_path / "a.csv")
-    assert texts(document) == [
-        ("table", "表1 资金", "万元", "注：略", [["区", "下达"], ["甲区", "1"], ["乙区", "2"]])
-    ]
+    assert texts(document) == [("table", "表1 资金", "万元", "注：略", [["区", "下达"], ["甲区", "1"], ["乙区", "2"]])]
     assert [cell.where.row for cell in next(document.tables).cells] == [3, 3, 4, 4, 5, 5]
 
 

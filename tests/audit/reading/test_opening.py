@@ -36,9 +36,7 @@ def zipped(parts: dict[str, bytes | str], compression: int = zipfile.ZIP_DEFLATE
 
 
 def word(body: str, head: str = "") -> bytes:
-    return zipped(
-        {"word/document.xml": f'{head}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'}
-    )
+    return zipped({"word/document.xml": f'{head}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'})
 
 
 def protected(content: bytes) -> bytes:
@@ -144,9 +142,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
 # What the bytes are counts, not the name
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), [("html", "a.xls"), ("docx", "a.doc"), ("xlsx", "a.xls"), ("pdf", "a.docx")]
-)
+@pytest.mark.parametrize(("kind", "name"), [("html", "a.xls"), ("docx", "a.doc"), ("xlsx", "a.xls"), ("pdf", "a.docx")])
 def test_a_wrong_extension_does_not_mislead(tmp_path, kind, name):
     path = written(tmp_path, SIMPLE, kind)
     path.rename(tmp_path / name)

@@ -44,9 +44,7 @@ def lines(canvas: Canvas, *texts: str, top: float = 120, left: float = LEFT, siz
     return top
 
 
-def columns(
-    canvas: Canvas, *rows: str, top: float, at=(90, 220, 330, 440), leading: float = LEADING
-) -> float:
+def columns(canvas: Canvas, *rows: str, top: float, at=(90, 220, 330, 440), leading: float = LEADING) -> float:
     """Rows as "a|b|c" without ruling lines."""
     canvas.setFont(FONT, SIZE)
     for row in rows:
@@ -128,9 +126,7 @@ def test_headers_footers_and_page_numbers_are_left_out_and_single_lines_kept(can
             size=9,
         )
         canvas.showPage()
-    assert said(saved(canvas)) == [
-        f"第{name}页的正文，共{n}件。" for n, name in enumerate("一二三四", start=1)
-    ]
+    assert said(saved(canvas)) == [f"第{name}页的正文，共{n}件。" for n, name in enumerate("一二三四", start=1)]
 
 
 @pytest.mark.parametrize("between", ["……………………", "......................", ""])
@@ -219,9 +215,7 @@ def test_a_heading_of_two_lines_is_one_field_of_a_table_without_lines(canvas):
     top = columns(canvas, "行政区|管理数量|实施制度", top=120, leading=14)
     top = columns(canvas, "|||", top=top, leading=0)
     canvas.drawString(330, HEIGHT - top, "卫生室数量")
-    columns(
-        canvas, "东丽区|52|52", "西青区|53|50", "合计|105|102", top=top + LEADING + 4, leading=LEADING + 4
-    )
+    columns(canvas, "东丽区|52|52", "西青区|53|50", "合计|105|102", top=top + LEADING + 4, leading=LEADING + 4)
     (table,) = saved(canvas).tables
     assert [cell.text for cell in table.cells][:3] == ["行政区", "管理数量", "实施制度卫生室数量"]
 
@@ -238,9 +232,7 @@ def test_words_in_columns_are_no_table(canvas, rows):
     assert list(saved(canvas).tables) == []
 
 
-def ruled(
-    canvas: Canvas, rows: tuple[str, ...], top: float, *, skip=(), xs=(90, 200, 300, 400, 500)
-) -> float:
+def ruled(canvas: Canvas, rows: tuple[str, ...], top: float, *, skip=(), xs=(90, 200, 300, 400, 500)) -> float:
     """A grid with lines around every field; skip: lines to leave out, as ("v", 0)."""
     bottom = top + LEADING * len(rows)
     for n in range(len(rows) + 1):
@@ -384,9 +376,7 @@ def test_a_page_that_would_burst_is_refused_before_it_is_unpacked(tmp_path, cont
         assert said(read(tmp_path / "a.pdf")) == ["total 565"]
 
 
-@pytest.mark.parametrize(
-    ("numbers", "expected"), [([1, 2, 3, 7], ["1–3", "7"]), ([5], ["5"]), ([], []), ([2, 4], ["2", "4"])]
-)
+@pytest.mark.parametrize(("numbers", "expected"), [([1, 2, 3, 7], ["1–3", "7"]), ([5], ["5"]), ([], []), ([2, 4], ["2", "4"])])
 def test_runs_of_pages_are_named_short(numbers, expected):
     assert list(pages_in(numbers)) == expected
 

@@ -20,11 +20,7 @@ def described(document: read_as.Document) -> tuple[Block, ...]:
             rows: dict[int, list[str]] = {}
             for cell in block.cells:
                 rows.setdefault(cell.where.row, []).append(cell.text)
-            found.append(
-                Table(
-                    tuple(map(tuple, rows.values())), " ".join(block.caption.split()), block.unit, block.note
-                )
-            )
+            found.append(Table(tuple(map(tuple, rows.values())), " ".join(block.caption.split()), block.unit, block.note))
         elif isinstance(block, read_as.Heading):
             found.append(Heading(block.number, block.text, min(block.level, 6)))
         else:

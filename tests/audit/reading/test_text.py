@@ -42,9 +42,7 @@ def read(*lines: str):
     ids=["tabs", "pipes", "blanks", "cells", "marked cells"],
 )
 def test_every_way_to_set_a_table_gives_the_same_grid(lines):
-    document = read(
-        "上文一句话，说明情况。", "表1 资金情况", "单位：万元", *lines, "", "", "下文另一句话，也是说明。"
-    )
+    document = read("上文一句话，说明情况。", "表1 资金情况", "单位：万元", *lines, "", "", "下文另一句话，也是说明。")
     table = next(document.tables)
     assert (rows(table), table.caption, table.unit) == (GRID, "表1 资金情况", "万元")
     assert [type(block) for block in document.blocks] == [Paragraph, Table, Paragraph]
@@ -91,10 +89,7 @@ def test_what_is_no_grid_stays_paragraphs_with_a_note():
 
 
 def test_a_list_of_short_lines_is_no_table():
-    assert (
-        list(read("一、概况", "目的明确", "依据充分", "程序规范", "材料完整", "公示及时", "执行到位").tables)
-        == []
-    )
+    assert list(read("一、概况", "目的明确", "依据充分", "程序规范", "材料完整", "公示及时", "执行到位").tables) == []
 
 
 def test_markdown_keeps_headings_tables_and_words():
@@ -103,9 +98,7 @@ def test_markdown_keeps_headings_tables_and_words():
     document = read_markdown(text, "made.md")
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     assert [(block.number, block.text) for block in headings] == [("", "报告"), ("一、", "概况")]
-    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
-        "得分86.47分，见附件。"
-    ]
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["得分86.47分，见附件。"]
     assert [rows(table) for table in document.tables] == [[["甲", "乙"], ["1", "2"]]]
 
 

@@ -45,9 +45,7 @@ def test_what_a_browser_shows_is_read(tmp_path, body, expected):
 
 
 def test_headings_have_the_level_of_the_page_or_of_their_number(tmp_path):
-    blocks = read(
-        page(tmp_path, "<h1>评价<br>报告</h1><h2>一、概况</h2><h3>（一）资金</h3><h2>附录</h2>")
-    ).blocks
+    blocks = read(page(tmp_path, "<h1>评价<br>报告</h1><h2>一、概况</h2><h3>（一）资金</h3><h2>附录</h2>")).blocks
     assert [(one.number, one.text, one.level) for one in blocks] == [
         *(("", "评价报告", 1), ("一、", "概况", 1), ("（一）", "资金", 2), ("", "附录", 2)),
     ]
@@ -122,9 +120,7 @@ def test_hidden_rows_and_fields_are_no_part_of_a_table(tmp_path):
 
 
 def test_the_caption_of_a_table_is_its_own(tmp_path):
-    body = (
-        "<p>各区：</p><table><caption>表1 资金（单位：万元）</caption><tr><td>甲<td>1<tr><td>乙<td>2</table>"
-    )
+    body = "<p>各区：</p><table><caption>表1 资金（单位：万元）</caption><tr><td>甲<td>1<tr><td>乙<td>2</table>"
     _, table = read(page(tmp_path, body)).blocks
     assert (table.caption, table.unit) == ("表1 资金", "万元")
 
@@ -141,13 +137,8 @@ def test_a_table_for_the_layout_is_read_as_what_it_holds(tmp_path):
 
 
 def test_lines_in_a_field_are_joined(tmp_path):
-    assert (
-        grid("<table><tr><td>卫生室<br>数量<p>（家）</p><td>1<tr><td>甲<td>2</table>", tmp_path)[0][2]
-        == "卫生室数量（家）"
-    )
+    assert grid("<table><tr><td>卫生室<br>数量<p>（家）</p><td>1<tr><td>甲<td>2</table>", tmp_path)[0][2] == "卫生室数量（家）"
 
 
 def test_pictures_are_said_to_be_unread(tmp_path):
-    assert read(page(tmp_path, "<p>甲<img src=a.png></p><svg><text>99</text></svg>")).notes == (
-        "未读：图片1个、图形1个",
-    )
+    assert read(page(tmp_path, "<p>甲<img src=a.png></p><svg><text>99</text></svg>")).notes == ("未读：图片1个、图形1个",)

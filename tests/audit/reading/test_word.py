@@ -205,10 +205,7 @@ def test_footnotes_stand_at_the_end_and_their_separators_nowhere(tmp_path):
 
 
 def test_pictures_and_charts_are_said_to_be_unread(tmp_path):
-    body = (
-        p("甲")
-        + "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r><w:r><w:drawing><c:chart/></w:drawing></w:r></w:p>"
-    )
+    body = p("甲") + "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r><w:r><w:drawing><c:chart/></w:drawing></w:r></w:p>"
     assert read(docx(tmp_path, body)).notes == ("未读：图表1个、图片1个",)
 
 

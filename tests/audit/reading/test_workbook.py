@@ -226,9 +226,7 @@ def test_cells_that_do_not_say_where_they_are_follow_one_another(tmp_path):
     """As some programs write them."""
     path = book(tmp_path, *FUNDS)
     path = changed(path, "xl/worksheets/sheet1.xml", r'<row r="\d+"', "<row")
-    assert texts(read(changed(path, "xl/worksheets/sheet1.xml", r'<c r="\w+"', "<c"))) == [
-        ("table", "", "", "", AS_READ)
-    ]
+    assert texts(read(changed(path, "xl/worksheets/sheet1.xml", r'<c r="\w+"', "<c"))) == [("table", "", "", "", AS_READ)]
 
 
 def test_an_old_workbook_gives_values_and_says_that_it_has_no_formats(tmp_path):
@@ -236,9 +234,7 @@ def test_an_old_workbook_gives_values_and_says_that_it_has_no_formats(tmp_path):
     from pbe_analysis.audit.reading.old_workbook import read_xls
     from pbe_analysis.audit.reading.opening import Opened
 
-    path = book(
-        tmp_path, ("资金", None, None), *FUNDS, ("丙区", 0.9186, date(2021, 12, 31)), merge=("A1:C1",)
-    )
+    path = book(tmp_path, ("资金", None, None), *FUNDS, ("丙区", 0.9186, date(2021, 12, 31)), merge=("A1:C1",))
     document = read_xls(Opened("a.xls", "a.xls", "xls", path.read_bytes(), "xls"))
     assert texts(document) == [("table", "资金", "", "", [*AS_READ, ["丙区", "0.9186", "2021/12/31"]])]
     assert "另存为.xlsx" in document.notes[0]

@@ -138,9 +138,7 @@ def test_the_one_figure_that_was_falsified_is_named(lines, old, new, place, due)
     falsified = [line.replace(old, new, 1) if old in line else line for line in lines]
     if sum(old in line for line in lines) > 1:
         row = next(number for number, line in enumerate(lines) if old in line)
-        falsified = [
-            line.replace(old, new, 1) if number == row else line for number, line in enumerate(lines)
-        ]
+        falsified = [line.replace(old, new, 1) if number == row else line for number, line in enumerate(lines)]
     found = [check for check in audit_of(*falsified).faults if check.kind != "unit"]
     assert [(where(check), check.recomputed.rstrip("0")) for check in found] == [(place, due.rstrip("0"))]
 
@@ -157,9 +155,7 @@ def test_the_figures_beside_a_wrong_one_are_confirmed_with_what_is_right():
 
 
 def test_nothing_out_of_nothing_printed_as_a_rate():
-    assert faults(*SURVEY[:-1], "| 学生 | 0 | 0 | 100.0 |", "| 合计 | 640 | 604 | 94.4 |") == [
-        ("undefined", "100.0", "—")
-    ]
+    assert faults(*SURVEY[:-1], "| 学生 | 0 | 0 | 100.0 |", "| 合计 | 640 | 604 | 94.4 |") == [("undefined", "100.0", "—")]
     assert faults(*SURVEY[:-1], "| 学生 | 0 | 0 | — |", SURVEY[-1]) == []
 
 
@@ -307,7 +303,7 @@ def test_a_running_total_may_begin_with_what_was_there_before():
 
 
 def test_an_amount_in_a_column_of_shares_is_no_sum_of_them():
-    table = list(SHARES[:-1]) + ["| 总计 | 300.00 | 3345.9 |"]
+    table = [*list(SHARES[:-1]), "| 总计 | 300.00 | 3345.9 |"]
     assert "total" not in {kind for kind, _ in said(audit_of(*table), "3345.9")}
 
 
