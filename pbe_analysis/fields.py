@@ -15,10 +15,10 @@ Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "s
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column. kind: text; measure (the name of a field or figure, shown by its title); hash; money (Decimal, 元 inside, the file's own unit outside); count (whole, ≥ 0);
-    number (exact
-    Decimal); rate (`numbers.Rate`, a share that prints as a percentage); share (float 0–1, prints as a percentage); date (a
-    day); span (`spans.Span`, the days that a date such as 2008.09 can mean)."""
+    """A column. kind: text; measure (the name of a field or figure, shown by its title); hash; money (Decimal, 元 inside,
+    the file's own unit outside); count (whole, ≥ 0); number (exact Decimal); rate (`numbers.Rate`, a share that prints as a
+    percentage); share (float 0–1, prints as a percentage); date (a day); span (`spans.Span`, the days that a
+    date such as 2008.09 can mean)."""
 
     name: str
     title: str
