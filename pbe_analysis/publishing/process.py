@@ -32,6 +32,7 @@ class _Template(forkserver.ForkServer):
     """Our own fork server, beside the module's shared one, whose preload list is anybody's to set."""
 
     served: int | None = None  # the process that has forked once, so that its imports are done
+    given_up: int | None = None  # the process that was killed on purpose: no other shall take its place
 
     def note_served(self) -> None:
         self.served = self._forkserver_pid
@@ -40,7 +41,7 @@ class _Template(forkserver.ForkServer):
         """Whether a template that has forked before is gone, or on its way: killed, it answers once more while its
         threads end. Leaves it to be reaped by who starts the next one."""
         pid, end = self._forkserver_pid, time.monotonic() + wait
-        if pid is None or pid != self.served:
+        if pid is None or pid != self.served or pid == self.given_up:
             return False
         with contextlib.suppress(ChildProcessError):
             while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
@@ -52,6 +53,7 @@ class _Template(forkserver.ForkServer):
     def give_up(self) -> None:
         """Kills a template that is still importing: whoever waits for its first fork gets EOFError."""
         if self._forkserver_pid not in (None, self.served):
+            self.given_up = self._forkserver_pid
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._forkserver_pid, signal.SIGKILL)
 
