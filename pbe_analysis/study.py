@@ -72,12 +72,12 @@ class Study:
     @cached_property
     def figures(self) -> Figures:
         """Every figure that is computed from the data and the parameters."""
-        return Figures(self._beside("printed").all_figures(self))
+        return Figures(self._figure_room.all_figures(self))
 
     @cached_property
     def counts(self) -> Figures:
         """How many findings and checks the figures led to; they follow from `figures`, and the findings need those."""
-        count = getattr(self._beside("printed"), "all_counts", None)
+        count = getattr(self._figure_room, "all_counts", None)
         return Figures(count(self) if count else ())
 
     @cached_property
@@ -102,6 +102,10 @@ class Study:
 
     def _found(self, frame: pd.DataFrame) -> pd.DataFrame:
         return titled(frame, self.FINDINGS, "", note=self.notice)
+
+    @property
+    def _figure_room(self) -> ModuleType:
+        return self._beside("figures" if type(self).__name__ == "Evaluation" else "printed")
 
     def _beside(self, name: str) -> ModuleType:
         return import_module(f".{name}", type(self).__module__.rpartition(".")[0])

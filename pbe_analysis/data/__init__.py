@@ -4,7 +4,7 @@ Word documents → numbered paragraphs."""
 from .grids import Grid, read_grid, read_sheets
 from .package import Resource, read_package
 from .spec import TableSpec
-from .tables import Table, read_tables
+from .tables import Rows, Table, read_tables
 from .texts import Paragraph, read_paragraphs
 from .workbook import Sheet, workbook
 
@@ -12,6 +12,7 @@ __all__ = [
     "Grid",
     "Paragraph",
     "Resource",
+    "Rows",
     "Sheet",
     "Table",
     "TableSpec",

@@ -1,9 +1,4 @@
-"""What the questionnaires of a project-year show beyond the satisfaction rate: answers by question, and how
-sure they are.
-
-Every frame is there without questionnaires, too: empty and marked as absent, so that a notebook shows nothing
-for it.
-"""
+"""What the questionnaires of a project-year show beyond the satisfaction rate: answers by question, and how sure they are."""
 
 from __future__ import annotations
 
@@ -19,50 +14,23 @@ from ..surveys import answers as asking
 from ..surveys import response as responding
 from ..surveys.estimates import NEEDED, estimates, needed
 from ..surveys.strata import Estimate, Stratum
-from ..tabular import absent, titled
+from ..tabular import absent
+from .record_tables import RecordTables
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..records.book import Records
-    from .study import Evaluation
-
-UNITS = {"median_days": "天", "longest_days": "天"}  # of numbers that are printed as short as they are
-
 
 @dataclass(frozen=True)
-class Asked:
-    """The questionnaires of one study; each frame is computed once, on the engine that holds the records."""
+class SurveyTables(RecordTables):
+    """The questionnaires of one study."""
 
-    study: Evaluation
-
-    @property
-    def records(self) -> Records | None:
-        return self.study.records
-
-    def has(self, *names: str) -> bool:
-        """Whether there are good records of each of these tables."""
-        return self.records is not None and all(name in self.records and self.records.tables[name].regions for name in names)
-
-    def _titled(
-        self, frame: pd.DataFrame, title: str, *tables: str, note: str = "", unit: str = "", file: str = ""
-    ) -> pd.DataFrame:
-        study, words = self.study, self.study.params.survey.words
-        source = "、".join(dict.fromkeys([*filter(None, [file]), *map(self._source, tables)]))
-        notes = "；".join(part.rstrip("。") for part in (note, study.package.notice) if part)
-        return titled(frame, title, source, unit or study.params.money_unit, notes, study._names | words, UNITS)
-
-    def _source(self, name: str) -> str:
-        table = self.records.tables[name]
-        return " · ".join(part for part in (table.shown, table.place) if part)
-
-    # ---- questionnaires ----
     @property
     def questions(self) -> dict[str, str]:
         """Column → text: as the parameters say, else the columns that the questionnaires hold, by their
         names.
         """
-        given = self.study.params.survey.questions
+        given = self.params.survey.questions
         there = [column.name for column in self.records.tables["questionnaires"].schema.columns if column.kind == "answer"]
         return {name: given.get(name, name) for name in there if not given or name in given}
 
@@ -110,11 +78,11 @@ class Asked:
 
     @property
     def _confidence(self) -> float:
-        return float(self.study.params.survey.confidence.value)
+        return float(self.params.survey.confidence.value)
 
     @property
     def _how_sure(self) -> str:
-        level = short_percent(self.study.params.survey.confidence.value)
+        level = short_percent(self.params.survey.confidence.value)
         return f"区间为 Wilson {level} 置信区间，总体人数已知的按有限总体校正"
 
     @cached_property
@@ -123,7 +91,7 @@ class Asked:
         `survey`).
         """
         people = self._people
-        survey = rows_of(self.study.tables["survey"].frame)
+        survey = rows_of(self.tables["survey"].frame)
         return tuple(Stratum(one["region"], people.get(one["region"]), one["respondents"], one["satisfied"]) for one in survey)
 
     @cached_property
@@ -143,7 +111,7 @@ class Asked:
 
     @cached_property
     def _estimated(self) -> tuple[pd.DataFrame, Estimate]:
-        return estimates(self.strata, self._confidence, int(self.study.params.survey.small_sample.value))
+        return estimates(self.strata, self._confidence, int(self.params.survey.small_sample.value))
 
     @property
     def estimate(self) -> Estimate | None:
@@ -163,7 +131,7 @@ class Asked:
         note = f"{self._how_sure}；合计按各区人数加权，区间由各区区间合成"
         return self._titled(
             frame,
-            f"按人数加权的{self.study.params.beneficiary}满意度",
+            f"按人数加权的{self.params.beneficiary}满意度",
             "questionnaires",
             "doctors",
             note=note,
@@ -172,7 +140,7 @@ class Asked:
     @kept
     def sample(self) -> pd.DataFrame:
         """最少样本量 by region: region, population, sample_needed, respondents, sample_short."""
-        survey = self.study.params.survey
+        survey = self.params.survey
         if self.estimate is None or survey.margin is None:
             return absent(NEEDED)
         frame = needed(self.strata, survey.margin.value, survey.confidence.value, survey.likely_share)
@@ -198,12 +166,12 @@ class Asked:
         issued, and returned where questionnaires are no records: the table `issued`; valid: the respondents
         of the table `survey`.
         """
-        table = self.study.tables.get("issued")
+        table = self.tables.get("issued")
         if table is None:
             return absent(responding.COLUMNS)
-        valid = {one["region"]: one["respondents"] for one in rows_of(self.study.tables["survey"].frame)}
+        valid = {one["region"]: one["respondents"] for one in rows_of(self.tables["survey"].frame)}
         rows = [self._responded(one, valid.get(one["region"])) for one in rows_of(table.frame)]
-        target = self.study.params.survey.response_rate
+        target = self.params.survey.response_rate
         frame = responding.response(frame_of(rows, ("region", "issued", "returned", "valid")), target)
         line = f"回收率目标 {short_percent(target.at_least)}（{target.source}）" if target else "参数中未设回收率目标"
         names = ("questionnaires",) if self.has("questionnaires") else ()

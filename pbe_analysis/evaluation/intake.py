@@ -7,7 +7,7 @@ from ..errors import DataError, ParamsError, Problem, nearest
 from ..frames import records
 from ..params import load
 from ..project import ProjectYear
-from . import checks, counted, scores
+from . import checks, record_totals, scores
 from .params import EvaluationParams
 from .study import Evaluation
 from .tables import TABLES
@@ -25,7 +25,7 @@ def open_study(place: ProjectYear) -> Evaluation:
     shown = place.shown(place.data_dir)
     package = read_package(place.data_dir, shown)
     if package.records:
-        tables, records = counted.read(place, params, package, allowed)
+        tables, records = record_totals.read(place, params, package, allowed)
     else:
         tables, records = read_tables(place.data_dir, shown, TABLES, allowed)[0], None
     study = Evaluation(place, params, tables, package, records)
@@ -49,7 +49,7 @@ def _check_year(place: ProjectYear, params: EvaluationParams) -> None:
 
 def _regions_without_funds(study: Evaluation, shown: str):
     """A region that has a row for its matching funds only would be missing from every table of spending."""
-    told = set(study._funds("transfer")["region"])
+    told = set(study.transfer_results.subjects)
     for region in study.params.regions:
         if region not in told:
             what = f"has no row for {region} with {study.transfers_name}"
@@ -58,10 +58,10 @@ def _regions_without_funds(study: Evaluation, shown: str):
 
 def _unknown_facts(study: Evaluation, shown: str):
     known = set(study.tables["facts"].frame["fact"]) if "facts" in study.tables else set()
-    for key, rate in study.params.fact_rates.items():
-        for fact in (rate.numerator, rate.denominator):
+    for id, one in study.params.measures.items():
+        for fact in (one.numerator, one.denominator) if one.table == "facts" else ():
             if fact not in known:
-                what = f'has no fact "{fact}", which fact_rates.{key} divides'
+                what = f'has no fact "{fact}", which measures.{id} divides'
                 yield Problem(*_missing_fact(study, shown, what, nearest(fact, known)))
 
 
@@ -70,7 +70,7 @@ def _missing_fact(study: Evaluation, shown: str, what: str, hint: str) -> tuple[
     if "facts" in study.tables:
         return f"{shown}/{study.tables['facts'].file}", what, "a row with that name", hint
     what = f"has no table facts, and so {what.replace('has ', '')}"
-    return f"{shown}/datapackage.json", what, "a table facts with that row, or no fact_rates in the parameters", hint
+    return f"{shown}/datapackage.json", what, "a table facts with that row, or no such measure in the parameters", hint
 
 
 def _facts_without_a_name(study: Evaluation, shown: str):
