@@ -59,7 +59,7 @@ def test_the_provenance_names_every_source_of_the_parameters(study):
     assert hashlib.sha256(study.place.params_file.read_bytes()).hexdigest() in text
     for source in (
         study.params.execution_denominator.source,
-        study.params.targets.coverage_rate.source,
+        study.params.targets["coverage_rate"].source,
         study.params.grades.source,
     ):
         assert source in text

@@ -31,7 +31,7 @@ STEPS = 10_000  # rows that a distribution of amounts may have before it is put 
 FEN = 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Drilldown(RecordTables):
     """The drill-down of one study: its institutions, its payments."""
 

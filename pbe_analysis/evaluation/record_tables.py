@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 UNITS = {"median_days": "天", "longest_days": "天"}  # of numbers that are printed as short as they are
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RecordTables:
     """The records of one project-year, None without any. notice: what has to stand wherever figures appear; headings: what
     the project calls its columns. Each frame is computed once, on the engine that holds the records, and is there without

@@ -19,12 +19,12 @@ from ..measures.evaluation import MEASURES
 from ..numbers import short_percent, to_yuan
 from ..params import Policy
 from ..project import ProjectYear
-from ..results import Results, complete, measured, parts_of
+from ..results import Results, measured, parts_of
 from ..scoring import Scorecard, grade
 from ..study import Study
 from ..tabular import titled
 from ..values import NOWHERE, Value, added, document, stated
-from . import funds, grim_check, restatements, satisfaction, scores, standards
+from . import coverage, funds, grim_check, restatements, satisfaction, scores, standards
 from .drilldown import Drilldown
 from .params import EvaluationParams, FundingSource
 from .survey_tables import SurveyTables
@@ -203,9 +203,7 @@ class Evaluation(Study):
 
     @cached_property
     def coverage_results(self) -> Results:
-        measures = self.measures.some("managed", "implementing", "gap", "coverage_rate")
-        found = measured(self.tables["clinics"].where(), "region", measures, self.measures, adding=complete)
-        return found.ordered(lambda _, cells: _lowest(cells["coverage_rate"], cells["gap"]))
+        return coverage.coverage(self.tables["clinics"].where(), self.measures)
 
     @cached_property
     def gap_results(self) -> Results:
@@ -268,7 +266,7 @@ class Evaluation(Study):
             return Results("region", (one,), {WHOLE: {id: top / bottom}})
         shown = self.measures.some(*one.operands, id) if one.operands else (one,)
         found = measured(self.tables[one.table].where(), "region", shown, self.measures)
-        return found.ordered(lambda _, cells: _lowest(cells[id]))
+        return found.ordered(lambda _, cells: coverage.lowest(cells[id]))
 
     # ---- checks ----
     @kept
@@ -421,8 +419,3 @@ class Evaluation(Study):
         others = self.records.files if self.records else {}
         listed = {table.file for table in self.tables.values()}
         return [file for file in others.values() if file.file not in listed]
-
-
-def _lowest(rate: Value, then: Value | None = None) -> tuple[bool, object, object]:
-    """Sort key: lowest rate first, undefined ones last; of equal ones, the most of `then` first."""
-    return rate.exact is None, rate.exact or 0, -(then.exact or 0) if then else 0

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from pbe_analysis import charts
-from pbe_analysis.evaluation import paid, timing
+from pbe_analysis.evaluation import payment_bands as paid
+from pbe_analysis.evaluation import payment_delays as timing
 from pbe_analysis.tabular import Nothing, absent, titled
 
 from .test_evaluation import assert_readable, labels, texts

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from pbe_analysis.evaluation.reconcile import disagreeing, judge, reconcile
+from pbe_analysis.evaluation.restatements import disagreeing, judge, reconcile
 from pbe_analysis.figures import Figure, Figures, plain_figure, rate_figure
 from pbe_analysis.numbers import Rate
 

@@ -1,0 +1,27 @@
+"""Coverage: how many of the institutions that should take part do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..measures import Registry
+from ..results import Results, measured
+from ..values import Value
+
+if TYPE_CHECKING:
+    from ..data import Rows
+
+
+def coverage(clinics: Rows, registry: Registry) -> Results:
+    """覆盖率 = implementing ÷ managed by region, and the gap between them; lowest first, nothing to cover before 合计.
+
+    Edges: nothing to cover (0 ÷ 0) is undefined, neither 0 nor 100 %; a region that does not state both counts is undefined
+    and left out of the total.
+    """
+    found = measured(clinics, "region", registry.some("managed", "implementing", "gap", "coverage_rate"), registry)
+    return found.ordered(lambda _, cells: (*lowest(cells["coverage_rate"]), -(cells["gap"].exact or 0)))
+
+
+def lowest(rate: Value) -> tuple[bool, object]:
+    """Sort key: lowest rate first, undefined ones last."""
+    return rate.exact is None, rate.exact or 0
