@@ -16,7 +16,7 @@ CAN_INSTALL := -c 'import ensurepip, venv' 2>/dev/null
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # two pips at once in one .venv would trip over each other
-.PHONY: help report test lab bench bench-audit lint lock clean FORCE
+.PHONY: help report test lab bench bench-audit lint docs lock clean FORCE
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ bench-audit: $(VENV)/bench.installed  ## falsify figures of invented reports and
 
 lint: $(VENV)/dev.installed  ## check the style of the code
 	@$(PY) -m ruff check $(ARGS)
+
+docs: $(VENV)/report.installed  ## write docs/methods*.md anew from the registry of measures
+	@$(PY) -m pbe_analysis.measures
 
 # One resolution of everything keeps the locks in agreement; pins that are there already stay unless UPGRADE=1.
 lock: $(VENV)/dev.installed  ## write requirements/*.lock anew from pyproject.toml (UPGRADE=1 for newer versions)
