@@ -14,8 +14,22 @@ from samples import REAL, ROOT, SMALL_PARAMS
 
 import pbe_analysis as pbe
 
+HERE = Path(__file__).parent
+# What takes signals, forks, starts commands and clusters, opens a browser or measures time has one worker to itself, and
+# begins first; every other file goes to a worker as a whole, for the sake of what its tests share.
+ALONE = ("publishing/", "browser/", "records/test_cluster.py", "test_cli.py")
+
 settings.register_profile("pbe", deadline=None, derandomize=True, database=None, max_examples=60)
 settings.load_profile("pbe")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Which tests run one after another when there are several workers."""
+    for item in items:
+        file = item.path.relative_to(HERE).as_posix()
+        item.add_marker(pytest.mark.xdist_group("alone" if file.startswith(ALONE) else file))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group").args != ("alone",))
 
 
 @pytest.fixture(scope="session")
