@@ -228,7 +228,7 @@ def test_only_modules_that_exist_are_excused():
 
 
 def scripts() -> list[str]:
-    folders = [ROOT / name for name in ("pbe_analysis", "tests", "bench")]
+    folders = [ROOT / name for name in ("pbe_analysis", "tests", "bench", "tools")]
     return [str(path.relative_to(ROOT)) for folder in folders for path in sorted(folder.rglob("*.py"))]
 
 
