@@ -148,15 +148,15 @@ class Press:
         expression = value.how or _expression(value.sign, shown, money, unit)
         if measure.kind in ("rate", "share"):
             exact, unit = _fraction(value.exact), unit if measure.kind == "rate" else "%"
-            parts = shown if value.sign == "÷" and measure.kind == "rate" else (None, None)
-            return Figure(id, subject, exact, unit, percent(exact), source, base, *parts, expression)
+            top, bottom = shown if value.sign == "÷" and measure.kind == "rate" else (None, None)
+            return Figure(id, subject, exact, unit, percent(exact), source, base, top, bottom, expression)
         exact = _fraction(in_unit(value.exact, unit) if money else value.exact)
         display = fixed(exact, _places(measure, exact)) + (unit if exact is not None else "")
         return Figure(id, subject, exact, unit, display, source, base, expression=expression)
 
 
 def _fraction(exact: Exact | float | None) -> Fraction | None:
-    return None if is_missing(exact) else Fraction(exact)
+    return None if exact is None or is_missing(exact) else Fraction(exact)
 
 
 def _places(measure: Measure, exact: Fraction | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .figures import WHOLE, Figure, Press
 from .frames import frame_of
@@ -45,7 +45,7 @@ class Results:
         """Where all of its values come from."""
         return joined(cells[one.id].origin for cells in self.rows.values() for one in self.measures)
 
-    def ordered(self, key: Callable[[str, Cells], object]) -> Results:
+    def ordered(self, key: Callable[[str, Cells], Any]) -> Results:
         """The subjects in the order of `key`, 合计 last."""
         names = sorted(self.subjects, key=lambda name: key(name, self.rows[name]))
         return replace(self, rows={name: self.rows[name] for name in [*names, *([WHOLE] if WHOLE in self.rows else [])]})
@@ -150,14 +150,10 @@ def parts_of(results: Results, share: Measure) -> Results:
     share: a measure that is `part_of` another of `results`. Edges: subjects with nothing or nothing known are left out;
     without any total only 合计 remains, undefined.
     """
-    amounts = {name: cells[share.part_of] for name, cells in results.rows.items()}
-    whole = amounts.pop(WHOLE)
-    adding = sorted(
-        (name for name, one in amounts.items() if one.exact and one.exact > 0), key=lambda name: (-amounts[name].exact, name)
-    )
-    rows = {
-        name: {share.part_of: one, share.id: one / whole}
-        for name, one in [*((name, amounts[name]) for name in adding), (WHOLE, whole)]
-    }
-    measure = next(one for one in results.measures if one.id == share.part_of)
+    part = share.part_of
+    whole, amounts = results[WHOLE, part], {name: results[name, part] for name in results.subjects}
+    adding = {name: one for name, one in amounts.items() if one.exact is not None and one.exact > 0}
+    names = sorted(adding, key=lambda name: (-(adding[name].exact or 0), name))
+    rows = {name: {part: one, share.id: one / whole} for name, one in [*((name, adding[name]) for name in names), (WHOLE, whole)]}
+    measure = next(one for one in results.measures if one.id == part)
     return Results(results.by, (measure, share), rows)

@@ -6,10 +6,12 @@ What is computed with them needs no second statement of its source: a figure ask
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+import operator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Protocol
+from functools import reduce
+from typing import Any, Protocol
 
 from .numbers import Exact, Rate, is_missing
 
@@ -74,6 +76,13 @@ class Value:
         return self.exact is not None
 
     @property
+    def number(self) -> Fraction:
+        """The exact number, of what is known. Error: ValueError for what is not."""
+        if self.exact is None:
+            raise ValueError("is not known")
+        return Fraction(self.exact)
+
+    @property
     def rate(self) -> Rate:
         """A quotient with its two parts, as frames hold it; of anything else, the value itself over 1."""
         top, bottom = self.parts if self.sign == "÷" else (self, Value(1))
@@ -88,16 +97,21 @@ class Value:
         return replace(self, origin=joined([self.origin, *(document(one) if isinstance(one, str) else one for one in sources)]))
 
     def __sub__(self, other: Value) -> Value:
-        exact = None if self.exact is None or other.exact is None else self.exact - other.exact
+        exact = None if self.exact is None or other.exact is None else _exactly(operator.sub, self.exact, other.exact)
         return Value(exact, self.origin | other.origin, "−", (self, other))
 
     def __truediv__(self, other: Value) -> Value:
         """The exact ratio; not known for a zero denominator, or where a part is not known."""
-        exact = Fraction(self.exact) / Fraction(other.exact) if self.exact is not None and other.exact else None
+        exact = None if self.exact is None or not other.exact else Fraction(self.exact) / Fraction(other.exact)
         return Value(exact, self.origin | other.origin, "÷", (self, other))
 
 
-def stated(exact: object, source: Origin | str = NOWHERE, how: str = "") -> Value:
+def _exactly(sign: Callable[[Any, Any], Exact], a: Exact, b: Exact) -> Exact:
+    """a sign b without loss: Decimal and Fraction do not mix of themselves."""
+    return sign(Fraction(a), Fraction(b)) if isinstance(a, Fraction) or isinstance(b, Fraction) else sign(a, b)
+
+
+def stated(exact: Any, source: Origin | str = NOWHERE, how: str = "") -> Value:
     """A value as somebody states it; nothing (None, nan, NA) is not known."""
     known = None if is_missing(exact) or (isinstance(exact, float) and math.isnan(exact)) else exact
     return Value(known, document(source) if isinstance(source, str) else source, how=how)
@@ -107,11 +121,11 @@ def added(values: Iterable[Value]) -> Value:
     """The exact sum of those that are known; not known where none is. A single one stays as it was read."""
     values = list(values)
     known = [one for one in values if one.exact is not None]
-    if not known:
-        return Value(None, joined(one.origin for one in values))
     if len(known) == 1:
         return known[0]
-    whole = sum((one.exact for one in known[1:]), start=known[0].exact)
+    if not known:
+        return Value(None, joined(one.origin for one in values))
+    whole = reduce(lambda a, b: _exactly(operator.add, a, b), (one.exact for one in known if one.exact is not None))
     return Value(whole, joined(one.origin for one in known), "+", tuple(known))
 
 

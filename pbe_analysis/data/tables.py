@@ -74,9 +74,9 @@ class Rows:
         """Those of them that are `chosen`."""
         return Rows(self.table, tuple(place for place in self.places if chosen(self.table.rows[place])))
 
-    def by(self, column: str) -> dict[object, Rows]:
+    def by(self, column: str) -> dict[str, Rows]:
         """Them by their values of a column, in the order in which each value comes first."""
-        groups: dict[object, list[int]] = {}
+        groups: dict[str, list[int]] = {}
         for place in self.places:
             groups.setdefault(self.table.rows[place][column], []).append(place)
         return {value: Rows(self.table, tuple(places)) for value, places in groups.items()}

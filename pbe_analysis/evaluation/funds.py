@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
@@ -70,9 +71,10 @@ def spread(owed: Value, by: Rows, source: str) -> dict[str, Value]:
     whole = by.value("arrived")
     if not owed.is_known or not whole.exact:
         return {}
+    share = owed.number / whole.number
     arrived = {region: part.value("arrived") for region, part in by.by("region").items()}
     return {
-        region: stated(_fen(owed.exact * one.exact / whole.exact), how="应配套总额 × 本区到位 ÷ 合计到位").citing(
+        region: stated(half_up(one.number * share, 2), how="应配套总额 × 本区到位 ÷ 合计到位").citing(
             one.origin, whole.origin, owed.origin, source
         )
         for region, one in arrived.items()
@@ -86,16 +88,12 @@ def falls_short(cells: Cells, at_least: Decimal, cent: Decimal | None = None) ->
     cent: where `owed` is an estimate, the smallest printed part of the unit in 元, to which both are rounded first: an
     estimate that is paid to the last printed digit is paid in full.
     """
-    matched, owed = cells["matched"].exact, cells["owed"].exact
-    if matched is None or owed is None:
+    if not cells["matched"].is_known or not cells["owed"].is_known:
         return False
+    matched, owed = cells["matched"].number, cells["owed"].number
     if cent:
-        matched, owed = (half_up(amount / cent, 0) for amount in (matched, owed))
-    return owed > 0 and matched < at_least * owed
-
-
-def _fen(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        matched, owed = (Fraction(half_up(amount / Fraction(cent), 0)) for amount in (matched, owed))
+    return owed > 0 and matched < Fraction(at_least) * owed
 
 
 def _highest(rate: Value) -> tuple[bool, object]:

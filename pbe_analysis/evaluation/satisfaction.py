@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -33,8 +34,7 @@ def satisfaction(survey: Rows, frame: Mapping[str, Value], rules: Survey, regist
     counts = {region: (part.value("respondents"), part.value("satisfied")) for region, part in survey.by("region").items()}
     rows = {region: _cells(asked, liked, rules) for region, (asked, liked) in counts.items()}
     few = int(rules.small_sample.value)
-    known = {region: one.exact for region, one in frame.items()}
-    words = {region: {"status": _status(cells, few, known.get(region))} for region, cells in rows.items()}
+    words = {region: {"status": _status(cells, few, frame.get(region))} for region, cells in rows.items()}
     rows[WHOLE] = _pooled(rows.values(), rules)
     words[WHOLE] = {"status": _status(rows[WHOLE], few, None)}
     found = Results("region", registry.some(*MEASURES), rows, words=words)
@@ -63,9 +63,8 @@ def weighted(found: Results, managed: Results) -> tuple[Value, Value]:
     counts = {name: managed[name, "managed"] for name in managed.subjects if managed[name, "managed"].exact}
     asked = [name for name in counts if name in rates and rates[name].is_known]
     origin = joined([found[WHOLE, "satisfaction_rate"].origin, *(counts[name].origin for name in asked)])
-    held = sum(counts[name].exact for name in asked)
-    points = sum((counts[name].exact * rates[name].exact for name in asked), Fraction(0))
-    every = sum(one.exact for one in counts.values())
+    held, every = (sum((counts[name].number for name in names), Fraction(0)) for names in (asked, counts))
+    points = sum((counts[name].number * rates[name].number for name in asked), Fraction(0))
     rate = Value(points / held if held else None, origin, how=f"Σ(机构数 × 满意度) ÷ {held} {managed.measures[0].unit}")
     frame = Value(held, joined(counts[name].origin for name in asked), how=f"受访各区之和，全部为 {every}")
     return rate, frame
@@ -73,23 +72,24 @@ def weighted(found: Results, managed: Results) -> tuple[Value, Value]:
 
 def _pooled(rows: Iterable[Cells], rules: Survey) -> dict[str, Value]:
     asked = [cells for cells in rows if cells["satisfaction_rate"].is_known]
-    return _cells(*(added(cells[name] for cells in asked) for name in ("respondents", "satisfied")), rules)
+    answers, liked = (added(cells[name] for cells in asked) for name in ("respondents", "satisfied"))
+    return _cells(answers, liked, rules)
 
 
 def _cells(asked: Value, liked: Value, rules: Survey) -> dict[str, Value]:
-    told = asked.is_known and liked.is_known
-    level = float(rules.confidence.value)
-    ends = wilson(liked.exact, asked.exact, level) if told else (None, None)
+    level, ends = float(rules.confidence.value), (math.nan, math.nan)
+    if asked.is_known and liked.is_known:
+        ends = wilson(int(liked.number), int(asked.number), level)
     how = f"Wilson {short_percent(rules.confidence.value)}:{liked.exact}/{asked.exact}"
     rate = liked / asked
     low, high = (replace(stated(end, rate.origin), how=how) for end in ends)
     return dict(zip(MEASURES, (asked, liked, rate, low, high), strict=True))
 
 
-def _status(cells: Cells, few: int, frame: int | None) -> str:
+def _status(cells: Cells, few: int, frame: Value | None) -> str:
     asked = cells["respondents"].exact if cells["satisfied"].is_known else None
     if not asked:
         return NOT_SURVEYED
-    if frame == 0:
+    if frame is not None and frame.exact == 0:
         return OUTSIDE
     return FEW if asked < few else ASKED

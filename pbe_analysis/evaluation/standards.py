@@ -35,6 +35,6 @@ def per_head(payments: Rows | None, spent: Mapping[str, Value], heads: Value, st
 
 def _cells(spent: Value, heads: Value, told: Value, standard: Value) -> dict[str, Value]:
     computed = spent / heads
-    how = f"{shortest(spent.exact)} 元 ÷ {heads.exact} 人" if computed.is_known else "原文载明"
+    how = f"{shortest(spent.exact or 0)} 元 ÷ {heads.exact} 人" if computed.is_known else "原文载明"
     paid = replace(computed if computed.is_known else told, how=how)
     return dict(zip(MEASURES, (spent, heads, told, paid, standard, paid / standard), strict=True))
