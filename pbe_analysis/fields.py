@@ -241,6 +241,7 @@ _ALL = (
     Field("output_rate", "产出可衡量比例", "rate"),
     Field("benefit_rate", "效益可衡量比例", "rate"),
     Field("liking_rate", "满意度可衡量比例", "rate"),
+    Field("cost_rate", "成本可衡量比例", "rate"),
     Field("quality_score", "目标质量得分", "number", "分"),
     Field("budget_share", "占预算", "rate"),
     Field("quantitative_n", "定量", "count", "个"),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from ..numbers import Rate
 from ..scoring import (
     OverRule,
-    achievement,
     band_points,
     capped,
     equal_weights,
@@ -20,22 +18,23 @@ from ..scoring import (
     ratio_points,
     rescaled,
 )
+from .actuals import Measured, completed, in_time, measured
 from .filing import Actual, Filing, Outturn
-from .grammar import understand
-from .meaning import Bound, Kind
+from .meaning import Kind
 from .params import SelfEvaluation
 from .review import Judged
 
 NOT_APPLICABLE = "不适用"
-RATIO, REVERSE, DATE, WORDS, UNREPORTED, DROPPED, UNCLEAR = (
-    "按比例", "反向比例", "按期限", "分档", "未填报", "不适用", "无法计分",
+RATIO, REVERSE, RANGE, DATE, WORDS, UNREPORTED, DROPPED, UNCLEAR = (
+    "按比例", "反向比例", "按区间", "按期限", "分档", "未填报", "不适用", "无法计分",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
     """One indicator's self-evaluation. weight: exact points that it can get. points: None where they cannot be computed,
-    and `problem` says why. over: by how much the target was exceeded, as a share of it; flagged: whether that is worth a word."""
+    and `problem` says why. over: by how much the target was exceeded, as a share of it; flagged: whether that is worth a word.
+    measured: the values that were compared, as they were read."""
 
     one: Judged
     actual: Actual
@@ -46,6 +45,7 @@ class Assessed:
     over: Fraction | None = None
     flagged: bool = False
     problem: str = ""
+    measured: tuple[Measured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _assessed(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluati
         return _in_words(one, actual, weight, rules)
     if one.kind is Kind.DEADLINE:
         return _by_date(one, actual, weight, rules, year)
-    return _by_number(one, actual, weight, rules, literal)
+    return _by_number(one, actual, weight, rules, year, literal)
 
 
 def _in_words(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluation) -> Assessed:
@@ -155,49 +155,49 @@ def _in_words(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluati
 
 
 def _by_date(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluation, year: int) -> Assessed:
-    """By the last of the deadlines: in time → all points, late → the share that the rules leave."""
+    """In time → all points, late → the share that the rules leave."""
     try:
-        done = date.fromisoformat(actual.actual)
-    except ValueError:
-        problem = "实际完成值应为完成日期，如 2022-12-20"
-        return Assessed(one, actual, weight, UNCLEAR, Rate(None, None), None, problem=problem)
-    last = max(deadline.on(year) for deadline in one.meaning.deadlines)
-    share = Fraction(1) if done <= last else Fraction(rules.late.value)
+        share = _timely(one, actual, rules, year)
+    except ValueError as error:
+        return Assessed(one, actual, weight, UNCLEAR, Rate(None, None), None, problem=str(error))
     return Assessed(one, actual, weight, DATE, Rate(share, 1), weight * share)
 
 
-def _by_number(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluation, literal: bool) -> Assessed:
-    """By the worst of the target's numbers: each needs its own actual value, in their order."""
-    targets, values = one.meaning.bounds, understand(actual.actual).bounds
-    problem = _mismatch(targets, values)
-    if problem:
-        return Assessed(one, actual, weight, UNCLEAR, Rate(None, None), None, problem=problem)
-    parts = [_part(target, value, weight, rules) for target, value in zip(targets, values, strict=True)]
-    points, share, over, reverse = min(parts, key=lambda part: part[0])
-    exactly = literal and any(target.operator == "=" and not target.is_share for target in targets)
+def _timely(one: Judged, actual: Actual, rules: SelfEvaluation, year: int) -> Fraction:
+    """1, or what the rules leave where any date is too late: each by its own deadline, a single one by the last of them.
+
+    Error: ValueError that says what is unclear."""
+    done, due = completed(actual.actual), [deadline.on(year) for deadline in one.meaning.deadlines]
+    due = due if len(due) == len(done) else [max(due)] if len(done) == 1 else []
+    if not due:
+        raise ValueError("完成日期的个数与目标不一致")
+    met = {in_time(day, last, year) for day, last in zip(done, due, strict=True)}
+    return Fraction(1) if met == {True} else Fraction(rules.late.value)
+
+
+def _by_number(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluation, year: int, literal: bool) -> Assessed:
+    """By the worst of the target's numbers, and by its date where it has one: each needs its own actual value."""
+    try:
+        values = measured(actual.actual, one.meaning)
+        timely = _timely(one, actual, rules, year) if one.meaning.deadlines else Fraction(1)
+    except ValueError as error:
+        return Assessed(one, actual, weight, UNCLEAR, Rate(None, None), None, problem=str(error))
+    parts = [_part(value, weight, rules) for value in values]
+    points, worst, over = min(parts, key=lambda part: part[0])
+    exactly = literal and any(bound.operator == "=" and not bound.is_share for bound in one.meaning.bounds)
     flagged = over is not None and (exactly or over > rules.over.beyond)
-    return Assessed(one, actual, weight, REVERSE if reverse else RATIO, share, points, over, flagged)
+    method = RANGE if len(worst.bounds) > 1 else REVERSE if worst.bounds[0].less_is_better else RATIO
+    points = min(points, weight * timely)
+    return Assessed(one, actual, weight, method, worst.achievement, points, over, flagged, measured=values)
 
 
-def _mismatch(targets: tuple[Bound, ...], values: tuple[Bound, ...]) -> str:
-    if any(target.relative for target in targets):
-        return "相对目标没有基数，无法按比例计分"
-    if len(targets) != len(values):
-        return "实际完成值的个数与目标不一致" if values else "实际完成值不是数值"
-    units = [
-        (target.unit, value.unit)
-        for target, value in zip(targets, values, strict=True)
-        if value.unit and target.unit != value.unit
-    ]
-    return f"实际完成值的单位“{units[0][1]}”与目标的“{units[0][0]}”不同" if units else ""
-
-
-def _part(target: Bound, value: Bound, weight: Fraction, rules: SelfEvaluation) -> tuple[Fraction, Rate, Fraction | None, bool]:
-    reverse = target.operator in ("≤", "<") or not target.value
-    over = None if target.is_share and target.value == 100 else excess(value.value, target.value, reverse=reverse)
-    rule = OverRule(rules.over.beyond, rules.over.deduct, rules.over.zero)
-    points = capped(ratio_points(weight, value.value, target.value, reverse=reverse), over, rule)
-    return points, achievement(value.value, target.value, reverse=reverse), over, reverse
+def _part(one: Measured, weight: Fraction, rules: SelfEvaluation) -> tuple[Fraction, Measured, Fraction | None]:
+    """Points of one value; both ends of a range count. Nobody exceeds 100 %, a share not to be exceeded, or a range."""
+    points = min(ratio_points(weight, one.value, bound.value, reverse=bound.less_is_better) for bound in one.bounds)
+    first = one.bounds[0]
+    bounded = len(one.bounds) > 1 or (first.is_share and (first.value == 100 or first.less_is_better))
+    over = None if bounded else excess(one.value, first.value, reverse=first.less_is_better)
+    return capped(points, over, OverRule(rules.over.beyond, rules.over.deduct, rules.over.zero)), one, over
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class Inconsistency:
 
 def inconsistencies(assessment: Assessment) -> Iterator[Inconsistency]:
     """Points that do not follow the rule, points that fall as achievement rises, a total that is not the sum, a grade that
-    does not fit, over-achievement, and what could not be scored."""
+    does not fit, over-achievement, values that may be in another unit, and what could not be scored."""
     tolerance = Fraction(assessment.rules.tolerance.value)
     for row in assessment.rows:
         if row.problem:
@@ -222,6 +222,8 @@ def inconsistencies(assessment: Assessment) -> Iterator[Inconsistency]:
             yield Inconsistency("points_off_rule", row, "")
         if row.flagged:
             yield Inconsistency("over_achieved", row, "")
+        if any(not value.is_plausible for value in row.measured):
+            yield Inconsistency("implausible", row, "")
     yield from _weights_off(assessment)
     yield from _falling(assessment)
     yield from _totals(assessment, tolerance)
@@ -243,7 +245,10 @@ def _falling(assessment: Assessment) -> Iterator[Inconsistency]:
     scored = [
         (row.achievement.exact, Fraction(row.actual.stated) / row.weight, row)
         for row in assessment.rows
-        if row.method in (RATIO, REVERSE) and row.achievement.exact is not None and row.actual.stated is not None and row.weight
+        if row.method in (RATIO, REVERSE, RANGE)
+        and row.achievement.exact is not None
+        and row.actual.stated is not None
+        and row.weight
     ]
     for more, share, row in scored:
         better = [other for less, other_share, other in scored if less < more and other_share > share]

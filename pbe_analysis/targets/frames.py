@@ -9,7 +9,7 @@ from ..findings import Severity
 from ..frames import frame_of
 from ..numbers import Rate, half_up, total
 from .assessment import Assessed
-from .filing import BENEFIT, OUTPUT, PARENT, SATISFACTION, Form
+from .filing import BENEFIT, COST, OUTPUT, PARENT, SATISFACTION, Form
 from .grammar import understand
 from .meaning import Kind
 from .review import Judged, carriers, clarity_score, measurable_rate
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .study import Targets
 
-LEVEL_RATES = {"output_rate": OUTPUT, "benefit_rate": BENEFIT, "liking_rate": SATISFACTION}
+LEVEL_RATES = {"output_rate": OUTPUT, "benefit_rate": BENEFIT, "liking_rate": SATISFACTION, "cost_rate": COST}
 KIND_COLUMNS = {
     "quantitative_n": Kind.QUANTITATIVE,
     "in_text_n": Kind.NUMBER_IN_TEXT,
@@ -140,8 +140,14 @@ def promises(study: Targets) -> pd.DataFrame:
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
 
 
+def level_rates(study: Targets) -> dict[str, str]:
+    """Column → first level: those that every form needs, and those that the forms use."""
+    used = {one.row.level1 for one in study.judged} | set(study.rules.levels.required)
+    return {column: level for column, level in LEVEL_RATES.items() if level in used}
+
+
 def measurable(study: Targets) -> pd.DataFrame:
-    columns = ("form", *LEVEL_RATES, "measurable_rate")
+    columns = ("form", *level_rates(study), "measurable_rate")
     return frame_of([_rates(name, _of(study, form)) for name, form in _scopes(study)], columns)
 
 

@@ -77,7 +77,7 @@ def _measurable(study: Targets) -> Iterator[Figure]:
         yield plain_figure("indicators_n", name, len(rows), "个", source)
         yield plain_figure("measurable_n", name, sum(one.is_measurable for one in rows), "个", source)
         yield rate_figure("measurable_rate", name, measurable_rate(rows), "个", source)
-        for level in frames.LEVEL_RATES.values():
+        for level in frames.level_rates(study).values():
             rate = measurable_rate(one for one in rows if one.row.level1 == level)
             yield rate_figure("measurable_rate", name, rate, "个", source, base=level)
         score = clarity_score(rows, weights)
