@@ -1,6 +1,7 @@
 """Actual values in the unit of their targets: every line worked out by hand, through the Excel form and through the tables."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -187,6 +188,22 @@ def test_what_cannot_be_told_has_no_points_and_says_why(small, target, actual, w
 
 def test_a_year_end_without_a_year_is_the_fiscal_years(small):
     assert str(first(by_table(small, "12月底前完成", "11月5日", 10))) == "10.00"
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "unit", "actual", "points"),
+    [
+        ("=", "80-100", "台", 90, "10.00"),
+        ("文字", "80-100", "台", "60台", "7.50"),
+        ("=", "80-100", "万元", 60, "7.50"),
+        ("≤", date(2022, 11, 30), None, date(2022, 11, 30), "10.00"),
+        ("≤", "2022年11月30日", None, date(2022, 12, 1), "0.00"),
+        ("时限", date(2022, 11, 30), None, "2022年11月", "10.00"),
+        ("文字", "≥30次；≥500人", None, "480人、30次", "9.60"),
+    ],
+)
+def test_ranges_several_targets_and_dates_in_the_form(filled, relation, value, unit, actual, points):
+    assert str(first(by_form(filled, relation, value, unit, actual, 10))) == points
 
 
 # What can be read in two units is asked
