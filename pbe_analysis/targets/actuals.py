@@ -174,18 +174,15 @@ def _impossible(day: Deadline) -> bool:
     return day.first == (day.month, day.day) and day.on(day.year or 2000).day != day.day
 
 
-def in_time(done: Deadline, last: date, fiscal_year: int) -> bool:
-    """Whether what was done then was done by `last`. A date without a year is of the fiscal year, or, in the first quarter,
-    when self-evaluations are written, perhaps of the next. Error: ValueError where it can be either."""
+def day_done(done: Deadline, last: date, fiscal_year: int) -> date:
+    """The day that decides whether it was done by `last`: the latest that the words allow where all are in time, the
+    earliest where none is. A date without a year is of the fiscal year, or, in the first quarter, when self-evaluations are
+    written, perhaps of the next. Error: ValueError where it can be either."""
     years = [done.year] if done.year else [fiscal_year, *([fiscal_year + 1] if done.month <= 3 else [])]
-    verdicts = {_by(done, last, year) for year in years}
-    if len(verdicts) > 1 or None in verdicts:
+    firsts = [date(year, *done.first) if done.first else date.min for year in years]
+    lasts = [done.on(year) for year in years]
+    if max(lasts) <= last:
+        return max(lasts)
+    if min(firsts) <= last:
         raise ValueError(f"完成日期“{done.printed}”是否在{last.isoformat()}前无法判断，应写明年月日")
-    return verdicts.pop()
-
-
-def _by(done: Deadline, last: date, year: int) -> bool | None:
-    """True: all its days are by `last`; False: none is; None: some are."""
-    if done.on(year) <= last:
-        return True
-    return False if done.first and date(done.year or year, *done.first) > last else None
+    return min(firsts)

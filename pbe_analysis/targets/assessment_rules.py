@@ -9,7 +9,8 @@ from ..figures import Figure
 from ..findings import Finding, Severity
 from ..wording import Prose, listed, say
 from .actuals import MOST, Measured, achieved
-from .assessment import Assessment, Inconsistency, inconsistencies
+from .assessment import Assessment
+from .stated_scores import Inconsistency, inconsistencies
 
 if TYPE_CHECKING:
     from .study import Targets
@@ -89,7 +90,7 @@ def _over(study: Targets, assessment: Assessment, one: Inconsistency) -> tuple[P
 
 def _implausible(study: Targets, assessment: Assessment, one: Inconsistency) -> tuple[Prose, Prose]:
     row, share = one.row.one.row, study.figures("achievement", one.row.one.row.id)
-    odd = [value for value in one.row.measured if not value.is_plausible]
+    odd = [value for value in one.row.values if not value.is_plausible]
     readings = listed(_reading(value) for value in odd)
     text = "{id}“{name}”：目标{target}，完成{actual}，{readings}。"
     return say(text, id=row.id, name=row.name, target=row.target, actual=one.row.actual.actual, readings=readings), listed(

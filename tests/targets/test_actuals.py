@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pbe_analysis.errors import DataError
 from pbe_analysis.numbers import half_up, shortest
 from pbe_analysis.scoring import ratio_points
-from pbe_analysis.targets.actuals import completed, doubt, in_time, measured
+from pbe_analysis.targets.actuals import completed, day_done, doubt, measured
 from pbe_analysis.targets.assessment_rules import found
 from pbe_analysis.targets.form import TABLE
 from pbe_analysis.targets.grammar import understand
@@ -324,7 +324,7 @@ def test_points_never_fall_when_an_actual_improves(target, actuals, sign):
 @given(st.dates(), st.dates())
 def test_a_full_date_is_in_time_or_late(done, last):
     (day,) = completed(f"{done.year:04d}-{done.month}-{done.day}") if 1900 <= done.year < 2100 else (None,)
-    assert day is None or in_time(day, last, 2022) is (done <= last)
+    assert day is None or (day_done(day, last, 2022) <= last) is (done <= last)
 
 
 def test_the_forms_note_says_what_the_reader_does(filled):
