@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from ..figures import Figure
 from ..findings import Finding, Severity
 from ..wording import Prose, listed, say
-from .assessment import Assessment, Inconsistency, inconsistencies
+from .actuals import MOST, Measured, achieved
+from .assessment import Assessment
+from .stated_scores import Inconsistency, inconsistencies
 
 if TYPE_CHECKING:
     from .study import Targets
@@ -43,6 +45,7 @@ TEXTS = {
     "weights_off": ("分值与规则不符", Severity.PROBLEM, "按规则核定各级分值，逐项填写。"),
     "points_fall": ("完成多而得分率低", Severity.SERIOUS, "核对两项得分，完成程度高的不应得分率更低。"),
     "over_achieved": ("明显超额完成", Severity.NOTE, "说明超额原因，核定以后年度的目标值。"),
+    "implausible": ("完成程度异常", Severity.PROBLEM, "核对目标与实际完成值的单位，在实际完成值中写明单位。"),
     "total_not_the_sum": ("总分不等于各项之和", Severity.SERIOUS, "按各项得分相加更正总分。"),
     "grade_does_not_fit": ("自评等级与总分不符", Severity.SERIOUS, "按等级标准更正等级。"),
 }
@@ -85,6 +88,22 @@ def _over(study: Targets, assessment: Assessment, one: Inconsistency) -> tuple[P
     return say(text, id=row.id, name=row.name, target=row.target, actual=one.row.actual.actual, over=over), listed([over])
 
 
+def _implausible(study: Targets, assessment: Assessment, one: Inconsistency) -> tuple[Prose, Prose]:
+    row, share = one.row.one.row, study.figures("achievement", one.row.one.row.id)
+    odd = [value for value in one.row.values if not value.is_plausible]
+    readings = listed(_reading(value) for value in odd)
+    text = "{id}“{name}”：目标{target}，完成{actual}，{readings}。"
+    return say(text, id=row.id, name=row.name, target=row.target, actual=one.row.actual.actual, readings=readings), listed(
+        [share, one.row.actual.source]
+    )
+
+
+def _reading(value: Measured) -> str:
+    """读作118人，完成程度0.01%；如为118万人，完成程度98.33%."""
+    taken, other = f"读作{value.reading.written}，完成程度{value.achievement}", value.likelier
+    return f"{taken}；如为{other.written}，完成程度{achieved(value.bounds, other.value)}" if other else taken
+
+
 def _sum(study: Targets, assessment: Assessment, one: Inconsistency) -> tuple[Prose, Prose]:
     stated, added = _total(study, assessment, "stated_total"), _total(study, assessment, "stated_sum")
     return say("自评总分{stated}，各项自评分与预算执行得分相加为{added}。", stated=stated, added=added), listed([stated, added])
@@ -101,6 +120,7 @@ SAID = {
     "weights_off": _weights,
     "points_fall": _falls,
     "over_achieved": _over,
+    "implausible": _implausible,
     "total_not_the_sum": _sum,
     "grade_does_not_fit": _grade,
 }
@@ -110,6 +130,8 @@ def _threshold(study: Targets, one: Inconsistency) -> str:
     rules = study.rules.self_evaluation
     if one.kind == "over_achieved":
         return rules.over.source
+    if one.kind == "implausible":
+        return f"完成程度超过目标的{MOST}倍或不足二十分之一的，须核对单位"
     if one.kind == "grade_does_not_fit":
         return rules.grades.source
     return rules.points.source if one.kind != "points_off_rule" else rules.tolerance.source

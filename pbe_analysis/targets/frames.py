@@ -8,8 +8,9 @@ from ..figures import WHOLE
 from ..findings import Severity
 from ..frames import frame_of
 from ..numbers import Rate, half_up, total
+from ..scoring import added
 from .assessment import Assessed
-from .filing import BENEFIT, OUTPUT, PARENT, SATISFACTION, Form
+from .filing import BENEFIT, COST, OUTPUT, PARENT, SATISFACTION, Form
 from .grammar import understand
 from .meaning import Kind
 from .review import Judged, carriers, clarity_score, measurable_rate
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from .study import Targets
 
-LEVEL_RATES = {"output_rate": OUTPUT, "benefit_rate": BENEFIT, "liking_rate": SATISFACTION}
+LEVEL_RATES = {"output_rate": OUTPUT, "benefit_rate": BENEFIT, "liking_rate": SATISFACTION, "cost_rate": COST}
 KIND_COLUMNS = {
     "quantitative_n": Kind.QUANTITATIVE,
     "in_text_n": Kind.NUMBER_IN_TEXT,
@@ -140,8 +141,14 @@ def promises(study: Targets) -> pd.DataFrame:
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
 
 
+def level_rates(study: Targets) -> dict[str, str]:
+    """Column → first level: those that every form needs, and those that the forms use."""
+    used = {one.row.level1 for one in study.judged} | set(study.rules.levels.required)
+    return {column: level for column, level in LEVEL_RATES.items() if level in used}
+
+
 def measurable(study: Targets) -> pd.DataFrame:
-    columns = ("form", *LEVEL_RATES, "measurable_rate")
+    columns = ("form", *level_rates(study), "measurable_rate")
     return frame_of([_rates(name, _of(study, form)) for name, form in _scopes(study)], columns)
 
 
@@ -232,11 +239,11 @@ def assessed(study: Targets) -> pd.DataFrame:
                 "预算执行",
                 "预算执行率",
                 "100%",
-                str(one.execution),
+                str(one.execution.indicator.actual),
                 "按比例",
-                one.execution,
-                one.execution_weight,
-                one.execution_points,
+                one.execution.indicator.actual,
+                one.execution.weight,
+                one.execution.points,
                 None,
                 "",
             )
@@ -272,9 +279,11 @@ def level_points(study: Targets) -> pd.DataFrame:
     rows = [(study.short(one.form), 100, one.total, Rate(one.total, 100)) for one in study.assessments]
     if len(rows) == 1:
         one = study.assessments[0]
-        parts = [("预算执行", one.execution_weight, one.execution_points)]
+        parts = [(one.execution.name, one.execution.weight, one.execution.points)]
         for level in dict.fromkeys(row.one.row.level1 for row in one.rows):
-            weight = total(row.weight for row in one.rows if row.one.row.level1 == level)
-            parts.append((level, weight, one.points_of(level)))
+            applying = [row for row in one.under(level) if row.node.applies]
+            points = [row.points for row in applying]
+            score = None if None in points or not points else added(points)
+            parts.append((level, added(row.weight for row in applying), score))
         rows = [*((name, weight, score, Rate(score, weight)) for name, weight, score in parts), (WHOLE, *rows[0][1:])]
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)

@@ -19,12 +19,13 @@ def value_of(text: str) -> Decimal | None:
     """
     match = re.fullmatch(rf"({ARABIC})({MULTIPLIER})", text, re.ASCII)
     if match:
-        return Decimal(match[1].replace(",", "")) * _scale(match[2])
+        return Decimal(match[1].replace(",", "")) * scale_of(match[2])
     whole = _chinese(text)
     return None if whole is None else Decimal(whole)
 
 
-def _scale(signs: str) -> int:
+def scale_of(signs: str) -> int:
+    """What multipliers stand for: 万 → 10000, 百万 → 1000000, "" → 1."""
     product = 1
     for sign in signs:
         product *= SCALES[sign]

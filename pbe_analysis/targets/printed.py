@@ -12,10 +12,11 @@ from ..findings import Severity
 from ..frames import records
 from ..numbers import Rate, shortest, total
 from . import frames
-from .assessment import Assessed, Assessment, stated_sum
+from .assessment import Assessed, Assessment
 from .filing import Form
 from .meaning import Kind
 from .review import clarity_score, measurable_rate
+from .stated_scores import stated_sum
 
 if TYPE_CHECKING:
     from .study import Targets
@@ -77,7 +78,7 @@ def _measurable(study: Targets) -> Iterator[Figure]:
         yield plain_figure("indicators_n", name, len(rows), "个", source)
         yield plain_figure("measurable_n", name, sum(one.is_measurable for one in rows), "个", source)
         yield rate_figure("measurable_rate", name, measurable_rate(rows), "个", source)
-        for level in frames.LEVEL_RATES.values():
+        for level in frames.level_rates(study).values():
             rate = measurable_rate(one for one in rows if one.row.level1 == level)
             yield rate_figure("measurable_rate", name, rate, "个", source, base=level)
         score = clarity_score(rows, weights)
@@ -131,19 +132,21 @@ def _whole(study: Targets, one: Assessment) -> Iterator[Figure]:
     yield plain_figure("self_score", name, one.total, "分", source, expression="各项按规则得分相加", places=2)
     grade = one.grade or "—"
     yield Figure("self_grade", name, None, "", grade, f"{source} · {one.rules.grades.source}")
-    yield rate_figure("execution_rate", name, one.execution, study.params.money_unit, source, base="全年预算", money=True)
-    yield plain_figure("execution_points", name, one.execution_points, "分", f"{source} · {one.rules.points.source}", places=2)
+    yield rate_figure(
+        "execution_rate", name, one.execution.indicator.actual, study.params.money_unit, source, base="全年预算", money=True
+    )
+    yield plain_figure("execution_points", name, one.execution.points, "分", f"{source} · {one.rules.points.source}", places=2)
     yield plain_figure("stated_total", name, one.outturn.stated if one.outturn else None, "分", source, places=2)
     yield plain_figure("stated_sum", name, stated_sum(one), "分", source, expression="各项自评分 + 预算执行得分", places=2)
 
 
 def _weights(study: Targets, one: Assessment) -> Iterator[Figure]:
     """Points of each first level by the rules, and as handed in."""
-    for level, points in one.rules.points.levels.items():
-        stated = total(row.actual.weight for row in one.rows if row.one.row.level1 == level)
-        name, how = study.short(one.form), "填报的分值相加"
-        yield plain_figure("weight", name, points, "分", one.rules.points.source, base=level, places=2)
-        yield plain_figure("stated_weight", name, stated, "分", study.trace("actuals"), base=level, expression=how, places=2)
+    for level in one.levels:
+        stated = total(row.actual.weight for row in one.sharing(level))
+        name, points, how = study.short(one.form), level.indicator.weight, "填报的分值相加"
+        yield plain_figure("weight", name, points, "分", one.rules.points.source, base=level.name, places=2)
+        yield plain_figure("stated_weight", name, stated, "分", study.trace("actuals"), base=level.name, expression=how, places=2)
 
 
 def _row(row: Assessed) -> Iterator[Figure]:
@@ -154,5 +157,5 @@ def _row(row: Assessed) -> Iterator[Figure]:
     yield plain_figure("stated_points", id, actual.stated, "分", source, expression="自评填报", places=2)
     yield rate_figure("achievement", id, row.achievement, "", source)
     yield share_figure("over", id, row.over, source, expression=f"{how}：超出部分 ÷ 目标")
-    stated = None if actual.stated is None or not row.weight else Fraction(actual.stated) / row.weight
+    stated = None if actual.stated is None or not row.weight else Fraction(actual.stated) / Fraction(row.weight)
     yield share_figure("stated_rate", id, stated, source, expression="自评分 ÷ 分值")

@@ -9,7 +9,7 @@ from ..figures import Figure
 from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
-from .filing import BENEFIT, OUTPUT, SATISFACTION
+from .frames import level_rates
 from .meaning import Kind
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Story:
         """Can it be measured, and where not?"""
         rates = [
             say("{level}{rate}", level=level, rate=self.study.figures("measurable_rate", base=level))
-            for level in (OUTPUT, BENEFIT, SATISFACTION)
+            for level in level_rates(self.study).values()
         ]
         whole = say(
             "{n}指标中{m}可衡量，占{rate}；分级看，{rates}。",

@@ -76,7 +76,8 @@ class Targets(Study):
 
     # ---- what can be measured ----
     def measurable(self) -> pd.DataFrame:
-        """Measurable share by first level: form · output_rate · benefit_rate · liking_rate · measurable_rate; 合计 last."""
+        """Measurable share by first level: form · output_rate · benefit_rate · liking_rate · cost_rate (where a form has
+        成本指标 as a first level) · measurable_rate; 合计 last."""
         return self._titled(frames.measurable(self), "各级指标可衡量比例", self.trace("indicators"))
 
     def by_level(self) -> pd.DataFrame:

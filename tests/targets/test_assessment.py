@@ -1,6 +1,5 @@
 """Self-evaluation: points worked out by hand, and stated scores that do not hold."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -37,7 +36,7 @@ def found(study) -> list[str]:
 def test_all_met_gives_all_points(small):
     study, one = assess(small, "20次,30,,,", "500元,20,,,", "达成,,1,访谈,", "80%,,,,")
     assert points(one) == [30, 20, 30, 10]
-    assert one.execution_points == Fraction(19, 2) and one.total == Fraction(199, 2) and one.grade == "优"
+    assert one.execution.points == Fraction(19, 2) and one.total == Fraction(199, 2) and one.grade == "优"
     assert found(study) == []
 
 
@@ -187,7 +186,7 @@ def test_the_made_up_example_was_worked_out_by_hand(project):
     assert points(one) == [15, 5, Fraction(48, 5), 5, 5, 0, Fraction(45, 2), Fraction(39, 4)]
     assert one.total == Fraction("71.85") + 10 * Fraction(18058276, 19008712)
     assert project.figures("self_score", "医疗质量控制与管理").display == "81.35分" and one.grade == "良"
-    assert sum(row.weight for row in one.rows) == 90 and Decimal(10) == one.execution_weight
+    assert sum(row.weight for row in one.rows) == 90 and one.execution.weight == 10
     assert found(project) == ["over_achieved", "points_off_rule", "points_off_rule", "points_fall", "total_not_the_sum"]
 
 
