@@ -23,7 +23,7 @@ PACKAGE = ROOT / "pbe_analysis"
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
-    {"numbers", "intervals", "fields", "project", "dates", "style", "exact_yaml"},
+    {"numbers", "numerals", "intervals", "fields", "project", "dates", "style", "exact_yaml"},
     {"params", "figures", "frames", "scoring", "spans"},
     {"wording", "data", "surveys"},
     {"findings"},
