@@ -23,7 +23,7 @@ PACKAGE = ROOT / "pbe_analysis"
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
     {"errors"},
-    {"measures", "numbers", "intervals", "project", "dates", "style", "exact_yaml"},
+    {"measures", "numbers", "numerals", "intervals", "project", "dates", "style", "exact_yaml"},
     {"fields", "values"},
     {"params", "figures", "frames", "scoring", "spans"},
     {"wording", "data", "surveys"},

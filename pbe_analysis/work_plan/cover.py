@@ -45,6 +45,8 @@ def _keys(study: WorkPlan) -> Iterator[KeyFigure]:
 def _facts(study: WorkPlan) -> Iterator[tuple[str, str]]:
     params = study.params
     yield "计划", f"《{params.plan}》"
+    if params.document_number:
+        yield "文号", params.document_number
     yield "印发单位", params.issuer
     yield "印发日期", study.figures("issued").display
     yield "进展截至", study.figures("as_of").display

@@ -53,6 +53,7 @@ class WorkPlanParams(Section):
     place: Text
     fiscal_year: Year
     issuer: Text
+    document_number: Text | None = None
     issued: Day
     as_of: Day
     ends: Day

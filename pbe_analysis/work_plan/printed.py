@@ -12,6 +12,7 @@ from ..numbers import Rate, short_percent
 from . import progress
 from .commitments import KINDS
 from .papers import TO_ISSUE
+from .quantities import QUANTITY
 from .tables import ACCEPTED, REJECTED
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def _numbers(study: WorkPlan) -> Iterator[Figure]:
     for row in records(study.look_alikes()):
         where = study.trace("numbers", number_kind=row["number_kind"])
         yield plain_figure("look_alikes", WHOLE, row["mentions"], "处", where, base=row["number_kind"])
+    outside = sum(row["number_kind"] == QUANTITY and not row["action"] for row in study.rows("numbers"))
+    yield plain_figure("quantities_left_out", WHOLE, outside, "处", source)
     quantities = study.quantities()
     yield plain_figure("quantities", WHOLE, len(quantities), "处", source, base="数量")
     yield plain_figure("quantity_actions", WHOLE, quantities["action"].nunique(), "项", source)

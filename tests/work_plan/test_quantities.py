@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.work_plan.numerals import KINDS, QUANTITY, UNDECIDED, chinese, numbers
+from pbe_analysis.work_plan.quantities import KINDS, QUANTITY, UNDECIDED, chinese, numbers
 
 
 def found(text):

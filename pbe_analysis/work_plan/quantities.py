@@ -11,9 +11,10 @@ from .lexicon import COUNTED, NOT_COUNTED
 from .sentences import enclosed
 
 QUANTITY, UNDECIDED = "数量", "待判定"
+PRIVATE, ASIDE = "电话或证件号码", "正文之外"
 KINDS = (
     *(QUANTITY, "年份", "期间", "日期", "年龄", "周年", "时长", "序数", "级别或期次", "热线号码", "代号", "口号或名称"),
-    *("文件名称", "约数", UNDECIDED),
+    *("文号", "页码", "文件名称", PRIVATE, ASIDE, "约数", UNDECIDED),
 )
 _WIDE = str.maketrans("０１２３４５６７８９％＋．", "0123456789%+.")
 _HAN = "一二三四五六七八九十两百千万亿零〇"
@@ -49,6 +50,8 @@ _ORDINAL = re.compile(rf"第\s*(?:\d+|[{_HAN}]+)(?:[轮次届批期版号个家�
 _PATTERNS = [(kind, re.compile(pattern, re.ASCII)) for kind, pattern in (*_ARABIC, *_CHINESE)]
 _HOTLINE = re.compile(r"1\d{2}|12\d{3}|9[56]\d{3}", re.ASCII)
 _CALLED = re.compile(r"[\"”」]?\s*(?:市民|卫生|公益|急救|投诉|咨询|服务)*(?:热线|电话|急救)")
+_PRIVATE = re.compile(r"(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)", re.ASCII)
+_DOCUMENT = re.compile(r"(?<=[〔\[（(【])(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号", re.ASCII)
 _VALUE = re.compile(rf"{_DIGITS}", re.ASCII)
 _ANY = re.compile(rf"第\s*(?:\d|[{_HAN}])|\d|百分之|若干|[{_HAN}]", re.ASCII)
 
@@ -97,6 +100,9 @@ def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number
     """The number that begins at `start`; None where a Chinese numeral is but part of a word."""
     if titled[start]:
         return _look_alike(text, start, "文件名称")
+    for kind, pattern in ((PRIVATE, _PRIVATE), ("文号", _DOCUMENT)):
+        if match := pattern.match(text, start):
+            return Number(start, match[0], kind)
     if match := _ORDINAL.match(text, start):
         return Number(start, match[0], "序数")
     arabic = text[start].isdecimal()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pbe_analysis.work_plan.stated import stated, without
+from pbe_analysis.work_plan.responsibility import responsibility, without
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from pbe_analysis.work_plan.stated import stated, without
     ],
 )
 def test_deadlines(text, due):
-    assert stated(text, 2024).due == due
+    assert responsibility(text, 2024).due == due
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_deadlines(text, due):
     ],
 )
 def test_units_in_charge(text, lead):
-    assert stated(text, 2024).lead == lead
+    assert responsibility(text, 2024).lead == lead
 
 
 def test_what_only_says_who_is_taken_out_of_the_text():
