@@ -135,8 +135,9 @@ def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:
 
     try:
         return future.result()
-    except CancelledError:
-        return Outcome(place, "stopped", f"{place}: stopped before it was done")
+    except CancelledError:  # by us nothing is that is still waited for
+        lost = f'the Dask scheduler at "{settings.scheduler}" is lost. Run it again'
+        return Outcome(place, "stopped", f"{place}: {lost if settings.scheduler else 'stopped before it was done'}.")
     except ReportFailed as error:
         return Outcome(place, "failed", str(error))
     except Exception as error:  # the process of the report has died, or was stopped at its limit

@@ -56,7 +56,12 @@ def _hash(content: bytes) -> str:
 def inputs_of(place: ProjectYear) -> dict[str, str]:
     """Everything that a report depends on → its hash or version. Error: PbeError where the parameters cannot be read."""
     found = {place.shown(path): file_hash(path) for path in _files(place)}
-    return found | {"pbe_analysis": package_hash()} | library_versions()
+    return found | made_with()
+
+
+def made_with() -> dict[str, str]:
+    """The package and the libraries of this process: the inputs that are no files."""
+    return {"pbe_analysis": package_hash()} | library_versions()
 
 
 @contextmanager
@@ -76,7 +81,7 @@ def steady_inputs(place: ProjectYear) -> Iterator[dict[str, str]]:
 
 def _refuse_change(place: ProjectYear, states: dict[str, tuple], inputs: dict[str, str]) -> None:
     try:
-        changed = _changed(inputs, inputs_of(place)) or _changed(states, _states(place))
+        changed = difference(inputs, inputs_of(place)) or difference(states, _states(place))
     except (PbeError, OSError) as error:
         changed = str(error).splitlines()[0]
     if changed:
@@ -180,10 +185,11 @@ def why_stale(place: ProjectYear, inputs: dict[str, str] | None = None) -> str:
         inputs = inputs or inputs_of(place)
     except (PbeError, OSError) as error:
         return str(error).splitlines()[0]
-    return _changed(manifest["inputs"], inputs) or _lost(place, manifest["outputs"])
+    return difference(manifest["inputs"], inputs) or _lost(place, manifest["outputs"])
 
 
-def _changed(before: Mapping, now: Mapping) -> str:
+def difference(before: Mapping, now: Mapping) -> str:
+    """The first thing that is not as it was, in words; empty where there is none."""
     for name in [*now, *(name for name in before if name not in now)]:
         if name not in before:
             return f"{name} is new"
