@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from ..errors import PbeError, RunError
 from ..figures import figures_json
 from ..project import ROOT_VARIABLE, ProjectYear
+from ..redaction import redacted
 from ..wings import notebook_of
 from .manifest import ASIDE, InputsChanged, manifest_text, steady_inputs, why_stale, write_whole
 from .manifest import SUFFIX as MANIFEST
@@ -219,7 +220,12 @@ def keep_death(place: ProjectYear, error: Exception) -> PbeError:
 
 
 def _in_words(error: Exception, place: ProjectYear) -> str:
-    """The cell and its error, without papermill's rule of dashes; an input error keeps its own words."""
+    """The cell and its error, as messages and the index may quote them."""
+    return redacted(_told(error, place))
+
+
+def _told(error: Exception, place: ProjectYear) -> str:
+    """Without papermill's rule of dashes; an input error keeps its own words."""
     name, value = getattr(error, "ename", ""), getattr(error, "evalue", "")
     if isinstance(error, OSError) and error.filename:
         return f"{place.shown(Path(error.filename))}: {error.strerror}"
