@@ -18,8 +18,9 @@ from filelock import FileLock, Timeout
 from ..errors import PbeError, RunError
 from ..figures import figures_json
 from ..project import ROOT_VARIABLE, ProjectYear
+from ..redaction import redacted
 from ..wings import notebook_of
-from .manifest import ASIDE, inputs_of, manifest_text, why_stale, write_whole
+from .manifest import ASIDE, InputsChanged, manifest_text, steady_inputs, why_stale, write_whole
 from .manifest import SUFFIX as MANIFEST
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Written:
 
 class ReportFailed(RunError):
     """A report could not be made; the previous one is untouched. The message names the cell and the kept notebook."""
+
+
+class ReportOvertaken(ReportFailed):
+    """A report was not made because its inputs changed meanwhile: another run, in a process of its own, may make it."""
 
 
 def make_report(
@@ -73,8 +78,8 @@ def make_report(
 def _make(place: ProjectYear, engine: str | None, cell_timeout: float | None, started: float) -> Written:
     aside = Path(tempfile.mkdtemp(dir=place.report_dir, prefix=ASIDE))
     try:
-        inputs = inputs_of(place)  # before the run: what changes while it runs makes the report stale
-        notebook = _run(place, aside / HALF_RUN, engine, cell_timeout)
+        with steady_inputs(place) as inputs:
+            notebook = _run(place, aside / HALF_RUN, engine, cell_timeout)
         return _publish(place, notebook, aside, inputs, started)
     except Exception as error:
         raise _failed(place, aside / HALF_RUN, error) from error
@@ -200,7 +205,8 @@ def _failed(place: ProjectYear, half_run: Path | None, error: Exception) -> Repo
         kept = place.report_file(FAILED_RUN)
         os.replace(half_run, kept)
     before = "; the report before it is untouched" if place.report_file(".html").is_file() else ""
-    return ReportFailed(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}{before}.")
+    kind = ReportOvertaken if isinstance(error, InputsChanged) else ReportFailed
+    return kind(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}{before}.")
 
 
 def keep_death(place: ProjectYear, error: Exception) -> PbeError:
@@ -214,7 +220,12 @@ def keep_death(place: ProjectYear, error: Exception) -> PbeError:
 
 
 def _in_words(error: Exception, place: ProjectYear) -> str:
-    """The cell and its error, without papermill's rule of dashes; an input error keeps its own words."""
+    """The cell and its error, as messages and the index may quote them."""
+    return redacted(_told(error, place))
+
+
+def _told(error: Exception, place: ProjectYear) -> str:
+    """Without papermill's rule of dashes; an input error keeps its own words."""
     name, value = getattr(error, "ename", ""), getattr(error, "evalue", "")
     if isinstance(error, OSError) and error.filename:
         return f"{place.shown(Path(error.filename))}: {error.strerror}"
