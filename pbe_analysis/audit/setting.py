@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from ..wording import hinted
+from ..blocks.html import hinted
 from .checks import Check, Status
 from .document import Block, Document, Heading, Table, Where
 from .marks import Mark, Marks

@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from functools import cache, wraps
+from typing import ClassVar
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -21,9 +22,11 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
 from PIL import Image
 
+from .. import blocks
+from ..blocks import MIME, Nothing, to_data
 from ..figures import WHOLE
 from ..frames import records
-from ..tabular import Nothing, is_absent, note_of
+from ..tabular import is_absent, note_of
 from .press import PressCanvas
 
 DPI = 150
@@ -112,6 +115,8 @@ class Chart(Figure):
     """
 
     alt: str = ""
+    title: str = ""
+    attrs: ClassVar[dict] = {}  # of the frame that it shows
     head, foot = TITLE, FOOT
 
     def draw(self, renderer) -> None:
@@ -135,21 +140,28 @@ class Chart(Figure):
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Goes before IPython's own printer of figures, which keeps no alternative text and draws twice."""
-        width = round(self.get_figwidth() * 100)
-        return {"image/png": self.png(), "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": width}}
+        shown = {"image/png": self.png(), "text/plain": self.alt, MIME: to_data(self.block)}
+        return shown, {"image/png": {"alt": self.alt, "width": self.block.picture.width}}
+
+    @property
+    def block(self) -> blocks.Chart:
+        """What it is, without its picture, which stands beside it."""
+        picture = blocks.Picture("image/png", "", self.alt, round(self.get_figwidth() * 100))
+        named = {name: self.attrs.get(name, "") for name in ("source", "note")}
+        return blocks.Chart(picture, self.title, data=self.attrs.get("title", ""), **named)
 
 
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
-    title, note = wrapped(title, SIZE + 3), wrapped(note_of(attrs), SIZE - 2)
-    head, foot = TITLE + 0.25 * title.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
+    above, note = wrapped(title, SIZE + 3), wrapped(note_of(attrs), SIZE - 2)
+    head, foot = TITLE + 0.25 * above.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
     sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
     sheet.head, sheet.foot = head, foot
     PressCanvas(sheet)
     top = 1 - 0.16 / sheet.get_figheight()
-    sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
+    sheet.text(0.012, top, above, ha="left", va="top", size=SIZE + 3, color=INK)
     sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY, linespacing=LINES)
-    sheet.alt = alt
+    sheet.alt, sheet.title, sheet.attrs = alt, title, attrs
     return sheet
 
 

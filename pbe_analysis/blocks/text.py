@@ -1,0 +1,137 @@
+"""Blocks as plain text: what a terminal shows of them, with tables and lists as Markdown has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+from ..figures import Figure
+from . import kinds
+from .kinds import RENDERERS, Block, Inline, Reference
+
+MOST = 20  # rows of a table
+
+
+@singledispatch
+def text(block: Any) -> str:
+    """A block or part of a line as plain text; "" where it has none of its own."""
+    return ""
+
+
+def _line(parts: Iterable[Inline]) -> str:
+    return "".join(map(text, parts))
+
+
+def _all(blocks: Iterable[Block], between: str = "\n\n") -> str:
+    return between.join(filter(None, map(text, blocks)))
+
+
+@text.register
+def _(part: str) -> str:
+    return part
+
+
+@text.register(Reference)
+@text.register(Figure)
+def _(part: Reference | Figure) -> str:
+    return part.display
+
+
+@text.register(kinds.Styled)
+@text.register(kinds.Link)
+@text.register(kinds.Note)
+def _(part: kinds.Styled | kinds.Link | kinds.Note) -> str:
+    return _line(part.parts)
+
+
+@text.register
+def _(part: kinds.Tag) -> str:
+    return part.label
+
+
+@text.register
+def _(part: kinds.Break) -> str:
+    return "\n"
+
+
+@text.register
+def _(block: kinds.Heading) -> str:
+    return f"{'#' * block.level} {_line(block.parts)}"
+
+
+@text.register
+def _(block: kinds.Prose) -> str:
+    return "\n".join(map(_line, block.paragraphs))
+
+
+@text.register
+def _(block: kinds.Items) -> str:
+    marks = ("-" if block.first is None else f"{block.first + n}." for n in range(len(block.items)))
+    return "\n".join(f"{mark} {_under(_all(item), '  ')}" for mark, item in zip(marks, block.items, strict=False))
+
+
+@text.register
+def _(block: kinds.Quote) -> str:
+    return f"> {_under(_all(block.blocks), '> ')}"
+
+
+def _under(shown: str, margin: str) -> str:
+    return shown.replace("\n", f"\n{margin}")
+
+
+@text.register(kinds.Preformatted)
+@text.register(kinds.Fragment)
+def _(block: kinds.Preformatted | kinds.Fragment) -> str:
+    return block.text
+
+
+@text.register
+def _(block: kinds.Rule) -> str:
+    return "---"
+
+
+@text.register
+def _(block: kinds.Table) -> str:
+    shown = [[_cell(cell) for cell in row] for row in block.rows[:MOST]]
+    more = [f"……共{len(block.rows)}行"] if len(block.rows) > MOST else []
+    lines = [[column.heading for column in block.columns], ["---"] * len(block.columns), *shown]
+    return "\n".join([block.name, *(f"| {' | '.join(line)} |" for line in lines), *more])
+
+
+def _cell(cell: kinds.Cell) -> str:
+    return text(cell).replace("\n", " ").replace("|", "\\|")
+
+
+@text.register
+def _(block: kinds.Sortable) -> str:
+    return text(block.table)
+
+
+@text.register
+def _(block: kinds.Picture) -> str:
+    return block.alt
+
+
+@text.register
+def _(block: kinds.Chart) -> str:
+    return text(block.picture)
+
+
+@text.register
+def _(block: kinds.Cover) -> str:
+    keys = (f"- {key.label} {key.figure.display}" for key in block.key_figures)
+    return "\n".join([block.title, f"{block.headline.display} {block.badge.display}", *keys])
+
+
+@text.register
+def _(block: kinds.Provenance) -> str:
+    return _all((block.files, block.rules, block.versions))
+
+
+@text.register
+def _(block: kinds.Answer) -> str:
+    return _all(block.blocks)
+
+
+RENDERERS["text/plain"] = text
