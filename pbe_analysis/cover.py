@@ -56,7 +56,10 @@ def provenance(files: Iterable[Table | OtherFile], params: Section, figures: Fig
     listed = [(one.file, one.place, one.sha256) for one in files]
     rules = [(name, in_chinese(value), source) for name, value, source in sourced(params)]
     return Provenance(
-        _table(listed, FILES, "数据文件"), _table(rules, RULES, "参数及来源"), Note((versions(),), "versions"), tuple(figures.records())
+        _table(listed, FILES, "数据文件"),
+        _table(rules, RULES, "参数及来源"),
+        Note((versions(),), "versions"),
+        tuple(figures.records()),
     )
 
 

@@ -25,6 +25,7 @@ FLOORS = (  # from the ground up
     {"errors"},
     {"numbers", "intervals", "fields", "project", "dates", "style", "exact_yaml"},
     {"params", "figures", "frames", "scoring", "spans"},
+    {"blocks"},
     {"wording", "data", "surveys"},
     {"findings"},
     {"records"},
@@ -45,7 +46,9 @@ OPENS_BY_NAME = {"the front door", "study", "wings", "publishing"}  # import mod
 # Libraries that one room keeps to itself, so that it can be replaced, or left unopened, in one place.
 ONLY_IN = {
     "papermill": {"publishing"},
-    "nbconvert": {"publishing"},
+    "mistune": {"blocks"},
+    "pygments": {"blocks"},
+    "bleach": {"blocks"},
     "nbclient": {"publishing"},
     "nbformat": {"publishing"},
     "jupyter_client": {"publishing"},
@@ -73,7 +76,7 @@ LONGER: dict[str, str] = {  # module → why it may be longer
 }
 SLOW = {  # what `pbe --help` does not wait for
     *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),
-    *("IPython", "nbclient", "nbconvert", "nbformat", "papermill"),
+    *("IPython", "nbclient", "nbformat", "papermill"),
     *("dask", "duckdb", "narwhals", "pandera", "pyarrow"),
 }
 

@@ -8,18 +8,14 @@ from .data import KINDS, MIME, BlockError, from_data, to_data
 from .kinds import (
     Answer,
     Block,
-    Break,
     Cell,
     Chart,
     Column,
     Cover,
     Fragment,
     Heading,
-    Inline,
     Items,
     KeyFigure,
-    Line,
-    Link,
     Note,
     Nothing,
     Order,
@@ -28,14 +24,12 @@ from .kinds import (
     Prose,
     Provenance,
     Quote,
-    Reference,
     Rule,
     Sortable,
-    Styled,
     Table,
-    Tag,
     small_print,
 )
+from .line import Break, Inline, Line, Link, Reference, Styled, Tag
 
 __all__ = [
     "KINDS",

@@ -13,14 +13,15 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ..errors import PbeError, nearest
 from ..figures import Figure
-from . import kinds
-from .kinds import RENDERERS, Block, Reference
+from . import kinds, line
+from .kinds import RENDERERS, Block
+from .line import Reference
 
 MIME = "application/vnd.pbe.block+json"
 VERSION, IS = 1, "is"
-_SKIPPED = (Block, Figure)  # the root of all, and what goes along as a reference
+_WORDS = vars(line) | vars(kinds)
 KINDS: dict[str, type] = {
-    name.lower(): one for name, one in vars(kinds).items() if dataclasses.is_dataclass(one) and one not in _SKIPPED
+    name.lower(): one for name, one in _WORDS.items() if dataclasses.is_dataclass(one) and one is not Figure
 }
 _NAMES = {one: name for name, one in KINDS.items()}
 
@@ -38,7 +39,9 @@ def from_data(data: Any) -> Block:
     """The block that `to_data` gave this for. Error: BlockError that names what does not fit, also for a version yet to come."""
     if not isinstance(data, dict) or data.get("version") not in range(1, VERSION + 1):
         version = data.get("version") if isinstance(data, dict) else data
-        raise BlockError(f"{str(version)[:80]!r} is not a version of block data. Expected at most {VERSION}: a newer package reads it.")
+        raise BlockError(
+            f"{str(version)[:80]!r} is not a version of block data. Expected at most {VERSION}: a newer package reads it."
+        )
     try:
         block = _made({name: value for name, value in data.items() if name != "version"})
     except RecursionError:
@@ -94,7 +97,7 @@ def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
 
 @cache
 def _types(kind: type) -> dict[str, Any]:
-    return {name: wanted for name, wanted in get_type_hints(kind, vars(kinds)).items() if name != "_"}
+    return {name: wanted for name, wanted in get_type_hints(kind, _WORDS).items() if name != "_"}
 
 
 def _fits(value: Any, wanted: Any) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 
 import mistune
 
-from . import kinds
-from .kinds import Block, Inline, Line
+from . import kinds, line
+from .kinds import Block
+from .line import Inline, Line
 
 PLUGINS = ("strikethrough", "table", "url", "math")
 _LOOKS = {"strong": "strong", "emphasis": "emphasis", "strikethrough": "struck"}
@@ -112,15 +113,15 @@ def _line(tokens: Iterable[Token], files: Mapping) -> Iterator[Inline]:
     for token in tokens:
         kind = token["type"]
         if kind in _LOOKS:
-            yield kinds.Styled(_LOOKS[kind], _parts(token, files))
+            yield line.Styled(_LOOKS[kind], _parts(token, files))
         elif kind == "codespan":
-            yield kinds.Styled("code", (token["raw"],))
+            yield line.Styled("code", (token["raw"],))
         elif kind in ("link", "image"):
-            yield kinds.Link(token["attrs"]["url"], _parts(token, files))
+            yield line.Link(token["attrs"]["url"], _parts(token, files))
         elif kind == "softbreak":
             yield "\n"
         elif kind == "linebreak":
-            yield kinds.Break()
+            yield line.Break()
         elif kind == "inline_math":
             yield f"${token['raw']}$"
         else:

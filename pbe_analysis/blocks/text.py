@@ -7,8 +7,9 @@ from functools import singledispatch
 from typing import Any
 
 from ..figures import Figure
-from . import kinds
-from .kinds import RENDERERS, Block, Inline, Reference
+from . import kinds, line
+from .kinds import RENDERERS, Block
+from .line import Inline, Reference
 
 MOST = 20  # rows of a table
 
@@ -38,20 +39,20 @@ def _(part: Reference | Figure) -> str:
     return part.display
 
 
-@text.register(kinds.Styled)
-@text.register(kinds.Link)
+@text.register(line.Styled)
+@text.register(line.Link)
 @text.register(kinds.Note)
-def _(part: kinds.Styled | kinds.Link | kinds.Note) -> str:
+def _(part: line.Styled | line.Link | kinds.Note) -> str:
     return _line(part.parts)
 
 
 @text.register
-def _(part: kinds.Tag) -> str:
+def _(part: line.Tag) -> str:
     return part.label
 
 
 @text.register
-def _(part: kinds.Break) -> str:
+def _(part: line.Break) -> str:
     return "\n"
 
 

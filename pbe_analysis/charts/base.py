@@ -12,7 +12,6 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from functools import cache, wraps
-from typing import ClassVar
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -23,7 +22,6 @@ from matplotlib.transforms import offset_copy
 from PIL import Image
 
 from .. import blocks
-from ..blocks import MIME, Nothing, to_data
 from ..figures import WHOLE
 from ..frames import records
 from ..tabular import is_absent, note_of
@@ -114,9 +112,7 @@ class Chart(Figure):
     A character that the font lacks is an error, since a reader would see an empty box.
     """
 
-    alt: str = ""
-    title: str = ""
-    attrs: ClassVar[dict] = {}  # of the frame that it shows
+    block: blocks.Chart  # what it is, without its picture, which stands beside it in a notebook
     head, foot = TITLE, FOOT
 
     def draw(self, renderer) -> None:
@@ -140,15 +136,12 @@ class Chart(Figure):
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Goes before IPython's own printer of figures, which keeps no alternative text and draws twice."""
-        shown = {"image/png": self.png(), "text/plain": self.alt, MIME: to_data(self.block)}
+        shown = {"image/png": self.png(), "text/plain": self.alt, blocks.MIME: blocks.to_data(self.block)}
         return shown, {"image/png": {"alt": self.alt, "width": self.block.picture.width}}
 
     @property
-    def block(self) -> blocks.Chart:
-        """What it is, without its picture, which stands beside it."""
-        picture = blocks.Picture("image/png", "", self.alt, round(self.get_figwidth() * 100))
-        named = {name: self.attrs.get(name, "") for name in ("source", "note")}
-        return blocks.Chart(picture, self.title, data=self.attrs.get("title", ""), **named)
+    def alt(self) -> str:
+        return self.block.picture.alt
 
 
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
@@ -161,7 +154,8 @@ def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     top = 1 - 0.16 / sheet.get_figheight()
     sheet.text(0.012, top, above, ha="left", va="top", size=SIZE + 3, color=INK)
     sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY, linespacing=LINES)
-    sheet.alt, sheet.title, sheet.attrs = alt, title, attrs
+    picture = blocks.Picture("image/png", "", alt, round(WIDTH * 100))
+    sheet.block = blocks.Chart(picture, title, *(attrs.get(name, "") for name in ("title", "source", "note")))
     return sheet
 
 
@@ -268,9 +262,9 @@ def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
     is `absent` has no chart."""
 
     @wraps(draw)
-    def drawn(frame, *rest, **options) -> Chart | Nothing:
+    def drawn(frame, *rest, **options) -> Chart | blocks.Nothing:
         if is_absent(frame):
-            return Nothing()
+            return blocks.Nothing()
         with style():
             return draw(frame, *rest, **options) if parts(frame)[0] else _nothing(frame)
 

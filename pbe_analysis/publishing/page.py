@@ -43,7 +43,9 @@ def page(blocks: Sequence[Block], title: str) -> str:
             title=title,
             css=Markup(css()),
             cover=html(covers[0], False),
-            contents=Markup("").join(Markup('\n<li><a href="#{}">{}</a></li>').format(one.id, inline(one.parts, False)) for one in contents),
+            contents=Markup("").join(
+                Markup('\n<li><a href="#{}">{}</a></li>').format(one.id, inline(one.parts, False)) for one in contents
+            ),
             body=Markup("").join([html(block, False) for block in blocks if block not in covers]),
         )
     )

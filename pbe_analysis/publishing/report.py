@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -180,7 +181,7 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
         raise RunError("the notebook ends without its provenance. Expected `study.provenance()` as a last cell.")
     summary = cover.entry if cover else {}
     texts = {
-        ".ipynb": nbformat.writes(notebook) + "\n",
+        ".ipynb": re.sub(r"\n +", "\n", nbformat.writes(notebook)) + "\n",  # of blocks, a third would be indentation
         ".figures.json": figures_json(list(provenance.figures)),
         ".html": page(blocks, f"{summary.get('title', '')} · {place.slug}"),
     }
