@@ -147,6 +147,10 @@ class Table(Block):
     totals: tuple[int, ...] = ()
     folded: bool = False
 
+    def __post_init__(self) -> None:
+        if odd := next((row for row in self.rows if len(row) != len(self.columns)), None):
+            raise TypeError(f"{len(odd)} cells in a row of {len(self.columns)} columns")
+
     @property
     def name(self) -> str:
         return self.caption or self.title

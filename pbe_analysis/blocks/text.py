@@ -16,8 +16,8 @@ MOST = 20  # rows of a table
 
 @singledispatch
 def text(block: Any) -> str:
-    """A block or part of a line as plain text; "" where it has none of its own."""
-    return ""
+    """A block or part of a line as plain text; each kind has a function of its own below."""
+    raise TypeError(f"{type(block).__name__} has no text")
 
 
 def _line(parts: Iterable[Inline]) -> str:
@@ -85,6 +85,11 @@ def _under(shown: str, margin: str) -> str:
 @text.register(kinds.Fragment)
 def _(block: kinds.Preformatted | kinds.Fragment) -> str:
     return block.text
+
+
+@text.register
+def _(block: kinds.Nothing) -> str:
+    return ""
 
 
 @text.register

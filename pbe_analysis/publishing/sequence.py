@@ -5,17 +5,18 @@ Our own outputs carry their block; whatever else a cell shows becomes the plaine
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Any, TypeVar
 
-from ..blocks import MIME, Answer, Block, Chart, Cover, Fragment, Heading, Nothing, Picture, Preformatted, from_data, kinds
+from ..blocks import MIME, Answer, Block, Chart, Cover, Fragment, Heading, Nothing, Preformatted, from_data, kinds
 from ..blocks.markdown import markdown
 from ..errors import PbeError, RunError
 
-ENDS = {"stdout": "", "stderr": "警告"}
+STREAMS = {"stderr": "警告"}
 Kind = TypeVar("Kind", bound=Block)
 
 
@@ -43,7 +44,7 @@ def _sequence(cells: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
             yield from markdown(cell["source"], cell.get("attachments"))
         if cell["cell_type"] != "code":
             continue
-        shown = [block for output in cell["outputs"] if not isinstance(block := _block(output, place), Nothing)]
+        shown = [block for output in cell["outputs"] for block in _blocks(output, place) if not isinstance(block, Nothing)]
         yield from (block for block in shown if isinstance(block, Cover))
         if blocks := tuple(block for block in shown if not isinstance(block, Cover)):
             yield Answer(blocks, "\n\n".join([*silent, cell["source"]]))
@@ -52,17 +53,15 @@ def _sequence(cells: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
             silent.append(cell["source"])
 
 
-def _block(output: Mapping[str, Any], place: int) -> Block:
+def _blocks(output: Mapping[str, Any], place: int) -> tuple[Block, ...]:
     if output["output_type"] == "stream":
-        return Preformatted(output["text"], ENDS[output["name"]])
+        return (Preformatted(output["text"], STREAMS.get(output["name"], "")),)
     if output["output_type"] == "error":
-        return Preformatted("\n".join(output["traceback"]), "错误")
+        return (Preformatted("\n".join(output["traceback"]), "错误"),)
     data = output["data"]
     if data.keys() - {MIME} == {"text/html", "text/plain"} and not (data["text/html"] or data["text/plain"]):
-        return Nothing()
-    if MIME in data:
-        return _own(data, place)
-    return _foreign(data, output["metadata"])
+        return ()
+    return (_own(data, place),) if MIME in data else _foreign(data, output["metadata"])
 
 
 def _own(data: Mapping[str, Any], place: int) -> Block:
@@ -71,20 +70,27 @@ def _own(data: Mapping[str, Any], place: int) -> Block:
     except PbeError as error:
         raise RunError(f"cell {place}: {error}") from None
     if isinstance(block, Chart) and not block.picture.data:
-        return replace(block, picture=replace(block.picture, data=_base64(data.get(block.picture.media, ""))))
+        return replace(block, picture=replace(block.picture, data=_unbroken(data.get(block.picture.media, ""))))
     return block
 
 
-def _foreign(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Block:
+def _foreign(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> tuple[Block, ...]:
     """The richest of what a cell shows that is not ours."""
     if "text/html" in data:
-        return Fragment(data["text/html"], data.get("text/plain", ""))
-    for media in kinds.MEDIA:
-        if media in data:
-            about = metadata.get(media, {})
-            return Picture(media, _base64(data[media]), str(about.get("alt", "")))
-    return Preformatted(data.get("text/plain", ""))
+        return (Fragment(data["text/html"], data.get("text/plain", "")),)
+    if media := next((media for media in kinds.MEDIA if media in data), None):
+        alt = str(metadata.get(media, {}).get("alt", ""))
+        return (kinds.Picture(media, _base64(data[media]), alt),)
+    if "text/markdown" in data:
+        return markdown(data["text/markdown"])
+    return (Preformatted(data.get("text/plain", "")),)
 
 
 def _base64(picture: str) -> str:
-    return re.sub(r"\s", "", picture)
+    """A picture as notebooks hold it: SVG as text, others as Base64."""
+    is_text = picture.lstrip().startswith("<")
+    return base64.b64encode(picture.encode()).decode() if is_text else _unbroken(picture)
+
+
+def _unbroken(text: str) -> str:
+    return re.sub(r"\s", "", text)

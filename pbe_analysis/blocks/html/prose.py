@@ -11,13 +11,35 @@ from ..kinds import Block
 from .base import NOTHING, html, inline, together
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")  # colours of a terminal
-STYLE = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-FRAGMENT_TAGS = {
+SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.IGNORECASE | re.DOTALL)
+LOADING = re.compile(r"[<\\@]|url\s*\(", re.IGNORECASE)  # what no style of others may hold: it could end, hide or load something
+TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "details", "div", "dl", "dt", "em", "h3"),
-    *("h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody"),
+    *(
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+    ),
     *("td", "tfoot", "th", "thead", "tr", "u", "ul"),
 }
-FRAGMENT_ATTRIBUTES = {"*": ["class"], "a": ["href"], "td": ["colspan", "rowspan"], "th": ["colspan", "rowspan", "scope"]}
+ATTRIBUTES = {"class", "id", "colspan", "rowspan", "scope", "alt"}
+ADDRESSES = {("a", "href"): ("http:", "https:", "mailto:", "#"), ("img", "src"): ("data:image/",)}
 
 
 @html.register
@@ -69,8 +91,14 @@ def _(block: kinds.Rule, titles: bool) -> Markup:
 def _(block: kinds.Fragment, titles: bool) -> Markup:
     import bleach  # only what others made pays for it
 
-    plain = STYLE.sub("", block.html)
-    return Markup(bleach.clean(plain, FRAGMENT_TAGS, FRAGMENT_ATTRIBUTES, protocols=("http", "https", "mailto"), strip=True))
+    styles = [style for style in STYLE.findall(block.html) if not LOADING.search(style)]
+    words = STYLE.sub("", SCRIPT.sub("", block.html))
+    cleaned = bleach.clean(words, TAGS, _may_stay, protocols=("http", "https", "mailto", "data"), strip=True)
+    return Markup("".join(f"<style>{style}</style>" for style in styles) + cleaned)
+
+
+def _may_stay(tag: str, name: str, value: str) -> bool:
+    return name in ATTRIBUTES or value.startswith(ADDRESSES.get((tag, name), ()))
 
 
 @html.register

@@ -49,11 +49,12 @@ def _table(block: kinds.Table, titles: bool) -> Markup:
     )
     body = NOTHING.join([_row(block, n, looks, titles) for n in range(len(block.rows))])
     body = body or Markup('<tr><td colspan="{}">没有数据</td></tr>').format(len(looks))
+    caption = Markup("<caption>{}</caption>").format(block.name) if block.name else NOTHING
     note = Markup('<p class="source">{}</p>').format(block.small_print) if block.small_print else NOTHING
     return Markup(
-        '<div class="table{}" role="region" tabindex="0" aria-label="{}"><table><caption>{}</caption>'
+        '<div class="table{}" role="region" tabindex="0" aria-label="{}"><table>{}'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(" brief" if len(block.rows) <= BRIEF else "", block.name, block.name, head, body, note)
+    ).format(" brief" if len(block.rows) <= BRIEF else "", block.name or "表格", caption, head, body, note)
 
 
 def _row(block: kinds.Table, place: int, looks: list[Markup], titles: bool) -> Markup:
