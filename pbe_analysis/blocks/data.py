@@ -13,13 +13,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ..errors import PbeError, nearest
 from ..figures import Figure
-from . import kinds, line
-from .kinds import RENDERERS, Block
+from . import examined, line, prose, report, tables
+from .block import RENDERERS, Block
 from .line import Reference
 
 MIME = "application/vnd.pbe.block+json"
 VERSION, IS = 1, "is"
-_WORDS = vars(line) | vars(kinds)
+_WORDS = {name: one for room in (line, prose, tables, report, examined) for name, one in vars(room).items()}
 KINDS: dict[str, type] = {
     name.lower(): one for name, one in _WORDS.items() if dataclasses.is_dataclass(one) and one is not Figure
 }

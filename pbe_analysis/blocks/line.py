@@ -59,5 +59,25 @@ class Break:
     """A new line within a paragraph."""
 
 
-Inline: TypeAlias = str | Reference | Figure | Styled | Link | Tag | Break
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one check says of marked words. id: where links lead. fault: its number in the list of faults, 0 where it is none."""
+
+    id: str
+    words: str
+    fault: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that were checked. status, label and sign: of the worst of the judgements, which come with it first."""
+
+    text: str
+    status: str
+    label: str
+    sign: str
+    judgements: tuple[Judgement, ...] = ()
+
+
+Inline: TypeAlias = str | Reference | Figure | Styled | Link | Tag | Break | Mark
 Line: TypeAlias = tuple[Inline, ...]

@@ -8,8 +8,8 @@ from typing import Any
 
 import mistune
 
-from . import kinds, line
-from .kinds import Block
+from . import line, prose, report, tables
+from .block import Block
 from .line import Inline, Line
 
 PLUGINS = ("strikethrough", "table", "url", "math")
@@ -37,11 +37,11 @@ def _blocks(tokens: Iterable[Token], files: Mapping) -> Iterator[Block]:
         if kind in _BLOCKS:
             yield from _BLOCKS[kind](token, files)
         elif kind not in ("blank_line", "newline"):
-            yield kinds.Prose((tuple(_line([token], files)),))
+            yield prose.Prose((tuple(_line([token], files)),))
 
 
 def _heading(token: Token, files: Mapping) -> Iterator[Block]:
-    yield kinds.Heading(max(2, token["attrs"]["level"]), _parts(token, files))
+    yield prose.Heading(max(2, token["attrs"]["level"]), _parts(token, files))
 
 
 def _paragraph(token: Token, files: Mapping) -> Iterator[Block]:
@@ -49,40 +49,40 @@ def _paragraph(token: Token, files: Mapping) -> Iterator[Block]:
     pictures = [one for child in token["children"] if child["type"] == "image" if (one := _picture(child, files))]
     rest = [child for child in token["children"] if child["type"] != "image" or not _picture(child, files)]
     if parts := tuple(_line(rest, files)):
-        yield kinds.Prose((parts,))
+        yield prose.Prose((parts,))
     yield from pictures
 
 
 def _items(token: Token, files: Mapping) -> Iterator[Block]:
     ordered = token["attrs"].get("ordered")
     items = tuple(tuple(_blocks(item["children"], files)) for item in token["children"])
-    yield kinds.Items(items, token["attrs"].get("start", 1) if ordered else None)
+    yield prose.Items(items, token["attrs"].get("start", 1) if ordered else None)
 
 
 def _quote(token: Token, files: Mapping) -> Iterator[Block]:
-    yield kinds.Quote(tuple(_blocks(token["children"], files)))
+    yield prose.Quote(tuple(_blocks(token["children"], files)))
 
 
 def _raw(token: Token, files: Mapping) -> Iterator[Block]:
-    yield kinds.Preformatted(token["raw"].rstrip("\n"))
+    yield prose.Preformatted(token["raw"].rstrip("\n"))
 
 
 def _html(token: Token, files: Mapping) -> Iterator[Block]:
-    yield kinds.Prose(((token["raw"].strip(),),))
+    yield prose.Prose(((token["raw"].strip(),),))
 
 
 def _rule(token: Token, files: Mapping) -> Iterator[Block]:
-    yield kinds.Rule()
+    yield prose.Rule()
 
 
 def _table(token: Token, files: Mapping) -> Iterator[Block]:
     parts = {part["type"]: part["children"] for part in token["children"]}
     heads = parts.get("table_head", [])
     columns = tuple(
-        kinds.Column(str(n), _words(head, files), align=head["attrs"].get("align") or "left") for n, head in enumerate(heads)
+        tables.Column(str(n), _words(head, files), align=head["attrs"].get("align") or "left") for n, head in enumerate(heads)
     )
-    rows = tuple(tuple(kinds.Prose((_parts(cell, files),)) for cell in row["children"]) for row in parts.get("table_body", []))
-    yield kinds.Table(columns, rows)
+    rows = tuple(tuple(prose.Prose((_parts(cell, files),)) for cell in row["children"]) for row in parts.get("table_body", []))
+    yield tables.Table(columns, rows)
 
 
 _BLOCKS = {
@@ -128,12 +128,12 @@ def _line(tokens: Iterable[Token], files: Mapping) -> Iterator[Inline]:
             yield token.get("raw", "") if "children" not in token else _words(token, files)
 
 
-def _picture(token: Token, files: Mapping) -> kinds.Picture | None:
+def _picture(token: Token, files: Mapping) -> report.Picture | None:
     """The picture, where it goes along."""
     address = token["attrs"]["url"]
     held = files.get(address.removeprefix(_ATTACHED), {}) if address.startswith(_ATTACHED) else _embedded(address)
-    media = next((one for one in kinds.MEDIA if one in held), None)
-    return kinds.Picture(media, held[media], _words(token, files)) if media else None
+    media = next((one for one in report.MEDIA if one in held), None)
+    return report.Picture(media, held[media], _words(token, files)) if media else None
 
 
 def _embedded(address: str) -> dict[str, str]:

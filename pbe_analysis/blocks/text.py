@@ -7,8 +7,8 @@ from functools import singledispatch
 from typing import Any
 
 from ..figures import Figure
-from . import kinds, line
-from .kinds import RENDERERS, Block
+from . import examined, line, prose, report, tables
+from .block import RENDERERS, Block
 from .line import Inline, Reference
 
 MOST = 20  # rows of a table
@@ -41,8 +41,8 @@ def _(part: Reference | Figure) -> str:
 
 @text.register(line.Styled)
 @text.register(line.Link)
-@text.register(kinds.Note)
-def _(part: line.Styled | line.Link | kinds.Note) -> str:
+@text.register(prose.Note)
+def _(part: line.Styled | line.Link | prose.Note) -> str:
     return _line(part.parts)
 
 
@@ -52,28 +52,33 @@ def _(part: line.Tag) -> str:
 
 
 @text.register
+def _(part: line.Mark) -> str:
+    return f"{part.text}{part.sign}"
+
+
+@text.register
 def _(part: line.Break) -> str:
     return "\n"
 
 
 @text.register
-def _(block: kinds.Heading) -> str:
+def _(block: prose.Heading) -> str:
     return f"{'#' * block.level} {_line(block.parts)}"
 
 
 @text.register
-def _(block: kinds.Prose) -> str:
+def _(block: prose.Prose) -> str:
     return "\n".join(map(_line, block.paragraphs))
 
 
 @text.register
-def _(block: kinds.Items) -> str:
+def _(block: prose.Items) -> str:
     marks = ("-" if block.first is None else f"{block.first + n}." for n in range(len(block.items)))
     return "\n".join(f"{mark} {_under(_all(item), '  ')}" for mark, item in zip(marks, block.items, strict=False))
 
 
 @text.register
-def _(block: kinds.Quote) -> str:
+def _(block: prose.Quote) -> str:
     return f"> {_under(_all(block.blocks), '> ')}"
 
 
@@ -81,62 +86,74 @@ def _under(shown: str, margin: str) -> str:
     return shown.replace("\n", f"\n{margin}")
 
 
-@text.register(kinds.Preformatted)
-@text.register(kinds.Fragment)
-def _(block: kinds.Preformatted | kinds.Fragment) -> str:
+@text.register(prose.Preformatted)
+@text.register(prose.Fragment)
+def _(block: prose.Preformatted | prose.Fragment) -> str:
     return block.text
 
 
 @text.register
-def _(block: kinds.Nothing) -> str:
+def _(block: prose.Nothing) -> str:
     return ""
 
 
 @text.register
-def _(block: kinds.Rule) -> str:
+def _(block: prose.Rule) -> str:
     return "---"
 
 
 @text.register
-def _(block: kinds.Table) -> str:
+def _(block: tables.Table) -> str:
     shown = [[_cell(cell) for cell in row] for row in block.rows[:MOST]]
     more = [f"……共{len(block.rows)}行"] if len(block.rows) > MOST else []
     lines = [[column.heading for column in block.columns], ["---"] * len(block.columns), *shown]
     return "\n".join([block.name, *(f"| {' | '.join(line)} |" for line in lines), *more])
 
 
-def _cell(cell: kinds.Cell) -> str:
+def _cell(cell: tables.Cell) -> str:
     return text(cell).replace("\n", " ").replace("|", "\\|")
 
 
 @text.register
-def _(block: kinds.Sortable) -> str:
+def _(block: tables.Sortable) -> str:
     return text(block.table)
 
 
 @text.register
-def _(block: kinds.Picture) -> str:
+def _(block: tables.Grid) -> str:
+    rows = ("\t".join(_line(field.parts) for field in row) for row in block.rows)
+    return "\n".join([_line(block.caption), *rows])
+
+
+@text.register
+def _(block: examined.Examined) -> str:
+    faults = [f"{number}. {fault.tag.label} {_line(fault.about)} {fault.stated}" for number, fault in enumerate(block.faults, 1)]
+    return "\n".join(faults or [block.verdict])
+
+
+@text.register
+def _(block: report.Picture) -> str:
     return block.alt
 
 
 @text.register
-def _(block: kinds.Chart) -> str:
+def _(block: report.Chart) -> str:
     return text(block.picture)
 
 
 @text.register
-def _(block: kinds.Cover) -> str:
+def _(block: report.Cover) -> str:
     keys = (f"- {key.label} {key.figure.display}" for key in block.key_figures)
     return "\n".join([block.title, f"{block.headline.display} {block.badge.display}", *keys])
 
 
 @text.register
-def _(block: kinds.Provenance) -> str:
+def _(block: report.Provenance) -> str:
     return _all((block.files, block.rules, block.versions))
 
 
 @text.register
-def _(block: kinds.Answer) -> str:
+def _(block: report.Answer) -> str:
     return _all(block.blocks)
 
 

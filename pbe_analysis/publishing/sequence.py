@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, TypeVar
 
-from ..blocks import MIME, Answer, Block, Chart, Cover, Fragment, Heading, Nothing, Preformatted, from_data, kinds
+from ..blocks import MEDIA, MIME, Answer, Block, Chart, Cover, Fragment, Heading, Nothing, Picture, Preformatted, from_data
 from ..blocks.markdown import markdown
 from ..errors import PbeError, RunError
 
@@ -78,9 +78,9 @@ def _foreign(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> tuple[Bloc
     """The richest of what a cell shows that is not ours."""
     if "text/html" in data:
         return (Fragment(data["text/html"], data.get("text/plain", "")),)
-    if media := next((media for media in kinds.MEDIA if media in data), None):
+    if media := next((media for media in MEDIA if media in data), None):
         alt = str(metadata.get(media, {}).get("alt", ""))
-        return (kinds.Picture(media, _base64(data[media]), alt),)
+        return (Picture(media, _base64(data[media]), alt),)
     if "text/markdown" in data:
         return markdown(data["text/markdown"])
     return (Preformatted(data.get("text/plain", "")),)

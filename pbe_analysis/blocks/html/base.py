@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from ...figures import Figure
 from .. import line
-from ..kinds import Block
+from ..block import Block
 from ..line import Inline, Reference
 
 NOTHING = Markup("")

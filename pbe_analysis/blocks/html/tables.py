@@ -6,8 +6,8 @@ import hashlib
 
 from markupsafe import Markup, escape
 
-from .. import kinds, line
-from ..kinds import Cell, Column
+from .. import line, prose, tables
+from ..tables import Cell, Column
 from .base import NOTHING, html, inline
 
 BRIEF = 12  # rows; a table of so few is kept on one sheet of paper
@@ -18,7 +18,7 @@ _KINDS = {"hash": Markup(' class="hash"'), "date": Markup(' class="short"')}
 
 
 @html.register
-def _(block: kinds.Table, titles: bool) -> Markup:
+def _(block: tables.Table, titles: bool) -> Markup:
     if not block.folded:
         return _table(block, titles)
     rows = len(block.rows)
@@ -30,7 +30,7 @@ def _(block: kinds.Table, titles: bool) -> Markup:
 
 
 @html.register
-def _(block: kinds.Sortable, titles: bool) -> Markup:
+def _(block: tables.Sortable, titles: bool) -> Markup:
     """Pages run no script, so every order is there, of which the reader opens one at a time."""
     name = f"order-{hashlib.sha256(block.table.name.encode()).hexdigest()[:8]}"
     return NOTHING.join(
@@ -41,7 +41,7 @@ def _(block: kinds.Sortable, titles: bool) -> Markup:
     )
 
 
-def _table(block: kinds.Table, titles: bool) -> Markup:
+def _table(block: tables.Table, titles: bool) -> Markup:
     looks = [_look(column, [row[n] for row in block.rows]) for n, column in enumerate(block.columns)]
     head = NOTHING.join(
         Markup('<th scope="col"{}>{}</th>').format(look, column.heading)
@@ -57,7 +57,7 @@ def _table(block: kinds.Table, titles: bool) -> Markup:
     ).format(" brief" if len(block.rows) <= BRIEF else "", block.name or "表格", caption, head, body, note)
 
 
-def _row(block: kinds.Table, place: int, looks: list[Markup], titles: bool) -> Markup:
+def _row(block: tables.Table, place: int, looks: list[Markup], titles: bool) -> Markup:
     head, *cells = (_cell(cell, column, titles) for cell, column in zip(block.rows[place], block.columns, strict=True))
     rest = "".join([f"<td{look}>{cell}</td>" for look, cell in zip(looks[1:], cells, strict=True)])
     whole = ' class="total"' if place in block.totals else ""
@@ -67,7 +67,7 @@ def _row(block: kinds.Table, place: int, looks: list[Markup], titles: bool) -> M
 def _cell(cell: Cell, column: Column, titles: bool) -> Markup:
     if isinstance(cell, str):
         return _halved(cell) if column.kind == "hash" else escape(cell)
-    if isinstance(cell, kinds.Prose):
+    if isinstance(cell, prose.Prose):
         return Markup("<br>").join([inline(parts, titles) for parts in cell.paragraphs])
     return html(cell, titles)
 
@@ -85,4 +85,4 @@ def _look(column: Column, cells: list[Cell]) -> Markup:
     short = all(
         len(cell.label if isinstance(cell, line.Tag) else cell) <= SHORT for cell in cells if isinstance(cell, str | line.Tag)
     )
-    return _KINDS["date"] if short and not any(isinstance(cell, kinds.Prose) for cell in cells) else NOTHING
+    return _KINDS["date"] if short and not any(isinstance(cell, prose.Prose) for cell in cells) else NOTHING

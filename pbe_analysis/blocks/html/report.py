@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from .. import kinds
+from .. import report
 from .base import NOTHING, html, together
 
 if TYPE_CHECKING:
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 
 @html.register
-def _(block: kinds.Picture, titles: bool) -> Markup:
+def _(block: report.Picture, titles: bool) -> Markup:
     return Markup('<figure tabindex="0"><img src="data:{};base64,{}" alt="{}"></figure>').format(
         block.media, block.data, block.alt
     )
 
 
 @html.register
-def _(block: kinds.Chart, titles: bool) -> Markup:
+def _(block: report.Chart, titles: bool) -> Markup:
     return html(block.picture, titles)
 
 
 @html.register
-def _(block: kinds.Cover, titles: bool) -> Markup:
+def _(block: report.Cover, titles: bool) -> Markup:
     return Markup(
         '<div class="cover"><p class="place">{}</p><h1>{}</h1>{}<div class="verdict"><p class="score">{}</p>'
         '<p class="grade"><span class="label">{}</span> {}</p></div><dl class="facts">{}</dl></div>'
@@ -46,19 +46,19 @@ def _(block: kinds.Cover, titles: bool) -> Markup:
 
 
 @html.register
-def _(key: kinds.KeyFigure, titles: bool) -> Markup:
+def _(key: report.KeyFigure, titles: bool) -> Markup:
     return Markup('<div class="key"><p class="label">{}</p><p class="value">{}</p><p class="note">{}</p></div>').format(
         key.label, html(key.figure, titles), key.note
     )
 
 
 @html.register
-def _(block: kinds.Provenance, titles: bool) -> Markup:
+def _(block: report.Provenance, titles: bool) -> Markup:
     return together((block.files, block.rules, block.versions), titles)
 
 
 @html.register
-def _(block: kinds.Answer, titles: bool) -> Markup:
+def _(block: report.Answer, titles: bool) -> Markup:
     """The answer first, the code that made it folded below."""
     shown = together(block.blocks, titles)
     return Markup('<div class="cell">{}<details class="code"><summary>代码</summary>{}</details></div>\n').format(
