@@ -27,6 +27,7 @@ FLOORS = (  # from the ground up
     {"measures", "numbers", "numerals", "intervals", "project", "dates", "style", "exact_yaml"},
     {"fields", "values"},
     {"params", "figures", "frames", "scoring", "spans"},
+    {"blocks"},
     {"wording", "data", "surveys"},
     {"findings", "results"},
     {"records"},
@@ -47,7 +48,9 @@ OPENS_BY_NAME = {"the front door", "study", "wings", "publishing"}  # import mod
 # Libraries that one room keeps to itself, so that it can be replaced, or left unopened, in one place.
 ONLY_IN = {
     "papermill": {"publishing"},
-    "nbconvert": {"publishing"},
+    "mistune": {"blocks"},
+    "pygments": {"blocks"},
+    "bleach": {"blocks"},
     "nbclient": {"publishing"},
     "nbformat": {"publishing"},
     "jupyter_client": {"publishing"},
@@ -78,7 +81,7 @@ LONGER: dict[str, str] = {  # module → why it may be longer
 }
 SLOW = {  # what `pbe --help` does not wait for
     *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),
-    *("IPython", "nbclient", "nbconvert", "nbformat", "papermill"),
+    *("IPython", "nbclient", "nbformat", "papermill"),
     *("dask", "duckdb", "narwhals", "pandera", "pyarrow"),
 }
 

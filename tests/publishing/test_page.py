@@ -3,13 +3,17 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from pbe_analysis.publishing.page import exporter
+from pbe_analysis.blocks import Cover, Reference
+from pbe_analysis.publishing.page import page as page_of
+from pbe_analysis.publishing.sequence import blocks_of
+
+SCORE = Reference("score", "合计", "80分")
+COVER = Cover("题", "副", "等级", SCORE, SCORE, (), ())
 
 
 def page(*cells) -> str:
-    cover = new_output("display_data", {"text/html": "<h1>题</h1>"})
-    first = new_code_cell("cover()", outputs=[cover], metadata={"tags": ["cover"]})
-    return exporter().page(new_notebook(cells=[first, new_markdown_cell("## 甲"), *cells]), "题")
+    first = shown("cover()", COVER._repr_mimebundle_())
+    return page_of(blocks_of(new_notebook(cells=[first, new_markdown_cell("## 甲"), *cells])), "题")
 
 
 def shown(source: str, *outputs: dict):
