@@ -41,6 +41,20 @@ class Results:
         return [name for name in self.rows if name != WHOLE]
 
     @property
+    def main(self) -> Measure:
+        """The rate that they are about: the first of their measures that is one."""
+        return next(one for one in self.measures if one.kind == "rate")
+
+    @property
+    def drawn(self) -> dict[str, object]:
+        """How charts show the main rate: the columns of the covered part, of the whole and of the rest, and what bars are called."""
+        rate, drawing = self.main, self.main.drawing
+        by_id = {one.id: one.name for one in self.measures}
+        rest = next((one.name for one in self.measures if one.terms == (rate.denominator, rate.numerator)), "")
+        part, whole = by_id.get(rate.numerator, ""), by_id.get(rate.denominator, "")
+        return {"rate": rate.name, "part": part, "whole": whole, "rest": rest, "done": drawing.done, "left": drawing.left}
+
+    @property
     def origin(self) -> Origin:
         """Where all of its values come from."""
         return joined(cells[one.id].origin for cells in self.rows.values() for one in self.measures)

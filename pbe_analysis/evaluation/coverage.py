@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from ..data import Rows
 
 
+MEASURES = ("managed", "implementing", "gap", "coverage_rate")
+
+
 def coverage(clinics: Rows, registry: Registry) -> Results:
     """覆盖率 = implementing ÷ managed by region, and the gap between them; lowest first, nothing to cover before 合计.
 
     Edges: nothing to cover (0 ÷ 0) is undefined, neither 0 nor 100 %; a region that does not state both counts is undefined
     and left out of the total.
     """
-    found = measured(clinics, "region", registry.some("managed", "implementing", "gap", "coverage_rate"), registry)
-    return found.ordered(lambda _, cells: (*lowest(cells["coverage_rate"]), -(cells["gap"].exact or 0)))
+    found = measured(clinics, "region", registry.some(*MEASURES), registry)
+    return found.ordered(lambda _, cells: (*lowest(cells[MEASURES[-1]]), -(cells["gap"].exact or 0)))
 
 
 def lowest(rate: Value) -> tuple[bool, object]:

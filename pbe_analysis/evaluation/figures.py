@@ -96,8 +96,9 @@ def _regions(id: str, names: list[str] | None, results: Results, of: str, press:
     return press.figure(id, WHOLE, Value(None if names is None else len(names), origin, how="、".join(names or ())), base=base)
 
 
-def _below(study: Evaluation, results: Results, measure: str, press: Press) -> Figure:
-    """How many regions are below the target; undefined rates are not counted."""
+def _below(study: Evaluation, results: Results, press: Press) -> Figure:
+    """How many regions are below the target of the main rate; undefined rates are not counted."""
+    measure = results.main.id
     target, rates = study.params.targets.get(measure), {name: results[name, measure].exact for name in results.subjects}
     low = [name for name, rate in rates.items() if target and rate is not None and rate < target.at_least]
     return _regions("regions_below", low if target else None, results, measure, press, measure)
@@ -106,7 +107,7 @@ def _below(study: Evaluation, results: Results, measure: str, press: Press) -> F
 def _shares(study: Evaluation, press: Press) -> Iterator[Figure]:
     yield from study.unspent_results.only("unspent_share").figures(press)
     yield from study.gap_results.only("gap_share").figures(press)
-    yield _below(study, study.transfer_results, "execution_rate", press)
+    yield _below(study, study.transfer_results, press)
 
 
 def _per_head(study: Evaluation, press: Press) -> Iterator[Figure]:
@@ -115,7 +116,7 @@ def _per_head(study: Evaluation, press: Press) -> Iterator[Figure]:
 
 def _coverage(study: Evaluation, press: Press) -> Iterator[Figure]:
     yield from study.coverage_results.figures(press)
-    yield _below(study, study.coverage_results, "coverage_rate", press)
+    yield _below(study, study.coverage_results, press)
 
 
 def _satisfaction(study: Evaluation, press: Press) -> Iterator[Figure]:

@@ -86,7 +86,7 @@ class Story:
             all_idle=self._rate("idle_rate", ALL_FUNDS),
         )
         bases = joined(bases, both if study.matching_name else NOTHING, say("。"))
-        extremes = self._extremes(study.transfer_results, "execution_rate")
+        extremes = self._extremes(study.transfer_results)
         return joined(bases, extremes, self._low_execution(), self._partly_stated() if study.matching_name else NOTHING)
 
     def shortfall(self) -> Prose:
@@ -105,10 +105,10 @@ class Story:
             unit=study.params.unit_of_delivery,
             managed=figures("managed"),
             implementing=figures("implementing"),
-            rate=figures("coverage_rate"),
-            compared=self._against(figures("coverage_rate"), "coverage_rate"),
+            rate=self._whole(study.coverage_results),
+            compared=self._against(self._whole(study.coverage_results)),
         )
-        below = self._below(study.coverage_results, "coverage_rate")
+        below = self._below(study.coverage_results)
         return joined(
             whole, say("；未达标的是{regions}。", regions=below) if below.paragraphs[0] else say("。"), self._nothing_to_cover()
         )
@@ -230,7 +230,7 @@ class Story:
             part=self._rate("execution_rate", study.transfers_name),
             all=ALL_FUNDS,
             whole=self._rate("execution_rate", ALL_FUNDS),
-            coverage=figures("coverage_rate"),
+            coverage=self._whole(study.coverage_results),
             liked=figures("satisfaction_rate"),
             low=figures("satisfaction_low"),
             high=figures("satisfaction_high"),
@@ -242,7 +242,12 @@ class Story:
     def _rate(self, id: str, base: str, subject: str = WHOLE) -> Figure:
         return self.study.figures(id, subject, base)
 
-    def _extremes(self, results: Results, measure: str) -> Prose:
+    def _whole(self, results: Results) -> Figure:
+        """The main rate of all subjects together."""
+        return self._rate(results.main.id, results.base)
+
+    def _extremes(self, results: Results) -> Prose:
+        measure = results.main.id
         known = [name for name in results.subjects if results[name, measure].is_known]
         if len(known) < 2 or results[known[0], measure].exact == results[known[-1], measure].exact:
             return NOTHING
@@ -264,15 +269,16 @@ class Story:
         each, part = "各占" if len(first) > 1 else "占", self._rate(share, results.base, first[0])
         return say("{what}最大的是{region}，{each}{share}。", what=what, region=listed(first), each=each, share=part)
 
-    def _against(self, figure: Figure, measure: str) -> Prose:
-        target = self.study.figures.get("target", base=measure)
+    def _against(self, figure: Figure) -> Prose:
+        target = self.study.figures.get("target", base=figure.id)
         if target is None or figure.value is None:
             return NOTHING
         verdict = "达到" if figure.value >= target.value else "低于"
         return say("，{verdict}{target}的目标", verdict=verdict, target=target)
 
-    def _below(self, results: Results, measure: str) -> Prose:
+    def _below(self, results: Results) -> Prose:
         """Regions below the target with their rates: 蓟州区(0.00%)."""
+        measure = results.main.id
         target = self.study.figures.get("target", base=measure)
         figures = [self._rate(measure, results.base, name) for name in results.subjects]
         low = [one for one in figures if target is not None and one.value is not None and one.value < target.value]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ..records.book import RecordFile, Records
     from ..records.findings import Doubt
 
-COUNTED = ("managed", "implementing", "gap", "coverage_rate", "gap_share", "weighted_frame")  # in what the project counts
+COUNTED = (*coverage.MEASURES, "gap_share", "weighted_frame")  # in what the project counts
 
 
 @dataclass(frozen=True, repr=False)
@@ -181,7 +181,7 @@ class Evaluation(Study):
     def coverage(self) -> pd.DataFrame:
         """Coverage by region.
 
-        region · managed 管理数量 · implementing 实施数量 · gap 未覆盖数量 (counts) · coverage_rate 覆盖率 (share).
+        region · managed 管理数量 · implementing 实施数量 · gap 未覆盖数量 (counts) · the rate 覆盖率 (share).
         """
         return self._shown(self.coverage_results, "各区覆盖情况")
 
@@ -239,11 +239,10 @@ class Evaluation(Study):
 
     @kept
     def overview(self) -> pd.DataFrame:
-        """The rates by region side by side: region · execution_rate · matching_arrival_rate · coverage_rate · satisfaction_rate."""
-        frame = self.execution()[["region", "execution_rate"]]
-        for other in (self.matching(), self.coverage(), self.satisfaction()):
-            column = next(name for name in other.columns if name.endswith("_rate"))
-            frame = frame.merge(other[["region", column]], on="region", how="left")
+        """The main rates by region side by side: region · of execution, of matching, of coverage, of satisfaction."""
+        frame = self.execution()[["region", self.transfer_results.main.name]]
+        for results in (self.matching_results, self.coverage_results, self.satisfaction_results):
+            frame = frame.merge(results.frame()[["region", results.main.name]], on="region", how="left")
         sources = "、".join(sorted({self.tables[name].file for name in ("funds", "clinics", "survey")}))
         note = "配套到位率的各区应配套额为推算值" if self.owed_is_estimated else ""
         return self._titled(frame, "各区四项比率一览", sources, note)
@@ -377,7 +376,9 @@ class Evaluation(Study):
         return {id: one.title for id, one in self.measures.items() if id not in MEASURES or one.title != MEASURES[id].title}
 
     def _shown(self, results: Results, title: str, note: str = "") -> pd.DataFrame:
-        return self._titled(results.frame(), title, str(results.origin), note)
+        frame = self._titled(results.frame(), title, str(results.origin), note)
+        frame.attrs["drawn"] = results.drawn
+        return frame
 
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
         notes = "；".join(part for part in (note, self.notice) if part)

@@ -103,7 +103,7 @@ def test_every_number_in_the_sentences_is_a_figure(study):
     """Text parts hold no digit but those of names, years and sources, which the parameters and the package bring."""
     brought = [
         study.params.title,
-        *(source for _, _, source in study.provenance().rules),
+        *(str(source) for _, _, source in study.provenance().rules.rows),
         study.package.source,
         study.package.notice,
     ]
