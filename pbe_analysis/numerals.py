@@ -20,12 +20,14 @@ ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"  # a pattern; to be compi
 MULTIPLIER = "[百千万亿]{0,2}"
 SIGNS = "".join([*DIGITS, *SCALES, *LARGE, *_TENS])
 HAN = f"[{SIGNS}]+"
-COMMON = "零〇一二两三四五六七八九十百千"  # what numbers of lists and counts are written with
+COMMON = "零〇一二两三四五六七八九十百千"  # what counts are written with in prose
+NUMERAL = f"[{COMMON}]+"
+ORDER = "一二三四五六七八九十"  # what numbers of lists, captions and chapters are written with
 DASH = r"\s*[-–—~～至到]\s*"
 
 _MIXED = re.compile(rf"({ARABIC})\s*({MULTIPLIER})", re.ASCII)
 _PART = re.compile(rf"({HAN})分之({HAN}|{ARABIC})")
-_TENTHS = re.compile(rf"({HAN}|{ARABIC})成(半)?")
+_TENTHS = re.compile(rf"({HAN}|{ARABIC})成([半{''.join(DIGITS)}]?)")
 _HALVES = re.compile(rf"({HAN})(?:倍|个)?半|半")
 _ORDINAL = re.compile(rf"第\s*({HAN}|\d+)")
 
@@ -77,7 +79,7 @@ def _below_ten_thousand(numeral: str, text: str) -> int:
             digit = DIGITS[sign]
             continue
         scale = SCALES[sign]
-        if scale >= last or (not digit and (scale != 10 or (total and not zero))):
+        if scale >= last or digit == 0 or (digit is None and scale != 10):
             raise ValueError(f'"{text}" is not a Chinese numeral')
         total, digit, last, zero = total + (digit or 1) * scale, None, scale, False
     behind = last // 10 if 100 <= last < 10_000 and not zero else 1  # 一百五 is 150, 一百零五 is 105
@@ -89,15 +91,13 @@ def value_of(text: str) -> Fraction:
     19/20, 第十二 → 12, 两百 → 200. Error: ValueError."""
     plain = half_width(text).strip()
     if match := _MIXED.fullmatch(plain):
-        return Fraction(Decimal(match[1].replace(",", ""))) * _product(match[2])
+        return Fraction(Decimal(match[1].replace(",", ""))) * scale_of(match[2])
     if plain.endswith(("%", "‰")):
         return value_of(plain[:-1]) / (100 if plain.endswith("%") else 1000)
     if match := _PART.fullmatch(plain):
-        return value_of(match[2]) / (
-            100 if match[1] == "百" else 1000 if match[1] == "千" else 10_000 if match[1] == "万" else whole(match[1])
-        )
-    if match := _TENTHS.fullmatch(plain):
-        return value_of(match[1]) / 10 + (Fraction(1, 20) if match[2] else 0)
+        return _part(match[1], match[2], text)
+    if match := _TENTHS.fullmatch(plain):  # 八成五 is 85 %, 三成半 35 %
+        return value_of(match[1]) / 10 + (Fraction(1, 20) if match[2] == "半" else Fraction(DIGITS.get(match[2], 0), 100))
     if match := _HALVES.fullmatch(plain):
         return (value_of(match[1]) if match[1] else 0) + Fraction(1, 2)
     if match := _ORDINAL.fullmatch(plain):
@@ -105,8 +105,28 @@ def value_of(text: str) -> Fraction:
     return Fraction(whole(plain))
 
 
+def list_number(text: str) -> int | None:
+    """The number of a heading, caption or list: 12, 十二, ②; None for what is none."""
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    try:
+        return int(text) if text.isdecimal() else whole(text)
+    except ValueError:
+        return None
+
+
+def _part(below: str, above: str, text: str) -> Fraction:
+    """百分之九十五: above ÷ below; 百分之百 is all of it."""
+    base = {"百": 100, "千": 1000, "万": 10_000}.get(below) or whole(below)
+    if not base:
+        raise ValueError(f'"{text}" is not a number: it divides by nothing')
+    return value_of("一" + above if above == below and below in "百千万" else above) / base
+
+
 def decimal_of(text: str) -> Decimal | None:
-    """`value_of` as a Decimal, for amounts and counts; None for what is no number, or has no end: 三分之一."""
+    """`value_of` as a Decimal, 12.50 with its places; None for what is no number, or has no end: 三分之一."""
+    if match := _MIXED.fullmatch(half_width(text).strip()):
+        return Decimal(match[1].replace(",", "")) * scale_of(match[2])
     try:
         value = value_of(text)
     except ValueError:
@@ -116,17 +136,14 @@ def decimal_of(text: str) -> Decimal | None:
 
 def exact_decimal(value: Fraction) -> Decimal | None:
     """A fraction as a Decimal; None where its decimals have no end."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return None
-    found = Decimal(value.numerator) / Decimal(value.denominator)
-    return found if value.denominator != 1 else Decimal(value.numerator)
+    rest, places = value.denominator, 0
+    while rest % 10 == 0 or rest % 5 == 0 or rest % 2 == 0:
+        rest //= 10 if rest % 10 == 0 else 5 if rest % 5 == 0 else 2
+        places += 1
+    return Decimal(f"{value.numerator * 10**places // value.denominator}e-{places}") if rest == 1 else None
 
 
-def _product(signs: str) -> int:
+def scale_of(signs: str) -> int:
     product = 1
     for sign in signs:
         product *= SCALES.get(sign) or LARGE[sign]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..figures import Figure
 from ..findings import Finding, Severity
+from ..numerals import decimal_of as value_of
 from ..wording import Prose, listed, say
 from .filing import SATISFACTION, Form
 from .goals import HORIZON
-from .numerals import value_of
 from .printed import AMOUNTS
 
 if TYPE_CHECKING:

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..dates import month_end
+from ..numerals import ORDER, half_width, list_number
 
-_WIDE = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 _YEAR = r"(?:(?P<year>20\d\d)年|(?P<this>[今本当明])年)"
-_HAN_MONTHS = {sign: place for place, sign in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
-_QUARTERS = {sign: place for signs in ("一二三四", "1234") for place, sign in enumerate(signs, start=1)}
 _THIRDS = {"上": 10, "中": 20}
 _BEFORE = r"(?P<before>\s*(?:之前|以前|前|完成|内完成))?"
 _POINTS = [
     re.compile(pattern + _BEFORE, re.ASCII)
     for pattern in (
-        rf"{_YEAR}?(?:(?P<month>1[0-2]|0?[1-9])|(?<![一二三四五六七八九十])(?P<han>十[一二]?|[一二三四五六七八九]))月"
+        rf"{_YEAR}?(?:(?P<month>1[0-2]|0?[1-9])|(?<![{ORDER}])(?P<han>十[一二]?|[{ORDER}]))月"
         r"(?:(?P<day>[12]\d|3[01]|0?[1-9])日|(?P<third>[上中下])旬|底|份|末)?",
         r"(?P<year>20\d\d)\s*[-./]\s*(?P<month>1[0-2]|0?[1-9])(?:\s*[-./]\s*(?P<day>[12]\d|3[01]|0?[1-9]))?(?!\d)",
         r"(?:(?P<year>20\d\d)|(?P<this>[今本当明]))?年度?(?P<end>底|末|终|内)",
@@ -43,7 +41,7 @@ class Deadline:
 
 def first_deadline(text: str, year: int) -> Deadline:
     """The first point in time of a sentence that is a deadline: 6月底前, 年底前完成, 时限：9月, 到2025年. year: of the plan."""
-    for match, deadline in _points(text.translate(_WIDE), year):
+    for match, deadline in _points(half_width(text), year):
         named = match.groupdict()
         if match["before"] or named.get("by") or named.get("end") == "内" or _LED_BY.search(text[: match.start()]):
             return deadline
@@ -52,7 +50,7 @@ def first_deadline(text: str, year: int) -> Deadline:
 
 def labelled_deadline(text: str, year: int) -> Deadline:
     """What stands behind 完成时限： or in a column of that name: any point in time, of several the last (3—9月)."""
-    plain = text.translate(_WIDE).strip()
+    plain = half_width(text).strip()
     found = max((deadline for _, deadline in _points(plain, year)), key=lambda one: one.day, default=None)
     if found:
         return Deadline(text.strip(), found.day, found.is_exact)
@@ -78,10 +76,10 @@ def _day(match: re.Match, year: int) -> date | None:
     if named.get("half"):
         return month_end(year, 6 if named["half"] == "上" else 12)
     if named.get("quarter"):
-        return month_end(year, 3 * _QUARTERS[named["quarter"]])
+        return month_end(year, 3 * list_number(named["quarter"]))
     if named.get("end") or named.get("by"):
         return date(year, 12, 31)
-    month = int(named["month"]) if named["month"] else _HAN_MONTHS[named["han"]]
+    month = int(named["month"]) if named["month"] else list_number(named["han"])
     day = named.get("day") or _THIRDS.get(named.get("third") or "")
     try:
         return date(year, month, int(day)) if day else month_end(year, month)

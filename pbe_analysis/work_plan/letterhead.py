@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..data import Paragraph
-from ..numerals import value_of
+from ..numerals import ORDER, whole
 from .responsibility import responsibility
 
-_HAN_DIGITS = "二〇○零O一三四五六七八九十"
+_HAN_DIGITS = f"〇○零O{ORDER}"
 _DATE = re.compile(
     rf"[（(]?\s*(?:(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日"
-    rf"|(?P<han_year>[{_HAN_DIGITS}]{{4}})年(?P<han_month>[一二三四五六七八九十]{{1,2}})月(?P<han_day>[一二三四五六七八九十]{{1,3}})日)\s*[)）]?"
+    rf"|(?P<han_year>[{_HAN_DIGITS}]{{4}})年(?P<han_month>[{ORDER}]{{1,2}})月(?P<han_day>[{ORDER}]{{1,3}})日)\s*[)）]?"
 )
 _DATE_IN_LINE = re.compile(rf"(?:^|\s){_DATE.pattern}\s*(?:印发|发布)?$")
 NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,14}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
@@ -30,7 +30,7 @@ _QUOTED = re.compile(rf"(?:印发|下发|发布|公布)[^《]{{0,12}}《(?P<titl
 _ADDRESS = re.compile(r"^(?:主送|抄送|抄报|主题词|印发|[^。]{2,40}(?:各|直属)[^。]{0,60}[：:]$)")
 _CLOSING = re.compile(r"^[（(]?(?:此件|联系人|信息公开|公开方式|抄送|抄报|主送|校对|共印)|印发[）)]?$|印\s*\d+\s*份")
 _ATTACHED = re.compile(r"附\s*件\s*\d{0,2}\s*[：:]")
-ANNEX = re.compile(r"(?P<label>附\s*(?:件|表)\s*(?:\d{1,2}|[一二三四五六七八九十])?)(?:[\s：:.、—-]*(?P<title>.{0,60}))?")
+ANNEX = re.compile(rf"(?P<label>附\s*(?:件|表)\s*(?:\d{{1,2}}|[{ORDER}])?)(?:[\s：:.、—-]*(?P<title>.{{0,60}}))?")
 _SHORT = 40
 
 PAGE_HEAD, DOCUMENT_NUMBER, ATTACHED, SIGNATURE = "页眉页脚", "发文字号", "附件清单", "落款与日期"
@@ -123,8 +123,7 @@ def _day(match: re.Match) -> date | None:
     try:
         if match["year"]:
             return date(int(match["year"]), int(match["month"]), int(match["day"]))
-        year = int("".join(str(value_of(sign if sign not in "○O" else "〇")) for sign in match["han_year"]))
-        return date(year, int(value_of(match["han_month"])), int(value_of(match["han_day"])))
+        return date(whole(match["han_year"].replace("O", "〇")), whole(match["han_month"]), whole(match["han_day"]))
     except ValueError:
         return None
 
@@ -150,12 +149,7 @@ def _reason(one: Paragraph, is_repeated: bool) -> str:
     if _DATE.fullmatch(one.text):
         return SIGNATURE
     plain = len(one.text) <= _SHORT and not re.search(r"[。；;！!：:]$", one.text)
-    if (
-        is_repeated
-        and plain
-        and not re.match(r"[一二三四五六七八九十\d（(]", one.text)
-        and not responsibility(one.text, 2000).is_stated
-    ):
+    if is_repeated and plain and not re.match(rf"[{ORDER}\d（(]", one.text) and not responsibility(one.text, 2000).is_stated:
         return PAGE_HEAD
     return ""
 

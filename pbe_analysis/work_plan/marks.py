@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..data import Paragraph
+from ..numerals import ORDER
 from .letterhead import ANNEX
 from .quantities import POINT
 
-_HAN = "[一二三四五六七八九十]"
+_HAN = f"[{ORDER}]"
 MARKS = (  # from the highest level down
     ("part", re.compile(rf"第(?P<number>{_HAN}+|\d{{1,2}})(?:部分|章|编|节)[\s、：:.．]*(?P<text>.*)")),
     ("article", re.compile(rf"第(?P<number>{_HAN}+|\d{{1,3}})条[\s、：:]*(?P<text>.+)")),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..numerals import COMMON, decimal_of, half_width
 from .lexicon import COUNTED, NOT_COUNTED
 from .sentences import enclosed
 
@@ -16,8 +17,7 @@ KINDS = (
     *(QUANTITY, "年份", "期间", "日期", "年龄", "周年", "时长", "序数", "级别或期次", "热线号码", "代号", "口号或名称"),
     *("文号", "页码", "文件名称", PRIVATE, ASIDE, "约数", UNDECIDED),
 )
-_WIDE = str.maketrans("０１２３４５６７８９％＋．", "0123456789%+.")
-_HAN = "一二三四五六七八九十两百千万亿零〇"
+_HAN = f"{COMMON}万亿"
 _UNIT = "|".join(COUNTED)
 _NOT_UNIT = "|".join(NOT_COUNTED)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -77,7 +77,7 @@ class Number:
 def numbers(paragraph: str) -> list[Number]:
     """All numbers of a paragraph in their order. Every Arabic digit belongs to one of them; Chinese numerals do where they
     count, order or grade something (三年, 第三轮, 二级), not where they are part of a word (统一, 进一步)."""
-    return list(_numbers(paragraph.translate(_WIDE)))
+    return list(_numbers(half_width(paragraph)))
 
 
 def _numbers(text: str) -> Iterator[Number]:
@@ -152,11 +152,13 @@ def _judged(text: str, start: int, found: str, kind: str) -> Number:
     if digits:
         value, unit = Decimal(digits[0].replace(",", "")), found[digits.end() :].strip().lstrip("余多")
     elif found.startswith("百分之"):
-        value, unit = Decimal(chinese(found[3:])), "%"
+        value, unit = decimal_of(found[3:]), "%"
     else:
         numeral = re.match(rf"[{_HAN}]+", found)[0]
         numeral, unit = _without_scale(numeral, found[len(numeral) :].lstrip("余多"))
-        value = Decimal(chinese(numeral))
+        value = decimal_of(numeral)
+    if value is None:  # 二三百: no one number is meant
+        return Number(start, found, "约数")
     return Number(start, found, QUANTITY, value, unit, _counted(text[start + len(found) :]))
 
 
@@ -170,20 +172,3 @@ def _counted(rest: str) -> str:
     """The few signs that say what is counted: 新建三级医院."""
     match = re.match(r"[^，,。；;、：:（(《\"“”\d的和与]{1,8}", rest)
     return match[0].strip() if match else ""
-
-
-def chinese(numeral: str) -> int:
-    """三百二十 → 320, 两万 → 20000, 一五 → 15."""
-    digits = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-    scales = {"十": 10, "百": 100, "千": 1000}
-    if not any(sign in scales or sign in "万亿" for sign in numeral):
-        return int("".join(str(digits[sign]) for sign in numeral))
-    whole = part = digit = 0
-    for sign in numeral:
-        if sign in digits:
-            digit = digits[sign]
-        elif sign in scales:
-            part, digit = part + (digit or 1) * scales[sign], 0
-        else:
-            whole, part, digit = (whole + part + digit) * (10_000 if sign == "万" else 10**8), 0, 0
-    return whole + part + digit

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..numerals import ORDER
 from .deadlines import Deadline, first_deadline, labelled_deadline
 from .sentences import brackets, parts
 
@@ -177,7 +178,7 @@ def _unlabelled(tokens: list[str], year: int, office: re.Pattern) -> Responsibil
 
 def _is_only_a_day(token: str) -> bool:
     """9月底前, 2023年9月, 第三季度完成; not 2012年版, 2011-2020年."""
-    rest = re.sub(r"20\d\d\s*[年./-]|[今本明当]年|\d{1,2}|[一二三四五六七八九十]+", "", token)
+    rest = re.sub(rf"20\d\d\s*[年./-]|[今本明当]年|\d{{1,2}}|[{ORDER}]+", "", token)
     named = re.search(r"月|季度|半年|年[底末内]|20\d\d[./-]\d", token)
     return bool(named) and not re.sub(r"[月日底末份前年之以内度上中下旬半季第完成于在到至起止—–~～\-．.\s]|每", "", rest)
 

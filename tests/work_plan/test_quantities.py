@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.work_plan.quantities import KINDS, QUANTITY, UNDECIDED, chinese, numbers
+from pbe_analysis.work_plan.quantities import KINDS, QUANTITY, UNDECIDED, numbers
 
 
 def found(text):
@@ -103,12 +103,6 @@ def test_the_number_of_a_task_is_not_its_content(text):
 
 def test_a_line_that_begins_with_a_level_has_no_list_number():
     assert found("二、三级医院优先使用") == [("二、三级", "级别或期次")]
-
-
-@pytest.mark.parametrize(("numeral", "value"), [("十", 10), ("十二", 12), ("四十三", 43), ("三百二十", 320), ("两万", 20_000), ("一五", 15),
-                                                ("一千零二", 1002), ("三亿", 300_000_000), ("两", 2)])  # fmt: skip
-def test_chinese_numerals(numeral, value):
-    assert chinese(numeral) == value
 
 
 @given(
