@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from .measures import Measure, audit, evaluation, targets, title_review, work_plan
+from .measures import MEASURES, Measure
 
 Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share", "date", "span"]
 
@@ -305,9 +305,10 @@ def _column(one: Measure) -> Field:
     return Field(one.name, one.title, kind, one.unit if kind != "rate" else "", one.may_be_negative, one.adds_up)
 
 
-_MEASURED = (evaluation, targets, work_plan, title_review, audit)  # where two use one name, the first says what it is
+# Where two kinds of report use one name, the first says what it is.
+_MEASURED = [one for registry in reversed(MEASURES.values()) for one in registry.values() if one.heads_column]
 
-FIELDS = {one.name: _column(one) for room in reversed(_MEASURED) for one in room.MEASURES.values() if one.heads_column}
+FIELDS = {one.name: _column(one) for one in _MEASURED}
 FIELDS |= {field.name: field for field in _ALL}
 
 

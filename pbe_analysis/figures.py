@@ -138,6 +138,10 @@ class Press:
     measures: Registry
     money_unit: str = "元"
 
+    def __call__(self, subject: str, base: str = "", **values: Value) -> Iterator[Figure]:
+        """The figures of several measures of one subject: press("合计", tasks=…, actions=…)."""
+        return (self.figure(id, subject, value, base=base) for id, value in values.items())
+
     def figure(self, id: str, subject: str, value: Value, *, base: str = "", unit: str | None = None) -> Figure:
         """The figure of a measure: unit and display by its entry, parts, expression and source by the value itself. unit: of
         a measure whose values have units of their own."""

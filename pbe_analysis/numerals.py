@@ -144,6 +144,7 @@ def exact_decimal(value: Fraction) -> Decimal | None:
 
 
 def scale_of(signs: str) -> int:
+    """What multipliers stand for together: 万 → 10000, 百万 → 1000000, "" → 1."""
     product = 1
     for sign in signs:
         product *= SCALES.get(sign) or LARGE[sign]

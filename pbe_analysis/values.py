@@ -117,6 +117,11 @@ def stated(exact: Any, source: Origin | str = NOWHERE, how: str = "") -> Value:
     return Value(known, document(source) if isinstance(source, str) else source, how=how)
 
 
+def quotient(rate: Rate, source: Origin | str = NOWHERE) -> Value:
+    """A rate that was counted elsewhere, as the quotient of its two parts."""
+    return stated(rate.numerator, source) / stated(rate.denominator, source)
+
+
 def added(values: Iterable[Value]) -> Value:
     """The exact sum of those that are known; not known where none is. A single one stays as it was read."""
     values = list(values)

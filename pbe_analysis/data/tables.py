@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
-from ..values import Origin, Value, added, stated
+from ..values import NOWHERE, Origin, Value, added, stated
 from .grids import read_grid
 from .package import FILE, Package, Resource, read_package
 from .reader import Reader
@@ -83,7 +83,8 @@ class Rows:
 
     @property
     def origin(self) -> Origin:
-        return Origin(((self.table, frozenset(self.places)),))
+        """Where they stand; of a table that was not handed in, nowhere."""
+        return Origin(((self.table, frozenset(self.places)),)) if self.table.file else NOWHERE
 
     @property
     def count(self) -> Value:
@@ -97,6 +98,9 @@ class Rows:
     def value(self, column: str) -> Value:
         """The sum of a column over those that state it; not known where none does."""
         return added(self.values(column))
+
+
+NO_ROWS = Rows(Table("", "", "", "", "", None, (), ()), ())  # of a table that was not handed in
 
 
 def _lines(lines: list[int]) -> str:
@@ -141,7 +145,9 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
     where = f"{shown}/{resource.path}"
     grid = read_grid(folder / resource.path, where, resource.sheet)
     reader = Reader(where, spec, resource, _meanings(allowed))
-    rows, lines = reader.read(grid)
+    read, lines = reader.read(grid)
+    columns = spec.columns + spec.optional
+    rows = [{name: row.get(name) for name in columns} for row in read]  # what a file has no column for is not stated
     if reader.problems and (reader.refused or not spec.lenient):
         raise DataError(reader.problems)
     return Table(
@@ -150,7 +156,7 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         file=resource.path,
         place=resource.place,
         sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
-        frame=_frame(rows, spec),
+        frame=frame_of(rows, columns),
         rows=tuple(rows),
         lines=tuple(lines),
         problems=tuple(reader.problems),
@@ -162,8 +168,3 @@ def _meanings(allowed) -> dict[str, dict[str, str]]:
         column: dict(values) if isinstance(values, Mapping) else {value: value for value in values}
         for column, values in allowed.items()
     }
-
-
-def _frame(records: list[dict], spec: TableSpec) -> pd.DataFrame:
-    columns = spec.columns + spec.optional
-    return frame_of([{name: record.get(name) for name in columns} for record in records], columns)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure, Press, line_figure, word_figure
-from ..findings import Severity
+from ..findings import counts_of
 from ..frames import records
 from ..numbers import shortest
 from ..results import Results
-from ..values import NOWHERE, Origin, Value, document, joined, stated
+from ..values import Origin, Value, document, joined, stated
 from . import funds
 from .drilldown_figures import drilldown_figures
 from .satisfaction import NOT_SURVEYED, weighted
@@ -23,7 +23,7 @@ FOUND = "评价发现的问题"
 
 def all_figures(study: Evaluation) -> Iterator[Figure]:
     """The figures of each part of the report; ids are the measures of docs/methods.md."""
-    press = Press(study.measures, study.params.money_unit)
+    press = study.press
     for part in (_policy, _spending, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _scores, _facts, _own):
         yield from part(study, press)
     yield from study.doubts_in_figures
@@ -32,16 +32,13 @@ def all_figures(study: Evaluation) -> Iterator[Figure]:
 
 def all_counts(study: Evaluation) -> Iterator[Figure]:
     """What the report counts of its own results: findings, published figures checked, regions compared."""
-    press, levels = Press(study.measures), [one.severity.label for one in study.findings]
-    of_regions = sum(one.subject in study.params.regions for one in study.findings)
-    counts = {WHOLE: len(levels)} | {level.label: levels.count(level.label) for level in Severity} | {"各区": of_regions}
-    for subject, count in counts.items():
-        yield press.figure("findings", subject, stated(count, FOUND))
-    source = study.tables["stated"].where().origin if "stated" in study.tables else NOWHERE
-    yield press.figure("stated", WHOLE, stated(len(study.reconciled()), source))
-    yield press.figure("stated_differently", WHOLE, stated(len(study.disagreements()), source))
-    pairs = len(both_rates(study))
-    yield press.figure("regions_compared", WHOLE, stated(pairs, "执行率与满意度均可计算的区"))
+    press, of_regions = study.press, sum(one.subject in study.params.regions for one in study.findings)
+    yield from counts_of(study.findings, press, FOUND)
+    yield from press("各区", findings=stated(of_regions, FOUND))
+    source = study.rows_of("stated").origin
+    checked, wrong = (stated(len(frame), source) for frame in (study.reconciled(), study.disagreements()))
+    pairs = stated(len(both_rates(study)), "执行率与满意度均可计算的区")
+    yield from press(WHOLE, stated=checked, stated_differently=wrong, regions_compared=pairs)
 
 
 def both_rates(study: Evaluation) -> list[str]:

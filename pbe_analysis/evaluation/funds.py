@@ -11,7 +11,7 @@ from ..figures import WHOLE
 from ..measures import Registry
 from ..numbers import half_up
 from ..results import Cells, Results, computed, measured, strict, unbroken
-from ..values import Value, added, stated
+from ..values import Value, added, all_added, stated
 
 if TYPE_CHECKING:
     from ..data import Rows
@@ -44,8 +44,8 @@ def by_source(rows: Mapping[str, Cells], registry: Registry) -> Results:
 def sums_of_parts(parts: Iterable[Rows]) -> dict[str, Value]:
     """What the parts add up to: arrived and spent, each where every one of them states it."""
     parts = list(parts)
-    sums = {name: [part.value(name) for part in parts] for name in ("arrived", "spent")}
-    return {name: added(values) for name, values in sums.items() if values and all(one.is_known for one in values)}
+    sums = {name: all_added(part.value(name) for part in parts) for name in ("arrived", "spent")}
+    return {name: value for name, value in sums.items() if value.is_known}
 
 
 def matching(funds: Rows, registry: Registry, owed: Value, shares: Mapping[str, Value]) -> Results:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MEASURES = ("spent", "heads", "stated_standard", "payment_per_head", "standard", "payment_rate")
 
 
-def per_head(payments: Rows | None, spent: Mapping[str, Value], heads: Value, standard: Value, registry: Registry) -> Results:
+def per_head(payments: Rows, spent: Mapping[str, Value], heads: Value, standard: Value, registry: Registry) -> Results:
     """人均发放 = spent ÷ heads (元/人/年), and its share of the standard; lowest first, 合计 last.
 
     payments: regions with `heads` or a `stated_standard`. spent: region → all funds, with 合计 for the whole. heads: of the
@@ -26,7 +26,7 @@ def per_head(payments: Rows | None, spent: Mapping[str, Value], heads: Value, st
     """
     rows = {
         region: _cells(spent.get(region, Value(None)), part.value("heads"), part.value("stated_standard"), standard)
-        for region, part in (payments.by("region") if payments else {}).items()
+        for region, part in payments.by("region").items()
     }
     names = sorted(rows, key=lambda name: (rows[name]["payment_rate"].exact is None, rows[name]["payment_rate"].exact or 0))
     whole = _cells(spent[WHOLE], heads, Value(None, heads.origin), standard)

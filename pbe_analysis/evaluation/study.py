@@ -47,6 +47,7 @@ class Evaluation(Study):
     What each frame holds stands in `…_results` with the origin of every value; figures, findings and sentences are made of
     those. records: where tables are totals of records, those."""
 
+    KIND = "evaluation"
     FINDINGS = "评价发现的问题"
 
     place: ProjectYear
@@ -129,7 +130,7 @@ class Evaluation(Study):
     @cached_property
     def whole_results(self) -> Results:
         sources = {key for key in (self._key("transfer"), self._key("matching")) if key}
-        rows = self.tables["funds"].where().those(lambda row: row["source"] in sources)
+        rows = self.rows_of("funds").those(lambda row: row["source"] in sources)
         return funds.spending(rows, self.measures, funds.ALL_FUNDS)
 
     @cached_property
@@ -146,9 +147,7 @@ class Evaluation(Study):
     @cached_property
     def sums_of_parts(self) -> dict[str, Value]:
         """What the city's parts add up to: arrived and spent, where every part is stated."""
-        if "city_funds" not in self.tables:
-            return {}
-        return funds.sums_of_parts(self.tables["city_funds"].where(source=key) for key in self._parts)
+        return funds.sums_of_parts(self.rows_of("city_funds", source=key) for key in self._parts)
 
     @cached_property
     def matching_results(self) -> Results:
@@ -171,10 +170,9 @@ class Evaluation(Study):
 
     @cached_property
     def per_head_results(self) -> Results:
-        payments = self.tables["payments"].where() if "payments" in self.tables else None
         spent = {name: cells["spent"] for name, cells in self.whole_results.rows.items()}
         heads, standard = self._policy(self.params.heads), self._policy(self.params.standard_per_head)
-        return standards.per_head(payments, spent, heads, standard, self.measures)
+        return standards.per_head(self.rows_of("payments"), spent, heads, standard, self.measures)
 
     # ---- coverage, satisfaction, scores ----
     @kept
@@ -203,7 +201,7 @@ class Evaluation(Study):
 
     @cached_property
     def coverage_results(self) -> Results:
-        return coverage.coverage(self.tables["clinics"].where(), self.measures)
+        return coverage.coverage(self.rows_of("clinics"), self.measures)
 
     @cached_property
     def gap_results(self) -> Results:
@@ -211,7 +209,7 @@ class Evaluation(Study):
 
     @cached_property
     def satisfaction_results(self) -> Results:
-        return satisfaction.satisfaction(self.tables["survey"].where(), self._frame, self.params.survey, self.measures)
+        return satisfaction.satisfaction(self.rows_of("survey"), self._frame, self.params.survey, self.measures)
 
     @cached_property
     def in_frame_results(self) -> Results | None:
@@ -227,7 +225,7 @@ class Evaluation(Study):
     def scores(self) -> pd.DataFrame:
         """Scores by 一级指标: indicator · weight 分值 · score 得分 (分) · score_rate 得分率 (share) · reason 说明."""
         frame = scores.score_table(self.scorecard)
-        return self._titled(frame, "各一级指标得分情况", self.tables["scores"].trace(), "合计为扣除减分项后的得分")
+        return self._titled(frame, "各一级指标得分情况", str(self.rows_of("scores").origin), "合计为扣除减分项后的得分")
 
     @kept
     def execution_and_satisfaction(self) -> pd.DataFrame:
@@ -260,11 +258,10 @@ class Evaluation(Study):
     def _own(self, id: str) -> Results:
         one = self.measures[id]
         if one.table == "facts":
-            rows = self.tables["facts"]
-            top, bottom = (rows.where(fact=fact).value("value") for fact in one.operands)
+            top, bottom = (self.rows_of("facts", fact=fact).value("value") for fact in one.operands)
             return Results("region", (one,), {WHOLE: {id: top / bottom}})
         shown = self.measures.some(*one.operands, id) if one.operands else (one,)
-        found = measured(self.tables[one.table].where(), "region", shown, self.measures)
+        found = measured(self.rows_of(one.table), "region", shown, self.measures)
         return found.ordered(lambda _, cells: coverage.lowest(cells[id]))
 
     # ---- checks ----
@@ -309,7 +306,7 @@ class Evaluation(Study):
 
     @property
     def _stated_in(self) -> str:
-        return self.tables["stated"].trace() if "stated" in self.tables else ""
+        return str(self.rows_of("stated").origin)
 
     # ---- names, and what the parameters set ----
     @property
@@ -339,10 +336,10 @@ class Evaluation(Study):
         return {key: source for key, source in self.params.funding_sources.items() if source.role == "part"}
 
     def _funds(self, role: str) -> Rows:
-        return self.tables["funds"].where(source=self._key(role))
+        return self.rows_of("funds", source=self._key(role))
 
     def _part(self, key: str) -> dict[str, Value]:
-        rows = self.tables["city_funds"].where(source=key)
+        rows = self.rows_of("city_funds", source=key)
         return {name: rows.value(name) for name in ("budgeted", "arrived", "spent")}
 
     def _city_budget(self, role: str) -> Value:

@@ -38,7 +38,7 @@ class Measure:
 
     kind: money (元 inside, the project's unit outside), count, number (printed with `places` decimals, by default as many as it
     has), rate (the quotient of two others, which print with it), share (0–1, no quotient of two counts), word. unit: of
-    the value; of a rate, of its two parts. column: its name in frames, where that is
+    the value; of a rate, of its two parts (元 for amounts of money, which print in the project's unit). column: its name in frames, where that is
     another one; heads_column: whether frames and files have such a column at all.
 
     How it is computed: a rate from `numerator` ÷ `denominator`, a difference from its two `terms`, a subject's part in the
@@ -123,4 +123,5 @@ class Registry(Mapping[str, Measure]):
     def is_money(self, measure: Measure) -> bool:
         """Whether it is an amount of money, or a rate of two."""
         top = self._by_id.get(measure.numerator or measure.part_of)
-        return measure.kind == "money" or (measure.kind == "rate" and top is not None and top.kind == "money")
+        of_money = measure.unit == "元" or (top is not None and top.kind == "money")
+        return measure.kind == "money" or (measure.kind == "rate" and of_money)

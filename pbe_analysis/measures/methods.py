@@ -6,15 +6,12 @@ import re
 import textwrap
 from pathlib import Path
 
-from . import Measure, Registry, audit, evaluation, targets, title_review, work_plan
+from . import MEASURES, Measure, Registry
 
 WIDTH = 130
 DOCUMENTS = {
-    "methods.md": evaluation.MEASURES,
-    "methods-targets.md": targets.MEASURES,
-    "methods-work-plan.md": work_plan.MEASURES,
-    "methods-title-review.md": title_review.MEASURES,
-    "methods-audit.md": audit.MEASURES,
+    "methods.md": MEASURES["evaluation"],
+    **{f"methods-{kind.replace('_', '-')}.md": registry for kind, registry in MEASURES.items() if kind != "evaluation"},
 }
 _ENTRY = re.compile(r"^### `(\w+)`[^\n]*\n(?:(?:- |  )[^\n]*\n)*", re.M)
 

@@ -121,7 +121,7 @@ MEASURES = Registry(
         definition="stated points ÷ weight.",
         edges='not stated → "—".',
         source="computed."),
-    Measure("execution_rate", "预算执行率", kind="rate",
+    Measure("execution_rate", "预算执行率", kind="rate", unit="元",
         definition="spent ÷ budgeted of the year; base 全年预算.",
         edges='nothing budgeted → "—"; over 100 % is shown as it is.',
         source="`outturn`."),

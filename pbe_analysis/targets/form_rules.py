@@ -10,9 +10,9 @@ from ..figures import Figure
 from ..findings import Finding, Severity
 from ..numerals import decimal_of as value_of
 from ..wording import Prose, listed, say
+from .figures import AMOUNTS
 from .filing import SATISFACTION, Form
 from .goals import HORIZON
-from .printed import AMOUNTS
 
 if TYPE_CHECKING:
     from .study import Targets

@@ -35,6 +35,7 @@ class Targets(Study):
     """The study. `filing` is what this report is about, one form or all; `whole` is the portfolio that it belongs to. Each
     call computes a fresh frame, yours to change."""
 
+    KIND = "targets"
     FINDINGS = "审核发现的问题"
 
     place: ProjectYear

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..cover import Cover, KeyFigure
 from ..figures import WHOLE, plain_figure
 from ..study import cover_of
-from .printed import EVERY
+from .figures import EVERY
 
 if TYPE_CHECKING:
     from .study import WorkPlan

@@ -10,7 +10,7 @@ from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
 from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
-from .printed import EVERY, REPORTED
+from .figures import EVERY, REPORTED
 
 if TYPE_CHECKING:
     from .study import WorkPlan
