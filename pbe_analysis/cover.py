@@ -72,7 +72,7 @@ class Cover:
     def __repr__(self) -> str:
         return f"{self.title}\n{self.headline.display} {self.badge.display}"
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
         return {"text/html": self._repr_html_(), "text/plain": repr(self), SUMMARY_MIME: self._summary()}
 
     def _summary(self) -> dict:
@@ -115,7 +115,7 @@ class Provenance:
     def __repr__(self) -> str:
         return "\n".join(f"{sha256}  {file}" for file, _, sha256 in self.files)
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
         return {"text/html": self._repr_html_(), "text/plain": repr(self), FIGURES_MIME: self.figures.records()}
 
     def _repr_html_(self) -> str:

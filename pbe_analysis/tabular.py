@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -44,8 +44,10 @@ class ShownTable:
 def table(frame: pd.DataFrame, caption: str | None = None, *, folded: bool = False) -> ShownTable | Nothing:
     """`frame` as a table with Chinese headings. Caption, source note and money unit come from `frame.attrs`; of one that is
     `absent` there is nothing to see."""
-    if is_absent(frame):
-        return Nothing()
+    return Nothing() if is_absent(frame) else _shown_table(frame, caption, folded=folded)
+
+
+def _shown_table(frame: pd.DataFrame, caption: str | None = None, *, folded: bool = False) -> ShownTable:
     attrs = frame.attrs
     return ShownTable(frame, caption or attrs.get("title", ""), note_of(attrs), attrs.get("unit", "元"), folded)
 
@@ -77,15 +79,17 @@ class SortableTable:
         )
 
 
-def sortable(frame: pd.DataFrame, *columns: str) -> SortableTable:
+def sortable(frame: pd.DataFrame, *columns: str) -> SortableTable | Nothing:
     """`frame` as it stands, and sorted by each of these columns (default: `frame.attrs["orders"]`); equal values keep their
-    order, missing ones come last."""
+    order, missing ones come last. Of one that is `absent` there is nothing to see."""
+    if is_absent(frame):
+        return Nothing()
     caption = frame.attrs.get("title", "")
-    orders = [table(frame, f"{caption}：原有顺序")]
+    orders = [_shown_table(frame, f"{caption}：原有顺序")]
     for name in columns or frame.attrs.get("orders", ()):
         ordered = frame.sort_values(name, kind="stable")
         ordered.attrs = frame.attrs
-        orders.append(table(ordered, f"{caption}：按{field(name).title}排序"))
+        orders.append(_shown_table(ordered, f"{caption}：按{field(name).title}排序"))
     return SortableTable(tuple(orders))
 
 
@@ -156,7 +160,7 @@ def note_of(attrs: dict) -> str:
     return "。".join(part for part in (source, attrs.get("note", "").rstrip("。")) if part)
 
 
-def shown(value: object, field: Field, unit: str, names: dict | None = None) -> str:
+def shown(value: Any, field: Field, unit: str, names: dict | None = None) -> str:
     """One cell as people read it: Rate → 36.42%, money in `unit` with two decimals, a measure by its title, None → —."""
     if isinstance(value, Rate):
         return str(value)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from .errors import DataError, ParamsError, PbeError, Problem, nearest
 from .exact_yaml import read_yaml
@@ -77,7 +78,7 @@ def _read(file: Path, shown: str, state: tuple) -> dict:
     return read_yaml(file, shown)[0]
 
 
-def load(project: str, year: str | int, root: Path | None = None):
+def load(project: str, year: str | int, root: Path | None = None) -> Any:
     """The study of one project-year: its tables, figures, findings and sentences.
 
     project, year: as in params/<project>/<year>.yaml. Error: NotFound for an unknown one; ParamsError and DataError list
