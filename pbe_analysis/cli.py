@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .project import ProjectYear
     from .publishing.batch import Settings
 
-DONE, FAILED, MISUSED = 0, 1, 2
+DONE, FAILED = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

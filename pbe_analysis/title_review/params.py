@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_valida
 from ..params import Number, Policy, ReportParams, Section, Text
 
 RANKS = SENIOR, VICE = "正高", "副高"
-LEVELS = SECONDARY, OTHER = "二级", "其他"
+LEVELS = "二级", "其他"
 
 Rank = Literal["正高", "副高"]
 Level = Literal["二级", "其他"]
