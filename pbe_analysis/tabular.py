@@ -43,7 +43,18 @@ class ShownTable:
 
 def table(frame: pd.DataFrame, caption: str | None = None, *, folded: bool = False) -> ShownTable | Nothing:
     """`frame` as a table with Chinese headings. Caption, source note and money unit come from `frame.attrs`; of one that is
-    `absent` there is nothing to see."""
+    `absent` there is nothing to see.
+
+    >>> import pbe_analysis as pbe
+    >>> coverage = pbe.load("tianjin-village-clinics", 2021).coverage()
+    >>> pbe.table(coverage.tail(2))
+    各区覆盖情况
+       region  managed  implementing  gap coverage_rate
+    9     东丽区        0             0    0           NaN
+    10     合计     2035          1511  524      0.742506
+    >>> "<td class=\"number\">74.25%</td>" in pbe.table(coverage)._repr_html_()
+    True
+    """
     return Nothing() if is_absent(frame) else _shown_table(frame, caption, folded=folded)
 
 
@@ -53,7 +64,13 @@ def _shown_table(frame: pd.DataFrame, caption: str | None = None, *, folded: boo
 
 
 def data_of(frame: pd.DataFrame) -> ShownTable | Nothing:
-    """The data behind a chart as a folded table, to be shown under it."""
+    """The data behind a chart as a folded table, to be shown under it.
+
+    >>> import pbe_analysis as pbe
+    >>> data = pbe.data_of(pbe.load("tianjin-village-clinics", 2021).coverage())
+    >>> data.caption, data.folded
+    ('数据表：各区覆盖情况', True)
+    """
     return table(frame, f"数据表：{frame.attrs.get('title', '')}", folded=True)
 
 
@@ -81,7 +98,13 @@ class SortableTable:
 
 def sortable(frame: pd.DataFrame, *columns: str) -> SortableTable | Nothing:
     """`frame` as it stands, and sorted by each of these columns (default: `frame.attrs["orders"]`); equal values keep their
-    order, missing ones come last. Of one that is `absent` there is nothing to see."""
+    order, missing ones come last. Of one that is `absent` there is nothing to see.
+
+    >>> import pbe_analysis as pbe
+    >>> shown = pbe.sortable(pbe.load("tianjin-village-clinics", 2021).coverage(), "managed")
+    >>> [one.caption for one in shown.tables]
+    ['各区覆盖情况：原有顺序', '各区覆盖情况：按应覆盖数量排序']
+    """
     if is_absent(frame):
         return Nothing()
     caption = frame.attrs.get("title", "")
@@ -112,7 +135,13 @@ def titled(
 
 def floats(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy to explore with `describe`, `plot` or `corr`: money, rates and counts as floats, money in the frame's unit,
-    without the row 合计. Exact no longer: reports print from `frame` itself."""
+    without the row 合计. Exact no longer: reports print from `frame` itself.
+
+    >>> import pbe_analysis as pbe
+    >>> floats = pbe.floats(pbe.load("tianjin-village-clinics", 2021).coverage())
+    >>> float(floats["implementing"].sum()), bool(floats["coverage_rate"].isna().any())
+    (1511.0, True)
+    """
     first = frame.columns[0]
     rows = frame[frame[first].astype(object) != WHOLE]
     made = rows.assign(**{name: _floats(rows[name], rows.attrs.get("unit", "元")) for name in frame.columns if _is_number(name)})

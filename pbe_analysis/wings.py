@@ -83,6 +83,13 @@ def load(project: str, year: str | int, root: Path | None = None) -> Any:
 
     project, year: as in params/<project>/<year>.yaml. Error: NotFound for an unknown one; ParamsError and DataError list
     every fault with file, row or key, and column.
+
+    >>> study = load("tianjin-village-clinics", 2021)
+    >>> study
+    Evaluation(tianjin-village-clinics/2021: 2021年村卫生室实施基本药物制度项目绩效评价)
+    >>> rate = study.figures("execution_rate", "蓟州区", "中央及市级转移支付")
+    >>> rate.display, rate.trace
+    ('0.00%', '0.00 ÷ 375.30 万元 · funds.csv 第8行 · 表4、一（一）4')
     """
     place = project_year(project, year, root)
     return wing(report_of(place)).open_study(place)
