@@ -54,7 +54,7 @@ class InputError(PbeError):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple:
         return type(self), (self.problems,)
 
 

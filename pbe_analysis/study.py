@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .cover import Cover, KeyFigure, OtherFile, Provenance, provenance
 from .data import NO_ROWS, Rows
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .data import Table
     from .data.package import Package
-    from .params import Section
+    from .params import ReportParams, Section
     from .project import ProjectYear
 
 
@@ -39,7 +39,7 @@ class Study:
     FINDINGS: ClassVar[str] = "发现的问题"  # the title of their table
 
     place: ProjectYear
-    params: Section
+    params: ReportParams
     tables: dict[str, Table]
     package: Package
 
@@ -99,7 +99,7 @@ class Study:
         return Figures(count(self) if count else ())
 
     @cached_property
-    def story(self):
+    def story(self) -> Any:
         """The computed sentences."""
         return self._beside("story").Story(self)
 
@@ -110,7 +110,7 @@ class Study:
 
     def provenance(self) -> Provenance:
         """Files with hashes, parameters with sources, versions; it carries every figure for figures.json."""
-        files = [*self.tables.values(), *self.other_files, params_file(self.place)]
+        files: list[Table | OtherFile] = [*self.tables.values(), *self.other_files, params_file(self.place)]
         return provenance(files, self._rules, Figures([*self.figures, *self.counts]))
 
     @property

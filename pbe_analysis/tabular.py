@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .blocks import Cell, Column, Nothing, Order, Prose, Sortable, Table, Tag, small_print
 from .fields import FIELDS, Field, field
@@ -20,9 +20,18 @@ TEXTS = ("text", "measure", "hash", "date")  # kinds of columns that are read fr
 
 def table(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Table | Nothing:
     """`frame` as a table with Chinese headings, and a caption if it is not to be the frame's title. Title, source, note and
-    money unit come from `frame.attrs`; of one that is `absent` there is nothing to see."""
-    if is_absent(frame):
-        return Nothing()
+    money unit come from `frame.attrs`; of one that is `absent` there is nothing to see.
+
+    >>> import pbe_analysis as pbe
+    >>> coverage = pbe.load("tianjin-village-clinics", 2021).coverage()
+    >>> shown = pbe.table(coverage[["region", "managed", "gap", "coverage_rate"]].tail(2))
+    >>> [column.heading for column in shown.columns], shown.rows
+    (['行政区', '村卫生室数量（家）', '未覆盖数量（家）', '覆盖率'], (('东丽区', '0', '0', '—'), ('合计', '2035', '524', '74.25%')))
+    """
+    return Nothing() if is_absent(frame) else _table(frame, caption, folded=folded)
+
+
+def _table(frame: pd.DataFrame, caption: str, *, folded: bool = False) -> Table:
     attrs = frame.attrs
     fields = [field(str(name)) for name in frame.columns]
     rows = records(frame)
@@ -39,20 +48,34 @@ def table(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Ta
 
 
 def data_of(frame: pd.DataFrame) -> Table | Nothing:
-    """The data behind a chart as a folded table, to be shown under it."""
+    """The data behind a chart as a folded table, to be shown under it.
+
+    >>> import pbe_analysis as pbe
+    >>> data = pbe.data_of(pbe.load("tianjin-village-clinics", 2021).coverage())
+    >>> data.name, data.folded
+    ('数据表：各区覆盖情况', True)
+    """
     return table(frame, f"数据表：{frame.attrs.get('title', '')}", folded=True)
 
 
-def sortable(frame: pd.DataFrame, *columns: str) -> Sortable:
+def sortable(frame: pd.DataFrame, *columns: str) -> Sortable | Nothing:
     """`frame` as it stands, and sorted by each of these columns (default: `frame.attrs["orders"]`); equal values keep their
-    order, missing ones come last."""
+    order, missing ones come last. Of one that is `absent` there is nothing to see.
+
+    >>> import pbe_analysis as pbe
+    >>> shown = pbe.sortable(pbe.load("tianjin-village-clinics", 2021).coverage(), "managed")
+    >>> [one.caption for one in shown.tables]
+    ['各区覆盖情况：原有顺序', '各区覆盖情况：按应覆盖数量排序']
+    """
+    if is_absent(frame):
+        return Nothing()
     caption = frame.attrs.get("title", "")
     places = frame.reset_index(drop=True)
     orders = [
         Order(f"{caption}：按{field(name).title}排序", tuple(map(int, places.sort_values(name, kind="stable").index)))
         for name in columns or frame.attrs.get("orders", ())
     ]
-    return Sortable(table(frame, f"{caption}：原有顺序"), tuple(orders))
+    return Sortable(_table(frame, f"{caption}：原有顺序"), tuple(orders))
 
 
 def titled(
@@ -74,7 +97,13 @@ def titled(
 
 def floats(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy to explore with `describe`, `plot` or `corr`: money, rates and counts as floats, money in the frame's unit,
-    without the row 合计. Exact no longer: reports print from `frame` itself."""
+    without the row 合计. Exact no longer: reports print from `frame` itself.
+
+    >>> import pbe_analysis as pbe
+    >>> floats = pbe.floats(pbe.load("tianjin-village-clinics", 2021).coverage())
+    >>> float(floats["implementing"].sum()), "合计" in set(floats["region"])
+    (1511.0, False)
+    """
     first = frame.columns[0]
     rows = frame[frame[first].astype(object) != WHOLE]
     made = rows.assign(**{name: _floats(rows[name], rows.attrs.get("unit", "元")) for name in frame.columns if _is_number(name)})
@@ -110,7 +139,7 @@ def note_of(attrs: dict) -> str:
     return small_print(attrs.get("source", ""), attrs.get("note", ""))
 
 
-def shown(value: object, field: Field, unit: str, names: dict | None = None) -> str:
+def shown(value: Any, field: Field, unit: str, names: dict | None = None) -> str:
     """One cell as people read it: Rate → 36.42%, money in `unit` with two decimals, a measure by its title, None → —."""
     if isinstance(value, Rate):
         return str(value)

@@ -14,7 +14,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "room"), zip(LINES, ["numbers", "data", "data", "?"], strict=True))
+@pytest.mark.parametrize(("line", "room"), list(zip(LINES, ["numbers", "data", "data", "?"], strict=True)))
 def test_a_complaint_belongs_to_the_room_of_its_file(line, room):
     assert complaints.room_of(line) == room
 

@@ -80,7 +80,13 @@ class Audited:
 
 def audit(path: str | Path) -> Audited:
     """Recomputes every figure of a report (.docx, .pdf, .html, .xlsx, .md, .txt). Error: PbeError that says
-    what is wrong with the file and what to do."""
+    what is wrong with the file and what to do.
+
+    >>> import pbe_analysis as pbe
+    >>> found = pbe.audit("data/synthetic-report-audit/2021/健康小屋.md")
+    >>> [(one.stated, one.recomputed) for one in found.faults]
+    [('276.25万元', '272.65万元'), ('91.85%', '91.86%')]
+    """
     from .examine import examine
     from .reading import read
 

@@ -13,7 +13,7 @@ from ..fields import FIELDS
 from ..figures import WHOLE
 from ..measures import Measure, Shortfall
 from ..measures.evaluation import MEASURES
-from ..params import Number, Policy, Section, Target, Text, Year
+from ..params import Number, Policy, ReportParams, Section, Target, Text
 from ..records.params import RecordRules
 from ..surveys.params import Survey
 from .funds import ALL_FUNDS
@@ -150,14 +150,11 @@ class DrilldownRules(Section):
 LEAST_PERSONS = Policy(value=Decimal(3), source="本分析设定：以免由机构金额推知个人所得")
 
 
-class EvaluationParams(Section):
+class EvaluationParams(ReportParams):
     """params/<project>/<year>.yaml with `report: evaluation`."""
 
     report: Literal["evaluation"]
-    title: Text
     project: Text
-    place: Text
-    fiscal_year: Year
     evaluated: Period
     department: Text
     commissioned_by: Text

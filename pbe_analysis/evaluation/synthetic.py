@@ -60,7 +60,7 @@ def files_of(place: ProjectYear, seed: int, scale: str) -> dict[str, str | Calla
     return {
         place.shown(place.params_file): _params(place, plans),
         f"{data}/datapackage.json": _package(place, scale, seed),
-        f"{data}/funds.csv": _funds(plans, arrived),
+        f"{data}/funds.csv": _funds(arrived),
         f"{data}/scores.csv": "indicator,weight,score\n项目决策,20,17.5\n项目过程,20,16\n项目产出,30,26\n项目效益,30,27\n",
         f"{data}/records": partial(write_parquet, plans=plans, year=int(place.year), seed=seed),
     }
@@ -90,7 +90,7 @@ def plans_of(size: Size, seed: int) -> tuple[list[Plan], dict[tuple[str, str], i
     return plans, arrived
 
 
-def _funds(plans: list[Plan], arrived: dict[tuple[str, str], int]) -> str:
+def _funds(arrived: dict[tuple[str, str], int]) -> str:
     rows = [f"{region},{source},{fixed(fen // 1_000_000, 0)}" for (region, source), fen in arrived.items()]
     return "\n".join(["region,source,arrived", *rows]) + "\n"
 

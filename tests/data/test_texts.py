@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls
 
 from pbe_analysis.data import read_paragraphs
 from pbe_analysis.errors import DataError
+from pbe_analysis.numerals import han
 
 
 def texts(path):
