@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .blocks import Cell, Column, Nothing, Order, Prose, Sortable, Table, Tag, small_print
+from .blocks import Cell, Column, Level, Nothing, Order, Prose, Sortable, Table, Tag, small_print
 from .fields import FIELDS, Field, field
 from .figures import MONEY_PLACES, WHOLE, Figure
 from .findings import Severity
@@ -15,14 +15,18 @@ from .numbers import UNDEFINED, Rate, fixed, in_unit, is_missing, percent, short
 if TYPE_CHECKING:
     import pandas as pd
 
+LEVELS: dict[Severity, Level] = {Severity.NOTE: "note", Severity.PROBLEM: "problem", Severity.SERIOUS: "serious"}
 TEXTS = ("text", "measure", "hash", "date")  # kinds of columns that are read from the left
 
 
 def table(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Table | Nothing:
     """`frame` as a table with Chinese headings, and a caption if it is not to be the frame's title. Title, source, note and
     money unit come from `frame.attrs`; of one that is `absent` there is nothing to see."""
-    if is_absent(frame):
-        return Nothing()
+    return Nothing() if is_absent(frame) else set_out(frame, caption, folded=folded)
+
+
+def set_out(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Table:
+    """`frame` as a table, also one of nothing but headings."""
     attrs = frame.attrs
     fields = [field(str(name)) for name in frame.columns]
     rows = records(frame)
@@ -52,7 +56,7 @@ def sortable(frame: pd.DataFrame, *columns: str) -> Sortable:
         Order(f"{caption}：按{field(name).title}排序", tuple(map(int, places.sort_values(name, kind="stable").index)))
         for name in columns or frame.attrs.get("orders", ())
     ]
-    return Sortable(table(frame, f"{caption}：原有顺序"), tuple(orders))
+    return Sortable(set_out(frame, f"{caption}：原有顺序"), tuple(orders))
 
 
 def titled(
@@ -110,7 +114,7 @@ def note_of(attrs: dict) -> str:
     return small_print(attrs.get("source", ""), attrs.get("note", ""))
 
 
-def shown(value: object, field: Field, unit: str, names: dict | None = None) -> str:
+def shown(value: Any, field: Field, unit: str, names: dict | None = None) -> str:
     """One cell as people read it: Rate → 36.42%, money in `unit` with two decimals, a measure by its title, None → —."""
     if isinstance(value, Rate):
         return str(value)
@@ -136,9 +140,9 @@ def _column(one: Field, attrs: dict) -> Column:
     return Column(one.name, title, one.kind, unit, "left" if one.kind in TEXTS else "right")
 
 
-def _cell(value: object, field: Field, attrs: dict) -> Cell:
+def _cell(value: Any, field: Field, attrs: dict) -> Cell:
     if isinstance(value, Prose | Figure):
         return value
     if isinstance(value, Severity):
-        return Tag(value.name.lower(), value.label)
+        return Tag(LEVELS[value], value.label)
     return shown(value, field, attrs.get("unit", "元"), attrs.get("names"))
