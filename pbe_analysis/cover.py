@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from . import blocks
-from .blocks import Cover, KeyFigure, Note, Provenance
+from .blocks import Note, Provenance
 from .data import Table
 from .figures import Figures
 from .frames import frame_of
 from .params import Section, sourced
 from .tabular import set_out, titled
 
-__all__ = ["Cover", "KeyFigure", "OtherFile", "Provenance", "in_chinese", "provenance", "versions"]
 FILES, RULES = ("file", "place", "sha256"), ("parameter", "setting", "setting_source")
 
 # Keys inside a parameter's value, as people read them; others stay as the file has them.
