@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from .blocks import Cover, KeyFigure, Note, Provenance
+from . import blocks
+from .blocks import Note, Provenance
 from .data import Table
 from .figures import Figures
 from .frames import frame_of
 from .params import Section, sourced
-from .tabular import table, titled
+from .tabular import set_out, titled
 
-__all__ = ["Cover", "KeyFigure", "OtherFile", "Provenance", "in_chinese", "provenance", "versions"]
 FILES, RULES = ("file", "place", "sha256"), ("parameter", "setting", "setting_source")
 
 # Keys inside a parameter's value, as people read them; others stay as the file has them.
@@ -63,8 +63,8 @@ def provenance(files: Iterable[Table | OtherFile], params: Section, figures: Fig
     )
 
 
-def _table(rows: list[tuple[str, ...]], columns: tuple[str, ...], title: str):
-    return table(titled(frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns), title, ""))
+def _table(rows: Sequence[tuple[str, ...]], columns: tuple[str, ...], title: str) -> blocks.Table:
+    return set_out(titled(frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns), title, ""))
 
 
 def in_chinese(value: str) -> str:

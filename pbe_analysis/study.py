@@ -13,7 +13,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .cover import Cover, KeyFigure, OtherFile, Provenance, provenance
+from .blocks import Cover, KeyFigure, Provenance
+from .cover import OtherFile, provenance
 from .data import NO_ROWS, Rows
 from .figures import Figure, Figures, Press
 from .findings import Finding, Severity, as_frame, by_rule, ranked

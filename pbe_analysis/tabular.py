@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from .blocks import Cell, Column, Nothing, Order, Prose, Sortable, Table, Tag, small_print
+from .blocks import Cell, Column, Level, Nothing, Order, Prose, Sortable, Table, Tag, small_print
 from .fields import FIELDS, Field, field
 from .figures import MONEY_PLACES, WHOLE, Figure
 from .findings import Severity
@@ -15,6 +15,7 @@ from .numbers import UNDEFINED, Rate, fixed, in_unit, is_missing, percent, short
 if TYPE_CHECKING:
     import pandas as pd
 
+LEVELS: dict[Severity, Level] = {Severity.NOTE: "note", Severity.PROBLEM: "problem", Severity.SERIOUS: "serious"}
 TEXTS = ("text", "measure", "hash", "date")  # kinds of columns that are read from the left
 
 
@@ -28,10 +29,11 @@ def table(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Ta
     >>> [column.heading for column in shown.columns], shown.rows
     (['行政区', '村卫生室数量（家）', '未覆盖数量（家）', '覆盖率'], (('东丽区', '0', '0', '—'), ('合计', '2035', '524', '74.25%')))
     """
-    return Nothing() if is_absent(frame) else _table(frame, caption, folded=folded)
+    return Nothing() if is_absent(frame) else set_out(frame, caption, folded=folded)
 
 
-def _table(frame: pd.DataFrame, caption: str, *, folded: bool = False) -> Table:
+def set_out(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Table:
+    """`frame` as a table, also one of nothing but headings."""
     attrs = frame.attrs
     fields = [field(str(name)) for name in frame.columns]
     rows = records(frame)
@@ -75,7 +77,7 @@ def sortable(frame: pd.DataFrame, *columns: str) -> Sortable | Nothing:
         Order(f"{caption}：按{field(name).title}排序", tuple(map(int, places.sort_values(name, kind="stable").index)))
         for name in columns or frame.attrs.get("orders", ())
     ]
-    return Sortable(_table(frame, f"{caption}：原有顺序"), tuple(orders))
+    return Sortable(set_out(frame, f"{caption}：原有顺序"), tuple(orders))
 
 
 def titled(
@@ -165,9 +167,9 @@ def _column(one: Field, attrs: dict) -> Column:
     return Column(one.name, title, one.kind, unit, "left" if one.kind in TEXTS else "right")
 
 
-def _cell(value: object, field: Field, attrs: dict) -> Cell:
+def _cell(value: Any, field: Field, attrs: dict) -> Cell:
     if isinstance(value, Prose | Figure):
         return value
     if isinstance(value, Severity):
-        return Tag(value.name.lower(), value.label)
+        return Tag(LEVELS[value], value.label)
     return shown(value, field, attrs.get("unit", "元"), attrs.get("names"))

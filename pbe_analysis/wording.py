@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from string import Formatter
 
-from .blocks import Prose
+from .blocks import Inline, Line, Prose
 from .figures import Figure
 
 
@@ -15,7 +15,7 @@ def say(template: str, **values: object) -> Prose:
 
     Error: ValueError when the template holds a digit, since a number that nobody computed would reach the report.
     """
-    parts: list[str | Figure] = []
+    parts: list[Inline] = []
     for literal, name, _, _ in Formatter().parse(template):
         if re.search(r"\d", literal):
             raise ValueError(f'a sentence may not hold a typed number: "{literal}"')
@@ -25,7 +25,7 @@ def say(template: str, **values: object) -> Prose:
     return Prose((tuple(part for part in parts if part != ""),))
 
 
-def _parts(value: object) -> tuple[str | Figure, ...]:
+def _parts(value: object) -> Line:
     if isinstance(value, Prose):
         return value.paragraphs[0] if value.paragraphs else ()
     return (value,) if isinstance(value, Figure) else (str(value),)
@@ -47,7 +47,7 @@ def joined(*sentences: Prose) -> Prose:
 
 def listed(items: Iterable[Prose | Figure | str], separator: str = "、") -> Prose:
     """甲、乙、丙: items in a row."""
-    parts: list[str | Figure] = []
+    parts: list[Inline] = []
     for item in items:
-        parts.extend(([separator] if parts else []) + list(_parts(item)))
+        parts.extend([*([separator] if parts else []), *_parts(item)])
     return Prose((tuple(parts),))

@@ -70,7 +70,7 @@ def examined(document: Document, audit: Audit) -> Examined:
             tuple(lists.fault(place, f"f{number}") for number, place in enumerate(numbers, start=1)),
             tuple(lists.others()),
             tuple(Mark("", name, Status(name).label, SIGNS[Status(name)]) for name in audit.summary),
-            setting.blocks(),
+            setting.document(),
             tuple(setting.pages()),
         )
     )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import fields, is_dataclass
-from typing import TypeVar
-
-Shown = TypeVar("Shown")
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TURNS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # invisible, or they turn the direction of reading
@@ -30,12 +28,12 @@ def visible(text: str) -> str:
     return encodable(_TURNS.sub("\u2007", _CONTROLS.sub("\ufffd", text)))
 
 
-def visible_in(value: Shown) -> Shown:
+def visible_in(value: Any) -> Any:
     """The same with every text in it `visible`: of a block, its parts and theirs."""
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, tuple):
         return tuple(map(visible_in, value))
-    if is_dataclass(value):
-        return type(value)(**{one.name: visible_in(getattr(value, one.name)) for one in fields(value)})
-    return value
+    if not is_dataclass(value):
+        return value
+    return replace(value, **{one.name: visible_in(getattr(value, one.name)) for one in fields(value)})

@@ -27,7 +27,7 @@ class Setting:
         self._document, self._marks, self._faults = document, marks, faults
         self._level = TOP - 1
 
-    def blocks(self) -> tuple[blocks.Heading | Prose | Grid, ...]:
+    def document(self) -> tuple[blocks.Heading | Prose | Grid, ...]:
         """All blocks in order."""
         return tuple(map(self._block, self._document.blocks))
 

@@ -17,7 +17,7 @@ class Block:
 
     __slots__ = ()
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return {mime: render(self) for mime, render in RENDERERS.items()}
 
     def _repr_html_(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type_hints
 
 from ..errors import PbeError, nearest
 from ..figures import Figure
@@ -21,7 +21,9 @@ MIME = "application/vnd.pbe.block+json"
 VERSION, IS = 1, "is"
 _WORDS = {name: one for room in (line, prose, tables, report, examined) for name, one in vars(room).items()}
 KINDS: dict[str, type] = {
-    name.lower(): one for name, one in _WORDS.items() if dataclasses.is_dataclass(one) and one is not Figure
+    name.lower(): one
+    for name, one in _WORDS.items()
+    if isinstance(one, type) and dataclasses.is_dataclass(one) and one is not Figure
 }
 _NAMES = {one: name for name, one in KINDS.items()}
 
@@ -56,10 +58,11 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, Figure):
         value = Reference.of(value)
-    if type(value) not in _NAMES:
+    kind: Any = type(value)
+    if kind not in _NAMES:
         return value
-    plain = {IS: _NAMES[type(value)]}
-    for name, usual in _fields(type(value)):
+    plain = {IS: _NAMES[kind]}
+    for name, usual in _fields(kind):
         if (held := getattr(value, name)) != usual:
             plain[name] = _plain(held)
     return plain
@@ -72,9 +75,9 @@ def _made(data: Any) -> Any:
     if not isinstance(data, dict) or IS not in data:
         return data
     name = data[IS]
-    kind = KINDS.get(name) if isinstance(name, str) else None
-    if kind is None:
+    if not isinstance(name, str) or name not in KINDS:
         _refuse(name, f"a kind of block. {nearest(str(name), KINDS)}")
+    kind = KINDS[name]
     held = {key: _made(value) for key, value in data.items() if key != IS}
     for key, value in held.items():
         wanted = _types(kind).get(key)
@@ -86,12 +89,12 @@ def _made(data: Any) -> Any:
         raise BlockError(f"{name}: {error}.") from None
 
 
-def _refuse(what: object, expected: str):
+def _refuse(what: object, expected: str) -> NoReturn:
     raise BlockError(f"block data: {str(what)[:80]} is not {expected}")
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((one.name, one.default) for one in dataclasses.fields(kind))
 
 

@@ -30,11 +30,15 @@ class Reference:
         return " · ".join(part for part in (self.expression, self.source) if part)
 
 
+Level = Literal["note", "problem", "serious"]
+Look = Literal["strong", "emphasis", "code", "struck"]
+
+
 @dataclass(frozen=True, slots=True)
 class Styled:
     """Words that stand out."""
 
-    look: Literal["strong", "emphasis", "code", "struck"]
+    look: Look
     parts: Line
 
 
@@ -50,7 +54,7 @@ class Link:
 class Tag:
     """A word with a colour, such as how badly a finding weighs; never told by the colour alone."""
 
-    level: Literal["note", "problem", "serious"]
+    level: Level
     label: str
 
 

@@ -10,10 +10,10 @@ import mistune
 
 from . import line, prose, report, tables
 from .block import Block
-from .line import Inline, Line
+from .line import Inline, Line, Look
 
 PLUGINS = ("strikethrough", "table", "url", "math")
-_LOOKS = {"strong": "strong", "emphasis": "emphasis", "strikethrough": "struck"}
+_LOOKS: dict[str, Look] = {"strong": "strong", "emphasis": "emphasis", "strikethrough": "struck"}
 _EMBEDDED = "data:"
 _ATTACHED = "attachment:"
 
@@ -23,7 +23,8 @@ Token = Mapping[str, Any]
 def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> tuple[Block, ...]:
     """The blocks of a Markdown text. attachments: pictures that go along, name → MIME type → Base64; one that would have to be
     fetched from elsewhere is shown as a link with its words."""
-    return tuple(_blocks(_parser()(source), attachments or {}))
+    tokens: Any = _parser()(source)
+    return tuple(_blocks(tokens, attachments or {}))
 
 
 @cache

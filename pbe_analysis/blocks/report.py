@@ -12,7 +12,7 @@ from .prose import Note
 from .tables import Table
 
 Media = Literal["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
-MEDIA: tuple[str, ...] = get_args(Media)
+MEDIA: tuple[Media, ...] = get_args(Media)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

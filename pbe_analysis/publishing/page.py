@@ -36,16 +36,17 @@ def page(blocks: Sequence[Block], title: str) -> str:
         raise RunError("The notebook has no heading of level 2 (## …), so the report would have no contents.")
     if not covers:
         raise RunError("The notebook shows no cover, so the report would have no title. Expected `study.cover()` in a cell.")
-    return with_typeface(
-        _PAGE.format(
-            version=version("pbe-analysis"),
-            date=f"{date.today():%Y-%m-%d}",
-            title=title,
-            css=Markup(css()),
-            cover=html(covers[0], False),
-            contents=Markup("").join(
-                Markup('\n<li><a href="#{}">{}</a></li>').format(one.id, inline(one.parts, False)) for one in contents
-            ),
-            body=Markup("").join([html(block, False) for block in blocks if block not in covers]),
-        )
+    shown = _PAGE.format(
+        version=version("pbe-analysis"),
+        date=f"{date.today():%Y-%m-%d}",
+        title=title,
+        css=Markup(css()),
+        cover=html(covers[0], False),
+        contents=Markup("").join(map(_entry, contents)),
+        body=Markup("").join([html(block, False) for block in blocks if block not in covers]),
     )
+    return with_typeface(str(shown))
+
+
+def _entry(heading: Heading) -> Markup:
+    return Markup('\n<li><a href="#{}">{}</a></li>').format(heading.id, inline(heading.parts, False))

@@ -26,6 +26,7 @@ summary = {"rates": {"率": "1%"}, "findings": {"问题": 2}}
 blocks.Cover(f"{project} {year}", project, "等级", badge, headline, (), (), summary=summary)
 """
 FIGURES = """
+from pbe_analysis import blocks
 figures = {"id": "rate", "subject": project, "value": 0.5},
 blocks.Provenance(blocks.Table((), ()), blocks.Table((), ()), blocks.Note(("end",)), figures)
 """

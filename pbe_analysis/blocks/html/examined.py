@@ -86,7 +86,7 @@ def _(mark: Mark, titles: bool) -> Markup:
     look = f"check {mark.status}{' short' if len(mark.text) <= SHORT else ''}"
     shown = hinted(sign, Markup("<br>").join(words), "\n".join(words) if titles else "", look, first.id)
     targets = NOTHING.join(Markup('<span id="{}"></span>').format(one.id) for one in others)
-    return NOTHING.join([targets, shown, *map(_reference, _faults([mark]))])
+    return NOTHING.join([targets, shown, *map(_reference, _faults((mark,)))])
 
 
 def _reference(one: Judgement) -> Markup:
