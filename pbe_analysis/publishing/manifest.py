@@ -32,7 +32,7 @@ LIBRARIES = (
     "nbconvert",
     "papermill",
     "pillow",
-    "fonttools",
+    "uharfbuzz",
     "pylopdf-fonts-zh-cn",
     "python-calamine",
 )
