@@ -60,7 +60,7 @@ ONLY_IN = {
     "matplotlib": {"charts", "publishing"},  # publishing warms it up before it forks
     "seaborn": {"charts"},
     "pylopdf_fonts_zh_cn": {"charts", "style", "audit"},
-    "fontTools": {"style"},
+    "uharfbuzz": {"style"},
     "python_calamine": {"data", "audit"},
     "lxml": {"audit"},
     "pdfplumber": {"audit"},

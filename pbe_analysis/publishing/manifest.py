@@ -32,7 +32,7 @@ LIBRARIES = (
     "mistune",
     "papermill",
     "pillow",
-    "fonttools",
+    "uharfbuzz",
     "pylopdf-fonts-zh-cn",
     "python-calamine",
 )

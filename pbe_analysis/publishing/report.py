@@ -96,7 +96,7 @@ def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: flo
 
     source = notebook_of(place)
     _check_parameters(source, place)
-    with _rooted(place):
+    with _environment(place, target.parent if engine == FORK else None):
         notebook = papermill.execute_notebook(
             source,
             target,
@@ -114,16 +114,23 @@ def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: flo
 
 
 @contextmanager
-def _rooted(place: ProjectYear) -> Iterator[None]:
-    """Within the block, notebooks find their project whatever folder they change to."""
-    before = os.environ.get(ROOT_VARIABLE)
-    os.environ[ROOT_VARIABLE] = str(place.root)
+def _environment(place: ProjectYear, aside: Path | None) -> Iterator[None]:
+    """Within the block, notebooks find their project whatever folder they change to, and leave what is temporary in `aside`,
+    which goes with the run, however it ends. A kernel keeps the system's folder: its sockets need a short path."""
+    ours = {ROOT_VARIABLE: str(place.root)}
+    if aside:
+        (aside / "temporary").mkdir()
+        ours["TMPDIR"] = str(aside / "temporary")
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    tempfile.tempdir = None  # asks again
     try:
         yield
     finally:
-        os.environ.pop(ROOT_VARIABLE)
-        if before is not None:
-            os.environ[ROOT_VARIABLE] = before
+        os.environ.update({name: value for name, value in before.items() if value is not None})
+        for name in (name for name, value in before.items() if value is None):
+            os.environ.pop(name, None)
+        tempfile.tempdir = None
 
 
 def _check_parameters(source: Path, place: ProjectYear) -> None:

@@ -7,11 +7,18 @@ not use, and leaves rcParams as a fresh start has them.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
+import os
 import pkgutil
+import shutil
+import sys
 import warnings
 from contextlib import suppress
+from pathlib import Path
+
+from pbe_analysis.publishing.descendants import adopt_orphans, end_descendants
 
 SIGNS = "0123456789.%－：（），。年区项"
 MODULES = (
@@ -99,6 +106,34 @@ def _read_the_typeface() -> None:
     prepare()
 
 
+def _stand_by() -> None:
+    """What only the template does: it takes in the orphans of its forks, which the parent ends; where the parent has been
+    killed, it ends them itself, and removes the folder of sockets that the parent can no longer remove."""
+    from multiprocessing import forkserver
+
+    if not any("forkserver import main" in argument for argument in sys.orig_argv):
+        return
+    adopt_orphans()
+    ours = os.getpid()
+
+    def clean_up() -> None:
+        if os.getpid() == ours:  # forks of a fork come by here, too
+            end_descendants(ours)
+            folder = Path(forkserver._forkserver._forkserver_address).parent
+            if folder.name.startswith("pymp-"):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(clean_up)
+    warnings.filterwarnings("ignore", "forkserver: waitpid returned unexpected pid")
+    sys.excepthook = _tell_of_no_end
+
+
+def _tell_of_no_end(kind: type[BaseException], error: BaseException, trace) -> None:
+    """A fork whose parent has gone before it knew what to do ends without a word."""
+    if not issubclass(kind, EOFError):
+        sys.__excepthook__(kind, error, trace)
+
+
 def _warm_up() -> None:
     gc.disable()  # nothing that is imported is garbage yet
     # Ignored warnings leave no trace, so a report still shows each of its own for the first time.
@@ -107,6 +142,7 @@ def _warm_up() -> None:
         for warm in (_note_the_source, _run_a_cell, _load_all, _draw_a_figure, _write_a_page, _read_the_typeface):
             with suppress(Exception):
                 warm()
+    _stand_by()
     gc.enable()
     gc.collect()
     gc.freeze()  # what is loaded stays out of every later collection, and its memory shared
