@@ -132,6 +132,11 @@ def _whole(study: Targets, one: Assessment) -> Iterator[Figure]:
     yield plain_figure("self_score", name, one.total, "分", source, expression="各项按规则得分相加", places=2)
     grade = one.grade or "—"
     yield Figure("self_grade", name, None, "", grade, f"{source} · {one.rules.grades.source}")
+    how = f"“{one.verdict.next}”的最低分 − 自评总分（按规则）" if one.verdict.next else ""
+    yield plain_figure(
+        "next_grade_gap", name, one.verdict.missing, "分", f"{source} · {one.rules.grades.source}", expression=how, places=2
+    )
+    yield rate_figure("judged_share", name, one.card.judged, "分", source)
     yield rate_figure(
         "execution_rate", name, one.execution.indicator.actual, study.params.money_unit, source, base="全年预算", money=True
     )
@@ -154,6 +159,7 @@ def _row(row: Assessed) -> Iterator[Figure]:
     source = "、".join(filter(None, [actual.source, row.one.row.source, actual.nature]))
     how = f"{actual.actual} 对 {row.one.row.target}（{row.method}）"
     yield plain_figure("points", id, row.points, "分", source, expression=how, places=2)
+    yield plain_figure("lost", id, row.node.lost, "分", source, expression="分值 − 按规则得分", places=2)
     yield plain_figure("stated_points", id, actual.stated, "分", source, expression="自评填报", places=2)
     yield rate_figure("achievement", id, row.achievement, "", source)
     yield share_figure("over", id, row.over, source, expression=f"{how}：超出部分 ÷ 目标")
