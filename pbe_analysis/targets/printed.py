@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,30 +12,24 @@ from ..frames import records
 from ..numbers import Rate, shortest, total
 from . import frames
 from .assessment import Assessed, Assessment
-from .filing import Form
+from .funds import AMOUNTS, sum_of_parts
 from .meaning import Kind
 from .review import clarity_score, measurable_rate
 from .stated_scores import stated_sum
 
 if TYPE_CHECKING:
-    from .study import Targets
+    from .portfolio import Portfolio
 
-AMOUNTS = ("total_funds", "annual_funds")
 FOUND = "审核发现的问题"
 
 
-def all_figures(study: Targets) -> Iterator[Figure]:
+def all_figures(study: Portfolio) -> Iterator[Figure]:
     """The figures of each part of the report; ids are the measures of docs/methods.md."""
     for part in (_filed, _budget, _measurable, _kinds, _promises, _assessments):
         yield from part(study)
 
 
-def _scopes(study: Targets) -> list[tuple[str, Form | None]]:
-    """Each form of the report by its short name, and the whole."""
-    return [*((study.short(form.name), form) for form in study.filing.forms), (WHOLE, None)]
-
-
-def _filed(study: Targets) -> Iterator[Figure]:
+def _filed(study: Portfolio) -> Iterator[Figure]:
     source = study.trace("forms", "indicators")
     yield plain_figure("forms_n", WHOLE, len(study.filing.forms), "个", source)
     yield plain_figure("forms_n", WHOLE, len(study.whole.forms), "个", source, base="全部项目")
@@ -51,30 +44,21 @@ def _filed(study: Targets) -> Iterator[Figure]:
             )
 
 
-def sum_of_parts(form: Form, whole: str) -> tuple[str, Decimal | int | None]:
-    """What an amount should be the sum of, and that sum as far as its parts are stated; None where none is."""
-    names, parts = {
-        "total_funds": ("财政资金＋其他资金", (form.fiscal, form.other)),
-        "annual_funds": ("当年财政拨款＋上年结转＋其他资金", (form.appropriation, form.carried_over, form.annual_other)),
-    }[whole]
-    return names, total(parts)
-
-
-def _budget(study: Targets) -> Iterator[Figure]:
+def _budget(study: Portfolio) -> Iterator[Figure]:
     unit, source = study.params.money_unit, study.trace("forms", "indicators")
     whole = total(form.total for form in study.filing.forms)
     yield money_figure("total_funds", WHOLE, whole, unit, source, expression="各项目相加")
-    for row in records(study.budget()):
+    for row in records(frames.budget(study)):
         if row["form"] != WHOLE:
             yield rate_figure("budget_share", row["form"], row["budget_share"], unit, source, money=True)
 
 
-def _measurable(study: Targets) -> Iterator[Figure]:
+def _measurable(study: Portfolio) -> Iterator[Figure]:
     source = study.trace("indicators")
     weights = study.rules.clarity.weights
     expression = "Σ(权重 × 可衡量比例) ÷ Σ权重：" + "、".join(f"{level} {shortest(weight)}" for level, weight in weights.items())
-    for name, form in _scopes(study):
-        rows = tuple(one for one in study.judged if form is None or one.row.form == form.name)
+    for name, form in study.scopes:
+        rows = study.of(form)
         yield plain_figure("indicators_n", name, len(rows), "个", source)
         yield plain_figure("measurable_n", name, sum(one.is_measurable for one in rows), "个", source)
         yield rate_figure("measurable_rate", name, measurable_rate(rows), "个", source)
@@ -85,12 +69,12 @@ def _measurable(study: Targets) -> Iterator[Figure]:
         yield plain_figure(
             "quality_score", name, score, "分", f"{source} · {study.rules.clarity.source}", expression=expression, places=2
         )
-    for row in records(study.by_level()):
+    for row in records(frames.by_level(study)):
         if row["level2"] != WHOLE:
             yield rate_figure("measurable_rate", WHOLE, row["measurable_rate"], "个", source, base=row["level2"])
 
 
-def _kinds(study: Targets) -> Iterator[Figure]:
+def _kinds(study: Portfolio) -> Iterator[Figure]:
     source = study.trace("indicators")
     for kind in Kind:
         rows = [one for one in study.judged if one.kind is kind]
@@ -104,12 +88,12 @@ def _kinds(study: Targets) -> Iterator[Figure]:
     yield plain_figure("undated_n", WHOLE, len(undated), "个", source)
 
 
-def _promises(study: Targets) -> Iterator[Figure]:
+def _promises(study: Portfolio) -> Iterator[Figure]:
     source = study.trace("promises") or study.trace("indicators")
     yield plain_figure("promises_n", WHOLE, len(study.filing.promises), "项", source)
 
 
-def all_counts(study: Targets) -> Iterator[Figure]:
+def all_counts(study: Portfolio) -> Iterator[Figure]:
     """What the report counts of its own results: findings, in all and by severity."""
     levels = [one.severity.label for one in study.findings]
     yield plain_figure("findings", WHOLE, len(levels), "项", FOUND)
@@ -118,7 +102,7 @@ def all_counts(study: Targets) -> Iterator[Figure]:
 
 
 # ---- self-evaluation ----
-def _assessments(study: Targets) -> Iterator[Figure]:
+def _assessments(study: Portfolio) -> Iterator[Figure]:
     for one in study.assessments:
         yield from _whole(study, one)
         yield from _weights(study, one)
@@ -126,7 +110,7 @@ def _assessments(study: Targets) -> Iterator[Figure]:
             yield from _row(row)
 
 
-def _whole(study: Targets, one: Assessment) -> Iterator[Figure]:
+def _whole(study: Portfolio, one: Assessment) -> Iterator[Figure]:
     name = study.short(one.form)
     source = "、".join(filter(None, [study.trace("actuals"), one.outturn.source if one.outturn else "", one.nature]))
     yield plain_figure("self_score", name, one.total, "分", source, expression="各项按规则得分相加", places=2)
@@ -145,7 +129,7 @@ def _whole(study: Targets, one: Assessment) -> Iterator[Figure]:
     yield plain_figure("stated_sum", name, stated_sum(one), "分", source, expression="各项自评分 + 预算执行得分", places=2)
 
 
-def _weights(study: Targets, one: Assessment) -> Iterator[Figure]:
+def _weights(study: Portfolio, one: Assessment) -> Iterator[Figure]:
     """Points of each first level by the rules, and as handed in."""
     for level in one.levels:
         stated = total(row.actual.weight for row in one.sharing(level))

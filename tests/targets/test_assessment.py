@@ -28,7 +28,7 @@ def points(assessment) -> list:
 
 
 def found(study) -> list[str]:
-    from pbe_analysis.targets.assessment_rules import found as all_found
+    from pbe_analysis.targets.score_findings import found as all_found
 
     return [one.rule for one in all_found(study)]
 
