@@ -20,7 +20,7 @@ def scorecard(scores: pd.DataFrame) -> Scorecard:
     rows = records(scores)
     return Scorecard(
         tuple(
-            Indicator(row["indicator"], row["weight"], row["score"], reason=row["reason"] or "")
+            Indicator(row["indicator"], row["weight"], row["score"], reason=row.get("reason") or "")
             for row in rows
             if not is_missing(row["weight"])
         ),

@@ -20,6 +20,7 @@ from ..scoring import (
     Rule,
     Scorecard,
     Undefined,
+    Verdict,
     Words,
     Worst,
     equal_weights,
@@ -92,8 +93,19 @@ class Assessment:
         return self.card.net
 
     @property
+    def verdict(self) -> Verdict:
+        """The grade of the unrounded total, and how far the next one is."""
+        return self.card.verdict(self.rules.grades.floors)
+
+    @property
     def grade(self) -> str | None:
-        return self.card.verdict(self.rules.grades.floors).grade
+        return self.verdict.grade
+
+    @property
+    def costliest(self) -> Assessed | None:
+        """The indicator that lost the most points; None where none lost any."""
+        lost = [row for row in self.rows if row.node.lost]
+        return max(lost, key=lambda row: row.node.lost, default=None)
 
     @property
     def nature(self) -> str:

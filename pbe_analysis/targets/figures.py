@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure, Press, word_figure
@@ -12,33 +12,27 @@ from ..numbers import shortest
 from ..values import Value, added, document, quotient, stated
 from . import frames
 from .assessment import Assessed, Assessment
-from .filing import Form
+from .funds import AMOUNTS, amount_of, sum_of_parts
 from .meaning import Kind
 from .review import Judged, clarity_score, measurable_rate
 from .stated_scores import stated_sum
 
 if TYPE_CHECKING:
-    from .study import Targets
-
-PARTS = {  # an amount of a form → what it should be the sum of, and what that is called
-    "total_funds": (("fiscal", "other"), "财政资金＋其他资金"),
-    "annual_funds": (("appropriation", "carried_over", "annual_other"), "当年财政拨款＋上年结转＋其他资金"),
-}
-AMOUNTS = tuple(PARTS)
+    from .portfolio import Portfolio
 
 
-def all_figures(study: Targets) -> Iterator[Figure]:
+def all_figures(study: Portfolio) -> Iterator[Figure]:
     """The figures of each part of the report."""
     for part in (_filed, _budget, _measurable, _kinds, _assessments):
         yield from part(study, study.press)
 
 
-def all_counts(study: Targets) -> Iterator[Figure]:
+def all_counts(study: Portfolio) -> Iterator[Figure]:
     """What the report counts of its own results: findings, in all and by severity."""
     yield from counts_of(study.findings, study.press, "审核发现的问题")
 
 
-def _filed(study: Targets, press: Press) -> Iterator[Figure]:
+def _filed(study: Portfolio, press: Press) -> Iterator[Figure]:
     source, forms = study.trace("forms", "indicators"), study.filing.forms
     promised = study.trace("promises") or study.trace("indicators")
     yield from press(
@@ -54,37 +48,25 @@ def _filed(study: Targets, press: Press) -> Iterator[Figure]:
             yield from press(study.short(form.name), name, sum_of_parts=sum_of_parts(form, name))
 
 
-def amount_of(form: Form, name: str) -> Value:
-    return stated(getattr(form, name.removesuffix("_funds")), form.source)
-
-
-def sum_of_parts(form: Form, whole: str) -> Value:
-    """What an amount should be the sum of, as far as its parts are stated."""
-    names, how = PARTS[whole]
-    return added(stated(getattr(form, name), form.source) for name in names).told(how)
-
-
-def _budget(study: Targets, press: Press) -> Iterator[Figure]:
+def _budget(study: Portfolio, press: Press) -> Iterator[Figure]:
     whole = added(amount_of(form, "total_funds") for form in study.filing.forms)
     yield from press(WHOLE, total_funds=whole)
     source = study.trace("forms", "indicators")
-    for row in records(study.budget()):
+    for row in records(frames.budget(study)):
         if row["form"] != WHOLE:
             yield from press(row["form"], budget_share=quotient(row["budget_share"], source))
 
 
-def _measurable(study: Targets, press: Press) -> Iterator[Figure]:
-    forms = [(study.short(form.name), form) for form in study.filing.forms]
-    for name, form in [*forms, (WHOLE, None)]:
-        rows = [one for one in study.judged if form is None or one.row.form == form.name]
-        yield from _clarity(study, press, name, rows)
-    for row in records(study.by_level()):
+def _measurable(study: Portfolio, press: Press) -> Iterator[Figure]:
+    for name, form in study.scopes:
+        yield from _clarity(study, press, name, study.of(form))
+    for row in records(frames.by_level(study)):
         if row["level2"] != WHOLE:
             rate = quotient(row["measurable_rate"], study.trace("indicators"))
             yield from press(WHOLE, row["level2"], measurable_rate=rate)
 
 
-def _clarity(study: Targets, press: Press, name: str, rows: list[Judged]) -> Iterator[Figure]:
+def _clarity(study: Portfolio, press: Press, name: str, rows: Sequence[Judged]) -> Iterator[Figure]:
     """How many indicators can be measured, and the score that this gives."""
     source, policy = study.trace("indicators"), study.rules.clarity
     told = "、".join(f"{level} {shortest(weight)}" for level, weight in policy.weights.items())
@@ -100,7 +82,7 @@ def _measured(rows: Iterable[Judged], source: str) -> Value:
     return quotient(measurable_rate(rows), source)
 
 
-def _kinds(study: Targets, press: Press) -> Iterator[Figure]:
+def _kinds(study: Portfolio, press: Press) -> Iterator[Figure]:
     source, every = study.trace("indicators"), study.judged
     for kind in Kind:
         count = stated(sum(one.kind is kind for one in every), source)
@@ -112,7 +94,7 @@ def _kinds(study: Targets, press: Press) -> Iterator[Figure]:
 
 
 # ---- self-evaluation ----
-def _assessments(study: Targets, press: Press) -> Iterator[Figure]:
+def _assessments(study: Portfolio, press: Press) -> Iterator[Figure]:
     for one in study.assessments:
         yield from _whole(study, press, one)
         for level in one.levels:
@@ -124,7 +106,7 @@ def _assessments(study: Targets, press: Press) -> Iterator[Figure]:
             yield from _row(press, row)
 
 
-def _whole(study: Targets, press: Press, one: Assessment) -> Iterator[Figure]:
+def _whole(study: Portfolio, press: Press, one: Assessment) -> Iterator[Figure]:
     name, outturn = study.short(one.form), one.outturn
     source = "、".join(filter(None, [study.trace("actuals"), outturn.source if outturn else "", one.nature]))
     yield word_figure("self_grade", name, one.grade, str(document(source) | document(one.rules.grades.source)))

@@ -109,6 +109,11 @@ def test_the_score_table_starts_with_the_lowest_rate_and_ends_with_deductions_an
     ]
 
 
+def test_a_score_keeps_its_reason():
+    rows = records(score_table(scorecard(scores(("决策", "40", "39", "论证不足"), ("产出", "60", "60", None)))))
+    assert [(row["indicator"], row["reason"]) for row in rows][:2] == [("决策", "论证不足"), ("产出", "")]
+
+
 WEIGHTS = {"决策": Decimal(40), "产出": Decimal(60)}
 
 

@@ -10,18 +10,18 @@ from ..figures import Figure
 from ..findings import Finding, Severity
 from ..numerals import decimal_of as value_of
 from ..wording import Prose, listed, say
-from .figures import AMOUNTS
 from .filing import SATISFACTION, Form
+from .funds import AMOUNTS
 from .goals import HORIZON
 
 if TYPE_CHECKING:
-    from .study import Targets
+    from .portfolio import Portfolio
 
 MATCHING = ("配套资金到位", "配套到位")
 _PLAN_YEARS = re.compile(r"((?:19|20)\d\d)年?\s*[-—–至]\s*((?:19|20)\d\d)年")
 
 
-def found(study: Targets) -> Iterator[Finding]:
+def found(study: Portfolio) -> Iterator[Finding]:
     """All findings on forms, rule by rule."""
     for rule in (
         funds_do_not_add_up,
@@ -37,7 +37,7 @@ def found(study: Targets) -> Iterator[Finding]:
             yield from rule(study, form)
 
 
-def funds_do_not_add_up(study: Targets, form: Form) -> Iterator[Finding]:
+def funds_do_not_add_up(study: Portfolio, form: Form) -> Iterator[Finding]:
     """total = fiscal + other, annual = appropriation + carried over + other, as far as each is stated."""
     for name in AMOUNTS:
         whole, parts = study.money(name, form), study.figures("sum_of_parts", study.short(form.name), name)
@@ -49,7 +49,7 @@ def funds_do_not_add_up(study: Targets, form: Form) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def funds_not_split(study: Targets, form: Form) -> Iterator[Finding]:
+def funds_not_split(study: Portfolio, form: Form) -> Iterator[Finding]:
     """The year's application is not split into appropriation, carry-over and other."""
     if form.annual is not None and form.appropriation is None and form.carried_over is None and form.annual_other is None:
         asked = study.money("annual_funds", form)
@@ -60,7 +60,7 @@ def funds_not_split(study: Targets, form: Form) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def matching_without_funds(study: Targets, form: Form) -> Iterator[Finding]:
+def matching_without_funds(study: Portfolio, form: Form) -> Iterator[Finding]:
     """A target for matching funds, and no funds of others in the budget."""
     rows = [one.row for one in study.judged if one.row.form == form.name and any(word in one.row.name for word in MATCHING)]
     if rows and not form.other and not form.annual_other:
@@ -72,7 +72,7 @@ def matching_without_funds(study: Targets, form: Form) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def level_missing(study: Targets, form: Form) -> Iterator[Finding]:
+def level_missing(study: Portfolio, form: Form) -> Iterator[Finding]:
     """A first level that every form needs has no indicator."""
     present = {one.row.level1 for one in study.judged if one.row.form == form.name}
     for level in study.rules.levels.required:
@@ -83,7 +83,7 @@ def level_missing(study: Targets, form: Form) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def no_cost_indicator(study: Targets, form: Form) -> Iterator[Finding]:
+def no_cost_indicator(study: Portfolio, form: Form) -> Iterator[Finding]:
     """Nothing says what the outputs may cost."""
     levels = {level for one in study.judged if one.row.form == form.name for level in (one.row.level1, one.row.level2)}
     if not levels & set(study.rules.levels.cost):
@@ -93,7 +93,7 @@ def no_cost_indicator(study: Targets, form: Form) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def no_satisfaction_rate(study: Targets, form: Form) -> Iterator[Finding]:
+def no_satisfaction_rate(study: Portfolio, form: Form) -> Iterator[Finding]:
     """Satisfaction is promised in words, without a rate."""
     rows = [one for one in study.judged if one.row.form == form.name and one.row.level1 == SATISFACTION]
     if rows and not any(bound.is_share for one in rows for bound in one.meaning.bounds):
@@ -105,7 +105,7 @@ def no_satisfaction_rate(study: Targets, form: Form) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def horizons_conflict(study: Targets, form: Form) -> Iterator[Finding]:
+def horizons_conflict(study: Portfolio, form: Form) -> Iterator[Finding]:
     """Goals or the name reach beyond the dates of the plan."""
     last = form.end.year if form.end else study.params.fiscal_year
     beyond = [
@@ -125,7 +125,7 @@ def horizons_conflict(study: Targets, form: Form) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def low_clarity(study: Targets, form: Form) -> Iterator[Finding]:
+def low_clarity(study: Portfolio, form: Form) -> Iterator[Finding]:
     """The form's score of how measurable its targets are is below the line."""
     clarity, score = study.rules.clarity, study.figures("quality_score", study.short(form.name))
     if score.value is None or score.value >= clarity.at_least:
@@ -146,7 +146,7 @@ def _years(text: str) -> int:
 
 
 def _on(
-    study: Targets,
+    study: Portfolio,
     form: Form,
     rule: str,
     title: str,

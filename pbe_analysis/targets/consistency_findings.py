@@ -10,23 +10,23 @@ from ..findings import Finding, Severity
 from ..wording import Prose, say
 from .filing import OUTPUT
 from .grammar import CLASSIFIERS, understand
+from .indicator_findings import on_row
 from .layout import UNPLACED
 from .review import Judged, carriers, clashes
-from .rules import on_row
 
 if TYPE_CHECKING:
-    from .study import Targets
+    from .portfolio import Portfolio
 
 PLACE = "指标应归入与其内容相符的级次"
 
 
-def found(study: Targets) -> Iterator[Finding]:
+def found(study: Portfolio) -> Iterator[Finding]:
     """All findings on what belongs together, rule by rule."""
     for rule in (wrong_level, two_values, promise_not_carried, unplaced):
         yield from rule(study)
 
 
-def wrong_level(study: Targets) -> Iterator[Finding]:
+def wrong_level(study: Portfolio) -> Iterator[Finding]:
     """A name whose words belong elsewhere, or pieces counted where the level asks for something else."""
     placement = study.rules.placement
     for one in study.judged:
@@ -58,7 +58,7 @@ def wrong_level(study: Targets) -> Iterator[Finding]:
             )
 
 
-def two_values(study: Targets) -> Iterator[Finding]:
+def two_values(study: Portfolio) -> Iterator[Finding]:
     """The same outcome with two values."""
     for clash in clashes(study.filing, study.judged, int(study.rules.similar.value)):
         first, row = clash.first, clash.second.row
@@ -79,7 +79,7 @@ def two_values(study: Targets) -> Iterator[Finding]:
         )
 
 
-def promise_not_carried(study: Targets) -> Iterator[Finding]:
+def promise_not_carried(study: Portfolio) -> Iterator[Finding]:
     """The goal promises a number for this year that no indicator has."""
     for promise in study.filing.promises:
         bounds = understand(promise.target).bounds
@@ -96,7 +96,7 @@ def promise_not_carried(study: Targets) -> Iterator[Finding]:
             )
 
 
-def unplaced(study: Targets) -> Iterator[Finding]:
+def unplaced(study: Portfolio) -> Iterator[Finding]:
     """Text of a form that found no place."""
     for one in study.filing.repairs:
         if one.kind == UNPLACED:
