@@ -295,7 +295,6 @@ _ALL = (
     Field("median_days", "间隔中位数", "number", may_be_negative=True),
     Field("longest_days", "最长间隔", "number", may_be_negative=True),
     Field("late_payments", "逾期笔数", "count", "笔"),
-    Field("doubtful", "涉及金额", "money", may_be_negative=True),
 )
 
 

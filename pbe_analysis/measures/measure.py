@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from ..errors import NotFound, nearest
 
@@ -96,7 +96,7 @@ class Registry(Mapping[str, Measure]):
         except KeyError:
             raise NotFound(f'"{id}" is not a measure. {nearest(id, self._by_id)}') from None
 
-    def get(self, id: str, default=None):
+    def get(self, id: str, default: Any = None) -> Any:
         return self._by_id.get(id, default)
 
     def __contains__(self, id: object) -> bool:
@@ -116,7 +116,7 @@ class Registry(Mapping[str, Measure]):
         """This registry with further measures, or with others of the same id in their place."""
         return Registry(*(self._by_id | {one.id: one for one in measures}).values())
 
-    def changed(self, ids: Iterable[str], **changes) -> Registry:
+    def changed(self, ids: Iterable[str], **changes: Any) -> Registry:
         """This registry with the same change to each of these measures."""
         return self.with_(*(replace(self[id], **changes) for id in ids))
 
