@@ -80,6 +80,119 @@ CIRCLES = (
     {"audit.reading.word", "audit.reading.word_tables"},
     {"publishing.batch", "publishing.remote"},
 )
+LONGEST = 300  # lines; more usually means two rooms in one
+LONGER: dict[str, str] = {  # module → why it may be longer
+    "fields.py": "one line per column of every report: in two lists one name could mean two things",
+    "measures/evaluation.py": "a list: one entry a measure",
+    "evaluation/study.py": "one object: what a study of a project-year holds",
+    "evaluation/story.py": "one object: what is said of a study",
+}
+SLOW = {  # what `pbe --help` does not wait for
+    *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),
+    *("IPython", "nbclient", "nbformat", "papermill"),
+    *("dask", "duckdb", "narwhals", "pandera", "pyarrow"),
+}
+
+
+# Who imports whom
+
+
+def room_of(module: str) -> str:
+    """pbe_analysis.data.tables → data."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "the front door"
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Every module of the package: dotted name → file."""
+    paths = {path: path.relative_to(ROOT).with_suffix("").parts for path in sorted(PACKAGE.rglob("*.py"))}
+    return {".".join(parts).removesuffix(".__init__"): path for path, parts in paths.items()}
+
+
+def imports(name: str, source: str, is_package: bool) -> set[str]:
+    """The full names that a module imports, wherever in it; "?" for one that is put together at run time.
+
+    `from .errors import Problem` is pbe_analysis.errors.Problem.
+    """
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            parts = name.split(".")  # one dot leads from a module to its package, from a package to itself
+            parents = parts[: len(parts) + is_package - node.level] if node.level else []
+            base = ".".join([*parents, *filter(None, [node.module])])
+            found |= {f"{base}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__"):
+            target = node.args[0]
+            found.add(target.value if isinstance(target, ast.Constant) else "?")
+    return found
+
+
+def called(node: ast.Call) -> str:
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
+
+
+def ours(target: str) -> str | None:
+    """The room that an imported name belongs to (`load`: the front door); None if it is not ours."""
+    if target.partition(".")[0] != "pbe_analysis":
+        return None
+    room = room_of(target)
+    return room if (PACKAGE / room).is_dir() or (PACKAGE / f"{room}.py").is_file() else "the front door"
+
+
+def faults(room: str, targets: set[str]) -> list[str]:
+    """The imports that the tables above do not allow to a room."""
+    floor = {name: number for number, names in enumerate(FLOORS) for name in names}
+    found = []
+    for target in sorted(targets):
+        first, other = target.partition(".")[0], ours(target)
+        if target == "?" and room not in OPENS_BY_NAME:
+            found.append("a module by a name known only at run time")
+        elif other is None and room not in ONLY_IN.get(first, {room}):
+            found.append(f"{first}, which is for {' and '.join(sorted(ONLY_IN[first]))}")
+        elif target.removeprefix("pbe_analysis.") in FREE:
+            continue
+        elif other not in (None, room) and floor.get(other, 0) >= floor[room]:
+            found.append(f"{other}, which is not below {room}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "expected"),
+    [
+        ("numbers", "from .errors import Problem", []),
+        ("numbers", "def late():\n    from . import data", ["data, which is not below numbers"]),
+        (
+            "numbers",
+            "if TYPE_CHECKING:\n    import pbe_analysis.data.tables",
+            ["data, which is not below numbers"],
+        ),
+        ("data.tables", "from .grids import Grid\nfrom ..numbers import Rate", []),
+        ("data.tables", "from .. import evaluation", ["evaluation, which is not below data"]),
+        ("evaluation.funds", "from ..charts import Chart", ["charts, which is not below evaluation"]),
+        (
+            "evaluation.funds",
+            "from pbe_analysis import load",
+            ["the front door, which is not below evaluation"],
+        ),
+        ("evaluation.funds", "from .. import __version__", []),
+        ("cover", "import pbe_analysis", ["the front door, which is not below cover"]),
+        ("charts.base", "import seaborn, nbformat.v4", ["nbformat, which is for publishing"]),
+        (
+            "charts.base",
+            "import_module('pbe_analysis.publishing')",
+            ["publishing, which is not below charts"],
+        ),
+        ("charts.base", "importlib.import_module(name)", ["a module by a name known only at run time"]),
+        (
+            "publishing.report",
+            "import papermill\nfrom pbe_analysis import wings\nfrom ..charts import base",
+            [],
+        ),
+    ],
+)
 def test_the_reader_of_imports_sees_every_kind_of_arrow(module, source, expected):
     targets = imports(f"pbe_analysis.{module}", source, is_package=False)
     assert faults(room_of(f"pbe_analysis.{module}"), targets) == expected
