@@ -23,18 +23,20 @@ def shortfalls(
     undefined, or has no target, misses none.
     """
     for measure in results.measures:
-        target = targets.get(measure.id)
-        for subject in results.rows if measure.shortfall and target else ():
+        said, target = measure.shortfall, targets.get(measure.id)
+        if said is None or target is None:
+            continue
+        for subject in results.rows:
             figure = figures(measure.id, subject, results.base)
             if severity := severity_of(figure, target):
-                yield _finding(measure.shortfall, severity, figure, target, figures, word)
+                yield _finding(said, severity, figure, target, figures, word)
 
 
 def _finding(
     said: Shortfall, severity: Severity, rate: Figure, target: Target, figures: Figures, word: Callable[[str], str]
 ) -> Finding:
     names = {name for _, name, _, _ in Formatter().parse(said.statement) if name} | {*said.evidence}
-    known = {"rate": rate, "subject": rate.subject, "base": rate.base}
+    known: dict[str, Figure | str] = {"rate": rate, "subject": rate.subject, "base": rate.base}
     values = {name: known.get(name) or _figure(figures, name, rate) or word(name) for name in names}
     statement, evidence = say(said.statement, **values), listed(values[name] for name in said.evidence)
     return Finding(said.rule, said.title, severity, rate.subject, statement, evidence, threshold(target), said.suggestion)
