@@ -9,6 +9,7 @@ from samples import ROOT
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.targets import (
     consistency_findings,
+    declared_forms,
     form_findings,
     indicator_findings,
     layout,
@@ -62,7 +63,7 @@ def test_no_entry_is_about_something_that_does_not_exist():
 
 
 @pytest.mark.parametrize("word", [*(kind.value for kind in Kind), layout.SHIFTED, layout.APART, layout.JOINED, layout.NO_TARGET,
-                                  layout.LEVEL, layout.TAGS, layout.PAGE, layout.TWICE, layout.UNPLACED, workbook_rows.CARRIED])  # fmt: skip
+                                  layout.LEVEL, layout.TAGS, layout.PAGE, layout.TWICE, layout.UNPLACED, workbook_rows.CARRIED, declared_forms.AS_ANNUAL])  # fmt: skip
 def test_every_kind_and_repair_is_explained(word):
     assert f"| {word} |" in TEXT
 
