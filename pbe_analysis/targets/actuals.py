@@ -10,11 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..numbers import Exact, Rate, shortest
+from ..numerals import scale_of
 from ..scoring import achievement
 from .dates import find_deadlines
 from .grammar import normal, understand
 from .meaning import Bound, Deadline, Meaning
-from .numerals import scale_of
 
 LEAST, MOST = Fraction(1, 20), Fraction(20)  # achievements outside are more often a slip of the unit than a result
 CUSTOMARY = ("", "万", "亿")  # what forms and tables count in

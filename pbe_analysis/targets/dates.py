@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..numerals import DIGITS
 from .meaning import Deadline
-from .numerals import DIGITS
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年)?"
 _MONTH = re.compile(

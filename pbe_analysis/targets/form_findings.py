@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from ..figures import Figure
 from ..findings import Finding, Severity
+from ..numerals import decimal_of as value_of
 from ..wording import Prose, listed, say
 from .filing import SATISFACTION, Form
 from .funds import AMOUNTS
 from .goals import HORIZON
-from .numerals import value_of
 
 if TYPE_CHECKING:
     from .portfolio import Portfolio

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from ..numerals import ARABIC, MULTIPLIER
+from ..numerals import HAN as CHINESE
+from ..numerals import decimal_of as value_of
 from .dates import find_deadlines
 from .meaning import Bound, Deadline, Kind, Meaning
-from .numerals import ARABIC, CHINESE, MULTIPLIER, value_of
 
 GLYPHS = {
     "≥": (">=", "=>", "≧", "⩾", "≥"),

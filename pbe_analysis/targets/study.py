@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class Targets(Portfolio):
     """The study. Each call computes a fresh frame, yours to change."""
 
+    KIND = "targets"
     FINDINGS = "审核发现的问题"
 
     # ---- what was filed ----

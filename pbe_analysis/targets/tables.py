@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 
-from ..data import Table, TableSpec
+from ..data import Table, TableSpec, csv_text
 from ..errors import DataError, Problem, nearest
 from ..frames import records
 from ..numbers import shortest
@@ -195,11 +193,7 @@ def csv_files(filing: Filing) -> dict[str, str]:
 
 
 def _csv(names: Iterable[str], rows: Iterable[tuple]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_plain(value) for value in row] for row in rows)
-    return text.getvalue()
+    return csv_text([names, *([_plain(value) for value in row] for row in rows)], line_end="\n")
 
 
 def _plain(value) -> str:

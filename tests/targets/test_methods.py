@@ -7,24 +7,21 @@ import pytest
 from samples import ROOT
 
 from pbe_analysis.fields import FIELDS
+from pbe_analysis.measures import MEASURES
 from pbe_analysis.targets import (
     consistency_findings,
     declared_forms,
     form_findings,
     indicator_findings,
     layout,
-    printed,
     score_findings,
-    study,
     workbook_rows,
 )
-from pbe_analysis.targets.funds import AMOUNTS
 from pbe_analysis.targets.meaning import Kind
 
 TEXT = (ROOT / "docs" / "methods-targets.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
-SOURCES = "".join(inspect.getsource(module) for module in (printed, study, score_findings))
-BUILT = {id for pair in re.findall(r'_figure\(\s*"(\w+)"|Figure\(\s*"(\w+)"', SOURCES) for id in pair if id} | set(AMOUNTS)
+BUILT = set(MEASURES["targets"])
 
 
 def functions(module) -> list[str]:
