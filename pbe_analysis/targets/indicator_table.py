@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..errors import Problem, nearest
@@ -18,7 +17,6 @@ from .vocabulary import key, vocabulary
 from .workbook_rows import CARRIED
 
 RESULTS = ("actual", "weight", "share", "reason", "stated")
-_LONG_NUMBER = re.compile(r"\d{7,}")  # telephone and identity numbers, which nobody needs to find a cell
 
 
 def columns_of(cells: tuple) -> dict[str, int]:
@@ -73,8 +71,8 @@ class IndicatorTable:
         self.sheet.problems.append(Problem(where, f"has no column {known[0]}", "、".join(known), "Other words: layouts.yaml"))
 
     def unplaced(self, line: int, place: int, text: str, why: str) -> None:
-        cell, shown = f"{self.sheet.name}!{letter(place)}{line}", _LONG_NUMBER.sub("*******", text)
-        self.repairs.append(Repair(self.form, "", UNPLACED, f"{cell} {shown}", why, str(line)))
+        printed = f"{self.sheet.name}!{letter(place)}{line} {text}"
+        self.repairs.append(Repair(self.form, "", UNPLACED, printed, why, str(line)))
 
     def _unknown_columns(self, row: tuple[int, tuple], columns: dict[str, int]) -> None:
         line, cells = row

@@ -187,7 +187,7 @@ def changed(rows: list[list], line: int, *cells: object) -> list[list]:
         (changed(FIRST, 12, "产出指标", "数量指标", "", "≥120万人"), "表1!D12 ≥120万人"),
         (changed(FIRST, 10, "一级指标", "二级指标", "三级指标", "指标值", "考核口径"), "表1!E10 考核口径"),
         (changed(THIRD, 2, 1, "示例甲", "产出指标", "数量指标", "服务人次", "约等", "5000", "人次", ""), "表1!F2 约等"),
-        (changed(FIRST, 6, "值班", "13900000000"), "表1!B6 *******"),
+        (changed(FIRST, 6, "值班", "13900000000"), "表1!B6 （电话已隐去）"),
     ],
 )
 def test_what_finds_no_place_is_listed_with_its_cell(files, rows, listed):
