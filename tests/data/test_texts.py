@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pbe_analysis.data import read_paragraphs
+from pbe_analysis.numerals import han
 from pbe_analysis.errors import DataError
 
 

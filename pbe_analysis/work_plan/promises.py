@@ -1,0 +1,131 @@
+"""What a sentence promises: each target with what is counted, how it is compared, value or range, unit, and by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from .comparisons import AT_LEAST, RAISE_BY, comparison, operator, suffix
+from .deadlines import first_deadline
+from .lexicon import ADVERBS, COUNTED, ISSUE, PROCESS, UNDERTAKE
+from .quantities import BASELINE, QUANTITY, Number, numbers
+from .sentences import BREAKS
+
+_SOFT = "推动|推进|促进|确保|实现|巩固|落实|争取|力争|使|让|将|把"  # verbs in front of a rate; 规范管理率 keeps its own
+
+
+def _either(*words: str) -> str:
+    return "|".join(sorted({*words}, key=len, reverse=True))
+
+
+_ADVERB = _either(*{*ADVERBS} - {"重点"}, "力争", "确保", "免费", "累计", "全部", "基本", "再", "均", "共", "已", "将", "应", "各", "计划")
+_VERB = _either(*UNDERTAKE, *PROCESS, *ISSUE)
+_SECOND = "开展|建设|建成|创建|实施|完成|新建|打造|达到"
+_PLACE = r"(?:全[省市县区州国]|[本我][省市县区]|各地|各级)"
+_TIME = r"(?:(?:到|至|截至)?20\d\d年?(?:年?[底末])?前?|(?:20\d\d年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?之?前?|年[底内末]前?|全年|当年|今年|[上下]半年|第?[一二三四]季度末?前?)"
+_LEADING = re.compile(rf"^(?:[、，,；;：:。（(\s]|[和及与并且或](?!理)|以及|其中|{_PLACE}|{_TIME}|每(?:年|季度|月|半年)(?!度)|{_ADVERB})+")
+_TRAILING = re.compile(
+    r"(?:[、，\s]|(?:较|比)(?:上一?年|去年|20\d\d年|上年度)(?:同期|末|底)?|同比|环比|年均|在?(?:现有|原有|上年|20\d\d年)的?基础上|力争|确保|分别"
+    r"|(?:从|由)[^，。；率]{0,6}?\d[\d.,]*[^，。；率\d]{0,4}|以[^，。]{1,8}为单位|均|各|都|要|应|将|须|再|全部|基本|进一步|逐步|稳步|持续|不断|有|约|近|共|为|到|在|数量(?=增)|总数)+$"
+)
+_FIRST_VERB = re.compile(rf"^(?:{_ADVERB})*(?:{_VERB})(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{_SECOND})?")
+_ANY_VERB = re.compile(rf"(?:{_either(*UNDERTAKE)})(?:{_SECOND})?(?=[^率比]{{2}})")
+_EMPTY = re.compile(rf"(?:{_PLACE}|郊区|城区|农村|基层|山区|辖区内?|县域内?|城乡|对|向|给|为|在|由|组织|[^，。；]*等|.*[和与及、或对为向给的])?")
+_EACH = re.compile(r"每[^率数比]{1,8}")
+_NOUN = re.compile(
+    r"(?:的|（[^（）]*）)?(?P<noun>[^，,。；;、：:（(）)《\d]{1,20}?)(?=$|[，,。；;、：:（(）)《\d]|的|和|与|及|并|达到|达标|开展|进行|配备|免费|接种"
+    r"|对口|提供|完成|参加|参与|纳入|通过|以上|以内|左右)"
+)
+_START = re.compile(r"(?P<noun>[^，,。；;、：:（(《“”\d]{1,8})")
+_NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{_either(*COUNTED)})")
+_YEAR = re.compile(r"^[，,；;、。\s]*(?:到|至)?(?P<year>20\d\d)年(?![度版级])")
+_PER_HEAD = re.compile(r"每[\d十百千万]+(?:人口|人|名|户)\s*$")
+_PAIRS = {"）": "（", ")": "(", "》": "《", "”": "“"}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A target. number: its value, or the two ends of a range (3-5个), with its unit. due: by when, as far as the sentence says it
+    for this one."""
+
+    number: Number
+    counted: str
+    comparison: str
+    due: date | None = None
+
+
+def promises(sentence: str, year: int) -> list[Promise]:
+    """The targets of a sentence, in order. year: of the plan."""
+    found: list[Promise] = []
+    last, due = 0, None
+    for number in numbers(sentence):
+        if number.kind != QUANTITY:
+            continue
+        end = number.start + len(number.text)
+        due = _due(sentence[last : number.start], year) or due
+        start = max(last, _clause(sentence, number.start))
+        before, after = sentence[start : number.start], sentence[end:]
+        is_rate = number.is_rate or bool(_PER_HEAD.search(before))
+        how = comparison(before, after, is_rate=is_rate, is_doubled=number.text.startswith("翻"))
+        above = found[-1].counted if found else ""
+        found.append(Promise(number, _counted(before, after, number, above), how, due))
+        last = end + suffix(after)
+    return found
+
+
+def _due(text: str, year: int) -> date | None:
+    """6月底前, 到2026年, or a year with which the clause begins and that is not the plan's own."""
+    if (deadline := first_deadline(text, year)).day:
+        return deadline.day
+    named = _YEAR.match(text)
+    return date(int(named["year"]), 12, 31) if named and int(named["year"]) != year else None
+
+
+def _clause(text: str, place: int) -> int:
+    """Where the clause begins that holds a place: behind a comma or an open bracket, but not within closed ones."""
+    closed: list[str] = []
+    for at in range(place - 1, -1, -1):
+        if text[at] in _PAIRS:
+            closed.append(_PAIRS[text[at]])
+        elif closed and text[at] == closed[-1]:
+            closed.pop()
+        elif not closed and text[at] in BREAKS + "（(":
+            return at + 1
+    return 0
+
+
+def _counted(before: str, after: str, number: Number, above: str) -> str:
+    """What is counted: the noun in front of the operator or number; else that behind it (17个区县平台); else that of the target
+    before (…达到30%，2026年达到32%)."""
+    named, place = operator(before)
+    front = _TRAILING.sub("", before[:place])
+    front = _LEADING.sub("", front)
+    done = named in ("", AT_LEAST, RAISE_BY) and number.is_count  # 培训医生不少于300人; 品种增加到180个 tells a state
+    noun = _of_things(front) if done else _of_rate(front)
+    behind = _behind(after)
+    if not number.is_rate and (_EMPTY.fullmatch(noun) or (behind and re.search(r"[和与及或对为向给的]$", before))):
+        return behind or (above if not noun else "")
+    if _EACH.fullmatch(noun):
+        return behind or above + noun
+    return noun or (behind if not number.is_rate else "") or above
+
+
+def _of_rate(text: str) -> str:
+    """县域内就诊率, without 推动 in front."""
+    plain = re.sub(rf"^(?:{_SOFT})", "", text)
+    return _LEADING.sub("", plain) if len(plain) >= 3 else text
+
+
+def _of_things(text: str) -> str:
+    """The noun behind the verb that makes it: 省财政每年安排专项资金 → 专项资金."""
+    if match := _FIRST_VERB.match(text):
+        return _LEADING.sub("", text[match.end() :]) if len(text) > match.end() else ""
+    match = _ANY_VERB.search(text)
+    return text[match.end() :] if match else text
+
+
+def _behind(after: str) -> str:
+    rest = _NUMBERED.sub("", after[suffix(after) :])  # 5大类47个项目
+    match = _NOUN.match(rest) or _START.match(rest)
+    return match["noun"].strip() if match else ""
