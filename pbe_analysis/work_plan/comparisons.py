@@ -7,14 +7,17 @@ import re
 REACH, AT_LEAST, AT_MOST, FALL_TO, KEEP, RAISE_BY, LOWER_BY, DOUBLE, DO = COMPARISONS = (
     *("达到", "不低于", "不超过", "降至", "保持", "提高", "下降", "翻番", "完成"),
 )
+# Stems of rising and falling: with 至 or 到 behind them they name where it goes, alone by how much.
+_RISE = "提高 提升 上升 增长 增加 递增 扩大 拓展 上调 提 增 升"
+_FALL = "下降 降低 减少 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 递减 降 减 压 缩"
 _WORDS = {
     AT_LEAST: "不低于 不少于 不小于 不得低于 不得少于 至少 至少有 至少建成 超过 高于 大于 多于 优于",
     AT_MOST: "不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在",
-    FALL_TO: "降至 降到 下降至 下降到 降低至 降低到 减少至 减少到 缩短至 缩短到 压缩至 压缩到 压减至 压减到 压降至 下调至",
+    FALL_TO: " ".join(f"{stem}{to}" for stem in _FALL.split() for to in "至到"),
     KEEP: "保持在 保持 稳定在 维持在 稳定 维持 稳定保持在",
-    REACH: "达到 达 提高到 提高至 提升到 提升至 增加到 增加至 增至 增长到 增长至 上升到 上升至 扩大到 扩大至 升至 升到 突破 拓展到 拓展至",
-    RAISE_BY: "提高 提升 上升 增长 增加 递增",
-    LOWER_BY: "下降 降低 减少 压减 缩短 压缩 下调 递减",
+    REACH: "达到 达 突破 " + " ".join(f"{stem}{to}" for stem in _RISE.split() for to in "至到"),
+    RAISE_BY: " ".join(stem for stem in _RISE.split() if len(stem) > 1),
+    LOWER_BY: " ".join(stem for stem in _FALL.split() if len(stem) > 1),
 }
 _COMPARISON_OF = {word: name for name, words in _WORDS.items() for word in words.split()}
 _AHEAD = re.compile(rf"(?P<word>{'|'.join(sorted(_COMPARISON_OF, key=len, reverse=True))})[了约近]?\s*$")

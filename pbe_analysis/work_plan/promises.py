@@ -8,7 +8,7 @@ from datetime import date
 
 from .comparisons import AT_LEAST, RAISE_BY, comparison, operator, suffix
 from .deadlines import first_deadline
-from .lexicon import ADVERBS, COUNTED, ISSUE, PROCESS, UNDERTAKE
+from .lexicon import ADVERBS, COUNTED, ISSUE, PROCESS, RESULTS, TRANSITIVE, UNDERTAKE
 from .quantities import BASELINE, QUANTITY, Number, numbers
 from .sentences import BREAKS
 
@@ -20,22 +20,24 @@ def _either(*words: str) -> str:
 
 
 _ADVERB = _either(*{*ADVERBS} - {"重点"}, "力争", "确保", "免费", "累计", "全部", "基本", "再", "均", "共", "已", "将", "应", "各", "计划")
-_VERB = _either(*UNDERTAKE, *PROCESS, *ISSUE)
+_VERB = f"{_either(*UNDERTAKE, *PROCESS, *ISSUE)}|{RESULTS}"
 _SECOND = "开展|建设|建成|创建|实施|完成|新建|打造|达到"
 _PLACE = r"(?:全[省市县区州国]|[本我][省市县区]|各地|各级)"
 _TIME = r"(?:(?:到|至|截至)?20\d\d年?(?:年?[底末])?前?|(?:20\d\d年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?之?前?|年[底内末]前?|全年|当年|今年|[上下]半年|第?[一二三四]季度末?前?)"
 _LEADING = re.compile(rf"^(?:[、，,；;：:。（(\s]|[和及与并且或](?!理)|以及|其中|{_PLACE}|{_TIME}|每(?:年|季度|月|半年)(?!度)|{_ADVERB})+")
 _TRAILING = re.compile(
     r"(?:[、，\s]|(?:较|比)(?:上一?年|去年|20\d\d年|上年度)(?:同期|末|底)?|同比|环比|年均|在?(?:现有|原有|上年|20\d\d年)的?基础上|力争|确保|分别"
-    r"|(?:从|由)[^，。；率]{0,6}?\d[\d.,]*[^，。；率\d]{0,4}|以[^，。]{1,8}为单位|均|各|都|要|应|将|须|再|全部|基本|进一步|逐步|稳步|持续|不断|有|约|近|共|为|到|在|数量(?=增)|总数)+$"
+    r"|(?:从|由)[^，。；率]{0,6}?\d[\d.,]*[^，。；率\d]{0,4}|以[^，。]{1,8}为单位|均|各|都|要|应|将|须|再|全部|基本|进一步|逐步|稳步|持续|不断|有|约|近|共|为|到|在|数量(?=增)|总数|累计)+$"
 )
 _FIRST_VERB = re.compile(rf"^(?:{_ADVERB})*(?:{_VERB})(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{_SECOND})?")
-_ANY_VERB = re.compile(rf"(?:{_either(*UNDERTAKE)})(?:{_SECOND})?(?=[^率比]{{2}})")
+_ANY_VERB = re.compile(rf"(?:{_either(*TRANSITIVE)})(?:{_SECOND})?(?=[^率比]{{2}})")
+_ENDS_WITH_VERB = re.compile(rf"(?:{_either(*UNDERTAKE)})$")
+_VERB_BEHIND = re.compile(r"(?<=.{3})(?:再|新|拟)?(?:创建|新增|新建|增加|扩大)$")  # 卫生县城再创建4个
 _EMPTY = re.compile(rf"(?:{_PLACE}|郊区|城区|农村|基层|山区|辖区内?|县域内?|城乡|对|向|给|为|在|由|组织|[^，。；]*等|.*[和与及、或对为向给的])?")
 _EACH = re.compile(r"每[^率数比]{1,8}")
 _NOUN = re.compile(
-    r"(?:的|（[^（）]*）)?(?P<noun>[^，,。；;、：:（(）)《\d]{1,20}?)(?=$|[，,。；;、：:（(）)《\d]|的|和|与|及|并|达到|达标|开展|进行|配备|免费|接种"
-    r"|对口|提供|完成|参加|参与|纳入|通过|以上|以内|左右)"
+    r"(?:的|（[^（）]*）)?(?P<noun>(?:\d+周?岁(?:及?以[上下])?)?[^，,。；;、：:（(）)《\d]{1,20}?)(?=$|[，,。；;、：:（(）)《\d]|的|和|与|及|并|达到|达标|开展|进行|配备|免费|接种"
+    r"|对口|到|赴|下沉|提供|完成|参加|参与|纳入|通过|以上|以内|左右)"
 )
 _START = re.compile(r"(?P<noun>[^，,。；;、：:（(《“”\d]{1,8})")
 _NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{_either(*COUNTED)})")
@@ -67,7 +69,8 @@ def promises(sentence: str, year: int) -> list[Promise]:
         start = max(last, _clause(sentence, number.start))
         before, after = sentence[start : number.start], sentence[end:]
         is_rate = number.is_rate or bool(_PER_HEAD.search(before))
-        how = comparison(before, after, is_rate=is_rate, is_doubled=number.text.startswith("翻"))
+        shared = found and number.is_rate and re.fullmatch(r"[和与及、/\s]+", before)  # 分别达到65%和64%
+        how = found[-1].comparison if shared else comparison(before, after, is_rate=is_rate, is_doubled=number.text.startswith("翻"))
         above = found[-1].counted if found else ""
         found.append(Promise(number, _counted(before, after, number, above), how, due))
         last = end + suffix(after)
@@ -106,6 +109,8 @@ def _counted(before: str, after: str, number: Number, above: str) -> str:
     behind = _behind(after)
     if not number.is_rate and (_EMPTY.fullmatch(noun) or (behind and re.search(r"[和与及或对为向给的]$", before))):
         return behind or (above if not noun else "")
+    if number.is_count and behind and _ENDS_WITH_VERB.search(noun):
+        return behind
     if _EACH.fullmatch(noun):
         return behind or above + noun
     return noun or (behind if not number.is_rate else "") or above
@@ -113,7 +118,7 @@ def _counted(before: str, after: str, number: Number, above: str) -> str:
 
 def _of_rate(text: str) -> str:
     """县域内就诊率, without 推动 in front."""
-    plain = re.sub(rf"^(?:{_SOFT})", "", text)
+    plain = re.sub(rf"^(?:{_SOFT})(?!.*的)", "", text)
     return _LEADING.sub("", plain) if len(plain) >= 3 else text
 
 
@@ -122,7 +127,7 @@ def _of_things(text: str) -> str:
     if match := _FIRST_VERB.match(text):
         return _LEADING.sub("", text[match.end() :]) if len(text) > match.end() else ""
     match = _ANY_VERB.search(text)
-    return text[match.end() :] if match else text
+    return text[match.end() :] if match else _VERB_BEHIND.sub("", text)
 
 
 def _behind(after: str) -> str:

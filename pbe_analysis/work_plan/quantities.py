@@ -46,7 +46,7 @@ _ARABIC = (
     ("时长", r"\d+(?:\.\d+)?\s*(?:个月|个工作日|小时|分钟|天|日|周|学时|年|月)"),
     ("代号", r"\d+\s*[:：∶]\s*\d+"),
     ("代号", r"\d+(?:\s*[+＋]\s*(?:\d+|[A-Za-zＸ]+))+"),
-    ("级别或期次", r"\d+\s*(?:级|期|轮|届|版|号|甲)"),
+    ("级别或期次", r"\d+\s*(?:级|期|轮|届|版|号|甲|型)"),
     (QUANTITY, _PER),
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]?{_RANGE}(?:{_DIGITS})\s*(?:[%‰]|[万亿千百]?(?:{_UNIT}))"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]"),
@@ -64,7 +64,7 @@ _CHINESE = (
 _ORDINAL = re.compile(rf"第\s*(?:\d+|[{_HAN}]+)(?:[轮次届批期版号个家项])?")
 _PATTERNS = [(kind, re.compile(pattern, re.ASCII)) for kind, pattern in (*_ARABIC, *_CHINESE)]
 _HOTLINE = re.compile(r"1\d{2}|12\d{3}|9[56]\d{3}", re.ASCII)
-_CALLED = re.compile(r"[\"”」]?\s*(?:市民|卫生|公益|急救|投诉|咨询|服务)*(?:热线|电话|急救)")
+_CALLED = re.compile(r"[\"”」]?\s*(?:市民|卫生|公益|急救|投诉|咨询|服务)*(?:热线|电话|急救|工单)")
 _PRIVATE = re.compile(r"(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)", re.ASCII)
 _DOCUMENT = re.compile(r"(?<=[〔\[（(【])(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号", re.ASCII)
 _VALUE = re.compile(rf"{_DIGITS}", re.ASCII)
