@@ -15,7 +15,7 @@ from .papers import REFERRED, TO_ISSUE, Paper, papers
 from .phrases import coverage, milestone, phrase, shortened, verb
 from .pieces import ACTION, IN_PLACE, MARK, TABLE_ROW, Piece
 from .promises import Promise, promises
-from .quantities import ASIDE, PRIVATE, QUANTITY, UNDECIDED, Number, numbers
+from .quantities import ASIDE, PRIVATE, UNDECIDED, Number, numbers
 from .responsibility import without
 from .sentences import sentences
 from .table_rows import with_rows
@@ -95,19 +95,19 @@ def _take_task(found: Extract, task: Task, actions: Sequence[Undertaking]) -> No
         action = f"{_task_id(task)}.{place:02d}"
         found.sentences[action] = one.sentence
         _take_findings(found, one.line, one.sentence, action)
-        found.tables["actions"].append(_action(action, task, one))
+        found.tables["actions"].append(_action(action, task, one, found.year))
 
 
-def _action(action: str, task: Task, one: Undertaking) -> dict:
+def _action(action: str, task: Task, one: Undertaking, year: int) -> dict:
     plain = without(one.sentence)
     words = coverage(plain), milestone(plain)
     promised = [paper.name for paper in papers(plain) if paper.role == TO_ISSUE]
-    counted = [number.text for number in numbers(plain) if number.kind == QUANTITY]
+    counted = [plain[one.start : one.end] for one in promises(plain, year)]
     holding = next(iter([*counted, *promised, *(word.rstrip("…") for word in words if word)]), "")
     return {
         "action": action,
         "task": _task_id(task),
-        "phrase": phrase(plain, holding=holding),
+        "phrase": phrase(plain, holding=holding, is_target=bool(counted)),
         "plan_line": one.line,
         "process_verb": verb(plain),
         "coverage_words": words[0],
@@ -120,8 +120,9 @@ def _action(action: str, task: Task, one: Undertaking) -> dict:
 
 
 def _take_findings(found: Extract, line: int, sentence: str, action: str | None) -> None:
-    promised = {one.number.start: one for one in promises(sentence, found.year)} if action else {}
-    found.tables["numbers"] += [_number(one, line, action, promised.get(one.start)) for one in numbers(sentence)]
+    promised = promises(sentence, found.year) if action else []
+    named = {one.number.start: (one, f"{action}.{place}" if len(promised) > 1 else "") for place, one in enumerate(promised, 1)}
+    found.tables["numbers"] += [_number(one, line, action, *named.get(one.start, ())) for one in numbers(sentence)]
     titled = [one for one in papers(sentence) if action or one.name.endswith("》")]  # a heading promises nothing itself
     found.tables["papers"] += [_paper(one, line, action) for one in titled]
 
@@ -138,12 +139,13 @@ def _take_aside(found: Extract, piece: Piece) -> None:
         row["number_kind"] = ASIDE if row["number_kind"] == UNDECIDED else row["number_kind"]
 
 
-def _number(one: Number, line: int, action: str | None, promise: Promise | None = None) -> dict:
+def _number(one: Number, line: int, action: str | None, promise: Promise | None = None, name: str = "") -> dict:
     return {
         "plan_line": line,
         "number_text": one.text if one.kind != PRIVATE else "…",
         "number_kind": one.kind,
         "action": action,
+        "pledge": name,
         "counted": promise.counted[:LONGEST_NOUN] if promise else "",
         "comparison": promise.comparison if promise else "",
         "value": one.value,

@@ -183,13 +183,14 @@ def _status(study: WorkPlan) -> Iterator[Figure]:
 def _deadlines(study: WorkPlan) -> Iterator[Figure]:
     listed = (
         ("overdue", study.overdue(), "days_late"),
+        ("finished_late", study.finished_late(), "days_over"),
         ("due_next", study.due_next(), "days_left"),
         ("silent", study.silent(), "days_silent"),
     )
     for id, frame, days in listed:
         yield plain_figure(id, WHOLE, len(frame), "项", study.ledger_trace)
         for row in records(frame):
-            yield plain_figure(days, row["action"], row[days], "天", study.ledger_trace)
+            yield plain_figure(days, row["action"], row[days if days in row else "days_late"], "天", study.ledger_trace)
     late = study.late_without_reason
     yield plain_figure("late_without_reason", WHOLE, len(late), "项", study.ledger_trace)
     bare = study.done_without_proof

@@ -29,7 +29,7 @@ POINT = r"(?:[、．)）]|\.(?!\d)|\.(?=(?:1[0-2]|[1-9])月|20\d\d年))"
 _PER = rf"(?:{_DIGITS})\s*(?:{_UNIT})?/(?:每)?\d*[百千万]+(?:人口|人|名|户|床)?"  # 8/10万, 3.5个/千人口
 # What an operator in front makes a target of: minutes, days, years of age, points, grades, or a bare number at the end of a clause.
 _ASKED = re.compile(
-    rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT})?"
+    rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}})?"
     r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并]|（)",
     re.ASCII,
 )
@@ -46,6 +46,7 @@ _ARABIC = (
     ("时长", r"\d+(?:\.\d+)?\s*(?:个月|个工作日|小时|分钟|天|日|周|学时|年|月)"),
     ("代号", r"\d+\s*[:：∶]\s*\d+"),
     ("代号", r"\d+(?:\s*[+＋]\s*(?:\d+|[A-Za-zＸ]+))+"),
+    (QUANTITY, r"(?<=[班座报刊训坛])\d+\s*期"),
     ("级别或期次", r"\d+\s*(?:级|期|轮|届|版|号|甲|型)"),
     (QUANTITY, _PER),
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]?{_RANGE}(?:{_DIGITS})\s*(?:[%‰]|[万亿千百]?(?:{_UNIT}))"),
@@ -97,7 +98,7 @@ class Number:
     @property
     def is_count(self) -> bool:
         """Whether it counts things that can be made one by one."""
-        return not self.is_rate and re.fullmatch(rf"[万亿千百]*(?:{_UNIT})", self.unit) is not None
+        return not self.is_rate and re.fullmatch(rf"[万亿千百]*(?:{_UNIT}|期)", self.unit) is not None
 
 
 def numbers(paragraph: str) -> list[Number]:
@@ -140,7 +141,7 @@ def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number
         return _look_alike(text, start, "热线号码")
     if text[start] == "翻":
         return _judged(text, start, _DOUBLED.match(text, start)[0], QUANTITY)
-    if arabic and (asked := _ASKED.match(text, start)) and operator(text[:start])[0]:
+    if arabic and (asked := _ASKED.match(text, start)) and operator(text[max(0, start - 20) : start])[0]:
         return _judged(text, start, asked[0].rstrip(), QUANTITY)
     for kind, pattern in _PATTERNS:
         if match := pattern.match(text, start):

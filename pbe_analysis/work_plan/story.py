@@ -151,7 +151,10 @@ class Story:
         if not self.study.ledger:
             return say("尚无台账。用 pbe new 从计划生成台账，填报后即可显示进展。")
         counts = [
-            say("{status}{n}", status=status, n=self._count("status", status))
+            joined(
+                say("{status}{n}", status=status, n=self._count("status", status)),
+                self._finished_late() if status == "完成" else NOTHING,
+            )
             for status in ("完成", "进行中", "超期", "其他", "未开始", "未填报")
         ]
         status = say(
@@ -263,6 +266,10 @@ class Story:
             late=self._figure("overdue"),
             silent=self._figure("silent"),
         )
+
+    def _finished_late(self) -> Prose:
+        late = self._figure("finished_late")
+        return say("（其中逾期完成{late}）", late=late) if late.value else NOTHING
 
     def _illustrative(self) -> Prose:
         if not self.study.nature:

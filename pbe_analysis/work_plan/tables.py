@@ -30,7 +30,7 @@ NUMBERS = TableSpec(
     "numbers",
     "计划中的数字及判定",
     columns=("mention", "plan_line", "number_text", "number_kind"),
-    optional=("action", "value", "unit", "counted", "comparison", "value_to", "promise_due"),
+    optional=("action", "value", "unit", "counted", "comparison", "value_to", "promise_due", "pledge"),
     key=("mention",),
     required=False,
 )

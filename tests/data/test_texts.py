@@ -9,8 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pbe_analysis.data import read_paragraphs
-from pbe_analysis.numerals import han
 from pbe_analysis.errors import DataError
+from pbe_analysis.numerals import han
 
 
 def texts(path):
