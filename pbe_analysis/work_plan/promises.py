@@ -12,6 +12,7 @@ from .deadlines import first_deadline
 from .lexicon import ADVERBS, COUNTED, ISSUE, PROCESS, RESULTS, TRANSITIVE, UNDERTAKE
 from .phrases import shortened
 from .quantities import QUANTITY, Number, numbers
+from .responsibility import LONGEST as LONGEST_SENTENCE
 from .sentences import BREAKS
 
 LONGEST = 200  # signs of a clause in front of a number
@@ -76,8 +77,10 @@ class Promise:
 
 
 def promises(sentence: str, year: int) -> list[Promise]:
-    """The targets of a sentence, in order. year: of the plan."""
+    """The targets of a sentence, in order; none of one that is longer than a person writes. year: of the plan."""
     found: list[Promise] = []
+    if len(sentence) > LONGEST_SENTENCE:
+        return found
     last, due = 0, None
     for number in numbers(sentence):
         if number.kind != QUANTITY:
@@ -85,7 +88,7 @@ def promises(sentence: str, year: int) -> list[Promise]:
         end = number.start + len(number.text)
         due = _due(sentence[last : number.start], year) or due
         start = max(last, _clause(sentence, number.start), number.start - LONGEST)
-        before, after = sentence[start : number.start], sentence[end:]
+        before, after = sentence[start : number.start], sentence[end : end + LONGEST]
         is_rate = number.is_rate or bool(_PER_HEAD.search(_LEADING.sub("", before)))
         how = comparison(before, after, is_rate=is_rate, is_doubled=number.text.startswith("翻"))
         if found and number.is_rate and re.fullmatch(r"[和与及、/\s]+", before):  # 分别达到65%和64%

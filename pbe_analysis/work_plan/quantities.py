@@ -19,6 +19,7 @@ KINDS = (
     *("文号", "页码", "文件名称", PRIVATE, ASIDE, "约数", BASELINE, UNDECIDED),
 )
 _HAN = f"{COMMON}万亿"
+_HANS = f"[{_HAN}]{{1,16}}"  # no number that a person writes is longer
 _UNIT = "|".join(COUNTED)
 _NOT_UNIT = "|".join(NOT_COUNTED)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -56,24 +57,26 @@ _ARABIC = (
 )
 _CHINESE = (
     ("约数", r"一(?:批|系列|些|定|大批)|若干"),
-    ("时长", rf"[{_HAN}]+(?:周年|年|个月|天|小时)"),
+    ("时长", rf"{_HANS}(?:周年|年|个月|天|小时)"),
     ("级别或期次", rf"(?!两类)[{_HAN}](?:[、和至][{_HAN}])*\s*(?:级|期|轮|届|等|类|甲|乙)"),
-    (QUANTITY, rf"[{_HAN}]+分之(?:[{_HAN}]+|{_DIGITS})"),
+    (QUANTITY, rf"{_HANS}分之(?:{_HANS}|{_DIGITS})"),
     (QUANTITY, rf"[{_HAN}]成[{_HAN}半]?(?=$|[，,。；;、）)以的左])"),
-    (QUANTITY, rf"(?<!每)[{_HAN}]+[余多]?(?!{_NOT_UNIT})(?:{_UNIT})(?!一)"),
+    (QUANTITY, rf"(?<!每){_HANS}[余多]?(?!{_NOT_UNIT})(?:{_UNIT})(?!一)"),
 )
-_ORDINAL = re.compile(rf"第\s*(?:\d+|[{_HAN}]+)(?:[轮次届批期版号个家项])?")
+_ORDINAL = re.compile(rf"第\s*(?:\d+|{_HANS})(?:[轮次届批期版号个家项])?")
 _PATTERNS = [(kind, re.compile(pattern, re.ASCII)) for kind, pattern in (*_ARABIC, *_CHINESE)]
 _HOTLINE = re.compile(r"1\d{2}|12\d{3}|9[56]\d{3}", re.ASCII)
 _CALLED = re.compile(r"[\"”」]?\s*(?:市民|卫生|公益|急救|投诉|咨询|服务)*(?:热线|电话|急救|工单)")
 _PRIVATE = re.compile(r"(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)", re.ASCII)
 _DOCUMENT = re.compile(r"(?<=[〔\[（(【])(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号", re.ASCII)
+_DIGITS_ONLY = re.compile(r"\d+")
+_LETTERS = re.compile(r"[A-Za-z]+-?$")
 _VALUE = re.compile(rf"{_DIGITS}", re.ASCII)
 _ANY = re.compile(rf"第\s*(?:\d|[{_HAN}])|\d|百分之|若干|翻[一两二三]?番|[{_HAN}]", re.ASCII)
 
 _LIST_NUMBER = re.compile(
-    rf"\d{{1,3}}\s*{POINT}|第(?:\d{{1,3}}|[{_HAN}]+)(?:条|章|编|节|部分)|[（(](?:\d{{1,3}}|[{_HAN}]+)[)）]"
-    rf"|[{_HAN}]+[、.．](?![{_HAN}]+级)"
+    rf"\d{{1,3}}\s*{POINT}|第(?:\d{{1,3}}|{_HANS})(?:条|章|编|节|部分)|[（(](?:\d{{1,3}}|{_HANS})[)）]"
+    rf"|{_HANS}[、.．](?!{_HANS}级)"
 )
 
 
@@ -133,8 +136,8 @@ def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number
     if match := _ORDINAL.match(text, start):
         return Number(start, match[0], "序数")
     arabic = text[start].isdecimal()
-    if arabic and (letters := re.search(r"[A-Za-z]+-?$", text[:start])):
-        return Number(letters.start(), letters[0] + re.match(r"\d+", text[start:])[0], "代号")
+    if arabic and (letters := _LETTERS.search(text, max(0, start - 20), start)):
+        return Number(letters.start(), letters[0] + _DIGITS_ONLY.match(text, start)[0], "代号")
     if quoted[start]:
         return _in_quotes(text, start)
     if arabic and _CALLED.match(text, start + len(_VALUE.match(text, start)[0])):
@@ -205,7 +208,7 @@ def _measured(found: str) -> tuple[Decimal | None, Decimal | None, str]:
         value, unit = decimal_of(found), "%"
         value = None if value is None else (value * 100).normalize() + 0
     else:
-        numeral = re.match(rf"[{_HAN}]+", found)[0]
+        numeral = re.match(rf"{_HANS}", found)[0]
         numeral, unit = _without_scale(numeral, found[len(numeral) :].lstrip("余多"))
         value = decimal_of(numeral)
     return value, value, unit

@@ -10,11 +10,13 @@ from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
 from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
+from .comparisons import DO
 from .printed import EVERY, REPORTED
 
 if TYPE_CHECKING:
     from .study import WorkPlan
 
+SOME = 8  # targets in a sentence
 FEW = 3  # names in a sentence; the table lists them all
 
 
@@ -112,13 +114,14 @@ class Story:
             return joined(every, say("没有一处是数量承诺。"))
         named = [
             say(
-                "{task}“{counted}”{n}",
+                "{task}“{counted}”{asked}{n}",
                 task=row["action"],
                 counted=row["counted"] or "未载明所计事物",
+                asked="" if row.get("comparison") in (None, DO) else row["comparison"],
                 n=self.study.figures("quantity", row["action"], row["mention"]),
             )
-            for row in quantities
-        ]
+            for row in quantities[:SOME]
+        ] + (["……"] if len(quantities) > SOME else [])
         n = self._count("quantities", "数量")
         return joined(
             every,
