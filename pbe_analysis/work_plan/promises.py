@@ -40,9 +40,9 @@ _LEADING = re.compile(
     rf"^(?:[、，,；;：:。（(\s]|[和及与并且或](?!理)|以及|其中|{_PLACE}|{_TIME}|每(?:年|季度|月|半年)(?!度)|{_ADVERB})+"
 )
 _TRAILING = re.compile(
-    r"(?:[、，\s]|(?:较|比)(?:上一?年|去年|20\d\d年|上年度)(?:同期|末|底)?|同比|环比|年均|在?(?:现有|原有|上年|20\d\d年)的?基础上|力争|确保|分别"
+    r"(?:[、，\s]|较[^，。；率]{1,10}?[年期前末底度]|(?<!占)比[^，。；率例重]{1,10}?[年期前末底度]|同比|环比|年均|在?(?:现有|原有|上年|20\d\d年)的?基础上|力争|确保|分别"
     r"|(?:从|由)[^，。；率]{0,6}?\d[\d.,]*[^，。；率\d]{0,4}|以[^，。]{1,8}为单位|均|各|都|要|应|将|须|再|全部|基本"
-    r"|进一步|逐步|稳步|持续|不断|有|约|近|共|为|到|在|数量(?=增)|总数|累计)+$"
+    r"|平均|进一步|逐步|稳步|持续|不断|有|约|近|共|为|到|在|数量(?=增)|总数|累计)+$"
 )
 _FIRST_VERB = re.compile(rf"^(?:{_ADVERB})*(?:{_VERB})(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{_SECOND})?")
 _ANY_VERB = re.compile(rf"(?:{_either(*TRANSITIVE)})(?:{_SECOND})?(?=[^率比]{{2}})")
@@ -60,6 +60,7 @@ _START = re.compile(r"(?P<noun>[^，,。；;、：:（(《“”\d]{1,8})")
 _NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{_either(*COUNTED)})")
 _YEAR = re.compile(r"^[，,；;、。\s]*(?:到|至)?(?P<year>20\d\d)年(?![度版级])")
 _PER_HEAD = re.compile(r"每[\d十百千万]+(?:人口|人|名|户)\s*$|^(?:每[\d十百千万]+[^，。；]*|人均[^，。；]*)[数量积]\s*$")
+_MEASURE = re.compile(r"[^总人场次个件台名户][数率量值]$|(?:强|满意|程|密|集中)度$")
 _PAIRS = {"）": "（", ")": "(", "》": "《", "”": "“"}
 
 
@@ -89,7 +90,7 @@ def promises(sentence: str, year: int) -> list[Promise]:
         due = _due(sentence[last : number.start], year) or due
         start = max(last, _clause(sentence, number.start), number.start - LONGEST)
         before, after = sentence[start : number.start], sentence[end : end + LONGEST]
-        is_rate = number.is_rate or bool(_PER_HEAD.search(_LEADING.sub("", before)))
+        is_rate = number.is_rate or bool(_PER_HEAD.search(_LEADING.sub("", before)) or _MEASURE.search(_front(before)))
         how = comparison(before, after, is_rate=is_rate, is_doubled=number.text.startswith("翻"))
         if found and number.is_rate and re.fullmatch(r"[和与及、/\s]+", before):  # 分别达到65%和64%
             how = found[-1].comparison
@@ -124,11 +125,12 @@ def _clause(text: str, place: int) -> int:
 def _counted(before: str, after: str, number: Number, above: str) -> str:
     """What is counted: the noun in front of the operator or number; else that behind it (17个区县平台); else that of the target
     before (…达到30%，2026年达到32%)."""
-    named, place = operator(before)
-    front = _TRAILING.sub("", before[:place])
-    front = _LEADING.sub("", front)
+    named, _ = operator(before)
+    front = _LEADING.sub("", _front(before))
     done = named in ("", AT_LEAST, RAISE_BY) and number.is_count  # 培训医生不少于300人; 品种增加到180个 tells a state
     noun = _of_things(front) if done else _of_rate(front)
+    if not noun and after.startswith("的"):  # 90%的县级医院
+        return _behind(after)
     behind = _behind(after)
     joined = _EMPTY.fullmatch(noun) or _ENDS_WITH_VERB.search(noun) or re.search(r"[和与及或对为向给的]$", before)
     if joined and behind and not number.is_rate:
@@ -136,6 +138,11 @@ def _counted(before: str, after: str, number: Number, above: str) -> str:
     if _EACH.fullmatch(noun):
         return behind or above + noun
     return noun or (behind if not number.is_rate else "") or above
+
+
+def _front(before: str) -> str:
+    """What stands in front of the operator, without what compares it with last year."""
+    return _TRAILING.sub("", before[: operator(before)[1]])
 
 
 def _of_rate(text: str) -> str:
@@ -148,7 +155,7 @@ def _of_things(text: str) -> str:
     """The noun behind the verb that makes it: 省财政每年安排专项资金 → 专项资金."""
     if match := _FIRST_VERB.match(text):
         return _LEADING.sub("", text[match.end() :]) if len(text) > match.end() else ""
-    match = _ANY_VERB.search(text)
+    match = None if "的" in text else _ANY_VERB.search(text)  # 能开展三级手术的病种数 is one noun
     return text[match.end() :] if match else _VERB_BEHIND.sub("", text)
 
 

@@ -114,7 +114,7 @@ def gold(name):
         yield int(number), counted.split("|"), comparison.split("|"), Decimal(low), Decimal(high), unit
 
 
-@pytest.mark.parametrize("name", ["east", "west", "north", "south", "center", "county"])
+@pytest.mark.parametrize("name", ["east", "west", "north", "south", "center", "county", "coast"])
 def test_the_targets_of_plans_of_other_provinces(name):
     rows = extract(read_paragraphs(PROVINCES / f"{name}.txt", name), 2024).tables["numbers"]
     free = [row for row in rows if row["number_kind"] == "数量" and row["action"]]
