@@ -91,7 +91,7 @@ def value_of(text: str) -> Fraction:
     19/20, 第十二 → 12, 两百 → 200. Error: ValueError."""
     plain = half_width(text).strip()
     if match := _MIXED.fullmatch(plain):
-        return Fraction(Decimal(match[1].replace(",", ""))) * _product(match[2])
+        return Fraction(Decimal(match[1].replace(",", ""))) * scale_of(match[2])
     if plain.endswith(("%", "‰")):
         return value_of(plain[:-1]) / (100 if plain.endswith("%") else 1000)
     if match := _PART.fullmatch(plain):
@@ -126,7 +126,7 @@ def _part(below: str, above: str, text: str) -> Fraction:
 def decimal_of(text: str) -> Decimal | None:
     """`value_of` as a Decimal, 12.50 with its places; None for what is no number, or has no end: 三分之一."""
     if match := _MIXED.fullmatch(half_width(text).strip()):
-        return Decimal(match[1].replace(",", "")) * _product(match[2])
+        return Decimal(match[1].replace(",", "")) * scale_of(match[2])
     try:
         value = value_of(text)
     except ValueError:
@@ -143,7 +143,8 @@ def exact_decimal(value: Fraction) -> Decimal | None:
     return Decimal(f"{value.numerator * 10**places // value.denominator}e-{places}") if rest == 1 else None
 
 
-def _product(signs: str) -> int:
+def scale_of(signs: str) -> int:
+    """What multipliers stand for together: 万 → 10000, 百万 → 1000000, "" → 1."""
     product = 1
     for sign in signs:
         product *= SCALES.get(sign) or LARGE[sign]

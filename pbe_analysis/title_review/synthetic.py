@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import tempfile
@@ -12,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from ..data import Sheet, workbook
+from ..data import Sheet, csv_text, workbook
 from ..fields import FIELDS
 from ..params import load
 from ..project import ProjectYear
@@ -20,7 +18,8 @@ from .forms import TITLE
 from .invented import NOTICE, Person, people
 from .judging import OUTCOMES
 from .params import RANKS, TitleReviewParams
-from .planted import Planter, Truth
+from .planted import Truth, plant
+from .planter import Planter
 from .tables import DOSSIERS, FORMS, MATERIALS, PROVINCIAL, ROSTER, VOTES, WORKLOAD
 
 APPLICANTS, SEED = 480, 2021
@@ -37,7 +36,7 @@ def files(params: TitleReviewParams, seed: int = SEED, count: int = APPLICANTS) 
     """The data folder of an invented project-year by file name, truth.csv among them: the same seed, the same bytes."""
     random = Random(seed)
     found = people(params, count, random)
-    truth = Planter(params, random).plant(found)
+    truth = plant(found, Planter(params, random))
     tables = {
         "roster.xlsx": _roster(found, params, random),
         "posts.xlsx": workbook(_forms(found)),
@@ -204,11 +203,7 @@ def _truth(truth: list[Truth]) -> bytes:
 
 
 def _csv(encoding: str, columns: Iterable[str], rows: Iterable[Iterable]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(FIELDS[name].title for name in columns)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
-    return text.getvalue().encode(encoding)
+    return csv_text([[FIELDS[name].title for name in columns], *rows]).encode(encoding)
 
 
 def _package(params: TitleReviewParams, seed: int, tables: dict[str, bytes]) -> str:

@@ -138,12 +138,12 @@ class WorkPlan(Parts):
 
     @kept
     def finished_late(self) -> pd.DataFrame:
-        """Finished after its deadline: action · phrase · lead · due_day · finished_on · days_late."""
+        """Finished after its deadline: action · phrase · lead · due_day · finished_on · days_over."""
         rows = [
-            {**self._stood(one), "finished_on": one.finished, "days_late": days}
+            {**self._stood(one), "finished_on": one.finished, "days_over": days}
             for one, days in progress.finished_late(self.followed)
         ]
-        return self._progress(rows, "逾期完成的行动", ("action", "phrase", "lead", "due_day", "finished_on", "days_late"))
+        return self._progress(rows, "逾期完成的行动", ("action", "phrase", "lead", "due_day", "finished_on", "days_over"))
 
     @kept
     def burn_up(self) -> pd.DataFrame:

@@ -6,14 +6,14 @@ import re
 import pytest
 
 from pbe_analysis.fields import FIELDS
-from pbe_analysis.work_plan import commitments, cover, papers, printed, quantities, rules, story
+from pbe_analysis.measures import MEASURES
+from pbe_analysis.work_plan import commitments, papers, quantities, rules
 
 from .plans import ROOT
 
 TEXT = (ROOT / "docs" / "methods-work-plan.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
-CODE = "".join(inspect.getsource(module) for module in (printed, story, cover))
-BUILT = {id for pair in re.findall(r'_figure\(\s*"([a-z]\w*)"|\bFigure\(\s*"([a-z]\w*)"', CODE) for id in pair if id}
+BUILT = set(MEASURES["work_plan"])
 RULES = re.findall(r"^def ([a-z]\w+)\(study: WorkPlan\)", inspect.getsource(rules), re.M)
 
 

@@ -107,7 +107,7 @@ def test_each_target_is_followed_on_its_own(written):
     fill_row(path, "T01.01.1", 进展状态="完成", 填报日期="2024-07-02", 佐证材料="批复")
     study = pbe.load("some-plan", 2024, written)
     assert "T01.01.2" in set(study.overdue()["action"]) and "T01.01.1" not in set(study.overdue()["action"])
-    assert [(row["action"], row["days_late"]) for row in records(study.finished_late())] == [("T01.01.1", 2)]
+    assert [(row["action"], row["days_over"]) for row in records(study.finished_late())] == [("T01.01.1", 2)]
     assert records(study.progress())[-1]["actions"] == 8 and study.figures("status", base="完成").value == 0
     fill_row(path, "T01.01.2", 进展状态="完成", 填报日期="2024-06-30", 佐证材料="批复")
     study = pbe.load("some-plan", 2024, written)
