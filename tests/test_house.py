@@ -23,11 +23,14 @@ PACKAGE = ROOT / "pbe_analysis"
 # command line. Imports inside functions and those for type checkers count too: an arrow is an arrow.
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
+    {"redaction"},
     {"errors"},
-    {"numbers", "intervals", "fields", "project", "dates", "style", "exact_yaml"},
+    {"measures", "numbers", "numerals", "intervals", "project", "dates", "style", "exact_yaml"},
+    {"fields", "values"},
     {"params", "figures", "frames", "scoring", "spans"},
+    {"blocks"},
     {"wording", "data", "surveys"},
-    {"findings"},
+    {"findings", "results"},
     {"records"},
     {"tabular"},
     {"cover"},
@@ -46,7 +49,9 @@ OPENS_BY_NAME = {"the front door", "study", "wings", "publishing"}  # import mod
 # Libraries that one room keeps to itself, so that it can be replaced, or left unopened, in one place.
 ONLY_IN = {
     "papermill": {"publishing"},
-    "nbconvert": {"publishing"},
+    "mistune": {"blocks"},
+    "pygments": {"blocks"},
+    "bleach": {"blocks"},
     "nbclient": {"publishing"},
     "nbformat": {"publishing"},
     "jupyter_client": {"publishing"},
@@ -55,7 +60,7 @@ ONLY_IN = {
     "matplotlib": {"charts", "publishing"},  # publishing warms it up before it forks
     "seaborn": {"charts"},
     "pylopdf_fonts_zh_cn": {"charts", "style", "audit"},
-    "fontTools": {"style"},
+    "uharfbuzz": {"style"},
     "python_calamine": {"data", "audit"},
     "lxml": {"audit"},
     "pdfplumber": {"audit"},
@@ -80,10 +85,13 @@ CIRCLES = (
 LONGEST = 300  # lines; more usually means two rooms in one
 LONGER: dict[str, str] = {  # module → why it may be longer
     "fields.py": "one line per column of every report: in two lists one name could mean two things",
+    "measures/evaluation.py": "a list: one entry a measure",
+    "evaluation/study.py": "one object: what a study of a project-year holds",
+    "evaluation/story.py": "one object: what is said of a study",
 }
 SLOW = {  # what `pbe --help` does not wait for
     *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),
-    *("IPython", "nbclient", "nbconvert", "nbformat", "papermill"),
+    *("IPython", "nbclient", "nbformat", "papermill"),
     *("dask", "duckdb", "narwhals", "pandera", "pyarrow"),
 }
 

@@ -14,6 +14,8 @@ from .printout import printout
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..blocks import Examined
+
 
 @dataclass(frozen=True, slots=True)
 class Audited:
@@ -62,11 +64,18 @@ class Audited:
 
     __repr__ = __str__
 
-    def _repr_html_(self) -> str:
-        from .page import body
-        from .printable import visible
+    @property
+    def block(self) -> Examined:
+        """The document with every checked figure marked in place."""
+        from .page import examined
 
-        return visible(body(self.document, self.audit))
+        return examined(self.document, self.audit)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return self.block._repr_mimebundle_() | {"text/plain": str(self)}
+
+    def _repr_html_(self) -> str:
+        return self.block._repr_html_()
 
 
 def audit(path: str | Path) -> Audited:

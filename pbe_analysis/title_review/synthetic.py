@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import tempfile
@@ -12,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from ..data import Sheet, workbook
+from ..data import Sheet, csv_text, workbook
 from ..fields import FIELDS
 from ..params import load
 from ..project import ProjectYear
@@ -205,11 +203,7 @@ def _truth(truth: list[Truth]) -> bytes:
 
 
 def _csv(encoding: str, columns: Iterable[str], rows: Iterable[Iterable]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(FIELDS[name].title for name in columns)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
-    return text.getvalue().encode(encoding)
+    return csv_text([[FIELDS[name].title for name in columns], *rows]).encode(encoding)
 
 
 def _package(params: TitleReviewParams, seed: int, tables: dict[str, bytes]) -> str:

@@ -50,6 +50,7 @@ class WorkPlanParams(ReportParams):
     report: Literal["work_plan"]
     plan: Text
     issuer: Text
+    document_number: Text | None = None
     issued: Day
     as_of: Day
     ends: Day
