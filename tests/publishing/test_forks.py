@@ -405,7 +405,7 @@ def test_signals_leave_the_block_as_exceptions_and_later_ones_wait():
 PARENT = """
 import sys
 from pathlib import Path
-sys.path.insert(0, {tests!r})
+sys.path[:0] = {tests!r}
 print("main runs", flush=True)  # without a guard: workers must not run it again
 from test_forks import loop, square
 from pbe_analysis.publishing.forks import ForkExecutor
@@ -424,7 +424,7 @@ def parent(tmp_path):
 
     def start(wait="futures[0].result()"):
         mark = f"PBE_TEST_MARK={tmp_path.name}-{len(started)}"
-        code = PARENT.format(tests=str(Path(__file__).parent), folder=str(tmp_path), wait=wait)
+        code = PARENT.format(tests=[str(Path(__file__).parent), str(Path(__file__).parents[1])], folder=str(tmp_path), wait=wait)
         script = tmp_path / "unguarded.py"
         script.write_text(code)
         name, _, value = mark.partition("=")
