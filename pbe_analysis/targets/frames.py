@@ -8,7 +8,7 @@ from ..figures import WHOLE
 from ..findings import Severity
 from ..frames import frame_of
 from ..numbers import Rate, half_up, total
-from ..scoring import added
+from ..scoring import added, all_added
 from .assessment import Assessed
 from .filing import BENEFIT, COST, OUTPUT, PARENT, SATISFACTION, Form
 from .grammar import understand
@@ -276,8 +276,6 @@ def level_points(study: Portfolio) -> pd.DataFrame:
         parts = [(one.execution.name, one.execution.weight, one.execution.points)]
         for level in dict.fromkeys(row.one.row.level1 for row in one.rows):
             applying = [row for row in one.under(level) if row.node.applies]
-            points = [row.points for row in applying]
-            score = None if None in points or not points else added(points)
-            parts.append((level, added(row.weight for row in applying), score))
+            parts.append((level, added(row.weight for row in applying), all_added(row.points for row in applying)))
         rows = [*((name, weight, score, Rate(score, weight)) for name, weight, score in parts), (WHOLE, *rows[0][1:])]
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)

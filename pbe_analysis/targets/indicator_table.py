@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..errors import Problem, nearest
 from .actuals import doubt
@@ -41,7 +41,7 @@ class IndicatorTable:
         self.actuals: list[Actual] = []
         self.repairs: list[Repair] = []
 
-    def read(self, form: str, id: str, rows: list[tuple[int, tuple]]) -> None:
+    def read(self, form: str, id: str, rows: Sequence[tuple[int, tuple]]) -> None:
         """Reads a table whose first row holds the headings, perhaps in two lines, up to its end."""
         self.form, self.id = form, id
         second = columns_of(rows[1][1]) if len(rows) > 1 else {}

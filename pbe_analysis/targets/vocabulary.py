@@ -53,9 +53,11 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words of layouts.yaml."""
     found = read_yaml(LAYOUTS, LAYOUTS.name)[0]
-    named = (_by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators"))
+    labels, amounts, columns, levels, operators = (
+        _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators")
+    )
     sets = (found["sides"], found["unused"]["labels"], found["unused"]["columns"], found["endings"])
-    return Vocabulary(*named, *(frozenset(map(key, words)) for words in sets))
+    return Vocabulary(labels, amounts, columns, levels, operators, *(frozenset(map(key, words)) for words in sets))
 
 
 def _by_word(parts: Mapping[str, Iterable[str]]) -> dict[str, str]:

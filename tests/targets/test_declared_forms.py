@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from decimal import Decimal as D
 from fractions import Fraction as F
 
@@ -13,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pbe_analysis as pbe
-from pbe_analysis.data import Grid
 from pbe_analysis.errors import DataError
 from pbe_analysis.targets.declared_forms import read_forms
 from pbe_analysis.targets.indicator_table import columns_of
@@ -283,6 +283,21 @@ def test_amounts_are_exact(files):
     assert study.filing.forms[0].total == D("4115600") and study.filing.forms[0].appropriation == D("3915600")
 
 
+@pytest.mark.parametrize(
+    ("cells", "start", "end"),
+    [
+        (("项目期限", "2022年1月至2022年12月"), date(2022, 1, 1), date(2022, 12, 31)),
+        (("实施周期：2022.3.1—2023.2.28",), date(2022, 3, 1), date(2023, 2, 28)),
+        (("项目起止时间", "2022年12月底前"), None, date(2022, 12, 31)),
+        (("计划开始时间", "2022-02-01", "", "计划完成时间", "2022年11月"), date(2022, 2, 1), date(2022, 11, 30)),
+        (("项目期限", "长期"), None, None),
+    ],
+)
+def test_when_a_project_runs(files, cells, start, end):
+    form = files(form=book(changed(FIRST, 6, *cells))).filing.forms[0]
+    assert (form.start, form.end) == (start, end)
+
+
 # Nothing is lost
 
 JUNK = ["", "某个说明", "≥7项", "产出指标", "数量指标", "30", "第三季度", "一二三", "2022年2月30日", 0.5, None]
@@ -310,7 +325,7 @@ def test_with_any_cell_changed_every_name_and_target_is_read_or_listed(rows, pla
     cells = [(line, at) for line, row in enumerate(rows) for at in range(len(row))]
     line, at = cells[place % len(cells)]
     turned = changed(rows, line + 1, *(other if n == at else cell for n, cell in enumerate(rows[line])))
-    filing, problems = read_forms({"表1": grid(turned)}, "a.xlsx", "a.xlsx", 1, 2022)
+    filing, problems = read_forms({"表1": lines(turned)}, "a.xlsx", "a.xlsx", 1, 2022)
     told = " ".join([*map(str, filing.rows), *(f"{one.printed} {one.understood}" for one in filing.repairs), *map(str, problems)])
     refused = any(why in str(one) for one in problems for why in ("项目名称", "holds no form", "has no column"))
     for row in (row for row in turned[10:] if filing.forms and not columns_of(tuple(row))):
