@@ -304,10 +304,8 @@ JUNK = ["", "某个说明", "≥7项", "产出指标", "数量指标", "30", "�
 SKIPPED = {"某某", "略", "全省", "附件1", "已全部购置。", "95%", "9.5", "ABC"}  # entries of labels and columns that nobody reads
 
 
-def grid(rows: list[list]) -> Grid:
-    return Grid(
-        tuple((line, tuple(row)) for line, row in enumerate(rows, start=1) if any(cell not in ("", None) for cell in row))
-    )
+def lines(rows: list[list]) -> list[tuple[int, tuple]]:
+    return [(line, tuple(row)) for line, row in enumerate(rows, start=1) if any(cell not in ("", None) for cell in row)]
 
 
 def is_known(text: str) -> bool:
