@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..errors import Problem
 from .cells import Sheet, text_of
@@ -132,7 +133,7 @@ class _Form:
             tuple(self._promises(name, head, region)),
             (*self._as_annual(name, head), *table.repairs),
             tuple(table.actuals),
-            tuple(self._outturn(name, head, region)),
+            tuple(self._outturn(name, head, table.total, region)),
         )
 
     def _form(self, name: str, values: dict, region: Region) -> Form:
@@ -152,8 +153,9 @@ class _Form:
             for one in promises(name, goal, text, self.year, line):
                 yield replace(one, source=f"{self.file} {region.sheet.name} 第{line}行")
 
-    def _outturn(self, name: str, head: Header, region: Region) -> Iterator[Outturn]:
-        values = head.values
-        if values.get("budgeted") is not None or values.get("spent") is not None:
-            source = f"{self.file} {region.sheet.name} 第{head.lines['budgeted' if 'budgeted' in head.lines else 'spent']}行"
-            yield Outturn(name, values.get("budgeted"), values.get("spent"), source=source)
+    def _outturn(self, name: str, head: Header, total: Decimal | None, region: Region) -> Iterator[Outturn]:
+        budgeted, spent = (head.values.get(field) for field in ("budgeted", "spent"))
+        if budgeted is not None or spent is not None or total is not None:
+            line = head.lines.get("budgeted") or head.lines.get("spent")
+            source = f"{self.file} {region.sheet.name}{f' 第{line}行' if line else ''}"
+            yield Outturn(name, budgeted, spent, total, source=source)

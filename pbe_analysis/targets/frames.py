@@ -141,6 +141,11 @@ def level_rates(study: Portfolio) -> dict[str, str]:
     return {column: level for column, level in LEVEL_RATES.items() if level in used}
 
 
+def base_of(level: str) -> str:
+    """What figures call a first level: 成本指标 is a second one too, and the two are never the same figure."""
+    return f"{level}（一级）" if level in PARENT else level
+
+
 def measurable(study: Portfolio) -> pd.DataFrame:
     columns = ("form", *level_rates(study), "measurable_rate")
     return frame_of([_rates(name, study.of(form)) for name, form in _scopes(study)], columns)
