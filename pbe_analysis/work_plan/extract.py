@@ -125,10 +125,12 @@ def _take_findings(
     line: int,
     sentence: str,
     action: str | None,
-    who: Responsibility = Responsibility(),  # noqa: B008  frozen
+    who: Responsibility | None = None,
 ) -> None:
     promised = promises(sentence, found.year) if action else []
-    if who.is_exact and who.due not in {one.due for one in promised}:  # 年底前 of a target yields to the day in its action's bracket
+    if (
+        who and who.is_exact and who.due not in {one.due for one in promised}
+    ):  # 年底前 of a target yields to the day in its action's bracket
         year_end = date(found.year, 12, 31)
         promised = [replace(one, due=None) if one.due == year_end else one for one in promised]
     named = {one.number.start: (one, f"{action}.{place}" if len(promised) > 1 else "") for place, one in enumerate(promised, 1)}
