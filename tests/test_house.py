@@ -84,6 +84,7 @@ LONGEST = 300  # lines; more usually means two rooms in one
 LONGER: dict[str, str] = {  # module → why it may be longer
     "fields.py": "one line per column of every report: in two lists one name could mean two things",
     "measures/evaluation.py": "a list: one entry a measure",
+    "work_plan/study.py": "one object: what the study of a plan holds",
     "evaluation/study.py": "one object: what a study of a project-year holds",
     "evaluation/story.py": "one object: what is said of a study",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +11,11 @@ from pathlib import Path
 from ..data import Grid, read_grid
 from ..dates import parse_date
 from ..errors import DataError, Problem, nearest
-from ..fields import FIELDS, plain_heading
+from ..fields import FIELDS
 from ..numbers import parse_number
 from ..redaction import redacted
 from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
+from .ledger_headings import columns_of, renamed
 
 _NEEDED = {
     LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"),
@@ -61,11 +62,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row."""
+    """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row. renamed: heading as
+    printed → the column that it was read as, where an office calls it otherwise."""
 
     owed: Mapping[str, Owed]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_ledger(
@@ -96,6 +99,7 @@ class _Reader:
         self.entries: dict[tuple[str, date], Entry] = {}
         self.first: dict[str, int] = {}
         self.problems: list[Problem] = []
+        self.renamed: dict[str, str] = {}
 
     def fault(self, sheet: str, row: int, column: str, what: str, expected: str, hint: str = "") -> None:
         where = f"{self.shown}, sheet {sheet}, row {row}, column {FIELDS[column].title}"
@@ -154,12 +158,12 @@ class _Reader:
                 yield row, record | {"bad": len(self.problems) > faults}
 
     def _headings(self, sheet: str, grid: Grid) -> tuple[int, dict[str, int]]:
-        titles = {FIELDS[name].title: name for name in (*STANDING, *HISTORY_COLUMNS)}
         start, places = 0, {}
         for row, (_, cells) in enumerate(grid.rows[:HEADING_ROWS]):
-            named = {titles.get(plain_heading(str(cell))[0]): place for place, cell in enumerate(cells) if cell is not None}
+            named = columns_of(cells, (*STANDING, *HISTORY_COLUMNS))
             if "action" in named:
-                start, places = row, {name: place for name, place in named.items() if name}
+                start, places = row, named
+                self.renamed |= renamed(cells, named)
                 break
         missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]
         if missing:
@@ -219,7 +223,7 @@ class _Reader:
 
     def ledger(self) -> Ledger:
         entries = tuple(sorted(self.entries.values(), key=lambda entry: (entry.day, entry.action)))
-        return Ledger(self.owed, entries, tuple(self.problems))
+        return Ledger(self.owed, entries, tuple(self.problems), self.renamed)
 
 
 def _owed(row: int, record: dict) -> Owed:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ..data import Paragraph
 from .attribution import Undertaking, undertakings
@@ -16,7 +17,7 @@ from .phrases import coverage, milestone, phrase, shortened, verb
 from .pieces import ACTION, IN_PLACE, MARK, TABLE_ROW, Piece
 from .promises import Promise, promises
 from .quantities import ASIDE, PRIVATE, UNDECIDED, Number, numbers
-from .responsibility import without
+from .responsibility import Responsibility, without
 from .sentences import sentences
 from .table_rows import with_rows
 
@@ -94,7 +95,7 @@ def _take_task(found: Extract, task: Task, actions: Sequence[Undertaking]) -> No
     for place, one in enumerate(actions, start=1):
         action = f"{_task_id(task)}.{place:02d}"
         found.sentences[action] = one.sentence
-        _take_findings(found, one.line, one.sentence, action)
+        _take_findings(found, one.line, one.sentence, action, one.who)
         found.tables["actions"].append(_action(action, task, one, found.year))
 
 
@@ -119,8 +120,19 @@ def _action(action: str, task: Task, one: Undertaking, year: int) -> dict:
     }
 
 
-def _take_findings(found: Extract, line: int, sentence: str, action: str | None) -> None:
+def _take_findings(
+    found: Extract,
+    line: int,
+    sentence: str,
+    action: str | None,
+    who: Responsibility | None = None,
+) -> None:
     promised = promises(sentence, found.year) if action else []
+    if (
+        who and who.is_exact and who.due not in {one.due for one in promised}
+    ):  # 年底前 of a target yields to the day in its action's bracket
+        year_end = date(found.year, 12, 31)
+        promised = [replace(one, due=None) if one.due == year_end else one for one in promised]
     named = {one.number.start: (one, f"{action}.{place}" if len(promised) > 1 else "") for place, one in enumerate(promised, 1)}
     found.tables["numbers"] += [_number(one, line, action, *named.get(one.start, ())) for one in numbers(sentence)]
     titled = [one for one in papers(sentence) if action or one.name.endswith("》")]  # a heading promises nothing itself

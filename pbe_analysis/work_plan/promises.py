@@ -137,7 +137,7 @@ def _counted(before: str, after: str, number: Number, above: str) -> str:
         return behind
     if _EACH.fullmatch(noun):
         return behind or above + noun
-    return noun or (behind if not number.is_rate else "") or above
+    return noun or (behind if not number.is_rate else "") or front or above  # 培训300人: nothing but the verb says of what
 
 
 def _front(before: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..numerals import COMMON, decimal_of, half_width, list_number, whole
+from ..numerals import COMMON, decimal_of, exact_decimal, half_width, list_number, span_of, whole
 from .comparisons import operator
 from .lexicon import COUNTED, NOT_COUNTED
 from .sentences import enclosed
@@ -196,8 +196,11 @@ def _measured(found: str) -> tuple[Decimal | None, Decimal | None, str]:
         value = Decimal(2 ** whole(doubled["times"] or "一"))
         return value, value, "倍"
     if match := _RANGED.match(found):
-        low, high = (Decimal(match[end].replace(",", "")) for end in ("low", "high"))
-        return (low, high, match["unit"]) if low < high else (None, None, "")
+        try:
+            low, high = map(exact_decimal, span_of(f"{match['low']}-{match['high']}"))
+        except ValueError:  # 5-3: from more to less
+            return None, None, ""
+        return low, high, match["unit"]
     if digits := _VALUE.match(found):
         value, unit = Decimal(digits[0].replace(",", "")), found[digits.end() :].strip().lstrip("余多").strip()
     elif "分之" in found:

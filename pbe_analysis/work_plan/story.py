@@ -50,7 +50,7 @@ class Story:
         silence = say("计划没有写明的责任单位、时限和标准一律作“未载明”，不作推测；分母为零的比率记作“—”。")
         judged = say("数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。")
         notice = say("{notice}", notice=self.study.package.notice) if self.study.package.notice else NOTHING
-        return joined(plan, unit) + joined(silence, judged) + self._illustrative() + notice
+        return joined(plan, unit) + joined(silence, judged, self._renamed()) + self._illustrative() + notice
 
     def commitments(self) -> Prose:
         """Which kinds of commitment does the plan make?"""
@@ -269,6 +269,11 @@ class Story:
             late=self._figure("overdue"),
             silent=self._figure("silent"),
         )
+
+    def _renamed(self) -> Prose:
+        told = self.study.ledger.renamed if self.study.ledger else {}
+        pairs = [say("“{heading}”作“{title}”", heading=heading, title=title) for heading, title in told.items()]
+        return say("台账表头中{pairs}读取。", pairs=listed(pairs)) if pairs else NOTHING
 
     def _finished_late(self) -> Prose:
         late = self._figure("finished_late")

@@ -30,8 +30,8 @@ def found(text):
         ("建成急救站两个", "急救站", "完成", "2", "2", "个"),
         ("新建三所医院", "医院", "完成", "3", "3", "所"),
         ("培训二百三十名医生", "医生", "完成", "230", "230", "名"),
-        ("下达两万元", "", "完成", "2", "2", "万元"),
-        ("投入３．５亿元", "", "完成", "3.5", "3.5", "亿元"),
+        ("下达两万元", "下达", "完成", "2", "2", "万元"),
+        ("投入３．５亿元", "投入", "完成", "3.5", "3.5", "亿元"),
         ("新建国家慢性病综合防控示范区3-5个", "国家慢性病综合防控示范区", "完成", "3", "5", "个"),
         ("培训医生不少于300人次", "医生", "不低于", "300", "300", "人次"),
         ("省财政每年安排专项资金不低于1.5亿元", "专项资金", "不低于", "1.5", "1.5", "亿元"),
@@ -91,6 +91,18 @@ def test_by_when_belongs_to_its_target():
 )
 def test_what_only_looks_like_a_target(text):
     assert found(text) == []
+
+
+def test_a_general_word_yields_to_the_day_in_the_bracket():
+    rows = extract(
+        paragraphs("1.甲。年底前培训300人（科教处，9月底前）。\n2.乙。6月底前招标2次，年底前建成3所（规划处）。"), 2024
+    ).tables
+    assert [row["promise_due"] for row in rows["numbers"] if row["number_kind"] == "数量"] == [
+        None,
+        date(2024, 6, 30),
+        date(2024, 12, 31),
+    ]
+    assert rows["actions"][0]["stated_due"] == date(2024, 9, 30)
 
 
 def test_several_targets_are_followed_one_by_one():
