@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..dates import parse_date
 from ..errors import Problem, nearest
-from ..fields import FIELDS, plain_heading
+from ..fields import plain_heading
 from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
 from ..spans import parse_span
 from .error_cells import ERRORS
@@ -34,9 +34,12 @@ class Reader:
         self.refused = False
         self.heads: dict[str, tuple[str, int]] = {}  # column → its heading in this file, and where it stands
         self.units: dict[str, str] = {}  # money column → the unit of this file
+        self.unread: tuple[tuple[str, str], ...] = ()  # headings that are no column of the table, with the letter of each
+        self.lost: dict[tuple[int, str], str] = {}  # (line, column) of cells that could not be read → the cell as Excel names it
 
     def fault(self, line: int, column: str, what: str, expected: str, hint: str = "") -> None:
         where = f"{self.where}, row {line}, column {self._named(column)}{self._cell_name(line, column)}"
+        self.lost[line, column] = f"{letters(self.heads.get(column, (column, 0))[1] + 1)}{line}"
         self.problems.append(Problem(where, what, expected, hint))
 
     def _named(self, column: str) -> str:
@@ -83,16 +86,19 @@ class Reader:
         places, units = candidates[start] if candidates else ({}, {})
         line = grid.rows[start][0] if grid.rows else 1
         self.heads = {name: (plain_heading(grid.rows[start][1][place])[0], place) for name, place in places.items()}
+        self.unread = _others(grid.rows[start][1], set(places.values())) if grid.rows else ()
         for name in self.spec.columns:
             if name not in places:
                 heads = [str(cell).strip() for cell in grid.rows[start][1] if cell] if grid.rows else []
-                names = (name, FIELDS[name].title) if all(map(str.isascii, heads)) else (FIELDS[name].title, name)
+                names = (
+                    (name, self.spec.field(name).title) if all(map(str.isascii, heads)) else (self.spec.field(name).title, name)
+                )
                 hint = nearest(names[0], heads) if heads and not self.spec.private else ""
                 where, what = f"{self.where}, row {line}", f"has no column {names[0]}"
                 self.problems.append(Problem(where, what, f"a heading {names[0]} or {names[1]}", hint))
         above = self._unit_line(grid, start)
         for name in places:
-            if FIELDS[name].kind != "money":
+            if self.spec.field(name).kind != "money":
                 self._check_unit(line, name, units.get(name) or self.resource.units.get(name))
             else:
                 units[name] = self._money_unit(line, name, units.get(name), above)
@@ -100,8 +106,9 @@ class Reader:
 
     def _match(self, cells: tuple) -> tuple[dict[str, int], dict[str, str]]:
         places, units = {}, {}
-        for place, cell in enumerate(cells):
-            title, unit = plain_heading(str(cell)) if isinstance(cell, str) else ("", "")
+        named = [plain_heading(cell) if isinstance(cell, str) else ("", "") for cell in cells]
+        for place in sorted(range(len(cells)), key=lambda place: self._is_alias(named[place][0])):
+            title, unit = named[place]
             name = self._column(title)
             if name and name not in places:
                 places[name] = place
@@ -109,9 +116,15 @@ class Reader:
                     units[name] = unit
         return places, units
 
+    def _is_alias(self, title: str) -> bool:
+        """Whether a heading is only another word for a column: the column's own heading comes first."""
+        name = self._column(title)
+        return name is not None and title not in (name, plain_heading(self.spec.field(name).title)[0])
+
     def _column(self, title: str) -> str | None:
         wanted = self.spec.columns + self.spec.optional
-        by_title = {FIELDS[name].title: name for name in wanted} | self.resource.titles
+        by_alias = {plain_heading(alias)[0]: name for name in wanted for alias in self.spec.aliases.get(name, ())}
+        by_title = by_alias | {plain_heading(self.spec.field(name).title)[0]: name for name in wanted} | self.resource.titles
         name = title if title in wanted else by_title.get(title)
         return name if name in wanted else None
 
@@ -138,13 +151,13 @@ class Reader:
 
     def _check_unit(self, line: int, name: str, stated: str | None) -> None:
         """万人 under 人 would be read 10,000 times too small."""
-        unit = FIELDS[name].unit
+        unit = self.spec.field(name).unit
         if stated and unit and stated != unit and stated.startswith(_SCALES):
             self.fault(line, name, f"the unit is {stated}", unit)
 
     def _cell(self, line: int, name: str, cells: tuple, place: int, units: dict[str, str]):
         raw = cells[place] if place < len(cells) else None
-        kind = FIELDS[name].kind
+        kind = self.spec.field(name).kind
         if isinstance(raw, str) and raw.strip().upper() in ERRORS:
             self.fault(
                 line,
@@ -173,8 +186,8 @@ class Reader:
         return None if number is None else self._number(line, name, number, units)
 
     def _number(self, line: int, name: str, number: Decimal, units: dict[str, str]):
-        kind, quoted = FIELDS[name].kind, "the value" if self.spec.private else shortest(number)
-        if number < 0 and not FIELDS[name].may_be_negative:
+        kind, quoted = self.spec.field(name).kind, "the value" if self.spec.private else shortest(number)
+        if number < 0 and not self.spec.field(name).may_be_negative:
             self.fault(line, name, f"{quoted} is negative", "a value of 0 or more")
             return None if self.spec.lenient else number
         if abs(number) >= _LARGEST:
@@ -257,7 +270,7 @@ class Reader:
         others = [name for name in self.spec.key[1:] if stated.get(name)]
         records = [record for record in records if all(record.get(name) == stated[name] for name in others)]
         for name, value in stated.items():
-            if not (FIELDS[name].kind in ("money", "count") or FIELDS[name].adds_up) or is_missing(value):
+            if not (self.spec.field(name).kind in ("money", "count") or self.spec.field(name).adds_up) or is_missing(value):
                 continue
             summed = total(record[name] for record in records)
             if summed != value:
@@ -272,7 +285,7 @@ class Reader:
         if self.spec.private:
             return "the value"
         unit = self.units.get(name, "元")
-        if FIELDS[name].kind == "money" and value is not None and unit in MONEY_UNITS:
+        if self.spec.field(name).kind == "money" and value is not None and unit in MONEY_UNITS:
             return f"{shortest(in_unit(value, unit))} {unit}"
         return "nothing" if value is None else shortest(value)
 
@@ -281,6 +294,16 @@ def _is_note(cells: tuple, columns: int) -> bool:
     """Whether a line says one thing only, in its first cell or merged over many: a note below the table, not a row of it."""
     said = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
     return columns > 2 and len(set(said)) == 1 and str(cells[0] or "").strip() == said[0] and not said[0].isdigit()
+
+
+def _others(cells: tuple, taken: set[int]) -> tuple[tuple[str, str], ...]:
+    """Headings that stand in no place that was taken, once each, with the letter of their column."""
+    heads = {}
+    known = {str(cells[place]) for place in taken}
+    for place, cell in enumerate(cells):
+        if place not in taken and isinstance(cell, str) and cell.strip() and cell not in known:
+            heads.setdefault("".join(cell.split()), letters(place + 1))
+    return tuple(heads.items())
 
 
 def _as_typed(raw: object) -> str:

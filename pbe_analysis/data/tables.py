@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,8 @@ MOST_RUNS = 4  # runs of lines that a trace names one by one
 class Table:
     """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
-    document. problems: the cells of a lenient table that could not be read."""
+    document. problems: the cells of a lenient table that could not be read, and lost: (line, column) of each → the cell.
+    heads: column → the heading that it was recognised by. unread: headings that no column has, with the letter of each."""
 
     name: str
     title: str
@@ -37,6 +38,9 @@ class Table:
     rows: tuple[dict, ...]
     lines: tuple[int, ...]
     problems: tuple[Problem, ...] = ()
+    lost: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[tuple[str, str], ...] = ()
 
     def trace(self, **where: object) -> str:
         """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
@@ -103,6 +107,9 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         rows=tuple(rows),
         lines=tuple(lines),
         problems=tuple(reader.problems),
+        lost=dict(reader.lost),
+        heads={name: heading for name, (heading, _) in reader.heads.items()},
+        unread=reader.unread,
     )
 
 
@@ -115,4 +122,5 @@ def _meanings(allowed) -> dict[str, dict[str, str]]:
 
 def _frame(records: list[dict], spec: TableSpec) -> pd.DataFrame:
     columns = spec.columns + spec.optional
-    return frame_of([{name: record.get(name) for name in columns} for record in records], columns)
+    kinds = {name: spec.field(name).kind for name in columns}
+    return frame_of([{name: record.get(name) for name in columns} for record in records], columns, kinds)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..cover import Cover, KeyFigure
 from ..figures import WHOLE, Figure, plain_figure
 from ..study import cover_of
+from .phrases import day_in_words
 
 if TYPE_CHECKING:
     from .study import TitleReview
@@ -26,12 +27,11 @@ def _badge(study: TitleReview) -> Figure:
 
 def _keys(study: TitleReview) -> Iterator[KeyFigure]:
     figures = study.figures
-    open_ = figures("rules_open")
-    yield KeyFigure(
-        "各项均符合的申报人",
-        figures("group_passed"),
-        f"共{figures('roster_rows').display}；未载明标准的{open_.display}规则不计入",
-    )
+    open_, whole = figures("rules_open"), f"共{figures('roster_rows').display}"
+    note = f"{whole}；未载明标准的{open_.display}规则不计入" if open_.value else whole
+    yield KeyFigure("各项均符合的申报人", figures("group_passed"), note)
+    if band := figures.get("concerned"):
+        yield KeyFigure("有不符合项或待核实", band, "人数过少，只公开区间")
     yield KeyFigure("有不符合项", figures("group_failed"), f"涉及{figures('rules_failed').display}规则")
     yield KeyFigure("有待核实", figures("group_unknown"), "缺材料，或通知可作两种读法")
     findings = plain_figure("findings", WHOLE, len(study.findings), "项", "审核发现的问题")
@@ -42,11 +42,8 @@ def _facts(study: TitleReview) -> Iterator[tuple[str, str]]:
     params = study.params
     yield "依据", params.notice
     yield "主管部门", params.department
-    yield "业绩截止", _day(params.cutoff.value)
-    yield "报送截止", _day(params.submission.value)
+    yield "业绩截止", day_in_words(params.cutoff.value)
+    if params.submission:
+        yield "报送截止", day_in_words(params.submission.value)
     if study.handed.package.source:
         yield "数据来源", study.handed.package.source
-
-
-def _day(day) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

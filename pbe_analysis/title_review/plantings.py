@@ -1,19 +1,17 @@
-"""Faults planted into invented applicants, each with the verdicts that it has to bring about: the truth that tests go by."""
+"""How many faults of each kind are planted into invented applicants, and the verdicts that follow: the truth that tests go by."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from random import Random
 
 from . import faults
+from .demo_files import Truth
 from .faults import Expected, sound_ballot
-from .invented import Person, Unit, fill, number
-from .judging import FAIL, UNKNOWN
-from .params import SENIOR, VICE, TitleReviewParams
-
-Truth = tuple[int, str, int]  # serial number, rule, verdict
+from .invented_people import Invention, Person, Unit
+from .params import SENIOR, VICE
+from .verdicts import FAIL, UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -22,45 +20,29 @@ class Fault:
 
     count: int
     fits: Callable[[Person], bool]
-    plant: Callable[[Person, Planter], Expected]
+    plant: Callable[[Person, Invention], Expected]
 
 
-@dataclass
-class Planter:
-    """Plants faults, one kind to a person."""
+def plant(people: list[Person], kinds: tuple[Fault, ...], invention: Invention) -> tuple[list[Person], list[Truth]]:
+    """Plants faults, one kind to a person; those who have none yet, and the truth."""
+    free, truth = list(people), []
+    invention.random.shuffle(free)
+    for fault in kinds:
+        chosen = [person for person in free if fault.fits(person)][: fault.count]
+        for person in chosen:
+            free.remove(person)
+            truth += [(person.entry, rule, verdict) for rule, verdict in fault.plant(person, invention)]
+    return free, truth
 
-    params: TitleReviewParams
-    random: Random
 
-    def plant(self, people: list[Person]) -> list[Truth]:
-        free, truth = list(people), []
-        self.random.shuffle(free)
-        for fault in FAULTS:
-            chosen = [person for person in free if fault.fits(person)][: fault.count]
-            for person in chosen:
-                free.remove(person)
-                truth += [(person.entry, rule, verdict) for rule, verdict in fault.plant(person, self)]
-        truth += _repeated(free)
-        truth += list(_posts(people, self.random))
-        for person in free:
-            person.ballot = sound_ballot(self.random)
-        return sorted(truth)
-
-    def refill(self, person: Person) -> None:
-        """The years anew, after the term has changed."""
-        person.years.clear()
-        fill(person, self.params, self.random)
-
-    def rebirth(self, person: Person, born: date) -> None:
-        person.born = born
-        person.identity = number(born, person.woman, person.entry, self.random)
-
-    def asked(self, person: Person, metric: str) -> int:
-        return int(self.table(person, metric) or 0)
-
-    def table(self, person: Person, metric: str):
-        one = next(one for one in self.params.disciplines.values() if person.speciality in one.specialities)
-        return getattr(one, metric).get(self.params.institutions.levels[person.unit.level], {}).get(person.rank)
+def plant_all(people: list[Person], invention: Invention) -> list[Truth]:
+    """The faults of FAULTS, two persons twice in the roster, units with too few posts; a sound ballot for everybody else."""
+    free, truth = plant(people, FAULTS, invention)
+    truth += repeated(free)
+    truth += _posts(people, invention.random)
+    for person in free:
+        person.ballot = sound_ballot(invention.random)
+    return sorted(truth)
 
 
 FAULTS = (
@@ -107,7 +89,7 @@ FAULTS = (
 )
 
 
-def _repeated(free: list[Person]) -> Iterator[Truth]:
+def repeated(free: list[Person]) -> Iterator[Truth]:
     """Two persons stand in the roster twice."""
     for first, second in ((free.pop(), free.pop()), (free.pop(), free.pop())):
         second.name, second.woman, second.born, second.identity = first.name, first.woman, first.born, first.identity
