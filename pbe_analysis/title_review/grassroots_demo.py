@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from random import Random
 
 from ..data import Sheet, workbook
@@ -12,7 +11,7 @@ from .demo_files import GB18030, NOTICE, UTF_8, csv_file, packaged, truth_file, 
 from .invented_people import Invention, Person
 from .params import TitleReviewParams
 from .plantings import plant_all
-from .tables import OTHERS, TITLES
+from .tables import OTHERS
 
 ROSTER_COLUMNS = (
     *("entry", "employer", "hospital_level", "sector", "person", "sex", "born", "graduated", "education", "licence", "practice"),

@@ -107,12 +107,11 @@ def used_by(rules: Mapping[str, Rule]) -> dict[str, list[str]]:
     """The roster's columns → the titles of the rules that look at them."""
     found: dict[str, list[str]] = {}
     for rule in rules.values():
-        columns = [*rule.columns, *getattr(rule, "also", ()), *([rule.excuse.column] if rule.excuse else [])]
-        for column in dict.fromkeys(made for column in columns for made in MADE_OF.get(column, (column,))):
+        looked_at = {*rule.columns, *getattr(rule, "also", ()), *([rule.excuse.column] if rule.excuse else [])}
+        made_of = {one for column in looked_at for one in MADE_OF.get(column, (column,))}
+        beside = {other for column, other in (("confirmed", "held_since"), ("county", "county")) if column in looked_at}
+        for column in made_of | beside:
             found.setdefault(column, []).append(rule.title)
-        for made, beside in (("confirmed", "held_since"), ("county", "county")):
-            if made in columns:
-                found.setdefault(beside, []).append(rule.title)
     return found
 
 

@@ -6,7 +6,7 @@ lists without a number is "not stated"; a list of numbers is a notice that can b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
@@ -95,12 +95,23 @@ def _look_up(table: object, case: list[tuple[str, str | None]], values: Mapping)
     while isinstance(node, dict) and rest:
         name, word = rest[0]
         if word is None or (word not in node and word not in values.get(name, (word,))):
-            return *_span(node), f"{'blank' if word is None else 'other'}:{name}"
+            return *_span(_reachable(node, rest)), f"{'blank' if word is None else 'other'}:{name}"
         if word not in node and OTHERWISE not in node:
             return np.nan, np.nan, _stranger(rest[1:], values) or "absent"
         node = node.get(word, node.get(OTHERWISE))
         rest = rest[1:]
-    return *_span(node), "open" if node is None else "known"
+    return *_span(leaves(node)), "open" if node is None else "known"
+
+
+def _reachable(node: object, rest: list[tuple[str, str | None]]) -> Iterator[Decimal | None]:
+    """The numbers that a case may lead to of which a word is not known."""
+    if not isinstance(node, dict) or not rest:
+        yield from leaves(node)
+        return
+    word = rest[0][1]
+    known = word if word in node else OTHERWISE if word is not None and OTHERWISE in node else None
+    for part in node.values() if known is None else (node[known],):
+        yield from _reachable(part, rest[1:])
 
 
 def _stranger(rest: list[tuple[str, str | None]], values: Mapping) -> str:
@@ -111,8 +122,8 @@ def _stranger(rest: list[tuple[str, str | None]], values: Mapping) -> str:
     return ""
 
 
-def _span(node: object) -> tuple[float, float]:
-    numbers = list(leaves(node))
+def _span(found: Iterable[Decimal | None]) -> tuple[float, float]:
+    numbers = list(found)
     stated = [float(one) for one in numbers if one is not None]
     if not stated or len(stated) < len(numbers):
         return np.nan, np.nan
