@@ -61,10 +61,13 @@ class Story:
             least=study.figures("limit", "small_cells"),
         )
         notice = say("{notice}。", notice=study.notice.rstrip("。")) if study.notice else NOTHING
-        return joined(what, verdicts) + joined(privacy, self._incentives()) + self._readings() + self.columns() + notice
+        return joined(what, verdicts) + joined(privacy, self._incentives()) + self._readings() + self._columns() + notice
 
     def columns(self) -> Prose:
         """Which columns of the roster does no rule use?"""
+        return self._columns() or say("名册各栏都有规则使用。")
+
+    def _columns(self) -> Prose:
         rows = records(self.study.columns())
         idle = [row["heading"] for row in rows if not row["used_by"] and row["understood"]]
         known = say("名册中{names}等栏没有规则使用，不影响结论。", names=listed(f"“{one}”" for one in idle)) if idle else NOTHING

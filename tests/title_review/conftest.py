@@ -12,6 +12,7 @@ from pbe_analysis.title_review.params import TitleReviewParams
 from .plain import reparsed
 
 PLACE = "fujian-title-review", 2021
+SHIPPED = {"grassroots": PLACE, "three_levels": ("synthetic-title-review", 2024)}  # demonstration → what comes with the project
 PARAMS_FILE = ROOT / "params" / PLACE[0] / f"{PLACE[1]}.yaml"
 DATA = ROOT / "data" / PLACE[0] / str(PLACE[1])
 

@@ -8,8 +8,8 @@ from samples import ROOT
 
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.title_review import rules
-from pbe_analysis.title_review.judging import OUTCOMES
-from pbe_analysis.title_review.rulebook import RULES
+from pbe_analysis.title_review.kinds import KINDS
+from pbe_analysis.title_review.verdicts import OUTCOMES
 
 TEXT = (ROOT / "docs" / "methods-title-review.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))

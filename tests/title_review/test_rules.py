@@ -351,7 +351,14 @@ def test_the_skills_test_has_a_pass_mark_only_where_it_is_stated(changed, skills
     ],
 )
 def test_votes(changed, votes, sound, carried):
-    rules = changed({"rules.majority.majority.of": 2, "rules.majority.majority.out_of": 3, "rules.majority.quorum.of": 1, "rules.majority.quorum.out_of": 10**9})
+    rules = changed(
+        {
+            "rules.majority.majority.of": 2,
+            "rules.majority.majority.out_of": 3,
+            "rules.majority.quorum.of": 1,
+            "rules.majority.quorum.out_of": 10**9,
+        }
+    )
     found = verdicts([person(ballot=votes)], rules)
     if votes and votes[1] == 0:  # nobody there is no quorum, however small
         carried = FAIL
