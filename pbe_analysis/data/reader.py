@@ -15,7 +15,7 @@ from .error_cells import ERRORS
 from .grids import Grid
 from .package import FILE, Resource
 from .spec import TableSpec, example_of, kind_of_value
-from .workbook import letters
+from .workbook import is_note, letters, other_heads
 
 TOTAL = "合计"
 NONE_OR_ZERO = "无"  # no mark of nothing in a column of numbers
@@ -62,7 +62,7 @@ class Reader:
         for line, cells in grid.rows[start + 1 :]:
             if cells == grid.rows[start][1]:  # headings merged over two rows, or repeated on every page
                 continue
-            if self.spec.lenient and _is_note(cells, len(places)):
+            if self.spec.lenient and is_note(cells, len(places)):
                 continue
             record = {name: self._cell(line, name, cells, place, units) for name, place in places.items()}
             if record.get(self.spec.key[0]) in _TOTALS:
@@ -86,7 +86,7 @@ class Reader:
         places, units = candidates[start] if candidates else ({}, {})
         line = grid.rows[start][0] if grid.rows else 1
         self.heads = {name: (plain_heading(grid.rows[start][1][place])[0], place) for name, place in places.items()}
-        self.unread = _others(grid.rows[start][1], set(places.values())) if grid.rows else ()
+        self.unread = other_heads(grid.rows[start][1], set(places.values())) if grid.rows else ()
         for name in self.spec.columns:
             if name not in places:
                 heads = [str(cell).strip() for cell in grid.rows[start][1] if cell] if grid.rows else []
@@ -288,22 +288,6 @@ class Reader:
         if self.spec.field(name).kind == "money" and value is not None and unit in MONEY_UNITS:
             return f"{shortest(in_unit(value, unit))} {unit}"
         return "nothing" if value is None else shortest(value)
-
-
-def _is_note(cells: tuple, columns: int) -> bool:
-    """Whether a line says one thing only, in its first cell or merged over many: a note below the table, not a row of it."""
-    said = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
-    return columns > 2 and len(set(said)) == 1 and str(cells[0] or "").strip() == said[0] and not said[0].isdigit()
-
-
-def _others(cells: tuple, taken: set[int]) -> tuple[tuple[str, str], ...]:
-    """Headings that stand in no place that was taken, once each, with the letter of their column."""
-    heads = {}
-    known = {str(cells[place]) for place in taken}
-    for place, cell in enumerate(cells):
-        if place not in taken and isinstance(cell, str) and cell.strip() and cell not in known:
-            heads.setdefault("".join(cell.split()), letters(place + 1))
-    return tuple(heads.items())
 
 
 def _as_typed(raw: object) -> str:

@@ -149,10 +149,10 @@ def band(count: int, size: int, least: int) -> str:
     """The band of a count of `size` people: 0, all, or a band at either end or in the middle. A count in a band, and what is
     left of `size`, could each be `least` or more for all that it tells."""
     wide = 2 * least - 1
-    if count in (0, size):
-        return str(count) if size >= least or not count else "—"
-    if size < 2 * least:
+    if 0 < size < least or (size < 2 * least and count not in (0, size)):
         return "—"
+    if count in (0, size):
+        return str(count)
     if size <= 2 * wide:
         return f"1—{size - 1}"
     low, high = (1, wide) if count <= wide else (size - wide, size - 1) if count >= size - wide else (wide + 1, size - wide - 1)

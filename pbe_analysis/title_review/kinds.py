@@ -8,7 +8,8 @@ from typing import Annotated, Union
 from pydantic import Field
 
 from .ballots import Ballot, Majority
-from .date_rules import AgeBelow, DaysBetween, InLast, InOrder, NotAfter, NotBefore, YearsSince
+from .date_rules import InLast, InOrder, NotAfter, NotBefore
+from .duration_rules import AgeBelow, DaysBetween, YearsSince
 from .evidence import Evidence
 from .materials import Materials
 from .number_rules import AtLeast, AtMost

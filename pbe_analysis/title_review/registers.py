@@ -78,4 +78,4 @@ def lost_cells(tables: dict[str, Table], entries: list) -> dict[str, dict[int, s
             at = row if name == "roster" else places.get(table.frame["entry"].iloc[row]) if "entry" in table.frame else None
             if at is not None:
                 found.setdefault(column, {}).setdefault(at, f"{table.file} {cell}")
-    return found
+    return found | ({"confirmed": found["held_since"]} if "held_since" in found else {})

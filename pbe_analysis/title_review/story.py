@@ -55,7 +55,7 @@ class Story:
             subject=params.subject,
             cutoff=day_in_words(params.cutoff.value),
         )
-        verdicts = say("结论分为符合、不符合、无法判断（写明缺什么）和不适用；空缺不作零，附件中空白的标准不作零。")
+        verdicts = say("结论分为符合、不符合、无法判断（写明缺什么）和不适用；空缺不作零，标准表中的空白不作零。")
         privacy = say(
             "姓名、身份证号码、出生日期和电话不进入本报告；个人以化名出现，不足{least}的人数及可据以推算的人数不予公开。",
             least=study.figures("limit", "small_cells"),
@@ -65,7 +65,7 @@ class Story:
 
     def columns(self) -> Prose:
         """Which columns of the roster does no rule use?"""
-        return self._columns() or say("名册各栏都有规则使用。")
+        return _first(self._columns(), say("名册各栏都有规则使用。"))
 
     def _columns(self) -> Prose:
         rows = records(self.study.columns())
@@ -77,11 +77,11 @@ class Story:
         """Which rules are missed, and by how many?"""
         failed = self._failed_rules()
         if not failed:
-            return self._banded() or say("没有可公开的不符合人数。")
+            return _first(self._banded(), say("没有可公开的不符合人数。"))
         items = listed(say("{rule}（{n}）", rule=one.subject, n=one) for one in failed)
         hidden = [rule.title for rule in self.study.rules if self.study.figures("rule_failed", rule.title).value is None]
         more = say("另有规则的不符合人数过少，不予公开：{rules}。", rules=listed(hidden)) if hidden else NOTHING
-        return joined(say("不符合人数由多到少为{items}。", items=items), self._banded() or more)
+        return joined(say("不符合人数由多到少为{items}。", items=items), _first(self._banded(), more))
 
     def undecided(self) -> Prose:
         """What cannot be judged, and for want of what?"""
@@ -163,7 +163,7 @@ class Story:
         figures = [self.study.figures("copies_short", row["name"]) for row in records(self.study.missing_materials())]
         short = [one for one in figures if one.value]
         if not short:
-            return self._banded_materials() or say("没有可公开的材料份数不足人数。")
+            return _first(self._banded_materials(), say("没有可公开的材料份数不足人数。"))
         return say(
             "份数不足最多的材料是{items}。",
             items=listed(say("“{name}”（{n}）", name=_plain(one.subject), n=one) for one in short[:MANY]),
@@ -277,3 +277,8 @@ class Story:
 def _plain(name: str) -> str:
     """The material's name without its number."""
     return name.partition(" ")[2]
+
+
+def _first(*sentences: Prose) -> Prose:
+    """The first that says anything."""
+    return next((one for one in sentences if str(one)), NOTHING)

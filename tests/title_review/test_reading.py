@@ -15,9 +15,9 @@ from pbe_analysis.spans import Span
 from pbe_analysis.title_review import identity, titles
 from pbe_analysis.title_review.applicants import applicants
 from pbe_analysis.title_review.forms import read_forms, vacancies
+from pbe_analysis.title_review.grassroots_demo import ROSTER_COLUMNS, roster_heads
 from pbe_analysis.title_review.params import place
 from pbe_analysis.title_review.reading import read, read_raw
-from pbe_analysis.title_review.grassroots_demo import ROSTER_COLUMNS, roster_heads
 from pbe_analysis.title_review.titles import Title, title_of
 
 from .conftest import DATA

@@ -11,8 +11,8 @@ from pbe_analysis import cli
 from pbe_analysis.errors import DataError, ParamsError, PbeError
 from pbe_analysis.exact_yaml import read_yaml
 from pbe_analysis.fields import FIELDS
-from pbe_analysis.scaffold import lay_out, lay_out_demo
 from pbe_analysis.params import load
+from pbe_analysis.scaffold import lay_out, lay_out_demo
 from pbe_analysis.title_review.params import TitleReviewParams
 from pbe_analysis.title_review.tables import ALWAYS, OPTIONAL
 
