@@ -21,7 +21,7 @@ from .materials import Materials
 from .number_rules import NumberRule
 from .quota_rules import Quota
 from .rule import Rule
-from .tables import READABLE, ROSTER_DATES
+from .tables import READABLE, REGISTERED, ROSTER_DATES
 from .thresholds import OTHERWISE, leaves
 
 SENIOR, VICE, MIDDLE = "正高", "副高", "中级"
@@ -90,6 +90,8 @@ class OwnColumn(Section):
 
     @model_validator(mode="after")
     def _words_have_values(self):
+        if self.table == "workload" and self.kind != "number":
+            raise ValueError("kind number in the table of the years")
         if (self.kind == "text") != bool(self.values):
             raise ValueError("values for a column of text, and for no other: the words that the notice tells apart")
         return self
@@ -192,6 +194,14 @@ class TitleReviewParams(Section):
             for column, kind in _kinds(rule):
                 if (found := self._kind(column)) != kind:
                     raise ValueError(f"rules.{name}: {column} holds {found}, and the rule needs {kind}")
+        return self
+
+    @model_validator(mode="after")
+    def _years_are_of_the_years_table(self):
+        yearly = {*REGISTERED["workload"], *(name for name, one in self.columns.items() if one.table == "workload")}
+        for name, rule in self.rules.items():
+            if isinstance(rule, NumberRule) and (rule.column in yearly) != (rule.over is not None):
+                raise ValueError(f"rules.{name}: over for what is counted a year, and for nothing else; {rule.column} is not so")
         return self
 
     def _kind(self, column: str) -> str:

@@ -230,6 +230,8 @@ def test_places_of_a_county_a_discipline_a_unit(tmp_path, rule, expected):
         ("kind: one_of, column: number, among: [一]", "number holds number, and the rule needs words"),
         ("kind: quota, by: [county], most: {丙县: 1}", "丙县 is no word of county"),
         ("kind: in_last, column: when, years: 0, counted: {source: x}", "greater than or equal to 1"),
+        ("kind: at_least, column: number, over: {years: 5, by: every, source: x}, least: 1", "over for what is counted a year"),
+        ("kind: at_least, column: yearly, least: 1", "over for what is counted a year"),
         ("kind: at_least, column: number, over: {years: 0, source: x}, least: 1", "greater than or equal to 1"),
     ],
 )
