@@ -42,6 +42,10 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, protected_namespaces=())
 
+    def in_words(self) -> str | None:
+        """What the last page of a report says of the block, where its keys and values would not tell; None where they do."""
+        return None
+
 
 class Policy(Section):
     """A number that somebody decided: never without the source that decided it."""
@@ -82,7 +86,7 @@ def sourced(section: Section, path: str = "") -> Iterator[tuple[str, str, str]]:
     source = values.pop("source", None)
     if isinstance(source, str):
         stated = "；".join(_shown(name, value) for name, value in values.items() if value is not None)
-        yield path, stated or ("未载明" if values else ""), source
+        yield path, section.in_words() or stated or ("未载明" if values else ""), source
     for name, value in values.items():
         for key, part in value.items() if isinstance(value, dict) else [("", value)]:
             if isinstance(part, Section):

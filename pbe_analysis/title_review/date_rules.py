@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import BeforeValidator, Field, StrictInt
@@ -15,7 +15,7 @@ from .phrases import day_in_words
 from .rule import Rule
 from .verdicts import Ruling
 
-NAMED = "cutoff", "submission"  # days that the notice names
+NAMED = {"cutoff": "截止日期", "submission": "报送截止日期"}  # days that the notice names
 
 
 def _day(value: object) -> date:
@@ -36,12 +36,17 @@ NamedDay = Annotated[date | str, BeforeValidator(_named_day)]
 class DayRule(Rule):
     """One date against one day: `than` is cutoff, submission, or a day of its own."""
 
+    called: ClassVar[str] = ""  # how they are compared
+
     column: Text
     than: NamedDay = "cutoff"
 
     @property
     def columns(self) -> tuple[str, ...]:
         return (*super().columns, self.column)
+
+    def _asked_in_words(self) -> str:
+        return self.called + (NAMED[self.than] if isinstance(self.than, str) else day_in_words(self.than))
 
     def day(self, evidence: Evidence) -> np.datetime64:
         return np.datetime64(evidence.days[self.than] if isinstance(self.than, str) else self.than)
@@ -60,6 +65,7 @@ class NotAfter(DayRule):
     """On the day or before."""
 
     kind: Literal["not_after"]
+    called: ClassVar[str] = "不晚于"
 
     def judge(self, evidence: Evidence) -> Ruling:
         first, last = (evidence.column(f"{self.column}_{end}") for end in ("first", "last"))
@@ -71,6 +77,7 @@ class NotBefore(DayRule):
     """On the day or after."""
 
     kind: Literal["not_before"]
+    called: ClassVar[str] = "不早于"
 
     def judge(self, evidence: Evidence) -> Ruling:
         first, last = (evidence.column(f"{self.column}_{end}") for end in ("first", "last"))
@@ -83,6 +90,9 @@ class ValidityReading(Section):
 
     by: Literal["anniversary", "calendar"] | None = None
     source: Text
+
+    def in_words(self) -> str:
+        return {"anniversary": "至满年当日", "calendar": "按自然年度", None: "未载明"}[self.by]
 
 
 class InLast(Rule):
@@ -100,6 +110,9 @@ class InLast(Rule):
     @property
     def readings(self) -> tuple[str, ...]:
         return (*super().readings, *((self.counted.source,) if self.counted.by is None else ()))
+
+    def _asked_in_words(self) -> str:
+        return f"近{self.years}年内"
 
     def judge(self, evidence: Evidence) -> Ruling:
         cutoff, title = evidence.days["cutoff"], evidence.title(self.column)

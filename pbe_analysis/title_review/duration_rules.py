@@ -128,12 +128,18 @@ class DayReading(Section):
     by: Literal["calendar", "working"] | None = None
     source: Text
 
+    def in_words(self) -> str:
+        return {"calendar": "自然日", "working": "工作日", None: "未载明"}[self.by]
+
 
 class FirstDay(Section):
     """Whether the first day is one of those counted. Empty: not stated."""
 
     by: Literal["counted", "not_counted"] | None = None
     source: Text
+
+    def in_words(self) -> str:
+        return {"counted": "首日计入", "not_counted": "首日不计入", None: "未载明"}[self.by]
 
 
 class DaysBetween(Rule):

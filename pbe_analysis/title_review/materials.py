@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, Field, StrictBool
 
 from ..params import Section, Text
 from .evidence import OTHER, SAME, Evidence
-from .rule import Rule
-from .thresholds import Threshold, thresholds
+from .rule import Rule, scope_in_words
+from .thresholds import Threshold, table_in_words, thresholds
 from .verdicts import Ruling
 
 ENOUGH, SHORT, UNKNOWN, NOT_ASKED = 1, 0, -1, 2
@@ -31,6 +31,11 @@ class Material(Section):
     when: Literal["always", "changed", "condition", "optional"] = "always"
     paper: StrictBool = False
     source: Text
+
+    def in_words(self) -> str:
+        when = {"changed": "；申报学科与现任学科不同的", "condition": "；视情况", "optional": "；自愿"}.get(self.when, "")
+        paper = "；纸质" if self.paper else ""
+        return f"{self.name}：{scope_in_words(self.scope)}{table_in_words(self.copies)}份{when}{paper}"
 
 
 class Materials(Rule):

@@ -26,6 +26,13 @@ class Over(Section):
     by: Reading | None = None
     source: Text
 
+    def in_words(self) -> str:
+        years = "任期内各完整年度" if self.years == "term" else f"近{self.years}年"
+        return f"{years}，{_READINGS[self.by]}"
+
+
+_READINGS = {"every": "每年", "average": "平均", "total": "合计", None: "每年还是平均未载明"}
+
 
 class NumberRule(Rule):
     """A column of numbers against a line."""

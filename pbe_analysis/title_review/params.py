@@ -33,6 +33,11 @@ Rank = Literal["正高", "副高", "中级"]
 Words = dict[Text, tuple[Text, ...]]
 
 
+def _groups(words: Words) -> str:
+    """县级（县级医院、县级）；村级: words of the notice, each with other words for it."""
+    return "；".join(f"{name}（{'、'.join(called)}）" if called else name for name, called in words.items())
+
+
 class Deadline(Section):
     """A day up to which something counts, that day included."""
 
@@ -54,6 +59,9 @@ class Institutions(Section):
     excluded: tuple[Text, ...] = ()
     source: Text
 
+    def in_words(self) -> str:
+        return "；".join((_groups(self.levels), *([f"不得申报：{'、'.join(self.excluded)}"] if self.excluded else [])))
+
 
 class Degrees(Section):
     """levels: degrees from the highest down, each with words for it; the first word that a cell holds decides."""
@@ -61,12 +69,18 @@ class Degrees(Section):
     levels: Words = Field(min_length=1)
     source: Text
 
+    def in_words(self) -> str:
+        return _groups(self.levels)
+
 
 class Discipline(Section):
     """The specialities that the notice puts together."""
 
     specialities: tuple[Text, ...] = Field(min_length=1)
     source: Text
+
+    def in_words(self) -> str:
+        return "、".join(self.specialities)
 
 
 class OwnColumn(Section):
@@ -80,6 +94,10 @@ class OwnColumn(Section):
     unit: str = ""
     values: dict[Text, tuple[Text, ...]] = {}
     source: Text
+
+    def in_words(self) -> str:
+        called = [f"又称{'、'.join(self.aliases)}"] if self.aliases else []
+        return "；".join((self.title, *called, *([_groups(self.values)] if self.values else [])))
 
     @model_validator(mode="before")
     @classmethod

@@ -11,7 +11,7 @@ from pydantic import Field
 from ..params import Text
 from .evidence import Evidence
 from .rule import Rule
-from .thresholds import Threshold, thresholds
+from .thresholds import Threshold, table_in_words, thresholds
 from .verdicts import Ruling
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ class Quota(Rule):
     @property
     def threshold(self) -> object:
         return () if self.of_posts else self.most
+
+    def _asked_in_words(self) -> str:
+        return "不多于单位的空缺岗位" if self.of_posts else f"不多于{table_in_words(self.most)}{self.unit}"
 
     @property
     def of_posts(self) -> bool:

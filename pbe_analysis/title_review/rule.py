@@ -9,6 +9,7 @@ from pydantic import Field, PrivateAttr, StrictBool
 
 from ..params import Section, Text
 from .evidence import Evidence
+from .thresholds import table_in_words
 from .verdicts import Mask, Reasons, Ruling, rule_on
 
 
@@ -19,6 +20,14 @@ class Excuse(Section):
     words: tuple[Text, ...] = Field(min_length=1)
     says: Text
     source: Text
+
+    def in_words(self) -> str:
+        return f"备注含{'、'.join(self.words)}的：{self.says}"
+
+
+def scope_in_words(scope: dict[str, tuple[str, ...]]) -> str:
+    """限正高；限县级、乡镇级；."""
+    return "".join(f"限{'、'.join(words)}；" for words in scope.values())
 
 
 class Rule(Section):
@@ -65,6 +74,14 @@ class Rule(Section):
     def readings(self) -> tuple[str, ...]:
         """Where the notice leaves open how it is to be read, and nobody has decided."""
         return (self.ambiguous,) if self.ambiguous else ()
+
+    def in_words(self) -> str:
+        """任职年限：限正高；不少于博士 2、硕士 4年."""
+        return f"{self.title}：{scope_in_words(self.scope)}{self._asked_in_words()}".rstrip("；：")
+
+    def _asked_in_words(self) -> str:
+        """The line that is drawn, or what else is asked; "" where the title says it."""
+        return "" if self.threshold == () else f"{self.asks}{table_in_words(self.threshold)}{self.unit.partition('/')[0]}"
 
     def judge(self, evidence: Evidence) -> Ruling:
         raise NotImplementedError

@@ -111,7 +111,9 @@ class TitleReview(Study):
         note = "空缺岗位取核准数减实有聘任数与拟分配岗位数中较小者，只计已交审核表的单位" if of_posts else ""
         source = self.trace("posts") if of_posts else quota.source
         title = "各县区申报人数与可用空缺岗位" if of_posts else f"申报人数与名额（{quota.title}）"
-        return self._titled(self._groups["posts"], title, "、".join(filter(None, (self.trace("roster"), source))), note)
+        frame = self._titled(self._groups["posts"], title, "、".join(filter(None, (self.trace("roster"), source))), note)
+        frame.attrs["names"] = {} if of_posts else {"vacancies": "名额"}
+        return frame
 
     @kept
     def workload(self) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from typing import Annotated
 import numpy as np
 from pydantic import BeforeValidator
 
+from ..numbers import shortest
 from .evidence import Evidence
 from .verdicts import Mask, Reasons
 
@@ -145,3 +146,13 @@ def _reasons(evidence: Evidence, by: Sequence[str], state: np.ndarray) -> Reason
         found += evidence.unnamed(name, state == f"blank:{name}")
         found.append((state == f"other:{name}", f"{evidence.title(name)}不在通知所列之内"))
     return found
+
+
+def table_in_words(table: object) -> str:
+    """正高 5、副高（硕士 4、本科 5）; 未载明 for a number that the notice does not state."""
+    if isinstance(table, dict):
+        items = ((word, part, table_in_words(part)) for word, part in table.items())
+        return "、".join(f"{word}（{words}）" if isinstance(part, dict) else f"{word} {words}" for word, part, words in items)
+    if isinstance(table, tuple):
+        return "或".join(map(table_in_words, table))
+    return "未载明" if table is None else shortest(table)

@@ -26,6 +26,9 @@ class OneOf(Rule):
     def columns(self) -> tuple[str, ...]:
         return (*super().columns, self.column)
 
+    def _asked_in_words(self) -> str:
+        return "、".join(self.among)
+
     def judge(self, evidence: Evidence) -> Ruling:
         words = evidence.words(self.column)
         blank = np.equal(words, None)
