@@ -141,10 +141,10 @@ def _double(number: str | None, repeated: bool, elsewhere: set | None) -> int:
 def _excuses(frame: pd.DataFrame, params: TitleReviewParams) -> dict[str, np.ndarray]:
     """Of each rule with an excuse, whose remark holds one of its words."""
     found = {}
-    for name, rule in params.rules.items():
+    for _, rule in params.parts:
         if rule.excuse:
             texts = frame[rule.excuse.column].map(titles.plain)
-            found[f"excuse_{name}"] = np.array([any(word in text for word in rule.excuse.words) for text in texts], dtype=bool)
+            found[f"excuse_{rule.id}"] = np.array([any(word in text for word in rule.excuse.words) for text in texts], dtype=bool)
     return found
 
 

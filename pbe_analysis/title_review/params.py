@@ -143,7 +143,13 @@ class TitleReviewParams(Section):
 
     def model_post_init(self, _) -> None:
         for name, rule in self.rules.items():
-            rule._id = name
+            for number, part in enumerate(rule.parts):
+                part._id = f"{name}.{number}" if number else name
+
+    @property
+    def parts(self) -> tuple[tuple[str, Rule], ...]:
+        """Every rule, and those that others are put together of, each with the name under which it stands in the file."""
+        return tuple((name, part) for name, rule in self.rules.items() for part in rule.parts)
 
     @property
     def days(self) -> dict[str, date]:
@@ -205,7 +211,7 @@ class TitleReviewParams(Section):
         if clash := set(self.columns) & ({*FIELDS} | {*DERIVED}):
             raise ValueError(f"a name of its own for each column; {sorted(clash)[0]} is taken")
         known = {*READABLE, *DERIVED, *self.columns}
-        for name, rule in self.rules.items():
+        for name, rule in self.parts:
             for column in rule.columns:
                 if column not in known:
                     raise ValueError(f"rules.{name}: {column} is no column. {nearest(column, known)}")
@@ -217,7 +223,7 @@ class TitleReviewParams(Section):
     @model_validator(mode="after")
     def _years_are_of_the_years_table(self):
         yearly = {*REGISTERED["workload"], *(name for name, one in self.columns.items() if one.table == "workload")}
-        for name, rule in self.rules.items():
+        for name, rule in self.parts:
             if isinstance(rule, NumberRule) and (rule.column in yearly) != (rule.over is not None):
                 raise ValueError(f"rules.{name}: over for what is counted a year, and for nothing else; {rule.column} is not so")
         return self
@@ -232,7 +238,7 @@ class TitleReviewParams(Section):
 
     @model_validator(mode="after")
     def _words_are_known(self):
-        for name, rule in self.rules.items():
+        for name, rule in self.parts:
             for word, wanted in _words(rule):
                 known = self.values.get(word)
                 for one in wanted if known is not None else ():
@@ -242,7 +248,7 @@ class TitleReviewParams(Section):
 
     @model_validator(mode="after")
     def _limits_are_there(self):
-        for name, rule in self.rules.items():
+        for name, rule in self.parts:
             for limit, path in rule.limits.items():
                 if isinstance(place(rule.threshold, path), dict):
                     raise ValueError(f"rules.{name}.limits.{limit}: a place of one number in its table")
@@ -250,14 +256,14 @@ class TitleReviewParams(Section):
 
     @model_validator(mode="after")
     def _says_what_it_leaves_open(self):
-        for name, rule in self.rules.items():
+        for name, rule in self.parts:
             if rule.left_open is None and None in leaves(rule.threshold):
                 raise ValueError(f"rules.{name}: a number is empty, so say under left_open what the notice does not state")
         return self
 
     @model_validator(mode="after")
     def _names_its_days(self):
-        if any(getattr(rule, "than", "") == "submission" for rule in self.rules.values()) and self.submission is None:
+        if any(getattr(rule, "than", "") == "submission" for _, rule in self.parts) and self.submission is None:
             raise ValueError("submission, which a rule names")
         return self
 

@@ -57,6 +57,11 @@ class Rule(Section):
         return self._id
 
     @property
+    def parts(self) -> tuple[Rule, ...]:
+        """The rule, and those that it is put together of."""
+        return (self,)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The columns that the rule looks at, and the words that decide on whom it is for and what it asks."""
         return (*self.needs, *self.scope, *self.by_words)

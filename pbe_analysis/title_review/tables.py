@@ -90,7 +90,7 @@ def specs(rules: Mapping[str, Rule], own: Mapping) -> tuple[TableSpec, ...]:
 
 def _roster(rules: Mapping[str, Rule], own: Mapping) -> TableSpec:
     mine = _own("roster", own)
-    wanted = {*ALWAYS, *(column for rule in rules.values() for column in _asked_for(rule))}
+    wanted = {*ALWAYS, *(column for rule in rules.values() for part in rule.parts for column in _asked_for(part))}
     known = (*ALWAYS, *OPTIONAL, *mine)
     columns = tuple(name for name in known if name in wanted)
     return _spec("roster", columns, tuple(name for name in known if name not in wanted), ("entry",), True, own)
@@ -98,7 +98,7 @@ def _roster(rules: Mapping[str, Rule], own: Mapping) -> TableSpec:
 
 def _asked_for(rule: Rule):
     """The roster's columns without which a rule cannot be judged; none where the notice sets no line at all."""
-    if set(leaves(rule.threshold)) != {None}:
+    if set(leaves(rule.threshold)) != {None} and len(rule.parts) == 1:
         for column in rule.columns:
             yield from MADE_OF.get(column, (column,))
 
@@ -107,7 +107,9 @@ def used_by(rules: Mapping[str, Rule]) -> dict[str, list[str]]:
     """The roster's columns → the titles of the rules that look at them."""
     found: dict[str, list[str]] = {}
     for rule in rules.values():
-        looked_at = {*rule.columns, *getattr(rule, "also", ()), *([rule.excuse.column] if rule.excuse else [])}
+        looked_at = {*rule.columns}
+        for part in rule.parts:
+            looked_at |= {*getattr(part, "also", ()), *([part.excuse.column] if part.excuse else [])}
         made_of = {one for column in looked_at for one in MADE_OF.get(column, (column,))}
         beside = {other for column, other in (("confirmed", "held_since"), ("county", "county")) if column in looked_at}
         for column in made_of | beside:

@@ -203,6 +203,33 @@ def test_one_of_the_words_of_a_column_of_the_notice(tmp_path):
     assert verdicts(params, {"way": "正常"}, {"way": "破格"}, {"way": None}) == [PASS, FAIL, UNKNOWN]
 
 
+EITHER = """kind: any_of, options: [
+    {kind: at_least, title: 数够, column: number, least: 2, source: x},
+    {kind: one_of, title: 途径, column: way, among: [破格], for: {level: [县级]}, source: x}]"""
+
+
+@pytest.mark.parametrize(
+    ("number", "way", "level", "expected", "why"),
+    [
+        (2, "正常", "县级", PASS, ""),
+        (1, "破格", "县级", PASS, ""),
+        (1, "正常", "县级", FAIL, "各项条件均不符合"),
+        (None, "破格", "县级", PASS, ""),
+        (None, "正常", "县级", UNKNOWN, "数够无法判断"),
+        (1, None, "县级", UNKNOWN, "途径无法判断"),
+        (1, "破格", "村级", FAIL, "各项条件均不符合"),  # the second condition is not for them
+    ],
+)
+def test_one_of_several_conditions_is_enough(tmp_path, number, way, level, expected, why):
+    ruling = judged(params_of(tmp_path, EITHER), {"number": number, "way": way, "level": level})
+    assert (WORDS[int(ruling.verdict[0])], ruling.why(0)) == (expected, why)
+
+
+def test_conditions_that_are_all_for_others_are_for_nobody(tmp_path):
+    rule = EITHER.replace("least: 2,", "least: 2, for: {level: [县级]},")
+    assert verdicts(params_of(tmp_path, rule), {"number": 1, "level": "村级"}) == [EXEMPT]
+
+
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [  # three of 甲县 (two 内科, one 外科), one of 乙县
@@ -229,6 +256,8 @@ def test_places_of_a_county_a_discipline_a_unit(tmp_path, rule, expected):
         ("kind: at_least, column: when, least: 1", "when holds span, and the rule needs number"),
         ("kind: one_of, column: number, among: [一]", "number holds number, and the rule needs words"),
         ("kind: quota, by: [county], most: {丙县: 1}", "丙县 is no word of county"),
+        (EITHER.replace("column: way", "column: ways"), "rules.rule: ways is no column"),
+        (EITHER.replace("{level: [县级]}", "{level: [镇级]}"), "镇级 is no word of level"),
         ("kind: in_last, column: when, years: 0, counted: {source: x}", "greater than or equal to 1"),
         ("kind: at_least, column: number, over: {years: 5, by: every, source: x}, least: 1", "over for what is counted a year"),
         ("kind: at_least, column: yearly, least: 1", "over for what is counted a year"),
