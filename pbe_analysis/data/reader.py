@@ -30,6 +30,7 @@ class Reader:
 
     def __init__(self, where: str, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]]):
         self.where, self.spec, self.resource, self.allowed = where, spec, resource, allowed
+        self.by_title = spec.headings() | resource.titles
         self.problems: list[Problem] = []
         self.refused = False
         self.heads: dict[str, tuple[str, int]] = {}  # column → its heading in this file, and where it stands
@@ -123,9 +124,7 @@ class Reader:
 
     def _column(self, title: str) -> str | None:
         wanted = self.spec.columns + self.spec.optional
-        by_alias = {plain_heading(alias)[0]: name for name in wanted for alias in self.spec.aliases.get(name, ())}
-        by_title = by_alias | {plain_heading(self.spec.field(name).title)[0]: name for name in wanted} | self.resource.titles
-        name = title if title in wanted else by_title.get(title)
+        name = title if title in wanted else self.by_title.get(title)
         return name if name in wanted else None
 
     @staticmethod

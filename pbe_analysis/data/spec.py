@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..fields import FIELDS, Field
+from ..fields import FIELDS, Field, plain_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class TableSpec:
     together: tuple[tuple[str, str], ...] = ()
     own: Mapping[str, Field] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def headings(self) -> dict[str, str]:
+        """Every heading that a column may have → the column; its own heading comes before another's alias."""
+        wanted = self.columns + self.optional
+        called = {plain_heading(alias)[0]: name for name in wanted for alias in self.aliases.get(name, ())}
+        return called | {plain_heading(self.field(name).title)[0]: name for name in wanted}
 
     def field(self, name: str) -> Field:
         """A column of this table."""

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from random import Random
 
 from .invented_people import HERBAL, Invention, Person, monday
-from .params import SENIOR, place
+from .params import place
 from .verdicts import FAIL, UNKNOWN
+from .vocabulary import SENIOR
 
 Expected = list[tuple[str, int]]  # rule, verdict
 

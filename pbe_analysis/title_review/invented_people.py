@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from random import Random
 
 from .identity import check_sign
-from .params import SENIOR, VICE, TitleReviewParams, place
+from .params import TitleReviewParams, place
+from .vocabulary import SENIOR, VICE
 
 NOWHERE = "3599"  # begins no real identity number: the code belongs to no place
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"

@@ -10,8 +10,8 @@ from . import faults
 from .demo_files import Truth
 from .faults import Expected, sound_ballot
 from .invented_people import Invention, Person, Unit
-from .params import SENIOR, VICE
 from .verdicts import FAIL, UNKNOWN
+from .vocabulary import SENIOR, VICE
 
 
 @dataclass(frozen=True)

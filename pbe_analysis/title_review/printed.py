@@ -93,7 +93,7 @@ def _groups(study: TitleReview) -> Iterator[Figure]:
             for name in ("applicants", "passed", "unknown", "failed"):
                 yield _count(study, f"group_{name}", subject, row[name], source, of)
             yield _share("clear_rate", subject, row["clear_rate"], source, of)
-    if study.figures_in_bands:
+    if study.figures_in_bands and records(study.by_county())[-1]["failed"] is None:
         yield _band("concerned", WHOLE, concerned(study.judgement, study.least), source)
 
 

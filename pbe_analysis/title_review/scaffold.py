@@ -10,8 +10,9 @@ from ..data import Sheet, TableSpec, workbook
 from ..data.blank import blank_csv, blank_package
 from ..params import load
 from ..project import ProjectYear
-from .params import SENIOR, VICE, TitleReviewParams
+from .params import TitleReviewParams
 from .tables import ALWAYS, FORMS, OPTIONAL, TITLES, specs
+from .vocabulary import SENIOR, VICE
 
 TEMPLATE = Path(__file__).with_name("new.yaml")
 LATER = "provincial", "votes"  # tables that come later, and only where there are any

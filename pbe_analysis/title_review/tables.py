@@ -5,7 +5,7 @@ All of them are of people: no message quotes a cell of them, and a cell that can
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +72,10 @@ OTHERS = {
     "provincial": (("identity",), ()),
     "votes": (("entry", "members", "present", "ayes", "noes"), ("abstentions",)),
 }
+TAKEN = (  # names that a column of the notice's own may not have
+    *(*ALWAYS, *OPTIONAL, *READABLE, "applicant", "at", "double", "age_low", "age_high"),
+    *(name for columns, optional in OTHERS.values() for name in (*columns, *optional)),
+)
 KEYS = {"workload": ("entry", "work_year"), "materials": ("entry", "item"), "provincial": ("identity",)}
 
 
@@ -79,7 +83,18 @@ KEYS = {"workload": ("entry", "work_year"), "materials": ("entry", "item"), "pro
 def aliases() -> Mapping[str, tuple[str, ...]]:
     """What each column is called across offices: headings.yaml."""
     content, _ = read_yaml(Path(__file__).with_name("headings.yaml"), "headings.yaml")
-    return {name: tuple(headings) for name, headings in content.items()}
+    return {name: tuple(one for heading in headings for one in spelt_out(heading)) for name, headings in content.items()}
+
+
+def spelt_out(heading: str) -> Iterator[str]:
+    """Every heading that {甲|乙|} in one stands for."""
+    before, brace, rest = heading.partition("{")
+    if not brace:
+        yield heading
+        return
+    choices, _, after = rest.partition("}")
+    for tail in spelt_out(after):
+        yield from (f"{before}{choice}{tail}" for choice in choices.split("|"))
 
 
 def specs(rules: Mapping[str, Rule], own: Mapping) -> tuple[TableSpec, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..spans import Span, parse_span
-from .params import EXCLUDED, GRASSROOTS, MIDDLE, SENIOR, VICE, TitleReviewParams
+from .params import TitleReviewParams
+from .vocabulary import EXCLUDED, GRASSROOTS, MIDDLE, SENIOR, VICE
 
 _TITLE = re.compile(r"(?P<rank>副主任|主任|主治|主管)(?:中西医结合|中)?(?P<trade>[医药护技])师")
 _RANKS = {"主任": SENIOR, "副主任": VICE, "主治": MIDDLE, "主管": MIDDLE}
