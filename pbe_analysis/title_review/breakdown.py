@@ -92,7 +92,7 @@ def groups(evidence: Evidence, judgement: Judgement, quota: Quota | None, least:
         if group in found:
             found["posts"] = _posts(evidence, group, table, cells, names[group], quota)
         else:
-            found[group] = _outcomes(group, table, cells | _all_outcomes(table, cells, least))
+            found[group] = _outcomes(group, table, (cells | _all_outcomes(table, cells, least)) - _known(len(people), least))
     return found
 
 
@@ -102,6 +102,11 @@ def _all_outcomes(table: Crosstab, gone: set, least: int) -> set:
     if not few or not any((WHOLE, one) in gone for one in OUTCOMES):
         return set()
     return {(row, one) for row in (*table.rows, WHOLE) for one in OUTCOMES}
+
+
+def _known(size: int, least: int) -> set:
+    """How many applied at all stands on the first page, so that it gives nothing away in a table: none of its cells rests on it."""
+    return {(WHOLE, WHOLE)} if size >= least else set()
 
 
 def concerned(judgement: Judgement, least: int) -> str:

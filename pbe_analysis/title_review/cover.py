@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 def cover(study: TitleReview) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
-    return cover_of(study, "审核结论", _badge(study), study.figures("clear_rate"), _keys(study), _facts(study))
+    return cover_of(
+        study,
+        "审核结论",
+        _badge(study),
+        study.figures.get("concerned") or study.figures("clear_rate"),
+        _keys(study),
+        _facts(study),
+    )
 
 
 def _badge(study: TitleReview) -> Figure:
@@ -27,15 +34,22 @@ def _badge(study: TitleReview) -> Figure:
 
 def _keys(study: TitleReview) -> Iterator[KeyFigure]:
     figures = study.figures
+    if band := figures.get("concerned"):
+        yield KeyFigure("申报人", figures("roster_rows"), f"审核{figures('rules').display}规则")
+        yield KeyFigure("有不符合项或待核实", band, "人数过少，只公开区间")
+    else:
+        yield from _outcomes(study)
+    findings = plain_figure("findings", WHOLE, len(study.findings), "项", "审核发现的问题")
+    yield KeyFigure("发现问题", findings, str(study.story.findings()).removeprefix("共发现").rstrip("。"))
+
+
+def _outcomes(study: TitleReview) -> Iterator[KeyFigure]:
+    figures = study.figures
     open_, whole = figures("rules_open"), f"共{figures('roster_rows').display}"
     note = f"{whole}；未载明标准的{open_.display}规则不计入" if open_.value else whole
     yield KeyFigure("各项均符合的申报人", figures("group_passed"), note)
-    if band := figures.get("concerned"):
-        yield KeyFigure("有不符合项或待核实", band, "人数过少，只公开区间")
     yield KeyFigure("有不符合项", figures("group_failed"), f"涉及{figures('rules_failed').display}规则")
     yield KeyFigure("有待核实", figures("group_unknown"), "缺材料，或通知可作两种读法")
-    findings = plain_figure("findings", WHOLE, len(study.findings), "项", "审核发现的问题")
-    yield KeyFigure("发现问题", findings, str(study.story.findings()).removeprefix("共发现").rstrip("。"))
 
 
 def _facts(study: TitleReview) -> Iterator[tuple[str, str]]:
