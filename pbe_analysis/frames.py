@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .fields import FIELDS
 
@@ -36,7 +36,7 @@ def kept(method: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
     name = f"_kept_{method.__name__}"
 
     @wraps(method)
-    def copied(self) -> pd.DataFrame:
+    def copied(self: Any) -> pd.DataFrame:
         store = self.__dict__
         if name not in store:
             store[name] = method(self)

@@ -158,7 +158,7 @@ def imported(folder: str) -> dict[str, str]:
                 continue
             found |= {name.partition(".")[0]: str(path.relative_to(ROOT)) for name in names}
     own = {name for path in (ROOT / folder).rglob("*.py") for name in (path.stem, path.parent.name)}
-    ours = own | {"pbe_analysis", "tests", "bench"}
+    ours = own | {"pbe_analysis", "tests", "bench", "tools"}
     return {name: path for name, path in found.items() if name not in sys.stdlib_module_names | ours}
 
 

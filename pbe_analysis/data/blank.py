@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from itertools import product
 
 from ..fields import Field
+from .formulas import csv_text
 from .spec import TableSpec
 
 _TYPES = {"count": "integer", "money": "number", "number": "number", "date": "date"}
@@ -36,11 +35,8 @@ def _plain(value: object) -> str:
 
 
 def _csv(spec: TableSpec, money_unit: str, rows: Iterable[Iterable[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(spec.field(name).heading(money_unit) for name in spec.columns + spec.optional)
-    writer.writerows(rows)
-    return "\ufeff" + text.getvalue()
+    heads = [spec.field(name).heading(money_unit) for name in spec.columns + spec.optional]
+    return "\ufeff" + csv_text([heads, *rows])
 
 
 def blank_package(name: str, title: str, specs: Iterable[TableSpec], money_unit: str) -> str:

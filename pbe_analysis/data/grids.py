@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..errors import DataError, Problem
 from .error_cells import error_cells, number
+from .formulas import as_written
 from .texts import decode
 
 LARGEST_FILE = 64_000_000  # bytes of one submitted table
@@ -57,7 +58,8 @@ def _is_workbook(path: Path, shown: str) -> bool:
 
 
 def _grid(rows) -> Grid:
-    return Grid(tuple((line, cells) for line, cells in rows if any(not _is_blank(cell) for cell in cells)))
+    kept = ((line, tuple(map(as_written, cells))) for line, cells in rows)
+    return Grid(tuple((line, cells) for line, cells in kept if any(not _is_blank(cell) for cell in cells)))
 
 
 def _is_blank(cell: object) -> bool:

@@ -10,6 +10,7 @@ from ..dates import parse_date
 from ..errors import Problem, nearest
 from ..fields import plain_heading
 from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
+from ..redaction import redacted
 from ..spans import parse_span
 from .error_cells import ERRORS
 from .grids import Grid
@@ -210,6 +211,8 @@ class Reader:
         text = unicodedata.normalize("NFC", _as_typed(raw)).strip() if raw is not None else ""
         if name in self.spec.key:
             text = "".join(text.split())
+        elif not self.spec.private:
+            text = redacted(text)
         meant = self.allowed.get(name)
         if text and meant and text not in meant and text not in _TOTALS:
             hint = "" if self.spec.private else nearest(text, meant)
@@ -295,5 +298,5 @@ def _as_typed(raw: object) -> str:
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    text = redacted(str(value))
     return text if len(text) <= 30 else f"{text[:27]}..."

@@ -36,7 +36,7 @@ class Tally:
     points: int | None
     count: int
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.points is not None and self.points not in SCALE:
             raise ValueError(f"{self.points} is not an answer from {SCALE[0]} to {SCALE[-1]}")
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..errors import Problem
 from ..numbers import parse_number, shortest
+from ..redaction import redacted
 
 
 @dataclass
@@ -55,7 +56,7 @@ def text_of(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, float):
         return shortest(parse_number(cell) or Decimal(0))
-    return str(cell).strip()
+    return redacted(str(cell).strip())
 
 
 def plain(text: str) -> str:

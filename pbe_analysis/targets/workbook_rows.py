@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..data import Grid
 from ..errors import Problem, nearest
 from ..numbers import parse_number, shortest
+from .actuals import doubt
 from .cells import Sheet, letter, plain, short, text_of
 from .dates import find_deadlines
 from .filing import LEVELS, PARENT, Actual, Repair, Row
@@ -119,6 +120,10 @@ class Rows:
 
     def _comparison(self, line: int, relation: str, value: object, unit: str) -> str:
         text = text_of(value)
+        if relation in ("≤", "<", "=") and (isinstance(value, date) or find_deadlines(normal(text))[0]):
+            return self._by_date(line, value)
+        if relation == "=" and len(understand(text + unit).bounds) == 2 and len(understand(text + unit).demands) == 1:
+            return text + unit
         if text.endswith("%") and unit in ("", "%"):
             text, unit = text[:-1], "%"
         number = _number(value if isinstance(value, float) else text)
@@ -147,9 +152,8 @@ class Rows:
             for name in ("weight", "share", "stated")
         )
         actual = cells["actual"]
-        if isinstance(actual, float) and "%" in row.target and 0 < actual < 1:
-            what = f"{text_of(actual)} beside a target in % can mean two things"
-            self.sheet.fault(line, "实际完成值", what, "a percentage such as 95%")
+        if unclear := doubt(text_of(actual), row.target):
+            self.sheet.fault(line, "实际完成值", *unclear)
         yield Actual(row.id, text_of(actual), weight, share, text_of(cells["reason"]), stated, "", row.source)
 
 

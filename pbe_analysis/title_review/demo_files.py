@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from datetime import date
 from random import Random
 
+from ..data import csv_text
 from ..fields import FIELDS
 from .params import TitleReviewParams
 from .tables import TITLES
@@ -25,11 +24,7 @@ def truth_file(truth: Iterable[Truth]) -> bytes:
 
 
 def csv_file(encoding: str, heads: list[str], rows: Iterable[Iterable]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
-    return text.getvalue().encode(encoding)
+    return csv_text([heads, *rows]).encode(encoding)
 
 
 def written(day: date, random: Random) -> object:

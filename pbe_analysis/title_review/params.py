@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..errors import nearest
 from ..fields import FIELDS
-from ..params import Policy, Section, Text, Year
+from ..params import Policy, ReportParams, Text
 from .evidence import DERIVED
 from .kinds import AnyRule
 from .materials import Materials
@@ -42,14 +42,11 @@ def _numbered(rules: object) -> object:
     return {str(key): rule for key, rule in rules.items()} if isinstance(rules, dict) else rules
 
 
-class TitleReviewParams(Section):
+class TitleReviewParams(ReportParams):
     """params/<project>/<year>.yaml with `report: title_review`. subject: what is reviewed, as sentences say it."""
 
     report: Literal["title_review"]
-    title: Text
     subject: Text = "职称申报材料"
-    place: Text
-    fiscal_year: Year
     department: Text
     notice: Text
     counties: tuple[Text, ...] = Field(min_length=1)

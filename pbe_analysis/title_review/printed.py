@@ -29,7 +29,7 @@ def all_figures(study: TitleReview) -> Iterator[Figure]:
         yield from part(study)
 
 
-def _count(study: TitleReview, id: str, subject: str, count: int | None, source: str, base: str = "") -> Figure:
+def _count(id: str, subject: str, count: int | None, source: str, base: str = "") -> Figure:
     """A count of people; a hidden one is a dash whose trace says why."""
     return plain_figure(id, subject, count, PEOPLE, source, base=base, expression=HIDDEN if count is None else "")
 
@@ -58,7 +58,7 @@ def _verdicts(study: TitleReview) -> Iterator[Figure]:
         rule = ids[row["rule"]]
         traced = f"{source} · {rule.source}"
         for name in ("passed", "failed", "unknown", "no_line", "exempt"):
-            yield _count(study, f"rule_{name}", rule.title, row[name], traced)
+            yield _count(f"rule_{name}", rule.title, row[name], traced)
         yield _share("rule_pass_rate", rule.title, row["pass_rate"], traced)
         if "concerned" in row:
             yield _band("rule_concerned", rule.title, row["concerned"], traced)
@@ -91,7 +91,7 @@ def _groups(study: TitleReview) -> Iterator[Figure]:
                 continue
             subject, of = row[group], "" if row[group] == WHOLE else base
             for name in ("applicants", "passed", "unknown", "failed"):
-                yield _count(study, f"group_{name}", subject, row[name], source, of)
+                yield _count(f"group_{name}", subject, row[name], source, of)
             yield _share("clear_rate", subject, row["clear_rate"], source, of)
     if study.figures_in_bands and records(study.by_county())[-1]["failed"] is None:
         yield _band("concerned", WHOLE, concerned(study.judgement, study.least), source)
@@ -104,7 +104,7 @@ def _posts(study: TitleReview) -> Iterator[Figure]:
     source = study.trace("posts") if quota.of_posts else quota.source
     for row in records(study.posts()):
         group = next(iter(row))
-        yield _count(study, "rank_applicants", row[group], row["applicants"], study.trace("roster"), row["rank"])
+        yield _count("rank_applicants", row[group], row["applicants"], study.trace("roster"), row["rank"])
         yield plain_figure("vacancies", row[group], row["vacancies"], "个", source, base=row["rank"])
     if quota.of_posts:
         evidence, both = study.handed.evidence, f"{study.trace('roster')} · {source}"
@@ -118,7 +118,7 @@ def _materials(study: TitleReview) -> Iterator[Figure]:
         return
     rule, source = study.params.materials, study.trace("materials")
     for row in records(study.missing_materials()):
-        yield _count(study, "copies_short", row["name"], row["failed"], source or study.params.notice)
+        yield _count("copies_short", row["name"], row["failed"], source or study.params.notice)
         if "concerned" in row:
             yield _band("copies_concerned", row["name"], row["concerned"], source or study.params.notice)
     yield plain_figure("materials", WHOLE, len(rule.items), "项", short(rule.source))

@@ -13,6 +13,7 @@ from ..dates import parse_date
 from ..errors import DataError, Problem, nearest
 from ..fields import FIELDS, plain_heading
 from ..numbers import parse_number
+from ..redaction import redacted
 from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
 
 _NEEDED = {
@@ -164,10 +165,10 @@ class _Reader:
             if name == "done_share":
                 return _share(raw)
         except ValueError:
-            shown = f"{raw:.15g}" if isinstance(raw, float) else str(raw)[:30]
+            shown = f"{raw:.15g}" if isinstance(raw, float) else redacted(str(raw))[:30]
             self.fault(sheet, row, name, f'"{shown}" is not accepted', _EXPECTED[name])
             return None
-        text = "" if raw is None else str(raw).strip()
+        text = "" if raw is None else redacted(str(raw).strip())
         return text or None
 
     def _check(self, sheet: str, row: int, record: dict) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..data import would_run
 from ..dates import month_end
 from ..fields import FIELDS
 
@@ -106,7 +107,7 @@ def _write(cell: Cell, value: object) -> None:
         return
     text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
     cell.value = text or None
-    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if would_run(text):
         cell.data_type, cell.quotePrefix = "s", True
 
 

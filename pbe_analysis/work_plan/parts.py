@@ -31,6 +31,7 @@ class Parts(Study):
     """ledger: None where there is none yet; ledger_file: its name, place and hash. candidates: project-years that the
     parameters name as `linked`."""
 
+    KIND = "work_plan"
     FINDINGS = "需要处理的问题"
 
     place: ProjectYear

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..figures import WHOLE, Figure, plain_figure
+from ..figures import WHOLE, Figure
 from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
 from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
-from .printed import EVERY, REPORTED
+from .figures import EVERY, REPORTED
 
 if TYPE_CHECKING:
     from .study import WorkPlan
@@ -206,12 +206,12 @@ class Story:
 
     def findings(self) -> Prose:
         """How many findings, by severity."""
-        found = self.study.findings
-        if not found:
+        counts = self.study.counts
+        if not self.study.findings:
             return say("没有发现问题。")
-        counts = [(level, sum(one.severity is level for one in found)) for level in sorted(Severity, reverse=True)]
-        parts = [say("{level}{n}", level=level.label, n=_counted(n, level.label)) for level, n in counts if n]
-        return say("共发现{all}：{parts}。", all=_counted(len(found), "全部"), parts=listed(parts))
+        levels = [(level.label, counts("findings", level.label)) for level in sorted(Severity, reverse=True)]
+        parts = [say("{level}{n}", level=label, n=n) for label, n in levels if n.value]
+        return say("共发现{all}：{parts}。", all=counts("findings"), parts=listed(parts))
 
     # ---- parts of sentences ----
     def _size(self) -> Prose:
@@ -277,7 +277,3 @@ class Story:
 
     def _count(self, id: str, base: str) -> Figure:
         return self.study.figures(id, base=base)
-
-
-def _counted(n: int, level: str) -> Figure:
-    return plain_figure("findings", level, n, "项", "按规则逐条判断")

@@ -10,10 +10,10 @@ from ..numbers import Rate
 from ..tabular import titled
 from . import commitments, progress
 from .commitments import Action
-from .numerals import QUANTITY
 from .papers import TO_ISSUE
 from .parts import Parts
 from .progress import Standing
+from .quantities import QUANTITY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,6 +85,12 @@ class WorkPlan(Parts):
         rows = [row for row in self.rows("papers") if row["paper_role"] != TO_ISSUE]
         columns = ("paper_name", "qualifier", "governing", "action", "plan_line")
         return self._titled(rows, "引用的文件", ("papers",), columns=columns)
+
+    @kept
+    def left_out(self) -> pd.DataFrame:
+        """What of the plan is no task, and why: plan_line · phrase · left_out_reason."""
+        columns = ("plan_line", "phrase", "left_out_reason")
+        return self._titled(self.rows("left_out"), "没有归入任务的文字", ("left_out",), columns=columns)
 
     @kept
     def unstated(self) -> pd.DataFrame:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..data import TableSpec
-from .numerals import KINDS as NUMBER_KINDS
 from .papers import REFERRED, TO_ISSUE
+from .quantities import KINDS as NUMBER_KINDS
 
 ACCEPTED, REJECTED = "采纳", "否决"
 
@@ -14,7 +14,15 @@ ACTIONS = TableSpec(
     "actions",
     "任务中的行动及其中的承诺",
     columns=("action", "task", "phrase", "plan_line"),
-    optional=("process_verb", "coverage_words", "milestone_words", "stated_lead", "stated_deadline", "stated_due"),
+    optional=(
+        "process_verb",
+        "coverage_words",
+        "milestone_words",
+        "stated_lead",
+        "stated_support",
+        "stated_deadline",
+        "stated_due",
+    ),
     key=("action",),
 )
 NUMBERS = TableSpec(
@@ -33,6 +41,13 @@ PAPERS = TableSpec(
     key=("paper",),
     required=False,
 )
+LEFT_OUT = TableSpec(
+    "left_out",
+    "没有归入任务的文字及原因",
+    columns=("left_out", "plan_line", "phrase", "left_out_reason"),
+    key=("left_out",),
+    required=False,
+)
 LINKS = TableSpec(
     "links",
     "任务与目标、评价的关联",
@@ -42,7 +57,7 @@ LINKS = TableSpec(
     required=False,
 )
 
-TABLES = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS, LINKS)
+TABLES = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS, LEFT_OUT, LINKS)
 ALLOWED = {
     "number_kind": NUMBER_KINDS,
     "paper_role": (TO_ISSUE, REFERRED),

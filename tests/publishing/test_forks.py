@@ -372,7 +372,7 @@ def test_an_error_in_the_block_stops_the_tasks(tmp_path):
 
 
 def test_template_that_was_killed_is_replaced():
-    from pbe_analysis.publishing.process import template
+    from pbe_analysis.publishing.fork_server import template
 
     assert run_forked(square, 2) == 4
     os.kill(template._forkserver_pid, signal.SIGKILL)
@@ -475,18 +475,18 @@ def test_a_killed_parent_leaves_no_orphan(parent, tmp_path):
 
 def test_template_that_dies_while_it_is_asked_is_replaced(monkeypatch):
     """Killed, it takes a while to be gone: until then it seems to run, and answers with the end of the file."""
-    from pbe_analysis.publishing.process import _Fork, template
+    from pbe_analysis.publishing.fork_server import Fork, template
 
     assert run_forked(square, 2) == 4
-    launch, asked = _Fork._launch, []
+    ask, asked = Fork._ask, []
 
-    def dying(self, process):
+    def dying(self, data):
         if not asked:
-            asked.append(template._forkserver_pid)
-            os.kill(template._forkserver_pid, signal.SIGKILL)
+            asked.append(template.pid)
+            os.kill(template.pid, signal.SIGKILL)
             raise EOFError("unexpected EOF")
-        launch(self, process)
+        ask(self, data)
 
-    monkeypatch.setattr(_Fork, "_launch", dying)
+    monkeypatch.setattr(Fork, "_ask", dying)
     assert run_forked(square, 3) == 9
-    assert template._forkserver_pid != asked[0]
+    assert template.pid != asked[0]

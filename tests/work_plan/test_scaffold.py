@@ -16,6 +16,7 @@ FILES = (
     "actions.csv",
     "datapackage.json",
     "ledger.xlsx",
+    "left_out.csv",
     "links.csv",
     "numbers.csv",
     "papers.csv",
@@ -23,11 +24,6 @@ FILES = (
     "tasks.csv",
 )
 FILLED = {
-    "title:            # 待填：报告标题，如 2024年卫生工作要点跟踪": "title: 某市2024年计划跟踪",
-    "plan:             # 待填：计划名称，不带书名号": "plan: 某市2024年卫生健康工作计划",
-    "place:            # 待填：省、市或区县": "place: 某市",
-    "issuer:           # 待填：印发单位": "issuer: 某市卫健委",
-    "issued: {date: , source: }": "issued: {date: 2024-03-01, source: 文末}",
     "as_of: {date: , source: }": "as_of: {date: 2024-07-15, source: 测试}",
     "{value: 60, source: }": "{value: 60, source: 测试}",
     "{value: 30, source: }": "{value: 30, source: 测试}",
@@ -86,7 +82,13 @@ def test_it_fails_until_it_is_filled_in(project, tmp_path, capsys, monkeypatch):
     assert main(["new", "some-plan/2024", "--report", "work_plan", "--plan", str(tmp_path / "plan.txt")]) == 0
     assert main(["check"]) == 1
     faults = capsys.readouterr().err
-    assert "key title: is empty" in faults and "key as_of.source: has no source" in faults
+    assert "key as_of.date: is empty" in faults and "key as_of.source: has no source" in faults
+
+
+def test_title_issuer_and_day_are_the_documents_own(written):
+    params = pbe.load("some-plan", 2024, written).params
+    assert (params.title, params.plan, params.place) == ("某市2024年卫生健康工作计划跟踪", "某市2024年卫生健康工作计划", "某市")
+    assert (params.issuer, str(params.issued.date), params.issued.source) == ("某市卫生健康委员会", "2024-03-01", "原文第15行")
 
 
 def test_a_word_document_gives_the_same(written, tmp_path):
@@ -102,7 +104,7 @@ def test_a_word_document_gives_the_same(written, tmp_path):
 def test_another_year_takes_the_parameters_over_but_not_its_days(written, tmp_path):
     lay_out(written, "some-plan/2025", None, "2024", tmp_path / "plan.txt")
     text = (written / "params/some-plan/2025.yaml").read_text("utf-8")
-    assert "fiscal_year: 2025" in text and "title: 某市2025年计划跟踪" in text
+    assert "fiscal_year: 2025" in text and "title: 某市2025年卫生健康工作计划跟踪" in text
     assert "as_of: {date: , source: }" in text and "2024-07-15" not in text
 
 

@@ -1,0 +1,121 @@
+"""What is a quantity, and each kind of number that only looks like one."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbe_analysis.work_plan.quantities import KINDS, QUANTITY, UNDECIDED, numbers
+
+
+def found(text):
+    return [(one.text, one.kind) for one in numbers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "counted"),
+    [
+        ("推进郊区4家新建三级医院的试点", "4", "家", "新建三级医院"),
+        ("完成47个项目的建设任务", "47", "个", "项目"),
+        ("推进17个区县平台的互联互通", "17", "个", "区县平台"),
+        ("总结19家三级医院", "19", "家", "三级医院"),
+        ("包括5大类", "5", "大类", ""),
+        ("合格率达到95%", "95", "%", ""),
+        ("合格率达到９５％以上", "95", "%", "以上"),
+        ("下降2.5个百分点", "2.5", "个百分点", ""),
+        ("培训1,200人次", "1200", "人次", ""),
+        ("改造村卫生室300余个", "300", "个", ""),
+        ("投入３．５亿元", "3.5", "亿元", ""),
+        ("新增500张床位", "500", "张床位", ""),
+        ("建成急救站两个", "2", "个", ""),
+        ("新建三所医院", "3", "所", "医院"),
+        ("培训二百三十名医生", "230", "名", "医生"),
+        ("下达两万元", "2", "万元", ""),
+        ("达到百分之九十五", "95", "%", ""),
+        ("开展两类项目", "2", "类", "项目"),
+    ],
+)
+def test_a_quantity_has_value_unit_and_what_it_counts(text, value, unit, counted):
+    one = next(one for one in numbers(text) if one.kind == QUANTITY)
+    assert (one.value, one.unit, one.counted) == (Decimal(value), unit, counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind"),
+    [
+        ("2013年,上海卫生工作", "2013年", "年份"),
+        ("根据规范(2012年版),制定", "2012年版", "年份"),
+        ("规划(2012-2020年)相关工作", "2012-2020年", "期间"),
+        ("计划（2013年-2015年）", "2013年-2015年", "期间"),
+        ("2013年2月7日", "2013年2月7日", "日期"),
+        ("6月底前", "6月底", "日期"),
+        ('启动"60岁以上老年人肺炎疫苗"项目', "60岁以上", "年龄"),
+        ("为65周岁及以上老年人体检", "65周岁及以上", "年龄"),
+        ("派遣50周年纪念活动", "50周年", "周年"),
+        ("三年行动计划", "三年", "时长"),
+        ("在3个月内", "3个月", "时长"),
+        ("第三轮三年行动计划", "第三轮", "序数"),
+        ("第五次国家卫生服务调查", "第五次", "序数"),
+        ("第十四届银蛇奖", "第十四届", "序数"),
+        ("第2批试点", "第2批", "序数"),
+        ("推动二、三级医院", "二、三级", "级别或期次"),
+        ("改扩建三期工程", "三期", "级别或期次"),
+        ('开展本市"120"统一受理', "120", "热线号码"),
+        ('加强"12345"市民热线', "12345", "热线号码"),
+        ('"12320"卫生热线', "12320", "热线号码"),
+        ("加强12345市民热线建设", "12345", "热线号码"),
+        ('按照"3521"工程要求', "3521", "代号"),
+        ("推动“5+3”医院建设", "5+3", "代号"),
+        ("推动5+3医院建设", "5+3", "代号"),
+        ("推行1+X制度", "1+X", "代号"),
+        ("以ISO/TC249秘书处为载体", "TC249", "代号"),
+        ('艾滋病"五个扩大"策略', "五个", "口号或名称"),
+        ("开展“我为群众办100件实事”活动", "100件", "口号或名称"),
+        ("落实《健康某市2030规划纲要》", "2030", "文件名称"),
+        ("推出一批典型", "一批", "约数"),
+        ("制定一系列文件", "一系列", "约数"),
+        ("达到1500以上", "1500", UNDECIDED),
+    ],
+)
+def test_a_look_alike_is_no_quantity(text, printed, kind):
+    assert (printed, kind) in found(text)
+    assert all(one.kind != QUANTITY and one.value is None for one in numbers(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["进一步统一思想", "唯一", "一人一档", "一村一室", '落实"五扩大、六加强"策略', "党的十八大精神", "千方百计", "三峡库区", "两会办理工作",
+     "执行“三重一大”制度", "市一医院改扩建", "逐一落实", "一次性补助", "一部分医院"],
+)  # fmt: skip
+def test_a_numeral_within_a_word_is_no_number(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1、学习贯彻精神", "2.深化改革", "12．规范", "（一）加强", "（3）完善", "二、完成", "第一条 加强", "第3部分 加强"],
+)
+def test_the_number_of_a_task_is_not_its_content(text):
+    assert found(text) == []
+
+
+def test_a_line_that_begins_with_a_level_has_no_list_number():
+    assert found("二、三级医院优先使用") == [("二、三级", "级别或期次")]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"0123456789", *'一二三十百万年个家级第批岁《》"+-,.%（）。的医院', "12345", "2013年", "第三轮"]),
+        max_size=25,
+    )
+)
+def test_every_digit_belongs_to_one_number_whatever_the_text(parts):
+    text = "甲" + "".join(parts)
+    seen = numbers(text)
+    assert all(one.kind in KINDS for one in seen)
+    starts = [one.start for one in seen]
+    assert starts == sorted(set(starts))
+    covered = {place for one in seen for place in range(one.start, one.start + len(one.text))}
+    assert {match.start() for match in re.finditer("[0-9]", text)} <= covered
