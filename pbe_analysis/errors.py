@@ -34,7 +34,7 @@ class Problem:
     expected: str = ""
     hint: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("what", "expected", "hint"):
             object.__setattr__(self, name, redacted(getattr(self, name)))
 

@@ -111,6 +111,10 @@ _ALL = (
     Field("number_text", "原文数字", "text"),
     Field("number_kind", "判定", "text"),
     Field("counted", "所计事物", "text"),
+    Field("comparison", "要求", "text"),
+    Field("value_to", "数值上限", "number"),
+    Field("promise_due", "目标时限", "date"),
+    Field("pledge", "承诺编号", "text"),
     Field("paper", "文件编号", "text"),
     Field("paper_name", "文件名称", "text"),
     Field("paper_role", "文件性质", "text"),
@@ -140,6 +144,7 @@ _ALL = (
     Field("other", "其他", "count", "项"),
     Field("not_begun", "未开始", "count", "项"),
     Field("unreported", "未填报", "count", "项"),
+    Field("finished_on", "完成日期", "date"),
     Field("month", "月末", "text"),
     # work plans: links to targets and evaluations
     Field("linked", "关联项目年度", "text"),

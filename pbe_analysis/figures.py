@@ -155,13 +155,13 @@ class Press:
         measure = self.measures[id]
         money = self.measures.is_money(measure)
         unit, source = self.money_unit if money else measure.unit if unit is None else unit, str(value.origin)
-        shown = [in_unit(one.exact, unit) if money else one.exact for one in value.parts]
+        shown = [_money(one.exact, unit) if money else one.exact for one in value.parts]
         expression = value.how or _expression(value.sign, shown, money, unit)
         if measure.kind in ("rate", "share"):
             exact, unit = _fraction(value.exact), unit if measure.kind == "rate" else "%"
             top, bottom = shown if value.sign == "÷" and measure.kind == "rate" else (None, None)
             return Figure(id, subject, exact, unit, percent(exact), source, base, top, bottom, expression)
-        exact = _fraction(in_unit(value.exact, unit) if money else value.exact)
+        exact = _fraction(_money(value.exact, unit) if money else value.exact)
         display = fixed(exact, _places(measure, exact)) + (unit if exact is not None else "")
         return Figure(id, subject, exact, unit, display, source, base, expression=expression)
 

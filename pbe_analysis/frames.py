@@ -47,12 +47,11 @@ def kept(method: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
 
 def frame_of(rows: list[dict], columns: Iterable[str], kinds: Mapping[str, str] | None = None) -> pd.DataFrame:
     """A frame of these rows with the dtype that each column's kind asks for: counts are integers (nullable where one is
-    missing), shares float64, money and rates objects that keep what they are. kinds: of columns beside the vocabulary."""
+    missing), shares float64, money and rates objects that keep what they are. kinds: of columns that are a project's own."""
     import pandas as pd
 
-    return pd.DataFrame(
-        {name: _series((kinds or {}).get(name) or FIELDS[name].kind, [row[name] for row in rows]) for name in columns}
-    )
+    own = kinds or {}
+    return pd.DataFrame({name: _series(own.get(name) or FIELDS[name].kind, [row[name] for row in rows]) for name in columns})
 
 
 def _series(kind: str, values: list) -> pd.Series:

@@ -83,11 +83,9 @@ def short_percent(share: Exact) -> str:
     return f"{shortest(Fraction(share) * 100)}%"
 
 
-def in_unit(yuan: Exact | None, unit: str) -> Decimal | Fraction | None:
+def in_unit(yuan: Decimal | int | None, unit: str) -> Decimal | None:
     """Money in 元 as an exact number of `unit` (元, 万元, 亿元); None stays None."""
-    if yuan is None or isinstance(yuan, Fraction):
-        return None if yuan is None else yuan / Fraction(MONEY_UNITS[unit])
-    return Decimal(yuan) / MONEY_UNITS[unit]
+    return None if yuan is None else Decimal(yuan) / MONEY_UNITS[unit]
 
 
 def to_yuan(amount: Decimal | None, unit: str) -> Decimal | None:

@@ -78,7 +78,8 @@ class Results:
             | {name: self.words.get(subject, {}).get(name) for name in texts}
             for subject, cells in self.rows.items()
         ]
-        return frame_of(rows, (self.by, *(one.name for one in self.measures), *texts))
+        kinds = {one.name: one.kind for one in self.measures}
+        return frame_of(rows, (self.by, *kinds, *texts), kinds)
 
     def figures(self, press: Press) -> Iterator[Figure]:
         """Every value as a figure."""

@@ -10,7 +10,7 @@ import pytest
 from samples import ROOT
 
 import pbe_analysis as pbe
-from pbe_analysis import fields, wings
+from pbe_analysis import wings
 from pbe_analysis.errors import ParamsError
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -86,47 +86,50 @@ class TinyParams(ReportParams):
     beds_rate: Target
 """,
     "study": """
+from functools import cached_property
 from pbe_analysis.data import TableSpec, read_tables
-from pbe_analysis.frames import frame_of, records
-from pbe_analysis.numbers import Rate
+from pbe_analysis.measures import Measure, Registry, Shortfall
 from pbe_analysis.params import load
+from pbe_analysis.results import measured
 from pbe_analysis.study import Study
 from pbe_analysis.tabular import titled
 from .params import TinyParams
 
 TABLES = (TableSpec("wards", "病区", columns=("region", "managed", "implementing"), key=("region",)),)
+MEASURES = Registry(
+    Measure("managed", "床位", unit="张"),
+    Measure("implementing", "使用", unit="张"),
+    Measure("beds_rate", "床位使用率", kind="rate", unit="张", numerator="implementing", denominator="managed",
+            shortfall=Shortfall("few_beds", "床位使用率偏低", "使用率为{rate}。", "查明原因。", ("rate",))),
+)
 
 class Tiny(Study):
+    measures = MEASURES
+
     def __init__(self, place, params, tables, package):
         self.place, self.params, self.tables, self.package = place, params, tables, package
 
+    @cached_property
+    def results(self):
+        return measured(self.rows_of("wards"), "region", self.measures.some("beds_rate"), self.measures)
+
     def beds(self):
-        rows = [row | {"beds_rate": Rate(row["implementing"], row["managed"])} for row in records(self.tables["wards"].frame)]
-        return titled(frame_of(rows, ("region", "beds_rate")), "床位使用", "wards.csv")
+        names = {"beds_rate": self.measures["beds_rate"].title}
+        return titled(self.results.frame(), "床位使用", str(self.results.origin), names=names)
 
 def open_study(place):
     params = load(place.params_file, place.shown(place.params_file), TinyParams)
     return Tiny(place, params, *read_tables(place.data_dir, place.shown(place.data_dir), TABLES))
 """,
-    "printed": """
-from pbe_analysis.figures import rate_figure
-from pbe_analysis.frames import records
-
+    "figures": """
 def all_figures(study):
-    for row in records(study.beds()):
-        yield rate_figure("beds_rate", row["region"], row["beds_rate"], "张", "wards.csv")
+    yield from study.results.figures(study.press)
 """,
     "rules": """
-from pbe_analysis.findings import Finding, Severity
-from pbe_analysis.numbers import short_percent
-from pbe_analysis.wording import listed, say
+from pbe_analysis.shortfalls import shortfalls
 
 def found(study):
-    target = study.params.beds_rate
-    for figure in study.figures:
-        if figure.value is not None and figure.value < target.at_least:
-            yield Finding("few_beds", "床位使用率偏低", Severity.PROBLEM, figure.subject, say("使用率为{rate}。", rate=figure),
-                          listed([figure]), f"不低于{short_percent(target.at_least)}（{target.source}）", "查明原因。")
+    yield from shortfalls(study.results, {"beds_rate": study.params.beds_rate}, study.figures)
 """,
     "story": """
 from pbe_analysis.wording import joined, say
@@ -139,7 +142,7 @@ class Story:
         return joined(*(say("{subject}{rate}。", subject=one.subject, rate=one) for one in self.study.figures))
 """,
     "cover": """
-from pbe_analysis.cover import KeyFigure
+from pbe_analysis.blocks import KeyFigure
 from pbe_analysis.study import cover_of
 
 def cover(study):
@@ -159,7 +162,6 @@ def tiny(tmp_path, monkeypatch):
         (package / f"{name}.py").write_text(source, "utf-8")
     monkeypatch.setattr(pbe, "__path__", [*pbe.__path__, str(package.parent)])
     monkeypatch.setattr(wings, "REPORTS", (*wings.REPORTS, "tiny"))
-    monkeypatch.setitem(fields.FIELDS, "beds_rate", fields.Field("beds_rate", "床位使用率", "rate"))
     for folder in ("notebooks", "params/small", "data/small/2021"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data/small/2021/wards.csv").write_text("region,managed,implementing\n甲区,8,5\n乙区,10,9\n丙区,0,0\n", "utf-8")
@@ -186,14 +188,15 @@ def test_a_measure_has_its_heading_its_parts_and_its_sentence(tiny):
     study = tiny()
     shown = pbe.table(study.beds())._repr_html_()
     assert "床位使用率" in shown and ">62.50%<" in shown and ">—<" in shown
-    assert study.figures("beds_rate", "甲区").trace == "5 ÷ 8 张 · wards.csv"
-    assert str(study.story.beds()) == "丙区—。乙区90.00%。甲区62.50%。"
+    assert study.figures("beds_rate", "甲区").trace == "5 ÷ 8 张 · wards.csv 第2行"
+    assert study.figures("beds_rate").trace == "14 ÷ 18 张 · wards.csv 第2–4行"
+    assert str(study.story.beds()) == "丙区—。乙区90.00%。合计77.78%。甲区62.50%。"
 
 
 def test_a_finding_is_found_below_its_threshold_and_nowhere_else(tiny):
-    (found,) = tiny().findings
+    found, whole = tiny().findings
     assert (found.rule, found.subject, str(found.statement)) == ("few_beds", "甲区", "使用率为62.50%。")
-    assert found.threshold == "不低于80%（某文件）"
+    assert (found.threshold, whole.subject) == ("≥ 80%（某文件）", "合计")
     assert tiny(PARAMS.replace("0.8", "0.625")).findings == ()
 
 

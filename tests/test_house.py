@@ -31,6 +31,7 @@ FLOORS = (  # from the ground up
     {"blocks"},
     {"wording", "data", "surveys"},
     {"findings", "results"},
+    {"shortfalls"},
     {"records"},
     {"tabular"},
     {"cover"},
@@ -77,11 +78,8 @@ ONLY_IN = {
 CIRCLES = (
     {"audit.reading.web", "audit.reading.web_tables"},
     {"audit.reading.word", "audit.reading.word_tables"},
-    {"evaluation.asked", "evaluation.drilldown", "evaluation.drilldown_story", "evaluation.drilled", "evaluation.study"},
     {"publishing.batch", "publishing.remote"},
-    {"targets.assessment_rules", "targets.consistency_rules", "targets.form_rules", "targets.frames", "targets.printed", "targets.rules",
-     "targets.study"},
-)  # fmt: skip
+)
 LONGEST = 300  # lines; more usually means two rooms in one
 LONGER: dict[str, str] = {  # module → why it may be longer
     "fields.py": "one line per column of every report: in two lists one name could mean two things",

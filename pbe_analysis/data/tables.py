@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
@@ -104,7 +104,7 @@ class Rows:
         return added(self.values(column))
 
 
-NO_ROWS = Rows(Table("", "", "", "", "", None, (), ()), ())  # of a table that was not handed in
+NO_ROWS = Rows(Table("", "", "", "", "", cast("pd.DataFrame", None), (), ()), ())  # of a table that was not handed in
 
 
 def _lines(lines: list[int]) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
 from ..findings import Finding, Severity
 from ..frames import records
-from ..measures import Shortfall
-from ..numbers import short_percent, to_yuan
+from ..numbers import to_yuan
 from ..params import Target
 from ..results import Results
 from ..scoring import rounding_changes_grade
+from ..shortfalls import severity_of, shortfalls, threshold
 from ..wording import Prose, joined, listed, say
 from .funds import PARTS
 from .restatements import INVENTED, TRUNCATED
@@ -29,43 +28,19 @@ MANY = 6  # published figures named one by one in a finding; the table lists the
 
 def found(study: Evaluation) -> Iterator[Finding]:
     """All findings, rule by rule."""
-    yield from shortfalls(study, study.transfer_results)
-    yield from shortfalls(study, study.coverage_results)
-    yield from low_satisfaction(study)
-    yield from not_surveyed(study)
-    yield from outside_the_frame(study)
-    yield from shortfalls(study, study.per_head_results)
+    before, after = (study.transfer_results, study.coverage_results), (study.per_head_results, *study.own_results)
+    yield from _shortfalls(study, before)
+    for rule in (low_satisfaction, not_surveyed, outside_the_frame):
+        yield from rule(study)
+    yield from _shortfalls(study, after)
     for rule in (matching_short, matching_silent, grade_by_rounding, published_differently, parts_differ):
         yield from rule(study)
-    for results in study.own_results:
-        yield from shortfalls(study, results)
     yield from study.doubts_in_words
 
 
-def shortfalls(study: Evaluation, results: Results) -> Iterator[Finding]:
-    """Subjects of which a measure misses the target that the parameters set, in the words of its entry in the registry."""
-    for measure in results.measures:
-        target = study.params.targets.get(measure.id)
-        for subject in results.rows if measure.shortfall and target else ():
-            figure = study.figures(measure.id, subject, results.base)
-            if severity := _severity(figure, target):
-                yield _shortfall(study, measure.shortfall, severity, figure, target)
-
-
-def _shortfall(study: Evaluation, said: Shortfall, severity: Severity, rate: Figure, target: Target) -> Finding:
-    names = {name for _, name, _, _ in Formatter().parse(said.statement) if name} | {*said.evidence}
-    values = {name: _named(study, name, rate) for name in names}
-    statement, evidence = say(said.statement, **values), listed(values[name] for name in said.evidence)
-    return Finding(said.rule, said.title, severity, rate.subject, statement, evidence, _threshold(target), said.suggestion)
-
-
-def _named(study: Evaluation, name: str, rate: Figure) -> Figure | str:
-    """What a name in the sentence of a shortfall stands for."""
-    if name in ("rate", "base"):
-        return rate if name == "rate" else rate.base
-    if name not in study.measures:
-        return getattr(study.params, name)
-    return study.figures.get(name, rate.subject, rate.base) or study.figures(name)
+def _shortfalls(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:
+    for results in found:
+        yield from shortfalls(results, study.params.targets, study.figures, lambda name: getattr(study.params, name))
 
 
 def low_satisfaction(study: Evaluation) -> Iterator[Finding]:
@@ -91,11 +66,11 @@ def _dissatisfied(study: Evaluation, region: str, figure: Figure, target: Target
     return Finding(
         "low_satisfaction",
         "满意度未达标",
-        (_severity(figure, target) or Severity.PROBLEM) if certain else Severity.NOTE,
+        (severity_of(figure, target) or Severity.PROBLEM) if certain else Severity.NOTE,
         region,
         say(statement, rate=figure, low=low, high=high, verdict=verdict, inside=without),
         listed([figure, study.figures("respondents", region)]),
-        _threshold(target),
+        threshold(target),
         "了解不满意的具体原因并逐项整改；样本不足的，先扩大调查。",
     )
 
@@ -149,7 +124,7 @@ def matching_short(study: Evaluation) -> Iterator[Finding]:
     whole = study.figures.get("arrival_rate", WHOLE, study.matching_name)
     for region in study.short_of_matching:
         figure = study.figures("matching_arrival_rate", region, base)
-        if not (severity := _severity(figure, target)):
+        if not (severity := severity_of(figure, target)):
             continue
         covered = whole is not None and whole.value is not None and whole.value >= target.at_least
         hidden = say("，而全市合计为{whole}", whole=whole) if covered else say("")
@@ -162,7 +137,7 @@ def matching_short(study: Evaluation) -> Iterator[Finding]:
             region,
             joined(statement, hidden, say("。")),
             listed([figure, *([whole] if whole else [])]),
-            _threshold(target),
+            threshold(target),
             "核定各区应配套额，逐区考核到位情况，不以合计掩盖缺口。",
         )
 
@@ -246,15 +221,3 @@ def parts_differ(study: Evaluation) -> Iterator[Finding]:
             "分项之和应等于合计，尾差除外",
             "核对两张表的口径和录入，更正有误的一方。",
         )
-
-
-def _severity(figure: Figure, target: Target | None) -> Severity | None:
-    """How badly a share misses its target; None where it does not, or where either is undefined."""
-    if target is None or figure.value is None or figure.value >= target.at_least:
-        return None
-    serious = target.serious_below is not None and figure.value < target.serious_below
-    return Severity.SERIOUS if serious else Severity.PROBLEM
-
-
-def _threshold(target: Target) -> str:
-    return f"≥ {short_percent(target.at_least)}（{target.source}）"

@@ -179,7 +179,7 @@ def day_done(done: Deadline, last: date, fiscal_year: int) -> date:
     earliest where none is. A date without a year is of the fiscal year, or, in the first quarter, when self-evaluations are
     written, perhaps of the next. Error: ValueError where it can be either."""
     years = [done.year] if done.year else [fiscal_year, *([fiscal_year + 1] if done.month <= 3 else [])]
-    firsts = [date(year, *done.first) if done.first else date.min for year in years]
+    firsts = [done.since(year) or date.min for year in years]
     lasts = [done.on(year) for year in years]
     if max(lasts) <= last:
         return max(lasts)

@@ -115,9 +115,15 @@ def _whole(study: Portfolio, press: Press, one: Assessment) -> Iterator[Figure]:
         name,
         self_score=stated(one.total, source, "各项按规则得分相加"),
         execution_points=stated(one.execution.points, source).citing(one.rules.points.source),
+        next_grade_gap=stated(one.verdict.missing, source, _gap(one)).citing(one.rules.grades.source),
+        judged_share=quotient(one.card.judged, source),
         stated_total=stated(outturn.stated if outturn else None, source),
         stated_sum=stated(stated_sum(one), source, "各项自评分 + 预算执行得分"),
     )
+
+
+def _gap(one: Assessment) -> str:
+    return f"“{one.verdict.next}”的最低分 − 自评总分（按规则）" if one.verdict.next else ""
 
 
 def _row(press: Press, row: Assessed) -> Iterator[Figure]:
@@ -129,6 +135,7 @@ def _row(press: Press, row: Assessed) -> Iterator[Figure]:
         row.one.row.id,
         points=stated(row.points, source, how),
         stated_points=told,
+        lost=stated(row.node.lost, source, "分值 − 按规则得分"),
         achievement=quotient(row.achievement, source),
         over=stated(row.over, source, f"{how}：超出部分 ÷ 目标"),
         stated_rate=(told / stated(row.weight, source)).told("自评分 ÷ 分值"),

@@ -66,8 +66,16 @@ class Deadline:
     first: tuple[int, int] | None = field(default=None, compare=False)
 
     def on(self, fiscal_year: int) -> date:
-        year = self.year or fiscal_year
-        return date(year, self.month, min(self.day, calendar.monthrange(year, self.month)[1]))
+        """The last day, in the fiscal year where the text names none."""
+        return _within_month(self.year or fiscal_year, self.month, self.day)
+
+    def since(self, fiscal_year: int) -> date | None:
+        """The first day; None where every earlier one is allowed."""
+        return _within_month(self.year or fiscal_year, *self.first) if self.first else None
+
+
+def _within_month(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,12 +68,15 @@ class Ledger:
     problems: tuple[Problem, ...] = ()
 
 
-def read_ledger(path: Path, shown: str, actions: Iterable[str], issued: date) -> Ledger:
-    """The workbook's rows for these actions. issued: the day of the plan; nothing can be reported before it.
+def read_ledger(
+    path: Path, shown: str, actions: Iterable[str], issued: date, promised: Mapping[str, Sequence[str]] | None = None
+) -> Ledger:
+    """The workbook's rows for these actions. issued: the day of the plan; nothing can be reported before it. promised: action →
+    its targets, which may have rows in place of the action's own.
 
     Error: DataError only where the workbook, its sheet or its headings cannot be found.
     """
-    reader = _Reader(shown, tuple(actions), issued)
+    reader = _Reader(shown, tuple(actions), issued, promised or {})
     reader.take_ledger(read_grid(path, shown, LEDGER))
     try:
         reader.take_history(read_grid(path, shown, HISTORY))
@@ -86,8 +89,9 @@ def read_ledger(path: Path, shown: str, actions: Iterable[str], issued: date) ->
 class _Reader:
     """Collects good rows and the faults of bad ones."""
 
-    def __init__(self, shown: str, actions: tuple[str, ...], issued: date):
-        self.shown, self.actions, self.issued = shown, actions, issued
+    def __init__(self, shown: str, actions: tuple[str, ...], issued: date, promised: Mapping[str, Sequence[str]]):
+        self.shown, self.issued, self.promised = shown, issued, promised
+        self.needed, self.actions = actions, (*actions, *(name for names in promised.values() for name in names))
         self.owed: dict[str, Owed] = {}
         self.entries: dict[tuple[str, date], Entry] = {}
         self.first: dict[str, int] = {}
@@ -107,10 +111,17 @@ class _Reader:
             if not record["bad"]:
                 self.owed[record["action"]] = _owed(row, record)
                 self._take_entry(LEDGER, row, record)
-        for action in self.actions:
-            if action not in self.first:
+        for action in self.needed:
+            names = self.promised.get(action, ())
+            apart = any(name in self.first for name in names)
+            if apart and action in self.first:
+                what = f"{action} has a row, and so have its targets"
+                self.fault(LEDGER, self.first[action], "action", what, "one row for the action, or one for each target")
+            for missing in (
+                name for name in (names if apart else (action,)) if name not in self.first and action not in self.first
+            ):
                 where = f"{self.shown}, sheet {LEDGER}"
-                self.problems.append(Problem(where, f"has no row for {action}", "a row for every action"))
+                self.problems.append(Problem(where, f"has no row for {missing}", "a row for every action, or every target of it"))
 
     def take_history(self, grid: Grid) -> None:
         for row, record in self._records(HISTORY, grid):

@@ -14,12 +14,14 @@ from .outline import Outline, Task, outline
 from .papers import REFERRED, TO_ISSUE, Paper, papers
 from .phrases import coverage, milestone, phrase, shortened, verb
 from .pieces import ACTION, IN_PLACE, MARK, TABLE_ROW, Piece
-from .quantities import ASIDE, PRIVATE, QUANTITY, UNDECIDED, Number, numbers
+from .promises import Promise, promises
+from .quantities import ASIDE, PRIVATE, UNDECIDED, Number, numbers
 from .responsibility import without
 from .sentences import sentences
 from .table_rows import with_rows
 
 NO_SECTION = "无"
+LONGEST_NOUN = 40  # signs of what is counted
 FURNITURE = {PAGE_HEAD: "页码", DOCUMENT_NUMBER: "文号", ATTACHED: "序数"}  # role of a line → what its numbers are
 _PRIVATE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)")
 
@@ -32,6 +34,7 @@ class Extract:
     tables: dict[str, list[dict]] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
     pieces: tuple[Piece, ...] = ()
+    year: int = 2000
     letterhead: Letterhead = field(default_factory=Letterhead)
 
     @property
@@ -46,7 +49,7 @@ def extract(paragraphs: Iterable[Paragraph], year: int) -> Extract:
     paragraphs = tuple(paragraphs)
     plan = outline(paragraphs, year)
     tasks, actions, matched = with_rows(plan, {task.number: undertakings(task, year) for task in plan.tasks})
-    found = Extract(pieces=plan.pieces, letterhead=letterhead(paragraphs, first_mark(paragraphs)))
+    found = Extract(pieces=plan.pieces, year=year, letterhead=letterhead(paragraphs, first_mark(paragraphs)))
     found.tables = {
         "sections": list(_sections(plan, tasks)),
         "tasks": list(map(_task, tasks)),
@@ -92,19 +95,19 @@ def _take_task(found: Extract, task: Task, actions: Sequence[Undertaking]) -> No
         action = f"{_task_id(task)}.{place:02d}"
         found.sentences[action] = one.sentence
         _take_findings(found, one.line, one.sentence, action)
-        found.tables["actions"].append(_action(action, task, one))
+        found.tables["actions"].append(_action(action, task, one, found.year))
 
 
-def _action(action: str, task: Task, one: Undertaking) -> dict:
+def _action(action: str, task: Task, one: Undertaking, year: int) -> dict:
     plain = without(one.sentence)
     words = coverage(plain), milestone(plain)
     promised = [paper.name for paper in papers(plain) if paper.role == TO_ISSUE]
-    counted = [number.text for number in numbers(plain) if number.kind == QUANTITY]
+    counted = [plain[one.start : one.end] for one in promises(plain, year)]
     holding = next(iter([*counted, *promised, *(word.rstrip("…") for word in words if word)]), "")
     return {
         "action": action,
         "task": _task_id(task),
-        "phrase": phrase(plain, holding=holding),
+        "phrase": phrase(plain, holding=holding, is_target=bool(counted)),
         "plan_line": one.line,
         "process_verb": verb(plain),
         "coverage_words": words[0],
@@ -117,7 +120,9 @@ def _action(action: str, task: Task, one: Undertaking) -> dict:
 
 
 def _take_findings(found: Extract, line: int, sentence: str, action: str | None) -> None:
-    found.tables["numbers"] += [_number(one, line, action) for one in numbers(sentence)]
+    promised = promises(sentence, found.year) if action else []
+    named = {one.number.start: (one, f"{action}.{place}" if len(promised) > 1 else "") for place, one in enumerate(promised, 1)}
+    found.tables["numbers"] += [_number(one, line, action, *named.get(one.start, ())) for one in numbers(sentence)]
     titled = [one for one in papers(sentence) if action or one.name.endswith("》")]  # a heading promises nothing itself
     found.tables["papers"] += [_paper(one, line, action) for one in titled]
 
@@ -134,15 +139,19 @@ def _take_aside(found: Extract, piece: Piece) -> None:
         row["number_kind"] = ASIDE if row["number_kind"] == UNDECIDED else row["number_kind"]
 
 
-def _number(one: Number, line: int, action: str | None) -> dict:
+def _number(one: Number, line: int, action: str | None, promise: Promise | None = None, name: str = "") -> dict:
     return {
         "plan_line": line,
         "number_text": one.text if one.kind != PRIVATE else "…",
         "number_kind": one.kind,
         "action": action,
+        "pledge": name,
+        "counted": promise.counted[:LONGEST_NOUN] if promise else "",
+        "comparison": promise.comparison if promise else "",
         "value": one.value,
+        "value_to": one.high if one.high != one.value else None,
         "unit": one.unit,
-        "counted": one.counted,
+        "promise_due": promise.due if promise else None,
     }
 
 

@@ -148,7 +148,7 @@ def _status(study: WorkPlan, press: Press, source: str) -> Iterator[Figure]:
 
 
 def _deadlines(study: WorkPlan, press: Press, source: str) -> Iterator[Figure]:
-    listed = {"overdue": "days_late", "due_next": "days_left", "silent": "days_silent"}
+    listed = {"overdue": "days_late", "finished_late": "days_over", "due_next": "days_left", "silent": "days_silent"}
     for id, days in listed.items():
         rows = records(getattr(study, id)())
         yield press.figure(id, WHOLE, stated(len(rows), source))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -128,12 +127,12 @@ def _day(match: re.Match) -> date | None:
         return None
 
 
-def furniture(paragraphs: Sequence[Paragraph], every: Sequence[Paragraph]) -> dict[int, str]:
-    """Lines that say nothing of the plan itself: line → why they are left out. every: all lines, of which page heads repeat."""
-    repeated = Counter(one.text for one in every if not one.cells)
+def furniture(paragraphs: Sequence[Paragraph], repeated: Mapping[str, int]) -> dict[int, str]:
+    """Lines that say nothing of the plan itself: line → why they are left out. repeated: text → how many lines of the whole plan
+    hold just that, as page heads do."""
     found = {}
     for one in paragraphs:
-        if reason := _reason(one, repeated[one.text] >= 3):
+        if reason := _reason(one, repeated.get(one.text, 0) >= 3):
             found[one.number] = reason
     found.update(_attachments(paragraphs))
     return dict.fromkeys(_signature(paragraphs, found), SIGNATURE) | found

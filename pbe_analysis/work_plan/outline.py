@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..data import Paragraph
@@ -86,8 +86,9 @@ def outline(paragraphs: Iterable[Paragraph], year: int = 2000) -> Outline:
     section without tasks is a task; an annex is a plan of its own."""
     paragraphs = tuple(paragraphs)
     builder = _Builder(year)
+    repeated = Counter(one.text for one in paragraphs if not one.cells)
     for document in documents(paragraphs):
-        builder.take_document(document, paragraphs)
+        builder.take_document(document, repeated)
     return builder.outline()
 
 
@@ -103,7 +104,7 @@ class _Builder:
         self.counts: Counter[str] = Counter()  # sections by their printed number
 
     # ---- a document ----
-    def take_document(self, document: Sequence[Paragraph], every: Sequence[Paragraph]) -> None:
+    def take_document(self, document: Sequence[Paragraph], repeated: Mapping[str, int]) -> None:
         """The plan or an annex."""
         self.section: Section | None = None
         self.open: int | None = None  # rank of the open task's mark
@@ -111,7 +112,7 @@ class _Builder:
         self.annex = ANNEX.fullmatch(document[0].text) if document and is_annex(document[0]) and self.pieces else None
         self.label = self._unique(re.sub(r"\s", "", self.annex["label"])) if self.annex else ""
         before = len(self.tasks), len(self.pieces), len(self.tables)
-        reasons = furniture(document, every)
+        reasons = furniture(document, repeated)
         tables = {line: table for table in task_tables(document, reasons, self.year) for line in table.lines}
         used = kinds_used(one for one in document if one.number not in reasons and one.number not in tables)
         self.section_kind = used[0] if len(used) > 1 else None

@@ -15,13 +15,15 @@ from ..errors import Problem
 from ..frames import records
 from ..project import ProjectYear
 from ..study import Study
-from . import commitments, links, progress
+from . import commitments, links, progress, tracking
 from .commitments import Action
-from .entries import Ledger
+from .entries import Ledger, Owed
 from .ledger import LATE
 from .links import Candidate, Suggestion
 from .params import WorkPlanParams
 from .progress import Standing
+from .promises import target_phrase
+from .quantities import QUANTITY
 from .sentences import clauses
 from .tables import ACCEPTED
 
@@ -70,21 +72,51 @@ class Parts(Study):
 
     @cached_property
     def standings(self) -> list[Standing]:
-        return progress.standings(self.sections, self.ledger or Ledger({}, ()), self.day)
+        return self.standings_on(self.day)
+
+    @cached_property
+    def followed(self) -> list[Standing]:
+        """What has a row in the ledger as of the day: actions, or their targets."""
+        ledger = self.ledger or Ledger({}, ())
+        return progress.standings(tracking.tracked(self.sections, self.promised, ledger), ledger, self.day)
+
+    def standings_on(self, day: date) -> list[Standing]:
+        """Every action as of a day."""
+        return tracking.of_actions(self.sections, self.promised, self.ledger or Ledger({}, ()), day, self.shares)
+
+    @cached_property
+    def promised(self) -> dict[str, list[str]]:
+        """Action → the names of its targets, where it has several."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows("numbers"):
+            if row.get("pledge") and row["number_kind"] == QUANTITY:
+                found.setdefault(row["action"], []).append(row["pledge"])
+        return found
+
+    @cached_property
+    def target_phrases(self) -> dict[str, str]:
+        """Target → 县域内就诊率达到92%."""
+        rows = (row for row in self.rows("numbers") if row.get("pledge"))
+        return {row["pledge"]: target_phrase(row) for row in rows}
+
+    @cached_property
+    def owed(self) -> dict[str, Owed]:
+        """Action → what the ledger says it owes."""
+        return {one.action: one.owed for one in self.standings} if self.ledger else {}
 
     @cached_property
     def silent_actions(self) -> list[tuple[Standing, int]]:
         days = int(self.params.silent_days.value)
-        return progress.silent(self.standings, self.day, days, self.params.issued.date) if self.ledger else []
+        return progress.silent(self.followed, self.day, days, self.params.issued.date) if self.ledger else []
 
     @cached_property
     def late_without_reason(self) -> list[Standing]:
         """Entered as 超期, though no deadline has passed that anybody stated."""
-        return [one for one in self.standings if one.typed == LATE and not (one.owed.due_day and one.owed.due_day < self.day)]
+        return [one for one in self.followed if one.typed == LATE and not (one.owed.due_day and one.owed.due_day < self.day)]
 
     @cached_property
     def done_without_proof(self) -> list[Standing]:
-        return [one for one in self.standings if one.is_done and not one.entry.proof]
+        return [one for one in self.followed if one.is_done and not one.entry.proof]
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
@@ -137,7 +169,7 @@ class Parts(Study):
         return records(self.tables[table].frame) if table in self.tables else []
 
     def missing(self, one: Action) -> list[str]:
-        owed = self.ledger.owed.get(one.name) if self.ledger else None
+        owed = self.owed.get(one.name)
         return [
             title
             for element, title in commitments.ELEMENTS.items()

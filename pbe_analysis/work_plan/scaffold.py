@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..data import read_paragraphs
@@ -15,6 +15,7 @@ from . import commitments
 from .extract import Extract, extract
 from .ledger import LEDGER, ledger_book
 from .letterhead import Letterhead
+from .promises import target_phrase
 from .tables import ACTIONS, LEFT_OUT, LINKS, NUMBERS, PAPERS, SECTIONS, TASKS
 
 TEMPLATE = Path(__file__).with_name("new.yaml")
@@ -99,7 +100,17 @@ def ledger_rows(found: Extract) -> list[dict]:
     tasks = {row["task"]: row for row in found.tables["tasks"]}
     sections = {name: row["section"] for name, row in tasks.items()}
     actions = commitments.actions(found.tables["actions"], sections, found.tables["numbers"], found.tables["papers"])
-    return [_ledger_row(one, tasks) for one in actions]
+    return [row for one in actions for row in _rows_of(one, tasks, found.tables["numbers"])]
+
+
+def _rows_of(one: commitments.Action, tasks: Mapping[str, dict], numbers: Sequence[Mapping]) -> list[dict]:
+    """The action's row, or one for each of its targets where it has several."""
+    row = _ledger_row(one, tasks)
+    targets = [number for number in numbers if number["action"] == one.name and number["pledge"]]
+    return [
+        row | {"action": target["pledge"], "phrase": target_phrase(target), "due_day": target["promise_due"] or row["due_day"]}
+        for target in targets
+    ] or [row]
 
 
 def _ledger_row(one: commitments.Action, tasks: Mapping[str, dict]) -> dict:

@@ -10,11 +10,13 @@ from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
 from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
+from .comparisons import DO
 from .figures import EVERY, REPORTED
 
 if TYPE_CHECKING:
     from .study import WorkPlan
 
+SOME = 8  # targets in a sentence
 FEW = 3  # names in a sentence; the table lists them all
 
 
@@ -112,13 +114,14 @@ class Story:
             return joined(every, say("没有一处是数量承诺。"))
         named = [
             say(
-                "{task}“{counted}”{n}",
+                "{task}“{counted}”{asked}{n}",
                 task=row["action"],
                 counted=row["counted"] or "未载明所计事物",
+                asked="" if row.get("comparison") in (None, DO) else row["comparison"],
                 n=self.study.figures("quantity", row["action"], row["mention"]),
             )
-            for row in quantities
-        ]
+            for row in quantities[:SOME]
+        ] + (["……"] if len(quantities) > SOME else [])
         n = self._count("quantities", "数量")
         return joined(
             every,
@@ -151,7 +154,10 @@ class Story:
         if not self.study.ledger:
             return say("尚无台账。用 pbe new 从计划生成台账，填报后即可显示进展。")
         counts = [
-            say("{status}{n}", status=status, n=self._count("status", status))
+            joined(
+                say("{status}{n}", status=status, n=self._count("status", status)),
+                self._finished_late() if status == "完成" else NOTHING,
+            )
             for status in ("完成", "进行中", "超期", "其他", "未开始", "未填报")
         ]
         status = say(
@@ -263,6 +269,10 @@ class Story:
             late=self._figure("overdue"),
             silent=self._figure("silent"),
         )
+
+    def _finished_late(self) -> Prose:
+        late = self._figure("finished_late")
+        return say("（其中逾期完成{late}）", late=late) if late.value else NOTHING
 
     def _illustrative(self) -> Prose:
         if not self.study.nature:

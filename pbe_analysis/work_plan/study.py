@@ -60,8 +60,9 @@ class WorkPlan(Parts):
 
     @kept
     def quantities(self) -> pd.DataFrame:
-        """What is to be counted: action · counted · value · unit · number_text · plan_line."""
-        columns = ("action", "counted", "value", "unit", "number_text", "plan_line")
+        """Targets: action · counted · comparison (不低于, 降至 …) · value · value_to (of a range) · unit · promise_due (by when, as far as
+        the sentence says it) · number_text · plan_line."""
+        columns = ("action", "counted", "comparison", "value", "value_to", "unit", "promise_due", "number_text", "plan_line")
         rows = [row for row in self.rows("numbers") if row["number_kind"] == QUANTITY and row["action"]]
         return self._titled(rows, "可计数的承诺", ("numbers",), columns=columns)
 
@@ -95,7 +96,7 @@ class WorkPlan(Parts):
     @kept
     def unstated(self) -> pd.DataFrame:
         """Who, when, by what measure: element · actions · in_plan · in_ledger · unstated (counts) · unstated_share."""
-        rows = commitments.unstated(self.actions, self.ledger.owed if self.ledger else None)
+        rows = commitments.unstated(self.actions, self.owed or None)
         note = "数量、文件、全面覆盖、完成节点视为计划自带的衡量标准"
         added = any(row["in_ledger"] for row in rows)
         title = "未载明的要素" + (self._label("（台账补填为{}）") if added else "")
@@ -119,13 +120,13 @@ class WorkPlan(Parts):
     @kept
     def overdue(self) -> pd.DataFrame:
         """Undone past its deadline: action · phrase · lead · due_day · days_late · entry_status."""
-        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.standings, self.day)]
+        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.followed, self.day)]
         return self._progress(rows, "已超期的行动", ("action", "phrase", "lead", "due_day", "days_late", "entry_status"))
 
     @kept
     def due_next(self) -> pd.DataFrame:
         """Undone and due soon: action · phrase · lead · due_day · days_left · entry_status."""
-        found = progress.due_next(self.standings, self.day, int(self.params.due_soon_days.value))
+        found = progress.due_next(self.followed, self.day, int(self.params.due_soon_days.value))
         rows = [{**self._stood(one), "days_left": days} for one, days in found]
         return self._progress(rows, "即将到期的行动", ("action", "phrase", "lead", "due_day", "days_left", "entry_status"))
 
@@ -136,12 +137,21 @@ class WorkPlan(Parts):
         return self._progress(rows, "长期没有填报的行动", ("action", "phrase", "lead", "entry_date", "days_silent"))
 
     @kept
+    def finished_late(self) -> pd.DataFrame:
+        """Finished after its deadline: action · phrase · lead · due_day · finished_on · days_over."""
+        rows = [
+            {**self._stood(one), "finished_on": one.finished, "days_over": days}
+            for one, days in progress.finished_late(self.followed)
+        ]
+        return self._progress(rows, "逾期完成的行动", ("action", "phrase", "lead", "due_day", "finished_on", "days_over"))
+
+    @kept
     def burn_up(self) -> pd.DataFrame:
         """By month's end: month · finished · unreported · actions (counts) · finished_share · completion_rate (shares)."""
         if self.ledger is None or not self.ledger.entries:
             rows = []
         else:
-            rows = progress.burn_up(self.sections, self.ledger, self.params.issued.date, self.day, self.shares)
+            rows = progress.burn_up(self.standings_on, self.params.issued.date, self.day, self.shares)
         columns = ("month", "finished", "unreported", "actions", "finished_share", "completion_rate")
         return self._progress(rows, "逐月进度", columns)
 
@@ -193,7 +203,7 @@ class WorkPlan(Parts):
 
     # ---- frames with what stands around them ----
     def _stood(self, one: Standing) -> dict:
-        phrases = {action.name: action.phrase for action in self.actions}
+        phrases = {action.name: action.phrase for action in self.actions} | self.target_phrases
         last = one.entry.day if one.entry else None
         return {
             "action": one.action,

@@ -36,6 +36,7 @@ class _Rows:
     def __init__(self, tasks: list[Task], actions: dict[int, list[Undertaking]]):
         self.tasks, self.actions = tasks, actions
         self.matched: dict[int, str] = {}
+        self.compared = 0
 
     def take(self, row: TaskRow, section: str) -> None:
         home = next((task for task in self.tasks if row.title and _plain(task.title) == _plain(row.title)), None)
@@ -54,7 +55,8 @@ class _Rows:
 
     def _same(self, text: str) -> Undertaking | None:
         """The action that says what a row says, the likest one."""
-        if len(self.matched) > MOST:
+        self.compared += 1
+        if self.compared > MOST:
             return None
         every = [one for task in self.tasks for one in self.actions[task.number]]
         best = max(every, key=lambda one: _sameness(text, one.sentence), default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..data import TableSpec
+from .comparisons import COMPARISONS
 from .papers import REFERRED, TO_ISSUE
 from .quantities import KINDS as NUMBER_KINDS
 
@@ -29,7 +30,7 @@ NUMBERS = TableSpec(
     "numbers",
     "计划中的数字及判定",
     columns=("mention", "plan_line", "number_text", "number_kind"),
-    optional=("action", "value", "unit", "counted"),
+    optional=("action", "value", "unit", "counted", "comparison", "value_to", "promise_due", "pledge"),
     key=("mention",),
     required=False,
 )
@@ -59,6 +60,7 @@ LINKS = TableSpec(
 
 TABLES = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS, LEFT_OUT, LINKS)
 ALLOWED = {
+    "comparison": COMPARISONS,
     "number_kind": NUMBER_KINDS,
     "paper_role": (TO_ISSUE, REFERRED),
     "decision": (ACCEPTED, REJECTED),

@@ -52,7 +52,7 @@ def test_the_published_plan():
 )  # fmt: skip
 def test_furniture_in_the_middle_of_a_task_is_no_action_and_no_number_to_judge(line, reason):
     text = f"一、甲\n（一）乙。改造6个。\n{line}\n培训30人。\n（二）丙。"
-    assert furniture(paragraphs(text), paragraphs(text)) == {3: reason}
+    assert furniture(paragraphs(text), {}) == {3: reason}
     found = extract(paragraphs(text), 2023)
     assert [row["action"] for row in found.tables["actions"]] == ["T01.01", "T01.02", "T02.01"]
     assert not {row["number_kind"] for row in found.tables["numbers"] if row["plan_line"] == 3} & {"数量", "待判定"}
@@ -61,7 +61,7 @@ def test_furniture_in_the_middle_of_a_task_is_no_action_and_no_number_to_judge(l
 @pytest.mark.parametrize("line", ["培训300人", "3.5亿元用于建设", "12所", "演练3次"])
 def test_a_short_line_is_no_furniture(line):
     text = f"一、甲\n（一）乙。\n{line}\n（二）丙。"
-    assert furniture(paragraphs(text), paragraphs(text)) == {}
+    assert furniture(paragraphs(text), {}) == {}
 
 
 def test_a_running_head_is_none():

@@ -122,11 +122,11 @@ def test_every_story_is_prose(plan, name):
 
 
 def test_provenance_names_every_file(plan):
-    files = [file for file, _, _ in plan.provenance().files]
+    files = [file for file, _, _ in plan.provenance().files.rows]
     assert files == ["sections.csv", "tasks.csv", "actions.csv", "numbers.csv", "papers.csv", "left_out.csv", "links.csv",
                      "ledger.xlsx",
                      "params/shanghai-health-plan/2013.yaml"]  # fmt: skip
-    assert all(re.fullmatch("[0-9a-f]{64}", digest) for _, _, digest in plan.provenance().files)
+    assert all(re.fullmatch("[0-9a-f]{64}", digest) for _, _, digest in plan.provenance().files.rows)
 
 
 # Another day, no ledger, a bad ledger
