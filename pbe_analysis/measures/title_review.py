@@ -142,6 +142,13 @@ MEASURES = Registry(
         definition="headings of the roster that are no column of the forms or of the notice; also a finding.",
         edges="a heading that is long or holds five digits in a row is told by its letter, since it may be no heading.",
         source="the roster."),
+    Measure("materials", "材料份数", unit="项", heads_column=False,
+        definition="each of `items` that is asked for is there in enough `copies`, by rank, route …. As a figure: how many there are.",
+        edges=(
+            "`when`: `changed` is due where the discipline changes, `condition` where 是否适用 says so, `optional` for nobody. Not registered is "
+            "无法判断, 0 is short."
+        ),
+        source="the rule's paragraph."),
     Measure("limit", "标准", kind="number", heads_column=False,
         definition="a number of the notice that its rule publishes under a name (`limits`), and the smallest count shown.",
         edges="not stated: 未载明.",

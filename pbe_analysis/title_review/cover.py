@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
-from ..figures import WHOLE, Figure, plain_figure
+from ..figures import WHOLE, Figure, word_figure
 from ..study import cover_of
 from .phrases import day_in_words
 
@@ -29,7 +29,7 @@ def cover(study: TitleReview) -> Cover:
 def _badge(study: TitleReview) -> Figure:
     judgement = study.judgement
     words = "有不符合项" if judgement.failing.any() else "有待核实项" if judgement.pending.any() else "全部符合"
-    return Figure("outcome", WHOLE, None, "", words, study.trace("roster"), expression="各条规则的结论")
+    return word_figure("outcome", WHOLE, words, study.trace("roster"), expression="各条规则的结论")
 
 
 def _keys(study: TitleReview) -> Iterator[KeyFigure]:
@@ -39,8 +39,7 @@ def _keys(study: TitleReview) -> Iterator[KeyFigure]:
         yield KeyFigure("有不符合项或待核实", band, "人数过少，只公开区间")
     else:
         yield from _outcomes(study)
-    findings = plain_figure("findings", WHOLE, len(study.findings), "项", "审核发现的问题")
-    yield KeyFigure("发现问题", findings, str(study.story.findings()).removeprefix("共发现").rstrip("。"))
+    yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
 
 
 def _outcomes(study: TitleReview) -> Iterator[KeyFigure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..figures import WHOLE, Figure, plain_figure
+from ..figures import WHOLE, Figure
 from ..findings import Severity
 from ..frames import records
 from ..numbers import UNDEFINED
@@ -178,12 +178,8 @@ class Story:
 
     def findings(self) -> Prose:
         """How many findings there are, by severity."""
-        counts = {level: sum(one.severity is level for one in self.study.findings) for level in sorted(Severity, reverse=True)}
-        items = [
-            say("{label}{n}", label=level.label, n=plain_figure("findings", level.label, count, "项", "审核发现的问题"))
-            for level, count in counts.items()
-            if count
-        ]
+        counts = {level.label: self.study.counts("findings", level.label) for level in sorted(Severity, reverse=True)}
+        items = [say("{label}{n}", label=label, n=count) for label, count in counts.items() if count.value]
         return say("共发现{items}。", items=listed(items)) if items else say("各项规则均未发现问题。")
 
     # ---- parts of sentences ----
