@@ -34,6 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as `pbe list | head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:  # a folder that may not be written, a disk that is full
+        if options.debug or not error.filename:
+            raise
+        print(f"pbe: {_shown(os.fspath(error.filename))}: {error.strerror}", file=sys.stderr)
+        return FAILED
 
 
 def run(options: argparse.Namespace) -> int:

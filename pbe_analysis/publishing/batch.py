@@ -85,16 +85,27 @@ def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job],
 
 def run(jobs: list[Job], settings: Settings, progress: Progress) -> Iterator[Outcome]:
     """Makes the reports and yields what became of each, as it becomes known. Stopping the loop stops every report."""
+    unfinished = {job.place for job in jobs}
     try:
         with _executor(settings, len(jobs), progress) as (executor, engine, at_once):
             progress.begin(jobs, at_once)
             submit = lambda place: executor.submit(_make, place, engine, settings)  # noqa: E731
             for place, future in _as_done([job.place for job in jobs], submit):
                 outcome = _outcome(place, future, settings)
+                unfinished.discard(place)
                 progress.finished(outcome)
                 yield outcome
     finally:
+        _tidy(unfinished)
         progress.end()
+
+
+def _tidy(places: Iterable[ProjectYear]) -> None:
+    """Removes what reports that were stopped have left half written."""
+    from .report import tidy
+
+    for place in places:
+        tidy(place)
 
 
 def _as_done(places: Iterable[ProjectYear], submit: Callable[[ProjectYear], Future]) -> Iterator[tuple[ProjectYear, Future]]:

@@ -22,6 +22,8 @@ from ..style import css
 from ..style.typeface import with_typeface
 
 COVER_TAG = "cover"
+KINDS = ".png, .jpg, .gif or .webp"
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 TEMPLATES = Path(__file__).parent
 _TITLE = re.compile(r'(<span class="figure[^"]*" tabindex="0") title="[^"]*"')
 
@@ -46,6 +48,18 @@ class _Renderer(IPythonRenderer):
         heading = next(self._headings)
         return str(Markup('<h{level} id="{id}">{text}</h{level}>\n').format(level=level, id=heading.id, text=Markup(text)))
 
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """A picture that the cell carries. Error: RunError for any other: a page that travels alone would lack it."""
+        name = url.removeprefix("attachment:")
+        if url.startswith("data:image/"):
+            return super().image(text, url, title)
+        if name == url or not PICTURES & set(self.attachments.get(name, ())):
+            what = (
+                f'the picture "{name}" in the text is not attached to its cell' if name == url else f"there is no picture {name}"
+            )
+            raise RunError(f"{what}. Expected a {KINDS} that was dropped into the cell, as ![what it shows](attachment:…).")
+        return super().image(text, url, title)
+
 
 class ReportExporter(HTMLExporter):
     """nbconvert with the project's template; one exporter serves every report of a process."""
@@ -60,7 +74,7 @@ class ReportExporter(HTMLExporter):
         if not headings:
             raise RunError("The notebook has no heading of level 2 (## …), so the report would have no contents.")
         renderer = MarkdownWithMath(renderer=_Renderer(headings))
-        self.register_filter("section", renderer.render)
+        self.register_filter("section", lambda cell: _rendered(renderer, cell))
         page = {
             "title": title,
             "cover": _take_cover(notebook),
@@ -78,6 +92,11 @@ class ReportExporter(HTMLExporter):
     def default_filters(self):
         yield from super().default_filters()
         yield "highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self)
+
+
+def _rendered(markdown: MarkdownWithMath, cell: NotebookNode) -> str:
+    markdown.renderer.attachments = cell.get("attachments", {})
+    return markdown.render(cell.source)
 
 
 @cache

@@ -12,8 +12,11 @@ import gc
 import importlib
 import os
 import pkgutil
+import re
 import shutil
+import socket
 import sys
+import tempfile
 import warnings
 from contextlib import suppress
 from pathlib import Path
@@ -107,22 +110,25 @@ def _read_the_typeface() -> None:
     prepare()
 
 
-def _stand_by() -> None:
-    """What only the template does: it takes in the orphans of its forks, which the parent ends; where the parent has been
-    killed, it ends them itself, and removes the folder of sockets that the parent can no longer remove."""
-    from multiprocessing import forkserver
+def _own_folder() -> Path | None:
+    """Where the fork server that this process is has its socket, in a folder that goes with its parent; None where it is none."""
+    if not (found := re.search(r"forkserver import main; main\((\d+),", sys.orig_argv[-1])):
+        return None
+    with socket.socket(fileno=os.dup(int(found[1]))) as listener:
+        folder = Path(listener.getsockname()).parent
+    return folder if folder.name.startswith("pymp-") else None
 
-    if not any("forkserver import main" in argument for argument in sys.orig_argv):
-        return
+
+def _stand_by(folder: Path) -> None:
+    """What only the template does: it takes in the orphans of its forks, which the parent ends; where the parent has been
+    killed, it ends them itself, and removes the folder that the parent can no longer remove."""
     adopt_orphans()
     ours = os.getpid()
 
     def clean_up() -> None:
         if os.getpid() == ours:  # forks of a fork come by here, too
             end_descendants(ours)
-            folder = Path(forkserver._forkserver._forkserver_address).parent
-            if folder.name.startswith("pymp-"):
-                shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(clean_up)
     warnings.filterwarnings("ignore", "forkserver: waitpid returned unexpected pid")
@@ -137,13 +143,17 @@ def _tell_of_no_end(kind: type[BaseException], error: BaseException, trace) -> N
 
 def _warm_up() -> None:
     gc.disable()  # nothing that is imported is garbage yet
+    folder = _own_folder()
+    tempfile.tempdir = folder and str(folder)
     # Ignored warnings leave no trace, so a report still shows each of its own for the first time.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for warm in (_note_the_source, _run_a_cell, _load_all, _draw_a_figure, _write_a_page, _read_the_typeface):
             with suppress(Exception):
                 warm()
-    _stand_by()
+    tempfile.tempdir = None
+    if folder:
+        _stand_by(folder)
     gc.enable()
     gc.collect()
     gc.freeze()  # what is loaded stays out of every later collection, and its memory shared
