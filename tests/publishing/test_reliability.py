@@ -19,7 +19,7 @@ def lines() -> list[list[str]]:
     return [row for row in rows if tuple(row) != HEADS and set("".join(row)) != {"-"}]
 
 
-def tests_in(name: str) -> set[str]:
+def cases_of(name: str) -> set[str]:
     tree = ast.parse((HERE / name).read_text("utf-8"))
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
 
@@ -27,11 +27,11 @@ def tests_in(name: str) -> set[str]:
 @pytest.mark.parametrize("line", lines(), ids=lambda line: line[0])
 def test_each_line_says_all_and_names_a_test_that_there_is(line):
     assert len(line) == len(HEADS) and all(line) and re.fullmatch(r"\d+", line[2])
-    known = set().union(*(tests_in(path.name) for path in HERE.glob("test_*.py")))
+    known = set().union(*(cases_of(path.name) for path in HERE.glob("test_*.py")))
     assert re.fullmatch(r"`(\w+)`", line[4])[1] in known
 
 
 def test_each_test_of_a_fault_stands_on_the_page_once():
     named = [line[4].strip("`") for line in lines()]
     assert sorted(set(named)) == sorted(named)
-    assert set().union(*map(tests_in, WHOLE)) - set(named) == set()
+    assert set().union(*map(cases_of, WHOLE)) - set(named) == set()
