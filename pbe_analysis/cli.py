@@ -81,7 +81,7 @@ def _render(jobs: list, settings) -> list:
 
     from .publishing.batch import run as run_batch
     from .publishing.progress import progress
-    from .publishing.stopping import stop_on_signals
+    from .publishing.signals import stop_on_signals
 
     outcomes = []
     with stop_on_signals(), closing(run_batch(jobs, settings, progress())) as made:

@@ -7,12 +7,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from ..errors import PbeError
 from ..project import ProjectYear
+from ..wings import report_of
 from .manifest import seconds_of, why_stale
 
 logger = logging.getLogger(__name__)
@@ -87,7 +89,7 @@ def run(jobs: list[Job], settings: Settings, progress: Progress) -> Iterator[Out
     """Makes the reports and yields what became of each, as it becomes known. Stopping the loop stops every report."""
     unfinished = {job.place for job in jobs}
     try:
-        with _executor(settings, len(jobs), progress) as (executor, engine, at_once):
+        with _executor(settings, len(jobs), _kinds(jobs), progress) as (executor, engine, at_once):
             progress.begin(jobs, at_once)
             submit = lambda place: executor.submit(_make, place, engine, settings)  # noqa: E731
             for place, future in _as_done([job.place for job in jobs], submit):
@@ -161,9 +163,18 @@ def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:
         return Outcome(place, "failed", str(told))
 
 
+def _kinds(jobs: Iterable[Job]) -> list[str]:
+    """The kinds of report, but for those of parameters that cannot be read, which fail where they are made."""
+    kinds = set()
+    for job in jobs:
+        with suppress(PbeError, OSError):
+            kinds.add(report_of(job.place))
+    return sorted(kinds)
+
+
 @contextmanager
-def _executor(settings: Settings, jobs: int, progress: Progress) -> Iterator[tuple[Executor, str, int]]:
-    """What runs the jobs, the engine that they use there, and how many run at once. Forks where that is safe, else
+def _executor(settings: Settings, jobs: int, kinds: list[str], progress: Progress) -> Iterator[tuple[Executor, str, int]]:
+    """What runs the jobs, which are reports of these kinds, the engine that they use there, and how many run at once. Forks where that is safe, else
     processes with kernels."""
     at_once = min(settings.jobs or _cores(), jobs or 1)
     limit = settings.memory_limit * 1024 * 1024 or None
@@ -173,8 +184,10 @@ def _executor(settings: Settings, jobs: int, progress: Progress) -> Iterator[tup
         with cluster(settings.scheduler, limit, _teller(progress)) as (executor, threads):
             yield executor, settings.engine, min(threads, jobs)
     elif settings.engine == "fork" and sys.platform == "linux":
+        from .fork_server import template
         from .forks import ForkExecutor
 
+        template.expect(*kinds)
         with ForkExecutor(at_once, memory_limit=limit, on_event=_teller(progress)) as executor:
             yield executor, "fork", at_once
     else:

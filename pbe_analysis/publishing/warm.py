@@ -1,12 +1,13 @@
 """Importing this module is the warm-up of the template process that every report is forked from.
 
-It loads what notebooks need, draws one figure and writes one page that nobody sees, so that fonts, glyphs,
-templates and patterns are at hand. It starts no thread and makes no socket or event loop, which a fork could
-not use, and leaves rcParams as a fresh start has them.
+It loads what the notebooks of a batch need, draws one figure and writes one page that nobody sees, so that fonts, glyphs,
+templates and patterns are at hand; for a notebook that is no report of ours it loads what the notebook imports, and no more.
+It starts no thread and makes no socket or event loop, which a fork could not use, and leaves rcParams as a fresh start has them.
 """
 
 from __future__ import annotations
 
+import ast
 import atexit
 import gc
 import importlib
@@ -18,16 +19,17 @@ import socket
 import sys
 import tempfile
 import warnings
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from pbe_analysis.publishing.descendants import adopt_orphans, end_descendants
+from pbe_analysis.publishing.worker import FOR, PLAIN
 
 SIGNS = "0123456789.%－：（），。年区项"
+LIBRARIES = ("numpy", "pandas", "scipy", "matplotlib", "seaborn")  # that are safe to fork once they are imported
 MODULES = (
-    "numpy",
-    "pandas",
-    "seaborn",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
     "IPython.display",
@@ -36,7 +38,9 @@ MODULES = (
     "nbconvert.exporters.html",
     "papermill",
 )
+WITH_HEAT_MAPS = ("evaluation", "targets")  # kinds of report; seaborn, with scipy, takes longer to import than all of ours
 OURS = "pbe_analysis"
+_MAIN = re.compile(r"forkserver import main; main\((\d+), \d+, (\[.*?\])")  # the socket, what is loaded first
 NOT_TO_LOAD = ("__main__", "cli", "warm", "cluster", "remote")  # commands, this module, what controls a batch
 
 
@@ -54,26 +58,35 @@ def _note_the_source() -> None:
     manifest.package_hash(), manifest.library_versions()
 
 
-def _load_all() -> None:
-    for name in (*MODULES, *_all_of_ours()):
+def _load_all(kinds: tuple[str, ...]) -> None:
+    """What reports of these kinds need: the libraries, and every module of ours but those of other kinds."""
+    from pbe_analysis.wings import REPORTS
+
+    others = {name for name in REPORTS if name not in kinds}
+    for name in (*MODULES, *(["seaborn"] if {*WITH_HEAT_MAPS} & {*kinds} else []), *_ours(OURS, others)):
         _load(name)
 
 
-def _all_of_ours() -> list[str]:
-    """Every module of the package, also those that are opened only when a report needs them."""
-    package = importlib.import_module(OURS)
-    found = pkgutil.walk_packages(package.__path__, f"{OURS}.", onerror=lambda name: None)
-    return [module.name for module in found if module.name.rpartition(".")[2] not in NOT_TO_LOAD]
+def _ours(package: str, without: set[str]) -> Iterator[str]:
+    """The package and its modules, also those that are opened only when a report needs them."""
+    _load(package)
+    for module in pkgutil.iter_modules(getattr(sys.modules.get(package), "__path__", ()), f"{package}."):
+        name = module.name.rpartition(".")[2]
+        if name in without or name in NOT_TO_LOAD:
+            continue
+        yield from _ours(module.name, without) if module.ispkg else [module.name]
 
 
-def _run_a_cell() -> None:
-    """Runs one cell, for the modules that IPython imports on first use. Comes first: pandas asks only once,
-    when it is imported, whether it is in a notebook, and shows wide tables accordingly."""
+def _run_a_cell(libraries: Iterable[str]) -> None:
+    """Runs one cell that imports the libraries, for the modules that IPython imports on first use. Comes first: pandas asks
+    only once, when it is imported, whether it is in a notebook, and shows wide tables accordingly."""
     import nbformat
 
     from pbe_analysis.publishing.shell import run_cells
 
-    cell = nbformat.v4.new_code_cell("import pandas\npandas.DataFrame({'a': [1.5]})")
+    lines = [f"import {name}" for name in libraries]
+    shown = ["pandas.DataFrame({'a': [1.5]})"] if "pandas" in libraries else ["0"]
+    cell = nbformat.v4.new_code_cell("\n".join(lines + shown))
     run_cells(nbformat.v4.new_notebook(cells=[cell]))
 
 
@@ -112,7 +125,7 @@ def _read_the_typeface() -> None:
 
 def _own_folder() -> Path | None:
     """Where the fork server that this process is has its socket, in a folder that goes with its parent; None where it is none."""
-    if not (found := re.search(r"forkserver import main; main\((\d+),", sys.orig_argv[-1])):
+    if not (found := _MAIN.search(sys.orig_argv[-1])):
         return None
     with socket.socket(fileno=os.dup(int(found[1]))) as listener:
         folder = Path(listener.getsockname()).parent
@@ -141,6 +154,25 @@ def _tell_of_no_end(kind: type[BaseException], error: BaseException, trace) -> N
         sys.__excepthook__(kind, error, trace)
 
 
+def _steps() -> list[Callable[[], Any]]:
+    kinds, libraries = _needs()
+    if not kinds:
+        return [lambda: _run_a_cell(libraries)]
+    load = [_note_the_source, lambda: _run_a_cell(("numpy", "pandas")), lambda: _load_all(kinds)]
+    return [*load, _draw_a_figure, _write_a_page, _read_the_typeface]
+
+
+def _needs() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of report and the libraries to be loaded, as `Template.expect` was told; every kind where it was told nothing."""
+    found = _MAIN.search(sys.orig_argv[-1])
+    wanted = [name.removeprefix(FOR) for name in ast.literal_eval(found[2]) if name.startswith(FOR)] if found else []
+    if PLAIN in wanted:
+        return (), tuple(filter(LIBRARIES.__contains__, wanted))
+    from pbe_analysis.wings import REPORTS
+
+    return tuple(filter(REPORTS.__contains__, wanted)) or REPORTS, ()
+
+
 def _warm_up() -> None:
     gc.disable()  # nothing that is imported is garbage yet
     folder = _own_folder()
@@ -148,7 +180,7 @@ def _warm_up() -> None:
     # Ignored warnings leave no trace, so a report still shows each of its own for the first time.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for warm in (_note_the_source, _run_a_cell, _load_all, _draw_a_figure, _write_a_page, _read_the_typeface):
+        for warm in _steps():
             with suppress(Exception):
                 warm()
     tempfile.tempdir = None
