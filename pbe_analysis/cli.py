@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(options: argparse.Namespace) -> int:
     """Renders the reports that are not current."""
     from .publishing.batch import Settings, plan
-    from .publishing.remote import is_address, opened
+    from .publishing.store import is_address, opened
 
     with opened(options.root) as root:
         places = _chosen(options, root)
@@ -70,7 +70,7 @@ def _index(root: Path, is_new: bool, address: str) -> Path | str | None:
 
     index = root / "reports" / FILE
     if address:
-        from .publishing.remote import index_there
+        from .publishing.store import index_there
 
         return index_there(address, root, write_index if is_new else None)
     return write_index(root, _every(root)) if is_new or not index.exists() else index

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Protocol
 
 from ..errors import PbeError
 from ..project import ProjectYear
 from ..wings import report_of
 from .manifest import seconds_of, why_stale
+from .outcome import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -45,22 +45,6 @@ class Job:
     place: ProjectYear
     reason: str
     expected: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a report. state: made, current (nothing to do), failed or stopped. files: what was written, as
-    paths or addresses."""
-
-    place: ProjectYear
-    state: str
-    message: str = ""
-    seconds: float = 0.0
-    files: tuple[Path | str, ...] = ()
-
-    @property
-    def is_good(self) -> bool:
-        return self.state in ("made", "current")
 
 
 class Progress(Protocol):
@@ -133,7 +117,7 @@ def _was_overtaken(future: Future) -> bool:
 def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
     """One report, in whatever process the executor chose. Runs there, so it imports what it needs there."""
     if settings.address:
-        from .remote import make_there
+        from .store import make_there
 
         return make_there(settings.address, place, lambda here: _make(here, engine, replace(settings, address="")))
     from .report import KERNEL, make_report
@@ -157,7 +141,7 @@ def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:
         logger.debug("%s failed", place, exc_info=error)
         told = keep_death(place, error)
         if settings.address:
-            from .remote import send_failure
+            from .store import send_failure
 
             send_failure(settings.address, place)
         return Outcome(place, "failed", str(told))

@@ -32,7 +32,7 @@ class Template(forkserver.ForkServer):
         self.expect()
 
     def expect(self, *names: str) -> None:
-        """Has the next template load what these need, kinds of report or libraries: see warm.py. Nothing: all there is."""
+        """Has the next template load what these need, kinds of report or libraries: see warm_up.py. Nothing: all there is."""
         self.set_forkserver_preload([WARM, *(f"{FOR}{name}" for name in names)])
 
     @property

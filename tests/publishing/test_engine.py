@@ -316,6 +316,6 @@ def test_a_notebook_that_needs_nothing_of_ours_loads_nothing_of_ours(tmp_path):
 
     source = "import sys; print(sorted({name.partition('.')[0] for name in sys.modules} & {'pandas', 'matplotlib', 'seaborn', 'nbconvert'}))"
     nbformat.write(book(source), tmp_path / "a.ipynb")
-    command = [sys.executable, "-m", "papermill", "--engine", "pbe", "a.ipynb", "b.ipynb"]
+    command = [sys.executable, "-m", "papermill", "--engine", "pbe", "-k", "python3", "a.ipynb", "b.ipynb"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     assert nbformat.read(tmp_path / "b.ipynb", 4).cells[-1].outputs[0].text == "[]\n"

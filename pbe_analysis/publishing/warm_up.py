@@ -41,7 +41,7 @@ MODULES = (
 WITH_HEAT_MAPS = ("evaluation", "targets")  # kinds of report; seaborn, with scipy, takes longer to import than all of ours
 OURS = "pbe_analysis"
 _MAIN = re.compile(r"forkserver import main; main\((\d+), \d+, (\[.*?\])")  # the socket, what is loaded first
-NOT_TO_LOAD = ("__main__", "cli", "warm", "cluster", "remote")  # commands, this module, what controls a batch
+NOT_TO_LOAD = ("__main__", "cli", "warm_up", "cluster", "store")  # commands, this module, what controls a batch
 
 
 def _load(name: str) -> None:
