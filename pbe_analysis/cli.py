@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .project import ProjectYear
+    from .publishing.batch import Settings
 
-DONE, FAILED, MISUSED = 0, 1, 2
+DONE, FAILED = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,7 +77,7 @@ def _index(root: Path, is_new: bool, address: str) -> Path | str | None:
     return write_index(root, _every(root)) if is_new or not index.exists() else index
 
 
-def _render(jobs: list, settings) -> list:
+def _render(jobs: list, settings: Settings) -> list:
     from contextlib import closing
 
     from .publishing.batch import run as run_batch
@@ -173,7 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name: str, function: Callable) -> argparse.ArgumentParser:
+def _command(commands: argparse._SubParsersAction, name: str, function: Callable) -> argparse.ArgumentParser:
     about = (function.__doc__ or "").strip()
     parser = commands.add_parser(name, help=about.rstrip(".").lower(), description=about)
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)

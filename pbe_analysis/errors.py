@@ -34,7 +34,7 @@ class Problem:
     expected: str = ""
     hint: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("what", "expected", "hint"):
             object.__setattr__(self, name, redacted(getattr(self, name)))
 
@@ -54,7 +54,7 @@ class InputError(PbeError):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple:
         return type(self), (self.problems,)
 
 

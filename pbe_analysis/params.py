@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
@@ -43,6 +43,14 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, protected_namespaces=())
 
 
+class ReportParams(Section):
+    """What every parameter file says of its project-year, whatever its kind of report."""
+
+    title: Text
+    place: Text
+    fiscal_year: Year
+
+
 class Policy(Section):
     """A number that somebody decided: never without the source that decided it."""
 
@@ -58,7 +66,7 @@ class Target(Section):
     source: Text
 
     @model_validator(mode="after")
-    def _is_a_share(self):
+    def _is_a_share(self) -> Target:
         if not 0 <= self.at_least <= 1:
             raise ValueError("a share such as 0.90 for 90 %")
         if self.serious_below is not None and not 0 <= self.serious_below <= self.at_least:
@@ -107,7 +115,7 @@ def _words(value: object) -> str:
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
 
 
-def _problem(shown: str, node: yaml.Node, model: type[Section], fault: dict) -> Problem:
+def _problem(shown: str, node: yaml.Node, model: type[Section], fault: Mapping[str, Any]) -> Problem:
     keys = [key for key in fault["loc"] if not (isinstance(key, str) and key.startswith("function-"))]
     path = ".".join(map(str, keys))
     where = f"{shown}, line {line_of(node, keys)}, key {path}" if path else shown
@@ -123,13 +131,13 @@ def _problem(shown: str, node: yaml.Node, model: type[Section], fault: dict) -> 
     return Problem(where, "does not fit together" if whole else f'"{_short(fault["input"])}" is not accepted', _expected(fault))
 
 
-def _hint(keys: list, fault: dict, model: type[Section]) -> str:
+def _hint(keys: list, fault: Mapping[str, Any], model: type[Section]) -> str:
     if fault["input"] is None:  # {source: 甲,乙} reads as the two keys source and 乙
         return "A comma ends a value inside { }: if this belongs to the text before it, put that text in quotes"
     return nearest(str(keys[-1]), _known(model, keys[:-1]))
 
 
-def _expected(fault: dict) -> str:
+def _expected(fault: Mapping[str, Any]) -> str:
     kinds = {
         "string_type": "text; put quotes around it if it looks like a number",
         "string_too_short": "text that is not empty",

@@ -41,6 +41,6 @@ def redacted(text: str) -> str:
     plain = text.translate(_PLAIN)  # sign for sign: １３９－ is 139-
     parts, end = [], 0
     for found in _ANY.finditer(plain):
-        parts += [text[end : found.start()], f"（{_KINDS[int(found.lastgroup[1:])][0]}已隐去）"]
+        parts += [text[end : found.start()], f"（{_KINDS[int(str(found.lastgroup)[1:])][0]}已隐去）"]
         end = found.end()
     return "".join([*parts, text[end:]])

@@ -5,14 +5,16 @@ from .formulas import csv_text, harmless, would_run
 from .grids import Grid, read_grid, read_sheets
 from .package import Resource, read_package
 from .spec import TableSpec
-from .tables import Table, read_tables
+from .tables import NO_ROWS, Rows, Table, read_tables
 from .texts import Paragraph, read_paragraphs
 from .workbook import Sheet, workbook
 
 __all__ = [
+    "NO_ROWS",
     "Grid",
     "Paragraph",
     "Resource",
+    "Rows",
     "Sheet",
     "Table",
     "TableSpec",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -69,7 +69,7 @@ def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job],
     return jobs, current
 
 
-def run(jobs: list[Job], settings: Settings, progress: Progress) -> Iterator[Outcome]:
+def run(jobs: list[Job], settings: Settings, progress: Progress) -> Generator[Outcome, None, None]:
     """Makes the reports and yields what became of each, as it becomes known. Stopping the loop stops every report."""
     unfinished = {job.place for job in jobs}
     try:

@@ -29,7 +29,7 @@ LIBRARIES = (
     "numpy",
     "matplotlib",
     "seaborn",
-    "nbconvert",
+    "mistune",
     "papermill",
     "pillow",
     "uharfbuzz",
@@ -112,9 +112,9 @@ def _data_files(place: ProjectYear) -> Iterator[Path]:
 
 @cache
 def package_hash() -> str:
-    """One hash over the package's source, rules and template."""
+    """One hash over the package's source, rules and style."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml", ".j2", ".css", ".json")):
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml", ".css", ".json")):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from ..blocks import Cover, Provenance
 from ..errors import PbeError, RunError
 from ..figures import figures_json
 from ..project import ROOT_VARIABLE, ProjectYear
@@ -182,15 +184,18 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
     """
     import nbformat
 
-    from .page import exporter, figures_of, summary_of
+    from .page import page
+    from .sequence import blocks_of, one_of
 
-    summary, figures = summary_of(notebook), figures_of(notebook)
-    if not figures:
+    blocks = blocks_of(notebook)
+    cover, provenance = one_of(blocks, Cover), one_of(blocks, Provenance)
+    if not provenance or not provenance.figures:
         raise RunError("the notebook ends without its provenance. Expected `study.provenance()` as a last cell.")
+    summary = cover.entry if cover else {}
     texts = {
-        ".ipynb": nbformat.writes(notebook) + "\n",
-        ".figures.json": figures_json(figures),
-        ".html": exporter().page(notebook, f"{summary.get('title', '')} · {place.slug}"),
+        ".ipynb": re.sub(r"\n +", "\n", nbformat.writes(notebook)) + "\n",  # of blocks, a third would be indentation
+        ".figures.json": figures_json(list(provenance.figures)),
+        ".html": page(blocks, f"{summary.get('title', '')} · {place.slug}"),
     }
     seconds = time.monotonic() - started
     texts[MANIFEST] = manifest_text(place, inputs, texts, summary, seconds)

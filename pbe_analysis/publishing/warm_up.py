@@ -35,7 +35,6 @@ MODULES = (
     "IPython.display",
     "IPython.core.pylabtools",
     "nbformat",
-    "nbconvert.exporters.html",
     "papermill",
 )
 WITH_HEAT_MAPS = ("evaluation", "targets")  # kinds of report; seaborn, with scipy, takes longer to import than all of ours
@@ -103,17 +102,17 @@ def _draw_a_figure() -> None:
 
 
 def _write_a_page() -> None:
-    """Writes a page with a heading, code, a table, a picture and text, each of which has filters of its own."""
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+    """Writes a page with a heading, code, a table, a picture and text, each of which has patterns of its own."""
+    from pbe_analysis import blocks
+    from pbe_analysis.blocks.markdown import markdown
+    from pbe_analysis.publishing.page import page
 
-    from pbe_analysis.publishing.page import exporter
-
-    shown = {"text/html": "<table></table>"}, {"text/plain": "0"}, {"image/png": ""}
-    outputs = [new_output("display_data", data=data) for data in shown]
-    cover = new_code_cell("0", outputs=outputs[:1], metadata={"tags": ["cover"]})
-    text = new_markdown_cell("## 0\n\n- *0* [0](0) `0`")
-    cells = [cover, text, new_code_cell("import pandas", outputs=outputs)]
-    exporter().page(new_notebook(cells=cells), "")
+    figure = blocks.Reference("0", "0", "0")
+    cover = blocks.Cover("0", "0", "0", figure, figure, (), ())
+    table = blocks.Table((blocks.Column("0", "0"),), (("0",), (blocks.Prose(((figure,),)),)))
+    shown = table, blocks.Picture("image/png", ""), blocks.Preformatted("0")
+    sequence = cover, *markdown("## 0\n\n- *0* [0](0) `0`"), blocks.Answer(shown, "import pandas")
+    page(tuple(blocks.from_data(blocks.to_data(block)) for block in sequence), "")
 
 
 def _read_the_typeface() -> None:

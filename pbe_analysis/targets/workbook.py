@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..data import Resource, Table, read_grid
+from ..data import Resource, Table, read_grid, read_sheets
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
 from .cells import Sheet, plain, short, text_of
+from .declared_forms import read_forms
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise
 from .form import DATE, HEAD, LABELS, MONEY, REQUIRED, SCORE, TABLE
 from .goals import promises
@@ -18,22 +20,28 @@ from .workbook_rows import Rows
 KINDS = {MONEY: ("an amount in 元", "an amount in 元 such as 26.60"), SCORE: ("a score", "a number such as 86")}
 
 
+BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
 def is_form(resource: Resource) -> bool:
-    """Whether a resource of datapackage.json is an Excel form."""
-    return resource.name.startswith("form") and resource.name != "forms" and resource.path.endswith(".xlsx")
+    """Whether a resource of datapackage.json is a workbook of forms, or a folder of such workbooks."""
+    is_book = Path(resource.path).suffix.lower() in BOOKS or resource.path.endswith("/")
+    return resource.name.startswith("form") and resource.name != "forms" and is_book
 
 
 def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: int) -> tuple[Filing, dict[str, Table]]:
-    """The forms of a data folder, and each workbook as a table. Error: DataError that lists every fault of every form."""
+    """The forms of a data folder, and each workbook as a table: our own form, or any office's, one or several in a workbook.
+
+    Error: DataError that lists every fault of every form.
+    """
     whole, tables, problems = Filing((), ()), {}, []
-    for number, resource in enumerate(resources, start=1):
-        reader = _Workbook(folder / resource.path, f"{shown}/{resource.path}", resource.path, f"F{number}", year)
+    for resource in _files(folder, resources):
         try:
-            filing = reader.read()
+            filing, faults = _read(folder / resource.path, resource.path, f"{shown}/{resource.path}", len(whole.forms) + 1, year)
         except DataError as error:
             problems += error.problems
             continue
-        problems += reader.problems
+        problems += faults
         whole += filing
         tables[resource.name] = _table(folder, resource, filing)
     names = [form.name for form in whole.forms]
@@ -43,6 +51,25 @@ def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: in
     if problems:
         raise DataError(problems)
     return whole, tables
+
+
+def _files(folder: Path, resources: list[Resource]) -> Iterator[Resource]:
+    """The workbooks, those of a folder in the order of their names."""
+    for resource in resources:
+        if not (folder / resource.path).is_dir():
+            yield resource
+            continue
+        inside = sorted(path for path in (folder / resource.path).iterdir() if path.suffix.lower() in BOOKS)
+        for number, path in enumerate(one for one in inside if not one.name.startswith(("~$", "."))):
+            yield replace(resource, name=f"{resource.name}-{number + 1}", path=str(path.relative_to(folder)))
+
+
+def _read(path: Path, file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
+    sheets = read_sheets(path, where)
+    if HEAD not in sheets and TABLE not in sheets:
+        return read_forms({name: grid.rows for name, grid in sheets.items()}, file, where, first, year)
+    reader = _Workbook(path, where, file, f"F{first}", year)
+    return reader.read(), reader.problems
 
 
 def _table(folder: Path, resource: Resource, filing: Filing) -> Table:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from .invented import Person, monday
 from .judging import FAIL, UNKNOWN
 from .params import SENIOR
-
-if TYPE_CHECKING:
-    from .planted import Planter
+from .planter import Planter
 
 Expected = list[tuple[str, int]]  # rule, verdict
 

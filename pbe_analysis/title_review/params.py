@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
 
-from ..params import Number, Policy, Section, Text, Year
+from ..params import Number, Policy, ReportParams, Section, Text
 
 RANKS = SENIOR, VICE = "正高", "副高"
-LEVELS = SECONDARY, OTHER = "二级", "其他"
+LEVELS = "二级", "其他"
 
 Rank = Literal["正高", "副高"]
 Level = Literal["二级", "其他"]
@@ -171,13 +171,10 @@ class Votes(Section):
     majority: Proportion
 
 
-class TitleReviewParams(Section):
+class TitleReviewParams(ReportParams):
     """params/<project>/<year>.yaml with `report: title_review`."""
 
     report: Literal["title_review"]
-    title: Text
-    place: Text
-    fiscal_year: Year
     department: Text
     notice: Text
     counties: tuple[Text, ...] = Field(min_length=1)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from random import Random
 
 from . import faults
 from .faults import Expected, sound_ballot
-from .invented import Person, Unit, fill, number
+from .invented import Person, Unit
 from .judging import FAIL, UNKNOWN
-from .params import SENIOR, VICE, TitleReviewParams
+from .params import SENIOR, VICE
+from .planter import Planter
 
 Truth = tuple[int, str, int]  # serial number, rule, verdict
 
@@ -25,42 +25,20 @@ class Fault:
     plant: Callable[[Person, Planter], Expected]
 
 
-@dataclass
-class Planter:
-    """Plants faults, one kind to a person."""
-
-    params: TitleReviewParams
-    random: Random
-
-    def plant(self, people: list[Person]) -> list[Truth]:
-        free, truth = list(people), []
-        self.random.shuffle(free)
-        for fault in FAULTS:
-            chosen = [person for person in free if fault.fits(person)][: fault.count]
-            for person in chosen:
-                free.remove(person)
-                truth += [(person.entry, rule, verdict) for rule, verdict in fault.plant(person, self)]
-        truth += _repeated(free)
-        truth += list(_posts(people, self.random))
-        for person in free:
-            person.ballot = sound_ballot(self.random)
-        return sorted(truth)
-
-    def refill(self, person: Person) -> None:
-        """The years anew, after the term has changed."""
-        person.years.clear()
-        fill(person, self.params, self.random)
-
-    def rebirth(self, person: Person, born: date) -> None:
-        person.born = born
-        person.identity = number(born, person.woman, person.entry, self.random)
-
-    def asked(self, person: Person, metric: str) -> int:
-        return int(self.table(person, metric) or 0)
-
-    def table(self, person: Person, metric: str):
-        one = next(one for one in self.params.disciplines.values() if person.speciality in one.specialities)
-        return getattr(one, metric).get(self.params.institutions.levels[person.unit.level], {}).get(person.rank)
+def plant(people: list[Person], planter: Planter) -> list[Truth]:
+    """Every kind of fault, each in people of its own, and what belongs to nobody alone."""
+    free, truth = list(people), []
+    planter.random.shuffle(free)
+    for fault in FAULTS:
+        chosen = [person for person in free if fault.fits(person)][: fault.count]
+        for person in chosen:
+            free.remove(person)
+            truth += [(person.entry, rule, verdict) for rule, verdict in fault.plant(person, planter)]
+    truth += _repeated(free)
+    truth += list(_posts(people, planter.random))
+    for person in free:
+        person.ballot = sound_ballot(planter.random)
+    return sorted(truth)
 
 
 FAULTS = (

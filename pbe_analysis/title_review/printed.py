@@ -26,7 +26,7 @@ def all_figures(study: TitleReview) -> Iterator[Figure]:
         yield from part(study)
 
 
-def _count(study: TitleReview, id: str, subject: str, count: int | None, source: str, base: str = "") -> Figure:
+def _count(id: str, subject: str, count: int | None, source: str, base: str = "") -> Figure:
     """A count of people; a hidden one is a dash whose trace says why."""
     return plain_figure(id, subject, count, PEOPLE, source, base=base, expression=HIDDEN if count is None else "")
 
@@ -53,7 +53,7 @@ def _verdicts(study: TitleReview) -> Iterator[Figure]:
         rule = ids[row["rule"]]
         traced = f"{source} · {rule.paragraph(study.params)}"
         for name in ("passed", "failed", "unknown", "no_line", "exempt"):
-            yield _count(study, f"rule_{name}", rule.title, row[name], traced)
+            yield _count(f"rule_{name}", rule.title, row[name], traced)
         yield _share("rule_pass_rate", rule.title, row["pass_rate"], traced)
     failing = sum(bool((one.verdict == FAIL).any()) for one in study.judgement.rulings.values())
     yield plain_figure("rules_failed", WHOLE, failing, "条", source)
@@ -72,14 +72,14 @@ def _groups(study: TitleReview) -> Iterator[Figure]:
                 continue
             subject, of = row[group], "" if row[group] == WHOLE else base
             for name in ("applicants", "passed", "unknown", "failed"):
-                yield _count(study, f"group_{name}", subject, row[name], source, of)
+                yield _count(f"group_{name}", subject, row[name], source, of)
             yield _share("clear_rate", subject, row["clear_rate"], source, of)
 
 
 def _posts(study: TitleReview) -> Iterator[Figure]:
     both = f"{study.trace('roster')} · {study.trace('posts')}"
     for row in records(study.posts()):
-        yield _count(study, "rank_applicants", row["county"], row["applicants"], study.trace("roster"), row["rank"])
+        yield _count("rank_applicants", row["county"], row["applicants"], study.trace("roster"), row["rank"])
         yield plain_figure("vacancies", row["county"], row["vacancies"], "个", study.trace("posts"), base=row["rank"])
     evidence = study.handed.evidence
     for id, count in (
@@ -93,7 +93,7 @@ def _posts(study: TitleReview) -> Iterator[Figure]:
 def _materials(study: TitleReview) -> Iterator[Figure]:
     source = study.trace("materials") or study.params.notice
     for row in records(study.missing_materials()):
-        yield _count(study, "copies_short", row["name"], row["failed"], source)
+        yield _count("copies_short", row["name"], row["failed"], source)
     yield plain_figure("materials", WHOLE, len(study.params.materials), "项", "二（二）")
 
 

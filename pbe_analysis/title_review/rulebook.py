@@ -30,4 +30,3 @@ RULES = (
     Rule("ballot", "表决人数相符", "", "", lambda p: "附件3：评审审批意见", pack.ballot),
     Rule("majority", "表决结果", "票", "", lambda p: p.votes.majority.source, pack.majority),
 )
-BY_ID = {rule.id: rule for rule in RULES}

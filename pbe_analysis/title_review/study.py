@@ -35,6 +35,7 @@ class TitleReview(Study):
     """The study of one roster. It holds no name, identity number, birth date or telephone number: they end where the files
     are read. Frames have a row per rule, county, discipline or pseudonym; a count that may not be shown is missing."""
 
+    KIND, FIGURES = "title_review", "printed"
     FINDINGS = "审核发现的问题"
 
     place: ProjectYear

@@ -18,7 +18,8 @@ from .forms import TITLE
 from .invented import NOTICE, Person, people
 from .judging import OUTCOMES
 from .params import RANKS, TitleReviewParams
-from .planted import Planter, Truth
+from .planted import Truth, plant
+from .planter import Planter
 from .tables import DOSSIERS, FORMS, MATERIALS, PROVINCIAL, ROSTER, VOTES, WORKLOAD
 
 APPLICANTS, SEED = 480, 2021
@@ -35,7 +36,7 @@ def files(params: TitleReviewParams, seed: int = SEED, count: int = APPLICANTS) 
     """The data folder of an invented project-year by file name, truth.csv among them: the same seed, the same bytes."""
     random = Random(seed)
     found = people(params, count, random)
-    truth = Planter(params, random).plant(found)
+    truth = plant(found, Planter(params, random))
     tables = {
         "roster.xlsx": _roster(found, params, random),
         "posts.xlsx": workbook(_forms(found)),

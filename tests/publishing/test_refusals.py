@@ -39,19 +39,23 @@ def test_each_cell_shows_the_picture_that_was_dropped_into_it(project, make):
     make(place)
     page = place.report_file(".html").read_text("utf-8")
     for name in ("red", "blue"):
-        assert f'<img src="data:image/png;base64,{png(name)}" alt="{name}"' in page
+        assert re.search(f'<img[^>]* src="data:image/png;base64,{re.escape(png(name))}" alt="{name}"', page)
 
 
 @pytest.mark.parametrize(
     ("source", "attachments", "words"),
     [
-        ("![现场](photo.png)", None, 'the picture "photo.png" in the text is not attached to its cell'),
+        ("![现场](photo.png)", None, 'the picture "photo.png" in the text is not attached to the cell'),
         ("![](../photo.png)", None, 'the picture "../photo.png" in the text is not attached'),
         ("![现场](https://example.com/a.png)", None, 'the picture "https://example.com/a.png" in the text is not attached'),
         ("![现场][1]\n\n[1]: photo.png", None, 'the picture "photo.png" in the text is not attached'),
-        ("![现场](attachment:a.png)", None, "there is no picture a.png"),
-        ("![现场](attachment:a.png)", {"b.png": {"image/png": "QUJD"}}, "there is no picture a.png"),
-        ("![现场](attachment:a.svg)", {"a.svg": {"image/svg+xml": "QUJD"}}, "Expected a .png, .jpg, .gif or .webp"),
+        ("![现场](attachment:a.png)", None, 'the picture "attachment:a.png" in the text is not attached'),
+        (
+            "![现场](attachment:a.png)",
+            {"b.png": {"image/png": "QUJD"}},
+            'the picture "attachment:a.png" in the text is not attached',
+        ),
+        ("- 一\n- ![现场](photo.png)", None, 'the picture "photo.png" in the text is not attached'),
     ],
 )
 def test_a_picture_that_the_page_would_lack_is_refused(project, make, source, attachments, words):
