@@ -35,12 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as `pbe list | head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:  # a folder that may not be written, a disk that is full
+        if options.debug or not error.filename:
+            raise
+        print(f"pbe: {_shown(os.fspath(error.filename))}: {error.strerror}", file=sys.stderr)
+        return FAILED
 
 
 def run(options: argparse.Namespace) -> int:
     """Renders the reports that are not current."""
     from .publishing.batch import Settings, plan
-    from .publishing.remote import is_address, opened
+    from .publishing.store import is_address, opened
 
     with opened(options.root) as root:
         places = _chosen(options, root)
@@ -66,7 +71,7 @@ def _index(root: Path, is_new: bool, address: str) -> Path | str | None:
 
     index = root / "reports" / FILE
     if address:
-        from .publishing.remote import index_there
+        from .publishing.store import index_there
 
         return index_there(address, root, write_index if is_new else None)
     return write_index(root, _every(root)) if is_new or not index.exists() else index
@@ -77,7 +82,7 @@ def _render(jobs: list, settings: Settings) -> list:
 
     from .publishing.batch import run as run_batch
     from .publishing.progress import progress
-    from .publishing.stopping import stop_on_signals
+    from .publishing.signals import stop_on_signals
 
     outcomes = []
     with stop_on_signals(), closing(run_batch(jobs, settings, progress())) as made:

@@ -78,7 +78,6 @@ ONLY_IN = {
 CIRCLES = (
     {"audit.reading.web", "audit.reading.web_tables"},
     {"audit.reading.word", "audit.reading.word_tables"},
-    {"publishing.batch", "publishing.remote"},
 )
 LONGEST = 300  # lines; more usually means two rooms in one
 LONGER: dict[str, str] = {  # module → why it may be longer

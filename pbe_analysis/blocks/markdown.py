@@ -27,6 +27,19 @@ def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = 
     return tuple(_blocks(tokens, attachments or {}))
 
 
+def missing_pictures(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> tuple[str, ...]:
+    """The addresses of the pictures that do not go along."""
+    tokens: Any = _parser()(source)
+    return tuple(one["attrs"]["url"] for one in _images(tokens) if not _picture(one, attachments or {}))
+
+
+def _images(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token["type"] == "image":
+            yield token
+        yield from _images(token.get("children", ()))
+
+
 @cache
 def _parser() -> mistune.Markdown:
     return mistune.create_markdown(renderer=None, plugins=list(PLUGINS))

@@ -7,13 +7,15 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Protocol
 
+from ..errors import PbeError
 from ..project import ProjectYear
+from ..wings import report_of
 from .manifest import seconds_of, why_stale
+from .outcome import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -45,22 +47,6 @@ class Job:
     expected: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a report. state: made, current (nothing to do), failed or stopped. files: what was written, as
-    paths or addresses."""
-
-    place: ProjectYear
-    state: str
-    message: str = ""
-    seconds: float = 0.0
-    files: tuple[Path | str, ...] = ()
-
-    @property
-    def is_good(self) -> bool:
-        return self.state in ("made", "current")
-
-
 class Progress(Protocol):
     """Who is told what happens."""
 
@@ -85,16 +71,27 @@ def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job],
 
 def run(jobs: list[Job], settings: Settings, progress: Progress) -> Generator[Outcome, None, None]:
     """Makes the reports and yields what became of each, as it becomes known. Stopping the loop stops every report."""
+    unfinished = {job.place for job in jobs}
     try:
-        with _executor(settings, len(jobs), progress) as (executor, engine, at_once):
+        with _executor(settings, len(jobs), _kinds(jobs), progress) as (executor, engine, at_once):
             progress.begin(jobs, at_once)
             submit = lambda place: executor.submit(_make, place, engine, settings)  # noqa: E731
             for place, future in _as_done([job.place for job in jobs], submit):
                 outcome = _outcome(place, future, settings)
+                unfinished.discard(place)
                 progress.finished(outcome)
                 yield outcome
     finally:
+        _tidy(unfinished)
         progress.end()
+
+
+def _tidy(places: Iterable[ProjectYear]) -> None:
+    """Removes what reports that were stopped have left half written."""
+    from .report import tidy
+
+    for place in places:
+        tidy(place)
 
 
 def _as_done(places: Iterable[ProjectYear], submit: Callable[[ProjectYear], Future]) -> Iterator[tuple[ProjectYear, Future]]:
@@ -120,7 +117,7 @@ def _was_overtaken(future: Future) -> bool:
 def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
     """One report, in whatever process the executor chose. Runs there, so it imports what it needs there."""
     if settings.address:
-        from .remote import make_there
+        from .store import make_there
 
         return make_there(settings.address, place, lambda here: _make(here, engine, replace(settings, address="")))
     from .report import KERNEL, make_report
@@ -144,15 +141,24 @@ def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:
         logger.debug("%s failed", place, exc_info=error)
         told = keep_death(place, error)
         if settings.address:
-            from .remote import send_failure
+            from .store import send_failure
 
             send_failure(settings.address, place)
         return Outcome(place, "failed", str(told))
 
 
+def _kinds(jobs: Iterable[Job]) -> list[str]:
+    """The kinds of report, but for those of parameters that cannot be read, which fail where they are made."""
+    kinds = set()
+    for job in jobs:
+        with suppress(PbeError, OSError):
+            kinds.add(report_of(job.place))
+    return sorted(kinds)
+
+
 @contextmanager
-def _executor(settings: Settings, jobs: int, progress: Progress) -> Iterator[tuple[Executor, str, int]]:
-    """What runs the jobs, the engine that they use there, and how many run at once. Forks where that is safe, else
+def _executor(settings: Settings, jobs: int, kinds: list[str], progress: Progress) -> Iterator[tuple[Executor, str, int]]:
+    """What runs the jobs, which are reports of these kinds, the engine that they use there, and how many run at once. Forks where that is safe, else
     processes with kernels."""
     at_once = min(settings.jobs or _cores(), jobs or 1)
     limit = settings.memory_limit * 1024 * 1024 or None
@@ -162,8 +168,10 @@ def _executor(settings: Settings, jobs: int, progress: Progress) -> Iterator[tup
         with cluster(settings.scheduler, limit, _teller(progress)) as (executor, threads):
             yield executor, settings.engine, min(threads, jobs)
     elif settings.engine == "fork" and sys.platform == "linux":
+        from .fork_server import template
         from .forks import ForkExecutor
 
+        template.expect(*kinds)
         with ForkExecutor(at_once, memory_limit=limit, on_event=_teller(progress)) as executor:
             yield executor, "fork", at_once
     else:

@@ -15,7 +15,7 @@ import time
 from multiprocessing import context, forkserver, popen_forkserver, reduction, spawn, util
 
 from pbe_analysis.publishing.descendants import end_descendants
-from pbe_analysis.publishing.worker import WARM
+from pbe_analysis.publishing.worker import FOR, WARM
 
 TEMPLATES = 6  # that may die, one after the other, while one fork is wanted
 
@@ -29,7 +29,11 @@ class Template(forkserver.ForkServer):
         self.stops = 0  # how often all that waited for a fork was told to give up
         self._forks: set[int] = set()  # that have not been taken leave of
         self._served: int | None = None  # the template that has forked once, so that its imports are done
-        self.set_forkserver_preload([WARM])
+        self.expect()
+
+    def expect(self, *names: str) -> None:
+        """Has the next template load what these need, kinds of report or libraries: see warm_up.py. Nothing: all there is."""
+        self.set_forkserver_preload([WARM, *(f"{FOR}{name}" for name in names)])
 
     @property
     def pid(self) -> int | None:

@@ -10,7 +10,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Collection
-from multiprocessing import connection, reduction
+from multiprocessing import connection, reduction, util
 from typing import Any, BinaryIO
 
 from pbe_analysis.errors import RunError
@@ -58,6 +58,7 @@ class Worker:
             self._open = stack.pop_all()
 
     def _start(self, task: Task, memory_limit: int | None, write_end: connection.Connection) -> Fork:
+        util.get_temp_dir()  # the worker inherits it: its sockets need a short path, and it is removed with this process's
         process = multiprocessing.get_context("forkserver").Process(
             target=serve, args=(task, memory_limit, write_end, _Passed(self._words))
         )

@@ -9,7 +9,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -241,6 +241,11 @@ def _told(error: Exception, place: ProjectYear) -> str:
     name, value = getattr(error, "ename", ""), getattr(error, "evalue", "")
     if isinstance(error, OSError) and error.filename:
         return f"{place.shown(Path(error.filename))}: {error.strerror}"
+    if type(error).__name__ == "NoSuchKernel":
+        shown = place.shown(notebook_of(place))
+        return (
+            f"{shown}: its kernel, {error.name}, is not installed here. Expected python3 (in JupyterLab: Kernel, Change Kernel)."
+        )
     if not name:
         return str(error) or type(error).__name__
     cell = getattr(error, "cell_index", None)
@@ -254,6 +259,14 @@ def failure_of(place: ProjectYear) -> str:
         return place.report_file(FAILED_WORDS).read_text(encoding="utf-8").split("\n", 2)[1]
     except (OSError, IndexError):
         return ""
+
+
+def tidy(place: ProjectYear) -> None:
+    """As `sweep`, where anything is left, and no run is going on."""
+    with suppress(OSError, Timeout):
+        if any(place.report_dir.glob(f"{ASIDE}*")):
+            with FileLock(place.report_dir / LOCK, timeout=0):
+                sweep(place)
 
 
 def sweep(place: ProjectYear) -> None:

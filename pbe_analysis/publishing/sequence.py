@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from ..blocks import MEDIA, MIME, Answer, Block, Chart, Cover, Fragment, Heading, Nothing, Picture, Preformatted, from_data
-from ..blocks.markdown import markdown
+from ..blocks.markdown import markdown, missing_pictures
 from ..errors import PbeError, RunError
 
 STREAMS = {"stderr": "警告"}
@@ -22,7 +22,8 @@ Kind = TypeVar("Kind", bound=Block)
 
 def blocks_of(notebook: Mapping[str, Any]) -> tuple[Block, ...]:
     """The report's blocks. Headings get the ids s1, s2, …; what shows nothing is left out, and its code goes to the next cell
-    that shows something. Error: RunError for an output that says it is a block and is not."""
+    that shows something. Error: RunError for an output that says it is a block and is not,
+    and for a picture that does not go along."""
     numbers = count(1)
     return tuple(_numbered(block, numbers) for block in _sequence(notebook["cells"]))
 
@@ -41,7 +42,7 @@ def _sequence(cells: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
     silent: list[str] = []
     for place, cell in enumerate(cells, start=1):
         if cell["cell_type"] == "markdown":
-            yield from markdown(cell["source"], cell.get("attachments"))
+            yield from _text(cell, place)
         if cell["cell_type"] != "code":
             continue
         shown = [block for output in cell["outputs"] for block in _blocks(output, place) if not isinstance(block, Nothing)]
@@ -51,6 +52,15 @@ def _sequence(cells: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
             silent = []
         elif "parameters" not in cell["metadata"].get("tags", ()):
             silent.append(cell["source"])
+
+
+def _text(cell: Mapping[str, Any], place: int) -> tuple[Block, ...]:
+    """A picture elsewhere is refused: a report travels alone, and nobody would see that one is missing."""
+    attached = cell.get("attachments")
+    if missing := missing_pictures(cell["source"], attached):
+        what = f'cell {place}: the picture "{missing[0]}" in the text is not attached to the cell.'
+        raise RunError(f"{what} Expected one that was dropped into it, as ![what it shows](attachment:…).")
+    return markdown(cell["source"], attached)
 
 
 def _blocks(output: Mapping[str, Any], place: int) -> tuple[Block, ...]:

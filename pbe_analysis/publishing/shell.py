@@ -226,6 +226,7 @@ def _new_shell(transcript: _Transcript) -> ZMQInteractiveShell:
 
 def _end(shell: ZMQInteractiveShell) -> None:
     """Drops the namespace, which closes files and removes temporary folders that cells left open."""
+    shell.displayhook.do_full_cache = False  # to flush it collects all garbage, of a process that is about to end
     shell.atexit_operations()
     atexit.unregister(shell.atexit_operations)
     shell.reset(new_session=False)

@@ -24,7 +24,9 @@ from typing import Any
 from pbe_analysis.errors import RunError
 from pbe_analysis.publishing.descendants import adopt_orphans
 
-WARM = "pbe_analysis.publishing.warm"
+WARM = "pbe_analysis.publishing.warm_up"
+FOR = "for:"  # begins the names by which warm_up.py is told what to load; no module has such a name
+PLAIN = "a notebook"  # that is no report of ours
 
 _channel: connection.Connection | None = None  # to the parent
 

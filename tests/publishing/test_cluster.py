@@ -21,8 +21,8 @@ from pbe_analysis.cli import main
 from pbe_analysis.errors import PbeError
 from pbe_analysis.publishing.cluster import About, _run_apart
 from pbe_analysis.publishing.manifest import PACKAGE, made_with
-from pbe_analysis.publishing.remote import Store, is_address
 from pbe_analysis.publishing.report import failure_of
+from pbe_analysis.publishing.store import Store, is_address
 
 BEGUN = "import pathlib, os; pathlib.Path(f'{project}.pid').write_text(str(os.getpid()))\n"
 

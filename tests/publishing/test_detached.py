@@ -147,9 +147,10 @@ def test_nothing_is_left_in_the_temporary_folder(project, tmp_path, end):
     env = os.environ | {"PBE_TEST": project.mark, "TMPDIR": str(folder)}
     batch = project.start("run", *(["--timeout", "2"] if end == "too long" else []), env=env)
     if end.startswith("SIG"):
-        until((project.root / "a.pid").exists)
+        until(lambda: (project.root / "a.pid").exists() or batch.poll() is not None)
         batch.send_signal(getattr(signal, end))
     out, err = batch.communicate(timeout=WAIT)
+    assert (project.root / "a.pid").exists(), err  # it came to its end
     until(lambda: not project.processes(), 5)
     assert list(folder.iterdir()) == [], err
     if end != "SIGKILL":

@@ -20,7 +20,7 @@ if sys.platform != "linux":
 
 from pbe_analysis.errors import RunError
 from pbe_analysis.publishing.forks import ForkExecutor, TaskTimeout, WorkerDied, run_forked
-from pbe_analysis.publishing.stopping import stop_on_signals
+from pbe_analysis.publishing.signals import stop_on_signals
 from pbe_analysis.publishing.worker import emit, in_worker
 
 ROOT = Path(__file__).parents[2]
@@ -409,7 +409,7 @@ sys.path[:0] = {tests!r}
 print("main runs", flush=True)  # without a guard: workers must not run it again
 from test_forks import loop, square
 from pbe_analysis.publishing.forks import ForkExecutor
-from pbe_analysis.publishing.stopping import stop_on_signals
+from pbe_analysis.publishing.signals import stop_on_signals
 with stop_on_signals(), ForkExecutor(2) as pool:
     futures = [pool.submit(loop, {folder!r} + "/" + name, deafly=True, in_c=in_c) for name, in_c in
                (("a", False), ("b", True), ("c", False))]

@@ -14,15 +14,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..errors import NotFound, PbeError
 from ..project import ProjectYear, find_root, project_years
 from .manifest import ASIDE, SUFFIX, read_manifest
+from .outcome import Outcome
 from .report import FAILED_RUN, FAILED_WORDS, LOCK
-
-if TYPE_CHECKING:
-    from .batch import Outcome
 
 SHARED = ("notebooks", "params", "data", "reports")
 INDEX = "reports/index.html"
