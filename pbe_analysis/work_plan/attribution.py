@@ -36,6 +36,9 @@ def undertakings(task: Task, year: int) -> list[Undertaking]:
             first = next(beside, spoken_for)
             for one in actions[first:]:
                 one.who = one.who.under(said, alone=len(actions) - first == 1)
+            if first == len(actions):  # somebody spoke for each: it adds what they left open
+                for one in actions:
+                    one.who = one.who.under(whole, alone=False).under(said, alone=False)
             spoken_for = len(actions)
     for one in actions:
         one.who = one.who.under(whole, alone=False)

@@ -28,7 +28,7 @@ _ISSUES = re.compile(r"^(?P<issuer>[\u4e00-\u9fff\s]{3,40}?)(?:办公室)?\s*关
 _QUOTED = re.compile(rf"(?:印发|下发|发布|公布)[^《]{{0,12}}《(?P<title>[^《》]+(?:{_KIND})[^《》]{{0,14}})》")
 _ADDRESS = re.compile(r"^(?:主送|抄送|抄报|主题词|印发|[^。]{2,40}(?:各|直属)[^。]{0,60}[：:]$)")
 _CLOSING = re.compile(r"^[（(]?(?:此件|联系人|信息公开|公开方式|抄送|抄报|主送|校对|共印)|印发[）)]?$|印\s*\d+\s*份")
-_ATTACHED = re.compile(r"附\s*件\s*\d{0,2}\s*[：:]")
+_ATTACHED = re.compile(r"附\s*件\s*\d{0,2}\s*[：:]\s*\S")
 ANNEX = re.compile(rf"(?P<label>附\s*(?:件|表)\s*(?:\d{{1,2}}|[{ORDER}])?)(?:[\s：:.、—-]*(?P<title>.{{0,60}}))?")
 _SHORT = 40
 
@@ -108,6 +108,9 @@ def _issuers(paragraphs: Sequence[Paragraph], head: Sequence[Paragraph]):
     for one in head:
         if _BODY.fullmatch(one.text) and len(one.text) <= 30:
             yield one.text, one.number
+    for one in paragraphs:
+        if (match := _DATE_IN_LINE.search(one.text)) and _BODY.fullmatch(name := one.text[: match.start()].strip()):
+            yield name, one.number
 
 
 def _dates(paragraphs: Sequence[Paragraph]):

@@ -53,9 +53,6 @@ def documents(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]
 
 
 def is_annex(one: Paragraph) -> bool:
-    return (
-        not one.cells
-        and bool(ANNEX.fullmatch(one.text))
-        and not re.match(r"附\s*[件表]\s*[:：]", one.text)
-        and not re.search(r"[。；]$", one.text)
-    )
+    """附件1, 附件2：分工表, 附表：, but not 附件：1.分工表, which lists what is attached."""
+    listed = re.match(r"附\s*[件表]\s*[:：]\s*\S", one.text) or re.search(r"[。；]$", one.text)
+    return not one.cells and bool(ANNEX.fullmatch(one.text)) and not listed

@@ -31,7 +31,7 @@ _ADMINISTRATION = r"处|科|股|办|局|委|厅|司|组|部|办公室|委员会|
 _INSTITUTION = r"中心|站|所|院|会|室|校|机构|公司|街道|乡镇|大队|支队|区县|县区|市区|县|区|队"
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()、“”·]"
 _NO_OFFICE = r"(?!含|包括|不含|其中|如|例如|原|即|以|含有|除)"
-_OFFICE = re.compile(rf"{_NO_OFFICE}(?:由)?{_NAME}+?(?:{_ADMINISTRATION})(?:等)?$")
+_OFFICE = re.compile(rf"{_NO_OFFICE}(?:由)?{_NAME}*?(?:{_ADMINISTRATION})(?:等)?$")
 _BEHIND_A_STOP = re.compile(rf"{_NO_OFFICE}(?:由)?{_NAME}+?(?:{_ADMINISTRATION}|{_INSTITUTION})(?:等)?$")
 _BEFORE_A_DAY = re.compile(r"(?<=[处科办局委厅责合头])(?=20\d\d年|\d{1,2}月)")
 LONGEST = 20_000  # signs of a paragraph; what is longer is none that a person wrote, and is not searched for offices

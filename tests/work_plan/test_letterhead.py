@@ -25,7 +25,8 @@ def head(text):
          ("2023年工作要点", "某卫发〔2023〕15号", "某市卫生健康委员会", date(2023, 3, 1))),
         ("某县卫健局关于印发2023年工作计划的通知\n某卫[2023]8号\n各科室：\n现将计划印发给你们。" + BODY + "某县卫健局\n二〇二三年三月十一日",
          ("2023年工作计划", "某卫[2023]8号", "某县卫健局", date(2023, 3, 11))),
-        ("某区卫生健康系统\n2023年度重点任务清单" + BODY + "某区卫生健康委员会办公室  2023年3月1日印发", ("2023年度重点任务清单", "", "", date(2023, 3, 1))),
+        ("某区卫生健康系统\n2023年度重点任务清单" + BODY + "某区卫生健康委员会办公室  2023年3月1日印发",
+         ("2023年度重点任务清单", "", "某区卫生健康委员会办公室", date(2023, 3, 1))),
         ("2023年某市疾病预防控制工作要点\n（2023年3月1日）" + BODY, ("2023年某市疾病预防控制工作要点", "", "", date(2023, 3, 1))),
         ("某省“十四五”卫生健康规划" + BODY, ("某省“十四五”卫生健康规划", "", "", None)),
         (BODY, ("", "", "", None)),
@@ -79,3 +80,10 @@ def test_a_list_of_annexes_is_no_task():
 def test_a_number_of_a_document_in_a_sentence_is_no_number_to_judge():
     found = extract(paragraphs("1.甲。落实《意见》（国办发〔2023〕4号）精神。"), 2023)
     assert [(row["number_text"], row["number_kind"]) for row in found.tables["numbers"]] == [("2023〕4号", "文号")]
+
+
+def test_an_annex_begins_behind_the_signature():
+    text = "一、甲\n（一）乙。改造6个。\n联系人：某某\n某市卫健委办公室  2023年3月1日印发\n附表：\n分解表\n任务\t责任处室\n建设2所\t疾控处"
+    found = extract(paragraphs(text), 2023)
+    assert [(row["task_title"], row["section"]) for row in found.tables["tasks"]] == [("乙", "一"), ("建设2所", "附表")]
+    assert [row["plan_line"] for row in found.tables["left_out"]] == [3, 4, 5, 6, 7]
