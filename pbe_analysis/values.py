@@ -34,6 +34,11 @@ class Origin:
     def __or__(self, other: Origin) -> Origin:
         return joined((self, other))
 
+    @property
+    def in_tables(self) -> Origin:
+        """Its rows alone, as stand below a table or chart, where what documents set is said in words."""
+        return Origin(self.rows)
+
     def __str__(self) -> str:
         return " · ".join(filter(None, (*(table.cite(sorted(places)) for table, places in self.rows), *self.documents)))
 

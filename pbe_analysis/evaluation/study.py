@@ -232,7 +232,7 @@ class Evaluation(Study):
         """Two rates side by side: region · execution_rate 预算执行率 · satisfaction_rate 满意度 (shares) · respondents."""
         liked = self.satisfaction()[["region", "satisfaction_rate", "respondents"]]
         frame = self.execution()[["region", "execution_rate"]].merge(liked, on="region", how="left")
-        sources = f"{self.transfer_results.origin}、{self.satisfaction_results.origin}"
+        sources = f"{self.transfer_results.origin.in_tables}、{self.satisfaction_results.origin.in_tables}"
         return self._titled(frame, "预算执行率与满意度", sources)
 
     @kept
@@ -373,7 +373,7 @@ class Evaluation(Study):
         return {id: one.title for id, one in self.measures.items() if id not in MEASURES or one.title != MEASURES[id].title}
 
     def _shown(self, results: Results, title: str, note: str = "") -> pd.DataFrame:
-        frame = self._titled(results.frame(), title, str(results.origin), note)
+        frame = self._titled(results.frame(), title, str(results.origin.in_tables), note)
         frame.attrs["drawn"] = results.drawn
         return frame
 
