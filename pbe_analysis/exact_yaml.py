@@ -60,13 +60,13 @@ def line_of(node: yaml.Node, keys: list) -> int:
 def in_file(node: yaml.Node, keys: list, is_missing: bool) -> list:
     """The keys of a place that stand in the file: without the kind that a block was taken for. is_missing: the last one is
     a key that should stand there and does not."""
-    found = []
+    found: list = []
     for place, key in enumerate(keys):
-        below = _child(node, key) if node is not None else None
+        below = _child(node, key)
         if below is None and not (is_missing and place == len(keys) - 1) and isinstance(node, yaml.MappingNode):
             continue
         found.append(key)
-        node = below
+        node = below or node
     return found
 
 

@@ -33,11 +33,11 @@ class Reader:
         self.where, self.spec, self.resource, self.allowed = where, spec, resource, allowed
         self.by_title = spec.headings() | resource.titles
         self.problems: list[Problem] = []
-        self.refused = False
         self.heads: dict[str, tuple[str, int]] = {}  # column → its heading in this file, and where it stands
-        self.units: dict[str, str] = {}  # money column → the unit of this file
-        self.unread: tuple[tuple[str, str], ...] = ()  # headings that are no column of the table, with the letter of each
-        self.lost: dict[tuple[int, str], str] = {}  # (line, column) of cells that could not be read → the cell as Excel names it
+        self.units: dict[str, str] = {}  # money column → the unit of this file; unread, lost: as `Table` has them
+        self.refused = False
+        self.unread: tuple[tuple[str, str], ...] = ()
+        self.lost: dict[tuple[int, str], str] = {}
 
     def fault(self, line: int, column: str, what: str, expected: str, hint: str = "") -> None:
         where = f"{self.where}, row {line}, column {self._named(column)}{self._cell_name(line, column)}"
@@ -110,8 +110,7 @@ class Reader:
         places, units = {}, {}
         named = [plain_heading(cell) if isinstance(cell, str) else ("", "") for cell in cells]
         for place in sorted(range(len(cells)), key=lambda place: self._is_alias(named[place][0])):
-            title, unit = named[place]
-            name = self._column(title)
+            name, unit = self._column(named[place][0]), named[place][1]
             if name and name not in places:
                 places[name] = place
                 if unit:
@@ -120,8 +119,7 @@ class Reader:
 
     def _is_alias(self, title: str) -> bool:
         """Whether a heading is only another word for a column: the column's own heading comes first."""
-        name = self._column(title)
-        return name is not None and title not in (name, plain_heading(self.spec.field(name).title)[0])
+        return (name := self._column(title)) is not None and title not in (name, self.spec.field(name).title)
 
     def _column(self, title: str) -> str | None:
         wanted = self.spec.columns + self.spec.optional

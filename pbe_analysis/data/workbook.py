@@ -137,7 +137,7 @@ def letters(number: int) -> str:
 
 def other_heads(cells: tuple, taken: set[int]) -> tuple[tuple[str, str], ...]:
     """Headings that stand in no place that was taken, once each, with the letter of their column."""
-    heads = {}
+    heads: dict[str, str] = {}
     known = {str(cells[place]) for place in taken}
     for place, cell in enumerate(cells):
         if place not in taken and isinstance(cell, str) and cell.strip() and cell not in known:

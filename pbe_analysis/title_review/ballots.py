@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from pydantic import StrictInt, model_validator
@@ -10,7 +10,7 @@ from pydantic import StrictInt, model_validator
 from ..params import Section, Text
 from .evidence import Evidence
 from .rule import Rule
-from .verdicts import OPEN, PASS, Mask, Reasons, Ruling, rule_on
+from .verdicts import OPEN, PASS, Ruling, rule_on
 
 COUNTS = ("members", "present", "ayes", "noes", "abstentions")
 
@@ -63,7 +63,7 @@ class Majority(Rule):
         )
 
 
-def _sums(evidence: Evidence) -> dict[str, Mask | Reasons]:
+def _sums(evidence: Evidence) -> dict[str, Any]:
     members, present, ayes, noes, abstentions = _counts(evidence)
     cast = ayes + noes + np.nan_to_num(abstentions)
     with np.errstate(invalid="ignore"):

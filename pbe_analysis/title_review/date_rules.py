@@ -155,7 +155,8 @@ class InOrder(Rule):
         cutoff = np.datetime64(evidence.days["cutoff"])
         first = {name: evidence.column(f"{name}_first") for name in (*self.order, *self.also)}
         late = np.logical_or.reduce([days > cutoff for days in first.values()])
-        because, unknown = [(late, "时间晚于截止日期")], []
+        because = [(late, "时间晚于截止日期")]
+        unknown: list = []
         for earlier, later in zip(self.order, self.order[1:], strict=False):
             wrong = first[earlier] > evidence.column(f"{later}_last")
             because.append((wrong, f"{evidence.title(later)}早于{evidence.title(earlier)}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -34,7 +34,7 @@ class YearsSince(Rule):
     unit: str = "年"
 
     @property
-    def threshold(self) -> object:
+    def threshold(self) -> Any:
         return self.least
 
     @property
@@ -95,7 +95,7 @@ class AgeBelow(Rule):
     unit: str = "岁"
 
     @property
-    def threshold(self) -> object:
+    def threshold(self) -> Any:
         return self.below
 
     def judge(self, evidence: Evidence) -> Ruling:
@@ -158,7 +158,7 @@ class DaysBetween(Rule):
     first_day: FirstDay
 
     @property
-    def threshold(self) -> object:
+    def threshold(self) -> Any:
         return self.least
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -61,10 +61,14 @@ class Evidence:
         values = self.applicants[name].to_numpy()
         return values.astype("datetime64[D]") if values.dtype.kind == "M" else values
 
-    def words(self, name: str) -> np.ndarray:
+    def words(self, name: str) -> Any:
         """A column of words, None where there is none."""
         series = self.applicants[name].astype("object")
         return series.where(series.notna(), None).to_numpy()
+
+    def without(self, name: str) -> Mask:
+        """Where a column of words has none."""
+        return self.applicants[name].isna().to_numpy()
 
     def title(self, name: str) -> str:
         """What a column is called: as the roster heads it, else as everybody does."""

@@ -218,7 +218,7 @@ def seven_days(person: Person, invention: Invention) -> Expected:
 
 
 def late(person: Person, invention: Invention) -> Expected:
-    person.dossier["received"] = invention.params.submission.value + timedelta(days=1)
+    person.dossier["received"] = invention.params.days["submission"] + timedelta(days=1)
     return [("deadline", FAIL)]
 
 

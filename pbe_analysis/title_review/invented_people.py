@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from .identity import check_sign
 from .params import TitleReviewParams, place
@@ -112,7 +113,7 @@ class Invention:
         person.born = born
         person.identity = number(born, person.woman, person.entry, self.random)
 
-    def asked(self, person: Person, rule: str) -> int | None:
+    def asked(self, person: Person, rule: str) -> Any:
         """What a rule of numbers asks by discipline, level and rank; None where it asks nothing."""
         words = self.discipline(person), level_of(person.unit, self.params), person.rank
         found = place(self.params.rules[rule].threshold, words)
@@ -123,7 +124,8 @@ class Invention:
 
 
 def level_of(unit: Unit, params: TitleReviewParams) -> str:
-    return next(name for name, words in params.institutions.levels.items() if unit.level in words)
+    levels = params.institutions.levels.items() if params.institutions else ()
+    return next(name for name, words in levels if unit.level in words)
 
 
 def units(params: TitleReviewParams) -> list[Unit]:
@@ -188,18 +190,18 @@ def fill(person: Person, invention: Invention) -> None:
     person.dossier = {
         "posted": monday(params),
         "posted_until": monday(params) + timedelta(days=11),
-        "received": params.submission.value - timedelta(days=random.randint(0, 40)),
+        "received": params.days["submission"] - timedelta(days=random.randint(0, 40)),
         "interview_reports": 5,
         "least_characters": random.randint(1200, 2600),
         "subjects": random.randint(2, 3) if several else 1,
         "herbs": herbs + random.randint(0, 80) if person.speciality == HERBAL else None,
     }
-    person.copies = {item: _copies(one, person, random) for item, one in params.materials.items.items()}
+    person.copies = {item: _copies(one, person, random) for item, one in params.rules["materials"].items.items()}
 
 
 def monday(params: TitleReviewParams) -> date:
     """The Monday on which the invented summaries were hung out: some weeks before the materials were due."""
-    day = params.submission.value - timedelta(weeks=10)
+    day = params.days["submission"] - timedelta(weeks=10)
     return day - timedelta(days=day.weekday())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union
 
 import numpy as np
 from pydantic import Field
@@ -27,7 +27,11 @@ PLAIN = (
     *(Quota, Materials),
     *(Ballot, Majority),
 )
-PlainRule = Annotated[Union[PLAIN], Field(discriminator="kind")]  # noqa: UP007  a union of a list
+if TYPE_CHECKING:
+    PlainRule: TypeAlias = Any  # a union of a list says nothing to a type checker
+    AnyRule: TypeAlias = Any
+else:
+    PlainRule = Annotated[Union[PLAIN], Field(discriminator="kind")]  # noqa: UP007
 
 
 class AnyOf(Rule):
@@ -63,7 +67,8 @@ class AnyOf(Rule):
 
 
 KINDS = (*PLAIN, AnyOf)
-AnyRule = Annotated[Union[KINDS], Field(discriminator="kind")]  # noqa: UP007
+if not TYPE_CHECKING:
+    AnyRule = Annotated[Union[KINDS], Field(discriminator="kind")]  # noqa: UP007
 
 
 def judge(evidence: Evidence, rules: Mapping[str, Rule]) -> Judgement:

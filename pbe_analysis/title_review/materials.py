@@ -103,7 +103,7 @@ def _asked(material: Material, applies: np.ndarray, evidence: Evidence) -> np.nd
     for name, wanted in material.scope.items():
         words = evidence.words(name)
         listed = np.isin(words.astype(str), wanted)
-        asked = np.select([asked == 0, np.equal(words, None), listed], [0.0, np.nan, asked], 0.0)
+        asked = np.select([asked == 0, evidence.without(name), listed], [0.0, np.nan, asked], 0.0)
     when = _when(material, applies, evidence)
     return np.where((asked == 0) | (when == 0), 0.0, asked * when)
 

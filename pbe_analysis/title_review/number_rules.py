@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, StrictInt, model_validator
@@ -145,7 +145,7 @@ class AtLeast(NumberRule):
     least: Threshold
 
     @property
-    def threshold(self) -> object:
+    def threshold(self) -> Any:
         return self.least
 
 
@@ -159,7 +159,7 @@ class AtMost(NumberRule):
     most: Threshold
 
     @property
-    def threshold(self) -> object:
+    def threshold(self) -> Any:
         return self.most
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ reading, and where these disagree the verdict is "cannot tell".
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -50,7 +50,7 @@ class TitleReviewParams(ReportParams):
     department: Text
     notice: Text
     counties: tuple[Text, ...] = Field(min_length=1)
-    ranks: tuple[Rank, ...] = (SENIOR, VICE)
+    ranks: tuple[Rank, ...] = ("正高", "副高")
     cutoff: Deadline
     submission: Deadline | None = None
     institutions: Institutions | None = None
@@ -67,7 +67,7 @@ class TitleReviewParams(ReportParams):
                 part._id = f"{name}.{number}" if number else name
 
     @property
-    def parts(self) -> tuple[tuple[str, Rule], ...]:
+    def parts(self) -> tuple[tuple[str, Any], ...]:
         """Every rule, and those that others are put together of, each with the name under which it stands in the file."""
         return tuple((name, part) for name, rule in self.rules.items() for part in rule.parts)
 
@@ -94,7 +94,7 @@ class TitleReviewParams(ReportParams):
             **{name: tuple(one.values) for name, one in self.columns.items() if one.kind == "text"},
         }
 
-    def rules_of(self, kind: type[Rule]) -> tuple[Rule, ...]:
+    def rules_of(self, kind: type[Rule]) -> tuple[Any, ...]:
         return tuple(rule for rule in self.rules.values() if isinstance(rule, kind))
 
     @property
@@ -151,7 +151,7 @@ class TitleReviewParams(ReportParams):
     def _kind(self, column: str) -> str:
         """number, span or words: what stands in a column, as rules see it."""
         if column in self.columns:
-            kind = self.columns[column].kind
+            kind: str = self.columns[column].kind
         else:
             kind = "span" if column in ROSTER_DATES else FIELDS[column].kind if column in FIELDS else "text"
         return {"count": "number", "text": "words"}.get(kind, kind)
@@ -160,8 +160,8 @@ class TitleReviewParams(ReportParams):
     def _words_are_known(self):
         for name, rule in self.parts:
             for word, wanted in _words(rule):
-                known = self.values.get(word)
-                for one in wanted if known is not None else ():
+                known = self.values.get(word, wanted)
+                for one in wanted:
                     if one not in (*known, OTHERWISE):
                         raise ValueError(f"rules.{name}: {one} is no word of {word}. {nearest(one, known)}")
         return self
@@ -188,14 +188,14 @@ class TitleReviewParams(ReportParams):
         return self
 
 
-def place(table: object, path: tuple[str, ...]) -> object:
+def place(table: Any, path: tuple[str, ...]) -> Any:
     """What stands in a table under these words; an empty table where they lead nowhere."""
     for word in path:
         table = table.get(word, {}) if isinstance(table, dict) else {}
     return table
 
 
-def _kinds(rule: Rule):
+def _kinds(rule: Any):
     """The columns whose values the rule computes with, and what they must hold."""
     for name in ("column",) if isinstance(rule, NumberRule) else ():
         yield getattr(rule, name), "number"
@@ -208,7 +208,7 @@ def _kinds(rule: Rule):
     yield from ((one, "words") for one in words)
 
 
-def _words(rule: Rule):
+def _words(rule: Any):
     """The words that a rule names, by what they are words of: of its scope, its table, its list."""
     yield from rule.scope.items()
     if rule.kind == "one_of":
@@ -219,7 +219,7 @@ def _words(rule: Rule):
         yield from _keys(one.copies, one.by)
 
 
-def _keys(table: object, by: tuple[str, ...]):
+def _keys(table: Any, by: tuple[str, ...]):
     if isinstance(table, dict):
         if not by:
             raise ValueError("by, which says what the words of the table are")

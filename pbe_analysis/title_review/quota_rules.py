@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -37,7 +37,7 @@ class Quota(Rule):
     unit: str = "个"
 
     @property
-    def threshold(self) -> object:
+    def threshold(self) -> Any:
         return () if self.of_posts else self.most
 
     def _asked_in_words(self) -> str:
@@ -73,10 +73,9 @@ class Quota(Rule):
         if not self.of_posts:
             asked = thresholds(evidence, self.most, self.by)
             return np.where(asked.missing, np.nan, asked.low), list(asked.unknown)
-        rank = evidence.words("rank")
         known = evidence.applicants[["employer", "rank"]].merge(evidence.posts, how="left", on=["employer", "rank"])
         places = usable(known).to_numpy(dtype="float64")
-        blank = np.equal(rank, None)
+        blank = evidence.without("rank")
         return np.where(blank, np.nan, places), list(evidence.unnamed("rank", blank))
 
     def _rivals(self, evidence: Evidence) -> np.ndarray:
@@ -92,7 +91,7 @@ def usable(posts: pd.DataFrame) -> pd.Series:
     return posts[["vacancies", "allotted"]].min(axis=1).where(posts["vacancies"].notna())
 
 
-def _paths(table: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+def _paths(table: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every number of a table with the words that lead to it."""
     if not isinstance(table, dict):
         yield path, table

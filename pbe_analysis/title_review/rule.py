@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, PrivateAttr, StrictBool
@@ -71,7 +71,7 @@ class Rule(Section):
         return tuple(getattr(self, "by", ()))
 
     @property
-    def threshold(self) -> object:
+    def threshold(self) -> Any:
         """The number or table of numbers that it compares with; None is one that the notice does not state, () is none at all."""
         return ()
 
@@ -108,10 +108,11 @@ class Rule(Section):
 
     def scoped(self, evidence: Evidence) -> tuple[Mask, Reasons]:
         """For whom the rule is not, and for whom that cannot be told."""
-        outside, doubtful = evidence.nobody(), []
+        outside = evidence.nobody()
+        doubtful: list[tuple[Mask, str]] = []
         for name, wanted in self.scope.items():
             words = evidence.words(name)
-            blank = np.equal(words, None)
+            blank = evidence.without(name)
             outside |= ~blank & ~np.isin(words.astype(str), wanted)
             doubtful += evidence.unnamed(name, blank)
         return outside, [(mask & ~outside, text) for mask, text in doubtful]

@@ -90,7 +90,7 @@ class TitleReview(Study):
             for rule in self.rules
             if rule.title in shown
             for ruling in [self.judgement.rulings[rule.id]]
-            for place in np.flatnonzero(ruling.failed)
+            for place in np.flatnonzero(ruling.failed).tolist()
         ]
         rows.sort(key=lambda row: row["applicant"])
         columns = ("applicant", "rule", "held_value", "asked", "reason", "paragraph")

@@ -90,7 +90,7 @@ def _applicant(entry: int, counties: tuple[str, ...], year: int, random: Random)
         "联系电话": f"100{random.randint(0, 99999999):08d}",
         "备注": None,
     }
-    credits = {one: CREDITS[level] + random.randint(0, 9) for one in range(year - 5, year + 1)}
+    credits: dict[int, int | None] = {one: CREDITS[level] + random.randint(0, 9) for one in range(year - 5, year + 1)}
     posted = monday(year)
     dossier = {"posted": posted, "until": posted + timedelta(days=8), "received": date(year + 1, 3, random.randint(1, 31))}
     found = Applicant(entry, row, rank, level, county, credits, dossier | {"complaints": 0})

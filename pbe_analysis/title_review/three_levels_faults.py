@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from .demo_files import Truth
 from .invented_people import number
@@ -19,12 +20,12 @@ class Applicant:
     """A row of the roster by its headings, and what the registers hold: years → credits, dossier, copies by item."""
 
     entry: int
-    row: dict[str, object]
+    row: dict[str, Any]
     rank: str
     level: str
     county: str
     credits: dict[int, int | None]
-    dossier: dict[str, object]
+    dossier: dict[str, Any]
     copies: dict[str, int | None] = field(default_factory=dict)
 
 
@@ -187,7 +188,7 @@ def plant(found: list[Applicant], year: int, random: Random) -> list[Truth]:
         for one in [each for each in free if fits(each)][:count]:
             free.remove(one)
             truth += [(one.entry, rule, verdict) for rule, verdict in change(one, year, random)]
-    for first, second in zip(free[:2], free[2:4], strict=True):
+    for first, second in zip(free[:2], free[2:4], strict=False):
         second.row |= {name: first.row[name] for name in ("申报人姓名", "性别", "出生日期", "身份证号", "联系电话")}
         truth += [(one.entry, "once", FAIL) for one in (first, second)]
     return truth

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import BeforeValidator
@@ -37,7 +37,7 @@ def _number(value: object) -> Decimal:
     return Decimal(value)
 
 
-Threshold = Annotated[object, BeforeValidator(_threshold)]
+Threshold = Annotated[Any, BeforeValidator(_threshold)]  # a number, None, a tuple of numbers, or a dict of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Asked:
         return found
 
 
-def thresholds(evidence: Evidence, table: object, by: Sequence[str]) -> Asked:
+def thresholds(evidence: Evidence, table: Any, by: Sequence[str]) -> Asked:
     """What a table asks of each applicant. low and high of an unknown case span all that it could be."""
     codes, cases = _cases(evidence, by)
     found = [_look_up(table, list(zip(by, case, strict=True)), evidence.values) for case in cases]
@@ -90,7 +90,7 @@ def _firsts(codes: np.ndarray) -> np.ndarray:
     return np.unique(codes, return_index=True)[1]
 
 
-def _look_up(table: object, case: list[tuple[str, str | None]], values: Mapping) -> tuple[float, float, str]:
+def _look_up(table: Any, case: list[tuple[str, str | None]], values: Mapping) -> tuple[float, float, str]:
     """low, high, and the state of one case: known, open, absent, or the word that is missing (blank:…) or foreign (other:…)."""
     node, rest = table, list(case)
     while isinstance(node, dict) and rest:
@@ -104,7 +104,7 @@ def _look_up(table: object, case: list[tuple[str, str | None]], values: Mapping)
     return *_span(leaves(node)), "open" if node is None else "known"
 
 
-def _reachable(node: object, rest: list[tuple[str, str | None]]) -> Iterator[Decimal | None]:
+def _reachable(node: Any, rest: list[tuple[str, str | None]]) -> Iterator[Decimal | None]:
     """The numbers that a case may lead to of which a word is not known."""
     if not isinstance(node, dict) or not rest:
         yield from leaves(node)
@@ -131,7 +131,7 @@ def _span(found: Iterable[Decimal | None]) -> tuple[float, float]:
     return min(stated), max(stated)
 
 
-def leaves(node: object) -> Iterator[Decimal | None]:
+def leaves(node: Any) -> Iterator[Decimal | None]:
     """Every number of a table; None for what is listed without one."""
     if isinstance(node, dict | tuple):
         for part in node.values() if isinstance(node, dict) else node:
@@ -148,7 +148,7 @@ def _reasons(evidence: Evidence, by: Sequence[str], state: np.ndarray) -> Reason
     return found
 
 
-def table_in_words(table: object) -> str:
+def table_in_words(table: Any) -> str:
     """正高 5、副高（硕士 4、本科 5）; 未载明 for a number that the notice does not state."""
     if isinstance(table, dict):
         items = ((word, part, table_in_words(part)) for word, part in table.items())

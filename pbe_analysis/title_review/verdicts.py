@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,7 @@ PASS, FAIL, UNKNOWN, EXEMPT = 1, 0, -1, 2
 OUTCOMES = {PASS: "符合", FAIL: "不符合", UNKNOWN: "无法判断", EXEMPT: "不适用"}
 OPEN = "通知未载明标准"
 
-Mask = np.ndarray
+Mask = Any  # an array of truths, one per applicant
 Reasons = Sequence[tuple[Mask, str]]
 
 

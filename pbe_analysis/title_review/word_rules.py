@@ -31,7 +31,7 @@ class OneOf(Rule):
 
     def judge(self, evidence: Evidence) -> Ruling:
         words = evidence.words(self.column)
-        blank = np.equal(words, None)
+        blank = evidence.without(self.column)
         return self.ruling(
             evidence,
             failed=~blank & ~np.isin(words.astype(str), self.among),

@@ -124,7 +124,7 @@ def test_a_hidden_rule_lists_nobody(titles):
 
 def test_every_number_in_the_sentences_is_a_figure(titles):
     """Text parts hold no digit but those of sources, dates of the parameters, and the notice's own names."""
-    known = "".join(source for _, _, source in titles.provenance().rules) + f"{titles.params.notice}2021年度2021年12月31日"
+    known = "".join(str(source) for _, _, source in titles.provenance().rules.rows) + f"{titles.params.notice}2021年度2021年12月31日"
     for name in SENTENCES:
         for paragraph in getattr(titles.story, name)().paragraphs:
             for part in paragraph:
@@ -146,11 +146,11 @@ def test_the_invented_roster_is_labelled_in_text_tables_charts_and_cover(titles)
     assert titles.notice.startswith("虚构数据")
     assert all(titles.notice in getattr(titles, name)().attrs["note"] for name in FRAMES)
     assert titles.notice in str(titles.story.scope()) and titles.notice in titles.cover()._repr_html_()
-    assert titles.cover()._summary()["notice"] == titles.notice
+    assert titles.cover().notice == titles.notice
 
 
 def test_what_the_notice_leaves_open_is_said(titles):
-    rules = {key: value for key, value, _ in titles.provenance().rules}
+    rules = {str(key): str(value) for key, value, _ in titles.provenance().rules.rows}
     for key in ("rules.publicity.counted", "rules.publicity.first_day", "rules.majority.quorum", "rules.majority.majority"):  # fmt: skip
         assert rules[key] == "未载明"
     assert titles.figures("limit", "pass_mark").display == "未载明"

@@ -172,6 +172,6 @@ def test_a_rule_without_its_column_says_which(tmp_path):
 def test_the_invented_notice_is_labelled_wherever_it_appears(tmp_path):
     study = pbe.load(NAME, YEAR, ROOT)
     assert "虚构" in study.params.title and "虚构" in study.params.notice and "虚构" in study.params.place
-    assert study.notice.startswith("虚构数据") and study.cover()._summary()["notice"] == study.notice
+    assert study.notice.startswith("虚构数据") and study.cover().notice == study.notice
     lay_out_demo(tmp_path, "titles", "x/2030", 1, "three_levels")
     assert "虚构" in pbe.load("x", 2030, tmp_path).params.title
