@@ -57,6 +57,27 @@ def line_of(node: yaml.Node, keys: list) -> int:
     return line
 
 
+def in_file(node: yaml.Node, keys: list, is_missing: bool) -> list:
+    """The keys of a place that stand in the file: without the kind that a block was taken for. is_missing: the last one is
+    a key that should stand there and does not."""
+    found = []
+    for place, key in enumerate(keys):
+        below = _child(node, key) if node is not None else None
+        if below is None and not (is_missing and place == len(keys) - 1) and isinstance(node, yaml.MappingNode):
+            continue
+        found.append(key)
+        node = below
+    return found
+
+
+def _child(node: yaml.Node, key: object) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for name, value in node.value if name.value == str(key)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key]
+    return None
+
+
 class _ExactLoader(yaml.SafeLoader):
     """YAML's safe subset with JSON's scalars: true/false, null, whole numbers, exact decimals; all else is text."""
 

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from .errors import NotFound, nearest
 from .measures import Measure, Registry
-from .numbers import UNDEFINED, Exact, Rate, fixed, in_unit, is_missing, percent, short_percent
+from .numbers import UNDEFINED, Exact, fixed, in_unit, is_missing, percent, short_percent
 from .values import Value
 
 WHOLE = "合计"
@@ -72,59 +71,6 @@ def _plain(value: Exact | None) -> int | float | None:
     return int(value) if value == int(value) else float(value)
 
 
-def rate_figure(id: str, subject: str, rate: Rate, unit: str, source: str, *, base: str = "", money: bool = False) -> Figure:
-    """A figure for a rate. money: its parts are in 元 and are shown in `unit` (万元 …), else they are counts of `unit`."""
-    top, bottom = (_money(part, unit) if money else part for part in (rate.numerator, rate.denominator))
-    places = MONEY_PLACES if money else 0
-    return Figure(
-        id,
-        subject,
-        rate.exact,
-        unit,
-        percent(rate.exact),
-        source,
-        base,
-        top,
-        bottom,
-        f"{_part(top, places)} ÷ {_part(bottom, places)} {unit}".strip(),
-    )
-
-
-def _money(yuan: Exact | None, unit: str) -> Decimal | None:
-    if isinstance(yuan, Fraction):
-        raise TypeError(f"{yuan} 元 is a ratio, and money is none")
-    return in_unit(yuan, unit)
-
-
-def _part(value: Exact | None, places: int) -> str:
-    """A part of a ratio with at least `places` decimals, and more where it has more."""
-    if value is None:
-        return "未载明"
-    decimals = max(places, -int(Decimal(value).normalize().as_tuple().exponent)) if not isinstance(value, Fraction) else 2
-    return fixed(value, decimals)
-
-
-def money_figure(id: str, subject: str, yuan: Any, unit: str, source: str, *, base: str = "", expression: str = "") -> Figure:
-    """A figure for an amount in 元, shown in `unit` with two decimals."""
-    amount = None if is_missing(yuan) else in_unit(yuan, unit)
-    return plain_figure(id, subject, amount, unit, source, base=base, expression=expression, places=MONEY_PLACES)
-
-
-def plain_figure(
-    id: str, subject: str, value: Any, unit: str, source: str, *, base: str = "", expression: str = "", places: int = 0
-) -> Figure:
-    """A figure for a count, a score, or any other exact value, shown with `places` decimals and its unit."""
-    known = None if is_missing(value) else Fraction(value)
-    display = fixed(known, places) + (unit if known is not None else "")
-    return Figure(id, subject, known, unit, display, source, base, expression=expression)
-
-
-def share_figure(id: str, subject: str, share: Any, source: str, *, base: str = "", expression: str = "") -> Figure:
-    """A figure for a share that is no ratio of two counts, such as the end of an interval."""
-    known = None if is_missing(share) else Fraction(share)
-    return Figure(id, subject, known, "%", percent(known), source, base, expression=expression)
-
-
 def line_figure(id: str, subject: str, share: Decimal, source: str, *, base: str = "") -> Figure:
     """A figure for a share that somebody set, with decimals only where it has them: 90%."""
     return Figure(id, subject, Fraction(share), "%", short_percent(share), source, base)
@@ -164,6 +110,20 @@ class Press:
         exact = _fraction(_money(value.exact, unit) if money else value.exact)
         display = fixed(exact, _places(measure, exact)) + (unit if exact is not None else "")
         return Figure(id, subject, exact, unit, display, source, base, expression=expression)
+
+
+def _money(yuan: Exact | None, unit: str) -> Decimal | None:
+    if isinstance(yuan, Fraction):
+        raise TypeError(f"{yuan} 元 is a ratio, and money is none")
+    return in_unit(yuan, unit)
+
+
+def _part(value: Exact | None, places: int) -> str:
+    """A part of a ratio with at least `places` decimals, and more where it has more."""
+    if value is None:
+        return "未载明"
+    decimals = max(places, -int(Decimal(value).normalize().as_tuple().exponent)) if not isinstance(value, Fraction) else 2
+    return fixed(value, decimals)
 
 
 def _fraction(exact: Exact | float | None) -> Fraction | None:

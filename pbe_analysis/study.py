@@ -36,7 +36,6 @@ class Study:
     prints exactly); each call hands out a copy, yours to change."""
 
     KIND: ClassVar[str]  # of report
-    FIGURES: ClassVar[str] = "figures"
     FINDINGS: ClassVar[str] = "发现的问题"  # the title of their table
 
     place: ProjectYear
@@ -91,12 +90,12 @@ class Study:
     @cached_property
     def figures(self) -> Figures:
         """Every figure that is computed from the data and the parameters."""
-        return Figures(self._beside(self.FIGURES).all_figures(self))
+        return Figures(self._beside("figures").all_figures(self))
 
     @cached_property
     def counts(self) -> Figures:
         """How many findings and checks the figures led to; they follow from `figures`, and the findings need those."""
-        count = getattr(self._beside(self.FIGURES), "all_counts", None)
+        count = getattr(self._beside("figures"), "all_counts", None)
         return Figures(count(self) if count else ())
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,11 @@ GROUPS = {
     "test_cli.py": "processes",
     "browser/": "browser",
 }
+
+# Whoever is started in the background or under nohup ignores these signals, and so would all that the tests start.
+for _number, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, lambda *_: None)):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _handler)
 
 settings.register_profile("pbe", deadline=None, derandomize=True, database=None, max_examples=60)
 settings.load_profile("pbe")

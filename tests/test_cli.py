@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import stretched
 
 from pbe_analysis import cli
 
@@ -282,7 +283,7 @@ def test_a_rerun_of_many_current_reports_is_quick(project):
     began = time.monotonic()
     done = pbe(project, "run")
     assert done.returncode == 0 and done.stderr == "24 current\n"
-    assert time.monotonic() - began < 5  # bench measures the half second that it should take
+    assert time.monotonic() - began < stretched(5)  # bench measures the half second that it should take
 
 
 # Documentation

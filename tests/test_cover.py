@@ -4,11 +4,12 @@ import hashlib
 import json
 
 import pytest
+from by_hand import plain_figure
 from hostile import HOSTILE, Elements
 
 from pbe_analysis.blocks import Cover, KeyFigure
 from pbe_analysis.cover import OtherFile, in_chinese, provenance
-from pbe_analysis.figures import Figures, plain_figure
+from pbe_analysis.figures import Figures
 
 SCORE = plain_figure("score", "合计", 86, "分", HOSTILE)
 

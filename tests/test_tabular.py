@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
+from by_hand import plain_figure
 from hostile import HOSTILE, Elements
 
 from pbe_analysis.fields import FIELDS
-from pbe_analysis.figures import plain_figure
 from pbe_analysis.frames import frame_of
 from pbe_analysis.numbers import Rate
 from pbe_analysis.tabular import data_of, floats, note_of, shown, sortable, table, titled

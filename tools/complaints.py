@@ -18,7 +18,6 @@ ROOT = Path(__file__).parents[1]
 ALLOWED = ROOT / "tools" / "complaints.toml"
 HEAD = "# How many complaints of mypy a room of pbe_analysis may have; one that is not listed: none. A number may only fall.\n"
 COMPLAINT = re.compile(r"pbe_analysis[/\\]([^/\\:]+?)(\.pyi?)?[/\\:].* error: ")
-LONGEST = 30  # complaints printed of each room that has too many
 
 
 def complaints() -> list[str]:
@@ -33,6 +32,12 @@ def room_of(line: str) -> str:
     """pbe_analysis/data/tables.py:12: error: … → data; pbe_analysis/numbers.py:3: error: … → numbers."""
     found = COMPLAINT.match(line)
     return found[1] if found else "?"
+
+
+def _changed(line: str) -> float:
+    """When the file was changed that a line complains of: what is new is told last."""
+    file = ROOT / line.partition(":")[0]
+    return file.stat().st_mtime if file.is_file() else 0.0
 
 
 def allowed() -> dict[str, int]:
@@ -63,7 +68,7 @@ def main(arguments: list[str]) -> int:
     wrong = list(verdicts(found, allowed()))
     for room, verdict in wrong:
         if found[room] > allowed().get(room, 0):
-            print(*[line for line in lines if room_of(line) == room][:LONGEST], sep="\n")
+            print(*sorted((line for line in lines if room_of(line) == room), key=_changed), sep="\n")
         print(verdict)
     print(f"{len(lines)} complaints of the type checker in {len(found)} rooms", file=sys.stderr)
     return 1 if wrong else 0

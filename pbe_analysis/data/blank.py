@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from itertools import product
 
-from ..fields import FIELDS, Field
+from ..fields import Field
 from .formulas import csv_text
 from .spec import TableSpec
 
@@ -20,22 +20,22 @@ def blank_csv(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str
     """
     columns = spec.columns + spec.optional
     keys = [names.get(name, ()) if name in spec.key else ("",) for name in columns]
-    return _csv(columns, money_unit, product(*keys))
+    return _csv(spec, money_unit, product(*keys))
 
 
 def filled_csv(spec: TableSpec, rows: Iterable[Mapping[str, object]]) -> str:
     """A CSV of these rows as `blank_csv` lays it out; what a row does not have is left empty. No money: a table that
     somebody else submits is never written anew."""
     columns = spec.columns + spec.optional
-    return _csv(columns, "元", ([_plain(row.get(name)) for name in columns] for row in rows))
+    return _csv(spec, "元", ([_plain(row.get(name)) for name in columns] for row in rows))
 
 
 def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _csv(columns: Iterable[str], money_unit: str, rows: Iterable[Iterable[str]]) -> str:
-    heads = [FIELDS[name].heading(money_unit) for name in columns]
+def _csv(spec: TableSpec, money_unit: str, rows: Iterable[Iterable[str]]) -> str:
+    heads = [spec.field(name).heading(money_unit) for name in spec.columns + spec.optional]
     return "\ufeff" + csv_text([heads, *rows])
 
 
@@ -60,7 +60,7 @@ def _resource(spec: TableSpec, money_unit: str) -> dict:
         "title": spec.title,
         "place": "",
         "schema": {
-            "fields": [_field(FIELDS[name], money_unit) for name in spec.columns + spec.optional],
+            "fields": [_field(spec.field(name), money_unit) for name in spec.columns + spec.optional],
             "primaryKey": list(spec.key),
             "missingValues": [""],
         },

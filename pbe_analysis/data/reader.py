@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..dates import parse_date
 from ..errors import Problem, nearest
-from ..fields import FIELDS, plain_heading
+from ..fields import plain_heading
 from ..numbers import MONEY_UNITS, in_unit, is_missing, parse_number, shortest, to_yuan, total
 from ..redaction import redacted
 from ..spans import parse_span
@@ -16,7 +16,7 @@ from .error_cells import ERRORS
 from .grids import Grid
 from .package import FILE, Resource
 from .spec import TableSpec, example_of, kind_of_value
-from .workbook import letters
+from .workbook import is_note, letters, other_heads
 
 TOTAL = "合计"
 NONE_OR_ZERO = "无"  # no mark of nothing in a column of numbers
@@ -31,13 +31,17 @@ class Reader:
 
     def __init__(self, where: str, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]]):
         self.where, self.spec, self.resource, self.allowed = where, spec, resource, allowed
+        self.by_title = spec.headings() | resource.titles
         self.problems: list[Problem] = []
         self.refused = False
         self.heads: dict[str, tuple[str, int]] = {}  # column → its heading in this file, and where it stands
         self.units: dict[str, str] = {}  # money column → the unit of this file
+        self.unread: tuple[tuple[str, str], ...] = ()  # headings that are no column of the table, with the letter of each
+        self.lost: dict[tuple[int, str], str] = {}  # (line, column) of cells that could not be read → the cell as Excel names it
 
     def fault(self, line: int, column: str, what: str, expected: str, hint: str = "") -> None:
         where = f"{self.where}, row {line}, column {self._named(column)}{self._cell_name(line, column)}"
+        self.lost[line, column] = f"{letters(self.heads.get(column, (column, 0))[1] + 1)}{line}"
         self.problems.append(Problem(where, what, expected, hint))
 
     def _named(self, column: str) -> str:
@@ -60,7 +64,7 @@ class Reader:
         for line, cells in grid.rows[start + 1 :]:
             if cells == grid.rows[start][1]:  # headings merged over two rows, or repeated on every page
                 continue
-            if self.spec.lenient and _is_note(cells, len(places)):
+            if self.spec.lenient and is_note(cells, len(places)):
                 continue
             record = {name: self._cell(line, name, cells, place, units) for name, place in places.items()}
             if record.get(self.spec.key[0]) in _TOTALS:
@@ -84,16 +88,19 @@ class Reader:
         places, units = candidates[start] if candidates else ({}, {})
         line = grid.rows[start][0] if grid.rows else 1
         self.heads = {name: (plain_heading(grid.rows[start][1][place])[0], place) for name, place in places.items()}
+        self.unread = other_heads(grid.rows[start][1], set(places.values())) if grid.rows else ()
         for name in self.spec.columns:
             if name not in places:
                 heads = [str(cell).strip() for cell in grid.rows[start][1] if cell] if grid.rows else []
-                names = (name, FIELDS[name].title) if all(map(str.isascii, heads)) else (FIELDS[name].title, name)
+                names = (
+                    (name, self.spec.field(name).title) if all(map(str.isascii, heads)) else (self.spec.field(name).title, name)
+                )
                 hint = nearest(names[0], heads) if heads and not self.spec.private else ""
                 where, what = f"{self.where}, row {line}", f"has no column {names[0]}"
                 self.problems.append(Problem(where, what, f"a heading {names[0]} or {names[1]}", hint))
         above = self._unit_line(grid, start)
         for name in places:
-            if FIELDS[name].kind != "money":
+            if self.spec.field(name).kind != "money":
                 self._check_unit(line, name, units.get(name) or self.resource.units.get(name))
             else:
                 units[name] = self._money_unit(line, name, units.get(name), above)
@@ -101,8 +108,9 @@ class Reader:
 
     def _match(self, cells: tuple) -> tuple[dict[str, int], dict[str, str]]:
         places, units = {}, {}
-        for place, cell in enumerate(cells):
-            title, unit = plain_heading(str(cell)) if isinstance(cell, str) else ("", "")
+        named = [plain_heading(cell) if isinstance(cell, str) else ("", "") for cell in cells]
+        for place in sorted(range(len(cells)), key=lambda place: self._is_alias(named[place][0])):
+            title, unit = named[place]
             name = self._column(title)
             if name and name not in places:
                 places[name] = place
@@ -110,10 +118,14 @@ class Reader:
                     units[name] = unit
         return places, units
 
+    def _is_alias(self, title: str) -> bool:
+        """Whether a heading is only another word for a column: the column's own heading comes first."""
+        name = self._column(title)
+        return name is not None and title not in (name, plain_heading(self.spec.field(name).title)[0])
+
     def _column(self, title: str) -> str | None:
         wanted = self.spec.columns + self.spec.optional
-        by_title = {FIELDS[name].title: name for name in wanted} | self.resource.titles
-        name = title if title in wanted else by_title.get(title)
+        name = title if title in wanted else self.by_title.get(title)
         return name if name in wanted else None
 
     @staticmethod
@@ -139,13 +151,13 @@ class Reader:
 
     def _check_unit(self, line: int, name: str, stated: str | None) -> None:
         """万人 under 人 would be read 10,000 times too small."""
-        unit = FIELDS[name].unit
+        unit = self.spec.field(name).unit
         if stated and unit and stated != unit and stated.startswith(_SCALES):
             self.fault(line, name, f"the unit is {stated}", unit)
 
     def _cell(self, line: int, name: str, cells: tuple, place: int, units: dict[str, str]):
         raw = cells[place] if place < len(cells) else None
-        kind = FIELDS[name].kind
+        kind = self.spec.field(name).kind
         if isinstance(raw, str) and raw.strip().upper() in ERRORS:
             self.fault(
                 line,
@@ -174,8 +186,8 @@ class Reader:
         return None if number is None else self._number(line, name, number, units)
 
     def _number(self, line: int, name: str, number: Decimal, units: dict[str, str]):
-        kind, quoted = FIELDS[name].kind, "the value" if self.spec.private else shortest(number)
-        if number < 0 and not FIELDS[name].may_be_negative:
+        kind, quoted = self.spec.field(name).kind, "the value" if self.spec.private else shortest(number)
+        if number < 0 and not self.spec.field(name).may_be_negative:
             self.fault(line, name, f"{quoted} is negative", "a value of 0 or more")
             return None if self.spec.lenient else number
         if abs(number) >= _LARGEST:
@@ -260,7 +272,7 @@ class Reader:
         others = [name for name in self.spec.key[1:] if stated.get(name)]
         records = [record for record in records if all(record.get(name) == stated[name] for name in others)]
         for name, value in stated.items():
-            if not (FIELDS[name].kind in ("money", "count") or FIELDS[name].adds_up) or is_missing(value):
+            if not (self.spec.field(name).kind in ("money", "count") or self.spec.field(name).adds_up) or is_missing(value):
                 continue
             summed = total(record[name] for record in records)
             if summed != value:
@@ -275,15 +287,9 @@ class Reader:
         if self.spec.private:
             return "the value"
         unit = self.units.get(name, "元")
-        if FIELDS[name].kind == "money" and value is not None and unit in MONEY_UNITS:
+        if self.spec.field(name).kind == "money" and value is not None and unit in MONEY_UNITS:
             return f"{shortest(in_unit(value, unit))} {unit}"
         return "nothing" if value is None else shortest(value)
-
-
-def _is_note(cells: tuple, columns: int) -> bool:
-    """Whether a line says one thing only, in its first cell or merged over many: a note below the table, not a row of it."""
-    said = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
-    return columns > 2 and len(set(said)) == 1 and str(cells[0] or "").strip() == said[0] and not said[0].isdigit()
 
 
 def _as_typed(raw: object) -> str:

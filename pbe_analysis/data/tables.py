@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -27,7 +27,8 @@ MOST_RUNS = 4  # runs of lines that a trace names one by one
 class Table:
     """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
-    document. problems: the cells of a lenient table that could not be read."""
+    document. problems: the cells of a lenient table that could not be read, and lost: (line, column) of each → the cell.
+    heads: column → the heading that it was recognised by. unread: headings that no column has, with the letter of each."""
 
     name: str
     title: str
@@ -38,6 +39,9 @@ class Table:
     rows: tuple[dict, ...]
     lines: tuple[int, ...]
     problems: tuple[Problem, ...] = ()
+    lost: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[tuple[str, str], ...] = ()
 
     def where(self, **wanted: object) -> Rows:
         """The rows with these values, in their order; all of them without any."""
@@ -156,10 +160,13 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         file=resource.path,
         place=resource.place,
         sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
-        frame=frame_of(rows, columns),
+        frame=frame_of(rows, columns, {name: spec.field(name).kind for name in columns}),
         rows=tuple(rows),
         lines=tuple(lines),
         problems=tuple(reader.problems),
+        lost=dict(reader.lost),
+        heads={name: heading for name, (heading, _) in reader.heads.items()},
+        unread=reader.unread,
     )
 
 

@@ -133,3 +133,19 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def other_heads(cells: tuple, taken: set[int]) -> tuple[tuple[str, str], ...]:
+    """Headings that stand in no place that was taken, once each, with the letter of their column."""
+    heads = {}
+    known = {str(cells[place]) for place in taken}
+    for place, cell in enumerate(cells):
+        if place not in taken and isinstance(cell, str) and cell.strip() and cell not in known:
+            heads.setdefault("".join(cell.split()), letters(place + 1))
+    return tuple(heads.items())
+
+
+def is_note(cells: tuple, columns: int) -> bool:
+    """Whether a line says one thing only, in its first cell or merged over many: a note below the table, not a row of it."""
+    said = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
+    return columns > 2 and len(set(said)) == 1 and str(cells[0] or "").strip() == said[0] and not said[0].isdigit()

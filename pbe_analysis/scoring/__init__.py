@@ -1,6 +1,17 @@
 """Scores: values → points by a method, points → a tree of indicators with its weights, the tree → total and grade."""
 
-from .arithmetic import OverRule, achievement, added, band_points, capped, equal_weights, excess, ratio_points, rescaled
+from .arithmetic import (
+    OverRule,
+    achievement,
+    added,
+    all_added,
+    band_points,
+    capped,
+    equal_weights,
+    excess,
+    ratio_points,
+    rescaled,
+)
 from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse, Worst
 from .grades import Verdict, grade, rounding_changes_grade, verdict
 from .judged import ByHand, Words
@@ -34,6 +45,7 @@ __all__ = [
     "Worst",
     "achievement",
     "added",
+    "all_added",
     "band_points",
     "capped",
     "equal_weights",

@@ -74,7 +74,7 @@ def rescaled(
     """
     present = set(present)
     kept = {name: Fraction(weight) for name, weight in weights.items() if name in present}
-    shared = Fraction(sum(map(Fraction, weights.values())) if whole is None else whole)
+    shared = Fraction(added(weights.values()) if whole is None else whole)
     left = sum(kept.values())
     return {name: weight * shared / left for name, weight in kept.items()} if left else {}
 
@@ -83,5 +83,12 @@ def added(values: Iterable[Exact]) -> Exact:
     """Exact sum of values of any exact kind: decimals stay decimals, as they are printed; with a ratio among them, a ratio."""
     values = list(values)
     if any(isinstance(value, Fraction) for value in values):
-        return sum(map(Fraction, values), Fraction(0))
-    return sum(values, Decimal(0))
+        return sum((Fraction(value) for value in values), Fraction(0))
+    return sum((value for value in values if not isinstance(value, Fraction)), Decimal(0))
+
+
+def all_added(values: Iterable[Exact | None]) -> Exact | None:
+    """Exact sum; None where one is missing, or where there is none."""
+    values = list(values)
+    known = [value for value in values if value is not None]
+    return added(known) if known and len(known) == len(values) else None

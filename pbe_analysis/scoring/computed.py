@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -49,7 +49,7 @@ class Between(Rule):
     low: Exact
     high: Exact
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.low > self.high:
             raise ValueError(f"a low end below the high one, not {self.low} and {self.high}")
 
@@ -73,7 +73,7 @@ class Ladder(Rule):
     otherwise: Exact = 0
     less_is_better: bool = False
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         thresholds = [threshold for threshold, _ in self.steps]
         points = [*(points for _, points in self.steps), self.otherwise]
         if thresholds != sorted(set(thresholds), reverse=not self.less_is_better) or points != sorted(points, reverse=True):
@@ -107,16 +107,16 @@ class PerDefect(Rule):
     less_is_better: bool = False
     part: Literal["exact", "whole", "begun"] = "exact"
     most: Exact | None = None
-    ROUNDED: ClassVar = {"exact": Fraction, "whole": floor, "begun": ceil}
+    ROUNDED: ClassVar[Mapping[str, Callable[[Fraction], Exact]]] = {"exact": Fraction, "whole": floor, "begun": ceil}
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.step <= 0 or self.deduct < 0 or self.part not in self.ROUNDED:
             raise ValueError(f"a step above 0, a deduction of 0 or more, and part as one of {'、'.join(self.ROUNDED)}")
 
     def outcome(self, weight: Fraction, actual: Exact) -> Outcome:
         short = Fraction(actual) - Fraction(self.target) if self.less_is_better else Fraction(self.target) - Fraction(actual)
         steps = self.ROUNDED[self.part](max(short, Fraction(0)) / Fraction(self.step))
-        off = min(steps * Fraction(self.deduct), weight if self.most is None else Fraction(self.most))
+        off = min(Fraction(steps) * Fraction(self.deduct), weight if self.most is None else Fraction(self.most))
         return Outcome(_within(weight, weight - off), "", self.TITLE)
 
 
@@ -131,28 +131,30 @@ class Checklist(Rule):
     items: tuple[str, ...]
     shares: tuple[Exact, ...] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not self.items or (self.shares and len(self.shares) != len(self.items)) or len(set(self.items)) < len(self.items):
             raise ValueError("at least one item, each once, and a share for each or for none")
 
     def outcome(self, weight: Fraction, actual: Mapping[str, bool | Exact | None] | int) -> Outcome:
         done = self._fulfilled(actual)
         shares = self.shares or (1,) * len(self.items)
-        rate = Rate(added(share * part for share, part in zip(shares, done, strict=True)), added(shares))
-        return Outcome(weight * rate.exact, "", self.TITLE, rate)
+        fulfilled = added(Fraction(share) * Fraction(part) for share, part in zip(shares, done, strict=True))
+        rate = Rate(fulfilled, added(shares))
+        return Outcome(weight * Fraction(fulfilled) / Fraction(added(shares)), "", self.TITLE, rate)
 
-    def _fulfilled(self, actual) -> list[Exact]:
+    def _fulfilled(self, actual: Mapping[str, bool | Exact | None] | int) -> list[Exact]:
         if not isinstance(actual, Mapping):
             if self.shares or actual != int(actual) or not 0 <= actual <= len(self.items):
                 raise ValueError(f"应逐项说明是否具备，或填0至{len(self.items)}的项数")
-            return [1] * int(actual) + [0] * (len(self.items) - int(actual))
+            return [int(place < actual) for place in range(len(self.items))]
         if unknown := [name for name in actual if name not in self.items]:
             raise ValueError(f"“{'、'.join(unknown)}”不在清单内")
         if missing := [name for name in self.items if actual.get(name) is None]:
             raise ValueError(f"没有说明“{'、'.join(missing)}”是否具备")
-        if any(not 0 <= actual[name] <= 1 for name in self.items):
+        done = [Fraction(part) for name in self.items if (part := actual[name]) is not None]
+        if any(not 0 <= part <= 1 for part in done):
             raise ValueError("每项的完成比例应在0至1之间")
-        return [int(part) if isinstance(part := actual[name], bool) else part for name in self.items]
+        return [*done]
 
 
 @method("by_date", "按期限")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ..errors import nearest
 from ..numbers import Exact, Rate
@@ -36,22 +36,22 @@ class Outcome:
     """Points by a method, from 0 to the weight; None where they are undefined, and `why` says so. title: the method as a
     report names it. achievement: 完成程度; over: by how much the target was exceeded, as a share of it."""
 
-    points: Fraction | None
+    points: Exact | None
     why: str = ""
     title: str = ""
     achievement: Rate = UNKNOWN
     over: Fraction | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A method with its parameters. ID, TITLE: its name in parameters and in reports; JUDGED: whether a person decides."""
 
     ID: ClassVar[str]
     TITLE: ClassVar[str]
     JUDGED: ClassVar[bool] = False
-    __slots__ = ()
 
-    def outcome(self, weight: Fraction, actual: object) -> Outcome:
+    def outcome(self, weight: Fraction, actual: Any) -> Outcome:
         """Points of an actual value that is defined. Error: ValueError that says in Chinese what keeps it from being scored."""
         raise NotImplementedError
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ..numbers import Exact, Rate, shortest
-from .arithmetic import added
+from .arithmetic import added, all_added
 from .grades import Verdict, verdict
 from .tree import Indicator, Node, scored
 
@@ -61,8 +61,7 @@ class Scorecard:
     @cached_property
     def gross(self) -> Exact | None:
         """Sum of the points; None unless every indicator that applies has some."""
-        points = [node.points for node in self.nodes if node.applies]
-        return None if None in points or not points else added(points)
+        return all_added(node.points for node in self.nodes if node.applies)
 
     @property
     def net(self) -> Exact | None:
@@ -86,7 +85,7 @@ class Scorecard:
     def costliest(self) -> tuple[Node, ...]:
         """Indicators that lost points, the most first."""
         lost = [leaf for leaf in self.leaves if leaf.applies and leaf.lost]
-        return tuple(sorted(lost, key=lambda leaf: -Fraction(leaf.lost)))
+        return tuple(sorted(lost, key=lambda leaf: -Fraction(leaf.lost or 0)))
 
     @property
     def judged(self) -> Rate:
@@ -97,8 +96,12 @@ class Scorecard:
     # ---- whether it is sound ----
     def differing(self, tolerance: Exact = 0) -> tuple[Node, ...]:
         """Indicators whose entered points differ from those of their rule by more than offices round."""
-        both = [leaf for leaf in self.leaves if leaf.points is not None and leaf.indicator.score is not None]
-        return tuple(leaf for leaf in both if abs(Fraction(leaf.points) - Fraction(leaf.indicator.score)) > tolerance)
+        both = ((leaf, leaf.points, leaf.indicator.score) for leaf in self.leaves)
+        return tuple(
+            leaf
+            for leaf, points, score in both
+            if points is not None and score is not None and abs(Fraction(points) - Fraction(score)) > tolerance
+        )
 
     def faults(self) -> Iterator[Fault]:
         """Weights that do not add up at a node, names that stand twice, rules that do not fit their weight, entered points

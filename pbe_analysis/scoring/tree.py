@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 from ..numbers import Exact, Rate
-from .arithmetic import added, rescaled
+from .arithmetic import added, all_added, rescaled
 from .methods import NOTHING_REPORTED, Outcome, Rule, Undefined, outcome_of
 
 AS_ENTERED, DROPPED, UNREPORTED, UNCLEAR = "按填报", "不适用", "未填报", "无法计分"
+NO_POINTS = Outcome(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,15 @@ class Indicator:
 @dataclass(frozen=True)
 class Node:
     """An indicator in its place, scored. path: the names from the first level down. weight: the points that it can get after
-    what does not apply has dropped out; nominal weights that all apply are kept as they were stated."""
+    what does not apply has dropped out; nominal weights that all apply are kept as they were stated. outcome: of one that is
+    scored itself."""
 
     indicator: Indicator
     path: tuple[str, ...]
     weight: Exact
     applies: bool = True
     parts: tuple[Node, ...] = ()
-    outcome: Outcome | None = None
+    outcome: Outcome = NO_POINTS
 
     @property
     def name(self) -> str:
@@ -75,10 +77,9 @@ class Node:
     @cached_property
     def points(self) -> Exact | None:
         """Points got; of a node with parts the sum of theirs, None unless all that apply have points."""
-        if not self.parts or not self.applies:
-            return self.outcome.points if self.outcome and self.applies else None
-        points = [part.points for part in self.parts if part.applies]
-        return None if None in points or not points else added(points)
+        if self.parts:
+            return all_added(part.points for part in self.parts if part.applies)
+        return self.outcome.points if self.applies else None
 
     @property
     def score_rate(self) -> Rate:
@@ -123,9 +124,9 @@ class Node:
 
 def scored(parts: tuple[Indicator, ...], whole: Exact, path: tuple[str, ...] = (), applies: bool = True) -> tuple[Node, ...]:
     """Indicators that share `whole` points, in proportion to what is left of their weights. applies: whether their parent does."""
-    left = {place: part.applying for place, part in enumerate(parts)}
+    left: dict[Hashable, Exact] = {place: part.applying for place, part in enumerate(parts)}
     if added(left.values()) != whole:
-        left = {place: Fraction(0) for place in left} | rescaled(left, left, whole)
+        left = {**dict.fromkeys(left, Fraction(0)), **rescaled(left, left, whole)}
     return tuple(_node(part, left[place], path, applies) for place, part in enumerate(parts))
 
 

@@ -57,7 +57,7 @@ def distribution(tallies: Iterable[Tally], questions: Mapping[str, str], top_two
 
 
 def _counted(tallies: Iterable[Tally]) -> Counter:
-    counts = Counter()
+    counts: Counter[tuple[str, int | None]] = Counter()
     for one in tallies:
         counts[one.question, one.points] += one.count
     return counts
@@ -96,7 +96,7 @@ def by_region(
     for region in dict.fromkeys(one.region for one in tallies):
         people = (populations or {}).get(region)
         for name, text in questions.items():
-            counts = Counter()
+            counts: Counter[int | None] = Counter()
             for one in tallies:
                 if (one.region, one.question) == (region, name):
                     counts[one.points] += one.count

@@ -105,7 +105,7 @@ class Assessment:
     def costliest(self) -> Assessed | None:
         """The indicator that lost the most points; None where none lost any."""
         lost = [row for row in self.rows if row.node.lost]
-        return max(lost, key=lambda row: row.node.lost, default=None)
+        return max(lost, key=lambda row: Fraction(row.node.lost or 0), default=None)
 
     @property
     def nature(self) -> str:
@@ -201,12 +201,15 @@ class _Given:
     """A row with what was handed in for it, and how that is scored."""
 
     def __init__(self, one: Judged, actual: Actual, rules: SelfEvaluation, year: int):
-        self.one, self.actual, self.values = one, actual, ()
+        self.one, self.actual = one, actual
+        self.values: tuple[Measured, ...] = ()
+        self.rule: Rule | None = None
+        self.value: object = None
         self.id, self.applies = one.row.id, actual.actual != NOT_APPLICABLE
         try:
             self.rule, self.value = self._scoring(rules, year)
         except ValueError as error:
-            self.rule, self.value = None, Undefined(str(error))
+            self.value = Undefined(str(error))
 
     def indicator(self, weight: Exact) -> Indicator:
         row, actual = self.one.row, self.actual
@@ -225,7 +228,7 @@ class _Given:
         timely = list(self._timely(rules, year)) if self.one.meaning.deadlines else []
         if self.one.kind is not Kind.DEADLINE:
             self.values = measured(self.actual.actual, self.one.meaning)
-        pairs = [*((_by_number(value, rules), value.value) for value in self.values), *timely]
+        pairs: list[tuple[Rule, object]] = [*((_by_number(value, rules), value.value) for value in self.values), *timely]
         if len(pairs) == 1:
             return pairs[0]
         return Worst(tuple(rule for rule, _ in pairs)), tuple(value for _, value in pairs)

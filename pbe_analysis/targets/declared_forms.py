@@ -6,10 +6,10 @@ what can mean two things is a fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from ..data import Grid
 from ..errors import Problem
 from .cells import Sheet, text_of
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise, Repair
@@ -20,7 +20,7 @@ from .vocabulary import key, vocabulary
 
 AS_ANNUAL = "以年度资金计"
 GOAL_LABELS = {"total_goal": TOTAL_GOAL, "annual_goal": ANNUAL_GOAL}
-Rows = list[tuple[int, tuple]]
+Rows = Sequence[tuple[int, tuple]]
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Region:
         return bool(self.table) and "form" in columns_of(self.table[0][1])
 
 
-def read_forms(sheets: Mapping[str, Grid], file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
+def read_forms(sheets: Mapping[str, Rows], file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
     """The forms of one file, numbered from F`first` on, and what has to be mended in it."""
     whole, problems = Filing((), ()), []
     for region in _regions(sheets, where):
@@ -52,12 +52,12 @@ def read_forms(sheets: Mapping[str, Grid], file: str, where: str, first: int, ye
     return whole, problems
 
 
-def _regions(sheets: Mapping[str, Grid], where: str) -> Iterator[Region]:
+def _regions(sheets: Mapping[str, Rows], where: str) -> Iterator[Region]:
     """The forms of all sheets; a head without a table goes with the table of the next sheet that has no name of its own."""
     waiting: Region | None = None
-    for name, grid in sheets.items():
+    for name, rows in sheets.items():
         sheet = Sheet(where, name or "1")
-        for head, table in _split(list(grid.rows)):
+        for head, table in _split(rows):
             named = _names(head)
             if waiting and table and not named:
                 yield Region(waiting.sheet, waiting.head, table, sheet)
@@ -75,8 +75,8 @@ def _regions(sheets: Mapping[str, Grid], where: str) -> Iterator[Region]:
 
 def _split(rows: Rows) -> Iterator[tuple[Rows, Rows]]:
     """The rows of a sheet by form: a title, or the name of a project, below a table begins the next one."""
-    head: Rows = []
-    table: Rows = []
+    head: list[tuple[int, tuple]] = []
+    table: list[tuple[int, tuple]] = []
     for line, cells in rows:
         if table and not columns_of(cells) and (is_title(cells) or _names([(line, cells)])):
             yield head, table
@@ -98,7 +98,8 @@ def _projects(region: Region) -> Iterator[tuple[Region, str]]:
         yield region, ""
         return
     heads = 1 + (len(region.table) > 1 and bool(columns_of(region.table[1][1])))
-    place, name, groups = columns_of(region.table[0][1])["form"], "", {}
+    place, name = columns_of(region.table[0][1])["form"], ""
+    groups: dict[str, list[tuple[int, tuple]]] = {}
     for line, cells in region.table[heads:]:
         name = text_of(cells[place] if place < len(cells) else None) or name
         groups.setdefault(name, []).append((line, cells))
@@ -132,7 +133,7 @@ class _Form:
             tuple(self._promises(name, head, region)),
             (*self._as_annual(name, head), *table.repairs),
             tuple(table.actuals),
-            tuple(self._outturn(name, head, region)),
+            tuple(self._outturn(name, head, table.total, region)),
         )
 
     def _form(self, name: str, values: dict, region: Region) -> Form:
@@ -152,8 +153,9 @@ class _Form:
             for one in promises(name, goal, text, self.year, line):
                 yield replace(one, source=f"{self.file} {region.sheet.name} 第{line}行")
 
-    def _outturn(self, name: str, head: Header, region: Region) -> Iterator[Outturn]:
-        values = head.values
-        if values.get("budgeted") is not None or values.get("spent") is not None:
-            source = f"{self.file} {region.sheet.name} 第{head.lines['budgeted' if 'budgeted' in head.lines else 'spent']}行"
-            yield Outturn(name, values.get("budgeted"), values.get("spent"), source=source)
+    def _outturn(self, name: str, head: Header, total: Decimal | None, region: Region) -> Iterator[Outturn]:
+        budgeted, spent = (head.values.get(field) for field in ("budgeted", "spent"))
+        if budgeted is not None or spent is not None or total is not None:
+            line = head.lines.get("budgeted") or head.lines.get("spent")
+            source = f"{self.file} {region.sheet.name}{f' 第{line}行' if line else ''}"
+            yield Outturn(name, budgeted, spent, total, source=source)

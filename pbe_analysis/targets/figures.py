@@ -75,7 +75,9 @@ def _clarity(study: Portfolio, press: Press, name: str, rows: Sequence[Judged]) 
     yield from press(name, **{id: stated(count, source) for id, count in counts.items()}, quality_score=score)
     yield from press(name, measurable_rate=_measured(rows, source))
     for level in frames.level_rates(study).values():
-        yield from press(name, level, measurable_rate=_measured((one for one in rows if one.row.level1 == level), source))
+        yield from press(
+            name, frames.base_of(level), measurable_rate=_measured((one for one in rows if one.row.level1 == level), source)
+        )
 
 
 def _measured(rows: Iterable[Judged], source: str) -> Value:

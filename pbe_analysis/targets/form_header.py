@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -35,7 +36,7 @@ class Header:
         self._sums: list[tuple[int, str]] = []  # sums seen so far, by their place
         self._units: set[str] = set()
 
-    def read(self, rows: list[tuple[int, tuple]]) -> None:
+    def read(self, rows: Sequence[tuple[int, tuple]]) -> None:
         self._units = {unit for _, cells in rows for cell in cells for unit in _units(cell)}
         for line, cells in rows:
             self._row(line, distinct(cells), cells)
@@ -123,8 +124,9 @@ class Header:
 
     def _amount(self, line: int, place: int, label: str, entry: object) -> Decimal | None:
         """Money in 元, by the unit beside the number, in the label, or of the whole form; without one it is asked."""
-        number, unit = re.fullmatch(r"(.*?)(亿元|万元|元)?", normal(text_of(entry)), re.S).groups()
-        units = {unit} if unit else set(_units(label)) or self._units
+        text = normal(text_of(entry))
+        unit = next((name for name in ("亿元", "万元", "元") if text.endswith(name)), "")
+        number, units = text.removesuffix(unit), {unit} if unit else set(_units(label)) or self._units
         amount = self.sheet.number(
             line, letter(place), entry if isinstance(entry, float) else number, "an amount", "a number such as 26.60"
         )
@@ -152,9 +154,8 @@ class Header:
     def _horizon(self) -> None:
         """2023年1月至2023年12月 is also the start and the end."""
         days = self._ends(str(self.values["horizon"]))
-        for field, day in zip(DATES, (days[:1] or [None]) + days[-1:], strict=False):
-            if day:
-                self.values.setdefault(field, day)
+        for field, day in zip(reversed(DATES), reversed(days), strict=False):
+            self.values.setdefault(field, day)
 
 
 def distinct(cells: tuple) -> list[tuple[int, object]]:

@@ -8,7 +8,7 @@ from ..figures import WHOLE
 from ..findings import Severity
 from ..frames import frame_of
 from ..numbers import Rate, half_up, total
-from ..scoring import added
+from ..scoring import added, all_added
 from .assessment import Assessed
 from .filing import BENEFIT, COST, OUTPUT, PARENT, SATISFACTION, Form
 from .grammar import understand
@@ -139,6 +139,11 @@ def level_rates(study: Portfolio) -> dict[str, str]:
     """Column → first level: those that every form needs, and those that the forms use."""
     used = {one.row.level1 for one in study.judged} | set(study.rules.levels.required)
     return {column: level for column, level in LEVEL_RATES.items() if level in used}
+
+
+def base_of(level: str) -> str:
+    """What figures call a first level: 成本指标 is a second one too, and the two are never the same figure."""
+    return f"{level}（一级）" if level in PARENT else level
 
 
 def measurable(study: Portfolio) -> pd.DataFrame:
@@ -276,8 +281,6 @@ def level_points(study: Portfolio) -> pd.DataFrame:
         parts = [(one.execution.name, one.execution.weight, one.execution.points)]
         for level in dict.fromkeys(row.one.row.level1 for row in one.rows):
             applying = [row for row in one.under(level) if row.node.applies]
-            points = [row.points for row in applying]
-            score = None if None in points or not points else added(points)
-            parts.append((level, added(row.weight for row in applying), score))
+            parts.append((level, added(row.weight for row in applying), all_added(row.points for row in applying)))
         rows = [*((name, weight, score, Rate(score, weight)) for name, weight, score in parts), (WHOLE, *rows[0][1:])]
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)

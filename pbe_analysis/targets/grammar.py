@@ -260,7 +260,9 @@ def _every(match: re.Match) -> tuple[Bound, ...]:
 def _ends(match: re.Match) -> tuple[Bound, ...]:
     """A range is two bounds: 90%-95% → ≥ 90 %, ≤ 95 %; 80-100万元 is from 80万 to 100万."""
     scale, unit = match["scale"], match["unit"].replace("/每", "/")
-    low, high = value_of(match["low"] + ("" if _scale(match["low"]) else scale)), value_of(match["high"] + scale)
+    low, high = (
+        value_of(text) or Decimal(0) for text in (match["low"] + ("" if _scale(match["low"]) else scale), match["high"] + scale)
+    )
     ends = (("≥", low, _scale(match["low"]) or scale), ("≤", high, scale))
     return tuple(Bound(sign, value, unit, "-", scale=of) for sign, value, of in ends) if low <= high else ()
 

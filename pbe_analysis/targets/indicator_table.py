@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ..errors import Problem, nearest
 from .actuals import doubt
@@ -30,7 +31,8 @@ def columns_of(cells: tuple) -> dict[str, int]:
 
 
 class IndicatorTable:
-    """Reads the rows below the headings of one table. rows, actuals, repairs: what was read; the sheet keeps the faults.
+    """Reads the rows below the headings of one table. rows, actuals, repairs: what was read; total: the score that the
+    department gave itself; the sheet keeps the faults.
 
     file: as sources name it; id: of the form, F2 → F2-01 …; form: its name, or "" where a column says it.
     """
@@ -40,8 +42,9 @@ class IndicatorTable:
         self.rows: list[Row] = []
         self.actuals: list[Actual] = []
         self.repairs: list[Repair] = []
+        self.total: Decimal | None = None
 
-    def read(self, form: str, id: str, rows: list[tuple[int, tuple]]) -> None:
+    def read(self, form: str, id: str, rows: Sequence[tuple[int, tuple]]) -> None:
         """Reads a table whose first row holds the headings, perhaps in two lines, up to its end."""
         self.form, self.id = form, id
         second = columns_of(rows[1][1]) if len(rows) > 1 else {}
@@ -57,13 +60,21 @@ class IndicatorTable:
         self._unknown_columns(rows[bool(second)], columns)
         levels: dict[str, str] = {}
         for line, cells in body:
-            if self.words.ends(text_of(distinct(cells)[0][1])) or is_title(cells):
+            first_text = text_of(distinct(cells)[0][1])
+            if self.words.ends(first_text) or is_title(cells):
+                self.total = self._total(line, cells, columns) if key(first_text) in self.words.totals else None
                 return
             if columns_of(cells):
                 continue  # the headings once more, at the top of a page
             record = {field: cells[place] if place < len(cells) else None for field, place in columns.items()}
             if any(map(text_of, record.values())):
                 levels = self._one(line, cells, columns, record, levels)
+
+    def _total(self, line: int, cells: tuple, columns: dict[str, int]) -> Decimal | None:
+        place = columns.get("stated", len(cells))
+        return (
+            self.sheet.number(line, letter(place), cells[place], "a score", "a number such as 86") if place < len(cells) else None
+        )
 
     def _no_column(self, line: int, field: str) -> None:
         where = f"{self.sheet.where}, sheet {self.sheet.name}, row {line}"
@@ -85,19 +96,19 @@ class IndicatorTable:
     def _one(self, line: int, cells: tuple, columns: dict, record: dict, above: dict) -> dict:
         """Keeps one row, or lists it; levels that are blank are those of the row above. Returns the levels for the next one."""
         name, target = text_of(record["name"]), text_of(record["value"])
+        printed = "｜".join(text_of(cell) for _, cell in distinct(cells))
         levels, carried = self._levels(line, columns, record, above)
         if levels is None:
-            place, text = (columns["name"], f"{name}｜{target}") if name else distinct(cells)[0]
-            self.unplaced(line, place, text_of(text), "没有认得的一级、二级指标，这一行没有读取")
+            place = columns["name"] if name else distinct(cells)[0][0]
+            self.unplaced(line, place, printed, "没有认得的一级、二级指标，这一行没有读取")
             return above
         if not name:
             if target:
-                self.unplaced(line, columns["value"], target, "目标值旁没有指标名称，没有读取")
+                self.unplaced(line, columns["name"], printed, "没有指标名称，这一行没有读取")
             return levels
         id, source = f"{self.id}-{len(self.rows) + 1:02d}", f"{self.file} {self.sheet.name} 第{line}行".replace("  ", " ")
         if carried:
             self.repairs.append(Repair(self.form, id, CARRIED, "级次为空", f"{levels['level1']}·{levels['level2']}", str(line)))
-        printed = "｜".join(text_of(cell) for _, cell in distinct(cells))
         text = self._target(line, columns, record)
         row = Row(id, self.form, levels["level1"], levels["level2"], name, text, printed, str(line), source)
         self.rows.append(row)

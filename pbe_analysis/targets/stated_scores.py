@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..scoring import grade
+from ..numbers import Exact
+from ..scoring import all_added, grade
 from .assessment import Assessed, Assessment
 
 
@@ -67,15 +68,13 @@ def _totals(assessment: Assessment, tolerance: Fraction) -> Iterator[Inconsisten
     outturn, summed = assessment.outturn, stated_sum(assessment)
     if outturn is None or outturn.stated is None:
         return
-    if summed is not None and abs(summed - Fraction(outturn.stated)) > tolerance:
+    if summed is not None and abs(Fraction(summed) - Fraction(outturn.stated)) > tolerance:
         yield Inconsistency("total_not_the_sum", None, "")
     if outturn.grade and outturn.grade != grade(outturn.stated, assessment.rules.grades.floors):
         yield Inconsistency("grade_does_not_fit", None, outturn.grade)
 
 
-def stated_sum(assessment: Assessment) -> Fraction | None:
+def stated_sum(assessment: Assessment) -> Exact | None:
     """The stated points added up, budget execution by the rule; None where any is not stated."""
     stated = [row.actual.stated for row in assessment.rows if row.node.applies]
-    if None in stated or assessment.execution.points is None:
-        return None
-    return sum(map(Fraction, stated), Fraction(assessment.execution.points))
+    return all_added([assessment.execution.points, *stated])

@@ -9,7 +9,7 @@ from ..figures import Figure
 from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
-from .frames import level_rates
+from .frames import base_of, level_rates
 from .meaning import Kind
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Story:
     def measurable(self) -> Prose:
         """Can it be measured, and where not?"""
         rates = [
-            say("{level}{rate}", level=level, rate=self.study.figures("measurable_rate", base=level))
+            say("{level}{rate}", level=base_of(level), rate=self.study.figures("measurable_rate", base=base_of(level)))
             for level in level_rates(self.study).values()
         ]
         whole = say(

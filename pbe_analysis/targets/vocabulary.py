@@ -35,14 +35,15 @@ class Vocabulary:
     sides: frozenset[str]
     unused_labels: frozenset[str]
     unused_columns: frozenset[str]
+    totals: frozenset[str]
     endings: frozenset[str]
 
     def is_label(self, text: str) -> bool:
         return any(key(text) in words for words in (self.labels, self.amounts, self.sides, self.unused_labels))
 
     def ends(self, text: str) -> bool:
-        """Whether a first cell begins what follows a table: 填表人：某某."""
-        return key(re.split("[:：]", text)[0]) in self.endings
+        """Whether a first cell begins the last row of a table, or what follows it: 合计, 填表人：某某."""
+        return key(re.split("[:：]", text)[0]) in self.totals | self.endings
 
     def level(self, text: str) -> str:
         """The level that a cell names, in the spelling of the framework; "" for none."""
@@ -53,9 +54,11 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words of layouts.yaml."""
     found = read_yaml(LAYOUTS, LAYOUTS.name)[0]
-    named = (_by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators"))
-    sets = (found["sides"], found["unused"]["labels"], found["unused"]["columns"], found["endings"])
-    return Vocabulary(*named, *(frozenset(map(key, words)) for words in sets))
+    labels, amounts, columns, levels, operators = (
+        _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators")
+    )
+    sets = (found["sides"], found["unused"]["labels"], found["unused"]["columns"], found["totals"], found["endings"])
+    return Vocabulary(labels, amounts, columns, levels, operators, *(frozenset(map(key, words)) for words in sets))
 
 
 def _by_word(parts: Mapping[str, Iterable[str]]) -> dict[str, str]:

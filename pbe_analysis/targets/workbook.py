@@ -67,7 +67,7 @@ def _files(folder: Path, resources: list[Resource]) -> Iterator[Resource]:
 def _read(path: Path, file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
     sheets = read_sheets(path, where)
     if HEAD not in sheets and TABLE not in sheets:
-        return read_forms(sheets, file, where, first, year)
+        return read_forms({name: grid.rows for name, grid in sheets.items()}, file, where, first, year)
     reader = _Workbook(path, where, file, f"F{first}", year)
     return reader.read(), reader.problems
 

@@ -32,7 +32,8 @@ class Rows:
         start, columns = self._headings(grid)
         if columns is None:
             return
-        levels, seen = ("", ""), {}
+        levels: tuple[str, str] = ("", "")
+        seen: dict[tuple, int] = {}
         for line, cells in grid.rows[start + 1 :]:
             self._check_strays(line, cells, columns)
             record = {name: cells[place] if place < len(cells) else None for name, place in columns.items()}

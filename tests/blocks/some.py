@@ -33,7 +33,8 @@ st.register_type_strategy(blocks.Table, st.one_of(_table(1, 0), _table(2, 1), _t
 st.register_type_strategy(
     blocks.Sortable, st.builds(blocks.Sortable, _table(2, 2), st.tuples(st.builds(blocks.Order, TEXT, st.just((1, 0)))))
 )
-LEAVES = st.one_of(*[st.from_type(kind) for kind in KINDS.values() if issubclass(kind, Block) and kind not in WITHIN])
+LEAVES = st.deferred(lambda: _LEAVES)
+_LEAVES = st.one_of(*[st.from_type(kind) for kind in KINDS.values() if issubclass(kind, Block) and kind not in WITHIN])
 
 
 def _around(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:

@@ -5,12 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from by_hand import plain_figure
 from hypothesis import given
 
 from pbe_analysis import blocks
 from pbe_analysis.blocks import BlockError, Prose, from_data, to_data
 from pbe_analysis.blocks.data import IS, KINDS, VERSION
-from pbe_analysis.figures import plain_figure
 
 from .some import ANY, RATE
 

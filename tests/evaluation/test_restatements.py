@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
+from by_hand import plain_figure, rate_figure
 
 from pbe_analysis.evaluation.restatements import disagreeing, judge, reconcile
-from pbe_analysis.figures import Figure, Figures, plain_figure, rate_figure
+from pbe_analysis.figures import Figure, Figures
 from pbe_analysis.numbers import Rate
 
 SAME, CUT, OTHER, INVENTED, UNKNOWN = "一致", "截断而未四舍五入", "不一致", "分母为零仍给出数值", "无法复算"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from patience import stretched
 
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.publishing import manifest
@@ -129,7 +130,7 @@ def until(condition, wait: float = WAIT) -> float:
     """Polls until the condition holds; says how long that took."""
     start = time.monotonic()
     while not condition():
-        assert time.monotonic() - start < wait, "waited in vain"
+        assert time.monotonic() - start < stretched(wait), "waited in vain"
         time.sleep(0.01)
     return time.monotonic() - start
 

@@ -12,6 +12,7 @@ import sys
 import time
 
 import pytest
+from patience import stretched
 from projects import HOUR, WAIT, content, is_alive, names, names_of_a_report, until
 
 pytest.importorskip("distributed", reason="needs the extra `cluster`")
@@ -72,8 +73,10 @@ def test_a_killed_worker_loses_no_report_and_a_failing_one_fails_once(project, c
     places = [project.add(f"p{number}/2021", slow) for number in range(4)]
     faulty = project.add("faulty/2021", "open('faulty.runs', 'a').write('x'); 1 / 0")
     batch = project.start("run", "--scheduler", cluster.address)
-    while "✗ faulty" not in batch.stderr.readline():
+    said = [batch.stderr.readline()]
+    while "✗ faulty" not in said[-1]:
         assert batch.poll() is None
+        said.append(batch.stderr.readline())
     lost = cluster.workers[0]
     until(lambda: any((project.root / f"{place.project}.pid").exists() for place in places))
     children = _children(lost.pid)
@@ -82,7 +85,7 @@ def test_a_killed_worker_loses_no_report_and_a_failing_one_fails_once(project, c
     assert batch.returncode == 1, err
     assert all(project.is_whole(place) for place in places)
     assert "ZeroDivisionError" in failure_of(faulty) and (project.root / "faulty.runs").read_text() == "x"
-    assert "  p3/2021 started" in err and "4 made" in err and "1 failed" in err
+    assert "  p3/2021 started" in "".join(said) + err and "4 made" in err and "1 failed" in err
     until(lambda: not any(map(is_alive, children)))  # what the lost worker had at work has gone with it
     runs = [len((project.root / f"{place.project}.runs").read_text()) for place in places]
     assert sum(runs) - len(runs) <= 1  # only what the lost worker was at has been begun twice
@@ -103,7 +106,7 @@ def test_a_signal_stops_what_runs_on_the_cluster(project, cluster):
     batch.send_signal(signal.SIGTERM)
     out, err = batch.communicate(timeout=WAIT)
     until(lambda: not any(map(is_alive, running)))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < stretched(2)
     assert batch.returncode == 143 and "Traceback" not in err
     assert not any(names(place) & names_of_a_report(place) for place in places)
     assert cluster.workers[0].poll() is cluster.workers[1].poll() is None

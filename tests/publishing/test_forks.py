@@ -13,6 +13,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
+from patience import stretched
 
 if sys.platform != "linux":
     pytest.skip("forks are used on Linux only", allow_module_level=True)
@@ -30,7 +31,7 @@ def until(condition, wait=WAIT):
     """Polls until the condition holds; says how long that took."""
     start = time.monotonic()
     while not condition():
-        assert time.monotonic() - start < wait, "waited in vain"
+        assert time.monotonic() - start < stretched(wait), "waited in vain"
         time.sleep(0.01)
     return time.monotonic() - start
 
@@ -352,7 +353,7 @@ def test_cancelling_shutdown_kills_what_runs_and_drops_what_waits(tmp_path):
     pids = ids(mark)
     start = time.monotonic()
     pool.shutdown(cancel_futures=True)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < stretched(2)
     assert isinstance(running.exception(), CancelledError)
     assert waiting.cancelled()
     for pid in pids:
@@ -404,7 +405,7 @@ def test_signals_leave_the_block_as_exceptions_and_later_ones_wait():
 PARENT = """
 import sys
 from pathlib import Path
-sys.path.insert(0, {tests!r})
+sys.path[:0] = {tests!r}
 print("main runs", flush=True)  # without a guard: workers must not run it again
 from test_forks import loop, square
 from pbe_analysis.publishing.forks import ForkExecutor
@@ -423,7 +424,7 @@ def parent(tmp_path):
 
     def start(wait="futures[0].result()"):
         mark = f"PBE_TEST_MARK={tmp_path.name}-{len(started)}"
-        code = PARENT.format(tests=str(Path(__file__).parent), folder=str(tmp_path), wait=wait)
+        code = PARENT.format(tests=[str(Path(__file__).parent), str(Path(__file__).parents[1])], folder=str(tmp_path), wait=wait)
         script = tmp_path / "unguarded.py"
         script.write_text(code)
         name, _, value = mark.partition("=")
@@ -452,7 +453,7 @@ def test_signal_to_the_parent_ends_everything_within_two_seconds(parent, tmp_pat
     pids = ids(tmp_path / "a") + ids(tmp_path / "b")
     assert {*pids, process.pid} <= processes(mark)
     process.send_signal(number)
-    assert until(lambda: not processes(mark)) < 2
+    assert until(lambda: not processes(mark)) < stretched(2)
     out, _ = process.communicate(timeout=WAIT)
     assert process.returncode == code
     assert out.decode().splitlines() == ["main runs"]
@@ -463,7 +464,7 @@ def test_signal_during_the_cold_start_ends_everything_within_two_seconds(parent)
     process, mark = parent()
     until(lambda: len(processes(mark)) >= 3)  # parent, resource tracker, template: which imports now
     process.send_signal(signal.SIGTERM)
-    assert until(lambda: not processes(mark)) < 2
+    assert until(lambda: not processes(mark)) < stretched(2)
 
 
 def test_a_killed_parent_leaves_no_orphan(parent, tmp_path):

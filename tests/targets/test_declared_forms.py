@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from decimal import Decimal as D
 from fractions import Fraction as F
 
@@ -13,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pbe_analysis as pbe
-from pbe_analysis.data import Grid
 from pbe_analysis.errors import DataError
 from pbe_analysis.targets.declared_forms import read_forms
 from pbe_analysis.targets.indicator_table import columns_of
 from pbe_analysis.targets.layout import UNPLACED
+from pbe_analysis.targets.score_findings import found
 from pbe_analysis.targets.vocabulary import key, vocabulary
 
 # 甲省: costs first, targets in one cell, money in 万元, two projects on one sheet, levels merged
@@ -64,6 +65,8 @@ SECOND = [
     ["产出指标（50分）", "成本指标", "采购成本", "≤", 60, "万元", 57, 20, 20, ""],
     ["效益指标（30分）", "社会效益指标", "诊疗能力", "定性", "明显提升", "", "达成", 30, 27, "访谈"],
     ["满意度指标（10分）", "服务对象满意度指标", "患者满意度", "≥", 90, "%", 91, 10, 10, ""],
+    ["总分", "", "", "", "", "", "", 100, 94, ""],
+    ["填表人：某某", "", "", "", "", "", "", "", "", ""],
 ]  # fmt: skip
 # 丙省: a list out of a platform, one row an indicator, the projects in a column
 THIRD = [
@@ -143,7 +146,9 @@ def test_a_self_evaluation_with_its_amounts_in_a_table(files):
     study = files(form=book(SECOND, merged=("A4:B4",)))
     (form,), (one,) = study.filing.forms, study.assessments
     assert (form.annual, form.appropriation, form.carried_over) == (600_000, 500_000, 100_000)
-    assert (one.outturn.budgeted, one.outturn.spent) == (600_000, 570_000)
+    assert (one.outturn.budgeted, one.outturn.spent, one.outturn.stated) == (600_000, 570_000, 94)
+    # 28.5 + 20 + 27 + 10 and 9.5 for the budget are 95
+    assert "total_not_the_sum" in [one.rule for one in found(study)]
     assert [row.target for row in study.filing.rows] == ["≥80台", "≤60万元", "明显提升", "≥90%"]
     assert [row.actual.weight for row in one.rows] == [30, 20, 30, 10]
     # 76 ÷ 80 × 30, 57 万元 within 60, words without a share, 91 of 90
@@ -183,8 +188,8 @@ def changed(rows: list[list], line: int, *cells: object) -> list[list]:
     ("rows", "listed"),
     [
         (changed(FIRST, 6, "资金代码甲", "ABC"), "表1!A6 资金代码甲"),
-        (changed(FIRST, 12, "产出类别", "规模指标", "筛查人数", "≥120万人"), "表1!C12 筛查人数｜≥120万人"),
-        (changed(FIRST, 12, "产出指标", "数量指标", "", "≥120万人"), "表1!D12 ≥120万人"),
+        (changed(FIRST, 12, "产出类别", "规模指标", "筛查人数", "≥120万人"), "表1!C12 产出类别｜规模指标｜筛查人数｜≥120万人"),
+        (changed(FIRST, 12, "产出指标", "数量指标", "", "≥120万人"), "表1!C12 产出指标｜数量指标｜≥120万人"),
         (changed(FIRST, 10, "一级指标", "二级指标", "三级指标", "指标值", "考核口径"), "表1!E10 考核口径"),
         (changed(THIRD, 2, 1, "示例甲", "产出指标", "数量指标", "服务人次", "约等", "5000", "人次", ""), "表1!F2 约等"),
         (changed(FIRST, 6, "值班", "13900000000"), "表1!B6 （电话已隐去）"),
@@ -283,16 +288,29 @@ def test_amounts_are_exact(files):
     assert study.filing.forms[0].total == D("4115600") and study.filing.forms[0].appropriation == D("3915600")
 
 
+@pytest.mark.parametrize(
+    ("cells", "start", "end"),
+    [
+        (("项目期限", "2022年1月至2022年12月"), date(2022, 1, 1), date(2022, 12, 31)),
+        (("实施周期：2022.3.1—2023.2.28",), date(2022, 3, 1), date(2023, 2, 28)),
+        (("项目起止时间", "2022年12月底前"), None, date(2022, 12, 31)),
+        (("计划开始时间", "2022-02-01", "", "计划完成时间", "2022年11月"), date(2022, 2, 1), date(2022, 11, 30)),
+        (("项目期限", "长期"), None, None),
+    ],
+)
+def test_when_a_project_runs(files, cells, start, end):
+    form = files(form=book(changed(FIRST, 6, *cells))).filing.forms[0]
+    assert (form.start, form.end) == (start, end)
+
+
 # Nothing is lost
 
 JUNK = ["", "某个说明", "≥7项", "产出指标", "数量指标", "30", "第三季度", "一二三", "2022年2月30日", 0.5, None]
 SKIPPED = {"某某", "略", "全省", "附件1", "已全部购置。", "95%", "9.5", "ABC"}  # entries of labels and columns that nobody reads
 
 
-def grid(rows: list[list]) -> Grid:
-    return Grid(
-        tuple((line, tuple(row)) for line, row in enumerate(rows, start=1) if any(cell not in ("", None) for cell in row))
-    )
+def lines(rows: list[list]) -> list[tuple[int, tuple]]:
+    return [(line, tuple(row)) for line, row in enumerate(rows, start=1) if any(cell not in ("", None) for cell in row)]
 
 
 def is_known(text: str) -> bool:
@@ -310,7 +328,7 @@ def test_with_any_cell_changed_every_name_and_target_is_read_or_listed(rows, pla
     cells = [(line, at) for line, row in enumerate(rows) for at in range(len(row))]
     line, at = cells[place % len(cells)]
     turned = changed(rows, line + 1, *(other if n == at else cell for n, cell in enumerate(rows[line])))
-    filing, problems = read_forms({"表1": grid(turned)}, "a.xlsx", "a.xlsx", 1, 2022)
+    filing, problems = read_forms({"表1": lines(turned)}, "a.xlsx", "a.xlsx", 1, 2022)
     told = " ".join([*map(str, filing.rows), *(f"{one.printed} {one.understood}" for one in filing.repairs), *map(str, problems)])
     refused = any(why in str(one) for one in problems for why in ("项目名称", "holds no form", "has no column"))
     for row in (row for row in turned[10:] if filing.forms and not columns_of(tuple(row))):

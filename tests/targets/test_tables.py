@@ -55,8 +55,14 @@ def test_a_first_level_of_its_own_for_costs_has_its_share(small):
     study = small.rows(*ROWS, "产出指标,质量指标,合格率,>=95%", "产出指标,时效指标,时间,及时", *costs)
     (row,) = records(study.measurable())
     assert [str(row[name]) for name in ("output_rate", "cost_rate")] == ["66.67%", "50.00%"]
-    assert study.figures("measurable_rate", base="成本指标").expression == "1 ÷ 2 个"
-    assert "成本指标50.00%" in str(study.story.measurable())
+    assert study.figures("measurable_rate", base="成本指标（一级）").expression == "1 ÷ 2 个"
+    assert "成本指标（一级）50.00%" in str(study.story.measurable())
+
+
+def test_costs_as_a_first_and_as_a_second_level_are_two_figures(small):
+    study = small.rows(*ROWS, "产出指标,成本指标,单价,<=5元", "成本指标,经济成本指标,总成本,较低")
+    bases = {base: study.figures("measurable_rate", base=base).display for base in ("成本指标", "成本指标（一级）")}
+    assert bases == {"成本指标": "100.00%", "成本指标（一级）": "0.00%"}
 
 
 def test_without_costs_at_the_first_level_there_is_no_column_for_them(small):

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import numpy as np
 
 from ..numbers import UNDEFINED, shortest
-from .judging import OUTCOMES, Rule, Ruling
+from .rule import Rule
+from .verdicts import OUTCOMES, Ruling
+
+
+def exact(value: float) -> int | Decimal:
+    """A count or decimal as it was stated: floats are exact up to 2**53, and to 15 digits."""
+    return int(value) if value == int(value) else Decimal(f"{value:.15g}")
 
 
 def number(value: float, unit: str) -> str:
     """A whole or decimal value with its unit; "—" where there is none."""
-    return UNDEFINED if np.isnan(value) else f"{shortest(int(value) if value == int(value) else _exact(value))}{unit}"
-
-
-def _exact(value: float):
-    from decimal import Decimal
-
-    return Decimal(f"{value:.15g}")
+    return UNDEFINED if np.isnan(value) else f"{shortest(exact(value))}{unit}"
 
 
 def value(rule: Rule, ruling: Ruling, place: int) -> str:
@@ -39,3 +42,7 @@ def outcome(ruling: Ruling, place: int) -> str:
 def short(paragraph: str) -> str:
     """The place of a paragraph without its words: 三（一）2."""
     return paragraph.partition("：")[0]
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

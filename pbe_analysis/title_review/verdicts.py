@@ -1,4 +1,4 @@
-"""Rules → rulings: one verdict per applicant and rule, as arrays, so that a hundred thousand are judged in seconds."""
+"""Verdicts as arrays, one per applicant and rule, so that a hundred thousand are judged in seconds."""
 
 from __future__ import annotations
 
@@ -7,28 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .evidence import Evidence
-from .params import TitleReviewParams
-
 PASS, FAIL, UNKNOWN, EXEMPT = 1, 0, -1, 2
 OUTCOMES = {PASS: "符合", FAIL: "不符合", UNKNOWN: "无法判断", EXEMPT: "不适用"}
 OPEN = "通知未载明标准"
 
 Mask = np.ndarray
 Reasons = Sequence[tuple[Mask, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule. id: its name in docs/methods-title-review.md. unit: of value and threshold. asks: how they are compared.
-    paragraph: where the notice states it. judge: evidence → ruling."""
-
-    id: str
-    title: str
-    unit: str
-    asks: str
-    paragraph: Callable[[TitleReviewParams], str]
-    judge: Callable[[Evidence], Ruling]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +30,15 @@ class Ruling:
     def open(self) -> Mask:
         chosen = self.reasons.index(OPEN) if OPEN in self.reasons else -2
         return (self.verdict == UNKNOWN) & (self.reason == chosen)
+
+    @property
+    def failed(self) -> Mask:
+        return self.verdict == FAIL
+
+    @property
+    def undecided(self) -> Mask:
+        """Who cannot be judged although the notice sets a line."""
+        return (self.verdict == UNKNOWN) & ~self.open
 
     def why(self, place: int) -> str:
         """What failed or is missing for one applicant; empty where nothing is to be said."""
@@ -68,25 +61,6 @@ def rule_on(*, exempt: Mask, failed: Mask, unknown: Reasons, value=None, thresho
     return Ruling(verdict, nothing if value is None else value, nothing if threshold is None else threshold, reason, words)
 
 
-def at_least(value: np.ndarray, threshold: np.ndarray, what: str, *, exempt: Mask, unknown: Reasons = ()) -> Ruling:
-    """value ≥ threshold; who has no threshold is exempt, who has no value cannot be told."""
-    return rule_on(
-        exempt=exempt,
-        failed=value < threshold,
-        unknown=[*unknown, (np.isnan(value), f"缺{what}")],
-        value=value,
-        threshold=threshold,
-    )
-
-
-def nobody(evidence: Evidence) -> Mask:
-    return np.zeros(len(evidence), dtype=bool)
-
-
-def everybody(evidence: Evidence) -> Mask:
-    return np.ones(len(evidence), dtype=bool)
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """All rulings on one roster, by rule id."""
@@ -97,12 +71,12 @@ class Judgement:
     @property
     def failing(self) -> Mask:
         """Who fails one rule or more."""
-        return self._any(lambda one: one.verdict == FAIL)
+        return self._any(lambda one: one.failed)
 
     @property
     def pending(self) -> Mask:
         """Who fails none, and cannot be judged by one or more that the notice sets a line for."""
-        return ~self.failing & self._any(lambda one: (one.verdict == UNKNOWN) & ~one.open)
+        return ~self.failing & self._any(lambda one: one.undecided)
 
     @property
     def clear(self) -> Mask:
@@ -114,8 +88,3 @@ class Judgement:
         for one in self.rulings.values():
             found |= test(one)
         return found
-
-
-def judge(evidence: Evidence, rules: Sequence[Rule]) -> Judgement:
-    """Every rule on every applicant."""
-    return Judgement({rule.id: rule.judge(evidence) for rule in rules}, len(evidence))

@@ -1,4 +1,4 @@
-"""Faults planted into invented applicants, each with the verdicts that it has to bring about: the truth that tests go by."""
+"""How many faults of each kind are planted into invented applicants, and the verdicts that follow: the truth that tests go by."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from random import Random
 
 from . import faults
+from .demo_files import Truth
 from .faults import Expected, sound_ballot
-from .invented import Person, Unit
-from .judging import FAIL, UNKNOWN
-from .params import SENIOR, VICE
-from .planter import Planter
-
-Truth = tuple[int, str, int]  # serial number, rule, verdict
+from .invented_people import Invention, Person, Unit
+from .verdicts import FAIL, UNKNOWN
+from .vocabulary import SENIOR, VICE
 
 
 @dataclass(frozen=True)
@@ -22,22 +20,28 @@ class Fault:
 
     count: int
     fits: Callable[[Person], bool]
-    plant: Callable[[Person, Planter], Expected]
+    plant: Callable[[Person, Invention], Expected]
 
 
-def plant(people: list[Person], planter: Planter) -> list[Truth]:
-    """Every kind of fault, each in people of its own, and what belongs to nobody alone."""
+def plant(people: list[Person], kinds: tuple[Fault, ...], invention: Invention) -> tuple[list[Person], list[Truth]]:
+    """Plants faults, one kind to a person; those who have none yet, and the truth."""
     free, truth = list(people), []
-    planter.random.shuffle(free)
-    for fault in FAULTS:
+    invention.random.shuffle(free)
+    for fault in kinds:
         chosen = [person for person in free if fault.fits(person)][: fault.count]
         for person in chosen:
             free.remove(person)
-            truth += [(person.entry, rule, verdict) for rule, verdict in fault.plant(person, planter)]
-    truth += _repeated(free)
-    truth += list(_posts(people, planter.random))
+            truth += [(person.entry, rule, verdict) for rule, verdict in fault.plant(person, invention)]
+    return free, truth
+
+
+def plant_all(people: list[Person], invention: Invention) -> list[Truth]:
+    """The faults of FAULTS, two persons twice in the roster, units with too few posts; a sound ballot for everybody else."""
+    free, truth = plant(people, FAULTS, invention)
+    truth += repeated(free)
+    truth += _posts(people, invention.random)
     for person in free:
-        person.ballot = sound_ballot(planter.random)
+        person.ballot = sound_ballot(invention.random)
     return sorted(truth)
 
 
@@ -85,7 +89,7 @@ FAULTS = (
 )
 
 
-def _repeated(free: list[Person]) -> Iterator[Truth]:
+def repeated(free: list[Person]) -> Iterator[Truth]:
     """Two persons stand in the roster twice."""
     for first, second in ((free.pop(), free.pop()), (free.pop(), free.pop())):
         second.name, second.woman, second.born, second.identity = first.name, first.woman, first.born, first.identity

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from random import Random
 
 from .identity import check_sign
-from .params import SENIOR, VICE, TitleReviewParams
+from .params import TitleReviewParams, place
+from .vocabulary import SENIOR, VICE
 
-NOTICE = "虚构数据：人员、单位和数字均由程序生成，不对应任何真实个人或机构"
 NOWHERE = "3599"  # begins no real identity number: the code belongs to no place
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "璟曈昀翊珺沁骁彧祎翀玥琮煜烨珩栩霖澍晗翯"
@@ -41,6 +41,7 @@ KINDS = (  # employer, level in the roster's words, how many of them a county ha
 )
 TRADES = {"护理": "护", "超声医学": "医", "药学": "药", "中药学": "药", "放射医学": "医", "临床医学检验": "技"}
 ORDINALS = ("第一", "第二")
+HERBAL = "中药学"
 
 
 @dataclass
@@ -87,6 +88,44 @@ class Person:
         return TRADES.get(self.speciality, "医")
 
 
+@dataclass
+class Invention:
+    """Invents applicants under the rules of one notice, and changes them again."""
+
+    params: TitleReviewParams
+    random: Random
+
+    def people(self, count: int) -> list[Person]:
+        """Applicants spread over the units, each with everything in order."""
+        places = units(self.params)
+        found = [_person(entry, self.random.choice(places), self.params, self.random) for entry in range(1, count + 1)]
+        for person in found:
+            fill(person, self)
+        return found
+
+    def refill(self, person: Person) -> None:
+        """The years anew, after the term has changed."""
+        person.years.clear()
+        fill(person, self)
+
+    def rebirth(self, person: Person, born: date) -> None:
+        person.born = born
+        person.identity = number(born, person.woman, person.entry, self.random)
+
+    def asked(self, person: Person, rule: str) -> int | None:
+        """What a rule of numbers asks by discipline, level and rank; None where it asks nothing."""
+        words = self.discipline(person), level_of(person.unit, self.params), person.rank
+        found = place(self.params.rules[rule].threshold, words)
+        return None if isinstance(found, dict) else int(found)
+
+    def discipline(self, person: Person) -> str:
+        return next(name for name, one in self.params.disciplines.items() if person.speciality in one.specialities)
+
+
+def level_of(unit: Unit, params: TitleReviewParams) -> str:
+    return next(name for name, words in params.institutions.levels.items() if unit.level in words)
+
+
 def units(params: TitleReviewParams) -> list[Unit]:
     """The same few kinds of unit in every county."""
     return [
@@ -95,15 +134,6 @@ def units(params: TitleReviewParams) -> list[Unit]:
         for kind, level, many, specialities in KINDS
         for n in range(many)
     ]
-
-
-def people(params: TitleReviewParams, count: int, random: Random) -> list[Person]:
-    """Applicants spread over the units, each with everything in order."""
-    places = units(params)
-    found = [_person(entry, random.choice(places), params, random) for entry in range(1, count + 1)]
-    for person in found:
-        fill(person, params, random)
-    return found
 
 
 def _person(entry: int, unit: Unit, params: TitleReviewParams, random: Random) -> Person:
@@ -142,31 +172,29 @@ def number(born: date, woman: bool, entry: int, random: Random) -> str:
     return body + check_sign(body)
 
 
-def fill(person: Person, params: TitleReviewParams, random: Random) -> None:
+def fill(person: Person, invention: Invention) -> None:
     """Years, dossier and copies that meet every threshold, the lowest of them by little."""
-    discipline = next(one for one in params.disciplines.values() if person.speciality in one.specialities)
-    level = params.institutions.levels[person.unit.level]
-    asked = {name: int(getattr(discipline, name).get(level, {}).get(person.rank) or 0) for name in ("cases", "difficult")}
-    least = int(params.reports_per_year[person.rank].value)
+    params, random = invention.params, invention.random
+    cases, difficult, herbs = (invention.asked(person, rule) for rule in ("cases", "difficult", "herbs"))
+    least = int(place(params.rules["reports"].threshold, (person.rank,)))
     for year in range(person.appointed.year + 1, params.cutoff.value.year + 1):
         person.years[year] = {
             "days": random.randint(200, 260),
-            "cases": int(asked["cases"] * random.uniform(1, 1.6)) + random.randint(0, 9)
-            if discipline.counts == "cases"
-            else None,
-            "difficult": asked["difficult"] + random.randint(0, 6),
+            "cases": int((cases or 0) * random.uniform(1, 1.6)) + random.randint(0, 9) if herbs is None else None,
+            "difficult": (difficult or 0) + random.randint(0, 6),
             "reports": least + random.randint(0, 2),
         }
+    several = not isinstance(place(params.rules["interview_subjects"].threshold, (invention.discipline(person),)), dict)
     person.dossier = {
         "posted": monday(params),
         "posted_until": monday(params) + timedelta(days=11),
         "received": params.submission.value - timedelta(days=random.randint(0, 40)),
         "interview_reports": 5,
         "least_characters": random.randint(1200, 2600),
-        "subjects": random.randint(2, 3) if discipline.subjects else 1,
-        "herbs": asked["cases"] + random.randint(0, 80) if person.speciality in discipline.herbs_for else None,
+        "subjects": random.randint(2, 3) if several else 1,
+        "herbs": herbs + random.randint(0, 80) if person.speciality == HERBAL else None,
     }
-    person.copies = {item: _copies(one, person, random) for item, one in params.materials.items()}
+    person.copies = {item: _copies(one, person, random) for item, one in params.materials.items.items()}
 
 
 def monday(params: TitleReviewParams) -> date:
@@ -177,11 +205,11 @@ def monday(params: TitleReviewParams) -> date:
 
 def _copies(material, person: Person, random: Random) -> tuple[int | None, str]:
     """Copies and 是否适用 of one material."""
-    if material.when == "licensed" and person.trade not in ("医", "护"):
+    if person.trade not in material.scope.get("trade", (person.trade,)):
         return None, ""
     if material.when in ("changed", "condition"):
         applies = material.when == "condition" and random.random() < 0.3
-        return (material.copies, "适用") if applies else (None, "不适用")
+        return (int(material.copies), "适用") if applies else (None, "不适用")
     if material.when == "optional":
         return (None, "") if random.random() < 0.6 else (1, "")
-    return material.copies, ""
+    return int(material.copies), ""
