@@ -108,7 +108,7 @@ def _action(action: str, task: Task, one: Undertaking, year: int) -> dict:
     return {
         "action": action,
         "task": _task_id(task),
-        "phrase": phrase(plain, holding=holding, is_target=bool(counted)),
+        "phrase": phrase(_PRIVATE.sub("…", plain), holding=holding, is_target=bool(counted)),
         "plan_line": one.line,
         "process_verb": verb(plain),
         "coverage_words": words[0],

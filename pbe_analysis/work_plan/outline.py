@@ -34,7 +34,7 @@ from .sentences import clauses
 from .task_tables import TaskTable, task_tables
 
 _LONGEST_TITLE = 40  # signs; a first sentence that is longer says more than what the task is about
-_GENERAL = re.compile(r"指导思想|总体(?:要求|思路)|基本(?:原则|思路)|工作思路|重要意义|形势|回顾|主要成效")
+_GENERAL = re.compile(r"指导思想|总体(?:要求|思路)|基本(?:原则|思路)|工作思路|重要意义|形势|附则|回顾|主要成效")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ TABLE_ROW, TABLE_HEADING, TABLE_ASIDE = "任务表", "表头", "表中小标题"
 IN_PLACE = (MARK, SECTION, TITLE, ACTION, OFFICE, SIGNS, TABLE_ROW)
 
 
+_MARK_WITHIN = re.compile(r"(?:[（(]\d{1,2}[)）]|[①-⑳])\s*(?=\S)")  # 核定人数。（2）拨付资金。
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A few signs of a paragraph and what they are. role: one of `IN_PLACE`, or why they are left out. task: the number of
@@ -35,6 +38,9 @@ def split(text: str) -> Iterator[tuple[str, str]]:
         yield from ((sentence, ACTION) for sentence in sentences(text))
         return
     for sentence in sentences(text):
+        if begun and (mark := _MARK_WITHIN.match(sentence)):
+            yield mark[0], MARK
+            sentence = sentence[mark.end() :]
         while (end := _leading(sentence)) and (begun or not sentence[end:].strip()):
             yield sentence[:end], OFFICE
             sentence, begun = sentence[end:].strip(), True

@@ -40,6 +40,7 @@ _DOUBLED = re.compile(r"翻(?:(?P<times>[一两二三])番|番)")
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
 _ARABIC = (
     ("期间", rf"(?:19|20)\d\d年?(?:\d{{1,2}}月)?{_RANGE}(?:(?:19|20)\d\d|\d{{1,2}})(?:年版?|月|年)?"),
+    ("日期", r"(?:19|20)\d\d\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}(?![\d.])"),
     ("日期", r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日|底|份)?|\d{1,2}月(?:\d{1,2}日|底|份|中旬|上旬|下旬)?"),
     ("年份", r"(?:19|20)\d\d年版?(?!度?级)"),
     ("年龄", rf"\d+(?:{_RANGE}\d+)?周?岁(?:及?以[上下])?"),

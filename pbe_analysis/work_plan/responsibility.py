@@ -102,18 +102,17 @@ def without(text: str, year: int = 2000) -> str:
 
 
 def saying(text: str, year: int) -> list[tuple[int, int]]:
-    """Where the brackets of a sentence stand that say who or when: labelled anywhere, others at its beginning or end, or in
-    front of a comma or semicolon."""
+    """Where the brackets of a sentence stand that say who or when: labelled, or with office and day, anywhere; others at
+    its beginning or end, or in front of a comma or semicolon."""
     if len(text) > LONGEST:
         return []
     first, last = len(text) - len(text.lstrip()), len(text.rstrip(_CLOSING_SIGNS))
     found = []
     for start, end in brackets(text):
-        borders = start <= first or end >= last or text[end] in _CLOSING_SIGNS
         alone = start <= first and end >= last
-        if (borders or _BRACKET_LABEL.search(text[start:end])) and bracketed(
-            text[start:end], year, behind_a_stop=alone
-        ).is_stated:
+        said = bracketed(text[start:end], year, behind_a_stop=alone)
+        sure = bool(said.lead and said.deadline) or bool(_BRACKET_LABEL.search(text[start:end]))
+        if said.is_stated and (sure or start <= first or end >= last or text[end] in _CLOSING_SIGNS):
             found.append((start, end))
     return found
 
@@ -179,8 +178,8 @@ def _unlabelled(tokens: list[str], year: int, office: re.Pattern) -> Responsibil
 def _is_only_a_day(token: str) -> bool:
     """9月底前, 2023年9月, 第三季度完成; not 2012年版, 2011-2020年."""
     rest = re.sub(rf"20\d\d\s*[年./-]|[今本明当]年|\d{{1,2}}|[{ORDER}]+", "", token)
-    named = re.search(r"月|季度|半年|年[底末内]|20\d\d[./-]\d", token)
-    return bool(named) and not re.sub(r"[月日底末份前年之以内度上中下旬半季第完成于在到至起止—–~～\-．.\s]|每", "", rest)
+    named = re.search(r"月|季度|半年|全年|年[底末内]|20\d\d[./-]\d", token)
+    return bool(named) and not re.sub(r"[月日底末份前年全之以内度上中下旬半季第完成于在到至起止—–~～\-．.\s]|每", "", rest)
 
 
 def only_says_who(sentence: str, year: int) -> bool:

@@ -86,7 +86,7 @@ def test_what_is_left_out_is_told_with_its_reason():
 
 
 def test_nobodys_number_is_told():
-    text = "一、甲\n（一）乙。\n附件2\n联系人张三 13812345678，022-12345678"
+    text = "一、甲\n（一）乙。拨打13812345678咨询。\n附件2\n联系人张三 13812345678，022-12345678"
     found = extract(paragraphs(text), 2024)
     assert "1381234" not in str(found.tables) and "12345678" not in str(found.tables)
 

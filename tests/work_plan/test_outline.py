@@ -103,3 +103,8 @@ def test_a_title_that_promises_something_is_an_action_too(title):
 def test_a_short_line_without_a_full_stop_is_an_action_and_a_signature_is_none():
     plan = outline(paragraphs("1.培训人员\n演练5次\n2.改造\n某市卫生健康委员会\n2023年3月1日\n（联系人：某某）"))
     assert [[text for _, text in task.sentences] for task in plan.tasks] == [["演练5次"], ["改造"]]
+
+
+def test_a_mark_within_a_paragraph_is_no_text():
+    plan = outline(paragraphs("1.甲。核定人数。（2）拨付资金。③公示。"))
+    assert [text for _, text in plan.tasks[0].sentences] == ["核定人数。", "拨付资金。", "公示。"]
