@@ -91,7 +91,7 @@ class Press:
     measures: Registry
     money_unit: str = "元"
 
-    def __call__(self, subject: str, base: str = "", **values: Value) -> Iterator[Figure]:
+    def __call__(self, subject: str, base: str = "", /, **values: Value) -> Iterator[Figure]:
         """The figures of several measures of one subject: press("合计", tasks=…, actions=…)."""
         return (self.figure(id, subject, value, base=base) for id, value in values.items())
 

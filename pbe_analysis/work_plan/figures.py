@@ -18,6 +18,7 @@ from .tables import ACCEPTED, REJECTED
 if TYPE_CHECKING:
     from datetime import date
 
+    from .entries import Ledger
     from .study import WorkPlan
 
 EVERY, REPORTED = "全部行动", "已填报行动"
@@ -28,8 +29,9 @@ def all_figures(study: WorkPlan) -> Iterator[Figure]:
     for part in (_policy, _structure, _promises, _papers, _numbers, _unstated, _links):
         yield from part(study, study.press)
     if study.ledger:
-        for part in (_entries, _status, _deadlines, _months):
-            yield from part(study, study.press, study.ledger_trace)
+        yield from _entries(study, study.ledger, study.press, study.ledger_trace)
+        for reported in (_status, _deadlines, _months):
+            yield from reported(study, study.press, study.ledger_trace)
 
 
 def all_counts(study: WorkPlan) -> Iterator[Figure]:
@@ -129,9 +131,9 @@ def _links(study: WorkPlan, press: Press) -> Iterator[Figure]:
     yield from press(WHOLE, tasks_without_target=without, without_target_share=share)
 
 
-def _entries(study: WorkPlan, press: Press, source: str) -> Iterator[Figure]:
-    counted = sum(entry.day <= study.params.as_of.date for entry in study.ledger.entries)
-    counts = {"entries": counted, "entries_later": len(study.ledger.entries) - counted, "ledger_faults": len(study.faults)}
+def _entries(study: WorkPlan, ledger: Ledger, press: Press, source: str) -> Iterator[Figure]:
+    counted = sum(entry.day <= study.params.as_of.date for entry in ledger.entries)
+    counts = {"entries": counted, "entries_later": len(ledger.entries) - counted, "ledger_faults": len(study.faults)}
     yield from press(WHOLE, **{id: stated(count, source) for id, count in counts.items()})
 
 

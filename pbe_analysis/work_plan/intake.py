@@ -40,7 +40,8 @@ def _candidates(place: ProjectYear, params: WorkPlanParams) -> Iterator[Candidat
     problems = []
     for name in params.linked:
         try:
-            other = project_year(*name.split("/"), place.root)
+            project, _, year = name.partition("/")
+            other = project_year(project, year, place.root)
         except NotFound:
             hint = nearest(name, map(str, project_years(place.root)))
             problems.append(Problem(where, f"there is no project-year {name}", "one that has a parameter file", hint))

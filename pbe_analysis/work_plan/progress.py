@@ -49,7 +49,8 @@ class Standing:
 
 def standings(actions: Mapping[str, str], ledger: Ledger, day: date) -> list[Standing]:
     """Every action as of `day`. actions: action → section. Entries after that day do not count."""
-    last, since = {}, {}
+    last: dict[str, Entry] = {}
+    since: dict = {}
     for entry in ledger.entries:  # oldest first
         if entry.day <= day:
             last[entry.action] = entry

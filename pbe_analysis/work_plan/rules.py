@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..findings import Finding, Severity
 from ..frames import records
-from ..numbers import short_percent
+from ..shortfalls import severity_of, threshold
 from ..wording import NOTHING, Prose, listed, say
 from .commitments import ELEMENTS, numbering_gaps
 from .quantities import QUANTITY, UNDECIDED
@@ -31,15 +31,15 @@ def found(study: WorkPlan) -> Iterator[Finding]:
 def low_checkable(study: WorkPlan) -> Iterator[Finding]:
     """Of a section, or of the whole, less can be checked than the target asks."""
     target = study.params.checkable
-    for row in records(study.commitments()) if target else ():
+    for row in records(study.commitments()):
         share, count = (study.figures(id, row["section"]) for id in ("checkable_share", "checkable"))
-        if share.value is None or share.value >= target.at_least:
+        severity = severity_of(share, target)
+        if target is None or severity is None:
             continue
-        serious = target.serious_below is not None and share.value < target.serious_below
         yield Finding(
             "low_checkable",
             "可核查承诺偏少",
-            Severity.SERIOUS if serious else Severity.PROBLEM,
+            severity,
             row["section"],
             say(
                 "{actions}行动中{count}可核查，占{share}。",
@@ -48,7 +48,7 @@ def low_checkable(study: WorkPlan) -> Iterator[Finding]:
                 share=share,
             ),
             listed([share, count]),
-            f"≥ {short_percent(target.at_least)}（{target.source}）",
+            threshold(target),
             "为过程表述补上数量、成果文件、覆盖范围或完成节点之一。",
         )
 

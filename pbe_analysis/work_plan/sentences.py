@@ -37,7 +37,8 @@ def _cut(text: str, signs: str) -> list[str]:
 def enclosed(text: str, pairs: str = '《（(“「【〈"') -> list[bool]:
     """For every sign whether it stands inside a pair that opens with one of `pairs`. Straight quotes open and close in
     turn."""
-    inside, open_ = [False] * len(text), []
+    open_: list[tuple[str, int]] = []
+    inside = [False] * len(text)
     for place, sign in enumerate(text):
         if open_ and sign == open_[-1][0]:
             start = open_.pop()[1]
@@ -69,7 +70,7 @@ def first_bracket(text: str) -> int:
 
 def _closing(text: str, start: int) -> int:
     """Behind the bracket that closes the one at `start`."""
-    open_ = []
+    open_: list[str] = []
     for place in range(start, len(text)):
         if open_ and text[place] == open_[-1]:
             open_.pop()

@@ -15,7 +15,7 @@ def tracked(actions: Mapping[str, str], promised: Mapping[str, Sequence[str]], l
     """What the ledger follows, each with its section: an action, or its targets where they have rows. actions: action → section.
     promised: action → its targets' names."""
     known = set(ledger.owed) | {entry.action for entry in ledger.entries}
-    found = {}
+    found: dict = {}
     for action, section in actions.items():
         names = promised.get(action, ())
         found |= dict.fromkeys(names if known & set(names) else (action,), section)
