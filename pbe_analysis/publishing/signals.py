@@ -15,7 +15,7 @@ def stop_on_signals() -> Iterator[None]:
     Put it around whatever runs reports, in the main thread.
     """
 
-    stopped = []
+    stopped: list[int] = []
 
     def stop(number: int, _: Any) -> None:
         if stopped:  # to set SIG_IGN instead would lose the exception where two signals come together (CPython 3.11)
