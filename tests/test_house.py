@@ -24,7 +24,7 @@ PACKAGE = ROOT / "pbe_analysis"
 FLOORS = (  # from the ground up
     {"errors"},
     {"numbers", "intervals", "fields", "project", "dates", "style", "exact_yaml"},
-    {"params", "figures", "frames", "scoring", "spans"},
+    {"params", "figures", "frames", "scoring", "spans", "reading"},
     {"wording", "data", "surveys"},
     {"findings"},
     {"records"},
@@ -55,7 +55,8 @@ ONLY_IN = {
     "seaborn": {"charts"},
     "pylopdf_fonts_zh_cn": {"charts", "style", "audit"},
     "fontTools": {"style"},
-    "python_calamine": {"data", "audit"},
+    "python_calamine": {"data", "reading", "audit"},
+    "xlrd": {"reading"},
     "lxml": {"audit"},
     "pdfplumber": {"audit"},
     "pypdfium2": {"audit"},

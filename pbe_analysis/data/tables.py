@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
-from .grids import read_grid
+from ..reading import open_book
+from .choosing import choose
 from .package import FILE, Package, Resource, read_package
-from .reader import Reader
+from .reader import read_page
 from .spec import TableSpec
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ MOST_RUNS = 4  # runs of lines that a trace names one by one
 class Table:
     """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
-    document. problems: the cells of a lenient table that could not be read."""
+    document. problems: the cells of a lenient table that could not be read. warnings: what makes a figure undefined. remarks:
+    what was chosen among several, skipped, or understood otherwise than it is written."""
 
     name: str
     title: str
@@ -37,6 +38,8 @@ class Table:
     rows: tuple[dict, ...]
     lines: tuple[int, ...]
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
     def trace(self, **where: object) -> str:
         """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
@@ -88,21 +91,26 @@ def read_tables(
 
 def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:
     where = f"{shown}/{resource.path}"
-    grid = read_grid(folder / resource.path, where, resource.sheet)
-    reader = Reader(where, spec, resource, _meanings(allowed))
-    rows, lines = reader.read(grid)
-    if reader.problems and (reader.refused or not spec.lenient):
-        raise DataError(reader.problems)
+    book = open_book(folder / resource.path, where)
+    meanings = _meanings(allowed)
+    page, told = choose(book, spec, resource, meanings)
+    found = read_page(page, book.place(page.name), spec, resource, meanings)
+    faults = found.faults
+    if faults.problems and (found.is_refused or not spec.lenient):
+        raise DataError(faults.problems)
+    rows = tuple(row.values for row in found.rows)
     return Table(
         name=spec.name,
         title=resource.title or spec.title,
         file=resource.path,
         place=resource.place,
-        sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
+        sha256=book.sha256,
         frame=_frame(rows, spec),
-        rows=tuple(rows),
-        lines=tuple(lines),
-        problems=tuple(reader.problems),
+        rows=rows,
+        lines=tuple(row.line for row in found.rows),
+        problems=tuple(faults.problems),
+        warnings=tuple(faults.warnings),
+        remarks=(*(Problem(where, what) for what in told), *faults.remarks),
     )
 
 
@@ -113,6 +121,6 @@ def _meanings(allowed) -> dict[str, dict[str, str]]:
     }
 
 
-def _frame(records: list[dict], spec: TableSpec) -> pd.DataFrame:
+def _frame(records: Iterable[dict], spec: TableSpec) -> pd.DataFrame:
     columns = spec.columns + spec.optional
     return frame_of([{name: record.get(name) for name in columns} for record in records], columns)

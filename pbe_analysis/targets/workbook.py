@@ -6,15 +6,18 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from ..data import Resource, Table, read_grid
+from ..data import Resource, Table
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
+from ..numbers import MONEY_UNITS
+from ..reading import Page, open_book
 from .cells import Sheet, plain, short, text_of
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise
 from .form import DATE, HEAD, LABELS, MONEY, REQUIRED, SCORE, TABLE
 from .goals import promises
 from .workbook_rows import Rows
 
+UNITS = {MONEY: tuple(MONEY_UNITS), SCORE: ("分",)}
 KINDS = {MONEY: ("an amount in 元", "an amount in 元 such as 26.60"), SCORE: ("a score", "a number such as 86")}
 
 
@@ -65,12 +68,13 @@ class _Workbook:
         return self.head.problems + self.table.problems
 
     def read(self) -> Filing:
-        values, lines = self._head()
+        book = open_book(self.path, self.head.where)
+        values, lines = self._head(book.page(HEAD))
         name = str(values.get("name") or "")
         known = {key: value for key, value in values.items() if key in Form.__slots__}
         form = Form(**{**known, "name": name, "source": f"{self.file} {HEAD}"})
         rows = Rows(self.table, self.file, self.id, name, self.year)
-        rows.read(read_grid(self.path, self.table.where, TABLE))
+        rows.read(book.page(TABLE))
         return Filing(
             (form,),
             tuple(rows.rows),
@@ -97,12 +101,12 @@ class _Workbook:
             ),
         )
 
-    def _head(self) -> tuple[dict, dict[str, int]]:
+    def _head(self, page: Page) -> tuple[dict, dict[str, int]]:
         """What stands beside the labels of the first sheet, and the line of each."""
         values, lines = {}, {}
         labels = {plain(label): (label, *meaning) for label, meaning in LABELS.items()}
-        for line, cells in read_grid(self.path, self.head.where, HEAD).rows:
-            label, value = text_of(cells[0]), cells[1] if len(cells) > 1 else None
+        for line, cells in page.rows:
+            label, value = text_of(cells[0]), self.head.cell(line, "B", cells[1]) if len(cells) > 1 else None
             if plain(label) in labels:
                 shown, name, kind = labels[plain(label)]
                 if name in values:
@@ -125,4 +129,4 @@ class _Workbook:
     def _value(self, line: int, label: str, cell: object, kind: str):
         if kind == DATE:
             return self.head.date(line, label, cell, self.year)
-        return self.head.number(line, label, cell, *KINDS[kind]) if kind in KINDS else text_of(cell)
+        return self.head.number(line, label, cell, *KINDS[kind], *UNITS[kind]) if kind in KINDS else text_of(cell)

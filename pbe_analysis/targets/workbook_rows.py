@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from ..data import Grid
 from ..errors import Problem, nearest
-from ..numbers import parse_number, shortest
+from ..numbers import shortest
+from ..reading import Page, Unclear, letters
+from ..reading import number as number_in
 from .cells import Sheet, letter, plain, short, text_of
 from .dates import find_deadlines
 from .filing import LEVELS, PARENT, Actual, Repair, Row
@@ -29,21 +30,24 @@ class Rows:
         self.actuals: list[Actual] = []
         self.repairs: list[Repair] = []
 
-    def read(self, grid: Grid) -> None:
+    def read(self, grid: Page) -> None:
         start, columns = self._headings(grid)
         if columns is None:
             return
         levels, seen = ("", ""), {}
         for line, cells in grid.rows[start + 1 :]:
             self._check_strays(line, cells, columns)
-            record = {name: cells[place] if place < len(cells) else None for name, place in columns.items()}
+            record = {
+                name: self.sheet.cell(line, letters(place + 1), cells[place]) if place < len(cells) else None
+                for name, place in columns.items()
+            }
             if any(map(text_of, record.values())):
                 levels = self._one(line, record, levels, seen)
         if not self.rows:
             where = f"{self.sheet.where}, sheet {self.sheet.name}"
             self.sheet.problems.append(Problem(where, "holds no indicators yet", "one row for each 三级指标"))
 
-    def _headings(self, grid: Grid) -> tuple[int, dict[str, int] | None]:
+    def _headings(self, grid: Page) -> tuple[int, dict[str, int] | None]:
         """Which row holds the headings, and where each column stands; None for columns where one is missing."""
         for start, (line, cells) in enumerate(grid.rows[:_HEADING_ROWS]):
             heads = [plain(text_of(cell)) for cell in cells]
@@ -155,6 +159,6 @@ class Rows:
 
 def _number(cell: object) -> Decimal | None:
     try:
-        return parse_number(cell)
-    except ValueError:
+        return number_in(cell)
+    except Unclear:
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...data.texts import decode
 from ...errors import DataError
+from ...reading.texts import decode
 from ..document import Document
 from .opening import Opened, opened
 from .refusals import READABLE, Unreadable

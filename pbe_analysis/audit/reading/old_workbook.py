@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator
 from datetime import date
 
+from ...reading.number_formats import shown
 from ..document import Block, Document
 from .assembly import assembled
 from .lines import one_line
-from .number_formats import shown
 from .opening import Opened
 from .refusals import refuse
 from .sheets import Field, TooWide, merged, sheet_blocks
