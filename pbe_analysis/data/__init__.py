@@ -1,24 +1,21 @@
-"""The only opener of data: CSV and Excel as offices save them → checked frames that know their file and rows; texts and
-Word documents → numbered paragraphs."""
+"""Tables as offices submit them → checked frames that know their file and rows; texts and Word documents → numbered
+paragraphs. Files are opened by `reading`."""
 
-from .grids import Grid, read_grid, read_sheets
-from .package import Resource, read_package
+from .package import FileRules, Resource, read_package
 from .spec import TableSpec
 from .tables import Table, read_tables
 from .texts import Paragraph, read_paragraphs
 from .workbook import Sheet, workbook
 
 __all__ = [
-    "Grid",
+    "FileRules",
     "Paragraph",
     "Resource",
     "Sheet",
     "Table",
     "TableSpec",
-    "read_grid",
     "read_package",
     "read_paragraphs",
-    "read_sheets",
     "read_tables",
     "workbook",
 ]

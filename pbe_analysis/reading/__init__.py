@@ -3,9 +3,9 @@ pages of cells that know what they show, and what cannot be known of them. What 
 
 from .cells import Formatted, Spoilt, address, is_blank, letters, shown
 from .faults import KINDS, Unclear
-from .opening import open_book
+from .opening import is_text, open_book
 from .pages import Book, Entry, Page, Range
-from .spellings import Quantity, identifier, money_unit, number, quantity, text
+from .spellings import Quantity, identifier, money_unit, number, quantity, resolved, text
 
 __all__ = [
     "KINDS",
@@ -20,11 +20,13 @@ __all__ = [
     "address",
     "identifier",
     "is_blank",
+    "is_text",
     "letters",
     "money_unit",
     "number",
     "open_book",
     "quantity",
+    "resolved",
     "shown",
     "text",
 ]

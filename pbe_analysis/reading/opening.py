@@ -43,6 +43,18 @@ def open_book(path: Path, shown: str) -> Book:
         raise _broken(shown, kind, error) from None
 
 
+def is_text(path: Path) -> bool:
+    """Whether a file is plain text by its bytes, such as a CSV, whatever it is called; a large one can then be read in pieces."""
+    with path.open("rb") as file:
+        top = file.read(4096)
+    start = top.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return not (top.startswith((*_ZIP, _OLE)) or (start.startswith(b"<") and _HTML.search(start)) or _is_other(top))
+
+
+def _is_other(top: bytes) -> bool:
+    return any(top.startswith(mark) for mark, _ in _OTHERS) or (b"\0" in top and not top.startswith(_MARKS))
+
+
 def _content(path: Path, shown: str) -> bytes:
     if not path.is_file():
         raise DataError(Problem(shown, "the file is missing", "a file at this place, or its entry removed"))

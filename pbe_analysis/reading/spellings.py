@@ -72,6 +72,8 @@ def quantity(cell: object) -> Quantity | None:
     """
     if is_missing(cell):
         return None
+    if isinstance(cell, Quantity):
+        return cell
     if isinstance(cell, Spoilt):
         raise Unclear(cell.kind, cell.shown)
     if isinstance(cell, str):
@@ -181,6 +183,18 @@ def number(cell: object, *units: str) -> Decimal | None:
     if found is not None and found.unit not in ("", *units):
         raise Unclear("", found.shown)
     return None if found is None else found.number
+
+
+def resolved(cell: object, *, as_text: bool) -> object:
+    """A cell that is equal to another only where both say the same: 0.5 shown as 50% is not 0.5. Others stay as they are."""
+    if not isinstance(cell, Formatted):
+        return cell
+    if as_text:
+        return cell.shown
+    try:
+        return quantity(cell)
+    except Unclear as fault:
+        return Spoilt(fault.code or "disguised", fault.shown)
 
 
 def text(cell: object) -> str:

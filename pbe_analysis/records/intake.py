@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data import Resource
+from ..data.package import PERIODS
 from ..errors import DataError, Problem
 from .checking import Checker, Found, arrow_type
 from .chunks import PIECE, Opened, open_source, pieces
 from .faults import MANY, Fault
 from .schemas import RecordSchema
 from .sources import Source, sources, spoken_for
+from .strays import Totals
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -64,12 +66,13 @@ def take_in(
     """
     regions = tuple(dict.fromkeys(meanings["region"].values()))
     found = sources(folder, shown, resource, regions)
-    opened, faults = _opened(found, schema, resource.titles)
-    schema = schema.with_questions(name for one in opened for name in one.headings.places)
+    opened, faults = _opened(found, schema)
+    schema = schema.with_questions([*schema.names, *(name for one in opened for name in one.headings.places)])
     good, rows = [], 0
     for number, one in enumerate(opened):
         target = work / f"{resource.name}-{number}.parquet"
-        file, count, wrong = _taken(one, Checker(schema, meanings, one.source.region), target)
+        checker = Checker(schema, meanings, one.source.region, PERIODS[one.source.rules.period], one.source.rules.answers)
+        file, count, wrong = _taken(one, checker, target)
         faults.extend(wrong)
         if not wrong:
             good.append(file)
@@ -109,11 +112,11 @@ def _no_file(where: str, region: str) -> Fault:
     return Fault(where.rstrip("/"), "", None, "", "", problem=told)
 
 
-def _opened(found: Iterable[Source], schema: RecordSchema, titles: dict[str, str]) -> tuple[list[Opened], list[Fault]]:
+def _opened(found: Iterable[Source], schema: RecordSchema) -> tuple[list[Opened], list[Fault]]:
     opened, faults = [], []
     for source in found:
         try:
-            opened.append(open_source(source, schema, titles))
+            opened.append(open_source(source, schema))
         except DataError as error:
             faults.extend(_told(source, error))
     return opened, faults
@@ -127,7 +130,7 @@ def _told(source: Source, error: DataError) -> Iterator[Fault]:
 def _taken(opened: Opened, checker: Checker, target: Path) -> tuple[Path, int, list[Fault]]:
     """The file to use, its rows, and the faults."""
     try:
-        if opened.source.kind == ".parquet" and _is_typed(opened, checker):
+        if opened.kind == "parquet" and checker.months == 1 and _is_typed(opened, checker):
             found, rows = _judged(opened, checker)
             if not found:
                 return opened.source.path, rows, []
@@ -142,14 +145,18 @@ def _written(opened: Opened, checker: Checker, target: Path) -> tuple[list[Found
     import pyarrow.parquet as pq
 
     layout = pa.schema([(column.name, arrow_type(column)) for column in checker.schema.columns])
-    found, rows = [], 0
+    found, rows, totals = [], 0, Totals()
     with pq.ParquetWriter(target, layout) as writer:
-        for piece in pieces(opened):
+        for piece, strays in pieces(opened, checker.schema, checker.meanings["region"]):
             typed, wrong = checker.read(piece)
             found.extend(wrong)
             rows += len(typed)
             if not found:
                 writer.write_table(typed)
+                if "amount" in typed.column_names:
+                    totals.take(piece.index, typed["amount"], strays)
+    if not found:  # a total cannot be held against rows that cannot be read
+        found += [(stray.line, "amount", "total", "") for stray in totals.wrong()]
     return found, rows
 
 
