@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..fields import FIELDS, plain_heading
-from ..reading import Page, address, is_blank, money_unit, shown
+from ..reading import Page, Spoilt, address, is_blank, money_unit, shown
 from .aliases import aliases_of
 from .spec import TableSpec
 
@@ -144,7 +144,7 @@ def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) ->
     for first in range(start, min(len(rows), start + most)):
         for depth in range(1, min(DEEPEST, len(rows) - first) + 1):
             band = band_at(page, words, first, depth)
-            rank = _rank(band, words)
+            rank = _rank(band, words)  # of equals the shallowest, and then the first
             if best is None or rank > best[0]:
                 best = rank, band
     return None if best is None else _with_units_below(page, best[1])
@@ -153,7 +153,7 @@ def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) ->
 def _rank(band: Band, words: Vocabulary) -> tuple:
     found = band.columns
     needed = sum(name in found for name in words.spec.columns)
-    return needed, len({(one.column, one.group) for one in band.headings}), -len(band.twice), -(band.end - band.first)
+    return needed, len({(one.column, one.group) for one in band.headings}), -(band.end - band.first)
 
 
 def band_at(page: Page, words: Vocabulary, first: int, depth: int) -> Band:
@@ -186,7 +186,9 @@ def _paths(rows: Sequence[tuple], page: Page, line: int) -> Iterator[Heading]:
 
 
 def _text(cell: object) -> str:
-    return "".join(shown(cell).split()) if isinstance(cell, str) else ""
+    """A heading is text, or a number such as a year that is merged over its columns."""
+    cell = cell.value if isinstance(cell, Spoilt) and cell.kind == "merged" else cell
+    return "".join(cell.split()) if isinstance(cell, str) else ""
 
 
 def _understood(one: Heading, words: Vocabulary) -> Heading:

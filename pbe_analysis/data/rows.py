@@ -67,8 +67,19 @@ class Rows:
             self._two_columns(one, other, last)
         if band:
             self._tell(band, last)
+            self._check_above(band)
             for one in band.headings:
                 self._unit(last, one, band, {})
+
+    def _check_above(self, band: Band) -> None:
+        """Rows of data above the headings would be lost: the headings of the first page may have been misspelt."""
+        figures = {one.place for one in band.headings if FIELDS[one.column].kind not in ("text", "measure", "date", "span")}
+        for line, cells in self.page.rows[: band.first]:
+            count = sum(place < len(cells) and _is_figure(cells[place]) for place in figures)
+            if count > 1 or (count and self._names_a_row(cells, band)):
+                what = f"holds figures, and the headings stand below it, in row {self.page.rows[band.first][0]}"
+                self.faults.table(what, "the headings above the first row", line=line)
+                return
 
     def _no_column(self, name: str, band: Band | None, line: int) -> tuple[str, str, str]:
         """The nearest heading that was not understood is the user's own word for it: it is not offered as the right one."""

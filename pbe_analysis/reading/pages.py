@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..errors import DataError, Problem, nearest
-from .cells import Spoilt, is_blank
+from .cells import Spoilt, is_blank, shown
 
 Cells = tuple[object, ...]
+_FIGURE = re.compile(r"[-+¥￥(（]?\s*[\d０-９][\d０-９,，.．]*\s*[%％)）]?(?:元|万元|亿元)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,17 @@ def spread(cells: list[list], merged: Iterable[Range]) -> None:
         value = cells[one.top - 1][one.left]
         if is_blank(value):
             continue
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        shared = Spoilt("merged", str(value), value) if is_number else value
+        shared = Spoilt("merged", shown(value), value) if _is_number(value) else value
         for line in range(one.top, min(one.bottom, len(cells)) + 1):
             row = cells[line - 1]
             for place in range(one.left, min(one.right + 1, len(row))):
                 is_own = line == one.top and place == one.left and one.bottom == one.top
                 row[place] = value if is_own else shared
+
+
+def _is_number(value: object) -> bool:
+    """A number as such, or as the text of a format that knows none."""
+    return isinstance(value, int | float | Spoilt) or (isinstance(value, str) and bool(_FIGURE.fullmatch(value.strip())))
 
 
 def named(pages: list[Page]) -> tuple[Page, ...]:
