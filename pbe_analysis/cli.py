@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .project import ProjectYear
 
-DONE, FAILED, MISUSED = 0, 1, 2
+DONE, FAILED, MISUSED, WARNED = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,21 +99,26 @@ def _summary(outcomes: list, current: list, index: Path | str | None) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Validates parameters and data without running a notebook."""
+    """Validates parameters and data without running a notebook. Exit code 0: in order; 1: faults; 3: warnings only."""
     from .wings import check as check_one
 
     places = _chosen(options, _root())
-    faulty = 0
+    faulty = warned = 0
     for place in places:
         try:
             found = check_one(place)
             print(f"{place}: {found}")
+            warned += len(found.warnings)
+            for one in found.warnings:
+                print(f"warning: {one}", file=sys.stderr)
+            for one in found.remarks if options.verbose else ():
+                print(f"  {one}")
         except PbeError as error:
             faulty += 1
             _complain(error)
     if options.faults:
         write_faults(options.faults, places)
-    return FAILED if faulty else DONE
+    return FAILED if faulty else WARNED if warned else DONE
 
 
 def list_(options: argparse.Namespace) -> int:

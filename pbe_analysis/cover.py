@@ -106,11 +106,13 @@ def _key(key: KeyFigure) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Files with their hashes, rules with their sources, versions; carries every figure for figures.json."""
+    """Files with their hashes, rules with their sources, versions; carries every figure for figures.json. remarks: file, and what
+    was chosen, skipped or understood otherwise when it was read."""
 
     files: tuple[tuple[str, str, str], ...]
     rules: tuple[tuple[str, str, str], ...]
     figures: Figures
+    remarks: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         return "\n".join(f"{sha256}  {file}" for file, _, sha256 in self.files)
@@ -125,10 +127,14 @@ class Provenance:
         )
         shown = (
             table(titled(files, "数据文件", ""))._repr_html_(),
+            *([table(titled(self._remarks(), "读取说明", ""), folded=True)._repr_html_()] if self.remarks else []),
             table(titled(rules, "参数及来源", ""))._repr_html_(),
             Markup('<p class="versions">{}</p>').format(versions()),
         )
         return str(Markup("").join(map(Markup, shown)))
+
+    def _remarks(self):
+        return frame_of([dict(zip(("file", "reason"), one, strict=True)) for one in self.remarks], ("file", "reason"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,9 @@ class OtherFile:
 
 def provenance(files: Iterable[Table | OtherFile], params: Section, figures: Figures) -> Provenance:
     """The last page: `files` in this order, and the parameters that have a source."""
-    return Provenance(tuple((one.file, one.place, one.sha256) for one in files), tuple(sourced(params)), figures)
+    files = list(files)
+    remarks = tuple((one.file, told.chinese) for one in files for told in getattr(one, "remarks", ()))
+    return Provenance(tuple((one.file, one.place, one.sha256) for one in files), tuple(sourced(params)), figures, remarks)
 
 
 def in_chinese(value: str) -> str:

@@ -96,7 +96,7 @@ def _total(stated: Row, rows: list[Row], totals: list[Row], spec: TableSpec, fau
     if any(all(_sum(part, name) == stated.values[name] for name in columns) for part in whole if part):
         return
     if stated.label.startswith("其中"):
-        faults.remark(f"{stated.label} is no sum of the rows around it, and is left out", stated.line)
+        faults.remark("no_sum", stated.line, label=stated.label)
         return
     part = next((one for one in whole if one), [])
     for name in columns:

@@ -8,10 +8,13 @@ from ..errors import DataError, Problem
 from ..reading import Book, Page
 from .headings import Vocabulary, find_band
 from .package import FILE, Resource
+from .remarks import Remark
 from .spec import TableSpec
 
 
-def choose(book: Book, spec: TableSpec, resource: Resource, allowed: Mapping[str, Mapping[str, str]]) -> tuple[Page, list[str]]:
+def choose(
+    book: Book, spec: TableSpec, resource: Resource, allowed: Mapping[str, Mapping[str, str]]
+) -> tuple[Page, list[Remark]]:
     """The page to read, and what there is to say of the others. A hidden sheet is read only where datapackage.json names it.
 
     Error: DataError where the named sheet is missing, or several fit and none bears the table's name or title.
@@ -22,7 +25,7 @@ def choose(book: Book, spec: TableSpec, resource: Resource, allowed: Mapping[str
     names = book.names or book.hidden
     if len(names) == 1:
         hidden = [name for name in book.hidden if name not in names and _fits(book.page(name), words)]
-        return book.page(names[0]), [f"the hidden sheet {name} has the same headings, and is not read" for name in hidden]
+        return book.page(names[0]), [Remark(book.shown, "hidden_sheet", {"sheet": name}) for name in hidden]
     fitting = [name for name in names if _fits(book.page(name), words)]
     titled = [name for name in fitting if name.strip() in (spec.name, spec.title, resource.title)]
     if len(titled or fitting) > 1:
@@ -32,12 +35,12 @@ def choose(book: Book, spec: TableSpec, resource: Resource, allowed: Mapping[str
     return book.page(chosen), _told(book, chosen, fitting, words)
 
 
-def _told(book: Book, chosen: str, fitting: list[str], words: Vocabulary) -> list[str]:
+def _told(book: Book, chosen: str, fitting: list[str], words: Vocabulary) -> list[Remark]:
     others = [name for name in fitting if name != chosen]
     hidden = [name for name in book.hidden if _fits(book.page(name), words)]
-    told = [f"the sheet {chosen} is read, of {len(book.entries)}"]
-    told += [f"the sheet {name} has the same headings, and is not read" for name in others]
-    return told + [f"the hidden sheet {name} has the same headings, and is not read" for name in hidden]
+    told = [Remark(book.shown, "sheet", {"sheet": chosen, "count": len(book.entries)})]
+    told += [Remark(book.shown, "same_headings", {"sheet": name}) for name in others]
+    return told + [Remark(book.shown, "hidden_sheet", {"sheet": name}) for name in hidden]
 
 
 def _fits(page: Page, words: Vocabulary) -> bool:

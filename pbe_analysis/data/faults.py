@@ -11,6 +11,7 @@ from ..fields import FIELDS
 from ..numbers import MONEY_UNITS, in_unit, shortest
 from ..reading import KINDS, Unclear, shown
 from .headings import Heading, cell_name
+from .remarks import Remark
 from .spec import TableSpec
 
 
@@ -24,7 +25,7 @@ class Faults:
     hidden_rows: frozenset[int] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    remarks: list[Problem] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     at: set[tuple[int, str]] = field(default_factory=set)
 
     def cell(self, line: int, heading: Heading, what: str, expected: str, hint: str = "") -> None:
@@ -44,11 +45,10 @@ class Faults:
     def warn(self, line: int, heading: Heading, what: str, expected: str = "") -> None:
         self.warnings.append(Problem(self._place(line, heading), what, expected))
 
-    def remark(self, what: str, line: int | None = None) -> None:
-        self.remarks.append(Problem(self.where if line is None else f"{self.where}, row {line}", what))
-
-    def remark_on(self, line: int, heading: Heading, what: str) -> None:
-        self.remarks.append(Problem(self._place(line, heading), what))
+    def remark(self, kind: str, line: int = 0, heading: Heading | None = None, **words: object) -> None:
+        """kind: of `remarks.KINDS`. words: what it is about; of a private table, no cell."""
+        cell = cell_name(line, heading).strip(" ()") if heading else ""
+        self.remarks.append(Remark(self.where, kind, words, line, cell))
 
     def is_known(self, lines: Iterable[int], column: str) -> bool:
         """Whether a cell of these lines and this column is at fault already."""

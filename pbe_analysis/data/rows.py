@@ -103,16 +103,14 @@ class Rows:
 
     def _tell(self, band: Band, line: int) -> None:
         for one in band.headings:
-            if one.how:
-                self.faults.remark(f"{one.how}{cell_name(line, one)}", line)
-            elif one.group or len(one.path) > 1:
-                group = f" of {one.group}" if one.group else ""
-                self.faults.remark(f"{one.written}{cell_name(line, one)} is read as {FIELDS[one.column].title}{group}", line)
+            if one.how or one.group or len(one.path) > 1:
+                column = " · ".join(filter(None, (one.group, FIELDS[one.column].title)))
+                self.faults.remark("heading", line, one, written=one.written, column=column)
             if one.is_hidden:
-                self.faults.remark(f"the column {one.name}{cell_name(line, one)} is hidden, and read", line)
+                self.faults.remark("hidden_column", line, one, column=one.name)
         unread = [one for one in band.unread if one.path]
         if unread and not self.spec.private:
-            self.faults.remark(f"not read: {'、'.join(f'{one.name}{cell_name(line, one)}' for one in unread)}", line)
+            self.faults.remark("unread", line, columns="、".join(f"{one.name}{cell_name(line, one)}" for one in unread))
 
     def _unit(self, line: int, heading: Heading, band: Band, before: dict[str, str]) -> None:
         """The unit of a money column: of its heading, else of the line above, else of the page before. Other columns: none that
@@ -152,7 +150,7 @@ class Rows:
             line, cells = rows[place]
             if again := self._again(place, band):
                 again = replace(again, above=said_since)
-                self.faults.remark("the headings are repeated", line)
+                self.faults.remark("repeated", line)
                 before = dict(self.units)
                 for one in again.headings:
                     self._unit(line, one, again, before)
@@ -164,7 +162,7 @@ class Rows:
             elif tuple(texts) in titles and texts:
                 pass
             elif why := self._is_none(cells, texts, band, first):
-                self.faults.remark(f"is left out: {why}", line)
+                self.faults.remark(why, line)
             else:
                 yield from self._of(line, cells, band)
             first, place = False, place + 1
@@ -189,18 +187,18 @@ class Rows:
         return said[0] if said and not any(isinstance(cell, int | float) for cell in cells) and len(texts) <= 2 else ""
 
     def _is_none(self, cells: tuple, texts: list[str], band: Band, first: bool) -> str:
-        """Why a row is none of data; "" for one that is."""
+        """Why a row is none of data, as a kind of remark; "" for one that is."""
         figures = [one.place for one in band.headings if FIELDS[one.column].kind not in ("text", "measure", "date", "span")]
         has_figures = any(place < len(cells) and _is_figure(cells[place]) for place in figures)
         if first and figures and not self._names_a_row(cells, band) and numbers_columns(cells, figures):
-            return "it numbers the columns"
+            return "numbers_columns"
         if has_figures:
             return ""
         if is_continued(texts):
-            return "it says that the table goes on"
+            return "continued"
         if not self._names_a_row(cells, band) and is_note(texts, anywhere=self.spec.key[0] in self.allowed):
-            return "a note or signature"
-        return "it says one thing only" if self.spec.lenient and _is_one_thing(cells, len(band.headings)) else ""
+            return "note"
+        return "one_thing" if self.spec.lenient and _is_one_thing(cells, len(band.headings)) else ""
 
     def _names_a_row(self, cells: tuple, band: Band) -> bool:
         """Whether the cell of the first key column holds one of its allowed values."""

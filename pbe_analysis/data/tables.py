@@ -14,6 +14,7 @@ from ..reading import open_book
 from .choosing import choose
 from .package import FILE, Package, Resource, read_package
 from .reader import read_page
+from .remarks import Remark
 from .spec import TableSpec
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Table:
     lines: tuple[int, ...]
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    remarks: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def trace(self, **where: object) -> str:
         """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
@@ -110,7 +111,7 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         lines=tuple(row.line for row in found.rows),
         problems=tuple(faults.problems),
         warnings=tuple(faults.warnings),
-        remarks=(*(Problem(where, what) for what in told), *faults.remarks),
+        remarks=(*told, *faults.remarks),
     )
 
 

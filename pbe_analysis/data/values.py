@@ -64,7 +64,7 @@ class Values:
             self._refuse(line, heading, found.shown, field, unit)
             return None
         if found.shown:
-            self.faults.remark_on(line, heading, f"{self.faults.quoted(found.shown)} is read as {self._plain(number)}")
+            self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=self._plain(number))
         if number < 0 and not field.may_be_negative:
             self.faults.cell(line, heading, f"{self._plain(number)} is negative", "a value of 0 or more")
             return None if self.spec.lenient else number
@@ -104,9 +104,8 @@ class Values:
         if unit and unit not in MONEY_UNITS:
             return None  # told with the headings
         if found.shown:
-            self.faults.remark_on(
-                line, heading, f"{self.faults.quoted(found.shown)} is read as {self._plain(number)} {own or unit}"
-            )
+            told = f"{self._plain(number)} {own or unit}"
+            self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=told)
         if number < 0 and not FIELDS[heading.column].may_be_negative:
             self.faults.cell(line, heading, f"{self._plain(number)} is negative", "a value of 0 or more")
             return None if self.spec.lenient else to_yuan(number, own or unit)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..data import Resource
 from ..data.package import PERIODS
+from ..data.remarks import Remark
 from ..errors import DataError, Problem
 from .checking import Checker, Found, arrow_type
 from .chunks import PIECE, Opened, open_source, pieces
@@ -33,7 +34,7 @@ class RecordTable:
     """One table of records, as far as it is good. files: Parquet with the schema's columns. rows: their number. shown: where
     it stands, for traces. regions: those whose records are good and that the table speaks for; a region without a row in it
     states that it has none. set_aside: those with a file at fault, or without one. faults: all of them.
-    originals: the files as handed in. is_ragged: the files differ in columns or types, which costs an engine time."""
+    originals: the files as handed in. remarks: what was left out of them. is_ragged: the files differ in columns or types, which costs an engine time."""
 
     schema: RecordSchema
     title: str
@@ -46,6 +47,7 @@ class RecordTable:
     faults: tuple[Fault, ...] = field(default=(), repr=False)
     originals: tuple[Path, ...] = ()
     is_ragged: bool = False
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def name(self) -> str:
@@ -68,11 +70,11 @@ def take_in(
     found = sources(folder, shown, resource, regions)
     opened, faults = _opened(found, schema)
     schema = schema.with_questions([*schema.names, *(name for one in opened for name in one.headings.places)])
-    good, rows = [], 0
+    good, rows, remarks = [], 0, []
     for number, one in enumerate(opened):
         target = work / f"{resource.name}-{number}.parquet"
         checker = Checker(schema, meanings, one.source.region, PERIODS[one.source.rules.period], one.source.rules.answers)
-        file, count, wrong = _taken(one, checker, target)
+        file, count, wrong = _taken(one, checker, target, remarks)
         faults.extend(wrong)
         if not wrong:
             good.append(file)
@@ -93,6 +95,7 @@ def take_in(
         set_aside=aside,
         faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0))),
         originals=tuple(source.path for source in found),
+        remarks=tuple(remarks),
         is_ragged=len({_layout(file) for file in good}) > 1,
     )
 
@@ -127,34 +130,36 @@ def _told(source: Source, error: DataError) -> Iterator[Fault]:
         yield Fault(source.shown, source.sheet or "", None, "", "", problem=problem)
 
 
-def _taken(opened: Opened, checker: Checker, target: Path) -> tuple[Path, int, list[Fault]]:
+def _taken(opened: Opened, checker: Checker, target: Path, remarks: list[Remark]) -> tuple[Path, int, list[Fault]]:
     """The file to use, its rows, and the faults."""
     try:
         if opened.kind == "parquet" and checker.months == 1 and _is_typed(opened, checker):
             found, rows = _judged(opened, checker)
             if not found:
                 return opened.source.path, rows, []
-        found, rows = _written(opened, checker, target)
+        found, rows = _written(opened, checker, target, remarks)
         return target, rows, list(_listed(opened, found))
     except DataError as error:
         return target, 0, list(_told(opened.source, error))
 
 
-def _written(opened: Opened, checker: Checker, target: Path) -> tuple[list[Found], int]:
+def _written(opened: Opened, checker: Checker, target: Path, remarks: list[Remark]) -> tuple[list[Found], int]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     layout = pa.schema([(column.name, arrow_type(column)) for column in checker.schema.columns])
-    found, rows, totals = [], 0, Totals()
+    found, rows, left, totals = [], 0, 0, Totals()
     with pq.ParquetWriter(target, layout) as writer:
         for piece, strays in pieces(opened, checker.schema, checker.meanings["region"]):
             typed, wrong = checker.read(piece)
             found.extend(wrong)
-            rows += len(typed)
+            rows, left = rows + len(typed), left + len(strays)
             if not found:
                 writer.write_table(typed)
                 if "amount" in typed.column_names:
                     totals.take(piece.index, typed["amount"], strays)
+    if left:
+        remarks.append(Remark(opened.source.shown, "strays", {"count": left}))
     if not found:  # a total cannot be held against rows that cannot be read
         found += [(stray.line, "amount", "total", "") for stray in totals.wrong()]
     return found, rows
