@@ -8,7 +8,7 @@ import re
 import zipfile
 
 from .cells import Formatted
-from .packages import markup, root
+from .packages import BROKEN, markup, root
 from .pages import Entry, Page, filled, spread
 from .sheet_xml import canonical, sheet_facts
 
@@ -24,19 +24,55 @@ _BUILT_IN = {
 PLAIN = ("", "@", "general", "0.###############")
 
 
+class Parts:
+    """Which parts of a package hold what. sheets: name → part, of worksheets only: charts and macros are none. entries: the same with
+    what is hidden. styles: the part, "" where there is none."""
+
+    def __init__(self, archive: zipfile.ZipFile):
+        self.archive, self.sheets = archive, {}
+        start = root(archive, "_rels/.rels")
+        target = next((one.get("Target", "") for one in start if one.get("Type", "").endswith("/officeDocument")), "")
+        main = posixpath.normpath(posixpath.join("/", target or "xl/workbook.xml")).lstrip("/")
+        self._folder, name = posixpath.split(main)
+        links = {one.get("Id"): one for one in root(archive, posixpath.join(self._folder, "_rels", f"{name}.rels"))}
+        styles = next((one.get("Target", "") for one in links.values() if one.get("Type", "").endswith("/styles")), "")
+        self.styles = self._resolved(styles) if styles and self._resolved(styles) in archive.namelist() else ""
+        entries = []
+        for sheet in (one for one in root(archive, main).iter() if one.tag.endswith("}sheet")):
+            link = links.get(sheet.get(_REL) or sheet.get(_STRICT_REL))
+            if link is not None and link.get("Type", "").endswith("/worksheet"):
+                self.sheets[sheet.get("name")] = self._resolved(link.get("Target", ""))
+                entries.append(Entry(sheet.get("name"), sheet.get("state", "visible") != "visible"))
+        self.entries = tuple(entries)
+
+    def _resolved(self, target: str) -> str:
+        return posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
+
+    def formats(self) -> dict[bytes, str]:
+        """Style → number format, of the styles that show a number otherwise than it is stored."""
+        if not self.styles:
+            return {}
+        styles = root(self.archive, self.styles)
+        space = styles.tag.rpartition("}")[0] + "}"
+        own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter(f"{space}numFmt")}
+        used = styles.find(f"{space}cellXfs")
+        codes = [_code(one.get("numFmtId", "0"), own) for one in (used if used is not None else ())]
+        return {str(place).encode(): code for place, code in enumerate(codes) if matters(code)}
+
+
 class XlsxBook:
     """content: the file's bytes. Errors: those of `packages.BROKEN` and calamine's."""
 
     def __init__(self, content: bytes):
         import python_calamine as calamine
 
-        self._archive = zipfile.ZipFile(io.BytesIO(content))
-        self._parts, self.entries = self._sheets()
-        self._formats = self._styles()
+        self._parts = Parts(zipfile.ZipFile(io.BytesIO(content)))
+        self._formats = self._parts.formats()
         self._book = calamine.load_workbook(io.BytesIO(content))
+        self.entries = self._parts.entries
 
     def page(self, name: str) -> Page:
-        xml = canonical(markup(self._archive, self._parts[name]))
+        xml = canonical(markup(self._parts.archive, self._parts.sheets[name]))
         facts = sheet_facts(xml, self._formats)
         del xml
         cells = [list(row) for row in self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
@@ -50,41 +86,13 @@ class XlsxBook:
         rows = ((line, tuple([None if cell == "" else cell for cell in row])) for line, row in enumerate(cells, start=1))
         return Page(name, filled(rows), facts.merged, facts.hidden_rows, facts.hidden_columns)
 
-    def _sheets(self) -> tuple[dict[str, str], tuple[Entry, ...]]:
-        book, links = root(self._archive, self._main()), root(self._archive, self._links())
-        targets = {one.get("Id"): one for one in links}
-        parts, entries = {}, []
-        for sheet in (one for one in book.iter() if one.tag.endswith("}sheet")):
-            link = targets.get(sheet.get(_REL) or sheet.get(_STRICT_REL))
-            if link is not None and link.get("Type", "").endswith("/worksheet"):  # no charts, no macros
-                parts[sheet.get("name")] = self._resolved(link.get("Target", ""))
-                entries.append(Entry(sheet.get("name"), sheet.get("state", "visible") != "visible"))
-        return parts, tuple(entries)
 
-    def _main(self) -> str:
-        links = root(self._archive, "_rels/.rels")
-        target = next((one.get("Target", "") for one in links if one.get("Type", "").endswith("/officeDocument")), "")
-        return posixpath.normpath(posixpath.join("/", target or "xl/workbook.xml")).lstrip("/")
-
-    def _links(self) -> str:
-        folder, name = posixpath.split(self._main())
-        return posixpath.join(folder, "_rels", f"{name}.rels")
-
-    def _resolved(self, target: str) -> str:
-        return posixpath.normpath(posixpath.join("/", posixpath.dirname(self._main()), target)).lstrip("/")
-
-    def _styles(self) -> dict[bytes, str]:
-        """Style → number format, of the styles that show a number otherwise than it is stored."""
-        links = root(self._archive, self._links())
-        target = next((one.get("Target", "") for one in links if one.get("Type", "").endswith("/styles")), None)
-        if target is None or (name := self._resolved(target)) not in self._archive.namelist():
-            return {}
-        styles = root(self._archive, name)
-        space = styles.tag.rpartition("}")[0] + "}"
-        own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter(f"{space}numFmt")}
-        used = styles.find(f"{space}cellXfs")
-        codes = [_code(one.get("numFmtId", "0"), own) for one in (used if used is not None else ())]
-        return {str(place).encode(): code for place, code in enumerate(codes) if matters(code)}
+def sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
+    """The part that holds a sheet, without the values being read; "" where there is none."""
+    try:
+        return Parts(archive).sheets.get(sheet, "")
+    except BROKEN:
+        return ""
 
 
 def _code(number: str, own: dict[str, str]) -> str:
