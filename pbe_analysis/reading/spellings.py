@@ -169,7 +169,7 @@ def resolved(cell: object, *, as_text: bool) -> object:
     if not isinstance(cell, Formatted):
         return cell
     if as_text:
-        return cell.shown
+        return cell.shown if abs(cell) < 10**MOST_DIGITS else Spoilt("digits", cell.shown)
     try:
         return quantity(cell)
     except Unclear as fault:

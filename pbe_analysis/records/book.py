@@ -18,6 +18,7 @@ from .faults import Fault, to_send
 from .intake import RecordTable, take_in, work_folder
 from .params import RecordRules
 from .schemas import RecordSchema, schema_of
+from .zeros import with_zeros_told
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -138,4 +139,5 @@ def open_records(
         for name, resource in package.records.items()
     }
     regions = tuple(dict.fromkeys(allowed["region"].values()))
+    tables = with_zeros_told(tables)
     return Records(tables, year, regions, rules or RecordRules(), engine(Path(work.name)), work)

@@ -35,7 +35,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BO
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A file whose headings were found. kind: parquet, sheet or csv, by its content. encoding, delimiter: of a CSV. quoted: it has
-    cells in quotes, which may break lines. rows: of a sheet, which is read whole, those below the headings. titles: what its
+    cells in quotes, which may break lines. width: cells of its headings. rows: of a sheet, which is read whole, those below the headings. titles: what its
     headings mean, beside the schema's own."""
 
     source: Source
@@ -45,6 +45,7 @@ class Opened:
     encoding: str = ""
     delimiter: str = ""
     quoted: bool = False
+    width: int = 0
     rows: tuple[tuple[int, tuple[object, ...]], ...] = ()
 
 
@@ -126,42 +127,54 @@ def _at(cells: tuple, place: int) -> object:
 
 
 def _open_csv(source: Source, schema: RecordSchema, titles: dict[str, str]) -> Opened:
-    encoding, quoted = _encoding(source)
+    """The headings, and the encoding as far as the top of the file tells it."""
     with source.path.open("rb") as file:
-        top = codecs.getincrementaldecoder(encoding)(errors="replace").decode(file.read(TOP)).removeprefix("\ufeff")
-    delimiter, rows = csv_rows(top)
-    return Opened(source, find_headings(rows, schema, titles, source), "csv", titles, encoding, delimiter, quoted)
-
-
-def _encoding(source: Source) -> tuple[str, bool]:
-    """UTF-8, UTF-16 or GB18030, and whether there are quotes; the file is read through once, a block at a time."""
-    with source.path.open("rb") as file:
-        top = file.read(4)
-    marked = next((name for mark, name in _MARKS.items() if top.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
-        decoder, quoted, line = codecs.getincrementaldecoder(encoding)(), False, 1
-        try:
-            with source.path.open("rb") as file:
-                while block := file.read(BLOCK):
-                    text = decoder.decode(block)
-                    quoted, line = quoted or '"' in text, line + text.count("\n")
-                decoder.decode(b"", final=True)
-            return encoding, quoted
-        except UnicodeDecodeError:
-            continue
-    raise DataError(
-        Problem(
-            f"{source.shown}, near row {line}",
-            "holds bytes that are neither UTF-8 nor GB18030",
-            "a CSV saved as UTF-8",
-        )
+        top = file.read(TOP)
+    encoding = next((name for mark, name in _MARKS.items() if top.startswith(mark)), None) or (
+        "utf-8" if _is_utf8(top) else "gb18030"
     )
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(top).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _not_text(source, top[: error.start].count(b"\n") + 1) from None
+    delimiter, rows = csv_rows(text)
+    headings = find_headings(rows, schema, titles, source)
+    width = len(rows[headings.row][1]) if rows else 0
+    return Opened(source, headings, "csv", titles, encoding, delimiter, True, width)
+
+
+def _is_utf8(top: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(top)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _looked_through(opened: Opened) -> Opened:
+    """The same, once the whole file was decoded: text in another encoding may begin anywhere. Error: DataError."""
+    decoder, quoted, line = codecs.getincrementaldecoder(opened.encoding)(), False, 1
+    try:
+        with opened.source.path.open("rb") as file:
+            while block := file.read(BLOCK):
+                text = decoder.decode(block)
+                quoted, line = quoted or '"' in text, line + text.count("\n")
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise _not_text(opened.source, line) from None
+    return replace(opened, quoted=quoted)
+
+
+def _not_text(source: Source, line: int) -> DataError:
+    what = "holds bytes that are neither UTF-8 nor GB18030"
+    return DataError(Problem(f"{source.shown}, near row {line}", what, "a CSV saved as UTF-8"))
 
 
 def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     """All columns, by place."""
     import pandas as pd
 
+    opened = _looked_through(opened)
     source, width = opened.source, max(opened.headings.places.values()) + 1 + WIDER
     settings = {"sep": opened.delimiter, "encoding": opened.encoding, "skiprows": opened.headings.row + 1}
     line = opened.headings.row + 2

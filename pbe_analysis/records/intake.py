@@ -18,6 +18,7 @@ from ..data import Resource
 from ..data.package import PERIODS
 from ..data.remarks import Remark
 from ..errors import DataError, Problem
+from . import quick
 from .checking import Checker, Found, arrow_type
 from .chunks import PIECE, Opened, open_source, pieces
 from .faults import MANY, Fault
@@ -34,7 +35,8 @@ class RecordTable:
     """One table of records, as far as it is good. files: Parquet with the schema's columns. rows: their number. shown: where
     it stands, for traces. regions: those whose records are good and that the table speaks for; a region without a row in it
     states that it has none. set_aside: those with a file at fault, or without one. faults: all of them.
-    originals: the files as handed in. remarks: what was left out of them. is_ragged: the files differ in columns or types, which costs an engine time."""
+    originals: the files as handed in. remarks: what was left out of them. shown_files, speaks_for: of each
+    of `files`, its path as messages print it, and the region that it is named after. is_ragged: the files differ in columns or types, which costs an engine time."""
 
     schema: RecordSchema
     title: str
@@ -48,6 +50,8 @@ class RecordTable:
     originals: tuple[Path, ...] = ()
     is_ragged: bool = False
     remarks: tuple[Remark, ...] = ()
+    shown_files: tuple[str, ...] = ()
+    speaks_for: tuple[str | None, ...] = ()
 
     @property
     def name(self) -> str:
@@ -77,7 +81,7 @@ def take_in(
         file, count, wrong = _taken(one, checker, target, remarks)
         faults.extend(wrong)
         if not wrong:
-            good.append(file)
+            good.append((file, one.source))
             rows += count
     spoken = spoken_for(found, regions)
     at_fault = {fault.file for fault in faults}
@@ -89,14 +93,16 @@ def take_in(
         title=resource.title or schema.title,
         shown=resource.path,
         place=resource.place,
-        files=tuple(good) if None not in bad else (),
+        files=tuple(file for file, _ in good) if None not in bad else (),
+        shown_files=tuple(source.shown for _, source in good),
+        speaks_for=tuple(source.region for _, source in good),
         rows=rows if None not in bad else 0,
         regions=tuple(region for region in regions if region not in aside),
         set_aside=aside,
         faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0))),
         originals=tuple(source.path for source in found),
         remarks=tuple(remarks),
-        is_ragged=len({_layout(file) for file in good}) > 1,
+        is_ragged=len({_layout(file) for file, _ in good}) > 1,
     )
 
 
@@ -137,6 +143,8 @@ def _taken(opened: Opened, checker: Checker, target: Path, remarks: list[Remark]
             found, rows = _judged(opened, checker)
             if not found:
                 return opened.source.path, rows, []
+        if quick.is_worth_trying(opened) and (rows := quick.written(opened, checker, target)) is not None:
+            return target, rows, []
         found, rows = _written(opened, checker, target, remarks)
         return target, rows, list(_listed(opened, found))
     except DataError as error:
