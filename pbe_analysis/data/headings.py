@@ -42,7 +42,8 @@ _UNITS = (
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One column of a file. path: what heads it, from the top down. column: the name that it was understood as. group: the value
-    of `grouped` that its group of columns stands for. how: "", or the words in which it was understood otherwise than written."""
+    of `grouped` that its group of columns stands for. how: "", or the words in which it was understood otherwise than written.
+    is_declared: datapackage.json names its whole path."""
 
     place: int
     path: tuple[str, ...]
@@ -52,6 +53,7 @@ class Heading:
     group: str = ""
     how: str = ""
     is_hidden: bool = False
+    is_declared: bool = False
 
     @property
     def title(self) -> str:
@@ -210,7 +212,8 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
     if column and column == key:  # a heading 资金来源 that is also what somebody calls a source
         key, value = "", ""
     told = f"{one.written} is read as {FIELDS[column].title}" if how else ""
-    return replace(one, unit=unit, column=column, grouped=key, group=value, how=told)
+    declared = len(titles) > 1 and "".join(titles) in words.titles
+    return replace(one, unit=unit, column=column, grouped=key, group=value, how=told, is_declared=declared)
 
 
 def split_title(title: str) -> tuple[str, str]:
@@ -232,7 +235,7 @@ def _chosen(found: Iterable[Heading]) -> tuple[list[Heading], list[Heading], lis
         other = read.setdefault((one.column, one.group), one)
         if other is one:
             continue
-        ranks = [(bool(each.is_hidden), bool(each.how)) for each in (other, one)]
+        ranks = [(not each.is_declared, each.is_hidden, bool(each.how)) for each in (other, one)]
         if ranks[0] == ranks[1]:
             twice.append((other, one))
         elif ranks[1] < ranks[0]:

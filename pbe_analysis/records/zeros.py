@@ -8,7 +8,12 @@ from pathlib import Path
 from .faults import Fault, quotable
 from .intake import RecordTable
 
-REGISTERS = (("payments", "clinic_id", "clinics"), ("payments", "doctor_id", "doctors"), ("doctors", "clinic_id", "clinics"), ("questionnaires", "clinic_id", "clinics"))  # fmt: skip
+REGISTERS = (  # the table, its column, and the register that the numbers are from
+    ("payments", "clinic_id", "clinics"),
+    ("payments", "doctor_id", "doctors"),
+    ("doctors", "clinic_id", "clinics"),
+    ("questionnaires", "clinic_id", "clinics"),
+)
 
 
 def with_zeros_told(tables: dict[str, RecordTable]) -> dict[str, RecordTable]:
