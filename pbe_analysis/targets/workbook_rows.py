@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal
 
 from ..errors import Problem, nearest
 from ..numbers import shortest
@@ -125,7 +124,13 @@ class Rows:
         text = text_of(value)
         if text.endswith("%") and unit in ("", "%"):
             text, unit = text[:-1], "%"
-        number = _number(value if isinstance(value, float) else text)
+        try:
+            number = number_in(value if isinstance(value, float) else text)
+        except Unclear as fault:
+            if fault.code:
+                self.sheet.unclear(line, "目标值", fault)
+                return text
+            number = None
         if number is None:
             expected = "a number such as 90; the unit stands in its own column"
             self.sheet.fault(line, "目标值", f'"{short(text)}" is not a number', expected, f"For words choose {IN_WORDS}")
@@ -155,10 +160,3 @@ class Rows:
             what = f"{text_of(actual)} beside a target in % can mean two things"
             self.sheet.fault(line, "实际完成值", what, "a percentage such as 95%")
         yield Actual(row.id, text_of(actual), weight, share, text_of(cells["reason"]), stated, "", row.source)
-
-
-def _number(cell: object) -> Decimal | None:
-    try:
-        return number_in(cell)
-    except Unclear:
-        return None

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..data import Resource, Table
 from ..errors import DataError, Problem
 from ..frames import frame_of
+from ..reading import KINDS as CELLS
 from ..reading import Unclear, number, open_book, shown
 from . import titles
 from .params import RANKS
@@ -107,10 +108,15 @@ def _count(line: _Line, place: int, name: str, problems: list[Problem]) -> int |
         found = number(line.raw[place], "个", "人") if place < len(line.raw) else None
         if found is None or (found >= 0 and found == int(found) and found < 10**9):
             return None if found is None else int(found)
-    except Unclear:
-        pass
-    where = f"{line.place}, row {line.line}, column {FIELDS[name].title}"
-    problems.append(Problem(where, "the cell is not a count", "a whole number such as 3"))
+        told = "the cell is not a count", "a whole number such as 3"
+    except Unclear as fault:
+        kind = CELLS.get(fault.code)
+        told = (
+            (f"the cell {kind.what}", kind.expected, kind.hint)
+            if kind
+            else ("the cell is not a count", "a whole number such as 3")
+        )
+    problems.append(Problem(f"{line.place}, row {line.line}, column {FIELDS[name].title}", *told))
     return None
 
 
