@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .project import ProjectYear
+    from .publishing.batch import Settings
 
-DONE, FAILED, MISUSED, WARNED = 0, 1, 2, 3
+DONE, FAILED, WARNED = 0, 1, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +72,7 @@ def _index(root: Path, is_new: bool, address: str) -> Path | str | None:
     return write_index(root, _every(root)) if is_new or not index.exists() else index
 
 
-def _render(jobs: list, settings) -> list:
+def _render(jobs: list, settings: Settings) -> list:
     from contextlib import closing
 
     from .publishing.batch import run as run_batch
@@ -99,26 +100,21 @@ def _summary(outcomes: list, current: list, index: Path | str | None) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Validates parameters and data without running a notebook. Exit code 0: in order; 1: faults; 3: warnings only."""
+    """Validates parameters and data without running a notebook."""
     from .wings import check as check_one
 
     places = _chosen(options, _root())
-    faulty = warned = 0
+    faulty = 0
     for place in places:
         try:
             found = check_one(place)
             print(f"{place}: {found}")
-            warned += len(found.warnings)
-            for one in found.warnings:
-                print(f"warning: {one}", file=sys.stderr)
-            for one in found.remarks if options.verbose else ():
-                print(f"  {one}")
         except PbeError as error:
             faulty += 1
             _complain(error)
     if options.faults:
         write_faults(options.faults, places)
-    return FAILED if faulty else WARNED if warned else DONE
+    return FAILED if faulty else DONE
 
 
 def list_(options: argparse.Namespace) -> int:
@@ -173,7 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name: str, function: Callable) -> argparse.ArgumentParser:
+def _command(commands: argparse._SubParsersAction, name: str, function: Callable) -> argparse.ArgumentParser:
     about = (function.__doc__ or "").strip()
     parser = commands.add_parser(name, help=about.rstrip(".").lower(), description=about)
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)

@@ -1,21 +1,27 @@
 """Tables as offices submit them → checked frames that know their file and rows; texts and Word documents → numbered
 paragraphs. Files are opened by `reading`."""
 
+from ..reading.formulas import csv_text, harmless, would_run
 from .package import FileRules, Resource, read_package
 from .spec import TableSpec
-from .tables import Table, read_tables
+from .tables import NO_ROWS, Rows, Table, read_tables
 from .texts import Paragraph, read_paragraphs
 from .workbook import Sheet, workbook
 
 __all__ = [
+    "NO_ROWS",
     "FileRules",
     "Paragraph",
     "Resource",
+    "Rows",
     "Sheet",
     "Table",
     "TableSpec",
+    "csv_text",
+    "harmless",
     "read_package",
     "read_paragraphs",
     "read_tables",
     "workbook",
+    "would_run",
 ]

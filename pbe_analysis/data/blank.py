@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from itertools import product
 
-from ..fields import FIELDS, Field
+from ..fields import Field
 from ..reading import letters
+from ..reading.formulas import csv_text
 from .spec import TableSpec
 from .workbook import Choice, Sheet, workbook
 
@@ -41,7 +40,7 @@ def blank_csv(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str
     """
     columns = spec.columns + spec.optional
     keys = [names.get(name, ()) if name in spec.key else ("",) for name in columns]
-    return _csv(columns, money_unit, product(*keys))
+    return _csv(spec, money_unit, product(*keys))
 
 
 def blank_workbook(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str]]) -> bytes:
@@ -50,10 +49,16 @@ def blank_workbook(spec: TableSpec, money_unit: str, names: Mapping[str, Iterabl
     columns = spec.columns + spec.optional
     lists = {name: tuple(names[name]) for name in columns if names.get(name)}
     keys = [lists.get(name, ()) if name in spec.key else ("",) for name in columns]
-    rows = [[FIELDS[name].heading(money_unit) for name in columns], *map(list, product(*keys))]
-    figures = tuple(place for place, name in enumerate(columns, start=1) if FIELDS[name].kind in ("money", "count", "number"))
+    rows = [[spec.field(name).heading(money_unit) for name in columns], *map(list, product(*keys))]
+    figures = tuple(place for place, name in enumerate(columns, start=1) if spec.field(name).kind in ("money", "count", "number"))
     table = Sheet(
-        spec.name, rows, 1, (), tuple(_width(name) for name in columns), tuple(_choices(columns, lists, len(rows))), figures
+        spec.name,
+        rows,
+        1,
+        (),
+        tuple(_width(spec.field(name)) for name in columns),
+        tuple(_choices(spec, lists, len(rows))),
+        figures,
     )
     guide = Sheet(
         GUIDE,
@@ -62,18 +67,18 @@ def blank_workbook(spec: TableSpec, money_unit: str, names: Mapping[str, Iterabl
         (),
         (36, 60, 12),
     )
-    options = [Sheet(OPTIONS, _transposed({FIELDS[name].title: values for name, values in lists.items()}))] if lists else []
+    options = [Sheet(OPTIONS, _transposed({spec.field(name).title: values for name, values in lists.items()}))] if lists else []
     return workbook([table, guide, *options])
 
 
-def _width(name: str) -> int:
-    return 30 if FIELDS[name].kind == "text" else 18
+def _width(field: Field) -> int:
+    return 30 if field.kind == "text" else 18
 
 
-def _choices(columns: tuple[str, ...], lists: Mapping[str, tuple[str, ...]], rows: int) -> Iterable[Choice]:
-    for place, name in enumerate(columns, start=1):
+def _choices(spec: TableSpec, lists: Mapping[str, tuple[str, ...]], rows: int) -> Iterable[Choice]:
+    for place, name in enumerate(spec.columns + spec.optional, start=1):
         cells = f"{letters(place)}2:{letters(place)}{rows + SPARE}"
-        field = FIELDS[name]
+        field = spec.field(name)
         if name in lists:
             column = letters(list(lists).index(name) + 1)
             yield Choice(cells, f"'{OPTIONS}'!${column}$2:${column}${len(lists[name]) + 1}")
@@ -83,7 +88,7 @@ def _choices(columns: tuple[str, ...], lists: Mapping[str, tuple[str, ...]], row
 
 def _explained(spec: TableSpec, money_unit: str, lists: Mapping[str, tuple[str, ...]]) -> Iterable[list[str]]:
     for name in spec.columns + spec.optional:
-        field = FIELDS[name]
+        field = spec.field(name)
         what = "从下拉列表中选择" if name in lists else _SAID.get(field.kind, "文字")
         yield [field.heading(money_unit), what, "必填" if name in spec.key else "如实填写" if name in spec.columns else "可不填"]
 
@@ -97,19 +102,16 @@ def filled_csv(spec: TableSpec, rows: Iterable[Mapping[str, object]]) -> str:
     """A CSV of these rows as `blank_csv` lays it out; what a row does not have is left empty. No money: a table that
     somebody else submits is never written anew."""
     columns = spec.columns + spec.optional
-    return _csv(columns, "元", ([_plain(row.get(name)) for name in columns] for row in rows))
+    return _csv(spec, "元", ([_plain(row.get(name)) for name in columns] for row in rows))
 
 
 def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _csv(columns: Iterable[str], money_unit: str, rows: Iterable[Iterable[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(FIELDS[name].heading(money_unit) for name in columns)
-    writer.writerows(rows)
-    return "\ufeff" + text.getvalue()
+def _csv(spec: TableSpec, money_unit: str, rows: Iterable[Iterable[str]]) -> str:
+    heads = [spec.field(name).heading(money_unit) for name in spec.columns + spec.optional]
+    return "\ufeff" + csv_text([heads, *rows])
 
 
 def blank_package(name: str, title: str, specs: Iterable[TableSpec], money_unit: str, suffix: str = ".csv") -> str:
@@ -133,7 +135,7 @@ def _resource(spec: TableSpec, money_unit: str, suffix: str) -> dict:
         "title": spec.title,
         "place": "",
         "schema": {
-            "fields": [_field(FIELDS[name], money_unit) for name in spec.columns + spec.optional],
+            "fields": [_field(spec.field(name), money_unit) for name in spec.columns + spec.optional],
             "primaryKey": list(spec.key),
             "missingValues": [""],
         },

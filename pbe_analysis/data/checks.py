@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..fields import FIELDS
 from ..numbers import is_missing, total
 from .faults import Faults
 from .headings import Heading
@@ -35,7 +34,7 @@ def _keys(rows: list[Row], spec: TableSpec, faults: Faults) -> None:
     for row in rows:
         empty = [name for name in spec.key if name in spec.columns and row.values[name] is None]
         for name in empty:
-            if (row.line, name) not in faults.at:
+            if (row.line, name) not in faults.lost:
                 faults.cell(row.line, _named(row, name), "is empty", "a name")
         key = tuple(row.values.get(name) or "" for name in spec.key)
         if not empty and key in first:
@@ -59,14 +58,14 @@ def _together(row: Row, spec: TableSpec, faults: Faults) -> None:
         known = [name for name in pair if not is_missing(row.values.get(name))]
         if len(known) == 1:
             (empty,) = set(pair) - set(known)
-            if (row.line, empty) not in faults.at:
+            if (row.line, empty) not in faults.lost:
                 what = f"is empty, and {_named(row, known[0]).name} is {_shown(row, known[0], row.values[known[0]], faults)}"
                 faults.cell(row.line, _named(row, empty), what, "both or neither")
 
 
 def _filled(row: Row, spec: TableSpec, faults: Faults) -> None:
     for name in spec.filled:
-        if is_missing(row.values.get(name)) and (row.line, name) not in faults.at:
+        if is_missing(row.values.get(name)) and (row.line, name) not in faults.lost:
             faults.warn(row.line, _named(row, name), "is empty: what is added up from it is not defined", "a value in every row")
 
 
@@ -92,7 +91,7 @@ def _total(stated: Row, rows: list[Row], totals: list[Row], spec: TableSpec, fau
     lines = sorted(one.line for one in totals if _same_keys(stated, one, spec))
     above, below = _runs(stated.line, alike, lines)
     whole = [above, below, alike] if stated.is_partial else [alike, above, below]
-    columns = [name for name, value in stated.values.items() if _adds_up(name) and not is_missing(value)]
+    columns = [name for name, value in stated.values.items() if _adds_up(spec, name) and not is_missing(value)]
     if any(all(_sum(part, name) == stated.values[name] for name in columns) for part in whole if part):
         return
     if stated.label.startswith("其中"):
@@ -118,8 +117,8 @@ def _runs(line: int, rows: list[Row], totals: Iterable[int]) -> Iterator[list[Ro
     yield [row for row in rows if line < row.line < behind]
 
 
-def _adds_up(name: str) -> bool:
-    return FIELDS[name].kind in ("money", "count") or FIELDS[name].adds_up
+def _adds_up(spec: TableSpec, name: str) -> bool:
+    return spec.field(name).kind in ("money", "count") or spec.field(name).adds_up
 
 
 def _sum(rows: list[Row], name: str):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..errors import Problem
-from ..fields import FIELDS
 from ..numbers import MONEY_UNITS, in_unit, shortest
-from ..reading import KINDS, Unclear, shown
+from ..reading import KINDS, Unclear, address, shown
+from ..redaction import redacted
 from .headings import Heading, cell_name
 from .remarks import Remark
 from .spec import TableSpec
@@ -18,7 +18,8 @@ from .spec import TableSpec
 @dataclass
 class Faults:
     """where: the page as messages name it. problems: faults; warnings: what does not stop a report; remarks: what was chosen,
-    skipped, or understood otherwise than it is written. at: (line, column) of the cells that are at fault."""
+    skipped, or understood otherwise than it is written. lost: (line, column) of the cells that are at fault → the cell
+    as spreadsheets name it."""
 
     where: str
     spec: TableSpec
@@ -26,10 +27,10 @@ class Faults:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    at: set[tuple[int, str]] = field(default_factory=set)
+    lost: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def cell(self, line: int, heading: Heading, what: str, expected: str, hint: str = "") -> None:
-        self.at.add((line, heading.column))
+        self.lost[line, heading.column] = address(line, heading.place)
         self.problems.append(Problem(self._place(line, heading), what, expected, hint))
 
     def unclear(self, line: int, heading: Heading, fault: Unclear, expected: str) -> None:
@@ -52,7 +53,7 @@ class Faults:
 
     def is_known(self, lines: Iterable[int], column: str) -> bool:
         """Whether a cell of these lines and this column is at fault already."""
-        return any((line, column) in self.at for line in lines)
+        return any((line, column) in self.lost for line in lines)
 
     def _place(self, line: int, heading: Heading) -> str:
         hidden = " (hidden)" if line in self.hidden_rows else ""
@@ -67,11 +68,11 @@ class Faults:
         """A figure in the file's own unit."""
         if self.spec.private:
             return "the value"
-        if FIELDS[name].kind == "money" and value is not None and unit in MONEY_UNITS:
+        if self.spec.field(name).kind == "money" and value is not None and unit in MONEY_UNITS:
             return f"{shortest(in_unit(value, unit))} {unit}"
         return "nothing" if value is None else shortest(value)
 
 
 def _short(value: object) -> str:
-    text = shown(value)
+    text = redacted(shown(value))
     return text if len(text) <= 30 else f"{text[:27]}..."

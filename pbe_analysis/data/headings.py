@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..fields import FIELDS, plain_heading
+from ..fields import plain_heading
 from ..reading import Page, Spoilt, address, is_blank, money_unit, shown
 from .aliases import aliases_of
 from .spec import TableSpec
@@ -116,8 +116,10 @@ class Vocabulary:
         if self.titles.get(plain) in self.wanted:
             return self.titles[plain], ""
         for name in self.wanted:
-            if plain == FIELDS[name].title:
+            if plain == plain_heading(self.spec.field(name).title)[0]:
                 return name, ""
+        if plain in self.spec.headings():  # what the table's own kind of office calls it
+            return self.spec.headings()[plain], "alias"
         return next(((name, "alias") for name in self.wanted if plain in aliases_of(name)), ("", ""))
 
     def value(self, title: str) -> tuple[str, str]:
@@ -211,7 +213,7 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
         column, how, key, value = words.split(titles[-1])
     if column and column == key:  # a heading 资金来源 that is also what somebody calls a source
         key, value = "", ""
-    told = f"{one.written} is read as {FIELDS[column].title}" if how else ""
+    told = how and f"{one.written} is read as {words.spec.field(column).title}"
     declared = len(titles) > 1 and "".join(titles) in words.titles
     return replace(one, unit=unit, column=column, grouped=key, group=value, how=told, is_declared=declared)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..reading import Page
 from .checks import check
@@ -14,11 +14,14 @@ from .spec import TableSpec
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """rows: of data. is_refused: the faults are such that nothing can be handed on, of a lenient table neither."""
+    """rows: of data. is_refused: the faults are such that nothing can be handed on, of a lenient table neither. heads: column → the
+    heading that it was recognised by; unread: the other headings, with the letter of each."""
 
     rows: list[Row]
     faults: Faults
     is_refused: bool
+    heads: dict[str, str] = field(default_factory=dict)
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 def read_page(page: Page, where: str, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]]) -> Found:
@@ -33,7 +36,7 @@ def read_page(page: Page, where: str, spec: TableSpec, resource: Resource, allow
         faults.table(f"holds no {'values' if rows else 'rows'} yet", "the figures of the project-year")
         return Found(rows, faults, True)
     check(rows, totals, spec, allowed, faults, reader.values.taken_for)
-    return Found(rows, faults, False)
+    return Found(rows, faults, False, reader.heads, reader.unread)
 
 
 def _is_filled_in(rows: list[Row], spec: TableSpec) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..errors import nearest
-from ..fields import FIELDS
 from ..numbers import MONEY_UNITS
-from ..reading import Page, is_blank
+from ..reading import Page, is_blank, letters
 from .faults import Faults
 from .headings import Band, Heading, Vocabulary, band_at, cell_name, find_band, split_title, unit_said
 from .lines import is_continued, is_note, is_partial, is_total, numbers_columns, plain
@@ -42,6 +41,8 @@ class Rows:
         self.values = Values(spec, allowed, faults)
         self.units: dict[str, str] = {}
         self.is_refused = False
+        self.heads: dict[str, str] = {}
+        self.unread: tuple[tuple[str, str], ...] = ()
 
     def read(self) -> tuple[list[Row], list[Row]]:
         """The rows of data, and the totals."""
@@ -51,6 +52,8 @@ class Rows:
             self.is_refused = True
             return [], []
         self.values.missing = self._without_a_row(band)
+        self.heads = {one.column: one.name for one in band.headings}
+        self.unread = tuple((one.name, letters(one.place + 1)) for one in band.unread if one.path)
         rows = list(self._rows(band))
         return [row for row in rows if not row.label], [row for row in rows if row.label]
 
@@ -73,7 +76,9 @@ class Rows:
 
     def _check_above(self, band: Band) -> None:
         """Rows of data above the headings would be lost: the headings of the first page may have been misspelt."""
-        figures = {one.place for one in band.headings if FIELDS[one.column].kind not in ("text", "measure", "date", "span")}
+        figures = {
+            one.place for one in band.headings if self.spec.field(one.column).kind not in ("text", "measure", "date", "span")
+        }
         for line, cells in self.page.rows[: band.first]:
             count = sum(place < len(cells) and _is_figure(cells[place]) for place in figures)
             if count > 1 or (count and self._names_a_row(cells, band)):
@@ -85,7 +90,7 @@ class Rows:
         """The nearest heading that was not understood is the user's own word for it: it is not offered as the right one."""
         strange = {one.name: one for one in band.unread} if band else {}
         ascii_only = all(map(str.isascii, (*strange, *(one.name for one in (band.headings if band else ())))))
-        names = (name, FIELDS[name].title) if ascii_only else (FIELDS[name].title, name)
+        names = (name, self.spec.field(name).title) if ascii_only else (self.spec.field(name).title, name)
         hint = "" if self.spec.private else nearest(names[0], strange)
         if hint.startswith("Did you mean "):
             said = hint.removeprefix("Did you mean ").removesuffix("?")
@@ -96,15 +101,15 @@ class Rows:
         return f"has no column {names[0]}", f"a heading {names[0]} or {names[1]}", hint
 
     def _two_columns(self, one: Heading, other: Heading, line: int) -> None:
-        what = f"two columns can be {FIELDS[one.column].title}: {one.written}{cell_name(line, one)} and {other.written}{cell_name(line, other)}"
+        what = f"two columns can be {self.spec.field(one.column).title}: {one.written}{cell_name(line, one)} and {other.written}{cell_name(line, other)}"
         if self.spec.private:
-            what = f"two columns can be {FIELDS[one.column].title}:{cell_name(line, one)} and{cell_name(line, other)}"
+            what = f"two columns can be {self.spec.field(one.column).title}:{cell_name(line, one)} and{cell_name(line, other)}"
         self.faults.table(what, f"one of them, or the right one's whole heading as title of {one.column} in {FILE}", line=line)
 
     def _tell(self, band: Band, line: int) -> None:
         for one in band.headings:
             if one.how or one.group or len(one.path) > 1:
-                column = " · ".join(filter(None, (one.group, FIELDS[one.column].title)))
+                column = " · ".join(filter(None, (one.group, self.spec.field(one.column).title)))
                 self.faults.remark("heading", line, one, written=one.written, column=column)
             if one.is_hidden:
                 self.faults.remark("hidden_column", line, one, column=one.name)
@@ -116,10 +121,10 @@ class Rows:
         """The unit of a money column: of its heading, else of the line above, else of the page before. Other columns: none that
         would make their figures other ones."""
         name, declared = heading.column, self.resource.units.get(heading.column, "")
-        if FIELDS[name].kind != "money":
+        if self.spec.field(name).kind != "money":
             stated = heading.unit or declared
-            if is_scaled(stated, FIELDS[name].unit):
-                self.faults.cell(line, heading, f"the unit is {stated}", FIELDS[name].unit)
+            if is_scaled(stated, self.spec.field(name).unit):
+                self.faults.cell(line, heading, f"the unit is {stated}", self.spec.field(name).unit)
             return
         stated = heading.unit or band.above
         unit = declared or stated or before.get(name, "")
@@ -188,7 +193,9 @@ class Rows:
 
     def _is_none(self, cells: tuple, texts: list[str], band: Band, first: bool) -> str:
         """Why a row is none of data, as a kind of remark; "" for one that is."""
-        figures = [one.place for one in band.headings if FIELDS[one.column].kind not in ("text", "measure", "date", "span")]
+        figures = [
+            one.place for one in band.headings if self.spec.field(one.column).kind not in ("text", "measure", "date", "span")
+        ]
         has_figures = any(place < len(cells) and _is_figure(cells[place]) for place in figures)
         if first and figures and not self._names_a_row(cells, band) and numbers_columns(cells, figures):
             return "numbers_columns"

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from ..dates import parse_date
 from ..errors import nearest
-from ..fields import FIELDS, Field
+from ..fields import Field
 from ..numbers import MONEY_UNITS, shortest, to_yuan
 from ..reading import Quantity, Unclear, identifier, is_blank, money_unit, quantity, shown
 from ..reading.cells import Formatted
 from ..reading.spellings import SCALES
+from ..redaction import redacted
 from ..spans import parse_span
 from .faults import Faults
 from .headings import Heading
@@ -35,7 +36,7 @@ class Values:
 
     def of(self, line: int, heading: Heading, raw: object, unit: str):
         """unit: of a money column, "" where nobody has said it. None for a cell that holds nothing, and after a fault."""
-        field = FIELDS[heading.column]
+        field = self.spec.field(heading.column)
         try:
             if field.kind in ("text", "measure"):
                 return self._text(line, heading, raw)
@@ -93,7 +94,7 @@ class Values:
         own = money_unit(found.unit)
         number = found.number
         if found.unit and not own:
-            self._refuse(line, heading, found.shown, FIELDS[heading.column], unit)
+            self._refuse(line, heading, found.shown, self.spec.field(heading.column), unit)
             return None
         if not (own or unit):
             if heading.column not in self._no_unit:
@@ -106,7 +107,7 @@ class Values:
         if found.shown:
             told = f"{self._plain(number)} {own or unit}"
             self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=told)
-        if number < 0 and not FIELDS[heading.column].may_be_negative:
+        if number < 0 and not self.spec.field(heading.column).may_be_negative:
             self.faults.cell(line, heading, f"{self._plain(number)} is negative", "a value of 0 or more")
             return None if self.spec.lenient else to_yuan(number, own or unit)
         if abs(number) >= LARGEST:
@@ -129,13 +130,15 @@ class Values:
         except Unclear:
             raise
         except ValueError:
-            self._refuse(line, heading, raw, FIELDS[heading.column], "")
+            self._refuse(line, heading, raw, self.spec.field(heading.column), "")
             return None
 
     def _text(self, line: int, heading: Heading, raw: object) -> str | None:
         name, said = heading.column, identifier(raw)
         if name in self.spec.key:
             said = "".join(said.split())
+        elif not self.spec.private:
+            said = redacted(said)
         meant = self.allowed.get(name)
         if said and meant and said not in meant and not is_total(plain(said)):
             self._unknown(line, heading, said, meant)

@@ -13,10 +13,10 @@ from decimal import Decimal
 from markupsafe import escape
 
 from ..reading import letters
+from ..reading.formulas import harmless
 
 Cell = str | int | float | Decimal | date | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _PLAIN, _BOLD, _DAY, _FIGURE = 0, 1, 2, 3  # styles, by their place in xl/styles.xml
@@ -57,11 +57,6 @@ class Sheet:
     widths: tuple[int, ...] = ()
     choices: tuple[Choice, ...] = ()
     figures: tuple[int, ...] = ()
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, even after it has been saved as CSV and opened again."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:

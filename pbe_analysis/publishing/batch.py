@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -83,27 +83,38 @@ def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job],
     return jobs, current
 
 
-def run(jobs: list[Job], settings: Settings, progress: Progress) -> Iterator[Outcome]:
+def run(jobs: list[Job], settings: Settings, progress: Progress) -> Generator[Outcome, None, None]:
     """Makes the reports and yields what became of each, as it becomes known. Stopping the loop stops every report."""
     try:
         with _executor(settings, len(jobs), progress) as (executor, engine, at_once):
             progress.begin(jobs, at_once)
-            futures = {executor.submit(_make, job.place, engine, settings): job.place for job in jobs}
-            for future in _as_done(futures):
-                outcome = _outcome(futures[future], future, settings)
+            submit = lambda place: executor.submit(_make, place, engine, settings)  # noqa: E731
+            for place, future in _as_done([job.place for job in jobs], submit):
+                outcome = _outcome(place, future, settings)
                 progress.finished(outcome)
                 yield outcome
     finally:
         progress.end()
 
 
-def _as_done(futures: Iterable[Future]) -> Iterator[Future]:
-    """The futures as they are done. Looks up now and then, since Python does not hear a signal that comes between its
-    last look and the beginning of a wait."""
-    pending = set(futures)
+def _as_done(places: Iterable[ProjectYear], submit: Callable[[ProjectYear], Future]) -> Iterator[tuple[ProjectYear, Future]]:
+    """Each place with its future, as they are done; one whose inputs changed meanwhile gets another. Looks up now and then,
+    since Python does not hear a signal that comes between its last look and the beginning of a wait."""
+    pending, again = {submit(place): place for place in places}, set()
     while pending:
-        done, pending = wait(pending, GLANCE, FIRST_COMPLETED)
-        yield from done
+        for future in wait(pending, GLANCE, FIRST_COMPLETED).done:
+            place = pending.pop(future)
+            if _was_overtaken(future) and place not in again:
+                again.add(place)
+                pending[submit(place)] = place
+            else:
+                yield place, future
+
+
+def _was_overtaken(future: Future) -> bool:
+    from .report import ReportOvertaken
+
+    return not future.cancelled() and isinstance(future.exception(), ReportOvertaken)
 
 
 def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
@@ -124,8 +135,9 @@ def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:
 
     try:
         return future.result()
-    except CancelledError:
-        return Outcome(place, "stopped", f"{place}: stopped before it was done")
+    except CancelledError:  # by us nothing is that is still waited for
+        lost = f'the Dask scheduler at "{settings.scheduler}" is lost. Run it again'
+        return Outcome(place, "stopped", f"{place}: {lost if settings.scheduler else 'stopped before it was done'}.")
     except ReportFailed as error:
         return Outcome(place, "failed", str(error))
     except Exception as error:  # the process of the report has died, or was stopped at its limit

@@ -7,11 +7,18 @@ not use, and leaves rcParams as a fresh start has them.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
+import os
 import pkgutil
+import shutil
+import sys
 import warnings
 from contextlib import suppress
+from pathlib import Path
+
+from pbe_analysis.publishing.descendants import adopt_orphans, end_descendants
 
 SIGNS = "0123456789.%－：（），。年区项"
 MODULES = (
@@ -23,7 +30,6 @@ MODULES = (
     "IPython.display",
     "IPython.core.pylabtools",
     "nbformat",
-    "nbconvert.exporters.html",
     "papermill",
 )
 OURS = "pbe_analysis"
@@ -80,17 +86,17 @@ def _draw_a_figure() -> None:
 
 
 def _write_a_page() -> None:
-    """Writes a page with a heading, code, a table, a picture and text, each of which has filters of its own."""
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+    """Writes a page with a heading, code, a table, a picture and text, each of which has patterns of its own."""
+    from pbe_analysis import blocks
+    from pbe_analysis.blocks.markdown import markdown
+    from pbe_analysis.publishing.page import page
 
-    from pbe_analysis.publishing.page import exporter
-
-    shown = {"text/html": "<table></table>"}, {"text/plain": "0"}, {"image/png": ""}
-    outputs = [new_output("display_data", data=data) for data in shown]
-    cover = new_code_cell("0", outputs=outputs[:1], metadata={"tags": ["cover"]})
-    text = new_markdown_cell("## 0\n\n- *0* [0](0) `0`")
-    cells = [cover, text, new_code_cell("import pandas", outputs=outputs)]
-    exporter().page(new_notebook(cells=cells), "")
+    figure = blocks.Reference("0", "0", "0")
+    cover = blocks.Cover("0", "0", "0", figure, figure, (), ())
+    table = blocks.Table((blocks.Column("0", "0"),), (("0",), (blocks.Prose(((figure,),)),)))
+    shown = table, blocks.Picture("image/png", ""), blocks.Preformatted("0")
+    sequence = cover, *markdown("## 0\n\n- *0* [0](0) `0`"), blocks.Answer(shown, "import pandas")
+    page(tuple(blocks.from_data(blocks.to_data(block)) for block in sequence), "")
 
 
 def _read_the_typeface() -> None:
@@ -98,6 +104,34 @@ def _read_the_typeface() -> None:
     from pbe_analysis.style.typeface import prepare
 
     prepare()
+
+
+def _stand_by() -> None:
+    """What only the template does: it takes in the orphans of its forks, which the parent ends; where the parent has been
+    killed, it ends them itself, and removes the folder of sockets that the parent can no longer remove."""
+    from multiprocessing import forkserver
+
+    if not any("forkserver import main" in argument for argument in sys.orig_argv):
+        return
+    adopt_orphans()
+    ours = os.getpid()
+
+    def clean_up() -> None:
+        if os.getpid() == ours:  # forks of a fork come by here, too
+            end_descendants(ours)
+            folder = Path(forkserver._forkserver._forkserver_address).parent
+            if folder.name.startswith("pymp-"):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(clean_up)
+    warnings.filterwarnings("ignore", "forkserver: waitpid returned unexpected pid")
+    sys.excepthook = _tell_of_no_end
+
+
+def _tell_of_no_end(kind: type[BaseException], error: BaseException, trace) -> None:
+    """A fork whose parent has gone before it knew what to do ends without a word."""
+    if not issubclass(kind, EOFError):
+        sys.__excepthook__(kind, error, trace)
 
 
 def _warm_up() -> None:
@@ -108,6 +142,7 @@ def _warm_up() -> None:
         for warm in (_note_the_source, _run_a_cell, _load_all, _draw_a_figure, _write_a_page, _read_the_typeface):
             with suppress(Exception):
                 warm()
+    _stand_by()
     gc.enable()
     gc.collect()
     gc.freeze()  # what is loaded stays out of every later collection, and its memory shared

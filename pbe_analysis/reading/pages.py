@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ..errors import DataError, Problem, nearest
 from .cells import Spoilt, is_blank, shown
+from .formulas import as_written
 
 Cells = tuple[object, ...]
 _FIGURE = re.compile(r"[-+¥￥(（]?\s*[\d０-９][\d０-９,，.．]*\s*[%％)）]?(?:元|万元|亿元)?")
@@ -86,8 +87,9 @@ class Book:
 
 
 def filled(rows: Iterable[tuple[int, Cells]]) -> tuple[tuple[int, Cells], ...]:
-    """Without rows in which nothing stands."""
-    return tuple((line, cells) for line, cells in rows if not all(map(is_blank, cells)))
+    """Without rows in which nothing stands; text that we ourselves wrote so that it does not run is as it was."""
+    kept = ((line, tuple(map(as_written, cells))) for line, cells in rows if not all(map(is_blank, cells)))
+    return tuple(kept)
 
 
 def spread(cells: list[list], merged: Iterable[Range]) -> None:

@@ -13,9 +13,8 @@ from .cells import MOST_DIGITS, Formatted, Spoilt, shown
 from .faults import Unclear
 from .number_formats import shown as shown_by
 
-NOTHING = frozenset(
-    ["-", "—", "――", "——", "－", "−", "/", "\\", "…", "……", "未载明", "未提供", "未填", "未填报", "未填写", "未统计", "不详", "不适用", "n/a", "na", "nan", "null", "none"]
-) | {""}
+_SIGNS_OF_NOTHING = ("", "-", "—", "――", "——", "－", "−", "/", "\\", "…", "……", "n/a", "na", "nan", "null", "none")
+NOTHING = frozenset(_SIGNS_OF_NOTHING) | {"未载明", "未提供", "未填", "未填报", "未填写", "未统计", "不详", "不适用"}
 NONE_OR_ZERO = frozenset(("无", "暂无", "没有", "无数据", "空"))
 ERRORS = frozenset(("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"))
 SCALES = ("十", "百", "千", "万", "亿", "萬", "億")  # what makes a unit another one

@@ -10,6 +10,7 @@ from ..errors import Problem
 from ..numbers import MONEY_UNITS, shortest
 from ..reading import KINDS, Spoilt, Unclear, letters, quantity, shown
 from ..reading.cells import Formatted
+from ..redaction import redacted
 
 
 @dataclass
@@ -79,7 +80,7 @@ def text_of(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, float) and not isinstance(cell, Formatted) and cell == cell and abs(cell) != float("inf"):
         return shortest(Decimal(f"{cell:.15g}"))
-    return shown(cell).strip()
+    return redacted(shown(cell).strip())
 
 
 def plain(text: str) -> str:

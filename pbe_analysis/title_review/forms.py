@@ -1,4 +1,4 @@
-"""附件2, the form on which a unit counts its posts: one form a sheet, or several one below the other → a row per unit and rank.
+"""The form on which a unit counts its posts: one form a sheet, or several one below the other → a row per unit and rank.
 
 The form also names the applicants; the names are read over and never kept.
 """
@@ -17,12 +17,11 @@ from ..frames import frame_of
 from ..reading import KINDS as CELLS
 from ..reading import Unclear, number, open_book, shown
 from . import titles
-from .params import RANKS
+from .tables import FORMS, TITLES
 
-TITLE = "基层单位岗位职数使用审核表（附件2）"
 COLUMNS = ("employer", "rank", "approved", "filled", "unused", "allotted")
 _EMPLOYER = re.compile(r"单位名称(?:\(盖章\))?:?(.*)")
-# The numbers of a row stand in the form's order; the fourth is the share of another notice (闽卫人〔2006〕198号).
+# The numbers of a row stand in the form's order; the fourth is what the unit allots to another review.
 _ORDER = ("approved", "filled", "unused", None, "allotted")
 
 
@@ -34,7 +33,7 @@ class _Line:
     raw: tuple[object, ...] = ()
 
 
-def read_forms(folder: Path, shown: str, resource: Resource) -> Table:
+def read_forms(folder: Path, shown: str, resource: Resource, ranks: tuple[str, ...]) -> Table:
     """The forms of a .xlsx or .csv file as a table: employer · rank (正高, 副高) · approved · filled · unused · allotted.
 
     A count that cannot be read is None and told in `problems`, by sheet, row and column. Error: DataError where no form is found.
@@ -43,15 +42,15 @@ def read_forms(folder: Path, shown: str, resource: Resource) -> Table:
     problems: list[Problem] = []
     rows: list[dict] = []
     lines: list[int] = []
-    for line, row in _rows(_lines(folder / resource.path, where), problems):
+    for line, row in _rows(_lines(folder / resource.path, where), ranks, problems):
         rows.append(row)
         lines.append(line)
     if not rows:
-        raise DataError(Problem(where, "holds no form", "forms of 附件2, each with 单位名称 and a row 正高 and 副高"))
+        raise DataError(Problem(where, "holds no form", f"forms, each with 单位名称 and a row {' and '.join(ranks)}"))
     problems += _twice(rows, lines, where)
     return Table(
-        name="posts",
-        title=resource.title or TITLE,
+        name=FORMS,
+        title=resource.title or TITLES[FORMS],
         file=resource.path,
         place=resource.place,
         sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
@@ -70,7 +69,7 @@ def _lines(path: Path, where: str) -> Iterator[_Line]:
             yield _Line(place, line, tuple(titles.plain(shown(cell)) for cell in cells), cells)
 
 
-def _rows(lines: Iterator[_Line], problems: list[Problem]) -> Iterator[tuple[int, dict]]:
+def _rows(lines: Iterator[_Line], ranks: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[int, dict]]:
     employer, place = None, None
     for one in lines:
         if one.place != place:
@@ -80,7 +79,7 @@ def _rows(lines: Iterator[_Line], problems: list[Problem]) -> Iterator[tuple[int
             employer = named
             if not employer:
                 problems.append(Problem(f"{one.place}, row {one.line}, column 单位名称", "is empty", "the unit's name"))
-        if one.cells and one.cells[0] in RANKS and employer:
+        if one.cells and one.cells[0] in ranks and employer:
             yield one.line, {"employer": employer, "rank": one.cells[0]} | _counts(one, problems)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from ..dates import parse_date
 from ..errors import DataError, Problem, nearest
-from ..fields import FIELDS, plain_heading
+from ..fields import FIELDS
 from ..reading import KINDS, Page, Unclear, number, open_book, quantity, shown, text
+from ..redaction import redacted
 from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
+from .ledger_headings import columns_of, renamed
 
 _NEEDED = {
     LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"),
@@ -59,19 +61,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row."""
+    """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row. renamed: heading as
+    printed → the column that it was read as, where an office calls it otherwise."""
 
     owed: Mapping[str, Owed]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_ledger(path: Path, shown: str, actions: Iterable[str], issued: date) -> Ledger:
-    """The workbook's rows for these actions. issued: the day of the plan; nothing can be reported before it.
+def read_ledger(
+    path: Path, shown: str, actions: Iterable[str], issued: date, promised: Mapping[str, Sequence[str]] | None = None
+) -> Ledger:
+    """The workbook's rows for these actions. issued: the day of the plan; nothing can be reported before it. promised: action →
+    its targets, which may have rows in place of the action's own.
 
     Error: DataError only where the workbook, its sheet or its headings cannot be found.
     """
-    reader = _Reader(shown, tuple(actions), issued)
+    reader = _Reader(shown, tuple(actions), issued, promised or {})
     book = open_book(path, shown)
     reader.take_ledger(book.page(LEDGER))
     if HISTORY in (entry.name for entry in book.entries):  # an office that keeps no history has a ledger all the same
@@ -82,12 +89,14 @@ def read_ledger(path: Path, shown: str, actions: Iterable[str], issued: date) ->
 class _Reader:
     """Collects good rows and the faults of bad ones."""
 
-    def __init__(self, shown: str, actions: tuple[str, ...], issued: date):
-        self.shown, self.actions, self.issued = shown, actions, issued
+    def __init__(self, shown: str, actions: tuple[str, ...], issued: date, promised: Mapping[str, Sequence[str]]):
+        self.shown, self.issued, self.promised = shown, issued, promised
+        self.needed, self.actions = actions, (*actions, *(name for names in promised.values() for name in names))
         self.owed: dict[str, Owed] = {}
         self.entries: dict[tuple[str, date], Entry] = {}
         self.first: dict[str, int] = {}
         self.problems: list[Problem] = []
+        self.renamed: dict[str, str] = {}
 
     def fault(self, sheet: str, row: int, column: str, what: str, expected: str, hint: str = "") -> None:
         where = f"{self.shown}, sheet {sheet}, row {row}, column {FIELDS[column].title}"
@@ -103,10 +112,17 @@ class _Reader:
             if not record["bad"]:
                 self.owed[record["action"]] = _owed(row, record)
                 self._take_entry(LEDGER, row, record)
-        for action in self.actions:
-            if action not in self.first:
+        for action in self.needed:
+            names = self.promised.get(action, ())
+            apart = any(name in self.first for name in names)
+            if apart and action in self.first:
+                what = f"{action} has a row, and so have its targets"
+                self.fault(LEDGER, self.first[action], "action", what, "one row for the action, or one for each target")
+            for missing in (
+                name for name in (names if apart else (action,)) if name not in self.first and action not in self.first
+            ):
                 where = f"{self.shown}, sheet {LEDGER}"
-                self.problems.append(Problem(where, f"has no row for {action}", "a row for every action"))
+                self.problems.append(Problem(where, f"has no row for {missing}", "a row for every action, or every target of it"))
 
     def take_history(self, grid: Page) -> None:
         for row, record in self._records(HISTORY, grid):
@@ -139,12 +155,12 @@ class _Reader:
                 yield row, record | {"bad": len(self.problems) > faults}
 
     def _headings(self, sheet: str, grid: Page) -> tuple[int, dict[str, int]]:
-        titles = {FIELDS[name].title: name for name in (*STANDING, *HISTORY_COLUMNS)}
         start, places = 0, {}
         for row, (_, cells) in enumerate(grid.rows[:HEADING_ROWS]):
-            named = {titles.get(plain_heading(str(cell))[0]): place for place, cell in enumerate(cells) if cell is not None}
+            named = columns_of(cells, (*STANDING, *HISTORY_COLUMNS))
             if "action" in named:
-                start, places = row, {name: place for name, place in named.items() if name}
+                start, places = row, named
+                self.renamed |= renamed(cells, named)
                 break
         missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]
         if missing:
@@ -158,15 +174,16 @@ class _Reader:
                 return parse_date(raw if isinstance(raw, date) else text(raw))
             if name == "action_weight":
                 return number(raw)
-            return _share(raw) if name == "done_share" else text(raw) or None
+            return _share(raw) if name == "done_share" else redacted(text(raw)) or None
         except Unclear as fault:
             if fault.code:
                 kind = KINDS[fault.code]
-                self.fault(sheet, row, name, f'"{fault.shown[:30]}" {kind.what}', _EXPECTED.get(name, kind.expected), kind.hint)
+                said = f'"{redacted(fault.shown)[:30]}"' if fault.shown else "the cell"
+                self.fault(sheet, row, name, f"{said} {kind.what}", _EXPECTED.get(name, kind.expected), kind.hint)
                 return None
         except ValueError:
             pass
-        self.fault(sheet, row, name, f'"{shown(raw)[:30]}" is not accepted', _EXPECTED[name])
+        self.fault(sheet, row, name, f'"{redacted(shown(raw))[:30]}" is not accepted', _EXPECTED[name])
         return None
 
     def _check(self, sheet: str, row: int, record: dict) -> None:
@@ -206,7 +223,7 @@ class _Reader:
 
     def ledger(self) -> Ledger:
         entries = tuple(sorted(self.entries.values(), key=lambda entry: (entry.day, entry.action)))
-        return Ledger(self.owed, entries, tuple(self.problems))
+        return Ledger(self.owed, entries, tuple(self.problems), self.renamed)
 
 
 def _owed(row: int, record: dict) -> Owed:

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbe_analysis.data import Sheet, workbook
-from pbe_analysis.data.workbook import letters
-from pbe_analysis.reading import open_book
+from pbe_analysis.reading import letters, open_book
 
 
 def cells_of(content: bytes) -> dict[str, list[list]]:

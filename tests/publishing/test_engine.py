@@ -13,6 +13,7 @@ import nbformat
 import papermill
 import pytest
 from papermill.engines import NBClientEngine, papermill_engines
+from patience import stretched
 
 from pbe_analysis.publishing import engine, forks, shell
 
@@ -210,7 +211,7 @@ def test_interrupted_run_is_saved_as_failed_not_as_complete(tmp_path):
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
     )
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + stretched(30)
     while running_cell(saved) != 1 and time.monotonic() < deadline:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)

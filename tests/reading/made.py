@@ -129,8 +129,10 @@ _ODS = " ".join(
 
 def as_ods(sheets: list[Sheet]) -> bytes:
     tables = "".join(map(_ods_table, sheets))
-    style = '<office:automatic-styles><style:style style:name="unseen" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>'
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_ODS}>{style}<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>'
+    unseen = '<style:style style:name="unseen" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    style = f"<office:automatic-styles>{unseen}</office:automatic-styles>"
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_ODS}>{style}{body}</office:document-content>'
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")

@@ -184,8 +184,12 @@ def book_of(change=lambda rows: None) -> list[Sheet]:
     return [Sheet("发放台账", rows)]
 
 
+def in_ten_thousands(row) -> None:
+    row[6].value, row[6].code = row[6].value / 10_000, '0.000000"万元"'
+
+
 CHANGES = {
-    "amounts in 万元 by their format": (lambda rows: [setattr(row[6], "value", row[6].value / 10_000) or setattr(row[6], "code", '0.000000"万元"') for row in rows[1:]], ""),
+    "amounts in 万元 by their format": (lambda rows: list(map(in_ten_thousands, rows[1:])), ""),
     "a formula without a result": (lambda rows: setattr(rows[2][6], "formula", "1+1"), "row 3, column amount: the cell is a formula without a stored result"),
     "an error": (lambda rows: setattr(rows[2][6], "error", "#REF!"), "row 3, column amount: the cell is an error"),
     "a number of 18 digits": (lambda rows: setattr(rows[1][3], "value", 110101199003077758), "row 2, column doctor_id"),

@@ -21,6 +21,7 @@ from pbe_analysis.work_plan.ledger import (
     STATUSES,
     ledger_book,
 )
+from pbe_analysis.work_plan.ledger_headings import ALIASES, columns_of
 
 ISSUED = date(2024, 3, 1)
 ACTIONS = ("T01.01", "T01.02", "T02.01")
@@ -230,3 +231,29 @@ def test_whatever_people_type_the_good_row_is_kept(fill, cells):
     ledger = fill(cells | row(2, lead="基层处"))
     assert ledger.owed["T01.01"].lead == "基层处"
     assert all("sheet 台账" in problem.where for problem in ledger.problems)
+
+
+@pytest.mark.parametrize(
+    "heads", [["行动编号", "牵头处室", "完成时间", "状态", "更新日期"], ["更新日期", "状态", "完成时间", "牵头处室", "行动编号"]]
+)
+def test_other_offices_headings_are_known_and_told(tmp_path, heads):
+    cells = {"行动编号": "T01.01", "牵头处室": "疾控处", "完成时间": "2024-06-30", "状态": "完成", "更新日期": "2024-06-01"}
+    one = openpyxl.Workbook()
+    one.active.title = LEDGER
+    one.active.append(heads)
+    one.active.append([cells[head] for head in heads])
+    one.save(tmp_path / "ledger.xlsx")
+    ledger = read_ledger(tmp_path / "ledger.xlsx", "ledger.xlsx", ("T01.01",), ISSUED)
+    assert ledger.problems == () and (ledger.owed["T01.01"].lead, ledger.entries[0].status) == ("疾控处", "完成")
+    assert ledger.renamed == {
+        "行动编号": "行动", "牵头处室": "责任单位", "完成时间": "完成时限", "状态": "进展状态", "更新日期": "填报日期"
+    }  # fmt: skip
+
+
+def test_the_ledgers_own_heading_comes_before_another_name():
+    assert columns_of(["进度", "完成程度", "状态", None], ("done_share", "entry_status")) == {"done_share": 1, "entry_status": 2}
+
+
+def test_no_two_columns_share_a_name():
+    names = [name for names in ALIASES.values() for name in names] + [FIELDS[name].title for name in ALIASES]
+    assert len(names) == len(set(names))
