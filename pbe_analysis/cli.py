@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .project import ProjectYear
     from .publishing.batch import Settings
 
-DONE, FAILED = 0, 1
+DONE, FAILED, WARNED = 0, 1, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

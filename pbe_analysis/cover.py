@@ -17,6 +17,7 @@ from .params import Section, sourced
 from .tabular import set_out, titled
 
 FILES, RULES = ("file", "place", "sha256"), ("parameter", "setting", "setting_source")
+REMARKS = ("file", "reason")  # what was chosen, skipped or understood otherwise when a file was read
 
 # Keys inside a parameter's value, as people read them; others stay as the file has them.
 KEYS = {
@@ -53,13 +54,16 @@ class OtherFile:
 
 def provenance(files: Iterable[Table | OtherFile], params: Section, figures: Figures) -> Provenance:
     """The last page: `files` in this order, the parameters that have a source, versions, and every figure."""
+    files = list(files)
     listed = [(one.file, one.place, one.sha256) for one in files]
+    remarks = [(one.file, told.chinese) for one in files for told in getattr(one, "remarks", ())]
     rules = [(name, in_chinese(value), source) for name, value, source in sourced(params)]
     return Provenance(
         _table(listed, FILES, "数据文件"),
         _table(rules, RULES, "参数及来源"),
         Note((versions(),), "versions"),
         tuple(figures.records()),
+        _table(remarks, REMARKS, "读取说明") if remarks else None,
     )
 
 

@@ -94,6 +94,9 @@ def add_check(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument(
         "--faults", metavar="FILE", default="", help="also write the faults of records to this .xlsx, to send back"
     )
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="also what was chosen among several, skipped, or understood otherwise"
+    )
     return parser
 
 

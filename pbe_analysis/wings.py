@@ -95,8 +95,16 @@ def load(project: str, year: str | int, root: Path | None = None) -> Any:
     return wing(report_of(place)).open_study(place)
 
 
-def check(place: ProjectYear) -> str:
-    """What was found in order, in a line. Error: ParamsError or DataError that lists every fault, also those with which a
+class Checked(str):
+    """What was found in order, in a line. warnings: what makes a figure undefined or doubtful. remarks: what was chosen among
+    several, skipped, or understood otherwise than it is written."""
+
+    warnings: tuple[Problem, ...] = ()
+    remarks: tuple = ()
+
+
+def check(place: ProjectYear) -> Checked:
+    """What was found in order. Error: ParamsError or DataError that lists every fault, also those with which a
     report is still made, of what was good (`faults` of the study)."""
     study = wing(report_of(place)).open_study(place)
     if faults := getattr(study, "faults", ()):
@@ -104,7 +112,11 @@ def check(place: ProjectYear) -> str:
     rows = sum(len(table.frame) for table in study.tables.values())
     book = getattr(study, "records", None)
     counted = f", and {sum(table.rows for table in book.tables.values())} records," if book else ""
-    return f"parameters and {len(study.tables)} tables with {rows} rows{counted} are in order"
+    found = Checked(f"parameters and {len(study.tables)} tables with {rows} rows{counted} are in order")
+    tables = [*study.tables.values(), *(book.tables.values() if book else ())]
+    found.warnings = (*(one for table in tables for one in getattr(table, "warnings", ())), *getattr(study, "warnings", ()))
+    found.remarks = tuple(one for table in tables for one in getattr(table, "remarks", ()))
+    return found
 
 
 def faults_to_send(place: ProjectYear) -> bytes | None:

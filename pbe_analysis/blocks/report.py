@@ -73,12 +73,13 @@ class Cover(Block):
 @dataclass(frozen=True, slots=True, repr=False)
 class Provenance(Block):
     """What the report was made from. files: with their hashes. rules: parameters with their sources. figures: every one that
-    was computed, as figures.json holds them."""
+    was computed, as figures.json holds them. remarks: what was chosen, skipped or understood otherwise when a file was read."""
 
     files: Table
     rules: Table
     versions: Note
     figures: tuple[dict, ...]
+    remarks: Table | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -13,7 +13,7 @@ class TableSpec:
     """What a report needs of a table. columns and optional: names in `fields.FIELDS`. key: columns that name a row, once.
 
     complete: the key column of which every allowed value must have its row. at_most: pairs (a, b) with a ≤ b in each row.
-    together: pairs of which a row states both or neither.
+    together: pairs of which a row states both or neither. filled: columns of which an empty cell makes a sum undefined.
     private: it holds personal data, so that no message quotes a cell of it, whatever column it stands in. lenient: a cell
     that cannot be read is left empty and told in `Table.problems`, and the table is handed on.
     own: columns that are no part of the vocabulary, by name. aliases: column → what else its heading may be.
@@ -30,6 +30,7 @@ class TableSpec:
     private: bool = False
     lenient: bool = False
     together: tuple[tuple[str, str], ...] = ()
+    filled: tuple[str, ...] = ()
     own: Mapping[str, Field] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,10 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
+from ..reading import open_book
 from ..values import NOWHERE, Origin, Value, added, stated
-from .grids import read_grid
+from .choosing import choose
 from .package import FILE, Package, Resource, read_package
-from .reader import Reader
+from .reader import read_page
+from .remarks import Remark
 from .spec import TableSpec
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ class Table:
     """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
     document. problems: the cells of a lenient table that could not be read, and lost: (line, column) of each → the cell.
-    heads: column → the heading that it was recognised by. unread: headings that no column has, with the letter of each."""
+    heads: column → the heading that it was recognised by. unread: headings that no column has, with the letter of each.
+    warnings: what makes a figure undefined. remarks: what was chosen among several, skipped, or understood otherwise than it is
+    written."""
 
     name: str
     title: str
@@ -42,6 +45,8 @@ class Table:
     lost: Mapping[tuple[int, str], str] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def where(self, **wanted: object) -> Rows:
         """The rows with these values, in their order; all of them without any."""
@@ -147,26 +152,29 @@ def read_tables(
 
 def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:
     where = f"{shown}/{resource.path}"
-    grid = read_grid(folder / resource.path, where, resource.sheet)
-    reader = Reader(where, spec, resource, _meanings(allowed))
-    read, lines = reader.read(grid)
-    columns = spec.columns + spec.optional
-    rows = [{name: row.get(name) for name in columns} for row in read]  # what a file has no column for is not stated
-    if reader.problems and (reader.refused or not spec.lenient):
-        raise DataError(reader.problems)
+    book = open_book(folder / resource.path, where)
+    meanings = _meanings(allowed)
+    page, told = choose(book, spec, resource, meanings)
+    found = read_page(page, book.place(page.name), spec, resource, meanings)
+    faults, columns = found.faults, spec.columns + spec.optional
+    if faults.problems and (found.is_refused or not spec.lenient):
+        raise DataError(faults.problems)
+    rows = [{name: row.values.get(name) for name in columns} for row in found.rows]  # what has no column is not stated
     return Table(
         name=spec.name,
         title=resource.title or spec.title,
         file=resource.path,
         place=resource.place,
-        sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
+        sha256=book.sha256,
         frame=frame_of(rows, columns, {name: spec.field(name).kind for name in columns}),
         rows=tuple(rows),
-        lines=tuple(lines),
-        problems=tuple(reader.problems),
-        lost=dict(reader.lost),
-        heads={name: heading for name, (heading, _) in reader.heads.items()},
-        unread=reader.unread,
+        lines=tuple(row.line for row in found.rows),
+        problems=tuple(faults.problems),
+        lost=dict(faults.lost),
+        heads=found.heads,
+        unread=found.unread,
+        warnings=tuple(faults.warnings),
+        remarks=(*told, *faults.remarks),
     )
 
 

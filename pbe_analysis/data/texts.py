@@ -1,4 +1,4 @@
-"""Text files and Word documents as numbered paragraphs; the encodings in which offices save text."""
+"""Text files and Word documents as numbered paragraphs."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, Problem
+from ..reading.texts import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_FILE = 16_000_000  # bytes of one document
 LARGEST_UNPACKED = 256_000_000  # bytes inside a Word document, against decompression bombs
-_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 
 
@@ -27,20 +27,6 @@ class Paragraph:
     number: int
     text: str
     cells: tuple[str, ...] = ()
-
-
-def decode(content: bytes, shown: str, expected: str) -> str:
-    """UTF-8 first, since GB18030 text is hardly ever valid UTF-8 by chance; then GB18030, as offices in China save text.
-
-    shown: the path that messages print. expected: what should be there. Error: DataError.
-    """
-    marked = next((code for mark, code in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
-        try:
-            return content.decode(encoding).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
-        except UnicodeDecodeError as error:
-            place = content[: error.start].count(b"\n") + 1
-    raise DataError(Problem(f"{shown}, row {place}", "holds bytes that are neither UTF-8 nor GB18030", expected))
 
 
 def read_paragraphs(path: Path, shown: str) -> tuple[Paragraph, ...]:

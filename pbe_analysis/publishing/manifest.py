@@ -24,7 +24,7 @@ SUFFIX = ".manifest.json"
 ASIDE = ".writing-"  # how the names of unfinished files begin
 PACKAGE = Path(__file__).parent.parent
 # What a printed figure or a picture can depend on.
-LIBRARIES = (
+LIBRARIES: tuple[str, ...] = (
     "pandas",
     "numpy",
     "matplotlib",

@@ -243,9 +243,7 @@ def _told(error: Exception, place: ProjectYear) -> str:
         return f"{place.shown(Path(error.filename))}: {error.strerror}"
     if type(error).__name__ == "NoSuchKernel":
         shown = place.shown(notebook_of(place))
-        return (
-            f"{shown}: its kernel, {error.name}, is not installed here. Expected python3 (in JupyterLab: Kernel, Change Kernel)."
-        )
+        return f"{shown}: its kernel, {getattr(error, 'name', '')}, is not installed here. Expected python3 (in JupyterLab: Kernel, Change Kernel)."
     if not name:
         return str(error) or type(error).__name__
     cell = getattr(error, "cell_index", None)

@@ -130,7 +130,8 @@ class _Transcript(Session):
         self._client = NotebookClient(notebook, record_timing=False)
         self._client.reset_execution_trackers()
         self._lock = threading.RLock()  # a cell may print from threads
-        self._name, self._texts = "", []
+        self._name = ""
+        self._texts: list[str] = []
 
     @contextmanager
     def into(self, cell: NotebookNode, index: int) -> Iterator[None]:

@@ -175,7 +175,7 @@ def _needs() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _warm_up() -> None:
     gc.disable()  # nothing that is imported is garbage yet
     folder = _own_folder()
-    tempfile.tempdir = folder and str(folder)
+    tempfile.tempdir = str(folder) if folder else None
     # Ignored warnings leave no trace, so a report still shows each of its own for the first time.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -77,7 +77,7 @@ def _be_no_fork_server() -> None:
     multiprocessing.set_start_method(None, force=True)
     server = multiprocessing.forkserver._forkserver
     os.close(server._forkserver_alive_fd)
-    server.__init__()
+    vars(server).update(vars(multiprocessing.forkserver.ForkServer()))
     sys.excepthook = sys.__excepthook__
 
 

@@ -185,7 +185,7 @@ def _off_the_standard(records: Records) -> Iterator[Doubt]:
     rule = records.rules.month_amount
     if "payments" not in records or rule is None:
         return
-    frame = records.scan("payments", "region", "doctor_id", "month", "amount")
+    frame = records.scan("payments", "region", "doctor_id", "month", "amount", "months")
     least, most = (int(amount * FEN) for amount in (rule.at_least, rule.at_most))
     rows = records.rows(doubts.off_the_standard(frame, least, most, records.engine.fen))
     threshold = f"每人每月{shortest(rule.at_least)}至{shortest(rule.at_most)}元（{rule.source}）"

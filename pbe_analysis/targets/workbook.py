@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..data import Resource, Table, read_grid, read_sheets
+from ..data import Resource, Table
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
+from ..numbers import MONEY_UNITS
+from ..reading import Book, Page, Spoilt, Unclear, letters, open_book, quantity
 from .cells import Sheet, plain, short, text_of
 from .declared_forms import read_forms
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise
@@ -17,6 +19,7 @@ from .form import DATE, HEAD, LABELS, MONEY, REQUIRED, SCORE, TABLE
 from .goals import promises
 from .workbook_rows import Rows
 
+UNITS = {MONEY: tuple(MONEY_UNITS), SCORE: ("分",)}
 KINDS = {MONEY: ("an amount in 元", "an amount in 元 such as 26.60"), SCORE: ("a score", "a number such as 86")}
 
 
@@ -65,11 +68,27 @@ def _files(folder: Path, resources: list[Resource]) -> Iterator[Resource]:
 
 
 def _read(path: Path, file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
-    sheets = read_sheets(path, where)
-    if HEAD not in sheets and TABLE not in sheets:
-        return read_forms({name: grid.rows for name, grid in sheets.items()}, file, where, first, year)
-    reader = _Workbook(path, where, file, f"F{first}", year)
+    book = open_book(path, where)
+    if HEAD not in book.names and TABLE not in book.names:
+        pages = {name: book.page(name) for name in book.names}
+        if spoilt := [fault for name, page in pages.items() for fault in _spoilt(where, name, page)]:
+            raise DataError(spoilt)
+        return read_forms({name: page.rows for name, page in pages.items()}, file, where, first, year)
+    reader = _Workbook(book, where, file, f"F{first}", year)
     return reader.read(), reader.problems
+
+
+def _spoilt(where: str, name: str, page: Page) -> Iterator[Problem]:
+    """The cells that cannot be known, wherever an office's own form has them. A number merged over cells is told where it is used."""
+    sheet = Sheet(where, name)
+    for line, cells in page.rows:
+        for place, cell in enumerate(cells):
+            if isinstance(cell, Spoilt) and cell.kind != "merged":
+                try:
+                    quantity(cell)
+                except Unclear as fault:
+                    sheet.unclear(line, letters(place + 1), fault)
+    yield from sheet.problems
 
 
 def _table(folder: Path, resource: Resource, filing: Filing) -> Table:
@@ -83,8 +102,8 @@ def _table(folder: Path, resource: Resource, filing: Filing) -> Table:
 class _Workbook:
     """Reads one form and keeps the list of its faults."""
 
-    def __init__(self, path: Path, where: str, file: str, id: str, year: int):
-        self.path, self.file, self.id, self.year = path, file, id, year
+    def __init__(self, book: Book, where: str, file: str, id: str, year: int):
+        self.book, self.file, self.id, self.year = book, file, id, year
         self.head, self.table = Sheet(where, HEAD), Sheet(where, TABLE)
 
     @property
@@ -92,12 +111,12 @@ class _Workbook:
         return self.head.problems + self.table.problems
 
     def read(self) -> Filing:
-        values, lines = self._head()
+        values, lines = self._head(self.book.page(HEAD))
         name = str(values.get("name") or "")
         known = {key: value for key, value in values.items() if key in Form.__slots__}
         form = Form(**{**known, "name": name, "source": f"{self.file} {HEAD}"})
         rows = Rows(self.table, self.file, self.id, name, self.year)
-        rows.read(read_grid(self.path, self.table.where, TABLE))
+        rows.read(self.book.page(TABLE))
         return Filing(
             (form,),
             tuple(rows.rows),
@@ -124,12 +143,12 @@ class _Workbook:
             ),
         )
 
-    def _head(self) -> tuple[dict, dict[str, int]]:
+    def _head(self, page: Page) -> tuple[dict, dict[str, int]]:
         """What stands beside the labels of the first sheet, and the line of each."""
         values, lines = {}, {}
         labels = {plain(label): (label, *meaning) for label, meaning in LABELS.items()}
-        for line, cells in read_grid(self.path, self.head.where, HEAD).rows:
-            label, value = text_of(cells[0]), cells[1] if len(cells) > 1 else None
+        for line, cells in page.rows:
+            label, value = text_of(cells[0]), self.head.cell(line, "B", cells[1]) if len(cells) > 1 else None
             if plain(label) in labels:
                 shown, name, kind = labels[plain(label)]
                 if name in values:
@@ -152,4 +171,4 @@ class _Workbook:
     def _value(self, line: int, label: str, cell: object, kind: str):
         if kind == DATE:
             return self.head.date(line, label, cell, self.year)
-        return self.head.number(line, label, cell, *KINDS[kind]) if kind in KINDS else text_of(cell)
+        return self.head.number(line, label, cell, *KINDS[kind], *UNITS[kind]) if kind in KINDS else text_of(cell)

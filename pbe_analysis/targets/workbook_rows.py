@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..data import Grid
 from ..errors import Problem, nearest
+from ..reading import Page, letters
 from .actuals import doubt
 from .cells import Sheet, letter, plain, short, text_of
 from .filing import LEVELS, PARENT, Actual, Repair, Row
@@ -28,7 +28,7 @@ class Rows:
         self.actuals: list[Actual] = []
         self.repairs: list[Repair] = []
 
-    def read(self, grid: Grid) -> None:
+    def read(self, grid: Page) -> None:
         start, columns = self._headings(grid)
         if columns is None:
             return
@@ -36,14 +36,17 @@ class Rows:
         seen: dict[tuple, int] = {}
         for line, cells in grid.rows[start + 1 :]:
             self._check_strays(line, cells, columns)
-            record = {name: cells[place] if place < len(cells) else None for name, place in columns.items()}
+            record = {
+                name: self.sheet.cell(line, letters(place + 1), cells[place]) if place < len(cells) else None
+                for name, place in columns.items()
+            }
             if any(map(text_of, record.values())):
                 levels = self._one(line, record, levels, seen)
         if not self.rows:
             where = f"{self.sheet.where}, sheet {self.sheet.name}"
             self.sheet.problems.append(Problem(where, "holds no indicators yet", "one row for each 三级指标"))
 
-    def _headings(self, grid: Grid) -> tuple[int, dict[str, int] | None]:
+    def _headings(self, grid: Page) -> tuple[int, dict[str, int] | None]:
         """Which row holds the headings, and where each column stands; None for columns where one is missing."""
         for start, (line, cells) in enumerate(grid.rows[:_HEADING_ROWS]):
             heads = [plain(text_of(cell)) for cell in cells]

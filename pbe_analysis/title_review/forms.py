@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..data import Resource, Table, read_sheets
+from ..data import Resource, Table
 from ..errors import DataError, Problem
 from ..frames import frame_of
-from ..numbers import parse_number
+from ..reading import KINDS as CELLS
+from ..reading import Unclear, number, open_book, shown
 from . import titles
 from .tables import FORMS, TITLES
 
@@ -29,6 +30,7 @@ class _Line:
     place: str
     line: int
     cells: tuple[str, ...]
+    raw: tuple[object, ...] = ()
 
 
 def read_forms(folder: Path, shown: str, resource: Resource, ranks: tuple[str, ...]) -> Table:
@@ -60,10 +62,11 @@ def read_forms(folder: Path, shown: str, resource: Resource, ranks: tuple[str, .
 
 
 def _lines(path: Path, where: str) -> Iterator[_Line]:
-    for sheet, grid in read_sheets(path, where).items():
+    book = open_book(path, where)
+    for sheet in book.names:
         place = f"{where}, sheet {sheet}" if sheet else where
-        for line, cells in grid.rows:
-            yield _Line(place, line, tuple(titles.plain("" if cell is None else str(cell)) for cell in cells))
+        for line, cells in book.page(sheet).rows:
+            yield _Line(place, line, tuple(titles.plain(shown(cell)) for cell in cells), cells)
 
 
 def _rows(lines: Iterator[_Line], ranks: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[int, dict]]:
@@ -101,13 +104,18 @@ def _count(line: _Line, place: int, name: str, problems: list[Problem]) -> int |
     from ..fields import FIELDS
 
     try:
-        number = parse_number(line.cells[place] if place < len(line.cells) else "")
-        if number is None or (number >= 0 and number == int(number) and number < 10**9):
-            return None if number is None else int(number)
-    except ValueError:
-        pass
-    where = f"{line.place}, row {line.line}, column {FIELDS[name].title}"
-    problems.append(Problem(where, "the cell is not a count", "a whole number such as 3"))
+        found = number(line.raw[place], "个", "人") if place < len(line.raw) else None
+        if found is None or (found >= 0 and found == int(found) and found < 10**9):
+            return None if found is None else int(found)
+        told = "the cell is not a count", "a whole number such as 3"
+    except Unclear as fault:
+        kind = CELLS.get(fault.code)
+        told = (
+            (f"the cell {kind.what}", kind.expected, kind.hint)
+            if kind
+            else ("the cell is not a count", "a whole number such as 3")
+        )
+    problems.append(Problem(f"{line.place}, row {line.line}, column {FIELDS[name].title}", *told))
     return None
 
 

@@ -8,11 +8,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ..data import Grid, read_grid
 from ..dates import parse_date
 from ..errors import DataError, Problem, nearest
 from ..fields import FIELDS
-from ..numbers import parse_number
+from ..reading import KINDS, Page, Unclear, number, open_book, quantity, shown, text
 from ..redaction import redacted
 from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
 from .ledger_headings import columns_of, renamed
@@ -80,12 +79,10 @@ def read_ledger(
     Error: DataError only where the workbook, its sheet or its headings cannot be found.
     """
     reader = _Reader(shown, tuple(actions), issued, promised or {})
-    reader.take_ledger(read_grid(path, shown, LEDGER))
-    try:
-        reader.take_history(read_grid(path, shown, HISTORY))
-    except DataError as error:
-        if f'has no sheet "{HISTORY}"' not in str(error):  # an office that keeps no history has a ledger all the same
-            raise
+    book = open_book(path, shown)
+    reader.take_ledger(book.page(LEDGER))
+    if HISTORY in (entry.name for entry in book.entries):  # an office that keeps no history has a ledger all the same
+        reader.take_history(book.page(HISTORY))
     return reader.ledger()
 
 
@@ -105,7 +102,7 @@ class _Reader:
         where = f"{self.shown}, sheet {sheet}, row {row}, column {FIELDS[column].title}"
         self.problems.append(Problem(where, what, expected, hint))
 
-    def take_ledger(self, grid: Grid) -> None:
+    def take_ledger(self, grid: Page) -> None:
         for row, record in self._records(LEDGER, grid):
             if record["action"] in self.first:
                 what = f"{record['action']} stands in row {self.first[record['action']]} already"
@@ -127,7 +124,7 @@ class _Reader:
                 where = f"{self.shown}, sheet {LEDGER}"
                 self.problems.append(Problem(where, f"has no row for {missing}", "a row for every action, or every target of it"))
 
-    def take_history(self, grid: Grid) -> None:
+    def take_history(self, grid: Page) -> None:
         for row, record in self._records(HISTORY, grid):
             if not record["bad"]:
                 self._take_entry(HISTORY, row, record)
@@ -143,7 +140,7 @@ class _Reader:
             what = f"{entry.action} was reported as {before.status} on the same day ({before.where})"
             self.fault(sheet, row, "entry_status", what, "one entry for an action and a day")
 
-    def _records(self, sheet: str, grid: Grid):
+    def _records(self, sheet: str, grid: Page):
         """Each row below the headings that names an action, with `bad` where any of its cells is."""
         start, places = self._headings(sheet, grid)
         for row, cells in grid.rows[start + 1 :]:
@@ -157,7 +154,7 @@ class _Reader:
             if record["action"] is not None:
                 yield row, record | {"bad": len(self.problems) > faults}
 
-    def _headings(self, sheet: str, grid: Grid) -> tuple[int, dict[str, int]]:
+    def _headings(self, sheet: str, grid: Page) -> tuple[int, dict[str, int]]:
         start, places = 0, {}
         for row, (_, cells) in enumerate(grid.rows[:HEADING_ROWS]):
             named = columns_of(cells, (*STANDING, *HISTORY_COLUMNS))
@@ -174,17 +171,20 @@ class _Reader:
     def _cell(self, sheet: str, row: int, name: str, raw: object):
         try:
             if name in ("due_day", "entry_date"):
-                return parse_date(raw)
+                return parse_date(raw if isinstance(raw, date) else text(raw))
             if name == "action_weight":
-                return parse_number(raw)
-            if name == "done_share":
-                return _share(raw)
+                return number(raw)
+            return _share(raw) if name == "done_share" else redacted(text(raw)) or None
+        except Unclear as fault:
+            if fault.code:
+                kind = KINDS[fault.code]
+                said = f'"{redacted(fault.shown)[:30]}"' if fault.shown else "the cell"
+                self.fault(sheet, row, name, f"{said} {kind.what}", _EXPECTED.get(name, kind.expected), kind.hint)
+                return None
         except ValueError:
-            shown = f"{raw:.15g}" if isinstance(raw, float) else redacted(str(raw))[:30]
-            self.fault(sheet, row, name, f'"{shown}" is not accepted', _EXPECTED[name])
-            return None
-        text = "" if raw is None else redacted(str(raw).strip())
-        return text or None
+            pass
+        self.fault(sheet, row, name, f'"{redacted(shown(raw))[:30]}" is not accepted', _EXPECTED[name])
+        return None
 
     def _check(self, sheet: str, row: int, record: dict) -> None:
         """What does not fit together within a row."""
@@ -234,11 +234,11 @@ def _owed(row: int, record: dict) -> Owed:
 
 
 def _share(raw: object) -> Decimal | None:
-    """50% as text, or 0.5 as Excel stores it. A bare 50 is refused: 50 % and 50 are not the same."""
-    text = "" if raw is None else str(raw).strip()
-    in_percent = text.endswith(("%", "％"))
-    number = parse_number(text[:-1] or text) if in_percent else parse_number(raw)
-    share = number / 100 if in_percent and number is not None else number
-    if share is not None and not 0 <= share <= 1:
+    """50% as text, or 0.5 as Excel stores it, shown as 50% or not. A bare 50 is refused: 50 % and 50 are not the same."""
+    found = quantity(raw)
+    if found is None:
+        return None
+    share = found.number / 100 if found.unit == "%" else found.number
+    if found.unit not in ("", "%") or not 0 <= share <= 1:
         raise ValueError(f'"{raw}" is not a share')
     return share

@@ -54,7 +54,7 @@ def _(key: report.KeyFigure, titles: bool) -> Markup:
 
 @html.register
 def _(block: report.Provenance, titles: bool) -> Markup:
-    return together((block.files, block.rules, block.versions), titles)
+    return together([one for one in (block.files, block.remarks, block.rules, block.versions) if one is not None], titles)
 
 
 @html.register

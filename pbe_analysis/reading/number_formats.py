@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from ...numbers import half_up
+from ..numbers import half_up
 
 _TOKENS = re.compile(r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_(?:.)|\*(?:.)|\[(?P<bracket>[^\]]*)\]|(?P<plain>.)', re.S)
 _MONEY_SIGN = re.compile(r"\$([^-]*)(?:-.*)?")

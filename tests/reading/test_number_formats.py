@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.audit.reading.number_formats import shown
+from pbe_analysis.reading.number_formats import shown
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.data import csv_text, harmless, read_grid, would_run
-from pbe_analysis.data.formulas import as_written
+from pbe_analysis.data import csv_text, harmless, would_run
+from pbe_analysis.reading import open_book
+from pbe_analysis.reading.formulas import as_written
 
 PACKAGE = Path(__file__).parents[2] / "pbe_analysis"
 RUN = (
@@ -35,7 +36,7 @@ def test_a_formula_is_guarded_and_read_back(tmp_path, text):
     file = tmp_path / "a.csv"
     file.write_text(csv_text([["区", text]]), "utf-8", newline="")
     assert file.read_text("utf-8").startswith(("区,'", "区,\"'"))
-    assert read_grid(file, "a.csv").rows == ((1, ("区", text)),)
+    assert open_book(file, "a.csv").page("").rows == ((1, ("区", text)),)
 
 
 @pytest.mark.parametrize("text", QUIET)
