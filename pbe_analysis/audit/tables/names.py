@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 TOTAL = re.compile(
-    r"^(?:总\s*计|合\s*计|总\s*合\s*计|总和|汇总|总数|总额|小\s*计|累\s*计|共\s*计|总\s*分|总\s*得\s*分|综合(?:得分|评分|总?分)|全部|total|sum)(?!.*率)",
+    r"^(?:总\s*计|合\s*计|总\s*合\s*计|总和|汇总|总数|总额|小\s*计|累\s*计|共\s*计|总\s*分|总\s*得\s*分|综合(?:得分|评分|总?分)|全部|sub-?\s?totals?|grand totals?|totals?\b|sum\b|all\b)(?!.*率)",
     re.I,
 )
 SUBTOTAL = re.compile(r"小\s*计")
@@ -21,6 +21,15 @@ NOT_ADDED = re.compile(
     r"均|标准|单价|价格|每|指数|系数|排名|名次|位次|年龄|时长|天数|得分|分数|评分|分值|绩效分|倍|强度|密度|定额"
 )
 NOT_MEASURED = re.compile(r"序号|编号|代码|编码|邮编|电话|年份|年度$|排名|名次|位次|排序|学号|工号|日期|时间$|备注|说明")
+KEY = re.compile(
+    r"序\s*号|编号|代码|编码|邮编|电话|年份|排名|名次|位次|学号|工号|行\s*次|日期|文号|页码"
+    r"|(?:^|\s)(?:[A-Za-z.]+\s)?(?:codes?|fips|naics|sic|zip|i\.?d\.?s?|rank|phone|year|date|serial)\.?$",
+    re.I,
+)
+AVERAGE = re.compile(r"平均|均值|均数|\b(?:mean|average|avg)\b|^x̄$", re.I)
+_NOT_ADDED_EN = re.compile(
+    r"%|\b(?:per\s?cent(?:age)?s?|percent|pct|rates?|ratios?|medians?|averages?|means?|avg|per|index|price|share|change|growth)\b", re.I
+)
 SUMMED = re.compile(r"全年|总|合\s*计|小\s*计|共计|累计|全部")
 PER = re.compile(r"每(?P<many>十万|百万|万|千|百)")
 POINTS = re.compile(r"分值|得分(?!率)|评分|分数|权重|满分|标准分|扣分|自评分")
@@ -90,6 +99,11 @@ def is_total(label: str) -> bool:
     """合计, 总计, 小计, 全市: a row or column of totals, by its name."""
     plain = re.sub(r"[\s　:：]", "", label)
     return bool(TOTAL.search(plain) or WHOLE.search(plain) or re.search(r"(?:合计|总计|小计)$", plain)) and not MEAN.search(plain)
+
+
+def is_not_added(name: str) -> bool:
+    """Whether a row or column of this name holds what cannot be added up: rates, means, prices, scores of unlike things."""
+    return bool(RATE.search(name) or NOT_ADDED.search(name) or _NOT_ADDED_EN.search(name))
 
 
 def is_subtotal(label: str) -> bool:

@@ -1,0 +1,210 @@
+"""Lines (rows or columns) that are the sum or the mean of others, found by how their figures agree.
+
+A total stands before or behind its parts. So for each line the running sums of those beside it are compared with it, in all
+places at once; what is a part of one total is passed over when the next level is looked for, so that 合计 of 小计 is found
+after the 小计. The same is tried along lines of one name (the second heading of a table) and along every second, third …
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import names
+from .view import View
+
+SUM, MEAN, DIFFERENCE = "sum", "mean", "difference"
+_WIDEST = 1500  # lines that one total is looked for among
+_ROUNDS = 6
+_MOST = 5.0  # powers of ten that one agreement counts at most
+_NEAR = 8  # lines around a line among which two are its sum
+_MOST_FOR_PAIRS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """The line `total` is the sum (or mean) of the lines `parts`. agree, differ: at which items, of those that can be
+    told. sure: powers of ten by which chance is unlikely. named: whether words say so."""
+
+    kind: str
+    total: int
+    parts: tuple[int, ...]
+    agree: tuple[int, ...]
+    differ: tuple[int, ...]
+    sure: float
+    named: bool
+
+    @property
+    def lines(self) -> frozenset[int]:
+        return frozenset((self.total, *self.parts))
+
+
+def additions(view: View) -> list[Addition]:
+    """The sums and means of a view, each set of lines once; the levels of a hierarchy from the lowest up."""
+    done: list[Addition] = []
+    for scope in _scopes(view):
+        consumed: set[int] = set()
+        for _ in range(_ROUNDS):
+            new = _kept(_round(view, scope, consumed, done), done)
+            if not new:
+                break
+            done += new
+            consumed |= {part for one in new if one.kind == SUM for part in one.parts}
+    return done + _kept(_pairs(view, done), done)
+
+
+def _scopes(view: View) -> Iterator[tuple[int, ...]]:
+    """The sequences of lines along which totals are looked for."""
+    whole = view.lines
+    yield whole
+    rates = tuple(line for line in whole if view.is_rate[line])
+    if rates and len(rates) < len(whole):
+        yield tuple(line for line in whole if not view.is_rate[line])
+        yield rates
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for line in whole:
+        by_name[view.leaves[line].casefold().strip()].append(line)
+    named = [tuple(lines) for name, lines in by_name.items() if name and 3 <= len(lines) < len(whole)]
+    yield from named
+    if len(whole) <= _MOST_FOR_PAIRS and not named:
+        for stride in (2, 3, 4):
+            for start in range(stride):
+                if len(whole[start::stride]) >= 3:
+                    yield whole[start::stride]
+
+
+def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Addition]) -> list[Addition]:
+    found = []
+    open_ = [line for line in scope if line not in consumed]
+    taken = defaultdict(set)
+    for one in done:
+        taken[one.total] |= set(one.parts)
+    for place, line in enumerate(open_):
+        for sequence in (open_[place + 1 : place + 1 + _WIDEST], open_[max(0, place - _WIDEST) : place][::-1]):
+            sequence = [other for other in sequence if other not in taken[line]]
+            if sequence:
+                found += _best(view, line, np.array(sequence))
+    return found
+
+
+def _best(view: View, line: int, sequence: np.ndarray) -> Iterator[Addition]:
+    """The stretch beside a line that it is the sum of, and the one that it is the mean of, where there is one."""
+    target, half = view.values[line], view.halves[line]
+    values = view.values[sequence]
+    there = ~np.isnan(values)
+    run = np.cumsum(np.where(there, values, 0.0), axis=0)
+    weighty = np.cumsum(there & (values != 0), axis=0) >= 2
+    spread = np.sqrt(3 * np.cumsum(np.where(there, view.halves[sequence], 0.0) ** 2, axis=0))
+    room = spread + half + np.abs(target) * 1e-11
+    yield from _chosen(SUM, view, line, sequence, np.abs(run - target) <= room, weighty, room, there)
+    if not view.may_be_mean[line]:
+        return
+    count = np.maximum(np.cumsum(there, axis=0), 1)
+    room = 2 * half + np.abs(target) * 1e-11 + spread / count
+    yield from _chosen(MEAN, view, line, sequence, np.abs(run / count - target) <= room, weighty, room, there)
+
+
+def _chosen(kind: str, view: View, line: int, sequence, fits, weighty, room, there) -> Iterator[Addition]:
+    target = view.values[line]
+    told = weighty & ~np.isnan(target)
+    if kind == SUM:
+        told &= target != 0
+    agree = fits & told
+    if not agree.any():
+        return
+    weight = np.minimum(np.log10(1 + np.abs(np.where(np.isnan(target), 0.0, target)) / (2 * room)), _MOST)
+    weight = np.where(agree, weight, 0.0)
+    score = weight.sum(axis=1) - 0.6 * (told & ~fits & view.alike[line]).sum(axis=1)
+    best = int(score.argmax())
+    while best + 1 < len(sequence) and score[best + 1] >= score[best] and there[best + 1].any():
+        best += 1
+    items = np.flatnonzero(agree[best])
+    if not len(items):
+        return
+    distinct = len(np.unique(target[items]))
+    sure = float(weight[best].sum()) * distinct / len(items)
+    parts = tuple(int(part) for part in sorted(sequence[: best + 1]) if there[: best + 1][list(sequence[: best + 1]).index(part)].any())
+    if len(parts) < 2:
+        return
+    differ = np.flatnonzero(told[best] & ~fits[best] & view.alike[line])
+    named = names.is_total(view.names[line]) if kind == SUM else bool(names.AVERAGE.search(view.names[line]))
+    found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named)
+    if _is_meant(found, len(sequence)):
+        yield found
+
+
+def _is_meant(one: Addition, tried: int) -> bool:
+    """Whether chance is unlikely over all that was tried; words lower what is needed and never make a relation alone."""
+    needed = (1.0 if one.named else 2.2) + np.log10(2 * tried) * (0.5 if one.named else 1)
+    share = len(one.agree) / (len(one.agree) + len(one.differ))
+    return one.sure >= needed and share >= (0.3 if one.named else 0.5)
+
+
+def _kept(found: list[Addition], done: list[Addition]) -> list[Addition]:
+    """Those that go together: the surest first, no line a part of two totals of one round unless in other places, no set of
+    lines twice, and nothing that follows from what is known."""
+    kept: list[Addition] = []
+    used: dict[int, list[Addition]] = defaultdict(list)
+    known = {one.lines for one in done}
+    for one in sorted(found, key=_rank, reverse=True):
+        if one.lines in known or any(_clash(one, other) for part in one.parts for other in used[part]):
+            continue
+        if any(other.total in one.parts and set(other.parts) & set(one.parts) and set(other.agree) & set(one.agree)
+               for other in (*done, *kept) if other.kind == SUM):  # fmt: skip
+            continue  # a subtotal beside its own parts
+        kept.append(one)
+        known.add(one.lines)
+        for part in one.parts:
+            used[part].append(one)
+    return kept
+
+
+def _rank(one: Addition) -> tuple:
+    return (one.sure - 1.5 * len(one.differ) + one.named, -len(one.parts))
+
+
+def _clash(one: Addition, other: Addition) -> bool:
+    if one.kind != other.kind:
+        return False
+    return bool(set(one.agree) & set(other.agree))
+
+
+def _pairs(view: View, done: list[Addition]) -> list[Addition]:
+    """Lines that are the sum of two that do not stand beside them: 预算 = 支出 + 结余, with other columns between."""
+    lines = view.lines
+    if len(lines) > _MOST_FOR_PAIRS:
+        return []
+    found = []
+    known = {one.lines for one in done}
+    explained = {one.total for one in done}
+    for place, line in enumerate(lines):
+        if line in explained:
+            continue
+        near = [other for other in lines[max(0, place - _NEAR) : place + _NEAR + 1] if other != line]
+        if len(near) < 2:
+            continue
+        first, second = (np.array(one) for one in zip(*((a, b) for n, a in enumerate(near) for b in near[n + 1 :]), strict=True))
+        target = view.values[line]
+        one, two = view.values[first], view.values[second]
+        room = view.halves[line] + np.sqrt(3 * (view.halves[first] ** 2 + view.halves[second] ** 2)) + np.abs(target) * 1e-11
+        told = ~np.isnan(one) & ~np.isnan(two) & ~np.isnan(target) & (one != 0) & (two != 0) & (target != 0)
+        fits = np.abs(one + two - target) <= room
+        weight = np.minimum(np.log10(1 + np.abs(np.where(told, target, 0.0)) / (2 * room)), _MOST)
+        agree = told & fits
+        weight = np.where(agree, weight, 0.0)
+        score = weight.sum(axis=1) - 2 * (told & ~fits).sum(axis=1)
+        best = int(score.argmax())
+        items = np.flatnonzero(agree[best])
+        if not len(items) or frozenset((line, int(first[best]), int(second[best]))) in known:
+            continue
+        sure = float(weight[best].sum()) * len(np.unique(target[items])) / len(items)
+        differ = np.flatnonzero(told[best] & ~fits[best])
+        named = names.is_total(view.names[line])
+        addition = Addition(SUM, line, (int(first[best]), int(second[best])), tuple(map(int, items)), tuple(map(int, differ)),
+                            sure, named)  # fmt: skip
+        if sure >= 2.5 + np.log10(len(first) * len(lines)) and len(items) >= 2 * len(differ) and len(items) >= 2:
+            found.append(addition)
+    return found
