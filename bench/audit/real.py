@@ -82,11 +82,17 @@ def samples(path: Path = CORPUS) -> Iterator[Sample]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             found = json.loads(line)
-            aggregates = tuple(
-                (one["operator"], _spot(one["aggregator_index"]), frozenset(map(_spot, one["aggregatee_indices"])))
-                for one in found["aggregation_annotations"]
-            )
-            yield Sample(f"{number}-{found['file_name']}", tuple(map(tuple, found["table_array"])), aggregates)
+            rows = tuple(map(tuple, found["table_array"]))
+            yield Sample(f"{number}-{found['file_name']}", rows, tuple(_aggregates(found["aggregation_annotations"], rows)))
+
+
+def _aggregates(annotations: list[dict], rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, Spot, frozenset[Spot]]]:
+    """The annotations; blank cells and words among the operands, which say nothing of the arithmetic, are left out."""
+    for one in annotations:
+        operands = [_spot(index) for index in one["aggregatee_indices"]]
+        stated = frozenset(spot for spot in operands if any(sign.isdecimal() for sign in rows[spot[0] - 1][spot[1] - 1]))
+        if stated:
+            yield one["operator"], _spot(one["aggregator_index"]), stated
 
 
 def _spot(index: list[int]) -> Spot:

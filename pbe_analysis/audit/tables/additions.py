@@ -20,7 +20,7 @@ SUM, MEAN, DIFFERENCE = "sum", "mean", "difference"
 _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
 _MOST = 5.0  # powers of ten that one agreement counts at most
-_NEAR = 8  # lines around a line among which two are its sum
+_NEAR = 12  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
 
 
@@ -99,23 +99,28 @@ def _best(view: View, line: int, sequence: np.ndarray) -> Iterator[Addition]:
     weighty = np.cumsum(there & (values != 0), axis=0) >= 2
     spread = np.sqrt(3 * np.cumsum(np.where(there, view.halves[sequence], 0.0) ** 2, axis=0))
     room = spread + half + np.abs(target) * 1e-11
-    yield from _chosen(SUM, view, line, sequence, np.abs(run - target) <= room, weighty, room, there)
+    yield from _chosen(SUM, view, line, sequence, np.abs(run - target), weighty, room, there)
     if not view.may_be_mean[line]:
         return
     count = np.maximum(np.cumsum(there, axis=0), 1)
     room = 2 * half + np.abs(target) * 1e-11 + spread / count
-    yield from _chosen(MEAN, view, line, sequence, np.abs(run / count - target) <= room, weighty, room, there)
+    yield from _chosen(MEAN, view, line, sequence, np.abs(run / count - target), weighty, room, there)
 
 
-def _chosen(kind: str, view: View, line: int, sequence, fits, weighty, room, there) -> Iterator[Addition]:
+def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, there) -> Iterator[Addition]:
     target = view.values[line]
     told = weighty & ~np.isnan(target)
     if kind == SUM:
         told &= target != 0
+    finer = there & (view.halves[sequence] < 0.15 * view.halves[line]) & (view.values[sequence] != 0)
+    fits = (gap <= room) & ~(np.logical_or.accumulate(finer, axis=0) if kind == SUM else False)
     agree = fits & told
     if not agree.any():
         return
-    weight = np.minimum(np.log10(1 + np.abs(np.where(np.isnan(target), 0.0, target)) / (2 * room)), _MOST)
+    half = view.halves[line]
+    exact = gap <= half * 0.02 + np.abs(target) * 1e-11
+    width = np.where(exact, 2 * half, 3 * room)
+    weight = np.minimum(np.log10(1 + np.abs(np.where(np.isnan(target), 0.0, target)) / width), _MOST)
     weight = np.where(agree, weight, 0.0)
     score = weight.sum(axis=1) - 0.6 * (told & ~fits & view.alike[line]).sum(axis=1)
     best = int(score.argmax())
@@ -130,17 +135,18 @@ def _chosen(kind: str, view: View, line: int, sequence, fits, weighty, room, the
     if len(parts) < 2:
         return
     differ = np.flatnonzero(told[best] & ~fits[best] & view.alike[line])
+    items = np.flatnonzero(fits[best] & ~np.isnan(target) & there[: best + 1].any(axis=0))
     named = names.is_total(view.names[line]) if kind == SUM else bool(names.AVERAGE.search(view.names[line]))
     found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named)
-    if _is_meant(found, len(sequence)):
+    if _is_meant(found, len(sequence), len(view.lines)):
         yield found
 
 
-def _is_meant(one: Addition, tried: int) -> bool:
+def _is_meant(one: Addition, tried: int, lines: int) -> bool:
     """Whether chance is unlikely over all that was tried; words lower what is needed and never make a relation alone."""
-    needed = (1.0 if one.named else 2.2) + np.log10(2 * tried) * (0.5 if one.named else 1)
+    needed = 1.0 + 0.5 * np.log10(2 * tried) if one.named else 2.0 + np.log10(2 * tried * lines)
     share = len(one.agree) / (len(one.agree) + len(one.differ))
-    return one.sure >= needed and share >= (0.3 if one.named else 0.5)
+    return one.sure >= needed and share >= (0.3 if one.named else 0.6)
 
 
 def _kept(found: list[Addition], done: list[Addition]) -> list[Addition]:
