@@ -95,7 +95,7 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
             break
         for figure, value in best.right:
             mended = [claim for claim in best.mends if figure in claim.figures]
-            found.append(Fault(figure, value, tuple(sorted(mended, key=_telling))))
+            found.append(Fault(figure, value, tuple(sorted(mended or best.mends, key=_telling))))
         case.correct(best.right)
     left: dict[Stated, list[Claim]] = defaultdict(list)
     for claim in case.failing:

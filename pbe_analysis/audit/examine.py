@@ -16,8 +16,9 @@ from .prose.grades import grade_checks
 from .report import checks_of
 from .same import same_claims
 from .structure import structure_checks
-from .tables.search import sheet_claims
-from .tables.sheet import sheet_of
+from .tables.matrix import joined
+from .tables.search import table_claims
+from .tables.sheet import Sheet, sheet_of
 from .whole import whole_claims
 
 _ADDING = ("sum", "difference", "total")
@@ -27,9 +28,11 @@ _FIRM = 6.0  # residues that unrounded sources would have left, of which none is
 def examine(document: Document) -> Audit:
     """Every check of the document, in its order."""
     ledger = Ledger()
-    sheets = [sheet for table in document.tables if (sheet := sheet_of(table)) is not None]
-    for sheet in sheets:
-        ledger.claims += sheet_claims(sheet, ledger)
+    sheets: list[Sheet] = []
+    for tables in joined(document.blocks):
+        claims, known = table_claims(tables, [sheet for table in tables if (sheet := sheet_of(table)) is not None], ledger)
+        ledger.claims += claims
+        sheets += known
     passages = passages_of(document)
     ledger.claims += prose_claims(passages, ledger)
     ledger.claims += list(same_claims(passages, sheets, ledger))

@@ -16,10 +16,11 @@ import numpy as np
 from . import names
 from .view import View
 
-SUM, MEAN, DIFFERENCE = "sum", "mean", "difference"
+SUM, MEAN, MEAN_OF_ALL = "sum", "mean", "mean of all"
 _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
 _MOST = 5.0  # powers of ten that one agreement counts at most
+_NESTED = 9.0
 _NEAR = 12  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
 
@@ -45,14 +46,15 @@ class Addition:
 def additions(view: View) -> list[Addition]:
     """The sums and means of a view, each set of lines once; the levels of a hierarchy from the lowest up."""
     done: list[Addition] = []
-    for scope in _scopes(view):
+    for number, scope in enumerate(_scopes(view)):
         consumed: set[int] = set()
         for _ in range(_ROUNDS):
-            new = _kept(_round(view, scope, consumed, done), done)
+            new = _kept(_round(view, scope, consumed, done, means=number == 0), done)
             if not new:
                 break
             done += new
             consumed |= {part for one in new if one.kind == SUM for part in one.parts}
+    done += _kept(_windows(view, done), done)
     return done + _kept(_pairs(view, done), done)
 
 
@@ -76,7 +78,7 @@ def _scopes(view: View) -> Iterator[tuple[int, ...]]:
                     yield whole[start::stride]
 
 
-def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Addition]) -> list[Addition]:
+def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Addition], *, means: bool) -> list[Addition]:
     found = []
     open_ = [line for line in scope if line not in consumed]
     taken = defaultdict(set)
@@ -86,11 +88,11 @@ def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Ad
         for sequence in (open_[place + 1 : place + 1 + _WIDEST], open_[max(0, place - _WIDEST) : place][::-1]):
             sequence = [other for other in sequence if other not in taken[line]]
             if sequence:
-                found += _best(view, line, np.array(sequence))
+                found += _best(view, line, np.array(sequence), means)
     return found
 
 
-def _best(view: View, line: int, sequence: np.ndarray) -> Iterator[Addition]:
+def _best(view: View, line: int, sequence: np.ndarray, means: bool) -> Iterator[Addition]:
     """The stretch beside a line that it is the sum of, and the one that it is the mean of, where there is one."""
     target, half = view.values[line], view.halves[line]
     values = view.values[sequence]
@@ -100,11 +102,13 @@ def _best(view: View, line: int, sequence: np.ndarray) -> Iterator[Addition]:
     spread = np.sqrt(3 * np.cumsum(np.where(there, view.halves[sequence], 0.0) ** 2, axis=0))
     room = spread + half + np.abs(target) * 1e-11
     yield from _chosen(SUM, view, line, sequence, np.abs(run - target), weighty, room, there)
-    if not view.may_be_mean[line]:
+    if not means or not view.may_be_mean[line]:
         return
-    count = np.maximum(np.cumsum(there, axis=0), 1)
-    room = 2 * half + np.abs(target) * 1e-11 + spread / count
-    yield from _chosen(MEAN, view, line, sequence, np.abs(run / count - target), weighty, room, there)
+    stated = np.maximum(np.cumsum(there, axis=0), 1)
+    every = np.arange(1, len(sequence) + 1)[:, None] * np.ones_like(stated)  # a blank may count as 0
+    for kind, count in ((MEAN, stated), (MEAN_OF_ALL, every)):
+        room = 2 * half + np.abs(target) * 1e-11 + spread / count
+        yield from _chosen(kind, view, line, sequence, np.abs(run / count - target), weighty, room, there)
 
 
 def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, there) -> Iterator[Addition]:
@@ -144,7 +148,7 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
 
 def _is_meant(one: Addition, tried: int, lines: int) -> bool:
     """Whether chance is unlikely over all that was tried; words lower what is needed and never make a relation alone."""
-    needed = 1.0 + 0.5 * np.log10(2 * tried) if one.named else 2.0 + np.log10(2 * tried * lines)
+    needed = (1.0 if one.kind == SUM else 2.2) + 0.5 * np.log10(2 * tried) if one.named else 2.0 + np.log10(2 * tried * lines)
     share = len(one.agree) / (len(one.agree) + len(one.differ))
     return one.sure >= needed and share >= (0.3 if one.named else 0.6)
 
@@ -161,6 +165,8 @@ def _kept(found: list[Addition], done: list[Addition]) -> list[Addition]:
         if any(other.total in one.parts and set(other.parts) & set(one.parts) and set(other.agree) & set(one.agree)
                for other in (*done, *kept) if other.kind == SUM):  # fmt: skip
             continue  # a subtotal beside its own parts
+        if one.kind != SUM and any(one.total == other.total and other.kind != SUM for other in (*done, *kept)):
+            continue
         kept.append(one)
         known.add(one.lines)
         for part in one.parts:
@@ -173,9 +179,33 @@ def _rank(one: Addition) -> tuple:
 
 
 def _clash(one: Addition, other: Addition) -> bool:
-    if one.kind != other.kind:
+    """Whether two totals share parts by chance: neither holds the other's parts, and both are not sure."""
+    if (one.kind == SUM) != (other.kind == SUM) or not set(one.agree) & set(other.agree):
         return False
-    return bool(set(one.agree) & set(other.agree))
+    nested = set(one.parts) < set(other.parts) or set(other.parts) < set(one.parts)
+    return not (nested and min(one.sure, other.sure) > _NESTED)
+
+
+def _windows(view: View, done: list[Addition]) -> list[Addition]:
+    """Stretches that do not begin beside their total: the quarters above the months, with other lines between."""
+    lines = view.lines
+    if len(lines) > _MOST_FOR_PAIRS:
+        return []
+    explained = {one.total for one in done}
+    order = np.array(lines)
+    found: list[Addition] = []
+    for place, line in enumerate(lines):
+        if line in explained:
+            continue
+        for start in range(len(lines)):
+            if abs(start - place) > 1:
+                sequence = order[start:] if start > place else order[start::-1]
+                found += _best(view, line, sequence, True)
+    return [one for one in found if one.sure >= _needed_apart(one, len(lines)) and len(one.agree) >= 3 * len(one.differ)]
+
+
+def _needed_apart(one: Addition, lines: int) -> float:
+    return (2.5 if one.named and one.kind != SUM else 3.0) + np.log10(lines) * (1 if one.named and one.kind != SUM else 3)
 
 
 def _pairs(view: View, done: list[Addition]) -> list[Addition]:

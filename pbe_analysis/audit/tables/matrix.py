@@ -121,7 +121,7 @@ def _names_lines(line: list[Quantity]) -> bool:
     if len(line) < 2 or any(one.places or one.unit.name for one in line):
         return False
     numbers = [one.number for one in line]
-    return all(_is_year(one) for one in line) or (len(line) > 2 and numbers == list(range(1, len(numbers) + 1)))
+    return all(_is_year(one) for one in line) or (len(line) > 2 and numbers == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))) and numbers[0] < 20)
 
 
 def _names_rows(column: list[Quantity], is_first: bool) -> bool:
@@ -201,6 +201,7 @@ def _blocks(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) 
 # ---- figures ----
 def _figures(texts, found, known, bands: list[int], labels: list[str], heads: list[str]) -> list[list[Stated | None]]:
     fine = _fineness(found, bands)
+    grain = _grain(found)
     made: list[list[Stated | None]] = []
     for row, line in enumerate(found):
         made.append([])
@@ -214,7 +215,7 @@ def _figures(texts, found, known, bands: list[int], labels: list[str], heads: li
             finest, uniform = fine[row][column]
             quote = old.quote if old is not None else "，".join(filter(None, (labels[row], heads[column])))
             figure = Stated(one.text, one.number, one.places, unit, old.where if old else cell.where, heads[column], quote,
-                            finest, uniform, False, labels[row])  # fmt: skip
+                            finest, uniform, False, labels[row], 1 if finest or one.places else grain)  # fmt: skip
             made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row], finest)))
     return made
 
@@ -222,7 +223,7 @@ def _figures(texts, found, known, bands: list[int], labels: list[str], heads: li
 def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:
     """Exact as it stands: whole numbers of things that are named, and money to the 元 or 分."""
     unit: Unit = figure.unit
-    if unit.is_rate or unit.scale != 1:
+    if unit.is_rate or unit.scale != 1 or figure.grain > 1:
         return False
     if unit.is_money:
         return finest in (0, 2)
@@ -240,13 +241,29 @@ def _fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list
         lines = max((down, across), key=lambda lines: _purity(lines, found))
         for line in lines:
             places = [found[row][column].places for row, column in line]
-            finest = max(places, default=0)
+            finest = _common(places)
             fractions = [one for one in places if one]
             mostly = len(fractions) >= 0.5 * len(places)
             uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.75 * len(fractions) and mostly else 0
             for row, column in line:
                 done[row][column] = (finest if mostly else found[row][column].places, uniform)
     return done
+
+
+def _common(places: list[int]) -> int:
+    """The most decimals that more than one in seven print: a mean at the end of a column does not make its amounts finer."""
+    finest = 0
+    for most in sorted(set(places)):
+        finest = most if 7 * sum(one >= most for one in places) > len(places) else finest
+    return finest
+
+
+def _grain(found: list[list[Quantity | None]]) -> int:
+    """5, 10, 100 or 1000 where all whole numbers of the table are rounded to it; else 1."""
+    whole = [int(one.number) for line in found for one in line if one is not None and not one.places and abs(one.number) >= 20]
+    if len(whole) < 12:
+        return 1
+    return next((grain for grain in (1000, 100, 10, 5) if sum(one % grain == 0 for one in whole) >= 0.99 * len(whole)), 1)
 
 
 def _purity(lines: list, found) -> float:

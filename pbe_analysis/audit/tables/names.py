@@ -30,6 +30,8 @@ AVERAGE = re.compile(r"平均|均值|均数|\b(?:mean|average|avg)\b|^x̄$", re.
 _NOT_ADDED_EN = re.compile(
     r"%|\b(?:per\s?cent(?:age)?s?|percent|pct|rates?|ratios?|medians?|averages?|means?|avg|per|index|price|share|change|growth)\b", re.I
 )
+_RATE_EN = re.compile(r"%|\b(?:per\s?cent(?:age)?s?|percent|pct|rates?|ratios?|shares?|per|change|growth|increase|proportion)\b", re.I)
+CHANGE = re.compile(r"\b(?:changes?|growth|increase|decrease|inc|diff\w*|variation)\b|%\s*(?:chg|ch)\b|[+-]\s?%|±\s?%", re.I)
 SUMMED = re.compile(r"全年|总|合\s*计|小\s*计|共计|累计|全部")
 PER = re.compile(r"每(?P<many>十万|百万|万|千|百)")
 POINTS = re.compile(r"分值|得分(?!率)|评分|分数|权重|满分|标准分|扣分|自评分")
@@ -104,6 +106,11 @@ def is_total(label: str) -> bool:
 def is_not_added(name: str) -> bool:
     """Whether a row or column of this name holds what cannot be added up: rates, means, prices, scores of unlike things."""
     return bool(RATE.search(name) or NOT_ADDED.search(name) or _NOT_ADDED_EN.search(name))
+
+
+def is_rate(name: str) -> bool:
+    """Whether a row or column of this name holds quotients."""
+    return bool(RATE.search(name) or EACH.search(name) or _RATE_EN.search(name))
 
 
 def is_subtotal(label: str) -> bool:

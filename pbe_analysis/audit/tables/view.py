@@ -25,6 +25,8 @@ class View:
     leaves: list[str]
     items: list[str]
     is_rate: list[bool]
+    is_percent: list[bool]
+    says_rate: list[bool]
     may_be_mean: list[bool]
     alike: np.ndarray
     down: bool
@@ -58,5 +60,14 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     is_rate = [names.is_not_added(name) for name in line_names]
     alike = np.array([item_added & (not rate) for rate in is_rate], dtype=bool).reshape(values.shape)
     may_be_mean = [bool(names.AVERAGE.search(name)) for name in line_names]
-    return View(values, halves, lines, line_names, labels if down else leaves, items, is_rate, may_be_mean, alike, down, matrix,
+    percent = [_is_percent(matrix, rows, columns, line, down) for line in range(len(line_names))]
+    says_rate = [per or bool(names.is_rate(name)) for per, name in zip(percent, line_names, strict=True)]
+    return View(values, halves, lines, line_names, labels if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, down, matrix,
                 rows, columns)  # fmt: skip
+
+
+def _is_percent(matrix: Matrix, rows: list[int], columns: list[int], line: int, down: bool) -> bool:
+    """Whether most figures of a line are in per cent, by their own unit or a declared one."""
+    places = [(rows[line], column) for column in columns] if down else [(row, columns[line]) for row in rows]
+    figures = [figure for row, column in places if (figure := matrix.figures[row][column]) is not None]
+    return bool(figures) and 2 * sum(figure.unit.is_rate for figure in figures) > len(figures)
