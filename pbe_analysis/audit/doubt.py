@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from .claims import Claim
-from .judging import rounded
+from dataclasses import replace
+
+from .claims import Claim, Formula, Stated
+from .judging import holds, rounded, verdict
 from .slips import near_slip, slipped
 
 
@@ -15,10 +17,50 @@ def explained(claim: Claim) -> bool:
     places, scale = max(figure.places, figure.fineness), figure.unit.scale
     if slipped(figure.number, rounded(exact, figure, places) / scale, places):
         return True
+    reach = claim.formula.reach()
+    if reach and exact and len(str(abs(figure.number.numerator))) >= 3 and near_slip(figure.number, exact / scale, places, reach / abs(exact)):
+        return True
     share = figure.step / abs(figure.value) if figure.value else figure.step
     for part in claim.formula.figures:
         solved = claim.formula.solved(figure.value, part)
+        if solved is None or not part.number or (solved > 0) != (part.value > 0) or not solved:
+            continue  # nothing is lost from a figure that should be 0 or of the other sign
         places = max(part.places, part.fineness)
         if solved is not None and near_slip(part.number, solved / part.unit.scale, places, share if claim.formula.bottom else 0):
             return True
     return False
+
+
+def is_telling(figure: Stated) -> bool:
+    """Whether a figure has so many digits that a slip of the hand is told from chance."""
+    return len(str(abs(figure.number.numerator)).strip("0")) >= 2 and abs(figure.number) * 10**figure.places >= 100
+
+
+def is_excused(claim: Claim) -> bool:
+    """Whether a claim would hold if its figures had been rounded at the last digit that is not 0: 4 500 − 1 500 = 2 900."""
+    figures = claim.figures
+    whole = [figure for figure in figures if figure.number and not figure.places]
+    shared = min(map(_zeros, whole)) if len(whole) >= 2 else 0
+    coarse = {figure: replace(figure, fineness=0, counted=False, grain=max(figure.grain, 10**shared)) for figure in whole if shared}
+    finest = max(figure.places for figure in claim.formula.figures)
+    if finest and claim.stated.places <= finest and not claim.formula.bottom:  # amounts that were typed as rounded
+        coarse |= {figure: replace(figure, fineness=finest, counted=False) for figure in figures}
+    return bool(coarse) and holds(verdict(_put(claim, coarse)))
+
+
+def _zeros(figure: Stated) -> int:
+    digits = str(abs(figure.number.numerator))
+    return len(digits) - len(digits.rstrip("0"))
+
+
+def _put(claim: Claim, other: dict[Stated, Stated]) -> Claim:
+    """The claim about other figures."""
+
+    def terms(given):
+        return tuple((sign, other.get(figure, figure)) for sign, figure in given)
+
+    formula = claim.formula
+    times = formula.times and other.get(formula.times, formula.times)
+    made = Formula(terms(formula.top), terms(formula.bottom), times, formula.factor, formula.offset,
+                   tuple(other.get(one, one) for one in formula.weights), tuple(other.get(one, one) for one in formula.more))  # fmt: skip
+    return replace(claim, stated=other.get(claim.stated, claim.stated), formula=made)

@@ -55,6 +55,7 @@ def additions(view: View) -> list[Addition]:
             done += new
             consumed |= {part for one in new if one.kind == SUM for part in one.parts}
     done += _kept(_windows(view, done), done)
+    done += _by_words(view, done)
     return done + _kept(_pairs(view, done), done)
 
 
@@ -184,6 +185,29 @@ def _clash(one: Addition, other: Addition) -> bool:
         return False
     nested = set(one.parts) < set(other.parts) or set(other.parts) < set(one.parts)
     return not (nested and min(one.sure, other.sure) > _NESTED)
+
+
+def _by_words(view: View, done: list[Addition]) -> list[Addition]:
+    """Totals by their name that agree nowhere, each with the lines that it would sum up: those up to the total before, or all
+    before it, or those behind it."""
+    totals = [line for line in view.lines if names.is_total(view.names[line])]
+    known = {one.total for one in done}
+    consumed = {part for one in done if one.kind == SUM for part in one.parts}
+    found = []
+    for line in totals:
+        if line in known:
+            continue
+        before = [other for other in view.lines if other < line and other not in consumed]
+        after = [other for other in view.lines if other > line and other not in consumed]
+        stops = [other for other in before if other in totals]
+        sets = {tuple(other for other in before if not stops or other > stops[-1]), tuple(before), tuple(after)}
+        for parts in sets:
+            if len(parts) >= 2:
+                values = view.values[list(parts)]
+                items = np.flatnonzero((~np.isnan(values)).sum(axis=0) * ~np.isnan(view.values[line]) * view.alike[line] >= 2)
+                if 0 < len(items) <= 3:
+                    found.append(Addition(SUM, line, parts, (), tuple(map(int, items)), 0.0, True))
+    return found
 
 
 def _windows(view: View, done: list[Addition]) -> list[Addition]:

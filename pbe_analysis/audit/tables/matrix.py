@@ -62,7 +62,7 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
     labels = [_label(line, quantities) for line, quantities in zip(texts, found, strict=True)]
     bands = _bands(texts, found)
     heads, leaves = _heads(texts, found)
-    figures = _figures(texts, found, known, bands, labels, heads)
+    figures = _figures(texts, found, known, bands, labels, heads, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
     return Matrix(figures, labels, heads, leaves, bands, _blocks(texts, found), values, halves)
@@ -199,7 +199,7 @@ def _blocks(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) 
 
 
 # ---- figures ----
-def _figures(texts, found, known, bands: list[int], labels: list[str], heads: list[str]) -> list[list[Stated | None]]:
+def _figures(texts, found, known, bands: list[int], labels: list[str], heads: list[str], padded: int) -> list[list[Stated | None]]:
     fine = _fineness(found, bands)
     grain = _grain(found)
     made: list[list[Stated | None]] = []
@@ -212,7 +212,7 @@ def _figures(texts, found, known, bands: list[int], labels: list[str], heads: li
             cell = texts[row][column]
             old = known.get((cell.where.block, cell.where.row, cell.where.column))
             unit = old.unit if old is not None else one.unit
-            finest, uniform = fine[row][column]
+            finest, uniform = (padded, 0) if padded else fine[row][column]  # what an export pads, it does not round
             quote = old.quote if old is not None else "，".join(filter(None, (labels[row], heads[column])))
             figure = Stated(one.text, one.number, one.places, unit, old.where if old else cell.where, heads[column], quote,
                             finest, uniform, False, labels[row], 1 if finest or one.places else grain)  # fmt: skip
@@ -259,11 +259,12 @@ def _common(places: list[int]) -> int:
 
 
 def _grain(found: list[list[Quantity | None]]) -> int:
-    """5, 10, 100 or 1000 where all whole numbers of the table are rounded to it; else 1."""
+    """What the last printed digit of whole numbers is worth: more than 1 where all of the table are multiples of 3, 5, 10 …"""
     whole = [int(one.number) for line in found for one in line if one is not None and not one.places and abs(one.number) >= 20]
     if len(whole) < 12:
         return 1
-    return next((grain for grain in (1000, 100, 10, 5) if sum(one % grain == 0 for one in whole) >= 0.99 * len(whole)), 1)
+    found = next((grain for grain in (1000, 100, 10, 5, 3) if sum(one % grain == 0 for one in whole) >= 0.99 * len(whole)), 1)
+    return 2 * (found - 1) if found in (3, 5) else found  # a census rounds to threes and fives at random, up or down
 
 
 def _purity(lines: list, found) -> float:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger, Stated
 from ..document import Table
-from ..doubt import explained
+from ..doubt import explained, is_excused, is_telling
 from ..judging import holds, verdict
 from . import names
 from .additions import MEAN_OF_ALL, SUM, Addition, additions
@@ -79,15 +79,18 @@ def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], num
 
 def _is_established(one: Addition | Quotient) -> bool:
     by_words = one.named if isinstance(one, Addition) else one.hint == 2
-    return by_words or (len(one.agree) >= _FEW and one.sure >= _SURE)
+    if by_words:
+        return len(one.differ) <= max(len(one.agree), 2)
+    return len(one.agree) >= _FEW and one.sure >= _SURE and len(one.differ) * 3 <= len(one.agree)
 
 
 def _may_accuse(claim: Claim, one: Addition | Quotient, established: bool) -> bool:
-    if not established or claim.formula.value() is None:
+    """Whether a claim that fails shows a fault: a slip explains it, or nearly all other places hold; and coarser rounding of
+    its figures would not excuse it."""
+    if not established or claim.formula.value() is None or is_excused(claim):
         return False
-    if explained(claim):
-        return True
-    return len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
+    firm = len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
+    return firm or (is_telling(claim.stated) and explained(claim))
 
 
 def _divided(view: View, one: Quotient, ledger: Ledger) -> Iterator[Claim]:

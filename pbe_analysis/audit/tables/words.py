@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..claims import Claim, Ledger, Stated
-from ..doubt import explained
+from ..doubt import explained, is_excused, is_telling
 from ..judging import holds, verdict
 from . import ratios
 from .chains import chain_claims, running_claims
@@ -17,9 +18,16 @@ from .totals import Group, groups_of, total_claims, weighted_claims
 def word_claims(sheet: Sheet, found: list[Claim], ledger: Ledger) -> Iterator[Claim]:
     """Further claims of one table; one that fails only where a slip of the hand explains it. found: what is claimed already."""
     stated = {claim.stated for claim in found}
+    groups: dict[int, list[Claim]] = defaultdict(list)
     for claim in _candidates(sheet, stated, ledger):
-        if claim.stated not in stated and (holds(verdict(claim)) or explained(claim)):
-            yield claim
+        if claim.stated not in stated:
+            groups[claim.group].append(claim)
+    for group in groups.values():
+        good = [claim for claim in group if holds(verdict(claim))]
+        bad = [claim for claim in group if not holds(verdict(claim))]
+        yield from good
+        if len(bad) <= max(len(good) / 3, 2):
+            yield from (claim for claim in bad if is_telling(claim.stated) and explained(claim) and not is_excused(claim))
 
 
 def _candidates(sheet: Sheet, stated: set[Stated], ledger: Ledger) -> Iterator[Claim]:
