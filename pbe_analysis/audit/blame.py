@@ -141,6 +141,8 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
             yield rounded(exact, figure, places)
             yield rounded(exact, figure)
         return
+    if not figure.number:
+        return  # that nothing is printed says nothing of what was lost
     solved = claim.formula.solved(case.known.get(claim.stated, claim.stated.value), figure, case.known)
     if solved is None:
         return

@@ -18,7 +18,12 @@ def explained(claim: Claim) -> bool:
     if slipped(figure.number, rounded(exact, figure, places) / scale, places):
         return True
     reach = claim.formula.reach()
-    if reach and exact and len(str(abs(figure.number.numerator))) >= 3 and near_slip(figure.number, exact / scale, places, reach / abs(exact)):
+    if (
+        reach
+        and exact
+        and len(str(abs(figure.number.numerator))) >= 3
+        and near_slip(figure.number, exact / scale, places, reach / abs(exact))
+    ):
         return True
     share = figure.step / abs(figure.value) if figure.value else figure.step
     for part in claim.formula.figures:
@@ -41,10 +46,20 @@ def is_excused(claim: Claim) -> bool:
     figures = claim.figures
     whole = [figure for figure in figures if figure.number and not figure.places]
     shared = min(map(_zeros, whole)) if len(whole) >= 2 else 0
-    coarse = {figure: replace(figure, fineness=0, counted=False, grain=max(figure.grain, 10**shared)) for figure in whole if shared}
+    coarse = {
+        figure: replace(figure, fineness=0, counted=False, grain=max(figure.grain, 10**shared)) for figure in whole if shared
+    }
     finest = max(figure.places for figure in claim.formula.figures)
     if finest and claim.stated.places <= finest and not claim.formula.bottom:  # amounts that were typed as rounded
         coarse |= {figure: replace(figure, fineness=finest, counted=False) for figure in figures}
+    exact = claim.formula.value()
+    if (
+        finest == claim.stated.places == 0
+        and len(figures) > 2
+        and exact is not None
+        and abs(exact - claim.stated.value) <= claim.stated.unit.scale
+    ):
+        return not all(figure.counted for figure in figures)  # hidden decimals
     return bool(coarse) and holds(verdict(_put(claim, coarse)))
 
 

@@ -10,16 +10,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
+from ..doubt import is_telling
+from ..judging import rounded
+from ..slips import is_one_digit_off
 from . import names
+from .hierarchy import children
 from .view import View
 
 SUM, MEAN, MEAN_OF_ALL = "sum", "mean", "mean of all"
 _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
 _MOST = 5.0  # powers of ten that one agreement counts at most
+_FEW_ITEMS = 3
 _NESTED = 9.0
 _NEAR = 12  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
@@ -45,7 +51,7 @@ class Addition:
 
 def additions(view: View) -> list[Addition]:
     """The sums and means of a view, each set of lines once; the levels of a hierarchy from the lowest up."""
-    done: list[Addition] = []
+    done = _kept(_by_codes(view), [])
     for number, scope in enumerate(_scopes(view)):
         consumed: set[int] = set()
         for _ in range(_ROUNDS):
@@ -127,7 +133,7 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
     width = np.where(exact, 2 * half, 3 * room)
     weight = np.minimum(np.log10(1 + np.abs(np.where(np.isnan(target), 0.0, target)) / width), _MOST)
     weight = np.where(agree, weight, 0.0)
-    score = weight.sum(axis=1) - 0.6 * (told & ~fits & view.alike[line]).sum(axis=1)
+    score = weight.sum(axis=1) - 0.6 * (told & ~fits & (view.alike[line] | (not view.down))).sum(axis=1)
     best = int(score.argmax())
     while best + 1 < len(sequence) and score[best + 1] >= score[best] and there[best + 1].any():
         best += 1
@@ -136,10 +142,14 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
         return
     distinct = len(np.unique(target[items]))
     sure = float(weight[best].sum()) * distinct / len(items)
-    parts = tuple(int(part) for part in sorted(sequence[: best + 1]) if there[: best + 1][list(sequence[: best + 1]).index(part)].any())
+    parts = tuple(
+        int(part) for part in sorted(sequence[: best + 1]) if there[: best + 1][list(sequence[: best + 1]).index(part)].any()
+    )
     if len(parts) < 2:
         return
-    differ = np.flatnonzero(told[best] & ~fits[best] & view.alike[line])
+    off = told[best] & ~fits[best]
+    amounts = view.alike[line] if view.down and (agree[best] & view.alike[line]).any() else view.down or ~view.is_mean_item
+    differ = np.flatnonzero(off & amounts)
     items = np.flatnonzero(fits[best] & ~np.isnan(target) & there[: best + 1].any(axis=0))
     named = names.is_total(view.names[line]) if kind == SUM else bool(names.AVERAGE.search(view.names[line]))
     found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named)
@@ -187,9 +197,32 @@ def _clash(one: Addition, other: Addition) -> bool:
     return not (nested and min(one.sure, other.sure) > _NESTED)
 
 
+def _by_codes(view: View) -> list[Addition]:
+    """Rows with the rows directly below them by their codes, where most places agree."""
+    found = []
+    for line, below in children(view.names).items() if view.down else ():
+        parts = np.array([part for part in below if part in view.lines])
+        if line in view.lines and len(parts) >= 2:
+            one = _whole(view, line, parts)
+            found += [one] if one is not None and one.agree and len(one.agree) >= len(one.differ) else []
+    return found
+
+
+def _whole(view: View, line: int, parts: np.ndarray) -> Addition | None:
+    """That a line is the sum of just these lines, whatever the figures say; None where nothing can be told."""
+    target, there = view.values[line], ~np.isnan(view.values[parts])
+    told = ~np.isnan(target) & (there.sum(axis=0) >= 2) & view.alike[line]
+    gap = np.abs(np.where(there, view.values[parts], 0.0).sum(axis=0) - target)
+    room = view.halves[line] + np.sqrt(3 * (np.where(there, view.halves[parts], 0.0) ** 2).sum(axis=0)) + np.abs(target) * 1e-11
+    fits = told & (gap <= room)
+    if not told.any():
+        return None
+    return Addition(SUM, line, tuple(map(int, parts)), tuple(map(int, np.flatnonzero(fits))),
+                    tuple(map(int, np.flatnonzero(told & ~fits))), float(fits.sum()), True)  # fmt: skip
+
+
 def _by_words(view: View, done: list[Addition]) -> list[Addition]:
-    """Totals by their name that agree nowhere, each with the lines that it would sum up: those up to the total before, or all
-    before it, or those behind it."""
+    """Totals by their name that agree nowhere, each with the one stretch beside it from whose sum one digit leads to it."""
     totals = [line for line in view.lines if names.is_total(view.names[line])]
     known = {one.total for one in done}
     consumed = {part for one in done if one.kind == SUM for part in one.parts}
@@ -197,17 +230,31 @@ def _by_words(view: View, done: list[Addition]) -> list[Addition]:
     for line in totals:
         if line in known:
             continue
-        before = [other for other in view.lines if other < line and other not in consumed]
+        before = [other for other in view.lines if other < line and other not in consumed][::-1]
         after = [other for other in view.lines if other > line and other not in consumed]
         stops = [other for other in before if other in totals]
-        sets = {tuple(other for other in before if not stops or other > stops[-1]), tuple(before), tuple(after)}
-        for parts in sets:
-            if len(parts) >= 2:
-                values = view.values[list(parts)]
-                items = np.flatnonzero((~np.isnan(values)).sum(axis=0) * ~np.isnan(view.values[line]) * view.alike[line] >= 2)
-                if 0 < len(items) <= 3:
-                    found.append(Addition(SUM, line, parts, (), tuple(map(int, items)), 0.0, True))
+        near = [one for sequence in (before, after, stops) if len(sequence) >= 2 for one in _one_digit_off(view, line, sequence)]
+        if len({one.parts for one in near}) == 1:
+            found.append(near[0])
     return found
+
+
+def _one_digit_off(view: View, line: int, sequence: list[int]) -> Iterator[Addition]:
+    values = view.values[sequence]
+    run = np.cumsum(np.where(np.isnan(values), 0.0, values), axis=0)
+    items = np.flatnonzero(
+        ~np.isnan(view.values[line]) & view.alike[line] & (np.abs(view.values[line]) > 200 * view.halves[line])
+    )
+    if not 0 < len(items) <= _FEW_ITEMS:
+        return
+    for item in items:
+        figure = view.figure(line, int(item))
+        if figure is None or not is_telling(figure):
+            continue
+        for end in range(1, len(sequence)):
+            exact = Fraction(str(round(run[end, item], 9))) / figure.unit.scale
+            if is_one_digit_off(figure.number, rounded(exact * figure.unit.scale, figure) / figure.unit.scale, figure.places):
+                yield Addition(SUM, line, tuple(sorted(sequence[: end + 1])), (), (int(item),), 0.0, True)
 
 
 def _windows(view: View, done: list[Addition]) -> list[Addition]:

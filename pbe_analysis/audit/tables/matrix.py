@@ -121,7 +121,9 @@ def _names_lines(line: list[Quantity]) -> bool:
     if len(line) < 2 or any(one.places or one.unit.name for one in line):
         return False
     numbers = [one.number for one in line]
-    return all(_is_year(one) for one in line) or (len(line) > 2 and numbers == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))) and numbers[0] < 20)
+    return all(_is_year(one) for one in line) or (
+        len(line) > 2 and numbers == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))) and numbers[0] < 20
+    )
 
 
 def _names_rows(column: list[Quantity], is_first: bool) -> bool:
@@ -153,7 +155,11 @@ def _heads(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) -
         first = min(first, top + 3)
         said = []
         for row in range(max(0, first - 6), first):
-            cell = texts[row][column] if texts[row][column] and texts[row][column].text else _covering(texts[row], column)
+            cell = (
+                texts[row][column]
+                if texts[row][column] and texts[row][column].text
+                else _covering(texts[row], column, row < first - 1)
+            )
             if cell is not None and cell.text.strip():
                 said.append(cell.text.strip())
         heads.append(" ".join(dict.fromkeys(said)))
@@ -161,12 +167,13 @@ def _heads(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) -
     return heads, leaves
 
 
-def _covering(line: list[Cell | None], column: int) -> Cell | None:
-    """The merged cell whose span reaches a column."""
+def _covering(line: list[Cell | None], column: int, is_group: bool) -> Cell | None:
+    """The cell to the left whose span reaches a column; of a row above the lowest headings the nearest one, since a sheet saved
+    as text has no spans."""
     for place in range(column - 1, max(-1, column - 13), -1):
         cell = line[place]
         if cell is not None and cell.text:
-            return cell if cell.where.column + cell.columns > cell.where.column + column - place else None
+            return cell if cell.columns > column - place or (is_group and cell.columns == 1 and place) else None
     return None
 
 
@@ -189,7 +196,8 @@ def _blocks(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) 
     for column in range(len(found[0])):
         figures = sum(line[column] is not None for line in found)
         words = sum(
-            texts[row][column] is not None and bool(re.search(r"[^\W\d_]{2}", texts[row][column].text)) for row in range(len(found))
+            texts[row][column] is not None and bool(re.search(r"[^\W\d_]{2}", texts[row][column].text))
+            for row in range(len(found))
         )
         if seen and words >= 3 and words > 2 * figures:
             block, seen = block + 1, False
@@ -199,7 +207,9 @@ def _blocks(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) 
 
 
 # ---- figures ----
-def _figures(texts, found, known, bands: list[int], labels: list[str], heads: list[str], padded: int) -> list[list[Stated | None]]:
+def _figures(
+    texts, found, known, bands: list[int], labels: list[str], heads: list[str], padded: int
+) -> list[list[Stated | None]]:
     fine = _fineness(found, bands)
     grain = _grain(found)
     made: list[list[Stated | None]] = []
@@ -227,7 +237,7 @@ def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:
         return False
     if unit.is_money:
         return finest in (0, 2)
-    return finest == 0 and bool(unit is not UNDECLARED and unit.name or names.COUNT.search(head) or names.COUNT.search(label))
+    return finest == 0 and bool((unit is not UNDECLARED and unit.name) or names.COUNT.search(head) or names.COUNT.search(label))
 
 
 def _fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[tuple[int, int]]]:
@@ -244,7 +254,7 @@ def _fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list
             finest = _common(places)
             fractions = [one for one in places if one]
             mostly = len(fractions) >= 0.5 * len(places)
-            uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.75 * len(fractions) and mostly else 0
+            uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= len(places) - 1 else 0
             for row, column in line:
                 done[row][column] = (finest if mostly else found[row][column].places, uniform)
     return done
@@ -260,10 +270,10 @@ def _common(places: list[int]) -> int:
 
 def _grain(found: list[list[Quantity | None]]) -> int:
     """What the last printed digit of whole numbers is worth: more than 1 where all of the table are multiples of 3, 5, 10 …"""
-    whole = [int(one.number) for line in found for one in line if one is not None and not one.places and abs(one.number) >= 20]
-    if len(whole) < 12:
+    whole = [int(one.number) for line in found for one in line if one is not None and not one.places and abs(one.number) >= 100]
+    if len(whole) < 10:
         return 1
-    found = next((grain for grain in (1000, 100, 10, 5, 3) if sum(one % grain == 0 for one in whole) >= 0.99 * len(whole)), 1)
+    found = next((grain for grain in (1000, 100, 10, 5, 3) if sum(one % grain == 0 for one in whole) >= 0.9 * len(whole)), 1)
     return 2 * (found - 1) if found in (3, 5) else found  # a census rounds to threes and fives at random, up or down
 
 

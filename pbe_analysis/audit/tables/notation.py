@@ -11,9 +11,12 @@ from ..quantities import Quantity, of_cell, plain
 _COMMA = re.compile(r"[-+(]?\d{1,3}(?:[ \u00a0.]\d{3})*,(?:\d{1,2}|\d{4,})%?\)?")
 _POINT = re.compile(r"[-+(]?\d{1,3}(?:[ ,]\d{3})*\.\d+%?\)?|[-+(]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
-_MARKS = re.compile(r"^(?:US|A|C|HK)?[$£€]\s*(?=[\d(.\-])|(?<=[\d)])\s*(?:\d/|\([a-z]{1,2}\)|\[\w{1,2}\]|\*+|[a-z†‡]{1,2})(?:\s*\d/)*$")
+_MARKS = re.compile(
+    r"^(?:US|A|C|HK)?[$£€]\s*(?=[\d(.\-])|(?<=[\d)])\s*(?:\d/|\([a-z]{1,2}\)|\[\w{1,2}\]|\*+|[a-z†‡]{1,2})(?:\s*\d/)*$"
+)
 _PER_CENT = re.compile(r"\s*(?:per\s?cent|percent|pct\.?)$", re.I)
 _BARE = re.compile(r"(?<![\d.])\.(?=\d)")
+_MIXED = re.compile(r"[-+(]?\d+,(?:\d{1,2}|\d{4,})%?\)?")  # a comma that parts no thousands
 _PADDED_FROM = 3  # decimals
 
 
@@ -31,7 +34,7 @@ class Notation:
             return None
         bare = _BARE.sub("0.", _PER_CENT.sub("%", _MARKS.sub("", _MARKS.sub("", line))))
         bare = re.sub(r"^([-(]?)\s*[$£€]\s*", r"\1", bare)
-        if self.comma:
+        if self.comma or _MIXED.fullmatch(bare):
             bare = bare.replace(".", "").replace(",", ".")
         found = of_cell(_GROUPED.sub("", bare))
         if found is None:

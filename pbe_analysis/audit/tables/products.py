@@ -36,7 +36,11 @@ def products(view: View, explained: set[int]) -> list[Product]:
         others = [other for other in lines if other != line]
         if line not in explained:
             tried = [*combinations(others, 2), *(combinations(others, 3) if len(others) <= 8 else ())]
-            best = max((one for factors in tried for one in _made(view, line, factors, len(tried))), key=lambda one: one.sure, default=None)
+            best = max(
+                (one for factors in tried for one in _made(view, line, factors, len(tried))),
+                key=lambda one: one.sure,
+                default=None,
+            )
             found += [best] if best is not None else []
     return found
 
@@ -57,5 +61,7 @@ def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[P
         weight = np.minimum(np.log10(1 + np.abs(target[agree]) / (2 * half[agree])), _MOST).sum()
         sure = float(weight) * len(np.unique(target[agree])) / agree.sum() - 0.3 * len(factors)
         if sure >= 3 + np.log10(tried * 4) and len(np.unique(values[:, agree], axis=1).T) >= 2:
-            made.append(Product(line, factors, by, tuple(map(int, np.flatnonzero(agree))), tuple(map(int, np.flatnonzero(differ))), sure))
+            made.append(
+                Product(line, factors, by, tuple(map(int, np.flatnonzero(agree))), tuple(map(int, np.flatnonzero(differ))), sure)
+            )
     return made

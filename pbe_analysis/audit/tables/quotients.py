@@ -14,7 +14,7 @@ RATIO, GROWTH, SAVING = "ratio", "growth", "saving"
 _FORMS = {RATIO: (1, 0), GROWTH: (1, -1), SAVING: (-1, 1)}  # sign and offset of above ÷ below
 _FACTORS = (1.0, 100.0, 1000.0, 10_000.0, 100_000.0)
 _NEAR = 36  # lines around a rate that it may be the quotient of
-_NEAR_ROWS = 8
+_NEAR_ROWS = 16
 _SAMPLE = 120  # items that candidates are compared at
 _MOST = 4.0
 
@@ -95,7 +95,11 @@ def _compared(view: View, rate: int, above, below, items, form: str, factor: flo
     with np.errstate(all="ignore"):
         quotient = top / bottom
         result = factor * (sign * quotient + offset)
-        spread = factor * np.abs(quotient) * (view.halves[above][:, items] / np.abs(top) + view.halves[below][:, items] / np.abs(bottom))
+        spread = (
+            factor
+            * np.abs(quotient)
+            * (view.halves[above][:, items] / np.abs(top) + view.halves[below][:, items] / np.abs(bottom))
+        )
         room = 2.05 * half + np.where(np.isfinite(spread), spread, 0.0) + np.abs(target) * 1e-9
         told = np.isfinite(result) & ~np.isnan(target) & (target != 0) & (top != 0) & (np.abs(top) != np.abs(bottom))
         agree = told & (np.abs(result - target) <= room)
@@ -118,7 +122,9 @@ def _made(view: View, rate: int, form: str, factor: float, above: int, below: in
     fewest = 1 if hint == 2 else 2 if hint == 1 else 3
     if sure < needed or share < (0.75, 0.6, 0.5)[hint] or len(items) < fewest:
         return None
-    return Quotient(rate, above, below, form, int(factor), tuple(map(int, sorted({*items, *idle}))), tuple(map(int, differ)), sure, hint)
+    return Quotient(
+        rate, above, below, form, int(factor), tuple(map(int, sorted({*items, *idle}))), tuple(map(int, differ)), sure, hint
+    )
 
 
 def _idle(view: View, rate: int, above: int, below: int, form: str, factor: float) -> np.ndarray:

@@ -24,7 +24,7 @@ from .sheet import Sheet
 from .view import View, views
 from .words import word_claims
 
-_FIRM, _RARE = 8, 10  # places that must hold, and how many for each that does not, to accuse without a slip
+_FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
 _FEW, _SURE = 3, 6.0
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
@@ -96,14 +96,22 @@ def _may_accuse(claim: Claim, one: Addition | Quotient, established: bool) -> bo
 def _divided(view: View, one: Quotient, ledger: Ledger) -> Iterator[Claim]:
     number = ledger.group()
     is_rate = view.says_rate[one.rate]
-    kind = one.form if one.form != RATIO else "ratio" if names.RATE.search(view.names[one.rate]) or view.is_percent[one.rate] else "per_head"
+    kind = (
+        one.form
+        if one.form != RATIO
+        else "ratio"
+        if names.RATE.search(view.names[one.rate]) or view.is_percent[one.rate]
+        else "per_head"
+    )
     for item in range(view.values.shape[1]):
         rate, above, below = (view.figure(line, item) for line in (one.rate, one.above, one.below))
         if rate is None or above is None or below is None:
             continue
-        formula = Formula(((one.sign, above),), ((1, below),), factor=Fraction(one.factor), offset=Fraction(one.offset * one.factor))
+        formula = Formula(
+            ((one.sign, above),), ((1, below),), factor=Fraction(one.factor), offset=Fraction(one.offset * one.factor)
+        )
         claim = Claim(kind, rate, formula, number)
-        undefined = not below.value and is_rate and bool(names.RATE.search(view.names[one.rate]))
+        undefined = not below.value and is_rate and (bool(names.HAN_RATE.search(view.names[one.rate])) or bool(rate.value))
         if item in one.agree or undefined or (item in one.differ and _may_accuse(claim, one, _is_established(one))):
             yield claim
 
@@ -114,7 +122,9 @@ def _multiplied(view: View, one: Product, ledger: Ledger) -> Iterator[Claim]:
         whole, *factors = (view.figure(line, item) for line in (one.product, *one.factors))
         if whole is None or None in factors:
             continue
-        formula = Formula(((1, factors[0]),), times=factors[1], factor=Fraction(one.by).limit_denominator(10**6), more=tuple(factors[2:]))
+        formula = Formula(
+            ((1, factors[0]),), times=factors[1], factor=Fraction(one.by).limit_denominator(10**6), more=tuple(factors[2:])
+        )
         claim = Claim("product", whole, formula, number)
         if item in one.agree or (len(one.agree) >= _FEW and explained(claim)):
             yield claim

@@ -29,6 +29,7 @@ class View:
     says_rate: list[bool]
     may_be_mean: list[bool]
     alike: np.ndarray
+    is_mean_item: np.ndarray
     down: bool
     matrix: Matrix
     rows: list[int]
@@ -60,9 +61,10 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     is_rate = [names.is_not_added(name) for name in line_names]
     alike = np.array([item_added & (not rate) for rate in is_rate], dtype=bool).reshape(values.shape)
     may_be_mean = [bool(names.AVERAGE.search(name)) for name in line_names]
+    mean_item = np.array([bool(names.AVERAGE.search(item) or names.MEAN.search(item)) for item in items], dtype=bool)
     percent = [_is_percent(matrix, rows, columns, line, down) for line in range(len(line_names))]
     says_rate = [per or bool(names.is_rate(name)) for per, name in zip(percent, line_names, strict=True)]
-    return View(values, halves, lines, line_names, labels if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, down, matrix,
+    return View(values, halves, lines, line_names, labels if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, mean_item, down, matrix,
                 rows, columns)  # fmt: skip
 
 
