@@ -57,12 +57,12 @@ class _Case:
         return claim.formula.value(known) is not None and not holds(verdict(claim, known, strictly=claim in self.strict))
 
     def correct(self, right: tuple[tuple[Stated, Fraction], ...]) -> None:
-        """Takes some figures as corrected, and looks again at the claims about them."""
+        """Takes some figures as corrected. What claims about them still fail accuses nobody else: a recomputed value is no
+        evidence against others."""
         self.known.update(right)
         for claim in dict.fromkeys(claim for figure, _ in right for claim in self.claims[figure]):
             self.turns.update(claim.figures)
-            if claim in self.failing and not self.fails(claim, self.known):
-                del self.failing[claim]
+            self.failing.pop(claim, None)
 
 
 @dataclass(frozen=True, slots=True)

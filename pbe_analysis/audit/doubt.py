@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
 
 from .claims import Claim, Formula, Stated
 from .judging import holds, rounded, verdict
 from .slips import near_slip, slipped
+
+_MOST_SWAPS = 12
 
 
 def explained(claim: Claim) -> bool:
@@ -31,14 +35,34 @@ def explained(claim: Claim) -> bool:
         if solved is None or not part.number or (solved > 0) != (part.value > 0) or not solved:
             continue  # nothing is lost from a figure that should be 0 or of the other sign
         places = max(part.places, part.fineness)
-        if solved is not None and near_slip(part.number, solved / part.unit.scale, places, share if claim.formula.bottom else 0):
+        if solved is not None and near_slip(part.number, solved / part.unit.scale, places, share if claim.formula.bottom or claim.formula.weights else 0):
             return True
     return False
 
 
-def is_telling(figure: Stated) -> bool:
-    """Whether a figure has so many digits that a slip of the hand is told from chance."""
-    return len(str(abs(figure.number.numerator)).strip("0")) >= 2 and abs(figure.number) * 10**figure.places >= 100
+def is_telling(claim: Claim) -> bool:
+    """Whether what is printed, or what should be, has so many digits that a slip of the hand is told from chance."""
+    figure, exact = claim.stated, claim.formula.value()
+    return not figure.number or has_digits(figure.number, figure.places) or (exact is not None and has_digits(exact / figure.unit.scale, figure.places))
+
+
+def has_digits(number: Fraction, places: int) -> bool:
+    """Whether a number of some decimals has three digits, of which two are not 0 at its end."""
+    steps = int(abs(number) * 10**places)
+    return steps >= 100 and len(str(steps).strip("0")) >= 2
+
+
+def swapped(claims: list[Claim]) -> set[Claim]:
+    """Of claims of one relation that fail, those that hold once two figures of the same role change places."""
+    found: set[Claim] = set()
+    for one, other in combinations(claims[:_MOST_SWAPS], 2):
+        if len(one.figures) != len(other.figures):
+            continue
+        for first, second in zip(one.figures, other.figures, strict=True):
+            known = {first: second.value, second: first.value}
+            if first is not second and holds(verdict(one, known)) and holds(verdict(other, known)):
+                found |= {one, other}
+    return found
 
 
 def is_excused(claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from ..doubt import is_telling
+from ..doubt import has_digits
 from ..judging import rounded
 from ..slips import is_one_digit_off
 from . import names
@@ -147,7 +147,7 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
     )
     if len(parts) < 2:
         return
-    off = told[best] & ~fits[best]
+    off = weighty[best] & ~np.isnan(target) & ~fits[best]
     amounts = view.alike[line] if view.down and (agree[best] & view.alike[line]).any() else view.down or ~view.is_mean_item
     differ = np.flatnonzero(off & amounts)
     items = np.flatnonzero(fits[best] & ~np.isnan(target) & there[: best + 1].any(axis=0))
@@ -249,7 +249,7 @@ def _one_digit_off(view: View, line: int, sequence: list[int]) -> Iterator[Addit
         return
     for item in items:
         figure = view.figure(line, int(item))
-        if figure is None or not is_telling(figure):
+        if figure is None or not has_digits(figure.number, figure.places):
             continue
         for end in range(1, len(sequence)):
             exact = Fraction(str(round(run[end, item], 9))) / figure.unit.scale

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger, Stated
 from ..document import Table
-from ..doubt import explained, is_excused, is_telling
+from ..doubt import explained, is_excused, is_telling, swapped
 from ..judging import holds, verdict
 from . import names
 from .additions import MEAN_OF_ALL, SUM, Addition, additions
@@ -54,16 +54,15 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
     return claims, sheets
 
 
-def _added(view: View, one: Addition, ledger: Ledger) -> Iterator[Claim]:
+def _added(view: View, one: Addition, ledger: Ledger) -> list[Claim]:
     number = ledger.group()
+    good, bad = [], []
     for item in (*one.agree, *one.differ):
         whole = view.figure(one.total, item)
         parts = [figure for part in one.parts if (figure := view.figure(part, item)) is not None]
-        if whole is None or not parts:
-            continue
-        claim = _addition(view, one, whole, parts, number)
-        if item in one.agree or _may_accuse(claim, one, _is_established(one)):
-            yield claim
+        if whole is not None and parts:
+            (good if item in one.agree else bad).append(_addition(view, one, whole, parts, number))
+    return good + _accusing(bad, one)
 
 
 def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], number: int) -> Claim:
@@ -84,50 +83,52 @@ def _is_established(one: Addition | Quotient) -> bool:
     return len(one.agree) >= _FEW and one.sure >= _SURE and len(one.differ) * 3 <= len(one.agree)
 
 
-def _may_accuse(claim: Claim, one: Addition | Quotient, established: bool) -> bool:
-    """Whether a claim that fails shows a fault: a slip explains it, or nearly all other places hold; and coarser rounding of
-    its figures would not excuse it."""
-    if not established or claim.formula.value() is None or is_excused(claim):
-        return False
+def _accusing(failing: list[Claim], one: Addition | Quotient) -> list[Claim]:
+    """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
+    hold once their figures change places; and coarser rounding would not excuse it."""
+    if not _is_established(one):
+        return []
+    failing = [claim for claim in failing if claim.formula.value() is not None]
     firm = len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
-    return firm or (is_telling(claim.stated) and explained(claim))
+    places = swapped(failing)
+    return [
+        claim
+        for claim in failing
+        if claim in places or (not is_excused(claim) and (firm or (is_telling(claim) and explained(claim))))
+    ]
 
 
-def _divided(view: View, one: Quotient, ledger: Ledger) -> Iterator[Claim]:
+def _divided(view: View, one: Quotient, ledger: Ledger) -> list[Claim]:
     number = ledger.group()
-    is_rate = view.says_rate[one.rate]
-    kind = (
-        one.form
-        if one.form != RATIO
-        else "ratio"
-        if names.RATE.search(view.names[one.rate]) or view.is_percent[one.rate]
-        else "per_head"
-    )
+    name = view.names[one.rate]
+    kind = one.form if one.form != RATIO else "ratio" if names.RATE.search(name) or view.is_percent[one.rate] else "per_head"
+    good, bad = [], []
     for item in range(view.values.shape[1]):
         rate, above, below = (view.figure(line, item) for line in (one.rate, one.above, one.below))
         if rate is None or above is None or below is None:
             continue
-        formula = Formula(
-            ((one.sign, above),), ((1, below),), factor=Fraction(one.factor), offset=Fraction(one.offset * one.factor)
-        )
+        formula = Formula(((one.sign, above),), ((1, below),), factor=Fraction(one.factor), offset=Fraction(one.offset * one.factor))
         claim = Claim(kind, rate, formula, number)
-        undefined = not below.value and is_rate and (bool(names.HAN_RATE.search(view.names[one.rate])) or bool(rate.value))
-        if item in one.agree or undefined or (item in one.differ and _may_accuse(claim, one, _is_established(one))):
-            yield claim
+        undefined = not below.value and view.says_rate[one.rate] and (bool(names.HAN_RATE.search(name)) or bool(rate.value))
+        if item in one.agree or undefined:
+            good.append(claim)
+        elif item in one.differ:
+            bad.append(claim)
+    return good + _accusing(bad, one)
 
 
-def _multiplied(view: View, one: Product, ledger: Ledger) -> Iterator[Claim]:
+def _multiplied(view: View, one: Product, ledger: Ledger) -> list[Claim]:
     number = ledger.group()
+    good, bad = [], []
     for item in (*one.agree, *one.differ):
         whole, *factors = (view.figure(line, item) for line in (one.product, *one.factors))
         if whole is None or None in factors:
             continue
-        formula = Formula(
-            ((1, factors[0]),), times=factors[1], factor=Fraction(one.by).limit_denominator(10**6), more=tuple(factors[2:])
-        )
-        claim = Claim("product", whole, formula, number)
-        if item in one.agree or (len(one.agree) >= _FEW and explained(claim)):
-            yield claim
+        by = Fraction(one.by).limit_denominator(10**6)
+        formula = Formula(((1, factors[0]),), times=factors[1], factor=by, more=tuple(factors[2:]))
+        (good if item in one.agree else bad).append(Claim("product", whole, formula, number))
+    places = swapped(bad)
+    return good + [claim for claim in bad if claim in places or (len(one.agree) >= 2 and explained(claim))]
 
 
 def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:

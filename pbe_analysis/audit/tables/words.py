@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..claims import Claim, Ledger, Stated
-from ..doubt import explained, is_excused, is_telling
+from ..doubt import explained, is_excused, is_telling, swapped
 from ..judging import holds, verdict
 from . import ratios
 from .chains import chain_claims, running_claims
 from .lines import Line, line_of
 from .sheet import Sheet
-from .totals import Group, groups_of, total_claims, weighted_claims
+from .totals import WEIGHTED, Group, groups_of, total_claims, weighted_claims
 
 
 def word_claims(sheet: Sheet, found: list[Claim], ledger: Ledger) -> Iterator[Claim]:
@@ -27,7 +27,10 @@ def word_claims(sheet: Sheet, found: list[Claim], ledger: Ledger) -> Iterator[Cl
         bad = [claim for claim in group if not holds(verdict(claim))]
         yield from good
         if len(bad) <= max(len(good) / 3, 2):
-            yield from (claim for claim in bad if is_telling(claim.stated) and explained(claim) and not is_excused(claim))
+            places = swapped(bad)
+            for claim in bad:
+                if claim in places or claim.kind == WEIGHTED or (is_telling(claim) and explained(claim) and not is_excused(claim)):
+                    yield claim
 
 
 def _candidates(sheet: Sheet, stated: set[Stated], ledger: Ledger) -> Iterator[Claim]:
