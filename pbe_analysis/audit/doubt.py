@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -11,6 +13,7 @@ from .judging import holds, rounded, verdict
 from .slips import near_slip, slipped
 
 _MOST_SWAPS = 12
+_MOST_PARTS = 40  # figures of a claim that are solved for
 
 
 def explained(claim: Claim) -> bool:
@@ -35,7 +38,9 @@ def explained(claim: Claim) -> bool:
         if solved is None or not part.number or (solved > 0) != (part.value > 0) or not solved:
             continue  # nothing is lost from a figure that should be 0 or of the other sign
         places = max(part.places, part.fineness)
-        if solved is not None and near_slip(part.number, solved / part.unit.scale, places, share if claim.formula.bottom or claim.formula.weights else 0):
+        if solved is not None and near_slip(
+            part.number, solved / part.unit.scale, places, share if claim.formula.bottom or claim.formula.weights else 0
+        ):
             return True
     return False
 
@@ -43,7 +48,9 @@ def explained(claim: Claim) -> bool:
 def is_telling(claim: Claim) -> bool:
     """Whether what is printed, or what should be, has so many digits that a slip of the hand is told from chance."""
     figure, exact = claim.stated, claim.formula.value()
-    return not figure.number or has_digits(figure.number, figure.places) or (exact is not None and has_digits(exact / figure.unit.scale, figure.places))
+    if not figure.number or exact is None or (exact == 1 and figure.unit.is_rate):
+        return True
+    return has_digits(figure.number, figure.places) or has_digits(exact / figure.unit.scale, figure.places)
 
 
 def has_digits(number: Fraction, places: int) -> bool:
@@ -65,10 +72,27 @@ def swapped(claims: list[Claim]) -> set[Claim]:
     return found
 
 
+def corroborated(claims: Iterable[Claim]) -> set[Claim]:
+    """Of claims that fail, those of different relations that one value of one figure would mend."""
+    found: dict[tuple[Stated, Fraction], dict[int, Claim]] = defaultdict(dict)
+    for claim in claims:
+        exact = claim.formula.value()
+        if exact is None:
+            continue
+        figure = claim.stated
+        found[figure, rounded(exact, figure, max(figure.places, figure.fineness))][claim.group] = claim
+        for part in claim.formula.figures[:_MOST_PARTS]:
+            solved = claim.formula.solved(figure.value, part)
+            if solved is not None and solved and (solved > 0) == (part.value > 0):
+                found[part, rounded(solved, part, max(part.places, part.fineness))][claim.group] = claim
+    return {claim for groups in found.values() if len(groups) >= 2 for claim in groups.values()}
+
+
 def is_excused(claim: Claim) -> bool:
     """Whether a claim would hold if its figures had been rounded at the last digit that is not 0: 4 500 − 1 500 = 2 900."""
     figures = claim.figures
-    whole = [figure for figure in figures if figure.number and not figure.places]
+    told = claim.formula.figures if claim.formula.bottom else figures
+    whole = [figure for figure in told if figure.number and not figure.places and not figure.counted]
     shared = min(map(_zeros, whole)) if len(whole) >= 2 else 0
     coarse = {
         figure: replace(figure, fineness=0, counted=False, grain=max(figure.grain, 10**shared)) for figure in whole if shared

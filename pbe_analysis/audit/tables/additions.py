@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 
@@ -26,6 +27,8 @@ _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
 _MOST = 5.0  # powers of ten that one agreement counts at most
 _FEW_ITEMS = 3
+_LONG = 1000  # steps of a figure of which one digit may be wrong
+_FEWEST_SIGNS = 12
 _NESTED = 9.0
 _NEAR = 12  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
@@ -34,7 +37,7 @@ _MOST_FOR_PAIRS = 60
 @dataclass(frozen=True, slots=True)
 class Addition:
     """The line `total` is the sum (or mean) of the lines `parts`. agree, differ: at which items, of those that can be
-    told. sure: powers of ten by which chance is unlikely. named: whether words say so."""
+    told. sure: powers of ten by which chance is unlikely. named: whether words say so. less: lines that are taken off."""
 
     kind: str
     total: int
@@ -43,10 +46,11 @@ class Addition:
     differ: tuple[int, ...]
     sure: float
     named: bool
+    less: tuple[int, ...] = ()
 
     @property
     def lines(self) -> frozenset[int]:
-        return frozenset((self.total, *self.parts))
+        return frozenset((self.total, *self.parts, *self.less))
 
 
 def additions(view: View) -> list[Addition]:
@@ -62,7 +66,8 @@ def additions(view: View) -> list[Addition]:
             consumed |= {part for one in new if one.kind == SUM for part in one.parts}
     done += _kept(_windows(view, done), done)
     done += _by_words(view, done)
-    return done + _kept(_pairs(view, done), done)
+    done += _kept(_pairs(view, done), done)
+    return done + _kept(_carried(view, done), done)
 
 
 def _scopes(view: View) -> Iterator[tuple[int, ...]]:
@@ -130,7 +135,7 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
         return
     half = view.halves[line]
     exact = gap <= half * 0.02 + np.abs(target) * 1e-11
-    width = np.where(exact, 2 * half, 3 * room)
+    width = np.maximum(np.where(exact, 2 * half, 3 * room), view.steps[line])
     weight = np.minimum(np.log10(1 + np.abs(np.where(np.isnan(target), 0.0, target)) / width), _MOST)
     weight = np.where(agree, weight, 0.0)
     score = weight.sum(axis=1) - 0.6 * (told & ~fits & (view.alike[line] | (not view.down))).sum(axis=1)
@@ -249,7 +254,7 @@ def _one_digit_off(view: View, line: int, sequence: list[int]) -> Iterator[Addit
         return
     for item in items:
         figure = view.figure(line, int(item))
-        if figure is None or not has_digits(figure.number, figure.places):
+        if figure is None or abs(figure.number) * 10**figure.places < _LONG or not has_digits(figure.number, figure.places):
             continue
         for end in range(1, len(sequence)):
             exact = Fraction(str(round(run[end, item], 9))) / figure.unit.scale
@@ -299,7 +304,7 @@ def _pairs(view: View, done: list[Addition]) -> list[Addition]:
         room = view.halves[line] + np.sqrt(3 * (view.halves[first] ** 2 + view.halves[second] ** 2)) + np.abs(target) * 1e-11
         told = ~np.isnan(one) & ~np.isnan(two) & ~np.isnan(target) & (one != 0) & (two != 0) & (target != 0)
         fits = np.abs(one + two - target) <= room
-        weight = np.minimum(np.log10(1 + np.abs(np.where(told, target, 0.0)) / (2 * room)), _MOST)
+        weight = np.minimum(np.log10(1 + np.abs(np.where(told, target, 0.0)) / np.maximum(2 * room, view.steps[line])), _MOST)
         agree = told & fits
         weight = np.where(agree, weight, 0.0)
         score = weight.sum(axis=1) - 2 * (told & ~fits).sum(axis=1)
@@ -315,3 +320,33 @@ def _pairs(view: View, done: list[Addition]) -> list[Addition]:
         if sure >= 2.5 + np.log10(len(first) * len(lines)) and len(items) >= 2 * len(differ) and len(items) >= 2:
             found.append(addition)
     return found
+
+
+def _carried(view: View, done: list[Addition]) -> list[Addition]:
+    """What is carried over: 上年结转 + 收入 − 支出 = 年末结余, where a line is called a balance and nothing else explains it."""
+    lines = view.lines
+    explained = {one.total for one in done}
+    found = []
+    for line in lines if len(lines) <= _FEWEST_SIGNS and not view.down else ():
+        if line in explained or not names.BALANCE.search(view.names[line]):
+            continue
+        others = [other for other in lines if other != line and not view.is_rate[other]]
+        best = max((_signed(view, line, one, other, less) for one, other in combinations(others, 2) for less in others
+                    if less not in (one, other)), key=lambda one: one.sure - 2 * len(one.differ), default=None)  # fmt: skip
+        if best is not None and best.sure >= 3 + 3 * np.log10(len(lines)) and len(best.agree) >= 3 * len(best.differ):
+            found.append(best)
+    return found
+
+
+def _signed(view: View, line: int, one: int, other: int, less: int) -> Addition:
+    target = view.values[line]
+    three = view.values[[one, other, less]]
+    told = ~np.isnan(three).any(axis=0) & ~np.isnan(target) & (three != 0).all(axis=0) & (target != 0)
+    halves = view.halves[[one, other, less]]
+    room = view.halves[line] + np.sqrt(3 * (halves**2).sum(axis=0)) + np.abs(target) * 1e-11
+    fits = np.abs(three[0] + three[1] - three[2] - target) <= room
+    agree = np.flatnonzero(told & fits)
+    weight = np.minimum(np.log10(1 + np.abs(target[agree]) / np.maximum(2 * room[agree], view.steps[line][agree])), _MOST).sum()
+    sure = float(weight) * len(np.unique(target[agree])) / max(len(agree), 1)
+    differ = np.flatnonzero(told & ~fits)
+    return Addition(SUM, line, (one, other), tuple(map(int, agree)), tuple(map(int, differ)), sure, False, (less,))

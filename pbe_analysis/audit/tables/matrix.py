@@ -27,7 +27,7 @@ class Matrix:
     """figures[row][column]: what is stated there, None for words, gaps and keys. labels, heads: the words before the first
     figure of each row, above that of each column; leaves: the lowest of the latter. bands: the number of the band of rows,
     each with heading rows of its own, that a row is in. blocks: that of the part side by side that a column is in.
-    values, halves: as floats, NaN where nothing is stated; half of one in the last printed digit."""
+    values, halves, steps: as floats, NaN where nothing is stated; how far rounding reaches; one in the last printed digit."""
 
     figures: list[list[Stated | None]]
     labels: list[str]
@@ -37,6 +37,7 @@ class Matrix:
     blocks: list[int]
     values: np.ndarray
     halves: np.ndarray
+    steps: np.ndarray
 
 
 def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
@@ -65,7 +66,13 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
     figures = _figures(texts, found, known, bands, labels, heads, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
-    return Matrix(figures, labels, heads, leaves, bands, _blocks(texts, found), values, halves)
+    steps = np.array(
+        [
+            [0.0 if one is None else float(one.unit.scale) / 10 ** max(one.places, one.fineness) for one in line]
+            for line in figures
+        ]
+    )
+    return Matrix(figures, labels, heads, leaves, bands, _blocks(texts, found), values, halves, steps)
 
 
 def with_figures(sheet: Sheet, figures: dict[tuple[int, int, int], Stated]) -> Sheet:
@@ -269,12 +276,13 @@ def _common(places: list[int]) -> int:
 
 
 def _grain(found: list[list[Quantity | None]]) -> int:
-    """What the last printed digit of whole numbers is worth: more than 1 where all of the table are multiples of 3, 5, 10 …"""
+    """What the last printed digit of whole numbers is worth: more than 1 where a census rounds to threes or fives at random."""
     whole = [int(one.number) for line in found for one in line if one is not None and not one.places and abs(one.number) >= 100]
     if len(whole) < 10:
         return 1
-    found = next((grain for grain in (1000, 100, 10, 5, 3) if sum(one % grain == 0 for one in whole) >= 0.9 * len(whole)), 1)
-    return 2 * (found - 1) if found in (3, 5) else found  # a census rounds to threes and fives at random, up or down
+    found = next((grain for grain in (5, 3) if sum(one % grain == 0 for one in whole) >= 0.9 * len(whole)), 1)
+    tens = sum(one % 10 == 0 for one in whole) >= 0.9 * len(whole)
+    return 1 if tens else 2 * (found - 1) or 1
 
 
 def _purity(lines: list, found) -> float:

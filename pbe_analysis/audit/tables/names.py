@@ -19,7 +19,7 @@ AMONG = re.compile(r"^[\s　]*(?:其中|其\s*中|#|－|—|-|（其中）)[:：
 RATE = re.compile(
     r"率|占比|比重|比例|百分比|比值|满意度|知晓度|增幅|降幅|涨幅|增长(?!额|量|数)|同比|环比|进度|完成度|达成度|偏差度|贡献度|[%％‰]"
 )
-HAN_RATE = re.compile(r"率|占比|比重|比例|进度|完成度")
+HAN_RATE = re.compile(r"率|占比|比重|比例|百分比|比值|[^程限高长宽深角]度|同比|环比|[增降涨]幅")
 NOT_ADDED = re.compile(
     r"均|标准|单价|价格|每|指数|系数|排名|名次|位次|年龄|时长|天数|得分|分数|评分|分值|绩效分|倍|强度|密度|定额"
 )
@@ -113,6 +113,11 @@ def is_total(label: str) -> bool:
 def is_not_added(name: str) -> bool:
     """Whether a row or column of this name holds what cannot be added up: rates, means, prices, scores of unlike things."""
     return bool(RATE.search(name) or NOT_ADDED.search(name) or _NOT_ADDED_EN.search(name))
+
+
+def makes_whole(name: str) -> bool:
+    """Whether it holds the parts of a whole: 权重, 占比."""
+    return bool(WEIGHT.search(name) or SHARE.search(name))
 
 
 def is_rate(name: str) -> bool:

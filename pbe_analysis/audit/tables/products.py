@@ -7,6 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
+from . import names
 from .view import View
 
 _MOST_LINES = 16
@@ -33,8 +34,8 @@ def products(view: View, explained: set[int]) -> list[Product]:
     lines = view.lines[:_MOST_LINES]
     found = []
     for line in lines:
-        others = [other for other in lines if other != line]
-        if line not in explained:
+        others = [other for other in lines if other != line and _multiplies(view, other)]
+        if line not in explained and not view.says_rate[line]:
             tried = [*combinations(others, 2), *(combinations(others, 3) if len(others) <= 8 else ())]
             best = max(
                 (one for factors in tried for one in _made(view, line, factors, len(tried))),
@@ -43,6 +44,12 @@ def products(view: View, explained: set[int]) -> list[Product]:
             )
             found += [best] if best is not None else []
     return found
+
+
+def _multiplies(view: View, line: int) -> bool:
+    """Of rates only weights multiply: 12 of 50 are 24 %, and 12 was not made from them."""
+    name = view.names[line]
+    return bool(names.WEIGHT.search(name)) or not (view.is_percent[line] or names.RATE.search(name))
 
 
 def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[Product]:
@@ -58,7 +65,9 @@ def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[P
         differ = told & ~agree
         if agree.sum() < 2 or agree.sum() < 3 * differ.sum():
             continue
-        weight = np.minimum(np.log10(1 + np.abs(target[agree]) / (2 * half[agree])), _MOST).sum()
+        weight = np.minimum(
+            np.log10(1 + np.abs(target[agree]) / np.maximum(2 * half[agree], view.steps[line][agree])), _MOST
+        ).sum()
         sure = float(weight) * len(np.unique(target[agree])) / agree.sum() - 0.3 * len(factors)
         if sure >= 3 + np.log10(tried * 4) and len(np.unique(values[:, agree], axis=1).T) >= 2:
             made.append(

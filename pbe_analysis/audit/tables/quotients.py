@@ -47,11 +47,15 @@ def quotients(view: View, sums: list) -> list[Quotient]:
     """For each line the quotient that explains it best, if one does. sums: what is known to be added up."""
     totals = {one.total for one in sums}
     lines = [line for line in view.lines if view.says_rate[line] or (not view.down and line not in totals)]
-    found = []
-    for line in lines:
+    found: list[Quotient] = []
+    known: set[frozenset[int]] = set()
+    for line in sorted(lines, key=lambda line: not view.says_rate[line]):
         best = _best(view, line)
-        if best is not None:
-            found.append(best)
+        triple = best and frozenset((best.rate, best.above, best.below))
+        if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.below]):
+            continue  # an amount is not what its rate was made from
+        known.add(triple)
+        found.append(best)
     return found
 
 
@@ -103,7 +107,9 @@ def _compared(view: View, rate: int, above, below, items, form: str, factor: flo
         room = 2.05 * half + np.where(np.isfinite(spread), spread, 0.0) + np.abs(target) * 1e-9
         told = np.isfinite(result) & ~np.isnan(target) & (target != 0) & (top != 0) & (np.abs(top) != np.abs(bottom))
         agree = told & (np.abs(result - target) <= room)
-        weight = np.where(agree, np.minimum(np.log10(1 + np.abs(target) / (2 * room)), _MOST), 0.0)
+        weight = np.where(
+            agree, np.minimum(np.log10(1 + np.abs(target) / np.maximum(2 * room, view.steps[rate][items])), _MOST), 0.0
+        )
     return agree, weight, told
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger, Stated
 from ..document import Table
-from ..doubt import explained, is_excused, is_telling, swapped
+from ..doubt import corroborated, explained, is_excused, is_telling, swapped
 from ..judging import holds, verdict
 from . import names
 from .additions import MEAN_OF_ALL, SUM, Addition, additions
@@ -37,32 +37,37 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
     figures = spots(matrix)
     sheets = [with_figures(sheet, figures) for sheet in sheets]
     claims: list[Claim] = []
+    doubtful: list[Claim] = []  # they fail, and no slip explains it
     for view in views(matrix):
         sums = additions(view)
         for one in sums:
-            claims += _added(view, one, ledger)
+            claims += _added(view, one, ledger, doubtful)
         made = products(view, {one.total for one in sums})
         for product in made:
-            claims += _multiplied(view, product, ledger)
+            claims += _multiplied(view, product, ledger, doubtful)
         triples = {frozenset((one.product, *one.factors)) for one in made}
         for quotient in quotients(view, sums):
             if frozenset((quotient.rate, quotient.above, quotient.below)) not in triples:
-                claims += _divided(view, quotient, ledger)
-    claims = list(_without_other_readings(claims))
+                claims += _divided(view, quotient, ledger, doubtful)
+    failing = [claim for claim in claims if not holds(verdict(claim))]
+    sure = corroborated([*failing, *doubtful])
+    claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
     for sheet in sheets:
         claims += word_claims(sheet, claims, ledger)
     return claims, sheets
 
 
-def _added(view: View, one: Addition, ledger: Ledger) -> list[Claim]:
+def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
     number = ledger.group()
     good, bad = [], []
     for item in (*one.agree, *one.differ):
         whole = view.figure(one.total, item)
         parts = [figure for part in one.parts if (figure := view.figure(part, item)) is not None]
-        if whole is not None and parts:
-            (good if item in one.agree else bad).append(_addition(view, one, whole, parts, number))
-    return good + _accusing(bad, one)
+        less = [view.figure(part, item) for part in one.less]
+        if whole is not None and parts and None not in less:
+            claim = _addition(view, one, whole, parts, number) if not less else _carried(whole, parts, less, number)
+            (good if item in one.agree else bad).append(claim)
+    return good + _accusing(bad, one, doubtful)
 
 
 def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], number: int) -> Claim:
@@ -76,29 +81,38 @@ def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], num
     return Claim("total" if view.down else "sum", whole, Formula(tuple((1, part) for part in parts)), number)
 
 
-def _is_established(one: Addition | Quotient) -> bool:
+def _carried(whole: Stated, parts: list[Stated], less: list[Stated], number: int) -> Claim:
+    terms = (*((1, part) for part in parts), *((-1, part) for part in less))
+    return Claim("difference", whole, Formula(terms), number)
+
+
+def _is_established(one: Addition | Quotient | Product) -> bool:
+    if isinstance(one, Product):
+        return True
     by_words = one.named if isinstance(one, Addition) else one.hint == 2
     if by_words:
         return len(one.differ) <= max(len(one.agree), 2)
     return len(one.agree) >= _FEW and one.sure >= _SURE and len(one.differ) * 3 <= len(one.agree)
 
 
-def _accusing(failing: list[Claim], one: Addition | Quotient) -> list[Claim]:
+def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful: list[Claim]) -> list[Claim]:
     """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
     hold once their figures change places; and coarser rounding would not excuse it."""
     if not _is_established(one):
         return []
     failing = [claim for claim in failing if claim.formula.value() is not None]
-    firm = len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
+    firm = isinstance(one, Addition) and len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
     places = swapped(failing)
-    return [
+    sure = [
         claim
         for claim in failing
         if claim in places or (not is_excused(claim) and (firm or (is_telling(claim) and explained(claim))))
     ]
+    doubtful += [claim for claim in failing if claim not in sure and not is_excused(claim)]
+    return sure
 
 
-def _divided(view: View, one: Quotient, ledger: Ledger) -> list[Claim]:
+def _divided(view: View, one: Quotient, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
     number = ledger.group()
     name = view.names[one.rate]
     kind = one.form if one.form != RATIO else "ratio" if names.RATE.search(name) or view.is_percent[one.rate] else "per_head"
@@ -107,17 +121,19 @@ def _divided(view: View, one: Quotient, ledger: Ledger) -> list[Claim]:
         rate, above, below = (view.figure(line, item) for line in (one.rate, one.above, one.below))
         if rate is None or above is None or below is None:
             continue
-        formula = Formula(((one.sign, above),), ((1, below),), factor=Fraction(one.factor), offset=Fraction(one.offset * one.factor))
+        formula = Formula(
+            ((one.sign, above),), ((1, below),), factor=Fraction(one.factor), offset=Fraction(one.offset * one.factor)
+        )
         claim = Claim(kind, rate, formula, number)
         undefined = not below.value and view.says_rate[one.rate] and (bool(names.HAN_RATE.search(name)) or bool(rate.value))
         if item in one.agree or undefined:
             good.append(claim)
         elif item in one.differ:
             bad.append(claim)
-    return good + _accusing(bad, one)
+    return good + _accusing(bad, one, doubtful)
 
 
-def _multiplied(view: View, one: Product, ledger: Ledger) -> list[Claim]:
+def _multiplied(view: View, one: Product, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
     number = ledger.group()
     good, bad = [], []
     for item in (*one.agree, *one.differ):
@@ -127,8 +143,7 @@ def _multiplied(view: View, one: Product, ledger: Ledger) -> list[Claim]:
         by = Fraction(one.by).limit_denominator(10**6)
         formula = Formula(((1, factors[0]),), times=factors[1], factor=by, more=tuple(factors[2:]))
         (good if item in one.agree else bad).append(Claim("product", whole, formula, number))
-    places = swapped(bad)
-    return good + [claim for claim in bad if claim in places or (len(one.agree) >= 2 and explained(claim))]
+    return good + _accusing(bad, one, doubtful)
 
 
 def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:

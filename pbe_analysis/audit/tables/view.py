@@ -14,12 +14,13 @@ from .matrix import Matrix
 
 @dataclass(slots=True)
 class View:
-    """values, halves: per line and item. lines: those that hold a figure. names, leaves: of each line, the whole heading and
+    """values, halves, steps: per line and item. lines: those that hold a figure. names, leaves: of each line, the whole heading and
     its last part. alike: for each line whether the items print it as they print amounts. figures(line, item) where it
     stands. down: whether lines are rows."""
 
     values: np.ndarray
     halves: np.ndarray
+    steps: np.ndarray
     lines: tuple[int, ...]
     names: list[str]
     leaves: list[str]
@@ -50,21 +51,21 @@ def views(matrix: Matrix) -> Iterator[View]:
 
 
 def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) -> View:
-    values, halves = matrix.values[np.ix_(rows, columns)], matrix.halves[np.ix_(rows, columns)]
+    values, halves, steps = (one[np.ix_(rows, columns)] for one in (matrix.values, matrix.halves, matrix.steps))
     labels = [matrix.labels[row] for row in rows]
     heads, leaves = [matrix.heads[column] for column in columns], [matrix.leaves[column] for column in columns]
     if not down:
-        values, halves = values.T, halves.T
+        values, halves, steps = values.T, halves.T, steps.T
     line_names, items = (labels, heads) if down else (heads, labels)
     lines = tuple(int(line) for line in np.flatnonzero((~np.isnan(values)).any(axis=1)))
-    item_added = np.array([not names.is_not_added(item) for item in items], dtype=bool)
-    is_rate = [names.is_not_added(name) for name in line_names]
+    item_added = np.array([names.makes_whole(item) or not names.is_not_added(item) for item in items], dtype=bool)
+    is_rate = [names.is_not_added(name) and not names.makes_whole(name) for name in line_names]
     alike = np.array([item_added & (not rate) for rate in is_rate], dtype=bool).reshape(values.shape)
     may_be_mean = [bool(names.AVERAGE.search(name)) for name in line_names]
     mean_item = np.array([bool(names.AVERAGE.search(item) or names.MEAN.search(item)) for item in items], dtype=bool)
     percent = [_is_percent(matrix, rows, columns, line, down) for line in range(len(line_names))]
     says_rate = [per or bool(names.is_rate(name)) for per, name in zip(percent, line_names, strict=True)]
-    return View(values, halves, lines, line_names, labels if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, mean_item, down, matrix,
+    return View(values, halves, steps, lines, line_names, labels if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, mean_item, down, matrix,
                 rows, columns)  # fmt: skip
 
 

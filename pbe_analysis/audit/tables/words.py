@@ -14,22 +14,28 @@ from .lines import Line, line_of
 from .sheet import Sheet
 from .totals import WEIGHTED, Group, groups_of, total_claims, weighted_claims
 
+_FIRM = 4  # items that agree for each that does not, to accuse without a slip
+
 
 def word_claims(sheet: Sheet, found: list[Claim], ledger: Ledger) -> Iterator[Claim]:
     """Further claims of one table; one that fails only where a slip of the hand explains it. found: what is claimed already."""
     stated = {claim.stated for claim in found}
     groups: dict[int, list[Claim]] = defaultdict(list)
     for claim in _candidates(sheet, stated, ledger):
-        if claim.stated not in stated:
+        if claim.stated not in stated or claim.kind == ratios.COMPLEMENT:
             groups[claim.group].append(claim)
     for group in groups.values():
         good = [claim for claim in group if holds(verdict(claim))]
         bad = [claim for claim in group if not holds(verdict(claim))]
         yield from good
         if len(bad) <= max(len(good) / 3, 2):
-            places = swapped(bad)
+            places = set(bad) if len(good) >= _FIRM * len(bad) and group[0].kind == "sum" else swapped(bad)
             for claim in bad:
-                if claim in places or claim.kind == WEIGHTED or (is_telling(claim) and explained(claim) and not is_excused(claim)):
+                if (
+                    claim in places
+                    or claim.kind == WEIGHTED
+                    or (is_telling(claim) and explained(claim) and not is_excused(claim))
+                ):
                     yield claim
 
 
