@@ -146,7 +146,10 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
     solved = claim.formula.solved(case.known.get(claim.stated, claim.stated.value), figure, case.known)
     if solved is None:
         return
-    yield Fraction(half_up(solved / figure.unit.scale, places)) * figure.unit.scale
+    right = Fraction(half_up(solved / figure.unit.scale, places)) * figure.unit.scale
+    if not right or (right < 0) != (figure.number < 0):
+        return  # an operand is not blamed for not being 0, or of the other sign
+    yield right
     if claim.kind not in _LINEAR and len(claim.figures) <= _MOST_GUESSES:
         for number in neighbours(figure.number, places):
             value = number * figure.unit.scale

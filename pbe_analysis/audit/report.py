@@ -35,7 +35,9 @@ def _plain_check(claim: Claim, strict: frozenset[Claim], known: Values) -> Check
         corrected = verdict(claim, known, strictly=False)
         status = corrected if holds(corrected) else Status.CANNOT_TELL
     reason = claim.reason
-    if status is Status.UNDEFINED:
+    if status is Status.UNDEFINED and any(figure in known for figure in claim.formula.figures):
+        status, reason = Status.CANNOT_TELL, "分母有误"
+    elif status is Status.UNDEFINED:
         reason = "分母为零，比率无定义，应印“—”"
     return _check(claim, status, claim.formula, reason)
 

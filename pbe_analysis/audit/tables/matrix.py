@@ -13,12 +13,13 @@ import numpy as np
 from ..claims import Stated
 from ..document import Block, Cell, Table
 from ..quantities import Quantity
-from ..units import UNDECLARED, Unit
+from ..units import Unit
 from . import names
 from .notation import notation
 from .sheet import Sheet
 
 MOST_CELLS = 200_000
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = range(1900, 2101)
 
 
@@ -244,7 +245,9 @@ def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:
         return False
     if unit.is_money:
         return finest in (0, 2)
-    return finest == 0 and bool((unit is not UNDECLARED and unit.name) or names.COUNT.search(head) or names.COUNT.search(label))
+    said = f"{head} {label}"
+    counts = names.COUNT.search(said) or (_HAN.search(said) and not names.MONEY.search(said))  # money declares its unit there
+    return finest == 0 and bool(unit.name or counts)
 
 
 def _fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[tuple[int, int]]]:
