@@ -28,6 +28,7 @@ def explained(claim: Claim) -> bool:
     if (
         reach
         and exact
+        and reach * 100 <= abs(exact)
         and len(str(abs(figure.number.numerator))) >= 3
         and near_slip(figure.number, exact / scale, places, reach / abs(exact))
     ):
@@ -38,7 +39,7 @@ def explained(claim: Claim) -> bool:
         if solved is None or not part.number or (solved > 0) != (part.value > 0) or not solved:
             continue  # nothing is lost from a figure that should be 0 or of the other sign
         places = max(part.places, part.fineness)
-        if solved is not None and near_slip(
+        if near_slip(
             part.number, solved / part.unit.scale, places, share if claim.formula.bottom or claim.formula.weights else 0
         ):
             return True

@@ -19,7 +19,7 @@ from ..doubt import has_digits
 from ..judging import rounded
 from ..slips import is_one_digit_off
 from . import names
-from .hierarchy import children
+from .hierarchy import children, indented
 from .view import View
 
 SUM, MEAN, MEAN_OF_ALL = "sum", "mean", "mean of all"
@@ -203,9 +203,10 @@ def _clash(one: Addition, other: Addition) -> bool:
 
 
 def _by_codes(view: View) -> list[Addition]:
-    """Rows with the rows directly below them by their codes, where most places agree."""
+    """Rows with the rows directly below them by their codes or blanks, where most places agree."""
     found = []
-    for line, below in children(view.names).items() if view.down else ():
+    trees = [children(view.names), indented(view.names)] if view.down else []
+    for line, below in (pair for tree in trees for pair in tree.items()):
         parts = np.array([part for part in below if part in view.lines])
         if line in view.lines and len(parts) >= 2:
             one = _whole(view, line, parts)

@@ -1,4 +1,4 @@
-"""Which rows stand below which: by codes (201, 20101, 2010101; 1.1, 1.1.2; HC.1, HC.1.1)."""
+"""Which rows stand below which: by codes (201, 20101, 2010101; 1.1, 1.1.2; HC.1, HC.1.1), or by how far they are indented."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from collections.abc import Sequence
 
 _CODE = re.compile(r"\s*([A-Z]{0,3}\.?\d+(?:[ .\-]\d+)*)(?![\d%,])")
 _SHORTEST, _STEP = 3, 2  # digits of a code without points, and by how many a level is longer
+
+
+def indented(labels: Sequence[str]) -> dict[int, tuple[int, ...]]:
+    """The rows directly below each row that has at least two, by the blanks that their labels begin with."""
+    open_: list[tuple[int, int]] = []
+    below: dict[int, list[int]] = defaultdict(list)
+    for place, label in enumerate(labels):
+        if not label.strip():
+            continue
+        depth = len(label) - len(label.lstrip())
+        while open_ and open_[-1][1] >= depth:
+            open_.pop()
+        if open_:
+            below[open_[-1][0]].append(place)
+        open_.append((place, depth))
+    return {parent: tuple(rows) for parent, rows in below.items() if len(rows) >= 2}
 
 
 def children(labels: Sequence[str]) -> dict[int, tuple[int, ...]]:

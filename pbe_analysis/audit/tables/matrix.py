@@ -151,7 +151,9 @@ def _is_year(one: Quantity) -> bool:
 def _label(line: list[Cell | None], found: list[Quantity | None]) -> str:
     """The words of a row before its first figure."""
     first = next((place for place, one in enumerate(found) if one is not None), len(line))
-    return " ".join(cell.text.strip() for cell in line[:first] if cell is not None and cell.text.strip())
+    said = [cell.text for cell in line[:first] if cell is not None and cell.text.strip()]
+    lead = said[0][: len(said[0]) - len(said[0].lstrip())] if said else ""  # it shows what the row is a part of
+    return lead + " ".join(text.strip() for text in said)
 
 
 def _heads(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) -> tuple[list[str], list[str]]:
