@@ -54,7 +54,10 @@ class _Case:
     turns: Counter[Stated] = field(default_factory=Counter)
 
     def fails(self, claim: Claim, known: Values) -> bool:
-        return claim.formula.value(known) is not None and not holds(verdict(claim, known, strictly=claim in self.strict))
+        """Whether it does not hold; where nothing but the divisor is 0, the divisor is wrong."""
+        if claim.formula.value(known) is None:
+            return bool(claim.stated.number) and claim.formula.is_lost(known)
+        return not holds(verdict(claim, known, strictly=claim in self.strict))
 
     def correct(self, right: tuple[tuple[Stated, Fraction], ...]) -> None:
         """Takes some figures as corrected. What claims about them still fail accuses nobody else: a recomputed value is no
@@ -141,13 +144,13 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
             yield rounded(exact, figure, places)
             yield rounded(exact, figure)
         return
-    if not figure.number:
+    if not figure.number and not claim.formula.is_lost(case.known):
         return  # that nothing is printed says nothing of what was lost
     solved = claim.formula.solved(case.known.get(claim.stated, claim.stated.value), figure, case.known)
     if solved is None:
         return
     right = Fraction(half_up(solved / figure.unit.scale, places)) * figure.unit.scale
-    if not right or (right < 0) != (figure.number < 0):
+    if not right or (figure.number and (right < 0) != (figure.number < 0)):
         return  # an operand is not blamed for not being 0, or of the other sign
     yield right
     if claim.kind not in _LINEAR and len(claim.figures) <= _MOST_GUESSES:

@@ -113,6 +113,10 @@ class Formula:
             result /= below
         return self.offset + result if self.offset else result
 
+    def is_lost(self, known: Values = NOTHING) -> bool:
+        """Whether a single divisor is 0 though something is divided by it."""
+        return len(self.bottom) == 1 and not self._below(known) and bool(self._above(known))
+
     def reach(self, known: Values = NOTHING) -> Fraction:
         """How far the result may move, up or down, when every operand is only known as far as it is
         printed.

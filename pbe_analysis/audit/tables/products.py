@@ -63,7 +63,7 @@ def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[P
     for by in _FACTORS:
         agree = told & (np.abs(product * by - target) <= half * 1.02 + np.abs(target) * 1e-12)
         differ = told & ~agree
-        if agree.sum() < 2 or agree.sum() < 3 * differ.sum():
+        if agree.sum() < 2 or agree.sum() < 2 * differ.sum():
             continue
         weight = np.minimum(
             np.log10(1 + np.abs(target[agree]) / np.maximum(2 * half[agree], view.steps[line][agree])), _MOST
