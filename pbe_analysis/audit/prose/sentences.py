@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?
 class Said:
     """A figure in a sentence. lead: the words of its clause before it, back to the figure before.
     clause_lead: all words of its clause before it. tail: the words of its clause behind it. place: its
-    number in the paragraph; sentence, clause: theirs. offset: where the sentence begins in the paragraph."""
+    number in the paragraph; sentence, clause: theirs. sentence_text, end: the sentence, and where the figure ends in it."""
 
     figure: Stated
     quantity: Quantity
@@ -30,6 +30,7 @@ class Said:
     sentence: int
     clause: int
     sentence_text: str
+    end: int = 0
 
     name: str = field(init=False)  # what the figure is called: its lead without 为, 达, 共计
     around: str = field(init=False)
@@ -82,7 +83,7 @@ def _said(text: str, where: Where, found: list[Quantity], place: int, finest: di
         fineness=finest.get(quantity.unit.text, 0),
         counted=_is_counted(quantity),
     )
-    return Said(figure, quantity, lead, clause_lead, tail, place, sentence, clause, text[start:end])
+    return Said(figure, quantity, lead, clause_lead, tail, place, sentence, clause, text[start:end], quantity.end - start)
 
 
 def _sentence(text: str, place: int) -> tuple[int, int, int]:
