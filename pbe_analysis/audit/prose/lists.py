@@ -17,7 +17,7 @@ from ..judging import holds, verdict
 from ..slips import slipped
 from .growth import is_change
 from .sentences import Passage, Said
-from .subjects import SCOPES, are_states
+from .subjects import SCOPES, are_states, is_base
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)")
 _CLOSED = re.compile(r"分别[为是]|由.{0,12}(?:组成|构成)")
@@ -25,8 +25,6 @@ TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 _OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  # says how far the parts are, and is none of them
-_BASE = re.compile(r"(?:占|完成|达到?|为)[^，。；]{0,14}$")
-_OF_BASE = re.compile(r"\s*(?:的|之)\s*[\d.]+\s*[%％]|\s*的\s*(?:比例|比重)")
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
 
@@ -46,11 +44,6 @@ def list_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
                     done.update(claim.figures)
                     yield claim
         yield from _levels(passage, done, ledger)
-
-
-def is_base(said: Said) -> bool:
-    """Whether a figure is only what a rate is taken of: 占年初预算8000万元的48.8%."""
-    return bool(_OF_BASE.match(said.sentence_text[said.end :]) and _BASE.search(said.clause_lead))
 
 
 def _after(passage: Passage, among: re.Match, ledger: Ledger) -> Claim | None:
