@@ -168,12 +168,18 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
     left = sum(claim in failing for claim in touched) - len(mends)
     figure, value = right[0]
     number = value / figure.unit.scale
-    likely = 0.45 * slipped(figure.number, number, max(figure.places, figure.fineness)) if len(right) == 1 else 0.2
+    likely = 0.45 * _is_slip(figure, number, mends) if len(right) == 1 else 0.2
     likely += 0.3 * any(claim.stated is figure for claim in mends) + 0.1 * (not left)
     likely += 0.3 * (figure.uniform > figure.places and value != figure.value)  # digits are missing where all others have them
     likely += min(0.5, 0.35 * sum(claim not in failing and _gains(claim, case, known) for claim in touched))
     cleared = sum(claim not in failing for claim in touched)  # a figure that holds elsewhere is less suspect
     return _Theory(right, mends, breaks, likely - 0.02 * min(cleared, 5))
+
+
+def _is_slip(figure: Stated, number: Fraction, mends: tuple[Claim, ...]) -> bool:
+    """Whether a slip leads to a figure, which two digits alone do not tell of an operand."""
+    short = abs(figure.number) * 10**figure.places < 100 and all(claim.stated is not figure for claim in mends)
+    return not short and slipped(figure.number, number, max(figure.places, figure.fineness))
 
 
 def _gains(claim: Claim, case: _Case, known: Values) -> bool:

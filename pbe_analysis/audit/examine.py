@@ -13,6 +13,7 @@ from .policy import policy
 from .prose.counts import count_checks
 from .prose.gather import passages_of, prose_claims
 from .prose.grades import grade_checks
+from .prose.possible import impossible_checks
 from .report import checks_of
 from .same import same_claims
 from .structure import structure_checks
@@ -44,6 +45,7 @@ def examine(document: Document) -> Audit:
     checks = checks_of(ledger.claims, found, strict)
     checks += grade_checks(passages, texts, policy().grades, right)
     checks += count_checks(passages)
+    checks += impossible_checks(document, passages)
     checks += structure_checks(document, sheets)
     return Audit(document.file, tuple(sorted(checks, key=_place)), document.notes)
 

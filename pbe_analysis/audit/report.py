@@ -146,9 +146,10 @@ def _shown(value: Fraction | None, figure: Stated) -> str:
     places = figure.places
     while places < max(figure.fineness, figure.uniform) and Fraction(half_up(number, places)) != number:
         places += 1
-    digits = f"{half_up(number, places):f}".replace("-", MINUS)
+    prefix = figure.unit.name if figure.unit.name and figure.text.startswith(figure.unit.name) else ""
+    digits = f"{half_up(number, places):{',' if prefix and ',' in figure.text else ''}f}".replace("-", MINUS)
     suffix = figure.unit.text if figure.unit.text and figure.text.endswith(figure.unit.text) else ""
-    return f"{digits}{suffix}"
+    return f"{prefix}{digits}{' ' if ' ' in figure.text.strip() and suffix.isascii() and suffix.isalpha() else ''}{suffix}"
 
 
 def _expression(formula: Formula, figure: Stated, known: Values) -> str:

@@ -96,7 +96,8 @@ def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -
     for other in places.same(known.figure):
         if _may_be_same(known, other) and (_named_alike(known, other) or _is_telling(known.figure)):
             # an echo in prose confirms nothing; only a table's own figure does
-            return _same(known, other, ledger) if other.figure.where.table and _named_alike(known, other) else None
+            given = other.figure.where.table and (other.total or _named_alike(known, other))
+            return _same(known, other, ledger) if given else None
     if _PLAN.search(known.name) or not known.figure.unit.name or _CHANGED.search(known.name):
         return None
     for other in places.nearly(known.figure):
@@ -104,7 +105,9 @@ def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -
             continue
         unexplained = other.total and known.figure not in settled
         recognised = unexplained and other.figure.where.table and _is_telling(known.figure) and _is_telling(other.figure)
-        if (recognised or _named_the_same(known, other)) and _is_slip(known.figure, other.figure):
+        if ((recognised and _named_alike(known, other)) or _named_the_same(known, other)) and _is_slip(
+            known.figure, other.figure
+        ):
             return _same(known, other, ledger)
     return None
 

@@ -47,7 +47,8 @@ def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
         for said in passage.said:
             by = _told_by(said, passage)
             if by is not None or is_change(said):
-                claim = _by_increase(said, by, passage, ledger) if by is not None else _claim(said, passage, ledger)
+                claim = by and _by_increase(said, by, passage, ledger)
+                claim = claim or (_claim(said, passage, ledger) if is_change(said) else None)
                 if claim is not None:
                     yield claim
 
@@ -76,12 +77,12 @@ def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Clai
         Claim("growth", rate.figure, Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))), ledger.group())
         for one in reversed(states)
     ]
+    if len(states) != 1:
+        return next((claim for claim in claims if holds(verdict(claim))), None)
     for claim in claims:
         if holds(verdict(claim)):
             return claim
-    if len(states) == 1 and not _OTHER_BASE.search(rate.sentence_text) and _is_plausible(claims[0]):
-        return claims[0]
-    return next((claim for claim in claims if _is_slip(claim)), None) if not _OTHER_BASE.search(rate.sentence_text) else None
+    return claims[0] if not _OTHER_BASE.search(rate.sentence_text) and _is_plausible(claims[0]) else None
 
 
 def _is_plausible(claim: Claim) -> bool:

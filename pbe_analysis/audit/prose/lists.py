@@ -25,6 +25,7 @@ TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 _OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  # says how far the parts are, and is none of them
+_ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
 
@@ -72,7 +73,7 @@ def _parts(behind: list[Said], total: Said, text: str) -> list[Said]:
         between = text[parts[-1].quantity.end : said.quantity.start] if parts else ""
         if said.sentence != behind[0].sentence or (parts and _AMONG.search(between)):
             break
-        if said.figure.unit.name != total.figure.unit.name or is_base(said) or is_change(said):
+        if said.figure.unit.name != total.figure.unit.name or is_base(said) or (is_change(said) and not _ADDED.search(said.lead)):
             continue
         if parts and (_OTHER.search(said.lead) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
             break
@@ -85,7 +86,9 @@ def _parts(behind: list[Said], total: Said, text: str) -> list[Said]:
 def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
     """甲3万元，乙4万元，合计7万元."""
     here = [each for each in passage.said if each.place < total.place and each.sentence == total.sentence]
-    parts = [each for each in here if each.figure.unit.name == total.figure.unit.name and not is_base(each) and not is_change(each)]
+    parts = [
+        each for each in here if each.figure.unit.name == total.figure.unit.name and not is_base(each) and not is_change(each)
+    ]
     return _claim(total, parts, ledger)
 
 
