@@ -70,10 +70,16 @@ class Audited:
 
 
 def audit(path: str | Path) -> Audited:
-    """Recomputes every figure of a report (.docx, .pdf, .html, .xlsx, .md, .txt). Error: PbeError that says
-    what is wrong with the file and what to do."""
+    """Recomputes every figure of a report (.docx, .pdf, .html, .xlsx, .md, .txt), in a process of its own. Error: PbeError
+    that says what is wrong with the file and what to do."""
+    from .worker import bounded
+
+    return bounded(lambda: _audited(Path(path)), Path(path))
+
+
+def _audited(path: Path) -> Audited:
     from .examine import examine
     from .reading import read
 
-    document = read(Path(path))
+    document = read(path)
     return Audited(document, examine(document))

@@ -14,6 +14,7 @@ from .prose.counts import count_checks
 from .prose.gather import passages_of, prose_claims
 from .prose.grades import grade_checks
 from .prose.possible import impossible_checks
+from .prose.sentences import MOST
 from .report import checks_of
 from .same import same_claims
 from .structure import structure_checks
@@ -47,7 +48,8 @@ def examine(document: Document) -> Audit:
     checks += count_checks(passages)
     checks += impossible_checks(document, passages)
     checks += structure_checks(document, sheets)
-    return Audit(document.file, tuple(sorted(checks, key=_place)), document.notes)
+    cut = [f"第{each.where.block}段的数字超过{MOST}个，其余未核对" for each in passages if each.cut]
+    return Audit(document.file, tuple(sorted(checks, key=_place)), (*document.notes, *cut))
 
 
 def _place(check: Check) -> tuple:

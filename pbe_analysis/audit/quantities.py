@@ -39,6 +39,7 @@ _BOUND_BEFORE = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不得低于|至少|最多|超过|高于|低于|大于|小于|少于|多于|超|近|约|逾|[≥≤><＞＜≧≦]=?)\s*$"
 )
 _BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|左右|上下|及以上|及以下)")
+_LONGEST = 24  # signs of a number; more is none that a report states
 _TITLE = re.compile(r"《[^》]*》")
 
 
@@ -90,6 +91,8 @@ def _english(text: str, line: str) -> Iterator[Quantity]:
     """$4.5 million, £302,500, 12 per cent."""
     for match in _ENGLISH.finditer(line):
         digits = (match["money"] or match["rate"]).replace(",", "")
+        if len(digits) > _LONGEST:
+            continue
         many = Fraction(_MANY.get((match["many"] or "").lower(), 1))
         own = Unit(match["sign"], many, match["many"] or "") if match["sign"] else unit("%")
         end = match.start() + len(match[0].rstrip())
@@ -104,6 +107,8 @@ def _arabic(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Qua
         if match.start("digits") and line[match.start("digits") - 1] in ".,0123456789":
             continue
         digits = match["digits"].replace(",", "")
+        if len(digits) > _LONGEST:
+            continue
         number = Fraction(digits) * (-1 if match["sign"] == "-" else 1)
         own = unit(match["unit"]) if match["unit"] else UNDECLARED
         places = len(digits.partition(".")[2])
@@ -173,6 +178,8 @@ def of_cell(text: str) -> Quantity | None:
     ):
         return None
     digits = match["digits"].replace(",", "")
+    if len(digits) > _LONGEST:
+        return None
     number = Fraction(digits) * (-1 if match["sign"] in ("-", "(", "（", "↓") else 1)
     own = unit(match["unit"]) if match["unit"] else UNDECLARED
     start = text.find(text.strip()) + (match.start("sign") if match["sign"] else match.start("digits"))

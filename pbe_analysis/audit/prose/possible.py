@@ -38,7 +38,7 @@ def _share(rate: Said, passage: Passage) -> Iterator[Check]:
         return
     whole, figure = counts[0].figure, rate.figure
     step, number = Fraction(1, 10**figure.places), int(whole.number)
-    if not 2 <= number or Fraction(100, number) <= 3 * step or not 0 < figure.number < 100:
+    if not number >= 2 or Fraction(100, number) <= 3 * step or not 0 < figure.number < 100:
         return
     below = int(figure.number * number / 100)
     if any(abs(Fraction(100 * count, number) - figure.number) < step for count in (below, below + 1)):

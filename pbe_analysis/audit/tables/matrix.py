@@ -20,7 +20,7 @@ from .sheet import Sheet
 
 MOST_CELLS = 200_000
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_YEAR = range(1900, 2101)
+_YEAR = (1900, 2100)
 
 
 @dataclass(slots=True)
@@ -144,7 +144,7 @@ def _names_rows(column: list[Quantity], is_first: bool) -> bool:
 
 
 def _is_year(one: Quantity) -> bool:
-    return not one.places and one.number in _YEAR and not one.unit.name and "," not in one.text
+    return not one.places and _YEAR[0] <= one.number <= _YEAR[1] and not one.unit.name and "," not in one.text
 
 
 # ---- words ----
