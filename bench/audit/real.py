@@ -1,4 +1,4 @@
-"""`python -m bench.audit real`: the audit on published spreadsheets whose aggregations people have annotated.
+"""`python -m bench.audit --set real`: the audit on published spreadsheets whose aggregations people have annotated.
 
 For each operator: how many annotated cells are explained by the annotated operands, and how much of what is claimed was
 annotated; false reports per file; and, with one digit of an annotated figure changed, how many are caught and blamed right.
@@ -141,8 +141,10 @@ def _explain(sample: Sample, audit: Audit, tally: Tally) -> None:
 
 
 def _relation(check: Check) -> tuple[str | None, frozenset[Spot]]:
-    operands = frozenset((one.where.row, one.where.column) for one in check.operands)
-    return _KINDS.get(check.kind), operands | {_spot_of(check)}
+    """The operator and all cells of a relation; none for one across rows and columns, which the corpus does not annotate."""
+    members = frozenset((one.where.row, one.where.column) for one in check.operands) | {_spot_of(check)}
+    straight = any(len({spot[axis] for spot in members}) == 1 for axis in (0, 1))
+    return _KINDS.get(check.kind) if straight else None, members
 
 
 def _spot_of(check: Check) -> Spot:
@@ -205,14 +207,17 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:5.1f} %" if whole else "    —"
 
 
-def main(mutants: int, show: int, halves: tuple[str, ...] = HALVES) -> None:
+def main(mutants: int, show: int, halves: tuple[str, ...] = HALVES) -> dict[str, list[str]]:
     """Prints both halves; of the tuned one also alleged faults and misses. Skips where the corpus is absent."""
     if not CORPUS.exists():
         print(f"real: skipped, {CORPUS.name} is not there")
-        return
+        return {}
+    lines: dict[str, list[str]] = {}
     for half in halves:
         tally = measure(half, mutants=mutants)
-        print("\n".join(told(half, tally)))
+        lines[half] = list(told(half, tally))
+        print(*lines[half], sep="\n")
         if half == HALVES[0] and show:
             print(*(f"   alleged {line}" for line in tally.alarms[:show]), sep="\n")
             print(*(f"   missed {line}" for line in tally.missed[:show]), sep="\n")
+    return lines

@@ -38,6 +38,15 @@ class Audited:
         """The judgements that something is wrong, the gravest first."""
         return self.audit.faults
 
+    @property
+    def sure_faults(self) -> tuple[Check, ...]:
+        """Those of the faults that no other reading explains."""
+        return self.audit.sure_faults
+
+    def text(self, *, only_sure: bool = False, language: str = "zh") -> str:
+        """Counts and faults as lines of text, in Chinese (zh) or English (en)."""
+        return printout(self.audit, self.document, only_sure=only_sure, language=language)
+
     def frame(self) -> pd.DataFrame:
         """One row per check: verdict, relation, place, stated, recomputed, expression, reason, quote (all
         text)."""
@@ -58,7 +67,7 @@ class Audited:
         return page(self.document, self.audit)
 
     def __str__(self) -> str:
-        return printout(self.audit, self.document)
+        return self.text()
 
     __repr__ = __str__
 

@@ -31,11 +31,13 @@ _LINEAR = ("sum", "difference", "total", "same")
 @dataclass(frozen=True, slots=True)
 class Fault:
     """figure: what is wrong. right: its value as the other figures have it; None where they do not say.
-    claims: what it breaks, the most telling first."""
+    claims: what it breaks, the most telling first. rivals: figures that one slip in would explain the same,
+    with what they should be then."""
 
     figure: Stated
     right: Fraction | None
     claims: tuple[Claim, ...]
+    rivals: tuple[tuple[Stated, Fraction], ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,17 +95,29 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
     case.failing = {claim: None for claim in claims if case.fails(claim, {})}
     found: list[Fault] = []
     while case.failing:
-        best = max(_theories(case), key=lambda theory: theory.rank, default=None)
+        theories = list(_theories(case))
+        best = max(theories, key=lambda theory: theory.rank, default=None)
         if best is None or not best.mends or best.rank <= 0:
             break
         for figure, value in best.right:
             mended = [claim for claim in best.mends if figure in claim.figures]
-            found.append(Fault(figure, value, tuple(sorted(mended or best.mends, key=_telling))))
+            found.append(Fault(figure, value, tuple(sorted(mended or best.mends, key=_telling)), _rivals(best, theories)))
         case.correct(best.right)
     left: dict[Stated, list[Claim]] = defaultdict(list)
     for claim in case.failing:
         left[claim.stated].append(claim)
     return found + [Fault(figure, None, tuple(broken)) for figure, broken in left.items() if figure not in case.known]
+
+
+def _rivals(best: _Theory, theories: list[_Theory]) -> tuple[tuple[Stated, Fraction], ...]:
+    """The other figures that one slip in mends the same claims, and breaks none."""
+    others = [
+        theory.right[0]
+        for theory in theories
+        if theory is not best and len(theory.right) == 1 and not theory.breaks and set(theory.mends) == set(best.mends)
+        and _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends)
+    ]  # fmt: skip
+    return tuple(others) if len(best.right) == 1 else ()
 
 
 def _telling(claim: Claim) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from .blame import faults
 from .checks import Audit, Check, Status
@@ -49,7 +50,15 @@ def examine(document: Document) -> Audit:
     checks += impossible_checks(document, passages)
     checks += structure_checks(document, sheets)
     cut = [f"第{each.where.block}段的数字超过{MOST}个，其余未核对" for each in passages if each.cut]
+    checks = [check if _is_sure(check, document) else replace(check, sure=False) for check in checks]
     return Audit(document.file, tuple(sorted(checks, key=_place)), (*document.notes, *cut))
+
+
+def _is_sure(check: Check, document: Document) -> bool:
+    """Whether a fault leaves no other reading: two values in prose may be of two things, and the skeleton of a PDF is guessed."""
+    if check.status is Status.STRUCTURE:
+        return document.format != "pdf"
+    return check.kind != "same" or any(operand.where.table for operand in check.operands)
 
 
 def _place(check: Check) -> tuple:

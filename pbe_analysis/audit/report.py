@@ -56,7 +56,8 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
     own = next((claim for claim in fault.claims if claim.stated is fault.figure), None)
     claim = own or fault.claims[0]
     more = [f"{_name(each)}" for each in fault.claims if each is not claim]
-    reason = "；".join(filter(None, (claim.reason, f"同时与{'、'.join(dict.fromkeys(more))}不符" if more else "")))
+    also = f"同时与{'、'.join(dict.fromkeys(more))}不符" if more else ""
+    reason = "；".join(filter(None, (claim.reason, also, _tie(fault))))
     weight = _WEIGHTS.get(claim.kind, 1.0) + 0.5 * len(fault.claims) + min(2.0, _size(fault))
     if own is not None:
         status = verdict(own, others, strictly=own in strict)
@@ -79,6 +80,12 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
         operands,
         weight,
     )
+
+
+def _tie(fault: Fault) -> str:
+    """The other figures of which any one may be the wrong one instead."""
+    told = [f"“{figure.text}”（则应为{_shown(right, figure)}）" for figure, right in fault.rivals[:4]]
+    return f"也可能错在{'或'.join(told)}，数字本身不能断定是哪一个" if told else ""
 
 
 def _operand_status(fault: Fault) -> Status:
