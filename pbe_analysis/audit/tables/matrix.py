@@ -287,7 +287,7 @@ def _grain(found: list[list[Quantity | None]]) -> int:
         return 1
     found = next((grain for grain in (5, 3) if sum(one % grain == 0 for one in whole) >= 0.9 * len(whole)), 1)
     tens = sum(one % 10 == 0 for one in whole) >= 0.9 * len(whole)
-    return 1 if tens else 2 * (found - 1) or 1
+    return 1 if tens or found == 1 else 2 * max(found - 1, 3)
 
 
 def _purity(lines: list, found) -> float:

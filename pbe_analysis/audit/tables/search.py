@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger, Stated
 from ..document import Table
-from ..doubt import corroborated, explained, is_excused, is_telling, swapped
+from ..doubt import corroborated, explained, has_digits, is_excused, is_telling, swapped
 from ..judging import holds, verdict
 from . import names
 from .additions import MEAN_OF_ALL, SUM, Addition, additions
@@ -25,7 +25,7 @@ from .view import View, views
 from .words import word_claims
 
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
-_FEW, _SURE = 3, 6.0
+_FEW, _SURE, _CALLED = 3, 6.0, 4.0  # places and powers of ten that establish a relation; of what is called a rate
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
 
@@ -67,7 +67,7 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim]) -> 
         if whole is not None and parts and None not in less:
             claim = _addition(view, one, whole, parts, number) if not less else _carried(whole, parts, less, number)
             (good if item in one.agree else bad).append(claim)
-    return good + _accusing(bad, one, doubtful)
+    return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
 def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], number: int) -> Claim:
@@ -92,7 +92,8 @@ def _is_established(one: Addition | Quotient | Product) -> bool:
     by_words = one.named if isinstance(one, Addition) else one.hint == 2
     if by_words:
         return len(one.differ) <= max(len(one.agree), 2)
-    return len(one.agree) >= _FEW and one.sure >= _SURE and len(one.differ) * 3 <= len(one.agree)
+    called = isinstance(one, Quotient) and one.hint == 1
+    return len(one.agree) >= _FEW and one.sure >= (_CALLED if called else _SURE) and len(one.differ) * 2 <= len(one.agree)
 
 
 def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful: list[Claim]) -> list[Claim]:
@@ -102,6 +103,12 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
         return []
     failing = [claim for claim in failing if claim.formula.value() is not None]
     firm = isinstance(one, Addition) and len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
+    if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
+        failing = [
+            claim
+            for claim in failing
+            if claim.stated.number or has_digits(claim.formula.value() / claim.stated.unit.scale, claim.stated.places)
+        ]
     places = swapped(failing)
     sure = [
         claim
@@ -110,6 +117,11 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
     ]
     doubtful += [claim for claim in failing if claim not in sure and not is_excused(claim)]
     return sure
+
+
+def _unexcused(claims: list[Claim]) -> list[Claim]:
+    """Claims that nearly hold, without those that coarser rounding of their figures explains: nothing is said of these."""
+    return [claim for claim in claims if claim.formula.value() is None or holds(verdict(claim)) or not is_excused(claim)]
 
 
 def _divided(view: View, one: Quotient, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
@@ -130,7 +142,7 @@ def _divided(view: View, one: Quotient, ledger: Ledger, doubtful: list[Claim]) -
             good.append(claim)
         elif item in one.differ:
             bad.append(claim)
-    return good + _accusing(bad, one, doubtful)
+    return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
 def _multiplied(view: View, one: Product, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
@@ -143,7 +155,7 @@ def _multiplied(view: View, one: Product, ledger: Ledger, doubtful: list[Claim])
         by = Fraction(one.by).limit_denominator(10**6)
         formula = Formula(((1, factors[0]),), times=factors[1], factor=by, more=tuple(factors[2:]))
         (good if item in one.agree else bad).append(Claim("product", whole, formula, number))
-    return good + _accusing(bad, one, doubtful)
+    return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
 def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:

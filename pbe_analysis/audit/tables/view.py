@@ -62,7 +62,9 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     is_rate = [names.is_not_added(name) and not names.makes_whole(name) for name in line_names]
     alike = np.array([item_added & (not rate) for rate in is_rate], dtype=bool).reshape(values.shape)
     may_be_mean = [bool(names.AVERAGE.search(name)) for name in line_names]
-    mean_item = np.array([bool(names.AVERAGE.search(item) or names.MEAN.search(item)) for item in items], dtype=bool)
+    mean_item = np.array(
+        [bool(names.AVERAGE.search(item) or names.MEAN.search(item) or names.EXTREME.search(item)) for item in items], dtype=bool
+    )
     percent = [_is_percent(matrix, rows, columns, line, down) for line in range(len(line_names))]
     says_rate = [per or bool(names.is_rate(name)) for per, name in zip(percent, line_names, strict=True)]
     return View(values, halves, steps, lines, line_names, labels if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, mean_item, down, matrix,
