@@ -1,6 +1,6 @@
 # Sets everything up in .venv from the exact pins in requirements/*.lock; `make` alone lists what can be made.
 # Needs Python 3.11 or newer with venv, no root, no browser. PYTHON=python3.12 chooses another Python,
-# ARGS="…" is handed on to the command behind report, test, lab, bench and lint.
+# ARGS="…" is handed on to the command behind report, test, types, lab and bench. WORKERS=0 runs the tests one after another.
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -9,6 +9,7 @@ PINNED := $(INSTALL) --require-hashes --only-binary :all: --requirement
 COMPILE = $(PY) -m uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 WINGS := pyproject.toml build/backend.in --constraint build/all.lock --extra audit --extra records
+WORKERS = auto  # as many tests at once as there are cores
 PYTHONS = $(or $(PYTHON),python3.11 python3 python3.12 python3.13 python3.14)
 CAN_RUN := -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 CAN_INSTALL := -c 'import ensurepip, venv' 2>/dev/null
@@ -16,7 +17,7 @@ CAN_INSTALL := -c 'import ensurepip, venv' 2>/dev/null
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # two pips at once in one .venv would trip over each other
-.PHONY: help report test lab bench bench-audit lint lock clean FORCE
+.PHONY: help report test check lint types format hooks docs lab bench bench-audit lock clean FORCE
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -25,7 +26,23 @@ report: $(VENV)/report.installed  ## set up, render every project-year and print
 	@$(VENV)/bin/pbe run $(ARGS)
 
 test: $(VENV)/test.installed  ## set up and run the tests (ARGS="-k grade", or PYTEST_ADDOPTS)
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest --numprocesses $(WORKERS) $(ARGS)
+
+check: lint types test  ## all gates: format, lint, types and tests, as continuous integration runs them
+
+lint: $(VENV)/dev.installed  ## check the format and the style of the code
+	@$(PY) -m ruff format --quiet --check . || { echo "make format sets the code anew" >&2; exit 1; }
+	@$(PY) -m ruff check --quiet .
+
+types: $(VENV)/test.installed $(VENV)/dev.installed  ## check the types: the complaints in a room may only become fewer
+	@$(PY) -m tools.complaints $(ARGS)
+
+format: $(VENV)/dev.installed  ## set the code anew, and mend what of its style can be mended without thinking
+	@$(PY) -m ruff check --quiet --fix-only .
+	@$(PY) -m ruff format .
+
+hooks: $(VENV)/dev.installed  ## have git check format, style and types before each commit
+	@$(PY) -m pre_commit install
 
 lab: $(VENV)/lab.installed  ## set up JupyterLab and open it on the notebooks
 	@$(VENV)/bin/pbe lab $(ARGS)
@@ -37,8 +54,8 @@ bench: $(VENV)/bench.installed  ## measure how long reports and records take (AR
 bench-audit: $(VENV)/bench.installed  ## falsify figures of invented reports and count what the audit catches
 	@$(PY) -m bench.audit $(ARGS)
 
-lint: $(VENV)/dev.installed  ## check the style of the code
-	@$(PY) -m ruff check $(ARGS)
+docs: $(VENV)/report.installed  ## write docs/methods*.md anew from the registry of measures
+	@$(PY) -m pbe_analysis.measures
 
 # One resolution of everything keeps the locks in agreement; pins that are there already stay unless UPGRADE=1.
 lock: $(VENV)/dev.installed  ## write requirements/*.lock anew from pyproject.toml (UPGRADE=1 for newer versions)
@@ -50,11 +67,11 @@ lock: $(VENV)/dev.installed  ## write requirements/*.lock anew from pyproject.to
 	@$(COMPILE) $(WINGS) --extra test --output-file requirements/test.lock
 	@$(COMPILE) $(WINGS) --extra bench --output-file requirements/bench.lock
 	@$(COMPILE) $(WINGS) --extra lab --output-file requirements/lab.lock
-	@$(COMPILE) $(if $(UPGRADE),--upgrade) --group dev --output-file requirements/dev.lock
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint build/all.lock --group dev --output-file requirements/dev.lock
 	@echo "wrote requirements/report.lock, test.lock, bench.lock, lab.lock and dev.lock"
 
 clean:  ## remove .venv and caches; reports stay
-	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What follows sets up. Each stamp is newer than what it was made from, so nothing is installed twice.

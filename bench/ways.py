@@ -80,7 +80,7 @@ def floor(root: str, projects: list[str]) -> float:
 
 
 def _warm(root: str, project: str, all_warm) -> None:
-    import pbe_analysis.publishing.warm  # noqa: F401
+    import pbe_analysis.publishing.warm_up  # noqa: F401
 
     plainly(root, project)
     all_warm.wait()

@@ -18,7 +18,7 @@ _FRONT = {
 }
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     """Opens a name when it is first used, so that `pbe --help` does not wait for pandas."""
     if name not in _FRONT:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -29,5 +29,5 @@ def __getattr__(name: str):
     return value
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return sorted([*globals(), *__all__])

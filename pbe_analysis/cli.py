@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .project import ProjectYear
+    from .publishing.batch import Settings
 
-DONE, FAILED, MISUSED = 0, 1, 2
+DONE, FAILED, WARNED = 0, 1, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,12 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as `pbe list | head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:  # a folder that may not be written, a disk that is full
+        if options.debug or not error.filename:
+            raise
+        print(f"pbe: {_shown(os.fspath(error.filename))}: {error.strerror}", file=sys.stderr)
+        return FAILED
 
 
 def run(options: argparse.Namespace) -> int:
     """Renders the reports that are not current."""
     from .publishing.batch import Settings, plan
-    from .publishing.remote import is_address, opened
+    from .publishing.store import is_address, opened
 
     with opened(options.root) as root:
         places = _chosen(options, root)
@@ -65,18 +71,18 @@ def _index(root: Path, is_new: bool, address: str) -> Path | str | None:
 
     index = root / "reports" / FILE
     if address:
-        from .publishing.remote import index_there
+        from .publishing.store import index_there
 
         return index_there(address, root, write_index if is_new else None)
     return write_index(root, _every(root)) if is_new or not index.exists() else index
 
 
-def _render(jobs: list, settings) -> list:
+def _render(jobs: list, settings: Settings) -> list:
     from contextlib import closing
 
     from .publishing.batch import run as run_batch
     from .publishing.progress import progress
-    from .publishing.stopping import stop_on_signals
+    from .publishing.signals import stop_on_signals
 
     outcomes = []
     with stop_on_signals(), closing(run_batch(jobs, settings, progress())) as made:
@@ -168,7 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name: str, function: Callable) -> argparse.ArgumentParser:
+def _command(commands: argparse._SubParsersAction, name: str, function: Callable) -> argparse.ArgumentParser:
     about = (function.__doc__ or "").strip()
     parser = commands.add_parser(name, help=about.rstrip(".").lower(), description=about)
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)

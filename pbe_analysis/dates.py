@@ -26,8 +26,9 @@ def parse_date(value: object) -> date | None:
         return None
     match = _DAY.fullmatch(text) or (_COMPACT.fullmatch(text) if isinstance(value, str) else None)
     try:
-        return date(*map(int, match.groups()[:3]))
-    except (AttributeError, ValueError):  # no match, or no such day
+        year, month, day = map(int, match.groups()[:3]) if match else (0, 0, 0)  # no match, like no such day
+        return date(year, month, day)
+    except ValueError:
         raise ValueError(f'"{text}" is not a date') from None
 
 

@@ -34,7 +34,8 @@ def add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("demo", metavar="NAME", help="which one: titles, records")
     parser.add_argument("name", nargs="?", metavar="PROJECT/YEAR", help="where to lay it out (default: a name of its own)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another seed, other people (default: {SEED})")
-    parser.add_argument("--scale", default="", help="of records: tianjin (default), province or nation")
+    help = "of titles: grassroots (default) or three_levels, whose rules; of records: tianjin (default), province or nation"
+    parser.add_argument("--notice", "--scale", dest="scale", metavar="NAME", default="", help=help)
 
 
 def worklist(options: argparse.Namespace) -> int:
@@ -96,6 +97,9 @@ def write_faults(target: str, places: list[ProjectYear]) -> None:
 def add_check(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument(
         "--faults", metavar="FILE", default="", help="also write the faults of records to this .xlsx, to send back"
+    )
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="also what was chosen among several, skipped, or understood otherwise"
     )
     return parser
 

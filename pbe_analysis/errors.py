@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .redaction import redacted
+
 
 class PbeError(Exception):
     """Any error that a user can mend. Its text is complete: the command line prints it without a traceback."""
@@ -23,13 +25,18 @@ class Problem:
     """One fault in what a user handed in.
 
     where: file, and row, column or key within it. what: what stands there. expected: what should stand there.
-    hint: what to do, where that is not obvious from `expected`.
+    hint: what to do, where that is not obvious from `expected`. What they quote of a cell is `redacted`: a fault goes into
+    messages, lists and pages, and a telephone number may stand in any cell.
     """
 
     where: str
     what: str
     expected: str = ""
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("what", "expected", "hint"):
+            object.__setattr__(self, name, redacted(getattr(self, name)))
 
     def __str__(self) -> str:
         parts = [f"{self.where}: {self.what}"]
@@ -47,7 +54,7 @@ class InputError(PbeError):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple:
         return type(self), (self.problems,)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -36,7 +37,7 @@ def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
         raise ParamsError(Problem(shown, str(error).splitlines()[0], "YAML such as `key: value`")) from None
     except (ValueError, AttributeError, RecursionError):  # what PyYAML lets pass: !!int 甲, !!timestamp 甲, [[[[…
         raise ParamsError(Problem(shown, "cannot be read", "YAML such as `key: value`")) from None
-    if not isinstance(content, dict):
+    if node is None or not isinstance(content, dict):
         raise ParamsError(Problem(shown, "holds no keys", "lines such as `report: evaluation`"))
     return content, node
 
@@ -56,18 +57,39 @@ def line_of(node: yaml.Node, keys: list) -> int:
     return line
 
 
+def in_file(node: yaml.Node, keys: list, is_missing: bool) -> list:
+    """The keys of a place that stand in the file: without the kind that a block was taken for. is_missing: the last one is
+    a key that should stand there and does not."""
+    found: list = []
+    for place, key in enumerate(keys):
+        below = _child(node, key)
+        if below is None and not (is_missing and place == len(keys) - 1) and isinstance(node, yaml.MappingNode):
+            continue
+        found.append(key)
+        node = below or node
+    return found
+
+
+def _child(node: yaml.Node, key: object) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for name, value in node.value if name.value == str(key)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key]
+    return None
+
+
 class _ExactLoader(yaml.SafeLoader):
     """YAML's safe subset with JSON's scalars: true/false, null, whole numbers, exact decimals; all else is text."""
 
     yaml_implicit_resolvers: dict = {}
 
-    def compose_node(self, parent, index):
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()
             raise yaml.composer.ComposerError(None, None, "holds an alias (*)", event.start_mark)
         return super().compose_node(parent, index)
 
-    def construct_mapping(self, node, deep=False):
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         seen = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from .measures import MEASURES, Measure
+
 Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share", "date", "span"]
 
 
@@ -64,42 +66,12 @@ _ALL = (
     Field("setting", "取值", "text"),
     Field("setting_source", "来源", "text"),
     # money
-    Field("budgeted", "预算资金", "money"),
-    Field("arrived", "到位资金", "money"),
-    Field("spent", "支出", "money"),
-    Field("balance", "结余", "money"),
-    Field("owed", "应配套资金", "money"),
-    Field("matched", "实际配套资金", "money"),
-    Field("matching_gap", "配套缺口", "money", may_be_negative=True),
-    Field("paid_per_head", "人均发放", "number", "元/人/年"),
-    Field("stated_standard", "载明发放标准", "number", "元/人/年"),
-    Field("standard", "政策标准", "number", "元/人/年"),
     # counts
-    Field("managed", "应覆盖数量", "count", "家"),
-    Field("implementing", "已覆盖数量", "count", "家"),
-    Field("gap", "未覆盖数量", "count", "家"),
-    Field("respondents", "调查人数", "count", "人次"),
-    Field("satisfied", "满意人数", "count", "人次"),
-    Field("heads", "补助人数", "count", "人"),
     # scores and values
-    Field("weight", "分值", "number", "分", adds_up=True),
-    Field("score", "得分", "number", "分", may_be_negative=True, adds_up=True),
     Field("value", "数值", "number", may_be_negative=True),
     Field("stated", "公布值", "text"),
     Field("recomputed", "复算值", "text"),
     # rates
-    Field("arrival_rate", "资金到位率", "rate"),
-    Field("execution_rate", "预算执行率", "rate"),
-    Field("idle_rate", "资金沉淀率", "rate"),
-    Field("matching_arrival_rate", "配套到位率", "rate"),
-    Field("coverage_rate", "覆盖率", "rate"),
-    Field("satisfaction_rate", "满意度", "rate"),
-    Field("score_rate", "得分率", "rate"),
-    Field("standard_rate", "达标程度", "rate"),
-    Field("unspent_share", "占结余总额", "rate"),
-    Field("gap_share", "占覆盖缺口", "rate"),
-    Field("low", "置信下限", "share"),
-    Field("high", "置信上限", "share"),
     # surveys: questions, answers and what they are worth
     Field("question", "题目", "text"),
     Field("answered", "作答人数", "count", "人次"),
@@ -110,19 +82,11 @@ _ALL = (
     Field("rated_4", "满意", "count", "人次"),
     Field("rated_5", "很满意", "count", "人次"),
     Field("top_two", "满意及以上", "count", "人次"),
-    Field("top_two_rate", "满意率", "rate"),
-    Field("population", "总体人数", "count", "人"),
-    Field("population_share", "占总体", "rate"),
     Field("issued", "发放份数", "count", "份"),
     Field("returned", "回收份数", "count", "份"),
     Field("valid", "有效份数", "count", "份"),
-    Field("response_rate", "回收率", "rate"),
-    Field("valid_rate", "有效率", "rate"),
     Field("response_status", "回收状况", "text"),
-    Field("sample_needed", "最少样本量", "count", "人"),
-    Field("sample_short", "尚缺样本", "count", "人"),
     Field("straight", "各题同一答案", "count", "份"),
-    Field("straight_rate", "同一答案比例", "rate"),
     Field("possible", "可能的满意人数", "text"),
     # work plans: structure and what was found in it
     Field("section", "部分", "text"),
@@ -137,33 +101,32 @@ _ALL = (
     Field("coverage_words", "全覆盖表述", "text"),
     Field("milestone_words", "完成表述", "text"),
     Field("stated_lead", "载明责任单位", "text"),
+    Field("stated_support", "载明配合单位", "text"),
     Field("stated_deadline", "载明时限", "text"),
     Field("stated_due", "载明时限日期", "date"),
+    Field("left_out", "未归入编号", "text"),
+    Field("left_out_reason", "未归入任务的原因", "text"),
     Field("commitment", "承诺类型", "text"),
     Field("mention", "数字编号", "text"),
     Field("number_text", "原文数字", "text"),
     Field("number_kind", "判定", "text"),
     Field("counted", "所计事物", "text"),
+    Field("comparison", "要求", "text"),
+    Field("value_to", "数值上限", "number"),
+    Field("promise_due", "目标时限", "date"),
+    Field("pledge", "承诺编号", "text"),
     Field("paper", "文件编号", "text"),
     Field("paper_name", "文件名称", "text"),
     Field("paper_role", "文件性质", "text"),
     Field("governing", "支配动词", "text"),
     Field("examples", "举例", "text"),
     Field("mentions", "处数", "count", "处"),
-    Field("actions", "行动数", "count", "项"),
     Field("with_quantity", "数量承诺", "count", "项"),
     Field("with_paper", "出台文件", "count", "项"),
     Field("with_coverage", "全面覆盖", "count", "项"),
     Field("with_milestone", "完成节点", "count", "项"),
     Field("process_only", "过程表述", "count", "项"),
-    Field("holding", "含有该类承诺", "count", "项"),
-    Field("checkable", "可核查行动", "count", "项"),
-    Field("checkable_share", "可核查比例", "rate"),
     Field("element", "要素", "text"),
-    Field("in_plan", "计划载明", "count", "项"),
-    Field("in_ledger", "台账补填", "count", "项"),
-    Field("unstated", "未载明", "count", "项"),
-    Field("unstated_share", "未载明比例", "rate"),
     # work plans: ledger and progress
     Field("lead", "责任单位", "text"),
     Field("due_day", "完成时限", "date"),
@@ -176,25 +139,19 @@ _ALL = (
     Field("proof", "佐证材料", "text"),
     Field("entry_nature", "填报性质", "text"),
     Field("sentence", "原文", "text"),
-    Field("finished", "完成", "count", "项"),
     Field("under_way", "进行中", "count", "项"),
     Field("late", "超期", "count", "项"),
     Field("other", "其他", "count", "项"),
     Field("not_begun", "未开始", "count", "项"),
     Field("unreported", "未填报", "count", "项"),
-    Field("completion_rate", "加权完成度", "rate"),
-    Field("days_late", "超期天数", "count", "天"),
-    Field("days_left", "剩余天数", "count", "天"),
-    Field("days_silent", "未填报天数", "count", "天"),
+    Field("finished_on", "完成日期", "date"),
     Field("month", "月末", "text"),
-    Field("finished_share", "完成行动占比", "rate"),
     # work plans: links to targets and evaluations
     Field("linked", "关联项目年度", "text"),
     Field("linked_title", "关联对象", "text"),
     Field("linked_item", "关联指标", "text"),
     Field("decision", "人工决定", "text"),
     Field("shared_words", "共有词语", "text"),
-    Field("similarity", "相似度", "rate"),
     Field("grade", "评价等级", "text"),
     Field("status", "调查状态", "text"),
     # targets: what was filed
@@ -205,10 +162,8 @@ _ALL = (
     Field("start", "计划开始日期", "text"),
     Field("end", "计划完成日期", "text"),
     Field("horizon", "目标年度", "text"),
-    Field("total_funds", "项目资金总额", "money"),
     Field("fiscal_funds", "其中：财政资金", "money"),
     Field("other_funds", "其他资金", "money"),
-    Field("annual_funds", "年度资金申请总额", "money"),
     Field("appropriation", "其中：当年财政拨款", "money"),
     Field("carried_over", "上年结转资金", "money"),
     Field("annual_other", "年度其他资金", "money"),
@@ -226,8 +181,6 @@ _ALL = (
     Field("understood", "理解为", "text"),
     Field("actual", "实际完成值", "text"),
     Field("chosen_share", "评定比例", "number"),
-    Field("stated_points", "自评得分", "number", "分", may_be_negative=True),
-    Field("stated_total", "自评总分", "number", "分"),
     Field("stated_grade", "自评等级", "text"),
     Field("nature", "数据性质", "text"),
     # targets: what was computed
@@ -235,14 +188,6 @@ _ALL = (
     Field("kind", "目标类型", "text"),
     Field("measurable", "可衡量", "text"),
     Field("deadline", "时限", "text"),
-    Field("indicators_n", "指标数", "count", "个"),
-    Field("measurable_n", "可衡量指标", "count", "个"),
-    Field("measurable_rate", "可衡量比例", "rate"),
-    Field("output_rate", "产出可衡量比例", "rate"),
-    Field("benefit_rate", "效益可衡量比例", "rate"),
-    Field("liking_rate", "满意度可衡量比例", "rate"),
-    Field("quality_score", "目标质量得分", "number", "分"),
-    Field("budget_share", "占预算", "rate"),
     Field("quantitative_n", "定量", "count", "个"),
     Field("in_text_n", "文中数字", "count", "个"),
     Field("deadline_n", "有时限", "count", "个"),
@@ -251,12 +196,8 @@ _ALL = (
     Field("serious_n", "严重", "count", "项"),
     Field("problem_n", "一般问题", "count", "项"),
     Field("note_n", "提示", "count", "项"),
-    Field("repairs_n", "修复数", "count", "处"),
-    Field("achievement", "完成程度", "rate"),
-    Field("points", "按规则得分", "number", "分", may_be_negative=True),
     Field("method", "计分方法", "text"),
     Field("sample_actual", "示意完成值", "text"),
-    Field("sample_achievement", "示意完成程度", "rate"),
     Field("sample_points", "示意规则得分", "number", "分", may_be_negative=True),
     Field("sample_stated", "示意自评分", "number", "分", may_be_negative=True),
     # audit
@@ -270,7 +211,6 @@ _ALL = (
     Field("cannot_tell_n", "无法判断", "count", "处"),
     Field("structure_n", "结构", "count", "处"),
     Field("faults_n", "差错", "count", "处"),
-    Field("agreeing_rate", "与复算一致", "rate"),
     # title review: what is handed in
     Field("entry", "序号", "text"),
     Field("employer", "工作单位", "text"),
@@ -285,6 +225,7 @@ _ALL = (
     Field("practice", "执业范围", "text"),
     Field("held_speciality", "现职务任职资格专业", "text"),
     Field("held", "现职务任职资格及确认时间", "text"),
+    Field("held_since", "任职资格取得时间", "span"),
     Field("appointed", "现职务聘任时间", "span"),
     Field("applied", "申报职务", "text"),
     Field("speciality", "申报专业", "text"),
@@ -317,7 +258,7 @@ _ALL = (
     Field("approved", "岗位核准数", "count"),
     Field("filled", "实有聘任人数", "count"),
     Field("unused", "未使用核准岗位数", "count"),
-    Field("allotted", "拟分配127号岗位数", "count"),
+    Field("allotted", "拟分配岗位数", "count"),
     # title review: what was found
     Field("applicant", "申报人", "text"),
     Field("county", "县区", "text"),
@@ -326,18 +267,15 @@ _ALL = (
     Field("held_value", "申报情况", "text"),
     Field("asked", "要求", "text"),
     Field("paragraph", "条款", "text"),
+    Field("concerned", "涉及人数", "text"),
+    Field("heading", "名册表头", "text"),
+    Field("used_by", "使用的规则", "text"),
     Field("applicants", "申报人数", "count", "人"),
     Field("passed", "符合", "count", "人"),
     Field("failed", "不符合", "count", "人"),
     Field("unknown", "无法判断", "count", "人"),
     Field("no_line", "通知未载明标准", "count", "人"),
     Field("exempt", "不适用", "count", "人"),
-    Field("pass_rate", "符合率", "rate"),
-    Field("clear_rate", "各项均符合的比例", "rate"),
-    Field("vacancies", "空缺岗位", "count", "个"),
-    Field("low_ratio", "下四分位", "rate"),
-    Field("middle_ratio", "中位数", "rate"),
-    Field("high_ratio", "上四分位", "rate"),
     Field("column", "栏目", "text"),
     Field("row", "行号", "text"),
     # records: what is handed in; of headings that mean something else there (month, implementing) see records/schemas.py
@@ -354,9 +292,6 @@ _ALL = (
     Field("answered_on", "填写日期", "date"),
     # records: what was found
     Field("institution", "机构", "text"),
-    Field("institutions", "机构数", "count", "家"),
-    Field("standard_due", "按标准应发", "money"),
-    Field("unexplained", "未说明差额", "money", may_be_negative=True),
     Field("band", "发放程度", "text"),
     Field("unpaid", "未发放", "count", "家"),
     Field("below_half", "不足一半", "count", "家"),
@@ -366,18 +301,23 @@ _ALL = (
     Field("unregistered", "无在册人员", "count", "家"),
     Field("interval", "发放间隔", "text"),
     Field("range", "单笔金额", "text"),
-    Field("payments", "发放笔数", "count", "笔"),
-    Field("payments_share", "占笔数", "rate"),
-    Field("cumulative_share", "累计占比", "rate"),
     Field("median_days", "间隔中位数", "number", may_be_negative=True),
     Field("longest_days", "最长间隔", "number", may_be_negative=True),
     Field("late_payments", "逾期笔数", "count", "笔"),
-    Field("late_rate", "逾期比例", "rate"),
-    Field("undated", "未载明日期", "count", "笔"),
-    Field("doubtful", "涉及金额", "money", may_be_negative=True),
 )
 
-FIELDS = {field.name: field for field in _ALL}
+
+def _column(one: Measure) -> Field:
+    """A measure as a column of tables."""
+    kind = "text" if one.kind == "word" else one.kind
+    return Field(one.name, one.title, kind, one.unit if kind != "rate" else "", one.may_be_negative, one.adds_up)
+
+
+# Where two kinds of report use one name, the first says what it is.
+_MEASURED = [one for registry in reversed(MEASURES.values()) for one in registry.values() if one.heads_column]
+
+FIELDS = {one.name: _column(one) for one in _MEASURED}
+FIELDS |= {field.name: field for field in _ALL}
 
 
 def field(name: str) -> Field:

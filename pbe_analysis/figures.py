@@ -13,10 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .errors import NotFound, nearest
-from .numbers import Exact, Rate, fixed, in_unit, is_missing, percent
+from .measures import Measure, Registry
+from .numbers import UNDEFINED, Exact, fixed, in_unit, is_missing, percent, short_percent
+from .values import Value
 
 WHOLE = "合计"
-MONEY_PLACES = 2
+MONEY_PLACES, MOST_PLACES = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,51 +71,77 @@ def _plain(value: Exact | None) -> int | float | None:
     return int(value) if value == int(value) else float(value)
 
 
-def rate_figure(id: str, subject: str, rate: Rate, unit: str, source: str, *, base: str = "", money: bool = False) -> Figure:
-    """A figure for a rate. money: its parts are in 元 and are shown in `unit` (万元 …), else they are counts of `unit`."""
-    top, bottom = ((in_unit(part, unit) if money else part) for part in (rate.numerator, rate.denominator))
-    places = MONEY_PLACES if money else 0
-    return Figure(
-        id,
-        subject,
-        rate.exact,
-        unit,
-        percent(rate.exact),
-        source,
-        base,
-        top,
-        bottom,
-        f"{_part(top, places)} ÷ {_part(bottom, places)} {unit}".strip(),
-    )
+def line_figure(id: str, subject: str, share: Decimal, source: str, *, base: str = "") -> Figure:
+    """A figure for a share that somebody set, with decimals only where it has them: 90%."""
+    return Figure(id, subject, Fraction(share), "%", short_percent(share), source, base)
+
+
+MOST_TERMS = 4  # of a sum that its trace spells out
+
+
+def word_figure(id: str, subject: str, word: str | None, source: str, *, base: str = "", expression: str = "") -> Figure:
+    """A figure for a verdict in words, such as a grade; "—" for None."""
+    return Figure(id, subject, None, "", word or UNDEFINED, source, base, expression=expression)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Makes figures of values: what a project's measures are called and counted in. money_unit: what amounts are shown in."""
+
+    measures: Registry
+    money_unit: str = "元"
+
+    def __call__(self, subject: str, base: str = "", /, **values: Value) -> Iterator[Figure]:
+        """The figures of several measures of one subject: press("合计", tasks=…, actions=…)."""
+        return (self.figure(id, subject, value, base=base) for id, value in values.items())
+
+    def figure(self, id: str, subject: str, value: Value, *, base: str = "", unit: str | None = None) -> Figure:
+        """The figure of a measure: unit and display by its entry, parts, expression and source by the value itself. unit: of
+        a measure whose values have units of their own."""
+        measure = self.measures[id]
+        money = self.measures.is_money(measure)
+        unit, source = self.money_unit if money else measure.unit if unit is None else unit, str(value.origin)
+        shown = [_money(one.exact, unit) if money else one.exact for one in value.parts]
+        expression = value.how or _expression(value.sign, shown, money, unit)
+        if measure.kind in ("rate", "share"):
+            exact, unit = _fraction(value.exact), unit if measure.kind == "rate" else "%"
+            top, bottom = shown if value.sign == "÷" and measure.kind == "rate" else (None, None)
+            return Figure(id, subject, exact, unit, percent(exact), source, base, top, bottom, expression)
+        exact = _fraction(_money(value.exact, unit) if money else value.exact)
+        display = fixed(exact, _places(measure, exact)) + (unit if exact is not None else "")
+        return Figure(id, subject, exact, unit, display, source, base, expression=expression)
+
+
+def _money(yuan: Exact | None, unit: str) -> Decimal | None:
+    if isinstance(yuan, Fraction):
+        raise TypeError(f"{yuan} 元 is a ratio, and money is none")
+    return in_unit(yuan, unit)
 
 
 def _part(value: Exact | None, places: int) -> str:
     """A part of a ratio with at least `places` decimals, and more where it has more."""
     if value is None:
         return "未载明"
-    decimals = max(places, -Decimal(value).normalize().as_tuple().exponent) if not isinstance(value, Fraction) else 2
+    decimals = max(places, -int(Decimal(value).normalize().as_tuple().exponent)) if not isinstance(value, Fraction) else 2
     return fixed(value, decimals)
 
 
-def money_figure(id: str, subject: str, yuan, unit: str, source: str, *, base: str = "", expression: str = "") -> Figure:
-    """A figure for an amount in 元, shown in `unit` with two decimals."""
-    amount = None if is_missing(yuan) else in_unit(yuan, unit)
-    return plain_figure(id, subject, amount, unit, source, base=base, expression=expression, places=MONEY_PLACES)
+def _fraction(exact: Exact | float | None) -> Fraction | None:
+    return None if exact is None or is_missing(exact) else Fraction(exact)
 
 
-def plain_figure(
-    id: str, subject: str, value, unit: str, source: str, *, base: str = "", expression: str = "", places: int = 0
-) -> Figure:
-    """A figure for a count, a score, or any other exact value, shown with `places` decimals and its unit."""
-    known = None if is_missing(value) else Fraction(value)
-    display = fixed(known, places) + (unit if known is not None else "")
-    return Figure(id, subject, known, unit, display, source, base, expression=expression)
+def _places(measure: Measure, exact: Fraction | None) -> int:
+    """How many decimals a value is printed with: as its measure says, else as many as it has, up to `MONEY_PLACES`."""
+    if measure.places is not None or measure.kind == "money":
+        return MONEY_PLACES if measure.places is None else measure.places
+    return 0 if exact is None else next((n for n in range(MOST_PLACES) if (exact * 10**n).denominator == 1), MOST_PLACES)
 
 
-def share_figure(id: str, subject: str, share, source: str, *, base: str = "", expression: str = "") -> Figure:
-    """A figure for a share that is no ratio of two counts, such as the end of an interval."""
-    known = None if is_missing(share) else Fraction(share)
-    return Figure(id, subject, known, "%", percent(known), source, base, expression=expression)
+def _expression(sign: str, parts: list[Exact | None], money: bool, unit: str) -> str:
+    """411.56 ÷ 1130.00 万元; of a long sum how many terms it has; nothing for what was read as it stands."""
+    if sign == "+" and len(parts) > MOST_TERMS:
+        return f"{len(parts)}项相加"
+    return f"{f' {sign} '.join(_part(one, MONEY_PLACES if money else 0) for one in parts)} {unit}".strip() if sign else ""
 
 
 class Figures:

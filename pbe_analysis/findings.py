@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from .figures import WHOLE, Figure, Press
 from .frames import frame_of
+from .values import stated
 from .wording import Prose
 
 if TYPE_CHECKING:
@@ -67,6 +69,13 @@ def by_rule(findings: Iterable[Finding]) -> pd.DataFrame:
         for one in group[:1]
     ]
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+
+
+def counts_of(findings: Iterable[Finding], press: Press, source: str) -> Iterator[Figure]:
+    """How many findings there are: in all, and of each severity."""
+    levels = [one.severity.label for one in findings]
+    for subject, count in [(WHOLE, len(levels)), *((level.label, levels.count(level.label)) for level in Severity)]:
+        yield press.figure("findings", subject, stated(count, source))
 
 
 def _grouped(findings: Iterable[Finding]) -> dict[tuple[str, Severity, str], list[Finding]]:

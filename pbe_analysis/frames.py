@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .fields import FIELDS
 
@@ -36,7 +36,7 @@ def kept(method: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
     name = f"_kept_{method.__name__}"
 
     @wraps(method)
-    def copied(self) -> pd.DataFrame:
+    def copied(self: Any) -> pd.DataFrame:
         store = self.__dict__
         if name not in store:
             store[name] = method(self)
@@ -45,18 +45,18 @@ def kept(method: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
     return copied
 
 
-def frame_of(rows: list[dict], columns: Iterable[str]) -> pd.DataFrame:
+def frame_of(rows: list[dict], columns: Iterable[str], kinds: Mapping[str, str] | None = None) -> pd.DataFrame:
     """A frame of these rows with the dtype that each column's kind asks for: counts are integers (nullable where one is
-    missing), shares float64, money and rates objects that keep what they are."""
+    missing), shares float64, money and rates objects that keep what they are. kinds: of columns that are a project's own."""
     import pandas as pd
 
-    return pd.DataFrame({name: _series(name, [row[name] for row in rows]) for name in columns})
+    own = kinds or {}
+    return pd.DataFrame({name: _series(own.get(name) or FIELDS[name].kind, [row[name] for row in rows]) for name in columns})
 
 
-def _series(name: str, values: list) -> pd.Series:
+def _series(kind: str, values: list) -> pd.Series:
     import pandas as pd
 
-    kind = FIELDS[name].kind
     if kind == "count":
         return pd.Series(values, dtype="int64" if None not in values else "Int64")
     if kind == "share":

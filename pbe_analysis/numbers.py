@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import Any, NoReturn, TypeVar
 
 UNDEFINED = "—"
 MINUS = "−"
 MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 Exact = int | Decimal | Fraction
+Summed = TypeVar("Summed", int, Decimal, Fraction)
 
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", ord(MINUS): "-"}  # full-width signs
@@ -36,7 +39,7 @@ def parse_number(text: object) -> Decimal | None:
     return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else _refuse(text)
 
 
-def _refuse(text: object):
+def _refuse(text: object) -> NoReturn:
     raise ValueError(f'"{text}" is not a number')
 
 
@@ -90,9 +93,9 @@ def to_yuan(amount: Decimal | None, unit: str) -> Decimal | None:
     return None if amount is None else amount * MONEY_UNITS[unit]
 
 
-def total(values) -> Decimal | int | None:
+def total(values: Iterable[Summed | None]) -> Summed | None:
     """Exact sum of what was stated; None where nothing was. Missing entries are left out, never taken as 0."""
-    stated = [value for value in values if not is_missing(value)]
+    stated = [value for value in values if value is not None and not is_missing(value)]
     return sum(stated[1:], start=stated[0]) if stated else None
 
 
@@ -110,15 +113,17 @@ class Rate(float):
     """
 
     __slots__ = ("denominator", "numerator")
+    numerator: Exact | None
+    denominator: Exact | None
 
-    def __new__(cls, numerator: Exact | None, denominator: Exact | None):
+    def __new__(cls, numerator: Exact | None, denominator: Exact | None) -> Rate:
         numerator, denominator = _known(numerator), _known(denominator)
         exact = _ratio(numerator, denominator)
         rate = super().__new__(cls, math.nan if exact is None else exact)
         rate.numerator, rate.denominator = numerator, denominator
         return rate
 
-    def __getnewargs__(self):
+    def __getnewargs__(self) -> tuple[Exact | None, Exact | None]:  # type: ignore[override]
         return self.numerator, self.denominator
 
     @property
@@ -141,7 +146,7 @@ class Rate(float):
         return format(percent(self.exact, int(match["places"] or 6)), match["fill"])
 
 
-def _known(value):
+def _known(value: Any) -> Any:
     return None if is_missing(value) else value
 
 

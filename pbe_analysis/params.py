@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from .errors import ParamsError, Problem, nearest
-from .exact_yaml import line_of, read_yaml
+from .exact_yaml import in_file, line_of, read_yaml
 
 if TYPE_CHECKING:
     import yaml
@@ -42,6 +42,18 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, protected_namespaces=())
 
+    def in_words(self) -> str | None:
+        """What the last page of a report says of the block, where its keys and values would not tell; None where they do."""
+        return None
+
+
+class ReportParams(Section):
+    """What every parameter file says of its project-year, whatever its kind of report."""
+
+    title: Text
+    place: Text
+    fiscal_year: Year
+
 
 class Policy(Section):
     """A number that somebody decided: never without the source that decided it."""
@@ -58,7 +70,7 @@ class Target(Section):
     source: Text
 
     @model_validator(mode="after")
-    def _is_a_share(self):
+    def _is_a_share(self) -> Target:
         if not 0 <= self.at_least <= 1:
             raise ValueError("a share such as 0.90 for 90 %")
         if self.serious_below is not None and not 0 <= self.serious_below <= self.at_least:
@@ -82,7 +94,7 @@ def sourced(section: Section, path: str = "") -> Iterator[tuple[str, str, str]]:
     source = values.pop("source", None)
     if isinstance(source, str):
         stated = "；".join(_shown(name, value) for name, value in values.items() if value is not None)
-        yield path, stated or ("未载明" if values else ""), source
+        yield path, section.in_words() or stated or ("未载明" if values else ""), source
     for name, value in values.items():
         for key, part in value.items() if isinstance(value, dict) else [("", value)]:
             if isinstance(part, Section):
@@ -107,12 +119,13 @@ def _words(value: object) -> str:
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
 
 
-def _problem(shown: str, node: yaml.Node, model: type[Section], fault: dict) -> Problem:
-    keys = [key for key in fault["loc"] if not (isinstance(key, str) and key.startswith("function-"))]
+def _problem(shown: str, node: yaml.Node, model: type[Section], fault: Mapping[str, Any]) -> Problem:
+    tagged = [key for key in fault["loc"] if not (isinstance(key, str) and key.startswith("function-"))]
+    keys = in_file(node, tagged, fault["type"] == "missing")
     path = ".".join(map(str, keys))
     where = f"{shown}, line {line_of(node, keys)}, key {path}" if path else shown
     if fault["type"] == "extra_forbidden":
-        return Problem(where, f'"{keys[-1]}" is not a known key', hint=_hint(keys, fault, model))
+        return Problem(where, f'"{keys[-1]}" is not a known key', hint=_hint(tagged, fault, model))
     if fault["type"] == "missing":
         what = "has no source" if keys[-1] == "source" else "is missing"
         expected = "the document, paragraph or decision that the value comes from" if keys[-1] == "source" else "a value"
@@ -123,13 +136,13 @@ def _problem(shown: str, node: yaml.Node, model: type[Section], fault: dict) -> 
     return Problem(where, "does not fit together" if whole else f'"{_short(fault["input"])}" is not accepted', _expected(fault))
 
 
-def _hint(keys: list, fault: dict, model: type[Section]) -> str:
+def _hint(keys: list, fault: Mapping[str, Any], model: type[Section]) -> str:
     if fault["input"] is None:  # {source: 甲,乙} reads as the two keys source and 乙
         return "A comma ends a value inside { }: if this belongs to the text before it, put that text in quotes"
     return nearest(str(keys[-1]), _known(model, keys[:-1]))
 
 
-def _expected(fault: dict) -> str:
+def _expected(fault: Mapping[str, Any]) -> str:
     kinds = {
         "string_type": "text; put quotes around it if it looks like a number",
         "string_too_short": "text that is not empty",
@@ -153,7 +166,17 @@ def _known(annotation: Any, keys: list) -> list[str]:
         fields = {field.alias or name: field.annotation for name, field in annotation.model_fields.items()}
         return _known(fields[keys[0]], keys[1:]) if keys and keys[0] in fields else ([] if keys else list(fields))
     inner = [part for part in get_args(annotation) if part is not type(None)]
+    if get_origin(annotation) is Annotated:
+        return _known(inner[0], keys)
+    if keys and (kinds := [part for part in inner if _kind_of(part) == keys[0]]):
+        return _known(kinds[0], keys[1:])
     if not inner:
         return []
     deeper = keys[1:] if get_origin(annotation) in (dict, tuple, list) else keys
     return _known(inner[-1], deeper)
+
+
+def _kind_of(model: Any) -> object:
+    """The `kind` by which a block is told apart from the others that may stand in its place; None where it has none."""
+    field = getattr(model, "model_fields", {}).get("kind")
+    return get_args(field.annotation)[0] if field else None

@@ -22,7 +22,7 @@ class ProjectYear:
     year: str
     root: Path
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.project):
             raise NotFound(
                 f'"{self.project}" is not a project name. Expected lower-case letters, digits and hyphens, '

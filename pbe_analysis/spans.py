@@ -27,7 +27,7 @@ class Span:
     first: date
     last: date
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.first > self.last:
             raise ValueError("a span that ends before it begins")
 

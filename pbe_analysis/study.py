@@ -1,6 +1,6 @@
 """What the study of every kind of report has: findings, figures, sentences, and the first and the last page.
 
-A wing keeps them in modules of its own, which are opened when they are first asked for: rules (`found`), printed
+A wing keeps them in modules of its own, which are opened when they are first asked for: rules (`found`), figures
 (`all_figures`, and `all_counts` for what is counted once the findings are known), story (`Story`) and cover (`cover`).
 """
 
@@ -11,12 +11,15 @@ from collections.abc import Iterable
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from .cover import Cover, KeyFigure, OtherFile, Provenance, provenance
-from .figures import Figure, Figures
+from .blocks import Cover, KeyFigure, Provenance
+from .cover import OtherFile, provenance
+from .data import NO_ROWS, Rows
+from .figures import Figure, Figures, Press
 from .findings import Finding, Severity, as_frame, by_rule, ranked
 from .frames import kept
+from .measures import MEASURES, Registry
 from .tabular import titled
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from .data import Table
     from .data.package import Package
-    from .params import Section
+    from .params import ReportParams, Section
     from .project import ProjectYear
 
 
@@ -32,10 +35,11 @@ class Study:
     """One project-year, opened. Its tables are plain pandas frames: money as Decimal in 元, rates as `Rate` (a float that
     prints exactly); each call hands out a copy, yours to change."""
 
+    KIND: ClassVar[str]  # of report
     FINDINGS: ClassVar[str] = "发现的问题"  # the title of their table
 
     place: ProjectYear
-    params: Section
+    params: ReportParams
     tables: dict[str, Table]
     package: Package
 
@@ -69,19 +73,33 @@ class Study:
         return self._found(by_rule(self.findings))
 
     # ---- figures and sentences ----
+    @property
+    def measures(self) -> Registry:
+        """What is said of the measures of this kind of report, and of this project's own."""
+        return MEASURES[self.KIND]
+
+    @property
+    def press(self) -> Press:
+        """What makes figures of values."""
+        return Press(self.measures, getattr(self.params, "money_unit", "元"))
+
+    def rows_of(self, table: str, **wanted: object) -> Rows:
+        """The rows of a table with these values; none where there is no such table."""
+        return self.tables[table].where(**wanted) if table in self.tables else NO_ROWS
+
     @cached_property
     def figures(self) -> Figures:
         """Every figure that is computed from the data and the parameters."""
-        return Figures(self._beside("printed").all_figures(self))
+        return Figures(self._beside("figures").all_figures(self))
 
     @cached_property
     def counts(self) -> Figures:
         """How many findings and checks the figures led to; they follow from `figures`, and the findings need those."""
-        count = getattr(self._beside("printed"), "all_counts", None)
+        count = getattr(self._beside("figures"), "all_counts", None)
         return Figures(count(self) if count else ())
 
     @cached_property
-    def story(self):
+    def story(self) -> Any:
         """The computed sentences."""
         return self._beside("story").Story(self)
 
@@ -92,7 +110,7 @@ class Study:
 
     def provenance(self) -> Provenance:
         """Files with hashes, parameters with sources, versions; it carries every figure for figures.json."""
-        files = [*self.tables.values(), *self.other_files, params_file(self.place)]
+        files: list[Table | OtherFile] = [*self.tables.values(), *self.other_files, params_file(self.place)]
         return provenance(files, self._rules, Figures([*self.figures, *self.counts]))
 
     @property

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from .errors import DataError, ParamsError, PbeError, Problem, nearest
 from .exact_yaml import read_yaml
@@ -77,18 +78,33 @@ def _read(file: Path, shown: str, state: tuple) -> dict:
     return read_yaml(file, shown)[0]
 
 
-def load(project: str, year: str | int, root: Path | None = None):
+def load(project: str, year: str | int, root: Path | None = None) -> Any:
     """The study of one project-year: its tables, figures, findings and sentences.
 
     project, year: as in params/<project>/<year>.yaml. Error: NotFound for an unknown one; ParamsError and DataError list
     every fault with file, row or key, and column.
+
+    >>> study = load("tianjin-village-clinics", 2021)
+    >>> study
+    Evaluation(tianjin-village-clinics/2021: 2021年村卫生室实施基本药物制度项目绩效评价)
+    >>> rate = study.figures("execution_rate", "蓟州区", "中央及市级转移支付")
+    >>> rate.display, rate.trace
+    ('0.00%', '0.00 ÷ 375.30 万元 · funds.csv 第8行 · 表4、一（一）4')
     """
     place = project_year(project, year, root)
     return wing(report_of(place)).open_study(place)
 
 
-def check(place: ProjectYear) -> str:
-    """What was found in order, in a line. Error: ParamsError or DataError that lists every fault, also those with which a
+class Checked(str):
+    """What was found in order, in a line. warnings: what makes a figure undefined or doubtful. remarks: what was chosen among
+    several, skipped, or understood otherwise than it is written."""
+
+    warnings: tuple[Problem, ...] = ()
+    remarks: tuple = ()
+
+
+def check(place: ProjectYear) -> Checked:
+    """What was found in order. Error: ParamsError or DataError that lists every fault, also those with which a
     report is still made, of what was good (`faults` of the study)."""
     study = wing(report_of(place)).open_study(place)
     if faults := getattr(study, "faults", ()):
@@ -96,7 +112,11 @@ def check(place: ProjectYear) -> str:
     rows = sum(len(table.frame) for table in study.tables.values())
     book = getattr(study, "records", None)
     counted = f", and {sum(table.rows for table in book.tables.values())} records," if book else ""
-    return f"parameters and {len(study.tables)} tables with {rows} rows{counted} are in order"
+    found = Checked(f"parameters and {len(study.tables)} tables with {rows} rows{counted} are in order")
+    tables = [*study.tables.values(), *(book.tables.values() if book else ())]
+    found.warnings = (*(one for table in tables for one in getattr(table, "warnings", ())), *getattr(study, "warnings", ()))
+    found.remarks = tuple(one for table in tables for one in getattr(table, "remarks", ()))
+    return found
 
 
 def faults_to_send(place: ProjectYear) -> bytes | None:

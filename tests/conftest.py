@@ -3,19 +3,51 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from samples import REAL, ROOT, SMALL_PARAMS
 
 import pbe_analysis as pbe
 
+HERE = Path(__file__).parent
+# Tests of one group run one after another, in one worker. What takes signals, forks, starts commands and clusters or measures
+# time is one group, what opens a browser is another, and they begin first; else a file is a group, for what its tests share.
+GROUPS = {
+    "publishing/": "processes",
+    "records/test_cluster.py": "processes",
+    "test_cli.py": "processes",
+    "browser/": "browser",
+}
+
+# Whoever is started in the background or under nohup ignores these signals, and so would all that the tests start.
+for _number, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, lambda *_: None)):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _handler)
+
 settings.register_profile("pbe", deadline=None, derandomize=True, database=None, max_examples=60)
 settings.load_profile("pbe")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Which tests run in one worker when there are several; the long groups come first."""
+    groups = [_group(item.path.relative_to(HERE).as_posix()) for item in items]
+    for item, group in zip(items, groups, strict=True):
+        item.add_marker(pytest.mark.xdist_group(group))
+    order = [*GROUPS.values(), *groups]
+    items[:] = [item for _, item in sorted(zip(groups, items, strict=True), key=lambda pair: order.index(pair[0]))]
+
+
+def _group(file: str) -> str:
+    return next((group for start, group in GROUPS.items() if file.startswith(start)), file)
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +58,21 @@ def study():
 
 @pytest.fixture(scope="session")
 def rendered(tmp_path_factory) -> Path:
-    """A copy of the project in which `pbe run` has made the real report."""
-    root = tmp_path_factory.mktemp("project")
-    for folder in ("params", "data", "notebooks"):
-        shutil.copytree(ROOT / folder, root / folder)
-    subprocess.run([sys.executable, "-m", "pbe_analysis", "run", "/".join(map(str, REAL))], cwd=root, check=True)
+    """A project of the one real evaluation, whose report `pbe run` has made. Every worker reads the same: it is made by the
+    first that needs it, and nothing of it may be changed."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    root = shared / "rendered"
+    with FileLock(shared / "rendered.lock"):
+        if not root.exists():
+            _render(shared / "rendering").rename(root)
+    return root
+
+
+def _render(root: Path) -> Path:
+    for part in (f"params/{REAL[0]}", f"data/{REAL[0]}", "notebooks"):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(".*"), dirs_exist_ok=True)
+    subprocess.run([sys.executable, "-m", "pbe_analysis", "run"], cwd=root, check=True, capture_output=True)
     return root
 
 

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import stretched
 
 from pbe_analysis import cli
 
@@ -34,16 +35,10 @@ HEAVY = {
 }
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory):
+@pytest.fixture
+def made(rendered):
     """A project of the one real evaluation, whose report is current."""
-    root = tmp_path_factory.mktemp("made") / "project"
-    root.mkdir()
-    for part in (f"params/{REAL}", f"data/{REAL}", "notebooks"):
-        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(".*"))
-    done = pbe(root, "run")
-    assert done.returncode == 0, done.stderr
-    return root
+    return rendered
 
 
 @pytest.fixture
@@ -78,20 +73,20 @@ def told(monkeypatch, capsys):
 # Commands
 
 
-def test_run_makes_the_real_report_and_says_what_it_wrote(made):
+def test_run_makes_the_real_report_and_says_what_it_wrote(project):
     files = [f"reports/{NAME}/{REAL}-2021{suffix}" for suffix in (".html", ".figures.json", ".ipynb", ".manifest.json")]
-    assert all((made / file).is_file() for file in [*files, "reports/index.html"])
-    done = pbe(made, "run", "--force")
+    assert all((project / file).is_file() for file in [*files, "reports/index.html"])
+    done = pbe(project, "run", "--force")
     assert done.returncode == 0
     assert done.stdout.splitlines() == [*files, "reports/index.html"]
     lines = done.stderr.splitlines()
     assert lines[0] == "1 report to make, 1 at once" and lines[-1] == "1 made"
 
 
-def test_two_runs_of_the_real_report_write_the_same_bytes(made):
-    folder = made / "reports" / NAME
+def test_two_runs_of_the_real_report_write_the_same_bytes(project):
+    folder = project / "reports" / NAME
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert pbe(made, "run", "--force").returncode == 0
+    assert pbe(project, "run", "--force").returncode == 0
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert {name for name in after if before[name] != after[name]} <= {f"{REAL}-2021.manifest.json"}
 
@@ -288,7 +283,7 @@ def test_a_rerun_of_many_current_reports_is_quick(project):
     began = time.monotonic()
     done = pbe(project, "run")
     assert done.returncode == 0 and done.stderr == "24 current\n"
-    assert time.monotonic() - began < 5  # bench measures the half second that it should take
+    assert time.monotonic() - began < stretched(5)  # bench measures the half second that it should take
 
 
 # Documentation

@@ -4,10 +4,12 @@ import hashlib
 import json
 
 import pytest
+from by_hand import plain_figure
 from hostile import HOSTILE, Elements
 
-from pbe_analysis.cover import FIGURES_MIME, SUMMARY_MIME, Cover, KeyFigure, Provenance, in_chinese
-from pbe_analysis.figures import Figures, plain_figure
+from pbe_analysis.blocks import Cover, KeyFigure
+from pbe_analysis.cover import OtherFile, in_chinese, provenance
+from pbe_analysis.figures import Figures
 
 SCORE = plain_figure("score", "合计", 86, "分", HOSTILE)
 
@@ -25,8 +27,8 @@ def test_a_notice_stands_on_the_cover_where_there_is_one():
     assert "虚构数据" in Cover("题", "副", "等级", SCORE, SCORE, (), (), "虚构数据")._repr_html_()
 
 
-def test_a_provenance_of_hostile_words_is_text():
-    page = Provenance(((HOSTILE,) * 3,), ((HOSTILE,) * 3,), Figures([]))
+def test_a_provenance_of_hostile_words_is_text(study):
+    page = provenance([OtherFile(HOSTILE, HOSTILE, HOSTILE)], study.params, Figures([]))
     assert {tag for tag, _ in Elements(page._repr_html_()).seen}.isdisjoint({"script", "img"})
 
 
@@ -43,7 +45,7 @@ def test_the_cover_of_the_real_evaluation_has_grade_score_and_rates(study):
         "天津市财政局",
     ):
         assert part in text
-    assert study.cover()._repr_mimebundle_()[SUMMARY_MIME]["badge"] == "良"
+    assert study.cover().entry["badge"] == "良"
     json.dumps(study.cover()._repr_mimebundle_())
 
 
@@ -59,16 +61,15 @@ def test_the_provenance_names_every_source_of_the_parameters(study):
     assert hashlib.sha256(study.place.params_file.read_bytes()).hexdigest() in text
     for source in (
         study.params.execution_denominator.source,
-        study.params.targets.coverage_rate.source,
+        study.params.targets["coverage_rate"].source,
         study.params.grades.source,
     ):
         assert source in text
-    assert len(page.rules) == study.place.params_file.read_text("utf-8").count("source: ")
+    assert len(page.rules.rows) == study.place.params_file.read_text("utf-8").count("source: ")
 
 
 def test_the_provenance_carries_every_figure(study):
-    bundle = study.provenance()._repr_mimebundle_()
-    assert bundle[FIGURES_MIME] == Figures([*study.figures, *study.counts]).records()
+    assert list(study.provenance().figures) == Figures([*study.figures, *study.counts]).records()
 
 
 @pytest.mark.parametrize(

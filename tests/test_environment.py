@@ -17,6 +17,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+import pbe_analysis
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
@@ -116,6 +118,32 @@ def test_each_command_of_the_makefile_says_what_it_does():
     assert set(re.findall(r"^([a-z-]+):.*  ## \S", text, re.M)) == commands
 
 
+# The gates
+
+
+def test_continuous_integration_renders_and_runs_every_gate():
+    """`make test` of the README is one of them."""
+    steps = re.findall(r"^step (.+)$", (ROOT / ".ci" / "run").read_text("utf-8"), re.M)
+    assert steps == ["packages", "make report", "make check"]
+    assert re.search(r"^check: lint types test\b", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert re.search(r"^    make test ", (ROOT / "README.md").read_text("utf-8"), re.M)
+
+
+def test_hooks_are_tools_of_this_environment_and_fetch_nothing():
+    repositories = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert [each["repo"] for each in repositories] == ["local"]
+    hooks = repositories[0]["hooks"]
+    assert {each["language"] for each in hooks} == {"system"}
+    assert all(each["entry"].startswith(".venv/bin/python -m ") for each in hooks)
+
+
+def test_the_version_is_the_last_one_of_the_changelog():
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert headings[0] == "Unreleased"
+    assert [re.fullmatch(r"\d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)", each) for each in headings[1:]].count(None) == 0
+    assert headings[1].split()[0] == PROJECT["project"]["version"] == pbe_analysis.__version__
+
+
 # environment.yml
 
 
@@ -158,7 +186,7 @@ def imported(folder: str) -> dict[str, str]:
                 continue
             found |= {name.partition(".")[0]: str(path.relative_to(ROOT)) for name in names}
     own = {name for path in (ROOT / folder).rglob("*.py") for name in (path.stem, path.parent.name)}
-    ours = own | {"pbe_analysis", "tests", "bench"}
+    ours = own | {"pbe_analysis", "tests", "bench", "tools"}
     return {name: path for name, path in found.items() if name not in sys.stdlib_module_names | ours}
 
 

@@ -5,17 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from by_hand import money_figure, plain_figure, rate_figure, share_figure
 
 from pbe_analysis.errors import NotFound
-from pbe_analysis.figures import (
-    Figure,
-    Figures,
-    figures_json,
-    money_figure,
-    plain_figure,
-    rate_figure,
-    share_figure,
-)
+from pbe_analysis.figures import Figure, Figures, figures_json
 from pbe_analysis.numbers import Rate
 
 SPENT = rate_figure(

@@ -42,7 +42,7 @@ def test_the_cover_names_place_and_year(opened):
 
 
 def test_the_last_page_ends_with_the_parameters_and_lists_every_table(opened):
-    files = opened.provenance().files
+    files = opened.provenance().files.rows
     assert files[-1] == (f"params/{opened.place.project}/{opened.place.year}.yaml", "参数", files[-1][2])
     assert {table.file for table in opened.tables.values()} <= {file for file, _, _ in files}
 

@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from by_hand import plain_figure
 from hostile import HOSTILE, Elements
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.figures import plain_figure
-from pbe_analysis.wording import NOTHING, Prose, inline, joined, listed, month, say, traced
+from pbe_analysis.blocks.html.base import inline, traced
+from pbe_analysis.wording import NOTHING, Prose, joined, listed, month, say
 
 RATE = plain_figure("rate", "合计", 36, "%", "funds.csv", expression="a ÷ b")
 

@@ -14,6 +14,8 @@ from .printout import printout
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..blocks import Examined
+
 
 @dataclass(frozen=True, slots=True)
 class Audited:
@@ -71,16 +73,29 @@ class Audited:
 
     __repr__ = __str__
 
-    def _repr_html_(self) -> str:
-        from .page import body
-        from .printable import visible
+    @property
+    def block(self) -> Examined:
+        """The document with every checked figure marked in place."""
+        from .page import examined
 
-        return visible(body(self.document, self.audit))
+        return examined(self.document, self.audit)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return self.block._repr_mimebundle_() | {"text/plain": str(self)}
+
+    def _repr_html_(self) -> str:
+        return self.block._repr_html_()
 
 
 def audit(path: str | Path) -> Audited:
     """Recomputes every figure of a report (.docx, .pdf, .html, .xlsx, .md, .txt), in a process of its own. Error: PbeError
-    that says what is wrong with the file and what to do."""
+    that says what is wrong with the file and what to do.
+
+    >>> import pbe_analysis as pbe
+    >>> found = pbe.audit("data/synthetic-report-audit/2021/健康小屋.md")
+    >>> [(one.stated, one.recomputed) for one in found.faults]
+    [('276.25万元', '272.65万元'), ('91.85%', '91.86%')]
+    """
     from .worker import bounded
 
     return bounded(lambda: _audited(Path(path)), Path(path))

@@ -8,21 +8,24 @@ from importlib.metadata import version
 
 from markupsafe import Markup
 
+from ..blocks import Examined, Fault, Faults, Link, Mark, Tag
+from ..blocks.html import html
 from ..style import css
 from ..style.typeface import with_typeface
-from .checks import Audit, Check, Status
+from .checks import Audit, Status
 from .document import Document, Heading
 from .marks import Marks
 from .places import Places, shortened, titled
-from .printable import visible
+from .printable import visible, visible_in
 from .printout import verdict
 from .records import kind_label, notes
-from .setting import NOTHING, Setting, anchor
+from .setting import Setting, anchor
 from .signs import MEANINGS, SIGNS
 
 FORMATS = {"docx": "Word", "pdf": "PDF", "html": "网页", "xlsx": "Excel", "md": "Markdown", "txt": "纯文本"}
 GRAVE = {Status.CONTRADICTION, Status.UNDEFINED}
 ENTRIES = 30  # headings of the document in the contents
+NOTHING = Markup("")
 LISTED = (Status.CANNOT_TELL, Status.RESIDUE)  # no faults, yet worth a look
 
 _PAGE = Markup(
@@ -51,22 +54,26 @@ def page(document: Document, audit: Audit) -> str:
             css=Markup(css()),
             cover=_cover(document, audit),
             contents=NOTHING.join(_contents(document)),
-            body=body(document, audit, titles=False),
+            body=html(examined(document, audit), False),
         )
     )
     return with_typeface(shown)
 
 
-def body(document: Document, audit: Audit, *, titles: bool = True) -> Markup:
-    """Faults, what else is worth a look, and the document; with titles, for where no style sheet shows the
-    hints."""
-    marks, numbers = Marks(audit), _numbers(audit)
-    setting = Setting(document, marks, {place: fault for fault, place in enumerate(numbers, start=1)}, titles=titles)
-    text = setting.html()
-    lists = _Lists(document, audit, numbers)
-    return Markup(
-        '<h2 id="faults">差错清单</h2>\n{}\n{}\n<h2 id="text">原文及核对记号</h2>\n{}\n<div class="set">{}</div>'
-    ).format(lists.faults(), lists.others(), _legend(audit), text)
+def examined(document: Document, audit: Audit) -> Examined:
+    """Faults, what else is worth a look, and the document, marked."""
+    numbers, lists = _numbers(audit), _Lists(document, audit)
+    setting = Setting(document, Marks(audit), {place: fault for fault, place in enumerate(numbers, start=1)})
+    return visible_in(
+        Examined(
+            "凡能复算的数字均与所印一致（尾差除外）。" if audit.checks else "没有可以核对的数字。",
+            tuple(lists.fault(place, f"f{number}") for number, place in enumerate(numbers, start=1)),
+            tuple(lists.others()),
+            tuple(Mark("", name, Status(name).label, SIGNS[Status(name)]) for name in audit.summary),
+            setting.document(),
+            tuple(setting.pages()),
+        )
+    )
 
 
 def _numbers(audit: Audit) -> list[int]:
@@ -113,65 +120,31 @@ def _contents(document: Document) -> Iterator[Markup]:
         yield entry.format(anchor(head.where), shortened(titled(head), 24))
 
 
-def _legend(audit: Audit) -> Markup:
-    shown = [
-        Markup('<span class="check {}">{}<span class="sign">{}</span></span>').format(
-            name, Status(name).label, SIGNS[Status(name)]
-        )
-        for name in audit.summary
-    ]
-    return Markup('<p class="legend">记号：{}</p>').format(Markup("　").join(shown)) if shown else NOTHING
-
-
 class _Lists:
-    """The faults and other checks as lists that lead to their places."""
+    """Checks as lists hold them, each with a link to its place."""
 
-    def __init__(self, document: Document, audit: Audit, numbers: list[int]):
-        self._audit, self._numbers, self._places = audit, numbers, Places(document)
+    def __init__(self, document: Document, audit: Audit):
+        self._audit, self._places = audit, Places(document)
 
-    def faults(self) -> Markup:
-        if not self._numbers:
-            return (
-                Markup("<p>凡能复算的数字均与所印一致（尾差除外）。</p>")
-                if self._audit.checks
-                else Markup("<p>没有可以核对的数字。</p>")
-            )
-        items = [self._item(place, f"f{fault}") for fault, place in enumerate(self._numbers, start=1)]
-        return Markup('<ol class="faults">{}</ol>').format(NOTHING.join(items))
+    def others(self) -> Iterator[Faults]:
+        """What cannot be told, and residues."""
+        for status in LISTED:
+            if found := [place for place, check in enumerate(self._audit.checks) if check.status is status]:
+                title = f"{status.label}（{len(found)}处）：{MEANINGS[status]}"
+                yield Faults(title, tuple(map(self.fault, found)))
 
-    def others(self) -> Markup:
-        """What cannot be told, and residues, folded."""
-        return NOTHING.join(map(self._folded, LISTED))
-
-    def _folded(self, status: Status) -> Markup:
-        found = [place for place, check in enumerate(self._audit.checks) if check.status is status]
-        if not found:
-            return NOTHING
-        return Markup('<details><summary>{}（{}处）：{}</summary><ul class="faults">{}</ul></details>').format(
-            status.label, len(found), MEANINGS[status], NOTHING.join(self._item(place) for place in found)
-        )
-
-    def _item(self, place: int, id: str = "") -> Markup:
+    def fault(self, place: int, id: str = "") -> Fault:
         check = self._audit.checks[place]
         where = self._places(check.where)
         known = self._places.block(check.where) is not None
-        link = Markup('<a href="#c{}">{}</a>').format(place + 1, where) if known else where
-        look = "serious" if check.status in GRAVE else "problem" if check.status.is_fault else "note"
-        return Markup('<li{}><p><span class="tag {}">{} {}</span> {} · {}</p>{}</li>').format(
-            Markup(' id="{}"').format(id) if id else "",
-            look,
-            SIGNS[check.status],
-            check.status.label,
-            kind_label(check.kind),
-            link,
-            NOTHING.join(_details(check)),
+        return Fault(
+            Tag(
+                "serious" if check.status in GRAVE else "problem" if check.status.is_fault else "note",
+                f"{SIGNS[check.status]} {check.status.label}",
+            ),
+            (f"{kind_label(check.kind)} · ", Link(f"#c{place + 1}", (where,)) if known else where),
+            verdict(check),
+            tuple(filter(None, (check.expression, check.reason))),
+            shortened(check.quote, 160) if check.quote else "",
+            id,
         )
-
-
-def _details(check: Check) -> Iterator[Markup]:
-    if said := verdict(check):
-        yield Markup('<p class="stated">{}</p>').format(said)
-    for text in filter(None, (check.expression, check.reason)):
-        yield Markup("<p>{}</p>").format(text)
-    if check.quote:
-        yield Markup('<p class="said">“{}”</p>').format(shortened(check.quote, 160))

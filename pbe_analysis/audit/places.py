@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..numerals import ORDER
 from .document import Block, Cell, Document, Heading, Table, Where
 
 _FIGURE = re.compile(r"\s*[+\-−]?[\d,，.．]+\s*([%％‰]|个?百分点|[万亿千]?元|[人次户家个分张份]+)?\s*")
 _WORD = re.compile(r"[^\W\d_]")
-_NAMED = re.compile(r"\s*(附?表\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*)")
+_NAMED = re.compile(rf"\s*(附?表\s*[\d{ORDER}]+(?:[-—.．]\d+)*)")
 LONGEST = 16  # characters of a label; what is cut off ends in …
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .numerals import NUMERAL, value_of
+from ..numerals import NUMERAL, value_of
 from .units import PATTERN, UNDECLARED, Unit, unit
 
 _WIDE = str.maketrans("０１２３４５６７８９％＋．－−﹣–", "0123456789%+.----")
@@ -129,13 +129,13 @@ def _spelt(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Quan
         start, end = match.span()
         if any(low <= start < high for low, high in hidden) or _is_word(line, start, end):
             continue
-        if match["part"]:
-            below, _, above = match["part"].partition("分之")
-            number, own = Fraction(value_of(above), value_of(below)), UNDECLARED
-            if below == "百":
-                number, own = Fraction(value_of(above)), unit("%")
-        else:
-            number, own = Fraction(value_of(match["digits"])), unit(match["unit"])
+        try:
+            number = value_of(match["part"] or match["digits"])
+        except (ValueError, ZeroDivisionError):  # 二三百: no one number is meant
+            continue
+        own = unit(match["unit"]) if match["unit"] else UNDECLARED
+        if match["part"] and match["part"].startswith("百分之"):
+            number, own = number * 100, unit("%")
         yield Quantity(text[start:end], start, end, number, 0, own, _is_exact(line, start, end, match["more"]), True)
 
 

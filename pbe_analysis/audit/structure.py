@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..numerals import NUMERAL, ORDER, han, list_number
 from .checks import Check, Status
 from .document import Document, Heading, Paragraph, Table, Where
-from .numerals import NUMERAL, value_of
 from .tables import names
 from .tables.sheet import Sheet
 from .units import of_line
@@ -17,7 +17,7 @@ from .units import of_line
 _NUMBER = re.compile(rf"(?P<digits>\d+(?:\.\d+)*)|(?P<han>{NUMERAL})|(?P<circled>[①-⑳])")
 _PROBLEMS = re.compile(r"问题|不足|薄弱")
 _ADVICE = re.compile(r"建议|改进|整改|对策|措施")
-_CAPTION = re.compile(r"^(?:附|续)?(?P<kind>表|图)\s*(?P<number>\d+|[一二三四五六七八九十]+)(?![-—.．\d])")
+_CAPTION = re.compile(rf"^(?:附|续)?(?P<kind>表|图)\s*(?P<number>\d+|[{ORDER}]+)(?![-—.．\d])")
 
 
 def structure_checks(document: Document, sheets: Iterable[Sheet]) -> Iterator[Check]:
@@ -101,7 +101,8 @@ def _parsed(heading: Heading) -> _Numbered | None:
         return _Numbered(kind, tuple(map(int, match["digits"].split("."))), heading)
     if match["circled"]:
         return _Numbered(kind, (ord(match["circled"]) - ord("①") + 1,), heading)
-    return _Numbered(kind, (value_of(match["han"]),), heading)
+    number = list_number(match["han"])
+    return None if number is None else _Numbered(kind, (number,), heading)
 
 
 def _last_number(number: str) -> str:
@@ -115,9 +116,7 @@ def _like(value: int, printed: str) -> str:
         return str(value)
     if "①" <= printed <= "⑳":
         return chr(ord("①") + value - 1)
-    tens, ones = divmod(value, 10)
-    digits = "零一二三四五六七八九"
-    return ("" if not tens else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones or not tens else "")
+    return han(value)
 
 
 # Numbers of tables and figures
@@ -145,13 +144,9 @@ def _captioned(document: Document) -> Iterator[tuple[str, int, str, Where]]:
         text = block.caption if isinstance(block, Table) else block.text if isinstance(block, Paragraph) else ""
         match = _CAPTION.match(text.strip())
         if match and (isinstance(block, Table) or (match["kind"] == "图" and len(text) <= 40 and "。" not in text)):
-            digits = match["number"]
-            yield (
-                match["kind"],
-                int(digits) if digits.isdecimal() else value_of(digits),
-                text.strip(),
-                block.where,
-            )
+            number = list_number(match["number"])
+            if number is not None:
+                yield match["kind"], number, text.strip(), block.where
 
 
 # Problems and recommendations

@@ -1,4 +1,10 @@
-"""One function per figure: frame → Chart (a matplotlib Figure with alternative text)."""
+"""One function per figure: frame → Chart (a matplotlib Figure with alternative text).
+
+>>> import pbe_analysis as pbe
+>>> chart = pbe.charts.coverage(pbe.load("tianjin-village-clinics", 2021).coverage())
+>>> chart.alt
+'条形图：各区已实施与未实施数量。覆盖率最高武清区 100.00%，最低蓟州区 0.00%，合计74.25%。'
+"""
 
 from . import audit, records, surveys, targets, work_plan
 from .base import Chart

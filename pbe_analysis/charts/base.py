@@ -21,9 +21,10 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
 from PIL import Image
 
+from .. import blocks
 from ..figures import WHOLE
 from ..frames import records
-from ..tabular import Nothing, is_absent, note_of
+from ..tabular import is_absent, note_of
 from .press import PressCanvas
 
 DPI = 150
@@ -111,7 +112,7 @@ class Chart(Figure):
     A character that the font lacks is an error, since a reader would see an empty box.
     """
 
-    alt: str = ""
+    block: blocks.Chart  # what it is, without its picture, which stands beside it in a notebook
     head, foot = TITLE, FOOT
 
     def draw(self, renderer) -> None:
@@ -135,21 +136,26 @@ class Chart(Figure):
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Goes before IPython's own printer of figures, which keeps no alternative text and draws twice."""
-        width = round(self.get_figwidth() * 100)
-        return {"image/png": self.png(), "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": width}}
+        shown = {"image/png": self.png(), "text/plain": self.alt, blocks.MIME: blocks.to_data(self.block)}
+        return shown, {"image/png": {"alt": self.alt, "width": self.block.picture.width}}
+
+    @property
+    def alt(self) -> str:
+        return self.block.picture.alt
 
 
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
-    title, note = wrapped(title, SIZE + 3), wrapped(note_of(attrs), SIZE - 2)
-    head, foot = TITLE + 0.25 * title.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
+    above, note = wrapped(title, SIZE + 3), wrapped(note_of(attrs), SIZE - 2)
+    head, foot = TITLE + 0.25 * above.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
     sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
     sheet.head, sheet.foot = head, foot
     PressCanvas(sheet)
     top = 1 - 0.16 / sheet.get_figheight()
-    sheet.text(0.012, top, title, ha="left", va="top", size=SIZE + 3, color=INK)
+    sheet.text(0.012, top, above, ha="left", va="top", size=SIZE + 3, color=INK)
     sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY, linespacing=LINES)
-    sheet.alt = alt
+    picture = blocks.Picture("image/png", "", alt, round(WIDTH * 100))
+    sheet.block = blocks.Chart(picture, title, *(attrs.get(name, "") for name in ("title", "source", "note")))
     return sheet
 
 
@@ -256,9 +262,9 @@ def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
     is `absent` has no chart."""
 
     @wraps(draw)
-    def drawn(frame, *rest, **options) -> Chart | Nothing:
+    def drawn(frame, *rest, **options) -> Chart | blocks.Nothing:
         if is_absent(frame):
-            return Nothing()
+            return blocks.Nothing()
         with style():
             return draw(frame, *rest, **options) if parts(frame)[0] else _nothing(frame)
 

@@ -131,25 +131,27 @@ def matching(frame: pd.DataFrame) -> Chart:
 
 @drawing
 def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
-    """Institutions by region, covered against not yet covered, with the rate.
+    """How much of each region is covered and how much is not yet, with the rate. Drawn largest first.
 
-    frame: region, managed, implementing, gap (counts), coverage_rate; 合计 last. Drawn largest first.
+    frame: region, a whole, its part and the rest (counts), and their rate, as `attrs["drawn"]` names them; 合计 last.
     """
-    rows, whole = parts(frame)
-    rows = sorted(rows, key=lambda row: -(row["managed"] or 0))
-    labels = [row["region"] for row in rows]
-    alt = f"条形图：各区已实施与未实施数量。覆盖率{extremes(rows, 'coverage_rate')}，合计{rate_of(whole, 'coverage_rate')}。"
+    rows, all_of = parts(frame)
+    drawn = frame.attrs["drawn"]
+    rate, part, whole, rest, done, left = (drawn[name] for name in ("rate", "part", "whole", "rest", "done", "left"))
+    rows = sorted(rows, key=lambda row: -(row[whole] or 0))
+    title, total = FIELDS[rate].title, rate_of(all_of, rate)
+    alt = f"条形图：各区{done}与{left}数量。{title}{extremes(rows, rate)}，合计{total}。"
     goal = f"，目标 {short_percent(target.at_least)}" if target else ""
-    title = f"{frame.attrs.get('title', '')}（{counter(frame, 'managed')}，n = {count_text(whole.get('managed'))}，合计 {rate_of(whole, 'coverage_rate')}{goal}）"
-    sheet = chart(ROW * len(rows), title, frame.attrs, alt)
-    ax = bars(sheet, labels, right=WIDTH - 1.75)
-    done = [row["implementing"] or 0 for row in rows]
-    strips(ax, done, MAIN, "已实施")
-    strips(ax, [row["gap"] or 0 for row in rows], "white", "未实施", left=done, edge=ACCENT, hatch=HATCH, height=0.6)
+    counted = f"{counter(frame, whole)}，n = {count_text(all_of.get(whole))}，合计 {total}{goal}"
+    sheet = chart(ROW * len(rows), f"{frame.attrs.get('title', '')}（{counted}）", frame.attrs, alt)
+    ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.75)
+    reached = [row[part] or 0 for row in rows]
+    strips(ax, reached, MAIN, done)
+    strips(ax, [row[rest] or 0 for row in rows], "white", left, left=reached, edge=ACCENT, hatch=HATCH, height=0.6)
     for place, row in enumerate(rows):
-        beside(ax, place, f"{count_text(row['implementing'])}/{count_text(row['managed'])}  {row['coverage_rate']}")
+        beside(ax, place, f"{count_text(row[part])}/{count_text(row[whole])}  {row[rate]}")
     key(ax)
-    grid(ax, counter(frame, "managed"))
+    grid(ax, counter(frame, whole))
     return sheet
 
 

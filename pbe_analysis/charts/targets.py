@@ -100,7 +100,7 @@ def kinds(frame: pd.DataFrame) -> Chart:
     """
     rows, whole = parts(frame)
     rows = sorted(rows, key=lambda row: -row["indicators_n"])
-    return _stacked(frame, rows, whole, KINDS, KIND_LOOKS, "个", whole["indicators_n"])
+    return _stacked(frame, rows, KINDS, KIND_LOOKS, "个", whole["indicators_n"])
 
 
 @drawing
@@ -110,10 +110,10 @@ def findings(frame: pd.DataFrame) -> Chart:
     frame: form or rule, serious_n, problem_n, note_n; 合计 last.
     """
     rows, whole = parts(frame)
-    return _stacked(frame, rows, whole, SEVERITIES, SEVERITY_LOOKS, "项", sum(whole[name] for name in SEVERITIES))
+    return _stacked(frame, rows, SEVERITIES, SEVERITY_LOOKS, "项", sum(whole[name] for name in SEVERITIES))
 
 
-def _stacked(frame, rows: list[dict], whole: dict, columns, looks, unit: str, n: int) -> Chart:
+def _stacked(frame, rows: list[dict], columns, looks, unit: str, n: int) -> Chart:
     first = frame.columns[0]
     labels = [_cut(row[first]) for row in rows]
     names = {name: FIELDS[name].title for name in columns}

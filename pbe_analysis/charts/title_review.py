@@ -36,7 +36,7 @@ PARTS = (("passed", "各项均符合", MAIN, ""), ("unknown", "有待核实", PA
 def verdicts(frame: pd.DataFrame) -> Chart:
     """Applicants who fail a rule and who cannot be judged by it, with the share that passes; most failures first.
 
-    frame: rule, passed, failed, unknown, no_line, exempt (counts, missing where hidden), pass_rate.
+    frame: rule, passed, failed, unknown, no_line, exempt (counts, missing where hidden), pass_rate; of few applicants concerned.
     """
     rows, _ = parts(frame)
     n = next((sum(row[name] for name in _COUNTS) for row in rows if None not in [row[name] for name in _COUNTS]), None)
@@ -51,7 +51,7 @@ def verdicts(frame: pd.DataFrame) -> Chart:
     strips(ax, unknown, SECOND, "无法判断", left=failed)
     ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
     for place, row in enumerate(rows):
-        beside(ax, place, f"{_count(row['failed'])}/{_count(row['unknown'])}  符合率 {row['pass_rate']}")
+        beside(ax, place, _band(row) or f"{_count(row['failed'])}/{_count(row['unknown'])}  符合率 {row['pass_rate']}")
     key(ax)
     grid(ax, "人")
     return sheet
@@ -87,22 +87,21 @@ def outcomes(frame: pd.DataFrame) -> Chart:
 
 @drawing
 def vacancies(frame: pd.DataFrame) -> Chart:
-    """Applicants beside vacant posts, a pair of bars by county and rank.
+    """Applicants beside the places open to them, a pair of bars by county (or discipline) and rank.
 
-    frame: county, rank, applicants (missing where hidden), vacancies; 合计 last.
+    frame: the group, rank, applicants (missing where hidden), vacancies; 合计 last.
     """
     rows, _ = parts(frame)
-    whole = {row["rank"]: row for row in records(frame) if row["county"] == WHOLE}
+    group, places = frame.columns[0], frame.attrs.get("names", {}).get("vacancies", "可用空缺岗位")
+    whole = {row["rank"]: row for row in records(frame) if row[group] == WHOLE}
     totals = "，".join(
-        f"{rank}申报{_count(row['applicants'])}人、空缺{_count(row['vacancies'])}个" for rank, row in whole.items()
+        f"{rank}申报{_count(row['applicants'])}人、{places}{_count(row['vacancies'])}个" for rank, row in whole.items()
     )
-    sheet = chart(
-        0.46 * len(rows), f"{_title(frame)}（人、个）", frame.attrs, f"条形图：各县区申报人数与可用空缺岗位。合计{totals}。"
-    )
-    ax = bars(sheet, [f"{row['county']} {row['rank']}" for row in rows], right=WIDTH - 1.9)
+    sheet = chart(0.46 * len(rows), f"{_title(frame)}（人、个）", frame.attrs, f"条形图：各组申报人数与{places}。合计{totals}。")
+    ax = bars(sheet, [f"{row[group]} {row['rank']}" for row in rows], right=WIDTH - 1.9)
     for shift, name, label, colour, hatch in (
         (-0.2, "applicants", "申报人数", MAIN, ""),
-        (0.2, "vacancies", "可用空缺岗位", "white", HATCH),
+        (0.2, "vacancies", places, "white", HATCH),
     ):
         places = [place + shift for place in range(len(rows))]
         strips(ax, [row[name] or 0 for row in rows], colour, label, places=places, edge=MAIN, hatch=hatch, height=0.36)
@@ -154,7 +153,7 @@ def missing_copies(frame: pd.DataFrame) -> Chart:
     strips(ax, unknown, SECOND, "无法判断", left=failed)
     ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
     for place, row in enumerate(rows):
-        beside(ax, place, f"{_count(row['failed'])}/{_count(row['unknown'])}")
+        beside(ax, place, _band(row) or f"{_count(row['failed'])}/{_count(row['unknown'])}")
     key(ax)
     grid(ax, "人")
     return sheet
@@ -166,6 +165,12 @@ def _title(frame: pd.DataFrame) -> str:
 
 def _count(value: int | None) -> str:
     return UNDEFINED if value is None else str(value)
+
+
+def _band(row: dict) -> str:
+    """Of few applicants, in which band those lie of whom something is to be mended; "" where the counts are shown."""
+    hidden = "concerned" in row and None in (row["failed"], row["unknown"])
+    return f"涉及 {row['concerned']}" if hidden else ""
 
 
 def _partly(row: dict) -> str:

@@ -1,24 +1,27 @@
-"""The only opener of data: CSV and Excel as offices save them → checked frames that know their file and rows; texts and
-Word documents → numbered paragraphs."""
+"""Tables as offices submit them → checked frames that know their file and rows; texts and Word documents → numbered
+paragraphs. Files are opened by `reading`."""
 
-from .grids import Grid, read_grid, read_sheets
-from .package import Resource, read_package
+from ..reading.formulas import csv_text, harmless, would_run
+from .package import FileRules, Resource, read_package
 from .spec import TableSpec
-from .tables import Table, read_tables
+from .tables import NO_ROWS, Rows, Table, read_tables
 from .texts import Paragraph, read_paragraphs
 from .workbook import Sheet, workbook
 
 __all__ = [
-    "Grid",
+    "NO_ROWS",
+    "FileRules",
     "Paragraph",
     "Resource",
+    "Rows",
     "Sheet",
     "Table",
     "TableSpec",
-    "read_grid",
+    "csv_text",
+    "harmless",
     "read_package",
     "read_paragraphs",
-    "read_sheets",
     "read_tables",
     "workbook",
+    "would_run",
 ]

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from itertools import product
 
-from ..fields import FIELDS, Field
+from ..fields import Field
+from ..reading import letters
+from ..reading.formulas import csv_text
 from .spec import TableSpec
+from .workbook import Choice, Sheet, workbook
 
+GUIDE, OPTIONS = "填表说明", "选项"
+SPARE = 60  # rows below those laid out that take drop-downs, too
+_SAID = {
+    "money": "金额",
+    "count": "整数",
+    "number": "数",
+    "date": "日期，如 2021-06-30",
+    "span": "日期，可只到年月",
+    "measure": "指标名称",
+}
+_RULES = (
+    "一、本表由填报单位填写，填好后原样发回；请勿改动表头，请勿合并数字单元格，请勿隐藏行、列、工作表。",
+    "二、没有的填 0，不清楚的留空：空白不当作零。不要填“无”。",
+    "三、单位以表头为准，单元格中只填数字。",
+    "四、用公式的，须在Excel或WPS中打开并保存，使结果存入文件；出现 #REF!、#DIV/0! 等错误的须先改正。",
+    "五、编号、身份证号等长数字须按文本填写。",
+    "六、可加一行“合计”，其数须等于各行之和。",
+)
 _TYPES = {"count": "integer", "money": "number", "number": "number", "date": "date"}
 
 
@@ -21,30 +40,82 @@ def blank_csv(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str
     """
     columns = spec.columns + spec.optional
     keys = [names.get(name, ()) if name in spec.key else ("",) for name in columns]
-    return _csv(columns, money_unit, product(*keys))
+    return _csv(spec, money_unit, product(*keys))
+
+
+def blank_workbook(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str]]) -> bytes:
+    """An .xlsx for people to fill in: the table, as `blank_csv` lays it out, with drop-downs and bounds; what to fill in where; the
+    options. `read_tables` reads exactly this back."""
+    columns = spec.columns + spec.optional
+    lists = {name: tuple(names[name]) for name in columns if names.get(name)}
+    keys = [lists.get(name, ()) if name in spec.key else ("",) for name in columns]
+    rows = [[spec.field(name).heading(money_unit) for name in columns], *map(list, product(*keys))]
+    figures = tuple(place for place, name in enumerate(columns, start=1) if spec.field(name).kind in ("money", "count", "number"))
+    table = Sheet(
+        spec.name,
+        rows,
+        1,
+        (),
+        tuple(_width(spec.field(name)) for name in columns),
+        tuple(_choices(spec, lists, len(rows))),
+        figures,
+    )
+    guide = Sheet(
+        GUIDE,
+        [[spec.title], *([rule] for rule in _RULES), [], ["列", "填什么", "是否必填"], *_explained(spec, money_unit, lists)],
+        1,
+        (),
+        (36, 60, 12),
+    )
+    options = [Sheet(OPTIONS, _transposed({spec.field(name).title: values for name, values in lists.items()}))] if lists else []
+    return workbook([table, guide, *options])
+
+
+def _width(field: Field) -> int:
+    return 30 if field.kind == "text" else 18
+
+
+def _choices(spec: TableSpec, lists: Mapping[str, tuple[str, ...]], rows: int) -> Iterable[Choice]:
+    for place, name in enumerate(spec.columns + spec.optional, start=1):
+        cells = f"{letters(place)}2:{letters(place)}{rows + SPARE}"
+        field = spec.field(name)
+        if name in lists:
+            column = letters(list(lists).index(name) + 1)
+            yield Choice(cells, f"'{OPTIONS}'!${column}$2:${column}${len(lists[name]) + 1}")
+        elif field.kind in ("money", "count", "number") and not field.may_be_negative:
+            yield Choice(cells, kind="whole" if field.kind == "count" else "decimal")
+
+
+def _explained(spec: TableSpec, money_unit: str, lists: Mapping[str, tuple[str, ...]]) -> Iterable[list[str]]:
+    for name in spec.columns + spec.optional:
+        field = spec.field(name)
+        what = "从下拉列表中选择" if name in lists else _SAID.get(field.kind, "文字")
+        yield [field.heading(money_unit), what, "必填" if name in spec.key else "如实填写" if name in spec.columns else "可不填"]
+
+
+def _transposed(lists: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
+    longest = max(map(len, lists.values()))
+    return [list(lists), *([values[row] if row < len(values) else "" for values in lists.values()] for row in range(longest))]
 
 
 def filled_csv(spec: TableSpec, rows: Iterable[Mapping[str, object]]) -> str:
     """A CSV of these rows as `blank_csv` lays it out; what a row does not have is left empty. No money: a table that
     somebody else submits is never written anew."""
     columns = spec.columns + spec.optional
-    return _csv(columns, "元", ([_plain(row.get(name)) for name in columns] for row in rows))
+    return _csv(spec, "元", ([_plain(row.get(name)) for name in columns] for row in rows))
 
 
 def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _csv(columns: Iterable[str], money_unit: str, rows: Iterable[Iterable[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(FIELDS[name].heading(money_unit) for name in columns)
-    writer.writerows(rows)
-    return "\ufeff" + text.getvalue()
+def _csv(spec: TableSpec, money_unit: str, rows: Iterable[Iterable[str]]) -> str:
+    heads = [spec.field(name).heading(money_unit) for name in spec.columns + spec.optional]
+    return "\ufeff" + csv_text([heads, *rows])
 
 
-def blank_package(name: str, title: str, specs: Iterable[TableSpec], money_unit: str) -> str:
-    """The datapackage.json that goes with the blank tables; sources are left for whoever fills them in."""
+def blank_package(name: str, title: str, specs: Iterable[TableSpec], money_unit: str, suffix: str = ".csv") -> str:
+    """The datapackage.json that goes with the blank tables; sources are left for whoever fills them in. suffix: of their files."""
     content = {
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
         "profile": "tabular-data-package",
@@ -52,19 +123,19 @@ def blank_package(name: str, title: str, specs: Iterable[TableSpec], money_unit:
         "title": title,
         "created": "",
         "sources": [{"title": ""}],
-        "resources": [_resource(spec, money_unit) for spec in specs],
+        "resources": [_resource(spec, money_unit, suffix) for spec in specs],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(spec: TableSpec, money_unit: str) -> dict:
+def _resource(spec: TableSpec, money_unit: str, suffix: str) -> dict:
     return {
         "name": spec.name,
-        "path": f"{spec.name}.csv",
+        "path": f"{spec.name}{suffix}",
         "title": spec.title,
         "place": "",
         "schema": {
-            "fields": [_field(FIELDS[name], money_unit) for name in spec.columns + spec.optional],
+            "fields": [_field(spec.field(name), money_unit) for name in spec.columns + spec.optional],
             "primaryKey": list(spec.key),
             "missingValues": [""],
         },

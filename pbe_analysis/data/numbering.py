@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ..numerals import han
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HAN = "零一二三四五六七八九"
 _CHINESE = (
     *("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting"),
     *("ideographDigital", "taiwaneseCountingThousand"),
@@ -140,7 +141,7 @@ def _shown(one: _List, level: int) -> str:
     kind, start = (one.levels[level].kind, one.levels[level].start) if level in one.levels else ("decimal", 1)
     number = max(one.counts[level], 1) + start - 1
     if kind in _CHINESE:
-        return _han(number)
+        return han(number)
     if kind.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
         return chr(ord("①") + number - 1)
     if kind in ("lowerLetter", "upperLetter") and 1 <= number <= 26:
@@ -156,11 +157,3 @@ def _roman(number: int) -> str:
         times, number = divmod(number, value)
         text += sign * times
     return text
-
-
-def _han(number: int) -> str:
-    """1 → 一, 12 → 十二, 43 → 四十三; from 100 on as digits."""
-    tens, ones = divmod(number, 10)
-    if number >= 100:
-        return str(number)
-    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (_HAN[ones] if ones or not tens else "")

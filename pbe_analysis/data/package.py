@@ -6,17 +6,33 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import DataError, Problem
+from ..errors import DataError, Problem, nearest
 from ..fields import plain_heading
 
 FILE = "datapackage.json"
+
+
+PERIODS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}  # → months that a payment is for
+
+
+@dataclass(frozen=True, slots=True)
+class FileRules:
+    """How one file, or all files of a resource, differ from what their schema says. titles: heading as submitted → column.
+    answers: words → points. period: what a payment is for, of `PERIODS`."""
+
+    titles: dict[str, str] = field(default_factory=dict, hash=False)
+    answers: dict[str, int] = field(default_factory=dict, hash=False)
+    period: str = "month"
+
+
+AS_THE_SCHEMA_SAYS = FileRules()
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
     """One table's entry. place: table or paragraph of the document that it was taken from. units: column → unit.
     titles: heading as submitted → column. records: the table of records that it holds, if it holds records and no totals;
-    its path may then be a folder."""
+    its path may then be a folder. files: file of that folder → how it differs from `rules`, those of all of them."""
 
     name: str
     path: str
@@ -26,6 +42,14 @@ class Resource:
     units: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     records: str = ""
+    rules: FileRules = AS_THE_SCHEMA_SAYS
+    files: dict[str, FileRules] = field(default_factory=dict)
+
+    def rules_of(self, file: str) -> FileRules:
+        """What holds for one file: its own rules, then those of all."""
+        own, shared = self.files.get(file, AS_THE_SCHEMA_SAYS), self.rules
+        period = own.period if own.period != "month" else shared.period
+        return FileRules({**self.titles, **shared.titles, **own.titles}, {**shared.answers, **own.answers}, period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +77,7 @@ def read_package(folder: Path, shown: str) -> Package:
         raise DataError(Problem(where, "the file is missing", "titles, units and sources of the tables", hint)) from None
     except json.JSONDecodeError as error:
         raise DataError(Problem(f"{where}, row {error.lineno}", f"is not JSON: {error.msg}", "a data package")) from None
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, UnicodeDecodeError, RecursionError) as error:
         what = f"is not a data package ({type(error).__name__}: {error})"
         raise DataError(Problem(where, what, "resources, each with name, path and schema")) from None
     problems = [fault for resource in resources for fault in _faults(resource, folder, where)]
@@ -85,10 +109,26 @@ def _resource(entry: dict) -> Resource:
         units={str(column["name"]): str(column["unit"]) for column in fields if column.get("unit")},
         titles={plain_heading(str(column["title"]))[0]: str(column["name"]) for column in fields if column.get("title")},
         records=str(entry.get("records", "")),
+        rules=_rules(entry),
+        files={str(name): _rules(rules) for name, rules in entry.get("files", {}).items()},
+    )
+
+
+def _rules(entry: dict) -> FileRules:
+    return FileRules(
+        titles={plain_heading(str(title))[0]: str(column) for title, column in entry.get("titles", {}).items()},
+        answers={"".join(str(word).split()): int(points) for word, points in entry.get("answers", {}).items()},
+        period=str(entry.get("paid_for", "month")),
     )
 
 
 def _faults(resource: Resource, folder: Path, where: str):
+    for rules in (resource.rules, *resource.files.values()):
+        if rules.period not in PERIODS:
+            what = f'resource {resource.name}: "{rules.period}" is no period that is `paid_for`'
+            yield Problem(where, what, f"one of {', '.join(PERIODS)}", nearest(rules.period, PERIODS))
+        if wrong := [word for word, points in rules.answers.items() if not 1 <= points <= 5]:
+            yield Problem(where, f"resource {resource.name}: the answer {wrong[0]} has no points", "points from 1 to 5")
     inside = "\0" not in resource.path and (folder / resource.path).resolve().is_relative_to(folder.resolve())
     if not inside or Path(resource.path).is_absolute():
         what = f'resource {resource.name}: "{resource.path}" leads out of the data folder'

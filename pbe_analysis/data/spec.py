@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..fields import FIELDS, Field, plain_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,9 +13,10 @@ class TableSpec:
     """What a report needs of a table. columns and optional: names in `fields.FIELDS`. key: columns that name a row, once.
 
     complete: the key column of which every allowed value must have its row. at_most: pairs (a, b) with a ≤ b in each row.
-    together: pairs of which a row states both or neither.
+    together: pairs of which a row states both or neither. filled: columns of which an empty cell makes a sum undefined.
     private: it holds personal data, so that no message quotes a cell of it, whatever column it stands in. lenient: a cell
     that cannot be read is left empty and told in `Table.problems`, and the table is handed on.
+    own: columns that are no part of the vocabulary, by name. aliases: column → what else its heading may be.
     """
 
     name: str
@@ -26,6 +30,19 @@ class TableSpec:
     private: bool = False
     lenient: bool = False
     together: tuple[tuple[str, str], ...] = ()
+    filled: tuple[str, ...] = ()
+    own: Mapping[str, Field] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def headings(self) -> dict[str, str]:
+        """Every heading that a column may have → the column; its own heading comes before another's alias."""
+        wanted = self.columns + self.optional
+        called = {plain_heading(alias)[0]: name for name in wanted for alias in self.aliases.get(name, ())}
+        return called | {plain_heading(self.field(name).title)[0]: name for name in wanted}
+
+    def field(self, name: str) -> Field:
+        """A column of this table."""
+        return self.own.get(name) or FIELDS[name]
 
 
 def kind_of_value(kind: str, unit: str | None) -> str:

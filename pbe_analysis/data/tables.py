@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
-from .grids import read_grid
+from ..reading import open_book
+from ..values import NOWHERE, Origin, Value, added, stated
+from .choosing import choose
 from .package import FILE, Package, Resource, read_package
-from .reader import Reader
+from .reader import read_page
+from .remarks import Remark
 from .spec import TableSpec
 
 if TYPE_CHECKING:
@@ -26,7 +28,10 @@ MOST_RUNS = 4  # runs of lines that a trace names one by one
 class Table:
     """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
-    document. problems: the cells of a lenient table that could not be read."""
+    document. problems: the cells of a lenient table that could not be read, and lost: (line, column) of each → the cell.
+    heads: column → the heading that it was recognised by. unread: headings that no column has, with the letter of each.
+    warnings: what makes a figure undefined. remarks: what was chosen among several, skipped, or understood otherwise than it is
+    written."""
 
     name: str
     title: str
@@ -37,15 +42,74 @@ class Table:
     rows: tuple[dict, ...]
     lines: tuple[int, ...]
     problems: tuple[Problem, ...] = ()
+    lost: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
-    def trace(self, **where: object) -> str:
-        """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
-        chosen = [
-            line
-            for line, row in zip(self.lines, self.rows, strict=True)
-            if all(row[column] == value for column, value in where.items())
-        ]
+    def where(self, **wanted: object) -> Rows:
+        """The rows with these values, in their order; all of them without any."""
+        return Rows(self, tuple(range(len(self.rows)))).where(**wanted)
+
+    def cite(self, places: Collection[int]) -> str:
+        """Where these rows stand: "funds.csv 第2行 · 表4". places: which of the rows, from 0."""
+        chosen = [self.lines[place] for place in places]
         return " · ".join(part for part in (f"{self.file} {_lines(chosen)}".strip(), self.place) if part)
+
+    def trace(self, **wanted: object) -> str:
+        """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
+        return self.cite(self.where(**wanted).places)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows of a table; what is counted or added up of them knows them. places: which rows, from 0."""
+
+    table: Table
+    places: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __iter__(self) -> Iterator[dict]:
+        return (self.table.rows[place] for place in self.places)
+
+    def where(self, **wanted: object) -> Rows:
+        """Those of them with these values."""
+        return self.those(lambda row: all(row[column] == value for column, value in wanted.items())) if wanted else self
+
+    def those(self, chosen: Callable[[dict], bool]) -> Rows:
+        """Those of them that are `chosen`."""
+        return Rows(self.table, tuple(place for place in self.places if chosen(self.table.rows[place])))
+
+    def by(self, column: str) -> dict[str, Rows]:
+        """Them by their values of a column, in the order in which each value comes first."""
+        groups: dict[str, list[int]] = {}
+        for place in self.places:
+            groups.setdefault(self.table.rows[place][column], []).append(place)
+        return {value: Rows(self.table, tuple(places)) for value, places in groups.items()}
+
+    @property
+    def origin(self) -> Origin:
+        """Where they stand; of a table that was not handed in, nowhere."""
+        return Origin(((self.table, frozenset(self.places)),)) if self.table.file else NOWHERE
+
+    @property
+    def count(self) -> Value:
+        """How many there are."""
+        return Value(len(self.places), self.origin)
+
+    def values(self, column: str) -> list[Value]:
+        """Their cells of a column, each with its row."""
+        return [stated(self.table.rows[place].get(column), Rows(self.table, (place,)).origin) for place in self.places]
+
+    def value(self, column: str) -> Value:
+        """The sum of a column over those that state it; not known where none does."""
+        return added(self.values(column))
+
+
+NO_ROWS = Rows(Table("", "", "", "", "", cast("pd.DataFrame", None), (), ()), ())  # of a table that was not handed in
 
 
 def _lines(lines: list[int]) -> str:
@@ -88,21 +152,29 @@ def read_tables(
 
 def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:
     where = f"{shown}/{resource.path}"
-    grid = read_grid(folder / resource.path, where, resource.sheet)
-    reader = Reader(where, spec, resource, _meanings(allowed))
-    rows, lines = reader.read(grid)
-    if reader.problems and (reader.refused or not spec.lenient):
-        raise DataError(reader.problems)
+    book = open_book(folder / resource.path, where)
+    meanings = _meanings(allowed)
+    page, told = choose(book, spec, resource, meanings)
+    found = read_page(page, book.place(page.name), spec, resource, meanings)
+    faults, columns = found.faults, spec.columns + spec.optional
+    if faults.problems and (found.is_refused or not spec.lenient):
+        raise DataError(faults.problems)
+    rows = [{name: row.values.get(name) for name in columns} for row in found.rows]  # what has no column is not stated
     return Table(
         name=spec.name,
         title=resource.title or spec.title,
         file=resource.path,
         place=resource.place,
-        sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
-        frame=_frame(rows, spec),
+        sha256=book.sha256,
+        frame=frame_of(rows, columns, {name: spec.field(name).kind for name in columns}),
         rows=tuple(rows),
-        lines=tuple(lines),
-        problems=tuple(reader.problems),
+        lines=tuple(row.line for row in found.rows),
+        problems=tuple(faults.problems),
+        lost=dict(faults.lost),
+        heads=found.heads,
+        unread=found.unread,
+        warnings=tuple(faults.warnings),
+        remarks=(*told, *faults.remarks),
     )
 
 
@@ -111,8 +183,3 @@ def _meanings(allowed) -> dict[str, dict[str, str]]:
         column: dict(values) if isinstance(values, Mapping) else {value: value for value in values}
         for column, values in allowed.items()
     }
-
-
-def _frame(records: list[dict], spec: TableSpec) -> pd.DataFrame:
-    columns = spec.columns + spec.optional
-    return frame_of([{name: record.get(name) for name in columns} for record in records], columns)

@@ -1,4 +1,4 @@
-"""Text files and Word documents as numbered paragraphs; the encodings in which offices save text."""
+"""Text files and Word documents as numbered paragraphs."""
 
 from __future__ import annotations
 
@@ -9,36 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, Problem
+from ..reading.texts import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_FILE = 16_000_000  # bytes of one document
 LARGEST_UNPACKED = 256_000_000  # bytes inside a Word document, against decompression bombs
-_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """number: line of a text file, or paragraph of a Word document, counted from 1 with empty ones."""
+    """number: line of a text file, or paragraph of a Word document, counted from 1 with empty ones. cells: of a row of a Word
+    table, empty ones included; a cell merged over several rows or columns stands in each."""
 
     number: int
     text: str
-
-
-def decode(content: bytes, shown: str, expected: str) -> str:
-    """UTF-8 first, since GB18030 text is hardly ever valid UTF-8 by chance; then GB18030, as offices in China save text.
-
-    shown: the path that messages print. expected: what should be there. Error: DataError.
-    """
-    marked = next((code for mark, code in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
-        try:
-            return content.decode(encoding).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
-        except UnicodeDecodeError as error:
-            place = content[: error.start].count(b"\n") + 1
-    raise DataError(Problem(f"{shown}, row {place}", "holds bytes that are neither UTF-8 nor GB18030", expected))
+    cells: tuple[str, ...] = ()
 
 
 def read_paragraphs(path: Path, shown: str) -> tuple[Paragraph, ...]:
@@ -54,16 +42,24 @@ def read_paragraphs(path: Path, shown: str) -> tuple[Paragraph, ...]:
     if path.suffix.lower() == ".docx":
         lines = _word_lines(path, shown)
     elif path.suffix.lower() in (".txt", ".md", ""):
-        lines = iter(decode(path.read_bytes(), shown, "a text saved as UTF-8").splitlines())
+        lines = ((line, ()) for line in decode(path.read_bytes(), shown, "a text saved as UTF-8").splitlines())
     else:
         hint = "Open it in Word or WPS and save it as .docx" if path.suffix.lower() in (".doc", ".wps", ".pdf") else ""
         raise DataError(Problem(shown, f'"{path.suffix}" files are not read', "a .txt or .docx file", hint))
-    cleaned = ((number, _CONTROLS.sub("", line).strip()) for number, line in enumerate(lines, start=1))
-    return tuple(Paragraph(number, text) for number, text in cleaned if text)
+    cleaned = (
+        Paragraph(number, _cleaned(line), tuple(map(_cleaned, cells))) for number, (line, cells) in enumerate(lines, start=1)
+    )
+    return tuple(paragraph for paragraph in cleaned if paragraph.text)
 
 
-def _word_lines(path: Path, shown: str) -> Iterator[str]:
-    """Texts of a Word document's paragraphs, tables included, in their order."""
+def _cleaned(text: str) -> str:
+    """Without blanks around it; a tab in front of other tabs stays, since it says that the first cell is empty."""
+    text = _CONTROLS.sub("", text)
+    return text.strip() if "\t" not in text.strip() else text.strip(" \u3000\r\n").rstrip()
+
+
+def _word_lines(path: Path, shown: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Texts of a Word document's paragraphs in their order; of a table's rows with their cells."""
     import docx  # 0.3 s, and only Word documents need it
     from docx.opc.exceptions import OpcError
 
@@ -78,9 +74,10 @@ def _word_lines(path: Path, shown: str) -> Iterator[str]:
     numbering = Numbering(_root_of_part(document, "/numbering"), document.styles.element)
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
-            yield from ("；".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows)
+            rows = (tuple(cell.text.strip().replace("\n", " ") for cell in row.cells) for row in block.rows)
+            yield from (("；".join(dict.fromkeys(cells)), cells) for cells in rows)
         else:
-            yield numbering.prefix(block._p) + block.text.replace("\n", " ")
+            yield numbering.prefix(block._p) + block.text.replace("\n", " "), ()
 
 
 def _root_of_part(document, kind: str):

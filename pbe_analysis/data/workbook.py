@@ -12,12 +12,14 @@ from decimal import Decimal
 
 from markupsafe import escape
 
+from ..reading import letters
+from ..reading.formulas import harmless
+
 Cell = str | int | float | Decimal | date | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EXCEL_EPOCH = date(1899, 12, 30)
-_PLAIN, _BOLD, _DAY = 0, 1, 2  # styles, by their place in xl/styles.xml
+_PLAIN, _BOLD, _DAY, _FIGURE = 0, 1, 2, 3  # styles, by their place in xl/styles.xml
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _LINKS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
@@ -26,27 +28,35 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _STYLES = (
     f'{_HEAD}<styleSheet {_MAIN}><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
-    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf numFmtId="49"/>'
-    '<xf numFmtId="49" fontId="1" applyFont="1"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49"/>'
+    '<xf numFmtId="49" fontId="1" applyFont="1"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="0"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What the cells of a range, such as A2:A40, may hold: what stands in `source` (a range such as '选项'!$A$2:$A$9), or a number of
+    `kind` (decimal, whole) from 0 on."""
+
+    cells: str
+    source: str = ""
+    kind: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet to write. heads: how many rows are headings, bold and kept in sight. merged: ranges such as A1:T1.
-    widths: of the columns, in characters."""
+    widths: of the columns, in characters. choices: drop-downs and bounds. figures: columns, from 1, whose empty cells take numbers
+    and not text."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
     heads: int = 1
     merged: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, even after it has been saved as CSV and opened again."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    choices: tuple[Choice, ...] = ()
+    figures: tuple[int, ...] = ()
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
@@ -97,7 +107,8 @@ def _page(sheet: Sheet) -> str:
         else ""
     )
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(sheet.widths, start=1)
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1" style="{_FIGURE if n in sheet.figures else _PLAIN}"/>'
+        for n, width in enumerate(sheet.widths, start=1)
     )
     rows = "".join(_row(n, row, sheet.heads) for n, row in enumerate(sheet.rows, start=1))
     merged = "".join(f'<mergeCell ref="{one}"/>' for one in sheet.merged)
@@ -107,9 +118,21 @@ def _page(sheet: Sheet) -> str:
             f"<cols>{widths}</cols>" if widths else "",
             f"<sheetData>{rows}</sheetData>",
             f'<mergeCells count="{len(sheet.merged)}">{merged}</mergeCells>' if merged else "",
+            f'<dataValidations count="{len(sheet.choices)}">{"".join(map(_choice, sheet.choices))}</dataValidations>'
+            if sheet.choices
+            else "",
             "</worksheet>",
         )
     )
+
+
+def _choice(one: Choice) -> str:
+    shared = f'allowBlank="1" showErrorMessage="1" errorTitle="填写有误" sqref="{one.cells}"'
+    if one.kind == "list":
+        told = 'error="请从下拉列表中选择。"'
+        return f'<dataValidation type="list" {told} {shared}><formula1>{escape(one.source)}</formula1></dataValidation>'
+    told = f'operator="greaterThanOrEqual" error="请填{"整数" if one.kind == "whole" else "数"}，不清楚的留空。"'
+    return f'<dataValidation type="{one.kind}" {told} {shared}><formula1>0</formula1></dataValidation>'
 
 
 def _row(number: int, cells: Sequence[Cell], heads: int) -> str:
@@ -128,12 +151,3 @@ def _cell(place: str, value: Cell, style: int) -> str:
         return f'<c r="{place}"><v>{value}</v></c>'
     text = _NOT_XML.sub("", harmless(str(value)))
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
-
-
-def letters(number: int) -> str:
-    """The name of a column: 1 → A, 27 → AA."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name

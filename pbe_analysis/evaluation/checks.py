@@ -29,7 +29,7 @@ def faults(study: Evaluation, shown: str) -> Iterator[Problem]:
 
 def _rows_beyond_the_whole(study: Evaluation, where: str) -> Iterator[Problem]:
     """One region of several cannot get more than all of them were to get. A single one can: that is an arrival over 100 %."""
-    whole = study._in_yuan(study.params.transfers_budgeted)
+    whole = study._amount(study.params.transfers_budgeted).exact
     for line, row in _rows(study, "transfer") if whole and len(study.params.regions) > 1 else ():
         if row["arrived"] is not None and row["arrived"] > whole:
             what = f"{_shown(study, row['arrived'])} for {row['region']} is more than transfers_budgeted as a whole, {_shown(study, whole)}"
@@ -39,7 +39,7 @@ def _rows_beyond_the_whole(study: Evaluation, where: str) -> Iterator[Problem]:
 def _sum_beyond(study: Evaluation, where: str, role: str, limits: tuple[Decimal, Decimal]) -> Iterator[Problem]:
     """Nothing arrived is a fact, and so is a sum that lacks a region's amount: neither looks like a slip."""
     key = "transfers_budgeted" if role == "transfer" else "matching_owed"
-    whole, rows = study._in_yuan(getattr(study.params, key)), list(_rows(study, role))
+    whole, rows = study._amount(getattr(study.params, key)).exact, list(_rows(study, role))
     arrived = total(row["arrived"] for _, row in rows)
     if not whole or not arrived:
         return

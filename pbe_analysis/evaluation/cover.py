@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..cover import Cover, KeyFigure
+from ..blocks import Cover, KeyFigure
 from ..study import cover_of
 from ..wording import month, say
 from .funds import ALL_FUNDS
@@ -24,7 +24,8 @@ def _keys(study: Evaluation) -> Iterator[KeyFigure]:
     figures = study.figures
     part, whole = (figures("execution_rate", base=base) for base in (study.transfers_name, ALL_FUNDS))
     yield KeyFigure("预算执行率", part, f"{study.transfers_name}；{ALL_FUNDS}口径 {whole.display}")
-    yield KeyFigure("覆盖率", figures("coverage_rate"), _against(study, "coverage_rate"))
+    covered = study.coverage_results.main
+    yield KeyFigure(covered.title, figures(covered.id), _against(study, covered.id))
     low, high = (figures(f"satisfaction_{end}") for end in ("low", "high"))
     yield KeyFigure("满意度", figures("satisfaction_rate"), f"置信区间 {low.display} 至 {high.display}")
     yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..figures import WHOLE
-from ..frames import frame_of, records
-from ..numbers import Rate, total
+from ..measures import Registry
+from ..results import Results, measured
+from ..values import Value
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from ..data import Rows
 
 
-def coverage(clinics: pd.DataFrame) -> pd.DataFrame:
-    """覆盖率 = implementing ÷ managed, per region; gap = managed − implementing.
+MEASURES = ("managed", "implementing", "gap", "coverage_rate")
 
-    clinics: one row per region, counts. Returns region, managed, implementing, gap, coverage_rate; lowest first, regions
-    without any institution before 合计, which is last. Edges: nothing to cover (0 ÷ 0) is undefined, neither 0 nor 100 %;
-    a region that does not state both counts is undefined and left out of the total.
+
+def coverage(clinics: Rows, registry: Registry) -> Results:
+    """覆盖率 = implementing ÷ managed by region, and the gap between them; lowest first, nothing to cover before 合计.
+
+    Edges: nothing to cover (0 ÷ 0) is undefined, neither 0 nor 100 %; a region that does not state both counts is undefined
+    and left out of the total.
     """
-    rows = [_row(one["region"], one["managed"], one["implementing"]) for one in records(clinics)]
-    rows.sort(key=lambda row: (row["coverage_rate"].exact is None, row["coverage_rate"].exact or 0, -(row["gap"] or 0)))
-    known = [row for row in rows if row["gap"] is not None]
-    whole = _row(WHOLE, *(total(row[column] for row in known) for column in ("managed", "implementing")))
-    return frame_of([*rows, whole], whole)
+    found = measured(clinics, "region", registry.some(*MEASURES), registry)
+    return found.ordered(lambda _, cells: (*lowest(cells[MEASURES[-1]]), -(cells["gap"].exact or 0)))
 
 
-def _row(region: str, managed: int | None, implementing: int | None) -> dict:
-    known = managed is not None and implementing is not None
-    return {
-        "region": region,
-        "managed": managed,
-        "implementing": implementing,
-        "gap": managed - implementing if known else None,
-        "coverage_rate": Rate(implementing, managed),
-    }
+def lowest(rate: Value) -> tuple[bool, object]:
+    """Sort key: lowest rate first, undefined ones last."""
+    return rate.exact is None, rate.exact or 0

@@ -17,8 +17,8 @@ from ..data import read_tables
 from ..errors import PbeError
 from ..params import load
 from ..project import ProjectYear
-from .invented import SIZES, TITLES, files_of
 from .params import EvaluationParams
+from .synthetic import SIZES, TITLES, files_of
 from .tables import TABLES
 
 if TYPE_CHECKING:

@@ -1,5 +1,5 @@
 """What the records of a project-year show beyond its totals: answers, institutions, when and how much was
-paid.
+payment_bands.
 
 Every frame is there without records, too: empty and marked as absent, so that a notebook shows nothing for
 it. No frame holds a personal column, and none a row that speaks for fewer persons than the policy says.
@@ -13,19 +13,16 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..figures import Figures
 from ..frames import kept
 from ..numbers import shortest
 from ..records import institutions, patterns
 from ..tabular import absent
-from . import paid, timing
-from .asked import Asked
-from .named import called
+from . import payment_bands, payment_delays
+from .institution_names import called
+from .record_tables import RecordTables
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .drilldown_story import DrilldownStory
 
 MOST_FETCHED = 2000  # institutions that leave the engine, largest gaps first
 MOST_LISTED = 10  # institutions of a region that stand in a row of their own
@@ -34,23 +31,23 @@ STEPS = 10_000  # rows that a distribution of amounts may have before it is put 
 FEN = 100
 
 
-@dataclass(frozen=True)
-class Drilldown(Asked):
-    """The drill-down of one study: its questionnaires, its institutions, its payments."""
+@dataclass(frozen=True, repr=False)
+class Drilldown(RecordTables):
+    """The drill-down of one study: its institutions, its payments."""
 
     # ---- institutions ----
     @property
     def least_persons(self) -> int:
-        return int(self.study.params.least_persons.value)
+        return int(self.params.least_persons.value)
 
     @property
     def _has_institutions(self) -> bool:
-        return self.has("payments", "doctors") and self.study.params.standard_per_head is not None
+        return self.has("payments", "doctors") and self.params.standard_per_head is not None
 
     @cached_property
     def _institutions(self):
         """All institutions, on the engine."""
-        records, standard = self.records, int(self.study.params.standard_per_head.value * FEN)
+        records, standard = self.records, int(self.params.standard_per_head.value * FEN)
         payments = records.scan("payments", "region", "clinic_id", "doctor_id", "amount")
         doctors = records.scan("doctors", "doctor_id", "region", "clinic_id")
         return institutions.owed(institutions.by_institution(payments, doctors, records.engine.fen), standard)
@@ -67,28 +64,30 @@ class Drilldown(Asked):
     @kept
     def by_region(self) -> pd.DataFrame:
         """Per region: institutions, heads, standard_due, spent, unexplained (元), and institutions by how far
-        they were paid.
+        they were payment_bands.
         """
         if not self._has_institutions:
-            return absent(paid.BY_REGION)
+            return absent(payment_bands.BY_REGION)
         regions = [region for region in self.records.regions if region in {row["region"] for row in self._pooled}]
         bands = self._good(self.records.rows(institutions.bands(self._institutions)))
         left = [region for region in self.records.regions if region not in regions]
         unknown = f"；{'、'.join(left)}没有可用的台账、名册或发放，未列入" if left else ""
         note = f"{self._due}；足额指差额不超过按月四舍五入的尾差{unknown}"
-        return self._titled(paid.by_region(bands, self._pooled, regions), "各区机构发放程度", "payments", "doctors", note=note)
+        return self._titled(
+            payment_bands.by_region(bands, self._pooled, regions), "各区机构发放程度", "payments", "doctors", note=note
+        )
 
     @property
     def _due(self) -> str:
-        standard = self.study.params.standard_per_head
+        standard = self.params.standard_per_head
         return f"按标准应发 = 在册人数 × {shortest(standard.value)}元/人/年（{standard.source}）"
 
     @kept
     def institutions(self) -> pd.DataFrame:
         """Region → institution: region, institution, heads, standard_due, spent, unexplained (元), band."""
         if not self._has_institutions:
-            return absent(paid.LISTED)
-        frame = paid.institutions(self._wide, self._pooled, self._names, self.least_persons, MOST_LISTED)
+            return absent(payment_bands.LISTED)
+        frame = payment_bands.institutions(self._wide, self._pooled, self._names, self.least_persons, MOST_LISTED)
         note = f"{self._due}；{self._kept_apart}；每区至多单列{MOST_LISTED}家"
         return self._titled(frame, "各区各机构应发与实发", "payments", "doctors", note=note, unit="元")
 
@@ -96,8 +95,8 @@ class Drilldown(Asked):
     def balances(self) -> pd.DataFrame:
         """The institutions with the largest unexplained balances: columns as in `institutions`."""
         if not self._has_institutions or not self._wide:
-            return absent(paid.LISTED)
-        frame = paid.largest(self._wide, self._pooled, self._names, self.least_persons, MOST_RANKED)
+            return absent(payment_bands.LISTED)
+        frame = payment_bands.largest(self._wide, self._pooled, self._names, self.least_persons, MOST_RANKED)
         note = f"{self._due}；{self._kept_apart}"
         return self._titled(frame, "未说明差额最大的机构", "payments", "doctors", note=note, unit="元")
 
@@ -112,7 +111,7 @@ class Drilldown(Asked):
 
     @property
     def _kept_apart(self) -> str:
-        policy = self.study.params.least_persons
+        policy = self.params.least_persons
         if self.least_persons == 1:
             return f"各机构均单列（{policy.source}）"
         return f"人数少于{self.least_persons}的机构只列合计（{policy.source}）"
@@ -121,23 +120,23 @@ class Drilldown(Asked):
     @cached_property
     def _delayed(self) -> list[dict]:
         frame = self.records.scan("payments", "region", "month", "paid_on", "amount")
-        return timing.delayed(self.records.rows(patterns.days(frame)))
+        return payment_delays.delayed(self.records.rows(patterns.days(frame)))
 
     @kept
     def delays(self) -> pd.DataFrame:
         """发放间隔 in bins: interval, payments, payments_share, cumulative_share, amount (元)."""
         if not self.has("payments"):
-            return absent(("interval", *timing.BINS))
+            return absent(("interval", *payment_delays.BINS))
         note = "发放间隔为发放日期距所属月份末日的天数；退款与零额不计"
-        return self._titled(timing.delays(self._delayed), "发放间隔分布", "payments", note=note)
+        return self._titled(payment_delays.delays(self._delayed), "发放间隔分布", "payments", note=note)
 
     @kept
     def delays_by_region(self) -> pd.DataFrame:
         """Per region: payments, median_days, longest_days, late_payments, late_rate, undated."""
         if not self.has("payments"):
-            return absent(timing.REGIONAL)
-        late = self.study.params.drilldown.late_after
-        frame = timing.delays_by_region(self._delayed, int(late.value) if late else None)
+            return absent(payment_delays.REGIONAL)
+        late = self.params.drilldown.late_after
+        frame = payment_delays.delays_by_region(self._delayed, int(late.value) if late else None)
         note = f"逾期指超过月末后{int(late.value)}日（{late.source}）" if late else "参数中未设发放期限，不判定逾期"
         return self._titled(frame, "各区发放间隔", "payments", note=note)
 
@@ -153,10 +152,10 @@ class Drilldown(Asked):
     def amounts(self) -> pd.DataFrame:
         """单笔金额 in bins: range, payments, payments_share, cumulative_share, amount (元)."""
         if not self.has("payments") or 1 not in self.signs:
-            return absent(("range", *timing.BINS))
+            return absent(("range", *payment_delays.BINS))
         steps, step = self._steps()
-        width = timing.bin_width({place: payments for place, (payments, _) in steps.items()}, step)
-        frame = timing.amounts(steps, step, width)
+        width = payment_delays.bin_width({place: payments for place, (payments, _) in steps.items()}, step)
+        frame = payment_delays.amounts(steps, step, width)
         return self._titled(frame, "单笔金额分布", "payments", note="退款与零额不计")
 
     def _steps(self) -> tuple[dict[int, tuple[int, Decimal]], int]:
@@ -168,7 +167,7 @@ class Drilldown(Asked):
             step *= 10
         while True:
             counted = self._stepped(step)
-            width = timing.bin_width({place: payments for place, (payments, _) in counted.items()}, step)
+            width = payment_delays.bin_width({place: payments for place, (payments, _) in counted.items()}, step)
             if width >= step:
                 return counted, step
             step = max(1, step // FEN)
@@ -180,18 +179,3 @@ class Drilldown(Asked):
     def _stepped(self, step: int) -> dict[int, tuple[int, Decimal]]:
         frame = patterns.steps(self.records.scan("payments", "amount"), self.records.engine.fen, step)
         return {int(row["place"]): (int(row["payments"]), row["amount"]) for row in self.records.rows(frame)}
-
-    # ---- in figures and words ----
-    @cached_property
-    def figures(self) -> Figures:
-        """Every figure of the drill-down; they stand in figures.json beside those of the totals."""
-        from .drilled import drilled
-
-        return Figures(drilled(self))
-
-    @cached_property
-    def story(self) -> DrilldownStory:
-        """The computed sentences."""
-        from .drilldown_story import DrilldownStory
-
-        return DrilldownStory(self)

@@ -9,10 +9,12 @@ from ..figures import WHOLE, Figure
 from ..frames import records as rows_of
 from ..tabular import is_absent
 from ..wording import NOTHING, Prose, joined, listed, say
-from .paid import WORDS
+from .payment_bands import WORDS
 
 if TYPE_CHECKING:
+    from ..figures import Figures
     from .drilldown import Drilldown
+    from .survey_tables import SurveyTables
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class DrilldownStory:
     """The sentences of one drill-down. Each method answers the question that its cell of the notebook asks."""
 
     drill: Drilldown
+    survey: SurveyTables
+    figures: Figures
 
     def paid(self) -> Prose:
         """What records there are, and how far institutions were paid what the standard says."""
@@ -72,7 +76,7 @@ class DrilldownStory:
         if median.value is not None and median.value <= 0:
             dated = joined(dated, say("（零或负数为当月内发放）"))
         dates = dated if median.value is not None else say("均未载明发放日期")
-        late = self.drill.figures.get("late_rate")
+        late = self.figures.get("late_rate")
         lateness = say("，逾期的占{late}", late=late) if late and late.value is not None else NOTHING
         undated = self._figure("undated")
         silent = say("；未载明日期的{n}", n=undated) if undated.value and median.value is not None else NOTHING
@@ -84,10 +88,10 @@ class DrilldownStory:
 
     def asked(self) -> Prose:
         """How the questions were answered, and the satisfaction of all persons with its interval."""
-        drill = self.drill
-        if not drill.has("questionnaires"):
+        survey = self.survey
+        if not survey.has("questionnaires"):
             return NOTHING
-        frame = drill.answers()
+        frame = survey.answers()
         rows = [row for row in rows_of(frame) if row["question"] != WHOLE and row["top_two_rate"].exact is not None]
         if not rows:
             return say("问卷没有可用的作答。")
@@ -109,7 +113,7 @@ class DrilldownStory:
         )
 
     def _weighted(self) -> Prose:
-        one = self.drill.estimate
+        one = self.survey.estimate
         if one is None or one.rate.exact is None:
             return NOTHING
         rate, low, high = (self._figure(f"person_weighted_{part}") for part in ("rate", "low", "high"))
@@ -120,7 +124,7 @@ class DrilldownStory:
         return joined(whole, held, missing, out, say("。"), self._sample())
 
     def _sample(self) -> Prose:
-        short = self.drill.figures.get("sample_short")
+        short = self.figures.get("sample_short")
         if short is None or short.value is None:
             return NOTHING
         need = self._figure("sample_needed")
@@ -129,8 +133,8 @@ class DrilldownStory:
         return say("总体最少样本量为{need}，尚缺{short}。", need=need, short=short)
 
     def _straight(self) -> Prose:
-        rate = self.drill.figures.get("straight_rate")
+        rate = self.figures.get("straight_rate")
         return say("各题选同一答案的问卷占{rate}。", rate=rate) if rate and rate.value else NOTHING
 
     def _figure(self, id: str, subject: str = WHOLE, base: str = "") -> Figure:
-        return self.drill.figures(id, subject, base)
+        return self.figures(id, subject, base)

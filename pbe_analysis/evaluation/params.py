@@ -8,9 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from ..errors import nearest
 from ..fields import FIELDS
 from ..figures import WHOLE
-from ..params import Number, Policy, Section, Target, Text, Year
+from ..measures import Measure, Shortfall
+from ..measures.evaluation import MEASURES
+from ..params import Number, Policy, ReportParams, Section, Target, Text
 from ..records.params import RecordRules
 from ..surveys.params import Survey
 from .funds import ALL_FUNDS
@@ -26,7 +29,7 @@ def _month(text: str) -> str:
 
 Month = Annotated[Text, AfterValidator(_month)]
 
-FIGURES = {*FIELDS, "payment_rate", "weighted_satisfaction_rate"}  # ids that no rate of facts may take
+TAKEN = {*FIELDS, *MEASURES}  # ids that no measure of a project's own may take
 
 
 class Period(Section):
@@ -92,22 +95,40 @@ class Weights(Section):
         return self
 
 
-class Targets(Section):
-    """What the findings compare the rates with. A rate without a target makes no finding."""
+class OwnShortfall(Section):
+    """What the finding says where a measure of the project's own misses its target, and what to do about it."""
 
-    arrival_rate: Target | None = None
-    execution_rate: Target | None = None
-    coverage_rate: Target | None = None
-    satisfaction_rate: Target | None = None
-    payment_rate: Target | None = None
+    title: Text
+    suggestion: Text
 
 
-class FactRate(Section):
-    """A rate of two named facts of facts.csv."""
+class OwnMeasure(Section):
+    """A rate that only this project has: numerator ÷ denominator, columns of `table` by region, or two facts of `facts`. Its form
+    is that of the registry (`measures/`)."""
 
-    name: Text
+    title: Text
+    table: Literal["facts", "funds", "clinics", "survey", "payments"]
     numerator: Text
     denominator: Text
+    unit: Text = ""
+    source: Text
+    shortfall: OwnShortfall | None = None
+
+    @model_validator(mode="after")
+    def _columns_are_known(self):
+        known = [one.id for one in MEASURES.values() if one.table == self.table and not one.operands]
+        for name in (self.numerator, self.denominator):
+            if self.table != "facts" and name not in known:
+                raise ValueError(f"columns of {self.table}, not {name}. {nearest(name, known)}")
+        return self
+
+    def measure(self, id: str) -> Measure:
+        """It as an entry of the registry."""
+        said, shortfall = self.shortfall, None
+        if said:
+            shortfall = Shortfall(f"low_{id}", said.title, f"{self.title}为{{rate}}。", said.suggestion)
+        parts = {"numerator": self.numerator, "denominator": self.denominator, "table": self.table}
+        return Measure(id, self.title, "rate", self.unit, source=self.source, shortfall=shortfall, **parts)
 
 
 class DrilldownRules(Section):
@@ -129,14 +150,11 @@ class DrilldownRules(Section):
 LEAST_PERSONS = Policy(value=Decimal(3), source="本分析设定：以免由机构金额推知个人所得")
 
 
-class EvaluationParams(Section):
+class EvaluationParams(ReportParams):
     """params/<project>/<year>.yaml with `report: evaluation`."""
 
     report: Literal["evaluation"]
-    title: Text
     project: Text
-    place: Text
-    fiscal_year: Year
     evaluated: Period
     department: Text
     commissioned_by: Text
@@ -155,9 +173,9 @@ class EvaluationParams(Section):
     execution_denominator: Denominator
     grades: Grades
     weights: Weights
-    targets: Targets
+    targets: dict[Text, Target]
     survey: Survey
-    fact_rates: dict[Text, FactRate] = {}
+    measures: dict[Text, OwnMeasure] = {}
     records: RecordRules | None = None
     drilldown: DrilldownRules = DrilldownRules()
 
@@ -187,9 +205,22 @@ class EvaluationParams(Section):
         names = [source.name for source in self.funding_sources.values()]
         if len({*names, ALL_FUNDS}) <= len(names):
             raise ValueError(f"a name of its own for each funding source, and not {ALL_FUNDS}")
-        if taken := sorted(FIGURES.intersection(self.fact_rates)):
-            raise ValueError(f"other keys in fact_rates: {', '.join(taken)} is computed already")
+        if taken := sorted(TAKEN.intersection(self.measures)):
+            raise ValueError(f"other keys in measures: {', '.join(taken)} is computed already")
         return self
+
+    @model_validator(mode="after")
+    def _targets_are_of_rates(self):
+        rates = [*(one.id for one in MEASURES.values() if one.kind == "rate"), *self.measures]
+        for id in self.targets:
+            if id not in rates:
+                raise ValueError(f"rates as keys of targets, not {id}. {nearest(id, rates)}")
+        return self
+
+    @property
+    def own_measures(self) -> tuple[Measure, ...]:
+        """The measures that only this project has."""
+        return tuple(one.measure(id) for id, one in self.measures.items())
 
     @property
     def least_persons(self) -> Policy:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..fields import FIELDS
 from ..figures import WHOLE, Figure
 from ..findings import Finding, Severity
 from ..frames import records
-from ..numbers import short_percent, to_yuan
+from ..numbers import to_yuan
 from ..params import Target
+from ..results import Results
 from ..scoring import rounding_changes_grade
+from ..shortfalls import severity_of, shortfalls, threshold
 from ..wording import Prose, joined, listed, say
 from .funds import PARTS
-from .reconcile import INVENTED, TRUNCATED
+from .restatements import INVENTED, TRUNCATED
 from .satisfaction import NOT_SURVEYED, OUTSIDE
 
 if TYPE_CHECKING:
@@ -27,69 +28,31 @@ MANY = 6  # published figures named one by one in a finding; the table lists the
 
 def found(study: Evaluation) -> Iterator[Finding]:
     """All findings, rule by rule."""
-    for rule in (
-        low_execution,
-        low_coverage,
-        low_satisfaction,
-        not_surveyed,
-        outside_the_frame,
-        below_standard,
-        matching_short,
-        matching_silent,
-        grade_by_rounding,
-        published_differently,
-        parts_differ,
-    ):
+    before, after = (study.transfer_results, study.coverage_results), (study.per_head_results, *study.own_results)
+    yield from _shortfalls(study, before)
+    for rule in (low_satisfaction, not_surveyed, outside_the_frame):
+        yield from rule(study)
+    yield from _shortfalls(study, after)
+    for rule in (matching_short, matching_silent, grade_by_rounding, published_differently, parts_differ):
         yield from rule(study)
     yield from study.doubts_in_words
 
 
-def low_execution(study: Evaluation) -> Iterator[Finding]:
-    """A region, or the whole, spent less of what arrived than the target asks."""
-    target = study.params.targets.execution_rate
-    for region, figure in _rates(study, study.execution(), "execution_rate", study.transfers_name):
-        if severity := _severity(figure, target):
-            balance = study.figures("balance", region, study.transfers_name)
-            yield Finding(
-                "low_execution",
-                "预算执行率偏低",
-                severity,
-                region,
-                say("{base}预算执行率为{rate}，结余{balance}。", base=study.transfers_name, rate=figure, balance=balance),
-                listed([figure, balance]),
-                _threshold(target),
-                "查明未支出的原因，调整分配依据或加快拨付；确无需求的，按规定收回统筹使用。",
-            )
-
-
-def low_coverage(study: Evaluation) -> Iterator[Finding]:
-    """A region, or the whole, covers less than the target asks."""
-    target = study.params.targets.coverage_rate
-    for region, figure in _rates(study, study.coverage(), "coverage_rate"):
-        if severity := _severity(figure, target):
-            gap = study.figures("gap", region)
-            unit = study.params.unit_of_delivery
-            yield Finding(
-                "low_coverage",
-                "覆盖率未达标",
-                severity,
-                region,
-                say("{unit}覆盖率为{rate}，尚有{gap}未覆盖。", unit=unit, rate=figure, gap=gap),
-                listed([figure, gap]),
-                _threshold(target),
-                "制定分步实施计划，明确完成时限，并将进度纳入考核。",
-            )
+def _shortfalls(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:
+    for results in found:
+        yield from shortfalls(results, study.params.targets, study.figures, lambda name: getattr(study.params, name))
 
 
 def low_satisfaction(study: Evaluation) -> Iterator[Finding]:
     """The whole interval lies below the target: serious enough not to be chance. An interval that holds the target is no
     finding for a region; for the whole it is a note."""
-    target = study.params.targets.satisfaction_rate
-    for row in records(study.satisfaction()) if target else ():
-        figure, region = study.figures("satisfaction_rate", row["region"]), row["region"]
+    target = study.params.targets.get("satisfaction_rate")
+    results = study.satisfaction_results
+    for region in results.rows if target else ():
+        figure = study.figures("satisfaction_rate", region)
         if figure.value is None or figure.value >= target.at_least:
             continue
-        certain = row["high"] < target.at_least
+        certain = results[region, "satisfaction_high"].exact < target.at_least
         if certain or region == WHOLE:
             yield _dissatisfied(study, region, figure, target, certain)
 
@@ -103,25 +66,25 @@ def _dissatisfied(study: Evaluation, region: str, figure: Figure, target: Target
     return Finding(
         "low_satisfaction",
         "满意度未达标",
-        (_severity(figure, target) or Severity.PROBLEM) if certain else Severity.NOTE,
+        (severity_of(figure, target) or Severity.PROBLEM) if certain else Severity.NOTE,
         region,
         say(statement, rate=figure, low=low, high=high, verdict=verdict, inside=without),
         listed([figure, study.figures("respondents", region)]),
-        _threshold(target),
+        threshold(target),
         "了解不满意的具体原因并逐项整改；样本不足的，先扩大调查。",
     )
 
 
 def not_surveyed(study: Evaluation) -> Iterator[Finding]:
     """A region that has, or may have, somebody to ask was not asked at all: its rate is undefined, whatever is printed."""
-    for row in records(study.satisfaction()):
-        if row["status"] == NOT_SURVEYED and row["region"] != WHOLE and study.figures("managed", row["region"]).value != 0:
-            asked, frame = study.figures("respondents", row["region"]), study.figures("managed", row["region"])
+    for region in _with_status(study, NOT_SURVEYED):
+        asked, frame = study.figures("respondents", region), study.figures("managed", region)
+        if frame.value != 0:
             yield Finding(
                 "not_surveyed",
                 "分层未调查",
                 Severity.PROBLEM,
-                row["region"],
+                region,
                 say(
                     "调查{asked}，而该区有{unit}{frame}；满意度无从计算。",
                     asked=asked,
@@ -136,45 +99,32 @@ def not_surveyed(study: Evaluation) -> Iterator[Finding]:
 
 def outside_the_frame(study: Evaluation) -> Iterator[Finding]:
     """Respondents from a region that has nothing to be asked about."""
-    for row in records(study.satisfaction()):
-        if row["status"] == OUTSIDE:
-            asked, frame = study.figures("respondents", row["region"]), study.figures("managed", row["region"])
-            yield Finding(
-                "outside_the_frame",
-                "调查对象超出范围",
-                Severity.PROBLEM,
-                row["region"],
-                say("该区{unit}为{frame}，却有{asked}受访。", unit=study.params.unit_of_delivery, frame=frame, asked=asked),
-                listed([asked, frame]),
-                "受访者应来自实施范围内的机构",
-                "核实受访者身份；不在范围内的，应从总体满意度中剔除。",
-            )
+    for region in _with_status(study, OUTSIDE):
+        asked, frame = study.figures("respondents", region), study.figures("managed", region)
+        yield Finding(
+            "outside_the_frame",
+            "调查对象超出范围",
+            Severity.PROBLEM,
+            region,
+            say("该区{unit}为{frame}，却有{asked}受访。", unit=study.params.unit_of_delivery, frame=frame, asked=asked),
+            listed([asked, frame]),
+            "受访者应来自实施范围内的机构",
+            "核实受访者身份；不在范围内的，应从总体满意度中剔除。",
+        )
 
 
-def below_standard(study: Evaluation) -> Iterator[Finding]:
-    """Paid less per head than the standard."""
-    target = study.params.targets.payment_rate
-    for region, figure in _rates(study, study.per_head(), "payment_rate"):
-        if severity := _severity(figure, target):
-            paid, standard = study.figures("payment_per_head", region), study.figures("standard")
-            yield Finding(
-                "below_standard",
-                "发放低于标准",
-                severity,
-                region,
-                say("人均发放{paid}，为标准{standard}的{rate}。", paid=paid, standard=standard, rate=figure),
-                listed([paid, standard, figure]),
-                _threshold(target),
-                "查明差额由哪一级财政负担，补足或调整标准，并公开发放依据。",
-            )
+def _with_status(study: Evaluation, status: str) -> list[str]:
+    results = study.satisfaction_results
+    return [region for region in results.subjects if results.words[region]["status"] == status]
 
 
 def matching_short(study: Evaluation) -> Iterator[Finding]:
     """A region gave less than it owed, which a total over 100 % hides."""
-    target, base = study.params.targets.arrival_rate, "推算" if study.owed_is_estimated else ""
+    target, base = study.params.targets.get("arrival_rate"), study.matching_results.base
     whole = study.figures.get("arrival_rate", WHOLE, study.matching_name)
-    for region, figure in _rates(study, study.matching(), "matching_arrival_rate", base):
-        if region not in study.short_of_matching or not (severity := _severity(figure, target)):
+    for region in study.short_of_matching:
+        figure = study.figures("matching_arrival_rate", region, base)
+        if not (severity := severity_of(figure, target)):
             continue
         covered = whole is not None and whole.value is not None and whole.value >= target.at_least
         hidden = say("，而全市合计为{whole}", whole=whole) if covered else say("")
@@ -187,24 +137,24 @@ def matching_short(study: Evaluation) -> Iterator[Finding]:
             region,
             joined(statement, hidden, say("。")),
             listed([figure, *([whole] if whole else [])]),
-            _threshold(target),
+            threshold(target),
             "核定各区应配套额，逐区考核到位情况，不以合计掩盖缺口。",
         )
 
 
 def matching_silent(study: Evaluation) -> Iterator[Finding]:
     """A region states nothing of its matching funds: not stated is not 0."""
-    frame, base = study.matching(), "推算" if study.owed_is_estimated else ""
-    for row in records(frame[frame["matched"].isna()]):
-        owed = study.figures.get("owed", row["region"], base)
-        if row["region"] == WHOLE or owed is None:
+    results = study.matching_results
+    for region in results.subjects:
+        owed = study.figures.get("owed", region, results.base)
+        if results[region, "matched"].is_known or owed is None:
             continue
         yield Finding(
             "matching_silent",
             "配套情况未载明",
             Severity.PROBLEM,
-            row["region"],
-            say("未载明配套资金（推算应配套{owed}）。" if base else "未载明配套资金（应配套{owed}）。", owed=owed),
+            region,
+            say("未载明配套资金（{base}应配套{owed}）。", base=results.base, owed=owed),
             listed([owed]),
             "各区均应报告配套情况",
             "请该区补报；确未配套的，应填零并说明原因。",
@@ -255,12 +205,12 @@ def parts_differ(study: Evaluation) -> Iterator[Finding]:
     parts = [source.name for source in study.params.funding_sources.values() if source.role == "part"]
     residue = to_yuan(ROUNDING * len(parts), study.params.money_unit)
     for amount, added in study.sums_of_parts.items():
-        whole = records(study.execution())[-1][amount]
-        if whole is None or abs(added - whole) <= residue:
+        whole = study.transfer_results[WHOLE, amount].exact
+        if whole is None or abs(added.exact - whole) <= residue:
             continue
         figures = [study.figures(amount, base=PARTS), study.figures(amount, base=study.transfers_name)]
         statement = "{parts}的{amount}相加为{added}，而各区{name}合计为{whole}。"
-        names = {"parts": listed(parts), "amount": FIELDS[amount].title, "name": study.transfers_name}
+        names = {"parts": listed(parts), "amount": study.measures[amount].title, "name": study.transfers_name}
         yield Finding(
             "parts_differ",
             "分项与合计不符",
@@ -271,23 +221,3 @@ def parts_differ(study: Evaluation) -> Iterator[Finding]:
             "分项之和应等于合计，尾差除外",
             "核对两张表的口径和录入，更正有误的一方。",
         )
-
-
-def _rates(study: Evaluation, frame, measure: str, base: str = "") -> Iterator[tuple[str, Figure]]:
-    """Each region's figure of a measure, in the order of the frame, 合计 included."""
-    for region in frame["region"]:
-        figure = study.figures.get(measure, region, base)
-        if figure is not None:
-            yield region, figure
-
-
-def _severity(figure: Figure, target: Target | None) -> Severity | None:
-    """How badly a share misses its target; None where it does not, or where either is undefined."""
-    if target is None or figure.value is None or figure.value >= target.at_least:
-        return None
-    serious = target.serious_below is not None and figure.value < target.serious_below
-    return Severity.SERIOUS if serious else Severity.PROBLEM
-
-
-def _threshold(target: Target) -> str:
-    return f"≥ {short_percent(target.at_least)}（{target.source}）"

@@ -2,84 +2,94 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
-from ..frames import frame_of, records
 from ..intervals import wilson
-from ..numbers import Rate, total
+from ..measures import Registry
+from ..numbers import short_percent
+from ..results import Cells, Results
 from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED, OUTSIDE
+from ..surveys.params import Survey
+from ..values import Value, added, joined, stated
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from ..data import Rows
 
 IN_FRAME = "范围内"  # the base of what is said without respondents from outside the frame
+MEASURES = ("respondents", "satisfied", "satisfaction_rate", "satisfaction_low", "satisfaction_high")
 
 
-def satisfaction(survey: pd.DataFrame, clinics: pd.DataFrame, confidence: float = 0.95, small_sample: int = 30) -> pd.DataFrame:
-    """满意度 = satisfied ÷ respondents, per region, with its Wilson interval.
+def satisfaction(survey: Rows, frame: Mapping[str, Value], rules: Survey, registry: Registry) -> Results:
+    """满意度 = satisfied ÷ respondents by region, with its Wilson interval and status; highest first, 未调查 after them, 合计 last.
 
-    survey: one row per region, counts. clinics: `managed` per region, the frame that respondents are drawn from. Returns
-    region, respondents, satisfied, satisfaction_rate, low, high (shares), status; highest rate first, 未调查 after them,
-    合计 (pooled over all respondents) last. Edges: nobody asked is 未调查 and undefined, never 0 %; respondents from a
-    region with nothing in the frame are a frame error; fewer than `small_sample` answers are marked.
+    frame: region → institutions that respondents are drawn from. Edges: nobody asked is 未调查 and undefined, never 0 %;
+    respondents from a region with nothing in the frame are a frame error; fewer answers than `small_sample` are marked; the
+    total is pooled over the regions that were asked.
     """
-    frame = {one["region"]: one["managed"] for one in records(clinics)}
-    rows = [
-        _row(one["region"], one["respondents"], one["satisfied"], confidence, small_sample, frame.get(one["region"]))
-        for one in records(survey)
-    ]
-    rows.sort(key=lambda row: (row["satisfaction_rate"].exact is None, -(row["satisfaction_rate"].exact or 0)))
-    asked = [row for row in rows if row["satisfaction_rate"].exact is not None]
-    whole = (total(row[column] for row in asked) for column in ("respondents", "satisfied"))
-    rows.append(_row(WHOLE, *whole, confidence, small_sample, frame=None))
-    return frame_of(rows, rows[0])
+    counts = {region: (part.value("respondents"), part.value("satisfied")) for region, part in survey.by("region").items()}
+    rows = {region: _cells(asked, liked, rules) for region, (asked, liked) in counts.items()}
+    few = int(rules.small_sample.value)
+    words = {region: {"status": _status(cells, few, frame.get(region))} for region, cells in rows.items()}
+    rows[WHOLE] = _pooled(rows.values(), rules)
+    words[WHOLE] = {"status": _status(rows[WHOLE], few, None)}
+    found = Results("region", registry.some(*MEASURES), rows, words=words)
+    return found.ordered(lambda _, cells: (cells["satisfaction_rate"].exact is None, -(cells["satisfaction_rate"].exact or 0)))
 
 
-def in_frame(satisfied: pd.DataFrame, confidence: float) -> dict | None:
+def in_frame(found: Results, frame: Mapping[str, Value], rules: Survey, registry: Registry) -> Results | None:
     """合计 pooled without the respondents from regions that have nothing in the frame; None where there are none.
 
-    satisfied: as `satisfaction` returns it. Undefined where all respondents are from outside.
+    found: as `satisfaction` returns it; frame: as it takes it. Undefined where all respondents are from outside.
     """
-    rows = [row for row in records(satisfied) if row["region"] != WHOLE and row["satisfaction_rate"].exact is not None]
-    inside = [row for row in rows if row["status"] != OUTSIDE]
-    if len(inside) == len(rows):
+    asked = [name for name in found.subjects if found[name, "satisfaction_rate"].is_known]
+    inside = [name for name in asked if found.words[name]["status"] != OUTSIDE]
+    if len(inside) == len(asked):
         return None
-    respondents, satisfied = (total(row[column] for row in inside) for column in ("respondents", "satisfied"))
-    return _row(WHOLE, respondents, satisfied, confidence, 0, frame=None)
+    told = joined(frame[name].origin for name in asked if name in frame)
+    cells = {id: one.citing(told) for id, one in _pooled((found.rows[name] for name in inside), rules).items()}
+    measures = registry.some("satisfaction_rate_in_frame", "satisfaction_low", "satisfaction_high")
+    return Results("region", measures, {WHOLE: cells | {"satisfaction_rate_in_frame": cells["satisfaction_rate"]}}, IN_FRAME)
 
 
-def weighted(satisfied: pd.DataFrame, clinics: pd.DataFrame) -> tuple[Rate, int, int]:
-    """按机构数加权的满意度 = Σ managed × rate ÷ Σ managed, over the regions that were asked and are in the frame.
-
-    satisfied: as `satisfaction` returns it. Returns the rate, how many institutions the asked regions hold, and how many
-    there are in all: a weighted rate says nothing of regions that were not asked. Undefined where no such region exists.
-    """
-    frame = {one["region"]: one["managed"] for one in records(clinics) if one["managed"]}
-    rates = {row["region"]: row["satisfaction_rate"].exact for row in records(satisfied)}
-    asked = {region: count for region, count in frame.items() if rates.get(region) is not None}
-    points = sum((count * rates[region] for region, count in asked.items()), Fraction(0))
-    return Rate(points, sum(asked.values())), sum(asked.values()), sum(frame.values())
-
-
-def _row(region, respondents, satisfied, confidence: float, small_sample: int, frame: int | None) -> dict:
-    told = respondents is not None and satisfied is not None
-    low, high = wilson(satisfied, respondents, confidence) if told else (float("nan"), float("nan"))
-    return {
-        "region": region,
-        "respondents": respondents,
-        "satisfied": satisfied,
-        "satisfaction_rate": Rate(satisfied, respondents),
-        "low": low,
-        "high": high,
-        "status": _status(respondents if told else None, small_sample, frame),
-    }
+def weighted(found: Results, managed: Results) -> tuple[Value, Value]:
+    """按机构数加权的满意度 = Σ managed × rate ÷ Σ managed over the regions that were asked and are in the frame; and how many
+    institutions these hold, since a weighted rate says nothing of the others. Undefined where there is no such region."""
+    rates = {name: found[name, "satisfaction_rate"] for name in found.subjects}
+    counts = {name: managed[name, "managed"] for name in managed.subjects if managed[name, "managed"].exact}
+    asked = [name for name in counts if name in rates and rates[name].is_known]
+    origin = joined([found[WHOLE, "satisfaction_rate"].origin, *(counts[name].origin for name in asked)])
+    held, every = (sum((counts[name].number for name in names), Fraction(0)) for names in (asked, counts))
+    points = sum((counts[name].number * rates[name].number for name in asked), Fraction(0))
+    rate = Value(points / held if held else None, origin, how=f"Σ(机构数 × 满意度) ÷ {held} {managed.measures[0].unit}")
+    frame = Value(held, joined(counts[name].origin for name in asked), how=f"受访各区之和，全部为 {every}")
+    return rate, frame
 
 
-def _status(respondents: int | None, small_sample: int, frame: int | None) -> str:
-    if not respondents:
+def _pooled(rows: Iterable[Cells], rules: Survey) -> dict[str, Value]:
+    asked = [cells for cells in rows if cells["satisfaction_rate"].is_known]
+    answers, liked = (added(cells[name] for cells in asked) for name in ("respondents", "satisfied"))
+    return _cells(answers, liked, rules)
+
+
+def _cells(asked: Value, liked: Value, rules: Survey) -> dict[str, Value]:
+    level, ends = float(rules.confidence.value), (math.nan, math.nan)
+    if asked.is_known and liked.is_known:
+        ends = wilson(int(liked.number), int(asked.number), level)
+    how = f"Wilson {short_percent(rules.confidence.value)}:{liked.exact}/{asked.exact}"
+    rate = liked / asked
+    low, high = (replace(stated(end, rate.origin), how=how) for end in ends)
+    return dict(zip(MEASURES, (asked, liked, rate, low, high), strict=True))
+
+
+def _status(cells: Cells, few: int, frame: Value | None) -> str:
+    asked = cells["respondents"].exact if cells["satisfied"].is_known else None
+    if not asked:
         return NOT_SURVEYED
-    if frame == 0:
+    if frame is not None and frame.exact == 0:
         return OUTSIDE
-    return FEW if respondents < small_sample else ASKED
+    return FEW if asked < few else ASKED

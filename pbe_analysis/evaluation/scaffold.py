@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from ..data import TableSpec
-from ..data.blank import blank_csv, blank_package
+from ..data.blank import blank_package, blank_workbook
 from ..data.package import read_package
 from ..params import load
 from ..project import ProjectYear
@@ -17,7 +17,7 @@ OPTIONAL_LATER = ("payments", "facts", "stated", "issued")  # laid out empty, an
 TEMPLATE = Path(__file__).with_name("new.yaml")
 
 
-def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str]:
+def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str | bytes]:
     """Files to write, by their path in the project. With a previous year, its parameters are taken over and its regions
     and funding sources are laid out in the tables."""
     if previous is None:
@@ -32,8 +32,8 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str]
         for spec in TABLES
         if (spec.name not in OPTIONAL_LATER or _had(previous, spec)) and (spec is not CITY_FUNDS or names.get("part"))
     ]
-    tables = {f"{data}/{spec.name}.csv": blank_csv(spec, unit, _rows(spec, names)) for spec in specs}
-    package = blank_package(place.slug, f"{place.project} {place.year}", specs, unit)
+    tables = {f"{data}/{spec.name}.xlsx": blank_workbook(spec, unit, _rows(spec, names)) for spec in specs}
+    package = blank_package(place.slug, f"{place.project} {place.year}", specs, unit, ".xlsx")
     return {place.shown(place.params_file): text, f"{data}/datapackage.json": package, **tables}
 
 

@@ -19,7 +19,11 @@ def scorecard(scores: pd.DataFrame) -> Scorecard:
     """Rows with a weight are indicators; rows without one are deductions, with their reason."""
     rows = records(scores)
     return Scorecard(
-        tuple(Indicator(row["indicator"], row["weight"], row["score"]) for row in rows if not is_missing(row["weight"])),
+        tuple(
+            Indicator(row["indicator"], row["weight"], row["score"], reason=row.get("reason") or "")
+            for row in rows
+            if not is_missing(row["weight"])
+        ),
         tuple(
             Deduction(row["indicator"], row["score"], row["reason"] or "")
             for row in rows
@@ -31,7 +35,7 @@ def scorecard(scores: pd.DataFrame) -> Scorecard:
 def score_table(card: Scorecard) -> pd.DataFrame:
     """得分率 = score ÷ weight. Returns indicator, weight, score, score_rate, reason; lowest rate first, then the
     deductions, then 合计 (the net score)."""
-    rows = [(one.name, one.weight, one.score, one.score_rate, "") for one in card.indicators]
+    rows = [(one.name, one.weight, one.score, one.score_rate, one.reason) for one in card.indicators]
     rows.sort(key=lambda row: (row[3].exact is None, row[3].exact or 0))
     rows += [(cut.name, None, cut.points, Rate(None, None), cut.reason) for cut in card.deductions]
     rows.append((WHOLE, card.weight, card.net, card.score_rate, ""))

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
-from ..frames import frame_of, records
-from ..numbers import Rate
+from ..measures import Registry
+from ..numbers import shortest
+from ..results import Results
+from ..values import Value
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from ..data import Rows
+
+MEASURES = ("spent", "heads", "stated_standard", "payment_per_head", "standard", "payment_rate")
 
 
-def per_head(
-    payments: pd.DataFrame, spent: dict[str, Decimal | None], heads: Decimal | None, standard: Decimal | None
-) -> pd.DataFrame:
-    """人均发放 = spent ÷ heads (元/人/年), and its share of the standard.
+def per_head(payments: Rows, spent: Mapping[str, Value], heads: Value, standard: Value, registry: Registry) -> Results:
+    """人均发放 = spent ÷ heads (元/人/年), and its share of the standard; lowest first, 合计 last.
 
-    payments: regions with `heads` or a `stated_standard`. spent: region → all funds spent, 元, with 合计 for the whole.
-    Where a region's heads are not stated, the rate that its document states is used. Returns region, spent, heads,
-    stated_standard, paid_per_head, standard, standard_rate; lowest first, 合计 last. Edges: no heads is undefined.
+    payments: regions with `heads` or a `stated_standard`. spent: region → all funds, with 合计 for the whole. heads: of the
+    whole. Where a region's heads are not stated, the rate that its document states is used. Edges: no heads is undefined.
     """
-    rows = [
-        _row(one["region"], one["heads"], one["stated_standard"], spent.get(one["region"]), standard) for one in records(payments)
-    ]
-    rows.sort(key=lambda row: (row["standard_rate"].exact is None, row["standard_rate"].exact or 0))
-    rows.append(_row(WHOLE, None if heads is None else int(heads), None, spent.get(WHOLE), standard))
-    return frame_of(rows, rows[0])
-
-
-def _row(region: str, heads, stated: Decimal | None, spent: Decimal | None, standard: Decimal | None) -> dict:
-    computed = Rate(spent, heads).exact
-    paid = computed if computed is not None else stated
-    return {
-        "region": region,
-        "spent": spent,
-        "heads": heads,
-        "stated_standard": stated,
-        "paid_per_head": paid,
-        "standard": standard,
-        "standard_rate": Rate(paid, standard),
+    rows = {
+        region: _cells(spent.get(region, Value(None)), part.value("heads"), part.value("stated_standard"), standard)
+        for region, part in payments.by("region").items()
     }
+    names = sorted(rows, key=lambda name: (rows[name]["payment_rate"].exact is None, rows[name]["payment_rate"].exact or 0))
+    whole = _cells(spent[WHOLE], heads, Value(None, heads.origin), standard)
+    return Results("region", registry.some(*MEASURES), {name: rows[name] for name in names} | {WHOLE: whole})
+
+
+def _cells(spent: Value, heads: Value, told: Value, standard: Value) -> dict[str, Value]:
+    computed = spent / heads
+    how = f"{shortest(spent.exact or 0)} 元 ÷ {heads.exact} 人" if computed.is_known else "原文载明"
+    paid = replace(computed if computed.is_known else told, how=how)
+    return dict(zip(MEASURES, (spent, heads, told, paid, standard, paid / standard), strict=True))

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ..figures import WHOLE
+from ..figures import WHOLE, Figure
 from ..findings import Severity
+from ..params import Target
+from ..results import Results
 from ..wording import NOTHING, Prose, joined, listed, month, say
-from .clauses import Clauses
+from .drilldown_story import DrilldownStory
 from .funds import ALL_FUNDS
+from .satisfaction import FEW, IN_FRAME, OUTSIDE
+
+if TYPE_CHECKING:
+    from .study import Evaluation
 
 SPOKEN = {Severity.SERIOUS: "严重问题", Severity.PROBLEM: "一般问题", Severity.NOTE: "提示"}
 
 
 @dataclass(frozen=True)
-class Story(Clauses):
+class Story:
     """The sentences of one study. Each method answers the question that its section of the notebook asks."""
+
+    study: Evaluation
+
+    @cached_property
+    def drilldown(self) -> DrilldownStory:
+        """The sentences about the records."""
+        return DrilldownStory(self.study.drilldown, self.study.survey_tables, self.study.figures)
 
     def bottom_line(self) -> Prose:
         """Score, grade and the three rates, then what pulled the result down, then how many findings there are."""
@@ -70,14 +86,14 @@ class Story(Clauses):
             all_idle=self._rate("idle_rate", ALL_FUNDS),
         )
         bases = joined(bases, both if study.matching_name else NOTHING, say("。"))
-        extremes = self._extremes(study.execution(), "execution_rate", study.transfers_name)
+        extremes = self._extremes(study.transfer_results)
         return joined(bases, extremes, self._low_execution(), self._partly_stated() if study.matching_name else NOTHING)
 
     def shortfall(self) -> Prose:
         """Who holds the unspent money, and where is the coverage gap?"""
         study = self.study
-        unspent = self._largest(study.unspent(), "unspent_share", "结余")
-        gap = self._largest(study.coverage_gap(), "gap_share", "覆盖缺口")
+        unspent = self._largest(study.unspent_results, "unspent_share", "结余")
+        gap = self._largest(study.gap_results, "gap_share", "覆盖缺口")
         return joined(unspent, gap) if unspent.paragraphs[0] or gap.paragraphs[0] else say("没有结余，也没有覆盖缺口。")
 
     def coverage(self) -> Prose:
@@ -89,10 +105,10 @@ class Story(Clauses):
             unit=study.params.unit_of_delivery,
             managed=figures("managed"),
             implementing=figures("implementing"),
-            rate=figures("coverage_rate"),
-            compared=self._against(figures("coverage_rate"), "coverage_rate"),
+            rate=self._whole(study.coverage_results),
+            compared=self._against(self._whole(study.coverage_results)),
         )
-        below = self._below(study.coverage(), "coverage_rate", "coverage_rate")
+        below = self._below(study.coverage_results)
         return joined(
             whole, say("；未达标的是{regions}。", regions=below) if below.paragraphs[0] else say("。"), self._nothing_to_cover()
         )
@@ -133,7 +149,7 @@ class Story(Clauses):
                 standard=figures("standard"),
                 rate=figures("payment_rate", region),
             )
-            for region in reversed(list(study.per_head()["region"]))
+            for region in reversed(list(study.per_head_results.rows))
         ]
         return joined(*sentences)
 
@@ -193,3 +209,165 @@ class Story(Clauses):
         if not items:
             return say("各项规则均未发现问题。")
         return say("共发现{items}，其中针对具体区的{n}。", items=listed(items), n=self.study.counts("findings", "各区"))
+
+    # ---- clauses that the sentences are put together from; one that has nothing to say is left out ----
+    def _verdict(self) -> Prose:
+        params, figures = self.study.params, self.study.figures
+        return say(
+            "{place}“{project}”{year}年度得分{score}，等级为“{grade}”。",
+            place=params.place,
+            project=params.project,
+            year=str(params.fiscal_year),
+            score=figures("score"),
+            grade=figures("grade"),
+        )
+
+    def _rates(self) -> Prose:
+        study, figures = self.study, self.study.figures
+        return say(
+            "{transfers}预算执行率为{part}，{all}口径为{whole}；覆盖率为{coverage}；满意度为{liked}（置信区间{low}至{high}）。",
+            transfers=study.transfers_name,
+            part=self._rate("execution_rate", study.transfers_name),
+            all=ALL_FUNDS,
+            whole=self._rate("execution_rate", ALL_FUNDS),
+            coverage=self._whole(study.coverage_results),
+            liked=figures("satisfaction_rate"),
+            low=figures("satisfaction_low"),
+            high=figures("satisfaction_high"),
+        )
+
+    def _figure(self, id: str) -> Figure:
+        return self.study.figures(id)
+
+    def _rate(self, id: str, base: str, subject: str = WHOLE) -> Figure:
+        return self.study.figures(id, subject, base)
+
+    def _whole(self, results: Results) -> Figure:
+        """The main rate of all subjects together."""
+        return self._rate(results.main.id, results.base)
+
+    def _extremes(self, results: Results) -> Prose:
+        measure = results.main.id
+        known = [name for name in results.subjects if results[name, measure].is_known]
+        if len(known) < 2 or results[known[0], measure].exact == results[known[-1], measure].exact:
+            return NOTHING
+        high, low = (self._rate(measure, results.base, name) for name in (known[0], known[-1]))
+        return say("最高的是{best}（{high}），最低的是{worst}（{low}）。", best=known[0], high=high, worst=known[-1], low=low)
+
+    def _low_execution(self) -> Prose:
+        below = self.study.figures("regions_below", base="execution_rate")
+        if not below.value:
+            return NOTHING
+        return say("低于{target}提示线的有{n}区。", target=self.study.figures("target", base="execution_rate"), n=below)
+
+    def _largest(self, results: Results, share: str, what: str) -> Prose:
+        """The region with the largest part, and how much of the whole it is; those that have it together are named together."""
+        regions = results.subjects
+        if len(regions) < 2 or not results[regions[0], share].is_known:
+            return say("{what}全部在{region}。", what=what, region=regions[0]) if len(regions) == 1 else NOTHING
+        first = [name for name in regions if results[name, share].exact == results[regions[0], share].exact]
+        each, part = "各占" if len(first) > 1 else "占", self._rate(share, results.base, first[0])
+        return say("{what}最大的是{region}，{each}{share}。", what=what, region=listed(first), each=each, share=part)
+
+    def _against(self, figure: Figure) -> Prose:
+        target = self.study.figures.get("target", base=figure.id)
+        if target is None or figure.value is None:
+            return NOTHING
+        verdict = "达到" if figure.value >= target.value else "低于"
+        return say("，{verdict}{target}的目标", verdict=verdict, target=target)
+
+    def _below(self, results: Results) -> Prose:
+        """Regions below the target with their rates: 蓟州区(0.00%)."""
+        measure = results.main.id
+        target = self.study.figures.get("target", base=measure)
+        figures = [self._rate(measure, results.base, name) for name in results.subjects]
+        low = [one for one in figures if target is not None and one.value is not None and one.value < target.value]
+        return listed(say("{region}（{rate}）", region=one.subject, rate=one) for one in low)
+
+    def _partly_stated(self) -> Prose:
+        """Regions without a row sum in the table of all funds, whose stated amounts are in its total all the same."""
+        results = self.study.whole_results
+        regions = [name for name in results.subjects if not results[name, "spent"].is_known]
+        if not regions:
+            return NOTHING
+        sentence = "{regions}有资金未载明，{all}口径在该区记作“—”，其已载明的金额计入合计。"
+        return say(sentence, regions=listed(regions), all=ALL_FUNDS)
+
+    def _nothing_to_cover(self) -> Prose:
+        results, unit = self.study.coverage_results, self.study.params.unit_of_delivery
+        empty = [name for name in results.subjects if results[name, "managed"].exact == 0]
+        return say("{regions}没有{unit}，覆盖率不计算。", regions=listed(empty), unit=unit) if empty else NOTHING
+
+    def _matching_short(self) -> Prose:
+        base = self.study.matching_results.base
+        rates = [self._rate("matching_arrival_rate", base, region) for region in self.study.short_of_matching]
+        if not rates:
+            return NOTHING
+        below = listed(say("{region}（{rate}）", region=one.subject, rate=one) for one in rates)
+        whole, target = self._rate("arrival_rate", self.study.matching_name), self.study.figures("target", base="arrival_rate")
+        hidden = "合计掩盖了差异：" if whole.value is not None and whole.value >= target.value else ""
+        n = self.study.figures("regions_below", base="matching_arrival_rate")
+        how = f"按{base}的应配套额，" if base else ""
+        return say("{hidden}{how}有{n}区配套不足，即{regions}。", hidden=hidden, how=how, n=n, regions=below)
+
+    def _silent(self) -> Prose:
+        results = self.study.matching_results
+        silent = [name for name in results.subjects if not results[name, "matched"].is_known]
+        return say("{regions}未载明配套资金。", regions=listed(silent)) if silent else NOTHING
+
+    def _in_frame(self) -> Prose:
+        """What the answers say without those from outside the frame."""
+        rate = self.study.figures.get("satisfaction_rate_in_frame")
+        if rate is None or rate.value is None:
+            return NOTHING
+        low, high = (self.study.figures(f"satisfaction_{end}", base=IN_FRAME) for end in ("low", "high"))
+        sentence = "剔除范围外受访者后为{rate}，{level}置信区间为{low}至{high}{verdict}。"
+        verdict = self._interval_verdict(IN_FRAME)
+        return say(sentence, rate=rate, level=self._figure("confidence"), low=low, high=high, verdict=verdict)
+
+    def _interval_verdict(self, base: str = "") -> Prose:
+        target = self.study.figures.get("target", base="satisfaction_rate")
+        low, high = (self.study.figures(f"satisfaction_{end}", base=base) for end in ("low", "high"))
+        if target is None or low.value is None:
+            return NOTHING
+        if high.value < target.value:
+            return say("，整个区间低于{target}的目标", target=target)
+        if low.value >= target.value:
+            return say("，整个区间不低于{target}的目标", target=target)
+        return say("，区间包含{target}的目标，样本不足以断定是否达标", target=target)
+
+    def _survey_faults(self) -> list[Prose]:
+        results, words = self.study.satisfaction_results, self.study.satisfaction_results.words
+        outside, few = ([name for name in results.subjects if words[name]["status"] == status] for status in (OUTSIDE, FEW))
+        silent = [name for name in results.subjects if not results[name, "satisfaction_rate"].is_known]
+        return [
+            say("{regions}未调查，满意度记作“—”而不是零。", regions=listed(silent)) if silent else NOTHING,
+            say("{regions}的受访者不在实施范围内。", regions=listed(outside)) if outside else NOTHING,
+            say("{regions}受访不足{small}，区间较宽。", regions=listed(few), small=self._figure("small_sample"))
+            if few
+            else NOTHING,
+        ]
+
+    def _caveats(self) -> list[Prose]:
+        study = self.study
+        estimated = (
+            say("各区应配套额为推算值：{source}。", source=study.params.matching_spread.source)
+            if study.owed_is_estimated
+            else NOTHING
+        )
+        bases = say("“{part}”与“{all}”是两个口径，执行率和沉淀率分开列示。", part=study.transfers_name, all=ALL_FUNDS)
+        own = [
+            say(
+                "{measure}以{target}为提示线（{source}）。",
+                measure=name,
+                target=study.figures("target", base=key),
+                source=target.source.removeprefix("本分析设定的提示线，"),
+            )
+            for key, name, target in self._own_targets()
+        ]
+        return [bases, estimated, *own]
+
+    def _own_targets(self) -> Iterator[tuple[str, str, Target]]:
+        for id, target in self.study.params.targets.items():
+            if "本分析设定" in target.source:
+                yield id, self.study.measures[id].title, target

@@ -2,29 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..figures import WHOLE
-from ..frames import frame_of, kept, records
-from ..numbers import Rate, short_percent, to_yuan
+from ..data import Rows, Table
+from ..data.package import Package
+from ..errors import Problem
+from ..figures import WHOLE, Figure
+from ..findings import Finding
+from ..frames import frame_of, kept
+from ..measures import Registry
+from ..measures.evaluation import MEASURES
+from ..numbers import short_percent, to_yuan
+from ..params import Policy
+from ..project import ProjectYear
+from ..results import Results, measured, parts_of
 from ..scoring import Scorecard, grade
-from . import coverage, funds, possible, reconcile, satisfaction, scores, shortfall, standards
-from .opened import Opened
-from .tables import PAYMENTS, STATED
+from ..study import Study
+from ..tabular import titled
+from ..values import NOWHERE, Value, added, document, stated
+from . import coverage, funds, grim_check, restatements, satisfaction, scores, standards
+from .drilldown import Drilldown
+from .params import EvaluationParams, FundingSource
+from .survey_tables import SurveyTables
+from .tables import STATED
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .drilldown import Drilldown
+    from ..records.book import RecordFile, Records
+    from ..records.findings import Doubt
+
+COUNTED = (*coverage.MEASURES, "gap_share", "weighted_frame")  # in what the project counts
 
 
 @dataclass(frozen=True, repr=False)
-class Evaluation(Opened):
+class Evaluation(Study):
     """The study of one project-year. Its tables are plain pandas frames: money as Decimal in 元, rates as `Rate` (a float
-    that prints exactly), regions as rows and 合计 as the last one. Each call hands out a copy, yours to change."""
+    that prints exactly), regions as rows and 合计 as the last one. Each call hands out a copy, yours to change.
+
+    What each frame holds stands in `…_results` with the origin of every value; figures, findings and sentences are made of
+    those. records: where tables are totals of records, those."""
+
+    KIND = "evaluation"
+    FINDINGS = "评价发现的问题"
+
+    place: ProjectYear
+    params: EvaluationParams
+    tables: dict[str, Table]
+    package: Package
+    records: Records | None = field(default=None)
+
+    @cached_property
+    def measures(self) -> Registry:
+        """The registry with what this project calls and counts its measures, with its denominators, and with its own measures."""
+        params, unit = self.params, self.params.unit_of_delivery
+        known = MEASURES.changed(COUNTED, unit=params.counter)
+        known = known.changed(("managed",), title=f"{unit}数量").changed(("implementing",), title=f"已实施{unit}数量")
+        return known.changed(("execution_rate",), denominator=params.execution_denominator.by).with_(*params.own_measures)
 
     # ---- money ----
     @kept
@@ -34,26 +72,19 @@ class Evaluation(Opened):
         region 行政区 · arrived 到位资金 (元) · spent 支出 (元) · balance 结余 (元) · execution_rate 预算执行率 (share) ·
         idle_rate 资金沉淀率 (share of arrived).
         """
-        frame = funds.execution(self._funds("transfer"), self.params.execution_denominator.by)
-        return self._titled(
-            frame, f"各区{self.transfers_name}执行情况", self.trace("funds", source=self._key("transfer")), self._how_executed
-        )
+        return self._shown(self.transfer_results, f"各区{self.transfers_name}执行情况", self._how_executed)
 
     @kept
     def matching_execution(self) -> pd.DataFrame:
         """Spending of the matching funds by region; columns as in `execution`."""
-        frame = funds.execution(self._funds("matching"), self.params.execution_denominator.by)
-        return self._titled(
-            frame, f"各区{self.matching_name}执行情况", self.trace("funds", source=self._key("matching")), self._how_executed
-        )
+        return self._shown(self.matching_spending_results, f"各区{self.matching_name}执行情况", self._how_executed)
 
     @kept
     def whole_project(self) -> pd.DataFrame:
         """Spending of transfers and matching funds together by region; columns as in `execution`."""
-        frame = funds.whole_project(self.tables["funds"].frame, self._district_sources, self.params.execution_denominator.by)
         base = f"口径为{funds.ALL_FUNDS}，与{self.transfers_name}口径的执行率、沉淀率不可混用"
         note = f"{self._how_executed}；{base}；有一项资金未载明的区，本行记“—”，其已载明的金额计入合计"
-        return self._titled(frame, f"各区{funds.ALL_FUNDS}执行情况", self.trace("funds"), note)
+        return self._shown(self.whole_results, f"各区{funds.ALL_FUNDS}执行情况", note)
 
     @kept
     def arrival(self) -> pd.DataFrame:
@@ -62,19 +93,7 @@ class Evaluation(Opened):
         source 资金来源 · budgeted 预算资金 (元) · arrived 到位资金 (元) · spent 支出 (元) · balance 结余 (元) ·
         arrival_rate 资金到位率 · execution_rate 预算执行率 · idle_rate 资金沉淀率 (shares).
         """
-        rows = [self._city_row(role) for role in ("transfer", "matching") if self._key(role)]
-        if "city_funds" in self.tables:
-            names = {key: source.name for key, source in self.params.funding_sources.items()}
-            rows = records(funds.parts(self.tables["city_funds"].frame, names, self.params.execution_denominator.by)) + rows
-        frame = frame_of(rows, rows[0])
-        sources = "、".join(filter(None, (self.trace("city_funds"), self.trace("funds"))))
-        return self._titled(frame, "各来源资金到位与支出", sources, self._how_executed)
-
-    @property
-    def sums_of_parts(self) -> dict[str, Decimal]:
-        """What the city's parts add up to, in 元: arrived and spent, where every part is stated."""
-        parts = [key for key, source in self.params.funding_sources.items() if source.role == "part"]
-        return funds.sums_of_parts(self.tables["city_funds"].frame, parts) if "city_funds" in self.tables else {}
+        return self._shown(self.source_results, "各来源资金到位与支出", self._how_executed)
 
     @kept
     def matching(self) -> pd.DataFrame:
@@ -83,23 +102,13 @@ class Evaluation(Opened):
         region 行政区 · owed 应配套资金 (元) · matched 实际配套资金 (元) · matching_arrival_rate 配套到位率 (share) ·
         matching_gap 配套缺口 (元, negative where more was given).
         """
-        frame = funds.matching(self._funds("matching"), self._owed, self._funds("transfer") if self.owed_is_estimated else None)
         note = f"各区应配套额为推算值：{self.params.matching_spread.source}" if self.owed_is_estimated else ""
-        return self._titled(frame, "各区配套资金到位情况", self.trace("funds", source=self._key("matching")), note)
-
-    @property
-    def short_of_matching(self) -> list[str]:
-        """The regions that gave less than the target asks of what they owe, in the order of `matching`."""
-        target = self.params.targets.arrival_rate
-        cent = to_yuan(Decimal("0.01"), self.params.money_unit) if self.owed_is_estimated else None
-        rows = [row for row in records(self.matching()) if row["region"] != WHOLE]
-        return [row["region"] for row in rows if target and funds.falls_short(row, target.at_least, cent)]
+        return self._shown(self.matching_results, "各区配套资金到位情况", note)
 
     @kept
     def unspent(self) -> pd.DataFrame:
         """Who holds the unspent transfers: region · balance 结余 (元) · unspent_share 占结余总额 (share)."""
-        frame = shortfall.contributions(self.execution(), "balance", "unspent_share")
-        return self._titled(frame, "结余资金的区域构成", self.trace("funds", source=self._key("transfer")))
+        return self._shown(self.unspent_results, "结余资金的区域构成")
 
     @kept
     def per_head(self) -> pd.DataFrame:
@@ -108,27 +117,76 @@ class Evaluation(Opened):
         region · spent 支出 (元, all funds) · heads 补助人数 · stated_standard 载明发放标准 · paid_per_head 人均发放 · standard 政策标准 (元/人/年) ·
         standard_rate 达标程度 (share).
         """
-        payments = self.tables["payments"].frame if "payments" in self.tables else frame_of([], PAYMENTS.columns)
-        whole = self.whole_project()
-        spent = {row["region"]: row["spent"] for row in records(whole)}
-        heads, standard = self.params.heads, self.params.standard_per_head
-        frame = standards.per_head(payments, spent, heads and heads.value, standard and standard.value)
-        return self._titled(frame, "人均发放与政策标准", self.trace("payments") or self.trace("funds"))
+        return self._shown(self.per_head_results, "人均发放与政策标准")
+
+    @cached_property
+    def transfer_results(self) -> Results:
+        return funds.spending(self._funds("transfer"), self.measures, self.transfers_name)
+
+    @cached_property
+    def matching_spending_results(self) -> Results:
+        return funds.spending(self._funds("matching"), self.measures, self.matching_name)
+
+    @cached_property
+    def whole_results(self) -> Results:
+        sources = {key for key in (self._key("transfer"), self._key("matching")) if key}
+        rows = self.rows_of("funds").those(lambda row: row["source"] in sources)
+        return funds.spending(rows, self.measures, funds.ALL_FUNDS)
+
+    @cached_property
+    def source_results(self) -> Results:
+        rows = {source.name: self._part(key) for key, source in self._parts.items()} if "city_funds" in self.tables else {}
+        whole = {"transfer": self.transfer_results, "matching": self.matching_spending_results}
+        for role, found in whole.items():
+            if self._key(role):
+                rows[self._name(role)] = {"budgeted": self._city_budget(role)} | {
+                    name: found[WHOLE, name] for name in ("arrived", "spent", "execution_rate")
+                }
+        return funds.by_source(rows, self.measures)
+
+    @cached_property
+    def sums_of_parts(self) -> dict[str, Value]:
+        """What the city's parts add up to: arrived and spent, where every part is stated."""
+        return funds.sums_of_parts(self.rows_of("city_funds", source=key) for key in self._parts)
+
+    @cached_property
+    def matching_results(self) -> Results:
+        shares: dict[str, Value] = {}
+        if self.owed_is_estimated:
+            shares = funds.spread(self._owed, self._funds("transfer"), self.params.matching_spread.source)
+        return funds.matching(self._funds("matching"), self.measures, self._owed, shares)
+
+    @property
+    def short_of_matching(self) -> list[str]:
+        """The regions that gave less than the target asks of what they owe, in the order of `matching`."""
+        target = self.params.targets.get("arrival_rate")
+        cent = to_yuan(Decimal("0.01"), self.params.money_unit) if self.owed_is_estimated else None
+        found = self.matching_results
+        return [name for name in found.subjects if target and funds.falls_short(found.rows[name], target.at_least, cent)]
+
+    @cached_property
+    def unspent_results(self) -> Results:
+        return parts_of(self.transfer_results, self.measures["unspent_share"])
+
+    @cached_property
+    def per_head_results(self) -> Results:
+        spent = {name: cells["spent"] for name, cells in self.whole_results.rows.items()}
+        heads, standard = self._policy(self.params.heads), self._policy(self.params.standard_per_head)
+        return standards.per_head(self.rows_of("payments"), spent, heads, standard, self.measures)
 
     # ---- coverage, satisfaction, scores ----
     @kept
     def coverage(self) -> pd.DataFrame:
         """Coverage by region.
 
-        region · managed 管理数量 · implementing 实施数量 · gap 未覆盖数量 (counts) · coverage_rate 覆盖率 (share).
+        region · managed 管理数量 · implementing 实施数量 · gap 未覆盖数量 (counts) · the rate 覆盖率 (share).
         """
-        return self._titled(coverage.coverage(self.tables["clinics"].frame), "各区覆盖情况", self.trace("clinics"))
+        return self._shown(self.coverage_results, "各区覆盖情况")
 
     @kept
     def coverage_gap(self) -> pd.DataFrame:
         """Where the coverage gap is: region · gap 未覆盖数量 (count) · gap_share 占覆盖缺口 (share)."""
-        frame = shortfall.contributions(self.coverage(), "gap", "gap_share")
-        return self._titled(frame, "覆盖缺口的区域构成", self.trace("clinics"))
+        return self._shown(self.gap_results, "覆盖缺口的区域构成")
 
     @kept
     def satisfaction(self) -> pd.DataFrame:
@@ -137,76 +195,102 @@ class Evaluation(Opened):
         region · respondents 调查人数 · satisfied 满意人数 (counts) · satisfaction_rate 满意度 · low, high 置信区间 (shares) ·
         status 调查状态.
         """
-        survey = self.params.survey
-        frame = satisfaction.satisfaction(
-            self.tables["survey"].frame,
-            self.tables["clinics"].frame,
-            float(survey.confidence.value),
-            int(survey.small_sample.value),
-        )
-        note = f"区间为 Wilson {short_percent(survey.confidence.value)} 置信区间；{satisfaction.FEW}指少于 {survey.small_sample.value} 人次"
-        return self._titled(frame, f"{self.params.beneficiary}满意度", self.trace("survey"), note)
+        survey, few = self.params.survey, satisfaction.FEW
+        note = f"区间为 Wilson {short_percent(survey.confidence.value)} 置信区间；{few}指少于 {survey.small_sample.value} 人次"
+        return self._shown(self.satisfaction_results, f"{self.params.beneficiary}满意度", note)
+
+    @cached_property
+    def coverage_results(self) -> Results:
+        return coverage.coverage(self.rows_of("clinics"), self.measures)
+
+    @cached_property
+    def gap_results(self) -> Results:
+        return parts_of(self.coverage_results, self.measures["gap_share"])
+
+    @cached_property
+    def satisfaction_results(self) -> Results:
+        return satisfaction.satisfaction(self.rows_of("survey"), self._frame, self.params.survey, self.measures)
+
+    @cached_property
+    def in_frame_results(self) -> Results | None:
+        """合计 without the respondents from outside the frame; None where there are none."""
+        return satisfaction.in_frame(self.satisfaction_results, self._frame, self.params.survey, self.measures)
 
     @property
-    def satisfaction_in_frame(self) -> dict | None:
-        """合计 without the respondents from outside the frame, as a row of `satisfaction`; None where there are none."""
-        return satisfaction.in_frame(self.satisfaction(), float(self.params.survey.confidence.value))
-
-    def weighted_satisfaction(self) -> tuple[Rate, int, int]:
-        """Satisfaction weighted by institutions, the institutions in the regions asked, and all institutions."""
-        return satisfaction.weighted(self.satisfaction(), self.tables["clinics"].frame)
+    def _frame(self) -> dict[str, Value]:
+        """The institutions that respondents are drawn from, by region."""
+        return {name: self.coverage_results[name, "managed"] for name in self.coverage_results.subjects}
 
     @kept
     def scores(self) -> pd.DataFrame:
         """Scores by 一级指标: indicator · weight 分值 · score 得分 (分) · score_rate 得分率 (share) · reason 说明."""
         frame = scores.score_table(self.scorecard)
-        return self._titled(frame, "各一级指标得分情况", self.trace("scores"), "合计为扣除减分项后的得分")
+        return self._titled(frame, "各一级指标得分情况", str(self.rows_of("scores").origin), "合计为扣除减分项后的得分")
 
     @kept
     def execution_and_satisfaction(self) -> pd.DataFrame:
         """Two rates side by side: region · execution_rate 预算执行率 · satisfaction_rate 满意度 (shares) · respondents."""
         liked = self.satisfaction()[["region", "satisfaction_rate", "respondents"]]
         frame = self.execution()[["region", "execution_rate"]].merge(liked, on="region", how="left")
-        source = f"{self.trace('funds', source=self._key('transfer'))}、{self.trace('survey')}"
-        return self._titled(frame, "预算执行率与满意度", source)
+        sources = f"{self.transfer_results.origin.in_tables}、{self.satisfaction_results.origin.in_tables}"
+        return self._titled(frame, "预算执行率与满意度", sources)
 
     @kept
     def overview(self) -> pd.DataFrame:
-        """Four rates side by side: region · execution_rate · matching_arrival_rate · coverage_rate · satisfaction_rate."""
-        frame = self.execution()[["region", "execution_rate"]]
-        for other in (self.matching(), self.coverage(), self.satisfaction()):
-            column = next(name for name in other.columns if name.endswith("_rate"))
-            frame = frame.merge(other[["region", column]], on="region", how="left")
+        """The main rates by region side by side: region · of execution, of matching, of coverage, of satisfaction."""
+        frame = self.execution()[["region", self.transfer_results.main.name]]
+        for results in (self.matching_results, self.coverage_results, self.satisfaction_results):
+            frame = frame.merge(results.frame()[["region", results.main.name]], on="region", how="left")
         sources = "、".join(sorted({self.tables[name].file for name in ("funds", "clinics", "survey")}))
         note = "配套到位率的各区应配套额为推算值" if self.owed_is_estimated else ""
         return self._titled(frame, "各区四项比率一览", sources, note)
+
+    # ---- measures of the project's own ----
+    @cached_property
+    def own_results(self) -> tuple[Results, ...]:
+        """The measures that the parameters declare, each by region, or of the facts that it divides."""
+        return tuple(self._own(one.id) for one in self.params.own_measures)
+
+    def own_measure(self, id: str) -> pd.DataFrame:
+        """A measure that the parameters declare, by region, with what it is computed from. Error: NotFound."""
+        return self._shown(self._own(id), self.measures[id].title)
+
+    def _own(self, id: str) -> Results:
+        one = self.measures[id]
+        if one.table == "facts":
+            top, bottom = (self.rows_of("facts", fact=fact).value("value") for fact in one.operands)
+            return Results("region", (one,), {WHOLE: {id: top / bottom}})
+        shown = self.measures.some(*one.operands, id) if one.operands else (one,)
+        found = measured(self.rows_of(one.table), "region", shown, self.measures)
+        return found.ordered(lambda _, cells: coverage.lowest(cells[id]))
 
     # ---- checks ----
     @kept
     def reconciled(self) -> pd.DataFrame:
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
-        frame = reconcile.reconcile(self._stated, self.figures)
-        return self._titled(frame, "公布值与复算值核对", self.trace("stated"))
+        return self._titled(restatements.reconcile(self._stated, self.figures), "公布值与复算值核对", self._stated_in)
 
     @kept
     def disagreements(self) -> pd.DataFrame:
         """The published figures that do not follow from their parts; columns as in `reconciled`."""
-        frame = reconcile.disagreeing(self.reconciled())
-        return self._titled(frame, "与复算不一致的公布值", self.trace("stated"))
+        return self._titled(restatements.disagreeing(self.reconciled()), "与复算不一致的公布值", self._stated_in)
 
     @kept
     def possible(self) -> pd.DataFrame:
         """Published percentages against the whole numbers that they can be of: figure, subject, stated, answered (n),
         possible, verdict, place."""
-        frame = possible.possible(self._stated, self.figures, self.params.counter)
-        return self._titled(frame, "公布的百分比是否可能", self.trace("stated"), "由印出的精度和分母推得可能的整数")
+        frame = grim_check.possible(self._stated, self.figures, self.params.counter)
+        return self._titled(frame, "公布的百分比是否可能", self._stated_in, "由印出的精度和分母推得可能的整数")
 
     @cached_property
     def drilldown(self) -> Drilldown:
-        """What the records show beyond their totals; frames that are absent without records."""
-        from .drilldown import Drilldown
+        """What the ledger and the registers show beyond their totals; frames that are absent without records."""
+        return Drilldown(self.params, self.tables, self.package.notice, self.records, self._headings)
 
-        return Drilldown(self)
+    @cached_property
+    def survey_tables(self) -> SurveyTables:
+        """What the questionnaires show beyond their totals; frames that are absent without records."""
+        return SurveyTables(self.params, self.tables, self.package.notice, self.records, self._headings)
 
     @cached_property
     def scorecard(self) -> Scorecard:
@@ -220,14 +304,116 @@ class Evaluation(Opened):
     def _stated(self) -> pd.DataFrame:
         return self.tables["stated"].frame if "stated" in self.tables else frame_of([], STATED.columns + STATED.optional)
 
-    def _city_row(self, role: str) -> dict:
-        """A source that the districts' table tells: its rate is the one that `execution` computes for 合计."""
-        whole = records(self.execution() if role == "transfer" else self.matching_execution())[-1]
-        row = funds.arrival(self._name(role), self._city_budget(role), whole["arrived"], whole["spent"])
-        return row | {"execution_rate": whole["execution_rate"]}
+    @property
+    def _stated_in(self) -> str:
+        return str(self.rows_of("stated").origin)
 
-    def _city_budget(self, role: str) -> Decimal | None:
+    # ---- names, and what the parameters set ----
+    @property
+    def transfers_name(self) -> str:
+        return self._name("transfer")
+
+    @property
+    def matching_name(self) -> str:
+        return self._name("matching")
+
+    @property
+    def owed_is_estimated(self) -> bool:
+        """Whether the districts' matching duties are spread from the city's total rather than stated by the districts."""
+        by = self.params.matching_spread
+        return by is not None and by.by == "transfers" and self._owed.is_known
+
+    def _name(self, role: str) -> str:
+        key = self._key(role)
+        return self.params.funding_sources[key].name if key else ""
+
+    def _key(self, role: str) -> str | None:
+        return self.params.source_with(role)
+
+    @property
+    def _parts(self) -> dict[str, FundingSource]:
+        """The sources that are known as city totals only."""
+        return {key: source for key, source in self.params.funding_sources.items() if source.role == "part"}
+
+    def _funds(self, role: str) -> Rows:
+        return self.rows_of("funds", source=self._key(role))
+
+    def _part(self, key: str) -> dict[str, Value]:
+        rows = self.rows_of("city_funds", source=key)
+        return {name: rows.value(name) for name in ("budgeted", "arrived", "spent")}
+
+    def _city_budget(self, role: str) -> Value:
         """What the parameters say; for the transfers, else what the districts' budgets add up to where each states one."""
         if role == "matching":
             return self._owed
-        return self._in_yuan(self.params.transfers_budgeted) or funds.budget(self._funds("transfer"))
+        told = self._amount(self.params.transfers_budgeted)
+        parts = self._funds(role).values("budgeted")
+        return told if told.is_known or not all(one.is_known for one in parts) else added(parts)
+
+    @property
+    def _owed(self) -> Value:
+        return self._amount(self.params.matching_owed)
+
+    def _amount(self, policy: Policy | None) -> Value:
+        """A policy in the project's money unit, in 元."""
+        exact = to_yuan(policy.value, self.params.money_unit) if policy else None
+        return Value(exact, document(policy.source) if policy else NOWHERE)
+
+    def _policy(self, policy: Policy | None) -> Value:
+        return stated(policy.value, policy.source) if policy else Value(None)
+
+    @property
+    def _how_executed(self) -> str:
+        """The denominator's name travels with the rate."""
+        return f"预算执行率 = 支出 ÷ {self.measures[self.measures['execution_rate'].denominator].title}"
+
+    @property
+    def _headings(self) -> dict[str, str]:
+        """What this project calls its columns and measures, where that differs from the vocabulary."""
+        return {id: one.title for id, one in self.measures.items() if id not in MEASURES or one.title != MEASURES[id].title}
+
+    def _shown(self, results: Results, title: str, note: str = "") -> pd.DataFrame:
+        frame = self._titled(results.frame(), title, str(results.origin.in_tables), note)
+        frame.attrs["drawn"] = results.drawn
+        return frame
+
+    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
+        notes = "；".join(part for part in (note, self.notice) if part)
+        units = {name: self.measures[name].unit for name in COUNTED if self.measures[name].kind == "count"}
+        return titled(frame, title, source, self.params.money_unit, notes, self._headings, units)
+
+    # ---- records, where tables are totals of them ----
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """What is wrong with the records; the files at fault are left out of every table."""
+        return self.records.problems if self.records else ()
+
+    @cached_property
+    def _doubts(self) -> tuple[Doubt, ...]:
+        """What of the records is in doubt."""
+        if self.records is None:
+            return ()
+        from ..records.findings import found
+
+        return found(self.records)
+
+    @property
+    def doubts_in_figures(self) -> Iterator[Figure]:
+        if self._doubts:
+            from ..records.findings import figures
+
+            yield from figures(self._doubts, self.records)
+
+    @property
+    def doubts_in_words(self) -> Iterator[Finding]:
+        if self._doubts:
+            from ..records.findings import findings
+
+            yield from findings(self._doubts, self.records)
+
+    @property
+    def other_files(self) -> list[RecordFile]:
+        """The records that no table is named after."""
+        others = self.records.files if self.records else {}
+        listed = {table.file for table in self.tables.values()}
+        return [file for file in others.values() if file.file not in listed]

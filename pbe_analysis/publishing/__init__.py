@@ -1,1 +1,1 @@
-"""From notebooks to pages: the only users of papermill and nbconvert."""
+"""From notebooks to pages: the only users of papermill and nbclient."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Protocol
 
+from ..errors import PbeError
 from ..project import ProjectYear
+from ..wings import report_of
 from .manifest import seconds_of, why_stale
+from .outcome import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -45,22 +47,6 @@ class Job:
     expected: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a report. state: made, current (nothing to do), failed or stopped. files: what was written, as
-    paths or addresses."""
-
-    place: ProjectYear
-    state: str
-    message: str = ""
-    seconds: float = 0.0
-    files: tuple[Path | str, ...] = ()
-
-    @property
-    def is_good(self) -> bool:
-        return self.state in ("made", "current")
-
-
 class Progress(Protocol):
     """Who is told what happens."""
 
@@ -83,33 +69,55 @@ def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job],
     return jobs, current
 
 
-def run(jobs: list[Job], settings: Settings, progress: Progress) -> Iterator[Outcome]:
+def run(jobs: list[Job], settings: Settings, progress: Progress) -> Generator[Outcome, None, None]:
     """Makes the reports and yields what became of each, as it becomes known. Stopping the loop stops every report."""
+    unfinished = {job.place for job in jobs}
     try:
-        with _executor(settings, len(jobs), progress) as (executor, engine, at_once):
+        with _executor(settings, len(jobs), _kinds(jobs), progress) as (executor, engine, at_once):
             progress.begin(jobs, at_once)
-            futures = {executor.submit(_make, job.place, engine, settings): job.place for job in jobs}
-            for future in _as_done(futures):
-                outcome = _outcome(futures[future], future, settings)
+            submit = lambda place: executor.submit(_make, place, engine, settings)  # noqa: E731
+            for place, future in _as_done([job.place for job in jobs], submit):
+                outcome = _outcome(place, future, settings)
+                unfinished.discard(place)
                 progress.finished(outcome)
                 yield outcome
     finally:
+        _tidy(unfinished)
         progress.end()
 
 
-def _as_done(futures: Iterable[Future]) -> Iterator[Future]:
-    """The futures as they are done. Looks up now and then, since Python does not hear a signal that comes between its
-    last look and the beginning of a wait."""
-    pending = set(futures)
+def _tidy(places: Iterable[ProjectYear]) -> None:
+    """Removes what reports that were stopped have left half written."""
+    from .report import tidy
+
+    for place in places:
+        tidy(place)
+
+
+def _as_done(places: Iterable[ProjectYear], submit: Callable[[ProjectYear], Future]) -> Iterator[tuple[ProjectYear, Future]]:
+    """Each place with its future, as they are done; one whose inputs changed meanwhile gets another. Looks up now and then,
+    since Python does not hear a signal that comes between its last look and the beginning of a wait."""
+    pending, again = {submit(place): place for place in places}, set()
     while pending:
-        done, pending = wait(pending, GLANCE, FIRST_COMPLETED)
-        yield from done
+        for future in wait(pending, GLANCE, FIRST_COMPLETED).done:
+            place = pending.pop(future)
+            if _was_overtaken(future) and place not in again:
+                again.add(place)
+                pending[submit(place)] = place
+            else:
+                yield place, future
+
+
+def _was_overtaken(future: Future) -> bool:
+    from .report import ReportOvertaken
+
+    return not future.cancelled() and isinstance(future.exception(), ReportOvertaken)
 
 
 def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
     """One report, in whatever process the executor chose. Runs there, so it imports what it needs there."""
     if settings.address:
-        from .remote import make_there
+        from .store import make_there
 
         return make_there(settings.address, place, lambda here: _make(here, engine, replace(settings, address="")))
     from .report import KERNEL, make_report
@@ -124,23 +132,33 @@ def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:
 
     try:
         return future.result()
-    except CancelledError:
-        return Outcome(place, "stopped", f"{place}: stopped before it was done")
+    except CancelledError:  # by us nothing is that is still waited for
+        lost = f'the Dask scheduler at "{settings.scheduler}" is lost. Run it again'
+        return Outcome(place, "stopped", f"{place}: {lost if settings.scheduler else 'stopped before it was done'}.")
     except ReportFailed as error:
         return Outcome(place, "failed", str(error))
     except Exception as error:  # the process of the report has died, or was stopped at its limit
         logger.debug("%s failed", place, exc_info=error)
         told = keep_death(place, error)
         if settings.address:
-            from .remote import send_failure
+            from .store import send_failure
 
             send_failure(settings.address, place)
         return Outcome(place, "failed", str(told))
 
 
+def _kinds(jobs: Iterable[Job]) -> list[str]:
+    """The kinds of report, but for those of parameters that cannot be read, which fail where they are made."""
+    kinds = set()
+    for job in jobs:
+        with suppress(PbeError, OSError):
+            kinds.add(report_of(job.place))
+    return sorted(kinds)
+
+
 @contextmanager
-def _executor(settings: Settings, jobs: int, progress: Progress) -> Iterator[tuple[Executor, str, int]]:
-    """What runs the jobs, the engine that they use there, and how many run at once. Forks where that is safe, else
+def _executor(settings: Settings, jobs: int, kinds: list[str], progress: Progress) -> Iterator[tuple[Executor, str, int]]:
+    """What runs the jobs, which are reports of these kinds, the engine that they use there, and how many run at once. Forks where that is safe, else
     processes with kernels."""
     at_once = min(settings.jobs or _cores(), jobs or 1)
     limit = settings.memory_limit * 1024 * 1024 or None
@@ -150,8 +168,10 @@ def _executor(settings: Settings, jobs: int, progress: Progress) -> Iterator[tup
         with cluster(settings.scheduler, limit, _teller(progress)) as (executor, threads):
             yield executor, settings.engine, min(threads, jobs)
     elif settings.engine == "fork" and sys.platform == "linux":
+        from .fork_server import template
         from .forks import ForkExecutor
 
+        template.expect(*kinds)
         with ForkExecutor(at_once, memory_limit=limit, on_event=_teller(progress)) as executor:
             yield executor, "fork", at_once
     else:

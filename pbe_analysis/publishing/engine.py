@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import json
 import logging
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +80,7 @@ def _is_this_python(kernel_name: str) -> bool:
 
 
 def _run(nb_man: NotebookExecutionManager, name: str, timeout: float | None, log: _OutputLog) -> None:
-    from pbe_analysis.publishing import forks, shell, worker
+    from pbe_analysis.publishing import fork_server, forks, shell, worker
 
     manager = _Manager(nb_man, log)
     nb_man.nb.metadata["language_info"] = shell.LANGUAGE_INFO
@@ -87,12 +88,22 @@ def _run(nb_man: NotebookExecutionManager, name: str, timeout: float | None, log
         if worker.in_worker():
             shell.run_cells(nb_man.nb, name=name, on_event=_Reporter(manager, timeout))
         else:
+            fork_server.template.expect(worker.PLAIN, *_imported(nb_man.nb))
             forks.run_forked(_run_in_fork, _bare(nb_man.nb), name, timeout, on_event=manager.receive)
     except shell.CellFailed:
         pass  # papermill raises its own error, from the output that is recorded
     except BaseException:
         manager.fail()
         raise
+
+
+def _imported(nb: NotebookNode) -> set[str]:
+    """The packages that the notebook imports, so far as its lines say so, one import a line. With any that is not Python's own
+    comes numpy: only what is there before the notebook runs has random numbers that are the same in each run."""
+    lines = (line for cell in nb.cells if cell.cell_type == "code" for line in cell.source.splitlines())
+    said = [match[1] or match[2] for line in lines if (match := re.match(r"\s*(?:import\s+([\w\s.,]+)|from\s+(\w+))", line))]
+    found = {name.split()[0].partition(".")[0] for names in said for name in names.split(",") if name.split()}
+    return found | ({"numpy"} if found - sys.stdlib_module_names else set())
 
 
 def _bare(nb: NotebookNode) -> str:

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from typing import Any
 
-from pbe_analysis.publishing.process import TaskTimeout, Worker, WorkerDied, end, template
+from pbe_analysis.publishing.fork_server import template
+from pbe_analysis.publishing.process import TaskTimeout, Worker, WorkerDied, end
 from pbe_analysis.publishing.worker import Task
 
 __all__ = ["ForkExecutor", "TaskTimeout", "WorkerDied", "run_forked"]

@@ -9,12 +9,13 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ..errors import PbeError
+from ..errors import PbeError, RunError
 from ..project import ProjectYear
 from ..wings import data_dirs, notebook_of, params_files
 
@@ -23,19 +24,23 @@ SUFFIX = ".manifest.json"
 ASIDE = ".writing-"  # how the names of unfinished files begin
 PACKAGE = Path(__file__).parent.parent
 # What a printed figure or a picture can depend on.
-LIBRARIES = (
+LIBRARIES: tuple[str, ...] = (
     "pandas",
     "numpy",
     "matplotlib",
     "seaborn",
-    "nbconvert",
+    "mistune",
     "papermill",
     "pillow",
-    "fonttools",
+    "uharfbuzz",
     "pylopdf-fonts-zh-cn",
     "python-calamine",
 )
 LIBRARIES += ("duckdb", "narwhals", "pandera", "pyarrow")  # of records
+
+
+class InputsChanged(RunError):
+    """A file changed while a report was made of it, so that nobody can say of what it would be."""
 
 
 def file_hash(path: Path) -> str:
@@ -50,9 +55,53 @@ def _hash(content: bytes) -> str:
 
 def inputs_of(place: ProjectYear) -> dict[str, str]:
     """Everything that a report depends on → its hash or version. Error: PbeError where the parameters cannot be read."""
-    files = [notebook_of(place), *params_files(place), *_data_files(place)]
-    found = {place.shown(path): file_hash(path) for path in files}
-    return found | {"pbe_analysis": package_hash()} | library_versions()
+    found = {place.shown(path): file_hash(path) for path in _files(place)}
+    return found | made_with()
+
+
+def made_with() -> dict[str, str]:
+    """The package and the libraries of this process: the inputs that are no files."""
+    return {"pbe_analysis": package_hash()} | library_versions()
+
+
+@contextmanager
+def steady_inputs(place: ProjectYear) -> Iterator[dict[str, str]]:
+    """The inputs, for a block that reads them. Error: InputsChanged where they did not stay as they are within it.
+
+    Hashes tell what is other than it was; the system's times tell what was other in between and is the same again.
+    """
+    states, inputs = _states(place), inputs_of(place)
+    try:
+        yield inputs
+    except Exception:  # which may come of a file that was half written
+        _refuse_change(place, states, inputs)
+        raise
+    _refuse_change(place, states, inputs)
+
+
+def _refuse_change(place: ProjectYear, states: dict[str, tuple], inputs: dict[str, str]) -> None:
+    try:
+        changed = difference(inputs, inputs_of(place)) or difference(states, _states(place))
+    except (PbeError, OSError) as error:
+        changed = str(error).splitlines()[0]
+    if changed:
+        raise InputsChanged(f"{changed} while the report was made. Expected inputs that stay as they are: run it again.")
+
+
+def _states(place: ProjectYear) -> dict[str, tuple]:
+    """Files and data folders that a report reads → what the system tells of each. Its time of change, unlike that of the
+    content, nobody can set; Windows keeps none, so that there only size and time of the content are told."""
+    folders = [at for top in data_dirs(place) for at in (top, *top.rglob("*")) if at.is_dir()]
+    return {place.shown(path): _state(path) for path in (*_files(place), *folders)}
+
+
+def _state(path: Path) -> tuple:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _files(place: ProjectYear) -> list[Path]:
+    return [notebook_of(place), *params_files(place), *_data_files(place)]
 
 
 def _data_files(place: ProjectYear) -> Iterator[Path]:
@@ -63,9 +112,9 @@ def _data_files(place: ProjectYear) -> Iterator[Path]:
 
 @cache
 def package_hash() -> str:
-    """One hash over the package's source, rules and template."""
+    """One hash over the package's source, rules and style."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml", ".j2", ".css", ".json")):
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml", ".css", ".json")):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -136,10 +185,11 @@ def why_stale(place: ProjectYear, inputs: dict[str, str] | None = None) -> str:
         inputs = inputs or inputs_of(place)
     except (PbeError, OSError) as error:
         return str(error).splitlines()[0]
-    return _changed(manifest["inputs"], inputs) or _lost(place, manifest["outputs"])
+    return difference(manifest["inputs"], inputs) or _lost(place, manifest["outputs"])
 
 
-def _changed(before: dict[str, str], now: dict[str, str]) -> str:
+def difference(before: Mapping, now: Mapping) -> str:
+    """The first thing that is not as it was, in words; empty where there is none."""
     for name in [*now, *(name for name in before if name not in now)]:
         if name not in before:
             return f"{name} is new"

@@ -1,140 +1,52 @@
-"""An executed notebook → one HTML page that opens anywhere: no script, no outside address, contents, folded code."""
+"""The blocks of a report → one HTML page that opens anywhere: no script, no outside address, contents, folded code."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from markupsafe import Markup
-from nbconvert.exporters.html import HTMLExporter
-from nbconvert.exporters.templateexporter import TemplateExporter
-from nbconvert.filters.highlight import Highlight2HTML
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-from nbformat import NotebookNode
 
-from ..cover import FIGURES_MIME, SUMMARY_MIME
+from ..blocks import Block, Cover, Heading
+from ..blocks.html import html, inline
 from ..errors import RunError
 from ..style import css
 from ..style.typeface import with_typeface
 
-COVER_TAG = "cover"
-TEMPLATES = Path(__file__).parent
-_TITLE = re.compile(r'(<span class="figure[^"]*" tabindex="0") title="[^"]*"')
+_PAGE = Markup(
+    '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+    '<meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:\">\n"
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    '<meta name="generator" content="pbe_analysis {version}">\n<title>{title}</title>\n<style>{css}</style>\n</head>\n<body>\n'
+    '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n'
+    '<nav aria-label="目录"><h2>目录</h2><ol>{contents}\n</ol></nav>\n'
+    '<main id="main" tabindex="-1">\n{body}\n</main>\n'
+    "<footer><p>由 pbe_analysis {version} 生成于 {date}。虚线下划的数字，悬停、点按或用键盘选中即显示算式与出处；"
+    "打印时算式与文件列于数字之后。</p></footer>\n</body>\n</html>\n"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An entry of the contents. id: where it leads."""
-
-    id: str
-    text: str
-    level: int
-
-
-class _Renderer(IPythonRenderer):
-    """Markdown with plain heading ids, in the order in which the page holds them; raw HTML is shown, not run."""
-
-    def __init__(self, headings: list[Heading]):
-        super().__init__(escape=True)
-        self._headings = iter(headings)
-
-    def heading(self, text: str, level: int, **_) -> str:
-        heading = next(self._headings)
-        return str(Markup('<h{level} id="{id}">{text}</h{level}>\n').format(level=level, id=heading.id, text=Markup(text)))
-
-
-class ReportExporter(HTMLExporter):
-    """nbconvert with the project's template; one exporter serves every report of a process."""
-
-    template_name = "template"
-    extra_template_basedirs = [str(TEMPLATES)]
-    exclude_anchor_links = True
-
-    def page(self, notebook: NotebookNode, title: str) -> str:
-        """The page. Error: RunError when the notebook has no cover or no heading, as a report must."""
-        headings = _headings(notebook)
-        if not headings:
-            raise RunError("The notebook has no heading of level 2 (## …), so the report would have no contents.")
-        renderer = MarkdownWithMath(renderer=_Renderer(headings))
-        self.register_filter("section", renderer.render)
-        page = {
-            "title": title,
-            "cover": _take_cover(notebook),
-            "contents": [heading for heading in headings if heading.level == 2],
-            "css": css(),
-            "version": version("pbe-analysis"),
-            "date": f"{date.today():%Y-%m-%d}",
-        }
-        _gather_code(notebook)
-        # Not HTMLExporter's own from_notebook_node: it parses the finished page once more, to add alternative texts,
-        # which ours have, and to make every output a stop of the tab key.
-        body, _ = TemplateExporter.from_notebook_node(self, notebook, resources={"page": page})
-        return with_typeface(_TITLE.sub(r"\1", body))
-
-    def default_filters(self):
-        yield from super().default_filters()
-        yield "highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self)
+def page(blocks: Sequence[Block], title: str) -> str:
+    """The page. Error: RunError when there is no cover or no heading, as a report must have."""
+    covers = [block for block in blocks if isinstance(block, Cover)]
+    contents = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
+    if not contents:
+        raise RunError("The notebook has no heading of level 2 (## …), so the report would have no contents.")
+    if not covers:
+        raise RunError("The notebook shows no cover, so the report would have no title. Expected `study.cover()` in a cell.")
+    shown = _PAGE.format(
+        version=version("pbe-analysis"),
+        date=f"{date.today():%Y-%m-%d}",
+        title=title,
+        css=Markup(css()),
+        cover=html(covers[0], False),
+        contents=Markup("").join(map(_entry, contents)),
+        body=Markup("").join([html(block, False) for block in blocks if block not in covers]),
+    )
+    return with_typeface(str(shown))
 
 
-@cache
-def exporter() -> ReportExporter:
-    """The process's one exporter: building another costs more than a page."""
-    return ReportExporter()
-
-
-def _headings(notebook: NotebookNode) -> list[Heading]:
-    """Headings of the Markdown cells, numbered through: s1, s2, …"""
-    lines = (line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
-    found = [match for line in lines if (match := re.match(r"(#{2,4})\s+(.+)", line))]
-    return [Heading(f"s{n}", match[2].strip(), len(match[1])) for n, match in enumerate(found, start=1)]
-
-
-def _take_cover(notebook: NotebookNode) -> Markup:
-    """The HTML of the cover cell, taken out of it, since the page begins with it."""
-    for cell in notebook.cells:
-        if COVER_TAG in cell.metadata.get("tags", []):
-            shown = [output for output in cell.outputs if "text/html" in output.get("data", {})]
-            cell.outputs = [output for output in cell.outputs if output not in shown]
-            return Markup("".join(output.data["text/html"] for output in shown))
-    raise RunError(f"The notebook has no cell tagged {COVER_TAG}, so the report would have no title.")
-
-
-def _gather_code(notebook: NotebookNode) -> None:
-    """Code that shows nothing of its own, such as the parameters, moves to the next cell that shows something."""
-    silent: list[str] = []
-    for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
-        cell.outputs = [output for output in cell.outputs if not _is_nothing(output)]
-        if cell.outputs:
-            cell.source, silent = "\n\n".join([*silent, cell.source]), []
-            continue
-        if "parameters" not in cell.metadata.get("tags", []):
-            silent.append(cell.source)
-        notebook.cells.remove(cell)
-
-
-def _is_nothing(output: NotebookNode) -> bool:
-    """Whether an output shows nothing, as that of a table that was not handed in."""
-    return set(output.get("data", ())) == {"text/html", "text/plain"} and not any(output.data.values())
-
-
-def carried(notebook: NotebookNode, mime: str):
-    """What the notebook's outputs carry under `mime` for publishing; None where nothing does."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if mime in output.get("data", {}):
-                return output.data[mime]
-    return None
-
-
-def summary_of(notebook: NotebookNode) -> dict:
-    """Title, verdict and counts, as the cover gives them for the index."""
-    return dict(carried(notebook, SUMMARY_MIME) or {})
-
-
-def figures_of(notebook: NotebookNode) -> list[dict]:
-    """Every computed figure, as the provenance cell carries them."""
-    return [dict(record) for record in carried(notebook, FIGURES_MIME) or []]
+def _entry(heading: Heading) -> Markup:
+    return Markup('\n<li><a href="#{}">{}</a></li>').format(heading.id, inline(heading.parts, False))

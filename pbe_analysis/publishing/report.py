@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from ..blocks import Cover, Provenance
 from ..errors import PbeError, RunError
 from ..figures import figures_json
 from ..project import ROOT_VARIABLE, ProjectYear
+from ..redaction import redacted
 from ..wings import notebook_of
-from .manifest import ASIDE, inputs_of, manifest_text, why_stale, write_whole
+from .manifest import ASIDE, InputsChanged, manifest_text, steady_inputs, why_stale, write_whole
 from .manifest import SUFFIX as MANIFEST
 
 if TYPE_CHECKING:
@@ -44,6 +47,10 @@ class Written:
 
 class ReportFailed(RunError):
     """A report could not be made; the previous one is untouched. The message names the cell and the kept notebook."""
+
+
+class ReportOvertaken(ReportFailed):
+    """A report was not made because its inputs changed meanwhile: another run, in a process of its own, may make it."""
 
 
 def make_report(
@@ -73,8 +80,8 @@ def make_report(
 def _make(place: ProjectYear, engine: str | None, cell_timeout: float | None, started: float) -> Written:
     aside = Path(tempfile.mkdtemp(dir=place.report_dir, prefix=ASIDE))
     try:
-        inputs = inputs_of(place)  # before the run: what changes while it runs makes the report stale
-        notebook = _run(place, aside / HALF_RUN, engine, cell_timeout)
+        with steady_inputs(place) as inputs:
+            notebook = _run(place, aside / HALF_RUN, engine, cell_timeout)
         return _publish(place, notebook, aside, inputs, started)
     except Exception as error:
         raise _failed(place, aside / HALF_RUN, error) from error
@@ -89,7 +96,7 @@ def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: flo
 
     source = notebook_of(place)
     _check_parameters(source, place)
-    with _rooted(place):
+    with _environment(place, target.parent if engine == FORK else None):
         notebook = papermill.execute_notebook(
             source,
             target,
@@ -107,16 +114,23 @@ def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: flo
 
 
 @contextmanager
-def _rooted(place: ProjectYear) -> Iterator[None]:
-    """Within the block, notebooks find their project whatever folder they change to."""
-    before = os.environ.get(ROOT_VARIABLE)
-    os.environ[ROOT_VARIABLE] = str(place.root)
+def _environment(place: ProjectYear, aside: Path | None) -> Iterator[None]:
+    """Within the block, notebooks find their project whatever folder they change to, and leave what is temporary in `aside`,
+    which goes with the run, however it ends. A kernel keeps the system's folder: its sockets need a short path."""
+    ours = {ROOT_VARIABLE: str(place.root)}
+    if aside:
+        (aside / "temporary").mkdir()
+        ours["TMPDIR"] = str(aside / "temporary")
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    tempfile.tempdir = None  # asks again
     try:
         yield
     finally:
-        os.environ.pop(ROOT_VARIABLE)
-        if before is not None:
-            os.environ[ROOT_VARIABLE] = before
+        os.environ.update({name: value for name, value in before.items() if value is not None})
+        for name in (name for name, value in before.items() if value is None):
+            os.environ.pop(name, None)
+        tempfile.tempdir = None
 
 
 def _check_parameters(source: Path, place: ProjectYear) -> None:
@@ -170,15 +184,18 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
     """
     import nbformat
 
-    from .page import exporter, figures_of, summary_of
+    from .page import page
+    from .sequence import blocks_of, one_of
 
-    summary, figures = summary_of(notebook), figures_of(notebook)
-    if not figures:
+    blocks = blocks_of(notebook)
+    cover, provenance = one_of(blocks, Cover), one_of(blocks, Provenance)
+    if not provenance or not provenance.figures:
         raise RunError("the notebook ends without its provenance. Expected `study.provenance()` as a last cell.")
+    summary = cover.entry if cover else {}
     texts = {
-        ".ipynb": nbformat.writes(notebook) + "\n",
-        ".figures.json": figures_json(figures),
-        ".html": exporter().page(notebook, f"{summary.get('title', '')} · {place.slug}"),
+        ".ipynb": re.sub(r"\n +", "\n", nbformat.writes(notebook)) + "\n",  # of blocks, a third would be indentation
+        ".figures.json": figures_json(list(provenance.figures)),
+        ".html": page(blocks, f"{summary.get('title', '')} · {place.slug}"),
     }
     seconds = time.monotonic() - started
     texts[MANIFEST] = manifest_text(place, inputs, texts, summary, seconds)
@@ -200,7 +217,8 @@ def _failed(place: ProjectYear, half_run: Path | None, error: Exception) -> Repo
         kept = place.report_file(FAILED_RUN)
         os.replace(half_run, kept)
     before = "; the report before it is untouched" if place.report_file(".html").is_file() else ""
-    return ReportFailed(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}{before}.")
+    kind = ReportOvertaken if isinstance(error, InputsChanged) else ReportFailed
+    return kind(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}{before}.")
 
 
 def keep_death(place: ProjectYear, error: Exception) -> PbeError:
@@ -214,10 +232,18 @@ def keep_death(place: ProjectYear, error: Exception) -> PbeError:
 
 
 def _in_words(error: Exception, place: ProjectYear) -> str:
-    """The cell and its error, without papermill's rule of dashes; an input error keeps its own words."""
+    """The cell and its error, as messages and the index may quote them."""
+    return redacted(_told(error, place))
+
+
+def _told(error: Exception, place: ProjectYear) -> str:
+    """Without papermill's rule of dashes; an input error keeps its own words."""
     name, value = getattr(error, "ename", ""), getattr(error, "evalue", "")
     if isinstance(error, OSError) and error.filename:
         return f"{place.shown(Path(error.filename))}: {error.strerror}"
+    if type(error).__name__ == "NoSuchKernel":
+        shown = place.shown(notebook_of(place))
+        return f"{shown}: its kernel, {getattr(error, 'name', '')}, is not installed here. Expected python3 (in JupyterLab: Kernel, Change Kernel)."
     if not name:
         return str(error) or type(error).__name__
     cell = getattr(error, "cell_index", None)
@@ -231,6 +257,14 @@ def failure_of(place: ProjectYear) -> str:
         return place.report_file(FAILED_WORDS).read_text(encoding="utf-8").split("\n", 2)[1]
     except (OSError, IndexError):
         return ""
+
+
+def tidy(place: ProjectYear) -> None:
+    """As `sweep`, where anything is left, and no run is going on."""
+    with suppress(OSError, Timeout):
+        if any(place.report_dir.glob(f"{ASIDE}*")):
+            with FileLock(place.report_dir / LOCK, timeout=0):
+                sweep(place)
 
 
 def sweep(place: ProjectYear) -> None:

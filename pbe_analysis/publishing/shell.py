@@ -130,7 +130,8 @@ class _Transcript(Session):
         self._client = NotebookClient(notebook, record_timing=False)
         self._client.reset_execution_trackers()
         self._lock = threading.RLock()  # a cell may print from threads
-        self._name, self._texts = "", []
+        self._name = ""
+        self._texts: list[str] = []
 
     @contextmanager
     def into(self, cell: NotebookNode, index: int) -> Iterator[None]:
@@ -226,6 +227,7 @@ def _new_shell(transcript: _Transcript) -> ZMQInteractiveShell:
 
 def _end(shell: ZMQInteractiveShell) -> None:
     """Drops the namespace, which closes files and removes temporary folders that cells left open."""
+    shell.displayhook.do_full_cache = False  # to flush it collects all garbage, of a process that is about to end
     shell.atexit_operations()
     atexit.unregister(shell.atexit_operations)
     shell.reset(new_session=False)

@@ -7,6 +7,7 @@ import faulthandler
 import fcntl
 import importlib
 import multiprocessing
+import multiprocessing.forkserver
 import os
 import pickle
 import random
@@ -21,8 +22,11 @@ from multiprocessing import connection
 from typing import Any
 
 from pbe_analysis.errors import RunError
+from pbe_analysis.publishing.descendants import adopt_orphans
 
-WARM = "pbe_analysis.publishing.warm"
+WARM = "pbe_analysis.publishing.warm_up"
+FOR = "for:"  # begins the names by which warm_up.py is told what to load; no module has such a name
+PLAIN = "a notebook"  # that is no report of ours
 
 _channel: connection.Connection | None = None  # to the parent
 
@@ -55,6 +59,8 @@ def serve(task: Task, memory_limit: int | None, pipe: connection.Connection, wor
     """Runs the task. It does not return: the parent kills the worker once it has the result."""
     global _channel
     os.setsid()
+    adopt_orphans()
+    _be_no_fork_server()
     _die_with_parent()
     _detach_streams(words)
     _start_afresh(task)
@@ -63,6 +69,16 @@ def serve(task: Task, memory_limit: int | None, pipe: connection.Connection, wor
     pipe.send_bytes(_pickled(_outcome(task, memory_limit)))
     while True:
         signal.pause()
+
+
+def _be_no_fork_server() -> None:
+    """Leaves behind what makes this process one of multiprocessing's: a cell that uses it shall find it as in a kernel, and
+    no child of a cell shall hold what tells the template that we are all gone."""
+    multiprocessing.set_start_method(None, force=True)
+    server = multiprocessing.forkserver._forkserver
+    os.close(server._forkserver_alive_fd)
+    vars(server).update(vars(multiprocessing.forkserver.ForkServer()))
+    sys.excepthook = sys.__excepthook__
 
 
 def _die_with_parent() -> None:

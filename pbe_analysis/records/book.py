@@ -17,7 +17,8 @@ from .engines import Engine, engine
 from .faults import Fault, to_send
 from .intake import RecordTable, take_in, work_folder
 from .params import RecordRules
-from .schemas import schema_of
+from .schemas import RecordSchema, schema_of
+from .zeros import with_zeros_told
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -94,6 +95,12 @@ class Records:
         return {name: RecordFile(table.shown, table.place, _hash(table.originals)) for name, table in self.tables.items()}
 
 
+def _asked(schema: RecordSchema, rules: RecordRules | None) -> RecordSchema:
+    """The schema with the question that the parameters ask for: a file without it says nothing of who is satisfied."""
+    is_asked = schema.name == "questionnaires" and rules is not None and rules.satisfied is not None
+    return schema.with_questions([rules.satisfied.question]) if is_asked else schema
+
+
 def _by_region(rows: Iterable[dict]) -> dict[str, dict]:
     return {row["region"]: row for row in rows}
 
@@ -128,8 +135,9 @@ def open_records(
     work = work_folder()
     where = f"{shown}/datapackage.json"
     tables = {
-        name: take_in(folder, shown, resource, schema_of(name, where), allowed, Path(work.name))
+        name: take_in(folder, shown, resource, _asked(schema_of(name, where), rules), allowed, Path(work.name))
         for name, resource in package.records.items()
     }
     regions = tuple(dict.fromkeys(allowed["region"].values()))
+    tables = with_zeros_told(tables)
     return Records(tables, year, regions, rules or RecordRules(), engine(Path(work.name)), work)

@@ -28,11 +28,13 @@ Found = tuple[int, str, str, str]  # row, column, code, the cell where it may be
 @dataclass(frozen=True)
 class Checker:
     """What a piece is held against. meanings: of regions and sources, what people write → what is meant. region: the one
-    that the file is named after."""
+    that the file is named after. months: that a payment of it is for. answers: words → points."""
 
     schema: RecordSchema
     meanings: Mapping[str, Mapping[str, str]]
     region: str | None = None
+    months: int = 1
+    answers: Mapping[str, int] | None = None
 
     def read(self, raw: pd.DataFrame) -> tuple[pa.Table, list[Found]]:
         """Raw cells as typed columns, and what is wrong with them, in the order of rows and columns."""
@@ -41,10 +43,12 @@ class Checker:
         arrays, found = {}, []
         for column in self.schema.columns:
             cells = raw[column.name] if column.name in raw.columns else None
-            if cells is None:
+            if column.kind == "months" and self.months > 1:
+                arrays[column.name] = pa.array([self.months], pa.int8()).take(pa.array([0] * len(raw), pa.int32()))
+            elif cells is None:
                 arrays[column.name] = pa.nulls(len(raw), arrow_type(column))
             else:
-                arrays[column.name], faults = _read(cells, column, reader(column, self.meanings))
+                arrays[column.name], faults = _read(cells, column, reader(column, self.meanings, self.months, self.answers))
                 found.extend(faults)
         typed = pa.table(arrays)
         given = [name for name in self.schema.names if name in raw.columns]
@@ -119,6 +123,8 @@ def _plain_ones(different, column: Column) -> tuple[pa.Array, np.ndarray]:
         return pa.nulls(len(different), arrow_type(column)), np.arange(len(different))
     texts = pa.array(different, pa.string())
     plain = pc.fill_null(pc.match_substring_regex(texts, PLAIN[column.kind]), False)
+    if column.kind == "text":  # digits that a spreadsheet has lost
+        plain = pc.and_not(plain, pc.fill_null(pc.match_substring_regex(texts, r"^\d{15,}000$"), False))
     values = pc.if_else(plain, texts, pa.scalar(None, pa.string())).cast(arrow_type(column))
     return values, np.flatnonzero(~plain.to_numpy(zero_copy_only=False))
 
@@ -127,7 +133,9 @@ def arrow_type(column: Column) -> pa.DataType:
     """Amounts are decimal 元 with two places, so that every engine adds them up exactly."""
     import pyarrow as pa
 
-    return {"amount": pa.decimal128(18, 2), "day": pa.date32(), "answer": pa.int8()}.get(column.kind, pa.string())
+    return {"amount": pa.decimal128(18, 2), "day": pa.date32(), "answer": pa.int8(), "months": pa.int8()}.get(
+        column.kind, pa.string()
+    )
 
 
 def _values(meanings: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:

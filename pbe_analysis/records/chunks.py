@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import codecs
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..data import read_grid, read_sheets
 from ..errors import DataError, Problem
+from ..reading import Book, is_blank, is_text, open_book, resolved
 from .headings import Headings, csv_rows, find_headings
 from .schemas import RecordSchema
-from .sources import WORKBOOKS, Source
+from .sources import Source
+from .strays import Stray, sorted_out
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,82 +30,89 @@ _AS_IT_STANDS = {
 }
 WIDER = 4  # cells that a row may have beyond the headings
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-TOTALS = frozenset(("合计", "总计", "小计"))
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file whose headings were found. encoding, delimiter: of a CSV. quoted: it has cells in quotes, which may break lines.
-    rows: of a workbook, which is read whole, those below the headings."""
+    """A file whose headings were found. kind: parquet, sheet or csv, by its content. encoding, delimiter: of a CSV. quoted: it has
+    cells in quotes, which may break lines. width: cells of its headings. rows: of a sheet, which is read whole, those below the headings. titles: what its
+    headings mean, beside the schema's own."""
 
     source: Source
     headings: Headings
+    kind: str
+    titles: dict[str, str]
     encoding: str = ""
     delimiter: str = ""
     quoted: bool = False
+    width: int = 0
     rows: tuple[tuple[int, tuple[object, ...]], ...] = ()
 
 
-def open_source(source: Source, schema: RecordSchema, titles: dict[str, str]) -> Opened:
+def open_source(source: Source, schema: RecordSchema) -> Opened:
     """Finds the headings. Error: DataError where the file cannot be read, or lacks a column."""
+    titles = source.rules.titles
     if source.kind == ".parquet":
         opened = _open_parquet(source, schema, titles)
-    elif source.kind in WORKBOOKS:
-        source = replace(source, sheet=_sheet(source, schema))
-        rows = read_grid(source.path, source.shown, source.sheet).rows
-        headings = find_headings(rows, schema, titles, source)
-        opened = Opened(source, headings, rows=rows[headings.row + 1 :])
-    else:
+    elif is_text(source.path):
         opened = _open_csv(source, schema, titles)
+    else:
+        opened = _open_sheet(source, schema, titles)
     if opened.headings.problems:
         raise DataError(opened.headings.problems)
     return opened
 
 
-def pieces(opened: Opened) -> Iterator[pd.DataFrame]:
-    """Raw cells by column name; the index is the line. Rows without any cell, and rows of totals, are left out."""
-    kind = opened.source.kind
-    found = _parquet_pieces(opened) if kind == ".parquet" else _sheet_pieces(opened) if kind in WORKBOOKS else _csv_pieces(opened)
-    for piece in found:
-        yield piece if kind == ".parquet" else _without_totals(piece)
-
-
-def _without_totals(piece: pd.DataFrame) -> pd.DataFrame:
-    blank = piece.isna() | (piece == "")
-    totals = piece.iloc[:, :2].isin(TOTALS).any(axis=1)
-    return piece[~(blank.all(axis=1) | totals)]
+def pieces(opened: Opened, schema: RecordSchema, regions: Collection[str]) -> Iterator[tuple[pd.DataFrame, list[Stray]]]:
+    """Raw cells by column name, the index being the line; and the rows that are none of data: totals, notes, repeated headings.
+    Rows without any cell are left out. regions: what people write for one."""
+    if opened.kind == "parquet":
+        yield from ((piece, []) for piece in _parquet_pieces(opened))
+        return
+    for piece in _sheet_pieces(opened) if opened.kind == "sheet" else _csv_pieces(opened):
+        yield sorted_out(piece, opened.headings.places, opened.titles, schema, regions)
 
 
 # ---- workbooks ----
 
 
-def _sheet(source: Source, schema: RecordSchema) -> str:
-    """The sheet to read: as datapackage.json says, else that of the table's name or title, else the only one."""
+def _open_sheet(source: Source, schema: RecordSchema, titles: dict[str, str]) -> Opened:
+    book = open_book(source.path, source.shown)
+    name = _sheet(book, source, schema, titles)
+    page = book.page(name)
+    source = replace(source, sheet=name or None)
+    headings = find_headings(page.rows, schema, titles, source, page.hidden_columns)
+    return Opened(source, headings, "sheet", titles, rows=page.rows[headings.row + 1 :])
+
+
+def _sheet(book: Book, source: Source, schema: RecordSchema, titles: dict[str, str]) -> str:
+    """The sheet to read: as datapackage.json says, else that of the table's name or title, else the only one, or that fits."""
     if source.sheet is not None:
         return source.sheet
-    names = list(read_sheets(source.path, source.shown))
+    names = book.names or book.hidden
     for name in names:
         if name.strip() in (schema.name, schema.title):
             return name
     if len(names) == 1:
         return names[0]
-    raise DataError(
-        Problem(
-            source.shown,
-            f"has no sheet {schema.title} or {schema.name}",
-            "a sheet of that name, or `sheet` in datapackage.json",
-        )
-    )
+    fitting = [name for name in names if not find_headings(book.page(name).rows, schema, titles, source).problems]
+    if len(fitting) == 1:
+        return fitting[0]
+    what = f"has {'no sheet' if not fitting else 'several sheets that can be'} {schema.title} or {schema.name}"
+    raise DataError(Problem(source.shown, what, "a sheet of that name, or `sheet` in datapackage.json"))
 
 
 def _sheet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
+    """All columns, by place."""
     import pandas as pd
 
-    headings, rows = opened.headings, opened.rows
+    rows, width = opened.rows, max((len(cells) for _, cells in opened.rows), default=0)
+    as_text = {place for name, place in opened.headings.places.items() if name != "amount" and not name.startswith("q")}
     for start in range(0, max(len(rows), 1), PIECE):
         part = rows[start : start + PIECE]
         columns = {
-            name: pd.Series([_at(cells, place) for _, cells in part], dtype="object") for name, place in headings.places.items()
+            place: pd.Series([resolved(_at(cells, place), as_text=place in as_text) for _, cells in part], dtype="object")
+            for place in range(max(width, *opened.headings.places.values(), 0) + 1)
         }
         piece = pd.DataFrame(columns)
         piece.index = pd.Index([line for line, _ in part], dtype="int64")
@@ -112,62 +120,72 @@ def _sheet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
 
 
 def _at(cells: tuple, place: int) -> object:
-    return cells[place] if place < len(cells) else None
+    return cells[place] if place < len(cells) and not is_blank(cells[place]) else None
 
 
 # ---- CSV ----
 
 
 def _open_csv(source: Source, schema: RecordSchema, titles: dict[str, str]) -> Opened:
-    encoding, quoted = _encoding(source)
+    """The headings, and the encoding as far as the top of the file tells it."""
     with source.path.open("rb") as file:
-        top = codecs.getincrementaldecoder(encoding)(errors="replace").decode(file.read(TOP)).removeprefix("\ufeff")
-    delimiter, rows = csv_rows(top)
-    return Opened(source, find_headings(rows, schema, titles, source), encoding, delimiter, quoted)
-
-
-def _encoding(source: Source) -> tuple[str, bool]:
-    """UTF-8, UTF-16 or GB18030, and whether there are quotes; the file is read through once, a block at a time."""
-    with source.path.open("rb") as file:
-        top = file.read(4)
-    marked = next((name for mark, name in _MARKS.items() if top.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
-        decoder, quoted, line = codecs.getincrementaldecoder(encoding)(), False, 1
-        try:
-            with source.path.open("rb") as file:
-                while block := file.read(BLOCK):
-                    text = decoder.decode(block)
-                    quoted, line = quoted or '"' in text, line + text.count("\n")
-                decoder.decode(b"", final=True)
-            return encoding, quoted
-        except UnicodeDecodeError:
-            continue
-    raise DataError(
-        Problem(
-            f"{source.shown}, near row {line}",
-            "holds bytes that are neither UTF-8 nor GB18030",
-            "a CSV saved as UTF-8",
-        )
+        top = file.read(TOP)
+    encoding = next((name for mark, name in _MARKS.items() if top.startswith(mark)), None) or (
+        "utf-8" if _is_utf8(top) else "gb18030"
     )
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(top).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _not_text(source, top[: error.start].count(b"\n") + 1) from None
+    delimiter, rows = csv_rows(text)
+    headings = find_headings(rows, schema, titles, source)
+    width = len(rows[headings.row][1]) if rows else 0
+    return Opened(source, headings, "csv", titles, encoding, delimiter, True, width)
+
+
+def _is_utf8(top: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(top)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _looked_through(opened: Opened) -> Opened:
+    """The same, once the whole file was decoded: text in another encoding may begin anywhere. Error: DataError."""
+    decoder, quoted, line = codecs.getincrementaldecoder(opened.encoding)(), False, 1
+    try:
+        with opened.source.path.open("rb") as file:
+            while block := file.read(BLOCK):
+                text = decoder.decode(block)
+                quoted, line = quoted or '"' in text, line + text.count("\n")
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise _not_text(opened.source, line) from None
+    return replace(opened, quoted=quoted)
+
+
+def _not_text(source: Source, line: int) -> DataError:
+    what = "holds bytes that are neither UTF-8 nor GB18030"
+    return DataError(Problem(f"{source.shown}, near row {line}", what, "a CSV saved as UTF-8"))
 
 
 def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
+    """All columns, by place."""
     import pandas as pd
 
-    places, source = opened.headings.places, opened.source
-    wanted = {place: name for name, place in places.items()}
-    width = max(wanted) + 1 + WIDER
+    opened = _looked_through(opened)
+    source, width = opened.source, max(opened.headings.places.values()) + 1 + WIDER
     settings = {"sep": opened.delimiter, "encoding": opened.encoding, "skiprows": opened.headings.row + 1}
     line = opened.headings.row + 2
     try:
         with pd.read_csv(source.path, names=range(width), chunksize=PIECE, **_AS_IT_STANDS, **settings) as reader:
             while (piece := _next(reader)) is not None:
-                piece = piece[sorted(wanted)].rename(columns=wanted)
                 piece.index = _lines(piece, line, opened.quoted)
                 line = int(piece.index[-1]) + 1 + (_breaks(piece.iloc[[-1]]).iloc[0] if opened.quoted else 0)
                 yield piece
     except pd.errors.EmptyDataError:
-        yield pd.DataFrame({name: pd.Series([], dtype="str") for name in places})
+        yield pd.DataFrame({place: pd.Series([], dtype="str") for place in range(width)})
     except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError) as error:
         what = f"cannot be read on from about row {line}: {str(error).splitlines()[0][:120]}"
         expected = "cells separated by commas, no more of them than headings, and every quote closed"
@@ -209,7 +227,7 @@ def _open_parquet(source: Source, schema: RecordSchema, titles: dict[str, str]) 
         names = pq.read_schema(source.path).names
     except (pa.ArrowException, OSError) as error:
         raise DataError(Problem(source.shown, f"cannot be read as Parquet ({type(error).__name__})", "a .parquet file")) from None
-    return Opened(source, find_headings([(0, names)], schema, titles, source))
+    return Opened(source, find_headings([(0, names)], schema, titles, source), "parquet", titles)
 
 
 def _parquet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:

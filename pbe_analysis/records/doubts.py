@@ -76,18 +76,20 @@ def outside_the_year(payments: nw.LazyFrame, year: int) -> nw.LazyFrame:
 
 
 def off_the_standard(payments: nw.LazyFrame, least: int, most: int, fen: int) -> nw.LazyFrame:
-    """与标准不符: what a person was paid for a month, all sources and refunds together, below `least` or above `most` 分.
+    """与标准不符: what a person was paid for a month, all sources and refunds together, below `least` or above `most` 分 a month; a longer period of `months` by as many.
 
     Returns region, over, under (cases), beyond, short (money: what is above `most`, what is lacking to `least`; in 分).
     """
     import narwhals as nw
 
-    months = payments.group_by("region", "doctor_id", "month").agg(paid=nw.col("amount").sum())
-    months = months.with_columns(paid=nw.col("paid") * fen)
-    over, under = (paid.fill_null(False) for paid in (nw.col("paid") > most, nw.col("paid") < least))
+    is_longer = "months" in payments.collect_schema().names()
+    months = payments.with_columns(length=(nw.col("months").fill_null(1) if is_longer else nw.lit(1)).cast(nw.Int64))
+    months = months.group_by("region", "doctor_id", "month").agg(paid=nw.col("amount").sum(), length=nw.col("length").max())
+    months = months.with_columns(paid=nw.col("paid") * fen, most=nw.col("length") * most, least=nw.col("length") * least)
+    over, under = (one.fill_null(False) for one in (nw.col("paid") > nw.col("most"), nw.col("paid") < nw.col("least")))
     odd = months.filter(over | under).with_columns(
-        above=nw.when(over).then(nw.col("paid") - most).otherwise(0),
-        below=nw.when(under).then(least - nw.col("paid")).otherwise(0),
+        above=nw.when(over).then(nw.col("paid") - nw.col("most")).otherwise(0),
+        below=nw.when(under).then(nw.col("least") - nw.col("paid")).otherwise(0),
         is_over=over.cast(nw.Int64),
         is_under=under.cast(nw.Int64),
     )

@@ -93,7 +93,7 @@ def _narrowed(schema: RecordSchema, columns: Sequence[str]) -> RecordSchema:
 
 
 def _sql_type(column) -> str:
-    return {"amount": "DECIMAL(18,2)", "day": "DATE", "answer": "TINYINT"}.get(column.kind, "VARCHAR")
+    return {"amount": "DECIMAL(18,2)", "day": "DATE", "answer": "TINYINT", "months": "TINYINT"}.get(column.kind, "VARCHAR")
 
 
 def _projected(column, present: Iterable[str]) -> str:
@@ -222,12 +222,12 @@ def _series(read, column) -> pd.Series:
     cells = read.column(column.name)
     if column.kind == "amount":
         cells = pc.cast(pc.multiply(cells.cast(pa.decimal128(18, 2)), pa.scalar(100, pa.decimal128(3, 0))), pa.int64())
-    if column.kind in ("amount", "answer"):
+    if column.kind in ("amount", "answer", "months"):
         return cells.cast(pa.int64()).to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
     return cells.to_pandas().astype(_DTYPES.get(column.kind, "str"))
 
 
-_DTYPES = {"amount": "Int64", "answer": "Int64", "day": "datetime64[s]"}
+_DTYPES = {"amount": "Int64", "answer": "Int64", "months": "Int64", "day": "datetime64[s]"}
 
 
 def _in_yuan(frame: pd.DataFrame) -> list[dict]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..data import Sheet, workbook
 from ..errors import Problem
+from ..reading import KINDS as CELLS
 from .schemas import SCHEMAS, Column
 
 MANY = 200  # rows of one kind of fault, in one column of one file, that are named one by one
@@ -29,6 +30,19 @@ class Kind:
 
 
 KINDS = {
+    **{code: Kind(kind.what, kind.expected, kind.problem, kind.right) for code, kind in CELLS.items()},
+    "total": Kind(
+        "is not the sum of its rows",
+        "a total that is the sum of its rows, or no row of totals",
+        "合计与各行之和不符",
+        "等于各行之和，或不列合计行",
+    ),
+    "zeros": Kind(
+        "differs from a number in the register only by leading zeros",
+        "the same number in both files",
+        "与名册中的编号只差前导零",
+        "两份文件中编号一致（设为文本格式）",
+    ),
     "empty": Kind("is empty", "a value in every row", "未填写", "每行必填"),
     "text": Kind(
         "is no text of one line",
@@ -98,7 +112,8 @@ class Fault:
         ]
         quoted = f'"{self.quoted}"' if self.quoted else "the cell"
         what = f"{quoted} {self.kind.what}" if self.code != "empty" else self.kind.what
-        more = f"{self.more} further rows have this fault." if self.more else ""
+        hint = CELLS[self.code].hint if self.code in CELLS else ""
+        more = " ".join(filter(None, (hint, f"{self.more} further rows have this fault." if self.more else "")))
         return Problem(", ".join(part for part in parts if part), what, self.kind.expected, more)
 
 

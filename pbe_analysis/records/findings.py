@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePath
 
-from ..figures import WHOLE, Figure, money_figure, plain_figure
+from ..figures import WHOLE, Figure, Press
 from ..findings import Finding, Severity
+from ..measures import MEASURES
 from ..numbers import shortest
+from ..values import stated
 from ..wording import listed, say
 from . import doubts
 from .book import Records
 
 FEN = 100  # in a 元
+PRESS = Press(MEASURES["evaluation"])  # doubts are told to the 元
 MONTHS = "人月"
 KEYS = {"clinics": "clinic_id", "doctors": "doctor_id", "questionnaires": "questionnaire_id"}
 COUNTED = {"payments": "笔", "clinics": "家", "doctors": "人", "questionnaires": "份"}
@@ -47,9 +50,10 @@ def figures(doubts: Iterable[Doubt], records: Records) -> Iterator[Figure]:
     """record_cases and doubtful of each doubt, under its title as base."""
     for one in doubts:
         source = _source(one, records)
-        yield plain_figure("record_cases", one.region, one.cases, one.counter or COUNTED[one.table], source, base=one.title)
+        cases, counter = stated(one.cases, source), one.counter or COUNTED[one.table]
+        yield PRESS.figure("record_cases", one.region, cases, base=one.title, unit=counter)
         if one.doubtful is not None:
-            yield money_figure("doubtful", one.region, one.doubtful, "元", source, base=one.title)
+            yield PRESS.figure("doubtful", one.region, stated(one.doubtful, source), base=one.title)
 
 
 def findings(doubts: Iterable[Doubt], records: Records) -> Iterator[Finding]:
@@ -181,7 +185,7 @@ def _off_the_standard(records: Records) -> Iterator[Doubt]:
     rule = records.rules.month_amount
     if "payments" not in records or rule is None:
         return
-    frame = records.scan("payments", "region", "doctor_id", "month", "amount")
+    frame = records.scan("payments", "region", "doctor_id", "month", "amount", "months")
     least, most = (int(amount * FEN) for amount in (rule.at_least, rule.at_most))
     rows = records.rows(doubts.off_the_standard(frame, least, most, records.engine.fen))
     threshold = f"每人每月{shortest(rule.at_least)}至{shortest(rule.at_most)}元（{rule.source}）"

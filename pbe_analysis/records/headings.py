@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from ..data.headings import unit_said
 from ..errors import Problem, nearest
 from ..fields import plain_heading
 from .schemas import QUESTION, RecordSchema
@@ -14,6 +16,7 @@ from .sources import Source
 
 DEPTH = 15  # rows; titles and unit lines may stand above the headings, but not more than this
 YUAN = ("", "元")
+_QUESTION = re.compile(r"(?:第|题目?|问题?|[Qq])([1-9]\d?)题?|([1-9]\d?)[、.．].{0,60}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,54 +30,66 @@ class Headings:
 
 
 def find_headings(
-    rows: Sequence[tuple[int, Sequence[object]]], schema: RecordSchema, titles: dict[str, str], source: Source
+    rows: Sequence[tuple[int, Sequence[object]]],
+    schema: RecordSchema,
+    titles: dict[str, str],
+    source: Source,
+    hidden: Collection[int] = (),
 ) -> Headings:
-    """The row that names most columns of `schema`. rows: (line, cells) from the top of the file."""
-    matches = [_match(cells, schema, titles) for _, cells in rows[:DEPTH]]
+    """The row that names most columns of `schema`. rows: (line, cells) from the top of the file. hidden: places of columns that
+    nobody sees: one counts only where its heading stands nowhere else."""
+    matches = [_match(cells, schema, titles, hidden) for _, cells in rows[:DEPTH]]
     best = max(range(len(matches)), key=lambda place: len(matches[place][0]), default=0)
     places, units, twice = matches[best] if matches else ({}, {}, ())
     line = rows[best][0] if rows else 1
     where = ", ".join(part for part in (source.shown, f"sheet {source.sheet}" if source.sheet else "", f"row {line}") if part)
+    heads = [plain_heading(cell)[0] for cell in rows[best][1] if isinstance(cell, str)] if rows else []
+    above = [unit for _, cells in rows[:best] for cell in cells if isinstance(cell, str) and (unit := unit_said(cell))]
     problems = [
-        *_absent(where, places, schema),
+        *_absent(where, places, schema, [head for head in heads if head and not column_named(head, schema, titles)]),
         *_repeated(where, twice),
-        *_other_unit(where, units.get("amount", "")),
+        *_other_unit(where, units.get("amount") or (above[-1] if above and "amount" in places else "")),
     ]
     return Headings(best, places, tuple(problems))
 
 
 def _match(
-    cells: Sequence[object], schema: RecordSchema, titles: dict[str, str]
+    cells: Sequence[object], schema: RecordSchema, titles: dict[str, str], hidden: Collection[int]
 ) -> tuple[dict[str, int], dict[str, str], list[str]]:
     places, units, twice = {}, {}, []
-    for place, cell in enumerate(cells):
+    for place, cell in sorted(enumerate(cells), key=lambda one: one[0] in hidden):
         title, unit = plain_heading(cell) if isinstance(cell, str) else ("", "")
         name = column_named(title, schema, titles)
         if name in places:
-            twice.append(name)
+            if (place in hidden) == (places[name] in hidden):
+                twice.append(name)
         elif name:
             places[name], units[name] = place, unit
     return places, units, twice
 
 
 def column_named(title: str, schema: RecordSchema, titles: dict[str, str]) -> str | None:
-    """The column of `schema` that a heading means; q2, q3 … of a schema that has answers are columns, too."""
+    """The column of `schema` that a heading means; q2, q3 … of a schema that has answers are columns, too, also as 第2题."""
     meant = titles.get(title, title)
-    if QUESTION.fullmatch(meant) and any(column.kind == "answer" for column in schema.columns):
-        return meant
+    if any(column.kind == "answer" for column in schema.columns):
+        if QUESTION.fullmatch(meant):
+            return meant
+        if match := _QUESTION.fullmatch(meant):
+            return f"q{int(match[1] or match[2])}"
     return schema.named(title, titles)
 
 
-def _absent(where: str, places: dict[str, int], schema: RecordSchema):
+def _absent(where: str, places: dict[str, int], schema: RecordSchema, strange: list[str]):
+    """Names the nearest heading that was not understood as what it is, the user's own word."""
     for column in schema.columns:
         if column.name not in places and column.name not in schema.optional:
-            expected = f"a heading {column.name} or {column.title}"
-            yield Problem(
-                where,
-                f"has no column {column.name}",
-                expected,
-                nearest(column.name, places) if places else "",
+            near = nearest(column.title, strange) if places else ""
+            said = near.removeprefix("Did you mean ").removesuffix("?") if near.startswith("Did") else ""
+            hint = (
+                f'If it is the column {said}, add {{"{said}": "{column.name}"}} to `titles` in datapackage.json' if said else near
             )
+            hint = hint.replace("Known are", "Not understood are")
+            yield Problem(where, f"has no column {column.title}", f"a heading {column.name} or {column.title}", hint)
 
 
 def _repeated(where: str, twice: list[str]):

@@ -15,12 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data import Resource
+from ..data.package import PERIODS
+from ..data.remarks import Remark
 from ..errors import DataError, Problem
+from . import quick
 from .checking import Checker, Found, arrow_type
 from .chunks import PIECE, Opened, open_source, pieces
 from .faults import MANY, Fault
 from .schemas import RecordSchema
 from .sources import Source, sources, spoken_for
+from .strays import Totals
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,7 +35,8 @@ class RecordTable:
     """One table of records, as far as it is good. files: Parquet with the schema's columns. rows: their number. shown: where
     it stands, for traces. regions: those whose records are good and that the table speaks for; a region without a row in it
     states that it has none. set_aside: those with a file at fault, or without one. faults: all of them.
-    originals: the files as handed in. is_ragged: the files differ in columns or types, which costs an engine time."""
+    originals: the files as handed in. remarks: what was left out of them. shown_files, speaks_for: of each
+    of `files`, its path as messages print it, and the region that it is named after. is_ragged: the files differ in columns or types, which costs an engine time."""
 
     schema: RecordSchema
     title: str
@@ -44,6 +49,9 @@ class RecordTable:
     faults: tuple[Fault, ...] = field(default=(), repr=False)
     originals: tuple[Path, ...] = ()
     is_ragged: bool = False
+    remarks: tuple[Remark, ...] = ()
+    shown_files: tuple[str, ...] = ()
+    speaks_for: tuple[str | None, ...] = ()
 
     @property
     def name(self) -> str:
@@ -64,15 +72,16 @@ def take_in(
     """
     regions = tuple(dict.fromkeys(meanings["region"].values()))
     found = sources(folder, shown, resource, regions)
-    opened, faults = _opened(found, schema, resource.titles)
-    schema = schema.with_questions(name for one in opened for name in one.headings.places)
-    good, rows = [], 0
+    opened, faults = _opened(found, schema)
+    schema = schema.with_questions([*schema.names, *(name for one in opened for name in one.headings.places)])
+    good, rows, remarks = [], 0, []
     for number, one in enumerate(opened):
         target = work / f"{resource.name}-{number}.parquet"
-        file, count, wrong = _taken(one, Checker(schema, meanings, one.source.region), target)
+        checker = Checker(schema, meanings, one.source.region, PERIODS[one.source.rules.period], one.source.rules.answers)
+        file, count, wrong = _taken(one, checker, target, remarks)
         faults.extend(wrong)
         if not wrong:
-            good.append(file)
+            good.append((file, one.source))
             rows += count
     spoken = spoken_for(found, regions)
     at_fault = {fault.file for fault in faults}
@@ -84,13 +93,16 @@ def take_in(
         title=resource.title or schema.title,
         shown=resource.path,
         place=resource.place,
-        files=tuple(good) if None not in bad else (),
+        files=tuple(file for file, _ in good) if None not in bad else (),
+        shown_files=tuple(source.shown for _, source in good),
+        speaks_for=tuple(source.region for _, source in good),
         rows=rows if None not in bad else 0,
         regions=tuple(region for region in regions if region not in aside),
         set_aside=aside,
         faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0))),
         originals=tuple(source.path for source in found),
-        is_ragged=len({_layout(file) for file in good}) > 1,
+        remarks=tuple(remarks),
+        is_ragged=len({_layout(file) for file, _ in good}) > 1,
     )
 
 
@@ -109,11 +121,11 @@ def _no_file(where: str, region: str) -> Fault:
     return Fault(where.rstrip("/"), "", None, "", "", problem=told)
 
 
-def _opened(found: Iterable[Source], schema: RecordSchema, titles: dict[str, str]) -> tuple[list[Opened], list[Fault]]:
+def _opened(found: Iterable[Source], schema: RecordSchema) -> tuple[list[Opened], list[Fault]]:
     opened, faults = [], []
     for source in found:
         try:
-            opened.append(open_source(source, schema, titles))
+            opened.append(open_source(source, schema))
         except DataError as error:
             faults.extend(_told(source, error))
     return opened, faults
@@ -124,32 +136,40 @@ def _told(source: Source, error: DataError) -> Iterator[Fault]:
         yield Fault(source.shown, source.sheet or "", None, "", "", problem=problem)
 
 
-def _taken(opened: Opened, checker: Checker, target: Path) -> tuple[Path, int, list[Fault]]:
+def _taken(opened: Opened, checker: Checker, target: Path, remarks: list[Remark]) -> tuple[Path, int, list[Fault]]:
     """The file to use, its rows, and the faults."""
     try:
-        if opened.source.kind == ".parquet" and _is_typed(opened, checker):
+        if opened.kind == "parquet" and checker.months == 1 and _is_typed(opened, checker):
             found, rows = _judged(opened, checker)
             if not found:
                 return opened.source.path, rows, []
-        found, rows = _written(opened, checker, target)
+        if quick.is_worth_trying(opened) and (rows := quick.written(opened, checker, target)) is not None:
+            return target, rows, []
+        found, rows = _written(opened, checker, target, remarks)
         return target, rows, list(_listed(opened, found))
     except DataError as error:
         return target, 0, list(_told(opened.source, error))
 
 
-def _written(opened: Opened, checker: Checker, target: Path) -> tuple[list[Found], int]:
+def _written(opened: Opened, checker: Checker, target: Path, remarks: list[Remark]) -> tuple[list[Found], int]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     layout = pa.schema([(column.name, arrow_type(column)) for column in checker.schema.columns])
-    found, rows = [], 0
+    found, rows, left, totals = [], 0, 0, Totals()
     with pq.ParquetWriter(target, layout) as writer:
-        for piece in pieces(opened):
+        for piece, strays in pieces(opened, checker.schema, checker.meanings["region"]):
             typed, wrong = checker.read(piece)
             found.extend(wrong)
-            rows += len(typed)
+            rows, left = rows + len(typed), left + len(strays)
             if not found:
                 writer.write_table(typed)
+                if "amount" in typed.column_names:
+                    totals.take(piece.index, typed["amount"], strays)
+    if left:
+        remarks.append(Remark(opened.source.shown, "strays", {"count": left}))
+    if not found:  # a total cannot be held against rows that cannot be read
+        found += [(stray.line, "amount", "total", "") for stray in totals.wrong()]
     return found, rows
 
 

@@ -10,16 +10,32 @@ from typing import Literal
 from ..errors import DataError, Problem, nearest
 from ..fields import FIELDS
 
-Kind = Literal["text", "region", "source", "amount", "month", "day", "yes_or_no", "answer"]
+Kind = Literal["text", "region", "source", "amount", "month", "months", "day", "yes_or_no", "answer"]
 YES, NO = "是", "否"
 FEWEST, MOST = 1, 5  # the points of an answer
+ALIASES = {  # headings under which offices hand a column in, each of one meaning
+    "payment_id": ("流水号", "发放流水号", "支付编号", "凭证号"),
+    "region": ("行政区划", "地区", "区县", "县区", "所属区县", "县(市、区)", "区(县)"),
+    "clinic_id": ("机构代码", "医疗机构代码", "卫生室编号", "村卫生室编号", "卫生室代码"),
+    "clinic_name": ("机构", "医疗机构名称", "卫生室名称", "村卫生室名称"),
+    "doctor_id": ("医生编号", "村医编号", "乡村医生编号", "人员代码", "医师编码"),
+    "doctor_name": ("姓名", "医生姓名", "村医姓名"),
+    "identity_number": ("身份证号", "身份证号码", "公民身份证号码"),
+    "month": ("月份", "发放月份", "补助月份", "所属期", "所属年月", "补助所属月份"),
+    "amount": ("发放金额", "实发金额", "补助金额", "支付金额"),
+    "paid_on": ("发放时间", "支付日期", "到账日期"),
+    "questionnaire_id": ("问卷号", "答卷编号", "序列号"),
+    "answered_on": ("填答日期", "调查日期", "填写时间"),
+    "implementing": ("是否实施基药", "实施情况"),
+}
 QUESTION = re.compile(r"q([1-9]\d?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of records. kind: text; region and source, names from the parameters; amount (元, exact to the 分, negative
-    for a refund); month (YYYY-MM); day; yes_or_no (是, 否); answer (1–5). required: a row without it is at fault.
+    for a refund); month (YYYY-MM); months (how many a payment
+    is for, of a file that declares a longer period; never a heading); day; yes_or_no (是, 否); answer (1–5). required: a row without it is at fault.
     personal: no message, list or report quotes it."""
 
     name: str
@@ -50,12 +66,19 @@ class RecordSchema:
         return tuple(column.name for column in self.columns)
 
     def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+        found = next((column for column in self.columns if column.name == name), None)
+        if found is None and QUESTION.fullmatch(name):  # one that no good file has: nobody answered it
+            return Column(name, "answer", required=False)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def named(self, title: str, titles: dict[str, str]) -> str | None:
         """The column that a heading means: its name, its Chinese title, or what datapackage.json calls it (`titles`)."""
         meant = titles.get(title, title)
-        known = {column.title: column.name for column in self.columns} | {name: name for name in self.names}
+        columns = [column for column in self.columns if column.kind != "months"]
+        known = {column.title: column.name for column in columns} | {column.name: column.name for column in columns}
+        known = {alias: name for name, said in ALIASES.items() if name in known.values() for alias in said} | known
         return known.get(meant) or known.get(title)
 
     def with_questions(self, names: Iterable[str]) -> RecordSchema:
@@ -79,8 +102,9 @@ PAYMENTS = RecordSchema(
         Column("source", "source"),
         Column("amount", "amount"),
         Column("paid_on", "day", required=False),
+        Column("months", "months", required=False),
     ),
-    optional=frozenset({"paid_on", "clinic_id"}),
+    optional=frozenset({"paid_on", "clinic_id", "months"}),
 )
 CLINICS = RecordSchema(
     "clinics",

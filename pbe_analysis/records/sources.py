@@ -6,22 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..data import Resource
+from ..data import FileRules, Resource
+from ..data.package import AS_THE_SCHEMA_SAYS
 from ..errors import DataError, Problem
+from ..reading.opening import READABLE
 
-KINDS = (".csv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+KINDS = (*READABLE, ".parquet")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file of records. shown: its path as messages print it. sheet: of a workbook, None for the one that bears the
-    table's name, or the only one. region: the one that the file is named after, and all its rows have to be of."""
+    table's name, or the only one that fits. region: the one that the file is named after, and all its rows have to be of.
+    rules: how the file differs from the schema."""
 
     path: Path
     shown: str
     sheet: str | None = None
     region: str | None = None
+    rules: FileRules = AS_THE_SCHEMA_SAYS
 
     @property
     def kind(self) -> str:
@@ -49,14 +52,15 @@ def sources(folder: Path, shown: str, resource: Resource, regions: Iterable[str]
             Problem(name, f'"{one.suffix}" files are not read', "a .csv, .xlsx or .parquet file")
             for name, one in zip(names, strange, strict=True)
         )
-    return tuple(_source(one, path, where, resource.sheet, regions) for one in found)
+    return tuple(_source(one, path, where, resource, regions) for one in found)
 
 
-def _source(file: Path, path: Path, where: str, sheet: str | None, regions: Iterable[str]) -> Source:
+def _source(file: Path, path: Path, where: str, resource: Resource, regions: Iterable[str]) -> Source:
     inside = path.is_dir()
     name = f"{where}/{file.relative_to(path).as_posix()}" if inside else where
     region = next((region for region in regions if region == file.stem.strip()), None) if inside else None
-    return Source(file, name, sheet, region)
+    inner = file.relative_to(path).as_posix() if inside else file.name
+    return Source(file, name, resource.sheet, region, resource.rules_of(inner))
 
 
 def spoken_for(found: Iterable[Source], regions: tuple[str, ...]) -> tuple[str, ...]:

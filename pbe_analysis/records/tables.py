@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -25,17 +25,12 @@ class Totalled(Table):
     origin: tuple[str, str] = ("", "")
     entries: tuple[int | None, ...] = ()
 
-    def trace(self, **where: object) -> str:
-        """Where the rows stand: "funds.csv 第2行 · 表4、payments/ 的319条记录"."""
-        chosen = [
-            count
-            for count, row in zip(self.entries, self.rows, strict=True)
-            if all(row[name] == value for name, value in where.items())
-        ]
-        count = sum(filter(None, chosen))
+    def cite(self, places: Collection[int]) -> str:
+        """Where these rows stand: "funds.csv 第2行 · 表4、payments/ 的319条记录"."""
+        count = sum(self.entries[place] or 0 for place in places)
         file, place = self.origin
         told = f"{file} 的{count}条记录" + (f" · {place}" if place else "")
-        return "、".join(part for part in (Table.trace(self, **where) if self.lines else "", told) if part)
+        return "、".join(part for part in (Table.cite(self, places) if self.lines else "", told) if part)
 
 
 def coverage_table(records: Records, columns: Iterable[str]) -> Totalled:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data import Sheet, workbook
+from ..data import Sheet, csv_text, workbook
 from .schemas import QUESTION, SCHEMAS
 from .synthetic import Invented, Plan, invent
 
@@ -44,5 +43,5 @@ def write_parquet(folder: Path, plans: Iterable[Plan], year: int, seed: int) -> 
             file.parent.mkdir(parents=True, exist_ok=True)
             pq.write_table(getattr(invented, name), file, compression="zstd", row_group_size=250_000)
         truth += [(plan.region, rule, cases, Decimal(fen) * FEN) for rule, (cases, fen) in invented.truth.items()]
-    with (folder / "truth.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([("region", "rule", "cases", "doubtful"), *truth])
+    listed = csv_text([("region", "rule", "cases", "doubtful"), *truth])
+    (folder / "truth.csv").write_text(listed, "utf-8", newline="")

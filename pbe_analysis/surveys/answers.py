@@ -36,7 +36,7 @@ class Tally:
     points: int | None
     count: int
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.points is not None and self.points not in SCALE:
             raise ValueError(f"{self.points} is not an answer from {SCALE[0]} to {SCALE[-1]}")
 
@@ -57,7 +57,7 @@ def distribution(tallies: Iterable[Tally], questions: Mapping[str, str], top_two
 
 
 def _counted(tallies: Iterable[Tally]) -> Counter:
-    counts = Counter()
+    counts: Counter[tuple[str, int | None]] = Counter()
     for one in tallies:
         counts[one.question, one.points] += one.count
     return counts
@@ -96,7 +96,7 @@ def by_region(
     for region in dict.fromkeys(one.region for one in tallies):
         people = (populations or {}).get(region)
         for name, text in questions.items():
-            counts = Counter()
+            counts: Counter[int | None] = Counter()
             for one in tallies:
                 if (one.region, one.question) == (region, name):
                     counts[one.points] += one.count

@@ -64,7 +64,7 @@ def _read(printed: str) -> tuple[Fraction | None, int]:
         value = parse_number(text[:-1])
     except ValueError:
         return None, 0
-    return (None, 0) if value is None else (Fraction(value), max(0, -value.as_tuple().exponent))
+    return (None, 0) if value is None else (Fraction(value), max(0, -int(value.as_tuple().exponent)))
 
 
 def _whole_numbers(value: Fraction, places: int, n: int, *, half_up: bool) -> range:

@@ -50,7 +50,7 @@ class Survey(Section):
     response_rate: Target | None = None
 
     @model_validator(mode="after")
-    def _questions_are_told_apart(self):
+    def _questions_are_told_apart(self) -> Survey:
         texts = list(self.questions.values())
         if len({*texts, WHOLE}) <= len(texts):
             raise ValueError(f"a text of its own for each question, and not {WHOLE}")

@@ -1,73 +1,111 @@
-"""Self-evaluation (自评): actual values against targets → points by the rules of the parameters, total and grade."""
+"""Self-evaluation (自评): a form's indicators with their actual values as a tree of scores, by the rules of the parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
-from ..numbers import Rate
+from ..numbers import Exact, Rate
 from ..scoring import (
+    NOTHING_REPORTED,
+    Between,
+    ByDate,
+    Indicator,
+    Judgement,
+    Node,
     OverRule,
-    achievement,
-    band_points,
-    capped,
+    Ratio,
+    Reverse,
+    Rule,
+    Scorecard,
+    Undefined,
+    Verdict,
+    Words,
+    Worst,
     equal_weights,
-    excess,
-    grade,
-    ratio_points,
-    rescaled,
 )
+from .actuals import Measured, completed, day_done, measured
 from .filing import Actual, Filing, Outturn
-from .grammar import understand
-from .meaning import Bound, Kind
+from .meaning import Kind
 from .params import SelfEvaluation
 from .review import Judged
 
 NOT_APPLICABLE = "不适用"
-RATIO, REVERSE, DATE, WORDS, UNREPORTED, DROPPED, UNCLEAR = (
-    "按比例", "反向比例", "按期限", "分档", "未填报", "不适用", "无法计分",
-)  # fmt: skip
+EXECUTION, INDICATORS = "预算执行", "绩效指标"  # what the points are divided into before the first levels
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """One indicator's self-evaluation. weight: exact points that it can get. points: None where they cannot be computed,
-    and `problem` says why. over: by how much the target was exceeded, as a share of it; flagged: whether that is worth a word."""
+    """One indicator's self-evaluation: its row, what was handed in, and its place in the tree. values: the values that were
+    compared, as they were read. flagged: whether its over-achievement is worth a word."""
 
     one: Judged
     actual: Actual
-    weight: Fraction
-    method: str
-    achievement: Rate
-    points: Fraction | None
-    over: Fraction | None = None
+    node: Node
+    values: tuple[Measured, ...] = ()
     flagged: bool = False
-    problem: str = ""
+
+    @property
+    def weight(self) -> Exact:
+        return self.node.weight
+
+    @property
+    def points(self) -> Exact | None:
+        return self.node.points
+
+    @property
+    def method(self) -> str:
+        return self.node.method
+
+    @property
+    def achievement(self) -> Rate:
+        return self.node.outcome.achievement
+
+    @property
+    def over(self) -> Fraction | None:
+        """By how much the target was exceeded, as a share of it."""
+        return self.node.outcome.over
+
+    @property
+    def problem(self) -> str:
+        """Why an indicator that applies has no points; "" where it has some."""
+        return self.node.outcome.why if self.node.applies and self.points is None else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The self-evaluation of one form. total: None unless every indicator that applies has its points."""
+    """The self-evaluation of one form: budget execution and the indicators as one tree, and the rows in the form's order."""
 
     form: str
+    card: Scorecard
     rows: tuple[Assessed, ...]
     outturn: Outturn | None
-    execution_weight: Fraction
-    execution: Rate
-    execution_points: Fraction | None
     rules: SelfEvaluation
 
     @property
-    def total(self) -> Fraction | None:
-        points = [self.execution_points, *(row.points for row in self.rows if row.method != DROPPED)]
-        return None if None in points else sum(points, Fraction(0))
+    def execution(self) -> Node:
+        return self.card.nodes[0]
+
+    @property
+    def total(self) -> Exact | None:
+        """None unless every indicator that applies has its points."""
+        return self.card.net
+
+    @property
+    def verdict(self) -> Verdict:
+        """The grade of the unrounded total, and how far the next one is."""
+        return self.card.verdict(self.rules.grades.floors)
 
     @property
     def grade(self) -> str | None:
-        return grade(self.total, self.rules.grades.floors)
+        return self.verdict.grade
+
+    @property
+    def costliest(self) -> Assessed | None:
+        """The indicator that lost the most points; None where none lost any."""
+        lost = [row for row in self.rows if row.node.lost]
+        return max(lost, key=lambda row: Fraction(row.node.lost or 0), default=None)
 
     @property
     def nature(self) -> str:
@@ -75,10 +113,19 @@ class Assessment:
         parts = [*(row.actual.nature for row in self.rows), self.outturn.nature if self.outturn else ""]
         return next(filter(None, parts), "")
 
-    def points_of(self, level1: str) -> Fraction | None:
-        """The points of one first level; None unless all of it has points."""
-        points = [row.points for row in self.rows if row.one.row.level1 == level1 and row.method != DROPPED]
-        return None if None in points or not points else sum(points, Fraction(0))
+    @property
+    def levels(self) -> tuple[Node, ...]:
+        """The first levels of the rules with what the form has under each; one that it lacks does not apply."""
+        return self.card.nodes[1].parts
+
+    def sharing(self, level: Node) -> tuple[Assessed, ...]:
+        """The rows that share the points of a first level."""
+        own = {leaf.path for leaf in level.leaves}
+        return tuple(row for row in self.rows if row.node.path in own)
+
+    def under(self, level1: str) -> tuple[Assessed, ...]:
+        """The rows that the form puts under a first level."""
+        return tuple(row for row in self.rows if row.one.row.level1 == level1)
 
 
 def assess(
@@ -93,180 +140,114 @@ def assess(
     outturn = next((one for one in filing.outturns if one.form == form), None)
     if not any(one.row.id in actuals for one in mine):
         return None
-    given = [(one, actuals.get(one.row.id, Actual(one.row.id, ""))) for one in mine]
-    weights = _weights(given, rules)
-    assessed = tuple(_assessed(one, actual, weights[one.row.id], rules, year, literal) for one, actual in given)
-    execution = Rate(outturn.spent if outturn else None, outturn.budgeted if outturn else None)
-    weight = Fraction(rules.points.execution)
-    points = None if execution.exact is None else weight * min(execution.exact, Fraction(1))
-    return Assessment(form, assessed, outturn, weight, execution, points, rules)
+    given = [_Given(one, actuals.get(one.row.id, Actual(one.row.id, "")), rules, year) for one in mine]
+    card = Scorecard((_execution(outturn, rules), _indicators(given, rules)))
+    nodes = {leaf.indicator.id: leaf for leaf in card.leaves}
+    assessed = tuple(
+        Assessed(one.one, one.actual, node := nodes[one.one.row.id], one.values, _is_flagged(node, one.one, rules, literal))
+        for one in given
+    )
+    return Assessment(form, card, assessed, outturn, rules)
 
 
-def _weights(given: list[tuple[Judged, Actual]], rules: SelfEvaluation) -> dict[str, Fraction]:
-    """Points of each indicator: as handed in, else its level's spread evenly; what does not apply gets none, and the rest
-    of all levels is stretched over the whole."""
-    applying = [(one, actual) for one, actual in given if actual.actual != NOT_APPLICABLE]
-    levels: dict[str, list[tuple[Judged, Actual]]] = {}
-    for one, actual in applying:
-        levels.setdefault(_level(one, rules), []).append((one, actual))
-    points = rescaled(rules.points.levels, levels)
-    weights = {one.row.id: Fraction(0) for one, _ in given}
-    for level, members in levels.items():
-        stated = [actual.weight for _, actual in members]
-        if None in stated:
-            spread = equal_weights(Decimal(1), len(members))
-        else:
-            spread = tuple(Fraction(weight) / Fraction(sum(stated)) for weight in stated) if sum(stated) else ()
-        weights |= {one.row.id: share * points[level] for (one, _), share in zip(members, spread, strict=False)}
-    return weights
+def _is_flagged(node: Node, one: Judged, rules: SelfEvaluation, literal: bool) -> bool:
+    exactly = literal and any(bound.operator == "=" and not bound.is_share for bound in one.meaning.bounds)
+    return node.outcome.over is not None and (exactly or node.outcome.over > rules.over.beyond)
 
 
-def _level(one: Judged, rules: SelfEvaluation) -> str:
+# ---- the tree ----
+def _execution(outturn: Outturn | None, rules: SelfEvaluation) -> Indicator:
+    rate = Rate(outturn.spent, outturn.budgeted) if outturn else Rate(None, None)
+    return Indicator(EXECUTION, rules.points.execution, rule=Ratio(1), actual=rate, source=rules.points.source)
+
+
+def _indicators(given: list[_Given], rules: SelfEvaluation) -> Indicator:
+    """The first levels with the points that the rules give them; together they keep these, whatever drops out."""
+    levels: dict[str, list[_Given]] = {level: [] for level in rules.points.levels}
+    for one in given:
+        levels[_level(one, rules)].append(one)
+    parts = tuple(_first_level(level, rules.points.levels[level], members) for level, members in levels.items())
+    return Indicator(INDICATORS, sum(rules.points.levels.values()), parts=parts, source=rules.points.source)
+
+
+def _level(one: _Given, rules: SelfEvaluation) -> str:
     """The level whose points an indicator shares; one without points of its own shares those of the first."""
-    level = one.row.level1
+    level = one.one.row.level1
     return level if level in rules.points.levels else next(iter(rules.points.levels))
 
 
-def _assessed(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluation, year: int, literal: bool) -> Assessed:
-    if actual.actual == NOT_APPLICABLE:
-        return Assessed(one, actual, weight, DROPPED, Rate(None, None), None)
-    if not actual.actual:
-        return Assessed(one, actual, weight, UNREPORTED, Rate(None, None), None, problem="没有填报实际完成值")
-    if one.kind in (Kind.QUALITATIVE, Kind.MISSING):
-        return _in_words(one, actual, weight, rules)
-    if one.kind is Kind.DEADLINE:
-        return _by_date(one, actual, weight, rules, year)
-    return _by_number(one, actual, weight, rules, literal)
+def _first_level(level: str, points: Exact, members: list[_Given]) -> Indicator:
+    """The form's own levels below the points that they share; a level without indicators does not apply."""
+    weights = dict(zip((one.id for one in members), _weights(points, members), strict=True))
+    groups: dict[tuple[str, str], list[Indicator]] = {}
+    for one in members:
+        place = one.one.row.level1 if one.one.row.level1 != level else "", one.one.row.level2
+        groups.setdefault(place, []).append(one.indicator(weights[one.id]))
+    parts = tuple(Indicator("·".join(filter(None, place)), parts=tuple(leaves)) for place, leaves in groups.items())
+    return Indicator(level, points, parts=parts, applies=bool(parts))
 
 
-def _in_words(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluation) -> Assessed:
-    band = rules.qualitative.bands.get(actual.actual)
-    problem, points = "", None
-    if band is None:
-        problem = f"实际完成值应为{'、'.join(rules.qualitative.bands)}之一"
-    elif actual.share is None or not actual.reason:
-        problem = "须填评定比例和理由"
-    else:
+def _weights(points: Exact, members: list[_Given]) -> list[Exact]:
+    """As handed in; where any that applies has none, the level's points spread evenly over those that apply."""
+    applying = [one for one in members if one.applies]
+    if all(one.actual.weight is not None for one in applying):
+        return [one.actual.weight or 0 for one in members]
+    even = iter(equal_weights(points, len(applying)))
+    return [next(even) if one.applies else Fraction(0) for one in members]
+
+
+# ---- one indicator ----
+class _Given:
+    """A row with what was handed in for it, and how that is scored."""
+
+    def __init__(self, one: Judged, actual: Actual, rules: SelfEvaluation, year: int):
+        self.one, self.actual = one, actual
+        self.values: tuple[Measured, ...] = ()
+        self.rule: Rule | None = None
+        self.value: object = None
+        self.id, self.applies = one.row.id, actual.actual != NOT_APPLICABLE
         try:
-            points = band_points(weight, actual.share, (band.low, band.high))
-        except ValueError:
-            problem = f"评定比例不在“{actual.actual}”的档内"
-    return Assessed(one, actual, weight, UNCLEAR if problem else WORDS, Rate(actual.share, 1), points, problem=problem)
+            self.rule, self.value = self._scoring(rules, year)
+        except ValueError as error:
+            self.value = Undefined(str(error))
+
+    def indicator(self, weight: Exact) -> Indicator:
+        row, actual = self.one.row, self.actual
+        return Indicator(
+            row.name, weight, actual.stated, (), self.rule, self.value, row.target, actual.reason,
+            actual.source, self.applies, row.id,
+        )  # fmt: skip
+
+    def _scoring(self, rules: SelfEvaluation, year: int) -> tuple[Rule, object]:
+        """The method and the value. Error: ValueError that says why the value cannot be compared."""
+        if not self.actual.actual or not self.applies:
+            raise ValueError(NOTHING_REPORTED)
+        if self.one.kind in (Kind.QUALITATIVE, Kind.MISSING):
+            bands = {word: (band.low, band.high) for word, band in rules.qualitative.bands.items()}
+            return Words(bands), Judgement(self.actual.actual, self.actual.share, reason=self.actual.reason)
+        timely = list(self._timely(rules, year)) if self.one.meaning.deadlines else []
+        if self.one.kind is not Kind.DEADLINE:
+            self.values = measured(self.actual.actual, self.one.meaning)
+        pairs: list[tuple[Rule, object]] = [*((_by_number(value, rules), value.value) for value in self.values), *timely]
+        if len(pairs) == 1:
+            return pairs[0]
+        return Worst(tuple(rule for rule, _ in pairs)), tuple(value for _, value in pairs)
+
+    def _timely(self, rules: SelfEvaluation, year: int) -> Iterator[tuple[Rule, object]]:
+        """Each date by its own deadline, a single one by the last of them. Error: ValueError that says what is unclear."""
+        done, due = completed(self.actual.actual), [deadline.on(year) for deadline in self.one.meaning.deadlines]
+        due = due if len(due) == len(done) else [max(due)] if len(done) == 1 else []
+        if not due:
+            raise ValueError("完成日期的个数与目标不一致")
+        for day, last in zip(done, due, strict=True):
+            yield ByDate(last, rules.late.value), day_done(day, last, year)
 
 
-def _by_date(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluation, year: int) -> Assessed:
-    """By the last of the deadlines: in time → all points, late → the share that the rules leave."""
-    try:
-        done = date.fromisoformat(actual.actual)
-    except ValueError:
-        problem = "实际完成值应为完成日期，如 2022-12-20"
-        return Assessed(one, actual, weight, UNCLEAR, Rate(None, None), None, problem=problem)
-    last = max(deadline.on(year) for deadline in one.meaning.deadlines)
-    share = Fraction(1) if done <= last else Fraction(rules.late.value)
-    return Assessed(one, actual, weight, DATE, Rate(share, 1), weight * share)
-
-
-def _by_number(one: Judged, actual: Actual, weight: Fraction, rules: SelfEvaluation, literal: bool) -> Assessed:
-    """By the worst of the target's numbers: each needs its own actual value, in their order."""
-    targets, values = one.meaning.bounds, understand(actual.actual).bounds
-    problem = _mismatch(targets, values)
-    if problem:
-        return Assessed(one, actual, weight, UNCLEAR, Rate(None, None), None, problem=problem)
-    parts = [_part(target, value, weight, rules) for target, value in zip(targets, values, strict=True)]
-    points, share, over, reverse = min(parts, key=lambda part: part[0])
-    exactly = literal and any(target.operator == "=" and not target.is_share for target in targets)
-    flagged = over is not None and (exactly or over > rules.over.beyond)
-    return Assessed(one, actual, weight, REVERSE if reverse else RATIO, share, points, over, flagged)
-
-
-def _mismatch(targets: tuple[Bound, ...], values: tuple[Bound, ...]) -> str:
-    if any(target.relative for target in targets):
-        return "相对目标没有基数，无法按比例计分"
-    if len(targets) != len(values):
-        return "实际完成值的个数与目标不一致" if values else "实际完成值不是数值"
-    units = [
-        (target.unit, value.unit)
-        for target, value in zip(targets, values, strict=True)
-        if value.unit and target.unit != value.unit
-    ]
-    return f"实际完成值的单位“{units[0][1]}”与目标的“{units[0][0]}”不同" if units else ""
-
-
-def _part(target: Bound, value: Bound, weight: Fraction, rules: SelfEvaluation) -> tuple[Fraction, Rate, Fraction | None, bool]:
-    reverse = target.operator in ("≤", "<") or not target.value
-    over = None if target.is_share and target.value == 100 else excess(value.value, target.value, reverse=reverse)
-    rule = OverRule(rules.over.beyond, rules.over.deduct, rules.over.zero)
-    points = capped(ratio_points(weight, value.value, target.value, reverse=reverse), over, rule)
-    return points, achievement(value.value, target.value, reverse=reverse), over, reverse
-
-
-@dataclass(frozen=True, slots=True)
-class Inconsistency:
-    """A stated score that does not hold. kind: the rule in docs/methods; row: None for the form as a whole."""
-
-    kind: str
-    row: Assessed | None
-    text: str
-
-
-def inconsistencies(assessment: Assessment) -> Iterator[Inconsistency]:
-    """Points that do not follow the rule, points that fall as achievement rises, a total that is not the sum, a grade that
-    does not fit, over-achievement, and what could not be scored."""
-    tolerance = Fraction(assessment.rules.tolerance.value)
-    for row in assessment.rows:
-        if row.problem:
-            yield Inconsistency("cannot_be_scored", row, row.problem)
-        elif (
-            row.points is not None and row.actual.stated is not None and abs(row.points - Fraction(row.actual.stated)) > tolerance
-        ):
-            yield Inconsistency("points_off_rule", row, "")
-        if row.flagged:
-            yield Inconsistency("over_achieved", row, "")
-    yield from _weights_off(assessment)
-    yield from _falling(assessment)
-    yield from _totals(assessment, tolerance)
-
-
-def _weights_off(assessment: Assessment) -> Iterator[Inconsistency]:
-    """Stated weights of a level that are not complete, or do not add up to its points; unless something dropped out, the
-    rules' points are kept and the stated weights only share them out."""
-    for level, points in assessment.rules.points.levels.items():
-        stated = [row.actual.weight for row in assessment.rows if row.one.row.level1 == level]
-        given = [weight for weight in stated if weight is not None]
-        dropped = any(row.method == DROPPED for row in assessment.rows)
-        if given and not dropped and (len(given) < len(stated) or sum(given) != points):
-            yield Inconsistency("weights_off", None, level)
-
-
-def _falling(assessment: Assessment) -> Iterator[Inconsistency]:
-    """Of two indicators scored in proportion, the one with more achievement has the smaller share of its points."""
-    scored = [
-        (row.achievement.exact, Fraction(row.actual.stated) / row.weight, row)
-        for row in assessment.rows
-        if row.method in (RATIO, REVERSE) and row.achievement.exact is not None and row.actual.stated is not None and row.weight
-    ]
-    for more, share, row in scored:
-        better = [other for less, other_share, other in scored if less < more and other_share > share]
-        if better:
-            yield Inconsistency("points_fall", row, better[0].one.row.id)
-
-
-def _totals(assessment: Assessment, tolerance: Fraction) -> Iterator[Inconsistency]:
-    outturn = assessment.outturn
-    stated = [row.actual.stated for row in assessment.rows if row.method != DROPPED]
-    if outturn is None or outturn.stated is None:
-        return
-    if None not in stated and assessment.execution_points is not None:
-        added = sum(map(Fraction, stated), Fraction(0)) + assessment.execution_points
-        if abs(added - Fraction(outturn.stated)) > tolerance:
-            yield Inconsistency("total_not_the_sum", None, "")
-    if outturn.grade and outturn.grade != grade(outturn.stated, assessment.rules.grades.floors):
-        yield Inconsistency("grade_does_not_fit", None, outturn.grade)
-
-
-def stated_sum(assessment: Assessment) -> Fraction | None:
-    """The stated points added up, budget execution by the rule; None where any is not stated."""
-    stated = [row.actual.stated for row in assessment.rows if row.method != DROPPED]
-    if None in stated or assessment.execution_points is None:
-        return None
-    return sum(map(Fraction, stated), Fraction(0)) + assessment.execution_points
+def _by_number(one: Measured, rules: SelfEvaluation) -> Rule:
+    """The method of one value. Nobody exceeds 100 %, a share not to be exceeded, or a range."""
+    first = one.bounds[0]
+    if len(one.bounds) > 1:
+        return Between(*(bound.value for bound in one.bounds))
+    bounded = first.is_share and (first.value == 100 or first.less_is_better)
+    over = None if bounded else OverRule(rules.over.beyond, rules.over.deduct, rules.over.zero, rules.over.source)
+    return (Reverse if first.less_is_better else Ratio)(first.value, over=over)

@@ -7,7 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ..errors import Problem
-from ..numbers import parse_number, shortest
+from ..numbers import MONEY_UNITS, shortest
+from ..reading import KINDS, Spoilt, Unclear, letters, quantity, shown
+from ..reading.cells import Formatted
+from ..redaction import redacted
 
 
 @dataclass
@@ -24,13 +27,39 @@ class Sheet:
     def has_fault(self, column: str) -> bool:
         return any(problem.where.endswith(f"column {column}") for problem in self.problems)
 
-    def number(self, line: int, column: str, cell: object, kind: str, example: str) -> Decimal | None:
-        """A number of 0 or more; None for an empty cell, and after a fault."""
+    def cell(self, line: int, column: str, raw: object) -> object:
+        """What a cell shows: a percentage or an amount with its unit as text, a plain number as it is stored. None, after a fault,
+        for one that cannot be known."""
         try:
-            number = parse_number(cell)
-        except ValueError:
-            self.fault(line, column, f'"{short(cell)}" is not {kind}', example)
+            if isinstance(raw, Spoilt) or (isinstance(raw, str) and raw.startswith("#")):
+                quantity(raw)
+            elif isinstance(raw, Formatted):
+                return raw.shown.strip() if quantity(raw).shown else float(raw)
+        except Unclear as fault:
+            if fault.code:
+                self.unclear(line, column, fault)
+                return None
+        return raw
+
+    def unclear(self, line: int, column: str, fault: Unclear) -> None:
+        kind = KINDS[fault.code]
+        said = fault.shown if fault.code == "error" else f'"{short(fault.shown)}"' if fault.shown else "the cell"
+        self.fault(line, column, f"{said} {kind.what}", kind.expected, kind.hint)
+
+    def number(self, line: int, column: str, cell: object, kind: str, example: str, *units: str) -> Decimal | None:
+        """A number of 0 or more; None for an empty cell, and after a fault. units: those that a cell may say; amounts in another
+        unit of money than 元 become 元."""
+        try:
+            found = quantity(cell)
+            if found is not None and found.unit not in ("", *units):
+                raise Unclear("", found.shown)
+        except Unclear as fault:
+            if fault.code:
+                self.unclear(line, column, fault)
+            else:
+                self.fault(line, column, f'"{short(cell)}" is not {kind}', example)
             return None
+        number = None if found is None else found.number * MONEY_UNITS.get(found.unit, 1)
         if number is not None and number < 0:
             self.fault(line, column, f"{shortest(number)} is negative", "0 or more")
         return number
@@ -47,15 +76,11 @@ class Sheet:
 
 def text_of(cell: object) -> str:
     """A cell as text: 2.0, as Excel keeps whole numbers, is 2; dates are ISO dates."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
     if isinstance(cell, datetime):
         return cell.date().isoformat()
-    if isinstance(cell, float):
-        return shortest(parse_number(cell) or Decimal(0))
-    return str(cell).strip()
+    if isinstance(cell, float) and not isinstance(cell, Formatted) and cell == cell and abs(cell) != float("inf"):
+        return shortest(Decimal(f"{cell:.15g}"))
+    return redacted(shown(cell).strip())
 
 
 def plain(text: str) -> str:
@@ -70,4 +95,4 @@ def short(cell: object) -> str:
 
 def letter(place: int) -> str:
     """The name of a column: 0 → A, 26 → AA."""
-    return chr(65 + place) if place < 26 else f"{chr(64 + place // 26)}{chr(65 + place % 26)}"
+    return letters(place + 1)

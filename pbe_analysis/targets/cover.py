@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..cover import Cover, KeyFigure
+from ..blocks import Cover, KeyFigure
 from ..study import cover_of
 from .filing import OUTPUT, SATISFACTION
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..numerals import DIGITS
 from .meaning import Deadline
-from .numerals import DIGITS
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年)?"
 _MONTH = re.compile(
@@ -19,7 +19,7 @@ _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年(?:内|底)?(?:之?前)?(?:
 _QUARTER = re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:内|末|底)?(?:之?前)?(?:完成)?")
 _YEAR_END = re.compile(rf"{_YEAR}(?:年底(?:之?前)?|年末(?:之?前)?|年内|年度内(?=完成)|当年内?(?=完成))(?:完成)?")
 _BY_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:之?前)(?:完成)?")
-_DAYS = {"底": 31, "末": 31, "上旬": 10, "中旬": 20, "下旬": 31}
+_SPANS = {"底": (21, 31), "末": (21, 31), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 
 
 def find_deadlines(text: str) -> tuple[tuple[Deadline, ...], str]:
@@ -44,24 +44,30 @@ def _year(match: re.Match) -> int | None:
     return int(match["year"]) if match["year"] else None
 
 
+def _by(match: re.Match, first: tuple[int, int], last: tuple[int, int]) -> Deadline:
+    """A deadline from the first and the last day that the words allow; “前” allows every earlier one."""
+    return Deadline(*last, _year(match), match[0], None if "前" in match[0] else first)
+
+
 def _dated(match: re.Match) -> list[Deadline]:
-    day = match["day"] or "底"
-    return [Deadline(int(match["month"]), _DAYS.get(day) or int(day), _year(match), match[0])]
+    month, day = int(match["month"]), match["day"]
+    first, last = (1, 31) if day is None else _SPANS.get(day) or (int(day), int(day))
+    return [_by(match, (month, first), (month, last))]
 
 
 def _halves(match: re.Match) -> list[Deadline]:
-    return [Deadline(6, 30, _year(match), match[0]), Deadline(12, 31, _year(match), match[0])]
+    return [_by(match, (1, 1), (6, 30)), _by(match, (7, 1), (12, 31))]
 
 
 def _half(match: re.Match) -> list[Deadline]:
-    return [Deadline(*((6, 30) if match["half"] == "上" else (12, 31)), _year(match), match[0])]
+    return [_halves(match)["上下".index(match["half"])]]
 
 
 def _quarter(match: re.Match) -> list[Deadline]:
     sign = match["quarter"]
     month = 3 * (DIGITS[sign] if sign in DIGITS else int(sign))
-    return [Deadline(month, 31 if month in (3, 12) else 30, _year(match), match[0])]
+    return [_by(match, (month - 2, 1), (month, 31 if month in (3, 12) else 30))]
 
 
 def _year_end(match: re.Match) -> list[Deadline]:
-    return [Deadline(12, 31, _year(match), match[0])]
+    return [_by(match, (1, 1), (12, 31))]

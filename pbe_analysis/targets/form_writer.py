@@ -16,6 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..data import would_run
 from ..numbers import shortest
 from .filing import LEVELS, Filing, Row
 from .form import (
@@ -61,7 +62,7 @@ def put(cell: Cell, value: object) -> None:
     if isinstance(value, str):
         cell.value = value
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
+        cell.quotePrefix = would_run(value)
     elif isinstance(value, Decimal):
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     else:

@@ -8,8 +8,9 @@ from ..figures import WHOLE
 from ..findings import Severity
 from ..frames import frame_of
 from ..numbers import Rate, half_up, total
+from ..scoring import added, all_added
 from .assessment import Assessed
-from .filing import BENEFIT, OUTPUT, PARENT, SATISFACTION, Form
+from .filing import BENEFIT, COST, OUTPUT, PARENT, SATISFACTION, Form
 from .grammar import understand
 from .meaning import Kind
 from .review import Judged, carriers, clarity_score, measurable_rate
@@ -18,9 +19,9 @@ from .review import kinds as kinds_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .study import Targets
+    from .portfolio import Portfolio
 
-LEVEL_RATES = {"output_rate": OUTPUT, "benefit_rate": BENEFIT, "liking_rate": SATISFACTION}
+LEVEL_RATES = {"output_rate": OUTPUT, "benefit_rate": BENEFIT, "liking_rate": SATISFACTION, "cost_rate": COST}
 KIND_COLUMNS = {
     "quantitative_n": Kind.QUANTITATIVE,
     "in_text_n": Kind.NUMBER_IN_TEXT,
@@ -31,18 +32,12 @@ KIND_COLUMNS = {
 SEVERITY_COLUMNS = {"serious_n": Severity.SERIOUS, "problem_n": Severity.PROBLEM, "note_n": Severity.NOTE}
 
 
-def _of(study: Targets, form: Form | None) -> tuple[Judged, ...]:
-    """The judged rows of a form; of all for None."""
-    return tuple(one for one in study.judged if form is None or one.row.form == form.name)
+def _scopes(study: Portfolio) -> list[tuple[str, Form | None]]:
+    """Each form, then the whole of them where there is more than one."""
+    return study.scopes if study.is_portfolio else study.scopes[:-1]
 
 
-def _scopes(study: Targets) -> list[tuple[str, Form | None]]:
-    """Each form by its short name, then the whole of them where there is more than one."""
-    forms: list[tuple[str, Form | None]] = [(study.short(form.name), form) for form in study.filing.forms]
-    return [*forms, (WHOLE, None)] if study.is_portfolio else forms
-
-
-def forms(study: Targets) -> pd.DataFrame:
+def forms(study: Portfolio) -> pd.DataFrame:
     columns = (
         "form",
         "total_funds",
@@ -56,8 +51,8 @@ def forms(study: Targets) -> pd.DataFrame:
     return frame_of([_form(study, name, form) for name, form in _scopes(study)], columns)
 
 
-def _form(study: Targets, name: str, form: Form | None) -> dict:
-    rows = _of(study, form)
+def _form(study: Portfolio, name: str, form: Form | None) -> dict:
+    rows = study.of(form)
     score = clarity_score(rows, study.rules.clarity.weights)
     found = [one for one in study.findings if form is None or one.subject == name]
     return {
@@ -72,7 +67,7 @@ def _form(study: Targets, name: str, form: Form | None) -> dict:
     }
 
 
-def budget(study: Targets) -> pd.DataFrame:
+def budget(study: Portfolio) -> pd.DataFrame:
     whole = total(form.total for form in study.whole.forms)
     ordered = sorted(study.whole.forms, key=lambda form: (form.total is None, -(form.total or 0), form.name))
     rows = [(study.short(form.name), form.total, Rate(form.total, whole)) for form in ordered]
@@ -83,14 +78,14 @@ def budget(study: Targets) -> pd.DataFrame:
     )
 
 
-def indicators(study: Targets) -> pd.DataFrame:
+def indicators(study: Portfolio) -> pd.DataFrame:
     """With a column of projects the first level is left out: the second one names it."""
     where = ("form", "level2") if study.is_portfolio else ("level1", "level2")
     columns = ("row_id", *where, "level3", "target", "understood", "kind", "measurable", "line")
     return frame_of([_indicator(study, one) for one in study.judged], columns)
 
 
-def _indicator(study: Targets, one: Judged) -> dict:
+def _indicator(study: Portfolio, one: Judged) -> dict:
     row = one.row
     understood = "；".join(filter(None, [str(one.meaning), *one.meaning.notes]))
     return {
@@ -107,7 +102,7 @@ def _indicator(study: Targets, one: Judged) -> dict:
     }
 
 
-def repairs(study: Targets) -> pd.DataFrame:
+def repairs(study: Portfolio) -> pd.DataFrame:
     columns = ("row_id", "form", "line", "repair", "printed", "understood")
     rows = [
         (one.row or "整表", study.short(one.form), one.line, one.kind, one.printed, one.understood)
@@ -116,7 +111,7 @@ def repairs(study: Targets) -> pd.DataFrame:
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
 
 
-def promises(study: Targets) -> pd.DataFrame:
+def promises(study: Portfolio) -> pd.DataFrame:
     columns = ("promise", "form", "goal", "target", "due", "carried_by")
     similar = int(study.rules.similar.value)
     rows = []
@@ -140,9 +135,20 @@ def promises(study: Targets) -> pd.DataFrame:
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
 
 
-def measurable(study: Targets) -> pd.DataFrame:
-    columns = ("form", *LEVEL_RATES, "measurable_rate")
-    return frame_of([_rates(name, _of(study, form)) for name, form in _scopes(study)], columns)
+def level_rates(study: Portfolio) -> dict[str, str]:
+    """Column → first level: those that every form needs, and those that the forms use."""
+    used = {one.row.level1 for one in study.judged} | set(study.rules.levels.required)
+    return {column: level for column, level in LEVEL_RATES.items() if level in used}
+
+
+def base_of(level: str) -> str:
+    """What figures call a first level: 成本指标 is a second one too, and the two are never the same figure."""
+    return f"{level}（一级）" if level in PARENT else level
+
+
+def measurable(study: Portfolio) -> pd.DataFrame:
+    columns = ("form", *level_rates(study), "measurable_rate")
+    return frame_of([_rates(name, study.of(form)) for name, form in _scopes(study)], columns)
 
 
 def _rates(name: str, rows: tuple[Judged, ...]) -> dict:
@@ -150,7 +156,7 @@ def _rates(name: str, rows: tuple[Judged, ...]) -> dict:
     return {"form": name, **levels, "measurable_rate": measurable_rate(rows)}
 
 
-def by_level(study: Targets) -> pd.DataFrame:
+def by_level(study: Portfolio) -> pd.DataFrame:
     columns = ("level2", "indicators_n", "measurable_n", "measurable_rate")
     rows = [(level, tuple(one for one in study.judged if one.row.level2 == level)) for level in PARENT]
     counted = [(level, members) for level, members in rows if members] + [(WHOLE, study.judged)]
@@ -169,14 +175,14 @@ def by_level(study: Targets) -> pd.DataFrame:
     )
 
 
-def kinds(study: Targets) -> pd.DataFrame:
+def kinds(study: Portfolio) -> pd.DataFrame:
     first = "form" if study.is_portfolio else "level2"
     groups = _scopes(study) if study.is_portfolio else [*((level, level) for level in PARENT), (WHOLE, None)]
-    rows = [(name, _of(study, key) if study.is_portfolio else _under(study, key)) for name, key in groups]
+    rows = [(name, study.of(key) if study.is_portfolio else _under(study, key)) for name, key in groups]
     return frame_of([_kinds(first, name, members) for name, members in rows if members], (first, *KIND_COLUMNS, "indicators_n"))
 
 
-def _under(study: Targets, level: str | None) -> tuple[Judged, ...]:
+def _under(study: Portfolio, level: str | None) -> tuple[Judged, ...]:
     return tuple(one for one in study.judged if level in (None, one.row.level2))
 
 
@@ -185,7 +191,7 @@ def _kinds(first: str, name: str, rows: tuple[Judged, ...]) -> dict:
     return {first: name, **{column: counts[kind] for column, kind in KIND_COLUMNS.items()}, "indicators_n": len(rows)}
 
 
-def deadlines(study: Targets) -> pd.DataFrame:
+def deadlines(study: Portfolio) -> pd.DataFrame:
     columns = ("deadline", "form", "row_id", "level3", "target")
     rows = [
         (day.on(study.params.fiscal_year).isoformat(), study.short(one.row.form), one.row.id, one.row.name, one.row.target)
@@ -195,7 +201,7 @@ def deadlines(study: Targets) -> pd.DataFrame:
     return frame_of([dict(zip(columns, row, strict=True)) for row in sorted(rows)], columns)
 
 
-def findings_count(study: Targets) -> pd.DataFrame:
+def findings_count(study: Portfolio) -> pd.DataFrame:
     first = "form" if study.is_portfolio else "rule"
     names = (
         [study.short(form.name) for form in study.filing.forms]
@@ -217,7 +223,7 @@ def findings_count(study: Targets) -> pd.DataFrame:
 
 
 # ---- self-evaluation ----
-def assessed(study: Targets) -> pd.DataFrame:
+def assessed(study: Portfolio) -> pd.DataFrame:
     made = study.is_sample
     actual, share, points, stated = (
         ("sample_actual", "sample_achievement", "sample_points", "sample_stated")
@@ -232,11 +238,11 @@ def assessed(study: Targets) -> pd.DataFrame:
                 "预算执行",
                 "预算执行率",
                 "100%",
-                str(one.execution),
+                str(one.execution.indicator.actual),
                 "按比例",
-                one.execution,
-                one.execution_weight,
-                one.execution_points,
+                one.execution.indicator.actual,
+                one.execution.weight,
+                one.execution.points,
                 None,
                 "",
             )
@@ -266,15 +272,15 @@ def _open(one: Judged) -> tuple:
     return one.row.id, one.row.name, one.row.target or None, None, "未填报", Rate(None, None), None, None, None, ""
 
 
-def level_points(study: Targets) -> pd.DataFrame:
+def level_points(study: Portfolio) -> pd.DataFrame:
     """By first level for one assessed form; for several, a row for each form."""
     columns = ("indicator", "weight", "score", "score_rate")
     rows = [(study.short(one.form), 100, one.total, Rate(one.total, 100)) for one in study.assessments]
     if len(rows) == 1:
         one = study.assessments[0]
-        parts = [("预算执行", one.execution_weight, one.execution_points)]
+        parts = [(one.execution.name, one.execution.weight, one.execution.points)]
         for level in dict.fromkeys(row.one.row.level1 for row in one.rows):
-            weight = total(row.weight for row in one.rows if row.one.row.level1 == level)
-            parts.append((level, weight, one.points_of(level)))
+            applying = [row for row in one.under(level) if row.node.applies]
+            parts.append((level, added(row.weight for row in applying), all_added(row.points for row in applying)))
         rows = [*((name, weight, score, Rate(score, weight)) for name, weight, score in parts), (WHOLE, *rows[0][1:])]
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from ..numerals import COMMON, ORDER
 from .filing import Promise
 from .grammar import normal, understand
 
@@ -17,10 +18,10 @@ _CLAUSES = re.compile(r"[。；;]|,(?!\d{3})|，|（|）|\(|\)")
 _AMOUNT = re.compile(
     r"(?:不低于|不少于|不高于|不超过|达到|达|降至|[≥≤=><])?(?:\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]*(?:%|‰|个百分点)(?:以上|以下|以内)?"
     r"|(?<![至到])\d+[百千万亿]*(?:份|家|个|项|场|次|名|人|件|篇|所)(?:以上|以下|以内)?"
-    r"|(?<![这那第统唯同])[一二两三四五六七八九十百千]+(?:份|家|个|项|场|次|名|篇|所)(?!性)|零[\u4e00-\u9fff]{2}|应.尽.)"
+    rf"|(?<![这那第统唯同])[{COMMON}]+(?:份|家|个|项|场|次|名|篇|所)(?!性)|零[\u4e00-\u9fff]{{2}}|应.尽.)"
 )
 _DUE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\s*[-—至到]\s*(?:19|20)\d\d)")
-_SPAN = re.compile(r"([一二三四五六七八九十]+)年内")
+_SPAN = re.compile(rf"([{ORDER}]+)年内")
 
 
 def without_tags(text: str) -> str:

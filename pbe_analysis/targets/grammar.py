@@ -6,9 +6,11 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from ..numerals import ARABIC, MULTIPLIER
+from ..numerals import HAN as CHINESE
+from ..numerals import decimal_of as value_of
 from .dates import find_deadlines
 from .meaning import Bound, Deadline, Kind, Meaning
-from .numerals import ARABIC, CHINESE, MULTIPLIER, value_of
 
 GLYPHS = {
     "≥": (">=", "=>", "≧", "⩾", "≥"),
@@ -25,6 +27,8 @@ WORDS = {
         "不得低于",
         "不得少于",
         "至少",
+        "最少",
+        "最低",
         "达到",
         "提升至",
         "提升到",
@@ -39,7 +43,15 @@ WORDS = {
         "不多于",
         "不大于",
         "不得超过",
+        "不得高于",
+        "不得多于",
+        "不得大于",
+        "不超出",
+        "不突破",
+        "不得突破",
         "至多",
+        "最多",
+        "最高",
         "降至",
         "降到",
         "下降到",
@@ -116,19 +128,26 @@ _SIGN = f"(?P<sign>{_either(OPERATORS)})?"
 _SUFFIX = f"(?P<suffix>{_either(SUFFIXES)})?"
 _CLASSIFIER = _either(CLASSIFIERS)
 _ARABIC = f"(?:{ARABIC}){MULTIPLIER}"
+_MINUS = "(?P<minus>-|负)?"
 _PERCENT = rf"百分之(?P<hundredths>{CHINESE})"
 _CHANGE = r"(?P<change>(?:较|比)(?P<base>[^，。；、较比\d]{1,12}?)(?=提升|提高|增长|增加|下降|降低|减少))?"
 _VERB = r"(?:(?P<verb>提升|提高|增长|增加|下降|降低|减少)(?:了)?)?"
 _PER_UNIT = r"[^\d\s%‰，。；、,;<>=≥≤()]{0,4}?(?:/[^\d\s，。；、,;<>=≥≤()]{1,8})?"
 # A whole cell: an optional change, sign, number and unit, and nothing else.
 _CELL = re.compile(
-    rf"{_CHANGE}{_VERB}{_SIGN}(?:(?P<number>{_ARABIC})(?P<unit>%|‰|个百分点|{_PER_UNIT})"
+    rf"{_CHANGE}{_VERB}{_SIGN}(?:{_MINUS}(?P<number>{_ARABIC})(?P<unit>%|‰|个百分点|{_PER_UNIT})"
     rf"|{_PERCENT}|(?P<words>{CHINESE})(?P<counted>{_CLASSIFIER}))(?:\(含\))?{_SUFFIX}"
 )
 _EVERY = re.compile(
     rf"每(?P<per>年|半年|季度|月|周|[百千万]?(?:人口|人|户|名))(?P<number>{_ARABIC}|{CHINESE})(?P<unit>{_CLASSIFIER})"
 )
-_RANGE = re.compile(rf"(?P<low>{ARABIC})(?P<first>%?)[-~～—至](?P<high>{ARABIC})(?P<unit>%|{_CLASSIFIER})", re.ASCII)
+_UNIT = rf"(?:%|‰|{_CLASSIFIER})(?:/[^\d\s，。；、,;<>=≥≤()]{{1,8}})?"
+_RANGE = re.compile(
+    rf"(?P<low>{_ARABIC})(?:%|‰|{_CLASSIFIER})?[-~—至到](?P<high>{ARABIC})(?P<scale>{MULTIPLIER})(?P<unit>{_UNIT})", re.ASCII
+)
+_BARE_RANGE = re.compile(
+    rf"(?!(?:19|20)\d\d\D)(?P<low>{_ARABIC})[-~—至到](?P<high>{ARABIC})(?P<scale>{MULTIPLIER})(?P<unit>)", re.ASCII
+)
 # A number inside a sentence: digits with a known measure word or a percentage; Chinese numerals only before a measure
 # word, and not as part of 这一, 第一, 一级, 一次验收合格.
 _INSIDE = re.compile(
@@ -144,7 +163,7 @@ _PIECES = re.compile(r"[；;，、\n]|,(?!\d{3})")
 
 def normal(text: str) -> str:
     """`text` with half-width signs, one spelling of every comparison, and no blanks."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("，", ",").replace(",", "，")
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("，", ",").replace(",", "，")
     plain = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", plain).replace("；", ";").replace(";", "；")
     for operator, signs in GLYPHS.items():
         for sign in signs:
@@ -182,8 +201,8 @@ def _cells(plain: str) -> tuple[Bound, ...] | None:
 
 
 def _cell(piece: str) -> tuple[Bound, ...] | None:
-    if match := _RANGE.fullmatch(piece):
-        return _ends(match)
+    if match := _RANGE.fullmatch(piece) or _BARE_RANGE.fullmatch(piece):
+        return _ends(match) or None
     if match := _EVERY.fullmatch(piece):
         return _every(match) or None
     match = _CELL.fullmatch(piece)
@@ -215,12 +234,21 @@ def _bound(match: re.Match) -> Bound | None:
     unit = match["unit"] or match["counted"] or "%"
     if match["number"] and match["unit"] is not None:
         unit = match["unit"]
-    value = value_of(match["number"] or match["hundredths"] or match["words"])
+    text = match["number"] or match["hundredths"] or match["words"]
+    value = value_of(text)
     if value is None:
         return None
+    value = -value if match.groupdict().get("minus") else value
     sign, verb = match["sign"] or "", match["verb"] or ""
     operator = OPERATORS.get(sign) or SUFFIXES.get(match["suffix"] or "") or ("≥" if verb else "=")
-    return Bound(operator, value, unit.replace("/每", "/"), sign or match["suffix"] or "", verb, match["base"] or "")
+    printed = sign or match["suffix"] or ""
+    return Bound(operator, value, unit.replace("/每", "/"), printed, verb, match["base"] or "", scale=_scale(text))
+
+
+def _scale(number: str) -> str:
+    """The multiplier of a number: 120万 → 万, 3百万 → 百万; of Chinese numerals 万 and 亿 only: 两百 counts single ones."""
+    tail = re.search("[百千万亿]+$" if number[0].isdigit() else "[万亿]+$", number)
+    return tail[0] if tail else ""
 
 
 def _every(match: re.Match) -> tuple[Bound, ...]:
@@ -230,9 +258,13 @@ def _every(match: re.Match) -> tuple[Bound, ...]:
 
 
 def _ends(match: re.Match) -> tuple[Bound, ...]:
-    """A range is two bounds: 90%-95% → ≥ 90 %, ≤ 95 %."""
-    low, high = (Decimal(match[name].replace(",", "")) for name in ("low", "high"))
-    return (Bound("≥", low, match["unit"], "-"), Bound("≤", high, match["unit"], "-")) if low <= high else ()
+    """A range is two bounds: 90%-95% → ≥ 90 %, ≤ 95 %; 80-100万元 is from 80万 to 100万."""
+    scale, unit = match["scale"], match["unit"].replace("/每", "/")
+    low, high = (
+        value_of(text) or Decimal(0) for text in (match["low"] + ("" if _scale(match["low"]) else scale), match["high"] + scale)
+    )
+    ends = (("≥", low, _scale(match["low"]) or scale), ("≤", high, scale))
+    return tuple(Bound(sign, value, unit, "-", scale=of) for sign, value, of in ends) if low <= high else ()
 
 
 def _notes(bounds) -> list[str]:

@@ -27,7 +27,7 @@ class Bound:
 
     sign: the operator as it was printed, a glyph or a word, "" where none was. relative: the change that the value
     measures (提升, 下降 …); base: what the change is against, "" where the text does not say. implied: the value follows
-    from words such as 全覆盖.
+    from words such as 全覆盖. scale: the multiplier as it was printed before the unit, such as the 万 of 120万人.
     """
 
     operator: str
@@ -37,6 +37,7 @@ class Bound:
     relative: str = ""
     base: str = ""
     implied: bool = False
+    scale: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """The bound in one spelling, which `understand` reads back: ≥90%, =1000000份, 较建设前提升≥1%."""
@@ -47,19 +48,34 @@ class Bound:
     def is_share(self) -> bool:
         return self.unit in ("%", "‰")
 
+    @property
+    def less_is_better(self) -> bool:
+        """Whether the value is not to be exceeded; none at all (=0) is one of these."""
+        return self.operator in ("≤", "<") or (self.operator == "=" and not self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when. year: None where the text leaves it to the form's year. day: the last one that the words allow."""
+    """By when. year: None where the text leaves it to the form's year. day: the last one that the words allow; first: the
+    first one, as month and day, None where they only say before."""
 
     month: int
     day: int
     year: int | None = None
     printed: str = field(default="", compare=False)
+    first: tuple[int, int] | None = field(default=None, compare=False)
 
     def on(self, fiscal_year: int) -> date:
-        year = self.year or fiscal_year
-        return date(year, self.month, min(self.day, calendar.monthrange(year, self.month)[1]))
+        """The last day, in the fiscal year where the text names none."""
+        return _within_month(self.year or fiscal_year, self.month, self.day)
+
+    def since(self, fiscal_year: int) -> date | None:
+        """The first day; None where every earlier one is allowed."""
+        return _within_month(self.year or fiscal_year, *self.first) if self.first else None
+
+
+def _within_month(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,18 @@ class Meaning:
     unread: tuple[str, ...] = ()
 
     @property
+    def demands(self) -> tuple[tuple[Bound, ...], ...]:
+        """The bounds by the value that has to meet them: both ends of a range ask for one value, every other bound for one
+        of its own."""
+        found: list[tuple[Bound, ...]] = []
+        for bound in self.bounds:
+            if found and len(found[-1]) == 1 and _ends_of_a_range(found[-1][0], bound):
+                found[-1] += (bound,)
+            else:
+                found.append((bound,))
+        return tuple(found)
+
+    @property
     def measurable(self) -> bool:
         """Whether a year later anyone can say if it was met: a number that stands on its own, or a date."""
         return any(not bound.relative for bound in self.bounds) or bool(self.deadlines)
@@ -81,3 +109,9 @@ class Meaning:
         """What the report prints beside the printed target; "" where nothing but words was found."""
         days = [f"{one.year or ''}{'-' if one.year else ''}{one.month:02d}-{one.day:02d}前" for one in self.deadlines]
         return "；".join([*map(str, self.bounds), *days])
+
+
+def _ends_of_a_range(low: Bound, high: Bound) -> bool:
+    """≥ 80 台 and ≤ 100 台, in this order."""
+    ends = low.operator in ("≥", ">") and high.operator in ("≤", "<")
+    return ends and low.unit == high.unit and low.value <= high.value and not (low.relative or high.relative)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from ..params import Number, Policy, Section, Text, Year
+from ..params import Number, Policy, ReportParams, Section, Text
 from .filing import LEVELS, PARENT
 
 
@@ -124,7 +124,7 @@ class Rules(Section):
     self_evaluation: SelfEvaluation
 
 
-class TargetsParams(Section):
+class TargetsParams(ReportParams):
     """params/<project>/<year>.yaml with `report: targets`.
 
     Either a portfolio, or a project that files for itself: then `rules` stands here. Or one project of a portfolio: then
@@ -132,9 +132,6 @@ class TargetsParams(Section):
     """
 
     report: Literal["targets"]
-    title: Text
-    place: Text
-    fiscal_year: Year
     department: Text
     money_unit: Literal["元", "万元", "亿元"]
     published: Text | None = None

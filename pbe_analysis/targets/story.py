@@ -9,10 +9,11 @@ from ..figures import Figure
 from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
-from .filing import BENEFIT, OUTPUT, SATISFACTION
+from .frames import base_of, level_rates
 from .meaning import Kind
 
 if TYPE_CHECKING:
+    from .assessment import Assessment
     from .study import Targets
 
 NO_ACTUALS = "尚未填报实际完成值，下表只列指标；填报后自动计分。"
@@ -78,8 +79,8 @@ class Story:
     def measurable(self) -> Prose:
         """Can it be measured, and where not?"""
         rates = [
-            say("{level}{rate}", level=level, rate=self.study.figures("measurable_rate", base=level))
-            for level in (OUTPUT, BENEFIT, SATISFACTION)
+            say("{level}{rate}", level=base_of(level), rate=self.study.figures("measurable_rate", base=base_of(level)))
+            for level in level_rates(self.study).values()
         ]
         whole = say(
             "{n}指标中{m}可衡量，占{rate}；分级看，{rates}。",
@@ -138,7 +139,7 @@ class Story:
         """What was achieved, by the rules?"""
         if not self.study.assessments:
             return say(NO_ACTUALS)
-        return joined(*(self._assessed(self.study.short(one.form)) for one in self.study.assessments))
+        return joined(*(self._assessed(one) for one in self.study.assessments))
 
     # ---- parts of sentences ----
     def _whole(self) -> Prose:
@@ -178,21 +179,31 @@ class Story:
         names = [one.base for one in rates if one.value == weakest.value]
         return say("最难衡量的是{names}（{rate}）。", names="、".join(names), rate=weakest)
 
-    def _assessed(self, name: str) -> Prose:
-        label = f"（{self.study.assessments[0].nature}，非实际完成情况）" if self.study.is_sample else ""
-        figures = self.study.figures
+    def _assessed(self, one: Assessment) -> Prose:
+        figures, name = self.study.figures, self.study.short(one.form)
+        label = f"（{one.nature}，非实际完成情况）" if one.nature else ""
         score = figures("self_score", name)
         if score.value is None:
             return say("{label}{name}：有指标未填报或无法计分，不计总分。", label=label, name=name)
-        return say(
-            "{label}{name}：按规则得{score}，等级为“{grade}”；全年预算执行率{execution}，得{points}。",
-            label=label,
-            name=name,
-            score=score,
-            grade=figures("self_grade", name),
-            execution=figures("execution_rate", name, "全年预算"),
-            points=figures("execution_points", name),
-        )
+        text = "{label}{name}：按规则得{score}，等级为“{grade}”{next}；全年预算执行率{execution}，得{points}。"
+        execution, points = figures("execution_rate", name, "全年预算"), figures("execution_points", name)
+        said = {"score": score, "grade": figures("self_grade", name), "execution": execution, "points": points}
+        return joined(say(text, label=label, name=name, next=self._next_grade(one), **said), self._behind(one))
+
+    def _next_grade(self, one: Assessment) -> Prose:
+        told = one.verdict
+        gap = self.study.figures("next_grade_gap", self.study.short(one.form))
+        away = say("，距“{next}”{gap}", next=told.next, gap=gap) if told.next else NOTHING
+        return joined(away, say("（按未舍入的得分定级）")) if told.rounding_matters else away
+
+    def _behind(self, one: Assessment) -> Prose:
+        """What cost the most, and which part of the points a person judged."""
+        share = say("定性评定的指标占已计分分值的{share}。", share=self.study.figures("judged_share", self.study.short(one.form)))
+        row = one.costliest
+        if row is None:
+            return share
+        lost = self.study.figures("lost", row.one.row.id)
+        return joined(say("失分最多的是{id}“{name}”（{lost}）；", id=row.one.row.id, name=row.one.row.name, lost=lost), share)
 
     def _sample(self) -> Prose:
         if not self.study.is_sample:

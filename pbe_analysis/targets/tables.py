@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 
-from ..data import Table, TableSpec
+from ..data import Table, TableSpec, csv_text
 from ..errors import DataError, Problem, nearest
 from ..frames import records
 from ..numbers import shortest
+from .actuals import doubt
 from .filing import Actual, Filing, Form, Outturn, Promise, Repair, Row
 
 FORMS = TableSpec(
@@ -70,7 +69,7 @@ _MONEY = ("total_funds", "fiscal_funds", "other_funds", "annual_funds", "appropr
 def filing_of(tables: dict[str, Table], shown: str) -> Filing:
     """The filing that checked tables hold, each part with its trace. Error: DataError that lists every fault."""
     rows = {name: list(zip(records(table.frame), table.lines, strict=True)) for name, table in tables.items()}
-    problems = list(_unknown_keys(tables, rows, shown)) + list(_bad_dates(tables, rows, shown))
+    problems = [*_unknown_keys(tables, rows, shown), *_bad_dates(tables, rows, shown), *_doubtful(tables, rows, shown)]
     if problems:
         raise DataError(problems)
     return Filing(
@@ -112,6 +111,14 @@ def _bad_dates(tables: dict[str, Table], rows: dict, shown: str):
             if one.get("due") and not (one["due"].isascii() and one["due"].isdigit() and len(one["due"]) == 4):
                 where = f"{shown}/{tables[name].file}, row {line}, column due"
                 yield Problem(where, f'"{one["due"]}" is not a year', "four digits such as 2030, or nothing")
+
+
+def _doubtful(tables: dict[str, Table], rows: dict, shown: str):
+    """Actual values that can be read in two units."""
+    targets = {one["row_id"]: one["target"] or "" for one, _ in rows["indicators"]}
+    for one, line in rows.get("actuals", ()):
+        if unclear := doubt(one["actual"] or "", targets.get(one["row_id"], "")):
+            yield Problem(f"{shown}/{tables['actuals'].file}, row {line}, column actual", *unclear)
 
 
 def _date(text: str | None) -> date | None:
@@ -186,11 +193,7 @@ def csv_files(filing: Filing) -> dict[str, str]:
 
 
 def _csv(names: Iterable[str], rows: Iterable[tuple]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_plain(value) for value in row] for row in rows)
-    return text.getvalue()
+    return csv_text([names, *([_plain(value) for value in row] for row in rows)], line_end="\n")
 
 
 def _plain(value) -> str:

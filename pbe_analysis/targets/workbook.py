@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..data import Resource, Table, read_grid
+from ..data import Resource, Table
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
+from ..numbers import MONEY_UNITS
+from ..reading import Book, Page, Spoilt, Unclear, letters, open_book, quantity
 from .cells import Sheet, plain, short, text_of
+from .declared_forms import read_forms
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise
 from .form import DATE, HEAD, LABELS, MONEY, REQUIRED, SCORE, TABLE
 from .goals import promises
 from .workbook_rows import Rows
 
+UNITS = {MONEY: tuple(MONEY_UNITS), SCORE: ("分",)}
 KINDS = {MONEY: ("an amount in 元", "an amount in 元 such as 26.60"), SCORE: ("a score", "a number such as 86")}
 
 
+BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
 def is_form(resource: Resource) -> bool:
-    """Whether a resource of datapackage.json is an Excel form."""
-    return resource.name.startswith("form") and resource.name != "forms" and resource.path.endswith(".xlsx")
+    """Whether a resource of datapackage.json is a workbook of forms, or a folder of such workbooks."""
+    is_book = Path(resource.path).suffix.lower() in BOOKS or resource.path.endswith("/")
+    return resource.name.startswith("form") and resource.name != "forms" and is_book
 
 
 def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: int) -> tuple[Filing, dict[str, Table]]:
-    """The forms of a data folder, and each workbook as a table. Error: DataError that lists every fault of every form."""
+    """The forms of a data folder, and each workbook as a table: our own form, or any office's, one or several in a workbook.
+
+    Error: DataError that lists every fault of every form.
+    """
     whole, tables, problems = Filing((), ()), {}, []
-    for number, resource in enumerate(resources, start=1):
-        reader = _Workbook(folder / resource.path, f"{shown}/{resource.path}", resource.path, f"F{number}", year)
+    for resource in _files(folder, resources):
         try:
-            filing = reader.read()
+            filing, faults = _read(folder / resource.path, resource.path, f"{shown}/{resource.path}", len(whole.forms) + 1, year)
         except DataError as error:
             problems += error.problems
             continue
-        problems += reader.problems
+        problems += faults
         whole += filing
         tables[resource.name] = _table(folder, resource, filing)
     names = [form.name for form in whole.forms]
@@ -43,6 +54,41 @@ def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: in
     if problems:
         raise DataError(problems)
     return whole, tables
+
+
+def _files(folder: Path, resources: list[Resource]) -> Iterator[Resource]:
+    """The workbooks, those of a folder in the order of their names."""
+    for resource in resources:
+        if not (folder / resource.path).is_dir():
+            yield resource
+            continue
+        inside = sorted(path for path in (folder / resource.path).iterdir() if path.suffix.lower() in BOOKS)
+        for number, path in enumerate(one for one in inside if not one.name.startswith(("~$", "."))):
+            yield replace(resource, name=f"{resource.name}-{number + 1}", path=str(path.relative_to(folder)))
+
+
+def _read(path: Path, file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
+    book = open_book(path, where)
+    if HEAD not in book.names and TABLE not in book.names:
+        pages = {name: book.page(name) for name in book.names}
+        if spoilt := [fault for name, page in pages.items() for fault in _spoilt(where, name, page)]:
+            raise DataError(spoilt)
+        return read_forms({name: page.rows for name, page in pages.items()}, file, where, first, year)
+    reader = _Workbook(book, where, file, f"F{first}", year)
+    return reader.read(), reader.problems
+
+
+def _spoilt(where: str, name: str, page: Page) -> Iterator[Problem]:
+    """The cells that cannot be known, wherever an office's own form has them. A number merged over cells is told where it is used."""
+    sheet = Sheet(where, name)
+    for line, cells in page.rows:
+        for place, cell in enumerate(cells):
+            if isinstance(cell, Spoilt) and cell.kind != "merged":
+                try:
+                    quantity(cell)
+                except Unclear as fault:
+                    sheet.unclear(line, letters(place + 1), fault)
+    yield from sheet.problems
 
 
 def _table(folder: Path, resource: Resource, filing: Filing) -> Table:
@@ -56,8 +102,8 @@ def _table(folder: Path, resource: Resource, filing: Filing) -> Table:
 class _Workbook:
     """Reads one form and keeps the list of its faults."""
 
-    def __init__(self, path: Path, where: str, file: str, id: str, year: int):
-        self.path, self.file, self.id, self.year = path, file, id, year
+    def __init__(self, book: Book, where: str, file: str, id: str, year: int):
+        self.book, self.file, self.id, self.year = book, file, id, year
         self.head, self.table = Sheet(where, HEAD), Sheet(where, TABLE)
 
     @property
@@ -65,12 +111,12 @@ class _Workbook:
         return self.head.problems + self.table.problems
 
     def read(self) -> Filing:
-        values, lines = self._head()
+        values, lines = self._head(self.book.page(HEAD))
         name = str(values.get("name") or "")
         known = {key: value for key, value in values.items() if key in Form.__slots__}
         form = Form(**{**known, "name": name, "source": f"{self.file} {HEAD}"})
         rows = Rows(self.table, self.file, self.id, name, self.year)
-        rows.read(read_grid(self.path, self.table.where, TABLE))
+        rows.read(self.book.page(TABLE))
         return Filing(
             (form,),
             tuple(rows.rows),
@@ -97,12 +143,12 @@ class _Workbook:
             ),
         )
 
-    def _head(self) -> tuple[dict, dict[str, int]]:
+    def _head(self, page: Page) -> tuple[dict, dict[str, int]]:
         """What stands beside the labels of the first sheet, and the line of each."""
         values, lines = {}, {}
         labels = {plain(label): (label, *meaning) for label, meaning in LABELS.items()}
-        for line, cells in read_grid(self.path, self.head.where, HEAD).rows:
-            label, value = text_of(cells[0]), cells[1] if len(cells) > 1 else None
+        for line, cells in page.rows:
+            label, value = text_of(cells[0]), self.head.cell(line, "B", cells[1]) if len(cells) > 1 else None
             if plain(label) in labels:
                 shown, name, kind = labels[plain(label)]
                 if name in values:
@@ -125,4 +171,4 @@ class _Workbook:
     def _value(self, line: int, label: str, cell: object, kind: str):
         if kind == DATE:
             return self.head.date(line, label, cell, self.year)
-        return self.head.number(line, label, cell, *KINDS[kind]) if kind in KINDS else text_of(cell)
+        return self.head.number(line, label, cell, *KINDS[kind], *UNITS[kind]) if kind in KINDS else text_of(cell)

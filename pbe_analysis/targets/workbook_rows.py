@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
 
-from ..data import Grid
 from ..errors import Problem, nearest
-from ..numbers import parse_number, shortest
+from ..reading import Page, letters
+from .actuals import doubt
 from .cells import Sheet, letter, plain, short, text_of
-from .dates import find_deadlines
 from .filing import LEVELS, PARENT, Actual, Repair, Row
-from .form import BY_DATE, COLUMNS, COMPARISONS, IN_WORDS, RELATIONS, TABLE
-from .grammar import normal, understand
+from .form import COLUMNS, RELATIONS, TABLE
+from .grammar import normal
+from .target_cells import TargetCells
 
 CARRIED = "级次沿用上行"
 LATER = ("实际完成值", "分值", "评定比例", "说明", "自评得分")  # filled in a year later; the columns may be missing
@@ -24,26 +22,31 @@ class Rows:
     """Reads the rows of one form. rows, actuals, repairs: what was read; the sheet keeps the faults."""
 
     def __init__(self, sheet: Sheet, file: str, id: str, form: str, year: int):
-        self.sheet, self.file, self.id, self.form, self.year = sheet, file, id, form, year
+        self.sheet, self.file, self.id, self.form = sheet, file, id, form
+        self.targets = TargetCells(sheet, {name: heading for heading, name in COLUMNS.items()}, year, has_own_units=True)
         self.rows: list[Row] = []
         self.actuals: list[Actual] = []
         self.repairs: list[Repair] = []
 
-    def read(self, grid: Grid) -> None:
+    def read(self, grid: Page) -> None:
         start, columns = self._headings(grid)
         if columns is None:
             return
-        levels, seen = ("", ""), {}
+        levels: tuple[str, str] = ("", "")
+        seen: dict[tuple, int] = {}
         for line, cells in grid.rows[start + 1 :]:
             self._check_strays(line, cells, columns)
-            record = {name: cells[place] if place < len(cells) else None for name, place in columns.items()}
+            record = {
+                name: self.sheet.cell(line, letters(place + 1), cells[place]) if place < len(cells) else None
+                for name, place in columns.items()
+            }
             if any(map(text_of, record.values())):
                 levels = self._one(line, record, levels, seen)
         if not self.rows:
             where = f"{self.sheet.where}, sheet {self.sheet.name}"
             self.sheet.problems.append(Problem(where, "holds no indicators yet", "one row for each 三级指标"))
 
-    def _headings(self, grid: Grid) -> tuple[int, dict[str, int] | None]:
+    def _headings(self, grid: Page) -> tuple[int, dict[str, int] | None]:
         """Which row holds the headings, and where each column stands; None for columns where one is missing."""
         for start, (line, cells) in enumerate(grid.rows[:_HEADING_ROWS]):
             heads = [plain(text_of(cell)) for cell in cells]
@@ -96,45 +99,14 @@ class Rows:
         return Row(id, self.form, level1, level2, name, self._target(line, record), printed, str(line), source)
 
     def _target(self, line: int, record: dict) -> str:
-        """The target in one spelling: operator, value, unit; a date; or words."""
-        relation, value = normal(text_of(record["relation"])), record["value"]
-        text, unit = text_of(value), text_of(record["unit"])
+        relation = normal(text_of(record["relation"]))
         if relation and relation not in RELATIONS:
             self.sheet.fault(line, "关系", f'"{short(record["relation"])}" is not known', "、".join(RELATIONS))
-        elif not text:
+        elif not text_of(record["value"]):
             self.sheet.fault(line, "目标值", "is empty", "a number, a date, or words that can be checked")
-        elif relation in COMPARISONS:
-            return self._comparison(line, relation, value, unit)
-        elif relation == BY_DATE:
-            return self._by_date(line, value)
-        elif relation != IN_WORDS and isinstance(value, int | float):
-            self.sheet.fault(line, "关系", f"is empty beside the number {text}", "、".join(COMPARISONS))
-        return text + unit
-
-    def _by_date(self, line: int, value: object) -> str:
-        text = f"{text_of(value)}前完成" if isinstance(value, datetime | date) else text_of(value)
-        if not find_deadlines(normal(text))[0]:
-            self.sheet.fault(line, "目标值", f'"{short(value)}" is not a date', f"a date such as {self.year}-12-20, or 年底前")
-        return text
-
-    def _comparison(self, line: int, relation: str, value: object, unit: str) -> str:
-        text = text_of(value)
-        if text.endswith("%") and unit in ("", "%"):
-            text, unit = text[:-1], "%"
-        number = _number(value if isinstance(value, float) else text)
-        if number is None:
-            expected = "a number such as 90; the unit stands in its own column"
-            self.sheet.fault(line, "目标值", f'"{short(text)}" is not a number', expected, f"For words choose {IN_WORDS}")
-            return text
-        if not unit:
-            self.sheet.fault(line, "计量单位", "is empty", "a unit such as %, 个, 次")
-        if unit == "%" and isinstance(value, float) and 0 < number < 1:
-            expected = f"{shortest(number * 100)} for {shortest(number * 100)}%, or the text {shortest(number)}%"
-            self.sheet.fault(line, "目标值", f"{shortest(number)} with the unit % can mean two things", expected)
-        target = f"{relation}{shortest(number)}{unit}"
-        if not understand(target).bounds or understand(target).unread:
-            self.sheet.fault(line, "计量单位", f'"{short(unit)}" is not a unit', "a short unit such as %, 个, 件/千人口")
-        return target
+        else:
+            return self.targets.target(line, relation, record["value"], text_of(record["unit"]))
+        return text_of(record["value"]) + text_of(record["unit"])
 
     def _actual(self, row: Row, line: int, record: dict) -> Iterator[Actual]:
         """What was achieved, where anything is filled in on the right of the sheet."""
@@ -147,14 +119,6 @@ class Rows:
             for name in ("weight", "share", "stated")
         )
         actual = cells["actual"]
-        if isinstance(actual, float) and "%" in row.target and 0 < actual < 1:
-            what = f"{text_of(actual)} beside a target in % can mean two things"
-            self.sheet.fault(line, "实际完成值", what, "a percentage such as 95%")
+        if unclear := doubt(text_of(actual), row.target):
+            self.sheet.fault(line, "实际完成值", *unclear)
         yield Actual(row.id, text_of(actual), weight, share, text_of(cells["reason"]), stated, "", row.source)
-
-
-def _number(cell: object) -> Decimal | None:
-    try:
-        return parse_number(cell)
-    except ValueError:
-        return None

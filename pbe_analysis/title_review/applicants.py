@@ -14,14 +14,13 @@ import numpy as np
 from ..data import Table
 from . import identity, titles
 from .calendar import ends, full_years
+from .evidence import OTHER, SAME, UNCLEAR, floats
 from .params import TitleReviewParams
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PSEUDONYM = "申报人"
-ONCE, TWICE, NOT_TOLD = 0, 1, -1
-SAME, OTHER, UNCLEAR = 1, 0, -1
 
 
 def pseudonyms(content: bytes, lines: list[int]) -> list[str]:
@@ -38,41 +37,61 @@ def pseudonyms(content: bytes, lines: list[int]) -> list[str]:
 
 
 def applicants(roster: Table, provincial: Table | None, params: TitleReviewParams, names: list[str]) -> pd.DataFrame:
-    """applicant 申报人 (pseudonym) · employer · county · level · rank · trade · held_rank · held_grassroots · discipline ·
-    herbal · field (SAME …) · degree · identity · double · woman · age_low, age_high (full years at the cut-off) · first and
-    last day of confirmed, appointed, graduated · skills · incentive."""
+    """applicant 申报人 (pseudonym) · employer · county · level · rank · trade · held_rank · held_title · speciality · discipline ·
+    field (SAME …) · degree · sex · identity · double · age_low, age_high (full years at the cut-off) · first and last day of
+    confirmed, appointed, graduated · skills · the notice's own columns · excuse_… of each rule that has one."""
     import pandas as pd
 
     frame = roster.frame
-    known = titles.disciplines(params)
     applied, held = (_mapped(frame[name], titles.title_of) for name in ("applied", "held"))
-    speciality, held_speciality = (frame[name].map(titles.plain) for name in ("speciality", "held_speciality"))
-    discipline, held_discipline = speciality.map(known), held_speciality.map(known)
-    herbal = {word for one in params.disciplines.values() for word in map(titles.plain, one.herbs_for)}
     born_first, born_last = ends(frame["born"])
     columns = {
         "applicant": names,
         "employer": frame["employer"].map(titles.plain),
-        "county": _mapped(frame["employer"], lambda text: titles.county_of(text, params.counties)),
-        "level": _mapped(frame["hospital_level"], lambda text: titles.level_of(text, params)),
-        "rank": [one.rank for one in applied],
+        "county": _counties(frame, params),
+        "level": frame["hospital_level"].map(titles.plain).map(titles.levels(params)),
+        "rank": [one.rank if one.rank in params.ranks else None for one in applied],
         "trade": [one.trade for one in applied],
         "held_rank": [one.rank for one in held],
-        "held_grassroots": np.array([one.grassroots for one in held], dtype=bool),
-        "discipline": discipline,
-        "herbal": speciality.isin(herbal),
-        "field": _field(speciality, held_speciality, discipline, held_discipline),
-        "degree": np.array(_mapped(frame["education"], lambda text: titles.degree(text, params)), dtype="int8"),
-        "woman": frame["sex"].map({"男": 0.0, "女": 1.0}).astype("float64"),
+        "held_title": [one.name for one in held],
+        **_fields(frame, params),
+        "degree": _mapped(frame["education"], lambda text: titles.degree(text, params)),
+        "sex": frame["sex"].map({"男": "男", "女": "女"}),
         "age_low": full_years(born_last, params.cutoff.value),
         "age_high": full_years(born_first, params.cutoff.value),
-        "skills": pd.to_numeric(frame["skills"].map(lambda score: None if score is None else float(score))),
-        "incentive": [any(word in titles.plain(text) for word in params.seniority.incentives) for text in frame["remark"]],
+        "skills": floats(frame["skills"]),
         **_identities(frame, provincial),
+        **_excuses(frame, params),
     }
     for name, spans in _dates(frame).items():
         columns[f"{name}_first"], columns[f"{name}_last"] = ends(spans)
-    return pd.DataFrame({name: np.asarray(values) for name, values in columns.items()})
+    for name, values in own_columns(frame, "roster", params).items():
+        columns[name] = values
+    return pd.DataFrame({name: _array(values) for name, values in columns.items()})
+
+
+def _array(values) -> np.ndarray:
+    """Words as objects, None where there is none: an array of words and numbers would be one of words."""
+    import pandas as pd
+
+    if not isinstance(values, list):
+        return np.asarray(values)
+    return pd.Series(values, dtype="object").to_numpy()
+
+
+def own_columns(frame: pd.DataFrame, table: str, params: TitleReviewParams) -> dict[str, np.ndarray]:
+    """The notice's own columns of a table with one row per applicant: numbers, words, first and last days."""
+    found: dict = {}
+    for name, one in params.columns.items():
+        if one.table != table:
+            continue
+        if one.kind == "text":
+            found[name] = frame[name].map(titles.plain).map(titles.meanings(one.values)).astype("object")
+        elif one.kind == "span":
+            found[f"{name}_first"], found[f"{name}_last"] = ends(frame[name])
+        else:
+            found[name] = floats(frame[name])
+    return found
 
 
 def _mapped(series: pd.Series, read: Callable) -> list:
@@ -81,35 +100,59 @@ def _mapped(series: pd.Series, read: Callable) -> list:
     return [found[text] for text in series]
 
 
-def _field(speciality, held_speciality, discipline, held_discipline) -> np.ndarray:
-    """Whether the present speciality and the one applied for belong to one discipline."""
-    alike = (speciality == held_speciality) & (speciality != "")
-    known = discipline.notna() & held_discipline.notna()
-    return np.select([alike, known & (discipline == held_discipline), known], [SAME, SAME, OTHER], UNCLEAR).astype("int8")
+def _counties(frame: pd.DataFrame, params: TitleReviewParams) -> list[str | None]:
+    """The county that the roster names, else the one that the unit's name begins with."""
+    named, units = (_mapped(frame[name], lambda text: titles.county_of(text, params.counties)) for name in ("county", "employer"))
+    return [one or other for one, other in zip(named, units, strict=True)]
+
+
+def _fields(frame: pd.DataFrame, params: TitleReviewParams) -> dict[str, object]:
+    """speciality, discipline, and whether the present speciality and the one applied for belong to one discipline."""
+    known = titles.disciplines(params)
+    speciality, held = (frame[name].map(titles.plain) for name in ("speciality", "held_speciality"))
+    discipline, held_discipline = speciality.map(known), held.map(known)
+    alike = (speciality == held) & (speciality != "")
+    told = discipline.notna() & held_discipline.notna()
+    field = np.select([alike, told & (discipline == held_discipline), told], [SAME, SAME, OTHER], UNCLEAR).astype("int8")
+    return {"speciality": speciality.where(speciality != "", None), "discipline": discipline.astype("object"), "field": field}
 
 
 def _identities(frame: pd.DataFrame, provincial: Table | None) -> dict[str, np.ndarray]:
     numbers = [identity.plain_number(text) for text in frame["identity"]]
     agree = [identity.agreement(*one) for one in zip(numbers, frame["born"], frame["sex"], strict=True)]
-    elsewhere = {identity.plain_number(text) for text in provincial.frame["identity"]} if provincial else set()
+    elsewhere = None if provincial is None else {identity.plain_number(text) for text in provincial.frame["identity"]}
     seen: dict[str | None, int] = {}
     for number in numbers:
         seen[number] = seen.get(number, 0) + 1
-    double = [_double(number, seen[number] > 1, elsewhere, provincial is not None) for number in numbers]
+    double = [_double(number, seen[number] > 1, elsewhere) for number in numbers]
     return {"identity": np.array(agree, dtype="int8"), "double": np.array(double, dtype="int8")}
 
 
-def _double(number: str | None, repeated: bool, elsewhere: set, is_listed: bool) -> int:
+def _double(number: str | None, repeated: bool, elsewhere: set | None) -> int:
     if number is None:
-        return NOT_TOLD
-    if repeated or number in elsewhere:
-        return TWICE
-    return ONCE if is_listed else NOT_TOLD
+        return identity.NOT_TOLD
+    if repeated:
+        return identity.TWICE
+    if elsewhere is None:
+        return identity.NO_LIST
+    return identity.ELSEWHERE if number in elsewhere else identity.ONCE
+
+
+def _excuses(frame: pd.DataFrame, params: TitleReviewParams) -> dict[str, np.ndarray]:
+    """Of each rule with an excuse, whose remark holds one of its words."""
+    found = {}
+    for _, rule in params.parts:
+        if rule.excuse:
+            texts = frame[rule.excuse.column].map(titles.plain)
+            found[f"excuse_{rule.id}"] = np.array([any(word in text for word in rule.excuse.words) for text in texts], dtype=bool)
+    return found
 
 
 def _dates(frame: pd.DataFrame) -> dict[str, list]:
+    """When the present title was confirmed: beside it, or in the same cell."""
+    inside = _mapped(frame["held"], lambda text: titles.date_in(text, last=True))
     return {
-        "confirmed": _mapped(frame["held"], lambda text: titles.date_in(text, last=True)),
+        "confirmed": [beside or one for beside, one in zip(frame["held_since"], inside, strict=True)],
         "graduated": _mapped(frame["graduated"], lambda text: titles.date_in(text, last=False)),
         "appointed": list(frame["appointed"]),
     }

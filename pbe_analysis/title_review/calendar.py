@@ -20,21 +20,27 @@ def ends(spans: Iterable[Span | None]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(first, dtype="datetime64[D]"), np.array(last, dtype="datetime64[D]")
 
 
-def full_years(since: np.ndarray, on: date) -> np.ndarray:
-    """Full years from each day up to `on`, as floats; nan where the day is not known, negative where it lies ahead.
+def full_years(since: np.ndarray, on: date | np.ndarray) -> np.ndarray:
+    """Full years from each day up to `on`, as floats; nan where a day is not known, negative where it lies ahead.
 
     A year is full on its anniversary: since 2016-12-31, five on 2021-12-31. Who began on 29 February has it on the 28th
     where there is no 29th (民法典第202条).
     """
-    known = ~np.isnat(since)
-    days = np.where(known, since, np.datetime64("2000-01-01"))
+    until = np.broadcast_to(np.asarray(on, dtype="datetime64[D]"), since.shape)
+    known = ~np.isnat(since) & ~np.isnat(until)
+    year, month, day = _parts(np.where(known, since, np.datetime64("2000-01-01")))
+    on_year, on_month, on_day = _parts(np.where(known, until, np.datetime64("2000-01-01")))
+    leap = (on_year % 4 == 0) & ((on_year % 100 != 0) | (on_year % 400 == 0))
+    day = np.where((month == 2) & (day == 29) & ~leap, 28, day)
+    ahead = (month > on_month) | ((month == on_month) & (day > on_day))
+    return np.where(known, on_year - year - ahead, np.nan)
+
+
+def _parts(days: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Year, month and day of the month."""
     months = days.astype("datetime64[M]")
-    year, month = days.astype("datetime64[Y]").astype(int) + 1970, months.astype(int) % 12 + 1
-    day = (days - months).astype(int) + 1
-    leap = on.year % 4 == 0 and (on.year % 100 != 0 or on.year % 400 == 0)
-    day = np.where((month == 2) & (day == 29) & (not leap), 28, day)
-    ahead = (month > on.month) | ((month == on.month) & (day > on.day))
-    return np.where(known, on.year - year - ahead, np.nan)
+    years = days.astype("datetime64[Y]").astype(int) + 1970
+    return years, months.astype(int) % 12 + 1, (days - months).astype(int) + 1
 
 
 def days_posted(

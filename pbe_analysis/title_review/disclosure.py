@@ -1,5 +1,9 @@
 """Small cells are not published, nor what would give them away by subtraction from the totals.
 
+Of few applicants hardly a count could be shown. Where they are fewer than FEW × least, a row with a hidden count says instead in
+which band those lie of whom something is to be mended: bands whose ends follow from the number of applicants alone, each so wide
+that a small count in it could be none.
+
 A table with its totals is a set of equations, one per row and column. A hidden cell cannot be worked out if it lies on a cycle
 of hidden cells: go round it adding a few here and taking as many there, and every sum stays as it is. So each small cell gets
 a cycle of cells that are no small ones, the cheapest in people hidden: then it could be as large as a cell that is shown,
@@ -15,6 +19,7 @@ from dataclasses import dataclass
 from ..figures import WHOLE
 
 Cell = tuple[str, str]
+FEW = 20  # times `least`: a roster with fewer applicants is told in bands
 _DEAR = 10**12  # what it costs to hide a total
 
 
@@ -114,3 +119,41 @@ def hidden_in_row(counts: Mapping[str, int], least: int) -> set[str]:
     ):
         found.add(others.pop(0)[1])
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Counts that add up to a known number, as they may be shown: None where hidden. concerned: how many are concerned, exact or
+    as a band; "" where the row needs none, "—" where nothing can be said."""
+
+    counts: dict[str, int | None]
+    concerned: str = ""
+
+
+def shown_row(counts: Mapping[str, int], least: int, concerned: tuple[str, ...], aside: tuple[str, ...]) -> Row:
+    """Counts of one rule or material. concerned: those of whom something is to be mended. aside: to whom it does not apply."""
+    size, gone = sum(counts.values()), hidden_in_row(counts, least)
+    if size >= FEW * least or not gone:
+        return Row({name: None if name in gone else count for name, count in counts.items()})
+    many, away = (sum(counts[name] for name in names) for names in (concerned, aside))
+    told = not (0 < away < least or 0 < size - away < least)
+    zeros = {
+        name: count if count == 0 and name in (*concerned, *(aside if told else ())) else None for name, count in counts.items()
+    }
+    if told and len(aside) == 1:
+        zeros |= dict.fromkeys(aside, away)
+    return Row(zeros, band(many, size - away if told else size, least))
+
+
+def band(count: int, size: int, least: int) -> str:
+    """The band of a count of `size` people: 0, all, or a band at either end or in the middle. A count in a band, and what is
+    left of `size`, could each be `least` or more for all that it tells."""
+    wide = 2 * least - 1
+    if 0 < size < least or (size < 2 * least and count not in (0, size)):
+        return "—"
+    if count in (0, size):
+        return str(count)
+    if size <= 2 * wide:
+        return f"1—{size - 1}"
+    low, high = (1, wide) if count <= wide else (size - wide, size - 1) if count >= size - wide else (wide + 1, size - wide - 1)
+    return f"{low}—{high}" if low < high else str(low)

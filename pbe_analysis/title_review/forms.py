@@ -1,4 +1,4 @@
-"""附件2, the form on which a unit counts its posts: one form a sheet, or several one below the other → a row per unit and rank.
+"""The form on which a unit counts its posts: one form a sheet, or several one below the other → a row per unit and rank.
 
 The form also names the applicants; the names are read over and never kept.
 """
@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..data import Resource, Table, read_sheets
+from ..data import Resource, Table
 from ..errors import DataError, Problem
 from ..frames import frame_of
-from ..numbers import parse_number
+from ..reading import KINDS as CELLS
+from ..reading import Unclear, number, open_book, shown
 from . import titles
-from .params import RANKS
+from .tables import FORMS, TITLES
 
-TITLE = "基层单位岗位职数使用审核表（附件2）"
 COLUMNS = ("employer", "rank", "approved", "filled", "unused", "allotted")
 _EMPLOYER = re.compile(r"单位名称(?:\(盖章\))?:?(.*)")
-# The numbers of a row stand in the form's order; the fourth is the share of another notice (闽卫人〔2006〕198号).
+# The numbers of a row stand in the form's order; the fourth is what the unit allots to another review.
 _ORDER = ("approved", "filled", "unused", None, "allotted")
 
 
@@ -30,9 +30,10 @@ class _Line:
     place: str
     line: int
     cells: tuple[str, ...]
+    raw: tuple[object, ...] = ()
 
 
-def read_forms(folder: Path, shown: str, resource: Resource) -> Table:
+def read_forms(folder: Path, shown: str, resource: Resource, ranks: tuple[str, ...]) -> Table:
     """The forms of a .xlsx or .csv file as a table: employer · rank (正高, 副高) · approved · filled · unused · allotted.
 
     A count that cannot be read is None and told in `problems`, by sheet, row and column. Error: DataError where no form is found.
@@ -41,15 +42,15 @@ def read_forms(folder: Path, shown: str, resource: Resource) -> Table:
     problems: list[Problem] = []
     rows: list[dict] = []
     lines: list[int] = []
-    for line, row in _rows(_lines(folder / resource.path, where), problems):
+    for line, row in _rows(_lines(folder / resource.path, where), ranks, problems):
         rows.append(row)
         lines.append(line)
     if not rows:
-        raise DataError(Problem(where, "holds no form", "forms of 附件2, each with 单位名称 and a row 正高 and 副高"))
+        raise DataError(Problem(where, "holds no form", f"forms, each with 单位名称 and a row {' and '.join(ranks)}"))
     problems += _twice(rows, lines, where)
     return Table(
-        name="posts",
-        title=resource.title or TITLE,
+        name=FORMS,
+        title=resource.title or TITLES[FORMS],
         file=resource.path,
         place=resource.place,
         sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
@@ -61,13 +62,14 @@ def read_forms(folder: Path, shown: str, resource: Resource) -> Table:
 
 
 def _lines(path: Path, where: str) -> Iterator[_Line]:
-    for sheet, grid in read_sheets(path, where).items():
+    book = open_book(path, where)
+    for sheet in book.names:
         place = f"{where}, sheet {sheet}" if sheet else where
-        for line, cells in grid.rows:
-            yield _Line(place, line, tuple(titles.plain("" if cell is None else str(cell)) for cell in cells))
+        for line, cells in book.page(sheet).rows:
+            yield _Line(place, line, tuple(titles.plain(shown(cell)) for cell in cells), cells)
 
 
-def _rows(lines: Iterator[_Line], problems: list[Problem]) -> Iterator[tuple[int, dict]]:
+def _rows(lines: Iterator[_Line], ranks: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[int, dict]]:
     employer, place = None, None
     for one in lines:
         if one.place != place:
@@ -77,7 +79,7 @@ def _rows(lines: Iterator[_Line], problems: list[Problem]) -> Iterator[tuple[int
             employer = named
             if not employer:
                 problems.append(Problem(f"{one.place}, row {one.line}, column 单位名称", "is empty", "the unit's name"))
-        if one.cells and one.cells[0] in RANKS and employer:
+        if one.cells and one.cells[0] in ranks and employer:
             yield one.line, {"employer": employer, "rank": one.cells[0]} | _counts(one, problems)
 
 
@@ -102,13 +104,18 @@ def _count(line: _Line, place: int, name: str, problems: list[Problem]) -> int |
     from ..fields import FIELDS
 
     try:
-        number = parse_number(line.cells[place] if place < len(line.cells) else "")
-        if number is None or (number >= 0 and number == int(number) and number < 10**9):
-            return None if number is None else int(number)
-    except ValueError:
-        pass
-    where = f"{line.place}, row {line.line}, column {FIELDS[name].title}"
-    problems.append(Problem(where, "the cell is not a count", "a whole number such as 3"))
+        found = number(line.raw[place], "个", "人") if place < len(line.raw) else None
+        if found is None or (found >= 0 and found == int(found) and found < 10**9):
+            return None if found is None else int(found)
+        told = "the cell is not a count", "a whole number such as 3"
+    except Unclear as fault:
+        kind = CELLS.get(fault.code)
+        told = (
+            (f"the cell {kind.what}", kind.expected, kind.hint)
+            if kind
+            else ("the cell is not a count", "a whole number such as 3")
+        )
+    problems.append(Problem(f"{line.place}, row {line.line}, column {FIELDS[name].title}", *told))
     return None
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from ..spans import Span
 
 FITS, CONTRADICTS, UNREADABLE = 1, 0, -1
+ONCE, TWICE, ELSEWHERE, NOT_TOLD, NO_LIST = 0, 1, 2, -1, -2  # how often a number applies; NO_LIST: nothing to look it up in
 _NUMBER = re.compile(r"\d{17}[\dX]", re.ASCII)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SIGNS = "10X98765432"

@@ -9,11 +9,12 @@ from ..data import Sheet, Table, workbook
 from ..errors import DataError, PbeError, Problem
 from ..fields import FIELDS
 from ..project import ProjectYear
-from .judging import FAIL, UNKNOWN, Rule, Ruling
+from .phrases import asked, outcome, value
 from .reading import read_raw
-from .rulebook import RULES
-from .showing import asked, outcome, value
+from .rule import Rule
 from .study import TitleReview, open_study
+from .tables import MADE_OF
+from .verdicts import Ruling
 
 WHO = ("entry", "person", "identity", "phone", "employer", "applied", "speciality")
 OUTCOME = ("有不符合项", "有待核实项", "各项均符合")
@@ -28,7 +29,7 @@ def worklist(place: ProjectYear) -> bytes:
     study = open_study(place)
     shown, failure = place.shown(place.data_dir), ""
     try:
-        roster = read_raw(place.data_dir, shown)[0]["roster"]
+        roster = read_raw(place.data_dir, shown, study.params)[0]["roster"]
         return workbook(_sheets(study, roster))
     except PbeError:
         raise
@@ -42,17 +43,17 @@ def worklist(place: ProjectYear) -> bytes:
 def _sheets(study: TitleReview, roster: Table) -> list[Sheet]:
     people = _people(roster)
     places = [[problem.where, problem.what, problem.expected] for problem in study.problems]
-    rules = [[rule.title, rule.paragraph(study.params)] for rule in RULES]
+    rules = [[rule.title, rule.source] for rule in study.rules]
     return [
         _sheet(
             "申报人",
-            ["化名", *_heads(), "结论", *(rule.title for rule in RULES)],
+            ["化名", *_heads(), "结论", *(rule.title for rule in study.rules)],
             _by_person(study, people),
             (12, 6, 10, 22, 14, 24),
         ),
         _sheet(
             "待办",
-            ["化名", *_heads(), "规则", "申报情况", "要求", "结论", "条款"],
+            ["化名", *_heads(), "规则", "申报情况", "要求", "结论", "位置", "条款"],
             _to_do(study, people),
             (12, 6, 10, 22, 14, 24),
         ),
@@ -86,14 +87,14 @@ def _by_person(study: TitleReview, people: list[list]) -> Iterator[list]:
 def _to_do(study: TitleReview, people: list[list]) -> Iterator[list]:
     names = study.handed.evidence.column("applicant")
     for place, who in enumerate(people):
-        for rule in RULES:
+        for rule in study.rules:
             ruling = study.judgement.rulings[rule.id]
             if _is_to_do(ruling, place):
                 yield [names[place], *who, *_line(study, rule, ruling, place)]
 
 
 def _is_to_do(ruling: Ruling, place: int) -> bool:
-    return bool(ruling.verdict[place] == FAIL or (ruling.verdict[place] == UNKNOWN and not ruling.open[place]))
+    return bool(ruling.failed[place] or ruling.undecided[place])
 
 
 def _line(study: TitleReview, rule: Rule, ruling: Ruling, place: int) -> list[str]:
@@ -102,5 +103,14 @@ def _line(study: TitleReview, rule: Rule, ruling: Ruling, place: int) -> list[st
         value(rule, ruling, place),
         asked(rule, ruling, place),
         outcome(ruling, place),
-        rule.paragraph(study.params),
+        _where(study, rule, place),
+        rule.source,
     ]
+
+
+def _where(study: TitleReview, rule: Rule, place: int) -> str:
+    """The cells that could not be read of those that the rule looks at; else the line of the roster."""
+    columns = dict.fromkeys(made for column in rule.columns for made in (column, *MADE_OF.get(column, ())))
+    cells = [study.handed.lost[column][place] for column in columns if place in study.handed.lost.get(column, {})]
+    roster = study.tables["roster"]
+    return "、".join(cells) or f"{roster.file} 第{roster.lines[place]}行"

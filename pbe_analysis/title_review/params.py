@@ -1,205 +1,117 @@
-"""What a title review's parameter file holds: the notice's rules, each with its paragraph.
+"""What a title review's parameter file holds: the words that the notice tells apart, and its rules, each with its paragraph.
 
-What the notice leaves open is an empty `value` with the paragraph that leaves it open: it is judged under every reading, and
-where these disagree the verdict is "cannot tell".
+What the notice leaves open is an empty number or reading, with the paragraph that leaves it open: it is judged under every
+reading, and where these disagree the verdict is "cannot tell".
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from ..params import Number, Policy, Section, Text, Year
-
-RANKS = SENIOR, VICE = "正高", "副高"
-LEVELS = SECONDARY, OTHER = "二级", "其他"
-
-Rank = Literal["正高", "副高"]
-Level = Literal["二级", "其他"]
-ByLevel = dict[Level, dict[Rank, Number | None]]
-
-
-def _day(value: object) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise ValueError("a day such as 2021-12-31") from None
-
-
-Item = Annotated[str, BeforeValidator(str)]
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-class Deadline(Section):
-    """A day up to which something counts, that day included."""
-
-    value: Day
-    source: Text
-
-
-class Open(Section):
-    """A number that the notice may leave open: empty is "not stated" (未载明)."""
-
-    value: Number | None = None
-    source: Text
+from ..errors import nearest
+from ..fields import FIELDS
+from ..params import Policy, ReportParams, Text
+from .evidence import DERIVED
+from .kinds import AnyRule
+from .materials import Materials
+from .number_rules import NumberRule
+from .quota_rules import Quota
+from .rule import Rule
+from .tables import READABLE, REGISTERED, ROSTER_DATES, TAKEN
+from .thresholds import OTHERWISE, leaves
+from .vocabulary import (
+    GRASSROOTS,
+    MIDDLE,
+    SENIOR,
+    TRADES,
+    VICE,
+    Deadline,
+    Degrees,
+    Discipline,
+    Institutions,
+    OwnColumn,
+    Paragraph,
+    Rank,
+)
 
 
-class Paragraph(Section):
-    """A rule without a number of its own."""
-
-    source: Text
+def _numbered(rules: object) -> object:
+    return {str(key): rule for key, rule in rules.items()} if isinstance(rules, dict) else rules
 
 
-class YearReading(Section):
-    """every: no year below the threshold. average: the years together reach it. Empty: not stated."""
-
-    by: Literal["every", "average"] | None = None
-    source: Text
-
-
-class DayReading(Section):
-    """Which days are counted. Empty: not stated."""
-
-    by: Literal["calendar", "working"] | None = None
-    source: Text
-
-
-class FirstDay(Section):
-    """Whether the first day is one of those counted. Empty: not stated."""
-
-    by: Literal["counted", "not_counted"] | None = None
-    source: Text
-
-
-class Proportion(Section):
-    """A share in whole numbers, such as 2 of 3; both empty is "not stated"."""
-
-    of: StrictInt | None = None
-    out_of: StrictInt | None = None
-    source: Text
-
-    @model_validator(mode="after")
-    def _is_a_share(self):
-        if (self.of is None) != (self.out_of is None):
-            raise ValueError("both of and out_of, or neither")
-        if self.of is not None and not 0 < self.of <= self.out_of:
-            raise ValueError("of between 1 and out_of")
-        return self
-
-
-class Institutions(Section):
-    """levels: what the roster's 医院等级 says → the column of 附件8. excluded: levels that may not apply."""
-
-    levels: dict[Text, Level]
-    excluded: tuple[Text, ...] = ()
-    source: Text
-
-
-class Retirement(Section):
-    """Ages in full years at which one retires. women_senior: women who hold a senior title already."""
-
-    men: Open
-    women: Open
-    women_senior: Open
-
-
-class Education(Section):
-    """accepted: words of a degree that is enough for 正高; lower: words of one that is not."""
-
-    accepted: tuple[Text, ...] = Field(min_length=1)
-    lower: tuple[Text, ...] = Field(min_length=1)
-    source: Text
-
-
-class Seniority(Section):
-    """Full years in the present post. incentives: words of a remark under which 附件11 may shorten them."""
-
-    after_title: Open
-    after_grassroots_title: Open
-    for_vice: Open
-    incentives: tuple[Text, ...] = ()
-    incentives_source: Text
-
-
-class Discipline(Section):
-    """A row of 附件8. counts: what its first columns count. herbs_for: the specialities whose herbs are counted.
-    cases, difficult: thresholds by level and rank; one that is left out is "no threshold", which is not 0."""
-
-    row: StrictInt
-    specialities: tuple[Text, ...] = Field(min_length=1)
-    counts: Literal["cases", "herbs"] = "cases"
-    herbs_for: tuple[Text, ...] = ()
-    cases: ByLevel = {}
-    difficult: ByLevel = {}
-    subjects: StrictInt | None = None
-    source: Text
-
-
-class Interview(Section):
-    """reports: how many go to the interview. characters: of each, at least."""
-
-    reports: Policy
-    characters: Policy
-
-
-class Publicity(Section):
-    """days: for how many the summary hangs out, at least. holidays: weekdays on which nobody works."""
-
-    days: Policy
-    holidays: tuple[Day, ...] = ()
-    counted: DayReading
-    first_day: FirstDay
-
-
-class Material(Section):
-    """One of the materials of an applicant. when: everybody has to hand it in; those of the trades named; those who change
-    their discipline; those whom a condition meets that the roster does not tell; or nobody has to."""
-
-    name: Text
-    copies: StrictInt = Field(ge=1)
-    when: Literal["always", "licensed", "changed", "condition", "optional"] = "always"
-    paper: StrictBool = False
-    source: Text
-
-
-class Votes(Section):
-    """Quorum and majority, in whole numbers."""
-
-    quorum: Proportion
-    majority: Proportion
-
-
-class TitleReviewParams(Section):
-    """params/<project>/<year>.yaml with `report: title_review`."""
+class TitleReviewParams(ReportParams):
+    """params/<project>/<year>.yaml with `report: title_review`. subject: what is reviewed, as sentences say it."""
 
     report: Literal["title_review"]
-    title: Text
-    place: Text
-    fiscal_year: Year
+    subject: Text = "职称申报材料"
     department: Text
     notice: Text
     counties: tuple[Text, ...] = Field(min_length=1)
+    ranks: tuple[Rank, ...] = ("正高", "副高")
     cutoff: Deadline
-    submission: Deadline
-    institutions: Institutions
-    retirement: Retirement
-    education: Education
-    seniority: Seniority
-    one_application: Paragraph
-    posts: Paragraph
-    disciplines: dict[Text, Discipline] = Field(min_length=1)
-    reports_per_year: dict[Rank, Policy]
-    weak_year: YearReading
-    interview: Interview
-    publicity: Publicity
-    materials: dict[Item, Material] = Field(min_length=1)
-    skills_pass_mark: Open
-    votes: Votes
-    roster_columns: Paragraph
+    submission: Deadline | None = None
+    institutions: Institutions | None = None
+    degrees: Degrees | None = None
+    disciplines: dict[Text, Discipline] = {}
+    columns: dict[Text, OwnColumn] = {}
+    rules: Annotated[dict[Text, AnyRule], BeforeValidator(_numbered)] = Field(min_length=1)
+    roster_columns: Paragraph | None = None
     small_cells: Policy
 
+    def model_post_init(self, _) -> None:
+        for name, rule in self.rules.items():
+            for number, part in enumerate(rule.parts):
+                part._id = f"{name}.{number}" if number else name
+
+    @property
+    def parts(self) -> tuple[tuple[str, Any], ...]:
+        """Every rule, and those that others are put together of, each with the name under which it stands in the file."""
+        return tuple((name, part) for name, rule in self.rules.items() for part in rule.parts)
+
+    @property
+    def days(self) -> dict[str, date]:
+        """The days that the notice names."""
+        named = {"cutoff": self.cutoff, "submission": self.submission}
+        return {name: one.value for name, one in named.items() if one}
+
+    @property
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """Of each kind of word those that the notice tells apart. Employers and specialities are free text."""
+        held = (SENIOR, VICE, MIDDLE)
+        return {
+            "rank": self.ranks,
+            "trade": TRADES,
+            "sex": ("男", "女"),
+            "county": self.counties,
+            "held_rank": held,
+            "held_title": (*held, *(f"{GRASSROOTS}{rank}" for rank in held)),
+            "level": tuple(self.institutions.levels) if self.institutions else (),
+            "degree": tuple(self.degrees.levels) if self.degrees else (),
+            "discipline": tuple(self.disciplines),
+            **{name: tuple(one.values) for name, one in self.columns.items() if one.kind == "text"},
+        }
+
+    def rules_of(self, kind: type[Rule]) -> tuple[Any, ...]:
+        return tuple(rule for rule in self.rules.values() if isinstance(rule, kind))
+
+    @property
+    def materials(self) -> Materials | None:
+        return next(iter(self.rules_of(Materials)), None)
+
+    @property
+    def quota(self) -> Quota | None:
+        """The rule of how many may apply whose places the report sets beside the applicants: the first."""
+        return next(iter(self.rules_of(Quota)), None)
+
+    @property
+    def yearly(self) -> NumberRule | None:
+        """The first rule of what is counted a year that asks for other numbers by discipline."""
+        return next((rule for rule in self.rules_of(NumberRule) if rule.over and "discipline" in rule.by), None)
+
+    # ---- whether it can be right ----
     @model_validator(mode="after")
     def _each_speciality_once(self):
         seen = [name for one in self.disciplines.values() for name in one.specialities]
@@ -208,7 +120,109 @@ class TitleReviewParams(Section):
         return self
 
     @model_validator(mode="after")
-    def _reports_of_both_ranks(self):
-        if set(self.reports_per_year) != set(RANKS):
-            raise ValueError("reports_per_year of 副高 and of 正高")
+    def _one_rule_of_a_title(self):
+        titles = [rule.title for rule in self.rules.values()]
+        if twice := sorted({title for title in titles if titles.count(title) > 1}):
+            raise ValueError(f"a title of its own for each rule; twice stands {'、'.join(twice)}")
         return self
+
+    @model_validator(mode="after")
+    def _columns_are_known(self):
+        if clash := set(self.columns) & ({*TAKEN} | {*DERIVED}):
+            raise ValueError(f"a name of its own for each column; {sorted(clash)[0]} is taken")
+        known = {*READABLE, *DERIVED, *self.columns}
+        for name, rule in self.parts:
+            for column in rule.columns:
+                if column not in known:
+                    raise ValueError(f"rules.{name}: {column} is no column. {nearest(column, known)}")
+            for column, kind in _kinds(rule):
+                if (found := self._kind(column)) != kind:
+                    raise ValueError(f"rules.{name}: {column} holds {found}, and the rule needs {kind}")
+        return self
+
+    @model_validator(mode="after")
+    def _years_are_of_the_years_table(self):
+        yearly = {*REGISTERED["workload"], *(name for name, one in self.columns.items() if one.table == "workload")}
+        for name, rule in self.parts:
+            if isinstance(rule, NumberRule) and (rule.column in yearly) != (rule.over is not None):
+                raise ValueError(f"rules.{name}: over for what is counted a year, and for nothing else; {rule.column} is not so")
+        return self
+
+    def _kind(self, column: str) -> str:
+        """number, span or words: what stands in a column, as rules see it."""
+        if column in self.columns:
+            kind: str = self.columns[column].kind
+        else:
+            kind = "span" if column in ROSTER_DATES else FIELDS[column].kind if column in FIELDS else "text"
+        return {"count": "number", "text": "words"}.get(kind, kind)
+
+    @model_validator(mode="after")
+    def _words_are_known(self):
+        for name, rule in self.parts:
+            for word, wanted in _words(rule):
+                known = self.values.get(word, wanted)
+                for one in wanted:
+                    if one not in (*known, OTHERWISE):
+                        raise ValueError(f"rules.{name}: {one} is no word of {word}. {nearest(one, known)}")
+        return self
+
+    @model_validator(mode="after")
+    def _limits_are_there(self):
+        for name, rule in self.parts:
+            for limit, path in rule.limits.items():
+                if isinstance(place(rule.threshold, path), dict):
+                    raise ValueError(f"rules.{name}.limits.{limit}: a place of one number in its table")
+        return self
+
+    @model_validator(mode="after")
+    def _says_what_it_leaves_open(self):
+        for name, rule in self.parts:
+            if rule.left_open is None and None in leaves(rule.threshold):
+                raise ValueError(f"rules.{name}: a number is empty, so say under left_open what the notice does not state")
+        return self
+
+    @model_validator(mode="after")
+    def _names_its_days(self):
+        if any(getattr(rule, "than", "") == "submission" for _, rule in self.parts) and self.submission is None:
+            raise ValueError("submission, which a rule names")
+        return self
+
+
+def place(table: Any, path: tuple[str, ...]) -> Any:
+    """What stands in a table under these words; an empty table where they lead nowhere."""
+    for word in path:
+        table = table.get(word, {}) if isinstance(table, dict) else {}
+    return table
+
+
+def _kinds(rule: Any):
+    """The columns whose values the rule computes with, and what they must hold."""
+    for name in ("column",) if isinstance(rule, NumberRule) else ():
+        yield getattr(rule, name), "number"
+    dates = [*getattr(rule, "since", ()), *getattr(rule, "order", ()), *getattr(rule, "also", ())]
+    dates += [getattr(rule, name) for name in ("start", "end", "until") if getattr(rule, name, None)]
+    if rule.kind in ("not_after", "not_before", "in_last"):
+        dates.append(rule.column)
+    yield from ((one, "span") for one in dates)
+    words = [*rule.scope, *rule.by_words, *((rule.column,) if rule.kind == "one_of" else ())]
+    yield from ((one, "words") for one in words)
+
+
+def _words(rule: Any):
+    """The words that a rule names, by what they are words of: of its scope, its table, its list."""
+    yield from rule.scope.items()
+    if rule.kind == "one_of":
+        yield rule.column, rule.among
+    yield from _keys(rule.threshold, rule.by_words)
+    for one in rule.items.values() if isinstance(rule, Materials) else ():
+        yield from one.scope.items()
+        yield from _keys(one.copies, one.by)
+
+
+def _keys(table: Any, by: tuple[str, ...]):
+    if isinstance(table, dict):
+        if not by:
+            raise ValueError("by, which says what the words of the table are")
+        yield by[0], tuple(table)
+        for part in table.values():
+            yield from _keys(part, by[1:])

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import numpy as np
 
 from ..data import Table, read_package, read_tables
 from ..data.package import Package
 from ..errors import DataError, PbeError, Problem, nearest
 from ..project import ProjectYear
 from .applicants import applicants, pseudonyms
-from .evidence import Evidence, by_applicant, registered
-from .forms import TITLE, read_forms, vacancies
+from .evidence import Evidence
+from .forms import read_forms, vacancies
 from .params import TitleReviewParams
-from .tables import FORMS, PERSONAL, TABLES
+from .registers import by_applicant, lost_cells, registered
+from .tables import FORMS, MADE_OF, OTHERS, PERSONAL, TITLES, specs
+
+NO_POSTS = ("employer", "rank", "vacancies", "allotted")
 
 
 @dataclass(frozen=True)
 class Handed:
-    """What was handed in, without the people. tables: their personal columns are gone. posts: the forms' rows."""
+    """What was handed in, without the people. tables: their personal columns are gone. problems: cells that could not be read.
+    lost: column → applicant (by row) → the cell that could not be read."""
 
     tables: dict[str, Table]
     package: Package
     evidence: Evidence
     problems: tuple[Problem, ...]
+    lost: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
 
 def read(place: ProjectYear, params: TitleReviewParams) -> Handed:
@@ -44,49 +52,90 @@ def read(place: ProjectYear, params: TitleReviewParams) -> Handed:
 
 
 def _read(folder: Path, shown: str, params: TitleReviewParams) -> Handed:
-    tables, package, roster_bytes = read_raw(folder, shown)
-    posts = tables[FORMS]
+    tables, package, roster_bytes = read_raw(folder, shown, params)
     roster = tables["roster"]
     names = pseudonyms(roster_bytes, list(roster.lines))
     entries = _first_of_each(list(roster.frame["entry"]))
-    people = registered(applicants(roster, tables.get("provincial"), params, names), entries, tables)
+    people = registered(applicants(roster, tables.get("provincial"), params, names), entries, tables, params)
+    lost = lost_cells(tables, entries)
     evidence = Evidence(
-        params=params,
         applicants=people,
-        years=by_applicant(tables["workload"], entries, ("work_year", "cases", "difficult", "reports"), "work_year"),
+        years=by_applicant(tables.get("workload"), entries, _yearly(params), "work_year"),
         materials=by_applicant(tables.get("materials"), entries, ("item", "copies", "applies"), "item"),
-        posts=vacancies(posts),
+        posts=_posts(tables),
+        days=params.days,
+        values=params.values,
         voted="votes" in tables,
+        titles=_titles(tables, params),
+        blank=_blank(roster, params),
+        unreadable={column: _mask(rows, len(people)) for column, rows in lost.items()},
     )
     problems = tuple(problem for table in tables.values() for problem in table.problems)
-    return Handed({name: _stripped(table) for name, table in tables.items()}, package, evidence, problems)
+    return Handed({name: _stripped(table) for name, table in tables.items()}, package, evidence, problems, lost)
 
 
-def read_raw(folder: Path, shown: str) -> tuple[dict[str, Table], Package, bytes]:
+def read_raw(folder: Path, shown: str, params: TitleReviewParams) -> tuple[dict[str, Table], Package, bytes]:
     """The tables with everything in them, the folder's birth certificate, and the roster's bytes, from which pseudonyms are
     drawn. For this module and the officer's worklist only. Error: DataError."""
     problems: list[Problem] = []
     tables: dict[str, Table] = {}
     try:
-        tables, _ = read_tables(folder, shown, TABLES)
+        tables, _ = read_tables(folder, shown, specs(params.rules, params.columns))
     except DataError as error:
         problems.extend(error.problems)
     package = read_package(folder, shown)
-    try:
-        tables[FORMS] = _forms(folder, shown, package)
-    except DataError as error:
-        problems.extend(error.problems)
+    if params.quota and params.quota.of_posts:
+        try:
+            tables[FORMS] = _forms(folder, shown, package, params)
+        except DataError as error:
+            problems.extend(error.problems)
     if problems:
         raise DataError(dict.fromkeys(problems))
     return tables, package, (folder / tables["roster"].file).read_bytes()
 
 
-def _forms(folder: Path, shown: str, package: Package) -> Table:
+def _forms(folder: Path, shown: str, package: Package, params: TitleReviewParams) -> Table:
     resource = package.resources.get(FORMS)
     if resource is None:
         where, hint = f"{shown}/datapackage.json", nearest(FORMS, package.resources)
-        raise DataError(Problem(where, f"has no table {FORMS} ({TITLE})", "an entry", hint))
-    return read_forms(folder, shown, resource)
+        raise DataError(Problem(where, f"has no table {FORMS} ({TITLES[FORMS]})", "an entry", hint))
+    return read_forms(folder, shown, resource, params.ranks)
+
+
+def _yearly(params: TitleReviewParams) -> tuple[str, ...]:
+    return ("work_year", *OTHERS["workload"][1], *(name for name, one in params.columns.items() if one.table == "workload"))
+
+
+def _posts(tables: dict[str, Table]):
+    import pandas as pd
+
+    return vacancies(tables[FORMS]) if FORMS in tables else pd.DataFrame(columns=NO_POSTS)
+
+
+def _titles(tables: dict[str, Table], params: TitleReviewParams) -> dict[str, str]:
+    """What the files call a column. Of two that one cell tells, such as title and date, each keeps its usual name."""
+    found = {name: heading for table in tables.values() for name, heading in table.heads.items()}
+    one_word = {name: found[made[0]] for name, made in MADE_OF.items() if len(made) == 1 and made[0] in found}
+    for name in ("held_rank", "held_title", "confirmed", "county"):
+        one_word.pop(name, None)
+    if "held_since" in found:
+        one_word["confirmed"] = found["held_since"]
+    usual = {name: one.title for name, one in params.columns.items()}
+    return {name: heading for name, heading in (usual | found | one_word).items() if not heading.isascii()}
+
+
+def _blank(roster: Table, params: TitleReviewParams) -> dict[str, np.ndarray]:
+    """Where a cell of words holds nothing at all, which is told apart from words that nobody knows."""
+    frame = roster.frame
+    cells = {name: made[0] for name, made in MADE_OF.items()} | {name: name for name in ("sex", "speciality")}
+    cells |= {name: name for name, one in params.columns.items() if one.kind == "text" and one.table == "roster"}
+    return {name: frame[column].isna().to_numpy() for name, column in cells.items()}
+
+
+def _mask(rows: Mapping[int, str], size: int) -> np.ndarray:
+    mask = np.zeros(size, dtype=bool)
+    mask[list(rows)] = True
+    return mask
 
 
 def _first_of_each(entries: list) -> list:

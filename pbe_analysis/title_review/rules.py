@@ -11,27 +11,34 @@ import numpy as np
 from ..figures import WHOLE, Figure
 from ..findings import Finding, Severity
 from ..wording import Prose, joined, listed, say
-from .judging import UNKNOWN, Rule
-from .rulebook import RULES
-from .showing import short
+from .phrases import short
+from .rule import Rule
 
 if TYPE_CHECKING:
     from .study import TitleReview
 
-GRAVE = ("institution", "identity", "one_application", "retirement")  # no supplement can mend these
 TO_MEND = "反馈申报单位，一次性告知需补正的内容；补充后仍不符合的，不提交评审。"
 TO_REFUSE = "核实后不予受理；属填写差错的，退回更正。"
 
 
 def found(study: TitleReview) -> Iterator[Finding]:
     """All findings, rule by rule."""
-    for rule in (rule_failed, rule_undecided, rule_open, units_crowded, units_silent, forms_mismatched, unreadable_cells):
+    for rule in (
+        rule_failed,
+        rule_undecided,
+        rule_open,
+        units_crowded,
+        units_silent,
+        forms_mismatched,
+        unreadable_cells,
+        unknown_columns,
+    ):
         yield from rule(study)
 
 
 def rule_failed(study: TitleReview) -> Iterator[Finding]:
     """Applicants do not meet a rule of the notice."""
-    for rule in RULES:
+    for rule in study.rules:
         figure = study.figures("rule_failed", rule.title)
         if figure.value == 0:
             continue
@@ -44,25 +51,25 @@ def rule_failed(study: TitleReview) -> Iterator[Finding]:
         yield Finding(
             "rule_failed",
             "不符合申报条件",
-            Severity.SERIOUS if rule.id in GRAVE else Severity.PROBLEM,
+            Severity.SERIOUS if rule.grave else Severity.PROBLEM,
             rule.title,
-            joined(counted, _stated(rule, study)),
+            joined(counted, _stated(rule)),
             listed([figure, rate]),
-            rule.paragraph(study.params),
-            TO_REFUSE if rule.id in GRAVE else TO_MEND,
+            rule.source,
+            TO_REFUSE if rule.grave else TO_MEND,
         )
 
 
-def _stated(rule: Rule, study: TitleReview) -> Prose:
+def _stated(rule: Rule) -> Prose:
     """（三（一）2）。: the place of the rule's paragraph ends the sentence."""
-    return say("（{place}）。", place=short(rule.paragraph(study.params)))
+    return say("（{place}）。", place=short(rule.source))
 
 
 def rule_undecided(study: TitleReview) -> Iterator[Finding]:
     """Applicants cannot be judged since something is missing, or since the notice can be read in two ways."""
-    for rule in RULES:
+    for rule in study.rules:
         ruling = study.judgement.rulings[rule.id]
-        chosen = (ruling.verdict == UNKNOWN) & ~ruling.open
+        chosen = ruling.undecided
         if not chosen.any():
             continue
         figure = study.figures("rule_unknown", rule.title)
@@ -75,9 +82,9 @@ def rule_undecided(study: TitleReview) -> Iterator[Finding]:
             "材料不足或读法不一",
             Severity.NOTE,
             rule.title,
-            joined(counted, _stated(rule, study)),
+            joined(counted, _stated(rule)),
             listed([figure]),
-            rule.paragraph(study.params),
+            rule.source,
             "补齐所缺内容；属通知未载明的，请主管部门明确后写入参数。",
         )
 
@@ -89,7 +96,7 @@ def _reasons(codes: np.ndarray, words: tuple[str, ...]) -> list[str]:
 
 def rule_open(study: TitleReview) -> Iterator[Finding]:
     """The notice asks for something and sets no line."""
-    for rule in RULES:
+    for rule in study.rules:
         ruling = study.judgement.rulings[rule.id]
         if not ruling.open.any():
             continue
@@ -98,15 +105,11 @@ def rule_open(study: TitleReview) -> Iterator[Finding]:
             "通知未载明标准",
             Severity.NOTE,
             rule.title,
-            joined(say("没有标准可比，不判断，也不计入各人的结论"), _stated(rule, study)),
+            joined(say("没有标准可比，不判断，也不计入各人的结论"), _stated(rule)),
             listed([study.figures("rule_no_line", rule.title)]),
-            _open_source(study, rule.id) or rule.paragraph(study.params),
+            rule.left_open or rule.source,
             "由主管部门明确标准，写入参数后重新审核。",
         )
-
-
-def _open_source(study: TitleReview, rule: str) -> str:
-    return study.params.seniority.for_vice.source if rule == "seniority" else ""
 
 
 def units_crowded(study: TitleReview) -> Iterator[Finding]:
@@ -127,7 +130,7 @@ def units_silent(study: TitleReview) -> Iterator[Finding]:
         "units_silent",
         "未交岗位审核表",
         "{n}单位有申报人而未交岗位职数使用审核表。",
-        "补交附件2；未交之前，空缺无从判断。",
+        "补交岗位审核表；未交之前，空缺无从判断。",
     )
 
 
@@ -143,10 +146,10 @@ def forms_mismatched(study: TitleReview) -> Iterator[Finding]:
 
 
 def _units(study: TitleReview, id: str, title: str, sentence: str, suggestion: str) -> Iterator[Finding]:
-    figure: Figure = study.figures(id)
-    if figure.value:
-        statement = say(sentence, n=figure)
-        yield Finding(id, title, Severity.PROBLEM, WHOLE, statement, listed([figure]), study.params.posts.source, suggestion)
+    figure: Figure | None = study.figures.get(id)
+    if figure and figure.value:
+        statement, source = say(sentence, n=figure), study.params.quota.source
+        yield Finding(id, title, Severity.PROBLEM, WHOLE, statement, listed([figure]), source, suggestion)
 
 
 def unreadable_cells(study: TitleReview) -> Iterator[Finding]:
@@ -160,6 +163,22 @@ def unreadable_cells(study: TitleReview) -> Iterator[Finding]:
             WHOLE,
             say("各表共有{n}单元格无法读取，按空缺处理，同行的其他内容照常审核。", n=figure),
             listed([figure]),
-            study.params.roster_columns.source,
+            study.params.roster_columns.source if study.params.roster_columns else study.params.notice,
             "按所列的表、行、栏目更正后重新审核。",
+        )
+
+
+def unknown_columns(study: TitleReview) -> Iterator[Finding]:
+    """The roster has columns that are neither of the forms nor of the notice, and that no rule uses."""
+    if names := study.unknown_columns:
+        figure = study.figures("unknown_columns")
+        yield Finding(
+            "unknown_columns",
+            "名册有未使用的栏目",
+            Severity.PROBLEM,
+            WHOLE,
+            say("名册有{n}没有规则使用，未参与判断：{names}。", n=figure, names=listed(f"“{one}”" for one in names)),
+            listed([figure]),
+            study.params.notice,
+            "通知对其有要求的，在参数的 columns 和 rules 中写明后重新审核；没有要求的，可不处理。",
         )

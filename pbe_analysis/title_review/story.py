@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..figures import WHOLE, Figure, plain_figure
+from ..figures import WHOLE, Figure
 from ..findings import Severity
 from ..frames import records
+from ..numbers import UNDEFINED
 from ..wording import NOTHING, Prose, joined, listed, say
-from .breakdown import TOGETHER
-from .judging import OPEN
-from .params import RANKS
-from .rulebook import RULES
+from .breakdown import ALL_RANKS, TOGETHER
+from .phrases import day_in_words
+from .verdicts import OPEN
 
 if TYPE_CHECKING:
     from .study import TitleReview
@@ -38,36 +38,50 @@ class Story:
             failed=figures("group_failed"),
             unknown=figures("group_unknown"),
         )
-        return joined(verdict, self._most_failed()) + joined(self._posts_in_short(), self._open()) + study.story.findings()
+        if band := figures.get("concerned"):
+            verdict = self._few(band)
+        passed_over = joined(self._open(), self._passed_over())
+        return joined(verdict, self._most_failed()) + joined(self._posts_in_short(), passed_over) + study.story.findings()
 
     def scope(self) -> Prose:
         """By which notice, from which data, and what to keep in mind while reading."""
         params, study = self.study.params, self.study
         what = say(
-            "本报告按{notice}的{rules}规则逐人审核{place}{year}年度基层高级职称申报材料，任职年限和业绩截止到{cutoff}。",
+            "本报告按{notice}的{rules}规则逐人审核{place}{year}年度{subject}，任职年限和业绩截止到{cutoff}。",
             notice=params.notice,
             rules=self._figure("rules"),
             place=params.place,
             year=str(params.fiscal_year),
-            cutoff=f"{params.cutoff.value.year}年{params.cutoff.value.month}月{params.cutoff.value.day}日",
+            subject=params.subject,
+            cutoff=day_in_words(params.cutoff.value),
         )
-        verdicts = say("结论分为符合、不符合、无法判断（写明缺什么）和不适用；空缺不作零，附件中空白的标准不作零。")
+        verdicts = say("结论分为符合、不符合、无法判断（写明缺什么）和不适用；空缺不作零，标准表中的空白不作零。")
         privacy = say(
             "姓名、身份证号码、出生日期和电话不进入本报告；个人以化名出现，不足{least}的人数及可据以推算的人数不予公开。",
             least=study.figures("limit", "small_cells"),
         )
         notice = say("{notice}。", notice=study.notice.rstrip("。")) if study.notice else NOTHING
-        return joined(what, verdicts) + joined(privacy, self._incentives()) + self._readings() + notice
+        return joined(what, verdicts) + joined(privacy, self._incentives()) + self._readings() + self._columns() + notice
+
+    def columns(self) -> Prose:
+        """Which columns of the roster does no rule use?"""
+        return _first(self._columns(), say("名册各栏都有规则使用。"))
+
+    def _columns(self) -> Prose:
+        rows = records(self.study.columns())
+        idle = [row["heading"] for row in rows if not row["used_by"] and row["understood"]]
+        known = say("名册中{names}等栏没有规则使用，不影响结论。", names=listed(f"“{one}”" for one in idle)) if idle else NOTHING
+        return joined(self._passed_over(), known)
 
     def by_rule(self) -> Prose:
         """Which rules are missed, and by how many?"""
         failed = self._failed_rules()
         if not failed:
-            return say("没有可公开的不符合人数。")
+            return _first(self._banded(), say("没有可公开的不符合人数。"))
         items = listed(say("{rule}（{n}）", rule=one.subject, n=one) for one in failed)
-        hidden = [rule.title for rule in RULES if self.study.figures("rule_failed", rule.title).value is None]
+        hidden = [rule.title for rule in self.study.rules if self.study.figures("rule_failed", rule.title).value is None]
         more = say("另有规则的不符合人数过少，不予公开：{rules}。", rules=listed(hidden)) if hidden else NOTHING
-        return joined(say("不符合人数由多到少为{items}。", items=items), more)
+        return joined(say("不符合人数由多到少为{items}。", items=items), _first(self._banded(), more))
 
     def undecided(self) -> Prose:
         """What cannot be judged, and for want of what?"""
@@ -85,38 +99,56 @@ class Story:
         return self._extremes("by_discipline", "discipline", "学科")
 
     def posts(self) -> Prose:
-        """Are there posts enough?"""
-        figures = self.study.figures
+        """Are there places enough?"""
+        figures, quota = self.study.figures, self.study.params.quota
+        if quota is None:
+            return say("通知没有规定申报名额。")
+        ranks = list(dict.fromkeys(self.study.posts()["rank"]))
         items = [
             say(
-                "{rank}申报{n}，可用空缺{posts}",
-                rank=rank,
+                "{rank}申报{n}，可用{what}{posts}",
+                rank="" if rank == ALL_RANKS else rank,
                 n=figures("rank_applicants", WHOLE, rank),
+                what="空缺" if quota.of_posts else "名额",
                 posts=figures("vacancies", WHOLE, rank),
             )
-            for rank in RANKS
+            for rank in ranks
             if figures("rank_applicants", WHOLE, rank).value is not None
         ]
         totals = say("{items}。", items=listed(items, "；")) if items else NOTHING
-        more = "总数够用不等于各单位够用：" if items else ""
-        return joined(
-            totals,
-            say(
-                "{more}{n}单位申报人数超过空缺，{silent}单位未交审核表。",
-                more=more,
-                n=figures("units_crowded"),
-                silent=figures("units_silent"),
-            ),
+        return joined(totals, self._units(bool(items)) if quota.of_posts else self._short_of_places())
+
+    def _units(self, after_totals: bool) -> Prose:
+        figures = self.study.figures
+        return say(
+            "{more}{n}单位申报人数超过空缺，{silent}单位未交审核表。",
+            more="总数够用不等于各单位够用：" if after_totals else "",
+            n=figures("units_crowded"),
+            silent=figures("units_silent"),
         )
+
+    def _short_of_places(self) -> Prose:
+        """Groups with more applicants than places, of those whose numbers may be told."""
+        rows = [row for row in records(self.study.posts()) if next(iter(row.values())) not in (WHOLE, TOGETHER)]
+        over = [row for row in rows if row["applicants"] is not None and row["applicants"] > row["vacancies"]]
+        names = [f"{next(iter(row.values()))}{'' if row['rank'] == ALL_RANKS else row['rank']}" for row in over]
+        return say("申报人数超过名额的有{names}。", names=listed(names)) if names else say("可公开的各组申报人数都不超过名额。")
 
     def workload(self) -> Prose:
         """How far are the lowest years from the thresholds?"""
-        rows = records(self.study.workload())
+        rows, rule = records(self.study.workload()), self.study.params.yearly
+        if rule is None:
+            return say("通知没有按学科规定年度工作量。")
         if not rows:
             return say("没有人数足够公开的学科可作比较。")
         low = self.study.figures("workload_ratio", rows[0]["discipline"], "middle_ratio")
         below = [one for row in rows if (one := self.study.figures("workload_ratio", row["discipline"], "low_ratio")).value < 1]
-        lead = say("最低年度例数与标准之比，中位数最低的学科是{name}（{ratio}）", name=rows[0]["discipline"], ratio=low)
+        lead = say(
+            "最低年度{unit}数与标准之比，中位数最低的学科是{name}（{ratio}）",
+            unit=rule.unit.partition("/")[0],
+            name=rows[0]["discipline"],
+            ratio=low,
+        )
         tail = (
             say("；下四分位低于标准的有{names}。", names=listed(one.subject for one in below))
             if below
@@ -126,10 +158,12 @@ class Story:
 
     def materials(self) -> Prose:
         """Which materials are short?"""
+        if self.study.params.materials is None:
+            return say("通知没有规定须交的材料份数。")
         figures = [self.study.figures("copies_short", row["name"]) for row in records(self.study.missing_materials())]
         short = [one for one in figures if one.value]
         if not short:
-            return say("没有可公开的材料份数不足人数。")
+            return _first(self._banded_materials(), say("没有可公开的材料份数不足人数。"))
         return say(
             "份数不足最多的材料是{items}。",
             items=listed(say("“{name}”（{n}）", name=_plain(one.subject), n=one) for one in short[:MANY]),
@@ -144,12 +178,8 @@ class Story:
 
     def findings(self) -> Prose:
         """How many findings there are, by severity."""
-        counts = {level: sum(one.severity is level for one in self.study.findings) for level in sorted(Severity, reverse=True)}
-        items = [
-            say("{label}{n}", label=level.label, n=plain_figure("findings", level.label, count, "项", "审核发现的问题"))
-            for level, count in counts.items()
-            if count
-        ]
+        counts = {level.label: self.study.counts("findings", level.label) for level in sorted(Severity, reverse=True)}
+        items = [say("{label}{n}", label=label, n=count) for label, count in counts.items() if count.value]
         return say("共发现{items}。", items=listed(items)) if items else say("各项规则均未发现问题。")
 
     # ---- parts of sentences ----
@@ -157,7 +187,7 @@ class Story:
         return self.study.figures(id)
 
     def _failed_rules(self) -> list[Figure]:
-        figures = [self.study.figures("rule_failed", rule.title) for rule in RULES]
+        figures = [self.study.figures("rule_failed", rule.title) for rule in self.study.rules]
         return sorted((one for one in figures if one.value), key=lambda one: -one.value)
 
     def _most_failed(self) -> Prose:
@@ -167,28 +197,60 @@ class Story:
         return say("不符合最多的是{items}。", items=listed(say("{rule}（{n}）", rule=one.subject, n=one) for one in failed))
 
     def _posts_in_short(self) -> Prose:
-        crowded = self._figure("units_crowded")
-        return say("{n}单位申报人数超过可用空缺岗位。", n=crowded) if crowded.value else NOTHING
+        crowded = self.study.figures.get("units_crowded")
+        return say("{n}单位申报人数超过可用空缺岗位。", n=crowded) if crowded and crowded.value else NOTHING
+
+    def _few(self, band: Figure) -> Prose:
+        """The bottom line of a roster of few."""
+        figures = self.study.figures
+        return say(
+            "{employers}单位共申报{n}，其中有不符合项或待核实的有{band}；人数过少，不逐项公开。",
+            employers=figures("employers"),
+            n=figures("roster_rows"),
+            band=band,
+        )
+
+    def _banded(self) -> Prose:
+        """Of few applicants: the rules by the band of those whom they concern."""
+        return self._by_band("rule_concerned", "不符合或无法判断的人数")
+
+    def _banded_materials(self) -> Prose:
+        return self._by_band("copies_concerned", "份数不足或无法判断的人数", _plain)
+
+    def _by_band(self, id: str, what: str, named=str) -> Prose:
+        found = [one for one in self.study.figures if one.id == id and one.value is None and one.display != UNDEFINED]
+        bands = sorted({one.display for one in found}, key=lambda words: -int(words.partition("—")[0]))
+        items = []
+        for words in bands:
+            some = [one for one in found if one.display == words]
+            items.append(say("{band}的有{names}", band=some[0], names=listed(named(one.subject) for one in some)))
+        return say("{what}，{items}。", what=what, items=listed(items, "；")) if items else NOTHING
+
+    def _passed_over(self) -> Prose:
+        """Columns that are neither of the forms nor of the notice: nobody can say that everything is in order without them."""
+        names = self.study.unknown_columns
+        if not names:
+            return NOTHING
+        n = self.study.figures("unknown_columns")
+        return say("名册另有{n}没有规则使用，未参与判断：{names}。", n=n, names=listed(f"“{one}”" for one in names))
 
     def _open(self) -> Prose:
         """Rules for which the notice sets no line, and so are not judged."""
         rulings = self.study.judgement.rulings
-        named = [rule.title for rule in RULES if OPEN in rulings[rule.id].reasons and rulings[rule.id].open.any()]
+        named = [rule.title for rule in self.study.rules if OPEN in rulings[rule.id].reasons and rulings[rule.id].open.any()]
         return say("通知对{rules}未载明（或未全部载明）标准，不判断，也不计入结论。", rules=listed(named)) if named else NOTHING
 
     def _readings(self) -> Prose:
         """The options that the notice leaves open, and that nobody has set."""
-        params = self.study.params
-        open_ = [one.source for one in (params.weak_year, params.publicity.counted, params.publicity.first_day) if one.by is None]
+        open_ = [source for rule in self.study.rules for source in rule.readings]
         if not open_:
             return NOTHING
-        return say("以下读法按各种可能分别判断，读法不一致时记作无法判断：{items}。", items=listed(open_, "；"))
+        items = listed(dict.fromkeys(open_), "；")
+        return say("以下读法按各种可能分别判断，读法不一致时记作无法判断：{items}。", items=items)
 
     def _incentives(self) -> Prose:
-        params = self.study.params.seniority
-        return (
-            say("符合激励措施的情形按{source}，不在此判断。", source=params.incentives_source) if params.incentives else NOTHING
-        )
+        sources = [rule.excuse.source for rule in self.study.rules if rule.excuse]
+        return say("符合激励措施的情形按{source}，不在此判断。", source=listed(sources, "；")) if sources else NOTHING
 
     def _extremes(self, method: str, column: str, what: str) -> Prose:
         rows = [row for row in records(getattr(self.study, method)()) if row[column] not in (WHOLE, TOGETHER)]
@@ -211,3 +273,8 @@ class Story:
 def _plain(name: str) -> str:
     """The material's name without its number."""
     return name.partition(" ")[2]
+
+
+def _first(*sentences: Prose) -> Prose:
+    """The first that says anything."""
+    return next((one for one in sentences if str(one)), NOTHING)

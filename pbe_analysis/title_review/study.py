@@ -17,12 +17,15 @@ from ..project import ProjectYear
 from ..study import Study
 from ..tabular import titled
 from . import breakdown
-from .judging import FAIL, Judgement, judge
+from .columns import columns_of_roster, unknown_columns
+from .disclosure import FEW
+from .kinds import judge
 from .params import TitleReviewParams
+from .phrases import asked, short, value
 from .reading import Handed, read
-from .rulebook import RULES
-from .showing import asked, short, value
+from .rule import Rule
 from .tables import FORMS
+from .verdicts import Judgement
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,6 +38,7 @@ class TitleReview(Study):
     """The study of one roster. It holds no name, identity number, birth date or telephone number: they end where the files
     are read. Frames have a row per rule, county, discipline or pseudonym; a count that may not be shown is missing."""
 
+    KIND = "title_review"
     FINDINGS = "审核发现的问题"
 
     place: ProjectYear
@@ -42,15 +46,21 @@ class TitleReview(Study):
     handed: Handed
 
     # ---- verdicts ----
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The notice's rules, in the order of the parameters."""
+        return tuple(self.params.rules.values())
+
     @cached_property
     def judgement(self) -> Judgement:
-        return judge(self.handed.evidence, RULES)
+        return judge(self.handed.evidence, self.params.rules)
 
     @kept
     def by_rule(self) -> pd.DataFrame:
         """Verdicts by rule: rule 规则 · passed · failed · unknown · no_line · exempt (人) · pass_rate, of those who could
-        be judged."""
-        return self._titled(breakdown.by_rule(self.judgement, self.least), "各条规则的审核结果", self.trace("roster"))
+        be judged. Of few applicants also concerned 涉及人数, exact or as a band."""
+        frame = breakdown.by_rule(self.judgement, self.params.rules, self.least)
+        return self._titled(frame, "各条规则的审核结果", self.trace("roster"), self._bands)
 
     @kept
     def by_county(self) -> pd.DataFrame:
@@ -59,7 +69,7 @@ class TitleReview(Study):
 
     @kept
     def by_discipline(self) -> pd.DataFrame:
-        """Outcome by discipline of 附件8: discipline · applicants · passed · unknown · failed (人) · clear_rate; 合计 last."""
+        """Outcome by discipline: discipline · applicants · passed · unknown · failed (人) · clear_rate; 合计 last."""
         return self._titled(self._groups["discipline"], "各学科审核结果", self.trace("roster"))
 
     @kept
@@ -75,12 +85,12 @@ class TitleReview(Study):
                 "held_value": value(rule, ruling, place),
                 "asked": asked(rule, ruling, place),
                 "reason": ruling.why(place),
-                "paragraph": short(rule.paragraph(self.params)),
+                "paragraph": short(rule.source),
             }
-            for rule in RULES
+            for rule in self.rules
             if rule.title in shown
             for ruling in [self.judgement.rulings[rule.id]]
-            for place in np.flatnonzero(ruling.verdict == FAIL)
+            for place in np.flatnonzero(ruling.failed).tolist()
         ]
         rows.sort(key=lambda row: row["applicant"])
         columns = ("applicant", "rule", "held_value", "asked", "reason", "paragraph")
@@ -92,27 +102,52 @@ class TitleReview(Study):
             note=self._note(note, small=False),
         )
 
-    # ---- posts, work, materials ----
+    # ---- places, work, materials ----
     @kept
     def posts(self) -> pd.DataFrame:
-        """Applicants beside usable vacant posts: county · rank 申报级别 · applicants (人) · vacancies (个); 合计 last."""
-        note = "空缺岗位取核准数减实有聘任数与拟分配127号岗位数中较小者，只计已交审核表的单位"
-        return self._titled(
-            self._groups["posts"], "各县区申报人数与可用空缺岗位", f"{self.trace('roster')}、{self.trace('posts')}", note
-        )
+        """Applicants beside the places open to them: county (or discipline) · rank 申报级别 · applicants (人) · vacancies (个);
+        合计 last. Without a rule of how many may apply no rows."""
+        quota = self.params.quota
+        of_posts = quota is None or quota.of_posts
+        note = "空缺岗位取核准数减实有聘任数与拟分配岗位数中较小者，只计已交审核表的单位" if of_posts else ""
+        source = self.trace("posts") if of_posts else quota.source
+        title = "各县区申报人数与可用空缺岗位" if of_posts else f"申报人数与名额（{quota.title}）"
+        frame = self._titled(self._groups["posts"], title, "、".join(filter(None, (self.trace("roster"), source))), note)
+        frame.attrs["names"] = {} if of_posts else {"vacancies": "名额"}
+        return frame
 
     @kept
     def workload(self) -> pd.DataFrame:
-        """Lowest year of cases ÷ threshold: discipline · low_ratio · middle_ratio · high_ratio (quartiles, shares)."""
-        frame = breakdown.workload(self.handed.evidence, self.least)
-        note = f"各人任期内最低年度例数除以附件8的标准；只列有标准且不少于{4 * self.least}人的学科"
-        return titled(frame, "服务/诊治例数与标准之比", f"{self.trace('workload')}、附件8", note=self._note(note, small=False))
+        """Lowest year ÷ threshold: discipline · low_ratio · middle_ratio · high_ratio (quartiles, shares). Without a rule of what
+        is counted a year by discipline no rows."""
+        rule = self.params.yearly
+        if rule is None:
+            return titled(frame_of([], _QUARTILES), "年度工作量与标准之比", "", note=self._note(small=False))
+        frame = breakdown.workload(self.handed.evidence, rule, self.least)
+        unit, place = rule.unit.partition("/")[0], short(rule.source)
+        note = f"各人任期内最低年度{unit}数除以{place}的标准；只列有标准且不少于{4 * self.least}人的学科"
+        return titled(frame, f"{rule.title}与标准之比", f"{self.trace('workload')}、{place}", note=self._note(note, small=False))
 
     @kept
     def missing_materials(self) -> pd.DataFrame:
-        """The fourteen materials: name · passed · failed (copies short) · unknown · exempt (人), most failures first."""
-        frame = breakdown.missing_materials(self.handed.evidence, self.least)
-        return self._titled(frame, "各项材料的份数审核", self.trace("materials"))
+        """The materials: name · passed · failed (copies short) · unknown · exempt (人), most failures first. Without a rule of
+        materials no rows."""
+        rule = self.params.materials
+        if rule is None:
+            return self._titled(frame_of([], ("name", *breakdown.STATES)), "各项材料的份数审核", "")
+        frame = breakdown.missing_materials(self.handed.evidence, rule, self.least)
+        return self._titled(frame, "各项材料的份数审核", self.trace("materials"), self._bands)
+
+    @kept
+    def columns(self) -> pd.DataFrame:
+        """The roster's headings: heading 名册表头 · understood 理解为 · used_by 使用的规则; those that no rule uses last."""
+        frame = columns_of_roster(self.tables["roster"], self.params)
+        return titled(frame, "名册各栏的识别与使用", self.trace("roster"), note=self._note(small=False))
+
+    @cached_property
+    def unknown_columns(self) -> tuple[str, ...]:
+        """Headings of the roster that are no column of the forms or of the notice."""
+        return unknown_columns(self.tables["roster"])
 
     @kept
     def unreadable(self) -> pd.DataFrame:
@@ -157,6 +192,15 @@ class TitleReview(Study):
         """The smallest count of people that is published."""
         return int(self.params.small_cells.value)
 
+    @property
+    def figures_in_bands(self) -> bool:
+        """Whether so few applied that hidden counts are told in bands."""
+        return len(self.handed.evidence) < FEW * self.least
+
+    @property
+    def _bands(self) -> str:
+        return "涉及人数为不符合与无法判断的人数之和，分项人数不予公开的，只列区间" if self.figures_in_bands else ""
+
     def trace(self, table: str) -> str:
         """Where a table stands: its file and rows; of forms, which have rows on every sheet, the file."""
         if table not in self.tables:
@@ -166,7 +210,7 @@ class TitleReview(Study):
 
     @cached_property
     def _groups(self) -> dict[str, pd.DataFrame]:
-        return breakdown.groups(self.handed.evidence, self.judgement, self.least)
+        return breakdown.groups(self.handed.evidence, self.judgement, self.params.quota, self.least)
 
     def _records(self, method: str) -> list[dict]:
         from ..frames import records
@@ -196,6 +240,7 @@ class TitleReview(Study):
         return titled(frame, title, source, note=self._note(note))
 
 
+_QUARTILES = ("discipline", "low_ratio", "middle_ratio", "high_ratio")
 _REASONS = {
     "a date such as 2008.09": "不是日期",
     "a whole number such as 92": "不是整数",

@@ -1,83 +1,153 @@
-"""The tables that a title review reads: the notice's own forms, and what an office keeps of each applicant.
+"""The tables that a title review reads, and of each the columns that the notice's rules ask for.
 
 All of them are of people: no message quotes a cell of them, and a cell that cannot be read does not take the others with it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from ..data import TableSpec
+from ..exact_yaml import read_yaml
+from ..fields import Field
+from .thresholds import leaves
 
-ROSTER = TableSpec(
-    "roster",
-    "申报人员花名册（附件1）",
-    columns=(
-        "entry",
-        "employer",
-        "hospital_level",
-        "person",
-        "sex",
-        "born",
-        "education",
-        "held_speciality",
-        "held",
-        "appointed",
-        "applied",
-        "speciality",
-        "identity",
-    ),
-    optional=("sector", "graduated", "licence", "practice", "skills", "showpiece", "remark", "phone"),
-    key=("entry",),
-    private=True,
-    lenient=True,
-)
-WORKLOAD = TableSpec(
-    "workload",
-    "任期内工作日和工作量（附件5）",
-    columns=("entry", "work_year", "cases", "difficult", "reports"),
-    optional=("days",),
-    key=("entry", "work_year"),
-    private=True,
-    lenient=True,
-)
-DOSSIERS = TableSpec(
-    "dossiers",
-    "公示、报送与面试报告登记",
-    columns=("entry", "posted", "posted_until", "received", "interview_reports", "least_characters"),
-    optional=("subjects", "herbs"),
-    key=("entry",),
-    required=False,
-    private=True,
-    lenient=True,
-)
-MATERIALS = TableSpec(
-    "materials",
-    "申报材料份数登记",
-    columns=("entry", "item", "copies"),
-    optional=("applies",),
-    key=("entry", "item"),
-    required=False,
-    private=True,
-    lenient=True,
-)
-PROVINCIAL = TableSpec(
-    "provincial",
-    "同年度申报全省高级职称人员",
-    columns=("identity",),
-    key=("identity",),
-    required=False,
-    private=True,
-    lenient=True,
-)
-VOTES = TableSpec(
-    "votes",
-    "评审表决登记",
-    columns=("entry", "members", "present", "ayes", "noes", "abstentions"),
-    key=("entry",),
-    required=False,
-    private=True,
-    lenient=True,
-)
+if TYPE_CHECKING:
+    from .rule import Rule
 
-TABLES = (ROSTER, WORKLOAD, DOSSIERS, MATERIALS, PROVINCIAL, VOTES)
+FORMS = "posts"  # the resource that holds the forms on which units count their posts
+TITLES = {
+    "roster": "申报人员花名册",
+    FORMS: "单位岗位职数使用审核表",
+    "workload": "任期内工作日和工作量",
+    "dossiers": "公示、报送与面试报告登记",
+    "materials": "申报材料份数登记",
+    "provincial": "同年度申报其他评审的人员",
+    "votes": "评审表决登记",
+}
 PERSONAL = ("person", "identity", "born", "phone", "graduated", "showpiece", "entry")  # left behind when a table has been read
-FORMS = "posts"  # the resource that holds 附件2, a form for each unit
+
+# Columns that rules may look at, by the table in which they stand; what is computed of the roster's cells stands in DERIVED.
+REGISTERED = {
+    "roster": ("skills",),
+    "workload": ("cases", "difficult", "reports", "days"),
+    "dossiers": ("posted", "posted_until", "received", "interview_reports", "least_characters", "subjects", "herbs"),
+}
+ROSTER_DATES = ("appointed", "graduated", "confirmed")
+READABLE = (
+    *ROSTER_DATES,
+    "sex",
+    "born",
+    "identity",
+    "employer",
+    "speciality",
+    "field",
+    *(n for t in REGISTERED.values() for n in t),
+)
+MADE_OF = {  # what is computed of the roster → the columns that it is computed of
+    "level": ("hospital_level",),
+    "rank": ("applied",),
+    "trade": ("applied",),
+    "held_rank": ("held",),
+    "held_title": ("held",),
+    "confirmed": ("held",),
+    "discipline": ("speciality",),
+    "field": ("speciality", "held_speciality"),
+    "degree": ("education",),
+    "county": ("employer",),
+}
+ALWAYS = ("entry", "employer", "person", "applied")
+OPTIONAL = (
+    *("county", "hospital_level", "sector", "sex", "born", "graduated", "education", "licence", "practice", "held_speciality"),
+    *("held", "held_since", "appointed", "speciality", "skills", "identity", "showpiece", "remark", "phone"),
+)
+# The other tables: the columns without which they say nothing, and those that may stand beside them.
+OTHERS = {
+    "workload": (("entry", "work_year"), REGISTERED["workload"]),
+    "dossiers": (("entry",), REGISTERED["dossiers"]),
+    "materials": (("entry", "item", "copies"), ("applies",)),
+    "provincial": (("identity",), ()),
+    "votes": (("entry", "members", "present", "ayes", "noes"), ("abstentions",)),
+}
+TAKEN = (  # names that a column of the notice's own may not have
+    *(*ALWAYS, *OPTIONAL, *READABLE, "applicant", "at", "double", "age_low", "age_high"),
+    *(name for columns, optional in OTHERS.values() for name in (*columns, *optional)),
+)
+KEYS = {"workload": ("entry", "work_year"), "materials": ("entry", "item"), "provincial": ("identity",)}
+
+
+@cache
+def aliases() -> Mapping[str, tuple[str, ...]]:
+    """What each column is called across offices: headings.yaml."""
+    content, _ = read_yaml(Path(__file__).with_name("headings.yaml"), "headings.yaml")
+    return {name: tuple(one for heading in headings for one in spelt_out(heading)) for name, headings in content.items()}
+
+
+def spelt_out(heading: str) -> Iterator[str]:
+    """Every heading that {甲|乙|} in one stands for."""
+    before, brace, rest = heading.partition("{")
+    if not brace:
+        yield heading
+        return
+    choices, _, after = rest.partition("}")
+    for tail in spelt_out(after):
+        yield from (f"{before}{choice}{tail}" for choice in choices.split("|"))
+
+
+def specs(rules: Mapping[str, Rule], own: Mapping) -> tuple[TableSpec, ...]:
+    """The tables that these rules need, or that may be handed in; of the roster, what the rules ask for has to be there.
+    own: the notice's own columns, by name."""
+    return (_roster(rules, own), *(_other(name, rules, own) for name in OTHERS))
+
+
+def _roster(rules: Mapping[str, Rule], own: Mapping) -> TableSpec:
+    mine = _own("roster", own)
+    wanted = {*ALWAYS, *(column for rule in rules.values() for part in rule.parts for column in _asked_for(part))}
+    known = (*ALWAYS, *OPTIONAL, *mine)
+    columns = tuple(name for name in known if name in wanted)
+    return _spec("roster", columns, tuple(name for name in known if name not in wanted), ("entry",), True, own)
+
+
+def _asked_for(rule: Rule):
+    """The roster's columns without which a rule cannot be judged; none where the notice sets no line at all."""
+    if set(leaves(rule.threshold)) != {None} and len(rule.parts) == 1:
+        for column in rule.columns:
+            yield from MADE_OF.get(column, (column,))
+
+
+def used_by(rules: Mapping[str, Rule]) -> dict[str, list[str]]:
+    """The roster's columns → the titles of the rules that look at them."""
+    found: dict[str, list[str]] = {}
+    for rule in rules.values():
+        looked_at = {*rule.columns}
+        for part in rule.parts:
+            looked_at |= {*getattr(part, "also", ()), *([part.excuse.column] if part.excuse else [])}
+        made_of = {one for column in looked_at for one in MADE_OF.get(column, (column,))}
+        beside = {other for column, other in (("confirmed", "held_since"), ("county", "county")) if column in looked_at}
+        for column in made_of | beside:
+            found.setdefault(column, []).append(rule.title)
+    return found
+
+
+def _other(name: str, rules: Mapping[str, Rule], own: Mapping) -> TableSpec:
+    columns, optional = OTHERS[name]
+    looked_at = {column for rule in rules.values() for column in rule.columns}
+    mine = _own(name, own)
+    asked = tuple(column for column in (*optional, *mine) if column in looked_at) if name in REGISTERED else ()
+    required = name == "workload" and bool(asked)
+    rest = tuple(column for column in (*optional, *mine) if column not in asked)
+    return _spec(name, (*columns, *asked), rest, KEYS.get(name, ("entry",)), required, own)
+
+
+def _own(table: str, own: Mapping) -> tuple[str, ...]:
+    return tuple(name for name, one in own.items() if one.table == table)
+
+
+def _spec(name: str, columns: tuple, optional: tuple, key: tuple, required: bool, own: Mapping) -> TableSpec:
+    mine = {column: Field(column, one.title, one.kind, one.unit) for column, one in own.items() if one.table == name}
+    known = {column: words for column, words in aliases().items() if column in columns + optional}
+    called = known | {column: own[column].aliases for column in mine}
+    return TableSpec(name, TITLES[name], columns, key, optional, required, private=True, lenient=True, own=mine, aliases=called)

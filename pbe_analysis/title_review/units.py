@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ..data import Table
 from .evidence import Evidence
+from .quota_rules import usable
 
 
 def crowded(evidence: Evidence) -> int:
     """Units with more applicants of a rank than usable vacant posts for it."""
     people = evidence.applicants.groupby(["employer", "rank"]).size().rename("wanted").reset_index()
     known = people.merge(evidence.posts, on=["employer", "rank"])
-    usable = known[["vacancies", "allotted"]].min(axis=1).where(known["vacancies"].notna())
-    return int(known.loc[known["wanted"] > usable, "employer"].nunique())
+    return int(known.loc[known["wanted"] > usable(known), "employer"].nunique())
 
 
 def silent(evidence: Evidence) -> int:

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from ..figures import WHOLE
 from ..numbers import Rate
-from .numerals import QUANTITY
 from .papers import TO_ISSUE
+from .quantities import QUANTITY
+from .task_tables import TABLE
 
 # From the easiest to check to what nobody can: an action that promises several is counted under the first.
 KINDS = {
@@ -162,8 +163,8 @@ def numbering_gaps(tasks: Sequence[Mapping]) -> list[tuple[str, str]]:
     pairs = []
     for before, after in pairwise(tasks):
         a, b = before["task_printed"], after["task_printed"]
-        if not (str(a).isdecimal() and str(b).isdecimal()):
-            continue
+        if not (str(a).isdecimal() and str(b).isdecimal()) or after["section"].startswith(("附", TABLE)):
+            continue  # of an annex's table only those rows are tasks that the text does not hold
         restarts = after["section"] != before["section"] and int(b) == 1
         if int(b) != int(a) + 1 and not restarts:
             pairs.append((before["task"], after["task"]))

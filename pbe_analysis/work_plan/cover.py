@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..cover import Cover, KeyFigure
-from ..figures import WHOLE, plain_figure
+from ..blocks import Cover, KeyFigure
 from ..study import cover_of
-from .printed import EVERY
+from .figures import EVERY
 
 if TYPE_CHECKING:
     from .study import WorkPlan
@@ -38,13 +37,14 @@ def _keys(study: WorkPlan) -> Iterator[KeyFigure]:
         label = f"（{study.nature}）" if study.nature else ""
         yield KeyFigure(f"加权完成度{label}", figures("completion_rate", base=EVERY), f"截至 {figures('as_of').display}")
     else:
-        found = plain_figure("findings", WHOLE, len(study.findings), "项", "按规则逐条判断")
-        yield KeyFigure("发现问题", found, str(study.story.findings()).removeprefix("共发现").rstrip("。"))
+        yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
 
 
 def _facts(study: WorkPlan) -> Iterator[tuple[str, str]]:
     params = study.params
     yield "计划", f"《{params.plan}》"
+    if params.document_number:
+        yield "文号", params.document_number
     yield "印发单位", params.issuer
     yield "印发日期", study.figures("issued").display
     yield "进展截至", study.figures("as_of").display

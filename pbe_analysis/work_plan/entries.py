@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ..data import Grid, read_grid
 from ..dates import parse_date
 from ..errors import DataError, Problem, nearest
-from ..fields import FIELDS, plain_heading
-from ..numbers import parse_number
+from ..fields import FIELDS
+from ..reading import KINDS, Page, Unclear, number, open_book, quantity, shown, text
+from ..redaction import redacted
 from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
+from .ledger_headings import columns_of, renamed
 
 _NEEDED = {
     LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"),
@@ -60,43 +61,48 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row."""
+    """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row. renamed: heading as
+    printed → the column that it was read as, where an office calls it otherwise."""
 
     owed: Mapping[str, Owed]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_ledger(path: Path, shown: str, actions: Iterable[str], issued: date) -> Ledger:
-    """The workbook's rows for these actions. issued: the day of the plan; nothing can be reported before it.
+def read_ledger(
+    path: Path, shown: str, actions: Iterable[str], issued: date, promised: Mapping[str, Sequence[str]] | None = None
+) -> Ledger:
+    """The workbook's rows for these actions. issued: the day of the plan; nothing can be reported before it. promised: action →
+    its targets, which may have rows in place of the action's own.
 
     Error: DataError only where the workbook, its sheet or its headings cannot be found.
     """
-    reader = _Reader(shown, tuple(actions), issued)
-    reader.take_ledger(read_grid(path, shown, LEDGER))
-    try:
-        reader.take_history(read_grid(path, shown, HISTORY))
-    except DataError as error:
-        if f'has no sheet "{HISTORY}"' not in str(error):  # an office that keeps no history has a ledger all the same
-            raise
+    reader = _Reader(shown, tuple(actions), issued, promised or {})
+    book = open_book(path, shown)
+    reader.take_ledger(book.page(LEDGER))
+    if HISTORY in (entry.name for entry in book.entries):  # an office that keeps no history has a ledger all the same
+        reader.take_history(book.page(HISTORY))
     return reader.ledger()
 
 
 class _Reader:
     """Collects good rows and the faults of bad ones."""
 
-    def __init__(self, shown: str, actions: tuple[str, ...], issued: date):
-        self.shown, self.actions, self.issued = shown, actions, issued
+    def __init__(self, shown: str, actions: tuple[str, ...], issued: date, promised: Mapping[str, Sequence[str]]):
+        self.shown, self.issued, self.promised = shown, issued, promised
+        self.needed, self.actions = actions, (*actions, *(name for names in promised.values() for name in names))
         self.owed: dict[str, Owed] = {}
         self.entries: dict[tuple[str, date], Entry] = {}
         self.first: dict[str, int] = {}
         self.problems: list[Problem] = []
+        self.renamed: dict[str, str] = {}
 
     def fault(self, sheet: str, row: int, column: str, what: str, expected: str, hint: str = "") -> None:
         where = f"{self.shown}, sheet {sheet}, row {row}, column {FIELDS[column].title}"
         self.problems.append(Problem(where, what, expected, hint))
 
-    def take_ledger(self, grid: Grid) -> None:
+    def take_ledger(self, grid: Page) -> None:
         for row, record in self._records(LEDGER, grid):
             if record["action"] in self.first:
                 what = f"{record['action']} stands in row {self.first[record['action']]} already"
@@ -106,12 +112,19 @@ class _Reader:
             if not record["bad"]:
                 self.owed[record["action"]] = _owed(row, record)
                 self._take_entry(LEDGER, row, record)
-        for action in self.actions:
-            if action not in self.first:
+        for action in self.needed:
+            names = self.promised.get(action, ())
+            apart = any(name in self.first for name in names)
+            if apart and action in self.first:
+                what = f"{action} has a row, and so have its targets"
+                self.fault(LEDGER, self.first[action], "action", what, "one row for the action, or one for each target")
+            for missing in (
+                name for name in (names if apart else (action,)) if name not in self.first and action not in self.first
+            ):
                 where = f"{self.shown}, sheet {LEDGER}"
-                self.problems.append(Problem(where, f"has no row for {action}", "a row for every action"))
+                self.problems.append(Problem(where, f"has no row for {missing}", "a row for every action, or every target of it"))
 
-    def take_history(self, grid: Grid) -> None:
+    def take_history(self, grid: Page) -> None:
         for row, record in self._records(HISTORY, grid):
             if not record["bad"]:
                 self._take_entry(HISTORY, row, record)
@@ -127,7 +140,7 @@ class _Reader:
             what = f"{entry.action} was reported as {before.status} on the same day ({before.where})"
             self.fault(sheet, row, "entry_status", what, "one entry for an action and a day")
 
-    def _records(self, sheet: str, grid: Grid):
+    def _records(self, sheet: str, grid: Page):
         """Each row below the headings that names an action, with `bad` where any of its cells is."""
         start, places = self._headings(sheet, grid)
         for row, cells in grid.rows[start + 1 :]:
@@ -141,13 +154,13 @@ class _Reader:
             if record["action"] is not None:
                 yield row, record | {"bad": len(self.problems) > faults}
 
-    def _headings(self, sheet: str, grid: Grid) -> tuple[int, dict[str, int]]:
-        titles = {FIELDS[name].title: name for name in (*STANDING, *HISTORY_COLUMNS)}
+    def _headings(self, sheet: str, grid: Page) -> tuple[int, dict[str, int]]:
         start, places = 0, {}
         for row, (_, cells) in enumerate(grid.rows[:HEADING_ROWS]):
-            named = {titles.get(plain_heading(str(cell))[0]): place for place, cell in enumerate(cells) if cell is not None}
+            named = columns_of(cells, (*STANDING, *HISTORY_COLUMNS))
             if "action" in named:
-                start, places = row, {name: place for name, place in named.items() if name}
+                start, places = row, named
+                self.renamed |= renamed(cells, named)
                 break
         missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]
         if missing:
@@ -158,17 +171,20 @@ class _Reader:
     def _cell(self, sheet: str, row: int, name: str, raw: object):
         try:
             if name in ("due_day", "entry_date"):
-                return parse_date(raw)
+                return parse_date(raw if isinstance(raw, date) else text(raw))
             if name == "action_weight":
-                return parse_number(raw)
-            if name == "done_share":
-                return _share(raw)
+                return number(raw)
+            return _share(raw) if name == "done_share" else redacted(text(raw)) or None
+        except Unclear as fault:
+            if fault.code:
+                kind = KINDS[fault.code]
+                said = f'"{redacted(fault.shown)[:30]}"' if fault.shown else "the cell"
+                self.fault(sheet, row, name, f"{said} {kind.what}", _EXPECTED.get(name, kind.expected), kind.hint)
+                return None
         except ValueError:
-            shown = f"{raw:.15g}" if isinstance(raw, float) else str(raw)[:30]
-            self.fault(sheet, row, name, f'"{shown}" is not accepted', _EXPECTED[name])
-            return None
-        text = "" if raw is None else str(raw).strip()
-        return text or None
+            pass
+        self.fault(sheet, row, name, f'"{redacted(shown(raw))[:30]}" is not accepted', _EXPECTED[name])
+        return None
 
     def _check(self, sheet: str, row: int, record: dict) -> None:
         """What does not fit together within a row."""
@@ -207,7 +223,7 @@ class _Reader:
 
     def ledger(self) -> Ledger:
         entries = tuple(sorted(self.entries.values(), key=lambda entry: (entry.day, entry.action)))
-        return Ledger(self.owed, entries, tuple(self.problems))
+        return Ledger(self.owed, entries, tuple(self.problems), self.renamed)
 
 
 def _owed(row: int, record: dict) -> Owed:
@@ -218,11 +234,11 @@ def _owed(row: int, record: dict) -> Owed:
 
 
 def _share(raw: object) -> Decimal | None:
-    """50% as text, or 0.5 as Excel stores it. A bare 50 is refused: 50 % and 50 are not the same."""
-    text = "" if raw is None else str(raw).strip()
-    in_percent = text.endswith(("%", "％"))
-    number = parse_number(text[:-1] or text) if in_percent else parse_number(raw)
-    share = number / 100 if in_percent and number is not None else number
-    if share is not None and not 0 <= share <= 1:
+    """50% as text, or 0.5 as Excel stores it, shown as 50% or not. A bare 50 is refused: 50 % and 50 are not the same."""
+    found = quantity(raw)
+    if found is None:
+        return None
+    share = found.number / 100 if found.unit == "%" else found.number
+    if found.unit not in ("", "%") or not 0 <= share <= 1:
         raise ValueError(f'"{raw}" is not a share')
     return share

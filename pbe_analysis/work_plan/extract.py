@@ -2,146 +2,168 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ..data import Paragraph
-from .numerals import QUANTITY, Number, numbers
+from .attribution import Undertaking, undertakings
+from .letterhead import ATTACHED, DOCUMENT_NUMBER, PAGE_HEAD, Letterhead, letterhead
+from .marks import first_mark
 from .outline import Outline, Task, outline
 from .papers import REFERRED, TO_ISSUE, Paper, papers
 from .phrases import coverage, milestone, phrase, shortened, verb
+from .pieces import ACTION, IN_PLACE, MARK, TABLE_ROW, Piece
+from .promises import Promise, promises
+from .quantities import ASIDE, PRIVATE, UNDECIDED, Number, numbers
+from .responsibility import Responsibility, without
 from .sentences import sentences
-from .stated import Stated, stated, without
+from .table_rows import with_rows
 
 NO_SECTION = "无"
+LONGEST_NOUN = 40  # signs of what is counted
+FURNITURE = {PAGE_HEAD: "页码", DOCUMENT_NUMBER: "文号", ATTACHED: "序数"}  # role of a line → what its numbers are
+_PRIVATE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)")
 
 
 @dataclass(slots=True)
 class Extract:
     """tables: table → rows. sentences: action → the sentence itself, for the ledger of whoever owns the plan; the tables
-    hold none of them. loose: lines that belong to no task."""
+    hold none of them. pieces: every sign of the plan. letterhead: what the document says of itself."""
 
     tables: dict[str, list[dict]] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
-    loose: tuple[int, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    year: int = 2000
+    letterhead: Letterhead = field(default_factory=Letterhead)
+
+    @property
+    def loose(self) -> tuple[int, ...]:
+        """Lines of which something was left out."""
+        return tuple(dict.fromkeys(row["plan_line"] for row in self.tables["left_out"]))
 
 
 def extract(paragraphs: Iterable[Paragraph], year: int) -> Extract:
     """What the plan holds. year: of the plan, to which its 年底前 belong. Actions are named T05.02: spreadsheets would
     take 5.10 for a number and 5-2 for a day in May, and no line breaks within the name."""
     paragraphs = tuple(paragraphs)
-    plan = outline(paragraphs)
-    found = Extract(loose=tuple(one.number for one in plan.loose))
+    plan = outline(paragraphs, year)
+    tasks, actions, matched = with_rows(plan, {task.number: undertakings(task, year) for task in plan.tasks})
+    found = Extract(pieces=plan.pieces, year=year, letterhead=letterhead(paragraphs, first_mark(paragraphs)))
     found.tables = {
-        "sections": list(_sections(plan)),
-        "tasks": [
-            {
-                "task": _task_id(task),
-                "task_printed": task.printed,
-                "section": task.section or NO_SECTION,
-                "task_title": task.title,
-                "plan_line": task.line,
-            }
-            for task in plan.tasks
-        ],
+        "sections": list(_sections(plan, tasks)),
+        "tasks": list(map(_task, tasks)),
         "actions": [],
         "numbers": [],
         "papers": [],
     }
-    spoken: set[tuple[int, str]] = set()
-    for task in plan.tasks:
-        _take_task(found, task, year, spoken)
-    for paragraph in paragraphs:
-        for sentence in sentences(paragraph.text):
-            if not _is_spoken(spoken, paragraph.number, sentence):
-                _take_findings(found, paragraph.number, sentence, None)
-    for name, key in (("numbers", "mention"), ("papers", "paper")):
+    for task in tasks:
+        _take_task(found, task, actions[task.number])
+    for piece in plan.pieces:
+        if piece.role not in (ACTION, MARK, TABLE_ROW):
+            _take_aside(found, piece)
+    found.tables["left_out"] = list(_left_out(plan, matched, found.letterhead.line("title")))
+    for name, key, letter in (("numbers", "mention", "N"), ("papers", "paper", "D"), ("left_out", "left_out", "L")):
         rows = found.tables[name] = sorted(found.tables[name], key=lambda row: row["plan_line"])
         for place, row in enumerate(rows, start=1):
-            row[key] = f"{'N' if name == 'numbers' else 'D'}{place:03d}"
+            row[key] = f"{letter}{place:03d}"
     return found
 
 
-def _sections(plan: Outline) -> Iterator[dict]:
+def _sections(plan: Outline, tasks: Sequence[Task]) -> Iterator[dict]:
     for section in plan.sections:
         yield {"section": section.number, "section_title": section.title, "plan_line": section.line}
-    outside = [task.line for task in plan.tasks if not task.section]
-    if outside:
-        yield {"section": NO_SECTION, "section_title": "（未分部分）", "plan_line": outside[0]}
+    known = {section.number for section in plan.sections}
+    for name in dict.fromkeys(task.section for task in tasks):
+        if name not in known:
+            first = next(task.line for task in tasks if task.section == name)
+            yield {"section": name or NO_SECTION, "section_title": name or "（未分部分）", "plan_line": first}
+
+
+def _task(task: Task) -> dict:
+    section = task.section or NO_SECTION
+    names = {"task": _task_id(task), "task_printed": task.printed, "section": section}
+    return {**names, "task_title": task.title, "plan_line": task.line}
 
 
 def _task_id(task: Task) -> str:
     return f"T{task.number:02d}"
 
 
-def _take_task(found: Extract, task: Task, year: int, spoken: set) -> None:
-    """The task's actions, each with who and when."""
-    for place, (line, sentence, said) in enumerate(_attributed(task, year), start=1):
+def _take_task(found: Extract, task: Task, actions: Sequence[Undertaking]) -> None:
+    for place, one in enumerate(actions, start=1):
         action = f"{_task_id(task)}.{place:02d}"
-        spoken.add((line, sentence))
-        found.sentences[action] = sentence
-        _take_findings(found, line, sentence, action)
-        found.tables["actions"].append(_action(action, task, line, sentence, said))
+        found.sentences[action] = one.sentence
+        _take_findings(found, one.line, one.sentence, action, one.who)
+        found.tables["actions"].append(_action(action, task, one, found.year))
 
 
-def _attributed(task: Task, year: int) -> list[tuple[int, str, Stated]]:
-    """Sentences with what is said of who and when. A sentence that only says this is no action: it speaks for the actions
-    on its own line; on a line of its own for those above that nobody spoke for yet; above all of them for the whole task."""
-    actions: list[tuple[int, str, Stated]] = []
-    whole, spoken_for = Stated(), 0
-    for line, sentence in task.sentences:
-        said = stated(sentence, year)
-        if without(sentence).strip("。；; ") and not _only_says_who(sentence, said):
-            actions.append((line, sentence, said))
-            continue
-        beside = next((place for place, (other, _, _) in enumerate(actions) if other == line), spoken_for)
-        if not actions:
-            whole = said
-        actions[beside:] = [(at, text, own.or_else(said)) for at, text, own in actions[beside:]]
-        spoken_for = len(actions)
-    return [(line, sentence, said.or_else(whole)) for line, sentence, said in actions]
-
-
-def _only_says_who(sentence: str, said: Stated) -> bool:
-    """责任单位：医政处；时限：9月底前 and nothing else."""
-    return bool(said.lead) and sentence.lstrip("（( ").startswith(("牵头", "责任", "负责"))
-
-
-def _action(action: str, task: Task, line: int, sentence: str, said: Stated) -> dict:
-    plain = without(sentence)
+def _action(action: str, task: Task, one: Undertaking, year: int) -> dict:
+    plain = without(one.sentence)
     words = coverage(plain), milestone(plain)
-    promised = [one.name for one in papers(plain) if one.role == TO_ISSUE]
-    counted = [one.text for one in numbers(plain) if one.kind == QUANTITY]
+    promised = [paper.name for paper in papers(plain) if paper.role == TO_ISSUE]
+    counted = [plain[one.start : one.end] for one in promises(plain, year)]
     holding = next(iter([*counted, *promised, *(word.rstrip("…") for word in words if word)]), "")
     return {
         "action": action,
         "task": _task_id(task),
-        "phrase": phrase(plain, holding=holding),
-        "plan_line": line,
+        "phrase": phrase(_PRIVATE.sub("…", plain), holding=holding, is_target=bool(counted)),
+        "plan_line": one.line,
         "process_verb": verb(plain),
         "coverage_words": words[0],
         "milestone_words": words[1],
-        "stated_lead": said.lead,
-        "stated_deadline": said.deadline,
-        "stated_due": said.due,
+        "stated_lead": one.who.lead,
+        "stated_support": one.who.support,
+        "stated_deadline": one.who.deadline,
+        "stated_due": one.who.due,
     }
 
 
-def _take_findings(found: Extract, line: int, sentence: str, action: str | None) -> None:
-    found.tables["numbers"] += [_number(one, line, action) for one in numbers(sentence)]
+def _take_findings(
+    found: Extract,
+    line: int,
+    sentence: str,
+    action: str | None,
+    who: Responsibility | None = None,
+) -> None:
+    promised = promises(sentence, found.year) if action else []
+    if (
+        who and who.is_exact and who.due not in {one.due for one in promised}
+    ):  # 年底前 of a target yields to the day in its action's bracket
+        year_end = date(found.year, 12, 31)
+        promised = [replace(one, due=None) if one.due == year_end else one for one in promised]
+    named = {one.number.start: (one, f"{action}.{place}" if len(promised) > 1 else "") for place, one in enumerate(promised, 1)}
+    found.tables["numbers"] += [_number(one, line, action, *named.get(one.start, ())) for one in numbers(sentence)]
     titled = [one for one in papers(sentence) if action or one.name.endswith("》")]  # a heading promises nothing itself
     found.tables["papers"] += [_paper(one, line, action) for one in titled]
 
 
-def _number(one: Number, line: int, action: str | None) -> dict:
+def _take_aside(found: Extract, piece: Piece) -> None:
+    """Numbers and documents that no action holds; outside tasks there is nothing about them to decide."""
+    if kind := FURNITURE.get(piece.role):
+        found.tables["numbers"] += [_number(Number(0, text, kind), piece.line, None) for text in re.findall(r"\d+", piece.text)]
+        return
+    before = len(found.tables["numbers"])
+    for sentence in sentences(piece.text):
+        _take_findings(found, piece.line, sentence, None)
+    for row in found.tables["numbers"][before:] if piece.role not in IN_PLACE else ():
+        row["number_kind"] = ASIDE if row["number_kind"] == UNDECIDED else row["number_kind"]
+
+
+def _number(one: Number, line: int, action: str | None, promise: Promise | None = None, name: str = "") -> dict:
     return {
         "plan_line": line,
-        "number_text": one.text,
+        "number_text": one.text if one.kind != PRIVATE else "…",
         "number_kind": one.kind,
         "action": action,
+        "pledge": name,
+        "counted": promise.counted[:LONGEST_NOUN] if promise else "",
+        "comparison": promise.comparison if promise else "",
         "value": one.value,
+        "value_to": one.high if one.high != one.value else None,
         "unit": one.unit,
-        "counted": one.counted,
+        "promise_due": promise.due if promise else None,
     }
 
 
@@ -157,6 +179,11 @@ def _paper(one: Paper, line: int, action: str | None) -> dict:
     }
 
 
-def _is_spoken(spoken: set[tuple[int, str]], line: int, sentence: str) -> bool:
-    """Whether the sentence is an action already; the first one of a line carries the task's number in front."""
-    return any(number == line and sentence.endswith(text) for number, text in spoken)
+def _left_out(plan: Outline, matched: dict[int, str], title: int | None) -> Iterator[dict]:
+    """What no table holds, and why. matched: line of a task table's row → the action of the text that says the same."""
+    for piece in plan.pieces:
+        if piece.role in IN_PLACE and piece.line not in matched:
+            continue
+        text = _PRIVATE.sub("…", piece.text).lstrip("=+-@ \t'")
+        reason = "文件标题" if piece.line == title else matched.get(piece.line, piece.role)
+        yield {"plan_line": piece.line, "phrase": shortened(text) or "…", "left_out_reason": reason}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..data import would_run
 from ..dates import month_end
 from ..fields import FIELDS
 
@@ -29,7 +30,7 @@ LONGEST = 32_000  # signs that a cell of Excel can hold, nearly
 
 _WIDTHS = {"task_title": 26, "phrase": 34, "proof": 34, "yardstick": 26, "lead": 18, "commitment": 12, "sentence": 60}
 _RULES = (
-    "每行一项行动。灰色各列取自计划，请勿改动行动编号；白色各列由责任单位填写，不清楚的留空，留空即“未载明”。",
+    "每行一项行动；一项行动有几个量化目标的，每个目标一行。灰色各列取自计划，请勿改动行动编号；白色各列由责任单位填写，不清楚的留空，留空即“未载明”。",
     "责任单位：从下拉表选择；名单在“选项”表，可自行增补。完成时限：可选月末，也可输入日期，如 2013-06-30。",
     "进展状态：未开始、进行中、完成、超期、其他。填写状态时必须同时填写填报日期。完成程度：如 50%，可不填。",
     "逐月查账：更新前，把上一次的行动编号和右侧六列追加复制到“历次填报”表，月末进度由此还原。",
@@ -54,7 +55,7 @@ def ledger_book(
     sheet.title = LEDGER
     rows = list(rows)
     columns = (*COLUMNS, "sentence") if sentences else COLUMNS
-    rows = [dict(row) | ({"sentence": sentences.get(str(row["action"]), "")} if sentences else {}) for row in rows]
+    rows = [dict(row) | ({"sentence": _sentence(str(row["action"]), sentences)} if sentences else {}) for row in rows]
     _fill(sheet, columns, rows)
     _fill(book.create_sheet(HISTORY), HISTORY_COLUMNS, list(history))
     ends = [month_end(year, month) for month in range(1, 13)]
@@ -70,6 +71,11 @@ def ledger_book(
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _sentence(name: str, sentences: Mapping[str, str]) -> str:
+    """Of an action; of a target, which is called T05.02.1, that of its action."""
+    return sentences.get(name) or sentences.get(name.rpartition(".")[0], "")
 
 
 def _fill(sheet: Worksheet, columns: Sequence[str], rows: list[Mapping[str, object]]) -> None:
@@ -106,7 +112,7 @@ def _write(cell: Cell, value: object) -> None:
         return
     text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
     cell.value = text or None
-    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if would_run(text):
         cell.data_type, cell.quotePrefix = "s", True
 
 

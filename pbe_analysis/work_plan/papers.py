@@ -39,7 +39,7 @@ def papers(sentence: str) -> list[Paper]:
     """Every document that a sentence names in 《》, in order, then those that it promises without a title."""
     text = sentence.strip()
     titled = list(_TITLE.finditer(text))
-    first = {}  # chains 《甲》、《乙》和《丙》 share the verb before 甲 and the one behind 丙
+    first: dict = {}  # chains 《甲》、《乙》和《丙》 share the verb before 甲 and the one behind 丙
     for one, match in enumerate(titled):
         joined = one and _CHAIN.fullmatch(text, titled[one - 1].end(), match.start())
         first[one] = first[one - 1] if joined else one

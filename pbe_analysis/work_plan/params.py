@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..dates import parse_date
-from ..params import Number, Policy, Section, Target, Text, Year
+from ..params import Number, Policy, ReportParams, Section, Target, Text
 from .ledger import STATUSES
 
 
@@ -44,15 +44,13 @@ class Shares(Section):
         return self
 
 
-class WorkPlanParams(Section):
+class WorkPlanParams(ReportParams):
     """params/<project>/<year>.yaml with `report: work_plan`. linked: project-years that tasks may be linked with."""
 
     report: Literal["work_plan"]
-    title: Text
     plan: Text
-    place: Text
-    fiscal_year: Year
     issuer: Text
+    document_number: Text | None = None
     issued: Day
     as_of: Day
     ends: Day

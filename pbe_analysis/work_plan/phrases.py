@@ -15,8 +15,11 @@ _COVERAGE = re.compile("|".join(COVERAGE))
 _MILESTONE = re.compile("|".join(MILESTONE))
 
 
-def phrase(sentence: str, *, holding: str = "") -> str:
-    """The clause that holds `holding`, or else the first that does not lean on something else, in at most `LENGTH` signs."""
+def phrase(sentence: str, *, holding: str = "", is_target: bool = False) -> str:
+    """The clause that holds `holding`, or else the first that does not lean on something else, in at most `LENGTH` signs.
+    is_target: of a longer `holding` its end, where the value stands."""
+    if is_target and len(holding) >= LENGTH - 2:
+        return shortened(holding) if len(holding) <= LENGTH else "…" + holding[1 - LENGTH :]
     parts = clauses(sentence) or [sentence]
     chosen = next((part for part in parts if holding and holding in part), None)
     chosen = chosen or next((part for part in parts if not _LEANS.match(part)), parts[0])
@@ -34,11 +37,11 @@ def bare(clause: str) -> str:
     return stripped if len(stripped) > 2 else text
 
 
-def shortened(text: str) -> str:
-    """At most `LENGTH` signs; a title that is cut keeps its closing mark."""
-    if len(text) <= LENGTH:
+def shortened(text: str, most: int = LENGTH) -> str:
+    """At most `most` signs; a title that is cut keeps its closing mark."""
+    if len(text) <= most:
         return text
-    cut = text[: LENGTH - 1]
+    cut = text[: most - 1]
     return cut + ("…》" if cut.count("《") > cut.count("》") else "…")
 
 

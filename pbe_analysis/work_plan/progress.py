@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -27,7 +27,7 @@ COUNTED = {
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An action on a day. status: the last entry's, or `UNREPORTED`; 超期 wherever the deadline has passed undone.
-    typed: the status as it was entered."""
+    typed: the status as it was entered. finished: the day since which it has always been reported as 完成."""
 
     action: str
     section: str
@@ -35,21 +35,32 @@ class Standing:
     typed: str
     owed: Owed
     entry: Entry | None
+    finished: date | None = None
 
     @property
     def is_done(self) -> bool:
         return self.typed == FINISHED
 
+    @property
+    def days_over(self) -> int:
+        """How many days after its deadline it was finished; 0 where it was in time, is undone, or has no deadline."""
+        return max(0, (self.finished - self.owed.due_day).days) if self.finished and self.owed.due_day else 0
+
 
 def standings(actions: Mapping[str, str], ledger: Ledger, day: date) -> list[Standing]:
     """Every action as of `day`. actions: action → section. Entries after that day do not count."""
-    last = {entry.action: entry for entry in ledger.entries if entry.day <= day}
+    last: dict[str, Entry] = {}
+    since: dict = {}
+    for entry in ledger.entries:  # oldest first
+        if entry.day <= day:
+            last[entry.action] = entry
+            since[entry.action] = since.get(entry.action) or entry.day if entry.status == FINISHED else None
     found = []
     for action, section in actions.items():
         entry, owed = last.get(action), ledger.owed.get(action) or Owed(action, 0)
         typed = entry.status if entry else UNREPORTED
         passed = owed.due_day is not None and owed.due_day < day and typed != FINISHED
-        found.append(Standing(action, section, LATE if passed else typed, typed, owed, entry))
+        found.append(Standing(action, section, LATE if passed else typed, typed, owed, entry, since.get(action)))
     return found
 
 
@@ -111,11 +122,17 @@ def silent(standing: Iterable[Standing], day: date, days: int, opened: date) -> 
     return sorted((pair for pair in quiet if pair[1] >= days), key=lambda pair: (-pair[1], pair[0].action))
 
 
-def burn_up(actions: Mapping[str, str], ledger: Ledger, opened: date, day: date, shares: Mapping[str, Decimal]) -> list[dict]:
+def finished_late(standing: Iterable[Standing]) -> list[tuple[Standing, int]]:
+    """Actions that were finished after their deadline, and by how many days; the longest first."""
+    late = [(one, one.days_over) for one in standing if one.is_done and one.days_over]
+    return sorted(late, key=lambda pair: (-pair[1], pair[0].action))
+
+
+def burn_up(standings_on: Callable[[date], list[Standing]], opened: date, day: date, shares: Mapping[str, Decimal]) -> list[dict]:
     """A row per month's end from `opened` to `day`, the last one being `day` itself: what was finished by then."""
     rows = []
     for end in month_ends(opened, day):
-        standing = standings(actions, ledger, end)
+        standing = standings_on(end)
         finished = sum(one.is_done for one in standing)
         rows.append(
             {

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..findings import Finding, Severity
 from ..frames import records
-from ..numbers import short_percent
+from ..shortfalls import severity_of, threshold
 from ..wording import NOTHING, Prose, listed, say
 from .commitments import ELEMENTS, numbering_gaps
-from .numerals import UNDECIDED
+from .quantities import QUANTITY, UNDECIDED
 
 if TYPE_CHECKING:
     from .study import WorkPlan
@@ -21,7 +21,7 @@ MANY = 8  # actions named one by one in a finding; the table lists them all
 
 def found(study: WorkPlan) -> Iterator[Finding]:
     """All findings, rule by rule."""
-    for rule in (low_checkable, not_stated, undecided_number, numbering_gap, without_target):
+    for rule in (low_checkable, not_stated, undecided_number, promise_left_out, numbering_gap, without_target):
         yield from rule(study)
     if study.ledger:
         for rule in (unreadable_row, overdue, silent, late_without_reason, done_without_proof, later_entries):
@@ -31,15 +31,15 @@ def found(study: WorkPlan) -> Iterator[Finding]:
 def low_checkable(study: WorkPlan) -> Iterator[Finding]:
     """Of a section, or of the whole, less can be checked than the target asks."""
     target = study.params.checkable
-    for row in records(study.commitments()) if target else ():
+    for row in records(study.commitments()):
         share, count = (study.figures(id, row["section"]) for id in ("checkable_share", "checkable"))
-        if share.value is None or share.value >= target.at_least:
+        severity = severity_of(share, target)
+        if target is None or severity is None:
             continue
-        serious = target.serious_below is not None and share.value < target.serious_below
         yield Finding(
             "low_checkable",
             "可核查承诺偏少",
-            Severity.SERIOUS if serious else Severity.PROBLEM,
+            severity,
             row["section"],
             say(
                 "{actions}行动中{count}可核查，占{share}。",
@@ -48,7 +48,7 @@ def low_checkable(study: WorkPlan) -> Iterator[Finding]:
                 share=share,
             ),
             listed([share, count]),
-            f"≥ {short_percent(target.at_least)}（{target.source}）",
+            threshold(target),
             "为过程表述补上数量、成果文件、覆盖范围或完成节点之一。",
         )
 
@@ -98,6 +98,24 @@ def undecided_number(study: WorkPlan) -> Iterator[Finding]:
                 "数字应能判定为数量或非数量",
                 "在 numbers.csv 的“判定”列改写。",
             )
+
+
+def promise_left_out(study: WorkPlan) -> Iterator[Finding]:
+    """A quantity stands where no task is: in the plan's introduction, a section's title, an annex."""
+    count = study.figures("quantities_left_out")
+    if count.value:
+        rows = [row for row in study.rows("numbers") if row["number_kind"] == QUANTITY and not row["action"]]
+        places = listed([say("第{line}行“{text}”", line=str(row["plan_line"]), text=row["number_text"]) for row in rows[:MANY]])
+        yield Finding(
+            "promise_left_out",
+            "任务之外有数量",
+            Severity.NOTE,
+            WHOLE,
+            say("{count}数量不在任何任务之内，未作为承诺跟踪：{places}。", count=count, places=places),
+            listed([count]),
+            "承诺应写在任务中（本分析设定）",
+            "确为承诺的，在 actions.csv 中补一行行动，并在 numbers.csv 的“行动”列填写其编号。",
+        )
 
 
 def numbering_gap(study: WorkPlan) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..data import read_paragraphs
@@ -14,10 +14,12 @@ from ..project import ProjectYear
 from . import commitments
 from .extract import Extract, extract
 from .ledger import LEDGER, ledger_book
-from .tables import ACTIONS, LINKS, NUMBERS, PAPERS, SECTIONS, TASKS
+from .letterhead import Letterhead
+from .promises import target_phrase
+from .tables import ACTIONS, LEFT_OUT, LINKS, NUMBERS, PAPERS, SECTIONS, TASKS
 
 TEMPLATE = Path(__file__).with_name("new.yaml")
-FOUND = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS)
+FOUND = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS, LEFT_OUT)
 
 
 def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str | bytes]:
@@ -45,7 +47,7 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, plan: Path) 
         )
     data = place.shown(place.data_dir)
     return {
-        place.shown(place.params_file): _params(place, previous),
+        place.shown(place.params_file): _params(place, previous, found.letterhead),
         **{f"{data}/{spec.name}.csv": filled_csv(spec, found.tables[spec.name]) for spec in FOUND},
         f"{data}/{LINKS.name}.csv": blank_csv(LINKS, "元", {}),
         f"{data}/ledger.xlsx": ledger_book(ledger_rows(found), int(place.year), sentences=found.sentences),
@@ -53,15 +55,44 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, plan: Path) 
     }
 
 
-def _params(place: ProjectYear, previous: ProjectYear | None) -> str:
-    """The template, or last year's file without its days, which the new plan has to set."""
+def _params(place: ProjectYear, previous: ProjectYear | None, head: Letterhead) -> str:
+    """The template, or last year's file without its days, which the new plan has to set; with what the plan says of itself."""
     if previous is None:
-        return TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", place.year)
+        text = TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", place.year)
+        return _filled(text, head)
     text = previous.params_file.read_text(encoding="utf-8-sig")
     text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
     text = re.sub(rf"(?m)^((?:title|plan):.*?){previous.year}", rf"\g<1>{place.year}", text)
     text = re.sub(r"(?m)^(issued|as_of|ends):.*$", r"\1: {date: , source: }   # 待填", text)
+    text = re.sub(r"(?m)^document_number:.*\n", "", text)
+    text = _filled(text, Letterhead(issued=head.issued, lines=head.lines))
     return f"# 由 {previous.year} 年度的参数复制而来：每个数值和来源都须按 {place.year} 年度的文件核对后再用。\n{text}"
+
+
+def _filled(text: str, head: Letterhead) -> str:
+    """Parameters with title, number, issuer and date as the document has them, each with its line; a person checks them."""
+    place = re.match(r"[\u4e00-\u9fff]{1,12}?(?:省|市|自治[区州县]|[县区州盟旗])", head.issuer)
+    values = {
+        "title": f"{head.title}跟踪" if head.title else "",
+        "plan": head.title,
+        "place": place[0] if place else "",
+        "issuer": head.issuer,
+        "# document_number": head.number,
+    }
+    found = {key: _quoted(value) for key, value in values.items() if value}
+    lines = {"title": "title", "plan": "title", "place": "issuer", "issuer": "issuer", "# document_number": "number"}
+    for key, value in found.items():
+        note = f"   # 取自原文第{head.line(lines[key])}行，请核对"
+        text = re.sub(rf"(?m)^{key}:.*$", lambda _, key=key, value=value, note=note: f"{key.lstrip('# ')}: {value}{note}", text)
+    if head.issued:
+        issued = f"issued: {{date: {head.issued}, source: 原文第{head.line('issued')}行}}"
+        text = re.sub(r"(?m)^issued: \{date: , source: \}", issued, text)
+    return text
+
+
+def _quoted(value: str) -> str:
+    """Text for YAML: as it is where it holds nothing that means something there."""
+    return value if re.fullmatch(r"[\u4e00-\u9fff][\w（）〔〕]*", value) else json.dumps(value, ensure_ascii=False)
 
 
 def ledger_rows(found: Extract) -> list[dict]:
@@ -69,7 +100,17 @@ def ledger_rows(found: Extract) -> list[dict]:
     tasks = {row["task"]: row for row in found.tables["tasks"]}
     sections = {name: row["section"] for name, row in tasks.items()}
     actions = commitments.actions(found.tables["actions"], sections, found.tables["numbers"], found.tables["papers"])
-    return [_ledger_row(one, tasks) for one in actions]
+    return [row for one in actions for row in _rows_of(one, tasks, found.tables["numbers"])]
+
+
+def _rows_of(one: commitments.Action, tasks: Mapping[str, dict], numbers: Sequence[Mapping]) -> list[dict]:
+    """The action's row, or one for each of its targets where it has several."""
+    row = _ledger_row(one, tasks)
+    targets = [number for number in numbers if number["action"] == one.name and number["pledge"]]
+    return [
+        row | {"action": target["pledge"], "phrase": target_phrase(target), "due_day": target["promise_due"] or row["due_day"]}
+        for target in targets
+    ] or [row]
 
 
 def _ledger_row(one: commitments.Action, tasks: Mapping[str, dict]) -> dict:

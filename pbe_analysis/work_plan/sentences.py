@@ -4,7 +4,8 @@ from __future__ import annotations
 
 ENDS = "。！？!?"
 BREAKS = ENDS + "，,；;：:"
-_PAIRS = {"《": "》", "（": "）", "(": ")", "“": "”", "「": "」", "【": "】", "〈": "〉"}
+_PAIRS = {"《": "》", "（": "）", "(": ")", "“": "”", "「": "」", "【": "】", "〈": "〉", "[": "]", "〔": "〕"}
+BRACKETS = "（(【[〔"
 
 
 def sentences(text: str) -> list[str]:
@@ -15,6 +16,11 @@ def sentences(text: str) -> list[str]:
 def clauses(text: str) -> list[str]:
     """The parts of a sentence between commas, semicolons and colons outside 《》, brackets and quotes, without signs."""
     return [part for part in (piece.strip(BREAKS + " ") for piece in _cut(text, BREAKS)) if part]
+
+
+def parts(text: str, signs: str) -> list[str]:
+    """What stands between `signs` outside every pair, without them."""
+    return [part for part in (piece.strip(signs + " \u3000") for piece in _cut(text, signs)) if part]
 
 
 def _cut(text: str, signs: str) -> list[str]:
@@ -31,7 +37,8 @@ def _cut(text: str, signs: str) -> list[str]:
 def enclosed(text: str, pairs: str = '《（(“「【〈"') -> list[bool]:
     """For every sign whether it stands inside a pair that opens with one of `pairs`. Straight quotes open and close in
     turn."""
-    inside, open_ = [False] * len(text), []
+    open_: list[tuple[str, int]] = []
+    inside = [False] * len(text)
     for place, sign in enumerate(text):
         if open_ and sign == open_[-1][0]:
             start = open_.pop()[1]
@@ -39,3 +46,36 @@ def enclosed(text: str, pairs: str = '《（(“「【〈"') -> list[bool]:
         elif sign in pairs:
             open_.append((_PAIRS.get(sign, sign), place))
     return inside
+
+
+def brackets(text: str) -> list[tuple[int, int]]:
+    """Where the outermost brackets begin and end: （…（…）…） is one."""
+    inside = enclosed(text, BRACKETS)
+    spans, place = [], 0
+    while place < len(text):
+        if not inside[place]:
+            place += 1
+            continue
+        end = _closing(text, place)
+        spans.append((place, end))
+        place = end
+    return spans
+
+
+def first_bracket(text: str) -> int:
+    """Where the bracket ends that a text begins with; 0 where it begins with none, or with one that never closes."""
+    end = _closing(text, 0) if text[:1] and text[0] in BRACKETS else 0
+    return end if end > 1 else 0
+
+
+def _closing(text: str, start: int) -> int:
+    """Behind the bracket that closes the one at `start`."""
+    open_: list[str] = []
+    for place in range(start, len(text)):
+        if open_ and text[place] == open_[-1]:
+            open_.pop()
+            if not open_:
+                return place + 1
+        elif text[place] in BRACKETS:
+            open_.append(_PAIRS[text[place]])
+    return start + 1

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..figures import WHOLE, Figure, plain_figure
+from ..figures import WHOLE, Figure
 from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
 from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
-from .printed import EVERY, REPORTED
+from .comparisons import DO
+from .figures import EVERY, REPORTED
 
 if TYPE_CHECKING:
     from .study import WorkPlan
 
+SOME = 8  # targets in a sentence
 FEW = 3  # names in a sentence; the table lists them all
 
 
@@ -48,7 +50,7 @@ class Story:
         silence = say("计划没有写明的责任单位、时限和标准一律作“未载明”，不作推测；分母为零的比率记作“—”。")
         judged = say("数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。")
         notice = say("{notice}", notice=self.study.package.notice) if self.study.package.notice else NOTHING
-        return joined(plan, unit) + joined(silence, judged) + self._illustrative() + notice
+        return joined(plan, unit) + joined(silence, judged, self._renamed()) + self._illustrative() + notice
 
     def commitments(self) -> Prose:
         """Which kinds of commitment does the plan make?"""
@@ -112,13 +114,14 @@ class Story:
             return joined(every, say("没有一处是数量承诺。"))
         named = [
             say(
-                "{task}“{counted}”{n}",
+                "{task}“{counted}”{asked}{n}",
                 task=row["action"],
                 counted=row["counted"] or "未载明所计事物",
+                asked="" if row.get("comparison") in (None, DO) else row["comparison"],
                 n=self.study.figures("quantity", row["action"], row["mention"]),
             )
-            for row in quantities
-        ]
+            for row in quantities[:SOME]
+        ] + (["……"] if len(quantities) > SOME else [])
         n = self._count("quantities", "数量")
         return joined(
             every,
@@ -151,7 +154,10 @@ class Story:
         if not self.study.ledger:
             return say("尚无台账。用 pbe new 从计划生成台账，填报后即可显示进展。")
         counts = [
-            say("{status}{n}", status=status, n=self._count("status", status))
+            joined(
+                say("{status}{n}", status=status, n=self._count("status", status)),
+                self._finished_late() if status == "完成" else NOTHING,
+            )
             for status in ("完成", "进行中", "超期", "其他", "未开始", "未填报")
         ]
         status = say(
@@ -206,12 +212,12 @@ class Story:
 
     def findings(self) -> Prose:
         """How many findings, by severity."""
-        found = self.study.findings
-        if not found:
+        counts = self.study.counts
+        if not self.study.findings:
             return say("没有发现问题。")
-        counts = [(level, sum(one.severity is level for one in found)) for level in sorted(Severity, reverse=True)]
-        parts = [say("{level}{n}", level=level.label, n=_counted(n, level.label)) for level, n in counts if n]
-        return say("共发现{all}：{parts}。", all=_counted(len(found), "全部"), parts=listed(parts))
+        levels = [(level.label, counts("findings", level.label)) for level in sorted(Severity, reverse=True)]
+        parts = [say("{level}{n}", level=label, n=n) for label, n in levels if n.value]
+        return say("共发现{all}：{parts}。", all=counts("findings"), parts=listed(parts))
 
     # ---- parts of sentences ----
     def _size(self) -> Prose:
@@ -264,6 +270,15 @@ class Story:
             silent=self._figure("silent"),
         )
 
+    def _renamed(self) -> Prose:
+        told = self.study.ledger.renamed if self.study.ledger else {}
+        pairs = [say("“{heading}”作“{title}”", heading=heading, title=title) for heading, title in told.items()]
+        return say("台账表头中{pairs}读取。", pairs=listed(pairs)) if pairs else NOTHING
+
+    def _finished_late(self) -> Prose:
+        late = self._figure("finished_late")
+        return say("（其中逾期完成{late}）", late=late) if late.value else NOTHING
+
     def _illustrative(self) -> Prose:
         if not self.study.nature:
             return NOTHING
@@ -277,7 +292,3 @@ class Story:
 
     def _count(self, id: str, base: str) -> Figure:
         return self.study.figures(id, base=base)
-
-
-def _counted(n: int, level: str) -> Figure:
-    return plain_figure("findings", level, n, "项", "按规则逐条判断")

@@ -2,25 +2,189 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..cover import OtherFile
-from ..frames import frame_of, kept
+from ..data import Table
+from ..data.package import Package
+from ..errors import Problem
+from ..frames import frame_of, kept, records
 from ..numbers import Rate
+from ..project import ProjectYear
+from ..study import Study
 from ..tabular import titled
-from . import commitments, progress
+from . import commitments, links, progress, tracking
 from .commitments import Action
-from .numerals import QUANTITY
+from .entries import Ledger, Owed
+from .ledger import LATE
+from .links import Candidate, Suggestion
 from .papers import TO_ISSUE
-from .parts import Parts
+from .params import WorkPlanParams
 from .progress import Standing
+from .promises import target_phrase
+from .quantities import QUANTITY
+from .sentences import clauses
+from .tables import ACCEPTED
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class WorkPlan(Parts):
-    """The study of one plan. Its tables are plain pandas frames; each call hands out a copy, yours to change."""
+@dataclass(frozen=True, repr=False)
+class WorkPlan(Study):
+    """The study of one plan. Its tables are plain pandas frames; each call hands out a copy, yours to change.
+
+    ledger: None where there is none yet; ledger_file: its name, place and hash. candidates: project-years that the parameters name
+    as `linked`."""
+
+    KIND = "work_plan"
+    FINDINGS = "需要处理的问题"
+
+    place: ProjectYear
+    params: WorkPlanParams
+    tables: dict[str, Table]
+    package: Package
+    ledger: Ledger | None
+    ledger_file: tuple[str, str, str]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Rows of the ledger that were left out of the report because they cannot be read."""
+        return self.ledger.problems if self.ledger else ()
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        sections = {row["task"]: row["section"] for row in self.rows("tasks")}
+        return commitments.actions(self.rows("actions"), sections, self.rows("numbers"), self.rows("papers"))
+
+    @cached_property
+    def task_rows(self) -> list[dict]:
+        return commitments.by_task(self.actions, self.rows("tasks"), self.labels)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Section → its number and the first clause of its title."""
+        rows = self.rows("sections")
+        return {
+            row["section"]: f"{row['section']} {(clauses(row['section_title']) or [row['section_title']])[0]}" for row in rows
+        }
+
+    @cached_property
+    def task_titles(self) -> dict[str, str]:
+        return {row["task"]: row["task_title"] for row in self.rows("tasks")}
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        return self.standings_on(self.day)
+
+    @cached_property
+    def followed(self) -> list[Standing]:
+        """What has a row in the ledger as of the day: actions, or their targets."""
+        ledger = self.ledger or Ledger({}, ())
+        return progress.standings(tracking.tracked(self.sections, self.promised, ledger), ledger, self.day)
+
+    def standings_on(self, day: date) -> list[Standing]:
+        """Every action as of a day."""
+        return tracking.of_actions(self.sections, self.promised, self.ledger or Ledger({}, ()), day, self.shares)
+
+    @cached_property
+    def promised(self) -> dict[str, list[str]]:
+        """Action → the names of its targets, where it has several."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows("numbers"):
+            if row.get("pledge") and row["number_kind"] == QUANTITY:
+                found.setdefault(row["action"], []).append(row["pledge"])
+        return found
+
+    @cached_property
+    def target_phrases(self) -> dict[str, str]:
+        """Target → 县域内就诊率达到92%."""
+        rows = (row for row in self.rows("numbers") if row.get("pledge"))
+        return {row["pledge"]: target_phrase(row) for row in rows}
+
+    @cached_property
+    def owed(self) -> dict[str, Owed]:
+        """Action → what the ledger says it owes."""
+        return {one.action: one.owed for one in self.standings} if self.ledger else {}
+
+    @cached_property
+    def silent_actions(self) -> list[tuple[Standing, int]]:
+        days = int(self.params.silent_days.value)
+        return progress.silent(self.followed, self.day, days, self.params.issued.date) if self.ledger else []
+
+    @cached_property
+    def late_without_reason(self) -> list[Standing]:
+        """Entered as 超期, though no deadline has passed that anybody stated."""
+        return [one for one in self.followed if one.typed == LATE and not (one.owed.due_day and one.owed.due_day < self.day)]
+
+    @cached_property
+    def done_without_proof(self) -> list[Standing]:
+        return [one for one in self.followed if one.is_done and not one.entry.proof]
+
+    @cached_property
+    def suggestions(self) -> list[Suggestion]:
+        """Pairs that nobody has decided yet."""
+        decided = {(row["task"], row["linked"]) for row in self.rows("links") if row["decision"]}
+        texts = {
+            task: title + "，" + "，".join(one.phrase for one in self.actions if one.task == task)
+            for task, title in self.task_titles.items()
+        }
+        found = links.suggestions(texts, self.candidates, Fraction(self.params.similarity.value))
+        return [one for one in found if (one.task, one.candidate.name) not in decided]
+
+    @cached_property
+    def accepted(self) -> list[dict]:
+        return [row for row in self.rows("links") if row["decision"] == ACCEPTED]
+
+    @cached_property
+    def measured(self) -> set[str]:
+        """Tasks with a quantity of their own or an accepted link to targets."""
+        own = {one.task for one in self.actions if "with_quantity" in one.kinds}
+        return own | {row["task"] for row in self.accepted}
+
+    @property
+    def nature(self) -> str:
+        """示例数据, 含示例数据, or nothing: what has to stand wherever progress appears."""
+        return progress.nature_of(self.ledger) if self.ledger else ""
+
+    def trace(self, table: str, **where: object) -> str:
+        """Where rows of a table stand."""
+        return self.tables[table].trace(**where) if table in self.tables else ""
+
+    @property
+    def ledger_trace(self) -> str:
+        return " · ".join(filter(None, (f"{self.ledger_file[0]} 台账、历次填报", self.nature))) if self.ledger else "没有台账"
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        return {one.name: one.section for one in self.actions}
+
+    @property
+    def day(self) -> date:
+        return self.params.as_of.date
+
+    @property
+    def shares(self) -> Mapping[str, Decimal]:
+        return self.params.status_shares.values
+
+    def rows(self, table: str) -> list[dict]:
+        """A table's rows as plain values; none where there is no such table."""
+        return records(self.tables[table].frame) if table in self.tables else []
+
+    def missing(self, one: Action) -> list[str]:
+        owed = self.owed.get(one.name)
+        return [
+            title
+            for element, title in commitments.ELEMENTS.items()
+            if not commitments.is_stated(one, element) and not getattr(owed, element, None)
+        ]
 
     # ---- what the plan promises ----
     @kept
@@ -60,8 +224,9 @@ class WorkPlan(Parts):
 
     @kept
     def quantities(self) -> pd.DataFrame:
-        """What is to be counted: action · counted · value · unit · number_text · plan_line."""
-        columns = ("action", "counted", "value", "unit", "number_text", "plan_line")
+        """Targets: action · counted · comparison (不低于, 降至 …) · value · value_to (of a range) · unit · promise_due (by when, as far as
+        the sentence says it) · number_text · plan_line."""
+        columns = ("action", "counted", "comparison", "value", "value_to", "unit", "promise_due", "number_text", "plan_line")
         rows = [row for row in self.rows("numbers") if row["number_kind"] == QUANTITY and row["action"]]
         return self._titled(rows, "可计数的承诺", ("numbers",), columns=columns)
 
@@ -87,9 +252,15 @@ class WorkPlan(Parts):
         return self._titled(rows, "引用的文件", ("papers",), columns=columns)
 
     @kept
+    def left_out(self) -> pd.DataFrame:
+        """What of the plan is no task, and why: plan_line · phrase · left_out_reason."""
+        columns = ("plan_line", "phrase", "left_out_reason")
+        return self._titled(self.rows("left_out"), "没有归入任务的文字", ("left_out",), columns=columns)
+
+    @kept
     def unstated(self) -> pd.DataFrame:
         """Who, when, by what measure: element · actions · in_plan · in_ledger · unstated (counts) · unstated_share."""
-        rows = commitments.unstated(self.actions, self.ledger.owed if self.ledger else None)
+        rows = commitments.unstated(self.actions, self.owed or None)
         note = "数量、文件、全面覆盖、完成节点视为计划自带的衡量标准"
         added = any(row["in_ledger"] for row in rows)
         title = "未载明的要素" + (self._label("（台账补填为{}）") if added else "")
@@ -113,13 +284,13 @@ class WorkPlan(Parts):
     @kept
     def overdue(self) -> pd.DataFrame:
         """Undone past its deadline: action · phrase · lead · due_day · days_late · entry_status."""
-        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.standings, self.day)]
+        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.followed, self.day)]
         return self._progress(rows, "已超期的行动", ("action", "phrase", "lead", "due_day", "days_late", "entry_status"))
 
     @kept
     def due_next(self) -> pd.DataFrame:
         """Undone and due soon: action · phrase · lead · due_day · days_left · entry_status."""
-        found = progress.due_next(self.standings, self.day, int(self.params.due_soon_days.value))
+        found = progress.due_next(self.followed, self.day, int(self.params.due_soon_days.value))
         rows = [{**self._stood(one), "days_left": days} for one, days in found]
         return self._progress(rows, "即将到期的行动", ("action", "phrase", "lead", "due_day", "days_left", "entry_status"))
 
@@ -130,12 +301,21 @@ class WorkPlan(Parts):
         return self._progress(rows, "长期没有填报的行动", ("action", "phrase", "lead", "entry_date", "days_silent"))
 
     @kept
+    def finished_late(self) -> pd.DataFrame:
+        """Finished after its deadline: action · phrase · lead · due_day · finished_on · days_over."""
+        rows = [
+            {**self._stood(one), "finished_on": one.finished, "days_over": days}
+            for one, days in progress.finished_late(self.followed)
+        ]
+        return self._progress(rows, "逾期完成的行动", ("action", "phrase", "lead", "due_day", "finished_on", "days_over"))
+
+    @kept
     def burn_up(self) -> pd.DataFrame:
         """By month's end: month · finished · unreported · actions (counts) · finished_share · completion_rate (shares)."""
         if self.ledger is None or not self.ledger.entries:
             rows = []
         else:
-            rows = progress.burn_up(self.sections, self.ledger, self.params.issued.date, self.day, self.shares)
+            rows = progress.burn_up(self.standings_on, self.params.issued.date, self.day, self.shares)
         columns = ("month", "finished", "unreported", "actions", "finished_share", "completion_rate")
         return self._progress(rows, "逐月进度", columns)
 
@@ -187,7 +367,7 @@ class WorkPlan(Parts):
 
     # ---- frames with what stands around them ----
     def _stood(self, one: Standing) -> dict:
-        phrases = {action.name: action.phrase for action in self.actions}
+        phrases = {action.name: action.phrase for action in self.actions} | self.target_phrases
         last = one.entry.day if one.entry else None
         return {
             "action": one.action,

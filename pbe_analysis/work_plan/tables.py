@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..data import TableSpec
-from .numerals import KINDS as NUMBER_KINDS
+from .comparisons import COMPARISONS
 from .papers import REFERRED, TO_ISSUE
+from .quantities import KINDS as NUMBER_KINDS
 
 ACCEPTED, REJECTED = "采纳", "否决"
 
@@ -14,14 +15,22 @@ ACTIONS = TableSpec(
     "actions",
     "任务中的行动及其中的承诺",
     columns=("action", "task", "phrase", "plan_line"),
-    optional=("process_verb", "coverage_words", "milestone_words", "stated_lead", "stated_deadline", "stated_due"),
+    optional=(
+        "process_verb",
+        "coverage_words",
+        "milestone_words",
+        "stated_lead",
+        "stated_support",
+        "stated_deadline",
+        "stated_due",
+    ),
     key=("action",),
 )
 NUMBERS = TableSpec(
     "numbers",
     "计划中的数字及判定",
     columns=("mention", "plan_line", "number_text", "number_kind"),
-    optional=("action", "value", "unit", "counted"),
+    optional=("action", "value", "unit", "counted", "comparison", "value_to", "promise_due", "pledge"),
     key=("mention",),
     required=False,
 )
@@ -33,6 +42,13 @@ PAPERS = TableSpec(
     key=("paper",),
     required=False,
 )
+LEFT_OUT = TableSpec(
+    "left_out",
+    "没有归入任务的文字及原因",
+    columns=("left_out", "plan_line", "phrase", "left_out_reason"),
+    key=("left_out",),
+    required=False,
+)
 LINKS = TableSpec(
     "links",
     "任务与目标、评价的关联",
@@ -42,8 +58,9 @@ LINKS = TableSpec(
     required=False,
 )
 
-TABLES = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS, LINKS)
+TABLES = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS, LEFT_OUT, LINKS)
 ALLOWED = {
+    "comparison": COMPARISONS,
     "number_kind": NUMBER_KINDS,
     "paper_role": (TO_ISSUE, REFERRED),
     "decision": (ACCEPTED, REJECTED),

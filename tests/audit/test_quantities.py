@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.audit.numerals import value_of
 from pbe_analysis.audit.quantities import of_cell, quantities, says_nothing
 from pbe_analysis.audit.units import declared, of_line, unit
 
@@ -138,13 +137,3 @@ def test_a_unit_line_names_units(line, names):
 
 def test_an_unknown_unit_declares_nothing():
     assert unit("棵").name == unit("").name == ""
-
-
-@pytest.mark.parametrize(("text", "value"), [("十二", 12), ("二十", 20), ("两千三百", 2300), ("一百零五", 105), ("二〇", 20)])
-def test_chinese_numerals(text, value):
-    assert value_of(text) == value
-
-
-def test_what_is_no_numeral_is_refused():
-    with pytest.raises(ValueError, match="not a Chinese numeral"):
-        value_of("几十")

@@ -21,7 +21,7 @@ def draw(study, name: str) -> Chart:
     """The chart of that name, as the notebook asks for it."""
     targets = study.params.targets
     if name in ("coverage", "satisfaction"):
-        return getattr(charts, name)(getattr(study, name)(), getattr(targets, f"{name}_rate"))
+        return getattr(charts, name)(getattr(study, name)(), targets.get(f"{name}_rate"))
     if name in ("unspent", "coverage_gap"):
         return charts.contributions(getattr(study, name)())
     return getattr(charts, name)(getattr(study, name)())

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from pbe_analysis import charts
-from pbe_analysis.evaluation import paid, timing
-from pbe_analysis.tabular import Nothing, absent, titled
+from pbe_analysis.blocks import Nothing
+from pbe_analysis.evaluation import payment_bands as paid
+from pbe_analysis.evaluation import payment_delays as timing
+from pbe_analysis.tabular import absent, titled
 
 from .test_evaluation import assert_readable, labels, texts
 

@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from pbe_analysis.data import TableSpec, read_tables
-from pbe_analysis.data.blank import blank_csv, blank_package
+from pbe_analysis.data.blank import GUIDE, OPTIONS, blank_csv, blank_package, blank_workbook
 from pbe_analysis.errors import DataError
 from pbe_analysis.evaluation import TABLES
+from pbe_analysis.numbers import MONEY_UNITS
 
 NAMES = {"region": ("甲区", "乙区"), "source": ("transfers", "matching")}
 FUNDS = TableSpec("funds", "资金", columns=("region", "source", "arrived"), optional=("reason",), key=("region", "source"))
@@ -54,3 +57,36 @@ def test_a_filled_in_table_is_read(tmp_path):
     (tmp_path / "funds.csv").write_bytes(filled.encode("gb18030", "ignore"))
     frame = read_tables(tmp_path, "data", [FUNDS], NAMES)[0]["funds"].frame
     assert list(frame["arrived"]) == [10_000, 25_000] * 2
+
+
+def test_a_blank_workbook_has_headings_with_units_drop_downs_and_instructions(tmp_path):
+    book = openpyxl.load_workbook(io.BytesIO(blank_workbook(FUNDS, "万元", NAMES)))
+    assert book.sheetnames == ["funds", GUIDE, OPTIONS]
+    table = book["funds"]
+    assert [cell.value for cell in table[1]] == ["行政区", "资金来源", "到位资金（万元）", "说明"]
+    assert [[cell.value for cell in row[:2]] for row in table.iter_rows(min_row=2, max_row=5)] == [
+        ["甲区", "transfers"], ["甲区", "matching"], ["乙区", "transfers"], ["乙区", "matching"],
+    ]  # fmt: skip
+    rules = {str(rule.sqref): (rule.type, rule.formula1) for rule in table.data_validations.dataValidation}
+    assert rules == {
+        "A2:A65": ("list", f"'{OPTIONS}'!$A$2:$A$3"),
+        "B2:B65": ("list", f"'{OPTIONS}'!$B$2:$B$3"),
+        "C2:C65": ("decimal", "0"),
+    }
+    told = "\n".join(str(cell.value) for row in book[GUIDE] for cell in row if cell.value)
+    assert "空白不当作零" in told and "到位资金（万元）" in told
+
+
+@pytest.mark.parametrize("unit", ["元", "万元", "亿元"])
+def test_what_is_filled_into_a_blank_workbook_is_read_back(tmp_path, unit):
+    (tmp_path / "datapackage.json").write_text(blank_package("a-2021", "标题", [FUNDS], unit, ".xlsx"), "utf-8")
+    (tmp_path / "funds.xlsx").write_bytes(blank_workbook(FUNDS, unit, NAMES))
+    with pytest.raises(DataError, match="holds no values yet"):
+        read_tables(tmp_path, "data", [FUNDS], NAMES)
+    book = openpyxl.load_workbook(tmp_path / "funds.xlsx")
+    for row, value in enumerate((1, 2.5, 0, None), start=2):
+        book["funds"].cell(row, 3).value = value
+    book.save(tmp_path / "funds.xlsx")
+    frame = read_tables(tmp_path, "data", [FUNDS], NAMES)[0]["funds"].frame
+    assert list(frame["arrived"]) == [MONEY_UNITS[unit], MONEY_UNITS[unit] * Decimal("2.5"), 0, None]
+    assert list(frame["region"]) == ["甲区", "甲区", "乙区", "乙区"]

@@ -140,9 +140,7 @@ def test_a_workbook_as_offices_type_it_is_read(read):
 def test_a_fault_in_a_workbook_has_the_row_that_excel_shows(faults):
     assert faults(workbook(C5="三十六"), units={}, name="funds.xlsx") == [
         'funds.xlsx, row 5, column 支出 (C5): "三十六" is not an amount in 万元. Expected a number such as 26.60.',
-        "funds.xlsx, row 6, column 支出 (C6): the total row says 63.15 万元, the rows add up to 26.6 万元."
-        " Expected a total that is the sum of its rows, or no total row.",
-    ]
+    ]  # the total cannot be held against a row that cannot be read
 
 
 @pytest.mark.parametrize(
@@ -156,7 +154,7 @@ def test_a_fault_in_a_workbook_has_the_row_that_excel_shows(faults):
         ("西青区", "东丽区", "row 3, column region: 东丽区 stands in row 2 already. Expected one row each."),
         ("西青区", "", "row 3, column region: is empty. Expected a name."),
         ("西青区,48.90,36.55\n", "", "funds.csv: has no row for 西青区."),
-        ("spent", "spend", "funds.csv, row 1: has no column spent. Expected a heading spent or 支出. Did you mean spend?"),
+        ("spent", "spend", "funds.csv, row 1: has no column spent. Expected a heading spent or 支出. If it is the column spend, head it spent, or give"),
         ("spent", "支出（元）", "row 1, column 支出 (C1): the file says 元 and datapackage.json says 万元. Expected one unit in both places."),
         ("spent", "支出（千元）", "the file says 千元 and datapackage.json says 万元"),
         ("36.55\n", "36.55\n合计,76.40,63.16\n", "row 4, column spent: the total row says 63.16 万元, the rows add up to 63.15 万元."),

@@ -9,8 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pbe_analysis.data import read_paragraphs
-from pbe_analysis.data.numbering import _han
 from pbe_analysis.errors import DataError
+from pbe_analysis.numerals import han
 
 
 def texts(path):
@@ -91,9 +91,9 @@ def test_numbers_that_word_makes_are_written_out(tmp_path):
     assert [text for _, text in texts(tmp_path / "plan.docx")] == ["一、甲", "1.乙", "2.丙", "二、丁", "1.戊", "己", "庚"]
 
 
-@pytest.mark.parametrize(("number", "han"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (43, "四十三"), (100, "100")])
-def test_chinese_counting(number, han):
-    assert _han(number) == han
+@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (43, "四十三"), (100, "100")])
+def test_chinese_counting(number, text):
+    assert han(number) == text
 
 
 def test_a_document_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.data import Sheet, read_sheets, workbook
-from pbe_analysis.data.workbook import letters
+from pbe_analysis.data import Sheet, workbook
+from pbe_analysis.reading import letters, open_book
 
 
 def cells_of(content: bytes) -> dict[str, list[list]]:
@@ -23,11 +23,10 @@ def test_a_workbook_is_read_back_as_it_was_written(tmp_path):
     content = workbook([Sheet("花名册 & 附件", rows, heads=2, merged=("A1:B1",), widths=(6, 20)), Sheet("空", [["x"]])])
     assert cells_of(content)["花名册 & 附件"][1:4] == [["序号", "姓名"], [1, "甲 <&> 乙"], [2.5, 0.5]]
     (tmp_path / "a.xlsx").write_bytes(content)
-    sheets = read_sheets(tmp_path / "a.xlsx", "a.xlsx")
-    assert list(sheets) == ["花名册 & 附件", "空"]
-    assert sheets["花名册 & 附件"].rows[0] == (1, ("标题", "标题")) and sheets["花名册 & 附件"].rows[4][1][0] == date(
-        2021, 12, 31
-    )
+    read = open_book(tmp_path / "a.xlsx", "a.xlsx")
+    assert read.names == ["花名册 & 附件", "空"]
+    rows = read.page("花名册 & 附件").rows
+    assert rows[0] == (1, ("标题", "标题")) and rows[4][1][0] == date(2021, 12, 31)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"])

@@ -125,6 +125,8 @@ def test_an_evaluation_may_end_within_its_year(make_study):
 
 
 def test_without_the_table_facts_its_absence_is_the_fault(refused):
-    rate = {"fact_rates": {"share": {"name": "份额", "numerator": "a", "denominator": "b"}}}
+    rate = {
+        "measures": {"own_share": {"title": "份额", "table": "facts", "numerator": "a", "denominator": "b", "source": "测试"}}
+    }
     assert "data/small/2021/datapackage.json: has no table facts" in refused(params=rate)
     assert 'facts.csv: has no fact "b"' in refused(params=rate, facts="fact,name,value,unit\na,甲,1,人\n")

@@ -2,16 +2,18 @@
 
 import pandas as pd
 import pytest
+from by_hand import rows_of
 
 from pbe_analysis.evaluation.coverage import coverage
 from pbe_analysis.frames import records
+from pbe_analysis.measures.evaluation import MEASURES
 
 
 def covered(*rows):
     frame = pd.DataFrame(rows, columns=["region", "managed", "implementing"]).astype(
         {"managed": "Int64", "implementing": "Int64"}
     )
-    return [(row["region"], row["gap"], str(row["coverage_rate"])) for row in records(coverage(frame))]
+    return [(row["region"], row["gap"], str(row["coverage_rate"])) for row in records(coverage(rows_of(frame), MEASURES).frame())]
 
 
 @pytest.mark.parametrize(

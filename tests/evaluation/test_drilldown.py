@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 
 import pytest
+from by_hand import Drill
 from hostile import HOSTILE, Elements
 from records.places import GOOD, HEADS, make
 from samples import ROOT, SMALL_PARAMS
@@ -73,7 +74,7 @@ FUNDS = "region,source,arrived\n甲区,transfers,10\n乙区,transfers,10\n"
 
 @pytest.fixture
 def hospitals(tmp_path):
-    return study(tmp_path, HOSPITALS, funds__csv=FUNDS).drilldown
+    return Drill(study(tmp_path, HOSPITALS, funds__csv=FUNDS))
 
 
 def test_the_regions_by_hand(hospitals):
@@ -107,7 +108,7 @@ def test_institutions_that_could_be_told_apart_stand_together(hospitals):
 
 def test_what_few_persons_are_is_a_policy(tmp_path):
     params = PARAMS | {"drilldown": {"least_persons": {"value": 1, "source": "发放结果已公示"}}}
-    drill = study(tmp_path, HOSPITALS, params, funds__csv=FUNDS).drilldown
+    drill = Drill(study(tmp_path, HOSPITALS, params, funds__csv=FUNDS))
     assert listed(drill.institutions()) == [
         ("甲区", "二村", 1, 10000), ("甲区", "一村", 1, 6000), ("甲区", "甲区医院", 4, 0),
         ("乙区", "三村", 1, 10000), ("乙区", "乙区医院", 3, 1500),
@@ -118,7 +119,7 @@ def test_what_few_persons_are_is_a_policy(tmp_path):
 
 def test_enough_of_them_leave_the_others_their_rows(tmp_path):
     more = [f"D{n},V{n},甲区,," for n in range(11, 14)]
-    drill = study(tmp_path, HOSPITALS | {"doctors": DOCTORS + more}, funds__csv=FUNDS).drilldown
+    drill = Drill(study(tmp_path, HOSPITALS | {"doctors": DOCTORS + more}, funds__csv=FUNDS))
     assert listed(drill.institutions())[:2] == [
         ("甲区", "甲区医院", 4, 0),
         ("甲区", "人数少于3的5家机构", 5, 46000),
@@ -177,13 +178,13 @@ def test_the_sentences(hospitals):
 
 
 def test_who_did_not_answer(tmp_path):
-    drill = study(tmp_path, HOSPITALS, funds__csv=FUNDS, issued__csv="region,issued\n甲区,4\n乙区,1\n").drilldown
+    drill = Drill(study(tmp_path, HOSPITALS, funds__csv=FUNDS, issued__csv="region,issued\n甲区,4\n乙区,1\n"))
     assert is_absent(drill.response())  # not declared
     package = tmp_path / "data" / "small" / "2021" / "datapackage.json"
     content = json.loads(package.read_text("utf-8"))
     content["resources"].append({"name": "issued", "path": "issued.csv"})
     package.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-    found = rows(pbe.load("small", 2021, tmp_path).drilldown.response())
+    found = rows(Drill(pbe.load("small", 2021, tmp_path)).response())
     assert [(row["returned"], row["valid"], str(row["response_rate"])) for row in found.values()] == [
         (3, 2, "75.00%"), (1, 1, "100.00%"), (4, 3, "80.00%")
     ]  # fmt: skip
@@ -191,7 +192,7 @@ def test_who_did_not_answer(tmp_path):
 
 
 def test_of_totals_who_did_not_answer(make_study):
-    drill = make_study(issued="region,issued,returned\n甲区,50,45\n乙区,,\n").drilldown
+    drill = Drill(make_study(issued="region,issued,returned\n甲区,50,45\n乙区,,\n"))
     found = rows(drill.response())
     assert (
         found["甲区"]["valid"],
@@ -201,7 +202,7 @@ def test_of_totals_who_did_not_answer(make_study):
 
 
 def test_without_records_there_is_nothing_to_see_but_one_sentence(make_study):
-    drill = make_study().drilldown
+    drill = Drill(make_study())
     assert all(is_absent(getattr(drill, name)()) for name in FRAMES) and len(drill.figures) == 0
     assert str(drill.story.paid()) == "本项目年度提交的是汇总表，没有逐笔记录，不作下钻。"
     assert f"{drill.story.timing()}{drill.story.asked()}" == ""
@@ -223,7 +224,7 @@ def test_what_is_missing_is_left_out_and_the_rest_stays(tmp_path, absent):
     lines = "".join(f"{region},transfers,10,{amount}\n" for region, amount in spent.items())
     (place / "funds.csv").write_text(f"region,source,arrived,spent\n{lines}", "utf-8")
     (place / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False), "utf-8")
-    drill = pbe.load("small", 2021, tmp_path).drilldown
+    drill = Drill(pbe.load("small", 2021, tmp_path))
     gone = {
         "payments": {"by_region", "institutions", "balances", "delays", "delays_by_region", "amounts"},
         "doctors": {"by_region", "institutions", "balances", "weighted_satisfaction", "sample"},
@@ -248,7 +249,7 @@ def test_a_region_at_fault_is_not_judged(tmp_path):
         (place / "ledgers" / f"{region}.csv").write_text(text.replace("9000,", "九千,") if region == "乙区" else text, "utf-8")
     package = (place / "datapackage.json").read_text("utf-8").replace('"path": "payments.csv"', '"path": "ledgers"')
     (place / "datapackage.json").write_text(package, "utf-8")
-    drill = pbe.load("small", 2021, tmp_path).drilldown
+    drill = Drill(pbe.load("small", 2021, tmp_path))
     assert list(rows(drill.by_region())) == ["甲区", "合计"]
     assert "乙区" not in list(rows(drill.delays_by_region()))
 
@@ -275,7 +276,7 @@ def test_hostile_names_stay_text(tmp_path):
     survey = SURVEY | {"questions": {"q1": HOSTILE}}
     params = PARAMS | {"survey": survey, "drilldown": {"least_persons": {"value": 1, "source": HOSTILE}}}
     given = HOSPITALS | {"clinics": [line.replace("二村", name) for line in REGISTER]}
-    drill = study(tmp_path, given, params, funds__csv=FUNDS).drilldown
+    drill = Drill(study(tmp_path, given, params, funds__csv=FUNDS))
     pages = [pbe.table(getattr(drill, name)())._repr_html_() for name in FRAMES]
     pages += [getattr(drill.story, name)()._repr_html_() for name in SENTENCES]
     elements = Elements("".join(pages))
@@ -287,21 +288,21 @@ def test_hostile_names_stay_text(tmp_path):
 def test_amounts_far_from_each_other_leave_the_bins_readable(tmp_path):
     ledger = [payment(n, "甲区", "H1", f"D{n % 4 + 1}", 833 + n % 3) for n in range(1, 300)]
     ledger += [payment(900, "甲区", "H1", "D1", "50000000.01"), payment(901, "甲区", "H1", "D1", "0.01")]
-    drill = study(tmp_path, HOSPITALS | {"payments": ledger}, funds__csv=FUNDS.replace(",10\n", ",9999\n")).drilldown
+    drill = Drill(study(tmp_path, HOSPITALS | {"payments": ledger}, funds__csv=FUNDS.replace(",10\n", ",9999\n")))
     found = [(row["range"], row["payments"]) for row in records(drill.amounts()) if row["payments"]]
     assert found == [("0—100元", 1), ("800—900元", 299), ("1200元及以上", 1)]
 
 
 def test_a_ledger_of_refunds_only_has_no_amounts(tmp_path):
     ledger = [payment(1, "甲区", "H1", "D1", -5), payment(2, "甲区", "H1", "D1", 0)]
-    drill = study(tmp_path, HOSPITALS | {"payments": ledger}, funds__csv=FUNDS).drilldown
+    drill = Drill(study(tmp_path, HOSPITALS | {"payments": ledger}, funds__csv=FUNDS))
     assert is_absent(drill.amounts()) and len(drill.delays()) == 0
     assert str(drill.story.timing()) == "台账中没有金额大于零的发放。"
 
 
 def test_the_totals_of_records_print_what_typed_totals_print(tmp_path):
     """The figures of the totals stay as they are, whatever the drill-down adds."""
-    drill = study(tmp_path / "records", HOSPITALS, funds__csv=FUNDS).drilldown
+    drill = Drill(study(tmp_path / "records", HOSPITALS, funds__csv=FUNDS))
     mine = {figure.key: (figure.value, figure.display) for figure in drill.study.figures}
     added = {figure.key for figure in drill.figures}
     place = make(tmp_path / "totals", {}, params=PARAMS).data_dir

@@ -5,11 +5,14 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+from by_hand import rows_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.evaluation.funds import arrival, execution, matching, parts, whole_project
+from pbe_analysis.evaluation import funds as money_of
 from pbe_analysis.frames import records
+from pbe_analysis.measures.evaluation import MEASURES
+from pbe_analysis.values import Value, stated
 
 
 def money(value):
@@ -22,6 +25,26 @@ def funds(*rows):
     filled = [(*row, *[None] * (len(columns) - len(row))) for row in rows]
     cells = [(a, money(b), money(c), d or "transfers", money(e), money(f)) for a, b, c, d, e, f in filled]
     return pd.DataFrame(cells, columns=columns, dtype="object")
+
+
+def execution(frame, denominator="arrived"):
+    registry = MEASURES.changed(("execution_rate",), denominator=denominator)
+    return money_of.spending(rows_of(frame), registry, "").frame()
+
+
+def whole_project(frame, sources):
+    return execution(frame[frame["source"].isin(sources)])
+
+
+def matching(frame, owed, spread_by):
+    owed = stated(owed)
+    shares = {} if spread_by is None else money_of.spread(owed, rows_of(spread_by), "测试")
+    return money_of.matching(rows_of(frame), MEASURES, owed, shares).frame()
+
+
+def arrival(name, budgeted, arrived, spent):
+    cells = {"budgeted": stated(budgeted), "arrived": stated(arrived), "spent": stated(spent)}
+    return records(money_of.by_source({name: cells}, MEASURES).frame())[0]
 
 
 def one(frame, region):
@@ -112,15 +135,12 @@ def test_arrival(budgeted, arrived, rate):
     assert (row["source"], str(row["arrival_rate"]), str(row["execution_rate"])) == ("甲", rate, "—")
 
 
-def test_parts_keep_the_order_of_the_file_and_get_their_names():
-    rows = pd.DataFrame(
-        [("b", Decimal(10), Decimal(8), Decimal(4)), ("a", Decimal(10), Decimal(10), Decimal(10))],
-        columns=["source", "budgeted", "arrived", "spent"],
-        dtype="object",
-    )
-    frame = parts(rows, {"a": "甲", "b": "乙"})
+def test_sources_keep_their_order():
+    cells = {
+        name: {"budgeted": Value(10), "arrived": Value(a), "spent": Value(b)} for name, a, b in [("乙", 8, 4), ("甲", 10, 10)]
+    }
     names = ("source", "arrival_rate", "execution_rate", "idle_rate")
-    assert [printed(row, *names) for row in records(frame)] == [
+    assert [printed(row, *names) for row in records(money_of.by_source(cells, MEASURES).frame())] == [
         ("乙", "80.00%", "50.00%", "50.00%"),
         ("甲", "100.00%", "100.00%", "0.00%"),
     ]

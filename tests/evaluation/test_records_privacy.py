@@ -8,6 +8,7 @@ import sys
 
 import nbformat
 import pytest
+from by_hand import Drill
 from records.places import make
 from samples import ROOT
 
@@ -98,10 +99,10 @@ def test_faults_quote_nobodys_name(tmp_path, monkeypatch, capsys, table):
 
 def test_every_frame_figure_and_sentence_is_about_nobody(tmp_path):
     study = pbe.load("small", 2021, project(tmp_path))
-    drill = study.drilldown
+    drill = Drill(study)
     frames = [getattr(drill, name)() for name in FRAMES]
     told = "".join(f"{frame.to_string()}{frame.attrs}{pbe.table(frame)!r}{pbe.table(frame)._repr_html_()}" for frame in frames)
-    told += study.figures.to_json() + f"{study!r}{drill!r}" + "".join(map(str, study.findings))
+    told += study.figures.to_json() + f"{study!r}{study.drilldown!r}{study.survey_tables!r}" + "".join(map(str, study.findings))
     assert leaks(told) == set()
 
 

@@ -1,13 +1,19 @@
 """Satisfaction by hand: rates, intervals, who was asked, and weighting."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
 import pytest
+from by_hand import rows_of
 from statsmodels.stats.proportion import proportion_confint
 
+from pbe_analysis.evaluation.coverage import coverage
 from pbe_analysis.evaluation.satisfaction import satisfaction, weighted
 from pbe_analysis.frames import records
+from pbe_analysis.measures.evaluation import MEASURES
+from pbe_analysis.surveys.params import Survey
+from pbe_analysis.values import stated
 
 COUNTS = {"respondents": "Int64", "satisfied": "Int64"}
 
@@ -21,8 +27,18 @@ def clinics(**managed):
     return frame.astype({"managed": "Int64"})
 
 
+def rules(confidence="0.95", small_sample=30):
+    told = {"confidence": Decimal(str(confidence)), "small_sample": Decimal(small_sample)}
+    return Survey(**{name: {"value": value, "source": "测试"} for name, value in told.items()})
+
+
+def results(*rows, frame, **options):
+    frame = {region: stated(managed) for region, managed in frame.items()}
+    return satisfaction(rows_of(survey(*rows)), frame, rules(**options), MEASURES)
+
+
 def asked(*rows, frame, **options):
-    return records(satisfaction(survey(*rows), clinics(**frame), **options))
+    return records(results(*rows, frame=frame, **options).frame())
 
 
 @pytest.mark.parametrize(
@@ -73,8 +89,9 @@ def test_nobody_asked_anywhere_is_undefined():
 
 
 def weigh(*rows, **frame):
-    rate, held, every = weighted(satisfaction(survey(*rows), clinics(**frame)), clinics(**frame))
-    return rate.exact, held, every
+    managed = coverage(rows_of(clinics(**frame).assign(implementing=0).astype({"implementing": "Int64"})), MEASURES)
+    rate, held = weighted(results(*rows, frame=frame), managed)
+    return rate.exact, held.exact, int(held.how.split()[-1])
 
 
 def test_weights_are_the_institutions_of_the_regions_asked():

@@ -4,26 +4,20 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
+from by_hand import rows_of
 
+from pbe_analysis.evaluation import standards
 from pbe_analysis.evaluation.scores import faults, score_table, scorecard
-from pbe_analysis.evaluation.shortfall import contributions
-from pbe_analysis.evaluation.standards import per_head
 from pbe_analysis.frames import records
-
-
-def balances(**amounts):
-    rows = [(region, None if amount is None else Decimal(amount)) for region, amount in amounts.items()]
-    return pd.DataFrame(rows, columns=["region", "balance"], dtype="object")
+from pbe_analysis.measures.evaluation import MEASURES
+from pbe_analysis.results import Results, parts_of
+from pbe_analysis.values import Value, stated
 
 
 def shares(**amounts):
-    return [
-        (one["region"], str(one["share"])) for one in records_of(contributions(balances(**amounts), "balance", "unspent_share"))
-    ]
-
-
-def records_of(frame):
-    return [{"region": row["region"], "share": row["unspent_share"]} for row in records(frame)]
+    rows = {region: {"balance": stated(amount and Decimal(amount))} for region, amount in amounts.items()}
+    found = parts_of(Results("region", MEASURES.some("balance"), rows), MEASURES["unspent_share"])
+    return [(row["region"], str(row["unspent_share"])) for row in records(found.frame())]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +33,11 @@ def records_of(frame):
 )
 def test_a_regions_part_in_the_shortfall(amounts, expected):
     assert shares(**amounts) == expected
+
+
+def per_head(payments, spent, heads, standard):
+    spent = {"合计": Value(None)} | {region: stated(amount) for region, amount in spent.items()}
+    return standards.per_head(rows_of(payments), spent, stated(heads), stated(standard), MEASURES).frame()
 
 
 def payments(*rows):
@@ -108,6 +107,11 @@ def test_the_score_table_starts_with_the_lowest_rate_and_ends_with_deductions_an
         ("减分项", Decimal("-0.5"), "—"),
         ("合计", Decimal("68.5"), "68.50%"),
     ]
+
+
+def test_a_score_keeps_its_reason():
+    rows = records(score_table(scorecard(scores(("决策", "40", "39", "论证不足"), ("产出", "60", "60", None)))))
+    assert [(row["indicator"], row["reason"]) for row in rows][:2] == [("决策", "论证不足"), ("产出", "")]
 
 
 WEIGHTS = {"决策": Decimal(40), "产出": Decimal(60)}

@@ -47,7 +47,9 @@ SHAPES = {
     "one district": {"params": {"regions": ["甲区"]}},
     "own targets": {"params": {"targets": {"payment_rate": {"at_least": 1, "source": "本分析设定"}}}},
     "facts with gaps": {
-        "params": {"fact_rates": {"x_rate": {"name": "x", "numerator": "a", "denominator": "b"}}},
+        "params": {
+            "measures": {"x_rate": {"title": "x", "table": "facts", "numerator": "a", "denominator": "b", "source": "测试"}}
+        },
         "facts": "fact,name,value,unit\na,甲,,人\nb,乙,0,\n",
     },
     "duties estimated": {
@@ -101,7 +103,7 @@ def test_every_number_in_the_sentences_is_a_figure(study):
     """Text parts hold no digit but those of names, years and sources, which the parameters and the package bring."""
     brought = [
         study.params.title,
-        *(source for _, _, source in study.provenance().rules),
+        *(str(source) for _, _, source in study.provenance().rules.rows),
         study.package.source,
         study.package.notice,
     ]
@@ -147,7 +149,7 @@ def test_a_trace_leads_to_the_row_of_the_file(study):
         ("scores.csv", "项目决策,17,14,", "项目决策,18,14,", "scores.csv, 项目决策: has weight 18. Expected 17, as in the parameters."),
         ("scores.csv", "项目决策,17,14,", "项目决策,17,17.01,", "scores.csv, 项目决策: scores 17.01. Expected 0 to 17."),
         ("scores.csv", ",自评资料依据性不强", ",", "减分项: adds -0.50. Expected a deduction of 0 or less, with its reason."),
-        ("facts.csv", "doctors_qualified", "doctors_qualifed", 'has no fact "doctors_qualified", which fact_rates.doctors_qualified_rate divides.'),
+        ("facts.csv", "doctors_qualified", "doctors_qualifed", 'has no fact "doctors_qualified", which measures.doctors_qualified_rate divides.'),
         ("facts.csv", "资金投入总额", "结余资金", "fact total_balance, column name: 结余资金 stands twice."),
         ("funds.csv", "蓟州区,transfers,375.30,0\n", "", "funds.csv: has no row for 蓟州区 with 中央及市级转移支付."),
         ("clinics.csv", "蓟州区,524,0\n", "", "clinics.csv: has no row for 蓟州区."),
@@ -188,7 +190,7 @@ def test_faults_of_several_files_are_told_at_once(copy):
         ({"funding_sources": {"m": {"name": "配套", "role": "matching"}}}, "a source with role transfer"),
         ({"funding_sources": TRANSFER | {"m": {"name": "转移支付", "role": "matching"}}}, "a name of its own for each funding source"),
         ({"funding_sources": {"t": {"name": "全部资金", "role": "transfer"}}}, "and not 全部资金"),
-        ({"fact_rates": {"score_rate": {"name": "x", "numerator": "a", "denominator": "b"}}}, "score_rate is computed already"),
+        ({"measures": {"score_rate": {"title": "x", "table": "facts", "numerator": "a", "denominator": "b", "source": "测试"}}}, "score_rate is computed already"),
     ],
 )  # fmt: skip
 def test_names_that_would_clash_are_refused(make_study, params, message):

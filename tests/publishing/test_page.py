@@ -3,13 +3,19 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from pbe_analysis.publishing.page import exporter
+from pbe_analysis.blocks import Cover, Reference
+from pbe_analysis.blocks.markdown import markdown
+from pbe_analysis.errors import RunError
+from pbe_analysis.publishing.page import page as page_of
+from pbe_analysis.publishing.sequence import blocks_of
+
+SCORE = Reference("score", "合计", "80分")
+COVER = Cover("题", "副", "等级", SCORE, SCORE, (), ())
 
 
 def page(*cells) -> str:
-    cover = new_output("display_data", {"text/html": "<h1>题</h1>"})
-    first = new_code_cell("cover()", outputs=[cover], metadata={"tags": ["cover"]})
-    return exporter().page(new_notebook(cells=[first, new_markdown_cell("## 甲"), *cells]), "题")
+    first = shown("cover()", COVER._repr_mimebundle_())
+    return page_of(blocks_of(new_notebook(cells=[first, new_markdown_cell("## 甲"), *cells])), "题")
 
 
 def shown(source: str, *outputs: dict):
@@ -37,3 +43,15 @@ def test_of_several_outputs_those_that_show_something_stay_in_their_order():
 @pytest.mark.parametrize("data", [{"text/plain": "x"}, {"text/html": "", "text/plain": "x"}, {"text/plain": ""}])
 def test_what_is_only_partly_empty_is_an_output(data):
     assert '<details class="code">' in page(shown("asked_one", data))
+
+
+def test_the_style_sheet_is_one_and_titles_are_text():
+    html = page_of((COVER, *blocks_of(new_notebook(cells=[new_markdown_cell("## <i>甲</i>")]))), "<b>题</b>")
+    assert html.count("<style>@font-face") == 1 and "</style>" in html
+    assert "<title>&lt;b&gt;题&lt;/b&gt;</title>" in html and "&lt;i&gt;甲&lt;/i&gt;</a></li>" in html and "<i>" not in html
+
+
+@pytest.mark.parametrize(("blocks", "words"), [((COVER,), "no heading"), (markdown("## 甲"), "no cover")])
+def test_a_page_without_title_or_contents_is_refused(blocks, words):
+    with pytest.raises(RunError, match=words):
+        page_of(blocks, "题")

@@ -24,7 +24,7 @@ def test_a_run_writes_page_notebook_figures_and_manifest(project, make):
     place = project.add()
     written = make(place)
     assert names(place) == names_of_a_report(place) == {path.name for path in written.files}
-    assert written.files[0].suffix == ".html" and "<h1>a</h1>" in written.files[0].read_text("utf-8")
+    assert written.files[0].suffix == ".html" and "<h1>a 2021</h1>" in written.files[0].read_text("utf-8")
     assert json.loads(place.report_file(".figures.json").read_text("utf-8"))[0]["value"] == 0.5
     assert written.summary["badge"] == "良" and why_stale(place) == ""
     assert {path.stat().st_mode & 0o777 for path in written.files} == {0o644}
@@ -112,7 +112,7 @@ def changed(at: int, source: str) -> list:
         (story('project = "a"'), 'no cell tagged "parameters" sets year'),
         (story("project ="), "is not a notebook that can be run"),
         ([cell for cell in story() if "parameters" not in cell.metadata.get("tags", [])], "sets project"),
-        ([cell for cell in story() if "cover" not in cell.metadata.get("tags", [])], "no cell tagged cover"),
+        ([cell for cell in story() if "Cover(" not in cell.source], "shows no cover"),
         ([cell for cell in story() if cell.cell_type == "code"], "no heading of level 2"),
         (story()[:-1], "ends without its provenance"),
         (changed(3, "exit()"), "the run ended before cell"),

@@ -6,9 +6,9 @@ import io
 
 import openpyxl
 import pytest
+from pbe_analysis.evaluation.counted import faults_to_send
 
 from pbe_analysis.errors import DataError
-from pbe_analysis.evaluation.counted import faults_to_send
 from pbe_analysis.wings import check, wing
 from records.places import CLINICS, DOCTORS, GOOD, HEADS, QUESTIONNAIRES, declare, make
 
@@ -60,16 +60,18 @@ EXPECTED = [
     "row 17, column amount: the cell {amount}",
     'row 18, column amount: "0.005" {amount}',
     'row 19, column amount: "99999999999999" {amount}',
-    "row 20, column amount: the cell {amount}",
+    "row 20, column amount: the cell is a formula without a stored result. Expected a value. {save}",
     'row 21, column paid_on: "2021-02-30" is not a date. Expected a day such as 2021-03-31.',
     'row 22, column paid_on: "0021-02-01" is not a date. Expected a day such as 2021-03-31.',
     "row 23, column amount: the cell {amount}",
     "row 24, column month: the cell is not a month. Expected a month such as 2021-03.",
-    "row 25, column doctor_id: the cell {text}",
+    "row 25, column doctor_id: the cell {error}",
     "row 26, column clinic_id: the cell {text}",
-    "row 28, column amount: the cell {amount}",
+    "row 28, column amount: the cell {error}",
 ]
 WORDS = {
+    "save": "Open the file in Excel or WPS, save it, and hand it in again.",
+    "error": "is an error of the spreadsheet. Expected a value. Mend the formula, or leave the cell empty.",
     "amount": "is not an amount in 元 with at most two decimals. Expected a number such as 800.00, negative for a refund.",
     "text": "is no text of one line. Expected a name or a number of at most 200 characters.",
 }
@@ -111,7 +113,7 @@ def test_the_list_to_send_back_has_a_line_for_each_fault_and_runs_no_formula(fau
 OTHERS = [
     ("clinics", [*CLINICS, "C4,甲区,甲四,也许"], ["row 5, column implementing: the cell is neither 是 nor 否"]),
     ("clinics", [*CLINICS, "C4,甲区,甲四,"], ["row 5, column implementing: is empty"]),
-    ("doctors", [*DOCTORS, "#N/A,C1,甲区,张三,110101199003077758"], ["row 5, column doctor_id: the cell is no text of one line"]),
+    ("doctors", [*DOCTORS, "#N/A,C1,甲区,张三,110101199003077758"], ["row 5, column doctor_id: the cell is an error of the spreadsheet"]),
     ("questionnaires", [*QUESTIONNAIRES, "Q5,甲区,C1,张三,,6,0"], ['row 6, column q1: "6" is not an answer', 'row 6, column q2: "0" is not an answer']),
     ("questionnaires", [*QUESTIONNAIRES, "Q5,甲区,C1,张三,昨天,2.5,很好"],
      ["row 6, column answered_on: the cell is not a date", 'row 6, column q1: "2.5" is not an answer', "row 6, column q2: the cell is not an answer"]),
@@ -130,14 +132,14 @@ def test_every_fault_of_the_other_tables_is_told(tmp_path, table, rows, expected
     [
         (
             "payment_id,region,clinic_id,doctor_id,month,source",
-            "row 1: has no column amount. Expected a heading amount or 金额",
+            "row 1: has no column 金额. Expected a heading amount or 金额",
         ),
         (HEADS["payments"].replace("paid_on", "金额"), "row 1: has two columns amount. Expected one of them"),
         (
             HEADS["payments"].replace("amount", "金额（万元）"),
             "row 1, column amount: the unit is 万元. Expected 元",
         ),
-        ("x\n" * 20, "row 1: has no column payment_id"),
+        ("x\n" * 20, "row 1: has no column 发放编号"),
     ],
 )
 def test_headings_that_cannot_be_right_are_refused(tmp_path, heads, expected):
@@ -153,7 +155,7 @@ def test_headings_that_cannot_be_right_are_refused(tmp_path, heads, expected):
         (HEADS["payments"].encode() + b'\n"P1,' + b"\n" * 3, "cannot be read on from about row 2"),
         (HEADS["payments"].encode() + b"\n" + b"a," * 99, "cannot be read on from about row 2"),
         ("支出".encode("gb18030") * 9 + b"\xff\xff\n", "holds bytes that are neither UTF-8 nor GB18030"),
-        (b"", "has no column payment_id"),
+        (b"", "has no column 发放编号"),
     ],
 )
 def test_what_is_no_csv_is_told_without_a_traceback(tmp_path, content, expected):

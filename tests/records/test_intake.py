@@ -87,7 +87,9 @@ def test_a_folder_of_workbooks_is_one_table(tmp_path):
 def test_a_cell_of_a_workbook_may_be_a_number_or_a_date(tmp_path):
     def typed(name, rows):
         changed = {"payments": lambda row: [7, *row[1:4], date(2021, 1, 1), row[5], row[6], date(2021, 2, 1)]}
-        return [changed.get(name, list)(row) for row in rows] + ([["合计", *[None] * 5, 99]] if name == "payments" else [])
+        return [changed.get(name, list)(row) for row in rows] + (
+            [["合计", *[None] * 5, sum(row[6] for row in rows)]] if name == "payments" else []
+        )
 
     study = opened(districts(tmp_path, {"甲区.xlsx": in_workbook("甲区", typed), "乙区.xlsx": in_workbook("乙区")}))
     assert (told(study), study.faults) == (EXPECTED, ())
@@ -196,7 +198,7 @@ def test_what_only_looks_like_parquet_or_a_workbook_is_told(tmp_path):
         {name: f"{name}.csv" for name in GOOD} | {"payments": "payments.parquet", "clinics": "clinics.xlsx"},
     )
     found = "\n".join(map(str, opened(place).faults))
-    assert "payments.parquet: cannot be read as Parquet" in found and "clinics.xlsx: cannot be read as a workbook" in found
+    assert "payments.parquet: cannot be read as Parquet" in found and "clinics.xlsx, row 1: has no column 是否实施" in found
 
 
 def test_a_table_of_totals_beside_its_records_is_refused(tmp_path):

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from by_hand import Drill
 
 import pbe_analysis as pbe
 from pbe_analysis.records import book, patterns
@@ -51,7 +52,7 @@ def drill(request, tmp_path, monkeypatch):
     clinics = ["C1,甲区,甲一,是", "C2,甲区,甲二,否", "C3,乙区,乙一,是"]
     given = {"payments": LEDGER, "clinics": clinics, "doctors": doctors, "questionnaires": []}
     make(tmp_path, given, params=STANDARD, questionnaires__csv=head + "\n".join(FORMS) + "\n")
-    return pbe.load("small", 2021, tmp_path).drilldown
+    return Drill(pbe.load("small", 2021, tmp_path))
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 import base64
 import io
+import os
 import re
+import subprocess
+import sys
 
-import pytest
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
-from pbe_analysis.style import css, typeface
+from pbe_analysis.style import css
 from pbe_analysis.style.typeface import FAMILY, prepare, subset, with_typeface
 
 PAGE = '<style>body {}</style><p>执行率 36.42%</p><img src="data:image/png;base64,QUJD龘">'
@@ -35,13 +38,39 @@ def test_the_style_sheet_asks_for_it_after_the_reader_s_own_fonts():
     assert families.split(", ")[-2:] == [f'"{FAMILY}"', "sans-serif"] and "Microsoft YaHei" in families
 
 
-@pytest.mark.parametrize("prepared", [True, False])
-def test_it_is_the_same_whether_the_font_was_read_before_or_not(prepared):
-    typeface._ready.clear()
-    if prepared:
-        prepare()
-    made = subset(frozenset("合计"))
-    assert made == subset(frozenset("合计")), "a font that was cut is not cut again"
+def test_it_is_the_same_in_any_process_and_however_often_it_was_cut_before():
+    prepare()
+    made = subset(frozenset("合计甲"))
+    assert made == subset(frozenset("甲计合")) != subset(frozenset("合计"))
+    code = "import sys; from pbe_analysis.style.typeface import subset; sys.stdout.buffer.write(subset(frozenset('合计甲')))"
+    other = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Shanghai"}
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, env=os.environ | other).stdout == made
+
+
+def test_each_character_is_drawn_as_in_the_whole_font():
+    from pylopdf_fonts_zh_cn import sans_path
+
+    whole, cut = TTFont(sans_path()), TTFont(io.BytesIO(subset(frozenset("执行率36.42%，（合计）"))))
+    for sign, name in cut.getBestCmap().items():
+        before, after = whole.getBestCmap()[sign], name
+        assert whole["hmtx"][before] == cut["hmtx"][after]
+        assert outline(whole, before) == outline(cut, after), chr(sign)
+
+
+def outline(font: TTFont, name: str) -> list:
+    pen = RecordingPen()
+    font.getGlyphSet()[name].draw(pen)
+    return pen.value
+
+
+def test_the_file_is_a_sound_woff():
+    """Lengths, padding and sums of every table, as its reader checks them."""
+    font = TTFont(io.BytesIO(subset(frozenset("执行率"))), checkChecksums=2)
+    for tag in tuple(font.reader.keys()):
+        font.reader[tag]
+    assert font.flavor == "woff" and {"CFF ", "OS/2", "cmap", "head", "hhea", "hmtx", "maxp", "name", "post"} == set(
+        font.reader.keys()
+    )
 
 
 def test_characters_that_the_font_lacks_are_left_to_the_reader_s_fonts():

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from samples import ROOT
 
 import pbe_analysis as pbe
+from pbe_analysis.errors import DataError
+from pbe_analysis.project import ProjectYear
 from pbe_analysis.targets.filing import Filing, Form, Promise, Row
+from pbe_analysis.targets.form import COLUMNS, HEAD, TABLE
+from pbe_analysis.wings import wing
 
 PORTFOLIO = "shanghai-health-targets"
 SEED = ROOT.parent / "shared" / "seeds" / "001_ec65b918599ba464.txt"
@@ -60,6 +66,64 @@ class Small:
 @pytest.fixture
 def small(tmp_path) -> Small:
     return Small(tmp_path)
+
+
+HEADS = list(COLUMNS)
+ROWS = (
+    ("产出指标", "数量指标", "培训", "≥", 30, "次"),
+    (None, None, "讲座", "=", 2, "场"),
+    ("产出指标", "时效指标", "完成时间", "时限", date(2022, 11, 30), None),
+    ("产出指标", "成本指标", "人均成本", "≤", 500, "元"),
+    ("效益指标", "社会效益指标", "知晓率", "≥", "80%", None),
+    ("满意度指标", "服务对象满意度指标", "满意度", "≥", 90, "%"),
+)
+
+
+class Filled:
+    """A laid out project-year whose form can be filled in cell by cell."""
+
+    def __init__(self, root):
+        (root / "params").mkdir()
+        (root / "notebooks").mkdir()
+        self.place = ProjectYear("my-project", "2022", root)
+        for file, content in wing("targets").scaffold(self.place, None).items():
+            path = root / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        text = self.place.params_file.read_text("utf-8")
+        for key in ("title", "place", "department"):
+            text = text.replace(f"\n{key}: ", f"\n{key}: 某市 ")
+        self.place.params_file.write_text(text, "utf-8")
+        self.file = self.place.data_dir / "form.xlsx"
+        self.book = openpyxl.load_workbook(self.file)
+        self.head(**{"项目名称": "甲项目", "项目资金总额（元）": 1200000.5, "年度总目标": "满意度不低于85%"})
+        for line, row in enumerate(ROWS, start=2):
+            for column, value in enumerate(row):
+                self.cell(line, HEADS[column], value)
+
+    def head(self, **values):
+        sheet = self.book[HEAD]
+        lines = {sheet.cell(line, 1).value: line for line in range(1, sheet.max_row + 1)}
+        for label, value in values.items():
+            sheet.cell(lines[label], 2).value = value
+        return lines
+
+    def cell(self, line: int, heading: str, value) -> None:
+        self.book[TABLE].cell(line, HEADS.index(heading) + 1).value = value
+
+    def study(self):
+        self.book.save(self.file)
+        return pbe.load("my-project", 2022, self.place.root)
+
+    def faults(self) -> list[str]:
+        with pytest.raises(DataError) as error:
+            self.study()
+        return [str(problem).removeprefix("data/my-project/2022/form.xlsx, ") for problem in error.value.problems]
+
+
+@pytest.fixture
+def filled(tmp_path) -> Filled:
+    return Filled(tmp_path)
 
 
 @pytest.fixture

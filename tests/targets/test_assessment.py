@@ -1,6 +1,5 @@
 """Self-evaluation: points worked out by hand, and stated scores that do not hold."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -29,7 +28,7 @@ def points(assessment) -> list:
 
 
 def found(study) -> list[str]:
-    from pbe_analysis.targets.assessment_rules import found as all_found
+    from pbe_analysis.targets.score_findings import found as all_found
 
     return [one.rule for one in all_found(study)]
 
@@ -37,7 +36,7 @@ def found(study) -> list[str]:
 def test_all_met_gives_all_points(small):
     study, one = assess(small, "20次,30,,,", "500元,20,,,", "达成,,1,访谈,", "80%,,,,")
     assert points(one) == [30, 20, 30, 10]
-    assert one.execution_points == Fraction(19, 2) and one.total == Fraction(199, 2) and one.grade == "优"
+    assert one.execution.points == Fraction(19, 2) and one.total == Fraction(199, 2) and one.grade == "优"
     assert found(study) == []
 
 
@@ -187,8 +186,38 @@ def test_the_made_up_example_was_worked_out_by_hand(project):
     assert points(one) == [15, 5, Fraction(48, 5), 5, 5, 0, Fraction(45, 2), Fraction(39, 4)]
     assert one.total == Fraction("71.85") + 10 * Fraction(18058276, 19008712)
     assert project.figures("self_score", "医疗质量控制与管理").display == "81.35分" and one.grade == "良"
-    assert sum(row.weight for row in one.rows) == 90 and Decimal(10) == one.execution_weight
+    assert sum(row.weight for row in one.rows) == 90 and one.execution.weight == 10
     assert found(project) == ["over_achieved", "points_off_rule", "points_off_rule", "points_fall", "total_not_the_sum"]
+
+
+def test_the_score_says_what_cost_the_most_and_how_far_the_next_grade_is(small):
+    """30 × 10 ÷ 20 lost 15; 95 + 30 × 0.8 … = 15 + 20 + 24 + 10 + 9.5 = 78.5, 1.5 short of 良; words are 30 of 100."""
+    study, one = assess(small, "10次,30,,,", "500元,20,,,", "达成,,0.8,访谈,", "80%,,,,")
+    told = str(study.story.assessment())
+    assert one.total == Fraction(157, 2)
+    assert "按规则得78.50分，等级为“中”，距“良”1.50分" in told
+    assert "失分最多的是A-1“培训”（15.00分）；定性评定的指标占已计分分值的30.00%。" in told
+
+
+def test_a_grade_that_rounding_would_change_is_told(small):
+    """89.996 prints as 90.00: 95 ÷ 100 of the budget gives 9.5, so the rest is 80.496."""
+    study, one = assess(small, "13.664次,30,,,", "500元,20,,,", "达成,,1,访谈,", "80%,,,,")
+    assert (one.total, one.grade) == (Fraction("89.996"), "良")
+    assert "按规则得90.00分，等级为“良”，距“优”0.00分（按未舍入的得分定级）" in str(study.story.assessment())
+
+
+def test_a_first_level_of_its_own_for_costs_shares_the_points_of_the_outputs(small):
+    """产出 30 and 成本 20 share 50; the weights are complete, so nothing is found."""
+    rows = (ROWS[0], "成本指标,经济成本指标,总成本,<=500元", *ROWS[2:])
+    study, one = assess(small, "20次,30,,,", "1000元,20,,,", "达成,30,1,访谈,", "80%,10,,,", rows=rows)
+    assert points(one) == [30, 10, 30, 10] and found(study) == []
+    from pbe_analysis.frames import records
+
+    assert [(row["indicator"], row["weight"], row["score"]) for row in records(study.level_points())][:3] == [
+        ("预算执行", 10, Fraction(19, 2)),
+        ("产出指标", 30, 30),
+        ("成本指标", 20, 10),
+    ]
 
 
 def test_everything_made_up_says_so(project, portfolio):

@@ -3,6 +3,7 @@
 import pytest
 
 from pbe_analysis.errors import DataError
+from pbe_analysis.frames import records
 from pbe_analysis.targets.tables import csv_files
 
 ROWS = ("产出指标,数量指标,培训,=30次", "效益指标,社会效益指标,知晓率,>=80%", "满意度指标,服务对象满意度指标,满意度,>=90%")
@@ -46,3 +47,23 @@ def test_a_level_that_does_not_belong_is_refused(small):
 def test_a_form_without_indicators_is_refused(small):
     with pytest.raises(DataError, match="“乙” has no indicators"):
         small.rows(*ROWS, form="form,total_funds\n甲,1\n乙,1\n")
+
+
+def test_a_first_level_of_its_own_for_costs_has_its_share(small):
+    """Two of three output indicators, one of two of the costs."""
+    costs = ("成本指标,经济成本指标,总成本,<=300万元", "成本指标,社会成本指标,影响,较小")
+    study = small.rows(*ROWS, "产出指标,质量指标,合格率,>=95%", "产出指标,时效指标,时间,及时", *costs)
+    (row,) = records(study.measurable())
+    assert [str(row[name]) for name in ("output_rate", "cost_rate")] == ["66.67%", "50.00%"]
+    assert study.figures("measurable_rate", base="成本指标（一级）").expression == "1 ÷ 2 个"
+    assert "成本指标（一级）50.00%" in str(study.story.measurable())
+
+
+def test_costs_as_a_first_and_as_a_second_level_are_two_figures(small):
+    study = small.rows(*ROWS, "产出指标,成本指标,单价,<=5元", "成本指标,经济成本指标,总成本,较低")
+    bases = {base: study.figures("measurable_rate", base=base).display for base in ("成本指标", "成本指标（一级）")}
+    assert bases == {"成本指标": "100.00%", "成本指标（一级）": "0.00%"}
+
+
+def test_without_costs_at_the_first_level_there_is_no_column_for_them(small):
+    assert "cost_rate" not in small.rows(*ROWS).measurable()

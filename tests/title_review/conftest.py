@@ -9,7 +9,10 @@ import pbe_analysis as pbe
 from pbe_analysis.params import load
 from pbe_analysis.title_review.params import TitleReviewParams
 
+from .plain import reparsed
+
 PLACE = "fujian-title-review", 2021
+SHIPPED = {"grassroots": PLACE, "three_levels": ("synthetic-title-review", 2024)}  # demonstration → what comes with the project
 PARAMS_FILE = ROOT / "params" / PLACE[0] / f"{PLACE[1]}.yaml"
 DATA = ROOT / "data" / PLACE[0] / str(PLACE[1])
 
@@ -27,10 +30,10 @@ def titles():
 
 @pytest.fixture
 def changed(params):
-    """changed({"weak_year": {"by": "every", "source": "x"}}): the parameters with other values, by their path."""
+    """changed({"rules.cases.over.by": "every"}): the parameters with other values, by their path."""
 
     def change(changes: dict) -> TitleReviewParams:
-        content = params.model_dump()
+        content = reparsed(params)
         for path, value in changes.items():
             part, *rest = content, *path.split(".")
             for key in rest[:-1]:

@@ -11,8 +11,8 @@ import pandas as pd
 from pbe_analysis.spans import Span
 from pbe_analysis.title_review.calendar import ends
 from pbe_analysis.title_review.evidence import Evidence
-from pbe_analysis.title_review.judging import judge
-from pbe_analysis.title_review.rulebook import RULES
+from pbe_analysis.title_review.kinds import judge
+from pbe_analysis.title_review.params import TitleReviewParams, place
 
 PASS, FAIL, UNKNOWN, EXEMPT = "pass", "fail", "unknown", "exempt"
 WORDS = {1: PASS, 0: FAIL, -1: UNKNOWN, 2: EXEMPT}
@@ -64,7 +64,7 @@ def person(**changes) -> dict:
 
 def with_copies(params, **changes: tuple) -> dict:
     """Everything that is asked of an internist, in order; changes: m2=(39, "") …"""
-    copies = {item: (one.copies, "") for item, one in params.materials.items() if one.when in ("always", "licensed")}
+    copies = {item: (int(one.copies), "") for item, one in params.materials.items.items() if one.when == "always"}
     copies["12"] = (None, "不适用")
     return copies | {key.removeprefix("m"): value for key, value in changes.items()}
 
@@ -73,24 +73,35 @@ BALLOT = ("members", "present", "ayes", "noes", "abstentions")
 COUNTS = ("interview_reports", "least_characters", "subjects", "herbs", "skills")
 SPANS = ("confirmed", "appointed", "graduated", "posted", "posted_until", "received")
 WORDED = ("employer", "county", "level", "rank", "trade", "held_rank", "discipline")
+DEGREES = {1: "本科及以上", 0: "本科以下", -1: None}
+SEXES = {True: "女", False: "男", None: None}
+DOUBLE = {1: 1, 0: 0, -1: -1, 2: 2, -2: -2}  # TWICE, ONCE, NOT_TOLD, ELSEWHERE, NO_LIST
+
+
+def words_of(people: list[dict]) -> dict[str, list]:
+    """What the roster's words mean."""
+    found = {name: [one[name] for one in people] for name in WORDED}
+    found["held_title"] = [one["held_rank"] and ("基层" if one["held_grassroots"] else "") + one["held_rank"] for one in people]
+    found["speciality"] = ["中药学" if one["herbal"] else "普通内科" for one in people]
+    found["degree"] = [DEGREES[one["degree"]] for one in people]
+    found["sex"] = [SEXES[one["woman"]] for one in people]
+    return found
 
 
 def evidence_of(people: list[dict], params, posts: dict | None = None, voted: bool = True) -> Evidence:
     """posts: (employer, rank) → (vacancies, allotted); by default enough for all."""
-    frame = {name: pd.Series([one[name] for one in people], dtype="object") for name in WORDED}
+    frame = {name: pd.Series(values, dtype="object") for name, values in words_of(people).items()}
     frame["applicant"] = [f"申报人{n}" for n in range(len(people))]
-    for name in ("held_grassroots", "herbal", "incentive"):
-        frame[name] = np.array([one[name] for one in people], dtype=bool)
-    for name in ("field", "degree", "identity", "double"):
+    frame["excuse_seniority"] = np.array([one["incentive"] for one in people], dtype=bool)
+    for name in ("field", "identity", "double"):
         frame[name] = np.array([one[name] for one in people], dtype="int8")
-    frame["woman"] = np.array([np.nan if one["woman"] is None else float(one["woman"]) for one in people])
     ages = [age(one["born"], params.cutoff.value) for one in people]
-    for place, name in enumerate(("age_low", "age_high")):
-        frame[name] = np.array([np.nan if pair is None else float(pair[place]) for pair in ages])
+    for place_, name in enumerate(("age_low", "age_high")):
+        frame[name] = np.array([np.nan if pair is None else float(pair[place_]) for pair in ages])
     for name in COUNTS:
         frame[name] = np.array([np.nan if one[name] is None else float(one[name]) for one in people])
-    for place, name in enumerate(BALLOT):
-        votes = [None if one["ballot"] is None else one["ballot"][place] for one in people]
+    for place_, name in enumerate(BALLOT):
+        votes = [None if one["ballot"] is None else one["ballot"][place_] for one in people]
         frame[name] = np.array([np.nan if vote is None else float(vote) for vote in votes])
     for name in SPANS:
         frame[f"{name}_first"], frame[f"{name}_last"] = ends(one[name] for one in people)
@@ -99,21 +110,27 @@ def evidence_of(people: list[dict], params, posts: dict | None = None, voted: bo
     posts = {(one["employer"], one["rank"]): (10**6, None) for one in people} if posts is None else posts
     quotas = [(*key, *value) for key, value in posts.items()]
     return Evidence(
-        params=params,
         applicants=pd.DataFrame(frame),
         years=pd.DataFrame(years, columns=["at", "work_year", "cases", "difficult", "reports"]).astype("Float64"),
         materials=pd.DataFrame(copies, columns=["at", "item", "copies", "applies"]).astype({"copies": "Float64"}),
         posts=pd.DataFrame(quotas, columns=["employer", "rank", "vacancies", "allotted"]).astype(
             {"vacancies": "float64", "allotted": "float64"}
         ),
+        days=params.days,
+        values=params.values,
         voted=voted,
     )
 
 
 def verdicts(people: list[dict], params, **more) -> dict[str, list[str]]:
     """Rule → verdicts, from the arrays."""
-    found = judge(evidence_of(people, params, **more), RULES)
+    found = judge(evidence_of(people, params, **more), params.rules)
     return {rule: [WORDS[int(code)] for code in ruling.verdict] for rule, ruling in found.rulings.items()}
+
+
+def reparsed(params: TitleReviewParams) -> dict:
+    """The parameters as a file holds them, to be changed and read anew."""
+    return params.model_dump()
 
 
 # ---- the rules, word by word ----
@@ -138,19 +155,20 @@ def institution(one, params):
 
 
 def retirement(one, params):
-    ages, pair = params.retirement, age(one["born"], params.cutoff.value)
+    below, pair = params.rules["retirement"].below, age(one["born"], params.cutoff.value)
     if pair is None:
         return UNKNOWN
-    men, women, senior = (
-        None if policy.value is None else int(policy.value) for policy in (ages.men, ages.women, ages.women_senior)
-    )
+
+    def as_set(limit):
+        return {None if each is None else int(each) for each in (limit if isinstance(limit, tuple) else (limit,))}
 
     def limits(woman):
         if not woman:
-            return {men}
-        if one["held_rank"] not in ("正高", "副高"):
-            return {women}
-        return {senior} if senior is not None else {women, men}
+            return as_set(below["男"])
+        ranks = below["女"]
+        if one["held_rank"] is None:
+            return set().union(*(as_set(limit) for limit in ranks.values()))
+        return as_set(ranks.get(one["held_rank"], ranks["其余"]))
 
     possible = limits(one["woman"]) if one["woman"] is not None else limits(True) | limits(False)
     if any(limit is None for limit in possible):
@@ -174,7 +192,7 @@ def dates(one, params):
 
 
 def one_application(one, params):
-    return {0: PASS, 1: FAIL, -1: UNKNOWN}[one["double"]]
+    return {0: PASS, 1: FAIL, -1: UNKNOWN, 2: FAIL, -2: UNKNOWN}[one["double"]]
 
 
 def education(one, params):
@@ -186,7 +204,7 @@ def education(one, params):
 
 
 def seniority(one, params):
-    rules, cutoff = params.seniority, params.cutoff.value
+    least, cutoff = params.rules["seniority"].least, params.cutoff.value
     if one["rank"] is None:
         return UNKNOWN
     if one["rank"] == "正高":
@@ -194,9 +212,9 @@ def seniority(one, params):
             return UNKNOWN
         if one["held_rank"] != "副高":
             return FAIL
-        least = (rules.after_grassroots_title if one["held_grassroots"] else rules.after_title).value
+        least = least["正高"]["基层副高" if one["held_grassroots"] else "副高"]
     else:
-        least = rules.for_vice.value
+        least = least["副高"]
     if least is None or one["confirmed"] is None or one["appointed"] is None:
         return UNKNOWN
     most = full_years(max(one["confirmed"].first, one["appointed"].first), cutoff)
@@ -212,7 +230,8 @@ def threshold(one, params, metric):
     """The cell of 附件8, and whether it can be found at all."""
     if one["discipline"] is None or one["level"] not in ("二级", "其他") or one["rank"] is None:
         return None, False
-    return getattr(params.disciplines[one["discipline"]], metric).get(one["level"], {}).get(one["rank"]), True
+    least = place(params.rules[metric].least, (one["discipline"], one["level"], one["rank"]))
+    return None if isinstance(least, dict) else least, True
 
 
 def yearly(one, params, place, least, reading):
@@ -239,25 +258,23 @@ def cases(one, params):
     least, found = threshold(one, params, "cases")
     if not found:
         return UNKNOWN
-    if least is None or params.disciplines[one["discipline"]].counts != "cases":
-        return EXEMPT
-    return yearly(one, params, 0, least, params.weak_year.by)
+    return EXEMPT if least is None else yearly(one, params, 0, least, params.rules["cases"].over.by)
 
 
 def difficult(one, params):
     least, found = threshold(one, params, "difficult")
     if not found:
         return UNKNOWN
-    return EXEMPT if least is None else yearly(one, params, 1, least, params.weak_year.by)
+    return EXEMPT if least is None else yearly(one, params, 1, least, params.rules["difficult"].over.by)
 
 
 def herbs(one, params):
     if not one["herbal"]:
         return EXEMPT
-    least, found = threshold(one, params, "cases")
+    least, found = threshold(one, params, "herbs")
     if not found:
         return UNKNOWN
-    if least is None or params.disciplines[one["discipline"]].counts != "herbs":
+    if least is None:
         return EXEMPT
     return UNKNOWN if one["herbs"] is None else PASS if one["herbs"] >= least else FAIL
 
@@ -265,11 +282,11 @@ def herbs(one, params):
 def reports(one, params):
     if one["rank"] is None:
         return UNKNOWN
-    return yearly(one, params, 2, params.reports_per_year[one["rank"]].value, "every")
+    return yearly(one, params, 2, params.rules["reports"].least[one["rank"]], "every")
 
 
 def skills(one, params):
-    mark = params.skills_pass_mark.value
+    mark = params.rules["skills"].least
     if one["skills"] is None or mark is None:
         return UNKNOWN
     return PASS if one["skills"] >= mark else FAIL
@@ -280,22 +297,22 @@ def at_least(value, least):
 
 
 def interview_reports(one, params):
-    return at_least(one["interview_reports"], params.interview.reports.value)
+    return at_least(one["interview_reports"], params.rules["interview_reports"].least)
 
 
 def interview_length(one, params):
-    return at_least(one["least_characters"], params.interview.characters.value)
+    return at_least(one["least_characters"], params.rules["interview_length"].least)
 
 
 def interview_subjects(one, params):
     if one["discipline"] is None:
         return UNKNOWN
-    least = params.disciplines[one["discipline"]].subjects
+    least = params.rules["interview_subjects"].least.get(one["discipline"])
     return EXEMPT if least is None else at_least(one["subjects"], least)
 
 
 def publicity(one, params):
-    start, end, rule = one["posted"], one["posted_until"], params.publicity
+    start, end, rule = one["posted"], one["posted_until"], params.rules["publicity"]
     if start is None or end is None:
         return UNKNOWN
     counts = []
@@ -304,9 +321,9 @@ def publicity(one, params):
             for skipped in {"counted": [0], "not_counted": [1], None: [0, 1]}[rule.first_day.by]:
                 days = [begin + timedelta(n) for n in range(skipped, (stop - begin).days + 1)]
                 counts.append(sum(not working or (one_day.weekday() < 5 and one_day not in rule.holidays) for one_day in days))
-    if max(counts) < rule.days.value:
+    if max(counts) < rule.least:
         return FAIL
-    return PASS if min(counts) >= rule.days.value else UNKNOWN
+    return PASS if min(counts) >= rule.least else UNKNOWN
 
 
 def deadline(one, params):
@@ -317,7 +334,7 @@ def deadline(one, params):
 
 
 def materials(one, params):
-    states = [_material(one, item, rule) for item, rule in params.materials.items()]
+    states = [_material(one, item, rule) for item, rule in params.materials.items.items()]
     return FAIL if FAIL in states else UNKNOWN if UNKNOWN in states else PASS
 
 
@@ -325,9 +342,8 @@ def _material(one, item, rule):
     copies, applies = one["copies"].get(item, (None, ""))
     stated = {"适用": True, "不适用": False}.get(applies)
     asked = {
-        "always": True,
+        "always": licensed(one) if rule.scope else True,
         "optional": False,
-        "licensed": None if one["trade"] is None else one["trade"] in ("医", "护"),
         "changed": True if one["field"] == 0 else False if one["field"] == 1 and stated is None else stated,
         "condition": stated,
     }[rule.when]
@@ -336,6 +352,10 @@ def _material(one, item, rule):
     if copies is not None and copies >= rule.copies:
         return PASS
     return UNKNOWN if copies is None or asked is None else FAIL
+
+
+def licensed(one):
+    return None if one["trade"] is None else one["trade"] in ("医", "护")
 
 
 def ballot(one, params):
@@ -357,7 +377,7 @@ def majority(one, params):
     if state != PASS:
         return UNKNOWN
     members, present, ayes, _, _ = one["ballot"]
-    tests = [(params.votes.quorum, present, members), (params.votes.majority, ayes, present)]
+    tests = [(params.rules["majority"].quorum, present, members), (params.rules["majority"].majority, ayes, present)]
     results = [None if share.of is None else share.out_of * part >= share.of * whole for share, part, whole in tests]
     return FAIL if False in results else UNKNOWN if None in results else PASS
 

@@ -27,7 +27,7 @@ def book():
 
 def test_the_worklist_names_everybody_and_what_each_has_to_mend(book, titles):
     assert book.sheetnames == ["申报人", "待办", "无法读取", "规则"]
-    roster = read_raw(DATA, "x")[0]["roster"].frame
+    roster = read_raw(DATA, "x", titles.params)[0]["roster"].frame
     people = [[cell.value for cell in row] for row in book["申报人"].iter_rows(min_row=3)]
     assert [row[2] for row in people] == list(roster["person"]) and [row[3] for row in people] == list(roster["identity"])
     assert [row[0] for row in people] == list(titles.handed.evidence.applicants["applicant"])
@@ -42,8 +42,8 @@ def test_the_worklist_says_what_it_is(book):
     assert all(book[name]["A1"].value.startswith("内部工作清单") for name in book.sheetnames)
 
 
-def test_a_name_that_is_a_formula_stays_text(tmp_path):
-    office = Office(tmp_path)
+def test_a_name_that_is_a_formula_stays_text(tmp_path, params):
+    office = Office(tmp_path, params)
     evil = [*EXAMPLES[1]]
     evil[0], evil[1], evil[4] = "1", "甲县医院", '=HYPERLINK("http://x","y")'
     office.roster([evil])

@@ -23,9 +23,9 @@ NAME = f"{PLACE[0]}/{PLACE[1]}"
 
 
 @pytest.fixture(scope="module")
-def planted() -> set[str]:
+def planted(params) -> set[str]:
     """Everything in the roster that names a person, in every way of writing it."""
-    frame = read_raw(DATA, "x")[0]["roster"].frame
+    frame = read_raw(DATA, "x", params)[0]["roster"].frame
     values = {text for name in ("person", "identity", "phone", "graduated", "showpiece") for text in frame[name]}
     for span in frame["born"]:
         year, month = span.first.year, span.first.month
@@ -42,8 +42,8 @@ def planted() -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def units() -> set[str]:
-    return set(read_raw(DATA, "x")[0]["roster"].frame["employer"])
+def units(params) -> set[str]:
+    return set(read_raw(DATA, "x", params)[0]["roster"].frame["employer"])
 
 
 def leaks(text: str, values: set[str]) -> set[str]:

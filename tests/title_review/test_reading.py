@@ -15,8 +15,9 @@ from pbe_analysis.spans import Span
 from pbe_analysis.title_review import identity, titles
 from pbe_analysis.title_review.applicants import applicants
 from pbe_analysis.title_review.forms import read_forms, vacancies
+from pbe_analysis.title_review.grassroots_demo import ROSTER_COLUMNS, roster_heads
+from pbe_analysis.title_review.params import place
 from pbe_analysis.title_review.reading import read, read_raw
-from pbe_analysis.title_review.synthetic import ROSTER_COLUMNS, roster_heads
 from pbe_analysis.title_review.titles import Title, title_of
 
 from .conftest import DATA
@@ -33,7 +34,8 @@ EXAMPLES = [
 class Office:
     """A copy of the invented project-year whose files can be exchanged."""
 
-    def __init__(self, root):
+    def __init__(self, root, params):
+        self.params = params
         self.place = ProjectYear("a", "2021", root)
         shutil.copytree(DATA, self.place.data_dir)
 
@@ -45,7 +47,7 @@ class Office:
         package.write_text(package.read_text("utf-8").replace('"roster.xlsx"', f'"{name}"'), "utf-8")
 
     def raw(self):
-        return read_raw(self.place.data_dir, "data")[0]["roster"]
+        return read_raw(self.place.data_dir, "data", self.params)[0]["roster"]
 
     def people(self, params):
         roster = self.raw()
@@ -53,8 +55,8 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path):
-    return Office(tmp_path)
+def office(tmp_path, params):
+    return Office(tmp_path, params)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -65,7 +67,7 @@ def test_the_two_example_rows_of_the_notice_are_read(office, params, encoding):
     assert list(people["rank"]) == ["正高", "正高"] and list(people["held_rank"]) == ["副高", "副高"]
     assert list(people["discipline"]) == ["公共卫生", "内科系统"] and list(people["level"]) == ["其他", "二级"]
     assert list(people["field"]) == [1, 1]  # 呼吸内科 and 普通内科 are of one discipline
-    assert list(people["degree"]) == [1, 1] and list(people["skills"]) == [70, 58]
+    assert list(people["degree"]) == ["本科及以上"] * 2 and list(people["skills"]) == [70, 58]
     assert list(people["identity"]) == [-1, -1] and list(people["double"]) == [-1, -1]
     assert [f"{day:%Y-%m}" for day in people["confirmed_first"]] == ["2008-09"] * 2
     assert [f"{day:%Y-%m-%d}" for day in people["appointed_last"]] == ["2009-12-31"] * 2
@@ -90,22 +92,25 @@ def test_annex_8_of_the_parameters_is_that_of_the_notice(params):
     lines = [line.split("\t") for line in SEED.read_text("utf-8").splitlines()]
     rows = {cells[0]: cells for cells in lines if cells[0].isdigit() and len(cells) > 11 and cells[1] in params.disciplines}
     assert len(rows) == 11
-    for name, one in params.disciplines.items():
-        cells = rows[str(one.row)]
+    rules = params.rules
+    for number, name in enumerate(params.disciplines, start=1):
+        cells = rows[str(number)]
         assert cells[1] == name
+        cases = rules["herbs" if name == "药学" else "cases"]
         stated = [
-            table.get(level, {}).get(rank)
-            for table in (one.cases, one.difficult)
+            place(rule.least, (name, level, rank))
+            for rule in (cases, rules["difficult"])
             for level in ("二级", "其他")
             for rank in ("副高", "正高")
         ]
-        assert ["" if value is None else str(value) for value in stated] == cells[2:10]
-        assert cells[10:12] == [str(params.reports_per_year[rank].value) for rank in ("副高", "正高")]
+        assert ["" if isinstance(value, dict) else str(value) for value in stated] == cells[2:10]
+        assert cells[10:12] == [str(rules["reports"].least[rank]) for rank in ("副高", "正高")]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("副高级", Title("副高", None, False)),
         ("主任医师", Title("正高", "医", False)),
         ("副主任医师 2008.09", Title("副高", "医", False)),
         ("副主任中药师", Title("副高", "药", False)),
@@ -130,6 +135,7 @@ def test_titles_in_words(text, expected):
     ("text", "last", "expected"),
     [
         ("副主任医师２００８．０９", True, "2008-09-01"),
+        ("副主任医师（2008.09）", True, "2008-09-01"),
         ("副主任医师2008年9月", True, "2008-09-01"),
         ("1988.7某校", False, "1988-07-01"),
         ("某校", False, None),
@@ -143,7 +149,11 @@ def test_dates_inside_a_text(text, last, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("本科学历", 1), ("大专学士", 1), ("硕士", 1), ("大专", 0), ("中专学历", 0), ("", -1), (None, -1), ("见附件", -1)],
+    [
+        *((text, "本科及以上") for text in ("本科学历", "大专学士", "硕士")),
+        *((text, "本科以下") for text in ("大专", "中专学历")),
+        *((text, None) for text in ("", None, "见附件")),
+    ],
 )
 def test_degrees_in_words(params, text, expected):
     assert titles.degree(text, params) == expected
@@ -194,7 +204,7 @@ def test_bad_cells_are_told_and_good_rows_survive(office, params):
 
 def test_a_workbook_with_merged_headings_a_title_and_notes_is_read(params):
     place = ProjectYear("fujian-title-review", "2021", ROOT)
-    roster = read_raw(place.data_dir, "data")[0]["roster"]
+    roster = read_raw(place.data_dir, "data", params)[0]["roster"]
     assert len(roster.frame) == 480 and roster.lines[0] == 5
     assert set(roster.frame["entry"]) == {str(n) for n in range(1, 481)}
 
@@ -223,7 +233,7 @@ FORM = """基层单位岗位职数使用审核表,,,,,
 
 def forms(folder, text, encoding="utf-8"):
     (folder / "posts.csv").write_bytes(text.encode(encoding))
-    return read_forms(folder, "data", Resource("posts", "posts.csv"))
+    return read_forms(folder, "data", Resource("posts", "posts.csv"), ("正高", "副高"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
@@ -250,7 +260,7 @@ def test_a_form_a_sheet_with_merged_cells(tmp_path):
         sheet["A1"] = "基层单位岗位职数使用审核表"
         sheet.merge_cells("A1:F1"), sheet.merge_cells("B2:F2")
     book.save(tmp_path / "posts.xlsx")
-    posts = read_forms(tmp_path, "data", Resource("posts", "posts.xlsx"))
+    posts = read_forms(tmp_path, "data", Resource("posts", "posts.xlsx"), ("正高", "副高"))
     assert [(row["employer"], row["rank"], row["approved"]) for row in posts.rows] == [
         ("甲县医院", "正高", 3), ("甲县医院", "副高", 1), ("乙县医院", "正高", 3), ("乙县医院", "副高", 1),
     ]  # fmt: skip

@@ -60,7 +60,7 @@ def test_what_else_decides_on_seniority(params, changes, expected):
 
 
 def test_the_years_of_the_vice_title_can_be_stated(changed):
-    rules = changed({"seniority.for_vice.value": 5})
+    rules = changed({"rules.seniority.least.副高": 5})
     assert verdict(rules, "seniority", rank="副高", held_rank="中级", appointed=day("2016-12-31")) == PASS
     assert verdict(rules, "seniority", rank="副高", held_rank="中级", appointed=day("2017-01-01")) == FAIL
 
@@ -87,7 +87,7 @@ def test_the_age_of_retirement_to_the_day(params, born, woman, held, expected):
 
 
 def test_the_age_of_women_with_a_senior_title_can_be_stated(changed):
-    rules = changed({"retirement.women_senior.value": 60})
+    rules = changed({"rules.retirement.below.女.副高": 60})
     assert verdict(rules, "retirement", born=day("1962-01-01"), woman=True) == PASS
     assert verdict(rules, "retirement", born=day("1961-12-31"), woman=True) == FAIL
 
@@ -207,7 +207,7 @@ def years(*cases):
     ],
 )
 def test_one_weak_year_is_judged_by_the_reading_that_is_set(params, changed, cases, open_, every, average):
-    found = [verdict(changed({"weak_year.by": by}), "cases", years=years(*cases)) for by in (None, "every", "average")]
+    found = [verdict(changed({"rules.cases.over.by": by}), "cases", years=years(*cases)) for by in (None, "every", "average")]
     assert found == [open_, every, average]
 
 
@@ -265,18 +265,18 @@ def test_the_interview_reports(params, rule, column, line, discipline):
     ],
 )
 def test_days_of_publicity(params, changed, start, end, open_, calendar, working, later):
-    settings = [{}, {"publicity.counted.by": "calendar", "publicity.first_day.by": "counted"}]
-    settings += [{"publicity.counted.by": "working", "publicity.first_day.by": "counted"}]
-    settings += [{"publicity.counted.by": "calendar", "publicity.first_day.by": "not_counted"}]
+    settings = [{}, {"rules.publicity.counted.by": "calendar", "rules.publicity.first_day.by": "counted"}]
+    settings += [{"rules.publicity.counted.by": "working", "rules.publicity.first_day.by": "counted"}]
+    settings += [{"rules.publicity.counted.by": "calendar", "rules.publicity.first_day.by": "not_counted"}]
     found = [verdict(changed(one), "publicity", posted=day(start), posted_until=day(end)) for one in settings]
     assert found == [open_, calendar, working, later]
 
 
 def test_holidays_are_no_working_days(changed):
-    working = {"publicity.counted.by": "working", "publicity.first_day.by": "counted"}
+    working = {"rules.publicity.counted.by": "working", "rules.publicity.first_day.by": "counted"}
     dates = {"posted": day("2022-05-09"), "posted_until": day("2022-05-17")}
     assert verdict(changed(working), "publicity", **dates) == PASS
-    assert verdict(changed(working | {"publicity.holidays": ("2022-05-10",)}), "publicity", **dates) == FAIL
+    assert verdict(changed(working | {"rules.publicity.holidays": ("2022-05-10",)}), "publicity", **dates) == FAIL
 
 
 @pytest.mark.parametrize(
@@ -330,7 +330,7 @@ def test_materials_that_not_everybody_hands_in(params, changes, who, expected):
     [(59, None, UNKNOWN), (59, 60, FAIL), (60, 60, PASS), (61, 60, PASS), (None, 60, UNKNOWN), (None, None, UNKNOWN)],
 )
 def test_the_skills_test_has_a_pass_mark_only_where_it_is_stated(changed, skills, mark, expected):
-    assert verdict(changed({"skills_pass_mark.value": mark}), "skills", skills=skills) == expected
+    assert verdict(changed({"rules.skills.least": mark}), "skills", skills=skills) == expected
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,14 @@ def test_the_skills_test_has_a_pass_mark_only_where_it_is_stated(changed, skills
     ],
 )
 def test_votes(changed, votes, sound, carried):
-    rules = changed({"votes.majority.of": 2, "votes.majority.out_of": 3, "votes.quorum.of": 1, "votes.quorum.out_of": 10**9})
+    rules = changed(
+        {
+            "rules.majority.majority.of": 2,
+            "rules.majority.majority.out_of": 3,
+            "rules.majority.quorum.of": 1,
+            "rules.majority.quorum.out_of": 10**9,
+        }
+    )
     found = verdicts([person(ballot=votes)], rules)
     if votes and votes[1] == 0:  # nobody there is no quorum, however small
         carried = FAIL
@@ -360,7 +367,7 @@ def test_votes(changed, votes, sound, carried):
 
 def test_without_a_stated_majority_nobody_is_carried_or_lost(params, changed):
     assert verdict(params, "majority", ballot=(25, 21, 21, 0, 0)) == UNKNOWN
-    quorum_only = changed({"votes.quorum.of": 2, "votes.quorum.out_of": 3})
+    quorum_only = changed({"rules.majority.quorum.of": 2, "rules.majority.quorum.out_of": 3})
     assert verdict(quorum_only, "majority", ballot=(24, 15, 15, 0, 0)) == FAIL
     assert verdict(quorum_only, "majority", ballot=(24, 16, 16, 0, 0)) == UNKNOWN
 

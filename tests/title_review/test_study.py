@@ -20,9 +20,9 @@ from pbe_analysis.title_review.study import TitleReview
 from .conftest import PARAMS_FILE, PLACE
 from .plain import evidence_of, person, with_copies
 
-FRAMES = ("by_rule", "by_county", "by_discipline", "failures", "posts", "workload", "missing_materials", "unreadable",
+FRAMES = ("columns", "by_rule", "by_county", "by_discipline", "failures", "posts", "workload", "missing_materials", "unreadable",
           "findings_table", "findings_by_rule")  # fmt: skip
-SENTENCES = ("bottom_line", "scope", "by_rule", "undecided", "by_county", "by_discipline", "posts", "workload", "materials",
+SENTENCES = ("bottom_line", "columns", "scope", "by_rule", "undecided", "by_county", "by_discipline", "posts", "workload", "materials",
              "unreadable", "findings")  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def test_a_hidden_rule_lists_nobody(titles):
 
 def test_every_number_in_the_sentences_is_a_figure(titles):
     """Text parts hold no digit but those of sources, dates of the parameters, and the notice's own names."""
-    known = "".join(source for _, _, source in titles.provenance().rules) + f"{titles.params.notice}2021年度2021年12月31日"
+    known = "".join(str(source) for _, _, source in titles.provenance().rules.rows) + f"{titles.params.notice}2021年度2021年12月31日"
     for name in SENTENCES:
         for paragraph in getattr(titles.story, name)().paragraphs:
             for part in paragraph:
@@ -146,20 +146,21 @@ def test_the_invented_roster_is_labelled_in_text_tables_charts_and_cover(titles)
     assert titles.notice.startswith("虚构数据")
     assert all(titles.notice in getattr(titles, name)().attrs["note"] for name in FRAMES)
     assert titles.notice in str(titles.story.scope()) and titles.notice in titles.cover()._repr_html_()
-    assert titles.cover()._summary()["notice"] == titles.notice
+    assert titles.cover().notice == titles.notice
 
 
 def test_what_the_notice_leaves_open_is_said(titles):
-    rules = {key: value for key, value, _ in titles.provenance().rules}
-    for key in ("retirement.women_senior", "seniority.for_vice", "weak_year", "publicity.counted", "publicity.first_day",
-                "skills_pass_mark", "votes.quorum", "votes.majority"):  # fmt: skip
+    rules = {str(key): str(value) for key, value, _ in titles.provenance().rules.rows}
+    for key in ("rules.publicity.counted", "rules.publicity.first_day", "rules.majority.quorum", "rules.majority.majority"):  # fmt: skip
         assert rules[key] == "未载明"
     assert titles.figures("limit", "pass_mark").display == "未载明"
     assert "未载明" in str(titles.story.bottom_line())
 
 
 def test_hostile_words_in_the_parameters_stay_text(changed):
-    rules = changed({"title": HOSTILE, "place": HOSTILE, "notice": HOSTILE, "department": HOSTILE, "posts.source": HOSTILE})
+    rules = changed(
+        {"title": HOSTILE, "place": HOSTILE, "notice": HOSTILE, "department": HOSTILE, "rules.vacancy.source": HOSTILE}
+    )
     study = study_of([person()] * 6, rules, posts={})
     pages = [getattr(study.story, name)()._repr_html_() for name in SENTENCES] + [study.cover()._repr_html_()]
     pages += [pbe.table(getattr(study, name)())._repr_html_() for name in FRAMES]
@@ -171,16 +172,25 @@ def test_hostile_words_in_the_parameters_stay_text(changed):
     ("old", "new", "message"),
     [
         ("value: 2021-12-31", "value: 2021-13-31", "a day such as 2021-12-31"),
-        ("by: , source: 附件8", "by: sometimes, source: 附件8", "'every' or 'average'"),
+        ("by: , source: 附件8", "by: sometimes, source: 附件8", "'every', 'average' or 'total'"),
         ("majority: {of: , out_of: ", "majority: {of: 2, out_of: ", "both of and out_of, or neither"),
         ("majority: {of: , out_of: ", "majority: {of: 3, out_of: 2", "of between 1 and out_of"),
         ("specialities: [药学,", "specialities: [护理, 药学,", "each speciality in one discipline; in two stands 护理"),
-        ("copies: 40", "copies: 0", "greater than or equal to 1"),
-        ("weak_year:", "weak_years:", "Did you mean weak_year?"),
-        ("when: licensed", "when: doctors", "'always', 'licensed', 'changed', 'condition' or 'optional'"),
-        ("二级甲等: 二级", "二级甲等: 三级", "'二级' or '其他'"),
-        ("  正高: {value: 2,", "  高级: {value: 2,", "'正高' or '副高'"),
-        (", source: 三（二）4：报送省卫健委的截止日期", "", "has no source"),
+        ("copies: 40", "copies: 四十", "a number, a list of its readings, or a table of them"),
+        ("    column: cases", "    columm: cases", "Did you mean column?"),
+        ("for: {trade: [医, 护]}", "for: {trade: [医, 护士]}", "rules.materials: 护士 is no word of trade"),
+        ("    column: cases", "    column: case", "rules.cases: case is no column. Did you mean cases?"),
+        ("    column: received", "    column: cases", "rules.deadline: cases holds number, and the rule needs span"),
+        ("    kind: ballot", "    kind: vote", "'at_least'"),
+        ("内科系统: {二级: {副高: 300", "内科系统: {三级: {副高: 300", "rules.cases: 三级 is no word of level"),
+        ("    by: [rank]\n    least: {副高: 1", "    least: {副高: 1", "by, which says what the words of the table are"),
+        ("least: 1200", "least:", "rules.interview_length: a number is empty, so say under left_open"),
+        ("limits: {publicity_days: []}", "limits: {publicity_days: [正高]}", "rules.publicity.limits.publicity_days: a place of one number"),
+        ("    title: 表决结果", "    title: 公示天数", "a title of its own for each rule; twice stands 公示天数"),
+        ("submission: {value: 2022-07-15, source: 三（二）4：报送省卫健委的截止日期}", "", "submission, which a rule names"),
+        ("roster_columns:", "columns: {cases: {title: 例数, source: x}}\nroster_columns:", "a name of its own for each column; cases is"),
+        ("roster_columns:", "columns: {way: {title: 途径, kind: text, source: x}}\nroster_columns:", "values for a column of text"),
+        ("    source: 三（二）4：报送省卫健委的截止日期", "", "has no source"),
     ],
 )  # fmt: skip
 def test_parameters_that_cannot_be_right_are_refused(tmp_path, old, new, message):

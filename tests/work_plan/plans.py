@@ -9,6 +9,7 @@ import pytest
 from pbe_analysis.data import Paragraph
 
 ROOT = Path(__file__).parents[2]
+PROVINCES = Path(__file__).parent / "provinces"  # synthetic plans, and their targets listed by hand before they were read
 SEED = ROOT.parent / "shared" / "seeds" / "002_0960816f51ff94d7.txt"
 needs_seed = pytest.mark.skipif(not SEED.is_file(), reason="the published plan is not at hand")
 

@@ -21,6 +21,7 @@ from pbe_analysis.work_plan.ledger import (
     STATUSES,
     ledger_book,
 )
+from pbe_analysis.work_plan.ledger_headings import ALIASES, columns_of
 
 ISSUED = date(2024, 3, 1)
 ACTIONS = ("T01.01", "T01.02", "T02.01")
@@ -56,7 +57,7 @@ def test_the_round_trip(fill):
     ledger = fill(
         row(2, lead="基层处", due_day=date(2024, 6, 30), yardstick="开诊", action_weight=2, entry_status="进行中", done_share=0.4,
             entry_date=date(2024, 5, 6), proof="简报")
-        | row(4, entry_status="完成", entry_date="2024年5月7日", done_share="100%", proof="=1+1", entry_nature=ILLUSTRATIVE),
+        | row(4, entry_status="完成", entry_date="2024年5月7日", done_share="100%", proof="会议纪要", entry_nature=ILLUSTRATIVE),
         history=[("T01.01", "未开始", None, datetime(2024, 4, 1), None, None, "实际")],
     )  # fmt: skip
     assert ledger.problems == ()
@@ -87,7 +88,7 @@ BAD = [  # cells of one row, the column that is named, words of the message
         "完成程度",
         "50% does not go with 未开始",
     ),
-    ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "done_share": 50}, "完成程度", '"50" is not accepted'),
+    ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "done_share": 50}, "完成程度", '"5000%" is not accepted'),
     ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "done_share": "-10%"}, "完成程度", '"-10%" is not accepted'),
     ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "entry_nature": "假"}, "填报性质", '"假" is not known'),
     ({"done_share": 0.5}, "进展状态", "is empty, though progress or evidence is given"),
@@ -131,7 +132,7 @@ def test_bad_rows_of_the_history_are_named_by_their_sheet(fill):
     assert [one.action for one in ledger.entries] == ["T01.02"]
 
 
-@pytest.mark.parametrize("text", ["—%", "无", "", "—"])
+@pytest.mark.parametrize("text", ["未填", "", "—"])
 def test_a_share_that_says_nothing_is_none(fill, text):
     ledger = fill(row(2, entry_status="进行中", entry_date=date(2024, 5, 1), done_share=text))
     assert (ledger.problems, ledger.entries[0].done) == ((), None)
@@ -230,3 +231,29 @@ def test_whatever_people_type_the_good_row_is_kept(fill, cells):
     ledger = fill(cells | row(2, lead="基层处"))
     assert ledger.owed["T01.01"].lead == "基层处"
     assert all("sheet 台账" in problem.where for problem in ledger.problems)
+
+
+@pytest.mark.parametrize(
+    "heads", [["行动编号", "牵头处室", "完成时间", "状态", "更新日期"], ["更新日期", "状态", "完成时间", "牵头处室", "行动编号"]]
+)
+def test_other_offices_headings_are_known_and_told(tmp_path, heads):
+    cells = {"行动编号": "T01.01", "牵头处室": "疾控处", "完成时间": "2024-06-30", "状态": "完成", "更新日期": "2024-06-01"}
+    one = openpyxl.Workbook()
+    one.active.title = LEDGER
+    one.active.append(heads)
+    one.active.append([cells[head] for head in heads])
+    one.save(tmp_path / "ledger.xlsx")
+    ledger = read_ledger(tmp_path / "ledger.xlsx", "ledger.xlsx", ("T01.01",), ISSUED)
+    assert ledger.problems == () and (ledger.owed["T01.01"].lead, ledger.entries[0].status) == ("疾控处", "完成")
+    assert ledger.renamed == {
+        "行动编号": "行动", "牵头处室": "责任单位", "完成时间": "完成时限", "状态": "进展状态", "更新日期": "填报日期"
+    }  # fmt: skip
+
+
+def test_the_ledgers_own_heading_comes_before_another_name():
+    assert columns_of(["进度", "完成程度", "状态", None], ("done_share", "entry_status")) == {"done_share": 1, "entry_status": 2}
+
+
+def test_no_two_columns_share_a_name():
+    names = [name for names in ALIASES.values() for name in names] + [FIELDS[name].title for name in ALIASES]
+    assert len(names) == len(set(names))

@@ -32,7 +32,7 @@ def test_another_layout():
 
 
 def test_what_belongs_to_no_task_is_named():
-    assert [one.number for one in outline(paragraphs(OTHER)).loose] == [1, 3, 14, 15]
+    assert [one.line for one in outline(paragraphs(OTHER)).left_out] == [1, 3, 14, 15]
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,44 @@ def test_a_first_sentence_that_promises_something_is_an_action():
 @pytest.mark.parametrize("text", ["", "只有一行", "甲\n乙\n丙"])
 def test_a_text_without_marks_has_no_tasks(text):
     assert outline(paragraphs(text)).tasks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        (
+            "一、甲\n（一）乙。丙。\n二、丁\n1.戊。己。\n2.庚。",
+            [("一", "一"), ("1", "二"), ("2", "二")],
+        ),  # each section by its own marks
+        ("一、甲\n1.乙。\n（一）丙。\n1.丁。", [("1", "一"), ("一", "一")]),
+        ("一、甲\n（一）乙。\n1.丙。\n①丁。\n（二）戊。", [("一", "一"), ("二", "一")]),
+        ("一、甲\n全年培训300人。\n二、乙\n（一）丙。", [("一", "一"), ("一", "二")]),  # a section without tasks is one
+        ("一、甲\n二、乙\n（一）丙。", [("一", "一"), ("一", "二")]),
+        ("一、指导思想\n坚持以人民为中心。\n二、乙\n（一）丙。", [("一", "二")]),  # unless it only says what all is about
+        ("一、总体要求\n到2025年，床位达到300张。\n二、乙\n（一）丙。", [("一", "一"), ("一", "二")]),
+        ("一、甲\n全年培训300人。\n（一）丙。", [("一", "一"), ("一", "一")]),  # a promise in front of the first task
+        ("一、甲\n坚持改革。\n（一）丙。", [("一", "一")]),
+        ("一、甲\n（一）乙。\n一、丙\n（一）丁。", [("一", "一"), ("一", "一（2）")]),  # numbers that begin again
+        ("一、甲\n（一）乙。\n附件1\n分工\n一、丙\n（一）丁。", [("一", "一"), ("一", "附件1一")]),
+        ("1.1 甲。乙。\n1.2 丙。", [("1.1", ""), ("1.2", "")]),
+        ("通知\n附件\n某市2023年工作要点\n一、甲\n（一）乙。", [("一", "一")]),  # the plan itself is the annex of a notice
+    ],
+)
+def test_the_marks_of_tasks(text, tasks):
+    assert [(printed, section) for printed, section, _ in shape(text)[1]] == tasks
+
+
+@pytest.mark.parametrize("title", ["新建三所医院", "实现公立医院全覆盖", "6月底前出台办法"])
+def test_a_title_that_promises_something_is_an_action_too(title):
+    plan = outline(paragraphs(f"1.{title}。培训人员。"))
+    assert [text for _, text in plan.tasks[0].sentences] == [f"{title}。", "培训人员。"]
+
+
+def test_a_short_line_without_a_full_stop_is_an_action_and_a_signature_is_none():
+    plan = outline(paragraphs("1.培训人员\n演练5次\n2.改造\n某市卫生健康委员会\n2023年3月1日\n（联系人：某某）"))
+    assert [[text for _, text in task.sentences] for task in plan.tasks] == [["演练5次"], ["改造"]]
+
+
+def test_a_mark_within_a_paragraph_is_no_text():
+    plan = outline(paragraphs("1.甲。核定人数。（2）拨付资金。③公示。"))
+    assert [text for _, text in plan.tasks[0].sentences] == ["核定人数。", "拨付资金。", "公示。"]

@@ -105,7 +105,7 @@ def test_by_section_counts_every_action_once():
 
 def test_burn_up_by_hand():
     entries = [entry("a", date(2024, 4, 30), "完成"), entry("b", date(2024, 5, 1), "进行中"), entry("b", DAY, "完成")]
-    rows = progress.burn_up(ACTIONS, ledger(*entries), date(2024, 4, 2), DAY, SHARES)
+    rows = progress.burn_up(lambda day: progress.standings(ACTIONS, ledger(*entries), day), date(2024, 4, 2), DAY, SHARES)
     assert [(row["month"], row["finished"], row["unreported"], str(row["completion_rate"])) for row in rows] == [
         ("2024-04-30", 1, 3, "25.00%"), ("2024-05-31", 1, 2, "37.50%"), ("2024-06-30", 2, 2, "50.00%")
     ]  # fmt: skip
@@ -145,3 +145,26 @@ def test_whatever_is_entered_the_counts_add_up_and_rates_stay_in_range(entries, 
     assert sum(row[name] for name in progress.COUNTED.values()) == row["actions"] == 4
     rate = progress.completion(standing, SHARES).exact
     assert rate is None or 0 <= rate <= 1
+
+
+@pytest.mark.parametrize(
+    ("days", "late"),
+    [
+        ((DAY,), []),  # on the day itself it is in time
+        ((DAY + timedelta(1),), [("a", 1)]),
+        ((DAY - timedelta(9), DAY + timedelta(5)), []),  # reported again as 完成: it was finished the first time
+    ],
+)
+def test_finished_late(days, late):
+    entries = [entry("a", day, "完成") for day in days]
+    standing = stood(*entries, day=DAY + timedelta(30), a={"due_day": DAY}).values()
+    assert [(one.action, over) for one, over in progress.finished_late(standing)] == late
+
+
+def test_what_was_taken_back_counts_from_when_it_was_finished_again():
+    entries = [entry("a", DAY, "完成"), entry("a", DAY + timedelta(1), "进行中"), entry("a", DAY + timedelta(4), "完成")]
+    assert stood(*entries, day=DAY + timedelta(9), a={"due_day": DAY})["a"].days_over == 4
+
+
+def test_without_a_deadline_nothing_is_finished_late():
+    assert stood(entry("a", DAY, "完成"))["a"].days_over == 0

@@ -56,3 +56,8 @@ def test_findings_come_worst_first(plan):
     severities = [one.severity for one in plan.findings]
     assert severities == sorted(severities, reverse=True)
     assert all(one.threshold and one.suggestion and str(one.statement) for one in plan.findings)
+
+
+def test_a_quantity_outside_every_task_is_a_note(copy):
+    copy.edit(copy.data / "numbers.csv", "N010,9,三级,级别或期次,T02.02,,,", "N010,9,三级,数量,,3,级,")
+    assert found(copy.study(), "promise_left_out") == {"合计": NOTE}

@@ -16,6 +16,7 @@ FILES = (
     "actions.csv",
     "datapackage.json",
     "ledger.xlsx",
+    "left_out.csv",
     "links.csv",
     "numbers.csv",
     "papers.csv",
@@ -23,11 +24,6 @@ FILES = (
     "tasks.csv",
 )
 FILLED = {
-    "title:            # 待填：报告标题，如 2024年卫生工作要点跟踪": "title: 某市2024年计划跟踪",
-    "plan:             # 待填：计划名称，不带书名号": "plan: 某市2024年卫生健康工作计划",
-    "place:            # 待填：省、市或区县": "place: 某市",
-    "issuer:           # 待填：印发单位": "issuer: 某市卫健委",
-    "issued: {date: , source: }": "issued: {date: 2024-03-01, source: 文末}",
     "as_of: {date: , source: }": "as_of: {date: 2024-07-15, source: 测试}",
     "{value: 60, source: }": "{value: 60, source: 测试}",
     "{value: 30, source: }": "{value: 30, source: 测试}",
@@ -61,17 +57,43 @@ def test_everything_is_laid_out(written):
     assert "未归入任何任务的行：1、3、14、15。" in (folder / "datapackage.json").read_text("utf-8")
 
 
-def test_the_ledger_begins_with_what_the_plan_states_and_the_report_with_the_ledger(written):
-    path = written / "data" / "some-plan" / "2024" / "ledger.xlsx"
+def sheet(path):
     book = openpyxl.load_workbook(path)
     heads = [cell.value for cell in book["台账"][1]]
-    rows = {line[0]: dict(zip(heads, line, strict=True)) for line in book["台账"].iter_rows(min_row=2, values_only=True)}
-    assert (rows["T01.01"]["责任单位"], str(rows["T01.01"]["完成时限"])[:10]) == ("基层处", "2024-06-30")
-    assert rows["T01.01"]["承诺类型"] == "数量承诺" and "１２所" in rows["T01.01"]["原文"]
-    cell = book["台账"].cell(list(rows).index("T01.01") + 2, heads.index("进展状态") + 1)
-    cell.value = "完成"
-    book["台账"].cell(cell.row, heads.index("填报日期") + 1).value = "2024-06-20"
+    return (
+        book,
+        heads,
+        {line[0]: dict(zip(heads, line, strict=True)) for line in book["台账"].iter_rows(min_row=2, values_only=True)},
+    )
+
+
+def fill_row(path, name, **cells):
+    book, heads, rows = sheet(path)
+    for title, value in cells.items():
+        book["台账"].cell(list(rows).index(name) + 2, heads.index(title) + 1).value = value
     book.save(path)
+
+
+def test_the_ledger_begins_with_what_the_plan_states_and_the_report_with_the_ledger(written):
+    path = written / "data" / "some-plan" / "2024" / "ledger.xlsx"
+    _, _, rows = sheet(path)
+    assert list(rows) == [
+        "T01.01.1",
+        "T01.01.2",
+        "T01.02",
+        "T02.01.1",
+        "T02.01.2",
+        "T02.02",
+        "T03.01",
+        "T03.02",
+        "T04.01",
+        "T05.01",
+    ]
+    one = rows["T01.01.1"]
+    assert (one["责任单位"], str(one["完成时限"])[:10], one["内容摘录"]) == ("基层处", "2024-06-30", "乡镇卫生院，完成12所")
+    assert one["承诺类型"] == "数量承诺" and "１２所" in one["原文"]
+    for name in ("T01.01.1", "T01.01.2"):
+        fill_row(path, name, 进展状态="完成", 填报日期="2024-06-20")
     study = pbe.load("some-plan", 2024, written)
     whole = records(study.progress())[-1]
     # T01.02 was due on 30 June and is late; the other six have no entry, two of them are due in December
@@ -80,13 +102,49 @@ def test_the_ledger_begins_with_what_the_plan_states_and_the_report_with_the_led
     assert {one.rule for one in study.findings} >= {"overdue", "silent", "done_without_proof"}
 
 
+def test_each_target_is_followed_on_its_own(written):
+    path = written / "data" / "some-plan" / "2024" / "ledger.xlsx"
+    fill_row(path, "T01.01.1", 进展状态="完成", 填报日期="2024-07-02", 佐证材料="批复")
+    study = pbe.load("some-plan", 2024, written)
+    assert "T01.01.2" in set(study.overdue()["action"]) and "T01.01.1" not in set(study.overdue()["action"])
+    assert [(row["action"], row["days_over"]) for row in records(study.finished_late())] == [("T01.01.1", 2)]
+    assert records(study.progress())[-1]["actions"] == 8 and study.figures("status", base="完成").value == 0
+    fill_row(path, "T01.01.2", 进展状态="完成", 填报日期="2024-06-30", 佐证材料="批复")
+    study = pbe.load("some-plan", 2024, written)
+    assert "完成1项（其中逾期完成1项）" in str(study.story.progress())
+
+
+def test_an_owner_may_keep_one_row_for_the_action(written):
+    path = written / "data" / "some-plan" / "2024" / "ledger.xlsx"
+    book, _, rows = sheet(path)
+    book["台账"].delete_rows(list(rows).index("T01.01.2") + 2)
+    book["台账"].cell(2, 1).value = "T01.01"
+    book.save(path)
+    study = pbe.load("some-plan", 2024, written)
+    assert study.faults == () and {"T01.01", "T02.01.1"} <= {one.action for one in study.followed}
+
+
+def test_a_target_without_its_row_is_named(written):
+    path = written / "data" / "some-plan" / "2024" / "ledger.xlsx"
+    book, _, rows = sheet(path)
+    book["台账"].delete_rows(list(rows).index("T01.01.2") + 2)
+    book.save(path)
+    assert [one.what for one in pbe.load("some-plan", 2024, written).faults] == ["has no row for T01.01.2"]
+
+
 def test_it_fails_until_it_is_filled_in(project, tmp_path, capsys, monkeypatch):
     (tmp_path / "plan.txt").write_text(OTHER, "utf-8")
     monkeypatch.chdir(project)
     assert main(["new", "some-plan/2024", "--report", "work_plan", "--plan", str(tmp_path / "plan.txt")]) == 0
     assert main(["check"]) == 1
     faults = capsys.readouterr().err
-    assert "key title: is empty" in faults and "key as_of.source: has no source" in faults
+    assert "key as_of.date: is empty" in faults and "key as_of.source: has no source" in faults
+
+
+def test_title_issuer_and_day_are_the_documents_own(written):
+    params = pbe.load("some-plan", 2024, written).params
+    assert (params.title, params.plan, params.place) == ("某市2024年卫生健康工作计划跟踪", "某市2024年卫生健康工作计划", "某市")
+    assert (params.issuer, str(params.issued.date), params.issued.source) == ("某市卫生健康委员会", "2024-03-01", "原文第15行")
 
 
 def test_a_word_document_gives_the_same(written, tmp_path):
@@ -102,7 +160,7 @@ def test_a_word_document_gives_the_same(written, tmp_path):
 def test_another_year_takes_the_parameters_over_but_not_its_days(written, tmp_path):
     lay_out(written, "some-plan/2025", None, "2024", tmp_path / "plan.txt")
     text = (written / "params/some-plan/2025.yaml").read_text("utf-8")
-    assert "fiscal_year: 2025" in text and "title: 某市2025年计划跟踪" in text
+    assert "fiscal_year: 2025" in text and "title: 某市2025年卫生健康工作计划跟踪" in text
     assert "as_of: {date: , source: }" in text and "2024-07-15" not in text
 
 

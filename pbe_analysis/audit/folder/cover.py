@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...cover import Cover, KeyFigure
+from ...blocks import Cover, KeyFigure
 from ...study import cover_of
 from ..checks import Status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ...params import Section, Text, Year
+from ...params import ReportParams, Section, Text
 
 
 class Purpose(Section):
@@ -14,13 +14,10 @@ class Purpose(Section):
     source: Text
 
 
-class AuditParams(Section):
+class AuditParams(ReportParams):
     """params/<project>/<year>.yaml with `report: audit`. The reports stand in the data folder, listed in
     documents.csv."""
 
     report: Literal["audit"]
-    title: Text
-    place: Text
-    fiscal_year: Year
     reviewer: Text
     purpose: Purpose

@@ -53,6 +53,8 @@ class Reviewed:
 class AuditStudy(Study):
     """The study of one folder. faults: reports that were left out because they cannot be read."""
 
+    KIND = "audit"
+
     place: ProjectYear
     params: AuditParams
     tables: dict[str, Table]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...data.texts import decode
 from ...errors import DataError
+from ...reading.texts import decode
 from ..document import Document
 from .opening import Opened, opened
 from .refusals import READABLE, Unreadable
@@ -52,6 +52,12 @@ def _xls(found: Opened) -> Document:
     return read_xls(found)
 
 
+def _ods(found: Opened) -> Document:
+    from .old_workbook import read_ods
+
+    return read_ods(found)
+
+
 def _md(found: Opened) -> Document:
     text = _text(found)
     from .markdown import read_markdown
@@ -86,6 +92,7 @@ _READERS = {
     "html": _html,
     "xlsx": _xlsx,
     "xls": _xls,
+    "ods": _ods,
     "md": _md,
     "csv": _csv,
     "txt": _txt,

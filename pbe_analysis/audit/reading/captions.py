@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ...numerals import ORDER
 from ..document import Block, Cell, Heading, Paragraph, Table
 from .headings import numbered
 
 _CAPTION = re.compile(
-    r"(?:续|附)?表\s*(?:\d{1,3}(?:\s*[-–—－.．]\s*\d{1,3})*|[一二三四五六七八九十]+)(?![\d\s]*(?:[是为列及和与]|中(?!央)))"
+    r"(?:续|附)?表\s*(?:\d{1,3}(?:\s*[-–—－.．]\s*\d{1,3})*|[" + ORDER + r"]+)(?![\d\s]*(?:[是为列及和与]|中(?!央)))"
     r"\s*[:：.．、]?\s*.*"
 )
 _CALLED_TABLE = re.compile(r"[^。；;，,！？?]{2,40}(?:表|一览|汇总)(?:[（(][^）)]*[）)])?")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_HAN = "[一二三四五六七八九十百零〇]+"
+from ...numerals import ORDER
+
+_HAN = f"[{ORDER}百零〇]+"
 _COUNT = rf"(?:\d{{1,3}}|{_HAN})"
 # 3.5亿元 is an amount, no heading 3.5
 _QUANTITY = r"(?:\s*[%％‰]|[万亿千百]*元|[万亿倍]|个百分点|个月|人次|公里|平方)"

@@ -32,7 +32,7 @@ _SAVE_AS_WORKBOOK = "Open it and save it as .xlsx"
 
 
 def kind_of_package(content: bytes, shown: str) -> str:
-    """docx or xlsx, once the package is known to be harmless. Error: Unreadable."""
+    """docx, xlsx or ods, once the package is known to be harmless. Error: Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_bombs(archive, len(content), shown)
@@ -73,7 +73,7 @@ def _kind(archive: zipfile.ZipFile, shown: str) -> str:
         return "xlsx"
     stated = archive.read("mimetype")[:100] if "mimetype" in names else b""
     if b"opendocument.spreadsheet" in stated:
-        refuse(shown, "is an OpenDocument spreadsheet (.ods)", READABLE, _SAVE_AS_WORKBOOK)
+        return "ods"
     if b"opendocument.text" in stated:
         refuse(shown, "is an OpenDocument text (.odt)", READABLE, _SAVE_AS)
     if any(name.startswith("ppt/") for name in names):

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...data.error_cells import number as column_number
+from ...reading.cells import column_number
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of any workbook
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from ...data.texts import decode
 from ...errors import DataError
+from ...reading.texts import decode
 from ..document import Block, Document, Heading, Paragraph, Where
 from .assembly import assembled
 from .lines import clean, joined, one_line, paragraphs

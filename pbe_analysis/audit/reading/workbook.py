@@ -12,11 +12,11 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 
-from ...data.error_cells import sheet_part
+from ...reading.number_formats import shown
+from ...reading.xlsx import sheet_part
 from ..document import Block, Document
 from .assembly import assembled
 from .lines import one_line
-from .number_formats import shown
 from .opening import Opened
 from .refusals import refuse
 from .sheet_xml import Measured, measured

@@ -72,7 +72,7 @@ PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
         ("a.html", b"<html><head><title>x</title></head><body></body></html>", "holds no text.*script"),
         ("a.zip", zipped({"a.txt": "x"}), "zip archive of other files"),
         ("a.odt", zipped({"mimetype": f"{OPEN_DOCUMENT}text"}), r"\.odt.*save it as \.docx"),
-        ("a.ods", zipped({"mimetype": f"{OPEN_DOCUMENT}spreadsheet"}), r"\.ods.*save it as \.xlsx"),
+        ("a.ods", zipped({"mimetype": f"{OPEN_DOCUMENT}spreadsheet"}), r"cannot be read as a workbook.*save it as \.xlsx"),
         ("a.pptx", zipped({"ppt/presentation.xml": "<p/>"}), "is a presentation"),
         ("a.xlsb", zipped({"xl/workbook.bin": "x"}), r"\.xlsb"),
         ("a.docx", b"PK\x03\x04broken", "is broken or not complete"),

@@ -14,6 +14,7 @@ from openpyxl.chart import BarChart
 from pbe_analysis.audit.reading import Unreadable, read
 from pbe_analysis.audit.reading.sheets import Field, merged, sheet_blocks
 from tests.audit.documents import texts
+from tests.reading import made
 
 FUNDS = (("区", "下达", "执行"), ("甲区", 27.5, 26.6), ("乙区", 48.9, 36.55))
 AS_READ = [["区", "下达", "执行"], ["甲区", "27.5", "26.6"], ["乙区", "48.9", "36.55"]]
@@ -229,12 +230,13 @@ def test_cells_that_do_not_say_where_they_are_follow_one_another(tmp_path):
     assert texts(read(changed(path, "xl/worksheets/sheet1.xml", r'<c r="\w+"', "<c"))) == [("table", "", "", "", AS_READ)]
 
 
-def test_an_old_workbook_gives_values_and_says_that_it_has_no_formats(tmp_path):
-    """Through calamine, which tells the kinds of workbook apart by itself: no library here writes .xls."""
-    from pbe_analysis.audit.reading.old_workbook import read_xls
-    from pbe_analysis.audit.reading.opening import Opened
-
-    path = book(tmp_path, ("资金", None, None), *FUNDS, ("丙区", 0.9186, date(2021, 12, 31)), merge=("A1:C1",))
-    document = read_xls(Opened("a.xls", "a.xls", "xls", path.read_bytes(), "xls"))
-    assert texts(document) == [("table", "资金", "", "", [*AS_READ, ["丙区", "0.9186", "2021/12/31"]])]
-    assert "另存为.xlsx" in document.notes[0]
+@pytest.mark.parametrize(("name", "write"), [("a.xls", made.as_xls), ("a.ods", made.as_ods)])
+def test_an_old_workbook_and_an_open_one_show_what_their_cells_show(tmp_path, name, write):
+    rows = made.cells(["资金", None, None], ["区", "到位", "比例"], ["甲区", 27.5, made.C(0.9186, "0.00%")], ["乙区", made.C(1130, "0.00"), 0.5])
+    shown = made.Sheet("资金表", rows, merged=[(0, 0, 0, 2)])
+    hidden = made.Sheet("旧", made.cells(["区", "到位"]), hidden=True)
+    (tmp_path / name).write_bytes(write([shown, hidden]))
+    document = read(tmp_path / name)
+    (told,) = [one for one in texts(document) if one[0] == "table"]
+    assert told[-1] == [["区", "到位", "比例"], ["甲区", "27.5", "91.86%"], ["乙区", "1130.00", "0.5"]]
+    assert document.notes == ("隐藏的工作表未读：旧",)

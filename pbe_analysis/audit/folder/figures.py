@@ -1,0 +1,69 @@
+"""Every figure that the report on a folder may print; ids are the measures of docs/methods-audit.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...figures import WHOLE, Figure, Press, word_figure
+from ...findings import Severity
+from ...frames import records
+from ...numbers import parse_number
+from ...values import quotient, stated
+from ..checks import Check, Status
+from ..records import kind_label
+from .severity import SEVERITIES
+
+if TYPE_CHECKING:
+    from .study import AuditStudy, Reviewed
+
+LISTED = "差错清单"
+
+
+def all_figures(study: AuditStudy) -> Iterator[Figure]:
+    """The figures of each part of the report."""
+    for part in (_documents, _counts, _faults):
+        yield from part(study, study.press)
+
+
+def _documents(study: AuditStudy, press: Press) -> Iterator[Figure]:
+    flawless = sum(not one.audited.faults for one in study.documents)
+    source = study.rows_of("documents").origin
+    for base, count in (("", len(study.documents)), ("无差错", flawless), ("未能读取", len(study.faults))):
+        yield from press(WHOLE, base, documents=stated(count, source))
+
+
+def _counts(study: AuditStudy, press: Press) -> Iterator[Figure]:
+    files = {one.name: one.file for one in study.documents} | {WHOLE: f"{len(study.documents)}份报告"}
+    for row in records(study.files()):
+        name, source = row["name"], files[row["name"]]
+        counts = {status: row[f"{status.value}_n"] for status in Status}
+        told = "、".join(f"{status.label}{count}" for status, count in counts.items() if count)
+        wrong = " + ".join(str(count) for status, count in counts.items() if status.is_fault)
+        checks, faults = stated(row["checks_n"], source, told), stated(row["faults_n"], source, wrong)
+        yield from press(name, checks=checks, faults=faults, agreeing_rate=quotient(row["agreeing_rate"], source))
+        for status, count in counts.items():
+            yield from press(name, status.label, checks=stated(count, source))
+
+
+def _faults(study: AuditStudy, press: Press) -> Iterator[Figure]:
+    """How many of each relation and severity, and of each what it should have been."""
+    kinds = [kind_label(check.kind) for _, _, check in study.numbered]
+    for kind in sorted({*kinds}):
+        yield from press(WHOLE, kind, faults=stated(kinds.count(kind), LISTED))
+    found = [SEVERITIES[check.status] for _, _, check in study.numbered]
+    for level in Severity:
+        yield from press(level.label, findings=stated(found.count(level), LISTED))
+    for number, one, check in study.numbered:
+        yield _recomputed(study, number, one, check)
+
+
+def _recomputed(study: AuditStudy, number: int, one: Reviewed, check: Check) -> Figure:
+    """The recomputed figure of a fault; its value is null where what is printed is no plain number."""
+    source, how = f"{one.file} · {study.label(one, check)}", check.expression or check.reason
+    shown = word_figure("recomputed", one.name, check.recomputed, source, base=str(number), expression=how)
+    try:
+        return replace(shown, value=parse_number(check.recomputed.rstrip("%‰")))
+    except ValueError:
+        return shown

@@ -1,0 +1,9 @@
+"""Blocks as HTML: the page's, and a notebook's. Everything is escaped, nothing runs, and nothing is loaded from outside."""
+
+from ..block import RENDERERS
+from . import examined, prose, report, tables  # each enters its kinds in `html`
+from .base import hinted, html, inline, render
+
+__all__ = ["examined", "hinted", "html", "inline", "prose", "render", "report", "tables"]
+
+RENDERERS["text/html"] = render

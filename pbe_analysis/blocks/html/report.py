@@ -1,0 +1,82 @@
+"""Pictures, the first and the last page, and what a cell shows with its code."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from .. import report
+from .base import NOTHING, html, together
+
+if TYPE_CHECKING:
+    from pygments.formatter import Formatter
+    from pygments.lexer import Lexer
+
+
+@html.register
+def _(block: report.Picture, titles: bool) -> Markup:
+    return Markup('<figure tabindex="0"><img src="data:{};base64,{}" alt="{}"></figure>').format(
+        block.media, block.data, block.alt
+    )
+
+
+@html.register
+def _(block: report.Chart, titles: bool) -> Markup:
+    return html(block.picture, titles)
+
+
+@html.register
+def _(block: report.Cover, titles: bool) -> Markup:
+    return Markup(
+        '<div class="cover"><p class="place">{}</p><h1>{}</h1>{}<div class="verdict"><p class="score">{}</p>'
+        '<p class="grade"><span class="label">{}</span> {}</p></div><dl class="facts">{}</dl></div>'
+        '<div class="keys">{}</div>'
+    ).format(
+        block.subtitle,
+        block.title,
+        Markup('<p class="notice" role="note">{}</p>').format(block.notice) if block.notice else "",
+        html(block.headline, titles),
+        block.badge_label,
+        html(block.badge, titles),
+        NOTHING.join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in block.facts),
+        together(block.key_figures, titles),
+    )
+
+
+@html.register
+def _(key: report.KeyFigure, titles: bool) -> Markup:
+    return Markup('<div class="key"><p class="label">{}</p><p class="value">{}</p><p class="note">{}</p></div>').format(
+        key.label, html(key.figure, titles), key.note
+    )
+
+
+@html.register
+def _(block: report.Provenance, titles: bool) -> Markup:
+    return together([one for one in (block.files, block.remarks, block.rules, block.versions) if one is not None], titles)
+
+
+@html.register
+def _(block: report.Answer, titles: bool) -> Markup:
+    """The answer first, the code that made it folded below."""
+    shown = together(block.blocks, titles)
+    return Markup('<div class="cell">{}<details class="code"><summary>代码</summary>{}</details></div>\n').format(
+        shown, coloured(block.code)
+    )
+
+
+def coloured(code: str) -> Markup:
+    """Python code with its words told apart."""
+    from pygments import highlight
+
+    return Markup(highlight(code, *_colouring()))
+
+
+@cache
+def _colouring() -> tuple[Lexer, Formatter]:
+    """Made once: making them takes longer than colouring a cell."""
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+
+    return get_lexer_by_name("ipython3"), HtmlFormatter(cssclass="highlight")

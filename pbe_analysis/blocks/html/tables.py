@@ -1,0 +1,88 @@
+"""Tables, also folded, and in several orders."""
+
+from __future__ import annotations
+
+import hashlib
+
+from markupsafe import Markup, escape
+
+from .. import line, prose, tables
+from ..tables import Cell, Column
+from .base import NOTHING, html, inline
+
+BRIEF = 12  # rows; a table of so few is kept on one sheet of paper
+LONG = 40  # rows; folded data of more stays off paper, where the page says so
+SHORT = 9  # characters; a column of such words is never broken over lines
+_ALIGNED = {"right": Markup(' class="number"'), "center": Markup(' class="middle"')}
+_KINDS = {"hash": Markup(' class="hash"'), "date": Markup(' class="short"')}
+
+
+@html.register
+def _(block: tables.Table, titles: bool) -> Markup:
+    if not block.folded:
+        return _table(block, titles)
+    rows = len(block.rows)
+    if rows <= LONG:
+        return Markup('<details class="data"><summary>{}</summary>{}</details>').format(block.name, _table(block, titles))
+    return Markup(
+        '<details class="data long"><summary>{0}</summary>{1}</details><p class="source paper">{0}（{2}行）：明细见电子版。</p>'
+    ).format(block.name, _table(block, titles), rows)
+
+
+@html.register
+def _(block: tables.Sortable, titles: bool) -> Markup:
+    """Pages run no script, so every order is there, of which the reader opens one at a time."""
+    name = f"order-{hashlib.sha256(block.table.name.encode()).hexdigest()[:8]}"
+    return NOTHING.join(
+        Markup('<details class="order" name="{}"{}><summary>{}</summary>{}</details>').format(
+            name, NOTHING if place else Markup(" open"), one.name, _table(one, titles)
+        )
+        for place, one in enumerate(block.tables)
+    )
+
+
+def _table(block: tables.Table, titles: bool) -> Markup:
+    looks = [_look(column, [row[n] for row in block.rows]) for n, column in enumerate(block.columns)]
+    head = NOTHING.join(
+        Markup('<th scope="col"{}>{}</th>').format(look, column.heading)
+        for column, look in zip(block.columns, looks, strict=True)
+    )
+    body = NOTHING.join([_row(block, n, looks, titles) for n in range(len(block.rows))])
+    body = body or Markup('<tr><td colspan="{}">没有数据</td></tr>').format(len(looks))
+    caption = Markup("<caption>{}</caption>").format(block.name) if block.name else NOTHING
+    note = Markup('<p class="source">{}</p>').format(block.small_print) if block.small_print else NOTHING
+    return Markup(
+        '<div class="table{}" role="region" tabindex="0" aria-label="{}"><table>{}'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
+    ).format(" brief" if len(block.rows) <= BRIEF else "", block.name or "表格", caption, head, body, note)
+
+
+def _row(block: tables.Table, place: int, looks: list[Markup], titles: bool) -> Markup:
+    head, *cells = (_cell(cell, column, titles) for cell, column in zip(block.rows[place], block.columns, strict=True))
+    rest = "".join([f"<td{look}>{cell}</td>" for look, cell in zip(looks[1:], cells, strict=True)])
+    whole = ' class="total"' if place in block.totals else ""
+    return Markup(f'<tr{whole}><th scope="row"{looks[0]}>{head}</th>{rest}</tr>')  # of parts that are escaped already
+
+
+def _cell(cell: Cell, column: Column, titles: bool) -> Markup:
+    if isinstance(cell, str):
+        return _halved(cell) if column.kind == "hash" else escape(cell)
+    if isinstance(cell, prose.Prose):
+        return Markup("<br>").join([inline(parts, titles) for parts in cell.paragraphs])
+    return html(cell, titles)
+
+
+def _halved(text: str) -> Markup:
+    """A hash over two lines where one is too long; copied, it is whole."""
+    middle = len(text) // 2
+    return Markup("{}<wbr>{}").format(text[:middle], text[middle:])
+
+
+def _look(column: Column, cells: list[Cell]) -> Markup:
+    """The column's class: numbers to the right, hashes broken anywhere, days and short words never broken."""
+    if column.kind in _KINDS or column.align != "left":
+        return _KINDS.get(column.kind) or _ALIGNED[column.align]
+    short = all(
+        len(cell.label if isinstance(cell, line.Tag) else cell) <= SHORT for cell in cells if isinstance(cell, str | line.Tag)
+    )
+    return _KINDS["date"] if short and not any(isinstance(cell, prose.Prose) for cell in cells) else NOTHING

@@ -1,0 +1,155 @@
+"""Markdown → blocks: what an analyst writes between the cells. Raw HTML is text, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import mistune
+
+from . import line, prose, report, tables
+from .block import Block
+from .line import Inline, Line, Look
+
+PLUGINS = ("strikethrough", "table", "url", "math")
+_LOOKS: dict[str, Look] = {"strong": "strong", "emphasis": "emphasis", "strikethrough": "struck"}
+_EMBEDDED = "data:"
+_ATTACHED = "attachment:"
+
+Token = Mapping[str, Any]
+
+
+def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> tuple[Block, ...]:
+    """The blocks of a Markdown text. attachments: pictures that go along, name → MIME type → Base64; one that would have to be
+    fetched from elsewhere is shown as a link with its words."""
+    tokens: Any = _parser()(source)
+    return tuple(_blocks(tokens, attachments or {}))
+
+
+def missing_pictures(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> tuple[str, ...]:
+    """The addresses of the pictures that do not go along."""
+    tokens: Any = _parser()(source)
+    return tuple(one["attrs"]["url"] for one in _images(tokens) if not _picture(one, attachments or {}))
+
+
+def _images(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token["type"] == "image":
+            yield token
+        yield from _images(token.get("children", ()))
+
+
+@cache
+def _parser() -> mistune.Markdown:
+    return mistune.create_markdown(renderer=None, plugins=list(PLUGINS))
+
+
+def _blocks(tokens: Iterable[Token], files: Mapping) -> Iterator[Block]:
+    for token in tokens:
+        kind = token["type"]
+        if kind in _BLOCKS:
+            yield from _BLOCKS[kind](token, files)
+        elif kind not in ("blank_line", "newline"):
+            yield prose.Prose((tuple(_line([token], files)),))
+
+
+def _heading(token: Token, files: Mapping) -> Iterator[Block]:
+    yield prose.Heading(max(2, token["attrs"]["level"]), _parts(token, files))
+
+
+def _paragraph(token: Token, files: Mapping) -> Iterator[Block]:
+    """A paragraph; its pictures stand beside it."""
+    pictures = [one for child in token["children"] if child["type"] == "image" if (one := _picture(child, files))]
+    rest = [child for child in token["children"] if child["type"] != "image" or not _picture(child, files)]
+    if parts := tuple(_line(rest, files)):
+        yield prose.Prose((parts,))
+    yield from pictures
+
+
+def _items(token: Token, files: Mapping) -> Iterator[Block]:
+    ordered = token["attrs"].get("ordered")
+    items = tuple(tuple(_blocks(item["children"], files)) for item in token["children"])
+    yield prose.Items(items, token["attrs"].get("start", 1) if ordered else None)
+
+
+def _quote(token: Token, files: Mapping) -> Iterator[Block]:
+    yield prose.Quote(tuple(_blocks(token["children"], files)))
+
+
+def _raw(token: Token, files: Mapping) -> Iterator[Block]:
+    yield prose.Preformatted(token["raw"].rstrip("\n"))
+
+
+def _html(token: Token, files: Mapping) -> Iterator[Block]:
+    yield prose.Prose(((token["raw"].strip(),),))
+
+
+def _rule(token: Token, files: Mapping) -> Iterator[Block]:
+    yield prose.Rule()
+
+
+def _table(token: Token, files: Mapping) -> Iterator[Block]:
+    parts = {part["type"]: part["children"] for part in token["children"]}
+    heads = parts.get("table_head", [])
+    columns = tuple(
+        tables.Column(str(n), _words(head, files), align=head["attrs"].get("align") or "left") for n, head in enumerate(heads)
+    )
+    rows = tuple(tuple(prose.Prose((_parts(cell, files),)) for cell in row["children"]) for row in parts.get("table_body", []))
+    yield tables.Table(columns, rows)
+
+
+_BLOCKS = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "block_text": _paragraph,
+    "list": _items,
+    "block_quote": _quote,
+    "block_code": _raw,
+    "block_html": _html,
+    "block_math": _raw,
+    "thematic_break": _rule,
+    "table": _table,
+}
+
+
+def _parts(token: Token, files: Mapping) -> Line:
+    return tuple(_line(token.get("children", ()), files))
+
+
+def _words(token: Token, files: Mapping) -> str:
+    from .text import text
+
+    return "".join(map(text, _parts(token, files)))
+
+
+def _line(tokens: Iterable[Token], files: Mapping) -> Iterator[Inline]:
+    for token in tokens:
+        kind = token["type"]
+        if kind in _LOOKS:
+            yield line.Styled(_LOOKS[kind], _parts(token, files))
+        elif kind == "codespan":
+            yield line.Styled("code", (token["raw"],))
+        elif kind in ("link", "image"):
+            yield line.Link(token["attrs"]["url"], _parts(token, files))
+        elif kind == "softbreak":
+            yield "\n"
+        elif kind == "linebreak":
+            yield line.Break()
+        elif kind == "inline_math":
+            yield f"${token['raw']}$"
+        else:
+            yield token.get("raw", "") if "children" not in token else _words(token, files)
+
+
+def _picture(token: Token, files: Mapping) -> report.Picture | None:
+    """The picture, where it goes along."""
+    address = token["attrs"]["url"]
+    held = files.get(address.removeprefix(_ATTACHED), {}) if address.startswith(_ATTACHED) else _embedded(address)
+    media = next((one for one in report.MEDIA if one in held), None)
+    return report.Picture(media, held[media], _words(token, files)) if media else None
+
+
+def _embedded(address: str) -> dict[str, str]:
+    media, _, data = address.removeprefix(_EMBEDDED).partition(";base64,")
+    return {media: data} if address.startswith(_EMBEDDED) else {}

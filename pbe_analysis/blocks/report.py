@@ -1,0 +1,90 @@
+"""What only a report has: charts, its first and its last page, answers with the code that made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ..figures import Figure
+from .block import Block
+from .line import Reference
+from .prose import Note
+from .tables import Table
+
+Media = Literal["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
+MEDIA: tuple[Media, ...] = get_args(Media)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Picture(Block):
+    """data: Base64; "" in a notebook, where the picture stands beside the block. alt: what it shows, in words. width: pixels of
+    the screen, 0 where that is not known."""
+
+    media: Media
+    data: str
+    alt: str = ""
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Chart(Block):
+    """A picture of numbers. title: it stands in the picture, too, as do source and note. data: the title of the table that holds
+    the numbers."""
+
+    picture: Picture
+    title: str
+    data: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure on the cover: what it is, the figure, and one line that puts it in its place."""
+
+    label: str
+    figure: Reference | Figure
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Cover(Block):
+    """Title page. badge: the verdict in a word, such as the grade. facts: who and when, as (label, text).
+    notice: what has to stand wherever the figures appear, such as that they are synthetic.
+    summary: what an index of reports shows beside them."""
+
+    title: str
+    subtitle: str
+    badge_label: str
+    badge: Reference | Figure
+    headline: Reference | Figure
+    key_figures: tuple[KeyFigure, ...]
+    facts: tuple[tuple[str, str], ...]
+    notice: str = ""
+    summary: dict | None = None
+
+    @property
+    def entry(self) -> dict:
+        """The report in an index: title, badge, headline, notice, and what the summary adds."""
+        shown = {"title": self.title, "badge": self.badge.display, "headline": self.headline.display, "notice": self.notice}
+        return shown | (self.summary or {})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Provenance(Block):
+    """What the report was made from. files: with their hashes. rules: parameters with their sources. figures: every one that
+    was computed, as figures.json holds them. remarks: what was chosen, skipped or understood otherwise when a file was read."""
+
+    files: Table
+    rules: Table
+    versions: Note
+    figures: tuple[dict, ...]
+    remarks: Table | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer(Block):
+    """What a cell shows, and the code that made it."""
+
+    blocks: tuple[Block, ...]
+    code: str

@@ -1,0 +1,125 @@
+"""What the rows of a table have to be to each other: keys once, no more spent than arrived, totals that are sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..numbers import is_missing, total
+from .faults import Faults
+from .headings import Heading
+from .rows import Row
+from .spec import TableSpec
+
+
+def check(
+    rows: list[Row], totals: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str]], faults: Faults, taken_for: set[str]
+) -> None:
+    """Notes every fault. taken_for: allowed values that a wrong name stands for, which is told already."""
+    _keys(rows, spec, faults)
+    for row in rows:
+        _order(row, spec, faults)
+        _together(row, spec, faults)
+        _filled(row, spec, faults)
+    _complete(rows, spec, allowed, faults, taken_for)
+    for one in totals:
+        _total(one, rows, totals, spec, faults)
+
+
+def _named(row: Row, column: str) -> Heading:
+    return row.headings.get(column) or Heading(0, (column,), column=column)
+
+
+def _keys(rows: list[Row], spec: TableSpec, faults: Faults) -> None:
+    first: dict[tuple, int] = {}
+    for row in rows:
+        empty = [name for name in spec.key if name in spec.columns and row.values[name] is None]
+        for name in empty:
+            if (row.line, name) not in faults.lost:
+                faults.cell(row.line, _named(row, name), "is empty", "a name")
+        key = tuple(row.values.get(name) or "" for name in spec.key)
+        if not empty and key in first:
+            shown = "its key" if spec.private else " · ".join(filter(None, map(str, key)))
+            other = f"row {first[key]}, which is hidden," if first[key] in faults.hidden_rows else f"row {first[key]}"
+            faults.cell(row.line, _named(row, spec.key[0]), f"{shown} stands in {other} already", "one row each")
+        first.setdefault(key, row.line)
+
+
+def _order(row: Row, spec: TableSpec, faults: Faults) -> None:
+    for small, large in spec.at_most:
+        a, b = row.values.get(small), row.values.get(large)
+        if not is_missing(a) and not is_missing(b) and a > b:
+            other = _named(row, large).name
+            what = f"{_shown(row, small, a, faults)} is more than {other}, {_shown(row, large, b, faults)}"
+            faults.cell(row.line, _named(row, small), what, f"{_named(row, small).name} ≤ {other}")
+
+
+def _together(row: Row, spec: TableSpec, faults: Faults) -> None:
+    for pair in spec.together:
+        known = [name for name in pair if not is_missing(row.values.get(name))]
+        if len(known) == 1:
+            (empty,) = set(pair) - set(known)
+            if (row.line, empty) not in faults.lost:
+                what = f"is empty, and {_named(row, known[0]).name} is {_shown(row, known[0], row.values[known[0]], faults)}"
+                faults.cell(row.line, _named(row, empty), what, "both or neither")
+
+
+def _filled(row: Row, spec: TableSpec, faults: Faults) -> None:
+    for name in spec.filled:
+        if is_missing(row.values.get(name)) and (row.line, name) not in faults.lost:
+            faults.warn(row.line, _named(row, name), "is empty: what is added up from it is not defined", "a value in every row")
+
+
+def _complete(rows: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str]], faults: Faults, taken_for: set[str]) -> None:
+    column = spec.complete
+    present = {row.values.get(column) for row in rows} | taken_for
+    for name in dict.fromkeys(allowed.get(column, {}).values()) if column else ():
+        if name not in present:
+            faults.table(f"has no row for {name}", "a row for every name; leave unknown values empty")
+
+
+def _shown(row: Row, name: str, value, faults: Faults) -> str:
+    return faults.figure(name, value, row.units.get(name, "元"))
+
+
+# ---- totals ----
+
+
+def _total(stated: Row, rows: list[Row], totals: list[Row], spec: TableSpec, faults: Faults) -> None:
+    """A total has to be the sum of all rows, or of those above or below it as far as the next total; of the rows that have its
+    other keys. It is never added."""
+    alike = [row for row in rows if _same_keys(stated, row, spec)]
+    lines = sorted(one.line for one in totals if _same_keys(stated, one, spec))
+    above, below = _runs(stated.line, alike, lines)
+    whole = [above, below, alike] if stated.is_partial else [alike, above, below]
+    columns = [name for name, value in stated.values.items() if _adds_up(spec, name) and not is_missing(value)]
+    if any(all(_sum(part, name) == stated.values[name] for name in columns) for part in whole if part):
+        return
+    if stated.label.startswith("其中"):
+        faults.remark("no_sum", stated.line, label=stated.label)
+        return
+    part = next((one for one in whole if one), [])
+    for name in columns:
+        summed = _sum(part, name)
+        if summed != stated.values[name] and not faults.is_known((row.line for row in part), name):
+            what = f"the total row says {_shown(stated, name, stated.values[name], faults)}, the rows add up to {_shown(stated, name, summed, faults)}"
+            faults.cell(stated.line, _named(stated, name), what, "a total that is the sum of its rows, or no total row")
+
+
+def _same_keys(stated: Row, row: Row, spec: TableSpec) -> bool:
+    return all(row.values.get(name) == stated.values[name] for name in spec.key if stated.values.get(name))
+
+
+def _runs(line: int, rows: list[Row], totals: Iterable[int]) -> Iterator[list[Row]]:
+    """The rows above a total and below it, each as far as the next total."""
+    before = max((one for one in totals if one < line), default=0)
+    behind = min((one for one in totals if one > line), default=float("inf"))
+    yield [row for row in rows if before < row.line < line]
+    yield [row for row in rows if line < row.line < behind]
+
+
+def _adds_up(spec: TableSpec, name: str) -> bool:
+    return spec.field(name).kind in ("money", "count") or spec.field(name).adds_up
+
+
+def _sum(rows: list[Row], name: str):
+    return total(row.values.get(name) for row in rows)

@@ -1,0 +1,78 @@
+"""The faults and remarks of one table as they are found: each names file, row and column, and is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..errors import Problem
+from ..numbers import MONEY_UNITS, in_unit, shortest
+from ..reading import KINDS, Unclear, address, shown
+from ..redaction import redacted
+from .headings import Heading, cell_name
+from .remarks import Remark
+from .spec import TableSpec
+
+
+@dataclass
+class Faults:
+    """where: the page as messages name it. problems: faults; warnings: what does not stop a report; remarks: what was chosen,
+    skipped, or understood otherwise than it is written. lost: (line, column) of the cells that are at fault → the cell
+    as spreadsheets name it."""
+
+    where: str
+    spec: TableSpec
+    hidden_rows: frozenset[int] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    lost: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def cell(self, line: int, heading: Heading, what: str, expected: str, hint: str = "") -> None:
+        self.lost[line, heading.column] = address(line, heading.place)
+        self.problems.append(Problem(self._place(line, heading), what, expected, hint))
+
+    def unclear(self, line: int, heading: Heading, fault: Unclear, expected: str) -> None:
+        """A cell that the reading layer cannot make a value of."""
+        kind = KINDS[fault.code]
+        quoted = self.quoted(fault.shown) if fault.shown and fault.code not in ("unsaved", "error") else ""
+        said = quoted or (fault.shown if fault.code == "error" and not self.spec.private else "the cell")
+        self.cell(line, heading, f"{said} {kind.what}", expected if fault.code == "none_or_zero" else kind.expected, kind.hint)
+
+    def table(self, what: str, expected: str = "", hint: str = "", line: int | None = None) -> None:
+        self.problems.append(Problem(self.where if line is None else f"{self.where}, row {line}", what, expected, hint))
+
+    def warn(self, line: int, heading: Heading, what: str, expected: str = "") -> None:
+        self.warnings.append(Problem(self._place(line, heading), what, expected))
+
+    def remark(self, kind: str, line: int = 0, heading: Heading | None = None, **words: object) -> None:
+        """kind: of `remarks.KINDS`. words: what it is about; of a private table, no cell."""
+        cell = cell_name(line, heading).strip(" ()") if heading else ""
+        self.remarks.append(Remark(self.where, kind, words, line, cell))
+
+    def is_known(self, lines: Iterable[int], column: str) -> bool:
+        """Whether a cell of these lines and this column is at fault already."""
+        return any((line, column) in self.lost for line in lines)
+
+    def _place(self, line: int, heading: Heading) -> str:
+        hidden = " (hidden)" if line in self.hidden_rows else ""
+        return f"{self.where}, row {line}{hidden}, column {heading.name}{cell_name(line, heading)}"
+
+    # ---- quoting ----
+    def quoted(self, value: object) -> str:
+        """A cell as messages quote it; of a private table they quote none."""
+        return "the cell" if self.spec.private else f'"{_short(value)}"'
+
+    def figure(self, name: str, value: Decimal | int | None, unit: str) -> str:
+        """A figure in the file's own unit."""
+        if self.spec.private:
+            return "the value"
+        if self.spec.field(name).kind == "money" and value is not None and unit in MONEY_UNITS:
+            return f"{shortest(in_unit(value, unit))} {unit}"
+        return "nothing" if value is None else shortest(value)
+
+
+def _short(value: object) -> str:
+    text = redacted(shown(value))
+    return text if len(text) <= 30 else f"{text[:27]}..."

@@ -1,0 +1,290 @@
+"""Where the columns of a table stand: headings of one to three rows, merged or not, a group of columns for each source or none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..fields import plain_heading
+from ..reading import Page, Spoilt, address, is_blank, money_unit, shown
+from .aliases import aliases_of
+from .spec import TableSpec
+
+TOP = 15  # rows; titles and unit lines may stand above the headings, but not more than this
+DEEPEST = 3  # rows of headings
+_BRACKETS = str.maketrans("[]【】〔〕", "()()()")
+_UNIT_LINE = re.compile(r"单位\s*:\s*([^\s()]+)")
+_BARE_UNIT = re.compile(r"\(?(?:单位:)?([^()]{1,8})\)?")
+_UNITS = (
+    "%",
+    "元",
+    "万元",
+    "亿元",
+    "千元",
+    "百万元",
+    "人",
+    "家",
+    "个",
+    "户",
+    "人次",
+    "分",
+    "份",
+    "所",
+    "件",
+    "台",
+    "天",
+    "元/人/年",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column of a file. path: what heads it, from the top down. column: the name that it was understood as. group: the value
+    of `grouped` that its group of columns stands for. how: "", or the words in which it was understood otherwise than written.
+    is_declared: datapackage.json names its whole path."""
+
+    place: int
+    path: tuple[str, ...]
+    unit: str = ""
+    column: str = ""
+    grouped: str = ""
+    group: str = ""
+    how: str = ""
+    is_hidden: bool = False
+    is_declared: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.path[-1] if self.path else ""
+
+    @property
+    def written(self) -> str:
+        return " · ".join(self.path)
+
+    @property
+    def name(self) -> str:
+        """As messages name it: without its unit, and with its group where it has one."""
+        plain = [text for title in self.path if (text := split_title(title)[0])] or [self.column]
+        return " · ".join(plain) if self.group else plain[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row of headings and what stands under it. first: the place of its first row among the page's rows; end: that of the row
+    behind its last one. headings: those of columns that the table has. unread: the others. twice: pairs of headings for one
+    column. units: money column → unit said above it."""
+
+    first: int
+    end: int
+    headings: tuple[Heading, ...]
+    unread: tuple[Heading, ...] = ()
+    twice: tuple[tuple[Heading, Heading], ...] = ()
+    above: str = ""
+
+    @property
+    def columns(self) -> set[str]:
+        return {one.column for one in self.headings} | {one.grouped for one in self.headings if one.group}
+
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        """(column, value) of the groups of columns, in their order; none where every row is one."""
+        return tuple(dict.fromkeys((one.grouped, one.group) for one in self.headings if one.group))
+
+    def at(self, group: tuple[str, str] | None) -> dict[str, Heading]:
+        """column → heading, for the rows of one group."""
+        return {one.column: one for one in self.headings if not one.group or (one.grouped, one.group) == group}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What headings can mean for one table. titles: of datapackage.json. values: key column → what people write → what is meant."""
+
+    spec: TableSpec
+    titles: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        return self.spec.columns + self.spec.optional
+
+    def column(self, title: str) -> tuple[str, str]:
+        """The column that a title means, and how far from its own heading that is: "", "alias"; ("", "") for none."""
+        plain = "".join(title.split())
+        if plain in self.wanted:
+            return plain, ""
+        if self.titles.get(plain) in self.wanted:
+            return self.titles[plain], ""
+        for name in self.wanted:
+            if plain == plain_heading(self.spec.field(name).title)[0]:
+                return name, ""
+        if plain in self.spec.headings():  # what the table's own kind of office calls it
+            return self.spec.headings()[plain], "alias"
+        return next(((name, "alias") for name in self.wanted if plain in aliases_of(name)), ("", ""))
+
+    def value(self, title: str) -> tuple[str, str]:
+        """(key column, meant value) of a title such as 中央资金, that heads a group of columns."""
+        plain = "".join(title.split())
+        for name in self.spec.key[1:]:
+            if plain and plain in self.values.get(name, {}):
+                return name, self.values[name][plain]
+        return "", ""
+
+    def split(self, title: str) -> tuple[str, str, str, str]:
+        """A title such as 中央资金到位资金 as (column, how, key column, value)."""
+        for name in self.spec.key[1:]:
+            for said, meant in self.values.get(name, {}).items():
+                rest = title.removeprefix(said).lstrip("-—_·:的") if title.startswith(said) else ""
+                if rest and (found := self.column(rest))[0]:
+                    return *found, name, meant
+        return "", "", "", ""
+
+
+def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) -> Band | None:
+    """The rows of headings that name most of the table's columns; of several the first, and the shallowest. None where there is
+    no row at all."""
+    rows = page.rows
+    best: tuple[tuple, Band] | None = None
+    for first in range(start, min(len(rows), start + most)):
+        for depth in range(1, min(DEEPEST, len(rows) - first) + 1):
+            band = band_at(page, words, first, depth)
+            rank = _rank(band, words)  # of equals the shallowest, and then the first
+            if best is None or rank > best[0]:
+                best = rank, band
+    return None if best is None else _with_units_below(page, best[1])
+
+
+def _rank(band: Band, words: Vocabulary) -> tuple:
+    found = band.columns
+    needed = sum(name in found for name in words.spec.columns)
+    return needed, len({(one.column, one.group) for one in band.headings}), -(band.end - band.first)
+
+
+def band_at(page: Page, words: Vocabulary, first: int, depth: int) -> Band:
+    """The headings of `depth` rows from the row `first` on."""
+    cells = [cells for _, cells in page.rows[first : first + depth]]
+    understood = [_understood(one, words) for one in _paths(cells, page, page.rows[first][0])]
+    read, unread, twice = _chosen(understood)
+    return Band(first, first + depth, tuple(read), tuple(unread), tuple(twice), _unit_above(page, first))
+
+
+def _paths(rows: Sequence[tuple], page: Page, line: int) -> Iterator[Heading]:
+    """What heads each place. A group's title stands in the first of its columns, or in all of them where it is merged."""
+    width = max(map(len, rows), default=0)
+    texts = [[_text(row[place]) if place < len(row) else "" for place in range(width)] for row in rows]
+    for level, row in enumerate(texts[:-1]):
+        below = texts[level + 1]
+        for place in range(1, width):
+            if not row[place] and below[place] and row[place - 1] and (below[place - 1] or place < 2):
+                row[place] = row[place - 1]
+    covered = {
+        place
+        for one in page.merged
+        if one.top <= line + len(rows) - 1 and one.bottom >= line + len(rows) - 1
+        for place in range(one.left + 1, one.right + 1)
+    }
+    for place in range(width):
+        path = tuple(dict.fromkeys(filter(None, (row[place] for row in texts))))
+        if path and place not in covered:
+            yield Heading(place, path, is_hidden=place in page.hidden_columns)
+
+
+def _text(cell: object) -> str:
+    """A heading is text, or a number such as a year that is merged over its columns."""
+    cell = cell.value if isinstance(cell, Spoilt) and cell.kind == "merged" else cell
+    return "".join(cell.split()) if isinstance(cell, str) else ""
+
+
+def _understood(one: Heading, words: Vocabulary) -> Heading:
+    titles, unit = [], ""
+    for title in one.path:
+        plain, said = split_title(title)
+        group = words.value(said)
+        if said and not group[0]:
+            unit = said
+        titles += [plain, *([said] if group[0] else [])]
+    if len(titles) > 1 and titles[-1] in _UNITS:
+        unit, titles = unit or titles[-1], titles[:-1]
+    titles = [title for title in titles if title]
+    named = words.column("".join(titles)) if len(titles) > 1 else ("", "")
+    column, how = named if named[0] else next((found for found in map(words.column, reversed(titles)) if found[0]), ("", ""))
+    key, value = next((found for found in map(words.value, titles) if found[0]), ("", ""))
+    if not column and titles:
+        column, how, key, value = words.split(titles[-1])
+    if column and column == key:  # a heading 资金来源 that is also what somebody calls a source
+        key, value = "", ""
+    told = how and f"{one.written} is read as {words.spec.field(column).title}"
+    declared = len(titles) > 1 and "".join(titles) in words.titles
+    return replace(one, unit=unit, column=column, grouped=key, group=value, how=told, is_declared=declared)
+
+
+def split_title(title: str) -> tuple[str, str]:
+    plain, unit = plain_heading(unicodedata.normalize("NFKC", title).translate(_BRACKETS))
+    if not unit and (match := re.fullmatch(r"(.+?)[:,，/](元|万元|亿元|%)", plain)):
+        return match[1], match[2]
+    bare = re.fullmatch(r"\(([^()]+)\)", plain)
+    return ("", bare[1]) if bare else (plain, unit)
+
+
+def _chosen(found: Iterable[Heading]) -> tuple[list[Heading], list[Heading], list[tuple[Heading, Heading]]]:
+    """One heading for each column and group: its own title before an alias, one in sight before a hidden one."""
+    read: dict[tuple[str, str], Heading] = {}
+    unread, twice = [], []
+    for one in found:
+        if not one.column:
+            unread.append(one)
+            continue
+        other = read.setdefault((one.column, one.group), one)
+        if other is one:
+            continue
+        ranks = [(not each.is_declared, each.is_hidden, bool(each.how)) for each in (other, one)]
+        if ranks[0] == ranks[1]:
+            twice.append((other, one))
+        elif ranks[1] < ranks[0]:
+            read[one.column, one.group] = one
+            unread.append(other)
+        else:
+            unread.append(one)
+    return list(read.values()), unread, twice
+
+
+def _unit_above(page: Page, first: int) -> str:
+    lines = [
+        *page.above,
+        *(shown(cell) for _, cells in page.rows[:first] for cell in dict.fromkeys(cells) if isinstance(cell, str)),
+    ]
+    found = list(dict.fromkeys(filter(None, map(unit_said, lines))))
+    return "/".join(found)
+
+
+def unit_said(line: str) -> str:
+    """The unit of money in a line such as 单位：万元, or 金额单位：人民币万元; "" where there is none: 填报单位：某委 is no unit."""
+    plain = unicodedata.normalize("NFKC", line)
+    for match in _UNIT_LINE.finditer(plain):
+        units = [unit for part in re.split("[、,;/和及]", match[1]) if (unit := money_unit(part))]
+        if units:
+            return units[0]
+    bare = re.fullmatch(r"\(?([^()]+)\)?", plain.strip())
+    return money_unit(bare[1]) if bare else ""
+
+
+def _with_units_below(page: Page, band: Band) -> Band:
+    """A row of units below the headings, （万元） under each, belongs to them."""
+    if band.end >= len(page.rows) or not band.headings:
+        return band
+    cells = page.rows[band.end][1]
+    said = {
+        place: unicodedata.normalize("NFKC", cell).strip()
+        for place, cell in enumerate(cells)
+        if not is_blank(cell) and isinstance(cell, str)
+    }
+    units = {place: match[1] for place, text in said.items() if (match := _BARE_UNIT.fullmatch(text)) and match[1] in _UNITS}
+    if not units or len(units) < sum(not is_blank(cell) for cell in cells):
+        return band
+    headings = tuple(replace(one, unit=one.unit or units.get(one.place, "")) for one in band.headings)
+    return replace(band, end=band.end + 1, headings=headings)
+
+
+def cell_name(line: int, heading: Heading) -> str:
+    """The cell as spreadsheets name it, " (F7)"; nothing where the file uses our own names, as files for programs do."""
+    return "" if heading.title in ("", heading.column) else f" ({address(line, heading.place)})"

@@ -1,0 +1,65 @@
+"""What a row below the headings is: data, a total, a note, a signature, a repeated title, numbers of columns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ..reading import is_blank, shown
+
+_NOTE = re.compile(
+    r"[(]?(?:注|备注|附注|说明|填表说明|数据来源|资料来源|来源)\d*[):.、\s].*|[(]?(?:注|说明)\d*:.*|数据(?:来自|取自|由|来源于).*|.*(?:系统导出|系统生成)[。.]?"
+    r"|(?:填表|制表|审核|复核|编制|填报|报送|经办|联系|批准|签发|单位负责|财务负责|主管|分管|项目负责|法定代表)(?:人|单位|部门|日期|时间|电话|领导)[^:]{0,10}(?::.*)?"
+    r"|(?:填表|制表|审核|复核|经办|负责|联系)人.{0,8}|(?:日期|时间|电话|联系电话):.*|(?:\(?(?:盖章|签字|签章|公章|签名)\)?:?)|[—-]?第\d+页.*|共\d+页.*"
+    r"|以下空白|(?:以上)?数据截[至止].*",
+    re.S,
+)
+_DAY = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]?(?:\d{1,2}日?)?(?:填报|制表|编制)?")
+_CONTINUED = re.compile(r"[(]?(?:续|接上[表页]|续上?[表页]\d*|续表[\d一二三四五六七八九十]*|.{0,40}[(]续\d*[)])[)]?")
+_TOTAL = re.compile(r"(?:其中:?)?[^\d:]{0,12}?(?:合计|总计|共计|小计|累计|总和)(?:[(][^()]*[)])?:?")
+_PART = re.compile(r"其中|小计|本页|本表|分[区县]")
+_NUMBERED = re.compile(r"栏次|[甲乙丙丁]|行次|序号|编号|")
+
+
+def plain(cell: object) -> str:
+    """A text as it is compared: half-width signs, no blanks."""
+    return "".join(unicodedata.normalize("NFKC", shown(cell)).split())
+
+
+def is_note(texts: list[str], anywhere: bool) -> bool:
+    """Whether a row with these texts, plain, is none of data: 注：…, 填表人：…, 数据来自系统导出. anywhere: and not in the first of
+    them only, where the row has no name of its own."""
+    said = texts if anywhere else texts[:1]
+    return any(_NOTE.fullmatch(text) for text in said) or (bool(texts) and all(_DAY.fullmatch(text) for text in texts))
+
+
+def is_continued(texts: Iterable[str]) -> bool:
+    """（续）, 续表2, 接上页."""
+    said = list(texts)
+    return bool(said) and all(_CONTINUED.fullmatch(text) for text in dict.fromkeys(said))
+
+
+def is_total(text: str) -> bool:
+    """合计, 合 计, 全县合计, 小计, 其中：小计, 本页合计; text: plain."""
+    return bool(_TOTAL.fullmatch(text))
+
+
+def is_partial(text: str) -> bool:
+    """Whether a total is of some rows only by its own words; text: plain."""
+    return bool(_PART.search(text))
+
+
+def numbers_columns(cells: tuple, places: Iterable[int]) -> bool:
+    """A row under the headings that counts the columns: 栏次 1 2 3. places: of the columns of figures."""
+    counts = [re.fullmatch(r"[(]?(\d{1,2})(?:=[^)]*)?[)]?栏?", plain(cells[place])) for place in places if place < len(cells)]
+    found = [int(match[1]) for match in counts if match]
+    first = next((plain(cell) for cell in cells if not is_blank(cell)), "")
+    others = [plain(cell) for cell in cells if not is_blank(cell)]
+    return (
+        len(found) == len(counts) >= 2
+        and all(b > a for a, b in zip(found, found[1:], strict=False))
+        and found[0] <= 6
+        and (bool(_NUMBERED.fullmatch(first)) or first.isdigit() or first == str(found[0]))
+        and all(re.fullmatch(r"[(]?\d{1,2}(?:=[^)]*)?[)]?栏?|栏次|[甲乙丙丁]|行次|序号|编号", one) for one in others)
+    )

@@ -1,0 +1,171 @@
+"""One cell of a table → its value by the kind of its column, or a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from ..dates import parse_date
+from ..errors import nearest
+from ..fields import Field
+from ..numbers import MONEY_UNITS, shortest, to_yuan
+from ..reading import Quantity, Unclear, identifier, is_blank, money_unit, quantity, shown
+from ..reading.cells import Formatted
+from ..reading.spellings import SCALES
+from ..redaction import redacted
+from ..spans import parse_span
+from .faults import Faults
+from .headings import Heading
+from .lines import is_total, plain
+from .spec import TableSpec, example_of, kind_of_value
+
+LARGEST = Decimal(10) ** 15  # exact as money in any unit, and as a whole number in a frame
+COUNTERS = ("个", "人", "家", "户", "名", "份", "次", "人次", "所", "件", "台", "位", "处", "例", "篇", "天", "项")
+
+
+class Values:
+    """Reads the cells of one table. units: money column → the unit of the file. missing: key column → allowed values that have no
+    row of their own, which a wrong name can mean."""
+
+    def __init__(self, spec: TableSpec, allowed: Mapping[str, Mapping[str, str]], faults: Faults):
+        self.spec, self.allowed, self.faults = spec, allowed, faults
+        self.missing: dict[str, list[str]] = {}
+        self.taken_for: set[str] = set()  # values that a wrong name is taken for, so that their rows are not missed as well
+        self._no_unit: set[str] = set()
+
+    def of(self, line: int, heading: Heading, raw: object, unit: str):
+        """unit: of a money column, "" where nobody has said it. None for a cell that holds nothing, and after a fault."""
+        field = self.spec.field(heading.column)
+        try:
+            if field.kind in ("text", "measure"):
+                return self._text(line, heading, raw)
+            if field.kind == "date":
+                return self._date(line, heading, raw)
+            if field.kind == "span":
+                return self._span(line, heading, raw)
+            found = quantity(raw)
+        except Unclear as fault:
+            if fault.code:
+                self.faults.unclear(line, heading, fault, example_of(field.kind))
+            else:
+                self._refuse(line, heading, raw, field, unit)
+            return None
+        return None if found is None else self._number(line, heading, found, field, unit)
+
+    def _refuse(self, line: int, heading: Heading, raw: object, field: Field, unit: str) -> None:
+        what = f"{self.faults.quoted(raw)} is not {kind_of_value(field.kind, unit)}"
+        self.faults.cell(line, heading, what, example_of(field.kind))
+
+    def _number(self, line: int, heading: Heading, found: Quantity, field: Field, unit: str):
+        number = found.number
+        if field.kind == "money":
+            return self._money(line, heading, found, unit)
+        if not self._fits(found.unit, field, heading):
+            self._refuse(line, heading, found.shown, field, unit)
+            return None
+        if found.shown:
+            self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=self._plain(number))
+        if number < 0 and not field.may_be_negative:
+            self.faults.cell(line, heading, f"{self._plain(number)} is negative", "a value of 0 or more")
+            return None if self.spec.lenient else number
+        if abs(number) >= LARGEST:
+            self.faults.cell(line, heading, f"{self.faults.quoted(number)} is too large", example_of(field.kind))
+            return None
+        if field.kind == "count":
+            if number != number.to_integral_value():
+                self.faults.cell(line, heading, f"{self._plain(number)} is not a whole number", example_of(field.kind))
+                return None if self.spec.lenient else int(number)
+            return int(number)
+        return number
+
+    def _plain(self, number: Decimal) -> str:
+        return "the value" if self.spec.private else shortest(number)
+
+    def _fits(self, said: str, field: Field, heading: Heading) -> bool:
+        """Whether the unit in a cell is that of its column. One that counts the same in another word is; 万人 for 人 is not."""
+        if not said or said == (heading.unit or field.unit):
+            return True
+        if field.kind == "number" and not field.unit:
+            return said == "%" and "unit" in self.spec.columns  # the row itself says its unit, and is held against it
+        return field.kind == "count" and said in COUNTERS
+
+    def _money(self, line: int, heading: Heading, found: Quantity, unit: str):
+        own = money_unit(found.unit)
+        number = found.number
+        if found.unit and not own:
+            self._refuse(line, heading, found.shown, self.spec.field(heading.column), unit)
+            return None
+        if not (own or unit):
+            if heading.column not in self._no_unit:
+                what = "the unit of the amounts is not stated"
+                self.faults.cell(line, heading, what, "元, 万元 or 亿元, in the heading or in datapackage.json")
+            self._no_unit.add(heading.column)
+            return None
+        if unit and unit not in MONEY_UNITS:
+            return None  # told with the headings
+        if found.shown:
+            told = f"{self._plain(number)} {own or unit}"
+            self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=told)
+        if number < 0 and not self.spec.field(heading.column).may_be_negative:
+            self.faults.cell(line, heading, f"{self._plain(number)} is negative", "a value of 0 or more")
+            return None if self.spec.lenient else to_yuan(number, own or unit)
+        if abs(number) >= LARGEST:
+            self.faults.cell(line, heading, f"{self.faults.quoted(number)} is too large", example_of("money"))
+            return None
+        return to_yuan(number, own or unit)
+
+    def _date(self, line: int, heading: Heading, raw: object) -> date | None:
+        try:
+            return parse_date(_said(raw))
+        except Unclear:
+            raise
+        except ValueError:
+            self.faults.cell(line, heading, f"{self.faults.quoted(raw)} is not a date", "a day such as 2013-06-30")
+            return None
+
+    def _span(self, line: int, heading: Heading, raw: object):
+        try:
+            return parse_span(raw.shown if isinstance(raw, Formatted) else _said(raw))
+        except Unclear:
+            raise
+        except ValueError:
+            self._refuse(line, heading, raw, self.spec.field(heading.column), "")
+            return None
+
+    def _text(self, line: int, heading: Heading, raw: object) -> str | None:
+        name, said = heading.column, identifier(raw)
+        if name in self.spec.key:
+            said = "".join(said.split())
+        elif not self.spec.private:
+            said = redacted(said)
+        meant = self.allowed.get(name)
+        if said and meant and said not in meant and not is_total(plain(said)):
+            self._unknown(line, heading, said, meant)
+        return (meant or {}).get(said, said) or None
+
+    def _unknown(self, line: int, heading: Heading, said: str, meant: Mapping[str, str]) -> None:
+        """The nearest name that has no row yet: what has one already is not what was meant."""
+        missing = self.missing.get(heading.column, list(meant))
+        hint = "" if self.spec.private else nearest(said, missing)
+        if hint.startswith("Did you mean "):
+            self.taken_for.add(meant.get(hint.removeprefix("Did you mean ").removesuffix("?"), ""))
+        what = f"{self.faults.quoted(said)} is not a known {heading.name}"
+        self.faults.cell(line, heading, what, "a name from the parameters", hint)
+
+
+def _said(raw: object) -> object:
+    """A cell of dates: what cannot be known is refused as everywhere."""
+    if not isinstance(raw, str | date) and not is_blank(raw) and not isinstance(raw, int | float):
+        quantity(raw)
+    return raw
+
+
+def text_said(raw: object) -> str:
+    """The text of a cell, plain, for telling what its row is; "" for numbers and for what cannot be known."""
+    return plain(shown(raw)) if isinstance(raw, str) else ""
+
+
+def is_scaled(stated: str, unit: str) -> bool:
+    """Whether a column's stated unit makes its figures other ones than its field's unit does."""
+    return bool(stated) and bool(unit) and stated != unit and stated.startswith((*SCALES, "%"))

@@ -1,0 +1,175 @@
+"""Every figure that an evaluation's report may print: the results' values, and what is counted of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE, Figure, Press, line_figure, word_figure
+from ..findings import counts_of
+from ..frames import records
+from ..numbers import shortest
+from ..results import Results
+from ..values import Origin, Value, document, joined, stated
+from . import funds
+from .drilldown_figures import drilldown_figures
+from .satisfaction import NOT_SURVEYED, weighted
+
+if TYPE_CHECKING:
+    from .study import Evaluation
+
+FOUND = "评价发现的问题"
+
+
+def all_figures(study: Evaluation) -> Iterator[Figure]:
+    """The figures of each part of the report; ids are the measures of docs/methods.md."""
+    press = study.press
+    for part in (_policy, _spending, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _scores, _facts, _own):
+        yield from part(study, press)
+    yield from study.doubts_in_figures
+    yield from drilldown_figures(study.drilldown, study.survey_tables, press)
+
+
+def all_counts(study: Evaluation) -> Iterator[Figure]:
+    """What the report counts of its own results: findings, published figures checked, regions compared."""
+    press, of_regions = study.press, sum(one.subject in study.params.regions for one in study.findings)
+    yield from counts_of(study.findings, press, FOUND)
+    yield from press("各区", findings=stated(of_regions, FOUND))
+    source = study.rows_of("stated").origin
+    checked, wrong = (stated(len(frame), source) for frame in (study.reconciled(), study.disagreements()))
+    pairs = stated(len(both_rates(study)), "执行率与满意度均可计算的区")
+    yield from press(WHOLE, stated=checked, stated_differently=wrong, regions_compared=pairs)
+
+
+def both_rates(study: Evaluation) -> list[str]:
+    """The regions of which execution and satisfaction are both known, as the parameters list them."""
+    spent, liked = study.transfer_results, study.satisfaction_results
+    known = {name for name in spent.subjects if spent[name, "execution_rate"].is_known}
+    return [
+        one for one in study.params.regions if one in known and one in liked.rows and liked[one, "satisfaction_rate"].is_known
+    ]
+
+
+def _policy(study: Evaluation, press: Press) -> Iterator[Figure]:
+    params = study.params
+    for measure, target in params.targets.items():
+        yield line_figure("target", WHOLE, target.at_least, target.source, base=measure)
+    yield line_figure("confidence", WHOLE, params.survey.confidence.value, params.survey.confidence.source)
+    yield press.figure("small_sample", WHOLE, stated(params.survey.small_sample.value, params.survey.small_sample.source))
+    yield press.figure("regions", WHOLE, stated(len(params.regions), study.place.shown(study.place.params_file)))
+    if standard := params.standard_per_head:
+        yield press.figure("standard", WHOLE, stated(standard.value, standard.source))
+
+
+def _spending(study: Evaluation, press: Press) -> Iterator[Figure]:
+    named = (study.transfer_results, study.matching_spending_results)
+    for results in [*(one for one in named if one.base), study.whole_results]:
+        yield from results.only(*funds.SPENDING).figures(press)
+
+
+def _sources(study: Evaluation, press: Press) -> Iterator[Figure]:
+    city = {source.name for source in study.params.funding_sources.values() if source.role == "part"}
+    for name, cells in study.source_results.rows.items():
+        told = funds.BY_SOURCE if name in city else ("budgeted", "arrival_rate")
+        yield from (press.figure(id, WHOLE, cells[id], base=name) for id in told)
+    for id, value in study.sums_of_parts.items():
+        yield press.figure(id, WHOLE, value, base=funds.PARTS)
+
+
+def _matching(study: Evaluation, press: Press) -> Iterator[Figure]:
+    if not study.matching_name:
+        return
+    results = study.matching_results
+    yield from results.only("owed", "matching_arrival_rate", subjects=results.subjects).figures(press)
+    silent = [name for name in results.subjects if not results[name, "matched"].is_known]
+    yield _regions("regions_silent", silent, results, "matched", press, "matching_arrival_rate")
+    below = study.short_of_matching if "arrival_rate" in study.params.targets else None
+    yield _regions("regions_below", below, results, "matching_arrival_rate", press, "matching_arrival_rate")
+
+
+def _regions(id: str, names: list[str] | None, results: Results, of: str, press: Press, base: str) -> Figure:
+    """How many regions; which ones, and of which values, its trace says. None: not known, since no target is set."""
+    origin = joined(results[name, of].origin for name in results.subjects)
+    return press.figure(id, WHOLE, Value(None if names is None else len(names), origin, how="、".join(names or ())), base=base)
+
+
+def _below(study: Evaluation, results: Results, press: Press) -> Figure:
+    """How many regions are below the target of the main rate; undefined rates are not counted."""
+    measure = results.main.id
+    target, rates = study.params.targets.get(measure), {name: results[name, measure].exact for name in results.subjects}
+    low = [name for name, rate in rates.items() if target and rate is not None and rate < target.at_least]
+    return _regions("regions_below", low if target else None, results, measure, press, measure)
+
+
+def _shares(study: Evaluation, press: Press) -> Iterator[Figure]:
+    yield from study.unspent_results.only("unspent_share").figures(press)
+    yield from study.gap_results.only("gap_share").figures(press)
+    yield _below(study, study.transfer_results, press)
+
+
+def _per_head(study: Evaluation, press: Press) -> Iterator[Figure]:
+    yield from study.per_head_results.only("payment_per_head", "payment_rate").figures(press)
+
+
+def _coverage(study: Evaluation, press: Press) -> Iterator[Figure]:
+    yield from study.coverage_results.figures(press)
+    yield _below(study, study.coverage_results, press)
+
+
+def _satisfaction(study: Evaluation, press: Press) -> Iterator[Figure]:
+    results = study.satisfaction_results
+    yield from results.figures(press)
+    if study.in_frame_results:
+        yield from _in_frame(study.in_frame_results, press)
+    rate, frame = weighted(results, study.coverage_results)
+    yield press.figure("weighted_satisfaction_rate", WHOLE, rate)
+    yield press.figure("weighted_frame", WHOLE, frame)
+    silent = [name for name in results.subjects if results.words[name]["status"] == NOT_SURVEYED]
+    yield _regions("regions_silent", silent, results, "respondents", press, "satisfaction_rate")
+
+
+def _in_frame(results: Results, press: Press) -> Iterator[Figure]:
+    """The rate has a name of its own, its interval a base."""
+    for id, value in results.rows[WHOLE].items():
+        if id in {one.id for one in results.measures}:
+            yield press.figure(id, WHOLE, value, base="" if id == "satisfaction_rate_in_frame" else results.base)
+
+
+def _scores(study: Evaluation, press: Press) -> Iterator[Figure]:
+    table, card = study.tables["scores"], study.scorecard
+    rows = {one.name: table.where(indicator=one.name) for one in (*card.indicators, *card.deductions)}
+    for one in card.indicators:
+        weight, score = rows[one.name].value("weight"), rows[one.name].value("score")
+        for id, value in (("weight", weight), ("score", score), ("score_rate", score / weight)):
+            yield press.figure(id, one.name, value)
+    for cut in card.deductions:
+        yield press.figure("score", cut.name, rows[cut.name].value("score"))
+    yield from _whole_score(study, press, table.where().origin)
+
+
+def _whole_score(study: Evaluation, press: Press, origin: Origin) -> Iterator[Figure]:
+    card = study.scorecard
+    how = " + ".join(shortest(one.score) for one in card.indicators if one.score is not None)
+    cuts = "".join(f" − {shortest(-cut.points)}" for cut in card.deductions)
+    weight, net = Value(card.weight, origin, how="各指标分值相加"), Value(card.net, origin, how=how + cuts)
+    yield press.figure("gross_score", WHOLE, Value(card.gross, origin, how=how))
+    yield press.figure("score", WHOLE, net)
+    yield press.figure("weight", WHOLE, weight)
+    yield press.figure("score_rate", WHOLE, net / weight)
+    grades = study.params.grades
+    floors = "、".join(f"{name} ≥ {shortest(floor)}" for name, floor in grades.floors.items())
+    yield word_figure("grade", WHOLE, study.grade, str(origin | document(grades.source)), expression=floors)
+
+
+def _facts(study: Evaluation, press: Press) -> Iterator[Figure]:
+    if "facts" not in study.tables:
+        return
+    for row in records(study.tables["facts"].frame):
+        value = study.tables["facts"].where(fact=row["fact"]).value("value")
+        yield press.figure("fact", row["name"], value.told("原文载明"), unit=row["unit"] or "")
+
+
+def _own(study: Evaluation, press: Press) -> Iterator[Figure]:
+    for results in study.own_results:
+        id = results.measures[-1].id
+        yield from results.only(id).figures(press)

@@ -1,0 +1,14 @@
+"""The registry: what is said once of every number that reports print. One module for each kind of report."""
+
+from . import audit, evaluation, targets, title_review, work_plan
+from .measure import Drawing, Kind, Measure, Registry, Shortfall
+
+MEASURES = {  # by kind of report
+    "evaluation": evaluation.MEASURES,
+    "targets": targets.MEASURES,
+    "work_plan": work_plan.MEASURES,
+    "title_review": title_review.MEASURES,
+    "audit": audit.MEASURES,
+}
+
+__all__ = ["MEASURES", "Drawing", "Kind", "Measure", "Registry", "Shortfall"]

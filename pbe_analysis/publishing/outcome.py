@@ -1,0 +1,24 @@
+"""What became of a report, as its process hands it to the batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..project import ProjectYear
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a report. state: made, current (nothing to do), failed or stopped. files: what was written, as
+    paths or addresses."""
+
+    place: ProjectYear
+    state: str
+    message: str = ""
+    seconds: float = 0.0
+    files: tuple[Path | str, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        return self.state in ("made", "current")

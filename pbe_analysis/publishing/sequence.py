@@ -1,0 +1,106 @@
+"""An executed notebook → the blocks of its report, in their order: text, and what each cell shows, with its code.
+
+Our own outputs carry their block; whatever else a cell shows becomes the plainest block that can hold it.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+from typing import Any, TypeVar
+
+from ..blocks import MEDIA, MIME, Answer, Block, Chart, Cover, Fragment, Heading, Nothing, Picture, Preformatted, from_data
+from ..blocks.markdown import markdown, missing_pictures
+from ..errors import PbeError, RunError
+
+STREAMS = {"stderr": "警告"}
+Kind = TypeVar("Kind", bound=Block)
+
+
+def blocks_of(notebook: Mapping[str, Any]) -> tuple[Block, ...]:
+    """The report's blocks. Headings get the ids s1, s2, …; what shows nothing is left out, and its code goes to the next cell
+    that shows something. Error: RunError for an output that says it is a block and is not,
+    and for a picture that does not go along."""
+    numbers = count(1)
+    return tuple(_numbered(block, numbers) for block in _sequence(notebook["cells"]))
+
+
+def one_of(blocks: Iterable[Block], kind: type[Kind]) -> Kind | None:
+    """The first block of this kind, also within an answer; None where there is none."""
+    inner = (one for block in blocks for one in (block.blocks if isinstance(block, Answer) else (block,)))
+    return next((one for one in inner if isinstance(one, kind)), None)
+
+
+def _numbered(block: Block, numbers: Iterator[int]) -> Block:
+    return replace(block, id=f"s{next(numbers)}") if isinstance(block, Heading) else block
+
+
+def _sequence(cells: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
+    silent: list[str] = []
+    for place, cell in enumerate(cells, start=1):
+        if cell["cell_type"] == "markdown":
+            yield from _text(cell, place)
+        if cell["cell_type"] != "code":
+            continue
+        shown = [block for output in cell["outputs"] for block in _blocks(output, place) if not isinstance(block, Nothing)]
+        yield from (block for block in shown if isinstance(block, Cover))
+        if blocks := tuple(block for block in shown if not isinstance(block, Cover)):
+            yield Answer(blocks, "\n\n".join([*silent, cell["source"]]))
+            silent = []
+        elif "parameters" not in cell["metadata"].get("tags", ()):
+            silent.append(cell["source"])
+
+
+def _text(cell: Mapping[str, Any], place: int) -> tuple[Block, ...]:
+    """A picture elsewhere is refused: a report travels alone, and nobody would see that one is missing."""
+    attached = cell.get("attachments")
+    if missing := missing_pictures(cell["source"], attached):
+        what = f'cell {place}: the picture "{missing[0]}" in the text is not attached to the cell.'
+        raise RunError(f"{what} Expected one that was dropped into it, as ![what it shows](attachment:…).")
+    return markdown(cell["source"], attached)
+
+
+def _blocks(output: Mapping[str, Any], place: int) -> tuple[Block, ...]:
+    if output["output_type"] == "stream":
+        return (Preformatted(output["text"], STREAMS.get(output["name"], "")),)
+    if output["output_type"] == "error":
+        return (Preformatted("\n".join(output["traceback"]), "错误"),)
+    data = output["data"]
+    if data.keys() - {MIME} == {"text/html", "text/plain"} and not (data["text/html"] or data["text/plain"]):
+        return ()
+    return (_own(data, place),) if MIME in data else _foreign(data, output["metadata"])
+
+
+def _own(data: Mapping[str, Any], place: int) -> Block:
+    try:
+        block = from_data(data[MIME])
+    except PbeError as error:
+        raise RunError(f"cell {place}: {error}") from None
+    if isinstance(block, Chart) and not block.picture.data:
+        return replace(block, picture=replace(block.picture, data=_unbroken(data.get(block.picture.media, ""))))
+    return block
+
+
+def _foreign(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> tuple[Block, ...]:
+    """The richest of what a cell shows that is not ours."""
+    if "text/html" in data:
+        return (Fragment(data["text/html"], data.get("text/plain", "")),)
+    if media := next((media for media in MEDIA if media in data), None):
+        alt = str(metadata.get(media, {}).get("alt", ""))
+        return (Picture(media, _base64(data[media]), alt),)
+    if "text/markdown" in data:
+        return markdown(data["text/markdown"])
+    return (Preformatted(data.get("text/plain", "")),)
+
+
+def _base64(picture: str) -> str:
+    """A picture as notebooks hold it: SVG as text, others as Base64."""
+    is_text = picture.lstrip().startswith("<")
+    return base64.b64encode(picture.encode()).decode() if is_text else _unbroken(picture)
+
+
+def _unbroken(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -1,0 +1,32 @@
+"""The only opener of offices' files: .xlsx, .xls, .ods, CSV and tab-separated text, tables of web pages and Word documents →
+pages of cells that know what they show, and what cannot be known of them. What each spelling means stands in `spellings`."""
+
+from .cells import Formatted, Spoilt, address, is_blank, letters, shown
+from .faults import KINDS, Unclear
+from .opening import is_text, open_book
+from .pages import Book, Entry, Page, Range
+from .spellings import Quantity, identifier, money_unit, number, quantity, resolved, text
+
+__all__ = [
+    "KINDS",
+    "Book",
+    "Entry",
+    "Formatted",
+    "Page",
+    "Quantity",
+    "Range",
+    "Spoilt",
+    "Unclear",
+    "address",
+    "identifier",
+    "is_blank",
+    "is_text",
+    "letters",
+    "money_unit",
+    "number",
+    "open_book",
+    "quantity",
+    "resolved",
+    "shown",
+    "text",
+]

@@ -1,0 +1,119 @@
+"""A file as its reader sees it: pages (sheets, or tables of a web page or a Word document) of rows of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from ..errors import DataError, Problem, nearest
+from .cells import Spoilt, is_blank, shown
+from .formulas import as_written
+
+Cells = tuple[object, ...]
+_FIGURE = re.compile(r"[-+¥￥(（]?\s*[\d０-９][\d０-９,，.．]*\s*[%％)）]?(?:元|万元|亿元)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A merged range, rows as lines counted from 1, columns as places counted from 0, both ends inside."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """rows: (line, cells), without the empty ones; the line as an editor or Excel counts it. merged: ranges, whose label stands
+    in every cell that it covers. hidden_rows: lines; hidden_columns: places. above: paragraphs in front of the table, of a web
+    page or a Word document."""
+
+    name: str
+    rows: tuple[tuple[int, Cells], ...]
+    merged: tuple[Range, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    above: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that a file holds, before it is read."""
+
+    name: str
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """shown: the path as messages print it. kind: csv, xlsx, xls, ods, html or docx. sha256: of the bytes that were read.
+    entries: its pages, in their order."""
+
+    shown: str
+    kind: str
+    sha256: str
+    entries: tuple[Entry, ...]
+    _load: Callable[[str], Page] = field(repr=False)
+    _loaded: dict[str, Page] = field(default_factory=dict, repr=False)
+
+    @property
+    def names(self) -> list[str]:
+        """The pages that are not hidden."""
+        return [entry.name for entry in self.entries if not entry.is_hidden]
+
+    @property
+    def hidden(self) -> list[str]:
+        return [entry.name for entry in self.entries if entry.is_hidden]
+
+    def page(self, name: str) -> Page:
+        """One page, read when it is first asked for. Error: DataError, with the nearest name."""
+        known = [entry.name for entry in self.entries]
+        if known == [""] and name:
+            raise DataError(
+                Problem(self.shown, "cannot be read as a workbook: it has no sheets", f'a workbook with a sheet "{name}"')
+            )
+        if name not in known:
+            hint = nearest(name, known) if len(known) > 3 else ""
+            raise DataError(Problem(self.shown, f'has no sheet "{name}"', f"one of {', '.join(known)}", hint))
+        if name not in self._loaded:
+            self._loaded[name] = self._load(name)
+        return self._loaded[name]
+
+    def place(self, name: str) -> str:
+        """The page as messages name it: with its sheet where the file has more than one."""
+        return f"{self.shown}, sheet {name}" if name and len(self.entries) > 1 else self.shown
+
+
+def filled(rows: Iterable[tuple[int, Cells]]) -> tuple[tuple[int, Cells], ...]:
+    """Without rows in which nothing stands; text that we ourselves wrote so that it does not run is as it was."""
+    kept = ((line, tuple(map(as_written, cells))) for line, cells in rows if not all(map(is_blank, cells)))
+    return tuple(kept)
+
+
+def spread(cells: list[list], merged: Iterable[Range]) -> None:
+    """Puts what a merged cell holds into all that it covers. Labels are filled in; a number that several rows share belongs to
+    none of them alone, and one that reaches over columns belongs to the first."""
+    for one in merged:
+        if one.top > len(cells) or one.left >= len(cells[one.top - 1]):
+            continue
+        value = cells[one.top - 1][one.left]
+        if is_blank(value):
+            continue
+        shared = Spoilt("merged", shown(value), value) if _is_number(value) else value
+        for line in range(one.top, min(one.bottom, len(cells)) + 1):
+            row = cells[line - 1]
+            for place in range(one.left, min(one.right + 1, len(row))):
+                is_own = line == one.top and place == one.left and one.bottom == one.top
+                row[place] = value if is_own else shared
+
+
+def _is_number(value: object) -> bool:
+    """A number as such, or as the text of a format that knows none."""
+    return isinstance(value, int | float | Spoilt) or (isinstance(value, str) and bool(_FIGURE.fullmatch(value.strip())))
+
+
+def named(pages: list[Page]) -> tuple[Page, ...]:
+    """Tables that have no name get one where there are several: 表1, 表2."""
+    return tuple(pages) if len(pages) == 1 else tuple(replace(one, name=f"表{n}") for n, one in enumerate(pages, start=1))

@@ -1,0 +1,21 @@
+"""The encodings in which offices save text."""
+
+from __future__ import annotations
+
+from ..errors import DataError, Problem
+
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+
+
+def decode(content: bytes, shown: str, expected: str) -> str:
+    """UTF-8 first, since GB18030 text is hardly ever valid UTF-8 by chance; then GB18030, as offices in China save text.
+
+    shown: the path that messages print. expected: what should be there. Error: DataError.
+    """
+    marked = next((code for mark, code in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
+    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
+        try:
+            return content.decode(encoding).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
+        except UnicodeDecodeError as error:
+            place = content[: error.start].count(b"\n") + 1
+    raise DataError(Problem(f"{shown}, row {place}", "holds bytes that are neither UTF-8 nor GB18030", expected))

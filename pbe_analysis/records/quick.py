@@ -1,0 +1,152 @@
+"""A CSV in which every cell is plain → typed Parquet, column by column and without a detour. Whatever is not plain, be it one cell,
+is no matter for this module: the file is then read with care (`chunks`, `checking`), which also finds its lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .cells import LONGEST, Fault, reader
+from .checking import Checker, arrow_type
+from .chunks import Opened
+from .schemas import Column
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BLOCK = 1 << 24  # bytes read at once
+_AMOUNT = r"^-?\d{1,12}(\.\d{1,2})?$"
+_TEXT = r"^[0-9A-Za-z][0-9A-Za-z_.-]*$"
+_FEW = 100_000  # different texts of a column that are read one by one
+_SAMPLE = 20_000  # rows by which it is told whether a column repeats itself
+
+
+class _NotPlain(Exception):
+    """The file has to be read with care."""
+
+
+def is_worth_trying(opened: Opened) -> bool:
+    return opened.kind == "csv" and opened.encoding.startswith("utf-8") and bool(opened.width)
+
+
+def written(opened: Opened, checker: Checker, target: Path) -> int | None:
+    """The number of rows written to `target`; None where the file is not plain in every cell."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows, writer = 0, None
+    try:
+        with _batches(opened) as batches:
+            for batch in batches:
+                table = _typed(batch, opened, checker, None if writer is None else writer.schema)
+                if writer is None:  # columns of few different texts are written as such, and read back as text
+                    coded = [one.name for one in table.schema if pa.types.is_dictionary(one.type)]
+                    writer = pq.ParquetWriter(target, table.schema, compression="none", use_dictionary=coded, store_schema=False)
+                writer.write_table(table)
+                rows += len(batch)
+    except (_NotPlain, pa.ArrowException, ValueError):
+        rows = None
+    finally:
+        if writer is not None:
+            writer.close()
+    return rows if writer is not None else None
+
+
+def _batches(opened: Opened):
+    import pyarrow as pa
+    from pyarrow import csv
+
+    names = [str(place) for place in range(opened.width)]
+    read = csv.ReadOptions(column_names=names, skip_rows=opened.headings.row + 1, block_size=BLOCK)
+    wanted = [str(place) for place in opened.headings.places.values()]
+    told = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), include_columns=wanted, strings_can_be_null=False)
+    return csv.open_csv(opened.source.path, read, csv.ParseOptions(delimiter=opened.delimiter), told)
+
+
+def _typed(batch: pa.RecordBatch, opened: Opened, checker: Checker, before: pa.Schema | None) -> pa.Table:
+    """before: the columns as the first batch was written, None for that."""
+    import pyarrow as pa
+
+    arrays = {}
+    for column in checker.schema.columns:
+        place = opened.headings.places.get(column.name)
+        if place is None:
+            if column.kind == "months" and checker.months > 1:
+                raise _NotPlain
+            arrays[column.name] = pa.nulls(len(batch), arrow_type(column))
+            continue
+        coded = None if before is None else pa.types.is_dictionary(before.field(column.name).type)
+        array = _read(batch.column(str(place)), column, checker, coded)
+        if column.required and array.null_count:
+            raise _NotPlain
+        arrays[column.name] = array
+    return pa.table(arrays)
+
+
+def _read(cells: pa.Array, column: Column, checker: Checker, coded: bool | None) -> pa.Array:
+    if column.kind == "amount":
+        return _matching(cells, _AMOUNT).cast(arrow_type(column))
+    return _names(cells, coded) if column.kind == "text" else _each_once(cells, column, checker)
+
+
+def _matching(cells: pa.Array, pattern: str) -> pa.Array:
+    import pyarrow.compute as pc
+
+    if len(cells) and not pc.all(pc.match_substring_regex(cells, pattern)).as_py():
+        raise _NotPlain
+    return cells
+
+
+def _names(cells: pa.Array, coded: bool | None) -> pa.Array:
+    """coded: whether each different text is looked at once; None to decide it by the cells."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if coded or (coded is None and len(cells) and pc.count_distinct(cells[:_SAMPLE]).as_py() < min(_SAMPLE, len(cells)) * 0.9):
+        found = cells.dictionary_encode()
+        return (
+            pa.DictionaryArray.from_arrays(found.indices, _names(found.dictionary, False))
+            if _is_filled(found.dictionary)
+            else _none(cells)
+        )
+    longest = pc.max(pc.binary_length(cells)).as_py() or 0
+    if longest > LONGEST or (longest >= 18 and pc.any(pc.match_substring_regex(cells, r"^\d{15,}000$")).as_py()):
+        raise _NotPlain
+    if not _is_filled(cells):
+        return _none(cells)
+    return _matching(cells, _TEXT)
+
+
+def _is_filled(cells: pa.Array) -> bool:
+    import pyarrow.compute as pc
+
+    return not len(cells) or bool(pc.min(pc.binary_length(cells)).as_py())
+
+
+def _none(cells: pa.Array) -> pa.Array:
+    """Empty texts as what they are: nothing."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
+    _names(found.drop_null(), False)
+    return found
+
+
+def _each_once(cells: pa.Array, column: Column, checker: Checker) -> pa.Array:
+    """Reads each different text of a column once."""
+    import pyarrow as pa
+
+    coded = cells.dictionary_encode()
+    if len(coded.dictionary) > _FEW:
+        raise _NotPlain
+    read = reader(column, checker.meanings, checker.months, checker.answers)
+    try:
+        values = [read(text) for text in coded.dictionary.to_pylist()]
+    except Fault:
+        raise _NotPlain from None
+    if column.kind == "region" and checker.region is not None and {*values} - {checker.region}:
+        raise _NotPlain
+    if column.kind in ("region", "source", "month", "yes_or_no") and None not in values:
+        return pa.DictionaryArray.from_arrays(coded.indices, pa.array(values, pa.string()))
+    return pa.array(values, arrow_type(column)).take(coded.indices)

@@ -1,0 +1,120 @@
+"""The review of what belongs together: rows under their levels, goals and the indicators that carry them, cells and their
+places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..findings import Finding, Severity
+from ..wording import Prose, say
+from .filing import OUTPUT
+from .grammar import CLASSIFIERS, understand
+from .indicator_findings import on_row
+from .layout import UNPLACED
+from .review import Judged, carriers, clashes
+
+if TYPE_CHECKING:
+    from .portfolio import Portfolio
+
+PLACE = "指标应归入与其内容相符的级次"
+
+
+def found(study: Portfolio) -> Iterator[Finding]:
+    """All findings on what belongs together, rule by rule."""
+    for rule in (wrong_level, two_values, promise_not_carried, unplaced):
+        yield from rule(study)
+
+
+def wrong_level(study: Portfolio) -> Iterator[Finding]:
+    """A name whose words belong elsewhere, or pieces counted where the level asks for something else."""
+    placement = study.rules.placement
+    for one in study.judged:
+        word = next(
+            (word for word, levels in placement.words.items() if word in one.row.name and one.row.level2 not in levels), None
+        )
+        if word:
+            fitting = "、".join(placement.words[word]) or "过程（资金管理），不属产出或效益"
+            yield on_row(
+                study,
+                "wrong_level",
+                "指标级次不符",
+                Severity.PROBLEM,
+                one,
+                f"名称含“{word}”，应归入{fitting}。",
+                f"{PLACE}（{placement.source}）",
+                "移到相符的级次，原级次另设指标。",
+            )
+        elif one.row.level2 in placement.counts and _is_count(one):
+            yield on_row(
+                study,
+                "wrong_level",
+                "指标级次不符",
+                Severity.PROBLEM,
+                one,
+                "目标“{target}”是件数，衡量的是数量。",
+                f"{PLACE}（{placement.source}）",
+                "移到数量指标，本级改用衡量质量或效益的指标。",
+            )
+
+
+def two_values(study: Portfolio) -> Iterator[Finding]:
+    """The same outcome with two values."""
+    for clash in clashes(study.filing, study.judged, int(study.rules.similar.value)):
+        first, row = clash.first, clash.second.row
+        if isinstance(first, Judged):
+            said = f"指标{first.row.id}“{first.row.name}”为“{first.row.target}”"
+        else:
+            said = f"{first.goal}承诺“{first.what}”{first.target}"
+        yield on_row(
+            study,
+            "two_values",
+            "同一结果两个数值",
+            Severity.SERIOUS,
+            clash.second,
+            f"{said}，本指标为“{{target}}”。",
+            f"连续相同{study.rules.similar.value}个字以上视为同一结果（{study.rules.similar.source}）",
+            "核定一个数值，目标栏与指标表一致。",
+            first.source if not isinstance(first, Judged) else row.source,
+        )
+
+
+def promise_not_carried(study: Portfolio) -> Iterator[Finding]:
+    """The goal promises a number for this year that no indicator has."""
+    for promise in study.filing.promises:
+        bounds = understand(promise.target).bounds
+        if bounds and promise.due is None and not carriers(promise, study.judged, int(study.rules.similar.value)):
+            yield Finding(
+                "promise_not_carried",
+                "目标承诺无指标承接",
+                Severity.PROBLEM,
+                study.short(promise.form),
+                say("{goal}承诺“{what}”{target}，没有相应指标。", goal=promise.goal, what=promise.what, target=promise.target),
+                Prose(((promise.source,),)),
+                "目标栏的数值应有指标承接",
+                "增设相应指标，或从目标栏删去。",
+            )
+
+
+def unplaced(study: Portfolio) -> Iterator[Finding]:
+    """Text of a form that found no place."""
+    for one in study.filing.repairs:
+        if one.kind == UNPLACED:
+            yield Finding(
+                "unplaced",
+                "申报表内容未能归位",
+                Severity.SERIOUS,
+                study.short(one.form),
+                say("“{printed}”：{why}。", printed=one.printed, why=one.understood),
+                Prose(((f"原文第{one.line}行",),)),
+                "申报表的每一格都应归位",
+                "对照原表补录或更正。",
+            )
+
+
+def _is_count(one: Judged) -> bool:
+    """A number of pieces, such as =5篇; a number of people reached is a benefit."""
+    counted = [bound for bound in one.meaning.bounds if not bound.implied and not bound.relative and bound.value]
+    if one.row.level1 != OUTPUT:
+        return any(bound.unit in ("篇", "份", "本", "件", "个", "次", "场", "") for bound in counted)
+    return any(bound.unit in CLASSIFIERS for bound in counted) and not one.meaning.deadlines

@@ -1,0 +1,161 @@
+"""Forms as any office lays them out, one or several on a sheet or in a list, read by their words.
+
+What is recognised is data (layouts.yaml). Every cell that finds no place is a repair of the kind UNPLACED, which names it;
+what can mean two things is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..errors import Problem
+from .cells import Sheet, text_of
+from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise, Repair
+from .form_header import Header, distinct, is_title
+from .goals import promises
+from .indicator_table import IndicatorTable, columns_of
+from .vocabulary import key, vocabulary
+
+AS_ANNUAL = "以年度资金计"
+GOAL_LABELS = {"total_goal": TOTAL_GOAL, "annual_goal": ANNUAL_GOAL}
+Rows = Sequence[tuple[int, tuple]]
+
+
+@dataclass
+class Region:
+    """The rows of one form: above its indicators, and from their headings on. sheets: of each part, by name."""
+
+    sheet: Sheet
+    head: Rows
+    table: Rows
+    table_sheet: Sheet
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the projects stand in a column of the table."""
+        return bool(self.table) and "form" in columns_of(self.table[0][1])
+
+
+def read_forms(sheets: Mapping[str, Rows], file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
+    """The forms of one file, numbered from F`first` on, and what has to be mended in it."""
+    whole, problems = Filing((), ()), []
+    for region in _regions(sheets, where):
+        for part, name in _projects(region):
+            number = first + len(whole.forms)
+            whole += _Form(file, f"F{number}", year).read(part, name)
+        problems += region.sheet.problems + (region.table_sheet.problems if region.table_sheet is not region.sheet else [])
+    if not whole.forms and not problems:
+        expected = "项目名称 beside the project's name, and a table with 三级指标 and 指标值"
+        problems = [Problem(where, "holds no form", expected, "The easy way in is the form that `pbe new` writes")]
+    return whole, problems
+
+
+def _regions(sheets: Mapping[str, Rows], where: str) -> Iterator[Region]:
+    """The forms of all sheets; a head without a table goes with the table of the next sheet that has no name of its own."""
+    waiting: Region | None = None
+    for name, rows in sheets.items():
+        sheet = Sheet(where, name or "1")
+        for head, table in _split(rows):
+            named = _names(head)
+            if waiting and table and not named:
+                yield Region(waiting.sheet, waiting.head, table, sheet)
+                waiting = None
+                continue
+            if waiting:
+                yield waiting
+            region = Region(sheet, head, table, sheet)
+            waiting = region if named and not table else None
+            if table:
+                yield region
+    if waiting:
+        yield waiting
+
+
+def _split(rows: Rows) -> Iterator[tuple[Rows, Rows]]:
+    """The rows of a sheet by form: a title, or the name of a project, below a table begins the next one."""
+    head: list[tuple[int, tuple]] = []
+    table: list[tuple[int, tuple]] = []
+    for line, cells in rows:
+        if table and not columns_of(cells) and (is_title(cells) or _names([(line, cells)])):
+            yield head, table
+            head, table = [], []
+        (table if table or columns_of(cells) else head).append((line, cells))
+    yield head, table
+
+
+def _names(rows: Rows) -> bool:
+    """Whether a project's name is asked for in these rows."""
+    words = vocabulary()
+    texts = (text_of(cell) for _, cells in rows for _, cell in distinct(cells))
+    return any(words.labels.get(key(part)) == "name" for text in texts for part in (text, text.partition("：")[0]))
+
+
+def _projects(region: Region) -> Iterator[tuple[Region, str]]:
+    """The region itself, or, of a list, the rows of each project under the same headings."""
+    if not region.is_list:
+        yield region, ""
+        return
+    heads = 1 + (len(region.table) > 1 and bool(columns_of(region.table[1][1])))
+    place, name = columns_of(region.table[0][1])["form"], ""
+    groups: dict[str, list[tuple[int, tuple]]] = {}
+    for line, cells in region.table[heads:]:
+        name = text_of(cells[place] if place < len(cells) else None) or name
+        groups.setdefault(name, []).append((line, cells))
+    for name, rows in groups.items():
+        yield replace(region, table=[*region.table[:heads], *rows]), name
+
+
+class _Form:
+    """Reads one form out of its region."""
+
+    def __init__(self, file: str, id: str, year: int):
+        self.file, self.id, self.year = file, id, year
+
+    def read(self, region: Region, name: str) -> Filing:
+        head = Header(region.sheet, self.year)
+        head.read([] if region.is_list else region.head)
+        table = IndicatorTable(region.table_sheet, self.file, self.year)
+        values = head.values
+        name = name or str(values.get("name") or "")
+        if not name:
+            where = f"{region.sheet.where}, sheet {region.sheet.name}, row {(region.table or region.head or [(1, ())])[0][0]}"
+            region.sheet.problems.append(Problem(where, "has no 项目名称", "the project's name beside its label"))
+        if region.table:
+            table.read(name, self.id, region.table)
+        for line, place, text in head.unplaced:
+            table.form = name
+            table.unplaced(line, place, text, "表头中不认识的内容，没有读取")
+        return Filing(
+            (self._form(name, values, region),),
+            tuple(table.rows),
+            tuple(self._promises(name, head, region)),
+            (*self._as_annual(name, head), *table.repairs),
+            tuple(table.actuals),
+            tuple(self._outturn(name, head, table.total, region)),
+        )
+
+    def _form(self, name: str, values: dict, region: Region) -> Form:
+        known = {field: value for field, value in values.items() if field in Form.__slots__}
+        total = values.get("total", values.get("annual"))
+        return Form(**{**known, "name": name, "total": total, "source": f"{self.file} {region.sheet.name}"})
+
+    @staticmethod
+    def _as_annual(name: str, head: Header) -> Iterator[Repair]:
+        """A yearly form asks for the year's money only; it is then that of the project."""
+        if "total" not in head.values and head.values.get("annual") is not None:
+            yield Repair(name, "", AS_ANNUAL, "没有项目资金总额", "以年度资金总额为项目资金总额", str(head.lines["annual"]))
+
+    def _promises(self, name: str, head: Header, region: Region) -> Iterator[Promise]:
+        for field, goal in GOAL_LABELS.items():
+            text, line = str(head.values.get(field) or ""), str(head.lines.get(field, ""))
+            for one in promises(name, goal, text, self.year, line):
+                yield replace(one, source=f"{self.file} {region.sheet.name} 第{line}行")
+
+    def _outturn(self, name: str, head: Header, total: Decimal | None, region: Region) -> Iterator[Outturn]:
+        budgeted, spent = (head.values.get(field) for field in ("budgeted", "spent"))
+        if budgeted is not None or spent is not None or total is not None:
+            line = head.lines.get("budgeted") or head.lines.get("spent")
+            source = f"{self.file} {region.sheet.name}{f' 第{line}行' if line else ''}"
+            yield Outturn(name, budgeted, spent, total, source=source)

@@ -1,0 +1,178 @@
+"""The part of any office's form above its indicators: labels and what stands beside, below or behind them; money in its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from ..numbers import MONEY_UNITS, to_yuan
+from .cells import Sheet, letter, short, text_of
+from .dates import find_deadlines
+from .grammar import normal
+from .vocabulary import key, vocabulary
+
+GOALS = ("total_goal", "annual_goal")
+SUMS = ("total", "annual")
+MONEY = (*SUMS, "fiscal", "carried_over", "other")
+DATES = ("start", "end")
+OF_THE_YEAR = {"fiscal": "appropriation", "other": "annual_other"}  # what stands below the year's sum
+_UNIT = re.compile(r"[(（\[]\s*(?:单位[:：])?\s*(亿元|万元|元)\s*[)）\]]|单位\s*[:：]\s*(?:人民币)?(亿元|万元|元)")
+_TITLE = re.compile(r"绩效.*(?:表|书)$|^[(（].*年度?[)）]$|^附件?\d*[:：]?$")
+
+
+class Header:
+    """Reads the rows above the indicators. values: field → entry, money in 元; lines: field → line; unplaced: what found no
+    place, as (line, column, text)."""
+
+    def __init__(self, sheet: Sheet, year: int):
+        self.sheet, self.year, self.words = sheet, year, vocabulary()
+        self.values: dict[str, object] = {}
+        self.lines: dict[str, int] = {}
+        self.unplaced: list[tuple[int, int, str]] = []
+        self._below: dict[int, str] = {}  # place → the field whose entry may stand below its label
+        self._columns: dict[str, int] = {}  # of a table of amounts
+        self._sums: list[tuple[int, str]] = []  # sums seen so far, by their place
+        self._units: set[str] = set()
+
+    def read(self, rows: Sequence[tuple[int, tuple]]) -> None:
+        self._units = {unit for _, cells in rows for cell in cells for unit in _units(cell)}
+        for line, cells in rows:
+            self._row(line, distinct(cells), cells)
+        if self.values.get("horizon"):
+            self._horizon()
+
+    def _row(self, line: int, filled: list[tuple[int, object]], cells: tuple) -> None:
+        columns = {
+            self.words.amounts[key(text_of(cell))]: place for place, cell in filled if key(text_of(cell)) in self.words.amounts
+        }
+        self._columns = columns or self._columns
+        taken: set[int] = set()
+        for at, (place, cell) in enumerate(filled):
+            text = text_of(cell)
+            if place in taken or key(text) in self.words.amounts:
+                continue
+            field, inline = self._field(text)
+            if field is None:
+                self._other(line, place, cell)
+            elif self._columns and field in MONEY:
+                taken |= self._across(line, place, field, text, cells)
+            elif inline:
+                self._keep(line, place, field, text, inline)
+            elif at + 1 < len(filled) and not self.words.is_label(text_of(filled[at + 1][1])):
+                taken.add(filled[at + 1][0])
+                self._keep(line, place, field, text, filled[at + 1][1])
+            else:
+                self._below[place] = field
+
+    def _field(self, text: str) -> tuple[str | None, str]:
+        """The field that a label names ("" for one that is not used), and the entry behind its colon."""
+        before, _, behind = text.partition("：") if "：" in text else text.partition(":")
+        for label, entry in ((text, ""), (before, behind.strip())):
+            if key(label) in self.words.labels:
+                return self.words.labels[key(label)], entry
+            if key(label) in self.words.unused_labels:
+                return "", entry
+        return None, ""
+
+    def _other(self, line: int, place: int, cell: object) -> None:
+        """What is no label: the entry below one, a word that only divides the form, its title, or nothing known."""
+        text = text_of(cell)
+        if key(text) in self.words.sides or _TITLE.search("".join(text.split())) or _UNIT.fullmatch("".join(text.split())):
+            return
+        if place in self._below:
+            self._keep(line, place, self._below.pop(place), "", cell)
+        else:
+            self.unplaced.append((line, place, text))
+
+    def _across(self, line: int, place: int, field: str, label: str, cells: tuple) -> set[int]:
+        """An amount with a column each for planned, budgeted and spent; the budget of the year counts as the amount."""
+        found = {name: cells[at] for name, at in self._columns.items() if at < len(cells) and at != place}
+        whole = found.get("budgeted", found.get("planned"))
+        self._keep(line, place, field, label, whole)
+        if field in SUMS:
+            for name in ("budgeted", "spent"):
+                if text_of(found.get(name)):
+                    self.values[name], self.lines[name] = self._amount(line, place, label, found[name]), line
+        return set(range(place + 1, len(cells)))
+
+    def _keep(self, line: int, place: int, field: str, label: str, entry: object) -> None:
+        text = text_of(entry)
+        if not field or not text:
+            return
+        if field in SUMS:
+            self._sums.append((place, field))
+        field = OF_THE_YEAR.get(field, field) if self._is_of_the_year(place) else field
+        value = self._value(line, place, field, label, entry)
+        if field not in self.values:
+            self.values[field], self.lines[field] = value, line
+        elif field in GOALS and text not in str(self.values[field]):
+            self.values[field] = f"{self.values[field]}\n{text}"
+        elif self.values[field] != value and field not in GOALS:
+            self.unplaced.append((line, place, f"{label}：{text}"))
+
+    def _is_of_the_year(self, place: int) -> bool:
+        """Whether an amount belongs to the year's sum: the nearest sum to its left, of these the last one."""
+        left = [(at, order, field) for order, (at, field) in enumerate(self._sums) if at <= place]
+        return bool(left) and max(left)[2] == "annual"
+
+    def _value(self, line: int, place: int, field: str, label: str, entry: object):
+        if field in (*MONEY, *OF_THE_YEAR.values()):
+            return self._amount(line, place, label, entry)
+        return self._date(line, place, field, entry) if field in DATES else text_of(entry)
+
+    def _amount(self, line: int, place: int, label: str, entry: object) -> Decimal | None:
+        """Money in 元, by the unit beside the number, in the label, or of the whole form; without one it is asked."""
+        text = normal(text_of(entry))
+        unit = next((name for name in ("亿元", "万元", "元") if text.endswith(name)), "")
+        number, units = text.removesuffix(unit), {unit} if unit else set(_units(label)) or self._units
+        amount = self.sheet.number(
+            line, letter(place), entry if isinstance(entry, float) else number, "an amount", "a number such as 26.60"
+        )
+        if amount and len(units) != 1:
+            what = f"{short(entry)} has no unit" if not units else f"{short(entry)} may be in {'、'.join(sorted(units))}"
+            self.sheet.fault(
+                line, letter(place), what, "、".join(MONEY_UNITS), "Write the unit into the label, such as 年度资金总额（万元）"
+            )
+            return None
+        return to_yuan(amount, next(iter(units))) if amount else amount
+
+    def _date(self, line: int, place: int, field: str, entry: object) -> date | None:
+        days = [date(entry.year, entry.month, entry.day)] if isinstance(entry, date) else self._ends(text_of(entry))
+        if not days:
+            self.sheet.fault(line, letter(place), f'"{short(entry)}" is not a date', f"a date such as {self.year}-12-31")
+            return None
+        return days[0] if field == "start" else days[-1]
+
+    def _ends(self, text: str) -> list[date]:
+        """First and last day that a text names: 2023年1月 → 2023-01-01, 2023-01-31."""
+        found, _ = find_deadlines(normal(text))
+        firsts = [day for one in found if (day := one.since(self.year))]
+        return [*firsts[:1], *(one.on(self.year) for one in found[-1:])]
+
+    def _horizon(self) -> None:
+        """2023年1月至2023年12月 is also the start and the end."""
+        days = self._ends(str(self.values["horizon"]))
+        for field, day in zip(reversed(DATES), reversed(days), strict=False):
+            self.values.setdefault(field, day)
+
+
+def distinct(cells: tuple) -> list[tuple[int, object]]:
+    """What stands in a row, with its place; a text that a merged cell repeats to its right once."""
+    filled = [(place, cell) for place, cell in enumerate(cells) if text_of(cell)]
+    return [
+        (place, cell)
+        for at, (place, cell) in enumerate(filled)
+        if at == 0 or not isinstance(cell, str) or filled[at - 1] != (place - 1, cell)
+    ]
+
+
+def is_title(cells: tuple) -> bool:
+    """Whether a row holds nothing but a form's title, its year, or the number of an annex."""
+    filled = distinct(cells)
+    return len(filled) == 1 and bool(_TITLE.search("".join(text_of(filled[0][1]).split())))
+
+
+def _units(cell: object) -> list[str]:
+    return [inner or said for inner, said in _UNIT.findall(cell)] if isinstance(cell, str) else []

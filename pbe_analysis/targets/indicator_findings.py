@@ -1,0 +1,228 @@
+"""The review of indicators, row by row: each rule says what is wrong with a target, where it stands, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..findings import Finding, Severity
+from ..wording import Prose
+from .filing import SATISFACTION
+from .grammar import understand
+from .meaning import Kind
+from .review import Judged, repeats_name
+
+if TYPE_CHECKING:
+    from .portfolio import Portfolio
+
+QUANTITY, TIMELINESS = "数量指标", "时效指标"
+MEASURE = "目标应可衡量（财预〔2021〕101号核心指标取值指引）"
+
+
+def found(study: Portfolio) -> Iterator[Finding]:
+    """All findings on rows, rule by rule; a row that is no measure at all is reported by one rule only."""
+    for rule in (
+        missing_target,
+        number_missing,
+        deadline_missing,
+        unmeasurable,
+        percentage_as_quantity,
+        repeated_name,
+        relative_without_base,
+        number_in_name,
+        unit_missing,
+        unread_number,
+    ):
+        yield from rule(study)
+
+
+def missing_target(study: Portfolio) -> Iterator[Finding]:
+    """An indicator without any target."""
+    for one in study.judged:
+        if one.kind is Kind.MISSING:
+            yield on_row(
+                study,
+                "missing_target",
+                "目标值缺失",
+                Severity.SERIOUS,
+                one,
+                "没有目标值。",
+                "每个指标须有目标值",
+                "补填目标值；识读有误的，按原表更正。",
+            )
+
+
+def number_missing(study: Portfolio) -> Iterator[Finding]:
+    """Words under 数量指标, such as 符合目标; 应归尽归 says all, and not how many."""
+    implied = [
+        one
+        for one in study.judged
+        if one.row.level2 == QUANTITY and one.meaning.bounds and all(bound.implied for bound in one.meaning.bounds)
+    ]
+    for one in [*_words_only(study, QUANTITY), *implied]:
+        yield on_row(
+            study,
+            "number_missing",
+            "数量指标没有数量",
+            Severity.SERIOUS,
+            one,
+            "目标为“{target}”。",
+            "数量指标须有数量和单位",
+            "写明数量和计量单位。",
+        )
+
+
+def deadline_missing(study: Portfolio) -> Iterator[Finding]:
+    """Words without a date under 时效指标: 及时, 按时完成."""
+    for one in _words_only(study, TIMELINESS):
+        yield on_row(
+            study,
+            "deadline_missing",
+            "时效指标没有时限",
+            Severity.PROBLEM,
+            one,
+            "目标为“{target}”。",
+            "时效指标须写明完成日期或按时率",
+            "写明最迟完成日期，或按时完成率。",
+        )
+
+
+def unmeasurable(study: Portfolio) -> Iterator[Finding]:
+    """Words under any other level: a year later nobody can say whether they were met."""
+    for one in _words_only(study):
+        if one.row.level2 not in (QUANTITY, TIMELINESS):
+            severity = Severity.SERIOUS if one.row.level1 == SATISFACTION else Severity.PROBLEM
+            yield on_row(
+                study,
+                "unmeasurable",
+                "目标不可衡量",
+                severity,
+                one,
+                "目标为“{target}”。",
+                MEASURE,
+                "改用数值；确属定性的，写明分档标准和评定依据。",
+            )
+
+
+def percentage_as_quantity(study: Portfolio) -> Iterator[Finding]:
+    """A rate under 数量指标."""
+    for one in study.judged:
+        if one.row.level2 == QUANTITY and any(bound.is_share and not bound.implied for bound in one.meaning.bounds):
+            yield on_row(
+                study,
+                "percentage_as_quantity",
+                "以百分比作数量",
+                Severity.PROBLEM,
+                one,
+                "数量指标的目标为“{target}”。",
+                "数量指标以件数、次数、人数衡量",
+                "改填数量；比率移到质量或时效指标。",
+            )
+
+
+def repeated_name(study: Portfolio) -> Iterator[Finding]:
+    """The target says its name again."""
+    for one in study.judged:
+        if repeats_name(one):
+            yield on_row(
+                study,
+                "repeated_name",
+                "目标重复指标名称",
+                Severity.PROBLEM,
+                one,
+                "目标“{target}”只是重复名称。",
+                MEASURE,
+                "写出要达到的数值或标准。",
+            )
+
+
+def relative_without_base(study: Portfolio) -> Iterator[Finding]:
+    """A change without the value that it starts from."""
+    for one in study.judged:
+        bound = next((bound for bound in one.meaning.bounds if bound.relative), None)
+        if bound:
+            base = f"“{bound.base}”的水平" if bound.base else "与什么比较"
+            yield on_row(
+                study,
+                "relative_without_base",
+                "相对目标没有基数",
+                Severity.PROBLEM,
+                one,
+                f"目标“{{target}}”没有写明{base}。",
+                "相对目标须写明基数",
+                "补充基期数值，并说明是百分比还是百分点。",
+            )
+
+
+def number_in_name(study: Portfolio) -> Iterator[Finding]:
+    """The name holds a number of its own, so that name and target can come to differ."""
+    for one in study.judged:
+        bounds = [bound for bound in understand(one.row.name).bounds if bound.value and not bound.implied]
+        if bounds and one.row.target:
+            yield on_row(
+                study,
+                "number_in_name",
+                "名称里有数值",
+                Severity.NOTE,
+                one,
+                f"名称含“{bounds[0]}”，目标为“{{target}}”。",
+                "数值应写在目标值一栏",
+                "名称只写衡量什么，数值写在目标值一栏。",
+            )
+
+
+def unit_missing(study: Portfolio) -> Iterator[Finding]:
+    """A number without a unit."""
+    for one in study.judged:
+        if any(not bound.unit for bound in one.meaning.bounds):
+            yield on_row(
+                study,
+                "unit_missing",
+                "目标没有单位",
+                Severity.NOTE,
+                one,
+                "目标“{target}”没有计量单位。",
+                "数量须有单位",
+                "补充计量单位。",
+            )
+
+
+def unread_number(study: Portfolio) -> Iterator[Finding]:
+    """A number in the target that no rule took up: it is reported, never dropped."""
+    for one in study.judged:
+        if one.meaning.unread:
+            yield on_row(
+                study,
+                "unread_number",
+                "数值未能识读",
+                Severity.PROBLEM,
+                one,
+                f"目标“{{target}}”中的“{'、'.join(one.meaning.unread)}”未能识读。",
+                "目标应能逐项核对",
+                "改写为“运算符＋数值＋单位”。",
+            )
+
+
+def _words_only(study: Portfolio, level: str | None = None) -> Iterator[Judged]:
+    """Rows whose target is neither number nor date; a change without a base has a rule of its own."""
+    for one in study.judged:
+        if one.kind is Kind.QUALITATIVE and level in (None, one.row.level2):
+            yield one
+
+
+def on_row(
+    study: Portfolio,
+    rule: str,
+    title: str,
+    severity: Severity,
+    one: Judged,
+    template: str,
+    threshold: str,
+    suggestion: str,
+    extra: str = "",
+) -> Finding:
+    """A finding on one row, which is named by its number, name and place in the file."""
+    row = one.row
+    statement = Prose(((f"{row.id} {row.level2}“{row.name}”：", template.replace("{target}", row.target)),))
+    evidence = "；".join(part for part in (row.source, extra) if part)
+    return Finding(rule, title, severity, study.short(row.form), statement, Prose(((evidence,),)), threshold, suggestion)

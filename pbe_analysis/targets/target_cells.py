@@ -1,0 +1,87 @@
+"""Relation, value and unit in cells → a target in one spelling: operator, number and unit; a date; or words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from ..numbers import parse_number, shortest
+from .cells import Sheet, short, text_of
+from .dates import find_deadlines
+from .form import BY_DATE, COMPARISONS, IN_WORDS
+from .grammar import normal, understand
+
+
+class TargetCells:
+    """Puts together the targets of one table and reports what can mean two things. headings: field → what its column is
+    called there. has_own_units: whether every number needs a unit in a column of its own."""
+
+    def __init__(self, sheet: Sheet, headings: dict[str, str], year: int, *, has_own_units: bool):
+        self.sheet, self.headings, self.year, self.has_own_units = sheet, headings, year, has_own_units
+
+    def target(self, line: int, relation: str, value: object, unit: str) -> str:
+        """The target that a row's cells state. relation: an operator, 时限, 文字 or nothing."""
+        if relation in COMPARISONS:
+            return self._comparison(line, relation, value, unit)
+        return self._by_date(line, value) if relation == BY_DATE else self._as_printed(line, relation, value, unit)
+
+    def _as_printed(self, line: int, relation: str, value: object, unit: str) -> str:
+        text, number = text_of(value), isinstance(value, int | float)
+        if relation != IN_WORDS and number and self.has_own_units:
+            self._fault(line, "relation", f"is empty beside the number {text}", "、".join(COMPARISONS))
+        if number and "%" in unit:
+            self._check_share(line, value, unit)
+        return text if unit and text.endswith(unit) else text + unit
+
+    def _by_date(self, line: int, value: object) -> str:
+        text = f"{text_of(value)}前完成" if isinstance(value, datetime | date) else text_of(value)
+        if not find_deadlines(normal(text))[0]:
+            expected = f"a date such as {self.year}-12-20, or 年底前"
+            self._fault(line, "value", f'"{short(value)}" is not a date', expected)
+        return text
+
+    def _comparison(self, line: int, relation: str, value: object, unit: str) -> str:
+        text = text_of(value)
+        if relation in ("≤", "<", "=") and (isinstance(value, date) or find_deadlines(normal(text))[0]):
+            return self._by_date(line, value)
+        meaning = understand(text + unit)
+        if relation == "=" and len(meaning.bounds) == 2 and len(meaning.demands) == 1:
+            return text + unit
+        if text.endswith("%") and unit in ("", "%"):
+            text, unit = text[:-1], "%"
+        number = _number(value if isinstance(value, float) else text)
+        if number is None:
+            return self._no_number(line, relation, text, unit)
+        if not unit and self.has_own_units:
+            self._fault(line, "unit", "is empty", "a unit such as %, 个, 次")
+        self._check_share(line, value, unit)
+        target = f"{relation}{shortest(number)}{unit}"
+        if not understand(target).bounds or understand(target).unread:
+            self._fault(line, "unit", f'"{short(unit)}" is not a unit', "a short unit such as %, 个, 件/千人口")
+        return target
+
+    def _no_number(self, line: int, relation: str, text: str, unit: str) -> str:
+        """A value that is no plain number: with the unit in its own cell, such as 120万人, unless that has a column."""
+        written = text + ("" if unit and text.endswith(unit) else unit)
+        if not self.has_own_units and understand(written).bounds:
+            own = normal(text)[:1] in "".join(COMPARISONS)
+            return written if own or understand(f"{relation}{written}").unread else f"{relation}{written}"
+        expected = "a number such as 90; the unit stands in its own column"
+        self._fault(line, "value", f'"{short(text)}" is not a number', expected, f"For words choose {IN_WORDS}")
+        return text
+
+    def _check_share(self, line: int, value: object, unit: str) -> None:
+        number = _number(value)
+        if unit == "%" and isinstance(value, float) and number is not None and 0 < number < 1:
+            expected = f"{shortest(number * 100)} for {shortest(number * 100)}%, or the text {shortest(number)}%"
+            self._fault(line, "value", f"{shortest(number)} with the unit % can mean two things", expected)
+
+    def _fault(self, line: int, field: str, what: str, expected: str, hint: str = "") -> None:
+        self.sheet.fault(line, self.headings.get(field, field), what, expected, hint)
+
+
+def _number(cell: object) -> Decimal | None:
+    try:
+        return parse_number(cell)
+    except ValueError:
+        return None

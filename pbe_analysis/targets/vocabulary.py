@@ -1,0 +1,65 @@
+"""What offices call the parts of their forms: labels, headings, levels and signs, as data in layouts.yaml."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..exact_yaml import read_yaml
+
+LAYOUTS = Path(__file__).with_name("layouts.yaml")
+_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d))+")
+_INNER = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+
+
+def key(text: str) -> str:
+    """A label or heading as it is compared: without blanks, colons, numbering, 其中 and whatever stands in brackets."""
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    bare = _INNER.sub("", _NUMBERING.sub("", bare))
+    return _NUMBERING.sub("", bare.strip(":：*。")).removeprefix("其中").strip(":：*。、")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Each: the word as `key` leaves it → what it stands for."""
+
+    labels: Mapping[str, str]
+    amounts: Mapping[str, str]
+    columns: Mapping[str, str]
+    levels: Mapping[str, str]
+    operators: Mapping[str, str]
+    sides: frozenset[str]
+    unused_labels: frozenset[str]
+    unused_columns: frozenset[str]
+    totals: frozenset[str]
+    endings: frozenset[str]
+
+    def is_label(self, text: str) -> bool:
+        return any(key(text) in words for words in (self.labels, self.amounts, self.sides, self.unused_labels))
+
+    def ends(self, text: str) -> bool:
+        """Whether a first cell begins the last row of a table, or what follows it: 合计, 填表人：某某."""
+        return key(re.split("[:：]", text)[0]) in self.totals | self.endings
+
+    def level(self, text: str) -> str:
+        """The level that a cell names, in the spelling of the framework; "" for none."""
+        return self.levels.get(key(text), "")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of layouts.yaml."""
+    found = read_yaml(LAYOUTS, LAYOUTS.name)[0]
+    labels, amounts, columns, levels, operators = (
+        _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators")
+    )
+    sets = (found["sides"], found["unused"]["labels"], found["unused"]["columns"], found["totals"], found["endings"])
+    return Vocabulary(labels, amounts, columns, levels, operators, *(frozenset(map(key, words)) for words in sets))
+
+
+def _by_word(parts: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {key(word): name for name, words in parts.items() for word in words}

@@ -1,0 +1,63 @@
+"""The files of an invented project-year as offices hand them in: CSV, ways of writing a date, the truth about planted faults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from random import Random
+
+from ..data import csv_text
+from ..fields import FIELDS
+from .params import TitleReviewParams
+from .tables import TITLES
+from .verdicts import OUTCOMES
+
+NOTICE = "虚构数据：人员、单位和数字均由程序生成，不对应任何真实个人或机构"
+GB18030, UTF_8 = "gb18030", "utf-8-sig"
+Truth = tuple[int, str, int]  # serial number, rule, verdict
+
+
+def truth_file(truth: Iterable[Truth]) -> bytes:
+    rows = [[entry, rule, OUTCOMES[verdict]] for entry, rule, verdict in truth]
+    return csv_file(UTF_8, [FIELDS[name].title for name in ("entry", "rule", "outcome")], rows)
+
+
+def csv_file(encoding: str, heads: list[str], rows: Iterable[Iterable]) -> bytes:
+    return csv_text([heads, *rows]).encode(encoding)
+
+
+def written(day: date, random: Random) -> object:
+    """A month as people write it, or a day as Excel keeps it; 2008.10 is never left to Excel, which drops its last zero."""
+    ways = [f"{day.year}年{day.month}月", day, f"{day:%Y-%m-%d}"]
+    if day.month != 10:
+        ways += [f"{day:%Y.%m}", f"{day:%Y.%m}".translate(_WIDE)]
+        ways += [f"{day.year}.{day.month}"] if day.month > 1 else []
+    return random.choice(ways)
+
+
+_WIDE = {code: code + 0xFEE0 for code in range(ord("."), ord("9") + 1)}
+
+
+def packaged(
+    params: TitleReviewParams, seed: int, notice: str, tables: dict[str, bytes], annexes: dict[str, str]
+) -> dict[str, bytes]:
+    """The files with their birth certificate before them. annexes: which annex of the notice a table is."""
+    listed = [
+        {"name": name, "path": file, "title": TITLES[name], "place": annexes.get(name, "")}
+        for file in tables
+        if file != "truth.csv"
+        for name in [file.partition(".")[0]]
+    ]
+    content = {
+        "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
+        "profile": "data-package",
+        "name": f"title-review-{params.fiscal_year}",
+        "title": f"{params.title}（虚构）",
+        "notice": NOTICE,
+        "description": f"由 pbe demo titles --notice {notice} --seed {seed} 生成；truth.csv 列出预埋的问题，供核对，不参与分析。",
+        "sources": [{"title": f"程序生成的虚构名册，格式依{params.notice}附件"}],
+        "resources": listed,
+    }
+    package = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return {"datapackage.json": package.encode("utf-8"), **tables}

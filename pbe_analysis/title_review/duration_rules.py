@@ -1,0 +1,197 @@
+"""Rules of lengths of time: full years since a date, age, days of publicity."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from ..params import Number, Section, Text
+from .calendar import days_posted, full_years
+from .date_rules import Day
+from .evidence import OTHER, UNCLEAR, Evidence
+from .number_rules import SEVERAL_READINGS
+from .rule import Rule
+from .thresholds import Threshold, thresholds
+from .verdicts import OPEN, Ruling
+
+
+class YearsSince(Rule):
+    """Full years since the latest of some dates, up to the cut-off or another date. unlisted: what is said of who fails
+    because the table does not list the case at all. in_speciality: ranks whose years have to be in the speciality applied for."""
+
+    asks: ClassVar[str] = "不少于"
+
+    kind: Literal["years_since"]
+    since: tuple[Text, ...] = Field(min_length=1)
+    until: Text | None = None
+    by: tuple[Text, ...] = ()
+    least: Threshold
+    unlisted: Text | None = None
+    in_speciality: tuple[Text, ...] = ()
+    unit: str = "年"
+
+    @property
+    def threshold(self) -> Any:
+        return self.least
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        fields = ("rank", "field") if self.in_speciality else ()
+        return (*super().columns, *self.since, *((self.until,) if self.until else ()), *fields)
+
+    def judge(self, evidence: Evidence) -> Ruling:
+        asked = thresholds(evidence, self.least, self.by)
+        longest, shortest = self._years(evidence, "first", "last"), self._years(evidence, "last", "first")
+        unlisted = asked.absent if self.unlisted else evidence.nobody()
+        with np.errstate(invalid="ignore"):
+            short = (longest < asked.low) & ~asked.missing
+            doubtful = ~(shortest >= asked.high)
+        unknown = [*asked.unknown, (asked.open, OPEN)]
+        for name in (*self.since, *((self.until,) if self.until else ())):
+            unknown += evidence.missing(name, np.isnat(evidence.column(f"{name}_first")))
+        unknown += [(short, self.excuse.says)] if self.excuse else []
+        unknown += [(doubtful & (asked.low < asked.high), SEVERAL_READINGS), (doubtful, "时间不够精确")]
+        return self.ruling(
+            evidence,
+            exempt=asked.absent & ~unlisted,
+            failed=unlisted | (short & ~self.excused(evidence)),
+            unknown=[*unknown, *self._other_field(evidence)],
+            value=np.where(longest == shortest, longest, np.nan),
+            threshold=np.where(asked.missing, np.nan, asked.certain),
+            because=[(unlisted, self.unlisted or ""), *([] if self.because else [(short, f"{self.title}不足")])],
+        )
+
+    def _years(self, evidence: Evidence, begin: str, end: str) -> np.ndarray:
+        """Full years since the latest of the dates, nan where one of them is missing."""
+        dates = [evidence.column(f"{name}_{begin}") for name in self.since]
+        missing = np.logical_or.reduce([np.isnat(days) for days in dates])
+        latest = np.where(missing, np.datetime64("NaT"), np.maximum.reduce(dates))
+        until = evidence.column(f"{self.until}_{end}") if self.until else evidence.days["cutoff"]
+        return full_years(latest, until)
+
+    def _other_field(self, evidence: Evidence) -> list:
+        if not self.in_speciality:
+            return []
+        asked = np.isin(evidence.words("rank").astype(str), self.in_speciality)
+        field = evidence.column("field")
+        return [
+            (asked & (field == OTHER), "申报学科与现任学科不同，本专业年限须核实"),
+            (asked & (field == UNCLEAR), "专业无法识别，本专业年限须核实"),
+        ]
+
+
+class AgeBelow(Rule):
+    """Full years of age at the cut-off are below a line. Between two readings of it nobody can be judged."""
+
+    asks: ClassVar[str] = "小于"
+
+    kind: Literal["age_below"]
+    needs: ClassVar[tuple[str, ...]] = ("born",)
+    by: tuple[Text, ...] = ()
+    below: Threshold
+    unit: str = "岁"
+
+    @property
+    def threshold(self) -> Any:
+        return self.below
+
+    def judge(self, evidence: Evidence) -> Ruling:
+        asked = thresholds(evidence, self.below, self.by)
+        youngest, oldest = evidence.column("age_low"), evidence.column("age_high")
+        with np.errstate(invalid="ignore"):
+            old, doubtful = youngest >= asked.high, ~(oldest < asked.low)
+        return self.ruling(
+            evidence,
+            exempt=asked.absent,
+            failed=old,
+            unknown=[
+                *evidence.missing("born", np.isnan(youngest)),
+                *((mask & doubtful, text) for mask, text in asked.unknown),
+                (asked.open, OPEN),
+                (doubtful & (asked.low < asked.high), self._which()),
+                (doubtful, f"{evidence.title('born')}不够精确"),
+            ],
+            value=np.where(youngest == oldest, youngest, np.nan),
+            threshold=np.where(asked.missing, np.nan, asked.certain),
+        )
+
+    def _which(self) -> str:
+        return self.ambiguous.rpartition("：")[2] if self.ambiguous else SEVERAL_READINGS
+
+
+class DayReading(Section):
+    """Which days are counted. Empty: not stated."""
+
+    by: Literal["calendar", "working"] | None = None
+    source: Text
+
+    def in_words(self) -> str:
+        return {"calendar": "自然日", "working": "工作日", None: "未载明"}[self.by]
+
+
+class FirstDay(Section):
+    """Whether the first day is one of those counted. Empty: not stated."""
+
+    by: Literal["counted", "not_counted"] | None = None
+    source: Text
+
+    def in_words(self) -> str:
+        return {"counted": "首日计入", "not_counted": "首日不计入", None: "未载明"}[self.by]
+
+
+class DaysBetween(Rule):
+    """So many days from one date to another, under every reading of "days" that is left open. holidays: weekdays on which
+    nobody works."""
+
+    asks: ClassVar[str] = "不少于"
+
+    kind: Literal["days_between"]
+    start: Text = "posted"
+    end: Text = "posted_until"
+    least: Number
+    unit: str = "天"
+    holidays: tuple[Day, ...] = ()
+    counted: DayReading
+    first_day: FirstDay
+
+    @property
+    def threshold(self) -> Any:
+        return self.least
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (*super().columns, self.start, self.end)
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        return (*super().readings, *(one.source for one in (self.counted, self.first_day) if one.by is None))
+
+    def judge(self, evidence: Evidence) -> Ruling:
+        least = float(self.least)
+        low = self._days(evidence, ("last", "first"), np.fmin)
+        high = self._days(evidence, ("first", "last"), np.fmax)
+        start, end = evidence.column(f"{self.start}_first"), evidence.column(f"{self.end}_first")
+        return self.ruling(
+            evidence,
+            failed=high < least,
+            unknown=[
+                *evidence.missing(self.start, np.isnat(start)),
+                *evidence.missing(self.end, np.isnat(end)),
+                (low < least, "通知未载明按工作日还是自然日、首日是否计入，或日期不够精确" if self.readings else "日期不够精确"),
+            ],
+            value=np.where(low == high, low, np.nan),
+            threshold=np.full(len(evidence), least),
+        )
+
+    def _days(self, evidence: Evidence, ends: tuple[str, str], choose) -> np.ndarray:
+        working = {"calendar": (False,), "working": (True,), None: (False, True)}[self.counted.by]
+        counted = {"counted": (True,), "not_counted": (False,), None: (False, True)}[self.first_day.by]
+        start, end = (evidence.column(f"{name}_{which}") for name, which in zip((self.start, self.end), ends, strict=True))
+        found = [
+            days_posted(start, end, working=by, first_counts=first, holidays=self.holidays)
+            for by, first in product(working, counted)
+        ]
+        return choose.reduce(found)

@@ -1,0 +1,151 @@
+"""Every figure that a title review's report may print; one that could point to a person has no value and says so. Ids are the
+measures of docs/methods-title-review.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE, Figure, Press
+from ..findings import counts_of
+from ..frames import records
+from ..numbers import Rate
+from ..values import Origin, Value, document, quotient, stated
+from .breakdown import concerned
+from .params import place
+from .phrases import short
+from .units import crowded, mismatched, silent
+
+if TYPE_CHECKING:
+    from .study import TitleReview
+
+HIDDEN = "人数过少或可据以推算，不予公开"
+BAND = "人数过少，只公开区间"
+PEOPLE = "人"
+COUNTY, DISCIPLINE = "县区", "学科"
+
+
+def all_figures(study: TitleReview) -> Iterator[Figure]:
+    """The figures of each part of the report."""
+    for part in (_roster, _verdicts, _groups, _posts, _materials, _workload, _limits):
+        yield from part(study, study.press)
+
+
+def all_counts(study: TitleReview) -> Iterator[Figure]:
+    """How many findings there are, in all and by severity."""
+    yield from counts_of(study.findings, study.press, "审核发现的问题")
+
+
+def _people(count: int | None, source: Origin) -> Value:
+    """A count of people; a hidden one is a dash whose trace says why."""
+    return stated(count, source, HIDDEN if count is None else "")
+
+
+def _share(rate: Rate, source: Origin) -> Value:
+    return Value(None, source, how=HIDDEN) if rate.numerator is None else quotient(rate, source)
+
+
+def _roster(study: TitleReview, press: Press) -> Iterator[Figure]:
+    source, evidence = document(study.trace("roster")), study.handed.evidence
+    yield from press(
+        WHOLE,
+        roster_rows=stated(len(evidence), source),
+        employers=stated(evidence.applicants["employer"].nunique(), source),
+        counties=stated(evidence.applicants["county"].nunique(), source),
+        rules=stated(len(study.rules), study.params.notice),
+        unreadable_cells=stated(len(study.problems), "各数据表"),
+    )
+    if unknown := study.unknown_columns:
+        yield from press(WHOLE, unknown_columns=stated(len(unknown), source))
+
+
+def _verdicts(study: TitleReview, press: Press) -> Iterator[Figure]:
+    source, ids = document(study.trace("roster")), {rule.title: rule for rule in study.rules}
+    for row in records(study.by_rule()):
+        rule = ids[row["rule"]]
+        traced = source | document(rule.source)
+        counts = {f"rule_{name}": row[name] for name in ("passed", "failed", "unknown", "no_line", "exempt")}
+        yield from press(rule.title, **{id: _people(count, traced) for id, count in counts.items()})
+        yield from press(rule.title, rule_pass_rate=_share(row["pass_rate"], traced))
+        if "concerned" in row:
+            yield _band("rule_concerned", rule.title, row["concerned"], traced)
+    found, notice = study.judgement.rulings.values(), study.params.notice
+    failed, open_, undecided = (sum(bool(getattr(one, name).any()) for one in found) for name in ("failed", "open", "undecided"))
+    yield from press(WHOLE, rules_failed=stated(failed, source), rules_open=stated(open_, notice))
+    yield from press(WHOLE, rules_undecided=stated(undecided, source))
+
+
+def _band(id: str, subject: str, words: str, source: Origin) -> Figure:
+    """A number of people told as a band, such as 1—9."""
+    exact = Fraction(words) if words.isdigit() else None
+    shown = f"{words}{PEOPLE}" if words != "—" else words
+    return Figure(id, subject, exact, PEOPLE, shown, str(source), expression="" if exact is not None else BAND)
+
+
+def _groups(study: TitleReview, press: Press) -> Iterator[Figure]:
+    source = document(study.trace("roster"))
+    for base, frame in ((COUNTY, study.by_county()), (DISCIPLINE, study.by_discipline())):
+        group = frame.columns[0]
+        for row in records(frame):
+            if row[group] == WHOLE and base == DISCIPLINE:
+                continue
+            counts = {f"group_{name}": row[name] for name in ("applicants", "passed", "unknown", "failed")}
+            values = {id: _people(count, source) for id, count in counts.items()}
+            of = "" if row[group] == WHOLE else base
+            yield from press(row[group], of, **values, clear_rate=_share(row["clear_rate"], source))
+    if study.figures_in_bands and records(study.by_county())[-1]["failed"] is None:
+        yield _band("concerned", WHOLE, concerned(study.judgement, study.least), source)
+
+
+def _posts(study: TitleReview, press: Press) -> Iterator[Figure]:
+    quota, roster = study.params.quota, document(study.trace("roster"))
+    if quota is None:
+        return
+    source = document(study.trace("posts")) if quota.of_posts else document(quota.source)
+    for row in records(study.posts()):
+        applicants, vacancies = _people(row["applicants"], roster), stated(row["vacancies"], source)
+        yield from press(row[next(iter(row))], row["rank"], rank_applicants=applicants, vacancies=vacancies)
+    if quota.of_posts:
+        evidence, both = study.handed.evidence, roster | source
+        yield from press(
+            WHOLE,
+            units_crowded=stated(crowded(evidence), both),
+            units_silent=stated(silent(evidence), both),
+            forms_mismatched=stated(mismatched(study.tables["posts"]), both),
+        )
+
+
+def _materials(study: TitleReview, press: Press) -> Iterator[Figure]:
+    rule = study.params.materials
+    if rule is None:
+        return
+    source = document(study.trace("materials")) if "materials" in study.tables else document(study.params.notice)
+    for row in records(study.missing_materials()):
+        yield from press(row["name"], copies_short=_people(row["failed"], source))
+        if "concerned" in row:
+            yield _band("copies_concerned", row["name"], row["concerned"], source)
+    yield from press(WHOLE, materials=stated(len(rule.items), short(rule.source)))
+
+
+def _workload(study: TitleReview, press: Press) -> Iterator[Figure]:
+    source = document(study.trace("workload"))
+    for row in records(study.workload()):
+        unit = study.params.yearly.unit.partition("/")[0]
+        for base in ("low_ratio", "middle_ratio", "high_ratio"):
+            yield press.figure("workload_ratio", row["discipline"], quotient(row[base], source), base=base, unit=unit)
+
+
+def _limits(study: TitleReview, press: Press) -> Iterator[Figure]:
+    small = study.params.small_cells
+    yield _limit(press, "small_cells", small.value, PEOPLE, small.source)
+    for rule in study.rules:
+        for name, words in rule.limits.items():
+            limit = place(rule.threshold, words)
+            yield _limit(press, name, limit, rule.unit, rule.left_open if limit is None and rule.left_open else rule.source)
+
+
+def _limit(press: Press, name: str, limit, unit: str, source: str) -> Figure:
+    if limit is None or isinstance(limit, tuple):
+        return Figure("limit", name, None, unit, "未载明", source)
+    return press.figure("limit", name, stated(limit, source), unit=unit)

@@ -1,0 +1,100 @@
+"""The words that a notice tells apart: levels of institutions, degrees, disciplines, and columns of its own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from ..params import Section, Text
+from .date_rules import Day
+
+SENIOR, VICE, MIDDLE = "正高", "副高", "中级"
+GRASSROOTS = "基层"
+EXCLUDED = "不得申报"
+TRADES = "医", "药", "护", "技"
+
+Rank = Literal["正高", "副高", "中级"]
+Words = dict[Text, tuple[Text, ...]]
+
+
+def _groups(words: Words) -> str:
+    """县级（县级医院、县级）；村级: words of the notice, each with other words for it."""
+    return "；".join(f"{name}（{'、'.join(called)}）" if called else name for name, called in words.items())
+
+
+class Deadline(Section):
+    """A day up to which something counts, that day included."""
+
+    value: Day
+    source: Text
+
+
+class Paragraph(Section):
+    """What the notice says without a number of its own."""
+
+    source: Text
+
+
+class Institutions(Section):
+    """levels: each level that the notice tells apart, with what rosters call it. excluded: what those are called that may not
+    apply."""
+
+    levels: Words = Field(min_length=1)
+    excluded: tuple[Text, ...] = ()
+    source: Text
+
+    def in_words(self) -> str:
+        return "；".join((_groups(self.levels), *([f"不得申报：{'、'.join(self.excluded)}"] if self.excluded else [])))
+
+
+class Degrees(Section):
+    """levels: degrees from the highest down, each with words for it; the first word that a cell holds decides."""
+
+    levels: Words = Field(min_length=1)
+    source: Text
+
+    def in_words(self) -> str:
+        return _groups(self.levels)
+
+
+class Discipline(Section):
+    """The specialities that the notice puts together."""
+
+    specialities: tuple[Text, ...] = Field(min_length=1)
+    source: Text
+
+    def in_words(self) -> str:
+        return "、".join(self.specialities)
+
+
+class OwnColumn(Section):
+    """A column that this notice asks for. title: its heading, and aliases: what else it may be called. table: where it stands.
+    kind: number, date, or text; values: the words of a text that the notice tells apart, each with other words for it."""
+
+    title: Text
+    aliases: tuple[Text, ...] = ()
+    table: Literal["roster", "dossiers", "workload"] = "roster"
+    kind: Literal["number", "span", "text"] = "number"
+    unit: str = ""
+    values: dict[Text, tuple[Text, ...]] = {}
+    source: Text
+
+    def in_words(self) -> str:
+        called = [f"又称{'、'.join(self.aliases)}"] if self.aliases else []
+        return "；".join((self.title, *called, *([_groups(self.values)] if self.values else [])))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kind_in_words(cls, content):
+        if isinstance(content, dict) and content.get("kind") == "date":
+            return content | {"kind": "span"}
+        return content
+
+    @model_validator(mode="after")
+    def _words_have_values(self):
+        if self.table == "workload" and self.kind != "number":
+            raise ValueError("kind number in the table of the years")
+        if (self.kind == "text") != bool(self.values):
+            raise ValueError("values for a column of text, and for no other: the words that the notice tells apart")
+        return self

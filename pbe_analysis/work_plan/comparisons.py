@@ -1,0 +1,56 @@
+"""The words that say how a target is compared: 达到, 不低于, 降至, 控制在…以内, 保持在, 提高2个百分点, 翻一番."""
+
+from __future__ import annotations
+
+import re
+
+REACH, AT_LEAST, AT_MOST, FALL_TO, KEEP, RAISE_BY, LOWER_BY, DOUBLE, DO = COMPARISONS = (
+    *("达到", "不低于", "不超过", "降至", "保持", "提高", "下降", "翻番", "完成"),
+)
+# Stems of rising and falling: with 至 or 到 behind them they name where it goes, alone by how much.
+_RISE = "扩充 扩增 拓宽 提高 提升 上升 增长 增加 递增 扩大 拓展 上调 提 增 升"
+_FALL = "下降 降低 减少 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 递减 降 减 压 缩"
+_WORDS = {
+    AT_LEAST: "≥ > ＞ ≧ 大于等于 不低于 不少于 不小于 不得低于 不得少于 至少 至少有 至少建成 超过 高于 大于 多于 优于",
+    AT_MOST: "≤ < ＜ ≦ 小于等于 不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在",
+    FALL_TO: " ".join(f"{stem}{to}" for stem in _FALL.split() for to in "至到"),
+    KEEP: "巩固在 保持在 保持 稳定在 维持在 稳定 维持 稳定保持在",
+    REACH: "达到 达 突破 " + " ".join(f"{stem}{to}" for stem in _RISE.split() for to in "至到"),
+    RAISE_BY: " ".join(stem for stem in _RISE.split() if len(stem) > 1),
+    LOWER_BY: " ".join(stem for stem in _FALL.split() if len(stem) > 1),
+}
+_COMPARISON_OF = {word: name for name, words in _WORDS.items() for word in words.split()}
+_AHEAD = re.compile(rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted(_COMPARISON_OF, key=len, reverse=True))})[了约近]?\s*$")
+_LONGEST = 10  # signs of an operator and what may stand between it and the number
+_ABOVE, _BELOW = re.compile(r"\s*(?:[及或])?以上"), re.compile(r"\s*(?:(?:[及或])?以[内下]|之内)")
+_RAISED = re.compile(r"[从由][^，。；]{0,8}\d[^，。；]{0,6}[到至]$")  # 由120个充实到200个
+_ROUND = re.compile(r"\s*左右")
+
+
+def operator(before: str) -> tuple[str, int]:
+    """The comparison whose word ends in front of a number, and where that word begins; "" and the end where there is none."""
+    match = _AHEAD.search(before, max(0, len(before) - _LONGEST))
+    return (_COMPARISON_OF[match["word"]], match.start()) if match else ("", len(before))
+
+
+def comparison(before: str, after: str, *, is_rate: bool, is_doubled: bool = False) -> str:
+    """How a target is compared: by the word in front, by 以上 or 以内 behind it; without either a rate is reached and things are
+    done."""
+    if is_doubled:
+        return DOUBLE
+    named, _ = operator(before)
+    if not named and _RAISED.search(before):
+        return REACH
+    if named in ("", REACH) and _ABOVE.match(after):
+        return AT_LEAST
+    if named in ("", REACH) and _BELOW.match(after):
+        return AT_MOST
+    if named in (RAISE_BY,) and not is_rate:
+        return DO  # 增加床位500张 is as much as 新增
+    return named or (REACH if is_rate else DO)
+
+
+def suffix(after: str) -> int:
+    """How many signs behind a number belong to its comparison: 以上, 以内, 左右."""
+    match = next((match for pattern in (_ABOVE, _BELOW, _ROUND) if (match := pattern.match(after))), None)
+    return match.end() if match else 0

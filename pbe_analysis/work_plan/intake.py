@@ -1,0 +1,96 @@
+"""Opens a work plan: parameters, tables, ledger and the project-years that its tasks may be linked with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from ..data import Table, read_tables
+from ..data.package import Package
+from ..errors import DataError, NotFound, ParamsError, Problem, nearest
+from ..params import load, read_yaml
+from ..project import ProjectYear, project_year, project_years
+from .entries import Ledger, read_ledger
+from .links import Candidate
+from .params import WorkPlanParams
+from .quantities import QUANTITY
+from .study import WorkPlan
+from .tables import ALLOWED, TABLES
+
+LEDGER_RESOURCE = "ledger"
+
+
+def open_study(place: ProjectYear) -> WorkPlan:
+    """The study of a plan. Error: ParamsError or DataError that lists every fault found. Bad rows of the ledger are no
+    error: they are left out and named (`WorkPlan.faults`)."""
+    params = load(place.params_file, place.shown(place.params_file), WorkPlanParams)
+    candidates = tuple(_candidates(place, params))
+    shown = place.shown(place.data_dir)
+    tables, package = read_tables(place.data_dir, shown, TABLES, ALLOWED)
+    problems = list(_strangers(tables, shown, {one.name for one in candidates}))
+    if problems:
+        raise DataError(problems)
+    ledger, file = _ledger(place, tables, package, params)
+    return WorkPlan(place, params, tables, package, ledger, file, candidates)
+
+
+def _candidates(place: ProjectYear, params: WorkPlanParams) -> Iterator[Candidate]:
+    """The linked project-years with what they are about. Error: ParamsError for one that does not exist."""
+    where = f"{place.shown(place.params_file)}, key linked"
+    problems = []
+    for name in params.linked:
+        try:
+            project, _, year = name.partition("/")
+            other = project_year(project, year, place.root)
+        except NotFound:
+            hint = nearest(name, map(str, project_years(place.root)))
+            problems.append(Problem(where, f"there is no project-year {name}", "one that has a parameter file", hint))
+            continue
+        content = read_yaml(other.params_file, place.shown(other.params_file))[0]
+        title = content.get("form") or content.get("project") or content.get("title") or name
+        yield Candidate(name, str(title), str(content.get("report", "")))
+    if problems:
+        raise ParamsError(problems)
+
+
+def _strangers(tables: dict[str, Table], shown: str, linked: set[str]) -> Iterator[Problem]:
+    """Rows that point to a section, task, action or project-year that there is not."""
+    known = {
+        "section": {row["section"] for row in tables["sections"].rows},
+        "task": {row["task"] for row in tables["tasks"].rows},
+        "action": {row["action"] for row in tables["actions"].rows},
+        "linked": linked,
+    }
+    pointers = {
+        "tasks": ("section",),
+        "actions": ("task",),
+        "numbers": ("action",),
+        "papers": ("action",),
+        "links": ("task", "linked"),
+    }
+    for name, columns in pointers.items():
+        table = tables.get(name)
+        for column in columns if table else ():
+            for line, row in zip(table.lines, table.rows, strict=True):
+                value = row.get(column)
+                if value is not None and value not in known[column]:
+                    where = f"{shown}/{table.file}, row {line}, column {column}"
+                    expected = "a project-year of `linked` in the parameters" if column == "linked" else f"a {column} of the plan"
+                    yield Problem(where, f'"{value}" is not known', expected, nearest(value, known[column]))
+
+
+def _ledger(
+    place: ProjectYear, tables: dict[str, Table], package: Package, params: WorkPlanParams
+) -> tuple[Ledger | None, tuple[str, str, str]]:
+    """The ledger, and its file with place and hash for the provenance; None where the package names no ledger."""
+    resource = package.resources.get(LEDGER_RESOURCE)
+    if resource is None:
+        return None, ("", "", "")
+    path = place.data_dir / resource.path
+    actions = [row["action"] for row in tables["actions"].rows]
+    promised: dict[str, list[str]] = {}
+    for row in tables["numbers"].rows if "numbers" in tables else ():
+        if row.get("pledge") and row["number_kind"] == QUANTITY:
+            promised.setdefault(row["action"], []).append(row["pledge"])
+    ledger = read_ledger(path, f"{place.shown(place.data_dir)}/{resource.path}", actions, params.issued.date, promised)
+    return ledger, (resource.path, resource.place, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -1,0 +1,170 @@
+"""What a sentence promises: each target with what is counted, how it is compared, value or range, unit, and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from .comparisons import AT_LEAST, RAISE_BY, comparison, operator, suffix
+from .deadlines import first_deadline
+from .lexicon import ADVERBS, COUNTED, ISSUE, PROCESS, RESULTS, TRANSITIVE, UNDERTAKE
+from .phrases import shortened
+from .quantities import QUANTITY, Number, numbers
+from .responsibility import LONGEST as LONGEST_SENTENCE
+from .sentences import BREAKS
+
+LONGEST = 200  # signs of a clause in front of a number
+MOST_SIGNS = 36  # of a target in the ledger: what is counted, and how much
+_SOFT = "推动|推进|促进|确保|实现|巩固|落实|争取|力争|使|让|将|把"  # verbs in front of a rate; 规范管理率 keeps its own
+
+
+def _either(*words: str) -> str:
+    return "|".join(sorted({*words}, key=len, reverse=True))
+
+
+_ADVERB = _either(
+    *({*ADVERBS} - {"重点"}),
+    *("力争", "确保", "免费", "累计", "公开", "统一", "集中", "分批", "定期", "全部", "基本"),
+    *("再", "均", "共", "已", "将", "应", "各", "计划"),
+)
+_VERB = f"{_either(*UNDERTAKE, *PROCESS, *ISSUE)}|{RESULTS}"
+_SECOND = "开展|建设|建成|创建|实施|完成|新建|打造|达到"
+_PLACE = r"(?:全[省市县区州国]|[本我][省市县区]|各地|各级)"
+_TIME = (
+    r"(?:(?:到|至|截至)?20\d\d年?(?:年?[底末])?前?|(?:20\d\d年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?之?前?"
+    r"|年[底内末]前?|全年|当年|今年|[上下]半年|第?[一二三四]季度末?前?)"
+)
+_LEADING = re.compile(
+    rf"^(?:[、，,；;：:。（(\s]|[和及与并且或](?!理)|以及|其中|{_PLACE}|{_TIME}|每(?:年|季度|月|半年)(?!度)|{_ADVERB})+"
+)
+_TRAILING = re.compile(
+    r"(?:[、，\s]|较[^，。；率]{1,10}?[年期前末底度]|(?<!占)比[^，。；率例重]{1,10}?[年期前末底度]|同比|环比|年均|在?(?:现有|原有|上年|20\d\d年)的?基础上|力争|确保|分别"
+    r"|(?:从|由)[^，。；率]{0,6}?\d[\d.,]*[^，。；率\d]{0,4}|以[^，。]{1,8}为单位|均|各|都|要|应|将|须|再|全部|基本"
+    r"|平均|进一步|逐步|稳步|持续|不断|有|约|近|共|为|到|在|数量(?=增)|总数|累计)+$"
+)
+_FIRST_VERB = re.compile(rf"^(?:{_ADVERB})*(?:{_VERB})(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{_SECOND})?")
+_ANY_VERB = re.compile(rf"(?:{_either(*TRANSITIVE)})(?:{_SECOND})?(?=[^率比]{{2}})")
+_ENDS_WITH_VERB = re.compile(rf"(?:{_either(*UNDERTAKE)})$")
+_VERB_BEHIND = re.compile(r"(?<=.{3})(?:再|新|拟)?(?:创建|新增|新建|增加|扩大|完成)$")  # 卫生县城再创建4个
+_EMPTY = re.compile(
+    rf"(?:{_PLACE}|郊区|城区|农村|基层|山区|辖区内?|县域内?|城乡|对|向|给|为|在|由|组织|[^，。；]*等|.*[和与及、或对为向给的])?"
+)
+_EACH = re.compile(r"每[^率数比]{1,8}")
+_NOUN = re.compile(
+    r"(?:的|（[^（）]*）)?(?P<noun>(?:\d+周?岁(?:及?以[上下])?)?[^，,。；;、：:（(）)《\d]{1,20}?)"
+    r"(?=$|[，,。；;、：:（(）)《\d]|的|和|与|及|并|达到|达标|开展|进行|配备|免费|接种|对口|到|赴|下沉|提供|完成|参加|参与|纳入|通过|以上|以内|左右)"
+)
+_START = re.compile(r"(?P<noun>[^，,。；;、：:（(《“”\d]{1,8})")
+_NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{_either(*COUNTED)})")
+_YEAR = re.compile(r"^[，,；;、。\s]*(?:到|至)?(?P<year>20\d\d)年(?![度版级])")
+_PER_HEAD = re.compile(r"每[\d十百千万]+(?:人口|人|名|户)\s*$|^(?:每[\d十百千万]+[^，。；]*|人均[^，。；]*)[数量积]\s*$")
+_MEASURE = re.compile(r"[^总人场次个件台名户][数率量值]$|(?:强|满意|程|密|集中)度$")
+_PAIRS = {"）": "（", ")": "(", "》": "《", "”": "“"}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A target. number: its value, or the two ends of a range (3-5个), with its unit. start and end: where it stands in the
+    sentence, from what is counted to 以上. due: by when, as far as the sentence says it for this one."""
+
+    number: Number
+    counted: str
+    comparison: str
+    start: int
+    end: int
+    due: date | None = None
+
+
+def promises(sentence: str, year: int) -> list[Promise]:
+    """The targets of a sentence, in order; none of one that is longer than a person writes. year: of the plan."""
+    found: list[Promise] = []
+    if len(sentence) > LONGEST_SENTENCE:
+        return found
+    last, due = 0, None
+    for number in numbers(sentence):
+        if number.kind != QUANTITY:
+            continue
+        end = number.start + len(number.text)
+        due = _due(sentence[last : number.start], year) or due
+        start = max(last, _clause(sentence, number.start), number.start - LONGEST)
+        before, after = sentence[start : number.start], sentence[end : end + LONGEST]
+        is_rate = number.is_rate or bool(_PER_HEAD.search(_LEADING.sub("", before)) or _MEASURE.search(_front(before)))
+        how = comparison(before, after, is_rate=is_rate, is_doubled=number.text.startswith("翻"))
+        if found and number.is_rate and re.fullmatch(r"[和与及、/\s]+", before):  # 分别达到65%和64%
+            how = found[-1].comparison
+        counted = _counted(before, after, number, found[-1].counted if found else "")
+        last = end + suffix(after)
+        begin = sentence.rfind(counted, start, number.start) if counted and counted != _behind(after) else -1
+        found.append(Promise(number, counted, how, begin if begin >= 0 else number.start, last, due))
+    return found
+
+
+def _due(text: str, year: int) -> date | None:
+    """6月底前, 到2026年, or a year with which the clause begins and that is not the plan's own."""
+    if (deadline := first_deadline(text, year)).day:
+        return deadline.day
+    named = _YEAR.match(text)
+    return date(int(named["year"]), 12, 31) if named and int(named["year"]) != year else None
+
+
+def _clause(text: str, place: int) -> int:
+    """Where the clause begins that holds a place: behind a comma or an open bracket, but not within closed ones."""
+    closed: list[str] = []
+    for at in range(place - 1, max(-1, place - LONGEST), -1):
+        if text[at] in _PAIRS:
+            closed.append(_PAIRS[text[at]])
+        elif closed and text[at] == closed[-1]:
+            closed.pop()
+        elif not closed and text[at] in BREAKS + "（(":
+            return at + 1
+    return max(0, place - LONGEST)
+
+
+def _counted(before: str, after: str, number: Number, above: str) -> str:
+    """What is counted: the noun in front of the operator or number; else that behind it (17个区县平台); else that of the target
+    before (…达到30%，2026年达到32%)."""
+    named, _ = operator(before)
+    front = _LEADING.sub("", _front(before))
+    done = named in ("", AT_LEAST, RAISE_BY) and number.is_count  # 培训医生不少于300人; 品种增加到180个 tells a state
+    noun = _of_things(front) if done else _of_rate(front)
+    if not noun and after.startswith("的"):  # 90%的县级医院
+        return _behind(after)
+    behind = _behind(after)
+    joined = _EMPTY.fullmatch(noun) or _ENDS_WITH_VERB.search(noun) or re.search(r"[和与及或对为向给的]$", before)
+    if joined and behind and not number.is_rate:
+        return behind
+    if _EACH.fullmatch(noun):
+        return behind or above + noun
+    return noun or (behind if not number.is_rate else "") or front or above  # 培训300人: nothing but the verb says of what
+
+
+def _front(before: str) -> str:
+    """What stands in front of the operator, without what compares it with last year."""
+    return _TRAILING.sub("", before[: operator(before)[1]])
+
+
+def _of_rate(text: str) -> str:
+    """县域内就诊率, without 推动 in front."""
+    plain = re.sub(rf"^(?:{_SOFT})(?!.*的)", "", text)
+    return _LEADING.sub("", plain) if len(plain) >= 3 else text
+
+
+def _of_things(text: str) -> str:
+    """The noun behind the verb that makes it: 省财政每年安排专项资金 → 专项资金."""
+    if match := _FIRST_VERB.match(text):
+        return _LEADING.sub("", text[match.end() :]) if len(text) > match.end() else ""
+    match = None if "的" in text else _ANY_VERB.search(text)  # 能开展三级手术的病种数 is one noun
+    return text[match.end() :] if match else _VERB_BEHIND.sub("", text)
+
+
+def _behind(after: str) -> str:
+    rest = _NUMBERED.sub("", after[suffix(after) :])  # 5大类47个项目
+    match = _NOUN.match(rest) or _START.match(rest)
+    return match["noun"].strip() if match else ""
+
+
+def target_phrase(row: Mapping[str, object]) -> str:
+    """A target in a few signs, from its row of numbers.csv: 县域内就诊率，达到92%."""
+    return shortened(f"{row.get('counted') or ''}，{row.get('comparison') or ''}{row['number_text']}".lstrip("，"), MOST_SIGNS)

@@ -1,0 +1,190 @@
+"""Tables as offices lay them out: a group of columns for each source, printed pages, several sheets; and advice that helps."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from pbe_analysis.data import TableSpec, read_tables
+from pbe_analysis.errors import DataError
+from pbe_analysis.evaluation.tables import FUNDS
+from tests.reading.made import C, Sheet, as_csv, as_docx, as_html, as_ods, as_xls, as_xlsx, cells
+
+TOWNS = ("东河镇", "小河乡")
+SOURCES = {
+    "central": "central",
+    "中央资金": "central",
+    "province": "province",
+    "省级资金": "province",
+    "county": "county",
+    "县级资金": "county",
+}
+ALLOWED = {"region": TOWNS, "source": SOURCES}
+WIDE = [
+    ["2021年乡镇资金情况表", *[None] * 10],
+    [None] * 9 + ["单位：万元", None],
+    ["序号", "乡镇", "中央资金", None, None, "省级资金", None, None, "县级资金", None, None],
+    [None, None, *["分配", "到位", "支出"] * 3],
+    [1, "东河镇", 10, 9, 8, 7, 6, 5, 4, 3, 2],
+    [2, "小河乡", 20, 19, 18, 17, 16, 15, None, None, None],
+    ["合计", None, 30, 28, 26, 24, 22, 20, 4, 3, 2],
+    ["注：分配数为年初下达数。", *[None] * 10],
+]
+MERGED = [(0, 0, 0, 10), (2, 0, 3, 0), (2, 1, 3, 1), (2, 2, 2, 4), (2, 5, 2, 7), (2, 8, 2, 10)]
+EXPECTED = {
+    ("东河镇", "central"): (10, 9, 8), ("东河镇", "province"): (7, 6, 5), ("东河镇", "county"): (4, 3, 2),
+    ("小河乡", "central"): (20, 19, 18), ("小河乡", "province"): (17, 16, 15), ("小河乡", "county"): (None, None, None),
+}  # fmt: skip
+
+
+def table(folder, name, content, spec=FUNDS, allowed=ALLOWED, **entry):
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [{"name": spec.name, "path": name} | entry]}), "utf-8")
+    return read_tables(folder, "data", [spec], allowed)[0][spec.name]
+
+
+def faults(*args, **more) -> list[str]:
+    with pytest.raises(DataError) as error:
+        table(*args, **more)
+    return [str(problem).removeprefix("data/") for problem in error.value.problems]
+
+
+def found(one) -> dict:
+    columns = ("budgeted", "arrived", "spent")
+    return {(row["region"], row["source"]): tuple(row.get(name) and row[name] / 10_000 for name in columns) for row in one.rows}
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("a.xlsx", as_xlsx), ("a.xls", as_xls), ("a.ods", as_ods), ("b.xls", as_html), ("a.docx", as_docx), ("a.csv", as_csv)],
+)
+def test_a_group_of_columns_for_each_source_is_a_row_for_each_region_and_source(tmp_path, name, write):
+    one = table(tmp_path, name, write([Sheet("main", cells(*WIDE), merged=[] if name == "a.csv" else MERGED)]))
+    assert found(one) == EXPECTED
+    told = [str(remark) for remark in one.remarks]
+    assert any("中央资金 · 分配" in line and "is read as central · 预算资金" in line for line in told), told
+    assert one.lines == (5, 5, 5, 6, 6, 6)
+
+
+def test_a_fault_in_a_wide_table_names_cell_and_group(tmp_path):
+    rows = cells(*WIDE)
+    rows[4][6] = C("六")
+    (fault,) = faults(tmp_path, "a.xlsx", as_xlsx([Sheet("main", rows, merged=MERGED)]))
+    assert fault.startswith('a.xlsx, row 5, column 省级资金 · 到位 (G5): "六" is not an amount in 万元.')
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "乡镇,中央资金到位（万元）,中央资金支出（万元）,省级资金到位（万元）,省级资金支出（万元）",
+        "乡镇,到位资金（中央资金）,支出（中央资金）,到位资金（省级资金）,支出（省级资金）",
+    ],
+)
+def test_the_source_may_stand_in_each_heading(tmp_path, heads):
+    text = f"单位：万元\n{heads}\n东河镇,9,8,6,5\n小河乡,19,18,16,15\n"
+    one = table(tmp_path, "a.csv", text)
+    assert found(one)["东河镇", "province"] == (None, 6, 5) and len(one.rows) == 4
+
+
+def test_two_years_under_one_heading_are_asked_about_and_not_guessed(tmp_path):
+    text = "单位：万元,,,,\n行政区,资金来源,2020年,,2021年,\n,,到位资金,支出,到位资金,支出\n东河镇,central,1,1,2,2\n小河乡,central,1,1,2,2\n"
+    told = faults(tmp_path, "a.csv", text)
+    assert any("two columns can be 到位资金: 2020年 · 到位资金 (C3) and 2021年 · 到位资金 (E3)" in one for one in told)
+    fields = [{"name": "arrived", "title": "2021年到位资金"}, {"name": "spent", "title": "2021年支出"}]
+    one = table(tmp_path, "a.csv", text, schema={"fields": fields})
+    assert [row["arrived"] for row in one.rows] == [20_000, 20_000]
+
+
+PAGES = """行政区,资金来源,到位资金（万元）,支出（万元）
+东河镇,central,1,1
+（续）,,,
+单位：元,,,
+行政区,资金来源,支出,到位资金
+小河乡,central,10000,20000
+"""
+
+
+def test_a_page_goes_on_in_its_own_order_and_unit(tmp_path):
+    one = table(tmp_path, "a.csv", PAGES)
+    assert [(row["arrived"], row["spent"]) for row in one.rows] == [(10_000, 10_000), (20_000, 10_000)]
+
+
+def test_a_page_without_its_unit_inherits_it(tmp_path):
+    one = table(tmp_path, "a.csv", PAGES.replace("单位：元,,,\n", "").replace("10000,20000", "1,2"))
+    assert [row["arrived"] for row in one.rows] == [10_000, 20_000]
+
+
+def sheets(*names: str, hidden=()) -> bytes:
+    rows = cells(
+        ["行政区", "资金来源", "到位资金（万元）", "支出（万元）"], ["东河镇", "central", 2, 1], ["小河乡", "central", 4, 3]
+    )
+    return as_xlsx([Sheet(name, rows, hidden=name in hidden) for name in names])
+
+
+def test_two_sheets_that_fit_are_asked_about(tmp_path):
+    assert faults(tmp_path, "a.xlsx", sheets("转移支付", "配套")) == [
+        "a.xlsx: the sheets 转移支付 and 配套 both have the headings of 资金下达、配套与支出."
+        " Expected one of them, or its name as `sheet` of funds in datapackage.json."
+    ]
+    assert len(table(tmp_path, "a.xlsx", sheets("转移支付", "配套"), sheet="配套").rows) == 2
+
+
+def test_a_sheet_of_the_tables_name_is_taken_and_the_other_named(tmp_path):
+    one = table(tmp_path, "a.xlsx", sheets("旧表", "funds"))
+    assert [remark.kind for remark in one.remarks][:2] == ["sheet", "same_headings"]
+    one = table(tmp_path, "a.xlsx", sheets("2020", "main", hidden=("2020",)))
+    assert "the hidden sheet 2020 has the same headings, and is not read" in str(one.remarks[0])
+
+
+HEAD = "行政区,资金来源,到位资金（万元）,支出（万元）\n"
+
+
+def test_a_name_is_taken_for_the_nearest_that_has_no_row_and_its_row_is_not_missed_as_well(tmp_path):
+    """东河乡 is nearer to 小河乡, which has its row, than to 东河镇, which has none."""
+    assert faults(tmp_path, "a.csv", HEAD + "东河乡,central,2,1\n小河乡,central,4,3\n") == [
+        'a.csv, row 2, column 行政区 (A2): "东河乡" is not a known 行政区. Expected a name from the parameters. Did you mean 东河镇?'
+    ]
+
+
+def test_a_heading_that_is_missing_is_not_hinted_at_by_itself(tmp_path):
+    (fault,) = faults(tmp_path, "a.csv", HEAD.replace("到位资金", "实到位资金额") + "东河镇,central,2,1\n小河乡,central,4,3\n")
+    assert fault.endswith(
+        "has no column 到位资金. Expected a heading 到位资金 or arrived. If it is the column 实到位资金额 (C1), head it 到位资金,"
+        " or give 实到位资金额 as its title in datapackage.json."
+    )
+
+
+def test_columns_that_are_not_read_are_named(tmp_path):
+    one = table(tmp_path, "a.csv", HEAD.strip() + ",备注\n东河镇,central,2,1,x\n小河乡,central,4,3,\n")
+    assert "row 1: not read: 备注 (E1)." in str(one.remarks[-1])
+
+
+def test_an_empty_score_is_a_warning(tmp_path):
+    spec = TableSpec("scores", "得分", ("indicator", "weight", "score"), ("indicator",), filled=("score",))
+    one = table(tmp_path, "a.csv", "指标,分值,得分\n决策,40,\n产出,60,50\n", spec, {})
+    assert [str(one) for one in one.warnings] == [
+        "data/a.csv, row 2, column 得分 (C2): is empty: what is added up from it is not defined. Expected a value in every row."
+    ]
+    assert one.rows[0]["score"] is None and one.rows[1]["score"] == Decimal(50)
+
+
+def test_a_hidden_row_is_said_to_be_hidden(tmp_path):
+    rows = cells(
+        ["行政区", "资金来源", "到位资金（万元）", "支出（万元）"],
+        ["东河镇", "central", 2, 1],
+        ["小河乡", "central", 4, 3],
+        ["东河镇", "central", 2, 1],
+    )
+    told = faults(tmp_path, "a.xlsx", as_xlsx([Sheet("main", rows, hidden_rows={1})]))
+    assert told == [
+        "a.xlsx, row 4, column 行政区 (A4): 东河镇 · central stands in row 2, which is hidden, already. Expected one row each."
+    ]
+
+
+def test_a_protected_file_is_called_protected(tmp_path):
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0\0"
+    assert faults(tmp_path, "a.xlsx", content) == [
+        "a.xlsx: is protected by a password. Expected a file that opens without one. Open it, remove the password and save it again."
+    ]

@@ -1,0 +1,145 @@
+"""Targets: what is counted, how it is compared, value or range, unit, by when."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pbe_analysis.data import read_paragraphs
+from pbe_analysis.work_plan.extract import extract
+from pbe_analysis.work_plan.phrases import LENGTH
+from pbe_analysis.work_plan.promises import promises
+
+from .plans import PROVINCES, paragraphs
+
+
+def found(text):
+    return [(one.counted, one.comparison, one.number.value, one.number.high, one.number.unit) for one in promises(text, 2024)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "comparison", "low", "high", "unit"),
+    [
+        # things that are done
+        ("推进郊区4家新建三级医院的试点", "新建三级医院", "完成", "4", "4", "家"),
+        ("完成47个项目的建设任务", "项目", "完成", "47", "47", "个"),
+        ("推进17个区县平台的互联互通", "区县平台", "完成", "17", "17", "个"),
+        ("总结19家三级医院", "三级医院", "完成", "19", "19", "家"),
+        ("改造村卫生室300余个", "村卫生室", "完成", "300", "300", "个"),
+        ("新增500张床位", "床位", "完成", "500", "500", "张"),
+        ("建成急救站两个", "急救站", "完成", "2", "2", "个"),
+        ("新建三所医院", "医院", "完成", "3", "3", "所"),
+        ("培训二百三十名医生", "医生", "完成", "230", "230", "名"),
+        ("下达两万元", "下达", "完成", "2", "2", "万元"),
+        ("投入３．５亿元", "投入", "完成", "3.5", "3.5", "亿元"),
+        ("新建国家慢性病综合防控示范区3-5个", "国家慢性病综合防控示范区", "完成", "3", "5", "个"),
+        ("培训医生不少于300人次", "医生", "不低于", "300", "300", "人次"),
+        ("省财政每年安排专项资金不低于1.5亿元", "专项资金", "不低于", "1.5", "1.5", "亿元"),
+        ("增加床位500张", "床位", "完成", "500", "500", "张"),
+        ("适龄女生接种HPV疫苗8.6万人", "适龄女生接种HPV疫苗", "完成", "8.6", "8.6", "万人"),
+        # what is measured
+        ("合格率达到95%", "合格率", "达到", "95", "95", "%"),
+        ("合格率达到９５％以上", "合格率", "不低于", "95", "95", "%"),
+        ("县域内就诊率达百分之九十五", "县域内就诊率", "达到", "95", "95", "%"),
+        ("投诉办结率100%", "投诉办结率", "达到", "100", "100", "%"),
+        ("早诊率较上年提高2个百分点", "早诊率", "提高", "2", "2", "个百分点"),
+        ("外转率同比下降2.5个百分点", "外转率", "下降", "2.5", "2.5", "个百分点"),
+        ("孕产妇死亡率控制在8/10万以内", "孕产妇死亡率", "不超过", "8", "8", "/10万"),
+        ("婴儿死亡率降至3.5‰以下", "婴儿死亡率", "降至", "3.5", "3.5", "‰"),
+        ("婴儿死亡率≤3‰", "婴儿死亡率", "不超过", "3", "3", "‰"),
+        ("采样不少于4份/千人口", "采样", "不低于", "4", "4", "份/千人口"),
+        ("床位3.5张/千人口", "床位", "达到", "3.5", "3.5", "张/千人口"),
+        ("接种率保持在90%以上", "接种率", "保持", "90", "90", "%"),
+        ("平均住院日控制在7.5天以内", "平均住院日", "不超过", "7.5", "7.5", "天"),
+        ("候诊时间缩短到20分钟", "候诊时间", "降至", "20", "20", "分钟"),
+        ("人均预期寿命达到79.2岁", "人均预期寿命", "达到", "79.2", "79.2", "岁"),
+        ("安宁疗护床位翻一番", "安宁疗护床位", "翻番", "2", "2", "倍"),
+        ("覆盖率从75%提高到80%", "覆盖率", "达到", "80", "80", "%"),
+        ("接通率不低于九成", "接通率", "不低于", "90", "90", "%"),
+        ("续约率达到八成五", "续约率", "达到", "85", "85", "%"),
+        ("使用率达到三分之二以上", "使用率", "不低于", "2", "2", "/3"),
+        ("CMI值达到1.08以上", "CMI值", "不低于", "1.08", "1.08", ""),
+        ("盐摄入量控制在6—8克", "盐摄入量", "不超过", "6", "8", "克"),
+    ],
+)
+def test_a_target(text, counted, comparison, low, high, unit):
+    assert found(text) == [(counted, comparison, Decimal(low), Decimal(high), unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("改扩建卫生院45所，为800个村卫生室配备设备，培训医生不少于5000人次", ["卫生院", "村卫生室", "医生"]),
+        ("执业医师数达到3.1人、注册护士数达到3.6人", ["执业医师数", "注册护士数"]),
+        ("居民健康素养水平达到30%，2026年达到32%", ["居民健康素养水平", "居民健康素养水平"]),
+        ("管理率分别达到65%和64%", ["管理率", "管理率"]),
+        ("引进人才20名（其中博士不少于8名）", ["人才", "博士"]),
+    ],
+)
+def test_each_target_of_a_sentence_is_its_own(text, counted):
+    assert [one.counted for one in promises(text, 2024)] == counted
+
+
+def test_by_when_belongs_to_its_target():
+    days = [one.due for one in promises("6月底前招标2次，年底前建成3所，到2026年达到5所", 2024)]
+    assert days == [date(2024, 6, 30), date(2024, 12, 31), date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["达到三级医院水平", "提高5年生存率", "保持24小时值守", "实施2030年目标", "65岁以上老年人", "按1∶1配套", "落实“十项”举措"],
+)
+def test_what_only_looks_like_a_target(text):
+    assert found(text) == []
+
+
+def test_a_general_word_yields_to_the_day_in_the_bracket():
+    rows = extract(
+        paragraphs("1.甲。年底前培训300人（科教处，9月底前）。\n2.乙。6月底前招标2次，年底前建成3所（规划处）。"), 2024
+    ).tables
+    assert [row["promise_due"] for row in rows["numbers"] if row["number_kind"] == "数量"] == [
+        None,
+        date(2024, 6, 30),
+        date(2024, 12, 31),
+    ]
+    assert rows["actions"][0]["stated_due"] == date(2024, 9, 30)
+
+
+def test_several_targets_are_followed_one_by_one():
+    rows = extract(paragraphs("1.甲。新建2所，培训30人。\n2.乙。改造5个。"), 2024).tables["numbers"]
+    assert [row["pledge"] for row in rows] == ["T01.01.1", "T01.01.2", ""]
+
+
+def test_an_excerpt_says_what_is_promised():
+    rows = extract(paragraphs("1.甲。坚持预防为主，推动各地持续改进，高血压患者规范管理服务率达到百分之七十以上。"), 2024).tables[
+        "actions"
+    ]
+    assert rows[0]["phrase"].endswith("管理服务率达到百分之七十以上") and len(rows[0]["phrase"]) <= LENGTH
+
+
+def gold(name):
+    """(line, what is counted, comparison, from, to, unit), as listed by hand before the package read the plan."""
+    for line in (PROVINCES / f"{name}.tsv").read_text("utf-8").splitlines():
+        number, counted, comparison, low, high, unit = [*line.split("\t"), ""][:6]
+        if low == "2/3":
+            low, high, unit = "2", "2", "/3"
+        yield int(number), counted.split("|"), comparison.split("|"), Decimal(low), Decimal(high), unit
+
+
+@pytest.mark.parametrize("name", ["east", "west", "north", "south", "center", "county", "coast"])
+def test_the_targets_of_plans_of_other_provinces(name):
+    rows = extract(read_paragraphs(PROVINCES / f"{name}.txt", name), 2024).tables["numbers"]
+    free = [row for row in rows if row["number_kind"] == "数量" and row["action"]]
+    targets, right = list(gold(name)), 0
+    for line, counted, comparison, low, high, unit in targets:
+        same = [
+            row
+            for row in free
+            if (row["plan_line"], row["value"], row["value_to"] or row["value"], row["unit"]) == (line, low, high, unit)
+        ]
+        row = next((row for row in same if row["counted"] in counted), None)
+        right += row is not None and row["comparison"] in comparison
+        if row is not None:
+            free.remove(row)
+    assert right >= len(targets) * 0.95
+    assert len(free) <= 2  # 依托3家医院: a number, and no target
