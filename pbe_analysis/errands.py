@@ -59,7 +59,9 @@ def audit(options: argparse.Namespace) -> int:
     """Recomputes the figures of reports (.docx .pdf .html .xlsx .csv .md .txt), says which do not follow."""
     from .publishing.audits import audit_files
 
-    return audit_files(options.files, options.format, options.output, debug=options.debug)
+    return audit_files(
+        options.files, options.format, options.output, only=options.only, language=options.language, debug=options.debug
+    )
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +70,9 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("html", "json", "text"), default="text", help=forms)
     folder = "write there (default: print; html goes to the current folder)"
     parser.add_argument("--output", metavar="DIR", help=folder)
-    parser.epilog = "Exit code 0: nothing is wrong; 1: something is; 2: a file was not read."
+    parser.add_argument("--only", choices=("sure",), default="", help="leave out what another reading may explain (text)")
+    parser.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text (default: zh)")
+    parser.epilog = "Exit code 0: nothing is wrong beyond doubt; 1: something is; 2: a file was not read."
 
 
 def write_faults(target: str, places: list[ProjectYear]) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from pbe_analysis.audit.checks import Audit
 from pbe_analysis.audit.examine import examine
 
-from . import tally
+from . import real, tally
 from .documents import document
 from .draft import Draft, Figure, Grid
 from .mutate import mutants
@@ -28,7 +28,7 @@ from .telling import result_of, tell
 from .writers import WRITERS, write
 
 SETS = {"dev": "layouts", "held_out": "layouts_held_out", "unseen": "layouts_unseen"}
-EVERY = "all"
+EVERY, REAL = "all", "real"
 DIRECT = "document"
 
 Layout = Callable[[random.Random], Draft]
@@ -37,7 +37,9 @@ Layout = Callable[[random.Random], Draft]
 def main() -> None:
     options = _options()
     results = {}
-    for name in SETS if options.set == EVERY else [options.set]:
+    if options.set in (EVERY, REAL):
+        results[REAL] = real.main(mutants=options.file_mutants // 2, show=options.show)
+    for name in SETS if options.set == EVERY else [options.set] if options.set != REAL else []:
         layouts = import_module(f"{__package__}.{SETS[name]}").LAYOUTS
         chosen = {key: layouts[key] for key in layouts if not options.layout or key in options.layout}
         started = time.perf_counter()
@@ -122,7 +124,9 @@ def _keep(results: dict, options) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.audit", description=__doc__.splitlines()[0])
-    parser.add_argument("--set", choices=(*SETS, EVERY), default=EVERY, help="of which layouts (all)")
+    parser.add_argument(
+        "--set", choices=(*SETS, REAL, EVERY), default=EVERY, help="of which layouts, or published spreadsheets (all)"
+    )
     parser.add_argument("--layout", action="append", help="only this one (may be repeated)")
     parser.add_argument("--reports", type=int, default=8, help="clean reports per layout, as documents (8)")
     parser.add_argument("--mutants", type=int, default=30, help="mutants per report (30)")

@@ -40,6 +40,15 @@ class Audited:
         """The judgements that something is wrong, the gravest first."""
         return self.audit.faults
 
+    @property
+    def sure_faults(self) -> tuple[Check, ...]:
+        """Those of the faults that no other reading explains."""
+        return self.audit.sure_faults
+
+    def text(self, *, only_sure: bool = False, language: str = "zh") -> str:
+        """Counts and faults as lines of text, in Chinese (zh) or English (en)."""
+        return printout(self.audit, self.document, only_sure=only_sure, language=language)
+
     def frame(self) -> pd.DataFrame:
         """One row per check: verdict, relation, place, stated, recomputed, expression, reason, quote (all
         text)."""
@@ -60,7 +69,7 @@ class Audited:
         return page(self.document, self.audit)
 
     def __str__(self) -> str:
-        return printout(self.audit, self.document)
+        return self.text()
 
     __repr__ = __str__
 
@@ -79,16 +88,22 @@ class Audited:
 
 
 def audit(path: str | Path) -> Audited:
-    """Recomputes every figure of a report (.docx, .pdf, .html, .xlsx, .md, .txt). Error: PbeError that says
-    what is wrong with the file and what to do.
+    """Recomputes every figure of a report (.docx, .pdf, .html, .xlsx, .md, .txt), in a process of its own. Error: PbeError
+    that says what is wrong with the file and what to do.
 
     >>> import pbe_analysis as pbe
     >>> found = pbe.audit("data/synthetic-report-audit/2021/健康小屋.md")
     >>> [(one.stated, one.recomputed) for one in found.faults]
     [('276.25万元', '272.65万元'), ('91.85%', '91.86%')]
     """
+    from .worker import bounded
+
+    return bounded(lambda: _audited(Path(path)), Path(path))
+
+
+def _audited(path: Path) -> Audited:
     from .examine import examine
     from .reading import read
 
-    document = read(Path(path))
+    document = read(path)
     return Audited(document, examine(document))

@@ -31,11 +31,13 @@ _LINEAR = ("sum", "difference", "total", "same")
 @dataclass(frozen=True, slots=True)
 class Fault:
     """figure: what is wrong. right: its value as the other figures have it; None where they do not say.
-    claims: what it breaks, the most telling first."""
+    claims: what it breaks, the most telling first. rivals: figures that one slip in would explain the same,
+    with what they should be then."""
 
     figure: Stated
     right: Fraction | None
     claims: tuple[Claim, ...]
+    rivals: tuple[tuple[Stated, Fraction], ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,15 +56,18 @@ class _Case:
     turns: Counter[Stated] = field(default_factory=Counter)
 
     def fails(self, claim: Claim, known: Values) -> bool:
-        return claim.formula.value(known) is not None and not holds(verdict(claim, known, strictly=claim in self.strict))
+        """Whether it does not hold; where nothing but the divisor is 0, the divisor is wrong."""
+        if claim.formula.value(known) is None:
+            return bool(claim.stated.number) and claim.formula.is_lost(known)
+        return not holds(verdict(claim, known, strictly=claim in self.strict))
 
     def correct(self, right: tuple[tuple[Stated, Fraction], ...]) -> None:
-        """Takes some figures as corrected, and looks again at the claims about them."""
+        """Takes some figures as corrected. What claims about them still fail accuses nobody else: a recomputed value is no
+        evidence against others."""
         self.known.update(right)
         for claim in dict.fromkeys(claim for figure, _ in right for claim in self.claims[figure]):
             self.turns.update(claim.figures)
-            if claim in self.failing and not self.fails(claim, self.known):
-                del self.failing[claim]
+            self.failing.pop(claim, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +95,29 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
     case.failing = {claim: None for claim in claims if case.fails(claim, {})}
     found: list[Fault] = []
     while case.failing:
-        best = max(_theories(case), key=lambda theory: theory.rank, default=None)
+        theories = list(_theories(case))
+        best = max(theories, key=lambda theory: theory.rank, default=None)
         if best is None or not best.mends or best.rank <= 0:
             break
         for figure, value in best.right:
             mended = [claim for claim in best.mends if figure in claim.figures]
-            found.append(Fault(figure, value, tuple(sorted(mended, key=_telling))))
+            found.append(Fault(figure, value, tuple(sorted(mended or best.mends, key=_telling)), _rivals(best, theories)))
         case.correct(best.right)
     left: dict[Stated, list[Claim]] = defaultdict(list)
     for claim in case.failing:
         left[claim.stated].append(claim)
     return found + [Fault(figure, None, tuple(broken)) for figure, broken in left.items() if figure not in case.known]
+
+
+def _rivals(best: _Theory, theories: list[_Theory]) -> tuple[tuple[Stated, Fraction], ...]:
+    """The other figures that one slip in mends the same claims, and breaks none."""
+    others = [
+        theory.right[0]
+        for theory in theories
+        if theory is not best and len(theory.right) == 1 and not theory.breaks and set(theory.mends) == set(best.mends)
+        and _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends)
+    ]  # fmt: skip
+    return tuple(others) if len(best.right) == 1 else ()
 
 
 def _telling(claim: Claim) -> int:
@@ -141,10 +158,15 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
             yield rounded(exact, figure, places)
             yield rounded(exact, figure)
         return
+    if not figure.number and not claim.formula.is_lost(case.known):
+        return  # that nothing is printed says nothing of what was lost
     solved = claim.formula.solved(case.known.get(claim.stated, claim.stated.value), figure, case.known)
     if solved is None:
         return
-    yield Fraction(half_up(solved / figure.unit.scale, places)) * figure.unit.scale
+    right = Fraction(half_up(solved / figure.unit.scale, places)) * figure.unit.scale
+    if not right or (figure.number and (right < 0) != (figure.number < 0)):
+        return  # an operand is not blamed for not being 0, or of the other sign
+    yield right
     if claim.kind not in _LINEAR and len(claim.figures) <= _MOST_GUESSES:
         for number in neighbours(figure.number, places):
             value = number * figure.unit.scale
@@ -160,12 +182,18 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
     left = sum(claim in failing for claim in touched) - len(mends)
     figure, value = right[0]
     number = value / figure.unit.scale
-    likely = 0.45 * slipped(figure.number, number, max(figure.places, figure.fineness)) if len(right) == 1 else 0.2
+    likely = 0.45 * _is_slip(figure, number, mends) if len(right) == 1 else 0.2
     likely += 0.3 * any(claim.stated is figure for claim in mends) + 0.1 * (not left)
     likely += 0.3 * (figure.uniform > figure.places and value != figure.value)  # digits are missing where all others have them
     likely += min(0.5, 0.35 * sum(claim not in failing and _gains(claim, case, known) for claim in touched))
     cleared = sum(claim not in failing for claim in touched)  # a figure that holds elsewhere is less suspect
     return _Theory(right, mends, breaks, likely - 0.02 * min(cleared, 5))
+
+
+def _is_slip(figure: Stated, number: Fraction, mends: tuple[Claim, ...]) -> bool:
+    """Whether a slip leads to a figure, which two digits alone do not tell of an operand."""
+    short = abs(figure.number) * 10**figure.places < 100 and all(claim.stated is not figure for claim in mends)
+    return not short and slipped(figure.number, number, max(figure.places, figure.fineness))
 
 
 def _gains(claim: Claim, case: _Case, known: Values) -> bool:

@@ -28,7 +28,7 @@ class Status(StrEnum):
 
     @property
     def is_fault(self) -> bool:
-        """Whether it makes `pbe audit` exit with 1."""
+        """Whether it says that something is wrong."""
         return self in _FAULTS
 
 
@@ -58,7 +58,8 @@ class Check:
     """One judgement. kind: the relation, such as ratio, sum, total, complement, grade, numbering. stated: as printed.
     recomputed: at the printed precision; "—" where undefined, empty where it cannot be told. expression: the recomputation,
     such as `2346 ÷ 2554 = 91.86 %; printed 91.85 %`. reason: why, in a Chinese sentence, where a figure alone does not say.
-    quote: the words around the figure. weight: how much it matters, for sorting faults."""
+    quote: the words around the figure. weight: how much it matters, for sorting faults. sure: whether no other reading is left;
+    what is not sure is shown, and is no reason to send a report back."""
 
     status: Status
     kind: str
@@ -70,6 +71,12 @@ class Check:
     reason: str = ""
     operands: tuple[Operand, ...] = ()
     weight: float = 0.0
+    sure: bool = True
+
+    @property
+    def is_sure_fault(self) -> bool:
+        """Whether something is wrong beyond doubt, which makes `pbe audit` exit with 1."""
+        return self.sure and self.status.is_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,18 @@ class Audit:
     def faults(self) -> tuple[Check, ...]:
         """The gravest first; equal ones in the document's order."""
         return tuple(sorted(_faults(self.checks), key=lambda check: -check.weight))
+
+    @property
+    def sure_faults(self) -> tuple[Check, ...]:
+        """Those of the faults that are beyond doubt."""
+        return tuple(check for check in self.faults if check.sure)
+
+    @property
+    def right(self) -> dict[str, int]:
+        """How many figures of each relation were recomputed and found right: what a reviewer need not check again."""
+        return dict(
+            Counter(check.kind for check in self.checks if check.status in (Status.CONFIRMED, Status.RESIDUE)).most_common()
+        )
 
 
 def _faults(checks: Iterable[Check]) -> list[Check]:

@@ -22,7 +22,8 @@ class Stated:
     for it. fineness: the decimals that figures of its kind print around it: 129 in a column of 27.50 is
     129.00. uniform: the decimals that all of them print where they have any to print; 0 where they differ.
     counted: whether it is exact as it stands, as a number of people is, and was not rounded. name: what it
-    is called. quote: the words around it.
+    is called. quote: the words around it. grain: what it is a multiple of, as all figures around it are: 5 in a census that
+    rounds to fives.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Stated:
     uniform: int = 0
     counted: bool = False
     scope: str = ""
+    grain: int = 1
 
     value: Fraction = field(init=False)  # in its dimension: 元, share of the whole, pieces
     step: Fraction = field(init=False)  # one in the last printed digit
@@ -43,7 +45,7 @@ class Stated:
 
     def __post_init__(self):
         scale, finest = self.unit.scale, max(self.places, self.fineness)
-        half = NONE if self.counted else Fraction(scale.numerator, scale.denominator * 2 * 10**finest)
+        half = NONE if self.counted else Fraction(scale.numerator * self.grain, scale.denominator * 2 * 10**finest)
         object.__setattr__(self, "value", self.number * scale)
         object.__setattr__(self, "step", Fraction(scale.numerator, scale.denominator * 10**self.places))
         object.__setattr__(self, "rounding", half)
@@ -57,7 +59,7 @@ Terms = tuple[tuple[int, Stated], ...]
 @dataclass(frozen=True, slots=True)
 class Formula:
     """offset + factor × (Σ top) ÷ (Σ bottom); without a bottom there is no division. times: multiplied into
-    the top.
+    the top, as is each of `more`.
 
     top, bottom: (+1 or −1, figure). 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean
     has the factor 1 ÷ n. weights: of the top's figures, in their order; then the bottom is their sum.
@@ -69,12 +71,19 @@ class Formula:
     factor: Fraction = Fraction(1)
     offset: Fraction = Fraction(0)
     weights: tuple[Stated, ...] = ()
+    more: tuple[Stated, ...] = ()
 
     @property
     def figures(self) -> tuple[Stated, ...]:
         """All operands, each once."""
         found = [*(figure for _, figure in (*self.top, *self.bottom)), *self.weights]
-        return tuple(dict.fromkeys([*found, self.times] if self.times else found))
+        return tuple(dict.fromkeys([*found, self.times, *self.more] if self.times else found))
+
+    def _times(self, known: Values) -> Fraction:
+        """What is multiplied into the top."""
+        if self.times is None:
+            return ONE
+        return math.prod((known.get(one, one.value) for one in (self.times, *self.more)), start=ONE)
 
     def _above(self, known: Values) -> Fraction:
         if not self.weights:
@@ -97,12 +106,16 @@ class Formula:
             return None
         result = self._above(known)
         if self.times:
-            result *= known.get(self.times, self.times.value)
+            result *= self._times(known)
         if self.factor != 1:
             result *= self.factor
         if below is not ONE:
             result /= below
         return self.offset + result if self.offset else result
+
+    def is_lost(self, known: Values = NOTHING) -> bool:
+        """Whether a single divisor is 0 though something is divided by it."""
+        return len(self.bottom) == 1 and not self._below(known) and bool(self._above(known))
 
     def reach(self, known: Values = NOTHING) -> Fraction:
         """How far the result may move, up or down, when every operand is only known as far as it is
@@ -127,13 +140,15 @@ class Formula:
             moved = [figure.rounding for _, figure in self.top if figure not in known and figure.rounding]
             return moved if self.factor == 1 else [abs(self.factor) * rounding for rounding in moved]
         below = self._below(known)
-        above, by = self._above(known), known.get(self.times, self.times.value) if self.times else Fraction(1)
+        above, by = self._above(known), self._times(known)
         if not below:
             return []
         sizes = [known.get(figure, figure.value) for figure in self.weights] or [Fraction(1)] * len(self.top)
         slopes = [(by * size / below, figure) for size, (_, figure) in zip(sizes, self.top, strict=True)]
         slopes += [(by * above / below**2, figure) for _, figure in self.bottom]
-        slopes += [(above / below, self.times)] if self.times else []
+        for figure in (self.times, *self.more) if self.times else ():
+            own = known.get(figure, figure.value)
+            slopes += [(above * by / own / below, figure)] if own else []
         return [abs(self.factor * slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
 
     def solved(self, result: Fraction, wanted: Stated, known: Values = NOTHING) -> Fraction | None:
@@ -141,10 +156,11 @@ class Formula:
         zero, one = dict(known) | {wanted: Fraction(0)}, dict(known) | {wanted: Fraction(1)}
         above, below = self._above(zero), self._below(zero)
         rise, fall = self._above(one) - above, self._below(one) - below
-        by = known.get(self.times, self.times.value) if self.times else Fraction(1)
+        by = self._times(known)
         target = (result - self.offset) / self.factor
-        if self.times is wanted:
-            return target * below / above if above else None
+        if self.times is not None and (self.times is wanted or wanted in self.more):
+            others = above * self._times({**known, wanted: ONE})
+            return target * below / others if others else None
         slope = by * rise - target * fall  # by × (above + rise × x) = target × (below + fall × x)
         return (target * below - by * above) / slope if slope else None
 

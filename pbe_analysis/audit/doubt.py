@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from .claims import Claim
-from .judging import rounded
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from .claims import Claim, Formula, Stated
+from .judging import holds, rounded, verdict
 from .slips import near_slip, slipped
+
+_MOST_SWAPS = 12
+_MOST_PARTS = 40  # figures of a claim that are solved for
 
 
 def explained(claim: Claim) -> bool:
@@ -15,10 +24,107 @@ def explained(claim: Claim) -> bool:
     places, scale = max(figure.places, figure.fineness), figure.unit.scale
     if slipped(figure.number, rounded(exact, figure, places) / scale, places):
         return True
+    reach = claim.formula.reach()
+    if (
+        reach
+        and exact
+        and reach * 100 <= abs(exact)
+        and len(str(abs(figure.number.numerator))) >= 3
+        and near_slip(figure.number, exact / scale, places, reach / abs(exact))
+    ):
+        return True
     share = figure.step / abs(figure.value) if figure.value else figure.step
     for part in claim.formula.figures:
         solved = claim.formula.solved(figure.value, part)
+        if solved is None or not part.number or (solved > 0) != (part.value > 0) or not solved:
+            continue  # nothing is lost from a figure that should be 0 or of the other sign
         places = max(part.places, part.fineness)
-        if solved is not None and near_slip(part.number, solved / part.unit.scale, places, share if claim.formula.bottom else 0):
+        if near_slip(
+            part.number, solved / part.unit.scale, places, share if claim.formula.bottom or claim.formula.weights else 0
+        ):
             return True
     return False
+
+
+def is_telling(claim: Claim) -> bool:
+    """Whether what is printed, or what should be, has so many digits that a slip of the hand is told from chance."""
+    figure, exact = claim.stated, claim.formula.value()
+    if not figure.number or exact is None or (exact == 1 and figure.unit.is_rate):
+        return True
+    return has_digits(figure.number, figure.places) or has_digits(exact / figure.unit.scale, figure.places)
+
+
+def has_digits(number: Fraction, places: int) -> bool:
+    """Whether a number of some decimals has three digits, of which two are not 0 at its end."""
+    steps = int(abs(number) * 10**places)
+    return steps >= 100 and len(str(steps).strip("0")) >= 2
+
+
+def swapped(claims: list[Claim]) -> set[Claim]:
+    """Of claims of one relation that fail, those that hold once two figures of the same role change places."""
+    found: set[Claim] = set()
+    for one, other in combinations(claims[:_MOST_SWAPS], 2):
+        if len(one.figures) != len(other.figures):
+            continue
+        for first, second in zip(one.figures, other.figures, strict=True):
+            known = {first: second.value, second: first.value}
+            if first is not second and holds(verdict(one, known)) and holds(verdict(other, known)):
+                found |= {one, other}
+    return found
+
+
+def corroborated(claims: Iterable[Claim]) -> set[Claim]:
+    """Of claims that fail, those of different relations that one value of one figure would mend."""
+    found: dict[tuple[Stated, Fraction], dict[int, Claim]] = defaultdict(dict)
+    for claim in claims:
+        exact = claim.formula.value()
+        if exact is None:
+            continue
+        figure = claim.stated
+        found[figure, rounded(exact, figure, max(figure.places, figure.fineness))][claim.group] = claim
+        for part in claim.formula.figures[:_MOST_PARTS]:
+            solved = claim.formula.solved(figure.value, part)
+            if solved is not None and solved and (solved > 0) == (part.value > 0):
+                found[part, rounded(solved, part, max(part.places, part.fineness))][claim.group] = claim
+    return {claim for groups in found.values() if len(groups) >= 2 for claim in groups.values()}
+
+
+def is_excused(claim: Claim) -> bool:
+    """Whether a claim would hold if its figures had been rounded at the last digit that is not 0: 4 500 − 1 500 = 2 900."""
+    figures = claim.figures
+    told = claim.formula.figures if claim.formula.bottom else figures
+    whole = [figure for figure in told if figure.number and not figure.places and not figure.counted]
+    shared = min(map(_zeros, whole)) if len(whole) >= 2 else 0
+    coarse = {
+        figure: replace(figure, fineness=0, counted=False, grain=max(figure.grain, 10**shared)) for figure in whole if shared
+    }
+    finest = max(figure.places for figure in claim.formula.figures)
+    if finest and claim.stated.places <= finest and not claim.formula.bottom:  # amounts that were typed as rounded
+        coarse |= {figure: replace(figure, fineness=finest, counted=False) for figure in figures}
+    exact = claim.formula.value()
+    if (
+        finest == claim.stated.places == 0
+        and len(figures) > 2
+        and exact is not None
+        and abs(exact - claim.stated.value) <= claim.stated.unit.scale
+    ):
+        return not all(figure.counted for figure in figures)  # hidden decimals
+    return bool(coarse) and holds(verdict(_put(claim, coarse)))
+
+
+def _zeros(figure: Stated) -> int:
+    digits = str(abs(figure.number.numerator))
+    return len(digits) - len(digits.rstrip("0"))
+
+
+def _put(claim: Claim, other: dict[Stated, Stated]) -> Claim:
+    """The claim about other figures."""
+
+    def terms(given):
+        return tuple((sign, other.get(figure, figure)) for sign, figure in given)
+
+    formula = claim.formula
+    times = formula.times and other.get(formula.times, formula.times)
+    made = Formula(terms(formula.top), terms(formula.bottom), times, formula.factor, formula.offset,
+                   tuple(other.get(one, one) for one in formula.weights), tuple(other.get(one, one) for one in formula.more))  # fmt: skip
+    return replace(claim, stated=other.get(claim.stated, claim.stated), formula=made)

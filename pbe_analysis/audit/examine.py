@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from .blame import faults
 from .checks import Audit, Check, Status
@@ -13,11 +14,14 @@ from .policy import policy
 from .prose.counts import count_checks
 from .prose.gather import passages_of, prose_claims
 from .prose.grades import grade_checks
+from .prose.possible import impossible_checks
+from .prose.sentences import MOST
 from .report import checks_of
 from .same import same_claims
 from .structure import structure_checks
-from .tables.search import sheet_claims
-from .tables.sheet import sheet_of
+from .tables.matrix import joined
+from .tables.search import table_claims
+from .tables.sheet import Sheet, sheet_of
 from .whole import whole_claims
 
 _ADDING = ("sum", "difference", "total")
@@ -27,9 +31,11 @@ _FIRM = 6.0  # residues that unrounded sources would have left, of which none is
 def examine(document: Document) -> Audit:
     """Every check of the document, in its order."""
     ledger = Ledger()
-    sheets = [sheet for table in document.tables if (sheet := sheet_of(table)) is not None]
-    for sheet in sheets:
-        ledger.claims += sheet_claims(sheet, ledger)
+    sheets: list[Sheet] = []
+    for tables in joined(document.blocks):
+        claims, known = table_claims(tables, [sheet for table in tables if (sheet := sheet_of(table)) is not None], ledger)
+        ledger.claims += claims
+        sheets += known
     passages = passages_of(document)
     ledger.claims += prose_claims(passages, ledger)
     ledger.claims += list(same_claims(passages, sheets, ledger))
@@ -41,8 +47,18 @@ def examine(document: Document) -> Audit:
     checks = checks_of(ledger.claims, found, strict)
     checks += grade_checks(passages, texts, policy().grades, right)
     checks += count_checks(passages)
+    checks += impossible_checks(document, passages)
     checks += structure_checks(document, sheets)
-    return Audit(document.file, tuple(sorted(checks, key=_place)), document.notes)
+    cut = [f"第{each.where.block}段的数字超过{MOST}个，其余未核对" for each in passages if each.cut]
+    checks = [check if _is_sure(check, document) else replace(check, sure=False) for check in checks]
+    return Audit(document.file, tuple(sorted(checks, key=_place)), (*document.notes, *cut))
+
+
+def _is_sure(check: Check, document: Document) -> bool:
+    """Whether a fault leaves no other reading: two values in prose may be of two things, and the skeleton of a PDF is guessed."""
+    if check.status is Status.STRUCTURE:
+        return document.format != "pdf"
+    return check.kind != "same" or any(operand.where.table for operand in check.operands)
 
 
 def _place(check: Check) -> tuple:

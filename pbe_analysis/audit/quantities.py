@@ -20,12 +20,18 @@ _LOOK_ALIKES = re.compile(
     r"|\d{1,2}\s*(?:[-~～—至、]\s*\d{1,2}\s*)?月(?:\s*\d{1,2}\s*日)?(?:\s*[-~～—至]\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:底|初|末|份|中旬|上旬|下旬)?"
     r"|\d{1,2}\s*日(?!均)|\d+\s*[:：]\s*\d+(?:\s*[:：]\s*\d+)?"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)400-\d{3,4}-\d{3,4}|\d{6}(?:19|20)\d{9}[\dXx]"
-    r"|[A-Za-z]+[-—/ ]*\d[\d.\-–—]*(?![\d.%])"
+    r"|[A-Za-z]+[-—/]*\d[\d.\-–—]*(?![\d.%])|\b(?:[A-Z]+|No\.?|Table|Figure|Section|Chapter|Note|Page|Item) \d[\d.\-–—]*(?![\d.%])"
     r"|(?:附件|附表|附图|表|图|注|公式|条|款|专栏)\s*\d+(?:[-.]\d+)*(?![\d.])"
     r"|(?<![\d.])\d+(?:\.\d+){2,}|(?<=[“\"])\d+(?=[”\"])"
 )
 _LIST_NUMBER = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2})*\s*[、．.](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}[)）])")
 _QUANTITY = re.compile(rf"(?P<sign>(?<![\d\w%）)])[-+])?(?P<digits>{_DIGITS})(?P<more>\s*[余多])?\s*(?P<unit>{PATTERN})?")
+_ENGLISH = re.compile(
+    rf"(?P<sign>(?:US|HK|A)?[$£€])\s?(?P<money>{_DIGITS})\s*(?P<many>million|billion|thousand|bn\b|m\b|k\b)?"
+    rf"|(?P<rate>{_DIGITS})\s*per\s?cent\b",
+    re.I,
+)
+_MANY = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 _HAN = re.compile(rf"(?P<part>{NUMERAL}分之{NUMERAL})|(?P<digits>{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})")
 _RANGE_BEFORE = re.compile(rf"(?:{_DIGITS})\s*(?:{PATTERN})?\s*[-~～—至到]+\s*$")
 _RANGE_AFTER = re.compile(rf"\s*[-~～—至到]+\s*(?:{_DIGITS})")
@@ -33,6 +39,7 @@ _BOUND_BEFORE = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不得低于|至少|最多|超过|高于|低于|大于|小于|少于|多于|超|近|约|逾|[≥≤><＞＜≧≦]=?)\s*$"
 )
 _BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|左右|上下|及以上|及以下)")
+_LONGEST = 24  # signs of a number; more is none that a report states
 _TITLE = re.compile(r"《[^》]*》")
 
 
@@ -74,8 +81,23 @@ def quantities(text: str) -> list[Quantity]:
     hidden = [match.span() for match in _LOOK_ALIKES.finditer(line)] + [match.span() for match in _TITLE.finditer(line)]
     if first := _LIST_NUMBER.match(line):
         hidden.append(first.span())
-    found = [*_arabic(text, line, hidden), *_spelt(text, line, hidden)]
+    english = list(_english(text, line))
+    hidden += [(found.start, found.end) for found in english]
+    found = [*english, *_arabic(text, line, hidden), *_spelt(text, line, hidden)]
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _english(text: str, line: str) -> Iterator[Quantity]:
+    """$4.5 million, £302,500, 12 per cent."""
+    for match in _ENGLISH.finditer(line):
+        digits = (match["money"] or match["rate"]).replace(",", "")
+        if len(digits) > _LONGEST:
+            continue
+        many = Fraction(_MANY.get((match["many"] or "").lower(), 1))
+        own = Unit(match["sign"], many, match["many"] or "") if match["sign"] else unit("%")
+        end = match.start() + len(match[0].rstrip())
+        exact = _is_exact(line, match.start(), end, None)
+        yield Quantity(text[match.start() : end], match.start(), end, Fraction(digits), len(digits.partition(".")[2]), own, exact)
 
 
 def _arabic(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
@@ -85,6 +107,8 @@ def _arabic(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Qua
         if match.start("digits") and line[match.start("digits") - 1] in ".,0123456789":
             continue
         digits = match["digits"].replace(",", "")
+        if len(digits) > _LONGEST:
+            continue
         number = Fraction(digits) * (-1 if match["sign"] == "-" else 1)
         own = unit(match["unit"]) if match["unit"] else UNDECLARED
         places = len(digits.partition(".")[2])
@@ -154,6 +178,8 @@ def of_cell(text: str) -> Quantity | None:
     ):
         return None
     digits = match["digits"].replace(",", "")
+    if len(digits) > _LONGEST:
+        return None
     number = Fraction(digits) * (-1 if match["sign"] in ("-", "(", "（", "↓") else 1)
     own = unit(match["unit"]) if match["unit"] else UNDECLARED
     start = text.find(text.strip()) + (match.start("sign") if match["sign"] else match.start("digits"))

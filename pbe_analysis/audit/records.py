@@ -47,6 +47,7 @@ def _check(check: Check, places: Places) -> dict:
         "reason": check.reason,
         "operands": [{"text": one.text, "where": _where(one.where, places)} for one in check.operands],
         "weight": check.weight,
+        "sure": check.sure,
     }
 
 
@@ -101,6 +102,9 @@ KINDS = {
     "recommendation": "问题与建议",
     "unit": "单位",
     "note": "表注",
+    "saving": "降低率",
+    "possible": "可能性",
+    "duration": "天数",
 }
 
 

@@ -35,7 +35,9 @@ def _plain_check(claim: Claim, strict: frozenset[Claim], known: Values) -> Check
         corrected = verdict(claim, known, strictly=False)
         status = corrected if holds(corrected) else Status.CANNOT_TELL
     reason = claim.reason
-    if status is Status.UNDEFINED:
+    if status is Status.UNDEFINED and any(figure in known for figure in claim.formula.figures):
+        status, reason = Status.CANNOT_TELL, "分母有误"
+    elif status is Status.UNDEFINED:
         reason = "分母为零，比率无定义，应印“—”"
     return _check(claim, status, claim.formula, reason)
 
@@ -54,7 +56,8 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
     own = next((claim for claim in fault.claims if claim.stated is fault.figure), None)
     claim = own or fault.claims[0]
     more = [f"{_name(each)}" for each in fault.claims if each is not claim]
-    reason = "；".join(filter(None, (claim.reason, f"同时与{'、'.join(dict.fromkeys(more))}不符" if more else "")))
+    also = f"同时与{'、'.join(dict.fromkeys(more))}不符" if more else ""
+    reason = "；".join(filter(None, (claim.reason, also, _tie(fault))))
     weight = _WEIGHTS.get(claim.kind, 1.0) + 0.5 * len(fault.claims) + min(2.0, _size(fault))
     if own is not None:
         status = verdict(own, others, strictly=own in strict)
@@ -77,6 +80,12 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
         operands,
         weight,
     )
+
+
+def _tie(fault: Fault) -> str:
+    """The other figures of which any one may be the wrong one instead."""
+    told = [f"“{figure.text}”（则应为{_shown(right, figure)}）" for figure, right in fault.rivals[:4]]
+    return f"也可能错在{'或'.join(told)}，数字本身不能断定是哪一个" if told else ""
 
 
 def _operand_status(fault: Fault) -> Status:
@@ -144,9 +153,10 @@ def _shown(value: Fraction | None, figure: Stated) -> str:
     places = figure.places
     while places < max(figure.fineness, figure.uniform) and Fraction(half_up(number, places)) != number:
         places += 1
-    digits = f"{half_up(number, places):f}".replace("-", MINUS)
+    prefix = figure.unit.name if figure.unit.name and figure.text.startswith(figure.unit.name) else ""
+    digits = f"{half_up(number, places):{',' if prefix and ',' in figure.text else ''}f}".replace("-", MINUS)
     suffix = figure.unit.text if figure.unit.text and figure.text.endswith(figure.unit.text) else ""
-    return f"{digits}{suffix}"
+    return f"{prefix}{digits}{' ' if ' ' in figure.text.strip() and suffix.isascii() and suffix.isalpha() else ''}{suffix}"
 
 
 def _expression(formula: Formula, figure: Stated, known: Values) -> str:

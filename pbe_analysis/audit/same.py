@@ -19,6 +19,7 @@ YEARS = re.compile(r"(?:19|20)\d\d(?=\s*[年\-—~至])|上年|去年|前一年|
 _BRACKETS = re.compile(r"[（(][^）)]*[)）]|\s")
 _SCORE = re.compile(r"得分|评分|总分|评价结果")
 _PLAN = re.compile(r"目标|计划|应|预计|拟|申请|不低于|标准|需")
+_CHANGED = re.compile(r"[增减]|同比|环比|[上下]降|上升|提高|占比?$")  # of two things they need not agree
 _FEWEST_JOINED = 3  # figures of a list that a column must hold
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
 
@@ -94,15 +95,19 @@ def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -
     """The place that the figure repeats; else one that it would repeat but for a slip."""
     for other in places.same(known.figure):
         if _may_be_same(known, other) and (_named_alike(known, other) or _is_telling(known.figure)):
-            return _same(known, other, ledger)
-    if _PLAN.search(known.name):
+            # an echo in prose confirms nothing; only a table's own figure does
+            given = other.figure.where.table and (other.total or _named_alike(known, other))
+            return _same(known, other, ledger) if given else None
+    if _PLAN.search(known.name) or not known.figure.unit.name or _CHANGED.search(known.name):
         return None
     for other in places.nearly(known.figure):
         if not _may_be_same(known, other) or _PLAN.search(other.name) or {known.figure, other.figure} <= settled:
             continue
         unexplained = other.total and known.figure not in settled
-        recognised = unexplained and _is_telling(known.figure) and _is_telling(other.figure)
-        if (recognised or _named_alike(known, other)) and _is_slip(known.figure, other.figure):
+        recognised = unexplained and other.figure.where.table and _is_telling(known.figure) and _is_telling(other.figure)
+        if ((recognised and _named_alike(known, other)) or _named_the_same(known, other)) and _is_slip(
+            known.figure, other.figure
+        ):
             return _same(known, other, ledger)
     return None
 
@@ -132,6 +137,15 @@ def _named_alike(one: Known, other: Known) -> bool:
     if _shared_end(core, longer) >= 4:
         return True
     return core in longer or (len(core) >= 4 and len(_pairs(core) & _pairs(longer)) >= 0.75 * len(_pairs(core)))
+
+
+def _named_the_same(one: Known, other: Known) -> bool:
+    """Whether nothing in their names tells two figures apart; a column's name may end the prose's."""
+    if not other.figure.unit.name and not other.figure.where.table:
+        return False
+    core, longer = sorted((_core(one), _core(other)), key=len)
+    in_table = bool(other.figure.where.table) and len(core) >= 3 and longer.endswith(core)
+    return len(core) >= 2 and (core == longer or in_table) and _named_alike(one, other)
 
 
 def _parts_of_score(name: str) -> list[str]:

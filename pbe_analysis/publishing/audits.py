@@ -18,11 +18,14 @@ LONGEST = 255  # bytes of a file name, on every file system that matters
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
-def audit_files(files: Iterable[str], form: str, output: str | None, *, debug: bool = False) -> int:
+def audit_files(
+    files: Iterable[str], form: str, output: str | None, *, only: str = "", language: str = "zh", debug: bool = False
+) -> int:
     """Audits each file and returns the worst exit code.
 
     form: text, json (a line per file) or html. output: the folder to write to; without one, text and json are
-    printed and html goes to the current folder. What cannot be read or written is told on stderr.
+    printed and html goes to the current folder. only: "sure" leaves doubtful faults out of the text. language: of the text, zh
+    or en. What cannot be read or written is told on stderr.
     """
     paths = [Path(file) for file in files]
     folder = Path(output or ".") if output or form == "html" else None
@@ -32,8 +35,8 @@ def audit_files(files: Iterable[str], form: str, output: str | None, *, debug: b
         target = next(names, None)
         try:
             audited = audit(path)
-            _deliver(_shown(audited, form), target)
-            worst = max(worst, FAULTY if audited.faults else CLEAN)
+            _deliver(_shown(audited, form, only, language), target)
+            worst = max(worst, FAULTY if audited.sure_faults else CLEAN)
         except BrokenPipeError:  # the reader of our output has gone: nothing is wrong with the file
             raise
         except (PbeError, OSError, RecursionError, MemoryError) as error:
@@ -52,10 +55,11 @@ def _complain(path: Path, error: Exception) -> int:
     return UNDONE
 
 
-def _shown(audited: Audited, form: str) -> str:
+def _shown(audited: Audited, form: str, only: str, language: str) -> str:
     if form == "html":
         return audited.to_html()
-    return f"{audited.to_json() if form == 'json' else audited}\n"
+    text = audited.to_json() if form == "json" else audited.text(only_sure=only == "sure", language=language)
+    return f"{text}\n"
 
 
 def _deliver(text: str, target: Path | None) -> None:

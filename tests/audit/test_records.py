@@ -62,6 +62,7 @@ def test_text_counts_first_and_names_every_fault_by_weight():
     assert str(AUDITED).splitlines() == [
         "报告.docx",
         "  核对 5 处：相符 1、截尾 1、无定义 1、无法判断 1、结构 1",
+        "  复算无误：比率 1",
         "  注：第3页是图片",
         "  差错3处：",
         "  1. ÷ 无定义 · 比率 · 第2页 表2 第4行“乙区” “执行率”列",
@@ -75,6 +76,16 @@ def test_text_counts_first_and_names_every_fault_by_weight():
         "     印作 三、，复算 二、",
         "     缺“二、”",
     ]
+
+
+def test_what_another_reading_may_explain_is_told_apart_and_can_be_left_out():
+    doubtful = replace(made.checks()[2], sure=False)
+    audited = Audited(Document("a.txt", "txt", ()), Audit("a.txt", (made.checks()[0], doubtful)))
+    assert "  存疑1处，可能另有解释：" in audited.text().splitlines() and audited.sure_faults == ()
+    assert audited.text(only_sure=True).splitlines()[-1] == "  差错0处。"
+    assert audited.text(language="en").splitlines()[1:4] == [
+        "  2 checks: confirmed 1, truncated 1", "  right: ratio 1", "  0 sure faults."
+    ]  # fmt: skip
 
 
 def test_a_hostile_document_cannot_steer_a_terminal():

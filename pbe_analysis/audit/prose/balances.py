@@ -55,6 +55,13 @@ def _difference(left: Said, whole: Said, part: Said, ledger: Ledger) -> Claim:
 
 def _sure(left: Said, whole: Said, part: Said) -> int:
     """2: all three of one subject; 1: all three of the whole."""
+    here = left.figure.where.block == whole.figure.where.block == part.figure.where.block
+    if (
+        not here
+        or not left.sentence == whole.sentence == part.sentence
+        or len({left.figure.unit, whole.figure.unit, part.figure.unit}) > 1
+    ):
+        return 0
     if same_subject(left, whole) and same_subject(whole, part):
         return 2
-    return 1 + (whole.sentence == part.sentence) if is_whole(left) and is_whole(whole) and is_whole(part) else 0
+    return 2 if is_whole(left) and is_whole(whole) and is_whole(part) else 0

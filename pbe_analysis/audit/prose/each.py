@@ -71,6 +71,9 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
             quotient = Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number)
             if holds(verdict(quotient)):
                 return quotient
+    near = [(total, head) for total in totals for head in heads if explained(_each(rate, total, head, number))]
+    if len(near) == 1 and not (len(totals) == len(heads) == 1) and re.search(r"[人户次例家]均", rate.lead):
+        return _each(rate, *near[0], number)
     if (
         len(totals) == 1
         and len(heads) == 1
@@ -81,3 +84,7 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
     if len(totals) == 1 and len(heads) == 1 and re.search(r"人均|户均|次均|例均|家均|平均每", rate.lead):
         return Claim("per_head", rate.figure, Formula(((1, totals[0].figure),), ((1, heads[0].figure),)), number)
     return None
+
+
+def _each(rate: Said, total: Said, head: Said, number: int) -> Claim:
+    return Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number)

@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..claims import Claim, Ledger
 from ..document import Document, Heading, Paragraph
 from .balances import balance_claims
 from .each import each_claims
+from .english import english_claims
 from .growth import growth_claims
 from .lists import list_claims
+from .means import mean_claims
 from .rates import rate_claims
 from .sentences import Passage, passage
 from .shares import share_claims
+
+_PART = re.compile(r"[^\d，。；]{2,16}[\d,.]+\s*[^\d，。；]{0,6}[；;。]?")
 
 
 def passages_of(document: Document) -> list[Passage]:
     """The paragraphs and headings that hold figures, in their order."""
     found = [passage(block.text, block.where) for block in document.blocks if isinstance(block, Paragraph | Heading)]
-    return [each for each in found if each.said]
+    return list(_with_lines([each for each in found if each.said]))
+
+
+def _with_lines(passages: list[Passage]) -> Iterator[Passage]:
+    """A total, 其中 on the next line, and its parts on lines of their own are one passage."""
+    run: list[Passage] = []
+    for each in passages:
+        goes_on = run and each.where.block == run[-1].where.block + 1 and run[-1].text.rstrip()[-1:] not in "。！？"
+        if goes_on and (each.text.lstrip().startswith("其中") or (len(run) > 1 and _PART.fullmatch(each.text.strip()))):
+            run.append(each)
+            continue
+        yield from _joined(run)
+        run = [each]
+    yield from _joined(run)
+
+
+def _joined(run: list[Passage]) -> Iterator[Passage]:
+    """The passages as one, each figure where it stands; as they are where they would read differently together."""
+    whole = passage("，".join(each.text.strip().rstrip("，；;,") for each in run), run[0].where) if len(run) > 1 else None
+    figures = [said.figure for each in run for said in each.said]
+    if whole is None or [said.figure.text for said in whole.said] != [figure.text for figure in figures]:
+        yield from run
+        return
+    said = tuple(replace(one, figure=figure) for one, figure in zip(whole.said, figures, strict=True))
+    yield replace(whole, said=said)
 
 
 def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
@@ -28,3 +58,5 @@ def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     yield from share_claims(passages, ledger)
     yield from growth_claims(passages, ledger)
     yield from balance_claims(passages, ledger)
+    yield from mean_claims(passages, ledger)
+    yield from english_claims(passages, ledger)

@@ -12,16 +12,18 @@ from ..claims import Claim, Formula, Ledger
 from ..judging import holds, verdict
 from ..slips import slipped
 from .sentences import Passage, Said
+from .subjects import is_base
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
 _UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|增收|多|高出|净增|增"
-_DOWN = r"下降|减少|降低|降幅|缩减|压减|下滑|节约|节省|核减|少|低|回落"
+_DOWN = r"下降|减少|减收|减支|降低|降幅|缩减|压减|下滑|节约|节省|核减|少|低|回落"
 _RISES = re.compile(rf"(?:{_UP}){_BY}|(?:增长率|增幅|增速|同比|环比)[^，。]{{0,6}}$")
 _FALLS = re.compile(rf"(?:{_DOWN}){_BY}|(?:降幅|节约率|核减率|下降率)[^，。]{{0,6}}$")
 _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _EARLIER = re.compile(r"上年|去年|上期|同期|前一年|上一年|(?:19|20)\d\d年|[由从]|原")
 _DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
 _AGAINST = re.compile(rf"(?:较|比)(?P<base>[^，,；;较比]{{2,10}}?)(?:相比|时)?(?:{_UP}|{_DOWN})")
+_OTHER_BASE = re.compile(r"同口径|可比|剔除|扣除|不含|调整后|按.{0,8}计算")
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 
@@ -43,15 +45,57 @@ def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     sentence."""
     for passage in passages:
         for said in passage.said:
-            if is_change(said):
-                claim = _claim(said, passage, ledger)
+            by = _told_by(said, passage)
+            if by is not None or is_change(said):
+                claim = by and _by_increase(said, by, passage, ledger)
+                claim = claim or (_claim(said, passage, ledger) if is_change(said) else None)
                 if claim is not None:
                     yield claim
 
 
+def _told_by(rate: Said, passage: Passage) -> Said | None:
+    """The increase that stands just before a growth in %: 增加180万元，增长15%; 减少1.2万元（27.27%）."""
+    before = passage.said[rate.place - 1] if rate.place else None
+    if rate.dimension != "%" or before is None or before.sentence != rate.sentence or not is_change(before):
+        return None
+    if before.figure.unit.is_rate or before.figure.unit.is_mean:
+        return None
+    between = passage.text[before.quantity.end : rate.quantity.start]
+    return before if re.fullmatch(r"\s*[（(]\s*", between) or (is_change(rate) and len(between) <= 12) else None
+
+
+def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Claim | None:
+    """增加 ÷ (本年 − 增加): the earlier value is what the later one and the increase leave."""
+    states = [
+        each
+        for each in passage.said
+        if each.place < by.place and each.sentence == rate.sentence and each.dimension == by.dimension
+        and not is_change(each) and not is_base(each)
+    ]  # fmt: skip
+    sign = 1 if _FALLS.search(by.lead or by.clause_lead) and not _RISES.search(by.lead or by.clause_lead) else -1
+    claims = [
+        Claim("growth", rate.figure, Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))), ledger.group())
+        for one in reversed(states)
+    ]
+    if len(states) != 1:
+        return next((claim for claim in claims if holds(verdict(claim))), None)
+    for claim in claims:
+        if holds(verdict(claim)):
+            return claim
+    return claims[0] if not _OTHER_BASE.search(rate.sentence_text) and _is_plausible(claims[0]) else None
+
+
+def _is_plausible(claim: Claim) -> bool:
+    """Whether the increase is not more than what it led to, as it is where another amount was meant."""
+    exact = claim.formula.value()
+    return exact is not None and 0 < exact < 10
+
+
 def _claim(change: Said, passage: Passage, ledger: Ledger) -> Claim | None:
     before = [
-        each for each in passage.said if each.place < change.place and each.sentence == change.sentence and not is_change(each)
+        each
+        for each in passage.said
+        if each.place < change.place and each.sentence == change.sentence and not is_change(each) and not is_base(each)
     ]
     falls = bool(_FALLS.search(change.lead or change.clause_lead)) and not _RISES.search(change.lead or change.clause_lead)
     pairs = _pairs([each for each in before if _fits(each, change)])

@@ -1,4 +1,8 @@
-"""Totals beside their parts: 共计1130万元，其中东丽区27.5万元，…; 决策14分，过程16.44分，…，合计86.47分."""
+"""Totals beside their parts: 共计1130万元，其中东丽区27.5万元，…; 决策14分，过程16.44分，…，合计86.47分; 其中 on lines of its own.
+
+Parts above their whole prove a fault; parts below it prove none, since 其中 need not name them all: there one slip of the hand
+has to explain the difference, or the words have to close the list.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,20 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..claims import Claim, Formula, Ledger, Stated
+from ..doubt import has_digits
 from ..judging import holds, verdict
 from ..slips import slipped
+from .growth import is_change
 from .sentences import Passage, Said
-from .subjects import are_states
+from .subjects import SCOPES, are_states, is_base
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)")
+_CLOSED = re.compile(r"分别[为是]|由.{0,12}(?:组成|构成)")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累计|一共|共(?!同|识|建|享)|总[^，。]{0,6}$")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
-_NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|增|降|至|到(?!位)")
+_NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
+_OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  # says how far the parts are, and is none of them
+_ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
 
@@ -25,7 +34,7 @@ def list_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     for passage in passages:
         done: set[Stated] = set()  # totals, and parts of one: 其中1511家，…共524家
         for match in _AMONG.finditer(passage.text):
-            claim = _after(passage, match.end(), ledger)
+            claim = _after(passage, match, ledger)
             if claim is not None and claim.stated not in done:
                 done.update(claim.figures)
                 yield claim
@@ -33,41 +42,42 @@ def list_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
             if said.figure not in done and TOTAL.search(said.lead):
                 claim = _before(passage, said, ledger) or _following(passage, said, ledger)
                 if claim is not None:
-                    done.add(claim.stated)
+                    done.update(claim.figures)
                     yield claim
+        yield from _levels(passage, done, ledger)
 
 
-def _after(passage: Passage, start: int, ledger: Ledger) -> Claim | None:
-    """其中 ends at `start`: the amount before it is the total, those behind it its parts."""
-    behind = [said for said in passage.said if said.quantity.start >= start]
-    before = [said for said in passage.said if said.quantity.end <= start]
+def _after(passage: Passage, among: re.Match, ledger: Ledger) -> Claim | None:
+    """The amount before 其中 is the total, those behind it its parts."""
+    behind = [said for said in passage.said if said.quantity.start >= among.end()]
+    before = [said for said in passage.said if said.quantity.end <= among.start() and not is_base(said) and not is_change(said)]
     if not behind or not before:
         return None
-    sentence = behind[0].sentence
     for total in _totals(before, behind[0]):
-        parts = _parts(behind, total, sentence, passage.text)
-        claim = _claim(total, parts, ledger)
+        claim = _claim(total, _parts(behind, total, passage.text), ledger, closed=bool(_CLOSED.match(among[0])))
         if claim is not None:
             return claim
     return None
 
 
 def _totals(before: list[Said], first: Said) -> list[Said]:
-    """What may be the total: the nearest figures before of the first part's dimension, in this sentence or
-    the last one."""
+    """What may be the total: the nearest figures before of the first part's dimension, in this sentence or the last one."""
     same = [said for said in before if said.figure.unit.name == first.figure.unit.name and said.sentence >= first.sentence - 1]
     return same[:-4:-1]
 
 
-def _parts(behind: list[Said], total: Said, sentence: int, text: str) -> list[Said]:
-    """The figures of the total's dimension up to the end of the sentence or the next total."""
+def _parts(behind: list[Said], total: Said, text: str) -> list[Said]:
+    """The figures of the total's dimension up to the end of the list: of the sentence, of a run of 、, or at the next total."""
     parts: list[Said] = []
     for said in behind:
-        if said.sentence != sentence or (parts and _AMONG.search(text[parts[-1].quantity.end : said.quantity.start])):
+        between = text[parts[-1].quantity.end : said.quantity.start] if parts else ""
+        if said.sentence != behind[0].sentence or (parts and _AMONG.search(between)):
             break
-        if said.figure.unit.name != total.figure.unit.name:
+        if said.figure.unit.name != total.figure.unit.name or is_base(said) or (is_change(said) and not _ADDED.search(said.lead)):
             continue
-        if parts and TOTAL.search(said.lead) and not re.search(r"共$", said.lead):
+        if parts and (_OTHER.search(said.lead) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
+            break
+        if len(parts) >= 2 and "、" in text[parts[-2].quantity.end : parts[-1].quantity.start] and re.search(r"[，；]", between):
             break
         parts.append(said)
     return parts
@@ -75,22 +85,39 @@ def _parts(behind: list[Said], total: Said, sentence: int, text: str) -> list[Sa
 
 def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
     """甲3万元，乙4万元，合计7万元."""
-    parts: list[Said] = []
-    for said in reversed([each for each in passage.said if each.place < total.place and each.sentence == total.sentence]):
-        if said.figure.unit.name == total.figure.unit.name:
-            parts.insert(0, said)
+    here = [each for each in passage.said if each.place < total.place and each.sentence == total.sentence]
+    parts = [
+        each for each in here if each.figure.unit.name == total.figure.unit.name and not is_base(each) and not is_change(each)
+    ]
     return _claim(total, parts, ledger)
 
 
 def _following(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
-    """三个县共筛查2258人，甲县690人，乙县707人，丙县861人."""
-    behind = [said for said in passage.said if said.place > total.place]
-    return _claim(total, _parts(behind, total, total.sentence, passage.text), ledger)
+    """三个县共筛查2258人，甲县690人，乙县707人，丙县861人; 共15个，年初批复9个，年中增加7个."""
+    behind = [said for said in passage.said if said.place > total.place and said.sentence == total.sentence]
+    return _claim(total, _parts(behind, total, passage.text), ledger) if behind else None
 
 
-def _claim(total: Said, parts: list[Said], ledger: Ledger) -> Claim | None:
-    """The claim, where the parts add up, or miss by what one slip explains, or a long list nearly does."""
-    if total.figure.unit.is_rate:
+def _levels(passage: Passage, done: set[Stated], ledger: Ledger) -> Iterator[Claim]:
+    """市级资金合计50亿元。县级资金合计30亿元。全市资金总额80亿元: totals by level, then the whole of all."""
+    for whole in passage.said:
+        if whole.figure in done or not re.search(r"全[市县省区国]|总额|总计", whole.lead) or whole.figure.unit.is_rate:
+            continue
+        noun = SCOPES.sub("", re.sub(r"全[市县省区国]|总额|总计|合计|小计|共计?|[为达是：:\s]", "", whole.lead))
+        same = [
+            said
+            for said in passage.said
+            if said is not whole and said.dimension == whole.dimension and len(SCOPES.findall(said.lead)) == 1
+            and re.search(r"合计|小计|总额|共计", said.lead) and noun and noun in said.lead
+        ]  # fmt: skip
+        scopes = [SCOPES.findall(said.lead)[0] for said in same]
+        if len(same) >= 2 and len(set(scopes)) == len(scopes):
+            yield _summed(whole, same, ledger)
+
+
+def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False) -> Claim | None:
+    """The claim, where the parts add up, or exceed the total, or a slip explains what they miss."""
+    if total.figure.unit.is_rate or is_change(total):
         return None
     for chosen in _choices(parts):
         claim = _summed(total, chosen, ledger)
@@ -101,10 +128,12 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger) -> Claim | None:
     if any(are_states(one, other) for one, other in combinations(parts, 2)):
         return None
     claim = _summed(total, parts, ledger)
-    gap = total.figure.value - claim.formula.value()
-    named = sum(bool(re.search(r"[\u4e00-\u9fff]", part.lead)) for part in parts) == len(parts)
+    gap = claim.formula.value() - total.figure.value
+    named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
-    if (len(parts) >= 3 and near and named) or _explained(total, parts, gap):
+    if gap > 0 and named and near:
+        return claim
+    if (closed and len(parts) >= 3 and near and named) or (len(parts) >= 3 and _explained(total, parts, -gap)):
         return claim
     return None
 
@@ -123,14 +152,11 @@ def _summed(total: Said, parts: list[Said], ledger: Ledger) -> Claim:
 
 
 def _explained(total: Said, parts: list[Said], gap: Fraction) -> bool:
+    """Whether a slip in a figure of three digits or more explains what the parts miss."""
     figure = total.figure
-    if slipped(figure.number, (figure.value - gap) / figure.unit.scale, max(figure.places, figure.fineness)):
-        return True
+    figures = [(figure, -gap), *((part.figure, gap) for part in parts)]
     return any(
-        slipped(
-            part.figure.number,
-            part.figure.number + gap / part.figure.unit.scale,
-            max(part.figure.places, part.figure.fineness),
-        )
-        for part in parts
+        has_digits(one.number, one.places)
+        and slipped(one.number, one.number + by / one.unit.scale, max(one.places, one.fineness))
+        for one, by in figures
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from ..claims import Stated
 from ..document import Where
 from ..quantities import Quantity, plain, quantities
 
+MOST = 300  # figures of a paragraph
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _COPULA = re.compile(r"(?:[为是达到至有共约计了仅：:＝=]|分别|合计|总计|累计|平均|已经|基本)+$")
@@ -19,7 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?
 class Said:
     """A figure in a sentence. lead: the words of its clause before it, back to the figure before.
     clause_lead: all words of its clause before it. tail: the words of its clause behind it. place: its
-    number in the paragraph; sentence, clause: theirs. offset: where the sentence begins in the paragraph."""
+    number in the paragraph; sentence, clause: theirs. sentence_text, end: the sentence, and where the figure ends in it."""
 
     figure: Stated
     quantity: Quantity
@@ -30,6 +32,7 @@ class Said:
     sentence: int
     clause: int
     sentence_text: str
+    end: int = 0
 
     name: str = field(init=False)  # what the figure is called: its lead without 为, 达, 共计
     around: str = field(init=False)
@@ -45,26 +48,31 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph: its text, its place, its figures."""
+    """A paragraph: its text, its place, its figures; cut: whether it has more than are looked at."""
 
     text: str
     where: Where
     said: tuple[Said, ...]
+    cut: bool = False
 
 
 def passage(text: str, where: Where) -> Passage:
     """A paragraph with its figures; those that give a range or a bound are left out."""
     found = [quantity for quantity in quantities(text) if quantity.exact]
+    cut, found = len(found) > MOST, found[:MOST]
+    sentences = [match.span() for match in _SENTENCE.finditer(text)]
     finest: dict[str, int] = {}
     for quantity in found:
         finest[quantity.unit.text] = max(finest.get(quantity.unit.text, 0), quantity.places)
-    said = [_said(text, where, found, place, finest) for place in range(len(found))]
-    return Passage(text, where, tuple(said))
+    said = [_said(text, where, found, place, finest, sentences) for place in range(len(found))]
+    return Passage(text, where, tuple(said), cut)
 
 
-def _said(text: str, where: Where, found: list[Quantity], place: int, finest: dict[str, int]) -> Said:
+def _said(
+    text: str, where: Where, found: list[Quantity], place: int, finest: dict[str, int], sentences: list[tuple[int, int]]
+) -> Said:
     quantity = found[place]
-    sentence, start, end = _sentence(text, quantity.start)
+    sentence, start, end = _sentence(sentences, quantity.start, len(text))
     inside = text[start : quantity.start]
     clause_lead = _CLAUSE.split(_outside_brackets(inside))[-1]
     before = found[place - 1].end if place else 0
@@ -82,16 +90,14 @@ def _said(text: str, where: Where, found: list[Quantity], place: int, finest: di
         fineness=finest.get(quantity.unit.text, 0),
         counted=_is_counted(quantity),
     )
-    return Said(figure, quantity, lead, clause_lead, tail, place, sentence, clause, text[start:end])
+    return Said(figure, quantity, lead, clause_lead, tail, place, sentence, clause, text[start:end], quantity.end - start)
 
 
-def _sentence(text: str, place: int) -> tuple[int, int, int]:
+def _sentence(sentences: list[tuple[int, int]], place: int, length: int) -> tuple[int, int, int]:
     """Number, start and end of the sentence at a place. 。 within brackets or quotes is rare enough to end
     one, too."""
-    for number, match in enumerate(_SENTENCE.finditer(text)):
-        if match.start() <= place < match.end():
-            return number, match.start(), match.end()
-    return 0, 0, len(text)
+    number = bisect_right(sentences, place, key=lambda span: span[0]) - 1
+    return (number, *sentences[number]) if sentences[number][1] > place else (0, 0, length)
 
 
 def _outside_brackets(text: str) -> str:

@@ -17,6 +17,8 @@ _FILLERS = re.compile(
 _WHOLE = re.compile(r"共|合计|总|累计|全年|全部|项目|全市|全区|全县|全省")
 _MOMENT = re.compile(r"[前后初末]|上年|去年|今年|本年|当年|上期|本期|同期|原有?|现有?|(?:19|20)\d\d年度?")
 _LONGEST = 14
+_BASE = re.compile(r"(?:占|完成|达到?|为)[^，。；]{0,14}$")
+_OF_BASE = re.compile(r"\s*(?:的|之)\s*[\d.]+\s*[%％]|\s*的\s*(?:比例|比重)")
 
 
 def subject(said: Said) -> str:
@@ -67,3 +69,8 @@ def are_states(one: Said, other: Said) -> bool:
     first, second = one.name, other.name
     same = _MOMENT.sub("", first) == _MOMENT.sub("", second)
     return same and _MOMENT.findall(first) != _MOMENT.findall(second)
+
+
+def is_base(said: Said) -> bool:
+    """Whether a figure is only what a rate is taken of: 占年初预算8000万元的48.8%."""
+    return bool(_OF_BASE.match(said.sentence_text[said.end :]) and _BASE.search(said.clause_lead))

@@ -42,8 +42,22 @@ def sheet_blocks(name: str, fields: Iterable[Field]) -> Iterator[Block]:
     if name and not _NAMELESS.fullmatch(name.strip()):
         yield Heading(name, 1, "", Where(sheet=name))
     for group in _parted(fields, "row", "rows"):
-        for part in _parted(group, "column", "columns"):
+        for part in _labelled(_parted(group, "column", "columns")):
             yield from _part(name, part)
+
+
+def _labelled(parts: list[list[Field]]) -> list[list[Field]]:
+    """The parts between blank columns; one without labels of its own in most of its rows goes on with the part before it."""
+    whole: list[list[Field]] = []
+    for part in parts:
+        left = min(field.column for field in part)
+        rows = {field.row for field in part}
+        labels = sum(field.column == left and bool(re.search(r"[^\W\d_]", field.text)) for field in part)
+        if whole and (2 * labels < len(rows) or len(rows) == 1):
+            whole[-1] = sorted([*whole[-1], *part], key=lambda field: (field.row, field.column))
+        else:
+            whole.append(part)
+    return whole
 
 
 def _parted(fields: list[Field], place: str, span: str) -> list[list[Field]]:

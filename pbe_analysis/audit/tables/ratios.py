@@ -1,157 +1,19 @@
-"""Measures that are a quotient of two others: rates, growth, amounts for each; and rates that make up a
-whole."""
+"""Rates that are each item's part of a total, and rates that make up a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations
 
 from ..claims import Claim, Formula, Ledger, Stated
-from ..doubt import explained
 from . import names
 from .evidence import UNIT, Evidence, Sample, gathered, surprise
-from .lines import Line, alike
+from .lines import Line
 from .sheet import Sheet
 
-RATIO, GROWTH, SAVING, EACH, PRODUCT, COMPLEMENT = (
-    "ratio",
-    "growth",
-    "saving",
-    "per_head",
-    "product",
-    "complement",
-)
-_FORMS = {RATIO: (1, 0), GROWTH: (1, -1), SAVING: (-1, 1)}  # sign, offset of the quotient
+COMPLEMENT = "complement"
 _MOST_LINES = 40
-_MANY = {
-    "百": Fraction(100),
-    "千": Fraction(1000),
-    "万": Fraction(10_000),
-    "十万": Fraction(10**5),
-    "百万": Fraction(10**6),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """rate = offset + sign × above ÷ below, times `factor` where a unit is not declared: 96.7 for 96.7 %."""
-
-    rate: Line
-    above: tuple[Line, ...]
-    below: tuple[Line, ...]
-    form: str
-    factor: Fraction
-    evidence: Evidence
-    hint: int
-
-    def formula(self, item: int) -> Formula | None:
-        """The quotient for one item; None where a part is not stated."""
-        above, below = _terms(self.above, item), _terms(self.below, item)
-        if above is None or below is None:
-            return None
-        sign, offset = _FORMS[self.form]
-        terms = tuple((sign, figure) for _, figure in above)
-        return Formula(terms, below, factor=self.factor, offset=offset * self.factor)
-
-
-def _terms(lines: tuple[Line, ...], item: int) -> tuple[tuple[int, Stated], ...] | None:
-    figures = [line.measure.figures[item] for line in lines]
-    return None if None in figures else tuple((1, figure) for figure in figures)
-
-
-def quotients(lines: list[Line], items: range) -> list[Quotient]:
-    """For each rate the quotient that explains it best, if one does."""
-    found = []
-    for rate in lines[:_MOST_LINES]:
-        best = max(_candidates(rate, lines[:_MOST_LINES], items), key=_rank, default=None)
-        if best is not None:
-            found.append(best)
-    return found
-
-
-def _rank(quotient: Quotient) -> tuple[float, ...]:
-    evidence = quotient.evidence
-    return (evidence.agree - 2 * evidence.differ, quotient.hint, evidence.sure, quotient.form == RATIO)
-
-
-def _candidates(rate: Line, lines: list[Line], items: range) -> Iterator[Quotient]:
-    amounts = [line for line in lines if line is not rate and not line.measure.is_rate]
-    tried = max(len(amounts) * (len(amounts) - 1), 1)
-    for above, below in permutations(amounts, 2):
-        for form, factor in _readings(rate, above, below):
-            evidence = gathered(_samples(rate, above, below, form, factor, items))
-            hint = _hint(rate.name, above.name, below.name, form)
-            if not rate.measure.is_rate and not hint and (evidence.agree < 5 or evidence.differ):
-                continue  # small whole numbers are multiples of each other by chance
-            quotient = Quotient(rate, (above,), (below,), form, factor, evidence, hint)
-            if evidence.accepts(hint, 2 * tried) or _is_one_slip(quotient, items):
-                yield quotient
-
-
-def _is_one_slip(quotient: Quotient, items: range) -> bool:
-    """Whether, in a table of a row or two, names fit and one slip explains each that does not agree."""
-    if quotient.hint < 2 or quotient.evidence.agree or not 1 <= quotient.evidence.differ <= 2 or quotient.form != RATIO:
-        return False
-    for item in items:
-        figure, formula = quotient.rate.measure.figures[item], quotient.formula(item)
-        if figure is not None and formula is not None and not explained(Claim(RATIO, figure, formula)):
-            return False
-    return True
-
-
-def _hint(rate: str, above: str, below: str, form: str) -> int:
-    if form == RATIO:
-        return max(names.hint(rate, above, below), 2 if names.EACH.search(rate) else 0)
-    fits = names.GROWTH.search(rate) if form == GROWTH else names.BALANCE.search(rate) or names.GROWTH.search(rate)
-    return 2 if fits and names.RATE.search(rate) else 0
-
-
-def _readings(rate: Line, above: Line, below: Line) -> Iterator[tuple[str, Fraction]]:
-    """The forms and factors that the declared units allow."""
-    if rate.measure.is_rate:
-        if not alike(above, below):
-            return
-        factors = [Fraction(1)] if rate.unit in ("%", "百分点") else [Fraction(100), Fraction(1), Fraction(1000)]
-        forms = _FORMS
-    elif rate.unit == "" and alike(above, below):
-        factors, forms = [Fraction(100), Fraction(1)], {RATIO: 0}
-    elif "" in (above.unit, rate.unit):
-        factors, forms = [Fraction(1), Fraction(10_000), Fraction(1, 10_000)], {RATIO: 0}
-    elif rate.unit.partition("/")[0] == above.unit.partition("/")[0] != below.unit:
-        factors, forms = [Fraction(1)], {RATIO: 0}
-    else:
-        return
-    if per := names.PER.search(rate.name):
-        factors = [_MANY[per["many"]], *factors]
-    for factor in factors:
-        for form in forms:
-            yield form, factor
-
-
-def _samples(rate: Line, above: Line, below: Line, form: str, factor: Fraction, items: range) -> Iterator[Sample]:
-    """Each item: |rate × below − factor × (±above + offset × below)| against what rounding allows, in whole
-    numbers."""
-    sign, offset = _FORMS[form]
-    up, down = factor.numerator, factor.denominator
-    misses = 0
-    for item in items:
-        result, top, bottom = rate.values[item], above.values[item], below.values[item]
-        if result is None or top is None or bottom is None or bottom == 0:
-            continue
-        gap = abs(result * bottom * down - up * (sign * top + offset * bottom) * UNIT)
-        half = rate.steps[item] // 2
-        room = down * half * abs(bottom) + up * UNIT * above.roundings[item]
-        room += abs(down * result - up * offset * UNIT) * below.roundings[item]
-        cut = down * half * abs(bottom)  # a rate cut off instead of rounded still shows the relation
-        agrees = gap <= room + cut + abs(bottom) * down
-        plain_whole = result == 0 or top == bottom or top == 0 or bottom == UNIT
-        sure = 0.0 if plain_whole else surprise(result, max(2 * (room // max(abs(bottom) * down, 1)), 1))
-        yield Sample(agrees, sure, (result, top, bottom))
-        misses += not agrees
-        if misses > 6 and misses > len(items) // 3:
-            return
 
 
 def shares(lines: list[Line], sheet: Sheet, totals: list[int]) -> Iterator[tuple[Line, Line, int, Fraction, Evidence]]:
@@ -180,6 +42,10 @@ def _share_samples(rate: Line, amount: Line, total: int, factor: Fraction) -> It
         agrees = abs(result * whole - factor * part * UNIT) <= room
         sure = 0.0 if part in (0, whole) else surprise(result, 2 * rate.steps[item])
         yield Sample(agrees, sure, (result, part))
+
+
+def share_formula(part: Stated, whole: Stated, factor: Fraction) -> Formula:
+    return Formula(((1, part),), ((1, whole),), factor=factor)
 
 
 def complements(lines: list[Line], items: range) -> list[tuple[Line, ...]]:

@@ -1,102 +1,174 @@
-"""All relations of one table: which measures and items follow from which, as claims about single figures."""
+"""All relations of one sheet: which lines follow from which, as claims about single figures, and which of them may accuse.
+
+What holds confirms. What does not hold accuses only where the relation is established, by words or by its other places,
+where one slip of the hand explains the difference or nearly all other places hold, and where the figure follows from
+nothing else; otherwise nothing is said.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..claims import Claim, Formula, Ledger
-from . import names, ratios
-from .chains import chain_claims, running_claims
-from .lines import Line, line_of
-from .ratios import Quotient
+from ..claims import Claim, Formula, Ledger, Stated
+from ..document import Table
+from ..doubt import corroborated, explained, has_digits, is_excused, is_telling, swapped
+from ..judging import holds, verdict
+from . import names
+from .additions import MEAN_OF_ALL, SUM, Addition, additions
+from .matrix import matrix_of, spots, with_figures
+from .products import Product, products
+from .quotients import RATIO, Quotient, quotients
 from .sheet import Sheet
-from .sums import claims_of, combinations_of
-from .totals import Group, groups_of, mean_claims, total_claims, weighted_claims
+from .view import View, views
+from .words import word_claims
+
+_FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
+_FEW, _SURE, _CALLED = 3, 6.0, 4.0  # places and powers of ten that establish a relation; of what is called a rate
+_READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
 
-def sheet_claims(sheet: Sheet, ledger: Ledger) -> Iterator[Claim]:
-    """What the figures of a table claim of each other."""
-    lines = [line_of(place, measure) for place, measure in enumerate(sheet.measures)]
-    items = range(len(sheet.items))
-    groups = groups_of(sheet, lines)
-    for group in groups:
-        yield from total_claims(group, lines, ledger)
-    yield from mean_claims(sheet, lines, ledger)
-    for combination in combinations_of(lines, items):
-        yield from claims_of(combination, items, ledger)
-    found = ratios.quotients(lines, items)
-    for quotient in found:
-        yield from _quotient_claims(quotient, sheet, items, ledger)
-    explained = {quotient.rate.place for quotient in found}
-    yield from chain_claims(sheet, lines, explained, ledger)
-    yield from running_claims(sheet, lines, ledger)
-    for group in groups:
-        yield from weighted_claims(group, lines, explained, ledger)
-    yield from _share_claims([line for line in lines if line.place not in explained], lines, sheet, groups, ledger)
-    for complement in ratios.complements(lines, items):
-        yield from ratios.complement_claims(complement, items, ledger)
+def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tuple[list[Claim], list[Sheet]]:
+    """What the figures of a sheet claim of each other, and its tables with the figures that the claims are about."""
+    matrix = matrix_of(tables, sheets)
+    if matrix is None:
+        return [], sheets
+    figures = spots(matrix)
+    sheets = [with_figures(sheet, figures) for sheet in sheets]
+    claims: list[Claim] = []
+    doubtful: list[Claim] = []  # they fail, and no slip explains it
+    for view in views(matrix):
+        sums = additions(view)
+        for one in sums:
+            claims += _added(view, one, ledger, doubtful)
+        made = products(view, {one.total for one in sums})
+        for product in made:
+            claims += _multiplied(view, product, ledger, doubtful)
+        triples = {frozenset((one.product, *one.factors)) for one in made}
+        for quotient in quotients(view, sums):
+            if frozenset((quotient.rate, quotient.above, quotient.below)) not in triples:
+                claims += _divided(view, quotient, ledger, doubtful)
+    failing = [claim for claim in claims if not holds(verdict(claim))]
+    sure = corroborated([*failing, *doubtful])
+    claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
+    for sheet in sheets:
+        claims += word_claims(sheet, claims, ledger)
+    return claims, sheets
 
 
-def _quotient_claims(quotient: Quotient, sheet: Sheet, items: range, ledger: Ledger) -> Iterator[Claim]:
+def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
     number = ledger.group()
-    product = _is_product(quotient, items)
-    for item in items:
-        figure, formula = quotient.rate.measure.figures[item], quotient.formula(item)
-        if figure is None or formula is None:
+    good, bad = [], []
+    for item in (*one.agree, *one.differ):
+        whole = view.figure(one.total, item)
+        parts = [figure for part in one.parts if (figure := view.figure(part, item)) is not None]
+        less = [view.figure(part, item) for part in one.less]
+        if whole is not None and parts and None not in less:
+            claim = _addition(view, one, whole, parts, number) if not less else _carried(whole, parts, less, number)
+            (good if item in one.agree else bad).append(claim)
+    return _unexcused(good) + _accusing(bad, one, doubtful)
+
+
+def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], number: int) -> Claim:
+    if one.kind != SUM:
+        count = len(one.parts) if one.kind == MEAN_OF_ALL else len(parts)
+        return Claim("mean", whole, Formula(tuple((1, part) for part in parts), factor=Fraction(1, count)), number)
+    rest = [part for part in parts if names.BALANCE.search(part.scope if view.down else part.name)]
+    if len(parts) == len(one.parts) == 2 and len(rest) == 1 and not names.is_total(view.names[one.total]):
+        other = parts[0] if parts[1] is rest[0] else parts[1]
+        return Claim("difference", rest[0], Formula(((1, whole), (-1, other))), number)
+    return Claim("total" if view.down else "sum", whole, Formula(tuple((1, part) for part in parts)), number)
+
+
+def _carried(whole: Stated, parts: list[Stated], less: list[Stated], number: int) -> Claim:
+    terms = (*((1, part) for part in parts), *((-1, part) for part in less))
+    return Claim("difference", whole, Formula(terms), number)
+
+
+def _is_established(one: Addition | Quotient | Product) -> bool:
+    if isinstance(one, Product):
+        return True
+    by_words = one.named if isinstance(one, Addition) else one.hint == 2
+    if by_words:
+        return len(one.differ) <= max(len(one.agree), 2)
+    called = isinstance(one, Quotient) and one.hint == 1
+    return len(one.agree) >= _FEW and one.sure >= (_CALLED if called else _SURE) and len(one.differ) * 2 <= len(one.agree)
+
+
+def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful: list[Claim]) -> list[Claim]:
+    """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
+    hold once their figures change places; and coarser rounding would not excuse it."""
+    if not _is_established(one):
+        return []
+    failing = [claim for claim in failing if claim.formula.value() is not None]
+    firm = isinstance(one, Addition) and len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
+    if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
+        failing = [
+            claim
+            for claim in failing
+            if claim.stated.number or has_digits(claim.formula.value() / claim.stated.unit.scale, claim.stated.places)
+        ]
+    places = swapped(failing)
+    sure = [
+        claim
+        for claim in failing
+        if claim in places or (not is_excused(claim) and (firm or (is_telling(claim) and explained(claim))))
+    ]
+    doubtful += [claim for claim in failing if claim not in sure and not is_excused(claim)]
+    return sure
+
+
+def _unexcused(claims: list[Claim]) -> list[Claim]:
+    """Claims that nearly hold, without those that coarser rounding of their figures explains: nothing is said of these."""
+    return [claim for claim in claims if claim.formula.value() is None or holds(verdict(claim)) or not is_excused(claim)]
+
+
+def _divided(view: View, one: Quotient, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
+    number = ledger.group()
+    name = view.names[one.rate]
+    kind = one.form if one.form != RATIO else "ratio" if names.RATE.search(name) or view.is_percent[one.rate] else "per_head"
+    good, bad = [], []
+    for item in range(view.values.shape[1]):
+        rate, above, below = (view.figure(line, item) for line in (one.rate, one.above, one.below))
+        if rate is None or above is None or below is None:
             continue
-        if names.MEAN.match(sheet.items[item]) and not _near(figure, formula):
-            continue  # the mean of rates is not the rate of means
-        if product:
-            amount, heads = formula.top[0][1], formula.bottom[0][1]
-            yield Claim(
-                ratios.PRODUCT,
-                amount,
-                Formula(((1, figure),), times=heads, factor=1 / quotient.factor),
-                number,
-            )
-        else:
-            kind = ratios.EACH if quotient.form == ratios.RATIO and not quotient.rate.measure.is_rate else quotient.form
-            yield Claim(kind, figure, formula, number)
+        formula = Formula(
+            ((one.sign, above),), ((1, below),), factor=Fraction(one.factor), offset=Fraction(one.offset * one.factor)
+        )
+        claim = Claim(kind, rate, formula, number)
+        undefined = not below.value and view.says_rate[one.rate] and (bool(names.HAN_RATE.search(name)) or bool(rate.value))
+        if item in one.agree or undefined:
+            good.append(claim)
+        elif item in one.differ:
+            bad.append(claim)
+    return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
-def _near(figure, formula: Formula) -> bool:
-    exact = formula.value()
-    return exact is not None and abs(exact - figure.value) <= formula.reach() + figure.step
-
-
-def _is_product(quotient: Quotient, items: range) -> bool:
-    """Whether the amounts were made by multiplying: they are the exact products, and printed more finely
-    than the rates. Of rates only weights multiply: 测评分 × 权重 = 加权得分."""
-    rate = quotient.rate
-    most = 1 if names.WEIGHT.search(rate.name) else Fraction(1, 3)  # uneven ones for each exact product
-    if quotient.form != ratios.RATIO or (rate.measure.is_rate and not names.WEIGHT.search(rate.name)):
-        return False
-    exact = uneven = finer = 0
-    for item in items:
-        figure, formula = quotient.rate.measure.figures[item], quotient.formula(item)
-        if figure is None or formula is None or not formula.bottom[0][1].value:
+def _multiplied(view: View, one: Product, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
+    number = ledger.group()
+    good, bad = [], []
+    for item in (*one.agree, *one.differ):
+        whole, *factors = (view.figure(line, item) for line in (one.product, *one.factors))
+        if whole is None or None in factors:
             continue
-        amount = formula.top[0][1]
-        product = figure.value * formula.bottom[0][1].value / quotient.factor
-        exact += abs(product - amount.value) <= amount.rounding
-        uneven += abs(product - amount.value) > amount.rounding
-        finer += amount.step * abs(figure.value) < figure.step * abs(amount.value)
-    return exact >= 2 and uneven <= exact * most and finer > (exact + uneven) / 2
+        by = Fraction(one.by).limit_denominator(10**6)
+        formula = Formula(((1, factors[0]),), times=factors[1], factor=by, more=tuple(factors[2:]))
+        (good if item in one.agree else bad).append(Claim("product", whole, formula, number))
+    return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
-def _share_claims(rates: list[Line], lines: list[Line], sheet: Sheet, groups: list[Group], ledger: Ledger) -> Iterator[Claim]:
-    """占比: each item's amount ÷ the total's, for rates that nothing else explains."""
-    totals = list(dict.fromkeys(group.total for group in groups))
-    done: set[int] = set()
-    amounts = [line for line in lines if not line.measure.is_rate]
-    found = [one for one in ratios.shares([*rates, *amounts], sheet, totals) if one[0] in rates]
-    for rate, amount, total, factor, _ in sorted(found, key=lambda one: one[4].differ - one[4].agree):
-        if rate.place in done:
-            continue
-        done.add(rate.place)
-        number, whole = ledger.group(), amount.measure.figures[total]
-        for item in range(len(sheet.items)):
-            figure, part = rate.measure.figures[item], amount.measure.figures[item]
-            if figure is not None and part is not None and whole is not None:
-                yield Claim("share", figure, Formula(((1, part),), ((1, whole),), factor=factor), number)
+def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:
+    """Without the failing claims of figures that follow from something else, and those that say again what others said."""
+    good: dict[tuple[Stated, str], int] = defaultdict(int)
+    seen: set[tuple] = set()
+    for claim in claims:
+        good[claim.stated, _READINGS.get(claim.kind, claim.kind)] += holds(verdict(claim))
+    for claim in claims:
+        key = (claim.stated, frozenset(claim.formula.figures), claim.formula.offset)
+        if key not in seen and (holds(verdict(claim)) or not good[claim.stated, _READINGS.get(claim.kind, claim.kind)]):
+            seen.add(key)
+            yield claim
+
+
+__all__ = ["table_claims"]

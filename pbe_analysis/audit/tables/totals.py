@@ -232,19 +232,3 @@ def _is_near(formula: Formula, whole: Stated) -> bool:
     values = [figure.value for _, figure in formula.top]
     near = abs(exact - whole.value) <= (max(values) - min(values)) / 4
     return near or slipped(whole.number, rounded(exact, whole) / whole.unit.scale, whole.places)
-
-
-def mean_claims(sheet: Sheet, lines: list[Line], ledger: Ledger) -> Iterator[Claim]:
-    """平均 items: the plain mean of the other items, in the measures where it is one."""
-    means = [place for place, label in enumerate(sheet.items) if names.MEAN.match(label)]
-    leaves = [place for place, label in enumerate(sheet.items) if not names.is_total(label) and not _is_aside(label)]
-    for mean in means:
-        number = ledger.group()
-        for line in lines:
-            figure = line.measure.figures[mean]
-            parts = [line.measure.figures[part] for part in leaves if line.measure.figures[part] is not None]
-            if figure is None or len(parts) < 2:
-                continue
-            formula = Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts)))
-            if abs(figure.value - formula.value()) <= formula.reach() + figure.step:
-                yield Claim(MEAN, figure, formula, number)

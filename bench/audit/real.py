@@ -1,0 +1,223 @@
+"""`python -m bench.audit --set real`: the audit on published spreadsheets whose aggregations people have annotated.
+
+For each operator: how many annotated cells are explained by the annotated operands, and how much of what is claimed was
+annotated; false reports per file; and, with one digit of an annotated figure changed, how many are caught and blamed right.
+The corpus is cut in two by a hash of the file's name: rules are tuned on one half, and the other is reported blind.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+from pbe_analysis.audit.checks import Audit, Check, Status
+from pbe_analysis.audit.document import Document
+from pbe_analysis.audit.examine import examine
+from pbe_analysis.audit.reading.delimited import read_csv
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "aggregations" / "dataset.jl.gz"
+OPERATORS = ("Sum", "Division", "Average", "RelativeChange")
+HALVES = ("tuned", "blind")
+_KINDS = {
+    **dict.fromkeys(("total", "sum", "difference", "balance", "running"), "Sum"),
+    **dict.fromkeys(("ratio", "share", "per_head", "product"), "Division"),
+    **dict.fromkeys(("mean", "weighted_mean"), "Average"),
+    **dict.fromkeys(("growth", "saving"), "RelativeChange"),
+}
+_GOOD = (Status.CONFIRMED, Status.RESIDUE, Status.TRUNCATED, Status.LAST_DIGIT)
+
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A spreadsheet. rows: its cells as text. aggregates: operator, cell, operands; rows and columns count from 1."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    aggregates: tuple[tuple[str, Spot, frozenset[Spot]], ...]
+
+    @property
+    def half(self) -> str:
+        return HALVES[hashlib.sha256(self.name.encode()).digest()[0] % 2]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted in some spreadsheets: by operator, then mutants and false reports."""
+
+    cells: Counter = field(default_factory=Counter)
+    explained: Counter = field(default_factory=Counter)
+    claimed: Counter = field(default_factory=Counter)
+    right: Counter = field(default_factory=Counter)
+    alarms: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    mutants: int = 0
+    caught: int = 0
+    blamed: int = 0
+    files: int = 0
+    seconds: float = 0.0
+    slowest: float = 0.0
+
+    def add(self, other: Tally) -> None:
+        for name in ("cells", "explained", "claimed", "right", "alarms", "missed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("mutants", "caught", "blamed", "files", "seconds"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.slowest = max(self.slowest, other.slowest)
+
+
+def samples(path: Path = CORPUS) -> Iterator[Sample]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            found = json.loads(line)
+            rows = tuple(map(tuple, found["table_array"]))
+            yield Sample(f"{number}-{found['file_name']}", rows, tuple(_aggregates(found["aggregation_annotations"], rows)))
+
+
+def _aggregates(annotations: list[dict], rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, Spot, frozenset[Spot]]]:
+    """The annotations; blank cells and words among the operands, which say nothing of the arithmetic, are left out."""
+    for one in annotations:
+        operands = [_spot(index) for index in one["aggregatee_indices"]]
+        stated = frozenset(spot for spot in operands if any(sign.isdecimal() for sign in rows[spot[0] - 1][spot[1] - 1]))
+        if stated:
+            yield one["operator"], _spot(one["aggregator_index"]), stated
+
+
+def _spot(index: list[int]) -> Spot:
+    return index[0] + 1, index[1] + 1
+
+
+def document(rows: tuple[tuple[str, ...], ...]) -> Document:
+    """The spreadsheet as it is read from a CSV file."""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return read_csv(out.getvalue(), SimpleNamespace(file="sheet.csv", shown="sheet.csv"))
+
+
+def measured(sample: Sample, mutants: int = 3) -> Tally:
+    """One spreadsheet, and some of its mutants."""
+    tally = Tally(files=1)
+    if not any(cell.strip() for row in sample.rows for cell in row):
+        return tally
+    started = time.process_time()
+    audit = examine(document(sample.rows))
+    tally.seconds = tally.slowest = time.process_time() - started
+    _explain(sample, audit, tally)
+    tally.alarms = [f"{sample.name} {_spot_of(check)} {check.kind}: {check.expression[:200]}" for check in alleged(audit)]
+    for spot, rows in _mutants(sample, mutants):
+        _try(sample, audit, spot, rows, tally)
+    return tally
+
+
+def alleged(audit: Audit) -> list[Check]:
+    """The faults in figures; what is missing in the structure is not annotated."""
+    return [check for check in audit.checks if check.status.is_fault and check.status is not Status.STRUCTURE]
+
+
+def _explain(sample: Sample, audit: Audit, tally: Tally) -> None:
+    annotated: dict[tuple[str, frozenset[Spot]], set[Spot]] = {}
+    for operator, spot, operands in sample.aggregates:
+        annotated.setdefault((operator, operands | {spot}), set()).add(spot)
+    tally.cells = Counter(operator for operator, _ in {(operator, spot) for operator, spot, _ in sample.aggregates})
+    explained: set[tuple[str, Spot]] = set()
+    for operator, members in {_relation(check) for check in audit.checks if check.status in _GOOD and check.operands}:
+        if operator is not None:
+            tally.claimed[operator] += 1
+            tally.right[operator] += (operator, members) in annotated
+            explained |= {(operator, spot) for spot in annotated.get((operator, members), ())}
+    tally.explained = Counter(operator for operator, _ in explained)
+
+
+def _relation(check: Check) -> tuple[str | None, frozenset[Spot]]:
+    """The operator and all cells of a relation; none for one across rows and columns, which the corpus does not annotate."""
+    members = frozenset((one.where.row, one.where.column) for one in check.operands) | {_spot_of(check)}
+    straight = any(len({spot[axis] for spot in members}) == 1 for axis in (0, 1))
+    return _KINDS.get(check.kind) if straight else None, members
+
+
+def _spot_of(check: Check) -> Spot:
+    return check.where.row, check.where.column
+
+
+def _mutants(sample: Sample, most: int) -> Iterator[tuple[Spot, tuple[tuple[str, ...], ...]]]:
+    """Annotated figures with one of their printed digits changed, chosen by the name of the file."""
+    rng = random.Random(sample.name)
+    spots = sorted({spot for _, spot, _ in sample.aggregates})
+    for row, column in rng.sample(spots, min(most, len(spots))):
+        text = sample.rows[row - 1][column - 1]
+        digits = [place for place, sign in enumerate(text) if sign.isdecimal()]
+        if len(digits) < 2:
+            continue
+        place = rng.choice(digits)
+        changed = text[:place] + rng.choice([sign for sign in "0123456789" if sign != text[place]]) + text[place + 1 :]
+        rows = [list(line) for line in sample.rows]
+        rows[row - 1][column - 1] = changed
+        yield (row, column), tuple(map(tuple, rows))
+
+
+def _try(sample: Sample, before: Audit, spot: Spot, rows: tuple[tuple[str, ...], ...], tally: Tally) -> None:
+    known = Counter((_spot_of(check), check.stated) for check in alleged(before))
+    new = [check for check in alleged(examine(document(rows))) if not known[_spot_of(check), check.stated]]
+    tally.mutants += 1
+    tally.caught += bool(new)
+    tally.blamed += any(_spot_of(check) == spot for check in new)
+    if not new:
+        operators = {operator for operator, place, _ in sample.aggregates if place == spot}
+        printed, was = (lines[spot[0] - 1][spot[1] - 1] for lines in (rows, sample.rows))
+        tally.missed.append(f"{sample.name} {spot} {'/'.join(sorted(operators))}: {was} printed {printed}")
+
+
+def measure(half: str, workers: int = 2, mutants: int = 3, most: int = 0) -> Tally:
+    """The tally of one half of the corpus."""
+    chosen = [sample for sample in samples() if sample.half == half]
+    whole = Tally()
+    with ProcessPoolExecutor(workers) as pool:
+        for tally in pool.map(measured, chosen[: most or None], [mutants] * len(chosen)):
+            whole.add(tally)
+    return whole
+
+
+def told(half: str, tally: Tally) -> Iterator[str]:
+    """The tally in lines to print."""
+    yield f"== real, {half} half: {tally.files} spreadsheets, {tally.seconds:.1f} s, the slowest {tally.slowest:.1f} s"
+    for operator in OPERATORS:
+        yield (
+            f"   {operator:<15} {tally.cells[operator]:>6} cells, explained {_share(tally.explained[operator], tally.cells[operator])}; "
+            f"{tally.claimed[operator]:>6} claims, annotated {_share(tally.right[operator], tally.claimed[operator])}"
+        )
+    whole = [sum(one.values()) for one in (tally.cells, tally.explained, tally.claimed, tally.right)]
+    yield f"   {'all':<15} {whole[0]:>6} cells, explained {_share(whole[1], whole[0])}; {whole[2]:>6} claims, annotated {_share(whole[3], whole[2])}"
+    yield f"   alleged faults: {len(tally.alarms)}, {len(tally.alarms) / max(tally.files, 1):.2f} per file"
+    yield f"   {tally.mutants} mutants: caught {_share(tally.caught, tally.mutants)}, blamed right {_share(tally.blamed, tally.caught)}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:5.1f} %" if whole else "    —"
+
+
+def main(mutants: int, show: int, halves: tuple[str, ...] = HALVES) -> dict[str, list[str]]:
+    """Prints both halves; of the tuned one also alleged faults and misses. Skips where the corpus is absent."""
+    if not CORPUS.exists():
+        print(f"real: skipped, {CORPUS.name} is not there")
+        return {}
+    lines: dict[str, list[str]] = {}
+    for half in halves:
+        tally = measure(half, mutants=mutants)
+        lines[half] = list(told(half, tally))
+        print(*lines[half], sep="\n")
+        if half == HALVES[0] and show:
+            print(*(f"   alleged {line}" for line in tally.alarms[:show]), sep="\n")
+            print(*(f"   missed {line}" for line in tally.missed[:show]), sep="\n")
+    return lines

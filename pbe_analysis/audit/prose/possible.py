@@ -1,0 +1,68 @@
+"""What cannot be: a share of 150 answers that no whole number of them gives; 6月3日至6月28日 that last 36 days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from ..checks import Check, Operand, Status
+from ..document import Document, Heading, Paragraph
+from .sentences import Passage, Said
+
+_SHARE = re.compile(r"(?:满意|合格|回收|有效|知晓|通过|优秀|达标|及格|出勤|到课)(?:率|度|比例)")
+_NO_SHARE = re.compile(r"平均|综合|加权|得分|目标|不低于|指数")
+_PEOPLE = frozenset("人名位户份例家个")
+_DAYS = re.compile(
+    r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日\s*[至到—~－-]+\s*(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日[^。；\d]{0,12}?"
+    r"(?:历时|为期|持续|共计?|计)\s*(?P<days>\d{1,3})\s*(?:天|日)"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+
+
+def impossible_checks(document: Document, passages: list[Passage]) -> Iterator[Check]:
+    """A fault for each share and each duration that nothing allows; what is possible is not confirmed by that."""
+    for passage in passages:
+        for said in passage.said:
+            if said.dimension == "%" and _SHARE.search(said.clause_lead) and not _NO_SHARE.search(said.clause_lead):
+                yield from _share(said, passage)
+    for block in document.blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield from _durations(block)
+
+
+def _share(rate: Said, passage: Passage) -> Iterator[Check]:
+    counts = [said for said in passage.said if said.figure.unit.name in _PEOPLE and said.figure.unit.scale == 1]
+    if len(counts) != 1 or counts[0].place > rate.place or counts[0].sentence != rate.sentence:
+        return
+    whole, figure = counts[0].figure, rate.figure
+    step, number = Fraction(1, 10**figure.places), int(whole.number)
+    if not number >= 2 or Fraction(100, number) <= 3 * step or not 0 < figure.number < 100:
+        return
+    below = int(figure.number * number / 100)
+    if any(abs(Fraction(100 * count, number) - figure.number) < step for count in (below, below + 1)):
+        return
+    shown = "，".join(
+        f"{count}{whole.unit.text}为{float(100 * count / number):.{figure.places}f}%" for count in (below, below + 1)
+    )
+    yield Check(Status.CONTRADICTION, "possible", figure.text, "", f"{whole.text}中{shown}; printed {figure.text}", figure.where,
+                figure.quote, "没有整数个能得出这个比率", (Operand(whole.text, whole.where),), 2.0)  # fmt: skip
+
+
+def _durations(block: Paragraph | Heading) -> Iterator[Check]:
+    for match in _DAYS.finditer(block.text):
+        year = _YEAR.search(block.text)
+        try:
+            first = date(int(year[1]) if year else 2023, int(match["m1"]), int(match["d1"]))
+            last = date(first.year, int(match["m2"] or match["m1"]), int(match["d2"]))
+        except ValueError:
+            continue
+        days, printed = (last - first).days, int(match["days"])
+        leap = not year and first.month <= 2 < last.month
+        if days <= 0 or printed in (days, days + 1, days + 1 + leap):
+            continue
+        where = block.where.span(match.start("days"), match.end())
+        shown = f"{match[0][match.start('days') - match.start() :]}"
+        yield Check(Status.CONTRADICTION, "duration", shown, f"{days + 1}天", f"{match['m1']}月{match['d1']}日至{last.month}月{last.day}日为{days + 1}天; "
+                    f"printed {shown}", where, match[0], "首尾两天都算", (), 2.0)  # fmt: skip

@@ -1,0 +1,299 @@
+"""All figures of a sheet, row by row and column by column, with the words that lead to each; keys such as codes and years
+are none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..claims import Stated
+from ..document import Block, Cell, Table
+from ..quantities import Quantity
+from ..units import Unit
+from . import names
+from .notation import notation
+from .sheet import Sheet
+
+MOST_CELLS = 200_000
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_YEAR = (1900, 2100)
+
+
+@dataclass(slots=True)
+class Matrix:
+    """figures[row][column]: what is stated there, None for words, gaps and keys. labels, heads: the words before the first
+    figure of each row, above that of each column; leaves: the lowest of the latter. bands: the number of the band of rows,
+    each with heading rows of its own, that a row is in. blocks: that of the part side by side that a column is in.
+    values, halves, steps: as floats, NaN where nothing is stated; how far rounding reaches; one in the last printed digit."""
+
+    figures: list[list[Stated | None]]
+    labels: list[str]
+    heads: list[str]
+    leaves: list[str]
+    bands: list[int]
+    blocks: list[int]
+    values: np.ndarray
+    halves: np.ndarray
+    steps: np.ndarray
+
+
+def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
+    """The matrix of the tables of one sheet, or of one table. sheets: what is known of their units. None where no two
+    figures stand in it, or it is too large."""
+    cells = [cell for table in tables for cell in table.cells]
+    rows = sorted({cell.where.row for cell in cells})
+    columns = sorted({cell.where.column for cell in cells})
+    if len(rows) * len(columns) > MOST_CELLS or len(rows) < 2:
+        return None
+    row_at, column_at = ({number: place for place, number in enumerate(one)} for one in (rows, columns))
+    written = notation(cell.text for cell in cells)
+    texts: list[list[Cell | None]] = [[None] * len(columns) for _ in rows]
+    found: list[list[Quantity | None]] = [[None] * len(columns) for _ in rows]
+    for cell in cells:
+        row, column = row_at[cell.where.row], column_at[cell.where.column]
+        texts[row][column] = cell
+        found[row][column] = written.read(cell.text) if cell.text else None
+    _drop_keys(found, texts)
+    if sum(one is not None for line in found for one in line) < 2:
+        return None
+    known = {_spot(figure): figure for sheet in sheets for measure in sheet.measures for figure in measure.stated}
+    labels = [_label(line, quantities) for line, quantities in zip(texts, found, strict=True)]
+    bands = _bands(texts, found)
+    heads, leaves = _heads(texts, found)
+    figures = _figures(texts, found, known, bands, labels, heads, written.padded)
+    values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
+    halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
+    steps = np.array(
+        [
+            [0.0 if one is None else float(one.unit.scale) / 10 ** max(one.places, one.fineness) for one in line]
+            for line in figures
+        ]
+    )
+    return Matrix(figures, labels, heads, leaves, bands, _blocks(texts, found), values, halves, steps)
+
+
+def with_figures(sheet: Sheet, figures: dict[tuple[int, int, int], Stated]) -> Sheet:
+    """The sheet with the figures of a matrix in the place of its own, so that both speak of the same ones."""
+    measures = (
+        replace(measure, figures=tuple(one and figures.get(_spot(one), one) for one in measure.figures))
+        for measure in sheet.measures
+    )
+    return replace(sheet, measures=tuple(measures))
+
+
+def spots(matrix: Matrix) -> dict[tuple[int, int, int], Stated]:
+    return {_spot(figure): figure for line in matrix.figures for figure in line if figure is not None}
+
+
+def _spot(figure: Stated) -> tuple[int, int, int]:
+    return figure.where.block, figure.where.row, figure.where.column
+
+
+def joined(blocks: Iterable[Block]) -> Iterator[list[Table]]:
+    """The tables that belong to one sheet of a workbook together, every other table alone: what blank rows part there may
+    still be added up."""
+    of_sheet: dict[str, list[Table]] = {}
+    for block in blocks:
+        if isinstance(block, Table):
+            if block.where.row:
+                of_sheet.setdefault(block.where.sheet, []).append(block)
+            else:
+                yield [block]
+    yield from of_sheet.values()
+
+
+# ---- keys ----
+def _drop_keys(found: list[list[Quantity | None]], texts: list[list[Cell | None]]) -> None:
+    """Takes out what only names a row or column: years, codes, running numbers."""
+    for line in found:
+        if _names_lines([one for one in line if one is not None]):
+            line[:] = [None] * len(line)
+    for column in range(len(found[0])):
+        stated = [(row, line[column]) for row, line in enumerate(found) if line[column] is not None]
+        if not stated:
+            continue
+        first = stated[0][0]
+        heading = " ".join(texts[row][column].text for row in range(max(0, first - 3), first) if texts[row][column])
+        first_column = not any(line[before] is not None for line in found for before in range(column))
+        if names.KEY.search(heading) or _names_rows([one for _, one in stated], first_column):
+            for row, _ in stated:
+                found[row][column] = None
+
+
+def _names_lines(line: list[Quantity]) -> bool:
+    """A row of years, or of 1, 2, 3 … that numbers the columns."""
+    if len(line) < 2 or any(one.places or one.unit.name for one in line):
+        return False
+    numbers = [one.number for one in line]
+    return all(_is_year(one) for one in line) or (
+        len(line) > 2 and numbers == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))) and numbers[0] < 20
+    )
+
+
+def _names_rows(column: list[Quantity], is_first: bool) -> bool:
+    if len(column) < 3 or any(one.unit.name for one in column):
+        return False
+    years = sum(_is_year(one) for one in column)
+    running = [one.number for one in column] == list(range(int(column[0].number), int(column[0].number) + len(column)))
+    coded = sum(one.text[0] == "0" and one.text.isdecimal() and len(one.text) > 1 for one in column)
+    return years >= 0.8 * len(column) or (running and is_first) or coded >= 0.3 * len(column)
+
+
+def _is_year(one: Quantity) -> bool:
+    return not one.places and _YEAR[0] <= one.number <= _YEAR[1] and not one.unit.name and "," not in one.text
+
+
+# ---- words ----
+def _label(line: list[Cell | None], found: list[Quantity | None]) -> str:
+    """The words of a row before its first figure."""
+    first = next((place for place, one in enumerate(found) if one is not None), len(line))
+    said = [cell.text for cell in line[:first] if cell is not None and cell.text.strip()]
+    lead = said[0][: len(said[0]) - len(said[0].lstrip())] if said else ""  # it shows what the row is a part of
+    return lead + " ".join(text.strip() for text in said)
+
+
+def _heads(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) -> tuple[list[str], list[str]]:
+    """The words above the first figure of each column, wide headings over all that they cover; the lowest of them."""
+    heads, leaves = [], []
+    top = next((row for row, line in enumerate(found) if any(line)), 0)
+    for column in range(len(texts[0])):
+        first = next((row for row, line in enumerate(found) if line[column] is not None), len(found))
+        first = min(first, top + 3)
+        said = []
+        for row in range(max(0, first - 6), first):
+            cell = (
+                texts[row][column]
+                if texts[row][column] and texts[row][column].text
+                else _covering(texts[row], column, row < first - 1)
+            )
+            if cell is not None and cell.text.strip():
+                said.append(cell.text.strip())
+        heads.append(" ".join(dict.fromkeys(said)))
+        leaves.append(said[-1] if said else "")
+    return heads, leaves
+
+
+def _covering(line: list[Cell | None], column: int, is_group: bool) -> Cell | None:
+    """The cell to the left whose span reaches a column; of a row above the lowest headings the nearest one, since a sheet saved
+    as text has no spans."""
+    for place in range(column - 1, max(-1, column - 13), -1):
+        cell = line[place]
+        if cell is not None and cell.text:
+            return cell if cell.columns > column - place or (is_group and cell.columns == 1 and place) else None
+    return None
+
+
+def _bands(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) -> list[int]:
+    """A row of words where figures stood above, in two columns or more, begins a new band."""
+    bands, band, full = [], 0, Counter()
+    for line, quantities in zip(texts, found, strict=True):
+        figures = [place for place, one in enumerate(quantities) if one is not None]
+        words = [place for place, cell in enumerate(line) if cell is not None and cell.text.strip() and quantities[place] is None]
+        if not figures and sum(place in full for place in words) >= 2:
+            band, full = band + 1, Counter()
+        full.update(figures)
+        bands.append(band)
+    return bands
+
+
+def _blocks(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) -> list[int]:
+    """A column of labels between columns of figures begins a new block."""
+    blocks, block, seen = [], 0, False
+    for column in range(len(found[0])):
+        figures = sum(line[column] is not None for line in found)
+        words = sum(
+            texts[row][column] is not None and bool(re.search(r"[^\W\d_]{2}", texts[row][column].text))
+            for row in range(len(found))
+        )
+        if seen and words >= 3 and words > 2 * figures:
+            block, seen = block + 1, False
+        seen = seen or figures > words
+        blocks.append(block)
+    return blocks
+
+
+# ---- figures ----
+def _figures(
+    texts, found, known, bands: list[int], labels: list[str], heads: list[str], padded: int
+) -> list[list[Stated | None]]:
+    fine = _fineness(found, bands)
+    grain = _grain(found)
+    made: list[list[Stated | None]] = []
+    for row, line in enumerate(found):
+        made.append([])
+        for column, one in enumerate(line):
+            if one is None:
+                made[-1].append(None)
+                continue
+            cell = texts[row][column]
+            old = known.get((cell.where.block, cell.where.row, cell.where.column))
+            unit = old.unit if old is not None else one.unit
+            finest, uniform = (padded, 0) if padded else fine[row][column]  # what an export pads, it does not round
+            quote = old.quote if old is not None else "，".join(filter(None, (labels[row], heads[column])))
+            figure = Stated(one.text, one.number, one.places, unit, old.where if old else cell.where, heads[column], quote,
+                            finest, uniform, False, labels[row], 1 if finest or one.places else grain)  # fmt: skip
+            made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row], finest)))
+    return made
+
+
+def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:
+    """Exact as it stands: whole numbers of things that are named, and money to the 元 or 分."""
+    unit: Unit = figure.unit
+    if unit.is_rate or unit.scale != 1 or figure.grain > 1:
+        return False
+    if unit.is_money:
+        return finest in (0, 2)
+    said = f"{head} {label}"
+    counts = names.COUNT.search(said) or (_HAN.search(said) and not names.MONEY.search(said))  # money declares its unit there
+    return finest == 0 and bool(unit.name or counts)
+
+
+def _fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[tuple[int, int]]]:
+    """For each figure the most decimals of its kind around it, and those that nearly all of them print: along its column or
+    its row, whichever keeps to one number of decimals."""
+    done = [[(0, 0)] * len(found[0]) for _ in found]
+    for band in dict.fromkeys(bands):
+        rows = [row for row in range(len(found)) if bands[row] == band]
+        down = [[(row, column) for row in rows if found[row][column] is not None] for column in range(len(found[0]))]
+        across = [[(row, column) for column in range(len(found[0])) if found[row][column] is not None] for row in rows]
+        lines = max((down, across), key=lambda lines: _purity(lines, found))
+        for line in lines:
+            places = [found[row][column].places for row, column in line]
+            finest = _common(places)
+            fractions = [one for one in places if one]
+            mostly = len(fractions) >= 0.5 * len(places)
+            uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= len(places) - 1 else 0
+            for row, column in line:
+                done[row][column] = (finest if mostly else found[row][column].places, uniform)
+    return done
+
+
+def _common(places: list[int]) -> int:
+    """The most decimals that more than one in seven print: a mean at the end of a column does not make its amounts finer."""
+    finest = 0
+    for most in sorted(set(places)):
+        finest = most if 7 * sum(one >= most for one in places) > len(places) else finest
+    return finest
+
+
+def _grain(found: list[list[Quantity | None]]) -> int:
+    """What the last printed digit of whole numbers is worth: more than 1 where a census rounds to threes or fives at random."""
+    whole = [int(one.number) for line in found for one in line if one is not None and not one.places and abs(one.number) >= 100]
+    if len(whole) < 10:
+        return 1
+    found = next((grain for grain in (5, 3) if sum(one % grain == 0 for one in whole) >= 0.9 * len(whole)), 1)
+    tens = sum(one % 10 == 0 for one in whole) >= 0.9 * len(whole)
+    return 1 if tens or found == 1 else 2 * max(found - 1, 3)
+
+
+def _purity(lines: list, found) -> float:
+    shares = []
+    for line in lines:
+        places = [found[row][column].places for row, column in line]
+        if len(places) > 1:
+            shares.append(max(places.count(one) for one in set(places)) / len(places))
+    return sum(shares) / len(shares) if shares else 0.0

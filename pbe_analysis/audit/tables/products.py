@@ -1,0 +1,76 @@
+"""Lines that are the product of two or three others: 人数 × 标准 × 月数 = 金额, 测评分 × 权重 = 加权得分."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from . import names
+from .view import View
+
+_MOST_LINES = 16
+_FACTORS = (1.0, 1e-4, 1e-2, 1e-3)
+_MOST = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """product = by × the factors. agree, differ: items."""
+
+    product: int
+    factors: tuple[int, ...]
+    by: float
+    agree: tuple[int, ...]
+    differ: tuple[int, ...]
+    sure: float
+
+
+def products(view: View, explained: set[int]) -> list[Product]:
+    """For each line that nothing else explains, the factors that it is the exact product of, if there are any."""
+    if view.down or len(view.lines) < 3:
+        return []
+    lines = view.lines[:_MOST_LINES]
+    found = []
+    for line in lines:
+        others = [other for other in lines if other != line and _multiplies(view, other)]
+        if line not in explained and not view.says_rate[line]:
+            tried = [*combinations(others, 2), *(combinations(others, 3) if len(others) <= 8 else ())]
+            best = max(
+                (one for factors in tried for one in _made(view, line, factors, len(tried))),
+                key=lambda one: one.sure,
+                default=None,
+            )
+            found += [best] if best is not None else []
+    return found
+
+
+def _multiplies(view: View, line: int) -> bool:
+    """Of rates only weights multiply: 12 of 50 are 24 %, and 12 was not made from them."""
+    name = view.names[line]
+    return bool(names.WEIGHT.search(name)) or not (view.is_percent[line] or names.RATE.search(name))
+
+
+def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[Product]:
+    target, half = view.values[line], view.halves[line]
+    values = view.values[list(factors)]
+    told = ~np.isnan(values).any(axis=0) & ~np.isnan(target) & (target != 0) & (np.abs(values) != 1).all(axis=0)
+    if told.sum() < 2:
+        return []
+    product = values.prod(axis=0)
+    made = []
+    for by in _FACTORS:
+        agree = told & (np.abs(product * by - target) <= half * 1.02 + np.abs(target) * 1e-12)
+        differ = told & ~agree
+        if agree.sum() < 2 or agree.sum() < 2 * differ.sum():
+            continue
+        weight = np.minimum(
+            np.log10(1 + np.abs(target[agree]) / np.maximum(2 * half[agree], view.steps[line][agree])), _MOST
+        ).sum()
+        sure = float(weight) * len(np.unique(target[agree])) / agree.sum() - 0.3 * len(factors)
+        if sure >= 3 + np.log10(tried * 4) and len(np.unique(values[:, agree], axis=1).T) >= 2:
+            made.append(
+                Product(line, factors, by, tuple(map(int, np.flatnonzero(agree))), tuple(map(int, np.flatnonzero(differ))), sure)
+            )
+    return made

@@ -1,0 +1,151 @@
+"""Lines that are the quotient of two others, or the growth from one to the other: rates, shares, amounts for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import names
+from .view import View
+
+RATIO, GROWTH, SAVING = "ratio", "growth", "saving"
+_FORMS = {RATIO: (1, 0), GROWTH: (1, -1), SAVING: (-1, 1)}  # sign and offset of above ÷ below
+_FACTORS = (1.0, 100.0, 1000.0, 10_000.0, 100_000.0)
+_NEAR = 36  # lines around a rate that it may be the quotient of
+_NEAR_ROWS = 16
+_SAMPLE = 120  # items that candidates are compared at
+_MOST = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """rate = factor × (offset + sign × above ÷ below). agree, differ: items. hint: 2 where names fit, 1 where it is called a
+    rate, else 0."""
+
+    rate: int
+    above: int
+    below: int
+    form: str
+    factor: int
+    agree: tuple[int, ...]
+    differ: tuple[int, ...]
+    sure: float
+    hint: int
+
+    @property
+    def sign(self) -> int:
+        return _FORMS[self.form][0]
+
+    @property
+    def offset(self) -> int:
+        return _FORMS[self.form][1]
+
+
+def quotients(view: View, sums: list) -> list[Quotient]:
+    """For each line the quotient that explains it best, if one does. sums: what is known to be added up."""
+    totals = {one.total for one in sums}
+    lines = [line for line in view.lines if view.says_rate[line] or (not view.down and line not in totals)]
+    found: list[Quotient] = []
+    known: set[frozenset[int]] = set()
+    for line in sorted(lines, key=lambda line: not view.says_rate[line]):
+        best = _best(view, line)
+        triple = best and frozenset((best.rate, best.above, best.below))
+        if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.below]):
+            continue  # an amount is not what its rate was made from
+        known.add(triple)
+        found.append(best)
+    return found
+
+
+def _best(view: View, rate: int) -> Quotient | None:
+    place = view.lines.index(rate)
+    near = _NEAR_ROWS if view.down else _NEAR
+    others = [line for line in view.lines[max(0, place - near) : place + near + 1] if line != rate]
+    if len(others) < 2:
+        return None
+    stated = np.flatnonzero(~np.isnan(view.values[rate]) & (view.values[rate] != 0))
+    if not len(stated):
+        return None
+    items = stated[:: max(1, len(stated) // _SAMPLE)]
+    above, below = (grid.ravel() for grid in np.meshgrid(np.array(others), np.array(others), indexing="ij"))
+    apart = above != below
+    above, below = above[apart], below[apart]
+    best = max(_scored(view, rate, above, below, items), key=lambda one: one[0], default=None)
+    return None if best is None else _made(view, rate, *best[1:], len(above))
+
+
+def _scored(view: View, rate: int, above: np.ndarray, below: np.ndarray, items: np.ndarray) -> Iterator[tuple]:
+    """The best pair of each form and factor: score, form, factor, above, below."""
+    percent = view.is_percent[rate]
+    factors = (1.0,) if percent else _FACTORS if view.says_rate[rate] else _FACTORS[:2]
+    distance = 0.02 * (np.abs(above - rate) + np.abs(below - rate))
+    for form in _FORMS if view.says_rate[rate] or percent else (RATIO,):
+        for factor in factors if form == RATIO else factors[:2]:
+            agree, weight, told = _compared(view, rate, above, below, items, form, factor)
+            score = weight.sum(axis=1) - 1.2 * (told & ~agree).sum(axis=1) - distance + (0.2 if form == RATIO else 0)
+            for pair in np.argsort(-score)[:4]:
+                a, b = int(above[pair]), int(below[pair])
+                if agree[pair].any() and (form == RATIO or _hint(view, rate, a, b, form) == 2):
+                    yield score[pair] + 1.5 * (_hint(view, rate, a, b, form) == 2), form, factor, a, b
+
+
+def _compared(view: View, rate: int, above, below, items, form: str, factor: float):
+    """Where a quotient agrees with the rate, what each agreement weighs, and where it can be told at all."""
+    sign, offset = _FORMS[form]
+    target, half = view.values[rate][items], view.halves[rate][items]
+    top, bottom = view.values[above][:, items], view.values[below][:, items]
+    with np.errstate(all="ignore"):
+        quotient = top / bottom
+        result = factor * (sign * quotient + offset)
+        spread = (
+            factor
+            * np.abs(quotient)
+            * (view.halves[above][:, items] / np.abs(top) + view.halves[below][:, items] / np.abs(bottom))
+        )
+        room = 2.05 * half + np.where(np.isfinite(spread), spread, 0.0) + np.abs(target) * 1e-9
+        told = np.isfinite(result) & ~np.isnan(target) & (target != 0) & (top != 0) & (np.abs(top) != np.abs(bottom))
+        agree = told & (np.abs(result - target) <= room)
+        weight = np.where(
+            agree, np.minimum(np.log10(1 + np.abs(target) / np.maximum(2 * room, view.steps[rate][items])), _MOST), 0.0
+        )
+    return agree, weight, told
+
+
+def _made(view: View, rate: int, form: str, factor: float, above: int, below: int, tried: int) -> Quotient | None:
+    every = np.arange(view.values.shape[1])
+    agree, weight, told = (one[0] for one in _compared(view, rate, np.array([above]), np.array([below]), every, form, factor))
+    items = np.flatnonzero(agree)
+    if not len(items):
+        return None
+    sure = float(weight.sum()) * len(np.unique(view.values[rate][items])) / len(items)
+    hint = _hint(view, rate, above, below, form)
+    differ = np.flatnonzero(told & ~agree)
+    idle = _idle(view, rate, above, below, form, factor)
+    share = len(items) / (len(items) + len(differ))
+    needed = (1.6 + 0.4 * np.log10(tried), 1.6 + np.log10(tried), 2.5 + np.log10(tried * len(view.lines)))[2 - hint]
+    fewest = 1 if hint == 2 else 2 if hint == 1 else 3
+    if sure < needed or share < (0.75, 0.6, 0.5)[hint] or len(items) < fewest:
+        return None
+    return Quotient(
+        rate, above, below, form, int(factor), tuple(map(int, sorted({*items, *idle}))), tuple(map(int, differ)), sure, hint
+    )
+
+
+def _idle(view: View, rate: int, above: int, below: int, form: str, factor: float) -> np.ndarray:
+    """Where it holds and says nothing: 0 of 5 is 0 %, 5 of 5 are 100 %."""
+    sign, offset = _FORMS[form]
+    target, top, bottom = view.values[rate], view.values[above], view.values[below]
+    with np.errstate(all="ignore"):
+        trivial = (target == 0) | (top == 0) | (np.abs(top) == np.abs(bottom))
+        return np.flatnonzero(trivial & (np.abs(factor * (sign * top / bottom + offset) - target) <= view.halves[rate]))
+
+
+def _hint(view: View, rate: int, above: int, below: int, form: str) -> int:
+    name = view.names[rate]
+    if form == RATIO:
+        found = names.hint(name, view.names[above], view.names[below])
+        return max(found, 2 if names.EACH.search(name) else 1 if view.says_rate[rate] else 0)
+    fits = names.GROWTH.search(name) or (form == SAVING and names.BALANCE.search(name)) or names.CHANGE.search(name)
+    return 2 if fits else 1 if view.says_rate[rate] else 0

@@ -1,0 +1,78 @@
+"""A matrix seen along one direction: lines are its columns, or its rows; items are what stands across them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..claims import Stated
+from . import names
+from .matrix import Matrix
+
+
+@dataclass(slots=True)
+class View:
+    """values, halves, steps: per line and item. lines: those that hold a figure. names, leaves: of each line, the whole heading and
+    its last part. alike: for each line whether the items print it as they print amounts. figures(line, item) where it
+    stands. down: whether lines are rows."""
+
+    values: np.ndarray
+    halves: np.ndarray
+    steps: np.ndarray
+    lines: tuple[int, ...]
+    names: list[str]
+    leaves: list[str]
+    items: list[str]
+    is_rate: list[bool]
+    is_percent: list[bool]
+    says_rate: list[bool]
+    may_be_mean: list[bool]
+    alike: np.ndarray
+    is_mean_item: np.ndarray
+    down: bool
+    matrix: Matrix
+    rows: list[int]
+    columns: list[int]
+
+    def figure(self, line: int, item: int) -> Stated | None:
+        row, column = (line, item) if self.down else (item, line)
+        return self.matrix.figures[self.rows[row]][self.columns[column]]
+
+
+def views(matrix: Matrix) -> Iterator[View]:
+    """Rows as lines, one block of columns after another; then columns as lines, one band of rows after another."""
+    every_row, every_column = list(range(len(matrix.labels))), list(range(len(matrix.heads)))
+    for block in dict.fromkeys(matrix.blocks):
+        yield _view(matrix, every_row, [column for column in every_column if matrix.blocks[column] == block], down=True)
+    for band in dict.fromkeys(matrix.bands):
+        yield _view(matrix, [row for row in every_row if matrix.bands[row] == band], every_column, down=False)
+
+
+def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) -> View:
+    values, halves, steps = (one[np.ix_(rows, columns)] for one in (matrix.values, matrix.halves, matrix.steps))
+    labels = [matrix.labels[row] for row in rows]
+    heads, leaves = [matrix.heads[column] for column in columns], [matrix.leaves[column] for column in columns]
+    if not down:
+        values, halves, steps = values.T, halves.T, steps.T
+    line_names, items = (labels, heads) if down else (heads, labels)
+    lines = tuple(int(line) for line in np.flatnonzero((~np.isnan(values)).any(axis=1)))
+    item_added = np.array([names.makes_whole(item) or not names.is_not_added(item) for item in items], dtype=bool)
+    is_rate = [names.is_not_added(name) and not names.makes_whole(name) for name in line_names]
+    alike = np.array([item_added & (not rate) for rate in is_rate], dtype=bool).reshape(values.shape)
+    may_be_mean = [bool(names.AVERAGE.search(name)) for name in line_names]
+    mean_item = np.array(
+        [bool(names.AVERAGE.search(item) or names.MEAN.search(item) or names.EXTREME.search(item)) for item in items], dtype=bool
+    )
+    percent = [_is_percent(matrix, rows, columns, line, down) for line in range(len(line_names))]
+    says_rate = [per or bool(names.is_rate(name)) for per, name in zip(percent, line_names, strict=True)]
+    return View(values, halves, steps, lines, line_names, labels if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, mean_item, down, matrix,
+                rows, columns)  # fmt: skip
+
+
+def _is_percent(matrix: Matrix, rows: list[int], columns: list[int], line: int, down: bool) -> bool:
+    """Whether most figures of a line are in per cent, by their own unit or a declared one."""
+    places = [(rows[line], column) for column in columns] if down else [(row, columns[line]) for row in rows]
+    figures = [figure for row, column in places if (figure := matrix.figures[row][column]) is not None]
+    return bool(figures) and 2 * sum(figure.unit.is_rate for figure in figures) > len(figures)

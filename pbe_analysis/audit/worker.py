@@ -1,0 +1,117 @@
+"""Work on one file in a process of its own, with a limit of time and memory, so that no file stops the others.
+
+Whatever is in a file, its audit ends: with a result, with the error that it raised, or with one that says what it took too
+much of. Where processes cannot be forked (Windows) the work is done here, without limits.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+from ..errors import PbeError
+from .reading.refusals import READABLE, refuse
+
+T = TypeVar("T")
+
+MEMORY = 1 << 30  # bytes, beside what the process has already
+SECONDS, PER_MEGABYTE, LONGEST = 7, 1, 60  # of processor time; on the clock three times as much
+_CHUNK = 1 << 16
+
+
+def bounded(work: Callable[[], T], path: Path) -> T:
+    """What the work on a file gives. Error: what it raises; Unreadable where it takes too much or breaks off."""
+    if not hasattr(os, "fork"):
+        return work()
+    seconds = _seconds(path)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        _work(work, writing, seconds)
+    os.close(writing)
+    answer = b""
+    try:
+        answer = _answer(reading, time.monotonic() + 3 * seconds)
+    finally:  # also when the reader of our output has gone, or Ctrl-C
+        os.close(reading)
+        if not answer:
+            os.kill(child, signal.SIGKILL)
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if not answer:
+        if ended in (-signal.SIGXCPU, -signal.SIGKILL):
+            refuse(str(path), f"takes more than {seconds} s to audit", READABLE, "Split it, or leave out what is no report.")
+        refuse(str(path), "makes the reading break off", READABLE, "Open it with its own program and save it again.")
+    done, given = pickle.loads(answer)  # written by our own child
+    if done:
+        return given
+    if isinstance(given, MemoryError):
+        refuse(str(path), f"needs more than {MEMORY >> 30} GB to audit", READABLE, "Split it, or leave out what is no report.")
+    if isinstance(given, PbeError | OSError | RecursionError):
+        raise given
+    refuse(str(path), f"cannot be read ({type(given).__name__})", READABLE, "Open it with its own program and save it again.")
+
+
+def _seconds(path: Path) -> int:
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0
+    return min(LONGEST, SECONDS + PER_MEGABYTE * size // (1 << 20))
+
+
+def _answer(reading: int, until: float) -> bytes:
+    """All that the child writes; nothing where it does not finish in time."""
+    parts: list[bytes] = []
+    while (left := until - time.monotonic()) > 0 and select.select([reading], [], [], left)[0]:
+        part = os.read(reading, _CHUNK)
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+    return b""
+
+
+def _work(work: Callable[[], T], writing: int, seconds: int) -> NoReturn:
+    """The child's life: it ends here, whatever happens."""
+    try:
+        _limit(seconds)
+        try:
+            answer = pickle.dumps((True, work()))
+        except BaseException as error:
+            answer = _error(error)
+        with os.fdopen(writing, "wb") as out:
+            out.write(answer)
+    finally:
+        os._exit(0)
+
+
+def _error(error: BaseException) -> bytes:
+    try:
+        answer = pickle.dumps((False, error))
+        pickle.loads(answer)
+    except Exception:
+        return pickle.dumps((False, ValueError(type(error).__name__)))
+    return answer
+
+
+def _limit(seconds: int) -> None:
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (_used() + seconds, most))
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except OSError:
+        return  # no such count here: the limit of time remains
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _used() -> int:
+    """Seconds of processor time that this process has behind it, rounded up."""
+    return int(time.process_time()) + 1

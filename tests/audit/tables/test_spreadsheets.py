@@ -1,0 +1,107 @@
+"""Spreadsheets as they are published: what adds up in several ways, what does not add up at all, and English words for it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from bench.audit import real
+from pbe_analysis.audit.examine import examine
+from pbe_analysis.audit.reading.delimited import read_csv
+from pbe_analysis.audit.tables.hierarchy import children, indented
+from pbe_analysis.audit.tables.notation import notation
+
+
+def audit_of(text: str):
+    return examine(read_csv(text, SimpleNamespace(file="a.csv", shown="a.csv")))
+
+
+PROPERTY = """Type of property,Stolen,Recovered,Percent recovered
+Total,1000,300,30.0
+Cars,500,200,40.0
+Jewelry,300,60,20.0
+Tools,200,40,20.0
+"""
+POLICE = """City,Population,Total law enforcement employees,Total officers,Total civilians
+Bethany,947,10,9,1
+Blades,1006,3,3,0
+Camden,2484,16,14,2
+Clayton,1438,9,8,1
+"""
+DRUGS = """Drug abuse violations,,Northeast,South
+Total,,100.0,100.0
+Sale:,Total,20.3,15.7
+,Heroin,15.0,12.7
+,Marijuana,5.3,3.0
+Possession:,Total,79.7,84.3
+,Heroin,35.4,39.4
+,Marijuana,44.3,44.9
+"""
+SERVICES = """Kind of business,NAICS code,2005,2006
+"Social assistance, total",624,180,190
+Family services,6241,100,105
+Relief services,6242,50,50
+Child care,6243,30,35
+"""
+CODES = """科目编码,科目名称,预算数（万元）,决算数（万元）
+201,一般公共服务支出,510.25,498.31
+20103,政府办公厅及相关机构事务,410.20,400.11
+2010301,行政运行,300.15,295.06
+2010302,一般行政管理事务,110.05,105.05
+20106,财政事务,100.05,98.20
+2010601,行政运行,60.02,59.10
+2010602,预算改革业务,40.03,39.10
+"""
+SIDES = """镇,拨付,镇,拨付
+东镇,310.5,西镇,412.5
+南镇,200.0,北镇,150.0
+小计,510.5,小计,562.5
+"""
+
+
+@pytest.mark.parametrize("text", [PROPERTY, POLICE, DRUGS, SERVICES, CODES, SIDES])
+def test_a_right_spreadsheet_is_left_in_peace(text):
+    assert audit_of(text).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "place", "due"),
+    [
+        (PROPERTY, "30.0", "36.0", (2, 4), "30.0"),
+        (CODES, "410.20", "470.20", (3, 3), "410.20"),
+        (CODES, "498.31", "489.31", (2, 4), "498.31"),
+    ],
+)
+def test_one_wrong_figure_is_named(text, old, new, place, due):
+    (fault,) = audit_of(text.replace(old, new)).faults
+    assert ((fault.where.row, fault.where.column), fault.recomputed) == (place, due)
+
+
+def test_levels_are_told_by_codes_and_by_blanks():
+    assert children(["201 甲", "20103 乙", "2010301 丙", "2010302 丁", "20106 戊"]) == {0: (1, 4), 1: (2, 3)}
+    assert children(["1 甲", "2 乙", "10 丙", "11 丁"]) == {}
+    assert children(["1.1 a", "1.1.1 b", "1.1.2 c"]) == {0: (1, 2)}
+    assert indented(["a", "  b", "    c", "    d", "  e"]) == {0: (1, 4), 1: (2, 3)}
+
+
+@pytest.mark.parametrize(
+    ("cells", "text", "number", "places"),
+    [
+        (["1 234,5", "12,25"], "1 234,5", 1234.5, 1),
+        (["1.00000", "2.50000", "0.71267"], "2.50000", 2.5, 1),
+        ([], "$(1,234)", -1234, 0),
+        ([], "12.3 per cent", 12.3, 1),
+        ([], "1,234 1/", 1234, 0),
+        ([], ".5", 0.5, 1),
+    ],
+)
+def test_numbers_are_read_as_their_table_writes_them(cells, text, number, places):
+    found = notation(cells).read(text)
+    assert (float(found.number), found.places) == (number, places)
+
+
+@pytest.mark.skipif(not real.CORPUS.exists(), reason="the annotated spreadsheets are not there")
+def test_the_halves_of_the_corpus_do_not_change():
+    samples = list(real.samples())
+    assert [sum(sample.half == half for sample in samples) for half in real.HALVES] == [187, 198]

@@ -1,0 +1,175 @@
+"""Kinds of faults met in published reports, each with right sentences close to it that must stay quiet. All are invented."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from .tables_by_hand import audit_of, faults
+
+WRONG = [  # text, what is wrong, what it should be
+    (
+        "年度预算资金总额：900.00万元\n其中：中央补助 600.00万元\n市级资金 240.00万元\n本级资金 70.00万元",
+        "900.00万元",
+        "910.00万元",
+    ),
+    (
+        "全县完成财政总收入5000万元，占年初预算10000万元的50.0%。其中：税收收入3900万元，占年初预算8000万元的48.8%；非税收入1200万元，占年初预算2000万元的60.0%。",
+        "5000万元",
+        "5100万元",
+    ),
+    ("市级资金合计50.00亿元。县级资金合计30.00亿元。全市资金总额75.00亿元。", "75.00亿元", "80.00亿元"),
+    ("项目共15个，年初批复9个，年中增加7个。", "15个", "16个"),
+    (
+        "The council planned a surplus of £2,040,500; the actual surplus is £1,720,000, a shortfall of £302,500.",
+        "£302,500",
+        "£320,500",
+    ),
+    ("Spending reached $4.5 million of $5.0 million, an execution rate of 85%.", "85%", "90%"),
+    ("支出1380.00万元，比上年增加180.00万元，增长15.50%。", "15.50%", "15.00%"),
+    ("公务接待费支出3.20万元，较上年减少1.2万元（37.50%）。", "37.50%", "27.27%"),
+    ("補助經費預算500.00萬元，實際支出450.00萬元，執行率95.00%。", "95.00%", "90.00%"),
+    (
+        "| 类别 | 人数（人） | 月标准（元） | 月数 | 金额（元） |\n"
+        "| 甲 | 120 | 85 | 12 | 122400 |\n"
+        "| 乙 | 310 | 95 | 12 | 353400 |\n"
+        "| 丙 | 45 | 130 | 6 | 35100 |\n"
+        "| 丁 | 77 | 85 | 12 | 78540 |\n"
+        "| 戊 | 203 | 95 | 9 | 173655 |",
+        "173655",
+        "173565",
+    ),
+    ("四次测评得分分别为91分、88分、80分、76分，平均84.25分。", "84.25分", "83.75分"),
+    ("活动自6月3日至6月28日，历时36天。", "36天", "26天"),
+    ("共收回有效问卷150份，满意率为70.41%。", "70.41%", ""),
+    ("全县共支出64.20万元，惠及1284人，另有工作人员37人，人均50.00元。", "50.00元", "500.00元"),
+    ("共抽查甲村、乙村、丙村、丁村、戊村、己村等5个村。", "5个", "6个"),
+]
+QUIET = [
+    "年度预算资金总额：910.00万元\n其中：中央补助 600.00万元\n市级资金 240.00万元\n本级资金 70.00万元",
+    "年度预算资金总额：900.00万元\n其中：中央补助 600.00万元\n市级资金 240.00万元",
+    "全县完成财政总收入5100万元，占年初预算10000万元的51.0%。其中：税收收入3900万元，占年初预算8000万元的48.8%；非税收入1200万元，占年初预算2000万元的60.0%。",
+    "全县完成财政总收入5100万元，占年初预算10000万元的51.0%。其中：税收收入3900万元，占年初预算8000万元的48.8%。",
+    "市级资金合计50.00亿元。县级资金合计30.00亿元。全市资金总额80.00亿元。",
+    "项目共16个，年初批复9个，年中增加7个。",
+    "项目共16个，年初批复9个，其中2个延期。",
+    "其中全县完成财政总收入1100万元，占年初预算2000万元的55.0%。",
+    "全县财政总收入5000万元。其中：税收收入3900万元，占年初预算8000万元的48.8%；非税收入1100万元，占年初预算2000万元的55.0%。",
+    "The council planned a surplus of £2,040,500; the actual surplus is £1,720,000, a shortfall of £320,500.",
+    "Spending reached $4.5 million of $5.0 million, an execution rate of 90%.",
+    "支出1380.00万元，比上年增加180.00万元，增长15.00%。",
+    "公务接待费支出3.20万元，较上年减少1.2万元（27.27%）。",
+    "累计完成9460万元，完成年初预算数20000万元的47.3%，比上年减收540万元，下降5.4%。",
+    "補助經費預算500.00萬元，實際支出450.00萬元，執行率90.00%。",
+    "共收回有效问卷200份。男性90人，占比45.00%；女性110人，占比55.00%。",
+    "增值税增长5.27%，企业所得税增长5.72%。",
+    "四次测评得分分别为91分、88分、80分、76分，平均83.75分。",
+    "活动自6月3日至6月28日，历时26天。",
+    "活动自6月3日至6月28日，历时25天。",
+    "共收回有效问卷150份，满意率为70.67%。",
+    "共抽查甲村、乙村、丙村等5个村。",
+    "项目预算4841.00万元，实际支出4356.90万元，结余484.10万元。丁县预算139.00万元，结余27.80万元。",
+    "未完成的50个项目中，丁县23个、乙县11个，两县合计占68.00%。",
+    "检查发现问题50个，其中资料不全14个、进度滞后11个，已整改29个。",
+    "尚有33台设备未到货，其中南屏县12台、长林县11台，两县合计23台。",
+]
+
+
+@pytest.mark.parametrize(("text", "stated", "due"), WRONG)
+def test_what_is_wrong_is_named_and_nothing_else(text, stated, due):
+    assert [fault[1:] for fault in faults(*text.splitlines())] == [(stated, due)]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_what_is_right_is_not_accused(text):
+    assert faults(*text.splitlines()) == []
+
+
+# Sentences of a county's report, right by construction.
+
+COUNTIES = "甲乙丙丁戊己"
+
+
+def _money(rng: random.Random) -> int:
+    """In 分 of 万元."""
+    return rng.randint(1000, 900_000)
+
+
+def _shown(hundredths: int) -> str:
+    return f"{hundredths / 100:.2f}"
+
+
+def _rate(part: int, whole: int) -> str:
+    return f"{(20_000 * part + whole) // (2 * whole) / 100:.2f}"
+
+
+def _balance(rng: random.Random) -> str:
+    budget, given = _money(rng), _money(rng)
+    spent, left = budget * rng.randint(60, 99) // 100, given * rng.randint(5, 40) // 100
+    return (
+        f"项目预算{_shown(budget)}万元，实际支出{_shown(spent)}万元，结余{_shown(budget - spent)}万元。"
+        f"{rng.choice(COUNTIES)}县预算{_shown(given)}万元，结余{_shown(left)}万元。"
+    )
+
+
+def _together(rng: random.Random) -> str:
+    one, other, rest = (rng.randint(3, 40) for _ in range(3))
+    whole, (a, b) = one + other + rest, rng.sample(COUNTIES, 2)
+    return f"未完成的{whole}个项目中，{a}县{one}个、{b}县{other}个，两县合计占{_rate(one + other, whole)}%。"
+
+
+def _found(rng: random.Random) -> str:
+    some, late, rest = (rng.randint(3, 40) for _ in range(3))
+    whole = some + late + rest
+    return f"检查发现问题{whole}个，其中资料不全{some}个、进度滞后{late}个，已整改{rng.randint(1, whole)}个。"
+
+
+def _missing(rng: random.Random) -> str:
+    one, other, rest = (rng.randint(2, 40) for _ in range(3))
+    return f"尚有{one + other + rest}台设备未到货，其中南屏县{one}台、长林县{other}台，两县合计{one + other}台。"
+
+
+def _shares(rng: random.Random) -> str:
+    men, women = rng.randint(20, 300), rng.randint(20, 300)
+    whole = men + women
+    return f"共收回有效问卷{whole}份。男性{men}人，占比{_rate(men, whole)}%；女性{women}人，占比{_rate(women, whole)}%。"
+
+
+def _income(rng: random.Random) -> str:
+    tax, other = _money(rng), _money(rng)
+    plans = [amount * rng.randint(90, 200) // 100 for amount in (tax + other, tax, other)]
+    parts = [
+        f"{name}{_shown(amount)}万元，占年初预算{_shown(plan)}万元的{_rate(amount, plan)}%"
+        for name, amount, plan in zip(("全县财政总收入", "税收收入", "非税收入"), (tax + other, tax, other), plans, strict=True)
+    ]
+    return f"{parts[0]}。其中：{parts[1]}；{parts[2]}。"
+
+
+def _less(rng: random.Random) -> str:
+    before = _money(rng)
+    now, plan = before * rng.randint(70, 99) // 100, before * 2
+    return (
+        f"累计完成{_shown(now)}万元，完成年初预算数{_shown(plan)}万元的{_rate(now, plan)}%，"
+        f"比上年减收{_shown(before - now)}万元，下降{_rate(before - now, before)}%。"
+    )
+
+
+def _two_rates(rng: random.Random) -> str:
+    rate = rng.randint(101, 999)
+    return f"增值税增长{rate / 100:.2f}%，企业所得税增长{int(str(rate)[::-1]) / 100:.2f}%。"
+
+
+COUNTY = (_balance, _together, _found, _missing, _shares, _income, _less, _two_rates)
+
+
+def test_of_500_right_sentences_none_is_accused():
+    rng = random.Random(20)
+    sentences = [rng.choice(COUNTY)(rng) for _ in range(500)]
+    assert [(one, fault) for one in sentences for fault in faults(one)] == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_sentences_one_after_another_are_not_taken_for_one(seed):
+    rng = random.Random(seed)
+    assert audit_of(*[kind(rng) for kind in rng.sample(COUNTY, len(COUNTY))]).faults == ()
