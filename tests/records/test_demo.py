@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from pbe_analysis.evaluation.synthetic import Size
 from samples import REAL, ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis import cli
 from pbe_analysis.errors import PbeError
 from pbe_analysis.evaluation import synthetic as invented
+from pbe_analysis.evaluation.synthetic import Size
 from pbe_analysis.records.synthetic import Plan, invent, shared
 from pbe_analysis.scaffold import lay_out_demo
 from pbe_analysis.wings import check, wing
