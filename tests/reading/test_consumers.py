@@ -24,7 +24,12 @@ from pbe_analysis.work_plan.entries import read_ledger
 from pbe_analysis.work_plan.ledger import LEDGER, ledger_book
 
 WORKLOAD = TableSpec(
-    "workload", "工作量", ("entry", "work_year", "cases", "difficult", "reports"), ("entry", "work_year"), private=True, lenient=True
+    "workload",
+    "工作量",
+    ("entry", "work_year", "cases", "difficult", "reports"),
+    ("entry", "work_year"),
+    private=True,
+    lenient=True,
 )
 RIGHT = 8  # what the cell holds in a right file
 
