@@ -232,7 +232,9 @@ def test_cells_that_do_not_say_where_they_are_follow_one_another(tmp_path):
 
 @pytest.mark.parametrize(("name", "write"), [("a.xls", made.as_xls), ("a.ods", made.as_ods)])
 def test_an_old_workbook_and_an_open_one_show_what_their_cells_show(tmp_path, name, write):
-    rows = made.cells(["资金", None, None], ["区", "到位", "比例"], ["甲区", 27.5, made.C(0.9186, "0.00%")], ["乙区", made.C(1130, "0.00"), 0.5])
+    rows = made.cells(
+        ["资金", None, None], ["区", "到位", "比例"], ["甲区", 27.5, made.C(0.9186, "0.00%")], ["乙区", made.C(1130, "0.00"), 0.5]
+    )
     shown = made.Sheet("资金表", rows, merged=[(0, 0, 0, 2)])
     hidden = made.Sheet("旧", made.cells(["区", "到位"]), hidden=True)
     (tmp_path / name).write_bytes(write([shown, hidden]))
