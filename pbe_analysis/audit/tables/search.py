@@ -25,7 +25,7 @@ from .view import View, views
 from .words import word_claims
 
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
-_FEW, _SURE, _CALLED = 3, 6.0, 4.0  # places and powers of ten that establish a relation; of what is called a rate
+_FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
 
