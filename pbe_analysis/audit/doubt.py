@@ -13,6 +13,7 @@ from .judging import holds, rounded, verdict
 from .slips import near_slip, slipped
 
 _MOST_SWAPS = 12
+_CLOSE = 20  # how many times a quotient may be what it differs by where its parts are round
 _MOST_PARTS = 40  # figures of a claim that are solved for
 
 
@@ -109,6 +110,8 @@ def is_excused(claim: Claim) -> bool:
         and abs(exact - claim.stated.value) <= claim.stated.unit.scale
     ):
         return not all(figure.counted for figure in figures)  # hidden decimals
+    if claim.formula.bottom and (exact is None or abs(exact - claim.stated.value) * _CLOSE > abs(exact)):
+        return False
     return bool(coarse) and holds(verdict(_put(claim, coarse)))
 
 

@@ -181,7 +181,7 @@ class _Reader:
             title = " ".join(said).removesuffix("¶").strip()  # what notebooks put there as a link
             yield from [Heading(title, int(tag[1]), "", _where(element))] if title else []
         elif tag == "table" and not is_frame(element):
-            yield from read_table(element, self)
+            yield from read_table(element, self.field)
         else:
             if tag == "li":
                 self.text.append(_number(element))

@@ -3,14 +3,10 @@ table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from ..document import Block, Cell, Table, Where
 from .lines import one_line
-
-if TYPE_CHECKING:
-    from .web import _Reader
 
 _MOST_COLUMNS = 1_000  # what browsers allow a field to span
 
@@ -26,12 +22,12 @@ def is_frame(table) -> bool:
     return next(fields, None) is None or next(fields, None) is None
 
 
-def read_table(table, reader: _Reader) -> Iterator[Block]:
+def read_table(table, field_text: Callable[[object], str]) -> Iterator[Block]:
     caption = next((one_line("".join(one.itertext())) for one in table.iterchildren("caption")), "")
     cells: list[Cell] = []
     first = 1
     for group in _groups(table):
-        cells += _cells(group, first, reader)
+        cells += _cells(group, first, field_text)
         first += len(group)
     if any(cell.text for cell in cells):
         yield Table(tuple(cells), Where(line=table.sourceline or 0), caption)
@@ -52,7 +48,7 @@ def _groups(table) -> Iterator[list]:
         yield loose
 
 
-def _cells(rows: list, first: int, reader: _Reader) -> Iterator[Cell]:
+def _cells(rows: list, first: int, field_text: Callable[[object], str]) -> Iterator[Cell]:
     """The fields of one group of rows, the first of which is row `first` of the table."""
     taken: dict[int, int] = {}  # column → the last row that a field above reaches into
     for number, row in enumerate(rows):
@@ -67,7 +63,7 @@ def _cells(rows: list, first: int, reader: _Reader) -> Iterator[Cell]:
             if height > 1:
                 taken |= dict.fromkeys(range(column, column + columns), number + height - 1)
             where = Where(line=field.sourceline or 0, row=first + number, column=column)
-            yield Cell(reader.field(field), where, height, max(columns, 1))
+            yield Cell(field_text(field), where, height, max(columns, 1))
             column += max(columns, 1)
 
 

@@ -59,7 +59,7 @@ class _Reader:
             if element.tag == f"{W}p":
                 yield from self._paragraph(element, depth)
             elif element.tag == f"{W}tbl":
-                yield from read_table(element, self, depth)
+                yield from read_table(element, self.blocks, depth)
             elif element.tag in _THROUGH and not self._is_contents(element):
                 yield from self.blocks(element, depth + 1)
 

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..document import Block, Cell, Heading, Paragraph, Table, Where
 from .lines import joined
 from .word_package import W
 
-if TYPE_CHECKING:
-    from .word import _Reader
-
 _THROUGH = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag")}
 _MOST_COLUMNS = 1_000
 
+BlocksOf = Callable[[object, int], Iterator[Block]]  # of an element, at a depth
 
-def read_table(element, reader: _Reader, depth: int) -> Iterator[Block]:
+
+def read_table(element, blocks_of: BlocksOf, depth: int) -> Iterator[Block]:
     """The table, then the tables inside it. A table of a single field is a frame: its paragraphs are read
     as such."""
     fields = list(_through(element, f"{W}tr"))
     if len(fields) == 1 and len(only := list(_through(fields[0], f"{W}tc"))) == 1:
-        yield from reader.blocks(only[0], depth + 1)
+        yield from blocks_of(only[0], depth + 1)
         return
-    cells, inner = _cells(fields, reader, depth)
+    cells, inner = _cells(fields, blocks_of, depth)
     if any(cell.text for cell in cells):
         yield Table(tuple(cells), Where())
     yield from inner
 
 
-def _cells(rows: list, reader: _Reader, depth: int) -> tuple[list[Cell], list[Block]]:
+def _cells(rows: list, blocks_of: BlocksOf, depth: int) -> tuple[list[Cell], list[Block]]:
     cells: list[Cell] = []
     inner: list[Block] = []
     above: dict[int, int] = {}  # column → the cell that a merged one continues
@@ -48,7 +46,7 @@ def _cells(rows: list, reader: _Reader, depth: int) -> tuple[list[Cell], list[Bl
             elif _continues(field, "hMerge") and cells and cells[-1].where.row == number:
                 cells[-1] = replace(cells[-1], columns=cells[-1].columns + columns)
             else:
-                text, tables = _content(field, reader, depth)
+                text, tables = _content(field, blocks_of, depth)
                 above[column] = len(cells)
                 cells.append(Cell(text, Where(row=number, column=column), columns=columns))
                 inner += tables
@@ -56,9 +54,9 @@ def _cells(rows: list, reader: _Reader, depth: int) -> tuple[list[Cell], list[Bl
     return cells, inner
 
 
-def _content(field, reader: _Reader, depth: int) -> tuple[str, list[Block]]:
+def _content(field, blocks_of: BlocksOf, depth: int) -> tuple[str, list[Block]]:
     """The text of a field, its paragraphs joined, and the tables in it."""
-    blocks = list(reader.blocks(field, depth + 1))
+    blocks = list(blocks_of(field, depth + 1))
     texts = [block.text for block in blocks if isinstance(block, Heading | Paragraph)]
     return joined(text.replace("\t", " ") for text in texts), [block for block in blocks if isinstance(block, Table)]
 

@@ -153,7 +153,8 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
     if len(parts) < 2:
         return
     off = weighty[best] & ~np.isnan(target) & ~fits[best]
-    amounts = view.alike[line] if view.down and (agree[best] & view.alike[line]).any() else view.down or ~view.is_mean_item
+    of_kind = view.alike[line] & ~view.is_mean_item
+    amounts = of_kind if (agree[best] & of_kind).any() else ~view.is_mean_item
     differ = np.flatnonzero(off & amounts)
     items = np.flatnonzero(fits[best] & ~np.isnan(target) & there[: best + 1].any(axis=0))
     named = names.is_total(view.names[line]) if kind == SUM else bool(names.AVERAGE.search(view.names[line]))

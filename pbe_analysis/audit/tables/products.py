@@ -60,7 +60,8 @@ def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[P
         return []
     product = values.prod(axis=0)
     made = []
-    for by in _FACTORS:
+    weighs = any(names.WEIGHT.search(view.names[one]) for one in factors)
+    for by in _FACTORS if weighs else _FACTORS[:2]:
         agree = told & (np.abs(product * by - target) <= half * 1.02 + np.abs(target) * 1e-12)
         differ = told & ~agree
         if agree.sum() < 2 or agree.sum() < 2 * differ.sum():

@@ -25,7 +25,7 @@ from .view import View, views
 from .words import word_claims
 
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
-_FEW, _SURE, _CALLED = 3, 6.0, 4.0  # places and powers of ten that establish a relation; of what is called a rate
+_FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
 
@@ -88,7 +88,7 @@ def _carried(whole: Stated, parts: list[Stated], less: list[Stated], number: int
 
 def _is_established(one: Addition | Quotient | Product) -> bool:
     if isinstance(one, Product):
-        return True
+        return len(one.differ) <= max(1, len(one.agree) // 4)
     by_words = one.named if isinstance(one, Addition) else one.hint == 2
     if by_words:
         return len(one.differ) <= max(len(one.agree), 2)
@@ -115,7 +115,8 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
         for claim in failing
         if claim in places or (not is_excused(claim) and (firm or (is_telling(claim) and explained(claim))))
     ]
-    doubtful += [claim for claim in failing if claim not in sure and not is_excused(claim)]
+    few = len(failing) <= max(1, len(one.agree) // 10)  # many that fail alike follow a rule of their own
+    doubtful += [claim for claim in failing if claim not in sure and not is_excused(claim) and few]
     return sure
 
 

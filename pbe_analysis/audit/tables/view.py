@@ -58,7 +58,13 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
         values, halves, steps = values.T, halves.T, steps.T
     line_names, items = (labels, heads) if down else (heads, labels)
     lines = tuple(int(line) for line in np.flatnonzero((~np.isnan(values)).any(axis=1)))
-    item_added = np.array([names.makes_whole(item) or not names.is_not_added(item) for item in items], dtype=bool)
+    item_added = np.array(
+        [
+            names.makes_whole(item) or not (names.is_not_added(item) or _is_percent(matrix, rows, columns, place, not down))
+            for place, item in enumerate(items)
+        ],
+        dtype=bool,
+    )
     is_rate = [names.is_not_added(name) and not names.makes_whole(name) for name in line_names]
     alike = np.array([item_added & (not rate) for rate in is_rate], dtype=bool).reshape(values.shape)
     may_be_mean = [bool(names.AVERAGE.search(name)) for name in line_names]
