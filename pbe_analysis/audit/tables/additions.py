@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 
 import numpy as np
 
@@ -19,38 +17,17 @@ from ..doubt import has_digits
 from ..judging import rounded
 from ..slips import is_one_digit_off
 from . import names
+from .apart import carried, pairs, windows
 from .hierarchy import children, indented
+from .stretches import SUM, Addition, stretches
 from .view import View
 
-SUM, MEAN, MEAN_OF_ALL = "sum", "mean", "mean of all"
 _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
-_MOST = 5.0  # powers of ten that one agreement counts at most
 _FEW_ITEMS = 3
 _LONG = 1000  # steps of a figure of which one digit may be wrong
-_FEWEST_SIGNS = 12
 _NESTED = 9.0
-_NEAR = 12  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """The line `total` is the sum (or mean) of the lines `parts`. agree, differ: at which items, of those that can be
-    told. sure: powers of ten by which chance is unlikely. named: whether words say so. less: lines that are taken off."""
-
-    kind: str
-    total: int
-    parts: tuple[int, ...]
-    agree: tuple[int, ...]
-    differ: tuple[int, ...]
-    sure: float
-    named: bool
-    less: tuple[int, ...] = ()
-
-    @property
-    def lines(self) -> frozenset[int]:
-        return frozenset((self.total, *self.parts, *self.less))
 
 
 def additions(view: View) -> list[Addition]:
@@ -64,10 +41,10 @@ def additions(view: View) -> list[Addition]:
                 break
             done += new
             consumed |= {part for one in new if one.kind == SUM for part in one.parts}
-    done += _kept(_windows(view, done), done)
+    done += _kept(windows(view, done), done)
     done += _by_words(view, done)
-    done += _kept(_pairs(view, done), done)
-    return done + _kept(_carried(view, done), done)
+    done += _kept(pairs(view, done), done)
+    return done + _kept(carried(view, done), done)
 
 
 def _scopes(view: View) -> Iterator[tuple[int, ...]]:
@@ -100,74 +77,8 @@ def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Ad
         for sequence in (open_[place + 1 : place + 1 + _WIDEST], open_[max(0, place - _WIDEST) : place][::-1]):
             sequence = [other for other in sequence if other not in taken[line]]
             if sequence:
-                found += _best(view, line, np.array(sequence), means)
+                found += stretches(view, line, np.array(sequence), means)
     return found
-
-
-def _best(view: View, line: int, sequence: np.ndarray, means: bool) -> Iterator[Addition]:
-    """The stretch beside a line that it is the sum of, and the one that it is the mean of, where there is one."""
-    target, half = view.values[line], view.halves[line]
-    values = view.values[sequence]
-    there = ~np.isnan(values)
-    run = np.cumsum(np.where(there, values, 0.0), axis=0)
-    weighty = np.cumsum(there & (values != 0), axis=0) >= 2
-    spread = np.sqrt(3 * np.cumsum(np.where(there, view.halves[sequence], 0.0) ** 2, axis=0))
-    room = spread + half + np.abs(target) * 1e-11
-    yield from _chosen(SUM, view, line, sequence, np.abs(run - target), weighty, room, there)
-    if not means or not view.may_be_mean[line]:
-        return
-    stated = np.maximum(np.cumsum(there, axis=0), 1)
-    every = np.arange(1, len(sequence) + 1)[:, None] * np.ones_like(stated)  # a blank may count as 0
-    for kind, count in ((MEAN, stated), (MEAN_OF_ALL, every)):
-        room = 2 * half + np.abs(target) * 1e-11 + spread / count
-        yield from _chosen(kind, view, line, sequence, np.abs(run / count - target), weighty, room, there)
-
-
-def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, there) -> Iterator[Addition]:
-    target = view.values[line]
-    told = weighty & ~np.isnan(target)
-    if kind == SUM:
-        told &= target != 0
-    finer = there & (view.halves[sequence] < 0.15 * view.halves[line]) & (view.values[sequence] != 0)
-    fits = (gap <= room) & ~(np.logical_or.accumulate(finer, axis=0) if kind == SUM else False)
-    agree = fits & told
-    if not agree.any():
-        return
-    half = view.halves[line]
-    exact = gap <= half * 0.02 + np.abs(target) * 1e-11
-    width = np.maximum(np.where(exact, 2 * half, 3 * room), view.steps[line])
-    weight = np.minimum(np.log10(1 + np.abs(np.where(np.isnan(target), 0.0, target)) / width), _MOST)
-    weight = np.where(agree, weight, 0.0)
-    score = weight.sum(axis=1) - 0.6 * (told & ~fits & (view.alike[line] | (not view.down))).sum(axis=1)
-    best = int(score.argmax())
-    while best + 1 < len(sequence) and score[best + 1] >= score[best] and there[best + 1].any():
-        best += 1
-    items = np.flatnonzero(agree[best])
-    if not len(items):
-        return
-    distinct = len(np.unique(target[items]))
-    sure = float(weight[best].sum()) * distinct / len(items)
-    parts = tuple(
-        int(part) for part in sorted(sequence[: best + 1]) if there[: best + 1][list(sequence[: best + 1]).index(part)].any()
-    )
-    if len(parts) < 2:
-        return
-    off = weighty[best] & ~np.isnan(target) & ~fits[best]
-    of_kind = view.alike[line] & ~view.is_mean_item
-    amounts = of_kind if (agree[best] & of_kind).any() else ~view.is_mean_item
-    differ = np.flatnonzero(off & amounts)
-    items = np.flatnonzero(fits[best] & ~np.isnan(target) & there[: best + 1].any(axis=0))
-    named = names.is_total(view.names[line]) if kind == SUM else bool(names.AVERAGE.search(view.names[line]))
-    found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named)
-    if _is_meant(found, len(sequence), len(view.lines)):
-        yield found
-
-
-def _is_meant(one: Addition, tried: int, lines: int) -> bool:
-    """Whether chance is unlikely over all that was tried; words lower what is needed and never make a relation alone."""
-    needed = (1.0 if one.kind == SUM else 2.2) + 0.5 * np.log10(2 * tried) if one.named else 2.0 + np.log10(2 * tried * lines)
-    share = len(one.agree) / (len(one.agree) + len(one.differ))
-    return one.sure >= needed and share >= (0.3 if one.named else 0.6)
 
 
 def _kept(found: list[Addition], done: list[Addition]) -> list[Addition]:
@@ -262,93 +173,3 @@ def _one_digit_off(view: View, line: int, sequence: list[int]) -> Iterator[Addit
             exact = Fraction(str(round(run[end, item], 9))) / figure.unit.scale
             if is_one_digit_off(figure.number, rounded(exact * figure.unit.scale, figure) / figure.unit.scale, figure.places):
                 yield Addition(SUM, line, tuple(sorted(sequence[: end + 1])), (), (int(item),), 0.0, True)
-
-
-def _windows(view: View, done: list[Addition]) -> list[Addition]:
-    """Stretches that do not begin beside their total: the quarters above the months, with other lines between."""
-    lines = view.lines
-    if len(lines) > _MOST_FOR_PAIRS:
-        return []
-    explained = {one.total for one in done}
-    order = np.array(lines)
-    found: list[Addition] = []
-    for place, line in enumerate(lines):
-        if line in explained:
-            continue
-        for start in range(len(lines)):
-            if abs(start - place) > 1:
-                sequence = order[start:] if start > place else order[start::-1]
-                found += _best(view, line, sequence, True)
-    return [one for one in found if one.sure >= _needed_apart(one, len(lines)) and len(one.agree) >= 3 * len(one.differ)]
-
-
-def _needed_apart(one: Addition, lines: int) -> float:
-    return (2.5 if one.named and one.kind != SUM else 3.0) + np.log10(lines) * (1 if one.named and one.kind != SUM else 3)
-
-
-def _pairs(view: View, done: list[Addition]) -> list[Addition]:
-    """Lines that are the sum of two that do not stand beside them: 预算 = 支出 + 结余, with other columns between."""
-    lines = view.lines
-    if len(lines) > _MOST_FOR_PAIRS:
-        return []
-    found = []
-    known = {one.lines for one in done}
-    explained = {one.total for one in done}
-    for place, line in enumerate(lines):
-        if line in explained:
-            continue
-        near = [other for other in lines[max(0, place - _NEAR) : place + _NEAR + 1] if other != line]
-        if len(near) < 2:
-            continue
-        first, second = (np.array(one) for one in zip(*((a, b) for n, a in enumerate(near) for b in near[n + 1 :]), strict=True))
-        target = view.values[line]
-        one, two = view.values[first], view.values[second]
-        room = view.halves[line] + np.sqrt(3 * (view.halves[first] ** 2 + view.halves[second] ** 2)) + np.abs(target) * 1e-11
-        told = ~np.isnan(one) & ~np.isnan(two) & ~np.isnan(target) & (one != 0) & (two != 0) & (target != 0)
-        fits = np.abs(one + two - target) <= room
-        weight = np.minimum(np.log10(1 + np.abs(np.where(told, target, 0.0)) / np.maximum(2 * room, view.steps[line])), _MOST)
-        agree = told & fits
-        weight = np.where(agree, weight, 0.0)
-        score = weight.sum(axis=1) - 2 * (told & ~fits).sum(axis=1)
-        best = int(score.argmax())
-        items = np.flatnonzero(agree[best])
-        if not len(items) or frozenset((line, int(first[best]), int(second[best]))) in known:
-            continue
-        sure = float(weight[best].sum()) * len(np.unique(target[items])) / len(items)
-        differ = np.flatnonzero(told[best] & ~fits[best])
-        named = names.is_total(view.names[line])
-        addition = Addition(SUM, line, (int(first[best]), int(second[best])), tuple(map(int, items)), tuple(map(int, differ)),
-                            sure, named)  # fmt: skip
-        if sure >= 2.5 + np.log10(len(first) * len(lines)) and len(items) >= 2 * len(differ) and len(items) >= 2:
-            found.append(addition)
-    return found
-
-
-def _carried(view: View, done: list[Addition]) -> list[Addition]:
-    """What is carried over: 上年结转 + 收入 − 支出 = 年末结余, where a line is called a balance and nothing else explains it."""
-    lines = view.lines
-    explained = {one.total for one in done}
-    found = []
-    for line in lines if len(lines) <= _FEWEST_SIGNS and not view.down else ():
-        if line in explained or not names.BALANCE.search(view.names[line]):
-            continue
-        others = [other for other in lines if other != line and not view.is_rate[other]]
-        best = max((_signed(view, line, one, other, less) for one, other in combinations(others, 2) for less in others
-                    if less not in (one, other)), key=lambda one: one.sure - 2 * len(one.differ), default=None)  # fmt: skip
-        if best is not None and best.sure >= 3 + 3 * np.log10(len(lines)) and len(best.agree) >= 3 * len(best.differ):
-            found.append(best)
-    return found
-
-
-def _signed(view: View, line: int, one: int, other: int, less: int) -> Addition:
-    target = view.values[line]
-    three = view.values[[one, other, less]]
-    told = ~np.isnan(three).any(axis=0) & ~np.isnan(target) & (three != 0).all(axis=0) & (target != 0)
-    halves = view.halves[[one, other, less]]
-    room = view.halves[line] + np.sqrt(3 * (halves**2).sum(axis=0)) + np.abs(target) * 1e-11
-    fits = np.abs(three[0] + three[1] - three[2] - target) <= room
-    agree = np.flatnonzero(told & fits)
-    weight = np.minimum(np.log10(1 + np.abs(target[agree]) / np.maximum(2 * room[agree], view.steps[line][agree])), _MOST).sum()
-    sure = float(weight) * len(np.unique(target[agree])) / max(len(agree), 1)
-    differ = np.flatnonzero(told & ~fits)
-    return Addition(SUM, line, (one, other), tuple(map(int, agree)), tuple(map(int, differ)), sure, False, (less,))

@@ -16,11 +16,12 @@ from ..document import Table
 from ..doubt import corroborated, explained, has_digits, is_excused, is_telling, swapped
 from ..judging import holds, verdict
 from . import names
-from .additions import MEAN_OF_ALL, SUM, Addition, additions
+from .additions import additions
 from .matrix import matrix_of, spots, with_figures
 from .products import Product, products
 from .quotients import RATIO, Quotient, quotients
 from .sheet import Sheet
+from .stretches import MEAN_OF_ALL, SUM, Addition
 from .view import View, views
 from .words import word_claims
 
