@@ -1,4 +1,4 @@
-"""Which kinds of report there are. A wing is a package with PARAMS, TABLES, open_study and scaffold; its notebook has its
+"""Which kinds of report there are. A wing is a package with PARAMS, open_study and scaffold; its notebook has its
 name. Nothing here imports a wing before it is needed: lists and checks for changes must not wait for it."""
 
 from __future__ import annotations

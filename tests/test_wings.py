@@ -18,7 +18,7 @@ def place(tmp_path, text):
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_wing_has_the_three_things_that_make_it_one(report):
     package = wing(report)
-    assert issubclass(package.PARAMS, object) and package.TABLES and callable(package.open_study)
+    assert issubclass(package.PARAMS, object) and callable(package.scaffold) and callable(package.open_study)
     assert package.PARAMS.model_fields["report"].annotation.__args__ == (report,)
 
 

@@ -35,9 +35,7 @@ def root(tmp_path_factory):
 
 def without_sources(study) -> list[dict]:
     """figures.json, as the provenance writes it, apart from where the figures come from."""
-    return [
-        {name: value for name, value in record.items() if name != "source"} for record in study.provenance().figures.records()
-    ]
+    return [{name: value for name, value in record.items() if name != "source"} for record in study.provenance().figures]
 
 
 def test_records_and_totals_give_the_same_figures(root):
