@@ -21,7 +21,7 @@ from .assembly import assembled
 from .lines import clean, joined, one_line, paragraphs
 from .opening import Opened
 from .refusals import READABLE, Unreadable, refuse
-from .web_tables import is_frame, read_table
+from .web_tables import is_frame, is_hidden, read_table
 
 _SKIPPED = frozenset(
     [
@@ -91,7 +91,6 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,30})""", re.I)
 _RAISED = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}
 _BREAK = "\x1e"  # what br leaves in the text until it is cut into paragraphs
@@ -201,10 +200,6 @@ class _Reader:
 
     def notes(self) -> list[str]:
         return [f"未读：{'、'.join(f'{name}{count}个' for name, count in self.unread.items())}"] if self.unread else []
-
-
-def is_hidden(element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _number(item) -> str:

@@ -3,11 +3,13 @@ table."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ..document import Block, Cell, Table, Where
 from .lines import one_line
 
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
 _MOST_COLUMNS = 1_000  # what browsers allow a field to span
 
 
@@ -37,12 +39,12 @@ def _groups(table) -> Iterator[list]:
     """The rows by thead, tbody, tfoot: no field reaches from one into the next."""
     loose: list = []
     for child in table:
-        if child.tag in ("thead", "tbody", "tfoot") and not _hidden(child):
+        if child.tag in ("thead", "tbody", "tfoot") and not is_hidden(child):
             if loose:
                 yield loose
                 loose = []
-            yield [row for row in child.iterchildren("tr") if not _hidden(row)]
-        elif child.tag == "tr" and not _hidden(child):
+            yield [row for row in child.iterchildren("tr") if not is_hidden(row)]
+        elif child.tag == "tr" and not is_hidden(child):
             loose.append(child)
     if loose:
         yield loose
@@ -56,7 +58,7 @@ def _cells(rows: list, first: int, field_text: Callable[[object], str]) -> Itera
         for field in row.iterchildren("td", "th"):
             while taken.get(column, -1) >= number:
                 column += 1
-            if column > _MOST_COLUMNS or _hidden(field):
+            if column > _MOST_COLUMNS or is_hidden(field):
                 continue
             columns = min(_span(field, "colspan"), _MOST_COLUMNS - column + 1)
             height = min(_span(field, "rowspan") or len(rows), len(rows) - number)
@@ -72,7 +74,6 @@ def _span(field, name: str) -> int:
     return min(int(text), 65_534) if text.isascii() and text.isdigit() and len(text) < 12 else 1
 
 
-def _hidden(element) -> bool:
-    from .web import is_hidden
-
-    return is_hidden(element)
+def is_hidden(element) -> bool:
+    """Whether a browser shows nothing of it."""
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
