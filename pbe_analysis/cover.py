@@ -22,6 +22,13 @@ REMARKS = ("file", "reason")  # what was chosen, skipped or understood otherwise
 # Keys inside a parameter's value, as people read them; others stay as the file has them.
 KEYS = {
     "at_least": "不低于",
+    "table": "表",
+    "numerator": "分子",
+    "denominator": "分母",
+    "unit": "单位",
+    "title": "名称",
+    "shortfall": "未达标时：",
+    "suggestion": "建议",
     "serious_below": "严重低于",
     "floors": "各等级下限：",
     "indicators": "各指标：",

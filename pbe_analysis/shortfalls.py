@@ -7,7 +7,7 @@ from string import Formatter
 
 from .figures import Figure, Figures
 from .findings import Finding, Severity
-from .measures import Shortfall
+from .measures import Measure, Shortfall
 from .numbers import short_percent
 from .params import Target
 from .results import Results
@@ -23,13 +23,19 @@ def shortfalls(
     undefined, or has no target, misses none.
     """
     for measure in results.measures:
-        said, target = measure.shortfall, targets.get(measure.id)
-        if said is None or target is None:
+        said, target = measure.shortfall or plain(measure), targets.get(measure.id)
+        if target is None:
             continue
         for subject in results.rows:
             figure = figures(measure.id, subject, results.base)
             if severity := severity_of(figure, target):
                 yield _finding(said, severity, figure, target, figures, word)
+
+
+def plain(measure: Measure) -> Shortfall:
+    """What is said of a measure whose entry has no words for it."""
+    told = f"{measure.title}为{{rate}}，未达到要求。"
+    return Shortfall(f"low_{measure.id}", f"{measure.title}未达标", told, "查明原因，提出整改措施和时限。", ("rate",))
 
 
 def _finding(

@@ -40,10 +40,6 @@ def test_every_rule_is_explained(rule):
     assert rule in ENTRIES
 
 
-def test_the_rules_are_those_that_are_known():
-    assert len(RULES) == 11
-
-
 def test_every_rate_that_a_table_can_show_is_explained():
     """Here, or in the methods of another report, under the name of its measure."""
     texts = [path.read_text("utf-8") for path in (ROOT / "docs").glob("methods*.md")]

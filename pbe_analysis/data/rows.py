@@ -71,8 +71,18 @@ class Rows:
         if band:
             self._tell(band, last)
             self._check_above(band)
+            self._check_hidden(band, last)
             for one in band.headings:
                 self._unit(last, one, band, {})
+
+    def _check_hidden(self, band: Band, line: int) -> None:
+        """A hidden column is read where nothing in sight can be meant: a misspelt heading can."""
+        seen = {one.name: one for one in band.unread if not one.is_hidden}
+        for one in band.headings:
+            if one.is_hidden and nearest(one.name, seen).startswith("Did you mean "):
+                said = seen[nearest(one.name, seen).removeprefix("Did you mean ").removesuffix("?")]
+                what = f"is hidden, and the column {said.name}{cell_name(line, said)} looks like it"
+                self.faults.cell(line, one, "is hidden" if self.spec.private else what, "one column of that heading, in sight")
 
     def _check_above(self, band: Band) -> None:
         """Rows of data above the headings would be lost: the headings of the first page may have been misspelt."""

@@ -22,7 +22,7 @@ def coverage(clinics: Rows, registry: Registry) -> Results:
     and left out of the total.
     """
     found = measured(clinics, "region", registry.some(*MEASURES), registry)
-    return found.ordered(lambda _, cells: (*lowest(cells[MEASURES[-1]]), -(cells["gap"].exact or 0)))
+    return found.ordered(lambda _, cells: (*lowest(cells[found.main.id]), -(cells["gap"].exact or 0)))
 
 
 def lowest(rate: Value) -> tuple[bool, object]:

@@ -144,15 +144,15 @@ def _scores(study: Evaluation, press: Press) -> Iterator[Figure]:
             yield press.figure(id, one.name, value)
     for cut in card.deductions:
         yield press.figure("score", cut.name, rows[cut.name].value("score"))
-    yield from _whole_score(study, press, table.where().origin)
+    yield from _whole_score(study, press, joined(rows[one.name].origin for one in card.indicators), table.where().origin)
 
 
-def _whole_score(study: Evaluation, press: Press, origin: Origin) -> Iterator[Figure]:
+def _whole_score(study: Evaluation, press: Press, indicators: Origin, origin: Origin) -> Iterator[Figure]:
     card = study.scorecard
     how = " + ".join(shortest(one.score) for one in card.indicators if one.score is not None)
     cuts = "".join(f" − {shortest(-cut.points)}" for cut in card.deductions)
-    weight, net = Value(card.weight, origin, how="各指标分值相加"), Value(card.net, origin, how=how + cuts)
-    yield press.figure("gross_score", WHOLE, Value(card.gross, origin, how=how))
+    weight, net = Value(card.weight, indicators, how="各指标分值相加"), Value(card.net, origin, how=how + cuts)
+    yield press.figure("gross_score", WHOLE, Value(card.gross, indicators, how=how))
     yield press.figure("score", WHOLE, net)
     yield press.figure("weight", WHOLE, weight)
     yield press.figure("score_rate", WHOLE, net / weight)

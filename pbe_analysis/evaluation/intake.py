@@ -5,10 +5,11 @@ from __future__ import annotations
 from ..data import read_package, read_tables
 from ..errors import DataError, ParamsError, Problem, nearest
 from ..frames import records
+from ..measures.evaluation import MEASURES
 from ..params import load
 from ..project import ProjectYear
 from . import checks, record_totals, scores
-from .params import EvaluationParams
+from .params import EvaluationParams, OwnMeasure
 from .study import Evaluation
 from .tables import TABLES
 
@@ -17,6 +18,7 @@ def open_study(place: ProjectYear) -> Evaluation:
     """The study of a project-year. Error: ParamsError or DataError that lists every fault found."""
     params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
     _check_year(place, params)
+    _check_targets(place, params)
     sources = params.funding_sources
     allowed = {
         "region": params.regions,
@@ -40,6 +42,21 @@ def open_study(place: ProjectYear) -> Evaluation:
     return study
 
 
+def _check_targets(place: ProjectYear, params: EvaluationParams) -> None:
+    """A target that nothing is compared with would be read as one that is met."""
+    rates = {one.id: one for one in MEASURES.values() if one.kind == "rate"}
+    compared = [id for id, one in rates.items() if not one.less_is_better] + list(params.measures)
+    for id in params.targets:
+        where = f"{place.shown(place.params_file)}, key targets.{id}"
+        if id not in rates and id not in params.measures:
+            raise ParamsError(
+                Problem(where, f'"{id}" is no rate', "a rate, or one that `measures` declares", nearest(id, compared))
+            )
+        if id not in compared:
+            what = f"{rates[id].title}: less of it is better"
+            raise ParamsError(Problem(where, what, "a target of a rate of which more is better"))
+
+
 def _check_year(place: ProjectYear, params: EvaluationParams) -> None:
     """A file that was copied from another year must not be reported under the wrong one."""
     if str(params.fiscal_year) != str(place.year):
@@ -59,10 +76,23 @@ def _regions_without_funds(study: Evaluation, shown: str):
 def _unknown_facts(study: Evaluation, shown: str):
     known = set(study.tables["facts"].frame["fact"]) if "facts" in study.tables else set()
     for id, one in study.params.measures.items():
-        for fact in (one.numerator, one.denominator) if one.table == "facts" else ():
+        parts = (one.numerator, one.denominator) if one.table == "facts" else ()
+        yield from _units_differ(study, shown, id, one)
+        for fact in parts:
             if fact not in known:
                 what = f'has no fact "{fact}", which measures.{id} divides'
                 yield Problem(*_missing_fact(study, shown, what, nearest(fact, known)))
+
+
+def _units_differ(study: Evaluation, shown: str, id: str, one: OwnMeasure):
+    """A rate of unlike things is none, and neither is one whose unit is not that of its parts."""
+    rows = [row for fact in (one.numerator, one.denominator) for row in study.rows_of("facts", fact=fact)]
+    units = set(filter(None, [row["unit"] for row in rows] + [one.unit])) if one.table == "facts" else set()
+    if len(rows) == 2 and len(units) > 1:
+        what = f"measures.{id} divides {rows[0]['unit'] or '—'} by {rows[1]['unit'] or '—'}" + (
+            f" in {one.unit}" if one.unit else ""
+        )
+        yield Problem(f"{shown}/{study.tables['facts'].file}", what, "two facts in one unit, and that unit in the parameters")
 
 
 def _missing_fact(study: Evaluation, shown: str, what: str, hint: str) -> tuple[str, str, str, str]:

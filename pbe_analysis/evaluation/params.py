@@ -6,9 +6,8 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
-from ..errors import nearest
 from ..fields import FIELDS
 from ..figures import WHOLE
 from ..measures import Measure, Shortfall
@@ -95,6 +94,15 @@ class Weights(Section):
         return self
 
 
+def _free(id: str) -> str:
+    if id in TAKEN:
+        raise ValueError("a name of its own: this one is computed already")
+    return id
+
+
+OwnId = Annotated[Text, AfterValidator(_free)]
+
+
 class OwnShortfall(Section):
     """What the finding says where a measure of the project's own misses its target, and what to do about it."""
 
@@ -114,13 +122,16 @@ class OwnMeasure(Section):
     source: Text
     shortfall: OwnShortfall | None = None
 
-    @model_validator(mode="after")
-    def _columns_are_known(self):
-        known = [one.id for one in MEASURES.values() if one.table == self.table and not one.operands]
-        for name in (self.numerator, self.denominator):
-            if self.table != "facts" and name not in known:
-                raise ValueError(f"columns of {self.table}, not {name}. {nearest(name, known)}")
-        return self
+    @field_validator("numerator", "denominator")
+    @classmethod
+    def _column_is_known(cls, name: str, info: ValidationInfo) -> str:
+        table = info.data.get("table", "facts")
+        known = [one.id for one in MEASURES.values() if one.table == table and not one.operands]
+        if table != "facts" and name not in known:
+            raise ValueError(f"a column of {table}: {', '.join(known)}")
+        if name == info.data.get("numerator") and info.field_name == "denominator":
+            raise ValueError("another column than the numerator")
+        return name
 
     def measure(self, id: str) -> Measure:
         """It as an entry of the registry."""
@@ -175,7 +186,7 @@ class EvaluationParams(ReportParams):
     weights: Weights
     targets: dict[Text, Target]
     survey: Survey
-    measures: dict[Text, OwnMeasure] = {}
+    measures: dict[OwnId, OwnMeasure] = {}
     records: RecordRules | None = None
     drilldown: DrilldownRules = DrilldownRules()
 
@@ -205,16 +216,10 @@ class EvaluationParams(ReportParams):
         names = [source.name for source in self.funding_sources.values()]
         if len({*names, ALL_FUNDS}) <= len(names):
             raise ValueError(f"a name of its own for each funding source, and not {ALL_FUNDS}")
-        if taken := sorted(TAKEN.intersection(self.measures)):
-            raise ValueError(f"other keys in measures: {', '.join(taken)} is computed already")
-        return self
-
-    @model_validator(mode="after")
-    def _targets_are_of_rates(self):
-        rates = [*(one.id for one in MEASURES.values() if one.kind == "rate"), *self.measures]
-        for id in self.targets:
-            if id not in rates:
-                raise ValueError(f"rates as keys of targets, not {id}. {nearest(id, rates)}")
+        titles = [one.title for one in self.measures.values()]
+        known = {one.title for one in MEASURES.values() if one.kind == "rate"}
+        if clash := sorted({*titles} & known) or sorted({one for one in titles if titles.count(one) > 1}):
+            raise ValueError(f"a title of its own for each measure, not {'、'.join(clash)}")
         return self
 
     @property

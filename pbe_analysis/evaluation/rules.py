@@ -33,7 +33,7 @@ def found(study: Evaluation) -> Iterator[Finding]:
     for rule in (low_satisfaction, not_surveyed, outside_the_frame):
         yield from rule(study)
     yield from _shortfalls(study, after)
-    for rule in (matching_short, matching_silent, grade_by_rounding, published_differently, parts_differ):
+    for rule in (funds_silent, matching_short, matching_silent, grade_by_rounding, published_differently, parts_differ):
         yield from rule(study)
     yield from study.doubts_in_words
 
@@ -139,6 +139,24 @@ def matching_short(study: Evaluation) -> Iterator[Finding]:
             listed([figure, *([whole] if whole else [])]),
             threshold(target),
             "核定各区应配套额，逐区考核到位情况，不以合计掩盖缺口。",
+        )
+
+
+def funds_silent(study: Evaluation) -> Iterator[Finding]:
+    """A region states nothing of the transfers, and is in no total of them: not stated is not 0."""
+    results = study.transfer_results
+    for region in results.subjects:
+        if results[region, "arrived"].is_known or results[region, "spent"].is_known:
+            continue
+        yield Finding(
+            "funds_silent",
+            "资金情况未载明",
+            Severity.PROBLEM,
+            region,
+            say("未载明{name}的到位与支出，未计入合计。", name=study.transfers_name),
+            listed([study.figures("arrived", region, results.base)]),
+            "各区均应报告资金到位与支出",
+            "请该区补报；确无资金的，应填零并说明原因。",
         )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..intervals import wilson
 from ..measures import Registry
-from ..numbers import short_percent
+from ..numbers import fixed, short_percent
 from ..results import Cells, Results
 from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED, OUTSIDE
 from ..surveys.params import Survey
@@ -62,10 +62,12 @@ def weighted(found: Results, managed: Results) -> tuple[Value, Value]:
     rates = {name: found[name, "satisfaction_rate"] for name in found.subjects}
     counts = {name: managed[name, "managed"] for name in managed.subjects if managed[name, "managed"].exact}
     asked = [name for name in counts if name in rates and rates[name].is_known]
-    origin = joined([found[WHOLE, "satisfaction_rate"].origin, *(counts[name].origin for name in asked)])
+    origin = joined([*(rates[name].origin for name in asked), *(counts[name].origin for name in asked)])
     held, every = (sum((counts[name].number for name in names), Fraction(0)) for names in (asked, counts))
     points = sum((counts[name].number * rates[name].number for name in asked), Fraction(0))
-    rate = Value(points / held if held else None, origin, how=f"Σ(机构数 × 满意度) ÷ {held} {managed.measures[0].unit}")
+    rate = Value(
+        points / held if held else None, origin, how=f"Σ(机构数 × 满意度) {fixed(points, 2)} ÷ {held} {managed.measures[0].unit}"
+    )
     frame = Value(held, joined(counts[name].origin for name in asked), how=f"受访各区之和，全部为 {every}")
     return rate, frame
 

@@ -35,6 +35,6 @@ def per_head(payments: Rows, spent: Mapping[str, Value], heads: Value, standard:
 
 def _cells(spent: Value, heads: Value, told: Value, standard: Value) -> dict[str, Value]:
     computed = spent / heads
-    how = f"{shortest(spent.exact or 0)} 元 ÷ {heads.exact} 人" if computed.is_known else "原文载明"
+    how = f"{shortest(spent.exact or 0)} 元 ÷ {heads.exact} 人" if computed.is_known else "原文载明" if told.is_known else ""
     paid = replace(computed if computed.is_known else told, how=how)
     return dict(zip(MEASURES, (spent, heads, told, paid, standard, paid / standard), strict=True))

@@ -87,7 +87,7 @@ class Story:
         )
         bases = joined(bases, both if study.matching_name else NOTHING, say("。"))
         extremes = self._extremes(study.transfer_results)
-        return joined(bases, extremes, self._low_execution(), self._partly_stated() if study.matching_name else NOTHING)
+        return joined(bases, extremes, self._low_execution(), self._partly_stated())
 
     def shortfall(self) -> Prose:
         """Who holds the unspent money, and where is the coverage gap?"""
@@ -183,12 +183,13 @@ class Story:
         )
         if not ranked or ranked[0].score_rate == ranked[-1].score_rate:
             return joined(total, *cuts, say("。"))
-        low, high = (figures("score_rate", one.name) for one in (ranked[0], ranked[-1]))
+        ends = [[one.name for one in ranked if one.score_rate == end.score_rate] for end in (ranked[-1], ranked[0])]
+        high, low = (figures("score_rate", names[0]) for names in ends)
         spread = say(
             "。得分率最高的是{best}（{high}），最低的是{worst}（{low}）。",
-            best=ranked[-1].name,
+            best=listed(ends[0]),
             high=high,
-            worst=ranked[0].name,
+            worst=listed(ends[1]),
             low=low,
         )
         return joined(total, *cuts, spread)
@@ -247,18 +248,28 @@ class Story:
         return self._rate(results.main.id, results.base)
 
     def _extremes(self, results: Results) -> Prose:
+        """The regions with the highest and the lowest main rate; equal ones are named together."""
         measure = results.main.id
-        known = [name for name in results.subjects if results[name, measure].is_known]
-        if len(known) < 2 or results[known[0], measure].exact == results[known[-1], measure].exact:
+        known = {name: results[name, measure].number for name in results.subjects if results[name, measure].is_known}
+        if len({*known.values()}) < 2:
             return NOTHING
-        high, low = (self._rate(measure, results.base, name) for name in (known[0], known[-1]))
-        return say("最高的是{best}（{high}），最低的是{worst}（{low}）。", best=known[0], high=high, worst=known[-1], low=low)
+        ends = [[name for name, rate in known.items() if rate == end] for end in (max(known.values()), min(known.values()))]
+        high, low = (self._rate(measure, results.base, names[0]) for names in ends)
+        return say(
+            "最高的是{best}（{high}），最低的是{worst}（{low}）。",
+            best=listed(ends[0]),
+            high=high,
+            worst=listed(ends[1]),
+            low=low,
+        )
 
     def _low_execution(self) -> Prose:
         below = self.study.figures("regions_below", base="execution_rate")
         if not below.value:
             return NOTHING
-        return say("低于{target}提示线的有{n}区。", target=self.study.figures("target", base="execution_rate"), n=below)
+        line = "提示线" if "execution_rate" in dict(self._own_lines()) else "目标"
+        target = self.study.figures("target", base="execution_rate")
+        return say("低于{target}{line}的有{n}区。", target=target, line=line, n=below)
 
     def _largest(self, results: Results, share: str, what: str) -> Prose:
         """The region with the largest part, and how much of the whole it is; those that have it together are named together."""
@@ -285,13 +296,21 @@ class Story:
         return listed(say("{region}（{rate}）", region=one.subject, rate=one) for one in low)
 
     def _partly_stated(self) -> Prose:
-        """Regions without a row sum in the table of all funds, whose stated amounts are in its total all the same."""
-        results = self.study.whole_results
-        regions = [name for name in results.subjects if not results[name, "spent"].is_known]
-        if not regions:
-            return NOTHING
+        """Which regions are missing from which total, and which of them leave one undefined."""
+        study, name = self.study, self.study.transfers_name
+        paid = {
+            region: [cells[id].is_known for id in ("arrived", "spent")] for region, cells in study.transfer_results.rows.items()
+        }
+        silent = [region for region in study.transfer_results.subjects if not any(paid[region])]
+        half = [region for region in study.transfer_results.subjects if any(paid[region]) and not all(paid[region])]
+        results = study.whole_results if study.matching_name else None
+        partly = [one for one in results.subjects if not results[one, "spent"].is_known and one not in silent] if results else []
+        told = say("{regions}未载明{name}的到位与支出，未计入合计。", regions=listed(silent), name=name) if silent else NOTHING
+        broken = say("{regions}只载明{name}到位与支出之一，合计无从计算。", regions=listed(half), name=name) if half else NOTHING
         sentence = "{regions}有资金未载明，{all}口径在该区记作“—”，其已载明的金额计入合计。"
-        return say(sentence, regions=listed(regions), all=ALL_FUNDS)
+        counted = [one for one in partly if one not in half]
+        rest = say(sentence, regions=listed(counted), all=ALL_FUNDS) if counted else NOTHING
+        return joined(told, broken, rest)
 
     def _nothing_to_cover(self) -> Prose:
         results, unit = self.study.coverage_results, self.study.params.unit_of_delivery
@@ -368,6 +387,8 @@ class Story:
         return [bases, estimated, *own]
 
     def _own_targets(self) -> Iterator[tuple[str, str, Target]]:
-        for id, target in self.study.params.targets.items():
-            if "本分析设定" in target.source:
-                yield id, self.study.measures[id].title, target
+        return ((id, self.study.measures[id].title, target) for id, target in self._own_lines())
+
+    def _own_lines(self) -> Iterator[tuple[str, Target]]:
+        """Lines that this analysis drew itself, and no document."""
+        return ((id, target) for id, target in self.study.params.targets.items() if "本分析设定" in target.source)

@@ -38,7 +38,14 @@ SURVEY = TableSpec(
     at_most=(("satisfied", "respondents"),),
     together=(("respondents", "satisfied"),),
 )
-SCORES = TableSpec("scores", "一级指标得分", columns=("indicator", "weight", "score"), optional=("reason",), key=("indicator",))
+SCORES = TableSpec(
+    "scores",
+    "一级指标得分",
+    columns=("indicator", "weight", "score"),
+    optional=("reason",),
+    key=("indicator",),
+    filled=("score",),
+)
 PAYMENTS = TableSpec("payments", "人均发放标准", columns=("region", "heads", "stated_standard"), key=("region",), required=False)
 FACTS = TableSpec(
     "facts",

@@ -45,7 +45,7 @@ MEASURES = Registry(
         compared="the same base and the same denominator; a whole project's rate is never compared with one source's.",
         shortfall=Shortfall("low_execution", "预算执行率偏低", "{base}预算执行率为{rate}，结余{balance}。",
             "查明未支出的原因，调整分配依据或加快拨付；确无需求的，按规定收回统筹使用。", ("rate", "balance"))),
-    Measure("idle_rate", "资金沉淀率", kind="rate", numerator="balance", denominator="arrived",
+    Measure("idle_rate", "资金沉淀率", kind="rate", less_is_better=True, numerator="balance", denominator="arrived",
         definition="balance ÷ arrived on the same base = 1 − spent ÷ arrived.",
         edges='nothing arrived → "—". Two bases have two rates (63.58 % of the transfers, 27.88 % of all funds), never under one name.',
         source="the evaluated document's own term (绩效评价报告四（三）); no regulation defines it.",

@@ -45,7 +45,7 @@ class Measure:
     total of `part_of`; without any of these it is a column as submitted, added up over rows. table: where that column stands.
 
     definition, edges (what it is undefined for), source (law, method, or who decides): as the methods' documents print them.
-    compared: what two values of it must share to be compared.
+    compared: what two values of it must share to be compared. less_is_better: no target asks for at least so much of it.
     """
 
     __pydantic_config__: ClassVar[dict] = {"extra": "forbid"}
@@ -68,6 +68,7 @@ class Measure:
     edges: str = ""
     source: str = ""
     compared: str = ""
+    less_is_better: bool = False
     shortfall: Shortfall | None = None
     drawing: Drawing = field(default_factory=Drawing)
 

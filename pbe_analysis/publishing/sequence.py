@@ -69,7 +69,8 @@ def _blocks(output: Mapping[str, Any], place: int) -> tuple[Block, ...]:
     if output["output_type"] == "error":
         return (Preformatted("\n".join(output["traceback"]), "错误"),)
     data = output["data"]
-    if data.keys() - {MIME} == {"text/html", "text/plain"} and not (data["text/html"] or data["text/plain"]):
+    shown = [value for mime, value in data.items() if mime != MIME]
+    if shown and not any(shown):
         return ()
     return (_own(data, place),) if MIME in data else _foreign(data, output["metadata"])
 

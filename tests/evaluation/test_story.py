@@ -39,7 +39,7 @@ def test_regions_on_the_line_or_unknown_are_not_counted_as_below(make_study, spe
     funds = f"region,source,arrived,spent\n甲区,transfers,100,{spent}\n乙区,transfers,1,1\n"
     study = make_study(target("execution_rate", 0.8), funds=funds)
     assert study.figures("regions_below", base="execution_rate").value == below
-    assert ("提示线的有" in str(study.story.execution())) is bool(below)
+    assert ("80%目标的有" in str(study.story.execution())) is bool(below)
 
 
 def test_without_a_target_nothing_is_called_low(make_study):

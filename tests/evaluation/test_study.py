@@ -183,6 +183,9 @@ def test_faults_of_several_files_are_told_at_once(copy):
     assert len(error.value.problems) >= 2
 
 
+OF_FACTS = {"title": "x", "table": "facts", "numerator": "a", "denominator": "b", "source": "测试"}
+
+
 @pytest.mark.parametrize(
     ("params", "message"),
     [
@@ -190,13 +193,13 @@ def test_faults_of_several_files_are_told_at_once(copy):
         ({"funding_sources": {"m": {"name": "配套", "role": "matching"}}}, "a source with role transfer"),
         ({"funding_sources": TRANSFER | {"m": {"name": "转移支付", "role": "matching"}}}, "a name of its own for each funding source"),
         ({"funding_sources": {"t": {"name": "全部资金", "role": "transfer"}}}, "and not 全部资金"),
-        ({"measures": {"score_rate": {"title": "x", "table": "facts", "numerator": "a", "denominator": "b", "source": "测试"}}}, "score_rate is computed already"),
+        ({"measures": {"score_rate": OF_FACTS}}, "score_rate\" is not accepted. Expected a name of its own"),
     ],
 )  # fmt: skip
 def test_names_that_would_clash_are_refused(make_study, params, message):
     with pytest.raises(ParamsError) as error:
         make_study(params)
-    assert message in str(error.value) and "does not fit together" in str(error.value)
+    assert message in str(error.value)
 
 
 def test_hostile_names_in_parameters_and_data_stay_text(make_study):
@@ -212,3 +215,52 @@ def test_hostile_names_in_parameters_and_data_stay_text(make_study):
     for page in pages:
         elements = Elements(page)
         assert {tag for tag, _ in elements.seen}.isdisjoint({"script", "img"}) and "onerror" not in str(elements.seen)
+
+
+OWN = {
+    "title": "接通率",
+    "table": "clinics",
+    "numerator": "implementing",
+    "denominator": "managed",
+    "unit": "家",
+    "source": "测试",
+}
+LINE = {"at_least": 0.9, "source": "测试"}
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        ({"measures": {"own_rate": OWN | {"numerator": "implementting"}}}, "key measures.own_rate.numerator"),
+        ({"measures": {"own_rate": OWN | {"denominator": "implementing"}}}, "Expected another column than the numerator"),
+        ({"measures": {"own_rate": OWN | {"title": "覆盖率"}}}, "a title of its own for each measure, not 覆盖率"),
+        ({"targets": {"own_rat": LINE}, "measures": {"own_rate": OWN}}, 'key targets.own_rat: "own_rat" is no rate'),
+        ({"targets": {"idle_rate": LINE}}, "资金沉淀率: less of it is better"),
+    ],
+)
+def test_a_measure_of_ones_own_that_cannot_be_is_refused_by_its_key(make_study, params, message):
+    with pytest.raises(ParamsError) as error:
+        make_study(params)
+    assert message in str(error.value)
+
+
+def test_a_measure_of_ones_own_is_traced_and_found_below_its_target(make_study):
+    study = make_study({"measures": {"own_rate": OWN}, "targets": {"own_rate": LINE}})
+    assert study.figures("own_rate", "甲区").trace == "8 ÷ 10 家 · clinics.csv 第2行"
+    assert [(one.rule, one.subject) for one in study.findings if one.rule == "low_own_rate"] == [
+        ("low_own_rate", "甲区"), ("low_own_rate", "乙区"), ("low_own_rate", "合计"),
+    ]  # fmt: skip
+    assert list(study.own_measure("own_rate").columns) == ["region", "implementing", "managed", "own_rate"]
+
+
+def test_unlike_facts_make_no_rate(make_study):
+    with pytest.raises(DataError, match="measures.x_rate divides 家 by 人"):
+        make_study({"measures": {"x_rate": OF_FACTS}}, facts="fact,name,value,unit\na,甲,1,家\nb,乙,2,人\n")
+
+
+def test_a_region_without_its_transfers_is_named_where_they_are_added_up(make_study):
+    study = make_study(
+        funds="region,source,arrived,spent\n甲区,transfers,100,90\n乙区,transfers,,\n甲区,matching,5,5\n乙区,matching,5,5\n"
+    )
+    assert "乙区未载明转移支付的到位与支出，未计入合计。" in str(study.story.execution())
+    assert [one.subject for one in study.findings if one.rule == "funds_silent"] == ["乙区"]

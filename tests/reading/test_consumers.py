@@ -10,7 +10,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from pbe_analysis.data import Resource, read_tables
+from pbe_analysis.data import Resource, TableSpec, read_tables
 from pbe_analysis.errors import DataError
 from pbe_analysis.evaluation.tables import FUNDS
 from pbe_analysis.project import ProjectYear
@@ -19,11 +19,18 @@ from pbe_analysis.records.schemas import PAYMENTS
 from pbe_analysis.targets.form import COLUMNS, HEAD, TABLE
 from pbe_analysis.targets.workbook import read_workbooks
 from pbe_analysis.title_review.forms import read_forms
-from pbe_analysis.title_review.tables import WORKLOAD
 from pbe_analysis.wings import wing
 from pbe_analysis.work_plan.entries import read_ledger
 from pbe_analysis.work_plan.ledger import LEDGER, ledger_book
 
+WORKLOAD = TableSpec(
+    "workload",
+    "工作量",
+    ("entry", "work_year", "cases", "difficult", "reports"),
+    ("entry", "work_year"),
+    private=True,
+    lenient=True,
+)
 RIGHT = 8  # what the cell holds in a right file
 
 
@@ -75,7 +82,7 @@ class Posts(Funds):
     rows = (["单位名称(盖章)：甲卫生院"], ["正高", RIGHT, 1, 1, "1/2", 1], ["副高", RIGHT, 1, 1, "1/2", 1])
 
     def read(self, folder):
-        table = read_forms(folder, "data", Resource("posts", "a.xlsx"))
+        table = read_forms(folder, "data", Resource("posts", "a.xlsx"), ("正高", "副高"))
         return table.rows[0]["approved"], "\n".join(map(str, table.problems))
 
 
@@ -209,6 +216,8 @@ def test_every_consumer_reads_a_cell_alike(tmp_path, consumer, kind):
     if words == SAME:
         assert (value, said) == (RIGHT, "")
     else:
+        if one.name == "form" and kind in ("none or zero", "in brackets", "cut"):
+            words = "is not a number"  # a target may be words, so that no cause is told
         line = "".join(filter(str.isdigit, one.cell))
         assert value != RIGHT and words in said and f"row {line}" in said
 

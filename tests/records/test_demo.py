@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from pbe_analysis.evaluation.invented import Size
 from samples import REAL, ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis import cli
 from pbe_analysis.errors import PbeError
-from pbe_analysis.evaluation import invented
+from pbe_analysis.evaluation import synthetic as invented
+from pbe_analysis.evaluation.synthetic import Size
 from pbe_analysis.records.synthetic import Plan, invent, shared
 from pbe_analysis.scaffold import lay_out_demo
 from pbe_analysis.wings import check, wing
@@ -97,7 +97,7 @@ def test_the_command_names_its_scales(root, monkeypatch, capsys):
     assert cli.main(["demo", "records", "x/2021", "--scale", "moon"]) == 1
     assert "--scale moon: records has no such scale. Expected tianjin or province or nation" in capsys.readouterr().err
     assert cli.main(["demo", "titles", "x/2021", "--scale", "nation"]) == 1
-    assert "titles has no such scale. Expected no --scale" in capsys.readouterr().err
+    assert "titles has no such scale. Expected grassroots or three_levels" in capsys.readouterr().err
 
 
 def test_tianjins_scale_needs_the_published_tables(tmp_path):

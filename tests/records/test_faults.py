@@ -6,9 +6,9 @@ import io
 
 import openpyxl
 import pytest
-from pbe_analysis.evaluation.counted import faults_to_send
 
 from pbe_analysis.errors import DataError
+from pbe_analysis.evaluation.record_totals import faults_to_send
 from pbe_analysis.wings import check, wing
 from records.places import CLINICS, DOCTORS, GOOD, HEADS, QUESTIONNAIRES, declare, make
 

@@ -81,7 +81,7 @@ def test_a_folder_of_workbooks_is_one_table(tmp_path):
         )
     )
     assert (told(study), study.faults) == (EXPECTED, ())
-    assert study.trace("clinics", region="甲区") == "districts 的2条记录"
+    assert study.tables["clinics"].trace(region="甲区") == "districts 的2条记录"
 
 
 def test_a_cell_of_a_workbook_may_be_a_number_or_a_date(tmp_path):

@@ -159,7 +159,7 @@ def test_an_empty_form_is_refused(filled):
 
 def test_what_is_no_workbook_is_refused(filled):
     filled.file.write_bytes(b"PK not really")
-    with pytest.raises(DataError, match="cannot be read as a workbook"):
+    with pytest.raises(DataError, match="holds no form"):
         pbe.load("my-project", 2022, filled.place.root)
 
 

@@ -124,7 +124,9 @@ def test_a_hidden_rule_lists_nobody(titles):
 
 def test_every_number_in_the_sentences_is_a_figure(titles):
     """Text parts hold no digit but those of sources, dates of the parameters, and the notice's own names."""
-    known = "".join(str(source) for _, _, source in titles.provenance().rules.rows) + f"{titles.params.notice}2021年度2021年12月31日"
+    known = (
+        "".join(str(source) for _, _, source in titles.provenance().rules.rows) + f"{titles.params.notice}2021年度2021年12月31日"
+    )
     for name in SENTENCES:
         for paragraph in getattr(titles.story, name)().paragraphs:
             for part in paragraph:
