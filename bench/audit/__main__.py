@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from pbe_analysis.audit.checks import Audit
-from pbe_analysis.audit.examine import examine
+from pbe_analysis.audit.examination import examine
 
 from . import real, tally
 from .documents import document

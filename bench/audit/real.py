@@ -23,7 +23,7 @@ from types import SimpleNamespace
 
 from pbe_analysis.audit.checks import Audit, Check, Status
 from pbe_analysis.audit.document import Document
-from pbe_analysis.audit.examine import examine
+from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading.delimited import read_csv
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "aggregations" / "dataset.jl.gz"

@@ -102,7 +102,7 @@ def audit(path: str | Path) -> Audited:
 
 
 def _audited(path: Path) -> Audited:
-    from .examine import examine
+    from .examination import examine
     from .reading import read
 
     document = read(path)

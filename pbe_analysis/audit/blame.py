@@ -20,8 +20,8 @@ from itertools import combinations, islice
 from ..numbers import half_up
 from .checks import Status
 from .claims import Claim, Stated, Values
-from .judging import holds, rounded, verdict
 from .slips import neighbours, slipped
+from .verdicts import holds, rounded, verdict
 
 _MOST_GUESSES = 12  # figures of one claim for which slips are tried out
 _MOST_PAIRS = 400

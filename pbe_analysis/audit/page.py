@@ -19,8 +19,8 @@ from .places import Places, shortened, titled
 from .printable import visible, visible_in
 from .printout import verdict
 from .records import kind_label, notes
-from .setting import Setting, anchor
 from .signs import MEANINGS, SIGNS
+from .typesetting import Setting, anchor
 
 FORMATS = {"docx": "Word", "pdf": "PDF", "html": "网页", "xlsx": "Excel", "md": "Markdown", "txt": "纯文本"}
 GRAVE = {Status.CONTRADICTION, Status.UNDEFINED}

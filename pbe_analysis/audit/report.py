@@ -9,7 +9,7 @@ from ..numbers import MINUS, UNDEFINED, half_up, shortest
 from .blame import Fault
 from .checks import Check, Operand, Status
 from .claims import Claim, Formula, Stated, Values
-from .judging import holds, rounded, verdict
+from .verdicts import holds, rounded, verdict
 
 _PLACES = 4  # decimals of a recomputation that nobody printed
 _WEIGHTS = {"total": 3.0, "grade": 4.0, "sum": 2.5, "same": 2.5, "difference": 2.0, "count": 2.0}

@@ -12,10 +12,10 @@ from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
 from ..reading import open_book
 from ..values import NOWHERE, Origin, Value, added, stated
-from .choosing import choose
 from .package import FILE, Package, Resource, read_package
 from .reader import read_page
 from .remarks import Remark
+from .sheet_choice import choose
 from .spec import TableSpec
 
 if TYPE_CHECKING:

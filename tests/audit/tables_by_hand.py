@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pbe_analysis.audit.checks import Audit, Check
-from pbe_analysis.audit.examine import examine
+from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading.text import read_text
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ..claims import Claim, Formula, Ledger
-from ..doubt import explained
-from ..judging import holds, verdict
+from ..slip_evidence import explained
+from ..verdicts import holds, verdict
 from .rates import digits
 from .sentences import Passage, Said
 from .subjects import is_whole, same_subject

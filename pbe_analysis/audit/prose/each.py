@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..claims import Claim, Formula, Ledger
-from ..doubt import explained
-from ..judging import holds, verdict
+from ..slip_evidence import explained
+from ..verdicts import holds, verdict
 from .sentences import Passage, Said
 
 _EACH = re.compile(r"人均|户均|次均|例均|家均|平均每|每人|每户|每家|每个|每例|每次|每床|每份|每所|均")

@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ..claims import Claim, Formula, Ledger
-from ..judging import holds, verdict
 from ..slips import slipped
+from ..verdicts import holds, verdict
 from .sentences import Passage, Said
 from .subjects import is_base
 

@@ -12,9 +12,9 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..claims import Claim, Formula, Ledger, Stated
-from ..doubt import has_digits
-from ..judging import holds, verdict
+from ..slip_evidence import has_digits
 from ..slips import slipped
+from ..verdicts import holds, verdict
 from .growth import is_change
 from .sentences import Passage, Said
 from .subjects import SCOPES, are_states, is_base

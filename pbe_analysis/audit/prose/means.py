@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger
-from ..judging import holds, verdict
+from ..verdicts import holds, verdict
 from .sentences import Passage, Said
 
 _MEAN = re.compile(r"(?:平均|均值)[^，。；]{0,6}$")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from ..checks import Status
 from ..claims import Claim, Formula, Ledger
-from ..doubt import explained
-from ..judging import verdict
+from ..slip_evidence import explained
 from ..tables import names
+from ..verdicts import verdict
 from .growth import is_change
 from .sentences import Passage, Said
 from .subjects import SCOPES, differ, is_whole, same_subject

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger
-from ..judging import holds, verdict
 from ..slips import slipped
+from ..verdicts import holds, verdict
 from .sentences import Passage, Said
 
 _PART = re.compile(r"占|比例|比重|分别|其余|其他|不|满意|一般|无所谓")

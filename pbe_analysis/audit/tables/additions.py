@@ -13,9 +13,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from ..doubt import has_digits
-from ..judging import rounded
+from ..slip_evidence import has_digits
 from ..slips import is_one_digit_off
+from ..verdicts import rounded
 from . import names
 from .apart import carried, pairs, windows
 from .hierarchy import children, indented

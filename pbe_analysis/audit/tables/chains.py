@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger
-from ..doubt import explained
+from ..slip_evidence import explained
 from . import names
 from .evidence import Sample, gathered, surprise
 from .lines import Line, alike

@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger, Stated
 from ..document import Table
-from ..doubt import corroborated, explained, has_digits, is_excused, is_telling, swapped
-from ..judging import holds, verdict
+from ..slip_evidence import corroborated, explained, has_digits, is_excused, is_telling, swapped
+from ..verdicts import holds, verdict
 from . import names
 from .additions import additions
 from .matrix import matrix_of, spots, with_figures

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger, Stated
-from ..judging import rounded
 from ..slips import slipped
+from ..verdicts import rounded
 from . import names
 from .evidence import Evidence, Sample, gathered, surprise
 from .lines import Line

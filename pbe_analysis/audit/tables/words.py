@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..claims import Claim, Ledger, Stated
-from ..doubt import explained, is_excused, is_telling, swapped
-from ..judging import holds, verdict
+from ..slip_evidence import explained, is_excused, is_telling, swapped
+from ..verdicts import holds, verdict
 from . import ratios
 from .chains import chain_claims, running_claims
 from .lines import Line, line_of

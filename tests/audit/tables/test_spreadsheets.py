@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from bench.audit import real
-from pbe_analysis.audit.examine import examine
+from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading.delimited import read_csv
 from pbe_analysis.audit.tables.hierarchy import children, indented
 from pbe_analysis.audit.tables.notation import notation

@@ -9,8 +9,8 @@ from fractions import Fraction
 from itertools import combinations
 
 from .claims import Claim, Formula, Stated
-from .judging import holds, rounded, verdict
 from .slips import near_slip, slipped
+from .verdicts import holds, rounded, verdict
 
 _MOST_SWAPS = 12
 _CLOSE = 20  # how many times a quotient may be what it differs by where its parts are round

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from .claims import Claim, Formula, Ledger
-from .doubt import explained
-from .judging import holds, verdict
 from .prose.lists import TOTAL as TOTAL_WORD
 from .prose.sentences import Passage, Said
 from .prose.subjects import SCOPES
-from .same import YEARS
+from .repetitions import YEARS
+from .slip_evidence import explained
 from .tables import names
 from .tables.sheet import Measure, Sheet
+from .verdicts import holds, verdict
 
 WHOLE = "total"
 _ASIDE = re.compile(r"[（(][^）)]*[)）]|\s")

@@ -9,20 +9,20 @@ from .blame import faults
 from .checks import Audit, Check, Status
 from .claims import Claim, Ledger
 from .document import Document, Heading, Paragraph
-from .judging import verdict
 from .policy import policy
 from .prose.counts import count_checks
 from .prose.gather import passages_of, prose_claims
 from .prose.grades import grade_checks
 from .prose.possible import impossible_checks
 from .prose.sentences import MOST
+from .prose_totals import whole_claims
+from .repetitions import same_claims
 from .report import checks_of
-from .same import same_claims
 from .structure import structure_checks
 from .tables.matrix import joined
 from .tables.search import table_claims
 from .tables.sheet import Sheet, sheet_of
-from .whole import whole_claims
+from .verdicts import verdict
 
 _ADDING = ("sum", "difference", "total")
 _FIRM = 6.0  # residues that unrounded sources would have left, of which none is there

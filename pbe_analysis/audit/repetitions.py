@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from .claims import Claim, Formula, Ledger, Stated
-from .known import Known, Places
 from .prose.sentences import Passage, Said
 from .prose.subjects import SCOPES
 from .slips import slipped
 from .tables import names
 from .tables.sheet import Measure, Sheet
+from .value_index import Known, Places
 
 YEARS = re.compile(r"(?:19|20)\d\d(?=\s*[年\-—~至])|上年|去年|前一年|同期|上一年")
 _BRACKETS = re.compile(r"[（(][^）)]*[)）]|\s")
@@ -86,7 +86,7 @@ def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
 
 def _holding(ledger: Ledger) -> set[Stated]:
     """Figures that a claim about them explains."""
-    from .judging import holds, verdict
+    from .verdicts import holds, verdict
 
     return {figure for claim in ledger if claim.certain and holds(verdict(claim)) for figure in claim.figures}
 
