@@ -16,6 +16,7 @@ from ..blocks import MEDIA, MIME, Answer, Block, Chart, Cover, Fragment, Heading
 from ..blocks.markdown import markdown, missing_pictures
 from ..errors import PbeError, RunError
 
+EVERY_FRONT = {"text/html", "text/plain"}
 STREAMS = {"stderr": "警告"}
 Kind = TypeVar("Kind", bound=Block)
 
@@ -69,9 +70,8 @@ def _blocks(output: Mapping[str, Any], place: int) -> tuple[Block, ...]:
     if output["output_type"] == "error":
         return (Preformatted("\n".join(output["traceback"]), "错误"),)
     data = output["data"]
-    shown = [value for mime, value in data.items() if mime != MIME]
-    if shown and not any(shown):
-        return ()
+    if data.keys() >= EVERY_FRONT and not any(value for mime, value in data.items() if mime != MIME):
+        return ()  # what shows itself as nothing, wherever it is shown
     return (_own(data, place),) if MIME in data else _foreign(data, output["metadata"])
 
 

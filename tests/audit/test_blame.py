@@ -5,7 +5,7 @@ from __future__ import annotations
 from pbe_analysis.audit.blame import faults
 from pbe_analysis.audit.claims import Claim, Formula
 
-from .test_judging import figure
+from .test_verdicts import figure
 
 
 def difference(whole, part, rest) -> Claim:

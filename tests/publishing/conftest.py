@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 from projects import WAIT, Project, made_in_fork
@@ -40,6 +42,13 @@ def project(tmp_path):
     yield project
     for pid in project.processes():  # what a failed test has left
         os.kill(pid, 9)
+
+
+@pytest.fixture
+def short_folder():
+    """A temporary folder in which a socket may lie: its address may have 107 characters, and pytest's are longer."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

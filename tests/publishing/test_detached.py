@@ -140,9 +140,8 @@ manager = multiprocessing.Manager(); manager.list()
 
 
 @pytest.mark.parametrize("end", [*ENDS, "SIGTERM", "SIGKILL"])
-def test_nothing_is_left_in_the_temporary_folder(project, tmp_path, end):
-    folder = tmp_path / "temporary"
-    folder.mkdir()
+def test_nothing_is_left_in_the_temporary_folder(project, short_folder, end):
+    folder = short_folder
     place = project.add(do=f"{LEAVES}\n{BEGUN}{ENDS.get(end, HOUR)}")
     env = os.environ | {"PBE_TEST": project.mark, "TMPDIR": str(folder)}
     batch = project.start("run", *(["--timeout", "2"] if end == "too long" else []), env=env)

@@ -132,13 +132,12 @@ def test_what_reads_only_works_in_a_sealed_folder(project, request):
     assert done.returncode == 0 and "not made yet" in done.stdout and names(place) == set()
 
 
-def test_a_home_that_may_not_be_written_is_no_matter(project, tmp_path):
+def test_a_home_that_may_not_be_written_is_no_matter(project, tmp_path, short_folder):
     """matplotlib and IPython keep their own things there, and say so where they cannot."""
     place = project.add(do="import matplotlib.pyplot as plt; plt.plot([1]); plt.show()")
     (tmp_path / "home").write_text("a file in place of the folder")
-    (tmp_path / "temporary").mkdir()
-    home = {"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path / "temporary"), "PBE_TEST": project.mark}
+    home = {"HOME": str(tmp_path / "home"), "TMPDIR": str(short_folder), "PBE_TEST": project.mark}
     env = {name: value for name, value in os.environ.items() if name not in ("MPLCONFIGDIR", "IPYTHONDIR")} | home
     done = project.pbe("run", env=env)
     assert done.returncode == 0, done.stderr
-    assert project.is_whole(place) and list((tmp_path / "temporary").iterdir()) == []
+    assert project.is_whole(place) and list(short_folder.iterdir()) == []
