@@ -73,11 +73,6 @@ class Check:
     weight: float = 0.0
     sure: bool = True
 
-    @property
-    def is_sure_fault(self) -> bool:
-        """Whether something is wrong beyond doubt, which makes `pbe audit` exit with 1."""
-        return self.sure and self.status.is_fault
-
 
 @dataclass(frozen=True, slots=True)
 class Audit:

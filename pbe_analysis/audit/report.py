@@ -11,7 +11,6 @@ from .checks import Check, Operand, Status
 from .claims import Claim, Formula, Stated, Values
 from .verdicts import holds, rounded, verdict
 
-_PLACES = 4  # decimals of a recomputation that nobody printed
 _WEIGHTS = {"total": 3.0, "grade": 4.0, "sum": 2.5, "same": 2.5, "difference": 2.0, "count": 2.0}
 
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..findings import Finding, Severity
 from ..wording import Prose, say
-from .filing import OUTPUT
+from .filing import OUTPUT, UNPLACED
 from .grammar import CLASSIFIERS, understand
 from .indicator_findings import on_row
-from .layout import UNPLACED
 from .review import Judged, carriers, clashes
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """What a department filed: forms, their rows as printed, the promises of their goals, and every repair that reading took.
 
-The readers (layout, workbook, tables) all end here, and nothing after this asks where a form came from.
+The readers (workbook, tables) all end here, and nothing after this asks where a form came from.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ LEVELS = {
 OUTPUT, BENEFIT, SATISFACTION, COST = LEVELS
 PARENT = {second: first for first, seconds in LEVELS.items() for second in seconds}
 TOTAL_GOAL, ANNUAL_GOAL = "项目总目标", "年度总目标"
+UNPLACED, LEVEL, CARRIED = "未能归位", "级次标签错位", "级次沿用上行"  # kinds of repairs
 
 
 @dataclass(frozen=True, slots=True)

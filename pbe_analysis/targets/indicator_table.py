@@ -8,14 +8,12 @@ from decimal import Decimal
 from ..errors import Problem, nearest
 from .actuals import doubt
 from .cells import Sheet, letter, text_of
-from .filing import LEVELS, PARENT, Actual, Repair, Row
+from .filing import CARRIED, LEVEL, LEVELS, PARENT, UNPLACED, Actual, Repair, Row
 from .form import RELATIONS
 from .form_header import distinct, is_title
 from .grammar import normal
-from .layout import LEVEL, UNPLACED
 from .target_cells import TargetCells
 from .vocabulary import key, vocabulary
-from .workbook_rows import CARRIED
 
 RESULTS = ("actual", "weight", "share", "reason", "stated")
 

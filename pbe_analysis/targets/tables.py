@@ -1,14 +1,12 @@
-"""The tables that hold filed targets, one file each, and the way between them and a `Filing`."""
+"""The tables that hold filed targets, one file each, and the `Filing` that they make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from ..data import Table, TableSpec, csv_text
+from ..data import Table, TableSpec
 from ..errors import DataError, Problem, nearest
 from ..frames import records
-from ..numbers import shortest
 from .actuals import doubt
 from .filing import Actual, Filing, Form, Outturn, Promise, Repair, Row
 
@@ -161,42 +159,3 @@ def _actual(one: dict, source: str) -> Actual:
 def _outturn(one: dict, source: str) -> Outturn:
     stated = one.get("stated_total"), one.get("stated_grade") or ""
     return Outturn(one["form"], one["budgeted"], one["spent"], *stated, one.get("nature") or "", source)
-
-
-def csv_files(filing: Filing) -> dict[str, str]:
-    """The filing as file name → CSV, which `filing_of` reads back."""
-    forms = [
-        (
-            one.name, one.category, one.department, one.agency, one.start, one.end, one.horizon, one.total, one.fiscal,
-            one.other, one.annual, one.appropriation, one.carried_over, one.annual_other, one.line,
-        )
-        for one in filing.forms
-    ]  # fmt: skip
-    names = (
-        "form", "category", "department", "agency", "start", "end", "horizon", "total_funds", "fiscal_funds", "other_funds",
-        "annual_funds", "appropriation", "carried_over", "annual_other", "line",
-    )  # fmt: skip
-    rows = [(r.id, r.form, r.level1, r.level2, r.name, r.target, r.line, r.printed) for r in filing.rows]
-    promises = [
-        (f"P{number:02d}", p.form, p.goal, p.what, p.target, p.due, p.line) for number, p in enumerate(filing.promises, start=1)
-    ]
-    repairs = [
-        (f"R{number:03d}", r.form, r.row, r.line, r.kind, r.printed, r.understood)
-        for number, r in enumerate(filing.repairs, start=1)
-    ]
-    return {
-        "forms.csv": _csv(names, forms),
-        "indicators.csv": _csv(("row_id", "form", "level1", "level2", "level3", "target", "line", "printed"), rows),
-        "promises.csv": _csv(("fact", "form", "goal", "promise", "target", "due", "line"), promises),
-        "repairs.csv": _csv(("fact", "form", "row_id", "line", "repair", "printed", "understood"), repairs),
-    }
-
-
-def _csv(names: Iterable[str], rows: Iterable[tuple]) -> str:
-    return csv_text([names, *([_plain(value) for value in row] for row in rows)], line_end="\n")
-
-
-def _plain(value) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else value.isoformat() if isinstance(value, date) else shortest(value)

@@ -8,12 +8,11 @@ from ..errors import Problem, nearest
 from ..reading import Page, letters
 from .actuals import doubt
 from .cells import Sheet, letter, plain, short, text_of
-from .filing import LEVELS, PARENT, Actual, Repair, Row
+from .filing import CARRIED, LEVELS, PARENT, Actual, Repair, Row
 from .form import COLUMNS, RELATIONS, TABLE
 from .grammar import normal
 from .target_cells import TargetCells
 
-CARRIED = "级次沿用上行"
 LATER = ("实际完成值", "分值", "评定比例", "说明", "自评得分")  # filled in a year later; the columns may be missing
 _HEADING_ROWS = 15  # a title may stand above the headings, but not more than this
 

@@ -11,9 +11,8 @@ from collections import Counter
 import pytest
 from samples import ROOT
 
-from pbe_analysis.targets.filing import LEVELS, PARENT
-from pbe_analysis.targets.layout import UNPLACED, read_layout
-from pbe_analysis.targets.tables import csv_files
+from pbe_analysis.targets.filing import LEVELS, PARENT, UNPLACED
+from tools.target_layout import csv_files, read_layout
 
 from .conftest import PORTFOLIO, SEED
 

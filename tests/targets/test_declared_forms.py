@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import pbe_analysis as pbe
 from pbe_analysis.errors import DataError
 from pbe_analysis.targets.declared_forms import read_forms
+from pbe_analysis.targets.filing import UNPLACED
 from pbe_analysis.targets.indicator_table import columns_of
-from pbe_analysis.targets.layout import UNPLACED
 from pbe_analysis.targets.score_findings import found
 from pbe_analysis.targets.vocabulary import key, vocabulary
 

@@ -13,11 +13,11 @@ from pbe_analysis.targets import (
     declared_forms,
     form_findings,
     indicator_findings,
-    layout,
     score_findings,
-    workbook_rows,
 )
+from pbe_analysis.targets.filing import CARRIED, LEVEL, UNPLACED
 from pbe_analysis.targets.meaning import Kind
+from tools import target_layout as layout
 
 TEXT = (ROOT / "docs" / "methods-targets.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
@@ -60,7 +60,7 @@ def test_no_entry_is_about_something_that_does_not_exist():
 
 
 @pytest.mark.parametrize("word", [*(kind.value for kind in Kind), layout.SHIFTED, layout.APART, layout.JOINED, layout.NO_TARGET,
-                                  layout.LEVEL, layout.TAGS, layout.PAGE, layout.TWICE, layout.UNPLACED, workbook_rows.CARRIED, declared_forms.AS_ANNUAL])  # fmt: skip
+                                  LEVEL, layout.TAGS, layout.PAGE, layout.TWICE, UNPLACED, CARRIED, declared_forms.AS_ANNUAL])  # fmt: skip
 def test_every_kind_and_repair_is_explained(word):
     assert f"| {word} |" in TEXT
 

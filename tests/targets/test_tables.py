@@ -4,7 +4,7 @@ import pytest
 
 from pbe_analysis.errors import DataError
 from pbe_analysis.frames import records
-from pbe_analysis.targets.tables import csv_files
+from tools.target_layout import csv_files
 
 ROWS = ("产出指标,数量指标,培训,=30次", "效益指标,社会效益指标,知晓率,>=80%", "满意度指标,服务对象满意度指标,满意度,>=90%")
 

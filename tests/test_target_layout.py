@@ -2,8 +2,9 @@
 
 import pytest
 
-from pbe_analysis.targets import layout
-from pbe_analysis.targets.layout import read_layout
+from pbe_analysis.targets.filing import LEVEL, UNPLACED
+from tools import target_layout as layout
+from tools.target_layout import read_layout
 
 HEAD = "\n".join(
     [
@@ -127,14 +128,14 @@ def test_a_name_in_the_column_of_targets_has_no_target():
 def test_a_second_level_under_the_wrong_first_level_is_moved_and_said_so():
     filing = read("\t产出指标\t数量指标\t培训\t1次", "\t\t经济效益指标\t产值\t5%", "\t效益指标\t社会效益指标\t知晓率\t80%")
     assert [row.level1 for row in filing.rows] == ["产出指标", "效益指标", "效益指标"]
-    moved = next(one for one in filing.repairs if one.kind == layout.LEVEL)
+    moved = next(one for one in filing.repairs if one.kind == LEVEL)
     assert moved.understood == "归入效益指标，其标签在第17行" and moved.printed == "经济效益指标印在产出指标之下"
 
 
 def test_a_label_printed_in_place_of_the_first_level_is_said_so():
     filing = read("\t产出指标\t数量指标\t培训\t1次", "\t质量指标\t质量指标\t合格率\t90%")
     assert shown(filing)[1][:2] == ("产出指标", "质量指标")
-    assert (layout.LEVEL, "", "16") in repairs(filing)
+    assert (LEVEL, "", "16") in repairs(filing)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_a_label_printed_in_place_of_the_first_level_is_said_so():
 )
 def test_what_finds_no_place_is_reported_and_not_dropped(rows, printed):
     filing = read(*rows)
-    left = [one for one in filing.repairs if one.kind == layout.UNPLACED]
+    left = [one for one in filing.repairs if one.kind == UNPLACED]
     kept = " ".join([*(one.printed for one in left), *(row.printed for row in filing.rows)])
     assert left or printed is None
     assert all(cell in kept for row in rows for cell in row.split("\t") if cell and not cell.endswith("指标"))
@@ -157,7 +158,7 @@ def test_an_amount_or_a_date_that_is_none_is_reported_and_stays_not_stated():
     text = HEAD.replace("1,000,000", "一百万").replace("2022-12-31", "年底") + "\n\t产出指标\t数量指标\t培训\t1次"
     filing = read_layout(text, 2022)
     assert filing.forms[0].fiscal is None and filing.forms[0].end is None
-    left = [(one.printed, one.line) for one in filing.repairs if one.kind == layout.UNPLACED]
+    left = [(one.printed, one.line) for one in filing.repairs if one.kind == UNPLACED]
     assert left == [("计划完成日期：年底", "6"), ("其中：财政资金：一百万", "8")]
 
 

@@ -1,4 +1,4 @@
-"""Forms out of the text of a PDF: cells shifted left and right, labels apart from their rows, rows cut by page breaks.
+"""The shipped target forms out of the text of the PDF that they were published in: cells shifted left and right, labels apart from their rows, rows cut by page breaks.
 
 Cells are tabs, rows are lines. Everything that is not where the form puts it becomes a repair, which keeps what was
 printed; what finds no place at all becomes a repair of the kind UNPLACED, and the review reports it.
@@ -7,13 +7,27 @@ printed; what finds no place at all becomes a repair of the kind UNPLACED, and t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from ..numbers import parse_number
-from .filing import ANNUAL_GOAL, LEVELS, PARENT, TOTAL_GOAL, Filing, Form, Promise, Repair, Row
-from .goals import promises, without_tags
+from pbe_analysis.data import csv_text
+from pbe_analysis.numbers import parse_number, shortest
+from pbe_analysis.targets.filing import (
+    ANNUAL_GOAL,
+    LEVEL,
+    LEVELS,
+    PARENT,
+    TOTAL_GOAL,
+    UNPLACED,
+    Filing,
+    Form,
+    Promise,
+    Repair,
+    Row,
+)
+from pbe_analysis.targets.goals import promises, without_tags
 
 TITLE = "财政项目支出绩效目标申报表"
 TEXTS = {"项目名称": "name", "项目类别": "category", "主管部门": "department", "实施单位": "agency"}
@@ -28,8 +42,8 @@ MONEY = {
 OTHER = "其他资金"  # printed twice: on the left for the project, on the right for the year
 SIDES = {"项目资金", "项目绩效目标", "绩效指标", "项目", "绩效目标", TOTAL_GOAL, ANNUAL_GOAL}
 HEADINGS = ("一级指标", "二级指标", "三级指标", "指标目标值")
-SHIFTED, APART, JOINED, NO_TARGET, LEVEL, TAGS, PAGE, TWICE, UNPLACED = (
-    "单元格错位", "标签与行分离", "跨页拼接", "目标值缺失", "级次标签错位", "网页标记", "表格跨页", "标签重复", "未能归位",
+SHIFTED, APART, JOINED, NO_TARGET, TAGS, PAGE, TWICE = (
+    "单元格错位", "标签与行分离", "跨页拼接", "目标值缺失", "网页标记", "表格跨页", "标签重复",
 )  # fmt: skip
 
 
@@ -270,3 +284,42 @@ class _Reader:
 
 def _moved(step: int) -> str:
     return f"{'右' if step > 0 else '左'}移{abs(step)}列"
+
+
+def csv_files(filing: Filing) -> dict[str, str]:
+    """The filing as file name → CSV, which `filing_of` reads back."""
+    forms = [
+        (
+            one.name, one.category, one.department, one.agency, one.start, one.end, one.horizon, one.total, one.fiscal,
+            one.other, one.annual, one.appropriation, one.carried_over, one.annual_other, one.line,
+        )
+        for one in filing.forms
+    ]  # fmt: skip
+    names = (
+        "form", "category", "department", "agency", "start", "end", "horizon", "total_funds", "fiscal_funds", "other_funds",
+        "annual_funds", "appropriation", "carried_over", "annual_other", "line",
+    )  # fmt: skip
+    rows = [(r.id, r.form, r.level1, r.level2, r.name, r.target, r.line, r.printed) for r in filing.rows]
+    promises = [
+        (f"P{number:02d}", p.form, p.goal, p.what, p.target, p.due, p.line) for number, p in enumerate(filing.promises, start=1)
+    ]
+    repairs = [
+        (f"R{number:03d}", r.form, r.row, r.line, r.kind, r.printed, r.understood)
+        for number, r in enumerate(filing.repairs, start=1)
+    ]
+    return {
+        "forms.csv": _csv(names, forms),
+        "indicators.csv": _csv(("row_id", "form", "level1", "level2", "level3", "target", "line", "printed"), rows),
+        "promises.csv": _csv(("fact", "form", "goal", "promise", "target", "due", "line"), promises),
+        "repairs.csv": _csv(("fact", "form", "row_id", "line", "repair", "printed", "understood"), repairs),
+    }
+
+
+def _csv(names: Iterable[str], rows: Iterable[tuple]) -> str:
+    return csv_text([names, *([_plain(value) for value in row] for row in rows)], line_end="\n")
+
+
+def _plain(value) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else value.isoformat() if isinstance(value, date) else shortest(value)
