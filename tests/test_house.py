@@ -64,7 +64,7 @@ ONLY_IN = {
     "uharfbuzz": {"style"},
     "python_calamine": {"reading"},
     "xlrd": {"reading"},
-    "lxml": {"audit"},
+    "lxml": {"reading", "audit"},
     "pdfplumber": {"audit"},
     "pypdfium2": {"audit"},
     "docx": {"data"},

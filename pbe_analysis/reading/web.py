@@ -1,136 +1,176 @@
-"""Tables of a web page, which is what many systems export under the name .xls. No script is run, nothing is fetched."""
+"""Web pages, and their tables, which is what many systems export under the name .xls. No script is run, nothing is fetched."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from lxml import etree, html
 
 from .pages import Page, Range, filled, named, spread
 from .texts import decode
 
 MOST_CELLS = 2_000_000
-_WIDEST, _DEEPEST = 1_000, 50
+WIDEST = 1_000  # columns; what browsers allow a field to span
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
 _UNSEEN = frozenset(("script", "style", "title", "template", "noscript", "select", "textarea", "head"))
-_BREAKS = frozenset(("br", "p", "div", "li", "h1", "h2", "h3", "h4"))
+_BREAKS = frozenset(("br", "p", "div", "li", "h1", "h2", "h3", "h4", "caption"))
+_FIELDS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
 _MOST_ABOVE = 5  # paragraphs above a table that can be its title or unit
+
+Row = tuple[bool, list]  # whether it is hidden; its fields
+Placed = tuple[int, int, int, int, etree._Element]  # row among its group's, column, height, width; all counted from 0; the field
 
 
 def read_html(content: bytes, shown: str) -> tuple[Page, ...]:
     """The tables of a page, each a page of its own. Error: ValueError, DataError."""
-    parser = _Tables()
-    parser.feed(decode(content, shown, "a web page saved as UTF-8"))
-    parser.close()
-    return named([page for page in map(_page, parser.tables) if page.rows])
+    reader = _Reader()
+    reader.read(parsed(decode(content, shown, "a web page saved as UTF-8")))
+    return named([page for page in (_page(*one) for one in reader.tables) if page.rows])
 
 
-@dataclass
-class _Table:
-    above: tuple[str, ...]
-    rows: list[list] = field(default_factory=list)
-    merged: list[Range] = field(default_factory=list)
-    hidden: set[int] = field(default_factory=set)
-    taken: dict[int, int] = field(default_factory=dict)  # place → the last line that a cell above reaches into
+def parsed(text: str) -> etree._Element:
+    """The root of a page. Error: ValueError, also where only a part of it could be read."""
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise ValueError(str(error)) from None
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+        raise ValueError("nests elements too deeply, or holds too long a text, to be read to its end")
+    return root
 
 
-def _page(table: _Table) -> Page:
-    spread(table.rows, table.merged)
-    rows = filled((line, tuple(row)) for line, row in enumerate(table.rows, start=1))
-    return Page("", rows, tuple(table.merged), frozenset(table.hidden), above=table.above)
+def is_hidden(element: etree._Element) -> bool:
+    """Whether a browser shows nothing of it."""
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
 
 
-class _Tables(HTMLParser):
-    """Walks a page. `open`: the tables around the current place; `text`: of the cell, or paragraph, that is being read."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.tables: list[_Table] = []
-        self.open: list[_Table] = []
-        self.text: list[str] = []
-        self.above: list[str] = []
-        self.unseen: list[str] = []
-        self.cell: dict | None = None
-        self.count = 0
-
-    def handle_starttag(self, tag, attrs):
-        attributes = {name: value or "" for name, value in attrs}
-        if self.unseen or tag in _UNSEEN:
-            if tag in _UNSEEN or (self.unseen and tag == self.unseen[-1]):
-                self.unseen.append(tag)
-        elif tag == "table":
-            self._flush()
-            if len(self.open) >= _DEEPEST:
-                raise ValueError("nests tables too deeply")
-            self.open.append(_Table(tuple(self.above[-_MOST_ABOVE:])))
-            self.tables.append(self.open[-1])
-            self.above = []
-        elif tag == "tr" and self.open:
-            self._end_cell()
-            table = self.open[-1]
-            table.rows.append([])
-            if _is_hidden(attributes):
-                table.hidden.add(len(table.rows))
-        elif tag in ("td", "th") and self.open:
-            self._end_cell()
-            self.cell, self.text = attributes, []
-        elif tag in _BREAKS:
-            self._break()
-
-    def handle_endtag(self, tag):
-        if self.unseen:
-            if tag == self.unseen[-1]:
-                self.unseen.pop()
-        elif tag in ("td", "th", "tr"):
-            self._end_cell()
-        elif tag == "table" and self.open:
-            self._end_cell()
-            self.open.pop()
-        elif tag in _BREAKS or tag == "caption":
-            self._break()
-
-    def handle_data(self, data):
-        if not self.unseen:
-            self.text.append(data)
-
-    def _break(self):
-        if self.cell is None:
-            self._flush()
+def row_groups(table: etree._Element) -> Iterator[list[Row]]:
+    """The rows by thead, tbody, tfoot: no field reaches from one into the next. Fields outside of any row are one."""
+    parts = _within(table, (*_GROUPS, "tr", *_FIELDS))
+    for is_group, run in groupby(parts, lambda part: part.tag in _GROUPS):
+        if is_group:
+            for group in run:
+                around = is_hidden(group)
+                yield [(around or hides, fields) for hides, fields in _rows(_within(group, ("tr", *_FIELDS)))]
         else:
-            self.text.append(" ")
+            yield list(_rows(run))
 
-    def _flush(self):
-        if said := " ".join("".join(self.text).split()):
-            self.above.append(said)
-            if self.open and not self.open[-1].rows:  # a caption
-                self.open[-1].above += (said,)
-        self.text = []
 
-    def _end_cell(self):
-        if self.cell is None or not self.open:
-            return
-        table, attributes, self.cell = self.open[-1], self.cell, None
-        text, self.text = " ".join("".join(self.text).replace("\xa0", " ").split("\n")).strip("\r\n\t"), []
-        if not table.rows:
-            table.rows.append([])
-        row, line = table.rows[-1], len(table.rows)
-        while table.taken.get(len(row), 0) >= line:
-            row.append(None)
-        place, width, height = len(row), _span(attributes, "colspan"), _span(attributes, "rowspan")
-        self.count += width
-        if self.count > MOST_CELLS or place + width > _WIDEST:
-            raise ValueError("holds more cells than a table has")
-        row.extend([text or None] + [None] * (width - 1))
-        if width * height > 1:
-            table.merged.append(Range(line, place, line + height - 1, place + width - 1))
+def _rows(parts: Iterator) -> Iterator[Row]:
+    loose: list = []
+    for part in parts:
+        if part.tag in _FIELDS:
+            loose.append(part)
+            continue
+        yield from [(False, loose)] if loose else []
+        loose = []
+        yield is_hidden(part), list(_within(part, _FIELDS))
+    yield from [(False, loose)] if loose else []
+
+
+def _within(parent: etree._Element, tags: tuple[str, ...]) -> Iterator:
+    """The nearest elements of some kinds, through whatever else is around them, tables apart."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag != "table":
+            yield from _within(child, tags)
+
+
+def placed(rows: Sequence[list]) -> Iterator[Placed]:
+    """The fields of one group of rows where a browser lays them out; spans are cut to the group and to `WIDEST`."""
+    taken: dict[int, int] = {}  # column → the last row that a field above reaches into
+    for number, fields in enumerate(rows):
+        column = 0
+        for field in fields:
+            while taken.get(column, -1) >= number:
+                column += 1
+            if column >= WIDEST:
+                break
+            width = max(min(_span(field, "colspan"), WIDEST - column), 1)
+            height = min(_span(field, "rowspan") or len(rows), len(rows) - number)
             if height > 1:
-                table.taken |= dict.fromkeys(range(place, place + width), line + height - 1)
+                taken |= dict.fromkeys(range(column, column + width), number + height - 1)
+            yield number, column, height, width, field
+            column += width
 
 
-def _span(attributes: dict, name: str) -> int:
-    text = attributes.get(name, "1").strip()
-    return max(min(int(text), _WIDEST), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+def _span(field: etree._Element, name: str) -> int:
+    text = field.get(name, "1").strip()
+    return min(int(text), 65_534) if text.isascii() and text.isdigit() and len(text) < 12 else 1
 
 
-def _is_hidden(attributes: dict) -> bool:
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
+def _page(table: etree._Element, above: tuple[str, ...]) -> Page:
+    cells: list[list] = []
+    merged: list[Range] = []
+    hidden: set[int] = set()
+    count = 0
+    for rows in row_groups(table):
+        first = len(cells) + 1
+        hidden |= {first + number for number, (hides, _) in enumerate(rows) if hides}
+        cells += ([] for _ in rows)
+        for number, column, height, width, field in placed([fields for _, fields in rows]):
+            row, line, count = cells[first + number - 1], first + number, count + width
+            if count > MOST_CELLS or column + width >= WIDEST:
+                raise ValueError("holds more cells than a table has")
+            row += [None] * (column - len(row))
+            row += [_text(field) or None] + [None] * (width - 1)
+            if width * height > 1:
+                merged.append(Range(line, column, line + height - 1, column + width - 1))
+    spread(cells, merged)
+    rows = filled((line, tuple(row)) for line, row in enumerate(cells, start=1))
+    return Page("", rows, tuple(merged), frozenset(hidden), above=above)
+
+
+def _text(field: etree._Element) -> str:
+    return " ".join("".join(_pieces(field)).replace("\xa0", " ").split("\n")).strip("\r\n\t")
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    """The text of an element, a blank where a line ends; that of a table inside it is its own."""
+    yield element.text or ""
+    for child in element:
+        if child.tag not in _UNSEEN and child.tag != "table":
+            edge = " " if child.tag in _BREAKS else ""
+            yield edge
+            yield from _pieces(child)
+            yield edge if len(child) or child.text else ""
+        yield child.tail or ""
+
+
+class _Reader:
+    """Walks a page. tables: each with the paragraphs in front of it and its captions."""
+
+    def __init__(self) -> None:
+        self.tables: list[tuple[etree._Element, tuple[str, ...]]] = []
+        self._above: list[str] = []
+        self._text: list[str] = []
+
+    def read(self, element: etree._Element) -> None:
+        self._text.append(element.text or "")
+        for child in element:
+            if child.tag == "table":
+                self._table(child)
+            elif child.tag in _BREAKS:
+                self._flush()
+                self.read(child)
+                self._flush()
+            elif child.tag not in _UNSEEN:
+                self.read(child)
+            self._text.append(child.tail or "")
+
+    def _table(self, table: etree._Element) -> None:
+        self._flush()
+        captions = tuple(filter(None, (" ".join("".join(_pieces(one)).split()) for one in _within(table, ("caption",)))))
+        self.tables.append((table, (*self._above[-_MOST_ABOVE:], *captions)))
+        for field in _within(table, _FIELDS):
+            self._above, self._text = [], []
+            self.read(field)
+        self._above, self._text = [], []
+
+    def _flush(self) -> None:
+        self._above += filter(None, [" ".join("".join(self._text).split())])
+        self._text = []

@@ -12,85 +12,25 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html
-
 from ...errors import DataError
 from ...reading.texts import decode
+from ...reading.web import is_hidden, parsed
 from ..document import Block, Document, Heading, Paragraph, Where
 from .assembly import assembled
 from .lines import clean, joined, one_line, paragraphs
 from .opening import Opened
 from .refusals import READABLE, Unreadable, refuse
-from .web_tables import is_frame, is_hidden, read_table
+from .web_tables import is_frame, read_table
 
-_SKIPPED = frozenset(
-    [
-        "nav",
-        "head",
-        "title",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "select",
-        "textarea",
-        "button",
-        "input",
-        "datalist",
-        "svg",
-        "canvas",
-        "math",
-        "audio",
-        "video",
-        "del",
-        "s",
-        "strike",
-        "rp",
-        "rt",
-    ]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "o:p",
-        "output",
-        "q",
-        "rb",
-        "ruby",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+_SKIPPED = frozenset((
+    "nav", "head", "title", "script", "style", "template", "noscript", "iframe", "object", "embed", "select", "textarea",
+    "button", "input", "datalist", "svg", "canvas", "math", "audio", "video", "del", "s", "strike", "rp", "rt",
+))  # fmt: skip
+_INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd", "label",
+    "mark", "nobr", "o:p", "output", "q", "rb", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time", "tt",
+    "u", "var", "wbr",
+))  # fmt: skip
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,30})""", re.I)
 _RAISED = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}
 _BREAK = "\x1e"  # what br leaves in the text until it is cut into paragraphs
@@ -99,7 +39,10 @@ _PICTURES = {"img": "图片", "svg": "图形", "canvas": "图形"}
 
 def read_html(opened: Opened) -> Document:
     """The blocks of a web page. Error: Unreadable."""
-    root = _parsed(_decoded(opened), opened.shown)
+    try:
+        root = parsed(_decoded(opened))
+    except ValueError as error:
+        refuse(opened.shown, f"is no web page that can be read to its end ({error})", READABLE)
     reader = _Reader()
     blocks = list(reader.blocks(root))
     if not blocks:
@@ -126,17 +69,6 @@ def _decoded(opened: Opened) -> str:
         return decode(opened.content, opened.shown, READABLE)
     except DataError as error:
         raise Unreadable(error.problems) from None
-
-
-def _parsed(text: str, shown: str):
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        refuse(shown, f"is no web page ({error})", READABLE)
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        refuse(shown, "nests elements too deeply to be read to its end", "a page for people")
-    return root
 
 
 class _Reader:
