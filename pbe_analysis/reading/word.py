@@ -5,13 +5,30 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from .packages import root
 from .pages import Page, Range, filled, named, spread
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MOST_ABOVE, _WIDEST, _DEEPEST = 5, 1_000, 20
-_UNSEEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}instrText"}
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WIDEST, MOST_CELLS = 1_000, 2_000_000  # columns, cells of a table
+THROUGH = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"))
+_MOST_ABOVE, _DEEPEST = 5, 20
+_UNSEEN = {f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText"}
+
+Element = Any  # of xml.etree or of lxml, which are alike in all that is asked here
+
+
+@dataclass(slots=True)
+class Field:
+    """A field of a table: its first row and column, counted from 1, and what it spans."""
+
+    element: Element
+    row: int
+    column: int
+    columns: int
+    rows: int = 1
 
 
 def read_docx(content: bytes) -> tuple[Page, ...]:
@@ -20,65 +37,90 @@ def read_docx(content: bytes) -> tuple[Page, ...]:
     return named([page for page in _tables(body, 0) if page.rows])
 
 
-def _tables(parent, depth: int) -> Iterator[Page]:
+def through(parent: Element, *names: str) -> Iterator[Element]:
+    """Children of some kinds, also those inside content controls and insertions."""
+    for child in parent:
+        if child.tag in names:
+            yield child
+        elif child.tag in THROUGH:
+            yield from through(child, *names)
+
+
+def fields_of(table: Element) -> list[Field]:
+    """The fields of a table, without its deleted rows; one that goes on the field above or left of it is part of that."""
+    fields: list[Field] = []
+    above: dict[int, Field] = {}  # column → the merged field that reaches down to the row above
+    rows = (row for row in through(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None)
+    for number, row in enumerate(rows, start=1):
+        column, reaching = 1 + _whole(row, f"{W}trPr/{W}gridBefore", 0), {}
+        for element in through(row, f"{W}tc"):
+            columns = max(_whole(element, f"{W}tcPr/{W}gridSpan", 1), 1)
+            is_merged, goes_on = _merging(element, "vMerge")
+            if goes_on and column in above:
+                reaching[column] = above[column]
+                above[column].rows = number - above[column].row + 1
+            elif _merging(element, "hMerge")[1] and fields and fields[-1].row == number:
+                fields[-1].columns += columns
+            else:
+                fields.append(Field(element, number, column, columns))
+                reaching |= {column: fields[-1]} if is_merged else {}
+            column += columns
+        above = reaching
+    return fields
+
+
+def _merging(field: Element, name: str) -> tuple[bool, bool]:
+    """Whether a field is merged in a direction, and whether it goes on the one before it."""
+    found = field.find(f"{W}tcPr/{W}{name}")
+    return found is not None, found is not None and found.get(f"{W}val", "continue") == "continue"
+
+
+def _whole(element: Element, path: str, default: int) -> int:
+    found = element.find(path)
+    text = "" if found is None else found.get(f"{W}val", "")
+    return min(int(text), WIDEST) if text.isascii() and text.isdigit() and len(text) < 12 else default
+
+
+def _tables(parent: Element, depth: int) -> Iterator[Page]:
     if depth > _DEEPEST:
         raise ValueError("nests tables too deeply")
     above: list[str] = []
-    for child in parent:
-        if child.tag == f"{_W}tbl":
+    for child in through(parent, f"{W}body", f"{W}tbl", f"{W}p"):
+        if child.tag == f"{W}body":
+            yield from _tables(child, depth)
+        elif child.tag == f"{W}p":
+            above += filter(None, [_text(child)])
+        else:
             yield _page(child, tuple(above[-_MOST_ABOVE:]))
             above = []
-            for cell in child.iter(f"{_W}tc"):
-                if cell.find(f"{_W}tbl") is not None:
-                    yield from _tables(cell, depth + 1)
-        elif child.tag == f"{_W}p":
-            above += filter(None, [_text(child)])
-        elif child.tag in (f"{_W}body", f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
-            yield from _tables(child, depth + 1)
+            for cell in through(child, f"{W}tr"):
+                for field in through(cell, f"{W}tc"):
+                    yield from _tables(field, depth + 1)
 
 
-def _page(table, above: tuple[str, ...]) -> Page:
-    cells: list[list] = []
-    merged: list[Range] = []
-    reach: dict[int, int] = {}  # place → the merged range, among `merged`, that reaches down to the row above
-    for row in (one for one in table.iter(f"{_W}tr") if one.find(f"{_W}trPr/{_W}del") is None):
-        line, found, goes_on = len(cells) + 1, [None] * _whole(row, f"{_W}trPr/{_W}gridBefore", 0), {}
-        for cell in _cells(row):
-            place, width = len(found), min(_whole(cell, f"{_W}tcPr/{_W}gridSpan", 1), _WIDEST)
-            found.extend([None] * width)
-            follows = cell.find(f"{_W}tcPr/{_W}vMerge")
-            if follows is not None and follows.get(f"{_W}val", "continue") == "continue" and place in reach:
-                number = reach[place]
-                merged[number] = Range(merged[number].top, place, line, merged[number].right)
-                goes_on[place] = number
-                continue
-            found[place] = "".join(filter(None, (_text(one) for one in cell.findall(f"{_W}p")))) or None
-            if width > 1 or follows is not None:
-                goes_on |= {place: len(merged)} if follows is not None else {}
-                merged.append(Range(line, place, line, place + width - 1))
-        cells.append(found)
-        reach = goes_on
+def _page(table: Element, above: tuple[str, ...]) -> Page:
+    fields = fields_of(table)
+    if sum(one.rows * one.columns for one in fields) > MOST_CELLS or any(one.column > WIDEST for one in fields):
+        raise ValueError("holds more cells than a table has")
+    cells: list[list] = [[] for _ in range(max((one.row + one.rows - 1 for one in fields), default=0))]
+    for one in fields:
+        row = cells[one.row - 1]
+        row += [None] * (one.column - 1 - len(row))
+        row += ["".join(map(_text, one.element.findall(f"{W}p"))) or None, *[None] * (one.columns - 1)]
+        for below in cells[one.row : one.row + one.rows - 1]:
+            below += [None] * (one.column + one.columns - 1 - len(below))
+    merged = tuple(
+        Range(one.row, one.column - 1, one.row + one.rows - 1, one.column + one.columns - 2)
+        for one in fields
+        if one.rows * one.columns > 1
+    )
     spread(cells, merged)
-    return Page("", filled((line, tuple(row)) for line, row in enumerate(cells, start=1)), tuple(merged), above=above)
+    return Page("", filled((line, tuple(row)) for line, row in enumerate(cells, start=1)), merged, above=above)
 
 
-def _cells(row) -> Iterator:
-    for child in row:
-        if child.tag == f"{_W}tc":
-            yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
-            yield from _cells(child)
-
-
-def _text(element) -> str:
+def _text(element: Element) -> str:
     if element.tag in _UNSEEN:
         return ""
-    if element.tag == f"{_W}t":
+    if element.tag == f"{W}t":
         return element.text or ""
-    return " " if element.tag in (f"{_W}tab", f"{_W}br") else "".join(map(_text, element)).strip("\r\n")
-
-
-def _whole(element, path: str, default: int) -> int:
-    found = element.find(path)
-    text = "" if found is None else found.get(f"{_W}val", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else default
+    return " " if element.tag in (f"{W}tab", f"{W}br") else "".join(map(_text, element)).strip("\r\n")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from ...data.numbering import Numbering
+from ...reading.word import THROUGH
 from ..document import Block, Document, Heading, Paragraph, Where
 from .assembly import assembled
 from .lines import paragraphs
@@ -22,7 +23,7 @@ from .word_package import Parts, W, value
 from .word_tables import read_table
 from .word_text import boxes, text_of
 
-_THROUGH = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "txbxContent")}
+_THROUGH = THROUGH | {f"{W}txbxContent"}
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
 _TITLE = re.compile(r"(?:title|标题)", re.I)
 _CONTENTS = re.compile(r"(?:toc\s*(?:\d|heading)|目录\s*\d?|table of figures)", re.I)

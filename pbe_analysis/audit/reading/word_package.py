@@ -9,10 +9,10 @@ from functools import cached_property
 
 from lxml import etree
 
+from ...reading.word import W
 from .opening import Opened
 from .refusals import refuse
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MAIN = "/officeDocument"
 _COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
