@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..errors import Problem, nearest
-from .actuals import doubt
 from .cells import Sheet, letter, text_of
 from .filing import CARRIED, LEVEL, LEVELS, PARENT, UNPLACED, Actual, Repair, Row
 from .form import RELATIONS
@@ -53,7 +52,6 @@ class IndicatorTable:
             return
         headings = {field: text_of(rows[field in second][1][place]) for field, place in columns.items()}
         self.targets = TargetCells(self.sheet, headings, self.year, has_own_units=False)
-        self.headings = headings
         body = rows[1 + bool(second) :]
         self._unknown_columns(rows[bool(second)], columns)
         levels: dict[str, str] = {}
@@ -145,17 +143,8 @@ class IndicatorTable:
     def _actual(self, line: int, row: Row, record: dict) -> Iterator[Actual]:
         """What was achieved, where the form has columns for it and anything stands there."""
         cells = {field: record.get(field) for field in RESULTS}
-        if not any(text_of(cells[field]) for field in ("actual", "stated")) and not text_of(cells["share"]):
-            return
-        weight, share, stated = (
-            self.sheet.number(line, self.headings[field], cells[field], "a number", "a number such as 5")
-            if field in self.headings
-            else None
-            for field in ("weight", "share", "stated")
-        )
-        if unclear := doubt(text_of(cells["actual"]), row.target):
-            self.sheet.fault(line, self.headings["actual"], *unclear)
-        yield Actual(row.id, text_of(cells["actual"]), weight, share, text_of(cells["reason"]), stated, "", row.source)
+        if any(text_of(cells[field]) for field in ("actual", "stated", "share")):
+            yield self.targets.actual(line, row, cells)
 
 
 def _sign(said: str) -> str | None:

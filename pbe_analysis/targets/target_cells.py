@@ -6,8 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ..numbers import parse_number, shortest
+from .actuals import doubt
 from .cells import Sheet, short, text_of
 from .dates import find_deadlines
+from .filing import Actual, Row
 from .form import BY_DATE, COMPARISONS, IN_WORDS
 from .grammar import normal, understand
 
@@ -18,6 +20,19 @@ class TargetCells:
 
     def __init__(self, sheet: Sheet, headings: dict[str, str], year: int, *, has_own_units: bool):
         self.sheet, self.headings, self.year, self.has_own_units = sheet, headings, year, has_own_units
+
+    def actual(self, line: int, row: Row, cells: dict[str, object]) -> Actual:
+        """What was achieved of an indicator. cells: by field; a field without a column of its own is not stated."""
+        weight, share, stated = (
+            self.sheet.number(line, self.headings[field], cells[field], "a number", "a number such as 5")
+            if field in self.headings
+            else None
+            for field in ("weight", "share", "stated")
+        )
+        said = text_of(cells["actual"])
+        if unclear := doubt(said, row.target):
+            self.sheet.fault(line, self.headings["actual"], *unclear)
+        return Actual(row.id, said, weight, share, text_of(cells["reason"]), stated, "", row.source)
 
     def target(self, line: int, relation: str, value: object, unit: str) -> str:
         """The target that a row's cells state. relation: an operator, 时限, 文字 or nothing."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..errors import Problem, nearest
 from ..reading import Page, letters
-from .actuals import doubt
 from .cells import Sheet, letter, plain, short, text_of
 from .filing import CARRIED, LEVELS, PARENT, Actual, Repair, Row
 from .form import COLUMNS, RELATIONS, TABLE
@@ -110,14 +109,5 @@ class Rows:
     def _actual(self, row: Row, line: int, record: dict) -> Iterator[Actual]:
         """What was achieved, where anything is filled in on the right of the sheet."""
         cells = {name: record.get(name) for name in (COLUMNS[heading] for heading in LATER)}
-        if not any(map(text_of, cells.values())):
-            return
-        headings = {COLUMNS[heading]: heading for heading in LATER}
-        weight, share, stated = (
-            self.sheet.number(line, headings[name], cells[name], "a number", "a number such as 5")
-            for name in ("weight", "share", "stated")
-        )
-        actual = cells["actual"]
-        if unclear := doubt(text_of(actual), row.target):
-            self.sheet.fault(line, "实际完成值", *unclear)
-        yield Actual(row.id, text_of(actual), weight, share, text_of(cells["reason"]), stated, "", row.source)
+        if any(map(text_of, cells.values())):
+            yield self.targets.actual(line, row, cells)
