@@ -34,27 +34,13 @@ def wrong_level(study: Portfolio) -> Iterator[Finding]:
         )
         if word:
             fitting = "、".join(placement.words[word]) or "过程（资金管理），不属产出或效益"
-            yield on_row(
-                study,
-                "wrong_level",
-                "指标级次不符",
-                Severity.PROBLEM,
-                one,
-                f"名称含“{word}”，应归入{fitting}。",
-                f"{PLACE}（{placement.source}）",
-                "移到相符的级次，原级次另设指标。",
-            )
+            said, suggestion = f"名称含“{word}”，应归入{fitting}。", "移到相符的级次，原级次另设指标。"
         elif one.row.level2 in placement.counts and _is_count(one):
-            yield on_row(
-                study,
-                "wrong_level",
-                "指标级次不符",
-                Severity.PROBLEM,
-                one,
-                "目标“{target}”是件数，衡量的是数量。",
-                f"{PLACE}（{placement.source}）",
-                "移到数量指标，本级改用衡量质量或效益的指标。",
-            )
+            said, suggestion = "目标“{target}”是件数，衡量的是数量。", "移到数量指标，本级改用衡量质量或效益的指标。"
+        else:
+            continue
+        threshold = f"{PLACE}（{placement.source}）"
+        yield on_row(study, "wrong_level", "指标级次不符", Severity.PROBLEM, one, said, threshold, suggestion)
 
 
 def two_values(study: Portfolio) -> Iterator[Finding]:

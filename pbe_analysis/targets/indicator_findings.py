@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from ..findings import Finding, Severity
@@ -36,178 +37,88 @@ def found(study: Portfolio) -> Iterator[Finding]:
         yield from rule(study)
 
 
-def missing_target(study: Portfolio) -> Iterator[Finding]:
+def _on_rows(title: str, severity: Severity, threshold: str, suggestion: str) -> Callable:
+    """Makes a rule of a function that says what is wrong with an indicator, "" where nothing is; the rule has its name."""
+
+    def rule_of(says: Callable[[Judged], str]) -> Callable[[Portfolio], Iterator[Finding]]:
+        @wraps(says)
+        def rule(study: Portfolio) -> Iterator[Finding]:
+            for one in study.judged:
+                if said := says(one):
+                    yield on_row(study, says.__name__, title, severity, one, said, threshold, suggestion)
+
+        return rule
+
+    return rule_of
+
+
+@_on_rows("目标值缺失", Severity.SERIOUS, "每个指标须有目标值", "补填目标值；识读有误的，按原表更正。")
+def missing_target(one: Judged) -> str:
     """An indicator without any target."""
-    for one in study.judged:
-        if one.kind is Kind.MISSING:
-            yield on_row(
-                study,
-                "missing_target",
-                "目标值缺失",
-                Severity.SERIOUS,
-                one,
-                "没有目标值。",
-                "每个指标须有目标值",
-                "补填目标值；识读有误的，按原表更正。",
-            )
+    return "没有目标值。" if one.kind is Kind.MISSING else ""
 
 
-def number_missing(study: Portfolio) -> Iterator[Finding]:
+@_on_rows("数量指标没有数量", Severity.SERIOUS, "数量指标须有数量和单位", "写明数量和计量单位。")
+def number_missing(one: Judged) -> str:
     """Words under 数量指标, such as 符合目标; 应归尽归 says all, and not how many."""
-    implied = [
-        one
-        for one in study.judged
-        if one.row.level2 == QUANTITY and one.meaning.bounds and all(bound.implied for bound in one.meaning.bounds)
-    ]
-    for one in [*_words_only(study, QUANTITY), *implied]:
-        yield on_row(
-            study,
-            "number_missing",
-            "数量指标没有数量",
-            Severity.SERIOUS,
-            one,
-            "目标为“{target}”。",
-            "数量指标须有数量和单位",
-            "写明数量和计量单位。",
-        )
+    implied = one.meaning.bounds and all(bound.implied for bound in one.meaning.bounds)
+    return "目标为“{target}”。" if one.row.level2 == QUANTITY and (implied or one.kind is Kind.QUALITATIVE) else ""
 
 
-def deadline_missing(study: Portfolio) -> Iterator[Finding]:
+@_on_rows("时效指标没有时限", Severity.PROBLEM, "时效指标须写明完成日期或按时率", "写明最迟完成日期，或按时完成率。")
+def deadline_missing(one: Judged) -> str:
     """Words without a date under 时效指标: 及时, 按时完成."""
-    for one in _words_only(study, TIMELINESS):
-        yield on_row(
-            study,
-            "deadline_missing",
-            "时效指标没有时限",
-            Severity.PROBLEM,
-            one,
-            "目标为“{target}”。",
-            "时效指标须写明完成日期或按时率",
-            "写明最迟完成日期，或按时完成率。",
-        )
+    return "目标为“{target}”。" if one.row.level2 == TIMELINESS and one.kind is Kind.QUALITATIVE else ""
 
 
 def unmeasurable(study: Portfolio) -> Iterator[Finding]:
     """Words under any other level: a year later nobody can say whether they were met."""
-    for one in _words_only(study):
-        if one.row.level2 not in (QUANTITY, TIMELINESS):
+    suggestion = "改用数值；确属定性的，写明分档标准和评定依据。"
+    for one in study.judged:
+        if one.kind is Kind.QUALITATIVE and one.row.level2 not in (QUANTITY, TIMELINESS):
             severity = Severity.SERIOUS if one.row.level1 == SATISFACTION else Severity.PROBLEM
-            yield on_row(
-                study,
-                "unmeasurable",
-                "目标不可衡量",
-                severity,
-                one,
-                "目标为“{target}”。",
-                MEASURE,
-                "改用数值；确属定性的，写明分档标准和评定依据。",
-            )
+            yield on_row(study, "unmeasurable", "目标不可衡量", severity, one, "目标为“{target}”。", MEASURE, suggestion)
 
 
-def percentage_as_quantity(study: Portfolio) -> Iterator[Finding]:
+@_on_rows("以百分比作数量", Severity.PROBLEM, "数量指标以件数、次数、人数衡量", "改填数量；比率移到质量或时效指标。")
+def percentage_as_quantity(one: Judged) -> str:
     """A rate under 数量指标."""
-    for one in study.judged:
-        if one.row.level2 == QUANTITY and any(bound.is_share and not bound.implied for bound in one.meaning.bounds):
-            yield on_row(
-                study,
-                "percentage_as_quantity",
-                "以百分比作数量",
-                Severity.PROBLEM,
-                one,
-                "数量指标的目标为“{target}”。",
-                "数量指标以件数、次数、人数衡量",
-                "改填数量；比率移到质量或时效指标。",
-            )
+    is_rate = any(bound.is_share and not bound.implied for bound in one.meaning.bounds)
+    return "数量指标的目标为“{target}”。" if one.row.level2 == QUANTITY and is_rate else ""
 
 
-def repeated_name(study: Portfolio) -> Iterator[Finding]:
+@_on_rows("目标重复指标名称", Severity.PROBLEM, MEASURE, "写出要达到的数值或标准。")
+def repeated_name(one: Judged) -> str:
     """The target says its name again."""
-    for one in study.judged:
-        if repeats_name(one):
-            yield on_row(
-                study,
-                "repeated_name",
-                "目标重复指标名称",
-                Severity.PROBLEM,
-                one,
-                "目标“{target}”只是重复名称。",
-                MEASURE,
-                "写出要达到的数值或标准。",
-            )
+    return "目标“{target}”只是重复名称。" if repeats_name(one) else ""
 
 
-def relative_without_base(study: Portfolio) -> Iterator[Finding]:
+@_on_rows("相对目标没有基数", Severity.PROBLEM, "相对目标须写明基数", "补充基期数值，并说明是百分比还是百分点。")
+def relative_without_base(one: Judged) -> str:
     """A change without the value that it starts from."""
-    for one in study.judged:
-        bound = next((bound for bound in one.meaning.bounds if bound.relative), None)
-        if bound:
-            base = f"“{bound.base}”的水平" if bound.base else "与什么比较"
-            yield on_row(
-                study,
-                "relative_without_base",
-                "相对目标没有基数",
-                Severity.PROBLEM,
-                one,
-                f"目标“{{target}}”没有写明{base}。",
-                "相对目标须写明基数",
-                "补充基期数值，并说明是百分比还是百分点。",
-            )
+    for bound in one.meaning.bounds:
+        if bound.relative:
+            return f"目标“{{target}}”没有写明{f'“{bound.base}”的水平' if bound.base else '与什么比较'}。"
+    return ""
 
 
-def number_in_name(study: Portfolio) -> Iterator[Finding]:
+@_on_rows("名称里有数值", Severity.NOTE, "数值应写在目标值一栏", "名称只写衡量什么，数值写在目标值一栏。")
+def number_in_name(one: Judged) -> str:
     """The name holds a number of its own, so that name and target can come to differ."""
-    for one in study.judged:
-        bounds = [bound for bound in understand(one.row.name).bounds if bound.value and not bound.implied]
-        if bounds and one.row.target:
-            yield on_row(
-                study,
-                "number_in_name",
-                "名称里有数值",
-                Severity.NOTE,
-                one,
-                f"名称含“{bounds[0]}”，目标为“{{target}}”。",
-                "数值应写在目标值一栏",
-                "名称只写衡量什么，数值写在目标值一栏。",
-            )
+    bounds = [bound for bound in understand(one.row.name).bounds if bound.value and not bound.implied]
+    return f"名称含“{bounds[0]}”，目标为“{{target}}”。" if bounds and one.row.target else ""
 
 
-def unit_missing(study: Portfolio) -> Iterator[Finding]:
+@_on_rows("目标没有单位", Severity.NOTE, "数量须有单位", "补充计量单位。")
+def unit_missing(one: Judged) -> str:
     """A number without a unit."""
-    for one in study.judged:
-        if any(not bound.unit for bound in one.meaning.bounds):
-            yield on_row(
-                study,
-                "unit_missing",
-                "目标没有单位",
-                Severity.NOTE,
-                one,
-                "目标“{target}”没有计量单位。",
-                "数量须有单位",
-                "补充计量单位。",
-            )
+    return "目标“{target}”没有计量单位。" if any(not bound.unit for bound in one.meaning.bounds) else ""
 
 
-def unread_number(study: Portfolio) -> Iterator[Finding]:
+@_on_rows("数值未能识读", Severity.PROBLEM, "目标应能逐项核对", "改写为“运算符＋数值＋单位”。")
+def unread_number(one: Judged) -> str:
     """A number in the target that no rule took up: it is reported, never dropped."""
-    for one in study.judged:
-        if one.meaning.unread:
-            yield on_row(
-                study,
-                "unread_number",
-                "数值未能识读",
-                Severity.PROBLEM,
-                one,
-                f"目标“{{target}}”中的“{'、'.join(one.meaning.unread)}”未能识读。",
-                "目标应能逐项核对",
-                "改写为“运算符＋数值＋单位”。",
-            )
-
-
-def _words_only(study: Portfolio, level: str | None = None) -> Iterator[Judged]:
-    """Rows whose target is neither number nor date; a change without a base has a rule of its own."""
-    for one in study.judged:
-        if one.kind is Kind.QUALITATIVE and level in (None, one.row.level2):
-            yield one
+    return f"目标“{{target}}”中的“{'、'.join(one.meaning.unread)}”未能识读。" if one.meaning.unread else ""
 
 
 def on_row(
