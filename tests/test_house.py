@@ -26,7 +26,7 @@ FLOORS = (  # from the ground up
     {"redaction"},
     {"errors"},
     {"measures", "numbers", "numerals", "intervals", "project", "dates", "style", "exact_yaml"},
-    {"fields", "values"},
+    {"fields", "values", "bounds"},
     {"params", "figures", "frames", "scoring", "spans", "reading"},
     {"blocks"},
     {"wording", "data", "surveys"},

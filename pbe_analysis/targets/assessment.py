@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..bounds.actuals import Measured, completed, day_done, measured
+from ..bounds.meaning import Kind
 from ..numbers import Exact, Rate
 from ..scoring import (
     NOTHING_REPORTED,
@@ -25,9 +27,7 @@ from ..scoring import (
     Worst,
     equal_weights,
 )
-from .actuals import Measured, completed, day_done, measured
 from .filing import Actual, Filing, Outturn
-from .meaning import Kind
 from .params import SelfEvaluation
 from .review import Judged
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..bounds.grammar import CLASSIFIERS, understand
 from ..findings import Finding, Severity
 from ..wording import Prose, say
 from .filing import OUTPUT, UNPLACED
-from .grammar import CLASSIFIERS, understand
 from .indicator_findings import on_row
 from .review import Judged, carriers, clashes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..bounds.meaning import Kind
 from ..figures import WHOLE, Figure, Press, word_figure
 from ..findings import counts_of
 from ..frames import records
@@ -13,7 +14,6 @@ from ..values import Value, added, document, quotient, stated
 from . import frames
 from .assessment import Assessed, Assessment
 from .funds import AMOUNTS, amount_of, sum_of_parts
-from .meaning import Kind
 from .review import Judged, clarity_score, measurable_rate
 from .stated_scores import stated_sum
 

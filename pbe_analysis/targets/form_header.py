@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from ..bounds.dates import find_deadlines
+from ..bounds.grammar import normal
 from ..numbers import MONEY_UNITS, to_yuan
 from .cells import Sheet, letter, short, text_of
-from .dates import find_deadlines
-from .grammar import normal
 from .vocabulary import key, vocabulary
 
 GOALS = ("total_goal", "annual_goal")

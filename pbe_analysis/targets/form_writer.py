@@ -16,6 +16,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..bounds.grammar import understand
+from ..bounds.meaning import Kind
 from ..data import would_run
 from ..numbers import shortest
 from .filing import LEVELS, Filing, Row
@@ -36,8 +38,6 @@ from .form import (
     TABLE,
     UNITS,
 )
-from .grammar import understand
-from .meaning import Kind
 
 _FILL = PatternFill("solid", fgColor="FFF8E1")
 _BOLD = Font(bold=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..bounds.grammar import understand
+from ..bounds.meaning import Kind
 from ..figures import WHOLE
 from ..findings import Severity
 from ..frames import frame_of
@@ -11,8 +13,6 @@ from ..numbers import Rate, half_up, total
 from ..scoring import added, all_added
 from .assessment import Assessed
 from .filing import BENEFIT, COST, OUTPUT, PARENT, SATISFACTION, Form
-from .grammar import understand
-from .meaning import Kind
 from .review import Judged, carriers, clarity_score, measurable_rate
 from .review import kinds as kinds_of
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from ..bounds.grammar import normal, understand
 from ..numerals import COMMON, ORDER
 from .filing import Promise
-from .grammar import normal, understand
 
 HORIZON = "目标年限"  # what a year beyond the form's own, or a span of years, is a promise of
 LONGEST_PHRASE = 24  # characters of a promise that are kept

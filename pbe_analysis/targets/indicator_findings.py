@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING
 
+from ..bounds.grammar import understand
+from ..bounds.meaning import Kind
 from ..findings import Finding, Severity
 from ..wording import Prose
 from .filing import SATISFACTION
-from .grammar import understand
-from .meaning import Kind
 from .review import Judged, repeats_name
 
 if TYPE_CHECKING:

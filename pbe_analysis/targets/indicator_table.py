@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from ..bounds.grammar import normal
 from ..errors import Problem, nearest
 from .cells import Sheet, letter, text_of
 from .filing import CARRIED, LEVEL, LEVELS, PARENT, UNPLACED, Actual, Repair, Row
 from .form import RELATIONS
 from .form_header import distinct, is_title
-from .grammar import normal
 from .target_cells import TargetCells
 from .vocabulary import key, vocabulary
 

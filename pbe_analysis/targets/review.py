@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..bounds.grammar import understand
+from ..bounds.meaning import Bound, Kind, Meaning
 from ..numbers import Rate
 from .filing import Filing, Promise, Row
-from .grammar import understand
-from .meaning import Bound, Kind, Meaning
 
 
 @dataclass(frozen=True, slots=True)

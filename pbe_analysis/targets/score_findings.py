@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..bounds.actuals import MOST, Measured, achieved
 from ..figures import Figure
 from ..findings import Finding, Severity
 from ..wording import Prose, listed, say
-from .actuals import MOST, Measured, achieved
 from .stated_scores import Inconsistency, inconsistencies
 
 if TYPE_CHECKING:

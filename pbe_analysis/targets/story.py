@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..bounds.meaning import Kind
 from ..figures import Figure
 from ..findings import Severity
 from ..frames import records
 from ..wording import NOTHING, Prose, joined, listed, say
 from .frames import base_of, level_rates
-from .meaning import Kind
 
 if TYPE_CHECKING:
     from .assessment import Assessment

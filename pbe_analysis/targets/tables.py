@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..bounds.actuals import doubt
 from ..data import Table, TableSpec
 from ..errors import DataError, Problem, nearest
 from ..frames import records
-from .actuals import doubt
 from .filing import Actual, Filing, Form, Outturn, Promise, Repair, Row
 
 FORMS = TableSpec(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from ..bounds.actuals import doubt
+from ..bounds.dates import find_deadlines
+from ..bounds.grammar import normal, understand
 from ..numbers import parse_number, shortest
-from .actuals import doubt
 from .cells import Sheet, short, text_of
-from .dates import find_deadlines
 from .filing import Actual, Row
 from .form import BY_DATE, COMPARISONS, IN_WORDS
-from .grammar import normal, understand
 
 
 class TargetCells:

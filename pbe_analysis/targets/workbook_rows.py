@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..bounds.grammar import normal
 from ..errors import Problem, nearest
 from ..reading import Page, letters
 from .cells import Sheet, letter, plain, short, text_of
 from .filing import CARRIED, LEVELS, PARENT, Actual, Repair, Row
 from .form import COLUMNS, RELATIONS, TABLE
-from .grammar import normal
 from .target_cells import TargetCells
 
 LATER = ("实际完成值", "分值", "评定比例", "说明", "自评得分")  # filled in a year later; the columns may be missing

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pbe_analysis.bounds.actuals import completed, day_done, doubt, measured
+from pbe_analysis.bounds.grammar import understand
 from pbe_analysis.errors import DataError
 from pbe_analysis.numbers import half_up, shortest
 from pbe_analysis.scoring import ratio_points
-from pbe_analysis.targets.actuals import completed, day_done, doubt, measured
 from pbe_analysis.targets.form import TABLE
-from pbe_analysis.targets.grammar import understand
 from pbe_analysis.targets.score_findings import found
 
 from .conftest import HEADS

@@ -6,6 +6,7 @@ import re
 import pytest
 from samples import ROOT
 
+from pbe_analysis.bounds.meaning import Kind
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.measures import MEASURES
 from pbe_analysis.targets import (
@@ -16,7 +17,6 @@ from pbe_analysis.targets import (
     score_findings,
 )
 from pbe_analysis.targets.filing import CARRIED, LEVEL, UNPLACED
-from pbe_analysis.targets.meaning import Kind
 from tools import target_layout as layout
 
 TEXT = (ROOT / "docs" / "methods-targets.md").read_text("utf-8")

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
+from pbe_analysis.bounds.meaning import Kind
 from pbe_analysis.targets.filing import Promise
-from pbe_analysis.targets.meaning import Kind
 from pbe_analysis.targets.review import (
     carriers,
     clarity_score,

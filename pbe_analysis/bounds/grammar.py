@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ..numerals import ARABIC, MULTIPLIER
@@ -43,7 +44,7 @@ FULL = r"全覆盖|全部(?:完成|到位|覆盖)|应(?P<verb>[\u4e00-\u9fff])�
 ZERO = r"零(?!售|星|散|部件|距离|碳)(?P<what>[\u4e00-\u9fff]{1,4})"
 
 
-def _either(words) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -118,9 +119,8 @@ def _kind(plain: str, bounds: tuple[Bound, ...], deadlines: tuple[Deadline, ...]
 def _cells(plain: str) -> tuple[Bound, ...] | None:
     """The bounds of a cell that holds nothing else, one or several; None where any piece is more than that."""
     found = [_cell(piece) for piece in _PIECES.split(plain) if piece]
-    if not found or None in found or any(bound.relative for bounds in found for bound in bounds):
-        return None
-    return tuple(bound for bounds in found for bound in bounds)
+    bounds = [bound for one in found for bound in one or ()]
+    return None if not found or None in found or any(bound.relative for bound in bounds) else tuple(bounds)
 
 
 def _cell(piece: str) -> tuple[Bound, ...] | None:
@@ -190,7 +190,7 @@ def _ends(match: re.Match) -> tuple[Bound, ...]:
     return tuple(Bound(sign, value, unit, "-", scale=of) for sign, value, of in ends) if low <= high else ()
 
 
-def _notes(bounds) -> list[str]:
+def _notes(bounds: tuple[Bound, ...]) -> list[str]:
     notes = []
     if any(bound.implied for bound in bounds):
         notes.append("“全部”一类的话按100%理解")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.targets.grammar import CLASSIFIERS, GLYPHS, WORDS, normal, understand
-from pbe_analysis.targets.meaning import Bound, Kind
+from pbe_analysis.bounds.grammar import CLASSIFIERS, GLYPHS, WORDS, normal, understand
+from pbe_analysis.bounds.meaning import Bound, Kind
 
 Q, N, D, W, M = Kind.QUANTITATIVE, Kind.NUMBER_IN_TEXT, Kind.DEADLINE, Kind.QUALITATIVE, Kind.MISSING
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pbe_analysis.targets.dates import find_deadlines
+from pbe_analysis.bounds.dates import find_deadlines
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from fractions import Fraction
 
 from ..numbers import Exact, Rate, shortest
 from ..numerals import scale_of
-from ..scoring import achievement
 from .dates import find_deadlines
 from .grammar import normal, understand
 from .meaning import Bound, Deadline, Meaning
 
 LEAST, MOST = Fraction(1, 20), Fraction(20)  # achievements outside are more often a slip of the unit than a result
+Ends = tuple[tuple[Bound, ...], ...]  # of values or targets: one bound each, or both ends of a range
 CUSTOMARY = ("", "万", "亿")  # what forms and tables count in
 _SHARES = {"%": 100, "‰": 1000}
 _PACKED = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)", re.ASCII)
@@ -64,11 +64,15 @@ class Measured:
 def achieved(bounds: tuple[Bound, ...], value: Exact) -> Rate:
     """完成程度 of a value: against its bound, or against the end of the range that it misses; 100 % inside a range."""
     if len(bounds) == 1:
-        return achievement(value, bounds[0].value, reverse=bounds[0].less_is_better)
+        return _share_of(bounds[0].value, value, reverse=bounds[0].less_is_better)
     low, high = (bound.value for bound in bounds)
     if low <= value <= high:
         return Rate(1, 1)
-    return achievement(value, low) if value < low else achievement(value, high, reverse=True)
+    return _share_of(low, value, reverse=False) if value < low else _share_of(high, value, reverse=True)
+
+
+def _share_of(target: Exact, value: Exact, *, reverse: bool) -> Rate:
+    return Rate(target, value) if reverse else Rate(value, target)
 
 
 def distance(bounds: tuple[Bound, ...], value: Exact) -> Fraction | None:
@@ -99,7 +103,7 @@ def measured(actual: str, target: Meaning) -> tuple[Measured, ...]:
     return tuple(_worst(bounds, ends) for bounds, ends in zip(demands, _in_order(values, demands), strict=True))
 
 
-def _in_order(values, demands):
+def _in_order(values: Ends, demands: Ends) -> Ends:
     """The values in the order of the targets: 480人、30次 beside ≥30次、≥500人."""
     units = [bounds[0].unit for bounds in demands]
     by_unit = {bounds[0].unit: bounds for bounds in values}
