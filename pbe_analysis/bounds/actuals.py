@@ -107,7 +107,7 @@ def _in_order(values: Ends, demands: Ends) -> Ends:
     """The values in the order of the targets: 480人、30次 beside ≥30次、≥500人."""
     units = [bounds[0].unit for bounds in demands]
     by_unit = {bounds[0].unit: bounds for bounds in values}
-    return [by_unit[unit] for unit in units] if len(set(units)) == len(units) and set(by_unit) == set(units) else values
+    return tuple(by_unit[unit] for unit in units) if len(set(units)) == len(units) and set(by_unit) == set(units) else values
 
 
 def _worst(bounds: tuple[Bound, ...], ends: tuple[Bound, ...]) -> Measured:
