@@ -307,7 +307,7 @@ _ALL = (
 )
 
 
-def _column(one: Measure) -> Field:
+def column_of(one: Measure) -> Field:
     """A measure as a column of tables."""
     kind = "text" if one.kind == "word" else one.kind
     return Field(one.name, one.title, kind, one.unit if kind != "rate" else "", one.may_be_negative, one.adds_up)
@@ -316,7 +316,7 @@ def _column(one: Measure) -> Field:
 # Where two kinds of report use one name, the first says what it is.
 _MEASURED = [one for registry in reversed(MEASURES.values()) for one in registry.values() if one.heads_column]
 
-FIELDS = {one.name: _column(one) for one in _MEASURED}
+FIELDS = {one.name: column_of(one) for one in _MEASURED}
 FIELDS |= {field.name: field for field in _ALL}
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar, get_args, get_origin
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -28,7 +31,13 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Year = StrictInt
 
 
+PERCENT = re.compile(r"(\d+(?:\.\d+)?)[%％]", re.ASCII)
+
+
 def _exact(value: object) -> Decimal:
+    """80% is 0.8."""
+    if isinstance(value, str) and (match := PERCENT.fullmatch(value.strip())):
+        return Decimal(match[1]) / 100
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("is not a number")
     return Decimal(value)
@@ -62,20 +71,78 @@ class Policy(Section):
     source: Text
 
 
-class Target(Section):
-    """What a share is compared with: a finding when it is below `at_least`, a serious one below `serious_below`."""
+OWN_LINE = "本分析设定"  # stands in the source of a limit that no document sets
 
-    at_least: Number
+
+class Limit(Section):
+    """What a value is compared with, in its own unit: it misses its limit below `at_least` or above `at_most`, and seriously so
+    below `serious_below` or above `serious_above`; on the limit it does not. One of the two sides is given."""
+
+    at_least: Number | None = None
+    at_most: Number | None = None
     serious_below: Number | None = None
+    serious_above: Number | None = None
     source: Text
 
     @model_validator(mode="after")
-    def _is_a_share(self) -> Target:
-        if not 0 <= self.at_least <= 1:
-            raise ValueError("a share such as 0.90 for 90 %")
-        if self.serious_below is not None and not 0 <= self.serious_below <= self.at_least:
+    def _has_one_side(self) -> Self:
+        if (self.at_least is None) is (self.at_most is None):
+            raise ValueError("either at_least or at_most")
+        if self.serious_above is not None and (self.at_most is None or self.serious_above < self.at_most):
+            raise ValueError("serious_above at or above at_most")
+        if self.serious_below is not None and (self.at_least is None or self.serious_below > self.at_least):
             raise ValueError("serious_below at or below at_least")
         return self
+
+    @property
+    def bound(self) -> Decimal:
+        """The limit itself, whichever side it is of."""
+        return next(one for one in (self.at_least, self.at_most, Decimal(0)) if one is not None)
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether less is better."""
+        return self.at_most is not None
+
+    @property
+    def sign(self) -> str:
+        """≥ or ≤"""
+        return "≤" if self.is_ceiling else "≥"
+
+    @property
+    def called(self) -> str:
+        """目标, or 提示线 where no document sets it and this analysis drew it itself."""
+        return "提示线" if OWN_LINE in self.source else "目标"
+
+    def misses(self, value: Fraction | Decimal) -> bool:
+        """Whether a value does not reach it, or exceeds it."""
+        return value > self.bound if self.is_ceiling else value < self.bound
+
+    def is_serious(self, value: Fraction | Decimal) -> bool:
+        """Whether a value misses it by so much that it is serious."""
+        above = self.serious_above is not None and value > self.serious_above
+        return above or (self.serious_below is not None and value < self.serious_below)
+
+
+class Target(Limit):
+    """What a share is compared with."""
+
+    @model_validator(mode="after")
+    def _is_a_share(self) -> Self:
+        if not 0 <= self.bound <= 1:
+            raise ValueError("a share such as 0.90 or 90%")
+        if any(one is not None and one < 0 for one in (self.serious_below, self.serious_above)):
+            raise ValueError("serious_below at or above 0")
+        return self
+
+
+def _floor(target: Target) -> Target:
+    if target.is_ceiling:
+        raise ValueError("at_least, since more of it is better")
+    return target
+
+
+Floor = Annotated[Target, AfterValidator(_floor)]
 
 
 def load(path: Path, shown: str, model: type[Model]) -> Model:

@@ -79,7 +79,7 @@ class Results:
             for subject, cells in self.rows.items()
         ]
         kinds = {one.name: one.kind for one in self.measures}
-        return frame_of(rows, (self.by, *kinds, *texts), kinds)
+        return frame_of(rows, (self.by, *kinds, *texts), {self.by: "text", **kinds, **dict.fromkeys(texts, "text")})
 
     def figures(self, press: Press) -> Iterator[Figure]:
         """Every value as a figure."""

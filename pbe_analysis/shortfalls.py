@@ -9,7 +9,7 @@ from .figures import Figure, Figures
 from .findings import Finding, Severity
 from .measures import Measure, Shortfall
 from .numbers import short_percent
-from .params import Target
+from .params import Limit, Target
 from .results import Results
 from .wording import listed, say
 
@@ -23,9 +23,9 @@ def shortfalls(
     undefined, or has no target, misses none.
     """
     for measure in results.measures:
-        said, target = measure.shortfall or plain(measure), targets.get(measure.id)
-        if target is None:
+        if (target := targets.get(measure.id)) is None:
             continue
+        said = measure.shortfall or plain(measure)
         for subject in results.rows:
             figure = figures(measure.id, subject, results.base)
             if severity := severity_of(figure, target):
@@ -34,8 +34,9 @@ def shortfalls(
 
 def plain(measure: Measure) -> Shortfall:
     """What is said of a measure whose entry has no words for it."""
-    told = f"{measure.title}为{{rate}}，未达到要求。"
-    return Shortfall(f"low_{measure.id}", f"{measure.title}未达标", told, "查明原因，提出整改措施和时限。", ("rate",))
+    told = f"{measure.title}为{{rate}}，{'超出要求' if measure.less_is_better else '未达到要求'}。"
+    rule, title = ("high", "超标") if measure.less_is_better else ("low", "未达标")
+    return Shortfall(f"{rule}_{measure.id}", f"{measure.title}{title}", told, "查明原因，提出整改措施和时限。", ("rate",))
 
 
 def _finding(
@@ -53,14 +54,13 @@ def _figure(figures: Figures, id: str, rate: Figure) -> Figure | None:
     return figures.get(id, rate.subject, rate.base) or figures.get(id)
 
 
-def severity_of(figure: Figure, target: Target | None) -> Severity | None:
-    """How badly a share misses its target; None where it does not, or where either is undefined."""
-    if target is None or figure.value is None or figure.value >= target.at_least:
+def severity_of(figure: Figure, target: Limit | None) -> Severity | None:
+    """How badly a value misses its target; None where it does not, or where either is undefined."""
+    if target is None or figure.value is None or not target.misses(figure.value):
         return None
-    serious = target.serious_below is not None and figure.value < target.serious_below
-    return Severity.SERIOUS if serious else Severity.PROBLEM
+    return Severity.SERIOUS if target.is_serious(figure.value) else Severity.PROBLEM
 
 
-def threshold(target: Target) -> str:
+def threshold(target: Limit) -> str:
     """What a share was compared with, and who set that: ≥ 90%（某文件）."""
-    return f"≥ {short_percent(target.at_least)}（{target.source}）"
+    return f"{target.sign} {short_percent(target.bound)}（{target.source}）"

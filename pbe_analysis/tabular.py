@@ -35,7 +35,7 @@ def table(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Ta
 def set_out(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Table:
     """`frame` as a table, also one of nothing but headings."""
     attrs = frame.attrs
-    fields = [field(str(name)) for name in frame.columns]
+    fields = [attrs.get("fields", {}).get(name) or field(str(name)) for name in frame.columns]
     rows = records(frame)
     return Table(
         tuple(_column(one, attrs) for one in fields),

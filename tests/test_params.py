@@ -93,7 +93,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(read):
         ("title: a\nyear: true", "Expected a whole number."),
         ("title: a\ninner: {rate: 八成, source: x}", 'key inner.rate: "八成" is not accepted. Expected a number.'),
         ("title: a\ninner: {rate: true, source: x}", "Expected a number."),
-        ("title: a\ninner: {rate: 80%, source: x}", '"80%" is not accepted. Expected a number.'),
+        ("title: a\ninner: {rate: 80分, source: x}", '"80分" is not accepted. Expected a number.'),
         ("title: a\ninner: 5", "Expected a block of keys."),
         ("title: a\nby_region: [1]", "Expected a block of keys."),
         ("title: a\ninner: {rate: 1, source: 甲,乙}", "A comma ends a value inside { }"),

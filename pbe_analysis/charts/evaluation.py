@@ -141,7 +141,7 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     rows = sorted(rows, key=lambda row: -(row[whole] or 0))
     title, total = FIELDS[rate].title, rate_of(all_of, rate)
     alt = f"条形图：各区{done}与{left}数量。{title}{extremes(rows, rate)}，合计{total}。"
-    goal = f"，目标 {short_percent(target.at_least)}" if target else ""
+    goal = f"，{target.called} {short_percent(target.bound)}" if target else ""
     counted = f"{counter(frame, whole)}，n = {count_text(all_of.get(whole))}，合计 {total}{goal}"
     sheet = chart(ROW * len(rows), f"{frame.attrs.get('title', '')}（{counted}）", frame.attrs, alt)
     ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.75)
@@ -164,7 +164,7 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     """
     rows, whole = parts(frame)
     labels = [f"{row['region']}  n = {count_text(row['respondents'])}" for row in rows]
-    pooled, goal = whole.get("satisfaction_rate", float("nan")), float(target.at_least) if target else 1.0
+    pooled, goal = whole.get("satisfaction_rate", float("nan")), float(target.bound) if target else 1.0
     start = near_start(rows, float(pooled), goal)
     cut = f"横轴从{start:.0%}起，不从零起" if start else ""
     attrs = {
@@ -181,7 +181,7 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     sides = ("right", "left") if pooled > goal else ("left", "right")  # away from each other
     mark(ax, pooled, f"合计 {rate_of(whole, 'satisfaction_rate')}", MAIN, "-", sides[0])
     if target:
-        mark(ax, goal, f"目标 {short_percent(target.at_least)}", ACCENT, side=sides[1])
+        mark(ax, goal, f"{target.called} {short_percent(target.bound)}", ACCENT, side=sides[1])
     return sheet
 
 

@@ -143,7 +143,7 @@ def estimates(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     """
     rows, whole = parts(frame)
     shown = [*rows, whole] if whole else rows
-    goal = float(target.at_least) if target else 1.0
+    goal = float(target.bound) if target else 1.0
     start = near_start(shown, goal)
     title = f"{frame.attrs.get('title', '')}（%，n = {_asked(rows)}人次{_aim(target)}）"
     told = f"{extremes(rows, 'satisfaction_rate')}，加权合计{rate_of(whole, 'satisfaction_rate')}"
@@ -157,7 +157,7 @@ def estimates(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     if whole:
         _weighted(ax, len(rows), whole)
     if target:
-        mark(ax, goal, f"目标 {short_percent(target.at_least)}", ACCENT)
+        mark(ax, goal, f"{target.called} {short_percent(target.bound)}", ACCENT)
     return sheet
 
 
@@ -166,7 +166,7 @@ def _asked(rows: list[dict]) -> int:
 
 
 def _aim(target: Target | None) -> str:
-    return f"，目标 {short_percent(target.at_least)}" if target else ""
+    return f"，{target.called} {short_percent(target.bound)}" if target else ""
 
 
 def _reading(start: float) -> tuple[str, ...]:

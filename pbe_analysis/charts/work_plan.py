@@ -77,7 +77,7 @@ def checkable(frame: pd.DataFrame, target: Target | None = None) -> Chart:
         (row for row in rows if row["checkable_share"] == row["checkable_share"]), key=lambda row: -row["checkable_share"]
     )
     alt = f"条形图：各部分可核查行动占比。{extremes(rows, 'checkable_share')}，合计{whole['checkable_share']}。"
-    goal = f"，目标 {short_percent(target.at_least)}" if target else ""
+    goal = f"，{target.called} {short_percent(target.bound)}" if target else ""
     title = f"各部分可核查行动占比（%，n = {whole['actions']}项，合计 {whole['checkable_share']}{goal}）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, [row["section"] for row in rows], right=WIDTH - 1.5)
@@ -86,7 +86,7 @@ def checkable(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     for place, row in enumerate(rows):
         beside(ax, place, f"{row['checkable_share']}  {row['checkable']}/{row['actions']}")
     if target:
-        mark(ax, float(target.at_least), f"目标 {short_percent(target.at_least)}", ACCENT)
+        mark(ax, float(target.bound), f"{target.called} {short_percent(target.bound)}", ACCENT)
     return sheet
 
 
@@ -184,7 +184,7 @@ def _titled(frame: pd.DataFrame, unit: str) -> str:
 
 def _above(values: list[float], target: Target | None) -> float:
     """An end of the axis that shows every value and the target."""
-    highest = max([*values, float(target.at_least) if target else 0.0, 0.05])
+    highest = max([*values, float(target.bound) if target else 0.0, 0.05])
     return min(1.0, highest * 1.15)
 
 

@@ -16,6 +16,10 @@ def check(
 ) -> None:
     """Notes every fault. taken_for: allowed values that a wrong name stands for, which is told already."""
     _keys(rows, spec, faults)
+    for row in rows[1:] if not spec.key else ():
+        faults.table(
+            "is a second row of figures", f"one row, since {spec.name} has no column that tells rows apart", line=row.line
+        )
     for row in rows:
         _order(row, spec, faults)
         _together(row, spec, faults)
@@ -31,7 +35,7 @@ def _named(row: Row, column: str) -> Heading:
 
 def _keys(rows: list[Row], spec: TableSpec, faults: Faults) -> None:
     first: dict[tuple, int] = {}
-    for row in rows:
+    for row in rows if spec.key else ():
         empty = [name for name in spec.key if name in spec.columns and row.values[name] is None]
         for name in empty:
             if (row.line, name) not in faults.lost:

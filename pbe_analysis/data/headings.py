@@ -120,7 +120,9 @@ class Vocabulary:
                 return name, ""
         if plain in self.spec.headings():  # what the table's own kind of office calls it
             return self.spec.headings()[plain], "alias"
-        return next(((name, "alias") for name in self.wanted if plain in aliases_of(name)), ("", ""))
+        return next(
+            ((name, "alias") for name in self.wanted if name not in self.spec.own and plain in aliases_of(name)), ("", "")
+        )
 
     def value(self, title: str) -> tuple[str, str]:
         """(key column, meant value) of a title such as 中央资金, that heads a group of columns."""

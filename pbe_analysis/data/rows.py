@@ -137,7 +137,7 @@ class Rows:
                 self.faults.cell(line, heading, f"the unit is {stated}", self.spec.field(name).unit)
             return
         stated = heading.unit or band.above
-        unit = declared or stated or before.get(name, "")
+        unit = declared or stated or before.get(name, "") or self.spec.field(name).unit
         if unit and unit not in MONEY_UNITS:
             expected = "元, 万元 or 亿元, in the heading or in datapackage.json"
             self.faults.cell(line, heading, f'"{unit}" is not a unit of money', expected)
@@ -213,14 +213,14 @@ class Rows:
             return ""
         if is_continued(texts):
             return "continued"
-        if not self._names_a_row(cells, band) and is_note(texts, anywhere=self.spec.key[0] in self.allowed):
+        if not self._names_a_row(cells, band) and is_note(texts, anywhere=self.spec.first_key in self.allowed):
             return "note"
         return "one_thing" if self.spec.lenient and _is_one_thing(cells, len(band.headings)) else ""
 
     def _names_a_row(self, cells: tuple, band: Band) -> bool:
         """Whether the cell of the first key column holds one of its allowed values."""
-        heading = next((one for one in band.headings if one.column == self.spec.key[0]), None)
-        known = self.allowed.get(self.spec.key[0])
+        heading = next((one for one in band.headings if one.column == self.spec.first_key), None)
+        known = self.allowed.get(self.spec.first_key)
         if heading is None or heading.place >= len(cells):
             return False
         said = text_said(cells[heading.place])
@@ -247,7 +247,7 @@ class Rows:
         """What a total calls itself: in a key column, or in one that is not read and stands left of an empty key."""
         key = {one.column: one for one in band.headings if one.column in self.spec.key and not one.group}
         said = {name: text_said(cells[one.place]) if one.place < len(cells) else "" for name, one in key.items()}
-        first = self.spec.key[0]
+        first = self.spec.first_key
         if is_total(said.get(first, "")) and said[first] not in self.allowed.get(first, {}):
             return said[first]
         for name in self.spec.key[1:]:

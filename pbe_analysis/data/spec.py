@@ -10,7 +10,8 @@ from ..fields import FIELDS, Field, plain_heading
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """What a report needs of a table. columns and optional: names in `fields.FIELDS`. key: columns that name a row, once.
+    """What a report needs of a table. columns and optional: names in `fields.FIELDS`. key: columns that name a row, once; none: the
+    table has one row.
 
     complete: the key column of which every allowed value must have its row. at_most: pairs (a, b) with a ≤ b in each row.
     together: pairs of which a row states both or neither. filled: columns of which an empty cell makes a sum undefined.
@@ -40,6 +41,11 @@ class TableSpec:
         called = {plain_heading(alias)[0]: name for name in wanted for alias in self.aliases.get(name, ())}
         return called | {plain_heading(self.field(name).title)[0]: name for name in wanted}
 
+    @property
+    def first_key(self) -> str:
+        """The key column that names a row's subject; "" where there is none."""
+        return next(iter(self.key), "")
+
     def field(self, name: str) -> Field:
         """A column of this table."""
         return self.own.get(name) or FIELDS[name]
@@ -47,10 +53,15 @@ class TableSpec:
 
 def kind_of_value(kind: str, unit: str | None) -> str:
     """What a cell of a column of this kind holds, as messages say it."""
-    return {"money": f"an amount in {unit}", "count": "a count", "span": "a date"}.get(kind, "a number")
+    return {"money": f"an amount in {unit}", "count": "a count", "span": "a date", "share": "a share"}.get(kind, "a number")
 
 
 def example_of(kind: str) -> str:
     """A value of this kind, as messages show what was expected."""
-    examples = {"money": "a number such as 26.60", "count": "a whole number such as 92", "span": "a date such as 2008.09"}
+    examples = {
+        "money": "a number such as 26.60",
+        "count": "a whole number such as 92",
+        "span": "a date such as 2008.09",
+        "share": "a share such as 80% or 0.80",
+    }
     return examples.get(kind, "a number such as 16.44")

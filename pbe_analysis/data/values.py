@@ -61,6 +61,8 @@ class Values:
         number = found.number
         if field.kind == "money":
             return self._money(line, heading, found, unit)
+        if field.kind == "share":
+            return self._share(line, heading, found)
         if not self._fits(found.unit, field, heading):
             self._refuse(line, heading, found.shown, field, unit)
             return None
@@ -78,6 +80,18 @@ class Values:
                 return None if self.spec.lenient else int(number)
             return int(number)
         return number
+
+    def _share(self, line: int, heading: Heading, found: Quantity) -> Decimal | None:
+        """80%, 0.8, and 80 under a heading that says %, are one share. 80 alone may be either."""
+        said = found.unit or heading.unit
+        if said not in ("", "%"):
+            self._refuse(line, heading, found.shown, self.spec.field(heading.column), "")
+            return None
+        if found.number < 0 or (not said and found.number > 1):
+            what = "is negative" if found.number < 0 else "is more than 1 and says no %"
+            self.faults.cell(line, heading, f"{self._plain(found.number)} {what}", example_of("share"))
+            return None
+        return found.number / 100 if said else found.number
 
     def _plain(self, number: Decimal) -> str:
         return "the value" if self.spec.private else shortest(number)

@@ -13,6 +13,7 @@ from ..results import Results
 from ..values import Origin, Value, document, joined, stated
 from . import funds
 from .drilldown_figures import drilldown_figures
+from .own_figures import own_figures
 from .satisfaction import NOT_SURVEYED, weighted
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def both_rates(study: Evaluation) -> list[str]:
 def _policy(study: Evaluation, press: Press) -> Iterator[Figure]:
     params = study.params
     for measure, target in params.targets.items():
-        yield line_figure("target", WHOLE, target.at_least, target.source, base=measure)
+        yield line_figure("target", WHOLE, target.bound, target.source, base=measure)
     yield line_figure("confidence", WHOLE, params.survey.confidence.value, params.survey.confidence.source)
     yield press.figure("small_sample", WHOLE, stated(params.survey.small_sample.value, params.survey.small_sample.source))
     yield press.figure("regions", WHOLE, stated(len(params.regions), study.place.shown(study.place.params_file)))
@@ -97,7 +98,7 @@ def _below(study: Evaluation, results: Results, press: Press) -> Figure:
     """How many regions are below the target of the main rate; undefined rates are not counted."""
     measure = results.main.id
     target, rates = study.params.targets.get(measure), {name: results[name, measure].exact for name in results.subjects}
-    low = [name for name, rate in rates.items() if target and rate is not None and rate < target.at_least]
+    low = [name for name, rate in rates.items() if target and rate is not None and rate < target.bound]
     return _regions("regions_below", low if target else None, results, measure, press, measure)
 
 
@@ -170,6 +171,4 @@ def _facts(study: Evaluation, press: Press) -> Iterator[Figure]:
 
 
 def _own(study: Evaluation, press: Press) -> Iterator[Figure]:
-    for results in study.own_results:
-        id = results.measures[-1].id
-        yield from results.only(id).figures(press)
+    yield from own_figures(study.own, press)

@@ -6,16 +6,17 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ..fields import FIELDS
 from ..figures import WHOLE
-from ..measures import Measure, Shortfall
 from ..measures.evaluation import MEASURES
 from ..params import Number, Policy, ReportParams, Section, Target, Text
 from ..records.params import RecordRules
 from ..surveys.params import Survey
 from .funds import ALL_FUNDS
+from .own_kinds import AnyMeasure
+from .own_tables import Name, OwnTable, TableName
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -100,46 +101,7 @@ def _free(id: str) -> str:
     return id
 
 
-OwnId = Annotated[Text, AfterValidator(_free)]
-
-
-class OwnShortfall(Section):
-    """What the finding says where a measure of the project's own misses its target, and what to do about it."""
-
-    title: Text
-    suggestion: Text
-
-
-class OwnMeasure(Section):
-    """A rate that only this project has: numerator ÷ denominator, columns of `table` by region, or two facts of `facts`. Its form
-    is that of the registry (`measures/`)."""
-
-    title: Text
-    table: Literal["facts", "funds", "clinics", "survey", "payments"]
-    numerator: Text
-    denominator: Text
-    unit: Text = ""
-    source: Text
-    shortfall: OwnShortfall | None = None
-
-    @field_validator("numerator", "denominator")
-    @classmethod
-    def _column_is_known(cls, name: str, info: ValidationInfo) -> str:
-        table = info.data.get("table", "facts")
-        known = [one.id for one in MEASURES.values() if one.table == table and not one.operands]
-        if table != "facts" and name not in known:
-            raise ValueError(f"a column of {table}: {', '.join(known)}")
-        if name == info.data.get("numerator") and info.field_name == "denominator":
-            raise ValueError("another column than the numerator")
-        return name
-
-    def measure(self, id: str) -> Measure:
-        """It as an entry of the registry."""
-        said, shortfall = self.shortfall, None
-        if said:
-            shortfall = Shortfall(f"low_{id}", said.title, f"{self.title}为{{rate}}。", said.suggestion)
-        parts = {"numerator": self.numerator, "denominator": self.denominator, "table": self.table}
-        return Measure(id, self.title, "rate", self.unit, source=self.source, shortfall=shortfall, **parts)
+OwnId = Annotated[Name, AfterValidator(_free)]
 
 
 class DrilldownRules(Section):
@@ -186,7 +148,8 @@ class EvaluationParams(ReportParams):
     weights: Weights
     targets: dict[Text, Target]
     survey: Survey
-    measures: dict[OwnId, OwnMeasure] = {}
+    tables: dict[TableName, OwnTable] = {}
+    measures: dict[OwnId, AnyMeasure] = {}
     records: RecordRules | None = None
     drilldown: DrilldownRules = DrilldownRules()
 
@@ -220,12 +183,9 @@ class EvaluationParams(ReportParams):
         known = {one.title for one in MEASURES.values() if one.kind == "rate"}
         if clash := sorted({*titles} & known) or sorted({one for one in titles if titles.count(one) > 1}):
             raise ValueError(f"a title of its own for each measure, not {'、'.join(clash)}")
+        if both := sorted({*self.measures} & {*self.tables}):
+            raise ValueError(f"another name for the measure {both[0]} than for a table")
         return self
-
-    @property
-    def own_measures(self) -> tuple[Measure, ...]:
-        """The measures that only this project has."""
-        return tuple(one.measure(id) for id, one in self.measures.items())
 
     @property
     def least_persons(self) -> Policy:

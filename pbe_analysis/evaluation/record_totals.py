@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..data import Table, read_package, read_tables
+from ..data import Table, TableSpec, read_package, read_tables
 from ..data.package import Package
 from ..errors import DataError, ParamsError, Problem
 from ..params import load
 from ..project import ProjectYear
 from .params import EvaluationParams
-from .tables import CLINICS, FUNDS, SURVEY, TABLES
+from .tables import CLINICS, FUNDS, SURVEY
 
 if TYPE_CHECKING:
     from ..records.book import Records
@@ -22,7 +22,9 @@ IN_PLACE_OF = {
 }  # records → the table of totals that they stand for
 
 
-def read(place: ProjectYear, params: EvaluationParams, package: Package, allowed: Mapping) -> tuple[dict[str, Table], Records]:
+def read(
+    place: ProjectYear, params: EvaluationParams, package: Package, allowed: Mapping, asked: Sequence[TableSpec]
+) -> tuple[dict[str, Table], Records]:
     """The tables of an evaluation with their records. Error: ParamsError, DataError.
 
     payments give `spent` of funds, clinics the table clinics, questionnaires the table survey; a table of totals that stands
@@ -39,7 +41,7 @@ def read(place: ProjectYear, params: EvaluationParams, package: Package, allowed
     counted = {name: spec for name, spec in IN_PLACE_OF.items() if name in records}
     specs = [
         totals.without_totals(spec, "spent") if spec is FUNDS and "payments" in records else spec
-        for spec in TABLES
+        for spec in asked
         if spec not in counted.values()
     ]
     try:
@@ -55,7 +57,7 @@ def read(place: ProjectYear, params: EvaluationParams, package: Package, allowed
         tables["clinics"] = totals.coverage_table(records, CLINICS.columns)
     if "questionnaires" in records:
         tables["survey"] = totals.survey_table(records, SURVEY.columns)
-    return {spec.name: tables[spec.name] for spec in TABLES if spec.name in tables}, records
+    return {spec.name: tables[spec.name] for spec in asked if spec.name in tables}, records
 
 
 def faults_to_send(place: ProjectYear) -> bytes | None:

@@ -16,6 +16,7 @@ from ..scoring import rounding_changes_grade
 from ..shortfalls import severity_of, shortfalls, threshold
 from ..wording import Prose, joined, listed, say
 from .funds import PARTS
+from .own_rules import own_findings
 from .restatements import INVENTED, TRUNCATED
 from .satisfaction import NOT_SURVEYED, OUTSIDE
 
@@ -28,11 +29,12 @@ MANY = 6  # published figures named one by one in a finding; the table lists the
 
 def found(study: Evaluation) -> Iterator[Finding]:
     """All findings, rule by rule."""
-    before, after = (study.transfer_results, study.coverage_results), (study.per_head_results, *study.own_results)
+    before, after = (study.transfer_results, study.coverage_results), (study.per_head_results,)
     yield from _shortfalls(study, before)
     for rule in (low_satisfaction, not_surveyed, outside_the_frame):
         yield from rule(study)
     yield from _shortfalls(study, after)
+    yield from own_findings(study.own, study.figures)
     for rule in (funds_silent, matching_short, matching_silent, grade_by_rounding, published_differently, parts_differ):
         yield from rule(study)
     yield from study.doubts_in_words
@@ -50,9 +52,9 @@ def low_satisfaction(study: Evaluation) -> Iterator[Finding]:
     results = study.satisfaction_results
     for region in results.rows if target else ():
         figure = study.figures("satisfaction_rate", region)
-        if figure.value is None or figure.value >= target.at_least:
+        if figure.value is None or figure.value >= target.bound:
             continue
-        certain = results[region, "satisfaction_high"].exact < target.at_least
+        certain = results[region, "satisfaction_high"].exact < target.bound
         if certain or region == WHOLE:
             yield _dissatisfied(study, region, figure, target, certain)
 
@@ -126,7 +128,7 @@ def matching_short(study: Evaluation) -> Iterator[Finding]:
         figure = study.figures("matching_arrival_rate", region, base)
         if not (severity := severity_of(figure, target)):
             continue
-        covered = whole is not None and whole.value is not None and whole.value >= target.at_least
+        covered = whole is not None and whole.value is not None and whole.value >= target.bound
         hidden = say("，而全市合计为{whole}", whole=whole) if covered else say("")
         estimated = "（应配套额为推算值）" if base else ""
         statement = say("配套到位率为{rate}{estimated}", rate=figure, estimated=estimated)

@@ -19,13 +19,16 @@ from ..measures.evaluation import MEASURES
 from ..numbers import short_percent, to_yuan
 from ..params import Policy
 from ..project import ProjectYear
-from ..results import Results, measured, parts_of
+from ..results import Results, parts_of
 from ..scoring import Scorecard, grade
 from ..study import Study
 from ..tabular import titled
 from ..values import NOWHERE, Value, added, document, stated
 from . import coverage, funds, grim_check, restatements, satisfaction, scores, standards
 from .drilldown import Drilldown
+from .own_columns import OwnColumns
+from .own_frames import own_frame
+from .own_measures import OwnMeasures
 from .params import EvaluationParams, FundingSource
 from .survey_tables import SurveyTables
 from .tables import STATED
@@ -58,11 +61,16 @@ class Evaluation(Study):
 
     @cached_property
     def measures(self) -> Registry:
-        """The registry with what this project calls and counts its measures, with its denominators, and with its own measures."""
+        """The registry in this project's words, with its own measures."""
+        return self.own.registry
+
+    @property
+    def _known(self) -> Registry:
+        """The registry with what this project calls and counts its measures, and with its denominators."""
         params, unit = self.params, self.params.unit_of_delivery
         known = MEASURES.changed(COUNTED, unit=params.counter)
         known = known.changed(("managed",), title=f"{unit}数量").changed(("implementing",), title=f"已实施{unit}数量")
-        return known.changed(("execution_rate",), denominator=params.execution_denominator.by).with_(*params.own_measures)
+        return known.changed(("execution_rate",), denominator=params.execution_denominator.by)
 
     # ---- money ----
     @kept
@@ -162,7 +170,7 @@ class Evaluation(Study):
         target = self.params.targets.get("arrival_rate")
         cent = to_yuan(Decimal("0.01"), self.params.money_unit) if self.owed_is_estimated else None
         found = self.matching_results
-        return [name for name in found.subjects if target and funds.falls_short(found.rows[name], target.at_least, cent)]
+        return [name for name in found.subjects if target and funds.falls_short(found.rows[name], target.bound, cent)]
 
     @cached_property
     def unspent_results(self) -> Results:
@@ -245,24 +253,16 @@ class Evaluation(Study):
         note = "配套到位率的各区应配套额为推算值" if self.owed_is_estimated else ""
         return self._titled(frame, "各区四项比率一览", sources, note)
 
-    # ---- measures of the project's own ----
+    # ---- tables and measures of the project's own ----
     @cached_property
-    def own_results(self) -> tuple[Results, ...]:
-        """The measures that the parameters declare, each by region, or of the facts that it divides."""
-        return tuple(self._own(one.id) for one in self.params.own_measures)
+    def own(self) -> OwnMeasures:
+        """The measures that the parameters declare, computed."""
+        return OwnMeasures(OwnColumns(self.params, self.tables, self._known))
 
-    def own_measure(self, id: str) -> pd.DataFrame:
-        """A measure that the parameters declare, by region, with what it is computed from. Error: NotFound."""
-        return self._shown(self._own(id), self.measures[id].title)
-
-    def _own(self, id: str) -> Results:
-        one = self.measures[id]
-        if one.table == "facts":
-            top, bottom = (self.rows_of("facts", fact=fact).value("value") for fact in one.operands)
-            return Results("region", (one,), {WHOLE: {id: top / bottom}})
-        shown = self.measures.some(*one.operands, id) if one.operands else (one,)
-        found = measured(self.rows_of(one.table), "region", shown, self.measures)
-        return found.ordered(lambda _, cells: coverage.lowest(cells[id]))
+    def own_measure(self, id: str, base: str = "") -> pd.DataFrame:
+        """A measure that the parameters declare, by region or key, with what it is computed from. base: of another key of its table,
+        what that is called. Error: NotFound."""
+        return own_frame(self.own, id, base, self.params.money_unit, self.notice)
 
     # ---- checks ----
     @kept

@@ -173,7 +173,7 @@ class SurveyTables(RecordTables):
         rows = [self._responded(one, valid.get(one["region"])) for one in rows_of(table.frame)]
         target = self.params.survey.response_rate
         frame = responding.response(frame_of(rows, ("region", "issued", "returned", "valid")), target)
-        line = f"回收率目标 {short_percent(target.at_least)}（{target.source}）" if target else "参数中未设回收率目标"
+        line = f"回收率目标 {short_percent(target.bound)}（{target.source}）" if target else "参数中未设回收率目标"
         names = ("questionnaires",) if self.has("questionnaires") else ()
         return self._titled(frame, "问卷发放、回收与有效", *names, note=line, file=table.file)
 

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, model_validator
 
 from ..figures import WHOLE
-from ..params import Policy, Section, Target, Text
+from ..params import Floor, Policy, Section, Text
 from .answers import RATED
 
 QUESTION = re.compile(r"q[1-9]\d?", re.ASCII)
@@ -47,7 +47,7 @@ class Survey(Section):
     answers: tuple[Text, Text, Text, Text, Text] | None = None
     margin: Share | None = None
     expected_share: Share | None = None
-    response_rate: Target | None = None
+    response_rate: Floor | None = None
 
     @model_validator(mode="after")
     def _questions_are_told_apart(self) -> Survey:

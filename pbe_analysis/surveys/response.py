@@ -62,6 +62,6 @@ def response_status(rate: Rate, target: Target | None) -> str:
     """How a response rate stands against its target; 正常 where there is none to miss."""
     if rate.exact is None:
         return UNTOLD
-    if target is None or rate.exact >= target.at_least:
+    if target is None or rate.exact >= target.bound:
         return ENOUGH
     return VERY_LOW if target.serious_below is not None and rate.exact < target.serious_below else LOW

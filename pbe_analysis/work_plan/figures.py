@@ -47,7 +47,7 @@ def _policy(study: WorkPlan, press: Press) -> Iterator[Figure]:
     policies = {id: getattr(params, id) for id in ("silent_days", "due_soon_days")}
     yield from press(WHOLE, **{id: stated(policy.value, policy.source) for id, policy in policies.items()})
     if target := params.checkable:
-        yield line_figure("target", WHOLE, target.at_least, target.source, base="checkable_share")
+        yield line_figure("target", WHOLE, target.bound, target.source, base="checkable_share")
     yield line_figure("similarity_at_least", WHOLE, similar.value, similar.source)
     source = joined(document(one.source) for one in (params.issued, params.as_of, params.ends))
     gone, whole = ((day.date - params.issued.date).days for day in (params.as_of, params.ends))

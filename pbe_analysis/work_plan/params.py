@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..dates import parse_date
-from ..params import Number, Policy, ReportParams, Section, Target, Text
+from ..params import Floor, Number, Policy, ReportParams, Section, Text
 from .ledger import STATUSES
 
 
@@ -57,7 +57,7 @@ class WorkPlanParams(ReportParams):
     silent_days: Policy
     due_soon_days: Policy
     status_shares: Shares
-    checkable: Target | None = None
+    checkable: Floor | None = None
     similarity: Policy
     linked: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+/\d{4}$")], ...] = ()
 

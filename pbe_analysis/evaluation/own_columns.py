@@ -1,0 +1,121 @@
+"""The columns that a project's own measures name, in its own tables and in the built-in ones: what they are called, their values
+by subject, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from ..data import NO_ROWS, Rows, Table
+from ..figures import WHOLE
+from ..measures import Registry
+from ..numbers import MONEY_UNITS, to_yuan
+from ..values import Value, all_added, joined
+from .own_kinds import OwnMeasure
+from .own_tables import REGION
+from .params import EvaluationParams
+
+
+class About(NamedTuple):
+    """What a column is: its title, kind and unit."""
+
+    title: str
+    kind: str
+    unit: str
+
+
+class Group(NamedTuple):
+    """How rows are grouped. by: the key column, scope where they are all one; base: what figures of a further grouping are told apart by;
+    subjects: in their order; title: what one of them is called."""
+
+    by: str
+    base: str
+    subjects: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class OwnColumns:
+    """The tables of one project-year, as its own measures see them. known: the registry with this project's words."""
+
+    params: EvaluationParams
+    tables: Mapping[str, Table]
+    known: Registry
+
+    def about(self, place: str) -> About:
+        """What a column is, as table.column."""
+        table, _, column = place.partition(".")
+        if table in self.params.tables:
+            one = self.params.tables[table].columns[column]
+            return About(one.title, one.kind, one.unit)
+        if table == "facts":
+            return self._fact(column)
+        measure = self.known[column]
+        return About(measure.title, measure.kind, measure.unit)
+
+    def _fact(self, fact: str) -> About:
+        row = next(iter(self.rows("facts", fact=fact)), {})
+        unit = row.get("unit") or ""
+        return About(row.get("name") or fact, "money" if unit in MONEY_UNITS else "number", "" if unit in MONEY_UNITS else unit)
+
+    def rows(self, table: str, **wanted: object) -> Rows:
+        """The rows of a table; none of one that was not handed in."""
+        return self.tables[table].where(**wanted) if table in self.tables else NO_ROWS
+
+    def groups(self, one: OwnMeasure) -> tuple[Group, ...]:
+        """How the rows of a measure can be grouped: by each key column that all of its tables have; else not at all."""
+        tables = self.tables_of(one)
+        keys = [self._keys(name) for name in tables]
+        shared = {by: title for by, title in keys[0].items() if all(by in others for others in keys)}
+        return tuple(
+            Group(by, title if place else "", self._subjects(tables, by), title)
+            for place, (by, title) in enumerate(shared.items())
+        ) or (Group("scope", "", (), "范围"),)
+
+    def tables_of(self, one: OwnMeasure) -> tuple[str, ...]:
+        """The tables that a measure's columns stand in, its own first."""
+        return tuple(dict.fromkeys(place.partition(".")[0] for places in one.parts().values() for place in places))
+
+    def _keys(self, table: str) -> Mapping[str, str]:
+        if table in self.params.tables:
+            return self.params.tables[table].keys(bool(self.params.regions))
+        return {} if table == "facts" else {REGION: "行政区"}
+
+    def _subjects(self, tables: Iterable[str], by: str) -> tuple[str, ...]:
+        found = dict.fromkeys(subject for name in tables for subject in self._by(name, by))
+        if by == REGION:
+            return tuple(name for name in self.params.regions if name in found)
+        return tuple(sorted(found))  # whatever the order of the rows
+
+    def _by(self, table: str, by: str) -> Mapping[str, Rows]:
+        if (table, by) not in self._grouped:
+            self._grouped[table, by] = self.rows(table).by(by)
+        return self._grouped[table, by]
+
+    @cached_property
+    def _grouped(self) -> dict[tuple[str, str], Mapping[str, Rows]]:
+        return {}
+
+    def rows_of(self, one: OwnMeasure, table: str, group: Group, subject: str) -> Rows:
+        """The rows of one subject, or of all."""
+        rows = self.rows(table) if subject == WHOLE else self._by(table, group.by).get(subject, NO_ROWS)
+        return rows.those(lambda row: row["source"] in one.sources) if table == "funds" and one.sources else rows
+
+    def value(self, one: OwnMeasure, key: str, group: Group, subject: str) -> Value:
+        """The sum of the columns that a measure names under a key, over the rows of a subject; not known where a cell is not."""
+        return all_added(self._value(one, place, group, subject) for place in one.parts()[key])
+
+    def _value(self, one: OwnMeasure, place: str, group: Group, subject: str) -> Value:
+        table, _, column = place.partition(".")
+        if table == "facts":
+            return self._fact_value(column)
+        rows = self.rows_of(one, table, group, subject)
+        return all_added(rows.values(column)) if len(rows) else Value(None, joined([rows.origin]))
+
+    def _fact_value(self, fact: str) -> Value:
+        rows = self.rows("facts", fact=fact)
+        value, stated = rows.value("value"), next(iter(rows), {})
+        unit = stated.get("unit") or ""
+        return Value(to_yuan(stated["value"], unit), value.origin) if unit in MONEY_UNITS else value

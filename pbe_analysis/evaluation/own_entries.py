@@ -1,0 +1,118 @@
+"""A project's own measures as entries of the registry: the parts that each is computed from, itself, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ..measures import Measure
+from ..measures.measure import Kind
+from ..numbers import MONEY_UNITS, shortest
+from ..params import Limit
+from .own_columns import About
+from .own_kinds import Amount, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Timeliness
+
+ROWS = "项"  # what rows are counted in, where a measure does not say
+
+
+def entries(id: str, one: OwnMeasure, limit: Limit | None, about: Callable[[str], About]) -> tuple[Measure, ...]:
+    """The entries of one measure: of what is counted of its subjects, of its parts and of what stands beside it, called id.part,
+    and last of itself. about: a column, as table.column, → what it is."""
+    *beside, itself = columns_of(id, one, about)
+    less = limit.is_ceiling if limit else one.less_is_better
+    return (*_counted(id), *beside, replace(itself, less_is_better=less))
+
+
+def _counted(id: str) -> Iterator[Measure]:
+    for name, title in (("subjects", "涉及"), ("unknown", "未载明或不可计算"), ("missed", "未达标")):
+        yield Measure(f"{id}.{name}", title, unit="个", heads_column=False)
+
+
+def columns_of(id: str, one: OwnMeasure, about: Callable[[str], About]) -> tuple[Measure, ...]:
+    """Those that are columns of its table."""
+    parts = {} if isinstance(one, Duration | Timeliness) else {key: _about(places, about) for key, places in one.parts().items()}
+    if isinstance(one, Duration):
+        return (*_duration(id, one), _duration_itself(id, one))
+    if isinstance(one, Timeliness):
+        return (
+            *_timeliness(id, one),
+            _main(id, one, "rate", one.unit or ROWS, numerator=f"{id}.on_time", denominator=f"{id}.due"),
+        )
+    if isinstance(one, Count | Amount | Stated):
+        (only,) = parts.values()
+        return (_main(id, one, only.kind, one.unit or only.unit),)
+    made = tuple(_part(id, key, one, part) for key, part in parts.items())
+    top, bottom = made
+    if isinstance(one, Per):
+        unit = one.unit or f"{top.unit or '元'}/{bottom.unit or '项'}"
+        return (*made, _main(id, one, "number", unit, numerator=top.id, denominator=bottom.id, places=2))
+    itself = _main(id, one, "rate", one.unit or bottom.unit, numerator=top.id, denominator=bottom.id)
+    if isinstance(one, Satisfaction):
+        ends = (("low", "置信下限"), ("high", "置信上限"))
+        return (*made, *(Measure(f"{id}.{end}", title, "share", column=end, table=one.table) for end, title in ends), itself)
+    return (*made, itself)
+
+
+def _about(places: tuple[str, ...], about: Callable[[str], About]) -> About:
+    """What a sum of columns is: 甲＋乙, in the unit of the first."""
+    each = [about(place) for place in places]
+    return each[0]._replace(title="＋".join(one.title for one in each))
+
+
+def _part(id: str, key: str, one: OwnMeasure, part: About) -> Measure:
+    places = one.parts()[key]
+    column = places[0].partition(".")[2] if len(places) == 1 else key
+    return Measure(f"{id}.{key}", part.title, _kind(part.kind), part.unit, column=column, table=one.table)
+
+
+def _kind(kind: str) -> Kind:
+    return {"money": "money", "count": "count", "share": "share"}.get(kind, "number")  # type: ignore[return-value]
+
+
+def _main(
+    id: str, one: OwnMeasure, kind: str, unit: str, *, numerator: str = "", denominator: str = "", places: int | None = None
+) -> Measure:
+    return Measure(
+        id,
+        one.title,
+        "rate" if kind == "rate" else _kind(kind),
+        unit,
+        table=one.table,
+        numerator=numerator,
+        denominator=denominator,
+        places=places,
+        source=one.source,
+        compared=one.compared,
+    )
+
+
+def _duration(id: str, one: Duration) -> Iterator[Measure]:
+    """Rows with both days, and what is said of their days."""
+    yield Measure(f"{id}.rows", "已载明", unit=one.unit or ROWS, column="rows", table=one.table)
+    for name, title, places in (("median", "中位数", None), ("mean", "平均", 1), ("longest", "最长", None)):
+        if name != one.figure:
+            yield Measure(f"{id}.{name}", title, "number", "天", column=name, table=one.table, places=places)
+    if one.within is not None:
+        title = f"{shortest(one.within)}天以内"
+        yield Measure(f"{id}.in_time", title, unit=one.unit or ROWS, column="in_time", table=one.table)
+        if one.figure != "within":
+            share = Measure(f"{id}.within", f"{title}占比", "rate", one.unit or ROWS, column="within", table=one.table)
+            yield replace(share, numerator=f"{id}.in_time", denominator=f"{id}.rows")
+
+
+def _duration_itself(id: str, one: Duration) -> Measure:
+    if one.figure == "within":
+        return _main(id, one, "rate", one.unit or ROWS, numerator=f"{id}.in_time", denominator=f"{id}.rows")
+    return _main(id, one, "number", "天", places=1 if one.figure == "mean" else None)
+
+
+def _timeliness(id: str, one: Timeliness) -> Iterator[Measure]:
+    unit = one.unit or ROWS
+    for name, title in (("due", "应完成"), ("on_time", "按期"), ("late", "逾期"), ("undated", "未载明日期")):
+        yield Measure(f"{id}.{name}", title, unit=unit, column=name, table=one.table)
+    yield Measure(f"{id}.longest", "最长逾期", "number", "天", column="longest", table=one.table)
+
+
+def money_unit_of(unit: str) -> str:
+    """The unit of money that a unit such as 万元/台 begins with; "" where it begins with none."""
+    return next((one for one in MONEY_UNITS if unit.partition("/")[0] == one), "")

@@ -1,0 +1,56 @@
+"""The figures of a project's own measures: their values and parts, what they are held against, and how many subjects miss that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..figures import WHOLE, Figure, Press
+from ..measures import Measure
+from ..numbers import short_percent, shortest
+from ..params import Limit
+from ..results import Results
+from ..values import Value, joined
+from .own_kinds import Amount, Count, OwnMeasure
+from .own_measures import OwnMeasures
+
+
+def own_figures(own: OwnMeasures, press: Press) -> Iterator[Figure]:
+    """The figures of every declared measure."""
+    for id, one in own.declared.items():
+        if one.limit:
+            yield limit_figure(id, one.limit, own.entries[id][-1], press)
+        for results in own.results[id]:
+            figures = list(results.figures(press))
+            yield from figures
+            yield from _counts(id, own, results, figures, press)
+
+
+def limit_figure(id: str, limit: Limit, measure: Measure, press: Press) -> Figure:
+    """What a measure is held against, as people write it: 90%, 30天, 500.00万元."""
+    unit = "%" if measure.kind in ("rate", "share") else press.money_unit if measure.kind == "money" else measure.unit
+    shown = short_percent(limit.bound) if unit == "%" else f"{shortest(limit.bound)}{unit}"
+    return Figure("target", WHOLE, Fraction(limit.bound), unit, shown, limit.source, base=id)
+
+
+def is_judged(one: OwnMeasure, subject: str) -> bool:
+    """Whether a subject is held against the limit: that of a sum is the whole's."""
+    return subject == WHOLE or not isinstance(one, Count | Amount)
+
+
+def _counts(id: str, own: OwnMeasures, results: Results, figures: list[Figure], press: Press) -> Iterator[Figure]:
+    """How many subjects there are, of how many the value is not known, and how many miss the limit; which ones, the trace says."""
+    values = {figure.subject: figure.value for figure in figures if figure.id == id and figure.subject != WHOLE}
+    if not values:
+        return
+    unknown = [name for name, value in values.items() if value is None]
+    yield _count(f"{id}.subjects", list(values), id, results, press)
+    yield _count(f"{id}.unknown", unknown, id, results, press)
+    if (limit := own.limit(id)) and is_judged(own.declared[id], ""):
+        missed = [name for name, value in values.items() if value is not None and limit.misses(value)]
+        yield _count(f"{id}.missed", missed, id, results, press)
+
+
+def _count(name: str, subjects: list[str], id: str, results: Results, press: Press) -> Figure:
+    origin = joined(results[one, id].origin for one in results.subjects)
+    return press.figure(name, WHOLE, Value(len(subjects), origin, how="、".join(subjects) or "无"), base=results.base)

@@ -1,0 +1,234 @@
+"""The values of a project's own measures, by subject and of the whole. Nothing is judged here, and nothing said."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from statistics import median
+from typing import NamedTuple
+
+from ..data import Rows
+from ..figures import WHOLE
+from ..intervals import wilson
+from ..measures import Measure, Registry
+from ..numbers import MONEY_UNITS, fixed, short_percent, shortest
+from ..params import Limit
+from ..results import Cells, Results
+from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED
+from ..values import Value, added, stated
+from .own_columns import Group, OwnColumns
+from .own_entries import entries, money_unit_of
+from .own_kinds import Amount, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Timeliness
+
+
+@dataclass(frozen=True)
+class OwnMeasures:
+    """The measures that the parameters of one project-year declare, computed."""
+
+    columns: OwnColumns
+
+    @property
+    def declared(self) -> Mapping[str, OwnMeasure]:
+        return self.columns.params.measures
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[Measure, ...]]:
+        """Each measure's entries, itself last."""
+        return {id: entries(id, one, self.limit(id), self.columns.about) for id, one in self.declared.items()}
+
+    def limit(self, id: str) -> Limit | None:
+        """What a measure is held against: by itself, or by `targets`."""
+        return self.declared[id].limit or self.columns.params.targets.get(id)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registry with all of them."""
+        return self.columns.known.with_(*(entry for all_of in self.entries.values() for entry in all_of))
+
+    @cached_property
+    def results(self) -> Mapping[str, tuple[Results, ...]]:
+        """Each measure's values: by the first key of its table with 合计, then by each further key, told apart by their base."""
+        return {id: tuple(self._grouped(id, one)) for id, one in self.declared.items()}
+
+    def _grouped(self, id: str, one: OwnMeasure):
+        for place, group in enumerate(self.columns.groups(one)):
+            rows, words = self._rows(id, one, group), {}
+            pooled = isinstance(one, Satisfaction) and _over_questions(one, self.columns, group)
+            if isinstance(one, Satisfaction):
+                rows = {
+                    name: self._interval(id, one, cells, pooled or (name == WHOLE and self._asks(one)))
+                    for name, cells in rows.items()
+                }
+                words = {name: {"status": self._status(id, one, cells)} for name, cells in rows.items()}
+            if place:
+                rows = {name: cells for name, cells in rows.items() if name != WHOLE}
+            found = Results(group.by, _apart(self._columns(id)), rows, group.base, words)
+            yield found.ordered(lambda _, cells: _worst_first(cells[id], self.entries[id][-1]))
+
+    def _rows(self, id: str, one: OwnMeasure, group: Group) -> Mapping[str, Cells]:
+        """The values of each subject; of a table that was not handed in, nothing is known."""
+        if all(name in self.columns.tables for name in self.columns.tables_of(one)):
+            return _COMPUTE.get(type(one), _ratio)(id, one, self.columns, group)
+        return {WHOLE: {entry.id: Value(None) for entry in self._columns(id)}}
+
+    def _columns(self, id: str) -> tuple[Measure, ...]:
+        return tuple(entry for entry in self.entries[id] if entry.heads_column)
+
+    # ---- satisfaction ----
+    def _asks(self, one: Satisfaction) -> bool:
+        """Whether the answers of one person stand in several rows, one a question."""
+        return any(group.by == one.question for group in self.columns.groups(one))
+
+    def _interval(self, id: str, one: Satisfaction, cells: Cells, pooled: bool) -> Cells:
+        liked, asked = cells[f"{id}.satisfied"], cells[f"{id}.respondents"]
+        level, ends, how = self.columns.params.survey.confidence, (math.nan, math.nan), ""
+        if not pooled and liked.is_known and asked.is_known:
+            ends = wilson(int(liked.number), int(asked.number), float(level.value))
+            how = f"Wilson {short_percent(level.value)}:{liked.exact}/{asked.exact}"
+        low, high = (replace(stated(end, cells[id].origin), how=how) for end in ends)
+        return {**cells, f"{id}.low": low, f"{id}.high": high}
+
+    def _status(self, id: str, one: Satisfaction, cells: Cells) -> str:
+        asked = cells[f"{id}.respondents"].exact
+        if not asked or not cells[id].is_known:
+            return NOT_SURVEYED
+        return FEW if asked < self.columns.params.survey.small_sample.value else ASKED
+
+
+def _over_questions(one: Satisfaction, columns: OwnColumns, group: Group) -> bool:
+    """Whether a subject of this grouping pools several questions."""
+    return group.by != one.question and any(other.by == one.question for other in columns.groups(one))
+
+
+def _apart(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Two columns of one name, of two tables, under their whole ids."""
+    names = [one.name for one in measures]
+    return tuple(replace(one, column=one.id) if names.count(one.name) > 1 else one for one in measures)
+
+
+def _worst_first(value: Value, measure: Measure) -> tuple:
+    """Sort key: what is not known comes last; equal ones keep their order."""
+    return value.exact is None, (value.exact or 0) * (-1 if measure.less_is_better else 1)
+
+
+# ---- what is added up and divided ----
+def _ratio(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """Each subject's two sums and their quotient; 合计 over the subjects that state both. Without subjects, of all rows."""
+    top, bottom = one.parts()
+    each = {name: {key: columns.value(one, key, group, name) for key in (top, bottom)} for name in group.subjects or (WHOLE,)}
+    if group.subjects:
+        told = [cells for cells in each.values() if all(value.is_known for value in cells.values())]
+        origins = {key: [cells[key] for cells in told] for key in (top, bottom)}
+        each[WHOLE] = {key: added(values) for key, values in origins.items()}
+    return {
+        name: {f"{id}.{key}": value for key, value in cells.items()} | {id: _quotient(one, columns, cells)}
+        for name, cells in each.items()
+    }
+
+
+def _quotient(one: OwnMeasure, columns: OwnColumns, cells: Mapping[str, Value]) -> Value:
+    top, bottom = cells.values()
+    found = top / bottom
+    if not isinstance(one, Per):
+        return found
+    above, below = (columns.about(places[0]) for places in one.parts().values())
+    unit = money_unit_of(one.unit) or ("元" if above.kind == "money" else "")
+    exact = found.exact if found.exact is None or above.kind != "money" else Fraction(found.exact) / Fraction(MONEY_UNITS[unit])
+    shown = f"{fixed(_in(top, unit), 2)} {unit}" if above.kind == "money" else _shown(top, above.unit)
+    return Value(exact, found.origin, how=f"{shown} ÷ {_shown(bottom, below.unit)}")
+
+
+def _in(money: Value, unit: str) -> Fraction | None:
+    return None if money.exact is None else money.number / Fraction(MONEY_UNITS[unit])
+
+
+def _shown(value: Value, unit: str) -> str:
+    return "未载明" if value.exact is None else f"{shortest(value.exact)} {unit}".strip()
+
+
+def _sum(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """Each subject's sum; 合计 of those that state it."""
+    each = {name: columns.value(one, "column", group, name) for name in group.subjects or (WHOLE,)}
+    whole = {WHOLE: added(each.values())} if group.subjects else {}
+    return {name: {id: value} for name, value in (each | whole).items()}
+
+
+def _stated(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """What each row states; of the whole only where there is but one row."""
+    each = {name: columns.value(one, "column", group, name) for name in group.subjects or (WHOLE,)}
+    whole = {WHOLE: Value(None)} if group.subjects else {}
+    return {name: {id: value} for name, value in (each | whole).items()}
+
+
+# ---- days ----
+def _took(id: str, one: Duration, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """What the rows of each subject that have both days took."""
+    start, end = (places[0].partition(".")[2] for places in one.parts().values())
+    return {name: _statistics(id, one, rows, start, end) for name, rows in _rows(one, columns, group).items()}
+
+
+def _rows(one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Rows]:
+    (table,) = columns.tables_of(one)
+    return {name: columns.rows_of(one, table, group, name) for name in (*group.subjects, WHOLE)}
+
+
+def _statistics(id: str, one: Duration, rows: Rows, start: str, end: str) -> Cells:
+    told = rows.those(lambda row: row[start] is not None and row[end] is not None)
+    days, counted = [(row[end] - row[start]).days for row in told], told.count
+    known = (
+        {"median": Fraction(median(days)), "mean": Fraction(sum(days), len(days)), "longest": Fraction(max(days))} if days else {}
+    )
+    words = {"median": "的中位数", "mean": "的平均数", "longest": "中最长的"}
+    cells = {name: Value(known.get(name), told.origin, how=f"{len(days)}项{how}") for name, how in words.items()}
+    if (limit := one.within) is not None:
+        cells["in_time"] = Value(sum(took <= limit for took in days), told.origin)
+        cells["within"] = cells["in_time"] / counted
+    return {f"{id}.rows": counted, **{f"{id}.{name}": value for name, value in cells.items()}, id: cells[one.figure]}
+
+
+class _Dated(NamedTuple):
+    """A row as it is judged: whether it is, and by how many days it was late: 0 or less is in time; None is not done."""
+
+    is_judged: bool
+    days: int | None
+
+
+def _in_time(id: str, one: Timeliness, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """Rows that were done by their deadline, on that day included, of those that are judged."""
+    return {name: _kept(id, one, rows) for name, rows in _rows(one, columns, group).items()}
+
+
+def _kept(id: str, one: Timeliness, rows: Rows) -> Cells:
+    dated = [_dated(one, row) for row in rows]
+    judged = [each for each in dated if each.is_judged]
+    delays = [each.days for each in judged if each.days is not None and each.days > 0]
+    on_time = sum(each.days is not None and each.days <= 0 for each in judged)
+    counts = {
+        "due": len(judged),
+        "on_time": on_time,
+        "late": len(judged) - on_time,
+        "undated": sum(each.days is None for each in dated),
+    }
+    cells = {name: Value(count, rows.origin) for name, count in counts.items()}
+    cells["longest"] = Value(max(delays, default=0) if judged else None, rows.origin, how="逾期天数中最长的")
+    return {**{f"{id}.{name}": value for name, value in cells.items()}, id: cells["on_time"] / cells["due"]}
+
+
+def _dated(one: Timeliness, row: dict) -> _Dated:
+    places = {key: value[0].partition(".")[2] for key, value in one.parts().items()}
+    done, due = row[places["date"]], row[places["deadline"]] if "deadline" in places else one.deadline
+    if due is None or done is None:
+        return _Dated(due is not None and one.undated == "late", None)
+    return _Dated(True, (done - due).days)
+
+
+_COMPUTE: dict[type, Callable[..., dict[str, Cells]]] = {
+    Count: _sum,
+    Amount: _sum,
+    Stated: _stated,
+    Duration: _took,
+    Timeliness: _in_time,
+}

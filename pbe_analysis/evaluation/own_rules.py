@@ -1,0 +1,75 @@
+"""Findings on a project's own measures: who misses what the parameters hold them against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..figures import WHOLE, Figure, Figures
+from ..findings import Finding, Severity
+from ..measures import Measure
+from ..params import Limit
+from ..shortfalls import severity_of
+from ..wording import Prose, listed, say
+from .own_figures import is_judged
+from .own_kinds import OwnMeasure, Satisfaction
+from .own_measures import OwnMeasures
+
+ADVICE = "查明原因，提出整改措施和时限。"
+
+
+def own_findings(own: OwnMeasures, figures: Figures) -> Iterator[Finding]:
+    """A finding for each subject of each measure that misses its limit; what is undefined misses none."""
+    for id, one in own.declared.items():
+        if (limit := own.limit(id)) is None:
+            continue
+        for results in own.results[id]:
+            for subject in results.rows:
+                figure = figures(id, subject, results.base)
+                severity = severity_of(figure, limit) if is_judged(one, subject) else None
+                if isinstance(one, Satisfaction) and severity:
+                    severity = _surely(figures, figure, limit, severity)
+                if severity:
+                    yield _finding(own, figures, figure, limit, severity)
+
+
+def _surely(figures: Figures, figure: Figure, limit: Limit, severity: Severity) -> Severity | None:
+    """An interval that holds the limit may be chance: of the whole it is a note, of a part nothing is said."""
+    high = figures(f"{figure.id}.high", figure.subject, figure.base)
+    if high.value is None or limit.misses(high.value):
+        return severity
+    return Severity.NOTE if figure.subject == WHOLE else None
+
+
+def _finding(own: OwnMeasures, figures: Figures, figure: Figure, limit: Limit, severity: Severity) -> Finding:
+    id, one, measure = figure.id, own.declared[figure.id], own.entries[figure.id][-1]
+    said = one.shortfall
+    return Finding(
+        f"{'high' if limit.is_ceiling else 'low'}_{id}",
+        said.title if said else f"{measure.title}{'超标' if limit.is_ceiling else '未达标'}",
+        severity,
+        figure.subject,
+        _statement(one, measure, figure, limit, figures("target", base=id)),
+        listed([figure, *_parts(figures, figure, measure)]),
+        f"{limit.sign} {figures('target', base=id).display}（{limit.source}）",
+        said.suggestion if said else ADVICE,
+    )
+
+
+def _statement(one: OwnMeasure, measure: Measure, figure: Figure, limit: Limit, bound: Figure) -> Prose:
+    if one.shortfall and one.shortfall.statement:
+        return say(one.shortfall.statement, rate=figure, value=figure, subject=figure.subject, base=figure.base, target=bound)
+    verdict = "高于" if limit.is_ceiling else "低于"
+    return say(
+        "{title}为{value}，{verdict}{bound}的{line}。",
+        title=measure.title,
+        value=figure,
+        verdict=verdict,
+        bound=bound,
+        line=limit.called,
+    )
+
+
+def _parts(figures: Figures, figure: Figure, measure: Measure) -> Iterator[Figure]:
+    """The two that a rate is made of."""
+    for id in filter(None, (measure.numerator, measure.denominator)):
+        yield figures(id, figure.subject, figure.base)

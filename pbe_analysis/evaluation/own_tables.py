@@ -1,0 +1,110 @@
+"""The tables that only one project has, as its parameters declare them: each is read and checked as the built-in ones are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+
+from ..data import TableSpec
+from ..fields import Field as Column
+from ..params import Section, Text
+from .tables import TABLES
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+REGION = "region"
+Kind = Literal["count", "number", "money", "date", "share", "text"]
+
+
+def _name(text: str) -> str:
+    if not NAME.fullmatch(text):
+        raise ValueError("a name of small letters, digits and _, such as managed")
+    return text
+
+
+def _free(name: str) -> str:
+    if name in {one.name for one in TABLES}:
+        raise ValueError("a name of its own: this table is asked for already")
+    return name
+
+
+Name = Annotated[Text, AfterValidator(_name)]
+TableName = Annotated[Name, AfterValidator(_free)]
+
+
+class OwnColumn(Section):
+    """One column. title: its heading, also_called: other headings of it. unit: what is counted; of money, the unit where neither
+    heading nor datapackage.json says one. at_most: another column, of which it is a part in every row. optional: a file may
+    lack it."""
+
+    title: Text
+    kind: Kind = "count"
+    unit: str = ""
+    at_most: Text | None = None
+    optional: bool = False
+    also_called: tuple[Text, ...] = ()
+
+    def field(self, name: str) -> Column:
+        """It as an entry of the vocabulary."""
+        return Column(name, self.title, self.kind, self.unit)
+
+
+class OwnTable(Section):
+    """One table. by: what its rows are named by: region, none (it has one row), or columns of its own as name → heading. every_region:
+    whether each region has to have a row. optional: whether a project-year may do without it."""
+
+    title: Text
+    columns: dict[Name, OwnColumn] = Field(min_length=1)
+    by: Literal["region", "none"] | dict[Name, Text] | None = None
+    every_region: bool = True
+    optional: bool = False
+
+    @field_validator("columns")
+    @classmethod
+    def _titles_differ(cls, columns: dict[str, OwnColumn]) -> dict[str, OwnColumn]:
+        titles = [one.title for one in columns.values()]
+        if twice := sorted({one for one in titles if titles.count(one) > 1}):
+            raise ValueError(f"a title of its own for each column, not {'、'.join(twice)} twice")
+        if lost := [one.at_most for one in columns.values() if one.at_most and one.at_most not in columns]:
+            raise ValueError(f"at_most names another column of the table, not {lost[0]}")
+        return columns
+
+    @field_validator("by")
+    @classmethod
+    def _keys_are_no_columns(cls, by: object, info: ValidationInfo) -> object:
+        if isinstance(by, dict) and (both := sorted({*by} & {*info.data.get("columns", {})})):
+            raise ValueError(f"columns that are none of `columns`, not {both[0]}")
+        return by
+
+    @model_validator(mode="after")
+    def _says_something(self):
+        if all(one.optional for one in self.columns.values()):
+            raise ValueError("a column that is not optional")
+        return self
+
+    def keys(self, has_regions: bool) -> dict[str, str]:
+        """The columns that name a row → their headings; none where the table has one row."""
+        if isinstance(self.by, dict):
+            return dict(self.by)
+        by = self.by or (REGION if has_regions else "none")
+        return {REGION: "行政区"} if by == REGION else {}
+
+    def spec(self, name: str, has_regions: bool, region_word: str, parts: Mapping[str, str]) -> TableSpec:
+        """It as the reader takes it. parts: column → column of which it is a part, as measures say."""
+        keys, within = self.keys(has_regions), {id: one.at_most for id, one in self.columns.items() if one.at_most} | dict(parts)
+        named = {id: Column(id, title, "text") for id, title in keys.items() if id != REGION}
+        called = {id: one.also_called for id, one in self.columns.items() if one.also_called}
+        return TableSpec(
+            name,
+            self.title,
+            columns=(*keys, *(id for id, one in self.columns.items() if not one.optional)),
+            optional=tuple(id for id, one in self.columns.items() if one.optional),
+            key=tuple(keys),
+            required=not self.optional,
+            complete=REGION if self.every_region and REGION in keys and has_regions else None,
+            at_most=tuple(within.items()),
+            own=named | {id: one.field(id) for id, one in self.columns.items()},
+            aliases=called | ({REGION: (region_word, keys[REGION])} if REGION in keys else {}),
+        )
