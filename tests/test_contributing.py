@@ -203,8 +203,5 @@ def test_a_finding_is_found_below_its_threshold_and_nowhere_else(tiny):
 def test_a_message_says_where_what_and_what_was_expected(tiny):
     with pytest.raises(ParamsError) as error:
         tiny(PARAMS.replace("at_least: 0.8", "at_leest: 0.8"))
-    first, second = sorted(str(error.value).splitlines())
-    assert first == "params/small/2021.yaml, line 5, key beds_rate.at_least: is missing. Expected a value."
-    assert (
-        second == 'params/small/2021.yaml, line 5, key beds_rate.at_leest: "at_leest" is not a known key. Did you mean at_least?'
-    )
+    said = 'params/small/2021.yaml, line 5, key beds_rate.at_leest: "at_leest" is not a known key. Did you mean at_least?'
+    assert str(error.value) == said
