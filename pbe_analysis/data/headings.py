@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ..fields import plain_heading
 from ..reading import Page, Spoilt, address, is_blank, money_unit, shown
@@ -108,21 +109,20 @@ class Vocabulary:
     def wanted(self) -> tuple[str, ...]:
         return self.spec.columns + self.spec.optional
 
+    @cached_property
+    def _columns(self) -> dict[str, tuple[str, str]]:
+        """Every title that means a column → that column, and how far from its own heading the title is. What is declared comes
+        before the table's own headings, those before what its kind of office calls them, and that before common aliases."""
+        wanted = self.wanted[::-1]  # of two columns with one title the first is meant
+        common = {alias: (name, "alias") for name in wanted if name not in self.spec.own for alias in aliases_of(name)}
+        office = {title: (name, "alias") for title, name in self.spec.headings().items()}
+        own = {plain_heading(self.spec.field(name).title)[0]: (name, "") for name in wanted}
+        declared = {title: (name, "") for title, name in self.titles.items() if name in wanted}
+        return common | office | own | declared | {name: (name, "") for name in wanted}
+
     def column(self, title: str) -> tuple[str, str]:
         """The column that a title means, and how far from its own heading that is: "", "alias"; ("", "") for none."""
-        plain = "".join(title.split())
-        if plain in self.wanted:
-            return plain, ""
-        if self.titles.get(plain) in self.wanted:
-            return self.titles[plain], ""
-        for name in self.wanted:
-            if plain == plain_heading(self.spec.field(name).title)[0]:
-                return name, ""
-        if plain in self.spec.headings():  # what the table's own kind of office calls it
-            return self.spec.headings()[plain], "alias"
-        return next(
-            ((name, "alias") for name in self.wanted if name not in self.spec.own and plain in aliases_of(name)), ("", "")
-        )
+        return self._columns.get("".join(title.split()), ("", ""))
 
     def value(self, title: str) -> tuple[str, str]:
         """(key column, meant value) of a title such as 中央资金, that heads a group of columns."""
