@@ -12,7 +12,7 @@ from typing import Literal
 
 from .measures import MEASURES, Measure
 
-Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share", "date", "span"]
+Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share", "date", "span", "entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Field:
     """A column. kind: text; measure (the name of a field or figure, shown by its title); hash; money (Decimal, 元 inside,
     the file's own unit outside); count (whole, ≥ 0); number (exact Decimal); rate (`numbers.Rate`, a share that prints as a
     percentage); share (float 0–1, prints as a percentage); date (a day); span (`spans.Span`, the days that a
-    date such as 2008.09 can mean)."""
+    date such as 2008.09 can mean); entry (a number with its unit, a date or words, as text)."""
 
     name: str
     title: str

@@ -165,7 +165,7 @@ def _rank(band: Band, words: Vocabulary) -> tuple:
 def band_at(page: Page, words: Vocabulary, first: int, depth: int) -> Band:
     """The headings of `depth` rows from the row `first` on."""
     cells = [cells for _, cells in page.rows[first : first + depth]]
-    understood = [_understood(one, words) for one in _paths(cells, page, page.rows[first][0])]
+    understood = _beside([_understood(one, words) for one in _paths(cells, page, page.rows[first][0])], words.spec)
     read, unread, twice = _chosen(understood)
     return Band(first, first + depth, tuple(read), tuple(unread), tuple(twice), _unit_above(page, first))
 
@@ -218,6 +218,14 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
     told = how and f"{one.written} is read as {words.spec.field(column).title}"
     declared = len(titles) > 1 and "".join(titles) in words.titles
     return replace(one, unit=unit, column=column, grouped=key, group=value, how=told, is_declared=declared)
+
+
+def _beside(found: list[Heading], spec: TableSpec) -> list[Heading]:
+    """分值 right behind 一级指标 is that level's weight."""
+    before = ["", *(one.column for one in found)]
+    return [
+        replace(one, column=spec.beside.get((last, one.column), one.column)) for last, one in zip(before, found, strict=False)
+    ]
 
 
 def split_title(title: str) -> tuple[str, str]:

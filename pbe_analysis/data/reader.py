@@ -15,11 +15,14 @@ from .spec import TableSpec
 @dataclass(frozen=True, slots=True)
 class Found:
     """rows: of data. is_refused: the faults are such that nothing can be handed on, of a lenient table neither. heads: column → the
-    heading that it was recognised by; unread: the other headings, with the letter of each."""
+    heading that it was recognised by; columns: column → its letter and the unit in its heading; unread: the other headings, with
+    the letter of each. totals: rows that add up others."""
 
     rows: list[Row]
     faults: Faults
     is_refused: bool
+    totals: list[Row] = field(default_factory=list)
+    columns: dict[str, tuple[str, str]] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
     unread: tuple[tuple[str, str], ...] = ()
 
@@ -36,7 +39,7 @@ def read_page(page: Page, where: str, spec: TableSpec, resource: Resource, allow
         faults.table(f"holds no {'values' if rows else 'rows'} yet", "the figures of the project-year")
         return Found(rows, faults, True)
     check(rows, totals, spec, allowed, faults, reader.values.taken_for)
-    return Found(rows, faults, False, reader.heads, reader.unread)
+    return Found(rows, faults, False, totals, reader.columns, reader.heads, reader.unread)
 
 
 def _is_filled_in(rows: list[Row], spec: TableSpec) -> bool:

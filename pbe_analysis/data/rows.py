@@ -42,17 +42,19 @@ class Rows:
         self.units: dict[str, str] = {}
         self.is_refused = False
         self.heads: dict[str, str] = {}
+        self.columns: dict[str, tuple[str, str]] = {}
         self.unread: tuple[tuple[str, str], ...] = ()
 
     def read(self) -> tuple[list[Row], list[Row]]:
         """The rows of data, and the totals."""
         band = find_band(self.page, self.words)
         self._check_headings(band)
-        if self.faults.problems:
+        if band is None or self.faults.problems:
             self.is_refused = True
             return [], []
         self.values.missing = self._without_a_row(band)
         self.heads = {one.column: one.name for one in band.headings}
+        self.columns = {one.column: (letters(one.place + 1), one.unit) for one in band.headings}
         self.unread = tuple((one.name, letters(one.place + 1)) for one in band.unread if one.path)
         rows = list(self._rows(band))
         return [row for row in rows if not row.label], [row for row in rows if row.label]

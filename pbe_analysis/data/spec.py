@@ -17,6 +17,9 @@ class TableSpec:
     together: pairs of which a row states both or neither. filled: columns of which an empty cell makes a sum undefined.
     private: it holds personal data, so that no message quotes a cell of it, whatever column it stands in. lenient: a cell
     that cannot be read is left empty and told in `Table.problems`, and the table is handed on.
+    outline: columns of which a cell holds for the rows below it too, until another one stands there, whether merged or blank: a
+    table of levels. Its keys may repeat, and its totals are the wing's to check. beside: (column, column right behind it) → what
+    the second one is then: 分值 behind 一级指标 is the weight of that level.
     own: columns that are no part of the vocabulary, by name. aliases: column → what else its heading may be.
     """
 
@@ -32,6 +35,8 @@ class TableSpec:
     lenient: bool = False
     together: tuple[tuple[str, str], ...] = ()
     filled: tuple[str, ...] = ()
+    outline: tuple[str, ...] = ()
+    beside: Mapping[tuple[str, str], str] = field(default_factory=dict)
     own: Mapping[str, Field] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -29,7 +29,8 @@ class Table:
     """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
     document. problems: the cells of a lenient table that could not be read, and lost: (line, column) of each → the cell.
-    heads: column → the heading that it was recognised by. unread: headings that no column has, with the letter of each.
+    heads: column → the heading that it was recognised by; columns: column → its letter, and the unit in its heading. totals: line →
+    values of the rows that add up others. unread: headings that no column has, with the letter of each.
     warnings: what makes a figure undefined. remarks: what was chosen among several, skipped, or understood otherwise than it is
     written."""
 
@@ -47,6 +48,8 @@ class Table:
     unread: tuple[tuple[str, str], ...] = ()
     warnings: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    totals: Mapping[int, dict] = field(default_factory=dict)
 
     def where(self, **wanted: object) -> Rows:
         """The rows with these values, in their order; all of them without any."""
@@ -175,6 +178,8 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         unread=found.unread,
         warnings=tuple(faults.warnings),
         remarks=(*told, *faults.remarks),
+        columns=found.columns,
+        totals={row.line: row.values for row in found.totals},
     )
 
 

@@ -10,7 +10,7 @@ from ..dates import parse_date
 from ..errors import nearest
 from ..fields import Field
 from ..numbers import MONEY_UNITS, shortest, to_yuan
-from ..reading import Quantity, Unclear, identifier, is_blank, money_unit, quantity, shown
+from ..reading import Quantity, Spoilt, Unclear, identifier, is_blank, money_unit, quantity, shown
 from ..reading.cells import Formatted
 from ..reading.spellings import SCALES
 from ..redaction import redacted
@@ -40,6 +40,8 @@ class Values:
         try:
             if field.kind in ("text", "measure"):
                 return self._text(line, heading, raw)
+            if field.kind == "entry":
+                return self._entry(line, heading, raw)
             if field.kind == "date":
                 return self._date(line, heading, raw)
             if field.kind == "span":
@@ -128,6 +130,15 @@ class Values:
             self.faults.cell(line, heading, f"{self.faults.quoted(number)} is too large", example_of("money"))
             return None
         return to_yuan(number, own or unit)
+
+    def _entry(self, line: int, heading: Heading, raw: object) -> str | None:
+        """A number as it is shown, with all its decimals and its unit: 86.304%; anything else as it is written."""
+        if isinstance(raw, Spoilt) and raw.kind == "merged" and heading.column in self.spec.outline:
+            raw = raw.value
+        if not isinstance(raw, int | float | Decimal | Spoilt) or isinstance(raw, bool):
+            return self._text(line, heading, raw)
+        found = quantity(raw)
+        return None if found is None else f"{found.number:f}{found.unit}"
 
     def _date(self, line: int, heading: Heading, raw: object) -> date | None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..data import Table
 from ..figures import WHOLE, Figure, Press, line_figure, word_figure
 from ..findings import counts_of
 from ..frames import records
@@ -13,6 +14,7 @@ from ..results import Results
 from ..values import Origin, Value, document, joined, stated
 from . import funds
 from .drilldown_figures import drilldown_figures
+from .indicator_figures import BESIDE, indicator_figures
 from .own_figures import own_figures
 from .satisfaction import NOT_SURVEYED, weighted
 
@@ -24,8 +26,14 @@ FOUND = "评价发现的问题"
 
 def all_figures(study: Evaluation) -> Iterator[Figure]:
     """The figures of each part of the report; ids are the measures of docs/methods.md."""
+    yield from study.measured
+    yield from _scores(study, study.press)
+
+
+def measured_figures(study: Evaluation) -> Iterator[Figure]:
+    """Those that follow from the data alone, and on which indicators can be scored."""
     press = study.press
-    for part in (_policy, _spending, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _scores, _facts, _own):
+    for part in (_policy, _spending, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _facts, _own):
         yield from part(study, press)
     yield from study.doubts_in_figures
     yield from drilldown_figures(study.drilldown, study.survey_tables, press)
@@ -137,7 +145,18 @@ def _in_frame(results: Results, press: Press) -> Iterator[Figure]:
 
 
 def _scores(study: Evaluation, press: Press) -> Iterator[Figure]:
-    table, card = study.tables["scores"], study.scorecard
+    published = study.tables.get("scores")
+    if published:
+        yield from _published(study, press, published)
+    if system := study.indicators:
+        yield from indicator_figures(system, press, BESIDE if published else "")
+        rows = system.table.where().origin
+        yield from [] if published else _whole_score(study, press, rows, rows)
+
+
+def _published(study: Evaluation, press: Press, table: Table) -> Iterator[Figure]:
+    """The points of the first levels, as they stand in the table of scores."""
+    card = study.scorecard
     rows = {one.name: table.where(indicator=one.name) for one in (*card.indicators, *card.deductions)}
     for one in card.indicators:
         weight, score = rows[one.name].value("weight"), rows[one.name].value("score")
@@ -150,7 +169,7 @@ def _scores(study: Evaluation, press: Press) -> Iterator[Figure]:
 
 def _whole_score(study: Evaluation, press: Press, indicators: Origin, origin: Origin) -> Iterator[Figure]:
     card = study.scorecard
-    how = " + ".join(shortest(one.score) for one in card.indicators if one.score is not None)
+    how = " + ".join(shortest(one.points) for one in card.nodes if one.points is not None)
     cuts = "".join(f" − {shortest(-cut.points)}" for cut in card.deductions)
     weight, net = Value(card.weight, indicators, how="各指标分值相加"), Value(card.net, origin, how=how + cuts)
     yield press.figure("gross_score", WHOLE, Value(card.gross, indicators, how=how))

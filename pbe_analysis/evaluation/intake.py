@@ -32,15 +32,22 @@ def open_study(place: ProjectYear) -> Evaluation:
     else:
         tables, records = read_tables(place.data_dir, shown, specs, allowed)[0], None
     study = Evaluation(place, params, tables, package, records)
-    problems = [
-        Problem(f"{shown}/{tables['scores'].file}, {name}", what, expected)
-        for name, what, expected in scores.faults(study.scorecard, params.weights.indicators)
-    ]
+    problems = [*_scores_at_fault(study, shown), *(study.indicators.faults if study.indicators else ())]
     problems += [*_regions_without_funds(study, shown), *checks.faults(study, shown)]
     problems += [*own_checks.unknown_facts(params, tables, shown), *_facts_without_a_name(study, shown)]
     if problems:
         raise DataError(problems)
     return study
+
+
+def _scores_at_fault(study: Evaluation, shown: str):
+    """Published points that do not fit the weights of the parameters; weights without points."""
+    if "scores" not in study.tables:
+        return
+    weights = study.params.weights
+    given = weights.indicators if weights else {one.name: one.nominal for one in study.scorecard.indicators}
+    for name, what, expected in scores.faults(study.scorecard, given):
+        yield Problem(f"{shown}/{study.tables['scores'].file}, {name}", what, expected)
 
 
 def _check_targets(place: ProjectYear, params: EvaluationParams) -> None:

@@ -145,7 +145,7 @@ class EvaluationParams(ReportParams):
     heads: Policy | None = None
     execution_denominator: Denominator
     grades: Grades
-    weights: Weights
+    weights: Weights | None = None
     targets: dict[Text, Target]
     survey: Survey
     tables: dict[TableName, OwnTable] = {}

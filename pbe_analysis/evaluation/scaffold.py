@@ -64,7 +64,7 @@ def _names(params: EvaluationParams) -> dict[str, tuple[str, ...]]:
         "region": params.regions,
         "source": roles["transfer"] + roles["matching"],
         "part": roles["part"],
-        "indicator": tuple(params.weights.indicators),
+        "indicator": tuple(params.weights.indicators) if params.weights else (),
     }
 
 

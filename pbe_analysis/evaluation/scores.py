@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
-from ..frames import frame_of, records
-from ..numbers import Rate, is_missing
+from ..frames import frame_of
+from ..numbers import Exact, Rate, is_missing
+from ..numerals import exact_decimal
 from ..scoring import Deduction, Indicator, Scorecard
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def scorecard(scores: pd.DataFrame) -> Scorecard:
+def scorecard(scores: Iterable[Mapping]) -> Scorecard:
     """Rows with a weight are indicators; rows without one are deductions, with their reason."""
-    rows = records(scores)
+    rows = list(scores)
     return Scorecard(
         tuple(
             Indicator(row["indicator"], row["weight"], row["score"], reason=row.get("reason") or "")
@@ -35,15 +36,22 @@ def scorecard(scores: pd.DataFrame) -> Scorecard:
 def score_table(card: Scorecard) -> pd.DataFrame:
     """得分率 = score ÷ weight. Returns indicator, weight, score, score_rate, reason; lowest rate first, then the
     deductions, then 合计 (the net score)."""
-    rows = [(one.name, one.weight, one.score, one.score_rate, one.reason) for one in card.indicators]
+    rows: list[tuple] = [
+        (one.name, one.weight, printable(one.points), one.score_rate, one.indicator.reason) for one in card.nodes
+    ]
     rows.sort(key=lambda row: (row[3].exact is None, row[3].exact or 0))
     rows += [(cut.name, None, cut.points, Rate(None, None), cut.reason) for cut in card.deductions]
-    rows.append((WHOLE, card.weight, card.net, card.score_rate, ""))
+    rows.append((WHOLE, card.weight, printable(card.net), card.score_rate, ""))
     columns = ("indicator", "weight", "score", "score_rate", "reason")
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
 
 
-def faults(card: Scorecard, weights: Mapping[str, Decimal]) -> list[tuple[str, str, str]]:
+def printable(points: Exact | None) -> Exact | None:
+    """Points as frames hold them: decimal where they have an end."""
+    return (exact_decimal(points) or points) if isinstance(points, Fraction) else points
+
+
+def faults(card: Scorecard, weights: Mapping[str, Exact]) -> list[tuple[str, str, str]]:
     """Where the submitted scores do not fit the parameters: (indicator, what is wrong, what was expected)."""
     given = {one.name: one for one in card.indicators}
     wrong = [(name, "has no row", f"a score out of {weight}") for name, weight in weights.items() if name not in given]

@@ -178,9 +178,7 @@ class Story:
             say("，其中“{name}”{points}（{reason}）", name=cut.name, points=figures("score", cut.name), reason=cut.reason)
             for cut in card.deductions
         ]
-        ranked = sorted(
-            (one for one in card.indicators if one.score_rate.exact is not None), key=lambda one: one.score_rate.exact
-        )
+        ranked = sorted((one for one in card.nodes if one.score_rate.exact is not None), key=lambda one: one.score_rate.exact)
         if not ranked or ranked[0].score_rate == ranked[-1].score_rate:
             return joined(total, *cuts, say("。"))
         ends = [[one.name for one in ranked if one.score_rate == end.score_rate] for end in (ranked[-1], ranked[0])]

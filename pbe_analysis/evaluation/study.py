@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..data import Rows, Table
 from ..data.package import Package
 from ..errors import Problem
-from ..figures import WHOLE, Figure
+from ..figures import WHOLE, Figure, Figures
 from ..findings import Finding
 from ..frames import frame_of, kept
 from ..measures import Registry
@@ -26,6 +26,7 @@ from ..tabular import titled
 from ..values import NOWHERE, Value, added, document, stated
 from . import coverage, funds, grim_check, restatements, satisfaction, scores, standards
 from .drilldown import Drilldown
+from .indicators import IndicatorSystem
 from .own_columns import OwnColumns
 from .own_frames import own_frame
 from .own_measures import OwnMeasures
@@ -294,7 +295,22 @@ class Evaluation(Study):
 
     @cached_property
     def scorecard(self) -> Scorecard:
-        return scores.scorecard(self.tables["scores"].frame)
+        """The points as published, where they were handed in; else those of the indicator system."""
+        if "scores" in self.tables or self.indicators is None:
+            return scores.scorecard(self.rows_of("scores"))
+        return self.indicators.card
+
+    @cached_property
+    def indicators(self) -> IndicatorSystem | None:
+        """The indicator system, scored; None where none was handed in."""
+        table = self.tables.get("indicators")
+        shown = self.place.shown(self.place.data_dir)
+        return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year) if table else None
+
+    @cached_property
+    def measured(self) -> Figures:
+        """The figures that follow from the data alone: what indicators can be scored on."""
+        return Figures(self._beside("figures").measured_figures(self))
 
     @property
     def grade(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..data import TableSpec
+from .indicator_table import INDICATORS
 
 FUNDS = TableSpec(
     "funds",
@@ -44,6 +45,7 @@ SCORES = TableSpec(
     columns=("indicator", "weight", "score"),
     optional=("reason",),
     key=("indicator",),
+    required=False,
     filled=("score",),
 )
 PAYMENTS = TableSpec("payments", "人均发放标准", columns=("region", "heads", "stated_standard"), key=("region",), required=False)
@@ -73,4 +75,4 @@ ISSUED = TableSpec(
     at_most=(("returned", "issued"),),
 )
 
-TABLES = (FUNDS, CITY_FUNDS, CLINICS, SURVEY, SCORES, PAYMENTS, FACTS, STATED, ISSUED)
+TABLES = (FUNDS, CITY_FUNDS, CLINICS, SURVEY, SCORES, INDICATORS, PAYMENTS, FACTS, STATED, ISSUED)

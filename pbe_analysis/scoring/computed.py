@@ -18,17 +18,21 @@ from .methods import Outcome, Rule, method, outcome_of
 @dataclass(frozen=True, slots=True)
 class Ratio(Rule):
     """Met → the weight; else weight × actual ÷ target. least: an achievement below it gets nothing (低于60%不得分). over: what
-    clear over-achievement costs, None where the target cannot be exceeded. A target of 0 is met or gets nothing."""
+    clear over-achievement costs, None where the target cannot be exceeded. full: a value short of the target that gets the
+    weight already (达到90%得满分，否则按完成率×分值). A target of 0 is met or gets nothing."""
 
     target: Exact
     least: Exact = 0
     over: OverRule | None = None
+    full: Exact | None = None
     REVERSED: ClassVar[bool] = False
 
     def outcome(self, weight: Fraction, actual: Exact) -> Outcome:
         share = achievement(actual, self.target, reverse=self.REVERSED)
         points = ratio_points(weight, actual, self.target, reverse=self.REVERSED)
         points = points if points >= weight * Fraction(self.least) else Fraction(0)
+        if self.full is not None and (actual <= self.full if self.REVERSED else actual >= self.full):
+            points = weight
         over = excess(actual, self.target, reverse=self.REVERSED) if self.over else None
         return Outcome(capped(points, over, self.over) if self.over else points, "", self.TITLE, share, over)
 
@@ -66,12 +70,14 @@ class Between(Rule):
 class Ladder(Rule):
     """Steps from the best: threshold → points; the first threshold that the value reaches counts, below all `otherwise`.
 
-    steps: ((95, 5), (90, 3)) is 5 points from 95 on, 3 from 90 on. less_is_better: thresholds are reached from above.
+    steps: ((95, 5), (90, 3)) is 5 points from 95 on, 3 from 90 on. less_is_better: thresholds are reached from above. beyond:
+    thresholds that have to be passed (>95).
     """
 
     steps: tuple[tuple[Exact, Exact], ...]
     otherwise: Exact = 0
     less_is_better: bool = False
+    beyond: tuple[Exact, ...] = ()
 
     def __post_init__(self) -> None:
         thresholds = [threshold for threshold, _ in self.steps]
@@ -82,8 +88,13 @@ class Ladder(Rule):
             )
 
     def outcome(self, weight: Fraction, actual: Exact) -> Outcome:
-        reached = (points for step, points in self.steps if (actual <= step if self.less_is_better else actual >= step))
+        reached = (points for step, points in self.steps if self._reaches(actual, step))
         return Outcome(_within(weight, next(reached, self.otherwise)), "", self.TITLE)
+
+    def _reaches(self, actual: Exact, step: Exact) -> bool:
+        if actual == step:
+            return step not in self.beyond
+        return actual < step if self.less_is_better else actual > step
 
     def faults(self, weight: Exact) -> Iterator[str]:
         best = max([*(points for _, points in self.steps), self.otherwise])
@@ -98,7 +109,7 @@ class PerDefect(Rule):
     down to 0 (扣完为止). 每降低1个百分点扣0.5分: step 1, deduct 0.5; 每发现一处扣1分: target 0, less_is_better.
 
     part: what counts of a step that is not complete: its part, nothing (whole), or all of it (begun). most: the most that
-    is taken off.
+    is taken off. least: a value short of it gets nothing at all (低于90%不得分).
     """
 
     target: Exact
@@ -107,6 +118,7 @@ class PerDefect(Rule):
     less_is_better: bool = False
     part: Literal["exact", "whole", "begun"] = "exact"
     most: Exact | None = None
+    least: Exact | None = None
     ROUNDED: ClassVar[Mapping[str, Callable[[Fraction], Exact]]] = {"exact": Fraction, "whole": floor, "begun": ceil}
 
     def __post_init__(self) -> None:
@@ -117,7 +129,8 @@ class PerDefect(Rule):
         short = Fraction(actual) - Fraction(self.target) if self.less_is_better else Fraction(self.target) - Fraction(actual)
         steps = self.ROUNDED[self.part](max(short, Fraction(0)) / Fraction(self.step))
         off = min(Fraction(steps) * Fraction(self.deduct), weight if self.most is None else Fraction(self.most))
-        return Outcome(_within(weight, weight - off), "", self.TITLE)
+        lost = self.least is not None and (actual > self.least if self.less_is_better else actual < self.least)
+        return Outcome(Fraction(0) if lost else _within(weight, weight - off), "", self.TITLE)
 
 
 @method("checklist", "按清单")
@@ -160,18 +173,21 @@ class Checklist(Rule):
 @method("by_date", "按期限")
 @dataclass(frozen=True, slots=True)
 class ByDate(Rule):
-    """In time → the weight; late → the share `late` of it, or the weight less `per_day` for every day (扣完为止)."""
+    """In time → the weight; late → the share `late` of it, or the weight less `per_day` for every day (扣完为止). most: the most
+    that is taken off."""
 
     deadline: date
     late: Exact = 0
     per_day: Exact | None = None
+    most: Exact | None = None
 
     def outcome(self, weight: Fraction, actual: date) -> Outcome:
         days = max((actual - self.deadline).days, 0)
         if self.per_day is None:
             share = Fraction(1) if not days else Fraction(self.late)
             return Outcome(weight * share, "", self.TITLE, Rate(share, 1))
-        points = _within(weight, weight - days * Fraction(self.per_day))
+        off = min(days * Fraction(self.per_day), weight if self.most is None else Fraction(self.most))
+        points = _within(weight, weight - off)
         return Outcome(points, "", self.TITLE, Rate(points, weight))
 
 

@@ -85,8 +85,7 @@ def test_the_lowest_payment_comes_first():
 
 
 def scores(*rows):
-    cells = [(a, b and Decimal(b), c and Decimal(c), d) for a, b, c, d in rows]
-    return pd.DataFrame(cells, columns=["indicator", "weight", "score", "reason"], dtype="object")
+    return [{"indicator": a, "weight": b and Decimal(b), "score": c and Decimal(c), "reason": d} for a, b, c, d in rows]
 
 
 SCORES = scores(("决策", "40", "39", None), ("减分项", None, "-0.5", "依据不强"), ("产出", "60", "30", None))

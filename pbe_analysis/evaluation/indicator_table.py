@@ -1,0 +1,204 @@
+"""The indicator system as agencies keep it, 一级 二级 三级 with weights, standards, methods and points: a table → its entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..data import Table, TableSpec
+from ..data.lines import is_total, plain
+from ..errors import Problem
+from ..fields import Field
+from ..numbers import parse_number, shortest
+
+LEVELS = ("level1", "level2", "level3")
+WEIGHTS = ("weight1", "weight2", "weight")
+_TITLES = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "level3": "三级指标",
+    "weight1": "一级分值",
+    "weight2": "二级分值",
+    "weight": "分值",
+    "explanation": "指标解释",
+    "standard": "评分标准",
+    "method": "评分方法",
+    "target": "目标值",
+    "actual": "实际值",
+    "measure": "取值指标",
+    "subject": "取值对象",
+    "base": "取值口径",
+    "score": "得分",
+    "reason": "扣分原因",
+    "evidence": "依据",
+}
+_ALIASES = {
+    "level1": ("一级", "一级指标名称", "一级指标及分值", "一级指标及权重"),
+    "level2": ("二级", "二级指标名称", "二级指标及分值", "二级指标及权重"),
+    "level3": ("三级", "三级指标名称", "三级指标及分值", "三级指标及权重", "具体指标", "末级指标"),
+    "weight1": ("一级权重", "一级指标分值", "一级指标权重"),
+    "weight2": ("二级权重", "二级指标分值", "二级指标权重"),
+    "weight": ("权重", "标准分", "满分", "标准分值", "权重分值", "三级分值", "三级权重", "三级指标分值", "三级指标权重", "指标分值"),
+    "explanation": ("指标说明", "指标内涵", "指标释义", "评价内容", "指标定义"),
+    "standard": ("评价标准", "评分细则", "评分规则", "计分标准", "评分依据及标准", "评分标准及细则", "评价标准及评分规则", "打分标准"),
+    "method": ("计分方法", "评价方法"),
+    "target": ("指标值", "年度指标值", "绩效目标值", "计划值", "标杆值", "预期值", "年度目标值"),
+    "actual": ("实际完成值", "完成值", "实际完成情况", "完成情况", "实际值或完成情况", "评价结果"),
+    "measure": ("取值来源", "取数指标"),
+    "subject": ("对象",),
+    "base": ("口径",),
+    "score": ("评价得分", "实际得分", "评分", "最终得分", "自评得分"),
+    "reason": ("扣分理由", "扣分说明", "得分说明", "扣分依据", "评分说明", "扣分原因及说明", "扣分原因分析", "未得分原因"),
+    "evidence": ("评分依据", "数据来源", "佐证材料", "证据", "评价依据", "依据来源"),
+}  # fmt: skip
+_READ_AS = {"weight1": "entry", "weight2": "entry", "weight": "entry", "target": "entry", "actual": "entry", "score": "entry"}
+
+INDICATORS = TableSpec(
+    "indicators",
+    "评价指标体系及评分",
+    columns=("level1",),
+    optional=tuple(name for name in _TITLES if name != "level1"),
+    key=("level1",),
+    required=False,
+    outline=(*LEVELS, "weight1", "weight2"),
+    beside={("level1", "weight"): "weight1", ("level2", "weight"): "weight2"},
+    own={name: Field(name, title, _READ_AS.get(name, "text")) for name, title in _TITLES.items()},  # type: ignore[arg-type]
+    aliases=_ALIASES,
+)
+
+_WEIGHED = re.compile(r"(.+?)[（(\[【]?(\d+(?:\.\d+)?)分[)）\]】]?|(.+?)[（(\[【](\d+(?:\.\d+)?)%?[)）\]】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table. path: the names from the first level down; weights: what was stated for each of them, in brackets or in a
+    column. cells: the rest, by column, "" where nothing stands."""
+
+    line: int
+    path: tuple[str, ...]
+    weights: tuple[Decimal | None, ...]
+    cells: dict[str, str]
+
+    @property
+    def weight(self) -> Decimal | None:
+        return self.weights[-1]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column) or ""
+
+
+@dataclass
+class Outline:
+    """The entries of a table in its order. entries: indicators that are scored; groups: path → the weight stated for a node with
+    parts; totals: line, path of the entry above, weight, points. faults: what cannot be read, or does not fit."""
+
+    table: Table
+    shown: str
+    entries: list[Entry] = field(default_factory=list)
+    groups: dict[tuple[str, ...], Decimal] = field(default_factory=dict)
+    totals: list[tuple[int, tuple[str, ...], Decimal | None, Decimal | None]] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
+
+    def fault(self, line: int, column: str, what: str, expected: str = "", hint: str = "") -> None:
+        """Names file, row, column and cell."""
+        letter = self.table.columns.get(column, ("", ""))[0]
+        head = self.table.heads.get(column, _TITLES.get(column, column))
+        cell = f" ({letter}{line})" if letter else ""
+        self.faults.append(Problem(f"{self.shown}/{self.table.file}, row {line}, column {head}{cell}", what, expected, hint))
+
+    def number(self, line: int, column: str, text: str) -> Decimal | None:
+        """Points or a weight: 5, 5分, 5%; None for nothing, and after a fault."""
+        try:
+            return parse_number(text.strip().removesuffix("%").removesuffix("分"))
+        except ValueError:
+            self.fault(line, column, f'"{text}" is not a number of points', "a number such as 5 or 4.50")
+            return None
+
+
+def outline(table: Table, shown: str) -> Outline:
+    """The table as an outline: levels filled down, weights beside their names, totals apart."""
+    found = Outline(table, shown)
+    lines = list(_lines(found))
+    parents = {entry.path[:depth] for entry in lines for depth in range(1, len(entry.path))}
+    for entry in lines:
+        for depth in range(1, len(entry.path)):
+            _weigh(found, entry.line, entry.path[:depth], entry.weights[depth - 1], WEIGHTS[depth - 1])
+        if entry.path in parents:
+            _weigh(found, entry.line, entry.path, entry.weight, "weight")
+        else:
+            found.entries.append(entry)
+    for line, values in table.totals.items():
+        above = max((entry for entry in lines if entry.line < line), key=lambda entry: entry.line, default=None)
+        found.totals.append((line, above.path if above else (), *_points(found, line, values)))
+    if not found.entries:
+        found.faults.append(Problem(f"{shown}/{table.file}", "holds no indicator yet", "a row for each 三级指标"))
+    return found
+
+
+def _weigh(found: Outline, line: int, path: tuple[str, ...], weight: Decimal | None, column: str) -> None:
+    known = found.groups.get(path)
+    if weight is not None and known is not None and weight != known:
+        what = f"{path[-1]} has the weight {shortest(weight)}, and {shortest(known)} above"
+        found.fault(line, column, what, "one weight for each indicator")
+    elif weight is not None:
+        found.groups[path] = weight
+
+
+def _lines(found: Outline) -> Iterator[Entry]:
+    above: tuple[str, ...] = ()
+    names: list[str] = ["", "", ""]
+    for line, values in zip(found.table.lines, found.table.rows, strict=True):
+        said = ["".join((values[name] or "").split()) for name in LEVELS]
+        if any(is_total(plain(text)) for text in said):
+            found.totals.append((line, above, *_points(found, line, values)))
+            continue
+        read = [_name(found, line, values, depth, text) for depth, text in enumerate(said)]
+        _fill_down(names, [name for name, _ in read])
+        depths = [depth for depth in range(3) if names[depth]]
+        if not depths:
+            found.fault(line, "level1", "is empty, and so is everything above it", "the name of an indicator")
+            continue
+        above = tuple(names[depth] for depth in depths)
+        cells = {name: values[name] or "" for name in _TITLES if name in values}
+        yield Entry(line, above, _weights(found, line, values, depths, [weight for _, weight in read]), cells)
+
+
+def _fill_down(names: list[str], said: list[str]) -> None:
+    """What stands on the line, and of the line above what still holds: a new name ends all levels below it."""
+    for depth, name in enumerate(said):
+        if name and name != names[depth]:
+            names[depth:] = [name] + [""] * (2 - depth)
+    last = max((depth for depth in range(3) if said[depth]), default=2)
+    names[last + 1 :] = [""] * (2 - last)
+
+
+def _name(found: Outline, line: int, values: dict, depth: int, text: str) -> tuple[str, Decimal | None]:
+    """A name and the weight behind it: 决策（20分）."""
+    match = _WEIGHED.fullmatch(text)
+    if not match:
+        return text, None
+    return match[1] or match[3], Decimal(match[2] or match[4])
+
+
+def _weights(
+    found: Outline, line: int, values: dict, depths: list[int], behind: list[Decimal | None]
+) -> tuple[Decimal | None, ...]:
+    """The weight of each level of the line: of its own column, else behind its name; 分值 is the last level's."""
+    weights = []
+    for depth in depths:
+        columns = [WEIGHTS[depth], *(["weight"] if depth == depths[-1] and depth < 2 else [])]
+        stated = [(name, found.number(line, name, values[name])) for name in columns if values.get(name)]
+        column, weight = next(((name, one) for name, one in stated if one is not None), ("", None))
+        if weight is not None and behind[depth] not in (None, weight):
+            what = f"{shortest(weight)} stands here, and {shortest(behind[depth] or 0)} behind the name"
+            found.fault(line, column, what, "one weight")
+        weights.append(behind[depth] if weight is None else weight)
+    return tuple(weights)
+
+
+def _points(found: Outline, line: int, values: dict) -> tuple[Decimal | None, Decimal | None]:
+    """Weight and points of a total."""
+    weight, score = (found.number(line, name, values.get(name) or "") for name in ("weight", "score"))
+    return weight, score

@@ -1,0 +1,112 @@
+"""What an indicator is scored on: a measure of the study, or the value that was typed, in the units of its method."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from ..bounds import Deadline, completed, day_done, doubt, understand
+from ..errors import NotFound, nearest
+from ..figures import WHOLE, Figure, Figures
+from ..measures import Registry
+from ..numbers import MONEY_UNITS, Exact, shortest
+from ..numerals import list_number
+from ..scoring import ByDate, Checklist, Judgement, Undefined
+from ..scoring.amounts import PERCENT, amount_of, is_same_unit
+from ..scoring.notation import Method
+
+NAMES_NOTHING = ("", "-", "—", "/", "未载明", "未提供", "未填", "未统计")
+_MARK = re.compile(r"[①-⑳]")
+_SHARE_OF = re.compile(r"(\d+)/(\d+)")
+
+
+def measured(figures: Figures, registry: Registry, name: str, subject: str, base: str) -> Figure:
+    """The figure that a cell 取值指标 names by id or title. subject: 合计 where the cell is empty. Error: NotFound with the nearest
+    known name, or the bases to choose from."""
+    known: dict[str, list[Figure]] = {}
+    for one in figures:
+        known.setdefault(one.id, []).append(one)
+    titles = {registry[id].title: id for id in known}
+    id = name if name in known else titles.get(name)
+    if id is None:
+        raise NotFound(f'"{name}" is no measure of this project. {nearest(name, [*titles, *known])}')
+    found = [one for one in known[id] if one.subject == (subject or WHOLE)]
+    if not found:
+        raise NotFound(f'"{subject}" has no {registry[id].title}. {nearest(subject, {one.subject for one in known[id]})}')
+    chosen = [one for one in found if one.base == base] if base or len(found) > 1 else found
+    if not chosen:
+        bases = "、".join(one.base or "—" for one in found)
+        raise NotFound(f"{registry[id].title} has the bases {bases}. Expected one of them under 取值口径")
+    return chosen[0]
+
+
+def value_of(figure: Figure) -> Exact | None:
+    """A figure in plain units: a share, 元, a count."""
+    if figure.value is None or figure.unit not in MONEY_UNITS or figure.numerator is not None or figure.display.endswith("%"):
+        return figure.value
+    return figure.value * Fraction(MONEY_UNITS[figure.unit])
+
+
+def unit_of(figure: Figure) -> str:
+    """ "%" for a share, 元 for money."""
+    if figure.display.endswith("%"):
+        return PERCENT
+    return "元" if figure.unit in MONEY_UNITS else figure.unit
+
+
+def actual_of(text: str, method: Method, year: int) -> object:
+    """A typed value as the method takes it. Error: ValueError that says in Chinese why it cannot be read."""
+    if text.strip() in NAMES_NOTHING:
+        return Undefined("没有填报实际值")
+    if isinstance(method.rule, ByDate):
+        return _day(text, method.rule, year)
+    return _items(text, method.rule) if isinstance(method.rule, Checklist) else typed(text, method)
+
+
+def typed(text: str, method: Method) -> Exact:
+    """A typed number in plain units; one without a unit is in that of the method. Error: ValueError."""
+    bounds = [one for one in understand(text).bounds if not one.relative]
+    if len(bounds) != 1:
+        raise ValueError(f"“{text}”不是一个数" if not bounds else f"“{text}”中有几个数，应只写一个")
+    found = amount_of(bounds[0])
+    if not found.unit and method.unit == PERCENT:
+        if doubt(text, "≥90%"):
+            raise ValueError(f"“{text}”可以是{shortest(found.value)}%，也可以是{shortest(found.value * 100)}%，应写明单位")
+        return found.value.scaleb(-2)
+    if not is_same_unit(found.unit, method.unit):
+        raise ValueError(f"“{text}”的单位与评分方法的“{method.unit}”不同")
+    return found.value
+
+
+def _day(text: str, rule: ByDate, year: int) -> date:
+    found: tuple[Deadline, ...] = completed(text)
+    if len(found) != 1:
+        raise ValueError(f"“{text}”中有几个日期，应只写一个")
+    return day_done(found[0], rule.deadline, year)
+
+
+def _items(text: str, rule: Checklist) -> object:
+    """What of a list is fulfilled: 3, 3/4, ①②④, or their names."""
+    if marks := _MARK.findall(text):
+        numbers = {number for mark in marks if (number := list_number(mark))}
+        if max(numbers) > len(rule.items):
+            raise ValueError(f"清单共{len(rule.items)}项，没有第{max(numbers)}项")
+        return {item: place in numbers for place, item in enumerate(rule.items, start=1)}
+    if match := _SHARE_OF.fullmatch(text.strip()):
+        if int(match[2]) != len(rule.items):
+            raise ValueError(f"清单共{len(rule.items)}项，不是{match[2]}项")
+        return int(match[1])
+    names = [part for part in re.split("[、,，；;]", text) if part.strip()]
+    if set(names) <= set(rule.items) and not text.strip().isdigit():
+        return {item: item in names for item in rule.items}
+    count = typed(text, Method(rule))
+    if count != int(count):
+        raise ValueError(f"“{text}”不是项数")
+    return int(count)
+
+
+def judged(points: Decimal | None, reason: str) -> Judgement | Undefined:
+    """Points that a person gave."""
+    return Undefined("没有填写得分") if points is None else Judgement(points=points, reason=reason)

@@ -1,0 +1,204 @@
+"""The indicator system of a project-year: its table as a tree of scores, each indicator with its value, method and points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from ..bounds import find_deadlines, normal, understand
+from ..data import Table
+from ..errors import NotFound, Problem
+from ..figures import Figure, Figures
+from ..measures import Registry
+from ..numbers import Exact, shortest
+from ..scoring import ByHand, Deduction, Indicator, Node, Rule, Scorecard, Undefined
+from ..scoring.amounts import is_same_unit
+from ..scoring.notation import Method, completed_by, method_of
+from .indicator_table import Entry, Outline, outline
+from .indicator_values import actual_of, judged, measured, unit_of, value_of
+
+HUNDRED = Decimal(100)
+NO_REASON = "未写明理由"
+NO_METHOD = "没有评分方法"
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An indicator that is scored itself: its line, its method, what it is scored on. figure: of the measure that gives the value;
+    value: in plain units, a date, a list, a judgement; entered: points that were typed."""
+
+    entry: Entry
+    method: Method | None
+    figure: Figure | None
+    value: object
+    entered: Decimal | None
+
+    @property
+    def is_judged(self) -> bool:
+        return self.method is not None and isinstance(self.method.rule, ByHand)
+
+    @property
+    def shown(self) -> str:
+        """Its value as a report prints it."""
+        return self.figure.display if self.figure else self.entry["actual"]
+
+    @property
+    def reason(self) -> str:
+        """Why its points are what they are; of points that a person gave, always something."""
+        said = self.entry["reason"]
+        return said or (self.entry["evidence"] or NO_REASON if self.is_judged else "")
+
+    @property
+    def indicator(self) -> Indicator:
+        entry = self.entry
+        rule: Rule | None = self.method.rule if self.method else None
+        return Indicator(
+            entry.path[-1], entry.weight, self.entered, (), rule, self.value, entry["target"], self.reason, entry["evidence"],
+            id=str(entry.line),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class IndicatorSystem:
+    """The table `indicators` of a project-year. figures: those that its measures can be taken from; year: the fiscal year, for dates
+    without one."""
+
+    table: Table
+    shown: str
+    figures: Figures
+    registry: Registry
+    year: int
+
+    @cached_property
+    def outline(self) -> Outline:
+        return outline(self.table, self.shown)
+
+    @cached_property
+    def scored(self) -> tuple[Scored, ...]:
+        """The indicators that are scored themselves, in the table's order."""
+        return tuple(self._scored(entry) for entry in self.outline.entries if not _is_deduction(entry))
+
+    @cached_property
+    def card(self) -> Scorecard:
+        """The tree with its deductions, scored."""
+        parts = {one.entry.path: one.indicator for one in self.scored}
+        cuts = [entry for entry in self.outline.entries if _is_deduction(entry)]
+        deductions = tuple(
+            Deduction(one.path[-1], self.outline.number(one.line, "score", one["score"]) or 0, one["reason"]) for one in cuts
+        )
+        return Scorecard(tuple(self._nodes((), list(parts.items()))), deductions, HUNDRED)
+
+    @cached_property
+    def by_path(self) -> dict[tuple[str, ...], Scored]:
+        return {one.entry.path: one for one in self.scored}
+
+    def of(self, node: Node) -> Scored | None:
+        """The line of a node that is scored itself."""
+        return self.by_path.get(node.path)
+
+    @cached_property
+    def faults(self) -> tuple[Problem, ...]:
+        """What keeps the table from being scored: cells that cannot be read, unknown measures, weights that do not add up."""
+        card = self.card  # reads every cell
+        found = list(self.outline.faults)
+        lines = {one.entry.path: one.entry.line for one in self.scored}
+        for fault in card.faults() if not found else ():
+            row = next((line for path, line in lines.items() if path[: len(fault.path)] == fault.path), None)
+            where = f"{self.shown}/{self.table.file}" + (f", row {row}" if row and fault.path else "")
+            found.append(Problem(where, f"{'·'.join(fault.path)}：{fault.what}".removeprefix("：")))
+        return tuple(found or self._wrong_totals())
+
+    def _wrong_totals(self) -> Iterator[Problem]:
+        """A total is that of all indicators, or of those that share its first levels with the line above it."""
+        for line, path, weight, _ in self.outline.totals:
+            sums = [sum((one.entry.weight or 0 for one in some), Decimal(0)) for some in self.sharing(path)]
+            if weight is not None and weight not in sums:
+                what = f"合计分值为{shortest(weight)}，所合计的各指标相加为{shortest(sums[-1])}"
+                yield Problem(f"{self.shown}/{self.table.file}, row {line}", what, "a total that is the sum of its indicators")
+
+    def sharing(self, path: tuple[str, ...]) -> list[tuple[Scored, ...]]:
+        """The indicators that share the path's first names: the longest part of it first, all of them last."""
+        starts = [path[:depth] for depth in range(len(path) - 1, -1, -1)] or [()]
+        return [tuple(one for one in self.scored if one.entry.path[: len(start)] == start) for start in starts]
+
+    # ---- one line ----
+    def _scored(self, entry: Entry) -> Scored:
+        entered = self.outline.number(entry.line, "score", entry["score"])
+        method = self._method(entry)
+        figure = self._figure(entry)
+        if entry.weight is None:
+            self.outline.fault(entry.line, "weight", f"{entry.path[-1]} has no weight", "points that it can get")
+        return Scored(entry, method, figure, self._value(entry, method, figure, entered), entered)
+
+    def _method(self, entry: Entry) -> Method | None:
+        if not entry["method"] or entry.weight is None:
+            return None
+        try:
+            return method_of(completed_by(entry["method"], self._target(entry)), entry.weight)
+        except ValueError as error:
+            self.outline.fault(entry.line, "method", str(error))
+            return None
+
+    def _target(self, entry: Entry) -> str:
+        """The cell 目标值, its unit behind it where only the heading says it; a deadline as a day."""
+        text = _with_unit(entry["target"], self.table.columns.get("target", ("", ""))[1])
+        days = find_deadlines(normal(text))[0]
+        return days[-1].on(self.year).isoformat() if days and not understand(text).bounds else text
+
+    def _figure(self, entry: Entry) -> Figure | None:
+        if not entry["measure"]:
+            return None
+        try:
+            return measured(self.figures, self.registry, entry["measure"], entry["subject"], entry["base"])
+        except NotFound as error:
+            self.outline.fault(entry.line, "measure", str(error))
+            return None
+
+    def _value(self, entry: Entry, method: Method | None, figure: Figure | None, entered: Decimal | None) -> object:
+        if method is None:
+            return None if entered is not None else Undefined(NO_METHOD)
+        if isinstance(method.rule, ByHand):
+            return judged(entered, entry["reason"] or entry["evidence"] or NO_REASON)
+        if figure is not None:
+            return self._of_figure(entry, method, figure)
+        text = _with_unit(entry["actual"], self.table.columns.get("actual", ("", ""))[1])
+        try:
+            return actual_of(text, method, self.year)
+        except ValueError as error:
+            self.outline.fault(entry.line, "actual", str(error))
+            return Undefined(str(error))
+
+    def _of_figure(self, entry: Entry, method: Method, figure: Figure) -> Exact | Undefined:
+        value = value_of(figure)
+        if value is None:
+            return Undefined(f"{entry['measure']}无从计算")
+        if not is_same_unit(unit_of(figure), method.unit):
+            what = f"{entry['measure']} is in {unit_of(figure)}, and the method's target in {method.unit}"
+            self.outline.fault(entry.line, "measure", what, "a measure in the unit of the target")
+        return value
+
+    def _nodes(self, path: tuple[str, ...], members: list[tuple[tuple[str, ...], Indicator]]) -> Iterator[Indicator]:
+        """The nodes below a path, in the order in which each comes first."""
+        depth = len(path)
+        groups: dict[str, list[tuple[tuple[str, ...], Indicator]]] = {}
+        for one, indicator in members:
+            groups.setdefault(one[depth], []).append((one, indicator))
+        for name, inside in groups.items():
+            leaves = [indicator for one, indicator in inside if len(one) == depth + 1]
+            yield from leaves
+            if len(leaves) < len(inside):
+                below = [pair for pair in inside if len(pair[0]) > depth + 1]
+                yield Indicator(name, self.outline.groups.get((*path, name)), parts=tuple(self._nodes((*path, name), below)))
+
+
+def _is_deduction(entry: Entry) -> bool:
+    """A line without weight that has points: they are taken off beside the tree."""
+    return entry.weight is None and bool(entry["score"]) and not entry["method"]
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """A bare number with the unit that its heading says."""
+    bare = text.strip()
+    return f"{bare}{unit}" if unit and bare and bare.replace(".", "", 1).replace(",", "").lstrip("-−≥≤<>=").isdigit() else text
