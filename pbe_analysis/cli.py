@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from .errands import add_audit, add_check, add_demo, add_worklist, audit, demo, lab, worklist, write_faults
+from . import errands
 from .errors import InputError, NotFound, PbeError, nearest
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
     with opened(options.root) as root:
         places = _chosen(options, root)
-        jobs, current = plan(places, options.force)
+        jobs, current = plan(places, options.force, options.to)
         settings = Settings(
             jobs=options.jobs,
             engine=options.engine,
@@ -58,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
             scheduler=options.scheduler,
             address=options.root if is_address(options.root) else "",
             force=options.force,
+            to=options.to,
         )
         outcomes = _render(jobs, settings) if jobs else []
         for place in current:
@@ -118,7 +119,7 @@ def check(options: argparse.Namespace) -> int:
             faulty += 1
             _complain(error)
     if options.faults:
-        write_faults(options.faults, places)
+        errands.write_faults(options.faults, places)
     return FAILED if faulty else DONE
 
 
@@ -164,13 +165,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_run(_command(commands, "run", run))
-    _add_names(add_check(_command(commands, "check", check)))
+    _add_names(errands.add_check(_command(commands, "check", check)))
     _add_names(_command(commands, "list", list_))
     _add_new(_command(commands, "new", new))
-    add_audit(_command(commands, "audit", audit))
-    add_demo(_command(commands, "demo", demo))
-    add_worklist(_command(commands, "worklist", worklist))
-    _command(commands, "lab", lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")
+    errands.add_audit(_command(commands, "audit", errands.audit))
+    errands.add_export(_command(commands, "export", errands.export))
+    errands.add_demo(_command(commands, "demo", errands.demo))
+    errands.add_worklist(_command(commands, "worklist", errands.worklist))
+    _command(commands, "lab", errands.lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")
     return parser
 
 
@@ -190,6 +192,7 @@ def _add_names(parser: argparse.ArgumentParser) -> None:
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_names(parser)
     parser.add_argument("--force", action="store_true", help="also reports that are current")
+    errands.add_to(parser, "")
     parser.add_argument("--jobs", type=_count, default=0, metavar="N", help="reports at once (default: the cores)")
     parser.add_argument("--timeout", type=_positive, default=600.0, metavar="S", help="seconds for one cell (default: 600)")
     parser.add_argument(

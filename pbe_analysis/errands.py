@@ -55,6 +55,27 @@ def add_worklist(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", required=True, metavar="FILE", help="the .xlsx to write, outside the project's folder")
 
 
+def export(options: argparse.Namespace) -> int:
+    """Writes a finished report as a Word file."""
+    from .project import find_root, project_year
+    from .publishing.export import export as export_one
+
+    project, _, year = options.name.partition("/")
+    print(os.path.relpath(export_one(project_year(project, year, find_root()), Path(options.output) if options.output else None)))
+    return 0
+
+
+def add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="PROJECT/YEAR")
+    add_to(parser, "docx")
+    parser.add_argument("--output", metavar="FILE", default="", help="the .docx to write (default: beside the page)")
+
+
+def add_to(parser: argparse.ArgumentParser, usual: str) -> None:
+    help = "make a Word file of it" if usual else "make a Word file of each report, too"
+    parser.add_argument("--to", choices=("docx",), default=usual, help=help)
+
+
 def audit(options: argparse.Namespace) -> int:
     """Recomputes the figures of reports (.docx .pdf .html .xlsx .csv .md .txt), says which do not follow."""
     from .publishing.audits import audit_files

@@ -27,7 +27,8 @@ MEMORY_LIMIT = 4096  # MiB beyond what the template holds
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a batch runs. engine: fork or kernel. cell_timeout: seconds. memory_limit: MiB for one report. scheduler: the
-    address of a Dask cluster, empty for this machine. address: where the project is, for fsspec; empty for its folder."""
+    address of a Dask cluster, empty for this machine. address: where the project is, for fsspec; empty for its folder. to: what
+    else is made of a report, such as docx."""
 
     jobs: int = 0
     engine: str = "fork"
@@ -36,6 +37,7 @@ class Settings:
     scheduler: str = ""
     address: str = ""
     force: bool = False
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,25 @@ class Progress(Protocol):
     def end(self) -> None: ...
 
 
-def plan(places: Iterable[ProjectYear], force: bool = False) -> tuple[list[Job], list[ProjectYear]]:
-    """The reports to be made, longest first so that none is left to run alone at the end, and those that are current."""
+def plan(places: Iterable[ProjectYear], force: bool = False, to: str = "") -> tuple[list[Job], list[ProjectYear]]:
+    """The reports to be made, longest first so that none is left to run alone at the end, and those that are current. to: what else
+    is to be current."""
     jobs, current = [], []
     for place in places:
-        reason = why_stale(place) or ("asked for again" if force else "")
+        reason = why_stale(place) or ("asked for again" if force else "") or (_why_export(place) if to else "")
         if reason:
             jobs.append(Job(place, reason, seconds_of(place)))
         else:
             current.append(place)
     jobs.sort(key=lambda job: (job.expected is not None, -(job.expected or 0), job.place))
     return jobs, current
+
+
+def _why_export(place: ProjectYear) -> str:
+    from .export import why_word_is_stale
+
+    reason = why_word_is_stale(place)
+    return "its Word file was edited" if reason is None else reason
 
 
 def run(jobs: list[Job], settings: Settings, progress: Progress) -> Generator[Outcome, None, None]:
@@ -124,7 +134,17 @@ def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
 
     engine_name = "pbe" if engine == "fork" else KERNEL
     written = make_report(place, engine_name, settings.cell_timeout, force=settings.force)
-    return Outcome(place, "made", seconds=written.seconds, files=written.files)
+    made = Outcome(place, "made", seconds=written.seconds, files=written.files)
+    return _with_export(made) if settings.to else made
+
+
+def _with_export(made: Outcome) -> Outcome:
+    from .export import export
+
+    try:
+        return replace(made, files=(*made.files, export(made.place)))
+    except PbeError as error:
+        return replace(made, state="failed", message=str(error))
 
 
 def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:

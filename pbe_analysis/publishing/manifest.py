@@ -144,13 +144,13 @@ def manifest_text(place: ProjectYear, inputs: dict, outputs: dict[str, str], sum
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_whole(target: Path, text: str) -> None:
-    """Writes a file in one step: readers see the old one or the new one, never half of either."""
+def write_whole(target: Path, content: str | bytes) -> None:
+    """Writes a file in one step: readers see the old one or the new one, never half of either. A text is written as UTF-8."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=target.parent, prefix=ASIDE)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(aside, 0o644)  # mkstemp keeps others out; a report is made to be read

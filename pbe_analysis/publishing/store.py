@@ -63,15 +63,17 @@ def make_there(address: str, place: ProjectYear, make: Callable[[ProjectYear], O
         except BaseException:
             send_failure(address, here)
             raise
-        files = [store.send(here.root, file) for file in _last_things_last(here)]
+        files = [store.send(here.root, file) for file in _last_things_last(here, outcome)]
         for left in (FAILED_RUN, FAILED_WORDS):
             store.remove(here.shown(here.report_file(left)))
         return replace(outcome, place=place, files=tuple(files))
 
 
-def _last_things_last(place: ProjectYear) -> list[Path]:
-    names = (read_manifest(place) or {}).get("outputs", {})
-    return [*(place.report_dir / name for name in names), place.report_file(SUFFIX)]
+def _last_things_last(place: ProjectYear, outcome: Outcome) -> list[Path]:
+    """What the manifest lists and what else was made, then the manifest."""
+    last = place.report_file(SUFFIX)
+    listed = [place.report_dir / name for name in (read_manifest(place) or {}).get("outputs", {})]
+    return [*listed, *(Path(file) for file in outcome.files if Path(file) not in (*listed, last)), last]
 
 
 def send_failure(address: str, place: ProjectYear) -> None:

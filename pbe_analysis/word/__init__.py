@@ -1,0 +1,5 @@
+"""Reports as Word files: made of the same blocks as pages, and known again after people have edited them."""
+
+from .document import docx
+
+__all__ = ["docx"]

@@ -1,0 +1,80 @@
+"""The pages before the text: the cover and the contents."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from ..blocks import Cover
+from . import fields
+from .columns import ems
+from .markup import NOTHING, paragraph, run, together
+from .setting import Entry, Setting
+
+_DOWN = Markup('<w:spacing w:before="{}"/>')
+_FACTS = Markup(
+    '<w:tbl><w:tblPr><w:tblW w:w="7800" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+    '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="5800"/></w:tblGrid>{}</w:tbl>'
+)
+_FACT = Markup("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}{}</w:tr>")
+_LABEL = Markup('<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{}</w:tc>')
+_SAID = Markup(
+    '<w:tc><w:tcPr><w:tcW w:w="5800" w:type="dxa"/><w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    "</w:tcBorders></w:tcPr>{}</w:tc>"
+)
+_SPREAD = Markup('<w:jc w:val="distribute"/>')
+_CONTENTS = Markup(
+    '<w:sdt><w:sdtPr><w:id w:val="{}"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+    "</w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+)
+_BEGIN = Markup(
+    '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve">'
+    ' TOC \\o "1-3" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+_END = Markup('<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
+_TAB = Markup("<w:r><w:tab/></w:r>")
+DEEPEST = 3  # level of the contents
+TITLE = 19.5  # ems of a line of the title
+_WORD_ENDS = re.compile(r"项目|年度|部门|单位|资金|委员会|[局厅》）)](?=.)")
+
+
+def cover_page(cover: Cover, setting: Setting) -> Markup:
+    """What and where, the notice that has to stand by the figures, and below who and when."""
+    lines = [run(one) for one in broken_title(cover.title)]
+    title = paragraph(setting.styles["title"], Markup("<w:r><w:br/></w:r>").join(lines), properties=_DOWN.format(2400))
+    place = paragraph(setting.styles["subtitle"], run(cover.subtitle), properties=_DOWN.format(480))
+    notice = paragraph(setting.styles["subtitle"], run(f"（{cover.notice}）")) if cover.notice else NOTHING
+    space = paragraph(setting.styles["subtitle"], properties=_DOWN.format(960))
+    facts = together(_fact(*fact, setting) for fact in cover.facts)
+    return title + place + notice + space + (_FACTS.format(facts) if facts else NOTHING)
+
+
+def broken_title(title: str) -> list[str]:
+    """A title that needs two lines is broken behind a word, where that makes both most alike; else Word breaks it."""
+    places = [match.end() for match in _WORD_ENDS.finditer(title)] if ems(title) > TITLE else []
+    parts = [(title[:place], title[place:]) for place in places]
+    fitting = [part for part in parts if max(map(ems, part)) <= TITLE]
+    return list(min(fitting, key=lambda part: max(map(ems, part)))) if fitting else [title]
+
+
+def _fact(label: str, said: str, setting: Setting) -> Markup:
+    style = setting.styles["fact"]
+    name = paragraph(style, run(label), properties=_SPREAD)
+    return _FACT.format(_LABEL.format(name), _SAID.format(paragraph(style, run(said))))
+
+
+def contents(setting: Setting) -> Markup:
+    """The contents as a field, with the headings that were written; pages are Word's to number, on opening."""
+    listed = [entry for entry in setting.contents if entry.level <= DEEPEST]
+    lines = [_line(entry, setting, place == 0) for place, entry in enumerate(listed)]
+    if not lines:
+        return NOTHING
+    head = paragraph(setting.styles["contents"], run("目　录"), properties=Markup("<w:pageBreakBefore/>"))
+    return _CONTENTS.format(next(setting.ids), head + together(lines) + _END)
+
+
+def _line(entry: Entry, setting: Setting, is_first: bool) -> Markup:
+    page = fields.field(f"PAGEREF {entry.bookmark} \\h", NOTHING)
+    said = fields.lead(entry.bookmark, run(entry.words) + _TAB + page)
+    return paragraph(setting.styles[f"contents {entry.level}"], _BEGIN if is_first else NOTHING, said)

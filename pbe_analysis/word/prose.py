@@ -1,0 +1,107 @@
+"""Headings, paragraphs and lists in Word, and what others made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+from markupsafe import Markup
+
+from ..blocks import Block, prose
+from ..blocks.html.prose import ANSI
+from ..blocks.text import text
+from . import numbering
+from .inline import runs
+from .markup import NOTHING, paragraph, run, together
+from .setting import Entry, Setting, anchor
+
+_LIST = Markup('<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>')
+_NOT_NUMBERED = Markup('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>')
+_RULE = Markup('<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>')
+_NEW_PAGE = Markup("<w:pageBreakBefore/>")
+
+
+@singledispatch
+def word(block: Any, setting: Setting) -> Markup:
+    """A block as Word has it; each kind has a function of its own here, in `tables`, `report` and `examined`."""
+    raise TypeError(f"{type(block).__name__} has no place in a Word document")
+
+
+def every(blocks: Iterable[Block], setting: Setting) -> Markup:
+    return together(word(one, setting) for one in blocks)
+
+
+@word.register
+def _(block: prose.Heading, setting: Setting) -> Markup:
+    level = min(max(block.level - 1, 1), numbering.DEEPEST)
+    said = "".join(map(text, block.parts))
+    marked = runs(block.parts, setting)
+    return heading(said, level, setting, marked, block.id, is_numbered=setting.numbered.get(level, True))
+
+
+def heading(
+    said: str, level: int, setting: Setting, shown: Markup, id: str = "", *, is_numbered: bool = False, on_new_page: bool = False
+) -> Markup:
+    """A heading that the contents list. shown: its words as runs. is_numbered: whether Word puts a number before it."""
+    number = ""
+    if is_numbered:
+        setting.counts[level - 1] += 1
+        setting.counts[level:] = [0] * (numbering.DEEPEST - level)
+        number = numbering.number(level, setting.counts[level - 1])
+    bookmark = f"_Toc_{len(setting.contents) + 1}"
+    setting.contents.append(Entry(level, number + said, bookmark))
+    marked = setting.mark(bookmark, setting.mark(anchor(id), shown) if id else shown)
+    properties = (_NEW_PAGE if on_new_page else NOTHING) + (NOTHING if is_numbered else _NOT_NUMBERED)
+    return paragraph(setting.styles[f"heading {level}"], marked, properties=properties)
+
+
+@word.register
+def _(block: prose.Prose, setting: Setting) -> Markup:
+    first, *others = [runs(parts, setting) for parts in block.paragraphs if parts] or [NOTHING]
+    first = setting.mark(anchor(block.id), first) if block.id else first
+    return together(paragraph(setting.styles[setting.text], one) for one in (first, *others) if one)
+
+
+@word.register
+def _(block: prose.Items, setting: Setting) -> Markup:
+    number = setting.new_list(block.first)
+    with setting.deeper() as depth, setting.as_text("list"):
+        return together(_item(item, setting, _LIST.format(depth, number)) for item in block.items)
+
+
+def _item(blocks: tuple[Block, ...], setting: Setting, listed: Markup) -> Markup:
+    """Its first paragraph has the mark of the list."""
+    lone = blocks[0] if blocks and isinstance(blocks[0], prose.Prose) and blocks[0].paragraphs else prose.Prose(((),))
+    rest = blocks[1:] if blocks and lone is blocks[0] else blocks
+    first = paragraph(setting.styles["list"], runs(lone.paragraphs[0], setting), properties=listed)
+    return first + every((prose.Prose(lone.paragraphs[1:]), *rest), setting)
+
+
+@word.register
+def _(block: prose.Quote, setting: Setting) -> Markup:
+    with setting.as_text("quote"):
+        return every(block.blocks, setting)
+
+
+@word.register(prose.Preformatted)
+@word.register(prose.Fragment)
+def _(block: prose.Preformatted | prose.Fragment, setting: Setting) -> Markup:
+    """Line by line; of what others made as HTML, the text that goes along with it."""
+    lines = ANSI.sub("", text(block)).strip("\n").splitlines()
+    return together(paragraph(setting.styles["lines"], run(one)) for one in lines)
+
+
+@word.register
+def _(block: prose.Rule, setting: Setting) -> Markup:
+    return paragraph(setting.styles["normal"], properties=_RULE)
+
+
+@word.register
+def _(block: prose.Note, setting: Setting) -> Markup:
+    return paragraph(setting.styles["note"], runs(block.parts, setting))
+
+
+@word.register
+def _(block: prose.Nothing, setting: Setting) -> Markup:
+    return NOTHING

@@ -1,0 +1,100 @@
+"""What is known of a document while it is written: styles, marks given, figures met, lists begun, pictures kept."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+
+from markupsafe import Markup
+
+from ..blocks import Reference
+from . import fields, numbering
+from .markup import NOTHING
+from .plan import Plan
+
+_SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,29}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in the contents. level: 1 for the outermost."""
+
+    level: int
+    words: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of the document. relation: what the text calls it by. width, height: as it is by itself, in EMU."""
+
+    relation: str
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class Setting:
+    """styles: role → id. draw: keeps a picture; None for what is none. numbers: whether Word numbers the headings of a level."""
+
+    styles: Mapping[str, str]
+    plan: Plan
+    draw: Callable[[bytes], Drawing | None]
+    numbered: Mapping[int, bool]
+    contents: list[Entry] = field(default_factory=list)
+    traces: dict[Reference, tuple[int, str]] = field(default_factory=dict)  # figure → its number, where it is met first
+    lists: list[str] = field(default_factory=list)
+    cited: set[int] = field(default_factory=set)  # identities of the blocks that the text refers to
+    marks: set[str] = field(default_factory=set)
+    ids: Iterator[int] = field(default_factory=lambda: count(1))
+    depth: int = -1  # of the list that is written
+    text: str = "body"  # role of a paragraph's style
+    counts: list[int] = field(default_factory=lambda: [0] * numbering.DEEPEST)
+
+    def mark(self, name: str, content: Markup = NOTHING) -> Markup:
+        """A bookmark; only the first of a name is one."""
+        if name in self.marks:
+            return content
+        self.marks.add(name)
+        return fields.bookmark(name, next(self.ids), content)
+
+    def trace(self, figure: Reference) -> int:
+        """The figure's number in the annex of traces."""
+        where = self.contents[-1].words if self.contents else ""
+        return self.traces.setdefault(figure, (len(self.traces) + 1, where))[0]
+
+    def new_list(self, first: int | None) -> int:
+        """The number of a list that begins with `first`, or of the one with bullets."""
+        if first is None:
+            return numbering.BULLETS
+        number = numbering.FIRST + len(self.lists)
+        self.lists.append(numbering.ordered(number, first))
+        return number
+
+    @contextmanager
+    def deeper(self) -> Iterator[int]:
+        """Within a list; gives its depth, 0 for the outermost."""
+        self.depth += 1
+        try:
+            yield min(self.depth, 8)
+        finally:
+            self.depth -= 1
+
+    @contextmanager
+    def as_text(self, role: str) -> Iterator[None]:
+        """Within the block, paragraphs are of this role."""
+        before, self.text = self.text, role
+        try:
+            yield
+        finally:
+            self.text = before
+
+
+def anchor(id: str) -> str:
+    """The name of the bookmark where links to `#id` lead."""
+    short = id if _SIMPLE.fullmatch(id) else hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()[:16]
+    return f"_At_{short}"

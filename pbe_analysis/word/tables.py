@@ -1,0 +1,152 @@
+"""Tables in Word: captions that number themselves, heads on every page, rows that stay whole, columns as wide as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from ..blocks import Cell, Grid, Line, Prose, Sortable, Table
+from . import cells, fields
+from .inline import runs
+from .markup import NOTHING, PLAIN, Looks, paragraph, run, together, words
+from .plan import Label
+from .prose import word
+from .setting import Setting, anchor
+
+BRIEF = 12  # rows; a table of so few stays on one page
+_TABLE = Markup(
+    '<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+    '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+    'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{name}"/><w:tblDescription w:val="{about}"/></w:tblPr>'
+    "<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+)
+_ROW = Markup("<w:tr><w:trPr><w:cantSplit/>{}</w:trPr>{}</w:tr>")
+_CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>')
+_HEAD = Markup("<w:tblHeader/>")
+KEPT = Markup("<w:keepNext/>")
+_RIGHT, _MIDDLE = Markup('<w:jc w:val="right"/>'), Markup('<w:jc w:val="center"/>')
+STRONG: Looks = frozenset({"strong"})
+
+
+def caption(label: Label | None, name: str, setting: Setting, properties: Markup = KEPT) -> Markup:
+    """表1　title, of which 表1 can be referred to. properties: by them it stays with the table below."""
+    if label is None:
+        return paragraph(setting.styles["caption"], run(name), properties=properties) if name else NOTHING
+    number = setting.mark(label.bookmark, run(label.name) + fields.sequence(label.name, label.number))
+    return paragraph(setting.styles["caption"], number, run(f"　{name}" if name else ""), properties=properties)
+
+
+def refer(label: Label) -> Markup:
+    return fields.reference(label.bookmark, str(label))
+
+
+@word.register
+def _(block: Table, setting: Setting) -> Markup:
+    """The table where it is to be read; one of the annex is only referred to, unless the text has done so."""
+    if not setting.plan.is_in_annex(block):
+        return table(block, setting)
+    label = setting.plan.label(block)
+    if label is None or id(block) in setting.cited:
+        return NOTHING
+    name = named(block) or "明细"
+    return paragraph(setting.styles["body"], run(f"{name}见"), refer(label), run("。"))
+
+
+@word.register
+def _(block: Sortable, setting: Setting) -> Markup:
+    """Paper shows its own order only."""
+    return word(block.table, setting)
+
+
+def named(block: Table) -> str:
+    """What its caption says: without what only a screen needs."""
+    name = block.title if block.folded or block.caption.startswith(f"{block.title}：") else block.name
+    return name or block.name
+
+
+def table(block: Table, setting: Setting) -> Markup:
+    """Caption, table and the small print below."""
+    if not block.columns:
+        return NOTHING
+    layout = setting.plan.layout(block)
+    small = "small " if layout.is_small else ""
+    head = [
+        _CELL.format(width, NOTHING, paragraph(setting.styles[f"{small}head"], run(column.heading), properties=KEPT))
+        for column, width in zip(block.columns, layout.widths, strict=True)
+    ]
+    rows = [_row(block, place, layout.widths, setting, setting.styles[f"{small}cell"]) for place in range(len(block.rows))]
+    if not rows:
+        span = Markup('<w:gridSpan w:val="{}"/>').format(len(layout.widths))
+        said = paragraph(setting.styles[f"{small}cell"], run("没有数据"))
+        rows = [_ROW.format(NOTHING, _CELL.format(sum(layout.widths), span, said))]
+    name = named(block)
+    body = framed(name, block.small_print or name, layout.widths, [_ROW.format(_HEAD, together(head)), *rows], setting)
+    return caption(setting.plan.label(block), name, setting) + body + small_print(block.small_print, setting)
+
+
+def framed(name: str, about: str, widths: tuple[int, ...], rows: list[Markup], setting: Setting) -> Markup:
+    """Rows as a table. name, about: its alternative text."""
+    grid = together(Markup('<w:gridCol w:w="{}"/>').format(width) for width in widths)
+    style = setting.styles["table"]
+    return _TABLE.format(style=style, width=sum(widths), name=words(name), about=words(about), grid=grid, rows=together(rows))
+
+
+def small_print(text: str, setting: Setting) -> Markup:
+    """The line below, which also keeps two tables apart."""
+    return paragraph(setting.styles["note"], run(text))
+
+
+def _row(block: Table, place: int, widths: tuple[int, ...], setting: Setting, style: str) -> Markup:
+    looks = STRONG if place in block.totals else PLAIN
+    kept = KEPT if len(block.rows) <= BRIEF and place < len(block.rows) - 1 else NOTHING
+    sides = {"right": _RIGHT, "center": _MIDDLE, "left": NOTHING}
+    return _ROW.format(
+        NOTHING,
+        together(
+            _CELL.format(width, NOTHING, _cell(cell, setting, looks, style, kept + sides[column.align]))
+            for cell, column, width in zip(block.rows[place], block.columns, widths, strict=True)
+        ),
+    )
+
+
+def _cell(cell: Cell, setting: Setting, looks: Looks, style: str, properties: Markup) -> Markup:
+    lines = [runs(line, setting, looks) for line in _lines(cell)] or [NOTHING]
+    return together(paragraph(style, line, properties=properties) for line in lines)
+
+
+def _lines(cell: Cell) -> Iterable[Line]:
+    if isinstance(cell, Prose):
+        return cell.paragraphs
+    return [(line,) for line in cell.split("\n")] if isinstance(cell, str) and "\n" in cell else [(cell,)]
+
+
+@word.register
+def _(block: Grid, setting: Setting) -> Markup:
+    """A table whose cells may be merged: those below a high cell go on it."""
+    placed = cells.placed(block)
+    columns = max((column + covered for row in placed for column, covered, _ in row), default=0)
+    shown = runs(block.caption, setting)
+    marked = setting.mark(anchor(block.id), shown) if block.id else shown
+    head = paragraph(setting.styles["caption"], marked, properties=KEPT) if marked else NOTHING
+    if not columns:
+        return head
+    widths = cells.grid_layout(block, columns).widths
+    rows = [
+        _ROW.format(_HEAD if place < block.heads else NOTHING, together(_field(one, widths, setting) for one in row))
+        for place, row in enumerate(placed)
+        if row
+    ]
+    return head + framed(block.name, block.note or block.name, widths, rows, setting) + small_print(block.note, setting)
+
+
+def _field(one: cells.Placed, widths: tuple[int, ...], setting: Setting) -> Markup:
+    column, covered, field = one
+    size = Markup('<w:gridSpan w:val="{}"/>').format(covered) if covered > 1 else NOTHING
+    if field is None:
+        size += Markup("<w:vMerge/>")
+    elif field.rows > 1:
+        size += Markup('<w:vMerge w:val="restart"/>')
+    side = _RIGHT if field is not None and field.is_number else NOTHING
+    shown = runs(field.parts, setting, STRONG if field.is_name else PLAIN) if field is not None else NOTHING
+    return _CELL.format(sum(widths[column : column + covered]), size, paragraph(setting.styles["cell"], shown, properties=side))

@@ -1,0 +1,280 @@
+"""Reports as Word files: what stands in them is what was computed, and it is made of Word's own live parts."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+
+import docx as python_docx
+import pytest
+from blocks.some import ANY, LINES
+from docx.shared import Emu
+from hypothesis import given, settings
+
+from pbe_analysis import blocks
+from pbe_analysis.blocks import KINDS, Block
+from pbe_analysis.blocks.text import text as plain
+from pbe_analysis.publishing.sequence import one_of
+from pbe_analysis.word import docx
+from pbe_analysis.word.inline import shown
+from pbe_analysis.word.plan import leaves
+from pbe_analysis.word.prose import word
+from pbe_analysis.word.stamps import stamp
+
+from .opened import WP, Opened, W, text, val
+from .reports import report
+
+KINDS_HERE = ("evaluation", "targets", "work_plan", "audit")  # of title reviews see tests/title_review
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="  # one pixel
+COVER = blocks.Cover(
+    "某项目",
+    "某市 · 2021年度",
+    "等级",
+    blocks.Reference("grade", "合计", "良"),
+    blocks.Reference("score", "合计", "80分"),
+    (),
+    (),
+)
+
+
+@pytest.fixture(scope="module", params=KINDS_HERE)
+def kind(request) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def made(kind) -> tuple[tuple[Block, ...], Opened]:
+    return report(kind), Opened(docx(report(kind), "a/2021"))
+
+
+def references(value: object) -> list[blocks.Reference]:
+    """Every figure in a block, in whatever it holds."""
+    if isinstance(value, blocks.Reference):
+        return [value]
+    if isinstance(value, tuple):
+        return [one for part in value for one in references(part)]
+    names = [name for name in getattr(value, "__dataclass_fields__", {}) if name != "_"]
+    return [one for name in names for one in references(getattr(value, name))]
+
+
+def rows_of(table) -> list[list[str]]:
+    return [["".join(map(text, cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+
+
+def flat(cell: blocks.Cell) -> str:
+    lines = ["".join(map(plain, line)) for line in cell.paragraphs] if isinstance(cell, blocks.Prose) else [plain(cell)]
+    return re.sub(r"\s", "", "".join(lines))
+
+
+def test_every_figure_is_printed_as_it_was_computed(made):
+    """As often as the report prints it, each in a control with its name, and as figures.json has it."""
+    report_blocks, opened = made
+    expected = Counter((stamp(one), one.display) for one in references(report_blocks))
+    assert Counter(opened.controls()) == expected and expected
+    computed = {
+        stamp(blocks.Reference(one["id"], one["subject"], "", base=one.get("base", ""))): one["display"]
+        for one in one_of(report_blocks, blocks.Provenance).figures
+    }
+    assert {tag: shown for tag, shown in opened.controls() if tag in computed} == {
+        tag: computed[tag] for tag, _ in opened.controls() if tag in computed
+    }
+    assert sum(tag in computed for tag, _ in opened.controls()) > len(opened.controls()) * 0.6
+
+
+def test_every_cell_of_every_table_is_there(made):
+    report_blocks, opened = made
+    tables = [
+        one
+        for block in report_blocks
+        for one in ([block.table] if isinstance(block, blocks.Sortable) else leaves((block,)))
+        if isinstance(one, blocks.Table)
+    ]
+    written = [[[re.sub(r"\s", "", cell) for cell in row] for row in rows_of(table)] for table in opened.every("tbl")]
+    for table in tables:
+        heads = [re.sub(r"\s", "", column.heading) for column in table.columns]
+        expected = [[flat(cell) for cell in row] for row in table.rows] or [["没有数据"]]
+        assert [heads, *expected] in written, table.name
+
+
+def test_heads_are_repeated_and_rows_stay_whole(made):
+    for table in made[1].every("tbl"):
+        rows = table.findall(f"{W}tr")
+        assert [row for row in rows if row.find(f"{W}trPr/{W}cantSplit") is None] == []
+        if val(table.find(f"{W}tblPr/{W}tblStyle")) == "PbeTable":
+            assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None and val(table.find(f"{W}tblPr/{W}tblCaption"))
+
+
+def test_columns_fill_the_paper_and_no_more(made):
+    for table in made[1].every("tbl"):
+        widths = [int(val(one, "w")) for one in table.findall(f"{W}tblGrid/{W}gridCol")]
+        assert sum(widths) in (8844, 12756, 7800) and min(widths) > 300
+
+
+def test_captions_are_numbered_by_fields_and_referred_to_by_fields(made):
+    """The numbers that stand there are those that Word will find when it updates them."""
+    opened = made[1]
+    marks = {val(one, "name"): one for one in opened.every("bookmarkStart")}
+    counted: Counter = Counter()
+    shown_of: dict[str, str] = {}
+    for paragraph in opened.every("p"):
+        instruction = "".join(one.text or "" for one in paragraph.iter(f"{W}instrText"))
+        if found := re.search(r"SEQ (\S+) ", instruction):
+            counted[found[1]] += 1
+            name = next(val(one, "name") for one in paragraph.iter(f"{W}bookmarkStart"))
+            shown_of[name] = f"{found[1]}{counted[found[1]]}"
+            assert text(paragraph).startswith(shown_of[name])
+    assert counted and marks.keys() >= shown_of.keys()
+    cited = set()
+    for paragraph in opened.every("p"):
+        target = ""
+        for one in paragraph.iter():
+            if one.tag == f"{W}instrText" and "REF _Ref" in (one.text or ""):
+                target = one.text.split()[1]
+            elif one.tag == f"{W}t" and target:
+                assert one.text == shown_of[target]
+                cited.add(target)
+                target = ""
+    tables = [name for name in shown_of if "annex" in name][:-1]  # the traces are led to by the figures themselves
+    assert cited >= set(tables), "a table of the annex that nothing refers to"
+
+
+def test_links_stay_inside_and_lead_somewhere(made):
+    opened = made[1]
+    marks = {val(one, "name") for one in opened.every("bookmarkStart")}
+    anchors = {val(one, "anchor") for one in opened.every("hyperlink")}
+    assert anchors and anchors <= marks
+    assert len({val(one, "id") for one in opened.every("bookmarkStart")}) == len(opened.every("bookmarkStart"))
+    external = [name for name, content in opened.parts.items() if name.endswith(".rels") and b"External" in content]
+    assert external == [] and not [name for name in opened.parts if "vba" in name.lower() or name.endswith("odttf")]
+
+
+def test_a_figure_leads_to_its_expression_and_rows(made):
+    report_blocks, opened = made
+    rows = {
+        val(mark, "name"): ["".join(map(text, cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc")]
+        for row in opened.every("tr")
+        for mark in row.iter(f"{W}bookmarkStart")
+    }
+    by_stamp = {(stamp(one), one.display): one for one in references(report_blocks)}
+    seen = 0
+    for control in opened.every("sdt"):
+        tag, link = control.find(f"{W}sdtPr/{W}tag"), control.find(f".//{W}hyperlink")
+        if tag is None or link is None or not val(link, "anchor").startswith("_Trace"):
+            continue
+        figure, row = by_stamp[val(tag), text(control)], rows[val(link, "anchor")]
+        assert row[2] == figure.display and row[4:] == [figure.expression or "—", figure.source or "—"]
+        seen += 1
+    assert seen > 10
+
+
+def test_pictures_have_words_and_are_sharp(made):
+    """At least 200 dots an inch: Word itself keeps 220 for print."""
+    report_blocks, opened = made
+    charts = [one for one in leaves(report_blocks) if isinstance(one, blocks.Chart)]
+    drawn = [*opened.body.iter(f"{WP}inline")]
+    assert [one.find(f"{WP}docPr").get("descr") for one in drawn] == [one.picture.alt for one in charts]
+    document = python_docx.Document(io.BytesIO(docx(report_blocks)))
+    for shape in document.inline_shapes:
+        relation = shape._inline.graphic.graphicData.pic.blipFill.blip.embed
+        pixels = document.part.related_parts[relation].image.px_width
+        assert pixels / shape.width.inches >= 200
+
+
+def test_headings_are_word_s_own_and_stand_in_the_contents(made):
+    report_blocks, opened = made
+    document = python_docx.Document(io.BytesIO(docx(report_blocks)))
+    headings = [(one.level - 1, plain(one).lstrip("# ")) for one in leaves(report_blocks) if isinstance(one, blocks.Heading)]
+    own = [one for one in document.paragraphs if one.style.name.startswith("Heading") and not one.text.startswith("附件")]
+    assert [(int(one.style.name[-1]), one.text) for one in own] == headings
+    listed = [text(one) for one in opened.every("p") if (val(one.find(f"{W}pPr/{W}pStyle")) or "").startswith("TOC")]
+    assert listed[1].startswith("一、") and len([one for one in listed if one.startswith(("一", "（"))]) >= 1
+    assert any('TOC \\o "1-3"' in (one.text or "") for one in opened.every("instrText"))
+
+
+def test_every_style_knows_its_chinese_typeface(made):
+    opened = made[1]
+    styles = opened.styles()
+    used = {val(one) for tag in ("pStyle", "rStyle", "tblStyle") for one in opened.every(tag)}
+    assert used <= styles.keys()
+
+    def typeface(id: str) -> str | None:
+        fonts = styles[id].find(f"{W}rPr/{W}rFonts")
+        base = val(styles[id].find(f"{W}basedOn"))
+        return val(fonts, "eastAsia") if fonts is not None else typeface(base) if base else None
+
+    expected = {
+        "BodyText": "仿宋_GB2312",
+        "Title": "方正小标宋简体",
+        "Heading1": "黑体",
+        "Heading2": "楷体_GB2312",
+        "Footer": "宋体",
+    }
+    assert {id: typeface(id) for id in expected} == expected
+    assert [id for id in used if styles[id].get(f"{W}type") == "paragraph" and not typeface(id)] == []
+    named = {val(one, "name"): val(one.find(f"{W}altName")) for one in opened.root("word/fontTable.xml")}
+    assert named.keys() >= set(expected.values()) and all(named.values())
+
+
+def test_the_paper_is_as_the_standard_has_it(made):
+    """A4, 37 mm above, 28 mm left, 156 × 225 mm of text in 22 lines; — 1 — right on odd pages, left on even ones."""
+    document = python_docx.Document(io.BytesIO(docx(made[0])))
+    front, text_, *rest = document.sections
+    assert [round(one.mm) for one in (text_.page_width, text_.page_height, text_.top_margin, text_.left_margin)] == [
+        210,
+        297,
+        37,
+        28,
+    ]
+    wide = Emu(text_.page_width - text_.left_margin - text_.right_margin)
+    high = Emu(text_.page_height - text_.top_margin - text_.bottom_margin)
+    assert (wide.mm, high.mm) == pytest.approx((156, 225), abs=0.2) and int(high.pt / 28.95) == 22
+    assert [one.orientation for one in rest] == [python_docx.enum.section.WD_ORIENT.LANDSCAPE]
+    assert document.settings.odd_and_even_pages_header_footer
+    assert [one.text for one in text_.footer.paragraphs] == ["— 1 —"] == [one.text for one in text_.even_page_footer.paragraphs]
+    sides = [footer.paragraphs[0].alignment for footer in (text_.footer, text_.even_page_footer)]
+    assert sides == [python_docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT, None]
+    assert front.footer.is_linked_to_previous  # and there is none before it
+
+
+def test_the_same_report_gives_the_same_bytes(kind):
+    first, second = docx(report(kind)), docx(report(kind))
+    assert first == second
+    assert {one.date_time for one in Opened(first).entries} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_properties_say_what_it_is_and_nobody_s_name():
+    core = python_docx.Document(io.BytesIO(docx([COVER], "a/2021"))).core_properties
+    assert (core.title, core.subject, core.keywords, core.language) == ("某项目", "某市 · 2021年度", "a/2021", "zh-CN")
+    assert (core.author, core.last_modified_by, core.created) == ("", "", None)
+
+
+SHOWN = [name for name, kind in KINDS.items() if issubclass(kind, Block) or kind in LINES]
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_the_renderer_knows_every_kind(kind):
+    made = word if issubclass(KINDS[kind], Block) else shown
+    assert made.dispatch(KINDS[kind]) is not made.dispatch(object)
+
+
+@settings(max_examples=25)
+@given(ANY)
+def test_whatever_is_said_the_file_opens(block):
+    opened = Opened(docx((COVER, block)))
+    assert all(opened.root(name) is not None for name in opened.parts if name.endswith((".xml", ".rels")))
+    python_docx.Document(io.BytesIO(docx((block,))))
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1b", "\ud800", "\ufffe", "&", "<", '"', "]]>"])
+def test_no_sign_breaks_the_file(sign):
+    said = f"甲{sign}乙"
+    column = blocks.Column("a", said, unit=said)
+    held = blocks.Reference(said, said, said, said, said, said)
+    table = blocks.Table((column,), ((said,), (held,)), title=said, source=said, folded=True)
+    heading, prose = blocks.Heading(2, (said,), said), blocks.Prose(((said, held, blocks.Link(f"#{said}", (said,))),), said)
+    cover = blocks.Cover(said, said, said, held, held, (blocks.KeyFigure(said, held, said),), ((said, said),), said)
+    chart = blocks.Chart(blocks.Picture("image/png", PICTURE, said), said, said)
+    shown = Opened(docx([cover, heading, prose, blocks.Answer((prose, chart, table), said), blocks.Preformatted(said)], said))
+    expected = said if sign in '&<"]]>' else "甲\ufffd乙"
+    assert expected in [text(one) for one in shown.every("p")]
