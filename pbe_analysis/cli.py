@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from . import errands
+from . import beginnings, errands
 from .errors import InputError, NotFound, PbeError, nearest
 
 if TYPE_CHECKING:
@@ -106,54 +106,51 @@ def _summary(outcomes: list, current: list, index: Path | str | None) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Validates parameters and data without running a notebook."""
+    """Validates parameters and data without running a notebook. Exit code 0: in order; 1: faults; 3: warnings only."""
+    from .notebooks import changed_default
     from .wings import check as check_one
 
     places = _chosen(options, _root())
-    faulty = 0
+    faulty = warned = 0
     for place in places:
         try:
+            if notice := changed_default(place):
+                print(f"note: {notice}", file=sys.stderr)
             found = check_one(place)
             print(f"{place}: {found}")
+            warned += len(found.warnings)
+            for one in found.warnings:
+                print(f"warning: {one}", file=sys.stderr)
+            for one in found.remarks if options.verbose else ():
+                print(f"  {one}")
         except PbeError as error:
             faulty += 1
             _complain(error)
     if options.faults:
         errands.write_faults(options.faults, places)
-    return FAILED if faulty else DONE
+    return FAILED if faulty else WARNED if warned else DONE
 
 
 def list_(options: argparse.Namespace) -> int:
     """Shows every project-year, its kind of report, and whether its report is current."""
+    from .notebooks import changed_default
     from .publishing.manifest import NOT_MADE, why_stale
     from .publishing.report import failure_of
     from .wings import report_of
 
-    places = _chosen(options, _root())
+    places, notices = _chosen(options, _root()), []
     width = max((len(str(place)) for place in places), default=0)
     for place in places:
         try:
             kind, reason = report_of(place), why_stale(place)
+            notices.append(changed_default(place))
         except PbeError as error:
             kind, reason = "?", str(error).splitlines()[0]
         state = reason if reason == NOT_MADE else f"stale: {reason}" if reason else "current"
         failure = f" (last run failed: {failure_of(place)})" if reason and failure_of(place) else ""
         print(f"{place!s:<{width}}  {kind:<10}  {state}{failure}")
-    return DONE
-
-
-def new(options: argparse.Namespace) -> int:
-    """Lays out a new project-year: parameters to fill in, empty tables with headings and units."""
-    from pathlib import Path
-
-    from .scaffold import lay_out
-
-    plan = Path(options.plan) if options.plan else None
-    for path in lay_out(_root(), options.name, options.report, options.from_year, plan):
-        print(_shown(path))
-    print(
-        f"Next: fill in the parameters and tables, then `pbe check {options.name}` and `pbe run {options.name}`.", file=sys.stderr
-    )
+    for notice in filter(None, notices):
+        print(f"note: {notice}", file=sys.stderr)
     return DONE
 
 
@@ -164,13 +161,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help="show tracebacks")
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    beginnings.add_init(_command(commands, "init", beginnings.init))
+    beginnings.add_new(_command(commands, "new", beginnings.new))
     _add_run(_command(commands, "run", run))
     _add_names(errands.add_check(_command(commands, "check", check)))
     _add_names(_command(commands, "list", list_))
-    _add_new(_command(commands, "new", new))
     errands.add_audit(_command(commands, "audit", errands.audit))
     errands.add_export(_command(commands, "export", errands.export))
-    errands.add_demo(_command(commands, "demo", errands.demo))
+    beginnings.add_demo(_command(commands, "demo", beginnings.demo))
     errands.add_worklist(_command(commands, "worklist", errands.worklist))
     _command(commands, "lab", errands.lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")
     return parser
@@ -208,13 +206,6 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         default="",
         help="the project's folder, or any address that fsspec opens (default: here or above)",
     )
-
-
-def _add_new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="PROJECT/YEAR")
-    parser.add_argument("--report", help="kind of report, such as evaluation")
-    parser.add_argument("--from", dest="from_year", metavar="YEAR", help="take the parameters over from this year")
-    parser.add_argument("--plan", metavar="FILE", help="the document to start from (.txt, .docx), for --report work_plan")
 
 
 def _count(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Commands beside the making of reports: audits, invented project-years, lists for one person's eyes."""
+"""Commands beside the making of reports: audits, JupyterLab, lists for one person's eyes."""
 
 from __future__ import annotations
 
@@ -8,34 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import NotFound, PbeError
+from .errors import PbeError
 
 if TYPE_CHECKING:
     from .project import ProjectYear
-
-SEED = 2021
-
-
-def demo(options: argparse.Namespace) -> int:
-    """Lays out an invented project-year, to try a report without real data."""
-    from .project import find_root
-    from .scaffold import lay_out_demo
-    from .wings import DEMOS
-
-    if options.demo not in DEMOS:
-        raise NotFound(f'"{options.demo}" is not a demonstration. Expected one of {", ".join(DEMOS)}.')
-    root = find_root()
-    for path in lay_out_demo(root, options.demo, options.name, options.seed, options.scale):
-        print(path.relative_to(root))
-    return 0
-
-
-def add_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("demo", metavar="NAME", help="which one: titles, records")
-    parser.add_argument("name", nargs="?", metavar="PROJECT/YEAR", help="where to lay it out (default: a name of its own)")
-    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another seed, other people (default: {SEED})")
-    help = "of titles: grassroots (default) or three_levels, whose rules; of records: tianjin (default), province or nation"
-    parser.add_argument("--notice", "--scale", dest="scale", metavar="NAME", default="", help=help)
 
 
 def worklist(options: argparse.Namespace) -> int:
@@ -134,8 +110,9 @@ def lab(options: argparse.Namespace) -> int:
 
     root = find_root()
     if importlib.util.find_spec("jupyterlab") is None:
-        raise PbeError("JupyterLab is not installed. Expected the extra `lab`: `make lab`, or `pip install -e .[lab]`.")
-    where = [f"--ServerApp.root_dir={root}", "--LabApp.default_url=/lab/tree/notebooks"]
+        raise PbeError("JupyterLab is not installed. Expected the extra `lab`: `make lab`, or `pip install pbe-analysis[lab]`.")
+    first = "/lab/tree/notebooks" if (root / "notebooks").is_dir() else "/lab"
+    where = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url={first}"]
     command = [sys.executable, "-m", "jupyterlab", *where, *options.arguments]
     if os.name == "nt":
         return subprocess.call(command, cwd=root)

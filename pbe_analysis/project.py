@@ -10,6 +10,9 @@ from pathlib import Path
 from .errors import NotFound, nearest
 
 ROOT_VARIABLE = "PBE_ROOT"
+PACKAGE = Path(__file__).parent
+# Notebooks, parameters and data that come with the package: a folder in it, or, in a clone, the clone itself.
+SHIPPED = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 
@@ -56,22 +59,30 @@ class ProjectYear:
         return self.report_dir / f"{self.slug}{suffix}"
 
     def shown(self, path: Path) -> str:
-        """`path` as messages print it: relative to the project, with forward slashes."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+        """`path` as messages print it, with forward slashes: relative to the project, or below the name of the package that
+        brings it, wherever that is installed."""
+        if path.is_relative_to(self.root):
+            return path.relative_to(self.root).as_posix()
+        return f"{PACKAGE.name}/{path.relative_to(SHIPPED).as_posix()}" if path.is_relative_to(SHIPPED) else path.as_posix()
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder is a project: it holds params/, and data/ or notebooks/."""
+    return (folder / "params").is_dir() and any((folder / part).is_dir() for part in ("data", "notebooks"))
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The nearest folder at or above `start` (default: PBE_ROOT, then the current one) that holds params/ and notebooks/.
+    """The nearest folder at or above `start` (default: PBE_ROOT, then the current one) that is a project.
 
     A fixed PBE_ROOT lets a run use another working directory than the project's.
     """
     start = Path(start or os.environ.get(ROOT_VARIABLE) or Path.cwd()).resolve()
     for folder in (start, *start.parents):
-        if (folder / "params").is_dir() and (folder / "notebooks").is_dir():
+        if is_project(folder):
             return folder
     raise NotFound(
-        f"{start}: not inside a project. Expected a folder with params/ and notebooks/ here or above. "
-        "Change into the project's folder, or set PBE_ROOT to it."
+        f"{start}: not inside a project. Expected a folder with params/ and data/ here or above. "
+        f"Change into the project's folder, set {ROOT_VARIABLE} to it, or lay one out: `pbe init FOLDER`."
     )
 
 

@@ -1,27 +1,75 @@
-"""`pbe new` and `pbe demo`: lay out a project-year, all of it or nothing, and never over what is there."""
+"""`pbe init`, `pbe new` and `pbe demo`: lay out a folder or a project-year, all of it or nothing, and never over what is there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .errors import NotFound, PbeError
-from .project import ProjectYear, project_year, project_years
+from .notebooks import changed_default, compared, copy_of_default, copy_of_own, own_notebook
+from .project import PACKAGE, SHIPPED, ProjectYear, is_project, project_year, project_years
 from .wings import DEMOS, REPORTS, report_of, wing
 
 Content = str | bytes | Callable[[Path], None]  # of a file; or what writes it, where it is large, or a folder of files
+EXAMPLES = PACKAGE / "examples.toml"  # kind of report → the project-years that the package brings
+FOLDER = PACKAGE / "folder"  # what a folder of one's own holds from the first
 
 
-def lay_out(root: Path, name: str, report: str | None, from_year: str | None, plan: Path | None = None) -> list[Path]:
+def lay_out_folder(folder: Path, example: str = "") -> list[Path]:
+    """Makes a folder of one's own for commissions and returns the files that were written.
+
+    example: a kind of report whose examples are copied into it. Error: PbeError where the folder is a project already, or has
+    one of the files.
+    """
+    if is_project(folder):
+        raise PbeError(f"{folder}: is a project already, and nothing was written. `pbe new PROJECT/YEAR` adds to it.")
+    files: dict[str, Content] = {path.name.replace("gitignore", ".gitignore"): path.read_bytes() for path in FOLDER.iterdir()}
+    for name in tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))[example] if example else ():
+        files |= {path.relative_to(SHIPPED).as_posix(): path.read_bytes() for path in _shipped(name)}
+    written = _write_all(folder, files)
+    for part in ("params", "data"):
+        (folder / part).mkdir(exist_ok=True)
+    return written
+
+
+def _shipped(name: str) -> Iterator[Path]:
+    """The files of a project-year that the package brings."""
+    project, _, year = name.partition("/")
+    place = ProjectYear(project, year, SHIPPED)
+    yield place.params_file
+    yield from (path for path in sorted(place.data_dir.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$")))
+
+
+def lay_out(
+    root: Path, name: str, report: str | None, from_year: str | None, plan: Path | None = None, notebook: bool = False
+) -> list[Path]:
     """Writes the parameter file and the data folder of a new project-year and returns what was written.
 
-    name: PROJECT/YEAR. from_year: year of the same project whose parameters are taken over. plan: the document that the
-    project-year starts from, for kinds of report that do. Error: PbeError where the project-year exists, the name is
-    none, or the kind of report is unknown.
+    name: PROJECT/YEAR. from_year: year of the same project whose parameters and own notebook are taken over. plan: the
+    document that the project-year starts from, for kinds of report that do. notebook: also a notebook of its own, copied from
+    the default. Error: PbeError where the project-year exists, the name is none, or the kind of report is unknown.
     """
     place = _place(root, name)
     previous = project_year(place.project, from_year, root) if from_year else None
-    return _write_all(root, _files(place, _report(place, report, previous), previous, plan))
+    report = _report(place, report, previous)
+    text = (copy_of_own(previous, place) if previous else None) or (copy_of_default(place, report) if notebook else None)
+    own: dict[str, Content] = {place.shown(own_notebook(place)): text} if text else {}
+    return _write_all(root, _files(place, report, previous, plan) | own)
+
+
+def lay_out_notebook(place: ProjectYear) -> list[Path]:
+    """Writes a notebook of a project-year's own, copied from the default; where it has one already, and the default has changed
+    since, lays the default beside it. Returns what was written. Error: PbeError where there is nothing to do."""
+    own = own_notebook(place)
+    default = copy_of_default(place, report_of(place))
+    if not own.exists():
+        return _write_all(place.root, {place.shown(own): default})
+    if not changed_default(place):
+        raise PbeError(f"{place.shown(own)} exists already, its default has not changed, and nothing was written.")
+    written = _write_all(place.root, {place.shown(own.with_name(f"{place.year}-default.ipynb")): default})
+    _write(own, compared(place))
+    return written
 
 
 def lay_out_demo(root: Path, demo: str, name: str | None, seed: int, scale: str = "") -> list[Path]:
@@ -55,7 +103,7 @@ def _write_all(root: Path, files: dict[str, Content]) -> list[Path]:
     taken = [file for file in files if (root / file).exists()]
     if taken:
         raise PbeError(
-            f"{taken[0]} exists already, and nothing was written. Expected a new project-year; remove the file to start again."
+            f"{taken[0]} exists already, and nothing was written. Expected a place where it does not; remove it to start again."
         )
     for file, content in files.items():
         _write(root / file, content)

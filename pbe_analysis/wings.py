@@ -1,5 +1,5 @@
-"""Which kinds of report there are. A wing is a package with PARAMS, open_study and scaffold; its notebook has its
-name. Nothing here imports a wing before it is needed: lists and checks for changes must not wait for it."""
+"""Which kinds of report there are. A wing is a package with PARAMS, open_study and scaffold. Nothing here imports a
+wing before it is needed: lists and checks for changes must not wait for it."""
 
 from __future__ import annotations
 
@@ -33,11 +33,6 @@ def report_of(place: ProjectYear) -> str:
         what = f'"{report}" is not a kind of report' if report else "is missing"
         raise ParamsError(Problem(f"{shown}, key report", what, f"one of {', '.join(REPORTS)}", nearest(str(report), REPORTS)))
     return report
-
-
-def notebook_of(place: ProjectYear) -> Path:
-    """The notebook that tells the story of this project-year."""
-    return place.root / "notebooks" / f"{report_of(place)}.ipynb"
 
 
 def portfolio_of(place: ProjectYear) -> ProjectYear | None:

@@ -24,6 +24,7 @@ GROUPS = {
     "publishing/": "processes",
     "records/test_cluster.py": "processes",
     "test_cli.py": "processes",
+    "test_wheel.py": "processes",
     "browser/": "browser",
 }
 

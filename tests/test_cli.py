@@ -124,6 +124,26 @@ def test_check_finds_every_fault_without_running(project, told):
     assert '"2x6"' in err and '"3x6"' in err and "Expected" in err
 
 
+def test_check_tells_warnings_apart_from_faults_and_remarks_when_asked(project, told):
+    scores = project / "data" / NAME / "scores.csv"
+    scores.write_text(scores.read_text("utf-8").replace("16.44", ""), "utf-8")
+    code, out, err = told(project, "check")
+    assert code == 3 and "are in order" in out
+    assert err.startswith(f"warning: data/{NAME}/scores.csv, row 3, ") and len(err.splitlines()) == 1
+    scores.write_text(scores.read_text("utf-8") + "\n注：本表由评价组填写。\n", "utf-8")
+    assert "a note or signature" not in told(project, "check")[1]
+    assert "  data/tianjin-village-clinics/2021/scores.csv" in told(project, "check", "-v")[1]
+
+
+def test_a_default_notebook_that_has_changed_is_told(project, told):
+    assert told(project, "new", NAME, "--notebook")[:2] == (0, f"notebooks/{NAME}.ipynb\n")
+    default = project / "notebooks" / "evaluation.ipynb"
+    default.write_text(default.read_text("utf-8").replace("study.cover()", "study"), "utf-8")
+    for command in ("check", "list"):
+        code, _, err = told(project, command)
+        assert code == 0 and err.startswith(f"note: notebooks/{NAME}.ipynb: notebooks/evaluation.ipynb, of which it is a copy")
+
+
 def test_new_lays_out_a_project_year_that_check_then_explains(project, told):
     code, out, err = told(project, "new", "other/2022", "--report", "evaluation")
     assert code == 0 and "params/other/2022.yaml" in out.splitlines()
@@ -198,7 +218,7 @@ def test_outside_a_project_it_says_what_it_looks_for(tmp_path, told):
     assert (code, out) == (
         1,
         "",
-    ) and "not inside a project. Expected a folder with params/ and notebooks/" in err
+    ) and "not inside a project. Expected a folder with params/ and data/" in err
 
 
 def test_an_empty_project_says_how_to_begin(tmp_path, told):

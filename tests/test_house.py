@@ -38,9 +38,9 @@ FLOORS = (  # from the ground up
     {"study"},
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
     {"wings"},
-    {"the front door"},
+    {"the front door", "notebooks"},
     {"publishing", "scaffold", "confidential"},
-    {"errands"},
+    {"errands", "beginnings"},
     {"cli"},
     {"__main__"},
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pbe_analysis.errors import NotFound
-from pbe_analysis.project import ProjectYear, find_root, project_year, project_years
+from pbe_analysis.project import SHIPPED, ProjectYear, find_root, project_year, project_years
 
 
 @pytest.fixture
@@ -30,6 +30,11 @@ def test_messages_show_places_from_the_project_on():
     place = ProjectYear("a-beds", "2021", Path("/x"))
     assert place.shown(place.params_file) == "params/a-beds/2021.yaml"
     assert place.shown(Path("/y/z")) == "/y/z"
+
+
+def test_what_the_package_brings_is_shown_by_its_name_wherever_it_is_installed():
+    place = ProjectYear("a-beds", "2021", Path("/x"))
+    assert place.shown(SHIPPED / "notebooks" / "audit.ipynb") == "pbe_analysis/notebooks/audit.ipynb"
 
 
 @pytest.mark.parametrize("name", ["", "..", "../x", "a/b", "A", "a_b", "-a", "a-", "a--b", "村", "a b", "a\n", "a\0"])
@@ -71,5 +76,12 @@ def test_the_root_can_be_named_by_a_variable(root, monkeypatch, tmp_path_factory
 
 def test_outside_a_project_there_is_no_root(tmp_path):
     (tmp_path / "params").mkdir()  # a params folder alone is not a project
-    with pytest.raises(NotFound, match="not inside a project"):
+    with pytest.raises(NotFound, match=r"not inside a project.*set PBE_ROOT to it, or lay one out: `pbe init FOLDER`"):
         find_root(tmp_path)
+
+
+@pytest.mark.parametrize("part", ["data", "notebooks"])
+def test_a_project_needs_no_more_than_parameters_and_data_or_notebooks(tmp_path, part):
+    (tmp_path / "params").mkdir()
+    (tmp_path / part).mkdir()
+    assert find_root(tmp_path / part) == tmp_path

@@ -5,7 +5,7 @@ import pytest
 import pbe_analysis as pbe
 from pbe_analysis.errors import NotFound, ParamsError
 from pbe_analysis.project import ProjectYear
-from pbe_analysis.wings import REPORTS, load, notebook_of, params_files, report_of, wing
+from pbe_analysis.wings import REPORTS, load, params_files, report_of, wing
 
 
 def place(tmp_path, text):
@@ -22,10 +22,8 @@ def test_every_wing_has_the_three_things_that_make_it_one(report):
     assert package.PARAMS.model_fields["report"].annotation.__args__ == (report,)
 
 
-def test_the_notebook_has_the_name_of_the_report(tmp_path):
-    asked = place(tmp_path, "report: evaluation")
-    assert report_of(asked) == "evaluation"
-    assert notebook_of(asked) == tmp_path / "notebooks" / "evaluation.ipynb"
+def test_the_parameters_say_which_report(tmp_path):
+    assert report_of(place(tmp_path, "report: evaluation")) == "evaluation"
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..errors import PbeError, RunError
-from ..project import ProjectYear
-from ..wings import data_dirs, notebook_of, params_files
+from ..notebooks import notebook_of
+from ..project import PACKAGE, ProjectYear
+from ..wings import data_dirs, params_files
 
 NOT_MADE = "not made yet"
 SUFFIX = ".manifest.json"
 ASIDE = ".writing-"  # how the names of unfinished files begin
-PACKAGE = Path(__file__).parent.parent
 # What a printed figure or a picture can depend on.
 LIBRARIES: tuple[str, ...] = (
     "pandas",
@@ -112,9 +112,10 @@ def _data_files(place: ProjectYear) -> Iterator[Path]:
 
 @cache
 def package_hash() -> str:
-    """One hash over the package's source, rules and style."""
+    """One hash over the package's source, rules and style; not over what it ships, of which each report names what it reads."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml", ".css", ".json")):
+    ours = (path for path in PACKAGE.rglob("*") if not path.is_relative_to(PACKAGE / "shipped"))
+    for path in sorted(path for path in ours if path.suffix in (".py", ".yaml", ".css", ".json")):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

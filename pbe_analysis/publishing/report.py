@@ -19,9 +19,9 @@ from filelock import FileLock, Timeout
 from ..blocks import Cover, Provenance
 from ..errors import PbeError, RunError
 from ..figures import figures_json
+from ..notebooks import notebook_of
 from ..project import ROOT_VARIABLE, ProjectYear
 from ..redaction import redacted
-from ..wings import notebook_of
 from .manifest import ASIDE, InputsChanged, manifest_text, steady_inputs, why_stale, write_whole
 from .manifest import SUFFIX as MANIFEST
 

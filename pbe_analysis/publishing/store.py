@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import NotFound, PbeError
-from ..project import ProjectYear, find_root, project_years
+from ..project import ProjectYear, find_root, is_project, project_years
 from .manifest import ASIDE, SUFFIX, read_manifest
 from .outcome import Outcome
 from .report import FAILED_RUN, FAILED_WORDS, LOCK
@@ -40,8 +40,8 @@ def opened(root: str) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="pbe-") as folder:
         Store(root).fetch(Path(folder), SHARED)
-        if not all((Path(folder) / part).is_dir() for part in ("params", "notebooks")):
-            raise NotFound(f"{root}: not a project. Expected an address with params/ and notebooks/ below it.")
+        if not is_project(Path(folder)):
+            raise NotFound(f"{root}: not a project. Expected an address with params/ and data/ below it.")
         yield Path(folder)
 
 

@@ -13,9 +13,10 @@ import pytest
 from nbformat.v4 import new_code_cell
 from projects import Project, content, names, names_of_a_report, story
 
+from pbe_analysis.errors import RunError
 from pbe_analysis.publishing import manifest, report
 from pbe_analysis.publishing.manifest import why_stale
-from pbe_analysis.publishing.report import ReportFailed, failure_of, make_report
+from pbe_analysis.publishing.report import ReportFailed, _run, failure_of, make_report
 
 FAIL = "print('as far as here')\n1 / 0"
 
@@ -141,13 +142,22 @@ def test_a_parameter_that_the_notebook_does_not_declare_runs_nothing(project, ma
     assert not (project.root / "ran").exists()
 
 
-@pytest.mark.parametrize("text", [None, "", "{", "[]", "甲"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "甲"])
 def test_a_notebook_that_is_none_is_refused(project, make, text):
     place = project.add()
     file = project.root / "notebooks" / "evaluation.ipynb"
-    file.unlink() if text is None else file.write_text(text, "utf-8")
+    file.write_text(text, "utf-8")
     with pytest.raises(ReportFailed, match="notebooks/evaluation.ipynb"):
         make(place)
+
+
+def test_a_package_that_brings_no_notebook_says_so(project, monkeypatch):
+    monkeypatch.setattr("pbe_analysis.notebooks.SHIPPED", project.root / "elsewhere")
+    (project.root / "notebooks" / "evaluation.ipynb").unlink()
+    place = project.add()
+    place.report_dir.mkdir(parents=True)
+    with pytest.raises(RunError, match=r"elsewhere/notebooks/evaluation\.ipynb: the notebook is missing"):
+        _run(place, place.report_dir / "run.ipynb", "pbe", None)
 
 
 def test_an_error_of_an_input_keeps_its_own_words(project, make):

@@ -1,0 +1,93 @@
+"""Commands that lay out: a folder of one's own, a project-year, an invented one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from .errors import NotFound
+
+SEED = 2021
+
+
+def init(options: argparse.Namespace) -> int:
+    """Lays out a folder of one's own for commissions, with a README that tells the steps."""
+    from .scaffold import lay_out_folder
+    from .wings import REPORTS
+
+    if options.example and options.example not in REPORTS:
+        expected = f"Expected one of {', '.join(REPORTS)}; a folder stands before --example"
+        raise NotFound(f'--example "{options.example}" is not a kind of report. {expected}.')
+    folder = Path(options.folder)
+    _tell(lay_out_folder(folder, options.example))
+    step = "`pbe run`" if options.example else "`pbe new PROJECT/YEAR --report evaluation`"
+    print(f"Next: change into {_shown(folder)}, then {step}. README.md tells the steps.", file=sys.stderr)
+    return 0
+
+
+def add_init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help="a new folder, or one that holds no project yet")
+    help = "also copy the examples of this kind of report that come with the package (default: evaluation)"
+    parser.add_argument("--example", nargs="?", const="evaluation", default="", metavar="KIND", help=help)
+
+
+def new(options: argparse.Namespace) -> int:
+    """Lays out a new project-year: parameters to fill in, empty tables with headings and units."""
+    from .project import find_root, project_years
+    from .scaffold import lay_out, lay_out_notebook
+
+    root = find_root()
+    asked = options.report or options.from_year or options.plan
+    if options.notebook and not asked and (there := [place for place in project_years(root) if str(place) == options.name]):
+        _tell(lay_out_notebook(there[0]))
+        print(f"Next: change it (`pbe lab`), then `pbe run {options.name}`.", file=sys.stderr)
+        return 0
+    plan = Path(options.plan) if options.plan else None
+    _tell(lay_out(root, options.name, options.report, options.from_year, plan, options.notebook))
+    then = f"`pbe check {options.name}` and `pbe run {options.name}`"
+    print(f"Next: fill in the parameters and tables, then {then}.", file=sys.stderr)
+    return 0
+
+
+def add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="PROJECT/YEAR")
+    parser.add_argument("--report", help="kind of report, such as evaluation")
+    parser.add_argument("--from", dest="from_year", metavar="YEAR", help="take the parameters over from this year")
+    parser.add_argument("--plan", metavar="FILE", help="the document to start from (.txt, .docx), for --report work_plan")
+    help = "with a notebook of its own, copied from the default; alone, also for a project-year that is there"
+    parser.add_argument("--notebook", action="store_true", help=help)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Lays out an invented project-year, to try a report without real data."""
+    from .project import find_root
+    from .scaffold import lay_out_demo
+    from .wings import DEMOS
+
+    if options.demo not in DEMOS:
+        raise NotFound(f'"{options.demo}" is not a demonstration. Expected one of {", ".join(DEMOS)}.')
+    _tell(lay_out_demo(find_root(), options.demo, options.name, options.seed, options.scale))
+    return 0
+
+
+def add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("demo", metavar="NAME", help="which one: titles, records")
+    parser.add_argument("name", nargs="?", metavar="PROJECT/YEAR", help="where to lay it out (default: a name of its own)")
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another seed, other people (default: {SEED})")
+    help = "of titles: grassroots (default) or three_levels, whose rules; of records: tianjin (default), province or nation"
+    parser.add_argument("--notice", "--scale", dest="scale", metavar="NAME", default="", help=help)
+
+
+def _tell(files: list[Path]) -> None:
+    for path in files:
+        print(_shown(path))
+
+
+def _shown(path: Path) -> str:
+    """A path as the user can open it from where they are."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)

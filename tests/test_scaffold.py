@@ -1,0 +1,94 @@
+"""A folder of one's own, and what a new project-year takes over from the last one."""
+
+import json
+import shutil
+import tomllib
+
+import pytest
+from samples import REAL, ROOT
+
+from pbe_analysis.errors import PbeError
+from pbe_analysis.notebooks import own_notebook
+from pbe_analysis.project import ProjectYear, find_root, project_years
+from pbe_analysis.scaffold import EXAMPLES, lay_out, lay_out_folder
+from pbe_analysis.wings import REPORTS, check, report_of
+
+
+def names(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_folder_of_ones_own_is_a_project_from_the_first(tmp_path):
+    written = lay_out_folder(tmp_path / "mine")
+    assert names(tmp_path / "mine") == sorted(path.name for path in written) == [".gitignore", "README.md"]
+    assert find_root(tmp_path / "mine" / "data") == tmp_path / "mine"
+    assert project_years(tmp_path / "mine") == []
+
+
+def test_what_is_in_a_folder_already_stays(tmp_path):
+    (tmp_path / "合同.docx").write_text("x")
+    lay_out_folder(tmp_path)
+    assert names(tmp_path) == [".gitignore", "README.md", "合同.docx"]
+    with pytest.raises(PbeError, match=r"is a project already, and nothing was written\. `pbe new"):
+        lay_out_folder(tmp_path)
+
+
+def test_a_folder_that_has_a_file_of_that_name_is_left_alone(tmp_path):
+    (tmp_path / "README.md").write_text("mine")
+    with pytest.raises(PbeError, match=r"^README\.md exists already, and nothing was written"):
+        lay_out_folder(tmp_path)
+    assert names(tmp_path) == ["README.md"] and (tmp_path / "README.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_each_kind_of_report_has_examples_that_stand_on_their_own(tmp_path, kind):
+    lay_out_folder(tmp_path / "mine", kind)
+    places = project_years(tmp_path / "mine")
+    assert sorted(map(str, places)) == sorted(tomllib.loads(EXAMPLES.read_text("utf-8"))[kind])
+    assert kind in {report_of(place) for place in places}
+    if kind != "title_review":  # whose roster holds planted faults
+        assert [check(place) for place in places]
+
+
+def test_the_readme_of_a_folder_tells_every_kind_and_only_commands_that_there_are(tmp_path):
+    import re
+
+    from pbe_analysis.cli import _parser
+
+    lay_out_folder(tmp_path)
+    text = (tmp_path / "README.md").read_text("utf-8")
+    assert [kind for kind in REPORTS if f"`{kind}`" not in text] == []
+    commands = _parser().format_help()
+    assert [name for name in set(re.findall(r"pbe (\w+)", text)) if f"    {name} " not in commands] == []
+
+
+@pytest.fixture
+def real(tmp_path):
+    """The real project-year in a folder of its own, without a notebook."""
+    lay_out_folder(tmp_path, "evaluation")
+    return ProjectYear(REAL[0], str(REAL[1]), tmp_path)
+
+
+def test_a_new_project_year_may_begin_with_a_notebook_of_its_own(real):
+    written = lay_out(real.root, "a/2022", "evaluation", None, notebook=True)
+    assert own_notebook(ProjectYear("a", "2022", real.root)) in written
+    assert "notebooks" not in {path.name for path in lay_out(real.root, "b/2022", "evaluation", None)[0].parents}
+
+
+def test_the_notebook_of_last_year_is_taken_over(real):
+    notebook = json.loads((ROOT / "notebooks" / "evaluation.ipynb").read_text("utf-8"))
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "## 本项目自己的一节"})
+    own_notebook(real).parent.mkdir(parents=True)
+    own_notebook(real).write_text(json.dumps(notebook), "utf-8")
+    lay_out(real.root, f"{REAL[0]}/2022", None, "2021")
+    taken = own_notebook(ProjectYear(REAL[0], "2022", real.root)).read_text("utf-8")
+    assert "本项目自己的一节" in taken and 'year = \\"2022\\"' in taken and 'year = \\"2021\\"' not in taken
+
+
+def test_a_project_year_without_its_folder_is_laid_out_whole_or_not_at_all(real):
+    shutil.rmtree(real.data_dir)
+    own_notebook(ProjectYear("a", "2022", real.root)).parent.mkdir(parents=True)
+    own_notebook(ProjectYear("a", "2022", real.root)).touch()
+    with pytest.raises(PbeError, match=r"notebooks/a/2022\.ipynb exists already"):
+        lay_out(real.root, "a/2022", "evaluation", None, notebook=True)
+    assert not (real.root / "params" / "a").exists()
