@@ -96,7 +96,7 @@ def audit(path: str | Path) -> Audited:
     >>> [(one.stated, one.recomputed) for one in found.faults]
     [('276.25万元', '272.65万元'), ('91.85%', '91.86%')]
     """
-    from .worker import bounded
+    from ..reading.bounded import bounded
 
     return bounded(lambda: _audited(Path(path)), Path(path))
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from ..fields import plain_heading
 from ..reading import Page, Spoilt, address, is_blank, money_unit, shown
+from ..reading.pages import MOST_ABOVE
 from .aliases import aliases_of
 from .spec import TableSpec
 
@@ -260,7 +261,7 @@ def _chosen(found: Iterable[Heading]) -> tuple[list[Heading], list[Heading], lis
 
 def _unit_above(page: Page, first: int) -> str:
     lines = [
-        *page.above,
+        *page.above[-MOST_ABOVE:],
         *(shown(cell) for _, cells in page.rows[:first] for cell in dict.fromkeys(cells) if isinstance(cell, str)),
     ]
     found = list(dict.fromkeys(filter(None, map(unit_said, lines))))

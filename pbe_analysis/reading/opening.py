@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import DataError, Problem
+from .bounded import bounded
 from .delimited import read_csv
 from .packages import BROKEN, PROTECTED, SAVE_AS, kind_of_package
 from .pages import Book, Entry, Page
+from .refusals import Unreadable
 from .sheet_xml import TooFarApart
 
 LARGEST_FILE = 64_000_000  # bytes of one submitted table
@@ -29,10 +33,12 @@ _OTHERS = (
 _WORKBOOK_OF_1995 = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # BIFF without a container
 
 
-def open_book(path: Path, shown: str) -> Book:
+def open_book(path: Path, shown: str, *, printed: bool = False) -> Book:
     """The pages of a .csv, .txt, .xlsx, .xls, .ods, .html or .docx file, whatever it is called. `shown` is the path that messages
-    print. Error: DataError."""
-    content = _content(path, shown)
+    print. printed: whether the tables of a PDF with text are read as well, which no reader of totals takes. Error: DataError."""
+    content = _content(path, shown, (*READABLE, ".pdf") if printed else READABLE)
+    if printed and b"%PDF-" in content[:1024]:
+        return _pdf(content, path, shown)
     kind = _kind(content, path, shown)
     digest = hashlib.sha256(content).hexdigest()
     try:
@@ -55,12 +61,12 @@ def _is_other(top: bytes) -> bool:
     return any(top.startswith(mark) for mark, _ in _OTHERS) or (b"\0" in top and not top.startswith(_MARKS))
 
 
-def _content(path: Path, shown: str) -> bytes:
+def _content(path: Path, shown: str, readable: tuple[str, ...]) -> bytes:
     if not path.is_file():
         raise DataError(Problem(shown, "the file is missing", "a file at this place, or its entry removed"))
     if path.stat().st_size > LARGEST_FILE:
         raise DataError(Problem(shown, f"is larger than {LARGEST_FILE // 1_000_000} MB", "a table of totals"))
-    if path.suffix.lower() not in READABLE:
+    if path.suffix.lower() not in readable:
         raise DataError(Problem(shown, f'"{path.suffix.lower()}" files are not read', EXPECTED))
     return path.read_bytes()
 
@@ -127,6 +133,27 @@ def _docx(content: bytes, shown: str, digest: str) -> Book:
     from .word import read_docx
 
     return _loaded(shown, "docx", digest, read_docx(content))
+
+
+def _pdf(content: bytes, path: Path, shown: str) -> Book:
+    """In a process of its own: a file of a kilobyte can draw for minutes, in gigabytes."""
+    if not importlib.util.find_spec("pdfplumber") or not importlib.util.find_spec("pypdfium2"):
+        hint = "Install the extra: pip install -e .[audit]"
+        raise DataError(Problem(shown, "is a PDF, for which libraries are missing", "pdfplumber and pypdfium2", hint))
+    try:
+        pages = bounded(lambda: _pages_of_pdf(content, shown), path)
+    except Unreadable as error:
+        raise DataError(replace(one, where=shown) for one in error.problems) from None
+    return _loaded(shown, "pdf", hashlib.sha256(content).hexdigest(), pages)
+
+
+def _pages_of_pdf(content: bytes, shown: str) -> tuple[Page, ...]:
+    from .pdf.pdfium import start
+
+    start()
+    from .pdf.book import read_pdf
+
+    return read_pdf(content, shown)
 
 
 def _loaded(shown: str, kind: str, digest: str, pages: tuple[Page, ...]) -> Book:

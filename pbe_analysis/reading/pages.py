@@ -11,6 +11,8 @@ from .cells import Spoilt, is_blank, shown
 from .formulas import as_written
 
 Cells = tuple[object, ...]
+WIDEST, MOST_CELLS = 1_000, 2_000_000  # columns, cells of a table of a document
+MOST_ABOVE = 5  # paragraphs above a table that can be its title or unit
 _FIGURE = re.compile(r"[-+¥￥(（]?\s*[\d０-９][\d０-９,，.．]*\s*[%％)）]?(?:元|万元|亿元)?")
 
 
@@ -28,7 +30,7 @@ class Range:
 class Page:
     """rows: (line, cells), without the empty ones; the line as an editor or Excel counts it. merged: ranges, whose label stands
     in every cell that it covers. hidden_rows: lines; hidden_columns: places. above: paragraphs in front of the table, of a web
-    page or a Word document."""
+    page, a Word document or a PDF; below: those behind the last table of a document."""
 
     name: str
     rows: tuple[tuple[int, Cells], ...]
@@ -36,6 +38,7 @@ class Page:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """shown: the path as messages print it. kind: csv, xlsx, xls, ods, html or docx. sha256: of the bytes that were read.
+    """shown: the path as messages print it. kind: csv, xlsx, xls, ods, html, docx or pdf. sha256: of the bytes that were read.
     entries: its pages, in their order."""
 
     shown: str
@@ -107,6 +110,22 @@ def spread(cells: list[list], merged: Iterable[Range]) -> None:
             for place in range(one.left, min(one.right + 1, len(row))):
                 is_own = line == one.top and place == one.left and one.bottom == one.top
                 row[place] = value if is_own else shared
+
+
+def laid_out(fields: Iterable[tuple[Range, str | None]], name: str, above: tuple[str, ...], below: tuple[str, ...] = ()) -> Page:
+    """A page from the fields of a table, each with the range that it covers. Error: ValueError for more than a table has."""
+    fields = list(fields)
+    height, width = (
+        max((end for end in ends), default=0) for ends in zip(*((one.bottom, one.right + 1) for one, _ in fields), strict=True)
+    )
+    if width > WIDEST or height * width > MOST_CELLS:
+        raise ValueError("holds more cells than a table has")
+    cells: list[list] = [[None] * width for _ in range(height)]
+    for one, text in fields:
+        cells[one.top - 1][one.left] = text
+    merged = tuple(one for one, _ in fields if (one.top, one.left) != (one.bottom, one.right))
+    spread(cells, merged)
+    return Page(name, filled((line, tuple(row)) for line, row in enumerate(cells, start=1)), merged, above=above, below=below)
 
 
 def _is_number(value: object) -> bool:

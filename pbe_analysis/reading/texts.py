@@ -1,9 +1,13 @@
-"""The encodings in which offices save text."""
+"""The encodings in which offices save text, and lines of text as one."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from ..errors import DataError, Problem
 
+_WORDLIKE = re.compile(r"[A-Za-z0-9.,%)\]]")
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -19,3 +23,12 @@ def decode(content: bytes, shown: str, expected: str) -> str:
         except UnicodeDecodeError as error:
             place = content[: error.start].count(b"\n") + 1
     raise DataError(Problem(f"{shown}, row {place}", "holds bytes that are neither UTF-8 nor GB18030", expected))
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines as one text: a blank only between Latin words or figures, where a line break stood for one."""
+    text = ""
+    for line in filter(None, (line.strip() for line in lines)):
+        between = " " if text and _WORDLIKE.match(text[-1]) and re.match(r"[A-Za-z0-9(\[]", line) else ""
+        text += between + line
+    return text

@@ -8,16 +8,13 @@ from itertools import groupby
 
 from lxml import etree, html
 
-from .pages import Page, Range, filled, named, spread
+from .pages import MOST_CELLS, WIDEST, Page, Range, filled, named, spread
 from .texts import decode
 
-MOST_CELLS = 2_000_000
-WIDEST = 1_000  # columns; what browsers allow a field to span
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
 _UNSEEN = frozenset(("script", "style", "title", "template", "noscript", "select", "textarea", "head"))
 _BREAKS = frozenset(("br", "p", "div", "li", "h1", "h2", "h3", "h4", "caption"))
 _FIELDS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
-_MOST_ABOVE = 5  # paragraphs above a table that can be its title or unit
 
 Row = tuple[bool, list]  # whether it is hidden; its fields
 Placed = tuple[int, int, int, int, etree._Element]  # row among its group's, column, height, width; all counted from 0; the field
@@ -165,7 +162,7 @@ class _Reader:
     def _table(self, table: etree._Element) -> None:
         self._flush()
         captions = tuple(filter(None, (" ".join("".join(_pieces(one)).split()) for one in _within(table, ("caption",)))))
-        self.tables.append((table, (*self._above[-_MOST_ABOVE:], *captions)))
+        self.tables.append((table, (*self._above, *captions)))
         for field in _within(table, _FIELDS):
             self._above, self._text = [], []
             self.read(field)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .packages import root
-from .pages import Page, Range, filled, named, spread
+from .pages import WIDEST, Page, Range, laid_out, named
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WIDEST, MOST_CELLS = 1_000, 2_000_000  # columns, cells of a table
 THROUGH = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"))
-_MOST_ABOVE, _DEEPEST = 5, 20
+_DEEPEST = 20
 _UNSEEN = {f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText"}
 
 Element = Any  # of xml.etree or of lxml, which are alike in all that is asked here
@@ -85,37 +84,30 @@ def _tables(parent: Element, depth: int) -> Iterator[Page]:
     if depth > _DEEPEST:
         raise ValueError("nests tables too deeply")
     above: list[str] = []
+    last: Page | None = None
     for child in through(parent, f"{W}body", f"{W}tbl", f"{W}p"):
         if child.tag == f"{W}body":
             yield from _tables(child, depth)
         elif child.tag == f"{W}p":
             above += filter(None, [_text(child)])
         else:
-            yield _page(child, tuple(above[-_MOST_ABOVE:]))
-            above = []
+            yield from [last] if last else []
+            last, above = _page(child, tuple(above)), []
             for cell in through(child, f"{W}tr"):
                 for field in through(cell, f"{W}tc"):
-                    yield from _tables(field, depth + 1)
+                    inner = list(_tables(field, depth + 1))
+                    yield from [last, *inner[:-1]] if inner else []
+                    last = inner[-1] if inner else last
+    yield from [replace(last, below=tuple(above))] if last else []
 
 
 def _page(table: Element, above: tuple[str, ...]) -> Page:
-    fields = fields_of(table)
-    if sum(one.rows * one.columns for one in fields) > MOST_CELLS or any(one.column > WIDEST for one in fields):
-        raise ValueError("holds more cells than a table has")
-    cells: list[list] = [[] for _ in range(max((one.row + one.rows - 1 for one in fields), default=0))]
-    for one in fields:
-        row = cells[one.row - 1]
-        row += [None] * (one.column - 1 - len(row))
-        row += ["".join(map(_text, one.element.findall(f"{W}p"))) or None, *[None] * (one.columns - 1)]
-        for below in cells[one.row : one.row + one.rows - 1]:
-            below += [None] * (one.column + one.columns - 1 - len(below))
-    merged = tuple(
-        Range(one.row, one.column - 1, one.row + one.rows - 1, one.column + one.columns - 2)
-        for one in fields
-        if one.rows * one.columns > 1
-    )
-    spread(cells, merged)
-    return Page("", filled((line, tuple(row)) for line, row in enumerate(cells, start=1)), merged, above=above)
+    return laid_out(map(_field, fields_of(table)), "", above)
+
+
+def _field(one: Field) -> tuple[Range, str | None]:
+    text = "\n".join(filter(None, map(_text, one.element.findall(f"{W}p"))))
+    return Range(one.row, one.column - 1, one.row + one.rows - 1, one.column + one.columns - 2), text or None
 
 
 def _text(element: Element) -> str:

@@ -22,7 +22,11 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
 
     def fault(self, line: int, column: str, what: str, expected: str, hint: str = "") -> None:
-        self.problems.append(Problem(f"{self.where}, sheet {self.name}, row {line}, column {column}", what, expected, hint))
+        self.problems.append(Problem(f"{self.place(line)}, column {column}", what, expected, hint))
+
+    def place(self, line: int) -> str:
+        """A row as messages name it; lines of 0 and less are paragraphs above the table, 0 the one next to it."""
+        return f"{self.where}, sheet {self.name}, " + (f"row {line}" if line > 0 else f"paragraph {1 - line} above the table")
 
     def has_fault(self, column: str) -> bool:
         return any(problem.where.endswith(f"column {column}") for problem in self.problems)
@@ -91,6 +95,11 @@ def plain(text: str) -> str:
 def short(cell: object) -> str:
     text = text_of(cell)
     return text if len(text) <= 30 else f"{text[:27]}..."
+
+
+def row_name(line: int) -> str:
+    """A row as sources and lists name it: 第5行, or, of a paragraph above the table, 上方第1段, counted upwards."""
+    return f"第{line}行" if line > 0 else f"上方第{1 - line}段"
 
 
 def letter(place: int) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..errors import Problem
-from .cells import Sheet, text_of
+from .cells import Sheet, row_name, text_of
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise, Repair
-from .form_header import Header, distinct, is_title
+from .form_header import PROGRAMME, Header, distinct, is_title, units_in
 from .goals import promises
 from .indicator_table import IndicatorTable, columns_of
 from .vocabulary import key, vocabulary
@@ -25,12 +25,14 @@ Rows = Sequence[tuple[int, tuple]]
 
 @dataclass
 class Region:
-    """The rows of one form: above its indicators, and from their headings on. sheets: of each part, by name."""
+    """The rows of one form: above its indicators, and from their headings on. sheets: of each part. unit: of money, from a
+    paragraph above an earlier form of the same text."""
 
     sheet: Sheet
     head: Rows
     table: Rows
     table_sheet: Sheet
+    unit: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -38,10 +40,12 @@ class Region:
         return bool(self.table) and "form" in columns_of(self.table[0][1])
 
 
-def read_forms(sheets: Mapping[str, Rows], file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
-    """The forms of one file, numbered from F`first` on, and what has to be mended in it."""
+def read_forms(
+    sheets: Mapping[str, Rows], file: str, where: str, first: int, year: int, *, flowing: bool = False
+) -> tuple[Filing, list[Problem]]:
+    """The forms of one file, numbered from F`first` on, and what has to be mended in it. flowing: see `_regions`."""
     whole, problems = Filing((), ()), []
-    for region in _regions(sheets, where):
+    for region in _regions(sheets, where, flowing):
         for part, name in _projects(region):
             number = first + len(whole.forms)
             whole += _Form(file, f"F{number}", year).read(part, name)
@@ -52,25 +56,31 @@ def read_forms(sheets: Mapping[str, Rows], file: str, where: str, first: int, ye
     return whole, problems
 
 
-def _regions(sheets: Mapping[str, Rows], where: str) -> Iterator[Region]:
-    """The forms of all sheets; a head without a table goes with the table of the next sheet that has no name of its own."""
-    waiting: Region | None = None
+def _regions(sheets: Mapping[str, Rows], where: str, flowing: bool) -> list[Region]:
+    """The forms of all sheets; a head without a table goes with the table of the next sheet that has no name of its own. flowing:
+    whether the sheets are tables of one text, where a table may go on in the next, with its headings or without."""
+    found: list[Region] = []
     for name, rows in sheets.items():
-        sheet = Sheet(where, name or "1")
+        sheet = Sheet(where, name or "表1")
         for head, table in _split(rows):
-            named = _names(head)
-            if waiting and table and not named:
-                yield Region(waiting.sheet, waiting.head, table, sheet)
-                waiting = None
-                continue
-            if waiting:
-                yield waiting
-            region = Region(sheet, head, table, sheet)
-            waiting = region if named and not table else None
-            if table:
-                yield region
-    if waiting:
-        yield waiting
+            named, last = _names(head), found[-1] if found else None
+            if last and not named and not last.table and table:
+                last.table, last.table_sheet = table, sheet
+            elif last and not named and flowing and _goes_on(last, head, table):
+                down = last.table[-1][0]
+                last.table = [*last.table, *((down + max(line, 1), cells) for line, cells in (*head, *table))]
+            elif named or table:
+                said = [unit for line, cells in head if flowing and line < 1 for cell in cells for unit in units_in(cell)]
+                found.append(Region(sheet, head, table, sheet, (said or [last.unit if last else ""])[-1]))
+    return found
+
+
+def _goes_on(last: Region, head: Rows, table: Rows) -> bool:
+    """Whether rows without a name continue a table that has not come to its end: they have its levels, or its headings."""
+    ended = any(vocabulary().ends(text_of(distinct(cells)[0][1])) for _, cells in last.table[1:])
+    if ended or last.is_list:
+        return False
+    return not head if table else any(vocabulary().level(text_of(cell)) for _, cells in head for cell in cells)
 
 
 def _split(rows: Rows) -> Iterator[tuple[Rows, Rows]]:
@@ -89,7 +99,16 @@ def _names(rows: Rows) -> bool:
     """Whether a project's name is asked for in these rows."""
     words = vocabulary()
     texts = (text_of(cell) for _, cells in rows for _, cell in distinct(cells))
-    return any(words.labels.get(key(part)) == "name" for text in texts for part in (text, text.partition("：")[0]))
+    return any(words.labels.get(key(part)) in ("name", PROGRAMME) for text in texts for part in (text, text.partition("：")[0]))
+
+
+def _annual_first(head: Rows) -> bool:
+    """Whether the year's columns stand left of those of the mid-term, as the labels above them tell."""
+    for _, cells in head:
+        places = {vocabulary().labels.get(key(text_of(cell))): place for place, cell in reversed(distinct(cells))}
+        if {*GOAL_LABELS} <= {*places}:
+            return places["annual_goal"] < places["total_goal"]
+    return False
 
 
 def _projects(region: Region) -> Iterator[tuple[Region, str]]:
@@ -98,7 +117,7 @@ def _projects(region: Region) -> Iterator[tuple[Region, str]]:
         yield region, ""
         return
     heads = 1 + (len(region.table) > 1 and bool(columns_of(region.table[1][1])))
-    place, name = columns_of(region.table[0][1])["form"], ""
+    place, name = columns_of(region.table[0][1])["form"][0], ""
     groups: dict[str, list[tuple[int, tuple]]] = {}
     for line, cells in region.table[heads:]:
         name = text_of(cells[place] if place < len(cells) else None) or name
@@ -114,18 +133,20 @@ class _Form:
         self.file, self.id, self.year = file, id, year
 
     def read(self, region: Region, name: str) -> Filing:
-        head = Header(region.sheet, self.year)
+        head = Header(region.sheet, self.year, region.unit)
         head.read([] if region.is_list else region.head)
         table = IndicatorTable(region.table_sheet, self.file, self.year)
         values = head.values
         name = name or str(values.get("name") or "")
         if not name:
-            where = f"{region.sheet.where}, sheet {region.sheet.name}, row {(region.table or region.head or [(1, ())])[0][0]}"
+            where = region.sheet.place((region.table or region.head or [(1, ())])[0][0])
             region.sheet.problems.append(Problem(where, "has no 项目名称", "the project's name beside its label"))
         if region.table:
-            table.read(name, self.id, region.table)
+            table.read(name, self.id, region.table, annual_first=_annual_first(region.head))
         for line, place, text in head.unplaced:
             table.form = name
+            if line < 1 and name and name in text:
+                continue  # a heading above the table that says whose it is
             table.unplaced(line, place, text, "表头中不认识的内容，没有读取")
         return Filing(
             (self._form(name, values, region),),
@@ -151,11 +172,13 @@ class _Form:
         for field, goal in GOAL_LABELS.items():
             text, line = str(head.values.get(field) or ""), str(head.lines.get(field, ""))
             for one in promises(name, goal, text, self.year, line):
-                yield replace(one, source=f"{self.file} {region.sheet.name} 第{line}行")
+                yield replace(
+                    one, source=f"{self.file} {region.sheet.name} {row_name(head.lines[field]) if line else ''}".rstrip()
+                )
 
     def _outturn(self, name: str, head: Header, total: Decimal | None, region: Region) -> Iterator[Outturn]:
         budgeted, spent = (head.values.get(field) for field in ("budgeted", "spent"))
         if budgeted is not None or spent is not None or total is not None:
-            line = head.lines.get("budgeted") or head.lines.get("spent")
-            source = f"{self.file} {region.sheet.name}{f' 第{line}行' if line else ''}"
+            line = head.lines.get("budgeted", head.lines.get("spent"))
+            source = f"{self.file} {region.sheet.name}{'' if line is None else ' ' + row_name(line)}"
             yield Outturn(name, budgeted, spent, total, source=source)

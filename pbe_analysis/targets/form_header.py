@@ -10,24 +10,29 @@ from decimal import Decimal
 from ..bounds.dates import find_deadlines
 from ..bounds.grammar import normal
 from ..numbers import MONEY_UNITS, to_yuan
+from ..reading import Spoilt
 from .cells import Sheet, letter, short, text_of
 from .vocabulary import key, vocabulary
 
 GOALS = ("total_goal", "annual_goal")
 SUMS = ("total", "annual")
-MONEY = (*SUMS, "fiscal", "carried_over", "other")
 DATES = ("start", "end")
 OF_THE_YEAR = {"fiscal": "appropriation", "other": "annual_other"}  # what stands below the year's sum
-_UNIT = re.compile(r"[(（\[]\s*(?:单位[:：])?\s*(亿元|万元|元)\s*[)）\]]|单位\s*[:：]\s*(?:人民币)?(亿元|万元|元)")
-_TITLE = re.compile(r"绩效.*(?:表|书)$|^[(（].*年度?[)）]$|^附件?\d*[:：]?$")
+PROGRAMME = "programme"
+PART = "fiscal_part"  # of several levels; they are added up where the form does not say their sum
+MONEY = (*SUMS, "fiscal", PART, "carried_over", "other")
+_UNIT = re.compile(
+    r"[(（\[]\s*(?:单位[:：])?\s*(亿元|万元|元)\s*[)）\]]|(?:金额|货币|计量|资金)?单位\s*[:：]\s*(?:人民币)?(亿元|万元|元)"
+)
+_TITLE = re.compile(r"绩效.*(?:表|书)(?:[(（][^()（）]{1,8}[)）])?$|^[(（].*年度?[)）]$|^附件?\d*[:：]?$")
 
 
 class Header:
     """Reads the rows above the indicators. values: field → entry, money in 元; lines: field → line; unplaced: what found no
     place, as (line, column, text)."""
 
-    def __init__(self, sheet: Sheet, year: int):
-        self.sheet, self.year, self.words = sheet, year, vocabulary()
+    def __init__(self, sheet: Sheet, year: int, unit: str = ""):
+        self.sheet, self.year, self.words, self._inherited = sheet, year, vocabulary(), {unit} - {""}
         self.values: dict[str, object] = {}
         self.lines: dict[str, int] = {}
         self.unplaced: list[tuple[int, int, str]] = []
@@ -35,13 +40,19 @@ class Header:
         self._columns: dict[str, int] = {}  # of a table of amounts
         self._sums: list[tuple[int, str]] = []  # sums seen so far, by their place
         self._units: set[str] = set()
+        self._parts: dict[str, tuple[int, list[Decimal | None]]] = {}  # field → its first line, and what adds up to it
 
     def read(self, rows: Sequence[tuple[int, tuple]]) -> None:
-        self._units = {unit for _, cells in rows for cell in cells for unit in _units(cell)}
+        self._units = {unit for _, cells in rows for cell in cells for unit in units_in(cell)} or self._inherited
         for line, cells in rows:
             self._row(line, distinct(cells), cells)
         if self.values.get("horizon"):
             self._horizon()
+        if PROGRAMME in self.values:
+            self._programme()
+        for field, (line, parts) in self._parts.items():
+            if field not in self.values and None not in parts:
+                self.values[field], self.lines[field] = sum(filter(None, parts), Decimal(0)), line
 
     def _row(self, line: int, filled: list[tuple[int, object]], cells: tuple) -> None:
         columns = {
@@ -54,7 +65,10 @@ class Header:
             if place in taken or key(text) in self.words.amounts:
                 continue
             field, inline = self._field(text)
-            if field is None:
+            if several := self._several(text):
+                for label, entry in several:
+                    self._keep(line, place, self._field(label)[0] or "", label, entry)
+            elif field is None:
                 self._other(line, place, cell)
             elif self._columns and field in MONEY:
                 taken |= self._across(line, place, field, text, cells)
@@ -65,6 +79,12 @@ class Header:
                 self._keep(line, place, field, text, filled[at + 1][1])
             else:
                 self._below[place] = field
+
+    def _several(self, text: str) -> list[tuple[str, str]]:
+        """Labels and entries that stand in one cell: 其中：财政资金：50万元；自筹资金：30万元."""
+        pieces = [piece.partition(":") for piece in re.split("[；;，]", text.replace("：", ":").removeprefix("其中:")) if piece]
+        found = [(before, behind.strip()) for before, colon, behind in pieces if colon and key(before) in self.words.labels]
+        return found if len(found) == len(pieces) and (len(found) > 1 or text.startswith("其中")) else []
 
     def _field(self, text: str) -> tuple[str | None, str]:
         """The field that a label names ("" for one that is not used), and the entry behind its colon."""
@@ -103,6 +123,10 @@ class Header:
             return
         if field in SUMS:
             self._sums.append((place, field))
+        if field == PART:
+            whole = OF_THE_YEAR["fiscal"] if self._is_of_the_year(place) else "fiscal"
+            self._parts.setdefault(whole, (line, []))[1].append(self._amount(line, place, label, entry))
+            return
         field = OF_THE_YEAR.get(field, field) if self._is_of_the_year(place) else field
         value = self._value(line, place, field, label, entry)
         if field not in self.values:
@@ -126,7 +150,7 @@ class Header:
         """Money in 元, by the unit beside the number, in the label, or of the whole form; without one it is asked."""
         text = normal(text_of(entry))
         unit = next((name for name in ("亿元", "万元", "元") if text.endswith(name)), "")
-        number, units = text.removesuffix(unit), {unit} if unit else set(_units(label)) or self._units
+        number, units = text.removesuffix(unit), {unit} if unit else set(units_in(label)) or self._units
         amount = self.sheet.number(
             line, letter(place), entry if isinstance(entry, float) else number, "an amount", "a number such as 26.60"
         )
@@ -151,6 +175,12 @@ class Header:
         firsts = [day for one in found if (day := one.since(self.year))]
         return [*firsts[:1], *(one.on(self.year) for one in found[-1:])]
 
+    def _programme(self) -> None:
+        """A form that names no project is that of its programme."""
+        said, line = str(self.values.pop(PROGRAMME)), self.lines.pop(PROGRAMME)
+        if "name" not in self.values:
+            self.values["name"], self.lines["name"] = said, line
+
     def _horizon(self) -> None:
         """2023年1月至2023年12月 is also the start and the end."""
         days = self._ends(str(self.values["horizon"]))
@@ -161,11 +191,17 @@ class Header:
 def distinct(cells: tuple) -> list[tuple[int, object]]:
     """What stands in a row, with its place; a text that a merged cell repeats to its right once."""
     filled = [(place, cell) for place, cell in enumerate(cells) if text_of(cell)]
-    return [
-        (place, cell)
-        for at, (place, cell) in enumerate(filled)
-        if at == 0 or not isinstance(cell, str) or filled[at - 1] != (place - 1, cell)
-    ]
+    return [one for at, one in enumerate(filled) if at == 0 or not _repeats(filled[at - 1], one)]
+
+
+def _repeats(before: tuple[int, object], this: tuple[int, object]) -> bool:
+    """Whether a cell only shows what a merged one to its left holds: a text again, or a number that it has no part of."""
+    (left, cell), (place, other) = before, this
+    if isinstance(other, Spoilt) and other.kind == "merged":
+        cell, other = getattr(cell, "value", cell), other.value
+    elif not isinstance(other, str):
+        return False
+    return left == place - 1 and cell == other
 
 
 def is_title(cells: tuple) -> bool:
@@ -174,5 +210,6 @@ def is_title(cells: tuple) -> bool:
     return len(filled) == 1 and bool(_TITLE.search("".join(text_of(filled[0][1]).split())))
 
 
-def _units(cell: object) -> list[str]:
+def units_in(cell: object) -> list[str]:
+    """The units of money that a cell states for what stands beside or below it."""
     return [inner or said for inner, said in _UNIT.findall(cell)] if isinstance(cell, str) else []

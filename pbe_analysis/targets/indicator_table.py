@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
+from itertools import groupby
 
 from ..bounds.grammar import normal
-from ..errors import Problem, nearest
-from .cells import Sheet, letter, text_of
+from ..errors import Problem
+from .cells import Sheet, letter, row_name, text_of
 from .filing import CARRIED, LEVEL, LEVELS, PARENT, UNPLACED, Actual, Repair, Row
 from .form import RELATIONS
 from .form_header import distinct, is_title
 from .target_cells import TargetCells
 from .vocabulary import key, vocabulary
 
+MID_TERM = "中期指标未列"
+_YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
 RESULTS = ("actual", "weight", "share", "reason", "stated")
 
 
-def columns_of(cells: tuple) -> dict[str, int]:
-    """Field → place of the headings in a row; empty where it holds no headings of indicators: two of the three levels."""
-    words, found = vocabulary(), {}
-    for place, cell in enumerate(cells):
-        field = words.columns.get(key(text_of(cell)))
-        if field and field not in found:
-            found[field] = place
-    return found if len({*found} & {"level1", "level2", "name"}) > 1 else {}
+def columns_of(cells: tuple, *, annual_first: bool = False, year: int = 0) -> dict[str, range]:
+    """Field → places below its heading, more than one where that is merged; empty where a row holds no headings of indicators:
+    two of the three levels. Of two sets of columns, for the mid-term and the year, the second is the year's unless said. year: of
+    columns that name a year, only those of this one."""
+    found = {
+        field: kept
+        for field, places in _headings(cells).items()
+        if (kept := [one for one in places if _is_of(cells[one[0]], year)])
+    }
+    if len({*found} & {"level1", "level2", "name"}) < 2:
+        return {}
+    place = -1 if has_two_sets(cells) and not annual_first else 0
+    return {field: places[place] for field, places in found.items()}
+
+
+def _is_of(heading: object, year: int) -> bool:
+    said = _YEARS.match(text_of(heading))
+    return not year or not said or int(said[0]) == year
+
+
+def has_two_sets(cells: tuple) -> bool:
+    """Whether indicators stand side by side twice: those of the mid-term and those of the year."""
+    found = _headings(cells)
+    return all(len(found.get(field, ())) == 2 for field in ("name", "value"))
+
+
+def _headings(cells: tuple) -> dict[str, list[range]]:
+    words, texts = vocabulary(), [text_of(cell) for cell in cells]
+    found: dict[str, list[range]] = {}
+    for text, run in groupby(range(len(texts)), texts.__getitem__):
+        places = list(run)
+        if field := words.columns.get(key(text)):
+            found.setdefault(field, []).append(range(places[0], places[-1] + 1))
+    return found
 
 
 class IndicatorTable:
@@ -41,16 +72,18 @@ class IndicatorTable:
         self.repairs: list[Repair] = []
         self.total: Decimal | None = None
 
-    def read(self, form: str, id: str, rows: Sequence[tuple[int, tuple]]) -> None:
+    def read(self, form: str, id: str, rows: Sequence[tuple[int, tuple]], *, annual_first: bool = False) -> None:
         """Reads a table whose first row holds the headings, perhaps in two lines, up to its end."""
         self.form, self.id = form, id
-        second = columns_of(rows[1][1]) if len(rows) > 1 else {}
-        first = columns_of(rows[0][1])
+        second = columns_of(rows[1][1], annual_first=annual_first, year=self.year) if len(rows) > 1 else {}
+        first = columns_of(rows[0][1], annual_first=annual_first, year=self.year)
         columns = first | second
+        if has_two_sets(rows[0][1]):
+            self.repairs.append(Repair(form, "", MID_TERM, "中期与年度指标并列", "只取年度指标", str(rows[0][0])))
         if missing := [field for field in ("name", "value") if field not in columns]:
             self._no_column(rows[bool(second)][0], missing[0])
             return
-        headings = {field: text_of(rows[field in second][1][place]) for field, place in columns.items()}
+        headings = {field: text_of(rows[field in second][1][places[0]]) for field, places in columns.items()}
         self.targets = TargetCells(self.sheet, headings, self.year, has_own_units=False)
         body = rows[1 + bool(second) :]
         self._unknown_columns(rows[bool(second)], columns)
@@ -62,45 +95,49 @@ class IndicatorTable:
                 return
             if columns_of(cells):
                 continue  # the headings once more, at the top of a page
-            record = {field: cells[place] if place < len(cells) else None for field, place in columns.items()}
-            if any(map(text_of, record.values())):
+            record = {field: _entry(field, cells, places) for field, places in columns.items()}
+            if any(map(_says, record.values())):
                 levels = self._one(line, cells, columns, record, levels)
 
-    def _total(self, line: int, cells: tuple, columns: dict[str, int]) -> Decimal | None:
-        place = columns.get("stated", len(cells))
+    def _total(self, line: int, cells: tuple, columns: dict[str, range]) -> Decimal | None:
+        place = columns.get("stated", range(len(cells), len(cells) + 1))[0]
         return (
             self.sheet.number(line, letter(place), cells[place], "a score", "a number such as 86") if place < len(cells) else None
         )
 
     def _no_column(self, line: int, field: str) -> None:
-        where = f"{self.sheet.where}, sheet {self.sheet.name}, row {line}"
+        where = self.sheet.place(line)
         known = [word for word, name in self.words.columns.items() if name == field]
         self.sheet.problems.append(Problem(where, f"has no column {known[0]}", "、".join(known), "Other words: layouts.yaml"))
 
     def unplaced(self, line: int, place: int, text: str, why: str) -> None:
-        printed = f"{self.sheet.name}!{letter(place)}{line} {text}"
+        where = f"{self.sheet.name}!{letter(place)}{line}" if line > 0 else f"{self.sheet.name}{row_name(line)}"
+        printed = f"{where} {text}"
         self.repairs.append(Repair(self.form, "", UNPLACED, printed, why, str(line)))
 
-    def _unknown_columns(self, row: tuple[int, tuple], columns: dict[str, int]) -> None:
+    def _unknown_columns(self, row: tuple[int, tuple], columns: dict[str, range]) -> None:
         line, cells = row
         for place, cell in distinct(cells):
             known = key(text_of(cell)) in self.words.columns or key(text_of(cell)) in self.words.unused_columns
-            if not known and place not in columns.values() and key(text_of(cell)) not in self.words.sides:
-                hint = nearest(key(text_of(cell)), [*self.words.columns])
-                self.unplaced(line, place, text_of(cell), f"不认识的列，没有读取{f'（近似：{hint}）' if hint else ''}")
+            if not known and key(text_of(cell)) not in self.words.sides:
+                near = get_close_matches(key(text_of(cell)), [*self.words.columns], n=1, cutoff=0.5)
+                self.unplaced(line, place, text_of(cell), f"不认识的列，没有读取{f'（近似：{near[0]}）' if near else ''}")
+        for field, places in {} if has_two_sets(cells) else _headings(cells).items():
+            for other in (one for one in places if one != columns.get(field) and columns.get(field) in places):
+                self.unplaced(line, other[0], text_of(cells[other[0]]), "与另一列同义，没有读取")
 
     def _one(self, line: int, cells: tuple, columns: dict, record: dict, above: dict) -> dict:
         """Keeps one row, or lists it; levels that are blank are those of the row above. Returns the levels for the next one."""
-        name, target = text_of(record["name"]), text_of(record["value"])
+        name, target = text_of(record["name"]), record["value"]
         printed = "｜".join(text_of(cell) for _, cell in distinct(cells))
         levels, carried = self._levels(line, columns, record, above)
         if levels is None:
-            place = columns["name"] if name else distinct(cells)[0][0]
+            place = columns["name"][0] if name else distinct(cells)[0][0]
             self.unplaced(line, place, printed, "没有认得的一级、二级指标，这一行没有读取")
             return above
         if not name:
-            if target:
-                self.unplaced(line, columns["name"], printed, "没有指标名称，这一行没有读取")
+            if _says(target):
+                self.unplaced(line, columns["name"][0], printed, "没有指标名称，这一行没有读取")
             return levels
         id, source = f"{self.id}-{len(self.rows) + 1:02d}", f"{self.file} {self.sheet.name} 第{line}行".replace("  ", " ")
         if carried:
@@ -118,6 +155,8 @@ class IndicatorTable:
             return above or None, bool(above)
         second = self.words.level(said2) if said2 else ""
         first = self.words.level(said1) if said1 else above.get("level1", "") or PARENT.get(second, "")
+        if not said2 and first in PARENT and first not in LEVELS:  # one column for both levels
+            first, second = PARENT[first], first
         if not said2 and len(LEVELS.get(first, ())) == 1:
             second = LEVELS[first][0]
         if second == first and len(LEVELS.get(first, ())) == 1:
@@ -133,18 +172,39 @@ class IndicatorTable:
 
     def _target(self, line: int, columns: dict, record: dict) -> str:
         said, value, unit = text_of(record.get("relation")), record["value"], text_of(record.get("unit"))
+        if isinstance(value, tuple):  # sign, value and unit in fields of their own under one heading
+            said, value, unit = self._parts(value)
         relation = self.words.operators.get(key(said), _sign(said))
         if relation is None:
-            self.unplaced(line, columns["relation"], said, "不认识的符号，目标值按原文")
+            self.unplaced(line, columns["relation"][0], said, "不认识的符号，目标值按原文")
         if not text_of(value):
             return ""
         return self.targets.target(line, relation or "", value, "" if unit in ("-", "—", "/", "无") else unit)
+
+    def _parts(self, value: tuple) -> tuple[str, object, str]:
+        """Sign, value and unit out of the fields below one heading; a sign or a unit may be missing."""
+        first = text_of(value[0])
+        is_sign = first and (key(first) in self.words.operators or _sign(first))
+        said, rest = (first, value[1:]) if is_sign else ("", value)
+        return said, rest[0], "".join(map(text_of, rest[1:]))
 
     def _actual(self, line: int, row: Row, record: dict) -> Iterator[Actual]:
         """What was achieved, where the form has columns for it and anything stands there."""
         cells = {field: record.get(field) for field in RESULTS}
         if any(text_of(cells[field]) for field in ("actual", "stated", "share")):
             yield self.targets.actual(line, row, cells)
+
+
+def _says(entry: object) -> bool:
+    return isinstance(entry, tuple) or bool(text_of(entry))
+
+
+def _entry(field: str, cells: tuple, places: range) -> object:
+    """What stands below a heading: the cell, or, of the fields below one that is merged, all that differ."""
+    found = [cell for _, cell in distinct(cells[places.start : places.stop])]
+    if len(found) < 2:
+        return found[0] if found else None
+    return tuple(found) if field == "value" else "".join(map(text_of, found))
 
 
 def _sign(said: str) -> str | None:

@@ -59,6 +59,8 @@ class TargetCells:
         text = text_of(value)
         if relation in ("≤", "<", "=") and (isinstance(value, date) or find_deadlines(normal(text))[0]):
             return self._by_date(line, value)
+        if unit and relation in ("≤", "<", "=") and find_deadlines(normal(text + unit))[0]:
+            return self._by_date(line, text + unit)
         meaning = understand(text + unit)
         if relation == "=" and len(meaning.bounds) == 2 and len(meaning.demands) == 1:
             return text + unit

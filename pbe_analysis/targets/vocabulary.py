@@ -13,14 +13,18 @@ from ..exact_yaml import read_yaml
 
 LAYOUTS = Path(__file__).with_name("layouts.yaml")
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d))+")
+_YEAR = re.compile(r"^(?:19|20)\d\d年(?:度)?(?=.)")
+_MONTHS = re.compile(r"^1[-—~至](?:[2-9]|1[01])月份?(?=.)")
 _INNER = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 
 
 def key(text: str) -> str:
-    """A label or heading as it is compared: without blanks, colons, numbering, 其中 and whatever stands in brackets."""
+    """A label or heading as it is compared: without blanks, colons, numbering, 其中, a year in front and what stands in brackets; 1-7月 is
+    各月."""
     bare = "".join(unicodedata.normalize("NFKC", text).split())
     bare = _INNER.sub("", _NUMBERING.sub("", bare))
-    return _NUMBERING.sub("", bare.strip(":：*。")).removeprefix("其中").strip(":：*。、")
+    bare = _NUMBERING.sub("", bare.strip(":：*。")).removeprefix("其中").strip(":：*。、")
+    return _MONTHS.sub("各月", _YEAR.sub("", bare))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Excel forms read back. Every fault names file, sheet, row and column; a form with a fault is not handed on."""
+"""Forms in files of offices read back. Every fault names file, sheet, row and column; a form with a fault is not handed on."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,12 @@ from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
 from ..numbers import MONEY_UNITS
 from ..reading import Book, Page, Spoilt, Unclear, letters, open_book, quantity
+from ..reading.pages import MOST_ABOVE
 from .cells import Sheet, plain, short, text_of
 from .declared_forms import read_forms
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise
 from .form import DATE, HEAD, LABELS, MONEY, REQUIRED, SCORE, TABLE
+from .form_header import is_title
 from .goals import promises
 from .workbook_rows import Rows
 
@@ -23,22 +26,24 @@ UNITS = {MONEY: tuple(MONEY_UNITS), SCORE: ("分",)}
 KINDS = {MONEY: ("an amount in 元", "an amount in 元 such as 26.60"), SCORE: ("a score", "a number such as 86")}
 
 
-BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+BOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+DOCUMENTS = (".docx", ".pdf", ".html", ".htm")
+_NO_FORMS = ("thumbs.db", "desktop.ini", "datapackage.json")
 
 
 def is_form(resource: Resource) -> bool:
-    """Whether a resource of datapackage.json is a workbook of forms, or a folder of such workbooks."""
-    is_book = Path(resource.path).suffix.lower() in BOOKS or resource.path.endswith("/")
+    """Whether a resource of datapackage.json is a file of forms, or a folder of such files."""
+    is_book = Path(resource.path).suffix.lower() in (*BOOKS, *DOCUMENTS) or resource.path.endswith("/")
     return resource.name.startswith("form") and resource.name != "forms" and is_book
 
 
 def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: int) -> tuple[Filing, dict[str, Table]]:
-    """The forms of a data folder, and each workbook as a table: our own form, or any office's, one or several in a workbook.
+    """The forms of a data folder, and each file as a table: our own form, or any office's, one or several in a file.
 
     Error: DataError that lists every fault of every form.
     """
     whole, tables, problems = Filing((), ()), {}, []
-    for resource in _files(folder, resources):
+    for resource in _files(folder, shown, resources):
         try:
             filing, faults = _read(folder / resource.path, resource.path, f"{shown}/{resource.path}", len(whole.forms) + 1, year)
         except DataError as error:
@@ -56,26 +61,50 @@ def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: in
     return whole, tables
 
 
-def _files(folder: Path, resources: list[Resource]) -> Iterator[Resource]:
-    """The workbooks, those of a folder in the order of their names."""
+def _files(folder: Path, shown: str, resources: list[Resource]) -> Iterator[Resource]:
+    """The files, those of a folder in the order of their names. Error: DataError for one of a kind that is not read."""
     for resource in resources:
         if not (folder / resource.path).is_dir():
             yield resource
             continue
-        inside = sorted(path for path in (folder / resource.path).iterdir() if path.suffix.lower() in BOOKS)
-        for number, path in enumerate(one for one in inside if not one.name.startswith(("~$", "."))):
-            yield replace(resource, name=f"{resource.name}-{number + 1}", path=str(path.relative_to(folder)))
+        inside = [path for path in sorted((folder / resource.path).iterdir()) if _is_submitted(path)]
+        if others := [path for path in inside if path.suffix.lower() not in (*BOOKS, *DOCUMENTS)]:
+            hint = "Save it as one of these, or take it out of the folder"
+            problems = [(f"{shown}/{path.relative_to(folder)}", f'"{path.suffix}" files are not read') for path in others]
+            raise DataError(Problem(*one, "a .xlsx, .docx or .pdf file", hint) for one in problems)
+        for number, path in enumerate(inside, start=1):
+            yield replace(resource, name=f"{resource.name}-{number}", path=str(path.relative_to(folder)))
+
+
+def _is_submitted(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(("~$", ".")) and path.name.lower() not in _NO_FORMS
 
 
 def _read(path: Path, file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
-    book = open_book(path, where)
+    book = open_book(path, where, printed=True)
     if HEAD not in book.names and TABLE not in book.names:
         pages = {name: book.page(name) for name in book.names}
         if spoilt := [fault for name, page in pages.items() for fault in _spoilt(where, name, page)]:
             raise DataError(spoilt)
-        return read_forms({name: page.rows for name, page in pages.items()}, file, where, first, year)
+        rows = {name: tuple(_rows(page)) for name, page in pages.items()}
+        return read_forms(rows, file, where, first, year, flowing=book.kind in ("docx", "pdf", "html"))
     reader = _Workbook(book, where, file, f"F{first}", year)
     return reader.read(), reader.problems
+
+
+def _rows(page: Page) -> Iterator[tuple[int, tuple]]:
+    """The rows of a page between the paragraphs that belong to it, which count as rows: of those above its title and what follows
+    it, or the last few. What wide blanks part in a paragraph are cells."""
+    titles = [place for place, text in enumerate(page.above) if is_title((text,))]
+    above = page.above[titles[0] if titles else -MOST_ABOVE :]
+    last = page.rows[-1][0] if page.rows else 0
+    yield from ((line, _cells(text)) for line, text in enumerate(above, start=1 - len(above)))
+    yield from page.rows
+    yield from ((last + number, _cells(text)) for number, text in enumerate(page.below[:MOST_ABOVE], start=1))
+
+
+def _cells(paragraph: str) -> tuple[str, ...]:
+    return tuple(filter(None, re.split(r"[ \u3000]{2,}|\u3000|\t", paragraph.strip())))
 
 
 def _spoilt(where: str, name: str, page: Page) -> Iterator[Problem]:

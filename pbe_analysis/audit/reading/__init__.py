@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...errors import DataError
+from ...reading.refusals import READABLE, Unreadable
 from ...reading.texts import decode
 from ..document import Document
 from .opening import Opened, opened
-from .refusals import READABLE, Unreadable
 
 __all__ = ["Unreadable", "read"]
 
@@ -26,7 +26,7 @@ def _docx(found: Opened) -> Document:
 
 
 def _pdf(found: Opened) -> Document:
-    from .pdfium import start
+    from ...reading.pdf.pdfium import start
 
     start()
     from .pdf import read_pdf

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
+from ...reading.refusals import refuse
 from ..document import Document
 from .assembly import assembled
 from .lines import one_line
 from .opening import Opened
-from .refusals import refuse
 from .sheets import Field, TooWide, sheet_blocks
 
 MOST_CELLS = 400_000

@@ -4,15 +4,14 @@ paragraph."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
+from ...reading.texts import joined
 from .captions import is_caption, is_note, unit_line
 from .headings import is_contents_line, numbered
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffc\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _ENDS = "。；;！!？?：:"
-_WORDLIKE = re.compile(r"[A-Za-z0-9.,%)\]]")
 
 
 def clean(text: str) -> str:
@@ -24,15 +23,6 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """A text of several lines as one: the field of a table, a heading."""
     return joined(clean(text).replace("\t", " ").splitlines())
-
-
-def joined(lines: Iterable[str]) -> str:
-    """Lines as one text: a blank only between Latin words or figures, where a line break stood for one."""
-    text = ""
-    for line in filter(None, (line.strip() for line in lines)):
-        between = " " if text and _WORDLIKE.match(text[-1]) and re.match(r"[A-Za-z0-9(\[]", line) else ""
-        text += between + line
-    return text
 
 
 def paragraphs(text: str) -> list[str]:

@@ -8,12 +8,12 @@ from datetime import date
 
 from ...reading import Formatted, Page, Spoilt
 from ...reading.number_formats import shown
+from ...reading.refusals import refuse
 from ...reading.sheet_xml import TooFarApart
 from ..document import Block, Document
 from .assembly import assembled
 from .lines import one_line
 from .opening import Opened
-from .refusals import refuse
 from .sheets import Field, TooWide, merged, sheet_blocks
 
 MOST_CELLS = 400_000

@@ -7,8 +7,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...reading.refusals import READABLE, refuse
 from .packages import kind_of_package
-from .refusals import READABLE, refuse
 
 LARGEST_FILE = 200_000_000  # bytes; reports with many photographs have a hundred million
 LARGEST_TEXT = 64_000_000  # bytes of a text or page, pictures inside it included

@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 
-from .refusals import READABLE, refuse
+from ...reading.refusals import READABLE, refuse
 
 MOST_MEMBERS = 10_000
 LARGEST_UNPACKED = 400_000_000  # bytes of all members together

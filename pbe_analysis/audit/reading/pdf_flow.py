@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from statistics import median
 
+from ...reading.pdf.lines import Line, edges
+from ...reading.texts import joined
 from ..document import Block, Cell, Heading, Paragraph, Table, Where
 from .captions import is_note, table_rows
-from .lines import begins, clean, ends, joined, stands_alone
+from .lines import begins, clean, ends, stands_alone
 from .pdf_columns import Columned
-from .pdf_lines import Line, edges
 from .pdf_tables import Ruled
 
 _FULL = 1.6  # signs that may be missing at the end of a full line
@@ -191,12 +192,3 @@ def _texts(row: list[Cell]) -> list[tuple[int, str]]:
 
 def _moved(cell: Cell, rows: int) -> Cell:
     return replace(cell, where=replace(cell.where, row=cell.where.row + rows))
-
-
-def pages_in(numbers: Iterable[int]) -> Iterator[str]:
-    """1, 2, 3, 7 → 1–3, 7."""
-    numbers = sorted(numbers)
-    while numbers:
-        end = next(n for n in range(len(numbers)) if n + 1 == len(numbers) or numbers[n + 1] > numbers[n] + 1)
-        yield f"{numbers[0]}" if end == 0 else f"{numbers[0]}–{numbers[end]}"
-        numbers = numbers[end + 1 :]

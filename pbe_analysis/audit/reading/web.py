@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator
 
 from ...errors import DataError
+from ...reading.refusals import READABLE, Unreadable, refuse
 from ...reading.texts import decode
 from ...reading.web import is_hidden, parsed
 from ..document import Block, Document, Heading, Paragraph, Where
 from .assembly import assembled
 from .lines import clean, joined, one_line, paragraphs
 from .opening import Opened
-from .refusals import READABLE, Unreadable, refuse
 from .web_tables import is_frame, read_table
 
 _SKIPPED = frozenset((

@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterator
 
 from ...data.numbering import Numbering
+from ...reading.refusals import refuse
 from ...reading.word import THROUGH
 from ..document import Block, Document, Heading, Paragraph, Where
 from .assembly import assembled
 from .lines import paragraphs
 from .opening import Opened
-from .refusals import refuse
 from .word_package import Parts, W, value
 from .word_tables import read_table
 from .word_text import boxes, text_of

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from lxml import etree
 
+from ...reading.refusals import refuse
 from ...reading.word import W
 from .opening import Opened
-from .refusals import refuse
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MAIN = "/officeDocument"

@@ -13,12 +13,12 @@ import zipfile
 from collections.abc import Iterator
 
 from ...reading.number_formats import shown
+from ...reading.refusals import refuse
 from ...reading.xlsx import sheet_part
 from ..document import Block, Document
 from .assembly import assembled
 from .lines import one_line
 from .opening import Opened
-from .refusals import refuse
 from .sheet_xml import Measured, measured
 from .sheets import Field, TooWide, merged, sheet_blocks
 

@@ -13,7 +13,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pbe_analysis.audit.reading import Unreadable, read
-from pbe_analysis.audit.reading.pdf_flow import pages_in
+from pbe_analysis.reading.pdf.layout import pages_in
 from tests.audit.documents import Heading, Paragraph, Table, texts, written
 
 FONT, WIDTH, HEIGHT = "STSong-Light", 595, 842

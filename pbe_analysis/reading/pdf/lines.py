@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from .pdf_frame import Sign
-from .pdf_pages import Page
+from .frame import Sign
+from .pages import Page
 
 _GAP = 0.9  # of the height of a line: a wider blank parts two pieces
 _BLANK = 0.18  # of the height: a wider one stands for a blank between Latin words or figures

@@ -17,12 +17,11 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from .opening import Opened
-from .pdf_bombs import refuse_bombs
-from .pdf_frame import Frame, Rule, Sign
-from .pdf_lost import Plumber, loses_signs
-from .pdf_rules import rules_of
-from .refusals import refuse
+from ..refusals import refuse
+from .bombs import refuse_bombs
+from .frame import Frame, Rule, Sign
+from .lost import Plumber, loses_signs
+from .rules import rules_of
 
 MOST_PAGES = 3_000
 MOST_SIGNS = 100_000  # of a page
@@ -44,22 +43,22 @@ class Page:
     pictures: bool
 
 
-def read_pages(opened: Opened) -> Iterator[Page]:
-    """The pages of a PDF, one after the other. Error: Unreadable."""
-    refuse_bombs(opened)
-    document, plumber, left = _document(opened), Plumber(opened), MOST_SIGNS_IN_ALL
+def read_pages(content: bytes, shown: str) -> Iterator[Page]:
+    """The pages of a PDF, one after the other. shown: the path as messages print it. Error: Unreadable."""
+    refuse_bombs(content, shown)
+    document, plumber, left = _document(content, shown), Plumber(content, shown), MOST_SIGNS_IN_ALL
     try:
         count = len(document)
         if not count:
-            refuse(opened.shown, "has no pages")
+            refuse(shown, "has no pages")
         if count > MOST_PAGES:
-            refuse(opened.shown, f"has more than {MOST_PAGES} pages", "a report", "Cut it into parts")
+            refuse(shown, f"has more than {MOST_PAGES} pages", "a report", "Cut it into parts")
         for number in range(count):
-            page = _page(document, plumber, number, opened.shown)
+            page = _page(document, plumber, number, shown)
             left -= len(page.signs)
             if left < 0:
                 refuse(
-                    opened.shown,
+                    shown,
                     f"holds more than {MOST_SIGNS_IN_ALL} signs",
                     "a report",
                     "Cut it into parts",
@@ -67,21 +66,21 @@ def read_pages(opened: Opened) -> Iterator[Page]:
             yield page
     except pypdfium2.PdfiumError as error:
         what, hint = f"is broken ({error})", "Open it and print it to PDF anew"
-        refuse(opened.shown, what, "a .pdf file that a browser opens", hint)
+        refuse(shown, what, "a .pdf file that a browser opens", hint)
     finally:
         plumber.close()
         document.close()
 
 
-def _document(opened: Opened) -> pypdfium2.PdfDocument:
+def _document(content: bytes, shown: str) -> pypdfium2.PdfDocument:
     try:
-        return pypdfium2.PdfDocument(opened.content)
+        return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             hint = "Open it with its password and print it to PDF anew"
-            refuse(opened.shown, "is protected by a password", "a file that opens without one", hint)
+            refuse(shown, "is protected by a password", "a file that opens without one", hint)
         hint = "Copy it anew, or open it and print it to PDF"
-        refuse(opened.shown, "is broken or not complete", "a .pdf file that a browser opens", hint)
+        refuse(shown, "is broken or not complete", "a .pdf file that a browser opens", hint)
 
 
 def _page(document: pypdfium2.PdfDocument, plumber: Plumber, number: int, shown: str) -> Page:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
-from .pdf_frame import Frame, Rule
+from .frame import Frame, Rule
 
 MOST_PATHS = 30_000  # of a page
 _THIN = 3.0  # points: a box as thin as this is a line

@@ -13,8 +13,7 @@ import re
 
 import pypdfium2.raw as pdfium
 
-from .opening import Opened
-from .refusals import refuse
+from ..refusals import refuse
 
 _ALWAYS_THERE = re.compile(rb"Helvetica|Times|Courier|Arial|Symbol|Zapf", re.I)
 _NAME = 100  # bytes of a font's name
@@ -42,8 +41,8 @@ def _is_only_named(piece) -> bool:
 class Plumber:
     """Opens the file a second time, once it is needed."""
 
-    def __init__(self, opened: Opened):
-        self._opened, self._pdf = opened, None
+    def __init__(self, content: bytes, shown: str):
+        self._content, self._shown, self._pdf = content, shown, None
 
     def signs(self, number: int) -> list[tuple[str, float, float, float, float]]:
         """The upright characters of a page, counted from 0, with x0, top, x1 and bottom."""
@@ -52,7 +51,7 @@ class Plumber:
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every oddity of a broken file
         try:
             if self._pdf is None:
-                self._pdf = pdfplumber.open(io.BytesIO(self._opened.content))
+                self._pdf = pdfplumber.open(io.BytesIO(self._content))
             page = self._pdf.pages[number]
             found = [_sign(one) for one in page.chars if one["upright"]]
             page.close()
@@ -60,7 +59,7 @@ class Plumber:
         except Exception as error:  # pdfminer raises a dozen kinds for one broken file
             what = f"cannot be read on page {number + 1} ({type(error).__name__})"
             refuse(
-                self._opened.shown,
+                self._shown,
                 what,
                 "a .pdf file with its fonts in it",
                 "Open it and print it to PDF anew",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from ...errors import InputError, Problem
+from ..errors import InputError, Problem
 
 READABLE = "a .docx, .pdf, .html, .xlsx, .md or .txt file"
 

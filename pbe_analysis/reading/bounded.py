@@ -1,6 +1,6 @@
 """Work on one file in a process of its own, with a limit of time and memory, so that no file stops the others.
 
-Whatever is in a file, its audit ends: with a result, with the error that it raised, or with one that says what it took too
+Whatever is in a file, its reading ends: with a result, with the error that it raised, or with one that says what it took too
 much of. Where processes cannot be forked (Windows) the work is done here, without limits.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from ..errors import PbeError
-from .reading.refusals import READABLE, refuse
+from .refusals import READABLE, refuse
 
 T = TypeVar("T")
 
@@ -46,13 +46,13 @@ def bounded(work: Callable[[], T], path: Path) -> T:
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if not answer:
         if ended in (-signal.SIGXCPU, -signal.SIGKILL):
-            refuse(str(path), f"takes more than {seconds} s to audit", READABLE, "Split it, or leave out what is no report.")
+            refuse(str(path), f"takes more than {seconds} s to read", READABLE, "Split it, or leave out what is no report.")
         refuse(str(path), "makes the reading break off", READABLE, "Open it with its own program and save it again.")
     done, given = pickle.loads(answer)  # written by our own child
     if done:
         return given
     if isinstance(given, MemoryError):
-        refuse(str(path), f"needs more than {MEMORY >> 30} GB to audit", READABLE, "Split it, or leave out what is no report.")
+        refuse(str(path), f"needs more than {MEMORY >> 30} GB to read", READABLE, "Split it, or leave out what is no report.")
     if isinstance(given, PbeError | OSError | RecursionError):
         raise given
     refuse(str(path), f"cannot be read ({type(given).__name__})", READABLE, "Open it with its own program and save it again.")

@@ -12,8 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from .opening import Opened
-from .refusals import refuse
+from ..refusals import refuse
 
 LARGEST_STREAM = 40_000_000  # bytes of what a page shows, or of a font
 LARGEST_RATIO = 50  # unpacked ÷ packed of a stream above `_HARMLESS`; what programs write for a page shrinks to a tenth
@@ -24,13 +23,13 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.S)
 _FLATE, _ASCII = re.compile(rb"/(?:FlateDecode|Fl)\b"), re.compile(rb"/(?:ASCII85Decode|A85)\b")
 
 
-def refuse_bombs(opened: Opened) -> None:
+def refuse_bombs(content: bytes, shown: str) -> None:
     """Error: Unreadable."""
-    for head, packed in _streams(opened.content):
+    for head, packed in _streams(content):
         if _bursts(head, packed):
             what = "holds a page that unpacks to more than a page holds"
             hint = "Do not open it if you do not know who sent it"
-            refuse(opened.shown, what, "a .pdf file as office programs write it", hint)
+            refuse(shown, what, "a .pdf file as office programs write it", hint)
 
 
 def _streams(content: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -1,0 +1,1 @@
+"""PDF files with text: signs and ruling lines → lines and tables."""
