@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..fields import plain_heading
-from ..reading import Page, Spoilt, address, is_blank, money_unit, shown
-from ..reading.pages import MOST_ABOVE
+from ..reading import MOST_ABOVE, Page, Spoilt, address, is_blank, money_unit, shown
 from .aliases import aliases_of
 from .spec import TableSpec
 

@@ -4,11 +4,12 @@ pages of cells that know what they show, and what cannot be known of them. What 
 from .cells import Formatted, Spoilt, address, is_blank, letters, shown
 from .faults import KINDS, Unclear
 from .opening import is_text, open_book
-from .pages import Book, Entry, Page, Range
+from .pages import MOST_ABOVE, Book, Entry, Page, Range
 from .spellings import Quantity, identifier, money_unit, number, quantity, resolved, text
 
 __all__ = [
     "KINDS",
+    "MOST_ABOVE",
     "Book",
     "Entry",
     "Formatted",

@@ -12,8 +12,7 @@ from ..data import Resource, Table
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
 from ..numbers import MONEY_UNITS
-from ..reading import Book, Page, Spoilt, Unclear, letters, open_book, quantity
-from ..reading.pages import MOST_ABOVE
+from ..reading import MOST_ABOVE, Book, Page, Spoilt, Unclear, letters, open_book, quantity
 from .cells import Sheet, plain, short, text_of
 from .declared_forms import read_forms
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise

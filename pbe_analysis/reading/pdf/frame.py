@@ -31,11 +31,13 @@ class Frame:
     """Turns the page's own coordinates (from the bottom left) into those of a reader (from the top left,
     upright).
 
+    box: left, bottom, right and top of the page.
     turned: by how many degrees clockwise. squat: by how much the boxes of signs are to be lower, which in
     some fonts are half as high again as a sign is wide: a Chinese sign fills a square.
     """
 
-    def __init__(self, left: float, bottom: float, right: float, top: float, turned: int, squat: float = 1.0):
+    def __init__(self, box: tuple[float, float, float, float], turned: int, squat: float = 1.0):
+        left, bottom, right, top = box
         self.left, self.bottom, self.turned, self.squat = left, bottom, turned, squat
         self._width, self._height = right - left, top - bottom
         across = turned in (90, 270)

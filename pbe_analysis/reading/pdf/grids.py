@@ -52,7 +52,8 @@ def grids_of(page: Page) -> list[Grid]:
     if not _FEWEST_RULES <= len(page.rules) <= _MOST_RULES:
         return []
     edges = [_edge(rule) for rule in (*page.rules, *_sides(page.rules))]
-    finder = TableFinder(SimpleNamespace(edges=edges, bbox=(0, 0, page.width, page.height)), {"snap_tolerance": _SNAP})
+    drawn: Any = SimpleNamespace(edges=edges, bbox=(0, 0, page.width, page.height))
+    finder = TableFinder(drawn, {"snap_tolerance": _SNAP})
     found = [_grid(page, table) for table in finder.tables if len(table.cells) > 1]
     return sorted((one for one in found if one is not None), key=lambda one: (one.box[1], one.box[0]))
 
@@ -119,9 +120,9 @@ def _texts(signs: list[Sign], cells: list[tuple]) -> list[str]:
     for sign in signs:
         x, y = (sign.x0 + sign.x1) / 2, (sign.top + sign.bottom) / 2
         near = (place for (top, bottom), places in rows.items() if top <= y < bottom for place in places)
-        place = next((place for place in near if cells[place][0] <= x < cells[place][2]), None)
-        if place is not None:
+        for place in (one for one in near if cells[one][0] <= x < cells[one][2]):
             inside[place].append(sign)
+            break
     return [joined(line.text for line in lines_of(found, 0)) if found else "" for found in inside]
 
 

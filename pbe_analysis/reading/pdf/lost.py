@@ -10,6 +10,7 @@ import ctypes
 import io
 import logging
 import re
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -19,7 +20,7 @@ _ALWAYS_THERE = re.compile(rb"Helvetica|Times|Courier|Arial|Symbol|Zapf", re.I)
 _NAME = 100  # bytes of a font's name
 
 
-def loses_signs(page) -> bool:
+def loses_signs(page: Any) -> bool:
     """Whether some text of a page, a pypdfium2 page, has a box without width and a font that the file does
     not hold."""
     return any(
@@ -29,7 +30,7 @@ def loses_signs(page) -> bool:
     )
 
 
-def _is_only_named(piece) -> bool:
+def _is_only_named(piece: Any) -> bool:
     font = pdfium.FPDFTextObj_GetFont(piece.raw)
     if not font or pdfium.FPDFFont_GetIsEmbedded(font):
         return False
@@ -42,7 +43,8 @@ class Plumber:
     """Opens the file a second time, once it is needed."""
 
     def __init__(self, content: bytes, shown: str):
-        self._content, self._shown, self._pdf = content, shown, None
+        self._content, self._shown = content, shown
+        self._pdf: Any = None
 
     def signs(self, number: int) -> list[tuple[str, float, float, float, float]]:
         """The upright characters of a page, counted from 0, with x0, top, x1 and bottom."""

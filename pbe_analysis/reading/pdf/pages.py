@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from statistics import median
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -94,7 +95,7 @@ def _page(document: pypdfium2.PdfDocument, plumber: Plumber, number: int, shown:
         page.close()
 
 
-def _signs(page, shown: str) -> tuple[tuple[Sign, ...], Frame]:
+def _signs(page: Any, shown: str) -> tuple[tuple[Sign, ...], Frame]:
     text = page.get_textpage()
     try:
         count = text.count_chars()
@@ -104,22 +105,22 @@ def _signs(page, shown: str) -> tuple[tuple[Sign, ...], Frame]:
     finally:
         text.close()
     turned = _turn(raw, page.get_rotation())
-    upright = [one for angle, *one in raw if angle == (360 - turned) % 360]
-    frame = Frame(*page.get_cropbox(), turned, _squat(upright, turned in (90, 270)))
+    upright = [(sign, box, spaced) for angle, sign, box, spaced in raw if angle == (360 - turned) % 360]
+    frame = Frame(page.get_cropbox(), turned, _squat(upright, turned in (90, 270)))
     return tuple(frame.sign(*one) for one in upright), frame
 
 
-def _plumbed(page, plumber: Plumber, number: int) -> tuple[tuple[Sign, ...], Frame]:
+def _plumbed(page: Any, plumber: Plumber, number: int) -> tuple[tuple[Sign, ...], Frame]:
     """The signs of a page of which pdfium would lose some."""
     found = [Sign(*one) for one in plumber.signs(number)[:MOST_SIGNS]]
-    frame = Frame(*page.get_cropbox(), page.get_rotation())
+    frame = Frame(page.get_cropbox(), page.get_rotation())
     blank = [sign.text.isspace() for sign in found]
     return tuple(
         sign._replace(spaced=place > 0 and blank[place - 1]) for place, sign in enumerate(found) if not blank[place]
     ), frame
 
 
-def _raw_signs(text, count: int) -> list[tuple[int, str, tuple, bool]]:
+def _raw_signs(text: Any, count: int) -> list[tuple[int, str, tuple, bool]]:
     """Angle in whole degrees (a multiple of 90, or -1), character, box in the page's own coordinates, and
     whether a blank stands before it: one of the file's own, not one that pdfium guesses from a gap."""
     found, box, spaced = [], pdfium.FS_RECTF(), False

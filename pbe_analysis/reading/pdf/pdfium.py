@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from pathlib import Path
+from typing import Any
 
 _FOLDERS = (  # where it looks of itself
     *("/usr/share/fonts", "/usr/share/X11/fonts/Type1", "/usr/share/X11/fonts/TTF", "/usr/local/share/fonts"),
@@ -29,7 +30,7 @@ def start() -> None:
     pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=_paths()))
 
 
-def _paths():
+def _paths() -> Any:
     import pylopdf_fonts_zh_cn
 
     folders = [*_FOLDERS, str(Path(pylopdf_fonts_zh_cn.__file__).parent)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -14,13 +15,13 @@ _THIN = 3.0  # points: a box as thin as this is a line
 _STRAIGHT = 0.5  # points by which a line may lean
 
 
-def rules_of(page, frame: Frame) -> tuple[Rule, ...]:
+def rules_of(page: Any, frame: Frame) -> tuple[Rule, ...]:
     """The level and upright lines of a page, a pypdfium2 page; none of a drawing with very many."""
     paths = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5))
     return tuple(rule for path in paths for rule in _rules(path, frame)) if len(paths) <= MOST_PATHS else ()
 
 
-def _rules(path, frame: Frame) -> Iterator[Rule]:
+def _rules(path: Any, frame: Frame) -> Iterator[Rule]:
     """The level and upright lines of a path: its stroked edges, and boxes so thin that they are lines."""
     left, bottom, right, top = path.get_bounds()
     thin = min(right - left, top - bottom) <= _THIN
@@ -33,7 +34,7 @@ def _rules(path, frame: Frame) -> Iterator[Rule]:
         yield from _edges(path, frame)
 
 
-def _edges(path, frame: Frame) -> Iterator[Rule]:
+def _edges(path: Any, frame: Frame) -> Iterator[Rule]:
     matrix, last, first = path.get_matrix(), None, None
     x, y = ctypes.c_float(), ctypes.c_float()
     for place in range(min(pdfium.FPDFPath_CountSegments(path.raw), MOST_PATHS)):
