@@ -35,7 +35,7 @@ def table(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Ta
 def set_out(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Table:
     """`frame` as a table, also one of nothing but headings."""
     attrs = frame.attrs
-    fields = [attrs.get("fields", {}).get(name) or field(str(name)) for name in frame.columns]
+    fields = [_field(name, attrs) for name in frame.columns]
     rows = records(frame)
     return Table(
         tuple(_column(one, attrs) for one in fields),
@@ -108,17 +108,20 @@ def floats(frame: pd.DataFrame) -> pd.DataFrame:
     """
     first = frame.columns[0]
     rows = frame[frame[first].astype(object) != WHOLE]
-    made = rows.assign(**{name: _floats(rows[name], rows.attrs.get("unit", "元")) for name in frame.columns if _is_number(name)})
+    kinds = {name: _field(name, frame.attrs).kind for name in frame.columns}
+    numbers = [name for name, kind in kinds.items() if kind in ("money", "count", "number", "rate", "share")]
+    made = rows.assign(**{name: _floats(rows[name], kinds[name], rows.attrs.get("unit", "元")) for name in numbers})
     return made.reset_index(drop=True)
 
 
-def _is_number(name: object) -> bool:
-    return field(str(name)).kind in ("money", "count", "number", "rate", "share")
+def _field(name: object, attrs: dict) -> Field:
+    """What a column is: as this frame says, else as everywhere."""
+    return attrs.get("fields", {}).get(name) or field(str(name))
 
 
-def _floats(series: pd.Series, unit: str) -> pd.Series:
+def _floats(series: pd.Series, kind: str, unit: str) -> pd.Series:
     values = [None if is_missing(value) else value for value in series]
-    if field(str(series.name)).kind == "money":
+    if kind == "money":
         values = [in_unit(value, unit) for value in values]
     return series.__class__(
         [float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64"

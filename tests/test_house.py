@@ -34,7 +34,7 @@ FLOORS = (  # from the ground up
     {"shortfalls"},
     {"records"},
     {"tabular"},
-    {"cover"},
+    {"cover", "sections"},
     {"study"},
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
     {"wings"},

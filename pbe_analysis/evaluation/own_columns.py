@@ -49,7 +49,7 @@ class OwnColumns:
         table, _, column = place.partition(".")
         if table in self.params.tables:
             one = self.params.tables[table].columns[column]
-            return About(one.title, one.kind, one.unit)
+            return About(one.title, one.kind, "" if one.kind == "money" else one.unit)
         if table == "facts":
             return self._fact(column)
         measure = self.known[column]
@@ -67,7 +67,7 @@ class OwnColumns:
     def groups(self, one: OwnMeasure) -> tuple[Group, ...]:
         """How the rows of a measure can be grouped: by each key column that all of its tables have; else not at all."""
         tables = self.tables_of(one)
-        keys = [self._keys(name) for name in tables]
+        keys = [self.keys(name) for name in tables]
         shared = {by: title for by, title in keys[0].items() if all(by in others for others in keys)}
         return tuple(
             Group(by, title if place else "", self._subjects(tables, by), title)
@@ -78,10 +78,29 @@ class OwnColumns:
         """The tables that a measure's columns stand in, its own first."""
         return tuple(dict.fromkeys(place.partition(".")[0] for places in one.parts().values() for place in places))
 
-    def _keys(self, table: str) -> Mapping[str, str]:
+    def keys(self, table: str) -> Mapping[str, str]:
+        """The columns that name a row of a table → what they are called."""
         if table in self.params.tables:
-            return self.params.tables[table].keys(bool(self.params.regions))
-        return {} if table == "facts" else {REGION: "行政区"}
+            keys = self.params.tables[table].keys(bool(self.params.regions))
+            return {id: self.region_word if id == REGION else title for id, title in keys.items()}
+        return {} if table == "facts" else {REGION: self.region_word}
+
+    @property
+    def region_word(self) -> str:
+        """What one region is called."""
+        return getattr(self.params, "region_word", "区")
+
+    def lost(self) -> list[str]:
+        """What is declared and was not handed in: tables, and columns of those that were."""
+        found = []
+        for name, table in self.params.tables.items():
+            heads = self.tables[name].heads if name in self.tables else None
+            found += (
+                [f"“{table.title}”"]
+                if heads is None
+                else [f"“{table.title}”的“{column.title}”" for id, column in table.columns.items() if id not in heads]
+            )
+        return found
 
     def _subjects(self, tables: Iterable[str], by: str) -> tuple[str, ...]:
         found = dict.fromkeys(subject for name in tables for subject in self._by(name, by))

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..errors import NotFound, nearest
-from ..fields import Field, column_of
+from ..fields import FIELDS, Field, column_of
+from ..numbers import short_percent, shortest
 from ..results import Results
+from ..sections import Drawn
 from ..tabular import titled
-from .own_kinds import OwnMeasure
+from .own_figures import is_judged
+from .own_kinds import Amount, Completion, Count, OwnMeasure, Satisfaction, Stated
 from .own_measures import OwnMeasures
+from .own_tables import REGION
 
 if TYPE_CHECKING:
     import pandas as pd
+
+DAYS = "天"
 
 
 def own_frame(own: OwnMeasures, id: str, base: str, money_unit: str, notice: str) -> pd.DataFrame:
@@ -21,11 +29,45 @@ def own_frame(own: OwnMeasures, id: str, base: str, money_unit: str, notice: str
     one, group = own.declared[id], next(each for each in own.columns.groups(own.declared[id]) if each.base == base)
     frame, by = results.frame(), group.title
     notes = "；".join(filter(None, (_note(one, results), notice)))
-    title = f"{one.title}（按{by}）" if base else one.title
-    titled(frame, title, str(results.origin.in_tables), money_unit, notes)
-    named = Field(results.by, by, "text")
-    frame.attrs["fields"] = {results.by: named} | {each.name: column_of(each) for each in results.measures}
+    title = f"{one.label}（按{by}）" if base else one.label
+    column = next(each.name for each in results.measures if each.id == id)
+    titled(frame, title, str(results.origin.in_tables), money_unit, notes, {column: one.label})
+    plain = {each.name: column_of(each) for each in results.measures}
+    days = {name: each.unit for name, each in plain.items() if each.unit == DAYS}  # whole, and not with two decimals
+    frame.attrs["fields"] = {results.by: FIELDS[REGION] if results.by == REGION else Field(results.by, by, "text")} | {
+        name: replace(each, unit="") if name in days else each for name, each in plain.items()
+    }
+    frame.attrs["units"] = days
+    frame.attrs["drawn"] = _drawn(own, id, results, money_unit)
     return frame
+
+
+def _drawn(own: OwnMeasures, id: str, results: Results, money_unit: str) -> Drawn:
+    """How charts show it."""
+    one, limit, measure = own.declared[id], own.limit(id), own.entries[id][-1]
+    column = next(each.name for each in results.measures if each.id == id)
+    unit = "%" if measure.kind in ("rate", "share") else money_unit if measure.kind == "money" else measure.unit
+    bound = limit.bound if limit and is_judged(one, "") else None
+    shown = (
+        ""
+        if bound is None or limit is None
+        else f"{limit.called} {short_percent(bound) if unit == '%' else shortest(bound) + unit}"
+    )
+    if isinstance(one, Completion) and bound is None:
+        bound, shown = Decimal(1), "计划"
+    return Drawn(
+        column,
+        "intervals" if isinstance(one, Satisfaction) and _has_intervals(id, results) else "bars",
+        unit,
+        None if bound is None else float(bound),
+        shown,
+        own.largest_first(id),
+        not isinstance(one, Count | Amount | Stated),
+    )
+
+
+def _has_intervals(id: str, results: Results) -> bool:
+    return any(results[name, f"{id}.low"].is_known for name in results.subjects)
 
 
 def _results(own: OwnMeasures, id: str, base: str) -> Results:

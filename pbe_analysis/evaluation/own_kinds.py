@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date as Day
+from string import Formatter
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
@@ -13,6 +14,7 @@ from ..measures.evaluation import MEASURES
 from ..params import OWN_LINE, Limit, Number, Section, Text
 
 HIGHEST = 2  # a limit of a share above it was meant in per cent
+SAID = ("value", "subject", "base", "target")  # what a sentence of one's own may name
 SUMS = ("money", "count", "number")  # kinds of columns that can be added up
 
 
@@ -35,6 +37,19 @@ class OwnShortfall(Section):
     title: Text
     statement: Text | None = None
     suggestion: Text
+
+    @field_validator("statement")
+    @classmethod
+    def _can_be_said(cls, statement: str | None) -> str | None:
+        try:
+            parts = list(Formatter().parse(statement or ""))
+        except ValueError:
+            raise ValueError("a sentence; { and } only around a name, as in {value}") from None
+        if any(any(map(str.isdigit, text)) for text, _, _, _ in parts):
+            raise ValueError("a sentence with no typed number: {value} and {target} stand for them")
+        if odd := [name for _, name, form, how in parts if name is not None and (name not in SAID or form or how)]:
+            raise ValueError(f"in braces one of {', '.join(SAID)}, not {odd[0]}")
+        return statement
 
 
 class OwnLine(Limit):
@@ -80,6 +95,11 @@ class OwnMeasure(Section):
     def limit(self) -> Limit | None:
         """What it is held against."""
         return self.target or self.line
+
+    @property
+    def label(self) -> str:
+        """The title, with what its value is where that does not say it."""
+        return self.title
 
     def parts(self) -> dict[str, tuple[str, ...]]:
         """Key → the columns that it names, as table.column."""
@@ -165,6 +185,11 @@ class Duration(OwnMeasure):
     def figure(self) -> str:
         """Which of its figures it is."""
         return self.shown or ("median" if self.within is None else "within")
+
+    @property
+    def label(self) -> str:
+        words = {"mean": "平均", "median": "中位数", "longest": "最长", "within": f"{self.within}天以内占比"}
+        return f"{self.title}（{words[self.figure]}）"
 
 
 def _deadline(value: object) -> object:

@@ -66,11 +66,21 @@ class OwnMeasures:
             if place:
                 rows = {name: cells for name, cells in rows.items() if name != WHOLE}
             found = Results(group.by, _apart(self._columns(id)), rows, group.base, words)
-            yield found.ordered(lambda _, cells: _worst_first(cells[id], self.entries[id][-1]))
+            yield found.ordered(lambda _, cells: _worst_first(cells[id], self.largest_first(id)))
+
+    def largest_first(self, id: str) -> bool:
+        """Whether the largest is the worst, or, of a sum, the first to look at."""
+        return isinstance(self.declared[id], Count | Amount) or self.entries[id][-1].less_is_better
+
+    def missing(self, id: str) -> list[str]:
+        """The tables that a measure needs and nobody handed in."""
+        params, needed = self.columns.params, self.columns.tables_of(self.declared[id])
+        lost = [name for name in needed if name not in self.columns.tables]
+        return [params.tables[name].title if name in params.tables else name for name in lost]
 
     def _rows(self, id: str, one: OwnMeasure, group: Group) -> Mapping[str, Cells]:
         """The values of each subject; of a table that was not handed in, nothing is known."""
-        if all(name in self.columns.tables for name in self.columns.tables_of(one)):
+        if not self.missing(id):
             return _COMPUTE.get(type(one), _ratio)(id, one, self.columns, group)
         return {WHOLE: {entry.id: Value(None) for entry in self._columns(id)}}
 
@@ -109,9 +119,9 @@ def _apart(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     return tuple(replace(one, column=one.id) if names.count(one.name) > 1 else one for one in measures)
 
 
-def _worst_first(value: Value, measure: Measure) -> tuple:
+def _worst_first(value: Value, largest: bool) -> tuple:
     """Sort key: what is not known comes last; equal ones keep their order."""
-    return value.exact is None, (value.exact or 0) * (-1 if measure.less_is_better else 1)
+    return value.exact is None, (value.exact or 0) * (-1 if largest else 1)
 
 
 # ---- what is added up and divided ----

@@ -57,7 +57,7 @@ def _finding(own: OwnMeasures, figures: Figures, figure: Figure, limit: Limit, s
 
 def _statement(one: OwnMeasure, measure: Measure, figure: Figure, limit: Limit, bound: Figure) -> Prose:
     if one.shortfall and one.shortfall.statement:
-        return say(one.shortfall.statement, rate=figure, value=figure, subject=figure.subject, base=figure.base, target=bound)
+        return say(one.shortfall.statement, value=figure, subject=figure.subject, base=figure.base, target=bound)
     verdict = "高于" if limit.is_ceiling else "低于"
     return say(
         "{title}为{value}，{verdict}{bound}的{line}。",

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ..fields import FIELDS
 from ..figures import WHOLE
 from ..measures.evaluation import MEASURES
 from ..params import Number, Policy, ReportParams, Section, Target, Text
@@ -29,7 +28,7 @@ def _month(text: str) -> str:
 
 Month = Annotated[Text, AfterValidator(_month)]
 
-TAKEN = {*FIELDS, *MEASURES}  # ids that no measure of a project's own may take
+TAKEN = {"region", "scope", "status", *MEASURES}  # ids that no measure of a project's own may take
 
 
 class Period(Section):

@@ -21,15 +21,18 @@ from ..params import Policy
 from ..project import ProjectYear
 from ..results import Results, parts_of
 from ..scoring import Scorecard, grade
+from ..sections import Section
 from ..study import Study
 from ..tabular import titled
 from ..values import NOWHERE, Value, added, document, stated
 from . import coverage, funds, grim_check, restatements, satisfaction, scores, standards
 from .drilldown import Drilldown
 from .indicators import IndicatorSystem
+from .own_checks import not_handed_in
 from .own_columns import OwnColumns
 from .own_frames import own_frame
 from .own_measures import OwnMeasures
+from .own_page import OwnPage
 from .params import EvaluationParams, FundingSource
 from .survey_tables import SurveyTables
 from .tables import STATED
@@ -264,6 +267,33 @@ class Evaluation(Study):
         """A measure that the parameters declare, by region or key, with what it is computed from. base: of another key of its table,
         what that is called. Error: NotFound."""
         return own_frame(self.own, id, base, self.params.money_unit, self.notice)
+
+    def own_sections(self) -> tuple[Section, ...]:
+        """What the page shows of them: an overview, a section for each measure, the tables themselves; nothing without any."""
+        return self._own_page.sections()
+
+    @kept
+    def measures_overview(self) -> pd.DataFrame:
+        """The declared measures side by side: title, value, what each is held against, whether it reaches that, source."""
+        return self._own_page.overview()
+
+    def own_table(self, name: str) -> pd.DataFrame:
+        """A table of the project's own as it was handed in, every column."""
+        return self._own_page.table(name)
+
+    @kept
+    def facts(self) -> pd.DataFrame:
+        """Published numbers that are carried over as they stand: name, value, unit, qualifier, place."""
+        return self._own_page.facts()
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is declared and was not handed in."""
+        return tuple(not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir)))
+
+    @property
+    def _own_page(self) -> OwnPage:
+        return OwnPage(self.own, self.figures, self.params.money_unit, self.notice)
 
     # ---- checks ----
     @kept

@@ -5,16 +5,21 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hostile import HOSTILE, Elements
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import SMALL_PARAMS
 
+import pbe_analysis as pbe
+from pbe_analysis.blocks import Nothing
 from pbe_analysis.data import Table
 from pbe_analysis.errors import DataError, ParamsError
 from pbe_analysis.evaluation.own_columns import OwnColumns
 from pbe_analysis.evaluation.own_measures import OwnMeasures
+from pbe_analysis.evaluation.own_story import OwnStory
 from pbe_analysis.evaluation.params import EvaluationParams
 from pbe_analysis.figures import WHOLE
+from pbe_analysis.intervals import wilson
 from pbe_analysis.measures.evaluation import MEASURES
 
 REGISTER = {
@@ -186,6 +191,292 @@ def test_a_heading_says_that_its_shares_are_per_cent(make_study):
     study = make_study({"tables": {"equipment": table}}, equipment="行政区,完好率（%）\n甲区,80\n乙区,112.5\n")
     assert [row["share"] for row in study.rows_of("equipment")] == [Fraction(4, 5), Fraction(9, 8)]
 
+
+# kinds: values by hand, at and around each edge
+
+DELIVERY = {
+    "title": "设备交付",
+    "by": {"hospital": "医院", "device": "设备"},
+    "columns": {
+        "ordered": {"title": "签约日期", "kind": "date"},
+        "delivered": {"title": "交付日期", "kind": "date"},
+        "due": {"title": "约定日期", "kind": "date"},
+        "cost": {"title": "金额", "kind": "money", "unit": "万元"},
+        "sets": {"title": "台数", "unit": "台"},
+    },
+}
+DELIVERIES = """医院,设备,签约日期,交付日期,约定日期,金额,台数
+县医院,CT,2021-03-01,2021-04-30,2021-05-01,100,1
+县医院,B超,2021-03-01,2021年5月1日,2021-05-01,36.5,3
+中医院,B超,2021.3.1,2021-05-02,2021-05-01,24,2
+妇幼,DR,2021-03-01,,2021-05-01,,1
+妇幼,CT,2021-03-01,2021-04-01,,30,0
+"""
+
+
+def delivered(make_study, measure, rows=DELIVERIES):
+    own = {"title": "交付", "table": "equipment", "source": "合同"} | measure
+    return make_study({"tables": {"equipment": DELIVERY}, "measures": {"own": own}}, equipment=rows)
+
+
+def test_days_between_two_dates(make_study):
+    """60, 61, 62 and 31 days; one is not delivered."""
+    study = delivered(make_study, {"kind": "duration", "start": "ordered", "end": "delivered", "within": 60})
+    shown = {id: study.figures(f"own.{id}").display for id in ("rows", "median", "mean", "longest", "in_time")}
+    assert shown == {"rows": "4项", "median": "60.5天", "mean": "53.5天", "longest": "62天", "in_time": "2项"}
+    assert values(study) == {"县医院": "50.00%", "中医院": "0.00%", "妇幼": "100.00%", WHOLE: "50.00%"}
+    assert values(study, base="设备") == {"CT": "100.00%", "B超": "0.00%", "DR": "—"}
+    assert study.figures("own", "县医院").trace == "1 ÷ 2 项 · equipment.csv 第2–3行"
+
+
+@pytest.mark.parametrize(("shown", "expected"), [("mean", "53.5天"), ("median", "60.5天"), ("longest", "62天")])
+def test_a_duration_is_the_figure_that_is_asked_for(make_study, shown, expected):
+    study = delivered(make_study, {"kind": "duration", "start": "ordered", "end": "delivered", "shown": shown})
+    assert study.figures("own").display == expected
+
+
+IN_TIME = {  # deadline, undated → in time, judged, late, without a date; by hand
+    "a column": ("due", "left_out", (2, 3, 1, 2)),
+    "a column, not done is late": ("due", "late", (2, 4, 2, 2)),
+    "the day itself": ("2021-05-01", "left_out", (3, 4, 1, 1)),
+    "the day after": ("2021-05-02", "left_out", (4, 4, 0, 1)),
+    "the day before": ("2021年4月30日", "left_out", (2, 4, 2, 1)),
+    "before all": ("2020-01-01", "late", (0, 5, 5, 1)),
+}
+
+
+@pytest.mark.parametrize("case", IN_TIME)
+def test_dates_against_a_deadline(make_study, case):
+    deadline, undated, expected = IN_TIME[case]
+    study = delivered(make_study, {"kind": "timeliness", "date": "delivered", "deadline": deadline, "undated": undated})
+    assert tuple(int(study.figures(f"own.{id}").value) for id in ("on_time", "due", "late", "undated")) == expected
+    assert study.figures("own").value == Fraction(*expected[:2])
+
+
+def test_the_longest_delay_is_told_and_a_hospital_without_dates_has_none(make_study):
+    study = delivered(make_study, {"kind": "timeliness", "date": "delivered", "deadline": "due"})
+    assert values(study, "own.longest") == {"县医院": "0天", "中医院": "1天", "妇幼": "—", WHOLE: "1天"}
+    assert values(study) == {"县医院": "100.00%", "中医院": "0.00%", "妇幼": "—", WHOLE: "66.67%"}
+    assert str(OwnStory(study.own, study.figures).of("own")).startswith(
+        "交付为66.67%：应完成3项，按期2项，逾期1项，最长逾期1天；2项未载明日期。最高的是县医院（100.00%），最低的是中医院（0.00%）。妇幼未载明。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "whole", "scanner"),
+    [
+        ("", "267500.00元/台", "1300000.00元/台"),
+        ("元/台", "267500.00元/台", "1300000.00元/台"),
+        ("万元/台", "26.75万元/台", "130.00万元/台"),
+    ],
+)
+def test_money_per_head(make_study, unit, whole, scanner):
+    """县医院 136.5 ÷ 4 and 中医院 24 ÷ 2; without 妇幼, of whose DR the cost is not known. CT: (100 + 30) ÷ (1 + 0)."""
+    study = delivered(make_study, {"kind": "per", "amount": "cost", "heads": "sets", "unit": unit})
+    assert (study.figures("own.amount").display, study.figures("own.heads").display) == ("160.50万元", "6台")
+    assert (study.figures("own").display, values(study)["妇幼"]) == (whole, "—")
+    assert study.figures("own", "CT", "设备").display == scanner
+
+
+def test_a_sum_is_held_against_its_limit_as_a_whole(make_study):
+    money = {"kind": "amount", "column": "cost", "target": {"at_most": 190, "source": "预算"}}
+    study = delivered(make_study, money)
+    assert values(study) == {"县医院": "136.50万元", "中医院": "24.00万元", "妇幼": "—", WHOLE: "160.50万元"}
+    assert [one for one in study.findings if "own" in one.rule] == []
+    study = delivered(make_study, money | {"target": {"at_most": 160, "source": "预算"}})
+    assert [(one.subject, one.threshold) for one in study.findings if "own" in one.rule] == [(WHOLE, "≤ 160万元（预算）")]
+    study = delivered(make_study, {"kind": "count", "column": "sets", "target": {"at_least": 8, "source": "合同"}})
+    assert [str(one.statement) for one in study.findings if "own" in one.rule] == ["交付为7台，低于8台的目标。"]
+
+
+ASKED = {
+    "title": "培训满意度",
+    "by": {"school": "学校", "question": "题目"},
+    "columns": {"asked": {"title": "受访", "unit": "人"}, "liked": {"title": "满意", "unit": "人"}},
+}
+ANSWERS = "学校,题目,受访,满意\n一小,内容,20,19\n一小,食宿,20,11\n二小,内容,100,95\n二小,食宿,0,0\n"
+
+
+def test_satisfaction_by_question_and_group(make_study):
+    liked = {
+        "kind": "satisfaction",
+        "title": "满意度高低",
+        "table": "answers",
+        "satisfied": "liked",
+        "respondents": "asked",
+        "source": "问卷",
+    }
+    study = make_study({"tables": {"answers": ASKED}, "measures": {"own": liked}}, answers=ANSWERS)
+    assert values(study) == {"一小": "75.00%", "二小": "95.00%", WHOLE: "89.29%"}
+    assert values(study, base="题目") == {"内容": "95.00%", "食宿": "55.00%"}
+    low, high = wilson(114, 120)
+    found = study.figures("own.low", "内容", "题目")
+    assert (float(found.value), float(study.figures("own.high", "内容", "题目").value)) == pytest.approx((low, high))
+    assert study.figures("own.low", "一小").value is None and study.figures("own.low").value is None  # one person, two questions
+    assert list(study.own_measure("own", "题目")["status"]) == ["样本偏小", "正常"]
+
+
+@pytest.mark.parametrize(
+    ("satisfied", "found"),
+    [(("36", "36"), []), (("35", "35"), ["提示"]), (("20", "36"), ["问题", "问题"])],  # of 40 each; 90 % is 36
+)
+def test_an_interval_that_holds_the_limit_is_no_finding_for_a_part(make_study, satisfied, found):
+    table = {"title": "家长问卷", "columns": {"asked": {"title": "受访"}, "liked": {"title": "满意"}}}
+    liked = {
+        "kind": "satisfaction",
+        "title": "家长满意",
+        "table": "parents",
+        "satisfied": "liked",
+        "respondents": "asked",
+        "source": "问卷",
+    }
+    target = {"target": {"at_least": "90%", "source": "方案"}}
+    rows = "region,asked,liked\n" + "".join(
+        f"{name},40,{count}\n" for name, count in zip(("甲区", "乙区"), satisfied, strict=True)
+    )
+    study = make_study({"tables": {"parents": table}, "measures": {"own": liked | target}}, parents=rows)
+    assert [one.severity.label for one in study.findings if one.rule == "low_own"] == found
+
+
+def test_more_satisfied_than_asked_is_refused(make_study):
+    liked = {
+        "kind": "satisfaction",
+        "title": "满意度高低",
+        "table": "answers",
+        "satisfied": "liked",
+        "respondents": "asked",
+        "source": "问卷",
+    }
+    with pytest.raises(DataError, match="21 is more than 受访, 20"):
+        make_study({"tables": {"answers": ASKED}, "measures": {"own": liked}}, answers=ANSWERS.replace("19", "21"))
+
+
+# built-in tables, and columns of several
+
+
+def test_money_of_some_sources_needs_no_base(make_study):
+    own = {"title": "上级资金支付率", "table": "funds", "numerator": "spent", "denominator": "arrived", "source": "测试"}
+    assert values(make_study({"measures": {"own": own}}))[WHOLE] == "93.33%"  # (90 + 50) ÷ (100 + 50)
+    study = make_study({"measures": {"own": own | {"sources": ["transfers"]}}})
+    assert values(study) == {"甲区": "90.00%", "乙区": "90.00%", WHOLE: "90.00%"}
+    assert study.figures("own", "甲区").trace == "90.00 ÷ 100.00 万元 · funds.csv 第2行"
+
+
+def test_columns_of_two_tables_meet_by_region(make_study):
+    own = {"kind": "per", "title": "人均支出", "table": "register", "amount": "funds.spent", "heads": "managed", "source": "测试"}
+    study = make_study(
+        params(own | {"numerator": None}) | {"measures": {"own": own}},
+        register="region,registered,managed\n甲区,1,100\n乙区,1,\n",
+    )
+    assert values(study) == {"甲区": "14000.00元/人", "乙区": "—", WHOLE: "14000.00元/人"}
+    assert study.figures("own", "甲区").trace == "1400000.00 元 ÷ 100 人 · funds.csv 第2、4行 · register.csv 第2行"
+
+
+def test_facts_in_units_of_money_are_alike(make_study):
+    own = {"title": "到账比例", "table": "facts", "numerator": "a", "denominator": "b", "source": "测试"}
+    study = make_study({"measures": {"own": own}}, facts="fact,name,value,unit\na,到账,5000,万元\nb,总额,2,亿元\n")
+    assert values(study) == {WHOLE: "25.00%"}
+
+
+# what is declared and not there
+
+
+def test_a_table_that_a_year_may_do_without_is_told_and_leaves_its_measure_undefined(make_study):
+    study = make_study(params({"target": NINETY}, {"optional": True}))
+    assert [str(one) for one in study.warnings] == [
+        "data/small/2021/datapackage.json: has no table register (高血压患者管理), which the parameters declare. "
+        "Expected the table, if there is one: what is computed from it is undefined."
+    ]
+    assert values(study) == {WHOLE: "—"} and not [one for one in study.findings if "own" in one.rule]
+    titles = [(one.title, str(one.prose)) for one in study.own_sections()]
+    assert titles == [
+        ("未提交的数据", "参数中已列而未提交的有：“高血压患者管理”。"),
+        ("规范管理率", "未提交高血压患者管理，规范管理率无从计算。"),
+    ]
+
+
+def test_without_measures_tables_and_facts_the_page_has_no_section(make_study):
+    assert make_study().own_sections() == ()
+    assert make_study().measures_overview().attrs == {"absent": True}
+
+
+def test_nothing_that_was_handed_in_stays_invisible(make_study):
+    table = {"columns": REGISTER["columns"] | {"remark": {"title": "备注说明", "kind": "text", "optional": True}}}
+    study = make_study(
+        params(None, table),
+        register="region,registered,managed,备注说明\n甲区,1,1,丙\n乙区,1,1,丁\n",
+        facts="fact,name,value,unit\na,场次,5,次\n",
+    )
+    page = " ".join(repr(block) for block in pbe.charts.measures.laid_out(study.own_sections()))
+    assert all(word in page for word in ("备注说明", "丙", "丁", "场次", "5"))
+
+
+def test_the_overview_puts_the_measures_side_by_side(make_study):
+    second = RATE | {
+        "title": "登记占比",
+        "numerator": "registered",
+        "denominator": "managed",
+        "target": {"at_most": 2, "source": "甲"},
+    }
+    both = {"own": RATE | {"line": {"at_least": 0.9}}, "other": second}
+    study = make_study(params() | {"measures": both}, register="region,registered,managed\n甲区,100,80\n乙区,100,95\n")
+    rows = pbe.table(study.measures_overview()).rows
+    assert [[str(getattr(cell, "display", cell)) for cell in row] for row in rows] == [
+        ["规范管理率", "87.50%", "≥ 90%（提示线）", "未达到", "1个", "测试"],
+        ["登记占比", "114.29%", "≤ 200%（目标）", "达到", "0个", "测试"],
+    ]
+
+
+# sentences and charts
+
+
+def test_a_sentence_says_the_whole_its_limit_the_ends_who_misses_it_and_who_is_silent(make_study):
+    regions = [f"{name}镇" for name in "甲乙丙丁"]
+    rows = "region,registered,managed\n甲镇,100,80\n乙镇,100,95\n丙镇,100,\n丁镇,0,0\n"
+    study = make_study(params({"target": NINETY}, regions=regions), register=rows)
+    assert str(study.own_sections()[0].prose) == (
+        "规范管理率为87.50%（规范管理人数175人，登记人数200人），低于90%的目标。最高的是乙镇（95.00%），最低的是甲镇（80.00%）。"
+        "低于目标的有1个区：甲镇（80.00%）。丙镇未载明，未计入合计。丁镇的登记人数为零，不作计算。"
+    )
+
+
+@pytest.mark.parametrize("value", ["own", "whole"])
+def test_an_own_wording_stands_in_the_finding(make_study, value):
+    said = {"title": "管理不到位", "statement": "{subject}只有{value}，要求{target}。", "suggestion": "补做随访。"}
+    study = make_study(
+        params({"target": NINETY, "shortfall": said}), register="region,registered,managed\n甲区,100,80\n乙区,100,95\n"
+    )
+    (first, _) = [one for one in study.findings if one.rule == "low_own"]
+    assert (first.title, str(first.statement), first.suggestion) == ("管理不到位", "甲区只有80.00%，要求90%。", "补做随访。")
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"), [("只有3个", "no typed number"), ("只有{vlaue}", "one of value, subject, base, target, not vlaue")]
+)
+def test_a_wording_that_types_figures_or_names_what_there_is_not_is_refused(make_study, statement, message):
+    said = {"title": "不到位", "statement": statement, "suggestion": "补做。"}
+    with pytest.raises(ParamsError, match=message):
+        make_study(params({"target": NINETY, "shortfall": said}), register="region,registered,managed\n甲区,1,1\n乙区,1,1\n")
+
+
+def test_a_chart_shows_the_worst_of_many_and_none_is_drawn_of_one(make_study):
+    names = [f"第{place}镇" for place in range(400)]
+    rows = "region,registered,managed\n" + "".join(f"{name},1000,{place}\n" for place, name in enumerate(names))
+    study = make_study(params({"target": NINETY}, regions=names), register=rows)
+    chart = pbe.charts.measures.measure(study.own_measure("own"))
+    assert "只画最低的30个，共400个" in chart.block.note and "第0镇 0.00%" in chart.alt
+    study = make_study(params(None, {"by": "none"}), register="registered,managed\n1,1\n")
+    assert isinstance(pbe.charts.measures.measure(study.own_measure("own")), Nothing)
+
+
+def test_hostile_titles_stay_text(make_study):
+    study = make_study(params({"title": HOSTILE, "target": NINETY}), register="region,registered,managed\n甲区,10,1\n乙区,10,9\n")
+    for block in pbe.charts.measures.laid_out(study.own_sections()):
+        shown = block.alt if isinstance(block, pbe.charts.Chart) else block._repr_html_()
+        assert isinstance(block, pbe.charts.Chart) or {tag for tag, _ in Elements(shown).seen}.isdisjoint({"script", "img"})
+
+
+# what no order and no unit may change
 
 COUNTS = st.none() | st.integers(0, 9)
 

@@ -1,0 +1,148 @@
+"""Charts of measures that a project declares, and its sections laid out with them: heading, sentences, chart, table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..blocks import Block, Heading, Nothing
+from ..fields import Field
+from ..numbers import in_unit, is_missing
+from ..sections import Drawn, Section
+from ..tabular import data_of, shown, table
+from .base import ACCENT, GREY, MAIN, ROW, WIDTH, Chart, bars, chart, drawing, grid, mark, parts, percent_axis
+from .marks import beside, interval, near_start
+from .strips import HATCH, strips
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST = 30  # bars in one chart; of more, those that stand worst
+FEWEST = 2  # of one bar, nothing can be seen that a sentence does not say
+
+
+def laid_out(sections: Iterable[Section]) -> tuple[Block | Chart, ...]:
+    """The sections of a page in their order, for `display`: each heading, what is said, and each frame as chart and table.
+
+    >>> import pbe_analysis as pbe
+    >>> study = pbe.load("tianjin-village-clinics", 2021)
+    >>> [type(block).__name__ for block in pbe.charts.measures.laid_out(study.own_sections())]
+    ['Heading', 'Prose', 'Table', 'Heading', 'Table']
+    """
+    return tuple(block for section in sections for block in _of(section))
+
+
+def _of(section: Section) -> Iterator[Block | Chart]:
+    yield Heading(section.level, (section.title,))
+    if any(section.prose.paragraphs):
+        yield section.prose
+    for frame in section.frames:
+        picture = measure(frame) if isinstance(frame.attrs.get("drawn"), Drawn) else Nothing()
+        if isinstance(picture, Nothing):
+            yield data_of(frame) if section.folded else table(frame)
+        else:
+            yield from (picture, data_of(frame))
+
+
+def measure(frame: pd.DataFrame) -> Chart | Nothing:
+    """One measure by subject, worst first, beside what it is held against; nothing where fewer than two are known.
+
+    frame: subjects, its parts, the measure as `attrs["drawn"]` says; 合计 last. Of many subjects the worst are drawn.
+    """
+    drawn: Drawn = frame.attrs["drawn"]
+    rows, _ = parts(frame)
+    if sum(_known(row, drawn.column) for row in rows) < FEWEST:
+        return Nothing()
+    return _intervals(frame) if drawn.form == "intervals" else _bars(frame)
+
+
+def _known(row: dict, column: str) -> bool:
+    value = row[column]
+    return not is_missing(value) and value == value
+
+
+@drawing
+def _bars(frame: pd.DataFrame) -> Chart:
+    drawn: Drawn = frame.attrs["drawn"]
+    rows, whole = parts(frame)
+    sheet, rows = _sheet(frame, rows, whole, drawn)
+    ax = bars(sheet, [str(row[frame.columns[0]]) for row in rows], right=WIDTH - 1.5)
+    values = [_place(row[drawn.column], drawn, frame) for row in rows]
+    missed = [_misses(value, drawn) for value in values]
+    for miss, colour, edge, hatch in ((False, MAIN, MAIN, ""), (True, "white", ACCENT, HATCH)):
+        lengths = [value if value is not None and miss is bad else 0 for value, bad in zip(values, missed, strict=True)]
+        strips(ax, lengths, colour, edge=edge, hatch=hatch, height=0.6)
+    for place, row in enumerate(rows):
+        beside(ax, place, _text(row, frame))
+    pooled = _place(whole.get(drawn.column), drawn, frame) if drawn.whole else None
+    _axis(ax, [one for one in (*values, pooled, drawn.bound) if one is not None], drawn)
+    _lines(ax, pooled, _text(whole, frame) if whole else "", drawn)
+    return sheet
+
+
+@drawing
+def _intervals(frame: pd.DataFrame) -> Chart:
+    drawn: Drawn = frame.attrs["drawn"]
+    rows, whole = parts(frame)
+    sheet, rows = _sheet(frame, rows, whole, drawn, "空心点为样本偏小")
+    points = [{**row, "satisfaction_rate": row[drawn.column]} for row in rows]
+    pooled = _place(whole.get(drawn.column), drawn, frame)
+    ax = bars(sheet, [str(row[frame.columns[0]]) for row in rows], right=WIDTH - 1.3)
+    percent_axis(ax, lowest=near_start(points, *(one for one in (pooled, drawn.bound) if one is not None)))
+    for place, row in enumerate(points):
+        interval(ax, place, row)
+    _lines(ax, pooled, _text(whole, frame) if whole else "", drawn)
+    return sheet
+
+
+def _sheet(frame: pd.DataFrame, rows: list[dict], whole: dict, drawn: Drawn, note: str = "") -> tuple[Chart, list[dict]]:
+    """The sheet, and the rows that it shows."""
+    title, first = frame.attrs.get("title", ""), frame.columns[0]
+    known = [row for row in rows if _known(row, drawn.column)]
+    kept = rows if len(rows) <= MOST else known[:MOST]
+    left_out = f"只画最{'高' if drawn.ceiling else '低'}的{MOST}个，共{len(rows)}个" if len(rows) > MOST else ""
+    hatched = "斜纹为未达到" if drawn.bound is not None and not note else ""
+    attrs = {**frame.attrs, "note": "；".join(filter(None, (frame.attrs.get("note", ""), hatched, note, left_out)))}
+    high, low = (known[0], known[-1]) if drawn.ceiling else (known[-1], known[0])
+    ends = f"最高{high[first]} {_text(high, frame)}，最低{low[first]} {_text(low, frame)}"
+    total = f"，合计{_text(whole, frame)}" if whole and _known(whole, drawn.column) else ""
+    alt = f"{'点' if note else '条形'}图：{title}。{ends}{total}{f'，{drawn.line}' if drawn.line else ''}。"
+    return chart(ROW * len(kept) + 0.1, f"{title}（{drawn.unit}）" if drawn.unit else title, attrs, alt), kept
+
+
+def _place(value: object, drawn: Drawn, frame: pd.DataFrame) -> float | None:
+    """Where a value stands on the axis."""
+    if is_missing(value) or value != value:
+        return None
+    field: Field = frame.attrs["fields"][drawn.column]
+    return float(in_unit(value, frame.attrs.get("unit", "元"))) if field.kind == "money" else float(value)  # type: ignore[arg-type]
+
+
+def _text(row: dict, frame: pd.DataFrame) -> str:
+    column = frame.attrs["drawn"].column
+    return shown(row.get(column), frame.attrs["fields"][column], frame.attrs.get("unit", "元"))
+
+
+def _misses(value: float | None, drawn: Drawn) -> bool:
+    if value is None or drawn.bound is None:
+        return False
+    return value > drawn.bound if drawn.ceiling else value < drawn.bound
+
+
+def _axis(ax, values: list[float], drawn: Drawn) -> None:
+    highest = max([*values, 1.0] if drawn.unit == "%" else values, default=1.0)
+    if drawn.unit == "%":
+        percent_axis(ax, highest * 1.02)
+    else:
+        ax.set_xlim(0, (highest or 1) * 1.02)
+        grid(ax, drawn.unit)
+
+
+def _lines(ax, pooled: float | None, text: str, drawn: Drawn) -> None:
+    """The whole and the bound, each named on the side away from the other."""
+    bound = drawn.bound
+    sides = ("", "") if pooled is None or bound is None else ("right", "left") if pooled > bound else ("left", "right")
+    if pooled is not None:
+        mark(ax, pooled, f"合计 {text}", MAIN if bound is not None else GREY, "-", sides[0])
+    if bound is not None:
+        mark(ax, bound, drawn.line, ACCENT, side=sides[1])

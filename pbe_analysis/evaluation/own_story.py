@@ -1,0 +1,204 @@
+"""What is said of a project's own measures: the whole, against its limit, who is highest and lowest, who misses it, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..blocks import Prose
+from ..figures import WHOLE, Figure, Figures
+from ..measures import Measure
+from ..results import Results
+from ..surveys.estimates import FEW
+from ..wording import NOTHING, joined, listed, say
+from .own_columns import Group
+from .own_kinds import Amount, Count, Duration, OwnMeasure, Satisfaction, Stated, Timeliness
+from .own_measures import OwnMeasures
+
+MOST_NAMED = 8  # subjects in one sentence; the table lists them all
+
+
+@dataclass(frozen=True)
+class OwnStory:
+    """The sentences on the measures that one project-year declares."""
+
+    own: OwnMeasures
+    figures: Figures
+
+    def of(self, id: str) -> Prose:
+        """One measure: of the whole, then by each key of its table."""
+        groups = self.own.columns.groups(self.own.declared[id])
+        parts = [self._by(id, results, group) for results, group in zip(self.own.results[id], groups, strict=False)]
+        lost = self.own.missing(id)
+        if lost:
+            return say("未提交{tables}，{title}无从计算。", tables=listed(lost), title=self._title(id))
+        return joined(self._whole(id), *parts)
+
+    def not_handed_in(self) -> Prose:
+        """What the parameters declare and nobody handed in."""
+        lost = self.own.columns.lost()
+        return say("参数中已列而未提交的有：{what}。", what=listed(lost)) if lost else NOTHING
+
+    # ---- the whole ----
+    def _whole(self, id: str) -> Prose:
+        one, value = self.own.declared[id], self.figures(id)
+        if isinstance(one, Stated) and value.value is None:
+            return NOTHING
+        if isinstance(one, Duration):
+            return self._days(id, one, value)
+        if isinstance(one, Timeliness):
+            return self._in_time(id, value)
+        parts = self._parts(id, value)
+        interval = self._interval(id) if isinstance(one, Satisfaction) else NOTHING
+        word = "合计为" if isinstance(one, Count | Amount) else "为"
+        sentence = "{title}{word}{value}{parts}{interval}{against}。"
+        return say(
+            sentence,
+            title=self._title(id),
+            word=word,
+            value=value,
+            parts=parts,
+            interval=interval,
+            against=self._against(id, value),
+        )
+
+    def _parts(self, id: str, value: Figure) -> Prose:
+        """（规范管理人数240人，登记人数300人）"""
+        measures = {one.id: one for one in self.own.entries[id]}
+        found = [measures[name] for name in (measures[id].numerator, measures[id].denominator) if name]
+        if not found or value.value is None:
+            return NOTHING
+        items = [say("{title}{value}", title=one.title, value=self.figures(one.id, value.subject, value.base)) for one in found]
+        return say("（{items}）", items=listed(items, "，"))
+
+    def _interval(self, id: str) -> Prose:
+        low, high = (self.figures(f"{id}.{end}") for end in ("low", "high"))
+        if low.value is None:
+            return NOTHING
+        return say("，{level}置信区间为{low}至{high}", level=self.figures("confidence"), low=low, high=high)
+
+    def _against(self, id: str, value: Figure) -> Prose:
+        """，低于90%的目标"""
+        limit = self.own.limit(id)
+        if limit is None or value.value is None:
+            return NOTHING
+        bound = self.figures("target", base=id)
+        if value.value == limit.bound:
+            verdict = "等于"
+        elif limit.misses(value.value):
+            verdict = "高于" if limit.is_ceiling else "低于"
+        else:
+            verdict = "未超过" if limit.is_ceiling else "达到"
+        unsure = self._unsure(id, value)
+        return say("，{verdict}{bound}的{line}{unsure}", verdict=verdict, bound=bound, line=limit.called, unsure=unsure)
+
+    def _unsure(self, id: str, value: Figure) -> Prose:
+        """What an interval that holds the limit leaves open."""
+        ends = [self.figures.get(f"{id}.{end}", value.subject, value.base) for end in ("low", "high")]
+        limit = self.own.limit(id)
+        if limit is None or any(one is None or one.value is None for one in ends):
+            return NOTHING
+        low, high = (one.value for one in ends if one is not None and one.value is not None)
+        return say("，但区间包含{line}，样本不足以断定", line=limit.called) if low < limit.bound <= high else NOTHING
+
+    def _days(self, id: str, one: Duration, value: Figure) -> Prose:
+        if value.value is None:
+            return say("{title}：没有同时载明起止日期的记录。", title=self._title(id))
+        names = [name for name in ("median", "mean", "longest") if name != one.figure]
+        shown = [(each.title, self.figures(each.id)) for each in self.own.entries[id] if each.column in names]
+        beside = listed((say("{title}{value}", title=title, value=figure) for title, figure in shown), "，")
+        within = NOTHING
+        if one.within is not None:
+            (title,) = (each.title for each in self.own.entries[id] if each.column == "in_time")
+            within = say("；{title}的有{count}", title=title, count=self.figures(f"{id}.in_time"))
+        sentence = "{title}为{value}（据{rows}，{beside}{within}）{against}。"
+        rows, against = self.figures(f"{id}.rows"), self._against(id, value)
+        return say(sentence, title=self._title(id), value=value, rows=rows, beside=beside, within=within, against=against)
+
+    def _in_time(self, id: str, value: Figure) -> Prose:
+        due, on_time, late, undated, longest = (
+            self.figures(f"{id}.{n}") for n in ("due", "on_time", "late", "undated", "longest")
+        )
+        missing = say("；{undated}未载明日期", undated=undated) if undated.value else NOTHING
+        if value.value is None:
+            return say("{title}：没有可判断的记录{missing}。", title=self._title(id), missing=missing)
+        delay = say("，最长逾期{longest}", longest=longest) if longest.value else NOTHING
+        sentence = "{title}为{value}{against}：应完成{due}，按期{on_time}，逾期{late}{delay}{missing}。"
+        said = {"due": due, "on_time": on_time, "late": late, "delay": delay, "missing": missing}
+        return say(sentence, title=self._title(id), value=value, against=self._against(id, value), **said)
+
+    # ---- by a key ----
+    def _by(self, id: str, results: Results, group: Group) -> Prose:
+        rows = [self.figures(id, name, results.base) for name in results.subjects]
+        known = [one for one in rows if one.value is not None]
+        if not rows:
+            return NOTHING
+        lead = say("按{title}看，", title=group.title) if results.base else NOTHING
+        parts = [
+            self._extremes(known, self.own.entries[id][-1]),
+            self._missed(id, known, group),
+            self._few(results),
+            self._unknown(id, rows),
+        ]
+        told = joined(*parts)
+        return joined(lead, told) if told.paragraphs[0] else NOTHING
+
+    def _extremes(self, known: Sequence[Figure], measure: Measure) -> Prose:
+        values = [one.value for one in known if one.value is not None]
+        if len({*values}) < 2:
+            return NOTHING
+        ends = [[one for one in known if one.value == end] for end in (max(values), min(values))]
+        high, low = ([one.subject for one in group] for group in ends)
+        words = ("最长", "最短") if measure.unit == "天" else ("最高", "最低")
+        sentence = "{most}的是{best}（{high}），{least}的是{worst}（{low}）。"
+        named = {"best": named_some(high), "worst": named_some(low), "high": ends[0][0], "low": ends[1][0]}
+        return say(sentence, most=words[0], least=words[1], **named)
+
+    def _missed(self, id: str, known: Sequence[Figure], group: Group) -> Prose:
+        limit, count = self.own.limit(id), self.figures.get(f"{id}.missed", WHOLE, known[0].base if known else "")
+        if limit is None or count is None or not known:
+            return NOTHING
+        if not count.value:
+            return say(
+                "各{word}均{verdict}{line}。",
+                word=group.title,
+                verdict="未超过" if limit.is_ceiling else "达到",
+                line=limit.called,
+            )
+        missed = [one for one in known if one.value is not None and limit.misses(one.value)]
+        names = listed(say("{name}（{value}）", name=one.subject, value=one) for one in missed[:MOST_NAMED])
+        verdict = "高于" if limit.is_ceiling else "低于"
+        more = "等" if len(missed) > MOST_NAMED else ""
+        sentence = "{verdict}{line}的有{count}{word}：{names}{more}。"
+        return say(sentence, verdict=verdict, line=limit.called, count=count, word=group.title, names=names, more=more)
+
+    def _few(self, results: Results) -> Prose:
+        few = [name for name in results.subjects if results.words.get(name, {}).get("status") == FEW]
+        return say("{names}样本偏小，区间较宽。", names=named_some(few)) if few else NOTHING
+
+    def _unknown(self, id: str, rows: Sequence[Figure]) -> Prose:
+        """Who states nothing, and for whom there is nothing to divide by."""
+        bottom = next((one for one in self.own.entries[id] if one.id == self.own.entries[id][-1].denominator), None)
+        lost = [one for one in rows if one.value is None]
+        apart = isinstance(self.own.declared[id], Stated | Duration | Timeliness)
+        zero = [one for one in lost if bottom and not apart and self.figures(bottom.id, one.subject, one.base).value == 0]
+        silent = [one.subject for one in lost if one not in zero]
+        told = say("{names}未载明{rest}。", names=named_some(silent), rest="" if apart else "，未计入合计") if silent else NOTHING
+        names, title = named_some([one.subject for one in zero]), bottom.title if bottom else ""
+        return joined(told, say("{names}的{title}为零，不作计算。", names=names, title=title) if zero else NOTHING)
+
+    def _title(self, id: str) -> str:
+        return self.own.declared[id].label
+
+
+def named_some(names: Sequence[str]) -> Prose:
+    """甲、乙、丙; of many the first few: 甲、乙、丙等."""
+    return joined(listed(names[:MOST_NAMED]), say("等") if len(names) > MOST_NAMED else NOTHING)
+
+
+def verdict_of(one: OwnMeasure, own: OwnMeasures, id: str, figures: Figures) -> str:
+    """Whether the whole reaches what it is held against: 达到, 未达到, —."""
+    limit, value = own.limit(id), figures(id).value
+    if limit is None or value is None:
+        return "—"
+    return "未达到" if limit.misses(value) else "达到"

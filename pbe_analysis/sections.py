@@ -1,0 +1,39 @@
+"""Parts of a page that follow from what a project declares: as many as it has measures and tables, none where it has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from .blocks import Prose
+from .wording import NOTHING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it: sentences, then frames, each with its chart where `frame.attrs["drawn"]` says how it is
+    drawn. folded: the frames are data behind what was said elsewhere."""
+
+    title: str
+    prose: Prose = NOTHING
+    frames: tuple[pd.DataFrame, ...] = ()
+    level: int = 3
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How a frame of one measure is drawn. column: what is drawn; form: bars, or intervals with columns low, high and status. bound:
+    what it is held against, as a float in the unit of the axis, and line: what stands beside that line; unit: of the axis, % for
+    shares; ceiling: the rows begin with the largest; whole: whether the row 合计 is a line among the others, which that of a sum is not."""
+
+    column: str
+    form: Literal["bars", "intervals"] = "bars"
+    unit: str = "%"
+    bound: float | None = None
+    line: str = ""
+    ceiling: bool = False
+    whole: bool = True
