@@ -15,6 +15,7 @@ from ..values import Origin, Value, document, joined, stated
 from . import funds
 from .drilldown_figures import drilldown_figures
 from .indicator_figures import BESIDE, indicator_figures
+from .own_columns import stated_as
 from .own_figures import own_figures
 from .satisfaction import NOT_SURVEYED, weighted
 
@@ -186,7 +187,7 @@ def _facts(study: Evaluation, press: Press) -> Iterator[Figure]:
         return
     for row in records(study.tables["facts"].frame):
         value = study.tables["facts"].where(fact=row["fact"]).value("value")
-        yield press.figure("fact", row["name"], value.told("原文载明"), unit=row["unit"] or "")
+        yield press.figure("fact", row["name"], value.told(stated_as(row)), unit=row["unit"] or "")
 
 
 def _own(study: Evaluation, press: Press) -> Iterator[Figure]:

@@ -136,5 +136,12 @@ class OwnColumns:
     def _fact_value(self, fact: str) -> Value:
         rows = self.rows("facts", fact=fact)
         value, stated = rows.value("value"), next(iter(rows), {})
+        if stated.get("qualifier"):
+            value = value.citing(f"{stated['name']}{stated_as(stated)}")
         unit = stated.get("unit") or ""
         return Value(to_yuan(stated["value"], unit), value.origin) if unit in MONEY_UNITS else value
+
+
+def stated_as(fact: Mapping[str, object]) -> str:
+    """How a fact is stated, with what the document adds to it: 原文载明为“以上”."""
+    return f"原文载明为“{fact['qualifier']}”" if fact.get("qualifier") else "原文载明"

@@ -33,9 +33,12 @@ def own_findings(own: OwnMeasures, figures: Figures) -> Iterator[Finding]:
 
 
 def _surely(figures: Figures, figure: Figure, limit: Limit, severity: Severity) -> Severity | None:
-    """An interval that holds the limit may be chance: of the whole it is a note, of a part nothing is said."""
-    high = figures(f"{figure.id}.high", figure.subject, figure.base)
-    if high.value is None or limit.misses(high.value):
+    """An interval that holds the limit may be chance: of the whole it is a note, of a part nothing is said. A part without an
+    interval, since it pools questions, is a note."""
+    high = figures(f"{figure.id}.high", figure.subject, figure.base).value
+    if high is None:
+        return severity if figure.subject == WHOLE else Severity.NOTE
+    if limit.misses(high):
         return severity
     return Severity.NOTE if figure.subject == WHOLE else None
 

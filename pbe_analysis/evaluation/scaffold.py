@@ -10,6 +10,7 @@ from ..data.blank import blank_package, blank_workbook
 from ..data.package import read_package
 from ..params import load
 from ..project import ProjectYear
+from .own_checks import own_specs
 from .params import EvaluationParams
 from .tables import CITY_FUNDS, CLINICS, FUNDS, SCORES, SURVEY, TABLES
 
@@ -20,18 +21,21 @@ TEMPLATE = Path(__file__).with_name("new.yaml")
 def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str | bytes]:
     """Files to write, by their path in the project. With a previous year, its parameters are taken over and its regions
     and funding sources are laid out in the tables."""
+    own: tuple[TableSpec, ...] = ()
     if previous is None:
         text, names, unit = TEMPLATE.read_text(encoding="utf-8"), {}, "万元"
         text = text.replace("<YEAR>", place.year)
     else:
         params = load(previous.params_file, previous.shown(previous.params_file), EvaluationParams)
         text, names, unit = _taken_over(previous, place), _names(params), params.money_unit
+        own = own_specs(params)
     data = place.shown(place.data_dir)
     specs = [
         spec
         for spec in TABLES
         if (spec.name not in OPTIONAL_LATER or _had(previous, spec)) and (spec is not CITY_FUNDS or names.get("part"))
     ]
+    specs += own
     tables = {f"{data}/{spec.name}.xlsx": blank_workbook(spec, unit, _rows(spec, names)) for spec in specs}
     package = blank_package(place.slug, f"{place.project} {place.year}", specs, unit, ".xlsx")
     return {place.shown(place.params_file): text, f"{data}/datapackage.json": package, **tables}
@@ -72,4 +76,4 @@ def _rows(spec, names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]
     """The names that a table's rows are laid out for."""
     if spec is CITY_FUNDS:
         return {"source": names.get("part", ())}
-    return names if spec in (FUNDS, CLINICS, SURVEY, SCORES) else {}
+    return names if spec in (FUNDS, CLINICS, SURVEY, SCORES) or spec not in TABLES else {}

@@ -378,6 +378,15 @@ def test_facts_in_units_of_money_are_alike(make_study):
     assert values(study) == {WHOLE: "25.00%"}
 
 
+def test_a_trace_says_what_a_document_adds_to_a_fact(make_study):
+    own = {"title": "参训比例", "table": "facts", "numerator": "a", "denominator": "b", "source": "测试"}
+    rows = "fact,name,value,unit,qualifier\na,参训,50,人,以上\nb,应训,100,人,\n"
+    study = make_study({"measures": {"own": own}}, facts=rows)
+    assert study.figures("own").trace == "50 ÷ 100 人 · facts.csv 第2–3行 · 参训原文载明为“以上”"
+    assert study.figures("fact", "参训").trace == "原文载明为“以上” · facts.csv 第2行"
+    assert study.figures("fact", "应训").trace == "原文载明 · facts.csv 第3行"
+
+
 # what is declared and not there
 
 
