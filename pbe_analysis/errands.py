@@ -56,9 +56,23 @@ def audit(options: argparse.Namespace) -> int:
     """Recomputes the figures of reports (.docx .pdf .html .xlsx .csv .md .txt), says which do not follow."""
     from .publishing.audits import audit_files
 
+    if options.against:
+        return _against(options)
     return audit_files(
         options.files, options.format, options.output, only=options.only, language=options.language, debug=options.debug
     )
+
+
+def _against(options: argparse.Namespace) -> int:
+    from .project import find_root, project_year
+    from .publishing.against import compare_files
+
+    if options.format == "html" or options.output:
+        raise PbeError(
+            "--against prints text, or with --format json a line per file. Expected neither html nor --output with it."
+        )
+    project, _, year = options.against.partition("/")
+    return compare_files(options.files, project_year(project, year, find_root()), options.format)
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
@@ -69,6 +83,8 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", help=folder)
     parser.add_argument("--only", choices=("sure",), default="", help="leave out what another reading may explain (text)")
     parser.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text (default: zh)")
+    against = "instead, say which figures of a Word file of ours are no longer those of this report"
+    parser.add_argument("--against", metavar="PROJECT/YEAR", default="", help=against)
     parser.epilog = "Exit code 0: nothing is wrong beyond doubt; 1: something is; 2: a file was not read."
 
 

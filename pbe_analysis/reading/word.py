@@ -89,7 +89,7 @@ def _tables(parent: Element, depth: int) -> Iterator[Page]:
         if child.tag == f"{W}body":
             yield from _tables(child, depth)
         elif child.tag == f"{W}p":
-            above += filter(None, [_text(child)])
+            above += filter(None, [text_of(child)])
         else:
             yield from [last] if last else []
             last, above = _page(child, tuple(above)), []
@@ -106,13 +106,14 @@ def _page(table: Element, above: tuple[str, ...]) -> Page:
 
 
 def _field(one: Field) -> tuple[Range, str | None]:
-    text = "\n".join(filter(None, map(_text, one.element.findall(f"{W}p"))))
+    text = "\n".join(filter(None, map(text_of, one.element.findall(f"{W}p"))))
     return Range(one.row, one.column - 1, one.row + one.rows - 1, one.column + one.columns - 2), text or None
 
 
-def _text(element: Element) -> str:
+def text_of(element: Element) -> str:
+    """The text of a paragraph or a part of one, without what tracked changes have deleted."""
     if element.tag in _UNSEEN:
         return ""
     if element.tag == f"{W}t":
         return element.text or ""
-    return " " if element.tag in (f"{W}tab", f"{W}br") else "".join(map(_text, element)).strip("\r\n")
+    return " " if element.tag in (f"{W}tab", f"{W}br") else "".join(map(text_of, element)).strip("\r\n")

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 PORTRAIT, LANDSCAPE = 8844, 12756  # twentieths of a point: 156 and 225 mm
 PADDING = 160  # of a cell, left and right together
 BROADEST, NARROWEST = 8.0, 2.0  # ems that a word of others letters may ask for without being broken; that a column has at least
+MANY, CROWDED = 7, 2.5  # columns, and lines to a row, from which on a table lies down
 HEADING = 4.0  # ems of a heading that are kept on a line
 _WORD = re.compile(r"[!-~\u00a0-\u024f]+")
 
@@ -38,10 +40,37 @@ def layout(heads: Sequence[str], rows: Sequence[Sequence[str]], whole: Sequence[
         max(least, ems(head), *(ems(line) for cell in cells for line in cell.split("\n")), 0.0)
         for head, cells, least in zip(heads, columns, needed, strict=True)
     ]
-    tries = _tries(is_wide)
-    fitting = (one for one in tries if sum(needed) * one[1] + PADDING * len(heads) <= one[0])
+    weights = [_weight(cells) for cells in columns]
+    made = _layout(needed, wanted, weights, _tries(is_wide))
+    if made.is_landscape or len(heads) < MANY or _mean_height(rows, made) <= CROWDED:
+        return made
+    return _layout(needed, wanted, weights, _tries(True))
+
+
+def _layout(needed: list[float], wanted: list[float], weights: list[float], tries: list[tuple[int, int, bool, bool]]) -> Layout:
+    """On the first paper that has what is needed."""
+    fitting = (one for one in tries if sum(needed) * one[1] + PADDING * len(needed) <= one[0])
     paper, type_height, *looks = next(fitting, tries[-1])
-    return Layout(_shared(needed, wanted, paper, type_height), *looks)
+    return Layout(_shared(needed, wanted, weights, paper, type_height), *looks)
+
+
+def _mean_height(rows: Sequence[Sequence[str]], made: Layout) -> float:
+    return sum(height(row, made.widths, made.is_small) for row in rows) / max(len(rows), 1)
+
+
+def _weight(cells: Sequence[str]) -> float:
+    """How much text a column has to a row, where much counts more: what makes rows high."""
+    return (sum(ems(cell) ** 2 for cell in cells) / max(len(cells), 1)) ** 0.5 + 1
+
+
+def height(cells: Sequence[str], widths: Sequence[int], is_small: bool) -> int:
+    """How many lines high a row is, about."""
+    type_height = 180 if is_small else 210
+    rooms = [max((width - PADDING) / type_height, 1.0) for width in widths]
+    return max(
+        (sum(max(1, ceil(ems(line) / room)) for line in cell.split("\n")) for cell, room in zip(cells, rooms, strict=True)),
+        default=1,
+    )
 
 
 def _tries(is_wide: bool) -> list[tuple[int, int, bool, bool]]:
@@ -65,17 +94,15 @@ def _needed(head: str, cells: Sequence[str], is_whole: bool) -> float:
     return max(inner, min(ems(head), HEADING), NARROWEST)
 
 
-def _shared(needed: list[float], wanted: list[float], paper: int, type_height: int) -> tuple[int, ...]:
-    """The paper's width: what each needs, then of the rest to each by the root of what it wants beyond, lest one long text take
-    it all."""
+def _shared(needed: list[float], wanted: list[float], weights: list[float], paper: int, type_height: int) -> tuple[int, ...]:
+    """The paper's width: what each needs, then of the rest to each by its weight as far as it wants, then to all alike."""
     room = (paper - PADDING * len(needed)) / type_height
     widths = [least * min(1.0, room / sum(needed)) for least in needed]
     open_, rest = set(range(len(needed))), room - sum(widths)
     while rest > 0.01 and (open_ := {n for n in open_ if wanted[n] - widths[n] > 0.01}):
-        shares = {n: (wanted[n] - needed[n]) ** 0.5 for n in open_}
-        part = rest / sum(shares.values())
+        part = rest / sum(weights[n] for n in open_)
         for n in open_:
-            gained = min(part * shares[n], wanted[n] - widths[n])
+            gained = min(part * weights[n], wanted[n] - widths[n])
             widths[n], rest = widths[n] + gained, rest - gained
     spread = max(rest, 0.0) / max(sum(widths), 1.0)
     shown = [round(width * (1 + spread) * type_height + PADDING) for width in widths]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..blocks import Cell, Grid, Line, Prose, Sortable, Table
 from . import cells, fields
+from .columns import Layout, height
 from .inline import runs
 from .markup import NOTHING, PLAIN, Looks, paragraph, run, together, words
 from .plan import Label
@@ -15,15 +16,17 @@ from .prose import word
 from .setting import Setting, anchor
 
 BRIEF = 12  # rows; a table of so few stays on one page
+TALL = 20  # lines; a row of more may go on on the next page, which it would leave half empty else
 _TABLE = Markup(
     '<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
     '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{name}"/><w:tblDescription w:val="{about}"/></w:tblPr>'
     "<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 )
-_ROW = Markup("<w:tr><w:trPr><w:cantSplit/>{}</w:trPr>{}</w:tr>")
+_ROW = Markup("<w:tr><w:trPr>{}</w:trPr>{}</w:tr>")
+_WHOLE = Markup("<w:cantSplit/>")
 _CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>')
-_HEAD = Markup("<w:tblHeader/>")
+_HEAD = Markup("<w:cantSplit/><w:tblHeader/>")
 KEPT = Markup("<w:keepNext/>")
 _RIGHT, _MIDDLE = Markup('<w:jc w:val="right"/>'), Markup('<w:jc w:val="center"/>')
 STRONG: Looks = frozenset({"strong"})
@@ -75,11 +78,11 @@ def table(block: Table, setting: Setting) -> Markup:
         _CELL.format(width, NOTHING, paragraph(setting.styles[f"{small}head"], run(column.heading), properties=KEPT))
         for column, width in zip(block.columns, layout.widths, strict=True)
     ]
-    rows = [_row(block, place, layout.widths, setting, setting.styles[f"{small}cell"]) for place in range(len(block.rows))]
+    rows = [_row(block, place, layout, setting, setting.styles[f"{small}cell"]) for place in range(len(block.rows))]
     if not rows:
         span = Markup('<w:gridSpan w:val="{}"/>').format(len(layout.widths))
         said = paragraph(setting.styles[f"{small}cell"], run("没有数据"))
-        rows = [_ROW.format(NOTHING, _CELL.format(sum(layout.widths), span, said))]
+        rows = [_ROW.format(_WHOLE, _CELL.format(sum(layout.widths), span, said))]
     name = named(block)
     body = framed(name, block.small_print or name, layout.widths, [_ROW.format(_HEAD, together(head)), *rows], setting)
     return caption(setting.plan.label(block), name, setting) + body + small_print(block.small_print, setting)
@@ -97,17 +100,17 @@ def small_print(text: str, setting: Setting) -> Markup:
     return paragraph(setting.styles["note"], run(text))
 
 
-def _row(block: Table, place: int, widths: tuple[int, ...], setting: Setting, style: str) -> Markup:
+def _row(block: Table, place: int, layout: Layout, setting: Setting, style: str) -> Markup:
+    row = block.rows[place]
+    is_tall = height([*map(cells.words_of, row)], layout.widths, layout.is_small) > TALL
     looks = STRONG if place in block.totals else PLAIN
-    kept = KEPT if len(block.rows) <= BRIEF and place < len(block.rows) - 1 else NOTHING
+    kept = KEPT if len(block.rows) <= BRIEF and place < len(block.rows) - 1 and not is_tall else NOTHING
     sides = {"right": _RIGHT, "center": _MIDDLE, "left": NOTHING}
-    return _ROW.format(
-        NOTHING,
-        together(
-            _CELL.format(width, NOTHING, _cell(cell, setting, looks, style, kept + sides[column.align]))
-            for cell, column, width in zip(block.rows[place], block.columns, widths, strict=True)
-        ),
+    shown = (
+        _CELL.format(width, NOTHING, _cell(cell, setting, looks, style, kept + sides[column.align]))
+        for cell, column, width in zip(row, block.columns, layout.widths, strict=True)
     )
+    return _ROW.format(NOTHING if is_tall else _WHOLE, together(shown))
 
 
 def _cell(cell: Cell, setting: Setting, looks: Looks, style: str, properties: Markup) -> Markup:
@@ -133,7 +136,7 @@ def _(block: Grid, setting: Setting) -> Markup:
         return head
     widths = cells.grid_layout(block, columns).widths
     rows = [
-        _ROW.format(_HEAD if place < block.heads else NOTHING, together(_field(one, widths, setting) for one in row))
+        _ROW.format(_HEAD if place < block.heads else _WHOLE, together(_field(one, widths, setting) for one in row))
         for place, row in enumerate(placed)
         if row
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from pbe_analysis.errors import NotFound, PbeError
+from pbe_analysis.project import ProjectYear
+from pbe_analysis.publishing.against import compare_files
 from pbe_analysis.publishing.batch import plan
 from pbe_analysis.publishing.export import export, why_word_is_stale, word_of
 from pbe_analysis.word.seal import made_from, sealed
@@ -81,3 +84,21 @@ def test_a_run_without_word_opens_no_library_for_it(project):
     line = "import sys; from pbe_analysis.cli import main; main(['run']); print([m for m in sys.modules if m.startswith('docx')])"
     done = subprocess.run([sys.executable, "-c", line], cwd=project.root, capture_output=True, encoding="utf-8", timeout=60)
     assert done.stdout.splitlines()[-1] == "[]" and ".docx" not in done.stdout
+
+
+def test_an_edited_file_is_held_against_its_report(place, tmp_path, capsys):
+    path = tmp_path / "a.docx"
+    path.write_bytes(word_of(place))
+    assert compare_files([str(path)], place, "text") == 0
+    assert capsys.readouterr().out == "a.docx ↔ a/2021\n  与计算结果一致6处；没有不一致的数字。\n"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace("80分".encode(), "90分".encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert compare_files([str(path), str(tmp_path / "none.docx")], place, "json") == 2
+    out, err = capsys.readouterr()
+    assert {one["kind"] for one in json.loads(out)["differences"]} == {"changed"} and "none.docx: cannot be read" in err
+    with pytest.raises(NotFound, match="is not current"):
+        compare_files([], ProjectYear("b", "2021", place.root), "text")

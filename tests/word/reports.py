@@ -19,7 +19,7 @@ SHIPPED = {  # kind of report → one that ships
     "evaluation": ("tianjin-village-clinics", "2021"),
     "targets": ("shanghai-health-targets", "2022"),
     "work_plan": ("shanghai-health-plan", "2013"),
-    "title_review": ("synthetic-title-review", "2024"),
+    "title_review": ("fujian-title-review", "2021"),
     "audit": ("synthetic-report-audit", "2021"),
 }
 

@@ -1,0 +1,68 @@
+"""Word files that people have edited, each beside the report that it was made from."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import NotFound, PbeError
+from ..project import ProjectYear
+from .export import word_of
+from .manifest import why_stale
+
+if TYPE_CHECKING:
+    from ..word.differences import Comparison
+
+LARGEST = 200_000_000  # bytes
+
+
+def compare_files(files: Iterable[str], place: ProjectYear, form: str) -> int:
+    """Says of each file which figures are not as the report computes them. form: text, or json (a line per file). Returns 0 where
+    there are none, 1 where there are, 2 where a file cannot be read. Error: NotFound where the report is not current."""
+    if reason := why_stale(place):
+        raise NotFound(f"{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.")
+    computed, names, worst = word_of(place), _names(place), 0
+    for file in files:
+        try:
+            found = compare_file(Path(file), computed, names)
+        except PbeError as error:
+            print(error, file=sys.stderr)
+            worst = 2
+            continue
+        print(_shown(file, place, found, form), flush=True)
+        worst = max(worst, 1 if found.differences else 0)
+    return worst
+
+
+def compare_file(path: Path, computed: bytes, names: dict[str, str]) -> Comparison:
+    """Error: PbeError where the file cannot be read."""
+    from ..word.comparison import compare
+
+    try:
+        if path.stat().st_size > LARGEST:
+            raise PbeError(f"{path}: is larger than {LARGEST // 1_000_000} MB. Expected a report.")
+        return compare(computed, path.read_bytes(), str(path), names)
+    except OSError as error:
+        raise PbeError(f"{path}: cannot be read ({error.strerror or error}).") from None
+
+
+def _shown(file: str, place: ProjectYear, found: Comparison, form: str) -> str:
+    if form == "json":
+        told = [one.record() for one in found.differences]
+        held = {"file": Path(file).name, "against": str(place), "agreeing": found.agreeing, "differences": told}
+        return json.dumps(held, ensure_ascii=False)
+    return f"{Path(file).name} ↔ {place}\n{found.text()}"
+
+
+def _names(place: ProjectYear) -> dict[str, str]:
+    """What each figure is called, by its tag."""
+    from ..blocks import Reference
+    from ..word.names import titled
+    from ..word.stamps import stamp
+
+    figures = json.loads(place.report_file(".figures.json").read_text(encoding="utf-8"))
+    references = (Reference(one["id"], one["subject"], "", base=one.get("base", "")) for one in figures)
+    return {stamp(one): " ".join(filter(None, (titled(one.id), one.base, one.subject))) for one in references}
