@@ -11,9 +11,9 @@ import nbformat
 from samples import ROOT
 
 from pbe_analysis.blocks import Block
+from pbe_analysis.notebooks import notebook_of
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.publishing.sequence import blocks_of
-from pbe_analysis.wings import notebook_of
 
 SHIPPED = {  # kind of report → one that ships
     "evaluation": ("tianjin-village-clinics", "2021"),
