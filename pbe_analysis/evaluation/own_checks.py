@@ -38,7 +38,7 @@ def check_measures(place: ProjectYear, params: EvaluationParams) -> None:
 
 def _keys(where: str, params: EvaluationParams) -> Iterator[Problem]:
     for name, table in params.tables.items():
-        if REGION in table.keys(bool(params.regions)) and not params.regions:
+        if REGION in table.named_by(bool(params.regions)) and not params.regions:
             yield Problem(
                 f"{where}, key tables.{name}.by", "is region, and the project has no regions", "none, or a column of its own"
             )

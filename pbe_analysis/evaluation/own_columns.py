@@ -81,7 +81,7 @@ class OwnColumns:
     def keys(self, table: str) -> Mapping[str, str]:
         """The columns that name a row of a table → what they are called."""
         if table in self.params.tables:
-            keys = self.params.tables[table].keys(bool(self.params.regions))
+            keys = self.params.tables[table].named_by(bool(self.params.regions))
             return {id: self.region_word if id == REGION else title for id, title in keys.items()}
         return {} if table == "facts" else {REGION: self.region_word}
 

@@ -297,6 +297,7 @@ def test_a_page_has_a_section_for_each_measure_and_every_table(commission, trial
     blocks = pbe.charts.measures.laid_out(study.own_sections())
     headings = [block.parts[0] for block in blocks if isinstance(block, Heading)]
     assert headings == ["各项指标一览", *(one.title for one in study.params.measures.values()), "项目数据表"]
+    assert {row[0] for row in study.provenance().rules.rows} >= {f"measures.{id}" for id in study.params.measures}
     assert all(blocks[place + 1] for place, block in enumerate(blocks) if isinstance(block, Heading))
 
 
