@@ -28,7 +28,7 @@ def measured(figures: Figures, registry: Registry, name: str, subject: str, base
     known: dict[str, list[Figure]] = {}
     for one in figures:
         known.setdefault(one.id, []).append(one)
-    titles = {registry[id].title: id for id in known}
+    titles = {registry[id].title: id for id in sorted(known, key=lambda id: "." not in id)}  # a measure before a part of another
     id = name if name in known else titles.get(name)
     if id is None:
         raise NotFound(f'"{name}" is no measure of this project. {nearest(name, [*titles, *known])}')

@@ -32,7 +32,8 @@ class OwnStory:
         lost = self.own.missing(id)
         if lost:
             return say("未提交{tables}，{title}无从计算。", tables=listed(lost), title=self._title(id))
-        return joined(self._whole(id), *parts)
+        first, further = joined(self._whole(id), *parts[:1]), [one for one in parts[1:] if one.paragraphs[0]]
+        return Prose((*first.paragraphs, *(paragraph for one in further for paragraph in one.paragraphs)))
 
     def not_handed_in(self) -> Prose:
         """What the parameters declare and nobody handed in."""

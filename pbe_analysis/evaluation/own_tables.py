@@ -93,7 +93,10 @@ class OwnTable(Section):
 
     def spec(self, name: str, has_regions: bool, region_word: str, parts: Mapping[str, str]) -> TableSpec:
         """It as the reader takes it. parts: column → column of which it is a part, as measures say."""
-        keys, within = self.named_by(has_regions), {id: one.at_most for id, one in self.columns.items() if one.at_most} | dict(parts)
+        keys, within = (
+            self.named_by(has_regions),
+            {id: one.at_most for id, one in self.columns.items() if one.at_most} | dict(parts),
+        )
         named = {id: Column(id, title, "text") for id, title in keys.items() if id != REGION}
         called = {id: one.also_called for id, one in self.columns.items() if one.also_called}
         return TableSpec(

@@ -11,6 +11,7 @@ import pbe_analysis as pbe
 from pbe_analysis.blocks import Heading
 from pbe_analysis.data.workbook import Sheet, workbook
 from pbe_analysis.evaluation import scaffold
+from pbe_analysis.evaluation.indicator_values import measured
 from pbe_analysis.figures import WHOLE
 from pbe_analysis.project import ProjectYear
 
@@ -196,7 +197,7 @@ def test_equipment_for_hospitals_is_judged_by_its_dates(commission):
     assert study.figures("delivered_rate", "县人民医院").display == "118.18%"  # 13 ÷ 11, told as it is
     assert said(study, "in_time") == (
         "按期到货率为50.00%，低于100%的目标：应完成4份，按期2份，逾期2份，最长逾期8天；1份未载明日期。"
-        "最高的是县人民医院（100.00%），最低的是县中医院、县妇幼保健院（0.00%）。低于目标的有2个医院：县中医院（0.00%）、县妇幼保健院（0.00%）。"
+        "最高的是县人民医院（100.00%），最低的是县中医院、县妇幼保健院（0.00%）。低于目标的有2个医院：县中医院（0.00%）、县妇幼保健院（0.00%）。\n"
         "按设备名称看，最高的是CT、监护仪（100.00%），最低的是DR、彩超（0.00%）。低于目标的有2个设备名称：DR（0.00%）、彩超（0.00%）。"
     )
     assert said(study, "acceptance").startswith(
@@ -269,6 +270,13 @@ def test_training_by_school_is_asked_about_by_question(commission):
         ("low_trained_rate", "严重", "二中"), ("low_trained_rate", "问题", WHOLE), ("low_liked", "问题", "食宿安排"),
         ("low_liked", "问题", WHOLE), ("low_liked", "提示", "一中"), ("low_liked", "提示", "二中"),
     ]  # fmt: skip
+
+
+def test_an_indicator_finds_a_measure_by_its_title_and_not_a_part_that_is_called_the_same(commission):
+    params = {**EQUIPMENT, "measures": EQUIPMENT["measures"] | {"money": EQUIPMENT["measures"]["money"] | {"title": "合同金额"}}}
+    study = commission(params, {"设备采购合同": CONTRACTS}, built_in("甲区", "乙区"))
+    found = [measured(study.figures, study.measures, name, "", "") for name in ("合同金额", "按期到货率", "in_time.late")]
+    assert [(one.id, one.display) for one in found] == [("money", "449.50万元"), ("in_time", "50.00%"), ("in_time.late", "2份")]
 
 
 def test_the_next_year_is_laid_out_with_the_tables_of_this_one(commission, tmp_path):
