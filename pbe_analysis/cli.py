@@ -169,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     errands.add_audit(_command(commands, "audit", errands.audit))
     errands.add_export(_command(commands, "export", errands.export))
     beginnings.add_demo(_command(commands, "demo", beginnings.demo))
+    errands.add_indicators(_command(commands, "indicators", errands.indicators))
     errands.add_worklist(_command(commands, "worklist", errands.worklist))
     _command(commands, "lab", errands.lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")
     return parser

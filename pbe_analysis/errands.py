@@ -52,6 +52,39 @@ def add_to(parser: argparse.ArgumentParser, usual: str) -> None:
     parser.add_argument("--to", choices=("docx",), default=usual, help=help)
 
 
+def indicators(options: argparse.Namespace) -> int:
+    """Proposes a method for each indicator from the words of its scoring standard; none is used until it is confirmed."""
+    from .project import find_root, project_year
+    from .wings import indicator_proposals
+
+    project, _, year = options.name.partition("/")
+    lines, copy = indicator_proposals(project_year(project, year, find_root()))
+    for line in lines or ["没有待拟的评分方法：各项指标已有评分方法，或没有评分标准。"]:
+        print(line)
+    if options.propose:
+        print(write_new(options.propose, copy))
+    return 0
+
+
+def add_indicators(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="PROJECT/YEAR")
+    help = "also write a copy of the table with the proposals in columns of their own to this new .xlsx"
+    parser.add_argument("--propose", metavar="FILE", default="", help=help)
+
+
+def write_new(target: str, content: bytes) -> Path:
+    """A new workbook. Error: PbeError where there is a file of that name, or it cannot be written."""
+    path = Path(target)
+    if path.suffix.lower() != ".xlsx":
+        raise PbeError(f"{target}: expected the name of an .xlsx to write.")
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise PbeError(f"{target}: cannot be written ({error.strerror}). Expected the name of a new file.") from None
+    return path
+
+
 def audit(options: argparse.Namespace) -> int:
     """Recomputes the figures of reports (.docx .pdf .html .xlsx .csv .md .txt), says which do not follow."""
     from .publishing.audits import audit_files
@@ -93,18 +126,12 @@ def write_faults(target: str, places: list[ProjectYear]) -> None:
     personal. Error: PbeError where the file exists, or more than one project-year was asked for."""
     from .wings import faults_to_send
 
-    path = Path(target)
-    if len(places) != 1 or path.suffix.lower() != ".xlsx":
+    if len(places) != 1 or Path(target).suffix.lower() != ".xlsx":
         raise PbeError(f"--faults {target}: expected one project-year, and the name of an .xlsx to write.")
     if (content := faults_to_send(places[0])) is None:
         print(f"{places[0]}: no faults of records; {target} is not written", file=sys.stderr)
         return
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        raise PbeError(f"{target}: cannot be written ({error.strerror}). Expected the name of a new file.") from None
-    print(path)
+    print(write_new(target, content))
 
 
 def add_check(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -120,6 +120,15 @@ def faults_to_send(place: ProjectYear) -> bytes | None:
     return package.faults_to_send(place) if hasattr(package, "faults_to_send") else None
 
 
+def indicator_proposals(place: ProjectYear) -> tuple[list[str], bytes]:
+    """Methods that are proposed for indicators without one, a line each, and a copy of their table with them. Error: PbeError for a
+    report without an indicator table."""
+    package = wing(report_of(place))
+    if not hasattr(package, "indicator_proposals"):
+        raise PbeError(f"{place}: a report of kind {report_of(place)} has no indicator table. Expected an evaluation.")
+    return package.indicator_proposals(place)
+
+
 def worklist(place: ProjectYear) -> bytes:
     """The officer's own list of what to do, with names, as an .xlsx. Error: PbeError for a report that keeps none."""
     package = wing(report_of(place))

@@ -1,6 +1,7 @@
 """The evaluation of a project's year: money, coverage, satisfaction, scores, findings."""
 
 from .demo import SCALES, demo  # noqa: F401
+from .indicator_proposals import indicator_proposals  # noqa: F401
 from .intake import open_study  # noqa: F401
 from .params import EvaluationParams as PARAMS  # noqa: F401  the wing's parameter model
 from .record_totals import faults_to_send  # noqa: F401

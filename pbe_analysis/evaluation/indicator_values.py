@@ -15,7 +15,7 @@ from ..numbers import MONEY_UNITS, Exact, shortest
 from ..numerals import list_number
 from ..scoring import ByDate, Checklist, Judgement, Undefined
 from ..scoring.amounts import PERCENT, amount_of, is_same_unit
-from ..scoring.notation import Method
+from ..scoring.notation_words import Method
 
 NAMES_NOTHING = ("", "-", "—", "/", "未载明", "未提供", "未填", "未统计")
 _MARK = re.compile(r"[①-⑳]")

@@ -15,7 +15,9 @@ from ..measures import Registry
 from ..numbers import Exact, shortest
 from ..scoring import ByHand, Deduction, Indicator, Node, Rule, Scorecard, Undefined
 from ..scoring.amounts import is_same_unit
-from ..scoring.notation import Method, completed_by, method_of
+from ..scoring.notation import completed_by, method_of
+from ..scoring.notation_words import Method
+from .indicator_proposals import warnings
 from .indicator_table import Entry, Outline, outline
 from .indicator_values import actual_of, judged, measured, unit_of, value_of
 
@@ -122,6 +124,11 @@ class IndicatorSystem:
         """The indicators that share the path's first names: the longest part of it first, all of them last."""
         starts = [path[:depth] for depth in range(len(path) - 1, -1, -1)] or [()]
         return [tuple(one for one in self.scored if one.entry.path[: len(start)] == start) for start in starts]
+
+    @property
+    def proposed(self) -> Iterator[Problem]:
+        """Methods that wait to be confirmed, as `pbe check` tells them."""
+        return warnings(self.outline, self.year)
 
     # ---- one line ----
     def _scored(self, entry: Entry) -> Scored:

@@ -27,6 +27,7 @@ from ..tabular import titled
 from ..values import NOWHERE, Value, added, document, stated
 from . import coverage, funds, grim_check, restatements, satisfaction, scores, standards
 from .drilldown import Drilldown
+from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicators import IndicatorSystem
 from .own_checks import not_handed_in
 from .own_columns import OwnColumns
@@ -288,8 +289,9 @@ class Evaluation(Study):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What is declared and was not handed in."""
-        return tuple(not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir)))
+        """What is declared and was not handed in; methods of scoring that wait to be confirmed."""
+        missing = not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir))
+        return (*missing, *(self.indicators.proposed if self.indicators else ()))
 
     @property
     def _own_page(self) -> OwnPage:
@@ -336,6 +338,12 @@ class Evaluation(Study):
         table = self.tables.get("indicators")
         shown = self.place.shown(self.place.data_dir)
         return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year) if table else None
+
+    def indicator_proposals(self) -> pd.DataFrame:
+        """Methods proposed from the words of 评分标准, for indicators that have none; nothing is scored by them until they are
+        confirmed in the table: level1 · level2 · level3 · scoring_standard · proposed · asks · unread (text)."""
+        found = proposals(self.indicators.outline, self.params.fiscal_year) if self.indicators else ()
+        return self._titled(proposal_frame(found), "由评分标准拟出的评分方法", str(self.rows_of("indicators").origin), CONFIRM)
 
     @cached_property
     def measured(self) -> Figures:

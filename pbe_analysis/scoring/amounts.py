@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ..bounds import Bound, normal, understand
 from ..numbers import Exact, parse_number
+from ..numerals import whole
 
 PERCENT = "%"
 DAYS = ("天", "日", "工作日", "个工作日", "自然日", "个自然日")  # counted alike: the table says which they are
@@ -17,6 +18,8 @@ OF_A_KIND = {"%": "%", "元": "元", "个月": "月", "月": "月", "小时": "�
 OF_A_KIND |= dict.fromkeys(DAYS, "天")
 _SHARES = {"%": 2, "个百分点": 2, "百分点": 2, "‰": 3}
 _FRACTION = re.compile(r"(\d{1,4})/(\d{1,4})")
+_COUNTED = re.compile(r"([≥≤<>])?([一二两三四五六七八九十百]+|\d+)([\u4e00-\u9fff]{1,4})")
+_DAY = re.compile(r"(?<=[\d一二两三四五六七八九十])日(?=$|以|之|内)")
 _OF_WEIGHT = re.compile(r"(?:权重|分值|满分)的?(?=\d)")
 
 
@@ -49,10 +52,12 @@ def amount_of(bound: Bound) -> Amount:
 
 def amount(text: str) -> Amount:
     """The only number of a text: ≥95%, 1个百分点, 200万元, 7天. Error: ValueError."""
-    plain = normal(text)
+    plain = _DAY.sub("天", normal(text).replace("个工作日", "工作日"))
     bounds = [one for one in understand(plain).bounds if not one.relative]
     if len(bounds) == 1:
         return amount_of(bounds[0])
+    if match := _COUNTED.fullmatch(plain):
+        return Amount(Decimal(match[2] if match[2].isdigit() else whole(match[2])), match[3], match[1] or "")
     raise ValueError(f"“{text}”不是一个数")
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from pbe_analysis.scoring import outcome_of
 from pbe_analysis.scoring.amounts import amount
-from pbe_analysis.scoring.notation import EXAMPLES, WORDS, completed_by, method_of
+from pbe_analysis.scoring.notation import completed_by, method_of
+from pbe_analysis.scoring.notation_words import EXAMPLES, WORDS
 
 D = Decimal
 

@@ -1,0 +1,100 @@
+"""Methods that are proposed from the words of 评分标准: shown, written beside the table, and used by nobody until they are confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..data import Sheet, read_tables, workbook
+from ..errors import NotFound, Problem
+from ..frames import frame_of
+from ..params import load
+from ..project import ProjectYear
+from ..scoring.clauses import Proposal, propose
+from .indicator_table import INDICATORS, Entry, Outline, outline
+from .params import EvaluationParams
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("level1", "level2", "level3", "scoring_standard", "proposed", "asks", "unread")
+BESIDE = ("拟用评分方法", "实际值应填", "未读出的部分")
+CONFIRM = "核对后把这一写法填入“评分方法”列，才会按它计分"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An indicator with a standard and without a method, and what is proposed for it."""
+
+    entry: Entry
+    proposal: Proposal
+
+    @property
+    def unread(self) -> str:
+        """What nothing was made of, or why nothing is proposed."""
+        return self.proposal.why or "；".join(self.proposal.unread)
+
+    @property
+    def told(self) -> str:
+        """As a message says it."""
+        if not self.proposal.text:
+            return f"评分标准读不出评分方法：{self.proposal.why}"
+        asks = f"（实际值填{self.proposal.asks}）" if self.proposal.asks else ""
+        unread = f"；未读出：{self.unread}" if self.unread else ""
+        return f"评分标准可写作“{self.proposal.text}”{asks}{unread}"
+
+
+def proposals(found: Outline, year: int) -> tuple[Proposed, ...]:
+    """Of every indicator that has a standard and no method, in the table's order. year: the fiscal year."""
+    open_ones = [one for one in found.entries if one["standard"] and not one["method"] and one.weight is not None]
+    return tuple(Proposed(one, propose(one["standard"], one.weight or 0, one["target"], year)) for one in open_ones)
+
+
+def proposal_frame(found: tuple[Proposed, ...]) -> pd.DataFrame:
+    """A row each: level1, level2, level3, scoring_standard, proposed, asks, unread (text)."""
+    rows = []
+    for one in found:
+        names = [*one.entry.path[:-1], *[""] * (3 - len(one.entry.path)), one.entry.path[-1]]
+        rows.append((*names, one.entry["standard"], one.proposal.text, one.proposal.asks, one.unread))
+    return frame_of([dict(zip(COLUMNS, row, strict=True)) for row in rows], COLUMNS)
+
+
+def warnings(found: Outline, year: int) -> Iterator[Problem]:
+    """As `pbe check` tells them."""
+    for one in proposals(found, year):
+        where = f"{found.shown}/{found.table.file}, row {one.entry.line}, {'·'.join(one.entry.path)}"
+        yield Problem(where, one.told, "" if not one.proposal.text else CONFIRM)
+
+
+def open_outline(place: ProjectYear) -> tuple[Outline, int]:
+    """The indicator table of a project-year, whatever state the rest of it is in, and the fiscal year. Error: NotFound."""
+    params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
+    shown = place.shown(place.data_dir)
+    tables, _ = read_tables(place.data_dir, shown, (INDICATORS,))
+    if "indicators" not in tables:
+        raise NotFound(
+            f"{shown}: there is no table indicators (评价指标体系). Expected an entry of that name in datapackage.json."
+        )
+    return outline(tables["indicators"], shown), params.fiscal_year
+
+
+def proposed_copy(found: Outline, year: int) -> bytes:
+    """The table as an .xlsx with what is proposed in three columns behind its own; the column 评分方法 stays as it was."""
+    table = found.table
+    columns = [name for name in INDICATORS.columns + INDICATORS.optional if name in table.heads]
+    columns += [] if "method" in columns else ["method"]
+    beside = {one.entry.line: one for one in proposals(found, year)}
+    rows: list[list[str]] = [[*(INDICATORS.field(name).title for name in columns), *BESIDE]]
+    for line, values in zip(table.lines, table.rows, strict=True):
+        one = beside.get(line)
+        more = [one.proposal.text, one.proposal.asks, one.unread] if one else [""] * len(BESIDE)
+        rows.append([*(values.get(name) or "" for name in columns), *more])
+    return workbook([Sheet(INDICATORS.title, rows, widths=(18,) * len(rows[0]))])
+
+
+def indicator_proposals(place: ProjectYear) -> tuple[list[str], bytes]:
+    """What is proposed, in a line for each indicator, and the copy of the table that holds it."""
+    found, year = open_outline(place)
+    lines = [f"第{one.entry.line}行 {'·'.join(one.entry.path)}：{one.told}" for one in proposals(found, year)]
+    return lines, proposed_copy(found, year)

@@ -1,0 +1,173 @@
+"""Standards in proportion, of a list, of rungs, and of a condition that is met or not."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from ..numbers import shortest
+from .amounts import Amount, points_of
+from .clause_events import Event, Proposal, Standard
+from .clause_steps import ends, number_or_none
+from .clause_words import (
+    DOWN,
+    LATE,
+    NONE_AT_ALL,
+    ON_TIME,
+    REST,
+    TARGET,
+    UP,
+    deadline,
+    number,
+)
+
+
+def in_proportion(one: Standard) -> Proposal | None:
+    props = [event for event in one.events if event.kind in ("proportion", "rate")]
+    if not props:
+        return None
+    full = next((event.span for event in one.events if event.kind == "full" and event.span), None)
+    reached = (full.low or full.high) if full else ""
+    less = bool(full and full.high and not full.low)
+    if props[0].kind == "rate":
+        parts = ["目标=100%"] + [f"满分={reached}"] * bool(reached and number(reached).value != 1)
+    else:
+        target = reached or one.target.lstrip("≥≤><=") or ("100%" if re.search("率|度|占比|比例", one.text) else "")
+        if not number_or_none(target):
+            return Proposal(why="没有目标值", unread=(one.text,))
+        parts = [f"目标={target}"]
+    size = number(parts[0].removeprefix("目标="))
+    parts += [f"起点={end}" for end in ends(one, less, size)] or [
+        f"最低完成={end}" for end in ends(one, less, Amount(size.value, "%"))
+    ]
+    one.used += [event for event in one.events if event in props or event.kind == "full"]
+    return Proposal("；".join(["反向比例" if less else "按比例", *parts]))
+
+
+# ---- a list ----
+def by_list(one: Standard) -> Proposal | None:
+    each = next((event for event in one.events if event.kind == "each"), None)
+    if each is None:
+        each = next(
+            (event for event in one.events if event.kind == "points" and re.search(r"(?:每项|各|每一项|分别)$", event.said)), None
+        )
+    if each is None:
+        return _by_parts(one)
+    worth = Fraction(points_of(each.points, one.weight))
+    count = Fraction(one.weight) / worth if worth else Fraction(0)
+    if count.denominator != 1 or not 1 <= count <= 99 or one.count not in (0, count):
+        return Proposal(why=f"每项{each.points}分，与分值{shortest(one.weight)}不符", unread=(one.text,))
+    one.used += [event for event in one.events if event.kind in ("full", "none") or event is each]
+    return Proposal(f"清单；共={count}", "具备的项数")
+
+
+def _by_parts(one: Standard) -> Proposal | None:
+    """有制度得1分；有台账得2分: conditions in words whose points add up to the weight."""
+    parts = [event for event in one.events if event.kind == "points" and not event.span and not event.day]
+    rest = [event for event in one.events if event not in parts]
+    worth = [Fraction(points_of(event.points, one.weight)) for event in parts]
+    if len(parts) < 2 or sum(worth) != one.weight or any(event.kind != "none" or event.span for event in rest):
+        return None
+    one.used += one.events
+    shares = "" if len(set(worth)) == 1 else f"；各={'、'.join(shortest(points) for points in worth)}"
+    return Proposal(f"清单；共={len(parts)}{shares}", "具备各项的①②等编号" if shares else "具备的项数")
+
+
+# ---- rungs ----
+def by_rungs(one: Standard) -> Proposal | None:
+    given = [event for event in one.events if event.kind in ("full", "points", "none")]
+    full = [event for event in given if event.kind == "full"] or _best(one, given)
+    if not full or any(event.kind == "off" for event in one.events):
+        return None
+    if full[0].day or (ON_TIME.search(full[0].said) and not full[0].span):
+        return _in_time(one, full[0], given)
+    if not full[0].span:
+        return _met_or_not(one, full[0], given)
+    numbered = [event for event in given if event.span]
+    less = _less_is_better(numbered)
+    ends = [(event.span.high if less else event.span.low, event) for event in numbered if event.span]
+    rungs = [(end, event) for end, event in ends if end and event.points != "0"]
+    otherwise = [event for end, event in ends if not end or event.points == "0"] + [event for event in given if _is_rest(event)]
+    if not otherwise:
+        return None
+    one.used += [*(event for _, event in rungs), *otherwise]
+    return _ladder(one, rungs, otherwise[-1], less)
+
+
+def _best(one: Standard, given: list[Event]) -> list[Event]:
+    """The best rung of a ladder that does not give all points, which is told."""
+    rungs = [event for event in given if event.span and event.points != "0"]
+    return sorted(rungs, key=lambda event: -Fraction(points_of(event.points, one.weight)))[:1]
+
+
+def _is_rest(event: Event) -> bool:
+    return (
+        event.span is None
+        and event.kind != "full"
+        and bool(REST.search(event.said) or LATE.search(event.said) or UP.search(event.said) or DOWN.search(event.said))
+    )
+
+
+def _less_is_better(numbered: list[Event]) -> bool:
+    """Whether the best rung has an upper end only."""
+    best = numbered[0].span
+    return bool(best and best.high and not best.low)
+
+
+def _ladder(one: Standard, rungs: list[tuple[str, Event]], otherwise: Event, less: bool) -> Proposal:
+    if len(rungs) == 1 and otherwise.points == "0":
+        return Proposal(f"达标；{_sign(rungs[0], less)}{rungs[0][0]}")
+    one.unread += _gaps(rungs, less)
+    said = [f"{_sign(rung, less)}{rung[0]}:{rung[1].points}" for rung in rungs]
+    return Proposal("；".join(["分档", *said, f"其余:{otherwise.points}"]))
+
+
+def _sign(rung: tuple[str, Event], less: bool) -> str:
+    span = rung[1].span
+    assert span is not None
+    return ("<" if span.high_open else "≤") if less else (">" if span.low_open else "≥")
+
+
+def _gaps(rungs: list[tuple[str, Event]], less: bool) -> list[str]:
+    """Values between two rungs that the standard does not speak of."""
+    found = []
+    for (end, _), (_, below) in zip(rungs, rungs[1:], strict=False):
+        span = below.span
+        other = (span.low if less else span.high) if span else ""
+        if other and not _adjoin(number(other), number(end)):
+            found.append(f"{other}与{end}之间没有说明")
+    return found
+
+
+def _adjoin(one: Amount, other: Amount) -> bool:
+    """Whether nothing lies between two ends: 499人 and 500人."""
+    apart = abs(one.value - other.value)
+    return not apart or (one.unit != "%" and apart == 1 and one.value == int(one.value))
+
+
+def _in_time(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
+    late = next((event for event in given if event is not full and (LATE.search(event.said) or REST.search(event.said))), None)
+    day = full.day or deadline(one.target, one.year)
+    if late is None:
+        return None
+    one.used += [full, late]
+    points = f"；逾期={late.points}" if late.points != "0" else ""
+    if day:
+        return Proposal(f"按期限；期限={day.isoformat()}{points}", "完成日期")
+    return Proposal("达标；≤0天", "逾期的天数") if not points else Proposal(f"分档；≤0天:满分；其余:{late.points}", "逾期的天数")
+
+
+def _met_or_not(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
+    """达到目标得满分，否则不得分; 未发生事故得满分，发生一起不得分."""
+    others = [event for event in given if event is not full]
+    if len(others) != 1 or others[0].points != "0":
+        return None
+    one.used += given
+    if NONE_AT_ALL.search(full.said) and (match := re.search(r"(?:一|1)(起|例|次|处|件|个|项|宗)", others[0].said)):
+        return Proposal(f"达标；≤0{match[1]}", f"发生的{match[1]}数")
+    aim = TARGET.search(full.said)
+    found = number_or_none(one.target)
+    if not aim or not found or not _is_rest(others[0]):
+        return None
+    less = bool(aim["less"] or aim["inside"] or found.operator in ("≤", "<"))
+    return Proposal(f"达标；{'≤' if less else '≥'}{one.target.lstrip('≥≤><=')}")

@@ -1,0 +1,90 @@
+"""Methods proposed from the words of 评分标准: told, written beside a copy of the table, and used by nobody unconfirmed."""
+
+import io
+
+import openpyxl
+import pytest
+
+import pbe_analysis as pbe
+from pbe_analysis.cli import main
+from pbe_analysis.evaluation.indicator_proposals import BESIDE, open_outline, proposed_copy
+from pbe_analysis.frames import records
+from pbe_analysis.wings import check
+
+from .indicator_tables import TABLE, small, with_row
+
+OPEN = with_row(
+    with_row(TABLE, 4, 评分方法="", 评分标准="达到目标值得满分；未达到的按比例得分", 得分="17"),
+    3, 评分方法="", 评分标准="每发现一处不规范扣1分；情节严重的不得分", 得分="8",
+)  # fmt: skip
+
+
+def test_what_is_proposed_is_shown_and_changes_no_points(make_study):
+    study = small(make_study, OPEN)
+    shown = [(row["level3"], row["proposed"], row["asks"], row["unread"]) for row in records(study.indicator_proposals())]
+    assert shown == [
+        ("立项程序规范性", "扣分；目标=0；每=一处；扣=1", "发现不规范的处数", "情节严重"),
+        ("完成率", "按比例；目标=100%", "", ""),
+    ]
+    assert (study.figures("score", "产出·数量·完成率").display, study.figures("score").display) == ("17.00分", "87.50分")
+
+
+def test_pbe_check_tells_what_waits_to_be_confirmed(make_study):
+    study = small(make_study, OPEN)
+    told = [str(one) for one in check(study.place).warnings]
+    assert told[0].startswith(
+        "data/small/2021/indicators.csv, row 3, 决策·项目立项·立项程序规范性: 评分标准可写作“扣分；目标=0；每=一处；扣=1”"
+    )
+    assert "未读出：情节严重" in told[0] and told[0].endswith("才会按它计分.")
+    assert len(told) == 2
+
+
+def test_the_copy_holds_the_proposals_beside_the_method_and_reads_back_to_the_same_points(make_study):
+    study = small(make_study, OPEN)
+    sheet = openpyxl.load_workbook(io.BytesIO(proposed_copy(*open_outline(study.place)))).active
+    rows = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+    heads = rows[0]
+    assert tuple(heads[-3:]) == BESIDE
+    assert [rows[2][heads.index(name)] for name in ("评分方法", *BESIDE)] == [
+        "",
+        "扣分；目标=0；每=一处；扣=1",
+        "发现不规范的处数",
+        "情节严重",
+    ]
+    again = "".join(",".join(row) + "\n" for row in rows)
+    assert small(make_study, again).figures("score").display == study.figures("score").display
+
+
+def test_a_proposal_that_is_confirmed_scores(make_study):
+    study = small(make_study, with_row(OPEN, 4, 评分方法="按比例；目标=100%"))
+    assert study.figures("score", "产出·数量·完成率").display == "17.50分"
+
+
+@pytest.mark.parametrize("standard", ["=cmd|' /C calc'!A0", "每发现一处扣1分" * 400])
+def test_hostile_standards_do_no_harm(make_study, standard):
+    study = small(make_study, with_row(OPEN, 3, 评分标准=standard))
+    cells = [cell for row in openpyxl.load_workbook(io.BytesIO(proposed_copy(*open_outline(study.place)))).active for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_the_command_prints_and_writes_once(make_study, tmp_path, monkeypatch, capsys):
+    small(make_study, OPEN)
+    monkeypatch.chdir(tmp_path)
+    assert main(["indicators", "small/2021", "--propose", "拟.xlsx"]) == 0
+    assert "第4行 产出·数量·完成率：评分标准可写作“按比例；目标=100%”" in capsys.readouterr().out
+    assert (tmp_path / "拟.xlsx").stat().st_size > 1000
+    assert main(["indicators", "small/2021", "--propose", "拟.xlsx"]) == 1
+    assert "Expected the name of a new file" in capsys.readouterr().err
+
+
+def test_the_command_says_what_is_missing(make_study, tmp_path, monkeypatch, capsys):
+    make_study()
+    monkeypatch.chdir(tmp_path)
+    assert main(["indicators", "small/2021"]) == 1
+    assert "there is no table indicators" in capsys.readouterr().err
+
+
+def test_without_standards_nothing_is_proposed(make_study):
+    study = small(make_study)
+    assert list(study.indicator_proposals().columns) and study.indicator_proposals().empty
+    assert pbe.table(study.indicator_proposals())

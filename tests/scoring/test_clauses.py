@@ -1,0 +1,107 @@
+"""Scoring standards in the words of many offices: what is proposed for each gives the points that were worked out by hand."""
+
+from datetime import date
+from fractions import Fraction as F
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbe_analysis.scoring import Checklist, outcome_of
+from pbe_analysis.scoring.clauses import propose
+from pbe_analysis.scoring.notation import method_of
+
+HERE = Path(__file__).parent
+CLAUSES = [
+    one
+    for name in ("clauses_blind", "clauses_later", "clauses_last", "clauses_fourth")
+    if (HERE / f"{name}.yaml").exists()
+    for one in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+]
+
+
+def value(text: str, rule) -> object:
+    """A value as the case writes it, read in a plain way: 90%, 30, 180万元, 2021-12-31."""
+    text = str(text)
+    if text.count("-") == 2:
+        return date.fromisoformat(text)
+    if isinstance(rule, Checklist):
+        return {item: "①②③④"[int(item) - 1] in text for item in rule.items} if {*"①②"} & {*text} else int(text)
+    if text.endswith("%"):
+        return F(text[:-1]) / 100
+    return F(text.removesuffix("万元")) * (10_000 if text.endswith("万元") else 1)
+
+
+def proposed(case: dict):
+    return propose(case["clause"], case["weight"], case.get("target", ""), case.get("year", 2021))
+
+
+@pytest.mark.parametrize("case", CLAUSES, ids=[case["clause"][:24] for case in CLAUSES])
+def test_a_standard_is_proposed_as_the_method_that_it_describes(case):
+    found = proposed(case)
+    if case.get("method") == "none":
+        assert (found.text, bool(found.why)) == ("", True)
+        return
+    if case.get("method") == "by_hand":
+        assert found.text == "人工"
+        return
+    assert found.text, found
+    rule = method_of(found.text, case["weight"]).rule
+    points = {text: outcome_of(rule, case["weight"], value(text, rule)).points for text in case["points"]}
+    assert points == {text: F(str(points)) for text, points in case["points"].items()}, found
+
+
+PIECES = (
+    "达到", "90%", "得满分", "，", "每", "降低", "1个百分点", "扣", "0.5分", "权重的5%", "扣完为止", "。", "①", "②", "各1分", "不得分", "低于",
+    "60%", "按比例得分", "酌情", "逾期", "1天", "2021年3月31日前", "85%≤", "<", "缺一项", "目标值", "（含）", "～", "最多扣", "3分", "一半", "/",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sampled_from(["", "90%", "40个", "≤5天", "2021-03-31", "高"])
+)
+def test_whatever_is_written_is_proposed_readably_or_refused_with_a_reason(text, target):
+    found = propose(text, 5, target, 2021)
+    assert bool(found.text) != bool(found.why)
+    assert not found.text or method_of(found.text, 5)
+
+
+def test_a_standard_of_any_length_is_answered_at_once():
+    assert propose("每降低1个百分点扣" * 400, 5).why == "评分标准超过2000字"
+    assert propose("得" * 2000, 5).why and propose("每" * 2000, 5).why and propose("1" * 2000, 5).why
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("每发现一例扣2分；出现截留、挪用的，本项不得分。", ("出现截留、挪用",)),
+        ("≥95%得5分，80%～90%得3分，低于80%不得分。", ("90%与95%之间没有说明",)),
+        ("≥95%得4分，低于95%得2分", ("最高一档为4分，与分值5不符",)),
+        ("达到90%得满分，每降低1个百分点扣0.5分，材料齐备。", ("材料齐备",)),
+    ],
+)
+def test_what_nothing_was_made_of_is_quoted(text, unread):
+    assert propose(text, 5).unread == unread
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "没有评分标准"),
+        ("管理制度健全。", "没有读出计分规则"),
+        ("达到90%得满分", "没有说明达不到时如何计分"),
+        ("每降低1个百分点扣0.5分", "看不出从什么数开始扣分"),
+        ("每高于或低于目标值1个百分点扣0.2分", "高于和低于都扣分，一个方向算不出得分"),
+        ("每降低1个百分点扣0.5分，每超过1天扣1分", "有两种扣法，一个数算不出得分"),
+        ("每项得3分", "每项3分，与分值5不符"),
+    ],
+)
+def test_why_nothing_is_proposed(text, why):
+    assert (propose(text, 5).text, propose(text, 5).why) == ("", why)
+
+
+def test_a_value_that_is_not_plain_is_asked_for():
+    assert propose("①制度；②台账。缺一项扣1分", 2).asks == "具备的项数"
+    assert propose("每发现1处不合规扣1分", 5).asks == "发现不合规的处数"
