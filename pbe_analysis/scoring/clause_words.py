@@ -72,12 +72,10 @@ def interval(text: str) -> Interval | None:
         return Interval(low, high, "不" in (match["at_low"] or ""), "不" in (match["at_high"] or ""))
     found = Interval()
     for match in _TURNED.finditer(text):
-        ends = (
-            {"low": match["number"], "low_open": match["sign"] == "<"}
-            if match["sign"] in "<≤"
-            else {"high": match["number"], "high_open": match["sign"] == ">"}
-        )
-        found = replace(found, **ends)
+        if match["sign"] in "<≤":
+            found = replace(found, low=match["number"], low_open=match["sign"] == "<")
+        else:
+            found = replace(found, high=match["number"], high_open=match["sign"] == ">")
     text = _TURNED.sub("", text)
     for match in _COMPARED.finditer(text):
         sign = _OPS.get(match["sign"] or "") or _BEHIND.get(match["behind"] or "", "")
