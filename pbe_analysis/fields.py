@@ -165,7 +165,6 @@ _ALL = (
     Field("fiscal_funds", "其中：财政资金", "money"),
     Field("other_funds", "其他资金", "money"),
     Field("appropriation", "其中：当年财政拨款", "money"),
-    Field("carried_over", "上年结转资金", "money"),
     Field("annual_other", "年度其他资金", "money"),
     Field("row_id", "指标编号", "text"),
     Field("level1", "一级指标", "text"),

@@ -130,12 +130,6 @@ def complete(rows: Rows, columns: Sequence[str]) -> dict[str, Value]:
     return {name: told.value(name) for name in columns}
 
 
-def unbroken(rows: Rows, columns: Sequence[str]) -> dict[str, Value]:
-    """Sums over the rows that state anything: one that states only some columns leaves the others' sums unknown, since what
-    follows from them would be invented."""
-    return strict(rows.those(lambda row: any(row.get(name) is not None for name in columns)), columns)
-
-
 def strict(rows: Rows, columns: Sequence[str]) -> dict[str, Value]:
     """Sums over all rows; not known for a column that one of them does not state."""
     return {name: all_added(rows.values(name)) for name in columns}
@@ -157,6 +151,23 @@ def measured(
     whole = computed(measures, registry, adding(rows, columns))
     cells = {name: computed(measures, registry, each(part, columns), whole) for name, part in rows.by(by).items()}
     return Results(by, tuple(measures), cells | {WHOLE: whole}, base)
+
+
+def beside(many: Sequence[Results], subjects: Sequence[str], by: str) -> pd.DataFrame:
+    """Several results of the same subjects below each other: a row for each subject and base, each subject's together, in the
+    order of `subjects`, 合计 last. by: the column that names the base. Of a measure that some of them lack, those are undefined."""
+    measures = {one.id: one for results in many for one in results.measures}
+    names = [*(name for name in subjects), WHOLE]
+    unknown = dict.fromkeys(measures, Value(None) / Value(None))
+    rows = [
+        {many[0].by: name, by: results.base}
+        | {one.name: _cell(one, (unknown | dict(results.rows[name]))[one.id]) for one in measures.values()}
+        for name in names
+        for results in many
+        if name in results.rows
+    ]
+    kinds = {one.name: one.kind for one in measures.values()}
+    return frame_of(rows, (many[0].by, by, *kinds), kinds)
 
 
 def parts_of(results: Results, share: Measure) -> Results:

@@ -27,7 +27,7 @@ def table(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Ta
     >>> coverage = pbe.load("tianjin-village-clinics", 2021).coverage()
     >>> shown = pbe.table(coverage.drop(columns="implementing").tail(2))
     >>> [column.heading for column in shown.columns], shown.rows
-    (['行政区', '村卫生室数量（家）', '未覆盖数量（家）', '覆盖率'], (('东丽区', '0', '0', '—'), ('合计', '2035', '524', '74.25%')))
+    (['区', '村卫生室数量（家）', '未覆盖数量（家）', '覆盖率'], (('东丽区', '0', '0', '—'), ('合计', '2035', '524', '74.25%')))
     """
     return Nothing() if is_absent(frame) else set_out(frame, caption, folded=folded)
 

@@ -116,7 +116,7 @@ def make_study(tmp_path):
 
     def make(params: dict | None = None, **tables: str | None):
         content = {key: value for key, value in (SMALL_PARAMS | (params or {})).items() if value is not None}
-        files = {name: text for name, text in (_small_tables(content["regions"]) | tables).items() if text is not None}
+        files = {name: text for name, text in (_small_tables(content.get("regions", [])) | tables).items() if text is not None}
         folder = tmp_path / "data" / "small" / "2021"
         for place in (tmp_path / "params" / "small", tmp_path / "notebooks", folder):
             place.mkdir(parents=True, exist_ok=True)

@@ -83,7 +83,6 @@ LONGER: dict[str, str] = {  # module → why it may be longer
     "measures/evaluation.py": "a list: one entry a measure",
     "work_plan/study.py": "one object: what the study of a plan holds",
     "evaluation/study.py": "one object: what a study of a project-year holds",
-    "evaluation/story.py": "one object: what is said of a study",
 }
 SLOW = {  # what `pbe --help` does not wait for
     *("matplotlib", "numpy", "pandas", "pydantic", "seaborn", "yaml"),

@@ -31,6 +31,7 @@ from .base import (
 from .marks import (
     amount,
     beside,
+    called,
     count_text,
     counter,
     cross_lines,
@@ -60,10 +61,8 @@ def execution(frame: pd.DataFrame) -> Chart:
     rows, whole = parts(frame)
     unit = frame.attrs.get("unit", "元")
     labels = [row["region"] for row in rows]
-    title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个区）"
-    alt = (
-        f"条形图：各区支出与结余，右侧为预算执行率。{extremes(rows, 'execution_rate')}，合计{rate_of(whole, 'execution_rate')}。"
-    )
+    title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个{called(frame)}）"
+    alt = f"条形图：各{called(frame)}支出与结余，右侧为预算执行率。{extremes(rows, 'execution_rate')}，合计{rate_of(whole, 'execution_rate')}。"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     money = bars(sheet, labels, right=WIDTH * 0.62)
     rates = axes(sheet, WIDTH * 0.66, WIDTH - 0.62, share=money)
@@ -110,8 +109,8 @@ def matching(frame: pd.DataFrame) -> Chart:
     rows, whole = parts(frame)
     unit = frame.attrs.get("unit", "元")
     labels = [row["region"] for row in rows]
-    alt = f"条形图：各区实际配套与应配套。配套到位率{extremes(rows, 'matching_arrival_rate')}，合计{rate_of(whole, 'matching_arrival_rate')}。"
-    title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个区）"
+    alt = f"条形图：各{called(frame)}实际配套与应配套。配套到位率{extremes(rows, 'matching_arrival_rate')}，合计{rate_of(whole, 'matching_arrival_rate')}。"
+    title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个{called(frame)}）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.1)
     for kind, short, colour, edge, hatch in (
@@ -140,7 +139,7 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     rate, part, whole, rest, done, left = (drawn[name] for name in ("rate", "part", "whole", "rest", "done", "left"))
     rows = sorted(rows, key=lambda row: -(row[whole] or 0))
     title, total = FIELDS[rate].title, rate_of(all_of, rate)
-    alt = f"条形图：各区{done}与{left}数量。{title}{extremes(rows, rate)}，合计{total}。"
+    alt = f"条形图：各{called(frame)}{done}与{left}数量。{title}{extremes(rows, rate)}，合计{total}。"
     goal = f"，{target.called} {short_percent(target.bound)}" if target else ""
     counted = f"{counter(frame, whole)}，n = {count_text(all_of.get(whole))}，合计 {total}{goal}"
     sheet = chart(ROW * len(rows), f"{frame.attrs.get('title', '')}（{counted}）", frame.attrs, alt)
@@ -171,7 +170,7 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
         **frame.attrs,
         "note": "；".join(filter(None, [frame.attrs.get("note", ""), "空心点为样本偏小，叉号为调查对象不在范围内", cut])),
     }
-    alt = f"点图：各区满意度及置信区间。{extremes(rows, 'satisfaction_rate')}，合计{rate_of(whole, 'satisfaction_rate')}。"
+    alt = f"点图：各{called(frame)}满意度及置信区间。{extremes(rows, 'satisfaction_rate')}，合计{rate_of(whole, 'satisfaction_rate')}。"
     title = f"{frame.attrs.get('title', '')}（%，n = {count_text(whole.get('respondents'))}人次）"
     sheet = chart(ROW * len(rows) + 0.1, title, attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.3)
@@ -221,7 +220,9 @@ def contributions(frame: pd.DataFrame) -> Chart:
     unit = frame.attrs.get("unit", "元") if money else counter(frame, column)
     labels = [row["region"] for row in rows]
     shown = fixed(in_unit(whole[column], unit), 2) if money else count_text(whole[column])
-    lead = f"最大的是{rows[0]['region']}，占{rows[0][share]}"
+    lead = f"最大的是{rows[0]['region']}，" + (
+        f"占{rows[0][share]}" if rows[0][share] == rows[0][share] else "合计未载明，不计占比"
+    )
     title = f"{frame.attrs.get('title', '')}（{unit}，合计 {shown}）"
     sheet = chart(ROW * len(labels), title, frame.attrs, f"条形图：{frame.attrs.get('title', '')}。{lead}。")
     ax = bars(sheet, labels, right=WIDTH - 1.7)
@@ -247,8 +248,8 @@ def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
     left_out = "、".join(point[0] for point in points if point not in known)
     notes = [frame.attrs.get("note", ""), "点的大小表示调查人数", f"未列入：{left_out}" if left_out else ""]
     attrs = {**frame.attrs, "note": "；".join(filter(None, notes))}
-    alt = f"散点图：{len(known)}个区的预算执行率与满意度。" + "；".join(f"{name} {x}、{y}" for name, x, y in known)
-    sheet = chart(4.2, f"{frame.attrs.get('title', '')}（%，{len(known)}个区）", attrs, alt)
+    alt = f"散点图：{len(known)}个{called(frame)}的预算执行率与满意度。" + "；".join(f"{name} {x}、{y}" for name, x, y in known)
+    sheet = chart(4.2, f"{frame.attrs.get('title', '')}（%，{len(known)}个{called(frame)}）", attrs, alt)
     ax = axes(sheet, 0.85, WIDTH - 0.5)
     xs, ys = ([float(point[axis]) for point in known] for axis in (1, 2))
     most = max([1, *(asked[name] or 0 for name, _, _ in known)])
@@ -273,7 +274,7 @@ def overview(frame: pd.DataFrame) -> Chart:
     labels = [row["region"] for row in rows]
     values = [[min(float(row[name]), 1.0) if row[name] == row[name] else float("nan") for name in columns] for row in rows]
     alt = (
-        "热力图：各区"
+        f"热力图：各{called(frame)}"
         + "、".join(FIELDS[name].title for name in columns)
         + "。"
         + "；".join(f"{row['region']} {'、'.join(rate_text(row[name]) for name in columns)}" for row in rows)

@@ -51,6 +51,12 @@ def points(value) -> float:
     return 0.0 if value is None else float(value)
 
 
+def called(frame: pd.DataFrame) -> str:
+    """What one of its rows is called: 乡镇, or its column's heading."""
+    first = str(frame.columns[0])
+    return frame.attrs.get("names", {}).get(first) or field(first).title
+
+
 def counter(frame: pd.DataFrame, column: str) -> str:
     """What the project counts in this column: 家, or its own word."""
     return frame.attrs.get("units", {}).get(column) or field(column).unit

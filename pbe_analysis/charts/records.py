@@ -28,7 +28,7 @@ from .base import (
     parts,
     wrapped,
 )
-from .marks import amount, beside, count_text
+from .marks import amount, beside, called, count_text
 from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def bands(frame: pd.DataFrame) -> Chart:
     count = count_text(whole.get("institutions"))
     title = f"{frame.attrs.get('title', '')}（家，n = {count}，右侧为未说明差额，{unit}）"
     told = "、".join(f"{FIELDS[name].title}{whole.get(name)}家" for name, _, _ in BANDS if whole.get(name))
-    alt = f"条形图：各区机构按发放程度。合计{told or '0家'}，未说明差额{_money(whole, unit)}{unit}。"
+    alt = f"条形图：各{called(frame)}机构按发放程度。合计{told or '0家'}，未说明差额{_money(whole, unit)}{unit}。"
     sheet = chart(ROW * len(rows) + 0.05, title, frame.attrs, alt)
     ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.5)
     left = [0] * len(rows)

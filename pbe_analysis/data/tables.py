@@ -87,10 +87,11 @@ class Rows:
         return Rows(self.table, tuple(place for place in self.places if chosen(self.table.rows[place])))
 
     def by(self, column: str) -> dict[str, Rows]:
-        """Them by their values of a column, in the order in which each value comes first."""
+        """Them by their values of a column, in the order in which each value comes first; rows without one are left out."""
         groups: dict[str, list[int]] = {}
         for place in self.places:
-            groups.setdefault(self.table.rows[place][column], []).append(place)
+            if (value := self.table.rows[place].get(column)) is not None:
+                groups.setdefault(value, []).append(place)
         return {value: Rows(self.table, tuple(places)) for value, places in groups.items()}
 
     @property

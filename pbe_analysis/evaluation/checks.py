@@ -10,6 +10,7 @@ from ..errors import Problem
 from ..numbers import in_unit, shortest, total
 
 if TYPE_CHECKING:
+    from .sources import Base
     from .study import Evaluation
 
 TRANSFERS = Decimal("0.01"), Decimal(2)  # how many times transfers_budgeted the transfers may come to: 40 % is a finding
@@ -22,33 +23,43 @@ def faults(study: Evaluation, shown: str) -> Iterator[Problem]:
     """What is wrong with the money of `study`; shown: the data folder as messages print it."""
     where = f"{shown}/{study.tables['funds'].file}"
     yield from _rows_beyond_the_whole(study, where)
-    for role, limits in (("transfer", TRANSFERS), ("matching", MATCHING)):
-        yield from _sum_beyond(study, where, role, limits)
+    for base in study.params.bases:
+        yield from _sum_beyond(study, where, base)
     yield from _no_denominator(study, where)
+    yield from _carried_beyond(study, where)
+
+
+def _told(study: Evaluation, base: Base) -> tuple[str, Decimal]:
+    """The parameter that says what a base is to bring in all, and its amount in 元; 0 where none does."""
+    key = {"transfer": "transfers_budgeted", "matching": "matching_owed"}.get(base.role, "")
+    if not base.is_sum and study.params.funding_sources[base.keys[0]].budgeted:
+        key = f"funding_sources.{base.keys[0]}.budgeted"
+    return key, Decimal(study.money.stated_budget(base).exact or 0)
 
 
 def _rows_beyond_the_whole(study: Evaluation, where: str) -> Iterator[Problem]:
     """One region of several cannot get more than all of them were to get. A single one can: that is an arrival over 100 %."""
-    whole = study._amount(study.params.transfers_budgeted).exact
-    for line, row in _rows(study, "transfer") if whole and len(study.params.regions) > 1 else ():
-        if row["arrived"] is not None and row["arrived"] > whole:
-            what = f"{_shown(study, row['arrived'])} for {row['region']} is more than transfers_budgeted as a whole, {_shown(study, whole)}"
-            yield Problem(f"{where}, row {line}, column arrived", what, "a part of it", _slip(row["arrived"] / whole))
+    for base in (one for one in study.params.bases if one.role == "transfer" and len(study.params.regions) > 1):
+        key, whole = _told(study, base)
+        for line, row in _rows(study, base) if whole else ():
+            if row["arrived"] is not None and row["arrived"] > whole:
+                what = (
+                    f"{_shown(study, row['arrived'])} for {row['region']} is more than {key} as a whole, {_shown(study, whole)}"
+                )
+                yield Problem(f"{where}, row {line}, column arrived", what, "a part of it", _slip(row["arrived"] / whole))
 
 
-def _sum_beyond(study: Evaluation, where: str, role: str, limits: tuple[Decimal, Decimal]) -> Iterator[Problem]:
+def _sum_beyond(study: Evaluation, where: str, base: Base) -> Iterator[Problem]:
     """Nothing arrived is a fact, and so is a sum that lacks a region's amount: neither looks like a slip."""
-    key = "transfers_budgeted" if role == "transfer" else "matching_owed"
-    whole, rows = study._amount(getattr(study.params, key)).exact, list(_rows(study, role))
+    key, whole = _told(study, base)
+    rows, limits = list(_rows(study, base)), MATCHING if base.role == "matching" else TRANSFERS
     arrived = total(row["arrived"] for _, row in rows)
     if not whole or not arrived:
         return
     ratio, complete = arrived / whole, all(row["arrived"] is not None for _, row in rows)
     if ratio > limits[1] or (complete and ratio < limits[0]):
         lines = f"rows {rows[0][0]} to {rows[-1][0]}"
-        what = (
-            f"the {role} rows add up to {_shown(study, arrived)}, {shortest(round(ratio, 4))} times {key}, {_shown(study, whole)}"
-        )
+        what = f"the {base.role} rows add up to {_shown(study, arrived)}, {shortest(round(ratio, 4))} times {key}, {_shown(study, whole)}"
         expected = f"{shortest(limits[0])} to {shortest(limits[1])} times {key}"
         yield Problem(f"{where}, {lines}, column arrived", what, expected, _slip(ratio))
 
@@ -63,17 +74,28 @@ def _slip(ratio: Decimal) -> str:
 
 def _no_denominator(study: Evaluation, where: str) -> Iterator[Problem]:
     """A rate over the budget needs the budget."""
-    told = any(row.get("budgeted") is not None for _, row in _rows(study, "transfer"))
-    if study.params.execution_denominator.by == "budgeted" and not told:
+    by = study.params.execution_denominator.by
+    told = any(row.get(by) is not None for _, row in _rows(study, study.money.lead))
+    if by != "arrived" and not told:
         what = "is absent or empty, and execution_denominator divides by it"
-        yield Problem(f"{where}, column budgeted", what, "预算资金 of each region, or execution_denominator by: arrived")
+        expected = f"{study.measures[by].title} of each {study.word}, or execution_denominator by: arrived"
+        yield Problem(f"{where}, column {by}", what, expected)
 
 
-def _rows(study: Evaluation, role: str) -> Iterator[tuple[int, dict]]:
-    """The rows of the role's funding source with their lines."""
+def _carried_beyond(study: Evaluation, where: str) -> Iterator[Problem]:
+    """Nobody can keep more for the next year than was left of this one."""
+    for line, row in _rows(study, study.money.whole):
+        kept, arrived, spent = (row.get(name) for name in ("carried_forward", "arrived", "spent"))
+        if None not in (kept, arrived, spent) and kept > arrived - spent:
+            what = f"{_shown(study, kept)} is more than arrived − spent, {_shown(study, arrived - spent)}"
+            yield Problem(f"{where}, row {line}, column carried_forward", what, "a part of the balance")
+
+
+def _rows(study: Evaluation, base: Base) -> Iterator[tuple[int, dict]]:
+    """The rows of these sources with their lines."""
     table = study.tables["funds"]
     for line, row in zip(table.lines, table.rows, strict=True):
-        if row["source"] == study._key(role):
+        if row["source"] in base.keys:
             yield line, row
 
 

@@ -1,14 +1,16 @@
-"""The cover of an evaluation: grade, score, and the three rates that everybody asks for first."""
+"""The cover of an evaluation: grade and score where it was scored, and the rates that everybody asks for first, of those there are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
+from ..findings import Severity
 from ..study import cover_of
 from ..wording import month, say
-from .funds import ALL_FUNDS
+from .sources import ALL_FUNDS
 
 if TYPE_CHECKING:
     from .study import Evaluation
@@ -17,23 +19,49 @@ if TYPE_CHECKING:
 def cover(study: Evaluation) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
     figures = study.figures
-    return cover_of(study, "评价等级", figures("grade"), figures("score"), _keys(study), _facts(study))
+    if study.is_scored:
+        return cover_of(study, "评价等级", figures("grade"), figures("score"), _keys(study), _facts(study))
+    found, serious = study.counts("findings"), study.counts("findings", Severity.SERIOUS.label)
+    headline = replace(found, display=f"发现问题{found.display}")
+    return cover_of(study, "其中严重", serious, headline, _keys(study), _facts(study))
 
 
 def _keys(study: Evaluation) -> Iterator[KeyFigure]:
     figures = study.figures
-    part, whole = (figures("execution_rate", base=base) for base in (study.transfers_name, ALL_FUNDS))
-    yield KeyFigure("预算执行率", part, f"{study.transfers_name}；{ALL_FUNDS}口径 {whole.display}")
-    covered = study.coverage_results.main
-    yield KeyFigure(covered.title, figures(covered.id), _against(study, covered.id))
-    low, high = (figures(f"satisfaction_{end}") for end in ("low", "high"))
-    yield KeyFigure("满意度", figures("satisfaction_rate"), f"置信区间 {low.display} 至 {high.display}")
+    yield _execution(study)
+    if study.has("clinics"):
+        covered = study.coverage_results.main
+        yield KeyFigure(covered.title, figures(covered.id), _remarks(_against(study, covered.id), _of(study, covered.id)))
+    if study.has("survey"):
+        low, high = (figures(f"satisfaction_{end}") for end in ("low", "high"))
+        sure = f"置信区间 {low.display} 至 {high.display}" if low.value is not None else "没有可用的调查结果"
+        yield KeyFigure("满意度", figures("satisfaction_rate"), _remarks(sure, _of(study, "satisfaction_rate")))
     yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
+
+
+def _execution(study: Evaluation) -> KeyFigure:
+    """The rate of the leading base; where that is not known, that of the regions that state it stands beside."""
+    figures, money = study.figures, study.money
+    part, whole = (figures("execution_rate", base=base) for base in (money.lead.name, ALL_FUNDS))
+    beside = f"{ALL_FUNDS}口径 {whole.display}" if money.is_partial else ""
+    known = figures.get("execution_rate", base=money.name_of_stated(money.lead))
+    stated = f"已载明部分 {known.display}" if known else ""
+    return KeyFigure("预算执行率", part, _remarks(money.lead.name, stated, beside, _of(study, money.lead.name)))
+
+
+def _of(study: Evaluation, base: str) -> str:
+    """On how many regions a figure rests, where that is not all of them."""
+    stated, every = study.figures.get("regions_stated", base=base), len(study.params.regions)
+    return f"据{stated.display}{study.word}" if stated and stated.value != every else ""
+
+
+def _remarks(*parts: str) -> str:
+    return "；".join(filter(None, parts))
 
 
 def _against(study: Evaluation, measure: str) -> str:
     target = study.figures.get("target", base=measure)
-    return f"目标 {target.display}" if target else ""
+    return f"{study.line(measure)} {target.display}" if target else ""
 
 
 def _facts(study: Evaluation) -> Iterator[tuple[str, str]]:

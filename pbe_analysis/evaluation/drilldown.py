@@ -74,7 +74,7 @@ class Drilldown(RecordTables):
         unknown = f"；{'、'.join(left)}没有可用的台账、名册或发放，未列入" if left else ""
         note = f"{self._due}；足额指差额不超过按月四舍五入的尾差{unknown}"
         return self._titled(
-            payment_bands.by_region(bands, self._pooled, regions), "各区机构发放程度", "payments", "doctors", note=note
+            payment_bands.by_region(bands, self._pooled, regions), f"各{self.word}机构发放程度", "payments", "doctors", note=note
         )
 
     @property
@@ -88,8 +88,8 @@ class Drilldown(RecordTables):
         if not self._has_institutions:
             return absent(payment_bands.LISTED)
         frame = payment_bands.institutions(self._wide, self._pooled, self._names, self.least_persons, MOST_LISTED)
-        note = f"{self._due}；{self._kept_apart}；每区至多单列{MOST_LISTED}家"
-        return self._titled(frame, "各区各机构应发与实发", "payments", "doctors", note=note, unit="元")
+        note = f"{self._due}；{self._kept_apart}；每{self.word}至多单列{MOST_LISTED}家"
+        return self._titled(frame, f"各{self.word}各机构应发与实发", "payments", "doctors", note=note, unit="元")
 
     @kept
     def balances(self) -> pd.DataFrame:
@@ -138,7 +138,7 @@ class Drilldown(RecordTables):
         late = self.params.drilldown.late_after
         frame = payment_delays.delays_by_region(self._delayed, int(late.value) if late else None)
         note = f"逾期指超过月末后{int(late.value)}日（{late.source}）" if late else "参数中未设发放期限，不判定逾期"
-        return self._titled(frame, "各区发放间隔", "payments", note=note)
+        return self._titled(frame, f"各{self.word}发放间隔", "payments", note=note)
 
     @cached_property
     def signs(self) -> dict[int, dict]:

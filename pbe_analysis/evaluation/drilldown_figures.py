@@ -43,13 +43,13 @@ def _estimate(survey: SurveyTables, press: Press) -> Iterator[Figure]:
     if one is None:
         return
     source = survey.weighted_satisfaction().attrs["source"]
-    interval = f"由各区 Wilson {short_percent(survey.params.survey.confidence.value)} 区间合成"
+    interval = f"由各{survey.word} Wilson {short_percent(survey.params.survey.confidence.value)} 区间合成"
     for id, exact, how in (
         ("person_weighted_rate", one.rate.exact, f"Σ(人数 × 满意度) ÷ {one.represented} 人"),
         ("person_weighted_low", one.low, interval),
         ("person_weighted_high", one.high, interval),
-        ("represented", one.represented, "受访各区在册人数之和"),
-        ("population", one.population, "各区在册人数之和"),
+        ("represented", one.represented, f"受访各{survey.word}在册人数之和"),
+        ("population", one.population, f"各{survey.word}在册人数之和"),
     ):
         yield press.figure(id, WHOLE, stated(exact, source, how))
 

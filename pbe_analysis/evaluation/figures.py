@@ -17,9 +17,12 @@ from .drilldown_figures import drilldown_figures
 from .indicator_figures import BESIDE, indicator_figures
 from .own_columns import stated_as
 from .own_figures import own_figures
+from .params import given
 from .satisfaction import NOT_SURVEYED, weighted
+from .sources import ALL_FUNDS
 
 if TYPE_CHECKING:
+    from .sources import Base
     from .study import Evaluation
 
 FOUND = "评价发现的问题"
@@ -44,16 +47,18 @@ def all_counts(study: Evaluation) -> Iterator[Figure]:
     """What the report counts of its own results: findings, published figures checked, regions compared."""
     press, of_regions = study.press, sum(one.subject in study.params.regions for one in study.findings)
     yield from counts_of(study.findings, press, FOUND)
-    yield from press("各区", findings=stated(of_regions, FOUND))
+    yield from press(f"各{study.word}", findings=stated(of_regions, FOUND))
     source = study.rows_of("stated").origin
     checked, wrong = (stated(len(frame), source) for frame in (study.reconciled(), study.disagreements()))
-    pairs = stated(len(both_rates(study)), "执行率与满意度均可计算的区")
+    pairs = stated(len(both_rates(study)), f"执行率与满意度均可计算的{study.word}")
     yield from press(WHOLE, stated=checked, stated_differently=wrong, regions_compared=pairs)
 
 
 def both_rates(study: Evaluation) -> list[str]:
     """The regions of which execution and satisfaction are both known, as the parameters list them."""
-    spent, liked = study.transfer_results, study.satisfaction_results
+    if not study.has("survey"):
+        return []
+    spent, liked = study.money.lead_spending, study.satisfaction_results
     known = {name for name in spent.subjects if spent[name, "execution_rate"].is_known}
     return [
         one for one in study.params.regions if one in known and one in liked.rows and liked[one, "satisfaction_rate"].is_known
@@ -64,37 +69,54 @@ def _policy(study: Evaluation, press: Press) -> Iterator[Figure]:
     params = study.params
     for measure, target in params.targets.items():
         yield line_figure("target", WHOLE, target.bound, target.source, base=measure)
-    yield line_figure("confidence", WHOLE, params.survey.confidence.value, params.survey.confidence.source)
-    yield press.figure("small_sample", WHOLE, stated(params.survey.small_sample.value, params.survey.small_sample.source))
-    yield press.figure("regions", WHOLE, stated(len(params.regions), study.place.shown(study.place.params_file)))
+    if survey := params.survey:
+        yield line_figure("confidence", WHOLE, survey.confidence.value, survey.confidence.source)
+        yield press.figure("small_sample", WHOLE, stated(survey.small_sample.value, survey.small_sample.source))
+    if params.regions:
+        yield press.figure("regions", WHOLE, stated(len(params.regions), study.place.shown(study.place.params_file)))
     if standard := params.standard_per_head:
         yield press.figure("standard", WHOLE, stated(standard.value, standard.source))
 
 
 def _spending(study: Evaluation, press: Press) -> Iterator[Figure]:
-    named = (study.transfer_results, study.matching_spending_results)
-    for results in [*(one for one in named if one.base), study.whole_results]:
-        yield from results.only(*funds.SPENDING).figures(press)
+    """Of a source's total, what was budgeted and the arrival rate are told with the sources."""
+    for name, results in study.money.spending.items():
+        of_source = ("budgeted", "arrival_rate") if name != ALL_FUNDS else ()
+        yield from results.only(*funds.IN_ORDER, subjects=results.subjects).figures(press)
+        ids = (id for id in funds.IN_ORDER if id not in of_source)
+        yield from results.only(*ids, subjects=[WHOLE]).figures(press)
+        if name in study.money.of_stated:
+            yield from study.money.of_stated[name].only(*funds.SPENDING, subjects=[WHOLE]).figures(press)
+        yield from _stating(study, study.money.bases[name], results, press)
+
+
+def _stating(study: Evaluation, base: Base, results: Results, press: Press) -> Iterator[Figure]:
+    """How many regions the total of a base rests on, how many state nothing, and to how many less came than was budgeted."""
+    if not study.params.regions:
+        return
+    for id, names in (("regions_stated", study.money.stated(base)), ("regions_silent", study.money.silent(base))):
+        yield _regions(id, names, results, "arrived", press, base.name)
+    if "arrival_rate" in {one.id for one in results.measures}:
+        yield _below(study, results, press, "arrival_rate", f"arrival_rate·{base.name}")
 
 
 def _sources(study: Evaluation, press: Press) -> Iterator[Figure]:
-    city = {source.name for source in study.params.funding_sources.values() if source.role == "part"}
-    for name, cells in study.source_results.rows.items():
-        told = funds.BY_SOURCE if name in city else ("budgeted", "arrival_rate")
+    parts = {source.name for source in study.money.parts.values()}
+    for name, cells in study.money.by_source.rows.items():
+        told = funds.BY_SOURCE if name in parts else ("budgeted", "arrival_rate")
         yield from (press.figure(id, WHOLE, cells[id], base=name) for id in told)
-    for id, value in study.sums_of_parts.items():
+    for id, value in study.money.sums_of_parts.items():
         yield press.figure(id, WHOLE, value, base=funds.PARTS)
 
 
 def _matching(study: Evaluation, press: Press) -> Iterator[Figure]:
-    if not study.matching_name:
-        return
-    results = study.matching_results
-    yield from results.only("owed", "matching_arrival_rate", subjects=results.subjects).figures(press)
-    silent = [name for name in results.subjects if not results[name, "matched"].is_known]
-    yield _regions("regions_silent", silent, results, "matched", press, "matching_arrival_rate")
-    below = study.short_of_matching if "arrival_rate" in study.params.targets else None
-    yield _regions("regions_below", below, results, "matching_arrival_rate", press, "matching_arrival_rate")
+    for name, results in study.money.matching.items():
+        base = study.money.counted_as(study.money.bases[name])
+        yield from results.only("owed", "matching_arrival_rate", subjects=results.subjects).figures(press)
+        silent = [one for one in results.subjects if not results[one, "matched"].is_known]
+        yield _regions("regions_silent", silent, results, "matched", press, base)
+        below = study.money.short_of(name) if "arrival_rate" in study.params.targets else None
+        yield _regions("regions_below", below, results, "matching_arrival_rate", press, base)
 
 
 def _regions(id: str, names: list[str] | None, results: Results, of: str, press: Press, base: str) -> Figure:
@@ -103,39 +125,49 @@ def _regions(id: str, names: list[str] | None, results: Results, of: str, press:
     return press.figure(id, WHOLE, Value(None if names is None else len(names), origin, how="、".join(names or ())), base=base)
 
 
-def _below(study: Evaluation, results: Results, press: Press) -> Figure:
-    """How many regions are below the target of the main rate; undefined rates are not counted."""
-    measure = results.main.id
+def _below(study: Evaluation, results: Results, press: Press, measure: str = "", base: str = "") -> Figure:
+    """How many regions are below the target of a rate, by default the main one; undefined rates are not counted."""
+    measure = measure or results.main.id
     target, rates = study.params.targets.get(measure), {name: results[name, measure].exact for name in results.subjects}
-    low = [name for name, rate in rates.items() if target and rate is not None and rate < target.bound]
-    return _regions("regions_below", low if target else None, results, measure, press, measure)
+    low = [name for name, rate in rates.items() if target and rate is not None and target.misses(rate)]
+    return _regions("regions_below", low if target else None, results, measure, press, base or measure)
 
 
 def _shares(study: Evaluation, press: Press) -> Iterator[Figure]:
-    yield from study.unspent_results.only("unspent_share").figures(press)
-    yield from study.gap_results.only("gap_share").figures(press)
-    yield _below(study, study.transfer_results, press)
+    yield from study.money.unspent.only("unspent_share").figures(press)
+    yield _below(study, study.money.lead_spending, press)
 
 
 def _per_head(study: Evaluation, press: Press) -> Iterator[Figure]:
-    yield from study.per_head_results.only("payment_per_head", "payment_rate").figures(press)
+    if study.has_heads:
+        yield from study.per_head_results.only("payment_per_head", "payment_rate").figures(press)
 
 
 def _coverage(study: Evaluation, press: Press) -> Iterator[Figure]:
-    yield from study.coverage_results.figures(press)
-    yield _below(study, study.coverage_results, press)
+    if study.has("clinics"):
+        yield from study.coverage_results.figures(press)
+        yield from study.gap_results.only("gap_share").figures(press)
+        yield _below(study, study.coverage_results, press)
+        results = study.coverage_results
+        told = [name for name in results.subjects if results[name, "gap"].is_known]
+        yield _regions("regions_stated", told, results, "gap", press, results.main.id)
 
 
 def _satisfaction(study: Evaluation, press: Press) -> Iterator[Figure]:
+    if not study.has("survey"):
+        return
     results = study.satisfaction_results
     yield from results.figures(press)
     if study.in_frame_results:
         yield from _in_frame(study.in_frame_results, press)
-    rate, frame = weighted(results, study.coverage_results)
-    yield press.figure("weighted_satisfaction_rate", WHOLE, rate)
-    yield press.figure("weighted_frame", WHOLE, frame)
+    if study.has("clinics"):
+        rate, frame = weighted(results, study.coverage_results)
+        yield press.figure("weighted_satisfaction_rate", WHOLE, rate)
+        yield press.figure("weighted_frame", WHOLE, frame)
     silent = [name for name in results.subjects if results.words[name]["status"] == NOT_SURVEYED]
     yield _regions("regions_silent", silent, results, "respondents", press, "satisfaction_rate")
+    asked = [name for name in results.subjects if name not in silent]
+    yield _regions("regions_stated", asked, results, "respondents", press, "satisfaction_rate")
 
 
 def _in_frame(results: Results, press: Press) -> Iterator[Figure]:
@@ -177,7 +209,7 @@ def _whole_score(study: Evaluation, press: Press, indicators: Origin, origin: Or
     yield press.figure("score", WHOLE, net)
     yield press.figure("weight", WHOLE, weight)
     yield press.figure("score_rate", WHOLE, net / weight)
-    grades = study.params.grades
+    grades = given(study.params.grades)
     floors = "、".join(f"{name} ≥ {shortest(floor)}" for name, floor in grades.floors.items())
     yield word_figure("grade", WHOLE, study.grade, str(origin | document(grades.source)), expression=floors)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,29 +10,42 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..measures import Registry
 from ..numbers import half_up
-from ..results import Cells, Results, computed, measured, strict, unbroken
-from ..values import Value, added, all_added, stated
+from ..results import Cells, Results, computed, measured, strict
+from ..values import Value, all_added, stated
 
 if TYPE_CHECKING:
     from ..data import Rows
 
-ALL_FUNDS = "全部资金"  # the base of whole-project rates, never to share a name with one source's
 PARTS = "分项相加"  # the base of what the city's parts add up to
 ESTIMATED = "推算"  # the base of what is held against duties that nobody stated
 SPENDING = ("arrived", "spent", "balance", "execution_rate", "idle_rate")
 BY_SOURCE = ("budgeted", "arrived", "spent", "balance", "arrival_rate", "execution_rate", "idle_rate")
+OPTIONAL = ("budgeted", "adjusted", "carried_over", "carried_forward")
+IN_ORDER = (
+    *("budgeted", "adjusted", "arrived", "carried_over", "spent", "balance", "carried_forward"),
+    *("execution_rate", "idle_rate", "arrival_rate"),
+)
 MATCHING = ("owed", "matched", "matching_arrival_rate", "matching_gap")
 
 
 def spending(funds: Rows, registry: Registry, base: str) -> Results:
     """到位、支出、结余、预算执行率 and 资金沉淀率 by region; highest execution first, undefined ones after them, 合计 last.
 
-    funds: rows of one source, or of several (base 全部资金). Edges: nothing arrived, or a part not stated, is undefined: a region
-    of which one source is not stated is; the total leaves out rows that state nothing. Source: 财预〔2020〕10号, 附件.
+    funds: rows of one source, or of several (base 全部资金). With them what else the rows state: 预算资金 and its 资金到位率,
+    调整后预算, 上年结转资金, 结转下年. Edges: nothing arrived, or a part not stated, is undefined: a region of which one source is not stated is;
+    the total leaves out rows that state nothing. Source: 财预〔2020〕10号, 附件.
     """
-    budgeted = ("budgeted",) if registry["execution_rate"].denominator == "budgeted" else ()
-    found = measured(funds, "region", registry.some(*budgeted, *SPENDING), registry, adding=unbroken, base=base)
+    told = {name for row in funds for name in OPTIONAL if row.get(name) is not None} | {registry["execution_rate"].denominator}
+    told |= {"arrival_rate"} if "budgeted" in told else set()
+    measures = registry.some(*(id for id in IN_ORDER if id in told or id in SPENDING))
+    found = measured(funds, "region", measures, registry, adding=_unbroken, base=base)
     return found.ordered(lambda name, cells: (*_highest(cells["execution_rate"]), name))
+
+
+def _unbroken(rows: Rows, columns: Sequence[str]) -> dict[str, Value]:
+    """Sums over the rows that state what arrived or what was spent: one that states only one of them leaves the other's sum
+    unknown, since what follows from it would be invented."""
+    return strict(rows.those(lambda row: row["arrived"] is not None or row["spent"] is not None), columns)
 
 
 def by_source(rows: Mapping[str, Cells], registry: Registry) -> Results:
@@ -48,20 +61,22 @@ def sums_of_parts(parts: Iterable[Rows]) -> dict[str, Value]:
     return {name: value for name, value in sums.items() if value.is_known}
 
 
-def matching(funds: Rows, registry: Registry, owed: Value, shares: Mapping[str, Value]) -> Results:
+def matching(funds: Rows, registry: Registry, owed: Value, shares: Mapping[str, Value], base: str = "") -> Results:
     """配套到位率 = matched ÷ owed by region; 配套缺口 = owed − matched, negative where more was given.
 
-    funds: the matching source's rows; a duty that a region states counts before its estimate in `shares`. owed: of the whole.
-    Lowest first, regions that state nothing before them, 合计 last. Edges: not stated is not 0; nothing owed is undefined.
+    funds: the rows of a matching source, or of several; a duty that a region states counts before its estimate in `shares`.
+    owed: of the whole; where it is not told, the sum of what the regions owe, of which each has to be known. Lowest first,
+    regions that state nothing before them, 合计 last. Edges: not stated is not 0; nothing owed is undefined.
     """
     measures, rows = registry.some(*MATCHING), {}
     for region, part in funds.by("region").items():
-        told = part.value("owed")
+        told = all_added(part.values("owed"))
         duty = told if told.is_known else shares.get(region, Value(None, part.origin))
         rows[region] = computed(measures, registry, {"owed": duty, "matched": strict(part, ("arrived",))["arrived"]})
-    city = owed if owed.is_known else added(cells["owed"] for cells in rows.values())
-    rows[WHOLE] = computed(measures, registry, {"owed": city, "matched": funds.value("arrived")})
-    found = Results("region", measures, rows, ESTIMATED if shares else "")
+    duties = [cells["owed"] for cells in rows.values()] or funds.values("owed")
+    whole = owed if owed.is_known else all_added(duties)
+    rows[WHOLE] = computed(measures, registry, {"owed": whole, "matched": funds.value("arrived")})
+    found = Results("region", measures, rows, base)
     return found.ordered(lambda name, cells: (cells["matched"].is_known, cells["matching_arrival_rate"].exact or 0, name))
 
 

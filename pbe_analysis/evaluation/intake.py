@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..data import read_package, read_tables
+from ..data.package import FILE as PACKAGE
 from ..errors import DataError, ParamsError, Problem, nearest
 from ..frames import records
 from ..measures.evaluation import MEASURES
@@ -10,8 +11,9 @@ from ..params import load
 from ..project import ProjectYear
 from . import checks, own_checks, record_totals, scores
 from .params import EvaluationParams
+from .required_tables import tables_of
 from .study import Evaluation
-from .tables import TABLES
+from .tables import SCORES
 
 
 def open_study(place: ProjectYear) -> Evaluation:
@@ -26,12 +28,14 @@ def open_study(place: ProjectYear) -> Evaluation:
         "source": {key: key for key in sources} | {one.name: key for key, one in sources.items()},
     }
     shown = place.shown(place.data_dir)
-    package, specs = read_package(place.data_dir, shown), (*TABLES, *own_checks.own_specs(params))
+    package, specs = read_package(place.data_dir, shown), (*tables_of(params), *own_checks.own_specs(params))
     if package.records:
         tables, records = record_totals.read(place, params, package, allowed, specs)
     else:
         tables, records = read_tables(place.data_dir, shown, specs, allowed)[0], None
     study = Evaluation(place, params, tables, package, records)
+    if undeclared := [*_undeclared(study, shown)]:
+        raise DataError(undeclared)
     problems = [*_scores_at_fault(study, shown), *(study.indicators.faults if study.indicators else ())]
     problems += [*_regions_without_funds(study, shown), *checks.faults(study, shown)]
     problems += [*own_checks.unknown_facts(params, tables, shown), *_facts_without_a_name(study, shown)]
@@ -77,12 +81,31 @@ def _check_year(place: ProjectYear, params: EvaluationParams) -> None:
         raise ParamsError(Problem(where, f"is {params.fiscal_year}", f"{place.year}, the year in the file's name"))
 
 
+def _undeclared(study: Evaluation, shown: str):
+    """What was handed in and has no rule to go by in the parameters would not appear in the report; and the other way round."""
+    params, file = study.params, study.place.shown(study.place.params_file)
+    ruled = {"survey": ("survey", params.survey), "scores": ("grades", params.grades), "indicators": ("grades", params.grades)}
+    for table, (key, rule) in ruled.items():
+        if table in study.tables and rule is None:
+            what = f"stands in the folder, and the parameters have no {key}"
+            yield Problem(f"{shown}/{study.tables[table].file}", what, f"the key {key} in {file}")
+    if params.weights and not study.is_scored:
+        yield Problem(
+            f"{shown}/{PACKAGE}", f"has no table {SCORES.name} ({SCORES.title})", "an entry, or no weights in the parameters"
+        )
+    for one in study.tables.values() if not params.regions else ():
+        for line, row in zip(one.lines, one.rows, strict=False):
+            if row.get("region") is not None:
+                what = f"names {row['region']}, and the parameters have no regions"
+                yield Problem(f"{shown}/{one.file}, row {line}, column region", what, "an empty cell, or the key regions")
+
+
 def _regions_without_funds(study: Evaluation, shown: str):
     """A region that has a row for its matching funds only would be missing from every table of spending."""
-    told = set(study.transfer_results.subjects)
+    told = set(study.money.lead_spending.subjects)
     for region in study.params.regions:
         if region not in told:
-            what = f"has no row for {region} with {study.transfers_name}"
+            what = f"has no row for {region} with {study.money.lead.name}"
             yield Problem(f"{shown}/{study.tables['funds'].file}", what, "a row for every region; leave unknown values empty")
 
 

@@ -83,12 +83,12 @@ class OwnColumns:
         if table in self.params.tables:
             keys = self.params.tables[table].named_by(bool(self.params.regions))
             return {id: self.region_word if id == REGION else title for id, title in keys.items()}
-        return {} if table == "facts" else {REGION: self.region_word}
+        return {} if table == "facts" or not self.params.regions else {REGION: self.region_word}
 
     @property
     def region_word(self) -> str:
         """What one region is called."""
-        return getattr(self.params, "region_word", "区")
+        return self.params.region_word
 
     def lost(self) -> list[str]:
         """What is declared and was not handed in: tables, and columns of those that were."""

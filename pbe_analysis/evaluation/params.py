@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -13,10 +13,11 @@ from ..measures.evaluation import MEASURES
 from ..params import Number, Policy, ReportParams, Section, Target, Text
 from ..records.params import RecordRules
 from ..surveys.params import Survey
-from .funds import ALL_FUNDS
 from .own_kinds import AnyMeasure
 from .own_tables import Name, OwnTable, TableName
+from .sources import ALL_FUNDS, Base, FundingSource, bases_of
 
+Given = TypeVar("Given")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -45,13 +46,6 @@ class Period(Section):
         return self
 
 
-class FundingSource(Section):
-    """role: transfer, paid down to the districts; matching, added by them; part, known as a city total only."""
-
-    name: Text
-    role: Literal["transfer", "matching", "part"]
-
-
 class Choice(Section):
     """A method that was chosen, and who chose it."""
 
@@ -62,7 +56,7 @@ class Choice(Section):
 class Denominator(Section):
     """What spending is divided by; its name travels with the rate."""
 
-    by: Literal["arrived", "budgeted"]
+    by: Literal["arrived", "budgeted", "adjusted"]
     source: Text
 
 
@@ -119,6 +113,13 @@ class DrilldownRules(Section):
         return self
 
 
+def given(parameter: Given | None) -> Given:
+    """A parameter where it is needed. That it is there was seen to when the project-year was opened. Error: ValueError."""
+    if parameter is None:
+        raise ValueError("a parameter that nobody set")
+    return parameter
+
+
 LEAST_PERSONS = Policy(value=Decimal(3), source="本分析设定：以免由机构金额推知个人所得")
 
 
@@ -131,11 +132,13 @@ class EvaluationParams(ReportParams):
     department: Text
     commissioned_by: Text
     money_unit: Literal["元", "万元", "亿元"]
-    beneficiary: Text
-    unit_of_delivery: Text
+    beneficiary: Text = "服务对象"
+    unit_of_delivery: Text | None = None
     counter: Text = "家"
     published_report: Text | None = None
-    regions: tuple[Text, ...] = Field(min_length=1)
+    region_word: Text = "区"
+    whole_word: Text = "全市"
+    regions: tuple[Text, ...] = ()
     funding_sources: dict[Text, FundingSource]
     transfers_budgeted: Policy | None = None
     matching_owed: Policy | None = None
@@ -143,10 +146,10 @@ class EvaluationParams(ReportParams):
     standard_per_head: Policy | None = None
     heads: Policy | None = None
     execution_denominator: Denominator
-    grades: Grades
+    grades: Grades | None = None
     weights: Weights | None = None
-    targets: dict[Text, Target]
-    survey: Survey
+    targets: dict[Text, Target] = {}
+    survey: Survey | None = None
     tables: dict[TableName, OwnTable] = {}
     measures: dict[OwnId, AnyMeasure] = {}
     records: RecordRules | None = None
@@ -159,25 +162,38 @@ class EvaluationParams(ReportParams):
         return self
 
     @model_validator(mode="after")
+    def _scores_have_grades(self):
+        if self.weights and not self.grades:
+            raise ValueError("grades beside weights: a score without a grade is no verdict")
+        return self
+
+    @model_validator(mode="after")
     def _evaluated_in_time(self):
         if self.evaluated.to < str(self.fiscal_year):
             raise ValueError(f"evaluated.to in or after fiscal_year {self.fiscal_year}, not {self.evaluated.to}")
         return self
 
     @model_validator(mode="after")
-    def _one_source_a_role(self):
-        roles = [source.role for source in self.funding_sources.values() if source.role != "part"]
-        if len(set(roles)) < len(roles):
-            raise ValueError("at most one source with role transfer and one with role matching")
-        if "transfer" not in roles:
-            raise ValueError("a source with role transfer")
+    def _some_money_is_told(self):
+        if not self.bases[-1].keys:
+            raise ValueError("a funding source that is no part: role transfer, matching, own or other")
+        return self
+
+    @model_validator(mode="after")
+    def _budgets_are_told_once(self):
+        for key, role in (("transfers_budgeted", "transfer"), ("matching_owed", "matching")):
+            told = [one.budgeted for one in self.funding_sources.values() if one.role == role]
+            if getattr(self, key) and (not told or all(told)):
+                raise ValueError(f"{key} or the sources' own budgeted, of sources that there are: one of them")
         return self
 
     @model_validator(mode="after")
     def _names_differ(self):
-        names = [source.name for source in self.funding_sources.values()]
-        if len({*names, ALL_FUNDS}) <= len(names):
-            raise ValueError(f"a name of its own for each funding source, and not {ALL_FUNDS}")
+        parts = [one.name for one in self.funding_sources.values() if one.role == "part"]
+        names = parts + [base.name for base in self.bases]
+        if len({*names}) < len(names):
+            summed = "、".join(base.name for base in self.bases if base.is_sum or base.name == ALL_FUNDS)
+            raise ValueError(f"a name of its own for each funding source, and not {summed}")
         titles = [one.title for one in self.measures.values()]
         known = {one.title for one in MEASURES.values() if one.kind == "rate"}
         if clash := sorted({*titles} & known) or sorted({one for one in titles if titles.count(one) > 1}):
@@ -191,6 +207,7 @@ class EvaluationParams(ReportParams):
         """Institutions with fewer persons than this are not shown one by one."""
         return self.drilldown.least_persons or LEAST_PERSONS
 
-    def source_with(self, role: str) -> str | None:
-        """Key of the funding source that has this role; None where there is none."""
-        return next((key for key, source in self.funding_sources.items() if source.role == role), None)
+    @property
+    def bases(self) -> tuple[Base, ...]:
+        """What money is told over."""
+        return bases_of(self.funding_sources)

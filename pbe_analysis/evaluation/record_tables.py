@@ -30,6 +30,11 @@ class RecordTables:
     records: Records | None
     headings: Mapping[str, str]
 
+    @property
+    def word(self) -> str:
+        """What one region is called."""
+        return self.params.region_word
+
     def has(self, *names: str) -> bool:
         """Whether there are good records of each of these tables."""
         return self.records is not None and all(name in self.records and self.records.tables[name].regions for name in names)
@@ -39,7 +44,7 @@ class RecordTables:
     ) -> pd.DataFrame:
         source = "、".join(dict.fromkeys([*filter(None, [file]), *map(self._source, tables)]))
         notes = "；".join(part.rstrip("。") for part in (note, self.notice) if part)
-        names = {**self.headings, **self.params.survey.words}
+        names = {**self.headings, **(self.params.survey.words if self.params.survey else {})}
         return titled(frame, title, source, unit or self.params.money_unit, notes, names, UNITS)
 
     def _source(self, name: str) -> str:

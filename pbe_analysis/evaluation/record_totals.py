@@ -40,9 +40,9 @@ def read(
     records = open_records(place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records)
     counted = {name: spec for name, spec in IN_PLACE_OF.items() if name in records}
     specs = [
-        totals.without_totals(spec, "spent") if spec is FUNDS and "payments" in records else spec
+        totals.without_totals(spec, "spent") if spec.name == FUNDS.name and "payments" in records else spec
         for spec in asked
-        if spec not in counted.values()
+        if spec.name not in {one.name for one in counted.values()}
     ]
     try:
         tables, _ = read_tables(place.data_dir, shown, specs, allowed)

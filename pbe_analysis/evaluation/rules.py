@@ -14,13 +14,15 @@ from ..params import Target
 from ..results import Results
 from ..scoring import rounding_changes_grade
 from ..shortfalls import severity_of, shortfalls, threshold
-from ..wording import Prose, joined, listed, say
+from ..wording import NOTHING, Prose, joined, listed, say
 from .funds import PARTS
 from .own_rules import own_findings
+from .params import given
 from .restatements import INVENTED, TRUNCATED
 from .satisfaction import NOT_SURVEYED, OUTSIDE
 
 if TYPE_CHECKING:
+    from .sources import Base
     from .study import Evaluation
 
 ROUNDING = Decimal("0.005")  # of the unit: what rounding one part to two decimals can leave
@@ -29,20 +31,27 @@ MANY = 6  # published figures named one by one in a finding; the table lists the
 
 def found(study: Evaluation) -> Iterator[Finding]:
     """All findings, rule by rule."""
-    before, after = (study.transfer_results, study.coverage_results), (study.per_head_results,)
-    yield from _shortfalls(study, before)
-    for rule in (low_satisfaction, not_surveyed, outside_the_frame):
+    yield from _shortfalls(study, [study.money.lead_spending.only("execution_rate")])
+    yield from _shortfalls(study, [study.coverage_results] if study.has("clinics") else [])
+    for rule in (low_satisfaction, not_surveyed, outside_the_frame) if study.has("survey") else ():
         yield from rule(study)
-    yield from _shortfalls(study, after)
+    yield from _shortfalls(study, [study.per_head_results] if study.has_heads else [])
     yield from own_findings(study.own, study.figures)
-    for rule in (funds_silent, matching_short, matching_silent, grade_by_rounding, published_differently, parts_differ):
+    for rule in (low_arrival, funds_silent, matching_short, matching_silent):
+        yield from rule(study)
+    for rule in (grade_by_rounding, published_differently, parts_differ):
         yield from rule(study)
     yield from study.doubts_in_words
 
 
 def _shortfalls(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:
     for results in found:
-        yield from shortfalls(results, study.params.targets, study.figures, lambda name: getattr(study.params, name))
+        yield from shortfalls(results, study.params.targets, study.figures, lambda name: _called(study, name))
+
+
+def _called(study: Evaluation, name: str) -> str:
+    """What the project calls a thing that a sentence names; nothing where it has no name for it."""
+    return getattr(study.params, name) or ""
 
 
 def low_satisfaction(study: Evaluation) -> Iterator[Finding]:
@@ -50,9 +59,9 @@ def low_satisfaction(study: Evaluation) -> Iterator[Finding]:
     finding for a region; for the whole it is a note."""
     target = study.params.targets.get("satisfaction_rate")
     results = study.satisfaction_results
-    for region in results.rows if target else ():
+    for region in results.rows:
         figure = study.figures("satisfaction_rate", region)
-        if figure.value is None or figure.value >= target.bound:
+        if target is None or figure.value is None or figure.value >= target.bound:
             continue
         certain = results[region, "satisfaction_high"].exact < target.bound
         if certain or region == WHOLE:
@@ -61,7 +70,8 @@ def low_satisfaction(study: Evaluation) -> Iterator[Finding]:
 
 def _dissatisfied(study: Evaluation, region: str, figure: Figure, target: Target, certain: bool) -> Finding:
     low, high = (study.figures(f"satisfaction_{end}", region) for end in ("low", "high"))
-    verdict = "整个区间低于目标" if certain else "区间包含目标，样本不足以断定未达标"
+    line = study.line("satisfaction_rate")
+    verdict = f"整个区间低于{line}" if certain else f"区间包含{line}，样本不足以断定未达标"
     statement = "满意度为{rate}，置信区间为{low}至{high}，{verdict}{inside}。"
     inside = study.figures.get("satisfaction_rate_in_frame") if region == WHOLE else None
     without = say("；剔除范围外受访者后为{rate}", rate=inside) if inside else say("")
@@ -80,35 +90,42 @@ def _dissatisfied(study: Evaluation, region: str, figure: Figure, target: Target
 def not_surveyed(study: Evaluation) -> Iterator[Finding]:
     """A region that has, or may have, somebody to ask was not asked at all: its rate is undefined, whatever is printed."""
     for region in _with_status(study, NOT_SURVEYED):
-        asked, frame = study.figures("respondents", region), study.figures("managed", region)
-        if frame.value != 0:
+        asked, frame = study.figures("respondents", region), study.figures.get("managed", region)
+        if frame is None or frame.value != 0:
             yield Finding(
                 "not_surveyed",
                 "分层未调查",
                 Severity.PROBLEM,
                 region,
-                say(
-                    "调查{asked}，而该区有{unit}{frame}；满意度无从计算。",
-                    asked=asked,
-                    unit=study.params.unit_of_delivery,
-                    frame=frame,
-                ),
-                listed([asked, frame]),
-                "各区均应纳入调查",
-                "补做调查；补齐之前，总体满意度不代表该区。",
+                joined(_how_many_asked(asked), _in_the_frame(study, frame), say("；满意度无从计算。")),
+                listed([asked, frame] if frame else [asked]),
+                f"各{study.word}均应纳入调查",
+                f"补做调查；补齐之前，总体满意度不代表该{study.word}。",
             )
+
+
+def _how_many_asked(asked: Figure) -> Prose:
+    return say("未载明调查人数") if asked.value is None else say("调查{asked}", asked=asked)
+
+
+def _in_the_frame(study: Evaluation, frame: Figure | None) -> Prose:
+    """How many there are to be asked, where that is known."""
+    if frame is None or frame.value is None:
+        return NOTHING
+    return say("，而该{word}有{unit}{frame}", word=study.word, unit=study.params.unit_of_delivery or "应覆盖", frame=frame)
 
 
 def outside_the_frame(study: Evaluation) -> Iterator[Finding]:
     """Respondents from a region that has nothing to be asked about."""
     for region in _with_status(study, OUTSIDE):
         asked, frame = study.figures("respondents", region), study.figures("managed", region)
+        unit = study.params.unit_of_delivery or "应覆盖对象"
         yield Finding(
             "outside_the_frame",
             "调查对象超出范围",
             Severity.PROBLEM,
             region,
-            say("该区{unit}为{frame}，却有{asked}受访。", unit=study.params.unit_of_delivery, frame=frame, asked=asked),
+            say("该{word}{unit}为{frame}，却有{asked}受访。", word=study.word, unit=unit, frame=frame, asked=asked),
             listed([asked, frame]),
             "受访者应来自实施范围内的机构",
             "核实受访者身份；不在范围内的，应从总体满意度中剔除。",
@@ -120,70 +137,84 @@ def _with_status(study: Evaluation, status: str) -> list[str]:
     return [region for region in results.subjects if results.words[region]["status"] == status]
 
 
-def matching_short(study: Evaluation) -> Iterator[Finding]:
-    """A region gave less than it owed, which a total over 100 % hides."""
-    target, base = study.params.targets.get("arrival_rate"), study.matching_results.base
-    whole = study.figures.get("arrival_rate", WHOLE, study.matching_name)
-    for region in study.short_of_matching:
-        figure = study.figures("matching_arrival_rate", region, base)
-        if not (severity := severity_of(figure, target)):
-            continue
-        covered = whole is not None and whole.value is not None and whole.value >= target.bound
-        hidden = say("，而全市合计为{whole}", whole=whole) if covered else say("")
-        estimated = "（应配套额为推算值）" if base else ""
-        statement = say("配套到位率为{rate}{estimated}", rate=figure, estimated=estimated)
-        yield Finding(
-            "matching_short",
-            "区级配套不足",
-            severity,
-            region,
-            joined(statement, hidden, say("。")),
-            listed([figure, *([whole] if whole else [])]),
-            threshold(target),
-            "核定各区应配套额，逐区考核到位情况，不以合计掩盖缺口。",
-        )
+def low_arrival(study: Evaluation) -> Iterator[Finding]:
+    """Less of a source came than was budgeted: to a region, and in all. Matching funds have a rule of their own."""
+    for base in (one for one in study.params.bases[:-1] if not one.is_sum and one.role != "matching"):
+        results, total = study.money.spending[base.name], study.money.by_source.rows[base.name]
+        rows = {name: results.rows[name] for name in results.subjects} if "arrival_rate" in results.rows[WHOLE] else {}
+        arrived = Results("region", study.measures.some("arrival_rate"), rows | {WHOLE: total}, base.name)
+        yield from _shortfalls(study, [arrived])
 
 
 def funds_silent(study: Evaluation) -> Iterator[Finding]:
-    """A region states nothing of the transfers, and is in no total of them: not stated is not 0."""
-    results = study.transfer_results
-    for region in results.subjects:
-        if results[region, "arrived"].is_known or results[region, "spent"].is_known:
-            continue
-        yield Finding(
-            "funds_silent",
-            "资金情况未载明",
-            Severity.PROBLEM,
-            region,
-            say("未载明{name}的到位与支出，未计入合计。", name=study.transfers_name),
-            listed([study.figures("arrived", region, results.base)]),
-            "各区均应报告资金到位与支出",
-            "请该区补报；确无资金的，应填零并说明原因。",
-        )
+    """A region states nothing of a source, and is in no total of it: not stated is not 0."""
+    for base in (one for one in study.params.bases[:-1] if not one.is_sum and one.role != "matching"):
+        for region in study.money.silent(base):
+            yield Finding(
+                "funds_silent",
+                "资金情况未载明",
+                Severity.PROBLEM,
+                region,
+                say("未载明{name}的到位与支出，未计入合计。", name=base.name),
+                listed([study.figures("arrived", region, base.name)]),
+                f"各{study.word}均应报告资金到位与支出",
+                f"请该{study.word}补报；确无资金的，应填零并说明原因。",
+            )
+
+
+def matching_short(study: Evaluation) -> Iterator[Finding]:
+    """A region gave less than it owed, which a total over 100 % hides."""
+    target = study.params.targets.get("arrival_rate")
+    for base in (one for one in study.money.of_role("matching") if target and not one.is_sum):
+        for region in study.money.short_of(base.name):
+            figure = study.figures("matching_arrival_rate", region, study.money.matching[base.name].base)
+            if target and (severity := severity_of(figure, target)):
+                yield _short_of_matching(study, base, figure, severity, target)
+
+
+def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Severity, target: Target) -> Finding:
+    whole = study.figures.get("arrival_rate", WHOLE, base.name)
+    covered = whole is not None and whole.value is not None and whole.value >= target.bound
+    hidden = say("，而{every}合计为{whole}", every=study.params.whole_word, whole=whole) if covered else say("")
+    estimated = "（应配套额为推算值）" if study.money.is_estimated(base) else ""
+    name = base.name if len(study.money.matching) > 1 else "配套"
+    statement = say("{name}到位率为{rate}{estimated}", name=name, rate=rate, estimated=estimated)
+    return Finding(
+        "matching_short",
+        "配套资金不足",
+        severity,
+        rate.subject,
+        joined(statement, hidden, say("。")),
+        listed([rate, *([whole] if whole else [])]),
+        threshold(target),
+        f"核定各{study.word}应配套额，逐{study.word}考核到位情况，不以合计掩盖缺口。",
+    )
 
 
 def matching_silent(study: Evaluation) -> Iterator[Finding]:
     """A region states nothing of its matching funds: not stated is not 0."""
-    results = study.matching_results
-    for region in results.subjects:
-        owed = study.figures.get("owed", region, results.base)
-        if results[region, "matched"].is_known or owed is None:
-            continue
-        yield Finding(
-            "matching_silent",
-            "配套情况未载明",
-            Severity.PROBLEM,
-            region,
-            say("未载明配套资金（{base}应配套{owed}）。", base=results.base, owed=owed),
-            listed([owed]),
-            "各区均应报告配套情况",
-            "请该区补报；确未配套的，应填零并说明原因。",
-        )
+    for base in (one for one in study.money.of_role("matching") if not one.is_sum):
+        results = study.money.matching[base.name]
+        for region in (one for one in results.subjects if not results[one, "matched"].is_known):
+            owed = study.figures("owed", region, results.base)
+            estimated = "推算" if study.money.is_estimated(base) else ""
+            duty = say("（{estimated}应配套{owed}）", estimated=estimated, owed=owed) if owed.value is not None else NOTHING
+            name = base.name if len(study.money.matching) > 1 else "配套资金"
+            yield Finding(
+                "matching_silent",
+                "配套情况未载明",
+                Severity.PROBLEM,
+                region,
+                joined(say("未载明{name}", name=name), duty, say("。")),
+                listed([owed]),
+                f"各{study.word}均应报告配套情况",
+                f"请该{study.word}补报；确未配套的，应填零并说明原因。",
+            )
 
 
 def grade_by_rounding(study: Evaluation) -> Iterator[Finding]:
     """The printed score would get another grade than the score itself."""
-    if rounding_changes_grade(study.scorecard.net, study.params.grades.floors):
+    if study.is_scored and rounding_changes_grade(study.scorecard.net, given(study.params.grades).floors):
         score, grade = study.figures("score"), study.figures("grade")
         yield Finding(
             "grade_by_rounding",
@@ -192,7 +223,7 @@ def grade_by_rounding(study: Evaluation) -> Iterator[Finding]:
             WHOLE,
             say("得分印作{score}，按未舍入的得分定级为“{grade}”。", score=score, grade=grade),
             listed([score, grade]),
-            study.params.grades.source,
+            given(study.params.grades).source,
             "在报告中说明定级所用的得分。",
         )
 
@@ -221,16 +252,19 @@ def published_differently(study: Evaluation) -> Iterator[Finding]:
 
 
 def parts_differ(study: Evaluation) -> Iterator[Finding]:
-    """The city's parts of the transfers do not add up to the districts' rows, by more than rounding each part can leave."""
-    parts = [source.name for source in study.params.funding_sources.values() if source.role == "part"]
+    """The parts of the transfers do not add up to the rows, by more than rounding each part can leave. Rows that state nothing are
+    missing from the sum, which then says nothing of the parts."""
+    money = study.money
+    parts = [source.name for source in money.parts.values()]
     residue = to_yuan(ROUNDING * len(parts), study.params.money_unit)
-    for amount, added in study.sums_of_parts.items():
-        whole = study.transfer_results[WHOLE, amount].exact
-        if whole is None or abs(added.exact - whole) <= residue:
+    for amount, added in money.sums_of_parts.items():
+        whole = money.lead_spending[WHOLE, amount].exact
+        if whole is None or money.silent(money.lead) or abs(added.exact - whole) <= residue:
             continue
-        figures = [study.figures(amount, base=PARTS), study.figures(amount, base=study.transfers_name)]
-        statement = "{parts}的{amount}相加为{added}，而各区{name}合计为{whole}。"
-        names = {"parts": listed(parts), "amount": study.measures[amount].title, "name": study.transfers_name}
+        figures = [study.figures(amount, base=PARTS), study.figures(amount, base=money.lead.name)]
+        statement = "{parts}的{amount}相加为{added}，而{each}{name}合计为{whole}。"
+        each = f"各{study.word}" if study.params.regions else ""
+        names = {"parts": listed(parts), "amount": study.measures[amount].title, "name": money.lead.name, "each": each}
         yield Finding(
             "parts_differ",
             "分项与合计不符",

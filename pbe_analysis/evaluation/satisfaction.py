@@ -29,9 +29,10 @@ def satisfaction(survey: Rows, frame: Mapping[str, Value], rules: Survey, regist
 
     frame: region → institutions that respondents are drawn from. Edges: nobody asked is 未调查 and undefined, never 0 %;
     respondents from a region with nothing in the frame are a frame error; fewer answers than `small_sample` are marked; the
-    total is pooled over the regions that were asked.
+    total is pooled over the regions that were asked; without regions it is what was counted.
     """
-    counts = {region: (part.value("respondents"), part.value("satisfied")) for region, part in survey.by("region").items()}
+    parts = survey.by("region") or ({WHOLE: survey} if len(survey) else {})
+    counts = {region: (part.value("respondents"), part.value("satisfied")) for region, part in parts.items()}
     rows = {region: _cells(asked, liked, rules) for region, (asked, liked) in counts.items()}
     few = int(rules.small_sample.value)
     words = {region: {"status": _status(cells, few, frame.get(region))} for region, cells in rows.items()}
@@ -68,7 +69,7 @@ def weighted(found: Results, managed: Results) -> tuple[Value, Value]:
     rate = Value(
         points / held if held else None, origin, how=f"Σ(机构数 × 满意度) {fixed(points, 2)} ÷ {held} {managed.measures[0].unit}"
     )
-    frame = Value(held, joined(counts[name].origin for name in asked), how=f"受访各区之和，全部为 {every}")
+    frame = Value(held, joined(counts[name].origin for name in asked), how=f"受访者所在各处之和，全部为 {every}")
     return rate, frame
 
 

@@ -62,11 +62,11 @@ def _taken_over(previous: ProjectYear, place: ProjectYear) -> str:
 def _names(params: EvaluationParams) -> dict[str, tuple[str, ...]]:
     roles = {
         role: tuple(one.name for one in params.funding_sources.values() if one.role == role)
-        for role in ("transfer", "matching", "part")
+        for role in ("transfer", "matching", "own", "other", "part")
     }
     return {
         "region": params.regions,
-        "source": roles["transfer"] + roles["matching"],
+        "source": roles["transfer"] + roles["matching"] + roles["own"] + roles["other"],
         "part": roles["part"],
         "indicator": tuple(params.weights.indicators) if params.weights else (),
     }

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..data import Rows, Table
+from ..data import Table
 from ..data.package import Package
 from ..errors import Problem
-from ..figures import WHOLE, Figure, Figures
+from ..figures import Figure, Figures
 from ..findings import Finding
 from ..frames import frame_of, kept
 from ..measures import Registry
 from ..measures.evaluation import MEASURES
-from ..numbers import short_percent, to_yuan
+from ..numbers import short_percent
 from ..params import Policy
 from ..project import ProjectYear
-from ..results import Results, parts_of
+from ..results import Results, beside, parts_of
 from ..scoring import Scorecard, grade
 from ..sections import Section
 from ..study import Study
-from ..tabular import titled
-from ..values import NOWHERE, Value, added, document, stated
-from . import coverage, funds, grim_check, restatements, satisfaction, scores, standards
+from ..tabular import absent, titled
+from ..values import Value, stated
+from . import coverage, grim_check, restatements, satisfaction, scores, standards
 from .drilldown import Drilldown
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicators import IndicatorSystem
+from .money import Money
 from .own_checks import not_handed_in
 from .own_columns import OwnColumns
 from .own_frames import own_frame
 from .own_measures import OwnMeasures
 from .own_page import OwnPage
-from .params import EvaluationParams, FundingSource
+from .params import EvaluationParams, given
+from .sources import ALL_FUNDS, Base
 from .survey_tables import SurveyTables
 from .tables import STATED
 
@@ -45,6 +46,13 @@ if TYPE_CHECKING:
     from ..records.findings import Doubt
 
 COUNTED = (*coverage.MEASURES, "gap_share", "weighted_frame")  # in what the project counts
+OF_REGIONS = {
+    "regions": "涉及的",
+    "regions_compared": "可对照的",
+    "regions_below": "未达标的",
+    "regions_silent": "未载明的",
+    "regions_stated": "已载明的",
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,132 +82,139 @@ class Evaluation(Study):
         """The registry with what this project calls and counts its measures, and with its denominators."""
         params, unit = self.params, self.params.unit_of_delivery
         known = MEASURES.changed(COUNTED, unit=params.counter)
-        known = known.changed(("managed",), title=f"{unit}数量").changed(("implementing",), title=f"已实施{unit}数量")
+        if unit:
+            known = known.changed(("managed",), title=f"{unit}数量").changed(("implementing",), title=f"已实施{unit}数量")
+        for id, title in OF_REGIONS.items():
+            known = known.changed((id,), title=f"{title}{params.region_word}")
         return known.changed(("execution_rate",), denominator=params.execution_denominator.by)
 
     # ---- money ----
+    @cached_property
+    def money(self) -> Money:
+        """Its funds: results over every base that its sources make."""
+        return Money(self.params, self.tables, self.measures)
+
     @kept
     def execution(self) -> pd.DataFrame:
-        """Spending of the transfers by region.
+        """Spending of the transfers by region; without transfers, of all funds. Absent where there are no regions.
 
-        region 行政区 · arrived 到位资金 (元) · spent 支出 (元) · balance 结余 (元) · execution_rate 预算执行率 (share) ·
-        idle_rate 资金沉淀率 (share of arrived).
+        region · arrived 到位资金 (元) · spent 支出 (元) · balance 结余 (元) · execution_rate 预算执行率 (share) · idle_rate 资金沉淀率 (share
+        of arrived); and what else is stated: budgeted 预算资金, arrival_rate 资金到位率, adjusted 调整后预算, carried_over 上年结转资金,
+        carried_forward 结转下年.
         """
-        return self._shown(self.transfer_results, f"各区{self.transfers_name}执行情况", self._how_executed)
-
-    @kept
-    def matching_execution(self) -> pd.DataFrame:
-        """Spending of the matching funds by region; columns as in `execution`."""
-        return self._shown(self.matching_spending_results, f"各区{self.matching_name}执行情况", self._how_executed)
+        return self._spending(self.money.lead.name)
 
     @kept
     def whole_project(self) -> pd.DataFrame:
-        """Spending of transfers and matching funds together by region; columns as in `execution`."""
-        base = f"口径为{funds.ALL_FUNDS}，与{self.transfers_name}口径的执行率、沉淀率不可混用"
-        note = f"{self._how_executed}；{base}；有一项资金未载明的区，本行记“—”，其已载明的金额计入合计"
-        return self._shown(self.whole_results, f"各区{funds.ALL_FUNDS}执行情况", note)
+        """Spending of all funds together by region; columns as in `execution`. Absent where there is no other money than that."""
+        if not self.money.is_partial:
+            return absent(("region", "execution_rate"))
+        base = f"口径为{ALL_FUNDS}，与{self.money.lead.name}口径的执行率、沉淀率不可混用"
+        silent = f"有一项资金未载明的{self.word}，本行记“—”，其已载明的金额计入合计"
+        return self._spending(ALL_FUNDS, base, silent)
+
+    @kept
+    def execution_by_source(self) -> pd.DataFrame:
+        """Spending of each source by region: region · source 资金来源 · columns as in `execution`. Absent with one source only."""
+        results = [self.money.spending[base.name] for base in self.money.bases.values() if len(base.keys) == 1]
+        if len(results) < 2 or not self.params.regions:
+            return absent(("region", "source"))
+        frame = beside(results, self.params.regions, "source")
+        return self._titled(frame, f"各{self.word}各来源资金执行情况", str(self.rows_of("funds").origin), self._how_executed)
 
     @kept
     def arrival(self) -> pd.DataFrame:
-        """Arrival and spending by funding source, whole city.
+        """Arrival and spending by funding source, of the whole project.
 
         source 资金来源 · budgeted 预算资金 (元) · arrived 到位资金 (元) · spent 支出 (元) · balance 结余 (元) ·
         arrival_rate 资金到位率 · execution_rate 预算执行率 · idle_rate 资金沉淀率 (shares).
         """
-        return self._shown(self.source_results, "各来源资金到位与支出", self._how_executed)
+        return self._shown(self.money.by_source, "各来源资金到位与支出", self._how_executed)
 
     @kept
     def matching(self) -> pd.DataFrame:
-        """Matching funds against what was owed, by region.
+        """Matching funds against what was owed, by region; of several sources their sum. Absent without any, or without regions.
 
-        region 行政区 · owed 应配套资金 (元) · matched 实际配套资金 (元) · matching_arrival_rate 配套到位率 (share) ·
+        region · owed 应配套资金 (元) · matched 实际配套资金 (元) · matching_arrival_rate 配套到位率 (share) ·
         matching_gap 配套缺口 (元, negative where more was given).
         """
-        note = f"各区应配套额为推算值：{self.params.matching_spread.source}" if self.owed_is_estimated else ""
-        return self._shown(self.matching_results, "各区配套资金到位情况", note)
+        bases = self.money.of_role("matching")
+        return self._matched(bases[-1]) if bases and self.params.regions else absent(("region", "matching_arrival_rate"))
+
+    @kept
+    def matching_by_source(self) -> pd.DataFrame:
+        """Matching funds of each source, where there are several: region · source · columns as in `matching`."""
+        results = {base.name: self.money.matching[base.name] for base in self.money.of_role("matching") if not base.is_sum}
+        if len(results) < 2 or not self.params.regions:
+            return absent(("region", "source"))
+        named = [replace(one, base=name) for name, one in results.items()]
+        frame = beside(named, self.params.regions, "source")
+        return self._titled(frame, f"各{self.word}各来源配套资金到位情况", str(self.rows_of("funds").origin), self._how_owed)
 
     @kept
     def unspent(self) -> pd.DataFrame:
-        """Who holds the unspent transfers: region · balance 结余 (元) · unspent_share 占结余总额 (share)."""
-        return self._shown(self.unspent_results, "结余资金的区域构成")
+        """Who holds what is not spent of the leading base: region · balance 结余 (元) · unspent_share 占结余总额 (share)."""
+        if not self.params.regions:
+            return absent(("region", "balance"))
+        return self._shown(self.money.unspent, f"结余资金的{self.word}构成")
 
     @kept
     def per_head(self) -> pd.DataFrame:
-        """Payment per head against the standard.
+        """Payment per head against the standard. Absent where neither heads nor a paid standard are known.
 
         region · spent 支出 (元, all funds) · heads 补助人数 · stated_standard 载明发放标准 · paid_per_head 人均发放 · standard 政策标准 (元/人/年) ·
         standard_rate 达标程度 (share).
         """
+        if not self.has_heads:
+            return absent(("region", "paid_per_head"))
         return self._shown(self.per_head_results, "人均发放与政策标准")
 
-    @cached_property
-    def transfer_results(self) -> Results:
-        return funds.spending(self._funds("transfer"), self.measures, self.transfers_name)
-
-    @cached_property
-    def matching_spending_results(self) -> Results:
-        return funds.spending(self._funds("matching"), self.measures, self.matching_name)
-
-    @cached_property
-    def whole_results(self) -> Results:
-        sources = {key for key in (self._key("transfer"), self._key("matching")) if key}
-        rows = self.rows_of("funds").those(lambda row: row["source"] in sources)
-        return funds.spending(rows, self.measures, funds.ALL_FUNDS)
-
-    @cached_property
-    def source_results(self) -> Results:
-        rows = {source.name: self._part(key) for key, source in self._parts.items()} if "city_funds" in self.tables else {}
-        whole = {"transfer": self.transfer_results, "matching": self.matching_spending_results}
-        for role, found in whole.items():
-            if self._key(role):
-                rows[self._name(role)] = {"budgeted": self._city_budget(role)} | {
-                    name: found[WHOLE, name] for name in ("arrived", "spent", "execution_rate")
-                }
-        return funds.by_source(rows, self.measures)
-
-    @cached_property
-    def sums_of_parts(self) -> dict[str, Value]:
-        """What the city's parts add up to: arrived and spent, where every part is stated."""
-        return funds.sums_of_parts(self.rows_of("city_funds", source=key) for key in self._parts)
-
-    @cached_property
-    def matching_results(self) -> Results:
-        shares: dict[str, Value] = {}
-        if self.owed_is_estimated:
-            shares = funds.spread(self._owed, self._funds("transfer"), self.params.matching_spread.source)
-        return funds.matching(self._funds("matching"), self.measures, self._owed, shares)
-
     @property
-    def short_of_matching(self) -> list[str]:
-        """The regions that gave less than the target asks of what they owe, in the order of `matching`."""
-        target = self.params.targets.get("arrival_rate")
-        cent = to_yuan(Decimal("0.01"), self.params.money_unit) if self.owed_is_estimated else None
-        found = self.matching_results
-        return [name for name in found.subjects if target and funds.falls_short(found.rows[name], target.bound, cent)]
-
-    @cached_property
-    def unspent_results(self) -> Results:
-        return parts_of(self.transfer_results, self.measures["unspent_share"])
+    def has_heads(self) -> bool:
+        """Whether it says for how many the money is, or what they were paid."""
+        return "payments" in self.tables or self.params.heads is not None
 
     @cached_property
     def per_head_results(self) -> Results:
-        spent = {name: cells["spent"] for name, cells in self.whole_results.rows.items()}
+        spent = {name: cells["spent"] for name, cells in self.money.spending[ALL_FUNDS].rows.items()}
         heads, standard = self._policy(self.params.heads), self._policy(self.params.standard_per_head)
         return standards.per_head(self.rows_of("payments"), spent, heads, standard, self.measures)
 
-    # ---- coverage, satisfaction, scores ----
+    def _spending(self, base: str, *notes: str) -> pd.DataFrame:
+        if not self.params.regions:
+            return absent(("region", "execution_rate"))
+        return self._shown(self.money.spending[base], f"各{self.word}{base}执行情况", "；".join((self._how_executed, *notes)))
+
+    def _matched(self, base: Base) -> pd.DataFrame:
+        return self._shown(self.money.matching[base.name], f"各{self.word}{base.name}到位情况", self._how_owed)
+
+    @property
+    def _how_owed(self) -> str:
+        return (
+            f"各{self.word}应配套额为推算值：{given(self.params.matching_spread).source}" if self.money.owed_is_estimated else ""
+        )
+
+    # ---- coverage, satisfaction, scores: each of them only where its table was handed in ----
+    def has(self, table: str) -> bool:
+        """Whether a table was handed in, or is counted from records."""
+        return table in self.tables
+
     @kept
     def coverage(self) -> pd.DataFrame:
         """Coverage by region.
 
         region · managed 管理数量 · implementing 实施数量 · gap 未覆盖数量 (counts) · the rate 覆盖率 (share).
         """
-        return self._shown(self.coverage_results, "各区覆盖情况")
+        if not self.has("clinics"):
+            return absent(("region", *coverage.MEASURES))
+        return self._shown(self.coverage_results, self._by_region("覆盖情况"))
 
     @kept
     def coverage_gap(self) -> pd.DataFrame:
         """Where the coverage gap is: region · gap 未覆盖数量 (count) · gap_share 占覆盖缺口 (share)."""
-        return self._shown(self.gap_results, "覆盖缺口的区域构成")
+        if not self.has("clinics") or not self.params.regions:
+            return absent(("region", "gap"))
+        return self._shown(self.gap_results, f"覆盖缺口的{self.word}构成")
 
     @kept
     def satisfaction(self) -> pd.DataFrame:
@@ -209,6 +224,8 @@ class Evaluation(Study):
         status 调查状态.
         """
         survey, few = self.params.survey, satisfaction.FEW
+        if not self.has("survey") or survey is None:
+            return absent(("region", "satisfaction_rate"))
         note = f"区间为 Wilson {short_percent(survey.confidence.value)} 置信区间；{few}指少于 {survey.small_sample.value} 人次"
         return self._shown(self.satisfaction_results, f"{self.params.beneficiary}满意度", note)
 
@@ -222,12 +239,13 @@ class Evaluation(Study):
 
     @cached_property
     def satisfaction_results(self) -> Results:
-        return satisfaction.satisfaction(self.rows_of("survey"), self._frame, self.params.survey, self.measures)
+        """Where there is a survey."""
+        return satisfaction.satisfaction(self.rows_of("survey"), self._frame, given(self.params.survey), self.measures)
 
     @cached_property
     def in_frame_results(self) -> Results | None:
         """合计 without the respondents from outside the frame; None where there are none."""
-        return satisfaction.in_frame(self.satisfaction_results, self._frame, self.params.survey, self.measures)
+        return satisfaction.in_frame(self.satisfaction_results, self._frame, given(self.params.survey), self.measures)
 
     @property
     def _frame(self) -> dict[str, Value]:
@@ -237,26 +255,44 @@ class Evaluation(Study):
     @kept
     def scores(self) -> pd.DataFrame:
         """Scores by 一级指标: indicator · weight 分值 · score 得分 (分) · score_rate 得分率 (share) · reason 说明."""
+        if not self.is_scored:
+            return absent(("indicator", "score"))
         frame = scores.score_table(self.scorecard)
-        return self._titled(frame, "各一级指标得分情况", str(self.rows_of("scores").origin), "合计为扣除减分项后的得分")
+        source = str((self.rows_of("scores") if self.has("scores") else self.rows_of("indicators")).origin)
+        return self._titled(frame, "各一级指标得分情况", source, "合计为扣除减分项后的得分")
 
     @kept
     def execution_and_satisfaction(self) -> pd.DataFrame:
         """Two rates side by side: region · execution_rate 预算执行率 · satisfaction_rate 满意度 (shares) · respondents."""
+        if not self.has("survey") or not self.params.regions:
+            return absent(("region", "execution_rate"))
         liked = self.satisfaction()[["region", "satisfaction_rate", "respondents"]]
         frame = self.execution()[["region", "execution_rate"]].merge(liked, on="region", how="left")
-        sources = f"{self.transfer_results.origin.in_tables}、{self.satisfaction_results.origin.in_tables}"
+        sources = f"{self.money.lead_spending.origin.in_tables}、{self.satisfaction_results.origin.in_tables}"
         return self._titled(frame, "预算执行率与满意度", sources)
 
     @kept
     def overview(self) -> pd.DataFrame:
-        """The main rates by region side by side: region · of execution, of matching, of coverage, of satisfaction."""
-        frame = self.execution()[["region", self.transfer_results.main.name]]
-        for results in (self.matching_results, self.coverage_results, self.satisfaction_results):
-            frame = frame.merge(results.frame()[["region", results.main.name]], on="region", how="left")
-        sources = "、".join(sorted({self.tables[name].file for name in ("funds", "clinics", "survey")}))
-        note = "配套到位率的各区应配套额为推算值" if self.owed_is_estimated else ""
-        return self._titled(frame, "各区四项比率一览", sources, note)
+        """The main rates by region side by side, of what there is: region · of execution, of matching, of coverage, of
+        satisfaction. Absent with fewer than two."""
+        results = self._overviewed
+        if len(results) < 2 or not self.params.regions:
+            return absent(("region",))
+        frame = results[0].frame()[["region", results[0].main.name]]
+        for one in results[1:]:
+            frame = frame.merge(one.frame()[["region", one.main.name]], on="region", how="left")
+        sources = "、".join(sorted({self.tables[name].file for name in ("funds", "clinics", "survey") if name in self.tables}))
+        note = f"配套到位率的各{self.word}应配套额为推算值" if self.money.owed_is_estimated else ""
+        return self._titled(frame, f"各{self.word}主要比率一览", sources, note)
+
+    @property
+    def _overviewed(self) -> list[Results]:
+        matching = [self.money.matching[base.name] for base in self.money.of_role("matching")[-1:]]
+        covered = [self.coverage_results] if self.has("clinics") else []
+        return [self.money.lead_spending, *matching, *covered, *([self.satisfaction_results] if self.has("survey") else [])]
+
+    def _by_region(self, title: str) -> str:
+        return f"各{self.word}{title}" if self.params.regions else title
 
     # ---- tables and measures of the project's own ----
     @cached_property
@@ -301,17 +337,23 @@ class Evaluation(Study):
     @kept
     def reconciled(self) -> pd.DataFrame:
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
+        if not self.has("stated"):
+            return absent(("figure", "verdict"))
         return self._titled(restatements.reconcile(self._stated, self.figures), "公布值与复算值核对", self._stated_in)
 
     @kept
     def disagreements(self) -> pd.DataFrame:
         """The published figures that do not follow from their parts; columns as in `reconciled`."""
+        if not self.has("stated"):
+            return absent(("figure", "verdict"))
         return self._titled(restatements.disagreeing(self.reconciled()), "与复算不一致的公布值", self._stated_in)
 
     @kept
     def possible(self) -> pd.DataFrame:
         """Published percentages against the whole numbers that they can be of: figure, subject, stated, answered (n),
         possible, verdict, place."""
+        if not self.has("stated"):
+            return absent(("figure", "verdict"))
         frame = grim_check.possible(self._stated, self.figures, self.params.counter)
         return self._titled(frame, "公布的百分比是否可能", self._stated_in, "由印出的精度和分母推得可能的整数")
 
@@ -351,8 +393,14 @@ class Evaluation(Study):
         return Figures(self._beside("figures").measured_figures(self))
 
     @property
+    def is_scored(self) -> bool:
+        """Whether there are points, as published or of an indicator system."""
+        return self.has("scores") or self.has("indicators")
+
+    @property
     def grade(self) -> str | None:
-        return grade(self.scorecard.net, self.params.grades.floors)
+        """None where nothing is graded."""
+        return grade(self.scorecard.net, given(self.params.grades).floors) if self.is_scored else None
 
     @property
     def _stated(self) -> pd.DataFrame:
@@ -364,54 +412,13 @@ class Evaluation(Study):
 
     # ---- names, and what the parameters set ----
     @property
-    def transfers_name(self) -> str:
-        return self._name("transfer")
+    def word(self) -> str:
+        """What one region is called."""
+        return self.params.region_word
 
-    @property
-    def matching_name(self) -> str:
-        return self._name("matching")
-
-    @property
-    def owed_is_estimated(self) -> bool:
-        """Whether the districts' matching duties are spread from the city's total rather than stated by the districts."""
-        by = self.params.matching_spread
-        return by is not None and by.by == "transfers" and self._owed.is_known
-
-    def _name(self, role: str) -> str:
-        key = self._key(role)
-        return self.params.funding_sources[key].name if key else ""
-
-    def _key(self, role: str) -> str | None:
-        return self.params.source_with(role)
-
-    @property
-    def _parts(self) -> dict[str, FundingSource]:
-        """The sources that are known as city totals only."""
-        return {key: source for key, source in self.params.funding_sources.items() if source.role == "part"}
-
-    def _funds(self, role: str) -> Rows:
-        return self.rows_of("funds", source=self._key(role))
-
-    def _part(self, key: str) -> dict[str, Value]:
-        rows = self.rows_of("city_funds", source=key)
-        return {name: rows.value(name) for name in ("budgeted", "arrived", "spent")}
-
-    def _city_budget(self, role: str) -> Value:
-        """What the parameters say; for the transfers, else what the districts' budgets add up to where each states one."""
-        if role == "matching":
-            return self._owed
-        told = self._amount(self.params.transfers_budgeted)
-        parts = self._funds(role).values("budgeted")
-        return told if told.is_known or not all(one.is_known for one in parts) else added(parts)
-
-    @property
-    def _owed(self) -> Value:
-        return self._amount(self.params.matching_owed)
-
-    def _amount(self, policy: Policy | None) -> Value:
-        """A policy in the project's money unit, in 元."""
-        exact = to_yuan(policy.value, self.params.money_unit) if policy else None
-        return Value(exact, document(policy.source) if policy else NOWHERE)
+    def line(self, rate: str) -> str:
+        """What the line is called that a rate is held against: a target is what a document sets."""
+        return self.params.targets[rate].called
 
     def _policy(self, policy: Policy | None) -> Value:
         return stated(policy.value, policy.source) if policy else Value(None)
@@ -424,7 +431,8 @@ class Evaluation(Study):
     @property
     def _headings(self) -> dict[str, str]:
         """What this project calls its columns and measures, where that differs from the vocabulary."""
-        return {id: one.title for id, one in self.measures.items() if id not in MEASURES or one.title != MEASURES[id].title}
+        called = {id: one.title for id, one in self.measures.items() if id not in MEASURES or one.title != MEASURES[id].title}
+        return called | {"region": self.word}
 
     def _shown(self, results: Results, title: str, note: str = "") -> pd.DataFrame:
         frame = self._titled(results.frame(), title, str(results.origin.in_tables), note)

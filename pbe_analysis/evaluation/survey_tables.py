@@ -66,7 +66,9 @@ class SurveyTables(RecordTables):
             return absent(asking.BY_REGION)
         people = {one.name: one.population for one in self.strata}
         frame = asking.by_region(self.tallies, self.questions, self._top_two, self._confidence, people)
-        return self._titled(frame, "各区各题满意率", "questionnaires", note=f"{self._counted_as_satisfied}；{self._how_sure}")
+        return self._titled(
+            frame, f"各{self.word}各题满意率", "questionnaires", note=f"{self._counted_as_satisfied}；{self._how_sure}"
+        )
 
     @property
     def _top_two(self) -> int:
@@ -128,7 +130,7 @@ class SurveyTables(RecordTables):
         if self.estimate is None:
             return absent(("region", "satisfaction_rate"))
         frame = self._estimated[0].copy()
-        note = f"{self._how_sure}；合计按各区人数加权，区间由各区区间合成"
+        note = f"{self._how_sure}；合计按各{self.word}人数加权，区间由各{self.word}区间合成"
         return self._titled(
             frame,
             f"按人数加权的{self.params.beneficiary}满意度",

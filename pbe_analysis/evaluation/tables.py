@@ -9,14 +9,14 @@ FUNDS = TableSpec(
     "funds",
     "资金下达、配套与支出",
     columns=("region", "source", "arrived", "spent"),
-    optional=("owed", "budgeted"),
+    optional=("owed", "budgeted", "adjusted", "carried_over", "carried_forward"),
     key=("region", "source"),
     complete="region",
-    at_most=(("spent", "arrived"),),
+    at_most=(("spent", "arrived"), ("carried_over", "arrived")),
 )
 CITY_FUNDS = TableSpec(
     "city_funds",
-    "分项资金(全市合计)",
+    "分项资金(合计)",
     columns=("source", "budgeted", "arrived", "spent"),
     key=("source",),
     required=False,

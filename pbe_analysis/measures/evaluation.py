@@ -7,12 +7,16 @@ from .measure import Drawing, Measure, Registry, Shortfall
 # fmt: off
 MEASURES = Registry(
     Measure("budgeted", "预算资金", kind="money", table="funds",
-        definition="the amount that was to be paid out, by funding source.",
-        edges='not stated → "—". Known for a source as a whole only; the code does not spread it over regions.',
+        definition="the amount that was to be paid out, by funding source, and by region where `funds` states it.",
+        edges='not stated → "—". What is known for a source as a whole only is not spread over regions.',
         source=(
-            "the parameter file (`transfers_budgeted`, `matching_owed`) or `city_funds`; the document cited there. Without `transfers_budgeted`, the sum of the "
-            "column `budgeted` of `funds`, where every region states it."
+            "the parameter file (`budgeted` of a source, `transfers_budgeted`, `matching_owed`) or `city_funds`; the document cited there. Without these, the sum "
+            "of the column `budgeted` of `funds`, where every region with money states it; of matching funds, of `owed`."
         )),
+    Measure("adjusted", "调整后预算", kind="money", table="funds",
+        definition="the amount that was to be paid out after the budget was adjusted during the year, by region and funding source.",
+        edges='not stated → "—"; the total is of the regions whose spending it is held against, each of which has to state it.',
+        source="`funds`, as submitted."),
     Measure("arrived", "到位资金", kind="money", table="funds",
         definition="the amount that reached those who spend it, by region and funding source; 合计 is the sum of what was stated.",
         edges='not stated → "—"; regions that state nothing are left out of the sum.',
@@ -28,18 +32,29 @@ MEASURES = Registry(
         definition="arrived − spent.",
         edges="undefined unless both parts are stated.",
         source="computed; 财预〔2020〕10号, 附件."),
+    Measure("carried_over", "上年结转资金", kind="money", table="funds",
+        definition="the part of what arrived that was left of the year before.",
+        edges='not stated → "—"; more than arrived is refused: `arrived` holds it.',
+        source="`funds`, as submitted."),
+    Measure("carried_forward", "结转下年", kind="money", table="funds",
+        definition="the part of the balance that is kept for the next year.",
+        edges='not stated → "—"; more than the balance is refused.',
+        source="`funds`, as submitted."),
     Measure("arrival_rate", "资金到位率", kind="rate", numerator="arrived", denominator="budgeted",
-        definition="arrived ÷ budgeted, by funding source.",
+        definition="arrived ÷ budgeted, by funding source, and by region where its budget is stated.",
         edges='over 100 % is reported as it is (1447.32 ÷ 1424 = 101.64 %); nothing budgeted → "—".',
-        source="财预〔2020〕10号, 附件 (指标框架)."),
+        source="财预〔2020〕10号, 附件 (指标框架).",
+        shortfall=Shortfall("low_arrival", "资金未足额到位", "{base}到位率为{rate}，应到位{budgeted}，实到{arrived}。",
+            "查明未到位的原因和责任，明确补足的时限。", ("rate", "arrived", "budgeted"))),
     Measure("execution_rate", "预算执行率", kind="rate", numerator="spent", denominator="arrived",
         definition=(
-            "spent ÷ the denominator that the parameter `execution_denominator` names: `arrived` (到位资金) or `budgeted` (预算资金). Bases: one funding "
-            "source, or 全部资金. Example: 411.56 ÷ 1130.00 万元 = 36.42%."
+            "spent ÷ the denominator that the parameter `execution_denominator` names: `arrived` (到位资金), `budgeted` (预算资金) or `adjusted` (调整后预算). "
+            "Example: 411.56 ÷ 1130.00 万元 = 36.42%. Bases: one funding source, all those of one role where there are several, or 全部资金."
         ),
         edges=(
             'nothing arrived → "—". For 全部资金 a region with one source not stated is undefined; the total holds what is stated. The chosen denominator is '
-            'that of every source and of 全部资金, and stands under the tables; chosen as `budgeted`, it has to stand in `funds`, and a rate without it is "—".'
+            'that of every source and of 全部资金, and stands under the tables; chosen as `budgeted` or `adjusted`, it has to stand in `funds`, and a rate '
+            'without it is "—".'
         ),
         source="财预〔2020〕10号, 附件: 实际支出资金 ÷ 实际到位资金. Self-evaluation forms divide by 全年预算, some provinces by 调整后预算.",
         compared="the same base and the same denominator; a whole project's rate is never compared with one source's.",
@@ -275,12 +290,16 @@ MEASURES = Registry(
         edges="a region with either rate undefined is not counted.",
         source="computed."),
     Measure("regions_below", "未达标的区", unit="个", heads_column=False,
-        definition="number of regions whose rate (base) is below its target.",
+        definition="number of regions whose rate (base; of one of several sources, with its name) is below its target.",
         edges='undefined rates are not counted; without a target "—".',
         source="computed."),
     Measure("regions_silent", "未载明的区", unit="个", heads_column=False,
-        definition="number of regions that state nothing of the measure (base): no matching funds stated, or nobody asked.",
+        definition="number of regions that state nothing of the base: of a source's money, of matching funds, or with nobody asked.",
         edges="a stated 0 of matching funds is not silent.",
+        source="computed."),
+    Measure("regions_stated", "已载明的区", unit="个", heads_column=False,
+        definition="number of regions that a total rests on: those that state all that the base (a base of money, or a rate) is computed from.",
+        edges="a stated 0 counts.",
         source="computed."),
     Measure("fact", "公布数据", kind="number", heads_column=False,
         definition="a published number that is carried over as it stands; the subject is its name.",

@@ -33,7 +33,9 @@ def page(blocks: Sequence[Block], title: str) -> str:
     covers = [block for block in blocks if isinstance(block, Cover)]
     contents = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
     if not contents:
-        raise RunError("The notebook has no heading of level 2 (## …), so the report would have no contents.")
+        raise RunError(
+            "The notebook has no heading of level 2 (## …) with anything below it, so the report would have no contents."
+        )
     if not covers:
         raise RunError("The notebook shows no cover, so the report would have no title. Expected `study.cover()` in a cell.")
     shown = _PAGE.format(

@@ -23,16 +23,27 @@ Kind = TypeVar("Kind", bound=Block)
 
 def blocks_of(notebook: Mapping[str, Any]) -> tuple[Block, ...]:
     """The report's blocks. Headings get the ids s1, s2, …; what shows nothing is left out, and its code goes to the next cell
-    that shows something. Error: RunError for an output that says it is a block and is not,
-    and for a picture that does not go along."""
+    that shows something; so is a heading with nothing below it but headings, such as that of a table that nobody handed in. Error:
+    RunError for an output that says it is a block and is not, and for a picture that does not go along."""
     numbers = count(1)
-    return tuple(_numbered(block, numbers) for block in _sequence(notebook["cells"]))
+    return tuple(_numbered(block, numbers) for block in _without_empty_sections([*_sequence(notebook["cells"])]))
 
 
 def one_of(blocks: Iterable[Block], kind: type[Kind]) -> Kind | None:
     """The first block of this kind, also within an answer; None where there is none."""
     inner = (one for block in blocks for one in (block.blocks if isinstance(block, Answer) else (block,)))
     return next((one for one in inner if isinstance(one, kind)), None)
+
+
+def _without_empty_sections(blocks: list[Block]) -> list[Block]:
+    """From the end: a heading stays where something stands before the next one of its level or a higher one."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        below = kept[-1] if kept else None
+        is_empty = below is None or (isinstance(below, Heading) and below.level <= getattr(block, "level", 0))
+        if not isinstance(block, Heading) or not is_empty:
+            kept.append(block)
+    return kept[::-1]
 
 
 def _numbered(block: Block, numbers: Iterator[int]) -> Block:

@@ -53,8 +53,8 @@ def test_the_real_file_says_what_the_document_says(study):
         ("良: 80", "良: 60", "a different floor for each grade"),
         ("[东丽区, 西青区", "[东丽区, 东丽区", "every region once"),
         ("regions: [", "regions: []\nx: [", "regions"),
-        ("role: matching", "role: matched", "'transfer', 'matching' or 'part'"),
-        ("by: arrived", "by: planned", "'arrived' or 'budgeted'"),
+        ("role: matching", "role: matched", "'transfer', 'matching', 'own', 'other' or 'part'"),
+        ("by: arrived", "by: planned", "'arrived', 'budgeted' or 'adjusted'"),
         ("money_unit: 万元", "money_unit: 千元", "'元', '万元' or '亿元'"),
         ("coverage_rate:", "coverage_rat:", "Did you mean coverage_rate?"),
         ("fiscal_year: 2021", "fiscal_year: 2021年", "a whole number"),
@@ -62,7 +62,9 @@ def test_the_real_file_says_what_the_document_says(study):
         ("value: 0.95", "value: 1", "a share between 0 and 1"),
         ("value: 0.95", "value: 0", "a share between 0 and 1"),
         ("at_least: 0.80", "at_least: 80", "a share such as 0.90"),
-        ("role: part}\n  municipal", "role: transfer}\n  municipal", "at most one source with role transfer"),
+        ("role: matching}", "role: matching, level: city}", "'central', 'provincial', 'municipal', 'county', 'township' or 'unit'"),
+        ("role: transfer}", "role: transfer, budgeted: {value: 1, source: x}}", "transfers_budgeted or the sources' own budgeted"),
+        ("role: matching}", "role: other}", "matching_owed or the sources' own budgeted, of sources that there are"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_right_is_refused(copy, old, new, message):

@@ -46,7 +46,7 @@ def test_what_is_only_partly_empty_is_an_output(data):
 
 
 def test_the_style_sheet_is_one_and_titles_are_text():
-    html = page_of((COVER, *blocks_of(new_notebook(cells=[new_markdown_cell("## <i>甲</i>")]))), "<b>题</b>")
+    html = page_of((COVER, *blocks_of(new_notebook(cells=[new_markdown_cell("## <i>甲</i>\n\n文")]))), "<b>题</b>")
     assert html.count("<style>@font-face") == 1 and "</style>" in html
     assert "<title>&lt;b&gt;题&lt;/b&gt;</title>" in html and "&lt;i&gt;甲&lt;/i&gt;</a></li>" in html and "<i>" not in html
 

@@ -40,14 +40,35 @@ def blocks(*cells):
 
 
 def test_text_and_answers_stand_in_their_order_and_headings_are_numbered():
-    made = blocks(new_markdown_cell("## 甲\n\n文\n\n### 乙"), cell("x", {"text/plain": "3"}), new_markdown_cell("## 丙"))
+    made = blocks(new_markdown_cell("## 甲\n\n文\n\n### 乙"), cell("x", {"text/plain": "3"}), new_markdown_cell("## 丙\n\n文"))
     assert made == (
         Heading(2, ("甲",), "s1"),
         Prose((("文",),)),
         Heading(3, ("乙",), "s2"),
         Answer((Preformatted("3"),), "x"),
         Heading(2, ("丙",), "s3"),
+        Prose((("文",),)),
     )
+
+
+@pytest.mark.parametrize(
+    ("levels", "left"),
+    [  # a letter stands for something that is shown, a figure for a heading of that level
+        ("2a2b", "2a2b"),
+        ("22b", "2b"),
+        ("2a2", "2a"),
+        ("23b", "23b"),
+        ("23", ""),
+        ("233b2", "23b"),
+        ("32b", "2b"),
+        ("2a342b", "2a2b"),
+        ("234", ""),
+    ],
+)
+def test_a_section_without_anything_in_it_has_no_heading(levels, left):
+    cells = [new_markdown_cell(f"{'#' * int(sign)} 题" if sign.isdigit() else sign) for sign in levels]
+    made = blocks(*(part for one in cells for part in (one, cell("pbe.table(nothing)", Nothing()._repr_mimebundle_()))))
+    assert "".join(str(one.level) if isinstance(one, Heading) else "".join(one.paragraphs[0]) for one in made) == left
 
 
 def test_what_is_ours_is_what_it_was():

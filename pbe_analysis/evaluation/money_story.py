@@ -1,0 +1,174 @@
+"""The money told in computed sentences: arrival, matching, execution, what is left, what a head was paid."""
+
+from __future__ import annotations
+
+from ..figures import WHOLE
+from ..results import Results
+from ..wording import NOTHING, Prose, joined, listed, say
+from .sources import ALL_FUNDS, Base
+from .teller import Teller, is_below
+
+
+class MoneyStory(Teller):
+    """The sentences about the funds of one study."""
+
+    # ---- arrival ----
+    def arrival(self) -> Prose:
+        """Did the money of each source arrive, and which regions fall short behind the total?"""
+        money = self.study.money
+        each = [told for base in money.params.bases[:-1] if (told := self._arrived(base)).paragraphs[0]]
+        short = [self._short(base) for base in money.params.bases[:-1] if not base.is_sum]
+        owing = [self._matching_short(base) for base in money.of_role("matching") if not base.is_sum]
+        silent = [self._silent(base) for base in money.of_role("matching") if not base.is_sum]
+        return joined(listed(each, "；"), say("。") if each else NOTHING, *short, *owing, *silent)
+
+    def _arrived(self, base: Base) -> Prose:
+        rate, amount = self.known("arrival_rate", base=base.name), self.known("arrived", base=base.name)
+        together = "合计" if base.role == "matching" and self.study.params.regions else ""
+        if rate:
+            return say("{name}{together}到位率为{rate}", name=base.name, together=together, rate=rate)
+        if amount:
+            return say("{name}到位{amount}，应到位数未载明或为零，到位率不计算", name=base.name, amount=amount)
+        return say("{name}到位数未载明或不全", name=base.name) if len(self.study.money.rows(base)) else NOTHING
+
+    def _short(self, base: Base) -> Prose:
+        """Regions to which less came than was budgeted for them."""
+        results, target = self.study.money.spending[base.name], self.study.figures.get("target", base="arrival_rate")
+        if target is None or base.role == "matching":
+            return NOTHING
+        rates = [self.study.figures.get("arrival_rate", name, base.name) for name in results.subjects]
+        below = [one for one in rates if one is not None and is_below(one, target)]
+        if not below:
+            return NOTHING
+        n, line = self.figure("regions_below", base=f"arrival_rate·{base.name}"), self.study.line("arrival_rate")
+        sentence = "{name}到位率低于{target}{line}的有{n}{word}，即{regions}。"
+        return say(sentence, name=base.name, target=target, line=line, n=n, word=self.word, regions=self.rated(below, n))
+
+    def _matching_short(self, base: Base) -> Prose:
+        money = self.study.money
+        results = money.matching[base.name]
+        rates = [self.figure("matching_arrival_rate", region, results.base) for region in money.short_of(base.name)]
+        if not rates:
+            return NOTHING
+        whole, target = self.known("arrival_rate", base=base.name), self.figure("target", base="arrival_rate")
+        hidden = "合计掩盖了差异：" if whole is not None and not is_below(whole, target) else ""
+        n = self.figure("regions_below", base=self.study.money.counted_as(base))
+        how = "按推算的应配套额，" if money.is_estimated(base) else ""
+        sentence = "{hidden}{how}有{n}{word}的{name}不足，即{regions}。"
+        return say(sentence, hidden=hidden, how=how, n=n, word=self.word, name=base.name, regions=self.rated(rates, n))
+
+    def _silent(self, base: Base) -> Prose:
+        results = self.study.money.matching[base.name]
+        silent = [name for name in results.subjects if not results[name, "matched"].is_known]
+        n = self.figure("regions_silent", base=self.study.money.counted_as(base))
+        return say("{regions}未载明{name}的到位。", regions=self.named(silent, n), name=base.name) if silent else NOTHING
+
+    # ---- execution ----
+    def execution(self) -> Prose:
+        """Was the money spent, on which base, and where was it not?"""
+        money = self.study.money
+        lead = money.lead
+        each = [self._executed(base) for base in money.of_role(lead.role) if not base.is_sum] if lead.is_sum else []
+        within = joined(say("其中："), listed([one for one in each if one.paragraphs[0]], "；"), say("。")) if each else NOTHING
+        low = joined(self.extremes(money.lead_spending, lead.name), self._low_execution())
+        return joined(self._spent(lead), self._all_funds(), say("。"), within, low, *self._partly_stated())
+
+    def _spent(self, base: Base) -> Prose:
+        """到位, 支出, 执行率, 沉淀率 of all; where these are not known, of the regions that state both."""
+        told = self._amounts(base.name)
+        if told.paragraphs[0]:
+            return joined(say("{name}", name=base.name), told)
+        part = self._amounts(self.study.money.name_of_stated(base))
+        if not part.paragraphs[0]:
+            return say("{name}的到位和支出未载明或不全，执行率无从计算", name=base.name)
+        n = self.figure("regions_stated", base=base.name)
+        sentence = "{name}的到位和支出不全，合计无从计算；两项均载明的{n}{word}{part}"
+        return say(sentence, name=base.name, n=n, word=self.word, part=part)
+
+    def _amounts(self, base: str) -> Prose:
+        arrived, spent, idle = (self.known(id, base=base) for id in ("arrived", "spent", "idle_rate"))
+        rate = self.known("execution_rate", base=base)
+        if arrived is None or spent is None:
+            return NOTHING
+        old, kept = self.known("carried_over", base=base), self.known("carried_forward", base=base)
+        rates = [self.clause("，执行率{rate}", rate=rate), self.clause("，沉淀率{idle}", idle=idle)]
+        earlier = self.clause("（其中上年结转{old}）", old=old)
+        sums = say("到位{arrived}{earlier}，支出{spent}", arrived=arrived, earlier=earlier, spent=spent)
+        return joined(sums, *rates, self.clause("，结转下年{kept}", kept=kept))
+
+    def _executed(self, base: Base) -> Prose:
+        """One of several sources in short."""
+        rate = self.known("execution_rate", base=base.name)
+        return self.clause("{name}执行率{rate}", name=base.name, rate=rate)
+
+    def _all_funds(self) -> Prose:
+        """With the other sources, where there are any."""
+        money = self.study.money
+        others = [base.name for base in money.params.bases[:-1] if len(base.keys) == 1 and base.keys[0] not in money.lead.keys]
+        rate, idle = (self.known(id, base=ALL_FUNDS) for id in ("execution_rate", "idle_rate"))
+        if not others:
+            return NOTHING
+        names = listed(others)
+        if rate is None:
+            return say("；计入{others}后，{all}的合计无从计算", others=names, all=ALL_FUNDS)
+        left = self.clause("，沉淀率为{idle}", idle=idle)
+        return say("；计入{others}后，{all}执行率为{whole}{left}", others=names, all=ALL_FUNDS, whole=rate, left=left)
+
+    def _low_execution(self) -> Prose:
+        below = self.known("regions_below", base="execution_rate")
+        if not below or not below.value:
+            return NOTHING
+        target, line = self.figure("target", base="execution_rate"), self.study.line("execution_rate")
+        return say("低于{target}{line}的有{n}{word}。", target=target, line=line, n=below, word=self.word)
+
+    def _partly_stated(self) -> list[Prose]:
+        """Which regions are missing from which total, and which of them leave one undefined."""
+        money = self.study.money
+        singles = [base for base in money.params.bases[:-1] if not base.is_sum]
+        told = [clause for base in singles if base.role != "matching" for clause in self._missing(base)]
+        half = [clause for base in singles if base.role == "matching" for clause in self._missing(base)[1:]]
+        return [*told, *half, self._without_one()]
+
+    def _missing(self, base: Base) -> tuple[Prose, Prose]:
+        """The regions that state nothing of a source, and those that state only half."""
+        silent, half = self.study.money.silent(base), self.study.money.half_stated(base)
+        n = self.study.figures.get("regions_silent", base=base.name)
+        nothing = say("{regions}未载明{name}的到位与支出，未计入合计。", regions=self.named(silent, n), name=base.name)
+        one = say("{regions}只载明{name}到位与支出之一，合计无从计算。", regions=listed(half), name=base.name)
+        return nothing if silent else NOTHING, one if half else NOTHING
+
+    def _without_one(self) -> Prose:
+        """The regions that lack some source, not all of them: their other amounts are in the total of all funds."""
+        money = self.study.money
+        results, lead = money.spending[ALL_FUNDS], money.lead_spending
+        broken = {name for base in money.params.bases for name in money.half_stated(base)}
+        silent = {name for name in lead.subjects if not any(lead[name, id].is_known for id in ("arrived", "spent"))}
+        partly = [name for name in results.subjects if not results[name, "spent"].is_known and name not in broken | silent]
+        sentence = "{regions}有资金未载明，{all}口径在该{word}记作“—”，其已载明的金额计入合计。"
+        if not partly or not money.is_partial:
+            return NOTHING
+        return say(sentence, regions=listed(partly), all=ALL_FUNDS, word=self.word)
+
+    # ---- what is left, and what a head was paid ----
+    def unspent(self) -> Prose:
+        """Who holds the unspent money?"""
+        money = self.study.money
+        return self.largest(money.unspent, "unspent_share", "结余", money.lead.name, money.lead.name)
+
+    def per_head(self) -> Prose:
+        """Was the standard paid?"""
+        if not self.study.has_heads:
+            return NOTHING
+        results = self.study.per_head_results
+        told = [self._paid(region, results) for region in reversed(list(results.rows))]
+        silent = [region for region in results.subjects if not results[region, "payment_per_head"].is_known]
+        rest = say("{regions}的人数、支出或发放标准未载明，人均发放不计算。", regions=listed(silent)) if silent else NOTHING
+        return joined(*told, rest)
+
+    def _paid(self, region: str, results: Results) -> Prose:
+        paid, rate = self.known("payment_per_head", region), self.known("payment_rate", region)
+        if paid is None:
+            return NOTHING
+        standard = self.clause("，为标准{standard}的{rate}", standard=self.known("standard"), rate=rate)
+        who = self.whole if region == WHOLE else region
+        return say("{region}人均发放{paid}{standard}。", region=who, paid=paid, standard=standard)

@@ -1,0 +1,180 @@
+"""Evaluations of other shapes: several sources of one role, other words for regions, no regions, tables that were not handed in.
+Invented figures; what is expected is added up by hand."""
+
+import pytest
+
+from pbe_analysis.errors import DataError
+from pbe_analysis.tabular import is_absent
+
+S = "测试"
+SOURCES = {
+    "c": {"name": "中央补助资金", "role": "transfer", "level": "central"},
+    "p": {"name": "省级补助资金", "role": "transfer", "level": "provincial"},
+    "m": {"name": "县级配套资金", "role": "matching", "level": "county"},
+    "t": {"name": "乡镇配套资金", "role": "matching", "level": "township"},
+    "o": {"name": "单位自筹", "role": "own"},
+}
+COUNTY = {
+    "region_word": "乡镇",
+    "whole_word": "全县",
+    "regions": ["东河镇", "西山乡", "南岭镇"],
+    "funding_sources": SOURCES,
+    "targets": {"arrival_rate": {"at_least": 1, "source": S}, "execution_rate": {"at_least": 0.9, "source": S}},
+}
+FUNDS = """乡镇,资金来源,应配套资金（万元）,预算资金（万元）,调整后预算（万元）,到位资金（万元）,支出（万元）,结转下年（万元）
+东河镇,中央补助资金,,100,100,100,90,5
+西山乡,中央补助资金,,60,60,50,50,0
+南岭镇,中央补助资金,,40,50,40,10,30
+东河镇,省级补助资金,,20,20,20,20,0
+西山乡,省级补助资金,,20,20,20,10,10
+南岭镇,省级补助资金,,10,10,10,10,0
+东河镇,县级配套资金,10,10,10,10,10,0
+西山乡,县级配套资金,10,10,10,4,4,0
+东河镇,乡镇配套资金,5,5,5,5,5,0
+南岭镇,乡镇配套资金,5,5,5,1,1,0
+东河镇,单位自筹,,,,3,3,0
+"""
+NO_TABLES = {"clinics": None, "survey": None, "scores": None}
+BARE = {"survey": None, "weights": None, "grades": None, "unit_of_delivery": None, "beneficiary": None}
+
+
+@pytest.fixture
+def county(make_study):
+    """The county's study, with other parameters if given."""
+    return lambda params=None, funds=FUNDS, **tables: make_study(COUNTY | (params or {}), funds=funds, **tables)
+
+
+def display(study, id, base, subject="合计"):
+    return study.figures(id, subject, base).display
+
+
+@pytest.mark.parametrize(
+    ("base", "arrived", "spent", "arrival", "execution"),
+    [
+        ("中央补助资金", "190.00万元", "150.00万元", "95.00%", "78.95%"),
+        ("省级补助资金", "50.00万元", "40.00万元", "100.00%", "80.00%"),
+        ("转移支付资金", "240.00万元", "190.00万元", "96.00%", "79.17%"),
+        ("县级配套资金", "14.00万元", "14.00万元", "70.00%", "100.00%"),
+        ("乡镇配套资金", "6.00万元", "6.00万元", "60.00%", "100.00%"),
+        ("配套资金", "20.00万元", "20.00万元", "66.67%", "100.00%"),
+        ("单位自筹", "3.00万元", "3.00万元", "—", "100.00%"),
+        ("全部资金", "263.00万元", "213.00万元", "—", "80.99%"),
+    ],
+)
+def test_each_source_and_each_role_has_its_sums_and_rates(county, base, arrived, spent, arrival, execution):
+    study = county()
+    rates = ("arrived", arrived), ("spent", spent), ("arrival_rate", arrival), ("execution_rate", execution)
+    assert [display(study, id, base) for id, told in rates if id != "arrival_rate" or base != "全部资金"] == [
+        told for id, told in rates if id != "arrival_rate" or base != "全部资金"
+    ]
+
+
+@pytest.mark.parametrize(("by", "rate"), [("arrived", "79.17%"), ("budgeted", "76.00%"), ("adjusted", "73.08%")])
+def test_execution_is_divided_by_what_the_parameters_name(county, by, rate):
+    """190 ÷ 240, ÷ 250, ÷ 260."""
+    study = county({"execution_denominator": {"by": by, "source": S}})
+    assert display(study, "execution_rate", "转移支付资金") == rate
+
+
+def test_each_region_and_source_has_its_arrival_rate_and_short_ones_are_found(county):
+    study = county()
+    assert display(study, "arrival_rate", "中央补助资金", "西山乡") == "83.33%"
+    assert [(one.subject, str(one.statement)) for one in study.findings if one.rule == "low_arrival"] == [
+        ("西山乡", "中央补助资金到位率为83.33%，应到位60.00万元，实到50.00万元。"),
+        ("合计", "中央补助资金到位率为95.00%，应到位200.00万元，实到190.00万元。"),
+    ]
+
+
+def test_matching_is_held_against_what_is_owed_of_each_source(county):
+    study = county()
+    assert [(one.subject, str(one.statement)) for one in study.findings if one.rule == "matching_short"] == [
+        ("西山乡", "县级配套资金到位率为40.00%。"),
+        ("南岭镇", "乡镇配套资金到位率为20.00%。"),
+    ]
+    assert "有1个乡镇的县级配套资金不足，即西山乡（40.00%）。有1个乡镇的乡镇配套资金不足，即南岭镇（20.00%）。" in str(
+        study.story.arrival()
+    )
+    assert list(study.matching()["matching_arrival_rate"].map(str)) == ["20.00%", "40.00%", "100.00%", "66.67%"]
+
+
+def test_the_sentences_call_regions_and_the_whole_what_they_are(county):
+    study = county()
+    text = str(study.story.execution())
+    assert text.startswith(
+        "转移支付资金到位240.00万元，支出190.00万元，执行率79.17%，沉淀率20.83%，结转下年45.00万元；计入县级配套资金、"
+    )
+    assert "其中：中央补助资金执行率78.95%；省级补助资金执行率80.00%。" in text
+    assert "最高的是东河镇（91.67%），最低的是南岭镇（40.00%）。低于90%目标的有2个乡镇。" in text
+    assert str(study.story.shortfall()).startswith("结余最大的是南岭镇，占60.00%。")
+    assert list(study.execution_by_source()["region"])[:5] == ["东河镇"] * 5
+    words = [str(getattr(study.story, name)()) for name in ("bottom_line", "scope", "arrival", "execution", "findings")]
+    titles = [study.execution().attrs["title"], study.matching().attrs["title"], study.overview().attrs["title"]]
+    assert "区" not in "".join(words + titles).replace("区间", "").replace("区级配套", "") and "全市" not in "".join(words)
+
+
+def test_more_carried_over_than_was_left_is_refused(county):
+    with pytest.raises(DataError, match="column carried_forward: 5.01 万元 is more than arrived − spent, 5 万元"):
+        county(funds=FUNDS.replace("100,100,100,90,5", "100,100,100,95,5.01"))
+
+
+def test_budgets_of_single_sources_add_up_to_that_of_their_role(make_study):
+    sources = {key: SOURCES[key] | {"budgeted": {"value": value, "source": S}} for key, value in (("c", 40), ("p", 10))}
+    funds = "region,source,arrived,spent\n甲区,c,30,30\n乙区,c,10,5\n甲区,p,5,5\n"
+    study = make_study({"funding_sources": sources}, funds=funds)
+    assert [display(study, "arrival_rate", base) for base in ("中央补助资金", "省级补助资金", "转移支付资金")] == [
+        "100.00%", "50.00%", "90.00%",
+    ]  # fmt: skip
+
+
+# no regions, and tables that were not handed in
+
+ONE = {"regions": None, "funding_sources": {"g": {"name": "财政专项资金", "role": "other"}, "o": SOURCES["o"]}}
+
+
+def test_a_project_that_is_one_whole_has_no_regions_in_tables_and_sentences(make_study):
+    funds = "source,budgeted,arrived,spent\ng,80,80,60\no,20,20,20\n"
+    tables = {"clinics": "managed,implementing\n50,40\n", "survey": "respondents,satisfied\n100,95\n"}
+    study = make_study(ONE, funds=funds, **tables)
+    assert str(study.story.execution()) == "全部资金到位100.00万元，支出80.00万元，执行率80.00%，沉淀率20.00%。"
+    assert str(study.story.coverage()) == "共有村卫生室50家，已实施40家，覆盖率80.00%。"
+    assert "满意度为95.00%，95%置信区间为88.82%至97.85%。" in str(study.story.satisfaction())
+    assert all(is_absent(frame) for frame in (study.execution(), study.matching(), study.unspent(), study.overview()))
+    assert list(study.arrival()["source"]) == ["单位自筹", "财政专项资金"]
+    words = "".join(str(getattr(study.story, name)()) for name in ("bottom_line", "scope", "shortfall", "findings", "arrival"))
+    assert "区" not in words.replace("区间", "") and "全市" not in words
+
+
+def test_what_was_not_handed_in_has_no_table_sentence_or_cover_line(make_study):
+    study = make_study(BARE, **NO_TABLES)
+    frames = study.coverage(), study.satisfaction(), study.scores(), study.per_head(), study.execution_and_satisfaction()
+    assert all(is_absent(frame) for frame in frames)
+    story = study.story
+    told = story.coverage(), story.satisfaction(), story.scores(), story.per_head(), story.execution_and_satisfaction()
+    assert "".join(map(str, told)) == ""
+    assert [key.label for key in study.cover().key_figures] == ["预算执行率", "发现问题"]
+    assert not {one.id for one in study.figures} & {"coverage_rate", "satisfaction_rate", "score", "grade", "payment_per_head"}
+
+
+@pytest.mark.parametrize(
+    ("params", "table", "message"),
+    [
+        ({}, "scores", "has no table scores (一级指标得分). Expected an entry, or no weights"),
+        ({}, "survey", "has no table survey (满意度调查). Expected an entry."),
+        ({"targets": {"coverage_rate": {"at_least": 1, "source": S}}}, "clinics", "has no table clinics (覆盖情况)"),
+    ],
+)
+def test_what_the_parameters_need_and_the_folder_lacks_is_told(make_study, params, table, message):
+    with pytest.raises(DataError) as error:
+        make_study(params, **{table: None})
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(("key", "table"), [("survey", "survey"), ("grades", "scores")])
+def test_what_was_handed_in_and_has_no_rule_to_go_by_is_told(make_study, key, table):
+    with pytest.raises(DataError, match=f"{table}.csv: stands in the folder, and the parameters have no {key}"):
+        make_study({key: None, "weights": None})
+
+
+def test_a_region_in_a_project_without_regions_is_told(make_study):
+    with pytest.raises(DataError, match="funds.csv, row 2, column region: names 甲区, and the parameters have no regions"):
+        make_study({"regions": None} | BARE, **NO_TABLES, funds="region,source,arrived,spent\n甲区,transfers,1,1\n")
