@@ -157,7 +157,7 @@ def load(path: Path, shown: str, model: type[Model]) -> Model:
 
 def sourced(section: Section, path: str = "") -> Iterator[tuple[str, str, str]]:
     """Every parameter that has a source, as (key, value, source), in the order of the file."""
-    values = dict(section)
+    values = dict(iter(section))  # not dict(section): a section may have a method `keys`
     source = values.pop("source", None)
     if isinstance(source, str):
         stated = "；".join(_shown(name, value) for name, value in values.items() if value is not None)
@@ -178,7 +178,7 @@ def _words(value: object) -> str:
     if value is None:
         return "未载明"
     if isinstance(value, Section):
-        return " ".join(_shown(name, part) for name, part in dict(value).items() if part is not None)
+        return " ".join(_shown(name, part) for name, part in value if part is not None)
     if isinstance(value, dict):
         return "、".join(f"{key} {_words(part)}" for key, part in value.items())
     if isinstance(value, tuple):

@@ -143,8 +143,8 @@ class Vocabulary:
 
 
 def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) -> Band | None:
-    """The rows of headings that name most of the table's columns; of several the first, and the shallowest. None where there is
-    no row at all."""
+    """The rows of headings that name most of the table's columns; of several those that leave none in doubt, the first, and the
+    shallowest. None where there is no row at all."""
     rows = page.rows
     best: tuple[tuple, Band] | None = None
     for first in range(start, min(len(rows), start + most)):
@@ -159,7 +159,7 @@ def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) ->
 def _rank(band: Band, words: Vocabulary) -> tuple:
     found = band.columns
     needed = sum(name in found for name in words.spec.columns)
-    return needed, len({(one.column, one.group) for one in band.headings}), -(band.end - band.first)
+    return needed, len({(one.column, one.group) for one in band.headings}), -len(band.twice), -(band.end - band.first)
 
 
 def band_at(page: Page, words: Vocabulary, first: int, depth: int) -> Band:

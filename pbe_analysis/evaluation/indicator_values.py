@@ -34,7 +34,9 @@ def measured(figures: Figures, registry: Registry, name: str, subject: str, base
         raise NotFound(f'"{name}" is no measure of this project. {nearest(name, [*titles, *known])}')
     found = [one for one in known[id] if one.subject == (subject or WHOLE)]
     if not found:
-        raise NotFound(f'"{subject}" has no {registry[id].title}. {nearest(subject, {one.subject for one in known[id]})}')
+        raise NotFound(
+            f'"{subject or WHOLE}" has no {registry[id].title}. {nearest(subject, {one.subject for one in known[id]})}'
+        )
     chosen = [one for one in found if one.base == base] if base or len(found) > 1 else found
     if not chosen:
         bases = "、".join(one.base or "—" for one in found)

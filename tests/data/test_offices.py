@@ -10,6 +10,7 @@ import pytest
 from pbe_analysis.data import TableSpec, read_tables
 from pbe_analysis.errors import DataError
 from pbe_analysis.evaluation.tables import FUNDS
+from pbe_analysis.fields import Field
 from tests.reading.made import C, Sheet, as_csv, as_docx, as_html, as_ods, as_xls, as_xlsx, cells
 
 TOWNS = ("东河镇", "小河乡")
@@ -66,6 +67,21 @@ def test_a_group_of_columns_for_each_source_is_a_row_for_each_region_and_source(
     told = [str(remark) for remark in one.remarks]
     assert any("中央资金 · 分配" in line and "is read as central · 预算资金" in line for line in told), told
     assert one.lines == (5, 5, 5, 6, 6, 6)
+
+
+SERVICES = TableSpec(
+    "diabetes", "糖尿病", ("region", "managed"), ("region",), own={"managed": Field("managed", "规范管理人数", "count")}
+)
+
+
+def test_a_group_of_columns_may_be_a_table_of_its_own(tmp_path):
+    """Two groups end in the same heading: the whole path of one is declared, and so both rows of headings are read."""
+    rows = [["慢性病患者管理统计表", None, None], ["乡镇", "高血压", "糖尿病"], [None, "规范管理人数", "规范管理人数"]]
+    rows += [["东河镇", 12, 7], ["小河乡", 9, 3], ["合计", 21, 10]]
+    content = as_xlsx([Sheet("慢性病", cells(*rows), merged=[(0, 0, 0, 2), (1, 0, 2, 0)])])
+    declared = {"schema": {"fields": [{"name": "managed", "title": "糖尿病规范管理人数"}]}}
+    read = table(tmp_path, "t.xlsx", content, SERVICES, {"region": TOWNS}, **declared)
+    assert {row["region"]: row["managed"] for row in read.rows} == {"东河镇": 7, "小河乡": 3}
 
 
 def test_a_fault_in_a_wide_table_names_cell_and_group(tmp_path):

@@ -69,6 +69,11 @@ def test_a_rate_knows_its_parts_its_rows_and_what_it_is_held_against(make_study)
     assert list(study.own_measure("own").columns) == ["region", "managed", "registered", "own"]
 
 
+def test_the_last_page_lists_what_a_project_with_tables_of_its_own_declares(make_study):
+    rules = make_study(params({"target": NINETY}), register="region,registered,managed\n甲区,2,1\n乙区,1,1\n").provenance().rules
+    assert any("measures.own" in str(row) for row in rules.rows)
+
+
 def test_the_bound_itself_is_no_miss_and_a_ceiling_is_missed_from_above(make_study):
     text = "region,registered,managed\n甲区,100,20\n乙区,100,21\n"
     study = make_study(params({"line": {"at_most": "20%", "serious_above": "30%"}, "less_is_better": True}), register=text)
