@@ -85,6 +85,16 @@ def _grouped(findings: Iterable[Finding]) -> dict[tuple[str, Severity, str], lis
     return groups
 
 
+MOST_LINES = 20  # of one rule; each subject's own value stands in the data behind its chart
+
+
 def lines(findings: Iterable[Finding]) -> Prose:
-    """A line for each finding, its subject first."""
-    return Prose(tuple((f"{one.subject}：", *parts) for one in findings for parts in one.statement.paragraphs))
+    """A line for each finding, its subject first; of many, those of the whole and the first ones."""
+    found = list(findings)
+    chosen = found if len(found) <= MOST_LINES else [*(one for one in found if one.subject == WHOLE), *_parts(found)[:MOST_LINES]]
+    told = [(f"{one.subject}：", *parts) for one in chosen for parts in one.statement.paragraphs]
+    return Prose((*told, *([("其余单位见相应的数据表。",)] if len(chosen) < len(found) else [])))
+
+
+def _parts(findings: Iterable[Finding]) -> list[Finding]:
+    return [one for one in findings if one.subject != WHOLE]

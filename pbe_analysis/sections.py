@@ -37,3 +37,14 @@ class Drawn:
     line: str = ""
     ceiling: bool = False
     whole: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One share of an overview, as it is drawn. value, bound: as floats; text: the value as it is printed; missed: its limit."""
+
+    title: str
+    value: float
+    text: str
+    bound: float | None = None
+    missed: bool = False

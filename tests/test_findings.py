@@ -2,7 +2,8 @@
 
 import pytest
 
-from pbe_analysis.findings import Finding, Severity, as_frame, ranked
+from pbe_analysis.figures import WHOLE
+from pbe_analysis.findings import Finding, Severity, as_frame, by_rule, ranked
 from pbe_analysis.wording import say
 
 
@@ -33,3 +34,11 @@ def test_a_frame_has_a_row_per_finding():
 
 def test_without_findings_the_frame_keeps_its_columns():
     assert as_frame([]).shape == (0, 7)
+
+
+@pytest.mark.parametrize(("parts", "lines", "last"), [(19, 20, "偏低"), (20, 21, "偏低"), (21, 22, "其余"), (400, 22, "其余")])
+def test_of_many_subjects_the_whole_and_the_first_are_named(parts, lines, last):
+    found = [*(finding("a", Severity.PROBLEM, f"第{place}县") for place in range(parts)), finding("a", Severity.PROBLEM, WHOLE)]
+    (said,) = by_rule(found)["finding"]
+    assert len(said.paragraphs) == lines and last in "".join(said.paragraphs[-1])
+    assert any(paragraph[0] == "合计：" for paragraph in said.paragraphs)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..blocks import Block, Heading, Nothing
 from ..fields import Field
 from ..numbers import in_unit, is_missing
-from ..sections import Drawn, Section
+from ..sections import Drawn, Line, Section
 from ..tabular import data_of, shown, table
-from .base import ACCENT, GREY, MAIN, ROW, WIDTH, Chart, bars, chart, drawing, grid, mark, parts, percent_axis
+from .base import ACCENT, GREY, INK, MAIN, ROW, WIDTH, Chart, bars, chart, drawing, grid, mark, parts, percent_axis
 from .marks import beside, interval, near_start
 from .strips import HATCH, strips
 
@@ -37,11 +37,12 @@ def _of(section: Section) -> Iterator[Block | Chart]:
     if any(section.prose.paragraphs):
         yield section.prose
     for frame in section.frames:
-        picture = measure(frame) if isinstance(frame.attrs.get("drawn"), Drawn) else Nothing()
+        drawn = frame.attrs.get("drawn")
+        picture = measure(frame) if isinstance(drawn, Drawn) else overview(frame) if drawn else Nothing()
         if isinstance(picture, Nothing):
             yield data_of(frame) if section.folded else table(frame)
         else:
-            yield from (picture, data_of(frame))
+            yield from (picture, data_of(frame) if isinstance(drawn, Drawn) else table(frame))
 
 
 def measure(frame: pd.DataFrame) -> Chart | Nothing:
@@ -54,6 +55,32 @@ def measure(frame: pd.DataFrame) -> Chart | Nothing:
     if sum(_known(row, drawn.column) for row in rows) < FEWEST:
         return Nothing()
     return _intervals(frame) if drawn.form == "intervals" else _bars(frame)
+
+
+def overview(frame: pd.DataFrame) -> Chart | Nothing:
+    """The shares of an overview side by side, each beside its own limit; nothing of fewer than two.
+
+    frame: as `study.measures_overview()` returns it.
+    """
+    return _overview(frame) if len(frame.attrs.get("drawn", ())) >= FEWEST else Nothing()
+
+
+@drawing
+def _overview(frame: pd.DataFrame) -> Chart:
+    lines: tuple[Line, ...] = frame.attrs["drawn"]
+    title = frame.attrs.get("title", "")
+    note = "；".join(filter(None, (frame.attrs.get("note", ""), "短竖线为各自的标准，斜纹为未达到")))
+    alt = f"条形图：{title}。" + "；".join(f"{one.title} {one.text}" for one in lines)
+    sheet = chart(ROW * len(lines) + 0.1, f"{title}（%）", {**frame.attrs, "note": note}, alt)
+    ax = bars(sheet, [one.title for one in lines], right=WIDTH - 1.1)
+    for missed, colour, edge, hatch in ((False, MAIN, MAIN, ""), (True, "white", ACCENT, HATCH)):
+        strips(ax, [one.value if one.missed is missed else 0 for one in lines], colour, edge=edge, hatch=hatch, height=0.6)
+    bounds = [(one.bound, place) for place, one in enumerate(lines) if one.bound is not None]
+    ax.plot([bound for bound, _ in bounds], [place for _, place in bounds], "|", color=INK, markersize=15, markeredgewidth=1.8)
+    for place, one in enumerate(lines):
+        beside(ax, place, one.text)
+    percent_axis(ax, max([1.0, *(one.value for one in lines), *(bound for bound, _ in bounds)]) * 1.02)
+    return sheet
 
 
 def _known(row: dict, column: str) -> bool:

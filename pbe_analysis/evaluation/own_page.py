@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..fields import FIELDS, Field
 from ..figures import Figures
 from ..frames import frame_of
-from ..sections import Section
+from ..sections import Line, Section
 from ..tabular import absent, is_absent, titled
 from .own_figures import is_judged
 from .own_frames import own_frame
@@ -52,7 +52,16 @@ class OwnPage:
         frame = frame_of(rows, (one.name for one in OVERVIEW), {one.name: one.kind for one in OVERVIEW})
         titled(frame, "项目各项指标一览", "", self.money_unit, self.notice)
         frame.attrs["fields"] = {one.name: one for one in OVERVIEW}
+        frame.attrs["drawn"] = tuple(self._drawn())
         return frame
+
+    def _drawn(self) -> Iterator[Line]:
+        """The shares among them, which can be drawn on one axis."""
+        for id, one in self.own.declared.items():
+            value, limit = self.figures(id), self.own.limit(id)
+            if value.value is not None and value.display.endswith("%"):
+                bound = float(limit.bound) if limit else None
+                yield Line(one.label, float(value.value), value.display, bound, limit is not None and limit.misses(value.value))
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the project's own as it was handed in, every column."""
