@@ -17,6 +17,7 @@ from .units import of_line
 _NUMBER = re.compile(rf"(?P<digits>\d+(?:\.\d+)*)|(?P<han>{NUMERAL})|(?P<circled>[①-⑳])")
 _PROBLEMS = re.compile(r"问题|不足|薄弱")
 _ADVICE = re.compile(r"建议|改进|整改|对策|措施")
+LONGEST = 80  # signs of the caption of a figure
 _CAPTION = re.compile(rf"^(?:附|续)?(?P<kind>表|图)\s*(?P<number>\d+|[{ORDER}]+)(?![-—.．\d])")
 
 
@@ -143,7 +144,7 @@ def _captioned(document: Document) -> Iterator[tuple[str, int, str, Where]]:
     for block in document.blocks:
         text = block.caption if isinstance(block, Table) else block.text if isinstance(block, Paragraph) else ""
         match = _CAPTION.match(text.strip())
-        if match and (isinstance(block, Table) or (match["kind"] == "图" and len(text) <= 40 and "。" not in text)):
+        if match and (isinstance(block, Table) or (match["kind"] == "图" and len(text) <= LONGEST and "。" not in text)):
             number = list_number(match["number"])
             if number is not None:
                 yield match["kind"], number, text.strip(), block.where

@@ -30,6 +30,7 @@ _PICTURE = Markup(
     '<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
 )
+_MIDDLE = Markup('<w:jc w:val="center"/>')
 _ENDS = tuple("。；：！？，、")
 
 
@@ -44,7 +45,7 @@ def _(block: Chart, setting: Setting) -> Markup:
     below = NOTHING
     data = setting.plan.data_of(block)
     if data is not None and not any(setting.plan.labels.get(one) == data for one in setting.cited):
-        below = paragraph(setting.styles["note"], run("数据见"), refer(data), run("。"))
+        below = paragraph(setting.styles["note"], run("数据见"), refer(data), run("。"), properties=_MIDDLE)
         setting.cited |= {key for key, label in setting.plan.labels.items() if label == data}
     return word(block.picture, setting) + caption(setting.plan.label(block), block.title, setting, NOTHING) + below
 

@@ -10,10 +10,10 @@ from ...numerals import ORDER
 from ..document import Block, Cell, Heading, Paragraph, Table
 from .headings import numbered
 
-_CAPTION = re.compile(
-    r"(?:续|附)?表\s*(?:\d{1,3}(?:\s*[-–—－.．]\s*\d{1,3})*|[" + ORDER + r"]+)(?![\d\s]*(?:[是为列及和与]|中(?!央)))"
-    r"\s*[:：.．、]?\s*.*"
-)
+_PLACE = r"(?:\d{1,3}(?:\s*[-–—－.．]\s*\d{1,3})*|[" + ORDER + "]+)"
+_VERB = r"(?:[是为列及和与]|中(?!央))"
+# 表1是… and 表 1 是… are sentences; in 表1 与… the blank parts a title from its number.
+_CAPTION = re.compile(rf"(?:续|附)?表(?!{_PLACE}\d*{_VERB}|\s+{_PLACE}[\d\s]*{_VERB})\s*{_PLACE}\s*[:：.．、]?\s*.*")
 _CALLED_TABLE = re.compile(r"[^。；;，,！？?]{2,40}(?:表|一览|汇总)(?:[（(][^）)]*[）)])?")
 _UNIT = re.compile(
     r"[（(【\[]?\s*(?<![编制填报评价实施主管承担建设])(?:金额|计量|货币|数量|人数)?单\s*位\s*[:：]"
