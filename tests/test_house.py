@@ -404,5 +404,13 @@ def test_the_headings_of_a_notebook_skip_no_level(notebook):
     assert [f"level {level} after {above}" for above, level in steps if level > above + 1] == []
 
 
+def test_the_headings_of_a_notebook_ask_nothing(notebook):
+    """They are those of an official report, not questions."""
+    titles = [
+        line.lstrip("# ") for cell in cells(notebook, "markdown") for line in cell.source.splitlines() if line.startswith("#")
+    ]
+    assert [title for title in titles if re.search(r"[吗？?谁哪]|什么|多少|如何|怎么|对不对|不够|多远|没有", title)] == []
+
+
 def test_no_figure_is_typed_into_the_text_of_a_notebook(notebook):
     assert [cell.source for cell in cells(notebook, "markdown") if re.search(r"\d", cell.source)] == []

@@ -69,7 +69,7 @@ def test_a_run_writes_and_says_nobodys_name(tmp_path):
     root = project(tmp_path)
     code, said = run(root, "run", "small/2021")
     told = written(root)
-    assert code == 0 and "逐笔记录显示了什么" in told and "同月重复发放" in told
+    assert code == 0 and "逐笔记录分析" in told and "同月重复发放" in told
     assert leaks(said) == leaks(told) == set()
 
 
