@@ -10,7 +10,7 @@ from ..fields import Field
 from ..numbers import in_unit, is_missing
 from ..sections import Drawn, Line, Section
 from ..tabular import data_of, shown, table
-from .base import ACCENT, GREY, INK, MAIN, ROW, WIDTH, Chart, bars, chart, drawing, grid, mark, parts, percent_axis
+from .base import ACCENT, GREY, INK, MAIN, ROW, SIZE, WIDTH, Chart, bars, chart, drawing, grid, mark, parts, percent_axis, wrapped
 from .marks import beside, interval, near_start
 from .strips import HATCH, strips
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST = 30  # bars in one chart; of more, those that stand worst
+LABELS, LINE = 2.8, 0.17  # inches: the widest that a label may be, and what each further line of it needs
 FEWEST = 2  # of one bar, nothing can be seen that a sentence does not say
 
 
@@ -71,8 +72,9 @@ def _overview(frame: pd.DataFrame) -> Chart:
     title = frame.attrs.get("title", "")
     note = "；".join(filter(None, (frame.attrs.get("note", ""), "短竖线为各自的标准，斜纹为未达到")))
     alt = f"条形图：{title}。" + "；".join(f"{one.title} {one.text}" for one in lines)
-    sheet = chart(ROW * len(lines) + 0.1, f"{title}（%）", {**frame.attrs, "note": note}, alt)
-    ax = bars(sheet, [one.title for one in lines], right=WIDTH - 1.1)
+    labels, height = _labels(one.title for one in lines)
+    sheet = chart(height * len(lines) + 0.1, f"{title}（%）", {**frame.attrs, "note": note}, alt)
+    ax = bars(sheet, labels, right=WIDTH - 1.1)
     for missed, colour, edge, hatch in ((False, MAIN, MAIN, ""), (True, "white", ACCENT, HATCH)):
         strips(ax, [one.value if one.missed is missed else 0 for one in lines], colour, edge=edge, hatch=hatch, height=0.6)
     bounds = [(one.bound, place) for place, one in enumerate(lines) if one.bound is not None]
@@ -92,8 +94,8 @@ def _known(row: dict, column: str) -> bool:
 def _bars(frame: pd.DataFrame) -> Chart:
     drawn: Drawn = frame.attrs["drawn"]
     rows, whole = parts(frame)
-    sheet, rows = _sheet(frame, rows, whole, drawn)
-    ax = bars(sheet, [str(row[frame.columns[0]]) for row in rows], right=WIDTH - 1.5)
+    sheet, rows, labels = _sheet(frame, rows, whole, drawn)
+    ax = bars(sheet, labels, right=WIDTH - 1.5)
     values = [_place(row[drawn.column], drawn, frame) for row in rows]
     missed = [_misses(value, drawn) for value in values]
     for miss, colour, edge, hatch in ((False, MAIN, MAIN, ""), (True, "white", ACCENT, HATCH)):
@@ -111,10 +113,10 @@ def _bars(frame: pd.DataFrame) -> Chart:
 def _intervals(frame: pd.DataFrame) -> Chart:
     drawn: Drawn = frame.attrs["drawn"]
     rows, whole = parts(frame)
-    sheet, rows = _sheet(frame, rows, whole, drawn, "空心点为样本偏小")
+    sheet, rows, labels = _sheet(frame, rows, whole, drawn, "空心点为样本偏小")
     points = [{**row, "satisfaction_rate": row[drawn.column]} for row in rows]
     pooled = _place(whole.get(drawn.column), drawn, frame)
-    ax = bars(sheet, [str(row[frame.columns[0]]) for row in rows], right=WIDTH - 1.3)
+    ax = bars(sheet, labels, right=WIDTH - 1.3)
     percent_axis(ax, lowest=near_start(points, *(one for one in (pooled, drawn.bound) if one is not None)))
     for place, row in enumerate(points):
         interval(ax, place, row)
@@ -122,8 +124,16 @@ def _intervals(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
-def _sheet(frame: pd.DataFrame, rows: list[dict], whole: dict, drawn: Drawn, note: str = "") -> tuple[Chart, list[dict]]:
-    """The sheet, and the rows that it shows."""
+def _labels(names: Iterable[object]) -> tuple[list[str], float]:
+    """Names of subjects, such as questions, over as many lines as they need, and how high a row is then."""
+    found = [wrapped(str(name), SIZE, LABELS) for name in names]
+    return found, ROW + LINE * max((name.count("\n") for name in found), default=0)
+
+
+def _sheet(
+    frame: pd.DataFrame, rows: list[dict], whole: dict, drawn: Drawn, note: str = ""
+) -> tuple[Chart, list[dict], list[str]]:
+    """The sheet, the rows that it shows, and what they are called."""
     title, first = frame.attrs.get("title", ""), frame.columns[0]
     known = [row for row in rows if _known(row, drawn.column)]
     kept = rows if len(rows) <= MOST else known[:MOST]
@@ -134,7 +144,8 @@ def _sheet(frame: pd.DataFrame, rows: list[dict], whole: dict, drawn: Drawn, not
     ends = f"最高{high[first]} {_text(high, frame)}，最低{low[first]} {_text(low, frame)}"
     total = f"，合计{_text(whole, frame)}" if whole and _known(whole, drawn.column) else ""
     alt = f"{'点' if note else '条形'}图：{title}。{ends}{total}{f'，{drawn.line}' if drawn.line else ''}。"
-    return chart(ROW * len(kept) + 0.1, f"{title}（{drawn.unit}）" if drawn.unit else title, attrs, alt), kept
+    labels, height = _labels(row[first] for row in kept)
+    return chart(height * len(kept) + 0.1, f"{title}（{drawn.unit}）" if drawn.unit else title, attrs, alt), kept, labels
 
 
 def _place(value: object, drawn: Drawn, frame: pd.DataFrame) -> float | None:

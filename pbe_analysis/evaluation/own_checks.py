@@ -8,7 +8,7 @@ from ..data import Table, TableSpec
 from ..errors import ParamsError, Problem, nearest
 from ..numbers import MONEY_UNITS
 from ..project import ProjectYear
-from .own_kinds import BUILT_IN, OwnMeasure, Per, built_in
+from .own_kinds import BUILT_IN, Duration, OwnMeasure, Per, Timeliness, built_in
 from .own_tables import REGION
 from .params import EvaluationParams
 
@@ -31,7 +31,7 @@ def check_measures(place: ProjectYear, params: EvaluationParams) -> None:
     problems = [*_keys(where, params), *_limits(where, params)]
     for id, one in params.measures.items():
         problems += [problem for key, places in one.parts().items() for problem in _columns(where, params, id, one, key, places)]
-        problems += _sources(where, params, id, one)
+        problems += [*_sources(where, params, id, one), *_one_table(where, params, id, one)]
     if problems:
         raise ParamsError(problems)
 
@@ -42,6 +42,22 @@ def _keys(where: str, params: EvaluationParams) -> Iterator[Problem]:
             yield Problem(
                 f"{where}, key tables.{name}.by", "is region, and the project has no regions", "none, or a column of its own"
             )
+
+
+def _one_table(where: str, params: EvaluationParams, id: str, one: OwnMeasure) -> Iterator[Problem]:
+    """Days are counted row by row; and no column of a frame may have two meanings."""
+    tables = {place.partition(".")[0] for places in one.parts().values() for place in places}
+    if isinstance(one, Duration | Timeliness) and len(tables) > 1:
+        yield Problem(
+            f"{where}, key measures.{id}", f"has dates of {' and '.join(sorted(tables))}", "dates in the rows of one table"
+        )
+    if one.sources and "funds" not in tables:
+        yield Problem(
+            f"{where}, key measures.{id}.sources", "names funding sources, and no column of funds is used", "a column of funds"
+        )
+    keys = {key for table in params.tables.values() for key in table.named_by(bool(params.regions))}
+    if id in keys:
+        yield Problem(f"{where}, key measures.{id}", "has the name of a column that rows are named by", "another name")
 
 
 def _limits(where: str, params: EvaluationParams) -> Iterator[Problem]:

@@ -194,6 +194,8 @@ class Duration(OwnMeasure):
 
 def _deadline(value: object) -> object:
     """A day, or the name of a column."""
+    if not isinstance(value, str | Day):
+        raise ValueError("a day such as 2021-09-30, or a column of dates")
     try:
         return parse_date(value) or value
     except ValueError:

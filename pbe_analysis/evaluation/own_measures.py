@@ -22,6 +22,7 @@ from ..values import Value, added, stated
 from .own_columns import Group, OwnColumns
 from .own_entries import entries, money_unit_of
 from .own_kinds import Amount, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Timeliness
+from .tables import TABLES
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class OwnMeasures:
         """The tables that a measure needs and nobody handed in."""
         params, needed = self.columns.params, self.columns.tables_of(self.declared[id])
         lost = [name for name in needed if name not in self.columns.tables]
-        return [params.tables[name].title if name in params.tables else name for name in lost]
+        built_in = {one.name: one.title for one in TABLES}
+        return [params.tables[name].title if name in params.tables else built_in[name] for name in lost]
 
     def _rows(self, id: str, one: OwnMeasure, group: Group) -> Mapping[str, Cells]:
         """The values of each subject; of a table that was not handed in, nothing is known."""

@@ -67,8 +67,11 @@ class OwnStory:
         """（规范管理人数240人，登记人数300人）"""
         measures = {one.id: one for one in self.own.entries[id]}
         found = [measures[name] for name in (measures[id].numerator, measures[id].denominator) if name]
-        if not found or value.value is None:
+        if not found:
             return NOTHING
+        if value.value is None:
+            silent = [one.title for one in found if self.figures(one.id, value.subject, value.base).value is None]
+            return say("（{titles}未载明或未载明完全）", titles=listed(silent)) if silent else NOTHING
         items = [say("{title}{value}", title=one.title, value=self.figures(one.id, value.subject, value.base)) for one in found]
         return say("（{items}）", items=listed(items, "，"))
 

@@ -15,6 +15,7 @@ from .tables import TABLES
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 REGION = "region"
+RESERVED = (REGION, "scope", "status")  # columns that frames have beside those of a table
 Kind = Literal["count", "number", "money", "date", "share", "text"]
 
 
@@ -24,6 +25,12 @@ def _name(text: str) -> str:
     return text
 
 
+def _plain(name: str) -> str:
+    if name in RESERVED:
+        raise ValueError(f"another name than {name}, which frames use")
+    return name
+
+
 def _free(name: str) -> str:
     if name in {one.name for one in TABLES}:
         raise ValueError("a name of its own: this table is asked for already")
@@ -31,6 +38,7 @@ def _free(name: str) -> str:
 
 
 Name = Annotated[Text, AfterValidator(_name)]
+ColumnName = Annotated[Name, AfterValidator(_plain)]
 TableName = Annotated[Name, AfterValidator(_free)]
 
 
@@ -56,7 +64,7 @@ class OwnTable(Section):
     whether each region has to have a row. optional: whether a project-year may do without it."""
 
     title: Text
-    columns: dict[Name, OwnColumn] = Field(min_length=1)
+    columns: dict[ColumnName, OwnColumn] = Field(min_length=1)
     by: Literal["region", "none"] | dict[Name, Text] | None = None
     every_region: bool = True
     optional: bool = False
@@ -74,6 +82,10 @@ class OwnTable(Section):
     @field_validator("by")
     @classmethod
     def _keys_are_no_columns(cls, by: object, info: ValidationInfo) -> object:
+        if isinstance(by, dict) and not by:
+            raise ValueError("none, or at least one column")
+        if isinstance(by, dict) and ({"scope", "status"} & {*by}):
+            raise ValueError("other names than scope and status, which frames use")
         if isinstance(by, dict) and (both := sorted({*by} & {*info.data.get("columns", {})})):
             raise ValueError(f"columns that are none of `columns`, not {both[0]}")
         return by

@@ -156,6 +156,32 @@ def test_what_cannot_be_is_refused_by_its_key(make_study, case):
         make_study(params(measure, table), register="region,registered,managed\n甲区,1,1\n乙区,1,1\n")
 
 
+TWO = {name: {"title": name, "by": "none", "columns": {"day": {"title": "日期", "kind": "date"}}} for name in ("first", "second")}
+DAYS = {"kind": "duration", "title": "用时", "table": "first", "start": "day", "end": "second.day", "source": "x"}
+APART = {
+    "dates of two tables": ({"tables": TWO, "measures": {"own": DAYS}}, "has dates of first and second"),
+    "no funds": ({"tables": {"register": REGISTER}, "measures": {"own": RATE | {"sources": ["matching"]}}}, "no column of funds is used"),
+    "a key": ({"tables": {"register": REGISTER | {"by": {"own": "组"}}}, "measures": {"own": RATE}}, "that rows are named by"),
+    "a reserved name": ({"tables": {"register": {"title": "a", "columns": {"status": {"title": "b"}}}}}, "another name than status"),
+    "no key at all": ({"tables": {"register": REGISTER | {"by": {}}}}, "at least one column"),
+    "a bare year": (
+        {"tables": TWO, "measures": {"own": {"kind": "timeliness", "title": "t", "table": "first", "date": "day", "deadline": 2021, "source": "x"}}},
+        "a day such as 2021-09-30",
+    ),
+    "a day that is none": (
+        {"tables": TWO, "measures": {"own": {"kind": "timeliness", "title": "t", "table": "first", "date": "day", "deadline": "2021-02-30", "source": "x"}}},
+        '"2021-02-30" is no column of first',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", APART)
+def test_what_does_not_fit_together_is_refused(make_study, case):
+    params, message = APART[case]
+    with pytest.raises(ParamsError, match=message):
+        make_study(params)
+
+
 def test_names_are_no_others(make_study):
     with pytest.raises(ParamsError, match="this table is asked for already"):
         make_study({"tables": {"funds": REGISTER}})
@@ -481,6 +507,24 @@ def test_a_chart_shows_the_worst_of_many_and_none_is_drawn_of_one(make_study):
     assert "只画最低的30个，共400个" in chart.block.note and "第0镇 0.00%" in chart.alt
     study = make_study(params(None, {"by": "none"}), register="registered,managed\n1,1\n")
     assert isinstance(pbe.charts.measures.measure(study.own_measure("own")), Nothing)
+
+
+def test_long_names_stand_over_several_lines(make_study):
+    names = [f"{place}、您对本次培训的课程设置、师资安排、食宿条件和现场组织管理总体上是否感到满意" for place in "甲乙丙"]
+    rows = "题目,登记人数,规范管理人数\n" + "".join(f"{name},10,{place + 5}\n" for place, name in enumerate(names))
+    study = make_study(params(None, {"by": {"question": "题目"}}), register=rows)
+    chart = pbe.charts.measures.measure(study.own_measure("own"))
+    assert {text.get_text().count("\n") for text in chart.axes[0].texts if text.get_gid() == "label"} == {1}
+    assert chart.axes[0].get_position().width > 0.4 and chart.png()
+
+
+def test_a_whole_that_cannot_be_said_says_why(make_study):
+    own = RATE | {"numerator": "managed", "denominator": "other.n"}
+    tables = {"register": REGISTER, "other": {"title": "丙", "by": "none", "columns": {"n": {"title": "人口", "unit": "人"}}}}
+    study = make_study(
+        {"tables": tables, "measures": {"own": own}}, register="region,registered,managed\n甲区,1,1\n乙区,1,\n", other="人口\n9\n"
+    )
+    assert str(study.own_sections()[0].prose) == "规范管理率为—（规范管理人数未载明或未载明完全）。"
 
 
 def test_hostile_titles_stay_text(make_study):
