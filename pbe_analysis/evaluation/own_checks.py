@@ -21,7 +21,7 @@ def own_specs(params: EvaluationParams) -> tuple[TableSpec, ...]:
             (table, a), (other, b) = (one.placed(place).split(".") for place in (small, large))
             if table == other and table in parts:
                 parts[table][a] = b
-    regions, word = bool(params.regions), getattr(params, "region_word", "")
+    regions, word = bool(params.regions), params.region_word
     return tuple(table.spec(name, regions, word, parts[name]) for name, table in params.tables.items())
 
 

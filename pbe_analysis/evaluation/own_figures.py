@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..figures import WHOLE, Figure, Press
+from ..figures import WHOLE, Figure, Press, line_figure
 from ..measures import Measure
 from ..numbers import short_percent, shortest
 from ..params import Limit
 from ..results import Results
 from ..values import Value, joined
-from .own_kinds import Amount, Count, OwnMeasure
+from .own_kinds import Amount, Count, OwnMeasure, Satisfaction
 from .own_measures import OwnMeasures
 
 
 def own_figures(own: OwnMeasures, press: Press) -> Iterator[Figure]:
     """The figures of every declared measure."""
+    if own.columns.params.survey is None and any(isinstance(one, Satisfaction) for one in own.declared.values()):
+        yield line_figure("confidence", WHOLE, own.confidence.value, own.confidence.source)
     for id, one in own.declared.items():
         if one.limit:
             yield limit_figure(id, one.limit, own.entries[id][-1], press)

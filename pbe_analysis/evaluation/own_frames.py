@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..errors import NotFound, nearest
-from ..fields import FIELDS, Field, column_of
+from ..fields import Field, column_of
 from ..numbers import short_percent, shortest
 from ..results import Results
 from ..sections import Drawn
@@ -15,7 +15,6 @@ from ..tabular import titled
 from .own_figures import is_judged
 from .own_kinds import Amount, Completion, Count, OwnMeasure, Satisfaction, Stated
 from .own_measures import OwnMeasures
-from .own_tables import REGION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +33,7 @@ def own_frame(own: OwnMeasures, id: str, base: str, money_unit: str, notice: str
     titled(frame, title, str(results.origin.in_tables), money_unit, notes, {column: one.label})
     plain = {each.name: column_of(each) for each in results.measures}
     days = {name: each.unit for name, each in plain.items() if each.unit == DAYS}  # whole, and not with two decimals
-    frame.attrs["fields"] = {results.by: FIELDS[REGION] if results.by == REGION else Field(results.by, by, "text")} | {
+    frame.attrs["fields"] = {results.by: Field(results.by, by, "text")} | {
         name: replace(each, unit="") if name in days else each for name, each in plain.items()
     }
     frame.attrs["units"] = days

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from statistics import median
@@ -15,7 +16,7 @@ from ..figures import WHOLE
 from ..intervals import wilson
 from ..measures import Measure, Registry
 from ..numbers import MONEY_UNITS, fixed, short_percent, shortest
-from ..params import Limit
+from ..params import Limit, Policy
 from ..results import Cells, Results
 from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED
 from ..values import Value, added, stated
@@ -23,6 +24,9 @@ from .own_columns import Group, OwnColumns
 from .own_entries import entries, money_unit_of
 from .own_kinds import Amount, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Timeliness
 from .tables import TABLES
+
+CONFIDENCE = Policy(value=Decimal("0.95"), source="统计惯例：95% 置信水平")
+SMALL_SAMPLE = Policy(value=Decimal(30), source="统计惯例：样本不足30的分层须作标记")
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class OwnMeasures:
 
     def _interval(self, id: str, one: Satisfaction, cells: Cells, pooled: bool) -> Cells:
         liked, asked = cells[f"{id}.satisfied"], cells[f"{id}.respondents"]
-        level, ends, how = self.columns.params.survey.confidence, (math.nan, math.nan), ""
+        level, ends, how = self.confidence, (math.nan, math.nan), ""
         if not pooled and liked.is_known and asked.is_known:
             ends = wilson(int(liked.number), int(asked.number), float(level.value))
             how = f"Wilson {short_percent(level.value)}:{liked.exact}/{asked.exact}"
@@ -107,7 +111,17 @@ class OwnMeasures:
         asked = cells[f"{id}.respondents"].exact
         if not asked or not cells[id].is_known:
             return NOT_SURVEYED
-        return FEW if asked < self.columns.params.survey.small_sample.value else ASKED
+        return FEW if asked < self.small_sample.value else ASKED
+
+    @property
+    def confidence(self) -> Policy:
+        """The level of intervals: of the project's survey, else as is usual."""
+        return self.columns.params.survey.confidence if self.columns.params.survey else CONFIDENCE
+
+    @property
+    def small_sample(self) -> Policy:
+        """From how many answers on a sample is no longer marked as small."""
+        return self.columns.params.survey.small_sample if self.columns.params.survey else SMALL_SAMPLE
 
 
 def _over_questions(one: Satisfaction, columns: OwnColumns, group: Group) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..fields import FIELDS, Field
+from ..fields import Field
 from ..figures import Figures
 from ..frames import frame_of
 from ..sections import Line, Section
@@ -15,7 +15,6 @@ from .own_figures import is_judged
 from .own_frames import own_frame
 from .own_measures import OwnMeasures
 from .own_story import OwnStory, verdict_of
-from .own_tables import REGION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +65,7 @@ class OwnPage:
     def table(self, name: str) -> pd.DataFrame:
         """A table of the project's own as it was handed in, every column."""
         declared, table = self.own.columns.params.tables[name], self.own.columns.tables[name]
-        keys = {id: FIELDS[id] if id == REGION else Field(id, title, "text") for id, title in self.own.columns.keys(name).items()}
+        keys = {id: Field(id, title, "text") for id, title in self.own.columns.keys(name).items()}
         fields = keys | {id: one.field(id) for id, one in declared.columns.items() if id in table.heads}
         frame = frame_of([dict(row) for row in table.rows], fields, {id: one.kind for id, one in fields.items()})
         titled(frame, declared.title, str(table.where().origin), self.money_unit, self.notice)

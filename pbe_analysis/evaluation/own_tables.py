@@ -121,5 +121,5 @@ class OwnTable(Section):
             complete=REGION if self.every_region and REGION in keys and has_regions else None,
             at_most=tuple(within.items()),
             own=named | {id: one.field(id) for id, one in self.columns.items()},
-            aliases=called | ({REGION: (region_word, keys[REGION])} if REGION in keys else {}),
+            aliases=called | ({REGION: (region_word, f"{region_word}名称", keys[REGION])} if REGION in keys else {}),
         )

@@ -15,8 +15,6 @@ from pbe_analysis.evaluation.indicator_values import measured
 from pbe_analysis.figures import WHOLE
 from pbe_analysis.project import ProjectYear
 
-FUNDS = "region,source,arrived,spent\n"
-
 
 @pytest.fixture
 def commission(tmp_path):
@@ -27,9 +25,7 @@ def commission(tmp_path):
         folder = tmp_path / "data" / "trial" / "2024"
         for place in (tmp_path / "params" / "trial", tmp_path / "notebooks", folder):
             place.mkdir(parents=True, exist_ok=True)
-        content = (
-            SMALL_PARAMS | {"fiscal_year": 2024, "evaluated": {"from": "2025-02", "to": "2025-04", "source": "委托书"}} | params
-        )
+        content = SMALL | {"fiscal_year": 2024, "evaluated": {"from": "2025-02", "to": "2025-04", "source": "委托书"}} | params
         (tmp_path / "params" / "trial" / "2024.yaml").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
         (folder / "报送表.xlsx").write_bytes(workbook([Sheet(name, rows) for name, rows in book.items()]))
         for name, (encoding, text) in csv.items():
@@ -45,21 +41,15 @@ def commission(tmp_path):
     return made
 
 
+SMALL = {key: value for key, value in SMALL_PARAMS.items() if key not in ("regions", "weights", "survey")}
 MONEY = [{"name": name, "unit": "万元"} for name in ("arrived", "spent")]
 
 
-def built_in(*regions: str) -> dict[str, tuple[str, str]]:
-    """The tables that every evaluation has so far, with nothing remarkable in them."""
-
-    def rows(text: str) -> str:
-        return "".join(f"{region},{text}\n" for region in regions)
-
-    return {
-        "funds": ("utf-8", FUNDS + rows("transfers,100,90") + rows("matching,50,50")),
-        "clinics": ("utf-8", "region,managed,implementing\n" + rows("10,8")),
-        "survey": ("utf-8", "region,respondents,satisfied\n" + rows("40,36")),
-        "scores": ("utf-8", "indicator,weight,score\n决策,40,35\n产出,60,45\n"),
-    }
+def money(*regions: str) -> dict[str, tuple[str, str]]:
+    """The money of a project, with nothing remarkable in it; without regions, of the whole."""
+    rows = "".join(f"{region},transfers,100,90\n{region},matching,50,50\n" for region in regions)
+    whole = "source,arrived,spent\ntransfers,100,90\nmatching,50,50\n"
+    return {"funds": ("utf-8", f"region,source,arrived,spent\n{rows}" if regions else whole)}
 
 
 def said(study, id: str) -> str:
@@ -76,7 +66,6 @@ def found(study) -> list[tuple[str, str, str]]:
 # 1. A vaccination campaign: one whole, doses by age group, money per dose, cold chain as the centre states it.
 
 VACCINES = {
-    "regions": ["全县"],
     "beneficiary": "受种者家长",
     "tables": {
         "doses": {
@@ -127,7 +116,7 @@ CHAIN = [["冷链设备完好率", "接种经费（元）"], ["97.5%", 377500]]
 
 
 def test_a_vaccination_campaign_has_no_regions_in_its_tables(commission):
-    study = commission(VACCINES, {"分年龄组接种情况": DOSES, "冷链与经费": CHAIN}, built_in("全县"))
+    study = commission(VACCINES, {"分年龄组接种情况": DOSES, "冷链与经费": CHAIN}, money())
     assert said(study, "vaccinated") == (
         "接种率为94.38%（实种人数3775人，应种人数4000人），低于95%的目标。最高的是0—3岁（98.00%），最低的是7岁以上（78.00%）。"
         "低于目标的有1个年龄组：7岁以上（78.00%）。"
@@ -193,7 +182,7 @@ CONTRACTS = [
 
 
 def test_equipment_for_hospitals_is_judged_by_its_dates(commission):
-    study = commission(EQUIPMENT, {"设备采购合同": CONTRACTS}, built_in("甲区", "乙区"))
+    study = commission(EQUIPMENT, {"设备采购合同": CONTRACTS}, money("甲区", "乙区"))
     assert study.figures("delivered_rate", "县人民医院").display == "118.18%"  # 13 ÷ 11, told as it is
     assert said(study, "in_time") == (
         "按期到货率为50.00%，低于100%的目标：应完成4份，按期2份，逾期2份，最长逾期8天；1份未载明日期。"
@@ -255,7 +244,7 @@ ANSWERS = [
 
 
 def test_training_by_school_is_asked_about_by_question(commission):
-    tables = built_in("东片", "西片") | {"courses": ("gb18030", COURSES)}
+    tables = money("东片", "西片") | {"courses": ("gb18030", COURSES)}
     study = commission(TRAINING, {"学员满意度": ANSWERS}, tables)
     assert said(study, "trained_rate") == (
         "培训完成率为85.00%（参训人数170人，计划人数200人），低于100%的目标。最高的是一中（108.33%），最低的是二中（50.00%）。"
@@ -274,13 +263,13 @@ def test_training_by_school_is_asked_about_by_question(commission):
 
 def test_an_indicator_finds_a_measure_by_its_title_and_not_a_part_that_is_called_the_same(commission):
     params = {**EQUIPMENT, "measures": EQUIPMENT["measures"] | {"money": EQUIPMENT["measures"]["money"] | {"title": "合同金额"}}}
-    study = commission(params, {"设备采购合同": CONTRACTS}, built_in("甲区", "乙区"))
+    study = commission(params, {"设备采购合同": CONTRACTS}, money("甲区", "乙区"))
     found = [measured(study.figures, study.measures, name, "", "") for name in ("合同金额", "按期到货率", "in_time.late")]
     assert [(one.id, one.display) for one in found] == [("money", "449.50万元"), ("in_time", "50.00%"), ("in_time.late", "2份")]
 
 
 def test_the_next_year_is_laid_out_with_the_tables_of_this_one(commission, tmp_path):
-    commission(EQUIPMENT, {"设备采购合同": CONTRACTS}, built_in("甲区", "乙区"))
+    commission(EQUIPMENT, {"设备采购合同": CONTRACTS}, money("甲区", "乙区"))
     files = scaffold(ProjectYear("trial", "2025", tmp_path), ProjectYear("trial", "2024", tmp_path))
     resources = {one["name"]: one for one in json.loads(files["data/trial/2025/datapackage.json"])["resources"]}
     assert "data/trial/2025/contracts.xlsx" in files
@@ -293,9 +282,9 @@ def test_the_next_year_is_laid_out_with_the_tables_of_this_one(commission, tmp_p
 
 
 TRIALS = {
-    "vaccines": (VACCINES, {"分年龄组接种情况": DOSES, "冷链与经费": CHAIN}, built_in("全县")),
-    "equipment": (EQUIPMENT, {"设备采购合同": CONTRACTS}, built_in("甲区", "乙区")),
-    "training": (TRAINING, {"学员满意度": ANSWERS}, built_in("东片", "西片") | {"courses": ("gb18030", COURSES)}),
+    "vaccines": (VACCINES, {"分年龄组接种情况": DOSES, "冷链与经费": CHAIN}, money()),
+    "equipment": (EQUIPMENT, {"设备采购合同": CONTRACTS}, money("甲区", "乙区")),
+    "training": (TRAINING, {"学员满意度": ANSWERS}, money("东片", "西片") | {"courses": ("gb18030", COURSES)}),
 }
 
 
