@@ -8,19 +8,34 @@ REACH, AT_LEAST, AT_MOST, FALL_TO, KEEP, RAISE_BY, LOWER_BY, DOUBLE, DO = COMPAR
     *("达到", "不低于", "不超过", "降至", "保持", "提高", "下降", "翻番", "完成"),
 )
 # Stems of rising and falling: with 至 or 到 behind them they name where it goes, alone by how much.
-_RISE = "扩充 扩增 拓宽 提高 提升 上升 增长 增加 递增 扩大 拓展 上调 提 增 升"
+_RISE = "扩充 扩增 扩面 扩展 延长 延伸 充实 推广 精确 细化 拓宽 提高 提升 上升 增长 增加 递增 扩大 拓展 上调 提 增 升"
 _FALL = "下降 降低 减少 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 递减 降 减 压 缩"
+_TO = "为至到"
+_ONLY_TO = ("精确", "细化", "推广", "充实")  # by how much nothing is made more exact
 _WORDS = {
     AT_LEAST: "≥ > ＞ ≧ 大于等于 不低于 不少于 不小于 不得低于 不得少于 至少 至少有 至少建成 超过 高于 大于 多于 优于",
     AT_MOST: "≤ < ＜ ≦ 小于等于 不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在",
-    FALL_TO: " ".join(f"{stem}{to}" for stem in _FALL.split() for to in "至到"),
+    FALL_TO: " ".join(f"{stem}{to}" for stem in _FALL.split() for to in "至到为"),
     KEEP: "巩固在 保持在 保持 稳定在 维持在 稳定 维持 稳定保持在",
-    REACH: "达到 达 突破 " + " ".join(f"{stem}{to}" for stem in _RISE.split() for to in "至到"),
-    RAISE_BY: " ".join(stem for stem in _RISE.split() if len(stem) > 1),
+    REACH: "达到 达 突破 覆盖到 调整到 调整为 建到 扩到 扩至 涨到 办到 增到 "
+    + " ".join(f"{stem}{to}" for stem in _RISE.split() for to in _TO[len(stem) == 1 :]),
+    RAISE_BY: " ".join(stem for stem in _RISE.split() if len(stem) > 1 and stem not in _ONLY_TO),
     LOWER_BY: " ".join(stem for stem in _FALL.split() if len(stem) > 1),
 }
 _COMPARISON_OF = {word: name for name, words in _WORDS.items() for word in words.split()}
 _AHEAD = re.compile(rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted(_COMPARISON_OF, key=len, reverse=True))})[了约近]?\s*$")
+_TOWARDS = re.compile(
+    rf"(?:{'|'.join(sorted({f'{stem}{to}' for stem in f'{_RISE} {_FALL}'.split() for to in '至到'}, key=len, reverse=True))})(?=$|不)"
+)
+# 达到每10万人口60台, 提高到每人每月1600元, 不低于上年的95%: what stands between a comparison and its number.
+_PER = re.compile(
+    r"(?:每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}|(?:每(?:人|户|床|生|例|次|年|月|天|学年|学期)){1,3})?$"
+)
+_OF = re.compile(
+    rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted((word for word in _COMPARISON_OF if len(word) > 1), key=len, reverse=True))})[^，。；\d]{{1,14}}的$"
+)
+_THAN = re.compile(r"比[^，。；\d]{2,12}(?P<word>高|低|多|少)出?$")
+_LEAST = re.compile(r"(?P<word>至少)[\u4e00-\u9fff]{1,4}$")
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
 _ABOVE, _BELOW = re.compile(r"\s*(?:[及或])?以上"), re.compile(r"\s*(?:(?:[及或])?以[内下]|之内)")
 _RAISED = re.compile(r"[从由][^，。；]{0,8}\d[^，。；]{0,6}[到至]$")  # 由120个充实到200个
@@ -28,9 +43,28 @@ _ROUND = re.compile(r"\s*左右")
 
 
 def operator(before: str) -> tuple[str, int]:
-    """The comparison whose word ends in front of a number, and where that word begins; "" and the end where there is none."""
-    match = _AHEAD.search(before, max(0, len(before) - _LONGEST))
-    return (_COMPARISON_OF[match["word"]], match.start()) if match else ("", len(before))
+    """The comparison whose word ends in front of a number, and where that word begins, 增加至 of 增加至不少于 included; "" and the
+    end where there is none. 达到每10万人口60台 is compared by 达到."""
+    match = None
+    for end in dict.fromkeys((len(before), *(found.start() for found in _PER.finditer(before)))):
+        match = match or _AHEAD.search(before[:end], max(0, end - _LONGEST))
+    match = match or _LEAST.search(before) or _OF.search(before)  # 每个县至少培育2家; 不低于上年的95%
+    if not match and (than := _THAN.search(before)):  # 比全国平均水平高1个百分点
+        return RAISE_BY if than["word"] in "高多" else LOWER_BY, than.start()
+    if not match:
+        return "", len(before)
+    return _COMPARISON_OF[match["word"]], _moved(before[: match.start()])
+
+
+def is_state(before: str) -> bool:
+    """Whether what is compared is there and changes (增加至不少于420种), and is not made one by one."""
+    named, start = operator(before)
+    return named == REACH or bool(named and _TOWARDS.search(before[start:]))
+
+
+def _moved(before: str) -> int:
+    match = _TOWARDS.search(before)
+    return match.start() if match else len(before)
 
 
 def comparison(before: str, after: str, *, is_rate: bool, is_doubled: bool = False) -> str:
@@ -38,15 +72,15 @@ def comparison(before: str, after: str, *, is_rate: bool, is_doubled: bool = Fal
     done."""
     if is_doubled:
         return DOUBLE
-    named, _ = operator(before)
+    named, start = operator(before)
     if not named and _RAISED.search(before):
         return REACH
     if named in ("", REACH) and _ABOVE.match(after):
         return AT_LEAST
     if named in ("", REACH) and _BELOW.match(after):
         return AT_MOST
-    if named in (RAISE_BY,) and not is_rate:
-        return DO  # 增加床位500张 is as much as 新增
+    if named == RAISE_BY and not is_rate and not before[:start].strip("，、并 "):
+        return DO  # 增加500张床位 is as much as 新增
     return named or (REACH if is_rate else DO)
 
 

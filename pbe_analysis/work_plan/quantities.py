@@ -16,18 +16,18 @@ QUANTITY, UNDECIDED = "数量", "待判定"
 PRIVATE, ASIDE, BASELINE = "电话或证件号码", "正文之外", "起点值"
 KINDS = (
     *(QUANTITY, "年份", "期间", "日期", "年龄", "周年", "时长", "序数", "级别或期次", "热线号码", "代号", "口号或名称"),
-    *("文号", "页码", "文件名称", PRIVATE, ASIDE, "约数", BASELINE, UNDECIDED),
+    *("计算基数", "限定条件", "文号", "页码", "文件名称", PRIVATE, ASIDE, "约数", BASELINE, UNDECIDED),
 )
 _HAN = f"{COMMON}万亿"
 _HANS = f"[{_HAN}]{{1,16}}"  # no number that a person writes is longer
-_UNIT = "|".join(COUNTED)
+_UNIT = "|".join(sorted(COUNTED, key=len, reverse=True))
 _NOT_UNIT = "|".join(NOT_COUNTED)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE = r"\s*[-–—~～至到]\s*"
 
 # What ends the number of a task: "1、", "2.", also before a date (2.6月底前), but not the point of 3.5亿元.
-POINT = r"(?:[、．)）]|\.(?!\d)|\.(?=(?:1[0-2]|[1-9])月|20\d\d年))"
-_PER = rf"(?:{_DIGITS})\s*(?:{_UNIT})?/(?:每)?\d*[百千万]+(?:人口|人|名|户|床)?"  # 8/10万, 3.5个/千人口
+POINT = r"(?:[、．)）]|\.(?!\d)|\.(?=(?:1[0-2]|[1-9])月|20\d\d年|12\d{3}(?!\d)))"
+_PER = rf"(?:{_DIGITS})\s*(?:{_UNIT})?/(?:每)?(?:\d*[百千万]+(?:人口|人|名|户|床)?|人次?|例|床日|[年月天日户件个])(?![一-鿿]{0, 1}数)"  # 8/10万, 3.5个/千人口
 # What an operator in front makes a target of: minutes, days, years of age, points, grades, or a bare number at the end of a clause.
 _ASKED = re.compile(
     rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}})?"
@@ -36,6 +36,9 @@ _ASKED = re.compile(
 )
 _RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰]?{_RANGE}(?P<high>{_DIGITS})\s*(?P<unit>.*)", re.ASCII)
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
+# 对服务人口超过10万人的街道; 与20%的补助资金挂钩: which things are meant, and not what is to be done.
+_QUALIFIES, _QUALIFIED = re.compile(r"(?:^|[，,。；;、：:])(?:对|对于|凡|凡是)[^，。；]*$"), re.compile(r"(?:[及或]?以[上下])?的")
+_LINKED = re.compile(r"的?[^，。；\d]{0,10}挂钩")
 _DOUBLED = re.compile(r"翻(?:(?P<times>[一两二三])番|番)")
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
 _ARABIC = (
@@ -45,13 +48,15 @@ _ARABIC = (
     ("年份", r"(?:19|20)\d\d年版?(?!度?级)"),
     ("年龄", rf"\d+(?:{_RANGE}\d+)?周?岁(?:及?以[上下])?"),
     ("周年", r"\d+周年"),
+    ("计算基数", r"(?<=每)\d*[十百千万]+(?:名?常住)?(?:人口|人|名|户)"),
     ("时长", r"\d+(?:\.\d+)?\s*(?:个月|个工作日|小时|分钟|天|日|周|学时|年|月)"),
     ("代号", r"\d+\s*[:：∶]\s*\d+"),
     ("代号", r"\d+(?:\s*[+＋]\s*(?:\d+|[A-Za-zＸ]+))+"),
-    (QUANTITY, r"(?<=[班座报刊训坛])\d+\s*期"),
-    ("级别或期次", r"\d+\s*(?:级|期|轮|届|版|号|甲|型)"),
+    (QUANTITY, r"\d+\s*期(?!工程|项目|建设|规划|改造|扩建)"),
+    ("级别或期次", r"\d+\s*(?:级|期|轮(?!次)|届|版|号|甲|型)"),
     (QUANTITY, _PER),
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]?{_RANGE}(?:{_DIGITS})\s*(?:[%‰]|[万亿千百]?(?:{_UNIT}))"),
+    (QUANTITY, rf"(?:{_DIGITS})\s*倍"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[余多]?\s*(?!{_NOT_UNIT})(?:{_UNIT})"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[万亿千百](?:余|多)?(?:{_UNIT})?"),
@@ -64,7 +69,7 @@ _CHINESE = (
     (QUANTITY, rf"[{_HAN}]成[{_HAN}半]?(?=$|[，,。；;、）)以的左])"),
     (QUANTITY, rf"(?<!每){_HANS}[余多]?(?!{_NOT_UNIT})(?:{_UNIT})(?!一)"),
 )
-_ORDINAL = re.compile(rf"第\s*(?:\d+|{_HANS})(?:[轮次届批期版号个家项])?")
+_ORDINAL = re.compile(rf"(?:第|(?<![年底月日之以末天时目])前)\s*(?:\d+|{_HANS})(?:[轮次届批期版号个家项])?")
 _PATTERNS = [(kind, re.compile(pattern, re.ASCII)) for kind, pattern in (*_ARABIC, *_CHINESE)]
 _HOTLINE = re.compile(r"1\d{2}|12\d{3}|9[56]\d{3}", re.ASCII)
 _CALLED = re.compile(r"[\"”」]?\s*(?:市民|卫生|公益|急救|投诉|咨询|服务)*(?:热线|电话|急救|工单)")
@@ -73,7 +78,7 @@ _DOCUMENT = re.compile(r"(?<=[〔\[（(【])(?:19|20)\d\d\s*[〕\]）)】]\s*第
 _DIGITS_ONLY = re.compile(r"\d+")
 _LETTERS = re.compile(r"[A-Za-z]+-?$")
 _VALUE = re.compile(rf"{_DIGITS}", re.ASCII)
-_ANY = re.compile(rf"第\s*(?:\d|[{_HAN}])|\d|百分之|若干|翻[一两二三]?番|[{_HAN}]", re.ASCII)
+_ANY = re.compile(rf"(?:第|前)\s*(?:\d|[{_HAN}])|\d|百分之|若干|翻[一两二三]?番|[{_HAN}]", re.ASCII)
 
 _LIST_NUMBER = re.compile(
     rf"\d{{1,3}}\s*{POINT}|第(?:\d{{1,3}}|{_HANS})(?:条|章|编|节|部分)|[（(](?:\d{{1,3}}|{_HANS})[)）]"
@@ -97,7 +102,7 @@ class Number:
     @property
     def is_rate(self) -> bool:
         """Whether it measures something that is there, a share or so many per head, and does not count things to be done."""
-        return self.unit.startswith(("%", "‰", "个百分点", "/")) or "/" in self.unit or self.text.startswith("翻")
+        return self.unit.startswith(("%", "‰", "个百分点", "/", "倍")) or "/" in self.unit or self.text.startswith("翻")
 
     @property
     def is_count(self) -> bool:
@@ -185,6 +190,10 @@ def _judged(text: str, start: int, found: str, kind: str) -> Number:
         return Number(start, found, kind)
     if _STARTS_AT.search(text, max(0, start - 12), start):
         return Number(start, found, BASELINE)
+    if (_QUALIFIED.match(text, start + len(found)) and _QUALIFIES.search(text, max(0, start - 30), start)) or _LINKED.match(
+        text, start + len(found)
+    ):
+        return Number(start, found, "限定条件")
     low, high, unit = _measured(found)
     if low is None or high is None:  # 二三百: no one number is meant
         return Number(start, found, "约数")
@@ -206,7 +215,7 @@ def _measured(found: str) -> tuple[Decimal | None, Decimal | None, str]:
         value, unit = Decimal(digits[0].replace(",", "")), found[digits.end() :].strip().lstrip("余多").strip()
     elif "分之" in found:
         below, _, above = found.partition("分之")
-        unit = {"百": "%", "千": "‰", "万": "/万"}.get(below) or f"/{list_number(below)}"
+        unit = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万", "百万": "/100万"}.get(below) or f"/{list_number(below)}"
         value = decimal_of(found) * 100 if found == "百分之百" else decimal_of(above)
     elif "成" in found:
         value, unit = decimal_of(found), "%"

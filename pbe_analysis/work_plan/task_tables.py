@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..data import Paragraph
 from .deadlines import labelled_deadline
+from .indicator_tables import NAME, Columns, indicator_columns, sentence
 from .responsibility import Responsibility
 
 _COLUMNS = (  # what a heading says → which column it is, the first that fits
@@ -65,16 +66,17 @@ def task_tables(paragraphs: Sequence[Paragraph], known: Collection[int], year: i
 def take_table(paragraphs: Sequence[Paragraph], place: int, year: int) -> TaskTable | None:
     """The task table that begins with the paragraph at `place`; None where it is no heading row of one."""
     heading = paragraphs[place]
-    separator = _separator(heading)
+    separator = _separator(heading, year)
     if separator is None:
         return None
     columns = _columns(_cells(heading, separator))
+    indicators = indicator_columns(_cells(heading, separator), year)
     rows, headings, asides, end = [], [heading.number], [], place + 1
     while end < len(paragraphs) and len(cells := _cells(paragraphs[end], separator)) > 1:
         one = paragraphs[end]
         if _columns(cells) == columns:
             headings.append(one.number)
-        elif (row := _row(one.number, cells, columns, rows[-1] if rows else None, year)) is not None:
+        elif (row := _row(one.number, cells, columns, rows[-1] if rows else None, year, indicators)) is not None:
             rows.append(row)
         else:
             asides.append(one.number)
@@ -83,11 +85,13 @@ def take_table(paragraphs: Sequence[Paragraph], place: int, year: int) -> TaskTa
     return TaskTable(heading.number, tuple(rows), tuple(headings), tuple(asides), lines)
 
 
-def _separator(heading: Paragraph) -> str | None:
+def _separator(heading: Paragraph, year: int) -> str | None:
     """What parts the cells of a heading row, "" for Word's own; None where it is no heading row."""
     for separator in ("",) if heading.cells else _SEPARATORS:
         named = set(_columns(_cells(heading, separator)))
         if named & {"task", "measure", "goal"} and named & {"lead", "due", "support"}:
+            return separator
+        if separator != _SEPARATORS[-1] and indicator_columns(_cells(heading, separator), year):
             return separator
     return None
 
@@ -109,7 +113,9 @@ def _column(heading: str) -> str:
     return next((name for name, pattern in _COLUMNS if len(heading) <= 14 and re.fullmatch(pattern, heading)), "")
 
 
-def _row(line: int, cells: list[str], columns: list[str], above: TaskRow | None, year: int) -> TaskRow | None:
+def _row(
+    line: int, cells: list[str], columns: list[str], above: TaskRow | None, year: int, indicators: Columns | None = None
+) -> TaskRow | None:
     """A row; None where it is a heading across the table, a rule of dashes or empty. An empty task or office is that of the
     row above: its cell was merged."""
     filled = [cell for cell in cells if cell]
@@ -121,6 +127,10 @@ def _row(line: int, cells: list[str], columns: list[str], above: TaskRow | None,
         for name in columns
     }
     found = {name: "；".join(filter(None, texts)) for name, texts in by_column.items()}
+    if indicators:
+        promised = sentence(cells, indicators)
+        name = cells[indicators.places[NAME]].strip()
+        return TaskRow(line, found.get("number", "").rstrip("、.．"), name, (promised,), _said(found, year)) if promised else None
     title = found.get("task", "")
     texts = tuple(filter(None, (found.get("measure", ""), found.get("goal", ""))))
     if not title and not texts:

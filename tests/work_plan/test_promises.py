@@ -60,6 +60,29 @@ def found(text):
         ("使用率达到三分之二以上", "使用率", "不低于", "2", "2", "/3"),
         ("CMI值达到1.08以上", "CMI值", "不低于", "1.08", "1.08", ""),
         ("盐摄入量控制在6—8克", "盐摄入量", "不超过", "6", "8", "克"),
+        # what the noun stands beside
+        ("为乡镇卫生院添置彩超等设备32台", "彩超等设备", "完成", "32", "32", "台"),
+        ("为失能人员上门评估1800人次", "失能人员", "完成", "1800", "1800", "人次"),
+        ("为全县3.2万名老人免费体检", "老人", "完成", "3.2", "3.2", "万名"),
+        ("应急演练每季度至少1次", "应急演练", "不低于", "1", "1", "次"),
+        ("每个县至少培育2家机构", "机构", "不低于", "2", "2", "家"),
+        ("示范机构评选3家", "示范机构", "完成", "3", "3", "家"),
+        ("95%以上的县级疾控机构具备检测能力", "县级疾控机构", "不低于", "95", "95", "%"),
+        ("完成主体工程的80%", "主体工程", "达到", "80", "80", "%"),
+        ("92个县（市、区）全面落实任务", "县（市、区）", "完成", "92", "92", "个"),
+        ("开放型实训基地立项5个", "开放型实训基地", "完成", "5", "5", "个"),
+        ("投入480万元为卫生院添置设备", "投入", "完成", "480", "480", "万元"),
+        ("举办“医保大讲堂”12期", "“医保大讲堂”", "完成", "12", "12", "期"),
+        # comparisons that stand apart from their number
+        ("药品品种增加至不少于420种", "药品品种", "不低于", "420", "420", "种"),
+        ("全科医生数达到每万人口3.8名", "全科医生数", "达到", "3.8", "3.8", "名"),
+        ("养育标准提高到每人每月1600元", "养育标准", "达到", "1600", "1600", "元"),
+        ("生活标准不低于低保标准的1.3倍", "生活标准", "不低于", "1.3", "1.3", "倍"),
+        ("健康素养水平比全国平均水平高1个百分点", "健康素养水平", "提高", "1", "1", "个百分点"),
+        ("办理时限由15个工作日压缩为7个工作日", "办理时限", "降至", "7", "7", "个工作日"),
+        ("签约服务费标准提高10元/人", "签约服务费标准", "提高", "10", "10", "元/人"),
+        ("发病率控制在百万分之一以下", "发病率", "不超过", "1", "1", "/100万"),
+        ("每千人口拥有托位4.2个", "每千人口拥有托位", "达到", "4.2", "4.2", "个"),
     ],
 )
 def test_a_target(text, counted, comparison, low, high, unit):
@@ -74,6 +97,7 @@ def test_a_target(text, counted, comparison, low, high, unit):
         ("居民健康素养水平达到30%，2026年达到32%", ["居民健康素养水平", "居民健康素养水平"]),
         ("管理率分别达到65%和64%", ["管理率", "管理率"]),
         ("引进人才20名（其中博士不少于8名）", ["人才", "博士"]),
+        ("建成社区医院5家，三年累计建成15家", ["社区医院", "社区医院"]),
     ],
 )
 def test_each_target_of_a_sentence_is_its_own(text, counted):
@@ -83,11 +107,34 @@ def test_each_target_of_a_sentence_is_its_own(text, counted):
 def test_by_when_belongs_to_its_target():
     days = [one.due for one in promises("6月底前招标2次，年底前建成3所，到2026年达到5所", 2024)]
     assert days == [date(2024, 6, 30), date(2024, 12, 31), date(2026, 12, 31)]
+    days = [one.due for one in promises("力争年底占比超过70%，达标率2025年达到100%", 2024)]
+    assert days == [date(2024, 12, 31), date(2025, 12, 31)]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["达到三级医院水平", "提高5年生存率", "保持24小时值守", "实施2030年目标", "65岁以上老年人", "按1∶1配套", "落实“十项”举措"],
+    [
+        [
+            *(
+                "达到三级医院水平",
+                "提高5年生存率",
+                "保持24小时值守",
+                "实施2030年目标",
+                "考核进入全国前10%",
+                "资金与20%的补助挂钩",
+            ),
+            *("对服务人口超过10万人的街道予以倾斜", "65岁以上老年人", "按1∶1配套", "落实“十项”举措"),
+        ],
+        "提高5年生存率",
+        "保持24小时值守",
+        "实施2030年目标",
+        "考核进入全国前10%",
+        "资金与20%的补助挂钩",
+        "对服务人口超过10万人的街道予以倾斜",
+        "65岁以上老年人",
+        "按1∶1配套",
+        "落实“十项”举措",
+    ],
 )
 def test_what_only_looks_like_a_target(text):
     assert found(text) == []
@@ -118,28 +165,34 @@ def test_an_excerpt_says_what_is_promised():
 
 
 def gold(name):
-    """(line, what is counted, comparison, from, to, unit), as listed by hand before the package read the plan."""
+    """(line, what is counted, comparison, from, to, unit, by when), as listed by hand before the package read the plan; several
+    ways to say it, and "" where the day is not judged."""
     for line in (PROVINCES / f"{name}.tsv").read_text("utf-8").splitlines():
-        number, counted, comparison, low, high, unit = [*line.split("\t"), ""][:6]
+        number, counted, comparison, low, high, unit, due = [*line.split("\t"), "", ""][:7]
         if low == "2/3":
             low, high, unit = "2", "2", "/3"
-        yield int(number), counted.split("|"), comparison.split("|"), Decimal(low), Decimal(high), unit
+        yield int(number), counted.split("|"), comparison.split("|"), Decimal(low), Decimal(high), unit.split("|"), due
 
 
-@pytest.mark.parametrize("name", ["east", "west", "north", "south", "center", "county", "coast"])
+# the first seven, the next three, and each three after them were read unseen first: docs/methods-work-plan.md
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("east", "west", "north", "south", "center", "county", "coast", "qinglan", "yunping", "lingzhou"),
+        *("tongpu", "longyuan", "hailan", "fenglin", "xiajiang", "lingdong"),
+    ],
+)
 def test_the_targets_of_plans_of_other_provinces(name):
-    rows = extract(read_paragraphs(PROVINCES / f"{name}.txt", name), 2024).tables["numbers"]
-    free = [row for row in rows if row["number_kind"] == "数量" and row["action"]]
+    tables = extract(read_paragraphs(PROVINCES / f"{name}.txt", name), 2024).tables
+    days = {one["action"]: one["stated_due"] for one in tables["actions"]}
+    free = [row for row in tables["numbers"] if row["number_kind"] == "数量" and row["action"]]
     targets, right = list(gold(name)), 0
-    for line, counted, comparison, low, high, unit in targets:
-        same = [
-            row
-            for row in free
-            if (row["plan_line"], row["value"], row["value_to"] or row["value"], row["unit"]) == (line, low, high, unit)
-        ]
-        row = next((row for row in same if row["counted"] in counted), None)
-        right += row is not None and row["comparison"] in comparison
+    for line, counted, comparison, low, high, unit, due in targets:
+        same = [row for row in free if (row["plan_line"], row["value"], row["value_to"] or row["value"]) == (line, low, high)]
+        row = next((row for row in same if row["counted"] in counted and row["unit"] in unit), None)
         if row is not None:
             free.remove(row)
+            day = row["promise_due"] or days[row["action"]] or ""
+            right += row["comparison"] in comparison and due in ("", str(day))
     assert right >= len(targets) * 0.95
-    assert len(free) <= 2  # 依托3家医院: a number, and no target
+    assert len(free) <= 3  # 依托3家医院: a number, and no target
