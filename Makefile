@@ -17,7 +17,7 @@ CAN_INSTALL := -c 'import ensurepip, venv' 2>/dev/null
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # two pips at once in one .venv would trip over each other
-.PHONY: help report test check lint types format hooks docs lab bench bench-audit lock clean FORCE
+.PHONY: help report test check lint types format hooks docs messages lab bench bench-audit lock clean FORCE
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,9 @@ bench: $(VENV)/bench.installed  ## measure how long reports and records take (AR
 
 bench-audit: $(VENV)/bench.installed  ## falsify figures of invented reports and count what the audit catches
 	@$(PY) -m bench.audit $(ARGS)
+
+messages: $(VENV)/test.installed  ## enter new messages into the catalogues, for people to translate
+	@$(PY) -m tools.messages
 
 docs: $(VENV)/report.installed  ## write docs/methods*.md anew from the registry of measures
 	@$(PY) -m pbe_analysis.measures

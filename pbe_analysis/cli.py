@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from . import beginnings, errands
 from .errors import InputError, NotFound, PbeError, nearest
+from .messages import LANGUAGES, _
+from .messages.command_line import Parser, speak
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +24,7 @@ DONE, FAILED, WARNED = 0, 1, 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Returns 0 only when all that was asked was done; errors go to stderr, without a traceback."""
+    speak(arguments)
     options = _parser().parse_args(arguments)
     try:
         return options.command(options)
@@ -155,11 +158,11 @@ def list_(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="pbe", description="Budget performance evaluation: from a project's data to a report that can be shared."
-    )
-    parser.add_argument("--debug", action="store_true", help="show tracebacks")
-    parser.add_argument("--version", action="version", version=_version())
+    about = _("Budget performance evaluation: from a project's data to a report that can be shared.")
+    parser = Parser(prog="pbe", description=about)
+    parser.add_argument("--debug", action="store_true", help=_("show tracebacks"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("language of messages (default: PBE_LANG, else the locale's)"))
+    parser.add_argument("--version", action="version", version=_version(), help=_("show the version"))
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     beginnings.add_init(_command(commands, "init", beginnings.init))
     beginnings.add_new(_command(commands, "new", beginnings.new))
@@ -177,8 +180,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(commands: argparse._SubParsersAction, name: str, function: Callable) -> argparse.ArgumentParser:
     about = (function.__doc__ or "").strip()
-    parser = commands.add_parser(name, help=about.rstrip(".").lower(), description=about)
+    parser = commands.add_parser(name, help=about.rstrip(".。").lower(), description=about)
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     parser.set_defaults(command=function)
     return parser
 

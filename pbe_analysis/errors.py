@@ -5,11 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .messages import CHINESE, N_, Message, _, language, said
 from .redaction import redacted
+
+_STEPS = {
+    "sheet": N_("sheet {value}"),
+    "row": N_("row {value}"),
+    "near_row": N_("near row {value}"),
+    "line": N_("line {value}"),
+    "column": N_("column {value}"),
+    "key": N_("key {value}"),
+}
+
+
+def at(where: str, **steps: object) -> str:
+    """Where something stands, from the file inwards; what is empty is left out.
+
+    >>> at("funds.csv", sheet="", row=7, column="spent")
+    'funds.csv, row 7, column spent'
+    """
+    for name, value in steps.items():
+        if value not in (None, ""):
+            where = _("{where}, {step}", where=where, step=Message(_STEPS[name], {"value": value}))
+    return where
 
 
 class PbeError(Exception):
-    """Any error that a user can mend. Its text is complete: the command line prints it without a traceback."""
+    """Any error that a user can mend. Its text is complete: the command line prints it without a traceback. `str` gives it in the
+    reader's language, where it was made of messages."""
+
+    def __str__(self) -> str:
+        return self.said(language())
+
+    def said(self, language_: str) -> str:
+        return said(self.args[0], language_) if len(self.args) == 1 else super().__str__()
 
 
 class NotFound(PbeError):
@@ -36,15 +65,34 @@ class Problem:
 
     def __post_init__(self) -> None:
         for name in ("what", "expected", "hint"):
-            object.__setattr__(self, name, redacted(getattr(self, name)))
+            object.__setattr__(self, name, _without_contacts(getattr(self, name)))
 
     def __str__(self) -> str:
-        parts = [f"{self.where}: {self.what}"]
-        if self.expected:
-            parts.append(f"Expected {self.expected}")
-        if self.hint:
-            parts.append(self.hint)
-        return " ".join(part if part.endswith((".", "。", "?")) else f"{part}." for part in parts)
+        return self.said(language())
+
+    def said(self, language_: str) -> str:
+        """The problem in a language, as whole sentences."""
+        where, what, expected, hint = (said(part, language_) for part in (self.where, self.what, self.expected, self.hint))
+        parts = [_("{where}: {what}", where=where, what=what)]
+        if expected:
+            parts.append(_("Expected {what}", what=expected))
+        if hint:
+            parts.append(Message("{hint}", {"hint": hint}))
+        return _sentences([part.said(language_) for part in parts], language_)
+
+
+def _sentences(parts: list[str], language_: str) -> str:
+    """Each part with an end; Chinese sentences stand side by side."""
+    stop, gap = ("。", "") if language_ == CHINESE else (".", " ")
+    return gap.join(part if part.endswith((".", "。", "?", "？")) else f"{part}{stop}" for part in parts)
+
+
+def _without_contacts(text: str) -> str:
+    """What messages quote of a cell is redacted in each gap, and as a whole."""
+    if (plain := redacted(str.__str__(text))) == text:
+        return text
+    again = text.changed(redacted) if isinstance(text, Message) else plain
+    return again if redacted(str.__str__(again)) == again else plain
 
 
 class InputError(PbeError):
@@ -52,7 +100,10 @@ class InputError(PbeError):
 
     def __init__(self, problems: Problem | Iterable[Problem]):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(*self.problems)
+
+    def said(self, language_: str) -> str:
+        return "\n".join(problem.said(language_) for problem in self.problems)
 
     def __reduce__(self) -> tuple:
         return type(self), (self.problems,)
@@ -66,12 +117,16 @@ class DataError(InputError):
     """Faults in a data table or its datapackage.json."""
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Hint that names the known spelling closest to `name`, or lists the known ones when none is close."""
+def closest(name: str, known: Iterable[str]) -> str:
+    """The known spelling closest to `name`, which is never `name` itself; "" where none is close."""
     import difflib  # only an error pays for it
 
-    known = sorted(map(str, known))
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    if close:
-        return f"Did you mean {close[0]}?"
-    return f"Known are: {', '.join(known)}" if known else ""
+    return next(iter(difflib.get_close_matches(name, sorted({*map(str, known)} - {name}), n=1, cutoff=0.5)), "")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Hint that names the known spelling closest to `name`, or lists the known ones when none is close."""
+    known = sorted({*map(str, known)} - {name})
+    if close := closest(name, known):
+        return _("Did you mean {name}?", name=close)
+    return _("Known are: {names}", names=known) if known else ""

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from .errors import ParamsError, Problem
+from .errors import ParamsError, Problem, at
+from .messages import _
 
 LARGEST_FILE = 1_000_000  # bytes; a parameter file is a page or two
 
@@ -22,23 +23,27 @@ def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
     are refused. Error: ParamsError.
     """
     if path.stat().st_size > LARGEST_FILE:
-        raise ParamsError(Problem(shown, f"is larger than {LARGEST_FILE} bytes", "a parameter file of a page or two"))
+        raise ParamsError(
+            Problem(shown, _("is larger than {size} bytes", size=LARGEST_FILE), _("a parameter file of a page or two"))
+        )
     loader = None
     try:
         loader = _ExactLoader(path.read_text(encoding="utf-8-sig"))
         node = loader.get_single_node()
         content = loader.construct_document(node) if node else None
     except UnicodeDecodeError as error:
-        raise ParamsError(Problem(shown, f"is not UTF-8 at byte {error.start}", "a file saved as UTF-8")) from None
+        raise ParamsError(
+            Problem(shown, _("is not UTF-8 at byte {start}", start=error.start), _("a file saved as UTF-8"))
+        ) from None
     except yaml.MarkedYAMLError as error:
-        line = f"{shown}, line {error.problem_mark.line + 1}" if error.problem_mark else shown
-        raise ParamsError(Problem(line, error.problem or "is not YAML", "YAML such as `key: value`")) from None
+        line = at(shown, line=error.problem_mark.line + 1) if error.problem_mark else shown
+        raise ParamsError(Problem(line, error.problem or _("is not YAML"), _("YAML such as `key: value`"))) from None
     except yaml.YAMLError as error:
-        raise ParamsError(Problem(shown, str(error).splitlines()[0], "YAML such as `key: value`")) from None
+        raise ParamsError(Problem(shown, str(error).splitlines()[0], _("YAML such as `key: value`"))) from None
     except (ValueError, AttributeError, RecursionError):  # what PyYAML lets pass: !!int 甲, !!timestamp 甲, [[[[…
-        raise ParamsError(Problem(shown, "cannot be read", "YAML such as `key: value`")) from None
+        raise ParamsError(Problem(shown, _("cannot be read"), _("YAML such as `key: value`"))) from None
     if node is None or not isinstance(content, dict):
-        raise ParamsError(Problem(shown, "holds no keys", "lines such as `report: evaluation`"))
+        raise ParamsError(Problem(shown, _("holds no keys"), _("lines such as `report: evaluation`")))
     return content, node
 
 
@@ -86,16 +91,16 @@ class _ExactLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()
-            raise yaml.composer.ComposerError(None, None, "holds an alias (*)", event.start_mark)
+            raise yaml.composer.ComposerError(None, None, _("holds an alias (*)"), event.start_mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         seen = set()
-        for key, _ in node.value:
+        for key, _value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key is not a name", key.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, _("a key is not a name"), key.start_mark)
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f'key "{key.value}" stands twice', key.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, _('key "{key}" stands twice', key=key.value), key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 

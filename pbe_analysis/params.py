@@ -20,8 +20,9 @@ from pydantic import (
     model_validator,
 )
 
-from .errors import ParamsError, Problem, nearest
+from .errors import ParamsError, Problem, at, nearest
 from .exact_yaml import in_file, line_of, read_yaml
+from .messages import N_, Message, _
 
 if TYPE_CHECKING:
     import yaml
@@ -39,7 +40,7 @@ def _exact(value: object) -> Decimal:
     if isinstance(value, str) and (match := PERCENT.fullmatch(value.strip())):
         return Decimal(match[1]) / 100
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("is not a number")
+        raise ValueError(_("a number"))
     return Decimal(value)
 
 
@@ -87,11 +88,11 @@ class Limit(Section):
     @model_validator(mode="after")
     def _has_one_side(self) -> Self:
         if (self.at_least is None) is (self.at_most is None):
-            raise ValueError("either at_least or at_most")
+            raise ValueError(_("either at_least or at_most"))
         if self.serious_above is not None and (self.at_most is None or self.serious_above < self.at_most):
-            raise ValueError("serious_above at or above at_most")
+            raise ValueError(_("serious_above at or above at_most"))
         if self.serious_below is not None and (self.at_least is None or self.serious_below > self.at_least):
-            raise ValueError("serious_below at or below at_least")
+            raise ValueError(_("serious_below at or below at_least"))
         return self
 
     @property
@@ -130,15 +131,15 @@ class Target(Limit):
     @model_validator(mode="after")
     def _is_a_share(self) -> Self:
         if not 0 <= self.bound <= 1:
-            raise ValueError("a share such as 0.90 or 90%")
+            raise ValueError(_("a share such as 0.90 or 90%"))
         if any(one is not None and one < 0 for one in (self.serious_below, self.serious_above)):
-            raise ValueError("serious_below at or above 0")
+            raise ValueError(_("serious_below at or above 0"))
         return self
 
 
 def _floor(target: Target) -> Target:
     if target.is_ceiling:
-        raise ValueError("at_least, since more of it is better")
+        raise ValueError(_("at_least, since more of it is better"))
     return target
 
 
@@ -190,36 +191,60 @@ def _problem(shown: str, node: yaml.Node, model: type[Section], fault: Mapping[s
     tagged = [key for key in fault["loc"] if not (isinstance(key, str) and key.startswith("function-"))]
     keys = in_file(node, tagged, fault["type"] == "missing")
     path = ".".join(map(str, keys))
-    where = f"{shown}, line {line_of(node, keys)}, key {path}" if path else shown
+    where = at(shown, line=line_of(node, keys), key=path) if path else shown
     if fault["type"] == "extra_forbidden":
-        return Problem(where, f'"{keys[-1]}" is not a known key', hint=_hint(tagged, fault, model))
+        return Problem(where, _('"{key}" is not a known key', key=keys[-1]), hint=_hint(tagged, fault, model))
     if fault["type"] == "missing":
-        what = "has no source" if keys[-1] == "source" else "is missing"
-        expected = "the document, paragraph or decision that the value comes from" if keys[-1] == "source" else "a value"
+        what = _("has no source") if keys[-1] == "source" else _("is missing")
+        expected = _("the document, paragraph or decision that the value comes from") if keys[-1] == "source" else _("a value")
         return Problem(where, what, expected)
     if fault["input"] is None:
-        return Problem(where, "has no source" if keys[-1] == "source" else "is empty", _expected(fault))
+        return Problem(where, _("has no source") if keys[-1] == "source" else _("is empty"), _expected(fault))
     whole = fault["type"] == "value_error" and isinstance(fault["input"], dict)
-    return Problem(where, "does not fit together" if whole else f'"{_short(fault["input"])}" is not accepted', _expected(fault))
+    return Problem(
+        where,
+        _("does not fit together") if whole else _('"{value}" is not accepted', value=_short(fault["input"])),
+        _expected(fault),
+    )
 
 
 def _hint(keys: list, fault: Mapping[str, Any], model: type[Section]) -> str:
     if fault["input"] is None:  # {source: 甲,乙} reads as the two keys source and 乙
-        return "A comma ends a value inside { }: if this belongs to the text before it, put that text in quotes"
+        return _("A comma ends a value inside {{ }}: if this belongs to the text before it, put that text in quotes")
     return nearest(str(keys[-1]), _known(model, keys[:-1]))
 
 
 def _expected(fault: Mapping[str, Any]) -> str:
-    kinds = {
-        "string_type": "text; put quotes around it if it looks like a number",
-        "string_too_short": "text that is not empty",
-        "int_type": "a whole number",
-        "value_error": str(fault.get("ctx", {}).get("error", fault["msg"])).replace("is not a number", "a number"),
-        "too_short": "at least one entry",
-        "model_type": "a block of keys",
-        "dict_type": "a block of keys",
-    }
-    return kinds.get(fault["type"], fault["msg"][0].lower() + fault["msg"][1:].replace("Input should be ", ""))
+    """What pydantic expected, as a message; one that a check of ours has raised as it is."""
+    context = fault.get("ctx", {})
+    if isinstance(error := context.get("error"), ValueError) and len(error.args) == 1:
+        return error.args[0]
+    if fault["type"] == "literal_error":
+        *others, last = re.split(", | or ", context["expected"])
+        return _("{names} or {last}", names=others, last=last) if others else last
+    if fault["type"] in _EXPECTED:
+        return Message(_EXPECTED[fault["type"]], context)
+    plain = fault["msg"].replace("Input should be ", "")
+    return plain[0].lower() + plain[1:]
+
+
+_EXPECTED = {  # pydantic's kinds of error → what it expected
+    "string_type": N_("text; put quotes around it if it looks like a number"),
+    "string_too_short": N_("text that is not empty"),
+    "string_pattern_mismatch": N_("text of the form {pattern}"),
+    "int_type": N_("a whole number"),
+    "bool_type": N_("true or false"),
+    "too_short": N_("at least one entry"),
+    "model_type": N_("a block of keys"),
+    "dict_type": N_("a block of keys"),
+    "tuple_type": N_("a list"),
+    "union_tag_invalid": N_("one of {expected_tags}"),
+    "union_tag_not_found": N_("a key {discriminator}"),
+    "greater_than_equal": N_("greater than or equal to {ge}"),
+    "less_than_equal": N_("less than or equal to {le}"),
+    "greater_than": N_("greater than {gt}"),
+    "less_than": N_("less than {lt}"),
+}
 
 
 def _short(value: object) -> str:

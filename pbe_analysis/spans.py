@@ -9,6 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .messages import _
 from .numbers import parse_number
 
 EARLIEST, LATEST = 1900, 2100  # years
@@ -29,7 +30,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.first > self.last:
-            raise ValueError("a span that ends before it begins")
+            raise ValueError(_("a span that ends before it begins"))
 
     def __str__(self) -> str:
         return f"{self.first}" if self.first == self.last else f"{self.first}/{self.last}"
@@ -53,7 +54,7 @@ def parse_span(raw: object) -> Span | None:
     plain = re.sub(r"\.0$", "", text) if re.fullmatch(r"\d{4}(\d\d){0,2}\.0", text) else text.replace(" ", "")
     match = _RUN_ON.fullmatch(plain) or _PARTS.fullmatch(plain)
     if not match or not EARLIEST <= int(match["year"]) <= LATEST:
-        raise ValueError("is not a date")
+        raise ValueError(_("is not a date"))
     return _span(match, plain)
 
 

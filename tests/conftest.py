@@ -17,6 +17,7 @@ from samples import REAL, ROOT, SMALL_PARAMS
 
 import pbe_analysis as pbe
 
+os.environ["PBE_LANG"] = "en"  # here, and in what tests start; `test_messages.py` says the same in Chinese
 HERE = Path(__file__).parent
 # Tests of one group run one after another, in one worker. What takes signals, forks, starts commands and clusters or measures
 # time is one group, what opens a browser is another, and they begin first; else a file is a group, for what its tests share.

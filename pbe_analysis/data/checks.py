@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..messages import _
 from ..numbers import is_missing, total
 from .faults import Faults
 from .headings import Heading
@@ -20,7 +21,9 @@ def check(
     _keys(rows, spec, faults)
     for row in rows[1:] if not spec.key else ():
         faults.table(
-            "is a second row of figures", f"one row, since {spec.name} has no column that tells rows apart", line=row.line
+            _("is a second row of figures"),
+            _("one row, since {name} has no column that tells rows apart", name=spec.name),
+            line=row.line,
         )
     for row in rows:
         _order(row, spec, faults)
@@ -41,12 +44,14 @@ def _keys(rows: list[Row], spec: TableSpec, faults: Faults) -> None:
         empty = [name for name in spec.key if name in spec.columns and row.values[name] is None]
         for name in empty:
             if (row.line, name) not in faults.lost:
-                faults.cell(row.line, _named(row, name), "is empty", "a name")
+                faults.cell(row.line, _named(row, name), _("is empty"), _("a name"))
         key = tuple(row.values.get(name) or "" for name in spec.key)
         if not empty and key in first:
-            shown = "its key" if spec.private else " · ".join(filter(None, map(str, key)))
-            other = f"row {first[key]}, which is hidden," if first[key] in faults.hidden_rows else f"row {first[key]}"
-            faults.cell(row.line, _named(row, spec.key[0]), f"{shown} stands in {other} already", "one row each")
+            shown = _("its key") if spec.private else " · ".join(filter(None, map(str, key)))
+            twice = _("{key} stands in row {row} already", key=shown, row=first[key])
+            hidden = _("{key} stands in row {row}, which is hidden, already", key=shown, row=first[key])
+            what = hidden if first[key] in faults.hidden_rows else twice
+            faults.cell(row.line, _named(row, spec.key[0]), what, _("one row each"))
         first.setdefault(key, row.line)
 
 
@@ -55,7 +60,12 @@ def _order(row: Row, spec: TableSpec, faults: Faults) -> None:
         a, b = row.values.get(small), row.values.get(large)
         if not is_missing(a) and not is_missing(b) and a > b:
             other = _named(row, large).name
-            what = f"{_shown(row, small, a, faults)} is more than {other}, {_shown(row, large, b, faults)}"
+            what = _(
+                "{small} is more than {other}, {large}",
+                small=_shown(row, small, a, faults),
+                other=other,
+                large=_shown(row, large, b, faults),
+            )
             faults.cell(row.line, _named(row, small), what, f"{_named(row, small).name} ≤ {other}")
 
 
@@ -65,14 +75,20 @@ def _together(row: Row, spec: TableSpec, faults: Faults) -> None:
         if len(known) == 1:
             (empty,) = set(pair) - set(known)
             if (row.line, empty) not in faults.lost:
-                what = f"is empty, and {_named(row, known[0]).name} is {_shown(row, known[0], row.values[known[0]], faults)}"
-                faults.cell(row.line, _named(row, empty), what, "both or neither")
+                what = _(
+                    "is empty, and {other} is {value}",
+                    other=_named(row, known[0]).name,
+                    value=_shown(row, known[0], row.values[known[0]], faults),
+                )
+                faults.cell(row.line, _named(row, empty), what, _("both or neither"))
 
 
 def _filled(row: Row, spec: TableSpec, faults: Faults) -> None:
     for name in spec.filled:
         if is_missing(row.values.get(name)) and (row.line, name) not in faults.lost:
-            faults.warn(row.line, _named(row, name), "is empty: what is added up from it is not defined", "a value in every row")
+            faults.warn(
+                row.line, _named(row, name), _("is empty: what is added up from it is not defined"), _("a value in every row")
+            )
 
 
 def _complete(rows: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str]], faults: Faults, taken_for: set[str]) -> None:
@@ -80,7 +96,7 @@ def _complete(rows: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str
     present = {row.values.get(column) for row in rows} | taken_for
     for name in dict.fromkeys(allowed.get(column, {}).values()) if column else ():
         if name not in present:
-            faults.table(f"has no row for {name}", "a row for every name; leave unknown values empty")
+            faults.table(_("has no row for {name}", name=name), _("a row for every name; leave unknown values empty"))
 
 
 def _shown(row: Row, name: str, value, faults: Faults) -> str:
@@ -107,8 +123,12 @@ def _total(stated: Row, rows: list[Row], totals: list[Row], spec: TableSpec, fau
     for name in columns:
         summed = _sum(part, name)
         if summed != stated.values[name] and not faults.is_known((row.line for row in part), name):
-            what = f"the total row says {_shown(stated, name, stated.values[name], faults)}, the rows add up to {_shown(stated, name, summed, faults)}"
-            faults.cell(stated.line, _named(stated, name), what, "a total that is the sum of its rows, or no total row")
+            what = _(
+                "the total row says {stated}, the rows add up to {sum}",
+                stated=_shown(stated, name, stated.values[name], faults),
+                sum=_shown(stated, name, summed, faults),
+            )
+            faults.cell(stated.line, _named(stated, name), what, _("a total that is the sum of its rows, or no total row"))
 
 
 def _same_keys(stated: Row, row: Row, spec: TableSpec) -> bool:

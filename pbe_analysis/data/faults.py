@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..errors import Problem
+from ..errors import Problem, at
+from ..messages import _
 from ..numbers import MONEY_UNITS, in_unit, shortest
 from ..reading import KINDS, Unclear, address, shown
 from ..redaction import redacted
@@ -37,11 +38,12 @@ class Faults:
         """A cell that the reading layer cannot make a value of."""
         kind = KINDS[fault.code]
         quoted = self.quoted(fault.shown) if fault.shown and fault.code not in ("unsaved", "error") else ""
-        said = quoted or (fault.shown if fault.code == "error" and not self.spec.private else "the cell")
-        self.cell(line, heading, f"{said} {kind.what}", expected if fault.code == "none_or_zero" else kind.expected, kind.hint)
+        said = quoted or (fault.shown if fault.code == "error" and not self.spec.private else _("the cell"))
+        what = _("{cell} {what}", cell=said, what=kind.what)
+        self.cell(line, heading, what, expected if fault.code == "none_or_zero" else kind.expected, kind.hint)
 
     def table(self, what: str, expected: str = "", hint: str = "", line: int | None = None) -> None:
-        self.problems.append(Problem(self.where if line is None else f"{self.where}, row {line}", what, expected, hint))
+        self.problems.append(Problem(at(self.where, row=line), what, expected, hint))
 
     def warn(self, line: int, heading: Heading, what: str, expected: str = "") -> None:
         self.warnings.append(Problem(self._place(line, heading), what, expected))
@@ -56,21 +58,21 @@ class Faults:
         return any((line, column) in self.lost for line in lines)
 
     def _place(self, line: int, heading: Heading) -> str:
-        hidden = " (hidden)" if line in self.hidden_rows else ""
-        return f"{self.where}, row {line}{hidden}, column {heading.name}{cell_name(line, heading)}"
+        row = _("{row} (hidden)", row=line) if line in self.hidden_rows else line
+        return at(self.where, row=row, column=f"{heading.name}{cell_name(line, heading)}")
 
     # ---- quoting ----
     def quoted(self, value: object) -> str:
         """A cell as messages quote it; of a private table they quote none."""
-        return "the cell" if self.spec.private else f'"{_short(value)}"'
+        return _("the cell") if self.spec.private else _('"{value}"', value=_short(value))
 
     def figure(self, name: str, value: Decimal | int | None, unit: str) -> str:
         """A figure in the file's own unit."""
         if self.spec.private:
-            return "the value"
+            return _("the value")
         if self.spec.field(name).kind == "money" and value is not None and unit in MONEY_UNITS:
             return f"{shortest(in_unit(value, unit))} {unit}"
-        return "nothing" if value is None else shortest(value)
+        return _("nothing") if value is None else shortest(value)
 
 
 def _short(value: object) -> str:

@@ -43,7 +43,7 @@ _UNITS = (
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One column of a file. path: what heads it, from the top down. column: the name that it was understood as. group: the value
-    of `grouped` that its group of columns stands for. how: "", or the words in which it was understood otherwise than written.
+    of `grouped` that its group of columns stands for. how: "", or "alias" where it was understood otherwise than written.
     is_declared: datapackage.json names its whole path."""
 
     place: int
@@ -215,9 +215,8 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
         column, how, key, value = words.split(titles[-1])
     if column and column == key:  # a heading 资金来源 that is also what somebody calls a source
         key, value = "", ""
-    told = how and f"{one.written} is read as {words.spec.field(column).title}"
     declared = len(titles) > 1 and "".join(titles) in words.titles
-    return replace(one, unit=unit, column=column, grouped=key, group=value, how=told, is_declared=declared)
+    return replace(one, unit=unit, column=column, grouped=key, group=value, how=how, is_declared=declared)
 
 
 def _beside(found: list[Heading], spec: TableSpec) -> list[Heading]:

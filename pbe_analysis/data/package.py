@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import DataError, Problem, nearest
+from ..errors import DataError, Problem, at, nearest
 from ..fields import plain_heading
+from ..messages import _
 
 FILE = "datapackage.json"
 
@@ -73,18 +74,26 @@ def read_package(folder: Path, shown: str) -> Package:
         resources = [_resource(entry) for entry in content["resources"]]
         sources = "; ".join(str(source.get("title", "")) for source in content.get("sources", []))
     except FileNotFoundError:
-        hint = "`pbe new` writes one beside empty tables"
-        raise DataError(Problem(where, "the file is missing", "titles, units and sources of the tables", hint)) from None
+        hint = _("`pbe new` writes one beside empty tables")
+        raise DataError(Problem(where, _("the file is missing"), _("titles, units and sources of the tables"), hint)) from None
     except json.JSONDecodeError as error:
-        raise DataError(Problem(f"{where}, row {error.lineno}", f"is not JSON: {error.msg}", "a data package")) from None
+        raise DataError(
+            Problem(
+                at(where, row=error.lineno),
+                _("is not JSON: {msg}", msg=error.msg),
+                _("a data package"),
+            )
+        ) from None
     except (KeyError, TypeError, ValueError, AttributeError, UnicodeDecodeError, RecursionError) as error:
-        what = f"is not a data package ({type(error).__name__}: {error})"
-        raise DataError(Problem(where, what, "resources, each with name, path and schema")) from None
+        what = _("is not a data package ({name}: {error})", name=type(error).__name__, error=error)
+        raise DataError(Problem(where, what, _("resources, each with name, path and schema"))) from None
     problems = [fault for resource in resources for fault in _faults(resource, folder, where)]
     names = [resource.name for resource in resources]
-    names += [f"records of {resource.records}" for resource in resources if resource.records]
+    names += [_("records of {name}", name=resource.records) for resource in resources if resource.records]
     problems += [
-        Problem(where, f'table "{name}" stands twice', "one entry each") for name in sorted({*names}) if names.count(name) > 1
+        Problem(where, _('table "{name}" stands twice', name=name), _("one entry each"))
+        for name in sorted({*names})
+        if names.count(name) > 1
     ]
     if problems:
         raise DataError(problems)
@@ -125,11 +134,15 @@ def _rules(entry: dict) -> FileRules:
 def _faults(resource: Resource, folder: Path, where: str):
     for rules in (resource.rules, *resource.files.values()):
         if rules.period not in PERIODS:
-            what = f'resource {resource.name}: "{rules.period}" is no period that is `paid_for`'
-            yield Problem(where, what, f"one of {', '.join(PERIODS)}", nearest(rules.period, PERIODS))
+            what = _('resource {name}: "{period}" is no period that is `paid_for`', name=resource.name, period=rules.period)
+            yield Problem(where, what, _("one of {names}", names=[*PERIODS]), nearest(rules.period, PERIODS))
         if wrong := [word for word, points in rules.answers.items() if not 1 <= points <= 5]:
-            yield Problem(where, f"resource {resource.name}: the answer {wrong[0]} has no points", "points from 1 to 5")
+            yield Problem(
+                where,
+                _("resource {name}: the answer {answer} has no points", name=resource.name, answer=wrong[0]),
+                _("points from 1 to 5"),
+            )
     inside = "\0" not in resource.path and (folder / resource.path).resolve().is_relative_to(folder.resolve())
     if not inside or Path(resource.path).is_absolute():
-        what = f'resource {resource.name}: "{resource.path}" leads out of the data folder'
-        yield Problem(where, what, "a file name inside the folder")
+        what = _('resource {name}: "{path}" leads out of the data folder', name=resource.name, path=resource.path)
+        yield Problem(where, what, _("a file name inside the folder"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..messages import _
 from ..reading import Page
 from .checks import check
 from .faults import Faults
@@ -36,7 +37,7 @@ def read_page(page: Page, where: str, spec: TableSpec, resource: Resource, allow
     if reader.is_refused:
         return Found([], faults, True)
     if spec.required and not _is_filled_in(rows, spec) and not faults.problems:
-        faults.table(f"holds no {'values' if rows else 'rows'} yet", "the figures of the project-year")
+        faults.table(_("holds no values yet") if rows else _("holds no rows yet"), _("the figures of the project-year"))
         return Found(rows, faults, True)
     check(rows, totals, spec, allowed, faults, reader.values.taken_for)
     return Found(rows, faults, False, totals, reader.columns, reader.heads, reader.unread)

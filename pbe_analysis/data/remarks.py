@@ -5,23 +5,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..errors import Problem
+from ..errors import Problem, at
+from ..messages import CHINESE, N_, Message, _
 
-KINDS = {  # kind → as messages say it, and as the page does
-    "heading": ("{written} is read as {column}", "“{written}”按“{column}”读入"),
-    "hidden_column": ("the column {column} is hidden, and read", "“{column}”列已隐藏，仍予读入"),
-    "unread": ("not read: {columns}", "未读入的列：{columns}"),
-    "repeated": ("the headings are repeated", "表头重复出现，不作为数据"),
-    "numbers_columns": ("is left out: it numbers the columns", "为栏次编号，不作为数据"),
-    "continued": ("is left out: it says that the table goes on", "为续表标记，不作为数据"),
-    "note": ("is left out: a note or signature", "为注释或签名，不作为数据"),
-    "one_thing": ("is left out: it says one thing only", "整行只有一项文字，不作为数据"),
-    "no_sum": ("{label} is no sum of the rows around it, and is left out", "“{label}”不等于相邻各行之和，未予采用"),
-    "understood": ("{said} is read as {number}", "{said}按{number}读入"),
-    "sheet": ("the sheet {sheet} is read, of {count}", "共{count}个工作表，读入“{sheet}”"),
-    "same_headings": ("the sheet {sheet} has the same headings, and is not read", "工作表“{sheet}”表头相同，未读入"),
-    "hidden_sheet": ("the hidden sheet {sheet} has the same headings, and is not read", "隐藏的工作表“{sheet}”表头相同，未读入"),
-    "strays": ("{count} rows are left out: totals, notes, repeated headings", "{count}行为合计、注释或重复的表头，不作为记录"),
+KINDS = {  # kind → what is said of it
+    "heading": N_("{written} is read as {column}"),
+    "hidden_column": N_("the column {column} is hidden, and read"),
+    "unread": N_("not read: {columns}"),
+    "repeated": N_("the headings are repeated"),
+    "numbers_columns": N_("is left out: it numbers the columns"),
+    "continued": N_("is left out: it says that the table goes on"),
+    "note": N_("is left out: a note or signature"),
+    "one_thing": N_("is left out: it says one thing only"),
+    "no_sum": N_("{label} is no sum of the rows around it, and is left out"),
+    "understood": N_("{said} is read as {number}"),
+    "sheet": N_("the sheet {sheet} is read, of {count}"),
+    "same_headings": N_("the sheet {sheet} has the same headings, and is not read"),
+    "hidden_sheet": N_("the hidden sheet {sheet} has the same headings, and is not read"),
+    "strays": N_("{count} rows are left out: totals, notes, repeated headings"),
 }
 
 
@@ -37,15 +38,19 @@ class Remark:
     cell: str = ""
 
     def told(self) -> Problem:
-        row = f", row {self.line}" if self.line else ""
-        cell = f" ({self.cell})" if self.cell else ""
-        return Problem(f"{self.file}{row}{cell}", KINDS[self.kind][0].format(**self.words))
+        place = at(self.file, row=self.line or None)
+        return Problem(_("{place} ({cell})", place=place, cell=self.cell) if self.cell else place, self._what)
 
     def __str__(self) -> str:
         return str(self.told())
 
     @property
+    def _what(self) -> Message:
+        return Message(KINDS[self.kind], self.words)
+
+    @property
     def chinese(self) -> str:
+        """As the last page of a report says it below the name of the file."""
         place = self.cell and f"{self.cell}："
         row = f"第{self.line}行" if self.line else ""
-        return f"{row}{place or ('：' if row else '')}{KINDS[self.kind][1].format(**self.words)}"
+        return f"{row}{place or ('：' if row else '')}{self._what.said(CHINESE)}"

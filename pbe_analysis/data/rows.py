@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..errors import nearest
+from ..errors import closest
+from ..messages import _
 from ..numbers import MONEY_UNITS
 from ..reading import Page, is_blank, letters
 from .faults import Faults
@@ -81,10 +82,12 @@ class Rows:
         """A hidden column is read where nothing in sight can be meant: a misspelt heading can."""
         seen = {one.name: one for one in band.unread if not one.is_hidden}
         for one in band.headings:
-            if one.is_hidden and nearest(one.name, seen).startswith("Did you mean "):
-                said = seen[nearest(one.name, seen).removeprefix("Did you mean ").removesuffix("?")]
-                what = f"is hidden, and the column {said.name}{cell_name(line, said)} looks like it"
-                self.faults.cell(line, one, "is hidden" if self.spec.private else what, "one column of that heading, in sight")
+            if one.is_hidden and (near := closest(one.name, seen)):
+                said = seen[near]
+                what = _("is hidden, and the column {name} looks like it", name=f"{said.name}{cell_name(line, said)}")
+                self.faults.cell(
+                    line, one, _("is hidden") if self.spec.private else what, _("one column of that heading, in sight")
+                )
 
     def _check_above(self, band: Band) -> None:
         """Rows of data above the headings would be lost: the headings of the first page may have been misspelt."""
@@ -94,8 +97,8 @@ class Rows:
         for line, cells in self.page.rows[: band.first]:
             count = sum(place < len(cells) and _is_figure(cells[place]) for place in figures)
             if count > 1 or (count and self._names_a_row(cells, band)):
-                what = f"holds figures, and the headings stand below it, in row {self.page.rows[band.first][0]}"
-                self.faults.table(what, "the headings above the first row", line=line)
+                what = _("holds figures, and the headings stand below it, in row {row}", row=self.page.rows[band.first][0])
+                self.faults.table(what, _("the headings above the first row"), line=line)
                 return
 
     def _no_column(self, name: str, band: Band | None, line: int) -> tuple[str, str, str]:
@@ -103,20 +106,31 @@ class Rows:
         strange = {one.name: one for one in band.unread} if band else {}
         ascii_only = all(map(str.isascii, (*strange, *(one.name for one in (band.headings if band else ())))))
         names = (name, self.spec.field(name).title) if ascii_only else (self.spec.field(name).title, name)
-        hint = "" if self.spec.private else nearest(names[0], strange)
-        if hint.startswith("Did you mean "):
-            said = hint.removeprefix("Did you mean ").removesuffix("?")
+        hint = ""
+        if (said := closest(names[0], strange)) and not self.spec.private:
             place = "" if ascii_only else cell_name(line, strange[said])
-            hint = f"If it is the column {said}{place}, head it {names[0]}, or give {said} as its title in {FILE}"
-        else:
-            hint = f"Not understood are: {'、'.join(strange)}" if strange and not self.spec.private else ""
-        return f"has no column {names[0]}", f"a heading {names[0]} or {names[1]}", hint
+            hint = _(
+                "If it is the column {said}{place}, head it {name}, or give {said} as its title in {file}",
+                said=said,
+                place=place,
+                name=names[0],
+                file=FILE,
+            )
+        elif strange and not self.spec.private:
+            hint = _("Not understood are: {names}", names=list(strange))
+        return (
+            _("has no column {name}", name=names[0]),
+            _("a heading {name} or {other}", name=names[0], other=names[1]),
+            hint,
+        )
 
     def _two_columns(self, one: Heading, other: Heading, line: int) -> None:
-        what = f"two columns can be {self.spec.field(one.column).title}: {one.written}{cell_name(line, one)} and {other.written}{cell_name(line, other)}"
-        if self.spec.private:
-            what = f"two columns can be {self.spec.field(one.column).title}:{cell_name(line, one)} and{cell_name(line, other)}"
-        self.faults.table(what, f"one of them, or the right one's whole heading as title of {one.column} in {FILE}", line=line)
+        written = ["" if self.spec.private else each.written for each in (one, other)]
+        places = [f"{text}{cell_name(line, each)}".strip() for text, each in zip(written, (one, other), strict=True)]
+        title = self.spec.field(one.column).title
+        what = _("two columns can be {title}: {one} and {other}", title=title, one=places[0], other=places[1])
+        expected = _("one of them, or the right one's whole heading as title of {column} in {file}", column=one.column, file=FILE)
+        self.faults.table(what, expected, line=line)
 
     def _tell(self, band: Band, line: int) -> None:
         for one in band.headings:
@@ -127,7 +141,7 @@ class Rows:
                 self.faults.remark("hidden_column", line, one, column=one.name)
         unread = [one for one in band.unread if one.path]
         if unread and not self.spec.private:
-            self.faults.remark("unread", line, columns="、".join(f"{one.name}{cell_name(line, one)}" for one in unread))
+            self.faults.remark("unread", line, columns=[f"{one.name}{cell_name(line, one)}" for one in unread])
 
     def _unit(self, line: int, heading: Heading, band: Band, before: dict[str, str]) -> None:
         """The unit of a money column: of its heading, else of the line above, else of the page before. Other columns: none that
@@ -136,16 +150,16 @@ class Rows:
         if self.spec.field(name).kind != "money":
             stated = heading.unit or declared
             if is_scaled(stated, self.spec.field(name).unit):
-                self.faults.cell(line, heading, f"the unit is {stated}", self.spec.field(name).unit)
+                self.faults.cell(line, heading, _("the unit is {stated}", stated=stated), self.spec.field(name).unit)
             return
         stated = heading.unit or band.above
         unit = declared or stated or before.get(name, "") or self.spec.field(name).unit
         if unit and unit not in MONEY_UNITS:
-            expected = "元, 万元 or 亿元, in the heading or in datapackage.json"
-            self.faults.cell(line, heading, f'"{unit}" is not a unit of money', expected)
+            expected = _("元, 万元 or 亿元, in the heading or in datapackage.json")
+            self.faults.cell(line, heading, _('"{unit}" is not a unit of money', unit=unit), expected)
         elif declared and stated and declared != stated:
-            what = f"the file says {stated} and {FILE} says {declared}"
-            self.faults.cell(line, heading, what, "one unit in both places")
+            what = _("the file says {stated} and {file} says {declared}", stated=stated, file=FILE, declared=declared)
+            self.faults.cell(line, heading, what, _("one unit in both places"))
         self.units[name] = unit
 
     # ---- rows ----

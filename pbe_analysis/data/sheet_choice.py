@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..errors import DataError, Problem
+from ..messages import _
 from ..reading import Book, Page
 from .headings import Vocabulary, find_band
 from .package import FILE, Resource
@@ -29,8 +30,11 @@ def choose(
     fitting = [name for name in names if _fits(book.page(name), words)]
     titled = [name for name in fitting if name.strip() in (spec.name, spec.title, resource.title)]
     if len(titled or fitting) > 1:
-        what = f"the sheets {' and '.join(titled or fitting)} both have the headings of {spec.title}"
-        raise DataError(Problem(book.shown, what, f"one of them, or its name as `sheet` of {spec.name} in {FILE}"))
+        *others, last = titled or fitting
+        what = _("the sheets {sheets} and {last} both have the headings of {title}", sheets=others, last=last, title=spec.title)
+        raise DataError(
+            Problem(book.shown, what, _("one of them, or its name as `sheet` of {name} in {file}", name=spec.name, file=FILE))
+        )
     chosen = (titled or fitting or [_nearest(book, names, words)])[0]
     return book.page(chosen), _told(book, chosen, fitting, words)
 

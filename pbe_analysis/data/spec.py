@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..fields import FIELDS, Field, plain_heading
+from ..messages import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,20 @@ class TableSpec:
 
 def kind_of_value(kind: str, unit: str | None) -> str:
     """What a cell of a column of this kind holds, as messages say it."""
-    return {"money": f"an amount in {unit}", "count": "a count", "span": "a date", "share": "a share"}.get(kind, "a number")
+    return {
+        "money": _("an amount in {unit}", unit=unit),
+        "count": _("a count"),
+        "span": _("a date"),
+        "share": _("a share"),
+    }.get(kind, _("a number"))
 
 
 def example_of(kind: str) -> str:
     """A value of this kind, as messages show what was expected."""
     examples = {
-        "money": "a number such as 26.60",
-        "count": "a whole number such as 92",
-        "span": "a date such as 2008.09",
-        "share": "a share such as 80% or 0.80",
+        "money": _("a number such as 26.60"),
+        "count": _("a whole number such as 92"),
+        "span": _("a date such as 2008.09"),
+        "share": _("a share such as 80% or 0.80"),
     }
-    return examples.get(kind, "a number such as 16.44")
+    return examples.get(kind, _("a number such as 16.44"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
+from ..messages import _
 from ..reading import open_book
 from ..values import NOWHERE, Origin, Value, added, stated
 from .package import FILE, Package, Resource, read_package
@@ -143,7 +144,14 @@ def read_tables(
         if resource is None:
             if spec.required:
                 hint = nearest(spec.name, package.resources)
-                problems.append(Problem(f"{shown}/{FILE}", f"has no table {spec.name} ({spec.title})", "an entry", hint))
+                problems.append(
+                    Problem(
+                        f"{shown}/{FILE}",
+                        _("has no table {name} ({title})", name=spec.name, title=spec.title),
+                        _("an entry"),
+                        hint,
+                    )
+                )
             continue
         try:
             tables[spec.name] = _read(folder, shown, spec, resource, allowed or {})

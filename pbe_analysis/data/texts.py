@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, Problem
+from ..messages import _
 from ..reading.texts import decode
 
 if TYPE_CHECKING:
@@ -36,16 +37,22 @@ def read_paragraphs(path: Path, shown: str) -> tuple[Paragraph, ...]:
     cells joined by ；. Error: DataError.
     """
     if not path.is_file():
-        raise DataError(Problem(shown, "the file is missing", "a .txt or .docx file at this place"))
+        raise DataError(Problem(shown, _("the file is missing"), _("a .txt or .docx file at this place")))
     if path.stat().st_size > LARGEST_FILE:
-        raise DataError(Problem(shown, f"is larger than {LARGEST_FILE // 1_000_000} MB", "a document of some pages"))
+        raise DataError(
+            Problem(
+                shown,
+                _("is larger than {size} MB", size=LARGEST_FILE // 1_000_000),
+                _("a document of some pages"),
+            )
+        )
     if path.suffix.lower() == ".docx":
         lines = _word_lines(path, shown)
     elif path.suffix.lower() in (".txt", ".md", ""):
         lines = ((line, ()) for line in decode(path.read_bytes(), shown, "a text saved as UTF-8").splitlines())
     else:
-        hint = "Open it in Word or WPS and save it as .docx" if path.suffix.lower() in (".doc", ".wps", ".pdf") else ""
-        raise DataError(Problem(shown, f'"{path.suffix}" files are not read', "a .txt or .docx file", hint))
+        hint = _("Open it in Word or WPS and save it as .docx") if path.suffix.lower() in (".doc", ".wps", ".pdf") else ""
+        raise DataError(Problem(shown, _('"{suffix}" files are not read', suffix=path.suffix), _("a .txt or .docx file"), hint))
     cleaned = (
         Paragraph(number, _cleaned(line), tuple(map(_cleaned, cells))) for number, (line, cells) in enumerate(lines, start=1)
     )
@@ -69,8 +76,8 @@ def _word_lines(path: Path, shown: str) -> Iterator[tuple[str, tuple[str, ...]]]
     try:
         document = docx.Document(str(path))
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
-        what = f"cannot be read as a Word document ({type(error).__name__})"
-        raise DataError(Problem(shown, what, "a .docx file that Word opens")) from None
+        what = _("cannot be read as a Word document ({name})", name=type(error).__name__)
+        raise DataError(Problem(shown, what, _("a .docx file that Word opens"))) from None
     numbering = Numbering(_root_of_part(document, "/numbering"), document.styles.element)
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
@@ -88,7 +95,7 @@ def _root_of_part(document, kind: str):
 
 def _refuse_bombs(path: Path, shown: str) -> None:
     if not zipfile.is_zipfile(path):
-        raise DataError(Problem(shown, "is not a Word document", "a .docx file that Word opens"))
+        raise DataError(Problem(shown, _("is not a Word document"), _("a .docx file that Word opens")))
     with zipfile.ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-            raise DataError(Problem(shown, "unpacks to more than a document holds", "a document of some pages"))
+            raise DataError(Problem(shown, _("unpacks to more than a document holds"), _("a document of some pages")))

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from ..dates import parse_date
-from ..errors import nearest
+from ..errors import closest, nearest
 from ..fields import Field
+from ..messages import _
 from ..numbers import MONEY_UNITS, shortest, to_yuan
 from ..reading import Quantity, Spoilt, Unclear, identifier, is_blank, money_unit, quantity, shown
 from ..reading.cells import Formatted
@@ -56,7 +57,7 @@ class Values:
         return None if found is None else self._number(line, heading, found, field, unit)
 
     def _refuse(self, line: int, heading: Heading, raw: object, field: Field, unit: str) -> None:
-        what = f"{self.faults.quoted(raw)} is not {kind_of_value(field.kind, unit)}"
+        what = _("{cell} is not {kind}", cell=self.faults.quoted(raw), kind=kind_of_value(field.kind, unit))
         self.faults.cell(line, heading, what, example_of(field.kind))
 
     def _number(self, line: int, heading: Heading, found: Quantity, field: Field, unit: str):
@@ -71,14 +72,16 @@ class Values:
         if found.shown:
             self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=self._plain(number))
         if number < 0 and not field.may_be_negative:
-            self.faults.cell(line, heading, f"{self._plain(number)} is negative", "a value of 0 or more")
+            self.faults.cell(line, heading, _("{number} is negative", number=self._plain(number)), _("a value of 0 or more"))
             return None if self.spec.lenient else number
         if abs(number) >= LARGEST:
-            self.faults.cell(line, heading, f"{self.faults.quoted(number)} is too large", example_of(field.kind))
+            self.faults.cell(line, heading, _("{number} is too large", number=self.faults.quoted(number)), example_of(field.kind))
             return None
         if field.kind == "count":
             if number != number.to_integral_value():
-                self.faults.cell(line, heading, f"{self._plain(number)} is not a whole number", example_of(field.kind))
+                self.faults.cell(
+                    line, heading, _("{number} is not a whole number", number=self._plain(number)), example_of(field.kind)
+                )
                 return None if self.spec.lenient else int(number)
             return int(number)
         return number
@@ -90,13 +93,15 @@ class Values:
             self._refuse(line, heading, found.shown, self.spec.field(heading.column), "")
             return None
         if found.number < 0 or (not said and found.number > 1):
-            what = "is negative" if found.number < 0 else "is more than 1 and says no %"
-            self.faults.cell(line, heading, f"{self._plain(found.number)} {what}", example_of("share"))
+            plain = self._plain(found.number)
+            over = _("{share} is more than 1 and says no %", share=plain)
+            what = _("{number} is negative", number=plain) if found.number < 0 else over
+            self.faults.cell(line, heading, what, example_of("share"))
             return None
         return found.number / 100 if said else found.number
 
     def _plain(self, number: Decimal) -> str:
-        return "the value" if self.spec.private else shortest(number)
+        return _("the value") if self.spec.private else shortest(number)
 
     def _fits(self, said: str, field: Field, heading: Heading) -> bool:
         """Whether the unit in a cell is that of its column. One that counts the same in another word is; 万人 for 人 is not."""
@@ -114,8 +119,8 @@ class Values:
             return None
         if not (own or unit):
             if heading.column not in self._no_unit:
-                what = "the unit of the amounts is not stated"
-                self.faults.cell(line, heading, what, "元, 万元 or 亿元, in the heading or in datapackage.json")
+                what = _("the unit of the amounts is not stated")
+                self.faults.cell(line, heading, what, _("元, 万元 or 亿元, in the heading or in datapackage.json"))
             self._no_unit.add(heading.column)
             return None
         if unit and unit not in MONEY_UNITS:
@@ -124,10 +129,10 @@ class Values:
             told = f"{self._plain(number)} {own or unit}"
             self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=told)
         if number < 0 and not self.spec.field(heading.column).may_be_negative:
-            self.faults.cell(line, heading, f"{self._plain(number)} is negative", "a value of 0 or more")
+            self.faults.cell(line, heading, _("{number} is negative", number=self._plain(number)), _("a value of 0 or more"))
             return None if self.spec.lenient else to_yuan(number, own or unit)
         if abs(number) >= LARGEST:
-            self.faults.cell(line, heading, f"{self.faults.quoted(number)} is too large", example_of("money"))
+            self.faults.cell(line, heading, _("{number} is too large", number=self.faults.quoted(number)), example_of("money"))
             return None
         return to_yuan(number, own or unit)
 
@@ -146,7 +151,9 @@ class Values:
         except Unclear:
             raise
         except ValueError:
-            self.faults.cell(line, heading, f"{self.faults.quoted(raw)} is not a date", "a day such as 2013-06-30")
+            self.faults.cell(
+                line, heading, _("{cell} is not a date", cell=self.faults.quoted(raw)), _("a day such as 2013-06-30")
+            )
             return None
 
     def _span(self, line: int, heading: Heading, raw: object):
@@ -173,10 +180,10 @@ class Values:
         """The nearest name that has no row yet: what has one already is not what was meant."""
         missing = self.missing.get(heading.column, list(meant))
         hint = "" if self.spec.private else nearest(said, missing)
-        if hint.startswith("Did you mean "):
-            self.taken_for.add(meant.get(hint.removeprefix("Did you mean ").removesuffix("?"), ""))
-        what = f"{self.faults.quoted(said)} is not a known {heading.name}"
-        self.faults.cell(line, heading, what, "a name from the parameters", hint)
+        if hint and (near := closest(said, missing)):
+            self.taken_for.add(meant.get(near, ""))
+        what = _("{said} is not a known {name}", said=self.faults.quoted(said), name=heading.name)
+        self.faults.cell(line, heading, what, _("a name from the parameters"), hint)
 
 
 def _said(raw: object) -> object:

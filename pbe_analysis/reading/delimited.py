@@ -7,7 +7,8 @@ import io
 import re
 from collections.abc import Iterator
 
-from ..errors import DataError, Problem
+from ..errors import DataError, Problem, at
+from ..messages import _
 from .pages import Page, filled
 from .texts import decode
 
@@ -38,7 +39,13 @@ def _rows(text: str, shown: str) -> Iterator[tuple[int, tuple[str, ...]]]:
                 yield line, tuple(map(_plain, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise DataError(Problem(f"{shown}, row {line}", f"is not CSV: {error}", "cells separated by commas")) from None
+        raise DataError(
+            Problem(
+                at(shown, row=line),
+                _("is not CSV: {error}", error=error),
+                _("cells separated by commas"),
+            )
+        ) from None
 
 
 def _plain(cell: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from xml.etree import ElementTree
 
+from ..messages import _
 from .cells import Formatted, Spoilt
 from .packages import markup
 from .pages import Entry, Page, Range, filled, spread
@@ -36,7 +37,7 @@ class OdsBook:
     def __init__(self, content: bytes):
         xml = markup(zipfile.ZipFile(io.BytesIO(content)), "content.xml")
         self._pages, entries, unseen = {}, [], set()
-        for _, element in ElementTree.iterparse(io.BytesIO(xml)):
+        for _event, element in ElementTree.iterparse(io.BytesIO(xml)):
             if element.tag == _q("style:style"):
                 shown = next((one.get(_q("table:display")) for one in element.iter(_q("style:table-properties"))), None)
                 unseen |= {element.get(_q("style:name"))} if shown == "false" else set()
@@ -62,14 +63,14 @@ def _page(name: str, table: ElementTree.Element) -> Page:
         if not found:  # the empty rows below a table are a million
             empty += times
             continue
-        cells.extend([] for _ in range(empty))
+        cells.extend([] for _row in range(empty))
         empty, area = 0, area + len(found) * times
         if area > MOST_CELLS or len(cells) + times > 1_048_576:
-            raise ValueError("holds cells that lie too far apart")
+            raise ValueError(_("holds cells that lie too far apart"))
         if row.get(_q("table:visibility")) in ("collapse", "filter"):
             hidden |= set(range(len(cells) + 1, len(cells) + times + 1))
         merged += spans
-        cells.extend(list(found) for _ in range(times))
+        cells.extend(list(found) for _time in range(times))
     spread(cells, merged)
     rows = filled((line, tuple(row)) for line, row in enumerate(cells, start=1))
     return Page(name, rows, tuple(merged), frozenset(hidden), frozenset(_hidden_columns(table)))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import DataError, Problem
+from ..messages import _
 from .bounded import bounded
 from .delimited import read_csv
 from .packages import BROKEN, PROTECTED, SAVE_AS, kind_of_package
@@ -20,15 +21,15 @@ from .sheet_xml import TooFarApart
 
 LARGEST_FILE = 64_000_000  # bytes of one submitted table
 READABLE = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".html", ".htm", ".docx")
-EXPECTED = "a .csv or .xlsx file"
+EXPECTED = _("a .csv or .xlsx file")
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style)[\s>]", re.I)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _OTHERS = (
-    (b"%PDF-", "is a PDF"),
-    (b"{\\rtf", "is a rich text (RTF)"),
-    (b"\x89PNG", "is a picture"),
-    (b"\xff\xd8\xff", "is a picture"),
+    (b"%PDF-", _("is a PDF")),
+    (b"{\\rtf", _("is a rich text (RTF)")),
+    (b"\x89PNG", _("is a picture")),
+    (b"\xff\xd8\xff", _("is a picture")),
 )
 _WORKBOOK_OF_1995 = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # BIFF without a container
 
@@ -58,16 +59,16 @@ def is_text(path: Path) -> bool:
 
 
 def _is_other(top: bytes) -> bool:
-    return any(top.startswith(mark) for mark, _ in _OTHERS) or (b"\0" in top and not top.startswith(_MARKS))
+    return any(top.startswith(mark) for mark, _what in _OTHERS) or (b"\0" in top and not top.startswith(_MARKS))
 
 
 def _content(path: Path, shown: str, readable: tuple[str, ...]) -> bytes:
     if not path.is_file():
-        raise DataError(Problem(shown, "the file is missing", "a file at this place, or its entry removed"))
+        raise DataError(Problem(shown, _("the file is missing"), _("a file at this place, or its entry removed")))
     if path.stat().st_size > LARGEST_FILE:
-        raise DataError(Problem(shown, f"is larger than {LARGEST_FILE // 1_000_000} MB", "a table of totals"))
+        raise DataError(Problem(shown, _("is larger than {size} MB", size=LARGEST_FILE // 1_000_000), _("a table of totals")))
     if path.suffix.lower() not in readable:
-        raise DataError(Problem(shown, f'"{path.suffix.lower()}" files are not read', EXPECTED))
+        raise DataError(Problem(shown, _('"{suffix}" files are not read', suffix=path.suffix.lower()), EXPECTED))
     return path.read_bytes()
 
 
@@ -84,7 +85,7 @@ def _kind(content: bytes, path: Path, shown: str) -> str:
         return "xls"
     for mark, what in _OTHERS:
         if content.startswith(mark):
-            raise DataError(Problem(shown, what, EXPECTED, "Take the table over into a workbook"))
+            raise DataError(Problem(shown, what, EXPECTED, _("Take the table over into a workbook")))
     return _kind_of_text(content, path, shown)
 
 
@@ -95,7 +96,9 @@ def _kind_of_ole(content: bytes, shown: str) -> str:
     if _stream(content, "Workbook") or _stream(content, "Book"):
         return "xls"
     what = (
-        "is a Word document of the old kind (.doc)" if _stream(content, "WordDocument") else "is an Office file of the old kind"
+        _("is a Word document of the old kind (.doc)")
+        if _stream(content, "WordDocument")
+        else _("is an Office file of the old kind")
     )
     raise DataError(Problem(shown, what, EXPECTED, SAVE_AS))
 
@@ -107,15 +110,15 @@ def _stream(content: bytes, name: str) -> bool:
 def _kind_of_text(content: bytes, path: Path, shown: str) -> str:
     start = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if re.match(rb"mime-version:", start, re.I):
-        raise DataError(Problem(shown, "is a web archive (MHTML)", EXPECTED, SAVE_AS))
+        raise DataError(Problem(shown, _("is a web archive (MHTML)"), EXPECTED, SAVE_AS))
     if start.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        raise DataError(Problem(shown, "is a workbook saved as XML", EXPECTED, SAVE_AS))
+        raise DataError(Problem(shown, _("is a workbook saved as XML"), EXPECTED, SAVE_AS))
     if start.startswith(b"<") and _HTML.search(start):
         return "html"
     if b"\0" in content and not content.startswith(_MARKS):
-        raise DataError(Problem(shown, "cannot be read as a workbook, and is no text", "a file that Excel opens"))
+        raise DataError(Problem(shown, _("cannot be read as a workbook, and is no text"), _("a file that Excel opens")))
     if not content.strip() and path.suffix.lower() not in (".csv", ".txt", ".tsv"):
-        raise DataError(Problem(shown, "cannot be read as a workbook: it is empty", "a file that Excel opens"))
+        raise DataError(Problem(shown, _("cannot be read as a workbook: it is empty"), _("a file that Excel opens")))
     return "csv"
 
 
@@ -138,8 +141,8 @@ def _docx(content: bytes, shown: str, digest: str) -> Book:
 def _pdf(content: bytes, path: Path, shown: str) -> Book:
     """In a process of its own: a file of a kilobyte can draw for minutes, in gigabytes."""
     if not importlib.util.find_spec("pdfplumber") or not importlib.util.find_spec("pypdfium2"):
-        hint = "Install the extra: pip install -e .[audit]"
-        raise DataError(Problem(shown, "is a PDF, for which libraries are missing", "pdfplumber and pypdfium2", hint))
+        hint = _("Install the extra: pip install -e .[audit]")
+        raise DataError(Problem(shown, _("is a PDF, for which libraries are missing"), _("pdfplumber and pypdfium2"), hint))
     try:
         pages = bounded(lambda: _pages_of_pdf(content, shown), path)
     except Unreadable as error:
@@ -158,7 +161,7 @@ def _pages_of_pdf(content: bytes, shown: str) -> tuple[Page, ...]:
 
 def _loaded(shown: str, kind: str, digest: str, pages: tuple[Page, ...]) -> Book:
     if not pages:
-        raise DataError(Problem(shown, "holds no table", EXPECTED))
+        raise DataError(Problem(shown, _("holds no table"), EXPECTED))
     by_name = {page.name: page for page in pages}
     return Book(shown, kind, digest, tuple(Entry(page.name) for page in pages), by_name.__getitem__)
 
@@ -183,7 +186,7 @@ def _ods(content: bytes, shown: str, digest: str) -> Book:
 
 def _of(opened, shown: str, kind: str, digest: str) -> Book:
     if not opened.entries:
-        raise DataError(Problem(shown, "cannot be read as a workbook: it holds no sheet", "a file that Excel opens"))
+        raise DataError(Problem(shown, _("cannot be read as a workbook: it holds no sheet"), _("a file that Excel opens")))
 
     def load(name: str) -> Page:
         try:
@@ -197,13 +200,20 @@ def _of(opened, shown: str, kind: str, digest: str) -> Book:
 def _broken(shown: str, kind: str, error: Exception) -> DataError:
     """No library's message is passed on: it may quote the file."""
     if isinstance(error, TooFarApart):
-        hint = "Delete stray cells far below or right of the table"
-        return DataError(Problem(shown, "holds cells that lie too far apart", "a table of totals", hint))
+        hint = _("Delete stray cells far below or right of the table")
+        return DataError(Problem(shown, _("holds cells that lie too far apart"), _("a table of totals"), hint))
     if "encrypt" in str(error).lower() or type(error).__name__ == "PasswordError":
         return DataError(Problem(shown, *PROTECTED))
-    what = {"html": "a web page", "docx": "a Word document", "csv": "a CSV"}.get(kind, "a workbook")
-    why = str(error)[:100] if type(error) is ValueError else type(error).__name__
-    return DataError(Problem(shown, f"cannot be read as {what} ({why})", "a file that Excel opens", "Open it and save it anew"))
+    what = {"html": _("a web page"), "docx": _("a Word document"), "csv": _("a CSV")}.get(kind, _("a workbook"))
+    why = error.args[0] if type(error) is ValueError and error.args else type(error).__name__
+    return DataError(
+        Problem(
+            shown,
+            _("cannot be read as {what} ({why})", what=what, why=why),
+            _("a file that Excel opens"),
+            _("Open it and save it anew"),
+        )
+    )
 
 
 _READERS = {"csv": _csv, "html": _html, "docx": _docx, "xlsx": _xlsx, "xls": _xls, "ods": _ods}

@@ -8,12 +8,17 @@ import zlib
 from xml.etree import ElementTree
 
 from ..errors import DataError, Problem
+from ..messages import _
 
 LARGEST_UNPACKED = 512_000_000  # bytes of all parts together, against decompression bombs
 MOST_PARTS = 10_000
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError, IndexError)
-SAVE_AS = "Open it in Excel or WPS and save it as .xlsx"
-PROTECTED = "is protected by a password", "a file that opens without one", "Open it, remove the password and save it again"
+SAVE_AS = _("Open it in Excel or WPS and save it as .xlsx")
+PROTECTED = (
+    _("is protected by a password"),
+    _("a file that opens without one"),
+    _("Open it, remove the password and save it again"),
+)
 
 
 def kind_of_package(archive: zipfile.ZipFile, shown: str) -> str:
@@ -22,10 +27,10 @@ def kind_of_package(archive: zipfile.ZipFile, shown: str) -> str:
     if any(entry.flag_bits & 1 for entry in entries):
         raise DataError(Problem(shown, *PROTECTED))
     if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        raise DataError(Problem(shown, "unpacks to more than a workbook holds", "a table of totals"))
+        raise DataError(Problem(shown, _("unpacks to more than a workbook holds"), _("a table of totals")))
     names = set(archive.namelist())
     if "xl/workbook.bin" in names:
-        raise DataError(Problem(shown, "is a binary workbook (.xlsb)", "a .csv or .xlsx file", SAVE_AS))
+        raise DataError(Problem(shown, _("is a binary workbook (.xlsb)"), _("a .csv or .xlsx file"), SAVE_AS))
     stated = part(archive, "mimetype", 100) if "mimetype" in names else b""
     if b"opendocument.spreadsheet" in stated:
         if b"encryption-data" in (part(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""):
@@ -34,7 +39,7 @@ def kind_of_package(archive: zipfile.ZipFile, shown: str) -> str:
     for folder, kind in (("xl/", "xlsx"), ("word/", "docx")):
         if any(name.startswith(folder) for name in names):
             return kind
-    raise DataError(Problem(shown, "is a zip archive of other files", "a .csv or .xlsx file", "Unpack it first"))
+    raise DataError(Problem(shown, _("is a zip archive of other files"), _("a .csv or .xlsx file"), _("Unpack it first")))
 
 
 def part(archive: zipfile.ZipFile, name: str, most: int = LARGEST_UNPACKED) -> bytes:
@@ -42,7 +47,7 @@ def part(archive: zipfile.ZipFile, name: str, most: int = LARGEST_UNPACKED) -> b
     with archive.open(name) as opened:
         content = opened.read(most + 1)
     if len(content) > most and most == LARGEST_UNPACKED:
-        raise ValueError("a part unpacks to more than a workbook holds")
+        raise ValueError(_("a part unpacks to more than a workbook holds"))
     return content[:most]
 
 
@@ -54,7 +59,7 @@ def markup(archive: zipfile.ZipFile, name: str) -> bytes:
 def harmless(xml: bytes) -> bytes:
     """XML that declares nothing: only a declared entity can expand without end or name a file."""
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or (b"\0" in xml[:200] and re.search(rb"<\0!\0|\0<\0!", xml)):
-        raise ValueError("declares a document type or entities")
+        raise ValueError(_("declares a document type or entities"))
     return xml
 
 
@@ -63,4 +68,4 @@ def root(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(markup(archive, name))
     except ElementTree.ParseError as error:
-        raise ValueError(f"its part {name} is broken ({error})") from None
+        raise ValueError(_("its part {name} is broken ({error})", name=name, error=error)) from None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..errors import DataError, Problem, nearest
+from ..messages import _
 from .cells import Spoilt, is_blank, shown
 from .formulas import as_written
 
@@ -75,11 +76,15 @@ class Book:
         known = [entry.name for entry in self.entries]
         if known == [""] and name:
             raise DataError(
-                Problem(self.shown, "cannot be read as a workbook: it has no sheets", f'a workbook with a sheet "{name}"')
+                Problem(
+                    self.shown,
+                    _("cannot be read as a workbook: it has no sheets"),
+                    _('a workbook with a sheet "{name}"', name=name),
+                )
             )
         if name not in known:
             hint = nearest(name, known) if len(known) > 3 else ""
-            raise DataError(Problem(self.shown, f'has no sheet "{name}"', f"one of {', '.join(known)}", hint))
+            raise DataError(Problem(self.shown, _('has no sheet "{name}"', name=name), _("one of {names}", names=[*known]), hint))
         if name not in self._loaded:
             self._loaded[name] = self._load(name)
         return self._loaded[name]
@@ -119,7 +124,7 @@ def laid_out(fields: Iterable[tuple[Range, str | None]], name: str, above: tuple
         max((end for end in ends), default=0) for ends in zip(*((one.bottom, one.right + 1) for one, _ in fields), strict=True)
     )
     if width > WIDEST or height * width > MOST_CELLS:
-        raise ValueError("holds more cells than a table has")
+        raise ValueError(_("holds more cells than a table has"))
     cells: list[list] = [[None] * width for _ in range(height)]
     for one, text in fields:
         cells[one.top - 1][one.left] = text

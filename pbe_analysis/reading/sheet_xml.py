@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from ..messages import _
 from .cells import Spoilt, column_number, letters
 from .pages import Range
 
@@ -120,7 +121,7 @@ def _styled(xml: bytes, formats: Mapping[bytes, str]) -> Iterator[tuple[tuple[in
 def _merged(xml: bytes) -> Iterator[Range]:
     found = _MERGED.findall(xml)
     if len(found) > MOST_MERGED:
-        raise ValueError(f"has more than {MOST_MERGED} merged cells in a sheet")
+        raise ValueError(_("has more than {count} merged cells in a sheet", count=MOST_MERGED))
     for left, top, right, bottom in found:
         yield Range(int(top), column_number(left) - 1, int(bottom), column_number(right) - 1)
 

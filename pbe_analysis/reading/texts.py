@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..errors import DataError, Problem
+from ..errors import DataError, Problem, at
+from ..messages import _
 
 _WORDLIKE = re.compile(r"[A-Za-z0-9.,%)\]]")
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -22,7 +23,7 @@ def decode(content: bytes, shown: str, expected: str) -> str:
             return content.decode(encoding).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
         except UnicodeDecodeError as error:
             place = content[: error.start].count(b"\n") + 1
-    raise DataError(Problem(f"{shown}, row {place}", "holds bytes that are neither UTF-8 nor GB18030", expected))
+    raise DataError(Problem(at(shown, row=place), _("holds bytes that are neither UTF-8 nor GB18030"), expected))
 
 
 def joined(lines: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from lxml import etree, html
 
+from ..messages import _
 from .pages import MOST_CELLS, WIDEST, Page, Range, filled, named, spread
 from .texts import decode
 
@@ -35,7 +36,7 @@ def parsed(text: str) -> etree._Element:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ValueError(str(error)) from None
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
-        raise ValueError("nests elements too deeply, or holds too long a text, to be read to its end")
+        raise ValueError(_("nests elements too deeply, or holds too long a text, to be read to its end"))
     return root
 
 
@@ -107,12 +108,12 @@ def _page(table: etree._Element, above: tuple[str, ...]) -> Page:
     count = 0
     for rows in row_groups(table):
         first = len(cells) + 1
-        hidden |= {first + number for number, (hides, _) in enumerate(rows) if hides}
-        cells += ([] for _ in rows)
-        for number, column, height, width, field in placed([fields for _, fields in rows]):
+        hidden |= {first + number for number, (hides, _fields) in enumerate(rows) if hides}
+        cells += ([] for _row in rows)
+        for number, column, height, width, field in placed([fields for _hides, fields in rows]):
             row, line, count = cells[first + number - 1], first + number, count + width
             if count > MOST_CELLS or column + width >= WIDEST:
-                raise ValueError("holds more cells than a table has")
+                raise ValueError(_("holds more cells than a table has"))
             row += [None] * (column - len(row))
             row += [_text(field) or None] + [None] * (width - 1)
             if width * height > 1:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..messages import _
 from .packages import root
 from .pages import WIDEST, Page, Range, laid_out, named
 
@@ -82,7 +83,7 @@ def _whole(element: Element, path: str, default: int) -> int:
 
 def _tables(parent: Element, depth: int) -> Iterator[Page]:
     if depth > _DEEPEST:
-        raise ValueError("nests tables too deeply")
+        raise ValueError(_("nests tables too deeply"))
     above: list[str] = []
     last: Page | None = None
     for child in through(parent, f"{W}body", f"{W}tbl", f"{W}p"):

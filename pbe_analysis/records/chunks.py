@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..errors import DataError, Problem
+from ..errors import DataError, Problem, at
+from ..messages import _
 from ..reading import Book, is_blank, is_text, open_book, resolved
 from .headings import Headings, csv_rows, find_headings
 from .schemas import RecordSchema
@@ -98,8 +99,9 @@ def _sheet(book: Book, source: Source, schema: RecordSchema, titles: dict[str, s
     fitting = [name for name in names if not find_headings(book.page(name).rows, schema, titles, source).problems]
     if len(fitting) == 1:
         return fitting[0]
-    what = f"has {'no sheet' if not fitting else 'several sheets that can be'} {schema.title} or {schema.name}"
-    raise DataError(Problem(source.shown, what, "a sheet of that name, or `sheet` in datapackage.json"))
+    several = _("has several sheets that can be {title} or {name}", title=schema.title, name=schema.name)
+    what = several if fitting else _("has no sheet {title} or {name}", title=schema.title, name=schema.name)
+    raise DataError(Problem(source.shown, what, _("a sheet of that name, or `sheet` in datapackage.json")))
 
 
 def _sheet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
@@ -166,8 +168,8 @@ def _looked_through(opened: Opened) -> Opened:
 
 
 def _not_text(source: Source, line: int) -> DataError:
-    what = "holds bytes that are neither UTF-8 nor GB18030"
-    return DataError(Problem(f"{source.shown}, near row {line}", what, "a CSV saved as UTF-8"))
+    what = _("holds bytes that are neither UTF-8 nor GB18030")
+    return DataError(Problem(at(source.shown, near_row=line), what, _("a CSV saved as UTF-8")))
 
 
 def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
@@ -187,8 +189,8 @@ def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     except pd.errors.EmptyDataError:
         yield pd.DataFrame({place: pd.Series([], dtype="str") for place in range(width)})
     except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError) as error:
-        what = f"cannot be read on from about row {line}: {str(error).splitlines()[0][:120]}"
-        expected = "cells separated by commas, no more of them than headings, and every quote closed"
+        what = _("cannot be read on from about row {row}: {error}", row=line, error=str(error).splitlines()[0][:120])
+        expected = _("cells separated by commas, no more of them than headings, and every quote closed")
         raise DataError(Problem(source.shown, what, expected)) from None
 
 
@@ -226,7 +228,9 @@ def _open_parquet(source: Source, schema: RecordSchema, titles: dict[str, str]) 
     try:
         names = pq.read_schema(source.path).names
     except (pa.ArrowException, OSError) as error:
-        raise DataError(Problem(source.shown, f"cannot be read as Parquet ({type(error).__name__})", "a .parquet file")) from None
+        raise DataError(
+            Problem(source.shown, _("cannot be read as Parquet ({name})", name=type(error).__name__), _("a .parquet file"))
+        ) from None
     return Opened(source, find_headings([(0, names)], schema, titles, source), "parquet", titles)
 
 

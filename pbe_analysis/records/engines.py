@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..errors import PbeError
 from ..fields import FIELDS
+from ..messages import _
 from .intake import RecordTable
 from .schemas import RecordSchema
 
@@ -129,12 +130,17 @@ class OnDask:
         try:
             from distributed import Client
         except ImportError:
-            raise PbeError("A scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.") from None
+            raise PbeError(_("A scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.")) from None
         try:
             self._client = Client(address, timeout=20, set_as_default=False)
         except (OSError, ValueError) as error:
             raise PbeError(
-                f'{SCHEDULER_VARIABLE}: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.'
+                _(
+                    '{variable}: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.',
+                    variable=SCHEDULER_VARIABLE,
+                    address=address,
+                    error=error,
+                )
             ) from None
 
     def open(self, table: RecordTable, columns: Sequence[str] = ()) -> nw.LazyFrame:

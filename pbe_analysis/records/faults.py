@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..data import Sheet, workbook
-from ..errors import Problem
+from ..errors import Problem, at
+from ..messages import CHINESE, Message, _, said
 from ..reading import KINDS as CELLS
 from .schemas import SCHEMAS, Column
 
@@ -21,62 +22,62 @@ _LONG_NUMBER = re.compile(r"\d{9,}")  # an identity number, a telephone number, 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a kind of fault is called: what, expected for messages; problem, right for the workbook."""
+    """What a kind of fault is called, what is expected, and what to do where that is not enough."""
 
-    what: str
-    expected: str
-    problem: str
-    right: str
+    what: Message
+    expected: Message
+    hint: Message | str = ""
 
 
 KINDS = {
-    **{code: Kind(kind.what, kind.expected, kind.problem, kind.right) for code, kind in CELLS.items()},
+    **{code: Kind(kind.what, kind.expected, kind.hint) for code, kind in CELLS.items()},
     "total": Kind(
-        "is not the sum of its rows",
-        "a total that is the sum of its rows, or no row of totals",
-        "合计与各行之和不符",
-        "等于各行之和，或不列合计行",
+        _("is not the sum of its rows"),
+        _("a total that is the sum of its rows, or no row of totals"),
     ),
     "zeros": Kind(
-        "differs from a number in the register only by leading zeros",
-        "the same number in both files",
-        "与名册中的编号只差前导零",
-        "两份文件中编号一致（设为文本格式）",
+        _("differs from a number in the register only by leading zeros"),
+        _("the same number in both files"),
     ),
-    "empty": Kind("is empty", "a value in every row", "未填写", "每行必填"),
+    "empty": Kind(
+        _("is empty"),
+        _("a value in every row"),
+    ),
     "text": Kind(
-        "is no text of one line",
-        "a name or a number of at most 200 characters",
-        "内容无法读取（过长、含换行或为表格错误值）",
-        "不超过200个字的一行文字",
+        _("is no text of one line"),
+        _("a name or a number of at most 200 characters"),
     ),
     "amount": Kind(
-        "is not an amount in 元 with at most two decimals",
-        "a number such as 800.00, negative for a refund",
-        "不是金额",
-        "以元为单位、最多两位小数的数，退款填负数",
+        _("is not an amount in 元 with at most two decimals"),
+        _("a number such as 800.00, negative for a refund"),
     ),
-    "month": Kind("is not a month", "a month such as 2021-03", "不是月份", "如 2021-03"),
-    "day": Kind("is not a date", "a day such as 2021-03-31", "不是日期", "如 2021-03-31"),
-    "region": Kind("is not a known region", "a name from the parameters", "不是已知的行政区", "参数文件所列的行政区名称"),
+    "month": Kind(
+        _("is not a month"),
+        _("a month such as 2021-03"),
+    ),
+    "day": Kind(
+        _("is not a date"),
+        _("a day such as 2021-03-31"),
+    ),
+    "region": Kind(
+        _("is not a known region"),
+        _("a name from the parameters"),
+    ),
     "source": Kind(
-        "is not a known funding source",
-        "a key or name from the parameters",
-        "不是已知的资金来源",
-        "参数文件所列的资金来源",
+        _("is not a known funding source"),
+        _("a key or name from the parameters"),
     ),
-    "yes_or_no": Kind("is neither 是 nor 否", "是 or 否", "既不是“是”也不是“否”", "是 或 否"),
+    "yes_or_no": Kind(
+        _("is neither 是 nor 否"),
+        _("是 or 否"),
+    ),
     "answer": Kind(
-        "is not an answer",
-        "a whole number from 1 to 5, or nothing where it was not answered",
-        "不是1至5的整数",
-        "1至5的整数，未回答留空",
+        _("is not an answer"),
+        _("a whole number from 1 to 5, or nothing where it was not answered"),
     ),
     "elsewhere": Kind(
-        "is another region than the one that the file is named after",
-        "the region of the file's name",
-        "与文件名所示的行政区不一致",
-        "文件名所示的行政区",
+        _("is another region than the one that the file is named after"),
+        _("the region of the file's name"),
     ),
 }
 
@@ -104,17 +105,12 @@ class Fault:
         """The fault as `pbe check` prints it."""
         if self.problem is not None:
             return self.problem
-        parts = [
-            self.file,
-            f"sheet {self.sheet}" if self.sheet else "",
-            f"row {self.row}" if self.row else "",
-            f"column {self.column}",
-        ]
-        quoted = f'"{self.quoted}"' if self.quoted else "the cell"
-        what = f"{quoted} {self.kind.what}" if self.code != "empty" else self.kind.what
-        hint = CELLS[self.code].hint if self.code in CELLS else ""
-        more = " ".join(filter(None, (hint, f"{self.more} further rows have this fault." if self.more else "")))
-        return Problem(", ".join(part for part in parts if part), what, self.kind.expected, more)
+        where = at(self.file, sheet=self.sheet, row=self.row, column=self.column)
+        quoted = _('"{value}"', value=self.quoted) if self.quoted else _("the cell")
+        what = _("{cell} {what}", cell=quoted, what=self.kind.what) if self.code != "empty" else self.kind.what
+        more = _("{count} further rows have this fault.", count=self.more) if self.more else ""
+        hint = _("{one} {other}", one=self.kind.hint, other=more) if self.kind.hint and more else self.kind.hint or more
+        return Problem(where, what, self.kind.expected, hint)
 
 
 def quotable(cell: object, column: Column) -> str:
@@ -140,8 +136,8 @@ def _row(fault: Fault) -> tuple:
             fault.row,
             _title(fault.column),
             None,
-            fault.problem.what,
-            fault.problem.expected,
+            said(fault.problem.what, CHINESE),
+            said(fault.problem.expected, CHINESE),
         )
     more = f"（另有{fault.more}行同样问题）" if fault.more else ""
     return (
@@ -150,8 +146,8 @@ def _row(fault: Fault) -> tuple:
         fault.row,
         _title(fault.column),
         fault.quoted or None,
-        fault.kind.problem + more,
-        fault.kind.right,
+        said(fault.kind.what, CHINESE) + more,
+        said(fault.kind.hint or fault.kind.expected, CHINESE).rstrip("。"),
     )
 
 

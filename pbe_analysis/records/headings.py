@@ -9,9 +9,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..data.headings import unit_said
-from ..errors import Problem, nearest
+from ..errors import Problem, at, closest
 from ..fields import plain_heading
-from .schemas import QUESTION, RecordSchema
+from ..messages import _
+from .schemas import QUESTION, Column, RecordSchema
 from .sources import Source
 
 DEPTH = 15  # rows; titles and unit lines may stand above the headings, but not more than this
@@ -42,7 +43,7 @@ def find_headings(
     best = max(range(len(matches)), key=lambda place: len(matches[place][0]), default=0)
     places, units, twice = matches[best] if matches else ({}, {}, ())
     line = rows[best][0] if rows else 1
-    where = ", ".join(part for part in (source.shown, f"sheet {source.sheet}" if source.sheet else "", f"row {line}") if part)
+    where = at(source.shown, sheet=source.sheet, row=line)
     heads = [plain_heading(cell)[0] for cell in rows[best][1] if isinstance(cell, str)] if rows else []
     above = [unit for _, cells in rows[:best] for cell in cells if isinstance(cell, str) and (unit := unit_said(cell))]
     problems = [
@@ -83,23 +84,32 @@ def _absent(where: str, places: dict[str, int], schema: RecordSchema, strange: l
     """Names the nearest heading that was not understood as what it is, the user's own word."""
     for column in schema.columns:
         if column.name not in places and column.name not in schema.optional:
-            near = nearest(column.title, strange) if places else ""
-            said = near.removeprefix("Did you mean ").removesuffix("?") if near.startswith("Did") else ""
-            hint = (
-                f'If it is the column {said}, add {{"{said}": "{column.name}"}} to `titles` in datapackage.json' if said else near
+            expected = _("a heading {name} or {other}", name=column.name, other=column.title)
+            yield Problem(
+                where, _("has no column {name}", name=column.title), expected, _meant(column, strange if places else [])
             )
-            hint = hint.replace("Known are", "Not understood are")
-            yield Problem(where, f"has no column {column.title}", f"a heading {column.name} or {column.title}", hint)
+
+
+def _meant(column: Column, strange: list[str]) -> str:
+    if said := closest(column.title, strange):
+        return _(
+            'If it is the column {said}, add {{"{said}": "{name}"}} to `titles` in datapackage.json', said=said, name=column.name
+        )
+    return _("Not understood are: {names}", names=sorted(strange)) if strange else ""
 
 
 def _repeated(where: str, twice: list[str]):
     for name in twice:
-        yield Problem(where, f"has two columns {name}", "one of them")
+        yield Problem(where, _("has two columns {name}", name=name), _("one of them"))
 
 
 def _other_unit(where: str, unit: str):
     if unit not in YUAN:
-        yield Problem(f"{where}, column amount", f"the unit is {unit}", "元: a ledger of payments is kept to the 分")
+        yield Problem(
+            at(where, column="amount"),
+            _("the unit is {unit}", unit=unit),
+            _("元: a ledger of payments is kept to the 分"),
+        )
 
 
 def csv_rows(text: str) -> tuple[str, list[tuple[int, list[str]]]]:

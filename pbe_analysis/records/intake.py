@@ -18,6 +18,7 @@ from ..data import Resource
 from ..data.package import PERIODS
 from ..data.remarks import Remark
 from ..errors import DataError, Problem
+from ..messages import _
 from . import quick
 from .checking import Checker, Found, arrow_type
 from .chunks import PIECE, Opened, open_source, pieces
@@ -115,8 +116,8 @@ def _layout(file: Path) -> str:
 def _no_file(where: str, region: str) -> Fault:
     told = Problem(
         where.rstrip("/"),
-        f"has no file for {region}",
-        "a file named after every region; one without rows states that it has none",
+        _("has no file for {region}", region=region),
+        _("a file named after every region; one without rows states that it has none"),
     )
     return Fault(where.rstrip("/"), "", None, "", "", problem=told)
 

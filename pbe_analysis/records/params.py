@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import model_validator
 
+from ..messages import _
 from ..params import Number, Section, Text
 from .schemas import MOST, QUESTION
 
@@ -18,9 +19,9 @@ class Satisfied(Section):
     @model_validator(mode="after")
     def _is_an_answer(self):
         if not QUESTION.fullmatch(self.question):
-            raise ValueError("a question such as q1")
+            raise ValueError(_("a question such as q1"))
         if self.at_least not in range(1, MOST + 1):
-            raise ValueError("at_least from 1 to 5 points")
+            raise ValueError(_("at_least from 1 to 5 points"))
         return self
 
 
@@ -34,7 +35,7 @@ class MonthAmount(Section):
     @model_validator(mode="after")
     def _in_order(self):
         if not 0 <= self.at_least <= self.at_most:
-            raise ValueError("0 ≤ at_least ≤ at_most, in 元")
+            raise ValueError(_("0 ≤ at_least ≤ at_most, in 元"))
         return self
 
 

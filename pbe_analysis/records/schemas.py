@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..errors import DataError, Problem, nearest
 from ..fields import FIELDS
+from ..messages import _
 
 Kind = Literal["text", "region", "source", "amount", "month", "months", "day", "yes_or_no", "answer"]
 YES, NO = "是", "否"
@@ -154,8 +155,8 @@ def schema_of(name: str, where: str) -> RecordSchema:
         raise DataError(
             Problem(
                 where,
-                f'"{name}" is no table of records',
-                f"one of {', '.join(SCHEMAS)}",
+                _('"{name}" is no table of records', name=name),
+                _("one of {names}", names=[*SCHEMAS]),
                 nearest(name, SCHEMAS),
             )
         )

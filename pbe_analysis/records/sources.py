@@ -9,6 +9,7 @@ from pathlib import Path
 from ..data import FileRules, Resource
 from ..data.package import AS_THE_SCHEMA_SAYS
 from ..errors import DataError, Problem
+from ..messages import _
 from ..reading.opening import READABLE
 
 KINDS = (*READABLE, ".parquet")
@@ -43,13 +44,13 @@ def sources(folder: Path, shown: str, resource: Resource, regions: Iterable[str]
     else:
         found = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith((".", "~$", "_")))
     if not found:
-        raise DataError(Problem(where, "there is no file", "a file at this place, or a folder with one for each region"))
+        raise DataError(Problem(where, _("there is no file"), _("a file at this place, or a folder with one for each region")))
     if any(not one.resolve().is_relative_to(folder.resolve()) for one in found):
-        raise DataError(Problem(where, "holds a link that leads out of the data folder", "files inside the folder"))
+        raise DataError(Problem(where, _("holds a link that leads out of the data folder"), _("files inside the folder")))
     if strange := [one for one in found if one.suffix.lower() not in KINDS]:
         names = [f"{where}/{one.relative_to(path).as_posix()}" if path.is_dir() else where for one in strange]
         raise DataError(
-            Problem(name, f'"{one.suffix}" files are not read', "a .csv, .xlsx or .parquet file")
+            Problem(name, _('"{suffix}" files are not read', suffix=one.suffix), _("a .csv, .xlsx or .parquet file"))
             for name, one in zip(names, strange, strict=True)
         )
     return tuple(_source(one, path, where, resource, regions) for one in found)

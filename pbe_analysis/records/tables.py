@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..data import Table
-from ..errors import DataError, Problem
+from ..errors import DataError, Problem, at
 from ..frames import frame_of
+from ..messages import _
 from ..numbers import in_unit, shortest
 from .book import Records
 
@@ -103,11 +104,17 @@ def _unplaced(funds: Table, spending: dict, source: RecordTable, shown: str):
     known = {(row["region"], row["source"]) for row in funds.rows}
     for (region, key), told in spending.items():
         if (region, key) not in known:
-            what = f"{told['entries']} payments of {region} from {key} have no row in {funds.file}"
+            what = _(
+                "{count} payments of {region} from {key} have no row in {file}",
+                count=told["entries"],
+                region=region,
+                key=key,
+                file=funds.file,
+            )
             yield Problem(
                 f"{shown}/{source.shown}",
                 what,
-                f"a row for {region} and {key} in {funds.file}, with what arrived",
+                _("a row for {region} and {key} in {file}, with what arrived", region=region, key=key, file=funds.file),
             )
 
 
@@ -115,8 +122,10 @@ def _overspent(row: dict, line: int, funds: Table, source: RecordTable, shown: s
     spent, arrived = row["spent"], row["arrived"]
     if spent is not None and arrived is not None and spent > arrived:
         told = [f"{shortest(in_unit(amount, unit))} {unit}" for amount in (spent, arrived)]
-        what = f"{source.shown} adds up to {told[0]} spent, more than arrived, {told[1]}"
-        yield Problem(f"{shown}/{funds.file}, row {line}, column arrived", what, "spent ≤ arrived")
+        what = _(
+            "{file} adds up to {spent} spent, more than arrived, {arrived}", file=source.shown, spent=told[0], arrived=told[1]
+        )
+        yield Problem(at(f"{shown}/{funds.file}", row=line, column="arrived"), what, _("spent ≤ arrived"))
 
 
 def without_totals(spec, *columns: str):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..frames import frame_of
 from ..intervals import wilson
+from ..messages import _
 from ..numbers import Rate
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ class Tally:
 
     def __post_init__(self) -> None:
         if self.points is not None and self.points not in SCALE:
-            raise ValueError(f"{self.points} is not an answer from {SCALE[0]} to {SCALE[-1]}")
+            raise ValueError(
+                _("{points} is not an answer from {least} to {most}", points=self.points, least=SCALE[0], most=SCALE[-1])
+            )
 
 
 def distribution(tallies: Iterable[Tally], questions: Mapping[str, str], top_two: int = TOP_TWO) -> pd.DataFrame:

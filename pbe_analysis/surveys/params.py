@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, model_validator
 
 from ..figures import WHOLE
+from ..messages import _
 from ..params import Floor, Policy, Section, Text
 from .answers import RATED
 
@@ -19,13 +20,13 @@ QUESTION = re.compile(r"q[1-9]\d?", re.ASCII)
 
 def _share(policy: Policy) -> Policy:
     if not 0 < policy.value < 1:
-        raise ValueError("a share between 0 and 1, such as 0.95")
+        raise ValueError(_("a share between 0 and 1, such as 0.95"))
     return policy
 
 
 def _column(name: str) -> str:
     if not QUESTION.fullmatch(name):
-        raise ValueError("a column of answers, such as q1")
+        raise ValueError(_("a column of answers, such as q1"))
     return name
 
 
@@ -53,7 +54,7 @@ class Survey(Section):
     def _questions_are_told_apart(self) -> Survey:
         texts = list(self.questions.values())
         if len({*texts, WHOLE}) <= len(texts):
-            raise ValueError(f"a text of its own for each question, and not {WHOLE}")
+            raise ValueError(_("a text of its own for each question, and not {whole}", whole=WHOLE))
         return self
 
     @property

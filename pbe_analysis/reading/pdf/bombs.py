@@ -12,6 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from ...messages import _
 from ..refusals import refuse
 
 LARGEST_STREAM = 40_000_000  # bytes of what a page shows, or of a font
@@ -27,8 +28,8 @@ def refuse_bombs(content: bytes, shown: str) -> None:
     """Error: Unreadable."""
     for head, packed in _streams(content):
         if _bursts(head, packed):
-            what = "holds a page that unpacks to more than a page holds"
-            hint = "Do not open it if you do not know who sent it"
+            what = _("holds a page that unpacks to more than a page holds")
+            hint = _("Do not open it if you do not know who sent it")
             refuse(shown, what, "a .pdf file as office programs write it", hint)
 
 

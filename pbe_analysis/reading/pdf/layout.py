@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ...messages import _
 from ..refusals import READABLE, refuse
 from .grids import Grid, grids_of
 from .lines import Line, lines_of, without_margins
@@ -37,7 +38,7 @@ def layouts(content: bytes, shown: str) -> list[Layout]:
     pages = list(read_pages(content, shown))
     if not any(page.signs for page in pages):
         empty = [page.number for page in pages if page.pictures] or [page.number for page in pages]
-        what = f"holds no text on pages {named(empty)}: it is a scan"
+        what = _("holds no text on pages {named}: it is a scan", named=named(empty))
         refuse(shown, what, "a PDF with text", "Run text recognition (OCR) over it, or take the Word file")
     _refuse_garbled(pages, shown)
     grids = {page.number: grids_of(page) for page in pages}
@@ -77,5 +78,5 @@ def _refuse_garbled(pages: list[Page], shown: str) -> None:
     texts = [sign.text for page in pages for sign in page.signs]
     strange = sum("\ue000" <= text <= "\uf8ff" or text == "\ufffd" for text in texts)
     if strange > 0.3 * len(texts):
-        hint = "Open it and print it to PDF anew, or take the Word file"
+        hint = _("Open it and print it to PDF anew, or take the Word file")
         refuse(shown, "holds text whose signs cannot be told", READABLE, hint)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ...messages import _
 from ..refusals import refuse
 
 _ALWAYS_THERE = re.compile(rb"Helvetica|Times|Courier|Arial|Symbol|Zapf", re.I)
@@ -59,7 +60,7 @@ class Plumber:
             page.close()
             return found
         except Exception as error:  # pdfminer raises a dozen kinds for one broken file
-            what = f"cannot be read on page {number + 1} ({type(error).__name__})"
+            what = _("cannot be read on page {number} ({name})", number=number + 1, name=type(error).__name__)
             refuse(
                 self._shown,
                 what,

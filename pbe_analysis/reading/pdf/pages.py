@@ -18,6 +18,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ...messages import _
 from ..refusals import refuse
 from .bombs import refuse_bombs
 from .frame import Frame, Rule, Sign
@@ -66,7 +67,7 @@ def read_pages(content: bytes, shown: str) -> Iterator[Page]:
                 )
             yield page
     except pypdfium2.PdfiumError as error:
-        what, hint = f"is broken ({error})", "Open it and print it to PDF anew"
+        what, hint = _("is broken ({error})", error=error), _("Open it and print it to PDF anew")
         refuse(shown, what, "a .pdf file that a browser opens", hint)
     finally:
         plumber.close()
@@ -78,9 +79,9 @@ def _document(content: bytes, shown: str) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            hint = "Open it with its password and print it to PDF anew"
+            hint = _("Open it with its password and print it to PDF anew")
             refuse(shown, "is protected by a password", "a file that opens without one", hint)
-        hint = "Copy it anew, or open it and print it to PDF"
+        hint = _("Copy it anew, or open it and print it to PDF")
         refuse(shown, "is broken or not complete", "a .pdf file that a browser opens", hint)
 
 

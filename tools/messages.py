@@ -1,0 +1,116 @@
+"""The catalogues of messages: python -m tools.messages enters what the code says anew, and takes out what it says no more.
+
+Babel finds the messages, `_("…")` and `N_("…")`, and writes the catalogues: sorted, without places in the code, so that two who
+add messages meet as seldom as can be. A new message comes in without a translation; `tests/test_messages.py` fails until it has one.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import logging
+import re
+import sys
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+CATALOGUES = ROOT / "pbe_analysis" / "messages"
+KEYWORDS: dict = {"_": None, "N_": None}
+
+
+def said() -> set[str]:
+    """Every message of the code."""
+    logging.getLogger("babel").setLevel(logging.ERROR)  # it warns of an f-string that fills a gap
+    found = extract_from_dir(ROOT / "pbe_analysis", [("**.py", "python")], keywords=KEYWORDS)
+    return {str(message) for _file, _line, message, _comments, _context in found}
+
+
+def translated(language: str) -> dict[str, str]:
+    """Message → translation, as Babel reads the catalogue."""
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        return {str(one.id): str(one.string) for one in read_po(file, locale=language) if one.id}
+
+
+def gaps(text: str) -> set[str]:
+    """What a template names: {name}, {name:.1f}."""
+    return {re.split(r"[.\[]", name)[0] for _before, name, _form, _conversion in Formatter().parse(text) if name is not None}
+
+
+def faults(messages: set[str], other: dict[str, str]) -> list[str]:
+    """What is wrong with a translation of the messages."""
+    found = [f"has no translation: {message}" for message in sorted(messages) if not other.get(message)]
+    found += [f"is said nowhere: {message}" for message in sorted(other.keys() - messages)]
+    for message, text in sorted(other.items()):
+        if text and message in messages and gaps(message) != gaps(text):
+            found.append(f"has other gaps: {message} → {text}")
+    return found
+
+
+RAISED = {"PbeError", "NotFound", "RunError", "ReportFailed", "ParamsError", "DataError", "ArgumentTypeError"}
+TELLING = {"Problem", "cell", "table", "warn", "print", *RAISED}  # calls whose texts a reader sees
+
+
+def plain_texts(source: str, is_checked: bool) -> list[int]:
+    """The lines of texts that a reader sees and that are no messages. is_checked: the module checks parameters, so that the
+    words of a `ValueError` are shown, too."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _called(node) in (TELLING | {"ValueError"} if is_checked else TELLING):
+            shown = [one for one in node.args if not isinstance(one, ast.Starred)]
+            found += shown + [one.value for one in node.keywords if one.arg in ("what", "expected", "hint")]
+        elif isinstance(node, ast.Call):
+            found += [one.value for one in node.keywords if one.arg == "help"]
+    return sorted(one.lineno for each in found for one in _texts(each) if _is_english(one))
+
+
+def _called(node: ast.Call) -> str:
+    """The name of what is called; warnings of Python's own are for programmers."""
+    name = ast.unparse(node.func)
+    return "" if name == "warnings.warn" else name.rpartition(".")[2]
+
+
+def _texts(node: ast.expr) -> list[ast.expr]:
+    """What an expression can be as a text: itself, or one of its branches."""
+    if isinstance(node, ast.IfExp):
+        return _texts(node.body) + _texts(node.orelse)
+    if isinstance(node, ast.BoolOp):
+        return [one for value in node.values for one in _texts(value)]
+    return [node]
+
+
+def _is_english(node: ast.expr) -> bool:
+    """Whether a text has words: a blank between letters, or a word at its beginning or end. Names of files have none."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    text = "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in parts)
+    is_text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return is_text and bool(re.search(r"[A-Za-z]{2,}[,:]? |[ ][A-Za-z]{2,}|[A-Za-z]{2,}[.?]$", text))
+
+
+def write(language: str, messages: set[str], other: dict[str, str]) -> None:
+    catalogue = Catalog(locale=language, fuzzy=False, charset="utf-8")
+    for message in messages:
+        catalogue.add(message, other.get(message, ""))
+    text = io.BytesIO()
+    write_po(text, catalogue, width=0, sort_output=True, omit_header=True, no_location=True)
+    head = f"# What pbe says, in {language}: `make messages` enters new messages, people translate them.\n"
+    plain = re.sub(r"^#, .*\n", "", text.getvalue().decode(), flags=re.M)
+    (CATALOGUES / f"{language}.po").write_text(f"{head}\n{plain.strip()}\n", "utf-8")
+
+
+def main() -> int:
+    messages = said()
+    for file in sorted(CATALOGUES.glob("*.po")):
+        write(file.stem, messages, translated(file.stem))
+        wrong = faults(messages, translated(file.stem))
+        print(*wrong, sep="\n")
+        print(f"{len(messages)} messages, {len(wrong)} without a good translation in {file.name}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
