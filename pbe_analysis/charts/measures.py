@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST = 30  # bars in one chart; of more, those that stand worst
 LABELS, LINE = 2.8, 0.17  # inches: the widest that a label may be, and what each further line of it needs
+SMALL = 0.25  # shares up to it are drawn on an axis of their own, and not up to 100 %
 FEWEST = 2  # of one bar, nothing can be seen that a sentence does not say
 
 
@@ -168,12 +169,12 @@ def _misses(value: float | None, drawn: Drawn) -> bool:
 
 
 def _axis(ax, values: list[float], drawn: Drawn) -> None:
-    highest = max([*values, 1.0] if drawn.unit == "%" else values, default=1.0)
-    if drawn.unit == "%":
-        percent_axis(ax, highest * 1.02)
+    highest = max(values, default=0) or 1
+    if drawn.unit == "%" and highest > SMALL:
+        percent_axis(ax, max(highest, 1.0) * 1.02)
     else:
-        ax.set_xlim(0, (highest or 1) * 1.02)
-        grid(ax, drawn.unit)
+        ax.set_xlim(0, highest * 1.02)
+        grid(ax, drawn.unit, (lambda share: f"{share * 100:.10g}%") if drawn.unit == "%" else "{:.10g}".format)
 
 
 def _lines(ax, pooled: float | None, text: str, drawn: Drawn) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from ..data import Table, TableSpec
 from ..errors import ParamsError, Problem, nearest
+from ..measures.evaluation import MEASURES
 from ..numbers import MONEY_UNITS
 from ..project import ProjectYear
-from .own_kinds import BUILT_IN, Duration, OwnMeasure, Per, Timeliness, built_in
+from .own_kinds import Duration, OwnMeasure, Per, Timeliness
 from .own_tables import REGION
 from .params import EvaluationParams
+
+BUILT_IN = ("facts", "funds", "clinics", "survey", "payments")  # tables whose columns measures may use
 
 
 def own_specs(params: EvaluationParams) -> tuple[TableSpec, ...]:
@@ -90,7 +93,9 @@ def _known(params: EvaluationParams, table: str) -> Mapping[str, str] | None:
     """The columns of a table → their kinds; None where there is no such table."""
     if table in params.tables:
         return {id: one.kind for id, one in params.tables[table].columns.items()}
-    return built_in(table) if table in BUILT_IN else None
+    if table not in BUILT_IN:
+        return None
+    return {one.id: one.kind for one in MEASURES.values() if one.table == table and not one.operands and one.id != "matched"}
 
 
 def _sources(where: str, params: EvaluationParams, id: str, one: OwnMeasure) -> Iterator[Problem]:

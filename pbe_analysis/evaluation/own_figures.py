@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ..figures import WHOLE, Figure, Press, line_figure
@@ -19,13 +19,26 @@ def own_figures(own: OwnMeasures, press: Press) -> Iterator[Figure]:
     """The figures of every declared measure."""
     if own.columns.params.survey is None and any(isinstance(one, Satisfaction) for one in own.declared.values()):
         yield line_figure("confidence", WHOLE, own.confidence.value, own.confidence.source)
+    found: dict[str, Figure] = {}
     for id, one in own.declared.items():
         if one.limit:
             yield limit_figure(id, one.limit, own.entries[id][-1], press)
         for results in own.results[id]:
             figures = list(results.figures(press))
+            found |= {figure.id: figure for figure in figures if figure.subject == WHOLE and not figure.base}
             yield from figures
             yield from _counts(id, own, results, figures, press)
+    yield from _reached(own, found, press)
+
+
+def _reached(own: OwnMeasures, found: Mapping[str, Figure], press: Press) -> Iterator[Figure]:
+    """How many measures can be held against a limit, and how many reach it; which ones, the trace says."""
+    judged = {id: (limit, value) for id in own.declared if (limit := own.limit(id)) and (value := found[id].value) is not None}
+    reached = [id for id, (limit, value) in judged.items() if not limit.misses(value)]
+    for name, ids in (("measures_judged", list(judged)), ("measures_reached", reached)):
+        if judged:
+            told = Value(len(ids), how="、".join(own.declared[id].label for id in ids) or "无")
+            yield press.figure(name, WHOLE, told.citing("参数 measures"))
 
 
 def limit_figure(id: str, limit: Limit, measure: Measure, press: Press) -> Figure:

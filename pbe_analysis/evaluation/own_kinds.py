@@ -10,7 +10,6 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from ..dates import parse_date
-from ..measures.evaluation import MEASURES
 from ..params import OWN_LINE, Limit, Number, Section, Text
 
 HIGHEST = 2  # a limit of a share above it was meant in per cent
@@ -106,6 +105,17 @@ class OwnMeasure(Section):
         named = {key: getattr(self, key) for key in self.COLUMNS}
         return {key: tuple(self.placed(one) for one in _columns(value)) for key, value in named.items() if value}
 
+    def in_words(self) -> str:
+        """What it is computed from."""
+        sign = " ÷ " if len(self.COLUMNS) == 2 and not isinstance(self, Duration | Timeliness) else "、"
+        named = sign.join("＋".join(places) for places in self.parts().values())
+        sources = f"（{'、'.join(self.sources)}）" if self.sources else ""
+        return f"{self.label}：{named}{sources}{self._terms()}"
+
+    def _terms(self) -> str:
+        """What else its value depends on."""
+        return ""
+
     def placed(self, column: str) -> str:
         """A column that the measure names, as table.column."""
         return column if "." in column else f"{self.table}.{column}"
@@ -191,6 +201,9 @@ class Duration(OwnMeasure):
         words = {"mean": "平均", "median": "中位数", "longest": "最长", "within": f"{self.within}天以内占比"}
         return f"{self.title}（{words[self.figure]}）"
 
+    def _terms(self) -> str:
+        return "" if self.within is None else f"，{self.within}天以内"
+
 
 def _deadline(value: object) -> object:
     """A day, or the name of a column."""
@@ -216,6 +229,10 @@ class Timeliness(OwnMeasure):
     def parts(self) -> dict[str, tuple[str, ...]]:
         named = [("date", self.date), *([("deadline", self.deadline)] if isinstance(self.deadline, str) else [])]
         return {key: (self.placed(column),) for key, column in named}
+
+    def _terms(self) -> str:
+        day = "" if isinstance(self.deadline, str) else f"，不晚于{self.deadline}"
+        return day + ("，没有日期的按逾期计" if self.undated == "late" else "")
 
 
 class Satisfaction(OwnMeasure):
@@ -273,11 +290,3 @@ AnyMeasure = Annotated[
     Field(discriminator="kind"),
     BeforeValidator(_with_kind),
 ]
-
-
-def built_in(table: str) -> dict[str, str]:
-    """The columns of a built-in table that measures can use → their kinds."""
-    return {one.id: one.kind for one in MEASURES.values() if one.table == table and not one.operands and one.id != "matched"}
-
-
-BUILT_IN = ("facts", "funds", "clinics", "survey", "payments")

@@ -15,6 +15,7 @@ from .own_columns import Group
 from .own_kinds import Amount, Count, Duration, OwnMeasure, Satisfaction, Stated, Timeliness
 from .own_measures import OwnMeasures
 
+MISSED = "未达到"
 MOST_NAMED = 8  # subjects in one sentence; the table lists them all
 
 
@@ -34,6 +35,17 @@ class OwnStory:
             return say("未提交{tables}，{title}无从计算。", tables=listed(lost), title=self._title(id))
         first, further = joined(self._whole(id), *parts[:1]), [one for one in parts[1:] if one.paragraphs[0]]
         return Prose((*first.paragraphs, *(paragraph for one in further for paragraph in one.paragraphs)))
+
+    def summary(self) -> Prose:
+        """How many measures reach what they are held against, and which do not."""
+        judged, reached = (self.figures.get(f"measures_{name}") for name in ("judged", "reached"))
+        if judged is None or reached is None:
+            return NOTHING
+        missed = [id for id, one in self.own.declared.items() if verdict_of(one, self.own, id, self.figures) == MISSED]
+        items = listed(say("{title}（{value}）", title=self._title(id), value=self.figures(id)) for id in missed[:MOST_NAMED])
+        more = "等" if len(missed) > MOST_NAMED else ""
+        rest = say("，未达到的是{items}{more}", items=items, more=more) if missed else NOTHING
+        return say("项目各项指标中，有标准可比的{judged}，达到的{reached}{rest}。", judged=judged, reached=reached, rest=rest)
 
     def not_handed_in(self) -> Prose:
         """What the parameters declare and nobody handed in."""
@@ -205,4 +217,4 @@ def verdict_of(one: OwnMeasure, own: OwnMeasures, id: str, figures: Figures) -> 
     limit, value = own.limit(id), figures(id).value
     if limit is None or value is None:
         return "—"
-    return "未达到" if limit.misses(value) else "达到"
+    return MISSED if limit.misses(value) else "达到"

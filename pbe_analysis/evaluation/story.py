@@ -11,6 +11,7 @@ from ..params import Target
 from ..wording import NOTHING, Prose, joined, listed, month, say
 from .drilldown_story import DrilldownStory
 from .money_story import MoneyStory
+from .own_story import OwnStory
 from .reach_story import ReachStory
 from .restatements import UNKNOWN
 from .sources import ALL_FUNDS
@@ -40,8 +41,10 @@ class Story(Teller):
         return DrilldownStory(self.study.drilldown, self.study.survey_tables, self.study.figures)
 
     def bottom_line(self) -> Prose:
-        """Score, grade and the main rates, then what pulled the result down, then how many findings there are."""
-        return joined(self._verdict(), self._rates()) + joined(self.shortfall()) + self.findings()
+        """Score, grade and the main rates, then what pulled the result down, the project's own measures, and how many findings
+        there are."""
+        own = OwnStory(self.study.own, self.study.figures).summary()
+        return joined(self._verdict(), self._rates()) + joined(self.shortfall(), own) + self.findings()
 
     def scope(self) -> Prose:
         """What is evaluated, when, from which data, and what to keep in mind while reading."""

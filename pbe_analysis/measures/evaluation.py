@@ -313,6 +313,14 @@ MEASURES = Registry(
         definition="how many of the published figures do not follow from their parts at the printed precision, half up.",
         edges="a number printed for 0 ÷ 0 counts; one that cannot be recomputed does not.",
         source="`stated`, as submitted, against the figures."),
+    Measure("measures_judged", "有标准的项目指标", unit="项", heads_column=False,
+        definition="how many of the measures that the parameters declare have a limit and a value to hold against it.",
+        edges="one whose value is undefined is not counted.",
+        source="`measures` of the parameter file."),
+    Measure("measures_reached", "达到标准的项目指标", unit="项", heads_column=False,
+        definition="how many of those do not miss it.",
+        edges="on the limit is reached.",
+        source="computed."),
     Measure("findings", "问题", unit="项", heads_column=False,
         definition=(
             "how many findings there are, in all, by severity, and those that name a region (subject 各区). One for 合计 is counted beside those of its "

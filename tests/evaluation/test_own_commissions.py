@@ -125,6 +125,11 @@ def test_a_vaccination_campaign_has_no_regions_in_its_tables(commission):
     assert said(study, "cold_chain") == "冷链完好率为97.50%，低于98%的目标。"
     assert said(study, "all_doses").startswith("接种总量合计为3775剂次。")
     assert study.figures("reaction_rate").display == "0.12%"  # 4 ÷ 3385: of the third group nothing is stated
+    assert (
+        "项目各项指标中，有标准可比的3项，达到的0项，未达到的是接种率（94.38%）、异常反应发生率（0.12%）、冷链完好率（97.50%）。"
+        in str(study.story.bottom_line())
+    )
+    assert [one.figure.display for one in study.cover().key_figures if one.label == "达到标准的项目指标"] == ["0项"]
     assert found(study) == [
         ("low_vaccinated", "严重", "7岁以上"), ("low_vaccinated", "问题", WHOLE),
         ("high_reaction_rate", "问题", "4—6岁"), ("high_reaction_rate", "问题", WHOLE), ("low_cold_chain", "问题", WHOLE),
@@ -288,12 +293,27 @@ TRIALS = {
 }
 
 
+SAID = {
+    "vaccines": {
+        "measures.vaccinated": "接种率：doses.done ÷ doses.target",
+        "measures.cost_per_dose": "每剂次经费：chain.cost ÷ doses.done",
+    },
+    "equipment": {
+        "measures.in_time": "按期到货率：contracts.delivered，不晚于2024-09-30，没有日期的按逾期计",
+        "measures.acceptance": "验收用时（最长）：contracts.delivered、contracts.accepted，15天以内",
+    },
+    "training": {"measures.liked": "学员满意率：answers.very＋answers.rather ÷ answers.asked"},
+}
+
+
 @pytest.mark.parametrize("trial", TRIALS)
 def test_a_page_has_a_section_for_each_measure_and_every_table(commission, trial):
     study = commission(*TRIALS[trial])
     blocks = pbe.charts.measures.laid_out(study.own_sections())
     headings = [block.parts[0] for block in blocks if isinstance(block, Heading)]
     assert headings == ["各项指标一览", *(one.title for one in study.params.measures.values()), "项目数据表"]
+    told = {row[0]: row[1] for row in study.provenance().rules.rows}
+    assert told.items() >= SAID[trial].items()
     assert {row[0] for row in study.provenance().rules.rows} >= {f"measures.{id}" for id in study.params.measures}
     assert all(blocks[place + 1] for place, block in enumerate(blocks) if isinstance(block, Heading))
 
