@@ -73,11 +73,14 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def add_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("demo", metavar="NAME", help="which one: titles, records")
+    parser.add_argument("demo", metavar="NAME", help="which one: evaluation, titles, records")
     parser.add_argument("name", nargs="?", metavar="PROJECT/YEAR", help="where to lay it out (default: a name of its own)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another seed, other people (default: {SEED})")
-    help = "of titles: grassroots (default) or three_levels, whose rules; of records: tianjin (default), province or nation"
-    parser.add_argument("--notice", "--scale", dest="scale", metavar="NAME", default="", help=help)
+    help = (
+        "of evaluation: county (default), vaccination, equipment or training, which commission; of titles: grassroots (default) "
+        "or three_levels, whose rules; of records: tianjin (default), province or nation"
+    )
+    parser.add_argument("--shape", "--notice", "--scale", dest="scale", metavar="NAME", default="", help=help)
 
 
 def _tell(files: list[Path]) -> None:

@@ -78,12 +78,12 @@ def lay_out_demo(root: Path, demo: str, name: str | None, seed: int, scale: str 
     demo: one of `wings.DEMOS`. name: PROJECT/YEAR; by default the demonstration's own. scale: how much of it, for a
     demonstration that has scales. The same seed gives the same files. Error: PbeError where the project-year exists.
     """
-    report, own_name = DEMOS[demo]
-    scales = getattr(wing(report), "SCALES", ())
+    room, own_name = DEMOS[demo]
+    scales = getattr(wing(room), "SCALES", ())
     if scale and scale not in scales:
         raise PbeError(f"--scale {scale}: {demo} has no such scale. Expected {' or '.join(scales) or 'no --scale'}.")
     place = _place(root, name or own_name)
-    return _write_all(root, wing(report).demo(place, seed, **({"scale": scale} if scale else {})))
+    return _write_all(root, wing(room).demo(place, seed, **({"scale": scale} if scale else {})))
 
 
 def _place(root: Path, name: str) -> ProjectYear:

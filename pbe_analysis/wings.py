@@ -14,7 +14,8 @@ from .exact_yaml import read_yaml
 from .project import ProjectYear, project_year
 
 REPORTS = ("evaluation", "targets", "work_plan", "title_review", "audit")
-DEMOS = {  # `pbe demo NAME` → kind of report, the project-year that it makes
+DEMOS = {  # `pbe demo NAME` → the package that invents it, the project-year that it makes
+    "evaluation": ("evaluation.invented", "demo-evaluation/2022"),
     "titles": ("title_review", "demo-titles/2021"),
     "records": ("evaluation", "demo-records/2021"),
 }

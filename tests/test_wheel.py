@@ -70,7 +70,7 @@ def test_from_an_empty_folder_to_a_report_with_the_installed_package(installed, 
     done = run(installed / "pbe", "init", "mine", "--example", cwd=tmp_path)
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "mine/README.md"), done.stderr
     mine = tmp_path / "mine"
-    done = run(installed / "pbe", "run", cwd=mine)
+    done = run(installed / "pbe", "run", NAME, cwd=mine)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "1 made"), done.stderr
 
     report = Path("reports", NAME, SLUG)
@@ -84,5 +84,5 @@ def test_from_an_empty_folder_to_a_report_with_the_installed_package(installed, 
     assert (done.returncode, done.stdout) == (0, f"{own}\n"), done.stderr
     done = run(installed / "python", "-m", "papermill", "--no-progress-bar", own, "told.ipynb", cwd=mine)
     assert done.returncode == 0 and "pbe_analysis" in (mine / "told.ipynb").read_text("utf-8"), done.stderr
-    done = run(installed / "pbe", "list", cwd=mine)
+    done = run(installed / "pbe", "list", NAME, cwd=mine)
     assert done.stdout == f"{NAME}  evaluation  stale: {own} is new\n"

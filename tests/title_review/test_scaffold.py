@@ -112,7 +112,7 @@ def test_a_demonstration_is_never_laid_over_what_is_there(root):
 
 def test_the_command_names_the_demonstrations(root, monkeypatch, capsys):
     monkeypatch.chdir(root)
-    assert cli.main(["demo", "title"]) == 1 and "Expected one of titles" in capsys.readouterr().err
+    assert cli.main(["demo", "title"]) == 1 and "Expected one of evaluation, titles" in capsys.readouterr().err
     assert cli.main(["demo", "titles", "--seed", "3"]) == 0
     assert cli.main(["demo", "titles", "x/2024", "--notice", "three_levels"]) == 0
     assert cli.main(["demo", "titles", "x/2025", "--notice", "two_levels"]) == 1
