@@ -41,11 +41,21 @@ class Region:
 
 
 def read_forms(
-    sheets: Mapping[str, Rows], file: str, where: str, first: int, year: int, *, flowing: bool = False
+    sheets: Mapping[str, Rows],
+    file: str,
+    where: str,
+    first: int,
+    year: int,
+    *,
+    flowing: bool = False,
+    told: dict[str, str] | None = None,
 ) -> tuple[Filing, list[Problem]]:
-    """The forms of one file, numbered from F`first` on, and what has to be mended in it. flowing: see `_regions`."""
+    """The forms of one file, numbered from F`first` on, and what has to be mended in it. flowing: see `_regions`. told: takes up
+    which label or heading was read as which, where an office calls it otherwise."""
     whole, problems = Filing((), ()), []
     for region in _regions(sheets, where, flowing):
+        if told is not None:
+            told |= _renamed(region)
         for part, name in _projects(region):
             number = first + len(whole.forms)
             whole += _Form(file, f"F{number}", year).read(part, name)
@@ -100,6 +110,15 @@ def _names(rows: Rows) -> bool:
     words = vocabulary()
     texts = (text_of(cell) for _, cells in rows for _, cell in distinct(cells))
     return any(words.labels.get(key(part)) in ("name", PROGRAMME) for text in texts for part in (text, text.partition("：")[0]))
+
+
+def _renamed(region: Region) -> dict[str, str]:
+    """Labels above the table, and headings of it, that stand for another word."""
+    rows = [*([] if region.is_list else region.head), *region.table[:2]]
+    texts = [
+        part for _, cells in rows for _, cell in distinct(cells) for part in (text_of(cell), text_of(cell).partition("：")[0])
+    ]
+    return dict(filter(None, map(vocabulary().renamed, texts)))
 
 
 def _annual_first(head: Rows) -> bool:

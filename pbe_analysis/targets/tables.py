@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ..bounds.actuals import doubt
@@ -9,6 +10,7 @@ from ..data import Table, TableSpec
 from ..errors import DataError, Problem, nearest
 from ..frames import records
 from .filing import Actual, Filing, Form, Outturn, Promise, Repair, Row
+from .vocabulary import vocabulary
 
 FORMS = TableSpec(
     "forms",
@@ -60,7 +62,24 @@ OUTTURN = TableSpec(
     required=False,
 )
 
-TABLES = (FORMS, INDICATORS, PROMISES, REPAIRS, ACTUALS, OUTTURN)
+CALLED = {  # column → what forms call it, in layouts.yaml: a table of one's own may be headed like a form
+    **{"form": "name", "department": "department", "agency": "agency", "category": "category", "start": "start", "end": "end"},
+    **{"horizon": "horizon", "total_funds": "total", "fiscal_funds": "fiscal", "other_funds": "other", "annual_funds": "annual"},
+    **{"carried_over": "carried_over", "level1": "level1", "level2": "level2", "level3": "name", "target": "value"},
+    **{"actual": "actual", "weight": "weight", "chosen_share": "share", "reason": "reason", "stated_points": "stated"},
+    **{"budgeted": "budgeted", "spent": "spent"},
+}
+
+
+def _with_aliases(spec: TableSpec) -> TableSpec:
+    words = vocabulary()
+    called = {column: words.called(CALLED[column]) for column in (*spec.columns, *spec.optional) if column in CALLED}
+    if "level3" in called:  # there 项目名称 is the form, and a name is that of an indicator
+        called["level3"] = tuple(word for word in called["level3"] if words.columns.get(word) == "name")
+    return replace(spec, aliases=called)
+
+
+TABLES = tuple(map(_with_aliases, (FORMS, INDICATORS, PROMISES, REPAIRS, ACTUALS, OUTTURN)))
 _MONEY = ("total_funds", "fiscal_funds", "other_funds", "annual_funds", "appropriation", "carried_over", "annual_other")
 
 

@@ -29,7 +29,7 @@ def key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Each: the word as `key` leaves it → what it stands for."""
+    """Each: the word as `key` leaves it → what it stands for. first: what a label, an amount or a column is called here first."""
 
     labels: Mapping[str, str]
     amounts: Mapping[str, str]
@@ -39,11 +39,22 @@ class Vocabulary:
     sides: frozenset[str]
     unused_labels: frozenset[str]
     unused_columns: frozenset[str]
+    first: Mapping[str, str]
     totals: frozenset[str]
     endings: frozenset[str]
 
     def is_label(self, text: str) -> bool:
         return any(key(text) in words for words in (self.labels, self.amounts, self.sides, self.unused_labels))
+
+    def renamed(self, text: str) -> tuple[str, str] | None:
+        """A label or heading as printed and as it was understood, where its office calls it otherwise than most."""
+        field = self.columns.get(key(text)) or self.labels.get(key(text)) or self.amounts.get(key(text))
+        usual = self.first.get(field or "", "")
+        return (key(text), usual) if usual and key(usual) != key(text) else None
+
+    def called(self, field: str) -> tuple[str, ...]:
+        """All that a label, an amount or a column may be called."""
+        return tuple(word for words in (self.columns, self.labels, self.amounts) for word, name in words.items() if name == field)
 
     def ends(self, text: str) -> bool:
         """Whether a first cell begins the last row of a table, or what follows it: 合计, 填表人：某某."""
@@ -61,8 +72,10 @@ def vocabulary() -> Vocabulary:
     labels, amounts, columns, levels, operators = (
         _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators")
     )
+    first = {name: words[0] for part in ("labels", "amounts", "columns") for name, words in found[part].items()}
     sets = (found["sides"], found["unused"]["labels"], found["unused"]["columns"], found["totals"], found["endings"])
-    return Vocabulary(labels, amounts, columns, levels, operators, *(frozenset(map(key, words)) for words in sets))
+    sides, labels_unused, columns_unused, totals, endings = (frozenset(map(key, words)) for words in sets)
+    return Vocabulary(labels, amounts, columns, levels, operators, sides, labels_unused, columns_unused, first, totals, endings)
 
 
 def _by_word(parts: Mapping[str, Iterable[str]]) -> dict[str, str]:

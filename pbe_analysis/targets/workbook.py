@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..data import Resource, Table
+from ..data.remarks import Remark
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
 from ..numbers import MONEY_UNITS
@@ -43,14 +44,17 @@ def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: in
     """
     whole, tables, problems = Filing((), ()), {}, []
     for resource in _files(folder, shown, resources):
+        told: dict[str, str] = {}
         try:
-            filing, faults = _read(folder / resource.path, resource.path, f"{shown}/{resource.path}", len(whole.forms) + 1, year)
+            filing, faults = _read(
+                folder / resource.path, resource.path, f"{shown}/{resource.path}", len(whole.forms) + 1, year, told
+            )
         except DataError as error:
             problems += error.problems
             continue
         problems += faults
         whole += filing
-        tables[resource.name] = _table(folder, resource, filing)
+        tables[resource.name] = _table(folder, resource, filing, told)
     names = [form.name for form in whole.forms]
     problems += [
         Problem(shown, f"“{name}” stands in two forms", "one form each") for name in sorted({*names}) if names.count(name) > 1
@@ -79,14 +83,14 @@ def _is_submitted(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(("~$", ".")) and path.name.lower() not in _NO_FORMS
 
 
-def _read(path: Path, file: str, where: str, first: int, year: int) -> tuple[Filing, list[Problem]]:
+def _read(path: Path, file: str, where: str, first: int, year: int, told: dict[str, str]) -> tuple[Filing, list[Problem]]:
     book = open_book(path, where, printed=True)
     if HEAD not in book.names and TABLE not in book.names:
         pages = {name: book.page(name) for name in book.names}
         if spoilt := [fault for name, page in pages.items() for fault in _spoilt(where, name, page)]:
             raise DataError(spoilt)
         rows = {name: tuple(_rows(page)) for name, page in pages.items()}
-        return read_forms(rows, file, where, first, year, flowing=book.kind in ("docx", "pdf", "html"))
+        return read_forms(rows, file, where, first, year, flowing=book.kind in ("docx", "pdf", "html"), told=told)
     reader = _Workbook(book, where, file, f"F{first}", year)
     return reader.read(), reader.problems
 
@@ -119,12 +123,13 @@ def _spoilt(where: str, name: str, page: Page) -> Iterator[Problem]:
     yield from sheet.problems
 
 
-def _table(folder: Path, resource: Resource, filing: Filing) -> Table:
+def _table(folder: Path, resource: Resource, filing: Filing, told: dict[str, str]) -> Table:
     rows = [{"row_id": row.id, "level3": row.name, "target": row.target} for row in filing.rows]
     digest = hashlib.sha256((folder / resource.path).read_bytes()).hexdigest()
     frame = frame_of(rows, ("row_id", "level3", "target"))
     lines = tuple(int(row.line) for row in filing.rows)
-    return Table(resource.name, resource.title, resource.path, resource.place, digest, frame, tuple(rows), lines)
+    remarks = tuple(Remark(resource.path, "heading", {"written": written, "column": usual}) for written, usual in told.items())
+    return Table(resource.name, resource.title, resource.path, resource.place, digest, frame, tuple(rows), lines, remarks=remarks)
 
 
 class _Workbook:

@@ -13,8 +13,8 @@ from ..errors import DataError, Problem, nearest
 from ..fields import FIELDS
 from ..reading import KINDS, Page, Unclear, number, open_book, quantity, shown, text
 from ..redaction import redacted
-from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
-from .ledger_headings import columns_of, renamed
+from .ledger import COLUMNS, ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
+from .ledger_headings import columns_of, renamed, unread
 
 _NEEDED = {
     LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"),
@@ -62,12 +62,13 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row. renamed: heading as
-    printed → the column that it was read as, where an office calls it otherwise."""
+    printed → the column that it was read as, where an office calls it otherwise. unread: headings of no column."""
 
     owed: Mapping[str, Owed]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 def read_ledger(
@@ -97,6 +98,7 @@ class _Reader:
         self.first: dict[str, int] = {}
         self.problems: list[Problem] = []
         self.renamed: dict[str, str] = {}
+        self.unread: tuple[str, ...] = ()
 
     def fault(self, sheet: str, row: int, column: str, what: str, expected: str, hint: str = "") -> None:
         where = f"{self.shown}, sheet {sheet}, row {row}, column {FIELDS[column].title}"
@@ -161,6 +163,7 @@ class _Reader:
             if "action" in named:
                 start, places = row, named
                 self.renamed |= renamed(cells, named)
+                self.unread += unread(cells, named, (*COLUMNS, "sentence"))
                 break
         missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]
         if missing:
@@ -223,7 +226,7 @@ class _Reader:
 
     def ledger(self) -> Ledger:
         entries = tuple(sorted(self.entries.values(), key=lambda entry: (entry.day, entry.action)))
-        return Ledger(self.owed, entries, tuple(self.problems), self.renamed)
+        return Ledger(self.owed, entries, tuple(self.problems), self.renamed, tuple(dict.fromkeys(self.unread)))
 
 
 def _owed(row: int, record: dict) -> Owed:

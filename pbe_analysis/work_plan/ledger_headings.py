@@ -38,3 +38,11 @@ def renamed(cells: Sequence[object], places: Mapping[str, int]) -> dict[str, str
     """Heading as printed → the column that it was read as, where they differ."""
     told = {str(cells[place]).strip(): FIELDS[name].title for name, place in places.items()}
     return {heading: title for heading, title in told.items() if plain_heading(heading)[0] != title}
+
+
+def unread(cells: Sequence[object], places: Mapping[str, int], known: Sequence[str]) -> tuple[str, ...]:
+    """Headings that are no column of the ledger, as printed. known: columns that the plan fills, which nobody reads back."""
+    titles = {FIELDS[name].title for name in known}
+    printed = [str(cell).strip() if cell is not None else "" for cell in cells]
+    others = [one for place, one in enumerate(printed) if place not in places.values() and plain_heading(one)[0] not in titles]
+    return tuple(dict.fromkeys(filter(None, others)))

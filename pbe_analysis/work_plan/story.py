@@ -273,7 +273,9 @@ class Story:
     def _renamed(self) -> Prose:
         told = self.study.ledger.renamed if self.study.ledger else {}
         pairs = [say("“{heading}”作“{title}”", heading=heading, title=title) for heading, title in told.items()]
-        return say("台账表头中{pairs}读取。", pairs=listed(pairs)) if pairs else NOTHING
+        others = [say("“{heading}”", heading=heading) for heading in (self.study.ledger.unread if self.study.ledger else ())]
+        read = say("台账表头中{pairs}读取。", pairs=listed(pairs)) if pairs else NOTHING
+        return read + (say("台账中{others}栏没有读取。", others=listed(others)) if others else NOTHING)
 
     def _finished_late(self) -> Prose:
         late = self._figure("finished_late")

@@ -252,6 +252,11 @@ def test_the_order_of_columns_and_their_aliases_change_nothing(files):
     assert rows(files(form=book(turned)), "示例甲") == rows(files(form=book(THIRD)), "示例甲")
 
 
+def test_what_headings_and_labels_were_read_as_is_told(files):
+    told = [str(one) for one in files(form=book(SECOND)).tables["form"].remarks]
+    assert "form.xlsx: 年度指标值 is read as 指标值." in told and "form.xlsx: 度量单位 is read as 计量单位." in told
+
+
 def test_no_word_has_two_meanings():
     """A heading may also be a label, since it stands elsewhere; within a kind each word stands once."""
     import yaml

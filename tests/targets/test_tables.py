@@ -67,3 +67,16 @@ def test_costs_as_a_first_and_as_a_second_level_are_two_figures(small):
 
 def test_without_costs_at_the_first_level_there_is_no_column_for_them(small):
     assert "cost_rate" not in small.rows(*ROWS).measurable()
+
+
+def test_a_table_headed_as_forms_are_is_read_and_its_headings_told(small):
+    study = small.study(
+        forms="专项项目,资金总额,主管单位\n甲,100,某局\n".replace("专项项目", "项目全称"),
+        indicators="row_id,项目名称,一级,二级,指标名称,年度指标值\nA-1,甲,产出指标,数量指标,培训,≥30次\n",
+        actuals="row_id,全年实际值,权重,自评得分\nA-1,29,10,9\n",
+    )
+    (row,), (form,) = study.filing.rows, study.filing.forms
+    assert (row.form, row.level2, row.name, row.target, form.department) == ("甲", "数量指标", "培训", "≥30次", "某局")
+    assert (study.filing.actuals[0].actual, study.filing.actuals[0].weight, study.filing.actuals[0].stated) == ("29", 10, 9)
+    told = [str(one) for table in study.tables.values() for one in table.remarks]
+    assert any("年度指标值 is read as" in one for one in told) and any("权重 is read as" in one for one in told)

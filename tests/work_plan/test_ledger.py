@@ -248,6 +248,16 @@ def test_other_offices_headings_are_known_and_told(tmp_path, heads):
     assert ledger.renamed == {
         "行动编号": "行动", "牵头处室": "责任单位", "完成时间": "完成时限", "状态": "进展状态", "更新日期": "填报日期"
     }  # fmt: skip
+    assert ledger.unread == ()
+
+
+def test_a_column_that_no_one_reads_is_told(tmp_path):
+    one = openpyxl.Workbook()
+    one.active.title = LEDGER
+    one.active.append(["行动", "任务", "牵头处室", "完成时间", "分管领导", "状态", "更新日期", "备注"])
+    one.active.append(["T01.01", "甲", "疾控处", "2024-06-30", "某某", "完成", "2024-06-20", "略"])
+    one.save(tmp_path / "ledger.xlsx")
+    assert read_ledger(tmp_path / "ledger.xlsx", "ledger.xlsx", ("T01.01",), ISSUED).unread == ("任务", "分管领导", "备注")
 
 
 def test_the_ledgers_own_heading_comes_before_another_name():
