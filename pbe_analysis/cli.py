@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
 
     with opened(options.root) as root:
         places = _chosen(options, root)
-        jobs, current = plan(places, options.force, options.to)
+        template = errands.template_of(options)
+        jobs, current = plan(places, options.force, options.to, template)
         settings = Settings(
             jobs=options.jobs,
             engine=options.engine,
@@ -62,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
             address=options.root if is_address(options.root) else "",
             force=options.force,
             to=options.to,
+            template=template,
         )
         outcomes = _render(jobs, settings) if jobs else []
         for place in current:

@@ -37,8 +37,21 @@ def export(options: argparse.Namespace) -> int:
     from .publishing.export import export as export_one
 
     project, _, year = options.name.partition("/")
-    print(os.path.relpath(export_one(project_year(project, year, find_root()), Path(options.output) if options.output else None)))
+    target = Path(options.output) if options.output else None
+    print(os.path.relpath(export_one(project_year(project, year, find_root()), target, template_of(options))))
     return 0
+
+
+def template_of(options: argparse.Namespace) -> bytes | None:
+    """The template that was given. Error: PbeError where it cannot be read, or no Word file is to be made."""
+    if not options.template:
+        return None
+    if not options.to:
+        raise PbeError("--template is for Word files. Expected --to docx with it.")
+    try:
+        return Path(options.template).read_bytes()
+    except OSError as error:
+        raise PbeError(f"--template {options.template}: cannot be read ({error.strerror}). Expected a .docx file.") from None
 
 
 def add_export(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +63,8 @@ def add_export(parser: argparse.ArgumentParser) -> None:
 def add_to(parser: argparse.ArgumentParser, usual: str) -> None:
     help = "make a Word file of it" if usual else "make a Word file of each report, too"
     parser.add_argument("--to", choices=("docx",), default=usual, help=help)
+    template = "a .docx whose styles, cover, paper, head and foot the Word file takes"
+    parser.add_argument("--template", metavar="FILE", default="", help=template)
 
 
 def indicators(options: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ MEMORY_LIMIT = 4096  # MiB beyond what the template holds
 class Settings:
     """How a batch runs. engine: fork or kernel. cell_timeout: seconds. memory_limit: MiB for one report. scheduler: the
     address of a Dask cluster, empty for this machine. address: where the project is, for fsspec; empty for its folder. to: what
-    else is made of a report, such as docx."""
+    else is made of a report, such as docx. template: a Word file for that."""
 
     jobs: int = 0
     engine: str = "fork"
@@ -38,6 +38,7 @@ class Settings:
     address: str = ""
     force: bool = False
     to: str = ""
+    template: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,14 @@ class Progress(Protocol):
     def end(self) -> None: ...
 
 
-def plan(places: Iterable[ProjectYear], force: bool = False, to: str = "") -> tuple[list[Job], list[ProjectYear]]:
+def plan(
+    places: Iterable[ProjectYear], force: bool = False, to: str = "", template: bytes | None = None
+) -> tuple[list[Job], list[ProjectYear]]:
     """The reports to be made, longest first so that none is left to run alone at the end, and those that are current. to: what else
     is to be current."""
     jobs, current = [], []
     for place in places:
-        reason = why_stale(place) or ("asked for again" if force else "") or (_why_export(place) if to else "")
+        reason = why_stale(place) or ("asked for again" if force else "") or (_why_export(place, template) if to else "")
         if reason:
             jobs.append(Job(place, reason, seconds_of(place)))
         else:
@@ -72,10 +75,10 @@ def plan(places: Iterable[ProjectYear], force: bool = False, to: str = "") -> tu
     return jobs, current
 
 
-def _why_export(place: ProjectYear) -> str:
+def _why_export(place: ProjectYear, template: bytes | None) -> str:
     from .export import why_word_is_stale
 
-    reason = why_word_is_stale(place)
+    reason = why_word_is_stale(place, template=template)
     return "its Word file was edited" if reason is None else reason
 
 
@@ -135,14 +138,14 @@ def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
     engine_name = "pbe" if engine == "fork" else KERNEL
     written = make_report(place, engine_name, settings.cell_timeout, force=settings.force)
     made = Outcome(place, "made", seconds=written.seconds, files=written.files)
-    return _with_export(made) if settings.to else made
+    return _with_export(made, settings.template) if settings.to else made
 
 
-def _with_export(made: Outcome) -> Outcome:
+def _with_export(made: Outcome, template: bytes | None) -> Outcome:
     from .export import export
 
     try:
-        return replace(made, files=(*made.files, export(made.place)))
+        return replace(made, files=(*made.files, export(made.place, template=template)))
     except PbeError as error:
         return replace(made, state="failed", message=str(error))
 

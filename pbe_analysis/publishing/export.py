@@ -12,11 +12,11 @@ from .manifest import package_hash, why_stale, write_whole
 FORMS = {"docx": ".docx"}
 
 
-def export(place: ProjectYear, target: Path | None = None) -> Path:
-    """Writes the report's Word file, to `target` or beside its page; says where.
+def export(place: ProjectYear, target: Path | None = None, template: bytes | None = None) -> Path:
+    """Writes the report's Word file, to `target` or beside its page; says where. template: a .docx whose looks it takes.
 
     Error: NotFound where the report is not made, or not of the present inputs; PbeError where a file stands there that is not as
-    a run wrote it, for somebody may have edited it.
+    a run wrote it, for somebody may have edited it; TemplateError.
     """
     if reason := why_stale(place):
         raise NotFound(f"{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.")
@@ -24,11 +24,11 @@ def export(place: ProjectYear, target: Path | None = None) -> Path:
     if target.exists() and why_word_is_stale(place, target) is None:
         what = f"{place.shown(target)}: was edited since it was made, and is not overwritten."
         raise PbeError(f"{what} Expected another name (--output), or the file moved elsewhere.")
-    write_whole(target, word_of(place))
+    write_whole(target, word_of(place, template))
     return target
 
 
-def word_of(place: ProjectYear) -> bytes:
+def word_of(place: ProjectYear, template: bytes | None = None) -> bytes:
     """The Word file of a report that has been run, the same bytes for the same report."""
     import nbformat
 
@@ -37,10 +37,10 @@ def word_of(place: ProjectYear) -> bytes:
     from .sequence import blocks_of
 
     notebook = nbformat.read(place.report_file(".ipynb"), as_version=4)
-    return sealed(docx(blocks_of(notebook), str(place)), _source(place))
+    return sealed(docx(blocks_of(notebook), str(place), template), _source(place, template))
 
 
-def why_word_is_stale(place: ProjectYear, target: Path | None = None) -> str | None:
+def why_word_is_stale(place: ProjectYear, target: Path | None = None, template: bytes | None = None) -> str | None:
     """Why the Word file is to be made anew, empty where it is current; None where it was edited and must stay."""
     from ..word.seal import made_from
 
@@ -48,11 +48,11 @@ def why_word_is_stale(place: ProjectYear, target: Path | None = None) -> str | N
     if not target.exists():
         return "its Word file is not made yet"
     found = made_from(target)
-    return None if found is None else "" if found == _source(place) else "its Word file is of an earlier report"
+    return None if found is None else "" if found == _source(place, template) else "its Word file is of an earlier report"
 
 
-def _source(place: ProjectYear) -> str:
+def _source(place: ProjectYear, template: bytes | None) -> str:
     """A hash of what the Word file depends on."""
     notebook = place.report_file(".ipynb")
     held = notebook.read_bytes() if notebook.is_file() else b""
-    return hashlib.sha256(held + package_hash().encode()).hexdigest()
+    return hashlib.sha256(held + package_hash().encode() + (template or b"")).hexdigest()

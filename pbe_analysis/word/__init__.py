@@ -1,5 +1,6 @@
 """Reports as Word files: made of the same blocks as pages, and known again after people have edited them."""
 
 from .document import docx
+from .template import TemplateError
 
-__all__ = ["docx"]
+__all__ = ["TemplateError", "docx"]

@@ -5,26 +5,27 @@ from __future__ import annotations
 from ..blocks import Cell, Field, Grid, Prose, Table
 from ..blocks.text import text
 from .columns import Layout, layout
+from .paper import Paper
 
 WHOLE_KINDS = ("date",)
 MOST_COLUMNS = 63  # that a table of Word has
 
 
-def table_layout(table: Table, *, is_wide: bool = False) -> Layout:
+def table_layout(table: Table, paper: Paper, *, is_wide: bool = False) -> Layout:
     """Columns of numbers and days are never broken over lines. is_wide: whether it lies on its side in any case."""
     heads = [column.heading for column in table.columns]
     whole = [column.align == "right" or column.kind in WHOLE_KINDS for column in table.columns]
-    return layout(heads, [[words_of(cell) for cell in row] for row in table.rows], whole, is_wide or table.is_wide)
+    return layout(heads, [[words_of(cell) for cell in row] for row in table.rows], whole, is_wide or table.is_wide, paper)
 
 
-def grid_layout(grid: Grid, columns: int) -> Layout:
+def grid_layout(grid: Grid, columns: int, paper: Paper) -> Layout:
     """Of a table with merged cells: those that cover one column say how wide it is."""
     rows = [[""] * columns for _ in grid.rows]
     for cells, row in zip(placed(grid), rows, strict=True):
         for column, _, one in cells:
             if one is not None and one.columns == 1 and column < columns:
                 row[column] = "".join(map(text, one.parts))
-    return layout([""] * columns, rows, [False] * columns, grid.is_wide)
+    return layout([""] * columns, rows, [False] * columns, False, paper)
 
 
 Placed = tuple[int, int, Field | None]  # the column that a cell begins at, how many it covers, the cell

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-PORTRAIT, LANDSCAPE = 8844, 12756  # twentieths of a point: 156 and 225 mm
+from .paper import OURS, Paper
+
 PADDING = 160  # of a cell, left and right together
 BROADEST, NARROWEST = 8.0, 2.0  # ems that a word of others letters may ask for without being broken; that a column has at least
 MANY, CROWDED = 7, 2.5  # columns, and lines to a row, from which on a table lies down
@@ -31,7 +32,9 @@ def ems(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.52 for sign in text)
 
 
-def layout(heads: Sequence[str], rows: Sequence[Sequence[str]], whole: Sequence[bool], is_wide: bool) -> Layout:
+def layout(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], whole: Sequence[bool], is_wide: bool, paper: Paper = OURS
+) -> Layout:
     """whole: which columns hold what is never broken over lines, such as numbers. is_wide: whether it goes on lengthwise paper
     even if it need not."""
     columns = [[row[place] for row in rows] for place in range(len(heads))]
@@ -41,10 +44,10 @@ def layout(heads: Sequence[str], rows: Sequence[Sequence[str]], whole: Sequence[
         for head, cells, least in zip(heads, columns, needed, strict=True)
     ]
     weights = [_weight(cells) for cells in columns]
-    made = _layout(needed, wanted, weights, _tries(is_wide))
+    made = _layout(needed, wanted, weights, _tries(is_wide, paper))
     if made.is_landscape or len(heads) < MANY or _mean_height(rows, made) <= CROWDED:
         return made
-    return _layout(needed, wanted, weights, _tries(True))
+    return _layout(needed, wanted, weights, _tries(True, paper))
 
 
 def _layout(needed: list[float], wanted: list[float], weights: list[float], tries: list[tuple[int, int, bool, bool]]) -> Layout:
@@ -73,13 +76,13 @@ def height(cells: Sequence[str], widths: Sequence[int], is_small: bool) -> int:
     )
 
 
-def _tries(is_wide: bool) -> list[tuple[int, int, bool, bool]]:
+def _tries(is_wide: bool, paper: Paper) -> list[tuple[int, int, bool, bool]]:
     """Paper and type, the preferred first; at the last, words are broken."""
     tries = [
-        (PORTRAIT, 210, False, False),
-        (PORTRAIT, 180, True, False),
-        (LANDSCAPE, 210, False, True),
-        (LANDSCAPE, 180, True, True),
+        (paper.room, 210, False, False),
+        (paper.room, 180, True, False),
+        (paper.lengthwise.room, 210, False, True),
+        (paper.lengthwise.room, 180, True, True),
     ]
     return tries[2:] if is_wide else tries
 

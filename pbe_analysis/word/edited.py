@@ -38,11 +38,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table. title: its caption without the number. rows: cells, the first row its head."""
+    """A table. title: its caption without the number. rows: cells, the first row its head. is_of_figures: whether it is named, as
+    every table of ours but that of the cover."""
 
     title: str
     caption: str
     rows: tuple[tuple[str, ...], ...]
+    is_of_figures: bool = True
 
     @property
     def where(self) -> str:
@@ -115,7 +117,8 @@ class _Reader:
         for one in fields_of(element):
             said = "".join(map(text_of, one.element.iter(f"{W}p")))
             rows.setdefault(one.row, []).extend([said, *[""] * (one.columns - 1)])
-        self.made.sheets.append(Sheet(title.strip(), self.caption or title, tuple(tuple(rows[place]) for place in sorted(rows))))
+        cells = tuple(tuple(rows[place]) for place in sorted(rows))
+        self.made.sheets.append(Sheet(title.strip(), self.caption or title, cells, named is not None))
         self.caption = ""
 
 

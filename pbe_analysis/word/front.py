@@ -14,13 +14,13 @@ from .setting import Entry, Setting
 
 _DOWN = Markup('<w:spacing w:before="{}"/>')
 _FACTS = Markup(
-    '<w:tbl><w:tblPr><w:tblW w:w="7800" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-    '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="5800"/></w:tblGrid>{}</w:tbl>'
+    '<w:tbl><w:tblPr><w:tblW w:w="{wide}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+    '<w:tblGrid><w:gridCol w:w="{named}"/><w:gridCol w:w="{said}"/></w:tblGrid>{rows}</w:tbl>'
 )
 _FACT = Markup("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}{}</w:tr>")
-_LABEL = Markup('<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{}</w:tc>')
+_LABEL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>{}</w:tc>')
 _SAID = Markup(
-    '<w:tc><w:tcPr><w:tcW w:w="5800" w:type="dxa"/><w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     "</w:tcBorders></w:tcPr>{}</w:tc>"
 )
 _SPREAD = Markup('<w:jc w:val="distribute"/>')
@@ -35,6 +35,7 @@ _BEGIN = Markup(
 _END = Markup('<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
 _TAB = Markup("<w:r><w:tab/></w:r>")
 DEEPEST = 3  # level of the contents
+NAME = 2000  # twentieths of a point: the name of a fact
 TITLE = 19.5  # ems of a line of the title
 _WORD_ENDS = re.compile(r"项目|年度|部门|单位|资金|委员会|[局厅》）)](?=.)")
 
@@ -46,8 +47,15 @@ def cover_page(cover: Cover, setting: Setting) -> Markup:
     place = paragraph(setting.styles["subtitle"], run(cover.subtitle), properties=_DOWN.format(480))
     notice = paragraph(setting.styles["subtitle"], run(f"（{cover.notice}）")) if cover.notice else NOTHING
     space = paragraph(setting.styles["subtitle"], properties=_DOWN.format(960))
-    facts = together(_fact(*fact, setting) for fact in cover.facts)
-    return title + place + notice + space + (_FACTS.format(facts) if facts else NOTHING)
+    return title + place + notice + space + _facts(cover, setting)
+
+
+def _facts(cover: Cover, setting: Setting) -> Markup:
+    """Who and when, each on a line."""
+    wide = setting.plan.paper.room - 1044
+    said = wide - NAME
+    rows = together(_fact(*fact, said, setting) for fact in cover.facts)
+    return _FACTS.format(wide=wide, named=NAME, said=said, rows=rows) if rows else NOTHING
 
 
 def broken_title(title: str) -> list[str]:
@@ -58,10 +66,10 @@ def broken_title(title: str) -> list[str]:
     return list(min(fitting, key=lambda part: max(map(ems, part)))) if fitting else [title]
 
 
-def _fact(label: str, said: str, setting: Setting) -> Markup:
+def _fact(label: str, said: str, width: int, setting: Setting) -> Markup:
     style = setting.styles["fact"]
     name = paragraph(style, run(label), properties=_SPREAD)
-    return _FACT.format(_LABEL.format(name), _SAID.format(paragraph(style, run(said))))
+    return _FACT.format(_LABEL.format(NAME, name), _SAID.format(width, paragraph(style, run(said))))
 
 
 def contents(setting: Setting) -> Markup:

@@ -7,6 +7,7 @@ it is written, and Word does not number headings of that level again.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..numerals import ORDER, han
 
@@ -33,30 +34,35 @@ def number(level: int, count: int) -> str:
     return _LEVELS[level - 1][2](count)
 
 
-def numbering_xml() -> str:
-    """The abstract lists, and the two that every document has."""
-    return "".join((_abstract_headings(), _abstract(1, "bullet", ("●", "○", "■")), _abstract(2, "decimal", ("%{}．",)))) + (
-        f"{_num(HEADINGS, 0)}{_num(BULLETS, 1)}"
-    )
+def abstract_lists(headings: Sequence[str], after: int = 0) -> str:
+    """What the lists are like. headings: the styles of its levels, "" for those that the list of headings is not for. after: how
+    many abstract lists a template has."""
+    bullets, ordered = _abstract(after + 1, "bullet", ("●", "○", "■")), _abstract(after + 2, "decimal", ("%{}．",))
+    return _abstract_headings(after, headings) + bullets + ordered
 
 
-def ordered(number: int, first: int) -> str:
-    """A list of its own that begins with `first`."""
-    start = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{first}"/></w:lvlOverride>'
-    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="2"/>{start}</w:num>'
+def lists(firsts: Sequence[int], after: int = 0, abstract_after: int = 0) -> str:
+    """The list of headings, the one of bullets, then an ordered list for each first number. after: how many lists a template has."""
+    usual = f"{_num(after + HEADINGS, abstract_after)}{_num(after + BULLETS, abstract_after + 1)}"
+    return usual + "".join(_num(after + FIRST + n, abstract_after + 2, first) for n, first in enumerate(firsts))
 
 
-def _num(number: int, abstract: int) -> str:
-    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num>'
+def _num(number: int, abstract: int, first: int | None = None) -> str:
+    start = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{first}"/></w:lvlOverride>' if first is not None else ""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{start}</w:num>'
 
 
-def _abstract_headings() -> str:
+def _abstract_headings(number: int, styles: Sequence[str]) -> str:
     levels = "".join(
-        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="Heading{place + 1}"/>'
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{_styled(styles[place])}'
         f'<w:suff w:val="nothing"/><w:lvlText w:val="{pattern}"/><w:lvlJc w:val="left"/></w:lvl>'
         for place, (kind, pattern, _) in enumerate(_LEVELS)
     )
-    return f'<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+
+
+def _styled(style: str) -> str:
+    return f'<w:pStyle w:val="{style}"/>' if style else ""
 
 
 def _abstract(number: int, kind: str, marks: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Container, Sequence
 from typing import Any
 
 from docx import Document
@@ -17,13 +17,17 @@ from docx.oxml import parse_xml
 from docx.parts.hdrftr import FooterPart
 from markupsafe import Markup
 
+from ..blocks import Cover
 from . import numbering, sections
-from .markup import DECLARED, readable
-from .setting import Drawing
+from .front import contents, cover_page
+from .markup import DECLARED, NOTHING, readable
+from .paper import OURS
+from .sections import broken, referred, section
+from .setting import Drawing, Setting
 from .styles import BODY, INSTEAD, LATIN, STYLES, style_xml
 
 LONGEST = 255  # signs of a property
-_LEFT_OUT = ("customXml", "stylesWithEffects", "thumbnail", "webSettings")
+LEFT_OUT = ("customXml", "stylesWithEffects", "thumbnail", "webSettings")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can tell
 _SETTINGS = (
     '<w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/>'
@@ -39,15 +43,25 @@ _FONT = '<w:font w:name="{}"><w:altName w:val="{}"/><w:charset w:val="86"/><w:fa
 
 
 class Package:
-    """A Word file that is written. styles: role → id."""
+    """A Word file that is written. styles: role → id. around: what stands above and below the pages of the text."""
+
+    paper = OURS
+    lists_after = 0
+    theirs: frozenset[int] = frozenset()  # levels of headings that a template numbers
 
     def __init__(self) -> None:
         self.document: DocumentObject = Document()
         self.styles = {role: style.id for role, style in STYLES.items()}
-        self._drop_what_is_not_ours()
-        self._fill(self.document.styles.element, _DEFAULTS + "".join(map(style_xml, STYLES.values())))
-        self._fill(self.document.settings.element, _SETTINGS)
+        drop_relations(self.document, LEFT_OUT)
+        fill(self.document.styles.element, _DEFAULTS + "".join(map(style_xml, STYLES.values())))
+        fill(self.document.settings.element, _SETTINGS)
         self._set_fonts()
+        self.around = self.footers()
+
+    def front(self, cover: Cover | None, setting: Setting) -> Markup:
+        """What comes before the text, the contents at last."""
+        before = (cover_page(cover, setting) if cover else NOTHING) + contents(setting)
+        return before + broken(section(self.paper, NOTHING)) if before else NOTHING
 
     def draw(self, content: bytes) -> Drawing | None:
         """Keeps a picture; None for what is none that Word knows."""
@@ -64,14 +78,17 @@ class Package:
         ):
             return None
 
-    def footers(self) -> dict[str, str]:
-        """Kind of page → relation of the footer with its number."""
-        return {kind: self._add_footer(number, kind) for number, kind in enumerate((sections.ODD, sections.EVEN), start=1)}
+    def footers(self) -> Markup:
+        """References to the feet of pages with their numbers."""
+        kinds = enumerate((sections.ODD, sections.EVEN), start=1)
+        return Markup("").join(referred(kind, "footer", self._add_footer(number, kind)) for number, kind in kinds)
 
-    def write(self, body: Markup, lists: Iterable[str]) -> None:
-        """Exchanges the text. lists: ordered lists that it refers to."""
-        self._fill(self.document.part.numbering_part.element, numbering.numbering_xml() + "".join(lists))
-        content = f'<w:document {DECLARED} mc:Ignorable="w15"><w:body>{body}</w:body></w:document>'
+    def write(self, front: Markup, text: Markup, firsts: Sequence[int]) -> None:
+        """Exchanges the text. firsts: first numbers of the ordered lists that it refers to."""
+        headings = [self.styles[f"heading {level}"] for level in range(1, numbering.DEEPEST + 1)]
+        made = numbering.abstract_lists(headings) + numbering.lists(firsts)
+        fill(self.document.part.numbering_part.element, made)
+        content = f'<w:document {DECLARED} mc:Ignorable="w15"><w:body>{front}{text}</w:body></w:document>'
         self.document.part._element = parse_xml(content)
 
     def describe(self, title: str, subject: str, keywords: str) -> None:
@@ -93,25 +110,11 @@ class Package:
                 target.writestr(info, source.read(entry))
         return packed.getvalue()
 
-    def _drop_what_is_not_ours(self) -> None:
-        package = self.document.part.package
-        for owner in (package.rels, self.document.part.rels):
-            for name in [name for name, one in owner.items() if one.reltype.rpartition("/")[2] in _LEFT_OUT]:
-                del owner[name]
-
-    def _fill(self, element: Any, content: str) -> None:
-        """Exchanges the children of an element. Content has been escaped where it was put together."""
-        for child in list(element):
-            element.remove(child)
-        root = parse_xml(f"<w:body {DECLARED}>{content}</w:body>")
-        for child in list(root):
-            element.append(child)
-
     def _add_footer(self, number: int, kind: str) -> str:
         shown = sections.footer(kind, self.styles["footer"])
         content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:ftr {DECLARED}>{shown}</w:ftr>'
         part = FooterPart.load(
-            PackURI(f"/word/footer{number}.xml"),
+            PackURI(f"/word/pageNumber{number}.xml"),
             "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
             content.encode(),
             self.document.part.package,
@@ -124,3 +127,23 @@ class Package:
         next(
             one for one in self.document.part.rels.values() if one.reltype == RELATION.FONT_TABLE
         ).target_part._blob = content.encode()
+
+
+def fill(element: Any, content: str) -> None:
+    """Exchanges the children of an element. Content has been escaped where it was put together."""
+    for child in list(element):
+        element.remove(child)
+    for child in parsed(content):
+        element.append(child)
+
+
+def parsed(content: str) -> list[Any]:
+    """The elements that a text holds."""
+    return list(parse_xml(f"<w:body {DECLARED}>{content}</w:body>"))
+
+
+def drop_relations(document: DocumentObject, names: Container[str]) -> None:
+    """Takes parts out of the file by what they are to it."""
+    for owner in (document.part.package.rels, document.part.rels):
+        for name in [name for name, one in owner.items() if one.reltype.rpartition("/")[2] in names]:
+            del owner[name]

@@ -13,6 +13,7 @@ from .. import blocks
 from ..blocks import Block, Chart, Table
 from .cells import table_layout
 from .columns import Layout
+from .paper import OURS, Paper
 
 LONG = 40  # rows; a table of more goes to the annex
 TABLE, FIGURE, ANNEX = "表", "图", "附表"
@@ -38,6 +39,7 @@ class Label:
 class Plan:
     """labels: of tables and charts, by identity, since two may be equal. annex: the tables in it, in their order."""
 
+    paper: Paper = OURS
     labels: dict[int, Label] = field(default_factory=dict)
     layouts: dict[int, Layout] = field(default_factory=dict)
     annex: list[Table] = field(default_factory=list)
@@ -48,7 +50,7 @@ class Plan:
     def layout(self, table: Table) -> Layout:
         """As it was planned; of a table that was not, as it comes out."""
         if id(table) not in self.layouts:
-            self.layouts[id(table)] = table_layout(table)
+            self.layouts[id(table)] = table_layout(table, self.paper)
         return self.layouts[id(table)]
 
     def is_in_annex(self, table: Table) -> bool:
@@ -60,8 +62,8 @@ class Plan:
         return next((self.label(one) for one in self.annex if chart.data and one.title == chart.data), None)
 
 
-def planned(report: Iterable[Block]) -> Plan:
-    plan, counts = Plan(), {TABLE: 0, FIGURE: 0, ANNEX: 0}
+def planned(report: Iterable[Block], paper: Paper = OURS) -> Plan:
+    plan, counts = Plan(paper), {TABLE: 0, FIGURE: 0, ANNEX: 0}
 
     def give(block: object, name: str) -> None:
         counts[name] += 1

@@ -14,7 +14,7 @@ from ..blocks.text import text
 from . import numbering
 from .inline import runs
 from .markup import NOTHING, paragraph, run, together
-from .setting import Entry, Setting, anchor
+from .setting import Entry, Numbers, Setting, anchor
 
 _LIST = Markup('<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>')
 _NOT_NUMBERED = Markup('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>')
@@ -37,22 +37,22 @@ def _(block: prose.Heading, setting: Setting) -> Markup:
     level = min(max(block.level - 1, 1), numbering.DEEPEST)
     said = "".join(map(text, block.parts))
     marked = runs(block.parts, setting)
-    return heading(said, level, setting, marked, block.id, is_numbered=setting.numbered.get(level, True))
+    return heading(said, level, setting, marked, block.id, numbers=setting.numbered.get(level, "ours"))
 
 
 def heading(
-    said: str, level: int, setting: Setting, shown: Markup, id: str = "", *, is_numbered: bool = False, on_new_page: bool = False
+    said: str, level: int, setting: Setting, shown: Markup, id: str = "", *, numbers: Numbers = "typed", on_new_page: bool = False
 ) -> Markup:
-    """A heading that the contents list. shown: its words as runs. is_numbered: whether Word puts a number before it."""
+    """A heading that the contents list. shown: its words as runs. numbers: who puts a number before it."""
     number = ""
-    if is_numbered:
+    if numbers == "ours":
         setting.counts[level - 1] += 1
         setting.counts[level:] = [0] * (numbering.DEEPEST - level)
         number = numbering.number(level, setting.counts[level - 1])
     bookmark = f"_Toc_{len(setting.contents) + 1}"
     setting.contents.append(Entry(level, number + said, bookmark))
     marked = setting.mark(bookmark, setting.mark(anchor(id), shown) if id else shown)
-    properties = (_NEW_PAGE if on_new_page else NOTHING) + (NOTHING if is_numbered else _NOT_NUMBERED)
+    properties = (_NEW_PAGE if on_new_page else NOTHING) + (_NOT_NUMBERED if numbers == "typed" else NOTHING)
     return paragraph(setting.styles[f"heading {level}"], marked, properties=properties)
 
 

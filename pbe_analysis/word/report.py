@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from ..blocks import Answer, Block, Chart, Column, Cover, Picture, Prose, Provenance, Sortable, Table
 from . import inline
-from .columns import PORTRAIT
 from .markup import NOTHING, paragraph, run, words
 from .names import titled
 from .plan import Label
@@ -20,7 +19,7 @@ from .setting import Setting
 from .tables import caption, refer
 
 TWIP, PIXEL = 635, 9525  # EMU; of a pixel of the screen
-HIGHEST = 10_800  # twentieths of a point: a picture leaves room for its caption on the page
+HIGHEST = 0.85  # of the text's height: a picture leaves room for its caption on the page
 _PICTURE = Markup(
     '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
     '<wp:docPr id="{id}" name="{name}" descr="{alt}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
@@ -58,10 +57,9 @@ def _drawn(block: Picture, setting: Setting) -> Markup:
         kept = None
     if kept is None or not kept.width or not kept.height:
         return run(f"［图：{block.alt}］") if block.alt else run("［图］")
-    width = min(block.width * PIXEL or kept.width, PORTRAIT * TWIP)
-    height = round(width * kept.height / kept.width)
-    if height > HIGHEST * TWIP:
-        width, height = round(HIGHEST * TWIP * kept.width / kept.height), HIGHEST * TWIP
+    paper, ratio = setting.plan.paper, kept.height / kept.width
+    width = min(block.width * PIXEL or kept.width, paper.room * TWIP, round(HIGHEST * paper.rows * TWIP / ratio))
+    height = round(width * ratio)
     id = next(setting.ids)
     return _PICTURE.format(
         width=max(width, 1), height=max(height, 1), id=id, name=f"图片 {id}", alt=words(block.alt), relation=kept.relation

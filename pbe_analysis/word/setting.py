@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -16,6 +17,8 @@ from . import fields, numbering
 from .markup import NOTHING
 from .plan import Plan
 
+Numbers = Literal["ours", "theirs", "typed"]  # Word by our list, Word by a template's, the report itself
+MOST = 32_767  # that Word counts to
 _SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,29}", re.ASCII)
 
 
@@ -39,15 +42,17 @@ class Drawing:
 
 @dataclass(slots=True)
 class Setting:
-    """styles: role → id. draw: keeps a picture; None for what is none. numbers: whether Word numbers the headings of a level."""
+    """styles: role → id. draw: keeps a picture; None for what is none. numbered: level → who numbers its headings. lists_after: how
+    many lists a template has."""
 
     styles: Mapping[str, str]
     plan: Plan
     draw: Callable[[bytes], Drawing | None]
-    numbered: Mapping[int, bool]
+    numbered: Mapping[int, Numbers]
+    lists_after: int = 0
     contents: list[Entry] = field(default_factory=list)
     traces: dict[Reference, tuple[int, str]] = field(default_factory=dict)  # figure → its number, where it is met first
-    lists: list[str] = field(default_factory=list)
+    lists: list[int] = field(default_factory=list)  # first numbers of the ordered ones
     cited: set[int] = field(default_factory=set)  # identities of the blocks that the text refers to
     marks: set[str] = field(default_factory=set)
     ids: Iterator[int] = field(default_factory=lambda: count(1))
@@ -70,10 +75,9 @@ class Setting:
     def new_list(self, first: int | None) -> int:
         """The number of a list that begins with `first`, or of the one with bullets."""
         if first is None:
-            return numbering.BULLETS
-        number = numbering.FIRST + len(self.lists)
-        self.lists.append(numbering.ordered(number, first))
-        return number
+            return self.lists_after + numbering.BULLETS
+        self.lists.append(min(max(first, 0), MOST))
+        return self.lists_after + numbering.FIRST + len(self.lists) - 1
 
     @contextmanager
     def deeper(self) -> Iterator[int]:

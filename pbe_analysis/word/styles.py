@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .paper import OURS
+
 BODY, KAI, HEI, SONG, TITLE = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 LATIN = "Times New Roman"
 # What stands in for a typeface that a machine has not: no file carries one.
@@ -61,7 +63,7 @@ def _heading(level: int, typeface: str, *, strong: bool = False) -> Style:
 
 
 def _contents(level: int) -> Style:
-    tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8844"/></w:tabs>'
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{OURS.room}"/></w:tabs>'
     indent = f'<w:ind w:leftChars="{(level - 1) * 100}" w:left="{(level - 1) * 280}" w:firstLineChars="0" w:firstLine="0"/>'
     text = letters(HEI if level == 1 else BODY, "四号")
     return Style(f"TOC{level}", (f"toc {level}", f"目录 {level}"), "Normal", f"{tab}{_spaced()}{indent}", text)

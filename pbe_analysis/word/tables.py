@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import repeat
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from .plan import Label
 from .prose import word
 from .setting import Setting, anchor
 
-BRIEF = 12  # rows; a table of so few stays on one page
+BRIEF = 16  # lines; a table of so few stays on one page
 TALL = 20  # lines; a row of more may go on on the next page, which it would leave half empty else
 _TABLE = Markup(
     '<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -72,20 +73,21 @@ def table(block: Table, setting: Setting) -> Markup:
     """Caption, table and the small print below."""
     if not block.columns:
         return NOTHING
-    layout = setting.plan.layout(block)
-    small = "small " if layout.is_small else ""
-    head = [
-        _CELL.format(width, NOTHING, paragraph(setting.styles[f"{small}head"], run(column.heading), properties=KEPT))
-        for column, width in zip(block.columns, layout.widths, strict=True)
-    ]
-    rows = [_row(block, place, layout, setting, setting.styles[f"{small}cell"]) for place in range(len(block.rows))]
-    if not rows:
-        span = Markup('<w:gridSpan w:val="{}"/>').format(len(layout.widths))
-        said = paragraph(setting.styles[f"{small}cell"], run("没有数据"))
-        rows = [_ROW.format(_WHOLE, _CELL.format(sum(layout.widths), span, said))]
-    name = named(block)
-    body = framed(name, block.small_print or name, layout.widths, [_ROW.format(_HEAD, together(head)), *rows], setting)
+    layout, name = setting.plan.layout(block), named(block)
+    rows = [_head(block, layout, setting), *(_rows(block, layout, setting) or [_nothing(layout, setting)])]
+    body = framed(name, block.small_print or name, layout.widths, rows, setting)
     return caption(setting.plan.label(block), name, setting) + body + small_print(block.small_print, setting)
+
+
+def _head(block: Table, layout: Layout, setting: Setting) -> Markup:
+    style = setting.styles["small head" if layout.is_small else "head"]
+    named = (paragraph(style, run(column.heading), properties=KEPT) for column in block.columns)
+    return _ROW.format(_HEAD, together(map(_CELL.format, layout.widths, repeat(NOTHING), named)))
+
+
+def _nothing(layout: Layout, setting: Setting) -> Markup:
+    span = Markup('<w:gridSpan w:val="{}"/>').format(len(layout.widths))
+    return _ROW.format(_WHOLE, _CELL.format(sum(layout.widths), span, paragraph(setting.styles["cell"], run("没有数据"))))
 
 
 def framed(name: str, about: str, widths: tuple[int, ...], rows: list[Markup], setting: Setting) -> Markup:
@@ -100,17 +102,24 @@ def small_print(text: str, setting: Setting) -> Markup:
     return paragraph(setting.styles["note"], run(text))
 
 
-def _row(block: Table, place: int, layout: Layout, setting: Setting, style: str) -> Markup:
-    row = block.rows[place]
-    is_tall = height([*map(cells.words_of, row)], layout.widths, layout.is_small) > TALL
+def _rows(block: Table, layout: Layout, setting: Setting) -> list[Markup]:
+    """A brief table stays together, of another each row that is not too high for it."""
+    heights = [height([*map(cells.words_of, row)], layout.widths, layout.is_small) for row in block.rows]
+    last = len(heights) - 1 if sum(heights) <= BRIEF else 0  # rows before it stay with the next
+    return [
+        _ROW.format(_WHOLE if lines <= TALL else NOTHING, _row(block, place, layout, setting, KEPT if place < last else NOTHING))
+        for place, lines in enumerate(heights)
+    ]
+
+
+def _row(block: Table, place: int, layout: Layout, setting: Setting, kept: Markup) -> Markup:
+    style = setting.styles["small cell" if layout.is_small else "cell"]
     looks = STRONG if place in block.totals else PLAIN
-    kept = KEPT if len(block.rows) <= BRIEF and place < len(block.rows) - 1 and not is_tall else NOTHING
     sides = {"right": _RIGHT, "center": _MIDDLE, "left": NOTHING}
-    shown = (
+    return together(
         _CELL.format(width, NOTHING, _cell(cell, setting, looks, style, kept + sides[column.align]))
-        for cell, column, width in zip(row, block.columns, layout.widths, strict=True)
+        for cell, column, width in zip(block.rows[place], block.columns, layout.widths, strict=True)
     )
-    return _ROW.format(NOTHING if is_tall else _WHOLE, together(shown))
 
 
 def _cell(cell: Cell, setting: Setting, looks: Looks, style: str, properties: Markup) -> Markup:
@@ -134,7 +143,7 @@ def _(block: Grid, setting: Setting) -> Markup:
     head = paragraph(setting.styles["caption"], marked, properties=KEPT) if marked else NOTHING
     if not columns:
         return head
-    widths = cells.grid_layout(block, columns).widths
+    widths = cells.grid_layout(block, columns, setting.plan.paper).widths
     rows = [
         _ROW.format(_HEAD if place < block.heads else _WHOLE, together(_field(one, widths, setting) for one in row))
         for place, row in enumerate(placed)

@@ -42,7 +42,7 @@ def traces(setting: Setting) -> Markup:
     if not rows:
         return NOTHING
     shown = Table(_COLUMNS, rows, title=TITLE, note="点按正文中的数字，即到本表相应一行")
-    setting.plan.layouts[id(shown)] = table_layout(shown, is_wide=True)
+    setting.plan.layouts[id(shown)] = table_layout(shown, setting.plan.paper, is_wide=True)
     setting.plan.labels[id(shown)] = Label(ANNEX, len(setting.plan.annex) + 1)
     return table(shown, setting)
 
