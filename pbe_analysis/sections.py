@@ -48,3 +48,17 @@ class Line:
     text: str
     bound: float | None = None
     missed: bool = False
+
+
+@dataclass(frozen=True)
+class DrawnTree:
+    """How a frame of a tree's last level is drawn, grouped by the levels above it. levels: its columns of names, from the top down;
+    part, whole, rate: what was got, of what, and the quotient; mark: the column that says of which kind a bar is, marked: the value
+    of it that is told apart."""
+
+    levels: tuple[str, ...]
+    part: str
+    whole: str
+    rate: str
+    mark: str
+    marked: str

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ..blocks import Block, Heading, Nothing
 from ..fields import Field
 from ..numbers import in_unit, is_missing
-from ..sections import Drawn, Line, Section
+from ..sections import Drawn, DrawnTree, Line, Section
 from ..tabular import data_of, shown, table
 from .base import ACCENT, GREY, INK, MAIN, ROW, SIZE, WIDTH, Chart, bars, chart, drawing, grid, mark, parts, percent_axis, wrapped
+from .indicators import tree
 from .marks import beside, interval, near_start
 from .strips import HATCH, strips
 
@@ -40,11 +41,19 @@ def _of(section: Section) -> Iterator[Block | Chart]:
         yield section.prose
     for frame in section.frames:
         drawn = frame.attrs.get("drawn")
-        picture = measure(frame) if isinstance(drawn, Drawn) else overview(frame) if drawn else Nothing()
+        picture = _picture(frame)
         if isinstance(picture, Nothing):
             yield data_of(frame) if section.folded else table(frame)
         else:
-            yield from (picture, data_of(frame) if isinstance(drawn, Drawn) else table(frame))
+            yield from (picture, data_of(frame) if isinstance(drawn, Drawn | DrawnTree) else table(frame))
+
+
+def _picture(frame: pd.DataFrame) -> Chart | Nothing:
+    """How the frame says that it is drawn; nothing where it does not."""
+    drawn = frame.attrs.get("drawn")
+    if isinstance(drawn, DrawnTree):
+        return tree(frame)
+    return measure(frame) if isinstance(drawn, Drawn) else overview(frame) if drawn else Nothing()
 
 
 def measure(frame: pd.DataFrame) -> Chart | Nothing:

@@ -31,7 +31,7 @@ class Table:
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
     document. problems: the cells of a lenient table that could not be read, and lost: (line, column) of each → the cell.
     heads: column → the heading that it was recognised by; columns: column → its letter, and the unit in its heading. totals: line →
-    values of the rows that add up others. unread: headings that no column has, with the letter of each.
+    what it calls itself, and its values, of the rows that add up others. unread: headings that no column has, with the letter of each.
     warnings: what makes a figure undefined. remarks: what was chosen among several, skipped, or understood otherwise than it is
     written."""
 
@@ -50,7 +50,7 @@ class Table:
     warnings: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    totals: Mapping[int, dict] = field(default_factory=dict)
+    totals: Mapping[int, tuple[str, dict]] = field(default_factory=dict)
 
     def where(self, **wanted: object) -> Rows:
         """The rows with these values, in their order; all of them without any."""
@@ -188,7 +188,7 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         warnings=tuple(faults.warnings),
         remarks=(*told, *faults.remarks),
         columns=found.columns,
-        totals={row.line: row.values for row in found.totals},
+        totals={row.line: (row.label, row.values) for row in found.totals},
     )
 
 

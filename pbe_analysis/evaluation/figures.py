@@ -14,7 +14,7 @@ from ..results import Results
 from ..values import Origin, Value, document, joined, stated
 from . import funds
 from .drilldown_figures import drilldown_figures
-from .indicator_figures import BESIDE, indicator_figures
+from .indicator_figures import BESIDE, indicator_figures, next_grade_figures
 from .own_columns import stated_as
 from .own_figures import own_figures
 from .params import given
@@ -184,7 +184,10 @@ def _scores(study: Evaluation, press: Press) -> Iterator[Figure]:
     if system := study.indicators:
         yield from indicator_figures(system, press, BESIDE if published else "")
         rows = system.table.where().origin
-        yield from [] if published else _whole_score(study, press, rows, rows)
+        if not published:
+            yield from _whole_score(study, press, rows, rows)
+            if grades := study.params.grades:
+                yield from next_grade_figures(system, system.card.verdict(grades.floors), press, grades.source)
 
 
 def _published(study: Evaluation, press: Press, table: Table) -> Iterator[Figure]:

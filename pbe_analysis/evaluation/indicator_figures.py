@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ..data import Rows
 from ..figures import WHOLE, Figure, Press
 from ..numbers import shortest
-from ..scoring import Node
+from ..scoring import Node, Verdict
 from ..values import NOWHERE, Origin, Value, document, stated
 from .indicators import IndicatorSystem, Scored
 
@@ -18,6 +19,11 @@ OF_NODES = ("weight", "score", "score_rate", "lost")
 def name_of(node: Node) -> str:
     """决策·项目立项·立项依据充分性: unambiguous where names repeat."""
     return "·".join(node.path)
+
+
+def _line(one: Scored) -> Origin:
+    table = one.table
+    return Rows(table, tuple(place for place, line in enumerate(table.lines) if line == one.entry.line)).origin
 
 
 def origin_of(system: IndicatorSystem, node: Node) -> Origin:
@@ -40,6 +46,29 @@ def how_scored(one: Scored | None, node: Node) -> str:
     return f"{one.method.text}（实际{one.shown}）"
 
 
+def _of_a_line(node: Node, one: Scored, press: Press, base: str) -> Iterator[Figure]:
+    """What was typed beside what the method gives, and what one more step would bring."""
+    if one.entered is not None and one.method and not one.is_judged:
+        yield press.figure("entered_score", name_of(node), Value(one.entered, _line(one)), base=base)
+    if one.margin:
+        how = f"{one.method.text if one.method else ''}（由{one.shown}{one.margin.step}）"
+        yield press.figure("marginal", name_of(node), Value(one.margin.gain, _line(one), how=how), base=one.margin.step)
+
+
+def next_grade_figures(system: IndicatorSystem, verdict: Verdict, press: Press, source: str) -> Iterator[Figure]:
+    """How far the next grade is, and how many of the costliest indicators would have to have full points."""
+    if verdict.next is None or verdict.missing is None:
+        return
+    origin, needed, gained = system.table.where().origin | document(source), 0, Fraction(0)
+    for node in system.card.costliest:
+        if gained >= verdict.missing:
+            break
+        needed, gained = needed + 1, gained + Fraction(node.lost or 0)
+    yield press.figure("to_next_grade", WHOLE, Value(verdict.missing, origin), base=verdict.next)
+    enough = needed if gained >= verdict.missing else None
+    yield press.figure("needed_for_next", WHOLE, Value(enough, origin), base=verdict.next)
+
+
 def indicator_figures(system: IndicatorSystem, press: Press, base: str = "") -> Iterator[Figure]:
     """Of every node, and of the whole: how much of it was judged by a person."""
     for node in system.card.walk():
@@ -48,6 +77,8 @@ def indicator_figures(system: IndicatorSystem, press: Press, base: str = "") -> 
         score = Value(node.points, origin | _measured(one), how=how_scored(one, node))
         found = {"weight": weight, "score": score, "score_rate": score / weight, "lost": weight - score}
         yield from press(subject, base, **found)
+        if one:
+            yield from _of_a_line(node, one, press, base)
     judged = system.card.judged
     yield press.figure("judged_rate", WHOLE, stated(judged.numerator) / stated(judged.denominator), base=base)
     yield press.figure("indicators", WHOLE, Value(len(system.scored), system.table.where().origin), base=base)

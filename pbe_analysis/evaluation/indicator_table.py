@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..data import Table, TableSpec
-from ..data.lines import is_total, plain
+from ..data.lines import is_partial, is_total, plain
 from ..errors import Problem
 from ..fields import Field
 from ..numbers import parse_number, shortest
@@ -89,16 +89,27 @@ class Entry:
         return self.cells.get(column) or ""
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row that adds up others. path: of the entry above it; is_partial: it calls itself 小计 or 其中."""
+
+    line: int
+    path: tuple[str, ...]
+    is_partial: bool
+    weight: Decimal | None
+    score: Decimal | None
+
+
 @dataclass
 class Outline:
     """The entries of a table in its order. entries: indicators that are scored; groups: path → the weight stated for a node with
-    parts; totals: line, path of the entry above, weight, points. faults: what cannot be read, or does not fit."""
+    parts. faults: what cannot be read, or does not fit."""
 
     table: Table
     shown: str
     entries: list[Entry] = field(default_factory=list)
     groups: dict[tuple[str, ...], Decimal] = field(default_factory=dict)
-    totals: list[tuple[int, tuple[str, ...], Decimal | None, Decimal | None]] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
     faults: list[Problem] = field(default_factory=list)
 
     def fault(self, line: int, column: str, what: str, expected: str = "", hint: str = "") -> None:
@@ -129,9 +140,9 @@ def outline(table: Table, shown: str) -> Outline:
             _weigh(found, entry.line, entry.path, entry.weight, "weight")
         else:
             found.entries.append(entry)
-    for line, values in table.totals.items():
+    for line, (label, values) in table.totals.items():
         above = max((entry for entry in lines if entry.line < line), key=lambda entry: entry.line, default=None)
-        found.totals.append((line, above.path if above else (), *_points(found, line, values)))
+        found.totals.append(Total(line, above.path if above else (), is_partial(label), *_points(found, line, values)))
     if not found.entries:
         found.faults.append(Problem(f"{shown}/{table.file}", "holds no indicator yet", "a row for each 三级指标"))
     return found
@@ -151,8 +162,8 @@ def _lines(found: Outline) -> Iterator[Entry]:
     names: list[str] = ["", "", ""]
     for line, values in zip(found.table.lines, found.table.rows, strict=True):
         said = ["".join((values[name] or "").split()) for name in LEVELS]
-        if any(is_total(plain(text)) for text in said):
-            found.totals.append((line, above, *_points(found, line, values)))
+        if label := next((text for text in map(plain, said) if is_total(text)), ""):
+            found.totals.append(Total(line, above, is_partial(label), *_points(found, line, values)))
             continue
         read = [_name(found, line, values, depth, text) for depth, text in enumerate(said)]
         _fill_down(names, [name for name, _ in read])

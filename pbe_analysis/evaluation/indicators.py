@@ -15,10 +15,11 @@ from ..measures import Registry
 from ..numbers import Exact, shortest
 from ..scoring import ByHand, Deduction, Indicator, Node, Rule, Scorecard, Undefined
 from ..scoring.amounts import is_same_unit
+from ..scoring.margins import Margin, margin
 from ..scoring.notation import completed_by, method_of
 from ..scoring.notation_words import Method
 from .indicator_proposals import warnings
-from .indicator_table import Entry, Outline, outline
+from .indicator_table import Entry, Outline, Total, outline
 from .indicator_values import actual_of, judged, measured, unit_of, value_of
 
 HUNDRED = Decimal(100)
@@ -31,6 +32,7 @@ class Scored:
     """An indicator that is scored itself: its line, its method, what it is scored on. figure: of the measure that gives the value;
     value: in plain units, a date, a list, a judgement; entered: points that were typed."""
 
+    table: Table
     entry: Entry
     method: Method | None
     figure: Figure | None
@@ -40,6 +42,13 @@ class Scored:
     @property
     def is_judged(self) -> bool:
         return self.method is not None and isinstance(self.method.rule, ByHand)
+
+    @property
+    def margin(self) -> Margin | None:
+        """What one more step in its value would bring."""
+        if self.method is None or self.entry.weight is None:
+            return None
+        return margin(self.method.rule, self.entry.weight, self.value, self.method.unit)
 
     @property
     def shown(self) -> str:
@@ -96,6 +105,13 @@ class IndicatorSystem:
     def by_path(self) -> dict[tuple[str, ...], Scored]:
         return {one.entry.path: one for one in self.scored}
 
+    @cached_property
+    def margins(self) -> tuple[tuple[Node, Scored, Margin], ...]:
+        """What one more step in its value would bring to each indicator, the most first; those that can gain nothing are left out."""
+        found = [(node, one, one.margin) for node in self.card.leaves if (one := self.of(node))]
+        gains = [(node, one, gain) for node, one, gain in found if gain]
+        return tuple(sorted(gains, key=lambda line: -line[2].gain))
+
     def of(self, node: Node) -> Scored | None:
         """The line of a node that is scored itself."""
         return self.by_path.get(node.path)
@@ -114,11 +130,23 @@ class IndicatorSystem:
 
     def _wrong_totals(self) -> Iterator[Problem]:
         """A total is that of all indicators, or of those that share its first levels with the line above it."""
-        for line, path, weight, _ in self.outline.totals:
-            sums = [sum((one.entry.weight or 0 for one in some), Decimal(0)) for some in self.sharing(path)]
-            if weight is not None and weight not in sums:
-                what = f"合计分值为{shortest(weight)}，所合计的各指标相加为{shortest(sums[-1])}"
-                yield Problem(f"{self.shown}/{self.table.file}, row {line}", what, "a total that is the sum of its indicators")
+        for one in self.outline.totals:
+            sums = [sum((part.entry.weight or 0 for part in some), Decimal(0)) for some in self.sharing(one.path)]
+            if one.weight is not None and one.weight not in sums:
+                what = f"合计分值为{shortest(one.weight)}，所合计的各指标相加为{shortest(sums[-1])}"
+                yield Problem(
+                    f"{self.shown}/{self.table.file}, row {one.line}", what, "a total that is the sum of its indicators"
+                )
+
+    def summed_by(self, total: Total) -> Node | None:
+        """The node that a total adds up: the nearest above it of its weight, else all of them as one. Of one without a weight, what
+        it calls itself decides: a 小计 is that of the first level."""
+        nodes = {node.path: node for node in self.card.walk()}
+        around = [nodes[total.path[:depth]] for depth in range(len(total.path) - 1, 0, -1)]
+        whole = Node(Indicator(""), (), self.card.weight, True, self.card.nodes)
+        if total.weight is None:
+            return around[-1] if total.is_partial and around else whole
+        return next((node for node in (*reversed(around), whole) if node.weight == total.weight), None)
 
     def sharing(self, path: tuple[str, ...]) -> list[tuple[Scored, ...]]:
         """The indicators that share the path's first names: the longest part of it first, all of them last."""
@@ -137,7 +165,7 @@ class IndicatorSystem:
         figure = self._figure(entry)
         if entry.weight is None:
             self.outline.fault(entry.line, "weight", f"{entry.path[-1]} has no weight", "points that it can get")
-        return Scored(entry, method, figure, self._value(entry, method, figure, entered), entered)
+        return Scored(self.table, entry, method, figure, self._value(entry, method, figure, entered), entered)
 
     def _method(self, entry: Entry) -> Method | None:
         if not entry["method"] or entry.weight is None:

@@ -16,6 +16,7 @@ from ..scoring import rounding_changes_grade
 from ..shortfalls import severity_of, shortfalls, threshold
 from ..wording import NOTHING, Prose, joined, listed, say
 from .funds import PARTS
+from .indicator_findings import IndicatorFindings
 from .own_rules import own_findings
 from .params import given
 from .restatements import INVENTED, TRUNCATED
@@ -41,7 +42,16 @@ def found(study: Evaluation) -> Iterator[Finding]:
         yield from rule(study)
     for rule in (grade_by_rounding, published_differently, parts_differ):
         yield from rule(study)
+    if study.indicators:
+        yield from _of_indicators(study)
     yield from study.doubts_in_words
+
+
+def _of_indicators(study: Evaluation) -> Iterator[Finding]:
+    published = study.scorecard if study.indicators_base else None
+    line = study.params.targets.get("score_rate")
+    assert study.indicators is not None
+    yield from IndicatorFindings(study.indicators, study.figures, study.measures, study.indicators_base, published, line)
 
 
 def _shortfalls(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ from ..tabular import absent, titled
 from ..values import Value, stated
 from . import coverage, grim_check, restatements, satisfaction, scores, standards
 from .drilldown import Drilldown
+from .indicator_figures import BESIDE
+from .indicator_page import IndicatorPage
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicators import IndicatorSystem
 from .money import Money
@@ -380,6 +382,25 @@ class Evaluation(Study):
         table = self.tables.get("indicators")
         shown = self.place.shown(self.place.data_dir)
         return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year) if table else None
+
+    def indicator_sections(self) -> tuple[Section, ...]:
+        """What the page shows of the indicator system: levels, charts, losses, further steps, the whole table; nothing without one."""
+        return self._indicator_page.sections() if self.indicators else ()
+
+    def indicator_table(self) -> pd.DataFrame:
+        """指标体系及评分表, a row for each indicator that is scored itself: level1 · level2 · level3 · weight 分值 · … · score 得分 ·
+        score_rate 得分率 · reason 扣分原因; 合计 last; absent without an indicator system."""
+        return self._indicator_page.whole_table() if self.indicators else absent(("level1",))
+
+    @property
+    def _indicator_page(self) -> IndicatorPage:
+        assert self.indicators is not None
+        return IndicatorPage(self.indicators, self.figures, self.indicators_base, self.notice)
+
+    @property
+    def indicators_base(self) -> str:
+        """The base of the tree's figures, where points of the first levels were published beside it."""
+        return BESIDE if "scores" in self.tables else ""
 
     def indicator_proposals(self) -> pd.DataFrame:
         """Methods proposed from the words of 评分标准, for indicators that have none; nothing is scored by them until they are

@@ -1,0 +1,272 @@
+"""What does not hold in an indicator table that can be scored: points, values and reasons that contradict one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ..bounds import understand
+from ..figures import WHOLE, Figure, Figures
+from ..findings import Finding, Severity
+from ..measures import Registry
+from ..numbers import Exact, half_up, shortest
+from ..params import Target
+from ..scoring import Node, Scorecard
+from ..scoring.amounts import PERCENT, amount_of, is_same_unit
+from ..scoring.computed import PerDefect, Ratio
+from ..shortfalls import threshold
+from ..wording import Prose, listed, say
+from .indicator_figures import name_of
+from .indicator_values import unit_of, value_of
+from .indicators import NO_REASON, IndicatorSystem, Scored
+
+ROUNDING = Fraction(1, 200)  # of a point: what offices round to two decimals
+BY_METHOD = "评分方法与实际值"
+BY_RULE = "财预〔2020〕10号：扣分应写明原因，评分应有依据"
+
+
+@dataclass(frozen=True)
+class IndicatorFindings:
+    """The findings of one indicator system. base: of its figures; published: the points of the first levels as they were published,
+    None where the tree is the score; line: what the rates of the second level are held against, None where nobody set it."""
+
+    system: IndicatorSystem
+    figures: Figures
+    registry: Registry
+    base: str = ""
+    published: Scorecard | None = None
+    line: Target | None = None
+
+    def __iter__(self) -> Iterator[Finding]:
+        lines = [(node, one) for node in self.system.card.leaves if (one := self.system.of(node))]
+        for rule in (self.unscored, self.points_differ, self.actual_differs, self.target_differs, self.reasons):
+            for node, one in lines:
+                yield from rule(node, one)
+        yield from self.silent_deductions()
+        yield from self.totals_differ()
+        yield from self.published_differs()
+        yield from self.low_rates()
+
+    # ---- one indicator ----
+    def unscored(self, node: Node, one: Scored) -> Iterator[Finding]:
+        """It has no points, and so the whole has none."""
+        if node.applies and node.points is None:
+            statement = say("{why}，没有得分；总分无从计算。", why=node.outcome.why)
+            advice = "补填实际值、评分方法或得分。"
+            yield self._found(
+                "indicator_unscored", "指标没有得分", Severity.PROBLEM, node, statement, [self._of(node, "weight")], advice
+            )
+
+    def points_differ(self, node: Node, one: Scored) -> Iterator[Finding]:
+        """Points were typed that the method does not give."""
+        if one.is_judged or one.method is None or not _apart(node.points, one.entered):
+            return
+        points, entered = self._of(node, "score"), self._of(node, "entered_score")
+        statement = say("按评分方法得{points}，填报{entered}。", points=points, entered=entered)
+        yield self._found(
+            "entered_points_differ",
+            "填报得分与评分方法不符",
+            Severity.PROBLEM,
+            node,
+            statement,
+            [points, entered],
+            "按评分方法更正得分，或更正评分方法。",
+        )
+
+    def actual_differs(self, node: Node, one: Scored) -> Iterator[Finding]:
+        """A value was typed, and the measure that gives it, or the one of the same name, says another."""
+        typed = _typed(one)
+        compared = [one.figure] if one.figure else self._of_same_name(node)
+        if typed is None or not compared or any(_says(figure, *typed) for figure in compared):
+            return
+        figure = compared[0]
+        text = one.entry["actual"]
+        statement = say("填报实际值为{text}，而{title}计算为{figure}{base}。", text=text, title=self.registry[figure.id].title, figure=figure,
+                        base=f"（{figure.base}）" if figure.base else "")  # fmt: skip
+        yield self._found(
+            "actual_differs",
+            "实际值与数据矛盾",
+            Severity.SERIOUS,
+            node,
+            statement,
+            [figure],
+            "核对两处数据，改正有误的一处；评分应以可复算的数据为准。",
+        )
+
+    def _of_same_name(self, node: Node) -> list[Figure]:
+        """The rates and counts of the whole whose title the indicator's name is, or ends with."""
+        wanted = {
+            one.id
+            for one in self.registry.values()
+            if one.title == node.name or (one.kind in ("rate", "share") and node.name.endswith(one.title))
+        }
+        return [one for one in self.system.figures if one.id in wanted and one.subject == WHOLE and one.value is not None]
+
+    def target_differs(self, node: Node, one: Scored) -> Iterator[Finding]:
+        """The method's target is another than that of the table."""
+        rule, bounds = one.method.rule if one.method else None, understand(one.entry["target"]).bounds
+        if not isinstance(rule, Ratio | PerDefect) or len(bounds) != 1 or one.method is None:
+            return
+        stated = amount_of(bounds[0])
+        if stated.unit and is_same_unit(stated.unit, one.method.unit) and stated.value != rule.target and rule.target:
+            statement = say("目标值为{stated}，评分方法写作“{method}”。", stated=one.entry["target"], method=one.method.text)
+            yield self._found(
+                "target_differs",
+                "评分方法与目标值不符",
+                Severity.PROBLEM,
+                node,
+                statement,
+                [self._of(node, "score")],
+                "核对目标值，使两处一致。",
+            )
+
+    def reasons(self, node: Node, one: Scored) -> Iterator[Finding]:
+        """A reason without a deduction; points that a person took off, or gave, without a word why."""
+        said, lost = one.entry["reason"], node.lost
+        if lost is None:
+            return
+        points = [self._of(node, "score"), self._of(node, "weight")]
+        if said and not lost:
+            statement = say("得满分，却写有扣分原因“{said}”。", said=said)
+            yield self._found(
+                "reason_without_deduction",
+                "未扣分而有扣分原因",
+                Severity.NOTE,
+                node,
+                statement,
+                points,
+                "补扣分数，或删去原因。",
+                BY_RULE,
+            )
+        elif lost and node.is_judged and not said:
+            statement = say("扣{lost}，没有写扣分原因。", lost=self._of(node, "lost"))
+            yield self._found(
+                "deduction_without_reason",
+                "扣分没有写明原因",
+                Severity.PROBLEM,
+                node,
+                statement,
+                points,
+                "写明扣分的事实和依据。",
+                BY_RULE,
+            )
+        elif one.is_judged and one.reason == NO_REASON:
+            statement = say("人工评定{score}，没有写依据。", score=points[0])
+            yield self._found(
+                "judged_without_reason",
+                "人工评定没有写明依据",
+                Severity.NOTE,
+                node,
+                statement,
+                points,
+                "在依据一栏写明凭什么评定。",
+                BY_RULE,
+            )
+
+    # ---- the table as a whole ----
+    def silent_deductions(self) -> Iterator[Finding]:
+        """Points that a method took off, without a reason beside them: told together, since the value itself says why."""
+        silent = [
+            node
+            for node in self.system.card.costliest
+            if (one := self.system.of(node)) and not node.is_judged and not one.entry["reason"]
+        ]
+        if silent:
+            items = listed(say("{name}（{lost}）", name=name_of(node), lost=self._of(node, "lost")) for node in silent)
+            statement = say("按评分方法扣分而没有写扣分原因的有{items}。", items=items)
+            yield Finding(
+                "computed_without_reason", "按方法扣分而未写原因", Severity.NOTE, WHOLE, statement,
+                listed(self._of(node, "score") for node in silent), BY_RULE, "逐项补写扣分原因。",
+            )  # fmt: skip
+
+    def totals_differ(self) -> Iterator[Finding]:
+        """A total of points in the table is not what its indicators have."""
+        for one in self.system.outline.totals:
+            scope, stated = self.system.summed_by(one), one.score
+            if scope is None or not _apart(scope.points, stated):
+                continue
+            figure = self.figures("score", name_of(scope), self.base) if scope.path else self.figures("score", WHOLE)
+            statement = say("表内合计得分填为{stated}，各项相加为{figure}。", stated=shortest(stated or 0), figure=figure)
+            source = self.system.table.file
+            yield Finding(
+                "total_points_differ", "合计得分不等于各项之和", Severity.SERIOUS, name_of(scope) or WHOLE, statement,
+                listed([figure, f"{source} 第{one.line}行"]), BY_METHOD, "按各项得分更正合计。",
+            )  # fmt: skip
+
+    def published_differs(self) -> Iterator[Finding]:
+        """The published points of a first level are not those of its indicators."""
+        published = {one.name: one for one in self.published.indicators} if self.published else {}
+        for node in self.system.card.nodes:
+            one = published.get(node.name)
+            if one is None or not _apart(node.points, one.score):
+                continue
+            figures = [self.figures("score", node.name), self._of(node, "score")]
+            statement = say("公布得分{published}，由指标体系计算为{computed}。", published=figures[0], computed=figures[1])
+            yield self._found(
+                "published_points_differ",
+                "公布得分与指标体系不符",
+                Severity.PROBLEM,
+                node,
+                statement,
+                figures,
+                "核对各三级指标的得分。",
+            )
+
+    def low_rates(self) -> Iterator[Finding]:
+        """得分率 below the line of the parameters, of indicators one above the last level."""
+        for node in self.system.card.walk() if self.line else ():
+            rate = node.score_rate.exact
+            if self.line is None or rate is None or not self._is_next_to_last(node) or not self.line.misses(rate):
+                continue
+            figure = self._of(node, "score_rate")
+            statement = say("得分率为{rate}，失分{lost}。", rate=figure, lost=self._of(node, "lost"))
+            severity = Severity.SERIOUS if self.line.is_serious(rate) else Severity.PROBLEM
+            advice, source = "对照失分指标逐项整改。", threshold(self.line)
+            yield self._found("low_score_rate", "得分率偏低", severity, node, statement, [figure], advice, source)
+
+    @staticmethod
+    def _is_next_to_last(node: Node) -> bool:
+        return bool(node.parts) and not any(part.parts for part in node.parts)
+
+    def _of(self, node: Node, id: str) -> Figure:
+        return self.figures(id, name_of(node), self.base)
+
+    @staticmethod
+    def _found(
+        rule: str,
+        title: str,
+        severity: Severity,
+        node: Node,
+        statement: Prose,
+        evidence: list[Figure],
+        advice: str,
+        threshold: str = BY_METHOD,
+    ) -> Finding:
+        return Finding(rule, title, severity, name_of(node), statement, listed(evidence), threshold, advice)
+
+
+def _apart(points: Exact | None, other: Exact | None) -> bool:
+    """Whether both are known, and differ by more than rounding."""
+    return points is not None and other is not None and abs(Fraction(points) - Fraction(other)) > ROUNDING
+
+
+def _typed(one: Scored) -> tuple[Exact, int, str] | None:
+    """A typed value that could be another one: in plain units, with its decimals as printed, and its unit."""
+    bounds = [bound for bound in understand(one.entry["actual"]).bounds if not bound.relative]
+    if len(bounds) != 1:
+        return None
+    found, places = amount_of(bounds[0]), max(-int(bounds[0].value.as_tuple().exponent), 0)
+    return found.value, places, found.unit
+
+
+def _says(figure: Figure, value: Exact, places: int, unit: str) -> bool:
+    """Whether a figure, rounded as the typed value was, is that value; figures in other units cannot be compared."""
+    exact = value_of(figure)
+    if exact is None or not is_same_unit(unit, unit_of(figure)) or (not unit and unit_of(figure) == PERCENT):
+        return True
+    scale = 100 if unit == PERCENT else 1
+    return half_up(Fraction(exact) * scale, places) == half_up(Fraction(value) * scale, places) or abs(
+        Fraction(exact) - Fraction(value)
+    ) * scale < Decimal("0.01")

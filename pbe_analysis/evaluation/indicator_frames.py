@@ -1,0 +1,183 @@
+"""The frames of an indicator system: the whole scoring table, points by level, what cost the most, what a further step would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..fields import Field
+from ..figures import WHOLE
+from ..frames import frame_of
+from ..numbers import Exact, shortest
+from ..scoring import Node
+from ..sections import DrawnTree
+from .indicator_figures import name_of
+from .indicators import IndicatorSystem, Scored
+from .scores import printable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BY_HAND, BY_METHOD = "人工评定", "按方法计算"
+_FIELDS = {
+    one.name: one
+    for one in (
+        Field("level1", "一级指标", "text"),
+        Field("level2", "二级指标", "text"),
+        Field("level3", "三级指标", "text"),
+        Field("indicator", "指标", "text"),
+        Field("weight", "分值", "number", "分"),
+        Field("explanation", "指标解释", "text"),
+        Field("scoring_standard", "评分标准", "text"),
+        Field("method", "评分方法", "text"),
+        Field("target", "目标值", "text"),
+        Field("actual", "实际值", "text"),
+        Field("score", "得分", "number", "分"),
+        Field("score_rate", "得分率", "rate"),
+        Field("lost", "失分", "number", "分"),
+        Field("lost_share", "占全部失分", "rate"),
+        Field("reason", "扣分原因", "text"),
+        Field("evidence", "依据", "text"),
+        Field("how", "评分方式", "text"),
+        Field("step", "再进一步", "text"),
+        Field("gain", "可增得分", "number", "分"),
+    )
+}
+TABLE = (
+    *("level1", "level2", "level3", "weight", "explanation", "scoring_standard", "method", "target", "actual"),
+    *("score", "score_rate", "reason", "evidence"),
+)
+LEVELS = ("indicator", "weight", "score", "score_rate", "lost", "how")
+LOSSES = ("indicator", "weight", "score", "lost", "lost_share", "how", "reason")
+MARGINS = ("indicator", "actual", "step", "gain", "lost")
+TREE = ("level1", "level2", "level3", "weight", "score", "score_rate", "how")
+MANY = 26  # indicators that one chart shows legibly; of more, each 一级指标 has its own
+Titled = Callable[..., "pd.DataFrame"]
+
+
+def whole_table(system: IndicatorSystem) -> pd.DataFrame:
+    """指标体系及评分表, a row for each indicator that is scored itself: `TABLE`; 合计 last. Columns that nobody filled in are left out."""
+    rows: list[dict] = []
+    for node in system.card.leaves:
+        one = system.of(node)
+        entry = one.entry if one else None
+        cells = {name: entry[name] if entry else "" for name in ("explanation", "target", "evidence")}
+        rows.append(
+            _names(node) | _points(node) | cells | {
+                "scoring_standard": entry["standard"] if entry else "",
+                "method": one.method.text if one and one.method else "",
+                "actual": one.shown if one else "",
+                "reason": one.reason if one else "",
+            }
+        )  # fmt: skip
+    rows += [_names_only(cut.name) | {"score": printable(cut.points), "reason": cut.reason} for cut in system.card.deductions]
+    rows.append(
+        _names_only(WHOLE)
+        | {"weight": system.card.weight, "score": printable(system.card.net), "score_rate": system.card.score_rate}
+    )
+    kept = [name for name in TABLE if name in ("level1", "weight", "score", "score_rate") or any(row.get(name) for row in rows)]
+    return _frame(rows, kept)
+
+
+def by_level(system: IndicatorSystem) -> pd.DataFrame:
+    """Points of the first and second levels: `LEVELS`, each first level before its parts; how: how much of the weight a person judged."""
+    nodes = [node for node in system.card.walk() if len(node.path) <= 2]
+    rows = [
+        _points(node) | {"indicator": _indented(node), "lost": printable(node.lost), "how": _share_judged(node)} for node in nodes
+    ]
+    return _frame(rows, LEVELS)
+
+
+def losses(system: IndicatorSystem) -> pd.DataFrame:
+    """Indicators that lost points, the most first: `LOSSES`."""
+    from ..numbers import Rate
+    from ..scoring import added
+
+    costliest = system.card.costliest
+    whole = added(node.lost for node in costliest if node.lost is not None)
+    rows = [
+        _points(node) | {
+            "indicator": name_of(node), "lost": printable(node.lost), "lost_share": Rate(node.lost, whole), "how": how(node),
+            "reason": one.reason if (one := system.of(node)) else "",
+        }
+        for node in costliest
+    ]  # fmt: skip
+    return _frame(rows, LOSSES)
+
+
+def margins(system: IndicatorSystem) -> pd.DataFrame:
+    """What one more step in the value of each indicator would bring, the most first: `MARGINS`."""
+    rows = [
+        {
+            "indicator": name_of(node),
+            "actual": one.shown,
+            "step": gain.step,
+            "gain": printable(gain.gain),
+            "lost": printable(node.lost),
+        }
+        for node, one, gain in system.margins
+    ]
+    return _frame(rows, MARGINS)
+
+
+def tree(system: IndicatorSystem) -> list[tuple[str, pd.DataFrame]]:
+    """Title and frame of each chart of the tree: one of all indicators, of many one for each 一级指标; rows of `TREE`."""
+    nodes = system.card.nodes
+    if len(system.scored) <= MANY:
+        return [("各项指标得分", _tree(node for node in nodes))]
+    return [(f"{node.name}各项指标得分", _tree([node])) for node in nodes]
+
+
+def _tree(nodes) -> pd.DataFrame:
+    rows = [_names(leaf) | _points(leaf) | {"how": how(leaf)} for node in nodes for leaf in node.leaves]
+    frame = _frame(rows, TREE)
+    frame.attrs["drawn"] = DrawnTree(("level1", "level2", "level3"), "score", "weight", "score_rate", "how", BY_HAND)
+    return frame
+
+
+def how(node: Node) -> str:
+    return BY_HAND if node.is_judged else BY_METHOD
+
+
+def _share_judged(node: Node) -> str:
+    """12 of 20 points by hand: how a node's points came about."""
+    leaves = list(node.leaves)
+    judged = [leaf.weight for leaf in leaves if leaf.is_judged]
+    if len(judged) in (0, len(leaves)):
+        return BY_HAND if judged else BY_METHOD
+    return f"{BY_HAND}{shortest(sum(judged))}分，其余{BY_METHOD}"
+
+
+def _names(node: Node) -> dict[str, str]:
+    """The node's own name as its last level, whatever lies between as 二级."""
+    first, *between = node.path
+    return {"level1": first, "level2": "·".join(between[:-1]), "level3": between[-1] if between else ""}
+
+
+def _names_only(name: str) -> dict[str, str]:
+    return {"level1": name, "level2": "", "level3": ""}
+
+
+def _indented(node: Node) -> str:
+    return node.name if len(node.path) == 1 else f"　{node.name}"
+
+
+def _points(node: Node) -> dict[str, object]:
+    return {"weight": _plain(node.weight), "score": printable(node.points), "score_rate": node.score_rate}
+
+
+def _plain(weight: Exact) -> Exact | None:
+    return printable(weight)
+
+
+def _frame(rows: list[dict], columns) -> pd.DataFrame:
+    fields = {name: _FIELDS[name] for name in columns}
+    frame = frame_of(
+        [{name: row.get(name) for name in columns} for row in rows], columns, {name: one.kind for name, one in fields.items()}
+    )
+    frame.attrs["fields"] = fields
+    return frame
+
+
+def scored_by_hand(one: Scored | None) -> bool:
+    return one is None or one.is_judged

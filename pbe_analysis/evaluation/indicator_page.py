@@ -1,0 +1,59 @@
+"""What a page shows of an indicator system: points by level, the tree as charts, losses, further steps, and the whole scoring table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..figures import Figures
+from ..sections import Section
+from ..tabular import titled
+from .indicator_frames import by_level, losses, margins, tree, whole_table
+from .indicator_story import IndicatorStory
+from .indicators import IndicatorSystem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STEPS = "由评分方法计算：百分比提高或降低1个百分点，金额1万元，计数加减1，日期提前1天，扣分减少一次，分档升到上一档"
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """The frames and sections of one indicator system. base: of its figures; notice: what has to stand under every table."""
+
+    system: IndicatorSystem
+    figures: Figures
+    base: str = ""
+    notice: str = ""
+
+    def sections(self) -> tuple[Section, ...]:
+        """All of them, in the order of the page."""
+        story = IndicatorStory(self.system, self.figures, self.base)
+        charts = tuple(self._titled(frame, title) for title, frame in tree(self.system))
+        return (
+            Section("各级指标得分", story.levels(), (self.levels(),)),
+            Section("各项指标得分", frames=charts),
+            Section("失分在哪里", story.losses(), (self.losses(),) if self.system.card.costliest else ()),
+            Section("再进一步可增多少分", story.margins(), (self.margins(),) if self.system.margins else ()),
+            Section("指标体系及评分表", frames=(self.whole_table(),), folded=True),
+        )
+
+    def whole_table(self) -> pd.DataFrame:
+        return self._titled(whole_table(self.system), "指标体系及评分表", "合计为扣除减分项后的得分")
+
+    def levels(self) -> pd.DataFrame:
+        return self._titled(by_level(self.system), "各级指标得分情况")
+
+    def losses(self) -> pd.DataFrame:
+        return self._titled(losses(self.system), "失分的指标，由多到少")
+
+    def margins(self) -> pd.DataFrame:
+        return self._titled(margins(self.system), "各项指标再进一步可增的得分", STEPS)
+
+    def _titled(self, frame: pd.DataFrame, title: str, note: str = "") -> pd.DataFrame:
+        kept = {name: frame.attrs[name] for name in ("fields", "drawn") if name in frame.attrs}
+        notes = "；".join(filter(None, (note, self.notice)))
+        titled(frame, title, str(self.system.table.where().origin), note=notes)
+        frame.attrs |= kept
+        return frame

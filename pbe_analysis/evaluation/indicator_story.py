@@ -1,0 +1,93 @@
+"""What the score says, in computed sentences: levels, losses, the next step, the next grade, and how much a person judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..figures import WHOLE, Figure, Figures
+from ..scoring import Node
+from ..wording import NOTHING, Prose, joined, listed, say
+from .indicator_figures import name_of
+from .indicators import IndicatorSystem
+
+FIRST = 3  # indicators that a sentence names; the table lists them all
+
+
+@dataclass(frozen=True)
+class IndicatorStory:
+    """The sentences about one indicator system. base: of its figures."""
+
+    system: IndicatorSystem
+    figures: Figures
+    base: str = ""
+
+    def levels(self) -> Prose:
+        """How many indicators there are, who judged them, and which second level stands lowest."""
+        n, judged = (self.figures(id, WHOLE, self.base) for id in ("indicators", "judged_rate"))
+        sentence = "指标体系共{n}，已评分值中{judged}由人工评定，其余按评分方法由数据计算。"
+        return joined(say(sentence, n=n, judged=judged), self._extremes(), self._unscored())
+
+    def losses(self) -> Prose:
+        """What cost the most."""
+        costliest = self.system.card.costliest
+        if not costliest:
+            return NOTHING if self.system.card.unscored else say("各项指标均得满分。")
+        first = listed(say("{name}（{lost}）", name=name_of(node), lost=self._of(node, "lost")) for node in costliest[:FIRST])
+        return say("失分最多的是{first}。", first=first)
+
+    def margins(self) -> Prose:
+        """What one more step would bring, and how far the next grade is."""
+        told = NOTHING
+        if gains := self.system.margins[:FIRST]:
+            items = [
+                say(
+                    "{name}{step}（可增{gain}）",
+                    name=name_of(node),
+                    step=gain.step,
+                    gain=self.figures("marginal", name_of(node), gain.step),
+                )
+                for node, _, gain in gains
+            ]
+            told = say("由数据计分的指标中，再进一步增分最多的是{items}。", items=listed(items))
+        return joined(told, self._next_grade())
+
+    # ---- clauses ----
+    def _of(self, node: Node, id: str) -> Figure:
+        return self.figures(id, name_of(node), self.base)
+
+    def _extremes(self) -> Prose:
+        rated = [
+            (node, rate)
+            for node in self.system.card.walk()
+            if len(node.path) == 2 and (rate := node.score_rate.exact) is not None
+        ]
+        if len({rate for _, rate in rated}) < 2:
+            return NOTHING
+        best, worst = (end(rate for _, rate in rated) for end in (max, min))
+        named = [
+            listed(
+                say("{name}（{rate}）", name=name_of(node), rate=self._of(node, "score_rate"))
+                for node, rate in rated
+                if rate == end
+            )
+            for end in (best, worst)
+        ]
+        count = sum(rate == best for _, rate in rated)
+        if count > FIRST:  # many at the top: only the lowest say something
+            return say("二级指标中得分率最低的是{worst}。", worst=named[1])
+        return say("二级指标中得分率最高的是{best}，最低的是{worst}。", best=named[0], worst=named[1])
+
+    def _unscored(self) -> Prose:
+        missing = self.system.card.unscored
+        if not missing:
+            return NOTHING
+        names = listed(say("{name}（{why}）", name=name_of(node), why=node.outcome.why) for node in missing)
+        return say("{names}尚无得分，总分无从计算。", names=names)
+
+    def _next_grade(self) -> Prose:
+        missing = next((one for one in self.figures if one.id == "to_next_grade"), None)
+        if missing is None or missing.value is None:
+            return NOTHING
+        needed = self.figures.get("needed_for_next", WHOLE, missing.base)
+        enough = say("，补足失分最多的{n}即可达到", n=needed) if needed and needed.value else NOTHING
+        return joined(say("距“{grade}”还差{missing}", grade=missing.base, missing=missing), enough, say("。"))
