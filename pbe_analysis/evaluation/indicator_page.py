@@ -34,8 +34,8 @@ class IndicatorPage:
         return (
             Section("各级指标得分", story.levels(), (self.levels(),)),
             Section("各项指标得分", frames=charts),
-            Section("失分在哪里", story.losses(), (self.losses(),) if self.system.card.costliest else ()),
-            Section("再进一步可增多少分", story.margins(), (self.margins(),) if self.system.margins else ()),
+            Section("失分情况", story.losses(), (self.losses(),) if self.system.card.costliest else ()),
+            Section("再进一步可增的得分", story.margins(), (self.margins(),) if self.system.margins else ()),
             Section("指标体系及评分表", frames=(self.whole_table(),), folded=True),
         )
 

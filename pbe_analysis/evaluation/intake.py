@@ -91,7 +91,9 @@ def _undeclared(study: Evaluation, shown: str):
             yield Problem(f"{shown}/{study.tables[table].file}", what, f"the key {key} in {file}")
     if (params.weights or "score_rate" in params.targets) and not study.is_scored:
         yield Problem(
-            f"{shown}/{PACKAGE}", f"has no table {SCORES.name} ({SCORES.title})", "an entry, or no weights and no target of score_rate in the parameters"
+            f"{shown}/{PACKAGE}",
+            f"has no table {SCORES.name} ({SCORES.title})",
+            "an entry, or no weights and no target of score_rate in the parameters",
         )
     for one in study.tables.values() if not params.regions else ():
         for line, row in zip(one.lines, one.rows, strict=False):

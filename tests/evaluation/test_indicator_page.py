@@ -24,10 +24,10 @@ def test_the_sentences_say_levels_losses_steps_and_the_next_grade(make_study):
         "指标体系共5项，已评分值中10.00%由人工评定，其余按评分方法由数据计算。"
         "二级指标中得分率最高的是效益·满意度（100.00%），最低的是决策·项目立项（77.50%）。"
     )
-    assert said["失分在哪里"] == (
+    assert said["失分情况"] == (
         "失分最多的是产出·质量·预算执行率（5.00分）、决策·项目立项·立项依据充分性（2.50分）、产出·数量·完成率（2.50分）。"
     )
-    assert said["再进一步可增多少分"] == (
+    assert said["再进一步可增的得分"] == (
         "由数据计分的指标中，再进一步增分最多的是决策·项目立项·立项依据充分性多具备1项（可增2.50分）、"
         "产出·质量·预算执行率提高1个百分点（可增1.00分）、产出·数量·完成率提高1个百分点（可增0.20分）。"
         "距“优”还差2.00分，补足失分最多的1项即可达到。"
@@ -37,7 +37,7 @@ def test_the_sentences_say_levels_losses_steps_and_the_next_grade(make_study):
 def test_a_tree_without_all_its_points_says_what_is_missing_and_nothing_of_a_grade(make_study):
     said = sections(small(make_study, with_row(TABLE, 4, 实际值="")))
     assert said["各级指标得分"].endswith("产出·数量·完成率（没有填报实际值）尚无得分，总分无从计算。")
-    assert "距" not in said["再进一步可增多少分"]
+    assert "距" not in said["再进一步可增的得分"]
 
 
 def test_with_full_points_nothing_is_lost_and_nothing_to_gain(make_study):
@@ -45,7 +45,7 @@ def test_with_full_points_nothing_is_lost_and_nothing_to_gain(make_study):
     for line, cells in ((2, {"实际值": "4"}), (3, {"得分": "10"}), (4, {"实际值": "100%"}), (5, {"评分方法": "达标；≥90%"})):
         table = with_row(table, line, **cells)
     said = sections(small(make_study, table))
-    assert (said["失分在哪里"], said["再进一步可增多少分"]) == ("各项指标均得满分。", "")
+    assert (said["失分情况"], said["再进一步可增的得分"]) == ("各项指标均得满分。", "")
 
 
 def test_the_frames_add_up(make_study):
@@ -53,7 +53,7 @@ def test_the_frames_add_up(make_study):
     rows = records(study.indicator_table())
     assert sum(F(row["score"]) for row in rows[:-1]) == F(rows[-1]["score"]) == F("87.5")
     assert (rows[-2]["level1"], rows[-2]["reason"], rows[-1]["level1"]) == ("减分项", "资料依据不强", "合计")
-    losses = next(one.frames[0] for one in study.indicator_sections() if one.title == "失分在哪里")
+    losses = next(one.frames[0] for one in study.indicator_sections() if one.title == "失分情况")
     assert sum(row["lost_share"].exact for row in records(losses)) == 1
     assert "explanation" not in study.indicator_table()  # a column that nobody filled in
 
