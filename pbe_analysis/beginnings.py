@@ -10,6 +10,7 @@ from pathlib import Path
 from .errors import NotFound
 
 SEED = 2021
+TOLD = ("plan", "sources", "regions", "measures", "indicators")  # options of `pbe new` that some kind of report starts from
 
 
 def init(options: argparse.Namespace) -> int:
@@ -36,26 +37,44 @@ def add_init(parser: argparse.ArgumentParser) -> None:
 def new(options: argparse.Namespace) -> int:
     """Lays out a new project-year: parameters to fill in, empty tables with headings and units."""
     from .project import find_root, project_years
-    from .scaffold import lay_out, lay_out_notebook
+    from .questions import ask_commission, ask_folder
+    from .scaffold import lay_out, lay_out_notebook, named
 
     root = find_root()
-    asked = options.report or options.from_year or options.plan
+    told = {option: str(getattr(options, option)) for option in TOLD if getattr(options, option)}
+    asked = options.report or options.from_year or told
     if options.notebook and not asked and (there := [place for place in project_years(root) if str(place) == options.name]):
         _tell(lay_out_notebook(there[0]))
         print(f"Next: change it (`pbe lab`), then `pbe run {options.name}`.", file=sys.stderr)
         return 0
-    plan = Path(options.plan) if options.plan else None
-    _tell(lay_out(root, options.name, options.report, options.from_year, plan, options.notebook))
-    then = f"`pbe check {options.name}` and `pbe run {options.name}`"
+    name, folder = options.name, options.folder
+    if options.report == "evaluation" and not options.from_year and not told and _is_asked_here():
+        folder = folder or ask_folder(root, name)
+        told = ask_commission()
+    _tell(lay_out(root, name, options.report, options.from_year, notebook=options.notebook, folder=folder, **told))
+    name = named(root, name, folder)[1]
+    then = f"`pbe check {name}` and `pbe run {name}`"
     print(f"Next: fill in the parameters and tables, then {then}.", file=sys.stderr)
     return 0
 
 
 def add_new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="PROJECT/YEAR")
+    parser.add_argument("name", metavar="PROJECT/YEAR", help="PROJECT may be a title in Chinese")
+    parser.add_argument("--name", dest="folder", metavar="NAME", default="", help="of the folder, where PROJECT is a title")
     parser.add_argument("--report", help="kind of report, such as evaluation")
     parser.add_argument("--from", dest="from_year", metavar="YEAR", help="take the parameters over from this year")
     parser.add_argument("--plan", metavar="FILE", help="the document to start from (.txt, .docx), for --report work_plan")
+    parser.add_argument(
+        "--sources", metavar="LIST", help="of an evaluation: NAME:ROLE[:LEVEL],…, such as 中央补助:transfer:central"
+    )
+    help = "of an evaluation: a file with one name on a line, or in its first column; or the names, with 、 between them"
+    parser.add_argument("--regions", metavar="FILE", help=help)
+    parser.add_argument(
+        "--measures", metavar="FILE", help="of an evaluation: tables and measures of its own (YAML, docs/measures.md)"
+    )
+    parser.add_argument(
+        "--indicators", metavar="FILE", help="of an evaluation: the indicator table, as the agency keeps it (.xlsx …)"
+    )
     help = "with a notebook of its own, copied from the default; alone, also for a project-year that is there"
     parser.add_argument("--notebook", action="store_true", help=help)
 
@@ -81,6 +100,11 @@ def add_demo(parser: argparse.ArgumentParser) -> None:
         "or three_levels, whose rules; of records: tianjin (default), province or nation"
     )
     parser.add_argument("--shape", "--notice", "--scale", dest="scale", metavar="NAME", default="", help=help)
+
+
+def _is_asked_here() -> bool:
+    """Whether somebody is there to answer: never in a pipe, a batch or a test."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def _tell(files: list[Path]) -> None:

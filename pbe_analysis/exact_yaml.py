@@ -4,6 +4,7 @@ checks for changes come at once."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -113,3 +114,68 @@ for _tag, _pattern, _first in (
 ):
     _ExactLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^({_pattern})$"), list(_first))
 _ExactLoader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(node.value))
+
+
+# ---- texts that are taken over ----
+def scalar(text: str) -> str:
+    """A text as YAML holds it: plain where that can mean nothing else, else in quotes."""
+    plain = re.fullmatch(r"(?=.*[\u4e00-\u9fff])\w[\w（）《》〔〕·、—-]*", text)
+    return text if plain else yaml.safe_dump(text, default_style='"', allow_unicode=True, width=LARGEST_FILE).strip()
+
+
+def edited(text: str, values: Mapping[tuple[str, ...], str], note: str = "") -> str:
+    """A YAML text with other values at some places, and a note behind each; all else stays, comments too. values: keys of a
+    place → YAML. Places that it does not have are left out. Error: yaml.YAMLError."""
+    places = [(_at(_composed(text), keys), value) for keys, value in values.items()]
+    edits = [(node.start_mark.index, _end(text, node), value) for node, value in places if node]
+    for start, end, value in sorted(edits, reverse=True):
+        line = text.find("\n", end) if "\n" in text[end:] else len(text)
+        text = f"{text[:line].rstrip()}{_noted(text[end:line], note)}{text[line:]}" if note else text
+        before = text[:start].rstrip() if value.startswith("\n") else f"{text[:start].rstrip(' ')} "
+        text = f"{before}{value}{text[end:]}"
+    return text
+
+
+def marked(text: str, word: str, note: str) -> str:
+    """A YAML text with a note behind each line on which a value holds the word."""
+    lines = text.split("\n")
+    for node in _scalars(_composed(text)):
+        number = node.start_mark.line
+        if word in node.value and node.end_mark.line == number and note not in lines[number]:
+            lines[number] = lines[number].rstrip() + _noted(lines[number][node.end_mark.column :], note)
+    return "\n".join(lines)
+
+
+def _noted(rest: str, note: str) -> str:
+    return f"；{note}" if "#" in rest else f"   # {note}"
+
+
+def _composed(text: str) -> yaml.Node | None:
+    return _ExactLoader(text).get_single_node()
+
+
+def _at(node: yaml.Node | None, keys: tuple[str, ...]) -> yaml.Node | None:
+    for key in keys:
+        node = _child(node, key) if node else None
+    return node
+
+
+def _end(text: str, node: yaml.Node) -> int:
+    """Where a value ends: a block does with its last value, and not where the next key begins."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    start = node.start_mark.index
+    return start + len(text[start : node.end_mark.index].rstrip())
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Every value, without the keys."""
+    if isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _scalars(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _scalars(value)
+    elif isinstance(node, yaml.ScalarNode) and node.style not in ("|", ">"):
+        yield node

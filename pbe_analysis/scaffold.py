@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .errors import NotFound, PbeError
+from .exact_yaml import scalar
 from .notebooks import changed_default, compared, copy_of_default, copy_of_own, own_notebook
 from .project import PACKAGE, SHIPPED, ProjectYear, is_project, project_year, project_years
-from .wings import DEMOS, REPORTS, report_of, wing
+from .wings import DEMOS, REPORTS, project_of, report_of, wing
 
 Content = str | bytes | Callable[[Path], None]  # of a file; or what writes it, where it is large, or a folder of files
+_TITLE = re.compile(r"(?=.*[\u4e00-\u9fff])[\w（）()《》〈〉“”·、—\- ]{2,60}")  # of a project, as an office writes it
 EXAMPLES = PACKAGE / "examples.toml"  # kind of report → the project-years that the package brings
 FOLDER = PACKAGE / "folder"  # what a folder of one's own holds from the first
 
@@ -42,20 +45,23 @@ def _shipped(name: str) -> Iterator[Path]:
 
 
 def lay_out(
-    root: Path, name: str, report: str | None, from_year: str | None, plan: Path | None = None, notebook: bool = False
+    root: Path, name: str, report: str | None, from_year: str | None, *, notebook: bool = False, folder: str = "", **told: str
 ) -> list[Path]:
     """Writes the parameter file and the data folder of a new project-year and returns what was written.
 
-    name: PROJECT/YEAR. from_year: year of the same project whose parameters and own notebook are taken over. plan: the
-    document that the project-year starts from, for kinds of report that do. notebook: also a notebook of its own, copied from
-    the default. Error: PbeError where the project-year exists, the name is none, or the kind of report is unknown.
+    name: PROJECT/YEAR, or TITLE/YEAR with the name of its folder, or of a project that is there. from_year: year of the same project
+    whose parameters and own notebook are taken over. notebook: also a notebook of its own, copied from the default. told: what
+    is known of it, by the options of its kind of report. Error: PbeError where the project-year exists, the name is none, the
+    kind of report is unknown, or an option cannot be read or is none of this kind.
     """
+    title, name = named(root, name, folder)
     place = _place(root, name)
     previous = project_year(place.project, from_year, root) if from_year else None
     report = _report(place, report, previous)
     text = (copy_of_own(previous, place) if previous else None) or (copy_of_default(place, report) if notebook else None)
     own: dict[str, Content] = {place.shown(own_notebook(place)): text} if text else {}
-    return _write_all(root, _files(place, report, previous, plan) | own)
+    files = _files(place, report, previous, {option: text for option, text in told.items() if text}, title)
+    return _write_all(root, files | own)
 
 
 def lay_out_notebook(place: ProjectYear) -> list[Path]:
@@ -86,6 +92,25 @@ def lay_out_demo(root: Path, demo: str, name: str | None, seed: int, scale: str 
     return _write_all(root, wing(room).demo(place, seed, **({"scale": scale} if scale else {})))
 
 
+def named(root: Path, name: str, folder: str = "") -> tuple[str, str]:
+    """The title that stands in TITLE/YEAR, if it is one, and PROJECT/YEAR. folder: of the project; where it is not told, that of a
+    project-year whose parameters have this title for their project. Error: PbeError where it is not known, or told of a name."""
+    said, _, year = name.rpartition("/")
+    if not _TITLE.fullmatch(said):
+        if folder:
+            raise PbeError(
+                f"--name {folder}: {name} is a name already. Expected --name with a title such as 东江县公共卫生服务/{year}."
+            )
+        return "", name
+    folder = folder or next((place.project for place in project_years(root) if project_of(place) == said), "")
+    if not folder:
+        raise PbeError(
+            f"{said}: is a title, and its folder needs a name. Expected --name NAME, in lower-case letters, digits and hyphens, "
+            "such as --name dongjiang-health."
+        )
+    return said, f"{folder}/{year}"
+
+
 def _place(root: Path, name: str) -> ProjectYear:
     project, slash, year = name.partition("/")
     if not slash:
@@ -110,16 +135,23 @@ def _write_all(root: Path, files: dict[str, Content]) -> list[Path]:
     return [root / file for file in files]
 
 
-def _files(place: ProjectYear, report: str, previous: ProjectYear | None, plan: Path | None) -> dict[str, Content]:
-    """What the wing lays out; a wing that starts from a document has `scaffold_from`, and no other takes one."""
+def _files(place: ProjectYear, report: str, previous: ProjectYear | None, told: dict[str, str], title: str) -> dict[str, Content]:
+    """What the wing lays out; one that can be told more has `OPTIONS` and `scaffold_from`."""
     room = wing(report)
-    if plan is None:
-        return room.scaffold(place, previous)
-    if not hasattr(room, "scaffold_from"):
-        raise PbeError(
-            f"--plan {plan}: a report of the kind {report} starts from no document. Expected no --plan, or --report work_plan."
-        )
-    return room.scaffold_from(place, previous, plan)
+    known = getattr(room, "OPTIONS", ())
+    if wrong := next((option for option in told if option not in known), ""):
+        options = " or ".join(f"--{option}" for option in known if option != "title") or "none"
+        raise PbeError(f"--{wrong}: a report of the kind {report} does not start from that. Expected of such options: {options}.")
+    if title and "title" in known:
+        told = told | {"title": title}
+    files = room.scaffold_from(place, previous, **told) if told else room.scaffold(place, previous)
+    return _entitled(files, place, title) if title and "title" not in known else files
+
+
+def _entitled(files: dict[str, Content], place: ProjectYear, title: str) -> dict[str, Content]:
+    """With the title in the parameters, where they have none yet."""
+    file = place.shown(place.params_file)
+    return files | {file: re.sub(r"(?m)^(project|title):[ \t]*(?=#|$)", rf"\1: {scalar(title)}   ", str(files[file]))}
 
 
 def _report(place: ProjectYear, report: str | None, previous: ProjectYear | None) -> str:

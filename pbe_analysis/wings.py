@@ -36,6 +36,15 @@ def report_of(place: ProjectYear) -> str:
     return report
 
 
+def project_of(place: ProjectYear) -> str:
+    """What the parameter file calls the project; "" where it does not, or cannot be read."""
+    try:
+        found = _content(place)
+    except PbeError:
+        return ""
+    return str(found.get("project") or found.get("title") or "")
+
+
 def portfolio_of(place: ProjectYear) -> ProjectYear | None:
     """The project-year whose data and rules this one shares: the `portfolio` that its parameters name, if any."""
     shared = _content(place).get("portfolio")

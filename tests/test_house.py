@@ -40,6 +40,7 @@ FLOORS = (  # from the ground up
     {"wings"},
     {"the front door", "notebooks"},
     {"publishing", "scaffold", "confidential"},
+    {"questions"},
     {"errands", "beginnings"},
     {"cli"},
     {"__main__"},

@@ -63,6 +63,8 @@ def test_the_wheel_holds_notebooks_and_examples_and_nobody_s_commission(wheel):
     assert {"notebooks/evaluation.ipynb", f"params/{NAME}.yaml", f"data/{NAME}/funds.csv"} <= shipped
     assert [name for name in names if "a-commission" in name] == []
     assert all((ROOT / name).is_file() for name in shipped)
+    ours = [path.relative_to(ROOT) for path in (ROOT / "pbe_analysis").rglob("*") if path.is_file()]
+    assert [str(path) for path in ours if "__pycache__" not in path.parts and path.as_posix() not in names] == []
 
 
 def test_from_an_empty_folder_to_a_report_with_the_installed_package(installed, rendered, tmp_path):

@@ -4,7 +4,7 @@ paragraphs. Files are opened by `reading`."""
 from ..reading.formulas import csv_text, harmless, would_run
 from .package import FileRules, Resource, read_package
 from .spec import TableSpec
-from .tables import NO_ROWS, Rows, Table, read_tables
+from .tables import NO_ROWS, Rows, Table, read_table, read_tables
 from .texts import Paragraph, read_paragraphs
 from .workbook import Sheet, workbook
 
@@ -21,6 +21,7 @@ __all__ = [
     "harmless",
     "read_package",
     "read_paragraphs",
+    "read_table",
     "read_tables",
     "workbook",
     "would_run",

@@ -18,9 +18,10 @@ _SAID = {
     "money": "金额",
     "count": "整数",
     "number": "数",
-    "share": "比率，如 80%",
     "date": "日期，如 2021-06-30",
     "span": "日期，可只到年月",
+    "share": "比率，如 80% 或 0.8",
+    "entry": "数，可带单位",
     "measure": "指标名称",
 }
 _RULES = (
@@ -39,18 +40,29 @@ def blank_csv(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str
 
     names: column → the names that its rows can have; a row is laid out for each combination of those in the key.
     """
-    columns = spec.columns + spec.optional
-    keys = [names.get(name, ()) if name in spec.key else ("",) for name in columns]
-    return _csv(spec, money_unit, product(*keys))
+    return _csv(spec, money_unit, product(*_keys(spec, {name: tuple(given) for name, given in names.items()})))
 
 
-def blank_workbook(spec: TableSpec, money_unit: str, names: Mapping[str, Iterable[str]]) -> bytes:
+def _keys(spec: TableSpec, names: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The values that each column is laid out with. A key whose names are not known is left empty beside those that are."""
+    unknown = ("",) if any(names.get(name) for name in spec.key) else ()
+    return [names.get(name) or unknown if name in spec.key else ("",) for name in spec.columns + spec.optional]
+
+
+def blank_workbook(
+    spec: TableSpec,
+    money_unit: str,
+    names: Mapping[str, Iterable[str]],
+    known: Iterable[Mapping[str, str]] = (),
+    told: Mapping[str, str] | None = None,
+) -> bytes:
     """An .xlsx for people to fill in: the table, as `blank_csv` lays it out, with drop-downs and bounds; what to fill in where; the
-    options. `read_tables` reads exactly this back."""
+    options. `read_tables` reads exactly this back. known: rows as far as they are known already, in place of those of the names;
+    told: column → what to fill in, where its kind does not tell."""
     columns = spec.columns + spec.optional
     lists = {name: tuple(names[name]) for name in columns if names.get(name)}
-    keys = [lists.get(name, ()) if name in spec.key else ("",) for name in columns]
-    rows = [[spec.field(name).heading(money_unit) for name in columns], *map(list, product(*keys))]
+    laid_out = [[row.get(name, "") for name in columns] for row in known] or map(list, product(*_keys(spec, lists)))
+    rows = [[spec.field(name).heading(money_unit) for name in columns], *laid_out]
     figures = tuple(place for place, name in enumerate(columns, start=1) if spec.field(name).kind in ("money", "count", "number"))
     table = Sheet(
         spec.name,
@@ -63,7 +75,13 @@ def blank_workbook(spec: TableSpec, money_unit: str, names: Mapping[str, Iterabl
     )
     guide = Sheet(
         GUIDE,
-        [[spec.title], *([rule] for rule in _RULES), [], ["列", "填什么", "是否必填"], *_explained(spec, money_unit, lists)],
+        [
+            [spec.title],
+            *([rule] for rule in _RULES),
+            [],
+            ["列", "填什么", "是否必填"],
+            *_explained(spec, money_unit, lists, told or {}),
+        ],
         1,
         (),
         (36, 60, 12),
@@ -87,10 +105,12 @@ def _choices(spec: TableSpec, lists: Mapping[str, tuple[str, ...]], rows: int) -
             yield Choice(cells, kind="whole" if field.kind == "count" else "decimal")
 
 
-def _explained(spec: TableSpec, money_unit: str, lists: Mapping[str, tuple[str, ...]]) -> Iterable[list[str]]:
+def _explained(
+    spec: TableSpec, money_unit: str, lists: Mapping[str, tuple[str, ...]], told: Mapping[str, str]
+) -> Iterable[list[str]]:
     for name in spec.columns + spec.optional:
         field = spec.field(name)
-        what = "从下拉列表中选择" if name in lists else _SAID.get(field.kind, "文字")
+        what = "；".join(filter(None, ["从下拉列表中选择" if name in lists else _SAID.get(field.kind, "文字"), told.get(name)]))
         yield [field.heading(money_unit), what, "必填" if name in spec.key else "如实填写" if name in spec.columns else "可不填"]
 
 

@@ -162,6 +162,11 @@ def read_tables(
     return tables, package
 
 
+def read_table(path: Path, spec: TableSpec) -> Table:
+    """The table in one file that belongs to no folder yet. Error: DataError."""
+    return _read(path.parent, path.parent.as_posix(), spec, Resource(spec.name, path.name), {})
+
+
 def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:
     where = f"{shown}/{resource.path}"
     book = open_book(folder / resource.path, where)

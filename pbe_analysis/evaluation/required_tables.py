@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..data import TableSpec
 from ..measures.evaluation import MEASURES
 from ..results import columns_of
+from .own_kinds import Satisfaction
 from .params import EvaluationParams
 from .tables import PAYMENTS, SCORES, TABLES
 
@@ -14,10 +16,15 @@ from .tables import PAYMENTS, SCORES, TABLES
 def tables_of(params: EvaluationParams) -> tuple[TableSpec, ...]:
     """The tables of one project-year: those that its parameters need are required, regions are called what it calls them, and a
     project that is one whole has none."""
-    targets = [MEASURES[id] for id in params.targets if id in MEASURES]
-    needed = {"funds"} | {MEASURES[id].table for id in columns_of(targets, MEASURES)} - {PAYMENTS.name, SCORES.name}
-    needed |= {"survey"} if params.survey else set()
+    needed = {"funds"} | tables_behind(params.targets) - {PAYMENTS.name, SCORES.name}
+    asked = any(isinstance(one, Satisfaction) for one in params.measures.values())  # in tables of its own, by the same rules
+    needed |= {"survey"} if params.survey and not asked else set()
     return tuple(_as_called(replace(spec, required=spec.name in needed), params) for spec in TABLES)
+
+
+def tables_behind(ids: Iterable[str]) -> set[str]:
+    """The built-in tables that measures are computed from."""
+    return {MEASURES[id].table for id in columns_of([MEASURES[id] for id in ids if id in MEASURES], MEASURES)}
 
 
 def _as_called(spec: TableSpec, params: EvaluationParams) -> TableSpec:

@@ -2,5 +2,5 @@
 
 from .intake import open_study  # noqa: F401
 from .params import WorkPlanParams as PARAMS  # noqa: F401  the wing's parameter model
-from .scaffold import scaffold, scaffold_from  # noqa: F401
+from .scaffold import OPTIONS, scaffold, scaffold_from  # noqa: F401
 from .tables import TABLES  # noqa: F401

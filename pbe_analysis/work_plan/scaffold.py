@@ -19,6 +19,7 @@ from .promises import target_phrase
 from .tables import ACTIONS, LEFT_OUT, LINKS, NUMBERS, PAPERS, SECTIONS, TASKS
 
 TEMPLATE = Path(__file__).with_name("new.yaml")
+OPTIONS = ("plan",)
 FOUND = (SECTIONS, TASKS, ACTIONS, NUMBERS, PAPERS, LEFT_OUT)
 
 
@@ -31,15 +32,16 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str 
     )
 
 
-def scaffold_from(place: ProjectYear, previous: ProjectYear | None, plan: Path) -> dict[str, str | bytes]:
+def scaffold_from(place: ProjectYear, previous: ProjectYear | None, *, plan: str) -> dict[str, str | bytes]:
     """Files to write, by their path in the project: parameters (taken over from `previous`, if given), what was found in
     the plan, an empty link file, and the ledger. Error: DataError where nothing in the file is a task."""
-    found = extract(read_paragraphs(plan, plan.as_posix()), int(place.year))
+    document = Path(plan)
+    found = extract(read_paragraphs(document, document.as_posix()), int(place.year))
     if not found.tables["tasks"]:
         expected = "lines that begin with 一、 or 1."
         raise DataError(
             Problem(
-                plan.as_posix(),
+                document.as_posix(),
                 "holds no numbered task",
                 expected,
                 "Numbers that Word makes itself are read, pictures are not.",
@@ -51,7 +53,7 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, plan: Path) 
         **{f"{data}/{spec.name}.csv": filled_csv(spec, found.tables[spec.name]) for spec in FOUND},
         f"{data}/{LINKS.name}.csv": blank_csv(LINKS, "元", {}),
         f"{data}/ledger.xlsx": ledger_book(ledger_rows(found), int(place.year), sentences=found.sentences),
-        f"{data}/datapackage.json": package(place, plan.name, found),
+        f"{data}/datapackage.json": package(place, document.name, found),
     }
 
 

@@ -128,7 +128,7 @@ def test_lock_and_hidden_files_are_no_reports(folder):
 def test_a_new_project_year_asks_for_parameters_and_a_list(tmp_path):
     for part in ("params", "notebooks"):
         (tmp_path / part).mkdir()
-    written = lay_out(tmp_path, "b/2024", "audit", None, None)
+    written = lay_out(tmp_path, "b/2024", "audit", None)
     assert {path.name for path in written} == {"2024.yaml", "documents.csv", "datapackage.json"}
     with pytest.raises(ParamsError, match="title"):
         pbe.load("b", 2024, tmp_path)
@@ -136,5 +136,5 @@ def test_a_new_project_year_asks_for_parameters_and_a_list(tmp_path):
 
 def test_last_years_parameters_are_taken_over(folder, tmp_path):
     folder({"a.txt": CLEAN})
-    written = lay_out(tmp_path, "a/2022", None, "2021", None)
+    written = lay_out(tmp_path, "a/2022", None, "2021")
     assert "fiscal_year: 2022" in written[0].read_text("utf-8")

@@ -22,7 +22,7 @@ RUN = '=HYPERLINK("http://x")'
 def laid_out(project, tmp_path):
     assert "加强乡镇" in OTHER
     (tmp_path / "plan.txt").write_text(OTHER.replace("加强乡镇", f"{RUN}加强乡镇"), "utf-8")
-    lay_out(project, "some-plan/2024", "work_plan", None, tmp_path / "plan.txt")
+    lay_out(project, "some-plan/2024", "work_plan", None, plan=str(tmp_path / "plan.txt"))
     fill_in(project / "params" / "some-plan" / "2024.yaml")
     return project
 

@@ -36,7 +36,7 @@ FILLED = {
 def written(project, tmp_path):
     """The other plan, laid out and with its parameters filled in."""
     (tmp_path / "plan.txt").write_text(OTHER, "utf-8")
-    lay_out(project, "some-plan/2024", "work_plan", None, tmp_path / "plan.txt")
+    lay_out(project, "some-plan/2024", "work_plan", None, plan=str(tmp_path / "plan.txt"))
     fill_in(project / "params" / "some-plan" / "2024.yaml")
     return project
 
@@ -152,13 +152,13 @@ def test_a_word_document_gives_the_same(written, tmp_path):
     for line in OTHER.splitlines():
         document.add_paragraph(line)
     document.save(tmp_path / "plan.docx")
-    lay_out(written, "word-plan/2024", "work_plan", None, tmp_path / "plan.docx")
+    lay_out(written, "word-plan/2024", "work_plan", None, plan=str(tmp_path / "plan.docx"))
     for name in ("actions.csv", "numbers.csv", "papers.csv", "tasks.csv"):
         assert (written / "data/word-plan/2024" / name).read_bytes() == (written / "data/some-plan/2024" / name).read_bytes()
 
 
 def test_another_year_takes_the_parameters_over_but_not_its_days(written, tmp_path):
-    lay_out(written, "some-plan/2025", None, "2024", tmp_path / "plan.txt")
+    lay_out(written, "some-plan/2025", None, "2024", plan=str(tmp_path / "plan.txt"))
     text = (written / "params/some-plan/2025.yaml").read_text("utf-8")
     assert "fiscal_year: 2025" in text and "title: 某市2025年卫生健康工作计划跟踪" in text
     assert "as_of: {date: , source: }" in text and "2024-07-15" not in text
@@ -166,7 +166,7 @@ def test_another_year_takes_the_parameters_over_but_not_its_days(written, tmp_pa
 
 def test_nothing_is_written_over(written, tmp_path):
     with pytest.raises(PbeError, match="exists already"):
-        lay_out(written, "some-plan/2024", "work_plan", None, tmp_path / "plan.txt")
+        lay_out(written, "some-plan/2024", "work_plan", None, plan=str(tmp_path / "plan.txt"))
 
 
 def test_a_plan_is_asked_for(project):
@@ -175,13 +175,15 @@ def test_a_plan_is_asked_for(project):
 
 
 def test_other_reports_take_no_plan(project, tmp_path):
-    with pytest.raises(PbeError, match="a report of the kind evaluation starts from no document"):
-        lay_out(project, "a/2024", "evaluation", None, tmp_path / "plan.txt")
+    with pytest.raises(
+        PbeError, match="--plan: a report of the kind evaluation does not start from that. Expected of such options: --sources or"
+    ):
+        lay_out(project, "a/2024", "evaluation", None, plan=str(tmp_path / "plan.txt"))
 
 
 @pytest.mark.parametrize("text", ["", "某市工作计划\n加强管理。"])
 def test_a_file_without_tasks_is_refused_and_nothing_written(project, tmp_path, text):
     (tmp_path / "plan.txt").write_text(text, "utf-8")
     with pytest.raises(DataError, match=r"plan.txt: holds no numbered task"):
-        lay_out(project, "a/2024", "work_plan", None, tmp_path / "plan.txt")
+        lay_out(project, "a/2024", "work_plan", None, plan=str(tmp_path / "plan.txt"))
     assert list((project / "data").iterdir()) == list((project / "params").iterdir()) == []

@@ -1,0 +1,51 @@
+"""What a new year takes over from the last one: its parameters without the year's values, its indicators without their results."""
+
+from __future__ import annotations
+
+import re
+
+from ..data import Table
+from ..exact_yaml import edited, marked
+from ..project import ProjectYear
+from .indicator_table import LEVELS, WEIGHTS, outline
+from .params import EvaluationParams
+
+EMPTY = "{value: , source: }"
+OF_THE_YEAR = ("transfers_budgeted", "matching_owed", "standard_per_head", "heads")
+RESULTS = ("actual", "score", "reason", "evidence")
+
+
+def parameters(previous: ProjectYear, place: ProjectYear, params: EvaluationParams) -> str:
+    """The previous year's file, comments and all: the year's own values are emptied, and whatever else names that year is marked."""
+    text = previous.params_file.read_text(encoding="utf-8-sig")
+    text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
+    text = re.sub(rf"(?m)^(title:.*?){previous.year}", rf"\g<1>{place.year}", text)
+    emptied: dict[tuple[str, ...], str] = {(key,): EMPTY for key in OF_THE_YEAR}
+    emptied |= {("funding_sources", key, "budgeted"): EMPTY for key in params.funding_sources}
+    emptied |= {("evaluated",): "{from: , to: , source: }", ("published_report",): ""}
+    text = edited(text, emptied, f"待填：{place.year}年度")
+    text = marked(text, previous.year, f"待核对：提到{previous.year}年")
+    return f"# 由 {previous.year} 年度的参数复制而来：标“待填”处须填写，其余数值和来源须按 {place.year} 年度的文件核对。\n{text}"
+
+
+def indicators(table: Table, shown: str, previous: ProjectYear) -> list[dict[str, str]]:
+    """The lines of the indicator table, without what the year brought. A target or method that names the year has to be set anew."""
+    found = outline(table, shown)
+    return [_line(entry.path, entry.weights, entry.cells, found.groups, previous.year) for entry in found.entries]
+
+
+def _line(path: tuple, weights: tuple, cells: dict[str, str], groups: dict, year: str) -> dict[str, str]:
+    named = dict(zip(LEVELS, path, strict=False))
+    above = {WEIGHTS[depth - 1]: groups.get(path[:depth]) for depth in range(1, len(path))}
+    kept = {name: text for name, text in cells.items() if name not in (*LEVELS, *WEIGHTS, *RESULTS)}
+    kept = {
+        name: f"待填（{year}年度为：{text}）" if name in ("target", "method") and year in text else text
+        for name, text in kept.items()
+    }
+    own = weights[-1]
+    return (
+        kept
+        | named
+        | {name: str(one) for name, one in above.items() if one is not None}
+        | {"weight": "" if own is None else str(own)}
+    )
