@@ -15,8 +15,8 @@ from pbe_analysis.blocks.text import text as plain
 from pbe_analysis.word import TemplateError, docx
 from pbe_analysis.word.comparison import compare
 
+from .made import REPORT
 from .opened import Opened, W, text, val
-from .reports import report
 
 
 def client(*, cover: bool = True, feet: bool = True, numbered: bool = False) -> python_docx.document.Document:
@@ -46,8 +46,8 @@ def saved(made) -> bytes:
     return content.getvalue()
 
 
-def written(template: bytes, kind: str = "evaluation") -> tuple[bytes, python_docx.document.Document]:
-    content = docx(report(kind), "a/2021", template)
+def written(template: bytes) -> tuple[bytes, python_docx.document.Document]:
+    content = docx(REPORT, "a/2021", template)
     return content, python_docx.Document(io.BytesIO(content))
 
 
@@ -59,17 +59,17 @@ def dressed() -> tuple[bytes, python_docx.document.Document]:
 def test_its_cover_says_the_report_s_words(dressed):
     content, document = dressed
     said = [one.text for one in document.paragraphs]
-    assert said[0] == "2021年村卫生室实施基本药物制度项目绩效评价 报告"
-    assert document.tables[0].rows[0].cells[1].text == "天津市卫生健康委员会"
+    assert said[0] == "某项目 报告"
+    assert document.tables[0].rows[0].cells[1].text == "某局"
     assert said[-1] == "（此页无正文）" and "{{" not in "".join(said)
-    assert document.sections[0].header.paragraphs[0].text == "某市财政局 2021年村卫生室实施基本药物制度项目绩效评价"
+    assert document.sections[0].header.paragraphs[0].text == "某市财政局 某项目"
 
 
 def test_its_styles_paper_head_and_foot_are_the_report_s(dressed):
     content, document = dressed
     heads = [one for one in document.paragraphs if one.text == "结论" and one.style.name == "Heading 1"]
     assert len(heads) == 1 and heads[0].style.font.size == Pt(18) and heads[0].style.style_id == "1"
-    body = next(one for one in document.paragraphs if one.text.startswith("天津市“村卫生室"))
+    body = next(one for one in document.paragraphs if one.text.startswith("预算执行率为"))
     assert body.style.name == "Body Text" and body.style.base_style.font.name == "SimSun"
     assert {(round(one.page_width.cm, 1), round(one.page_height.cm, 1)) for one in document.sections} == {(18.4, 26), (26, 18.4)}
     assert {one.footer.paragraphs[0].text for one in document.sections} == {"第 页"}
@@ -87,9 +87,9 @@ def test_headings_that_it_does_not_number_are_numbered_and_every_figure_is_there
     content, _ = dressed
     (tmp_path / "a.docx").write_bytes(content)
     heads = [one for one in read(tmp_path / "a.docx").blocks if isinstance(one, Heading) and one.level == 1]
-    assert [(one.number, one.text) for one in heads[:2]] == [("一、", "结论"), ("二、", "评价范围与注意事项")]
-    assert compare(docx(report("evaluation")), content, "a.docx").differences == ()
-    assert docx(report("evaluation"), "a/2021", saved_again(client())) == content
+    assert [(one.number, one.text) for one in heads[:2]] == [("一、", "结论"), ("二、", "预算执行情况")]
+    assert compare(docx(REPORT), content, "a.docx").differences == ()
+    assert docx(REPORT, "a/2021", saved_again(client())) == content
 
 
 def saved_again(made) -> bytes:
@@ -98,17 +98,17 @@ def saved_again(made) -> bytes:
 
 
 def test_a_template_of_styles_alone_gets_our_cover_and_feet_where_it_has_none():
-    content, document = written(saved(client(cover=False, feet=False)), "audit")
-    assert document.paragraphs[0].text == "绩效评价报告数字核对（合成示例）" and document.paragraphs[0].style.name == "Title"
+    content, document = written(saved(client(cover=False, feet=False)))
+    assert document.paragraphs[0].text == "某项目" and document.paragraphs[0].style.name == "Title"
     assert document.sections[1].footer.paragraphs[0].text == "— 1 —"
-    assert compare(docx(report("audit")), content, "a.docx").differences == ()
+    assert compare(docx(REPORT), content, "a.docx").differences == ()
 
 
 def test_a_template_s_own_numbers_of_headings_stay():
     made = client(cover=False)
     numbered = made.styles["List Number"].element.find(f"{W}pPr/{W}numPr")
     made.styles["Heading 1"].element.get_or_add_pPr().append(numbered)
-    content, _ = written(saved(made), "audit")
+    content, _ = written(saved(made))
     opened = Opened(content)
     own = [one for one in opened.every("p") if val(one.find(f"{W}pPr/{W}pStyle")) == "1" and text(one) == "结论"]
     assert own[0].find(f"{W}pPr/{W}numPr") is None
@@ -216,13 +216,13 @@ FIELD = '<w:p><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r></w
 )
 def test_what_could_do_something_is_refused(change, expected):
     with pytest.raises(TemplateError, match=expected):
-        docx(report("audit"), "", with_parts(change))
+        docx(REPORT, "", with_parts(change))
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04 broken", b"%PDF-1.7"])
 def test_what_is_no_template_is_refused(content):
     with pytest.raises(TemplateError, match=r"template: .*Expected a .docx file"):
-        docx(report("audit"), "", content)
+        docx(REPORT, "", content)
 
 
 def test_links_to_outside_are_cut():
@@ -240,7 +240,7 @@ def test_links_to_outside_are_cut():
         related("hyperlink", "https://a.example", outside=True)(parts)
         said('<w:p><w:hyperlink r:id="rIdX"><w:r><w:t>网址</w:t></w:r></w:hyperlink></w:p>')(parts)
 
-    opened = Opened(docx(report("audit"), "", with_parts(change)))
+    opened = Opened(docx(REPORT, "", with_parts(change)))
     assert [
         name for name, part in opened.parts.items() if b"External" in part or b"someone" in part or b"attachedTemplate" in part
     ] == []
