@@ -22,6 +22,7 @@ class TableSpec:
     table of levels. Its keys may repeat, and its totals are the wing's to check. beside: (column, column right behind it) → what
     the second one is then: 分值 behind 一级指标 is the weight of that level.
     own: columns that are no part of the vocabulary, by name. aliases: column → what else its heading may be.
+    names: key column → the values that may stand in it; also where they head groups of columns, a row for each then.
     """
 
     name: str
@@ -40,6 +41,7 @@ class TableSpec:
     beside: Mapping[tuple[str, str], str] = field(default_factory=dict)
     own: Mapping[str, Field] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def headings(self) -> dict[str, str]:
         """Every heading that a column may have → the column; its own heading comes before another's alias."""

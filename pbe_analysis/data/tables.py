@@ -170,7 +170,7 @@ def read_table(path: Path, spec: TableSpec) -> Table:
 def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:
     where = f"{shown}/{resource.path}"
     book = open_book(folder / resource.path, where)
-    meanings = _meanings(allowed)
+    meanings = _meanings({**allowed, **spec.names})
     page, told = choose(book, spec, resource, meanings)
     found = read_page(page, book.place(page.name), spec, resource, meanings)
     faults, columns = found.faults, spec.columns + spec.optional

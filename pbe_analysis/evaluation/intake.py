@@ -38,7 +38,7 @@ def open_study(place: ProjectYear) -> Evaluation:
         raise DataError(undeclared)
     problems = [*_scores_at_fault(study, shown), *(study.indicators.faults if study.indicators else ())]
     problems += [*_regions_without_funds(study, shown), *checks.faults(study, shown)]
-    problems += [*own_checks.unknown_facts(params, tables, shown), *_facts_without_a_name(study, shown)]
+    problems += [*own_checks.table_faults(params, tables, shown), *_facts_without_a_name(study, shown)]
     if problems:
         raise DataError(problems)
     return study

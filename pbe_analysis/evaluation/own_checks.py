@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from ..data import Table, TableSpec
-from ..errors import ParamsError, Problem, nearest
+from ..errors import ParamsError, Problem, at, nearest
 from ..measures.evaluation import MEASURES
+from ..messages import _
 from ..numbers import MONEY_UNITS
 from ..project import ProjectYear
-from .own_kinds import Duration, OwnMeasure, Per, Timeliness
+from .own_kinds import Duration, OwnMeasure, Per, RateMeasure, Satisfaction, Timeliness
 from .own_tables import REGION
 from .params import EvaluationParams
 
@@ -42,51 +44,45 @@ def check_measures(place: ProjectYear, params: EvaluationParams) -> None:
 def _keys(where: str, params: EvaluationParams) -> Iterator[Problem]:
     for name, table in params.tables.items():
         if REGION in table.named_by(bool(params.regions)) and not params.regions:
-            yield Problem(
-                f"{where}, key tables.{name}.by", "is region, and the project has no regions", "none, or a column of its own"
-            )
+            what, expected = _("is region, and the project has no regions"), _("none, or a column of its own")
+            yield Problem(at(where, key=f"tables.{name}.by"), what, expected)
 
 
 def _one_table(where: str, params: EvaluationParams, id: str, one: OwnMeasure) -> Iterator[Problem]:
     """Days are counted row by row; and no column of a frame may have two meanings."""
-    tables = {place.partition(".")[0] for places in one.parts().values() for place in places}
+    key, tables = f"measures.{id}", sorted({place.partition(".")[0] for places in one.parts().values() for place in places})
     if isinstance(one, Duration | Timeliness) and len(tables) > 1:
-        yield Problem(
-            f"{where}, key measures.{id}", f"has dates of {' and '.join(sorted(tables))}", "dates in the rows of one table"
-        )
+        yield Problem(at(where, key=key), _("has dates of {tables}", tables=tables), _("dates in the rows of one table"))
     if one.sources and "funds" not in tables:
-        yield Problem(
-            f"{where}, key measures.{id}.sources", "names funding sources, and no column of funds is used", "a column of funds"
-        )
-    keys = {key for table in params.tables.values() for key in table.named_by(bool(params.regions))}
-    if id in keys:
-        yield Problem(f"{where}, key measures.{id}", "has the name of a column that rows are named by", "another name")
+        what = _("names funding sources, and no column of funds is used")
+        yield Problem(at(where, key=f"{key}.sources"), what, _("a column of funds"))
+    if id in {key for table in params.tables.values() for key in table.named_by(bool(params.regions))}:
+        yield Problem(at(where, key=key), _("has the name of a column that rows are named by"), _("another name"))
 
 
 def _limits(where: str, params: EvaluationParams) -> Iterator[Problem]:
     """`targets` may hold that of a rate of the project's own, which then has no other."""
     for id in sorted({*params.targets} & {*params.measures}):
         if params.measures[id].limit:
-            yield Problem(f"{where}, key targets.{id}", f"measures.{id} has a limit of its own", "one of them")
+            what = _("measures.{id} has a limit of its own", id=id)
+            yield Problem(at(where, key=f"targets.{id}"), what, _("one of them"))
 
 
 def _columns(
     where: str, params: EvaluationParams, id: str, one: OwnMeasure, key: str, places: tuple[str, ...]
 ) -> Iterator[Problem]:
     for place in places:
-        table, _, column = place.partition(".")
-        known = _known(params, table)
-        at = f"{where}, key measures.{id}.{key}"
+        table, _dot, column = place.partition(".")
+        known, stands = _known(params, table), at(where, key=f"measures.{id}.{key}")
         if known is None:
-            hint = nearest(table, [*params.tables, *BUILT_IN])
-            yield Problem(
-                f"{where}, key measures.{id}.table", f'"{table}" is no table', "one of `tables`, or a built-in one", hint
-            )
+            what, hint = _('"{name}" is no table', name=table), nearest(table, [*params.tables, *BUILT_IN])
+            yield Problem(at(where, key=f"measures.{id}.table"), what, _("one of `tables`, or a built-in one"), hint)
         elif table != "facts" and column not in known:
-            yield Problem(at, f'"{column}" is no column of {table}', f"one of {', '.join(known)}", nearest(column, known))
+            what = _('"{name}" is no column of {table}', name=column, table=table)
+            yield Problem(stands, what, _("one of {names}", names=[*known]), nearest(column, known))
         elif table != "facts" and known[column] not in one.COLUMNS[key]:
-            what = f"{column} of {table} is of kind {known[column]}"
-            yield Problem(at, what, f"a column of kind {' or '.join(one.COLUMNS[key])}")
+            what = _("{name} of {table} is of kind {kind}", name=column, table=table, kind=known[column])
+            yield Problem(stands, what, _("a column of one of the kinds {kinds}", kinds=one.COLUMNS[key]))
 
 
 def _known(params: EvaluationParams, table: str) -> Mapping[str, str] | None:
@@ -101,15 +97,38 @@ def _known(params: EvaluationParams, table: str) -> Mapping[str, str] | None:
 def _sources(where: str, params: EvaluationParams, id: str, one: OwnMeasure) -> Iterator[Problem]:
     for source in one.sources:
         if source not in params.funding_sources:
-            hint = nearest(source, params.funding_sources)
-            yield Problem(
-                f"{where}, key measures.{id}.sources", f'"{source}" is no funding source', "keys of funding_sources", hint
-            )
+            what, hint = _('"{name}" is no funding source', name=source), nearest(source, params.funding_sources)
+            yield Problem(at(where, key=f"measures.{id}.sources"), what, _("keys of funding_sources"), hint)
 
 
-# ---- facts ----
-def unknown_facts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
-    """Facts that a measure names and nobody handed in, and facts of unlike units in one rate."""
+# ---- once the tables are read ----
+def table_faults(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Facts that a measure names and nobody handed in, facts of unlike units in one rate, and parts of more than their whole."""
+    yield from _unknown_facts(params, tables, shown)
+    for id, one in params.measures.items():
+        if isinstance(one, Satisfaction) or (isinstance(one, RateMeasure) and one.part):
+            yield from _beyond_the_whole(id, one, tables, shown)
+
+
+def _beyond_the_whole(id: str, one: OwnMeasure, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Rows in which columns of a part add up to more than those of the whole; one column in another is seen when it is read."""
+    parts = list(one.parts().values())
+    name, *others = sorted({place.partition(".")[0] for places in parts for place in places})
+    columns = [[place.partition(".")[2] for place in places] for places in parts]
+    if others or name not in tables or list(map(len, columns)) == [1, 1]:
+        return
+    for line, row in zip(tables[name].lines, tables[name].rows, strict=True):
+        part, whole = (_summed([row.get(column) for column in group]) for group in columns)
+        if part is not None and whole is not None and part > whole:
+            what = _("{part} is more than {whole}, of which measures.{id} says that it is a part", part=part, whole=whole, id=id)
+            yield Problem(at(f"{shown}/{tables[name].file}", row=line), what, _("a part of it"))
+
+
+def _summed(cells: list) -> int | Decimal | None:
+    return None if None in cells else sum(cells)
+
+
+def _unknown_facts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     known = {row["fact"]: row for row in tables["facts"].rows} if "facts" in tables else {}
     for id, one in params.measures.items():
         facts = [
@@ -118,36 +137,39 @@ def unknown_facts(params: EvaluationParams, tables: Mapping[str, Table], shown: 
         yield from _units_differ(id, one, [known[fact] for fact in facts if fact in known], tables, shown)
         for fact in facts:
             if fact not in known:
-                what = f'has no fact "{fact}", which measures.{id} divides'
-                yield Problem(*_missing_fact(tables, shown, what, nearest(fact, known)))
+                yield _missing_fact(tables, shown, fact, id, nearest(fact, known))
 
 
 def _units_differ(id: str, one: OwnMeasure, rows: list[dict], tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     """A rate of unlike things is none, and neither is one whose unit is not that of its parts. All units of money are alike."""
     units = {"元" if unit in MONEY_UNITS else unit for unit in filter(None, [*(row["unit"] for row in rows), one.unit])}
     if len(rows) > 1 and len(units) > 1 and not isinstance(one, Per):
-        what = f"measures.{id} divides {rows[0]['unit'] or '—'} by {rows[1]['unit'] or '—'}" + (
-            f" in {one.unit}" if one.unit else ""
-        )
-        yield Problem(f"{shown}/{tables['facts'].file}", what, "two facts in one unit, and that unit in the parameters")
+        top, bottom = (row["unit"] or "—" for row in rows[:2])
+        what = _("measures.{id} divides {top} by {bottom}", id=id, top=top, bottom=bottom)
+        if one.unit:
+            what = _("measures.{id} divides {top} by {bottom} in {unit}", id=id, top=top, bottom=bottom, unit=one.unit)
+        yield Problem(f"{shown}/{tables['facts'].file}", what, _("two facts in one unit, and that unit in the parameters"))
 
 
-def _missing_fact(tables: Mapping[str, Table], shown: str, what: str, hint: str) -> tuple[str, str, str, str]:
+def _missing_fact(tables: Mapping[str, Table], shown: str, fact: str, id: str, hint: str) -> Problem:
     """Without the table, its absence is the fault and not a row of it."""
     if "facts" in tables:
-        return f"{shown}/{tables['facts'].file}", what, "a row with that name", hint
-    what = f"has no table facts, and so {what.replace('has ', '')}"
-    return f"{shown}/datapackage.json", what, "a table facts with that row, or no such measure in the parameters", hint
+        what = _('has no fact "{fact}", which measures.{id} divides', fact=fact, id=id)
+        return Problem(f"{shown}/{tables['facts'].file}", what, _("a row with that name"), hint)
+    what = _('has no table facts, and so no fact "{fact}", which measures.{id} divides', fact=fact, id=id)
+    expected = _("a table facts with that row, or no such measure in the parameters")
+    return Problem(f"{shown}/datapackage.json", what, expected, hint)
 
 
 def not_handed_in(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     """What is declared and not there: tables that a project-year may do without, and columns that a file may lack."""
     for name, table in params.tables.items():
         if name not in tables:
-            yield Problem(f"{shown}/datapackage.json", f"has no table {name} ({table.title}), which the parameters declare",
-                          "the table, if there is one: what is computed from it is undefined")  # fmt: skip
+            what = _("has no table {name} ({title}), which the parameters declare", name=name, title=table.title)
+            expected = _("the table, if there is one: what is computed from it is undefined")
+            yield Problem(f"{shown}/datapackage.json", what, expected)
             continue
-        lost = [column for column in table.columns if column not in tables[name].heads]
-        for column in lost:
-            what = f"has no column {table.columns[column].title}, which the parameters declare"
-            yield Problem(f"{shown}/{tables[name].file}", what, "the column, if there is one")
+        for column in table.columns:
+            if column not in tables[name].heads:
+                what = _("has no column {name}, which the parameters declare", name=table.columns[column].title)
+                yield Problem(f"{shown}/{tables[name].file}", what, _("the column, if there is one"))

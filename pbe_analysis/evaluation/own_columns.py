@@ -3,7 +3,7 @@ by subject, and where they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -102,11 +102,16 @@ class OwnColumns:
             )
         return found
 
-    def _subjects(self, tables: Iterable[str], by: str) -> tuple[str, ...]:
+    def _subjects(self, tables: Sequence[str], by: str) -> tuple[str, ...]:
         found = dict.fromkeys(subject for name in tables for subject in self._by(name, by))
         if by == REGION:
             return tuple(name for name in self.params.regions if name in found)
-        return tuple(sorted(found))  # whatever the order of the rows
+        declared = self._declared(tables[0], by)
+        return (*(name for name in declared if name in found), *sorted(found.keys() - declared))  # whatever the order of the rows
+
+    def _declared(self, table: str, by: str) -> Mapping[str, None]:
+        """The names of a key, as the parameters list them."""
+        return dict.fromkeys(self.params.tables[table].names.get(by, ())) if table in self.params.tables else {}
 
     def _by(self, table: str, by: str) -> Mapping[str, Rows]:
         if (table, by) not in self._grouped:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from ..dates import parse_date
+from ..messages import _
 from ..params import OWN_LINE, Limit, Number, Section, Text
 
 HIGHEST = 2  # a limit of a share above it was meant in per cent
@@ -23,7 +24,7 @@ def _columns(value: Any) -> Any:
 
 def _some(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value or len(set(value)) < len(value):
-        raise ValueError("one column or more, each once")
+        raise ValueError(_("one column or more, each once"))
     return value
 
 
@@ -43,11 +44,11 @@ class OwnShortfall(Section):
         try:
             parts = list(Formatter().parse(statement or ""))
         except ValueError:
-            raise ValueError("a sentence; { and } only around a name, as in {value}") from None
-        if any(any(map(str.isdigit, text)) for text, _, _, _ in parts):
-            raise ValueError("a sentence with no typed number: {value} and {target} stand for them")
-        if odd := [name for _, name, form, how in parts if name is not None and (name not in SAID or form or how)]:
-            raise ValueError(f"in braces one of {', '.join(SAID)}, not {odd[0]}")
+            raise ValueError(_("a sentence; {{ and }} only around a name, as in {{value}}")) from None
+        if any(any(map(str.isdigit, text)) for text, *_rest in parts):
+            raise ValueError(_("a sentence with no typed number: {{value}} and {{target}} stand for them"))
+        if odd := [name for _text, name, form, how in parts if name is not None and (name not in SAID or form or how)]:
+            raise ValueError(_("in braces one of {names}, not {name}", names=SAID, name=odd[0]))
         return statement
 
 
@@ -83,11 +84,11 @@ class OwnMeasure(Section):
     @model_validator(mode="after")
     def _limit_fits(self):
         if self.target and self.line:
-            raise ValueError("either target or line")
+            raise ValueError(_("either target or line"))
         if self.limit and self.IS_SHARE and self.limit.bound > HIGHEST:
-            raise ValueError("a share such as 0.90 or 90% as its limit")
+            raise ValueError(_("a share such as 0.90 or 90% as its limit"))
         if self.limit and self.less_is_better and not self.limit.is_ceiling:
-            raise ValueError("at_most, since less_is_better")
+            raise ValueError(_("at_most, since less_is_better"))
         return self
 
     @property
@@ -139,7 +140,7 @@ class RateMeasure(OwnMeasure):
     @classmethod
     def _differs(cls, value: tuple[str, ...], info: Any) -> tuple[str, ...]:
         if value == info.data.get("numerator"):
-            raise ValueError("another column than the numerator")
+            raise ValueError(_("another column than the numerator"))
         return value
 
     def pairs(self) -> Iterator[tuple[str, str]]:
@@ -184,11 +185,11 @@ class Duration(OwnMeasure):
     @model_validator(mode="after")
     def _has_what_it_shows(self):
         if self.within is not None and (self.within < 0 or self.within != int(self.within)):
-            raise ValueError("within as a whole number of days from 0")
+            raise ValueError(_("within as a whole number of days from 0"))
         if self.shown == "within" and self.within is None:
-            raise ValueError("within, a number of days, since it is to be shown")
+            raise ValueError(_("within, a number of days, since it is to be shown"))
         if self.figure == "within" and self.limit and self.limit.bound > HIGHEST:
-            raise ValueError("a share such as 0.90 or 90% as its limit")
+            raise ValueError(_("a share such as 0.90 or 90% as its limit"))
         return self
 
     @property
@@ -208,7 +209,7 @@ class Duration(OwnMeasure):
 def _deadline(value: object) -> object:
     """A day, or the name of a column."""
     if not isinstance(value, str | Day):
-        raise ValueError("a day such as 2021-09-30, or a column of dates")
+        raise ValueError(_("a day such as 2021-09-30, or a column of dates"))
     try:
         return parse_date(value) or value
     except ValueError:

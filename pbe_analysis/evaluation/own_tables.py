@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 
 from ..data import TableSpec
 from ..fields import Field as Column
+from ..messages import _
 from ..params import Section, Text
 from .tables import TABLES
 
@@ -21,19 +22,19 @@ Kind = Literal["count", "number", "money", "date", "share", "text"]
 
 def _name(text: str) -> str:
     if not NAME.fullmatch(text):
-        raise ValueError("a name of small letters, digits and _, such as managed")
+        raise ValueError(_("a name of small letters, digits and _, such as managed"))
     return text
 
 
 def _plain(name: str) -> str:
     if name in RESERVED:
-        raise ValueError(f"another name than {name}, which frames use")
+        raise ValueError(_("another name than {name}, which frames use", name=name))
     return name
 
 
 def _free(name: str) -> str:
     if name in {one.name for one in TABLES}:
-        raise ValueError("a name of its own: this table is asked for already")
+        raise ValueError(_("a name of its own: this table is asked for already"))
     return name
 
 
@@ -52,20 +53,29 @@ class OwnColumn(Section):
     unit: str = ""
     at_most: Text | None = None
     optional: bool = False
+    may_be_negative: bool = False
     also_called: tuple[Text, ...] = ()
 
     def field(self, name: str) -> Column:
         """It as an entry of the vocabulary."""
-        return Column(name, self.title, self.kind, self.unit)
+        return Column(name, self.title, self.kind, self.unit, self.may_be_negative)
+
+
+class OwnKey(Section):
+    """A column that rows are named by. names: the values that may stand in it, in the order of tables; they may then also head
+    groups of columns, as questions do where each school has one row."""
+
+    title: Text
+    names: tuple[Text, ...] = Field(min_length=1)
 
 
 class OwnTable(Section):
-    """One table. by: what its rows are named by: region, none (it has one row), or columns of its own as name → heading. every_region:
+    """One table. by: what its rows are named by: region, none (it has one row), or columns of its own as name → heading, or → `OwnKey`. every_region:
     whether each region has to have a row. optional: whether a project-year may do without it."""
 
     title: Text
     columns: dict[ColumnName, OwnColumn] = Field(min_length=1)
-    by: Literal["region", "none"] | dict[Name, Text] | None = None
+    by: Literal["region", "none"] | dict[Name, Text | OwnKey] | None = None
     every_region: bool = True
     optional: bool = False
 
@@ -74,34 +84,39 @@ class OwnTable(Section):
     def _titles_differ(cls, columns: dict[str, OwnColumn]) -> dict[str, OwnColumn]:
         titles = [one.title for one in columns.values()]
         if twice := sorted({one for one in titles if titles.count(one) > 1}):
-            raise ValueError(f"a title of its own for each column, not {'、'.join(twice)} twice")
+            raise ValueError(_("a title of its own for each column, not {titles} twice", titles=twice))
         if lost := [one.at_most for one in columns.values() if one.at_most and one.at_most not in columns]:
-            raise ValueError(f"at_most names another column of the table, not {lost[0]}")
+            raise ValueError(_("at_most names another column of the table, not {name}", name=lost[0]))
         return columns
 
     @field_validator("by")
     @classmethod
     def _keys_are_no_columns(cls, by: object, info: ValidationInfo) -> object:
         if isinstance(by, dict) and not by:
-            raise ValueError("none, or at least one column")
+            raise ValueError(_("none, or at least one column"))
         if isinstance(by, dict) and ({"scope", "status"} & {*by}):
-            raise ValueError("other names than scope and status, which frames use")
+            raise ValueError(_("other names than scope and status, which frames use"))
         if isinstance(by, dict) and (both := sorted({*by} & {*info.data.get("columns", {})})):
-            raise ValueError(f"columns that are none of `columns`, not {both[0]}")
+            raise ValueError(_("columns that are none of `columns`, not {name}", name=both[0]))
         return by
 
     @model_validator(mode="after")
     def _says_something(self):
         if all(one.optional for one in self.columns.values()):
-            raise ValueError("a column that is not optional")
+            raise ValueError(_("a column that is not optional"))
         return self
 
     def named_by(self, has_regions: bool) -> dict[str, str]:
         """The columns that name a row → their headings; none where the table has one row."""
         if isinstance(self.by, dict):
-            return dict(self.by)
+            return {id: one.title if isinstance(one, OwnKey) else one for id, one in self.by.items()}
         by = self.by or (REGION if has_regions else "none")
         return {REGION: "行政区"} if by == REGION else {}
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Columns that rows are named by → the values that may stand in them, where they are declared."""
+        return {id: one.names for id, one in self.by.items() if isinstance(one, OwnKey)} if isinstance(self.by, dict) else {}
 
     def spec(self, name: str, has_regions: bool, region_word: str, parts: Mapping[str, str]) -> TableSpec:
         """It as the reader takes it. parts: column → column of which it is a part, as measures say."""
@@ -121,5 +136,6 @@ class OwnTable(Section):
             complete=REGION if self.every_region and REGION in keys and has_regions else None,
             at_most=tuple(within.items()),
             own=named | {id: one.field(id) for id, one in self.columns.items()},
+            names=self.names,
             aliases=called | ({REGION: (region_word, f"{region_word}名称", keys[REGION])} if REGION in keys else {}),
         )

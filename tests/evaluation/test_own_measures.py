@@ -159,7 +159,7 @@ def test_what_cannot_be_is_refused_by_its_key(make_study, case):
 TWO = {name: {"title": name, "by": "none", "columns": {"day": {"title": "日期", "kind": "date"}}} for name in ("first", "second")}
 DAYS = {"kind": "duration", "title": "用时", "table": "first", "start": "day", "end": "second.day", "source": "x"}
 APART = {
-    "dates of two tables": ({"tables": TWO, "measures": {"own": DAYS}}, "has dates of first and second"),
+    "dates of two tables": ({"tables": TWO, "measures": {"own": DAYS}}, "has dates of first, second"),
     "no funds": ({"tables": {"register": REGISTER}, "measures": {"own": RATE | {"sources": ["matching"]}}}, "no column of funds is used"),
     "a key": ({"tables": {"register": REGISTER | {"by": {"own": "组"}}}, "measures": {"own": RATE}}, "that rows are named by"),
     "a reserved name": ({"tables": {"register": {"title": "a", "columns": {"status": {"title": "b"}}}}}, "another name than status"),
@@ -367,6 +367,52 @@ def test_an_interval_that_holds_the_limit_is_no_finding_for_a_part(make_study, s
     )
     study = make_study({"tables": {"parents": table}, "measures": {"own": liked | target}}, parents=rows)
     assert [one.severity.label for one in study.findings if one.rule == "low_own"] == found
+
+
+NAMED = ASKED | {"by": {"school": "学校", "question": {"title": "题目", "names": ["食宿", "内容"]}}}
+LIKED = {
+    "kind": "satisfaction",
+    "title": "学员满意",
+    "table": "answers",
+    "satisfied": "liked",
+    "respondents": "asked",
+    "source": "问卷",
+}
+WIDE = "学校,内容受访,内容满意,食宿受访,食宿满意\n一小,20,19,20,11\n二小,100,95,0,0\n"
+
+
+@pytest.mark.parametrize("text", [ANSWERS, WIDE])
+def test_questions_may_stand_in_rows_or_head_groups_of_columns(make_study, text):
+    study = make_study({"tables": {"answers": NAMED}, "measures": {"own": LIKED}}, answers=text)
+    assert values(study, base="题目") == {"内容": "95.00%", "食宿": "55.00%"}
+    assert values(study) == {"一小": "75.00%", "二小": "95.00%", WHOLE: "89.29%"}
+
+
+def test_a_name_that_is_not_declared_is_refused(make_study):
+    with pytest.raises(DataError, match='"内客" is not a known 题目'):
+        make_study({"tables": {"answers": NAMED}, "measures": {"own": LIKED}}, answers=ANSWERS.replace("二小,内容", "二小,内客"))
+
+
+def test_several_columns_of_a_part_are_no_more_than_the_whole(make_study):
+    table = {"title": "家长问卷", "columns": {name: {"title": name} for name in ("asked", "very", "rather")}}
+    liked = LIKED | {"table": "parents", "satisfied": ["very", "rather"]}
+    with pytest.raises(DataError, match=r"parents.csv, row 3: 41 is more than 40, of which measures.own says that it is a part"):
+        make_study(
+            {"tables": {"parents": table}, "measures": {"own": liked}},
+            parents="region,asked,very,rather\n甲区,40,20,20\n乙区,40,20,21\n",
+        )
+
+
+@pytest.mark.parametrize(("may", "message"), [(False, "−3 is negative"), (True, None)])
+def test_a_change_may_be_negative_where_the_parameters_say_so(make_study, may, message):
+    table = {"title": "变化", "columns": {"more": {"title": "增减", "kind": "number", "unit": "人", "may_be_negative": may}}}
+    measure = {"kind": "count", "title": "净增", "table": "change", "column": "more", "source": "测试"}
+    made = {"tables": {"change": table}, "measures": {"own": measure}}
+    if message:
+        with pytest.raises(DataError, match=message):
+            make_study(made, change="region,more\n甲区,-3\n乙区,5\n")
+    else:
+        assert values(make_study(made, change="region,more\n甲区,-3\n乙区,5\n")) == {"甲区": "−3人", "乙区": "5人", WHOLE: "2人"}
 
 
 def test_more_satisfied_than_asked_is_refused(make_study):
