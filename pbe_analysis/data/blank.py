@@ -10,7 +10,7 @@ from ..fields import Field
 from ..reading import letters
 from ..reading.formulas import csv_text
 from .spec import TableSpec
-from .workbook import Choice, Sheet, workbook
+from .workbook import Cell, Choice, Sheet, workbook
 
 GUIDE, OPTIONS = "填表说明", "选项"
 SPARE = 60  # rows below those laid out that take drop-downs, too
@@ -53,7 +53,7 @@ def blank_workbook(
     spec: TableSpec,
     money_unit: str,
     names: Mapping[str, Iterable[str]],
-    known: Iterable[Mapping[str, str]] = (),
+    known: Iterable[Mapping[str, Cell]] = (),
     told: Mapping[str, str] | None = None,
 ) -> bytes:
     """An .xlsx for people to fill in: the table, as `blank_csv` lays it out, with drop-downs and bounds; what to fill in where; the
@@ -135,13 +135,17 @@ def _csv(spec: TableSpec, money_unit: str, rows: Iterable[Iterable[str]]) -> str
     return "\ufeff" + csv_text([heads, *rows])
 
 
-def blank_package(name: str, title: str, specs: Iterable[TableSpec], money_unit: str, suffix: str = ".csv") -> str:
-    """The datapackage.json that goes with the blank tables; sources are left for whoever fills them in. suffix: of their files."""
+def blank_package(
+    name: str, title: str, specs: Iterable[TableSpec], money_unit: str, suffix: str = ".csv", notice: str = ""
+) -> str:
+    """The datapackage.json that goes with the blank tables; sources are left for whoever fills them in. suffix: of their files.
+    notice: the label that has to stand wherever their figures appear."""
     content = {
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
         "profile": "tabular-data-package",
         "name": name,
         "title": title,
+        **({"notice": notice} if notice else {}),
         "created": "",
         "sources": [{"title": ""}],
         "resources": [_resource(spec, money_unit, suffix) for spec in specs],

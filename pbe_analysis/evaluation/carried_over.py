@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from ..data import Table
 from ..exact_yaml import edited, marked
@@ -28,24 +29,20 @@ def parameters(previous: ProjectYear, place: ProjectYear, params: EvaluationPara
     return f"# 由 {previous.year} 年度的参数复制而来：标“待填”处须填写，其余数值和来源须按 {place.year} 年度的文件核对。\n{text}"
 
 
-def indicators(table: Table, shown: str, previous: ProjectYear) -> list[dict[str, str]]:
+def indicators(table: Table, shown: str, previous: ProjectYear) -> list[dict[str, str | Decimal]]:
     """The lines of the indicator table, without what the year brought. A target or method that names the year has to be set anew."""
     found = outline(table, shown)
     return [_line(entry.path, entry.weights, entry.cells, found.groups, previous.year) for entry in found.entries]
 
 
-def _line(path: tuple, weights: tuple, cells: dict[str, str], groups: dict, year: str) -> dict[str, str]:
+def _line(path: tuple, weights: tuple, cells: dict[str, str], groups: dict, year: str) -> dict[str, str | Decimal]:
+    dropped = {*LEVELS, *WEIGHTS, *RESULTS}
+    kept: dict = {name: _anew(name, text, year) for name, text in cells.items() if name not in dropped}
+    stated = {WEIGHTS[depth - 1]: groups.get(path[:depth]) for depth in range(1, len(path))} | {"weight": weights[-1]}
     named = dict(zip(LEVELS, path, strict=False))
-    above = {WEIGHTS[depth - 1]: groups.get(path[:depth]) for depth in range(1, len(path))}
-    kept = {name: text for name, text in cells.items() if name not in (*LEVELS, *WEIGHTS, *RESULTS)}
-    kept = {
-        name: f"待填（{year}年度为：{text}）" if name in ("target", "method") and year in text else text
-        for name, text in kept.items()
-    }
-    own = weights[-1]
-    return (
-        kept
-        | named
-        | {name: str(one) for name, one in above.items() if one is not None}
-        | {"weight": "" if own is None else str(own)}
-    )
+    return kept | named | {name: weight for name, weight in stated.items() if weight is not None}
+
+
+def _anew(name: str, text: str, year: str) -> str:
+    """A cell that is taken over; what holds for that year only cannot be read until it is set anew."""
+    return f"待填（{year}年度为：{text}）" if name in ("target", "method") and year in text else text

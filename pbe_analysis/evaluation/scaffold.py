@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from ..data import TableSpec, read_package, read_tables
 from ..data.blank import blank_package, blank_workbook
+from ..data.package import Package
 from ..errors import PbeError
 from ..exact_yaml import edited, scalar
 from ..fields import FIELDS
@@ -23,7 +26,7 @@ from .own_checks import own_specs
 from .params import EvaluationParams
 from .required_tables import tables_behind
 from .sources import bases_of
-from .tables import CITY_FUNDS, CLINICS, FUNDS, SURVEY, TABLES
+from .tables import CITY_FUNDS, CLINICS, FUNDS, SCORES, SURVEY, TABLES
 
 TEMPLATE, FRAMEWORK = Path(__file__).with_name("new.yaml"), Path(__file__).with_name("framework.csv")
 OPTIONS = ("sources", "regions", "measures", "indicators", "title")
@@ -52,11 +55,12 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, **told: str)
     params = _params(known, previous)
     specs = [_headed(spec, params.region_word) for spec in _specs(params, known, previous)]
     data = place.shown(place.data_dir)
-    files = {f"{data}/{spec.name}.xlsx": _workbook(spec, params, specs, previous) for spec in specs}
-    package = blank_package(place.slug, f"{known.title or place.project} {place.year}", specs, params.money_unit, ".xlsx")
+    own = [spec for spec in specs if spec.name != INDICATORS.name or not known.indicators]
+    files = {f"{data}/{spec.name}.xlsx": _workbook(spec, params, specs, previous) for spec in own}
+    named, notice = f"{known.title or place.project} {place.year}", _handed_in(previous).notice if previous else ""
+    package = blank_package(place.slug, named, specs, params.money_unit, ".xlsx", notice)
     if known.indicators:  # as the agency keeps it
         name = f"indicators{known.indicators.suffix.lower()}"
-        files = {file: content for file, content in files.items() if file != f"{data}/indicators.xlsx"}
         files[f"{data}/{name}"] = known.indicators.read_bytes()
         package = package.replace('"indicators.xlsx"', f'"{name}"')
     text = carried_over.parameters(previous, place, params) if previous else _template(place, known, params, specs)
@@ -94,16 +98,22 @@ def _specs(params: EvaluationParams, known: Commission, previous: ProjectYear | 
     """The tables to lay out: those that the year before had; at first those of money and indicators, and, unless the project declares
     tables of its own, coverage and satisfaction."""
     own, parts = own_specs(params), any(one.role == "part" for one in params.funding_sources.values())
-    wanted = {FUNDS.name, *([CITY_FUNDS.name] if parts else []), *([INDICATORS.name] if known.indicators else [])}
+    wanted = {FUNDS.name, *([CITY_FUNDS.name] if parts else [])}
     if previous:  # its parameters may ask for them
-        folder = previous.data_dir
-        wanted |= set(read_package(folder, previous.shown(folder)).resources) if folder.is_dir() else set()
+        wanted |= {*_handed_in(previous).resources}
     else:
         named = {
             place.partition(".")[0] for one in params.measures.values() for places in one.parts().values() for place in places
         }
         wanted |= {INDICATORS.name, *(named if own else (CLINICS.name, SURVEY.name))}
+    wanted = wanted - {SCORES.name} | {INDICATORS.name} if known.indicators else wanted
     return [spec for spec in TABLES if spec.name in wanted] + list(own)
+
+
+def _handed_in(previous: ProjectYear) -> Package:
+    """What the data folder of the year before holds; nothing where it has none."""
+    folder = previous.data_dir
+    return read_package(folder, previous.shown(folder)) if folder.is_dir() else Package("", "", "", {})
 
 
 def _headed(spec: TableSpec, word: str) -> TableSpec:
@@ -122,7 +132,7 @@ def _workbook(spec: TableSpec, params: EvaluationParams, specs: list[TableSpec],
     return blank_workbook(spec, params.money_unit, names, _indicators(previous, names["measure"]), TOLD)
 
 
-def _indicators(previous: ProjectYear | None, measures: tuple[str, ...]) -> list[dict[str, str]]:
+def _indicators(previous: ProjectYear | None, measures: tuple[str, ...]) -> Sequence[Mapping[str, str | Decimal]]:
     """The lines of last year's indicator table; of a new project those of the common framework, with the measures that there are."""
     if previous is None:
         lines = csv.DictReader(FRAMEWORK.read_text(encoding="utf-8").splitlines())

@@ -186,7 +186,7 @@ def test_the_indicators_of_last_year_come_without_their_results(next_year):
     heads = [cell.value for cell in sheets(next_year, "indicators")["indicators"][1]]
     lines = [dict(zip(heads, row, strict=True)) for row in rows(next_year, "indicators", len(heads))]
     assert len(lines) == 17
-    assert (lines[7]["三级指标"], lines[7]["分值"], lines[7]["评分方法"]) == ("预算执行率", "6", "按比例；目标=100%")
+    assert (lines[7]["三级指标"], lines[7]["分值"], lines[7]["评分方法"]) == ("预算执行率", 6, "按比例；目标=100%")
     assert (lines[7]["取值指标"], lines[7]["取值口径"]) == ("预算执行率", "全部资金")
     assert {line[head] for line in lines for head in ("实际值", "得分", "扣分原因", "依据")} == {None}
 
@@ -213,6 +213,22 @@ def test_values_of_the_year_are_emptied_and_marked_and_what_names_it_is_marked(t
     assert line.endswith("待核对：提到2021年")
     original = (ROOT / "params" / REAL[0] / "2021.yaml").read_text("utf-8")
     assert yaml.safe_load(original)["measures"] == content["measures"]
+
+
+def test_a_label_of_invented_data_goes_along(commission):
+    file = commission.data_dir / "datapackage.json"
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"notice": "合成数据"}), "utf-8")
+    lay_out(commission.root, "dongjiang/2024", None, "2023")
+    package = ProjectYear("dongjiang", "2024", commission.root).data_dir / "datapackage.json"
+    assert json.loads(package.read_text("utf-8"))["notice"] == "合成数据"
+
+
+def test_an_indicator_table_takes_the_place_of_last_year_s_scores(tmp_path):
+    lay_out_folder(tmp_path / "mine", "evaluation")
+    (tmp_path / "i.csv").write_text("一级指标,三级指标,分值\n决策,依据充分,40\n产出,完成率,60\n", "utf-8")
+    lay_out(tmp_path / "mine", f"{REAL[0]}/2022", None, "2021", indicators=str(tmp_path / "i.csv"))
+    files = {path.name for path in ProjectYear(REAL[0], "2022", tmp_path / "mine").data_dir.iterdir()}
+    assert "indicators.csv" in files and not files & {"scores.xlsx", "indicators.xlsx"}
 
 
 def test_what_last_year_has_is_not_declared_again(commission, tmp_path):
