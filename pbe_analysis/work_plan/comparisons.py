@@ -17,7 +17,7 @@ _WORDS = {
     AT_MOST: "≤ < ＜ ≦ 小于等于 不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在",
     FALL_TO: " ".join(f"{stem}{to}" for stem in _FALL.split() for to in "至到为"),
     KEEP: "巩固在 保持在 保持 稳定在 维持在 稳定 维持 稳定保持在",
-    REACH: "达到 达 突破 覆盖到 调整到 调整为 建到 扩到 扩至 涨到 办到 增到 "
+    REACH: "达到 达 占 突破 发展到 发展至 壮大到 覆盖到 调整到 调整为 建到 扩到 扩至 涨到 办到 增到 "
     + " ".join(f"{stem}{to}" for stem in _RISE.split() for to in _TO[len(stem) == 1 :]),
     RAISE_BY: " ".join(stem for stem in _RISE.split() if len(stem) > 1 and stem not in _ONLY_TO),
     LOWER_BY: " ".join(stem for stem in _FALL.split() if len(stem) > 1),

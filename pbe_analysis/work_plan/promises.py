@@ -9,7 +9,7 @@ from datetime import date
 
 from .comparisons import AT_LEAST, RAISE_BY, comparison, is_state, operator, suffix
 from .deadlines import first_deadline
-from .lexicon import ADVERBS, COUNTED, ISSUE, PROCESS, RESULTS, TRANSITIVE, UNDERTAKE
+from .lexicon import ADVERBS, COUNTED, ISSUE, NOUNS_TOO, PROCESS, RESULTS, TRANSITIVE, UNDERTAKE
 from .phrases import shortened
 from .quantities import QUANTITY, Number, numbers
 from .responsibility import LONGEST as LONGEST_SENTENCE
@@ -34,7 +34,7 @@ _VERB = f"{_either(*UNDERTAKE, *PROCESS, *ISSUE)}|{RESULTS}"
 _BOUND = re.compile(r"[\u4e00-\u9fff]|人数|人次|次数|例数|时间|面积|能力|比例|数量|总量|任务")
 _NO_MORE = re.compile(r"(?:累计|共|总共|达到|建成|完成|新建|建设|新增|创建)*")
 _SPENT = re.compile(r"为|用于|支持|对|给")
-_SECOND = "开展|建设|建成|创建|实施|完成|新建|打造|达到"
+_SECOND = "开展|建设(?!用地|工程|项目)|建成|创建|实施|完成|新建|打造|达到"
 _PLACE = r"(?:全[省市县区州国]|[本我][省市县区]|各地|各级)"
 _TIME = (
     r"(?:(?:到|至|截至)?20\d\d年?(?:年?[底末])?前?|(?:20\d\d年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?之?前?"
@@ -46,7 +46,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:[、，\s]|较[^，。；率]{1,10}?[年期前末底度]|(?<!占)比[^，。；率例重]{1,10}?[年期前末底度]|同比|环比|年均|在?(?:现有|原有|上年|20\d\d年)的?基础上|力争|确保|分别"
     r"|(?:从|由)[^，。；率]{0,6}?\d[\d.,]*[^，。；率\d]{0,4}|以[^，。]{1,8}为单位|均|各|都|要|应|将|须|再|全部|基本"
-    r"|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){2,}|整体|总体|普遍|双双|纳入[^，。；]{1,10}|每(?:年|季度|月|周|学期|个?[县市区乡镇街道村社园校院州旗（）、]{1,8})|(?:到|至)?20\d\d年[底末内]?|合计|总计|共计|平均|进一步|逐步|稳步|持续|不断|有|约|近|共|为|到|在|数量(?=增)|总数|累计)+$"
+    r"|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){2,}|整体|总体|普遍|双双|(?<=.{2})纳入[^，。；]{1,10}|每(?:年|季度|月|周|学期|个?[县市区乡镇街道村社园校院州旗（）、]{1,8})|(?:到|至)?20\d\d年[底末内]?|合计|总计|共计|平均|进一步|逐步|稳步|持续|不断|有|约|近|共|为|到|在|数量(?=增)|总数|累计)+$"
 )
 _NO_NOUN = "(?![型性化式度制]|率)"  # 开放型基地
 _FIRST_VERB = re.compile(rf"^(?:{_ADVERB})*(?:{_VERB}){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{_SECOND})?{_NO_NOUN}")
@@ -56,15 +56,16 @@ _ADJUNCT = re.compile(
 )
 _ENDS_WITH_VERB = re.compile(rf"(?:{_either(*UNDERTAKE)})$")
 _VERB_BEHIND = re.compile(
-    r"(?<=.{3})(?:再|新|拟)?(?:创建|新增|新建|增加|扩大|完成|布点|评选|覆盖|布设|投放|发放|立项|获批|配备|组建|建成|招聘|引进|选派|认定|命名|遴选|上线)$"
+    r"(?<=.{3})(?:再|新|拟)?(?:创建|新增|新建|增加|扩大|完成|再建|新开|发展|打造|布点|评选|覆盖|布设|投放|发放|立项|获批|配备|组建|建成|招聘|引进|选派|认定|命名|遴选|上线)$"
 )  # 卫生县城再创建4个
 _EMPTY = re.compile(
     rf"(?:{_PLACE}|郊区|城区|农村|基层|山区|辖区内?|县域内?|城乡|对|向|给|为|在|由|组织|[^，。；]*等|(?:为|对|向|给|在)(?:全[省市县区州国]|[本我][省市县区]|辖区|城乡|各地)|.*[和与及、或对为向给的])?"
 )
 _EACH = re.compile(r"每(?:个|名|位|家|所|支)?[^率数比]{1,5}")
+_ONLY_DONE = _either(*(word for word in {*UNDERTAKE} - {*NOUNS_TOO} if len(word) > 1))
 _NOUN = re.compile(
     r"(?:的|（[^（）]*）)?(?P<noun>(?:\d+(?:\s*[-—–~～至]\s*\d+)?周?岁(?:及?以[上下])?)?[^，,。；;、：:（(）)《\d]{1,20}?(?:(?<=[县市区镇村])（[^（）]{1,8}）)?)"
-    r"(?=$|[，,。；;、：:（(）)《\d]|的|和|与|及|并|达到|达标|开展|进行|配备|免费|落地|落户|挂牌|投用|运行|建设|全面|实现|具备|设立|建立|建档|实施|安装|购置|购买|减免|办理|开通|推行|争创|接种|对口|到|赴|下沉|提供|完成|参加|参与|纳入|通过|以上|以内|左右|(?:改造|整治|修缮|迁建|扩建|验收|复审)(?=$|[，。；、]))"
+    rf"(?=$|[，,。；;、：:（(）)《\d]|的|和|与|及|并|达到|达标|开展|{_ONLY_DONE}|创建|进行|配备|免费|落地|落户|挂牌|投用|运行|建设|全面|实现|具备|设立|建立|建档|实施|安装|购置|购买|减免|办理|开通|推行|争创|接种|对口|到|赴|下沉|提供|完成|参加|参与|纳入|通过|以上|以内|左右|(?:改造|整治|修缮|迁建|扩建|验收|复审)(?=$|[，。；、]))"
 )
 _START = re.compile(r"(?P<noun>[^，,。；;、：:（(《“”\d]{1,8})")
 _NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{_either(*COUNTED)})")
@@ -168,6 +169,7 @@ def _front(before: str) -> str:
 
 def _of_rate(text: str) -> str:
     """县域内就诊率, without 推动 in front."""
+    text = text.rpartition("全覆盖、")[2]  # 实现社区全覆盖、农村覆盖率达85%
     if text.endswith("的"):  # 完成主体工程的80%
         made = _ANY_VERB.search(text)
         return text[made.end() if made else 0 : -1]

@@ -38,6 +38,10 @@ _RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰]?{_RANGE}(?P<high>{_DIGITS})\
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
 # 对服务人口超过10万人的街道; 与20%的补助资金挂钩: which things are meant, and not what is to be done.
 _QUALIFIES, _QUALIFIED = re.compile(r"(?:^|[，,。；;、：:])(?:对|对于|凡|凡是)[^，。；]*$"), re.compile(r"(?:[及或]?以[上下])?的")
+_WITHIN = re.compile(  # 培育年销售收入超10亿元的企业3家, 配备4名医师的机构占比
+    r"(?:[及或]?以[上下])?(?:[^，。；\d的]{1,8})?的[^，。；\d的]{1,14}(?:率|占比|比例|比重|(?:不少于|不低于|达到?)?\d+(?:"
+    rf"{_UNIT}))"
+)
 _LINKED = re.compile(r"的?[^，。；\d]{0,10}挂钩")
 _DOUBLED = re.compile(r"翻(?:(?P<times>[一两二三])番|番)")
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
@@ -46,7 +50,7 @@ _ARABIC = (
     ("日期", r"(?:19|20)\d\d\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}(?![\d.])"),
     ("日期", r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日|底|份)?|\d{1,2}月(?:\d{1,2}日|底|份|中旬|上旬|下旬)?"),
     ("年份", r"(?:19|20)\d\d年版?(?!度?级)"),
-    ("年龄", rf"\d+(?:{_RANGE}\d+)?周?岁(?:及?以[上下])?"),
+    ("年龄", rf"\d+(?:{_RANGE}\d+)?(?:周?岁(?:及?以[上下])?|月龄|个月(?:龄|的?(?=[^，。；]{{0,2}}(?:儿童|婴|幼))))"),
     ("周年", r"\d+周年"),
     ("计算基数", r"(?<=每)\d*[十百千万]+(?:名?常住)?(?:人口|人|名|户)"),
     ("时长", r"\d+(?:\.\d+)?\s*(?:个月|个工作日|小时|分钟|天|日|周|学时|年|月)"),
@@ -190,14 +194,19 @@ def _judged(text: str, start: int, found: str, kind: str) -> Number:
         return Number(start, found, kind)
     if _STARTS_AT.search(text, max(0, start - 12), start):
         return Number(start, found, BASELINE)
-    if (_QUALIFIED.match(text, start + len(found)) and _QUALIFIES.search(text, max(0, start - 30), start)) or _LINKED.match(
-        text, start + len(found)
-    ):
+    if _is_condition(text, start, start + len(found)):
         return Number(start, found, "限定条件")
     low, high, unit = _measured(found)
     if low is None or high is None:  # 二三百: no one number is meant
         return Number(start, found, "约数")
     return Number(start, found, QUANTITY, low, unit, high)
+
+
+def _is_condition(text: str, start: int, end: int) -> bool:
+    """Whether a quantity only says which things are meant."""
+    if _LINKED.match(text, end) or (text[end - 1] != "%" and _WITHIN.match(text, end)):
+        return True
+    return bool(_QUALIFIED.match(text, end) and _QUALIFIES.search(text, max(0, start - 30), start))
 
 
 def _measured(found: str) -> tuple[Decimal | None, Decimal | None, str]:

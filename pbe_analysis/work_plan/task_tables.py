@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..data import Paragraph
 from .deadlines import labelled_deadline
-from .indicator_tables import NAME, Columns, indicator_columns, sentence
+from .indicator_tables import NAME, UNIT, Columns, indicator_columns, sentence
 from .responsibility import Responsibility
 
 _COLUMNS = (  # what a heading says → which column it is, the first that fits
@@ -91,7 +91,8 @@ def _separator(heading: Paragraph, year: int) -> str | None:
         named = set(_columns(_cells(heading, separator)))
         if named & {"task", "measure", "goal"} and named & {"lead", "due", "support"}:
             return separator
-        if separator != _SEPARATORS[-1] and indicator_columns(_cells(heading, separator), year):
+        found = indicator_columns(_cells(heading, separator), year)
+        if found and (separator != _SEPARATORS[-1] or UNIT in found.places):  # commas part a sentence, too
             return separator
     return None
 
