@@ -13,7 +13,8 @@ import pbe_analysis as pbe
 from pbe_analysis.evaluation.invented import SCALES, demo
 from pbe_analysis.evaluation.invented.draw import Draw, shared
 from pbe_analysis.evaluation.invented.shape import NOTICE, shape_of
-from pbe_analysis.evaluation.invented.truth import Numbers, by_hand, expected
+from pbe_analysis.evaluation.invented.sums import Sums
+from pbe_analysis.evaluation.invented.truth import by_hand, expected
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.scaffold import lay_out_demo
 
@@ -57,7 +58,7 @@ def laid_out(tmp_path_factory):
 def truth(shape: str, seed: int) -> list:
     made = shape_of(shape, 2023, seed)
     draw = Draw(made)
-    return list(expected(made, Numbers(made, {one["place"]: draw.sheet(one) for one in made.content["sheets"]})))
+    return list(expected(made, Sums(made, {one["place"]: draw.sheet(one) for one in made.content["sheets"]})))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -347,6 +347,20 @@ def test_satisfaction_by_question_and_group(make_study):
     assert list(study.own_measure("own", "题目")["status"]) == ["样本偏小", "正常"]
 
 
+def test_answers_of_the_projects_own_need_no_other_survey_beside_them(make_study):
+    """`survey` says how intervals are computed; what it is of may be a table of the project's own."""
+    liked = {
+        "kind": "satisfaction",
+        "title": "学员满意",
+        "table": "answers",
+        "satisfied": "liked",
+        "respondents": "asked",
+        "source": "问卷",
+    }
+    study = make_study({"tables": {"answers": ASKED}, "measures": {"own": liked}, "targets": {}}, answers=ANSWERS, survey=None)
+    assert study.params.survey and "survey" not in study.tables and values(study)[WHOLE] == "89.29%"
+
+
 @pytest.mark.parametrize(
     ("satisfied", "found"),
     [(("36", "36"), []), (("35", "35"), ["提示"]), (("20", "36"), ["问题", "问题"])],  # of 40 each; 90 % is 36

@@ -12,7 +12,8 @@ from .draw import Draw
 from .scoring_sheet import scoring_sheet
 from .shape import NOTICE, SCALES, Shape, shape_of
 from .sheets import files_of, resources_of
-from .truth import Expected, Numbers, expected
+from .sums import Sums
+from .truth import Expected, expected
 
 __all__ = ["SCALES", "demo"]
 
@@ -23,7 +24,7 @@ def demo(place: ProjectYear, seed: int, scale: str = "") -> dict[str, str | byte
     shape = shape_of(scale or SCALES[0], int(place.year), seed)
     draw = Draw(shape)
     drawn = {sheet["place"]: draw.sheet(sheet) for sheet in shape.content["sheets"]}
-    found = list(expected(shape, Numbers(shape, drawn)))
+    found = list(expected(shape, Sums(shape, drawn)))
     data = place.shown(place.data_dir)
     files: dict[str, str | bytes] = {
         "datapackage.json": _package(shape, place),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
+from random import Random
 from typing import Any, NamedTuple
 
 from ...numbers import half_up
@@ -63,7 +65,7 @@ class _Column(NamedTuple):
     def cells(self) -> dict[Key, Any]:
         rule = self.rule
         if "each" in rule:
-            return dict(zip(self.keys, rule["each"], strict=True))
+            return dict(zip(self.keys, (of_year(one, self.draw.shape.year) for one in rule["each"]), strict=True))
         if "days" in rule:
             return {
                 key: date.fromisoformat(f"{self.draw.shape.year}-{day}") for key, day in zip(self.keys, rule["days"], strict=True)
@@ -71,13 +73,25 @@ class _Column(NamedTuple):
         if "in_all" in rule:
             parts = shared(rule["in_all"], [self._other("by", key) for key in self.keys])
             return dict(zip(self.keys, parts, strict=True))
-        one = self._day if "after" in rule else self._between if "from" in rule else self._share
+        one = next((draw for name, draw in self._ways.items() if name in rule), self._share)
         cells = {key: self._told(one, key) for key in self.keys}
         return self._exactly(cells) if rule.get("exactly") else cells
 
-    def _told(self, one: Any, key: Key) -> Any:
-        """The value; none where the role of the row is to say nothing."""
-        return None if self.rule.get("blank") and self.rule["blank"] == self._role(key) else one(key)
+    @property
+    def _ways(self) -> dict[str, Callable[[Key], Any]]:
+        """What a rule says → how a value is drawn by it."""
+        return {"after": self._later, "between": self._day, "from": self._between}
+
+    def _told(self, one: Callable[[Key], Any], key: Key) -> Any:
+        """The value; none where the role of the row is to say nothing, or where it is one of those that are missing."""
+        is_silent = self.rule.get("blank") and self.rule["blank"] == self._role(key)
+        return self.rule.get("none") if is_silent or key in self._missing else one(key)
+
+    @property
+    def _missing(self) -> list[Key]:
+        """The same rows for every column of a table."""
+        random = self.draw.shape.random(self.draw.shape.year, self.place.partition(".")[0])
+        return random.sample(self.keys, self.rule.get("missing", 0))
 
     def _role(self, key: Key) -> str:
         """The part that a region plays this year; "" for none."""
@@ -89,7 +103,7 @@ class _Column(NamedTuple):
         values = self.draw.column(named if "." in named else f"{self.place.partition('.')[0]}.{named}")
         return values.get(key, values.get(key[:1]))
 
-    def _random(self, key: Key, *, steady: bool = False):
+    def _random(self, key: Key, *, steady: bool = False) -> Random:
         return self.draw.shape.random(*([] if steady else [self.draw.shape.year]), self.place, *key)
 
     def _between(self, key: Key) -> Any:
@@ -97,7 +111,11 @@ class _Column(NamedTuple):
         number = self._random(key, steady=self.rule.get("steady", False)).randint(low * 10**places, high * 10**places)
         return Decimal(number).scaleb(-places) if places else number
 
-    def _day(self, key: Key) -> date | None:
+    def _day(self, key: Key) -> date:
+        first, last = (date.fromisoformat(f"{self.draw.shape.year}-{day}") for day in self.rule["between"])
+        return first + timedelta(days=self._random(key).randint(0, (last - first).days))
+
+    def _later(self, key: Key) -> date | None:
         start, late = self._other("after", key), self.rule["late"] + self.rule.get(self._role(key), 0)
         return start and start + timedelta(days=self._random(key).randint(-self.rule["early"], late))
 

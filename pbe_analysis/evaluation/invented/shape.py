@@ -11,7 +11,7 @@ from typing import Any
 from ...exact_yaml import read_yaml
 
 FOLDER = Path(__file__).with_name("shapes")
-SCALES = ("county",)
+SCALES = ("county", "vaccination", "equipment", "training")
 NOTICE = "合成数据：地名、单位和数字均由程序生成，纯属虚构，不对应任何真实情况"
 
 

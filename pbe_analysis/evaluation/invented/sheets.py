@@ -47,11 +47,11 @@ def _sheet(shape: Shape, sheet: dict, rows: Drawn) -> Sheet:
     top = [[sheet["title"]], [f"填报单位：{shape.content['office']}{unit}"]]
     heads, merged = _headings(sheet)
     body = [*_rows(rows)]
-    below = [["合计", *[None] * (len(sheet["keys"]) - 1), *map(_total, rows.columns.values())]]
-    below += [[f"注：{note}"] for note in (*sheet.get("notes", ()), NOTICE)]
+    totals = [["合计", *[None] * (len(sheet["keys"]) - 1), *map(_total, rows.columns.values())]] if sheet["keys"] else []
+    below = [[f"注：{note}"] for note in (*sheet.get("notes", ()), NOTICE)]
     below += [[SIGNED.format(shape.year + 1)]]
-    lines = [*top, *heads, *body, *below]
-    notes = range(len(top) + len(heads) + len(body) + 2, len(lines) + 1)
+    lines = [*top, *heads, *body, *totals, *below]
+    notes = range(len(lines) - len(below) + 1, len(lines) + 1)
     full = tuple(f"A{line}:{letters(width)}{line}" for line in (1, 2, *notes))
     widths = (*(18 for _ in sheet["keys"]), *(13 for _ in sheet["columns"]))
     return Sheet(sheet["sheet"], lines, len(top) + len(heads), (*full, *merged), widths)
