@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from . import beginnings, errands
-from .errors import InputError, NotFound, PbeError, nearest
-from .messages import LANGUAGES, _
+from .errors import InputError, PbeError
+from .messages import LANGUAGES, N_, Message, _
 from .messages.command_line import Parser, speak
+from .selection import chosen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .project import ProjectYear
     from .publishing.batch import Settings
 
 DONE, FAILED, WARNED = 0, 1, 3
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _complain(error)
     except KeyboardInterrupt:
-        print("pbe: stopped", file=sys.stderr)
+        print(_("pbe: stopped"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our output has gone, as `pbe list | head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # a folder that may not be written, a disk that is full
         if options.debug or not error.filename:
             raise
-        print(f"pbe: {_shown(os.fspath(error.filename))}: {error.strerror}", file=sys.stderr)
+        where = _shown(os.fspath(error.filename))
+        print(_("pbe: {where}: {what}", where=where, what=error.strerror), file=sys.stderr)
         return FAILED
 
 
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     from .publishing.store import is_address, opened
 
     with opened(options.root) as root:
-        places = _chosen(options, root)
+        places = chosen(options, root)
         template = errands.template_of(options)
         jobs, current = plan(places, options.force, options.to, template)
         settings = Settings(
@@ -67,12 +68,13 @@ def run(options: argparse.Namespace) -> int:
         )
         outcomes = _render(jobs, settings) if jobs else []
         for place in current:
-            print(f"{place}: current")
+            print(_("{place}: current", place=place))
         return _summary(outcomes, current, _index(root, bool(jobs), settings.address))
 
 
 def _index(root: Path, is_new: bool, address: str) -> Path | str | None:
     """Where the index of all reports is; written anew after a run that had something to do."""
+    from .project import project_years
     from .publishing.index import FILE, write_index
 
     index = root / "reports" / FILE
@@ -80,7 +82,7 @@ def _index(root: Path, is_new: bool, address: str) -> Path | str | None:
         from .publishing.store import index_there
 
         return index_there(address, root, write_index if is_new else None)
-    return write_index(root, _every(root)) if is_new or not index.exists() else index
+    return write_index(root, project_years(root)) if is_new or not index.exists() else index
 
 
 def _render(jobs: list, settings: Settings) -> list:
@@ -103,8 +105,13 @@ def _render(jobs: list, settings: Settings) -> list:
 
 def _summary(outcomes: list, current: list, index: Path | str | None) -> int:
     bad = [outcome for outcome in outcomes if not outcome.is_good]
-    counts = [(len(outcomes) - len(bad), "made"), (len(current), "current"), (len(bad), "failed")]
-    print(", ".join(f"{n} {state}" for n, state in counts if n) or "nothing to do", file=sys.stderr)
+    counts = [
+        (len(outcomes) - len(bad), N_("{n} made")),
+        (len(current), N_("{n} current")),
+        (len(bad), N_("{n} failed")),
+    ]
+    told = [Message(state, {"n": n}) for n, state in counts if n]
+    print(_("{counts}", counts=told) if told else _("nothing to do"), file=sys.stderr)
     if index is not None:
         print(_shown(index))
     return FAILED if bad else DONE
@@ -115,17 +122,17 @@ def check(options: argparse.Namespace) -> int:
     from .notebooks import changed_default
     from .wings import check as check_one
 
-    places = _chosen(options, _root())
+    places = chosen(options, _root())
     faulty = warned = 0
     for place in places:
         try:
             if notice := changed_default(place):
-                print(f"note: {notice}", file=sys.stderr)
+                print(_("note: {text}", text=notice), file=sys.stderr)
             found = check_one(place)
-            print(f"{place}: {found}")
+            print(_("{where}: {what}", where=place, what=found))
             warned += len(found.warnings)
             for one in found.warnings:
-                print(f"warning: {one}", file=sys.stderr)
+                print(_("warning: {text}", text=one), file=sys.stderr)
             for one in found.remarks if options.verbose else ():
                 print(f"  {one}")
         except PbeError as error:
@@ -143,7 +150,7 @@ def list_(options: argparse.Namespace) -> int:
     from .publishing.report import failure_of
     from .wings import report_of
 
-    places, notices = _chosen(options, _root()), []
+    places, notices = chosen(options, _root()), []
     width = max((len(str(place)) for place in places), default=0)
     for place in places:
         try:
@@ -151,11 +158,12 @@ def list_(options: argparse.Namespace) -> int:
             notices.append(changed_default(place))
         except PbeError as error:
             kind, reason = "?", str(error).splitlines()[0]
-        state = reason if reason == NOT_MADE else f"stale: {reason}" if reason else "current"
-        failure = f" (last run failed: {failure_of(place)})" if reason and failure_of(place) else ""
-        print(f"{place!s:<{width}}  {kind:<10}  {state}{failure}")
+        state = reason if reason == NOT_MADE else _("stale: {reason}", reason=reason) if reason else _("current")
+        if reason and (failure := failure_of(place)):
+            state = _("{state} (last run failed: {failure})", state=state, failure=failure)
+        print(f"{place!s:<{width}}  {kind:<10}  {state}")
     for notice in filter(None, notices):
-        print(f"note: {notice}", file=sys.stderr)
+        print(_("note: {text}", text=notice), file=sys.stderr)
     return DONE
 
 
@@ -165,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help=_("show tracebacks"))
     parser.add_argument("--lang", choices=LANGUAGES, help=_("language of messages (default: PBE_LANG, else the locale's)"))
     parser.add_argument("--version", action="version", version=_version(), help=_("show the version"))
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(title=str(_("commands")), required=True, metavar="COMMAND")
     beginnings.add_init(_command(commands, "init", beginnings.init))
     beginnings.add_new(_command(commands, "new", beginnings.new))
     _add_run(_command(commands, "run", run))
@@ -176,12 +184,12 @@ def _parser() -> argparse.ArgumentParser:
     beginnings.add_demo(_command(commands, "demo", beginnings.demo))
     errands.add_indicators(_command(commands, "indicators", errands.indicators))
     errands.add_worklist(_command(commands, "worklist", errands.worklist))
-    _command(commands, "lab", errands.lab).add_argument("arguments", nargs="*", help="handed on to JupyterLab, after --")
+    _command(commands, "lab", errands.lab).add_argument("arguments", nargs="*", help=_("handed on to JupyterLab, after --"))
     return parser
 
 
 def _command(commands: argparse._SubParsersAction, name: str, function: Callable) -> argparse.ArgumentParser:
-    about = (function.__doc__ or "").strip()
+    about = str(Message(" ".join((function.__doc__ or "").split()), {}))
     parser = commands.add_parser(name, help=about.rstrip(".。").lower(), description=about)
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
@@ -190,34 +198,36 @@ def _command(commands: argparse._SubParsersAction, name: str, function: Callable
 
 
 def _add_names(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("names", nargs="*", metavar="PROJECT[/YEAR]", help="default: every project-year in params/")
-    parser.add_argument("--year", metavar="Y", help="only this fiscal year")
+    parser.add_argument("names", nargs="*", metavar="PROJECT[/YEAR]", help=_("default: every project-year in params/"))
+    parser.add_argument("--year", metavar="Y", help=_("only this fiscal year"))
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_names(parser)
-    parser.add_argument("--force", action="store_true", help="also reports that are current")
+    parser.add_argument("--force", action="store_true", help=_("also reports that are current"))
     errands.add_to(parser, "")
-    parser.add_argument("--jobs", type=_count, default=0, metavar="N", help="reports at once (default: the cores)")
-    parser.add_argument("--timeout", type=_positive, default=600.0, metavar="S", help="seconds for one cell (default: 600)")
+    parser.add_argument("--jobs", type=_count, default=0, metavar="N", help=_("reports at once (default: the cores)"))
+    parser.add_argument("--timeout", type=_positive, default=600.0, metavar="S", help=_("seconds for one cell (default: 600)"))
     parser.add_argument(
-        "--memory-limit", type=_count, default=4096, metavar="MIB", help="for one report (default: 4096; 0: none)"
+        "--memory-limit", type=_count, default=4096, metavar="MIB", help=_("for one report (default: 4096; 0: none)")
     )
     parser.add_argument(
-        "--engine", choices=("fork", "kernel"), default="fork", help="fork a warmed process, or start a kernel for each report"
+        "--engine", choices=("fork", "kernel"), default="fork", help=_("fork a warmed process, or start a kernel for each report")
     )
-    parser.add_argument("--scheduler", metavar="ADDRESS", default="", help="run on this Dask cluster (needs the extra `cluster`)")
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", default="", help=_("run on this Dask cluster (needs the extra `cluster`)")
+    )
     parser.add_argument(
         "--root",
         metavar="ADDRESS",
         default="",
-        help="the project's folder, or any address that fsspec opens (default: here or above)",
+        help=_("the project's folder, or any address that fsspec opens (default: here or above)"),
     )
 
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number of 0 or more')
+        raise argparse.ArgumentTypeError(_('"{text}" is not a whole number of 0 or more', text=text))
     return int(text)
 
 
@@ -227,7 +237,7 @@ def _positive(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number of seconds')
+        raise argparse.ArgumentTypeError(_('"{text}" is not a number of seconds', text=text))
     return value
 
 
@@ -241,40 +251,6 @@ def _root() -> Path:
     from .project import find_root
 
     return find_root()
-
-
-def _every(root: Path) -> list[ProjectYear]:
-    from .project import project_years
-
-    return project_years(root)
-
-
-def _chosen(options: argparse.Namespace, root: Path) -> list[ProjectYear]:
-    """The project-years that were asked for. Error: NotFound with the nearest known name for one that does not exist."""
-    every = _every(root)
-    if not every:
-        raise NotFound(f"{root}: there is no project-year yet. Expected params/<project>/<year>.yaml; `pbe new` lays one out.")
-    _refuse_two_words(options.names, every)
-    wanted = [place for name in options.names or [""] for place in _named(name, options.year, every)]
-    return list(dict.fromkeys(wanted))
-
-
-def _refuse_two_words(names: list[str], every: list[ProjectYear]) -> None:
-    """`pbe check project 2021` means project/2021, and would otherwise complain of 2021 alone."""
-    projects = {place.project for place in every}
-    for name, year in zip(names, names[1:], strict=False):
-        if name in projects and year.isdecimal() and len(year) == 4 and year not in projects:
-            raise NotFound(f"{name} {year}: a project-year is one word. Expected {name}/{year}, or {name} --year {year}.")
-
-
-def _named(name: str, year: str | None, every: list[ProjectYear]) -> list[ProjectYear]:
-    project, _, of_year = name.strip("/").partition("/")
-    found = [place for place in every if project in ("", place.project) and (of_year or year or place.year) == place.year]
-    if found and not (of_year and year and of_year != year):
-        return found
-    asked = " ".join(filter(None, (name, f"--year {year}" if year else "")))
-    known = {place.year for place in every} if not name else {*map(str, every), *(place.project for place in every)}
-    raise NotFound(f"{asked}: there is no such project-year. {nearest(name or str(year), known)}")
 
 
 def _complain(error: PbeError) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .errors import PbeError
+from .messages import _
 
 OWNER_ONLY = 0o600
 
@@ -21,23 +22,26 @@ def write_confidential(target: str | Path, content: Callable[[], bytes], root: P
     folder = path.parent.resolve()
     if folder.is_relative_to(root.resolve()):
         raise PbeError(
-            f"{target}: lies in the project's folder, from which files are shared. Expected a place of your own outside it."
+            _(
+                "{target}: lies in the project's folder, from which files are shared. Expected a place of your own outside it.",
+                target=target,
+            )
         )
     if path.suffix.lower() != ".xlsx":
-        raise PbeError(f"{target}: is not the name of a workbook. Expected a name that ends in .xlsx.")
+        raise PbeError(_("{target}: is not the name of a workbook. Expected a name that ends in .xlsx.", target=target))
     whole = content()
     try:
         handle = os.open(folder / path.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), OWNER_ONLY)
     except FileExistsError:
         raise PbeError(
-            f"{target}: exists already, and nothing was written. Expected a new file; remove the old one first."
+            _("{target}: exists already, and nothing was written. Expected a new file; remove the old one first.", target=target)
         ) from None
     except OSError as error:
-        raise PbeError(f"{target}: cannot be written ({error.strerror}).") from None
+        raise PbeError(_("{target}: cannot be written ({strerror}).", target=target, strerror=error.strerror)) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(whole)
     except OSError as error:
         (folder / path.name).unlink(missing_ok=True)
-        raise PbeError(f"{target}: cannot be written ({error.strerror}).") from None
+        raise PbeError(_("{target}: cannot be written ({strerror}).", target=target, strerror=error.strerror)) from None
     return path

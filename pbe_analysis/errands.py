@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import PbeError
+from .messages import _
 
 if TYPE_CHECKING:
     from .project import ProjectYear
@@ -20,7 +21,7 @@ def worklist(options: argparse.Namespace) -> int:
     from .project import find_root, project_year
     from .wings import worklist as worklist_of
 
-    project, _, year = options.name.partition("/")
+    project, _slash, year = options.name.partition("/")
     place = project_year(project, year, find_root())
     print(write_confidential(options.output, lambda: worklist_of(place), place.root))
     return 0
@@ -28,7 +29,7 @@ def worklist(options: argparse.Namespace) -> int:
 
 def add_worklist(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="PROJECT/YEAR")
-    parser.add_argument("--output", required=True, metavar="FILE", help="the .xlsx to write, outside the project's folder")
+    parser.add_argument("--output", required=True, metavar="FILE", help=_("the .xlsx to write, outside the project's folder"))
 
 
 def export(options: argparse.Namespace) -> int:
@@ -36,7 +37,7 @@ def export(options: argparse.Namespace) -> int:
     from .project import find_root, project_year
     from .publishing.export import export as export_one
 
-    project, _, year = options.name.partition("/")
+    project, _slash, year = options.name.partition("/")
     target = Path(options.output) if options.output else None
     print(os.path.relpath(export_one(project_year(project, year, find_root()), target, template_of(options))))
     return 0
@@ -47,23 +48,29 @@ def template_of(options: argparse.Namespace) -> bytes | None:
     if not options.template:
         return None
     if not options.to:
-        raise PbeError("--template is for Word files. Expected --to docx with it.")
+        raise PbeError(_("--template is for Word files. Expected --to docx with it."))
     try:
         return Path(options.template).read_bytes()
     except OSError as error:
-        raise PbeError(f"--template {options.template}: cannot be read ({error.strerror}). Expected a .docx file.") from None
+        raise PbeError(
+            _(
+                "--template {template}: cannot be read ({strerror}). Expected a .docx file.",
+                template=options.template,
+                strerror=error.strerror,
+            )
+        ) from None
 
 
 def add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="PROJECT/YEAR")
     add_to(parser, "docx")
-    parser.add_argument("--output", metavar="FILE", default="", help="the .docx to write (default: beside the page)")
+    parser.add_argument("--output", metavar="FILE", default="", help=_("the .docx to write (default: beside the page)"))
 
 
 def add_to(parser: argparse.ArgumentParser, usual: str) -> None:
-    help = "make a Word file of it" if usual else "make a Word file of each report, too"
+    help = _("make a Word file of it") if usual else _("make a Word file of each report, too")
     parser.add_argument("--to", choices=("docx",), default=usual, help=help)
-    template = "a .docx whose styles, cover, paper, head and foot the Word file takes"
+    template = _("a .docx whose styles, cover, paper, head and foot the Word file takes")
     parser.add_argument("--template", metavar="FILE", default="", help=template)
 
 
@@ -72,9 +79,9 @@ def indicators(options: argparse.Namespace) -> int:
     from .project import find_root, project_year
     from .wings import indicator_proposals
 
-    project, _, year = options.name.partition("/")
+    project, _slash, year = options.name.partition("/")
     lines, copy = indicator_proposals(project_year(project, year, find_root()))
-    for line in lines or ["没有待拟的评分方法：各项指标已有评分方法，或没有评分标准。"]:
+    for line in lines or [_("No method is wanting: each indicator has one, or no scoring standard.")]:
         print(line)
     if options.propose:
         print(write_new(options.propose, copy))
@@ -83,7 +90,7 @@ def indicators(options: argparse.Namespace) -> int:
 
 def add_indicators(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="PROJECT/YEAR")
-    help = "also write a copy of the table with the proposals in columns of their own to this new .xlsx"
+    help = _("also write a copy of the table with the proposals in columns of their own to this new .xlsx")
     parser.add_argument("--propose", metavar="FILE", default="", help=help)
 
 
@@ -91,12 +98,18 @@ def write_new(target: str, content: bytes) -> Path:
     """A new workbook. Error: PbeError where there is a file of that name, or it cannot be written."""
     path = Path(target)
     if path.suffix.lower() != ".xlsx":
-        raise PbeError(f"{target}: expected the name of an .xlsx to write.")
+        raise PbeError(_("{target}: expected the name of an .xlsx to write.", target=target))
     try:
         with path.open("xb") as file:
             file.write(content)
     except OSError as error:
-        raise PbeError(f"{target}: cannot be written ({error.strerror}). Expected the name of a new file.") from None
+        raise PbeError(
+            _(
+                "{target}: cannot be written ({strerror}). Expected the name of a new file.",
+                target=target,
+                strerror=error.strerror,
+            )
+        ) from None
     return path
 
 
@@ -117,23 +130,23 @@ def _against(options: argparse.Namespace) -> int:
 
     if options.format == "html" or options.output:
         raise PbeError(
-            "--against prints text, or with --format json a line per file. Expected neither html nor --output with it."
+            _("--against prints text, or with --format json a line per file. Expected neither html nor --output with it.")
         )
-    project, _, year = options.against.partition("/")
+    project, _slash, year = options.against.partition("/")
     return compare_files(options.files, project_year(project, year, find_root()), options.format)
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
-    forms = "text (default), json: a line per file, or html: the document, marked"
+    forms = _("text (default), json: a line per file, or html: the document, marked")
     parser.add_argument("--format", choices=("html", "json", "text"), default="text", help=forms)
-    folder = "write there (default: print; html goes to the current folder)"
+    folder = _("write there (default: print; html goes to the current folder)")
     parser.add_argument("--output", metavar="DIR", help=folder)
-    parser.add_argument("--only", choices=("sure",), default="", help="leave out what another reading may explain (text)")
-    parser.add_argument("--language", choices=("zh", "en"), default="zh", help="of the text (default: zh)")
-    against = "instead, say which figures of a Word file of ours are no longer those of this report"
+    parser.add_argument("--only", choices=("sure",), default="", help=_("leave out what another reading may explain (text)"))
+    parser.add_argument("--language", choices=("zh", "en"), default="zh", help=_("of the text (default: zh)"))
+    against = _("instead, say which figures of a Word file of ours are no longer those of this report")
     parser.add_argument("--against", metavar="PROJECT/YEAR", default="", help=against)
-    parser.epilog = "Exit code 0: nothing is wrong beyond doubt; 1: something is; 2: a file was not read."
+    parser.epilog = str(_("Exit code 0: nothing is wrong beyond doubt; 1: something is; 2: a file was not read."))
 
 
 def write_faults(target: str, places: list[ProjectYear]) -> None:
@@ -142,19 +155,20 @@ def write_faults(target: str, places: list[ProjectYear]) -> None:
     from .wings import faults_to_send
 
     if len(places) != 1 or Path(target).suffix.lower() != ".xlsx":
-        raise PbeError(f"--faults {target}: expected one project-year, and the name of an .xlsx to write.")
+        raise PbeError(_("--faults {target}: expected one project-year, and the name of an .xlsx to write.", target=target))
     if (content := faults_to_send(places[0])) is None:
-        print(f"{places[0]}: no faults of records; {target} is not written", file=sys.stderr)
+        told = _("{place}: no faults of records; {target} is not written", place=places[0], target=target)
+        print(told, file=sys.stderr)
         return
     print(write_new(target, content))
 
 
 def add_check(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument(
-        "--faults", metavar="FILE", default="", help="also write the faults of records to this .xlsx, to send back"
+        "--faults", metavar="FILE", default="", help=_("also write the faults of records to this .xlsx, to send back")
     )
     parser.add_argument(
-        "-v", "--verbose", action="store_true", help="also what was chosen among several, skipped, or understood otherwise"
+        "-v", "--verbose", action="store_true", help=_("also what was chosen among several, skipped, or understood otherwise")
     )
     return parser
 
@@ -168,7 +182,9 @@ def lab(options: argparse.Namespace) -> int:
 
     root = find_root()
     if importlib.util.find_spec("jupyterlab") is None:
-        raise PbeError("JupyterLab is not installed. Expected the extra `lab`: `make lab`, or `pip install pbe-analysis[lab]`.")
+        raise PbeError(
+            _("JupyterLab is not installed. Expected the extra `lab`: `make lab`, or `pip install pbe-analysis[lab]`.")
+        )
     first = "/lab/tree/notebooks" if (root / "notebooks").is_dir() else "/lab"
     where = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url={first}"]
     command = [sys.executable, "-m", "jupyterlab", *where, *options.arguments]

@@ -172,7 +172,7 @@ def _end(text: str, node: yaml.Node) -> int:
 def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
     """Every value, without the keys."""
     if isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
+        for _colon, value in node.value:
             yield from _scalars(value)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:

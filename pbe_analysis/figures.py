@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from .errors import NotFound, nearest
 from .measures import Measure, Registry
+from .messages import _
 from .numbers import UNDEFINED, Exact, fixed, in_unit, is_missing, percent, short_percent
 from .values import Value
 
@@ -166,7 +167,15 @@ class Figures:
             return self._by_key[id, subject, base]
         except KeyError:
             known = [" ".join(filter(None, key)) for key in self._by_key]
-            raise NotFound(f"There is no figure {id} {subject} {base}. {nearest(f'{id} {subject} {base}', known)}") from None
+            raise NotFound(
+                _(
+                    "There is no figure {id} {subject} {base}. {hint}",
+                    id=id,
+                    subject=subject,
+                    base=base,
+                    hint=nearest(f"{id} {subject} {base}", known),
+                )
+            ) from None
 
     def get(self, id: str, subject: str = WHOLE, base: str = "") -> Figure | None:
         return self._by_key.get((id, subject, base))

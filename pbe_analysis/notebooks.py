@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from .errors import PbeError
+from .messages import _
 from .project import SHIPPED, ProjectYear
 from .wings import report_of
 
@@ -56,9 +57,12 @@ def changed_default(place: ProjectYear) -> str:
     default = default_notebook(place.root, report_of(place))
     if not isinstance(copied, dict) or not default.is_file() or copied.get("default") == story_hash(_read(default, place)):
         return ""
-    return (
-        f"{place.shown(own)}: {place.shown(default)}, of which it is a copy, has changed since. "
-        f"`pbe new {place} --notebook` lays the new one beside it, to compare, and ends this notice."
+    return _(
+        "{own}: {default}, of which it is a copy, has changed since. "
+        "`pbe new {place} --notebook` lays the new one beside it, to compare, and ends this notice.",
+        own=place.shown(own),
+        default=place.shown(default),
+        place=place,
     )
 
 
@@ -96,8 +100,10 @@ def _read(path: Path, place: ProjectYear) -> dict:
             raise TypeError("cells that are none")
         return content
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        what = error.strerror if isinstance(error, OSError) else f"is no notebook ({type(error).__name__})"
-        raise PbeError(f"{place.shown(path)}: {what}. Expected a notebook as JupyterLab saves it.") from None
+        what = error.strerror if isinstance(error, OSError) else _("is no notebook ({name})", name=type(error).__name__)
+        raise PbeError(
+            _("{path}: {what}. Expected a notebook as JupyterLab saves it.", path=place.shown(path), what=what)
+        ) from None
 
 
 def _source(cell: dict) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .errors import NotFound, PbeError
 from .exact_yaml import scalar
+from .messages import _
 from .notebooks import changed_default, compared, copy_of_default, copy_of_own, own_notebook
 from .project import PACKAGE, SHIPPED, ProjectYear, is_project, project_year, project_years
 from .wings import DEMOS, REPORTS, project_of, report_of, wing
@@ -26,7 +27,9 @@ def lay_out_folder(folder: Path, example: str = "") -> list[Path]:
     one of the files.
     """
     if is_project(folder):
-        raise PbeError(f"{folder}: is a project already, and nothing was written. `pbe new PROJECT/YEAR` adds to it.")
+        raise PbeError(
+            _("{folder}: is a project already, and nothing was written. `pbe new PROJECT/YEAR` adds to it.", folder=folder)
+        )
     files: dict[str, Content] = {path.name.replace("gitignore", ".gitignore"): path.read_bytes() for path in FOLDER.iterdir()}
     for name in tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))[example] if example else ():
         files |= {path.relative_to(SHIPPED).as_posix(): path.read_bytes() for path in _shipped(name)}
@@ -38,7 +41,7 @@ def lay_out_folder(folder: Path, example: str = "") -> list[Path]:
 
 def _shipped(name: str) -> Iterator[Path]:
     """The files of a project-year that the package brings."""
-    project, _, year = name.partition("/")
+    project, _slash, year = name.partition("/")
     place = ProjectYear(project, year, SHIPPED)
     yield place.params_file
     yield from (path for path in sorted(place.data_dir.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$")))
@@ -72,7 +75,7 @@ def lay_out_notebook(place: ProjectYear) -> list[Path]:
     if not own.exists():
         return _write_all(place.root, {place.shown(own): default})
     if not changed_default(place):
-        raise PbeError(f"{place.shown(own)} exists already, its default has not changed, and nothing was written.")
+        raise PbeError(_("{own} exists already, its default has not changed, and nothing was written.", own=place.shown(own)))
     written = _write_all(place.root, {place.shown(own.with_name(f"{place.year}-default.ipynb")): default})
     _write(own, compared(place))
     return written
@@ -87,7 +90,14 @@ def lay_out_demo(root: Path, demo: str, name: str | None, seed: int, scale: str 
     room, own_name = DEMOS[demo]
     scales = getattr(wing(room), "SCALES", ())
     if scale and scale not in scales:
-        raise PbeError(f"--scale {scale}: {demo} has no such scale. Expected {' or '.join(scales) or 'no --scale'}.")
+        raise PbeError(
+            _(
+                "--scale {scale}: {demo} has no such scale. Expected {scales}.",
+                scale=scale,
+                demo=demo,
+                scales=[*scales] or _("no --scale"),
+            )
+        )
     place = _place(root, name or own_name)
     return _write_all(root, wing(room).demo(place, seed, **({"scale": scale} if scale else {})))
 
@@ -95,18 +105,26 @@ def lay_out_demo(root: Path, demo: str, name: str | None, seed: int, scale: str 
 def named(root: Path, name: str, folder: str = "") -> tuple[str, str]:
     """The title that stands in TITLE/YEAR, if it is one, and PROJECT/YEAR. folder: of the project; where it is not told, that of a
     project-year whose parameters have this title for their project. Error: PbeError where it is not known, or told of a name."""
-    said, _, year = name.rpartition("/")
+    said, _slash, year = name.rpartition("/")
     if not _TITLE.fullmatch(said):
         if folder:
             raise PbeError(
-                f"--name {folder}: {name} is a name already. Expected --name with a title such as 东江县公共卫生服务/{year}."
+                _(
+                    "--name {folder}: {name} is a name already. Expected --name with a title such as 东江县公共卫生服务/{year}.",
+                    folder=folder,
+                    name=name,
+                    year=year,
+                )
             )
         return "", name
     folder = folder or next((place.project for place in project_years(root) if project_of(place) == said), "")
     if not folder:
         raise PbeError(
-            f"{said}: is a title, and its folder needs a name. Expected --name NAME, in lower-case letters, digits and hyphens, "
-            "such as --name dongjiang-health."
+            _(
+                "{said}: is a title, and its folder needs a name. "
+                "Expected --name NAME, in lower-case letters, digits and hyphens, such as --name dongjiang-health.",
+                said=said,
+            )
         )
     return said, f"{folder}/{year}"
 
@@ -114,12 +132,18 @@ def named(root: Path, name: str, folder: str = "") -> tuple[str, str]:
 def _place(root: Path, name: str) -> ProjectYear:
     project, slash, year = name.partition("/")
     if not slash:
-        raise PbeError(f'"{name}" is not a project-year. Expected PROJECT/YEAR, such as tianjin-village-clinics/2022.')
+        raise PbeError(
+            _('"{name}" is not a project-year. Expected PROJECT/YEAR, such as tianjin-village-clinics/2022.', name=name)
+        )
     place = ProjectYear(project, year, root)
     if place.params_file.exists():
         file = place.shown(place.params_file)
         raise PbeError(
-            f"{place} exists already ({file}), and nothing was written. Expected a new project-year; remove the file to start again."
+            _(
+                "{place} exists already ({file}), and nothing was written. Expected a new project-year; remove the file to start again.",
+                place=place,
+                file=file,
+            )
         )
     return place
 
@@ -128,7 +152,10 @@ def _write_all(root: Path, files: dict[str, Content]) -> list[Path]:
     taken = [file for file in files if (root / file).exists()]
     if taken:
         raise PbeError(
-            f"{taken[0]} exists already, and nothing was written. Expected a place where it does not; remove it to start again."
+            _(
+                "{path} exists already, and nothing was written. Expected a place where it does not; remove it to start again.",
+                path=taken[0],
+            )
         )
     for file, content in files.items():
         _write(root / file, content)
@@ -140,8 +167,15 @@ def _files(place: ProjectYear, report: str, previous: ProjectYear | None, told: 
     room = wing(report)
     known = getattr(room, "OPTIONS", ())
     if wrong := next((option for option in told if option not in known), ""):
-        options = " or ".join(f"--{option}" for option in known if option != "title") or "none"
-        raise PbeError(f"--{wrong}: a report of the kind {report} does not start from that. Expected of such options: {options}.")
+        options = [f"--{option}" for option in known if option != "title"] or _("none")
+        raise PbeError(
+            _(
+                "--{option}: a report of the kind {report} does not start from that. Expected of such options: {options}.",
+                option=wrong,
+                report=report,
+                options=options,
+            )
+        )
     if title and "title" in known:
         told = told | {"title": title}
     files = room.scaffold_from(place, previous, **told) if told else room.scaffold(place, previous)
@@ -161,8 +195,15 @@ def _report(place: ProjectYear, report: str | None, previous: ProjectYear | None
     if report in REPORTS:
         return report
     same = [other for other in project_years(place.root) if other.project == place.project]
-    hint = f" Or take a year over with --from {same[-1].year}." if same else ""
-    raise NotFound(f'--report "{report or ""}" is not a kind of report. Expected one of {", ".join(REPORTS)}.{hint}')
+    hint = _(" Or take a year over with --from {year}.", year=same[-1].year) if same else ""
+    raise NotFound(
+        _(
+            '--report "{report}" is not a kind of report. Expected one of {names}.{hint}',
+            report=report or "",
+            names=[*REPORTS],
+            hint=hint,
+        )
+    )
 
 
 def _write(path: Path, content: Content) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from .errors import DataError, ParamsError, PbeError, Problem, nearest
+from .errors import DataError, ParamsError, PbeError, Problem, at, nearest
 from .exact_yaml import read_yaml
+from .messages import N_, Message, _
 from .project import ProjectYear, project_year
 
 REPORTS = ("evaluation", "targets", "work_plan", "title_review", "audit")
@@ -31,8 +32,15 @@ def report_of(place: ProjectYear) -> str:
     shown = place.shown(place.params_file)
     report = _content(place).get("report")
     if report not in REPORTS:
-        what = f'"{report}" is not a kind of report' if report else "is missing"
-        raise ParamsError(Problem(f"{shown}, key report", what, f"one of {', '.join(REPORTS)}", nearest(str(report), REPORTS)))
+        what = _('"{report}" is not a kind of report', report=report) if report else _("is missing")
+        raise ParamsError(
+            Problem(
+                at(shown, key="report"),
+                what,
+                _("one of {names}", names=[*REPORTS]),
+                nearest(str(report), REPORTS),
+            )
+        )
     return report
 
 
@@ -48,7 +56,7 @@ def project_of(place: ProjectYear) -> str:
 def portfolio_of(place: ProjectYear) -> ProjectYear | None:
     """The project-year whose data and rules this one shares: the `portfolio` that its parameters name, if any."""
     shared = _content(place).get("portfolio")
-    project, _, year = str(shared or "").partition("/")
+    project, _slash, year = str(shared or "").partition("/")
     return ProjectYear(project, year, place.root) if shared else None
 
 
@@ -100,7 +108,7 @@ def load(project: str, year: str | int, root: Path | None = None) -> Any:
     return wing(report_of(place)).open_study(place)
 
 
-class Checked(str):
+class Checked(Message):
     """What was found in order, in a line. warnings: what makes a figure undefined or doubtful. remarks: what was chosen among
     several, skipped, or understood otherwise than it is written."""
 
@@ -116,8 +124,12 @@ def check(place: ProjectYear) -> Checked:
         raise DataError(faults)
     rows = sum(len(table.frame) for table in study.tables.values())
     book = getattr(study, "records", None)
-    counted = f", and {sum(table.rows for table in book.tables.values())} records," if book else ""
-    found = Checked(f"parameters and {len(study.tables)} tables with {rows} rows{counted} are in order")
+    counts = {"tables": len(study.tables), "rows": rows}
+    found = Checked(N_("parameters and {tables} tables with {rows} rows are in order"), counts)
+    if book:
+        counts["records"] = sum(table.rows for table in book.tables.values())
+        form = N_("parameters and {tables} tables with {rows} rows, and {records} records, are in order")
+        found = Checked(form, counts)
     tables = [*study.tables.values(), *(book.tables.values() if book else ())]
     found.warnings = (*(one for table in tables for one in getattr(table, "warnings", ())), *getattr(study, "warnings", ()))
     found.remarks = tuple(one for table in tables for one in getattr(table, "remarks", ()))
@@ -135,7 +147,13 @@ def indicator_proposals(place: ProjectYear) -> tuple[list[str], bytes]:
     report without an indicator table."""
     package = wing(report_of(place))
     if not hasattr(package, "indicator_proposals"):
-        raise PbeError(f"{place}: a report of kind {report_of(place)} has no indicator table. Expected an evaluation.")
+        raise PbeError(
+            _(
+                "{place}: a report of kind {report} has no indicator table. Expected an evaluation.",
+                place=place,
+                report=report_of(place),
+            )
+        )
     return package.indicator_proposals(place)
 
 
@@ -143,5 +161,11 @@ def worklist(place: ProjectYear) -> bytes:
     """The officer's own list of what to do, with names, as an .xlsx. Error: PbeError for a report that keeps none."""
     package = wing(report_of(place))
     if not hasattr(package, "worklist"):
-        raise PbeError(f"{place}: a report of kind {report_of(place)} has no worklist. Expected a title_review.")
+        raise PbeError(
+            _(
+                "{place}: a report of kind {report} has no worklist. Expected a title_review.",
+                place=place,
+                report=report_of(place),
+            )
+        )
     return package.worklist(place)

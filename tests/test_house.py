@@ -41,7 +41,7 @@ FLOORS = (  # from the ground up
     {"the front door", "notebooks"},
     {"publishing", "scaffold", "confidential"},
     {"questions"},
-    {"errands", "beginnings"},
+    {"errands", "beginnings", "selection"},
     {"cli"},
     {"__main__"},
 )

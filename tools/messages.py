@@ -7,6 +7,7 @@ add messages meet as seldom as can be. A new message comes in without a translat
 from __future__ import annotations
 
 import ast
+import builtins
 import io
 import logging
 import re
@@ -27,7 +28,17 @@ def said() -> set[str]:
     """Every message of the code."""
     logging.getLogger("babel").setLevel(logging.ERROR)  # it warns of an f-string that fills a gap
     found = extract_from_dir(ROOT / "pbe_analysis", [("**.py", "python")], keywords=KEYWORDS)
-    return {str(message) for _file, _line, message, _comments, _context in found}
+    return {str(message) for _file, _line, message, _comments, _context in found} | set(abouts())
+
+
+def abouts() -> list[str]:
+    """What the help says a command does: the docstring of the function that `cli._command` is given."""
+    trees = [ast.parse((ROOT / "pbe_analysis" / f"{name}.py").read_text("utf-8")) for name in ("cli", "beginnings", "errands")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and _called(node) == "_command"]
+    functions = {ast.unparse(call.args[2]).rpartition(".")[2] for call in calls}
+    found = [ast.get_docstring(node) for node in nodes if isinstance(node, ast.FunctionDef) and node.name in functions]
+    return [" ".join(text.split()) for text in found if text]
 
 
 def translated(language: str) -> dict[str, str]:
@@ -51,21 +62,41 @@ def faults(messages: set[str], other: dict[str, str]) -> list[str]:
     return found
 
 
-RAISED = {"PbeError", "NotFound", "RunError", "ReportFailed", "ParamsError", "DataError", "ArgumentTypeError"}
-TELLING = {"Problem", "cell", "table", "warn", "print", *RAISED}  # calls whose texts a reader sees
+TELLING = {
+    "Problem",
+    "cell",
+    "table",
+    "warn",
+    "print",
+    "ArgumentTypeError",
+}  # calls whose texts a reader sees; also what is raised
 
 
 def plain_texts(source: str, is_checked: bool) -> list[int]:
     """The lines of texts that a reader sees and that are no messages. is_checked: the module checks parameters, so that the
     words of a `ValueError` are shown, too."""
+    nodes = list(ast.walk(ast.parse(source)))
+    raised = {_called(node.exc) for node in nodes if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)}
+    telling = TELLING | {name for name in raised if not hasattr(builtins, name)} | ({"ValueError"} if is_checked else set())
     found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and _called(node) in (TELLING | {"ValueError"} if is_checked else TELLING):
+    for node in nodes:
+        if isinstance(node, ast.Call) and _called(node) in telling:
             shown = [one for one in node.args if not isinstance(one, ast.Starred)]
             found += shown + [one.value for one in node.keywords if one.arg in ("what", "expected", "hint")]
         elif isinstance(node, ast.Call):
             found += [one.value for one in node.keywords if one.arg == "help"]
     return sorted(one.lineno for each in found for one in _texts(each) if _is_english(one))
+
+
+def shadows(source: str) -> list[int]:
+    """The lines on which a module that makes messages calls something else `_`, so that `_("…")` fails in the same function. What a
+    comprehension calls so stays inside it."""
+    nodes = list(ast.walk(ast.parse(source)))
+    makes = any(isinstance(node, ast.alias) and node.name == "_" for node in nodes)
+    inside = {name for node in nodes if isinstance(node, ast.comprehension) for name in ast.walk(node.target)}
+    names = [node for node in nodes if isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store)]
+    arguments = [node for node in nodes if isinstance(node, ast.arg) and node.arg == "_"]
+    return sorted(node.lineno for node in {*names, *arguments} - inside) if makes else []
 
 
 def _called(node: ast.Call) -> str:

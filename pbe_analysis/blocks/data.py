@@ -13,6 +13,7 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type
 
 from ..errors import PbeError, nearest
 from ..figures import Figure
+from ..messages import _
 from . import examined, line, prose, report, tables
 from .block import RENDERERS, Block
 from .line import Reference
@@ -42,12 +43,16 @@ def from_data(data: Any) -> Block:
     if not isinstance(data, dict) or data.get("version") not in range(1, VERSION + 1):
         version = data.get("version") if isinstance(data, dict) else data
         raise BlockError(
-            f"{str(version)[:80]!r} is not a version of block data. Expected at most {VERSION}: a newer package reads it."
+            _(
+                "{version!r} is not a version of block data. Expected at most {known}: a newer package reads it.",
+                version=str(version)[:80],
+                known=VERSION,
+            )
         )
     try:
         block = _made({name: value for name, value in data.items() if name != "version"})
     except RecursionError:
-        raise BlockError("block data is nested too deeply.") from None
+        raise BlockError(_("block data is nested too deeply.")) from None
     return block if isinstance(block, Block) else _refuse(data.get(IS), "the kind of a block")
 
 
@@ -90,7 +95,7 @@ def _made(data: Any) -> Any:
 
 
 def _refuse(what: object, expected: str) -> NoReturn:
-    raise BlockError(f"block data: {str(what)[:80]} is not {expected}")
+    raise BlockError(_("block data: {what} is not {expected}", what=str(what)[:80], expected=expected))
 
 
 @cache

@@ -5,4 +5,4 @@ from pathlib import Path
 from .methods import write
 
 for path in write(Path("docs")):
-    print(f"wrote {path}")
+    print(path)

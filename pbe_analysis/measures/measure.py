@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
 from ..errors import NotFound, nearest
+from ..messages import _
 
 Kind = Literal["money", "count", "number", "rate", "share", "word"]
 
@@ -89,13 +90,13 @@ class Registry(Mapping[str, Measure]):
     def __init__(self, *measures: Measure):
         self._by_id = {one.id: one for one in measures}
         if len(self._by_id) < len(measures):
-            raise ValueError("a measure is registered twice")
+            raise ValueError(_("a measure is registered twice"))
 
     def __getitem__(self, id: str) -> Measure:
         try:
             return self._by_id[id]
         except KeyError:
-            raise NotFound(f'"{id}" is not a measure. {nearest(id, self._by_id)}') from None
+            raise NotFound(_('"{id}" is not a measure. {hint}', id=id, hint=nearest(id, self._by_id))) from None
 
     def get(self, id: str, default: Any = None) -> Any:
         return self._by_id.get(id, default)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import NotFound, PbeError
+from ..messages import _
 from ..project import ProjectYear
 from .export import word_of
 from .manifest import why_stale
@@ -23,7 +24,13 @@ def compare_files(files: Iterable[str], place: ProjectYear, form: str) -> int:
     """Says of each file which figures are not as the report computes them. form: text, or json (a line per file). Returns 0 where
     there are none, 1 where there are, 2 where a file cannot be read. Error: NotFound where the report is not current."""
     if reason := why_stale(place):
-        raise NotFound(f"{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.")
+        raise NotFound(
+            _(
+                "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
+                place=place,
+                reason=reason,
+            )
+        )
     computed, names, worst = word_of(place), _names(place), 0
     for file in files:
         try:
@@ -43,10 +50,10 @@ def compare_file(path: Path, computed: bytes, names: dict[str, str]) -> Comparis
 
     try:
         if path.stat().st_size > LARGEST:
-            raise PbeError(f"{path}: is larger than {LARGEST // 1_000_000} MB. Expected a report.")
+            raise PbeError(_("{path}: is larger than {size} MB. Expected a report.", path=path, size=LARGEST // 1_000_000))
         return compare(computed, path.read_bytes(), str(path), names)
     except OSError as error:
-        raise PbeError(f"{path}: cannot be read ({error.strerror or error}).") from None
+        raise PbeError(_("{path}: cannot be read ({strerror}).", path=path, strerror=error.strerror or error)) from None
 
 
 def _shown(file: str, place: ProjectYear, found: Comparison, form: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..audit.audited import Audited, audit
 from ..errors import PbeError
+from ..messages import _
 from .manifest import write_whole
 
 CLEAN, FAULTY, UNDONE = 0, 1, 2  # nothing wrong, something wrong, a file that could not be read (or written)
@@ -50,7 +51,8 @@ def _complain(path: Path, error: Exception) -> int:
     if isinstance(error, PbeError):
         text = str(error)
     else:
-        text = f"{path}: cannot be read ({getattr(error, 'strerror', '') or type(error).__name__})."
+        why = getattr(error, "strerror", "") or type(error).__name__
+        text = str(_("{path}: cannot be read ({strerror}).", path=path, strerror=why))
     print(_printable(text), file=sys.stderr, flush=True)
     return UNDONE
 
@@ -69,8 +71,11 @@ def _deliver(text: str, target: Path | None) -> None:
     try:
         write_whole(target, text)
     except OSError as error:
-        what = f"{target}: cannot be written ({error.strerror or error})."
-        raise PbeError(f"{what} Expected a folder that you may write to.") from error
+        why = error.strerror or error
+        what = _(
+            "{target}: cannot be written ({strerror}). Expected a folder that you may write to.", target=target, strerror=why
+        )
+        raise PbeError(what) from error
     print(_printable(str(target)), flush=True)
 
 

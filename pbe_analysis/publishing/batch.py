@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ..errors import PbeError
+from ..messages import _
 from ..project import ProjectYear
 from ..wings import report_of
 from .manifest import seconds_of, why_stale
@@ -156,10 +157,11 @@ def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:
     try:
         return future.result()
     except CancelledError:  # by us nothing is that is still waited for
-        lost = f'the Dask scheduler at "{settings.scheduler}" is lost. Run it again'
-        return Outcome(place, "stopped", f"{place}: {lost if settings.scheduler else 'stopped before it was done'}.")
+        stopped = _("{place}: stopped before it was done.", place=place)
+        lost = _('{place}: the Dask scheduler at "{address}" is lost. Run it again.', place=place, address=settings.scheduler)
+        return Outcome(place, "stopped", lost if settings.scheduler else stopped)
     except ReportFailed as error:
-        return Outcome(place, "failed", str(error))
+        return Outcome(place, "failed", error.args[0])
     except Exception as error:  # the process of the report has died, or was stopped at its limit
         logger.debug("%s failed", place, exc_info=error)
         told = keep_death(place, error)
@@ -167,7 +169,7 @@ def _outcome(place: ProjectYear, future: Future, settings: Settings) -> Outcome:
             from .store import send_failure
 
             send_failure(settings.address, place)
-        return Outcome(place, "failed", str(told))
+        return Outcome(place, "failed", told.args[0])
 
 
 def _kinds(jobs: Iterable[Job]) -> list[str]:

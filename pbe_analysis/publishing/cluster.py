@@ -19,12 +19,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import PbeError
+from ..messages import _
 from .manifest import difference, made_with
 
 logger = logging.getLogger(__name__)
 
 PATIENCE = "10s"  # for the scheduler to answer
-SAME = "Expected the same source and the same libraries here and there, as from one lock."
+SAME = _("Expected the same source and the same libraries here and there, as from one lock.")
 Listener = Callable[[tuple, Any], Any]
 
 
@@ -64,14 +65,19 @@ def _client(address: str):
     try:
         from distributed import Client
     except ImportError:
-        raise PbeError("--scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.") from None
+        raise PbeError(_("--scheduler needs the extra `cluster`. Install it with `pip install -e .[cluster]`.")) from None
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # they tell of a lost scheduler in tracebacks, we in words
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        expected = "Expected one such as tcp://host:8786"
-        raise PbeError(f'--scheduler: no Dask scheduler answers at "{address}" ({error}). {expected}.') from None
+        raise PbeError(
+            _(
+                '--scheduler: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.',
+                address=address,
+                error=error,
+            )
+        ) from None
 
 
 def _able_workers(client, about: About) -> tuple[dict, int]:
@@ -82,7 +88,7 @@ def _able_workers(client, about: About) -> tuple[dict, int]:
     for worker, why in unable.items():
         logger.warning("The worker at %s gets no report: %s.", worker, why)
     if threads and len(unable) == len(threads):
-        raise PbeError(f"--scheduler: no worker may make a report: {next(iter(unable.values()))}. {SAME}")
+        raise PbeError(_("--scheduler: no worker may make a report: {why}. {same}", why=next(iter(unable.values())), same=SAME))
     able = [worker for worker in threads if worker not in unable]
     return {"workers": able} if unable else {}, sum(threads[worker] for worker in able)
 
@@ -91,7 +97,7 @@ def _why_not(client, worker: str, about: About) -> str:
     try:
         return client.run(_unlike, about.versions, workers=[worker])[worker]
     except Exception as error:  # a worker without the package, or with one that cannot be asked
-        return f"it cannot be asked for its version ({type(error).__name__}: {error})"
+        return _("it cannot be asked for its version ({name}: {error})", name=type(error).__name__, error=error)
 
 
 class _Apart(Executor):
@@ -117,7 +123,7 @@ def _unlike(versions: dict[str, str]) -> str:
 
 def _run_apart(about: About, fn: Callable, args: tuple, kwargs: dict) -> Any:
     if why := _unlike(about.versions):
-        raise PbeError(f"The worker was refused: {why}. {SAME}")
+        raise PbeError(_("The worker was refused: {why}. {same}", why=why, same=SAME))
     if sys.platform != "linux":
         with _guard:
             return fn(*args, **kwargs)

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from ..errors import NotFound, PbeError
+from ..messages import _
 from ..project import ProjectYear
 from .manifest import package_hash, why_stale, write_whole
 
@@ -19,11 +20,21 @@ def export(place: ProjectYear, target: Path | None = None, template: bytes | Non
     a run wrote it, for somebody may have edited it; TemplateError.
     """
     if reason := why_stale(place):
-        raise NotFound(f"{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.")
+        raise NotFound(
+            _(
+                "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
+                place=place,
+                reason=reason,
+            )
+        )
     target = target or place.report_file(FORMS["docx"])
     if target.exists() and why_word_is_stale(place, target) is None:
-        what = f"{place.shown(target)}: was edited since it was made, and is not overwritten."
-        raise PbeError(f"{what} Expected another name (--output), or the file moved elsewhere.")
+        told = _(
+            "{target}: was edited since it was made, and is not overwritten. "
+            "Expected another name (--output), or the file moved elsewhere.",
+            target=place.shown(target),
+        )
+        raise PbeError(told)
     write_whole(target, word_of(place, template))
     return target
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ..errors import PbeError
+from ..messages import _
 from ..project import ProjectYear
 from ..style import css
 from ..style.typeface import with_typeface
@@ -43,7 +44,13 @@ def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
     try:
         write_whole(target, text)
     except OSError as error:
-        raise PbeError(f"reports/{FILE} cannot be written ({error.strerror or error}). The reports are in place.") from error
+        raise PbeError(
+            _(
+                "reports/{file} cannot be written ({strerror}). The reports are in place.",
+                file=FILE,
+                strerror=error.strerror or error,
+            )
+        ) from error
     return target
 
 

@@ -16,11 +16,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..errors import PbeError, RunError
+from ..messages import _
 from ..notebooks import notebook_of
 from ..project import PACKAGE, ProjectYear
 from ..wings import data_dirs, params_files
 
-NOT_MADE = "not made yet"
+NOT_MADE = _("not made yet")
 SUFFIX = ".manifest.json"
 ASIDE = ".writing-"  # how the names of unfinished files begin
 # What a printed figure or a picture can depend on.
@@ -85,7 +86,9 @@ def _refuse_change(place: ProjectYear, states: dict[str, tuple], inputs: dict[st
     except (PbeError, OSError) as error:
         changed = str(error).splitlines()[0]
     if changed:
-        raise InputsChanged(f"{changed} while the report was made. Expected inputs that stay as they are: run it again.")
+        raise InputsChanged(
+            _("{changed} while the report was made. Expected inputs that stay as they are: run it again.", changed=changed)
+        )
 
 
 def _states(place: ProjectYear) -> dict[str, tuple]:
@@ -181,7 +184,7 @@ def why_stale(place: ProjectYear, inputs: dict[str, str] | None = None) -> str:
     """Why the report has to be made again, in words; empty where it is current."""
     manifest = read_manifest(place)
     if manifest is None:
-        return "never finished" if place.report_file(".html").exists() else NOT_MADE
+        return _("never finished") if place.report_file(".html").exists() else NOT_MADE
     try:
         inputs = inputs or inputs_of(place)
     except (PbeError, OSError) as error:
@@ -193,12 +196,13 @@ def difference(before: Mapping, now: Mapping) -> str:
     """The first thing that is not as it was, in words; empty where there is none."""
     for name in [*now, *(name for name in before if name not in now)]:
         if name not in before:
-            return f"{name} is new"
+            return _("{name} is new", name=name)
         if name not in now:
-            return f"{name} is gone"
+            return _("{name} is gone", name=name)
         if before[name] != now[name]:
-            versions = f" from {before[name]} to {now[name]}" if name in LIBRARIES else ""
-            return f"{name} changed{versions}"
+            if name in LIBRARIES:
+                return _("{name} changed from {before} to {now}", name=name, before=before[name], now=now[name])
+            return _("{name} changed", name=name)
     return ""
 
 
@@ -206,7 +210,7 @@ def _lost(place: ProjectYear, outputs: dict[str, str]) -> str:
     for name, digest in outputs.items():
         path = place.report_dir / name
         if not path.is_file():
-            return f"{name} is missing"
+            return _("{name} is missing", name=name)
         if file_hash(path) != digest:
-            return f"{name} is not what the run wrote"
+            return _("{name} is not what the run wrote", name=name)
     return ""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..blocks import Block, Cover, Heading
 from ..blocks.html import html, inline
 from ..errors import RunError
+from ..messages import _
 from ..style import css
 from ..style.typeface import with_typeface
 
@@ -34,10 +35,10 @@ def page(blocks: Sequence[Block], title: str) -> str:
     contents = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
     if not contents:
         raise RunError(
-            "The notebook has no heading of level 2 (## …) with anything below it, so the report would have no contents."
+            _("The notebook has no heading of level 2 (## …) with anything below it, so the report would have no contents.")
         )
     if not covers:
-        raise RunError("The notebook shows no cover, so the report would have no title. Expected `study.cover()` in a cell.")
+        raise RunError(_("The notebook shows no cover, so the report would have no title. Expected `study.cover()` in a cell."))
     shown = _PAGE.format(
         version=version("pbe-analysis"),
         date=f"{date.today():%Y-%m-%d}",

@@ -18,6 +18,8 @@ from pbe_analysis.publishing.descendants import end_descendants, signal_descenda
 from pbe_analysis.publishing.fork_server import Fork
 from pbe_analysis.publishing.worker import Task, serve
 
+from ..messages import _
+
 GRACE = 0.3  # seconds between SIGTERM and SIGKILL
 
 
@@ -66,12 +68,12 @@ class Worker:
         try:
             return Fork(process)
         except (EOFError, OSError) as error:
-            raise WorkerDied(f"No process could be started for the task: {error}.") from error
+            raise WorkerDied(_("No process could be started for the task: {error}.", error=error)) from error
 
     def __enter__(self) -> Worker:
         return self
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, *_exc: Any) -> None:
         self.kill(signal.SIGKILL)
         self.has_ended(5)
         self._fork.close()
@@ -115,7 +117,7 @@ class Worker:
         ready = connection.wait([self._pipe, self._fork.ended], wait)
         if not ready:
             end([self])
-            raise TaskTimeout(f"Stopped after {limit:g} s, its limit, at: {self._last}.")
+            raise TaskTimeout(_("Stopped after {limit:g} s, its limit, at: {place}.", limit=limit, place=self._last))
         try:
             if self._pipe in ready:
                 return self._pipe.recv()
@@ -125,10 +127,12 @@ class Worker:
 
     def _death(self) -> WorkerDied:
         code = self._fork.exit_code(5)
-        how = "is lost" if code is None else f"ended with exit code {code}"
-        if code and code < 0:
-            how = f"was killed by {signal.Signals(-code).name}"
-        error = WorkerDied(f"The process {how} at: {self._last}.")
+        told = _("The process ended with exit code {code} at: {place}.", code=code, place=self._last)
+        if code is None:
+            told = _("The process is lost at: {place}.", place=self._last)
+        elif code < 0:
+            told = _("The process was killed by {signal} at: {place}.", signal=signal.Signals(-code).name, place=self._last)
+        error = WorkerDied(told)
         self._words.seek(0)
         words = self._words.read(10_000).decode(errors="replace").partition("\nExtension modules:")[0].strip()
         if words:

@@ -6,11 +6,18 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from ..messages import N_, Message, _
+
 if TYPE_CHECKING:
     from ..project import ProjectYear
     from .batch import Job, Outcome
 
-SIGNS = {"made": "✓", "failed": "✗", "stopped": "■", "current": "="}
+SAID = {
+    "made": N_("✓ {place} made in {seconds:.1f} s"),
+    "failed": N_("✗ {place} failed in {seconds:.1f} s"),
+    "stopped": N_("■ {place} stopped in {seconds:.1f} s"),
+    "current": N_("= {place} current in {seconds:.1f} s"),
+}
 
 
 def progress():
@@ -18,11 +25,11 @@ def progress():
     return Table() if sys.stderr.isatty() else Lines()
 
 
-def _told(outcome: Outcome, began: dict[ProjectYear, float]) -> str:
+def _told(outcome: Outcome, began: dict[ProjectYear, float]) -> Message:
     """✓ alpha/2021 made in 1.3 s; a report that was not made took as long as we have known of it."""
     since = began.get(outcome.place)
     seconds = outcome.seconds or (time.monotonic() - since if since else 0)
-    return f"{SIGNS[outcome.state]} {outcome.place} {outcome.state} in {seconds:.1f} s"
+    return Message(SAID[outcome.state], {"place": outcome.place, "seconds": seconds})
 
 
 class Lines:
@@ -36,12 +43,17 @@ class Lines:
     def begin(self, jobs: list[Job], at_once: int) -> None:
         self._all = len(jobs)
         if jobs:
-            self._say(f"{len(jobs)} report{'s' * (len(jobs) > 1)} to make, {at_once} at once")
+            form = (
+                N_("{count} reports to make, {at_once} at once")
+                if len(jobs) > 1
+                else N_("{count} report to make, {at_once} at once")
+            )
+            self._say(Message(form, {"count": len(jobs), "at_once": at_once}))
 
     def event(self, place: ProjectYear, event: object) -> None:
         if place not in self._began:
             self._began[place] = time.monotonic()
-            self._say(f"  {place} started")
+            self._say(_("  {place} started", place=place))
 
     def finished(self, outcome: Outcome) -> None:
         self._done += 1
@@ -89,7 +101,7 @@ class Table:
         self._over.add(outcome.place)
         self._at.pop(outcome.place, None)
         style = "green" if outcome.is_good else "red"
-        self._live.console.print(_told(outcome, self._began), style=style, highlight=False)
+        self._live.console.print(str(_told(outcome, self._began)), style=style, highlight=False)
 
     def end(self) -> None:
         if self._live.is_started:
@@ -114,6 +126,6 @@ class Table:
             return ""
         if self._over:
             each = (time.monotonic() - self._start) / len(self._over)
-            return f"about {each * pending:.0f} s left"
+            return str(_("about {seconds:.0f} s left", seconds=each * pending))
         known = [job.expected for job in self._jobs.values() if job.expected]
-        return f"about {sum(known) / len(known) * pending / self._at_once:.0f} s left" if known else ""
+        return str(_("about {seconds:.0f} s left", seconds=sum(known) / len(known) * pending / self._at_once)) if known else ""

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from ..blocks import Cover, Provenance
 from ..errors import PbeError, RunError
 from ..figures import figures_json
+from ..messages import N_, Message, _
 from ..notebooks import notebook_of
 from ..project import ROOT_VARIABLE, ProjectYear
 from ..redaction import redacted
@@ -73,7 +74,12 @@ def make_report(
     except OSError as error:  # a full disk, a folder that may not be written
         where = place.shown(place.report_dir)
         raise ReportFailed(
-            f"{place}: {where} cannot be written ({error.strerror or error}). The previous report is untouched."
+            _(
+                "{place}: {where} cannot be written ({strerror}). The previous report is untouched.",
+                place=place,
+                where=where,
+                strerror=error.strerror or error,
+            )
         ) from error
 
 
@@ -141,23 +147,34 @@ def _check_parameters(source: Path, place: ProjectYear) -> None:
 
     shown = place.shown(source)
     if not source.is_file():
-        raise RunError(f"{shown}: the notebook is missing. Expected one notebook for each kind of report.")
+        raise RunError(_("{shown}: the notebook is missing. Expected one notebook for each kind of report.", shown=shown))
     try:
         cells = nbformat.read(source, as_version=4).cells
         declared = next((cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])), "")
         names = {node.id for node in ast.walk(ast.parse(declared)) if isinstance(node, ast.Name)}
     except (ValueError, SyntaxError, AttributeError, KeyError, TypeError) as error:  # what nbformat raises for other JSON
-        raise RunError(f"{shown}: is not a notebook that can be run ({error}).") from None
+        raise RunError(_("{shown}: is not a notebook that can be run ({error}).", shown=shown, error=error)) from None
     for name in PARAMETERS:
         if name not in names:
-            raise RunError(f'{shown}: no cell tagged "parameters" sets {name}. Expected `{name} = "…"` in that cell.')
+            raise RunError(
+                _(
+                    '{shown}: no cell tagged "parameters" sets {name}. Expected `{name} = "…"` in that cell.',
+                    shown=shown,
+                    name=name,
+                )
+            )
 
 
 def _check_finished(notebook: NotebookNode) -> None:
     """papermill's own status says "completed" after an interrupt too: only a count and no exception mean done."""
     undone = [n for n, cell in enumerate(notebook.cells, start=1) if not _is_done(cell)]
     if undone:
-        raise RunError(f"the run ended before cell {undone[0]} was done, as after exit(). Expected every cell to run to its end.")
+        raise RunError(
+            _(
+                "the run ended before cell {undone} was done, as after exit(). Expected every cell to run to its end.",
+                undone=undone[0],
+            )
+        )
 
 
 def _is_done(cell: NotebookNode) -> bool:
@@ -190,7 +207,7 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
     blocks = blocks_of(notebook)
     cover, provenance = one_of(blocks, Cover), one_of(blocks, Provenance)
     if not provenance or not provenance.figures:
-        raise RunError("the notebook ends without its provenance. Expected `study.provenance()` as a last cell.")
+        raise RunError(_("the notebook ends without its provenance. Expected `study.provenance()` as a last cell."))
     summary = cover.entry if cover else {}
     texts = {
         ".ipynb": re.sub(r"\n +", "\n", nbformat.writes(notebook)) + "\n",  # of blocks, a third would be indentation
@@ -216,9 +233,11 @@ def _failed(place: ProjectYear, half_run: Path | None, error: Exception) -> Repo
     if half_run is not None and half_run.is_file():
         kept = place.report_file(FAILED_RUN)
         os.replace(half_run, kept)
-    before = "; the report before it is untouched" if place.report_file(".html").is_file() else ""
+    told = N_("{place}: {what}\nThe failed run is kept in {file}.")
+    if place.report_file(".html").is_file():
+        told = N_("{place}: {what}\nThe failed run is kept in {file}; the report before it is untouched.")
     kind = ReportOvertaken if isinstance(error, InputsChanged) else ReportFailed
-    return kind(f"{place}: {what}\nThe failed run is kept in {place.shown(kept)}{before}.")
+    return kind(Message(told, {"place": place, "what": what, "file": place.shown(kept)}))
 
 
 def keep_death(place: ProjectYear, error: Exception) -> PbeError:
@@ -228,7 +247,7 @@ def keep_death(place: ProjectYear, error: Exception) -> PbeError:
             sweep(place)
             return _failed(place, None, error)
     except (OSError, Timeout):  # nothing can be written, or another run is at it by now
-        return ReportFailed(f"{place}: {_in_words(error, place)}")
+        return ReportFailed(_("{where}: {what}", where=place, what=_in_words(error, place)))
 
 
 def _in_words(error: Exception, place: ProjectYear) -> str:
@@ -243,11 +262,16 @@ def _told(error: Exception, place: ProjectYear) -> str:
         return f"{place.shown(Path(error.filename))}: {error.strerror}"
     if type(error).__name__ == "NoSuchKernel":
         shown = place.shown(notebook_of(place))
-        return f"{shown}: its kernel, {getattr(error, 'name', '')}, is not installed here. Expected python3 (in JupyterLab: Kernel, Change Kernel)."
+        told = _(
+            "{file}: its kernel, {name}, is not installed here. Expected python3 (in JupyterLab: Kernel, Change Kernel).",
+            file=shown,
+            name=getattr(error, "name", ""),
+        )
+        return str(told)
     if not name:
         return str(error) or type(error).__name__
     cell = getattr(error, "cell_index", None)
-    where = f"cell {cell + 1}: " if isinstance(cell, int) else ""
+    where = _("cell {cell}: ", cell=cell + 1) if isinstance(cell, int) else ""
     return f"{where}{value}" if name in ("DataError", "ParamsError", "NotFound") else f"{where}{name}: {value}"
 
 

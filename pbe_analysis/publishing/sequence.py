@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from ..blocks import MEDIA, MIME, Answer, Block, Chart, Cover, Fragment, Heading, Nothing, Picture, Preformatted, from_data
 from ..blocks.markdown import markdown, missing_pictures
 from ..errors import PbeError, RunError
+from ..messages import _
 
 EVERY_FRONT = {"text/html", "text/plain"}
 STREAMS = {"stderr": "警告"}
@@ -70,8 +71,13 @@ def _text(cell: Mapping[str, Any], place: int) -> tuple[Block, ...]:
     """A picture elsewhere is refused: a report travels alone, and nobody would see that one is missing."""
     attached = cell.get("attachments")
     if missing := missing_pictures(cell["source"], attached):
-        what = f'cell {place}: the picture "{missing[0]}" in the text is not attached to the cell.'
-        raise RunError(f"{what} Expected one that was dropped into it, as ![what it shows](attachment:…).")
+        told = _(
+            'cell {cell}: the picture "{name}" in the text is not attached to the cell. '
+            "Expected one that was dropped into it, as ![what it shows](attachment:…).",
+            cell=place,
+            name=missing[0],
+        )
+        raise RunError(told)
     return markdown(cell["source"], attached)
 
 
@@ -90,7 +96,7 @@ def _own(data: Mapping[str, Any], place: int) -> Block:
     try:
         block = from_data(data[MIME])
     except PbeError as error:
-        raise RunError(f"cell {place}: {error}") from None
+        raise RunError(_("cell {cell}: {error}", cell=place, error=error)) from None
     if isinstance(block, Chart) and not block.picture.data:
         return replace(block, picture=replace(block.picture, data=_unbroken(data.get(block.picture.media, ""))))
     return block

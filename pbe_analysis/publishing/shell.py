@@ -29,6 +29,8 @@ from traitlets.config import Config
 
 from pbe_analysis.errors import RunError
 
+from ..messages import _
+
 INLINE = "module://matplotlib_inline.backend_inline"
 
 LANGUAGE_INFO = {
@@ -69,8 +71,9 @@ class CellEvent:
     heading: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.notebook or 'notebook'}, cell {self.index + 1} of {self.cells}"
-        return f"{place} ({self.heading})" if self.heading else place
+        name = self.notebook or _("notebook")
+        place = _("{notebook}, cell {cell} of {cells}", notebook=name, cell=self.index + 1, cells=self.cells)
+        return str(_("{place} ({heading})", place=place, heading=self.heading) if self.heading else place)
 
 
 def run_cells(notebook: NotebookNode, *, name: str = "", on_event: Callable[[CellEvent], Any] | None = None) -> None:
@@ -156,10 +159,10 @@ class _Transcript(Session):
             if text:
                 self._deliver("stream", {"name": self._name, "text": text})
 
-    def msg(self, msg_type: str, content: dict | None = None, *_: Any, **__: Any) -> dict[str, Any]:
+    def msg(self, msg_type: str, content: dict | None = None, *_more: Any, **_named: Any) -> dict[str, Any]:
         return {"msg_type": msg_type, "content": content or {}}
 
-    def send(self, stream: Any, msg_or_type: Any, content: dict | None = None, *_: Any, **__: Any) -> None:
+    def send(self, stream: Any, msg_or_type: Any, content: dict | None = None, *_more: Any, **_named: Any) -> None:
         message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content)
         with self._lock:
             self.flush()
@@ -197,7 +200,7 @@ class _Stream(io.TextIOBase):
 def _hosted(transcript: _Transcript) -> Iterator[ZMQInteractiveShell]:
     """A fresh shell that sends to `transcript`; afterwards sys, builtins and os.environ are as before."""
     if ZMQInteractiveShell.initialized():
-        raise RunError("This process already hosts an IPython shell: run the notebook in another process.")
+        raise RunError(_("This process already hosts an IPython shell: run the notebook in another process."))
     with ExitStack() as stack:
         stack.callback(_restore, dict(os.environ), list(sys.path), sys.modules["__main__"])
         stack.enter_context(_no_input())
@@ -256,8 +259,8 @@ def _no_input() -> Iterator[None]:
 
 
 def _refusing(name: str) -> Callable:
-    def refuse(*_: Any, **__: Any) -> str:
-        raise StdinNotImplementedError(f"{name} was called, but this frontend does not support input requests.")
+    def refuse(*_more: Any, **_named: Any) -> str:
+        raise StdinNotImplementedError(_("{name} was called, and a report has nobody to ask.", name=name))
 
     return refuse
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import NotFound, PbeError
+from ..messages import _
 from ..project import ProjectYear, find_root, is_project, project_years
 from .manifest import ASIDE, SUFFIX, read_manifest
 from .outcome import Outcome
@@ -41,7 +42,7 @@ def opened(root: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="pbe-") as folder:
         Store(root).fetch(Path(folder), SHARED)
         if not is_project(Path(folder)):
-            raise NotFound(f"{root}: not a project. Expected an address with params/ and data/ below it.")
+            raise NotFound(_("{root}: not a project. Expected an address with params/ and data/ below it.", root=root))
         yield Path(folder)
 
 
@@ -102,11 +103,17 @@ class Store:
         try:
             import fsspec
         except ImportError:
-            raise PbeError("--root with an address needs the extra `cluster`: `pip install -e .[cluster]`.") from None
+            raise PbeError(_("--root with an address needs the extra `cluster`: `pip install -e .[cluster]`.")) from None
         try:
             self._files, root = fsspec.url_to_fs(address)
         except (ImportError, ValueError, OSError) as error:
-            raise PbeError(f'--root: "{address}" cannot be opened ({error}). Expected such as s3://bucket/project.') from None
+            raise PbeError(
+                _(
+                    '--root: "{address}" cannot be opened ({error}). Expected such as s3://bucket/project.',
+                    address=address,
+                    error=error,
+                )
+            ) from None
         self._root = root.rstrip("/")
         self._files.invalidate_cache()
 

@@ -24,6 +24,8 @@ from typing import Any
 from pbe_analysis.errors import RunError
 from pbe_analysis.publishing.descendants import adopt_orphans
 
+from ..messages import _
+
 WARM = "pbe_analysis.publishing.warm_up"
 FOR = "for:"  # begins the names by which warm_up.py is told what to load; no module has such a name
 PLAIN = "a notebook"  # that is no report of ours
@@ -172,5 +174,9 @@ def _pickled(message: tuple) -> bytes:
     except Exception as fault:
         body = message[1]
         name = type(body).__name__
-        told = f"{name}: {body}" if message[0] == "error" else f"The result, a {name}, cannot be sent: {fault}"
+        told = (
+            f"{name}: {body}"
+            if message[0] == "error"
+            else _("The result, a {name}, cannot be sent: {fault}", name=name, fault=fault)
+        )
         return pickle.dumps(("error", RunError(told), None))

@@ -27,7 +27,7 @@ _FAILED = re.compile(r"Err:\d+|#[A-Z/0]+[!?]?|#N/A")
 
 
 def _q(name: str) -> str:
-    space, _, rest = name.partition(":")
+    space, _colon, rest = name.partition(":")
     return f"{{{_SPACES[space]}}}{rest}"
 
 

@@ -83,7 +83,7 @@ def _refuse_far(xml: bytes) -> None:
     height = max(map(int, _ROW_NUMBER.findall(xml)), default=0)
     width = max(map(column_number, set(_FAR_COLUMN.findall(xml))), default=26)
     if width * height > LARGEST_AREA:
-        raise TooFarApart("holds cells that lie too far apart")
+        raise TooFarApart(_("holds cells that lie too far apart"))
 
 
 def sheet_facts(xml: bytes, formats: Mapping[bytes, str]) -> SheetFacts:

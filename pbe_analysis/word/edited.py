@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..errors import DataError, Problem
+from ..messages import _
 from ..reading.packages import BROKEN, kind_of_package, root
 from ..reading.word import THROUGH, Element, W, fields_of, text_of
 from .stamps import PREFIX
@@ -62,11 +63,13 @@ def read(content: bytes, shown: str) -> Edited:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if kind_of_package(archive, shown) != "docx":
-                raise ValueError("holds no text")
+                raise ValueError(_("holds no text"))
             body = root(archive, "word/document.xml").find(f"{W}body")
             names = _style_names(root(archive, "word/styles.xml"))
     except BROKEN as error:
-        raise DataError(Problem(shown, f"is not a Word document ({error})", "a .docx file that pbe made")) from None
+        raise DataError(
+            Problem(shown, _("is not a Word document ({error})", error=error), _("a .docx file that pbe made"))
+        ) from None
     made = Edited()
     _Reader(names, made).walk(() if body is None else body, 0)
     return made

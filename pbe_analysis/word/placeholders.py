@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from ..blocks import Cover
 from ..errors import nearest
+from ..messages import _
 from .markup import readable
 from .template import TemplateError
 
@@ -48,7 +49,9 @@ def fill_in(root: Any, words: Mapping[str, str]) -> None:
         said = "".join(text.text or "" for text in texts)
         for found in reversed(list(_PLACE.finditer(said))):
             if found[1] not in words:
-                raise TemplateError(f"template: the report has no {found[0]}. {nearest(found[1], {*words, TEXT})}")
+                raise TemplateError(
+                    _("template: the report has no {found}. {hint}", found=found[0], hint=nearest(found[1], {*words, TEXT}))
+                )
             _replace(texts, found.start(), found.end(), readable(words[found[1]]))
 
 

@@ -19,6 +19,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from ..errors import DataError, PbeError
+from ..messages import _
 from ..reading.packages import BROKEN, harmless, kind_of_package, part
 
 LARGEST, LARGEST_UNPACKED, MOST_TIMES = 50_000_000, 200_000_000, 200  # bytes; how much a part may grow
@@ -43,9 +44,11 @@ def opened(content: bytes) -> DocumentObject:
         _check_package(content)
         document = Document(io.BytesIO(content))
     except DataError as error:
-        raise TemplateError(f"template: {error.problems[0].what}. Expected a .docx file that Word opens.") from None
+        raise TemplateError(_("template: {what}. Expected a .docx file that Word opens.", what=error.problems[0].what)) from None
     except (*BROKEN, OpcError, SyntaxError) as error:
-        raise TemplateError(f"template: is no Word document ({error}). Expected a .docx file that Word opens.") from None
+        raise TemplateError(
+            _("template: is no Word document ({error}). Expected a .docx file that Word opens.", error=error)
+        ) from None
     for one in list(document.part.package.iter_parts()):
         _clean(one)
     return document
@@ -53,16 +56,16 @@ def opened(content: bytes) -> DocumentObject:
 
 def _check_package(content: bytes) -> None:
     if len(content) > LARGEST:
-        raise TemplateError(f"template: is larger than {LARGEST // 1_000_000} MB. Expected one with a few pictures.")
+        raise TemplateError(_("template: is larger than {size} MB. Expected one with a few pictures.", size=LARGEST // 1_000_000))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if kind_of_package(archive, "template") != "docx":
-            raise TemplateError("template: is no Word document. Expected a .docx file.")
+            raise TemplateError(_("template: is no Word document. Expected a .docx file."))
         entries = archive.infolist()
         grown = any(one.file_size > MOST_TIMES * max(one.compress_size, 10_000) for one in entries)
         if grown or sum(one.file_size for one in entries) > LARGEST_UNPACKED:
-            raise TemplateError("template: unpacks to more than a template holds. Expected one with a few pictures.")
+            raise TemplateError(_("template: unpacks to more than a template holds. Expected one with a few pictures."))
         if any(_ACTIVE.search(one.filename) for one in entries) or b"macroEnabled" in part(archive, "[Content_Types].xml"):
-            raise TemplateError("template: holds macros or controls. Expected a .docx file without: save it as .docx in Word.")
+            raise TemplateError(_("template: holds macros or controls. Expected a .docx file without: save it as .docx in Word."))
         for one in entries:
             if one.filename.endswith(_ENDS):
                 harmless(part(archive, one.filename, LARGEST_UNPACKED))
@@ -74,11 +77,13 @@ def _clean(one: Any) -> None:
         kind = relation.reltype.rpartition("/")[2]
         if _ACTIVE.search(relation.reltype):
             raise TemplateError(
-                f"template: holds what can run or bring in other files ({kind}). Expected text, tables and pictures."
+                _("template: holds what can run or bring in other files ({kind}). Expected text, tables and pictures.", kind=kind)
             )
         if relation.is_external:
             if kind not in _HARMLESS:
-                raise TemplateError(f"template: loads something from outside ({kind}). Expected pictures that are in the file.")
+                raise TemplateError(
+                    _("template: loads something from outside ({kind}). Expected pictures that are in the file.", kind=kind)
+                )
             del one.rels[name]
         elif kind == "font":
             del one.rels[name]
@@ -91,7 +96,9 @@ def _clean_text(one: Any) -> None:
     root = one._element if hasattr(one, "_element") else parse_xml(one.blob)
     for field in [*root.iter(qn("w:instrText")), *root.iter(qn("w:fldSimple"))]:
         if found := _FETCHING.match(field.text or field.get(qn("w:instr")) or ""):
-            raise TemplateError(f"template: has a field that fetches or runs something ({found[1]}). Expected none.")
+            raise TemplateError(
+                _("template: has a field that fetches or runs something ({found}). Expected none.", found=found[1])
+            )
     for tag in _CUT:
         for element in list(root.iter(qn(tag))):
             element.getparent().remove(element)
