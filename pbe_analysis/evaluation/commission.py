@@ -152,7 +152,7 @@ def _column(path: Path) -> list[str]:
     columns = [[row[place] if place < len(row) else "" for row in rows] for place in range(widest)]
     headed = [one for one in columns if any(map(_is_heading, one))]
     column = next((one for one in headed or columns if _holds_words(one)), [])
-    below = next((n for n, cell in enumerate(column, start=1) if _is_heading(cell)), 0)
+    below = max((n for n, cell in enumerate(column, start=1) if _is_heading(cell)), default=0)  # which may span several rows
     return [name for name in column[below:] if name and not is_total(name) and not is_note([name], True)]
 
 

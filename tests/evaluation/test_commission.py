@@ -78,11 +78,15 @@ def test_regions_are_the_first_column_of_words(tmp_path, text, encoding):
     assert regions_from(str(tmp_path / "r.csv")) == ("东河镇", "小河乡")
 
 
-def test_regions_of_a_sheet_stand_below_its_title_and_heading(tmp_path):
+@pytest.mark.parametrize("spans", [False, True])
+def test_regions_of_a_sheet_stand_below_its_title_and_heading(tmp_path, spans):
     book = openpyxl.Workbook()
     for row in (["东江县乡镇名单"], [None, "序号", "乡镇"], [None, 1, "东河镇"], [None, 2, "小河乡"], [None, None, "合计"]):
         book.active.append(row)
     book.active.merge_cells("A1:C1")
+    if spans:
+        book.active.insert_rows(3)
+        book.active.merge_cells("C2:C3")
     book.save(tmp_path / "名单.xlsx")
     assert regions_from(str(tmp_path / "名单.xlsx")) == ("东河镇", "小河乡")
 
