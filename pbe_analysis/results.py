@@ -69,6 +69,11 @@ class Results:
         chosen = self.rows if subjects is None else {name: self.rows[name] for name in subjects}
         return replace(self, measures=tuple(one for one in self.measures if one.id in ids), rows=chosen)
 
+    def unknown(self) -> Results:
+        """The same with nothing known of the whole."""
+        whole = {id: Value(None, one.origin) for id, one in self.rows[WHOLE].items()}
+        return replace(self, rows={**self.rows, WHOLE: whole})
+
     def frame(self) -> pd.DataFrame:
         """A row for each subject: `by`, a column for each measure, and the columns of words."""
         texts = list(dict.fromkeys(name for row in self.words.values() for name in row))

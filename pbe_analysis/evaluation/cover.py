@@ -45,7 +45,8 @@ def _execution(study: Evaluation) -> KeyFigure:
     """The rate of the leading base; where that is not known, that of the regions that state it stands beside."""
     figures, money = study.figures, study.money
     part, whole = (figures("execution_rate", base=base) for base in (money.lead.name, ALL_FUNDS))
-    beside = f"{ALL_FUNDS}口径 {whole.display}" if money.is_partial else ""
+    rests = _of(study, ALL_FUNDS) if whole.value is not None else ""
+    beside = f"{ALL_FUNDS}口径 {whole.display}{f'（{rests}）' if rests else ''}" if money.is_partial else ""
     known = figures.get("execution_rate", base=money.name_of_stated(money.lead))
     stated = f"已载明部分 {known.display}" if known else ""
     return KeyFigure("预算执行率", part, _remarks(money.lead.name, stated, beside, _of(study, money.lead.name)))
@@ -53,8 +54,7 @@ def _execution(study: Evaluation) -> KeyFigure:
 
 def _of(study: Evaluation, base: str) -> str:
     """On how many regions a figure rests, where that is not all of them."""
-    stated, every = study.figures.get("regions_stated", base=base), len(study.params.regions)
-    return f"据{stated.display}{study.word}" if stated and stated.value != every else ""
+    return str(study.rests_on(base)).strip()
 
 
 def _remarks(*parts: str) -> str:

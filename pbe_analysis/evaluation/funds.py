@@ -82,8 +82,8 @@ def matching(funds: Rows, registry: Registry, owed: Value, shares: Mapping[str, 
 
 def spread(owed: Value, by: Rows, source: str) -> dict[str, Value]:
     """应配套额 of each region, estimated: `owed` in proportion to what arrived of the rows `by`; to the 分, since an estimate is no
-    more exact than money can be. source: who spreads it so. Nothing where either is not known."""
-    whole = by.value("arrived")
+    more exact than money can be. source: who spreads it so. Nothing where what is owed, or what arrived anywhere, is not known."""
+    whole = all_added(by.values("arrived"))
     if not owed.is_known or not whole.exact:
         return {}
     share = owed.number / whole.number

@@ -15,7 +15,7 @@ from ..params import Policy
 from ..results import Results, parts_of
 from ..values import NOWHERE, Value, all_added, document
 from . import funds
-from .params import EvaluationParams, given
+from .params import EvaluationParams
 from .sources import LEVELS, Base, FundingSource
 
 
@@ -72,8 +72,16 @@ class Money:
     # ---- spending and arrival ----
     @cached_property
     def spending(self) -> dict[str, Results]:
-        """Base → spending by region."""
-        return {name: funds.spending(self.rows(base), self.measures, name) for name, base in self.bases.items()}
+        """Base → spending by region. Of several sources, one of which nobody states anything, the total is not known."""
+        found = {name: funds.spending(self.rows(base), self.measures, name) for name, base in self.bases.items()}
+        quiet = {base.keys[0] for base in self.bases.values() if not base.is_sum and self._is_quiet(found[base.name])}
+        return {name: one.unknown() if quiet & {*self.bases[name].keys} else one for name, one in found.items()}
+
+    @staticmethod
+    def _is_quiet(found: Results) -> bool:
+        """Whether there are rows, of which none states anything."""
+        told = (found[name, id].is_known for name in found.subjects for id in ("arrived", "spent"))
+        return bool(found.subjects) and not any(told)
 
     @property
     def lead_spending(self) -> Results:
@@ -134,6 +142,14 @@ class Money:
         """The regions that have rows of a base and state neither what arrived nor what was spent."""
         return [name for name, known in self._stated(base).items() if not any(known)]
 
+    def without_arrival(self, base: Base) -> list[str]:
+        """The regions that do not state what arrived: the total is at least what the others state."""
+        return [name for name, known in self._stated(base).items() if not known[0]]
+
+    def without_spending(self, base: Base) -> list[str]:
+        """The regions that do not state all that was spent."""
+        return [name for name, known in self._stated(base).items() if not known[1]]
+
     def half_stated(self, base: Base) -> list[str]:
         """The regions that state only one of the two, which leaves the total unknown."""
         return [name for name, known in self._stated(base).items() if any(known) and not all(known)]
@@ -173,19 +189,21 @@ class Money:
 
     def _matched(self, base: Base) -> Results:
         """Estimated duties, and those of one of several sources, are a base of their own."""
-        owed, shares = self.stated_budget(base), {}
-        if self.is_estimated(base):
-            transfers = self.of_role("transfer")[-1]
-            shares = funds.spread(owed, self.rows(transfers), given(self.params.matching_spread).source)
+        owed, shares = self.stated_budget(base), self._spread(base)
         several = base.name if len(self.of_role("matching")) > 1 else ""
         name = "·".join(filter(None, (several, funds.ESTIMATED if shares else "")))
         return funds.matching(self.rows(base), self.measures, owed, shares, name)
 
+    def _spread(self, base: Base) -> dict[str, Value]:
+        """The regions' duties, where the parameters spread a total; nothing where that cannot be done."""
+        by, transfers = self.params.matching_spread, self.of_role("transfer")
+        if by is None or by.by != "transfers" or not transfers:
+            return {}
+        return funds.spread(self.stated_budget(base), self.rows(transfers[-1]), by.source)
+
     def is_estimated(self, base: Base) -> bool:
         """Whether the regions' duties are spread from a total rather than stated by the regions."""
-        by = self.params.matching_spread
-        spread = by is not None and by.by == "transfers" and bool(self.of_role("transfer"))
-        return spread and self.stated_budget(base).is_known
+        return bool(self._spread(base))
 
     @property
     def owed_is_estimated(self) -> bool:

@@ -20,15 +20,20 @@ class MoneyStory(Teller):
         short = [self._short(base) for base in money.params.bases[:-1] if not base.is_sum]
         owing = [self._matching_short(base) for base in money.of_role("matching") if not base.is_sum]
         silent = [self._silent(base) for base in money.of_role("matching") if not base.is_sum]
+        silent += [self._not_spread(base) for base in money.of_role("matching")[-1:]]
         return joined(listed(each, "；"), say("。") if each else NOTHING, *short, *owing, *silent)
 
     def _arrived(self, base: Base) -> Prose:
         rate, amount = self.known("arrival_rate", base=base.name), self.known("arrived", base=base.name)
         together = "合计" if base.role == "matching" and self.study.params.regions else ""
+        at_least = "不低于" if self.study.money.without_arrival(base) else ""
         if rate:
-            return say("{name}{together}到位率为{rate}", name=base.name, together=together, rate=rate)
+            return say(
+                "{name}{together}到位率{at_least}{rate}", name=base.name, together=together, at_least=at_least or "为", rate=rate
+            )
         if amount:
-            return say("{name}到位{amount}，应到位数未载明或为零，到位率不计算", name=base.name, amount=amount)
+            sentence = "{name}到位{at_least}{amount}，应到位数未载明或为零，到位率不计算"
+            return say(sentence, name=base.name, at_least=at_least, amount=amount)
         return say("{name}到位数未载明或不全", name=base.name) if len(self.study.money.rows(base)) else NOTHING
 
     def _short(self, base: Base) -> Prose:
@@ -63,13 +68,21 @@ class MoneyStory(Teller):
         n = self.figure("regions_silent", base=self.study.money.counted_as(base))
         return say("{regions}未载明{name}的到位。", regions=self.named(silent, n), name=base.name) if silent else NOTHING
 
+    def _not_spread(self, base: Base) -> Prose:
+        """Duties that are to be estimated and cannot be, since what arrived of the transfers is not known everywhere."""
+        money, spread = self.study.money, self.study.params.matching_spread
+        if spread is None or spread.by != "transfers" or money.is_estimated(base) or not money.stated_budget(base).is_known:
+            return NOTHING
+        return say("转移支付的到位不全，各{word}应配套额无从推算。", word=self.word)
+
     # ---- execution ----
     def execution(self) -> Prose:
         """Was the money spent, on which base, and where was it not?"""
         money = self.study.money
         lead = money.lead
         each = [self._executed(base) for base in money.of_role(lead.role) if not base.is_sum] if lead.is_sum else []
-        within = joined(say("其中："), listed([one for one in each if one.paragraphs[0]], "；"), say("。")) if each else NOTHING
+        told = [one for one in each if one.paragraphs[0]]
+        within = joined(say("其中："), listed(told, "；"), say("。")) if told else NOTHING
         low = joined(self.extremes(money.lead_spending, lead.name), self._low_execution())
         return joined(self._spent(lead), self._all_funds(), say("。"), within, low, *self._partly_stated())
 
@@ -77,7 +90,7 @@ class MoneyStory(Teller):
         """到位, 支出, 执行率, 沉淀率 of all; where these are not known, of the regions that state both."""
         told = self._amounts(base.name)
         if told.paragraphs[0]:
-            return joined(say("{name}", name=base.name), told)
+            return joined(say("{name}", name=base.name), self.rests(base.name), told)
         part = self._amounts(self.study.money.name_of_stated(base))
         if not part.paragraphs[0]:
             return say("{name}的到位和支出未载明或不全，执行率无从计算", name=base.name)
@@ -112,7 +125,8 @@ class MoneyStory(Teller):
         if rate is None:
             return say("；计入{others}后，{all}的合计无从计算", others=names, all=ALL_FUNDS)
         left = self.clause("，沉淀率为{idle}", idle=idle)
-        return say("；计入{others}后，{all}执行率为{whole}{left}", others=names, all=ALL_FUNDS, whole=rate, left=left)
+        told = joined(say("{whole}", whole=rate), self.rests(ALL_FUNDS), left)
+        return say("；计入{others}后，{all}执行率为{told}", others=names, all=ALL_FUNDS, told=told)
 
     def _low_execution(self) -> Prose:
         below = self.known("regions_below", base="execution_rate")
@@ -134,7 +148,7 @@ class MoneyStory(Teller):
         silent, half = self.study.money.silent(base), self.study.money.half_stated(base)
         n = self.study.figures.get("regions_silent", base=base.name)
         nothing = say("{regions}未载明{name}的到位与支出，未计入合计。", regions=self.named(silent, n), name=base.name)
-        one = say("{regions}只载明{name}到位与支出之一，合计无从计算。", regions=listed(half), name=base.name)
+        one = say("{regions}只载明{name}到位与支出之一，合计无从计算。", regions=self.named(half), name=base.name)
         return nothing if silent else NOTHING, one if half else NOTHING
 
     def _without_one(self) -> Prose:
@@ -147,7 +161,7 @@ class MoneyStory(Teller):
         sentence = "{regions}有资金未载明，{all}口径在该{word}记作“—”，其已载明的金额计入合计。"
         if not partly or not money.is_partial:
             return NOTHING
-        return say(sentence, regions=listed(partly), all=ALL_FUNDS, word=self.word)
+        return say(sentence, regions=self.named(partly), all=ALL_FUNDS, word=self.word)
 
     # ---- what is left, and what a head was paid ----
     def unspent(self) -> Prose:
@@ -162,13 +176,15 @@ class MoneyStory(Teller):
         results = self.study.per_head_results
         told = [self._paid(region, results) for region in reversed(list(results.rows))]
         silent = [region for region in results.subjects if not results[region, "payment_per_head"].is_known]
-        rest = say("{regions}的人数、支出或发放标准未载明，人均发放不计算。", regions=listed(silent)) if silent else NOTHING
+        rest = say("{regions}的人数、支出或发放标准未载明，人均发放不计算。", regions=self.named(silent)) if silent else NOTHING
         return joined(*told, rest)
 
     def _paid(self, region: str, results: Results) -> Prose:
         paid, rate = self.known("payment_per_head", region), self.known("payment_rate", region)
         if paid is None:
             return NOTHING
-        standard = self.clause("，为标准{standard}的{rate}", standard=self.known("standard"), rate=rate)
         who = self.whole if region == WHOLE else region
-        return say("{region}人均发放{paid}{standard}。", region=who, paid=paid, standard=standard)
+        at_least = "不低于" if region == WHOLE and self.study.money.without_spending(self.study.money.whole) else ""
+        of_standard = "，{is_}标准{standard}的{rate}"
+        standard = self.clause(of_standard, is_=at_least or "为", standard=self.known("standard"), rate=rate)
+        return say("{region}人均发放{at_least}{paid}{standard}。", region=who, at_least=at_least, paid=paid, standard=standard)

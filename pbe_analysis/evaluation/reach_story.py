@@ -40,8 +40,8 @@ class ReachStory(Teller):
         empty = [name for name in results.subjects if results[name, "managed"].exact == 0]
         silent = [name for name in results.subjects if not results[name, "gap"].is_known]
         return [
-            say("{regions}没有{unit}，覆盖率不计算。", regions=listed(empty), unit=unit) if empty else NOTHING,
-            say("{regions}未载明覆盖情况，未计入合计。", regions=listed(silent)) if silent else NOTHING,
+            say("{regions}没有{unit}，覆盖率不计算。", regions=self.named(empty), unit=unit) if empty else NOTHING,
+            say("{regions}未载明覆盖情况，未计入合计。", regions=self.named(silent)) if silent else NOTHING,
         ]
 
     def gap(self) -> Prose:
@@ -78,9 +78,11 @@ class ReachStory(Teller):
     def _weighted(self) -> Prose:
         """Weighted by institutions it speaks for the regions that were asked alone."""
         unit = self.study.params.unit_of_delivery or "应覆盖"
-        sentence = "按{unit}数加权后为{rate}，只代表受访各{word}的{asked}（全部为{every}）。"
+        all_of_them = "已载明的为" if self.study.partial(self._covered.id) else "全部为"
+        sentence = "按{unit}数加权后为{rate}，只代表受访各{word}的{asked}（{all_of_them}{every}）。"
         rate, every = self.known("weighted_satisfaction_rate"), self.known("managed")
-        return self.clause(sentence, unit=unit, rate=rate, word=self.word, asked=self.known("weighted_frame"), every=every)
+        figures = {"rate": rate, "asked": self.known("weighted_frame"), "every": every}
+        return self.clause(sentence, unit=unit, word=self.word, all_of_them=all_of_them, **figures)
 
     def _in_frame(self) -> Prose:
         """What the answers say without those from outside the frame."""
@@ -107,8 +109,8 @@ class ReachStory(Teller):
         n, small = self.study.figures.get("regions_silent", base="satisfaction_rate"), self.figure("small_sample")
         return [
             say("{regions}未调查，满意度记作“—”而不是零。", regions=self.named(silent, n)) if silent else NOTHING,
-            say("{regions}的受访者不在实施范围内。", regions=listed(outside)) if outside else NOTHING,
-            say("{regions}受访不足{small}，区间较宽。", regions=listed(few), small=small) if few else NOTHING,
+            say("{regions}的受访者不在实施范围内。", regions=self.named(outside)) if outside else NOTHING,
+            say("{regions}受访不足{small}，区间较宽。", regions=self.named(few), small=small) if few else NOTHING,
         ]
 
     # ---- beside execution ----

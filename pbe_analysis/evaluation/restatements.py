@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,17 +14,19 @@ from ..numbers import fixed, half_up, parse_number, shortest
 if TYPE_CHECKING:
     import pandas as pd
 
+EXACT, AT_LEAST, OPEN = "exact", "at least", "open"  # how sure a recomputed figure is
 CONFIRMED, TRUNCATED, DIFFERENT, INVENTED, UNKNOWN = "一致", "截断而未四舍五入", "不一致", "分母为零仍给出数值", "无法复算"
 
 
-def reconcile(stated: pd.DataFrame, figures: Figures) -> pd.DataFrame:
+def reconcile(stated: pd.DataFrame, figures: Figures, certainty: Callable[[Figure], str] = lambda _: EXACT) -> pd.DataFrame:
     """Each published figure against its recomputation at the printed precision, from the exact ratio, half up.
 
-    stated: figure (id), subject, base, stated (as printed), place. Returns figure, subject, base, stated, recomputed,
+    stated: figure (id), subject, base, stated (as printed), place. certainty: whether a figure is exact, at least that, or open,
+    where something that it rests on was not handed in: what may still be right is not called wrong. Returns figure, subject, base, stated, recomputed,
     verdict, place, in the order of the document.
     """
     columns = ("figure", "subject", "base", "stated", "recomputed", "verdict", "place")
-    rows = [_row(one, figures) for one in records(stated)]
+    rows = [_row(one, figures, certainty) for one in records(stated)]
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
 
 
@@ -32,12 +35,26 @@ def disagreeing(reconciled: pd.DataFrame) -> pd.DataFrame:
     return reconciled[~reconciled["verdict"].isin([CONFIRMED, UNKNOWN])]
 
 
-def _row(one: dict, figures: Figures) -> tuple:
+def _row(one: dict, figures: Figures, certainty: Callable[[Figure], str]) -> tuple:
     base = one.get("base") or ""
     figure = figures.get(one["figure"], one["subject"] or WHOLE, base)
-    untold = figure is None or one["stated"] is None
-    recomputed, verdict = ("—", UNKNOWN) if untold else judge(one["stated"], figure)
+    recomputed, verdict = "—", UNKNOWN
+    if figure is not None and one["stated"] is not None:
+        recomputed, verdict = judge(one["stated"], figure)
+        if verdict in (DIFFERENT, TRUNCATED) and _may_be_right(one["stated"], figure, certainty(figure)):
+            recomputed, verdict = "—", UNKNOWN
     return one["figure"], one["subject"], base, one["stated"], recomputed, verdict, one.get("place") or ""
+
+
+def _may_be_right(stated: str, figure: Figure, certainty: str) -> bool:
+    """Whether a published figure may be right although another comes out, since that one does not rest on everything."""
+    if certainty != AT_LEAST or figure.value is None:
+        return certainty != EXACT
+    try:
+        printed = parse_number(stated.rstrip("%％"))
+    except ValueError:
+        return False
+    return printed is not None and Fraction(printed) > figure.value * (100 if stated.endswith(("%", "％")) else 1)
 
 
 def judge(stated: str, figure: Figure) -> tuple[str, str]:

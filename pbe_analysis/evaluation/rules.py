@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,18 @@ def _of_indicators(study: Evaluation) -> Iterator[Finding]:
 
 def _shortfalls(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:
     for results in found:
-        yield from shortfalls(results, study.params.targets, study.figures, lambda name: _called(study, name))
+        for one in shortfalls(results, study.params.targets, study.figures, lambda name: _called(study, name)):
+            yield replace(one, statement=joined(one.statement, _rests(study, one, results)))
+
+
+def _rests(study: Evaluation, one: Finding, results: Results) -> Prose:
+    """On how many regions a finding on the whole rests, where that is not all of them."""
+    if one.subject != WHOLE:
+        return NOTHING
+    if results.main.id == "payment_rate" and study.money.without_spending(study.money.whole):
+        return say("以上按已载明的支出计算。")
+    told = study.rests_on(results.base or results.main.id)
+    return say("以上{told}。", told=told) if told.paragraphs[0] else NOTHING
 
 
 def _called(study: Evaluation, name: str) -> str:
@@ -84,7 +96,7 @@ def _dissatisfied(study: Evaluation, region: str, figure: Figure, target: Target
     verdict = f"整个区间低于{line}" if certain else f"区间包含{line}，样本不足以断定未达标"
     statement = "满意度为{rate}，置信区间为{low}至{high}，{verdict}{inside}。"
     inside = study.figures.get("satisfaction_rate_in_frame") if region == WHOLE else None
-    without = say("；剔除范围外受访者后为{rate}", rate=inside) if inside else say("")
+    without = say("；剔除范围外受访者后为{rate}", rate=inside) if inside and inside.value is not None else NOTHING
     return Finding(
         "low_satisfaction",
         "满意度未达标",
@@ -152,7 +164,8 @@ def low_arrival(study: Evaluation) -> Iterator[Finding]:
     for base in (one for one in study.params.bases[:-1] if not one.is_sum and one.role != "matching"):
         results, total = study.money.spending[base.name], study.money.by_source.rows[base.name]
         rows = {name: results.rows[name] for name in results.subjects} if "arrival_rate" in results.rows[WHOLE] else {}
-        arrived = Results("region", study.measures.some("arrival_rate"), rows | {WHOLE: total}, base.name)
+        rows |= {} if study.money.without_arrival(base) else {WHOLE: total}  # what arrived elsewhere is not known
+        arrived = Results("region", study.measures.some("arrival_rate"), rows, base.name)
         yield from _shortfalls(study, [arrived])
 
 

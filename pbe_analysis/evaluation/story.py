@@ -165,21 +165,22 @@ class Story(Teller):
             clauses.append(self._rate_or_not("覆盖率", self.study.coverage_results.main.id))
         if self.study.has("survey"):
             low, high = (self.known(f"satisfaction_{end}") for end in ("low", "high"))
-            sure = self.clause("（置信区间{low}至{high}）", low=low, high=high)
+            sure = self.clause("，置信区间{low}至{high}", low=low, high=high)
             clauses.append(joined(self._rate_or_not("满意度", "satisfaction_rate"), sure))
         return joined(listed(clauses, "；"), say("。"))
 
     def _rate_or_not(self, name: str, id: str) -> Prose:
         rate = self.known(id)
-        return say("{name}为{rate}", name=name, rate=rate) if rate else say("{name}无从计算", name=name)
+        return joined(say("{name}为{rate}", name=name, rate=rate), self.rests(id)) if rate else say("{name}无从计算", name=name)
 
     def _execution_rate(self) -> Prose:
         money = self.study.money
         part, whole = (self.known("execution_rate", base=base) for base in (money.lead.name, ALL_FUNDS))
         if part is None:
             return say("{lead}预算执行率无从计算", lead=money.lead.name)
-        both = self.clause("，{all}口径为{whole}", all=ALL_FUNDS, whole=whole) if money.is_partial else NOTHING
-        return joined(say("{lead}预算执行率为{part}", lead=money.lead.name, part=part), both)
+        sure = self.rests(ALL_FUNDS)
+        both = self.clause("，{all}口径为{whole}{sure}", all=ALL_FUNDS, whole=whole, sure=sure) if money.is_partial else NOTHING
+        return joined(say("{lead}预算执行率为{part}", lead=money.lead.name, part=part), self.rests(money.lead.name), both)
 
     def _caveats(self) -> list[Prose]:
         study, money = self.study, self.study.money

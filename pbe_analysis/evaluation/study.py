@@ -24,7 +24,9 @@ from ..sections import Section
 from ..study import Study
 from ..tabular import absent, titled
 from ..values import Value, stated
+from ..wording import NOTHING, Prose, say
 from . import coverage, grim_check, restatements, satisfaction, scores, standards
+from .completeness import Completeness
 from .drilldown import Drilldown
 from .indicator_figures import BESIDE
 from .indicator_page import IndicatorPage
@@ -341,7 +343,16 @@ class Evaluation(Study):
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
         if not self.has("stated"):
             return absent(("figure", "verdict"))
-        return self._titled(restatements.reconcile(self._stated, self.figures), "公布值与复算值核对", self._stated_in)
+        return self._titled(
+            restatements.reconcile(self._stated, self.figures, self._completeness.of),
+            "公布值与复算值核对",
+            self._stated_in,
+        )
+
+    @property
+    def _completeness(self) -> Completeness:
+        covered = self.coverage_results if self.has("clinics") else None
+        return Completeness(self.money, covered, self.satisfaction_results if self.has("survey") else None)
 
     @kept
     def disagreements(self) -> pd.DataFrame:
@@ -436,6 +447,20 @@ class Evaluation(Study):
     def word(self) -> str:
         """What one region is called."""
         return self.params.region_word
+
+    def partial(self, base: str) -> Figure | None:
+        """How many regions a total rests on, where that is not all of them. base: of money, or the rate."""
+        stated = self.figures.get("regions_stated", base=base)
+        return stated if stated is not None and stated.value != len(self.params.regions) else None
+
+    def rests_on(self, base: str) -> Prose:
+        """The same in words. A total of several sources holds what a region states of some of them, too."""
+        stated, of = self.partial(base), self.money.bases.get(base)
+        if stated is None:
+            return NOTHING
+        if of is not None and of.is_sum:
+            return say("有资金未载明，按已载明的计")
+        return say("据{n}{word}", n=stated, word=self.word)
 
     def line(self, rate: str) -> str:
         """What the line is called that a rate is held against: a target is what a document sets."""

@@ -53,7 +53,8 @@ class Teller:
         return NOTHING if None in values.values() else say(template, **values)
 
     def named(self, names: Sequence[str], count: Figure | None = None) -> Prose:
-        """Regions by name; of many the first ones and how many they are. count: that, where it is a figure."""
+        """Regions by name in their official order; of many the first ones and how many they are. count: that, where it is a figure."""
+        names = [one for one in self.study.params.regions if one in names] or list(names)
         if len(names) <= MANY or count is None:
             return listed(names)
         return joined(listed(names[:FIRST]), say("等{count}{word}", count=count, word=self.word))
@@ -90,10 +91,12 @@ class Teller:
 
     def among(self, of: str) -> Prose:
         """How many regions a statement rests on, where that is not all of them; `of`: the base of that number."""
-        stated = self.known("regions_stated", base=of)
-        if stated is None or stated.value == len(self.study.params.regions):
-            return NOTHING
-        return say("在载明的{n}{word}中，", n=stated, word=self.word)
+        return say("在载明的{n}{word}中，", n=n, word=self.word) if (n := self.study.partial(of)) else NOTHING
+
+    def rests(self, of: str) -> Prose:
+        """As `among`, behind a figure."""
+        told = self.study.rests_on(of)
+        return say("（{told}）", told=told) if told.paragraphs[0] else NOTHING
 
     def below(self, results: Results) -> Prose:
         """Regions below the target with their rates: 蓟州区（0.00%）."""

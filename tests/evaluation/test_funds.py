@@ -165,14 +165,18 @@ def test_matching_by_what_each_region_says_it_owes(owed, matched, rate, gap):
 
 
 def test_what_is_owed_is_spread_in_proportion_to_the_transfers():
-    transfers = funds(("甲", "30", "0"), ("乙", "10", "0"), ("丙", "0", "0"), ("丁", None, None))
-    given = funds(("甲", "80", "80"), ("乙", None, None), ("丙", "5", "5"), ("丁", "1", "1"))
+    transfers = funds(("甲", "30", "0"), ("乙", "10", "0"), ("丙", "0", "0"))
+    given = funds(("甲", "80", "80"), ("乙", None, None), ("丙", "5", "5"))
     frame = matching(given, Decimal(100), transfers)
     assert printed(one(frame, "甲"), "owed", "matching_arrival_rate") == (75, "106.67%")
     assert printed(one(frame, "乙"), "owed", "matched", "matching_arrival_rate") == (25, None, "—")
     assert printed(one(frame, "丙"), "owed", "matching_arrival_rate") == (None, "—")
-    assert printed(one(frame, "丁"), "owed", "matching_arrival_rate") == (None, "—")
-    assert printed(one(frame, "合计"), "owed", "matched", "matching_arrival_rate") == (100, 86, "86.00%")
+    assert printed(one(frame, "合计"), "owed", "matched", "matching_arrival_rate") == (100, 85, "85.00%")
+
+
+def test_nothing_is_spread_by_transfers_of_which_some_are_not_known():
+    frame = matching(funds(("甲", "80", "80")), Decimal(100), funds(("甲", "30", "0"), ("乙", None, None)))
+    assert printed(one(frame, "甲"), "owed", "matching_arrival_rate") == (None, "—")
 
 
 def test_a_stated_duty_counts_before_an_estimated_one():

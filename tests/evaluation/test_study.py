@@ -87,7 +87,7 @@ def test_without_matching_funds_nothing_is_said_of_them(make_study):
 
 def test_equal_regions_are_not_told_apart(make_study):
     story = make_study(scores="indicator,weight,score\n决策,40,20\n产出,60,30\n").story
-    assert str(story.shortfall()) == "结余最大的是乙区、甲区，各占50.00%。覆盖缺口最大的是乙区、甲区，各占50.00%。"
+    assert str(story.shortfall()) == "结余最大的是甲区、乙区，各占50.00%。覆盖缺口最大的是甲区、乙区，各占50.00%。"
     assert "最高的是" not in f"{story.execution()}{story.scores()}"
 
 
