@@ -69,8 +69,10 @@ def _lines(rows: list[dict], drawn: DrawnTree) -> list[tuple[str, int, dict | No
     """Name, depth and row of each line; headings have no row. A heading is said again where it changes."""
     lines: list[tuple[str, int, dict | None]] = []
     above: list[str] = []
+    first = drawn.levels[0]
+    levels = drawn.levels[1:] if len({row[first] for row in rows}) == 1 else drawn.levels  # of a single one the title says it
     for row in rows:
-        names = [row[name] for name in drawn.levels if row[name]]
+        names = [row[name] for name in levels if row[name]] or [row[first]]
         for depth, name in enumerate(names[:-1]):
             if above[: depth + 1] != names[: depth + 1]:
                 lines.append((name, depth, None))

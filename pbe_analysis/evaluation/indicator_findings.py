@@ -24,13 +24,15 @@ from .indicators import NO_REASON, IndicatorSystem, Scored
 
 ROUNDING = Fraction(1, 200)  # of a point: what offices round to two decimals
 BY_METHOD = "评分方法与实际值"
+OF_ALL = ("服务对象", "受益对象", "受益群众", "项目", "总体", "总", "综合")  # in front of a measure that is the whole's
 BY_RULE = "财预〔2020〕10号：扣分应写明原因，评分应有依据"
 
 
 @dataclass(frozen=True)
 class IndicatorFindings:
     """The findings of one indicator system. base: of its figures; published: the points of the first levels as they were published,
-    None where the tree is the score; line: what the rates of the second level are held against, None where nobody set it."""
+    None where the tree is the score; line: what the rates of the second level are held against, None where nobody set it.
+    called: what the project calls those whom it is for."""
 
     system: IndicatorSystem
     figures: Figures
@@ -38,6 +40,7 @@ class IndicatorFindings:
     base: str = ""
     published: Scorecard | None = None
     line: Target | None = None
+    called: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
         lines = [(node, one) for node in self.system.card.leaves if (one := self.system.of(node))]
@@ -96,13 +99,12 @@ class IndicatorFindings:
         )
 
     def _of_same_name(self, node: Node) -> list[Figure]:
-        """The rates and counts of the whole whose title the indicator's name is, or ends with."""
-        wanted = {
-            one.id
-            for one in self.registry.values()
-            if one.title == node.name or (one.kind in ("rate", "share") and node.name.endswith(one.title))
-        }
-        return [one for one in self.system.figures if one.id in wanted and one.subject == WHOLE and one.value is not None]
+        """The rates and counts of the whole that the indicator's name is: the measure's title, alone or behind whom or what it is
+        of as a whole (服务对象满意度), or behind the base of the figure (中央资金预算执行率)."""
+        ids = {one.title: one.id for one in self.registry.values() if node.name.endswith(one.title)}
+        found = [one for one in self.system.figures if one.subject == WHOLE and one.value is not None and one.id in ids.values()]
+        title = {id: said for said, id in ids.items()}
+        return [one for one in found if node.name.removesuffix(title[one.id]) in ("", one.base, *OF_ALL, *self.called)]
 
     def target_differs(self, node: Node, one: Scored) -> Iterator[Finding]:
         """The method's target is another than that of the table."""

@@ -32,7 +32,7 @@ class IndicatorStory:
         costliest = self.system.card.costliest
         if not costliest:
             return NOTHING if self.system.card.unscored else say("各项指标均得满分。")
-        first = listed(say("{name}（{lost}）", name=name_of(node), lost=self._of(node, "lost")) for node in costliest[:FIRST])
+        first = listed(say("{name}（{lost}）", name=self._short(node), lost=self._of(node, "lost")) for node in costliest[:FIRST])
         return say("失分最多的是{first}。", first=first)
 
     def margins(self) -> Prose:
@@ -42,7 +42,7 @@ class IndicatorStory:
             items = [
                 say(
                     "{name}{step}（可增{gain}）",
-                    name=name_of(node),
+                    name=self._short(node),
                     step=gain.step,
                     gain=self.figures("marginal", name_of(node), gain.step),
                 )
@@ -52,6 +52,11 @@ class IndicatorStory:
         return joined(told, self._next_grade())
 
     # ---- clauses ----
+    def _short(self, node: Node) -> str:
+        """Its own name, where no other indicator has it."""
+        names = [one.name for one in self.system.card.leaves]
+        return node.name if names.count(node.name) == 1 else name_of(node)
+
     def _of(self, node: Node, id: str) -> Figure:
         return self.figures(id, name_of(node), self.base)
 
@@ -81,7 +86,7 @@ class IndicatorStory:
         missing = self.system.card.unscored
         if not missing:
             return NOTHING
-        names = listed(say("{name}（{why}）", name=name_of(node), why=node.outcome.why) for node in missing)
+        names = listed(say("{name}（{why}）", name=self._short(node), why=node.outcome.why) for node in missing)
         return say("{names}尚无得分，总分无从计算。", names=names)
 
     def _next_grade(self) -> Prose:

@@ -52,7 +52,8 @@ def _of_indicators(study: Evaluation) -> Iterator[Finding]:
     published = study.scorecard if study.indicators_base else None
     line = study.params.targets.get("score_rate")
     assert study.indicators is not None
-    yield from IndicatorFindings(study.indicators, study.figures, study.measures, study.indicators_base, published, line)
+    called = tuple(filter(None, (study.params.beneficiary,)))
+    yield from IndicatorFindings(study.indicators, study.figures, study.measures, study.indicators_base, published, line, called)
 
 
 def _shortfalls(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:

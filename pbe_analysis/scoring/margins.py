@@ -29,8 +29,8 @@ class Margin:
 def margin(rule: Rule, weight: Exact, actual: object, unit: str = "") -> Margin | None:
     """The next step of a value, by its method; None where nothing is to be gained by one, a person judges, or the value is none.
 
-    A share moves by one percentage point, a day by one day, money by 1万元, a count by one; a deduction by its own step, a ladder to
-    its next rung, a list by one item. A value below the end where nothing is given moves up to that end.
+    A share moves by one percentage point, a day by one day, money by 1万元, a count by one, a small number with decimals by 0.1; a
+    deduction by its own step, a ladder to its next rung, a list by one item. A value below the end where nothing is given moves up to that end.
     """
     exact = actual.exact if isinstance(actual, Rate) else actual
     if rule.JUDGED or exact is None or isinstance(exact, Undefined):
@@ -62,6 +62,8 @@ def _better(rule: Rule, actual: object, unit: str) -> tuple[str, object] | None:
 def _direction(rule: Rule, actual: Exact, unit: str) -> tuple[bool, Exact | None, Exact]:
     """Whether less is better; the end short of which nothing is given; how far a step goes."""
     size: Exact = POINT if unit == PERCENT else MONEY_STEP if unit == "元" else 1
+    if unit not in (PERCENT, "元") and Fraction(actual).denominator > 1 and abs(actual) < 10:
+        size = Decimal("0.1")  # 1.3倍, 2.5小时
     if isinstance(rule, PerDefect):
         return rule.less_is_better, rule.least, rule.step
     if isinstance(rule, Ratio):

@@ -62,6 +62,15 @@ def test_a_measure_of_several_bases_contradicts_only_where_none_of_them_fits(mak
 
 
 @pytest.mark.parametrize(
+    ("name", "is_told"),
+    [("满意度", True), ("服务对象满意度", True), ("乡村医生满意度", True), ("基层人员满意度", False), ("满意度调查", False)],
+)
+def test_only_the_measure_of_the_same_people_is_held_against_a_typed_value(make_study, name, is_told):
+    study = small(make_study, with_row(TABLE, 6, 三级指标=name, 取值指标="", 实际值="91%"))
+    assert bool(told(study, "actual_differs")) is is_told
+
+
+@pytest.mark.parametrize(
     ("total", "expected"),
     [
         ("合计,,,100,,,,,,,88,,", []),
