@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..figures import Figures
 from ..sections import Section
 from ..tabular import titled
+from ..wording import say
 from .indicator_frames import by_level, losses, margins, tree, whole_table
 from .indicator_story import IndicatorStory
 from .indicators import IndicatorSystem
@@ -15,6 +16,9 @@ from .indicators import IndicatorSystem
 if TYPE_CHECKING:
     import pandas as pd
 
+FIRST_LEVELS_ONLY = Section(
+    "各级指标得分", say("载明的只有一级指标的分值和得分；二级、三级指标的分值、评分标准和得分未载明，本报告不推算。")
+)
 STEPS = "由评分方法计算：百分比提高或降低1个百分点，金额1万元，计数加减1，日期提前1天，扣分减少一次，分档升到上一档"
 
 

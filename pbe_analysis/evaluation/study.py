@@ -29,7 +29,7 @@ from . import coverage, grim_check, restatements, satisfaction, scores, standard
 from .completeness import Completeness
 from .drilldown import Drilldown
 from .indicator_figures import BESIDE
-from .indicator_page import IndicatorPage
+from .indicator_page import FIRST_LEVELS_ONLY, IndicatorPage
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicators import IndicatorSystem
 from .money import Money
@@ -395,8 +395,11 @@ class Evaluation(Study):
         return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year) if table else None
 
     def indicator_sections(self) -> tuple[Section, ...]:
-        """What the page shows of the indicator system: levels, charts, losses, further steps, the whole table; nothing without one."""
-        return self._indicator_page.sections() if self.indicators else ()
+        """What the page shows of the indicator system: levels, charts, losses, further steps, the whole table. Without
+        one: that only first levels were handed in, or nothing."""
+        if self.indicators:
+            return self._indicator_page.sections()
+        return (FIRST_LEVELS_ONLY,) if self.has("scores") else ()
 
     def indicator_table(self) -> pd.DataFrame:
         """指标体系及评分表, a row for each indicator that is scored itself: level1 · level2 · level3 · weight 分值 · … · score 得分 ·

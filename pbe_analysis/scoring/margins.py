@@ -53,7 +53,7 @@ def _better(rule: Rule, actual: object, unit: str) -> tuple[str, object] | None:
     if isinstance(rule, Ladder):
         return _next_rung(rule, actual, unit)
     less, end, size = _direction(rule, actual, unit)
-    if end is not None and (actual > end if less else actual < end):
+    if end is not None and (Fraction(actual) > Fraction(end) if less else Fraction(actual) < Fraction(end)):
         return f"{'降' if less else '提高'}到{_said(end, unit)}", end
     moved = Fraction(actual) - Fraction(size) if less else Fraction(actual) + Fraction(size)
     return f"{_verb(less, unit)}{_step(size, unit)}", moved
@@ -62,7 +62,7 @@ def _better(rule: Rule, actual: object, unit: str) -> tuple[str, object] | None:
 def _direction(rule: Rule, actual: Exact, unit: str) -> tuple[bool, Exact | None, Exact]:
     """Whether less is better; the end short of which nothing is given; how far a step goes."""
     size: Exact = POINT if unit == PERCENT else MONEY_STEP if unit == "元" else 1
-    if unit not in (PERCENT, "元") and Fraction(actual).denominator > 1 and abs(actual) < 10:
+    if unit not in (PERCENT, "元") and Fraction(actual).denominator > 1 and abs(Fraction(actual)) < 10:
         size = Decimal("0.1")  # 1.3倍, 2.5小时
     if isinstance(rule, PerDefect):
         return rule.less_is_better, rule.least, rule.step

@@ -6,6 +6,7 @@ from fractions import Fraction as F
 import pytest
 
 import pbe_analysis as pbe
+from pbe_analysis.blocks import Nothing
 from pbe_analysis.charts import Chart
 from pbe_analysis.charts.base import LABEL, style
 from pbe_analysis.charts.measures import laid_out
@@ -56,9 +57,11 @@ def test_the_frames_add_up(make_study):
     assert "explanation" not in study.indicator_table()  # a column that nobody filled in
 
 
-def test_without_an_indicator_table_there_is_nothing_to_see(study):
-    assert study.indicator_sections() == ()
-    assert not str(pbe.table(study.indicator_table()).rows if hasattr(pbe.table(study.indicator_table()), "rows") else "")
+def test_of_published_first_levels_alone_the_page_says_that_the_others_are_not_stated(study, make_study):
+    (only,) = study.indicator_sections()
+    assert "二级、三级指标的分值、评分标准和得分未载明" in str(only.prose) and not only.frames
+    assert make_study(params={"weights": None}, scores=None).indicator_sections() == ()
+    assert isinstance(pbe.table(study.indicator_table()), Nothing)
 
 
 # ---- a deep tree ----
