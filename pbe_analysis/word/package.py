@@ -27,10 +27,10 @@ from .setting import Drawing, Setting
 from .styles import BODY, INSTEAD, LATIN, STYLES, style_xml
 
 LONGEST = 255  # signs of a property
-LEFT_OUT = ("customXml", "stylesWithEffects", "thumbnail", "webSettings")
+LEFT_OUT = ("extended-properties", "customXml", "stylesWithEffects", "thumbnail", "webSettings")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can tell
 _SETTINGS = (
-    '<w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/>'
+    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:useFELayout/><w:compatSetting '
     'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'

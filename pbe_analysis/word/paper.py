@@ -41,5 +41,5 @@ class Paper:
         return replace(self, width=self.height, height=self.width, footer=footer, **turned)
 
 
-# GB/T 9704-2012: A4, 37 mm above, 28 mm left, 156 × 225 mm of text in 22 lines.
+# GB/T 9704-2012: A4, 37 mm above, 28 mm left, 156 × 225 mm of text: 22 lines.
 OURS = Paper(11906, 16838, 2098, 1474, 1984, 1588, pitch=579)

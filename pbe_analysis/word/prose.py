@@ -84,10 +84,18 @@ def _(block: prose.Quote, setting: Setting) -> Markup:
         return every(block.blocks, setting)
 
 
-@word.register(prose.Preformatted)
-@word.register(prose.Fragment)
-def _(block: prose.Preformatted | prose.Fragment, setting: Setting) -> Markup:
-    """Line by line; of what others made as HTML, the text that goes along with it."""
+@word.register
+def _(block: prose.Fragment, setting: Setting) -> Markup:
+    """Its tables; where it has none, the text that goes along with it."""
+    from .foreign import tables_of  # only what others made pays for it
+
+    tables = tables_of(block)
+    return every(tables, setting) if tables else word(prose.Preformatted(block.text), setting)
+
+
+@word.register
+def _(block: prose.Preformatted, setting: Setting) -> Markup:
+    """Line by line."""
     lines = ANSI.sub("", text(block)).strip("\n").splitlines()
     return together(paragraph(setting.styles["lines"], run(one)) for one in lines)
 

@@ -33,10 +33,12 @@ class Style:
 
 
 def letters(typeface: str, size: str, *, strong: bool = False, latin: str = LATIN) -> str:
-    """XML of a typeface and its size; of Chinese and of other letters, which Word keeps apart."""
+    """XML of a typeface and its size; of Chinese and of other letters, which Word keeps apart. Those of the text stand closer by a
+    quarter of a point, for 28 to a line; a grid of characters, which would do the same, other programs read as other distances."""
+    closer = -5 if size == "三号" else 0  # twentieths of a point
     bold = "<w:b/><w:bCs/>" if strong else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{typeface}" w:cs="{LATIN}"/>'
-    return f'{fonts}{bold}<w:color w:val="000000"/><w:sz w:val="{SIZES[size]}"/><w:szCs w:val="{SIZES[size]}"/>'
+    return f'{fonts}{bold}<w:color w:val="000000"/><w:spacing w:val="{closer}"/><w:sz w:val="{SIZES[size]}"/><w:szCs w:val="{SIZES[size]}"/>'
 
 
 def _spaced(before: int = 0, after: int = 0, line: int | None = LINE) -> str:

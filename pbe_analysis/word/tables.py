@@ -103,12 +103,13 @@ def small_print(text: str, setting: Setting) -> Markup:
 
 
 def _rows(block: Table, layout: Layout, setting: Setting) -> list[Markup]:
-    """A brief table stays together, of another each row that is not too high for it."""
+    """A brief table stays together, of another each row that is not too high for it; the last stays with the small print."""
     heights = [height([*map(cells.words_of, row)], layout.widths, layout.is_small) for row in block.rows]
-    last = len(heights) - 1 if sum(heights) <= BRIEF else 0  # rows before it stay with the next
+    last, is_brief = len(heights) - 1, sum(heights) <= BRIEF
+    kept = [is_brief if place < last else bool(block.small_print) for place in range(len(heights))]
     return [
-        _ROW.format(_WHOLE if lines <= TALL else NOTHING, _row(block, place, layout, setting, KEPT if place < last else NOTHING))
-        for place, lines in enumerate(heights)
+        _ROW.format(_WHOLE if lines <= TALL else NOTHING, _row(block, place, layout, setting, KEPT if stays else NOTHING))
+        for place, (lines, stays) in enumerate(zip(heights, kept, strict=True))
     ]
 
 

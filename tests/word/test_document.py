@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 
 import docx as python_docx
+import pandas
 import pytest
 from blocks.some import ANY, LINES
 from docx.shared import Emu
@@ -231,6 +232,8 @@ def test_the_paper_is_as_the_standard_has_it(made):
     wide = Emu(text_.page_width - text_.left_margin - text_.right_margin)
     high = Emu(text_.page_height - text_.top_margin - text_.bottom_margin)
     assert (wide.mm, high.mm) == pytest.approx((156, 225), abs=0.2) and int(high.pt / 28.95) == 22
+    spacing = document.styles["Normal"].element.find(f"{W}rPr/{W}spacing")
+    assert int(wide.pt / (16 + int(val(spacing)) / 20)) == 28
     assert [one.orientation for one in rest] == [python_docx.enum.section.WD_ORIENT.LANDSCAPE]
     assert document.settings.odd_and_even_pages_header_footer
     assert [one.text for one in text_.footer.paragraphs] == ["— 1 —"] == [one.text for one in text_.even_page_footer.paragraphs]
@@ -298,3 +301,42 @@ def test_forty_tables_and_twenty_charts_take_no_three_seconds():
     made = Opened(docx(parts))
     assert time.process_time() - started < 3
     assert len(made.every("tbl")) == 40 + 1 and len([*made.body.iter(f"{WP}inline")]) == 20
+
+
+def test_tables_of_others_are_tables():
+    frame = pandas.DataFrame({"区": ["甲", "乙"], "支出": [1.5, 20]})
+    opened = Opened(
+        docx([blocks.Fragment(frame.to_html(), repr(frame)), blocks.Fragment("<p>无表</p>", "无表"), blocks.Fragment("", "空")])
+    )
+    assert rows_of(opened.every("tbl")[0]) == [["", "区", "支出"], ["0", "甲", "1.5"], ["1", "乙", "20.0"]]
+    assert [text(one) for one in opened.every("p")][-2:] == ["无表", "空"]
+
+
+def test_a_document_that_was_examined_leads_from_its_faults_to_its_marks_and_back():
+    judged = blocks.Judgement("c1", "应为 91.86%", 1)
+    mark = blocks.Mark("91.85%", "contradicted", "矛盾", "×", (judged,))
+    fault = blocks.Fault(
+        blocks.Tag("serious", "矛盾"), (blocks.Link("#c1", ("第1段",)),), "印作 91.85%", ("尾数",), "完成率91.85%"
+    )
+    grid = blocks.Grid(
+        (
+            (blocks.Field(("区",), rows=2, is_name=True), blocks.Field(("资金",), columns=2, is_name=True)),
+            (blocks.Field(("到位",)), blocks.Field(("支出",))),
+            (blocks.Field(("甲",)), blocks.Field(("1",), is_number=True), blocks.Field((mark,), is_number=True)),
+        ),
+        2,
+        "表",
+        ("表1 资金",),
+    )
+    document = (blocks.Heading(2, ("一、概况",)), blocks.Prose((("完成率", mark, "。"),)), grid)
+    opened = Opened(docx([COVER, blocks.Examined("没有差错", (fault,), (), (mark,), document, ((1, 3),))]))
+    marks = {val(one, "name") for one in opened.every("bookmarkStart")}
+    assert {val(one, "anchor") for one in opened.every("hyperlink")} >= {"_At_c1", "_At_f1"} and marks >= {"_At_c1", "_At_f1"}
+    said = [text(one) for one in opened.every("p")]
+    assert {"差错清单", "矛盾 第1段", "印作 91.85%", "原文及核对记号", "第3页", "完成率91.85%×〔1〕。"} <= set(said)
+    merged = opened.every("tbl")[-1]
+    assert [len(row.findall(f"{W}tc")) for row in merged.findall(f"{W}tr")] == [2, 3, 3]
+    assert [val(one) for one in merged.iter(f"{W}vMerge")] == ["restart", None] and [
+        val(one) for one in merged.iter(f"{W}gridSpan")
+    ] == ["2"]
+    assert len([*merged.iter(f"{W}tblHeader")]) == 2
