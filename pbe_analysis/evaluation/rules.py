@@ -43,17 +43,15 @@ def found(study: Evaluation) -> Iterator[Finding]:
         yield from rule(study)
     for rule in (grade_by_rounding, published_differently, parts_differ):
         yield from rule(study)
-    if study.indicators:
-        yield from _of_indicators(study)
+    yield from _of_indicators(study)
     yield from study.doubts_in_words
 
 
 def _of_indicators(study: Evaluation) -> Iterator[Finding]:
     published = study.scorecard if study.indicators_base else None
-    line = study.params.targets.get("score_rate")
-    assert study.indicators is not None
-    called = tuple(filter(None, (study.params.beneficiary,)))
-    yield from IndicatorFindings(study.indicators, study.figures, study.measures, study.indicators_base, published, line, called)
+    line, called = study.params.targets.get("score_rate"), (study.params.beneficiary or "",)
+    if system := study.indicators:
+        yield from IndicatorFindings(system, study.figures, study.measures, study.indicators_base, published, line, called)
 
 
 def _shortfalls(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:
