@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .errors import NotFound, PbeError
-from .exact_yaml import scalar
+from .exact_yaml import edited, scalar
 from .messages import _
 from .notebooks import changed_default, compared, copy_of_default, copy_of_own, own_notebook
 from .project import PACKAGE, SHIPPED, ProjectYear, is_project, project_year, project_years
@@ -110,10 +110,9 @@ def named(root: Path, name: str, folder: str = "") -> tuple[str, str]:
         if folder:
             raise PbeError(
                 _(
-                    "--name {folder}: {name} is a name already. Expected --name with a title such as 东江县公共卫生服务/{year}.",
+                    '--name {folder}: "{said}" is no title. Expected one in Chinese, such as 东江县公共卫生服务, or no --name.',
                     folder=folder,
-                    name=name,
-                    year=year,
+                    said=said,
                 )
             )
         return "", name
@@ -179,13 +178,13 @@ def _files(place: ProjectYear, report: str, previous: ProjectYear | None, told: 
     if title and "title" in known:
         told = told | {"title": title}
     files = room.scaffold_from(place, previous, **told) if told else room.scaffold(place, previous)
-    return _entitled(files, place, title) if title and "title" not in known else files
+    return _entitled(files, place, title) if title and "title" not in known and previous is None else files
 
 
 def _entitled(files: dict[str, Content], place: ProjectYear, title: str) -> dict[str, Content]:
-    """With the title in the parameters, where they have none yet."""
+    """With the title in the parameters of a new project."""
     file = place.shown(place.params_file)
-    return files | {file: re.sub(r"(?m)^(project|title):[ \t]*(?=#|$)", rf"\1: {scalar(title)}   ", str(files[file]))}
+    return files | {file: edited(str(files[file]), {(key,): scalar(title) for key in ("project", "title")})}
 
 
 def _report(place: ProjectYear, report: str | None, previous: ProjectYear | None) -> str:

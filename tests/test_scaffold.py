@@ -10,7 +10,7 @@ from samples import REAL, ROOT
 from pbe_analysis.errors import PbeError
 from pbe_analysis.notebooks import own_notebook
 from pbe_analysis.project import ProjectYear, find_root, project_years
-from pbe_analysis.scaffold import EXAMPLES, lay_out, lay_out_folder
+from pbe_analysis.scaffold import EXAMPLES, lay_out, lay_out_folder, named
 from pbe_analysis.wings import REPORTS, check, report_of
 
 
@@ -73,6 +73,41 @@ def test_a_new_project_year_may_begin_with_a_notebook_of_its_own(real):
     written = lay_out(real.root, "a/2022", "evaluation", None, notebook=True)
     assert own_notebook(ProjectYear("a", "2022", real.root)) in written
     assert "notebooks" not in {path.name for path in lay_out(real.root, "b/2022", "evaluation", None)[0].parents}
+
+
+# A title in Chinese
+
+
+@pytest.mark.parametrize("kind", [kind for kind in REPORTS if kind != "work_plan"])
+def test_a_title_goes_into_the_parameters_and_its_folder_has_a_name(real, kind):
+    lay_out(real.root, "东江县公共卫生服务（二期）/2022", kind, None, folder="dongjiang")
+    text = ProjectYear("dongjiang", "2022", real.root).params_file.read_text("utf-8")
+    assert "\ntitle: 2022年东江县公共卫生服务（二期）绩效评价" in text or "\ntitle: 东江县公共卫生服务（二期）" in text
+
+
+def test_the_folder_of_a_title_is_known_from_an_earlier_year(real):
+    lay_out(real.root, "东江县公共卫生服务/2022", "evaluation", None, folder="dongjiang")
+    assert named(real.root, "东江县公共卫生服务/2023") == ("东江县公共卫生服务", "dongjiang/2023")
+    with pytest.raises(PbeError, match="西江县公共卫生服务: is a title, and its folder needs a name. Expected --name NAME"):
+        named(real.root, "西江县公共卫生服务/2023")
+
+
+@pytest.mark.parametrize(
+    "name", ["../村/2023", "村;rm -rf/2023", "村/../b/2023", "/村/2023", "村\nx/2023", "<村>/2023", "村\0/2023", "A/2023"]
+)
+def test_what_is_no_title_gets_no_folder(real, name):
+    with pytest.raises(PbeError, match="is no title"):
+        lay_out(real.root, name, "evaluation", None, folder="x")
+    with pytest.raises(PbeError, match="is not a project name"):
+        lay_out(real.root, name, "evaluation", None)
+
+
+@pytest.mark.parametrize("folder", ["../x", "X", "a/b", "村", "-", "a b"])
+def test_a_folder_that_could_lead_elsewhere_is_refused(real, folder):
+    before = sorted(real.root.rglob("*"))
+    with pytest.raises(PbeError, match="is not a (project name|year)"):
+        lay_out(real.root, "东江县公共卫生服务/2022", "evaluation", None, folder=folder)
+    assert sorted(real.root.rglob("*")) == before
 
 
 def test_the_notebook_of_last_year_is_taken_over(real):

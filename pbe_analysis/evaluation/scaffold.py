@@ -24,7 +24,7 @@ from .commission import Commission, place_in, region_word
 from .indicator_table import INDICATORS
 from .own_checks import own_specs
 from .params import EvaluationParams
-from .required_tables import tables_behind
+from .required_tables import tables_behind, tables_of
 from .sources import bases_of
 from .tables import CITY_FUNDS, CLINICS, FUNDS, SCORES, SURVEY, TABLES
 
@@ -100,7 +100,7 @@ def _specs(params: EvaluationParams, known: Commission, previous: ProjectYear | 
     own, parts = own_specs(params), any(one.role == "part" for one in params.funding_sources.values())
     wanted = {FUNDS.name, *([CITY_FUNDS.name] if parts else [])}
     if previous:  # its parameters may ask for them
-        wanted |= {*_handed_in(previous).resources}
+        wanted |= {*_handed_in(previous).resources, *(spec.name for spec in tables_of(params) if spec.required)}
     else:
         named = {
             place.partition(".")[0] for one in params.measures.values() for places in one.parts().values() for place in places

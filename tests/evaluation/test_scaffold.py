@@ -231,6 +231,18 @@ def test_an_indicator_table_takes_the_place_of_last_year_s_scores(tmp_path):
     assert "indicators.csv" in files and not files & {"scores.xlsx", "indicators.xlsx"}
 
 
+def test_tables_that_the_parameters_need_are_laid_out_where_last_year_had_records_in_their_place(tmp_path):
+    lay_out_folder(tmp_path / "mine", "evaluation")
+    file = ProjectYear(REAL[0], "2021", tmp_path / "mine").data_dir / "datapackage.json"
+    package = json.loads(file.read_text("utf-8"))
+    for one in package["resources"]:
+        one |= {"records": "clinics"} if one["name"] == "clinics" else {}
+    file.write_text(json.dumps(package), "utf-8")
+    lay_out(tmp_path / "mine", f"{REAL[0]}/2022", None, "2021")
+    files = {path.name for path in ProjectYear(REAL[0], "2022", tmp_path / "mine").data_dir.iterdir()}
+    assert {"funds.xlsx", "clinics.xlsx", "survey.xlsx"} <= files
+
+
 def test_what_last_year_has_is_not_declared_again(commission, tmp_path):
     with pytest.raises(PbeError, match="dongjiang/2023 has tables or measures already"):
         lay_out(commission.root, "dongjiang/2024", None, "2023", measures=str(tmp_path / "own.yaml"))
