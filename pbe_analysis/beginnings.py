@@ -11,7 +11,8 @@ from .errors import NotFound
 from .messages import _
 
 SEED = 2021
-TOLD = ("plan", "sources", "regions", "measures", "indicators")  # options of `pbe new` that some kind of report starts from
+# options of `pbe new` that some kind of report starts from
+TOLD = ("plan", "forms", "sources", "regions", "measures", "indicators")
 
 
 def init(options: argparse.Namespace) -> int:
@@ -66,6 +67,8 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", help=_("kind of report, such as evaluation"))
     parser.add_argument("--from", dest="from_year", metavar="YEAR", help=_("take the parameters over from this year"))
     parser.add_argument("--plan", metavar="FILE", help=_("the document to start from (.txt, .docx), for --report work_plan"))
+    help = _("the forms that were handed in (.xlsx, .docx, .pdf), a folder of them or one file, for --report targets")
+    parser.add_argument("--forms", metavar="FOLDER", help=help)
     parser.add_argument(
         "--sources", metavar="LIST", help=_("of an evaluation: NAME:ROLE[:LEVEL],…, such as 中央补助:transfer:central")
     )

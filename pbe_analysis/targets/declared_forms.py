@@ -114,11 +114,11 @@ def _names(rows: Rows) -> bool:
 
 def _renamed(region: Region) -> dict[str, str]:
     """Labels above the table, and headings of it, that stand for another word."""
-    rows = [*([] if region.is_list else region.head), *region.table[:2]]
-    texts = [
-        part for _, cells in rows for _, cell in distinct(cells) for part in (text_of(cell), text_of(cell).partition("：")[0])
-    ]
-    return dict(filter(None, map(vocabulary().renamed, texts)))
+    labels = [text_of(cell) for _, cells in ([] if region.is_list else region.head) for _, cell in distinct(cells)]
+    headings = [text_of(cell) for _, cells in region.table[:2] if columns_of(cells) for _, cell in distinct(cells)]
+    found = [vocabulary().renamed(part, is_heading=False) for text in labels for part in (text, text.partition("：")[0])]
+    found += [vocabulary().renamed(text, is_heading=True) for text in headings]
+    return dict(filter(None, found))
 
 
 def _annual_first(head: Rows) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
-from ..exact_yaml import read_yaml
+from ..data import Resource
+from ..errors import DataError, Problem
+from ..exact_yaml import read_yaml, scalar
 from ..project import ProjectYear
 from .filing import Filing
 from .form_writer import write_form
 from .study import open_study
+from .workbook import files_in, read_workbooks
 
+OPTIONS = ("forms",)
 RULES = Path(__file__).with_name("rules.yaml")
 HEADER = """# {year}年度绩效目标参数。凡标“待填”处都须填写；规则的每个数值都要写明来源（source）。
 report: targets
@@ -21,7 +26,8 @@ fiscal_year: {year}
 department:       # 待填：主管部门
 money_unit: 万元  # 报告中金额的单位；申报表一律填元
 
-# 多个项目合成一份部门报告：把各项目的申报表放进同一数据文件夹，每份在 datapackage.json 里登记一条（name 以 form 开头）。
+# 多个项目合成一份部门报告：把各项目的申报表（Excel、Word 或有文字的 PDF）放进数据文件夹的 forms/ 里即可，
+# datapackage.json 里登记一条 {{"name": "form-all", "path": "forms/"}}；pbe new … --forms 文件夹 会自动这样做。
 
 """
 
@@ -39,21 +45,52 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str 
     return {params: text, **_forms(place, [filing.of(form.name) for form in filing.forms])}
 
 
+def scaffold_from(place: ProjectYear, previous: ProjectYear | None, *, forms: str) -> dict[str, str | bytes]:
+    """As `scaffold`, with the forms that were handed in in place of an empty one. forms: a file, or a folder of files, of any kind
+    that is read. The department is taken from them where they name one. Error: DataError for one that is missing or of another
+    kind; what is wrong in them `pbe check` tells."""
+    given, data = Path(forms), place.shown(place.data_dir)
+    found = [given] if given.is_file() else files_in(given, given.as_posix())
+    if not found:
+        raise DataError(Problem(given.as_posix(), "holds no form", "a folder of .xlsx, .docx or .pdf files, or one of them"))
+    files = {f"{data}/forms/{path.name}": path.read_bytes() for path in found}
+    params = _taken_over(previous, place) if previous else HEADER.format(year=place.year) + RULES.read_text(encoding="utf-8")
+    resource = {"name": "form-all", "path": "forms/", "title": "绩效目标申报表", "place": ""}
+    return {
+        place.shown(place.params_file): _with_department(params, found, int(place.year)),
+        f"{data}/datapackage.json": _package(place, [resource]),
+        **files,
+    }
+
+
+def _with_department(params: str, files: list[Path], year: int) -> str:
+    """The parameters with the department that the forms agree on, for a person to check."""
+    said = set()
+    for path in files:
+        resource = Resource(f"form-{len(said)}", path.name)
+        with suppress(DataError):
+            filing, _ = read_workbooks(path.parent, path.parent.as_posix(), [resource], year)
+            said |= {form.department for form in filing.forms if form.department}
+    blank = "department:       # 待填：主管部门"
+    return params.replace(blank, f"department: {scalar(said.pop())}  # 取自申报表，请核对") if len(said) == 1 else params
+
+
 def _forms(place: ProjectYear, filings: list[Filing | None]) -> dict[str, str | bytes]:
     data, year = place.shown(place.data_dir), int(place.year)
     names = ["form"] if len(filings) == 1 else [f"form-{number:02d}" for number in range(1, len(filings) + 1)]
     books = {f"{data}/{name}.xlsx": write_form(year, filing) for name, filing in zip(names, filings, strict=True)}
-    return {f"{data}/datapackage.json": _package(place, names), **books}
+    resources = [{"name": name, "path": f"{name}.xlsx", "title": "绩效目标申报表", "place": ""} for name in names]
+    return {f"{data}/datapackage.json": _package(place, resources), **books}
 
 
-def _package(place: ProjectYear, names: list[str]) -> str:
+def _package(place: ProjectYear, resources: list[dict]) -> str:
     content = {
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
         "name": place.slug,
         "title": f"{place.project} {place.year}",
         "created": "",
         "sources": [{"title": ""}],
-        "resources": [{"name": name, "path": f"{name}.xlsx", "title": "绩效目标申报表", "place": ""} for name in names],
+        "resources": resources,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

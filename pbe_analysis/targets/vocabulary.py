@@ -46,9 +46,9 @@ class Vocabulary:
     def is_label(self, text: str) -> bool:
         return any(key(text) in words for words in (self.labels, self.amounts, self.sides, self.unused_labels))
 
-    def renamed(self, text: str) -> tuple[str, str] | None:
-        """A label or heading as printed and as it was understood, where its office calls it otherwise than most."""
-        field = self.columns.get(key(text)) or self.labels.get(key(text)) or self.amounts.get(key(text))
+    def renamed(self, text: str, *, is_heading: bool) -> tuple[str, str] | None:
+        """A label, or a heading of indicators, as printed and as understood, where its office calls it otherwise than most."""
+        field = self.columns.get(key(text)) if is_heading else self.labels.get(key(text)) or self.amounts.get(key(text))
         usual = self.first.get(field or "", "")
         return (key(text), usual) if usual and key(usual) != key(text) else None
 

@@ -70,13 +70,23 @@ def _files(folder: Path, shown: str, resources: list[Resource]) -> Iterator[Reso
         if not (folder / resource.path).is_dir():
             yield resource
             continue
-        inside = [path for path in sorted((folder / resource.path).iterdir()) if _is_submitted(path)]
-        if others := [path for path in inside if path.suffix.lower() not in (*BOOKS, *DOCUMENTS)]:
-            hint = "Save it as one of these, or take it out of the folder"
-            problems = [(f"{shown}/{path.relative_to(folder)}", f'"{path.suffix}" files are not read') for path in others]
-            raise DataError(Problem(*one, "a .xlsx, .docx or .pdf file", hint) for one in problems)
+        inside = files_in(folder / resource.path, f"{shown}/{resource.path.rstrip('/')}")
         for number, path in enumerate(inside, start=1):
             yield replace(resource, name=f"{resource.name}-{number}", path=str(path.relative_to(folder)))
+
+
+def files_in(folder: Path, shown: str) -> list[Path]:
+    """The files of forms in a folder, by name. Error: DataError for one of a kind that is not read: it may be somebody's form."""
+    if not folder.is_dir():
+        raise DataError(Problem(shown, "is missing", "a folder of forms, or one form"))
+    inside = [path for path in sorted(folder.iterdir()) if _is_submitted(path)]
+    if others := [path for path in inside if path.suffix.lower() not in (*BOOKS, *DOCUMENTS)]:
+        hint = "Save it as one of these, or take it out of the folder"
+        raise DataError(
+            Problem(f"{shown}/{path.name}", f'"{path.suffix}" files are not read', "a .xlsx, .docx or .pdf file", hint)
+            for path in others
+        )
+    return inside
 
 
 def _is_submitted(path: Path) -> bool:

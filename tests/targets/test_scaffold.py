@@ -6,6 +6,7 @@ import json
 import openpyxl
 import pytest
 
+import pbe_analysis as pbe
 from pbe_analysis.errors import DataError, ParamsError
 from pbe_analysis.exact_yaml import read_yaml
 from pbe_analysis.params import load
@@ -13,6 +14,7 @@ from pbe_analysis.project import ProjectYear
 from pbe_analysis.scaffold import lay_out
 from pbe_analysis.targets.form import HEAD, TABLE
 from pbe_analysis.targets.params import TargetsParams
+from pbe_analysis.targets.scaffold import scaffold_from
 from pbe_analysis.targets.study import open_study
 
 from .conftest import OWN_RULES, PORTFOLIO
@@ -56,3 +58,30 @@ def test_the_rules_that_are_laid_out_are_those_of_the_real_portfolio(portfolio):
         TargetsParams.model_validate({**portfolio.params.model_dump(exclude={"rules"}), **read_yaml(OWN_RULES, "x")[0]}).rules
         == portfolio.rules
     )
+
+
+def test_a_project_year_starts_from_the_forms_that_were_handed_in(tmp_path):
+    from tests.targets.documents import pdf, word
+    from tests.targets.test_documents import FIRST, THIRD
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "甲.docx").write_bytes(word(*FIRST))
+    (tmp_path / "in" / "乙.pdf").write_bytes(pdf(*THIRD))
+    place = ProjectYear("bureau", "2022", tmp_path)
+    files = scaffold_from(place, None, forms=str(tmp_path / "in"))
+    assert [name for name in files if "/forms/" in name] == ["data/bureau/2022/forms/乙.pdf", "data/bureau/2022/forms/甲.docx"]
+    params = files["params/bureau/2022.yaml"]
+    assert "department: 某省示例中医药局  # 取自申报表，请核对" in params
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    filled = params.replace("title:            #", "title: 甲 #").replace("place:            #", "place: 乙 #")
+    (tmp_path / "params/bureau/2022.yaml").write_text(filled, "utf-8")
+    assert [form.name for form in pbe.load("bureau", 2022, tmp_path).filing.forms] == ["示例应急项目", "示例中医药传承项目"]
+
+
+@pytest.mark.parametrize("given", ["nowhere", "empty"])
+def test_a_folder_without_forms_is_refused(tmp_path, given):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DataError, match="a folder of"):
+        scaffold_from(ProjectYear("bureau", "2022", tmp_path), None, forms=str(tmp_path / given))
