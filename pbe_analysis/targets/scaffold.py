@@ -65,7 +65,7 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, *, forms: st
 
 def _with_department(params: str, files: list[Path], year: int) -> str:
     """The parameters with the department that the forms agree on, for a person to check."""
-    said = set()
+    said: set[str] = set()
     for path in files:
         resource = Resource(f"form-{len(said)}", path.name)
         with suppress(DataError):
