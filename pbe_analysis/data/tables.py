@@ -143,7 +143,7 @@ def read_tables(
         resource = package.resources.get(spec.name)
         if resource is None:
             if spec.required:
-                hint = nearest(spec.name, package.resources)
+                hint = _beside(folder, spec.name) or nearest(spec.name, package.resources)
                 problems.append(
                     Problem(
                         f"{shown}/{FILE}",
@@ -165,6 +165,12 @@ def read_tables(
 def read_table(path: Path, spec: TableSpec) -> Table:
     """The table in one file that belongs to no folder yet. Error: DataError."""
     return _read(path.parent, path.parent.as_posix(), spec, Resource(spec.name, path.name), {})
+
+
+def _beside(folder: Path, name: str) -> str:
+    """That a file of the table's name is there, and not entered."""
+    found = sorted(path.name for path in folder.glob(f"{name}.*") if path.is_file())
+    return _("{file} is there: enter it as name and path", file=found[0]) if found else ""
 
 
 def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:

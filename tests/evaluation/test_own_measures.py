@@ -495,6 +495,15 @@ def test_a_table_that_a_year_may_do_without_is_told_and_leaves_its_measure_undef
     ]
 
 
+def test_a_file_that_is_not_entered_is_told(make_study, tmp_path):
+    make_study()
+    (tmp_path / "data" / "small" / "2021" / "register.xlsx").write_bytes(b"")
+    with pytest.raises(
+        DataError, match=r"has no table register \(高血压患者管理\). Expected an entry. register.xlsx is there: enter it"
+    ):
+        make_study(params())
+
+
 def test_without_measures_tables_and_facts_the_page_has_no_section(make_study):
     assert make_study().own_sections() == ()
     assert make_study().measures_overview().attrs == {"absent": True}
