@@ -33,7 +33,7 @@ MANY = 6  # published figures named one by one in a finding; the table lists the
 
 def found(study: Evaluation) -> Iterator[Finding]:
     """All findings, rule by rule."""
-    yield from _shortfalls(study, [study.money.lead_spending.only("execution_rate")])
+    yield from _shortfalls(study, [study.money.lead_spending.only("execution_rate", "idle_rate")])
     yield from _shortfalls(study, [study.coverage_results] if study.has("clinics") else [])
     for rule in (low_satisfaction, not_surveyed, outside_the_frame) if study.has("survey") else ():
         yield from rule(study)

@@ -84,6 +84,14 @@ def test_the_bound_itself_is_no_miss_and_a_ceiling_is_missed_from_above(make_stu
     assert found[0].threshold == "≤ 20%（本分析设定的提示线）"
 
 
+@pytest.mark.parametrize(("at_most", "subjects"), [("10%", []), (0.09, ["乙区", "甲区", WHOLE])])
+def test_a_built_in_rate_of_which_less_is_better_may_have_a_ceiling(make_study, at_most, subjects):
+    study = make_study({"targets": {"idle_rate": {"at_most": at_most, "source": "某办法"}}})
+    found = [one for one in study.findings if one.rule == "high_idle_rate"]
+    assert [one.subject for one in found] == subjects
+    assert {(one.title, one.threshold) for one in found} <= {("资金沉淀率超标", "≤ 9%（某办法）")}
+
+
 def test_a_part_is_refused_where_it_is_more_than_its_whole(make_study):
     with pytest.raises(DataError, match="101 is more than 登记人数, 100"):
         make_study(params({"part": True}), register="行政区,登记人数,规范管理人数\n甲区,100,101\n乙区,1,1\n")
