@@ -18,11 +18,12 @@ from projects import HOUR, WAIT, content, is_alive, names, names_of_a_report, un
 pytest.importorskip("distributed", reason="needs the extra `cluster`")
 
 from pbe_analysis.cli import main
-from pbe_analysis.errors import PbeError
+from pbe_analysis.errors import NotFound, PbeError
+from pbe_analysis.project import project_years
 from pbe_analysis.publishing.cluster import About, _run_apart
-from pbe_analysis.publishing.manifest import PACKAGE, made_with
+from pbe_analysis.publishing.manifest import PACKAGE, made_with, read_manifest
 from pbe_analysis.publishing.report import failure_of
-from pbe_analysis.publishing.store import Store, is_address
+from pbe_analysis.publishing.store import Store, is_address, opened
 
 BEGUN = "import pathlib, os; pathlib.Path(f'{project}.pid').write_text(str(os.getpid()))\n"
 
@@ -206,6 +207,25 @@ def test_a_project_at_an_address_is_run_there(project, address, monkeypatch, tmp
     assert main(["run", "--root", address]) == 0
     assert "2 current" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [project.root]
+
+
+def test_a_notebook_of_a_project_year_s_own_is_all_that_an_address_needs(project, address):
+    """Where there is none, the package's is: but this project needs a story of its own."""
+    place = project.add()
+    (project.root / "notebooks" / "a").mkdir()
+    (project.root / "notebooks" / "evaluation.ipynb").rename(project.root / "notebooks" / "a" / "2021.ipynb")
+    assert main(["run", "--root", address]) == 0
+    assert project.is_whole(place) and "notebooks/a/2021.ipynb" in read_manifest(place)["inputs"]
+
+
+def test_an_address_without_notebooks_is_a_project(project, address):
+    project.add()
+    shutil.rmtree(project.root / "notebooks")
+    with opened(address) as root:
+        assert list(map(str, project_years(root))) == ["a/2021"]
+    shutil.rmtree(project.root / "data")
+    with pytest.raises(NotFound, match=r"not a project\. Expected an address with params/ and data/ below it"), opened(address):
+        pass
 
 
 def test_what_is_stale_there_is_made_again(project, address, capsys):

@@ -38,6 +38,18 @@ def test_a_changed_notebook(place, project):
     assert why_stale(place) == "notebooks/evaluation.ipynb changed"
 
 
+def test_a_notebook_of_one_project_year_makes_no_other_stale(place, project, make):
+    other = project.add("b/2021")
+    make(other)
+    own = project.root / "notebooks" / place.project / f"{place.year}.ipynb"
+    own.parent.mkdir()
+    shutil.copy(project.root / "notebooks" / "evaluation.ipynb", own)
+    assert (why_stale(place), why_stale(other)) == ("notebooks/a/2021.ipynb is new", "")
+    make(place)
+    project.tell([*story()[:-1], *story()[-1:], *story()[3:4]])
+    assert (why_stale(place), why_stale(other)) == ("", "notebooks/evaluation.ipynb changed")
+
+
 def test_changed_parameters(place):
     place.params_file.write_text("report: evaluation\nyear: 2021\n", "utf-8")
     assert why_stale(place) == "params/a/2021.yaml changed"
