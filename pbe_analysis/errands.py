@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import PbeError
-from .messages import _
+from .messages import _, language
 
 if TYPE_CHECKING:
     from .project import ProjectYear
@@ -119,9 +119,7 @@ def audit(options: argparse.Namespace) -> int:
 
     if options.against:
         return _against(options)
-    return audit_files(
-        options.files, options.format, options.output, only=options.only, language=options.language, debug=options.debug
-    )
+    return audit_files(options.files, options.format, options.output, only=options.only, language=language(), debug=options.debug)
 
 
 def _against(options: argparse.Namespace) -> int:
@@ -143,7 +141,6 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
     folder = _("write there (default: print; html goes to the current folder)")
     parser.add_argument("--output", metavar="DIR", help=folder)
     parser.add_argument("--only", choices=("sure",), default="", help=_("leave out what another reading may explain (text)"))
-    parser.add_argument("--language", choices=("zh", "en"), default="zh", help=_("of the text (default: zh)"))
     against = _("instead, say which figures of a Word file of ours are no longer those of this report")
     parser.add_argument("--against", metavar="PROJECT/YEAR", default="", help=against)
     parser.epilog = str(_("Exit code 0: nothing is wrong beyond doubt; 1: something is; 2: a file was not read."))

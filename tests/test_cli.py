@@ -124,6 +124,28 @@ def test_check_finds_every_fault_without_running(project, told):
     assert '"2x6"' in err and '"3x6"' in err and "Expected" in err
 
 
+@pytest.mark.parametrize(
+    ("encoding", "arguments", "shown"),
+    [
+        ("ascii", ["check"], r"\u4e1c\u4e3d"),
+        ("gbk", ["check", "--lang", "zh"], "“东丽”不是已知的region。要求：参数文件所列的行政区名称。"),
+        ("cp1252", ["list", "--lang", "zh"], "stale: "),
+        ("gbk", ["audit", "报告.md", "--lang", "zh"], "差错1处"),
+        ("ascii", ["audit", "报告.md"], "recomputed"),
+        ("ascii", ["run", "--lang", "zh"], "x tianjin-village-clinics/2021 failed"),
+    ],
+)
+def test_terminals_of_any_encoding_are_written_to(project, encoding, arguments, shown):
+    file = project / "data" / NAME / "funds.csv"
+    file.write_text(file.read_text("utf-8").replace("东丽区", "东丽", 1), "utf-8")
+    (project / "报告.md").write_text("预算1130.00万元，支出411.56万元，预算执行率为36.52%≥30%。", "utf-8")
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "pbe_analysis", *arguments]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, timeout=120)
+    text = (done.stdout + done.stderr).decode(encoding)
+    assert shown in text and "Traceback" not in text
+
+
 def test_check_tells_warnings_apart_from_faults_and_remarks_when_asked(project, told):
     scores = project / "data" / NAME / "scores.csv"
     scores.write_text(scores.read_text("utf-8").replace("16.44", ""), "utf-8")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..blocks import Examined, Fault, Faults, Link, Mark, Tag
 from ..blocks.html import html
+from ..messages import CHINESE, said
 from ..style import css
 from ..style.typeface import with_typeface
 from .checks import Audit, Status
@@ -143,7 +144,7 @@ class _Lists:
                 f"{SIGNS[check.status]} {check.status.label}",
             ),
             (f"{kind_label(check.kind)} · ", Link(f"#c{place + 1}", (where,)) if known else where),
-            verdict(check),
+            said(verdict(check), CHINESE),
             tuple(filter(None, (check.expression, check.reason))),
             shortened(check.quote, 160) if check.quote else "",
             id,

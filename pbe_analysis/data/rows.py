@@ -107,7 +107,7 @@ class Rows:
         ascii_only = all(map(str.isascii, (*strange, *(one.name for one in (band.headings if band else ())))))
         names = (name, self.spec.field(name).title) if ascii_only else (self.spec.field(name).title, name)
         hint = ""
-        if (said := closest(names[0], strange)) and not self.spec.private:
+        if (said := closest(names[0], strange) or closest(names[1], strange)) and not self.spec.private:
             place = "" if ascii_only else cell_name(line, strange[said])
             hint = _(
                 "If it is the column {said}{place}, head it {name}, or give {said} as its title in {file}",

@@ -25,7 +25,7 @@ from ..study import Study
 from ..tabular import absent, titled
 from ..values import Value, stated
 from ..wording import NOTHING, Prose, say
-from . import coverage, grim_check, restatements, satisfaction, scores, standards
+from . import coverage, grim_check, head_counts, restatements, satisfaction, scores, standards
 from .completeness import Completeness
 from .drilldown import Drilldown
 from .indicator_figures import BESIDE
@@ -329,9 +329,13 @@ class Evaluation(Study):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What is declared and was not handed in; methods of scoring that wait to be confirmed."""
+        """What is declared and was not handed in; methods of scoring that wait to be confirmed; doubtful numbers of people."""
         missing = not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir))
-        return (*missing, *(self.indicators.proposed if self.indicators else ()))
+        return (*missing, *(self.indicators.proposed if self.indicators else ()), *self._doubtful_heads)
+
+    @property
+    def _doubtful_heads(self) -> Iterator[Problem]:
+        return head_counts.warnings(self.place, self.params.heads, self.tables, self.records)
 
     @property
     def _own_page(self) -> OwnPage:

@@ -91,7 +91,7 @@ def _absent(where: str, places: dict[str, int], schema: RecordSchema, strange: l
 
 
 def _meant(column: Column, strange: list[str]) -> str:
-    if said := closest(column.title, strange):
+    if said := closest(column.title, strange) or closest(column.name, strange):
         return _(
             'If it is the column {said}, add {{"{said}": "{name}"}} to `titles` in datapackage.json', said=said, name=column.name
         )

@@ -58,7 +58,7 @@ def test_the_exit_code_is_that_of_the_worst_file(told, files, code):
 def test_a_bad_file_does_not_stop_the_others(told):
     _, out, err = told("bad.txt", "missing.txt", "good.txt")
     assert err == "bad.txt: is no document. Expected a .docx.\nmissing.txt: cannot be read (No such file or directory).\n"
-    assert out == "good.txt\n  没有发现可以核对的数字\n  差错0处。\n"
+    assert out == "good.txt\n  no figure that could be checked\n  0 sure faults.\n"
 
 
 def test_a_document_nested_too_deep_is_told_and_the_rest_is_done(told, tmp_path):

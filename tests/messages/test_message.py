@@ -63,7 +63,7 @@ def test_a_problem_in_chinese():
     what = _("{cell} is not {kind}", cell=_('"{value}"', value="12,3x"), kind=_("an amount in {unit}", unit="万元"))
     problem = Problem(where, what, _("a number such as 26.60"), nearest("arived", ["arrived"]))
     assert problem.said("zh") == (
-        "data/x/2021/funds.csv，第7行，“到位资金 (C7)”列：“12,3x”不是以万元为单位的金额。应为数值，如26.60。是否为“arrived”？"
+        "data/x/2021/funds.csv，第7行，“到位资金 (C7)”列：“12,3x”不是以万元为单位的金额。要求：数值，如26.60。是否为“arrived”？"
     )
     assert problem.said("en") == (
         'data/x/2021/funds.csv, row 7, column 到位资金 (C7): "12,3x" is not an amount in 万元. '
