@@ -149,7 +149,7 @@ def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) ->
     best: tuple[tuple, Band] | None = None
     for first in range(start, min(len(rows), start + most)):
         for depth in range(1, min(DEEPEST, len(rows) - first) + 1):
-            band = band_at(page, words, first, depth)
+            band = replace(band_at(page, words, first, depth), above=_unit_above(page, first))
             rank = _rank(band, words)  # of equals the shallowest, and then the first
             if best is None or rank > best[0]:
                 best = rank, band
@@ -163,11 +163,11 @@ def _rank(band: Band, words: Vocabulary) -> tuple:
 
 
 def band_at(page: Page, words: Vocabulary, first: int, depth: int) -> Band:
-    """The headings of `depth` rows from the row `first` on."""
+    """The headings of `depth` rows from the row `first` on, without the unit above them."""
     cells = [cells for _, cells in page.rows[first : first + depth]]
     understood = _beside([_understood(one, words) for one in _paths(cells, page, page.rows[first][0])], words.spec)
     read, unread, twice = _chosen(understood)
-    return Band(first, first + depth, tuple(read), tuple(unread), tuple(twice), _unit_above(page, first))
+    return Band(first, first + depth, tuple(read), tuple(unread), tuple(twice))
 
 
 def _paths(rows: Sequence[tuple], page: Page, line: int) -> Iterator[Heading]:

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from ..bounds import Deadline, completed, day_done, doubt, understand
+from ..bounds import Deadline, completed, day_done, doubt
 from ..errors import NotFound, nearest
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
 from ..numbers import MONEY_UNITS, Exact, shortest
 from ..numerals import list_number
 from ..scoring import ByDate, Checklist, Judgement, Undefined
-from ..scoring.amounts import PERCENT, amount_of, is_same_unit
+from ..scoring.amounts import PERCENT, amounts, is_same_unit
 from ..scoring.notation_words import Method
 
 NAMES_NOTHING = ("", "-", "—", "/", "未载明", "未提供", "未填", "未统计")
@@ -69,10 +69,10 @@ def actual_of(text: str, method: Method, year: int) -> object:
 
 def typed(text: str, method: Method) -> Exact:
     """A typed number in plain units; one without a unit is in that of the method. Error: ValueError."""
-    bounds = [one for one in understand(text).bounds if not one.relative]
-    if len(bounds) != 1:
-        raise ValueError(f"“{text}”不是一个数" if not bounds else f"“{text}”中有几个数，应只写一个")
-    found = amount_of(bounds[0])
+    numbers = amounts(text)
+    if len(numbers) != 1:
+        raise ValueError(f"“{text}”不是一个数" if not numbers else f"“{text}”中有几个数，应只写一个")
+    (found,) = numbers
     if not found.unit and method.unit == PERCENT:
         if doubt(text, "≥90%"):
             raise ValueError(f"“{text}”可以是{shortest(found.value)}%，也可以是{shortest(found.value * 100)}%，应写明单位")

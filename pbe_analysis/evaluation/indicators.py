@@ -13,7 +13,7 @@ from ..errors import NotFound, Problem
 from ..figures import Figure, Figures
 from ..measures import Registry
 from ..numbers import Exact, shortest
-from ..scoring import ByHand, Deduction, Indicator, Node, Rule, Scorecard, Undefined
+from ..scoring import ByDate, ByHand, Checklist, Deduction, Indicator, Node, Rule, Scorecard, Undefined
 from ..scoring.amounts import is_same_unit
 from ..scoring.margins import Margin, margin
 from ..scoring.notation import completed_by, method_of
@@ -198,7 +198,8 @@ class IndicatorSystem:
             return judged(entered, entry["reason"] or entry["evidence"] or NO_REASON)
         if figure is not None:
             return self._of_figure(entry, method, figure)
-        text = _with_unit(entry["actual"], self.table.columns.get("actual", ("", ""))[1])
+        unit = "" if isinstance(method.rule, ByDate | Checklist) else self.table.columns.get("actual", ("", ""))[1]
+        text = _with_unit(entry["actual"], unit)
         try:
             return actual_of(text, method, self.year)
         except ValueError as error:

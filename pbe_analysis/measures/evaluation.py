@@ -244,15 +244,21 @@ MEASURES = Registry(
         source="as `sample_needed`."),
     Measure("weight", "分值", kind="number", unit="分", adds_up=True, table="scores", places=2,
         definition="the points that an indicator can get; 合计 is their sum.",
-        edges="the weights of the parameters add up to 100, and the submitted ones have to be the same.",
-        source="`weights` of the parameter file, with its source."),
+        edges=(
+            "the weights of the parameters add up to 100, and the submitted ones have to be the same; those of an indicator system add up to 100 and, below every "
+            "node, to its own."
+        ),
+        source="`weights` of the parameter file, with its source; `indicators`."),
     Measure("score", "得分", kind="number", unit="分", may_be_negative=True, adds_up=True, table="scores", places=2,
         definition=(
             "points that an indicator got; a deduction (减分项) is a row without weight, 0 or below, with its reason. 合计 is the net score: all indicators and "
             "deductions. It is the score that is graded."
         ),
-        edges="one indicator without a score makes the total undefined. Below 0 or above the weight is refused.",
-        source="`scores`, as submitted; 财预〔2020〕10号."),
+        edges=(
+            "one indicator without a score makes the total undefined. Below 0 or above the weight is refused. In an indicator system, computed from the value by "
+            "the method ([scoring.md](scoring.md)); the subject is the path of names, 决策·项目立项·立项依据充分性."
+        ),
+        source="`scores`, as submitted; `indicators`; 财预〔2020〕10号."),
     Measure("gross_score", "扣分前得分", kind="number", unit="分", places=2, heads_column=False,
         definition="sum of the indicators' scores, before deductions.",
         edges="one indicator without a score makes it undefined.",

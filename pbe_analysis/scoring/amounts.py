@@ -50,15 +50,21 @@ def amount_of(bound: Bound) -> Amount:
     return Amount(bound.value, bound.unit, operator)
 
 
-def amount(text: str) -> Amount:
-    """The only number of a text: ≥95%, 1个百分点, 200万元, 7天. Error: ValueError."""
+def amounts(text: str) -> tuple[Amount, ...]:
+    """The numbers of a text, in its order: ≥95%, 1个百分点, 200万元, 7天, 一起."""
     plain = _DAY.sub("天", normal(text).replace("个工作日", "工作日"))
-    bounds = [one for one in understand(plain).bounds if not one.relative]
-    if len(bounds) == 1:
-        return amount_of(bounds[0])
-    if match := _COUNTED.fullmatch(plain):
-        return Amount(Decimal(match[2] if match[2].isdigit() else whole(match[2])), match[3], match[1] or "")
-    raise ValueError(f"“{text}”不是一个数")
+    if bounds := [one for one in understand(plain).bounds if not one.relative]:
+        return tuple(map(amount_of, bounds))
+    match = _COUNTED.fullmatch(plain)
+    return (Amount(Decimal(match[2] if match[2].isdigit() else whole(match[2])), match[3], match[1] or ""),) if match else ()
+
+
+def amount(text: str) -> Amount:
+    """The only number of a text. Error: ValueError."""
+    found = amounts(text)
+    if len(found) != 1:
+        raise ValueError(f"“{text}”不是一个数")
+    return found[0]
 
 
 def is_same_unit(one: str, other: str) -> bool:

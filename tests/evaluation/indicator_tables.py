@@ -6,6 +6,12 @@ from collections.abc import Sequence
 import openpyxl
 
 import pbe_analysis as pbe
+from pbe_analysis.data import read_tables
+from pbe_analysis.evaluation.indicator_table import INDICATORS
+from pbe_analysis.evaluation.indicators import IndicatorSystem
+from pbe_analysis.figures import Figures
+from pbe_analysis.measures.evaluation import MEASURES
+from pbe_analysis.scoring import Scorecard
 
 HEAD = "一级指标,二级指标,三级指标,分值,评分标准,评分方法,目标值,实际值,取值指标,取值口径,得分,扣分原因,依据\n"
 TABLE = f"""{HEAD}决策（20分）,项目立项,立项依据充分性,10,,清单；共=4,,3,,,,缺少论证,
@@ -74,3 +80,20 @@ def as_workbook(
 def points(study) -> dict[str, object]:
     """Node → points."""
     return {"·".join(node.path): node.points for node in study.indicators.card.walk()}
+
+
+def system_of(folder, rows: Sequence[tuple[str, str]], weight: object = 10) -> IndicatorSystem:
+    """Indicators without a study around them: method and typed value of each, in a table of their own."""
+    lines = [f"甲类,乙类,指标{n},{weight},,{method},,{actual},,,,,\n" for n, (method, actual) in enumerate(rows)]
+    (folder / "indicators.csv").write_text(HEAD + "".join(lines), "utf-8")
+    (folder / "datapackage.json").write_text('{"resources": [{"name": "indicators", "path": "indicators.csv"}]}', "utf-8")
+    tables, _ = read_tables(folder, "data", (INDICATORS,))
+    return IndicatorSystem(tables["indicators"], "data", Figures([]), MEASURES, 2021)
+
+
+def scored(folder, rows: Sequence[tuple[str, str]], weight: object = 10) -> list[object]:
+    """The points of each."""
+    system = system_of(folder, rows, weight)
+    points = [leaf.points for leaf in Scorecard(tuple(one.indicator for one in system.scored)).leaves]  # whatever they add up to
+    assert not system.outline.faults, system.outline.faults
+    return points
