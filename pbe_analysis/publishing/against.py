@@ -45,15 +45,17 @@ def compare_files(files: Iterable[str], place: ProjectYear, form: str) -> int:
 
 
 def compare_file(path: Path, computed: bytes, names: dict[str, str]) -> Comparison:
-    """Error: PbeError where the file cannot be read."""
+    """In a process of its own, as audits are. Error: PbeError where the file cannot be read."""
+    from ..reading.bounded import bounded
     from ..word.comparison import compare
 
     try:
         if path.stat().st_size > LARGEST:
             raise PbeError(_("{path}: is larger than {size} MB. Expected a report.", path=path, size=LARGEST // 1_000_000))
-        return compare(computed, path.read_bytes(), str(path), names)
+        content = path.read_bytes()
     except OSError as error:
-        raise PbeError(_("{path}: cannot be read ({strerror}).", path=path, strerror=error.strerror or error)) from None
+        raise PbeError(_("{path}: cannot be read ({strerror}).", path=path, strerror=error.strerror or str(error))) from None
+    return bounded(lambda: compare(computed, content, str(path), names), path)
 
 
 def _shown(file: str, place: ProjectYear, found: Comparison, form: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from . import table_matching
 from .differences import Comparison, Difference
@@ -63,27 +64,27 @@ def _passages(ours: Sequence[Passage], theirs: Sequence[Passage], names: Mapping
 
 def _matched(ours: Sequence[Passage], theirs: Sequence[Passage]) -> list[tuple[Passage, Passage | None]]:
     """Each computed passage with the one that it became: of the same words, else the one most like it."""
-    left = list(theirs)
-    made: dict[int, Passage] = {}
+    left = {one.place: one for one in theirs}
+    of_words = {same(one.text): one.place for one in reversed(theirs)}
+    made = {one.place: left.pop(place) for one in ours if (place := of_words.pop(same(one.text), None)) is not None}
+    pairs = {place: _pairs_of(one.text) for place, one in left.items()}
     for passage in ours:
-        if other := next((one for one in left if same(one.text) == same(passage.text)), None):
-            made[passage.place] = other
-            left.remove(other)
-    for passage in ours:
-        if passage.place not in made and (other := _most_like(passage, left)):
-            made[passage.place] = other
-            left.remove(other)
+        wanted = _pairs_of(passage.text)
+        likeness, place = max(((_likeness(wanted, pairs[place]), place) for place in left), default=(0.0, 0))
+        if passage.place not in made and likeness > LIKE:
+            made[passage.place] = left.pop(place)
     return [(passage, made.get(passage.place)) for passage in ours]
 
 
-def _most_like(passage: Passage, left: Sequence[Passage]) -> Passage | None:
-    matcher = SequenceMatcher(None, "", same(passage.text), autojunk=False)
-    best, likeness = None, LIKE
-    for one in left:
-        matcher.set_seq1(same(one.text))
-        if matcher.quick_ratio() > likeness and (ratio := matcher.ratio()) > likeness:
-            best, likeness = one, ratio
-    return best
+def _pairs_of(text: str) -> frozenset[str]:
+    """The pairs of neighbouring signs."""
+    plain = same(text)
+    return frozenset(map("".join, pairwise(plain)))
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of pairs that two texts have in common (Dice)."""
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
 
 
 def _became(passage: Passage, other: Passage | None, tag: str, said: str, spare: _Spare, name: str) -> Difference | None:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ..messages import Message, _
+
 Kind = Literal["changed", "deleted", "row deleted", "row added", "column deleted", "table deleted"]
-LABELS: dict[Kind, str] = {
-    "changed": "数字不符",
-    "deleted": "数字删去",
-    "row deleted": "表格缺行",
-    "row added": "表格多行",
-    "column deleted": "表格缺列",
-    "table deleted": "表格删去",
+LABELS: dict[Kind, Message] = {
+    "changed": _("another figure"),
+    "deleted": _("figure gone"),
+    "row deleted": _("row gone"),
+    "row added": _("row more"),
+    "column deleted": _("column gone"),
+    "table deleted": _("table gone"),
 }
 
 
@@ -45,13 +47,22 @@ class Comparison:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        counts = {kind: sum(one.kind == kind for one in self.differences) for kind in LABELS}
-        found = "、".join(f"{LABELS[kind]}{count}处" for kind, count in counts.items() if count)
-        yield f"  与计算结果一致{self.agreeing}处；{found or '没有不一致的数字'}{'：' if found else '。'}"
+        yield str(self._summary())
         for number, one in enumerate(self.differences, start=1):
             yield f"  {number}. {LABELS[one.kind]} · {one.where}{f' · {one.about}' if one.about else ''}"
-            said = [f"计算为 {one.computed}" if one.computed else "", f"文中为 {one.found}" if one.found else ""]
-            if any(said):
-                yield f"     {'，'.join(filter(None, said))}"
+            if said := [*filter(None, _values(one))]:
+                yield f"     {' · '.join(map(str, said))}"
             if one.quote:
                 yield f"     “{one.quote}”"
+
+    def _summary(self) -> Message:
+        counts = {kind: sum(one.kind == kind for one in self.differences) for kind in LABELS}
+        found = tuple(_("{what}: {count}", what=LABELS[kind], count=count) for kind, count in counts.items() if count)
+        if not found:
+            return _("  as computed: {count}; nothing differs", count=self.agreeing)
+        return _("  as computed: {count}; {found}", count=self.agreeing, found=found)
+
+
+def _values(one: Difference) -> Iterator[Message | None]:
+    yield _("computed {value}", value=one.computed) if one.computed else None
+    yield _("there stands {value}", value=one.found) if one.found else None

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..errors import DataError, Problem
-from ..messages import _
+from ..messages import Message, _
 from ..reading.packages import BROKEN, kind_of_package, root
 from ..reading.word import THROUGH, Element, W, fields_of, text_of
 from .stamps import PREFIX
@@ -32,9 +32,10 @@ class Passage:
     figures: tuple[tuple[str, str], ...] = ()
 
     @property
-    def where(self) -> str:
-        under = f"“{self.heading}”部分" if self.heading else ""
-        return f"{under}第{self.place}段"
+    def where(self) -> Message | str:
+        if not self.heading:
+            return _("paragraph {place}", place=self.place)
+        return _("“{heading}”, paragraph {place}", heading=self.heading, place=self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class Sheet:
     is_of_figures: bool = True
 
     @property
-    def where(self) -> str:
-        return f"“{self.caption}”" if self.caption else "表格"
+    def where(self) -> Message | str:
+        return f"“{self.caption}”" if self.caption else _("a table")
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ def read(content: bytes, shown: str) -> Edited:
                 raise ValueError(_("holds no text"))
             body = root(archive, "word/document.xml").find(f"{W}body")
             names = _style_names(root(archive, "word/styles.xml"))
-    except BROKEN as error:
+    except (*BROKEN, RecursionError) as error:
         raise DataError(
             Problem(shown, _("is not a Word document ({error})", error=error), _("a .docx file that pbe made"))
         ) from None

@@ -21,7 +21,9 @@ _LEVELS = (  # number format of Word, pattern of the text, what a number looks l
     ("decimalEnclosedCircle", "%5", lambda n: _CIRCLED[n - 1] if n <= len(_CIRCLED) else str(n)),
 )
 DEEPEST = len(_LEVELS)
-_OWN = re.compile(rf"第?[{ORDER}]+[、．.章节部]|[（(][{ORDER}\d]+[）)]|\d{{1,2}}(?:[.．]\d{{1,2}})*[、．.\s]|附[件录]")
+_OWN = re.compile(
+    rf"第?[{ORDER}]+[、．.章节部]|[（(][{ORDER}\d]+[）)]|\d{{1,2}}(?:[.．]\d{{1,2}})*(?:[、\s]|[．.](?!\d))|附[件录]"
+)
 
 
 def is_numbered(text: str) -> bool:

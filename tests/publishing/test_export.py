@@ -90,7 +90,7 @@ def test_an_edited_file_is_held_against_its_report(place, tmp_path, capsys):
     path = tmp_path / "a.docx"
     path.write_bytes(word_of(place))
     assert compare_files([str(path)], place, "text") == 0
-    assert capsys.readouterr().out == "a.docx ↔ a/2021\n  与计算结果一致6处；没有不一致的数字。\n"
+    assert capsys.readouterr().out == "a.docx ↔ a/2021\n  as computed: 6; nothing differs\n"
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = parts["word/document.xml"].replace("80分".encode(), "90分".encode())
