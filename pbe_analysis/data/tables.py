@@ -58,7 +58,7 @@ class Table:
 
     def cite(self, places: Collection[int]) -> str:
         """Where these rows stand: "funds.csv 第2行 · 表4". places: which of the rows, from 0."""
-        chosen = [self.lines[place] for place in places]
+        chosen = sorted({self.lines[place] for place in places})  # a wide table has several rows on a line
         return " · ".join(part for part in (f"{self.file} {_lines(chosen)}".strip(), self.place) if part)
 
     def trace(self, **wanted: object) -> str:

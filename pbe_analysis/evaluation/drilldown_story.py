@@ -1,4 +1,4 @@
-"""The drill-down told in computed sentences; of what was not handed in, that it was not."""
+"""The drill-down told in computed sentences; none where totals were handed in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class DrilldownStory:
         """What records there are, and how far institutions were paid what the standard says."""
         drill = self.drill
         if drill.records is None:
-            return say("本项目年度提交的是汇总表，没有逐笔记录，不作下钻。")
+            return NOTHING
         frame = drill.by_region()
         if is_absent(frame):
             return say("{missing}，不比较各机构应发与实发。", missing=self._missing())

@@ -72,6 +72,7 @@ def test_money_is_exact_in_yuan_and_rows_know_their_lines(read):
     assert rows(table) == EXPECTED
     assert table.trace(region="西青区") == "funds.csv 第3行 · 表4"
     assert table.trace() == "funds.csv 第2–3行 · 表4"
+    assert replace(table, lines=(3, 3)).trace() == "funds.csv 第3行 · 表4"  # of a wide table, with several rows on a line
     assert table.trace(region="蓟州区") == "funds.csv · 表4"
 
 

@@ -201,10 +201,10 @@ def test_of_totals_who_did_not_answer(make_study):
     ) == (40, "90.00%", "未载明")
 
 
-def test_without_records_there_is_nothing_to_see_but_one_sentence(make_study):
+def test_without_records_there_is_nothing_to_see(make_study):
     drill = Drill(make_study())
     assert all(is_absent(getattr(drill, name)()) for name in FRAMES) and len(drill.figures) == 0
-    assert str(drill.story.paid()) == "本项目年度提交的是汇总表，没有逐笔记录，不作下钻。"
+    assert str(drill.story.paid()) == ""
     assert f"{drill.story.timing()}{drill.story.asked()}" == ""
 
 
