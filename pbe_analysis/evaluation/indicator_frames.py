@@ -67,7 +67,7 @@ def whole_table(system: IndicatorSystem) -> pd.DataFrame:
                 "scoring_standard": entry["standard"] if entry else "",
                 "method": one.method.text if one and one.method else "",
                 "actual": one.shown if one else "",
-                "reason": one.reason if one else "",
+                "reason": _reason(node, one),
             }
         )  # fmt: skip
     rows += [_names_only(cut.name) | {"score": printable(cut.points), "reason": cut.reason} for cut in system.card.deductions]
@@ -77,6 +77,11 @@ def whole_table(system: IndicatorSystem) -> pd.DataFrame:
     )
     kept = [name for name in TABLE if name in ("level1", "weight", "score", "score_rate") or any(row.get(name) for row in rows)]
     return _frame(rows, kept)
+
+
+def _reason(node: Node, one: Scored | None) -> str:
+    """扣分原因; of points that a person gave, its evidence may stand for it, but only where points were lost."""
+    return "" if one is None else one.reason if node.lost else one.entry["reason"]
 
 
 def by_level(system: IndicatorSystem) -> pd.DataFrame:
@@ -98,7 +103,7 @@ def losses(system: IndicatorSystem) -> pd.DataFrame:
     rows = [
         _points(node) | {
             "indicator": name_of(node), "lost": printable(node.lost), "lost_share": Rate(node.lost, whole), "how": how(node),
-            "reason": one.reason if (one := system.of(node)) else "",
+            "reason": _reason(node, system.of(node)),
         }
         for node in costliest
     ]  # fmt: skip

@@ -30,7 +30,8 @@ def margin(rule: Rule, weight: Exact, actual: object, unit: str = "") -> Margin 
     """The next step of a value, by its method; None where nothing is to be gained by one, a person judges, or the value is none.
 
     A share moves by one percentage point, a day by one day, money by 1万元, a count by one, a small number with decimals by 0.1; a
-    deduction by its own step, a ladder to its next rung, a list by one item. A value below the end where nothing is given moves up to that end.
+    deduction by its own step, a ladder to its next rung, a list by one item. A value below the end where nothing is given moves up to that
+    end; none goes beyond the value that gets all points.
     """
     exact = actual.exact if isinstance(actual, Rate) else actual
     if rule.JUDGED or exact is None or isinstance(exact, Undefined):
@@ -56,7 +57,19 @@ def _better(rule: Rule, actual: object, unit: str) -> tuple[str, object] | None:
     if end is not None and (Fraction(actual) > Fraction(end) if less else Fraction(actual) < Fraction(end)):
         return f"{'降' if less else '提高'}到{_said(end, unit)}", end
     moved = Fraction(actual) - Fraction(size) if less else Fraction(actual) + Fraction(size)
+    goal = _goal(rule, less)
+    if goal is not None and (moved < goal if less else moved > goal):
+        return f"{'降' if less else '提高'}到{_said(goal, unit)}", goal
     return f"{_verb(less, unit)}{_step(size, unit)}", moved
+
+
+def _goal(rule: Rule, less: bool) -> Exact | None:
+    """The value from which all points are given: a step does not go beyond it."""
+    if isinstance(rule, Ratio):
+        return rule.target if rule.full is None else rule.full
+    if isinstance(rule, PerDefect):
+        return rule.target
+    return (rule.high if less else rule.low) if isinstance(rule, Between) else None
 
 
 def _direction(rule: Rule, actual: Exact, unit: str) -> tuple[bool, Exact | None, Exact]:

@@ -54,6 +54,12 @@ def test_what_holds_together_is_not_told(make_study, line, cells):
     assert [one for one in study.findings if one.rule not in ("low_satisfaction",)] == []
 
 
+@pytest.mark.parametrize(("name", "contradicts"), [("服务对象满意度", True), ("医生满意度", True), ("医务人员满意度", False)])
+def test_satisfaction_of_others_contradicts_nothing(make_study, name, contradicts):
+    table = with_row(TABLE, 6, 三级指标=name, 取值指标="", 实际值="84.5%")
+    assert bool(told(small(make_study, table, params={"beneficiary": "医生"}), "actual_differs")) is contradicts
+
+
 def test_a_measure_of_several_bases_contradicts_only_where_none_of_them_fits(make_study):
     table = with_row(TABLE, 5, 取值指标="", 取值口径="", 实际值="93.33%")  # 全部资金: 140 of 150
     assert told(small(make_study, table), "actual_differs") == []
