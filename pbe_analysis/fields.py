@@ -28,6 +28,7 @@ class Field:
     unit: str = ""
     may_be_negative: bool = False
     adds_up: bool = False  # a number of which a 合计 row must be the sum, as it must of money and counts
+    places: int | None = None  # decimals of a number; None: two where it has a unit, else as many as it has
 
     def heading(self, money_unit: str = "元", title: str = "", unit: str = "") -> str:
         """The title with its unit in brackets: 支出（万元）. title, unit: what a table calls it and counts it in instead."""
@@ -313,7 +314,7 @@ _ALL = (
 def column_of(one: Measure) -> Field:
     """A measure as a column of tables."""
     kind = "text" if one.kind == "word" else one.kind
-    return Field(one.name, one.title, kind, one.unit if kind != "rate" else "", one.may_be_negative, one.adds_up)
+    return Field(one.name, one.title, kind, one.unit if kind != "rate" else "", one.may_be_negative, one.adds_up, one.places)
 
 
 # Where two kinds of report use one name, the first says what it is.

@@ -159,7 +159,8 @@ def shown(value: Any, field: Field, unit: str, names: dict | None = None) -> str
     if field.kind == "count":
         return fixed(value, 0)
     if field.kind == "number":
-        return fixed(value, 2) if field.unit else shortest(value)
+        places = 2 if field.unit and field.places is None else field.places
+        return shortest(value) if places is None else fixed(value, places)
     return str(value)
 
 

@@ -1,13 +1,14 @@
 """Tables for people."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pandas as pd
 import pytest
 from by_hand import plain_figure
 from hostile import HOSTILE, Elements
 
-from pbe_analysis.fields import FIELDS
+from pbe_analysis.fields import FIELDS, Field
 from pbe_analysis.frames import frame_of
 from pbe_analysis.numbers import Rate
 from pbe_analysis.tabular import data_of, floats, note_of, shown, sortable, table, titled
@@ -47,6 +48,13 @@ FRAME = frame(("甲区", Decimal(266000), 3, Rate(58, 92)), ("合计", None, Non
 )
 def test_a_cell_prints_as_its_kind(value, field, unit, text):
     assert shown(value, FIELDS[field], unit) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "places", "text"), [("天", None, "21.14"), ("", None, "21.1429"), ("", 1, "21.1"), ("天", 0, "21")]
+)
+def test_a_number_has_the_decimals_of_its_measure(unit, places, text):
+    assert shown(Fraction(148, 7), Field("mean", "平均", "number", unit, places=places), "元") == text
 
 
 def test_headings_are_chinese_with_units_and_cells_are_read_in_them():

@@ -7,6 +7,7 @@ draw it twice to find them out.
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Sequence
@@ -24,13 +25,14 @@ from PIL import Image
 from .. import blocks
 from ..figures import WHOLE
 from ..frames import records
+from ..numbers import MINUS
 from ..tabular import is_absent, note_of
 from .press import PressCanvas
 
 DPI = 150
 WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
 ROW = 0.34  # inches per bar
-TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title of one line and a note of up to two
+TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title and a note of one line each
 SIZE = 10  # points
 LINES = 1.3  # of the type's height, from one line to the next
 LACKING = "〓"  # what type-setters put where they lack a character
@@ -147,7 +149,7 @@ class Chart(Figure):
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
     above, note = wrapped(title, SIZE + 3), wrapped(note_of(attrs), SIZE - 2)
-    head, foot = TITLE + 0.25 * above.count("\n"), FOOT + 0.15 * max(0, note.count("\n") - 1)
+    head, foot = TITLE + 0.25 * above.count("\n"), FOOT + 0.15 * note.count("\n")
     sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
     sheet.head, sheet.foot = head, foot
     PressCanvas(sheet)
@@ -226,9 +228,17 @@ def _round_values(ax: Axes, number: Callable[[float], str], whole: bool) -> list
     for most in range(8, 1, -1):
         ticks = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
         values = [value for value in ticks if low <= value <= high and (not whole or value == int(value))]
+        if not _are_even(values, number):
+            continue
         if 1.4 * sum(text_width(number(value), SIZE - 1) for value in values) < room:
             break
     return values
+
+
+def _are_even(values: list[float], number: Callable[[float], str]) -> bool:
+    """Whether the labels say that the rules are as far apart as they are: 80%, 82%, 85% do not, where they stand for 82.5 %."""
+    told = [float(re.sub(r"[^0-9.-]", "", number(value).replace(MINUS, "-"))) for value in values]
+    return len({round(b - a, 9) for a, b in zip(told, told[1:], strict=False)}) < 2
 
 
 def percent_axis(ax: Axes, highest: float = 1.0, lowest: float = 0.0) -> None:

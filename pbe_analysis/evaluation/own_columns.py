@@ -35,6 +35,11 @@ class Group(NamedTuple):
     subjects: tuple[str, ...]
     title: str
 
+    @property
+    def word(self) -> str:
+        """What its subjects are called in sentences: 设备名称 heads a column of 设备."""
+        return self.title.removesuffix("名称") or self.title
+
 
 @dataclass(frozen=True)
 class OwnColumns:

@@ -149,7 +149,7 @@ class OwnStory:
         known = [one for one in rows if one.value is not None]
         if not rows:
             return NOTHING
-        lead = say("按{title}看，", title=group.title) if results.base else NOTHING
+        lead = say("按{title}看，", title=group.word) if results.base else NOTHING
         parts = [
             self._extremes(known, self.own.entries[id][-1]),
             self._missed(id, known, group),
@@ -177,7 +177,7 @@ class OwnStory:
         if not count.value:
             return say(
                 "各{word}均{verdict}{line}。",
-                word=group.title,
+                word=group.word,
                 verdict="未超过" if limit.is_ceiling else "达到",
                 line=limit.called,
             )
@@ -186,7 +186,7 @@ class OwnStory:
         verdict = "高于" if limit.is_ceiling else "低于"
         more = "等" if len(missed) > MOST_NAMED else ""
         sentence = "{verdict}{line}的有{count}{word}：{names}{more}。"
-        return say(sentence, verdict=verdict, line=limit.called, count=count, word=group.title, names=names, more=more)
+        return say(sentence, verdict=verdict, line=limit.called, count=count, word=group.word, names=names, more=more)
 
     def _few(self, results: Results) -> Prose:
         few = [name for name in results.subjects if results.words.get(name, {}).get("status") == FEW]

@@ -6,7 +6,7 @@ import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
 
-from pbe_analysis.charts.base import Chart, axes, chart, drawable, extremes, label_room, mark, style, text_width
+from pbe_analysis.charts.base import Chart, axes, chart, drawable, extremes, label_room, mark, percent_axis, style, text_width
 from pbe_analysis.numbers import Rate
 
 ATTRS = {"source": "funds.csv", "note": "推算"}
@@ -42,6 +42,19 @@ def test_a_character_that_the_font_lacks_is_an_error(sign):
 def test_a_name_with_a_rare_character_can_be_drawn(text, drawn):
     assert drawable(text) == drawn
     sheet(drawable(text)).png()
+
+
+@pytest.mark.parametrize("low", [0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95])
+def test_labels_of_an_axis_are_as_far_apart_as_its_rules(low):
+    made = sheet()
+    ax = axes(made, 1.0, 8.0)
+    percent_axis(ax, 1.0, low)
+    told = [int(text.get_text()[:-1]) for text in ax.texts[:-1]]
+    assert len(told) > 1 and len({b - a for a, b in zip(told, told[1:], strict=False)}) <= 1
+
+
+def test_a_note_of_two_lines_stands_below_the_unit_of_the_axis():
+    assert sheet(note="注" * 120).foot > sheet().foot
 
 
 def test_a_name_with_dollar_signs_is_no_formula():
