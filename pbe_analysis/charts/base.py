@@ -7,7 +7,6 @@ draw it twice to find them out.
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Sequence
@@ -25,7 +24,6 @@ from PIL import Image
 from .. import blocks
 from ..figures import WHOLE
 from ..frames import records
-from ..numbers import MINUS
 from ..tabular import is_absent, note_of
 from .press import PressCanvas
 
@@ -225,20 +223,13 @@ def _round_values(ax: Axes, number: Callable[[float], str], whole: bool) -> list
     """As many round values as their labels leave room for."""
     low, high = ax.get_xlim()
     room = ax.get_position().width * WIDTH
+    steps = [1, 2, 5, 10] if number(0.025) == number(0.02) else [1, 2, 2.5, 5, 10]  # no 82% at 82.5 %
     for most in range(8, 1, -1):
-        ticks = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
+        ticks = MaxNLocator(most, steps=steps, integer=whole).tick_values(low, high)
         values = [value for value in ticks if low <= value <= high and (not whole or value == int(value))]
-        if not _are_even(values, number):
-            continue
         if 1.4 * sum(text_width(number(value), SIZE - 1) for value in values) < room:
             break
     return values
-
-
-def _are_even(values: list[float], number: Callable[[float], str]) -> bool:
-    """Whether the labels say that the rules are as far apart as they are: 80%, 82%, 85% do not, where they stand for 82.5 %."""
-    told = [float(re.sub(r"[^0-9.-]", "", number(value).replace(MINUS, "-"))) for value in values]
-    return len({round(b - a, 9) for a, b in zip(told, told[1:], strict=False)}) < 2
 
 
 def percent_axis(ax: Axes, highest: float = 1.0, lowest: float = 0.0) -> None:
