@@ -143,7 +143,7 @@ def _protected(shown: list[dict], narrow: Mapping | None, least: int) -> tuple[l
     """The institutions to show, and those that have to join the narrow ones so that no row stands for one of
     them.
     """
-    kept, joined = list(shown), []
+    kept, joined = list(shown), list[dict]()
     if narrow is None or not int(narrow["persons"]):
         return kept, joined
     persons, count = int(narrow["persons"]), int(narrow["institutions"])
