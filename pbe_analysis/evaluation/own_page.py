@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..blocks import Prose
 from ..fields import Field
-from ..figures import Figures
+from ..figures import Figure, Figures
 from ..frames import frame_of
 from ..sections import Line, Section
 from ..tabular import absent, is_absent, titled
-from .own_figures import is_judged
+from ..wording import say
 from .own_frames import own_frame
 from .own_measures import OwnMeasures
 from .own_story import OwnStory, verdict_of
@@ -105,9 +106,21 @@ class OwnPage:
     def _story(self) -> OwnStory:
         return OwnStory(self.own, self.figures)
 
+    @staticmethod
+    def _missed(count: Figure | None, word: str) -> Prose | str:
+        """2个乡镇; of sums, and of what has no limit, nothing is counted."""
+        return say("{count}{word}", count=count, word=word) if count else "—"
+
     def _line(self, id: str) -> dict[str, object]:
         one, limit = self.own.declared[id], self.own.limit(id)
-        missed = self.figures.get(f"{id}.missed") if is_judged(one, "") else None
+        missed, word = self.figures.get(f"{id}.missed"), self.own.columns.groups(one)[0].word
         bound = f"{limit.sign} {self.figures('target', base=id).display}（{limit.called}）" if limit else "—"
-        values = (one.label, self.figures(id), bound, verdict_of(one, self.own, id, self.figures), missed or "—", one.source)
+        values = (
+            one.label,
+            self.figures(id),
+            bound,
+            verdict_of(one, self.own, id, self.figures),
+            self._missed(missed, word),
+            one.source,
+        )
         return dict(zip((each.name for each in OVERVIEW), values, strict=True))

@@ -545,8 +545,8 @@ def test_the_overview_puts_the_measures_side_by_side(make_study):
     study = make_study(params() | {"measures": both}, register="region,registered,managed\n甲区,100,80\n乙区,100,95\n")
     rows = pbe.table(study.measures_overview()).rows
     assert [[str(getattr(cell, "display", cell)) for cell in row] for row in rows] == [
-        ["规范管理率", "87.50%", "≥ 90%（提示线）", "未达到", "1个", "测试"],
-        ["登记占比", "114.29%", "≤ 200%（目标）", "达到", "0个", "测试"],
+        ["规范管理率", "87.50%", "≥ 90%（提示线）", "未达到", "1个区", "测试"],
+        ["登记占比", "114.29%", "≤ 200%（目标）", "达到", "0个区", "测试"],
     ]
 
 
