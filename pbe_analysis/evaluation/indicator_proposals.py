@@ -47,7 +47,7 @@ class Proposed:
 
 def proposals(found: Outline, year: int) -> tuple[Proposed, ...]:
     """Of every indicator that has a standard and no method, in the table's order. year: the fiscal year."""
-    open_ones = [one for one in found.entries if one["standard"] and not one["method"] and one.weight is not None]
+    open_ones = [one for one in found.entries if one["standard"] and not one["method"] and (one.weight or 0) > 0]
     return tuple(Proposed(one, propose(one["standard"], one.weight or 0, one["target"], year)) for one in open_ones)
 
 

@@ -163,12 +163,13 @@ class IndicatorSystem:
         entered = self.outline.number(entry.line, "score", entry["score"])
         method = self._method(entry)
         figure = self._figure(entry)
-        if entry.weight is None:
-            self.outline.fault(entry.line, "weight", f"{entry.path[-1]} has no weight", "points that it can get")
+        if entry.weight is None or entry.weight <= 0:
+            what = f"{entry.path[-1]} has {'no weight' if entry.weight is None else f'the weight {shortest(entry.weight)}'}"
+            self.outline.fault(entry.line, "weight", what, "points that it can get, more than 0")
         return Scored(self.table, entry, method, figure, self._value(entry, method, figure, entered), entered)
 
     def _method(self, entry: Entry) -> Method | None:
-        if not entry["method"] or entry.weight is None:
+        if not entry["method"] or entry.weight is None or entry.weight <= 0:
             return None
         try:
             return method_of(completed_by(entry["method"], self._target(entry)), entry.weight)

@@ -32,7 +32,7 @@ def ratio_points(weight: Exact, actual: Exact, target: Exact, *, reverse: bool =
     if (actual <= target) if reverse else (actual >= target):
         return Fraction(weight)
     share = achievement(actual, target, reverse=reverse).exact
-    return Fraction(weight) * max(share or Fraction(0), Fraction(0))
+    return Fraction(weight) * min(max(share or Fraction(0), Fraction(0)), Fraction(1))
 
 
 def excess(actual: Exact, target: Exact, *, reverse: bool = False) -> Fraction | None:

@@ -147,6 +147,8 @@ class Checklist(Rule):
     def __post_init__(self) -> None:
         if not self.items or (self.shares and len(self.shares) != len(self.items)) or len(set(self.items)) < len(self.items):
             raise ValueError("at least one item, each once, and a share for each or for none")
+        if self.shares and (min(self.shares) < 0 or not any(self.shares)):
+            raise ValueError("shares of 0 or more, and not all of them 0")
 
     def outcome(self, weight: Fraction, actual: Mapping[str, bool | Exact | None] | int) -> Outcome:
         done = self._fulfilled(actual)

@@ -105,8 +105,8 @@ class Given:
 
 def _ratio(given: Given) -> _Built:
     target = given.target()
-    if not target.value:
-        raise ValueError("“按比例”的目标不能为零")
+    if target.value <= 0:
+        raise ValueError("“按比例”的目标应大于零")
     least = given.amount("最低完成")
     if least is not None and least.unit != PERCENT:
         raise ValueError("“最低完成”是完成程度，应写百分数，如 60%")
@@ -117,6 +117,8 @@ def _ratio(given: Given) -> _Built:
 
 def _reverse(given: Given) -> _Built:
     target, floor = given.target(), given.floor(given.target().unit)
+    if target.value < 0 or (floor is not None and floor < 0):
+        raise ValueError("“反向比例”的目标和起点不能小于零")
     return _Built(Reverse(target.value, Fraction(target.value) / Fraction(floor) if floor else 0), target.unit)
 
 
@@ -197,7 +199,7 @@ def _listed(items: tuple[str, ...], shares: tuple[Exact, ...]) -> _Built:
     try:
         return _Built(Checklist(items, shares))
     except ValueError:
-        raise ValueError("“清单”的各项应不重名，“各”应逐项写出分数") from None
+        raise ValueError("“清单”的各项应不重名，“各”应逐项写出大于零的分数") from None
 
 
 def _by_date(given: Given) -> _Built:
@@ -210,6 +212,8 @@ def _by_date(given: Given) -> _Built:
         raise ValueError(f"“期限={said}”不是日期，应如 2021-03-31")
     if "扣" not in given.pairs:
         late = points_of(given.pairs.get("逾期", "0"), given.weight)
+        if Fraction(late) > Fraction(given.weight):
+            raise ValueError(f"“逾期={given.pairs['逾期']}”高于分值")
         return _Built(ByDate(day, Fraction(late) / Fraction(given.weight) if late else 0))
     step = given.amount("每") or Amount(Decimal(1), "天")
     if step.unit not in (*DAYS, "") or step.value <= 0:
@@ -223,8 +227,8 @@ def _between(given: Given) -> _Built:
     low = given.amount("下限")
     high = given.amount("上限", low.unit if low else "")
     assert low is not None and high is not None
-    if low.value > high.value:
-        raise ValueError("“下限”应不大于“上限”")
+    if low.value > high.value or low.value < 0:
+        raise ValueError("“下限”应不小于零，不大于“上限”")
     return _Built(Between(low.value, high.value), low.unit or high.unit)
 
 

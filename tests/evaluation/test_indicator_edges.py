@@ -8,7 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .indicator_tables import TABLE, scored, small, system_of, with_row
+from pbe_analysis.data import read_tables
+from pbe_analysis.errors import DataError
+from pbe_analysis.evaluation.indicator_figures import indicator_figures
+from pbe_analysis.evaluation.indicator_proposals import proposals
+from pbe_analysis.evaluation.indicator_table import INDICATORS
+from pbe_analysis.evaluation.indicators import IndicatorSystem
+from pbe_analysis.figures import Figures, Press
+from pbe_analysis.measures.evaluation import MEASURES
+
+from .indicator_tables import HEAD, TABLE, scored, small, system_of, with_row
 
 # method → typed value → points of 10: just below, on, just above, zero, far over, nothing
 EDGES = {
@@ -171,3 +180,29 @@ def test_a_value_that_cannot_be_read_is_a_fault_of_its_cell(tmp_path, method, ac
     system = system_of(tmp_path, [(method, actual)])
     assert system.card.leaves and said in str(system.outline.faults[0])
     assert "row 2, column 实际值 (H2)" in str(system.outline.faults[0])
+
+
+# ---- whatever stands in the cells ----
+WILD = st.sampled_from(
+    ["", "0", "5", "-3", "1e9", "9" * 400, "10分", "5%", "90%", "1/0", "=1+1", "#REF!", "合计", "小计", "无", "—", "决策（20分）", "决策·立项", "（）",
+     "人工", "按比例", "按比例；目标=0", "扣分；扣=1/0", "扣分；每=0；扣=1", "分档；≥95%:5；其余:", "清单；共=99", "清单；项=、", "按期限；期限=2021-02-30",
+     "2021-02-30", "①②⑳", "每降低1个百分点扣0.5分", "①;②", "预算执行率", "score", "\u202e", "\x00", "<script>alert(1)</script>", "13900001111"]
+)  # fmt: skip
+COLUMNS = 13
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(st.lists(st.lists(WILD, min_size=COLUMNS, max_size=COLUMNS), min_size=1, max_size=4))
+def test_a_wild_table_is_scored_or_refused_and_nothing_else(tmp_path, cells):
+    text = HEAD + "".join(",".join(row) + "\n" for row in cells)
+    (tmp_path / "indicators.csv").write_text(text, "utf-8")
+    (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "indicators", "path": "indicators.csv"}]}', "utf-8")
+    try:
+        tables, _ = read_tables(tmp_path, "data", (INDICATORS,))
+    except DataError:
+        return
+    system = IndicatorSystem(tables["indicators"], "data", Figures([]), MEASURES, 2021)
+    proposals(system.outline, 2021)
+    if not system.faults:
+        list(indicator_figures(system, Press(MEASURES)))
+        assert all(node.points is None or 0 <= node.points <= node.weight for node in system.card.walk())

@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction as F
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pbe_analysis.scoring import outcome_of
 from pbe_analysis.scoring.amounts import amount
@@ -57,7 +59,10 @@ def test_what_is_typed_gives_these_points(text, value, points):
         ("按比列；目标=90%", "“按比列”不是评分方法。是不是“按比例”？"),
         ("按比例", "“按比例”缺少参数“目标”，如：按比例；目标=100%；起点=60%"),
         ("按比例；目标=高", "“目标=高”不是一个数"),
-        ("按比例；目标=0", "不能为零"),
+        ("按比例；目标=0", "应大于零"),
+        ("反向比例；目标=-5%", "不能小于零"),
+        ("清单；共=2；各=0、0", "应逐项写出大于零的分数"),
+        ("清单；共=2；各=1", "应逐项写出大于零的分数"),
         ("按比例；目标=90%；起点=10个", "“起点=10个”的单位与目标的“%”不同"),
         ("按比例；目标=90%；封项", "“封项”不是“按比例”的参数"),
         ("扣分；目标=90%；每=1个百分点", "“扣分”缺少参数“扣”"),
@@ -78,7 +83,8 @@ def test_what_is_typed_gives_these_points(text, value, points):
         ("清单；共=0", "应是1至99的项数"),
         ("按期限；期限=年底", "“期限=年底”不是日期"),
         ("按期限；期限=2021-03-31；每=1个月；扣=1", "应是天数"),
-        ("按区间；下限=90%；上限=80%", "“下限”应不大于“上限”"),
+        ("按期限；期限=2021-03-31；逾期=6", "“逾期=6”高于分值"),
+        ("按区间；下限=90%；上限=80%", "“下限”应不小于零，不大于“上限”"),
         ("人工；目标=1", "它没有参数"),
     ],
 )  # fmt: skip
@@ -97,6 +103,41 @@ def test_the_documents_list_the_examples():
     from samples import ROOT
 
     assert all(f"| `{text}` |" in (ROOT / "docs" / "scoring.md").read_text("utf-8") for text in EXAMPLES.values())
+
+
+VALUES = (
+    "90%",
+    "0",
+    "0%",
+    "-5",
+    "1个百分点",
+    "200万元",
+    "7天",
+    "≤5%",
+    "≥0",
+    "1",
+    "5",
+    "99",
+    "1/3",
+    "满分",
+    "9" * 60,
+    "5‰",
+    "2021-03-31",
+    "9999-12-31",
+)
+WORD = st.sampled_from([word for word in WORDS if word != "人工"])
+
+
+@given(WORD, st.lists(st.sampled_from(VALUES), min_size=6, max_size=6), st.sampled_from(VALUES), st.sampled_from([1, 5, F(1, 3)]))
+def test_whatever_is_typed_gives_points_within_the_weight_or_is_refused(word, values, actual, weight):
+    pairs = [f"{key}={one}" for key, one in zip(WORDS[word][0], values, strict=False)] or [f"≥{values[0]}:{values[1]}"]
+    try:
+        method = method_of("；".join([word, *pairs]), weight)
+        value = date.fromisoformat(actual) if actual.count("-") == 2 else amount(actual).value
+    except ValueError:
+        return
+    points = outcome_of(method.rule, weight, value).points if isinstance(value, date) is (word == "按期限") else None
+    assert points is None or 0 <= points <= weight
 
 
 @pytest.mark.parametrize(
