@@ -27,6 +27,7 @@ GROUPS = {
     "test_cli.py": "processes",
     "test_wheel.py": "processes",
     "browser/": "browser",
+    "word/": "word",  # share the reports of all kinds
 }
 
 # Whoever is started in the background or under nohup ignores these signals, and so would all that the tests start.

@@ -69,9 +69,9 @@ def _shown(file: str, place: ProjectYear, found: Comparison, form: str) -> str:
 def _names(place: ProjectYear) -> dict[str, str]:
     """What each figure is called, by its tag."""
     from ..blocks import Reference
-    from ..word.names import titled
+    from ..word.names import name_of
     from ..word.stamps import stamp
 
     figures = json.loads(place.report_file(".figures.json").read_text(encoding="utf-8"))
     references = (Reference(one["id"], one["subject"], "", base=one.get("base", "")) for one in figures)
-    return {stamp(one): " ".join(filter(None, (titled(one.id), one.base, one.subject))) for one in references}
+    return {stamp(one): name_of(one) for one in references}

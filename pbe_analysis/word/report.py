@@ -16,7 +16,7 @@ from .names import titled
 from .plan import Label
 from .prose import every, word
 from .setting import Setting
-from .tables import caption, refer
+from .tables import KEPT, caption, refer
 
 TWIP, PIXEL = 635, 9525  # EMU; of a pixel of the screen
 HIGHEST = 0.85  # of the text's height: a picture leaves room for its caption on the page
@@ -46,7 +46,11 @@ def _(block: Chart, setting: Setting) -> Markup:
     if data is not None and not any(setting.plan.labels.get(one) == data for one in setting.cited):
         below = paragraph(setting.styles["note"], run("数据见"), refer(data), run("。"), properties=_MIDDLE)
         setting.cited |= {key for key, label in setting.plan.labels.items() if label == data}
-    return word(block.picture, setting) + caption(setting.plan.label(block), block.title, setting, NOTHING) + below
+    return (
+        word(block.picture, setting)
+        + caption(setting.plan.label(block), block.title, setting, KEPT if below else NOTHING)
+        + below
+    )
 
 
 def _drawn(block: Picture, setting: Setting) -> Markup:

@@ -14,6 +14,7 @@ LATIN = "Times New Roman"
 # What stands in for a typeface that a machine has not: no file carries one.
 INSTEAD = {BODY: "仿宋,FangSong,STFangsong", KAI: "楷体,KaiTi,STKaiti", HEI: "SimHei", SONG: "SimSun", TITLE: "华文中宋,宋体"}
 LINE = 579  # twentieths of a point: 22 lines on 225 mm
+CLOSE_LINE = 460  # of the contents
 SIZES = {"二号": 44, "三号": 32, "四号": 28, "小四": 24, "五号": 21, "小五": 18}  # half points
 
 
@@ -68,7 +69,9 @@ def _contents(level: int) -> Style:
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{OURS.room}"/></w:tabs>'
     indent = f'<w:ind w:leftChars="{(level - 1) * 100}" w:left="{(level - 1) * 280}" w:firstLineChars="0" w:firstLine="0"/>'
     text = letters(HEI if level == 1 else BODY, "四号")
-    return Style(f"TOC{level}", (f"toc {level}", f"目录 {level}"), "Normal", f"{tab}{_spaced()}{indent}", text)
+    return Style(
+        f"TOC{level}", (f"toc {level}", f"目录 {level}"), "Normal", f"{tab}{_CLOSE}{_spaced(line=CLOSE_LINE)}{indent}", text
+    )
 
 
 def _cell(id: str, name: str, size: str, typeface: str = BODY, side: str = "left", base: str = "Normal") -> Style:

@@ -8,7 +8,7 @@ from ..blocks import Column, Reference, Table
 from .cells import table_layout
 from .inline import shown
 from .markup import NOTHING, run
-from .names import titled
+from .names import name_of
 from .plan import ANNEX, Label
 from .setting import Setting
 from .tables import table
@@ -48,5 +48,4 @@ def traces(setting: Setting) -> Markup:
 
 
 def _row(figure: Reference, number: int, where: str) -> tuple:
-    name = "，".join(filter(None, (titled(figure.id), figure.base, figure.subject)))
-    return _Numbered(number), name, figure.display, where, figure.expression or "—", figure.source or "—"
+    return _Numbered(number), name_of(figure), figure.display, where, figure.expression or "—", figure.source or "—"

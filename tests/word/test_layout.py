@@ -9,6 +9,7 @@ from pbe_analysis.word import docx
 from pbe_analysis.word.cells import placed
 from pbe_analysis.word.columns import PADDING, ems, height, layout
 from pbe_analysis.word.front import broken_title
+from pbe_analysis.word.names import name_of
 from pbe_analysis.word.numbering import is_numbered, number
 from pbe_analysis.word.paper import OURS
 from pbe_analysis.word.plan import LONG, planned
@@ -116,3 +117,15 @@ def test_cells_that_reach_down_keep_their_place():
     assert placed(blocks.Grid(((blocks.Field(columns=10**9, rows=-1),),), 0, "")) == [
         [(0, 63, blocks.Field(columns=10**9, rows=-1))]
     ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (blocks.Reference("execution_rate", "蓟州区", "1%", base="转移支付"), "预算执行率，转移支付，蓟州区"),
+        (blocks.Reference("target", "合计", "90%", base="coverage_rate"), "目标，覆盖率，合计"),
+        (blocks.Reference("nobody_knows", "合计", "1"), "合计"),
+    ],
+)
+def test_what_a_figure_is_called(figure, expected):
+    assert name_of(figure) == expected
