@@ -31,15 +31,21 @@ MATCHING = ("owed", "matched", "matching_arrival_rate", "matching_gap")
 def spending(funds: Rows, registry: Registry, base: str) -> Results:
     """到位、支出、结余、预算执行率 and 资金沉淀率 by region; highest execution first, undefined ones after them, 合计 last.
 
-    funds: rows of one source, or of several (base 全部资金). With them what else the rows state: 预算资金 and its 资金到位率,
-    调整后预算, 上年结转资金, 结转下年. Edges: nothing arrived, or a part not stated, is undefined: a region of which one source is not stated is;
+    funds: rows of one source, or of several (base 全部资金). With them what else is known of some region: 预算资金 and its 资金到位率,
+    调整后预算, 上年结转资金, 结转下年; matching funds are owed and not budgeted, so of them and others together it may be of none. Edges: nothing arrived, or a part not stated, is undefined: a region of which one source is not stated is;
     the total leaves out rows that state nothing. Source: 财预〔2020〕10号, 附件.
     """
-    told = {name for row in funds for name in OPTIONAL if row.get(name) is not None} | {registry["execution_rate"].denominator}
+    told = {registry["execution_rate"].denominator} | _known_of_some(funds)
     told |= {"arrival_rate"} if "budgeted" in told else set()
     measures = registry.some(*(id for id in IN_ORDER if id in told or id in SPENDING))
     found = measured(funds, "region", measures, registry, adding=_unbroken, base=base)
     return found.ordered(lambda name, cells: (*_highest(cells["execution_rate"]), name))
+
+
+def _known_of_some(funds: Rows) -> set[str]:
+    """The optional columns that every row of some region, or of the whole where there are none, states."""
+    regions = funds.by("region").values() or [funds]
+    return {name for name in OPTIONAL if any(all(row.get(name) is not None for row in rows) for rows in regions)}
 
 
 def _unbroken(rows: Rows, columns: Sequence[str]) -> dict[str, Value]:

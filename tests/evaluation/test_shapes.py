@@ -76,6 +76,17 @@ def test_execution_is_divided_by_what_the_parameters_name(county, by, rate):
     assert display(study, "execution_rate", "转移支付资金") == rate
 
 
+def test_what_is_known_of_no_region_has_no_column(make_study):
+    """Matching funds are owed, and not budgeted: nothing is budgeted of all funds together, and no column of dashes says so."""
+    owed = "乡镇,资金来源,应配套资金（万元）,预算资金（万元）,到位资金（万元）,支出（万元）\n" + "".join(
+        f"{name},中央补助资金,,100,100,90\n{name},县级配套资金,10,,10,9\n" for name in COUNTY["regions"]
+    )
+    sources = {key: SOURCES[key] for key in ("c", "m")}
+    study = make_study(COUNTY | BARE | {"funding_sources": sources}, funds=owed, **NO_TABLES)
+    assert not {"budgeted", "arrival_rate"} & {*study.whole_project().columns}
+    assert {"budgeted", "arrival_rate"} <= {*study.execution().columns}
+
+
 def test_each_region_and_source_has_its_arrival_rate_and_short_ones_are_found(county):
     study = county()
     assert display(study, "arrival_rate", "中央补助资金", "西山乡") == "83.33%"
