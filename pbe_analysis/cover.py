@@ -11,6 +11,7 @@ from importlib.metadata import version
 from . import blocks
 from .blocks import Note, Provenance
 from .data import Table
+from .data.remarks import in_lines
 from .figures import Figures
 from .frames import frame_of
 from .params import Section, sourced
@@ -64,16 +65,27 @@ class OtherFile:
 def provenance(files: Iterable[Table | OtherFile], params: Section, figures: Figures) -> Provenance:
     """The last page: `files` in this order, the parameters that have a source, versions, and every figure."""
     files = list(files)
-    listed = [(one.file, one.place, one.sha256) for one in files]
-    remarks = [(one.file, told.chinese) for one in files for told in getattr(one, "remarks", ())]
+    listed = {(one.file, one.sha256): [each.place for each in files if each.file == one.file] for one in files}
+    remarks = [(_named(one, files), told) for one in files for told in in_lines(getattr(one, "remarks", ()))]
     rules = [(name, in_chinese(value), source) for name, value, source in sourced(params)]
     return Provenance(
-        _table(listed, FILES, "数据文件"),
+        _table([(file, _told(places), sha256) for (file, sha256), places in listed.items()], FILES, "数据文件"),
         _table(rules, RULES, "参数及来源"),
         Note((versions(),), "versions"),
         tuple(figures.records()),
         _table(remarks, REMARKS, "读取说明") if remarks else None,
     )
+
+
+def _told(places: Iterable[str]) -> str:
+    """What is in a file, of which several tables may be."""
+    return "、".join(dict.fromkeys(filter(None, places)))
+
+
+def _named(one: Table | OtherFile, files: Iterable[Table | OtherFile]) -> str:
+    """The file of a table, with its place where others are in it too."""
+    shared = one.place and any(each.file == one.file and each.place != one.place for each in files)
+    return f"{one.file}（{one.place}）" if shared else one.file
 
 
 def _table(rows: Sequence[tuple[str, ...]], columns: tuple[str, ...], title: str) -> blocks.Table:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 from by_hand import plain_figure
@@ -9,6 +10,7 @@ from hostile import HOSTILE, Elements
 
 from pbe_analysis.blocks import Cover, KeyFigure
 from pbe_analysis.cover import OtherFile, in_chinese, provenance
+from pbe_analysis.data.remarks import Remark
 from pbe_analysis.figures import Figures
 
 SCORE = plain_figure("score", "合计", 86, "分", HOSTILE)
@@ -53,6 +55,17 @@ def test_the_cover_of_the_real_evaluation_has_grade_score_and_rates(study):
 def test_the_provenance_names_every_file_by_its_hash(study, name):
     digest = hashlib.sha256((study.place.data_dir / f"{name}.csv").read_bytes()).hexdigest()
     assert digest in Elements(study.provenance()._repr_html_()).text
+
+
+def test_a_file_of_several_tables_is_listed_once_with_the_place_of_each(study):
+    notes = (Remark("表.xlsx", "note", line=7), Remark("表.xlsx", "note", line=8), Remark("表.xlsx", "continued", line=9))
+    tables = [
+        replace(study.tables["funds"], file="表.xlsx", place=place, sha256="ab", remarks=notes) for place in ("附表1", "附表2")
+    ]
+    page = provenance(tables, study.params, Figures([]))
+    assert page.files.rows == (("表.xlsx", "附表1、附表2", "ab"),)
+    said = [(file, text.partition("：")[0]) for file, text in page.remarks.rows]
+    assert said == [(f"表.xlsx（附表{n}）", row) for n in (1, 2) for row in ("第7、8行", "第9行")]
 
 
 def test_the_provenance_names_every_source_of_the_parameters(study):

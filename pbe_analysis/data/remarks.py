@@ -3,7 +3,9 @@ provenance of the report."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from ..errors import Problem, at
 from ..messages import CHINESE, N_, Message, _
@@ -48,9 +50,11 @@ class Remark:
     def _what(self) -> Message:
         return Message(KINDS[self.kind], self.words)
 
-    @property
-    def chinese(self) -> str:
-        """As the last page of a report says it below the name of the file."""
-        place = self.cell and f"{self.cell}："
-        row = f"第{self.line}行" if self.line else ""
-        return f"{row}{place or ('：' if row else '')}{self._what.said(CHINESE)}"
+
+def in_lines(remarks: Iterable[Remark]) -> Iterator[str]:
+    """Them as the last page of a report says them below the name of the file: 第17、18行：为注释或签名，不作为数据. What is said of several
+    rows one after another is said once."""
+    for (cell, what), members in groupby(remarks, lambda one: (one.cell, one._what.said(CHINESE))):
+        lines = "、".join(str(one.line) for one in members if one.line)
+        row = f"第{lines}行" if lines else ""
+        yield f"{row}{cell}{'：' if row or cell else ''}{what}"

@@ -32,8 +32,9 @@ def spending(funds: Rows, registry: Registry, base: str) -> Results:
     """到位、支出、结余、预算执行率 and 资金沉淀率 by region; highest execution first, undefined ones after them, 合计 last.
 
     funds: rows of one source, or of several (base 全部资金). With them what else is known of some region: 预算资金 and its 资金到位率,
-    调整后预算, 上年结转资金, 结转下年; matching funds are owed and not budgeted, so of them and others together it may be of none. Edges: nothing arrived, or a part not stated, is undefined: a region of which one source is not stated is;
-    the total leaves out rows that state nothing. Source: 财预〔2020〕10号, 附件.
+    调整后预算, 上年结转资金, 结转下年; matching funds are owed and not budgeted, so that of all funds together it may be of none.
+    Edges: nothing arrived, or a part not stated, is undefined: a region of which one source is not stated is; the total leaves out
+    rows that state nothing. Source: 财预〔2020〕10号, 附件.
     """
     told = {registry["execution_rate"].denominator} | _known_of_some(funds)
     told |= {"arrival_rate"} if "budgeted" in told else set()
