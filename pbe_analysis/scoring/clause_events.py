@@ -132,7 +132,7 @@ def _marked(text: str) -> Iterator[tuple[int, int, str, str]]:
         elif match["nothing"]:
             yield match.start(), match.end(), "none", "0"
         elif match["partly"]:
-            yield match.start(), match.end(), "points", _share(match["part"] or match["part_before"])
+            yield match.start(), match.end(), "points", _share(match["part"] or match["part_before"] or match["half"])
         elif match["whole"]:
             yield match.start(), match.end(), "full", "满分"
         else:

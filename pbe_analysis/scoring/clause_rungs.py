@@ -148,6 +148,8 @@ def _adjoin(one: Amount, other: Amount) -> bool:
 def _in_time(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
     late = next((event for event in given if event is not full and (LATE.search(event.said) or REST.search(event.said))), None)
     day = full.day or deadline(one.target, one.year)
+    if sum(event.day is not None for event in given) > 1:
+        return Proposal(why="有几个期限，各得不同的分", unread=(one.text,))
     if late is None:
         return None
     one.used += [full, late]

@@ -18,7 +18,9 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 
 def plain(text: str) -> str:
     """Half-width signs, one comma, no blanks; ① and ② stay what they are."""
-    found = "".join(text.translate(_PLAIN).split()).replace(">=", "≥").replace("<=", "≤").replace("--", "-")
+    found = (
+        "".join(text.translate(_PLAIN).split()).replace(">=", "≥").replace("<=", "≤").replace("--", "-").replace("为零", "为0")
+    )
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", found).replace(",", "，").replace(";", "；")
 
 
@@ -45,7 +47,9 @@ _BEHIND = {
     "及以上": "≥", "以上": "≥", "或以上": "≥", "及其以上": "≥", "及以下": "≤", "以下": "≤", "或以下": "≤", "以内": "≤", "之内": "≤",
     "及以内": "≤", "内": "≤",
 }  # fmt: skip
-_RANGE = re.compile(rf"(?P<low>{AMOUNT})(?P<at_low>{_INCLUDING})?(?:[~-]|至|到)(?P<high>{AMOUNT})(?P<at_high>{_INCLUDING})?")
+_RANGE = re.compile(
+    rf"(?P<low>{AMOUNT})(?P<at_low>{_INCLUDING})?(?:[~-]|至|到)(?P<high>{AMOUNT}|\d+(?:\.\d+)?(?=分))分?(?P<at_high>{_INCLUDING})?"
+)
 _COMPARED = re.compile(
     rf"(?P<sign>{_either(list(_OPS))})?(?P<number>{AMOUNT})\)?(?P<at>{_INCLUDING})?(?P<behind>{_either(list(_BEHIND))})?(?P<at2>{_INCLUDING})?"
 )
@@ -93,7 +97,8 @@ def interval(text: str) -> Interval | None:
         elif sign in ("≤", "<"):
             found = Interval(found.low, match["number"], found.low_open, sign == "<")
         elif not found.low and not found.high:
-            found = Interval(match["number"], is_bare=True)
+            zero = set(match["number"]) <= {*"0.%"}  # 为0: none at all, and nothing below it
+            found = Interval(high=match["number"], is_bare=True) if zero else Interval(match["number"], is_bare=True)
     return found if found.low or found.high else None
 
 
@@ -104,29 +109,29 @@ def number(text: str) -> Amount:
 
 # ---- what gives points or takes them off ----
 _WHOLE = r"(?:该|本|此|相应|对应)?(?:项|指标|小项)?(?:权重分值|权重分|权重|标准分值|标准分|分值|满分|总分|应得分)"
+_IT = r"(?:该|本|此)?(?:项指标|项|指标|小项)?"
 _RATIO = rf"\d+(?:\.\d+)?%|百分之{_HAN}|\d+/\d+|{_HAN}分之{_HAN}|一半"
-_SHARE = rf"(?:{_WHOLE}的?(?P<{{0}}>{_RATIO})|(?P<{{0}}_before>{_RATIO})的?{_WHOLE})"
+_SHARE = rf"(?:{_WHOLE}的?(?P<{{0}}>{_RATIO})|{_IT}(?P<{{0}}_before>{_RATIO})的?{_WHOLE})"
 _POINTS = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|(?<!一)半)"
 _GIVE = r"(?:可|应|则|即)?(?:得|计|记|给予?|赋|评)"
-_IT = r"(?:该|本|此)?(?:项|指标|小项)?"
 _EVENTS = {
     "taken": rf"(?:扣除?|扣减|减扣|减去?|倒扣)(?:{_SHARE.format('off_share')}(?:的?分数?|分值)?"
     rf"|(?P<off_points>{_POINTS})分(?![~至-])|(?P<off_all>完|{_IT}(?:全部|所有)?(?:分值|分数|权重分|得分|分)))",
     "nothing": rf"{_IT}(?:不得分|不计分|不给分|不予计分|不予得分|{_GIVE}?零分|{_GIVE}0分|(?<![\d.])0分)",
-    "partly": rf"(?:按|{_GIVE})?{_SHARE.format('part')}(?:的?分数?|分值)?(?:计分|得分)?",
+    "partly": rf"{_GIVE}(?P<half>一半)(?:的?分数?|分值)?|(?:按|{_GIVE})?{_SHARE.format('part')}(?:的?分数?|分值)?(?:计分|得分)?",
     "whole": rf"{_GIVE}?{_IT}(?:满分|全分|全部分值|全部权重分?|所有分值)|{_GIVE}(?:权重分|标准分|分值)(?!的)",
-    "given": rf"(?P<each>各|每项|每点|每条)?{_GIVE}?(?P<points>{_POINTS})(?!{_SCALE})分(?![钟档类级为值之配布别解析~-]|至\d)",
+    "given": rf"(?P<each>各|每项|每点|每条)?{_GIVE}?(?P<points>{_POINTS})(?!{_SCALE})分(?![钟档类级为值之配布别解析得~-]|至\d)",
 }
 EVENT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _EVENTS.items()))
 PROPORTION = re.compile(
     r"(?:得分|评分|分数)(?:计算公式)?(?:=|为|:)+(?P<formula>[^。；]*(?:[×*xX/÷]|乘)[^。；，]*)"
     r"|(?:按|依|根据)(?:照)?(?P<basis>[^。；，]{0,24}?)(?:比例|占比|百分比|比重)[^。；，\d]{0,10}"
-    r"|(?:按|依|根据)(?:照)?(?P<times>[^。；，]{0,24}?)(?:[×*]|乘以?|与)[^。；，]{0,6}?(?:分值|权重分?|标准分值?|满分|总分)(?:之积)?(?:计算)?[^。；，\d]{0,6}"
+    r"|(?:按|依|根据)(?:照)?(?P<times>[^。；，]{0,24}?)(?:[×*]|乘以?|与)[^。；，]{0,6}?(?:分值|权重分?|标准分值?|满分|总分|\d+(?:\.\d+)?分)(?:之积)?(?:计算)?[^。；，\d]{0,6}"
     r"|(?:按|依|根据)(?:照)?(?P<rate>[^。；，]{0,16}率)(?:计|得|赋|给|折算|核定|计算得)分"
     r"|以(?P<as_is>[^。；，]{1,12}率)(?:为|作为)得分率[^。；，]{0,8}"
     r"|(?P<bare>[^。；，=]{1,16}(?:率|度|比例))(?:[×*]|乘以?)(?:该|本)?(?:项|指标)?(?:分值|权重分?|标准分值?|满分)"
 )
-RANGE_OF_POINTS = re.compile(rf"{_POINTS}分?(?:[-~]|至|到){_POINTS}分(?!钟|以)")
+RANGE_OF_POINTS = re.compile(rf"{_POINTS}分?(?:[-~]|至|到){_POINTS}分(?!钟|以|的?得|之间)")
 # ---- what only limits ----
 BEGUN = re.compile(rf"[，；(]*(?:不足|不满|未满){AMOUNT}的?(?:，)?(?:均)?(?:按|以){AMOUNT}(?:计算?|扣减?|扣分)?\)?")
 WHOLE_ONLY = re.compile(rf"[，；(]*(?:不足|不满|未满){AMOUNT}的?(?:，)?(?:均)?(?:不计|不扣分?|忽略不计|舍去)\)?")
@@ -156,7 +161,7 @@ TARGET = re.compile(
 )
 MARKS = re.compile(r"[①-⑳]|(?<=[：:；。，])\(?[1-9][)、.](?!\d)|^\(?[1-9][)、.](?!\d)")
 ITEMS = re.compile(
-    rf"(?:(?:共|以上|上述|下列|具备|符合|满足)(?P<count>\d+|{_HAN})|(?P<all>\d+|{_HAN}))(?:项|条|点|个?要点|个?方面|个?要素|个?环节|个?条件)(?(count)|[^。；，\d]{{0,8}}?(?:全部|均|都|，每|每))"
+    rf"(?:(?:共|以上|上述|下列|具备|符合|满足|完成|全部)+(?P<count>\d+|{_HAN})|(?P<all>\d+|{_HAN}))(?:项|条|点|个?要点|个?方面|个?要素|个?环节|个?条件)(?(count)|[^。；，\d]{{0,8}}?(?:全部|均|都|，每|每))"
 )
 _THING = "项|处|例|次|起|条|个|笔|户|人|件|家|份|天|日"
 STEP = re.compile(
@@ -164,7 +169,7 @@ STEP = re.compile(
     rf"|每(?P<lone>缺[少失]?|少|漏|有|发现|出现|发生|存在|超|晚|延误|延迟)?(?P<thing>{_THING})(?P<fault>[^。；，]{{0,16}}?)，?$"
 )
 ONE = re.compile(
-    rf"(?P<verb>缺[少失]?|少|漏|发现|发生|出现|存在|有|不符合|不满足|未满足|未完成|未达到|超出|逾期|超期|延迟|推迟|晚)(?:任何|任意|其中)?(?P<step>(?:一|1)(?:{_UNIT}))(?P<tail>[^。；，]{{0,20}}?)，?$"
+    rf"(?P<verb>缺[少失]?|少|漏|发现|发生|出现|存在|有|不符合|不满足|未满足|未完成|未达到|超出|逾期|超期|延迟|推迟|晚)(?:任何|任意|其中|完成)?(?P<step>(?:一|1)(?:{_UNIT}))(?P<tail>[^。；，]{{0,20}}?)，?$"
     rf"|(?:^|[，。；])(?:如|若|其中)?有?(?P<first>(?:一|1)(?:{_UNIT}))(?P<fault>[^。；，]{{0,8}}?(?:不|未|缺|有误)[^。；，]{{0,12}}?)，?$"
 )
 GAIN = re.compile(

@@ -26,6 +26,8 @@ def propose(text: str, weight: Exact, target: str = "", year: int = 2000) -> Pro
         return Proposal(why="没有评分标准")
     if RANGE_OF_POINTS.search(one.text):
         return Proposal("人工", "得分和理由")
+    if "±" in one.text:
+        return Proposal(why="高于和低于都扣分，一个方向算不出得分", unread=(text.strip(),))
     for build in (by_steps, in_proportion, by_list, by_rungs, _by_hand):
         if (found := build(one)) is not None:
             return _checked(found, one)

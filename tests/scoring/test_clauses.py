@@ -16,7 +16,7 @@ from pbe_analysis.scoring.notation import method_of
 HERE = Path(__file__).parent
 CLAUSES = [
     one
-    for name in ("clauses_blind", "clauses_later", "clauses_last", "clauses_fourth")
+    for name in ("clauses_blind", "clauses_later", "clauses_last", "clauses_fourth", "clauses_fifth")
     if (HERE / f"{name}.yaml").exists()
     for one in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
 ]
