@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..errors import Problem
+from ..errors import Problem, at
+from ..messages import _
 from ..numbers import in_unit, shortest, total
 
 if TYPE_CHECKING:
@@ -43,10 +44,19 @@ def _rows_beyond_the_whole(study: Evaluation, where: str) -> Iterator[Problem]:
         key, whole = _told(study, base)
         for line, row in _rows(study, base) if whole else ():
             if row["arrived"] is not None and row["arrived"] > whole:
-                what = (
-                    f"{_shown(study, row['arrived'])} for {row['region']} is more than {key} as a whole, {_shown(study, whole)}"
+                what = _(
+                    "{amount} for {region} is more than {key} as a whole, {whole}",
+                    amount=_shown(study, row["arrived"]),
+                    region=row["region"],
+                    key=key,
+                    whole=_shown(study, whole),
                 )
-                yield Problem(f"{where}, row {line}, column arrived", what, "a part of it", _slip(row["arrived"] / whole))
+                yield Problem(
+                    at(where, row=line, column="arrived"),
+                    what,
+                    _("a part of it"),
+                    _slip(row["arrived"] / whole),
+                )
 
 
 def _sum_beyond(study: Evaluation, where: str, base: Base) -> Iterator[Problem]:
@@ -58,18 +68,25 @@ def _sum_beyond(study: Evaluation, where: str, base: Base) -> Iterator[Problem]:
         return
     ratio, complete = arrived / whole, all(row["arrived"] is not None for _, row in rows)
     if ratio > limits[1] or (complete and ratio < limits[0]):
-        lines = f"rows {rows[0][0]} to {rows[-1][0]}"
-        what = f"the {base.role} rows add up to {_shown(study, arrived)}, {shortest(round(ratio, 4))} times {key}, {_shown(study, whole)}"
-        expected = f"{shortest(limits[0])} to {shortest(limits[1])} times {key}"
-        yield Problem(f"{where}, {lines}, column arrived", what, expected, _slip(ratio))
+        what = _(
+            "the {role} rows add up to {arrived}, {ratio} times {key}, {whole}",
+            role=base.role,
+            arrived=_shown(study, arrived),
+            ratio=shortest(round(ratio, 4)),
+            key=key,
+            whole=_shown(study, whole),
+        )
+        expected = _("{least} to {most} times {key}", least=shortest(limits[0]), most=shortest(limits[1]), key=key)
+        place = _("{where}, rows {first} to {last}, column arrived", where=where, first=rows[0][0], last=rows[-1][0])
+        yield Problem(place, what, expected, _slip(ratio))
 
 
 def _slip(ratio: Decimal) -> str:
     if SLIP / NEAR < ratio < SLIP * NEAR:
-        return "Near a factor of 10000: are these 元 under a 万元 heading?"
+        return _("Near a factor of 10000: are these 元 under a 万元 heading?")
     if SLIP / NEAR < 1 / ratio < SLIP * NEAR:
-        return "Near a factor of 1/10000: are these 万元 under a 元 heading?"
-    return "Are the units of the table and of the parameters right?"
+        return _("Near a factor of 1/10000: are these 万元 under a 元 heading?")
+    return _("Are the units of the table and of the parameters right?")
 
 
 def _no_denominator(study: Evaluation, where: str) -> Iterator[Problem]:
@@ -77,9 +94,11 @@ def _no_denominator(study: Evaluation, where: str) -> Iterator[Problem]:
     by = study.params.execution_denominator.by
     told = any(row.get(by) is not None for _, row in _rows(study, study.money.lead))
     if by != "arrived" and not told:
-        what = "is absent or empty, and execution_denominator divides by it"
-        expected = f"{study.measures[by].title} of each {study.word}, or execution_denominator by: arrived"
-        yield Problem(f"{where}, column {by}", what, expected)
+        what = _("is absent or empty, and execution_denominator divides by it")
+        expected = _(
+            "{title} of each {word}, or execution_denominator by: arrived", title=study.measures[by].title, word=study.word
+        )
+        yield Problem(at(where, column=by), what, expected)
 
 
 def _carried_beyond(study: Evaluation, where: str) -> Iterator[Problem]:
@@ -87,8 +106,10 @@ def _carried_beyond(study: Evaluation, where: str) -> Iterator[Problem]:
     for line, row in _rows(study, study.money.whole):
         kept, arrived, spent = (row.get(name) for name in ("carried_forward", "arrived", "spent"))
         if None not in (kept, arrived, spent) and kept > arrived - spent:
-            what = f"{_shown(study, kept)} is more than arrived − spent, {_shown(study, arrived - spent)}"
-            yield Problem(f"{where}, row {line}, column carried_forward", what, "a part of the balance")
+            what = _(
+                "{kept} is more than arrived − spent, {arrived}", kept=_shown(study, kept), arrived=_shown(study, arrived - spent)
+            )
+            yield Problem(at(where, row=line, column="carried_forward"), what, _("a part of the balance"))
 
 
 def _rows(study: Evaluation, base: Base) -> Iterator[tuple[int, dict]]:

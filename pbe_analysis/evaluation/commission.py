@@ -14,6 +14,7 @@ from ..errors import PbeError
 from ..exact_yaml import read_yaml, scalar
 from ..fields import FIELDS
 from ..figures import WHOLE
+from ..messages import _
 from ..params import Section, load
 from ..reading import open_book
 from ..reading.opening import READABLE
@@ -91,7 +92,10 @@ def sources_from(said: str) -> dict[str, FundingSource]:
     given = [_source(part) for part in parts]
     if not given or len({one.name for one in given}) < len(given):
         raise PbeError(
-            f'--sources "{said}": expected a name of its own for each source of money, such as 中央补助:transfer:central.'
+            _(
+                '--sources "{said}": expected a name of its own for each source of money, such as 中央补助:transfer:central.',
+                said=said,
+            )
         )
     return dict(_keyed(given))
 
@@ -101,8 +105,13 @@ def _source(part: str) -> FundingSource:
     role, level = (_meant(rest[0], ROLES) if rest else None), (_meant(rest[1], _LEVELS) if len(rest) > 1 else None)
     if role is None or len(rest) > 2 or (len(rest) > 1 and level is None) or not _is_name(name):
         raise PbeError(
-            f'--sources: "{part}" is not a source of money. Expected NAME:ROLE or NAME:ROLE:LEVEL, such as 中央补助:transfer:central; '
-            f"roles: {', '.join(ROLES)}; levels: {', '.join(LEVELS)}."
+            _(
+                '--sources: "{part}" is not a source of money. Expected NAME:ROLE or NAME:ROLE:LEVEL, such as 中央补助:transfer:central; '
+                "roles: {roles}; levels: {levels}.",
+                part=part,
+                roles=[*ROLES],
+                levels=[*LEVELS],
+            )
         )
     return FundingSource.model_validate({"name": name, "role": role} | ({"level": level} if level else {}))
 
@@ -133,13 +142,25 @@ def regions_from(said: str) -> tuple[str, ...]:
     names = tuple(_column(Path(said)) if listed else filter(None, re.split(r"[、,，;；\s]+", said)))
     wrong = [name for name in names if not _is_name(name) or name == WHOLE]
     twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-    where = f"--regions {said}" if listed else "--regions"
+    where = _("--regions {said}", said=said) if listed else _("--regions")
     if wrong or twice:
-        what = f'"{wrong[0][:LONGEST_NAME]}" is no name' if wrong else f'"{twice[0]}" stands twice'
-        raise PbeError(f"{where}: {what}. Expected the name of each region once, of at most {LONGEST_NAME} signs on one line.")
+        what = _('"{wrong}" is no name', wrong=wrong[0][:LONGEST_NAME]) if wrong else _('"{twice}" stands twice', twice=twice[0])
+        raise PbeError(
+            _(
+                "{where}: {what}. Expected the name of each region once, of at most {longest_name} signs on one line.",
+                where=where,
+                what=what,
+                longest_name=LONGEST_NAME,
+            )
+        )
     if not 0 < len(names) <= MOST_REGIONS:
         raise PbeError(
-            f"{where}: holds {len(names)} names. Expected from 1 to {MOST_REGIONS}, one on a line or in the first column."
+            _(
+                "{where}: holds {count} names. Expected from 1 to {most_regions}, one on a line or in the first column.",
+                where=where,
+                count=len(names),
+                most_regions=MOST_REGIONS,
+            )
         )
     return names
 
@@ -188,7 +209,7 @@ def declared_in(file: str) -> tuple[Declared, str]:
     found = load(path, path.as_posix(), Declared)
     text = path.read_text(encoding="utf-8-sig").strip()
     if re.search(r"(?m)^(?:---|\.\.\.|%)", text) or not read_yaml(path, path.as_posix())[0]:
-        raise PbeError(f"--measures {file}: expected the keys tables and measures, and no other documents.")
+        raise PbeError(_("--measures {file}: expected the keys tables and measures, and no other documents.", file=file))
     return found, text
 
 
@@ -202,5 +223,5 @@ def indicators_in(file: str) -> Path:
 def _found(option: str, file: str) -> Path:
     path = Path(file)
     if not path.is_file():
-        raise PbeError(f"--{option} {file}: there is no such file. Expected the name of a file.")
+        raise PbeError(_("--{option} {file}: there is no such file. Expected the name of a file.", option=option, file=file))
     return path

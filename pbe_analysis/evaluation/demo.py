@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..data import read_tables
 from ..errors import PbeError
+from ..messages import _
 from ..params import load
 from ..project import ProjectYear
 from .params import EvaluationParams
@@ -54,7 +55,11 @@ def demo(place: ProjectYear, seed: int, scale: str = "tianjin") -> Files:
     real = ProjectYear(*REAL, place.root)
     if not real.params_file.is_file():
         raise PbeError(
-            f"--scale tianjin: starts from {real}, and {real.shown(real.params_file)} is not there. Expected it, or another scale."
+            _(
+                "--scale tianjin: starts from {real}, and {params_file} is not there. Expected it, or another scale.",
+                real=real,
+                params_file=real.shown(real.params_file),
+            )
         )
     data = place.shown(place.data_dir)
     copied = {f"{data}/{name}.csv": _csv(real, name) for name in _totals(real)}
@@ -126,7 +131,7 @@ def _plans(real: ProjectYear) -> list[Plan]:
 
     params = load(real.params_file, real.shown(real.params_file), EvaluationParams)
     allowed = {"region": params.regions, "source": tuple(params.funding_sources)}
-    tables, _ = read_tables(real.data_dir, real.shown(real.data_dir), TABLES, allowed)
+    tables, _other = read_tables(real.data_dir, real.shown(real.data_dir), TABLES, allowed)
     funds = {(row["region"], row["source"]): row for row in tables["funds"].rows}
     clinics, survey = ({row["region"]: row for row in tables[name].rows} for name in COUNTED)
     arrived = [int(funds[region, "transfers"]["arrived"]) for region in params.regions]

@@ -36,7 +36,7 @@ def _beside(stated: Decimal, where: str, table: Table | None, records: Records |
         yield Problem(where, *NOBODY)
         return
     counts = [row["heads"] for row in table.rows] if table else [None]
-    found = {table.file: sum(counts)} if table and None not in counts else {}
+    found = {table.file: sum(count or 0 for count in counts)} if table and None not in counts else {}
     register = records.tables.get("doctors") if records else None
     if register and not register.set_aside:
         found[register.shown] = register.rows

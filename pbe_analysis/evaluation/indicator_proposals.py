@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..data import Sheet, read_tables, workbook
 from ..errors import NotFound, Problem
 from ..frames import frame_of
+from ..messages import _
 from ..params import load
 from ..project import ProjectYear
 from ..scoring.clauses import Proposal, propose
@@ -63,7 +64,13 @@ def proposal_frame(found: tuple[Proposed, ...]) -> pd.DataFrame:
 def warnings(found: Outline, year: int) -> Iterator[Problem]:
     """As `pbe check` tells them."""
     for one in proposals(found, year):
-        where = f"{found.shown}/{found.table.file}, row {one.entry.line}, {'·'.join(one.entry.path)}"
+        where = _(
+            "{shown}/{file}, row {line}, {path}",
+            shown=found.shown,
+            file=found.table.file,
+            line=one.entry.line,
+            path="·".join(one.entry.path),
+        )
         yield Problem(where, one.told, "" if not one.proposal.text else CONFIRM)
 
 
@@ -71,10 +78,13 @@ def open_outline(place: ProjectYear) -> tuple[Outline, int]:
     """The indicator table of a project-year, whatever state the rest of it is in, and the fiscal year. Error: NotFound."""
     params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
     shown = place.shown(place.data_dir)
-    tables, _ = read_tables(place.data_dir, shown, (INDICATORS,))
+    tables, _other = read_tables(place.data_dir, shown, (INDICATORS,))
     if "indicators" not in tables:
         raise NotFound(
-            f"{shown}: there is no table indicators (评价指标体系). Expected an entry of that name in datapackage.json."
+            _(
+                "{shown}: there is no table indicators (评价指标体系). Expected an entry of that name in datapackage.json.",
+                shown=shown,
+            )
         )
     return outline(tables["indicators"], shown), params.fiscal_year
 

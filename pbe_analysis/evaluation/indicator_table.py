@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from ..data import Table, TableSpec
 from ..data.lines import is_partial, is_total, plain
-from ..errors import Problem
+from ..errors import Problem, at
 from ..fields import Field
+from ..messages import _
 from ..numbers import parse_number, shortest
 
 LEVELS = ("level1", "level2", "level3")
@@ -117,14 +118,21 @@ class Outline:
         letter = self.table.columns.get(column, ("", ""))[0]
         head = self.table.heads.get(column, _TITLES.get(column, column))
         cell = f" ({letter}{line})" if letter else ""
-        self.faults.append(Problem(f"{self.shown}/{self.table.file}, row {line}, column {head}{cell}", what, expected, hint))
+        self.faults.append(
+            Problem(
+                at(f"{self.shown}/{self.table.file}", row=line, column=f"{head}{cell}"),
+                what,
+                expected,
+                hint,
+            )
+        )
 
     def number(self, line: int, column: str, text: str) -> Decimal | None:
         """Points or a weight: 5, 5分, 5%; None for nothing, and after a fault."""
         try:
             return parse_number(text.strip().removesuffix("%").removesuffix("分"))
         except ValueError:
-            self.fault(line, column, f'"{text}" is not a number of points', "a number such as 5 or 4.50")
+            self.fault(line, column, _('"{text}" is not a number of points', text=text), _("a number such as 5 or 4.50"))
             return None
 
 
@@ -144,15 +152,17 @@ def outline(table: Table, shown: str) -> Outline:
         above = max((entry for entry in lines if entry.line < line), key=lambda entry: entry.line, default=None)
         found.totals.append(Total(line, above.path if above else (), is_partial(label), *_points(found, line, values)))
     if not found.entries:
-        found.faults.append(Problem(f"{shown}/{table.file}", "holds no indicator yet", "a row for each 三级指标"))
+        found.faults.append(Problem(f"{shown}/{table.file}", _("holds no indicator yet"), _("a row for each 三级指标")))
     return found
 
 
 def _weigh(found: Outline, line: int, path: tuple[str, ...], weight: Decimal | None, column: str) -> None:
     known = found.groups.get(path)
     if weight is not None and known is not None and weight != known:
-        what = f"{path[-1]} has the weight {shortest(weight)}, and {shortest(known)} above"
-        found.fault(line, column, what, "one weight for each indicator")
+        what = _(
+            "{path} has the weight {weight}, and {known} above", path=path[-1], weight=shortest(weight), known=shortest(known)
+        )
+        found.fault(line, column, what, _("one weight for each indicator"))
     elif weight is not None:
         found.groups[path] = weight
 
@@ -169,7 +179,7 @@ def _lines(found: Outline) -> Iterator[Entry]:
         _fill_down(names, [name for name, _ in read])
         depths = [depth for depth in range(3) if names[depth]]
         if not depths:
-            found.fault(line, "level1", "is empty, and so is everything above it", "the name of an indicator")
+            found.fault(line, "level1", _("is empty, and so is everything above it"), _("the name of an indicator"))
             continue
         above = tuple(names[depth] for depth in depths)
         cells = {name: values[name] or "" for name in _TITLES if name in values}
@@ -203,8 +213,10 @@ def _weights(
         stated = [(name, found.number(line, name, values[name])) for name in columns if values.get(name)]
         column, weight = next(((name, one) for name, one in stated if one is not None), ("", None))
         if weight is not None and behind[depth] not in (None, weight):
-            what = f"{shortest(weight)} stands here, and {shortest(behind[depth] or 0)} behind the name"
-            found.fault(line, column, what, "one weight")
+            what = _(
+                "{weight} stands here, and {behind} behind the name", weight=shortest(weight), behind=shortest(behind[depth] or 0)
+            )
+            found.fault(line, column, what, _("one weight"))
         weights.append(behind[depth] if weight is None else weight)
     return tuple(weights)
 

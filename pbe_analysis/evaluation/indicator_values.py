@@ -11,6 +11,7 @@ from ..bounds import Deadline, completed, day_done, doubt
 from ..errors import NotFound, nearest
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
+from ..messages import _
 from ..numbers import MONEY_UNITS, Exact, shortest
 from ..numerals import list_number
 from ..scoring import ByDate, Checklist, Judgement, Undefined
@@ -31,16 +32,23 @@ def measured(figures: Figures, registry: Registry, name: str, subject: str, base
     titles = {registry[id].title: id for id in sorted(known, key=lambda id: "." not in id)}  # a measure before a part of another
     id = name if name in known else titles.get(name)
     if id is None:
-        raise NotFound(f'"{name}" is no measure of this project. {nearest(name, [*titles, *known])}')
+        raise NotFound(_('"{name}" is no measure of this project. {hint}', name=name, hint=nearest(name, [*titles, *known])))
     found = [one for one in known[id] if one.subject == (subject or WHOLE)]
     if not found:
         raise NotFound(
-            f'"{subject or WHOLE}" has no {registry[id].title}. {nearest(subject, {one.subject for one in known[id]})}'
+            _(
+                '"{subject}" has no {title}. {hint}',
+                subject=subject or WHOLE,
+                title=registry[id].title,
+                hint=nearest(subject, {one.subject for one in known[id]}),
+            )
         )
     chosen = [one for one in found if one.base == base] if base or len(found) > 1 else found
     if not chosen:
         bases = "、".join(one.base or "—" for one in found)
-        raise NotFound(f"{registry[id].title} has the bases {bases}. Expected one of them under 取值口径")
+        raise NotFound(
+            _("{title} has the bases {bases}. Expected one of them under 取值口径", title=registry[id].title, bases=bases)
+        )
     return chosen[0]
 
 

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from ..bounds import find_deadlines, normal, understand
 from ..data import Table
-from ..errors import NotFound, Problem
+from ..errors import NotFound, Problem, at
 from ..figures import Figure, Figures
 from ..measures import Registry
+from ..messages import _
 from ..numbers import Exact, shortest
 from ..scoring import ByDate, ByHand, Checklist, Deduction, Indicator, Node, Rule, Scorecard, Undefined
 from ..scoring.amounts import is_same_unit
@@ -135,7 +136,9 @@ class IndicatorSystem:
             if one.weight is not None and one.weight not in sums:
                 what = f"合计分值为{shortest(one.weight)}，所合计的各指标相加为{shortest(sums[-1])}"
                 yield Problem(
-                    f"{self.shown}/{self.table.file}, row {one.line}", what, "a total that is the sum of its indicators"
+                    at(f"{self.shown}/{self.table.file}", row=one.line),
+                    what,
+                    _("a total that is the sum of its indicators"),
                 )
 
     def summed_by(self, total: Total) -> Node | None:
@@ -164,8 +167,10 @@ class IndicatorSystem:
         method = self._method(entry)
         figure = self._figure(entry)
         if entry.weight is None or entry.weight <= 0:
-            what = f"{entry.path[-1]} has {'no weight' if entry.weight is None else f'the weight {shortest(entry.weight)}'}"
-            self.outline.fault(entry.line, "weight", what, "points that it can get, more than 0")
+            what = _("{path} has no weight", path=entry.path[-1])
+            if entry.weight is not None:
+                what = _("{path} has the weight {weight}", path=entry.path[-1], weight=shortest(entry.weight))
+            self.outline.fault(entry.line, "weight", what, _("points that it can get, more than 0"))
         return Scored(self.table, entry, method, figure, self._value(entry, method, figure, entered), entered)
 
     def _method(self, entry: Entry) -> Method | None:
@@ -212,8 +217,13 @@ class IndicatorSystem:
         if value is None:
             return Undefined(f"{entry['measure']}无从计算")
         if not is_same_unit(unit_of(figure), method.unit):
-            what = f"{entry['measure']} is in {unit_of(figure)}, and the method's target in {method.unit}"
-            self.outline.fault(entry.line, "measure", what, "a measure in the unit of the target")
+            what = _(
+                "{entry} is in {unit_of}, and the method's target in {unit}",
+                entry=entry["measure"],
+                unit_of=unit_of(figure),
+                unit=method.unit,
+            )
+            self.outline.fault(entry.line, "measure", what, _("a measure in the unit of the target"))
         return value
 
     def _nodes(self, path: tuple[str, ...], members: list[tuple[tuple[str, ...], Indicator]]) -> Iterator[Indicator]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..data import read_package, read_tables
 from ..data.package import FILE as PACKAGE
-from ..errors import DataError, ParamsError, Problem, nearest
+from ..errors import DataError, ParamsError, Problem, at, nearest
 from ..frames import records
 from ..measures.evaluation import MEASURES
+from ..messages import _
 from ..params import load
 from ..project import ProjectYear
 from . import checks, own_checks, record_totals, scores
@@ -58,27 +59,33 @@ def _check_targets(place: ProjectYear, params: EvaluationParams) -> None:
     """A target that nothing is compared with would be read as one that is met."""
     rates = {one.id: one for one in MEASURES.values() if one.kind == "rate"}
     for id, target in params.targets.items():
-        where = f"{place.shown(place.params_file)}, key targets.{id}"
+        where = at(place.shown(place.params_file), key=f"targets.{id}")
         if id not in rates and id not in params.measures:
             raise ParamsError(
                 Problem(
                     where,
-                    f'"{id}" is no rate',
-                    "a rate, or one that `measures` declares",
+                    _('"{id}" is no rate', id=id),
+                    _("a rate, or one that `measures` declares"),
                     nearest(id, [*rates, *params.measures]),
                 )
             )
         if id in rates and rates[id].less_is_better is not target.is_ceiling:
             less = rates[id].less_is_better
-            what, side = ("less", "at_most") if less else ("more", "at_least")
-            raise ParamsError(Problem(where, f"{rates[id].title}: {what} of it is better", side))
+            what, side = (_("less"), "at_most") if less else (_("more"), "at_least")
+            raise ParamsError(Problem(where, _("{title}: {what} of it is better", title=rates[id].title, what=what), side))
 
 
 def _check_year(place: ProjectYear, params: EvaluationParams) -> None:
     """A file that was copied from another year must not be reported under the wrong one."""
     if str(params.fiscal_year) != str(place.year):
-        where = f"{place.shown(place.params_file)}, key fiscal_year"
-        raise ParamsError(Problem(where, f"is {params.fiscal_year}", f"{place.year}, the year in the file's name"))
+        where = at(place.shown(place.params_file), key="fiscal_year")
+        raise ParamsError(
+            Problem(
+                where,
+                _("is {fiscal_year}", fiscal_year=params.fiscal_year),
+                _("{year}, the year in the file's name", year=place.year),
+            )
+        )
 
 
 def _undeclared(study: Evaluation, shown: str):
@@ -87,19 +94,23 @@ def _undeclared(study: Evaluation, shown: str):
     ruled = {"survey": ("survey", params.survey), "scores": ("grades", params.grades), "indicators": ("grades", params.grades)}
     for table, (key, rule) in ruled.items():
         if table in study.tables and rule is None:
-            what = f"stands in the folder, and the parameters have no {key}"
-            yield Problem(f"{shown}/{study.tables[table].file}", what, f"the key {key} in {file}")
+            what = _("stands in the folder, and the parameters have no {key}", key=key)
+            yield Problem(f"{shown}/{study.tables[table].file}", what, _("the key {key} in {file}", key=key, file=file))
     if (params.weights or "score_rate" in params.targets) and not study.is_scored:
         yield Problem(
             f"{shown}/{PACKAGE}",
-            f"has no table {SCORES.name} ({SCORES.title})",
-            "an entry, or no weights and no target of score_rate in the parameters",
+            _("has no table {name} ({title})", name=SCORES.name, title=SCORES.title),
+            _("an entry, or no weights and no target of score_rate in the parameters"),
         )
     for one in study.tables.values() if not params.regions else ():
         for line, row in zip(one.lines, one.rows, strict=False):
             if row.get("region") is not None:
-                what = f"names {row['region']}, and the parameters have no regions"
-                yield Problem(f"{shown}/{one.file}, row {line}, column region", what, "an empty cell, or the key regions")
+                what = _("names {row}, and the parameters have no regions", row=row["region"])
+                yield Problem(
+                    at(f"{shown}/{one.file}", row=line, column="region"),
+                    what,
+                    _("an empty cell, or the key regions"),
+                )
 
 
 def _regions_without_funds(study: Evaluation, shown: str):
@@ -107,8 +118,8 @@ def _regions_without_funds(study: Evaluation, shown: str):
     told = set(study.money.lead_spending.subjects)
     for region in study.params.regions:
         if region not in told:
-            what = f"has no row for {region} with {study.money.lead.name}"
-            yield Problem(f"{shown}/{study.tables['funds'].file}", what, "a row for every region; leave unknown values empty")
+            what = _("has no row for {region} with {name}", region=region, name=study.money.lead.name)
+            yield Problem(f"{shown}/{study.tables['funds'].file}", what, _("a row for every region; leave unknown values empty"))
 
 
 def _facts_without_a_name(study: Evaluation, shown: str):
@@ -117,6 +128,8 @@ def _facts_without_a_name(study: Evaluation, shown: str):
     for row in records(study.tables["facts"].frame) if "facts" in study.tables else ():
         name = row["name"]
         if name is None or name in seen:
-            what = f"{name} stands twice" if name else "has no name"
-            yield Problem(f"{shown}/facts.csv, fact {row['fact']}, column name", what, "a name of its own")
+            what = _("{name} stands twice", name=name) if name else _("has no name")
+            yield Problem(
+                _("{shown}/facts.csv, fact {row}, column name", shown=shown, row=row["fact"]), what, _("a name of its own")
+            )
         seen.add(name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import NotFound, nearest
 from ..fields import Field, column_of
+from ..messages import _
 from ..numbers import short_percent, shortest
 from ..results import Results
 from ..sections import Drawn
@@ -71,10 +72,10 @@ def _has_intervals(id: str, results: Results) -> bool:
 
 def _results(own: OwnMeasures, id: str, base: str) -> Results:
     if id not in own.results:
-        raise NotFound(f'"{id}" is not a measure of this project\'s own. {nearest(id, own.results)}')
+        raise NotFound(_('"{id}" is not a measure of this project\'s own. {hint}', id=id, hint=nearest(id, own.results)))
     found = {one.base: one for one in own.results[id]}
     if base not in found:
-        raise NotFound(f'"{id}" is not grouped by "{base}". {nearest(base, found)}')
+        raise NotFound(_('"{id}" is not grouped by "{base}". {hint}', id=id, base=base, hint=nearest(base, found)))
     return found[base]
 
 

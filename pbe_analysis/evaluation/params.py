@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ..figures import WHOLE
 from ..measures.evaluation import MEASURES
+from ..messages import _
 from ..params import Number, Policy, ReportParams, Section, Target, Text
 from ..records.params import RecordRules
 from ..surveys.params import Survey
@@ -23,7 +24,7 @@ MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 def _month(text: str) -> str:
     if not MONTH.fullmatch(text):
-        raise ValueError("a month such as 2022-07")
+        raise ValueError(_("a month such as 2022-07"))
     return text
 
 
@@ -42,7 +43,7 @@ class Period(Section):
     @model_validator(mode="after")
     def _in_order(self):
         if self.from_ > self.to:
-            raise ValueError(f"from at or before to, not from {self.from_} to {self.to}")
+            raise ValueError(_("from at or before to, not from {first} to {last}", first=self.from_, last=self.to))
         return self
 
 
@@ -69,9 +70,9 @@ class Grades(Section):
     @model_validator(mode="after")
     def _reach_zero(self):
         if min(self.floors.values(), default=1) > 0:
-            raise ValueError("a lowest grade with floor 0, so that every score has a grade")
+            raise ValueError(_("a lowest grade with floor 0, so that every score has a grade"))
         if len(set(self.floors.values())) < len(self.floors):
-            raise ValueError("a different floor for each grade")
+            raise ValueError(_("a different floor for each grade"))
         return self
 
 
@@ -84,13 +85,13 @@ class Weights(Section):
     @model_validator(mode="after")
     def _add_up(self):
         if sum(self.indicators.values()) != 100:
-            raise ValueError(f"weights that add up to 100, not {sum(self.indicators.values())}")
+            raise ValueError(_("weights that add up to 100, not {sum}", sum=sum(self.indicators.values())))
         return self
 
 
 def _free(id: str) -> str:
     if id in TAKEN:
-        raise ValueError("a name of its own: this one is computed already")
+        raise ValueError(_("a name of its own: this one is computed already"))
     return id
 
 
@@ -109,14 +110,14 @@ class DrilldownRules(Section):
         for name, least in (("least_persons", 1), ("late_after", 0)):
             policy = getattr(self, name)
             if policy is not None and (policy.value < least or policy.value != int(policy.value)):
-                raise ValueError(f"{name} as a whole number from {least}")
+                raise ValueError(_("{name} as a whole number from {least}", name=name, least=least))
         return self
 
 
 def given(parameter: Given | None) -> Given:
     """A parameter where it is needed. That it is there was seen to when the project-year was opened. Error: ValueError."""
     if parameter is None:
-        raise ValueError("a parameter that nobody set")
+        raise ValueError(_("a parameter that nobody set"))
     return parameter
 
 
@@ -158,25 +159,31 @@ class EvaluationParams(ReportParams):
     @model_validator(mode="after")
     def _regions_differ(self):
         if len(set(self.regions)) < len(self.regions) or WHOLE in self.regions:
-            raise ValueError(f"every region once, and {WHOLE} left out")
+            raise ValueError(_("every region once, and {whole} left out", whole=WHOLE))
         return self
 
     @model_validator(mode="after")
     def _scores_have_grades(self):
         if self.weights and not self.grades:
-            raise ValueError("grades beside weights: a score without a grade is no verdict")
+            raise ValueError(_("grades beside weights: a score without a grade is no verdict"))
         return self
 
     @model_validator(mode="after")
     def _evaluated_in_time(self):
         if self.evaluated.to < str(self.fiscal_year):
-            raise ValueError(f"evaluated.to in or after fiscal_year {self.fiscal_year}, not {self.evaluated.to}")
+            raise ValueError(
+                _(
+                    "evaluated.to in or after fiscal_year {fiscal_year}, not {to}",
+                    fiscal_year=self.fiscal_year,
+                    to=self.evaluated.to,
+                )
+            )
         return self
 
     @model_validator(mode="after")
     def _some_money_is_told(self):
         if not self.bases[-1].keys:
-            raise ValueError("a funding source that is no part: role transfer, matching, own or other")
+            raise ValueError(_("a funding source that is no part: role transfer, matching, own or other"))
         return self
 
     @model_validator(mode="after")
@@ -184,7 +191,7 @@ class EvaluationParams(ReportParams):
         for key, role in (("transfers_budgeted", "transfer"), ("matching_owed", "matching")):
             told = [one.budgeted for one in self.funding_sources.values() if one.role == role]
             if getattr(self, key) and (not told or all(told)):
-                raise ValueError(f"{key} or the sources' own budgeted, of sources that there are: one of them")
+                raise ValueError(_("{key} or the sources' own budgeted, of sources that there are: one of them", key=key))
         return self
 
     @model_validator(mode="after")
@@ -193,13 +200,13 @@ class EvaluationParams(ReportParams):
         names = parts + [base.name for base in self.bases]
         if len({*names}) < len(names):
             summed = "、".join(base.name for base in self.bases if base.is_sum or base.name == ALL_FUNDS)
-            raise ValueError(f"a name of its own for each funding source, and not {summed}")
+            raise ValueError(_("a name of its own for each funding source, and not {summed}", summed=summed))
         titles = [one.title for one in self.measures.values()]
         known = {one.title for one in MEASURES.values() if one.kind == "rate"}
         if clash := sorted({*titles} & known) or sorted({one for one in titles if titles.count(one) > 1}):
-            raise ValueError(f"a title of its own for each measure, not {'、'.join(clash)}")
+            raise ValueError(_("a title of its own for each measure, not {clash}", clash="、".join(clash)))
         if both := sorted({*self.measures} & {*self.tables}):
-            raise ValueError(f"another name for the measure {both[0]} than for a table")
+            raise ValueError(_("another name for the measure {both} than for a table", both=both[0]))
         return self
 
     @property

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..data import Table, TableSpec, read_package, read_tables
 from ..data.package import Package
-from ..errors import DataError, ParamsError, Problem
+from ..errors import DataError, ParamsError, Problem, at
+from ..messages import _
 from ..params import load
 from ..project import ProjectYear
 from .params import EvaluationParams
@@ -45,7 +46,7 @@ def read(
         if spec.name not in {one.name for one in counted.values()}
     ]
     try:
-        tables, _ = read_tables(place.data_dir, shown, specs, allowed)
+        tables, _other = read_tables(place.data_dir, shown, specs, allowed)
     except DataError as error:
         raise DataError([*error.problems, *records.problems]) from None
     if all(not table.files for table in records.tables.values()) and records.problems:
@@ -85,8 +86,8 @@ def _without_a_rule(place: ProjectYear, params: EvaluationParams, package: Packa
     """Nobody can count who is satisfied before somebody has said what counts."""
     if "questionnaires" in package.records and (params.records is None or params.records.satisfied is None):
         raise ParamsError(Problem(
-            f"{place.shown(place.params_file)}, key records.satisfied", "is missing",
-            "a question, at_least and source, such as {question: q1, at_least: 4, source: …}",
+            at(place.shown(place.params_file), key="records.satisfied"), _("is missing"),
+            _("a question, at_least and source, such as {{question: q1, at_least: 4, source: …}}"),
         ))  # fmt: skip
     yield from ()
 
@@ -94,18 +95,23 @@ def _without_a_rule(place: ProjectYear, params: EvaluationParams, package: Packa
 def _both(package: Package, shown: str) -> Iterator[Problem]:
     for name, spec in IN_PLACE_OF.items():
         if name in package.records and spec.name in package.resources:
-            what = f"has records of {name} and a table {spec.name} ({spec.title}) of totals"
-            yield Problem(f"{shown}/datapackage.json", what, "one of them: totals are counted from records")
+            what = _(
+                "has records of {name} and a table {spec_name} ({title}) of totals",
+                name=name,
+                spec_name=spec.name,
+                title=spec.title,
+            )
+            yield Problem(f"{shown}/datapackage.json", what, _("one of them: totals are counted from records"))
 
 
 def _refuse_two_ledgers(funds: Table, shown: str) -> None:
     for line, row in zip(funds.lines, funds.rows, strict=True):
         if row.get("spent") is not None:
-            what = "is filled in, and the payments are summed up to it"
+            what = _("is filled in, and the payments are summed up to it")
             raise DataError(
                 Problem(
-                    f"{shown}/{funds.file}, row {line}, column spent",
+                    at(f"{shown}/{funds.file}", row=line, column="spent"),
                     what,
-                    "an empty cell, or no records of payments",
+                    _("an empty cell, or no records of payments"),
                 )
             )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from ..errors import Problem
+from ..errors import Problem, at
+from ..messages import _
 from ..numbers import MONEY_UNITS, shortest
 from ..reading import KINDS, Spoilt, Unclear, letters, quantity, shown
 from ..reading.cells import Formatted
@@ -22,7 +23,7 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
 
     def fault(self, line: int, column: str, what: str, expected: str, hint: str = "") -> None:
-        self.problems.append(Problem(f"{self.place(line)}, column {column}", what, expected, hint))
+        self.problems.append(Problem(at(self.place(line), column=column), what, expected, hint))
 
     def place(self, line: int) -> str:
         """A row as messages name it; lines of 0 and less are paragraphs above the table, 0 the one next to it."""
@@ -47,7 +48,7 @@ class Sheet:
 
     def unclear(self, line: int, column: str, fault: Unclear) -> None:
         kind = KINDS[fault.code]
-        said = fault.shown if fault.code == "error" else f'"{short(fault.shown)}"' if fault.shown else "the cell"
+        said = fault.shown if fault.code == "error" else f'"{short(fault.shown)}"' if fault.shown else _("the cell")
         self.fault(line, column, f"{said} {kind.what}", kind.expected, kind.hint)
 
     def number(self, line: int, column: str, cell: object, kind: str, example: str, *units: str) -> Decimal | None:
@@ -61,11 +62,11 @@ class Sheet:
             if fault.code:
                 self.unclear(line, column, fault)
             else:
-                self.fault(line, column, f'"{short(cell)}" is not {kind}', example)
+                self.fault(line, column, _('"{value}" is not {kind}', value=short(cell), kind=kind), example)
             return None
         number = None if found is None else found.number * MONEY_UNITS.get(found.unit, 1)
         if number is not None and number < 0:
-            self.fault(line, column, f"{shortest(number)} is negative", "0 or more")
+            self.fault(line, column, _("{number} is negative", number=shortest(number)), _("0 or more"))
         return number
 
     def date(self, line: int, column: str, cell: object, year: int) -> date | None:
@@ -74,7 +75,7 @@ class Sheet:
         try:
             return date.fromisoformat(text_of(cell)) if text_of(cell) else None
         except ValueError:
-            self.fault(line, column, f'"{short(cell)}" is not a date', f"a date such as {year}-12-31")
+            self.fault(line, column, _('"{value}" is not a date', value=short(cell)), _("a date such as {year}-12-31", year=year))
             return None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..errors import Problem
+from ..messages import _
 from .cells import Sheet, row_name, text_of
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise, Repair
 from .form_header import PROGRAMME, Header, distinct, is_title, units_in
@@ -61,8 +62,8 @@ def read_forms(
             whole += _Form(file, f"F{number}", year).read(part, name)
         problems += region.sheet.problems + (region.table_sheet.problems if region.table_sheet is not region.sheet else [])
     if not whole.forms and not problems:
-        expected = "项目名称 beside the project's name, and a table with 三级指标 and 指标值"
-        problems = [Problem(where, "holds no form", expected, "The easy way in is the form that `pbe new` writes")]
+        expected = _("项目名称 beside the project's name, and a table with 三级指标 and 指标值")
+        problems = [Problem(where, _("holds no form"), expected, _("The easy way in is the form that `pbe new` writes"))]
     return whole, problems
 
 
@@ -123,7 +124,7 @@ def _renamed(region: Region) -> dict[str, str]:
 
 def _annual_first(head: Rows) -> bool:
     """Whether the year's columns stand left of those of the mid-term, as the labels above them tell."""
-    for _, cells in head:
+    for _other, cells in head:
         places = {vocabulary().labels.get(key(text_of(cell))): place for place, cell in reversed(distinct(cells))}
         if {*GOAL_LABELS} <= {*places}:
             return places["annual_goal"] < places["total_goal"]
@@ -159,7 +160,7 @@ class _Form:
         name = name or str(values.get("name") or "")
         if not name:
             where = region.sheet.place((region.table or region.head or [(1, ())])[0][0])
-            region.sheet.problems.append(Problem(where, "has no 项目名称", "the project's name beside its label"))
+            region.sheet.problems.append(Problem(where, _("has no 项目名称"), _("the project's name beside its label")))
         if region.table:
             table.read(name, self.id, region.table, annual_first=_annual_first(region.head))
         for line, place, text in head.unplaced:

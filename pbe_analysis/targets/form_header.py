@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ..bounds.dates import find_deadlines
 from ..bounds.grammar import normal
+from ..messages import _
 from ..numbers import MONEY_UNITS, to_yuan
 from ..reading import Spoilt
 from .cells import Sheet, letter, short, text_of
@@ -88,7 +89,7 @@ class Header:
 
     def _field(self, text: str) -> tuple[str | None, str]:
         """The field that a label names ("" for one that is not used), and the entry behind its colon."""
-        before, _, behind = text.partition("：") if "：" in text else text.partition(":")
+        before, _other, behind = text.partition("：") if "：" in text else text.partition(":")
         for label, entry in ((text, ""), (before, behind.strip())):
             if key(label) in self.words.labels:
                 return self.words.labels[key(label)], entry
@@ -155,9 +156,17 @@ class Header:
             line, letter(place), entry if isinstance(entry, float) else number, "an amount", "a number such as 26.60"
         )
         if amount and len(units) != 1:
-            what = f"{short(entry)} has no unit" if not units else f"{short(entry)} may be in {'、'.join(sorted(units))}"
+            what = (
+                _("{value} has no unit", value=short(entry))
+                if not units
+                else _("{value} may be in {units}", value=short(entry), units="、".join(sorted(units)))
+            )
             self.sheet.fault(
-                line, letter(place), what, "、".join(MONEY_UNITS), "Write the unit into the label, such as 年度资金总额（万元）"
+                line,
+                letter(place),
+                what,
+                "、".join(MONEY_UNITS),
+                _("Write the unit into the label, such as 年度资金总额（万元）"),
             )
             return None
         return to_yuan(amount, next(iter(units))) if amount else amount
@@ -165,13 +174,18 @@ class Header:
     def _date(self, line: int, place: int, field: str, entry: object) -> date | None:
         days = [date(entry.year, entry.month, entry.day)] if isinstance(entry, date) else self._ends(text_of(entry))
         if not days:
-            self.sheet.fault(line, letter(place), f'"{short(entry)}" is not a date', f"a date such as {self.year}-12-31")
+            self.sheet.fault(
+                line,
+                letter(place),
+                _('"{value}" is not a date', value=short(entry)),
+                _("a date such as {year}-12-31", year=self.year),
+            )
             return None
         return days[0] if field == "start" else days[-1]
 
     def _ends(self, text: str) -> list[date]:
         """First and last day that a text names: 2023年1月 → 2023-01-01, 2023-01-31."""
-        found, _ = find_deadlines(normal(text))
+        found, _other = find_deadlines(normal(text))
         firsts = [day for one in found if (day := one.since(self.year))]
         return [*firsts[:1], *(one.on(self.year) for one in found[-1:])]
 

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ..bounds.grammar import normal
 from ..errors import Problem
+from ..messages import _
 from .cells import Sheet, letter, row_name, text_of
 from .filing import CARRIED, LEVEL, LEVELS, PARENT, UNPLACED, Actual, Repair, Row
 from .form import RELATIONS
@@ -108,7 +109,9 @@ class IndicatorTable:
     def _no_column(self, line: int, field: str) -> None:
         where = self.sheet.place(line)
         known = [word for word, name in self.words.columns.items() if name == field]
-        self.sheet.problems.append(Problem(where, f"has no column {known[0]}", "、".join(known), "Other words: layouts.yaml"))
+        self.sheet.problems.append(
+            Problem(where, _("has no column {known}", known=known[0]), "、".join(known), _("Other words: layouts.yaml"))
+        )
 
     def unplaced(self, line: int, place: int, text: str, why: str) -> None:
         where = f"{self.sheet.name}!{letter(place)}{line}" if line > 0 else f"{self.sheet.name}{row_name(line)}"

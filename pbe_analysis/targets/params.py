@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from ..messages import _
 from ..params import Number, Policy, ReportParams, Section, Text
 from .filing import LEVELS, PARENT
 
@@ -29,7 +30,7 @@ class Levels(Section):
     def _are_known(self):
         unknown = [name for name in (*self.required, *self.cost) if name not in LEVELS and name not in PARENT]
         if unknown:
-            raise ValueError(f"levels such as {'、'.join(LEVELS)}, not {'、'.join(unknown)}")
+            raise ValueError(_("levels such as {levels}, not {unknown}", levels="、".join(LEVELS), unknown="、".join(unknown)))
         return self
 
 
@@ -82,7 +83,7 @@ class Grades(Section):
     @model_validator(mode="after")
     def _reach_zero(self):
         if min(self.floors.values(), default=1) > 0:
-            raise ValueError("a lowest grade with floor 0, so that every score has a grade")
+            raise ValueError(_("a lowest grade with floor 0, so that every score has a grade"))
         return self
 
 
@@ -97,7 +98,7 @@ class Points(Section):
     def _add_up(self):
         whole = self.execution + sum(self.levels.values())
         if whole != 100:
-            raise ValueError(f"points that add up to 100, not {whole}")
+            raise ValueError(_("points that add up to 100, not {whole}", whole=whole))
         return self
 
 
@@ -143,7 +144,7 @@ class TargetsParams(ReportParams):
     @model_validator(mode="after")
     def _rules_stand_once(self):
         if (self.portfolio is None) != (self.form is None):
-            raise ValueError("`portfolio` and `form` together, or neither")
+            raise ValueError(_("`portfolio` and `form` together, or neither"))
         if (self.portfolio is None) != (self.rules is not None):
-            raise ValueError("`rules` here, or a `portfolio` that holds them, and not both")
+            raise ValueError(_("`rules` here, or a `portfolio` that holds them, and not both"))
         return self

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..data import Resource
 from ..errors import DataError, Problem
 from ..exact_yaml import read_yaml, scalar
+from ..messages import _
 from ..project import ProjectYear
 from .filing import Filing
 from .form_writer import write_form
@@ -52,7 +53,9 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, *, forms: st
     given, data = Path(forms), place.shown(place.data_dir)
     found = [given] if given.is_file() else files_in(given, given.as_posix())
     if not found:
-        raise DataError(Problem(given.as_posix(), "holds no form", "a folder of .xlsx, .docx or .pdf files, or one of them"))
+        raise DataError(
+            Problem(given.as_posix(), _("holds no form"), _("a folder of .xlsx, .docx or .pdf files, or one of them"))
+        )
     files = {f"{data}/forms/{path.name}": path.read_bytes() for path in found}
     params = _taken_over(previous, place) if previous else HEADER.format(year=place.year) + RULES.read_text(encoding="utf-8")
     resource = {"name": "form-all", "path": "forms/", "title": "绩效目标申报表", "place": ""}
@@ -69,7 +72,7 @@ def _with_department(params: str, files: list[Path], year: int) -> str:
     for path in files:
         resource = Resource(f"form-{len(said)}", path.name)
         with suppress(DataError):
-            filing, _ = read_workbooks(path.parent, path.parent.as_posix(), [resource], year)
+            filing, _other = read_workbooks(path.parent, path.parent.as_posix(), [resource], year)
             said |= {form.department for form in filing.forms if form.department}
     blank = "department:       # 待填：主管部门"
     return params.replace(blank, f"department: {scalar(said.pop())}  # 取自申报表，请核对") if len(said) == 1 else params

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import ParamsError, Problem, nearest
+from ..errors import ParamsError, Problem, at, nearest
 from ..findings import by_rule, ranked
+from ..messages import _
 from ..params import load
 from ..project import ProjectYear, project_year
 from . import frames, score_findings
@@ -100,12 +101,12 @@ def open_study(place: ProjectYear) -> Targets:
         return Targets(place, params, base, base_place, filing, filing, tables, package)
     names = [form.name for form in filing.forms]
     if params.form not in names:
-        where = f"{place.shown(place.params_file)}, key form"
+        where = at(place.shown(place.params_file), key="form")
         raise ParamsError(
             Problem(
                 where,
-                f'"{params.form}" is not a project of {params.portfolio}',
-                "a name of its forms",
+                _('"{form}" is not a project of {portfolio}', form=params.form, portfolio=params.portfolio),
+                _("a name of its forms"),
                 nearest(params.form, names),
             )
         )
@@ -115,13 +116,19 @@ def open_study(place: ProjectYear) -> Targets:
 def _portfolio(place: ProjectYear, params: TargetsParams) -> tuple[ProjectYear, TargetsParams]:
     """The project-year that holds data and rules for this one. Error: ParamsError, or NotFound where there is none."""
     project, slash, year = params.portfolio.partition("/")
-    where = f"{place.shown(place.params_file)}, key portfolio"
+    where = at(place.shown(place.params_file), key="portfolio")
     if not slash:
         raise ParamsError(
-            Problem(where, f'"{params.portfolio}" is not a project-year', "PROJECT/YEAR, such as shanghai-health-targets/2022")
+            Problem(
+                where,
+                _('"{portfolio}" is not a project-year', portfolio=params.portfolio),
+                _("PROJECT/YEAR, such as shanghai-health-targets/2022"),
+            )
         )
     shared = project_year(project, year, place.root)
     base = load(shared.params_file, shared.shown(shared.params_file), TargetsParams)
     if base.rules is None:
-        raise ParamsError(Problem(where, f"{params.portfolio} holds no rules itself", "a project-year with `rules`"))
+        raise ParamsError(
+            Problem(where, _("{portfolio} holds no rules itself", portfolio=params.portfolio), _("a project-year with `rules`"))
+        )
     return shared, base

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..data import Table, read_tables
 from ..data.package import Package, read_package
 from ..errors import DataError, Problem
+from ..messages import _
 from ..project import ProjectYear
 from .filing import PARENT, Filing
 from .params import TargetsParams
@@ -39,20 +40,25 @@ def _refuse_tables(package: Package, shown: str) -> None:
     """Tables beside Excel forms would be left unread, and nobody would know."""
     others = [name for name, resource in package.resources.items() if not is_form(resource)]
     if others:
-        what = f"lists {'、'.join(others)} beside Excel forms"
+        what = _("lists {others} beside Excel forms", others="、".join(others))
         raise DataError(
-            Problem(f"{shown}/datapackage.json", what, "either Excel forms or tables", "Forms have names that begin with form")
+            Problem(
+                f"{shown}/datapackage.json",
+                what,
+                _("either Excel forms or tables"),
+                _("Forms have names that begin with form"),
+            )
         )
 
 
 def _faults(filing: Filing, params: TargetsParams, shown: str):
     """What no report can be made of: no forms or rows, a level that is none, a short name for nobody."""
     if not filing.forms:
-        yield Problem(shown, "holds no form", "at least one project")
+        yield Problem(shown, _("holds no form"), _("at least one project"))
     for form in filing.forms:
         if not any(row.form == form.name for row in filing.rows):
-            yield Problem(shown, f"“{form.name}” has no indicators", "at least one row")
+            yield Problem(shown, _("“{name}” has no indicators", name=form.name), _("at least one row"))
     for row in filing.rows:
         if PARENT.get(row.level2) != row.level1:
-            what = f'{row.id}: "{row.level2}" does not stand under "{row.level1}"'
+            what = _('{id}: "{level2}" does not stand under "{level1}"', id=row.id, level2=row.level2, level1=row.level1)
             yield Problem(f"{shown}, {row.source}", what, MISSING_LEVEL)

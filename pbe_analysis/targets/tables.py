@@ -7,8 +7,9 @@ from datetime import date
 
 from ..bounds.actuals import doubt
 from ..data import Table, TableSpec
-from ..errors import DataError, Problem, nearest
+from ..errors import DataError, Problem, at, nearest
 from ..frames import records
+from ..messages import _
 from .filing import Actual, Filing, Form, Outturn, Promise, Repair, Row
 from .vocabulary import vocabulary
 
@@ -111,8 +112,13 @@ def _unknown_keys(tables: dict[str, Table], rows: dict, shown: str):
             for column, values in known.items():
                 value = one.get(column)
                 if value and value not in values:
-                    where = f"{shown}/{table.file}, row {line}, column {column}"
-                    yield Problem(where, f'"{value}" is not known', f"a {column} of the other tables", nearest(value, values))
+                    where = at(f"{shown}/{table.file}", row=line, column=column)
+                    yield Problem(
+                        where,
+                        _('"{value}" is not known', value=value),
+                        _("a {column} of the other tables", column=column),
+                        nearest(value, values),
+                    )
 
 
 def _bad_dates(tables: dict[str, Table], rows: dict, shown: str):
@@ -121,13 +127,13 @@ def _bad_dates(tables: dict[str, Table], rows: dict, shown: str):
             try:
                 _date(one.get(column))
             except ValueError:
-                where = f"{shown}/{tables['forms'].file}, row {line}, column {column}"
-                yield Problem(where, f'"{one[column]}" is not a date', "a date such as 2022-12-31")
+                where = at(f"{shown}/{tables['forms'].file}", row=line, column=column)
+                yield Problem(where, _('"{one}" is not a date', one=one[column]), _("a date such as 2022-12-31"))
     for name in ("promises",) if "promises" in tables else ():
         for one, line in rows[name]:
             if one.get("due") and not (one["due"].isascii() and one["due"].isdigit() and len(one["due"]) == 4):
-                where = f"{shown}/{tables[name].file}, row {line}, column due"
-                yield Problem(where, f'"{one["due"]}" is not a year', "four digits such as 2030, or nothing")
+                where = at(f"{shown}/{tables[name].file}", row=line, column="due")
+                yield Problem(where, _('"{one}" is not a year', one=one["due"]), _("four digits such as 2030, or nothing"))
 
 
 def _doubtful(tables: dict[str, Table], rows: dict, shown: str):
@@ -135,7 +141,7 @@ def _doubtful(tables: dict[str, Table], rows: dict, shown: str):
     targets = {one["row_id"]: one["target"] or "" for one, _ in rows["indicators"]}
     for one, line in rows.get("actuals", ()):
         if unclear := doubt(one["actual"] or "", targets.get(one["row_id"], "")):
-            yield Problem(f"{shown}/{tables['actuals'].file}, row {line}, column actual", *unclear)
+            yield Problem(at(f"{shown}/{tables['actuals'].file}", row=line, column="actual"), *unclear)
 
 
 def _date(text: str | None) -> date | None:

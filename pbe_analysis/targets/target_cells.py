@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..bounds.actuals import doubt
 from ..bounds.dates import find_deadlines
 from ..bounds.grammar import normal, understand
+from ..messages import _
 from ..numbers import parse_number, shortest
 from .cells import Sheet, short, text_of
 from .filing import Actual, Row
@@ -43,7 +44,7 @@ class TargetCells:
     def _as_printed(self, line: int, relation: str, value: object, unit: str) -> str:
         text, number = text_of(value), isinstance(value, int | float)
         if relation != IN_WORDS and number and self.has_own_units:
-            self._fault(line, "relation", f"is empty beside the number {text}", "、".join(COMPARISONS))
+            self._fault(line, "relation", _("is empty beside the number {text}", text=text), "、".join(COMPARISONS))
         if number and "%" in unit:
             self._check_share(line, value, unit)
         return text if unit and text.endswith(unit) else text + unit
@@ -51,8 +52,8 @@ class TargetCells:
     def _by_date(self, line: int, value: object) -> str:
         text = f"{text_of(value)}前完成" if isinstance(value, datetime | date) else text_of(value)
         if not find_deadlines(normal(text))[0]:
-            expected = f"a date such as {self.year}-12-20, or 年底前"
-            self._fault(line, "value", f'"{short(value)}" is not a date', expected)
+            expected = _("a date such as {year}-12-20, or 年底前", year=self.year)
+            self._fault(line, "value", _('"{value}" is not a date', value=short(value)), expected)
         return text
 
     def _comparison(self, line: int, relation: str, value: object, unit: str) -> str:
@@ -70,11 +71,11 @@ class TargetCells:
         if number is None:
             return self._no_number(line, relation, text, unit)
         if not unit and self.has_own_units:
-            self._fault(line, "unit", "is empty", "a unit such as %, 个, 次")
+            self._fault(line, "unit", _("is empty"), _("a unit such as %, 个, 次"))
         self._check_share(line, value, unit)
         target = f"{relation}{shortest(number)}{unit}"
         if not understand(target).bounds or understand(target).unread:
-            self._fault(line, "unit", f'"{short(unit)}" is not a unit', "a short unit such as %, 个, 件/千人口")
+            self._fault(line, "unit", _('"{value}" is not a unit', value=short(unit)), _("a short unit such as %, 个, 件/千人口"))
         return target
 
     def _no_number(self, line: int, relation: str, text: str, unit: str) -> str:
@@ -83,15 +84,21 @@ class TargetCells:
         if not self.has_own_units and understand(written).bounds:
             own = normal(text)[:1] in "".join(COMPARISONS)
             return written if own or understand(f"{relation}{written}").unread else f"{relation}{written}"
-        expected = "a number such as 90; the unit stands in its own column"
-        self._fault(line, "value", f'"{short(text)}" is not a number', expected, f"For words choose {IN_WORDS}")
+        expected = _("a number such as 90; the unit stands in its own column")
+        self._fault(
+            line,
+            "value",
+            _('"{value}" is not a number', value=short(text)),
+            expected,
+            _("For words choose {in_words}", in_words=IN_WORDS),
+        )
         return text
 
     def _check_share(self, line: int, value: object, unit: str) -> None:
         number = _number(value)
         if unit == "%" and isinstance(value, float) and number is not None and 0 < number < 1:
-            expected = f"{shortest(number * 100)} for {shortest(number * 100)}%, or the text {shortest(number)}%"
-            self._fault(line, "value", f"{shortest(number)} with the unit % can mean two things", expected)
+            expected = _("{whole} for {whole}%, or the text {part}%", whole=shortest(number * 100), part=shortest(number))
+            self._fault(line, "value", _("{number} with the unit % can mean two things", number=shortest(number)), expected)
 
     def _fault(self, line: int, field: str, what: str, expected: str, hint: str = "") -> None:
         self.sheet.fault(line, self.headings.get(field, field), what, expected, hint)

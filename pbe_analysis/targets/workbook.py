@@ -12,6 +12,7 @@ from ..data import Resource, Table
 from ..data.remarks import Remark
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
+from ..messages import _
 from ..numbers import MONEY_UNITS
 from ..reading import MOST_ABOVE, Book, Page, Spoilt, Unclear, letters, open_book, quantity
 from .cells import Sheet, plain, short, text_of
@@ -57,7 +58,9 @@ def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: in
         tables[resource.name] = _table(folder, resource, filing, told)
     names = [form.name for form in whole.forms]
     problems += [
-        Problem(shown, f"“{name}” stands in two forms", "one form each") for name in sorted({*names}) if names.count(name) > 1
+        Problem(shown, _("“{name}” stands in two forms", name=name), _("one form each"))
+        for name in sorted({*names})
+        if names.count(name) > 1
     ]
     if problems:
         raise DataError(problems)
@@ -78,12 +81,17 @@ def _files(folder: Path, shown: str, resources: list[Resource]) -> Iterator[Reso
 def files_in(folder: Path, shown: str) -> list[Path]:
     """The files of forms in a folder, by name. Error: DataError for one of a kind that is not read: it may be somebody's form."""
     if not folder.is_dir():
-        raise DataError(Problem(shown, "is missing", "a folder of forms, or one form"))
+        raise DataError(Problem(shown, _("is missing"), _("a folder of forms, or one form")))
     inside = [path for path in sorted(folder.iterdir()) if _is_submitted(path)]
     if others := [path for path in inside if path.suffix.lower() not in (*BOOKS, *DOCUMENTS)]:
-        hint = "Save it as one of these, or take it out of the folder"
+        hint = _("Save it as one of these, or take it out of the folder")
         raise DataError(
-            Problem(f"{shown}/{path.name}", f'"{path.suffix}" files are not read', "a .xlsx, .docx or .pdf file", hint)
+            Problem(
+                f"{shown}/{path.name}",
+                _('"{suffix}" files are not read', suffix=path.suffix),
+                _("a .xlsx, .docx or .pdf file"),
+                hint,
+            )
             for path in others
         )
     return inside
@@ -195,20 +203,26 @@ class _Workbook:
             if plain(label) in labels:
                 shown, name, kind = labels[plain(label)]
                 if name in values:
-                    self.head.fault(line, "A", f'"{shown}" stands twice', "each label once")
+                    self.head.fault(line, "A", _('"{shown}" stands twice', shown=shown), _("each label once"))
                 values[name], lines[name] = self._value(line, shown, value, kind), line
             elif text_of(value):
                 hint = nearest(label, LABELS) if label else ""
                 self.head.fault(
-                    line, "A", f'"{short(label)}" is no label of the form', "the labels as `pbe new` writes them", hint
+                    line,
+                    "A",
+                    _('"{value}" is no label of the form', value=short(label)),
+                    _("the labels as `pbe new` writes them"),
+                    hint,
                 )
             for extra in filter(text_of, cells[2:]):
-                self.head.fault(line, "C", f'"{short(extra)}" stands beside the form', "entries in column B only")
-        for label, (name, _) in LABELS.items():
+                self.head.fault(
+                    line, "C", _('"{value}" stands beside the form', value=short(extra)), _("entries in column B only")
+                )
+        for label, (name, _other) in LABELS.items():
             if name not in lines:
-                self.head.fault(1, "A", f'"{label}" is missing', "the labels as `pbe new` writes them")
+                self.head.fault(1, "A", _('"{label}" is missing', label=label), _("the labels as `pbe new` writes them"))
             elif name in REQUIRED and values[name] in (None, "") and not self.head.has_fault(label):
-                self.head.fault(lines[name], label, "is empty", "an entry in column B")
+                self.head.fault(lines[name], label, _("is empty"), _("an entry in column B"))
         return values, lines
 
     def _value(self, line: int, label: str, cell: object, kind: str):

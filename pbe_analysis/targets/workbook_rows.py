@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..bounds.grammar import normal
-from ..errors import Problem, nearest
+from ..errors import Problem, at, nearest
+from ..messages import _
 from ..reading import Page, letters
 from .cells import Sheet, letter, plain, short, text_of
 from .filing import CARRIED, LEVELS, PARENT, Actual, Repair, Row
@@ -41,8 +42,8 @@ class Rows:
             if any(map(text_of, record.values())):
                 levels = self._one(line, record, levels, seen)
         if not self.rows:
-            where = f"{self.sheet.where}, sheet {self.sheet.name}"
-            self.sheet.problems.append(Problem(where, "holds no indicators yet", "one row for each 三级指标"))
+            where = at(self.sheet.where, sheet=self.sheet.name)
+            self.sheet.problems.append(Problem(where, _("holds no indicators yet"), _("one row for each 三级指标")))
 
     def _headings(self, grid: Page) -> tuple[int, dict[str, int] | None]:
         """Which row holds the headings, and where each column stands; None for columns where one is missing."""
@@ -53,18 +54,21 @@ class Rows:
             missing = [heading for heading in COLUMNS if heading not in heads and heading not in LATER]
             for heading in missing:
                 hint = nearest(heading, [head for head in heads if head])
-                self.sheet.fault(line, heading, "is missing", "the headings as `pbe new` writes them", hint)
+                self.sheet.fault(line, heading, _("is missing"), _("the headings as `pbe new` writes them"), hint)
             columns = {name: heads.index(heading) for heading, name in COLUMNS.items() if heading in heads}
             return start, None if missing else columns
-        where = f"{self.sheet.where}, sheet {self.sheet.name}"
-        self.sheet.problems.append(Problem(where, "has no row of headings", "、".join(COLUMNS)))
+        where = at(self.sheet.where, sheet=self.sheet.name)
+        self.sheet.problems.append(Problem(where, _("has no row of headings"), "、".join(COLUMNS)))
         return 0, None
 
     def _check_strays(self, line: int, cells: tuple, columns: dict[str, int]) -> None:
         for place, cell in enumerate(cells):
             if text_of(cell) and place not in columns.values():
                 self.sheet.fault(
-                    line, letter(place), f'"{short(cell)}" stands under no heading', "entries under the headings only"
+                    line,
+                    letter(place),
+                    _('"{value}" stands under no heading', value=short(cell)),
+                    _("entries under the headings only"),
                 )
 
     def _one(self, line: int, record: dict, levels: tuple[str, str], seen: dict[tuple, int]) -> tuple[str, str]:
@@ -76,7 +80,12 @@ class Rows:
             self.repairs.append(Repair(self.form, row.id, CARRIED, "级次为空", f"{row.level1}·{row.level2}", str(line)))
         key = row.level2, row.name
         if key in seen:
-            self.sheet.fault(line, "三级指标", f'"{short(row.name)}" stands in row {seen[key]} already', "one row each")
+            self.sheet.fault(
+                line,
+                "三级指标",
+                _('"{value}" stands in row {seen} already', value=short(row.name), seen=seen[key]),
+                _("one row each"),
+            )
         seen.setdefault(key, line)
         self.rows.append(row)
         self.actuals += self._actual(row, line, record)
@@ -86,12 +95,17 @@ class Rows:
         level1, level2 = levels
         if level1 not in LEVELS:
             hint = nearest(level1, LEVELS) if level1 else ""
-            self.sheet.fault(line, "一级指标", f'"{short(level1)}" is not a first level', "、".join(LEVELS), hint)
+            self.sheet.fault(line, "一级指标", _('"{value}" is not a first level', value=short(level1)), "、".join(LEVELS), hint)
         elif PARENT.get(level2) != level1:
-            self.sheet.fault(line, "二级指标", f'"{short(level2)}" does not stand under {level1}', "、".join(LEVELS[level1]))
+            self.sheet.fault(
+                line,
+                "二级指标",
+                _('"{value}" does not stand under {level1}', value=short(level2), level1=level1),
+                "、".join(LEVELS[level1]),
+            )
         name = text_of(record["name"])
         if not name:
-            self.sheet.fault(line, "三级指标", "is empty", "a name")
+            self.sheet.fault(line, "三级指标", _("is empty"), _("a name"))
         printed = "｜".join(text_of(record[key]) for key in ("relation", "value", "unit"))
         id, source = f"{self.id}-{len(self.rows) + 1:02d}", f"{self.file} {TABLE} 第{line}行"
         return Row(id, self.form, level1, level2, name, self._target(line, record), printed, str(line), source)
@@ -99,9 +113,9 @@ class Rows:
     def _target(self, line: int, record: dict) -> str:
         relation = normal(text_of(record["relation"]))
         if relation and relation not in RELATIONS:
-            self.sheet.fault(line, "关系", f'"{short(record["relation"])}" is not known', "、".join(RELATIONS))
+            self.sheet.fault(line, "关系", _('"{value}" is not known', value=short(record["relation"])), "、".join(RELATIONS))
         elif not text_of(record["value"]):
-            self.sheet.fault(line, "目标值", "is empty", "a number, a date, or words that can be checked")
+            self.sheet.fault(line, "目标值", _("is empty"), _("a number, a date, or words that can be checked"))
         else:
             return self.targets.target(line, relation, record["value"], text_of(record["unit"]))
         return text_of(record["value"]) + text_of(record["unit"])

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import StrictInt, model_validator
 
+from ..messages import _
 from ..params import Section, Text
 from .evidence import Evidence
 from .rule import Rule
@@ -25,9 +26,9 @@ class Proportion(Section):
     @model_validator(mode="after")
     def _is_a_share(self):
         if (self.of is None) != (self.out_of is None):
-            raise ValueError("both of and out_of, or neither")
+            raise ValueError(_("both of and out_of, or neither"))
         if self.of is not None and not 0 < self.of <= self.out_of:
-            raise ValueError("of between 1 and out_of")
+            raise ValueError(_("of between 1 and out_of"))
         return self
 
 
@@ -49,7 +50,7 @@ class Majority(Rule):
     unit: str = "票"
 
     def judge(self, evidence: Evidence) -> Ruling:
-        members, present, ayes, _, _ = _counts(evidence)
+        members, present, ayes, _other, _other = _counts(evidence)
         quorate, carried = _reaches(present, members, self.quorum), _reaches(ayes, present, self.majority)
         sound = rule_on(exempt=_not_voted(evidence), **_sums(evidence)).verdict == PASS
         lost = (quorate == 0) | (carried == 0)

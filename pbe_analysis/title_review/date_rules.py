@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import BeforeValidator, Field, StrictInt
 
+from ..messages import _
 from ..params import Section, Text
 from .calendar import full_years
 from .evidence import Evidence
@@ -22,7 +23,7 @@ def _day(value: object) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise ValueError("a day such as 2021-12-31") from None
+        raise ValueError(_("a day such as 2021-12-31")) from None
 
 
 def _named_day(value: object) -> date | str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..data import Resource, Table
-from ..errors import DataError, Problem
+from ..errors import DataError, Problem, at
 from ..frames import frame_of
+from ..messages import _
 from ..reading import KINDS as CELLS
 from ..reading import Unclear, number, open_book, shown
 from . import titles
@@ -46,7 +47,9 @@ def read_forms(folder: Path, shown: str, resource: Resource, ranks: tuple[str, .
         rows.append(row)
         lines.append(line)
     if not rows:
-        raise DataError(Problem(where, "holds no form", f"forms, each with 单位名称 and a row {' and '.join(ranks)}"))
+        raise DataError(
+            Problem(where, _("holds no form"), _("forms, each with 单位名称 and a row {ranks}", ranks=" and ".join(ranks)))
+        )
     problems += _twice(rows, lines, where)
     return Table(
         name=FORMS,
@@ -78,7 +81,13 @@ def _rows(lines: Iterator[_Line], ranks: tuple[str, ...], problems: list[Problem
         if named is not None:
             employer = named
             if not employer:
-                problems.append(Problem(f"{one.place}, row {one.line}, column 单位名称", "is empty", "the unit's name"))
+                problems.append(
+                    Problem(
+                        at(one.place, row=one.line, column="单位名称"),
+                        _("is empty"),
+                        _("the unit's name"),
+                    )
+                )
         if one.cells and one.cells[0] in ranks and employer:
             yield one.line, {"employer": employer, "rank": one.cells[0]} | _counts(one, problems)
 
@@ -107,15 +116,15 @@ def _count(line: _Line, place: int, name: str, problems: list[Problem]) -> int |
         found = number(line.raw[place], "个", "人") if place < len(line.raw) else None
         if found is None or (found >= 0 and found == int(found) and found < 10**9):
             return None if found is None else int(found)
-        told = "the cell is not a count", "a whole number such as 3"
+        told = _("the cell is not a count"), _("a whole number such as 3")
     except Unclear as fault:
         kind = CELLS.get(fault.code)
         told = (
-            (f"the cell {kind.what}", kind.expected, kind.hint)
+            (_("the cell {what}", what=kind.what), kind.expected, kind.hint)
             if kind
-            else ("the cell is not a count", "a whole number such as 3")
+            else (_("the cell is not a count"), _("a whole number such as 3"))
         )
-    problems.append(Problem(f"{line.place}, row {line.line}, column {FIELDS[name].title}", *told))
+    problems.append(Problem(at(line.place, row=line.line, column=FIELDS[name].title), *told))
     return None
 
 
@@ -124,7 +133,11 @@ def _twice(rows: list[dict], lines: list[int], where: str) -> Iterator[Problem]:
     for row, line in zip(rows, lines, strict=True):
         key = row["employer"], row["rank"]
         if key in seen:
-            yield Problem(f"{where}, row {line}", "a second form of one unit", "one form a unit; the first one counts")
+            yield Problem(
+                at(where, row=line),
+                _("a second form of one unit"),
+                _("one form a unit; the first one counts"),
+            )
         seen.add(key)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 import numpy as np
 from pydantic import Field, StrictInt, model_validator
 
+from ..messages import _
 from ..params import Section, Text
 from .evidence import Evidence
 from .rule import Rule
@@ -165,5 +166,5 @@ class AtMost(NumberRule):
     @model_validator(mode="after")
     def _years_by_one_reading(self):
         if self.over and self.over.by is None:
-            raise ValueError("over.by of a rule at_most: every, average or total")
+            raise ValueError(_("over.by of a rule at_most: every, average or total"))
         return self

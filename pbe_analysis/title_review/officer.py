@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..data import Sheet, Table, workbook
 from ..errors import DataError, PbeError, Problem
 from ..fields import FIELDS
+from ..messages import _
 from ..project import ProjectYear
 from .phrases import asked, outcome, value
 from .reading import read_raw
@@ -36,7 +37,12 @@ def worklist(place: ProjectYear) -> bytes:
     except Exception as error:
         failure = type(error).__name__
     raise DataError(
-        Problem(shown, f"the worklist cannot be made ({failure})", "", "The message is left out, since it may quote a person")
+        Problem(
+            shown,
+            _("the worklist cannot be made ({failure})", failure=failure),
+            "",
+            _("The message is left out, since it may quote a person"),
+        )
     )
 
 

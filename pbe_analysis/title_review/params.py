@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..errors import nearest
 from ..fields import FIELDS
+from ..messages import _
 from ..params import Policy, ReportParams, Text
 from .evidence import DERIVED
 from .kinds import AnyRule
@@ -61,7 +62,7 @@ class TitleReviewParams(ReportParams):
     roster_columns: Paragraph | None = None
     small_cells: Policy
 
-    def model_post_init(self, _) -> None:
+    def model_post_init(self, _other) -> None:
         for name, rule in self.rules.items():
             for number, part in enumerate(rule.parts):
                 part._id = f"{name}.{number}" if number else name
@@ -116,28 +117,38 @@ class TitleReviewParams(ReportParams):
     def _each_speciality_once(self):
         seen = [name for one in self.disciplines.values() for name in one.specialities]
         if twice := sorted({name for name in seen if seen.count(name) > 1}):
-            raise ValueError(f"each speciality in one discipline; in two stands {'、'.join(twice)}")
+            raise ValueError(_("each speciality in one discipline; in two stands {twice}", twice="、".join(twice)))
         return self
 
     @model_validator(mode="after")
     def _one_rule_of_a_title(self):
         titles = [rule.title for rule in self.rules.values()]
         if twice := sorted({title for title in titles if titles.count(title) > 1}):
-            raise ValueError(f"a title of its own for each rule; twice stands {'、'.join(twice)}")
+            raise ValueError(_("a title of its own for each rule; twice stands {twice}", twice="、".join(twice)))
         return self
 
     @model_validator(mode="after")
     def _columns_are_known(self):
         if clash := set(self.columns) & ({*TAKEN} | {*DERIVED}):
-            raise ValueError(f"a name of its own for each column; {sorted(clash)[0]} is taken")
+            raise ValueError(_("a name of its own for each column; {clash} is taken", clash=sorted(clash)[0]))
         known = {*READABLE, *DERIVED, *self.columns}
         for name, rule in self.parts:
             for column in rule.columns:
                 if column not in known:
-                    raise ValueError(f"rules.{name}: {column} is no column. {nearest(column, known)}")
+                    raise ValueError(
+                        _("rules.{name}: {column} is no column. {hint}", name=name, column=column, hint=nearest(column, known))
+                    )
             for column, kind in _kinds(rule):
                 if (found := self._kind(column)) != kind:
-                    raise ValueError(f"rules.{name}: {column} holds {found}, and the rule needs {kind}")
+                    raise ValueError(
+                        _(
+                            "rules.{name}: {column} holds {found}, and the rule needs {kind}",
+                            name=name,
+                            column=column,
+                            found=found,
+                            kind=kind,
+                        )
+                    )
         return self
 
     @model_validator(mode="after")
@@ -145,7 +156,13 @@ class TitleReviewParams(ReportParams):
         yearly = {*REGISTERED["workload"], *(name for name, one in self.columns.items() if one.table == "workload")}
         for name, rule in self.parts:
             if isinstance(rule, NumberRule) and (rule.column in yearly) != (rule.over is not None):
-                raise ValueError(f"rules.{name}: over for what is counted a year, and for nothing else; {rule.column} is not so")
+                raise ValueError(
+                    _(
+                        "rules.{name}: over for what is counted a year, and for nothing else; {column} is not so",
+                        name=name,
+                        column=rule.column,
+                    )
+                )
         return self
 
     def _kind(self, column: str) -> str:
@@ -163,7 +180,15 @@ class TitleReviewParams(ReportParams):
                 known = self.values.get(word, wanted)
                 for one in wanted:
                     if one not in (*known, OTHERWISE):
-                        raise ValueError(f"rules.{name}: {one} is no word of {word}. {nearest(one, known)}")
+                        raise ValueError(
+                            _(
+                                "rules.{name}: {one} is no word of {word}. {hint}",
+                                name=name,
+                                one=one,
+                                word=word,
+                                hint=nearest(one, known),
+                            )
+                        )
         return self
 
     @model_validator(mode="after")
@@ -171,20 +196,22 @@ class TitleReviewParams(ReportParams):
         for name, rule in self.parts:
             for limit, path in rule.limits.items():
                 if isinstance(place(rule.threshold, path), dict):
-                    raise ValueError(f"rules.{name}.limits.{limit}: a place of one number in its table")
+                    raise ValueError(_("rules.{name}.limits.{limit}: a place of one number in its table", name=name, limit=limit))
         return self
 
     @model_validator(mode="after")
     def _says_what_it_leaves_open(self):
         for name, rule in self.parts:
             if rule.left_open is None and None in leaves(rule.threshold):
-                raise ValueError(f"rules.{name}: a number is empty, so say under left_open what the notice does not state")
+                raise ValueError(
+                    _("rules.{name}: a number is empty, so say under left_open what the notice does not state", name=name)
+                )
         return self
 
     @model_validator(mode="after")
     def _names_its_days(self):
         if any(getattr(rule, "than", "") == "submission" for _, rule in self.parts) and self.submission is None:
-            raise ValueError("submission, which a rule names")
+            raise ValueError(_("submission, which a rule names"))
         return self
 
 
@@ -222,7 +249,7 @@ def _words(rule: Any):
 def _keys(table: Any, by: tuple[str, ...]):
     if isinstance(table, dict):
         if not by:
-            raise ValueError("by, which says what the words of the table are")
+            raise ValueError(_("by, which says what the words of the table are"))
         yield by[0], tuple(table)
         for part in table.values():
             yield from _keys(part, by[1:])

@@ -11,6 +11,7 @@ import numpy as np
 from ..data import Table, read_package, read_tables
 from ..data.package import Package
 from ..errors import DataError, PbeError, Problem, nearest
+from ..messages import _
 from ..project import ProjectYear
 from .applicants import applicants, pseudonyms
 from .evidence import Evidence
@@ -47,8 +48,12 @@ def read(place: ProjectYear, params: TitleReviewParams) -> Handed:
         raise
     except Exception as error:
         failure = type(error).__name__
-    hint = "The message is left out, since it may quote a person"
-    raise DataError(Problem(shown, f"the tables cannot be read ({failure})", "the forms as `pbe new` lays them out", hint))
+    hint = _("The message is left out, since it may quote a person")
+    raise DataError(
+        Problem(
+            shown, _("the tables cannot be read ({failure})", failure=failure), _("the forms as `pbe new` lays them out"), hint
+        )
+    )
 
 
 def _read(folder: Path, shown: str, params: TitleReviewParams) -> Handed:
@@ -80,7 +85,7 @@ def read_raw(folder: Path, shown: str, params: TitleReviewParams) -> tuple[dict[
     problems: list[Problem] = []
     tables: dict[str, Table] = {}
     try:
-        tables, _ = read_tables(folder, shown, specs(params.rules, params.columns))
+        tables, _other = read_tables(folder, shown, specs(params.rules, params.columns))
     except DataError as error:
         problems.extend(error.problems)
     package = read_package(folder, shown)
@@ -98,7 +103,9 @@ def _forms(folder: Path, shown: str, package: Package, params: TitleReviewParams
     resource = package.resources.get(FORMS)
     if resource is None:
         where, hint = f"{shown}/datapackage.json", nearest(FORMS, package.resources)
-        raise DataError(Problem(where, f"has no table {FORMS} ({TITLES[FORMS]})", "an entry", hint))
+        raise DataError(
+            Problem(where, _("has no table {forms} ({title})", forms=FORMS, title=TITLES[FORMS]), _("an entry"), hint)
+        )
     return read_forms(folder, shown, resource, params.ranks)
 
 

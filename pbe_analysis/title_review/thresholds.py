@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import BeforeValidator
 
+from ..messages import _
 from ..numbers import shortest
 from .evidence import Evidence
 from .verdicts import Mask, Reasons
@@ -28,12 +29,12 @@ def _threshold(value: object):
         return tuple(sorted(_number(one) for one in value))
     if isinstance(value, Mapping) and value:
         return {str(key): _threshold(part) for key, part in value.items()}
-    raise ValueError("a number, a list of its readings, or a table of them")
+    raise ValueError(_("a number, a list of its readings, or a table of them"))
 
 
 def _number(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("a number")
+        raise ValueError(_("a number"))
     return Decimal(value)
 
 
@@ -59,7 +60,7 @@ class Asked:
     @property
     def missing(self) -> Mask:
         found = np.zeros(len(self.low), dtype=bool)
-        for mask, _ in self.unknown:
+        for mask, _other in self.unknown:
             found |= mask
         return found
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from ..messages import _
 from ..params import Section, Text
 from .date_rules import Day
 
@@ -94,7 +95,7 @@ class OwnColumn(Section):
     @model_validator(mode="after")
     def _words_have_values(self):
         if self.table == "workload" and self.kind != "number":
-            raise ValueError("kind number in the table of the years")
+            raise ValueError(_("kind number in the table of the years"))
         if (self.kind == "text") != bool(self.values):
-            raise ValueError("values for a column of text, and for no other: the words that the notice tells apart")
+            raise ValueError(_("values for a column of text, and for no other: the words that the notice tells apart"))
         return self

@@ -9,8 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..dates import parse_date
-from ..errors import DataError, Problem, nearest
+from ..errors import DataError, Problem, at, nearest
 from ..fields import FIELDS
+from ..messages import _
 from ..reading import KINDS, Page, Unclear, number, open_book, quantity, shown, text
 from ..redaction import redacted
 from .ledger import COLUMNS, ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
@@ -101,14 +102,14 @@ class _Reader:
         self.unread: tuple[str, ...] = ()
 
     def fault(self, sheet: str, row: int, column: str, what: str, expected: str, hint: str = "") -> None:
-        where = f"{self.shown}, sheet {sheet}, row {row}, column {FIELDS[column].title}"
+        where = at(self.shown, sheet=sheet, row=row, column=FIELDS[column].title)
         self.problems.append(Problem(where, what, expected, hint))
 
     def take_ledger(self, grid: Page) -> None:
         for row, record in self._records(LEDGER, grid):
             if record["action"] in self.first:
-                what = f"{record['action']} stands in row {self.first[record['action']]} already"
-                self.fault(LEDGER, row, "action", what, "one row for each action")
+                what = _("{record} stands in row {first} already", record=record["action"], first=self.first[record["action"]])
+                self.fault(LEDGER, row, "action", what, _("one row for each action"))
                 continue
             self.first[record["action"]] = row
             if not record["bad"]:
@@ -118,13 +119,17 @@ class _Reader:
             names = self.promised.get(action, ())
             apart = any(name in self.first for name in names)
             if apart and action in self.first:
-                what = f"{action} has a row, and so have its targets"
-                self.fault(LEDGER, self.first[action], "action", what, "one row for the action, or one for each target")
+                what = _("{action} has a row, and so have its targets", action=action)
+                self.fault(LEDGER, self.first[action], "action", what, _("one row for the action, or one for each target"))
             for missing in (
                 name for name in (names if apart else (action,)) if name not in self.first and action not in self.first
             ):
-                where = f"{self.shown}, sheet {LEDGER}"
-                self.problems.append(Problem(where, f"has no row for {missing}", "a row for every action, or every target of it"))
+                where = at(self.shown, sheet=LEDGER)
+                self.problems.append(
+                    Problem(
+                        where, _("has no row for {missing}", missing=missing), _("a row for every action, or every target of it")
+                    )
+                )
 
     def take_history(self, grid: Page) -> None:
         for row, record in self._records(HISTORY, grid):
@@ -139,8 +144,13 @@ class _Reader:
         entry = Entry(record["action"], record["entry_date"], *said, where)
         before = self.entries.setdefault((entry.action, entry.day), entry)
         if (before.status, before.done) != (entry.status, entry.done):
-            what = f"{entry.action} was reported as {before.status} on the same day ({before.where})"
-            self.fault(sheet, row, "entry_status", what, "one entry for an action and a day")
+            what = _(
+                "{action} was reported as {status} on the same day ({where})",
+                action=entry.action,
+                status=before.status,
+                where=before.where,
+            )
+            self.fault(sheet, row, "entry_status", what, _("one entry for an action and a day"))
 
     def _records(self, sheet: str, grid: Page):
         """Each row below the headings that names an action, with `bad` where any of its cells is."""
@@ -158,7 +168,7 @@ class _Reader:
 
     def _headings(self, sheet: str, grid: Page) -> tuple[int, dict[str, int]]:
         start, places = 0, {}
-        for row, (_, cells) in enumerate(grid.rows[:HEADING_ROWS]):
+        for row, (_other, cells) in enumerate(grid.rows[:HEADING_ROWS]):
             named = columns_of(cells, (*STANDING, *HISTORY_COLUMNS))
             if "action" in named:
                 start, places = row, named
@@ -167,8 +177,14 @@ class _Reader:
                 break
         missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]
         if missing:
-            expected = "the headings that `pbe new` wrote"
-            raise DataError(Problem(f"{self.shown}, sheet {sheet}", f"has no column {'、'.join(missing)}", expected))
+            expected = _("the headings that `pbe new` wrote")
+            raise DataError(
+                Problem(
+                    at(self.shown, sheet=sheet),
+                    _("has no column {missing}", missing="、".join(missing)),
+                    expected,
+                )
+            )
         return start, places
 
     def _cell(self, sheet: str, row: int, name: str, raw: object):
@@ -181,12 +197,12 @@ class _Reader:
         except Unclear as fault:
             if fault.code:
                 kind = KINDS[fault.code]
-                said = f'"{redacted(fault.shown)[:30]}"' if fault.shown else "the cell"
+                said = f'"{redacted(fault.shown)[:30]}"' if fault.shown else _("the cell")
                 self.fault(sheet, row, name, f"{said} {kind.what}", _EXPECTED.get(name, kind.expected), kind.hint)
                 return None
         except ValueError:
             pass
-        self.fault(sheet, row, name, f'"{redacted(shown(raw))[:30]}" is not accepted', _EXPECTED[name])
+        self.fault(sheet, row, name, _('"{redacted}" is not accepted', redacted=redacted(shown(raw))[:30]), _EXPECTED[name])
         return None
 
     def _check(self, sheet: str, row: int, record: dict) -> None:
@@ -194,17 +210,23 @@ class _Reader:
         action, weight = record["action"], record.get("action_weight")
         if action not in self.actions:
             if action or any(record.get(name) is not None for name in (*STANDING, *ENTRY)):
-                what = f'"{action}" is not an action of the plan' if action else "is empty"
+                what = _('"{action}" is not an action of the plan', action=action) if action else _("is empty")
                 hint = nearest(action or "", self.actions)
-                expected = f"a name such as {self.actions[0]}" if self.actions else "no row"
+                expected = _("a name such as {action}", action=self.actions[0]) if self.actions else _("no row")
                 self.fault(sheet, row, "action", what, expected, hint if hint.startswith("Did") else "")
             record["action"] = None
             return
         if weight is not None and weight <= 0:
-            self.fault(sheet, row, "action_weight", f"{weight} is not a weight", "a number above 0")
+            self.fault(sheet, row, "action_weight", _("{weight} is not a weight", weight=weight), _("a number above 0"))
         nature = record["entry_nature"] = record.get("entry_nature") or NATURES[0]
         if nature not in NATURES:
-            self.fault(sheet, row, "entry_nature", f'"{nature}" is not known', f"one of {'、'.join(NATURES)}")
+            self.fault(
+                sheet,
+                row,
+                "entry_nature",
+                _('"{nature}" is not known', nature=nature),
+                _("one of {natures}", natures="、".join(NATURES)),
+            )
         self._check_entry(sheet, row, record)
 
     def _check_entry(self, sheet: str, row: int, record: dict) -> None:
@@ -212,17 +234,31 @@ class _Reader:
         one_of = f"one of {'、'.join(STATUSES)}"
         if status is None:
             if done is not None or record.get("proof"):
-                self.fault(sheet, row, "entry_status", "is empty, though progress or evidence is given", one_of)
+                self.fault(sheet, row, "entry_status", _("is empty, though progress or evidence is given"), one_of)
             return
         if status not in STATUSES:
-            self.fault(sheet, row, "entry_status", f'"{status}" is not a status', one_of, nearest(status, STATUSES))
+            self.fault(
+                sheet, row, "entry_status", _('"{status}" is not a status', status=status), one_of, nearest(status, STATUSES)
+            )
         if day is None:
-            self.fault(sheet, row, "entry_date", "is empty, though a status is given", "the day of the entry, such as 2013-06-30")
+            self.fault(
+                sheet,
+                row,
+                "entry_date",
+                _("is empty, though a status is given"),
+                _("the day of the entry, such as 2013-06-30"),
+            )
         elif day < self.issued:
-            self.fault(sheet, row, "entry_date", f"{day} is before the plan, which is of {self.issued}", "a later day")
+            self.fault(
+                sheet,
+                row,
+                "entry_date",
+                _("{day} is before the plan, which is of {issued}", day=day, issued=self.issued),
+                _("a later day"),
+            )
         if done is not None and ((status == FINISHED and done < 1) or (status == NOT_BEGUN and done > 0)):
-            expected = "100% for 完成, 0% for 未开始, or nothing"
-            self.fault(sheet, row, "done_share", f"{done:%} does not go with {status}", expected)
+            expected = _("100% for 完成, 0% for 未开始, or nothing")
+            self.fault(sheet, row, "done_share", _("{done:%} does not go with {status}", done=done, status=status), expected)
 
     def ledger(self) -> Ledger:
         entries = tuple(sorted(self.entries.values(), key=lambda entry: (entry.day, entry.action)))
@@ -243,5 +279,5 @@ def _share(raw: object) -> Decimal | None:
         return None
     share = found.number / 100 if found.unit == "%" else found.number
     if found.unit not in ("", "%") or not 0 <= share <= 1:
-        raise ValueError(f'"{raw}" is not a share')
+        raise ValueError(_('"{raw}" is not a share', raw=raw))
     return share

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..data import Table, read_tables
 from ..data.package import Package
-from ..errors import DataError, NotFound, ParamsError, Problem, nearest
+from ..errors import DataError, NotFound, ParamsError, Problem, at, nearest
+from ..messages import _
 from ..params import load, read_yaml
 from ..project import ProjectYear, project_year, project_years
 from .entries import Ledger, read_ledger
@@ -36,15 +37,17 @@ def open_study(place: ProjectYear) -> WorkPlan:
 
 def _candidates(place: ProjectYear, params: WorkPlanParams) -> Iterator[Candidate]:
     """The linked project-years with what they are about. Error: ParamsError for one that does not exist."""
-    where = f"{place.shown(place.params_file)}, key linked"
+    where = at(place.shown(place.params_file), key="linked")
     problems = []
     for name in params.linked:
         try:
-            project, _, year = name.partition("/")
+            project, _other, year = name.partition("/")
             other = project_year(project, year, place.root)
         except NotFound:
             hint = nearest(name, map(str, project_years(place.root)))
-            problems.append(Problem(where, f"there is no project-year {name}", "one that has a parameter file", hint))
+            problems.append(
+                Problem(where, _("there is no project-year {name}", name=name), _("one that has a parameter file"), hint)
+            )
             continue
         content = read_yaml(other.params_file, place.shown(other.params_file))[0]
         title = content.get("form") or content.get("project") or content.get("title") or name
@@ -74,9 +77,13 @@ def _strangers(tables: dict[str, Table], shown: str, linked: set[str]) -> Iterat
             for line, row in zip(table.lines, table.rows, strict=True):
                 value = row.get(column)
                 if value is not None and value not in known[column]:
-                    where = f"{shown}/{table.file}, row {line}, column {column}"
-                    expected = "a project-year of `linked` in the parameters" if column == "linked" else f"a {column} of the plan"
-                    yield Problem(where, f'"{value}" is not known', expected, nearest(value, known[column]))
+                    where = at(f"{shown}/{table.file}", row=line, column=column)
+                    expected = (
+                        _("a project-year of `linked` in the parameters")
+                        if column == "linked"
+                        else _("a {column} of the plan", column=column)
+                    )
+                    yield Problem(where, _('"{value}" is not known', value=value), expected, nearest(value, known[column]))
 
 
 def _ledger(

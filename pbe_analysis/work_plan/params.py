@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..dates import parse_date
+from ..messages import _
 from ..params import Floor, Number, Policy, ReportParams, Section, Text
 from .ledger import STATUSES
 
@@ -18,7 +19,7 @@ def _day(value: object) -> date:
     except ValueError:
         day = None
     if day is None:
-        raise ValueError("a day such as 2013-06-30")
+        raise ValueError(_("a day such as 2013-06-30"))
     return day
 
 
@@ -38,9 +39,9 @@ class Shares(Section):
     @model_validator(mode="after")
     def _are_shares(self):
         if unknown := sorted(set(self.values) - set(STATUSES)):
-            raise ValueError(f"only {'、'.join(STATUSES)}, not {'、'.join(unknown)}")
+            raise ValueError(_("only {statuses}, not {unknown}", statuses="、".join(STATUSES), unknown="、".join(unknown)))
         if not all(0 <= share <= 1 for share in self.values.values()):
-            raise ValueError("shares from 0 to 1, such as 0.5")
+            raise ValueError(_("shares from 0 to 1, such as 0.5"))
         return self
 
 
@@ -64,9 +65,9 @@ class WorkPlanParams(ReportParams):
     @model_validator(mode="after")
     def _days_in_order(self):
         if not self.issued.date <= self.as_of.date:
-            raise ValueError(f"as_of on or after issued, {self.issued.date}")
+            raise ValueError(_("as_of on or after issued, {date}", date=self.issued.date))
         if not self.issued.date < self.ends.date:
-            raise ValueError(f"ends after issued, {self.issued.date}")
+            raise ValueError(_("ends after issued, {date}", date=self.issued.date))
         return self
 
     @model_validator(mode="after")
@@ -74,7 +75,7 @@ class WorkPlanParams(ReportParams):
         for name in ("silent_days", "due_soon_days"):
             value = getattr(self, name).value
             if value < 1 or value != value.to_integral_value():
-                raise ValueError(f"{name} as a whole number of days")
+                raise ValueError(_("{name} as a whole number of days", name=name))
         if not 0 < self.similarity.value <= 1:
-            raise ValueError("similarity as a share above 0, such as 0.3")
+            raise ValueError(_("similarity as a share above 0, such as 0.3"))
         return self

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..data import read_paragraphs
 from ..data.blank import blank_csv, blank_package, filled_csv
 from ..errors import DataError, PbeError, Problem
+from ..messages import _
 from ..project import ProjectYear
 from . import commitments
 from .extract import Extract, extract
@@ -27,8 +28,11 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str 
     """Error: PbeError, since a work plan begins with the plan."""
     again = f" --from {previous.year}" if previous else ""
     raise PbeError(
-        f"{place}: a work plan starts from the plan itself. "
-        f"Expected `pbe new {place} --report work_plan --plan FILE{again}`, a .txt or .docx file."
+        _(
+            "{place}: a work plan starts from the plan itself. Expected `pbe new {place} --report work_plan --plan FILE{again}`, a .txt or .docx file.",
+            place=place,
+            again=again,
+        )
     )
 
 
@@ -38,13 +42,13 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, *, plan: str
     document = Path(plan)
     found = extract(read_paragraphs(document, document.as_posix()), int(place.year))
     if not found.tables["tasks"]:
-        expected = "lines that begin with 一、 or 1."
+        expected = _("lines that begin with 一、 or 1.")
         raise DataError(
             Problem(
                 document.as_posix(),
-                "holds no numbered task",
+                _("holds no numbered task"),
                 expected,
-                "Numbers that Word makes itself are read, pictures are not.",
+                _("Numbers that Word makes itself are read, pictures are not."),
             )
         )
     data = place.shown(place.data_dir)
@@ -85,7 +89,9 @@ def _filled(text: str, head: Letterhead) -> str:
     lines = {"title": "title", "plan": "title", "place": "issuer", "issuer": "issuer", "# document_number": "number"}
     for key, value in found.items():
         note = f"   # 取自原文第{head.line(lines[key])}行，请核对"
-        text = re.sub(rf"(?m)^{key}:.*$", lambda _, key=key, value=value, note=note: f"{key.lstrip('# ')}: {value}{note}", text)
+        text = re.sub(
+            rf"(?m)^{key}:.*$", lambda _other, key=key, value=value, note=note: f"{key.lstrip('# ')}: {value}{note}", text
+        )
     if head.issued:
         issued = f"issued: {{date: {head.issued}, source: 原文第{head.line('issued')}行}}"
         text = re.sub(r"(?m)^issued: \{date: , source: \}", issued, text)

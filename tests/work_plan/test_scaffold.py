@@ -176,7 +176,7 @@ def test_a_plan_is_asked_for(project):
 
 def test_other_reports_take_no_plan(project, tmp_path):
     with pytest.raises(
-        PbeError, match="--plan: a report of the kind evaluation does not start from that. Expected of such options: --sources or"
+        PbeError, match="--plan: a report of the kind evaluation does not start from that. Expected of such options: --sources, "
     ):
         lay_out(project, "a/2024", "evaluation", None, plan=str(tmp_path / "plan.txt"))
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...data import Table, read_tables
-from ...errors import DataError, InputError, PbeError, Problem, nearest
+from ...errors import DataError, InputError, PbeError, Problem, at, nearest
 from ...figures import WHOLE
+from ...messages import _
 from ...params import load
 from ...project import ProjectYear
 from ..audited import audit
@@ -36,16 +37,18 @@ def _unmatched(folder: Path, shown: str, table: Table) -> Iterator[Problem]:
     there = {path.name for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.name[0] not in ".~"}
     for line, row in zip(table.lines, table.rows, strict=True):
         if row["file"] not in there:
-            where = f"{shown}/{table.file}, row {line}, column file"
+            where = at(f"{shown}/{table.file}", row=line, column="file")
             yield Problem(
                 where,
-                f'there is no report "{row["file"]}" in {shown}',
-                "the name of a file there",
+                _('there is no report "{row}" in {shown}', row=row["file"], shown=shown),
+                _("the name of a file there"),
                 nearest(row["file"], there),
             )
     yield from _name_twice(shown, table)
     for name in sorted(there - {row["file"] for row in table.rows}):
-        yield Problem(f"{shown}/{name}", f"is not listed in {table.file}", "a line for each report, or no such file")
+        yield Problem(
+            f"{shown}/{name}", _("is not listed in {file}", file=table.file), _("a line for each report, or no such file")
+        )
 
 
 def _name_twice(shown: str, table: Table) -> Iterator[Problem]:
@@ -53,8 +56,8 @@ def _name_twice(shown: str, table: Table) -> Iterator[Problem]:
     known = {WHOLE}
     for line, row in zip(table.lines, table.rows, strict=True):
         if row["name"] in known:
-            where = f"{shown}/{table.file}, row {line}, column name"
-            yield Problem(where, f'"{row["name"]}" is taken', "a name of its own for each report")
+            where = at(f"{shown}/{table.file}", row=line, column="name")
+            yield Problem(where, _('"{row}" is taken', row=row["name"]), _("a name of its own for each report"))
         known.add(row["name"])
 
 
@@ -66,7 +69,7 @@ def _reviewed(folder: Path, shown: str, table: Table, faults: list[Problem]) -> 
         except InputError as error:
             faults.extend(error.problems)
         except (PbeError, OSError) as error:
-            faults.append(Problem(f"{shown}/{path.name}", f"cannot be read ({error})"))
+            faults.append(Problem(f"{shown}/{path.name}", _("cannot be read ({error})", error=error)))
         else:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             yield Reviewed(path.name, row["name"], row["agency"] or "", digest, audited)
