@@ -89,7 +89,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _became(passage: Passage, other: Passage | None, tag: str, said: str, spare: _Spare, name: str) -> Difference | None:
     """What became of a figure that is not in its control as it was computed; None where it only lost its control."""
-    if changed := spare.take(tag, None, other):
+    if (changed := spare.take(tag, None, other)) and changed[1]:
         where, value = changed
         return Difference("changed", where.where, name, said, value, _around(where.text, value))
     if other is not None and (typed := _typed(passage, other, said)) is not None:

@@ -127,7 +127,9 @@ class _Reader:
 
 
 def _figures(element: Element) -> Iterator[tuple[str, str]]:
+    """Of a control that was emptied, in which Word then asks for a text, nothing."""
     for control in element.iter(f"{W}sdt"):
         tag = control.find(f"{W}sdtPr/{W}tag")
         if tag is not None and tag.get(f"{W}val", "").startswith(PREFIX):
-            yield tag.get(f"{W}val", ""), text_of(control)
+            is_empty = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+            yield tag.get(f"{W}val", ""), "" if is_empty else text_of(control)

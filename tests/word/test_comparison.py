@@ -110,6 +110,29 @@ def delete_a_sentence_s_figure(body):
     drop(one, controls(one, "63.58%")[0])
 
 
+def empty_a_control(body):
+    """As when all of it is deleted: Word then asks for a text there."""
+    control = controls(paragraph(body, "沉淀率63.58%"), "63.58%")[0]
+    set_text(control, "单击此处输入文字。")
+    ElementTree.SubElement(control.find(f"{W}sdtPr"), f"{W}showingPlcHdr")
+
+
+def delete_with_tracked_changes(body):
+    control = controls(paragraph(body, "沉淀率63.58%"), "63.58%")[0]
+    link = control.find(f"{W}sdtContent/{W}hyperlink")
+    run = link.find(f"{W}r")
+    link.remove(run)
+    run.find(f"{W}t").tag = f"{W}delText"
+    ElementTree.SubElement(link, f"{W}del").append(run)
+
+
+def insert_with_tracked_changes(body):
+    """Another figure behind the deleted one."""
+    delete_with_tracked_changes(body)
+    link = next(one for one in paragraph(body, "沉淀率").iter(f"{W}hyperlink") if one.find(f"{W}del") is not None)
+    link.append(ElementTree.fromstring(f'<w:ins xmlns:w="{W[1:-1]}"><w:r><w:t>64.00%</w:t></w:r></w:ins>'))
+
+
 def delete_a_paragraph(body):
     body.remove(paragraph(body, "共有村卫生室2035家"))
 
@@ -162,6 +185,9 @@ UNSPENT = "idle_rate 合计 转移支付"
         (word_it_anew, []),
         (join_two_paragraphs, []),
         (delete_a_sentence_s_figure, [("deleted", UNSPENT, "63.58%", "")]),
+        (empty_a_control, [("deleted", UNSPENT, "63.58%", "")]),
+        (delete_with_tracked_changes, [("deleted", UNSPENT, "63.58%", "")]),
+        (insert_with_tracked_changes, [("changed", UNSPENT, "63.58%", "64.00%")]),
         (change_a_cell, [("changed", "宁河区 支出（万元）", "52.37", "52.73")]),
         (separate_thousands, []),
         (sort_the_table, []),
