@@ -126,7 +126,7 @@ def _marked(text: str) -> Iterator[tuple[int, int, str, str]]:
     for match in EVENT.finditer(text):
         if match["taken"]:
             points = (match["off_points"] and _plainly(match["off_points"])) or (
-                _of_weight(match["off_share"] or match["off_share_before"])
+                _of_weight(match["off_share"] or match["off_share_before"] or match["off_part"])
             )
             yield match.start(), match.end(), "off", points
         elif match["nothing"]:

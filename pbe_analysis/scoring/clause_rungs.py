@@ -27,12 +27,17 @@ def in_proportion(one: Standard) -> Proposal | None:
     if not props:
         return None
     full = next((event.span for event in one.events if event.kind == "full" and event.span), None)
+    if full and full.low and full.high:
+        one.used += [event for event in one.events if event in props or event.kind == "full"]
+        return Proposal(f"按区间；下限={full.low}；上限={full.high}")
     reached = (full.low or full.high) if full else ""
     less = bool(full and full.high and not full.low)
     if props[0].kind == "rate":
         parts = ["目标=100%"] + [f"满分={reached}"] * bool(reached and number(reached).value != 1)
     else:
-        target = reached or one.target.lstrip("≥≤><=") or ("100%" if re.search("率|度|占比|比例", one.text) else "")
+        target = (
+            reached or one.target.lstrip("≥≤><=") or ("100%" if re.search("率|满意度|程度|进度|占比|完成比例", one.text) else "")
+        )
         if not number_or_none(target):
             return Proposal(why="没有目标值", unread=(one.text,))
         parts = [f"目标={target}"]
@@ -88,6 +93,9 @@ def by_rungs(one: Standard) -> Proposal | None:
     ends = [(event.span.high if less else event.span.low, event) for event in numbered if event.span]
     rungs = [(end, event) for end, event in ends if end and event.points != "0"]
     otherwise = [event for end, event in ends if not end or event.points == "0"] + [event for event in given if _is_rest(event)]
+    if not otherwise and len(rungs) > 1:
+        one.unread.append(f"没有说明{'高' if less else '低'}于{rungs[-1][0]}时如何计分，按0分拟")
+        otherwise = [Event("none", "", "0")]
     if not otherwise:
         return None
     one.used += [*(event for _, event in rungs), *otherwise]

@@ -16,7 +16,7 @@ from pbe_analysis.scoring.notation import method_of
 HERE = Path(__file__).parent
 CLAUSES = [
     one
-    for name in ("clauses_blind", "clauses_later", "clauses_last", "clauses_fourth", "clauses_fifth")
+    for name in ("clauses_blind", "clauses_later", "clauses_last", "clauses_fourth", "clauses_fifth", "clauses_example")
     if (HERE / f"{name}.yaml").exists()
     for one in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
 ]
@@ -78,6 +78,7 @@ def test_a_standard_of_any_length_is_answered_at_once():
     [
         ("每发现一例扣2分；出现截留、挪用的，本项不得分。", ("出现截留、挪用",)),
         ("≥95%得5分，80%～90%得3分，低于80%不得分。", ("90%与95%之间没有说明",)),
+        ("90%及以上5分，80%及以上3分", ("没有说明低于80%时如何计分，按0分拟",)),
         ("≥95%得4分，低于95%得2分", ("最高一档为4分，与分值5不符",)),
         ("达到90%得满分，每降低1个百分点扣0.5分，材料齐备。", ("材料齐备",)),
     ],
