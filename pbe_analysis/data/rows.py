@@ -118,6 +118,7 @@ class Rows:
             )
         elif strange and not self.spec.private:
             hint = _("Not understood are: {names}", names=list(strange))
+        hint = hint or self.spec.asked(name)
         return (
             _("has no column {name}", name=names[0]),
             _("a heading {name} or {other}", name=names[0], other=names[1]),

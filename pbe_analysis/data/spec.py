@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..fields import FIELDS, Field, plain_heading
-from ..messages import _
+from ..messages import Message, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class TableSpec:
     table of levels. Its keys may repeat, and its totals are the wing's to check. beside: (column, column right behind it) → what
     the second one is then: 分值 behind 一级指标 is the weight of that level.
     own: columns that are no part of the vocabulary, by name. aliases: column → what else its heading may be.
+    asked_by: column, or "" for the table itself → the rules of the parameters for which it is needed, as a message names them.
     names: key column → the values that may stand in it; also where they head groups of columns, a row for each then.
     """
 
@@ -41,7 +42,12 @@ class TableSpec:
     beside: Mapping[tuple[str, str], str] = field(default_factory=dict)
     own: Mapping[str, Field] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked_by: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def asked(self, column: str) -> Message | str:
+        """Who asks for a column, or ("") for the table, and what to do where it is not there; "" where everybody does."""
+        return asked(self.asked_by[column]) if column in self.asked_by else ""
 
     def headings(self) -> dict[str, str]:
         """Every heading that a column may have → the column; its own heading comes before another's alias."""
@@ -78,3 +84,8 @@ def example_of(kind: str) -> str:
         "share": _("a share such as 80% or 0.80"),
     }
     return examples.get(kind, _("a number such as 16.44"))
+
+
+def asked(rules: str) -> Message:
+    """What to do where something is not there for which rules ask."""
+    return _("The rule {rules} of the parameters asks for it: change the rule, or delete it, where it does not hold", rules=rules)

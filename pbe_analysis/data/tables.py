@@ -143,7 +143,7 @@ def read_tables(
         resource = package.resources.get(spec.name)
         if resource is None:
             if spec.required:
-                hint = _beside(folder, spec.name) or nearest(spec.name, package.resources)
+                hint = _beside(folder, spec.name) or spec.asked("") or nearest(spec.name, package.resources)
                 problems.append(
                     Problem(
                         f"{shown}/{FILE}",

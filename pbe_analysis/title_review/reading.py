@@ -10,7 +10,8 @@ import numpy as np
 
 from ..data import Table, read_package, read_tables
 from ..data.package import Package
-from ..errors import DataError, PbeError, Problem, nearest
+from ..data.spec import asked
+from ..errors import DataError, PbeError, Problem
 from ..messages import _
 from ..project import ProjectYear
 from .applicants import applicants, pseudonyms
@@ -102,10 +103,9 @@ def read_raw(folder: Path, shown: str, params: TitleReviewParams) -> tuple[dict[
 def _forms(folder: Path, shown: str, package: Package, params: TitleReviewParams) -> Table:
     resource = package.resources.get(FORMS)
     if resource is None:
-        where, hint = f"{shown}/datapackage.json", nearest(FORMS, package.resources)
-        raise DataError(
-            Problem(where, _("has no table {forms} ({title})", forms=FORMS, title=TITLES[FORMS]), _("an entry"), hint)
-        )
+        what = _("has no table {forms} ({title})", forms=FORMS, title=TITLES[FORMS])
+        hint = asked(params.quota.title) if params.quota else ""
+        raise DataError(Problem(f"{shown}/datapackage.json", what, _("an entry"), hint))
     return read_forms(folder, shown, resource, params.ranks)
 
 

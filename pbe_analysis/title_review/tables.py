@@ -6,6 +6,7 @@ All of them are of people: no message quotes a cell of them, and a cell that can
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +101,18 @@ def spelt_out(heading: str) -> Iterator[str]:
 def specs(rules: Mapping[str, Rule], own: Mapping) -> tuple[TableSpec, ...]:
     """The tables that these rules need, or that may be handed in; of the roster, what the rules ask for has to be there.
     own: the notice's own columns, by name."""
-    return (_roster(rules, own), *(_other(name, rules, own) for name in OTHERS))
+    found = (_roster(rules, own), *(_other(name, rules, own) for name in OTHERS))
+    return tuple(replace(spec, asked_by=_asking(spec, rules)) for spec in found)
+
+
+def _asking(spec: TableSpec, rules: Mapping[str, Rule]) -> dict[str, str]:
+    """Column, or "" for a table other than the roster → the rules without which it would not be needed."""
+    found: dict[str, list[str]] = {}
+    for name, rule in rules.items():
+        for column in {one for part in rule.parts for one in (*part.columns, *_asked_for(part))} & {*spec.columns}:
+            for place in (column,) if spec.name == "roster" else (column, ""):
+                found.setdefault(place, []).append(f"{name}（{rule.title}）")
+    return {column: "、".join(dict.fromkeys(said)) for column, said in found.items()}
 
 
 def _roster(rules: Mapping[str, Rule], own: Mapping) -> TableSpec:

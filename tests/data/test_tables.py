@@ -330,3 +330,16 @@ def test_columns_that_belong_together_are_stated_both_or_neither(read, faults):
     ]
     assert "column arrived: is empty" in faults(GOOD.replace("27.50", ""), spec=spec)[0]
     assert len(read(GOOD.replace("27.50,26.60", ","), spec=spec).rows) == 2
+
+
+def test_a_missing_table_or_column_says_which_rule_asks_for_it(tmp_path):
+    spec = TableSpec(
+        "scores", "评分表", ("indicator", "score"), ("indicator",), asked_by={"": "甲（任职年限）", "score": "乙（学分）"}
+    )
+    (tmp_path / "datapackage.json").write_text('{"resources": []}', "utf-8")
+    with pytest.raises(DataError, match="The rule 甲（任职年限） of the parameters asks for it"):
+        read_tables(tmp_path, "data", (spec,))
+    (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "scores", "path": "scores.csv"}]}', "utf-8")
+    (tmp_path / "scores.csv").write_text("indicator\n甲\n", "utf-8")
+    with pytest.raises(DataError, match="The rule 乙（学分） of the parameters asks for it"):
+        read_tables(tmp_path, "data", (spec,))
