@@ -49,7 +49,7 @@ class Sheet:
     def unclear(self, line: int, column: str, fault: Unclear) -> None:
         kind = KINDS[fault.code]
         said = fault.shown if fault.code == "error" else f'"{short(fault.shown)}"' if fault.shown else _("the cell")
-        self.fault(line, column, f"{said} {kind.what}", kind.expected, kind.hint)
+        self.fault(line, column, _("{cell} {what}", cell=said, what=kind.what), kind.expected, kind.hint)
 
     def number(self, line: int, column: str, cell: object, kind: str, example: str, *units: str) -> Decimal | None:
         """A number of 0 or more; None for an empty cell, and after a fault. units: those that a cell may say; amounts in another

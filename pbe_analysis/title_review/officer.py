@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..data import Sheet, Table, workbook
 from ..errors import DataError, PbeError, Problem
 from ..fields import FIELDS
-from ..messages import _
+from ..messages import CHINESE, _, said
 from ..project import ProjectYear
 from .phrases import asked, outcome, value
 from .reading import read_raw
@@ -48,7 +48,7 @@ def worklist(place: ProjectYear) -> bytes:
 
 def _sheets(study: TitleReview, roster: Table) -> list[Sheet]:
     people = _people(roster)
-    places = [[problem.where, problem.what, problem.expected] for problem in study.problems]
+    places = [[said(part, CHINESE) for part in (problem.where, problem.what, problem.expected)] for problem in study.problems]
     rules = [[rule.title, rule.source] for rule in study.rules]
     return [
         _sheet(

@@ -12,6 +12,7 @@ from ..data import Table
 from ..errors import Problem
 from ..findings import by_rule
 from ..frames import frame_of, kept
+from ..messages import CHINESE, said
 from ..params import load
 from ..project import ProjectYear
 from ..study import Study
@@ -229,7 +230,7 @@ class TitleReview(Study):
             "file": file.rpartition("/")[2],
             "row": row,
             "column": _title(column),
-            "reason": _REASONS.get(problem.expected, problem.what),
+            "reason": _REASONS.get(problem.expected, said(problem.what, CHINESE)),
         }
 
     def _note(self, note: str = "", *, small: bool = True) -> str:

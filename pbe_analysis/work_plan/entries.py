@@ -198,7 +198,9 @@ class _Reader:
             if fault.code:
                 kind = KINDS[fault.code]
                 said = f'"{redacted(fault.shown)[:30]}"' if fault.shown else _("the cell")
-                self.fault(sheet, row, name, f"{said} {kind.what}", _EXPECTED.get(name, kind.expected), kind.hint)
+                self.fault(
+                    sheet, row, name, _("{cell} {what}", cell=said, what=kind.what), _EXPECTED.get(name, kind.expected), kind.hint
+                )
                 return None
         except ValueError:
             pass

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..findings import Finding, Severity
 from ..frames import records
+from ..messages import CHINESE, said
 from ..shortfalls import severity_of, threshold
 from ..wording import NOTHING, Prose, listed, say
 from .commitments import ELEMENTS, numbering_gaps
@@ -157,9 +158,9 @@ def unreadable_row(study: WorkPlan) -> Iterator[Finding]:
             "台账行未计入",
             Severity.PROBLEM,
             "台账",
-            Prose(((problem.where.rpartition("/")[2], "：", problem.what, "。"),)),
-            Prose(((problem.where,),)),
-            f"应为：{problem.expected}" if problem.expected else "台账应可读",
+            Prose(((said(problem.where, CHINESE).rpartition("/")[2], "：", said(problem.what, CHINESE), "。"),)),
+            Prose(((said(problem.where, CHINESE),),)),
+            f"应为：{said(problem.expected, CHINESE)}" if problem.expected else "台账应可读",
             "更正该行后重新运行；更正之前该行不计入进展。",
         )
 

@@ -167,7 +167,7 @@ def test_a_bad_row_is_named_by_pbe_check_and_in_the_report_which_keeps_the_good_
     with pytest.raises(DataError, match=r"ledger.xlsx, sheet 台账, row 2, column 进展状态: \"快了\" is not a status"):
         check(study.place)
     finding = next(one for one in study.findings if one.rule == "unreadable_row")
-    assert "row 2" in str(finding.statement)
+    assert "第2行" in str(finding.statement)
     assert study.figures("ledger_faults").value == 1 and len(study.ledger.owed) == 212
     assert len(study.progress()) == 11
 
