@@ -26,7 +26,7 @@ def structure_checks(document: Document, sheets: Iterable[Sheet]) -> Iterator[Ch
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     yield from _numbering(document)
     yield from _captions(document)
-    yield from _answers(headings)
+    yield from _answers(headings, document.tables)
     yield from _units(sheets)
 
 
@@ -153,10 +153,8 @@ def _captioned(document: Document) -> Iterator[tuple[str, int, str, Where]]:
 # Problems and recommendations
 
 
-def _answers(headings: list[Heading]) -> Iterator[Check]:
-    """A chapter of problems without one of recommendations, or with fewer recommendations than problems
-    where both number them. Several problems may share a recommendation, so that only a single gap behind
-    paired ones is certain."""
+def _answers(headings: list[Heading], tables: Iterable[Table]) -> Iterator[Check]:
+    """A chapter of problems without one of recommendations, and without a table that has a column of them."""
     problems = next(
         (
             heading
@@ -168,7 +166,7 @@ def _answers(headings: list[Heading]) -> Iterator[Check]:
     if problems is None:
         return
     advice = next((heading for heading in headings if _ADVICE.search(heading.text) and heading.level <= 2), None)
-    if advice is None and len(headings) >= 4:
+    if advice is None and len(headings) >= 4 and not any(map(_advises, tables)):
         yield _check(
             "answers",
             problems.text,
@@ -177,6 +175,12 @@ def _answers(headings: list[Heading]) -> Iterator[Check]:
             f"{problems.number}{problems.text}",
             "有问题一章，没有建议一章",
         )
+
+
+def _advises(table: Table) -> bool:
+    """Whether a table of problems answers each beside it, in a column that is headed so."""
+    heads = [cell.text for cell in table.cells if cell.where.row == table.cells[0].where.row]
+    return any(_ADVICE.search(text) for text in heads) and any(_PROBLEMS.search(text) for text in heads)
 
 
 def _is_main(heading: Heading) -> bool:

@@ -48,6 +48,9 @@ def test_problems_need_recommendations():
     lines = ("一、概况", "二、做法", "三、存在的问题", "四、结论")
     assert [kind for kind, *_ in structure(*lines)] == ["answers"]
     assert structure(*lines[:3], "四、有关建议") == []
+    beside = ("| 问题 | 依据 | 建议 |", "| 到位迟缓 | 管理办法 | 按季拨付 |", "| 台账缺页 | 档案规定 | 补记 |")
+    assert structure(*lines[:3], *beside, "四、结论") == []
+    assert [kind for kind, *_ in structure(*lines[:3], "| 项目 | 问题 |", "| 甲 | 迟缓 |", "四、结论")] == ["answers"]
 
 
 def test_amounts_of_money_need_a_unit():

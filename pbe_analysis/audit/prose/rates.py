@@ -17,7 +17,7 @@ from .subjects import SCOPES, differ, is_whole, same_subject
 
 _WINDOW = 30  # figures before a rate that may be its parts
 _BASE_CHANGES = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计")
-_NO_PARTS = re.compile(r"目标|不低于|不少于|要求|标准为|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
+_NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
 _RATE = re.compile(r"率|度|占|比例|比重|百分比")
 _PART = re.compile(
     r"其中|实际|完成|已|符合|合格|满意|达标|通过|回收|收回|有效|支出|使用|到位|参加|参与|接受|纳入|覆盖|具有|持有|取得|建立|签约|治愈|好转|执行|兑现|发放|拨付|规范|随访|检出|阳性|成功|达到|建成|投入使用"

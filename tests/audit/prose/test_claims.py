@@ -84,6 +84,7 @@ def test_a_falsified_result_is_a_contradiction(number, old, new, stated, due):
         "共检测样品37份，整改前合格样品15份，整改后合格样品26份。",  # one count at two moments
         "共有床位300张，2020年使用床位110张，2021年使用床位194张。",
         "甲县监测44个，治理前达标23个，达标率52.3%，乙县治理前达标率70.5%，较治理前提高9.9个百分点。",
+        "计划共38项任务，48项措施已完成，加权完成率52.79%。",
     ],
 )
 def test_what_a_sentence_does_not_claim_is_not_accused(sentence):
