@@ -139,6 +139,12 @@ def is_absent(frame: pd.DataFrame) -> bool:
     return bool(frame.attrs.get("absent"))
 
 
+def is_one_whole(frame: pd.DataFrame) -> bool:
+    """Whether only the whole has a row and a rate, as where a project has no regions: there is nothing to compare it with."""
+    rows = records(frame)
+    return len(rows) == 1 and WHOLE in rows[0].values() and any(isinstance(one, Rate) and one == one for one in rows[0].values())
+
+
 def note_of(attrs: dict) -> str:
     """The line under a table or chart: 数据来源：… and the note."""
     return small_print(attrs.get("source", ""), attrs.get("note", ""))

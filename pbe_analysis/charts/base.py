@@ -24,7 +24,7 @@ from PIL import Image
 from .. import blocks
 from ..figures import WHOLE
 from ..frames import records
-from ..tabular import is_absent, note_of
+from ..tabular import is_absent, is_one_whole, note_of
 from .press import PressCanvas
 
 DPI = 150
@@ -259,12 +259,12 @@ def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", si
 
 
 def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
-    """Makes a function of a frame a chart: in the project's style, and saying so where the frame has no rows; a frame that
-    is `absent` has no chart."""
+    """Makes a function of a frame a chart in the project's style. A frame without rows has one that says so; none has one that
+    is `absent`, or has but the whole's rate."""
 
     @wraps(draw)
     def drawn(frame, *rest, **options) -> Chart | blocks.Nothing:
-        if is_absent(frame):
+        if is_absent(frame) or is_one_whole(frame):
             return blocks.Nothing()
         with style():
             return draw(frame, *rest, **options) if parts(frame)[0] else _nothing(frame)

@@ -37,8 +37,8 @@ class Group(NamedTuple):
 
     @property
     def word(self) -> str:
-        """What its subjects are called in sentences: 设备名称 heads a column of 设备."""
-        return self.title.removesuffix("名称") or self.title
+        """What its subjects are called in sentences: 设备名称 heads a column of 设备, 报告编号 one of 报告."""
+        return self.title.removesuffix("名称").removesuffix("编号") or self.title
 
 
 @dataclass(frozen=True)

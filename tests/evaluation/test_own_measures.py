@@ -120,9 +120,10 @@ def test_a_table_may_have_no_key_or_one_of_its_own(make_study, by):
     assert frame.attrs["fields"][frame.columns[0]].title == {"none": "范围", "own": "年龄组"}[by]
 
 
-def test_a_heading_of_names_heads_no_names(make_study):
-    own = params({"target": NINETY}, {"by": {"item": "设备名称"}})
-    study = make_study(own, register="设备名称,登记人数,规范管理人数\n甲机,100,70\n乙机,100,95\n")
+@pytest.mark.parametrize("heading", ["设备名称", "设备编号", "设备"])
+def test_a_heading_of_names_heads_no_names(make_study, heading):
+    own = params({"target": NINETY}, {"by": {"item": heading}})
+    study = make_study(own, register=f"{heading},登记人数,规范管理人数\n甲机,100,70\n乙机,100,95\n")
     assert "低于目标的有1个设备：甲机（70.00%）。" in str(OwnStory(study.own, study.figures).of("own"))
 
 

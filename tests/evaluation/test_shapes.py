@@ -3,6 +3,8 @@ Invented figures; what is expected is added up by hand."""
 
 import pytest
 
+import pbe_analysis as pbe
+from pbe_analysis.blocks import Nothing
 from pbe_analysis.errors import DataError
 from pbe_analysis.tabular import is_absent
 
@@ -34,6 +36,7 @@ FUNDS = """乡镇,资金来源,应配套资金（万元）,预算资金（万元
 南岭镇,乡镇配套资金,5,5,5,1,1,0
 东河镇,单位自筹,,,,3,3,0
 """
+SURVEY = {"confidence": {"value": 0.95, "source": S}, "small_sample": {"value": 30, "source": S}}
 NO_TABLES = {"clinics": None, "survey": None, "scores": None}
 BARE = {"survey": None, "weights": None, "grades": None, "unit_of_delivery": None, "beneficiary": None}
 
@@ -153,6 +156,15 @@ def test_a_project_that_is_one_whole_has_no_regions_in_tables_and_sentences(make
     assert list(study.arrival()["source"]) == ["单位自筹", "财政专项资金"]
     words = "".join(str(getattr(study.story, name)()) for name in ("bottom_line", "scope", "shortfall", "findings", "arrival"))
     assert "区" not in words.replace("区间", "") and "全市" not in words
+
+
+def test_where_there_is_but_the_whole_a_rate_has_a_table_and_no_chart(make_study):
+    survey = "respondents,satisfied\n100,90\n"
+    tables = {"clinics": None, "scores": None, "survey": survey}
+    study = make_study(BARE | ONE | {"survey": SURVEY}, funds="source,arrived,spent\ng,80,60\no,20,20\n", **tables)
+    frame = study.satisfaction()
+    assert str(frame["satisfaction_rate"].iloc[-1]) == "90.00%" and len(frame) == 1
+    assert isinstance(pbe.charts.satisfaction(frame), Nothing)
 
 
 def test_what_was_not_handed_in_has_no_table_sentence_or_cover_line(make_study):
