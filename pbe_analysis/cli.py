@@ -25,7 +25,7 @@ DONE, FAILED, WARNED = 0, 1, 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Returns 0 only when all that was asked was done; errors go to stderr, without a traceback."""
     speak(arguments)
-    options = _parser().parse_args(arguments)
+    options = _understood(_parser(), arguments)
     try:
         return options.command(options)
     except PbeError as error:
@@ -44,6 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = _shown(os.fspath(error.filename))
         print(_("pbe: {where}: {what}", where=where, what=error.strerror), file=sys.stderr)
         return FAILED
+
+
+def _understood(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; a name that may be left out may stand behind them, too: argparse looks for it in front of them only."""
+    options, left = parser.parse_known_args(arguments)
+    if len(left) == 1 and not left[0].startswith("-") and getattr(options, "name", "") is None:
+        options.name = left[0]
+        return options
+    return parser.parse_args(arguments) if left else options
 
 
 def run(options: argparse.Namespace) -> int:

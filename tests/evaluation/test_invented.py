@@ -10,6 +10,7 @@ import pytest
 from samples import ROOT
 
 import pbe_analysis as pbe
+from pbe_analysis import cli
 from pbe_analysis.evaluation.invented import SCALES, demo
 from pbe_analysis.evaluation.invented.draw import Draw, shared
 from pbe_analysis.evaluation.invented.shape import NOTICE, shape_of
@@ -95,6 +96,20 @@ def test_points_that_were_typed_otherwise_are_those_that_were_planted(laid_out, 
     nodes = {node.name: node.points for node in study.indicators.card.walk() if not node.parts}
     assert planted == {name for name, (entered, _) in typed.items() if abs(Fraction(entered) - nodes[name]) >= Fraction(1, 100)}
     assert planted
+
+
+@pytest.mark.parametrize(
+    "arguments", [["x/2023", "--shape", "training", "--seed", "3"], ["--shape", "training", "--seed", "3", "x/2023"]]
+)
+def test_the_command_takes_its_name_before_and_behind_the_shape(tmp_path, monkeypatch, capsys, arguments):
+    for name in ("params", "data"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["demo", "evaluation", *arguments]) == 0
+    assert "params/x/2023.yaml" in capsys.readouterr().out and (tmp_path / "data" / "x" / "2023" / "truth.csv").is_file()
+    with pytest.raises(SystemExit):
+        cli.main(["demo", "evaluation", "x/2024", "--shape", "training", "x/2025"])
+    assert "x/2025" in capsys.readouterr().err
 
 
 def test_every_method_of_the_table_is_used():
