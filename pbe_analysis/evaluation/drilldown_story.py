@@ -130,7 +130,7 @@ class DrilldownStory:
         need = self._figure("sample_needed")
         if not short.value:
             return say("总体最少样本量为{need}，已达到。", need=need)
-        return say("总体最少样本量为{need}，尚缺{value}。", need=need, short=short)
+        return say("总体最少样本量为{need}，尚缺{short}。", need=need, short=short)
 
     def _straight(self) -> Prose:
         rate = self.figures.get("straight_rate")
