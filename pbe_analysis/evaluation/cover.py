@@ -37,7 +37,7 @@ def _keys(study: Evaluation) -> Iterator[KeyFigure]:
         sure = f"置信区间 {low.display} 至 {high.display}" if low.value is not None else "没有可用的调查结果"
         yield KeyFigure("满意度", figures("satisfaction_rate"), _remarks(sure, _of(study, "satisfaction_rate")))
     if judged := figures.get("measures_judged"):
-        yield KeyFigure("达到标准的项目指标", figures("measures_reached"), f"有标准可比的{judged.display}")
+        yield KeyFigure("达到目标或提示线的指标", figures("measures_reached"), f"有目标或提示线可比的{judged.display}")
     yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
 
 

@@ -32,8 +32,9 @@ class MoneyStory(Teller):
                 "{name}{together}到位率{at_least}{rate}", name=base.name, together=together, at_least=at_least or "为", rate=rate
             )
         if amount:
-            sentence = "{name}到位{at_least}{amount}，应到位数未载明或为零，到位率不计算"
-            return say(sentence, name=base.name, at_least=at_least, amount=amount)
+            due = "为零" if self.known("budgeted", base=base.name) else "未载明或不全"
+            sentence = "{name}到位{at_least}{amount}，应到位数{due}，到位率不计算"
+            return say(sentence, name=base.name, at_least=at_least, amount=amount, due=due)
         return say("{name}到位数未载明或不全", name=base.name) if len(self.study.money.rows(base)) else NOTHING
 
     def _short(self, base: Base) -> Prose:
@@ -84,6 +85,8 @@ class MoneyStory(Teller):
         told = [one for one in each if one.paragraphs[0]]
         within = joined(say("其中："), listed(told, "；"), say("。")) if told else NOTHING
         low = joined(self.extremes(money.lead_spending, lead.name), self._low_execution())
+        if low.paragraphs[0] and len(money.params.bases) > 2:  # rates of all funds stand right before these
+            low = joined(say("按{name}看，", name=lead.name), low)
         return joined(self._spent(lead), self._all_funds(), say("。"), within, low, *self._partly_stated())
 
     def _spent(self, base: Base) -> Prose:
@@ -167,7 +170,8 @@ class MoneyStory(Teller):
     def unspent(self) -> Prose:
         """Who holds the unspent money?"""
         money = self.study.money
-        return self.largest(money.unspent, "unspent_share", "结余", money.lead.name, money.lead.name)
+        what = f"{money.lead.name}结余" if len(money.params.bases) > 2 else "结余"
+        return self.largest(money.unspent, "unspent_share", what, money.lead.name, money.lead.name)
 
     def per_head(self) -> Prose:
         """Was the standard paid?"""

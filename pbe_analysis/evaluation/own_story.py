@@ -45,7 +45,9 @@ class OwnStory:
         items = listed(say("{title}（{value}）", title=self._title(id), value=self.figures(id)) for id in missed[:MOST_NAMED])
         more = "等" if len(missed) > MOST_NAMED else ""
         rest = say("，未达到的是{items}{more}", items=items, more=more) if missed else NOTHING
-        return say("项目各项指标中，有标准可比的{judged}，达到的{reached}{rest}。", judged=judged, reached=reached, rest=rest)
+        return say(
+            "项目各项指标中，有目标或提示线可比的{judged}，达到的{reached}{rest}。", judged=judged, reached=reached, rest=rest
+        )
 
     def not_handed_in(self) -> Prose:
         """What the parameters declare and nobody handed in."""

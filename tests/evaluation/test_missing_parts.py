@@ -105,7 +105,7 @@ def names_in(text):
 
 def false_rankings(text, what, values, regions):
     """Largest parts that are not the largest of those known, or that pass for more than they are."""
-    for among, names, rest in re.findall(rf"(在载明的\d+个\w+中，|){what}(?:最大的是|全部在)([^，。]+)([^。]*)。", text):
+    for among, names, rest in re.findall(rf"(在载明的\d+个\w+中，|)[^，。]*?{what}(?:最大的是|全部在)([^，。]+)([^。]*)。", text):
         positive = {name: value for name, value in values.items() if value > 0}
         largest = {name for name, value in positive.items() if value == max(positive.values())}
         if set(names_in(names)) != largest:

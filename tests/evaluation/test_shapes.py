@@ -119,7 +119,7 @@ def test_the_sentences_call_regions_and_the_whole_what_they_are(county):
     )
     assert "其中：中央补助资金执行率78.95%；省级补助资金执行率80.00%。" in text
     assert "最高的是东河镇（91.67%），最低的是南岭镇（40.00%）。低于90%目标的有2个乡镇。" in text
-    assert str(study.story.shortfall()).startswith("结余最大的是南岭镇，占60.00%。")
+    assert str(study.story.shortfall()).startswith("转移支付资金结余最大的是南岭镇，占60.00%。")
     assert list(study.execution_by_source()["region"])[:5] == ["东河镇"] * 5
     words = [str(getattr(study.story, name)()) for name in ("bottom_line", "scope", "arrival", "execution", "findings")]
     titles = [study.execution().attrs["title"], study.matching().attrs["title"], study.overview().attrs["title"]]

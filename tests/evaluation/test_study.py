@@ -82,12 +82,12 @@ def test_a_project_of_any_shape_has_its_tables_figures_and_sentences(make_study,
 def test_without_matching_funds_nothing_is_said_of_them(make_study):
     story = make_study(**SHAPES["no matching funds"]).story
     assert str(story.execution()).startswith("转移支付到位4.00万元，支出2.00万元，执行率50.00%，沉淀率50.00%。")
-    assert str(story.arrival()) == "转移支付到位4.00万元，应到位数未载明或为零，到位率不计算。"
+    assert str(story.arrival()) == "转移支付到位4.00万元，应到位数未载明或不全，到位率不计算。"
 
 
 def test_equal_regions_are_not_told_apart(make_study):
     story = make_study(scores="indicator,weight,score\n决策,40,20\n产出,60,30\n").story
-    assert str(story.shortfall()) == "结余最大的是甲区、乙区，各占50.00%。覆盖缺口最大的是甲区、乙区，各占50.00%。"
+    assert str(story.shortfall()) == "转移支付结余最大的是甲区、乙区，各占50.00%。覆盖缺口最大的是甲区、乙区，各占50.00%。"
     assert "最高的是" not in f"{story.execution()}{story.scores()}"
 
 
