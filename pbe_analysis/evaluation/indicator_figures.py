@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..data import Rows
+from ..data import Rows, Table
 from ..figures import WHOLE, Figure, Press
 from ..numbers import shortest
 from ..scoring import Node, Verdict
 from ..values import NOWHERE, Origin, Value, document, stated
+from .indicator_table import Entry
 from .indicators import IndicatorSystem, Scored
 
 BESIDE = "指标体系"  # base of its figures where points of the first levels were published too
@@ -21,9 +22,8 @@ def name_of(node: Node) -> str:
     return "·".join(node.path)
 
 
-def _line(one: Scored) -> Origin:
-    table = one.table
-    return Rows(table, tuple(place for place, line in enumerate(table.lines) if line == one.entry.line)).origin
+def _line(table: Table, entry: Entry) -> Origin:
+    return Rows(table, tuple(place for place, line in enumerate(table.lines) if line == entry.line)).origin
 
 
 def origin_of(system: IndicatorSystem, node: Node) -> Origin:
@@ -49,10 +49,12 @@ def how_scored(one: Scored | None, node: Node) -> str:
 def _of_a_line(node: Node, one: Scored, press: Press, base: str) -> Iterator[Figure]:
     """What was typed beside what the method gives, and what one more step would bring."""
     if one.entered is not None and one.method and not one.is_judged:
-        yield press.figure("entered_score", name_of(node), Value(one.entered, _line(one)), base=base)
+        yield press.figure("entered_score", name_of(node), Value(one.entered, _line(one.table, one.entry)), base=base)
     if one.margin:
         how = f"{one.method.text if one.method else ''}（由{one.shown}{one.margin.step}）"
-        yield press.figure("marginal", name_of(node), Value(one.margin.gain, _line(one), how=how), base=one.margin.step)
+        yield press.figure(
+            "marginal", name_of(node), Value(one.margin.gain, _line(one.table, one.entry), how=how), base=one.margin.step
+        )
 
 
 def next_grade_figures(system: IndicatorSystem, verdict: Verdict, press: Press, source: str) -> Iterator[Figure]:
@@ -70,7 +72,7 @@ def next_grade_figures(system: IndicatorSystem, verdict: Verdict, press: Press, 
 
 
 def indicator_figures(system: IndicatorSystem, press: Press, base: str = "") -> Iterator[Figure]:
-    """Of every node, and of the whole: how much of it was judged by a person."""
+    """Of every node, of the deductions beside them, and of the whole: how much of it was judged by a person."""
     for node in system.card.walk():
         origin, subject, one = origin_of(system, node), name_of(node), system.of(node)
         weight = Value(node.weight, origin)
@@ -79,6 +81,8 @@ def indicator_figures(system: IndicatorSystem, press: Press, base: str = "") -> 
         yield from press(subject, base, **found)
         if one:
             yield from _of_a_line(node, one, press, base)
+    for entry, cut in zip(system.cuts, system.card.deductions, strict=True):
+        yield press.figure("score", cut.name, Value(cut.points, _line(system.table, entry)), base=base)
     judged = system.card.judged
     yield press.figure("judged_rate", WHOLE, stated(judged.numerator) / stated(judged.denominator), base=base)
     yield press.figure("indicators", WHOLE, Value(len(system.scored), system.table.where().origin), base=base)

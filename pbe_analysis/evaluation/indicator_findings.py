@@ -189,6 +189,8 @@ class IndicatorFindings:
             scope, stated = self.system.summed_by(one), one.score
             if scope is None or not _apart(scope.points, stated):
                 continue
+            if not scope.path and not _apart(self.system.card.net, stated):  # 合计 may be after the deductions
+                continue
             figure = self.figures("score", name_of(scope), self.base) if scope.path else self.figures("score", WHOLE)
             statement = say("表内合计得分填为{stated}，各项相加为{figure}。", stated=shortest(stated or 0), figure=figure)
             source = self.system.table.file

@@ -96,11 +96,15 @@ class IndicatorSystem:
     def card(self) -> Scorecard:
         """The tree with its deductions, scored."""
         parts = {one.entry.path: one.indicator for one in self.scored}
-        cuts = [entry for entry in self.outline.entries if _is_deduction(entry)]
         deductions = tuple(
-            Deduction(one.path[-1], self.outline.number(one.line, "score", one["score"]) or 0, one["reason"]) for one in cuts
+            Deduction(one.path[-1], self.outline.number(one.line, "score", one["score"]) or 0, one["reason"]) for one in self.cuts
         )
         return Scorecard(tuple(self._nodes((), list(parts.items()))), deductions, HUNDRED)
+
+    @cached_property
+    def cuts(self) -> tuple[Entry, ...]:
+        """The lines of the deductions beside the tree, as the card has them."""
+        return tuple(entry for entry in self.outline.entries if _is_deduction(entry))
 
     @cached_property
     def by_path(self) -> dict[tuple[str, ...], Scored]:
@@ -127,7 +131,16 @@ class IndicatorSystem:
             row = next((line for path, line in lines.items() if path[: len(fault.path)] == fault.path), None)
             where = f"{self.shown}/{self.table.file}" + (f", row {row}" if row and fault.path else "")
             found.append(Problem(where, f"{'·'.join(fault.path)}：{fault.what}".removeprefix("：")))
-        return tuple(found or self._wrong_totals())
+        return tuple(found or (*self._same_names(), *self._wrong_totals()))
+
+    def _same_names(self) -> Iterator[Problem]:
+        """Every deduction needs a name of its own: its points are told by it."""
+        taken = [node.name for node in self.card.nodes]
+        for entry, cut in zip(self.cuts, self.card.deductions, strict=True):
+            if cut.name in taken:
+                where = at(f"{self.shown}/{self.table.file}", row=entry.line)
+                yield Problem(where, f"减分项“{cut.name}”与一级指标或另一减分项同名", _("one name for each deduction"))
+            taken.append(cut.name)
 
     def _wrong_totals(self) -> Iterator[Problem]:
         """A total is that of all indicators, or of those that share its first levels with the line above it."""
@@ -145,7 +158,8 @@ class IndicatorSystem:
         """The node that a total adds up: the nearest above it of its weight, else all of them as one. Of one without a weight, what
         it calls itself decides: a 小计 is that of the first level."""
         nodes = {node.path: node for node in self.card.walk()}
-        around = [nodes[total.path[:depth]] for depth in range(len(total.path) - 1, 0, -1)]
+        starts = [total.path[:depth] for depth in range(len(total.path) - 1, 0, -1)]
+        around = [nodes[path] for path in starts if path in nodes]  # the line above may be a deduction, beside the tree
         whole = Node(Indicator(""), (), self.card.weight, True, self.card.nodes)
         if total.weight is None:
             return around[-1] if total.is_partial and around else whole

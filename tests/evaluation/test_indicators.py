@@ -110,6 +110,22 @@ def test_measures_and_weights_that_are_not_there_are_told(make_study, line, cell
     assert f"data/small/2021/indicators.csv, row {line}, column" in str(caught.value) and said in str(caught.value)
 
 
+@pytest.mark.parametrize("names", ["减分项,,审计整改不到位", "审计整改不到位,,", "减分项,审计整改不到位,"])
+def test_a_deduction_has_a_figure_wherever_its_name_stands_and_totals_below_it_hold(make_study, names):
+    table = TABLE + f"{names},,,,,,,,-1,一项未整改,审计报告\n合计,,,100,,,,,,,87,,\n"
+    study = small(make_study, table)
+    cut = study.figures("score", "审计整改不到位")
+    assert (cut.display, cut.trace) == ("−1.00分", "indicators.csv 第7行")
+    assert (study.figures("score").display, study.figures("gross_score").display) == ("87.00分", "88.00分")
+    assert "其中“审计整改不到位”−1.00分（一项未整改）" in str(study.story.scores())
+    assert not [one for one in study.findings if one.rule == "total_points_differ"]
+
+
+def test_deductions_of_one_name_are_refused(make_study):
+    with pytest.raises(DataError, match="row 7: 减分项“决策”与一级指标或另一减分项同名"):
+        small(make_study, TABLE + "减分项,,决策,,,,,,,,-1,一项未整改,\n")
+
+
 def test_a_line_without_weight_that_takes_points_off_is_a_deduction(make_study):
     study = small(make_study, TABLE + "减分项,,,,,,,,,,-0.5,资料依据不强,\n")
     assert (study.figures("gross_score").display, study.figures("score").display) == ("88.00分", "87.50分")
