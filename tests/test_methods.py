@@ -6,7 +6,7 @@ import re
 import pytest
 from samples import ROOT
 
-from pbe_analysis.evaluation import indicator_findings, restatements, rules, satisfaction
+from pbe_analysis.evaluation import indicator_findings, money_rules, restatements, rules, satisfaction
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.measures.evaluation import MEASURES
 from pbe_analysis.measures.methods import DOCUMENTS, written
@@ -14,7 +14,7 @@ from pbe_analysis.surveys import grim
 
 TEXT = (ROOT / "docs" / "methods.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
-RULES = set(re.findall(r'Finding\(\s*"(\w+)"', inspect.getsource(rules)))
+RULES = set(re.findall(r'Finding\(\s*"(\w+)"', inspect.getsource(rules) + inspect.getsource(money_rules)))
 RULES |= set(re.findall(r'(?:Finding|_found)\(\s*"(\w+)"', inspect.getsource(indicator_findings)))
 RULES |= {one.shortfall.rule for one in MEASURES.values() if one.shortfall}
 

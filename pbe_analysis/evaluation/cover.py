@@ -33,9 +33,7 @@ def _keys(study: Evaluation) -> Iterator[KeyFigure]:
         covered = study.coverage_results.main
         yield KeyFigure(covered.title, figures(covered.id), _remarks(_against(study, covered.id), _of(study, covered.id)))
     if study.has("survey"):
-        low, high = (figures(f"satisfaction_{end}") for end in ("low", "high"))
-        sure = f"置信区间 {low.display} 至 {high.display}" if low.value is not None else "没有可用的调查结果"
-        yield KeyFigure("满意度", figures("satisfaction_rate"), _remarks(sure, _of(study, "satisfaction_rate")))
+        yield _satisfaction(study)
     if judged := figures.get("measures_judged"):
         yield KeyFigure("达到目标或提示线的指标", figures("measures_reached"), f"有目标或提示线可比的{judged.display}")
     yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
@@ -50,6 +48,15 @@ def _execution(study: Evaluation) -> KeyFigure:
     known = figures.get("execution_rate", base=money.name_of_stated(money.lead))
     stated = f"已载明部分 {known.display}" if known else ""
     return KeyFigure("预算执行率", part, _remarks(money.lead.name, stated, beside, _of(study, money.lead.name)))
+
+
+def _satisfaction(study: Evaluation) -> KeyFigure:
+    """The rate that is quoted everywhere."""
+    quoted, rests = study.quoted, _of(study, "satisfaction_rate")
+    if quoted is None:
+        return KeyFigure("满意度", study.figures("satisfaction_rate"), _remarks("没有可用的调查结果", rests))
+    sure = f"置信区间 {quoted.low.display} 至 {quoted.high.display}"
+    return KeyFigure("满意度", quoted.rate, _remarks(quoted.called if quoted.is_weighted else "", sure, rests))
 
 
 def _of(study: Evaluation, base: str) -> str:

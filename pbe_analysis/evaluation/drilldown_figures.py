@@ -52,6 +52,8 @@ def _estimate(survey: SurveyTables, press: Press) -> Iterator[Figure]:
         ("population", one.population, f"各{survey.word}在册人数之和"),
     ):
         yield press.figure(id, WHOLE, stated(exact, source, how))
+    if one.design_effect > 1:
+        yield press.figure("design_effect", WHOLE, stated(one.design_effect, source, "按机构聚集的方差 ÷ 逐人抽取的方差"))
 
 
 def _sample(survey: SurveyTables, press: Press) -> Iterator[Figure]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..figures import WHOLE
+from ..figures import WHOLE, Figure
 from ..measures import Measure
 from ..wording import NOTHING, Prose, joined, listed, say
 from .figures import both_rates
 from .satisfaction import FEW, IN_FRAME, OUTSIDE
-from .teller import Teller
+from .teller import Teller, is_below
 
 
 class ReachStory(Teller):
@@ -63,14 +63,26 @@ class ReachStory(Teller):
             "有效受访{n}，满意{k}，{who}满意度为{rate}，{level}置信区间为{low}至{high}{verdict}。",
             n=self.figure("respondents"),
             k=self.figure("satisfied"),
-            who=study.params.beneficiary,
+            who="未加权的合并" if study.quoted and study.quoted.is_weighted else study.params.beneficiary,
             rate=rate,
             level=self.figure("confidence"),
             low=low,
             high=high,
-            verdict=self._interval_verdict(),
+            verdict=NOTHING if study.quoted and study.quoted.is_weighted else self._interval_verdict(),
         )
-        return joined(pooled, self._in_frame(), self._weighted(), *self._survey_faults())
+        return joined(self._quoted(), pooled, self._in_frame(), self._weighted(), *self._survey_faults())
+
+    def _quoted(self) -> Prose:
+        """Where the records allow it: the rate to quote, of the persons and not of the answers."""
+        quoted = self.study.quoted
+        if quoted is None or not quoted.is_weighted:
+            return NOTHING
+        effect = self.known("design_effect")
+        cluster = self.clause("，已计入同一机构答卷相近的影响（设计效应{effect}）", effect=effect)
+        verdict = self._verdict(quoted.low, quoted.high)
+        sentence = "{who}按在册人数加权的满意度为{rate}，{level}置信区间为{low}至{high}{cluster}{verdict}；本报告引用此数。"
+        parts = {"who": self.study.params.beneficiary, "rate": quoted.rate, "level": self.figure("confidence")}
+        return say(sentence, **parts, low=quoted.low, high=quoted.high, cluster=cluster, verdict=verdict)
 
     def _ends(self, base: str = ""):
         return tuple(self.known(f"satisfaction_{end}", base=base) for end in ("low", "high"))
@@ -92,13 +104,17 @@ class ReachStory(Teller):
         return self.clause(sentence, rate=rate, level=level, low=low, high=high, verdict=verdict)
 
     def _interval_verdict(self, base: str = "") -> Prose:
-        target, (low, high) = self.study.figures.get("target", base="satisfaction_rate"), self._ends(base)
-        if target is None or low is None or high is None:
+        low, high = self._ends(base)
+        return self._verdict(low, high) if low is not None and high is not None else NOTHING
+
+    def _verdict(self, low: Figure, high: Figure) -> Prose:
+        target = self.study.figures.get("target", base="satisfaction_rate")
+        if target is None:
             return NOTHING
         line = self.study.line("satisfaction_rate")
-        if high.value < target.value:
+        if is_below(high, target):
             return say("，整个区间低于{target}的{line}", target=target, line=line)
-        if low.value >= target.value:
+        if not is_below(low, target):
             return say("，整个区间不低于{target}的{line}", target=target, line=line)
         return say("，区间包含{target}的{line}，样本不足以断定是否达标", target=target, line=line)
 
@@ -123,7 +139,7 @@ class ReachStory(Teller):
             return say("没有同时具备执行率和满意度的{word}，无法对照。", word=self.word)
         lead = say("{n}{word}可对照。", n=study.counts("regions_compared"), word=self.word)
         name = study.money.lead.name
-        whole = self.known("execution_rate", WHOLE, name), self.known("satisfaction_rate")
+        whole = self.known("execution_rate", WHOLE, name), study.quoted.rate if study.quoted else None
         if None in whole:
             return joined(lead, say("{whole}的两项比率不全，不作高低对照。", whole=self.whole))
         both = [one for one in known if self._is_below(one, name, *whole)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..data import Table
 from ..tabular import titled
-from .params import EvaluationParams
+from .params import EvaluationParams, given
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,6 +35,11 @@ class RecordTables:
         """What one region is called."""
         return self.params.region_word
 
+    @property
+    def book(self) -> Records:
+        """The records, where there are any."""
+        return given(self.records)
+
     def has(self, *names: str) -> bool:
         """Whether there are good records of each of these tables."""
         return self.records is not None and all(name in self.records and self.records.tables[name].regions for name in names)
@@ -48,5 +53,5 @@ class RecordTables:
         return titled(frame, title, source, unit or self.params.money_unit, notes, names, UNITS)
 
     def _source(self, name: str) -> str:
-        table = self.records.tables[name]
+        table = self.book.tables[name]
         return " · ".join(part for part in (table.shown, table.place) if part)

@@ -164,10 +164,16 @@ class Story(Teller):
         if self.study.has("clinics"):
             clauses.append(self._rate_or_not("覆盖率", self.study.coverage_results.main.id))
         if self.study.has("survey"):
-            low, high = (self.known(f"satisfaction_{end}") for end in ("low", "high"))
-            sure = self.clause("，置信区间{low}至{high}", low=low, high=high)
-            clauses.append(joined(self._rate_or_not("满意度", "satisfaction_rate"), sure))
+            clauses.append(self._quoted())
         return joined(listed(clauses, "；"), say("。"))
+
+    def _quoted(self) -> Prose:
+        """Satisfaction as the whole report quotes it."""
+        quoted, rests = self.study.quoted, self.rests("satisfaction_rate")
+        if quoted is None:
+            return say("满意度无从计算")
+        sure = say("，置信区间{low}至{high}", low=quoted.low, high=quoted.high)
+        return joined(say("{name}为{rate}", name=quoted.called, rate=quoted.rate), rests, sure)
 
     def _rate_or_not(self, name: str, id: str) -> Prose:
         rate = self.known(id)

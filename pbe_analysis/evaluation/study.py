@@ -39,6 +39,7 @@ from .own_frames import own_frame
 from .own_measures import OwnMeasures
 from .own_page import OwnPage
 from .params import EvaluationParams, given
+from .quoted_rate import QuotedRate, quoted_rate
 from .sources import ALL_FUNDS, Base
 from .survey_tables import SurveyTables
 from .tables import STATED
@@ -231,7 +232,8 @@ class Evaluation(Study):
         if not self.has("survey") or survey is None:
             return absent(("region", "satisfaction_rate"))
         note = f"区间为 Wilson {short_percent(survey.confidence.value)} 置信区间；{few}指少于 {survey.small_sample.value} 人次"
-        return self._shown(self.satisfaction_results, f"{self.params.beneficiary}满意度", note)
+        unweighted = "；合计为未加权的合并数，引用以按人数加权的满意度为准" if self.survey_tables.is_weighted else ""
+        return self._shown(self.satisfaction_results, f"{self.params.beneficiary}满意度", note + unweighted)
 
     @cached_property
     def coverage_results(self) -> Results:
@@ -250,6 +252,11 @@ class Evaluation(Study):
     def in_frame_results(self) -> Results | None:
         """合计 without the respondents from outside the frame; None where there are none."""
         return satisfaction.in_frame(self.satisfaction_results, self._frame, given(self.params.survey), self.measures)
+
+    @cached_property
+    def quoted(self) -> QuotedRate | None:
+        """The rate of satisfaction of all, and its interval, that the whole report quotes; None where none is known."""
+        return quoted_rate(self.figures) if self.has("survey") else None
 
     @property
     def _frame(self) -> dict[str, Value]:
@@ -462,6 +469,9 @@ class Evaluation(Study):
 
     def rests_on(self, base: str) -> Prose:
         """The same in words. A total of several sources holds what a region states of some of them, too."""
+        if base == "satisfaction_rate" and self.quoted and self.quoted.is_weighted:
+            held, every = self.figures("represented"), self.figures("population")
+            return NOTHING if held.value == every.value else say("代表在册{held}", held=held)
         stated, of = self.partial(base), self.money.bases.get(base)
         if stated is None:
             return NOTHING

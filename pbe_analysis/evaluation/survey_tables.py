@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from ..frames import frame_of, kept
 from ..frames import records as rows_of
-from ..numbers import short_percent
+from ..numbers import fixed, short_percent
 from ..records import patterns
+from ..records.params import Satisfied
 from ..surveys import answers as asking
 from ..surveys import response as responding
+from ..surveys.clusters import Clusters, design_effect
 from ..surveys.estimates import NEEDED, estimates, needed
+from ..surveys.params import Survey
 from ..surveys.strata import Estimate, Stratum
 from ..tabular import absent
+from .params import given
 from .record_tables import RecordTables
 
 if TYPE_CHECKING:
@@ -26,12 +30,21 @@ class SurveyTables(RecordTables):
     """The questionnaires of one study."""
 
     @property
+    def asked(self) -> Survey:
+        """What the parameters say of the survey."""
+        return given(self.params.survey)
+
+    @property
+    def _satisfied(self) -> Satisfied:
+        return given(self.book.rules.satisfied)
+
+    @property
     def questions(self) -> dict[str, str]:
         """Column → text: as the parameters say, else the columns that the questionnaires hold, by their
         names.
         """
-        given = self.params.survey.questions
-        there = [column.name for column in self.records.tables["questionnaires"].schema.columns if column.kind == "answer"]
+        given = self.asked.questions
+        there = [column.name for column in self.book.tables["questionnaires"].schema.columns if column.kind == "answer"]
         return {name: given.get(name, name) for name in there if not given or name in given}
 
     @cached_property
@@ -44,8 +57,8 @@ class SurveyTables(RecordTables):
         )
 
     def _answered(self, name: str) -> list[dict]:
-        frame = self.records.scan("questionnaires", "region", "questionnaire_id", name)
-        return self.records.rows(patterns.answers(frame, name))
+        frame = self.book.scan("questionnaires", "region", "questionnaire_id", name)
+        return self.book.rows(patterns.answers(frame, name))
 
     @kept
     def answers(self) -> pd.DataFrame:
@@ -72,19 +85,19 @@ class SurveyTables(RecordTables):
 
     @property
     def _top_two(self) -> int:
-        return int(self.records.rules.satisfied.at_least)
+        return int(self._satisfied.at_least)
 
     @property
     def _counted_as_satisfied(self) -> str:
-        return f"{self._top_two}分及以上计为满意（{self.records.rules.satisfied.source}）"
+        return f"{self._top_two}分及以上计为满意（{self._satisfied.source}）"
 
     @property
     def _confidence(self) -> float:
-        return float(self.params.survey.confidence.value)
+        return float(self.asked.confidence.value)
 
     @property
     def _how_sure(self) -> str:
-        level = short_percent(self.params.survey.confidence.value)
+        level = short_percent(self.asked.confidence.value)
         return f"区间为 Wilson {level} 置信区间，总体人数已知的按有限总体校正"
 
     @cached_property
@@ -104,16 +117,25 @@ class SurveyTables(RecordTables):
         from ..records.totals import heads
 
         counted = {
-            row["region"]: int(row["heads"])
-            for row in self.records.rows(heads(self.records.scan("doctors", "region", "doctor_id")))
+            row["region"]: int(row["heads"]) for row in self.book.rows(heads(self.book.scan("doctors", "region", "doctor_id")))
         }
-        return {
-            region: counted.get(region, 0) for region in self.records.regions if region in self.records.tables["doctors"].regions
-        }
+        return {region: counted.get(region, 0) for region in self.book.regions if region in self.book.tables["doctors"].regions}
 
     @cached_property
     def _estimated(self) -> tuple[pd.DataFrame, Estimate]:
-        return estimates(self.strata, self._confidence, int(self.params.survey.small_sample.value))
+        small = int(self.asked.small_sample.value)
+        return estimates(self.strata, self._confidence, small, self.design_effect)
+
+    @cached_property
+    def design_effect(self) -> float:
+        """How much less the answers tell since those of one institution resemble each other."""
+        if not self.has("questionnaires"):
+            return 1.0
+        asked = self._satisfied
+        frame = self.book.scan("questionnaires", "region", "questionnaire_id", "clinic_id", asked.question)
+        rows = self.book.rows(patterns.institutions_asked(frame, asked.question, int(asked.at_least)))
+        clusters = {row.pop("region"): Clusters(**{name: int(value) for name, value in row.items()}) for row in rows}
+        return design_effect({one.name: one for one in self.strata}, clusters)
 
     @property
     def estimate(self) -> Estimate | None:
@@ -121,6 +143,11 @@ class SurveyTables(RecordTables):
         persons.
         """
         return self._estimated[1] if self.has("questionnaires", "doctors") else None
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether there is such an estimate."""
+        return self.estimate is not None and self.estimate.rate.exact is not None
 
     @kept
     def weighted_satisfaction(self) -> pd.DataFrame:
@@ -130,7 +157,8 @@ class SurveyTables(RecordTables):
         if self.estimate is None:
             return absent(("region", "satisfaction_rate"))
         frame = self._estimated[0].copy()
-        note = f"{self._how_sure}；合计按各{self.word}人数加权，区间由各{self.word}区间合成"
+        more = f"，并按机构聚集的设计效应{fixed(self.design_effect, 2)}放宽" if self.design_effect > 1 else ""
+        note = f"{self._how_sure}；合计按各{self.word}人数加权，已校正各{self.word}回收率之差，区间由各{self.word}区间合成{more}"
         return self._titled(
             frame,
             f"按人数加权的{self.params.beneficiary}满意度",
@@ -143,7 +171,7 @@ class SurveyTables(RecordTables):
     def sample(self) -> pd.DataFrame:
         """最少样本量 by region: region, population, sample_needed, respondents, sample_short."""
         survey = self.params.survey
-        if self.estimate is None or survey.margin is None:
+        if self.estimate is None or survey is None or survey.margin is None:
             return absent(NEEDED)
         frame = needed(self.strata, survey.margin.value, survey.confidence.value, survey.likely_share)
         wide, sure = short_percent(survey.margin.value), short_percent(survey.confidence.value)
@@ -156,8 +184,8 @@ class SurveyTables(RecordTables):
         if not self.has("questionnaires") or len(self.questions) < patterns.LEAST_ANSWERS:
             return absent(asking.STRAIGHT)
         names = tuple(self.questions)
-        frame = self.records.scan("questionnaires", "region", "questionnaire_id", *names)
-        counts = [row | {"straight": int(row["straight"])} for row in self.records.rows(patterns.straight(frame, names))]
+        frame = self.book.scan("questionnaires", "region", "questionnaire_id", *names)
+        counts = [row | {"straight": int(row["straight"])} for row in self.book.rows(patterns.straight(frame, names))]
         note = "至少答三题且各题选同一答案；只作核查线索，不影响其他数字"
         return self._titled(asking.straight_lined(counts), "各题选同一答案的问卷", "questionnaires", note=note)
 
@@ -169,11 +197,11 @@ class SurveyTables(RecordTables):
         of the table `survey`.
         """
         table = self.tables.get("issued")
-        if table is None:
+        if table is None or "survey" not in self.tables:
             return absent(responding.COLUMNS)
         valid = {one["region"]: one["respondents"] for one in rows_of(self.tables["survey"].frame)}
         rows = [self._responded(one, valid.get(one["region"])) for one in rows_of(table.frame)]
-        target = self.params.survey.response_rate
+        target = self.asked.response_rate
         frame = responding.response(frame_of(rows, ("region", "issued", "returned", "valid")), target)
         line = f"回收率目标 {short_percent(target.bound)}（{target.source}）" if target else "参数中未设回收率目标"
         names = ("questionnaires",) if self.has("questionnaires") else ()
@@ -182,6 +210,6 @@ class SurveyTables(RecordTables):
     def _responded(self, one: dict, valid: int | None) -> dict:
         returned = one.get("returned")
         if self.has("questionnaires"):
-            question = self.records.rules.satisfied.question
+            question = self._satisfied.question
             returned = sum(tally.count for tally in self.tallies if (tally.region, tally.question) == (one["region"], question))
         return {"region": one["region"], "issued": one["issued"], "returned": returned, "valid": valid}

@@ -215,14 +215,21 @@ MEASURES = Registry(
     Measure("person_weighted_low", "加权置信下限", kind="share", heads_column=False,
         definition=(
             "rate − √Σ W²(p − l)², with W a region's part of the people, p its rate and l the lower end of its own interval, which is Wilson's for a sample of "
-            "so many people."
+            "so many people; the distance √`design_effect` times as wide."
         ),
         edges='where all were asked it is the rate itself; no region → "—".',
         source="G. Y. Zou, W. Huang, X. Zhang, Comput. Stat. Data Anal. 53 (2009) 1080–1085; B. O'Neill, arXiv:2109.12464 (2021)."),
     Measure("person_weighted_high", "加权置信上限", kind="share", heads_column=False,
-        definition="rate + √Σ W²(u − p)², with u the upper end of each region's own interval.",
+        definition="rate + √Σ W²(u − p)², with u the upper end of each region's own interval, the distance widened alike.",
         edges="as `person_weighted_low`.",
         source="as `person_weighted_low`."),
+    Measure("design_effect", "设计效应", kind="number", places=2, heads_column=False,
+        definition=(
+            "variance of `person_weighted_rate` with whole institutions drawn ÷ that with single persons drawn: m ÷ (m − 1)·Σ(k − p·n)² ÷ n² against "
+            "p(1 − p) ÷ (n − 1) in each region with m institutions, weighed by the square of its people. The interval is √ of it as wide."
+        ),
+        edges="never below 1, and absent at 1; questionnaires that name no institution count as single persons, and so does a region with one institution.",
+        source="L. Kish, Survey Sampling (1965), ch. 5 and 8; E. L. Korn, B. I. Graubard, Survey Methodology 24 (1998) 193–201."),
     Measure("represented", "加权所代表的人数", unit="人", heads_column=False,
         definition="people of the regions that `person_weighted_rate` weighs.",
         edges="0 where no region can be weighed.",

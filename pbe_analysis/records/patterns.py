@@ -59,6 +59,23 @@ def answers(questionnaires: nw.LazyFrame, question: str) -> nw.LazyFrame:
     return once.group_by("region", "points").agg(count=nw.len())
 
 
+def institutions_asked(questionnaires: nw.LazyFrame, question: str, at_least: int) -> nw.LazyFrame:
+    """How the answers of institutions differ, by region: region, count, kk, kn, nn, as `surveys.clusters.Clusters`.
+
+    Questionnaires as in the totals; one that names no institution is one of its own.
+    """
+    import narwhals as nw
+
+    lowest = {"points": nw.col(question).min(), "named": nw.col("clinic_id").min()}
+    once = questionnaires.group_by("region", "questionnaire_id").agg(**lowest).filter(~nw.col("points").is_null())
+    liked = (nw.col("points") >= at_least).cast(nw.Int64)
+    told = once.with_columns(cluster=nw.coalesce("named", "questionnaire_id"), liked=liked, one=nw.lit(1).cast(nw.Int64))
+    each = told.group_by("region", "cluster").agg(n=nw.col("one").sum(), k=nw.col("liked").sum())
+    squares = each.with_columns(kk=nw.col("k") * nw.col("k"), kn=nw.col("k") * nw.col("n"), nn=nw.col("n") * nw.col("n"))
+    sums = {name: nw.col(name).sum() for name in ("kk", "kn", "nn")}
+    return squares.group_by("region").agg(count=nw.len(), **sums)
+
+
 def straight(questionnaires: nw.LazyFrame, questions: Sequence[str]) -> nw.LazyFrame:
     """Questionnaires that tick one answer all the way down: region, returned, straight.
 

@@ -33,7 +33,9 @@ COLUMNS = (
 NEEDED = ("region", "population", "sample_needed", "respondents", "sample_short")
 
 
-def estimates(strata: Iterable[Stratum], confidence: float = 0.95, small_sample: int = 30) -> tuple[pd.DataFrame, Estimate]:
+def estimates(
+    strata: Iterable[Stratum], confidence: float = 0.95, small_sample: int = 30, design_effect: float = 1.0
+) -> tuple[pd.DataFrame, Estimate]:
     """A row per stratum, and the post-stratified estimate as 合计.
 
     Returns region, population, respondents, satisfied, satisfaction_rate, low, high (shares),
@@ -42,7 +44,7 @@ def estimates(strata: Iterable[Stratum], confidence: float = 0.95, small_sample:
     counts are those of the strata that it weighs.
     """
     strata = tuple(strata)
-    estimate = post_stratified(strata, confidence)
+    estimate = post_stratified(strata, confidence, design_effect)
     rows = [_row(one, estimate.represented, confidence, small_sample) for one in strata]
     rows.sort(key=lambda row: (row["satisfaction_rate"].exact is None, -(row["satisfaction_rate"].exact or 0)))
     return frame_of([*rows, _whole(strata, estimate)], COLUMNS), estimate

@@ -70,6 +70,7 @@ class Estimate:
     its standard error. represented: people in those strata; population: people in all, None where one is not
     stated. silent: strata with people, or with nobody knows how many, of whom none was asked; left_out:
     strata whose answers cannot be weighed, since nobody, fewer, or nobody knows how many live there.
+    design_effect: by how much its variance is larger than that of single persons drawn.
     """
 
     rate: Rate
@@ -80,6 +81,7 @@ class Estimate:
     population: int | None
     silent: tuple[str, ...]
     left_out: tuple[str, ...]
+    design_effect: float = 1.0
 
     @property
     def speaks_for_all(self) -> bool:
@@ -89,21 +91,22 @@ class Estimate:
         return self.population is not None and self.represented == self.population > 0
 
 
-def post_stratified(strata: Iterable[Stratum], confidence: float = 0.95) -> Estimate:
+def post_stratified(strata: Iterable[Stratum], confidence: float = 0.95, design_effect: float = 1.0) -> Estimate:
     """分层加权估计: each stratum's share weighs by its population W = N ÷ Σ N.
 
     Strata without answers are named and left out of the weights, never filled with a guess. The standard
     error is that of a stratified sample drawn without replacement, √Σ W²·variance; undefined where a stratum
     has a single answer. The interval comes from the strata's own Wilson intervals (l, u): p − √Σ W²(p − l)²
     to p + √Σ W²(u − p)². It is not p ± z·error, which has no width where each stratum is of one mind, and of
-    one stratum it is the Wilson interval itself. Sources: W. G. Cochran, Sampling Techniques, 3rd ed. (1977),
+    one stratum it is the Wilson interval itself. Both distances are √design_effect times as wide
+    (`clusters`). Sources: W. G. Cochran, Sampling Techniques, 3rd ed. (1977),
     ch. 5 and 5A; G. Y. Zou, W. Huang, X. Zhang, Comput. Stat. Data Anal. 53 (2009) 1080–1085.
     """
     strata = tuple(strata)
     counted = [one for one in strata if one.counts]
     represented = sum(one.population for one in counted)
     points = sum((one.population * one.share for one in counted), Fraction(0))
-    low, high, error = _spread(counted, represented, confidence)
+    low, high, error = _spread(counted, represented, confidence, design_effect)
     known = [one.population for one in strata]
     return Estimate(
         Rate(points, represented),
@@ -114,10 +117,11 @@ def post_stratified(strata: Iterable[Stratum], confidence: float = 0.95) -> Esti
         None if None in known else sum(known),
         tuple(one.name for one in strata if not one.was_asked and one.population != 0),
         tuple(one.name for one in strata if one.was_asked and not one.counts),
+        design_effect,
     )
 
 
-def _spread(counted: list[Stratum], represented: int, confidence: float) -> tuple[float, float, float]:
+def _spread(counted: list[Stratum], represented: int, confidence: float, design_effect: float) -> tuple[float, float, float]:
     """Lower end, upper end and standard error of Σ W·p."""
     if not counted:
         return math.nan, math.nan, math.nan
@@ -128,4 +132,5 @@ def _spread(counted: list[Stratum], represented: int, confidence: float) -> tupl
         below += (weight * (share - low)) ** 2
         above += (weight * (high - share)) ** 2
         variance += weight**2 * one.variance
+    below, above, variance = (square * design_effect for square in (below, above, variance))
     return max(0.0, middle - math.sqrt(below)), min(1.0, middle + math.sqrt(above)), math.sqrt(variance)

@@ -34,8 +34,10 @@ def root(tmp_path_factory):
 
 
 def without_sources(study) -> list[dict]:
-    """figures.json, as the provenance writes it, apart from where the figures come from."""
-    return [{name: value for name, value in record.items() if name != "source"} for record in study.provenance().figures]
+    """figures.json, as the provenance writes it, apart from where the figures come from, and from how many findings there are: of
+    the satisfaction of all, records say more than totals, and that is quoted."""
+    figures = (record for record in study.provenance().figures if record["id"] != "findings")
+    return [{name: value for name, value in record.items() if name != "source"} for record in figures]
 
 
 def test_records_and_totals_give_the_same_figures(root):

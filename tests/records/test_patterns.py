@@ -91,6 +91,14 @@ def test_answers_count_a_questionnaire_once(records):
     }  # fmt: skip
 
 
+def test_institutions_are_told_by_sums_of_their_answers(records):
+    """甲区: C1 with two answers, one of them 4 or more. 乙区: C3 with two, none; the empty one is no answer."""
+    frame = records.scan("questionnaires", "region", "questionnaire_id", "clinic_id", "q1")
+    rows = records.rows(patterns.institutions_asked(frame, "q1", 4))
+    sums = {row.pop("region"): {name: int(value) for name, value in row.items()} for row in rows}
+    assert sums == {"甲区": {"count": 1, "kk": 1, "kn": 2, "nn": 4}, "乙区": {"count": 1, "kk": 0, "kn": 0, "nn": 4}}
+
+
 def test_the_same_answer_all_the_way_down_needs_three_answers(records):
     names = ("q1", "q2", "q3")
     rows = records.rows(patterns.straight(records.scan("questionnaires", "region", "questionnaire_id", *names), names))

@@ -1,0 +1,125 @@
+"""Findings on the funds: what did not arrive, what regions owe or do not state, and parts that are not their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..figures import WHOLE, Figure
+from ..findings import Finding, Severity
+from ..numbers import to_yuan
+from ..params import Target
+from ..results import Results
+from ..shortfalls import severity_of, threshold
+from ..wording import NOTHING, joined, listed, say
+from .funds import PARTS
+from .rate_rules import rate_findings
+
+if TYPE_CHECKING:
+    from .sources import Base
+    from .study import Evaluation
+
+ROUNDING = Decimal("0.005")  # of the unit: what rounding one part to two decimals can leave
+
+
+def low_arrival(study: Evaluation) -> Iterator[Finding]:
+    """Less of a source came than was budgeted: to a region, and in all. Matching funds have a rule of their own."""
+    for base in (one for one in study.params.bases[:-1] if not one.is_sum and one.role != "matching"):
+        results, total = study.money.spending[base.name], study.money.by_source.rows[base.name]
+        rows = {name: results.rows[name] for name in results.subjects} if "arrival_rate" in results.rows[WHOLE] else {}
+        rows |= {} if study.money.without_arrival(base) else {WHOLE: total}  # what arrived elsewhere is not known
+        arrived = Results("region", study.measures.some("arrival_rate"), rows, base.name)
+        yield from rate_findings(study, [arrived])
+
+
+def funds_silent(study: Evaluation) -> Iterator[Finding]:
+    """A region states nothing of a source, and is in no total of it: not stated is not 0."""
+    for base in (one for one in study.params.bases[:-1] if not one.is_sum and one.role != "matching"):
+        for region in study.money.silent(base):
+            yield Finding(
+                "funds_silent",
+                "资金情况未载明",
+                Severity.PROBLEM,
+                region,
+                say("未载明{name}的到位与支出，未计入合计。", name=base.name),
+                listed([study.figures("arrived", region, base.name)]),
+                f"各{study.word}均应报告资金到位与支出",
+                f"请该{study.word}补报；确无资金的，应填零并说明原因。",
+            )
+
+
+def matching_short(study: Evaluation) -> Iterator[Finding]:
+    """A region gave less than it owed, which a total over 100 % hides."""
+    target = study.params.targets.get("arrival_rate")
+    for base in (one for one in study.money.of_role("matching") if target and not one.is_sum):
+        for region in study.money.short_of(base.name):
+            figure = study.figures("matching_arrival_rate", region, study.money.matching[base.name].base)
+            if target and (severity := severity_of(figure, target)):
+                yield _short_of_matching(study, base, figure, severity, target)
+
+
+def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Severity, target: Target) -> Finding:
+    whole = study.figures.get("arrival_rate", WHOLE, base.name)
+    covered = whole is not None and whole.value is not None and whole.value >= target.bound
+    hidden = say("，而{every}合计为{whole}", every=study.params.whole_word, whole=whole) if covered else say("")
+    estimated = "（应配套额为推算值）" if study.money.is_estimated(base) else ""
+    name = base.name if len(study.money.matching) > 1 else "配套"
+    statement = say("{name}到位率为{rate}{estimated}", name=name, rate=rate, estimated=estimated)
+    return Finding(
+        "matching_short",
+        "配套资金不足",
+        severity,
+        rate.subject,
+        joined(statement, hidden, say("。")),
+        listed([rate, *([whole] if whole else [])]),
+        threshold(target),
+        f"核定各{study.word}应配套额，逐{study.word}考核到位情况，不以合计掩盖缺口。",
+    )
+
+
+def matching_silent(study: Evaluation) -> Iterator[Finding]:
+    """A region states nothing of its matching funds: not stated is not 0."""
+    for base in (one for one in study.money.of_role("matching") if not one.is_sum):
+        results = study.money.matching[base.name]
+        for region in (one for one in results.subjects if not results[one, "matched"].is_known):
+            owed = study.figures("owed", region, results.base)
+            estimated = "推算" if study.money.is_estimated(base) else ""
+            duty = say("（{estimated}应配套{owed}）", estimated=estimated, owed=owed) if owed.value is not None else NOTHING
+            name = base.name if len(study.money.matching) > 1 else "配套资金"
+            yield Finding(
+                "matching_silent",
+                "配套情况未载明",
+                Severity.PROBLEM,
+                region,
+                joined(say("未载明{name}", name=name), duty, say("。")),
+                listed([owed]),
+                f"各{study.word}均应报告配套情况",
+                f"请该{study.word}补报；确未配套的，应填零并说明原因。",
+            )
+
+
+def parts_differ(study: Evaluation) -> Iterator[Finding]:
+    """The parts of the transfers do not add up to the rows, by more than rounding each part can leave. Rows that state nothing are
+    missing from the sum, which then says nothing of the parts."""
+    money = study.money
+    parts = [source.name for source in money.parts.values()]
+    residue = to_yuan(ROUNDING * len(parts), study.params.money_unit)
+    for amount, added in money.sums_of_parts.items():
+        whole = money.lead_spending[WHOLE, amount].exact
+        if whole is None or money.silent(money.lead) or abs(added.exact - whole) <= residue:
+            continue
+        figures = [study.figures(amount, base=PARTS), study.figures(amount, base=money.lead.name)]
+        statement = "{parts}的{amount}相加为{added}，而{each}{name}合计为{whole}。"
+        each = f"各{study.word}" if study.params.regions else ""
+        names = {"parts": listed(parts), "amount": study.measures[amount].title, "name": money.lead.name, "each": each}
+        yield Finding(
+            "parts_differ",
+            "分项与合计不符",
+            Severity.PROBLEM,
+            WHOLE,
+            say(statement, added=figures[0], whole=figures[1], **names),
+            listed(figures),
+            "分项之和应等于合计，尾差除外",
+            "核对两张表的口径和录入，更正有误的一方。",
+        )
