@@ -78,6 +78,8 @@ def _facts(study: Evaluation) -> Iterator[tuple[str, str]]:
     yield "项目", params.project
     yield "主管部门", params.department
     yield "委托单位", params.commissioned_by
+    if study.is_scored and (reservation := study.reservation):
+        yield "得分说明", reservation
     yield "评价时间", str(say("{a}至{b}", a=month(params.evaluated.from_), b=month(params.evaluated.to)))
     if study.package.source:
         yield "数据来源", study.package.source

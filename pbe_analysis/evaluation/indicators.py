@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,6 +19,7 @@ from ..scoring.amounts import is_same_unit
 from ..scoring.margins import Margin, margin
 from ..scoring.notation import completed_by, method_of
 from ..scoring.notation_words import Method
+from .indicator_partial import Partial
 from .indicator_proposals import warnings
 from .indicator_table import Entry, Outline, Total, outline
 from .indicator_values import actual_of, judged, measured, unit_of, value_of
@@ -31,7 +32,8 @@ NO_METHOD = "没有评分方法"
 @dataclass(frozen=True, slots=True)
 class Scored:
     """An indicator that is scored itself: its line, its method, what it is scored on. figure: of the measure that gives the value;
-    value: in plain units, a date, a list, a judgement; entered: points that were typed."""
+    value: in plain units, a date, a list, a judgement; entered: points that were typed; partial: what the figure rests on, where that is not
+    all."""
 
     table: Table
     entry: Entry
@@ -39,6 +41,7 @@ class Scored:
     figure: Figure | None
     value: object
     entered: Decimal | None
+    partial: Partial | None = None
 
     @property
     def is_judged(self) -> bool:
@@ -54,7 +57,9 @@ class Scored:
     @property
     def shown(self) -> str:
         """Its value as a report prints it."""
-        return self.figure.display if self.figure else self.entry["actual"]
+        if self.figure is None:
+            return self.entry["actual"]
+        return self.partial.shown(self.figure.display) if self.partial else self.figure.display
 
     @property
     def reason(self) -> str:
@@ -75,13 +80,14 @@ class Scored:
 @dataclass(frozen=True)
 class IndicatorSystem:
     """The table `indicators` of a project-year. figures: those that its measures can be taken from; year: the fiscal year, for dates
-    without one."""
+    without one; partial: what a figure rests on, where that is not all."""
 
     table: Table
     shown: str
     figures: Figures
     registry: Registry
     year: int
+    partial: Callable[[Figure], Partial | None] = lambda figure: None
 
     @cached_property
     def outline(self) -> Outline:
@@ -175,6 +181,24 @@ class IndicatorSystem:
         """Methods that wait to be confirmed, as `pbe check` tells them."""
         return warnings(self.outline, self.year)
 
+    @property
+    def reserved(self) -> tuple[tuple[Node, Partial], ...]:
+        """Indicators scored on those that stated alone: the score holds with that reservation."""
+        return tuple(
+            (node, one.partial)
+            for node in self.card.leaves
+            if (one := self.of(node)) and one.partial and not one.partial.is_sum and node.points is not None
+        )
+
+    @property
+    def resting(self) -> Iterator[Problem]:
+        """Values that rest on a part of the subjects only, as `pbe check` tells them."""
+        for one in self.scored:
+            if one.partial:
+                where = at(f"{self.shown}/{self.table.file}", row=one.entry.line)
+                what = f"{'·'.join(one.entry.path)}：{one.entry['measure']}为{one.shown}（{one.partial.where}）"
+                yield Problem(where, what, _("a number of each of them"))
+
     # ---- one line ----
     def _scored(self, entry: Entry) -> Scored:
         entered = self.outline.number(entry.line, "score", entry["score"])
@@ -185,7 +209,8 @@ class IndicatorSystem:
             if entry.weight is not None:
                 what = _("{path} has the weight {weight}", path=entry.path[-1], weight=shortest(entry.weight))
             self.outline.fault(entry.line, "weight", what, _("points that it can get, more than 0"))
-        return Scored(self.table, entry, method, figure, self._value(entry, method, figure, entered), entered)
+        partial = self.partial(figure) if figure and not (method and isinstance(method.rule, ByHand)) else None
+        return Scored(self.table, entry, method, figure, self._value(entry, method, figure, entered), entered, partial)
 
     def _method(self, entry: Entry) -> Method | None:
         if not entry["method"] or entry.weight is None or entry.weight <= 0:
@@ -238,6 +263,9 @@ class IndicatorSystem:
                 unit=method.unit,
             )
             self.outline.fault(entry.line, "measure", what, _("a measure in the unit of the target"))
+        partial = self.partial(figure)
+        if partial and partial.leaves_open(method.rule, entry.weight or 0, value):
+            return Undefined(f"{entry['measure']}{partial.shown(figure.display)}，补齐后得分会变")
         return value
 
     def _nodes(self, path: tuple[str, ...], members: list[tuple[tuple[str, ...], Indicator]]) -> Iterator[Indicator]:

@@ -109,7 +109,8 @@ class Story(Teller):
         if not self.study.is_scored:
             return NOTHING
         card = self.study.scorecard
-        total = say("得分{score}，等级为“{grade}”", score=self.figure("score"), grade=self.figure("grade"))
+        stated = say("得分{score}，等级为“{grade}”", score=self.figure("score"), grade=self.figure("grade"))
+        total = joined(stated, self._reserved())
         cuts = [
             say("，其中“{name}”{points}（{reason}）", name=cut.name, points=self.figure("score", cut.name), reason=cut.reason)
             for cut in card.deductions
@@ -156,7 +157,13 @@ class Story(Teller):
         named = say("{place}“{project}”{year}年度", place=params.place, project=params.project, year=str(params.fiscal_year))
         if not self.study.is_scored:
             return joined(named, say("的主要结果如下："))
-        return joined(named, say("得分{score}，等级为“{grade}”。", score=self.figure("score"), grade=self.figure("grade")))
+        scored = say("得分{score}，等级为“{grade}”", score=self.figure("score"), grade=self.figure("grade"))
+        return joined(named, scored, self._reserved(), say("。"))
+
+    def _reserved(self) -> Prose:
+        """On what the score rests, where that is not all: in words, since every sentence on the score has to say so."""
+        told = self.study.reservation
+        return say("（{told}）", told=told) if told else NOTHING
 
     def _rates(self) -> Prose:
         """The rates that everybody asks for first, of those that there are; one that cannot be computed says so."""

@@ -30,6 +30,7 @@ from .completeness import Completeness
 from .drilldown import Drilldown
 from .indicator_figures import BESIDE
 from .indicator_page import FIRST_LEVELS_ONLY, IndicatorPage
+from .indicator_partial import Partial, partial_of
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicators import IndicatorSystem
 from .money import Money
@@ -338,7 +339,8 @@ class Evaluation(Study):
     def warnings(self) -> tuple[Problem, ...]:
         """What is declared and was not handed in; methods of scoring that wait to be confirmed; doubtful numbers of people."""
         missing = not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir))
-        return (*missing, *(self.indicators.proposed if self.indicators else ()), *self._doubtful_heads)
+        of_indicators = (*self.indicators.resting, *self.indicators.proposed) if self.indicators else ()
+        return (*missing, *of_indicators, *self._doubtful_heads)
 
     @property
     def _doubtful_heads(self) -> Iterator[Problem]:
@@ -403,7 +405,13 @@ class Evaluation(Study):
         """The indicator system, scored; None where none was handed in."""
         table = self.tables.get("indicators")
         shown = self.place.shown(self.place.data_dir)
-        return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year) if table else None
+        if not table:
+            return None
+
+        def partial(figure: Figure) -> Partial | None:
+            return partial_of(figure, self.own, self._completeness)
+
+        return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year, partial)
 
     def indicator_sections(self) -> tuple[Section, ...]:
         """What the page shows of the indicator system: levels, charts, losses, further steps, the whole table. Without
@@ -437,6 +445,20 @@ class Evaluation(Study):
     def measured(self) -> Figures:
         """The figures that follow from the data alone: what indicators can be scored on."""
         return Figures(self._beside("figures").measured_figures(self))
+
+    @property
+    def reservation(self) -> str:
+        """What the score rests on, where some subjects state nothing of what an indicator is scored on; "" where all do, or where the
+        published points are the score."""
+        if self.indicators is None or self.has("scores"):
+            return ""
+        lacking = [(node, one.partial) for node in self.scorecard.unscored if (one := self.indicators.of(node)) and one.partial]
+        by_words: dict[str, list[str]] = {}
+        for node, partial in self.indicators.reserved:
+            by_words.setdefault(partial.told, []).append(node.name)
+        told = [f"{'、'.join(names)}{words}" for words, names in by_words.items()]
+        told += [f"{node.name}没有得分，因{partial.names}" for node, partial in lacking]
+        return "；".join(told)
 
     @property
     def is_scored(self) -> bool:

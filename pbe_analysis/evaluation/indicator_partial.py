@@ -1,0 +1,68 @@
+"""What an indicator's actual rests on where some subjects state nothing of it: a sum is a lower bound, a rate that of those that stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..figures import WHOLE, Figure
+from ..numbers import Exact
+from ..scoring import Rule
+from ..scoring.methods import outcome_of
+from ..values import joined
+from .completeness import Completeness
+from .own_kinds import Amount, Count
+from .own_measures import OwnMeasures
+
+MOST_NAMED = 8
+BEYOND = 10**12  # a number that no sum of a report reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """silent: who states nothing; stated: how many do; where: the rows at which nothing stands; is_sum: whether what is missing would
+    be added."""
+
+    silent: tuple[str, ...]
+    stated: int
+    where: str
+    is_sum: bool
+
+    @property
+    def names(self) -> str:
+        return "、".join(self.silent[:MOST_NAMED]) + ("等" if len(self.silent) > MOST_NAMED else "") + "未载明"
+
+    @property
+    def told(self) -> str:
+        """As a report says it behind a value."""
+        return (
+            f"只是已载明的{self.stated}个的合计，{self.names}" if self.is_sum else f"暂按已载明的{self.stated}个计，{self.names}"
+        )
+
+    def shown(self, display: str) -> str:
+        return f"{'不低于' if self.is_sum else ''}{display}（{self.told}）"
+
+    def leaves_open(self, rule: Rule, weight: Exact, value: Exact) -> bool:
+        """Whether the points of a sum could become others by what is missing. A rate is scored as it stands."""
+        if not self.is_sum:
+            return False
+        return outcome_of(rule, weight, value).points != outcome_of(rule, weight, Fraction(value) + BEYOND).points
+
+
+def partial_of(figure: Figure, own: OwnMeasures, built_in: Completeness) -> Partial | None:
+    """None where every subject states it. Nothing to divide by is no missing number."""
+    if figure.subject != WHOLE or figure.value is None:
+        return None
+    id = figure.id.partition(".")[0]
+    if id not in own.declared:
+        silent = tuple(built_in.silent(figure))
+        stated = len(built_in.money.params.regions) - len(silent)
+        return Partial(silent, stated, figure.source, own.registry[figure.id].kind not in ("rate", "share")) if silent else None
+    results = next(one for one in own.results[id] if one.base == figure.base)
+    bottom = own.entries[id][-1].denominator
+    known = [name for name in results.subjects if results[name, id].is_known]
+    zero = [name for name in results.subjects if bottom in results.rows[name] and results[name, bottom].exact == 0]
+    silent = tuple(name for name in results.subjects if name not in known and name not in zero)
+    where = str(joined(results[name, id].origin for name in silent))
+    is_sum = figure.id != id or isinstance(own.declared[id], Count | Amount)
+    return Partial(silent, len(results.subjects) - len(silent), where, is_sum) if silent else None

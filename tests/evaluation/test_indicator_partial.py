@@ -1,0 +1,70 @@
+"""Indicators whose measure one region does not state: what is scored, what is not, and where the report says so."""
+
+import pytest
+
+from .indicator_tables import HEAD, small
+
+REGISTER = {
+    "title": "登记表",
+    "columns": {"asked": {"title": "应办件数", "unit": "件"}, "done": {"title": "办结件数", "unit": "件"}},
+}
+MEASURES = {
+    "cases": {
+        "kind": "count",
+        "title": "投诉件数",
+        "table": "register",
+        "column": "asked",
+        "less_is_better": True,
+        "source": "测试",
+    },
+    "rate": {"title": "办结率", "table": "register", "numerator": "done", "denominator": "asked", "source": "测试"},
+}
+
+
+def scored(make_study, measure: str, method: str, rows: str):
+    table = f"{HEAD}决策,,甲,90,,人工,,,,,90,,文件\n产出,,乙,10,,{method},,,{measure},,,,\n"
+    params = {"tables": {"register": REGISTER}, "measures": MEASURES}
+    return small(make_study, table, params=params, register=f"region,asked,done\n{rows}")
+
+
+SILENT, STATED, ZERO = "甲区,50,40\n乙区,,\n", "甲区,50,40\n乙区,50,50\n", "甲区,50,40\n乙区,0,0\n"
+
+
+@pytest.mark.parametrize(
+    ("method", "points"),
+    [
+        ("扣分；目标=≤100件；每=10件；扣=1", None),  # would be full, could be none
+        ("扣分；目标=≤40件；每=10件；扣=1", None),
+        ("扣分；目标=≤40件；每=1件；扣=1", 0),  # nothing is left to lose
+        ("按比例；目标=100件", None),
+        ("按比例；目标=50件", 10),  # all is got already
+        ("反向比例；目标=60件", None),
+        ("达标；≤60件", None),
+        ("达标；≤40件", 0),
+        ("按区间；下限=40件；上限=60件", None),
+    ],
+)
+def test_a_partial_sum_is_scored_only_where_the_rest_could_not_change_its_points(make_study, method, points):
+    study = scored(make_study, "投诉件数", method, SILENT)
+    assert study.figures("score", "产出·乙").value == points
+    assert study.grade == ("优" if points is not None else None)
+    row = study.indicator_table().to_dict("records")[1]
+    assert row["actual"] == "不低于50件（只是已载明的1个的合计，乙区未载明）"
+    assert ("乙没有得分，因乙区未载明" in str(study.story.bottom_line())) == (points is None)
+
+
+def test_a_partial_rate_is_scored_and_every_sentence_on_the_score_says_on_what(make_study):
+    study = scored(make_study, "办结率", "按比例；目标=100%", SILENT)
+    told = "乙暂按已载明的1个计，乙区未载明"
+    assert study.figures("score").display == "98.00分"
+    for text in (study.story.bottom_line(), study.story.scores(), dict(study.cover().facts)["得分说明"]):
+        assert told in str(text)
+    (warning,) = [one for one in study.warnings if "未载明" in str(one)]
+    assert "indicators.csv, row 3" in str(warning) and "乙区未载明）（register.csv 第3行）" in str(warning)
+
+
+@pytest.mark.parametrize("rows", [STATED, ZERO])
+def test_what_all_state_has_no_reservation(make_study, rows):
+    study = scored(make_study, "办结率", "按比例；目标=100%", rows)
+    assert (study.reservation, [one for one in study.warnings if "未载明" in str(one)]) == ("", [])
+    assert "得分说明" not in dict(study.cover().facts)
