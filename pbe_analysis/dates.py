@@ -1,13 +1,16 @@
-"""Days as offices write them: 2013-06-30, 2013年6月30日, 2013.6.30, or a date cell of a workbook."""
+"""Days as offices write them: 2013-06-30, 2013年6月30日, 2013.6.30, or a date cell of a workbook; and moments of a day."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?( 00:00(:00)?)?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
+_CLOCK = re.compile(
+    r"(?P<day>.*?[\d日])(?:\s+|T|(?<=日))(\d{1,2})(?:[:：](\d{2})(?:[:：](\d{2})(?:\.0+)?)?|[时点](?:(\d{1,2})分)?)", re.ASCII
+)
 _MARKS_OF_NOTHING = {"", "-", "—", "/", "无", "未载明"}
 
 
@@ -30,6 +33,33 @@ def parse_date(value: object) -> date | None:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f'"{text}" is not a date') from None
+
+
+def parse_moment(value: object) -> date | None:
+    """The moment that a cell names, to the second, where it says a time of day: 2023-03-24 14:00, 2023年3月24日14时30分; else the day.
+    A date cell of a workbook says a time unless it is midnight.
+
+    Error: ValueError as of `parse_date`, and for 24:00.
+    """
+    if isinstance(value, datetime):
+        nearest = (value + timedelta(microseconds=500_000)).replace(
+            microsecond=0, tzinfo=None
+        )  # 14:00 may be stored as 13:59:59.999
+        return nearest if nearest.time() != time() else nearest.date()
+    match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    day = parse_date(match["day"] if match else value)
+    if match is None or day is None:
+        return day
+    try:
+        hour, minute, second, minute_said = (int(part or 0) for part in match.groups()[1:])
+        return datetime.combine(day, time(hour, minute or minute_said, second))
+    except ValueError:
+        raise ValueError(f'"{value}" is not a time of a day') from None
+
+
+def day_of(value: date) -> date:
+    """The day of a moment; a day itself."""
+    return value.date() if isinstance(value, datetime) else value
 
 
 def month_end(year: int, month: int) -> date:

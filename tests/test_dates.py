@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from pbe_analysis.dates import month_end, parse_date
+from pbe_analysis.dates import day_of, month_end, parse_date, parse_moment
 
 DAY = date(2013, 6, 5)
 
@@ -36,3 +36,28 @@ def test_month_ends():
         date(2013, 2, 28),
         date(2013, 12, 31),
     ]
+
+
+NOON = datetime(2023, 3, 24, 12, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-03-24 12:05", "2023-3-24 12:05:00", "2023/3/24  12:05", "2023年3月24日12时5分", "2023-03-24T12:05:00", "2023-03-24 12：05",
+             NOON, datetime(2023, 3, 24, 12, 4, 59, 999_999)],
+)  # fmt: skip
+def test_a_moment(text):
+    assert parse_moment(text) == NOON and day_of(parse_moment(text)) == date(2023, 3, 24)
+
+
+@pytest.mark.parametrize(("text", "moment"), [("2023-03-24 00:00", datetime(2023, 3, 24)), (datetime(2023, 3, 24), date(2023, 3, 24)),
+                                              ("2023-03-24", date(2023, 3, 24)), ("—", None), (None, None)])  # fmt: skip
+def test_midnight_is_a_moment_where_it_is_said(text, moment):
+    assert parse_moment(text) == moment and type(parse_moment(text)) is type(moment)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-03-24 24:00", "2023-03-24 12:60", "2023-02-30 12:00", "12:05", "2023-03-24 noon", "2023-03-2412:05"]
+)
+def test_what_is_no_moment(text):
+    with pytest.raises(ValueError):
+        parse_moment(text)

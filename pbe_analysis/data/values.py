@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from ..dates import parse_date
+from ..dates import parse_date, parse_moment
 from ..errors import closest, nearest
 from ..fields import Field
 from ..messages import _
@@ -146,8 +146,9 @@ class Values:
         return None if found is None else f"{found.number:f}{found.unit}"
 
     def _date(self, line: int, heading: Heading, raw: object) -> date | None:
+        """A day; of a column of the project's own, the moment where a cell says one."""
         try:
-            return parse_date(_said(raw))
+            return (parse_moment if heading.column in self.spec.own else parse_date)(_said(raw))
         except Unclear:
             raise
         except ValueError:

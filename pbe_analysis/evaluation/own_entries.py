@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..measures import Measure
 from ..measures.measure import Kind
-from ..numbers import MONEY_UNITS, shortest
+from ..numbers import MONEY_UNITS
 from ..params import Limit
 from .own_columns import About
 from .own_kinds import Amount, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Timeliness
@@ -31,13 +31,9 @@ def _counted(id: str) -> Iterator[Measure]:
 def columns_of(id: str, one: OwnMeasure, about: Callable[[str], About]) -> tuple[Measure, ...]:
     """Those that are columns of its table."""
     parts = {} if isinstance(one, Duration | Timeliness) else {key: _about(places, about) for key, places in one.parts().items()}
-    if isinstance(one, Duration):
-        return (*_duration(id, one), _duration_itself(id, one))
-    if isinstance(one, Timeliness):
-        return (
-            *_timeliness(id, one),
-            _main(id, one, "rate", one.unit or ROWS, numerator=f"{id}.on_time", denominator=f"{id}.due"),
-        )
+    if isinstance(one, Duration | Timeliness):
+        unit = one.unit or (about(one.placed(one.weight)).unit if one.weight else "") or ROWS
+        return tuple(_duration(id, one, unit) if isinstance(one, Duration) else _timeliness(id, one, unit))
     if isinstance(one, Count | Amount | Stated):
         (only,) = parts.values()
         return (_main(id, one, only.kind, one.unit or only.unit),)
@@ -86,31 +82,35 @@ def _main(
     )
 
 
-def _duration(id: str, one: Duration) -> Iterator[Measure]:
-    """Rows with both days, and what is said of their days."""
-    yield Measure(f"{id}.rows", "已载明", unit=one.unit or ROWS, column="rows", table=one.table)
-    for name, title, places in (("median", "中位数", None), ("mean", "平均", 1), ("longest", "最长", None)):
+def _duration(id: str, one: Duration, unit: str) -> Iterator[Measure]:
+    """Rows with both dates, what is said of their times, and itself."""
+    yield Measure(f"{id}.rows", "已载明", unit=unit, column="rows", table=one.table)
+    yield Measure(f"{id}.undated", "未载明日期", unit=unit, column="undated", table=one.table)
+    numbers = {"median": ("中位数", None), "mean": ("平均", 1), "longest": ("最长", None)}
+    for name, (title, places) in numbers.items():
         if name != one.figure:
-            yield Measure(f"{id}.{name}", title, "number", "天", column=name, table=one.table, places=places)
+            yield Measure(f"{id}.{name}", title, "number", one.time_word, column=name, table=one.table, places=places)
+    parts = {"numerator": f"{id}.in_time", "denominator": f"{id}.{'due' if one.undated == 'late' else 'rows'}"}
     if one.within is not None:
-        title = f"{shortest(one.within)}天以内"
-        yield Measure(f"{id}.in_time", title, unit=one.unit or ROWS, column="in_time", table=one.table)
+        if one.undated == "late":
+            yield Measure(f"{id}.due", "应完成", unit=unit, column="due", table=one.table)
+        yield Measure(f"{id}.in_time", one.limit_word, unit=unit, column="in_time", table=one.table)
         if one.figure != "within":
-            share = Measure(f"{id}.within", f"{title}占比", "rate", one.unit or ROWS, column="within", table=one.table)
-            yield replace(share, numerator=f"{id}.in_time", denominator=f"{id}.rows")
-
-
-def _duration_itself(id: str, one: Duration) -> Measure:
+            share = Measure(f"{id}.within", f"{one.limit_word}占比", "rate", unit, column="within", table=one.table)
+            yield replace(share, **parts)
     if one.figure == "within":
-        return _main(id, one, "rate", one.unit or ROWS, numerator=f"{id}.in_time", denominator=f"{id}.rows")
-    return _main(id, one, "number", "天", places=1 if one.figure == "mean" else None)
+        yield _main(id, one, "rate", unit, **parts)
+    else:
+        yield _main(id, one, "number", one.time_word, places=numbers[one.figure][1])
 
 
-def _timeliness(id: str, one: Timeliness) -> Iterator[Measure]:
-    unit = one.unit or ROWS
-    for name, title in (("due", "应完成"), ("on_time", "按期"), ("late", "逾期"), ("undated", "未载明日期")):
+def _timeliness(id: str, one: Timeliness, unit: str) -> Iterator[Measure]:
+    late = (("undated", "未载明日期或期限"), ("not_done", "逾期中未载明日期"), ("left_out", "未计入"))
+    undone = late if one.undated == "late" else (("undated", "未载明日期"),)
+    for name, title in (("due", "应完成"), ("on_time", "按期"), ("late", "逾期"), *undone):
         yield Measure(f"{id}.{name}", title, unit=unit, column=name, table=one.table)
     yield Measure(f"{id}.longest", "最长逾期", "number", "天", column="longest", table=one.table)
+    yield _main(id, one, "rate", unit, numerator=f"{id}.on_time", denominator=f"{id}.due")
 
 
 def money_unit_of(unit: str) -> str:

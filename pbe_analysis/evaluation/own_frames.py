@@ -20,7 +20,7 @@ from .own_measures import OwnMeasures
 if TYPE_CHECKING:
     import pandas as pd
 
-DAYS = "天"
+TIMES = ("天", "小时")
 
 
 def own_frame(own: OwnMeasures, id: str, base: str, money_unit: str, notice: str) -> pd.DataFrame:
@@ -33,7 +33,7 @@ def own_frame(own: OwnMeasures, id: str, base: str, money_unit: str, notice: str
     column = next(each.name for each in results.measures if each.id == id)
     titled(frame, title, str(results.origin.in_tables), money_unit, notes, {column: one.label})
     plain = {each.name: column_of(each) for each in results.measures}
-    days = {name: each.unit for name, each in plain.items() if each.unit == DAYS}  # whole, and not with two decimals
+    days = {name: each.unit for name, each in plain.items() if each.unit in TIMES}  # with the decimals that they have
     frame.attrs["fields"] = {results.by: Field(results.by, by, "text")} | {
         name: replace(each, unit="") if name in days else each for name, each in plain.items()
     }

@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from statistics import median
-from typing import NamedTuple
 
-from ..data import Rows
 from ..figures import WHOLE
 from ..intervals import wilson
 from ..measures import Measure, Registry
@@ -21,6 +18,7 @@ from ..results import Cells, Results
 from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED
 from ..values import Value, added, stated
 from .own_columns import Group, OwnColumns
+from .own_days import in_time, took
 from .own_entries import entries, money_unit_of
 from .own_kinds import Amount, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Timeliness
 from .tables import TABLES
@@ -189,72 +187,10 @@ def _stated(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict
     return {name: {id: value} for name, value in (each | whole).items()}
 
 
-# ---- days ----
-def _took(id: str, one: Duration, columns: OwnColumns, group: Group) -> dict[str, Cells]:
-    """What the rows of each subject that have both days took."""
-    start, end = (places[0].partition(".")[2] for places in one.parts().values())
-    return {name: _statistics(id, one, rows, start, end) for name, rows in _rows(one, columns, group).items()}
-
-
-def _rows(one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Rows]:
-    (table,) = columns.tables_of(one)
-    return {name: columns.rows_of(one, table, group, name) for name in (*group.subjects, WHOLE)}
-
-
-def _statistics(id: str, one: Duration, rows: Rows, start: str, end: str) -> Cells:
-    told = rows.those(lambda row: row[start] is not None and row[end] is not None)
-    days, counted = [(row[end] - row[start]).days for row in told], told.count
-    known = (
-        {"median": Fraction(median(days)), "mean": Fraction(sum(days), len(days)), "longest": Fraction(max(days))} if days else {}
-    )
-    words = {"median": "的中位数", "mean": "的平均数", "longest": "中最长的"}
-    cells = {name: Value(known.get(name), told.origin, how=f"{len(days)}项{how}") for name, how in words.items()}
-    if (limit := one.within) is not None:
-        cells["in_time"] = Value(sum(took <= limit for took in days), told.origin)
-        cells["within"] = cells["in_time"] / counted
-    return {f"{id}.rows": counted, **{f"{id}.{name}": value for name, value in cells.items()}, id: cells[one.figure]}
-
-
-class _Dated(NamedTuple):
-    """A row as it is judged: whether it is, and by how many days it was late: 0 or less is in time; None is not done."""
-
-    is_judged: bool
-    days: int | None
-
-
-def _in_time(id: str, one: Timeliness, columns: OwnColumns, group: Group) -> dict[str, Cells]:
-    """Rows that were done by their deadline, on that day included, of those that are judged."""
-    return {name: _kept(id, one, rows) for name, rows in _rows(one, columns, group).items()}
-
-
-def _kept(id: str, one: Timeliness, rows: Rows) -> Cells:
-    dated = [_dated(one, row) for row in rows]
-    judged = [each for each in dated if each.is_judged]
-    delays = [each.days for each in judged if each.days is not None and each.days > 0]
-    on_time = sum(each.days is not None and each.days <= 0 for each in judged)
-    counts = {
-        "due": len(judged),
-        "on_time": on_time,
-        "late": len(judged) - on_time,
-        "undated": sum(each.days is None for each in dated),
-    }
-    cells = {name: Value(count, rows.origin) for name, count in counts.items()}
-    cells["longest"] = Value(max(delays, default=0) if judged else None, rows.origin, how="逾期天数中最长的")
-    return {**{f"{id}.{name}": value for name, value in cells.items()}, id: cells["on_time"] / cells["due"]}
-
-
-def _dated(one: Timeliness, row: dict) -> _Dated:
-    places = {key: value[0].partition(".")[2] for key, value in one.parts().items()}
-    done, due = row[places["date"]], row[places["deadline"]] if "deadline" in places else one.deadline
-    if due is None or done is None:
-        return _Dated(due is not None and one.undated == "late", None)
-    return _Dated(True, (done - due).days)
-
-
 _COMPUTE: dict[type, Callable[..., dict[str, Cells]]] = {
     Count: _sum,
     Amount: _sum,
     Stated: _stated,
-    Duration: _took,
-    Timeliness: _in_time,
+    Duration: took,
+    Timeliness: in_time,
 }

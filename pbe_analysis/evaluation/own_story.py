@@ -16,6 +16,7 @@ from .own_kinds import Amount, Count, Duration, OwnMeasure, Satisfaction, Stated
 from .own_measures import OwnMeasures
 
 MISSED = "未达到"
+_UNDATED = {"left_out": "未计入", "late": "其中已开始的按超期计"}
 MOST_NAMED = 8  # subjects in one sentence; the table lists them all
 
 
@@ -62,7 +63,7 @@ class OwnStory:
         if isinstance(one, Duration):
             return self._days(id, one, value)
         if isinstance(one, Timeliness):
-            return self._in_time(id, value)
+            return self._in_time(id, one, value)
         parts = self._parts(id, value)
         interval = self._interval(id) if isinstance(one, Satisfaction) else NOTHING
         word = "合计为" if isinstance(one, Count | Amount) else "为"
@@ -122,6 +123,9 @@ class OwnStory:
     def _days(self, id: str, one: Duration, value: Figure) -> Prose:
         if value.value is None:
             return say("{title}：没有同时载明起止日期的记录。", title=self._title(id))
+        undated, missing = self.figures(f"{id}.undated"), NOTHING
+        if undated.value:
+            missing = say("；{undated}未载明起止日期，{how}", undated=undated, how=_UNDATED[one.undated])
         names = [name for name in ("median", "mean", "longest") if name != one.figure]
         shown = [(each.title, self.figures(each.id)) for each in self.own.entries[id] if each.column in names]
         beside = listed((say("{title}{value}", title=title, value=figure) for title, figure in shown), "，")
@@ -129,21 +133,29 @@ class OwnStory:
         if one.within is not None:
             (title,) = (each.title for each in self.own.entries[id] if each.column == "in_time")
             within = say("；{title}的有{count}", title=title, count=self.figures(f"{id}.in_time"))
-        sentence = "{title}为{value}（据{rows}，{beside}{within}）{against}。"
+        sentence = "{title}为{value}（据{rows}，{beside}{within}{missing}）{against}。"
         rows, against = self.figures(f"{id}.rows"), self._against(id, value)
-        return say(sentence, title=self._title(id), value=value, rows=rows, beside=beside, within=within, against=against)
+        said = {"rows": rows, "beside": beside, "within": within, "missing": missing, "against": against}
+        return say(sentence, title=self._title(id), value=value, **said)
 
-    def _in_time(self, id: str, value: Figure) -> Prose:
-        due, on_time, late, undated, longest = (
-            self.figures(f"{id}.{n}") for n in ("due", "on_time", "late", "undated", "longest")
-        )
-        missing = say("；{undated}未载明日期", undated=undated) if undated.value else NOTHING
+    def _in_time(self, id: str, one: Timeliness, value: Figure) -> Prose:
+        due, on_time, late, longest = (self.figures(f"{id}.{n}") for n in ("due", "on_time", "late", "longest"))
+        missing, undone = self._apart(id, one), NOTHING
         if value.value is None:
             return say("{title}：没有可判断的记录{missing}。", title=self._title(id), missing=missing)
+        if one.undated == "late" and (not_done := self.figures(f"{id}.not_done")).value:
+            only = not_done.value == late.value
+            undone = say("（未载明日期）") if only else say("（其中{not_done}未载明日期）", not_done=not_done)
         delay = say("，最长逾期{longest}", longest=longest) if longest.value else NOTHING
-        sentence = "{title}为{value}{against}：应完成{due}，按期{on_time}，逾期{late}{delay}{missing}。"
-        said = {"due": due, "on_time": on_time, "late": late, "delay": delay, "missing": missing}
+        sentence = "{title}为{value}{against}：应完成{due}，按期{on_time}，逾期{late}{undone}{delay}{missing}。"
+        said = {"due": due, "on_time": on_time, "late": late, "undone": undone, "delay": delay, "missing": missing}
         return say(sentence, title=self._title(id), value=value, against=self._against(id, value), **said)
+
+    def _apart(self, id: str, one: Timeliness) -> Prose:
+        """Of what nobody can say whether it is late."""
+        apart = self.figures(f"{id}.{'left_out' if one.undated == 'late' else 'undated'}")
+        what = "未载明期限" if one.undated == "late" else "未载明日期"
+        return say("；另有{apart}{what}，未计入", apart=apart, what=what) if apart.value else NOTHING
 
     # ---- by a key ----
     def _by(self, id: str, results: Results, group: Group) -> Prose:
@@ -167,7 +179,7 @@ class OwnStory:
             return NOTHING
         ends = [[one for one in known if one.value == end] for end in (max(values), min(values))]
         high, low = ([one.subject for one in group] for group in ends)
-        words = ("最长", "最短") if measure.unit == "天" else ("最高", "最低")
+        words = ("最长", "最短") if measure.unit in ("天", "小时") else ("最高", "最低")
         sentence = "{most}的是{best}（{high}），{least}的是{worst}（{low}）。"
         named = {"best": named_some(high), "worst": named_some(low), "high": ends[0][0], "low": ends[1][0]}
         return say(sentence, most=words[0], least=words[1], **named)

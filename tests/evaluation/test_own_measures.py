@@ -304,7 +304,7 @@ def test_the_longest_delay_is_told_and_a_hospital_without_dates_has_none(make_st
     assert values(study, "own.longest") == {"县医院": "0天", "中医院": "1天", "妇幼": "—", WHOLE: "1天"}
     assert values(study) == {"县医院": "100.00%", "中医院": "0.00%", "妇幼": "—", WHOLE: "66.67%"}
     assert str(OwnStory(study.own, study.figures).of("own")).startswith(
-        "交付为66.67%：应完成3项，按期2项，逾期1项，最长逾期1天；2项未载明日期。最高的是县医院（100.00%），最低的是中医院（0.00%）。妇幼未载明。"
+        "交付为66.67%：应完成3项，按期2项，逾期1项，最长逾期1天；另有2项未载明日期，未计入。最高的是县医院（100.00%），最低的是中医院（0.00%）。妇幼未载明。"
     )
 
 

@@ -1,0 +1,88 @@
+"""What the dates in a project's own tables have to say of each other: an end before its start, times of a day beside days without one,
+years far from the fiscal year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from ..data import Table
+from ..errors import Problem, at
+from ..messages import _
+from .own_day_kinds import Duration, Timeliness
+from .own_days import column_of_part, elapsed
+from .params import EvaluationParams
+
+FAR = 2  # years from the fiscal year beyond which a date is more likely mistyped
+
+
+def date_faults(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Rows of which no measure of time can be computed, each told once."""
+    told: dict[tuple, Problem] = {}
+    for one in params.measures.values():
+        if isinstance(one, Duration) and (table := tables.get(_table(one))):
+            told |= {(table.name, line, problem.what): problem for line, problem in _of_one(one, table, shown)}
+    yield from told.values()
+
+
+def _table(one: Duration | Timeliness) -> str:
+    return next(iter(one.parts().values()))[0].partition(".")[0]
+
+
+def _of_one(one: Duration, table: Table, shown: str) -> Iterator[tuple[int, Problem]]:
+    columns = [column_of_part(one, key) for key in ("start", "end")]
+    timed = one.time_unit == "hours" or all(any(isinstance(row[name], datetime) for row in table.rows) for name in columns)
+    for line, row in zip(table.lines, table.rows, strict=True):
+        start, end = (row[name] for name in columns)
+        if start is None or end is None:
+            continue
+        bare = [name for name in columns if timed and not isinstance(row[name], datetime)]
+        for name in bare:
+            yield line, _bare(table, shown, line, name, row[name])
+        if not bare and elapsed(start, end, "hours") < 0:
+            head = {name: table.heads.get(name, name) for name in columns}
+            what = _(
+                "{end} {later} is before {start} {day}",
+                end=head[columns[1]],
+                later=said(end),
+                start=head[columns[0]],
+                day=said(start),
+            )
+            yield line, Problem(_place(table, shown, line, columns[1]), what, _("an end that is not before its start"))
+
+
+def _bare(table: Table, shown: str, line: int, name: str, day: date) -> Problem:
+    what = _("{day} has no time of day, and is counted against one that has, or in hours", day=said(day))
+    return Problem(_place(table, shown, line, name), what, _("such as 2023-03-24 14:00; at midnight the text 2023-03-24 00:00"))
+
+
+def _place(table: Table, shown: str, line: int, name: str) -> str:
+    letter = table.columns[name][0] if name in table.columns else ""
+    return at(f"{shown}/{table.file}", row=line, column=f"{letter}{line} ({table.heads.get(name, name)})" if letter else name)
+
+
+def said(day: date) -> str:
+    """A day, or a moment to the minute, or to the second where it has seconds."""
+    if not isinstance(day, datetime):
+        return day.isoformat()
+    return f"{day:%Y-%m-%d %H:%M:%S}" if day.second else f"{day:%Y-%m-%d %H:%M}"
+
+
+def far_dates(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Columns that measures of time use and that hold years far from the fiscal year: a warning each, with the first such cell."""
+    dated = [one for one in params.measures.values() if isinstance(one, Duration | Timeliness)]
+    for name, column in dict.fromkeys(
+        (_table(one), column_of_part(one, key)) for one in dated for key in one.COLUMNS if key != "weight"
+    ):
+        rows = zip(tables[name].lines, tables[name].rows, strict=True) if column and name in tables else ()
+        far = [(line, day) for line, row in rows if (day := row[column]) and abs(day.year - params.fiscal_year) > FAR]
+        if far:
+            (line, day), count = far[0], len(far)
+            what = _(
+                "{day} is more than {years} years from {year}; so are {count} cells of the column",
+                day=said(day),
+                years=FAR,
+                year=params.fiscal_year,
+                count=count,
+            )
+            yield Problem(_place(tables[name], shown, line, column), what, _("a date of the project, if it is mistyped"))

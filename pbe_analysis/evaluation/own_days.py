@@ -1,0 +1,136 @@
+"""What the rows of a project's own tables took, and whether they were in time. Nothing is judged here, and nothing said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..data import Rows
+from ..dates import day_of
+from ..figures import WHOLE
+from ..results import Cells
+from ..values import Value
+from .own_columns import Group, OwnColumns
+from .own_day_kinds import Duration, Timeliness
+from .own_kind import OwnMeasure
+
+_UNITS = {"days": timedelta(days=1), "hours": timedelta(hours=1)}
+
+
+def elapsed(start: date, end: date, unit: str) -> Fraction:
+    """The time between two cells: exact between two moments; in whole days where one of them only names its day."""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        length = end - start
+    else:
+        length = day_of(end) - day_of(start)
+    return Fraction(length // timedelta(seconds=1), _UNITS[unit] // timedelta(seconds=1))
+
+
+def column_of_part(one: OwnMeasure, key: str) -> str:
+    """The column that a measure of dates names under a key, in its table; "" for none."""
+    return one.parts().get(key, ("",))[0].partition(".")[2]
+
+
+def _rows(one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Rows]:
+    (table,) = columns.tables_of(one)
+    return {name: columns.rows_of(one, table, group, name) for name in (*group.subjects, WHOLE)}
+
+
+class _Counted(NamedTuple):
+    """How many a row stands for, None where its cell does not say; took: its time, or the days that it was late, 0 or less in time; None
+    where it has not ended."""
+
+    many: int | None
+    took: Fraction | None
+
+
+def _many(rows: Iterable[_Counted]) -> int | None:
+    """How many they are; not known where one does not say."""
+    each = [one.many for one in rows]
+    return None if None in each else sum(one for one in each if one is not None)
+
+
+def _weight(one: Duration | Timeliness, row: dict) -> int | None:
+    return row[column_of_part(one, "weight")] if one.weight else 1
+
+
+# ---- how long ----
+def took(id: str, one: Duration, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """What the rows of each subject that have both dates took."""
+    return {name: _statistics(id, one, rows) for name, rows in _rows(one, columns, group).items()}
+
+
+def _statistics(id: str, one: Duration, rows: Rows) -> Cells:
+    start, end = (column_of_part(one, key) for key in ("start", "end"))
+    told = rows.those(lambda row: row[start] is not None and row[end] is not None)
+    begun = rows.those(lambda row: row[start] is not None and row[end] is None)
+    timed = [_Counted(_weight(one, row), elapsed(row[start], row[end], one.time_unit)) for row in told]
+    open_ = [_Counted(_weight(one, row), None) for row in begun]
+    unsaid = [_Counted(_weight(one, row), None) for row in rows if row[start] is None or row[end] is None]
+    known = _averages(timed)
+    words = {"median": "的中位数", "mean": "的平均数", "longest": "中最长的"}
+    counted = Value(_many(timed), told.origin)
+    said = "—" if counted.exact is None else counted.exact
+    cells = {name: Value(known.get(name), told.origin, how=f"{said}{one.unit or '项'}{how}") for name, how in words.items()}
+    cells |= {"rows": counted, "undated": Value(_many(unsaid), rows.origin)}
+    if (limit := one.within) is not None:
+        judged = Value(_many([*timed, *open_]), told.origin | begun.origin) if one.undated == "late" else counted
+        cells["due"] = judged
+        cells["in_time"] = Value(_many(row for row in timed if row.took is not None and row.took <= limit), told.origin)
+        cells["within"] = cells["in_time"] / judged
+    return {**{f"{id}.{name}": value for name, value in cells.items()}, id: cells[one.figure]}
+
+
+def _averages(timed: list[_Counted]) -> dict[str, Fraction]:
+    """Median, mean and longest, each row as often as it stands for; none where a row does not say how often."""
+    rows = sorted((one.took, one.many) for one in timed if one.took is not None and one.many)
+    if not rows or _many(timed) is None:
+        return {}
+    total = sum(many for _took, many in rows)
+    middle = (_at(rows, (total - 1) // 2) + _at(rows, total // 2)) / 2
+    return {"median": middle, "mean": sum((time * many for time, many in rows), Fraction(0)) / total, "longest": rows[-1][0]}
+
+
+def _at(rows: list[tuple[Fraction, int]], place: int) -> Fraction:
+    """What stands at a place, from 0, of a sorted list in which each time stands as often as it is counted."""
+    for time, many in rows:
+        if place < many:
+            return time
+        place -= many
+    raise IndexError(place)
+
+
+# ---- in time ----
+def in_time(id: str, one: Timeliness, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """Rows that were done by their deadline, on that day included, of those that are judged."""
+    return {name: _kept(id, one, rows) for name, rows in _rows(one, columns, group).items()}
+
+
+def _kept(id: str, one: Timeliness, rows: Rows) -> Cells:
+    date_, deadline = (column_of_part(one, key) for key in ("date", "deadline"))
+    done: list[_Counted] = []
+    undone: list[_Counted] = []
+    apart: list[_Counted] = []  # of which nobody can say whether they are late
+    for row in rows:
+        ended, due = row[date_], row[deadline] if deadline else one.deadline
+        if due is not None and ended is not None:
+            done.append(_Counted(_weight(one, row), Fraction((day_of(ended) - day_of(due)).days)))
+        else:
+            late = due is not None and one.undated == "late"
+            (undone if late else apart).append(_Counted(_weight(one, row), None))
+    late_by = [row for row in done if row.took is not None and row.took > 0]
+    counts = {
+        "due": _many([*done, *undone]),
+        "on_time": _many(row for row in done if row not in late_by),
+        "late": _many([*late_by, *undone]),
+        "not_done": _many(undone),
+        "left_out": _many(apart),
+        "undated": _many([*undone, *apart]),
+    }
+    cells = {name: Value(count, rows.origin) for name, count in counts.items()}
+    delays = [row.took for row in late_by if row.took is not None]
+    longest = max(delays) if delays else Fraction(0) if done and not undone else None  # of what never came, nobody knows
+    cells["longest"] = Value(longest, rows.origin, how="逾期天数中最长的")
+    return {**{f"{id}.{name}": value for name, value in cells.items()}, id: cells["on_time"] / cells["due"]}

@@ -1,0 +1,134 @@
+"""Times of a project's own tables: from moment to moment, what has not ended, what a row stands for, what cannot be. Values by hand."""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+import pytest
+
+from pbe_analysis.errors import DataError, ParamsError
+from pbe_analysis.evaluation.own_days import elapsed
+from pbe_analysis.evaluation.own_story import OwnStory
+from pbe_analysis.figures import WHOLE
+
+REPAIRS = {
+    "title": "修复台账",
+    "by": {"street": "街道"},
+    "columns": {
+        "reported": {"title": "报修时间", "kind": "date"},
+        "finished": {"title": "修复时间", "kind": "date"},
+        "holes": {"title": "坑槽数", "unit": "处", "optional": True},
+    },
+}
+# 20 hours, 24 hours, 24 hours and a minute, a second over a day; one is open, one says nothing
+TIMES = """街道,报修时间,修复时间,坑槽数
+甲街,2021-03-24 14:00,2021-03-25 10:00,3
+乙街,2021-03-24 14:00:00,2021年3月25日14时,1
+丙街,2021-03-24 14:00,2021/3/25 14:01,2
+丁街,2021-03-24 23:59,2021-03-25 23:59:01,4
+戊街,2021-03-30 08:00,,5
+己街,,,1
+"""
+SPAN = {"kind": "duration", "start": "reported", "end": "finished"}
+
+
+def repaired(make_study, measure, rows=TIMES):
+    own = {"title": "修复", "table": "repairs", "source": "台账"} | measure
+    return make_study({"tables": {"repairs": REPAIRS}, "measures": {"own": own}}, repairs=rows)
+
+
+@pytest.mark.parametrize(
+    "within", [{"within": 1}, {"within": "24h"}, {"within": "24小时"}, {"within": 24, "time_unit": "小时"}, {"within": "1天"}]
+)
+def test_a_day_is_twenty_four_hours_where_cells_say_the_time(make_study, within):
+    study = repaired(make_study, SPAN | within)
+    assert study.figures("own").value == Fraction(2, 4)
+    assert int(study.figures("own.undated").value) == 2
+    assert "2项未载明起止日期，未计入" in str(OwnStory(study.own, study.figures).of("own"))
+
+
+def test_times_in_hours_are_exact(make_study):
+    study = repaired(make_study, SPAN | {"within": "24h"})
+    assert study.figures("own.longest").value == Fraction(24 * 60 + 1, 60)
+    assert study.figures("own.median").value == (24 + 24 + Fraction(1, 3600)) / 2
+
+
+def test_what_has_begun_and_not_ended_may_be_late(make_study):
+    study = repaired(make_study, SPAN | {"within": "24h", "undated": "late"})
+    assert study.figures("own").value == Fraction(2, 5)
+    assert study.figures("own", "戊街").display == "0.00%"
+    assert study.figures("own", "己街").display == "—"
+
+
+def test_a_row_counts_as_many_as_it_stands_for(make_study):
+    """3 and 1 of 3 + 1 + 2 + 4 within a day; the fifth and sixth of ten lie at 24 h, at 24 h and a second."""
+    study = repaired(make_study, SPAN | {"within": "24h", "weight": "holes"})
+    assert (study.figures("own").value, study.figures("own.rows").display) == (Fraction(4, 10), "10处")
+    assert study.figures("own.median").value == 24 + Fraction(1, 3600)
+    assert study.figures("own.undated").display == "6处"
+
+
+def test_what_no_row_says_is_not_one(make_study):
+    study = repaired(make_study, SPAN | {"within": "24h", "weight": "holes"}, TIMES.replace("10:00,3", "10:00,"))
+    assert study.figures("own").value is None and study.figures("own", "乙街").value == 1
+
+
+@pytest.mark.parametrize(("undated", "expected"), [("left_out", (3, 4, 1)), ("late", (3, 6, 3))])
+def test_a_deadline_is_a_day_at_any_time_of_which_is_in_time(make_study, undated, expected):
+    rows = TIMES.replace("2021-03-25 23:59:01", "2021-03-26 00:00:01")
+    study = repaired(make_study, {"kind": "timeliness", "date": "finished", "deadline": "2021-03-25", "undated": undated}, rows)
+    assert tuple(int(study.figures(f"own.{id}").value) for id in ("on_time", "due", "late")) == expected
+
+
+def test_of_what_never_came_nobody_knows_how_late_it_is(make_study):
+    study = repaired(
+        make_study, {"kind": "timeliness", "date": "finished", "deadline": "2021-03-25", "undated": "late", "weight": "holes"}
+    )
+    assert [study.figures("own.longest", name).display for name in ("甲街", "戊街", WHOLE)] == ["0天", "—", "—"]
+    assert "按期10处，逾期6处（未载明日期）。" in str(OwnStory(study.own, study.figures).of("own"))
+
+
+REFUSED = {  # rows → what is said
+    "an end before its start": ("甲街,2021-03-24 14:00,2021-03-24 13:59\n", "2021-03-24 13:59.*2021-03-24 14:00"),
+    "a day before its start": ("甲街,2021-03-24,2021-01-01\n", "2021-01-01.*2021-03-24"),
+    "a day beside moments": (
+        "甲街,2021-03-24 14:00,2021-03-25 10:00\n乙街,2021-03-24 14:00,2021-03-25\n",
+        "2021-03-25 has no time of day",
+    ),
+    "no time of a day": ("甲街,2021-03-24 24:01,2021-03-25\n", "2021-03-24 24:01.*is not a date"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_is_refused_with_its_cell(make_study, case):
+    rows, said = REFUSED[case]
+    with pytest.raises(DataError, match=said):
+        repaired(make_study, SPAN | {"within": 1}, "街道,报修时间,修复时间\n" + rows)
+
+
+def test_hours_need_times(make_study):
+    with pytest.raises(DataError, match="has no time of day"):
+        repaired(make_study, SPAN | {"within": "24h"}, "街道,报修时间,修复时间\n甲街,2021-03-24,2021-03-25\n")
+
+
+def test_a_year_far_away_is_told(make_study):
+    study = repaired(make_study, SPAN, "街道,报修时间,修复时间\n甲街,2012-03-24,2021-03-25\n乙街,2021-03-24,2021-03-25\n")
+    assert any("2012-03-24 is more than 2 years from 2021" in one.what.said("en") for one in study.warnings)
+
+
+@pytest.mark.parametrize("measure", [{"within": "24h", "time_unit": "days"}, {"within": "一天"}, {"undated": "late"}])
+def test_a_limit_that_cannot_be_is_refused(make_study, measure):
+    with pytest.raises(ParamsError):
+        repaired(make_study, SPAN | measure)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        (date(2021, 3, 1), date(2021, 3, 2), 1),
+        (datetime(2021, 3, 1, 12), date(2021, 3, 2), 1),
+        (datetime(2021, 3, 1, 12), datetime(2021, 3, 3, 6), Fraction(7, 4)),
+        (date(2021, 3, 1), datetime(2021, 3, 1, 23), 0),
+    ],
+)
+def test_time_is_exact_between_moments_and_whole_days_else(start, end, days):
+    assert elapsed(start, end, "days") == days
