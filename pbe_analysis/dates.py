@@ -37,7 +37,7 @@ def parse_date(value: object) -> date | None:
 
 def parse_moment(value: object) -> date | None:
     """The moment that a cell names, to the second, where it says a time of day: 2023-03-24 14:00, 2023年3月24日14时30分; else the day.
-    A date cell of a workbook says a time unless it is midnight.
+    A date cell of a workbook is a moment, midnight too; `days_or_moments` tells of a whole column whether it says times.
 
     Error: ValueError as of `parse_date`, and for 24:00.
     """
@@ -45,7 +45,9 @@ def parse_moment(value: object) -> date | None:
         nearest = (value + timedelta(microseconds=500_000)).replace(
             microsecond=0, tzinfo=None
         )  # 14:00 may be stored as 13:59:59.999
-        return nearest if nearest.time() != time() else nearest.date()
+        return nearest
+    if isinstance(value, date):
+        return datetime.combine(value, time())  # as readers of workbooks hand out midnight
     match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
     day = parse_date(match["day"] if match else value)
     if match is None or day is None:
@@ -60,6 +62,12 @@ def parse_moment(value: object) -> date | None:
 def day_of(value: date) -> date:
     """The day of a moment; a day itself."""
     return value.date() if isinstance(value, datetime) else value
+
+
+def days_or_moments(column: list[date | None]) -> list[date | None]:
+    """A column as `parse_moment` read it: as it is where one of its cells says a time other than midnight, else its days."""
+    has_times = any(isinstance(one, datetime) and one.time() != time() for one in column)
+    return column if has_times else [one and day_of(one) for one in column]
 
 
 def month_end(year: int, month: int) -> date:

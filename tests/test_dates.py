@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from pbe_analysis.dates import day_of, month_end, parse_date, parse_moment
+from pbe_analysis.dates import day_of, days_or_moments, month_end, parse_date, parse_moment
 
 DAY = date(2013, 6, 5)
 
@@ -49,7 +49,7 @@ def test_a_moment(text):
     assert parse_moment(text) == NOON and day_of(parse_moment(text)) == date(2023, 3, 24)
 
 
-@pytest.mark.parametrize(("text", "moment"), [("2023-03-24 00:00", datetime(2023, 3, 24)), (datetime(2023, 3, 24), date(2023, 3, 24)),
+@pytest.mark.parametrize(("text", "moment"), [("2023-03-24 00:00", datetime(2023, 3, 24)), (datetime(2023, 3, 24), datetime(2023, 3, 24)), (date(2023, 3, 24), datetime(2023, 3, 24)),
                                               ("2023-03-24", date(2023, 3, 24)), ("—", None), (None, None)])  # fmt: skip
 def test_midnight_is_a_moment_where_it_is_said(text, moment):
     assert parse_moment(text) == moment and type(parse_moment(text)) is type(moment)
@@ -61,3 +61,9 @@ def test_midnight_is_a_moment_where_it_is_said(text, moment):
 def test_what_is_no_moment(text):
     with pytest.raises(ValueError):
         parse_moment(text)
+
+
+def test_a_column_holds_times_where_one_cell_says_one():
+    midnight, noon, day = datetime(2023, 3, 24), datetime(2023, 3, 25, 12), date(2023, 3, 26)
+    assert days_or_moments([midnight, noon, day, None]) == [midnight, noon, day, None]
+    assert days_or_moments([midnight, day, None]) == [date(2023, 3, 24), day, None]

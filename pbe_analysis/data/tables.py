@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from ..dates import days_or_moments
 from ..errors import DataError, Problem, nearest
 from ..frames import frame_of
 from ..messages import _
@@ -183,6 +184,9 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
     if faults.problems and (found.is_refused or not spec.lenient):
         raise DataError(faults.problems)
     rows = [{name: row.values.get(name) for name in columns} for row in found.rows]  # what has no column is not stated
+    for name in (name for name, one in spec.own.items() if one.kind == "date" and name in columns):
+        for row, day in zip(rows, days_or_moments([row[name] for row in rows]), strict=True):
+            row[name] = day
     return Table(
         name=spec.name,
         title=resource.title or spec.title,

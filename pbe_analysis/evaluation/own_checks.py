@@ -11,7 +11,7 @@ from ..measures.evaluation import MEASURES
 from ..messages import _
 from ..numbers import MONEY_UNITS
 from ..project import ProjectYear
-from .own_day_checks import date_faults, far_dates
+from .own_day_checks import date_faults, doubtful_dates
 from .own_kinds import Duration, OwnMeasure, Per, RateMeasure, Satisfaction, Timeliness
 from .own_tables import REGION
 from .params import EvaluationParams
@@ -165,7 +165,7 @@ def _missing_fact(tables: Mapping[str, Table], shown: str, fact: str, id: str, h
 
 def not_handed_in(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     """What is declared and not there: tables that a project-year may do without, and columns that a file may lack."""
-    yield from far_dates(params, tables, shown)
+    yield from doubtful_dates(params, tables, shown)
     for name, table in params.tables.items():
         if name not in tables:
             what = _("has no table {name} ({title}), which the parameters declare", name=name, title=table.title)

@@ -4,7 +4,7 @@ years far from the fiscal year."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from ..data import Table
 from ..errors import Problem, at
@@ -68,8 +68,9 @@ def said(day: date) -> str:
     return f"{day:%Y-%m-%d %H:%M:%S}" if day.second else f"{day:%Y-%m-%d %H:%M}"
 
 
-def far_dates(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
-    """Columns that measures of time use and that hold years far from the fiscal year: a warning each, with the first such cell."""
+def doubtful_dates(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Columns that measures of time use and that hold midnights, or years far from the fiscal year: a warning each, with the first cell."""
+    yield from _at_midnight(params, tables, shown)
     dated = [one for one in params.measures.values() if isinstance(one, Duration | Timeliness)]
     for name, column in dict.fromkeys(
         (_table(one), column_of_part(one, key)) for one in dated for key in one.COLUMNS if key != "weight"
@@ -86,3 +87,15 @@ def far_dates(params: EvaluationParams, tables: Mapping[str, Table], shown: str)
                 count=count,
             )
             yield Problem(_place(tables[name], shown, line, column), what, _("a date of the project, if it is mistyped"))
+
+
+def _at_midnight(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Cells of columns of moments that stand at 00:00: a day that was typed without a time looks just like it."""
+    spans = [one for one in params.measures.values() if isinstance(one, Duration) and _table(one) in tables]
+    for name, column in dict.fromkeys((_table(one), column_of_part(one, key)) for one in spans for key in ("start", "end")):
+        rows = zip(tables[name].lines, tables[name].rows, strict=True)
+        found = [(line, row[column]) for line, row in rows if isinstance(row[column], datetime) and row[column].time() == time()]
+        if found:
+            (line, moment), count = found[0], len(found)
+            what = _("{moment} is counted as midnight; so are {count} cells of the column", moment=said(moment), count=count)
+            yield Problem(_place(tables[name], shown, line, column), what, _("the time of day, if only the day was entered"))

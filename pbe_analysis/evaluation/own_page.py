@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..blocks import Prose
@@ -13,6 +14,7 @@ from ..frames import frame_of
 from ..sections import Line, Section
 from ..tabular import absent, is_absent, titled
 from ..wording import say
+from .own_day_checks import said
 from .own_frames import own_frame
 from .own_measures import OwnMeasures
 from .own_story import OwnStory, verdict_of
@@ -68,7 +70,8 @@ class OwnPage:
         declared, table = self.own.columns.params.tables[name], self.own.columns.tables[name]
         keys = {id: Field(id, title, "text") for id, title in self.own.columns.keys(name).items()}
         fields = keys | {id: one.field(id) for id, one in declared.columns.items() if id in table.heads}
-        frame = frame_of([dict(row) for row in table.rows], fields, {id: one.kind for id, one in fields.items()})
+        rows = [{name: said(cell) if isinstance(cell, datetime) else cell for name, cell in row.items()} for row in table.rows]
+        frame = frame_of(rows, fields, {id: one.kind for id, one in fields.items()})
         titled(frame, declared.title, str(table.where().origin), self.money_unit, self.notice)
         frame.attrs["fields"] = fields
         return frame

@@ -4,10 +4,13 @@ from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
+from openpyxl import Workbook
 
+from pbe_analysis.data import read_table
 from pbe_analysis.errors import DataError, ParamsError
 from pbe_analysis.evaluation.own_days import elapsed
 from pbe_analysis.evaluation.own_story import OwnStory
+from pbe_analysis.evaluation.own_tables import OwnTable
 from pbe_analysis.figures import WHOLE
 
 REPAIRS = {
@@ -132,3 +135,26 @@ def test_a_limit_that_cannot_be_is_refused(make_study, measure):
 )
 def test_time_is_exact_between_moments_and_whole_days_else(start, end, days):
     assert elapsed(start, end, "days") == days
+
+
+def test_midnight_beside_moments_is_told(make_study):
+    rows = "街道,报修时间,修复时间\n甲街,2021-03-24 00:00,2021-03-25 00:00\n乙街,2021-03-24 08:00,2021-03-25 09:00\n"
+    study = repaired(make_study, SPAN | {"within": "24h"}, rows)
+    assert study.figures("own").value == Fraction(1, 2)
+    assert any("2021-03-24 00:00 is counted as midnight" in one.what.said("en") for one in study.warnings)
+    assert study.own_table("repairs")["reported"].tolist() == ["2021-03-24 00:00", "2021-03-24 08:00"]
+
+
+def test_moments_of_a_workbook_are_kept(make_study, tmp_path):
+    """An .xlsx as Excel stores it: a day and its fraction, shown as a date."""
+    book = Workbook()
+    for row in (["街道", "报修时间", "修复时间"], ["甲街", datetime(2021, 3, 24), datetime(2021, 3, 25, 0, 1)],
+                ["乙街", datetime(2021, 3, 24, 14), datetime(2021, 3, 25, 10)]):  # fmt: skip
+        book.active.append(row)
+    file = tmp_path / "repairs.xlsx"
+    book.save(file)
+    table = OwnTable.model_validate(REPAIRS)
+    rows = read_table(file, table.spec("repairs", False, "区", {})).rows
+    assert [(row["reported"], row["finished"]) for row in rows] == [
+        (datetime(2021, 3, 24), datetime(2021, 3, 25, 0, 1)), (datetime(2021, 3, 24, 14), datetime(2021, 3, 25, 10)),
+    ]  # fmt: skip
