@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?( 00:00(:00)?)?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
@@ -64,7 +65,7 @@ def day_of(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def days_or_moments(column: list[date | None]) -> list[date | None]:
+def days_or_moments(column: list[Any]) -> list[Any]:
     """A column as `parse_moment` read it: as it is where one of its cells says a time other than midnight, else its days."""
     has_times = any(isinstance(one, datetime) and one.time() != time() for one in column)
     return column if has_times else [one and day_of(one) for one in column]

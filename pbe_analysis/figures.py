@@ -20,6 +20,7 @@ from .values import Value
 
 WHOLE = "合计"
 MONEY_PLACES, MOST_PLACES = 2, 6
+TIMES = ("天", "小时")  # units of time
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,12 @@ def _fraction(exact: Exact | float | None) -> Fraction | None:
 
 
 def _places(measure: Measure, exact: Fraction | None) -> int:
-    """How many decimals a value is printed with: as its measure says, else as many as it has, up to `MONEY_PLACES`."""
+    """How many decimals a value is printed with: as its measure says, else as many as it has, up to `MOST_PLACES`, of
+    times up to two."""
     if measure.places is not None or measure.kind == "money":
         return MONEY_PLACES if measure.places is None else measure.places
-    return 0 if exact is None else next((n for n in range(MOST_PLACES) if (exact * 10**n).denominator == 1), MOST_PLACES)
+    most = MONEY_PLACES if measure.unit in TIMES else MOST_PLACES
+    return 0 if exact is None else next((n for n in range(most) if (exact * 10**n).denominator == 1), most)
 
 
 def _expression(sign: str, parts: list[Exact | None], money: bool, unit: str) -> str:

@@ -49,7 +49,8 @@ def test_a_moment(text):
     assert parse_moment(text) == NOON and day_of(parse_moment(text)) == date(2023, 3, 24)
 
 
-@pytest.mark.parametrize(("text", "moment"), [("2023-03-24 00:00", datetime(2023, 3, 24)), (datetime(2023, 3, 24), datetime(2023, 3, 24)), (date(2023, 3, 24), datetime(2023, 3, 24)),
+@pytest.mark.parametrize(("text", "moment"), [("2023-03-24 00:00", datetime(2023, 3, 24)), (datetime(2023, 3, 24), datetime(2023, 3, 24)),
+                                              (date(2023, 3, 24), datetime(2023, 3, 24)),
                                               ("2023-03-24", date(2023, 3, 24)), ("—", None), (None, None)])  # fmt: skip
 def test_midnight_is_a_moment_where_it_is_said(text, moment):
     assert parse_moment(text) == moment and type(parse_moment(text)) is type(moment)

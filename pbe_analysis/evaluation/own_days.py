@@ -115,7 +115,7 @@ def _kept(id: str, one: Timeliness, rows: Rows) -> Cells:
     apart: list[_Counted] = []  # of which nobody can say whether they are late
     for row in rows:
         ended, due = row[date_], row[deadline] if deadline else one.deadline
-        if due is not None and ended is not None:
+        if isinstance(due, date) and ended is not None:
             done.append(_Counted(_weight(one, row), Fraction((day_of(ended) - day_of(due)).days)))
         else:
             late = due is not None and one.undated == "late"

@@ -90,16 +90,16 @@ def _duration(id: str, one: Duration, unit: str) -> Iterator[Measure]:
     for name, (title, places) in numbers.items():
         if name != one.figure:
             yield Measure(f"{id}.{name}", title, "number", one.time_word, column=name, table=one.table, places=places)
-    parts = {"numerator": f"{id}.in_time", "denominator": f"{id}.{'due' if one.undated == 'late' else 'rows'}"}
+    top, bottom = f"{id}.in_time", f"{id}.{'due' if one.undated == 'late' else 'rows'}"
     if one.within is not None:
         if one.undated == "late":
             yield Measure(f"{id}.due", "应完成", unit=unit, column="due", table=one.table)
         yield Measure(f"{id}.in_time", one.limit_word, unit=unit, column="in_time", table=one.table)
         if one.figure != "within":
             share = Measure(f"{id}.within", f"{one.limit_word}占比", "rate", unit, column="within", table=one.table)
-            yield replace(share, **parts)
+            yield replace(share, numerator=top, denominator=bottom)
     if one.figure == "within":
-        yield _main(id, one, "rate", unit, **parts)
+        yield _main(id, one, "rate", unit, numerator=top, denominator=bottom)
     else:
         yield _main(id, one, "number", one.time_word, places=numbers[one.figure][1])
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import NotFound, nearest
 from ..fields import Field, column_of
+from ..figures import TIMES
 from ..messages import _
 from ..numbers import short_percent, shortest
 from ..results import Results
@@ -19,8 +20,6 @@ from .own_measures import OwnMeasures
 
 if TYPE_CHECKING:
     import pandas as pd
-
-TIMES = ("天", "小时")
 
 
 def own_frame(own: OwnMeasures, id: str, base: str, money_unit: str, notice: str) -> pd.DataFrame:

@@ -52,6 +52,7 @@ def test_a_day_is_twenty_four_hours_where_cells_say_the_time(make_study, within)
 def test_times_in_hours_are_exact(make_study):
     study = repaired(make_study, SPAN | {"within": "24h"})
     assert study.figures("own.longest").value == Fraction(24 * 60 + 1, 60)
+    assert study.figures("own.longest").display == "24.02小时"
     assert study.figures("own.median").value == (24 + 24 + Fraction(1, 3600)) / 2
 
 
@@ -66,6 +67,7 @@ def test_a_row_counts_as_many_as_it_stands_for(make_study):
     """3 and 1 of 3 + 1 + 2 + 4 within a day; the fifth and sixth of ten lie at 24 h, at 24 h and a second."""
     study = repaired(make_study, SPAN | {"within": "24h", "weight": "holes"})
     assert (study.figures("own").value, study.figures("own.rows").display) == (Fraction(4, 10), "10处")
+    assert study.figures("own.longest").display == "24.02小时"
     assert study.figures("own.median").value == 24 + Fraction(1, 3600)
     assert study.figures("own.undated").display == "6处"
 
