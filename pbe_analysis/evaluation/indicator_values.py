@@ -53,17 +53,19 @@ def measured(figures: Figures, registry: Registry, name: str, subject: str, base
 
 
 def value_of(figure: Figure) -> Exact | None:
-    """A figure in plain units: a share, 元, a count."""
-    if figure.value is None or figure.unit not in MONEY_UNITS or figure.numerator is not None or figure.display.endswith("%"):
+    """A figure in plain units: a share, 元, 元/平方米, a count."""
+    money = figure.unit.partition("/")[0]
+    if figure.value is None or money not in MONEY_UNITS or figure.numerator is not None or figure.display.endswith("%"):
         return figure.value
-    return figure.value * Fraction(MONEY_UNITS[figure.unit])
+    return figure.value * Fraction(MONEY_UNITS[money])
 
 
 def unit_of(figure: Figure) -> str:
     """ "%" for a share, 元 for money."""
     if figure.display.endswith("%"):
         return PERCENT
-    return "元" if figure.unit in MONEY_UNITS else figure.unit
+    money, per, each = figure.unit.partition("/")
+    return f"元{per}{each}" if money in MONEY_UNITS else figure.unit
 
 
 def actual_of(text: str, method: Method, year: int) -> object:

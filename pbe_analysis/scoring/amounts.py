@@ -69,7 +69,19 @@ def amount(text: str) -> Amount:
 
 def is_same_unit(one: str, other: str) -> bool:
     """Whether values in one unit can be held against the other; one that is not said fits any. 人, 家, 期 and the like all count."""
-    return not one or not other or OF_A_KIND.get(one, "") == OF_A_KIND.get(other, "")
+    return not one or not other or _kind(one) == _kind(other)
+
+
+def is_step_of(step: str, unit: str) -> bool:
+    """Whether values in a unit can move by a step: of a price (元/平方米) also by the money alone, as offices write it: 每超出0.1元."""
+    return is_same_unit(step, unit) or step == unit.partition("/")[0]
+
+
+def _kind(unit: str) -> str:
+    """元 of 元, 元/ of 元/平方米: a price is no sum."""
+    what, per, _ = unit.partition("/")
+    kind = OF_A_KIND.get(what, "")
+    return f"{kind}{per}" if kind else ""
 
 
 def points_of(text: str, weight: Exact) -> Exact:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from .amounts import Amount, is_same_unit, points_of
+from .amounts import Amount, is_same_unit, is_step_of, points_of
 from .clause_events import Event, Proposal, Standard, Step
 from .clause_words import (
     BOTH_WAYS,
@@ -60,7 +60,7 @@ def _threshold(one: Standard, event: Event, step: Step, size: Amount) -> tuple[s
     stated = [*(other.span for other in one.events if other.kind == "full"), interval(without_days(step.before))]
     for span in filter(None, stated):
         text = span.low or span.high
-        if not is_same_unit(number(text).unit, size.unit):
+        if not is_step_of(size.unit, number(text).unit):
             return None, False
         less = bool(span.high and not span.low)
         if span.is_bare:

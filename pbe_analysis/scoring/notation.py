@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..numbers import Exact
-from .amounts import amount, is_same_unit
+from .amounts import amount, is_step_of
 from .notation_words import TITLES, WORDS, Given, Method, near
 
 _PART = re.compile(r"[；;\n]+")
@@ -30,7 +30,7 @@ def completed_by(text: str, target: str) -> str:
     """The notation with its target, or its deadline, taken from the cell 目标值 where it states none of its own."""
     word = TITLES.get(re.split(r"[；;\n]", text.strip(), maxsplit=1)[0].strip(), "")
     key = {"按比例": "目标", "反向比例": "目标", "扣分": "目标", "达标": "目标", "按期限": "期限"}.get(word)
-    if not target or key is None or f"{key}=" in text.replace("＝", "=").replace("：", "=").replace(":", "="):
+    if not target or key is None or re.search(rf"{key}\s*[=＝:：≥≤<>＜＞≧≦]", text):
         return text
     if word == "达标" and _PART.search(text):
         return text
@@ -41,7 +41,7 @@ def completed_by(text: str, target: str) -> str:
     except ValueError:
         return text
     step = re.search(r"每[=：:]([^；;]+)", text)
-    if word == "扣分" and not (step and is_same_unit(amount(step[1]).unit, found.unit)):
+    if word == "扣分" and not (step and is_step_of(amount(step[1]).unit, found.unit)):
         return text
     sign = "≥" if word == "达标" and not found.operator else ""
     return f"{text}；目标={sign}{target}"

@@ -12,12 +12,13 @@ from typing import ClassVar, Literal
 from ..dates import parse_date
 from ..errors import nearest
 from ..numbers import Exact
-from .amounts import DAYS, PERCENT, Amount, amount, is_same_unit, points_of
+from .amounts import DAYS, PERCENT, Amount, amount, is_same_unit, is_step_of, points_of
 from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse
 from .judged import ByHand
 from .methods import Rule
 
 _PAIR = re.compile(r"[=:：]")
+_SIGNED = re.compile(r"(目标)\s*([≥≤<>＜＞≧≦].+)")  # the sign stands for the =
 WHETHER: dict[str, Literal["exact", "whole", "begun"]] = {"按比例": "exact", "不扣": "whole", "按一档": "begun"}  # 不足一档
 _OTHERS = ("其余", "其他", "其它", "否则")
 
@@ -60,7 +61,8 @@ class Given:
 
     def __post_init__(self) -> None:
         for part in self.parts:
-            key, *values = [piece.strip() for piece in _PAIR.split(part, maxsplit=1)]
+            signed = _SIGNED.fullmatch(part)
+            key, *values = signed.groups() if signed else [piece.strip() for piece in _PAIR.split(part, maxsplit=1)]
             if part in self.FLAGS:
                 continue
             if values and key in self.known:
@@ -126,7 +128,8 @@ def _per_defect(given: Given) -> _Built:
     target = given.amount("目标") or Amount(Decimal(0))
     step, deduct = given.amount("每") or Amount(Decimal(1)), points_of(given.need("扣"), given.weight)
     unit = target.unit or step.unit
-    if target.value and step.unit and not is_same_unit(step.unit, target.unit or step.unit):
+    whole = target.unit or step.unit
+    if target.value and step.unit and not is_step_of(step.unit, whole):
         raise ValueError(f"“每={given.pairs['每']}”的单位与目标的“{target.unit}”不同")
     if not step.value:
         raise ValueError("“每”应大于零")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbe_analysis.scoring import outcome_of
-from pbe_analysis.scoring.amounts import amount
+from pbe_analysis.scoring.amounts import amount, is_same_unit
+from pbe_analysis.scoring.clauses import propose
 from pbe_analysis.scoring.notation import completed_by, method_of
 from pbe_analysis.scoring.notation_words import EXAMPLES, WORDS
 
@@ -167,3 +168,26 @@ def test_a_target_of_the_table_fills_in_what_the_method_leaves_out(text, target,
 )  # fmt: skip
 def test_amounts_are_in_plain_units(text, value, unit):
     assert (amount(text).value, amount(text).unit) == (D(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("扣分；目标≤10%；每=1个百分点；扣=1", "扣分；目标=≤10%；每=1个百分点；扣=1"),
+        ("扣分；目标≥90%；每=1个百分点；扣=1", "扣分；目标=≥90%；每=1个百分点；扣=1"),
+        ("达标；目标≥7天", "达标；≥7天"),
+    ],
+)
+def test_a_sign_stands_for_the_equals_of_a_target(typed, same):
+    assert (method_of(typed, 10).rule, method_of(typed, 10).unit) == (method_of(same, 10).rule, method_of(same, 10).unit)
+    assert completed_by(typed, "50%") == typed
+
+
+def test_a_price_is_no_sum_and_moves_by_money():
+    text = propose("不超过12元/平方米得满分，每超出0.1元扣0.5分，扣完为止。", 8, "", 2023).text
+    assert text == "扣分；目标=≤12元/平方米；每=0.1元；扣=0.5"
+    assert (method_of(text, 8).unit, is_same_unit("元/平方米", "元"), is_same_unit("元/公里", "元/公里")) == (
+        "元/平方米",
+        False,
+        True,
+    )
