@@ -62,7 +62,7 @@ def blank_workbook(
     columns = spec.columns + spec.optional
     lists = {name: tuple(names[name]) for name in columns if names.get(name)}
     laid_out = [[row.get(name, "") for name in columns] for row in known] or map(list, product(*_keys(spec, lists)))
-    rows = [[spec.field(name).heading(money_unit) for name in columns], *laid_out]
+    rows = [[_heading(spec.field(name), money_unit) for name in columns], *laid_out]
     figures = tuple(place for place, name in enumerate(columns, start=1) if spec.field(name).kind in ("money", "count", "number"))
     table = Sheet(
         spec.name,
@@ -111,7 +111,11 @@ def _explained(
     for name in spec.columns + spec.optional:
         field = spec.field(name)
         what = "；".join(filter(None, ["从下拉列表中选择" if name in lists else _SAID.get(field.kind, "文字"), told.get(name)]))
-        yield [field.heading(money_unit), what, "必填" if name in spec.key else "如实填写" if name in spec.columns else "可不填"]
+        yield [
+            _heading(field, money_unit),
+            what,
+            "必填" if name in spec.key else "如实填写" if name in spec.columns else "可不填",
+        ]
 
 
 def _transposed(lists: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
@@ -131,7 +135,7 @@ def _plain(value: object) -> str:
 
 
 def _csv(spec: TableSpec, money_unit: str, rows: Iterable[Iterable[str]]) -> str:
-    heads = [spec.field(name).heading(money_unit) for name in spec.columns + spec.optional]
+    heads = [_heading(spec.field(name), money_unit) for name in spec.columns + spec.optional]
     return "\ufeff" + csv_text([heads, *rows])
 
 
@@ -168,6 +172,15 @@ def _resource(spec: TableSpec, money_unit: str, suffix: str) -> dict:
 
 
 def _field(field: Field, money_unit: str) -> dict:
-    unit = money_unit if field.kind == "money" else field.unit
+    unit = _unit(field, money_unit)
     described = {"name": field.name, "title": field.title, "type": _TYPES.get(field.kind, "string")}
     return described | ({"unit": unit} if unit else {})
+
+
+def _unit(field: Field, money_unit: str) -> str:
+    """What a column is counted in: money in its own unit where it has one."""
+    return field.unit or (money_unit if field.kind == "money" else "")
+
+
+def _heading(field: Field, money_unit: str) -> str:
+    return field.heading(_unit(field, money_unit))

@@ -11,6 +11,7 @@ from functools import cached_property
 from ..fields import plain_heading
 from ..reading import MOST_ABOVE, Page, Spoilt, address, is_blank, money_unit, shown
 from .aliases import aliases_of
+from .lines import plain
 from .spec import TableSpec
 
 TOP = 15  # rows; titles and unit lines may stand above the headings, but not more than this
@@ -118,18 +119,18 @@ class Vocabulary:
         office = {title: (name, "alias") for title, name in self.spec.headings().items()}
         own = {plain_heading(self.spec.field(name).title)[0]: (name, "") for name in wanted}
         declared = {title: (name, "") for title, name in self.titles.items() if name in wanted}
-        return common | office | own | declared | {name: (name, "") for name in wanted}
+        every = (common, office, own, declared, {name: (name, "") for name in wanted})
+        return {plain(title): meant for one in every for title, meant in one.items()}
 
     def column(self, title: str) -> tuple[str, str]:
         """The column that a title means, and how far from its own heading that is: "", "alias"; ("", "") for none."""
-        return self._columns.get("".join(title.split()), ("", ""))
+        return self._columns.get(plain(title), ("", ""))
 
     def value(self, title: str) -> tuple[str, str]:
         """(key column, meant value) of a title such as 中央资金, that heads a group of columns."""
-        plain = "".join(title.split())
         for name in self.spec.key[1:]:
-            if plain and plain in self.values.get(name, {}):
-                return name, self.values[name][plain]
+            if (said := "".join(title.split())) and said in self.values.get(name, {}):
+                return name, self.values[name][said]
         return "", ""
 
     def split(self, title: str) -> tuple[str, str, str, str]:
@@ -200,11 +201,11 @@ def _text(cell: object) -> str:
 def _understood(one: Heading, words: Vocabulary) -> Heading:
     titles, unit = [], ""
     for title in one.path:
-        plain, said = split_title(title)
+        text, said = split_title(title)
         group = words.value(said)
         if said and not group[0]:
             unit = said
-        titles += [plain, *([said] if group[0] else [])]
+        titles += [text, *([said] if group[0] else [])]
     if len(titles) > 1 and titles[-1] in _UNITS:
         unit, titles = unit or titles[-1], titles[:-1]
     titles = [title for title in titles if title]
@@ -215,7 +216,7 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
         column, how, key, value = words.split(titles[-1])
     if column and column == key:  # a heading 资金来源 that is also what somebody calls a source
         key, value = "", ""
-    declared = len(titles) > 1 and "".join(titles) in words.titles
+    declared = len(titles) > 1 and plain("".join(titles)) in map(plain, words.titles)
     return replace(one, unit=unit, column=column, grouped=key, group=value, how=how, is_declared=declared)
 
 

@@ -68,7 +68,7 @@ class OwnPage:
     def table(self, name: str) -> pd.DataFrame:
         """A table of the project's own as it was handed in, every column."""
         declared, table = self.own.columns.params.tables[name], self.own.columns.tables[name]
-        keys = {id: Field(id, title, "text") for id, title in self.own.columns.keys(name).items()}
+        keys = {id: Field(id, title, "text") for id, title in {**self.own.columns.keys(name), **declared.id}.items()}
         fields = keys | {id: one.field(id) for id, one in declared.columns.items() if id in table.heads}
         rows = [{name: said(cell) if isinstance(cell, datetime) else cell for name, cell in row.items()} for row in table.rows]
         frame = frame_of(rows, fields, {id: one.kind for id, one in fields.items()})

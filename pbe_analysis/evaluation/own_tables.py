@@ -70,12 +70,14 @@ class OwnKey(Section):
 
 
 class OwnTable(Section):
-    """One table. by: what its rows are named by: region, none (it has one row), or columns of its own as name → heading, or → `OwnKey`. every_region:
+    """One table. by: what its rows are named by: region, none (it has one row), or columns of its own as name → heading, or → `OwnKey`. id: name → heading of
+    columns that tell its rows apart and nothing else: no figure is given of each. every_region:
     whether each region has to have a row. optional: whether a project-year may do without it."""
 
     title: Text
     columns: dict[ColumnName, OwnColumn] = Field(min_length=1)
     by: Literal["region", "none"] | dict[Name, Text | OwnKey] | None = None
+    id: dict[ColumnName, Text] = Field(default_factory=dict)
     every_region: bool = True
     optional: bool = False
 
@@ -102,6 +104,8 @@ class OwnTable(Section):
 
     @model_validator(mode="after")
     def _says_something(self):
+        if both := sorted({*self.id} & {*self.columns, *(self.by if isinstance(self.by, dict) else ())}):
+            raise ValueError(_("columns that are none of `columns`, not {name}", name=both[0]))
         if all(one.optional for one in self.columns.values()):
             raise ValueError(_("a column that is not optional"))
         return self
@@ -121,7 +125,7 @@ class OwnTable(Section):
     def spec(self, name: str, has_regions: bool, region_word: str, parts: Mapping[str, str]) -> TableSpec:
         """It as the reader takes it. parts: column → column of which it is a part, as measures say."""
         keys, within = (
-            self.named_by(has_regions),
+            self.named_by(has_regions) | self.id,
             {id: one.at_most for id, one in self.columns.items() if one.at_most} | dict(parts),
         )
         named = {id: Column(id, title, "text") for id, title in keys.items() if id != REGION}

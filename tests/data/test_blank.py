@@ -12,6 +12,7 @@ from pbe_analysis.data import TableSpec, read_tables
 from pbe_analysis.data.blank import GUIDE, OPTIONS, blank_csv, blank_package, blank_workbook
 from pbe_analysis.errors import DataError
 from pbe_analysis.evaluation import TABLES
+from pbe_analysis.fields import Field
 from pbe_analysis.numbers import MONEY_UNITS
 
 NAMES = {"region": ("甲区", "乙区"), "source": ("transfers", "matching")}
@@ -90,3 +91,11 @@ def test_what_is_filled_into_a_blank_workbook_is_read_back(tmp_path, unit):
     frame = read_tables(tmp_path, "data", [FUNDS], NAMES)[0]["funds"].frame
     assert list(frame["arrived"]) == [MONEY_UNITS[unit], MONEY_UNITS[unit] * Decimal("2.5"), 0, None]
     assert list(frame["region"]) == ["甲区", "甲区", "乙区", "乙区"]
+
+
+def test_money_keeps_the_unit_of_its_own():
+    spec = TableSpec("devices", "设备", columns=("name", "price"), key=("name",),
+                     own={"name": Field("name", "名称", "text"), "price": Field("price", "单价", "money", "元")})  # fmt: skip
+    (price,) = json.loads(blank_package("a", "b", [spec], "万元"))["resources"][0]["schema"]["fields"][1:]
+    assert price["unit"] == "元"
+    assert "单价（元）" in blank_csv(spec, "万元", {})

@@ -160,3 +160,27 @@ def test_moments_of_a_workbook_are_kept(make_study, tmp_path):
     assert [(row["reported"], row["finished"]) for row in rows] == [
         (datetime(2021, 3, 24), datetime(2021, 3, 25, 0, 1)), (datetime(2021, 3, 24, 14), datetime(2021, 3, 25, 10)),
     ]  # fmt: skip
+
+
+def test_an_id_tells_rows_apart_and_is_no_subject(make_study):
+    """Two orders of one street; the third has the number of the first."""
+    table = REPAIRS | {"id": {"order": "工单编号"}}
+    own = SPAN | {"title": "修复", "table": "repairs", "source": "台账", "within": "24h"}
+    head = "街道,工单编号,报修时间,修复时间\n"
+    rows = "甲街,1,2021-03-24 14:00,2021-03-25 10:00\n甲街,2,2021-03-24 14:00,2021-03-25 14:01\n"
+    study = make_study({"tables": {"repairs": table}, "measures": {"own": own}}, repairs=head + rows)
+    assert [results.by for results in study.own.results["own"]] == ["street"]
+    assert study.figures("own", "甲街").value == Fraction(1, 2)
+    assert study.own_table("repairs")["order"].tolist() == ["1", "2"]
+    with pytest.raises(DataError):
+        make_study({"tables": {"repairs": table}, "measures": {"own": own}}, repairs=head + rows + rows[:40])
+
+
+def test_a_full_width_colon_is_found_as_it_is_written(make_study):
+    table = {
+        "title": "机时",
+        "by": {"lab": "实验室"},
+        "columns": {"shared": {"title": "共享", "unit": "小时", "also_called": ["其中：对外共享机时（小时）"]}},
+    }
+    study = make_study({"tables": {"hours": table}}, hours="实验室,其中：对外共享机时（小时）\n甲室,12\n")
+    assert [row["shared"] for row in study.rows_of("hours")] == [12]
