@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..fields import Field
 from ..figures import WHOLE
 from ..frames import frame_of
-from ..numbers import Exact, shortest
+from ..numbers import Exact, fixed, shortest
 from ..scoring import Node
 from ..sections import DrawnTree
 from .indicator_figures import name_of
@@ -52,6 +53,7 @@ LOSSES = ("indicator", "weight", "score", "lost", "lost_share", "how", "reason")
 MARGINS = ("indicator", "actual", "step", "gain", "lost")
 TREE = ("level1", "level2", "level3", "weight", "score", "score_rate", "how")
 MANY = 26  # indicators that one chart shows legibly; of more, each 一级指标 has its own
+_TARGET = re.compile(r"目标\s*[=＝:：]?\s*([^；;\n]+)")
 Titled = Callable[..., "pd.DataFrame"]
 
 
@@ -81,7 +83,18 @@ def whole_table(system: IndicatorSystem) -> pd.DataFrame:
 
 def _reason(node: Node, one: Scored | None) -> str:
     """扣分原因; of points that a person gave, its evidence may stand for it, but only where points were lost."""
-    return "" if one is None else one.reason if node.lost else one.entry["reason"]
+    if one is None or not node.lost:
+        return one.entry["reason"] if one else ""
+    return one.reason or _computed_reason(node, one)
+
+
+def _computed_reason(node: Node, one: Scored) -> str:
+    """What a method took off says itself: 实际326件，目标≤100件，按方法扣3.00分."""
+    if one.method is None or one.is_judged:
+        return ""
+    target = _TARGET.search(one.method.text)
+    against = f"目标{target[1].strip()}，" if target else ""
+    return f"实际{one.shown}，{against}按方法扣{fixed(node.lost, 2)}分"
 
 
 def by_level(system: IndicatorSystem) -> pd.DataFrame:

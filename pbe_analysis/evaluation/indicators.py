@@ -233,7 +233,7 @@ class IndicatorSystem:
         try:
             return measured(self.figures, self.registry, entry["measure"], entry["subject"], entry["base"])
         except NotFound as error:
-            self.outline.fault(entry.line, "measure", str(error))
+            self.outline.fault(entry.line, "measure", error.args[0])
             return None
 
     def _value(self, entry: Entry, method: Method | None, figure: Figure | None, entered: Decimal | None) -> object:

@@ -34,12 +34,11 @@ def scorecard(scores: Iterable[Mapping]) -> Scorecard:
 
 
 def score_table(card: Scorecard) -> pd.DataFrame:
-    """得分率 = score ÷ weight. Returns indicator, weight, score, score_rate, reason; lowest rate first, then the
+    """得分率 = score ÷ weight. Returns indicator, weight, score, score_rate, reason; in the order of the system, then the
     deductions, then 合计 (the net score)."""
     rows: list[tuple] = [
         (one.name, one.weight, printable(one.points), one.score_rate, one.indicator.reason) for one in card.nodes
     ]
-    rows.sort(key=lambda row: (row[3].exact is None, row[3].exact or 0))
     rows += [(cut.name, None, cut.points, Rate(None, None), cut.reason) for cut in card.deductions]
     rows.append((WHOLE, card.weight, printable(card.net), card.score_rate, ""))
     columns = ("indicator", "weight", "score", "score_rate", "reason")

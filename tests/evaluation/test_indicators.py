@@ -121,6 +121,11 @@ def test_a_deduction_has_a_figure_wherever_its_name_stands_and_totals_below_it_h
     assert not [one for one in study.findings if one.rule == "total_points_differ"]
 
 
+def test_points_that_a_method_took_off_have_a_computed_reason_where_none_was_written(make_study):
+    rows = small(make_study, with_row(TABLE, 5, 扣分原因="")).indicator_table().to_dict("records")
+    assert [row["reason"] for row in rows[3:5]] == ["实际90.00%，目标95%，按方法扣5.00分", ""]
+
+
 def test_deductions_of_one_name_are_refused(make_study):
     with pytest.raises(DataError, match="row 7: 减分项“决策”与一级指标或另一减分项同名"):
         small(make_study, TABLE + "减分项,,决策,,,,,,,,-1,一项未整改,\n")

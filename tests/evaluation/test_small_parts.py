@@ -98,11 +98,11 @@ def test_rows_without_a_weight_are_deductions():
     assert card.net == Decimal("68.5")
 
 
-def test_the_score_table_starts_with_the_lowest_rate_and_ends_with_deductions_and_the_net_score():
+def test_the_score_table_keeps_the_order_of_the_system_and_ends_with_deductions_and_the_net_score():
     rows = [(row["indicator"], row["score"], str(row["score_rate"])) for row in records(score_table(scorecard(SCORES)))]
     assert rows == [
-        ("产出", 30, "50.00%"),
         ("决策", 39, "97.50%"),
+        ("产出", 30, "50.00%"),
         ("减分项", Decimal("-0.5"), "—"),
         ("合计", Decimal("68.5"), "68.50%"),
     ]
