@@ -62,6 +62,11 @@ def truth(shape: str, seed: int) -> list:
     return list(expected(made, Sums(made, {one["place"]: draw.sheet(one) for one in made.content["sheets"]})))
 
 
+def scale(one) -> int:
+    """Prices are worked out by hand in 万元, and scored in 元."""
+    return 10_000 if one.figure and one.figure.unit.startswith("万元/") else 1
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("shape", SCALES)
 def test_a_commission_scores_what_was_worked_out_by_hand(laid_out, shape, seed):
@@ -70,7 +75,7 @@ def test_a_commission_scores_what_was_worked_out_by_hand(laid_out, shape, seed):
     found = truth(shape, seed)
     assert {one.levels: one.points for one in found} == {one.levels: nodes[one.levels].points for one in found}
     assert system.card.net == sum(one.points for one in found)
-    measured = {one.levels: one.value for one in found if one.value is not None}
+    measured = {one.levels: one.value * scale(system.by_path[one.levels]) for one in found if one.value is not None}
     assert measured == {path: system.by_path[path].value for path in measured}
 
 
