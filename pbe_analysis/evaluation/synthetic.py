@@ -27,6 +27,11 @@ COVERED, ARRIVED = (
 )  # % of institutions that take part; of what was spent that had arrived
 LIKED = 70, 100  # % of respondents
 TITLES = {"payments": "发放台账", "clinics": "机构名册", "doctors": "人员名册", "questionnaires": "调查问卷"}
+WEIGHTS = f"""
+weights:
+  source: {SAID}
+  indicators: {{项目决策: 20, 项目过程: 20, 项目产出: 30, 项目效益: 30}}
+"""
 RULES = f"""
 records:
   satisfied: {{question: q1, at_least: 4, source: {SAID}}}
@@ -104,6 +109,10 @@ def _params(place: ProjectYear, plans: list[Plan]) -> str:
         "evaluated": f"{{from: {later}-07, to: {later}-11, source: {SAID}}}",
         "department": "虚构卫生健康委员会",
         "commissioned_by": "虚构财政局",
+        "beneficiary": "乡村医生",
+        "unit_of_delivery": "村卫生室",
+        "region_word": "地区",
+        "whole_word": "全部地区",
         "regions": "[" + ", ".join(plan.region for plan in plans) + "]",
     }
     text = TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", year)
@@ -113,7 +122,7 @@ def _params(place: ProjectYear, plans: list[Plan]) -> str:
     text = re.sub(r"source: \}(\s*# 待填：来源)?", f"source: {SAID}}}", text)
     if not any("matching" in plan.spent for plan in plans):
         text = re.sub(r"(?m)^  matching:.*\n", "", text)
-    return f"# {NOTICE}\n{text}{RULES}"
+    return f"# {NOTICE}\n{text}{WEIGHTS}{RULES}"
 
 
 def _package(place: ProjectYear, scale: str, seed: int) -> str:

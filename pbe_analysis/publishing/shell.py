@@ -32,6 +32,9 @@ from pbe_analysis.errors import RunError
 from ..messages import _
 
 INLINE = "module://matplotlib_inline.backend_inline"
+NO_INPUT = (
+    "{} was called, but this frontend does not support input requests."  # a kernel's words: outputs are the same under either
+)
 
 LANGUAGE_INFO = {
     "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
@@ -260,7 +263,7 @@ def _no_input() -> Iterator[None]:
 
 def _refusing(name: str) -> Callable:
     def refuse(*_more: Any, **_named: Any) -> str:
-        raise StdinNotImplementedError(_("{name} was called, and a report has nobody to ask.", name=name))
+        raise StdinNotImplementedError(NO_INPUT.format(name))
 
     return refuse
 

@@ -95,9 +95,9 @@ def test_what_was_planted_is_found_and_nothing_else(root, monkeypatch):
 def test_the_command_names_its_scales(root, monkeypatch, capsys):
     monkeypatch.chdir(root)
     assert cli.main(["demo", "records", "x/2021", "--scale", "moon"]) == 1
-    assert "--scale moon: records has no such scale. Expected tianjin or province or nation" in capsys.readouterr().err
+    assert "--scale moon: records has no such scale. Expected tianjin, province, nation" in capsys.readouterr().err
     assert cli.main(["demo", "titles", "x/2021", "--scale", "nation"]) == 1
-    assert "titles has no such scale. Expected grassroots or three_levels" in capsys.readouterr().err
+    assert "titles has no such scale. Expected grassroots, three_levels" in capsys.readouterr().err
 
 
 def test_tianjins_scale_needs_the_published_tables(tmp_path):
