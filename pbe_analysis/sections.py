@@ -51,6 +51,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Through:
+    """One share through the years, as it is drawn. values: as floats, nan where it is not known; texts: as they are printed."""
+
+    title: str
+    years: tuple[str, ...]
+    values: tuple[float, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DrawnTree:
     """How a frame of a tree's last level is drawn, grouped by the levels above it. levels: its columns of names, from the top down;
     part, whole, rate: what was got, of what, and the quotient; mark: the column that says of which kind a bar is, marked: the value

@@ -12,9 +12,10 @@ from typing import Any
 from .errors import DataError, ParamsError, PbeError, Problem, at, nearest
 from .exact_yaml import read_yaml
 from .messages import N_, Message, _
-from .project import ProjectYear, project_year
+from .project import ProjectYear, project_year, project_years
 
 REPORTS = ("evaluation", "targets", "work_plan", "title_review", "audit")
+WITH_YEARS = ("evaluation",)  # kinds whose report shows the earlier years of its project
 DEMOS = {  # `pbe demo NAME` → the package that invents it, the project-year that it makes
     "evaluation": ("evaluation.invented", "demo-evaluation/2022"),
     "titles": ("title_review", "demo-titles/2021"),
@@ -63,14 +64,22 @@ def portfolio_of(place: ProjectYear) -> ProjectYear | None:
 def data_dirs(place: ProjectYear) -> list[Path]:
     """The data folders that the report depends on: its own, and that of its portfolio."""
     shared = portfolio_of(place)
-    return [place.data_dir, *([shared.data_dir] if shared else [])]
+    return [place.data_dir, *([shared.data_dir] if shared else []), *(one.data_dir for one in earlier_years(place))]
 
 
 def params_files(place: ProjectYear) -> list[Path]:
-    """The parameter files that the report depends on: its own, that of its portfolio, and those of the project-years that
-    it is `linked` with. One that does not exist is left out; the wing says so."""
-    others = [portfolio_of(place), *linked_with(place)]
+    """The parameter files that the report depends on: its own, that of its portfolio, those of the project-years that it is
+    `linked` with, and of earlier years. One that does not exist is left out; the wing says so."""
+    others = [portfolio_of(place), *linked_with(place), *earlier_years(place)]
     return [place.params_file, *(other.params_file for other in others if other and other.params_file.is_file())]
+
+
+def earlier_years(place: ProjectYear) -> list[ProjectYear]:
+    """The earlier years of the project that its report stands beside, oldest first."""
+    if _content(place).get("report") not in WITH_YEARS:
+        return []
+    same = (one for one in project_years(place.root) if one.project == place.project and one.year < place.year)
+    return [one for one in same if one.data_dir.is_dir()]
 
 
 def linked_with(place: ProjectYear) -> list[ProjectYear]:

@@ -6,7 +6,7 @@
 '条形图：各区已实施与未实施数量。覆盖率最高武清区 100.00%，最低蓟州区 0.00%，合计74.25%。'
 """
 
-from . import audit, indicators, measures, records, surveys, targets, work_plan
+from . import audit, indicators, measures, records, surveys, targets, work_plan, years
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -44,4 +44,5 @@ __all__ = [
     "verdicts",
     "work_plan",
     "workload_ratio",
+    "years",
 ]

@@ -44,7 +44,7 @@ def measured_figures(study: Evaluation) -> Iterator[Figure]:
 
 
 def all_counts(study: Evaluation) -> Iterator[Figure]:
-    """What the report counts of its own results: findings, published figures checked, regions compared."""
+    """What follows from its own results: findings, published figures checked, regions compared, what earlier years had."""
     press, of_regions = study.press, sum(one.subject in study.params.regions for one in study.findings)
     yield from counts_of(study.findings, press, FOUND)
     yield from press(f"各{study.word}", findings=stated(of_regions, FOUND))
@@ -52,6 +52,7 @@ def all_counts(study: Evaluation) -> Iterator[Figure]:
     checked, wrong = (stated(len(frame), source) for frame in (study.reconciled(), study.disagreements()))
     pairs = stated(len(both_rates(study)), f"执行率与满意度均可计算的{study.word}")
     yield from press(WHOLE, stated=checked, stated_differently=wrong, regions_compared=pairs)
+    yield from study.years.figures() if study.years.earlier else ()
 
 
 def both_rates(study: Evaluation) -> list[str]:

@@ -16,6 +16,7 @@ from .reach_story import ReachStory
 from .restatements import UNKNOWN
 from .sources import ALL_FUNDS
 from .teller import Teller
+from .years_story import YearsStory
 
 SPOKEN = {Severity.SERIOUS: "严重问题", Severity.PROBLEM: "一般问题", Severity.NOTE: "提示"}
 
@@ -64,6 +65,10 @@ class Story(Teller):
         rules = say("未载明的数据按“未载明”处理，不作零；分母为零的比率记作“—”；比率由原始数相除后四舍五入。")
         notice = say("{notice}", notice=study.package.notice) if study.package.notice else NOTHING
         return joined(where, data, rules) + joined(*self._caveats()) + notice
+
+    def changes(self) -> Prose:
+        """What rose and fell since the year before?"""
+        return YearsStory(self.study).changes()
 
     def arrival(self) -> Prose:
         """Did the money arrive?"""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
 from ..errors import Problem
@@ -21,7 +22,7 @@ from ..project import ProjectYear
 from ..results import Results, beside, parts_of
 from ..scoring import Scorecard, grade
 from ..sections import Section
-from ..study import Study
+from ..study import Study, params_file
 from ..tabular import absent, titled
 from ..values import Value, stated
 from ..wording import NOTHING, Prose, say
@@ -58,6 +59,8 @@ OF_REGIONS = {
     "regions_below": "未达标的",
     "regions_silent": "未载明的",
     "regions_stated": "已载明的",
+    "regions_risen": "上升的",
+    "regions_fallen": "下降的",
 }
 
 
@@ -350,6 +353,26 @@ class Evaluation(Study):
     def _own_page(self) -> OwnPage:
         return OwnPage(self.own, self.figures, self.params.money_unit, self.notice)
 
+    # ---- earlier years ----
+    @cached_property
+    def years(self) -> Any:
+        """This year beside the earlier ones of the project."""
+        return self._beside("years").years_of(self)
+
+    def opened(self, place: ProjectYear) -> Evaluation:
+        """Another year of the project. Error: ParamsError, DataError."""
+        return self._beside("intake").open_study(place)
+
+    @kept
+    def changes(self) -> pd.DataFrame:
+        """The main figures of the whole through the years: indicator · a column for each year · change. Absent without earlier
+        years."""
+        return self._beside("years_frames").changes(self.years, self.notice)
+
+    def region_changes(self) -> list[pd.DataFrame]:
+        """The rates that regions have in both years, a frame for each: region · a column for each year · change."""
+        return self._beside("years_frames").region_changes(self.years, self.notice)
+
     # ---- checks ----
     @kept
     def reconciled(self) -> pd.DataFrame:
@@ -357,13 +380,14 @@ class Evaluation(Study):
         if not self.has("stated"):
             return absent(("figure", "verdict"))
         return self._titled(
-            restatements.reconcile(self._stated, self.figures, self._completeness.of),
+            restatements.reconcile(self._stated, self.figures, self.completeness.of),
             "公布值与复算值核对",
             self._stated_in,
         )
 
     @property
-    def _completeness(self) -> Completeness:
+    def completeness(self) -> Completeness:
+        """What its totals rest on."""
         covered = self.coverage_results if self.has("clinics") else None
         return Completeness(self.money, covered, self.satisfaction_results if self.has("survey") else None)
 
@@ -409,7 +433,7 @@ class Evaluation(Study):
             return None
 
         def partial(figure: Figure) -> Partial | None:
-            return partial_of(figure, self.own, self._completeness)
+            return partial_of(figure, self.own, self.completeness)
 
         return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year, partial)
 
@@ -559,8 +583,17 @@ class Evaluation(Study):
             yield from findings(self._doubts, self.records)
 
     @property
-    def other_files(self) -> list[RecordFile]:
-        """The records that no table is named after."""
+    def other_files(self) -> list[RecordFile | OtherFile]:
+        """The records that no table is named after, and the files of earlier years."""
         others = self.records.files if self.records else {}
         listed = {table.file for table in self.tables.values()}
-        return [file for file in others.values() if file.file not in listed]
+        earlier = [file for one in self.years.earlier for file in one.own_files]
+        return [*(file for file in others.values() if file.file not in listed), *earlier]
+
+    @property
+    def own_files(self) -> list[OtherFile]:
+        """The files of this year, as the last page of a later one lists them."""
+        year, data = self.place.year, self.place.shown(self.place.data_dir)
+        tables = {(table.file, table.sha256) for table in self.tables.values()}
+        files = [OtherFile(f"{data}/{file}", f"{year}年度数据", digest) for file, digest in sorted(tables)]
+        return [params_file(self.place, f"{year}年度参数"), *files]

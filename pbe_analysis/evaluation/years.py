@@ -1,0 +1,198 @@
+"""A project-year beside the earlier ones of its project: what rose, what fell, and what cannot be compared since it is defined anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import PbeError
+from ..figures import WHOLE, Figure
+from ..project import ProjectYear, project_years
+from ..values import stated
+from .definitions import definition_of
+from .restatements import EXACT
+
+if TYPE_CHECKING:
+    from .study import Evaluation
+
+POINTS = "个百分点"
+OF_MONEY = {"arrived": "到位", "spent": "支出", "arrival_rate": "到位率", "execution_rate": "预算执行率"}  # → said behind a base
+
+
+class Key(NamedTuple):
+    """What is compared. title: as sentences and tables call it."""
+
+    id: str
+    base: str
+    title: str
+
+
+class Row(NamedTuple):
+    """One figure through the years: year → it, in order, this year last; change: against the last earlier year, None where there is
+    none to compare with."""
+
+    key: Key
+    subject: str
+    figures: dict[str, Figure | None]
+    change: Figure | None
+
+
+class Redefined(NamedTuple):
+    """What is defined in another way than in the year before, so that it is not compared. concerned: the figures by title."""
+
+    what: str
+    then: str
+    now: str
+    concerned: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Years:
+    """The years of one project. earlier: opened, oldest first; unread: earlier years that are at fault."""
+
+    study: Evaluation
+    earlier: tuple[Evaluation, ...]
+    unread: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Evaluation:
+        """The year before, or the last one that there is."""
+        return self.earlier[-1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every year, this one last."""
+        return tuple(one.place.year for one in (*self.earlier, self.study))
+
+    # ---- what is compared ----
+    @cached_property
+    def keys(self) -> tuple[Key, ...]:
+        """The figures of the whole that are compared, in the order of the report."""
+        return tuple(_keys(self.study))
+
+    @cached_property
+    def whole(self) -> tuple[Row, ...]:
+        """The main figures of the whole through the years."""
+        rows = (self.row(key, WHOLE) for key in self.keys) if self.earlier else ()
+        return tuple(row for row in rows if any(row.figures[year] for year in self.names[:-1]))
+
+    @cached_property
+    def by_region(self) -> dict[Key, tuple[Row, ...]]:
+        """The rates that are told by region, of each region and of the whole."""
+        names = (*self.study.params.regions, WHOLE)
+        keys = _regional(self.study) if self.earlier and self.study.params.regions else ()
+        found = {key: tuple(self.row(key, name) for name in names) for key in keys}
+        return {key: rows for key, rows in found.items() if any(row.change and row.subject != WHOLE for row in rows)}
+
+    def row(self, key: Key, subject: str) -> Row:
+        """One figure through the years; of a year that defines it otherwise, nothing."""
+        figures = {one.place.year: self._comparable(one, key, subject) for one in self.earlier}
+        now = self.study.figures.get(key.id, subject, key.base)
+        told = key not in self.partial or subject != WHOLE
+        change = self._change(key, figures[self.last.place.year], now) if told else None
+        return Row(key, subject, figures | {self.study.place.year: now}, change)
+
+    @cached_property
+    def partial(self) -> tuple[Key, ...]:
+        """The figures of the whole that rest on less than all regions in this year or in the one before: they are not compared."""
+        return tuple(key for key in {*self.keys, *_regional(self.study)} if self._is_partial(key))
+
+    def _is_partial(self, key: Key) -> bool:
+        found = [(one, one.figures.get(key.id, WHOLE, key.base)) for one in (self.last, self.study)]
+        return any(figure is not None and one.completeness.of(figure) != EXACT for one, figure in found)
+
+    def _comparable(self, then: Evaluation, key: Key, subject: str) -> Figure | None:
+        """The figure of an earlier year, named by it."""
+        figure = then.figures.get(key.id, subject, key.base)
+        if figure is None or self._defined(then, key, subject) != self._defined(self.study, key, subject):
+            return None
+        return replace(figure, base="·".join(filter(None, (key.base, f"{then.place.year}年"))))
+
+    @staticmethod
+    def _defined(study: Evaluation, key: Key, subject: str) -> dict[str, str]:
+        return definition_of(study, key.id, subject, key.base)
+
+    def _change(self, key: Key, then: Figure | None, now: Figure | None) -> Figure | None:
+        """Points of a share, the growth of amounts and counts, the difference of other numbers; none where one is not known."""
+        if then is None or now is None or then.value is None or now.value is None:
+            return None
+        measure, last, this = self.study.measures[key.id], self.last.place.year, self.study.place.year
+        source = f"{last}年：{then.source}；{this}年：{now.source}"
+        base = "·".join(filter(None, (key.id, key.base, f"较{self.last.place.year}年")))
+        if measure.kind in ("money", "count"):
+            if not then.value:
+                return None
+            grown = stated((now.value - then.value) / then.value, source, f"{now.display} ÷ {then.display} − 1")
+            return self.study.press.figure("growth_rate", now.subject, grown, base=base)
+        scale, unit = (100, POINTS) if measure.kind in ("rate", "share") else (1, now.unit)
+        value = stated((now.value - then.value) * scale, source, f"{now.display} − {then.display}")
+        return self.study.press.figure("change", now.subject, value, base=base, unit=unit)
+
+    # ---- what is not ----
+    @cached_property
+    def redefined(self) -> tuple[Redefined, ...]:
+        """What the year before defines otherwise, each once."""
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for key in self.keys:
+            then, now = self._defined(self.last, key, WHOLE), self._defined(self.study, key, WHOLE)
+            known = self.last.figures.get(key.id, WHOLE, key.base) is not None
+            for what in sorted({*then, *now}) if known and self._now(key) is not None else ():
+                if then.get(what) != now.get(what):
+                    found.setdefault((what, then.get(what, "无"), now.get(what, "无")), []).append(key.title)
+        return tuple(Redefined(*which, tuple(titles)) for which, titles in found.items())
+
+    def _now(self, key: Key) -> Figure | None:
+        return self.study.figures.get(key.id, WHOLE, key.base)
+
+    # ---- figures ----
+    def figures(self) -> Iterator[Figure]:
+        """Those of earlier years that stand in the report, and what changed."""
+        rows = (*self.whole, *(row for rows in self.by_region.values() for row in rows))
+        found = [one for row in rows for one in (*(row.figures[year] for year in self.names[:-1]), row.change) if one]
+        yield from {one.key: one for one in found}.values()
+        for key, regional in self.by_region.items():
+            values = [row.change.value or 0 for row in regional if row.change and row.subject != WHOLE]
+            base = "·".join(filter(None, (key.id, key.base)))
+            for id, count in (
+                ("regions_risen", sum(one > 0 for one in values)),
+                ("regions_fallen", sum(one < 0 for one in values)),
+            ):
+                yield self.study.press.figure(id, WHOLE, stated(count, "与上一年度均可比的各行"), base=base)
+
+
+def years_of(study: Evaluation) -> Years:
+    """The study with the earlier years of its project that hold an evaluation and data."""
+    opened, unread = [], []
+    for place in earlier_years(study.place):
+        try:
+            opened.append(study.opened(place))
+        except PbeError:
+            unread.append(place.year)
+    return Years(study, tuple(opened), tuple(unread))
+
+
+def earlier_years(place: ProjectYear) -> list[ProjectYear]:
+    """The earlier years of a project that have a data folder, oldest first."""
+    same = (one for one in project_years(place.root) if one.project == place.project and one.year < place.year)
+    return [one for one in same if one.data_dir.is_dir()]
+
+
+def _keys(study: Evaluation) -> Iterator[Key]:
+    title = {id: one.title for id, one in study.measures.items()}
+    for base in study.params.bases:
+        yield from (Key(id, base.name, f"{base.name}{said}") for id, said in OF_MONEY.items())
+    yield Key(study.coverage_results.main.id, "", title[study.coverage_results.main.id])
+    if quoted := study.quoted:
+        yield Key(quoted.rate.id, "", quoted.called)
+    yield Key("payment_per_head", "", title["payment_per_head"])
+    yield from (Key(id, "", title[id]) for id in study.params.measures)
+    yield Key("score", "", title["score"])
+
+
+def _regional(study: Evaluation) -> Iterator[Key]:
+    lead = study.money.lead.name
+    yield Key("execution_rate", lead, f"{lead}{OF_MONEY['execution_rate']}")
+    rates = [study.coverage_results.main.id, "satisfaction_rate", *study.params.measures]
+    yield from (Key(id, "", study.measures[id].title) for id in rates)

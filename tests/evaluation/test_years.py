@@ -1,0 +1,138 @@
+"""A year beside the year before: what changed is computed by hand, and what is defined anew is told and not compared."""
+
+import json
+
+import pytest
+
+import pbe_analysis as pbe
+from pbe_analysis.tabular import is_absent
+from pbe_analysis.wings import data_dirs, params_files
+
+S = "测试"
+LINE = {"targets": {"execution_rate": {"at_least": 0.5, "source": S}}}
+THEN = "region,source,arrived,spent\n甲区,transfers,100,80\n乙区,transfers,100,90\n甲区,matching,50,50\n乙区,matching,50,50\n"
+NOW = "region,source,arrived,spent\n甲区,transfers,100,90\n乙区,transfers,150,75\n甲区,matching,50,50\n乙区,matching,50,50\n"
+
+
+@pytest.fixture
+def years(make_study, tmp_path):
+    """years(then={…}, now={…}, funds_then=…, …): the study of 2021 beside that of 2020."""
+
+    def made(then=None, now=None, before=THEN, after=NOW, **tables):
+        make_study(then, funds=before, **{name: one[0] for name, one in tables.items()})
+        for kind in ("params", "data"):
+            folder = tmp_path / kind / "small"
+            (folder / ("2021.yaml" if kind == "params" else "2021")).rename(
+                folder / ("2020.yaml" if kind == "params" else "2020")
+            )
+        file = tmp_path / "params" / "small" / "2020.yaml"
+        file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"fiscal_year": 2020}, ensure_ascii=False), "utf-8")
+        return make_study(now, funds=after, **{name: one[1] for name, one in tables.items()})
+
+    return made
+
+
+def change(study, id, base="", subject="合计"):
+    """The change of a figure as it is printed; None where there is none."""
+    key = "·".join(filter(None, (id, base, "较2020年")))
+    found = [one for one in study.counts if one.base == key and one.subject == subject]
+    return found[0].display if found else None
+
+
+def test_what_rose_and_fell_is_computed_from_both_years(years):
+    study = years(scores=("indicator,weight,score\n决策,40,30\n产出,60,45\n", "indicator,weight,score\n决策,40,35\n产出,60,45\n"))
+    assert change(study, "execution_rate", "转移支付") == "−19.00个百分点"  # 165 ÷ 250 against 170 ÷ 200
+    assert change(study, "execution_rate", "转移支付", "甲区") == "10.00个百分点"
+    assert (change(study, "arrived", "转移支付"), change(study, "spent", "转移支付")) == ("25.00%", "−2.94%")
+    assert change(study, "score") == "5.00分"
+    text = str(study.story.changes())
+    assert text.startswith(
+        "与2020年度相比，上升的有得分（75.00分→80.00分，5.00分）；下降的有转移支付预算执行率（85.00%→66.00%，−19.00个百分点）"
+    )
+    assert (
+        "转移支付预算执行率上升的有1个区，下降的有1个区；上升最多的是甲区（10.00个百分点）；下降最多的是乙区（−40.00个百分点）。"
+        in text
+    )
+
+
+def test_tables_and_the_chart_show_every_year(years):
+    study = years()
+    frame = study.changes()
+    row = next(row for row in frame.itertuples() if row.indicator == "转移支付预算执行率")
+    assert [one.display for one in row[2:]] == ["85.00%", "66.00%", "−19.00个百分点"]
+    assert [one.heading for one in pbe.table(frame).columns] == ["指标", "2020年", "2021年", "较2020年变动"]
+    assert "转移支付预算执行率 2020年85.00%、2021年66.00%" in pbe.charts.years.series(frame).alt
+    (regional, *_) = study.region_changes()
+    assert regional.attrs["title"] == "各区转移支付预算执行率历年对比" and list(regional["region"]) == ["甲区", "乙区", "合计"]
+
+
+OWN = {"title": "接通率", "table": "clinics", "numerator": "implementing", "denominator": "managed", "unit": "家", "source": S}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "id", "base", "told"),
+    [
+        ({"money_unit": "元"}, {}, "arrived", "转移支付", "金额单位与2020年度不同（原为元，现为万元）"),
+        ({"counter": "所"}, {}, "coverage_rate", "", "覆盖的对象和计数单位与2020年度不同（原为村卫生室（所），现为村卫生室（家））"),
+        ({"beneficiary": "村民"}, {}, "satisfaction_rate", "", "满意度的口径与2020年度不同（原为村民，"),
+        ({"measures": {"x": OWN}}, {"measures": {"x": OWN | {"denominator": "implementing", "numerator": "managed"}}}, "x", "",
+         "接通率的口径与2020年度不同（"),
+    ],
+)  # fmt: skip
+def test_what_is_defined_anew_is_told_and_not_compared(years, then, now, id, base, told):
+    study = years(then, now)
+    assert change(study, id, base) is None
+    assert told in str(study.story.changes())
+    assert change(study, "execution_rate", "转移支付") is not None
+
+
+def test_another_denominator_is_told(years):
+    budgets = (
+        "region,source,arrived,spent,budgeted\n甲区,transfers,100,90,100\n乙区,transfers,150,75,150\n甲区,matching,50,50,50\n"
+    )
+    study = years(now={"execution_denominator": {"by": "budgeted", "source": S}}, after=budgets)
+    assert change(study, "execution_rate", "转移支付") is None and change(study, "spent", "转移支付") == "−2.94%"
+    assert "预算执行率的分母与2020年度不同（原为到位资金，现为预算资金）" in str(study.story.changes())
+
+
+def test_with_other_regions_the_wholes_are_not_compared_and_the_regions_are(years):
+    study = years(now={"regions": ["甲区", "丙区"]}, after=NOW.replace("乙区", "丙区"))
+    assert change(study, "execution_rate", "转移支付") is None
+    assert change(study, "execution_rate", "转移支付", "甲区") == "10.00个百分点"
+    assert change(study, "execution_rate", "转移支付", "丙区") is None
+    assert "各区范围与2020年度不同（原为乙区、甲区，现为丙区、甲区）" in str(study.story.changes())
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_total_that_lacks_a_region_in_one_year_is_not_compared(years, place):
+    cut = (
+        (THEN if place == "before" else NOW)
+        .replace("乙区,transfers,100,90", "乙区,transfers,,")
+        .replace("乙区,transfers,150,75", "乙区,transfers,,")
+    )
+    study = years(**{place: cut})
+    assert change(study, "execution_rate", "转移支付") is None
+    assert change(study, "execution_rate", "转移支付", "甲区") == "10.00个百分点"
+    text = str(study.story.changes())
+    assert "转移支付、全部资金在其中一年有区未载明，合计不作比较。" in text and "乙区（" not in text
+
+
+def test_an_earlier_year_at_fault_is_named_and_left_out(years, tmp_path):
+    years()
+    (tmp_path / "data" / "small" / "2020" / "funds.csv").write_text("region,source,arrived,spent\n甲区,transfers,1,2\n", "utf-8")
+    again = pbe.load("small", 2021, tmp_path)
+    assert str(again.story.changes()).strip() == "2020年度的参数或数据有误，未列入比较。"
+    assert is_absent(again.changes()) and again.region_changes() == []
+
+
+def test_without_earlier_years_nothing_is_said_or_shown(make_study):
+    study = make_study()
+    assert not str(study.story.changes()).strip() and is_absent(study.changes()) and study.region_changes() == []
+    assert repr(pbe.charts.years.series(study.changes())) == ""
+
+
+def test_the_report_depends_on_the_earlier_years_and_lists_their_files(years, tmp_path):
+    study = years()
+    assert tmp_path / "data" / "small" / "2020" in data_dirs(study.place)
+    assert tmp_path / "params" / "small" / "2020.yaml" in params_files(study.place)
+    assert {"params/small/2020.yaml", "data/small/2020/funds.csv"} <= {one.file for one in study.other_files}
