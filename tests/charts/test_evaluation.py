@@ -158,12 +158,12 @@ def labels(chart):
     return [text.get_text() for text in chart.axes[0].texts if text.get_gid() == LABEL]
 
 
-def test_districts_are_sorted_by_value(study):
+def test_districts_are_sorted_by_value_and_indicators_stand_in_their_order(study):
     assert labels(draw(study, "execution"))[::9] == ["东丽区", "蓟州区"]
     assert labels(draw(study, "coverage"))[:3] == ["蓟州区", "武清区", "静海区"]
     assert [label.split()[0] for label in labels(draw(study, "satisfaction"))][-2:] == ["东丽区", "蓟州区"]
     assert labels(draw(study, "unspent"))[:3] == ["蓟州区", "宁河区", "武清区"]
-    assert labels(draw(study, "scores")) == ["项目过程", "项目决策", "项目效益", "项目产出"]
+    assert labels(draw(study, "scores")) == ["项目决策", "项目过程", "项目产出", "项目效益"]
 
 
 def test_what_is_not_known_is_said_and_not_drawn_as_zero(study):
