@@ -33,8 +33,8 @@ def own_figures(own: OwnMeasures, press: Press) -> Iterator[Figure]:
 
 def _reached(own: OwnMeasures, found: Mapping[str, Figure], press: Press) -> Iterator[Figure]:
     """How many measures can be held against a limit, and how many reach it; which ones, the trace says."""
-    judged = {id: (limit, value) for id in own.declared if (limit := own.limit(id)) and (value := found[id].value) is not None}
-    reached = [id for id, (limit, value) in judged.items() if not limit.misses(value)]
+    judged = {id: missed for id in own.declared if (missed := own.misses(id, found[id].value)) is not None}
+    reached = [id for id, missed in judged.items() if not missed]
     for name, ids in (("measures_judged", list(judged)), ("measures_reached", reached)):
         if judged:
             told = Value(len(ids), how="、".join(own.declared[id].label for id in ids) or "无")

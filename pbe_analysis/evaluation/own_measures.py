@@ -46,6 +46,20 @@ class OwnMeasures:
         """What a measure is held against: by itself, or by `targets`."""
         return self.declared[id].limit or self.columns.params.targets.get(id)
 
+    def is_partial(self, id: str) -> bool:
+        """Whether a sum lacks subjects that state nothing, so that it is a lower bound only."""
+        whole = self.results[id][0]
+        return isinstance(self.declared[id], Count | Amount) and not all(whole[one, id].is_known for one in whole.subjects)
+
+    def misses(self, id: str, value: Fraction | None) -> bool | None:
+        """Whether the whole misses its limit; None where there is none, nothing is known, or what a sum lacks could decide it."""
+        limit = self.limit(id)
+        if limit is None or value is None:
+            return None
+        missed = limit.misses(value)
+        stays = missed is limit.is_ceiling  # a sum that grows stays above a ceiling, and above a floor
+        return missed if stays or not self.is_partial(id) else None
+
     @cached_property
     def registry(self) -> Registry:
         """The registry with all of them."""

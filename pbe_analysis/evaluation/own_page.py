@@ -63,7 +63,7 @@ class OwnPage:
             value, limit = self.figures(id), self.own.limit(id)
             if value.value is not None and value.display.endswith("%"):
                 bound = float(limit.bound) if limit else None
-                yield Line(one.label, float(value.value), value.display, bound, limit is not None and limit.misses(value.value))
+                yield Line(one.label, float(value.value), value.display, bound, bool(self.own.misses(id, value.value)))
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the project's own as it was handed in, every column."""

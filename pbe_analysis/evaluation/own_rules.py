@@ -25,7 +25,8 @@ def own_findings(own: OwnMeasures, figures: Figures) -> Iterator[Finding]:
         for results in own.results[id]:
             for subject in results.rows:
                 figure = figures(id, subject, results.base)
-                severity = severity_of(figure, limit) if is_judged(one, subject) else None
+                judged = is_judged(one, subject) and (subject != WHOLE or own.misses(id, figure.value) is not None)
+                severity = severity_of(figure, limit) if judged else None
                 if isinstance(one, Satisfaction) and severity:
                     severity = _surely(figures, figure, limit, severity)
                 if severity:

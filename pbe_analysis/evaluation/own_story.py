@@ -66,7 +66,7 @@ class OwnStory:
             return self._in_time(id, one, value)
         parts = self._parts(id, value)
         interval = self._interval(id) if isinstance(one, Satisfaction) else NOTHING
-        word = "合计为" if isinstance(one, Count | Amount) else "为"
+        word = "合计不低于" if self.own.is_partial(id) else "合计为" if isinstance(one, Count | Amount) else "为"
         sentence = "{title}{word}{value}{parts}{interval}{against}。"
         return say(
             sentence,
@@ -109,6 +109,8 @@ class OwnStory:
         else:
             verdict = "未超过" if limit.is_ceiling else "达到"
         unsure = self._unsure(id, value)
+        if value.subject == WHOLE and self.own.misses(id, value.value) is None:
+            unsure = say("，但有未载明的，不足以断定")
         return say("，{verdict}{bound}的{line}{unsure}", verdict=verdict, bound=bound, line=limit.called, unsure=unsure)
 
     def _unsure(self, id: str, value: Figure) -> Prose:
@@ -228,7 +230,4 @@ def named_some(names: Sequence[str]) -> Prose:
 
 def verdict_of(one: OwnMeasure, own: OwnMeasures, id: str, figures: Figures) -> str:
     """Whether the whole reaches what it is held against: 达到, 未达到, —."""
-    limit, value = own.limit(id), figures(id).value
-    if limit is None or value is None:
-        return "—"
-    return MISSED if limit.misses(value) else "达到"
+    return {True: MISSED, False: "达到", None: "—"}[own.misses(id, figures(id).value)]

@@ -335,6 +335,25 @@ def test_a_sum_is_held_against_its_limit_as_a_whole(make_study):
     assert [str(one.statement) for one in study.findings if "own" in one.rule] == ["交付为7台，低于8台的目标。"]
 
 
+@pytest.mark.parametrize(
+    ("limit", "missed", "found"),
+    [
+        ({"at_most": 160}, True, [WHOLE]),  # 160.50 and what 妇幼 does not state: more than 160 in any case
+        ({"at_most": 190}, None, []),
+        ({"at_least": 160}, False, []),  # at least 160 in any case
+        ({"at_least": 190}, None, []),
+    ],
+)
+def test_a_sum_of_which_a_part_is_missing_is_judged_only_where_it_cannot_change(make_study, limit, missed, found):
+    study = delivered(make_study, {"kind": "amount", "column": "cost", "target": limit | {"source": "预算"}})
+    said = str(study.own_sections()[0].prose)
+    assert said.startswith("交付合计不低于160.50万元，") and ("不足以断定" in said) is (missed is None)
+    assert [one.subject for one in study.findings if "own" in one.rule] == found
+    reached = study.figures.get("measures_reached")
+    assert (None if reached is None else int(reached.value)) == {True: 0, False: 1, None: None}[missed]
+    assert list(study.measures_overview().iloc[:, 3]) == [{True: "未达到", False: "达到", None: "—"}[missed]]
+
+
 ASKED = {
     "title": "培训满意度",
     "by": {"school": "学校", "question": "题目"},
