@@ -154,27 +154,18 @@ def faults_to_send(place: ProjectYear) -> bytes | None:
 def indicator_proposals(place: ProjectYear) -> tuple[list[str], bytes]:
     """Methods that are proposed for indicators without one, a line each, and a copy of their table with them. Error: PbeError for a
     report without an indicator table."""
-    package = wing(report_of(place))
-    if not hasattr(package, "indicator_proposals"):
-        raise PbeError(
-            _(
-                "{place}: a report of kind {report} has no indicator table. Expected an evaluation.",
-                place=place,
-                report=report_of(place),
-            )
-        )
-    return package.indicator_proposals(place)
+    report = report_of(place)
+    if not hasattr(wing(report), "indicator_proposals"):
+        said = _("{place}: a report of kind {report} has no indicator table. Expected an evaluation.", place=place, report=report)
+        raise PbeError(said)
+    return wing(report).indicator_proposals(place)
 
 
 def worklist(place: ProjectYear) -> bytes:
     """The officer's own list of what to do, with names, as an .xlsx. Error: PbeError for a report that keeps none."""
-    package = wing(report_of(place))
-    if not hasattr(package, "worklist"):
+    report = report_of(place)
+    if not hasattr(wing(report), "worklist"):
         raise PbeError(
-            _(
-                "{place}: a report of kind {report} has no worklist. Expected a title_review.",
-                place=place,
-                report=report_of(place),
-            )
+            _("{place}: a report of kind {report} has no worklist. Expected a title_review.", place=place, report=report)
         )
-    return package.worklist(place)
+    return wing(report).worklist(place)

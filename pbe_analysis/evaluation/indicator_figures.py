@@ -14,7 +14,6 @@ from .indicator_table import Entry
 from .indicators import IndicatorSystem, Scored
 
 BESIDE = "指标体系"  # base of its figures where points of the first levels were published too
-OF_NODES = ("weight", "score", "score_rate", "lost")
 
 
 def name_of(node: Node) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ..fields import Field
 from ..figures import WHOLE
 from ..frames import frame_of
-from ..numbers import Exact, fixed, shortest
-from ..scoring import Node
+from ..numbers import Rate, fixed, shortest
+from ..scoring import Node, added
 from ..sections import DrawnTree
 from .indicator_figures import name_of
 from .indicators import IndicatorSystem, Scored
@@ -108,9 +108,6 @@ def by_level(system: IndicatorSystem) -> pd.DataFrame:
 
 def losses(system: IndicatorSystem) -> pd.DataFrame:
     """Indicators that lost points, the most first: `LOSSES`."""
-    from ..numbers import Rate
-    from ..scoring import added
-
     costliest = system.card.costliest
     whole = added(node.lost for node in costliest if node.lost is not None)
     rows = [
@@ -181,11 +178,7 @@ def _indented(node: Node) -> str:
 
 
 def _points(node: Node) -> dict[str, object]:
-    return {"weight": _plain(node.weight), "score": printable(node.points), "score_rate": node.score_rate}
-
-
-def _plain(weight: Exact) -> Exact | None:
-    return printable(weight)
+    return {"weight": printable(node.weight), "score": printable(node.points), "score_rate": node.score_rate}
 
 
 def _frame(rows: list[dict], columns) -> pd.DataFrame:
@@ -195,7 +188,3 @@ def _frame(rows: list[dict], columns) -> pd.DataFrame:
     )
     frame.attrs["fields"] = fields
     return frame
-
-
-def scored_by_hand(one: Scored | None) -> bool:
-    return one is None or one.is_judged

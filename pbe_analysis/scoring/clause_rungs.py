@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from ..numbers import shortest
-from .amounts import Amount, points_of
+from .amounts import Amount, amount, points_of
 from .clause_events import Event, Proposal, Standard
 from .clause_steps import ends, number_or_none
 from .clause_words import (
@@ -18,7 +18,6 @@ from .clause_words import (
     TARGET,
     UP,
     deadline,
-    number,
 )
 
 
@@ -33,7 +32,7 @@ def in_proportion(one: Standard) -> Proposal | None:
     reached = (full.low or full.high) if full else ""
     less = bool(full and full.high and not full.low)
     if props[0].kind == "rate":
-        parts = ["目标=100%"] + [f"满分={reached}"] * bool(reached and number(reached).value != 1)
+        parts = ["目标=100%"] + [f"满分={reached}"] * bool(reached and amount(reached).value != 1)
     else:
         target = (
             reached or one.target.lstrip("≥≤><=") or ("100%" if re.search("率|满意度|程度|进度|占比|完成比例", one.text) else "")
@@ -41,7 +40,7 @@ def in_proportion(one: Standard) -> Proposal | None:
         if not number_or_none(target):
             return Proposal(why="没有目标值", unread=(one.text,))
         parts = [f"目标={target}"]
-    size = number(parts[0].removeprefix("目标="))
+    size = amount(parts[0].removeprefix("目标="))
     parts += [f"起点={end}" for end in ends(one, less, size)] or [
         f"最低完成={end}" for end in ends(one, less, Amount(size.value, "%"))
     ]
@@ -142,7 +141,7 @@ def _gaps(rungs: list[tuple[str, Event]], less: bool) -> list[str]:
     for (end, _), (_, below) in zip(rungs, rungs[1:], strict=False):
         span = below.span
         other = (span.low if less else span.high) if span else ""
-        if other and not _adjoin(number(other), number(end)):
+        if other and not _adjoin(amount(other), amount(end)):
             found.append(f"{other}与{end}之间没有说明")
     return found
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from .amounts import Amount, is_same_unit, is_step_of, points_of
+from .amounts import Amount, amount, is_same_unit, is_step_of, points_of
 from .clause_events import Event, Proposal, Standard, Step
 from .clause_words import (
     BOTH_WAYS,
@@ -16,7 +16,6 @@ from .clause_words import (
     Interval,
     deadline,
     interval,
-    number,
     without_days,
 )
 
@@ -31,9 +30,9 @@ def by_steps(one: Standard) -> Proposal | None:
         return Proposal(why="高于和低于都扣分，一个方向算不出得分", unread=(one.text,))
     if any(other.step and (other.step.size, other.points) != (step.size, event.points) for other in steps[1:]):
         return Proposal(why="有两种扣法，一个数算不出得分", unread=(one.text,))
-    if (day := _day(one)) and number(step.size).unit in PARTS_OF_TIME:
+    if (day := _day(one)) and amount(step.size).unit in PARTS_OF_TIME:
         return _late(one, day, step, event.points)
-    size = number(step.size)
+    size = amount(step.size)
     if one.count and _of_a_list(step, size) and Fraction(points_of(event.points, one.weight)) * one.count == one.weight:
         one.used += one.events
         return Proposal(f"清单；共={one.count}", "具备的项数")
@@ -41,7 +40,7 @@ def by_steps(one: Standard) -> Proposal | None:
     if threshold is None:
         return Proposal(why="看不出从什么数开始扣分", unread=(one.text,))
     one.used += [other for other in one.events if other.step or other.kind == "full"]
-    sign = ("≤" if threshold != "0" else "") if less else "" if number(threshold).value else "≥"
+    sign = ("≤" if threshold != "0" else "") if less else "" if amount(threshold).value else "≥"
     parts = [f"目标={sign}{threshold}", f"每={step.size}", f"扣={event.points}"]
     parts += [f"不足一档={one.part}"] * bool(one.part)
     parts += [f"最多扣={one.most}"] * bool(one.most) + [f"起点={end}" for end in ends(one, less, size)]
@@ -60,11 +59,11 @@ def _threshold(one: Standard, event: Event, step: Step, size: Amount) -> tuple[s
     stated = [*(other.span for other in one.events if other.kind == "full"), interval(without_days(step.before))]
     for span in filter(None, stated):
         text = span.low or span.high
-        if not is_step_of(size.unit, number(text).unit):
+        if not is_step_of(size.unit, amount(text).unit):
             return None, False
         less = bool(span.high and not span.low)
         if span.is_bare:
-            less = by_words or (not number(text).value and not DOWN.search(step.words))
+            less = by_words or (not amount(text).value and not DOWN.search(step.words))
         elif span in stated[-1:] and not re.search("不低于|不少于|≥|达到|不超过|≤|以内", step.before):
             less = not less  # 低于98%时每低…: what it falls short of
         return text, less
@@ -82,7 +81,7 @@ def _threshold(one: Standard, event: Event, step: Step, size: Amount) -> tuple[s
 
 def number_or_none(text: str) -> Amount | None:
     try:
-        return number(text)
+        return amount(text)
     except ValueError:
         return None
 
@@ -91,7 +90,7 @@ def ends(one: Standard, less: bool, size: Amount) -> list[str]:
     """Values beyond which nothing is given: 低于90%不得分."""
     for event in one.events:
         end = (_last(event.span) if less else event.span.high) if event.kind == "none" and event.span else ""
-        if end and is_same_unit(number(end).unit, size.unit):
+        if end and is_same_unit(amount(end).unit, size.unit):
             one.used.append(event)
             return [end]
     return []
@@ -99,7 +98,7 @@ def ends(one: Standard, less: bool, size: Amount) -> list[str]:
 
 def _last(span: Interval) -> str:
     """The last value before an end where nothing is given: 三笔以上不得分 leaves 2笔."""
-    found = number(span.low) if span.low else None
+    found = amount(span.low) if span.low else None
     if found is None or found.unit == "%" or span.low_open or found.value != int(found.value):
         return span.low
     return f"{int(found.value) - 1}{found.unit}"
@@ -111,7 +110,7 @@ def _day(one: Standard) -> date | None:
 
 def _late(one: Standard, day: date, step: Step, points: str) -> Proposal:
     one.used += [event for event in one.events if event.step or event.kind == "full"]
-    if number(step.size).unit in ("个月", "月", "周", "年", "季度"):
-        return Proposal(f"扣分；目标=0；每={step.size}；扣={points}", f"逾期的{number(step.size).unit}数")
+    if amount(step.size).unit in ("个月", "月", "周", "年", "季度"):
+        return Proposal(f"扣分；目标=0；每={step.size}；扣={points}", f"逾期的{amount(step.size).unit}数")
     most = f"；最多扣={one.most}" if one.most else ""
     return Proposal(f"按期限；期限={day.isoformat()}；每={step.size}；扣={points}{most}", "完成日期")

@@ -8,7 +8,6 @@ from datetime import date
 
 from ..bounds import find_deadlines
 from ..bounds.grammar import CLASSIFIERS, OPERATORS
-from .amounts import Amount, amount
 
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("～"): "~", ord("—"): "-", ord("–"): "-", ord("－"): "-", ord("≧"): "≥", ord("≦"): "≤", ord("＊"): "*", ord("✕"): "×",
@@ -100,11 +99,6 @@ def interval(text: str) -> Interval | None:
             zero = set(match["number"]) <= {*"0.%"}  # 为0: none at all, and nothing below it
             found = Interval(high=match["number"], is_bare=True) if zero else Interval(match["number"], is_bare=True)
     return found if found.low or found.high else None
-
-
-def number(text: str) -> Amount:
-    """An amount of a clause. Error: ValueError."""
-    return amount(text)
 
 
 # ---- what gives points or takes them off ----

@@ -7,6 +7,7 @@ lists the methods with their parameters.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..numbers import Exact
 from .amounts import amount, is_step_of
@@ -23,7 +24,7 @@ def method_of(text: str, weight: Exact) -> Method:
     if id not in WORDS:
         raise ValueError(f"“{word}”不是评分方法。{near(word, TITLES)}")
     known, build = WORDS[id]
-    return build(Given(id, known, parts, weight)).with_text(text.strip())
+    return replace(build(Given(id, known, parts, weight)), text=text.strip())
 
 
 def completed_by(text: str, target: str) -> str:

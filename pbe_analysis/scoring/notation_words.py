@@ -39,15 +39,6 @@ def near(word: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
 
 
 @dataclass
-class _Built:
-    rule: Rule
-    unit: str = ""
-
-    def with_text(self, text: str) -> Method:
-        return Method(self.rule, self.unit, text)
-
-
-@dataclass
 class Given:
     """The parts behind a method's word. known: the parameters that it has, those in the first place needed."""
 
@@ -105,7 +96,7 @@ class Given:
         return None if found is None else found.value
 
 
-def _ratio(given: Given) -> _Built:
+def _ratio(given: Given) -> Method:
     target = given.target()
     if target.value <= 0:
         raise ValueError("“按比例”的目标应大于零")
@@ -114,22 +105,21 @@ def _ratio(given: Given) -> _Built:
         raise ValueError("“最低完成”是完成程度，应写百分数，如 60%")
     floor, full = given.floor(target.unit), given.amount("满分", target.unit)
     share = Fraction(floor) / Fraction(target.value) if floor is not None else None if least is None else least.value
-    return _Built(Ratio(target.value, share or 0, full=None if full is None else full.value), target.unit)
+    return Method(Ratio(target.value, share or 0, full=None if full is None else full.value), target.unit)
 
 
-def _reverse(given: Given) -> _Built:
+def _reverse(given: Given) -> Method:
     target, floor = given.target(), given.floor(given.target().unit)
     if target.value < 0 or (floor is not None and floor < 0):
         raise ValueError("“反向比例”的目标和起点不能小于零")
-    return _Built(Reverse(target.value, Fraction(target.value) / Fraction(floor) if floor else 0), target.unit)
+    return Method(Reverse(target.value, Fraction(target.value) / Fraction(floor) if floor else 0), target.unit)
 
 
-def _per_defect(given: Given) -> _Built:
+def _per_defect(given: Given) -> Method:
     target = given.amount("目标") or Amount(Decimal(0))
     step, deduct = given.amount("每") or Amount(Decimal(1)), points_of(given.need("扣"), given.weight)
     unit = target.unit or step.unit
-    whole = target.unit or step.unit
-    if target.value and step.unit and not is_step_of(step.unit, whole):
+    if target.value and step.unit and not is_step_of(step.unit, unit):
         raise ValueError(f"“每={given.pairs['每']}”的单位与目标的“{target.unit}”不同")
     if not step.value:
         raise ValueError("“每”应大于零")
@@ -139,10 +129,10 @@ def _per_defect(given: Given) -> _Built:
     rule = PerDefect(
         target.value, deduct, step.value, target.less_is_better, WHETHER[part], given.points("最多扣"), given.floor(unit)
     )
-    return _Built(rule, unit)
+    return Method(rule, unit)
 
 
-def _ladder(given: Given) -> _Built:
+def _ladder(given: Given) -> Method:
     steps, otherwise = [], None
     for part in given.loose:
         said, found, points = part.rpartition(next((sign for sign in (":", "：", "得") if sign in part), "="))
@@ -164,7 +154,7 @@ def _threshold(said: str) -> Amount:
     return found
 
 
-def _rungs(steps: list[tuple[Amount, Exact]], otherwise: Exact) -> _Built:
+def _rungs(steps: list[tuple[Amount, Exact]], otherwise: Exact) -> Method:
     units = {one.unit for one, _ in steps if one.unit}
     if len(units) > 1 or len({one.less_is_better for one, _ in steps}) > 1:
         raise ValueError("各档的单位和方向应一致")
@@ -175,17 +165,17 @@ def _rungs(steps: list[tuple[Amount, Exact]], otherwise: Exact) -> _Built:
         rule = Ladder(tuple((one.value, points) for one, points in ordered), otherwise, less, beyond)
     except ValueError:
         raise ValueError("各档应从好到差，每档一次，得分不高于前一档") from None
-    return _Built(rule, next(iter(units), ""))
+    return Method(rule, next(iter(units), ""))
 
 
-def _met(given: Given) -> _Built:
+def _met(given: Given) -> Method:
     said = given.pairs.get("目标") or next(iter(given.loose), "")
     if not said or len(given.loose) > 1:
         raise ValueError(f"“达标”应写一个条件，如：{EXAMPLES['达标']}")
     return _rungs([(_threshold(said), given.weight)], 0)
 
 
-def _checklist(given: Given) -> _Built:
+def _checklist(given: Given) -> Method:
     shares = (
         tuple(points_of(part, given.weight) for part in re.split("[、,，]", given.pairs["各"])) if "各" in given.pairs else ()
     )
@@ -198,14 +188,14 @@ def _checklist(given: Given) -> _Built:
     return _listed(tuple(map(str, range(1, int(count.value) + 1))), shares)
 
 
-def _listed(items: tuple[str, ...], shares: tuple[Exact, ...]) -> _Built:
+def _listed(items: tuple[str, ...], shares: tuple[Exact, ...]) -> Method:
     try:
-        return _Built(Checklist(items, shares))
+        return Method(Checklist(items, shares))
     except ValueError:
         raise ValueError("“清单”的各项应不重名，“各”应逐项写出大于零的分数") from None
 
 
-def _by_date(given: Given) -> _Built:
+def _by_date(given: Given) -> Method:
     said = given.need("期限")
     try:
         day = parse_date(said)
@@ -217,29 +207,29 @@ def _by_date(given: Given) -> _Built:
         late = points_of(given.pairs.get("逾期", "0"), given.weight)
         if Fraction(late) > Fraction(given.weight):
             raise ValueError(f"“逾期={given.pairs['逾期']}”高于分值")
-        return _Built(ByDate(day, Fraction(late) / Fraction(given.weight) if late else 0))
+        return Method(ByDate(day, Fraction(late) / Fraction(given.weight) if late else 0))
     step = given.amount("每") or Amount(Decimal(1), "天")
     if step.unit not in (*DAYS, "") or step.value <= 0:
         raise ValueError(f"“每={given.pairs['每']}”应是天数；按月扣的，用“扣分”，实际值填逾期的月数")
     deduct = points_of(given.pairs["扣"], given.weight)
-    return _Built(ByDate(day, per_day=Fraction(deduct) / Fraction(step.value), most=given.points("最多扣")))
+    return Method(ByDate(day, per_day=Fraction(deduct) / Fraction(step.value), most=given.points("最多扣")))
 
 
-def _between(given: Given) -> _Built:
+def _between(given: Given) -> Method:
     given.need("下限"), given.need("上限")
     low = given.amount("下限")
     high = given.amount("上限", low.unit if low else "")
     assert low is not None and high is not None
     if low.value > high.value or low.value < 0:
         raise ValueError("“下限”应不小于零，不大于“上限”")
-    return _Built(Between(low.value, high.value), low.unit or high.unit)
+    return Method(Between(low.value, high.value), low.unit or high.unit)
 
 
-def _by_hand(_: Given) -> _Built:
-    return _Built(ByHand())
+def _by_hand(_: Given) -> Method:
+    return Method(ByHand())
 
 
-WORDS: dict[str, tuple[tuple[str, ...], Callable[[Given], _Built]]] = {
+WORDS: dict[str, tuple[tuple[str, ...], Callable[[Given], Method]]] = {
     "按比例": (("目标", "满分", "起点", "最低完成"), _ratio),
     "反向比例": (("目标", "起点"), _reverse),
     "扣分": (("目标", "每", "扣", "最多扣", "起点", "不足一档"), _per_defect),
@@ -262,16 +252,6 @@ EXAMPLES = {
     "人工": "人工",
 }
 TITLES = {word: word for word in WORDS} | {
-    "比例": "按比例",
-    "按比例得分": "按比例",
-    "反向": "反向比例",
-    "扣分法": "扣分",
-    "按档次": "分档",
-    "阶梯": "分档",
-    "按清单": "清单",
-    "期限": "按期限",
-    "区间": "按区间",
-    "人工评定": "人工",
-    "人工评分": "人工",
-    "定性": "人工",
-}
+    "比例": "按比例", "按比例得分": "按比例", "反向": "反向比例", "扣分法": "扣分", "按档次": "分档", "阶梯": "分档", "按清单": "清单",
+    "期限": "按期限", "区间": "按区间", "人工评定": "人工", "人工评分": "人工", "定性": "人工",
+}  # fmt: skip

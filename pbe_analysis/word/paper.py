@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-MILLIMETRE = 1440 / 25.4  # twentieths of a point, in which Word measures
-
 
 @dataclass(frozen=True, slots=True)
 class Paper:
