@@ -119,3 +119,9 @@ def project_years(root: Path) -> list[ProjectYear]:
         for file in files
         if _NAME.fullmatch(file.parent.name) and _YEAR.fullmatch(file.stem)
     ]
+
+
+def years_before(place: ProjectYear) -> list[ProjectYear]:
+    """The earlier years of a project that have a data folder, oldest first."""
+    same = (one for one in project_years(place.root) if one.project == place.project and one.year < place.year)
+    return [one for one in same if one.data_dir.is_dir()]

@@ -12,7 +12,7 @@ from typing import Any
 from .errors import DataError, ParamsError, PbeError, Problem, at, nearest
 from .exact_yaml import read_yaml
 from .messages import N_, Message, _
-from .project import ProjectYear, project_year, project_years
+from .project import ProjectYear, project_year, years_before
 
 REPORTS = ("evaluation", "targets", "work_plan", "title_review", "audit")
 WITH_YEARS = ("evaluation",)  # kinds whose report shows the earlier years of its project
@@ -76,10 +76,7 @@ def params_files(place: ProjectYear) -> list[Path]:
 
 def earlier_years(place: ProjectYear) -> list[ProjectYear]:
     """The earlier years of the project that its report stands beside, oldest first."""
-    if _content(place).get("report") not in WITH_YEARS:
-        return []
-    same = (one for one in project_years(place.root) if one.project == place.project and one.year < place.year)
-    return [one for one in same if one.data_dir.is_dir()]
+    return years_before(place) if _content(place).get("report") in WITH_YEARS else []
 
 
 def linked_with(place: ProjectYear) -> list[ProjectYear]:

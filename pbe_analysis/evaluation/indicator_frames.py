@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..fields import Field
@@ -54,7 +53,6 @@ MARGINS = ("indicator", "actual", "step", "gain", "lost")
 TREE = ("level1", "level2", "level3", "weight", "score", "score_rate", "how")
 MANY = 26  # indicators that one chart shows legibly; of more, each 一级指标 has its own
 _TARGET = re.compile(r"目标\s*[=＝:：]?\s*([^；;\n]+)")
-Titled = Callable[..., "pd.DataFrame"]
 
 
 def whole_table(system: IndicatorSystem) -> pd.DataFrame:

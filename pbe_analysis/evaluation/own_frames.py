@@ -15,7 +15,7 @@ from ..results import Results
 from ..sections import Drawn
 from ..tabular import titled
 from .own_figures import is_judged
-from .own_kinds import Amount, Completion, Count, OwnMeasure, Satisfaction, Stated
+from .own_kinds import Amount, Completion, Count, Satisfaction, Stated
 from .own_measures import OwnMeasures
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def own_frame(own: OwnMeasures, id: str, base: str, money_unit: str, notice: str
     results = _results(own, id, base)
     one, group = own.declared[id], next(each for each in own.columns.groups(own.declared[id]) if each.base == base)
     frame, by = results.frame(), group.title
-    notes = "；".join(filter(None, (_note(one, results), notice)))
+    notes = "；".join(filter(None, (f"依据：{one.source}", notice)))
     title = f"{one.label}（按{by}）" if base else one.label
     column = next(each.name for each in results.measures if each.id == id)
     titled(frame, title, str(results.origin.in_tables), money_unit, notes, {column: one.label})
@@ -76,8 +76,3 @@ def _results(own: OwnMeasures, id: str, base: str) -> Results:
     if base not in found:
         raise NotFound(_('"{id}" is not grouped by "{base}". {hint}', id=id, base=base, hint=nearest(base, found)))
     return found[base]
-
-
-def _note(one: OwnMeasure, results: Results) -> str:
-    """What the value is, and by whom."""
-    return f"依据：{one.source}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import PbeError
 from ..figures import WHOLE, Figure
-from ..project import ProjectYear, project_years
+from ..project import years_before
 from ..values import stated
 from .definitions import definition_of
 from .restatements import EXACT
@@ -165,18 +165,12 @@ class Years:
 def years_of(study: Evaluation) -> Years:
     """The study with the earlier years of its project that hold an evaluation and data."""
     opened, unread = [], []
-    for place in earlier_years(study.place):
+    for place in years_before(study.place):
         try:
             opened.append(study.opened(place))
         except PbeError:
             unread.append(place.year)
     return Years(study, tuple(opened), tuple(unread))
-
-
-def earlier_years(place: ProjectYear) -> list[ProjectYear]:
-    """The earlier years of a project that have a data folder, oldest first."""
-    same = (one for one in project_years(place.root) if one.project == place.project and one.year < place.year)
-    return [one for one in same if one.data_dir.is_dir()]
 
 
 def _keys(study: Evaluation) -> Iterator[Key]:
