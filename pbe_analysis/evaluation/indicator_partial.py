@@ -59,10 +59,7 @@ def partial_of(figure: Figure, own: OwnMeasures, built_in: Completeness) -> Part
         stated = len(built_in.money.params.regions) - len(silent)
         return Partial(silent, stated, figure.source, own.registry[figure.id].kind not in ("rate", "share")) if silent else None
     results = next(one for one in own.results[id] if one.base == figure.base)
-    bottom = own.entries[id][-1].denominator
-    known = [name for name in results.subjects if results[name, id].is_known]
-    zero = [name for name in results.subjects if bottom in results.rows[name] and results[name, bottom].exact == 0]
-    silent = tuple(name for name in results.subjects if name not in known and name not in zero)
+    silent = tuple(own.silent(id, results))
     where = str(joined(results[name, id].origin for name in silent))
     is_sum = figure.id != id or isinstance(own.declared[id], Count | Amount)
     return Partial(silent, len(results.subjects) - len(silent), where, is_sum) if silent else None

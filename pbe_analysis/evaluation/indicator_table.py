@@ -113,19 +113,16 @@ class Outline:
     totals: list[Total] = field(default_factory=list)
     faults: list[Problem] = field(default_factory=list)
 
-    def fault(self, line: int, column: str, what: str, expected: str = "", hint: str = "") -> None:
+    def at(self, line: int | None, column: str = "") -> str:
+        """File, row and column, as messages name them."""
+        return at(f"{self.shown}/{self.table.file}", row=line, column=column)
+
+    def fault(self, line: int, column: str, what: str, expected: str = "") -> None:
         """Names file, row, column and cell."""
         letter = self.table.columns.get(column, ("", ""))[0]
         head = self.table.heads.get(column, _TITLES.get(column, column))
         cell = f" ({letter}{line})" if letter else ""
-        self.faults.append(
-            Problem(
-                at(f"{self.shown}/{self.table.file}", row=line, column=f"{head}{cell}"),
-                what,
-                expected,
-                hint,
-            )
-        )
+        self.faults.append(Problem(self.at(line, f"{head}{cell}"), what, expected))
 
     def number(self, line: int, column: str, text: str) -> Decimal | None:
         """Points or a weight: 5, 5分, 5%; None for nothing, and after a fault."""
@@ -152,7 +149,7 @@ def outline(table: Table, shown: str) -> Outline:
         above = max((entry for entry in lines if entry.line < line), key=lambda entry: entry.line, default=None)
         found.totals.append(Total(line, above.path if above else (), is_partial(label), *_points(found, line, values)))
     if not found.entries:
-        found.faults.append(Problem(f"{shown}/{table.file}", _("holds no indicator yet"), _("a row for each 三级指标")))
+        found.faults.append(Problem(found.at(None), _("holds no indicator yet"), _("a row for each 三级指标")))
     return found
 
 

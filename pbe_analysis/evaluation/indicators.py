@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..bounds import find_deadlines, normal, understand
 from ..data import Table
-from ..errors import NotFound, Problem, at
+from ..errors import NotFound, Problem
 from ..figures import Figure, Figures
 from ..measures import Registry
 from ..messages import _
@@ -135,7 +135,7 @@ class IndicatorSystem:
         lines = {one.entry.path: one.entry.line for one in self.scored}
         for fault in card.faults() if not found else ():
             row = next((line for path, line in lines.items() if path[: len(fault.path)] == fault.path), None)
-            where = f"{self.shown}/{self.table.file}" + (f", row {row}" if row and fault.path else "")
+            where = self.outline.at(row if fault.path else None)
             found.append(Problem(where, f"{'·'.join(fault.path)}：{fault.what}".removeprefix("：")))
         return tuple(found or (*self._same_names(), *self._wrong_totals()))
 
@@ -144,8 +144,8 @@ class IndicatorSystem:
         taken = [node.name for node in self.card.nodes]
         for entry, cut in zip(self.cuts, self.card.deductions, strict=True):
             if cut.name in taken:
-                where = at(f"{self.shown}/{self.table.file}", row=entry.line)
-                yield Problem(where, f"减分项“{cut.name}”与一级指标或另一减分项同名", _("one name for each deduction"))
+                what = f"减分项“{cut.name}”与一级指标或另一减分项同名"
+                yield Problem(self.outline.at(entry.line), what, _("one name for each deduction"))
             taken.append(cut.name)
 
     def _wrong_totals(self) -> Iterator[Problem]:
@@ -154,11 +154,7 @@ class IndicatorSystem:
             sums = [sum((part.entry.weight or 0 for part in some), Decimal(0)) for some in self.sharing(one.path)]
             if one.weight is not None and one.weight not in sums:
                 what = f"合计分值为{shortest(one.weight)}，所合计的各指标相加为{shortest(sums[-1])}"
-                yield Problem(
-                    at(f"{self.shown}/{self.table.file}", row=one.line),
-                    what,
-                    _("a total that is the sum of its indicators"),
-                )
+                yield Problem(self.outline.at(one.line), what, _("a total that is the sum of its indicators"))
 
     def summed_by(self, total: Total) -> Node | None:
         """The node that a total adds up: the nearest above it of its weight, else all of them as one. Of one without a weight, what
@@ -195,9 +191,8 @@ class IndicatorSystem:
         """Values that rest on a part of the subjects only, as `pbe check` tells them."""
         for one in self.scored:
             if one.partial:
-                where = at(f"{self.shown}/{self.table.file}", row=one.entry.line)
                 what = f"{'·'.join(one.entry.path)}：{one.entry['measure']}为{one.shown}（{one.partial.where}）"
-                yield Problem(where, what, _("a number of each of them"))
+                yield Problem(self.outline.at(one.entry.line), what, _("a number of each of them"))
 
     # ---- one line ----
     def _scored(self, entry: Entry) -> Scored:

@@ -46,10 +46,15 @@ class OwnMeasures:
         """What a measure is held against: by itself, or by `targets`."""
         return self.declared[id].limit or self.columns.params.targets.get(id)
 
+    def silent(self, id: str, results: Results) -> list[str]:
+        """The subjects of which a measure is not known, though there is something to divide by."""
+        bottom, rows = self.entries[id][-1].denominator, results.rows
+        unknown = (name for name in results.subjects if not rows[name][id].is_known)
+        return [name for name in unknown if bottom not in rows[name] or rows[name][bottom].exact != 0]
+
     def is_partial(self, id: str) -> bool:
         """Whether a sum lacks subjects that state nothing, so that it is a lower bound only."""
-        whole = self.results[id][0]
-        return isinstance(self.declared[id], Count | Amount) and not all(whole[one, id].is_known for one in whole.subjects)
+        return isinstance(self.declared[id], Count | Amount) and bool(self.silent(id, self.results[id][0]))
 
     def misses(self, id: str, value: Fraction | None) -> bool | None:
         """Whether the whole misses its limit; None where there is none, nothing is known, or what a sum lacks could decide it."""
