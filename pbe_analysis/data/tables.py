@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ..dates import days_or_moments
-from ..errors import DataError, Problem, nearest
+from ..errors import DataError, Problem, at, nearest
 from ..frames import frame_of
 from ..messages import _
 from ..reading import open_book
@@ -65,6 +65,12 @@ class Table:
     def trace(self, **wanted: object) -> str:
         """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
         return self.cite(self.where(**wanted).places)
+
+    def at(self, shown: str, line: int | None = None, column: str = "") -> str:
+        """Where the file, a row or a cell stands, as messages name it: data/a/2021/funds.xlsx, row 7, column 支出 (D7). shown: its folder."""
+        letter = self.columns[column][0] if column in self.columns else ""
+        cell = f" ({letter}{line})" if letter else ""
+        return at(f"{shown}/{self.file}", row=line, column=f"{self.heads.get(column, column)}{cell}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..data import Table, TableSpec
 from ..data.lines import is_partial, is_total, plain
-from ..errors import Problem, at
+from ..errors import Problem
 from ..fields import Field
 from ..messages import _
 from ..numbers import parse_number, shortest
@@ -114,15 +114,11 @@ class Outline:
     faults: list[Problem] = field(default_factory=list)
 
     def at(self, line: int | None, column: str = "") -> str:
-        """File, row and column, as messages name them."""
-        return at(f"{self.shown}/{self.table.file}", row=line, column=column)
+        """File, row, column and cell, as messages name them."""
+        return self.table.at(self.shown, line, column if column in self.table.heads else _TITLES.get(column, column))
 
     def fault(self, line: int, column: str, what: str, expected: str = "") -> None:
-        """Names file, row, column and cell."""
-        letter = self.table.columns.get(column, ("", ""))[0]
-        head = self.table.heads.get(column, _TITLES.get(column, column))
-        cell = f" ({letter}{line})" if letter else ""
-        self.faults.append(Problem(self.at(line, f"{head}{cell}"), what, expected))
+        self.faults.append(Problem(self.at(line, column), what, expected))
 
     def number(self, line: int, column: str, text: str) -> Decimal | None:
         """Points or a weight: 5, 5分, 5%; None for nothing, and after a fault."""

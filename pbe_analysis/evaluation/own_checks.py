@@ -123,7 +123,7 @@ def _beyond_the_whole(id: str, one: OwnMeasure, tables: Mapping[str, Table], sho
         part, whole = (_summed([row.get(column) for column in group]) for group in columns)
         if part is not None and whole is not None and part > whole:
             what = _("{part} is more than {whole}, of which measures.{id} says that it is a part", part=part, whole=whole, id=id)
-            yield Problem(at(f"{shown}/{tables[name].file}", row=line), what, _("a part of it"))
+            yield Problem(tables[name].at(shown, line), what, _("a part of it"))
 
 
 def _summed(cells: list) -> int | Decimal | None:

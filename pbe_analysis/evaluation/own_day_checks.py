@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
 from ..data import Table
-from ..errors import Problem, at
+from ..errors import Problem
 from ..messages import _
 from .own_day_kinds import Duration, Timeliness
 from .own_days import column_of_part, elapsed
@@ -48,17 +48,12 @@ def _of_one(one: Duration, table: Table, shown: str) -> Iterator[tuple[int, Prob
                 start=head[columns[0]],
                 day=said(start),
             )
-            yield line, Problem(_place(table, shown, line, columns[1]), what, _("an end that is not before its start"))
+            yield line, Problem(table.at(shown, line, columns[1]), what, _("an end that is not before its start"))
 
 
 def _bare(table: Table, shown: str, line: int, name: str, day: date) -> Problem:
     what = _("{day} has no time of day, and is counted against one that has, or in hours", day=said(day))
-    return Problem(_place(table, shown, line, name), what, _("such as 2023-03-24 14:00; at midnight the text 2023-03-24 00:00"))
-
-
-def _place(table: Table, shown: str, line: int, name: str) -> str:
-    letter = table.columns[name][0] if name in table.columns else ""
-    return at(f"{shown}/{table.file}", row=line, column=f"{letter}{line} ({table.heads.get(name, name)})" if letter else name)
+    return Problem(table.at(shown, line, name), what, _("such as 2023-03-24 14:00; at midnight the text 2023-03-24 00:00"))
 
 
 def said(day: date) -> str:
@@ -86,7 +81,7 @@ def doubtful_dates(params: EvaluationParams, tables: Mapping[str, Table], shown:
                 year=params.fiscal_year,
                 count=count,
             )
-            yield Problem(_place(tables[name], shown, line, column), what, _("a date of the project, if it is mistyped"))
+            yield Problem(tables[name].at(shown, line, column), what, _("a date of the project, if it is mistyped"))
 
 
 def _at_midnight(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
@@ -98,4 +93,4 @@ def _at_midnight(params: EvaluationParams, tables: Mapping[str, Table], shown: s
         if found:
             (line, moment), count = found[0], len(found)
             what = _("{moment} is counted as midnight; so are {count} cells of the column", moment=said(moment), count=count)
-            yield Problem(_place(tables[name], shown, line, column), what, _("the time of day, if only the day was entered"))
+            yield Problem(tables[name].at(shown, line, column), what, _("the time of day, if only the day was entered"))
