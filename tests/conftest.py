@@ -39,18 +39,45 @@ settings.register_profile("pbe", deadline=None, derandomize=True, database=None,
 settings.load_profile("pbe")
 
 
+def group_of(file: str) -> str:
+    """The group of a test file, as it is called from the folder of the tests."""
+    return next((group for start, group in GROUPS.items() if file.startswith(start)), file)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Which tests run in one worker when there are several; the long groups come first."""
-    groups = [_group(item.path.relative_to(HERE).as_posix()) for item in items]
-    for item, group in zip(items, groups, strict=True):
-        item.add_marker(pytest.mark.xdist_group(group))
+    """The long groups come first."""
+    groups = [group_of(item.path.relative_to(HERE).as_posix()) for item in items]
     order = [*GROUPS.values(), *groups]
     items[:] = [item for _, item in sorted(zip(groups, items, strict=True), key=lambda pair: order.index(pair[0]))]
 
 
-def _group(file: str) -> str:
-    return next((group for start, group in GROUPS.items() if file.startswith(start)), file)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Which tests run in one worker when there are several. --dist=loadgroup would say it by names that pytest no longer asks for."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid.partition("::")[0].removeprefix(f"{HERE.name}/"))
+
+    return Groups(config, log)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory) -> Path:
+    """A folder that all workers have."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_worker(request, shared) -> None:
+    """A group that has come apart fails at once, and not now and then where two of its tests meet."""
+    group = group_of(request.path.relative_to(HERE).as_posix()).replace("/", "-")
+    mine = shared / f"{group}@{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+    mine.touch()
+    assert [*shared.glob(f"{group}@*")] == [mine]
 
 
 @pytest.fixture(scope="session")
@@ -60,11 +87,9 @@ def study():
 
 
 @pytest.fixture(scope="session")
-def rendered(tmp_path_factory) -> Path:
+def rendered(shared) -> Path:
     """A project of the one real evaluation, whose report `pbe run` has made. Every worker reads the same: it is made by the
     first that needs it, and nothing of it may be changed."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
     root = shared / "rendered"
     with FileLock(shared / "rendered.lock"):
         if not root.exists():
