@@ -26,7 +26,7 @@ FLOORS = (  # from the ground up
     {"redaction", "messages"},
     {"errors"},
     {"measures", "numbers", "numerals", "intervals", "project", "dates", "style", "exact_yaml"},
-    {"fields", "values", "bounds"},
+    {"fields", "values", "bounds", "quantities"},
     {"params", "figures", "frames", "scoring", "spans", "reading"},
     {"blocks"},
     {"wording", "data", "surveys", "word"},

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from ..quantities import UNDECLARED, Unit
 from .document import Where
-from .units import UNDECLARED, Unit
 
 ONE, NONE = Fraction(1), Fraction(0)
 _FINE = 10**12

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..numerals import NUMERAL, ORDER, han, list_number
+from ..quantities import of_line
 from .checks import Check, Status
 from .document import Document, Heading, Paragraph, Table, Where
 from .tables import names
 from .tables.sheet import Sheet
-from .units import of_line
 
 _NUMBER = re.compile(rf"(?P<digits>\d+(?:\.\d+)*)|(?P<han>{NUMERAL})|(?P<circled>[①-⑳])")
 _PROBLEMS = re.compile(r"问题|不足|薄弱")

@@ -8,8 +8,8 @@ import pytest
 
 from pbe_analysis.audit.claims import Stated
 from pbe_analysis.audit.document import Where
-from pbe_analysis.audit.units import UNDECLARED, unit
 from pbe_analysis.audit.value_index import Known, Places
+from pbe_analysis.quantities import UNDECLARED, unit
 
 
 def stated(number: str, places: int, of=UNDECLARED) -> Stated:

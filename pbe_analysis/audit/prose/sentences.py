@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from ...quantities import Quantity, plain, quantities
 from ..claims import Stated
 from ..document import Where
-from ..quantities import Quantity, plain, quantities
 
 MOST = 300  # figures of a paragraph
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..quantities import of_cell, says_nothing
+from ...quantities import of_cell, says_nothing
 from ..tables.names import RATE, is_total
 
 _MOST_COLUMNS = 24

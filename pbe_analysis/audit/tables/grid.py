@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...quantities import UNDECLARED, of_cell, plain, says_nothing, unit
 from ..document import Cell, Table
-from ..quantities import of_cell, plain, says_nothing
-from ..units import UNDECLARED, unit
 from .halves import folded
 
 _NUMBERED = re.compile(r"序\s*号|编\s*号|No\.?", re.I)

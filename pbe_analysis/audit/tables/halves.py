@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...quantities import of_cell, says_nothing
 from ..document import Cell
-from ..quantities import of_cell, says_nothing
 
 Rows = list[list[Cell | None]]
 

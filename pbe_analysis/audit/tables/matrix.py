@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ...quantities import Quantity, Unit
 from ..claims import Stated
 from ..document import Block, Cell, Table
-from ..quantities import Quantity
-from ..units import Unit
 from . import names
 from .notation import notation
 from .sheet import Sheet

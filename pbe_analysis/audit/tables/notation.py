@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..quantities import Quantity, of_cell, plain
+from ...quantities import Quantity, of_cell, plain
 
 _COMMA = re.compile(r"[-+(]?\d{1,3}(?:[ \u00a0.]\d{3})*,(?:\d{1,2}|\d{4,})%?\)?")
 _POINT = re.compile(r"[-+(]?\d{1,3}(?:[ ,]\d{3})*\.\d+%?\)?|[-+(]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ...quantities import UNDECLARED, Quantity, Unit, declared, of_cell, of_line
 from ..claims import Stated
 from ..document import Table
-from ..quantities import Quantity, of_cell
-from ..units import UNDECLARED, Unit, declared, of_line
 from . import names
 from .grid import Grid, grid_of
 

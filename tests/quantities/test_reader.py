@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.audit.quantities import of_cell, quantities, says_nothing
-from pbe_analysis.audit.units import declared, of_line, unit
+from pbe_analysis.quantities import declared, of_cell, of_line, quantities, says_nothing, unit
 
 
 @pytest.mark.parametrize(
