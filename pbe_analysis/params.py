@@ -257,7 +257,7 @@ def _known(annotation: Any, keys: list) -> list[str]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         fields = {field.alias or name: field.annotation for name, field in annotation.model_fields.items()}
         return _known(fields[keys[0]], keys[1:]) if keys and keys[0] in fields else ([] if keys else list(fields))
-    inner = [part for part in get_args(annotation) if part is not type(None)]
+    inner = [part for part in get_args(annotation) if part not in (type(None), ...)]
     if get_origin(annotation) is Annotated:
         return _known(inner[0], keys)
     if keys and (kinds := [part for part in inner if _kind_of(part) == keys[0]]):

@@ -9,7 +9,7 @@ from .data import KINDS, MIME, BlockError, from_data, to_data
 from .examined import Examined, Fault, Faults
 from .line import Break, Inline, Judgement, Level, Line, Link, Mark, Reference, Styled, Tag
 from .prose import Fragment, Heading, Items, Note, Nothing, Preformatted, Prose, Quote, Rule
-from .report import MEDIA, Answer, Chart, Cover, KeyFigure, Picture, Provenance
+from .report import MEDIA, Answer, Chart, Contents, Cover, KeyFigure, Picture, Provenance
 from .tables import Cell, Column, Field, Grid, Order, Sortable, Table, small_print
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Cell",
     "Chart",
     "Column",
+    "Contents",
     "Cover",
     "Examined",
     "Fault",

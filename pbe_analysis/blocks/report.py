@@ -71,6 +71,11 @@ class Cover(Block):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Contents(Block):
+    """Where the list of the headings that follow stands: what is before it comes before it, such as a summary."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Provenance(Block):
     """What the report was made from. files: with their hashes. rules: parameters with their sources. figures: every one that
     was computed, as figures.json holds them. remarks: what was chosen, skipped or understood otherwise when a file was read."""

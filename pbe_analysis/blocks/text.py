@@ -92,8 +92,9 @@ def _(block: prose.Preformatted | prose.Fragment) -> str:
     return block.text
 
 
-@text.register
-def _(block: prose.Nothing) -> str:
+@text.register(prose.Nothing)
+@text.register(report.Contents)
+def _(block: prose.Nothing | report.Contents) -> str:
     return ""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..blocks import Answer, Block, Chart, Column, Cover, Picture, Prose, Provenance, Sortable, Table
+from ..blocks import Answer, Block, Chart, Column, Contents, Cover, Picture, Prose, Provenance, Sortable, Table
 from . import inline
 from .markup import NOTHING, paragraph, run, words
 from .names import titled
@@ -128,6 +128,12 @@ def summary(cover: Cover) -> Table:
     keys = ((key.label, key.figure, key.note) for key in cover.key_figures)
     columns = Column("figure", "指标"), Column("value", "结果", align="center"), Column("reason", "说明")
     return Table(columns, (first, badge, *keys), title="主要结果")
+
+
+@word.register
+def _(block: Contents, setting: Setting) -> Markup:
+    """Where the list of contents stands is where the text begins."""
+    return NOTHING
 
 
 @word.register

@@ -53,6 +53,12 @@ def _(key: report.KeyFigure, titles: bool) -> Markup:
 
 
 @html.register
+def _(block: report.Contents, titles: bool) -> Markup:
+    """A page makes the list, which knows its headings."""
+    return NOTHING
+
+
+@html.register
 def _(block: report.Provenance, titles: bool) -> Markup:
     return together([one for one in (block.files, block.remarks, block.rules, block.versions) if one is not None], titles)
 

@@ -1,0 +1,84 @@
+"""The blocks of a report in the order of an outline: nothing is lost, and no heading stands over nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..blocks import Block, Contents, Cover, Heading
+from ..errors import PbeError, nearest
+from ..messages import _
+from .model import Outline, Part
+from .sections import Section, sections, taken
+from .titles import plain
+
+TOP = 2  # level of a chapter
+
+Texts = Mapping[str, Sequence[Block]]
+
+
+def arranged(blocks: Iterable[Block], outline: Outline, texts: Texts | None = None) -> tuple[Block, ...]:
+    """A notebook's blocks in the order of the outline: the cover, what stands before the contents, the contents, what the notebook
+    shows before its first heading, chapters, annexes. A section that the outline does not name stands in the chapter that takes the
+    `rest`, with its heading. texts: key of the outline → blocks of own text, headings among them at any level. Error: PbeError for
+    text of a key that the outline has not."""
+    return Arrangement(blocks, outline, texts or {}).blocks()
+
+
+class Arrangement:
+    """The sections of a notebook, while an outline takes them one by one."""
+
+    def __init__(self, blocks: Iterable[Block], outline: Outline, texts: Texts) -> None:
+        self.outline, self.texts = outline, texts
+        _check_keys(outline, texts)
+        blocks = [*blocks]
+        self.cover = next((one for one in blocks if isinstance(one, Cover)), None)
+        self.before, self.rest = sections(one for one in blocks if one is not self.cover)
+        self.named: dict[str, list[Section]] = {}
+        for section in taken(self.rest, outline.named):
+            self.named.setdefault(section.name, []).append(section)
+
+    def blocks(self) -> tuple[Block, ...]:
+        front = [block for words in self.outline.front for one in self._held(words) for block in one.at(TOP)]
+        chapters = [block for part in self.outline.chapters for block in self._part(part, TOP)]
+        annexes = [block for part in self.outline.annexes for block in self._part(part, TOP)]
+        return (*([self.cover] if self.cover else ()), *front, Contents(), *self.before, *chapters, *annexes)
+
+    def _part(self, part: Part, level: int) -> Iterator[Block]:
+        """The heading, where anything stands below it."""
+        if below := list(self._below(part, level)):
+            yield Heading(level, (part.title,))
+            yield from below
+
+    def _below(self, part: Part, level: int) -> Iterator[Block]:
+        yield from self._own_text(part, level)
+        for words in part.holds:
+            for section in self._held(words):
+                yield from section.content(level) if len(part.holds) == 1 else section.at(level + 1)
+        for one in part.sections:
+            yield from self._part(one, level + 1)
+        if part.key == self.outline.rest:
+            for section in self.rest:
+                yield from section.at(level + 1)
+
+    def _held(self, words: str) -> list[Section]:
+        return self.named.get(plain(words), [])
+
+    def _own_text(self, part: Part, level: int) -> Iterator[Block]:
+        """Its headings stand below that of the part, the outermost right below it."""
+        before, below = sections(self.texts.get(part.key or "", ()))
+        yield from before
+        for section in below:
+            yield from section.at(level + 1)
+
+
+def _check_keys(outline: Outline, texts: Texts) -> None:
+    for key in texts:
+        if key not in outline.keys:
+            raise PbeError(
+                _(
+                    'the outline "{title}" has no place for the text "{key}". {hint}',
+                    title=outline.title,
+                    key=key,
+                    hint=nearest(key, outline.keys),
+                )
+            )
