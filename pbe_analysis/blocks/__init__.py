@@ -9,7 +9,7 @@ from .data import KINDS, MIME, BlockError, from_data, to_data
 from .examined import Examined, Fault, Faults
 from .line import Break, Inline, Judgement, Level, Line, Link, Mark, Reference, Styled, Tag
 from .prose import Fragment, Heading, Items, Note, Nothing, Preformatted, Prose, Quote, Rule
-from .report import MEDIA, Answer, Chart, Contents, Cover, KeyFigure, Picture, Provenance
+from .report import MEDIA, Answer, Chart, Contents, Cover, KeyFigure, OwnText, Picture, Provenance
 from .tables import Cell, Column, Field, Grid, Order, Sortable, Table, small_print
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Note",
     "Nothing",
     "Order",
+    "OwnText",
     "Picture",
     "Preformatted",
     "Prose",

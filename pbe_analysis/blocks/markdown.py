@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import mistune
 
@@ -12,7 +13,7 @@ from . import line, prose, report, tables
 from .block import Block
 from .line import Inline, Line, Look
 
-PLUGINS = ("strikethrough", "table", "url", "math")
+PLUGINS = ("strikethrough", "table", "url", "math", "footnotes")
 _LOOKS: dict[str, Look] = {"strong": "strong", "emphasis": "emphasis", "strikethrough": "struck"}
 _EMBEDDED = "data:"
 _ATTACHED = "attachment:"
@@ -20,17 +21,34 @@ _ATTACHED = "attachment:"
 Token = Mapping[str, Any]
 
 
-def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> tuple[Block, ...]:
-    """The blocks of a Markdown text. attachments: pictures that go along, name → MIME type → Base64; one that would have to be
-    fetched from elsewhere is shown as a link with its words."""
+class Beside(NamedTuple):
+    """What goes along with a text. files: pictures by name; anchors: begins the ids of its footnotes."""
+
+    files: Mapping[str, Mapping[str, str]]
+    anchors: str = ""
+
+
+def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None, anchors: str = "note") -> tuple[Block, ...]:
+    """The blocks of a Markdown text, its footnotes last. attachments: pictures that go along, name → MIME type → Base64; one that
+    would have to be fetched from elsewhere is shown as a link with its words. anchors: begins the ids of the footnotes."""
     tokens: Any = _parser()(source)
-    return tuple(_blocks(tokens, attachments or {}))
+    return tuple(_blocks(tokens, Beside(attachments or {}, anchors)))
 
 
 def missing_pictures(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> tuple[str, ...]:
     """The addresses of the pictures that do not go along."""
     tokens: Any = _parser()(source)
-    return tuple(one["attrs"]["url"] for one in _images(tokens) if not _picture(one, attachments or {}))
+    return tuple(address for address, token in _pictures(tokens) if not _picture(token, Beside(attachments or {})))
+
+
+def pictures(source: str) -> tuple[str, ...]:
+    """The addresses of all pictures, as they are written."""
+    tokens: Any = _parser()(source)
+    return tuple(address for address, _token in _pictures(tokens))
+
+
+def _pictures(tokens: Iterable[Token]) -> Iterator[tuple[str, Token]]:
+    return ((unquote(one["attrs"]["url"]), one) for one in _images(tokens))
 
 
 def _images(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -45,7 +63,7 @@ def _parser() -> mistune.Markdown:
     return mistune.create_markdown(renderer=None, plugins=list(PLUGINS))
 
 
-def _blocks(tokens: Iterable[Token], files: Mapping) -> Iterator[Block]:
+def _blocks(tokens: Iterable[Token], files: Beside) -> Iterator[Block]:
     for token in tokens:
         kind = token["type"]
         if kind in _BLOCKS:
@@ -54,11 +72,11 @@ def _blocks(tokens: Iterable[Token], files: Mapping) -> Iterator[Block]:
             yield prose.Prose((tuple(_line([token], files)),))
 
 
-def _heading(token: Token, files: Mapping) -> Iterator[Block]:
+def _heading(token: Token, files: Beside) -> Iterator[Block]:
     yield prose.Heading(max(2, token["attrs"]["level"]), _parts(token, files))
 
 
-def _paragraph(token: Token, files: Mapping) -> Iterator[Block]:
+def _paragraph(token: Token, files: Beside) -> Iterator[Block]:
     """A paragraph; its pictures stand beside it."""
     pictures = [one for child in token["children"] if child["type"] == "image" if (one := _picture(child, files))]
     rest = [child for child in token["children"] if child["type"] != "image" or not _picture(child, files)]
@@ -67,29 +85,29 @@ def _paragraph(token: Token, files: Mapping) -> Iterator[Block]:
     yield from pictures
 
 
-def _items(token: Token, files: Mapping) -> Iterator[Block]:
+def _items(token: Token, files: Beside) -> Iterator[Block]:
     ordered = token["attrs"].get("ordered")
     items = tuple(tuple(_blocks(item["children"], files)) for item in token["children"])
     yield prose.Items(items, token["attrs"].get("start", 1) if ordered else None)
 
 
-def _quote(token: Token, files: Mapping) -> Iterator[Block]:
+def _quote(token: Token, files: Beside) -> Iterator[Block]:
     yield prose.Quote(tuple(_blocks(token["children"], files)))
 
 
-def _raw(token: Token, files: Mapping) -> Iterator[Block]:
+def _raw(token: Token, files: Beside) -> Iterator[Block]:
     yield prose.Preformatted(token["raw"].rstrip("\n"))
 
 
-def _html(token: Token, files: Mapping) -> Iterator[Block]:
+def _html(token: Token, files: Beside) -> Iterator[Block]:
     yield prose.Prose(((token["raw"].strip(),),))
 
 
-def _rule(token: Token, files: Mapping) -> Iterator[Block]:
+def _rule(token: Token, files: Beside) -> Iterator[Block]:
     yield prose.Rule()
 
 
-def _table(token: Token, files: Mapping) -> Iterator[Block]:
+def _table(token: Token, files: Beside) -> Iterator[Block]:
     parts = {part["type"]: part["children"] for part in token["children"]}
     heads = parts.get("table_head", [])
     columns = tuple(
@@ -99,7 +117,27 @@ def _table(token: Token, files: Mapping) -> Iterator[Block]:
     yield tables.Table(columns, rows)
 
 
+def _footnotes(token: Token, files: Beside) -> Iterator[Block]:
+    yield prose.Rule()
+    for item in token["children"]:
+        yield from _footnote(item, files)
+
+
+def _footnote(token: Token, files: Beside) -> Iterator[Block]:
+    """Its number stands before its first paragraph."""
+    number = token["attrs"]["index"]
+    first, *others = [*_blocks(token["children"], files)] or [prose.Prose(((),))]
+    paragraphs = first.paragraphs if isinstance(first, prose.Prose) else ((),)
+    yield prose.Prose(((_cited(number), *paragraphs[0]), *paragraphs[1:]), f"{files.anchors}{number}")
+    yield from others if isinstance(first, prose.Prose) else (first, *others)
+
+
+def _cited(number: int) -> str:
+    return f"〔{number}〕"
+
+
 _BLOCKS = {
+    "footnotes": _footnotes,
     "heading": _heading,
     "paragraph": _paragraph,
     "block_text": _paragraph,
@@ -113,17 +151,17 @@ _BLOCKS = {
 }
 
 
-def _parts(token: Token, files: Mapping) -> Line:
+def _parts(token: Token, files: Beside) -> Line:
     return tuple(_line(token.get("children", ()), files))
 
 
-def _words(token: Token, files: Mapping) -> str:
+def _words(token: Token, files: Beside) -> str:
     from .text import text
 
     return "".join(map(text, _parts(token, files)))
 
 
-def _line(tokens: Iterable[Token], files: Mapping) -> Iterator[Inline]:
+def _line(tokens: Iterable[Token], files: Beside) -> Iterator[Inline]:
     for token in tokens:
         kind = token["type"]
         if kind in _LOOKS:
@@ -132,6 +170,9 @@ def _line(tokens: Iterable[Token], files: Mapping) -> Iterator[Inline]:
             yield line.Styled("code", (token["raw"],))
         elif kind in ("link", "image"):
             yield line.Link(token["attrs"]["url"], _parts(token, files))
+        elif kind == "footnote_ref":
+            number = token["attrs"]["index"]
+            yield line.Link(f"#{files.anchors}{number}", (_cited(number),))
         elif kind == "softbreak":
             yield "\n"
         elif kind == "linebreak":
@@ -142,10 +183,10 @@ def _line(tokens: Iterable[Token], files: Mapping) -> Iterator[Inline]:
             yield token.get("raw", "") if "children" not in token else _words(token, files)
 
 
-def _picture(token: Token, files: Mapping) -> report.Picture | None:
+def _picture(token: Token, files: Beside) -> report.Picture | None:
     """The picture, where it goes along."""
-    address = token["attrs"]["url"]
-    held = files.get(address.removeprefix(_ATTACHED), {}) if address.startswith(_ATTACHED) else _embedded(address)
+    address = unquote(token["attrs"]["url"])
+    held = files.files.get(address.removeprefix(_ATTACHED)) or _embedded(address)
     media = next((one for one in report.MEDIA if one in held), None)
     return report.Picture(media, held[media], _words(token, files)) if media else None
 

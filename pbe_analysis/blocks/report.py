@@ -70,6 +70,14 @@ class Cover(Block):
         return shown | (self.summary or {})
 
 
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """What the analyst wrote for one chapter. key: of the outline."""
+
+    key: str
+    blocks: tuple[Block, ...]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Contents(Block):
     """Where the list of the headings that follow stands: what is before it comes before it, such as a summary."""
@@ -78,13 +86,22 @@ class Contents(Block):
 @dataclass(frozen=True, slots=True, repr=False)
 class Provenance(Block):
     """What the report was made from. files: with their hashes. rules: parameters with their sources. figures: every one that
-    was computed, as figures.json holds them. remarks: what was chosen, skipped or understood otherwise when a file was read."""
+    was computed, as figures.json holds them. remarks: what was chosen, skipped or understood otherwise when a file was read.
+    texts: the analyst's own, which stand in their chapters; typed: the numbers in them that are not those of a figure."""
 
     files: Table
     rules: Table
     versions: Note
     figures: tuple[dict, ...]
     remarks: Table | None = None
+    typed: Table | None = None
+    texts: tuple[OwnText, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """What stands on the last page, in its order."""
+        held = (self.files, self.remarks, self.typed, self.rules, self.versions)
+        return tuple(one for one in held if one is not None)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -150,7 +150,7 @@ def _(block: report.Cover) -> str:
 
 @text.register
 def _(block: report.Provenance) -> str:
-    return _all((block.files, block.rules, block.versions))
+    return _all(block.shown)
 
 
 @text.register

@@ -78,7 +78,7 @@ def _text(cell: Mapping[str, Any], place: int) -> tuple[Block, ...]:
             name=missing[0],
         )
         raise RunError(told)
-    return markdown(cell["source"], attached)
+    return markdown(cell["source"], attached, f"note{place}-")
 
 
 def _blocks(output: Mapping[str, Any], place: int) -> tuple[Block, ...]:

@@ -93,6 +93,6 @@ def leaves(report: Iterable[Block]) -> Iterator[Block]:
         elif isinstance(one, blocks.Sortable):
             yield one.table
         elif isinstance(one, blocks.Provenance):
-            yield from (part for part in (one.files, one.remarks, one.rules, one.versions) if part is not None)
+            yield from one.shown
         else:
             yield one

@@ -138,4 +138,4 @@ def _(block: Contents, setting: Setting) -> Markup:
 
 @word.register
 def _(block: Provenance, setting: Setting) -> Markup:
-    return every([one for one in (block.files, block.remarks, block.rules, block.versions) if one is not None], setting)
+    return every(block.shown, setting)

@@ -60,7 +60,7 @@ def _(block: report.Contents, titles: bool) -> Markup:
 
 @html.register
 def _(block: report.Provenance, titles: bool) -> Markup:
-    return together([one for one in (block.files, block.remarks, block.rules, block.versions) if one is not None], titles)
+    return together(block.shown, titles)
 
 
 @html.register
