@@ -5,13 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 
 __version__ = "0.1.0"
-__all__ = ["audit", "charts", "data_of", "floats", "load", "sortable", "table"]
+__all__ = ["audit", "charts", "data_of", "load", "sortable", "table"]
 
 _FRONT = {
     "audit": "pbe_analysis.audit",
     "charts": "pbe_analysis.charts",
     "data_of": "pbe_analysis.tabular:data_of",
-    "floats": "pbe_analysis.tabular:floats",
     "load": "pbe_analysis.wings:load",
     "sortable": "pbe_analysis.tabular:sortable",
     "table": "pbe_analysis.tabular:table",

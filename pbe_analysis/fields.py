@@ -32,9 +32,12 @@ class Field:
 
     def heading(self, money_unit: str = "元", title: str = "", unit: str = "") -> str:
         """The title with its unit in brackets: 支出（万元）. title, unit: what a table calls it and counts it in instead."""
-        title = title or self.title
-        unit = money_unit if self.kind == "money" else unit or self.unit
-        return f"{title}（{unit}）" if unit else title
+        unit = self.unit_in(money_unit, unit)
+        return f"{title or self.title}（{unit}）" if unit else title or self.title
+
+    def unit_in(self, money_unit: str = "元", unit: str = "") -> str:
+        """What its values are counted in. unit: what a table counts it in instead."""
+        return money_unit if self.kind == "money" else unit or self.unit
 
 
 _ALL = (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from .fields import FIELDS
+from .fields import FIELDS, Field, field
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,18 +30,9 @@ def _missing(series: pd.Series) -> Iterable[bool]:
     return (value is None or (gone and not isinstance(value, float)) for value, gone in zip(series, series.isna(), strict=True))
 
 
-def kept(method: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
-    """A method whose frame is computed once per object; each call hands out a copy, the caller's to change."""
-    name = f"_kept_{method.__name__}"
-
-    @wraps(method)
-    def copied(self: Any) -> pd.DataFrame:
-        store = self.__dict__
-        if name not in store:
-            store[name] = method(self)
-        return store[name].copy(deep=False)  # pandas copies a column when somebody changes it
-
-    return copied
+def field_of(name: object, attrs: Mapping) -> Field:
+    """What a column is: as this frame says, else as everywhere."""
+    return attrs.get("fields", {}).get(name) or field(str(name))
 
 
 def frame_of(rows: list[dict], columns: Iterable[str], kinds: Mapping[str, str] | None = None) -> pd.DataFrame:

@@ -10,17 +10,19 @@ import hashlib
 from collections.abc import Iterable
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from . import exploring
 from .blocks import Cover, KeyFigure, Provenance
 from .cover import OtherFile, provenance
 from .data import NO_ROWS, Rows
 from .figures import Figure, Figures, Press
 from .findings import Finding, Severity, as_frame, by_rule, ranked
-from .frames import kept
 from .measures import MEASURES, Registry
 from .tabular import titled
+from .user_frames import HandsOut, kept
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,12 +33,13 @@ if TYPE_CHECKING:
     from .project import ProjectYear
 
 
-class Study:
-    """One project-year, opened. Its tables are plain pandas frames: money as Decimal in 元, rates as `Rate` (a float that
-    prints exactly); each call hands out a copy, yours to change."""
+class Study(HandsOut):
+    """One project-year, opened. Its methods hand out plain pandas frames: amounts, rates and counts as numbers in the unit of their
+    heading, without 合计; each call a copy, yours to change. With `exact=True` they hand out the exact tables of the report."""
 
     KIND: ClassVar[str]  # of report
     FINDINGS: ClassVar[str] = "发现的问题"  # the title of their table
+    PARTS: ClassVar[tuple[str, ...]] = ()  # attributes that hand out frames of their own
 
     place: ProjectYear
     params: ReportParams
@@ -102,6 +105,22 @@ class Study:
     def story(self) -> Any:
         """The computed sentences."""
         return self._beside("story").Story(self)
+
+    # ---- exploring ----
+    @property
+    def frames(self) -> dict[str, str]:
+        """The frames that it hands out: name → what each holds. study.execution() is `execution`."""
+        return exploring.frames_of(self)
+
+    def total(self, name: str, *args: Any) -> pd.Series | pd.DataFrame:
+        """合计 of a frame, exact sums turned to plain numbers: study.total("execution")["spent"]. Of a frame with several, a row
+        for each. Error: NotFound for an unknown name, or a frame without 合计."""
+        return exploring.total(self, name, *args)
+
+    def save(self, name: str, file: str | Path, *args: Any) -> Path:
+        """A frame as .xlsx or .csv, with Chinese headings, units, source, and numbers as numbers:
+        study.save("execution", "执行.xlsx"). args: what the frame's own call takes. Error: NotFound."""
+        return exploring.write(exploring.method_of(self, name)(*args), file)
 
     # ---- first and last page ----
     def cover(self) -> Cover:

@@ -9,8 +9,9 @@ from .blocks import Cell, Column, Level, Nothing, Order, Prose, Sortable, Table,
 from .fields import FIELDS, Field, field
 from .figures import MONEY_PLACES, WHOLE, Figure
 from .findings import Severity
-from .frames import frame_of, records
+from .frames import field_of, frame_of, records
 from .numbers import UNDEFINED, Rate, fixed, in_unit, is_missing, percent, shortest
+from .user_frames import exact_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,22 +21,26 @@ TEXTS = ("text", "measure", "hash", "date")  # kinds of columns that are read fr
 
 
 def table(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Table | Nothing:
-    """`frame` as a table with Chinese headings, and a caption if it is not to be the frame's title. Title, source, note and
-    money unit come from `frame.attrs`; of one that is `absent` there is nothing to see.
+    """`frame` as a table with Chinese headings, and a caption if it is not to be the frame's title. Of what a study handed out, the
+    exact values are printed, with 合计 where every row is there, and the note says what was changed since; of one that is
+    `absent` there is nothing to see. Title, source, note and money unit come from `frame.attrs`.
 
     >>> import pbe_analysis as pbe
     >>> coverage = pbe.load("tianjin-village-clinics", 2021).coverage()
-    >>> shown = pbe.table(coverage.drop(columns="implementing").tail(2))
-    >>> [column.heading for column in shown.columns], shown.rows
-    (['区', '村卫生室数量（家）', '未覆盖数量（家）', '覆盖率'], (('东丽区', '0', '0', '—'), ('合计', '2035', '524', '74.25%')))
+    >>> shown = pbe.table(coverage.drop(columns="implementing"))
+    >>> [column.heading for column in shown.columns], shown.rows[-1]
+    (['区', '村卫生室数量（家）', '未覆盖数量（家）', '覆盖率'], ('合计', '2035', '524', '74.25%'))
+    >>> pbe.table(coverage[coverage["gap"] > 0]).note
+    '只列所选的行，不列合计'
     """
+    frame = exact_of(frame)
     return Nothing() if is_absent(frame) else set_out(frame, caption, folded=folded)
 
 
 def set_out(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Table:
     """`frame` as a table, also one of nothing but headings."""
     attrs = frame.attrs
-    fields = [_field(name, attrs) for name in frame.columns]
+    fields = [field_of(name, attrs) for name in frame.columns]
     rows = records(frame)
     return Table(
         tuple(_column(one, attrs) for one in fields),
@@ -69,6 +74,7 @@ def sortable(frame: pd.DataFrame, *columns: str) -> Sortable | Nothing:
     >>> [one.caption for one in shown.tables]
     ['各区覆盖情况：原有顺序', '各区覆盖情况：按应覆盖数量排序']
     """
+    frame = exact_of(frame)
     if is_absent(frame):
         return Nothing()
     caption = frame.attrs.get("title", "")
@@ -95,37 +101,6 @@ def titled(
     """
     frame.attrs = {"title": title, "source": source, "unit": unit, "note": note, "names": names or {}, "units": units or {}}
     return frame
-
-
-def floats(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy to explore with `describe`, `plot` or `corr`: money, rates and counts as floats, money in the frame's unit,
-    without the row 合计. Exact no longer: reports print from `frame` itself.
-
-    >>> import pbe_analysis as pbe
-    >>> floats = pbe.floats(pbe.load("tianjin-village-clinics", 2021).coverage())
-    >>> float(floats["implementing"].sum()), "合计" in set(floats["region"])
-    (1511.0, False)
-    """
-    first = frame.columns[0]
-    rows = frame[frame[first].astype(object) != WHOLE]
-    kinds = {name: _field(name, frame.attrs).kind for name in frame.columns}
-    numbers = [name for name, kind in kinds.items() if kind in ("money", "count", "number", "rate", "share")]
-    made = rows.assign(**{name: _floats(rows[name], kinds[name], rows.attrs.get("unit", "元")) for name in numbers})
-    return made.reset_index(drop=True)
-
-
-def _field(name: object, attrs: dict) -> Field:
-    """What a column is: as this frame says, else as everywhere."""
-    return attrs.get("fields", {}).get(name) or field(str(name))
-
-
-def _floats(series: pd.Series, kind: str, unit: str) -> pd.Series:
-    values = [None if is_missing(value) else value for value in series]
-    if kind == "money":
-        values = [in_unit(value, unit) for value in values]
-    return series.__class__(
-        [float("nan") if value is None else float(value) for value in values], index=series.index, dtype="float64"
-    )
 
 
 def absent(columns: Iterable[str]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from hostile import HOSTILE, Elements
 from pbe_analysis.fields import FIELDS, Field
 from pbe_analysis.frames import frame_of
 from pbe_analysis.numbers import Rate
-from pbe_analysis.tabular import data_of, floats, note_of, shown, sortable, table, titled
+from pbe_analysis.tabular import data_of, note_of, shown, sortable, table, titled
 from pbe_analysis.wording import say
 
 COLUMNS = ("region", "spent", "managed", "execution_rate")
@@ -141,20 +141,3 @@ def test_long_folded_data_stays_off_paper_and_says_so():
 def test_a_hash_may_break_in_its_middle_and_stays_whole():
     made = frame_of([{"file": "a", "sha256": "0" * 32 + "1" * 32}], ("file", "sha256"))
     assert f"{'0' * 32}<wbr>{'1' * 32}" in table(titled(made, "文件", ""))._repr_html_()
-
-
-def test_floats_are_for_looking_around():
-    frame = frame_of(
-        [
-            {"region": "甲区", "spent": Decimal("266000"), "execution_rate": Rate(1, 4), "managed": 3},
-            {"region": "乙区", "spent": None, "execution_rate": Rate(0, 0), "managed": None},
-            {"region": "合计", "spent": Decimal("266000"), "execution_rate": Rate(1, 4), "managed": 3},
-        ],
-        ("region", "spent", "execution_rate", "managed"),
-    )
-    plain = floats(titled(frame, "标题", "funds.csv", "万元"))
-    assert list(plain["region"]) == ["甲区", "乙区"]
-    assert list(plain.dtypes[1:]) == ["float64"] * 3
-    assert plain.loc[0, ["spent", "execution_rate", "managed"]].tolist() == [26.6, 0.25, 3.0]
-    assert plain.loc[1, ["spent", "execution_rate", "managed"]].isna().all()
-    assert frame.loc[0, "spent"] == Decimal("266000")

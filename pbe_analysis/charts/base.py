@@ -25,6 +25,7 @@ from .. import blocks
 from ..figures import WHOLE
 from ..frames import records
 from ..tabular import is_absent, is_one_whole, note_of
+from ..user_frames import exact_of
 from .press import PressCanvas
 
 DPI = 150
@@ -264,6 +265,7 @@ def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
 
     @wraps(draw)
     def drawn(frame, *rest, **options) -> Chart | blocks.Nothing:
+        frame = exact_of(frame)
         if is_absent(frame) or is_one_whole(frame):
             return blocks.Nothing()
         with style():

@@ -10,6 +10,7 @@ from ..fields import Field
 from ..numbers import in_unit, is_missing
 from ..sections import Drawn, DrawnTree, Line, Section
 from ..tabular import data_of, shown, table
+from ..user_frames import exact_of
 from .base import ACCENT, GREY, INK, MAIN, ROW, SIZE, WIDTH, Chart, bars, chart, drawing, grid, mark, parts, percent_axis, wrapped
 from .indicators import tree
 from .marks import beside, interval, near_start
@@ -61,6 +62,7 @@ def measure(frame: pd.DataFrame) -> Chart | Nothing:
 
     frame: subjects, its parts, the measure as `attrs["drawn"]` says; 合计 last. Of many subjects the worst are drawn.
     """
+    frame = exact_of(frame)
     drawn: Drawn = frame.attrs["drawn"]
     rows, _ = parts(frame)
     if sum(_known(row, drawn.column) for row in rows) < FEWEST:
@@ -73,6 +75,7 @@ def overview(frame: pd.DataFrame) -> Chart | Nothing:
 
     frame: as `study.measures_overview()` returns it.
     """
+    frame = exact_of(frame)
     return _overview(frame) if len(frame.attrs.get("drawn", ())) >= FEWEST else Nothing()
 
 

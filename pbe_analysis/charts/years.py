@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..blocks import Nothing
 from ..sections import Through
+from ..user_frames import exact_of
 from .base import ACCENT, GREY, INK, MAIN, RULE, SECOND, SIZE, WIDTH, Chart, axes, chart, drawing
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def series(frame: pd.DataFrame) -> Chart | Nothing:
 
     frame: as `study.changes()` returns it, whose `attrs["drawn"]` holds the rates.
     """
+    frame = exact_of(frame)
     lines = [one for one in frame.attrs.get("drawn", ()) if sum(value == value for value in one.values) > 1]
     return _series(frame, sorted(lines, key=_moved)[:MOST]) if lines else Nothing()
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from markupsafe import escape
 
+from ..numbers import Rate
 from ..reading import letters
 from ..reading.formulas import harmless
 
@@ -19,7 +20,7 @@ Cell = str | int | float | Decimal | date | None
 
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EXCEL_EPOCH = date(1899, 12, 30)
-_PLAIN, _BOLD, _DAY, _FIGURE = 0, 1, 2, 3  # styles, by their place in xl/styles.xml
+_PLAIN, _BOLD, _DAY, _FIGURE, _PERCENT = 0, 1, 2, 3, 4  # styles, by their place in xl/styles.xml
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _LINKS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
@@ -28,8 +29,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _STYLES = (
     f'{_HEAD}<styleSheet {_MAIN}><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
-    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49"/>'
-    '<xf numFmtId="49" fontId="1" applyFont="1"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="0"/></cellXfs>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf numFmtId="49"/>'
+    '<xf numFmtId="49" fontId="1" applyFont="1"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="0"/><xf numFmtId="10" applyNumberFormat="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
@@ -147,6 +148,8 @@ def _cell(place: str, value: Cell, style: int) -> str:
         return ""
     if isinstance(value, date):
         return f'<c r="{place}" s="{_DAY}"><v>{(date(value.year, value.month, value.day) - _EXCEL_EPOCH).days}</v></c>'
+    if isinstance(value, Rate):
+        return f'<c r="{place}" s="{_PERCENT}"><v>{float(value)!r}</v></c>'
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return f'<c r="{place}"><v>{value}</v></c>'
     text = _NOT_XML.sub("", harmless(str(value)))

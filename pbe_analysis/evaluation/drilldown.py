@@ -13,10 +13,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..frames import kept
 from ..numbers import shortest
 from ..records import institutions, patterns
 from ..tabular import absent
+from ..user_frames import kept
 from . import payment_bands, payment_delays
 from .institution_names import called
 from .record_tables import RecordTables

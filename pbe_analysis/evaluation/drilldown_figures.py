@@ -30,10 +30,10 @@ def _divided(rate: Rate, source: str) -> Value:
 
 
 def _answers(survey: SurveyTables, press: Press) -> Iterator[Figure]:
-    frame = survey.answers()
+    frame = survey.answers(exact=True)
     for row in rows_of(frame):
         yield press.figure("top_two_rate", row["question"], _divided(row["top_two_rate"], frame.attrs["source"]))
-    straight = survey.straight_lined()
+    straight = survey.straight_lined(exact=True)
     for row in rows_of(straight)[-1:]:
         yield press.figure("straight_rate", WHOLE, _divided(row["straight_rate"], straight.attrs["source"]))
 
@@ -42,7 +42,7 @@ def _estimate(survey: SurveyTables, press: Press) -> Iterator[Figure]:
     one = survey.estimate
     if one is None:
         return
-    source = survey.weighted_satisfaction().attrs["source"]
+    source = survey.weighted_satisfaction(exact=True).attrs["source"]
     interval = f"由各{survey.word} Wilson {short_percent(survey.params.survey.confidence.value)} 区间合成"
     for id, exact, how in (
         ("person_weighted_rate", one.rate.exact, f"Σ(人数 × 满意度) ÷ {one.represented} 人"),
@@ -57,14 +57,14 @@ def _estimate(survey: SurveyTables, press: Press) -> Iterator[Figure]:
 
 
 def _sample(survey: SurveyTables, press: Press) -> Iterator[Figure]:
-    frame = survey.sample()
+    frame = survey.sample(exact=True)
     for row in rows_of(frame):
         for id in ("sample_needed", "sample_short"):
             yield press.figure(id, row["region"], stated(row[id], frame.attrs["source"]))
 
 
 def _institutions(drill: Drilldown, press: Press) -> Iterator[Figure]:
-    frame, policy = drill.by_region(), drill.params.least_persons
+    frame, policy = drill.by_region(exact=True), drill.params.least_persons
     if is_absent(frame):
         return
     source = frame.attrs["source"]
@@ -79,7 +79,7 @@ def _institutions(drill: Drilldown, press: Press) -> Iterator[Figure]:
 
 
 def _payments(drill: Drilldown, press: Press) -> Iterator[Figure]:
-    frame = drill.delays_by_region()
+    frame = drill.delays_by_region(exact=True)
     if is_absent(frame):
         return
     source = frame.attrs["source"]

@@ -30,7 +30,7 @@ class DrilldownStory:
         drill = self.drill
         if drill.records is None:
             return NOTHING
-        frame = drill.by_region()
+        frame = drill.by_region(exact=True)
         if is_absent(frame):
             return say("{missing}，不比较各机构应发与实发。", missing=self._missing())
         bands = [(word, self._figure("institutions", base=word)) for word in WORDS.values()]
@@ -51,7 +51,7 @@ class DrilldownStory:
         return "未提交可用的人员名册" if not drill.has("doctors") else "参数中未设人均标准"
 
     def _largest(self) -> Prose:
-        rows = [row for row in rows_of(self.drill.by_region()) if row["region"] != WHOLE and row["unexplained"] > 0]
+        rows = [row for row in rows_of(self.drill.by_region(exact=True)) if row["region"] != WHOLE and row["unexplained"] > 0]
         if not rows:
             return NOTHING
         return say(
@@ -91,7 +91,7 @@ class DrilldownStory:
         survey = self.survey
         if not survey.has("questionnaires"):
             return NOTHING
-        frame = survey.answers()
+        frame = survey.answers(exact=True)
         rows = [row for row in rows_of(frame) if row["question"] != WHOLE and row["top_two_rate"].exact is not None]
         if not rows:
             return say("问卷没有可用的作答。")

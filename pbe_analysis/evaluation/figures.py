@@ -49,7 +49,7 @@ def all_counts(study: Evaluation) -> Iterator[Figure]:
     yield from counts_of(study.findings, press, FOUND)
     yield from press(f"各{study.word}", findings=stated(of_regions, FOUND))
     source = study.rows_of("stated").origin
-    checked, wrong = (stated(len(frame), source) for frame in (study.reconciled(), study.disagreements()))
+    checked, wrong = (stated(len(frame), source) for frame in (study.reconciled(exact=True), study.disagreements(exact=True)))
     pairs = stated(len(both_rates(study)), f"执行率与满意度均可计算的{study.word}")
     yield from press(WHOLE, stated=checked, stated_differently=wrong, regions_compared=pairs)
     yield from study.years.figures() if study.years.earlier else ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..data import Table
 from ..tabular import titled
+from ..user_frames import HandsOut, Orders
 from .params import EvaluationParams, given
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ UNITS = {"median_days": "天", "longest_days": "天"}  # of numbers that are pri
 
 
 @dataclass(frozen=True, repr=False)
-class RecordTables:
+class RecordTables(HandsOut):
     """The records of one project-year, None without any. notice: what has to stand wherever figures appear; headings: what
     the project calls its columns. Each frame is computed once, on the engine that holds the records, and is there without
     records, too: empty and marked as absent, so that a notebook shows nothing for it."""
@@ -34,6 +35,10 @@ class RecordTables:
     def word(self) -> str:
         """What one region is called."""
         return self.params.region_word
+
+    @property
+    def orders(self) -> Orders:
+        return {"region": self.params.regions}
 
     @property
     def book(self) -> Records:

@@ -153,7 +153,7 @@ def grade_by_rounding(study: Evaluation) -> Iterator[Finding]:
 
 def published_differently(study: Evaluation) -> Iterator[Finding]:
     """A published figure does not follow from its parts."""
-    for row in records(study.disagreements().head(MANY)):
+    for row in records(study.disagreements(exact=True).head(MANY)):
         figure = study.figures(row["figure"], row["subject"], row["base"])
         severity = Severity.NOTE if row["verdict"] == TRUNCATED else Severity.PROBLEM
         yield Finding(

@@ -144,7 +144,7 @@ class Story(Teller):
 
     @property
     def _all_recomputed(self) -> bool:
-        return UNKNOWN not in set(self.study.reconciled()["verdict"])
+        return UNKNOWN not in set(self.study.reconciled(exact=True)["verdict"])
 
     def findings(self) -> Prose:
         """How many findings there are, by severity, and how many of them name a region."""

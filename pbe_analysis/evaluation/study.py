@@ -13,7 +13,7 @@ from ..data.package import Package
 from ..errors import Problem
 from ..figures import Figure, Figures
 from ..findings import Finding
-from ..frames import frame_of, kept
+from ..frames import frame_of
 from ..measures import Registry
 from ..measures.evaluation import MEASURES
 from ..numbers import short_percent
@@ -24,6 +24,7 @@ from ..scoring import Scorecard, grade
 from ..sections import Section
 from ..study import Study, params_file
 from ..tabular import absent, titled
+from ..user_frames import Orders, kept
 from ..values import Value, stated
 from ..wording import NOTHING, Prose, say
 from . import coverage, grim_check, head_counts, restatements, satisfaction, scores, standards
@@ -66,14 +67,15 @@ OF_REGIONS = {
 
 @dataclass(frozen=True, repr=False)
 class Evaluation(Study):
-    """The study of one project-year. Its tables are plain pandas frames: money as Decimal in 元, rates as `Rate` (a float
-    that prints exactly), regions as rows and 合计 as the last one. Each call hands out a copy, yours to change.
+    """The study of one project-year. Its methods hand out plain pandas frames with regions as rows, each call a copy, yours to
+    change: money in the project's unit, rates as shares. With `exact=True`, the exact tables that the report is made of.
 
-    What each frame holds stands in `…_results` with the origin of every value; figures, findings and sentences are made of
+    What each table holds stands in `…_results` with the origin of every value; figures, findings and sentences are made of
     those. records: where tables are totals of records, those."""
 
     KIND = "evaluation"
     FINDINGS = "评价发现的问题"
+    PARTS = ("drilldown", "survey_tables")
 
     place: ProjectYear
     params: EvaluationParams
@@ -97,6 +99,12 @@ class Evaluation(Study):
             known = known.changed((id,), title=f"{title}{params.region_word}")
         return known.changed(("execution_rate",), denominator=params.execution_denominator.by)
 
+    @property
+    def orders(self) -> Orders:
+        """Regions as the parameters list them, sources and sums of them."""
+        parts = [source.name for source in self.params.funding_sources.values()]
+        return {"region": self.params.regions, "source": [*parts, *(base.name for base in self.params.bases)]}
+
     # ---- money ----
     @cached_property
     def money(self) -> Money:
@@ -107,7 +115,7 @@ class Evaluation(Study):
     def execution(self) -> pd.DataFrame:
         """Spending of the transfers by region; without transfers, of all funds. Absent where there are no regions.
 
-        region · arrived 到位资金 (元) · spent 支出 (元) · balance 结余 (元) · execution_rate 预算执行率 (share) · idle_rate 资金沉淀率 (share
+        region · arrived 到位资金 (money) · spent 支出 (money) · balance 结余 (money) · execution_rate 预算执行率 (share) · idle_rate 资金沉淀率 (share
         of arrived); and what else is stated: budgeted 预算资金, arrival_rate 资金到位率, adjusted 调整后预算, carried_over 上年结转资金,
         carried_forward 结转下年.
         """
@@ -135,17 +143,21 @@ class Evaluation(Study):
     def arrival(self) -> pd.DataFrame:
         """Arrival and spending by funding source, of the whole project.
 
-        source 资金来源 · budgeted 预算资金 (元) · arrived 到位资金 (元) · spent 支出 (元) · balance 结余 (元) ·
+        source 资金来源 · budgeted 预算资金 (money) · arrived 到位资金 (money) · spent 支出 (money) · balance 结余 (money) ·
         arrival_rate 资金到位率 · execution_rate 预算执行率 · idle_rate 资金沉淀率 (shares).
         """
-        return self._shown(self.money.by_source, "各来源资金到位与支出", self._how_executed)
+        frame = self._shown(self.money.by_source, "各来源资金到位与支出", self._how_executed)
+        frame.attrs["sums"] = tuple(
+            base.name for base in self.params.bases if base.is_sum or (self.money.parts and base == self.money.lead)
+        )
+        return frame
 
     @kept
     def matching(self) -> pd.DataFrame:
         """Matching funds against what was owed, by region; of several sources their sum. Absent without any, or without regions.
 
-        region · owed 应配套资金 (元) · matched 实际配套资金 (元) · matching_arrival_rate 配套到位率 (share) ·
-        matching_gap 配套缺口 (元, negative where more was given).
+        region · owed 应配套资金 (money) · matched 实际配套资金 (money) · matching_arrival_rate 配套到位率 (share) ·
+        matching_gap 配套缺口 (money, negative where more was given).
         """
         bases = self.money.of_role("matching")
         return self._matched(bases[-1]) if bases and self.params.regions else absent(("region", "matching_arrival_rate"))
@@ -162,7 +174,7 @@ class Evaluation(Study):
 
     @kept
     def unspent(self) -> pd.DataFrame:
-        """Who holds what is not spent of the leading base: region · balance 结余 (元) · unspent_share 占结余总额 (share)."""
+        """Who holds what is not spent of the leading base: region · balance 结余 (money) · unspent_share 占结余总额 (share)."""
         if not self.params.regions:
             return absent(("region", "balance"))
         return self._shown(self.money.unspent, f"结余资金的{self.word}构成")
@@ -171,7 +183,7 @@ class Evaluation(Study):
     def per_head(self) -> pd.DataFrame:
         """Payment per head against the standard. Absent where neither heads nor a paid standard are known.
 
-        region · spent 支出 (元, all funds) · heads 补助人数 · stated_standard 载明发放标准 · paid_per_head 人均发放 · standard 政策标准 (元/人/年) ·
+        region · spent 支出 (money, all funds) · heads 补助人数 · stated_standard 载明发放标准 · paid_per_head 人均发放 · standard 政策标准 (元/人/年) ·
         standard_rate 达标程度 (share).
         """
         if not self.has_heads:
@@ -281,8 +293,8 @@ class Evaluation(Study):
         """Two rates side by side: region · execution_rate 预算执行率 · satisfaction_rate 满意度 (shares) · respondents."""
         if not self.has("survey") or not self.params.regions:
             return absent(("region", "execution_rate"))
-        liked = self.satisfaction()[["region", "satisfaction_rate", "respondents"]]
-        frame = self.execution()[["region", "execution_rate"]].merge(liked, on="region", how="left")
+        liked = self.satisfaction(exact=True)[["region", "satisfaction_rate", "respondents"]]
+        frame = self.execution(exact=True)[["region", "execution_rate"]].merge(liked, on="region", how="left")
         sources = f"{self.money.lead_spending.origin.in_tables}、{self.satisfaction_results.origin.in_tables}"
         return self._titled(frame, "预算执行率与满意度", sources)
 
@@ -315,6 +327,7 @@ class Evaluation(Study):
         """The measures that the parameters declare, computed."""
         return OwnMeasures(OwnColumns(self.params, self.tables, self._known))
 
+    @kept
     def own_measure(self, id: str, base: str = "") -> pd.DataFrame:
         """A measure that the parameters declare, by region or key, with what it is computed from. base: of another key of its table,
         what that is called. Error: NotFound."""
@@ -329,6 +342,7 @@ class Evaluation(Study):
         """The declared measures side by side: title, value, what each is held against, whether it reaches that, source."""
         return self._own_page.overview()
 
+    @kept
     def own_table(self, name: str) -> pd.DataFrame:
         """A table of the project's own as it was handed in, every column."""
         return self._own_page.table(name)
@@ -369,6 +383,7 @@ class Evaluation(Study):
         years."""
         return self._beside("years_frames").changes(self.years, self.notice)
 
+    @kept
     def region_changes(self) -> list[pd.DataFrame]:
         """The rates that regions have in both years, a frame for each: region · a column for each year · change."""
         return self._beside("years_frames").region_changes(self.years, self.notice)
@@ -396,7 +411,7 @@ class Evaluation(Study):
         """The published figures that do not follow from their parts; columns as in `reconciled`."""
         if not self.has("stated"):
             return absent(("figure", "verdict"))
-        return self._titled(restatements.disagreeing(self.reconciled()), "与复算不一致的公布值", self._stated_in)
+        return self._titled(restatements.disagreeing(self.reconciled(exact=True)), "与复算不一致的公布值", self._stated_in)
 
     @kept
     def possible(self) -> pd.DataFrame:
@@ -444,6 +459,7 @@ class Evaluation(Study):
             return self._indicator_page.sections()
         return (FIRST_LEVELS_ONLY,) if self.has("scores") else ()
 
+    @kept
     def indicator_table(self) -> pd.DataFrame:
         """指标体系及评分表, a row for each indicator that is scored itself: level1 · level2 · level3 · weight 分值 · … · score 得分 ·
         score_rate 得分率 · reason 扣分原因; 合计 last; absent without an indicator system."""
@@ -459,6 +475,7 @@ class Evaluation(Study):
         """The base of the tree's figures, where points of the first levels were published beside it."""
         return BESIDE if "scores" in self.tables else ""
 
+    @kept
     def indicator_proposals(self) -> pd.DataFrame:
         """Methods proposed from the words of 评分标准, for indicators that have none; nothing is scored by them until they are
         confirmed in the table: level1 · level2 · level3 · scoring_standard · proposed · asks · unread (text)."""

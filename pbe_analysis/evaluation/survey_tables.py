@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..frames import frame_of, kept
+from ..frames import frame_of
 from ..frames import records as rows_of
 from ..numbers import fixed, short_percent
 from ..records import patterns
@@ -18,6 +18,7 @@ from ..surveys.estimates import NEEDED, estimates, needed
 from ..surveys.params import Survey
 from ..surveys.strata import Estimate, Stratum
 from ..tabular import absent
+from ..user_frames import kept
 from .params import given
 from .record_tables import RecordTables
 

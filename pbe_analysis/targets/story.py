@@ -55,7 +55,7 @@ class Story:
 
     def budget(self) -> Prose:
         """Where is the money?"""
-        rows = [row for row in records(self.study.budget()) if row["total_funds"] is not None][:-1]
+        rows = [row for row in records(self.study.budget(exact=True)) if row["total_funds"] is not None][:-1]
         if len(rows) < 2:
             return say("项目预算{total}。", total=self._figure("total_funds"))
         first = rows[0]["form"]
@@ -171,7 +171,7 @@ class Story:
         )
 
     def _weakest_level(self) -> Prose:
-        levels = [row["level2"] for row in records(self.study.by_level())[:-1]]
+        levels = [row["level2"] for row in records(self.study.by_level(exact=True))[:-1]]
         rates = [self.study.figures("measurable_rate", base=level) for level in levels]
         weakest = min(rates, key=lambda one: one.value, default=None)
         if weakest is None or weakest.value == 1 or len(rates) < 2:

@@ -62,7 +62,7 @@ def _roster(study: TitleReview, press: Press) -> Iterator[Figure]:
 
 def _verdicts(study: TitleReview, press: Press) -> Iterator[Figure]:
     source, ids = document(study.trace("roster")), {rule.title: rule for rule in study.rules}
-    for row in records(study.by_rule()):
+    for row in records(study.by_rule(exact=True)):
         rule = ids[row["rule"]]
         traced = source | document(rule.source)
         counts = {f"rule_{name}": row[name] for name in ("passed", "failed", "unknown", "no_line", "exempt")}
@@ -85,7 +85,7 @@ def _band(id: str, subject: str, words: str, source: Origin) -> Figure:
 
 def _groups(study: TitleReview, press: Press) -> Iterator[Figure]:
     source = document(study.trace("roster"))
-    for base, frame in ((COUNTY, study.by_county()), (DISCIPLINE, study.by_discipline())):
+    for base, frame in ((COUNTY, study.by_county(exact=True)), (DISCIPLINE, study.by_discipline(exact=True))):
         group = frame.columns[0]
         for row in records(frame):
             if row[group] == WHOLE and base == DISCIPLINE:
@@ -94,7 +94,7 @@ def _groups(study: TitleReview, press: Press) -> Iterator[Figure]:
             values = {id: _people(count, source) for id, count in counts.items()}
             of = "" if row[group] == WHOLE else base
             yield from press(row[group], of, **values, clear_rate=_share(row["clear_rate"], source))
-    if study.figures_in_bands and records(study.by_county())[-1]["failed"] is None:
+    if study.figures_in_bands and records(study.by_county(exact=True))[-1]["failed"] is None:
         yield _band("concerned", WHOLE, concerned(study.judgement, study.least), source)
 
 
@@ -103,7 +103,7 @@ def _posts(study: TitleReview, press: Press) -> Iterator[Figure]:
     if quota is None:
         return
     source = document(study.trace("posts")) if quota.of_posts else document(quota.source)
-    for row in records(study.posts()):
+    for row in records(study.posts(exact=True)):
         applicants, vacancies = _people(row["applicants"], roster), stated(row["vacancies"], source)
         yield from press(row[next(iter(row))], row["rank"], rank_applicants=applicants, vacancies=vacancies)
     if quota.of_posts:
@@ -121,7 +121,7 @@ def _materials(study: TitleReview, press: Press) -> Iterator[Figure]:
     if rule is None:
         return
     source = document(study.trace("materials")) if "materials" in study.tables else document(study.params.notice)
-    for row in records(study.missing_materials()):
+    for row in records(study.missing_materials(exact=True)):
         yield from press(row["name"], copies_short=_people(row["failed"], source))
         if "concerned" in row:
             yield _band("copies_concerned", row["name"], row["concerned"], source)
@@ -130,7 +130,7 @@ def _materials(study: TitleReview, press: Press) -> Iterator[Figure]:
 
 def _workload(study: TitleReview, press: Press) -> Iterator[Figure]:
     source = document(study.trace("workload"))
-    for row in records(study.workload()):
+    for row in records(study.workload(exact=True)):
         unit = study.params.yearly.unit.partition("/")[0]
         for base in ("low_ratio", "middle_ratio", "high_ratio"):
             yield press.figure("workload_ratio", row["discipline"], quotient(row[base], source), base=base, unit=unit)

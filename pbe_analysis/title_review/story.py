@@ -68,7 +68,7 @@ class Story:
         return _first(self._columns(), say("名册各栏都有规则使用。"))
 
     def _columns(self) -> Prose:
-        rows = records(self.study.columns())
+        rows = records(self.study.columns(exact=True))
         idle = [row["heading"] for row in rows if not row["used_by"] and row["understood"]]
         known = say("名册中{names}等栏没有规则使用，不影响结论。", names=listed(f"“{one}”" for one in idle)) if idle else NOTHING
         return joined(self._passed_over(), known)
@@ -103,7 +103,7 @@ class Story:
         figures, quota = self.study.figures, self.study.params.quota
         if quota is None:
             return say("通知没有规定申报名额。")
-        ranks = list(dict.fromkeys(self.study.posts()["rank"]))
+        ranks = list(dict.fromkeys(self.study.posts(exact=True)["rank"]))
         items = [
             say(
                 "{rank}申报{n}，可用{what}{posts}",
@@ -129,14 +129,14 @@ class Story:
 
     def _short_of_places(self) -> Prose:
         """Groups with more applicants than places, of those whose numbers may be told."""
-        rows = [row for row in records(self.study.posts()) if next(iter(row.values())) not in (WHOLE, TOGETHER)]
+        rows = [row for row in records(self.study.posts(exact=True)) if next(iter(row.values())) not in (WHOLE, TOGETHER)]
         over = [row for row in rows if row["applicants"] is not None and row["applicants"] > row["vacancies"]]
         names = [f"{next(iter(row.values()))}{'' if row['rank'] == ALL_RANKS else row['rank']}" for row in over]
         return say("申报人数超过名额的有{names}。", names=listed(names)) if names else say("可公开的各组申报人数都不超过名额。")
 
     def workload(self) -> Prose:
         """How far are the lowest years from the thresholds?"""
-        rows, rule = records(self.study.workload()), self.study.params.yearly
+        rows, rule = records(self.study.workload(exact=True)), self.study.params.yearly
         if rule is None:
             return say("通知没有按学科规定年度工作量。")
         if not rows:
@@ -160,7 +160,7 @@ class Story:
         """Which materials are short?"""
         if self.study.params.materials is None:
             return say("通知没有规定须交的材料份数。")
-        figures = [self.study.figures("copies_short", row["name"]) for row in records(self.study.missing_materials())]
+        figures = [self.study.figures("copies_short", row["name"]) for row in records(self.study.missing_materials(exact=True))]
         short = [one for one in figures if one.value]
         if not short:
             return _first(self._banded_materials(), say("没有可公开的材料份数不足人数。"))
@@ -253,7 +253,7 @@ class Story:
         return say("符合激励措施的情形按{source}，不在此判断。", source=listed(sources, "；")) if sources else NOTHING
 
     def _extremes(self, method: str, column: str, what: str) -> Prose:
-        rows = [row for row in records(getattr(self.study, method)()) if row[column] not in (WHOLE, TOGETHER)]
+        rows = [row for row in records(getattr(self.study, method)(exact=True)) if row[column] not in (WHOLE, TOGETHER)]
         known = sorted((row for row in rows if row["clear_rate"].exact is not None), key=lambda row: row["clear_rate"].exact)
         hidden = len(known) < len(rows)
         if len(known) < 2:

@@ -11,12 +11,13 @@ import numpy as np
 from ..data import Table
 from ..errors import Problem
 from ..findings import by_rule
-from ..frames import frame_of, kept
+from ..frames import frame_of
 from ..messages import CHINESE, said
 from ..params import load
 from ..project import ProjectYear
 from ..study import Study
 from ..tabular import titled
+from ..user_frames import kept
 from . import breakdown
 from .columns import columns_of_roster, unknown_columns
 from .disclosure import FEW
@@ -216,7 +217,7 @@ class TitleReview(Study):
     def _records(self, method: str) -> list[dict]:
         from ..frames import records
 
-        return records(getattr(self, method)())
+        return records(getattr(self, method)(exact=True))
 
     def _thresholds(self, severity, title: str) -> str:
         """The paragraph that findings of one kind have in common; of several, the notice, as each line names its own."""

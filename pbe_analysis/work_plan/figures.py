@@ -70,7 +70,7 @@ def _structure(study: WorkPlan, press: Press) -> Iterator[Figure]:
 
 def _promises(study: WorkPlan, press: Press) -> Iterator[Figure]:
     source = joined(study.rows_of(name).origin for name in ("actions", "numbers", "papers"))
-    for row in records(study.commitments()):
+    for row in records(study.commitments(exact=True)):
         section = row["section"]
         if section != WHOLE:
             yield from press(section, actions=stated(row["actions"], source))
@@ -78,9 +78,9 @@ def _promises(study: WorkPlan, press: Press) -> Iterator[Figure]:
             yield from press(section, title, commitments=stated(row[kind], source))
         share = quotient(row["checkable_share"], source)
         yield from press(section, checkable=stated(row["checkable"], source), checkable_share=share)
-    for row in records(study.kinds()):
+    for row in records(study.kinds(exact=True)):
         yield from press(WHOLE, row["commitment"], holding=stated(row["holding"], source))
-    for row in records(study.verbs().head(1)):
+    for row in records(study.verbs(exact=True).head(1)):
         yield from press(row["process_verb"], verb_actions=stated(row["actions"], study.rows_of("actions").origin))
 
 
@@ -97,7 +97,7 @@ def _numbers(study: WorkPlan, press: Press) -> Iterator[Figure]:
     outside = numbers.those(lambda row: row["number_kind"] == QUANTITY and not row["action"])
     promised = numbers.those(lambda row: row["number_kind"] == QUANTITY and bool(row["action"]))
     yield from press(WHOLE, numbers=numbers.count, quantities_left_out=outside.count)
-    for row in records(study.look_alikes()):
+    for row in records(study.look_alikes(exact=True)):
         where = numbers.where(number_kind=row["number_kind"]).origin
         yield from press(WHOLE, row["number_kind"], look_alikes=stated(row["mentions"], where))
     yield from press(WHOLE, "数量", quantities=promised.count)
@@ -109,7 +109,7 @@ def _numbers(study: WorkPlan, press: Press) -> Iterator[Figure]:
 
 def _unstated(study: WorkPlan, press: Press) -> Iterator[Figure]:
     plan, ledger = study.rows_of("actions").origin, document(study.ledger_trace)
-    for row in records(study.unstated()):
+    for row in records(study.unstated(exact=True)):
         told, filled, lacking = stated(row["in_plan"], plan), stated(row["in_ledger"], ledger), stated(row["unstated"], plan)
         missing, share = stated(row["actions"], plan) - told, quotient(row["unstated_share"], plan | ledger)
         counts = {"in_plan": told, "in_ledger": filled, "unstated": lacking}
@@ -126,7 +126,7 @@ def _links(study: WorkPlan, press: Press) -> Iterator[Figure]:
         shared = f"共有词语：{one.words}"
         similarity = stated(one.similarity.numerator, shared) / stated(one.similarity.denominator, shared)
         yield from press(one.task, one.candidate.name, similarity=similarity)
-    without = stated(len(study.without_target()), study.rows_of("numbers").origin | links.origin)
+    without = stated(len(study.without_target(exact=True)), study.rows_of("numbers").origin | links.origin)
     share = without / study.rows_of("tasks").count
     yield from press(WHOLE, tasks_without_target=without, without_target_share=share)
 
@@ -138,7 +138,7 @@ def _entries(study: WorkPlan, ledger: Ledger, press: Press, source: str) -> Iter
 
 
 def _status(study: WorkPlan, press: Press, source: str) -> Iterator[Figure]:
-    for row in records(study.progress()):
+    for row in records(study.progress(exact=True)):
         for status, name in progress.COUNTED.items():
             yield from press(row["section"], status, status=stated(row[name], source))
         yield from press(row["section"], EVERY, completion_rate=quotient(row["completion_rate"], source))
@@ -152,7 +152,7 @@ def _status(study: WorkPlan, press: Press, source: str) -> Iterator[Figure]:
 def _deadlines(study: WorkPlan, press: Press, source: str) -> Iterator[Figure]:
     listed = {"overdue": "days_late", "finished_late": "days_over", "due_next": "days_left", "silent": "days_silent"}
     for id, days in listed.items():
-        rows = records(getattr(study, id)())
+        rows = records(getattr(study, id)(exact=True))
         yield press.figure(id, WHOLE, stated(len(rows), source))
         yield from (press.figure(days, row["action"], stated(row[days], source)) for row in rows)
     for id in ("late_without_reason", "done_without_proof"):
@@ -160,6 +160,6 @@ def _deadlines(study: WorkPlan, press: Press, source: str) -> Iterator[Figure]:
 
 
 def _months(study: WorkPlan, press: Press, source: str) -> Iterator[Figure]:
-    for row in records(study.burn_up()):
+    for row in records(study.burn_up(exact=True)):
         rate = quotient(row["completion_rate"], source)
         yield from press(WHOLE, row["month"], finished=stated(row["finished"], source), completion_rate=rate)

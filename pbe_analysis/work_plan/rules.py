@@ -32,7 +32,7 @@ def found(study: WorkPlan) -> Iterator[Finding]:
 def low_checkable(study: WorkPlan) -> Iterator[Finding]:
     """Of a section, or of the whole, less can be checked than the target asks."""
     target = study.params.checkable
-    for row in records(study.commitments()):
+    for row in records(study.commitments(exact=True)):
         share, count = (study.figures(id, row["section"]) for id in ("checkable_share", "checkable"))
         severity = severity_of(share, target)
         if target is None or severity is None:
@@ -168,7 +168,7 @@ def unreadable_row(study: WorkPlan) -> Iterator[Finding]:
 def overdue(study: WorkPlan) -> Iterator[Finding]:
     """Actions whose deadline has passed undone."""
     yield from _listed(
-        study, "overdue", "行动超期", Severity.SERIOUS, [row["action"] for row in records(study.overdue())],
+        study, "overdue", "行动超期", Severity.SERIOUS, [row["action"] for row in records(study.overdue(exact=True))],
         "截至{as_of}，{count}行动超过完成时限仍未完成{label}：{names}。", "完成时限当日之后仍未完成即为超期", "查明原因，调整时限须留存依据。",
     )  # fmt: skip
 
@@ -177,7 +177,7 @@ def silent(study: WorkPlan) -> Iterator[Finding]:
     """Undone actions of which nobody has said anything for long."""
     limit = study.figures("silent_days")
     yield from _listed(
-        study, "silent", "长期未填报", Severity.PROBLEM, [row["action"] for row in records(study.silent())],
+        study, "silent", "长期未填报", Severity.PROBLEM, [row["action"] for row in records(study.silent(exact=True))],
         "截至{as_of}，{count}未完成行动已有{limit}或更久没有填报{label}：{names}。", f"{limit.display}没有填报（{limit.source}）",
         "催办并补填进展；确无进展的填“未开始”并说明。",
     )  # fmt: skip

@@ -62,7 +62,7 @@ class Story:
             say("{actions}行动按最便于核查的一类计：{counts}。", actions=self._figure("actions"), counts=listed(counts)),
             say("一项行动可兼有几类，按含有计为{held}。", held=listed(held)),
         )
-        verb = next(iter(records(self.study.verbs().head(1))), None)
+        verb = next(iter(records(self.study.verbs(exact=True).head(1))), None)
         if verb is None:
             return kinds
         most = say(
@@ -76,7 +76,7 @@ class Story:
         """Where can something be checked, and which tasks cannot be checked at all?"""
         rows = [
             row
-            for row in records(self.study.commitments())
+            for row in records(self.study.commitments(exact=True))
             if row["section"] != WHOLE and row["checkable_share"].exact is not None
         ]
         if not rows:
@@ -204,7 +204,7 @@ class Story:
                 title=row["task_title"],
                 other=row["linked_title"] or row["linked"],
             )
-            for row in records(self.study.linked())
+            for row in records(self.study.linked(exact=True))
             if row["decision"] == "采纳"
         ]
         named = say("已采纳：{pairs}。", pairs=listed(accepted[:FEW], "；")) if accepted else NOTHING

@@ -14,11 +14,12 @@ from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
 from ..errors import Problem
-from ..frames import frame_of, kept, records
+from ..frames import frame_of, records
 from ..numbers import Rate
 from ..project import ProjectYear
 from ..study import Study
 from ..tabular import titled
+from ..user_frames import kept
 from . import commitments, links, progress, tracking
 from .commitments import Action
 from .entries import Ledger, Owed

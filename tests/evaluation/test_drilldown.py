@@ -78,7 +78,7 @@ def hospitals(tmp_path):
 
 
 def test_the_regions_by_hand(hospitals):
-    found = rows(hospitals.by_region())
+    found = rows(hospitals.by_region(exact=True))
     assert list(found) == ["甲区", "乙区", "合计"]
     first, second, whole = found.values()
     assert (first["institutions"], first["heads"], first["spent"], first["unexplained"]) == (
@@ -99,45 +99,45 @@ def listed(frame):
 
 def test_institutions_that_could_be_told_apart_stand_together(hospitals):
     """The two villages of 甲区 have two persons together, the one of 乙区 is alone: the hospitals join them."""
-    assert listed(hospitals.institutions()) == [
+    assert listed(hospitals.institutions(exact=True)) == [
         ("甲区", "合并列示的3家机构", 6, 16000),
         ("乙区", "合并列示的2家机构", 4, 11500),
     ]
-    assert listed(hospitals.balances()) == []
+    assert listed(hospitals.balances(exact=True)) == []
 
 
 def test_what_few_persons_are_is_a_policy(tmp_path):
     params = PARAMS | {"drilldown": {"least_persons": {"value": 1, "source": "发放结果已公示"}}}
     drill = Drill(study(tmp_path, HOSPITALS, params, funds__csv=FUNDS))
-    assert listed(drill.institutions()) == [
+    assert listed(drill.institutions(exact=True)) == [
         ("甲区", "二村", 1, 10000), ("甲区", "一村", 1, 6000), ("甲区", "甲区医院", 4, 0),
         ("乙区", "三村", 1, 10000), ("乙区", "乙区医院", 3, 1500),
     ]  # fmt: skip
-    assert [row[1] for row in listed(drill.balances())] == ["二村", "三村", "一村", "乙区医院"]
-    assert "发放结果已公示" in drill.institutions().attrs["note"]
+    assert [row[1] for row in listed(drill.balances(exact=True))] == ["二村", "三村", "一村", "乙区医院"]
+    assert "发放结果已公示" in drill.institutions(exact=True).attrs["note"]
 
 
 def test_enough_of_them_leave_the_others_their_rows(tmp_path):
     more = [f"D{n},V{n},甲区,," for n in range(11, 14)]
     drill = Drill(study(tmp_path, HOSPITALS | {"doctors": DOCTORS + more}, funds__csv=FUNDS))
-    assert listed(drill.institutions())[:2] == [
+    assert listed(drill.institutions(exact=True))[:2] == [
         ("甲区", "甲区医院", 4, 0),
         ("甲区", "人数少于3的5家机构", 5, 46000),
     ]
-    assert listed(drill.balances()) == []  # the hospital of 甲区 owes nothing
+    assert listed(drill.balances(exact=True)) == []  # the hospital of 甲区 owes nothing
 
 
 def test_the_drill_down_spends_what_the_totals_spend(hospitals):
-    spent = rows(hospitals.study.whole_project())
-    for region, row in rows(hospitals.by_region()).items():
+    spent = rows(hospitals.study.whole_project(exact=True))
+    for region, row in rows(hospitals.by_region(exact=True)).items():
         assert row["spent"] == spent[region]["spent"]
 
 
 def test_when_it_was_paid_by_hand(hospitals):
-    found = {row["interval"]: (row["payments"], str(row["cumulative_share"])) for row in records(hospitals.delays())}
+    found = {row["interval"]: (row["payments"], str(row["cumulative_share"])) for row in records(hospitals.delays(exact=True))}
     assert found["当月或提前"] == (4, "66.67%") and found["月末后30日内"] == (2, "100.00%")
     assert found["未载明日期"] == (1, "—")
-    regions = rows(hospitals.delays_by_region())
+    regions = rows(hospitals.delays_by_region(exact=True))
     assert [(row["median_days"], row["late_payments"], row["undated"]) for row in regions.values()] == [
         (29, 1, 1),
         (0, 0, 0),
@@ -147,19 +147,21 @@ def test_when_it_was_paid_by_hand(hospitals):
 
 
 def test_how_much_was_paid_by_hand(hospitals):
-    found = [(row["range"], row["payments"]) for row in records(hospitals.amounts()) if row["payments"]]
+    found = [(row["range"], row["payments"]) for row in records(hospitals.amounts(exact=True)) if row["payments"]]
     assert found == [("4000—5000元", 1), ("9000—10000元", 1), ("10000—11000元", 4), ("12000元及以上", 1)]
 
 
 def test_what_was_answered_by_hand(hospitals):
-    found = rows(hospitals.answers(), "question")
+    found = rows(hospitals.answers(exact=True), "question")
     assert {name: str(row["top_two_rate"]) for name, row in found.items()} == {
         "总体评价": "66.67%",
         "发放及时": "75.00%",
         "合计": "71.43%",
     }
-    assert rows(hospitals.weighted_satisfaction())["合计"]["satisfaction_rate"].exact == Fraction(6, 10) / 2 + Fraction(4, 10)
-    assert {name: row["sample_short"] for name, row in rows(hospitals.sample()).items()} == {
+    assert rows(hospitals.weighted_satisfaction(exact=True))["合计"]["satisfaction_rate"].exact == Fraction(6, 10) / 2 + Fraction(
+        4, 10
+    )
+    assert {name: row["sample_short"] for name, row in rows(hospitals.sample(exact=True)).items()} == {
         "甲区": 4,
         "乙区": 3,
         "合计": 7,
@@ -179,12 +181,12 @@ def test_the_sentences(hospitals):
 
 def test_who_did_not_answer(tmp_path):
     drill = Drill(study(tmp_path, HOSPITALS, funds__csv=FUNDS, issued__csv="region,issued\n甲区,4\n乙区,1\n"))
-    assert is_absent(drill.response())  # not declared
+    assert is_absent(drill.response(exact=True))  # not declared
     package = tmp_path / "data" / "small" / "2021" / "datapackage.json"
     content = json.loads(package.read_text("utf-8"))
     content["resources"].append({"name": "issued", "path": "issued.csv"})
     package.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-    found = rows(Drill(pbe.load("small", 2021, tmp_path)).response())
+    found = rows(Drill(pbe.load("small", 2021, tmp_path)).response(exact=True))
     assert [(row["returned"], row["valid"], str(row["response_rate"])) for row in found.values()] == [
         (3, 2, "75.00%"), (1, 1, "100.00%"), (4, 3, "80.00%")
     ]  # fmt: skip
@@ -193,7 +195,7 @@ def test_who_did_not_answer(tmp_path):
 
 def test_of_totals_who_did_not_answer(make_study):
     drill = Drill(make_study(issued="region,issued,returned\n甲区,50,45\n乙区,,\n"))
-    found = rows(drill.response())
+    found = rows(drill.response(exact=True))
     assert (
         found["甲区"]["valid"],
         str(found["甲区"]["response_rate"]),
@@ -250,8 +252,8 @@ def test_a_region_at_fault_is_not_judged(tmp_path):
     package = (place / "datapackage.json").read_text("utf-8").replace('"path": "payments.csv"', '"path": "ledgers"')
     (place / "datapackage.json").write_text(package, "utf-8")
     drill = Drill(pbe.load("small", 2021, tmp_path))
-    assert list(rows(drill.by_region())) == ["甲区", "合计"]
-    assert "乙区" not in list(rows(drill.delays_by_region()))
+    assert list(rows(drill.by_region(exact=True))) == ["甲区", "合计"]
+    assert "乙区" not in list(rows(drill.delays_by_region(exact=True)))
 
 
 def test_every_number_of_the_sentences_is_a_figure_of_figures_json(hospitals):
@@ -281,22 +283,22 @@ def test_hostile_names_stay_text(tmp_path):
     pages += [getattr(drill.story, name)()._repr_html_() for name in SENTENCES]
     elements = Elements("".join(pages))
     assert {tag for tag, _ in elements.seen}.isdisjoint({"script", "img"}) and "alert" in elements.text
-    assert name in set(drill.institutions()["institution"])
-    assert charts.surveys.answers(drill.answers()).png() and charts.records.balances(drill.balances()).png()
+    assert name in set(drill.institutions(exact=True)["institution"])
+    assert charts.surveys.answers(drill.answers(exact=True)).png() and charts.records.balances(drill.balances(exact=True)).png()
 
 
 def test_amounts_far_from_each_other_leave_the_bins_readable(tmp_path):
     ledger = [payment(n, "甲区", "H1", f"D{n % 4 + 1}", 833 + n % 3) for n in range(1, 300)]
     ledger += [payment(900, "甲区", "H1", "D1", "50000000.01"), payment(901, "甲区", "H1", "D1", "0.01")]
     drill = Drill(study(tmp_path, HOSPITALS | {"payments": ledger}, funds__csv=FUNDS.replace(",10\n", ",9999\n")))
-    found = [(row["range"], row["payments"]) for row in records(drill.amounts()) if row["payments"]]
+    found = [(row["range"], row["payments"]) for row in records(drill.amounts(exact=True)) if row["payments"]]
     assert found == [("0—100元", 1), ("800—900元", 299), ("1200元及以上", 1)]
 
 
 def test_a_ledger_of_refunds_only_has_no_amounts(tmp_path):
     ledger = [payment(1, "甲区", "H1", "D1", -5), payment(2, "甲区", "H1", "D1", 0)]
     drill = Drill(study(tmp_path, HOSPITALS | {"payments": ledger}, funds__csv=FUNDS))
-    assert is_absent(drill.amounts()) and len(drill.delays()) == 0
+    assert is_absent(drill.amounts(exact=True)) and len(drill.delays(exact=True)) == 0
     assert str(drill.story.timing()) == "台账中没有金额大于零的发放。"
 
 

@@ -49,19 +49,19 @@ def test_with_full_points_nothing_is_lost_and_nothing_to_gain(make_study):
 
 def test_the_frames_add_up(make_study):
     study = small(make_study, TABLE + "减分项,,,,,,,,,,-0.5,资料依据不强,\n")
-    rows = records(study.indicator_table())
+    rows = records(study.indicator_table(exact=True))
     assert sum(F(row["score"]) for row in rows[:-1]) == F(rows[-1]["score"]) == F("87.5")
     assert (rows[-2]["level1"], rows[-2]["reason"], rows[-1]["level1"]) == ("减分项", "资料依据不强", "合计")
     losses = next(one.frames[0] for one in study.indicator_sections() if one.title == "失分情况")
     assert sum(row["lost_share"].exact for row in records(losses)) == 1
-    assert "explanation" not in study.indicator_table()  # a column that nobody filled in
+    assert "explanation" not in study.indicator_table(exact=True)  # a column that nobody filled in
 
 
 def test_of_published_first_levels_alone_the_page_says_that_the_others_are_not_stated(study, make_study):
     (only,) = study.indicator_sections()
     assert "二级、三级指标的分值、评分标准和得分未载明" in str(only.prose) and not only.frames
     assert make_study(params={"weights": None}, scores=None).indicator_sections() == ()
-    assert isinstance(pbe.table(study.indicator_table()), Nothing)
+    assert isinstance(pbe.table(study.indicator_table(exact=True)), Nothing)
 
 
 # ---- a deep tree ----

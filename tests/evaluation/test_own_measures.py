@@ -66,7 +66,7 @@ def test_a_rate_knows_its_parts_its_rows_and_what_it_is_held_against(make_study)
     assert [(one.rule, one.severity.label, one.subject) for one in study.findings if "own" in one.rule] == [
         ("low_own", "严重", "甲区"), ("low_own", "问题", WHOLE),
     ]  # fmt: skip
-    assert list(study.own_measure("own").columns) == ["region", "managed", "registered", "own"]
+    assert list(study.own_measure("own", exact=True).columns) == ["region", "managed", "registered", "own"]
 
 
 def test_the_last_page_lists_what_a_project_with_tables_of_its_own_declares(make_study):
@@ -116,7 +116,7 @@ def test_a_table_may_have_no_key_or_one_of_its_own(make_study, by):
     rows, expected = KEYS[by]
     study = make_study(params(None, {"by": {"group": "年龄组"} if by == "own" else by}), register=rows)
     assert values(study) == expected
-    frame = study.own_measure("own")
+    frame = study.own_measure("own", exact=True)
     assert frame.attrs["fields"][frame.columns[0]].title == {"none": "范围", "own": "年龄组"}[by]
 
 
@@ -351,7 +351,7 @@ def test_a_sum_of_which_a_part_is_missing_is_judged_only_where_it_cannot_change(
     assert [one.subject for one in study.findings if "own" in one.rule] == found
     reached = study.figures.get("measures_reached")
     assert (None if reached is None else int(reached.value)) == {True: 0, False: 1, None: None}[missed]
-    assert list(study.measures_overview().iloc[:, 3]) == [{True: "未达到", False: "达到", None: "—"}[missed]]
+    assert list(study.measures_overview(exact=True).iloc[:, 3]) == [{True: "未达到", False: "达到", None: "—"}[missed]]
 
 
 ASKED = {
@@ -378,7 +378,7 @@ def test_satisfaction_by_question_and_group(make_study):
     found = study.figures("own.low", "内容", "题目")
     assert (float(found.value), float(study.figures("own.high", "内容", "题目").value)) == pytest.approx((low, high))
     assert study.figures("own.low", "一小").value is None and study.figures("own.low").value is None  # one person, two questions
-    assert list(study.own_measure("own", "题目")["status"]) == ["样本偏小", "正常"]
+    assert list(study.own_measure("own", "题目", exact=True)["status"]) == ["样本偏小", "正常"]
 
 
 def test_answers_of_the_projects_own_need_no_other_survey_beside_them(make_study):
@@ -540,7 +540,7 @@ def test_a_file_that_is_not_entered_is_told(make_study, tmp_path):
 
 def test_without_measures_tables_and_facts_the_page_has_no_section(make_study):
     assert make_study().own_sections() == ()
-    assert make_study().measures_overview().attrs == {"absent": True}
+    assert make_study().measures_overview(exact=True).attrs == {"absent": True}
 
 
 def test_nothing_that_was_handed_in_stays_invisible(make_study):
@@ -563,7 +563,7 @@ def test_the_overview_puts_the_measures_side_by_side(make_study):
     }
     both = {"own": RATE | {"line": {"at_least": 0.9}}, "other": second}
     study = make_study(params() | {"measures": both}, register="region,registered,managed\n甲区,100,80\n乙区,100,95\n")
-    rows = pbe.table(study.measures_overview()).rows
+    rows = pbe.table(study.measures_overview(exact=True)).rows
     assert [[str(getattr(cell, "display", cell)) for cell in row] for row in rows] == [
         ["规范管理率", "87.50%", "≥ 90%（提示线）", "未达到", "1个区", "测试"],
         ["登记占比", "114.29%", "≤ 200%（目标）", "达到", "0个区", "测试"],
@@ -606,17 +606,17 @@ def test_a_chart_shows_the_worst_of_many_and_none_is_drawn_of_one(make_study):
     names = [f"第{place}镇" for place in range(400)]
     rows = "region,registered,managed\n" + "".join(f"{name},1000,{place}\n" for place, name in enumerate(names))
     study = make_study(params({"target": NINETY}, regions=names), register=rows)
-    chart = pbe.charts.measures.measure(study.own_measure("own"))
+    chart = pbe.charts.measures.measure(study.own_measure("own", exact=True))
     assert "只画最低的30个，共400个" in chart.block.note and "第0镇 0.00%" in chart.alt
     study = make_study(params(None, {"by": "none"}), register="registered,managed\n1,1\n")
-    assert isinstance(pbe.charts.measures.measure(study.own_measure("own")), Nothing)
+    assert isinstance(pbe.charts.measures.measure(study.own_measure("own", exact=True)), Nothing)
 
 
 def test_long_names_stand_over_several_lines(make_study):
     names = [f"{place}、您对本次培训的课程设置、师资安排、食宿条件和现场组织管理总体上是否感到满意" for place in "甲乙丙"]
     rows = "题目,登记人数,规范管理人数\n" + "".join(f"{name},10,{place + 5}\n" for place, name in enumerate(names))
     study = make_study(params(None, {"by": {"question": "题目"}}), register=rows)
-    chart = pbe.charts.measures.measure(study.own_measure("own"))
+    chart = pbe.charts.measures.measure(study.own_measure("own", exact=True))
     assert {text.get_text().count("\n") for text in chart.axes[0].texts if text.get_gid() == "label"} == {1}
     assert chart.axes[0].get_position().width > 0.4 and chart.png()
 

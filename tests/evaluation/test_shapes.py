@@ -86,8 +86,8 @@ def test_what_is_known_of_no_region_has_no_column(make_study):
     )
     sources = {key: SOURCES[key] for key in ("c", "m")}
     study = make_study(COUNTY | BARE | {"funding_sources": sources}, funds=owed, **NO_TABLES)
-    assert not {"budgeted", "arrival_rate"} & {*study.whole_project().columns}
-    assert {"budgeted", "arrival_rate"} <= {*study.execution().columns}
+    assert not {"budgeted", "arrival_rate"} & {*study.whole_project(exact=True).columns}
+    assert {"budgeted", "arrival_rate"} <= {*study.execution(exact=True).columns}
 
 
 def test_each_region_and_source_has_its_arrival_rate_and_short_ones_are_found(county):
@@ -108,7 +108,7 @@ def test_matching_is_held_against_what_is_owed_of_each_source(county):
     assert "有1个乡镇的县级配套资金不足，即西山乡（40.00%）。有1个乡镇的乡镇配套资金不足，即南岭镇（20.00%）。" in str(
         study.story.arrival()
     )
-    assert list(study.matching()["matching_arrival_rate"].map(str)) == ["20.00%", "40.00%", "100.00%", "66.67%"]
+    assert list(study.matching(exact=True)["matching_arrival_rate"].map(str)) == ["20.00%", "40.00%", "100.00%", "66.67%"]
 
 
 def test_the_sentences_call_regions_and_the_whole_what_they_are(county):
@@ -120,9 +120,13 @@ def test_the_sentences_call_regions_and_the_whole_what_they_are(county):
     assert "其中：中央补助资金执行率78.95%；省级补助资金执行率80.00%。" in text
     assert "最高的是东河镇（91.67%），最低的是南岭镇（40.00%）。低于90%目标的有2个乡镇。" in text
     assert str(study.story.shortfall()).startswith("转移支付资金结余最大的是南岭镇，占60.00%。")
-    assert list(study.execution_by_source()["region"])[:5] == ["东河镇"] * 5
+    assert list(study.execution_by_source(exact=True)["region"])[:5] == ["东河镇"] * 5
     words = [str(getattr(study.story, name)()) for name in ("bottom_line", "scope", "arrival", "execution", "findings")]
-    titles = [study.execution().attrs["title"], study.matching().attrs["title"], study.overview().attrs["title"]]
+    titles = [
+        study.execution(exact=True).attrs["title"],
+        study.matching(exact=True).attrs["title"],
+        study.overview(exact=True).attrs["title"],
+    ]
     assert "区" not in "".join(words + titles).replace("区间", "").replace("区级配套", "") and "全市" not in "".join(words)
 
 
@@ -152,8 +156,16 @@ def test_a_project_that_is_one_whole_has_no_regions_in_tables_and_sentences(make
     assert str(study.story.execution()) == "全部资金到位100.00万元，支出80.00万元，执行率80.00%，沉淀率20.00%。"
     assert str(study.story.coverage()) == "共有村卫生室50家，已实施40家，覆盖率80.00%。"
     assert "满意度为95.00%，95%置信区间为88.82%至97.85%。" in str(study.story.satisfaction())
-    assert all(is_absent(frame) for frame in (study.execution(), study.matching(), study.unspent(), study.overview()))
-    assert list(study.arrival()["source"]) == ["单位自筹", "财政专项资金"]
+    assert all(
+        is_absent(frame)
+        for frame in (
+            study.execution(exact=True),
+            study.matching(exact=True),
+            study.unspent(exact=True),
+            study.overview(exact=True),
+        )
+    )
+    assert list(study.arrival(exact=True)["source"]) == ["单位自筹", "财政专项资金"]
     words = "".join(str(getattr(study.story, name)()) for name in ("bottom_line", "scope", "shortfall", "findings", "arrival"))
     assert "区" not in words.replace("区间", "") and "全市" not in words
 
@@ -162,14 +174,20 @@ def test_where_there_is_but_the_whole_a_rate_has_a_table_and_no_chart(make_study
     survey = "respondents,satisfied\n100,90\n"
     tables = {"clinics": None, "scores": None, "survey": survey}
     study = make_study(BARE | ONE | {"survey": SURVEY}, funds="source,arrived,spent\ng,80,60\no,20,20\n", **tables)
-    frame = study.satisfaction()
+    frame = study.satisfaction(exact=True)
     assert str(frame["satisfaction_rate"].iloc[-1]) == "90.00%" and len(frame) == 1
     assert isinstance(pbe.charts.satisfaction(frame), Nothing)
 
 
 def test_what_was_not_handed_in_has_no_table_sentence_or_cover_line(make_study):
     study = make_study(BARE, **NO_TABLES)
-    frames = study.coverage(), study.satisfaction(), study.scores(), study.per_head(), study.execution_and_satisfaction()
+    frames = (
+        study.coverage(exact=True),
+        study.satisfaction(exact=True),
+        study.scores(exact=True),
+        study.per_head(exact=True),
+        study.execution_and_satisfaction(exact=True),
+    )
     assert all(is_absent(frame) for frame in frames)
     story = study.story
     told = story.coverage(), story.satisfaction(), story.scores(), story.per_head(), story.execution_and_satisfaction()

@@ -74,7 +74,7 @@ def test_the_main_numbers_of_the_portfolio(portfolio):
 
 
 def test_kinds_add_up_to_all_indicators(portfolio):
-    whole = records(portfolio.kinds())[-1]
+    whole = records(portfolio.kinds(exact=True))[-1]
     counts = [whole[name] for name in ("quantitative_n", "in_text_n", "deadline_n", "qualitative_n", "missing_n")]
     assert counts == [81, 9, 9, 52, 3] and sum(counts) == whole["indicators_n"] == 154
 
@@ -97,12 +97,12 @@ def test_no_number_of_the_real_forms_is_left_unread(portfolio):
 
 
 def test_what_was_printed_stays_beside_what_was_understood(portfolio):
-    row = next(row for row in records(portfolio.indicators()) if row["row_id"] == "F7-01")
+    row = next(row for row in records(portfolio.indicators(exact=True)) if row["row_id"] == "F7-01")
     assert (row["target"], row["understood"]) == ("1件/ 每千人口", "=1件/千人口；没有印运算符，按“=”理解")
 
 
 def test_totals_of_the_overview_are_the_sums_of_their_rows(portfolio):
-    *rows, whole = records(portfolio.forms())
+    *rows, whole = records(portfolio.forms(exact=True))
     assert whole["form"] == WHOLE
     for name in ("total_funds", "indicators_n", "measurable_n", "serious_n", "problem_n", "note_n", "repairs_n"):
         assert sum(row[name] for row in rows) == whole[name], name
@@ -110,15 +110,15 @@ def test_totals_of_the_overview_are_the_sums_of_their_rows(portfolio):
 
 def test_a_project_is_set_beside_the_whole_portfolio(project):
     assert not project.is_portfolio and project.own == "医疗质量控制与管理"
-    assert len(project.budget()) == 10 and project.budget().attrs["highlight"] == project.own
+    assert len(project.budget(exact=True)) == 10 and project.budget(exact=True).attrs["highlight"] == project.own
     assert "占全部9个项目的5.34%" in str(project.story.budget())
 
 
 def test_a_table_in_several_orders_holds_every_row_in_each(portfolio):
-    shown = sortable(portfolio.indicators(), "kind", "level2")
-    columns = list(portfolio.indicators().columns)
+    shown = sortable(portfolio.indicators(exact=True), "kind", "level2")
+    columns = list(portfolio.indicators(exact=True).columns)
     ids, kinds = ([[str(row[columns.index(name)]) for row in one.rows] for one in shown.tables] for name in ("row_id", "kind"))
-    assert [sorted(one) == sorted(portfolio.indicators()["row_id"]) for one in ids] == [True] * 3
+    assert [sorted(one) == sorted(portfolio.indicators(exact=True)["row_id"]) for one in ids] == [True] * 3
     assert kinds[1] == sorted(kinds[1])
     html = shown._repr_html_()
     assert html.count("<details") == 3 and html.count(" open>") == 1 and "<script" not in html
@@ -128,7 +128,7 @@ def test_a_table_in_several_orders_holds_every_row_in_each(portfolio):
 def test_without_actual_values_the_report_says_so_and_lists_what_to_fill_in():
     study = pbe.load("shanghai-food-safety", 2022, ROOT)
     assert "尚未填报" in str(study.story.assessment()) and not study.is_sample
-    assert list(study.assessed()["method"]) == ["未填报"] * 12 and len(study.level_points()) == 0
+    assert list(study.assessed(exact=True)["method"]) == ["未填报"] * 12 and len(study.level_points(exact=True)) == 0
     assert "示意" not in str(study.story.bottom_line()) and study.cover().notice == ""
 
 
@@ -153,5 +153,5 @@ def test_several_assessed_forms_are_all_in_the_chart(small):
         actuals=actuals,
         outturn="form,budgeted,spent\n甲,10,10\n乙,10,10\n",
     )
-    assert [(row["indicator"], row["score"]) for row in records(study.level_points())] == [("甲", 100), ("乙", 55)]
-    assert "没有数据" not in pbe.charts.targets.level_points(study.level_points()).alt
+    assert [(row["indicator"], row["score"]) for row in records(study.level_points(exact=True))] == [("甲", 100), ("乙", 55)]
+    assert "没有数据" not in pbe.charts.targets.level_points(study.level_points(exact=True)).alt

@@ -34,7 +34,7 @@ def test_the_page_of_thirty_says_which_rules_concern_how_many(params):
     assert "30人" in told and "有不符合项或待核实的有10—20人" in told
     assert "1—9人的有" in told and "未达退休年龄" in told and "医疗机构等级" in told
     assert "按期报送（6人）" in told  # nothing small in that row
-    rows = {row["rule"]: row for row in records(study.by_rule())}
+    rows = {row["rule"]: row for row in records(study.by_rule(exact=True))}
     assert (rows["未达退休年龄"]["concerned"], rows["未达退休年龄"]["failed"], rows["未达退休年龄"]["unknown"]) == (
         "1—9",
         None,
@@ -47,7 +47,7 @@ def test_the_page_of_thirty_says_which_rules_concern_how_many(params):
 
 def test_enough_applicants_are_told_without_bands(params):
     study = study_of(thirty(params) * 4, params)
-    assert "concerned" not in study.by_rule() and study.figures.get("concerned") is None
+    assert "concerned" not in study.by_rule(exact=True) and study.figures.get("concerned") is None
 
 
 def possible(shown, size: int):
@@ -118,7 +118,7 @@ def test_outcomes_of_few_are_hidden_together_so_that_no_total_gives_one_away(par
     fine = {"copies": with_copies(params), "skills": 70}
     people = [person(**fine)] * 21 + [person(**fine, interview_reports=4)] * 7 + [person(**fine, level=None)] * 2
     study = study_of(people, params)
-    for frame in (study.by_county(), study.by_discipline()):
+    for frame in (study.by_county(exact=True), study.by_discipline(exact=True)):
         for row in records(frame):
             assert [row[name] for name in OUTCOMES] == [None] * 3 and row["clear_rate"].exact is None
     assert study.figures("concerned").display == "1—9人"

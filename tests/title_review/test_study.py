@@ -72,12 +72,12 @@ def test_a_roster_of_any_shape_has_its_tables_figures_and_sentences(params, shap
 
 
 def charts_of(study):
-    yield pbe.charts.verdicts(study.by_rule())
-    yield pbe.charts.outcomes(study.by_county())
-    yield pbe.charts.outcomes(study.by_discipline())
-    yield pbe.charts.vacancies(study.posts())
-    yield pbe.charts.workload_ratio(study.workload())
-    yield pbe.charts.missing_copies(study.missing_materials())
+    yield pbe.charts.verdicts(study.by_rule(exact=True))
+    yield pbe.charts.outcomes(study.by_county(exact=True))
+    yield pbe.charts.outcomes(study.by_discipline(exact=True))
+    yield pbe.charts.vacancies(study.posts(exact=True))
+    yield pbe.charts.workload_ratio(study.workload(exact=True))
+    yield pbe.charts.missing_copies(study.missing_materials(exact=True))
 
 
 def test_whoever_meets_everything_is_clear_although_the_notice_sets_no_pass_mark(params):
@@ -93,7 +93,7 @@ def test_counts_by_hand(params):
     people = [person(**fine)] * 60 + [person(**fine, interview_reports=4)] * 7
     people += [person(**fine, born=person()["born"].__class__(*[person()["born"].first.replace(year=1960)] * 2))] * 6
     people += [person(**fine, level="不得申报")] * 3
-    rows = {row["rule"]: row for row in records(study_of(people, params).by_rule())}
+    rows = {row["rule"]: row for row in records(study_of(people, params).by_rule(exact=True))}
     assert (rows["面试报告篇数"]["passed"], rows["面试报告篇数"]["failed"], str(rows["面试报告篇数"]["pass_rate"])) == (
         69,
         7,
@@ -102,12 +102,18 @@ def test_counts_by_hand(params):
     assert (rows["未达退休年龄"]["passed"], rows["未达退休年龄"]["failed"]) == (70, 6)
     assert rows["医疗机构等级"]["failed"] is None and rows["医疗机构等级"]["passed"] is None  # 3 of 76, and the rest with them
     assert str(rows["医疗机构等级"]["pass_rate"]) == "—" and str(rows["实践技能考试"]["pass_rate"]) == "—"
-    county = records(study_of(people, params).by_county())[0]
+    county = records(study_of(people, params).by_county(exact=True))[0]
     assert (county["applicants"], county["passed"], county["failed"], str(county["clear_rate"])) == (76, 60, 16, "78.95%")
 
 
 def test_no_small_count_is_shown_anywhere(titles):
-    for frame in (titles.by_rule(), titles.by_county(), titles.by_discipline(), titles.posts(), titles.missing_materials()):
+    for frame in (
+        titles.by_rule(exact=True),
+        titles.by_county(exact=True),
+        titles.by_discipline(exact=True),
+        titles.posts(exact=True),
+        titles.missing_materials(exact=True),
+    ):
         people = [name for name in frame.columns if name in ("passed", "failed", "unknown", "no_line", "exempt", "applicants")]
         assert not [count for name in people for count in frame[name].dropna() if 0 < count < 5]
     counts = [one for one in titles.figures if one.unit == "人" and one.id != "limit"]
@@ -116,8 +122,8 @@ def test_no_small_count_is_shown_anywhere(titles):
 
 
 def test_a_hidden_rule_lists_nobody(titles):
-    hidden = {row["rule"] for row in records(titles.by_rule()) if row["failed"] is None}
-    listed = titles.failures()
+    hidden = {row["rule"] for row in records(titles.by_rule(exact=True)) if row["failed"] is None}
+    listed = titles.failures(exact=True)
     assert hidden and hidden.isdisjoint(listed["rule"]) and len(listed) == 20
     assert all(re.fullmatch(r"申报人\d{3}", name) for name in listed["applicant"])
 

@@ -36,7 +36,7 @@ def _documents(study: AuditStudy, press: Press) -> Iterator[Figure]:
 
 def _counts(study: AuditStudy, press: Press) -> Iterator[Figure]:
     files = {one.name: one.file for one in study.documents} | {WHOLE: f"{len(study.documents)}份报告"}
-    for row in records(study.files()):
+    for row in records(study.files(exact=True)):
         name, source = row["name"], files[row["name"]]
         counts = {status: row[f"{status.value}_n"] for status in Status}
         told = "、".join(f"{status.label}{count}" for status, count in counts.items() if count)

@@ -62,7 +62,7 @@ class Story:
     def kinds(self) -> Prose:
         """What kind of relation is wrong?"""
         totals: dict[str, int] = {}
-        for row in records(self.study.kinds()):
+        for row in records(self.study.kinds(exact=True)):
             totals[row["relation"]] = totals.get(row["relation"], 0) + row["faults_n"]
         if not totals:
             return say("没有发现差错。")

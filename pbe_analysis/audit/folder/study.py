@@ -13,11 +13,12 @@ from ...data import Table
 from ...data.package import Package
 from ...errors import Problem
 from ...figures import WHOLE
-from ...frames import frame_of, kept
+from ...frames import frame_of
 from ...numbers import Rate
 from ...project import ProjectYear
 from ...study import Study
 from ...tabular import titled
+from ...user_frames import kept
 from ...wording import Prose
 from ..audited import Audited
 from ..checks import Check, Status

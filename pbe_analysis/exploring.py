@@ -1,0 +1,102 @@
+"""What can be asked of a study: its frames by name, their totals, and files of them for offices."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from datetime import datetime
+from fractions import Fraction
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .data.workbook import Sheet, workbook
+from .errors import NotFound, Problem, at, nearest
+from .fields import Field
+from .figures import WHOLE
+from .frames import field_of
+from .messages import _
+from .numbers import Rate
+from .reading.formulas import csv_text
+from .user_frames import plain_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WIDEST = 40  # characters of a column
+
+
+def frames_of(study: Any) -> dict[str, str]:
+    """Every frame that a study hands out: the name to call it by → what it is, the first sentence of its docstring. Those of its
+    parts stand behind a dot."""
+    found = dict(_frames(type(study), ""))
+    for part in study.PARTS:
+        found |= _frames(type(getattr(study, part)), f"{part}.")
+    return found
+
+
+def _frames(kind: type, prefix: str) -> Iterator[tuple[str, str]]:
+    for name, method in inspect.getmembers(kind, lambda one: getattr(one, "hands_out", False)):
+        told = " ".join((inspect.getdoc(method) or "").split("\n\n")[0].split())
+        yield f"{prefix}{name}", told.partition(". ")[0].partition(": ")[0].rstrip(".:")
+
+
+def method_of(study: Any, name: str) -> Any:
+    """The method that hands out a frame. Error: NotFound with the nearest known name."""
+    known = frames_of(study)
+    if name not in known:
+        raise NotFound(_('"{name}" is not a table of this study. {hint}', name=name, hint=nearest(name, known)))
+    return attrgetter(name)(study)
+
+
+def total(study: Any, name: str, *args: Any) -> pd.Series | pd.DataFrame:
+    """合计 of a frame: its numbers by column; of several (one a source) a row each. Error: NotFound for a table without any."""
+    table = method_of(study, name)(*args, exact=True)
+    if isinstance(table, list) or WHOLE not in table.iloc[:, 0].tolist():
+        raise NotFound(_("{name} has no row {whole}.", name=name, whole=WHOLE))
+    frame = plain_frame(table.loc[[value == WHOLE for value in table.iloc[:, 0].tolist()]], {}).iloc[:, 1:]
+    if len(frame) > 1:
+        return frame
+    whole = frame.dropna(axis="columns", how="all").iloc[0]
+    whole.name = WHOLE
+    return whole
+
+
+def write(frame: pd.DataFrame, file: str | Path) -> Path:
+    """A frame as .xlsx (headings with units in the first row, numbers as numbers; title and source on a second sheet) or .csv (UTF-8
+    with a signature; the source in the last column). Text is never run as a formula. Error: NotFound for another ending."""
+    file = Path(file)
+    if file.suffix.lower() not in (".xlsx", ".csv"):
+        where = at(file.name)
+        raise NotFound(Problem(where, _("cannot be written"), _("a file that ends in .xlsx or .csv"), ""))
+    headings = frame.attrs.get("headings", {})
+    fields = [field_of(name, frame.attrs) for name in frame.columns]
+    heads = [headings.get(one.name, one.heading()) for one in fields]
+    rows = [list(row) for row in zip(*(_cells(frame[one.name], one) for one in fields), strict=True)]
+    if file.suffix.lower() == ".csv":
+        source = frame.attrs.get("source", "")
+        text = csv_text([[*heads, "数据来源"], *([*map(_typed, row), source] for row in rows)])
+        file.write_bytes(text.encode("utf-8-sig"))
+    else:
+        told = {"表名": "title", "数据来源": "source", "金额单位": "unit", "说明": "note"}
+        about = [[name, frame.attrs.get(key, "")] for name, key in told.items()]
+        widths = tuple(
+            min(WIDEST, 2 + max(2 * len(str(cell or "")) for cell in column)) for column in zip(heads, *rows, strict=True)
+        )
+        file.write_bytes(
+            workbook([Sheet("数据", [heads, *rows], widths=widths), Sheet("说明", about, heads=0, widths=(12, 100))])
+        )
+    return file
+
+
+def _cells(series: pd.Series, one: Field) -> list:
+    """A column as cells: rates print as percentages, days as days, nothing as an empty cell."""
+    values = [None if gone else value for value, gone in zip(series.tolist(), series.isna(), strict=True)]
+    if one.kind in ("rate", "share"):
+        return [Rate(Fraction(value), 1) if isinstance(value, float) else value for value in values]
+    return values
+
+
+def _typed(cell: Any) -> Any:
+    """A cell as CSV holds it: a rate as a share, a day without its hour."""
+    return float(cell) if isinstance(cell, Rate) else cell.date() if isinstance(cell, datetime) else cell
