@@ -7,7 +7,7 @@ from . import html, text  # they enter themselves where blocks look for them
 from .block import Block
 from .data import KINDS, MIME, BlockError, from_data, to_data
 from .examined import Examined, Fault, Faults
-from .line import Break, Inline, Judgement, Level, Line, Link, Mark, Reference, Styled, Tag
+from .line import Break, Inline, Judgement, Label, Level, Line, Link, Mark, Reference, Styled, Tag
 from .prose import Fragment, Heading, Items, Note, Nothing, Preformatted, Prose, Quote, Rule
 from .report import MEDIA, Answer, Chart, Contents, Cover, KeyFigure, OwnText, Picture, Provenance
 from .tables import Cell, Column, Field, Grid, Order, Sortable, Table, small_print
@@ -36,6 +36,7 @@ __all__ = [
     "Items",
     "Judgement",
     "KeyFigure",
+    "Label",
     "Level",
     "Line",
     "Link",

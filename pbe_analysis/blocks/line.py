@@ -83,5 +83,22 @@ class Mark:
     judgements: tuple[Judgement, ...] = ()
 
 
-Inline: TypeAlias = str | Reference | Figure | Styled | Link | Tag | Break | Mark
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number of a table or figure: 表1, 图2, 附表3. In a line it leads there."""
+
+    name: Literal["表", "图", "附表"]
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.number}"
+
+    @property
+    def id(self) -> str:
+        """Where links to it lead."""
+        return f"{_CODES[self.name]}-{self.number}"
+
+
+_CODES = {"表": "table", "图": "figure", "附表": "annex"}
+Inline: TypeAlias = str | Reference | Figure | Styled | Link | Tag | Break | Mark | Label
 Line: TypeAlias = tuple[Inline, ...]

@@ -11,11 +11,13 @@ from .line import Line
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Heading(Block):
-    """level: 2 to 6; 1 is the report's title, on its cover. id: where links lead, given when the report is put together."""
+    """level: 2 to 6; 1 is the report's title, on its cover. id: where links lead, and number: 一、 or 附件1, given when the report is
+    put together."""
 
     level: int
     parts: Line
     id: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

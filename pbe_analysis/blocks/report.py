@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from ..figures import Figure
 from .block import Block
-from .line import Reference
+from .line import Label, Reference
 from .prose import Note
 from .tables import Table
 
@@ -29,13 +29,15 @@ class Picture(Block):
 @dataclass(frozen=True, slots=True, repr=False)
 class Chart(Block):
     """A picture of numbers. title: it stands in the picture, too, as do source and note. data: the title of the table that holds
-    the numbers."""
+    the numbers; data_label: the number of that table, as label is that of the chart, in a report that was put together."""
 
     picture: Picture
     title: str
     data: str = ""
     source: str = ""
     note: str = ""
+    label: Label | None = None
+    data_label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from ..figures import Figure
 from .block import Block
-from .line import Line, Reference, Tag
+from .line import Label, Line, Reference, Tag
 from .prose import Prose
 
 WIDE = 9  # columns; a table of more goes on a sheet of its own, lengthwise
@@ -36,7 +36,7 @@ Cell: TypeAlias = str | Reference | Figure | Tag | Prose
 class Table(Block):
     """A table for reading. rows: as many cells as there are columns, the first names the row. totals: which rows (from 0) are
     sums of the others. folded: closed until it is opened, as the data behind a chart. title: as of the chart, of which it may
-    be the data; caption: what stands above it, the title if not given."""
+    be the data; caption: what stands above it, the title if not given. label: its number in a report that was put together."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -47,6 +47,7 @@ class Table(Block):
     note: str = ""
     totals: tuple[int, ...] = ()
     folded: bool = False
+    label: Label | None = None
 
     def __post_init__(self) -> None:
         if odd := next((row for row in self.rows if len(row) != len(self.columns)), None):
@@ -55,6 +56,12 @@ class Table(Block):
     @property
     def name(self) -> str:
         return self.caption or self.title
+
+    @property
+    def on_paper(self) -> str:
+        """Its name without what only a screen needs: 数据表： and the order of its rows."""
+        name = self.title if self.folded or self.caption.startswith(f"{self.title}：") else self.name
+        return name or self.name
 
     @property
     def small_print(self) -> str:

@@ -57,13 +57,18 @@ def _(part: line.Mark) -> str:
 
 
 @text.register
+def _(part: line.Label) -> str:
+    return str(part)
+
+
+@text.register
 def _(part: line.Break) -> str:
     return "\n"
 
 
 @text.register
 def _(block: prose.Heading) -> str:
-    return f"{'#' * block.level} {_line(block.parts)}"
+    return f"{'#' * block.level} {block.number}{_line(block.parts)}"
 
 
 @text.register

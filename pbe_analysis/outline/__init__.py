@@ -2,5 +2,7 @@
 
 from .arrangement import arranged
 from .model import Outline, Part, read, shipped
+from .settling import whole
+from .walk import leaves
 
-__all__ = ["Outline", "Part", "arranged", "read", "shipped"]
+__all__ = ["Outline", "Part", "arranged", "leaves", "read", "shipped", "whole"]

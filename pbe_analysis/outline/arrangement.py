@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..blocks import Block, Contents, Cover, Heading
+from ..blocks import Block, Cover, Heading
 from ..errors import PbeError, nearest
 from ..messages import _
 from .model import Outline, Part
 from .sections import Section, sections, taken
+from .settling import settled
 from .titles import plain
 
 TOP = 2  # level of a chapter
@@ -18,7 +19,7 @@ Texts = Mapping[str, Sequence[Block]]
 
 def arranged(blocks: Iterable[Block], outline: Outline, texts: Texts | None = None) -> tuple[Block, ...]:
     """A notebook's blocks in the order of the outline: the cover, what stands before the contents, the contents, what the notebook
-    shows before its first heading, chapters, annexes. A section that the outline does not name stands in the chapter that takes the
+    shows before its first heading, chapters, annexes; numbered and cited (`settling`). A section that the outline does not name stands in the chapter that takes the
     `rest`, with its heading. texts: key of the outline → blocks of own text, headings among them at any level. Error: PbeError for
     text of a key that the outline has not."""
     return Arrangement(blocks, outline, texts or {}).blocks()
@@ -34,14 +35,16 @@ class Arrangement:
         self.cover = next((one for one in blocks if isinstance(one, Cover)), None)
         self.before, self.rest = sections(one for one in blocks if one is not self.cover)
         self.named: dict[str, list[Section]] = {}
-        for section in taken(self.rest, outline.named):
+        for section in taken(self.rest, outline.named, outline.annexed):
             self.named.setdefault(section.name, []).append(section)
 
     def blocks(self) -> tuple[Block, ...]:
         front = [block for words in self.outline.front for one in self._held(words) for block in one.at(TOP)]
         chapters = [block for part in self.outline.chapters for block in self._part(part, TOP)]
-        annexes = [block for part in self.outline.annexes for block in self._part(part, TOP)]
-        return (*([self.cover] if self.cover else ()), *front, Contents(), *self.before, *chapters, *annexes)
+        annexes = [(part.title, [*self._below(part, TOP)]) for part in self.outline.annexes]
+        tables = next(place for place, part in enumerate(self.outline.annexes) if part.key == self.outline.tables)
+        made = settled(front, [*self.before, *chapters], annexes, tables)
+        return (self.cover, *made) if self.cover else made
 
     def _part(self, part: Part, level: int) -> Iterator[Block]:
         """The heading, where anything stands below it."""

@@ -59,6 +59,11 @@ class Outline(Section):
         held = (words for _place, part in self.parts() for words in part.holds)
         return frozenset(map(plain, (*self.front, *held)))
 
+    @property
+    def annexed(self) -> frozenset[str]:
+        """Those of them that its annexes hold."""
+        return frozenset(plain(words) for place, part in self.parts() for words in part.holds if place[0] == "annexes")
+
 
 def _within(place: list, parts: tuple[Part, ...]) -> Iterator[tuple[list, Part]]:
     for number, part in enumerate(parts):
@@ -102,7 +107,8 @@ def _faults(outline: Outline) -> Iterator[tuple[list, str, str, str]]:
             said = _('"{title}" brings a number', title=part.title)
             yield [*place, "title"], said, _("the title alone, which is numbered where it stands"), ""
     for name, top in (("rest", "chapters"), ("tables", "annexes")):
-        keys = [part.key for place, part in outline.parts() if part.key and place[0] == top]
+        deepest = 2 if name == "tables" else 2 * DEEPEST  # an annex itself, or a part of a chapter
+        keys = [part.key for place, part in outline.parts() if part.key and place[0] == top and len(place) <= deepest]
         wanted = getattr(outline, name)
         if wanted not in keys:
             said = _('"{key}" is not the key of a part of `{top}`', key=wanted, top=top)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ..blocks import Answer, Block, Heading
+from ..blocks import Answer, Block, Heading, Table
 from .titles import plain, without_number, words_of
+from .walk import Moved, leaves
 
 DEEPEST = 6  # level of a heading
 
@@ -58,14 +59,17 @@ def sections(blocks: Iterable[Block]) -> tuple[list[Block], list[Section]]:
     return before, outermost
 
 
-def taken(tree: list[Section], names: Collection[str]) -> list[Section]:
-    """The sections of these names, in their order, each without those of these names that stood below it; the tree loses them."""
+def taken(tree: list[Section], names: Collection[str], annexed: Collection[str], above: Section | None = None) -> list[Section]:
+    """The sections of these names, in their order, each without those of these names that stood below it; the tree loses them.
+    annexed: those that go to an annex, of which the section above keeps where its tables stood."""
     found: list[Section] = []
     for section in list(tree):
         if section.name in names:
             tree.remove(section)
             found.append(section)
-        found += taken(section.below, names)
+            if above and section.name in annexed and any(isinstance(one, Table) for one in leaves(section.blocks)):
+                above.blocks.append(Moved(tuple(section.blocks)))
+        found += taken(section.below, names, annexed, section)
     return found
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import version
 
 from markupsafe import Markup
 
-from ..blocks import Block, Cover, Heading
+from ..blocks import Block, Contents, Cover, Heading
 from ..blocks.html import html, inline
 from ..errors import RunError
 from ..messages import _
+from ..outline import whole
 from ..style import css
 from ..style.typeface import with_typeface
 
+TOP, LISTED = 2, 3  # level of a chapter, and the deepest that the contents list
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
     '<meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="generator" content="pbe_analysis {version}">\n<title>{title}</title>\n<style>{css}</style>\n</head>\n<body>\n'
-    '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n'
+    '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n{front}'
     '<nav aria-label="目录"><h2>目录</h2><ol>{contents}\n</ol></nav>\n'
     '<main id="main" tabindex="-1">\n{body}\n</main>\n'
     "<footer><p>由 pbe_analysis {version} 生成于 {date}。虚线下划的数字，悬停、点按或用键盘选中即显示算式与出处；"
@@ -31,8 +33,11 @@ _PAGE = Markup(
 
 def page(blocks: Sequence[Block], title: str) -> str:
     """The page. Error: RunError when there is no cover or no heading, as a report must have."""
+    blocks = whole(blocks)
+    place = next(place for place, block in enumerate(blocks) if isinstance(block, Contents))
     covers = [block for block in blocks if isinstance(block, Cover)]
-    contents = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
+    front = [block for block in blocks[:place] if block not in covers]
+    contents = [block for block in blocks[place:] if isinstance(block, Heading) and block.level <= LISTED]
     if not contents:
         raise RunError(
             _("The notebook has no heading of level 2 (## …) with anything below it, so the report would have no contents.")
@@ -45,11 +50,33 @@ def page(blocks: Sequence[Block], title: str) -> str:
         title=title,
         css=Markup(css()),
         cover=html(covers[0], False),
-        contents=Markup("").join(map(_entry, contents)),
-        body=Markup("").join([html(block, False) for block in blocks if block not in covers]),
+        front=Markup('<section class="front">{}</section>\n').format(_shown(front)) if front else "",
+        contents=_listed(contents),
+        body=_shown(block for block in blocks[place:] if block not in covers),
     )
     return with_typeface(str(shown))
 
 
+def _shown(blocks: Iterable[Block]) -> Markup:
+    return Markup("").join([html(block, False) for block in blocks])
+
+
+def _listed(headings: Sequence[Heading]) -> Markup:
+    """The headings of two levels, those of the second below the one of the first that they follow."""
+    chapters: list[list[Heading]] = []
+    for heading in headings:
+        if heading.level == TOP or not chapters:
+            chapters.append([heading])
+        else:
+            chapters[-1].append(heading)
+    return Markup("").join(map(_chapter, chapters))
+
+
+def _chapter(headings: Sequence[Heading]) -> Markup:
+    first, *below = map(_entry, headings)
+    inner = Markup("").join(Markup("\n<li>{}</li>").format(one) for one in below)
+    return Markup("\n<li>{}{}</li>").format(first, Markup("\n<ol>{}</ol>").format(inner) if inner else "")
+
+
 def _entry(heading: Heading) -> Markup:
-    return Markup('\n<li><a href="#{}">{}</a></li>').format(heading.id, inline(heading.parts, False))
+    return Markup('<a href="#{}">{}{}</a>').format(heading.id, heading.number, inline(heading.parts, False))

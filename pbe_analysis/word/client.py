@@ -20,11 +20,11 @@ from docx.parts.numbering import NumberingPart
 from markupsafe import Markup
 
 from ..blocks import Cover
+from ..paper import OURS, Paper
 from . import numbering
 from .front import contents, cover_page
 from .markup import DECLARED, NAMESPACES, NOTHING
 from .package import LEFT_OUT, Package, drop_relations, parsed
-from .paper import OURS, Paper
 from .placeholders import TEXT, fill_in, holds_more, is_place_of_text, words_of
 from .sections import broken, referred, section
 from .setting import Setting
@@ -132,11 +132,11 @@ class ClientPackage(Package):
 
     # ---- the text ----
 
-    def front(self, cover: Cover | None, setting: Setting) -> Markup:
-        """The contents; before them the template's cover, or ours where it has none."""
+    def front(self, cover: Cover | None, summary: Markup, setting: Setting) -> Markup:
+        """Summary and contents; before them the template's cover, or ours where it has none."""
         self.cover = cover
         own = NOTHING if self.has_cover or cover is None else cover_page(cover, setting)
-        return own + contents(setting) + broken(section(self.paper, self.theirs_around, first=self.first))
+        return own + summary + contents(setting) + broken(section(self.paper, self.theirs_around, first=self.first))
 
     def write(self, front: Markup, text: Markup, firsts: Sequence[int]) -> None:
         before, after = self._filled_in() if self.has_cover else ([], [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from .markup import NOTHING, run
+from .markup import NOTHING, PLAIN, Looks, run
 
 _SIMPLE = Markup(
     '<w:r><w:fldChar w:fldCharType="begin"{}/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
@@ -23,9 +23,9 @@ def sequence(name: str, number: int) -> Markup:
     return field(f"SEQ {name} \\* ARABIC", run(str(number)))
 
 
-def reference(bookmark: str, shown: str) -> Markup:
+def reference(bookmark: str, shown: str, looks: Looks = PLAIN) -> Markup:
     """What stands in a bookmark, as a link to it."""
-    return field(f"REF {bookmark} \\h", run(shown))
+    return field(f"REF {bookmark} \\h", run(shown, looks))
 
 
 def bookmark(name: str, number: int, content: Markup = NOTHING) -> Markup:

@@ -7,8 +7,8 @@ import re
 from markupsafe import Markup
 
 from ..blocks import Cover
+from ..paper import ems
 from . import fields
-from .columns import ems
 from .markup import NOTHING, paragraph, run, together
 from .setting import Entry, Setting
 

@@ -1,39 +1,23 @@
 """Lists and the numbers of headings, as Word counts them itself: a heading that is moved or added gets its number.
 
-一、 （一） 1. （1） ① are levels of one list that the styles of headings belong to. What a notebook numbers itself stays as
-it is written, and Word does not number headings of that level again.
+一、 （一） 1. （1） ① are levels of one list that the styles of headings belong to. A heading without a number, and that of an annex,
+is not in the list.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from ..numerals import ORDER, han
+from ..outline.numbers import DEEPEST
 
 HEADINGS, BULLETS, FIRST = 1, 2, 3  # numbers of lists; ordered ones begin at the last
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_LEVELS = (  # number format of Word, pattern of the text, what a number looks like
-    ("chineseCountingThousand", "%1、", lambda n: f"{han(n)}、"),
-    ("chineseCountingThousand", "（%2）", lambda n: f"（{han(n)}）"),
-    ("decimal", "%3．", lambda n: f"{n}．"),
-    ("decimal", "（%4）", lambda n: f"（{n}）"),
-    ("decimalEnclosedCircle", "%5", lambda n: _CIRCLED[n - 1] if n <= len(_CIRCLED) else str(n)),
+_LEVELS = (  # number format of Word and pattern of the text, which show what `outline.numbers.number` says
+    ("chineseCountingThousand", "%1、"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3．"),
+    ("decimal", "（%4）"),
+    ("decimalEnclosedCircle", "%5"),
 )
-DEEPEST = len(_LEVELS)
-_OWN = re.compile(
-    rf"第?[{ORDER}]+[、．.章节部]|[（(][{ORDER}\d]+[）)]|\d{{1,2}}(?:[.．]\d{{1,2}})*(?:[、\s]|[．.](?!\d))|附[件录]"
-)
-
-
-def is_numbered(text: str) -> bool:
-    """Whether a heading brings its own number."""
-    return bool(_OWN.match(text.strip()))
-
-
-def number(level: int, count: int) -> str:
-    """What Word shows in front of the heading that is the `count`th of its level, 1 for the outermost."""
-    return _LEVELS[level - 1][2](count)
 
 
 def abstract_lists(headings: Sequence[str], after: int = 0) -> str:
@@ -58,7 +42,7 @@ def _abstract_headings(number: int, styles: Sequence[str]) -> str:
     levels = "".join(
         f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{_styled(styles[place])}'
         f'<w:suff w:val="nothing"/><w:lvlText w:val="{pattern}"/><w:lvlJc w:val="left"/></w:lvl>'
-        for place, (kind, pattern, _) in enumerate(_LEVELS)
+        for place, (kind, pattern) in enumerate(_LEVELS)
     )
     return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
 

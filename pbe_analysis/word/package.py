@@ -18,10 +18,10 @@ from docx.parts.hdrftr import FooterPart
 from markupsafe import Markup
 
 from ..blocks import Cover
+from ..paper import OURS
 from . import numbering, sections
 from .front import contents, cover_page
 from .markup import DECLARED, NOTHING, readable
-from .paper import OURS
 from .sections import broken, referred, section
 from .setting import Drawing, Setting
 from .styles import BODY, INSTEAD, LATIN, STYLES, style_xml
@@ -58,9 +58,9 @@ class Package:
         self._set_fonts()
         self.around = self.footers()
 
-    def front(self, cover: Cover | None, setting: Setting) -> Markup:
-        """What comes before the text, the contents at last."""
-        before = (cover_page(cover, setting) if cover else NOTHING) + contents(setting)
+    def front(self, cover: Cover | None, summary: Markup, setting: Setting) -> Markup:
+        """What comes before the text: the cover, the summary, the contents at last."""
+        before = (cover_page(cover, setting) if cover else NOTHING) + summary + contents(setting)
         return before + broken(section(self.paper, NOTHING)) if before else NOTHING
 
     def draw(self, content: bytes) -> Drawing | None:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..blocks import Block, prose
 from ..blocks.html.prose import ANSI
 from ..blocks.text import text
+from ..outline.numbers import is_of_annex
 from . import numbering
 from .inline import runs
 from .markup import NOTHING, paragraph, run, together
@@ -34,23 +35,27 @@ def every(blocks: Iterable[Block], setting: Setting) -> Markup:
 
 @word.register
 def _(block: prose.Heading, setting: Setting) -> Markup:
+    return headed(block, setting)
+
+
+def headed(block: prose.Heading, setting: Setting, *, on_new_page: bool = False) -> Markup:
+    """A heading of the report: Word puts the number before it, but that of an annex."""
     level = min(max(block.level - 1, 1), numbering.DEEPEST)
-    said = "".join(map(text, block.parts))
-    marked = runs(block.parts, setting)
-    return heading(said, level, setting, marked, block.id, numbers=setting.numbered.get(level, "ours"))
+    said, shown = "".join(map(text, block.parts)), runs(block.parts, setting)
+    if not block.number or is_of_annex(block):
+        said, shown = block.number + said, run(block.number) + shown
+        return heading(said, level, setting, shown, block.id, on_new_page=on_new_page)
+    if level in setting.theirs:
+        return heading(said, level, setting, shown, block.id, numbers="theirs", on_new_page=on_new_page)
+    return heading(block.number + said, level, setting, shown, block.id, numbers="ours", on_new_page=on_new_page)
 
 
 def heading(
     said: str, level: int, setting: Setting, shown: Markup, id: str = "", *, numbers: Numbers = "typed", on_new_page: bool = False
 ) -> Markup:
-    """A heading that the contents list. shown: its words as runs. numbers: who puts a number before it."""
-    number = ""
-    if numbers == "ours":
-        setting.counts[level - 1] += 1
-        setting.counts[level:] = [0] * (numbering.DEEPEST - level)
-        number = numbering.number(level, setting.counts[level - 1])
+    """A heading that the contents list as `said`. shown: its words as runs. numbers: who puts a number before it."""
     bookmark = f"_Toc_{len(setting.contents) + 1}"
-    setting.contents.append(Entry(level, number + said, bookmark))
+    setting.contents.append(Entry(level, said, bookmark))
     marked = setting.mark(bookmark, setting.mark(anchor(id), shown) if id else shown)
     properties = (_NEW_PAGE if on_new_page else NOTHING) + (_NOT_NUMBERED if numbers == "typed" else NOTHING)
     return paragraph(setting.styles[f"heading {level}"], marked, properties=properties)

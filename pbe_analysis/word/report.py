@@ -1,19 +1,14 @@
-"""What only a report has, in Word: pictures, answers whose text refers to their tables, and where everything comes from."""
+"""What only a report has, in Word: pictures, what cells show, and where everything comes from."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
 
 from markupsafe import Markup
 
-from ..blocks import Answer, Block, Chart, Column, Contents, Cover, Picture, Prose, Provenance, Sortable, Table
-from . import inline
+from ..blocks import Answer, Chart, Column, Contents, Cover, Picture, Provenance, Table
 from .markup import NOTHING, paragraph, run, words
 from .names import titled
-from .plan import Label
 from .prose import every, word
 from .setting import Setting
 from .tables import KEPT, caption, refer
@@ -30,7 +25,6 @@ _PICTURE = Markup(
     "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
 )
 _MIDDLE = Markup('<w:jc w:val="center"/>')
-_ENDS = tuple("。；：！？，、")
 
 
 @word.register
@@ -40,17 +34,11 @@ def _(block: Picture, setting: Setting) -> Markup:
 
 @word.register
 def _(block: Chart, setting: Setting) -> Markup:
-    """The picture, its number and title below, and where its numbers stand, unless the text has said so."""
-    below = NOTHING
-    data = setting.plan.data_of(block)
-    if data is not None and not any(setting.plan.labels.get(one) == data for one in setting.cited):
+    """The picture, its number and title below, and where its numbers stand."""
+    data, below = block.data_label, NOTHING
+    if data:
         below = paragraph(setting.styles["note"], run("数据见"), refer(data), run("。"), properties=_MIDDLE)
-        setting.cited |= {key for key, label in setting.plan.labels.items() if label == data}
-    return (
-        word(block.picture, setting)
-        + caption(setting.plan.label(block), block.title, setting, KEPT if below else NOTHING)
-        + below
-    )
+    return word(block.picture, setting) + caption(block.label, block.title, setting, KEPT if below else NOTHING) + below
 
 
 def _drawn(block: Picture, setting: Setting) -> Markup:
@@ -61,7 +49,7 @@ def _drawn(block: Picture, setting: Setting) -> Markup:
         kept = None
     if kept is None or not kept.width or not kept.height:
         return run(f"［图：{block.alt}］") if block.alt else run("［图］")
-    paper, ratio = setting.plan.paper, kept.height / kept.width
+    paper, ratio = setting.paper, kept.height / kept.width
     width = min(block.width * PIXEL or kept.width, paper.room * TWIP, round(HIGHEST * paper.rows * TWIP / ratio))
     height = round(width * ratio)
     id = next(setting.ids)
@@ -72,47 +60,8 @@ def _drawn(block: Picture, setting: Setting) -> Markup:
 
 @word.register
 def _(block: Answer, setting: Setting) -> Markup:
-    """What a cell shows, without its code; its text refers to the tables and charts that follow."""
-    return every(_citing(block.blocks, setting), setting)
-
-
-def _citing(blocks: tuple[Block, ...], setting: Setting) -> Iterator[Block]:
-    for place, one in enumerate(blocks):
-        labels = list(_following(blocks[place + 1 :], setting)) if isinstance(one, Prose) else []
-        if isinstance(one, Prose) and labels and any(one.paragraphs):
-            setting.cited |= {key for key, _ in labels}
-            one = _with_references(one, [label for _, label in labels])
-        yield one
-
-
-def _following(blocks: tuple[Block, ...], setting: Setting) -> Iterator[tuple[int, Label]]:
-    """The labelled blocks up to the next text."""
-    for one in blocks:
-        if isinstance(one, Prose):
-            return
-        one = one.table if isinstance(one, Sortable) else one
-        if (label := setting.plan.label(one)) is not None:
-            yield id(one), label
-
-
-class _Referring(tuple):
-    """A part of a line that refers to tables and figures."""
-
-
-def _with_references(block: Prose, labels: list[Label]) -> Prose:
-    """（见图1、附表1） at the end of the text, before its full stop."""
-    *others, last = [parts for parts in block.paragraphs if parts]
-    said, end = last[-1], "。"
-    if isinstance(said, str) and said.endswith(_ENDS):
-        last, end = (*last[:-1], said[:-1]), said[-1]
-    referring: Any = _Referring(labels)
-    return replace(block, paragraphs=(*others, (*last, referring, end)))
-
-
-@inline.shown.register
-def _(part: _Referring, setting: Setting, looks: frozenset[str]) -> Markup:
-    between = run("、", looks)
-    return run("（见", looks) + between.join(map(refer, part)) + run("）", looks)
+    """What a cell shows, without its code."""
+    return every(block.blocks, setting)
 
 
 @word.register

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..paper import Paper
 from . import fields
 from .markup import NOTHING, paragraph, run
-from .paper import Paper
 
 _SECTION = Markup('<w:sectPr>{}<w:type w:val="nextPage"/>{}{}{}{}</w:sectPr>')
 _PAPER = Markup(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -12,10 +12,10 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from ..blocks import Reference
+from ..blocks import Reference, Table
+from ..paper import Layout, Paper, table_layout
 from . import fields, numbering
 from .markup import NOTHING
-from .plan import Plan
 
 Numbers = Literal["ours", "theirs", "typed"]  # Word by our list, Word by a template's, the report itself
 MOST = 32_767  # that Word counts to
@@ -42,23 +42,32 @@ class Drawing:
 
 @dataclass(slots=True)
 class Setting:
-    """styles: role → id. draw: keeps a picture; None for what is none. numbered: level → who numbers its headings. lists_after: how
-    many lists a template has."""
+    """styles: role → id. draw: keeps a picture; None for what is none. theirs: levels of headings that a template numbers.
+    lists_after: how many lists a template has. layouts: of tables, by identity."""
 
     styles: Mapping[str, str]
-    plan: Plan
+    paper: Paper
     draw: Callable[[bytes], Drawing | None]
-    numbered: Mapping[int, Numbers]
+    theirs: Container[int] = ()
     lists_after: int = 0
     contents: list[Entry] = field(default_factory=list)
     traces: dict[Reference, tuple[int, str]] = field(default_factory=dict)  # figure → its number, where it is met first
     lists: list[int] = field(default_factory=list)  # first numbers of the ordered ones
-    cited: set[int] = field(default_factory=set)  # identities of the blocks that the text refers to
+    layouts: dict[int, tuple[Table, Layout]] = field(default_factory=dict)
     marks: set[str] = field(default_factory=set)
     ids: Iterator[int] = field(default_factory=lambda: count(1))
     depth: int = -1  # of the list that is written
     text: str = "body"  # role of a paragraph's style
-    counts: list[int] = field(default_factory=lambda: [0] * numbering.DEEPEST)
+
+    def layout(self, table: Table) -> Layout:
+        """How wide its columns are, and whether it lies."""
+        return self.lay(table) if id(table) not in self.layouts else self.layouts[id(table)][1]
+
+    def lay(self, table: Table, *, is_wide: bool = False) -> Layout:
+        """Settles how wide its columns are. is_wide: whether it lies in any case."""
+        made = table_layout(table, self.paper, is_wide=is_wide)
+        self.layouts[id(table)] = table, made  # which keeps the table, and with it its identity
+        return made
 
     def mark(self, name: str, content: Markup = NOTHING) -> Markup:
         """A bookmark; only the first of a name is one."""

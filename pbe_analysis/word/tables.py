@@ -7,12 +7,12 @@ from itertools import repeat
 
 from markupsafe import Markup
 
-from ..blocks import Cell, Grid, Line, Prose, Sortable, Table
-from . import cells, fields
-from .columns import Layout, height
+from ..blocks import Cell, Grid, Label, Line, Prose, Sortable, Table
+from ..paper import Layout, grid_layout, height, words_of
+from ..paper.cells import Placed, placed
+from . import fields, inline
 from .inline import runs
 from .markup import NOTHING, PLAIN, Looks, paragraph, run, together, words
-from .plan import Label
 from .prose import word
 from .setting import Setting, anchor
 
@@ -37,46 +37,39 @@ def caption(label: Label | None, name: str, setting: Setting, properties: Markup
     """表1　title, of which 表1 can be referred to. properties: by them it stays with the table below."""
     if label is None:
         return paragraph(setting.styles["caption"], run(name), properties=properties) if name else NOTHING
-    number = setting.mark(label.bookmark, run(label.name) + fields.sequence(label.name, label.number))
+    number = setting.mark(_bookmark(label), run(label.name) + fields.sequence(label.name, label.number))
     return paragraph(setting.styles["caption"], number, run(f"　{name}" if name else ""), properties=properties)
 
 
-def refer(label: Label) -> Markup:
-    return fields.reference(label.bookmark, str(label))
+def refer(label: Label, looks: Looks = PLAIN) -> Markup:
+    return fields.reference(_bookmark(label), str(label), looks)
+
+
+def _bookmark(label: Label) -> str:
+    return f"_Ref_{label.id.replace('-', '_')}"
+
+
+@inline.shown.register
+def _(part: Label, setting: Setting, looks: Looks) -> Markup:
+    """Within a link it is only said: no other link can be there."""
+    return run(str(part), looks) if inline.LED in looks else refer(part, looks)
 
 
 @word.register
 def _(block: Table, setting: Setting) -> Markup:
-    """The table where it is to be read; one of the annex is only referred to, unless the text has done so."""
-    if not setting.plan.is_in_annex(block):
-        return table(block, setting)
-    label = setting.plan.label(block)
-    if label is None or id(block) in setting.cited:
+    """Caption, table and the small print below."""
+    if not block.columns:
         return NOTHING
-    name = named(block) or "明细"
-    return paragraph(setting.styles["body"], run(f"{name}见"), refer(label), run("。"))
+    layout, name = setting.layout(block), block.on_paper
+    rows = [_head(block, layout, setting), *(_rows(block, layout, setting) or [_nothing(layout, setting)])]
+    body = framed(name, block.small_print or name, layout.widths, rows, setting)
+    return caption(block.label, name, setting) + body + small_print(block.small_print, setting)
 
 
 @word.register
 def _(block: Sortable, setting: Setting) -> Markup:
     """Paper shows its own order only."""
     return word(block.table, setting)
-
-
-def named(block: Table) -> str:
-    """What its caption says: without what only a screen needs."""
-    name = block.title if block.folded or block.caption.startswith(f"{block.title}：") else block.name
-    return name or block.name
-
-
-def table(block: Table, setting: Setting) -> Markup:
-    """Caption, table and the small print below."""
-    if not block.columns:
-        return NOTHING
-    layout, name = setting.plan.layout(block), named(block)
-    rows = [_head(block, layout, setting), *(_rows(block, layout, setting) or [_nothing(layout, setting)])]
-    body = framed(name, block.small_print or name, layout.widths, rows, setting)
-    return caption(setting.plan.label(block), name, setting) + body + small_print(block.small_print, setting)
 
 
 def _head(block: Table, layout: Layout, setting: Setting) -> Markup:
@@ -104,7 +97,7 @@ def small_print(text: str, setting: Setting) -> Markup:
 
 def _rows(block: Table, layout: Layout, setting: Setting) -> list[Markup]:
     """A brief table stays together, of another each row that is not too high for it; the last stays with the small print."""
-    heights = [height([*map(cells.words_of, row)], layout.widths, layout.is_small) for row in block.rows]
+    heights = [height([*map(words_of, row)], layout.widths, layout.is_small) for row in block.rows]
     last, is_brief = len(heights) - 1, sum(heights) <= BRIEF
     kept = [is_brief if place < last else bool(block.small_print) for place in range(len(heights))]
     return [
@@ -137,23 +130,23 @@ def _lines(cell: Cell) -> Iterable[Line]:
 @word.register
 def _(block: Grid, setting: Setting) -> Markup:
     """A table whose cells may be merged: those below a high cell go on it."""
-    placed = cells.placed(block)
-    columns = max((column + covered for row in placed for column, covered, _ in row), default=0)
+    placed_rows = placed(block)
+    columns = max((column + covered for row in placed_rows for column, covered, _ in row), default=0)
     shown = runs(block.caption, setting)
     marked = setting.mark(anchor(block.id), shown) if block.id else shown
     head = paragraph(setting.styles["caption"], marked, properties=KEPT) if marked else NOTHING
     if not columns:
         return head
-    widths = cells.grid_layout(block, columns, setting.plan.paper).widths
+    widths = grid_layout(block, columns, setting.paper).widths
     rows = [
         _ROW.format(_HEAD if place < block.heads else _WHOLE, together(_field(one, widths, setting) for one in row))
-        for place, row in enumerate(placed)
+        for place, row in enumerate(placed_rows)
         if row
     ]
     return head + framed(block.name, block.note or block.name, widths, rows, setting) + small_print(block.note, setting)
 
 
-def _field(one: cells.Placed, widths: tuple[int, ...], setting: Setting) -> Markup:
+def _field(one: Placed, widths: tuple[int, ...], setting: Setting) -> Markup:
     column, covered, field = one
     size = Markup('<w:gridSpan w:val="{}"/>').format(covered) if covered > 1 else NOTHING
     if field is None:

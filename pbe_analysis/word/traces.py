@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..blocks import Column, Reference, Table
-from .cells import table_layout
+from ..blocks import Column, Label, Reference, Table
 from .inline import shown
 from .markup import NOTHING, run
 from .names import name_of
-from .plan import ANNEX, Label
+from .prose import word
 from .setting import Setting
-from .tables import table
 
 TITLE = "正文数字的算式与出处"
 _COLUMNS = tuple(
@@ -36,15 +34,15 @@ def _(part: _Numbered, setting: Setting, looks: frozenset[str]) -> Markup:
     return setting.mark(f"_Trace_{part}", run(str(part), looks))
 
 
-def traces(setting: Setting) -> Markup:
-    """The table of all figures that the text has printed, in the order in which they are met."""
+def traces(setting: Setting, number: int) -> Markup:
+    """The table of all figures that the text has printed, in the order in which they are met. number: of the table."""
     rows = tuple(_row(figure, *met) for figure, met in setting.traces.items())
     if not rows:
         return NOTHING
-    shown = Table(_COLUMNS, rows, title=TITLE, note="点按正文中的数字，即到本表相应一行")
-    setting.plan.layouts[id(shown)] = table_layout(shown, setting.plan.paper, is_wide=True)
-    setting.plan.labels[id(shown)] = Label(ANNEX, len(setting.plan.annex) + 1)
-    return table(shown, setting)
+    label = Label("附表", number)
+    shown = Table(_COLUMNS, rows, title=TITLE, note="点按正文中的数字，即到本表相应一行", label=label)
+    setting.lay(shown, is_wide=True)
+    return word(shown, setting)
 
 
 def _row(figure: Reference, number: int, where: str) -> tuple:

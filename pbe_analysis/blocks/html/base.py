@@ -83,5 +83,10 @@ def _(part: line.Tag, titles: bool) -> Markup:
 
 
 @html.register
+def _(part: line.Label, titles: bool) -> Markup:
+    return Markup('<a class="reference" href="#{}">{}</a>').format(part.id, part)
+
+
+@html.register
 def _(part: line.Break, titles: bool) -> Markup:
     return Markup("<br>")

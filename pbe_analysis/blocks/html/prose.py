@@ -27,7 +27,7 @@ ADDRESSES = {("a", "href"): ("http:", "https:", "mailto:", "#"), ("img", "src"):
 def _(block: prose.Heading, titles: bool) -> Markup:
     named = Markup(' id="{}"').format(block.id) if block.id else NOTHING
     level = min(max(block.level, 2), 6)
-    return Markup("<h{0}{1}>{2}</h{0}>\n").format(level, named, inline(block.parts, titles))
+    return Markup("<h{0}{1}>{2}{3}</h{0}>\n").format(level, named, block.number, inline(block.parts, titles))
 
 
 @html.register

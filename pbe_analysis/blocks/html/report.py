@@ -24,7 +24,14 @@ def _(block: report.Picture, titles: bool) -> Markup:
 
 @html.register
 def _(block: report.Chart, titles: bool) -> Markup:
-    return html(block.picture, titles)
+    """The picture; in a report that was put together with its number, its title, and the way to its data."""
+    if block.label is None:
+        return html(block.picture, titles)
+    data = Markup("（数据见{}）").format(html(block.data_label, titles)) if block.data_label else NOTHING
+    picture = block.picture
+    return Markup(
+        '<figure id="{}" tabindex="0"><img src="data:{};base64,{}" alt="{}"><figcaption>{}　{}{}</figcaption></figure>'
+    ).format(block.label.id, picture.media, picture.data, picture.alt, block.label, block.title, data)
 
 
 @html.register

@@ -21,12 +21,12 @@ _KINDS = {"hash": Markup(' class="hash"'), "date": Markup(' class="short"')}
 def _(block: tables.Table, titles: bool) -> Markup:
     if not block.folded:
         return _table(block, titles)
-    rows = len(block.rows)
+    rows, named = len(block.rows), _named(block)
     if rows <= LONG:
-        return Markup('<details class="data"><summary>{}</summary>{}</details>').format(block.name, _table(block, titles))
+        return Markup('<details class="data"><summary>{}</summary>{}</details>').format(named, _table(block, titles))
     return Markup(
         '<details class="data long"><summary>{0}</summary>{1}</details><p class="source paper">{0}（{2}行）：明细见电子版。</p>'
-    ).format(block.name, _table(block, titles), rows)
+    ).format(named, _table(block, titles), rows)
 
 
 @html.register
@@ -35,13 +35,19 @@ def _(block: tables.Sortable, titles: bool) -> Markup:
     name = f"order-{hashlib.sha256(block.table.name.encode()).hexdigest()[:8]}"
     return NOTHING.join(
         Markup('<details class="order" name="{}"{}><summary>{}</summary>{}</details>').format(
-            name, NOTHING if place else Markup(" open"), one.name, _table(one, titles)
+            name, NOTHING if place else Markup(" open"), one.name, _table(one, titles, is_first=not place)
         )
         for place, one in enumerate(block.tables)
     )
 
 
-def _table(block: tables.Table, titles: bool) -> Markup:
+def _named(block: tables.Table) -> str:
+    """附表1　title; in a notebook the name alone."""
+    return f"{block.label}　{block.on_paper}" if block.label else block.name
+
+
+def _table(block: tables.Table, titles: bool, *, is_first: bool = True) -> Markup:
+    """is_first: whether links to its number lead here, and not to the same table in another order."""
     looks = [_look(column, [row[n] for row in block.rows]) for n, column in enumerate(block.columns)]
     head = NOTHING.join(
         Markup('<th scope="col"{}>{}</th>').format(look, column.heading)
@@ -49,12 +55,13 @@ def _table(block: tables.Table, titles: bool) -> Markup:
     )
     body = NOTHING.join([_row(block, n, looks, titles) for n in range(len(block.rows))])
     body = body or Markup('<tr><td colspan="{}">没有数据</td></tr>').format(len(looks))
-    caption = Markup("<caption>{}</caption>").format(block.name) if block.name else NOTHING
+    caption = Markup("<caption>{}</caption>").format(_named(block)) if block.name else NOTHING
+    named = Markup(' id="{}"').format(block.label.id) if block.label and is_first else NOTHING
     note = Markup('<p class="source">{}</p>').format(block.small_print) if block.small_print else NOTHING
     return Markup(
-        '<div class="table{}" role="region" tabindex="0" aria-label="{}"><table>{}'
+        '<div{} class="table{}" role="region" tabindex="0" aria-label="{}"><table>{}'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(" brief" if len(block.rows) <= BRIEF else "", block.name or "表格", caption, head, body, note)
+    ).format(named, " brief" if len(block.rows) <= BRIEF else "", block.name or "表格", caption, head, body, note)
 
 
 def _row(block: tables.Table, place: int, looks: list[Markup], titles: bool) -> Markup:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from .paper import OURS, Paper
+from .sheets import OURS, Paper
 
 PADDING = 160  # of a cell, left and right together
 BROADEST, NARROWEST = 8.0, 2.0  # ems that a word of others letters may ask for without being broken; that a column has at least

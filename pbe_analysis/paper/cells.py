@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..blocks import Cell, Field, Grid, Prose, Table
 from ..blocks.text import text
 from .columns import Layout, layout
-from .paper import Paper
+from .sheets import Paper
 
 WHOLE_KINDS = ("date",)
 MOST_COLUMNS = 63  # that a table of Word has

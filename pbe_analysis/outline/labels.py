@@ -1,0 +1,92 @@
+"""What is settled before a word is written: which tables stand in the annex, and the number of each table and figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from ..blocks import Answer, Block, Chart, Label, Sortable, Table
+from ..paper import OURS, table_layout
+from .walk import Moved, leaves
+
+LONG = 40  # rows; a table of more goes to the annex
+ENOUGH = 200  # rows, of which a table's width is told
+
+
+def is_lengthwise(table: Table) -> bool:
+    """Whether it wants the paper lengthwise."""
+    return table_layout(replace(table, rows=table.rows[:ENOUGH]), OURS).is_landscape
+
+
+def without_data(report: Iterable[Block]) -> tuple[list[Block], list[Table | Sortable]]:
+    """The blocks of the text, and the tables that are not for it, those on lengthwise paper last: the data behind a chart, a table of
+    many rows, and one that wants the paper lengthwise."""
+    kept: list[Block] = []
+    for block in report:
+        inner = tuple(map(_moved, block.blocks)) if isinstance(block, Answer) else ()
+        kept.append(replace(block, blocks=inner) if isinstance(block, Answer) else _moved(block))
+    moved = [table for one in _units(kept) if isinstance(one, Moved) for table in one.blocks if isinstance(table, Table | Sortable)]
+    return kept, sorted(moved, key=lambda one: is_lengthwise(_table(one)))
+
+
+def _moved(block: Block) -> Block:
+    if not isinstance(block, Table | Sortable):
+        return block
+    table = _table(block)
+    is_data = table.columns and (table.folded or len(table.rows) > LONG or is_lengthwise(table))
+    return Moved((block,)) if is_data else block
+
+
+def _table(block: Table | Sortable) -> Table:
+    return block.table if isinstance(block, Sortable) else block
+
+
+def _units(report: Iterable[Block]) -> Iterator[Block]:
+    for block in report:
+        yield from block.blocks if isinstance(block, Answer) else (block,)
+
+
+@dataclass(slots=True)
+class Labels:
+    """The labels of tables and charts, by identity, since two may be equal."""
+
+    of: dict[int, Label] = field(default_factory=dict)
+    titles: dict[str, Label] = field(default_factory=dict)  # of tables, as charts know their data
+    data: set[Label] = field(default_factory=set)  # of tables to which a chart leads
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def given(cls, text: Sequence[Block], annex: Sequence[Block]) -> Labels:
+        made = cls()
+        charts = [*made._numbered(text, "表"), *made._numbered(annex, "附表")]
+        made.data = {made.titles[one.data] for one in charts if one.data in made.titles}
+        return made
+
+    def _numbered(self, report: Sequence[Block], name: Literal["表", "附表"]) -> Iterator[Chart]:
+        for one in leaves(report):
+            if isinstance(one, Chart):
+                self._give(one, "图")
+                yield one
+            elif isinstance(one, Table) and one.name and one.columns:
+                self.titles.setdefault(one.title, self._give(one, name))
+
+    def _give(self, block: Block, name: Literal["表", "图", "附表"]) -> Label:
+        self.counts[name] = self.counts.get(name, 0) + 1
+        self.of[id(block)] = Label(name, self.counts[name])
+        return self.of[id(block)]
+
+    def label(self, block: Block) -> Label | None:
+        return self.of.get(id(block))
+
+    def cited_at(self, block: Block) -> list[Label]:
+        """What the text has to refer to where this block stands or stood: not the data of a chart, to which that leads."""
+        held = block.blocks if isinstance(block, Moved) else (block,)
+        found = [label for one in leaves(held) if (label := self.label(one))]
+        return [label for label in found if label not in self.data]
+
+    def put_on(self, block: Block) -> Block:
+        """A leaf with its label."""
+        if isinstance(block, Chart):
+            return replace(block, label=self.label(block), data_label=self.titles.get(block.data) if block.data else None)
+        return replace(block, label=self.label(block)) if isinstance(block, Table) else block

@@ -1,0 +1,59 @@
+"""A report as its renderers get it: data in the annex, everything numbered and cited, where the contents stand."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from ..blocks import Block, Contents, Cover, Heading, Line, Link, Prose
+from .citations import cited
+from .labels import Labels, without_data
+from .numbers import annex_heads, identified, is_of_annex, numbered
+from .titles import is_numbered, words_of
+from .walk import leaves, rebuilt
+
+DATA = "数据表"  # the annex of a report that no outline has arranged
+Annex = tuple[str, Sequence[Block]]  # its title, and what stands in it
+
+
+def settled(
+    front: Iterable[Block], text: Iterable[Block], annexes: Sequence[Annex], tables: int, typed: Container[int] = ()
+) -> tuple[Block, ...]:
+    """front: what stands before the contents, of which a cover is no part; text: chapters. tables: the place of the annex that takes
+    the data. typed: levels of headings that bring their own numbers."""
+    front = [*front]
+    text, moved = without_data(text)
+    full = [(title, [*held, *(moved if place == tables else ())]) for place, (title, held) in enumerate(annexes)]
+    full = [(title, held) for title, held in full if held]
+    labels = Labels.given([*front, *text], [block for _title, held in full for block in held])
+    heads = annex_heads([title for title, _held in full])
+    text = list(numbered(cited(text, labels), typed))
+    behind = [
+        block
+        for head, (_title, held) in zip(heads, full, strict=True)
+        for block in (head, *(rebuilt(one, labels.put_on) for one in held))
+    ]
+    whole = list(identified([*cited(front, labels), Contents(), *text, *behind]))
+    listed = _listed([one for one in whole if isinstance(one, Heading) and is_of_annex(one)])
+    end = len(whole) - len(behind)
+    return (*whole[:end], *listed, *whole[end:])
+
+
+def whole(blocks: Sequence[Block]) -> Sequence[Block]:
+    """A report as it was arranged; blocks that nobody has arranged in their own order, with their data in an annex."""
+    if any(isinstance(one, Contents) for one in blocks):
+        return blocks
+    cover = next((one for one in blocks if isinstance(one, Cover)), None)
+    text = [one for one in blocks if one is not cover]
+    typed = {one.level for one in leaves(text) if isinstance(one, Heading) and is_numbered(words_of(one))}
+    made = settled((), text, [(DATA, ())], 0, typed)
+    return (cover, *made) if cover else made
+
+
+def _listed(heads: Sequence[Heading]) -> Iterator[Block]:
+    """附件：1．…, behind the text, as a document names its annexes."""
+    many = len(heads) > 1
+    paragraphs: list[Line] = [
+        (f"{'' if n > 1 else '附件：'}{f'{n}．' if many else ''}", Link(f"#{head.id}", head.parts)) for n, head in enumerate(heads, 1)
+    ]
+    if paragraphs:
+        yield Prose(tuple(paragraphs))
