@@ -57,12 +57,17 @@ class Section(BaseModel):
         return None
 
 
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00-\x1f]+\.yaml$", max_length=100)]
+
+
 class ReportParams(Section):
-    """What every parameter file says of its project-year, whatever its kind of report."""
+    """What every parameter file says of its project-year, whatever its kind of report. outline: a file beside it, where the chapters
+    are not those of the kind."""
 
     title: Text
     place: Text
     fiscal_year: Year
+    outline: FileName | None = None
 
 
 class Policy(Section):

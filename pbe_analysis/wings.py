@@ -7,12 +7,15 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import DataError, ParamsError, PbeError, Problem, at, nearest
 from .exact_yaml import read_yaml
 from .messages import N_, Message, _
 from .project import ProjectYear, project_year, years_before
+
+if TYPE_CHECKING:
+    from .outline import Outline
 
 REPORTS = ("evaluation", "targets", "work_plan", "title_review", "audit")
 WITH_YEARS = ("evaluation",)  # kinds whose report shows the earlier years of its project
@@ -68,10 +71,34 @@ def data_dirs(place: ProjectYear) -> list[Path]:
 
 
 def params_files(place: ProjectYear) -> list[Path]:
-    """The parameter files that the report depends on: its own, that of its portfolio, those of the project-years that it is
+    """The parameter files that the report depends on: its own, its outline, that of its portfolio, those of the project-years that it is
     `linked` with, and of earlier years. One that does not exist is left out; the wing says so."""
     others = [portfolio_of(place), *linked_with(place), *earlier_years(place)]
-    return [place.params_file, *(other.params_file for other in others if other and other.params_file.is_file())]
+    own = outline_file(place)
+    outline = [own] if own and own.is_file() else []
+    return [place.params_file, *outline, *(other.params_file for other in others if other and other.params_file.is_file())]
+
+
+def outline_file(place: ProjectYear) -> Path | None:
+    """The file of its own outline, beside the parameter file; None where the report has that of its kind. Error: ParamsError for one
+    that lies elsewhere."""
+    name = _content(place).get("outline")
+    if name is None:
+        return None
+    folder = place.params_file.parent
+    if (folder / str(name)).resolve().parent != folder.resolve():
+        where = at(place.shown(place.params_file), key="outline")
+        expected = _("the name of a YAML file in the folder of the parameter file")
+        raise ParamsError(Problem(where, _('"{value}" is not accepted', value=name), expected))
+    return folder / str(name)
+
+
+def outline_of(place: ProjectYear) -> Outline:
+    """The outline of the report. Error: ParamsError that lists every fault of its file."""
+    from . import outline
+
+    own = outline_file(place)
+    return outline.read(own, place.shown(own)) if own else outline.shipped(report_of(place))
 
 
 def earlier_years(place: ProjectYear) -> list[ProjectYear]:
@@ -126,6 +153,7 @@ def check(place: ProjectYear) -> Checked:
     """What was found in order. Error: ParamsError or DataError that lists every fault, also those with which a
     report is still made, of what was good (`faults` of the study)."""
     study = wing(report_of(place)).open_study(place)
+    outline_of(place)
     if faults := getattr(study, "faults", ()):
         raise DataError(faults)
     rows = sum(len(table.frame) for table in study.tables.values())

@@ -29,6 +29,7 @@ FLOORS = (  # from the ground up
     {"fields", "values", "bounds", "quantities"},
     {"params", "figures", "frames", "scoring", "spans", "reading"},
     {"blocks"},
+    {"paper"},
     {"outline"},
     {"wording", "data", "surveys", "word"},
     {"findings", "results"},

@@ -26,7 +26,9 @@ def without_data(report: Iterable[Block]) -> tuple[list[Block], list[Table | Sor
     for block in report:
         inner = tuple(map(_moved, block.blocks)) if isinstance(block, Answer) else ()
         kept.append(replace(block, blocks=inner) if isinstance(block, Answer) else _moved(block))
-    moved = [table for one in _units(kept) if isinstance(one, Moved) for table in one.blocks if isinstance(table, Table | Sortable)]
+    moved = [
+        table for one in _units(kept) if isinstance(one, Moved) for table in one.blocks if isinstance(table, Table | Sortable)
+    ]
     return kept, sorted(moved, key=lambda one: is_lengthwise(_table(one)))
 
 

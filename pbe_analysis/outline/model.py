@@ -17,6 +17,7 @@ from ..params import Section, Text, load
 from .titles import plain
 
 SHIPPED = Path(__file__).parent / "outlines"
+GENERAL = "general"
 DEEPEST = 4  # levels of an outline; a notebook's own stand below them
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
@@ -73,8 +74,8 @@ def _within(place: list, parts: tuple[Part, ...]) -> Iterator[tuple[list, Part]]
 
 @cache
 def shipped(report: str) -> Outline:
-    """The outline of a kind of report."""
-    file = SHIPPED / f"{report}.yaml"
+    """The outline of a kind of report; the general one of a kind that has none."""
+    file = next(one for name in (report, GENERAL) if (one := SHIPPED / f"{name}.yaml").is_file())
     return read(file, f"pbe_analysis/outline/outlines/{file.name}")
 
 

@@ -45,7 +45,8 @@ def is_of_annex(heading: Heading) -> bool:
 def annex_heads(titles: Sequence[str]) -> list[Heading]:
     """附件1　, 附件2　; 附件　 where it is the only one."""
     return [
-        Heading(TOP, (title,), number=f"{ANNEX}{count if len(titles) > 1 else ''}　") for count, title in enumerate(titles, start=1)
+        Heading(TOP, (title,), number=f"{ANNEX}{count if len(titles) > 1 else ''}　")
+        for count, title in enumerate(titles, start=1)
     ]
 
 

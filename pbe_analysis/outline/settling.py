@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from ..blocks import Block, Contents, Cover, Heading, Line, Link, Prose
+from ..blocks import Block, Contents, Cover, Heading, Inline, Link, Prose
 from .citations import cited
 from .labels import Labels, without_data
 from .numbers import annex_heads, identified, is_of_annex, numbered
 from .titles import is_numbered, words_of
-from .walk import leaves, rebuilt
+from .walk import leaves, rebuilt, without_empty
 
 DATA = "数据表"  # the annex of a report that no outline has arranged
 Annex = tuple[str, Sequence[Block]]  # its title, and what stands in it
@@ -26,13 +26,13 @@ def settled(
     full = [(title, held) for title, held in full if held]
     labels = Labels.given([*front, *text], [block for _title, held in full for block in held])
     heads = annex_heads([title for title, _held in full])
-    text = list(numbered(cited(text, labels), typed))
+    text = list(numbered(without_empty([*cited(text, labels)]), typed))
     behind = [
         block
         for head, (_title, held) in zip(heads, full, strict=True)
         for block in (head, *(rebuilt(one, labels.put_on) for one in held))
     ]
-    whole = list(identified([*cited(front, labels), Contents(), *text, *behind]))
+    whole = list(identified([*without_empty([*cited(front, labels)]), Contents(), *text, *behind]))
     listed = _listed([one for one in whole if isinstance(one, Heading) and is_of_annex(one)])
     end = len(whole) - len(behind)
     return (*whole[:end], *listed, *whole[end:])
@@ -50,10 +50,9 @@ def whole(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _listed(heads: Sequence[Heading]) -> Iterator[Block]:
-    """附件：1．…, behind the text, as a document names its annexes."""
-    many = len(heads) > 1
-    paragraphs: list[Line] = [
-        (f"{'' if n > 1 else '附件：'}{f'{n}．' if many else ''}", Link(f"#{head.id}", head.parts)) for n, head in enumerate(heads, 1)
-    ]
-    if paragraphs:
-        yield Prose(tuple(paragraphs))
+    """附件：1．…；2．…, behind the text, as a document names its annexes."""
+    parts: list[Inline] = []
+    for count, head in enumerate(heads, start=1):
+        parts += ["；" if count > 1 else "附件：", f"{count}．" if len(heads) > 1 else "", Link(f"#{head.id}", head.parts)]
+    if parts:
+        yield Prose((tuple(filter(None, parts)),))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .. import blocks
 from ..blocks import Block, Nothing
@@ -27,7 +28,7 @@ def leaves(report: Iterable[Block]) -> Iterator[Block]:
         elif isinstance(one, blocks.Sortable):
             yield one.table
         elif isinstance(one, blocks.Provenance):
-            yield from (part for part in (one.files, one.remarks, one.rules, one.versions) if part is not None)
+            yield from one.shown
         else:
             yield one
 
@@ -39,8 +40,21 @@ def rebuilt(block: Block, change: Callable[[Block], Block]) -> Block:
     if isinstance(block, blocks.Items):
         return replace(block, items=tuple(tuple(rebuilt(one, change) for one in item) for item in block.items))
     if isinstance(block, blocks.Sortable):
-        return replace(block, table=change(block.table))
+        table: Any = change(block.table)
+        return replace(block, table=table)
     if isinstance(block, blocks.Provenance):
-        parts = ("files", "remarks", "rules", "versions")
-        return replace(block, **{name: change(one) for name in parts if (one := getattr(block, name)) is not None})
+        parts = ("files", "remarks", "typed", "rules", "versions")
+        changed: dict[str, Any] = {name: change(one) for name in parts if (one := getattr(block, name)) is not None}
+        return replace(block, **changed)
     return change(block)
+
+
+def without_empty(report: Sequence[Block]) -> list[Block]:
+    """From the end: a heading stays where something stands before the next one of its level or a higher one."""
+    kept: list[Block] = []
+    for block in reversed(report):
+        below = kept[-1] if kept else None
+        is_empty = below is None or (isinstance(below, blocks.Heading) and below.level <= getattr(block, "level", 0))
+        if not isinstance(block, blocks.Heading) or not is_empty:
+            kept.append(block)
+    return kept[::-1]

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..errors import NotFound, PbeError
 from ..messages import _
 from ..project import ProjectYear
+from ..wings import outline_file
 from .manifest import package_hash, why_stale, write_whole
 
 FORMS = {"docx": ".docx"}
@@ -45,10 +46,10 @@ def word_of(place: ProjectYear, template: bytes | None = None) -> bytes:
 
     from ..word import docx
     from ..word.seal import sealed
-    from .sequence import blocks_of
+    from .assembly import assembled
 
     notebook = nbformat.read(place.report_file(".ipynb"), as_version=4)
-    return sealed(docx(blocks_of(notebook), str(place), template), _source(place, template))
+    return sealed(docx(assembled(place, notebook), str(place), template), _source(place, template))
 
 
 def why_word_is_stale(place: ProjectYear, target: Path | None = None, template: bytes | None = None) -> str | None:
@@ -65,5 +66,6 @@ def why_word_is_stale(place: ProjectYear, target: Path | None = None, template: 
 def _source(place: ProjectYear, template: bytes | None) -> str:
     """A hash of what the Word file depends on."""
     notebook = place.report_file(".ipynb")
-    held = notebook.read_bytes() if notebook.is_file() else b""
+    outline = outline_file(place)
+    held = b"".join(one.read_bytes() for one in (notebook, outline) if one and one.is_file())
     return hashlib.sha256(held + package_hash().encode() + (template or b"")).hexdigest()

@@ -201,10 +201,10 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
     """
     import nbformat
 
+    from .assembly import assembled, one_of
     from .page import page
-    from .sequence import blocks_of, one_of
 
-    blocks = blocks_of(notebook)
+    blocks = assembled(place, notebook)
     cover, provenance = one_of(blocks, Cover), one_of(blocks, Provenance)
     if not provenance or not provenance.figures:
         raise RunError(_("the notebook ends without its provenance. Expected `study.provenance()` as a last cell."))

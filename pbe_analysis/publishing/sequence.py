@@ -16,6 +16,7 @@ from ..blocks import MEDIA, MIME, Answer, Block, Chart, Cover, Fragment, Heading
 from ..blocks.markdown import markdown, missing_pictures
 from ..errors import PbeError, RunError
 from ..messages import _
+from ..outline.walk import without_empty
 
 EVERY_FRONT = {"text/html", "text/plain"}
 STREAMS = {"stderr": "警告"}
@@ -27,24 +28,13 @@ def blocks_of(notebook: Mapping[str, Any]) -> tuple[Block, ...]:
     that shows something; so is a heading with nothing below it but headings, such as that of a table that nobody handed in. Error:
     RunError for an output that says it is a block and is not, and for a picture that does not go along."""
     numbers = count(1)
-    return tuple(_numbered(block, numbers) for block in _without_empty_sections([*_sequence(notebook["cells"])]))
+    return tuple(_numbered(block, numbers) for block in without_empty([*_sequence(notebook["cells"])]))
 
 
 def one_of(blocks: Iterable[Block], kind: type[Kind]) -> Kind | None:
     """The first block of this kind, also within an answer; None where there is none."""
     inner = (one for block in blocks for one in (block.blocks if isinstance(block, Answer) else (block,)))
     return next((one for one in inner if isinstance(one, kind)), None)
-
-
-def _without_empty_sections(blocks: list[Block]) -> list[Block]:
-    """From the end: a heading stays where something stands before the next one of its level or a higher one."""
-    kept: list[Block] = []
-    for block in reversed(blocks):
-        below = kept[-1] if kept else None
-        is_empty = below is None or (isinstance(below, Heading) and below.level <= getattr(block, "level", 0))
-        if not isinstance(block, Heading) or not is_empty:
-            kept.append(block)
-    return kept[::-1]
 
 
 def _numbered(block: Block, numbers: Iterator[int]) -> Block:

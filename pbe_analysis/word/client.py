@@ -20,6 +20,7 @@ from docx.parts.numbering import NumberingPart
 from markupsafe import Markup
 
 from ..blocks import Cover
+from ..outline.numbers import DEEPEST
 from ..paper import OURS, Paper
 from . import numbering
 from .front import contents, cover_page
@@ -115,7 +116,7 @@ class ClientPackage(Package):
             (int(one.get(qn("w:abstractNumId"))) + 1 for one in root.findall(qn("w:abstractNum"))), default=0
         )
         by_id = {one.get(qn("w:styleId")): one for one in self.document.styles.element.iter(qn("w:style"))}
-        levels = range(1, numbering.DEEPEST + 1)
+        levels = range(1, DEEPEST + 1)
         self.theirs = frozenset(level for level in levels if _has_number(self.styles[f"heading {level}"], by_id))
         for level in set(levels) - self.theirs:
             number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{self.lists_after + numbering.HEADINGS}"/></w:numPr>'
@@ -142,7 +143,7 @@ class ClientPackage(Package):
         before, after = self._filled_in() if self.has_cover else ([], [])
         *held, last = parsed(front + text)
         self.document.part._element = self._root([*before, *held, *after, last])
-        headings = ["" if level in self.theirs else self.styles[f"heading {level}"] for level in range(1, numbering.DEEPEST + 1)]
+        headings = ["" if level in self.theirs else self.styles[f"heading {level}"] for level in range(1, DEEPEST + 1)]
         root = self._lists()
         _after(root, "w:abstractNum", parsed(numbering.abstract_lists(headings, self.abstract_after)))
         _after(root, "w:num", parsed(numbering.lists(firsts, self.lists_after, self.abstract_after)))

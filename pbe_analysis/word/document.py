@@ -36,7 +36,7 @@ def _summary(cover: Cover | None, front: Sequence[Block], setting: Setting) -> M
     """On a page of its own before the contents: the summary, or nothing but the figures of the cover."""
     figures = word(report.summary(cover), setting) if cover else NOTHING
     if not front:
-        return paragraph(setting.styles["contents"], properties=Markup("<w:pageBreakBefore/>")) + figures if cover else NOTHING
+        return paragraph(setting.styles["normal"], properties=Markup("<w:pageBreakBefore/>")) + figures if cover else NOTHING
     first, *others = front
     head = headed(first, setting, on_new_page=True) if isinstance(first, Heading) else word(first, setting)
     return head + every(others, setting) + figures

@@ -52,7 +52,7 @@ def cover_page(cover: Cover, setting: Setting) -> Markup:
 
 def _facts(cover: Cover, setting: Setting) -> Markup:
     """Who and when, each on a line."""
-    wide = setting.plan.paper.room - 1044
+    wide = setting.paper.room - 1044
     said = wide - NAME
     rows = together(_fact(*fact, said, setting) for fact in cover.facts)
     return _FACTS.format(wide=wide, named=NAME, said=said, rows=rows) if rows else NOTHING

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..outline.numbers import DEEPEST
-
 HEADINGS, BULLETS, FIRST = 1, 2, 3  # numbers of lists; ordered ones begin at the last
 _LEVELS = (  # number format of Word and pattern of the text, which show what `outline.numbers.number` says
     ("chineseCountingThousand", "%1、"),

@@ -18,6 +18,7 @@ from docx.parts.hdrftr import FooterPart
 from markupsafe import Markup
 
 from ..blocks import Cover
+from ..outline.numbers import DEEPEST
 from ..paper import OURS
 from . import numbering, sections
 from .front import contents, cover_page
@@ -85,7 +86,7 @@ class Package:
 
     def write(self, front: Markup, text: Markup, firsts: Sequence[int]) -> None:
         """Exchanges the text. firsts: first numbers of the ordered lists that it refers to."""
-        headings = [self.styles[f"heading {level}"] for level in range(1, numbering.DEEPEST + 1)]
+        headings = [self.styles[f"heading {level}"] for level in range(1, DEEPEST + 1)]
         made = numbering.abstract_lists(headings) + numbering.lists(firsts)
         fill(self.document.part.numbering_part.element, made)
         content = f'<w:document {DECLARED} mc:Ignorable="w15"><w:body>{front}{text}</w:body></w:document>'

@@ -11,8 +11,7 @@ from markupsafe import Markup
 from ..blocks import Block, prose
 from ..blocks.html.prose import ANSI
 from ..blocks.text import text
-from ..outline.numbers import is_of_annex
-from . import numbering
+from ..outline.numbers import DEEPEST, is_of_annex
 from .inline import runs
 from .markup import NOTHING, paragraph, run, together
 from .setting import Entry, Numbers, Setting, anchor
@@ -40,7 +39,7 @@ def _(block: prose.Heading, setting: Setting) -> Markup:
 
 def headed(block: prose.Heading, setting: Setting, *, on_new_page: bool = False) -> Markup:
     """A heading of the report: Word puts the number before it, but that of an annex."""
-    level = min(max(block.level - 1, 1), numbering.DEEPEST)
+    level = min(max(block.level - 1, 1), DEEPEST)
     said, shown = "".join(map(text, block.parts)), runs(block.parts, setting)
     if not block.number or is_of_annex(block):
         said, shown = block.number + said, run(block.number) + shown

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from blocks.some import ANY
@@ -10,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbe_analysis import blocks
-from pbe_analysis.blocks import Answer, Contents, Cover, Heading, Prose, Reference
+from pbe_analysis.blocks import Answer, Chart, Contents, Cover, Heading, Nothing, Prose, Reference, Table
 from pbe_analysis.blocks.text import text
 from pbe_analysis.errors import PbeError
-from pbe_analysis.outline import Outline, arranged
+from pbe_analysis.outline import Outline, arranged, leaves
 
 SCORE = Reference("score", "合计", "80分")
 COVER = Cover("题", "副", "等级", SCORE, SCORE, (), ())
@@ -51,10 +53,11 @@ def report(signs: str) -> list[blocks.Block]:
 
 
 def shown(made) -> str:
-    """The blocks as `report` takes them, without the cover; — where the contents stand."""
+    """The blocks as `report` takes them, without the cover and the list of annexes; — where the contents stand."""
     assert made[0] == COVER
     kinds = {Contents: lambda one: "—", Heading: lambda one: f"{one.level}{''.join(map(text, one.parts))}"}
-    return " ".join(kinds.get(type(one), text)(one) for one in made[1:])
+    said = " ".join(kinds.get(type(one), text)(one) for one in made[1:])
+    return re.sub(r" 附件：\S+", "", said)
 
 
 @pytest.mark.parametrize(
@@ -113,10 +116,10 @@ def test_what_a_cell_shows_is_taken_apart_at_its_headings():
     shown_ = Answer((Heading(3, ("覆盖",)), said("a"), Heading(3, ("另一",)), said("b")), "code")
     made = arranged([COVER, Heading(2, ("各项",)), shown_], OUTLINE)
     assert made[3:] == (
-        Heading(3, ("产出",)),
+        Heading(3, ("产出",), "s2", "（一）"),
         Answer((said("a"),), "code"),
-        Heading(3, ("各项",)),
-        Heading(4, ("另一",)),
+        Heading(3, ("各项",), "s3", "（二）"),
+        Heading(4, ("另一",), "s4", "1．"),
         Answer((said("b"),), ""),
     )
 
@@ -126,14 +129,20 @@ def test_a_cover_is_first_wherever_it_stood():
     assert shown(made) == "— 2分析 3产出 a"
 
 
-def leaves(report) -> Counter:
-    """What stands in a report, without its headings."""
-    parts = (part for one in report for part in (one.blocks if isinstance(one, Answer) else (one,)))
-    return Counter(to_key(one) for one in parts if not isinstance(one, Heading | Contents))
+def told(report) -> Counter:
+    """What stands in a report, without its headings, numbers, and references."""
+    kept = (one for one in leaves(report) if not isinstance(one, Heading | Contents | Prose | Nothing))
+    return Counter(str(blocks.to_data(_plain(one))) for one in kept)
 
 
-def to_key(block) -> str:
-    return str(blocks.to_data(block))
+def _plain(block):
+    if isinstance(block, Chart):
+        return replace(block, label=None, data_label=None)
+    return replace(block, label=None) if isinstance(block, Table) else block
+
+
+def paragraphs(report) -> list[str]:
+    return [text(Prose((one,))) for block in leaves(report) if isinstance(block, Prose) for one in block.paragraphs if one]
 
 
 HEADINGS = st.builds(
@@ -145,7 +154,8 @@ HEADINGS = st.builds(
 @given(st.lists(st.one_of(HEADINGS, ANY), max_size=9))
 def test_nothing_is_lost_and_no_heading_stands_over_nothing(some):
     made = arranged(some, OUTLINE)
-    assert leaves(made) == leaves(some)
+    assert told(made) == told(some)
+    assert all(any(one[:-1] in other for other in paragraphs(made)) for one in paragraphs(some))
     for heading, after in zip(made, [*made[1:], None], strict=True):
         if isinstance(heading, Heading):
             assert after is not None and (not isinstance(after, Heading) or after.level > heading.level)

@@ -51,7 +51,7 @@ def test_the_style_sheet_is_one_and_titles_are_text():
     assert "<title>&lt;b&gt;题&lt;/b&gt;</title>" in html and "&lt;i&gt;甲&lt;/i&gt;</a></li>" in html and "<i>" not in html
 
 
-@pytest.mark.parametrize(("blocks", "words"), [((COVER,), "no heading"), (markdown("## 甲"), "no cover")])
+@pytest.mark.parametrize(("blocks", "words"), [((COVER,), "no heading"), (markdown("## 甲\n\n文"), "no cover")])
 def test_a_page_without_title_or_contents_is_refused(blocks, words):
     with pytest.raises(RunError, match=words):
         page_of(blocks, "题")

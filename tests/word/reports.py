@@ -12,6 +12,7 @@ from samples import ROOT
 
 from pbe_analysis.blocks import Block
 from pbe_analysis.notebooks import notebook_of
+from pbe_analysis.outline import arranged, shipped
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.publishing.sequence import blocks_of
 
@@ -36,7 +37,7 @@ def report(kind: str) -> tuple[Block, ...]:
             shown.clear()
             _run(cell.source, names)
             cell.outputs = [_output(value) for value in shown]
-    return blocks_of(notebook)
+    return arranged(blocks_of(notebook), shipped(kind))
 
 
 def _run(source: str, names: dict) -> None:

@@ -63,7 +63,7 @@ def test_a_changed_figure_a_moved_paragraph_and_a_deleted_row_are_told_exactly()
     found = compare(computed(), edited(computed(), change_a_figure), "a.docx").differences
     assert (found[0].where.startswith("“预算执行情况”, paragraph "), "46.42%" in found[0].quote) == (True, True)
     shown = compare(computed(), edited(computed(), delete_a_row), "a.docx").text().splitlines()
-    assert shown[0].endswith("; row gone: 1") and shown[1] == f"  1. row gone · “表2　{TABLE}” · 宁河区"
+    assert shown[0].endswith("; row gone: 1") and shown[1] == f"  1. row gone · “表1　{TABLE}” · 宁河区"
 
 
 def test_each_place_of_a_figure_is_its_own():

@@ -7,6 +7,7 @@ import re
 import time
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import docx as python_docx
 import pandas
@@ -18,10 +19,10 @@ from hypothesis import given, settings
 from pbe_analysis import blocks
 from pbe_analysis.blocks import KINDS, Block
 from pbe_analysis.blocks.text import text as plain
+from pbe_analysis.outline import leaves
 from pbe_analysis.publishing.sequence import one_of
 from pbe_analysis.word import docx
 from pbe_analysis.word.inline import shown
-from pbe_analysis.word.plan import leaves
 from pbe_analysis.word.prose import word
 from pbe_analysis.word.stamps import stamp
 
@@ -138,8 +139,19 @@ def test_captions_are_numbered_by_fields_and_referred_to_by_fields(made):
                 assert one.text == shown_of[target]
                 cited.add(target)
                 target = ""
-    tables = [name for name in shown_of if "annex" in name][:-1]  # the traces are led to by the figures themselves
-    assert cited >= set(tables), "a table of the annex that nothing refers to"
+    told = " ".join(map(text, opened.every("p")))
+    ranges = [range(int(first), int(last)) for first, last in re.findall(r"附表(\d+)至附表(\d+)", told)]
+    in_ranges = {f"_Ref_annex_{number}" for one in ranges for number in one}
+    moved = {f"_Ref_annex_{label.number}" for label in data_labels(made[0])}
+    assert cited | in_ranges >= moved, "a table of the annex that nothing refers to"
+
+
+def data_labels(report_blocks) -> list[blocks.Label]:
+    """Of the tables that were taken out of the text."""
+    heads = [n for n, one in enumerate(report_blocks) if isinstance(one, blocks.Heading) and one.number.startswith("附件")]
+    start = next(n for n in heads if plain(report_blocks[n]).endswith("数据表"))
+    end = next((n for n in heads if n > start), len(report_blocks))
+    return [one.label for one in leaves(report_blocks[start:end]) if isinstance(one, blocks.Table)]
 
 
 def test_links_stay_inside_and_lead_somewhere(made):
@@ -187,11 +199,14 @@ def test_pictures_have_words_and_are_sharp(made):
 def test_headings_are_word_s_own_and_stand_in_the_contents(made):
     report_blocks, opened = made
     document = python_docx.Document(io.BytesIO(docx(report_blocks)))
-    headings = [(one.level - 1, plain(one).lstrip("# ")) for one in leaves(report_blocks) if isinstance(one, blocks.Heading)]
-    own = [one for one in document.paragraphs if one.style.name.startswith("Heading") and not one.text.startswith("附件")]
-    assert [(int(one.style.name[-1]), one.text) for one in own] == headings
+    headings = [one for one in leaves(report_blocks) if isinstance(one, blocks.Heading)]
+    expected = [(one.level - 1, one.number if one.number[:2] == "附件" else "", *map(plain, one.parts)) for one in headings]
+    own = [one for one in document.paragraphs if one.style.name.startswith("Heading")]
+    assert [(int(one.style.name[-1]), one.text) for one in own[:-1]] == [(level, "".join(said)) for level, *said in expected]
+    assert own[-1].text.endswith("　正文数字的算式与出处")
     listed = [text(one) for one in opened.every("p") if (val(one.find(f"{W}pPr/{W}pStyle")) or "").startswith("TOC")]
-    assert listed[1].startswith("一、") and len([one for one in listed if one.startswith(("一", "（"))]) >= 1
+    shallow = [one for one in headings if one.level <= 4]
+    assert listed[1:-1] == ["".join((one.number, *map(plain, one.parts))) for one in shallow]
     assert any('TOC \\o "1-3"' in (one.text or "") for one in opened.every("instrText"))
 
 
@@ -234,7 +249,8 @@ def test_the_paper_is_as_the_standard_has_it(made):
     assert (wide.mm, high.mm) == pytest.approx((156, 225), abs=0.2) and int(high.pt / 28.95) == 22
     spacing = document.styles["Normal"].element.find(f"{W}rPr/{W}spacing")
     assert int(wide.pt / (16 + int(val(spacing)) / 20)) == 28
-    assert [one.orientation for one in rest] == [python_docx.enum.section.WD_ORIENT.LANDSCAPE]
+    sides = [one.orientation for one in (text_, *rest)]
+    assert all(one != other for one, other in pairwise(sides)) and sides[-1] == python_docx.enum.section.WD_ORIENT.LANDSCAPE
     assert document.settings.odd_and_even_pages_header_footer
     assert [one.text for one in text_.footer.paragraphs] == ["— 1 —"] == [one.text for one in text_.even_page_footer.paragraphs]
     sides = [footer.paragraphs[0].alignment for footer in (text_.footer, text_.even_page_footer)]
