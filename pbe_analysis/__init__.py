@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 __version__ = "0.1.0"
-__all__ = ["audit", "charts", "data_of", "load", "sortable", "table"]
+__all__ = ["audit", "charts", "data_of", "load", "sortable", "style", "table"]
 
 _FRONT = {
     "audit": "pbe_analysis.audit",
@@ -13,6 +14,7 @@ _FRONT = {
     "data_of": "pbe_analysis.tabular:data_of",
     "load": "pbe_analysis.wings:load",
     "sortable": "pbe_analysis.tabular:sortable",
+    "style": "pbe_analysis.charts.own_plots:style",
     "table": "pbe_analysis.tabular:table",
 }
 
@@ -20,7 +22,9 @@ _FRONT = {
 def __getattr__(name: str) -> object:
     """Opens a name when it is first used, so that `pbe --help` does not wait for pandas."""
     if name not in _FRONT:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from .errors import no_attribute
+
+        raise no_attribute("pbe", name, __all__)
     module, _, attribute = _FRONT[name].partition(":")
     found = import_module(module)
     value = getattr(found, attribute) if attribute else found
@@ -29,4 +33,9 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    """What users call; the rooms of the package are imported by their full names."""
+    return sorted(__all__)
+
+
+if "IPython" in sys.modules:  # in a notebook, own plots look like the report's
+    import_module("pbe_analysis.in_notebook").dress()

@@ -124,6 +124,11 @@ def closest(name: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(name, sorted({*map(str, known)} - {name}), n=1, cutoff=0.5)), "")
 
 
+def no_attribute(owner: str, name: str, known: Iterable[str]) -> AttributeError:
+    """The error of a misspelt name, with the nearest known one."""
+    return AttributeError(str(_("{owner} has no attribute {name}. {hint}", owner=owner, name=name, hint=nearest(name, known))))
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Hint that names the known spelling closest to `name`, or lists the known ones when none is close."""
     known = sorted({*map(str, known)} - {name})

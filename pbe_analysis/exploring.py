@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .blocks import Column, Prose, Table
 from .data.workbook import Sheet, workbook
 from .errors import NotFound, Problem, at, nearest
 from .fields import Field
@@ -36,7 +38,12 @@ def frames_of(study: Any) -> dict[str, str]:
 
 
 def _frames(kind: type, prefix: str) -> Iterator[tuple[str, str]]:
-    for name, method in inspect.getmembers(kind, lambda one: getattr(one, "hands_out", False)):
+    """In the order in which the class defines them."""
+    names = dict.fromkeys(name for each in kind.__mro__ for name in vars(each))
+    for name in names:
+        method = getattr(kind, name)
+        if not getattr(method, "hands_out", False):
+            continue
         told = " ".join((inspect.getdoc(method) or "").split("\n\n")[0].split())
         yield f"{prefix}{name}", told.partition(". ")[0].partition(": ")[0].rstrip(".:")
 
@@ -100,3 +107,57 @@ def _cells(series: pd.Series, one: Field) -> list:
 def _typed(cell: Any) -> Any:
     """A cell as CSV holds it: a rate as a share, a day without its hour."""
     return float(cell) if isinstance(cell, Rate) else cell.date() if isinstance(cell, datetime) else cell
+
+
+# ---- what a study shows of itself in a notebook ----
+def names_of(study: Any) -> list[str]:
+    """What users may ask a study for: its frames, and whatever else is no detail."""
+    return [name for name in dir(type(study)) if not name.startswith("_")]
+
+
+def shown(study: Any) -> str:
+    """Its frames with title and size, its findings, figures and facts, as HTML of a notebook."""
+    parts = [
+        Prose((("".join((study.params.title, f"（{study.place}）")),),)),
+        _listed("表", ("调用", "内容", "行数"), _tables(study)),
+        _listed("问题", ("程度", "问题", "涉及"), _findings(study)),
+        _listed("基本情况", ("事项", "内容"), study.cover().facts),
+        Prose(
+            (
+                (f'数字：study.figures（{len(study.figures)}个），用 study.figures.find("执行率") 查找；语句：study.story；',),
+                (
+                    '合计：study.total("execution")；存为文件：study.save("execution", "执行.xlsx")；精确值：study.execution(exact=True)。',
+                ),
+            )
+        ),
+    ]
+    return "".join(one._repr_html_() for one in parts if one)
+
+
+def _tables(study: Any) -> Iterator[tuple[str, str, str]]:
+    """Its own frames as they are titled; those of its parts, which may take long, by what they are."""
+    for name, told in frames_of(study).items():
+        part, dot, _name = name.rpartition(".")
+        if dot:
+            if getattr(study, part).is_there:
+                yield f"study.{name}()", told, ""
+            continue
+        if name in study.named:
+            yield from ((f'study.{name}("{one}")', title, "") for one, title in study.named[name].items())
+            continue
+        frames = getattr(study, name)()
+        for frame in frames if isinstance(frames, list) else [frames]:
+            if not frame.attrs.get("absent"):
+                yield f"study.{name}()", frame.attrs.get("title") or told, str(len(frame))
+
+
+def _findings(study: Any) -> Iterator[tuple[str, str, str]]:
+    titles = Counter((one.severity, one.title) for one in study.findings)
+    for (severity, title), count in titles.items():
+        yield severity.label, title, f"{count}处"
+
+
+def _listed(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table | None:
+    """A table of texts; None without rows."""
+    rows = tuple(rows)
+    return Table(tuple(Column(head, head) for head in heads), rows, title=title) if rows else None

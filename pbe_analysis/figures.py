@@ -7,10 +7,11 @@ and everything in it can be traced to file, row and rule.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from .errors import NotFound, nearest
 from .measures import Measure, Registry
@@ -18,8 +19,12 @@ from .messages import _
 from .numbers import UNDEFINED, Exact, fixed, in_unit, is_missing, percent, short_percent
 from .values import Value
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 WHOLE = "合计"
 MONEY_PLACES, MOST_PLACES = 2, 6
+MOST_SHOWN = 30  # figures of a study, in a notebook
 TIMES = ("天", "小时")  # units of time
 
 
@@ -148,10 +153,15 @@ def _expression(sign: str, parts: list[Exact | None], money: bool, unit: str) ->
     return f"{f' {sign} '.join(_part(one, MONEY_PLACES if money else 0) for one in parts)} {unit}".strip() if sign else ""
 
 
-class Figures:
-    """All figures of one report: unique by id, subject and base, in sorted order."""
+def _value(one: Figure) -> float:
+    return float("nan") if one.value is None else float(one.value)
 
-    def __init__(self, figures: Iterable[Figure]):
+
+class Figures:
+    """All figures of one report: unique by id, subject and base, in sorted order. titles: what their measures are called."""
+
+    def __init__(self, figures: Iterable[Figure], titles: Mapping[str, str] | None = None):
+        self._titles = titles or {}
         self._by_key: dict[tuple[str, str, str], Figure] = {}
         for figure in figures:
             if figure.key in self._by_key:
@@ -182,6 +192,35 @@ class Figures:
 
     def get(self, id: str, subject: str = WHOLE, base: str = "") -> Figure | None:
         return self._by_key.get((id, subject, base))
+
+    def find(self, *words: str) -> Figures:
+        """Those of which id, title, subject or base hold each of these words: study.figures.find("执行率", "蓟州")."""
+        return Figures((one for one in self if all(word in self._words(one) for word in words)), self._titles)
+
+    def _words(self, one: Figure) -> str:
+        return " ".join((self._titles.get(one.id, ""), *one.key))
+
+    def frame(self) -> pd.DataFrame:
+        """A row for each: id · title · subject · base · value (of a rate its share) · unit · display · trace."""
+        import pandas as pd
+
+        columns = ("id", "title", "subject", "base", "value", "unit", "display", "trace")
+        rows = [
+            (*one.key[:1], self._titles.get(one.id, ""), *one.key[1:], _value(one), one.unit, one.display, one.trace)
+            for one in self
+        ]
+        return pd.DataFrame(rows, columns=columns).astype({name: "float64" if name == "value" else "str" for name in columns})
+
+    def __repr__(self) -> str:
+        return f"Figures({len(self)})"
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the first ones, and how to find others."""
+        shown = self.frame()[["title", "subject", "base", "display", "trace", "id"]].head(MOST_SHOWN)
+        heads = dict(zip(shown.columns, ("指标", "对象", "口径", "数值", "计算与出处", "id"), strict=True))
+        told = f"共{len(self)}个数字" + (f"，列出前{MOST_SHOWN}个" if len(self) > MOST_SHOWN else "")
+        hint = '用 study.figures.find("执行率", "蓟州") 查找，用 .frame() 取为表'
+        return f"<p>{told}；{hint}。</p>{shown.rename(columns=heads).to_html(index=False, escape=True, border=0)}"
 
     def records(self) -> list[dict]:
         return [figure.record() for figure in self]

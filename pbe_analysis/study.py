@@ -18,6 +18,7 @@ from . import exploring
 from .blocks import Cover, KeyFigure, Provenance
 from .cover import OtherFile, provenance
 from .data import NO_ROWS, Rows
+from .errors import no_attribute
 from .figures import Figure, Figures, Press
 from .findings import Finding, Severity, as_frame, by_rule, ranked
 from .measures import MEASURES, Registry
@@ -48,6 +49,15 @@ class Study(HandsOut):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.place}: {self.params.title})"
+
+    def _repr_html_(self) -> str:
+        """In a notebook: what can be asked of it, with a line each."""
+        return exploring.shown(self)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or hasattr(type(self), name):  # not misspelt: it failed by itself
+            return object.__getattribute__(self, name)
+        raise no_attribute(type(self).__name__, name, exploring.names_of(self))
 
     @property
     def notice(self) -> str:
@@ -93,7 +103,7 @@ class Study(HandsOut):
     @cached_property
     def figures(self) -> Figures:
         """Every figure that is computed from the data and the parameters."""
-        return Figures(self._beside("figures").all_figures(self))
+        return Figures(self._beside("figures").all_figures(self), {id: one.title for id, one in self.measures.items()})
 
     @cached_property
     def counts(self) -> Figures:

@@ -54,6 +54,16 @@ class HandsOut:
         """Columns whose texts have an order of their own, such as regions, with that order."""
         return {}
 
+    @property
+    def named(self) -> dict[str, dict[str, str]]:
+        """Of frames that are asked for by a further name, those names, each with its title."""
+        return {}
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it has anything to hand out."""
+        return True
+
     def _user_frame(self, key: tuple, n: int, table: pd.DataFrame) -> pd.DataFrame:
         store = self.__dict__.setdefault("_handed", {})
         if (key, n) not in store:

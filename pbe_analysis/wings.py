@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import DataError, ParamsError, PbeError, Problem, at, nearest
 from .exact_yaml import read_yaml
+from .in_notebook import dress
 from .messages import N_, Message, _
 from .project import ProjectYear, project_year, years_before
 
@@ -137,6 +138,7 @@ def load(project: str, year: str | int, root: Path | None = None) -> Any:
     >>> rate.display, rate.trace
     ('0.00%', '0.00 ÷ 375.30 万元 · funds.csv 第8行 · 表4、一（一）4')
     """
+    dress()
     place = project_year(project, year, root)
     return wing(report_of(place)).open_study(place)
 

@@ -34,7 +34,6 @@ PLACES = (
     "synthetic-title-review/2024",
     "synthetic-report-audit/2021",
 )
-MORE = {"own_measure", "own_table"}  # which one is asked for by name
 
 
 @cache
@@ -47,12 +46,13 @@ def pairs(place):
     """Every frame of a project-year with its exact table: name → frame, table."""
     found = {}
     for name in study(place).frames:
-        if name not in MORE:
+        if name not in study(place).named:
             frames, tables = (method_of(study(place), name)(exact=exact) for exact in (False, True))
             listed = zip(frames, tables, strict=True) if isinstance(frames, list) else [(frames, tables)]
             found |= {f"{name} {n}": pair for n, pair in enumerate(listed)}
-    for id in getattr(getattr(study(place), "own", None), "declared", {}):
-        found[f"own_measure {id}"] = tuple(study(place).own_measure(id, exact=exact) for exact in (False, True))
+    for name, ids in study(place).named.items():
+        for id in ids:
+            found[f"{name} {id}"] = tuple(getattr(study(place), name)(id, exact=exact) for exact in (False, True))
     return found
 
 
@@ -390,7 +390,7 @@ def test_a_saved_frame_has_headings_units_source_and_numbers(tmp_path, ending):
 @pytest.mark.parametrize("place", PLACES)
 def test_every_frame_can_be_saved(tmp_path, place, ending):
     for name in study(place).frames:
-        if name not in MORE and not isinstance(method_of(study(place), name)(), list):
+        if name not in study(place).named and not isinstance(method_of(study(place), name)(), list):
             assert study(place).save(name, tmp_path / f"{name}.{ending}").stat().st_size
 
 

@@ -49,7 +49,7 @@ def test_an_unknown_project_is_not_found(tmp_path):
 def test_the_front_door_opens_what_it_lists_and_nothing_else():
     assert all(hasattr(pbe, name) for name in pbe.__all__)
     assert set(pbe.__all__) <= set(dir(pbe))
-    with pytest.raises(AttributeError, match="no attribute 'lod'"):
+    with pytest.raises(AttributeError, match="no attribute lod. Did you mean load"):
         _ = pbe.lod
 
 

@@ -21,6 +21,13 @@ from .evaluation import (
 )
 from .title_review import missing_copies, outcomes, vacancies, verdicts, workload_ratio
 
+
+def __getattr__(name: str) -> object:
+    from ..errors import no_attribute
+
+    raise no_attribute("pbe.charts", name, __all__)
+
+
 __all__ = [
     "Chart",
     "arrival",

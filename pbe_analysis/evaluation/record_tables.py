@@ -37,6 +37,10 @@ class RecordTables(HandsOut):
         return self.params.region_word
 
     @property
+    def is_there(self) -> bool:
+        return self.records is not None
+
+    @property
     def orders(self) -> Orders:
         return {"region": self.params.regions}
 

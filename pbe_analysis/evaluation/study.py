@@ -105,6 +105,14 @@ class Evaluation(Study):
         parts = [source.name for source in self.params.funding_sources.values()]
         return {"region": self.params.regions, "source": [*parts, *(base.name for base in self.params.bases)]}
 
+    @property
+    def named(self) -> dict[str, dict[str, str]]:
+        measures = {id: one.title for id, one in self.own.declared.items()}
+        return {
+            "own_measure": measures,
+            "own_table": {id: one.title for id, one in self.params.tables.items() if id in self.tables},
+        }
+
     # ---- money ----
     @cached_property
     def money(self) -> Money:
