@@ -48,7 +48,7 @@ class Story(Teller):
         return joined(self._verdict(), self._rates()) + joined(self.shortfall(), own) + self.findings()
 
     def scope(self) -> Prose:
-        """What is evaluated, when, from which data, and what to keep in mind while reading."""
+        """What is evaluated, when, for whom, and from which data."""
         params, study = self.study.params, self.study
         where = say(
             "本报告评价{place}{department}“{project}”{year}年度的绩效{regions}，由{by}委托，评价时间为{start}至{end}。",
@@ -62,9 +62,16 @@ class Story(Teller):
             end=month(params.evaluated.to),
         )
         data = say("数据取自{source}，按原样录入，文字由程序据数据生成。", source=study.package.source or "提交的数据表")
+        return joined(where, data)
+
+    def conventions(self) -> Prose:
+        """How what is missing, undefined or rounded is shown, which bases there are, and which lines no document sets."""
         rules = say("未载明的数据按“未载明”处理，不作零；分母为零的比率记作“—”；比率由原始数相除后四舍五入。")
-        notice = say("{notice}", notice=study.package.notice) if study.package.notice else NOTHING
-        return joined(where, data, rules) + joined(*self._caveats()) + notice
+        return joined(rules, *self._caveats())
+
+    def remarks(self) -> Prose:
+        """What has to be said of the data, such as that they are invented."""
+        return say("{notice}", notice=self.study.package.notice) if self.study.package.notice else NOTHING
 
     def changes(self) -> Prose:
         """What rose and fell since the year before?"""

@@ -30,7 +30,7 @@ class Story:
         return joined(self._whole(), self._best_and_worst()) + self.findings() + self._sample()
 
     def scope(self) -> Prose:
-        """What was read, how, and what to keep in mind."""
+        """What was read, and how."""
         study = self.study
         what = say(
             "本报告审核{department}{year}年度{what}的绩效目标，涉及{n}项目、{indicators}指标。",
@@ -45,13 +45,22 @@ class Story:
             source=study.package.source or "提交的申报表",
             n=self._figure("repairs_n"),
         )
+        return joined(what, read)
+
+    def conventions(self) -> Prose:
+        """What counts as measurable, and how targets that can be read in two ways are taken."""
+        study = self.study
         kinds = say("可衡量指目标含独立的数值或日期；只写变化幅度而没有基数的，不算可衡量。")
         equals = say(
             "计数目标的“=”{how}：{source}。",
             how="按字面理解" if study.rules.equals_on_counts.by == "literal" else "视为“不少于”",
             source=study.rules.equals_on_counts.source,
         )
-        return joined(what, read) + joined(kinds, equals) + self._sample()
+        return joined(kinds, equals)
+
+    def remarks(self) -> Prose:
+        """What has to be said of the data, such as that they are a sample."""
+        return self._sample()
 
     def budget(self) -> Prose:
         """Where is the money?"""

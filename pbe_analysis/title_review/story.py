@@ -44,8 +44,8 @@ class Story:
         return joined(verdict, self._most_failed()) + joined(self._posts_in_short(), passed_over) + study.story.findings()
 
     def scope(self) -> Prose:
-        """By which notice, from which data, and what to keep in mind while reading."""
-        params, study = self.study.params, self.study
+        """By which notice, whom, and until which day."""
+        params = self.study.params
         what = say(
             "本报告按{notice}的{rules}规则逐人审核{place}{year}年度{subject}，任职年限和业绩截止到{cutoff}。",
             notice=params.notice,
@@ -55,13 +55,22 @@ class Story:
             subject=params.subject,
             cutoff=day_in_words(params.cutoff.value),
         )
+        return what
+
+    def conventions(self) -> Prose:
+        """Which verdicts there are, what is not shown of persons, and how open rules are read."""
+        study = self.study
         verdicts = say("结论分为符合、不符合、无法判断（写明缺什么）和不适用；空缺不作零，标准表中的空白不作零。")
         privacy = say(
             "姓名、身份证号码、出生日期和电话不进入本报告；个人以化名出现，不足{least}的人数及可据以推算的人数不予公开。",
             least=study.figures("limit", "small_cells"),
         )
-        notice = say("{notice}。", notice=study.notice.rstrip("。")) if study.notice else NOTHING
-        return joined(what, verdicts) + joined(privacy, self._incentives()) + self._readings() + self._columns() + notice
+        return verdicts + joined(privacy, self._incentives()) + self._readings()
+
+    def remarks(self) -> Prose:
+        """What has to be said of the data: columns that no rule uses, and that they are invented."""
+        notice = say("{notice}。", notice=self.study.notice.rstrip("。")) if self.study.notice else NOTHING
+        return self._columns() + notice
 
     def columns(self) -> Prose:
         """Which columns of the roster does no rule use?"""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..fields import FIELDS, plain_heading
+from ..wording import NOTHING, Prose, listed, say
 
 ALIASES = {
     "action": ("行动编号", "承诺编号", "事项编号"),
@@ -46,3 +47,11 @@ def unread(cells: Sequence[object], places: Mapping[str, int], known: Sequence[s
     printed = [str(cell).strip() if cell is not None else "" for cell in cells]
     others = [one for place, one in enumerate(printed) if place not in places.values() and plain_heading(one)[0] not in titles]
     return tuple(dict.fromkeys(filter(None, others)))
+
+
+def headings_told(renamed: Mapping[str, str], unread: Sequence[str]) -> Prose:
+    """Which headings of the ledger were read as others, and which were not read; nothing where all are as expected."""
+    pairs = [say("“{heading}”作“{title}”", heading=one, title=title) for one, title in renamed.items()]
+    others = [say("“{heading}”", heading=one) for one in unread]
+    read = say("台账表头中{pairs}读取。", pairs=listed(pairs)) if pairs else NOTHING
+    return read + (say("台账中{others}栏没有读取。", others=listed(others)) if others else NOTHING)

@@ -12,6 +12,7 @@ from ..wording import NOTHING, Prose, joined, listed, say
 from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
 from .comparisons import DO
 from .figures import EVERY, REPORTED
+from .ledger_headings import headings_told
 
 if TYPE_CHECKING:
     from .study import WorkPlan
@@ -36,7 +37,7 @@ class Story:
         )
 
     def scope(self) -> Prose:
-        """Which plan, which day, how it was read, and what to keep in mind while reading."""
+        """Which plan, and which day."""
         params = self.study.params
         plan = say(
             "本报告分析{issuer}{issued}印发的《{plan}》，进展截至{as_of}（{why}）。",
@@ -46,11 +47,23 @@ class Story:
             as_of=self._figure("as_of"),
             why=params.as_of.source,
         )
+        return plan
+
+    def conventions(self) -> Prose:
+        """What is counted, and how commitments and numbers were told."""
         unit = say("以“行动”（任务中的一句话）为跟踪单位；承诺由程序按词语规则识别，数据表只存短语、数字和行号，可由人更正。")
         silence = say("计划没有写明的责任单位、时限和标准一律作“未载明”，不作推测；分母为零的比率记作“—”。")
         judged = say("数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。")
-        notice = say("{notice}", notice=self.study.package.notice) if self.study.package.notice else NOTHING
-        return joined(plan, unit) + joined(silence, judged, self._renamed()) + self._illustrative() + notice
+        ledger = self.study.ledger
+        read = headings_told(ledger.renamed, ledger.unread) if ledger else NOTHING
+        return unit + joined(silence, judged, read)
+
+    def remarks(self) -> Prose:
+        """What has to be said of the data: that there is no ledger, or what it is of."""
+        none = NOTHING if self.study.ledger else say("进展台账未提交，计划的完成、超期和填报情况不作判断。")
+        return (
+            none + self._illustrative() + (say("{notice}", notice=notice) if (notice := self.study.package.notice) else NOTHING)
+        )
 
     def commitments(self) -> Prose:
         """Which kinds of commitment does the plan make?"""
@@ -152,7 +165,7 @@ class Story:
     def progress(self) -> Prose:
         """Where does the year stand?"""
         if not self.study.ledger:
-            return say("尚无台账。用 pbe new 从计划生成台账，填报后即可显示进展。")
+            return NOTHING
         counts = [
             joined(
                 say("{status}{n}", status=status, n=self._count("status", status)),
@@ -178,7 +191,7 @@ class Story:
     def attention(self) -> Prose:
         """What is overdue, due next or silent?"""
         if not self.study.ledger:
-            return say("尚无台账，无法判断超期和沉默。")
+            return NOTHING
         return say(
             "{late}已超期，{soon}在{days}内到期，{silent}未完成行动已有{limit}或更久没有填报{label}。",
             late=self._figure("overdue"),
@@ -270,21 +283,12 @@ class Story:
             silent=self._figure("silent"),
         )
 
-    def _renamed(self) -> Prose:
-        told = self.study.ledger.renamed if self.study.ledger else {}
-        pairs = [say("“{heading}”作“{title}”", heading=heading, title=title) for heading, title in told.items()]
-        others = [say("“{heading}”", heading=heading) for heading in (self.study.ledger.unread if self.study.ledger else ())]
-        read = say("台账表头中{pairs}读取。", pairs=listed(pairs)) if pairs else NOTHING
-        return read + (say("台账中{others}栏没有读取。", others=listed(others)) if others else NOTHING)
-
     def _finished_late(self) -> Prose:
-        late = self._figure("finished_late")
-        return say("（其中逾期完成{late}）", late=late) if late.value else NOTHING
+        return say("（其中逾期完成{late}）", late=late) if (late := self._figure("finished_late")).value else NOTHING
 
     def _illustrative(self) -> Prose:
-        if not self.study.nature:
-            return NOTHING
-        return say("注意：台账的填报内容为{nature}，只演示报告的样子，不反映任何单位的真实进展。", nature=self.study.nature)
+        told = "注意：台账的填报内容为{nature}，只演示报告的样子，不反映任何单位的真实进展。"
+        return say(told, nature=self.study.nature) if self.study.nature else NOTHING
 
     def _label(self) -> str:
         return f"（{self.study.nature}）" if self.study.nature else ""

@@ -104,7 +104,7 @@ def test_reports_without_any_figure_are_told_without_a_fault(folder):
 def test_a_broken_report_is_left_out_named_and_fails_the_check(folder, tmp_path):
     study = folder({"a.txt": CLEAN, "b.docx": b"PK\x03\x04 broken"})
     assert [one.file for one in study.documents] == ["a.txt"] and len(study.faults) == 1
-    assert "b.docx" in str(study.story.scope()) and "1份未能读取" in str(study.story.scope())
+    assert "b.docx" in str(study.story.remarks()) and "1份未能读取" in str(study.story.remarks())
     with pytest.raises(DataError, match=r"b\.docx"):
         check(ProjectYear("a", "2021", tmp_path))
 

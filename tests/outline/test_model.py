@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
+import nbformat
 import pytest
+from samples import ROOT
 
 from pbe_analysis.errors import ParamsError
 from pbe_analysis.outline import read, shipped
@@ -33,6 +35,15 @@ def test_every_kind_of_report_has_an_outline_with_a_source(report):
     outline = shipped(report)
     assert outline.source and outline.front == ("摘要",)
     assert {"conclusion", "problems", "recommendations", "remarks"} <= outline.keys.keys()
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_notebook_that_ships_leaves_nothing_to_chance(report):
+    """Its sections are all named, or stand in the chapter that takes the rest on purpose."""
+    rest = {"evaluation": {"主要比率一览", "项目各项指标", "与以前年度比较", "逐笔记录分析"}}
+    notebook = nbformat.read(ROOT / "notebooks" / f"{report}.ipynb", as_version=4)
+    heads = {cell.source.removeprefix("## ") for cell in notebook.cells if cell.source.startswith("## ")}
+    assert {one for one in heads if plain(one) not in shipped(report).named} == rest.get(report, set())
 
 
 def test_an_outline_is_read(tmp_path):

@@ -153,7 +153,7 @@ def test_two_openings_give_the_same_bytes(titles):
 def test_the_invented_roster_is_labelled_in_text_tables_charts_and_cover(titles):
     assert titles.notice.startswith("虚构数据")
     assert all(titles.notice in getattr(titles, name)().attrs["note"] for name in FRAMES)
-    assert titles.notice in str(titles.story.scope()) and titles.notice in titles.cover()._repr_html_()
+    assert titles.notice in str(titles.story.remarks()) and titles.notice in titles.cover()._repr_html_()
     assert titles.cover().notice == titles.notice
 
 

@@ -15,6 +15,7 @@ from pbe_analysis.wording import Prose
 STORIES = (
     "bottom_line",
     "scope",
+    "conventions",
     "commitments",
     "checkable",
     "papers",
@@ -77,7 +78,7 @@ def test_everything_illustrative_is_labelled(plan):
     for name in PROGRESS:
         frame = getattr(plan, name)()
         assert "示例数据" in frame.attrs["title"] and "示例数据" in frame.attrs["note"], name
-    for name in ("bottom_line", "scope", "unstated", "progress", "attention"):
+    for name in ("bottom_line", "remarks", "unstated", "progress", "attention"):
         assert "示例数据" in str(getattr(plan.story, name)()), name
     assert "示例数据" in plan.unstated(exact=True).attrs["title"]
     assert "示例数据" in plan.cover().notice and any("示例数据" in key.label for key in plan.cover().key_figures)
@@ -145,7 +146,7 @@ def test_without_a_ledger_the_report_says_so(copy):
     (copy.data / "datapackage.json").write_text(text.replace('"name": "ledger"', '"name": "other"'), "utf-8")
     study = copy.study()
     assert (study.ledger, study.nature, study.faults) == (None, "", ())
-    assert "尚无台账" in str(study.story.progress()) and "尚无台账" in str(study.story.attention())
+    assert str(study.story.progress()) == str(study.story.attention()) == "" and "台账未提交" in str(study.story.remarks())
     assert study.burn_up(exact=True).empty and study.silent(exact=True).empty and study.figures.get("completion_rate") is None
     assert [str(getattr(study.story, name)()) for name in STORIES] and study.cover() and study.provenance()
     rows = {row["element"]: row["unstated"] for row in records(study.unstated(exact=True))}

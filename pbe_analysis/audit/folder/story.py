@@ -34,7 +34,7 @@ class Story:
         return joined(size, self._wrong()) + self._notice()
 
     def scope(self) -> Prose:
-        """Which reports, why, how they were read, and what the audit does not say."""
+        """Who looked at the reports, and why."""
         params = self.study.params
         why = say(
             "本次核对由{who}进行，目的是{why}（{source}）。",
@@ -42,11 +42,19 @@ class Story:
             why=params.purpose.value,
             source=params.purpose.source,
         )
+        return why
+
+    def conventions(self) -> Prose:
+        """How the reports were read, and what the audit does not say."""
         how = say(
             "程序从报告的表格和文字中找出相互推算的数字，只用文中所印数字按精确值复算，再按所印位数四舍五入后比较；没有载明单位或缺少分项的，一律作“无法判断”，不作推测。"
         )
         limits = say("核对只说明数字之间是否一致，不说明数字本身是否属实；尾差是各项分别四舍五入的结果，不算差错。")
-        return joined(why, how) + limits + self._unread() + self._notice()
+        return how + limits
+
+    def remarks(self) -> Prose:
+        """Which reports could not be read, and that they are invented."""
+        return self._unread() + self._notice()
 
     def files(self) -> Prose:
         """Which reports have faults?"""
