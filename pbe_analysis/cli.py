@@ -107,6 +107,8 @@ def _render(jobs: list, settings: Settings) -> list:
             outcomes.append(outcome)
             for file in outcome.files:
                 print(_shown(file), flush=True)
+            for one in outcome.warnings:
+                print(_("warning: {text}", text=one), file=sys.stderr, flush=True)
             if not outcome.is_good:
                 print(outcome.message, file=sys.stderr, flush=True)
     return outcomes

@@ -15,6 +15,7 @@ _STEPS = {
     "line": N_("line {value}"),
     "column": N_("column {value}"),
     "key": N_("key {value}"),
+    "sign": N_("sign {value}"),
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -18,11 +19,16 @@ from . import exploring
 from .blocks import Cover, KeyFigure, Provenance
 from .cover import OtherFile, provenance
 from .data import NO_ROWS, Rows
-from .errors import no_attribute
+from .errors import DataError, no_attribute
 from .figures import Figure, Figures, Press
 from .findings import Finding, Severity, as_frame, by_rule, ranked
+from .frames import frame_of
 from .measures import MEASURES, Registry
-from .tabular import titled
+from .numbers import UNDEFINED
+from .outline import read as read_outline
+from .outline import shipped as shipped_outline
+from .own_text import FOLDER, UNPLACED, VERDICTS, Folder, OwnTexts, Vocabulary, used
+from .tabular import set_out, titled
 from .user_frames import HandsOut, kept
 
 if TYPE_CHECKING:
@@ -34,6 +40,11 @@ if TYPE_CHECKING:
     from .project import ProjectYear
 
 
+SAYS_NOTHING = ("project", "place", "beneficiary", "unit_of_delivery")  # parameters whose words name no figure of their own
+TYPED = ("place", "typed", "computed", "verdict")
+WORST_FIRST = (VERDICTS["contradicts"], UNPLACED, VERDICTS["untraced"])
+
+
 class Study(HandsOut):
     """One project-year, opened. Its methods hand out plain pandas frames: amounts, rates and counts as numbers in the unit of their
     heading, without 合计; each call a copy, yours to change. With `exact=True` they hand out the exact tables of the report."""
@@ -41,6 +52,7 @@ class Study(HandsOut):
     KIND: ClassVar[str]  # of report
     FINDINGS: ClassVar[str] = "发现的问题"  # the title of their table
     PARTS: ClassVar[tuple[str, ...]] = ()  # attributes that hand out frames of their own
+    USUAL_BASE: ClassVar[str] = ""  # what a measure is taken over that has several bases, where own text names none
 
     place: ProjectYear
     params: ReportParams
@@ -132,6 +144,56 @@ class Study(HandsOut):
         study.save("execution", "执行.xlsx"). args: what the frame's own call takes. Error: NotFound."""
         return exploring.write(exploring.method_of(self, name)(*args), file)
 
+    # ---- the analyst's own text ----
+    @cached_property
+    def own_texts(self) -> OwnTexts:
+        """What stands in the folder of own text; nothing where there is none."""
+        folder = self.place.data_dir / FOLDER
+        return OwnTexts(Folder(folder, self.place.shown(folder)), lambda: self.vocabulary, lambda: self._chapters)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What own text can name."""
+        words = {name: str(getattr(self.params, name, "") or "") for name in ("whole_word", *SAYS_NOTHING)}
+        figures = (*self.figures, *self.counts)
+        wholes = filter(None, [words.pop("whole_word")])
+        return Vocabulary(figures, self.measures, self.params.fiscal_year, self.USUAL_BASE, (*wholes,), (*words.values(),))
+
+    @property
+    def _chapters(self) -> dict[str, str]:
+        """The chapters that own text can be written for: key → title."""
+        if own := self.params.outline:
+            file = self.place.params_file.with_name(own)
+            return read_outline(file, self.place.shown(file)).keys
+        return shipped_outline(self.KIND).keys
+
+    def own_text(self) -> pd.DataFrame:
+        """The numbers typed into own text: place (file:line:column) · typed 文中写作 · computed 计算值 · verdict 核对结果 (text)."""
+        return self._listed(self._typed, TYPED, "自撰文字中的数字")
+
+    def references(self, *measures: str) -> pd.DataFrame:
+        """What own text can refer to, or these measures of it, by id: reference 引用写法 · name 名称 · computed 计算值 (text)."""
+        rows: list[tuple[str, ...]] = [(one.reference, one.title, one.figure.display) for one in used(self.vocabulary, measures)]
+        return self._listed(rows, ("reference", "name", "computed"), "可引用的数字")
+
+    @property
+    def _typed(self) -> list[tuple[str, ...]]:
+        texts = self.own_texts
+        rows = [(str(one.place), one.typed, texts.computed(one) or UNDEFINED, VERDICTS[one.claim.verdict]) for one in texts.held]
+        return [*rows, *((file, UNDEFINED, UNDEFINED, UNPLACED) for file in texts.unplaced)]
+
+    def _listed(self, rows: list[tuple[str, ...]], columns: tuple[str, ...], title: str) -> pd.DataFrame:
+        return titled(frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns), title, "", note=self.notice)
+
+    def _with_texts(self, made: Provenance) -> Provenance:
+        """The last page with own text, and with those of its numbers that are not traced. Error: DataError for text that names what is
+        not there."""
+        if faults := self.own_texts.faults:
+            raise DataError(faults)
+        odd = sorted((row for row in self._typed if row[-1] in WORST_FIRST), key=lambda row: WORST_FIRST.index(row[-1]))
+        typed = set_out(self._listed(odd, TYPED, "自撰文字中的数字核对")) if odd else None
+        return replace(made, typed=typed, texts=self.own_texts.texts)
+
     # ---- first and last page ----
     def cover(self) -> Cover:
         """Title, verdict and key figures."""
@@ -139,8 +201,10 @@ class Study(HandsOut):
 
     def provenance(self) -> Provenance:
         """Files with hashes, parameters with sources, versions; it carries every figure for figures.json."""
-        files: list[Table | OtherFile] = [*self.tables.values(), *self.other_files, params_file(self.place)]
-        return provenance(files, self._rules, Figures([*self.figures, *self.counts]))
+        texts = [OtherFile(*one) for one in self.own_texts.files]
+        files: list[Table | OtherFile] = [*self.tables.values(), *self.other_files, *texts, params_file(self.place)]
+        made = provenance(files, self._rules, Figures([*self.figures, *self.counts]))
+        return self._with_texts(made) if self.own_texts else made
 
     @property
     def _rules(self) -> Section:

@@ -156,7 +156,7 @@ def check(place: ProjectYear) -> Checked:
     report is still made, of what was good (`faults` of the study)."""
     study = wing(report_of(place)).open_study(place)
     outline_of(place)
-    if faults := getattr(study, "faults", ()):
+    if faults := (*getattr(study, "faults", ()), *study.own_texts.faults):
         raise DataError(faults)
     rows = sum(len(table.frame) for table in study.tables.values())
     book = getattr(study, "records", None)
@@ -167,8 +167,10 @@ def check(place: ProjectYear) -> Checked:
         form = N_("parameters and {tables} tables with {rows} rows, and {records} records, are in order")
         found = Checked(form, counts)
     tables = [*study.tables.values(), *(book.tables.values() if book else ())]
-    found.warnings = (*(one for table in tables for one in getattr(table, "warnings", ())), *getattr(study, "warnings", ()))
-    found.remarks = tuple(one for table in tables for one in getattr(table, "remarks", ()))
+    texts = study.own_texts
+    of_tables = (one for table in tables for one in getattr(table, "warnings", ()))
+    found.warnings = (*of_tables, *getattr(study, "warnings", ()), *texts.warnings)
+    found.remarks = (*(one for table in tables for one in getattr(table, "remarks", ())), *texts.remarks, *texts.examples)
     return found
 
 

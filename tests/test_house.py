@@ -31,7 +31,7 @@ FLOORS = (  # from the ground up
     {"blocks"},
     {"paper"},
     {"outline"},
-    {"wording", "data", "surveys", "word"},
+    {"wording", "data", "surveys", "word", "own_text"},
     {"findings", "results"},
     {"shortfalls", "user_frames"},
     {"records"},

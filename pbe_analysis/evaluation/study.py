@@ -76,6 +76,7 @@ class Evaluation(Study):
     KIND = "evaluation"
     FINDINGS = "评价发现的问题"
     PARTS = ("drilldown", "survey_tables")
+    USUAL_BASE = ALL_FUNDS
 
     place: ProjectYear
     params: EvaluationParams

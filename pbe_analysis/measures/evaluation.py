@@ -6,7 +6,7 @@ from .measure import Drawing, Measure, Registry, Shortfall
 
 # fmt: off
 MEASURES = Registry(
-    Measure("budgeted", "预算资金", kind="money", table="funds",
+    Measure("budgeted", "预算资金", also_called=("预算金额", "预算数"), kind="money", table="funds",
         definition="the amount that was to be paid out, by funding source, and by region where `funds` states it.",
         edges='not stated → "—". What is known for a source as a whole only is not spread over regions.',
         source=(
@@ -17,18 +17,18 @@ MEASURES = Registry(
         definition="the amount that was to be paid out after the budget was adjusted during the year, by region and funding source.",
         edges='not stated → "—"; the total is of the regions whose spending it is held against, each of which has to state it.',
         source="`funds`, as submitted."),
-    Measure("arrived", "到位资金", kind="money", table="funds",
+    Measure("arrived", "到位资金", also_called=("实际到位资金", "资金到位", "到位金额", "到位"), kind="money", table="funds",
         definition="the amount that reached those who spend it, by region and funding source; 合计 is the sum of what was stated.",
         edges='not stated → "—"; regions that state nothing are left out of the sum.',
         source="`funds`, `city_funds`, as submitted."),
-    Measure("spent", "支出", kind="money", table="funds",
+    Measure("spent", "支出", also_called=("实际支出", "支出资金", "支出金额", "资金支出"), kind="money", table="funds",
         definition="the amount that was paid out of what arrived.",
         edges=(
             "more than arrived is refused when the data is read. Parts that are known as city totals may leave a residue of rounding against the sum of the "
             "districts (central + municipal 411.55, districts 411.56 万元): both are shown, neither is changed."
         ),
         source="`funds`, `city_funds`, as submitted."),
-    Measure("balance", "结余", kind="money", terms=("arrived", "spent"),
+    Measure("balance", "结余", also_called=("结余资金", "资金结余", "结余金额"), kind="money", terms=("arrived", "spent"),
         definition="arrived − spent.",
         edges="undefined unless both parts are stated.",
         source="computed; 财预〔2020〕10号, 附件."),
@@ -40,13 +40,13 @@ MEASURES = Registry(
         definition="the part of the balance that is kept for the next year.",
         edges='not stated → "—"; more than the balance is refused.',
         source="`funds`, as submitted."),
-    Measure("arrival_rate", "资金到位率", kind="rate", numerator="arrived", denominator="budgeted",
+    Measure("arrival_rate", "资金到位率", also_called=("到位率",), kind="rate", numerator="arrived", denominator="budgeted",
         definition="arrived ÷ budgeted, by funding source, and by region where its budget is stated.",
         edges='over 100 % is reported as it is (1447.32 ÷ 1424 = 101.64 %); nothing budgeted → "—".',
         source="财预〔2020〕10号, 附件 (指标框架).",
         shortfall=Shortfall("low_arrival", "资金未足额到位", "{base}到位率为{rate}，应到位{budgeted}，实到{arrived}。",
             "查明未到位的原因和责任，明确补足的时限。", ("rate", "arrived", "budgeted"))),
-    Measure("execution_rate", "预算执行率", kind="rate", numerator="spent", denominator="arrived",
+    Measure("execution_rate", "预算执行率", also_called=("执行率", "资金执行率"), kind="rate", numerator="spent", denominator="arrived",
         definition=(
             "spent ÷ the denominator that the parameter `execution_denominator` names: `arrived` (到位资金), `budgeted` (预算资金) or `adjusted` (调整后预算). "
             "Example: 411.56 ÷ 1130.00 万元 = 36.42%. Bases: one funding source, all those of one role where there are several, or 全部资金."
@@ -65,7 +65,7 @@ MEASURES = Registry(
         edges='nothing arrived → "—". Two bases have two rates (63.58 % of the transfers, 27.88 % of all funds), never under one name.',
         source="the evaluated document's own term (绩效评价报告四（三）); no regulation defines it.",
         compared="the same base."),
-    Measure("owed", "应配套资金", kind="money", table="funds",
+    Measure("owed", "应配套资金", also_called=("应配套",), kind="money", table="funds",
         definition=(
             "what a region has to add from its own budget. Stated by the region, or, where only the city's total is known and `matching_spread` says so, spread "
             "in proportion to the transfers (base 推算)."
@@ -75,7 +75,7 @@ MEASURES = Registry(
             "region without transfers has no estimate."
         ),
         source="`matching_owed` and `matching_spread` of the parameter file, each with its own source."),
-    Measure("matched", "实际配套资金", kind="money", table="funds",
+    Measure("matched", "实际配套资金", also_called=("实际配套", "配套资金到位"), kind="money", table="funds",
         definition="what a region added from its own budget.",
         edges="not stated is not 0.",
         source="`funds`, the column `arrived` of the matching source, as submitted."),
@@ -83,7 +83,7 @@ MEASURES = Registry(
         definition="owed − matched; negative where more was given.",
         edges="undefined unless both parts are stated.",
         source="computed."),
-    Measure("matching_arrival_rate", "配套到位率", kind="rate", numerator="matched", denominator="owed",
+    Measure("matching_arrival_rate", "配套到位率", also_called=("配套资金到位率",), kind="rate", numerator="matched", denominator="owed",
         definition="matched ÷ owed, per region. Base 推算 where `owed` is an estimate.",
         edges=(
             'not stated is "—" and not 0 %; nothing owed → "—"; over 100 % is reported as it is. The total hides regions that gave nothing, therefore the '
@@ -142,7 +142,7 @@ MEASURES = Registry(
         definition="a region's gap ÷ the gap of 合计.",
         edges="regions without a gap are left out; no gap at all → only 合计, undefined.",
         source="this analysis: what pulled the result down."),
-    Measure("respondents", "调查人数", unit="人次", table="survey",
+    Measure("respondents", "调查人数", also_called=("受访人数",), unit="人次", table="survey",
         definition="answers that count.",
         edges="0 is 未调查. 合计 is the sum over the regions that were asked.",
         source="`survey`, as submitted."),
@@ -150,7 +150,7 @@ MEASURES = Registry(
         definition="answers that count as satisfied.",
         edges="more than the respondents is refused when the data is read.",
         source="`survey`, as submitted."),
-    Measure("satisfaction_rate", "满意度", kind="rate", unit="人次", numerator="satisfied", denominator="respondents",
+    Measure("satisfaction_rate", "满意度", also_called=("满意率",), kind="rate", unit="人次", numerator="satisfied", denominator="respondents",
         definition="satisfied ÷ respondents; 合计 is pooled over all answers. Example: 58 ÷ 92 人次 = 63.04%.",
         edges='nobody asked → "—" and 未调查, never 0 %.',
         source="财预〔2020〕10号, 附件 (项目效益: 满意度)."),
@@ -256,7 +256,8 @@ MEASURES = Registry(
             "node, to its own."
         ),
         source="`weights` of the parameter file, with its source; `indicators`."),
-    Measure("score", "得分", kind="number", unit="分", may_be_negative=True, adds_up=True, table="scores", places=2,
+    Measure("score", "得分", also_called=("总得分", "总分", "综合得分", "评价得分"), kind="number", unit="分", may_be_negative=True, adds_up=True,
+        table="scores", places=2,
         definition=(
             "points that an indicator got; a deduction (减分项) is a row without weight, 0 or below, with its reason. 合计 is the net score: all indicators and "
             "deductions. It is the score that is graded."

@@ -47,6 +47,7 @@ class Measure:
 
     definition, edges (what it is undefined for), source (law, method, or who decides): as the methods' documents print them.
     compared: what two values of it must share to be compared. less_is_better: no target asks for at least so much of it.
+    also_called: other words for it in prose.
     """
 
     __pydantic_config__: ClassVar[dict] = {"extra": "forbid"}
@@ -70,6 +71,7 @@ class Measure:
     source: str = ""
     compared: str = ""
     less_is_better: bool = False
+    also_called: tuple[str, ...] = ()
     shortfall: Shortfall | None = None
     drawing: Drawing = field(default_factory=Drawing)
 

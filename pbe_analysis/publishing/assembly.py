@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..blocks import Block, Provenance
+from ..messages import _
 from ..outline import arranged
+from ..own_text import UNPLACED, VERDICTS
 from ..project import ProjectYear
 from ..wings import outline_of
 from .sequence import blocks_of, one_of
@@ -19,3 +21,17 @@ def assembled(place: ProjectYear, notebook: Mapping[str, Any]) -> tuple[Block, .
     provenance = one_of(blocks, Provenance)
     texts = {one.key: one.blocks for one in provenance.texts} if provenance else {}
     return arranged(blocks, outline_of(place), texts)
+
+
+def warnings_of(provenance: Provenance) -> tuple[str, ...]:
+    """What own text says otherwise than the report computes, and text that stands in no chapter."""
+    return tuple(filter(None, map(_warning, provenance.typed.rows if provenance.typed else ())))
+
+
+def _warning(row: tuple) -> str:
+    where, typed, computed, verdict = row
+    if verdict == UNPLACED:
+        return _("{where}: {what}", where=where, what=_("is the text of no chapter"))
+    if verdict != VERDICTS["contradicts"]:
+        return ""
+    return _('{where}: "{typed}" is typed, and {computed} is computed', where=where, typed=typed, computed=computed)

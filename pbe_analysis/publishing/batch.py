@@ -138,7 +138,7 @@ def _make(place: ProjectYear, engine: str, settings: Settings) -> Outcome:
 
     engine_name = "pbe" if engine == "fork" else KERNEL
     written = make_report(place, engine_name, settings.cell_timeout, force=settings.force)
-    made = Outcome(place, "made", seconds=written.seconds, files=written.files)
+    made = Outcome(place, "made", seconds=written.seconds, files=written.files, warnings=written.warnings)
     return _with_export(made, settings.template) if settings.to else made
 
 

@@ -38,12 +38,13 @@ FAILED_RUN, FAILED_WORDS = ".failed.ipynb", ".failed.txt"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A report that was made. files: its paths, the page first. summary: what the index shows."""
+    """A report that was made. files: its paths, the page first. summary: of the index. warnings: what to mend."""
 
     place: ProjectYear
     files: tuple[Path, ...]
     summary: dict
     seconds: float
+    warnings: tuple[str, ...] = ()
 
 
 class ReportFailed(RunError):
@@ -72,12 +73,11 @@ def make_report(
                 return Written(place, (), {}, time.monotonic() - started)
             return _make(place, engine, cell_timeout, started)
     except OSError as error:  # a full disk, a folder that may not be written
-        where = place.shown(place.report_dir)
         raise ReportFailed(
             _(
                 "{place}: {where} cannot be written ({strerror}). The previous report is untouched.",
                 place=place,
-                where=where,
+                where=place.shown(place.report_dir),
                 strerror=error.strerror or error,
             )
         ) from error
@@ -201,7 +201,7 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
     """
     import nbformat
 
-    from .assembly import assembled, one_of
+    from .assembly import assembled, one_of, warnings_of
     from .page import page
 
     blocks = assembled(place, notebook)
@@ -210,9 +210,9 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
         raise RunError(_("the notebook ends without its provenance. Expected `study.provenance()` as a last cell."))
     summary = cover.entry if cover else {}
     texts = {
-        ".ipynb": re.sub(r"\n +", "\n", nbformat.writes(notebook)) + "\n",  # of blocks, a third would be indentation
-        ".figures.json": figures_json(list(provenance.figures)),
         ".html": page(blocks, f"{summary.get('title', '')} · {place.slug}"),
+        ".figures.json": figures_json(list(provenance.figures)),
+        ".ipynb": re.sub(r"\n +", "\n", nbformat.writes(notebook)) + "\n",  # of blocks, a third would be indentation
     }
     seconds = time.monotonic() - started
     texts[MANIFEST] = manifest_text(place, inputs, texts, summary, seconds)
@@ -222,7 +222,7 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
         os.replace(aside / suffix.lstrip("."), place.report_file(suffix))
     for left in (FAILED_RUN, FAILED_WORDS):
         place.report_file(left).unlink(missing_ok=True)
-    return Written(place, tuple(map(place.report_file, (".html", ".figures.json", ".ipynb", MANIFEST))), summary, seconds)
+    return Written(place, tuple(map(place.report_file, texts)), summary, seconds, warnings_of(provenance))
 
 
 def _failed(place: ProjectYear, half_run: Path | None, error: Exception) -> ReportFailed:

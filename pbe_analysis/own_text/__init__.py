@@ -1,0 +1,9 @@
+"""The analyst's own text: Markdown beside the data, a file for each chapter, with references to figures, and with its typed numbers held
+against the computed ones."""
+
+from .overview import used
+from .sources import FOLDER, Folder
+from .texts import UNPLACED, VERDICTS, OwnTexts
+from .vocabulary import Vocabulary
+
+__all__ = ["FOLDER", "UNPLACED", "VERDICTS", "Folder", "OwnTexts", "Vocabulary", "used"]
