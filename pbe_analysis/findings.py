@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from .figures import WHOLE, Figure, Press
@@ -31,10 +32,30 @@ class Severity(IntEnum):
         return self.label
 
 
+class Addressee(StrEnum):
+    """Who can act on a finding. A kind of report says what each of them is called in it."""
+
+    DEPARTMENT = "主管部门"
+    FINANCE = "财政部门"
+    IMPLEMENTER = "项目实施单位"
+    REGIONS = "各地区"
+    FILER = "填报单位"
+    DRAFTER = "起草单位"
+    OWNER = "责任单位"
+    APPLICANT = "申报单位"
+    REVIEWER = "审核机构"
+    EVALUATOR = "评价机构"
+    AUTHOR = "报告编制单位"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. rule: its name in docs/methods.md. subject: district, indicator or 合计. statement: what is wrong.
-    evidence: the figures, with their traces. threshold: what they were compared with, and who set that."""
+    evidence: the figures, with their traces. threshold: what they were compared with, and who set that.
+
+    addressee: who can act, by default whom the kind of report names. amount: the money, the points or the number that is at
+    stake; size: by how much it is wrong, to order subjects of one rule by, where no amount says so. missed: the
+    measure, and its base. is_gap: it only says that something is not stated, and so nothing of what was evaluated."""
 
     rule: str
     title: str
@@ -44,6 +65,16 @@ class Finding:
     evidence: Prose
     threshold: str
     suggestion: str
+    addressee: str = ""
+    amount: Figure | None = None
+    size: Fraction = Fraction(0)
+    missed: tuple[str, str] | None = None
+    is_gap: bool = False
+
+    @property
+    def extent(self) -> Fraction:
+        """How large it is among those of its rule: its amount, where that is known."""
+        return abs(self.amount.value) if self.amount is not None and self.amount.value is not None else self.size
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from string import Formatter
 
 from .figures import Figure, Figures
 from .findings import Finding, Severity
 from .measures import Measure, Shortfall
 from .numbers import short_percent
-from .params import Limit, Target
+from .params import OWN_LINE, Limit, Target
 from .results import Results
 from .wording import listed, say
 
@@ -46,7 +47,20 @@ def _finding(
     known: dict[str, Figure | str] = {"rate": rate, "subject": rate.subject, "base": rate.base}
     values = {name: known.get(name) or _figure(figures, name, rate) or word(name) for name in names}
     statement, evidence = say(said.statement, **values), listed(values[name] for name in said.evidence)
-    return Finding(said.rule, said.title, severity, rate.subject, statement, evidence, threshold(target), said.suggestion)
+    return Finding(
+        said.rule,
+        said.title,
+        severity,
+        rate.subject,
+        statement,
+        evidence,
+        threshold(target),
+        said.suggestion,
+        said.addressee,
+        figures.get(said.amount, rate.subject, rate.base) if said.amount else None,
+        beyond(rate, target),
+        (rate.id, rate.base),
+    )
 
 
 def _figure(figures: Figures, id: str, rate: Figure) -> Figure | None:
@@ -61,6 +75,13 @@ def severity_of(figure: Figure, target: Limit | None) -> Severity | None:
     return Severity.SERIOUS if target.is_serious(figure.value) else Severity.PROBLEM
 
 
-def threshold(target: Limit) -> str:
-    """What a share was compared with, and who set that: ≥ 90%（某文件）."""
-    return f"{target.sign} {short_percent(target.bound)}（{target.source}）"
+def beyond(figure: Figure, limit: Limit) -> Fraction:
+    """By how much a value misses its limit."""
+    return Fraction(0) if figure.value is None else abs(figure.value - Fraction(limit.bound))
+
+
+def threshold(target: Limit, shown: str = "") -> str:
+    """What a value was compared with, and who set that: 目标 ≥ 90%（某文件）; a line that no document sets is called 提示线. shown: the
+    limit as it is printed, by default as a share."""
+    source = target.source.removeprefix(f"{OWN_LINE}的提示线").lstrip("，：") or OWN_LINE
+    return f"{target.called} {target.sign} {shown or short_percent(target.bound)}（{source}）"

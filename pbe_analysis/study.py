@@ -16,14 +16,15 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import exploring
-from .blocks import Cover, KeyFigure, Provenance
+from .blocks import Block, Cover, KeyFigure, Provenance
 from .cover import OtherFile, provenance
 from .data import NO_ROWS, Rows
 from .errors import DataError, no_attribute
 from .figures import Figure, Figures, Press
-from .findings import Finding, Severity, as_frame, by_rule, ranked
+from .findings import Addressee, Finding, Severity, as_frame, ranked
 from .frames import frame_of
-from .measures import MEASURES, Registry
+from .issues import Docket, Terms, advice_blocks, counted_in_words, issue_figures, open_docket, problem_blocks, remark_blocks
+from .measures import MEASURES, PROBLEMS, Registry
 from .numbers import UNDEFINED
 from .outline import read as read_outline
 from .outline import shipped as shipped_outline
@@ -53,6 +54,7 @@ class Study(HandsOut):
     FINDINGS: ClassVar[str] = "发现的问题"  # the title of their table
     PARTS: ClassVar[tuple[str, ...]] = ()  # attributes that hand out frames of their own
     USUAL_BASE: ClassVar[str] = ""  # what a measure is taken over that has several bases, where own text names none
+    ADDRESSEE: ClassVar[Addressee] = Addressee.DEPARTMENT  # who is to act where a finding names nobody else
 
     place: ProjectYear
     params: ReportParams
@@ -90,12 +92,30 @@ class Study(HandsOut):
     @kept
     def findings_table(self) -> pd.DataFrame:
         """The findings as a frame: severity, rule, subject, finding, evidence, threshold, suggestion."""
-        return self._found(as_frame(self.findings))
+        return titled(as_frame(self.findings), f"{self.FINDINGS}明细", "", note=self.notice)
 
-    @kept
-    def findings_by_rule(self) -> pd.DataFrame:
-        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
-        return self._found(by_rule(self.findings))
+    # ---- problems: findings of one kind with all their subjects ----
+    @property
+    def terms(self) -> Terms:
+        """What this report calls things, and what its problems are weighed by."""
+        return Terms(self.FINDINGS, self.ADDRESSEE, registry=self.measures)
+
+    @cached_property
+    def docket(self) -> Docket:
+        """The problems in order of weight, what is not stated, and notes."""
+        return open_docket(self.findings, self.terms)
+
+    def problem_paragraphs(self) -> tuple[Block, ...]:
+        """Each problem in paragraphs that can be pasted, for `display`: facts, basis, cause, recommendation."""
+        return problem_blocks(self.docket, self.terms, self.counts)
+
+    def recommendations(self) -> tuple[Block, ...]:
+        """The recommendations by addressee, in the order of the problems."""
+        return advice_blocks(self.docket)
+
+    def remarks(self) -> tuple[Block, ...]:
+        """What is not stated, and what is but a note."""
+        return remark_blocks(self.docket, self.terms, self.counts)
 
     # ---- figures and sentences ----
     @property
@@ -121,7 +141,9 @@ class Study(HandsOut):
     def counts(self) -> Figures:
         """How many findings and checks the figures led to; they follow from `figures`, and the findings need those."""
         count = getattr(self._beside("figures"), "all_counts", None)
-        return Figures(count(self) if count else ())
+        at_stake = {one.amount.key: one.amount for one in self.findings if one.amount is not None}
+        apart = (one for key, one in at_stake.items() if self.figures.get(*key) is None)
+        return Figures([*(count(self) if count else ()), *apart, *issue_figures(self.docket, Press(PROBLEMS), self.terms)])
 
     @cached_property
     def story(self) -> Any:
@@ -211,9 +233,6 @@ class Study(HandsOut):
         """The parameters whose sources the report lists."""
         return self.params
 
-    def _found(self, frame: pd.DataFrame) -> pd.DataFrame:
-        return titled(frame, self.FINDINGS, "", note=self.notice)
-
     def _beside(self, name: str) -> ModuleType:
         return import_module(f".{name}", type(self).__module__.rpartition(".")[0])
 
@@ -222,6 +241,13 @@ def params_file(place: ProjectYear, name: str = "参数") -> OtherFile:
     """The parameter file of a project-year, as the last page lists it."""
     file = place.params_file
     return OtherFile(place.shown(file), name, hashlib.sha256(file.read_bytes()).hexdigest())
+
+
+def problems_key(study: Study) -> KeyFigure:
+    """How many problems the report has, as covers show it."""
+    return KeyFigure(
+        "发现问题", study.counts("problems"), str(counted_in_words(study.counts)).partition("，其中")[2].rstrip("。")
+    )
 
 
 def cover_of(

@@ -196,7 +196,7 @@ def test_a_measure_has_its_heading_its_parts_and_its_sentence(tiny):
 def test_a_finding_is_found_below_its_threshold_and_nowhere_else(tiny):
     found, whole = tiny().findings
     assert (found.rule, found.subject, str(found.statement)) == ("few_beds", "甲区", "使用率为62.50%。")
-    assert (found.threshold, whole.subject) == ("≥ 80%（某文件）", "合计")
+    assert (found.threshold, whole.subject) == ("目标 ≥ 80%（某文件）", "合计")
     assert tiny(PARAMS.replace("0.8", "0.625")).findings == ()
 
 

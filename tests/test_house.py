@@ -34,7 +34,7 @@ FLOORS = (  # from the ground up
     {"wording", "data", "surveys", "word", "own_text"},
     {"findings", "results"},
     {"shortfalls", "user_frames"},
-    {"records"},
+    {"records", "issues"},
     {"tabular"},
     {"cover", "sections", "exploring"},
     {"study"},

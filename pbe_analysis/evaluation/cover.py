@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
 from ..findings import Severity
-from ..study import cover_of
+from ..study import cover_of, problems_key
 from ..wording import month, say
 from .sources import ALL_FUNDS
 
@@ -21,7 +21,7 @@ def cover(study: Evaluation) -> Cover:
     figures = study.figures
     if study.is_scored:
         return cover_of(study, "评价等级", figures("grade"), figures("score"), _keys(study), _facts(study))
-    found, serious = study.counts("findings"), study.counts("findings", Severity.SERIOUS.label)
+    found, serious = study.counts("problems"), study.counts("problems", Severity.SERIOUS.label)
     headline = replace(found, display=f"发现问题{found.display}")
     return cover_of(study, "其中严重", serious, headline, _keys(study), _facts(study))
 
@@ -36,7 +36,7 @@ def _keys(study: Evaluation) -> Iterator[KeyFigure]:
         yield _satisfaction(study)
     if judged := figures.get("measures_judged"):
         yield KeyFigure("达到目标或提示线的指标", figures("measures_reached"), f"有目标或提示线可比的{judged.display}")
-    yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
+    yield problems_key(study)
 
 
 def _execution(study: Evaluation) -> KeyFigure:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..bounds import understand
 from ..figures import WHOLE, Figure, Figures
-from ..findings import Finding, Severity
+from ..findings import Addressee, Finding, Severity
 from ..measures import Registry
 from ..numbers import Exact, half_up, shortest
 from ..params import Target
@@ -23,7 +23,7 @@ from .indicator_values import unit_of, value_of
 from .indicators import NO_REASON, IndicatorSystem, Scored
 
 ROUNDING = Fraction(1, 200)  # of a point: what offices round to two decimals
-BY_METHOD = "评分方法与实际值"
+BY_METHOD = "得分应由实际值按评分方法算出"
 OF_ALL = ("服务对象", "受益对象", "受益群众", "项目", "总体", "总", "综合")  # in front of a measure that is the whole's
 BY_RULE = "财预〔2020〕10号：扣分应写明原因，评分应有依据"
 
@@ -96,6 +96,7 @@ class IndicatorFindings:
             statement,
             [figure],
             "核对两处数据，改正有误的一处；评分应以可复算的数据为准。",
+            "同一指标的两处数据应当一致",
         )
 
     def _of_same_name(self, node: Node) -> list[Figure]:
@@ -122,6 +123,7 @@ class IndicatorFindings:
                 statement,
                 [self._of(node, "score")],
                 "核对目标值，使两处一致。",
+                "评分方法应与目标值一致",
             )
 
     def reasons(self, node: Node, one: Scored) -> Iterator[Finding]:
@@ -169,7 +171,7 @@ class IndicatorFindings:
 
     # ---- the table as a whole ----
     def silent_deductions(self) -> Iterator[Finding]:
-        """Points that a method took off, without a reason beside them: told together, since the value itself says why."""
+        """Points that a method took off, without a reason beside them: told together, and no fault, since the value itself says why."""
         silent = [
             node
             for node in self.system.card.costliest
@@ -177,10 +179,11 @@ class IndicatorFindings:
         ]
         if silent:
             items = listed(say("{name}（{lost}）", name=name_of(node), lost=self._of(node, "lost")) for node in silent)
-            statement = say("按评分方法扣分而没有写扣分原因的有{items}。", items=items)
+            statement = say("以下指标的扣分由实际值按评分方法算出，未另写原因：{items}。", items=items)
             yield Finding(
-                "computed_without_reason", "按方法扣分而未写原因", Severity.NOTE, WHOLE, statement,
-                listed(self._of(node, "score") for node in silent), BY_RULE, "逐项补写扣分原因。",
+                "computed_without_reason", "按评分方法扣分的指标", Severity.NOTE, WHOLE, statement,
+                listed(self._of(node, "score") for node in silent), BY_METHOD, "实际值偏低另有原因的，可在扣分原因一栏说明。",
+                Addressee.EVALUATOR,
             )  # fmt: skip
 
     def totals_differ(self) -> Iterator[Finding]:
@@ -196,7 +199,7 @@ class IndicatorFindings:
             source = self.system.table.file
             yield Finding(
                 "total_points_differ", "合计得分不等于各项之和", Severity.SERIOUS, name_of(scope) or WHOLE, statement,
-                listed([figure, f"{source} 第{one.line}行"]), BY_METHOD, "按各项得分更正合计。",
+                listed([figure, f"{source} 第{one.line}行"]), "合计应等于各项之和", "按各项得分更正合计。", Addressee.EVALUATOR,
             )  # fmt: skip
 
     def published_differs(self) -> Iterator[Finding]:
@@ -216,6 +219,7 @@ class IndicatorFindings:
                 statement,
                 figures,
                 "核对各三级指标的得分。",
+                "公布的得分应等于各指标得分之和",
             )
 
     def low_rates(self) -> Iterator[Finding]:
@@ -228,7 +232,8 @@ class IndicatorFindings:
             statement = say("得分率为{rate}，失分{lost}。", rate=figure, lost=self._of(node, "lost"))
             severity = Severity.SERIOUS if self.line.is_serious(rate) else Severity.PROBLEM
             advice, source = "对照失分指标逐项整改。", threshold(self.line)
-            yield self._found("low_score_rate", "得分率偏低", severity, node, statement, [figure], advice, source)
+            evidence = [figure, self._of(node, "lost")]
+            yield self._found("low_score_rate", "得分率偏低", severity, node, statement, evidence, advice, source)
 
     @staticmethod
     def _is_next_to_last(node: Node) -> bool:
@@ -248,7 +253,9 @@ class IndicatorFindings:
         advice: str,
         threshold: str = BY_METHOD,
     ) -> Finding:
-        return Finding(rule, title, severity, name_of(node), statement, listed(evidence), threshold, advice)
+        amount = next((one for one in evidence if one.id == "lost"), None)
+        to = Addressee.DEPARTMENT if amount else Addressee.EVALUATOR
+        return Finding(rule, title, severity, name_of(node), statement, listed(evidence), threshold, advice, to, amount)
 
 
 def _apart(points: Exact | None, other: Exact | None) -> bool:

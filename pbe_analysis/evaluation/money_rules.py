@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
-from ..findings import Finding, Severity
+from ..findings import Addressee, Finding, Severity
 from ..numbers import to_yuan
 from ..params import Target
 from ..results import Results
-from ..shortfalls import severity_of, threshold
+from ..shortfalls import beyond, severity_of, threshold
 from ..wording import NOTHING, joined, listed, say
 from .funds import PARTS
 from .rate_rules import rate_findings
@@ -30,7 +32,10 @@ def low_arrival(study: Evaluation) -> Iterator[Finding]:
         rows = {name: results.rows[name] for name in results.subjects} if "arrival_rate" in results.rows[WHOLE] else {}
         rows |= {} if study.money.without_arrival(base) else {WHOLE: total}  # what arrived elsewhere is not known
         arrived = Results("region", study.measures.some("arrival_rate"), rows, base.name)
-        yield from rate_findings(study, [arrived])
+        for one in rate_findings(study, [arrived]):
+            cells = rows[one.subject]
+            gap = study.press.figure("arrival_gap", one.subject, cells["budgeted"] - cells["arrived"], base=base.name)
+            yield replace(one, amount=gap, evidence=listed([one.evidence, gap]))
 
 
 def funds_silent(study: Evaluation) -> Iterator[Finding]:
@@ -45,7 +50,9 @@ def funds_silent(study: Evaluation) -> Iterator[Finding]:
                 say("未载明{name}的到位与支出，未计入合计。", name=base.name),
                 listed([study.figures("arrived", region, base.name)]),
                 f"各{study.word}均应报告资金到位与支出",
-                f"请该{study.word}补报；确无资金的，应填零并说明原因。",
+                "补报资金到位与支出；确无资金的，填零并说明原因。",
+                Addressee.REGIONS,
+                is_gap=True,
             )
 
 
@@ -63,6 +70,7 @@ def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Se
     whole = study.figures.get("arrival_rate", WHOLE, base.name)
     covered = whole is not None and whole.value is not None and whole.value >= target.bound
     hidden = say("，而{every}合计为{whole}", every=study.params.whole_word, whole=whole) if covered else say("")
+    gap = study.figures("matching_gap", rate.subject, rate.base)
     estimated = "（应配套额为推算值）" if study.money.is_estimated(base) else ""
     name = base.name if len(study.money.matching) > 1 else "配套"
     statement = say("{name}到位率为{rate}{estimated}", name=name, rate=rate, estimated=estimated)
@@ -72,9 +80,13 @@ def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Se
         severity,
         rate.subject,
         joined(statement, hidden, say("。")),
-        listed([rate, *([whole] if whole else [])]),
+        listed([rate, gap, *([whole] if whole else [])]),
         threshold(target),
         f"核定各{study.word}应配套额，逐{study.word}考核到位情况，不以合计掩盖缺口。",
+        Addressee.FINANCE,
+        amount=gap,
+        size=beyond(rate, target),
+        missed=("arrival_rate", base.name),
     )
 
 
@@ -95,7 +107,10 @@ def matching_silent(study: Evaluation) -> Iterator[Finding]:
                 joined(say("未载明{name}", name=name), duty, say("。")),
                 listed([owed]),
                 f"各{study.word}均应报告配套情况",
-                f"请该{study.word}补报；确未配套的，应填零并说明原因。",
+                "补报配套情况；确未配套的，填零并说明原因。",
+                Addressee.REGIONS,
+                size=owed.value or Fraction(0),
+                is_gap=True,
             )
 
 
@@ -122,4 +137,5 @@ def parts_differ(study: Evaluation) -> Iterator[Finding]:
             listed(figures),
             "分项之和应等于合计，尾差除外",
             "核对两张表的口径和录入，更正有误的一方。",
+            Addressee.FILER,
         )

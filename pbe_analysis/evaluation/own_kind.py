@@ -33,11 +33,13 @@ Columns = Annotated[
 
 
 class OwnShortfall(Section):
-    """What the finding says where the measure misses its limit, and what to do about it. statement: its sentence."""
+    """What the finding says where the measure misses its limit, and what to do about it. statement: its sentence; addressee: who
+    can act, by default 主管部门."""
 
     title: Text
     statement: Text | None = None
     suggestion: Text
+    addressee: str = ""
 
     @field_validator("statement")
     @classmethod

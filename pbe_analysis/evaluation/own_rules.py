@@ -8,7 +8,7 @@ from ..figures import WHOLE, Figure, Figures
 from ..findings import Finding, Severity
 from ..measures import Measure
 from ..params import Limit
-from ..shortfalls import severity_of
+from ..shortfalls import beyond, severity_of, threshold
 from ..wording import Prose, listed, say
 from .own_figures import is_judged
 from .own_kinds import OwnMeasure, Satisfaction
@@ -54,8 +54,12 @@ def _finding(own: OwnMeasures, figures: Figures, figure: Figure, limit: Limit, s
         figure.subject,
         _statement(one, measure, figure, limit, figures("target", base=id)),
         listed([figure, *_parts(figures, figure, measure)]),
-        f"{limit.sign} {figures('target', base=id).display}（{limit.source}）",
+        threshold(limit, figures("target", base=id).display),
         said.suggestion if said else ADVICE,
+        said.addressee if said else "",
+        None,
+        beyond(figure, limit),
+        (id, figure.base),
     )
 
 

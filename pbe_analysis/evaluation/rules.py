@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
-from ..findings import Finding, Severity
+from ..findings import Addressee, Finding, Severity
 from ..frames import records
 from ..params import Target
 from ..scoring import rounding_changes_grade
-from ..shortfalls import severity_of, threshold
+from ..shortfalls import beyond, severity_of, threshold
 from ..wording import NOTHING, Prose, joined, listed, say
 from .indicator_findings import IndicatorFindings
 from .money_rules import funds_silent, low_arrival, matching_short, matching_silent, parts_differ
@@ -82,6 +83,9 @@ def _dissatisfied(
         listed([rate, study.figures("respondents", region)]),
         threshold(target),
         "了解不满意的具体原因并逐项整改；样本不足的，先扩大调查。",
+        Addressee.IMPLEMENTER,
+        size=beyond(rate, target),
+        missed=("satisfaction_rate", ""),
     )
 
 
@@ -98,7 +102,9 @@ def not_surveyed(study: Evaluation) -> Iterator[Finding]:
                 joined(_how_many_asked(asked), _in_the_frame(study, frame), say("；满意度无从计算。")),
                 listed([asked, frame] if frame else [asked]),
                 f"各{study.word}均应纳入调查",
-                f"补做调查；补齐之前，总体满意度不代表该{study.word}。",
+                f"补做调查；补齐之前，总体满意度不代表未调查的{study.word}。",
+                Addressee.EVALUATOR,
+                is_gap=True,
             )
 
 
@@ -110,7 +116,7 @@ def _in_the_frame(study: Evaluation, frame: Figure | None) -> Prose:
     """How many there are to be asked, where that is known."""
     if frame is None or frame.value is None:
         return NOTHING
-    return say("，而该{word}有{unit}{frame}", word=study.word, unit=study.params.unit_of_delivery or "应覆盖", frame=frame)
+    return say("，而有{unit}{frame}", unit=study.params.unit_of_delivery or "应覆盖", frame=frame)
 
 
 def outside_the_frame(study: Evaluation) -> Iterator[Finding]:
@@ -123,10 +129,12 @@ def outside_the_frame(study: Evaluation) -> Iterator[Finding]:
             "调查对象超出范围",
             Severity.PROBLEM,
             region,
-            say("该{word}{unit}为{frame}，却有{asked}受访。", word=study.word, unit=unit, frame=frame, asked=asked),
+            say("{unit}为{frame}，却有{asked}受访。", unit=unit, frame=frame, asked=asked),
             listed([asked, frame]),
             "受访者应来自实施范围内的机构",
             "核实受访者身份；不在范围内的，应从总体满意度中剔除。",
+            Addressee.EVALUATOR,
+            size=asked.value or Fraction(0),
         )
 
 
@@ -148,6 +156,7 @@ def grade_by_rounding(study: Evaluation) -> Iterator[Finding]:
             listed([score, grade]),
             given(study.params.grades).source,
             "在报告中说明定级所用的得分。",
+            Addressee.EVALUATOR,
         )
 
 
@@ -162,7 +171,9 @@ def published_differently(study: Evaluation) -> Iterator[Finding]:
             severity,
             row["subject"],
             say(
-                "{place}印作{stated}，复算为{figure}：{verdict}。",
+                "{base}{title}公布为{stated}（{place}），复算为{figure}（{verdict}）。",
+                base=f"{row['base']}的" if row["base"] else "",
+                title=study.measures[row["figure"]].title,
                 place=row["place"],
                 stated=row["stated"],
                 figure=figure,
@@ -170,5 +181,6 @@ def published_differently(study: Evaluation) -> Iterator[Finding]:
             ),
             Prose(((figure, f"（{figure.trace}）"),)),
             "由原始数据按四舍五入复算",
-            "分母为零的比率应写“—”。" if row["verdict"] == INVENTED else "更正公布值。",
+            "将分母为零的比率改为“—”。" if row["verdict"] == INVENTED else "更正公布值。",
+            Addressee.AUTHOR,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..findings import Severity
+from ..issues import counted_in_words
 from ..params import Target
 from ..wording import NOTHING, Prose, joined, listed, month, say
 from .drilldown_story import DrilldownStory
@@ -17,8 +17,6 @@ from .restatements import UNKNOWN
 from .sources import ALL_FUNDS
 from .teller import Teller
 from .years_story import YearsStory
-
-SPOKEN = {Severity.SERIOUS: "严重问题", Severity.PROBLEM: "一般问题", Severity.NOTE: "提示"}
 
 
 @dataclass(frozen=True)
@@ -154,14 +152,8 @@ class Story(Teller):
         return UNKNOWN not in set(self.study.reconciled(exact=True)["verdict"])
 
     def findings(self) -> Prose:
-        """How many findings there are, by severity, and how many of them name a region."""
-        counts = [(level, self.study.counts("findings", level.label)) for level in sorted(Severity, reverse=True)]
-        items = [say("{label}{n}", label=SPOKEN[level], n=count) for level, count in counts if count.value]
-        if not items:
-            return say("各项规则均未发现问题。")
-        regional = self.study.counts("findings", f"各{self.word}")
-        of_regions = say("，其中针对具体{word}的{n}", word=self.word, n=regional) if self.study.params.regions else NOTHING
-        return say("共发现{items}{regional}。", items=listed(items), regional=of_regions)
+        """How many problems there are, by severity."""
+        return counted_in_words(self.study.counts)
 
     # ---- clauses ----
     def _verdict(self) -> Prose:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
 from ..errors import Problem
-from ..figures import Figure, Figures
-from ..findings import Finding
+from ..figures import WHOLE, Figure, Figures
+from ..findings import Addressee, Finding
 from ..frames import frame_of
+from ..issues import Loss, Terms
 from ..measures import Registry
 from ..measures.evaluation import MEASURES
 from ..numbers import short_percent
@@ -30,7 +32,7 @@ from ..wording import NOTHING, Prose, say
 from . import coverage, grim_check, head_counts, restatements, satisfaction, scores, standards
 from .completeness import Completeness
 from .drilldown import Drilldown
-from .indicator_figures import BESIDE
+from .indicator_figures import BESIDE, name_of
 from .indicator_page import FIRST_LEVELS_ONLY, IndicatorPage
 from .indicator_partial import Partial, partial_of
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
@@ -113,6 +115,31 @@ class Evaluation(Study):
             "own_measure": measures,
             "own_table": {id: one.title for id, one in self.params.tables.items() if id in self.tables},
         }
+
+    # ---- problems ----
+    @property
+    def terms(self) -> Terms:
+        params = self.params
+        arrived = self.money.spending[ALL_FUNDS].rows[WHOLE].get("arrived")
+        return replace(
+            super().terms,
+            addressees={Addressee.REGIONS: f"各{self.word}" if params.regions else Addressee.IMPLEMENTER},
+            whole=params.whole_word if params.regions else "",
+            places=params.regions,
+            word=self.word,
+            money=Fraction(arrived.exact) if arrived is not None and arrived.exact is not None else None,
+            losses=self._losses,
+        )
+
+    def _losses(self, measure: str, base: str) -> tuple[Loss, ...]:
+        """The indicators that a measure is scored by, over this base or all funds, as far as they lost points."""
+        system = self.indicators
+        lines = [(node, one) for node in system.card.leaves if (one := system.of(node)) and node.lost] if system else []
+        scored = [(node, one) for node, one in lines if _is_scored_by(one.figure, measure, base)]
+        return tuple(
+            Loss(node.name, self.figures("lost", name_of(node), self.indicators_base), one.entry["reason"])
+            for node, one in scored
+        )
 
     # ---- money ----
     @cached_property
@@ -623,3 +650,7 @@ class Evaluation(Study):
         tables = {(table.file, table.sha256) for table in self.tables.values()}
         files = [OtherFile(f"{data}/{file}", f"{year}年度数据", digest) for file, digest in sorted(tables)]
         return [params_file(self.place, f"{year}年度参数"), *files]
+
+
+def _is_scored_by(figure: Figure | None, measure: str, base: str) -> bool:
+    return figure is not None and figure.id == measure and figure.base in (base, ALL_FUNDS)

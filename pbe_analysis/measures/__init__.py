@@ -2,6 +2,7 @@
 
 from . import audit, evaluation, targets, title_review, work_plan
 from .measure import Drawing, Kind, Measure, Registry, Shortfall
+from .problems import PROBLEMS
 
 MEASURES = {  # by kind of report
     "evaluation": evaluation.MEASURES,
@@ -11,4 +12,4 @@ MEASURES = {  # by kind of report
     "audit": audit.MEASURES,
 }
 
-__all__ = ["MEASURES", "Drawing", "Kind", "Measure", "Registry", "Shortfall"]
+__all__ = ["MEASURES", "PROBLEMS", "Drawing", "Kind", "Measure", "Registry", "Shortfall"]

@@ -16,13 +16,15 @@ Kind = Literal["money", "count", "number", "rate", "share", "word"]
 class Shortfall:
     """The finding that a rate below its target makes. rule: its name in docs/methods.md. statement: its sentence, with {rate},
     {subject}, {base}, the project's words (`unit_of_delivery`) and other measures of the same subject by id; evidence: ids
-    of those that stand beside the rate as proof."""
+    of those that stand beside the rate as proof; amount: the one that says how much is at stake; addressee: who can act."""
 
     rule: str
     title: str
     statement: str
     suggestion: str
     evidence: tuple[str, ...] = ()
+    amount: str = ""
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

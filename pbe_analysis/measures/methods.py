@@ -6,12 +6,13 @@ import re
 import textwrap
 from pathlib import Path
 
-from . import MEASURES, Measure, Registry
+from . import MEASURES, PROBLEMS, Measure, Registry
 
 WIDTH = 130
 DOCUMENTS = {
     "methods.md": MEASURES["evaluation"],
     **{f"methods-{kind.replace('_', '-')}.md": registry for kind, registry in MEASURES.items() if kind != "evaluation"},
+    "findings.md": PROBLEMS,
 }
 _ENTRY = re.compile(r"^### `(\w+)`[^\n]*\n(?:(?:- |  )[^\n]*\n)*", re.M)
 

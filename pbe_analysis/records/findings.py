@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import PurePath
 
 from ..figures import WHOLE, Figure, Press
-from ..findings import Finding, Severity
+from ..findings import Addressee, Finding, Severity
 from ..measures import MEASURES
 from ..numbers import shortest
 from ..values import stated
@@ -70,6 +71,10 @@ def findings(doubts: Iterable[Doubt], records: Records) -> Iterator[Finding]:
             listed([cases, *money]),
             one.threshold,
             one.suggestion,
+            Addressee.REGIONS,
+            money[0] if money else None,
+            size=Fraction(one.cases),
+            is_gap=one.rule == "set_aside",
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
-from ..study import cover_of
+from ..study import cover_of, problems_key
 from .filing import OUTPUT, SATISFACTION
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _keys(study: Targets) -> Iterator[KeyFigure]:
     yield KeyFigure("绩效指标", figures("indicators_n"), f"其中可衡量 {figures('measurable_n').display}")
     output, liking = (figures("measurable_rate", base=level).display for level in (OUTPUT, SATISFACTION))
     yield KeyFigure("可衡量比例", figures("measurable_rate"), f"产出 {output}，满意度 {liking}")
-    yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("审核共发现").rstrip("。"))
+    yield problems_key(study)
 
 
 def _of_portfolio(study: Targets, share: str) -> str:

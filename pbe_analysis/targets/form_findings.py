@@ -117,7 +117,7 @@ def horizons_conflict(study: Portfolio, form: Form) -> Iterator[Finding]:
     if name and int(name[2]) > last:
         beyond.append(f"项目名称为{name[1]}—{name[2]}年")
     if beyond:
-        end = form.end.isoformat() if form.end else str(last)
+        end = f"{form.end.year}年{form.end.month}月{form.end.day}日" if form.end else f"{last}年"
         yield _on(
             study, form, "horizons_conflict", "期限不一致", Severity.PROBLEM,
             say("{beyond}，而计划完成日期为{end}、类别为“{category}”。", beyond="，".join(dict.fromkeys(beyond)), end=end, category=form.category or "未填"),

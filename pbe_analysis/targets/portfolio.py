@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
 from ..figures import WHOLE, Figure
+from ..issues import Terms, quoted
 from ..project import ProjectYear
 from ..study import Study, params_file
 from ..tabular import titled
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SAMPLE = "示意数据，非实际完成情况"
+
+
+def unsaid(name: str) -> str:
+    """The one project of a report, which need not be named in it."""
+    return ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,6 +92,11 @@ class Portfolio(Study):
     def own(self) -> str | None:
         """The one project that the report is about, by its short name; None for a portfolio."""
         return None if self.is_portfolio else self.short(self.filing.forms[0].name)
+
+    @property
+    def terms(self) -> Terms:
+        whole = sum((Fraction(form.total) for form in self.filing.forms if form.total is not None), Fraction(0))
+        return replace(super().terms, others="项目", called=quoted if self.is_portfolio else unsaid, money=whole or None)
 
     def short(self, form: str) -> str:
         """The name that charts and findings use for a project."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..bounds.meaning import Kind
 from ..figures import Figure
-from ..findings import Severity
 from ..frames import records
+from ..issues import counted_in_words
 from ..wording import NOTHING, Prose, joined, listed, say
 from .frames import base_of, level_rates
 
@@ -134,10 +134,8 @@ class Story:
         return joined(say("目标栏共有数值与年限{n}。", n=n), rest)
 
     def findings(self) -> Prose:
-        """How many findings there are, by severity."""
-        counts = [self.study.counts("findings", level.label) for level in sorted(Severity, reverse=True)]
-        items = [say("{label}{n}", label=count.subject, n=count) for count in counts if count.value]
-        return say("审核共发现{items}。", items=listed(items)) if items else say("各项规则均未发现问题。")
+        """How many problems there are, by severity."""
+        return counted_in_words(self.study.counts)
 
     def repairs(self) -> Prose:
         """What had to be put in its place while reading?"""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ParamsError, Problem, at, nearest
-from ..findings import by_rule, ranked
+from ..findings import Addressee, by_rule, ranked
 from ..messages import _
 from ..params import load
 from ..project import ProjectYear, project_year
@@ -26,6 +26,7 @@ class Targets(Portfolio):
 
     KIND = "targets"
     FINDINGS = "审核发现的问题"
+    ADDRESSEE = Addressee.FILER
 
     # ---- what was filed ----
     @kept

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
 from ..figures import WHOLE, Figure, word_figure
-from ..study import cover_of
+from ..study import cover_of, problems_key
 from .phrases import day_in_words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _keys(study: TitleReview) -> Iterator[KeyFigure]:
         yield KeyFigure("有不符合项或待核实", band, "人数过少，只公开区间")
     else:
         yield from _outcomes(study)
-    yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
+    yield problems_key(study)
 
 
 def _outcomes(study: TitleReview) -> Iterator[KeyFigure]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..figures import WHOLE, Figure
-from ..findings import Finding, Severity
+from ..findings import Addressee, Finding, Severity
 from ..wording import Prose, joined, listed, say
 from .phrases import short
 from .rule import Rule
@@ -85,7 +85,7 @@ def rule_undecided(study: TitleReview) -> Iterator[Finding]:
             joined(counted, _stated(rule)),
             listed([figure]),
             rule.source,
-            "补齐所缺内容；属通知未载明的，请主管部门明确后写入参数。",
+            "补齐所缺内容；属通知未载明的，报请主管部门明确。",
         )
 
 
@@ -108,7 +108,8 @@ def rule_open(study: TitleReview) -> Iterator[Finding]:
             joined(say("没有标准可比，不判断，也不计入各人的结论"), _stated(rule)),
             listed([study.figures("rule_no_line", rule.title)]),
             rule.left_open or rule.source,
-            "由主管部门明确标准，写入参数后重新审核。",
+            "明确标准；标准明确后重新审核。",
+            Addressee.DEPARTMENT,
         )
 
 
@@ -119,7 +120,7 @@ def units_crowded(study: TitleReview) -> Iterator[Finding]:
         "units_crowded",
         "申报超出空缺岗位",
         "{n}单位的申报人数超过可用空缺岗位。",
-        "由单位在空缺岗位内确定申报人选；没有空缺的不得申报。",
+        "在空缺岗位内确定申报人选；没有空缺的不得申报。",
     )
 
 
@@ -141,7 +142,7 @@ def forms_mismatched(study: TitleReview) -> Iterator[Finding]:
         "forms_mismatched",
         "岗位审核表数字不符",
         "{n}单位的审核表上，未使用岗位数不等于核准数减聘任数，或拟分配数多于未使用数。",
-        "退回单位核对岗位数。",
+        "核对岗位数，更正后重新报送。",
     )
 
 
@@ -149,7 +150,8 @@ def _units(study: TitleReview, id: str, title: str, sentence: str, suggestion: s
     figure: Figure | None = study.figures.get(id)
     if figure and figure.value:
         statement, source = say(sentence, n=figure), study.params.quota.source
-        yield Finding(id, title, Severity.PROBLEM, WHOLE, statement, listed([figure]), source, suggestion)
+        to = Addressee.APPLICANT
+        yield Finding(id, title, Severity.PROBLEM, WHOLE, statement, listed([figure]), source, suggestion, to)
 
 
 def unreadable_cells(study: TitleReview) -> Iterator[Finding]:

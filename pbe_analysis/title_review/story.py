@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
-from ..findings import Severity
 from ..frames import records
+from ..issues import counted_in_words
 from ..numbers import UNDEFINED
 from ..wording import NOTHING, Prose, joined, listed, say
 from .breakdown import ALL_RANKS, TOGETHER
@@ -186,10 +186,8 @@ class Story:
         return say("有{n}单元格无法读取，按空缺处理；同行其他内容照常审核。", n=figure)
 
     def findings(self) -> Prose:
-        """How many findings there are, by severity."""
-        counts = {level.label: self.study.counts("findings", level.label) for level in sorted(Severity, reverse=True)}
-        items = [say("{label}{n}", label=label, n=count) for label, count in counts.items() if count.value]
-        return say("共发现{items}。", items=listed(items)) if items else say("各项规则均未发现问题。")
+        """How many problems there are, by severity."""
+        return counted_in_words(self.study.counts)
 
     # ---- parts of sentences ----
     def _figure(self, id: str) -> Figure:

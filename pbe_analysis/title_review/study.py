@@ -10,7 +10,7 @@ import numpy as np
 
 from ..data import Table
 from ..errors import Problem
-from ..findings import by_rule
+from ..findings import Addressee
 from ..frames import frame_of
 from ..messages import CHINESE, said
 from ..params import load
@@ -42,6 +42,7 @@ class TitleReview(Study):
 
     KIND = "title_review"
     FINDINGS = "审核发现的问题"
+    ADDRESSEE = Addressee.REVIEWER
 
     place: ProjectYear
     params: TitleReviewParams
@@ -162,14 +163,6 @@ class TitleReview(Study):
             note=self._note("只列位置，不显示内容", small=False),
         )
 
-    # ---- checks ----
-    @kept
-    def findings_by_rule(self) -> pd.DataFrame:
-        """The findings for reading, a row per rule and severity: severity, rule, finding, threshold, suggestion."""
-        frame = by_rule(self.findings)
-        frame["threshold"] = [self._thresholds(*key) for key in zip(frame["severity"], frame["rule"], strict=True)]
-        return self._found(frame)
-
     # ---- names ----
     @property
     def tables(self) -> dict[str, Table]:
@@ -218,11 +211,6 @@ class TitleReview(Study):
         from ..frames import records
 
         return records(getattr(self, method)(exact=True))
-
-    def _thresholds(self, severity, title: str) -> str:
-        """The paragraph that findings of one kind have in common; of several, the notice, as each line names its own."""
-        found = {one.threshold for one in self.findings if (one.severity, one.title) == (severity, title)}
-        return found.pop() if len(found) == 1 else f"{self.params.notice}，条款见各行括注"
 
     def _place_of(self, problem: Problem) -> dict:
         place, _, column = problem.where.partition(", column ")

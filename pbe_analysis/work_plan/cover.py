@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
-from ..study import cover_of
+from ..study import cover_of, problems_key
 from .figures import EVERY
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _keys(study: WorkPlan) -> Iterator[KeyFigure]:
         label = f"（{study.nature}）" if study.nature else ""
         yield KeyFigure(f"加权完成度{label}", figures("completion_rate", base=EVERY), f"截至 {figures('as_of').display}")
     else:
-        yield KeyFigure("发现问题", study.counts("findings"), str(study.story.findings()).removeprefix("共发现").rstrip("。"))
+        yield problems_key(study)
 
 
 def _facts(study: WorkPlan) -> Iterator[tuple[str, str]]:

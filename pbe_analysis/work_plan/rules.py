@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
-from ..findings import Finding, Severity
+from ..findings import Addressee, Finding, Severity
 from ..frames import records
 from ..messages import CHINESE, said
 from ..shortfalls import severity_of, threshold
@@ -51,6 +51,7 @@ def low_checkable(study: WorkPlan) -> Iterator[Finding]:
             listed([share, count]),
             threshold(target),
             "为过程表述补上数量、成果文件、覆盖范围或完成节点之一。",
+            Addressee.DRAFTER,
         )
 
 
@@ -72,16 +73,15 @@ def not_stated(study: WorkPlan) -> Iterator[Finding]:
                 Severity.PROBLEM,
                 element,
                 say(
-                    "{actions}行动中{missing}未载明{element}，占{share}{label}。",
+                    "{actions}行动中{missing}未载明，占{share}{label}。",
                     actions=actions,
                     missing=missing,
-                    element=element,
                     share=share,
                     label=label,
                 ),
                 listed([missing, study.figures("in_plan", base=element), added]),
                 "每项行动应有责任单位、完成时限和衡量标准（本分析设定）",
-                "在台账“台账”表中补填；不清楚的与起草处室核实，不作推测。",
+                "在台账中补填；不清楚的与起草处室核实，不作推测。",
             )
 
 
@@ -98,6 +98,7 @@ def undecided_number(study: WorkPlan) -> Iterator[Finding]:
                 say("{where}", where=study.trace("numbers", mention=row["mention"])),
                 "数字应能判定为数量或非数量",
                 "在 numbers.csv 的“判定”列改写。",
+                Addressee.REVIEWER,
             )
 
 
@@ -116,6 +117,7 @@ def promise_left_out(study: WorkPlan) -> Iterator[Finding]:
             listed([count]),
             "承诺应写在任务中（本分析设定）",
             "确为承诺的，在 actions.csv 中补一行行动，并在 numbers.csv 的“行动”列填写其编号。",
+            Addressee.REVIEWER,
         )
 
 
@@ -131,6 +133,7 @@ def numbering_gap(study: WorkPlan) -> Iterator[Finding]:
             say("{where}", where=study.trace("tasks", task=after)),
             "编号逐一递增，或在新的部分从头开始",
             "核对原文是否有任务缺失或编号有误。",
+            Addressee.DRAFTER,
         )
 
 
@@ -146,7 +149,8 @@ def without_target(study: WorkPlan) -> Iterator[Finding]:
             say("{tasks}任务中{count}既无数量承诺，也未关联任何绩效目标或评价。", tasks=study.figures("tasks"), count=count),
             listed([count, study.figures("links_accepted"), study.figures("suggestions")]),
             "每项任务应在计划、绩效目标或评价中至少有一个可计量目标（本分析设定）",
-            "核对建议的关联并在 links.csv 中采纳或否决；没有对应目标的，补设指标。",
+            "逐项核对建议的关联，决定采纳或否决；没有对应目标的，补设指标。",
+            Addressee.DRAFTER,
         )
 
 
@@ -233,4 +237,5 @@ def later_entries(study: WorkPlan) -> Iterator[Finding]:
             listed([later]),
             study.params.as_of.source,
             "需要反映最新进展的，把参数 as_of 改到较晚的日期。",
+            Addressee.REVIEWER,
         )

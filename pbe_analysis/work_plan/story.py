@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
-from ..findings import Severity
 from ..frames import records
+from ..issues import counted_in_words
 from ..wording import NOTHING, Prose, joined, listed, say
 from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
 from .comparisons import DO
@@ -224,13 +224,8 @@ class Story:
         return joined(decided, named, self._targets())
 
     def findings(self) -> Prose:
-        """How many findings, by severity."""
-        counts = self.study.counts
-        if not self.study.findings:
-            return say("没有发现问题。")
-        levels = [(level.label, counts("findings", level.label)) for level in sorted(Severity, reverse=True)]
-        parts = [say("{level}{n}", level=label, n=n) for label, n in levels if n.value]
-        return say("共发现{all}：{parts}。", all=counts("findings"), parts=listed(parts))
+        """How many problems there are, by severity."""
+        return counted_in_words(self.study.counts)
 
     # ---- parts of sentences ----
     def _size(self) -> Prose:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,9 @@ from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
 from ..errors import Problem
+from ..findings import Addressee
 from ..frames import frame_of, records
+from ..issues import Terms
 from ..numbers import Rate
 from ..project import ProjectYear
 from ..study import Study
@@ -46,6 +48,7 @@ class WorkPlan(Study):
 
     KIND = "work_plan"
     FINDINGS = "需要处理的问题"
+    ADDRESSEE = Addressee.OWNER
 
     place: ProjectYear
     params: WorkPlanParams
@@ -54,6 +57,10 @@ class WorkPlan(Study):
     ledger: Ledger | None
     ledger_file: tuple[str, str, str]
     candidates: tuple[Candidate, ...]
+
+    @property
+    def terms(self) -> Terms:
+        return replace(super().terms, called="{}：".format)
 
     @property
     def faults(self) -> tuple[Problem, ...]:

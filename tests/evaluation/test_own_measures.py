@@ -81,7 +81,7 @@ def test_the_bound_itself_is_no_miss_and_a_ceiling_is_missed_from_above(make_stu
     assert [(one.subject, str(one.statement)) for one in found] == [
         ("乙区", "规范管理率为21.00%，高于20%的提示线。"), (WHOLE, "规范管理率为20.50%，高于20%的提示线。"),
     ]  # fmt: skip
-    assert found[0].threshold == "≤ 20%（本分析设定的提示线）"
+    assert found[0].threshold == "提示线 ≤ 20%（本分析设定）"
 
 
 @pytest.mark.parametrize(("at_most", "subjects"), [("10%", []), (0.09, ["乙区", "甲区", WHOLE])])
@@ -89,7 +89,7 @@ def test_a_built_in_rate_of_which_less_is_better_may_have_a_ceiling(make_study, 
     study = make_study({"targets": {"idle_rate": {"at_most": at_most, "source": "某办法"}}})
     found = [one for one in study.findings if one.rule == "high_idle_rate"]
     assert [one.subject for one in found] == subjects
-    assert {(one.title, one.threshold) for one in found} <= {("资金沉淀率超标", "≤ 9%（某办法）")}
+    assert {(one.title, one.threshold) for one in found} <= {("资金沉淀率超标", "目标 ≤ 9%（某办法）")}
 
 
 def test_a_part_is_refused_where_it_is_more_than_its_whole(make_study):
@@ -330,7 +330,7 @@ def test_a_sum_is_held_against_its_limit_as_a_whole(make_study):
     assert values(study) == {"县医院": "136.50万元", "中医院": "24.00万元", "妇幼": "—", WHOLE: "160.50万元"}
     assert [one for one in study.findings if "own" in one.rule] == []
     study = delivered(make_study, money | {"target": {"at_most": 160, "source": "预算"}})
-    assert [(one.subject, one.threshold) for one in study.findings if "own" in one.rule] == [(WHOLE, "≤ 160万元（预算）")]
+    assert [(one.subject, one.threshold) for one in study.findings if "own" in one.rule] == [(WHOLE, "目标 ≤ 160万元（预算）")]
     study = delivered(make_study, {"kind": "count", "column": "sets", "target": {"at_least": 8, "source": "合同"}})
     assert [str(one.statement) for one in study.findings if "own" in one.rule] == ["交付为7台，低于8台的目标。"]
 

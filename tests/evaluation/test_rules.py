@@ -215,7 +215,7 @@ def test_every_rate_is_judged_with_one_and_names_who_set_it(make_study):
     assert {one.rule for one in judged} == {
         "low_execution", "low_coverage", "low_satisfaction", "below_standard", "matching_short",
     }  # fmt: skip
-    assert {one.threshold for one in judged} == {f"≥ 99.5%（{SOURCE}）"}
+    assert {one.threshold for one in judged} == {f"目标 ≥ 99.5%（{SOURCE}）"}
 
 
 def test_a_short_region_is_hidden_by_the_total(study):

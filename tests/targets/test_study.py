@@ -12,7 +12,7 @@ from pbe_analysis.frames import records
 from pbe_analysis.tabular import note_of, sortable, table
 
 FRAMES = ("forms", "budget", "indicators", "repairs", "promises", "measurable", "by_level", "kinds", "deadlines",
-          "findings_table", "findings_by_rule", "findings_by_form", "assessed", "level_points", "assessment_findings")  # fmt: skip
+          "findings_table", "findings_by_form", "assessed", "level_points", "assessment_findings")  # fmt: skip
 SENTENCES = (
     "bottom_line",
     "scope",

@@ -21,7 +21,7 @@ from .conftest import PARAMS_FILE, PLACE
 from .plain import evidence_of, person, with_copies
 
 FRAMES = ("columns", "by_rule", "by_county", "by_discipline", "failures", "posts", "workload", "missing_materials", "unreadable",
-          "findings_table", "findings_by_rule")  # fmt: skip
+          "findings_table")  # fmt: skip
 SENTENCES = ("bottom_line", "columns", "scope", "by_rule", "undecided", "by_county", "by_discipline", "posts", "workload", "materials",
              "unreadable", "findings")  # fmt: skip
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...figures import Figure
 from ...findings import Finding
-from ...wording import say
-from ..checks import Status
+from ...wording import Prose, say
+from ..checks import Check, Status
 from ..signs import MEANINGS
 from .severity import SEVERITIES
 
@@ -32,8 +33,15 @@ def found(study: AuditStudy) -> Iterator[Finding]:
             check.status.label,
             SEVERITIES[check.status],
             one.name,
-            say("{place}：印作“{stated}”。", place=place, stated=check.stated),
+            _statement(place, check, study.figures("recomputed", one.name, str(number))),
             say("复算为{figure}", figure=study.figures("recomputed", one.name, str(number))),
             MEANINGS[check.status],
             SUGGESTIONS[check.status],
         )
+
+
+def _statement(place: str, check: Check, recomputed: Figure) -> Prose:
+    """What is printed, and what it should be; of the structure, why it does not hold."""
+    if check.status is Status.STRUCTURE:
+        return say("{place}“{stated}”：{why}。", place=place, stated=check.stated, why=check.reason.rstrip("。"))
+    return say("{place}印作“{stated}”，复算为{figure}。", place=place, stated=check.stated, figure=recomputed)

@@ -13,6 +13,7 @@ from ...data import Table
 from ...data.package import Package
 from ...errors import Problem
 from ...figures import WHOLE
+from ...findings import Addressee
 from ...frames import frame_of
 from ...numbers import Rate
 from ...project import ProjectYear
@@ -55,6 +56,8 @@ class AuditStudy(Study):
     """The study of one folder. faults: reports that were left out because they cannot be read."""
 
     KIND = "audit"
+    FINDINGS = "核对发现的差错"
+    ADDRESSEE = Addressee.AUTHOR
 
     place: ProjectYear
     params: AuditParams

@@ -1,0 +1,21 @@
+"""Problems of a report: findings of one kind with all their subjects, weighed, and told in paragraphs."""
+
+from .counted import issue_figures
+from .docket import Docket, open_docket
+from .issue import Advice, Issue, Loss, Terms, quoted
+from .paragraphs import advice_blocks, counted_in_words, problem_blocks, remark_blocks
+
+__all__ = [
+    "Advice",
+    "Docket",
+    "Issue",
+    "Loss",
+    "Terms",
+    "advice_blocks",
+    "counted_in_words",
+    "issue_figures",
+    "open_docket",
+    "problem_blocks",
+    "quoted",
+    "remark_blocks",
+]

@@ -1,0 +1,98 @@
+"""Problems as a report prints them: paragraphs that can be pasted, recommendations by addressee, what is to be borne in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..blocks import Block, Heading, Items, Styled
+from ..figures import Figures
+from ..findings import Severity
+from ..wording import NOTHING, Prose, joined, listed, say
+from .counted import GAPS, NOTES
+from .docket import Docket
+from .facts import facts
+from .issue import Advice, Issue, Terms
+
+SPOKEN = {Severity.SERIOUS: "严重问题", Severity.PROBLEM: "一般问题"}
+FEW = 3  # sources that a paragraph names
+LEVEL = 3  # of the headings, below that of the section
+
+
+def counted_in_words(counts: Figures) -> Prose:
+    """How many problems there are, by severity, and how much is but to be borne in mind."""
+    problems, gaps, notes = (counts("problems", base=base) for base in ("", GAPS, NOTES))
+    levels = [(level, counts("problems", level.label)) for level in (Severity.SERIOUS, Severity.PROBLEM)]
+    parts = listed(say("{level}{n}", level=SPOKEN[level], n=n) for level, n in levels if n.value)
+    told = say("共发现{n}问题，其中{parts}", n=problems, parts=parts) if problems.value else say("各项规则均未发现问题")
+    others = listed(say("{label}的事项{n}", label=base, n=n) for base, n in ((GAPS, gaps), (NOTES, notes)) if n.value)
+    return joined(told, say("；另有{others}", others=others) if others.paragraphs[0] else NOTHING, say("。"))
+
+
+def problem_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block, ...]:
+    """Each problem under its title: facts, basis, cause where somebody told it, recommendation where there is one."""
+    return tuple(block for one in docket.problems for block in _of(one, terms, counts))
+
+
+def advice_blocks(docket: Docket) -> tuple[Block, ...]:
+    """The recommendations by addressee in the order of the problems, numbered through, each naming its problem."""
+    by_addressee: dict[str, list[tuple[Issue, str]]] = {}
+    for issue in docket.problems:
+        for one in issue.advice:
+            by_addressee.setdefault(one.to, []).append((issue, one.text))
+    return tuple(_addressed(by_addressee))
+
+
+def remark_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block, ...]:
+    """What is not stated, and what is but a note, each in a paragraph with what would help."""
+    groups = (("资料未载明的事项", docket.gaps), ("提示事项", docket.notes))
+    return tuple(block for title, some in groups if some for block in _remarks(title, some, terms, counts))
+
+
+def _of(issue: Issue, terms: Terms, counts: Figures) -> Iterator[Block]:
+    yield Heading(LEVEL, (issue.title,))
+    paragraphs = facts(issue, terms, counts) + _labelled("依据", _basis(issue, terms))
+    if cause := cause_of(issue):
+        paragraphs += _labelled("原因", say("{cause}", cause=cause))
+    for one in issue.advice:
+        paragraphs += _labelled(f"建议{one.to}", say("{text}。", text=one.text.rstrip("。")))
+    yield Prose(tuple(one for one in paragraphs.paragraphs if one))
+
+
+def cause_of(issue: Issue) -> str:
+    """The reasons that the table of indicators states, as such; else nothing."""
+    reasons = dict.fromkeys(one.reason.rstrip("。；") for one in issue.losses if one.reason)
+    return f"评分表所载扣分原因为：{'；'.join(reasons)}。" if reasons else ""
+
+
+def _basis(issue: Issue, terms: Terms) -> Prose:
+    """What it is held against; of many rules, each stands beside its finding in the list."""
+    if len(issue.basis) > FEW:
+        return say("各项依据见“{table}明细”。", table=terms.table)
+    return say("{basis}。", basis="；".join(one.rstrip("。；") for one in issue.basis)) if issue.basis else Prose(())
+
+
+def _labelled(label: str, told: Prose) -> Prose:
+    """A paragraph that begins with what it is; none of nothing."""
+    return Prose(tuple((Styled("strong", (f"{label}：",)), *parts) for parts in told.paragraphs if parts))
+
+
+def _advised(advice: Iterable[Advice]) -> Prose:
+    return joined(*(say("建议{to}：{text}。", to=one.to, text=one.text.rstrip("。")) for one in advice))
+
+
+def _addressed(by_addressee: dict[str, list[tuple[Issue, str]]]) -> Iterator[Block]:
+    first = 1
+    for to, some in by_addressee.items():
+        yield Heading(LEVEL, (f"对{to}的建议" if to else "其他建议",))
+        said = (say("针对“{title}”：{text}。", title=issue.title, text=text.rstrip("。")) for issue, text in some)
+        yield Items(tuple((one,) for one in said), first)
+        first += len(some)
+
+
+def _remarks(title: str, some: Iterable[Issue], terms: Terms, counts: Figures) -> Iterator[Block]:
+    yield Heading(LEVEL, (title,))
+    yield Items(tuple((_remark(one, terms, counts),) for one in some), 1)
+
+
+def _remark(issue: Issue, terms: Terms, counts: Figures) -> Prose:
+    return joined(say("{title}：", title=issue.title), facts(issue, terms, counts), _advised(issue.advice))
