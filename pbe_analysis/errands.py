@@ -146,6 +146,35 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
     parser.epilog = str(_("Exit code 0: nothing is wrong beyond doubt; 1: something is; 2: a file was not read."))
 
 
+def diff(options: argparse.Namespace) -> int:
+    """Says which figures of two versions of a report differ, and what caused it."""
+    from .publishing.diff import differences, page_of
+
+    try:
+        found = differences(options.names)
+    except PbeError as error:
+        print(error, file=sys.stderr)
+        return 2
+    import json
+
+    forms = {"text": found.text, "json": lambda: json.dumps(found.record(), ensure_ascii=False), "html": lambda: page_of(found)}
+    told = forms[options.format]()
+    if options.output:
+        Path(options.output).write_text(told if told.endswith("\n") else f"{told}\n", encoding="utf-8")
+    else:
+        print(told)
+    return 1 if found.differ else 0
+
+
+def add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "names", nargs="+", metavar="VERSION", help=_("a figures.json, a report or its folder, or PROJECT/YEAR as it is now")
+    )
+    parser.add_argument("--format", choices=("html", "json", "text"), default="text", help=_("text (default), json or html"))
+    parser.add_argument("--output", metavar="FILE", default="", help=_("write there (default: print)"))
+    parser.epilog = str(_("Exit code 0: nothing differs; 1: something does; 2: a version cannot be opened."))
+
+
 def write_faults(target: str, places: list[ProjectYear]) -> None:
     """Writes the faults of one project-year's records as an .xlsx, to send back to who handed them in. They quote nothing
     personal. Error: PbeError where the file exists, or more than one project-year was asked for."""

@@ -135,14 +135,18 @@ def _version(name: str) -> str:
         return "missing"
 
 
-def manifest_text(place: ProjectYear, inputs: dict, outputs: dict[str, str], summary: dict, seconds: float) -> str:
-    """Says that the report is done. outputs: suffix → text of each file; seconds: how long it took, for planning."""
+def manifest_text(
+    place: ProjectYear, inputs: dict, outputs: dict[str, str], summary: dict, seconds: float, parameters: Mapping | None = None
+) -> str:
+    """Says that the report is done. outputs: suffix → text of each file; seconds: how long it took, for planning;
+    parameters: name → value and source, for comparing versions."""
     content = {
         "project": place.project,
         "year": place.year,
         "summary": summary,
         "seconds": round(seconds, 3),
         "inputs": inputs,
+        "parameters": parameters or {},
         "outputs": {place.report_file(suffix).name: _hash(text.encode()) for suffix, text in outputs.items()},
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -25,6 +25,7 @@ from ..project import ROOT_VARIABLE, ProjectYear
 from ..redaction import redacted
 from .manifest import ASIDE, InputsChanged, manifest_text, steady_inputs, why_stale, write_whole
 from .manifest import SUFFIX as MANIFEST
+from .version_before import keep_version_before, parameters_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -196,9 +197,7 @@ def _cleaned(notebook: NotebookNode) -> NotebookNode:
 
 def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: dict[str, str], started: float) -> Written:
     """Writes the files aside, then moves them into place, the manifest last: until it is there, none of them counts.
-
-    All are whole before the first one moves, so that a full disk leaves the previous report as it was.
-    """
+    All are whole before the first one moves, so that a full disk leaves the previous report as it was."""
     import nbformat
 
     from .assembly import assembled, one_of, warnings_of
@@ -215,9 +214,10 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
         ".ipynb": re.sub(r"\n +", "\n", nbformat.writes(notebook)) + "\n",  # of blocks, a third would be indentation
     }
     seconds = time.monotonic() - started
-    texts[MANIFEST] = manifest_text(place, inputs, texts, summary, seconds)
+    texts[MANIFEST] = manifest_text(place, inputs, texts, summary, seconds, parameters_of(provenance))
     for suffix, text in texts.items():
         write_whole(aside / suffix.lstrip("."), text)
+    keep_version_before(place, texts[".figures.json"])
     for suffix in texts:
         os.replace(aside / suffix.lstrip("."), place.report_file(suffix))
     for left in (FAILED_RUN, FAILED_WORDS):

@@ -1,0 +1,172 @@
+"""What differs between two versions of a report, and what caused it: cells, parameters, files, the package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..messages import N_, Message, _
+
+Kind = Literal["changed", "appeared", "gone"]
+KINDS: dict[Kind, Message] = {"changed": _("changed"), "appeared": _("new"), "gone": _("gone")}
+COMPARED = ("value", "numerator", "denominator", "unit", "display")  # of a figure; where it stands is no figure
+_ROWS = re.compile(r"([^\s·、]+) 第([\d–、]+)行")
+
+Record = Mapping[str, object]
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """name: as messages call it. figures: as figures.json holds them. inputs: file or library → hash or version, empty where that is not
+    known; parameters: name → value and source."""
+
+    name: str
+    figures: tuple[Record, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that is not as it was. before, after: as printed, "" where there is none. causes: what changed of what it is made of."""
+
+    kind: Kind
+    key: Key
+    before: str
+    after: str
+    causes: tuple[Message | str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, self.key))
+
+    def record(self) -> dict:
+        id, subject, base = self.key
+        told = {"kind": self.kind, "id": id, "subject": subject, "base": base, "before": self.before, "after": self.after}
+        return told | {"causes": [str(one) for one in self.causes]}
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Two versions side by side. changes: figures, in their order; inputs: what was changed of what they are made from."""
+
+    before: Version
+    after: Version
+    changes: tuple[Change, ...]
+    inputs: tuple[Message | str, ...]
+
+    @property
+    def differ(self) -> bool:
+        return bool(self.changes or self.inputs)
+
+    def record(self) -> dict:
+        return {
+            "before": self.before.name,
+            "after": self.after.name,
+            "inputs": [str(one) for one in self.inputs],
+            "changes": [one.record() for one in self.changes],
+        }
+
+    def text(self) -> str:
+        return "\n".join(map(str, self._lines()))
+
+    def _lines(self) -> Iterator[Message | str]:
+        yield f"{self.before.name} → {self.after.name}"
+        counts = [(kind, sum(one.kind == kind for one in self.changes)) for kind in KINDS]
+        told = [_("{what}: {count}", what=KINDS[kind], count=count) for kind, count in counts if count]
+        yield _("  figures {counts}", counts=told) if told else _("  no figure differs")
+        for cause in self.inputs:
+            yield f"  • {cause}"
+        for one in self.changes:
+            yield f"  {KINDS[one.kind]} · {one.name} · {one.before or '—'} → {one.after or '—'}"
+            if one.causes:
+                yield f"     ← {'；'.join(map(str, one.causes))}"
+
+
+def compare(before: Version, after: Version) -> Versions:
+    """The figures of both that are not alike, each with what caused it."""
+    old, new = _by_key(before.figures), _by_key(after.figures)
+    keys = [key for key in dict.fromkeys([*old, *new]) if _values(old.get(key)) != _values(new.get(key))]
+    cells = {key: _cell(old[key], new[key]) for key in keys if key in old and key in new and _is_read(new[key])}
+    params = dict(_parameters(before, after))
+    others = list(_others(before, after, {rows[0] for key in cells for rows in _rows_of(new[key])}, bool(params)))
+    changes = tuple(_change(key, old.get(key), new.get(key), new | old, cells, params, others) for key in sorted(keys))
+    return Versions(before, after, changes, (*cells.values(), *(told for told, _source in params.values()), *others))
+
+
+def _by_key(figures: Iterable[Record]) -> dict[Key, Record]:
+    return {(str(one["id"]), str(one["subject"]), str(one.get("base", ""))): one for one in figures}
+
+
+def _values(figure: Record | None) -> list[object]:
+    return [figure.get(name) for name in COMPARED] if figure else []
+
+
+def _is_read(figure: Record) -> bool:
+    """Whether it stands in a file as it is, and is not computed."""
+    return not figure.get("expression") and bool(_rows_of(figure)) and len(_lines_of(figure)) == 1
+
+
+def _rows_of(figure: Record) -> list[tuple[str, frozenset[int]]]:
+    """The rows that a figure says it comes from: file, lines."""
+    return [(file, frozenset(_numbers(rows))) for file, rows in _ROWS.findall(str(figure.get("source", "")))]
+
+
+def _lines_of(figure: Record) -> set[tuple[str, int]]:
+    return {(file, line) for file, lines in _rows_of(figure) for line in lines}
+
+
+def _numbers(rows: str) -> Iterator[int]:
+    for run in filter(None, rows.split("、")):
+        first, _dash, last = run.partition("–")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def _cell(old: Record, new: Record) -> Message:
+    name = " ".join(filter(None, (str(new["id"]), str(new["subject"]))))
+    place = str(new["source"]).partition(" · ")[0]
+    return _("{place}, {name}: {before} → {after}", place=place, name=name, before=old["display"], after=new["display"])
+
+
+def _parameters(before: Version, after: Version) -> Iterator[tuple[str, tuple[Message, str]]]:
+    """Each parameter that is not as it was, with the source that it names."""
+    for name in dict.fromkeys([*before.parameters, *after.parameters]):
+        old, new = before.parameters.get(name, ("—", "")), after.parameters.get(name, ("—", ""))
+        if old != new and before.parameters and after.parameters:
+            yield name, (_("parameter {name}: {before} → {after}", name=name, before=old[0], after=new[0]), new[1] or old[1])
+
+
+def _others(before: Version, after: Version, told: set[str], has_params: bool) -> Iterator[Message]:
+    """The files and versions that changed and of which no cell or parameter was named."""
+    if not before.inputs or not after.inputs:
+        return
+    for name in dict.fromkeys([*before.inputs, *after.inputs]):
+        old, new = before.inputs.get(name), after.inputs.get(name)
+        if old == new or name.rpartition("/")[2] in told or (has_params and name.startswith("params/")):
+            continue
+        if "/" in name or name == "pbe_analysis" or None in (old, new):
+            form = N_("{name} is new") if old is None else N_("{name} is gone") if new is None else N_("{name} changed")
+            yield Message(form, {"name": name})
+        else:
+            yield _("{name} changed from {before} to {now}", name=name, before=old, now=new)
+
+
+def _change(
+    key: Key,
+    old: Record | None,
+    new: Record | None,
+    known: Mapping[Key, Record],
+    cells: Mapping[Key, Message],
+    params: Mapping[str, tuple[Message, str]],
+    others: list[Message],
+) -> Change:
+    kind: Kind = "appeared" if old is None else "gone" if new is None else "changed"
+    figure = new or old or {}
+    lines, source = _lines_of(figure), f"{figure.get('source', '')}"
+    causes: list[Message | str] = [told for one, told in cells.items() if one == key or lines & _lines_of(known[one])]
+    causes += [told for told, cited in params.values() if cited and cited in source]
+    causes = causes or [*cells.values(), *(told for told, _cited in params.values()), *others]
+    return Change(kind, key, str((old or {}).get("display", "")), str((new or {}).get("display", "")), tuple(causes))
