@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..fields import FIELDS
-from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, WIDTH, Chart, bars, chart, drawing, grid, parts
+from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, WIDTH, Chart, bars, chart, drawing, grid
 from .marks import beside
+from .rows import parts
 from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:

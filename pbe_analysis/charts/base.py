@@ -22,11 +22,10 @@ from matplotlib.transforms import offset_copy
 from PIL import Image
 
 from .. import blocks
-from ..figures import WHOLE
-from ..frames import records
 from ..tabular import is_absent, is_one_whole, note_of
 from ..user_frames import exact_of
 from .press import PressCanvas
+from .rows import parts
 
 DPI = 150
 WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
@@ -279,20 +278,3 @@ def _nothing(frame) -> Chart:
     sheet = chart(0.5, title, frame.attrs, f"{title}：没有数据。")
     sheet.text(0.5, 0.5, "没有数据", ha="center", va="center", size=SIZE + 1, color=GREY)
     return sheet
-
-
-def parts(frame) -> tuple[list[dict], dict]:
-    """Rows of regions (or indicators), and the row of 合计; an empty mapping where there is none."""
-    rows = records(frame)
-    first = frame.columns[0]
-    return [row for row in rows if row[first] != WHOLE], next((row for row in rows if row[first] == WHOLE), {})
-
-
-def extremes(rows: list[dict], column: str) -> str:
-    """For alternative texts: 最高东丽区 96.73%,最低蓟州区 0.00%."""
-    known = [row for row in rows if row[column] == row[column]]
-    if not known:
-        return "没有可计算的数值"
-    low, high = min(known, key=lambda row: row[column]), max(known, key=lambda row: row[column])
-    name = next(iter(rows[0]))
-    return f"最高{high[name]} {high[column]}，最低{low[name]} {low[column]}"

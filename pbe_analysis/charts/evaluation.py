@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..fields import FIELDS
-from ..frames import records
 from ..numbers import fixed, in_unit, is_missing, short_percent
 from ..params import Target
 from .base import (
@@ -21,11 +20,9 @@ from .base import (
     bars,
     chart,
     drawing,
-    extremes,
     grid,
     label_room,
     mark,
-    parts,
     percent_axis,
 )
 from .marks import (
@@ -46,10 +43,15 @@ from .marks import (
     rate_of,
     rate_text,
 )
+from .rows import MOST, extremes, noted, parts, worst
 from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def _title(column: str) -> str:
+    return FIELDS[column].title
 
 
 @drawing
@@ -60,11 +62,11 @@ def execution(frame: pd.DataFrame) -> Chart:
     """
     rows, whole = parts(frame)
     unit = frame.attrs.get("unit", "元")
-    labels = [row["region"] for row in rows]
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个{called(frame)}）"
     alt = f"条形图：各{called(frame)}支出与结余，右侧为预算执行率。{extremes(rows, 'execution_rate')}，合计{rate_of(whole, 'execution_rate')}。"
-    sheet = chart(ROW * len(rows), title, frame.attrs, alt)
-    money = bars(sheet, labels, right=WIDTH * 0.62)
+    rows, attrs = worst(rows, "execution_rate", frame.attrs, title=_title("execution_rate"))
+    sheet = chart(ROW * len(rows), title, attrs, alt)
+    money = bars(sheet, [row["region"] for row in rows], right=WIDTH * 0.62)
     rates = axes(sheet, WIDTH * 0.66, WIDTH - 0.62, share=money)
     spent, idle = ([amount(row[name], unit) for row in rows] for name in ("spent", "balance"))
     strips(money, spent, MAIN, "支出")
@@ -108,11 +110,11 @@ def matching(frame: pd.DataFrame) -> Chart:
     """
     rows, whole = parts(frame)
     unit = frame.attrs.get("unit", "元")
-    labels = [row["region"] for row in rows]
     alt = f"条形图：各{called(frame)}实际配套与应配套。配套到位率{extremes(rows, 'matching_arrival_rate')}，合计{rate_of(whole, 'matching_arrival_rate')}。"
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个{called(frame)}）"
-    sheet = chart(ROW * len(rows), title, frame.attrs, alt)
-    ax = bars(sheet, labels, right=WIDTH - 1.1)
+    rows, attrs = worst(rows, "matching_arrival_rate", frame.attrs, title=_title("matching_arrival_rate"))
+    sheet = chart(ROW * len(rows), title, attrs, alt)
+    ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.1)
     for kind, short, colour, edge, hatch in (
         ("达到应配套额", False, MAIN, MAIN, ""),
         ("低于应配套额", True, "white", ACCENT, HATCH),
@@ -137,12 +139,13 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     rows, all_of = parts(frame)
     drawn = frame.attrs["drawn"]
     rate, part, whole, rest, done, left = (drawn[name] for name in ("rate", "part", "whole", "rest", "done", "left"))
-    rows = sorted(rows, key=lambda row: -(row[whole] or 0))
     title, total = FIELDS[rate].title, rate_of(all_of, rate)
     alt = f"条形图：各{called(frame)}{done}与{left}数量。{title}{extremes(rows, rate)}，合计{total}。"
     goal = f"，{target.called} {short_percent(target.bound)}" if target else ""
     counted = f"{counter(frame, whole)}，n = {count_text(all_of.get(whole))}，合计 {total}{goal}"
-    sheet = chart(ROW * len(rows), f"{frame.attrs.get('title', '')}（{counted}）", frame.attrs, alt)
+    rows, attrs = worst(rows, rate, frame.attrs, title=title)
+    rows = sorted(rows, key=lambda row: -(row[whole] or 0))
+    sheet = chart(ROW * len(rows), f"{frame.attrs.get('title', '')}（{counted}）", attrs, alt)
     ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.75)
     reached = [row[part] or 0 for row in rows]
     strips(ax, reached, MAIN, done)
@@ -162,18 +165,15 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     outside the frame as a cross, regions that were not asked say so.
     """
     rows, whole = parts(frame)
-    labels = [f"{row['region']}  n = {count_text(row['respondents'])}" for row in rows]
     pooled, goal = whole.get("satisfaction_rate", float("nan")), float(target.bound) if target else 1.0
     start = near_start(rows, float(pooled), goal)
     cut = f"横轴从{start:.0%}起，不从零起" if start else ""
-    attrs = {
-        **frame.attrs,
-        "note": "；".join(filter(None, [frame.attrs.get("note", ""), "空心点为样本偏小，叉号为调查对象不在范围内", cut])),
-    }
+    attrs = frame.attrs | {"note": noted(frame.attrs, "空心点为样本偏小，叉号为调查对象不在范围内", cut)}
     alt = f"点图：各{called(frame)}满意度及置信区间。{extremes(rows, 'satisfaction_rate')}，合计{rate_of(whole, 'satisfaction_rate')}。"
     title = f"{frame.attrs.get('title', '')}（%，n = {count_text(whole.get('respondents'))}人次）"
+    rows, attrs = worst(rows, "satisfaction_rate", attrs)
     sheet = chart(ROW * len(rows) + 0.1, title, attrs, alt)
-    ax = bars(sheet, labels, right=WIDTH - 1.3)
+    ax = bars(sheet, [f"{row['region']}  n = {count_text(row['respondents'])}" for row in rows], right=WIDTH - 1.3)
     percent_axis(ax, lowest=start)
     for place, row in enumerate(rows):
         interval(ax, place, row)
@@ -218,14 +218,14 @@ def contributions(frame: pd.DataFrame) -> Chart:
     _, column, share = frame.columns
     money = column == "balance"
     unit = frame.attrs.get("unit", "元") if money else counter(frame, column)
-    labels = [row["region"] for row in rows]
     shown = fixed(in_unit(whole[column], unit), 2) if money else count_text(whole[column])
     lead = f"最大的是{rows[0]['region']}，" + (
         f"占{rows[0][share]}" if rows[0][share] == rows[0][share] else "合计未载明，不计占比"
     )
     title = f"{frame.attrs.get('title', '')}（{unit}，合计 {shown}）"
-    sheet = chart(ROW * len(labels), title, frame.attrs, f"条形图：{frame.attrs.get('title', '')}。{lead}。")
-    ax = bars(sheet, labels, right=WIDTH - 1.7)
+    rows, attrs = worst(rows, column, frame.attrs, highest=True)
+    sheet = chart(ROW * len(rows), title, attrs, f"条形图：{frame.attrs.get('title', '')}。{lead}。")
+    ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.7)
     amounts = [amount(row[column], unit) if money else float(row[column]) for row in rows]
     strips(ax, amounts, [ACCENT, *[SECOND] * (len(rows) - 1)])
     for place, row in enumerate(rows):
@@ -245,10 +245,11 @@ def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
     asked = {row["region"]: row["respondents"] for row in rows}
     points = [(row["region"], row["execution_rate"], row["satisfaction_rate"]) for row in rows]
     known = [point for point in points if point[1] == point[1] and point[2] == point[2]]
-    left_out = "、".join(point[0] for point in points if point not in known)
-    notes = [frame.attrs.get("note", ""), "点的大小表示调查人数", f"未列入：{left_out}" if left_out else ""]
-    attrs = {**frame.attrs, "note": "；".join(filter(None, notes))}
-    alt = f"散点图：{len(known)}个{called(frame)}的预算执行率与满意度。" + "；".join(f"{name} {x}、{y}" for name, x, y in known)
+    left_out = [point[0] for point in points if point not in known]
+    missing = f"未列入：{'、'.join(left_out[:MOST])}{f'等{len(left_out)}个' if len(left_out) > MOST else ''}" if left_out else ""
+    attrs = frame.attrs | {"note": noted(frame.attrs, "点的大小表示调查人数", missing)}
+    alt = f"散点图：{len(known)}个{called(frame)}的预算执行率与满意度。"
+    alt += "；".join(f"{name} {x}、{y}" for name, x, y in known[:MOST])
     sheet = chart(4.2, f"{frame.attrs.get('title', '')}（%，{len(known)}个{called(frame)}）", attrs, alt)
     ax = axes(sheet, 0.85, WIDTH - 0.5)
     xs, ys = ([float(point[axis]) for point in known] for axis in (1, 2))
@@ -269,8 +270,10 @@ def overview(frame: pd.DataFrame) -> Chart:
 
     frame: region and rate columns; 合计 last. Undefined cells are hatched and say "—".
     """
-    rows = records(frame)
+    rows, whole = parts(frame)
     columns = list(frame.columns[1:])
+    rows, attrs = worst(rows, columns[0], frame.attrs, title=_title(columns[0]))
+    rows = [*rows, whole] if whole else rows
     labels = [row["region"] for row in rows]
     values = [[min(float(row[name]), 1.0) if row[name] == row[name] else float("nan") for name in columns] for row in rows]
     alt = (
@@ -279,7 +282,7 @@ def overview(frame: pd.DataFrame) -> Chart:
         + "。"
         + "；".join(f"{row['region']} {'、'.join(rate_text(row[name]) for name in columns)}" for row in rows)
     )
-    sheet = chart(0.36 * len(rows), f"{frame.attrs.get('title', '')}（%）", frame.attrs, alt)
+    sheet = chart(0.36 * len(rows), f"{frame.attrs.get('title', '')}（%）", attrs, alt)
     ax = axes(sheet, label_room(labels), WIDTH - 0.3)
     texts = [[rate_text(row[name]) for name in columns] for row in rows]
     names = [FIELDS[name].title for name in columns]

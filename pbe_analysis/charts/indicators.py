@@ -6,26 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..numbers import fixed
 from ..sections import DrawnTree
-from .base import (
-    GREY,
-    INK,
-    LABEL,
-    MAIN,
-    PALE,
-    SECOND,
-    SIZE,
-    WIDTH,
-    Chart,
-    axes,
-    chart,
-    drawing,
-    extremes,
-    grid,
-    parts,
-    text_width,
-    wrapped,
-)
+from .base import GREY, INK, LABEL, MAIN, PALE, SECOND, SIZE, WIDTH, Chart, axes, chart, drawing, grid, text_width, wrapped
 from .marks import beside, points
+from .rows import extremes, parts
 from .strips import key, strips
 
 if TYPE_CHECKING:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from ..blocks import Block, Heading, Nothing
 from ..fields import Field
-from ..numbers import in_unit, is_missing
+from ..numbers import in_unit
 from ..sections import Drawn, DrawnTree, Line, Section
 from ..tabular import data_of, shown, table
 from ..user_frames import exact_of
-from .base import ACCENT, GREY, INK, MAIN, ROW, SIZE, WIDTH, Chart, bars, chart, drawing, grid, mark, parts, percent_axis, wrapped
+from .base import ACCENT, GREY, INK, MAIN, ROW, SIZE, WIDTH, Chart, bars, chart, drawing, grid, mark, percent_axis, wrapped
 from .indicators import tree
 from .marks import beside, interval, near_start
+from .rows import is_known, noted, parts, worst
 from .strips import HATCH, strips
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST = 30  # bars in one chart; of more, those that stand worst
 LABELS, LINE = 2.8, 0.17  # inches: the widest that a label may be, and what each further line of it needs
 SMALL = 0.25  # shares up to it are drawn on an axis of their own, and not up to 100 %
 FEWEST = 2  # of one bar, nothing can be seen that a sentence does not say
@@ -65,7 +65,7 @@ def measure(frame: pd.DataFrame) -> Chart | Nothing:
     frame = exact_of(frame)
     drawn: Drawn = frame.attrs["drawn"]
     rows, _ = parts(frame)
-    if sum(_known(row, drawn.column) for row in rows) < FEWEST:
+    if sum(is_known(row[drawn.column]) for row in rows) < FEWEST:
         return Nothing()
     return _intervals(frame) if drawn.form == "intervals" else _bars(frame)
 
@@ -83,7 +83,7 @@ def overview(frame: pd.DataFrame) -> Chart | Nothing:
 def _overview(frame: pd.DataFrame) -> Chart:
     lines: tuple[Line, ...] = frame.attrs["drawn"]
     title = frame.attrs.get("title", "")
-    note = "；".join(filter(None, (frame.attrs.get("note", ""), "短竖线为各自的标准，斜纹为未达到")))
+    note = noted(frame.attrs, "短竖线为各自的标准，斜纹为未达到")
     alt = f"条形图：{title}。" + "；".join(f"{one.title} {one.text}" for one in lines)
     labels, height = _labels(one.title for one in lines)
     sheet = chart(height * len(lines) + 0.1, f"{title}（%）", {**frame.attrs, "note": note}, alt)
@@ -96,11 +96,6 @@ def _overview(frame: pd.DataFrame) -> Chart:
         beside(ax, place, one.text)
     percent_axis(ax, max([1.0, *(one.value for one in lines), *(bound for bound, _ in bounds)]) * 1.02)
     return sheet
-
-
-def _known(row: dict, column: str) -> bool:
-    value = row[column]
-    return not is_missing(value) and value == value
 
 
 @drawing
@@ -148,14 +143,13 @@ def _sheet(
 ) -> tuple[Chart, list[dict], list[str]]:
     """The sheet, the rows that it shows, and what they are called."""
     title, first = frame.attrs.get("title", ""), frame.columns[0]
-    known = [row for row in rows if _known(row, drawn.column)]
-    kept = rows if len(rows) <= MOST else known[:MOST]
-    left_out = f"只画最{'高' if drawn.ceiling else '低'}的{MOST}个，共{len(rows)}个" if len(rows) > MOST else ""
+    known = [row for row in rows if is_known(row[drawn.column])]
     hatched = "斜纹为未达到" if drawn.bound is not None and not note else ""
-    attrs = {**frame.attrs, "note": "；".join(filter(None, (frame.attrs.get("note", ""), hatched, note, left_out)))}
+    attrs = frame.attrs | {"note": noted(frame.attrs, hatched, note)}
+    kept, attrs = worst(rows, drawn.column, attrs, highest=drawn.ceiling)
     high, low = (known[0], known[-1]) if drawn.ceiling else (known[-1], known[0])
     ends = f"最高{high[first]} {_text(high, frame)}，最低{low[first]} {_text(low, frame)}"
-    total = f"，合计{_text(whole, frame)}" if whole and _known(whole, drawn.column) else ""
+    total = f"，合计{_text(whole, frame)}" if whole and is_known(whole[drawn.column]) else ""
     alt = f"{'点' if note else '条形'}图：{title}。{ends}{total}{f'，{drawn.line}' if drawn.line else ''}。"
     labels, height = _labels(row[first] for row in kept)
     return chart(height * len(kept) + 0.1, f"{title}（{drawn.unit}）" if drawn.unit else title, attrs, alt), kept, labels
@@ -163,7 +157,7 @@ def _sheet(
 
 def _place(value: object, drawn: Drawn, frame: pd.DataFrame) -> float | None:
     """Where a value stands on the axis."""
-    if is_missing(value) or value != value:
+    if not is_known(value):
         return None
     field: Field = frame.attrs["fields"][drawn.column]
     return float(in_unit(value, frame.attrs.get("unit", "元"))) if field.kind == "money" else float(value)  # type: ignore[arg-type]

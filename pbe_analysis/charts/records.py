@@ -10,25 +10,9 @@ from ..fields import FIELDS
 from ..figures import WHOLE
 from ..frames import records
 from ..numbers import MINUS, fixed, in_unit
-from .base import (
-    ACCENT,
-    GREY,
-    MAIN,
-    PALE,
-    ROW,
-    SECOND,
-    SIZE,
-    WIDTH,
-    Chart,
-    bars,
-    chart,
-    drawable,
-    drawing,
-    grid,
-    parts,
-    wrapped,
-)
+from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, SIZE, WIDTH, Chart, bars, chart, drawable, drawing, grid, wrapped
 from .marks import amount, beside, called, count_text
+from .rows import parts, worst
 from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:
@@ -86,7 +70,8 @@ def bands(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（家，n = {count}，右侧为未说明差额，{unit}）"
     told = "、".join(f"{FIELDS[name].title}{whole.get(name)}家" for name, _, _ in BANDS if whole.get(name))
     alt = f"条形图：各{called(frame)}机构按发放程度。合计{told or '0家'}，未说明差额{_money(whole, unit)}{unit}。"
-    sheet = chart(ROW * len(rows) + 0.05, title, frame.attrs, alt)
+    rows, attrs = worst(rows, "unexplained", frame.attrs, title=FIELDS["unexplained"].title, highest=True)
+    sheet = chart(ROW * len(rows) + 0.05, title, attrs, alt)
     ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.5)
     left = [0] * len(rows)
     for name, colour, hatch in BANDS:

@@ -26,15 +26,14 @@ from .base import (
     chart,
     drawable,
     drawing,
-    extremes,
     grid,
     mark,
-    parts,
     percent_axis,
     text_width,
     wrapped,
 )
 from .marks import beside, contrast, count_text, interval, near_start, rate_of
+from .rows import extremes, parts, worst
 from .strips import key
 
 if TYPE_CHECKING:
@@ -142,13 +141,14 @@ def estimates(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     frame: region, population, respondents, satisfaction_rate, low, high, status; 合计 last.
     """
     rows, whole = parts(frame)
-    shown = [*rows, whole] if whole else rows
     goal = float(target.bound) if target else 1.0
-    start = near_start(shown, goal)
+    start = near_start([*rows, whole] if whole else rows, goal)
     title = f"{frame.attrs.get('title', '')}（%，n = {_asked(rows)}人次{_aim(target)}）"
     told = f"{extremes(rows, 'satisfaction_rate')}，加权合计{rate_of(whole, 'satisfaction_rate')}"
     alt = f"点图：各区满意度、有限总体置信区间与加权合计{_aim(target)}。{told}。"
-    attrs = {**frame.attrs, "note": _joined(frame.attrs.get("note", ""), *_reading(start))}
+    rows, attrs = worst(rows, "satisfaction_rate", frame.attrs)
+    attrs = attrs | {"note": _joined(attrs.get("note", ""), *_reading(start))}
+    shown = [*rows, whole] if whole else rows
     sheet = chart(ROW * len(shown) + 0.15, title, attrs, alt)
     ax = bars(sheet, [_sample(row) for row in shown], right=WIDTH - 1.65)
     percent_axis(ax, lowest=start)

@@ -25,10 +25,10 @@ from .base import (
     grid,
     label_room,
     marked,
-    parts,
     text_width,
 )
 from .marks import beside, heat
+from .rows import parts
 from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:

@@ -7,23 +7,9 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..frames import records
 from ..numbers import UNDEFINED
-from .base import (
-    ACCENT,
-    MAIN,
-    PALE,
-    ROW,
-    SECOND,
-    WIDTH,
-    Chart,
-    bars,
-    chart,
-    drawing,
-    extremes,
-    grid,
-    mark,
-    parts,
-)
+from .base import ACCENT, MAIN, PALE, ROW, SECOND, WIDTH, Chart, bars, chart, drawing, grid, mark
 from .marks import beside, rate_of
+from .rows import extremes, parts
 from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:

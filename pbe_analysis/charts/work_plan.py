@@ -23,13 +23,12 @@ from .base import (
     bars,
     chart,
     drawing,
-    extremes,
     grid,
     mark,
-    parts,
     percent_axis,
 )
 from .marks import beside
+from .rows import extremes, parts
 from .strips import HATCH, key, strips
 
 if TYPE_CHECKING:

@@ -89,7 +89,7 @@ class Fork(popen_forkserver.Popen):
                     raise EOFError("all is being stopped")
                 asked = template.pid
                 try:
-                    self._ask(data)
+                    self._ask(data, stops)
                     return
                 except (EOFError, OSError):
                     if not left or template.stops != stops or not template.has_died(asked or template.pid):
@@ -98,8 +98,10 @@ class Fork(popen_forkserver.Popen):
                     template.give_up()
                     raise
 
-    def _ask(self, data: memoryview) -> None:
+    def _ask(self, data: memoryview, stops: int) -> None:
         self.sentinel, write_end = template.connect_to_new_process(self._fds)
+        if template.stops != stops:  # while the template was being started, so that it could not be killed
+            template.give_up()
         lifeline = os.dup(write_end)  # open as long as this process lives: see worker.py
         self.finalizer = util.Finalize(self, util.close_fds, (lifeline, self.sentinel))
         try:

@@ -81,11 +81,13 @@ class ForkExecutor(Executor):
 
     @contextlib.contextmanager
     def _worker(self, task: Task) -> Iterator[Worker]:
+        if self._stop.is_set():
+            raise CancelledError
         with Worker(task, self._limits["memory_limit"]) as worker:
             with self._lock:
                 self._running.add(worker)
             try:
-                if self._stop.is_set():  # set between the start and the line above
+                if self._stop.is_set():  # set between the line above and the one before it
                     raise CancelledError
                 yield worker
             finally:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from typing import Any
+
+PAUSE = 0.05  # seconds until a signal that nobody heeds is sent again
 
 
 @contextlib.contextmanager
@@ -28,7 +33,36 @@ def stop_on_signals() -> Iterator[None]:
     heeded = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]  # nohup
     saved = {number: signal.signal(number, stop) for number in heeded}
     try:
-        yield
+        with _insisting(heeded, stopped):
+            yield
     finally:
         for number, handler in saved.items():
             signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _insisting(numbers: list[int], stopped: list[int]) -> Iterator[None]:
+    """Sends a signal of these again until one is in `stopped`. CPython runs handlers between two instructions of the main thread:
+    a signal that comes just as that begins to wait for a lock does not end the wait, which may last as long as a report."""
+    if not hasattr(signal, "pthread_kill"):  # Windows
+        yield
+        return
+    heard, told = socket.socketpair()
+    told.setblocking(False)
+    watch = threading.Thread(target=_insist, args=(heard, numbers, stopped), name="signals", daemon=True)
+    with heard:
+        before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+        watch.start()
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            told.close()
+            watch.join()
+
+
+def _insist(heard: socket.socket, numbers: list[int], stopped: list[int]) -> None:
+    while number := heard.recv(1):
+        while number[0] in numbers and not stopped:
+            signal.pthread_kill(threading.main_thread().ident, number[0])
+            time.sleep(PAUSE)

@@ -6,7 +6,8 @@ import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
 
-from pbe_analysis.charts.base import Chart, axes, chart, drawable, extremes, label_room, mark, percent_axis, style, text_width
+from pbe_analysis.charts.base import Chart, axes, chart, drawable, label_room, mark, percent_axis, style, text_width
+from pbe_analysis.charts.rows import MOST, extremes, worst
 from pbe_analysis.numbers import Rate
 
 ATTRS = {"source": "funds.csv", "note": "推算"}
@@ -139,3 +140,22 @@ def test_a_rate_that_is_undefined_is_not_marked():
 def test_the_extremes_leave_out_what_is_undefined(rates, text):
     rows = [{"region": name, "rate": rate} for name, rate in zip("甲乙", rates, strict=False)]
     assert extremes(rows, "rate") == text
+
+
+def rated(*values) -> list[dict]:
+    return [{"region": str(place), "rate": value} for place, value in enumerate(values)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "highest", "first", "count", "note"),
+    [
+        (rated(*range(MOST, 0, -1)), False, "0", MOST, ""),  # as they stand
+        (rated(*range(MOST, -1, -1)), False, "30", MOST, "只画最低的30个，共31个"),
+        (rated(*range(MOST + 1)), True, "30", MOST, "只画最高的30个，共31个"),
+        (rated(*[None] * 29, 7, 5), False, "30", 2, "只画最低的2个，共31个"),
+        (rated(*[None] * 31), False, "0", MOST, "只画前30个，共31个"),
+    ],
+)
+def test_of_many_rows_the_worst_are_chosen_and_that_is_told(rows, highest, first, count, note):
+    chosen, attrs = worst(rows, "rate", {}, highest=highest)
+    assert (chosen[0]["region"], len(chosen), attrs.get("note", "")) == (first, count, note)

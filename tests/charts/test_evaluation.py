@@ -53,6 +53,10 @@ CASES = {  # charts that the case is hard for, and its tables
     "thirty districts with long names": (ALL, regions(
         MANY, lambda n: (1000 + n, 30 * n, 900), lambda n: (99_999 - n, 3000 * n), lambda n: (10 * n, 9 * n)
     )),
+    "a province's counties": (ALL, regions(
+        [f"{sign}{number}县" for sign in "甲乙丙丁" for number in "一二三四五六七八九十"],
+        lambda n: (1000 + n, 10 * n, 900), lambda n: (9999 - n, 3000 + n), lambda n: (100 * n, 90 * n),
+    )),
     "one district with a long name": (ALL, regions([LONG * 2], lambda n: (1, 0, 8), lambda n: (1, 1), lambda n: (1, 1))),
     "all zero": (ALL, regions(["甲区", "乙区"], lambda n: (0, 0, 0), lambda n: (0, 0), lambda n: (0, 0))),
     "nothing computable": (ALL, regions(
@@ -122,6 +126,23 @@ def test_a_chart_can_be_read_whatever_the_data(make_study, case):
     some = make_study(**tables)
     for name in names:
         assert_readable(draw(some, name))
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "told"),
+    [
+        ("execution", "甲一县", "只画预算执行率最低的30个，共40个"),
+        ("matching", "甲一县", "只画配套到位率最低的30个，共40个"),
+        ("coverage", "甲一县", "只画覆盖率最低的30个，共40个"),
+        ("satisfaction", "甲二县  n = 100", "只画最低的30个，共40个"),
+        ("unspent", "甲一县", "只画最高的30个，共40个"),
+    ],
+)
+def test_of_many_regions_those_that_stand_worst_are_drawn(make_study, name, first, told):
+    chart = draw(make_study(**CASES["a province's counties"][1]), name)
+    labels = [text.get_text() for ax in chart.axes for text in ax.texts if text.get_gid() == LABEL]
+    assert len(labels) == 30 and labels[0] == first
+    assert told in chart.block.note
 
 
 def assert_readable(chart: Chart) -> None:

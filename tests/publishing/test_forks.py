@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import CancelledError
 from pathlib import Path
@@ -402,6 +403,21 @@ def test_signals_leave_the_block_as_exceptions_and_later_ones_wait():
         assert signal.getsignal(number) is handler
 
 
+def test_a_signal_that_does_not_end_the_wait_of_the_main_thread_is_heeded():
+    """As one that comes between its last instruction and its wait: CPython runs no handler before the wait is over."""
+
+    def later():
+        time.sleep(0.2)  # the main thread waits by now
+        signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+
+    aside = threading.Thread(target=later)
+    start = time.monotonic()
+    with pytest.raises(SystemExit), stop_on_signals():
+        aside.start()
+        threading.Event().wait(WAIT)
+    assert time.monotonic() - start < stretched(2)
+
+
 PARENT = """
 import sys
 from pathlib import Path
@@ -423,7 +439,7 @@ def parent(tmp_path):
     started = []
 
     def start(wait="futures[0].result()"):
-        mark = f"PBE_TEST_MARK={tmp_path.name}-{len(started)}"
+        mark = f"PBE_TEST_MARK={tmp_path.name}-{os.getpid()}-{len(started)}"
         code = PARENT.format(tests=[str(Path(__file__).parent), str(Path(__file__).parents[1])], folder=str(tmp_path), wait=wait)
         script = tmp_path / "unguarded.py"
         script.write_text(code)
@@ -451,7 +467,7 @@ def parent(tmp_path):
 def test_signal_to_the_parent_ends_everything_within_two_seconds(parent, tmp_path, number, code, wait):
     process, mark = parent(wait)
     pids = ids(tmp_path / "a") + ids(tmp_path / "b")
-    assert {*pids, process.pid} <= processes(mark)
+    until(lambda: {*pids, process.pid} <= processes(mark))  # between fork and exec a process shows no environment
     process.send_signal(number)
     assert until(lambda: not processes(mark)) < stretched(2)
     out, _ = process.communicate(timeout=WAIT)
@@ -481,12 +497,12 @@ def test_template_that_dies_while_it_is_asked_is_replaced(monkeypatch):
     assert run_forked(square, 2) == 4
     ask, asked = Fork._ask, []
 
-    def dying(self, data):
+    def dying(self, *data):
         if not asked:
             asked.append(template.pid)
             os.kill(template.pid, signal.SIGKILL)
             raise EOFError("unexpected EOF")
-        ask(self, data)
+        ask(self, *data)
 
     monkeypatch.setattr(Fork, "_ask", dying)
     assert run_forked(square, 3) == 9
