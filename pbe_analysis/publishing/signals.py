@@ -49,7 +49,8 @@ def _insisting(numbers: list[int], stopped: list[int]) -> Iterator[None]:
         return
     heard, told = socket.socketpair()
     told.setblocking(False)
-    watch = threading.Thread(target=_insist, args=(heard, numbers, stopped), name="signals", daemon=True)
+    waits = threading.get_ident()
+    watch = threading.Thread(target=_insist, args=(heard, numbers, stopped, waits), name="signals", daemon=True)
     with heard:
         before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
         watch.start()
@@ -61,8 +62,8 @@ def _insisting(numbers: list[int], stopped: list[int]) -> Iterator[None]:
             watch.join()
 
 
-def _insist(heard: socket.socket, numbers: list[int], stopped: list[int]) -> None:
+def _insist(heard: socket.socket, numbers: list[int], stopped: list[int], waits: int) -> None:
     while number := heard.recv(1):
         while number[0] in numbers and not stopped:
-            signal.pthread_kill(threading.main_thread().ident, number[0])
+            signal.pthread_kill(waits, number[0])
             time.sleep(PAUSE)

@@ -6,7 +6,7 @@ from pbe_analysis.frames import records
 
 
 def rows(study):
-    return {(row["figure"], row["subject"]): row for row in records(study.possible())}
+    return {(row["figure"], row["subject"]): row for row in records(study.possible(exact=True))}
 
 
 def test_the_published_percentages_of_the_real_report(study):
