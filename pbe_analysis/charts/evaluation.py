@@ -132,19 +132,19 @@ def matching(frame: pd.DataFrame) -> Chart:
 
 @drawing
 def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
-    """How much of each region is covered and how much is not yet, with the rate. Drawn largest first.
+    """How much of each region is covered and how much is not yet, with the rate. Drawn largest first; of many, the lowest rate first.
 
     frame: region, a whole, its part and the rest (counts), and their rate, as `attrs["drawn"]` names them; 合计 last.
     """
     rows, all_of = parts(frame)
     drawn = frame.attrs["drawn"]
     rate, part, whole, rest, done, left = (drawn[name] for name in ("rate", "part", "whole", "rest", "done", "left"))
+    rows = sorted(rows, key=lambda row: -(row[whole] or 0))
     title, total = FIELDS[rate].title, rate_of(all_of, rate)
     alt = f"条形图：各{called(frame)}{done}与{left}数量。{title}{extremes(rows, rate)}，合计{total}。"
     goal = f"，{target.called} {short_percent(target.bound)}" if target else ""
     counted = f"{counter(frame, whole)}，n = {count_text(all_of.get(whole))}，合计 {total}{goal}"
     rows, attrs = worst(rows, rate, frame.attrs, title=title)
-    rows = sorted(rows, key=lambda row: -(row[whole] or 0))
     sheet = chart(ROW * len(rows), f"{frame.attrs.get('title', '')}（{counted}）", attrs, alt)
     ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.75)
     reached = [row[part] or 0 for row in rows]

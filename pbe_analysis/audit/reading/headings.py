@@ -69,13 +69,13 @@ def numbered(text: str, *, heading: bool = False) -> Numbered | None:
 
 def is_title(text: str) -> bool:
     """Whether the words behind a number are a heading, not a sentence or an item of a list: some forty signs,
-    no sentence inside. A full stop at the end is forgiven to a heading without comma and digit."""
+    no sentence inside. A full stop at the end is forgiven to a heading without comma, colon and digit."""
     begins = text[:1].isalpha() or re.match(r"\d{4}年|[《“\"‘「（(【]", text)
     if not begins or len(text) > _LONGEST or text[-1] in "；;，,、":
         return False
     if any(sign in _SENTENCE_END for sign in text[:-1]):
         return False
-    return text[-1] not in _SENTENCE_END or not re.search(r"[，,\d]", text)
+    return text[-1] not in _SENTENCE_END or not re.search(r"[，,：:\d]", text)
 
 
 def run_in(text: str) -> tuple[str, str] | None:
