@@ -6,15 +6,15 @@ import sys
 from importlib import import_module
 
 __version__ = "0.1.0"
-__all__ = ["audit", "charts", "data_of", "load", "sortable", "style", "table"]
+__all__ = ["audit", "charts", "data_of", "load", "plot_style", "sortable", "table"]
 
 _FRONT = {
     "audit": "pbe_analysis.audit",
     "charts": "pbe_analysis.charts",
     "data_of": "pbe_analysis.tabular:data_of",
     "load": "pbe_analysis.wings:load",
+    "plot_style": "pbe_analysis.charts.own_plots:plot_style",
     "sortable": "pbe_analysis.tabular:sortable",
-    "style": "pbe_analysis.charts.own_plots:style",
     "table": "pbe_analysis.tabular:table",
 }
 

@@ -12,7 +12,7 @@ def dress() -> None:
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     if KERNEL not in {kind.__name__ for kind in type(shell).__mro__} or getattr(shell, "pbe_dressed", False):
         return
-    from .charts.own_plots import style
+    from .charts.own_plots import plot_style
 
-    style()
+    plot_style()
     object.__setattr__(shell, "pbe_dressed", True)

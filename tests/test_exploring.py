@@ -1,8 +1,10 @@
 """The front door, and what a study shows of itself: overview, figures that can be searched, misspelt names, own plots."""
 
+import pkgutil
 import re
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 from samples import ROOT
@@ -31,6 +33,11 @@ def real():
 def test_the_front_door_shows_what_users_call():
     assert dir(pbe) == sorted(pbe.__all__)
     assert all(callable(getattr(pbe, name)) or name == "charts" for name in dir(pbe))
+
+
+def test_no_room_takes_the_place_of_a_name_of_the_front_door_once_it_is_imported():
+    rooms = {one.name for one in pkgutil.iter_modules(pbe.__path__)}
+    assert {name for name in pbe.__all__ if name in rooms and not callable(import_module(f"pbe_analysis.{name}"))} == {"charts"}
 
 
 @pytest.mark.parametrize(
@@ -109,7 +116,7 @@ ASKS = "import pbe_analysis as pbe\nimport sys\n{more}\nprint('matplotlib' in sy
         (TERMINAL, "", "False"),
         ("", "", "False"),
         ("", "import matplotlib; pbe.load('tianjin-village-clinics', 2021)", "['sans-serif']"),
-        ("", "import matplotlib; pbe.style()", "['Noto Sans SC']"),
+        ("", "import matplotlib; pbe.plot_style()", "['Noto Sans SC']"),
     ],
     ids=["notebook", "forked notebook", "terminal", "plain", "plain, loaded", "asked for"],
 )

@@ -18,13 +18,13 @@ FOR_CHARTS = (
 )
 
 
-def style() -> None:
+def plot_style() -> None:
     """Gives your own matplotlib, seaborn and pandas plots the typeface and colours of the report's charts, from now on. In a notebook
     `import pbe_analysis` does it; call it again after `seaborn.set_theme()`, which sets another typeface. Charts never ask for it.
 
     >>> import matplotlib, pbe_analysis as pbe
     >>> with matplotlib.rc_context():
-    ...     pbe.style()
+    ...     pbe.plot_style()
     ...     matplotlib.rcParams["font.family"]
     ['Noto Sans SC']
     """
