@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 
 __version__ = "0.1.0"
-__all__ = ["audit", "charts", "data_of", "load", "plot_style", "sortable", "table"]
+__all__ = ["audit", "charts", "data_of", "load", "plot_style", "review", "sortable", "table"]
 
 _FRONT = {
     "audit": "pbe_analysis.audit",
@@ -14,6 +14,7 @@ _FRONT = {
     "data_of": "pbe_analysis.tabular:data_of",
     "load": "pbe_analysis.wings:load",
     "plot_style": "pbe_analysis.charts.own_plots:plot_style",
+    "review": "pbe_analysis.review",
     "sortable": "pbe_analysis.tabular:sortable",
     "table": "pbe_analysis.tabular:table",
 }

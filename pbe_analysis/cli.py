@@ -192,6 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_names(_command(commands, "list", list_))
     errands.add_audit(_command(commands, "audit", errands.audit))
     errands.add_diff(_command(commands, "diff", errands.diff))
+    errands.add_review(_command(commands, "review", errands.review))
     errands.add_export(_command(commands, "export", errands.export))
     beginnings.add_demo(_command(commands, "demo", beginnings.demo))
     errands.add_indicators(_command(commands, "indicators", errands.indicators))

@@ -175,6 +175,35 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
     parser.epilog = str(_("Exit code 0: nothing differs; 1: something does; 2: a version cannot be opened."))
 
 
+def review(options: argparse.Namespace) -> int:
+    """Reviews evaluation reports as bureaus do: what takes points off, where, and what only a person can judge."""
+    from .publishing.reviews import review_files
+
+    return review_files(
+        options.names,
+        options.to,
+        options.output,
+        rules=options.rules,
+        outline=options.outline,
+        language=language(),
+        debug=options.debug,
+    )
+
+
+def add_review(parser: argparse.ArgumentParser) -> None:
+    about = _("a report (.docx .pdf .html .md .txt), or a project-year whose page and Word file are reviewed")
+    parser.add_argument("names", nargs="+", metavar="FILE | PROJECT/YEAR", help=about)
+    forms = _("text (default), json: a line per file, csv: the deductions, or html: the report, marked")
+    parser.add_argument("--to", choices=("csv", "html", "json", "text"), default="text", help=forms)
+    folder = _("write there (default: print; html and csv go to the current folder)")
+    parser.add_argument("--output", metavar="DIR", help=folder)
+    parser.add_argument("--rules", metavar="FILE", default="", help=_("another table of deductions (YAML; docs/review.md)"))
+    parser.add_argument("--outline", metavar="FILE", default="", help=_("a local outline that the report has to follow (YAML)"))
+    parser.epilog = str(
+        _("Exit code 0: nothing is deducted; 1: something is; 2: a file was not read, or is no evaluation report.")
+    )
+
+
 def write_faults(target: str, places: list[ProjectYear]) -> None:
     """Writes the faults of one project-year's records as an .xlsx, to send back to who handed them in. They quote nothing
     personal. Error: PbeError where the file exists, or more than one project-year was asked for."""

@@ -49,6 +49,13 @@ def report_of(place: ProjectYear) -> str:
     return report
 
 
+def params_of(place: ProjectYear) -> Any:
+    """The parameters of a project-year as its kind of report reads them. Error: ParamsError."""
+    from .params import load as load_params
+
+    return load_params(place.params_file, place.shown(place.params_file), wing(report_of(place)).PARAMS)
+
+
 def project_of(place: ProjectYear) -> str:
     """What the parameter file calls the project; "" where it does not, or cannot be read."""
     try:

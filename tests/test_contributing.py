@@ -16,7 +16,7 @@ from pbe_analysis.errors import ParamsError
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 RECIPES = dict(re.findall(r"^### … ([^\n]+)\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
 KINDS = ["a kind of report", "a measure", "a method of scoring an indicator", "a finding", "a shape of invented commission", "a relation of the audit",
-         "a renderer", "a kind of block", "a message"]  # fmt: skip
+         "a deduction of the review", "a renderer", "a kind of block", "a message"]  # fmt: skip
 FOLDERS = ("pbe_analysis", "docs", "tests", "tools", "notebooks", "requirements", ".ci")
 EXACT = {name: found[1] for name, text in RECIPES.items() if (found := re.search(r"Example: `(\w+)`, in these files:", text))}
 

@@ -10,8 +10,9 @@ from samples import ROOT
 
 import pbe_analysis as pbe
 from pbe_analysis.audit import audited
+from pbe_analysis.review import reviewed
 
-BEHIND = {"audit": audited.audit}  # the package can be called; what it calls has the example
+BEHIND = {"audit": audited.audit, "review": reviewed.review}  # the package can be called; what it calls has the example
 
 
 @pytest.mark.parametrize("name", pbe.__all__)

@@ -39,7 +39,7 @@ FLOORS = (  # from the ground up
     {"cover", "sections", "exploring"},
     {"study"},
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
-    {"in_notebook"},
+    {"in_notebook", "review"},
     {"wings"},
     {"the front door", "notebooks"},
     {"publishing", "scaffold", "confidential"},

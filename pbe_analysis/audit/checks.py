@@ -57,7 +57,7 @@ class Operand:
 class Check:
     """One judgement. kind: the relation, such as ratio, sum, total, complement, grade, numbering. stated: as printed.
     recomputed: at the printed precision; "—" where undefined, empty where it cannot be told. expression: the recomputation,
-    such as `2346 ÷ 2554 = 91.86 %; printed 91.85 %`. reason: why, in a Chinese sentence, where a figure alone does not say.
+    such as `2346 ÷ 2554 = 91.86 %；文中为 91.85 %`. reason: why, in a Chinese sentence, where a figure alone does not say.
     quote: the words around the figure. weight: how much it matters, for sorting faults. sure: whether no other reading is left;
     what is not sure is shown, and is no reason to send a report back."""
 

@@ -77,14 +77,25 @@ Block = Heading | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, drawing or chart that stands by itself; what it shows is not read."""
+
+    where: Where
+
+
+Read = Block | Picture  # what a reader hands on
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """file: its name, without the folder. format: docx, pdf, html, xlsx, md or txt. notes: what was not read,
-    in Chinese sentences."""
+    in Chinese sentences. pictures: where those that stand by themselves do, each by the block before it."""
 
     file: str
     format: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    pictures: tuple[Where, ...] = ()
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -40,22 +40,31 @@ _PAGE = Markup(
     '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n'
     '<nav aria-label="目录"><h2>目录</h2><ol>{contents}</ol></nav>\n'
     '<main id="main" tabindex="-1">\n{body}\n</main>\n'
-    "<footer><p>由 pbe_analysis {version} 逐项复算。带记号的数字，悬停、点按或用键盘选中即显示算式；"
+    "<footer><p>{foot}</p></footer>\n</body>\n</html>\n"
+)
+_FOOT = (
+    "由 pbe_analysis {version} 逐项复算。带记号的数字，悬停、点按或用键盘选中即显示算式；"
     "打印时差错列于所在段落之后。复算只依据文中所印数字，不判断数字本身是否属实。"
-    "</p></footer>\n</body>\n</html>\n"
 )
 
 
 def page(document: Document, audit: Audit) -> str:
     """The whole page, the same bytes for the same document: no script, no outside address."""
+    return framed(document, f"数字核对：{document.file}", _cover(document, audit), examined(document, audit), _FOOT)
+
+
+def framed(document: Document, title: str, cover: Markup, body: Examined, foot: str) -> str:
+    """A page about a document: cover, contents, body, and in its foot who made it. foot: with a gap for the version."""
+    here = version("pbe-analysis")
     shown = visible(
         _PAGE.format(
-            version=version("pbe-analysis"),
-            title=f"数字核对：{document.file}",
+            version=here,
+            title=title,
             css=Markup(css()),
-            cover=_cover(document, audit),
+            cover=cover,
             contents=NOTHING.join(_contents(document)),
-            body=html(examined(document, audit), False),
+            body=html(body, False),
+            foot=foot.format(version=here),
         )
     )
     return with_typeface(shown)

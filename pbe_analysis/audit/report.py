@@ -65,7 +65,7 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
     shown = _shown(fault.right, fault.figure)
     by = f"{_expression(claim.formula, claim.stated, {})} = {claim.stated.text}"
     status = _operand_status(fault)
-    expression = f"{by}，由此应为 {shown}; printed {fault.figure.text}"
+    expression = f"{by}，由此应为 {shown}；文中为 {fault.figure.text}"
     operands = tuple(Operand(each.text, each.where) for each in claim.figures if each is not fault.figure)
     return Check(
         status,
@@ -126,7 +126,7 @@ def _check(
         and holds(status)
     ):
         shown = _shown(figure.value, figure)
-    expression = f"{_expression(formula, figure, known)} = {shown}; printed {figure.text}"
+    expression = f"{_expression(formula, figure, known)} = {shown}；文中为 {figure.text}"
     operands = tuple(Operand(each.text, each.where) for each in formula.figures)
     weight = weight or (1.0 if status.is_fault else 0.0)
     return Check(

@@ -108,7 +108,7 @@ def _parsed(heading: Heading) -> _Numbered | None:
 
 def _last_number(number: str) -> str:
     match = _NUMBER.search(number)
-    return match[0].rpartition(".")[2]
+    return match[0].rpartition(".")[2] if match else number
 
 
 def _like(value: int, printed: str) -> str:
@@ -125,7 +125,7 @@ def _like(value: int, printed: str) -> str:
 
 def _captions(document: Document) -> Iterator[Check]:
     last: dict[str, int] = {}
-    for kind, number, text, where in _captioned(document):
+    for kind, number, text, where in captioned(document):
         before = last.get(kind, 0)
         last[kind] = number
         if before and number not in (before + 1, 1) and not (number == before and "续" in text):
@@ -140,7 +140,8 @@ def _captions(document: Document) -> Iterator[Check]:
             )
 
 
-def _captioned(document: Document) -> Iterator[tuple[str, int, str, Where]]:
+def captioned(document: Document) -> Iterator[tuple[str, int, str, Where]]:
+    """Every caption with a number: 表 or 图, the number, the whole caption, its place."""
     for block in document.blocks:
         text = block.caption if isinstance(block, Table) else block.text if isinstance(block, Paragraph) else ""
         match = _CAPTION.match(text.strip())

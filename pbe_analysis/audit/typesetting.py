@@ -81,11 +81,12 @@ class Setting:
         """The text with its marks; every character of it is there, once."""
         parts, done = list[str | blocks.Mark](), 0
         for mark in self._marks.at(where, text):
-            parts += [text[done : mark.start], self._mark(text[mark.start : mark.end], mark)]
+            parts += [text[done : mark.start], self.mark(text[mark.start : mark.end], mark)]
             done = mark.end
         return tuple(part for part in (*parts, text[done:]) if part != "")
 
-    def _mark(self, words: str, mark: Mark) -> blocks.Mark:
+    def mark(self, words: str, mark: Mark) -> blocks.Mark:
+        """Words with what the checks of their mark say."""
         checks = {number: self._marks.checks[number] for number in mark.checks}
         worst = checks[mark.checks[0]].status
         judgements = (

@@ -42,7 +42,7 @@ def check(status: Status, where: Where, stated: str = "91.85%", **more) -> Check
     given = {
         "kind": "ratio",
         "recomputed": "91.86%",
-        "expression": "2346 ÷ 2554 = 91.86 %; printed 91.85 %",
+        "expression": "2346 ÷ 2554 = 91.86 %；文中为 91.85 %",
     } | more
     return Check(status, given.pop("kind"), stated, given.pop("recomputed"), given.pop("expression"), where, **given)
 

@@ -32,7 +32,7 @@ def found(audit, status: Status) -> list[tuple[str, str, str]]:
 def test_a_rate_that_was_cut_off_is_found(audit):
     check = next(check for check in audit.checks if check.status is Status.TRUNCATED)
     assert (check.stated, check.recomputed) == ("91.85%", "91.86%")
-    assert check.expression == "2346人 ÷ 2554人 = 91.86%; printed 91.85%"
+    assert check.expression == "2346人 ÷ 2554人 = 91.86%；文中为 91.85%"
     assert [operand.text for operand in check.operands] == ["2346人", "2554人"]
 
 

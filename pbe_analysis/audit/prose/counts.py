@@ -83,7 +83,7 @@ def _made(passage: Passage, said: Said, items: list[str], counted: int, status: 
         "count",
         said.figure.text,
         shown,
-        f"{listed}：共 {counted} 个; printed {said.figure.text}",
+        f"{listed}：共 {counted} 个；文中为 {said.figure.text}",
         said.figure.where,
         said.figure.quote,
         "" if status is Status.CONFIRMED else "所列名称的个数与数字不符",

@@ -105,7 +105,7 @@ def _check(found: Graded, floors: Mapping[str, Decimal], source: str, right: Map
         "grade",
         found.grade,
         due or "",
-        f"{figure.text}（{shown}）→ {due}; printed {found.grade}",
+        f"{figure.text}（{shown}）→ {due}；文中为 {found.grade}",
         found.passage.where.span(found.start, found.end),
         figure.quote,
         f"等级标准：{source}",

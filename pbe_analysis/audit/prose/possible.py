@@ -46,7 +46,7 @@ def _share(rate: Said, passage: Passage) -> Iterator[Check]:
     shown = "，".join(
         f"{count}{whole.unit.text}为{float(100 * count / number):.{figure.places}f}%" for count in (below, below + 1)
     )
-    yield Check(Status.CONTRADICTION, "possible", figure.text, "", f"{whole.text}中{shown}; printed {figure.text}", figure.where,
+    yield Check(Status.CONTRADICTION, "possible", figure.text, "", f"{whole.text}中{shown}；文中为 {figure.text}", figure.where,
                 figure.quote, "没有整数个能得出这个比率", (Operand(whole.text, whole.where),), 2.0)  # fmt: skip
 
 
@@ -65,4 +65,4 @@ def _durations(block: Paragraph | Heading) -> Iterator[Check]:
         where = block.where.span(match.start("days"), match.end())
         shown = f"{match[0][match.start('days') - match.start() :]}"
         yield Check(Status.CONTRADICTION, "duration", shown, f"{days + 1}天", f"{match['m1']}月{match['d1']}日至{last.month}月{last.day}日为{days + 1}天; "
-                    f"printed {shown}", where, match[0], "首尾两天都算", (), 2.0)  # fmt: skip
+                    f"文中为 {shown}", where, match[0], "首尾两天都算", (), 2.0)  # fmt: skip

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..document import Block, Document, Heading, Paragraph, Table
+from ..document import Block, Document, Heading, Paragraph, Picture, Read, Table, Where
 from .captions import attach, is_caption, is_note, unit_line
 from .headings import is_contents_line, is_title, levels, numbered, run_in
 
 _LONGEST_HEADING = 120  # signs of what the file itself calls a heading
 
 
-def assembled(file: str, format: str, blocks: Iterable[Block], notes: Iterable[str] = ()) -> Document:
+def assembled(file: str, format: str, blocks: Iterable[Read], notes: Iterable[str] = ()) -> Document:
     """The document of these blocks, in their order.
 
     blocks: as read. A heading whose level the file states is a `Heading` with its number still in its text;
@@ -22,21 +22,22 @@ def assembled(file: str, format: str, blocks: Iterable[Block], notes: Iterable[s
     blocks, contents = _without_contents(list(blocks))
     headed = [part for block in blocks for part in _headed(block)]
     said = [*notes, *(["目录未读：各行末尾是页码"] if contents else [])]
-    return Document(file, format, tuple(_counted(_levelled(attach(headed)))), tuple(dict.fromkeys(said)))
+    counted, pictures = _without_pictures(_counted(_levelled(attach(headed))))
+    return Document(file, format, counted, tuple(dict.fromkeys(said)), pictures)
 
 
-def _without_contents(blocks: list[Block]) -> tuple[list[Block], bool]:
+def _without_contents(blocks: list[Read]) -> tuple[list[Read], bool]:
     """Without a list of contents, whose headings would count twice. One such line may be anything."""
-    lines = [block for block in blocks if not isinstance(block, Table) and is_contents_line(block.text)]
+    lines = [block for block in blocks if not isinstance(block, Table | Picture) and is_contents_line(block.text)]
     if len(lines) < 3:
         return blocks, False
     places = {id(line) for line in lines}
     return [block for block in blocks if id(block) not in places], True
 
 
-def _headed(block: Block) -> list[Block]:
+def _headed(block: Read) -> list[Read]:
     """A heading, a heading and the paragraph that shares its line, or the block as it is."""
-    if isinstance(block, Table):
+    if isinstance(block, Table | Picture):
         return [block]
     stated = isinstance(block, Heading)
     text = block.text.strip()
@@ -77,10 +78,17 @@ def _kind(block: Block) -> str:
     return found.kind if found else ""
 
 
-def _counted(blocks: Iterable[Block]) -> Iterable[Block]:
-    """With the number of the block, and of the table, in every place."""
-    table = 0
-    for number, block in enumerate(blocks, start=1):
+def _without_pictures(blocks: Iterable[Read]) -> tuple[tuple[Block, ...], tuple[Where, ...]]:
+    found = list(blocks)
+    pictures = tuple(block.where for block in found if isinstance(block, Picture))
+    return tuple(block for block in found if not isinstance(block, Picture)), pictures
+
+
+def _counted(blocks: Iterable[Read]) -> Iterable[Read]:
+    """With the number of the block, and of the table, in every place; a picture has that of the block before it."""
+    number = table = 0
+    for block in blocks:
+        number += not isinstance(block, Picture)
         if isinstance(block, Table):
             table += 1
             here = {"block": number, "table": table}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...numerals import ORDER
-from ..document import Block, Cell, Heading, Paragraph, Table
+from ..document import Cell, Heading, Paragraph, Read, Table
 from .headings import numbered
 
 _PLACE = r"(?:\d{1,3}(?:\s*[-–—－.．]\s*\d{1,3})*|[" + ORDER + "]+)"
@@ -55,10 +55,10 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text.strip()))
 
 
-def attach(blocks: Iterable[Block]) -> list[Block]:
+def attach(blocks: Iterable[Read]) -> list[Read]:
     """The blocks with each table's caption, unit and note taken from the lines around it and its first and
     last rows; those lines are no blocks of their own any more. What a reader has set already stays."""
-    done: list[Block] = []
+    done: list[Read] = []
     for block in blocks:
         if isinstance(block, Table):
             above, table = _from_rows(block)
@@ -69,7 +69,7 @@ def attach(blocks: Iterable[Block]) -> list[Block]:
     return done
 
 
-def _with_lines_above(table: Table, done: list[Block]) -> Table:
+def _with_lines_above(table: Table, done: list[Read]) -> Table:
     """Takes caption and unit lines off the end of `done`."""
     captions: list[str] = []
     for _ in range(_MOST_LINES):
@@ -97,7 +97,7 @@ def _with_unit_of_caption(table: Table) -> Table:
     return replace(table, unit=bare["unit"]) if bare and not table.unit else table
 
 
-def _takes_note(done: list[Block], line: Paragraph) -> bool:
+def _takes_note(done: list[Read], line: Paragraph) -> bool:
     """Whether the line is a note below the table before it, which then has it."""
     table = done[-1] if done else None
     if not isinstance(table, Table):
@@ -112,12 +112,12 @@ def _takes_note(done: list[Block], line: Paragraph) -> bool:
 # Lines that stand inside the table as rows of their own
 
 
-def _from_rows(table: Table) -> tuple[list[Block], Table]:
+def _from_rows(table: Table) -> tuple[list[Read], Table]:
     """The table without first rows that hold its caption or unit and last ones that hold its note, behind
     paragraphs for what else stood there. The rows that are left keep their numbers."""
     rows = table_rows(table.cells)
     width = max((cell.where.column + cell.columns - 1 for cell in table.cells), default=0)
-    above: list[Block] = []
+    above: list[Read] = []
     while len(rows) > 2 and (taken := _taken_above(rows[0], width, table)) is not None:
         table, loose = taken
         above += loose
@@ -130,7 +130,7 @@ def _from_rows(table: Table) -> tuple[list[Block], Table]:
     return above, replace(table, cells=cells, note="\n".join(filter(None, (*notes, table.note))))
 
 
-def _taken_above(row: list[Cell], width: int, table: Table) -> tuple[Table, list[Block]] | None:
+def _taken_above(row: list[Cell], width: int, table: Table) -> tuple[Table, list[Read]] | None:
     """The table with what its first row says of it, if that row is a caption or states the unit."""
     if any(cell.rows > 1 for cell in row):
         return None
@@ -146,7 +146,7 @@ def _taken_above(row: list[Cell], width: int, table: Table) -> tuple[Table, list
     return None
 
 
-def _with_rest(table: Table, rest: str, row: list[Cell]) -> tuple[Table, list[Block]]:
+def _with_rest(table: Table, rest: str, row: list[Cell]) -> tuple[Table, list[Read]]:
     if rest and is_caption(rest) and not table.caption:
         return replace(table, caption=rest), []
     return table, [Paragraph(rest, row[0].where)] if rest else []

@@ -16,7 +16,7 @@ from ...errors import DataError
 from ...reading.refusals import READABLE, Unreadable, refuse
 from ...reading.texts import decode
 from ...reading.web import is_hidden, parsed
-from ..document import Block, Document, Heading, Paragraph, Where
+from ..document import Document, Heading, Paragraph, Picture, Read, Where
 from .assembly import assembled
 from .lines import clean, joined, one_line, paragraphs
 from .opening import Opened
@@ -45,7 +45,7 @@ def read_html(opened: Opened) -> Document:
         refuse(opened.shown, f"is no web page that can be read to its end ({error})", READABLE)
     reader = _Reader()
     blocks = list(reader.blocks(root))
-    if not blocks:
+    if all(isinstance(one, Picture) for one in blocks):
         refuse(
             opened.shown,
             "holds no text",
@@ -78,22 +78,23 @@ class _Reader:
         self.text: list[str] = []
         self.unread: dict[str, int] = {}
 
-    def blocks(self, element) -> Iterator[Block]:
+    def blocks(self, element) -> Iterator[Read]:
         """The blocks inside an element. Text before, between and behind them is paragraphs, too."""
         yield from self._inside(element)
         yield from self._flush(element)
 
-    def _inside(self, element) -> Iterator[Block]:
+    def _inside(self, element) -> Iterator[Read]:
         self.text.append(element.text or "")
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._child(child)
             self.text.append(child.tail or "")
 
-    def _child(self, child) -> Iterator[Block]:
+    def _child(self, child) -> Iterator[Read]:
         tag = child.tag.lower()
         if tag in _PICTURES and not is_hidden(child):
             self.unread[_PICTURES[tag]] = self.unread.get(_PICTURES[tag], 0) + 1
+            yield from [Picture(_where(child))] if not "".join(self.text).strip() and child.get("alt") != "" else []
         if tag in _SKIPPED or is_hidden(child):
             return
         if tag == "br":
@@ -106,7 +107,7 @@ class _Reader:
             yield from self._flush(child)
             yield from self._block(child, tag)
 
-    def _block(self, element, tag: str) -> Iterator[Block]:
+    def _block(self, element, tag: str) -> Iterator[Read]:
         if re.fullmatch("h[1-6]", tag):
             said = [one.text for one in self.blocks(element) if isinstance(one, Heading | Paragraph)]
             title = " ".join(said).removesuffix("¶").strip()  # what notebooks put there as a link
@@ -118,7 +119,7 @@ class _Reader:
                 self.text.append(_number(element))
             yield from self.blocks(element)
 
-    def _flush(self, element) -> Iterator[Block]:
+    def _flush(self, element) -> Iterator[Read]:
         text, self.text = "".join(self.text), []
         if element.tag == "pre":
             found = list(filter(None, map(str.strip, clean(text).splitlines())))

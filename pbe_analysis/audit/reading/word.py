@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from ...data.numbering import Numbering
 from ...reading.refusals import refuse
 from ...reading.word import THROUGH
-from ..document import Block, Document, Heading, Paragraph, Where
+from ..document import Document, Heading, Paragraph, Picture, Read, Where
 from .assembly import assembled
 from .lines import paragraphs
 from .opening import Opened
-from .word_package import Parts, W, value
+from .word_package import Parts, W, is_drawn, value
 from .word_tables import read_table
 from .word_text import boxes, text_of
 
@@ -39,7 +39,7 @@ def read_docx(opened: Opened) -> Document:
     if body is None:
         refuse(opened.shown, "is not a Word document", "a .docx file that Word opens")
     blocks = [*reader.blocks(body), *reader.footnotes()]
-    if not blocks:
+    if all(isinstance(one, Picture) for one in blocks):
         refuse(opened.shown, "holds no text", "a report", "Run text recognition (OCR) over it if it is a picture")
     return assembled(opened.file, "docx", blocks, reader.notes())
 
@@ -53,7 +53,7 @@ class _Reader:
         self.styles = {one.get(f"{W}styleId"): one for one in parts.styles.iter(f"{W}style")} if parts.styles is not None else {}
         self.contents = False
 
-    def blocks(self, container, depth: int = 0) -> Iterator[Block]:
+    def blocks(self, container, depth: int = 0) -> Iterator[Read]:
         if depth > _DEEPEST:
             refuse(self.parts.shown, f"nests more than {_DEEPEST} tables or text boxes", "a document for people")
         for element in container:
@@ -70,8 +70,10 @@ class _Reader:
         self.contents |= found
         return found
 
-    def _paragraph(self, element, depth: int) -> Iterator[Block]:
+    def _paragraph(self, element, depth: int) -> Iterator[Read]:
         text = self.numbering.prefix(element) + text_of(element)
+        if not text.strip() and is_drawn(element):
+            yield Picture(Where())
         names = self._style_names(element)
         if any(_CONTENTS.fullmatch(name) for name in names):
             self.contents = True
@@ -115,7 +117,7 @@ class _Reader:
         owners = (element, *self._chain(element))
         return (found for owner in owners if (found := owner.find(f"{W}pPr")) is not None)
 
-    def footnotes(self) -> Iterator[Block]:
+    def footnotes(self) -> Iterator[Read]:
         for root, tag in ((self.parts.footnotes, "footnote"), (self.parts.endnotes, "endnote")):
             for note in () if root is None else root.iter(f"{W}{tag}"):
                 if note.get(f"{W}type") in (None, "normal"):

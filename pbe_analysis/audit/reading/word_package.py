@@ -57,8 +57,7 @@ class Parts:
 
     def _count(self, tags: tuple[str, ...]) -> int:
         """Without the copies for older versions of Word."""
-        found = self.document.iter(*tags)
-        return sum(next(one.iterancestors(_COPY), None) is None for one in found)
+        return sum(1 for _ in _shown(self.document, tags))
 
     def _linked(self, kind: str):
         found = next((name for name in self._links(self._main, kind) if name in self._names), None)
@@ -80,6 +79,16 @@ class Parts:
         except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile) as error:
             what = f"is broken in its part {name} ({error})"
             refuse(self.shown, what, "a .docx file that Word opens", "Open it in Word, let it repair and save it")
+
+
+def is_drawn(paragraph) -> bool:
+    """Whether a paragraph holds a picture or a chart."""
+    return any(next(_shown(paragraph, _UNREAD[name]), None) is not None for name in ("图表", "图片"))
+
+
+def _shown(element, tags: tuple[str, ...]):
+    """What there is of some kinds, without the copies for older versions of Word."""
+    return (one for one in element.iter(*tags) if next(one.iterancestors(_COPY), None) is None)
 
 
 def value(parent, tag: str) -> str | None:

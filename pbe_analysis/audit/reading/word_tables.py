@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...reading.word import W, fields_of, through
-from ..document import Block, Cell, Heading, Paragraph, Table, Where
+from ..document import Cell, Heading, Paragraph, Read, Table, Where
 from .lines import joined
 
-BlocksOf = Callable[[object, int], Iterator[Block]]  # of an element, at a depth
+BlocksOf = Callable[[object, int], Iterator[Read]]  # of an element, at a depth
 
 
-def read_table(element, blocks_of: BlocksOf, depth: int) -> Iterator[Block]:
+def read_table(element, blocks_of: BlocksOf, depth: int) -> Iterator[Read]:
     """The table, then the tables inside it. A table of a single field is a frame: its paragraphs are read
     as such."""
     rows = list(through(element, f"{W}tr"))
@@ -19,7 +19,7 @@ def read_table(element, blocks_of: BlocksOf, depth: int) -> Iterator[Block]:
         yield from blocks_of(only[0], depth + 1)
         return
     cells: list[Cell] = []
-    inner: list[Block] = []
+    inner: list[Read] = []
     for field in fields_of(element):
         text, tables = _content(field.element, blocks_of, depth)
         cells.append(Cell(text, Where(row=field.row, column=field.column), field.rows, field.columns))
@@ -29,7 +29,7 @@ def read_table(element, blocks_of: BlocksOf, depth: int) -> Iterator[Block]:
     yield from inner
 
 
-def _content(field, blocks_of: BlocksOf, depth: int) -> tuple[str, list[Block]]:
+def _content(field, blocks_of: BlocksOf, depth: int) -> tuple[str, list[Read]]:
     """The text of a field, its paragraphs joined, and the tables in it."""
     blocks = list(blocks_of(field, depth + 1))
     texts = [block.text for block in blocks if isinstance(block, Heading | Paragraph)]

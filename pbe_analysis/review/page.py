@@ -1,0 +1,143 @@
+"""The review of one report as a page: the score, the deductions, what a person has to judge, then the report with each place marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from .. import blocks
+from ..audit.checks import Audit, Check, Status
+from ..audit.marks import Mark, Marks
+from ..audit.page import framed
+from ..audit.places import Places, shortened
+from ..audit.printable import visible_in
+from ..audit.records import notes
+from ..audit.typesetting import Setting
+from ..blocks import Examined, Fault, Faults, Judgement, Link, Tag
+from ..messages import CHINESE, said
+from .outcome import Outcome
+from .printout import shown
+from .rules import Rule
+from .subject import Defect
+from .tally import Deduction, ForPerson
+
+TAKEN, ASKED = ("contradiction", "扣分", "−"), ("cannot_tell", "需人工判断", "○")  # look, label and sign of a mark
+NOTHING = Markup("")
+_FOOT = "由 pbe_analysis {version} 按扣分规则逐项检查。带记号的文字，悬停、点按或用键盘选中即显示扣分和修改意见。需人工判断的不计入得分。"
+
+
+def page(review: Outcome) -> str:
+    """The whole page, the same bytes for the same report: no script, no outside address."""
+    return framed(review.document, f"质量评审：{review.document.file}", _cover(review), examined(review), _FOOT)
+
+
+def examined(review: Outcome) -> Examined:
+    """Deductions, what a person has to judge, and the report, marked."""
+    doubtful = [one for one in review.tally.for_person if one.defect is not None]
+    marks: list[Deduction | ForPerson] = [*review.deductions, *doubtful]
+    checks = tuple(_check(one.rule, one.defect) for one in marks if one.defect is not None)
+    setting = _Setting(review, Marks(Audit(review.document.file, checks)), marks)
+    lists, general = _Lists(review), [one for one in review.tally.for_person if one.defect is None]
+    asked = [
+        *(lists.rule(one) for one in general),
+        *(lists.doubtful(one, len(review.deductions) + n) for n, one in enumerate(doubtful, 1)),
+    ]
+    return visible_in(
+        Examined(
+            "机器能查的各项没有扣分。",
+            tuple(lists.deduction(one, number) for number, one in enumerate(review.deductions, start=1)),
+            (Faults(f"需人工判断，未计入得分（{len(asked)}项）", tuple(asked)),) if asked else (),
+            tuple(blocks.Mark("", *look) for look, used in ((TAKEN, review.deductions), (ASKED, doubtful)) if used),
+            setting.document(),
+            tuple(setting.pages()),
+        )
+    )
+
+
+def _check(rule: Rule, defect: Defect) -> Check:
+    """A defect as the marks of the audit take it."""
+    return Check(Status.STRUCTURE, rule.title, defect.quote, "", "", defect.where, defect.quote)
+
+
+class _Setting(Setting):
+    """Sets the report with what each mark takes off, in place of what the audit recomputes."""
+
+    def __init__(self, review: Outcome, marks: Marks, marked: list[Deduction | ForPerson]):
+        super().__init__(review.document, marks, {})
+        self._found, self._sure = marked, len(review.deductions)
+
+    def mark(self, words: str, mark: Mark) -> blocks.Mark:
+        look = TAKEN if mark.checks[0] < self._sure else ASKED
+        judgements = (Judgement(f"c{n + 1}", _told(self._found[n]), n + 1 if n < self._sure else 0) for n in sorted(mark.checks))
+        return blocks.Mark(words, *look, tuple(judgements))
+
+
+def _told(one: Deduction | ForPerson) -> str:
+    """−0.2 格式错误：表1没有在文中引用；改：…"""
+    points = f"−{shown(one.points)} " if isinstance(one, Deduction) else "需人工判断 "
+    if one.defect is None:
+        return f"{points}{one.rule.title}"
+    return f"{points}{one.rule.title}：{said(one.defect.what, CHINESE)}；改：{said(one.defect.mend, CHINESE)}"
+
+
+class _Lists:
+    """Deductions as lists hold them, each with a link to its place."""
+
+    def __init__(self, review: Outcome):
+        self._places = Places(review.document)
+
+    def deduction(self, one: Deduction, number: int) -> Fault:
+        tag = Tag("serious", f"−{shown(one.points)}")
+        return self._fault(
+            tag, one.rule, one.defect, number, (f"改：{said(one.defect.mend, CHINESE)}", f"依据：{one.rule.basis}"), f"f{number}"
+        )
+
+    def doubtful(self, one: ForPerson, number: int) -> Fault:
+        assert one.defect is not None
+        return self._fault(
+            Tag("note", "○ 需人工判断"), one.rule, one.defect, number, (f"改：{said(one.defect.mend, CHINESE)}",), ""
+        )
+
+    def rule(self, one: ForPerson) -> Fault:
+        points = "" if one.rule.points is None else f"，每处−{shown(one.rule.points)}"
+        return Fault(
+            Tag("note", "○ 需人工判断"), (f"{one.rule.title}{points}",), one.rule.look or "", (f"依据：{one.rule.basis}",)
+        )
+
+    def _fault(self, tag: Tag, rule: Rule, defect: Defect, number: int, reasons: tuple[str, ...], id: str) -> Fault:
+        where = self._places(defect.where)
+        known = self._places.block(defect.where) is not None
+        about = (f"{rule.title} · ", Link(f"#c{number}", (where,)) if known else where)
+        return Fault(tag, about, said(defect.what, CHINESE), reasons, shortened(defect.quote, 160) if defect.quote else "", id)
+
+
+def _cover(review: Outcome) -> Markup:
+    facts = (
+        ("扣分", f"{shown(review.tally.full - review.tally.score)}分，{len(review.deductions)}处"),
+        ("规则", review.rules.title),
+        ("提纲", review.outline.title),
+    )
+    return Markup(
+        '<p class="place">绩效评价报告质量评审</p><h1>{}</h1>{}<div class="verdict"><p class="score">机审得分{}（满分{}）</p></div>'
+        '<dl class="facts">{}</dl><div class="keys">{}</div>'
+    ).format(
+        review.document.file,
+        NOTHING.join(
+            Markup('<p class="notice" role="note">{}</p>').format(note) for note in notes(review.audit, review.document)
+        ),
+        review.score,
+        shown(review.tally.full),
+        NOTHING.join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in facts),
+        NOTHING.join(_keys(review)),
+    )
+
+
+def _keys(review: Outcome) -> Iterator[Markup]:
+    """What each rule takes off."""
+    for rule in review.rules.rules:
+        if lost := review.tally.lost.get(rule.code):
+            count = sum(one.rule.code == rule.code for one in review.deductions)
+            yield Markup('<div class="key"><p class="label">{}</p><p class="value">−{}</p><p class="note">{}处</p></div>').format(
+                rule.title, shown(lost), count
+            )

@@ -1,0 +1,129 @@
+"""One report with what the review says of it: `pbe.review("报告.docx")`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..audit.checks import Audit
+from ..audit.policy import GradeBands
+from ..errors import DataError, PbeError, Problem
+from ..messages import CHINESE, _
+from ..outline import Outline
+from .outcome import Outcome
+from .rules import Rules
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KIND = "evaluation"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed(Outcome):
+    """A report and its review. Prints as a list of deductions with the score; shows as the report with each place marked."""
+
+    def text(self, *, language: str = CHINESE) -> str:
+        """Deductions, sums by rule and what a person has to judge as lines of text, in Chinese (zh) or English (en)."""
+        from .printout import printout
+
+        return printout(self, language=language)
+
+    def frame(self) -> pd.DataFrame:
+        """One row per deduction: code, rule, points, place, quote, what is wrong, what to mend, basis (text, but points)."""
+        import pandas as pd
+
+        from .records import COLUMNS, rows
+
+        return pd.DataFrame(rows(self), columns=list(COLUMNS))
+
+    def to_json(self) -> str:
+        """file, score, deductions, sums, what a person has to judge and notes as one line of JSON."""
+        from .records import to_json
+
+        return to_json(self)
+
+    def to_csv(self) -> str:
+        """The deductions as CSV that a spreadsheet opens, without formulas."""
+        from .records import to_csv
+
+        return to_csv(self)
+
+    def to_html(self) -> str:
+        """One page that opens anywhere: score, deductions, and the report with each place marked."""
+        from .page import page
+
+        return page(self)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    __repr__ = __str__
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
+        from .page import examined
+
+        return examined(self)._repr_mimebundle_() | {"text/plain": str(self)}
+
+
+def review(path: str | Path, rules: str | Path | Rules | None = None, outline: str | Path | Outline | None = None) -> Reviewed:
+    """The quality review of an evaluation report (.docx, .pdf, .html, .md, .txt), as bureaus do it: what takes points off by a table
+    of deductions, with its place, and what only a person can judge.
+
+    rules: a file of deductions, or such rules; outline: a local outline. Without them those of the package. Error: PbeError where the
+    file cannot be read, or is no evaluation report and no outline was given for it; ParamsError of the two files.
+
+    >>> import pbe_analysis as pbe
+    >>> found = pbe.review("data/synthetic-report-audit/2021/健康小屋.md")
+    >>> found.score
+    '95'
+    """
+    from . import rules as tables
+
+    own = rules if isinstance(rules, Rules) else tables.shipped() if rules is None else tables.read(Path(rules))
+    return reviewed(Path(path), own, _outline(outline))
+
+
+def _outline(outline: str | Path | Outline | None) -> Outline | None:
+    from ..outline import read
+
+    return outline if isinstance(outline, Outline) or outline is None else read(Path(outline), str(outline))
+
+
+def reviewed(
+    path: Path, rules: Rules, outline: Outline | None = None, *, kind: str = "", grades: GradeBands | None = None
+) -> Reviewed:
+    """The same, in a process of its own with its limits. kind: of report, where it is known; grades: the bands of its parameters."""
+    from ..reading.bounded import bounded
+
+    return bounded(lambda: _reviewed(path, rules, outline, kind, grades), path)
+
+
+def _reviewed(path: Path, rules: Rules, outline: Outline | None, kind: str, grades: GradeBands | None) -> Reviewed:
+    from ..audit.examination import examine
+    from ..audit.reading import read
+    from ..outline import shipped
+    from .checks import defects
+    from .recognition import is_evaluation_report
+    from .subject import Subject
+    from .tally import tallied
+    from .words import vocabulary
+
+    document = read(path)
+    if document.format in ("xlsx", "xls", "ods", "csv"):
+        raise _no_report(path)
+    by = outline or shipped(kind or KIND)
+    evaluation = kind in ("", KIND)
+    subject = Subject(document, Audit(document.file, ()), by, rules, vocabulary(), grades, outline is not None, evaluation)
+    if not kind and outline is None and not is_evaluation_report(subject):
+        raise _no_report(path)
+    audit = examine(document)
+    subject = replace(subject, audit=audit)
+    return Reviewed(document, audit, rules, by, tallied(defects(subject), rules))
+
+
+def _no_report(path: Path) -> PbeError:
+    what = _("is no evaluation report: neither its title nor its chapters are those of one")
+    hint = _("Give the outline that it should follow (--outline) if it is one")
+    return DataError(Problem(str(path), what, _("an evaluation report (绩效评价报告)"), hint))
