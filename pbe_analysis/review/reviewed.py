@@ -44,11 +44,11 @@ class Reviewed(Outcome):
 
         return to_json(self)
 
-    def to_csv(self) -> str:
+    def csv_text(self) -> str:
         """The deductions as CSV that a spreadsheet opens, without formulas."""
-        from .records import to_csv
+        from .records import csv_text
 
-        return to_csv(self)
+        return csv_text(self)
 
     def to_html(self) -> str:
         """One page that opens anywhere: score, deductions, and the report with each place marked."""
