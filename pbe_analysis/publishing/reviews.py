@@ -84,5 +84,5 @@ def _known(place: ProjectYear) -> dict[str, Any]:
 
 def _shown(found: Reviewed, form: str, language: str) -> str:
     if form in ("html", "csv"):
-        return found.to_html() if form == "html" else found.csv_text()
+        return found.to_html() if form == "html" else found.as_csv()
     return f"{found.to_json() if form == 'json' else found.text(language=language)}\n"

@@ -46,7 +46,7 @@ def _row(one: Deduction, places: Places) -> dict[str, Any]:
     }
 
 
-def csv_text(review: Outcome) -> str:
+def as_csv(review: Outcome) -> str:
     """With a byte order mark, by which spreadsheets know UTF-8; rules for a person stand below, without points."""
     lines = [[plain(str(value)) for value in row.values()] for row in rows(review)]
     places = Places(review.document)

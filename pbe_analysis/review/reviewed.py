@@ -44,11 +44,11 @@ class Reviewed(Outcome):
 
         return to_json(self)
 
-    def csv_text(self) -> str:
+    def as_csv(self) -> str:
         """The deductions as CSV that a spreadsheet opens, without formulas."""
-        from .records import csv_text
+        from .records import as_csv
 
-        return csv_text(self)
+        return as_csv(self)
 
     def to_html(self) -> str:
         """One page that opens anywhere: score, deductions, and the report with each place marked."""
