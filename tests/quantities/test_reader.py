@@ -38,6 +38,7 @@ def test_a_quantity_is_its_number_in_its_unit(text, expected):
     [
         *(
             "（津财绩效〔2020〕12号）",
+            "2型糖尿病患者接种23价肺炎疫苗",
             "截至2021年12月31日",
             "2022年7月-11月",
             "2020-2022年",

@@ -23,8 +23,9 @@ def report(tmp_path):
     return written(tmp_path, made.blocks(FAULTY), "docx", "报告")
 
 
-def test_the_exit_code_says_whether_something_is_deducted(tmp_path, report, capsys):
-    assert main(["--lang", "zh", "review", str(report)]) == 1
+def test_the_exit_code_says_whether_something_is_deducted(tmp_path, report, capsys, monkeypatch):
+    monkeypatch.setenv("PBE_LANG", "zh")
+    assert main(["review", str(report)]) == 1
     said = capsys.readouterr().out
     assert "机审得分 99.2（满分 100）：2 处，共扣 0.8" in said
     assert "“；；”处只应有一个标点" in said and "重新计算：良" in said and "printed" not in said

@@ -25,6 +25,7 @@ _PART = re.compile(
 _WHOLE = re.compile(r"共|合计|总|全部|累计|抽查|调查|检查")
 _SHARE = re.compile(r"占|比重|比例|满意|合格|回收")  # of a whole, so that it cannot exceed it
 _OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$")
+_OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
 _CERTAIN, _LIKELY, _POSSIBLE = 3, 2, 1
 
 
@@ -76,6 +77,8 @@ def _claim(
         return None
     if _OF_LIST.search(rate.lead or rate.clause_lead):
         return None  # of the base before the list, or of several parts together
+    if _OF_NAME.search(rate.lead or rate.clause_lead) and not _SHARE.search(rate.lead or rate.clause_lead):
+        return None  # the value of what is named before its bracket: 未达到的是培训计划完成率（96.81%）
     for reading, claim in claims:
         exact = claim.formula.value()
         if claim.formula.figures in taken or (exact is not None and exact > 1 and _SHARE.search(rate.clause_lead)):

@@ -13,6 +13,7 @@ from ..document import Where
 MOST = 300  # figures of a paragraph
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
+_OPEN = re.compile(r"[（(][^（()）]*$")
 _COPULA = re.compile(r"(?:[为是达到至有共约计了仅：:＝=]|分别|合计|总计|累计|平均|已经|基本)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?)?(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:底|末|初|度)?")
 
@@ -74,7 +75,7 @@ def _said(
     quantity = found[place]
     sentence, start, end = _sentence(sentences, quantity.start, len(text))
     inside = text[start : quantity.start]
-    clause_lead = _CLAUSE.split(_outside_brackets(inside))[-1]
+    clause_lead = _of_item(_CLAUSE.split(_outside_brackets(inside))[-1])
     before = found[place - 1].end if place else 0
     lead = clause_lead if before <= quantity.start - len(clause_lead) else text[before : quantity.start]
     tail = _CLAUSE.split(text[quantity.end : end])[0]
@@ -103,6 +104,12 @@ def _sentence(sentences: list[tuple[int, int]], place: int, length: int) -> tupl
 def _outside_brackets(text: str) -> str:
     """A clause's beginning is not looked for inside brackets that are closed again."""
     return re.sub(r"[（(][^（()）]*[）)]", "", text)
+
+
+def _of_item(clause: str) -> str:
+    """Of a figure in a bracket, the item of the list that the bracket stands behind: 甲率（55.56%）、乙率（96.81%）."""
+    match = _OPEN.search(clause)
+    return f"{clause[: match.start()].rpartition('、')[2]}{match[0]}" if match else clause
 
 
 def _quote(text: str, quantity: Quantity, start: int, end: int) -> str:

@@ -86,7 +86,7 @@ def _is_year(cell: Cell | None) -> bool:
 def _headers(cells: list[list[Cell | None]]) -> int:
     """Leading rows that hold no figures; years count as words when nothing else stands beside them."""
     for number, row in enumerate(cells):
-        rest = [cell for cell in dict.fromkeys(row) if cell is not None and cell.text.strip()]
+        rest = [cell for cell in dict.fromkeys(row) if cell is not None and not says_nothing(cell.text)]
         figures = [cell for cell in rest if _is_number(cell)]
         only_years = bool(figures) and all(map(_is_year, figures))
         only_running = len(figures) == len(rest) and [plain(cell.text).strip() for cell in figures] == [
