@@ -73,13 +73,24 @@ def _against(study: Evaluation, measure: str) -> str:
     return f"{study.line(measure)} {target.display}" if target else ""
 
 
+FIELDS = {  # of a cover that reports are handed in with → the parameter that fills it
+    "项目名称": "project",
+    "项目单位": "implemented_by",
+    "主管部门": "department",
+    "评价类型": "evaluation_type",
+    "评价方式": "evaluation_mode",
+    "委托单位": "commissioned_by",
+    "评价机构": "evaluated_by",
+}
+
+
 def _facts(study: Evaluation) -> Iterator[tuple[str, str]]:
     params = study.params
-    yield "项目", params.project
-    yield "主管部门", params.department
-    yield "委托单位", params.commissioned_by
+    yield from ((label, value) for label, name in FIELDS.items() if (value := getattr(params, name)))
     if study.is_scored and (reservation := study.reservation):
         yield "得分说明", reservation
     yield "评价时间", str(say("{a}至{b}", a=month(params.evaluated.from_), b=month(params.evaluated.to)))
     if study.package.source:
         yield "数据来源", study.package.source
+    if params.reported_on:
+        yield "报告日期", params.reported_on

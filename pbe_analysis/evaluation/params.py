@@ -132,6 +132,11 @@ class EvaluationParams(ReportParams):
     evaluated: Period
     department: Text
     commissioned_by: Text
+    implemented_by: Text | None = None
+    evaluation_type: Text | None = None
+    evaluation_mode: Text | None = None
+    evaluated_by: Text | None = None
+    reported_on: Text | None = None
     money_unit: Literal["元", "万元", "亿元"]
     beneficiary: Text = "服务对象"
     unit_of_delivery: Text | None = None
