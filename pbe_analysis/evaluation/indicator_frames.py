@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..fields import Field
 from ..figures import WHOLE
 from ..frames import frame_of
-from ..numbers import Rate, fixed, shortest
+from ..numbers import UNDEFINED, Rate, fixed, shortest
 from ..scoring import Node, added
 from ..sections import DrawnTree
 from .indicator_figures import name_of
@@ -70,6 +70,8 @@ def whole_table(system: IndicatorSystem) -> pd.DataFrame:
                 "reason": _reason(node, one),
             }
         )  # fmt: skip
+    stated = [name for name in ("target", "actual") if any(row[name] for row in rows)]
+    rows = [row | {name: row[name] or UNDEFINED for name in stated} for row in rows]  # a person judges it: there is none
     rows += [_names_only(cut.name) | {"score": printable(cut.points), "reason": cut.reason} for cut in system.card.deductions]
     rows.append(
         _names_only(WHOLE)
