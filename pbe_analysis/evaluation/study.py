@@ -434,6 +434,7 @@ class Evaluation(Study):
             restatements.reconcile(self._stated, self.figures, self.completeness.of),
             "公布值与复算值核对",
             self._stated_in,
+            f"金额单位：{self.params.money_unit}",
         )
 
     @property
@@ -447,7 +448,8 @@ class Evaluation(Study):
         """The published figures that do not follow from their parts; columns as in `reconciled`."""
         if not self.has("stated"):
             return absent(("figure", "verdict"))
-        return self._titled(restatements.disagreeing(self.reconciled(exact=True)), "与复算不一致的公布值", self._stated_in)
+        frame = restatements.disagreeing(self.reconciled(exact=True))
+        return self._titled(frame, "与复算不一致的公布值", self._stated_in, f"金额单位：{self.params.money_unit}")
 
     @kept
     def possible(self) -> pd.DataFrame:
