@@ -118,6 +118,8 @@ def _matching(study: Evaluation, press: Press) -> Iterator[Figure]:
         yield _regions("regions_silent", silent, results, "matched", press, base)
         below = study.money.short_of(name) if "arrival_rate" in study.params.targets else None
         yield _regions("regions_below", below, results, "matching_arrival_rate", press, base)
+        if far := study.money.beyond_estimate(study.money.bases[name]):
+            yield _regions("regions_beyond_estimate", far, results, "matching_arrival_rate", press, base)
 
 
 def _regions(id: str, names: list[str] | None, results: Results, of: str, press: Press, base: str) -> Figure:

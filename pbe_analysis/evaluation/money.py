@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from ..data import NO_ROWS, Rows, Table
@@ -209,6 +210,18 @@ class Money:
     def owed_is_estimated(self) -> bool:
         """Whether any duty is."""
         return any(self.is_estimated(base) for base in self.of_role("matching"))
+
+    def beyond_estimate(self, base: Base) -> list[str]:
+        """The regions that gave so much more than an estimate says they owe that it is doubtful."""
+        found, factor = self.matching[base.name], Fraction(self.params.doubtful_estimate.value)
+        rates = {one: found[one, "matching_arrival_rate"].exact for one in found.subjects} if self.is_estimated(base) else {}
+        return [one for one, rate in rates.items() if rate is not None and rate >= factor]
+
+    def is_doubtful(self, base: Base) -> bool:
+        """Whether an estimate cannot be what regions owe: most of those that state what they gave are far beyond it."""
+        found = self.matching[base.name]
+        stated = [one for one in found.subjects if found[one, "matching_arrival_rate"].exact is not None]
+        return 2 * len(self.beyond_estimate(base)) > len(stated)
 
     def counted_as(self, base: Base) -> str:
         """The base of how many regions are short of a matching source, or silent about it."""

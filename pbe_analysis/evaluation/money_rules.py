@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
 from ..findings import Addressee, Finding, Severity
-from ..numbers import to_yuan
+from ..numbers import shortest, to_yuan
 from ..params import Target
 from ..results import Results
 from ..shortfalls import beyond, severity_of, threshold
@@ -60,10 +60,31 @@ def matching_short(study: Evaluation) -> Iterator[Finding]:
     """A region gave less than it owed, which a total over 100 % hides."""
     target = study.params.targets.get("arrival_rate")
     for base in (one for one in study.money.of_role("matching") if target and not one.is_sum):
+        if study.money.is_doubtful(base):
+            yield _doubted(study, base)
+            continue
         for region in study.money.short_of(base.name):
             figure = study.figures("matching_arrival_rate", region, study.money.matching[base.name].base)
             if target and (severity := severity_of(figure, target)):
                 yield _short_of_matching(study, base, figure, severity, target)
+
+
+def _doubted(study: Evaluation, base: Base) -> Finding:
+    """An estimate that most regions exceed by far accuses none of them."""
+    far = study.figures("regions_beyond_estimate", base=study.money.counted_as(base))
+    factor = study.params.doubtful_estimate
+    told = "按{by}推算的应配套额，有{n}{word}的实际配套达到其{factor}倍以上，推算口径存疑，不据以认定个别{word}配套不足。"
+    return Finding(
+        "matching_estimate",
+        "应配套额推算口径存疑",
+        Severity.PROBLEM,
+        WHOLE,
+        say(told, by="转移支付到位比例", n=far, word=study.word, factor=shortest(factor.value)),
+        listed([far]),
+        f"过半{study.word}不超过推算额的{shortest(factor.value)}倍（{factor.source}）",
+        f"向财政部门取得各{study.word}应配套额的核定数，核定后再判断是否足额配套。",
+        Addressee.FINANCE,
+    )
 
 
 def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Severity, target: Target) -> Finding:

@@ -54,6 +54,10 @@ class MoneyStory(Teller):
         money = self.study.money
         results = money.matching[base.name]
         rates = [self.figure("matching_arrival_rate", region, results.base) for region in money.short_of(base.name)]
+        if money.is_doubtful(base):
+            far = self.figure("regions_beyond_estimate", base=money.counted_as(base))
+            told = "按推算的应配套额，有{n}{word}的实际配套远超应配套额，推算口径存疑，各{word}是否足额配套有待核定。"
+            return say(told, n=far, word=self.word)
         if not rates:
             return NOTHING
         whole, target = self.known("arrival_rate", base=base.name), self.figure("target", base="arrival_rate")

@@ -121,6 +121,7 @@ def given(parameter: Given | None) -> Given:
     return parameter
 
 
+DOUBTFUL_ESTIMATE = Policy(value=Decimal("1.5"), source="本分析设定：过半地区超出推算额一半以上的，推算口径存疑，不据以认定不足")
 LEAST_PERSONS = Policy(value=Decimal(3), source="本分析设定：以免由机构金额推知个人所得")
 
 
@@ -149,6 +150,7 @@ class EvaluationParams(ReportParams):
     transfers_budgeted: Policy | None = None
     matching_owed: Policy | None = None
     matching_spread: Choice | None = None
+    doubtful_estimate: Policy = DOUBTFUL_ESTIMATE
     standard_per_head: Policy | None = None
     heads: Policy | None = None
     execution_denominator: Denominator

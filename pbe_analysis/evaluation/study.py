@@ -61,6 +61,7 @@ OF_REGIONS = {
     "regions_compared": "可对照的",
     "regions_below": "未达标的",
     "regions_silent": "未载明的",
+    "regions_beyond_estimate": "实际配套远超推算额的",
     "regions_stated": "已载明的",
     "regions_risen": "上升的",
     "regions_fallen": "下降的",
