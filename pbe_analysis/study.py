@@ -23,7 +23,17 @@ from .errors import DataError, no_attribute
 from .figures import Figure, Figures, Press
 from .findings import Addressee, Finding, Severity, as_frame, ranked
 from .frames import frame_of
-from .issues import Docket, Terms, advice_blocks, counted_in_words, issue_figures, open_docket, problem_blocks, remark_blocks
+from .issues import (
+    Docket,
+    Terms,
+    advice_blocks,
+    counted_in_words,
+    issue_figures,
+    open_docket,
+    problem_blocks,
+    remark_blocks,
+    summary_blocks,
+)
 from .measures import MEASURES, PROBLEMS, Registry
 from .numbers import UNDEFINED
 from .outline import read as read_outline
@@ -104,6 +114,10 @@ class Study(HandsOut):
     def docket(self) -> Docket:
         """The problems in order of weight, what is not stated, and notes."""
         return open_docket(self.findings, self.terms)
+
+    def summary(self) -> tuple[Block, ...]:
+        """The page before the contents: conclusion, main problems by weight, what is not known, what has to be decided."""
+        return summary_blocks(self.story.bottom_line(), self.docket, self.terms, self.counts)
 
     def problem_paragraphs(self) -> tuple[Block, ...]:
         """Each problem in paragraphs that can be pasted, for `display`: facts, basis, cause, recommendation."""

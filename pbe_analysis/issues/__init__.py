@@ -4,6 +4,7 @@ from .counted import issue_figures
 from .docket import Docket, open_docket
 from .issue import Advice, Issue, Loss, Terms, quoted
 from .paragraphs import advice_blocks, counted_in_words, problem_blocks, remark_blocks
+from .summary import summary_blocks
 
 __all__ = [
     "Advice",
@@ -18,4 +19,5 @@ __all__ = [
     "problem_blocks",
     "quoted",
     "remark_blocks",
+    "summary_blocks",
 ]

@@ -9,6 +9,7 @@ from ..findings import Finding
 from ..wording import NOTHING, Prose, joined, listed, say
 from .issue import Issue, Terms
 
+LONG = 60  # signs of a statement that a summary takes over
 NAMED = 3  # subjects whose facts are told one by one
 MANY, FIRST = 12, 6  # of more names than this, only the first stand in a sentence
 
@@ -18,6 +19,19 @@ def facts(issue: Issue, terms: Terms, counts: Figures) -> Prose:
     wholes = [one for one in issue.findings if one.subject == WHOLE]
     parts = [one for one in issue.findings if one.subject != WHOLE]
     return joined(*(_sentence(one, terms) for one in wholes), _of_parts(issue, parts, terms, counts), *_stakes(issue, counts))
+
+
+def gist(issue: Issue, terms: Terms, counts: Figures) -> Prose:
+    """A sentence: what is said of the whole, else of the worst subject, and how many it concerns. Statements that are too long for
+    that give way to the names."""
+    first = next((one for one in issue.findings if one.subject == WHOLE), issue.findings[0])
+    told, n = _statement(first, terms), counts.get("problem_subjects", base=issue.title)
+    several = say("涉及{n}{word}", n=n, word=terms.counted_as(issue.subjects)[1]) if n is not None else NOTHING
+    if first.subject == WHOLE:
+        return joined(told, say("（{several}）", several=several) if n is not None else NOTHING, say("。"))
+    if len(str(told)) > LONG:
+        return joined(several if n is not None else say("涉及{name}", name=terms.subject(first.subject)), say("。"))
+    return joined(say("{several}，如", several=several) if n is not None else NOTHING, told, say("。"))
 
 
 def _of_parts(issue: Issue, parts: Sequence[Finding], terms: Terms, counts: Figures) -> Prose:

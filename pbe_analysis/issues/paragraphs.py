@@ -50,11 +50,11 @@ def remark_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block,
 
 def _of(issue: Issue, terms: Terms, counts: Figures) -> Iterator[Block]:
     yield Heading(LEVEL, (issue.title,))
-    paragraphs = facts(issue, terms, counts) + _labelled("依据", _basis(issue, terms))
+    paragraphs = facts(issue, terms, counts) + labelled("依据", _basis(issue, terms))
     if cause := cause_of(issue):
-        paragraphs += _labelled("原因", say("{cause}", cause=cause))
+        paragraphs += labelled("原因", say("{cause}", cause=cause))
     for one in issue.advice:
-        paragraphs += _labelled(f"建议{one.to}", say("{text}。", text=one.text.rstrip("。")))
+        paragraphs += labelled(f"建议{one.to}", say("{text}。", text=one.text.rstrip("。")))
     yield Prose(tuple(one for one in paragraphs.paragraphs if one))
 
 
@@ -71,7 +71,7 @@ def _basis(issue: Issue, terms: Terms) -> Prose:
     return say("{basis}。", basis="；".join(one.rstrip("。；") for one in issue.basis)) if issue.basis else Prose(())
 
 
-def _labelled(label: str, told: Prose) -> Prose:
+def labelled(label: str, told: Prose) -> Prose:
     """A paragraph that begins with what it is; none of nothing."""
     return Prose(tuple((Styled("strong", (f"{label}：",)), *parts) for parts in told.paragraphs if parts))
 

@@ -33,10 +33,11 @@ def docx(blocks: Sequence[Block], keywords: str = "", template: bytes | None = N
 
 
 def _summary(cover: Cover | None, front: Sequence[Block], setting: Setting) -> Markup:
-    """On a page of its own before the contents: the summary, or nothing but the figures of the cover."""
-    figures = word(report.summary(cover), setting) if cover else NOTHING
+    """On a page of its own before the contents: the summary; without one, the figures of the cover."""
     if not front:
-        return paragraph(setting.styles["normal"], properties=Markup("<w:pageBreakBefore/>")) + figures if cover else NOTHING
+        blank = paragraph(setting.styles["normal"], properties=Markup("<w:pageBreakBefore/>"))
+        return blank + word(report.summary(cover), setting) if cover else NOTHING
     first, *others = front
     head = headed(first, setting, on_new_page=True) if isinstance(first, Heading) else word(first, setting)
-    return head + every(others, setting) + figures
+    with setting.in_summary():
+        return head + every(others, setting)

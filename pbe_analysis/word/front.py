@@ -11,6 +11,7 @@ from ..paper import ems
 from . import fields
 from .markup import NOTHING, paragraph, run, together
 from .setting import Entry, Setting
+from .styles import LINE
 
 _DOWN = Markup('<w:spacing w:before="{}"/>')
 _FACTS = Markup(
@@ -37,17 +38,38 @@ _TAB = Markup("<w:r><w:tab/></w:r>")
 DEEPEST = 3  # level of the contents
 NAME = 2000  # twentieths of a point: the name of a fact
 TITLE = 19.5  # ems of a line of the title
+TITLE_LINE, SIGN, CELL = (
+    2 * LINE,
+    320,
+    220,
+)  # two lines of the grid for each of its own, the width of a sign of the text, the padding of a cell
+BLANK = 2400, 480, 960  # above the title, below it, and above who and when
 _WORD_ENDS = re.compile(r"项目|年度|部门|单位|资金|委员会|[局厅》）)](?=.)")
 
 
 def cover_page(cover: Cover, setting: Setting) -> Markup:
-    """What and where, the notice that has to stand by the figures, and below who and when."""
+    """What and where, the notice that has to stand by the figures, and below who and when; the blank above and between gives way
+    where all of that would need a second page."""
+    above, between, below = (int(one * _room_for_blank(cover, setting)) for one in BLANK)
     lines = [run(one) for one in broken_title(cover.title)]
-    title = paragraph(setting.styles["title"], Markup("<w:r><w:br/></w:r>").join(lines), properties=_DOWN.format(2400))
-    place = paragraph(setting.styles["subtitle"], run(cover.subtitle), properties=_DOWN.format(480))
+    title = paragraph(setting.styles["title"], Markup("<w:r><w:br/></w:r>").join(lines), properties=_DOWN.format(above))
+    place = paragraph(setting.styles["subtitle"], run(cover.subtitle), properties=_DOWN.format(between))
     notice = paragraph(setting.styles["subtitle"], run(f"（{cover.notice}）")) if cover.notice else NOTHING
-    space = paragraph(setting.styles["subtitle"], properties=_DOWN.format(960))
+    space = paragraph(setting.styles["subtitle"], properties=_DOWN.format(below))
     return title + place + notice + space + _facts(cover, setting)
+
+
+def _room_for_blank(cover: Cover, setting: Setting) -> float:
+    """How much of the usual blank fits, from 0 to 1."""
+    paper, said = setting.paper, setting.paper.room - 1044 - NAME
+    wrapped = sum(_lines(text, said - CELL) for _label, text in cover.facts) + len(cover.facts) * 0.1
+    notice = _lines(f"（{cover.notice}）", paper.room) + 1 if cover.notice else 0
+    text = len(broken_title(cover.title)) * TITLE_LINE + (wrapped + notice + 4) * LINE  # place, space and what follows each
+    return max(0.0, min(1.0, (paper.rows - text) / sum(BLANK)))
+
+
+def _lines(text: str, width: int) -> int:
+    return max(1, -int(-ems(text) * SIGN // width))
 
 
 def _facts(cover: Cover, setting: Setting) -> Markup:

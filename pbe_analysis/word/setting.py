@@ -106,6 +106,15 @@ class Setting:
         finally:
             self.text = before
 
+    @contextmanager
+    def in_summary(self) -> Iterator[None]:
+        """Within it, text and lists are set closer, so that a summary is a page."""
+        before, self.styles = self.styles, {**self.styles, "body": self.styles["summary"], "list": self.styles["summary list"]}
+        try:
+            yield
+        finally:
+            self.styles = before
+
 
 def anchor(id: str) -> str:
     """The name of the bookmark where links to `#id` lead."""

@@ -15,6 +15,7 @@ LATIN = "Times New Roman"
 INSTEAD = {BODY: "仿宋,FangSong,STFangsong", KAI: "楷体,KaiTi,STKaiti", HEI: "SimHei", SONG: "SimSun", TITLE: "华文中宋,宋体"}
 LINE = 579  # twentieths of a point: 22 lines on 225 mm
 CLOSE_LINE = 460  # of the contents
+SUMMARY_LINE = 400  # of the summary: 31 lines of 37 signs are a page
 SIZES = {"二号": 44, "三号": 32, "四号": 28, "小四": 24, "五号": 21, "小五": 18}  # half points
 
 
@@ -127,6 +128,12 @@ STYLES = {  # role → style
     "small head": _cell("PbeHeadSmall", "表格表头（小）", "小五", HEI, "center"),
     "fact": _cell("PbeFact", "封面事项", "三号"),
     "list": Style("ListParagraph", ("List Paragraph", "列出段落", "列表段落"), "Normal", f"{_spaced()}{_FLUSH}", ""),
+    "summary": Style(
+        "PbeSummary", ("摘要正文",), "Normal", f"{_CLOSE}{_spaced(line=SUMMARY_LINE)}{_INDENT}", letters(BODY, "小四")
+    ),
+    "summary list": Style(
+        "PbeSummaryList", ("摘要列表",), "Normal", f"{_CLOSE}{_spaced(line=SUMMARY_LINE)}{_FLUSH}", letters(BODY, "小四")
+    ),
     "quote": Style("Quote", ("Quote", "引用"), "Normal", f'{_spaced()}<w:ind w:left="640" w:right="640"/>', letters(KAI, "三号")),
     "lines": Style(
         "PbeLines",

@@ -61,6 +61,13 @@ def references(value: object) -> list[blocks.Reference]:
     return [one for name in names for one in references(getattr(value, name))]
 
 
+def without_cover(report_blocks):
+    """A report that has a summary before its contents."""
+    first, second, *rest = report_blocks
+    assert isinstance(first, blocks.Cover) and isinstance(second, blocks.Heading) and second.parts == ("摘要",)
+    return second, *rest
+
+
 def rows_of(table) -> list[list[str]]:
     return [["".join(map(text, cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
 
@@ -71,9 +78,10 @@ def flat(cell: blocks.Cell) -> str:
 
 
 def test_every_figure_is_printed_as_it_was_computed(made):
-    """As often as the report prints it, each in a control with its name, and as figures.json has it."""
+    """As often as the report prints it, each in a control with its name, and as figures.json has it. Those of the cover stand in the
+    summary, in its words."""
     report_blocks, opened = made
-    expected = Counter((stamp(one), one.display) for one in references(report_blocks))
+    expected = Counter((stamp(one), one.display) for one in references(without_cover(report_blocks)))
     assert Counter(opened.controls()) == expected and expected
     computed = {
         stamp(blocks.Reference(one["id"], one["subject"], "", base=one.get("base", ""))): one["display"]

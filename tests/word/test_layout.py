@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pbe_analysis import blocks
+from pbe_analysis.paper import OURS
 from pbe_analysis.word import docx
-from pbe_analysis.word.front import broken_title
+from pbe_analysis.word.front import broken_title, cover_page
 from pbe_analysis.word.names import name_of
+from pbe_analysis.word.setting import Setting
+from pbe_analysis.word.styles import STYLES
 
 from .opened import Opened, W, text, val
 
@@ -44,3 +49,17 @@ def test_a_long_title_breaks_behind_a_word(title, lines):
 )
 def test_what_a_figure_is_called(figure, expected):
     assert name_of(figure) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "above"),
+    [(0, 2400), (6, 2400), (10, 1820), (12, 1024), (16, 0), (40, 0)],
+)
+def test_the_blank_of_a_cover_gives_way_before_a_second_page_is_needed(facts, above):
+    """225 mm are 12756 twentieths of a point, a line is 579: 2 of the title, 4 of place and what is blank in any case, 1.1 of each
+    fact; 3840 are blank where they fit, and 2400 of those stand above the title."""
+    score = blocks.Reference("score", "", "80分")
+    cover = blocks.Cover("题", "县", "等级", score, score, (), tuple((f"事项{n}", "内容") for n in range(facts)))
+    page = cover_page(cover, Setting({role: one.id for role, one in STYLES.items()}, OURS, lambda picture: None))
+    first = re.search(r'w:before="(\d+)"', str(page))
+    assert first and int(first[1]) == above

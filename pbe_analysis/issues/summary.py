@@ -1,0 +1,63 @@
+"""The summary on one page: the conclusion, the heaviest problems, what is not known, and what has to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..blocks import Block, Items, Styled
+from ..figures import Figures
+from ..wording import NOTHING, Prose, joined, listed, say
+from .docket import Docket
+from .facts import gist
+from .issue import Issue, Terms
+from .paragraphs import labelled
+
+MOST = 5  # points of a page
+NAMED = 3  # subjects of a gap
+
+
+def summary_blocks(conclusion: Prose, docket: Docket, terms: Terms, counts: Figures) -> tuple[Block, ...]:
+    """conclusion: as the report tells it, with score and grade where it has them. What there is nothing of does not appear."""
+    return (conclusion, *_main(docket.problems, terms, counts), *_unknown(docket.gaps, terms), *_to_decide(docket.problems))
+
+
+def _main(problems: Sequence[Issue], terms: Terms, counts: Figures) -> Iterator[Block]:
+    """The first problems by weight, each with its gist."""
+    if not problems:
+        return
+    yield _label("主要问题", f"（按轻重排列，其余见“{terms.table}”）" if len(problems) > MOST else "（按轻重排列）")
+    yield Items(tuple((joined(say("{title}：", title=one.title), gist(one, terms, counts)),) for one in problems[:MOST]), 1)
+
+
+def _unknown(gaps: Sequence[Issue], terms: Terms) -> Iterator[Block]:
+    """What the material does not say, and of whom."""
+    if gaps:
+        named = (say("{title}{of}", title=one.title, of=_of(one.subjects)) for one in gaps)
+        yield labelled("尚不清楚的事项", joined(listed(named, "；"), say("。")))
+
+
+def _of(subjects: Sequence[str]) -> Prose:
+    if not subjects:
+        return NOTHING
+    return say("（{names}{more}）", names="、".join(subjects[:NAMED]), more="等" if len(subjects) > NAMED else "")
+
+
+def _to_decide(problems: Sequence[Issue]) -> Iterator[Block]:
+    """Who has to do what about the first problems: of each recommendation its first sentence."""
+    decisions: dict[str, dict[str, None]] = {}
+    for one in (advice for issue in problems[:MOST] for advice in issue.advice[:1]):
+        decisions.setdefault(one.to, {})[_first(one.text)] = None
+    if decisions:
+        yield _label("需要决定的事项")
+        told = (f"{to}：" * bool(to) + "；".join(what) + "。" for to, what in decisions.items())
+        yield Items(tuple((say("{what}", what=one),) for one in told), 1)
+
+
+def _label(title: str, behind: str = "") -> Prose:
+    """The line above a list."""
+    return Prose(((Styled("strong", (title,)), f"{behind}："),))
+
+
+def _first(text: str) -> str:
+    """What comes before the first stop or semicolon."""
+    return text.replace("；", "。").partition("。")[0]
