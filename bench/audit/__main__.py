@@ -19,7 +19,7 @@ from pathlib import Path
 from pbe_analysis.audit.checks import Audit
 from pbe_analysis.audit.examination import examine
 
-from . import real, tally
+from . import planted, real, tally
 from .documents import document
 from .draft import Draft, Figure, Grid
 from .mutate import mutants
@@ -28,7 +28,7 @@ from .telling import result_of, tell
 from .writers import WRITERS, write
 
 SETS = {"dev": "layouts", "held_out": "layouts_held_out", "unseen": "layouts_unseen"}
-EVERY, REAL = "all", "real"
+EVERY, REAL, PLANTED = "all", "real", "planted"
 DIRECT = "document"
 
 Layout = Callable[[random.Random], Draft]
@@ -39,7 +39,9 @@ def main() -> None:
     results = {}
     if options.set in (EVERY, REAL):
         results[REAL] = real.main(mutants=options.file_mutants // 2, show=options.show)
-    for name in SETS if options.set == EVERY else [options.set] if options.set != REAL else []:
+    if options.set in (EVERY, PLANTED):
+        results[PLANTED] = planted.main(options.documents, options.mutants, options.seed, options.show)
+    for name in SETS if options.set == EVERY else [options.set] if options.set in SETS else []:
         layouts = import_module(f"{__package__}.{SETS[name]}").LAYOUTS
         chosen = {key: layouts[key] for key in layouts if not options.layout or key in options.layout}
         started = time.perf_counter()
@@ -125,7 +127,7 @@ def _keep(results: dict, options) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.audit", description=__doc__.splitlines()[0])
     parser.add_argument(
-        "--set", choices=(*SETS, REAL, EVERY), default=EVERY, help="of which layouts, or published spreadsheets (all)"
+        "--set", choices=(*SETS, REAL, PLANTED, EVERY), default=EVERY, help="of which layouts, or published documents (all)"
     )
     parser.add_argument("--layout", action="append", help="only this one (may be repeated)")
     parser.add_argument("--reports", type=int, default=8, help="clean reports per layout, as documents (8)")
@@ -133,6 +135,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--files", type=int, default=1, help="reports per layout and format through a real file (1)")
     parser.add_argument("--file-mutants", type=int, default=6, help="mutants of each of them (6)")
     parser.add_argument("--formats", nargs="*", default=list(WRITERS), choices=WRITERS, help="which formats (all)")
+    parser.add_argument("--documents", nargs="*", default=[], help="of the set planted: files or folders instead of the corpus")
     parser.add_argument("--seed", default="2021")
     parser.add_argument("--show", type=int, default=5, help="examples of misses per kind (5)")
     return parser.parse_args()

@@ -26,7 +26,7 @@ from pbe_analysis.audit.document import Document
 from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading.delimited import read_csv
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "aggregations" / "dataset.jl.gz"
+AGGREGATIONS = "aggregations/dataset.jl.gz"
 OPERATORS = ("Sum", "Division", "Average", "RelativeChange")
 HALVES = ("tuned", "blind")
 _KINDS = {
@@ -78,8 +78,14 @@ class Tally:
         self.slowest = max(self.slowest, other.slowest)
 
 
-def samples(path: Path = CORPUS) -> Iterator[Sample]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+def corpus() -> Path:
+    """The folder `shared/corpus` beside the repository, or beside a folder that it stands in; it may be absent."""
+    found = [parent / "shared" / "corpus" for parent in Path(__file__).parents[3:]]
+    return next((one for one in found if one.is_dir()), found[0])
+
+
+def samples(path: Path | None = None) -> Iterator[Sample]:
+    with gzip.open(path or corpus() / AGGREGATIONS, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             found = json.loads(line)
             rows = tuple(map(tuple, found["table_array"]))
@@ -209,8 +215,8 @@ def _share(part: int, whole: int) -> str:
 
 def main(mutants: int, show: int, halves: tuple[str, ...] = HALVES) -> dict[str, list[str]]:
     """Prints both halves; of the tuned one also alleged faults and misses. Skips where the corpus is absent."""
-    if not CORPUS.exists():
-        print(f"real: skipped, {CORPUS.name} is not there")
+    if not (corpus() / AGGREGATIONS).exists():
+        print(f"real: skipped, {AGGREGATIONS} is not there")
         return {}
     lines: dict[str, list[str]] = {}
     for half in halves:

@@ -9,10 +9,13 @@ from .blame import faults
 from .checks import Audit, Check, Status
 from .claims import Claim, Ledger
 from .document import Document, Heading, Paragraph
+from .item_rows import item_row_claims
 from .policy import policy
 from .prose.counts import count_checks
 from .prose.gather import passages_of, prose_claims
 from .prose.grades import grade_checks
+from .prose.items import item_claims, item_lists
+from .prose.outturn import comparison_checks
 from .prose.possible import impossible_checks
 from .prose.sentences import MOST
 from .prose_totals import whole_claims
@@ -38,6 +41,9 @@ def examine(document: Document) -> Audit:
         sheets += known
     passages = passages_of(document)
     ledger.claims += prose_claims(passages, ledger)
+    lists = list(item_lists(document, passages))
+    ledger.claims += item_claims(lists, ledger)
+    ledger.claims += item_row_claims(lists, sheets, ledger)
     ledger.claims += list(same_claims(passages, sheets, ledger))
     ledger.claims += list(whole_claims(passages, sheets, ledger))
     strict = exactly_made(ledger.claims)
@@ -47,6 +53,7 @@ def examine(document: Document) -> Audit:
     checks = checks_of(ledger.claims, found, strict)
     checks += grade_checks(passages, texts, policy().grades, right)
     checks += count_checks(passages)
+    checks += comparison_checks(passages)
     checks += impossible_checks(document, passages)
     checks += structure_checks(document, sheets)
     cut = [f"第{each.where.block}段的数字超过{MOST}个，其余未核对" for each in passages if each.cut]

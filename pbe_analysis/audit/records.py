@@ -105,6 +105,7 @@ KINDS = {
     "saving": "降低率",
     "possible": "可能性",
     "duration": "天数",
+    "comparison": "大小",
 }
 
 

@@ -27,6 +27,9 @@ from pbe_analysis.quantities import declared, of_cell, of_line, quantities, says
         ("完成三分之二", [("三分之二", Fraction(2, 3), "")]),
         ("百分之九十的人", [("百分之九十", Fraction(9, 10), "%")]),
         ("资金2021.18万元", [("2021.18万元", 20_211_800, "元")]),
+        ("卫生支出（210类）公共卫生（04款）疾控机构（01项）35.6万元", [("35.6万元", 356_000, "元")]),  # codes of an account
+        ("5．2026年部门预算", []),  # a list's number, and a year
+        ("措施（12项）", [("12项", 12, "项")]),
     ],
 )
 def test_a_quantity_is_its_number_in_its_unit(text, expected):

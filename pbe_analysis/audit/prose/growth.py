@@ -22,6 +22,8 @@ _FALLS = re.compile(rf"(?:{_DOWN}){_BY}|(?:降幅|节约率|核减率|下降率)
 _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
 _AGAINST = re.compile(rf"(?:较|比)(?P<base>[^，,；;较比]{{2,10}}?)(?:相比|时)?(?:{_UP}|{_DOWN})")
+_CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
+_ASIDE = re.compile(r"[\s“”\"]|(?:[各均为是])+$")
 _OTHER_BASE = re.compile(r"同口径|可比|剔除|扣除|不含|调整后|按.{0,8}计算")
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
@@ -71,6 +73,7 @@ def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Clai
         if each.place < by.place and each.sentence == rate.sentence and each.dimension == by.dimension
         and not is_change(each) and not is_base(each)
     ]  # fmt: skip
+    states = states or _in_sentence_before(by, passage)
     sign = 1 if _FALLS.search(by.lead or by.clause_lead) and not _RISES.search(by.lead or by.clause_lead) else -1
     claims = [
         Claim("growth", rate.figure, Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))), ledger.group())
@@ -82,6 +85,18 @@ def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Clai
         if holds(verdict(claim)):
             return claim
     return claims[0] if not _OTHER_BASE.search(rate.sentence_text) and _is_plausible(claims[0]) else None
+
+
+def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
+    """收入支出总计A万元。与上年相比，收入支出总计增加B万元: the amount of the sentence before that is called what changed."""
+    core = _ASIDE.sub("", _CHANGE.sub("", by.lead.strip())).rpartition("，")[2]
+    found = [
+        each
+        for each in passage.said
+        if each.sentence == by.sentence - 1 and each.dimension == by.dimension and not is_change(each) and not is_base(each)
+        and len(core) >= 2 and _ASIDE.sub("", each.clause_lead.strip()).endswith(core)
+    ]  # fmt: skip
+    return found if len(found) == 1 else []
 
 
 def _is_plausible(claim: Claim) -> bool:

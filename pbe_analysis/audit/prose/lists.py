@@ -131,11 +131,17 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     gap = claim.formula.value() - total.figure.value
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
-    if gap > 0 and named and near:
+    if gap > 0 and named and (near or _is_enumerated(parts)):
         return claim
     if (closed and len(parts) >= 3 and near and named) or (len(parts) >= 3 and _explained(total, parts, -gap)):
         return claim
     return None
+
+
+def _is_enumerated(parts: list[Said]) -> bool:
+    """Whether the parts are named one by one, each by the same last word, and the last is the rest of them: 其他用车0辆."""
+    ends = {part.lead.strip()[-2:] for part in parts}
+    return len(parts) >= 3 and len(ends) == 1 and bool(re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead))
 
 
 def _choices(parts: list[Said]) -> Iterator[list[Said]]:

@@ -12,8 +12,9 @@ from ..slip_evidence import explained
 from ..tables import names
 from ..verdicts import verdict
 from .growth import is_change
+from .outturn import is_outturn
 from .sentences import Passage, Said
-from .subjects import SCOPES, differ, is_whole, same_subject
+from .subjects import SCOPES, differ, is_base, is_whole, same_subject
 
 _WINDOW = 30  # figures before a rate that may be its parts
 _BASE_CHANGES = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计")
@@ -26,13 +27,13 @@ _WHOLE = re.compile(r"共|合计|总|全部|累计|抽查|调查|检查")
 _SHARE = re.compile(r"占|比重|比例|满意|合格|回收")  # of a whole, so that it cannot exceed it
 _OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$")
 _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
-_CERTAIN, _LIKELY, _POSSIBLE = 3, 2, 1
+_PLAIN, _CERTAIN, _LIKELY, _POSSIBLE = 4, 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """above ÷ below, and how well the words support it: 3 leaves no doubt, 2 makes it likely, 1 allows it,
-    0 nothing."""
+    """above ÷ below, and how well the words support it: 4 leaves no other reading, 3 no doubt, 2 makes it
+    likely, 1 allows it, 0 nothing."""
 
     above: Said
     below: Said
@@ -70,13 +71,15 @@ def _claim(
     telling, claims = digits(rate) >= 3, []
     for reading in readings:
         claim = Claim("ratio", rate.figure, reading.formula, ledger.group())
-        if (reading.support or telling) and recomputes(claim):
+        if reading.support == _PLAIN or ((reading.support or telling) and recomputes(claim)):
             return claim
         claims.append((reading, claim))
     if _BASE_CHANGES.search(rate.sentence_text):
         return None
     if _OF_LIST.search(rate.lead or rate.clause_lead):
         return None  # of the base before the list, or of several parts together
+    if here and here[-1].dimension == "%" and rate.lead.startswith("、"):
+        return None  # one of several of a kind, each of parts of its own: 产出指标83.33%、效益指标100.00%
     if _OF_NAME.search(rate.lead or rate.clause_lead) and not _SHARE.search(rate.lead or rate.clause_lead):
         return None  # the value of what is named before its bracket: 未达到的是培训计划完成率（96.81%）
     for reading, claim in claims:
@@ -138,6 +141,10 @@ def comparable(one: Said, other: Said) -> bool:
 
 def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     """How well words and order support above ÷ below as the rate."""
+    if is_outturn(rate, above, below):
+        return _PLAIN
+    if is_base(above) and above.place == rate.place - 1:
+        return 0
     if not _RATE.search(rate.clause_lead):
         return _POSSIBLE if above in near and below in near else 0
     named = _named(rate)
@@ -147,7 +154,7 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     within = [said for said in near if comparable(said, above)]
     if "占" in rate.clause_lead and below in near and above in near:
         inside = below.clause == rate.clause and re.search(r"占", below.clause_lead)
-        if inside and within and above is _before(within, below):
+        if inside and within and above is _before(near, below):
             return _CERTAIN
         if above is within[-1] and not inside:
             whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])

@@ -18,7 +18,7 @@ _WHOLE = re.compile(r"共|合计|总|累计|全年|全部|项目|全市|全区|�
 _MOMENT = re.compile(r"[前后初末]|上年|去年|今年|本年|当年|上期|本期|同期|原有?|现有?|(?:19|20)\d\d年度?")
 _LONGEST = 14
 _BASE = re.compile(r"(?:占|完成|达到?|为)[^，。；]{0,14}$")
-_OF_BASE = re.compile(r"\s*(?:的|之)\s*[\d.]+\s*[%％]|\s*的\s*(?:比例|比重)")
+_OF_BASE = re.compile(r"\s*[\u4e00-\u9fff]{0,6}?(?:的|之)\s*[\d.]+\s*[%％]|\s*的\s*(?:比例|比重)")
 
 
 def subject(said: Said) -> str:

@@ -143,3 +143,16 @@ def test_a_score_that_is_wrong_does_not_make_its_grade_wrong_too():
 )
 def test_lists_are_counted(text, status):
     assert [check.status.value for check in audit_of(text).checks if check.kind == "count"] == [status]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # rates of several kinds in a row, each of parts that are not stated; a pair of counts stands further above
+        ("12个指标中10个可衡量。", "分级看，产出指标83.33%、效益指标100.00%、满意度指标0.00%。"),
+        # 9个 is what the share is taken of, and no part of 22个
+        ("其中22个可衡量（46.81%）。", "“甲”项目预算3903.98万元，占全部9个项目的10.97%。"),
+    ],
+)
+def test_a_rate_is_not_of_a_pair_that_was_told_of_something_else(lines):
+    assert faults(*lines) == []

@@ -101,7 +101,7 @@ def test_numbers_are_read_as_their_table_writes_them(cells, text, number, places
     assert (float(found.number), found.places) == (number, places)
 
 
-@pytest.mark.skipif(not real.CORPUS.exists(), reason="the annotated spreadsheets are not there")
+@pytest.mark.skipif(not (real.corpus() / real.AGGREGATIONS).exists(), reason="the annotated spreadsheets are not there")
 def test_the_halves_of_the_corpus_do_not_change():
     samples = list(real.samples())
     assert [sum(sample.half == half for sample in samples) for half in real.HALVES] == [187, 198]

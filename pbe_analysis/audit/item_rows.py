@@ -1,0 +1,79 @@
+"""What numbered paragraphs say of items, held against the rows of a table that are called the same:
+2、…基层司法业务（04项）2170.39万元 beside the row 基层司法业务."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from .claims import Claim, Formula, Ledger, Stated
+from .prose.items import Item, ItemList, role
+from .prose.sentences import Said
+from .tables.sheet import Sheet
+from .verdicts import holds, verdict
+
+_BRACKETS = re.compile(r"[（(][^）)]*[)）]")
+_NUMBER = re.compile(r"^\W*(?:\d+|[一二三四五六七八九十]+)\s*[、.．)）]")
+_NO_HAN = re.compile(r"[^\u4e00-\u9fff]")
+_SHORTEST = 3  # signs of a label
+_FEWEST = 3  # items that a column must hold before it accuses the others
+_SHARE = 3  # how many of them for each that it does not
+
+Column = dict[str, list[Stated]]
+
+
+def item_row_claims(lists: list[ItemList], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
+    """For each list and each amount told of its items: the column that holds most of them says what the others should be."""
+    columns = [column for sheet in sheets for column in _columns(sheet)]
+    labels = sorted({label for column in columns for label in column}, key=len, reverse=True)
+    for each in lists if labels else ():
+        told: dict[str, list[tuple[str, Said]]] = defaultdict(list)
+        for item in each.items:
+            label = _label(item, labels)
+            for said in item.said if label else ():
+                if said.figure.unit.is_money and role(said) != "other":
+                    told[role(said)].append((label, said))
+        for pairs in told.values():
+            yield from _joined(pairs, columns, ledger)
+
+
+def _columns(sheet: Sheet) -> list[Column]:
+    """The figures of each column, by the nearest words to their left in their row."""
+    words: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for cell in sheet.table.cells:
+        label = _NO_HAN.sub("", _BRACKETS.sub("", cell.text))
+        if len(label) >= _SHORTEST:
+            words[cell.where.row].append((cell.where.column, label))
+    found: dict[int, Column] = defaultdict(lambda: defaultdict(list))
+    for figure in (figure for measure in sheet.measures for figure in measure.stated):
+        place = figure.where
+        left = max(((column, label) for column, label in words[place.row] if column < place.column), default=None)
+        if left is not None:
+            found[place.column][left[1]].append(figure)
+    return list(found.values())
+
+
+def _label(item: Item, labels: list[str]) -> str:
+    """The longest label that the item's name ends with; empty where none does."""
+    words = re.split(r"[。：:，,\d]", _BRACKETS.sub("", _NUMBER.sub("", item.first)))[0]
+    name = _NO_HAN.sub("", words).removesuffix("科目")
+    return next((label for label in labels if name.endswith(label)), "")
+
+
+def _joined(pairs: list[tuple[str, Said]], columns: list[Column], ledger: Ledger) -> Iterator[Claim]:
+    best: tuple[list[Claim], list[Claim]] = [], []
+    for column in columns:
+        good, bad = [], []
+        for label, said in pairs:
+            claims = [Claim("same", said.figure, Formula(((1, figure),)), 0) for figure in column.get(label, ())]
+            right = next((claim for claim in claims if holds(verdict(claim))), None)
+            good += [right] if right is not None else []
+            bad += claims if right is None and len(claims) == 1 else []
+        if len(good) > len(best[0]):
+            best = good, bad
+    good, bad = best
+    if len({claim.formula.figures for claim in good}) >= _FEWEST:
+        number = ledger.group()
+        for claim in [*good, *(bad if len(good) >= _SHARE * len(bad) else ())]:
+            yield Claim(claim.kind, claim.stated, claim.formula, number)
