@@ -27,15 +27,20 @@ def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
         raise ParamsError(
             Problem(shown, _("is larger than {size} bytes", size=LARGEST_FILE), _("a parameter file of a page or two"))
         )
-    loader = None
     try:
-        loader = _ExactLoader(path.read_text(encoding="utf-8-sig"))
-        node = loader.get_single_node()
-        content = loader.construct_document(node) if node else None
+        return parsed(path.read_text(encoding="utf-8-sig"), shown)
     except UnicodeDecodeError as error:
         raise ParamsError(
             Problem(shown, _("is not UTF-8 at byte {start}", start=error.start), _("a file saved as UTF-8"))
         ) from None
+
+
+def parsed(text: str, shown: str) -> tuple[dict, yaml.Node]:
+    """The mapping in a text, as `read_yaml` has it of a file."""
+    try:
+        loader = _ExactLoader(text)
+        node = loader.get_single_node()
+        content = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         line = at(shown, line=error.problem_mark.line + 1) if error.problem_mark else shown
         raise ParamsError(Problem(line, error.problem or _("is not YAML"), _("YAML such as `key: value`"))) from None

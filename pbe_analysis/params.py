@@ -153,7 +153,11 @@ Floor = Annotated[Target, AfterValidator(_floor)]
 
 def load(path: Path, shown: str, model: type[Model]) -> Model:
     """The parameter file as `model`. Error: ParamsError that lists every fault, not only the first."""
-    content, node = read_yaml(path, shown)
+    return understood(*read_yaml(path, shown), shown, model)
+
+
+def understood(content: dict, node: yaml.Node, shown: str, model: type[Model]) -> Model:
+    """What `read_yaml` read, as `model`. Error: as `load`."""
     try:
         return model.model_validate(content)
     except ValidationError as error:

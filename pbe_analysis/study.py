@@ -19,26 +19,29 @@ from . import exploring
 from .blocks import Block, Cover, KeyFigure, Provenance
 from .cover import OtherFile, provenance
 from .data import NO_ROWS, Rows
-from .errors import DataError, no_attribute
+from .errors import DataError, Problem, nearest, no_attribute
 from .figures import Figure, Figures, Press
 from .findings import Addressee, Finding, Severity, as_frame, ranked
 from .frames import frame_of
 from .issues import (
     Docket,
+    Revisions,
     Terms,
     advice_blocks,
     counted_in_words,
     issue_figures,
     open_docket,
     problem_blocks,
+    read_revisions,
     remark_blocks,
     summary_blocks,
 )
 from .measures import MEASURES, PROBLEMS, Registry
+from .messages import _
 from .numbers import UNDEFINED
 from .outline import read as read_outline
 from .outline import shipped as shipped_outline
-from .own_text import FOLDER, UNPLACED, VERDICTS, Folder, OwnTexts, Vocabulary, used
+from .own_text import FOLDER, NOT_FOUND, UNPLACED, VERDICTS, Folder, OwnTexts, Place, Vocabulary, used
 from .tabular import set_out, titled
 from .user_frames import HandsOut, kept
 
@@ -53,7 +56,7 @@ if TYPE_CHECKING:
 
 SAYS_NOTHING = ("project", "place", "beneficiary", "unit_of_delivery")  # parameters whose words name no figure of their own
 TYPED = ("place", "typed", "computed", "verdict")
-WORST_FIRST = (VERDICTS["contradicts"], UNPLACED, VERDICTS["untraced"])
+WORST_FIRST = (VERDICTS["contradicts"], NOT_FOUND, UNPLACED, VERDICTS["untraced"])
 
 
 class Study(HandsOut):
@@ -112,8 +115,34 @@ class Study(HandsOut):
 
     @cached_property
     def docket(self) -> Docket:
-        """The problems in order of weight, what is not stated, and notes."""
-        return open_docket(self.findings, self.terms)
+        """The problems in order of weight, what is not stated, and notes, as the analyst tells them."""
+        if not self.revisions.entries:
+            return self._untold
+        return open_docket(self.findings, self.terms, self.revisions, self.own_texts.told)
+
+    @cached_property
+    def _untold(self) -> Docket:
+        """The same without the analyst's sentences, which may name how many problems there are."""
+        return open_docket(self.findings, self.terms, self.revisions)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """What the analyst says of the problems otherwise than the rules do, in text/findings.yaml."""
+        return read_revisions(self._own_folder)
+
+    @property
+    def idle_revisions(self) -> tuple[Problem, ...]:
+        """What it says of problems that were not found."""
+        what, expected = _("speaks of a problem that was not found"), _("the title of one, as the report has it")
+        return tuple(Problem(place.told, what, expected, nearest(title, self._titles)) for place, title in self._idle)
+
+    @property
+    def _idle(self) -> list[tuple[Place, str]]:
+        return [*self.revisions.idle(self._titles)]
+
+    @property
+    def _titles(self) -> set[str]:
+        return {one.title for one in self.findings} if self.revisions.entries else set()
 
     def summary(self) -> tuple[Block, ...]:
         """The page before the contents: conclusion, main problems by weight, what is not known, what has to be decided."""
@@ -157,7 +186,7 @@ class Study(HandsOut):
         count = getattr(self._beside("figures"), "all_counts", None)
         at_stake = {one.amount.key: one.amount for one in self.findings if one.amount is not None}
         apart = (one for key, one in at_stake.items() if self.figures.get(*key) is None)
-        return Figures([*(count(self) if count else ()), *apart, *issue_figures(self.docket, Press(PROBLEMS), self.terms)])
+        return Figures([*(count(self) if count else ()), *apart, *issue_figures(self._untold, Press(PROBLEMS), self.terms)])
 
     @cached_property
     def story(self) -> Any:
@@ -184,8 +213,12 @@ class Study(HandsOut):
     @cached_property
     def own_texts(self) -> OwnTexts:
         """What stands in the folder of own text; nothing where there is none."""
+        return OwnTexts(self._own_folder, lambda: self.vocabulary, lambda: self._chapters, self.revisions.passages)
+
+    @property
+    def _own_folder(self) -> Folder:
         folder = self.place.data_dir / FOLDER
-        return OwnTexts(Folder(folder, self.place.shown(folder)), lambda: self.vocabulary, lambda: self._chapters)
+        return Folder(folder, self.place.shown(folder))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -216,7 +249,8 @@ class Study(HandsOut):
     def _typed(self) -> list[tuple[str, ...]]:
         texts = self.own_texts
         rows = [(str(one.place), one.typed, texts.computed(one) or UNDEFINED, VERDICTS[one.claim.verdict]) for one in texts.held]
-        return [*rows, *((file, UNDEFINED, UNDEFINED, UNPLACED) for file in texts.unplaced)]
+        idle = ((str(place), title, UNDEFINED, NOT_FOUND) for place, title in self._idle)
+        return [*rows, *idle, *((file, UNDEFINED, UNDEFINED, UNPLACED) for file in texts.unplaced)]
 
     def _listed(self, rows: list[tuple[str, ...]], columns: tuple[str, ...], title: str) -> pd.DataFrame:
         return titled(frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns), title, "", note=self.notice)

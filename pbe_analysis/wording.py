@@ -40,6 +40,30 @@ def month(text: str) -> str:
 NOTHING = Prose(((),))
 
 
+def spoken(text: str) -> Prose:
+    """A sentence that somebody wrote, or a rule holds, as it is."""
+    return Prose(((text,),))
+
+
+def unstopped(told: Prose) -> Prose:
+    """All of it as one paragraph, without the full stop at its end."""
+    parts = [part for paragraph in told.paragraphs for part in paragraph]
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip("。")
+    return Prose((tuple(part for part in parts if part != ""),))
+
+
+def until(told: Prose, ends: str) -> Prose:
+    """What comes before the first of these signs."""
+    parts: list[Inline] = []
+    for part in told.paragraphs[0] if told.paragraphs else ():
+        place = min((part.index(sign) for sign in ends if sign in part), default=-1) if isinstance(part, str) else -1
+        parts.append(part[:place] if isinstance(part, str) and place >= 0 else part)
+        if place >= 0:
+            break
+    return Prose((tuple(part for part in parts if part != ""),))
+
+
 def joined(*sentences: Prose) -> Prose:
     """Sentences run on into one paragraph; empty ones are left out."""
     return Prose((tuple(part for sentence in sentences for parts in sentence.paragraphs for part in parts),))

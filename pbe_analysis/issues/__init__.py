@@ -4,6 +4,8 @@ from .counted import issue_figures
 from .docket import Docket, open_docket
 from .issue import Advice, Issue, Loss, Terms, quoted
 from .paragraphs import advice_blocks, counted_in_words, problem_blocks, remark_blocks
+from .revisions import Revisions
+from .revisions import read as read_revisions
 from .summary import summary_blocks
 
 __all__ = [
@@ -11,6 +13,7 @@ __all__ = [
     "Docket",
     "Issue",
     "Loss",
+    "Revisions",
     "Terms",
     "advice_blocks",
     "counted_in_words",
@@ -18,6 +21,7 @@ __all__ = [
     "open_docket",
     "problem_blocks",
     "quoted",
+    "read_revisions",
     "remark_blocks",
     "summary_blocks",
 ]

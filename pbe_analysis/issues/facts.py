@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..figures import WHOLE, Figure, Figures
 from ..findings import Finding
-from ..wording import NOTHING, Prose, joined, listed, say
+from ..wording import NOTHING, Prose, joined, listed, say, unstopped, until
 from .issue import Issue, Terms
 
 LONG = 60  # signs of a statement that a summary takes over
@@ -15,7 +15,10 @@ MANY, FIRST = 12, 6  # of more names than this, only the first stand in a senten
 
 
 def facts(issue: Issue, terms: Terms, counts: Figures) -> Prose:
-    """The paragraph of facts. The first subject is told in full, the next by their figures, the rest by name."""
+    """The paragraph of facts. The first subject is told in full, the next by their figures, the rest by name. In place of that what
+    the analyst says, in paragraphs, and where the computed values stand."""
+    if issue.own.facts != NOTHING:
+        return issue.own.facts + (say("计算结果见“{table}明细”。", table=terms.table) if issue.findings else Prose(()))
     wholes = [one for one in issue.findings if one.subject == WHOLE]
     parts = [one for one in issue.findings if one.subject != WHOLE]
     return joined(*(_sentence(one, terms) for one in wholes), _of_parts(issue, parts, terms, counts), *_stakes(issue, counts))
@@ -24,6 +27,8 @@ def facts(issue: Issue, terms: Terms, counts: Figures) -> Prose:
 def gist(issue: Issue, terms: Terms, counts: Figures) -> Prose:
     """A sentence: what is said of the whole, else of the worst subject, and how many it concerns. Statements that are too long for
     that give way to the names."""
+    if not issue.findings:
+        return joined(until(issue.own.facts, "。"), say("。"))
     first = next((one for one in issue.findings if one.subject == WHOLE), issue.findings[0])
     told, n = _statement(first, terms), counts.get("problem_subjects", base=issue.title)
     several = say("涉及{n}{word}", n=n, word=terms.counted_as(issue.subjects)[1]) if n is not None else NOTHING
@@ -80,16 +85,9 @@ def _sentence(one: Finding, terms: Terms) -> Prose:
 
 def _statement(one: Finding, terms: Terms) -> Prose:
     """What the rule says of a subject, which it begins with, without its full stop."""
-    told, name = _unstopped(one.statement), terms.subject(one.subject)
+    told, name = unstopped(one.statement), terms.subject(one.subject)
     lead = "" if str(one.statement).startswith((one.subject, name)) and name else name
     return joined(say("{lead}", lead=lead), told) if lead else told
-
-
-def _unstopped(statement: Prose) -> Prose:
-    parts = [part for paragraph in statement.paragraphs for part in paragraph]
-    if parts and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].removesuffix("。")
-    return Prose((tuple(part for part in parts if part != ""),))
 
 
 def _compact(one: Finding, first: Finding, terms: Terms) -> Prose:

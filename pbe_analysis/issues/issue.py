@@ -10,6 +10,7 @@ from ..figures import WHOLE, Figure
 from ..findings import Finding, Severity
 from ..measures import Registry
 from ..numbers import MONEY_UNITS, half_up
+from ..wording import NOTHING, Prose, spoken
 
 FULL_SCORE = 100
 
@@ -19,7 +20,16 @@ class Advice:
     """A recommendation. to: who can act, as the report calls them; "" where nobody was named."""
 
     to: str
-    text: str
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the analyst says of a problem in place of what is computed, in paragraphs; nothing where nothing is said."""
+
+    facts: Prose = NOTHING
+    basis: Prose = NOTHING
+    cause: Prose = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,8 @@ class Terms:
 
 @dataclass(frozen=True)
 class Issue:
-    """One problem. findings: the worst and largest first; basis: what they were compared with, and who set that."""
+    """One problem. findings: the worst and largest first, none of one that the analyst added; basis: what they were compared with, and
+    who set that."""
 
     title: str
     severity: Severity
@@ -84,6 +95,7 @@ class Issue:
     basis: tuple[str, ...] = ()
     advice: tuple[Advice, ...] = ()
     losses: tuple[Loss, ...] = ()
+    own: Own = Own()
 
     @property
     def is_gap(self) -> bool:
@@ -149,6 +161,6 @@ def issue_of(title: str, findings: Iterable[Finding], terms: Terms) -> Issue:
     missed = dict.fromkeys(one.missed for one in members if one.missed)
     losses = tuple(loss for measure in missed for loss in terms.losses(*measure))
     basis = tuple(dict.fromkeys(one.threshold for one in members if one.threshold))
-    advice = tuple(dict.fromkeys(Advice(terms.to(one.addressee), one.suggestion) for one in members if one.suggestion))
+    advice = tuple(dict.fromkeys(Advice(terms.to(one.addressee), spoken(one.suggestion)) for one in members if one.suggestion))
     severity = max((one.severity for one in members), default=Severity.PROBLEM)
     return Issue(title, severity, members, basis, advice, losses)

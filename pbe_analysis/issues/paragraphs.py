@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from ..blocks import Block, Heading, Items, Styled
 from ..figures import Figures
 from ..findings import Severity
-from ..wording import NOTHING, Prose, joined, listed, say
+from ..wording import NOTHING, Prose, joined, listed, say, unstopped
 from .counted import GAPS, NOTES
-from .docket import Docket
+from .docket import Docket, Dropped
 from .facts import facts
 from .issue import Advice, Issue, Terms
 
@@ -35,7 +35,7 @@ def problem_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block
 
 def advice_blocks(docket: Docket) -> tuple[Block, ...]:
     """The recommendations by addressee in the order of the problems, numbered through, each naming its problem."""
-    by_addressee: dict[str, list[tuple[Issue, str]]] = {}
+    by_addressee: dict[str, list[tuple[Issue, Prose]]] = {}
     for issue in docket.problems:
         for one in issue.advice:
             by_addressee.setdefault(one.to, []).append((issue, one.text))
@@ -43,48 +43,54 @@ def advice_blocks(docket: Docket) -> tuple[Block, ...]:
 
 
 def remark_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block, ...]:
-    """What is not stated, and what is but a note, each in a paragraph with what would help."""
+    """What is not stated, and what is but a note, each in a paragraph with what would help; what the analyst dropped, with the
+    reason."""
     groups = (("资料未载明的事项", docket.gaps), ("提示事项", docket.notes))
-    return tuple(block for title, some in groups if some for block in _remarks(title, some, terms, counts))
+    remarks = (block for title, some in groups if some for block in _remarks(title, some, terms, counts))
+    return (*remarks, *(_dropped(docket.dropped) if docket.dropped else ()))
 
 
 def _of(issue: Issue, terms: Terms, counts: Figures) -> Iterator[Block]:
     yield Heading(LEVEL, (issue.title,))
     paragraphs = facts(issue, terms, counts) + labelled("依据", _basis(issue, terms))
-    if cause := cause_of(issue):
-        paragraphs += labelled("原因", say("{cause}", cause=cause))
+    paragraphs += labelled("原因", cause_of(issue))
     for one in issue.advice:
-        paragraphs += labelled(f"建议{one.to}", say("{text}。", text=one.text.rstrip("。")))
+        paragraphs += labelled(f"建议{one.to}", say("{text}。", text=unstopped(one.text)))
     yield Prose(tuple(one for one in paragraphs.paragraphs if one))
 
 
-def cause_of(issue: Issue) -> str:
-    """The reasons that the table of indicators states, as such; else nothing."""
+def cause_of(issue: Issue) -> Prose:
+    """What the analyst says; else the reasons that the table of indicators states, as such; else nothing."""
+    if issue.own.cause != NOTHING:
+        return issue.own.cause
     reasons = dict.fromkeys(one.reason.rstrip("。；") for one in issue.losses if one.reason)
-    return f"评分表所载扣分原因为：{'；'.join(reasons)}。" if reasons else ""
+    return say("评分表所载扣分原因为：{reasons}。", reasons="；".join(reasons)) if reasons else NOTHING
 
 
 def _basis(issue: Issue, terms: Terms) -> Prose:
     """What it is held against; of many rules, each stands beside its finding in the list."""
+    if issue.own.basis != NOTHING:
+        return issue.own.basis
     if len(issue.basis) > FEW:
         return say("各项依据见“{table}明细”。", table=terms.table)
     return say("{basis}。", basis="；".join(one.rstrip("。；") for one in issue.basis)) if issue.basis else Prose(())
 
 
 def labelled(label: str, told: Prose) -> Prose:
-    """A paragraph that begins with what it is; none of nothing."""
-    return Prose(tuple((Styled("strong", (f"{label}：",)), *parts) for parts in told.paragraphs if parts))
+    """Paragraphs of which the first begins with what they are; none of nothing."""
+    first, *others = [parts for parts in told.paragraphs if parts] or [()]
+    return Prose(((Styled("strong", (f"{label}：",)), *first), *others) if first else ())
 
 
 def _advised(advice: Iterable[Advice]) -> Prose:
-    return joined(*(say("建议{to}：{text}。", to=one.to, text=one.text.rstrip("。")) for one in advice))
+    return joined(*(say("建议{to}：{text}。", to=one.to, text=unstopped(one.text)) for one in advice))
 
 
-def _addressed(by_addressee: dict[str, list[tuple[Issue, str]]]) -> Iterator[Block]:
+def _addressed(by_addressee: dict[str, list[tuple[Issue, Prose]]]) -> Iterator[Block]:
     first = 1
     for to, some in by_addressee.items():
         yield Heading(LEVEL, (f"对{to}的建议" if to else "其他建议",))
-        said = (say("针对“{title}”：{text}。", title=issue.title, text=text.rstrip("。")) for issue, text in some)
+        said = (say("针对“{title}”：{text}。", title=issue.title, text=unstopped(text)) for issue, text in some)
         yield Items(tuple((one,) for one in said), first)
         first += len(some)
 
@@ -92,6 +98,13 @@ def _addressed(by_addressee: dict[str, list[tuple[Issue, str]]]) -> Iterator[Blo
 def _remarks(title: str, some: Iterable[Issue], terms: Terms, counts: Figures) -> Iterator[Block]:
     yield Heading(LEVEL, (title,))
     yield Items(tuple((_remark(one, terms, counts),) for one in some), 1)
+
+
+def _dropped(some: Iterable[Dropped]) -> Iterator[Block]:
+    """What stands in the list of findings and is told as no problem."""
+    yield Heading(LEVEL, ("未列为问题的事项",))
+    told = (say("{title}：{reason}。", title=one.issue.title, reason=unstopped(one.reason)) for one in some)
+    yield Items(tuple((one,) for one in told), 1)
 
 
 def _remark(issue: Issue, terms: Terms, counts: Figures) -> Prose:

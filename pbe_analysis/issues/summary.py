@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..blocks import Block, Items, Styled
 from ..figures import Figures
-from ..wording import NOTHING, Prose, joined, listed, say
+from ..wording import NOTHING, Prose, joined, listed, say, until
 from .docket import Docket
 from .facts import gist
 from .issue import Issue, Terms
@@ -44,20 +44,15 @@ def _of(subjects: Sequence[str]) -> Prose:
 
 def _to_decide(problems: Sequence[Issue]) -> Iterator[Block]:
     """Who has to do what about the first problems: of each recommendation its first sentence."""
-    decisions: dict[str, dict[str, None]] = {}
+    decisions: dict[str, dict[Prose, None]] = {}
     for one in (advice for issue in problems[:MOST] for advice in issue.advice[:1]):
-        decisions.setdefault(one.to, {})[_first(one.text)] = None
+        decisions.setdefault(one.to, {})[until(one.text, "。；")] = None
     if decisions:
         yield _label("需要决定的事项")
-        told = (f"{to}：" * bool(to) + "；".join(what) + "。" for to, what in decisions.items())
-        yield Items(tuple((say("{what}", what=one),) for one in told), 1)
+        told = (say("{to}{what}。", to=f"{to}：" * bool(to), what=listed(what, "；")) for to, what in decisions.items())
+        yield Items(tuple((one,) for one in told), 1)
 
 
 def _label(title: str, behind: str = "") -> Prose:
     """The line above a list."""
     return Prose(((Styled("strong", (title,)), f"{behind}："),))
-
-
-def _first(text: str) -> str:
-    """What comes before the first stop or semicolon."""
-    return text.replace("；", "。").partition("。")[0]

@@ -65,6 +65,18 @@ class Chapter:
         blocks = markdown(self.source.marked, dict(self._pictures()), f"{self.source.key}-note")
         return OwnText(self.source.key, tuple(self._blocks(blocks)))
 
+    def paragraphs_alone(self) -> OwnText:
+        """The text of a passage, which may hold nothing but paragraphs."""
+        made = self.text()
+        if not all(isinstance(one, Prose) for one in made.blocks):
+            line = next((n for n, line in enumerate(self.source.text.split("\n"), start=1) if line.strip()), 0)
+            what, expected = (
+                _("holds more than paragraphs"),
+                _("sentences; lists, tables and pictures go into the text of a chapter"),
+            )
+            self.problems.append(Problem(self.source.place(line).told, what, expected))
+        return made
+
     def _pictures(self) -> Iterator[tuple[str, dict[str, str]]]:
         for address in dict.fromkeys(map(unmarked, pictures(self.source.marked))):
             folder, where = self.source.path.parent, self.source.place(self.source.line_of(address), address).told

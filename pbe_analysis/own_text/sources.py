@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -49,7 +49,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file. key: of the chapter, the file's name; file: as messages print it; text: as it was saved, without what a person
-    could be reached by; private: the lines that held such."""
+    could be reached by; private: the lines that held such. whole: all of the file, where the text is a passage of it, whose lines
+    stand where they stand in the file."""
 
     key: str
     file: str
@@ -57,6 +58,11 @@ class Source:
     text: str
     sha256: str
     private: tuple[int, ...] = ()
+    whole: str = ""
+
+    def passage(self, key: str, line: int, text: str) -> Source:
+        """A part of the file that is read as a text of its own, and stands from a line on."""
+        return replace(self, key=key, text="\n" * (line - 1) + text, whole=self.text)
 
     @property
     def marked(self) -> str:
@@ -65,7 +71,7 @@ class Source:
 
     def place(self, line: int, said: str = "", nth: int = 0) -> Place:
         """Where something stands: the line, and the column of the nth place where it is said there."""
-        lines = self.text.split("\n")
+        lines = (self.whole or self.text).split("\n")
         text, column = lines[line - 1] if 0 < line <= len(lines) else "", -1
         for _nth in range(nth + 1 if said else 0):
             column = text.find(said, column + 1)
@@ -112,13 +118,14 @@ class Folder:
             return (), (Problem(self.shown, _("holds {n} texts", n=len(paths)), _("at most {n}", n=MOST)),)
         for path in paths:
             try:
-                found.append(self._source(path))
+                found.append(self.source(path))
             except DataError as error:
                 problems += error.problems
         problems += [problem for one in found for problem in _odd_notes(one)]
         return tuple(found), tuple(problems)
 
-    def _source(self, path: Path) -> Source:
+    def source(self, path: Path) -> Source:
+        """A file of the folder. Error: DataError for one that is no text, or too large to be one."""
         shown = f"{self.shown}/{path.name}"
         if not path.is_file() or not path.resolve().is_relative_to(self.path.resolve()):
             raise DataError(Problem(shown, _("is no file of this folder"), _("a text saved here")))

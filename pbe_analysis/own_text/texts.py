@@ -8,33 +8,36 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..blocks import OwnText
+from ..blocks import OwnText, Prose
 from ..errors import Problem, nearest
 from ..figures import WHOLE
 from ..messages import _
 from .overview import reference, used
-from .sources import Folder
+from .sources import Folder, Source
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from .chapters import Chapter, Held
 
 VERDICTS = {"linked": "与计算相符", "contradicts": "与计算不符", "untraced": "未能核对"}
+PASSAGES = "问题的改写"
+NOT_FOUND = "未采用：没有发现这个问题"
 UNPLACED = "未采用：提纲没有这一章"
 
 
 @dataclass(frozen=True)
 class OwnTexts:
     """folder: where they stand. words: what they can name; keys: of the outline, with the titles of the chapters, None where every key is
-    taken; both asked for only where there is text."""
+    taken; both asked for only where there is text. passages: texts that stand in no chapter."""
 
     folder: Folder
     words: Callable[[], Vocabulary]
     keys: Callable[[], Mapping[str, str]] | None = None
+    passages: tuple[Source, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is any text, or what should be text."""
-        return any(self.folder.read)
+        return any(self.folder.read) or bool(self.passages)
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -49,6 +52,21 @@ class OwnTexts:
     def texts(self) -> tuple[OwnText, ...]:
         """The chapters' text."""
         return tuple(one.text() for one in self.chapters)
+
+    def told(self, key: str) -> Prose:
+        """The paragraphs of a passage."""
+        blocks = self._passages[key][1].blocks
+        return Prose(tuple(line for block in blocks if isinstance(block, Prose) for line in block.paragraphs))
+
+    @cached_property
+    def _passages(self) -> dict[str, tuple[Chapter, OwnText]]:
+        if not self.passages:
+            return {}
+        from .chapters import Chapter
+
+        words = self.words()
+        read = {one.key: Chapter(one, words) for one in self.passages}
+        return {key: (one, one.paragraphs_alone()) for key, one in read.items()}
 
     @property
     def faults(self) -> tuple[Problem, ...]:
@@ -90,7 +108,8 @@ class OwnTexts:
     @property
     def files(self) -> tuple[tuple[str, str, str], ...]:
         """File, what it is, SHA-256."""
-        texts = [(one.source.file, self._title(one.source.key), one.source.sha256) for one in self._read]
+        texts = [(one.source.file, self._title(one.source.key), one.source.sha256) for one in self._read if not one.source.whole]
+        texts += {(one.file, PASSAGES, one.sha256): None for one in self.passages}
         base = self.folder.path.resolve()
         pictures = {path: None for one in self._read for path in one.files}
         shown = [
@@ -113,9 +132,9 @@ class OwnTexts:
     # ---- within ----
     @property
     def _read(self) -> tuple[Chapter, ...]:
-        """The chapters, once their text was made."""
+        """The chapters and passages, once their text was made."""
         assert self.texts is not None
-        return self.chapters
+        return (*self.chapters, *(chapter for chapter, _text in self._passages.values()))
 
     @cached_property
     def _keys(self) -> Mapping[str, str] | None:
@@ -141,6 +160,6 @@ class OwnTexts:
         what = _("holds what a person could be reached by; it is left out of the report")
         return tuple(
             Problem(one.source.place(line).told, what, _("no telephone, account or identity number"))
-            for one in self.chapters
-            for line in one.source.private
+            for one in self._read
+            for line in dict.fromkeys(one.source.private)
         )

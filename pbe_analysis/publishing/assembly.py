@@ -8,7 +8,7 @@ from typing import Any
 from ..blocks import Block, Provenance
 from ..messages import _
 from ..outline import arranged
-from ..own_text import UNPLACED, VERDICTS
+from ..own_text import NOT_FOUND, UNPLACED, VERDICTS
 from ..project import ProjectYear
 from ..wings import outline_of
 from .sequence import blocks_of, one_of
@@ -30,6 +30,8 @@ def warnings_of(provenance: Provenance) -> tuple[str, ...]:
 
 def _warning(row: tuple) -> str:
     where, typed, computed, verdict = row
+    if verdict == NOT_FOUND:
+        return _("{where}: {what}", where=where, what=_("speaks of a problem that was not found"))
     if verdict == UNPLACED:
         return _("{where}: {what}", where=where, what=_("is the text of no chapter"))
     if verdict != VERDICTS["contradicts"]:

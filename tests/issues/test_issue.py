@@ -8,7 +8,7 @@ from pbe_analysis.figures import WHOLE, Figure
 from pbe_analysis.findings import Finding, Severity
 from pbe_analysis.issues.docket import open_docket
 from pbe_analysis.issues.issue import Advice, Loss, Terms, grouped, weighed
-from pbe_analysis.wording import listed, say
+from pbe_analysis.wording import listed, say, spoken
 
 NOTE, PROBLEM, SERIOUS = Severity
 
@@ -29,7 +29,7 @@ def test_one_problem_for_all_subjects_the_worst_and_largest_first():
     found = [finding(subject="甲区", amount=1), finding(subject="乙区", amount=3), finding(subject="丙区", severity=SERIOUS)]
     (issue,) = grouped(found, TERMS)
     assert issue.subjects == ("丙区", "乙区", "甲区") and issue.severity is SERIOUS
-    assert issue.basis == ("≥ 某线",) and issue.advice == (Advice("主管部门", "整改。"),)
+    assert issue.basis == ("≥ 某线",) and issue.advice == (Advice("主管部门", spoken("整改。")),)
 
 
 @pytest.mark.parametrize(
