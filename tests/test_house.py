@@ -36,7 +36,7 @@ FLOORS = (  # from the ground up
     {"shortfalls", "user_frames"},
     {"records", "issues"},
     {"tabular"},
-    {"cover", "sections", "exploring"},
+    {"cover", "sections", "exploring", "own_words"},
     {"study"},
     {"evaluation", "targets", "work_plan", "title_review", "audit", "comparison", "charts"},
     {"in_notebook", "review"},

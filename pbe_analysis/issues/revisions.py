@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Self
 
-import yaml
 from pydantic import BeforeValidator, model_validator
 
 from ..errors import ParamsError, Problem, at
@@ -112,7 +111,7 @@ def read(folder: Folder) -> Revisions:
     return Revisions(source.file, entries, node, tuple(_passages(source, entries, node)))
 
 
-def _passages(source: Source, entries: Iterable[Entry], node: yaml.Node) -> Iterator[Source]:
+def _passages(source: Source, entries: Iterable[Entry], node: Any) -> Iterator[Source]:
     for number, entry in enumerate(entries):
         for keys, text in entry.texts:
             yield source.passage(key_of(number, *keys), _first_line(node, ["findings", number, *keys]), text)
