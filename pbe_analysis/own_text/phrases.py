@@ -35,7 +35,11 @@ _DOUBTFUL = re.compile(  # who says these speaks of something else than the figu
     r"|(?<![\d])(?:[1-9]|1[01])月|平均|最高|最低|中位|分别|均|各|每|某|部分|之一|以外|除|不含|周边|全国|兄弟|同类|其他|其余|由|从|不是|并非|而非|“|《"
 )
 _PLANNED = re.compile(r"目标|指标值|计划|预期|要求|应[当达为]|力争|确保|拟")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|乡|镇|街道|村|院|中心|局|公司|学校)")
+_GENERIC = "各全个些本该辖有部涉地城社农乡镇县市省区"  # 各县, 12个乡镇, 所有乡镇, 全部村, 涉农区: no place has such a name
+_PLACE = re.compile(
+    rf"[\u4e00-\u9fff]{{0,3}}(?![{_GENERIC}])[\u4e00-\u9fff]"
+    r"(?:省|市(?!级|场)|县(?!级|域)|区(?!级|域|间)|乡(?!级|镇)|镇(?!级)|街道|村(?!级|卫生室|医|民)|院|中心|局|公司|学校)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,12 @@ def verdicts(tmp_path, source: str) -> list[tuple[str, str]]:
         ("预算执行率应达到90%。", [("90%", "untraced")]),
         # nobody is accused where the words may mean something else
         ("丙区预算执行率为50%。", [("50%", "untraced")]),
+        ("北京市之外，全市预算执行率为50%。", [("50%", "untraced")]),
+        ("张庄村反映，全市预算执行率为50%。", [("50%", "untraced")]),
+        # and generic words are no places
+        ("所有乡镇合计，全市预算执行率为50%。", [("50%", "contradicts")]),
+        ("县级、区级资金合计，全市预算执行率为50%。", [("50%", "contradicts")]),
+        ("全部村卫生室合计，全市预算执行率为50%。", [("50%", "contradicts")]),
         ("2020年预算执行率为50%。", [("50%", "untraced")]),
         ("截至6月底，预算执行率为50%。", [("50%", "untraced")]),
         ("各区平均预算执行率为50%。", [("50%", "untraced")]),
