@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,6 +37,7 @@ from .sources import MARK, Place, Source, line_number, unmarked
 from .vocabulary import Vocabulary
 
 MOST_NUMBERS = 2_000  # of a text
+_CAPTION = re.compile(r"表\s*[\d.－-]*\s*[：:]\s*(\S.*)", re.S)  # a paragraph before a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,14 @@ class Held:
 
 @dataclass
 class Chapter:
-    """A text while it is read. held: its typed numbers; problems: references and pictures that are not there; files: pictures that it
+    """A text while it is read. title: of the chapter, which a table has that has no caption; caption: of the table that follows. held: its
+    typed numbers; problems: references and pictures that are not there; files: pictures that it
     carries."""
 
     source: Source
     words: Vocabulary
+    title: str = ""
+    caption: str = ""
     held: list[Held] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
@@ -90,8 +96,10 @@ class Chapter:
 
     # ---- blocks ----
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        for block in blocks:
-            if isinstance(block, Prose):
+        for block, following in itertools.pairwise([*blocks, None]):
+            if isinstance(following, Table) and isinstance(block, Prose) and (said := _CAPTION.match(_words(block))):
+                self.caption = said[1]
+            elif isinstance(block, Prose):
                 if paragraphs := tuple(filter(None, map(self._line, block.paragraphs))):
                     yield Prose(paragraphs, block.id)
             elif isinstance(block, Heading):
@@ -115,7 +123,8 @@ class Chapter:
             label, line = _words(row[0]), _line_of(row)
             cells = [self._cell(cell, label if place else "", columns[place].title, line) for place, cell in enumerate(row)]
             rows.append(tuple(cells))
-        return replace(table, columns=columns, rows=tuple(rows))
+        title, self.caption = self._plain(self.caption) or table.title or self.title, ""
+        return replace(table, columns=columns, rows=tuple(rows), title=title)
 
     def _cell(self, cell: object, label: str, heading: str, line: int) -> Prose:
         parts = cell.paragraphs[0] if isinstance(cell, Prose) and cell.paragraphs else ()

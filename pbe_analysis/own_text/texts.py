@@ -46,7 +46,7 @@ class OwnTexts:
         from .chapters import Chapter  # only own text pays for Markdown
 
         words = self.words()
-        return tuple(Chapter(one, words) for one in sources)
+        return tuple(Chapter(one, words, self._chapter(one.key)) for one in sources)
 
     @cached_property
     def texts(self) -> tuple[OwnText, ...]:
@@ -144,7 +144,11 @@ class OwnTexts:
         return self._keys is None or key in self._keys
 
     def _title(self, key: str) -> str:
-        return f"自撰文字：{(self._keys or {}).get(key, key)}"
+        return f"自撰文字：{self._chapter(key) or key}"
+
+    def _chapter(self, key: str) -> str:
+        """The title of a chapter; "" where it is not known."""
+        return (self._keys or {}).get(key, "")
 
     @property
     def _unplaced(self) -> tuple[Problem, ...]:

@@ -211,3 +211,18 @@ def test_what_is_typed_as_it_is_printed_is_linked(tmp_path_factory, figure, befo
     source = f"{before}{figure[0]}预算执行率{link}{figure[1]}{after}"
     (held,) = read(tmp_path_factory.mktemp("text"), source).held
     assert held.claim.verdict == "linked" and held.claim.figures[0].subject == figure[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "told"),
+    [
+        ("表：完成情况（{{年度}}年）", "完成情况（2022年）", []),
+        ("表1：完成情况", "完成情况", []),
+        ("完成情况见下表。", "项目背景", ["完成情况见下表。"]),
+        ("", "项目背景", []),
+    ],
+)
+def test_a_table_is_titled_by_the_paragraph_before_it_else_as_its_chapter(tmp_path, before, title, told):
+    source = f"{before}\n\n|区|情况|\n|---|---|\n|甲区|好|\n\n后文。"
+    *first, table, after = read(tmp_path, source, keys={"background": "项目背景"}).texts[0].blocks
+    assert (table.title, [str(one) for one in first], str(after)) == (title, told, "后文。")
