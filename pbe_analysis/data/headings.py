@@ -12,6 +12,7 @@ from ..fields import plain_heading
 from ..reading import MOST_ABOVE, Page, Spoilt, address, is_blank, money_unit, shown
 from .aliases import aliases_of
 from .lines import plain
+from .package import Resource
 from .spec import TableSpec
 
 TOP = 15  # rows; titles and unit lines may stand above the headings, but not more than this
@@ -19,33 +20,15 @@ DEEPEST = 3  # rows of headings
 _BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 _UNIT_LINE = re.compile(r"单位\s*:\s*([^\s()]+)")
 _BARE_UNIT = re.compile(r"\(?(?:单位:)?([^()]{1,8})\)?")
-_UNITS = (
-    "%",
-    "元",
-    "万元",
-    "亿元",
-    "千元",
-    "百万元",
-    "人",
-    "家",
-    "个",
-    "户",
-    "人次",
-    "分",
-    "份",
-    "所",
-    "件",
-    "台",
-    "天",
-    "元/人/年",
-)
+_UNITS = ("%", "元", "万元", "亿元", "千元", "百万元", "人", "家", "个", "户", "人次", "分", "份", "所", "件", "台", "天", "元/人/年")  # fmt: skip
+WORDS = ("text", "measure", "date", "span")  # kinds of columns that hold no figures
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One column of a file. path: what heads it, from the top down. column: the name that it was understood as. group: the value
     of `grouped` that its group of columns stands for. how: "", or "alias" where it was understood otherwise than written.
-    is_declared: datapackage.json names its whole path."""
+    is_declared: datapackage.json names its whole path, or says that it is not read."""
 
     place: int
     path: tuple[str, ...]
@@ -89,6 +72,16 @@ class Band:
     def columns(self) -> set[str]:
         return {one.column for one in self.headings} | {one.grouped for one in self.headings if one.group}
 
+    def figures(self, spec: TableSpec) -> list[int]:
+        """The places of columns that hold figures."""
+        return [one.place for one in self.headings if spec.field(one.column).kind not in WORDS]
+
+    def names_a_row(self, cells: tuple, spec: TableSpec, allowed: Mapping[str, Mapping[str, str]]) -> bool:
+        """Whether the cell of the first key column holds one of its allowed values."""
+        place = next((one.place for one in self.headings if one.column == spec.first_key), len(cells))
+        said = plain(cell) if place < len(cells) and isinstance(cell := cells[place], str) else ""
+        return said in (allowed.get(spec.first_key) or ("甲", "乙", "丙", "丁"))
+
     def groups(self) -> tuple[tuple[str, str], ...]:
         """(column, value) of the groups of columns, in their order; none where every row is one."""
         return tuple(dict.fromkeys((one.grouped, one.group) for one in self.headings if one.group))
@@ -100,11 +93,17 @@ class Band:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What headings can mean for one table. titles: of datapackage.json. values: key column → what people write → what is meant."""
+    """What headings can mean for one table. titles: of datapackage.json; not_read: headings that it says are of no column. values:
+    key column → what people write → what is meant."""
 
     spec: TableSpec
     titles: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    not_read: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, spec: TableSpec, resource: Resource, allowed: Mapping[str, Mapping[str, str]]) -> Vocabulary:
+        return cls(spec, resource.titles, allowed, frozenset(map(plain, resource.rules.not_read)))
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -193,7 +192,6 @@ def _paths(rows: Sequence[tuple], page: Page, line: int) -> Iterator[Heading]:
 
 
 def _text(cell: object) -> str:
-    """A heading is text, or a number such as a year that is merged over its columns."""
     cell = cell.value if isinstance(cell, Spoilt) and cell.kind == "merged" else cell
     return "".join(cell.split()) if isinstance(cell, str) else ""
 
@@ -209,6 +207,8 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
     if len(titles) > 1 and titles[-1] in _UNITS:
         unit, titles = unit or titles[-1], titles[:-1]
     titles = [title for title in titles if title]
+    if plain("".join(titles)) in words.not_read or (titles and plain(titles[-1]) in words.not_read):
+        return replace(one, unit=unit, is_declared=True)
     named = words.column("".join(titles)) if len(titles) > 1 else ("", "")
     column, how = named if named[0] else next((found for found in map(words.column, reversed(titles)) if found[0]), ("", ""))
     key, value = next((found for found in map(words.value, titles) if found[0]), ("", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ..reading import is_blank, shown
 
@@ -20,7 +21,8 @@ _DAY = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]?(?:\d{1,2}日?)?(?:填报|制�
 _CONTINUED = re.compile(r"[(]?(?:续|接上[表页]|续上?[表页]\d*|续表[\d一二三四五六七八九十]*|.{0,40}[(]续\d*[)])[)]?")
 _TOTAL = re.compile(r"(?:其中:?)?[^\d:]{0,12}?(?:合计|总计|共计|小计|累计|总和)(?:[(][^()]*[)])?:?")
 _PART = re.compile(r"其中|小计|本页|本表|分[区县]")
-_NUMBERED = re.compile(r"栏次|[甲乙丙丁]|行次|序号|编号|")
+_COUNTS = re.compile(r"栏次|[甲乙丙丁]|行次|序号|编号")
+_COUNTED = re.compile(r"[(]?(\d{1,2})(?:=[^)]*)?[)]?栏?")
 
 
 def plain(cell: object) -> str:
@@ -51,16 +53,25 @@ def is_partial(text: str) -> bool:
     return bool(_PART.search(text))
 
 
+def is_figure(cell: object) -> bool:
+    """A number, or what stands for one and cannot be known."""
+    if isinstance(cell, str):
+        return (
+            bool(cell.strip())
+            and any(sign.isdigit() for sign in cell)
+            and len(cell.strip()) < 20
+            and not any("一" <= sign <= "鿿" for sign in cell.replace("万", "").replace("元", "").replace("亿", ""))
+        )
+    return not is_blank(cell) and not hasattr(cell, "year")
+
+
 def numbers_columns(cells: tuple, places: Iterable[int]) -> bool:
     """A row under the headings that counts the columns: 栏次 1 2 3. places: of the columns of figures."""
-    counts = [re.fullmatch(r"[(]?(\d{1,2})(?:=[^)]*)?[)]?栏?", plain(cells[place])) for place in places if place < len(cells)]
-    found = [int(match[1]) for match in counts if match]
-    first = next((plain(cell) for cell in cells if not is_blank(cell)), "")
-    others = [plain(cell) for cell in cells if not is_blank(cell)]
-    return (
-        len(found) == len(counts) >= 2
-        and all(b > a for a, b in zip(found, found[1:], strict=False))
-        and found[0] <= 6
-        and (bool(_NUMBERED.fullmatch(first)) or first.isdigit() or first == str(found[0]))
-        and all(re.fullmatch(r"[(]?\d{1,2}(?:=[^)]*)?[)]?栏?|栏次|[甲乙丙丁]|行次|序号|编号", one) for one in others)
-    )
+    said = [text for cell in cells if (text := plain(cell))]
+    if not said or not all(_COUNTED.fullmatch(one) or _COUNTS.fullmatch(one) for one in said):
+        return False
+    found = [int(match[1]) for place in places if place < len(cells) and (match := _COUNTED.fullmatch(plain(cells[place])))]
+    if _COUNTS.fullmatch(said[0]):
+        return bool(found) and found[0] <= 6 and all(b > a for a, b in pairwise(found))
+    every = [int(match[1]) for one in said if (match := _COUNTED.fullmatch(one))]
+    return len(found) >= 2 and every == [*range(1, len(said) + 1)]

@@ -19,11 +19,13 @@ PERIODS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}  # → months t
 @dataclass(frozen=True, slots=True)
 class FileRules:
     """How one file, or all files of a resource, differ from what their schema says. titles: heading as submitted → column.
-    answers: words → points. period: what a payment is for, of `PERIODS`."""
+    answers: words → points. period: what a payment is for, of `PERIODS`. not_read: headings that mean none of the columns, however
+    much they look like one."""
 
     titles: dict[str, str] = field(default_factory=dict, hash=False)
     answers: dict[str, int] = field(default_factory=dict, hash=False)
     period: str = "month"
+    not_read: tuple[str, ...] = ()
 
 
 AS_THE_SCHEMA_SAYS = FileRules()
@@ -50,7 +52,8 @@ class Resource:
         """What holds for one file: its own rules, then those of all."""
         own, shared = self.files.get(file, AS_THE_SCHEMA_SAYS), self.rules
         period = own.period if own.period != "month" else shared.period
-        return FileRules({**self.titles, **shared.titles, **own.titles}, {**shared.answers, **own.answers}, period)
+        titles, answers = {**self.titles, **shared.titles, **own.titles}, {**shared.answers, **own.answers}
+        return FileRules(titles, answers, period, (*shared.not_read, *own.not_read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ def _rules(entry: dict) -> FileRules:
         titles={plain_heading(str(title))[0]: str(column) for title, column in entry.get("titles", {}).items()},
         answers={"".join(str(word).split()): int(points) for word, points in entry.get("answers", {}).items()},
         period=str(entry.get("paid_for", "month")),
+        not_read=tuple(plain_heading(str(title))[0] for title in entry.get("not_read", ())),
     )
 
 

@@ -22,7 +22,7 @@ def choose(
     """
     if resource.sheet is not None:
         return book.page(resource.sheet), []
-    words = Vocabulary(spec, resource.titles, allowed)
+    words = Vocabulary.of(spec, resource, allowed)
     names = book.names or book.hidden
     if len(names) == 1:
         hidden = [name for name in book.hidden if name not in names and _fits(book.page(name), words)]

@@ -9,12 +9,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..data.headings import unit_said
+from ..data.package import FILE
+from ..data.rivals import stand_ins
 from ..errors import Problem, at, closest
 from ..fields import plain_heading
 from ..messages import _
+from ..reading import address
 from .schemas import QUESTION, Column, RecordSchema
 from .sources import Source
 
+SAMPLE = 1_000  # rows by which it is told whether two columns hold the same
 DEPTH = 15  # rows; titles and unit lines may stand above the headings, but not more than this
 YUAN = ("", "元")
 _QUESTION = re.compile(r"(?:第|题目?|问题?|[Qq])([1-9]\d?)题?|([1-9]\d?)[、.．].{0,60}", re.ASCII)
@@ -49,6 +53,7 @@ def find_headings(
     problems = [
         *_absent(where, places, schema, [head for head in heads if head and not column_named(head, schema, titles)]),
         *_repeated(where, twice),
+        *_meant_instead(where, rows[best : best + SAMPLE], places, schema, source, hidden),
         *_other_unit(where, units.get("amount") or (above[-1] if above and "amount" in places else "")),
     ]
     return Headings(best, places, tuple(problems))
@@ -101,6 +106,25 @@ def _meant(column: Column, strange: list[str]) -> str:
 def _repeated(where: str, twice: list[str]):
     for name in twice:
         yield Problem(where, _("has two columns {name}", name=name), _("one of them"))
+
+
+def _meant_instead(where: str, rows, places: dict[str, int], schema: RecordSchema, source: Source, hidden: Collection[int]):
+    """A column that is not read, and may be that of amounts or answers, misspelt, with other figures than the one that is read."""
+    line, heads = rows[0] if rows else (1, ())
+    said = {place: plain_heading(cell)[0] for place, cell in enumerate(heads) if isinstance(cell, str)}
+    others = {
+        place: one for place, one in said.items() if place not in (*places.values(), *hidden) and one not in source.rules.not_read
+    }
+    figures = {name: said[place] for name, place in places.items() if schema.column(name).kind in ("amount", "answer")}
+    for name, place in stand_ins(others, places, figures, rows[1:]):
+        expected = _(
+            "one column that is called {title}; {said} under `not_read` of {table} in {file} where it is none",
+            title=figures[name], said=others[place], table=schema.name, file=FILE,
+        )  # fmt: skip
+        what = _(
+            "the column {said} may be meant instead, and has other figures", said=f"{others[place]} ({address(line, place)})"
+        )
+        yield Problem(at(where, column=figures[name]), what, expected)
 
 
 def _other_unit(where: str, unit: str):

@@ -20,6 +20,8 @@ from .vocabulary import key, vocabulary
 
 MID_TERM = "中期指标未列"
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
+_SUBTOTAL = re.compile(r"(?:其中:?)?(?:小计|合计|共计|本页合计|分项合计)")
+FIGURES = ("value", "actual", "weight", "share", "stated")
 RESULTS = ("actual", "weight", "share", "reason", "stated")
 
 
@@ -85,6 +87,7 @@ class IndicatorTable:
             self._no_column(rows[bool(second)][0], missing[0])
             return
         headings = {field: text_of(rows[field in second][1][places[0]]) for field, places in columns.items()}
+        self.headings = headings
         self.targets = TargetCells(self.sheet, headings, self.year, has_own_units=False)
         body = rows[1 + bool(second) :]
         self._unknown_columns(rows[bool(second)], columns)
@@ -96,9 +99,29 @@ class IndicatorTable:
                 return
             if columns_of(cells):
                 continue  # the headings once more, at the top of a page
+            if self._is_subtotal(cells, columns):
+                self.unplaced(line, columns["name"][0], first_text, "小计，没有读取")
+                continue
+            self._refuse_two(line, cells, columns)
             record = {field: _entry(field, cells, places) for field, places in columns.items()}
             if any(map(_says, record.values())):
                 levels = self._one(line, cells, columns, record, levels)
+
+    @staticmethod
+    def _is_subtotal(cells: tuple, columns: dict[str, range]) -> bool:
+        """A row that calls itself a sum of others and has no target of its own."""
+        said = [text for _, cell in distinct(cells) if (text := key(text_of(cell)))]
+        target = columns["value"][0]
+        return bool(said) and bool(_SUBTOTAL.fullmatch(said[0])) and not text_of(cells[target] if target < len(cells) else None)
+
+    def _refuse_two(self, line: int, cells: tuple, columns: dict[str, range]) -> None:
+        """Two columns side by side under one heading are one where a merged cell holds both; two figures in them are no one figure."""
+        for field in FIGURES:
+            places = columns.get(field, range(0))
+            found = [text_of(cell) for _, cell in distinct(cells[places.start : places.stop])]
+            if len([text for text in found if any(sign.isdigit() for sign in text)]) > 1:
+                what = _("two columns hold {texts}", texts=found)
+                self.sheet.fault(line, letter(places[0]), what, _("one column under {heading}", heading=self.headings[field]))
 
     def _total(self, line: int, cells: tuple, columns: dict[str, range]) -> Decimal | None:
         place = columns.get("stated", range(len(cells), len(cells) + 1))[0]

@@ -15,6 +15,7 @@ from ..frames import frame_of
 from ..messages import _
 from ..numbers import MONEY_UNITS
 from ..reading import MOST_ABOVE, Book, Page, Spoilt, Unclear, letters, open_book, quantity
+from ..reading.cells import Formatted
 from .cells import Sheet, plain, short, text_of
 from .declared_forms import read_forms
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise
@@ -56,11 +57,13 @@ def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: in
         problems += faults
         whole += filing
         tables[resource.name] = _table(folder, resource, filing, told)
-    names = [form.name for form in whole.forms]
+    places: dict[str, list[str]] = {}
+    for form in whole.forms:
+        places.setdefault(form.name, []).append(form.source)
     problems += [
-        Problem(shown, _("“{name}” stands in two forms", name=name), _("one form each"))
-        for name in sorted({*names})
-        if names.count(name) > 1
+        Problem(shown, _("“{name}” stands in two forms: {places}", name=name, places=said), _("one form each"))
+        for name, said in sorted(places.items())
+        if len(said) > 1
     ]
     if problems:
         raise DataError(problems)
@@ -129,11 +132,11 @@ def _cells(paragraph: str) -> tuple[str, ...]:
 
 
 def _spoilt(where: str, name: str, page: Page) -> Iterator[Problem]:
-    """The cells that cannot be known, wherever an office's own form has them. A number merged over cells is told where it is used."""
+    """The cells that cannot be known or that hide a number, wherever an office's own form has them. A number merged over cells is told where it is used."""
     sheet = Sheet(where, name)
     for line, cells in page.rows:
         for place, cell in enumerate(cells):
-            if isinstance(cell, Spoilt) and cell.kind != "merged":
+            if (isinstance(cell, Spoilt) and cell.kind != "merged") or (isinstance(cell, Formatted) and not cell.shown.strip()):
                 try:
                     quantity(cell)
                 except Unclear as fault:

@@ -16,7 +16,7 @@ from ..errors import DataError, Problem, at
 from ..frames import frame_of
 from ..messages import _
 from ..reading import KINDS as CELLS
-from ..reading import Unclear, number, open_book, shown
+from ..reading import Spoilt, Unclear, letters, number, open_book, shown
 from . import titles
 from .tables import FORMS, TITLES
 
@@ -24,6 +24,8 @@ COLUMNS = ("employer", "rank", "approved", "filled", "unused", "allotted")
 _EMPLOYER = re.compile(r"单位名称(?:\(盖章\))?:?(.*)")
 # The numbers of a row stand in the form's order; the fourth is what the unit allots to another review.
 _ORDER = ("approved", "filled", "unused", None, "allotted")
+_HEADED = {"approved": "核准", "filled": "聘任|实有|在岗", "unused": "未使用|空岗|空缺|剩余"}
+_OTHERS = re.compile("[中初]级|[合小总]计|职务|岗位|级别|")  # what a row of figures may call itself that nobody counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +75,60 @@ def _lines(path: Path, where: str) -> Iterator[_Line]:
 
 
 def _rows(lines: Iterator[_Line], ranks: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[int, dict]]:
-    employer, place = None, None
-    for one in lines:
-        if one.place != place:
-            employer, place = None, one.place
-        named = _employer(one)
-        if named is not None:
-            employer = named
-            if not employer:
-                problems.append(
-                    Problem(
-                        at(one.place, row=one.line, column="单位名称"),
-                        _("is empty"),
-                        _("the unit's name"),
-                    )
-                )
-        if one.cells and one.cells[0] in ranks and employer:
+    for form in _forms(lines):
+        first, employer = form[0], _employer(form[0])
+        if not employer:
+            problems.append(Problem(at(first.place, row=first.line, column="单位名称"), _("is empty"), _("the unit's name")))
+            continue
+        of_ranks = [one for one in form if one.cells and one.cells[0] in ranks]
+        for one in form[1:]:
+            if one not in of_ranks and _is_of_a_rank(one):
+                what = _("a row of figures is of none of the ranks {ranks}", ranks=[*ranks])
+                problems.append(Problem(at(one.place, row=one.line), what, _("one of them in its first cell")))
+        if of_ranks and (wrong := _headed_otherwise([one for one in form[1:] if one.line < of_ranks[0].line])):
+            problems.append(
+                Problem(at(first.place, row=wrong[0], column=wrong[1]), wrong[2], _("the columns in the form's order"))
+            )
+            continue
+        for one in of_ranks:
             yield one.line, {"employer": employer, "rank": one.cells[0]} | _counts(one, problems)
+
+
+def _forms(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
+    """The lines of each form: from one that names a unit as far as the next, or to the end of the sheet."""
+    form: list[_Line] = []
+    for one in lines:
+        if _employer(one) is not None or (form and form[0].place != one.place):
+            if form:
+                yield form
+            form = []
+        if form or _employer(one) is not None:
+            form.append(one)
+    if form:
+        yield form
+
+
+def _is_of_a_rank(line: _Line) -> bool:
+    """Whether a row has figures as those of the ranks have, under a name of its own."""
+    figures = sum(isinstance(cell, int | float | Spoilt) or shown(cell).isdecimal() for cell in line.raw[1:])
+    return figures > 1 and not _OTHERS.fullmatch(line.cells[0])
+
+
+def _headed_otherwise(above: list[_Line]) -> tuple[int, str, str] | None:
+    """The first column whose heading is that of another place, where the form has headings: its row, its letter and why."""
+    for place, name in enumerate(_ORDER, start=1):
+        said = [one.cells[place] for one in above if place < len(one.cells) and one.cells[place]]
+        if said and _meant("".join(said), said[-1]) not in ("", name):
+            what = _("the heading {heading} does not stand in its place", heading=said[-1])
+            return above[-1].line, letters(place + 1), what
+    return None
+
+
+def _meant(said: str, last: str) -> str:
+    """The column that a heading means, "" for what is allotted and all that is not known. last: its lowest part."""
+    if "分配" in last:
+        return ""
+    return next((name for name in ("unused", "filled", "approved") if re.search(_HEADED[name], said)), "")
 
 
 def _employer(line: _Line) -> str | None:

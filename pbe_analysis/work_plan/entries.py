@@ -12,10 +12,10 @@ from ..dates import parse_date
 from ..errors import DataError, Problem, at, nearest
 from ..fields import FIELDS
 from ..messages import _
-from ..reading import KINDS, Page, Unclear, number, open_book, quantity, shown, text
+from ..reading import KINDS, Page, Unclear, address, number, open_book, quantity, shown, text
 from ..redaction import redacted
 from .ledger import COLUMNS, ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
-from .ledger_headings import columns_of, renamed, unread
+from .ledger_headings import columns_of, doubtful, renamed, unread
 
 _NEEDED = {
     LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"),
@@ -169,9 +169,10 @@ class _Reader:
     def _headings(self, sheet: str, grid: Page) -> tuple[int, dict[str, int]]:
         start, places = 0, {}
         for row, (_other, cells) in enumerate(grid.rows[:HEADING_ROWS]):
-            named = columns_of(cells, (*STANDING, *HISTORY_COLUMNS))
+            named = columns_of(cells, (*STANDING, *HISTORY_COLUMNS), grid.hidden_columns)
             if "action" in named:
                 start, places = row, named
+                self._refuse_doubtful(sheet, grid, row, named)
                 self.renamed |= renamed(cells, named)
                 self.unread += unread(cells, named, (*COLUMNS, "sentence"))
                 break
@@ -186,6 +187,17 @@ class _Reader:
                 )
             )
         return start, places
+
+    def _refuse_doubtful(self, sheet: str, grid: Page, start: int, places: dict[str, int]) -> None:
+        line, cells = grid.rows[start]
+        problems = []
+        for name, place in doubtful(grid, start, places):
+            said, title = f"{redacted(shown(cells[place])).strip()} ({address(line, place)})", FIELDS[name].title
+            what = _("the column {said} may be meant instead, and has other figures", said=said)
+            where = at(self.shown, sheet=sheet, row=line, column=title)
+            problems.append(Problem(where, what, _("one column that is called {title}", title=title)))
+        if problems:
+            raise DataError(problems)
 
     def _cell(self, sheet: str, row: int, name: str, raw: object):
         try:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from ..data.rivals import stand_ins
 from ..fields import FIELDS, plain_heading
+from ..reading import Page, shown
 from ..wording import NOTHING, Prose, listed, say
 
+FIGURES = ("action_weight", "done_share")
 ALIASES = {
     "action": ("行动编号", "承诺编号", "事项编号"),
     "lead": ("牵头单位", "牵头处室", "牵头部门", "责任处室", "责任部门", "责任科室", "负责单位", "主办单位", "承办单位"),
@@ -23,16 +26,43 @@ ALIASES = {
 }
 
 
-def columns_of(cells: Sequence[object], known: Sequence[str]) -> dict[str, int]:
-    """Column → its place in a row of headings, of the columns `known`; the ledger's own heading before any other name of it."""
-    headings = [re.sub(r"\s", "", plain_heading(str(cell))[0]) if cell is not None else "" for cell in cells]
-    found = {}
-    for name in known:
-        names = (FIELDS[name].title, *ALIASES.get(name, ()))
-        place = next((headings.index(one) for one in names if one in headings), None)
-        if place is not None:
-            found[name] = place
-    return found
+def columns_of(cells: Sequence[object], known: Sequence[str], hidden: Collection[int] = ()) -> dict[str, int]:
+    """Column → its place in a row of headings, of the columns `known`; the ledger's own heading before any other name of it, and one
+    in sight before a hidden one."""
+    return {name: places[0] for name in known if (places := _places(cells, name, hidden))}
+
+
+def _places(cells: Sequence[object], name: str, hidden: Collection[int]) -> list[int]:
+    names, headings = (FIELDS[name].title, *ALIASES.get(name, ())), _plain(cells)
+    found = [place for one in names for place, heading in enumerate(headings) if heading == one]
+    return sorted(found, key=lambda place: place in hidden)
+
+
+def _plain(cells: Sequence[object]) -> list[str]:
+    return [re.sub(r"\s", "", plain_heading(str(cell))[0]) if cell is not None else "" for cell in cells]
+
+
+def doubtful(page: Page, start: int, places: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """(column, place of another one) where the other one may be meant and holds other figures: it has the same name, or is one slip
+    away from it. start: the place of the headings among the page's rows."""
+    cells, rows = page.rows[start][1], page.rows[start + 1 :]
+    for name, place in places.items():
+        again = [one for one in _places(cells, name, page.hidden_columns) if one != place and one not in page.hidden_columns]
+        yield from ((name, one) for one in again if any(_other(row, place, one) for _, row in rows))
+    others = {
+        place: text for place, text in enumerate(_plain(cells)) if text and place not in (*places.values(), *page.hidden_columns)
+    }
+    titles = {name: FIELDS[name].title for name in FIGURES}
+    named = {text for name in FIELDS for text in (name, FIELDS[name].title)} | {
+        one for names in ALIASES.values() for one in names
+    }
+    yield from stand_ins({place: text for place, text in others.items() if text not in named}, places, titles, rows)
+
+
+def _other(row: Sequence[object], one: int, other: int) -> bool:
+    """Whether the second of two cells says something, and not what the first says."""
+    said = [shown(row[place]).strip() if place < len(row) else "" for place in (one, other)]
+    return bool(said[1]) and said[0] != said[1]
 
 
 def renamed(cells: Sequence[object], places: Mapping[str, int]) -> dict[str, str]:

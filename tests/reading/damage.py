@@ -11,8 +11,9 @@ from .made import C, Sheet, cells
 
 @dataclass
 class Table:
-    """The sheets, and where the table stands on the one called `main`. head, first, last: rows of headings, of the first and the
-    last row of data; total: its row. figures, labels: places of columns. unit: of the figures, in the headings."""
+    """The sheets, and where the table stands on the one called `name`. head, first, last: rows of headings, of the first and the
+    last row of data; total: its row. figures, labels: places of columns. unit: of the figures, in the headings.
+    tags: what was done to it, and "free" where its labels may be any."""
 
     sheets: list[Sheet]
     head: int
@@ -24,10 +25,11 @@ class Table:
     unit: str = "万元"
     money: bool = True
     tags: set[str] = field(default_factory=set)
+    name: str = "main"
 
     @property
     def main(self) -> Sheet:
-        return next(one for one in self.sheets if one.name == "main")
+        return next(one for one in self.sheets if one.name == self.name)
 
     def copy(self) -> Table:
         return replace(
@@ -40,7 +42,7 @@ class Table:
     def insert(self, place: int, *rows) -> None:
         """Rows above the row `place`; what stands below it moves."""
         made = cells(*rows)
-        width = len(self.main.rows[0])
+        width = max(map(len, self.main.rows))
         self.main.rows[place:place] = [[*row, *(C() for _ in range(width - len(row)))] for row in made]
         moved = lambda row: row + len(made) if row >= place else row  # noqa: E731
         self.head, self.first, self.last = moved(self.head), moved(self.first), moved(self.last)
@@ -542,6 +544,8 @@ def heading_misspelt(t):
 
 @kind()
 def label_misspelt(t):
+    if "free" in t.tags:  # a name of its own: nobody can know
+        return False
     c = t.main.rows[t.first][t.labels[0]]
     c.value = str(c.value)[:1] + "□" + str(c.value)[2:]
 

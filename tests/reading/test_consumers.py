@@ -10,7 +10,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from pbe_analysis.data import Resource, TableSpec, read_tables
+from pbe_analysis.data import Resource, read_tables
 from pbe_analysis.errors import DataError
 from pbe_analysis.evaluation.tables import FUNDS
 from pbe_analysis.project import ProjectYear
@@ -23,14 +23,8 @@ from pbe_analysis.wings import wing
 from pbe_analysis.work_plan.entries import read_ledger
 from pbe_analysis.work_plan.ledger import LEDGER, ledger_book
 
-WORKLOAD = TableSpec(
-    "workload",
-    "工作量",
-    ("entry", "work_year", "cases", "difficult", "reports"),
-    ("entry", "work_year"),
-    private=True,
-    lenient=True,
-)
+from .consumers import WORKLOAD
+
 RIGHT = 8  # what the cell holds in a right file
 
 

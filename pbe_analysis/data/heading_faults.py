@@ -1,0 +1,150 @@
+"""What is wrong with the headings of a page: columns that are missing, stand twice or may be another one, and units of money."""
+
+from __future__ import annotations
+
+from ..errors import closest
+from ..messages import _
+from ..numbers import MONEY_UNITS
+from ..reading import Page
+from .faults import Faults
+from .headings import Band, Heading, cell_name
+from .lines import is_figure
+from .package import FILE, Resource
+from .rivals import for_a_missing_one, rivals
+from .spec import TableSpec
+from .values import is_scaled
+
+
+class HeadingFaults:
+    """Looks at the headings of one page, and of each further one. units: money column → unit, of the last ones looked at."""
+
+    def __init__(self, page: Page, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]], faults: Faults):
+        self.page, self.spec, self.resource, self.allowed, self.faults = page, spec, resource, allowed, faults
+        self.units: dict[str, str] = {}
+
+    def check(self, band: Band | None) -> None:
+        """Notes every fault, and what was understood otherwise than it is written."""
+        rows = self.page.rows
+        line = rows[band.first][0] if band and rows else 1
+        last = rows[band.end - 1][0] if band and rows else 1
+        found = band.columns if band else set()
+        for name in self.spec.columns:
+            if name not in found:
+                self.faults.table(*self._no_column(name, band, last), line=line)
+        for one, other in band.twice if band else ():
+            self._two_columns(one, other, last)
+        if band:
+            self._tell(band, last)
+            self._check_above(band)
+            self._check_hidden(band, last)
+            self._check_rivals(band, last)
+            self.take_units(band, last, {})
+
+    def _check_hidden(self, band: Band, line: int) -> None:
+        """A hidden column is read where nothing in sight can be meant: a misspelt heading can."""
+        seen = {one.name: one for one in band.unread if not one.is_hidden}
+        for one in band.headings:
+            if one.is_hidden and (near := closest(one.name, seen)):
+                said = seen[near]
+                what = _("is hidden, and the column {name} looks like it", name=f"{said.name}{cell_name(line, said)}")
+                self.faults.cell(
+                    line, one, _("is hidden") if self.spec.private else what, _("one column of that heading, in sight")
+                )
+
+    def _check_rivals(self, band: Band, line: int) -> None:
+        """What is read is no guess: a column beside it whose heading may be the same one, misspelt, has other figures."""
+        rows = self.page.rows[band.end :]
+        if self.faults.problems:  # these may be why
+            return
+        for one, other in rivals(band, rows, self.spec):
+            what = _("the column {said} may be meant instead, and has other figures", said=self._said(line, other))
+            self.faults.cell(line, one, what, self._one_only(one.column, other))
+        for name, other in for_a_missing_one(band, rows, self.spec):
+            title = self.spec.field(name).title
+            what = _("the column {said} may be {title}, and is not read", said=self._said(line, other), title=title)
+            self.faults.table(what, self._one_only(name, other), line=line)
+
+    def _said(self, line: int, heading: Heading) -> str:
+        return f"{'' if self.spec.private else heading.name}{cell_name(line, heading)}".strip()
+
+    def _one_only(self, name: str, other: Heading) -> str:
+        said = _("the other one") if self.spec.private else other.name
+        words = {"title": self.spec.field(name).title, "said": said, "table": self.spec.name, "file": FILE}
+        return _("one column that is called {title}; {said} under `not_read` of {table} in {file} where it is none", **words)
+
+    def _check_above(self, band: Band) -> None:
+        """Rows of data above the headings would be lost: the headings of the first page may have been misspelt."""
+        figures = set(band.figures(self.spec))
+        for line, cells in self.page.rows[: band.first]:
+            count = sum(place < len(cells) and is_figure(cells[place]) for place in figures)
+            if count > 1 or (count and band.names_a_row(cells, self.spec, self.allowed)):
+                what = _("holds figures, and the headings stand below it, in row {row}", row=self.page.rows[band.first][0])
+                self.faults.table(what, _("the headings above the first row"), line=line)
+                return
+
+    def _no_column(self, name: str, band: Band | None, line: int) -> tuple[str, str, str]:
+        """The nearest heading that was not understood is the user's own word for it: it is not offered as the right one."""
+        strange = {one.name: one for one in band.unread} if band else {}
+        ascii_only = all(map(str.isascii, (*strange, *(one.name for one in (band.headings if band else ())))))
+        names = (name, self.spec.field(name).title) if ascii_only else (self.spec.field(name).title, name)
+        hint = ""
+        if (said := closest(names[0], strange) or closest(names[1], strange)) and not self.spec.private:
+            place = "" if ascii_only else cell_name(line, strange[said])
+            hint = _(
+                "If it is the column {said}{place}, head it {name}, or give {said} as its title in {file}",
+                said=said,
+                place=place,
+                name=names[0],
+                file=FILE,
+            )
+        elif strange and not self.spec.private:
+            hint = _("Not understood are: {names}", names=list(strange))
+        hint = hint or self.spec.asked(name)
+        return (
+            _("has no column {name}", name=names[0]),
+            _("a heading {name} or {other}", name=names[0], other=names[1]),
+            hint,
+        )
+
+    def _two_columns(self, one: Heading, other: Heading, line: int) -> None:
+        written = ["" if self.spec.private else each.written for each in (one, other)]
+        places = [f"{text}{cell_name(line, each)}".strip() for text, each in zip(written, (one, other), strict=True)]
+        title = self.spec.field(one.column).title
+        what = _("two columns can be {title}: {one} and {other}", title=title, one=places[0], other=places[1])
+        expected = _("one of them, or the right one's whole heading as title of {column} in {file}", column=one.column, file=FILE)
+        self.faults.table(what, expected, line=line)
+
+    def _tell(self, band: Band, line: int) -> None:
+        for one in band.headings:
+            if one.how or one.group or len(one.path) > 1:
+                column = " · ".join(filter(None, (one.group, self.spec.field(one.column).title)))
+                self.faults.remark("heading", line, one, written=one.written, column=column)
+            if one.is_hidden:
+                self.faults.remark("hidden_column", line, one, column=one.name)
+        unread = [one for one in band.unread if one.path]
+        if unread and not self.spec.private:
+            self.faults.remark("unread", line, columns=[f"{one.name}{cell_name(line, one)}" for one in unread])
+
+    def take_units(self, band: Band, line: int, before: dict[str, str]) -> None:
+        """before: money column → its unit on the page before."""
+        for one in band.headings:
+            self._unit(line, one, band, before)
+
+    def _unit(self, line: int, heading: Heading, band: Band, before: dict[str, str]) -> None:
+        """The unit of a money column: of its heading, else of the line above, else of the page before. Other columns: none that
+        would make their figures other ones."""
+        name, declared = heading.column, self.resource.units.get(heading.column, "")
+        if self.spec.field(name).kind != "money":
+            stated = heading.unit or declared
+            if is_scaled(stated, self.spec.field(name).unit):
+                self.faults.cell(line, heading, _("the unit is {stated}", stated=stated), self.spec.field(name).unit)
+            return
+        stated = heading.unit or band.above
+        unit = declared or stated or before.get(name, "") or self.spec.field(name).unit
+        if unit and unit not in MONEY_UNITS:
+            expected = _("元, 万元 or 亿元, in the heading or in datapackage.json")
+            self.faults.cell(line, heading, _('"{unit}" is not a unit of money', unit=unit), expected)
+        elif declared and stated and declared != stated:
+            what = _("the file says {stated} and {file} says {declared}", stated=stated, file=FILE, declared=declared)
+            self.faults.cell(line, heading, what, _("one unit in both places"))
+        self.units[name] = unit
