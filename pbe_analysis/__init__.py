@@ -6,11 +6,12 @@ import sys
 from importlib import import_module
 
 __version__ = "0.1.0"
-__all__ = ["audit", "charts", "data_of", "load", "plot_style", "review", "sortable", "table"]
+__all__ = ["audit", "charts", "compare", "data_of", "load", "plot_style", "review", "sortable", "table"]
 
 _FRONT = {
     "audit": "pbe_analysis.audit",
     "charts": "pbe_analysis.charts",
+    "compare": "pbe_analysis.what_if:compare",
     "data_of": "pbe_analysis.tabular:data_of",
     "load": "pbe_analysis.wings:load",
     "plot_style": "pbe_analysis.charts.own_plots:plot_style",

@@ -119,9 +119,9 @@ def shown(study: Any) -> str:
     """Its frames with title and size, its findings, figures and facts, as HTML of a notebook."""
     parts = [
         Prose((("".join((study.params.title, f"（{study.place}）")),),)),
-        _listed("表", ("调用", "内容", "行数"), _tables(study)),
-        _listed("问题", ("程度", "问题", "涉及"), _findings(study)),
-        _listed("基本情况", ("事项", "内容"), study.cover().facts),
+        listed("表", ("调用", "内容", "行数"), _tables(study)),
+        listed("问题", ("程度", "问题", "涉及"), _findings(study)),
+        listed("基本情况", ("事项", "内容"), study.cover().facts),
         Prose(
             (
                 (f'数字：study.figures（{len(study.figures)}个），用 study.figures.find("执行率") 查找；语句：study.story；',),
@@ -157,7 +157,7 @@ def _findings(study: Any) -> Iterator[tuple[str, str, str]]:
         yield severity.label, title, f"{count}处"
 
 
-def _listed(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table | None:
+def listed(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table | None:
     """A table of texts; None without rows."""
     rows = tuple(rows)
     return Table(tuple(Column(head, head) for head in heads), rows, title=title) if rows else None

@@ -71,6 +71,13 @@ def shortest(value: Exact) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def signed(change: Exact, places: int = 2) -> str:
+    """A difference with its sign and two decimals, +3.53; with more where these would say that there is none: −0.004."""
+    text = fixed(change, places)
+    told = shortest(change) if Fraction(change) and text.strip("+−0.") == "" else text
+    return f"+{told}" if change > 0 else told
+
+
 def percent(share: Exact | float | None, places: int = 2) -> str:
     """A share (0–1, may exceed 1) printed as a percentage, half up: Fraction(29, 46) → "63.04%"; "—" for None."""
     if share is None or (isinstance(share, float) and math.isnan(share)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar, get_args, get_origin
 
@@ -23,6 +24,7 @@ from pydantic import (
 from .errors import ParamsError, Problem, at, nearest
 from .exact_yaml import in_file, line_of, read_yaml
 from .messages import N_, Message, _
+from .supposing import overlaid, parameters_over, supposes
 
 if TYPE_CHECKING:
     import yaml
@@ -153,15 +155,17 @@ Floor = Annotated[Target, AfterValidator(_floor)]
 
 def load(path: Path, shown: str, model: type[Model]) -> Model:
     """The parameter file as `model`. Error: ParamsError that lists every fault, not only the first."""
-    return understood(*read_yaml(path, shown), shown, model)
+    return understood(*read_yaml(path, shown), shown, model, parameters_over(path))
 
 
-def understood(content: dict, node: yaml.Node, shown: str, model: type[Model]) -> Model:
-    """What `read_yaml` read, as `model`. Error: as `load`."""
+def understood(
+    content: dict, node: yaml.Node, shown: str, model: type[Model], changes: tuple[Mapping[str, Any], ...] = ()
+) -> Model:
+    """What `read_yaml` read, as `model`. changes: what is supposed in place of it. Error: as `load`."""
     try:
-        return model.model_validate(content)
+        return model.model_validate(reduce(overlaid, changes, content))
     except ValidationError as error:
-        problems = [_problem(shown, node, model, fault) for fault in error.errors()]
+        problems = [_problem(shown, node, model, fault, changes) for fault in error.errors()]
         raise ParamsError(problems) from None
 
 
@@ -196,11 +200,14 @@ def _words(value: object) -> str:
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
 
 
-def _problem(shown: str, node: yaml.Node, model: type[Section], fault: Mapping[str, Any]) -> Problem:
+def _problem(
+    shown: str, node: yaml.Node, model: type[Section], fault: Mapping[str, Any], changes: tuple[Mapping[str, Any], ...]
+) -> Problem:
     tagged = [key for key in fault["loc"] if not (isinstance(key, str) and key.startswith("function-"))]
     keys = in_file(node, tagged, fault["type"] == "missing")
-    path = ".".join(map(str, keys))
-    where = at(shown, line=line_of(node, keys), key=path) if path else shown
+    where = at(shown, line=line_of(node, keys), key=".".join(map(str, keys))) if keys else shown
+    if tagged and supposes(changes, tagged):
+        keys, where = tagged, at(_("{where} (what_if)", where=shown), key=".".join(map(str, tagged)))
     if fault["type"] == "extra_forbidden":
         return Problem(where, _('"{key}" is not a known key', key=keys[-1]), hint=_hint(tagged, fault, model))
     if fault["type"] == "missing":

@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from . import exploring
 from .blocks import Block, Cover, KeyFigure, Provenance
@@ -36,6 +36,7 @@ from .measures import MEASURES, PROBLEMS, Registry
 from .own_words import HasOwnWords
 from .tabular import titled
 from .user_frames import HandsOut, kept
+from .what_if import Supposable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from .project import ProjectYear
 
 
-class Study(HandsOut, HasOwnWords):
+class Study(Supposable, HandsOut, HasOwnWords):
     """One project-year, opened. Its methods hand out plain pandas frames: amounts, rates and counts as numbers in the unit of their
     heading, without 合计; each call a copy, yours to change. With `exact=True` they hand out the exact tables of the report."""
 
@@ -74,7 +75,12 @@ class Study(HandsOut, HasOwnWords):
 
     @property
     def notice(self) -> str:
-        """What has to stand wherever the figures appear, such as that they are synthetic."""
+        """What has to stand wherever the figures appear, such as that they are synthetic, or supposed."""
+        return "；".join(filter(None, (self.supposed.notice, self.data_notice)))
+
+    @property
+    def data_notice(self) -> str:
+        """What the data folder says of itself."""
         return self.package.notice
 
     @property
@@ -192,6 +198,9 @@ class Study(HandsOut, HasOwnWords):
     def _rules(self) -> Section:
         """The parameters whose sources the report lists."""
         return self.params
+
+    def _anew(self) -> Self:
+        return import_module(type(self).__module__.rpartition(".")[0]).open_study(self.place)
 
     def _beside(self, name: str) -> ModuleType:
         return import_module(f".{name}", type(self).__module__.rpartition(".")[0])

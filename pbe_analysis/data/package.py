@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import DataError, Problem, at, nearest
 from ..fields import plain_heading
 from ..messages import _
+from ..supposing import IN_TABLE, Edit, edits_of
 
 FILE = "datapackage.json"
 
@@ -35,7 +36,8 @@ AS_THE_SCHEMA_SAYS = FileRules()
 class Resource:
     """One table's entry. place: table or paragraph of the document that it was taken from. units: column → unit.
     titles: heading as submitted → column. records: the table of records that it holds, if it holds records and no totals;
-    its path may then be a folder. files: file of that folder → how it differs from `rules`, those of all of them."""
+    its path may then be a folder. files: file of that folder → how it differs from `rules`, those of all of them. edits: what is supposed
+    of its rows."""
 
     name: str
     path: str
@@ -47,6 +49,7 @@ class Resource:
     records: str = ""
     rules: FileRules = AS_THE_SCHEMA_SAYS
     files: dict[str, FileRules] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()
 
     def rules_of(self, file: str) -> FileRules:
         """What holds for one file: its own rules, then those of all."""
@@ -100,6 +103,8 @@ def read_package(folder: Path, shown: str) -> Package:
     ]
     if problems:
         raise DataError(problems)
+    edits = edits_of(folder)
+    resources = [_supposed(one, edits.get(one.name, ())) for one in resources]
     return Package(
         title=str(content.get("title", "")),
         source=sources,
@@ -108,6 +113,11 @@ def read_package(folder: Path, shown: str) -> Package:
         notice=str(content.get("notice", "")),
         records={resource.records: resource for resource in resources if resource.records},
     )
+
+
+def _supposed(resource: Resource, edits: tuple[Edit, ...]) -> Resource:
+    place = "、".join(filter(None, (resource.place, IN_TABLE)))
+    return replace(resource, edits=edits, place=place) if edits and not resource.records else resource
 
 
 def _resource(entry: dict) -> Resource:

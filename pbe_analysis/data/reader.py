@@ -11,6 +11,7 @@ from .faults import Faults
 from .package import Resource
 from .rows import Row, Rows
 from .spec import TableSpec
+from .supposed_rows import supposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,11 @@ class Found:
 def read_page(page: Page, where: str, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]]) -> Found:
     """The rows under the page's headings, without totals. where: the page as messages name it. allowed: key column → what people
     write → what is meant."""
-    faults = Faults(where, spec, page.hidden_rows)
+    faults = Faults(_("{where} (what_if)", where=where) if resource.edits else where, spec, page.hidden_rows)
     reader = Rows(page, spec, resource, allowed, faults)
     rows, totals = reader.read()
+    if resource.edits and not reader.is_refused:
+        rows, totals = supposed(rows, reader, resource), []  # a total follows its rows
     if reader.is_refused:
         return Found([], faults, True)
     if spec.required and not _is_filled_in(rows, spec) and not faults.problems:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, cast
 
 from ..dates import days_or_moments
 from ..errors import DataError, Problem, at, nearest
+from ..fields import Field
 from ..frames import frame_of
 from ..messages import _
 from ..reading import open_book
+from ..supposing import known_of
 from ..values import NOWHERE, Origin, Value, added, stated
 from .package import FILE, Package, Resource, read_package
 from .reader import read_page
@@ -34,7 +36,7 @@ class Table:
     heads: column → the heading that it was recognised by; columns: column → its letter, and the unit in its heading. totals: line →
     what it calls itself, and its values, of the rows that add up others. unread: headings that no column has, with the letter of each.
     warnings: what makes a figure undefined. remarks: what was chosen among several, skipped, or understood otherwise than it is
-    written."""
+    written. key: the columns that name a row; fields: column → what it is."""
 
     name: str
     title: str
@@ -52,6 +54,8 @@ class Table:
     remarks: tuple[Remark, ...] = ()
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     totals: Mapping[int, tuple[str, dict]] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+    fields: Mapping[str, Field] = field(default_factory=dict)
 
     def where(self, **wanted: object) -> Rows:
         """The rows with these values, in their order; all of them without any."""
@@ -144,9 +148,12 @@ def read_tables(
     A table that is not required and not in the package is left out of the answer. Error: DataError that lists every fault
     of every table.
     """
-    package = read_package(folder, shown)
+    package, known = read_package(folder, shown), known_of(folder)
     tables, problems = {}, []
     for spec in specs:
+        if spec.name in known:
+            tables[spec.name] = known[spec.name]
+            continue
         resource = package.resources.get(spec.name)
         if resource is None:
             if spec.required:
@@ -210,6 +217,8 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
         remarks=(*told, *faults.remarks),
         columns=found.columns,
         totals={row.line: (row.label, row.values) for row in found.totals},
+        key=spec.key,
+        fields={name: spec.field(name) for name in columns},
     )
 
 

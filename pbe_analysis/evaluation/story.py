@@ -69,7 +69,7 @@ class Story(Teller):
 
     def remarks(self) -> Prose:
         """What has to be said of the data, such as that they are invented."""
-        return say("{notice}", notice=self.study.package.notice) if self.study.package.notice else NOTHING
+        return say("{notice}", notice=self.study.notice) if self.study.notice else NOTHING
 
     def changes(self) -> Prose:
         """What rose and fell since the year before?"""

@@ -22,7 +22,7 @@ from ..numbers import short_percent
 from ..params import Policy
 from ..project import ProjectYear
 from ..results import Results, beside, parts_of
-from ..scoring import Scorecard, grade
+from ..scoring import Graded, Scorecard
 from ..sections import Section
 from ..study import Study, params_file
 from ..tabular import absent, titled
@@ -464,12 +464,12 @@ class Evaluation(Study):
     @cached_property
     def drilldown(self) -> Drilldown:
         """What the ledger and the registers show beyond their totals; frames that are absent without records."""
-        return Drilldown(self.params, self.tables, self.package.notice, self.records, self._headings)
+        return Drilldown(self.params, self.tables, self.notice, self.records, self._headings)
 
     @cached_property
     def survey_tables(self) -> SurveyTables:
         """What the questionnaires show beyond their totals; frames that are absent without records."""
-        return SurveyTables(self.params, self.tables, self.package.notice, self.records, self._headings)
+        return SurveyTables(self.params, self.tables, self.notice, self.records, self._headings)
 
     @cached_property
     def scorecard(self) -> Scorecard:
@@ -548,7 +548,15 @@ class Evaluation(Study):
     @property
     def grade(self) -> str | None:
         """None where nothing is graded."""
-        return grade(self.scorecard.net, given(self.params.grades).floors) if self.is_scored else None
+        return self.graded[""].verdict.grade if self.is_scored else None
+
+    @property
+    def spoken(self) -> dict[str, str]:
+        return {key: source.name for key, source in self.params.funding_sources.items()}
+
+    @property
+    def graded(self) -> dict[str, Graded]:
+        return {"": Graded(self.scorecard, given(self.params.grades).floors)} if self.is_scored else {}
 
     @property
     def _stated(self) -> pd.DataFrame:

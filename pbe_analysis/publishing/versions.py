@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
+from ..differences import KINDS, Key, Kind, differing
 from ..messages import N_, Message, _
 
-Kind = Literal["changed", "appeared", "gone"]
-KINDS: dict[Kind, Message] = {"changed": _("changed"), "appeared": _("new"), "gone": _("gone")}
-COMPARED = ("value", "numerator", "denominator", "unit", "display")  # of a figure; where it stands is no figure
 _ROWS = re.compile(r"([^\s·、]+) 第([\d–、]+)行")
 
 Record = Mapping[str, object]
-Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +85,16 @@ class Versions:
 def compare(before: Version, after: Version) -> Versions:
     """The figures of both that are not alike, each with what caused it."""
     old, new = _by_key(before.figures), _by_key(after.figures)
-    keys = [key for key in dict.fromkeys([*old, *new]) if _values(old.get(key)) != _values(new.get(key))]
+    keys = differing(old, new, lambda record, name: record.get(name))
     cells = {key: _cell(old[key], new[key]) for key in keys if key in old and key in new and _is_read(new[key])}
     params = dict(_parameters(before, after))
     others = list(_others(before, after, {rows[0] for key in cells for rows in _rows_of(new[key])}, bool(params)))
-    changes = tuple(_change(key, old.get(key), new.get(key), new | old, cells, params, others) for key in sorted(keys))
+    changes = tuple(_change(keys[key], key, old.get(key), new.get(key), new | old, cells, params, others) for key in sorted(keys))
     return Versions(before, after, changes, (*cells.values(), *(told for told, _source in params.values()), *others))
 
 
 def _by_key(figures: Iterable[Record]) -> dict[Key, Record]:
     return {(str(one["id"]), str(one["subject"]), str(one.get("base", ""))): one for one in figures}
-
-
-def _values(figure: Record | None) -> list[object]:
-    return [figure.get(name) for name in COMPARED] if figure else []
 
 
 def _is_read(figure: Record) -> bool:
@@ -155,6 +147,7 @@ def _others(before: Version, after: Version, told: set[str], has_params: bool) -
 
 
 def _change(
+    kind: Kind,
     key: Key,
     old: Record | None,
     new: Record | None,
@@ -163,7 +156,6 @@ def _change(
     params: Mapping[str, tuple[Message, str]],
     others: list[Message],
 ) -> Change:
-    kind: Kind = "appeared" if old is None else "gone" if new is None else "changed"
     figure = new or old or {}
     lines, source = _lines_of(figure), f"{figure.get('source', '')}"
     causes: list[Message | str] = [told for one, told in cells.items() if one == key or lines & _lines_of(known[one])]

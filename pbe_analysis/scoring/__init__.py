@@ -16,7 +16,7 @@ from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reve
 from .grades import Verdict, grade, rounding_changes_grade, verdict
 from .judged import ByHand, Words
 from .methods import METHODS, NOTHING_REPORTED, Judgement, Outcome, Rule, Undefined, outcome_of, rule_of
-from .scorecard import Deduction, Fault, Scorecard
+from .scorecard import Deduction, Fault, Graded, Scorecard
 from .tree import Indicator, Node
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Checklist",
     "Deduction",
     "Fault",
+    "Graded",
     "Indicator",
     "Judgement",
     "Ladder",

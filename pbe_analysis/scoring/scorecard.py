@@ -116,6 +116,18 @@ class Scorecard:
                 yield Fault((cut.name,), "减分项应不大于零，并写明理由")
 
 
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A tree with the floors that its score is graded by."""
+
+    card: Scorecard
+    floors: Mapping[str, Exact]
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.card.verdict(self.floors)
+
+
 def _faults(node: Node) -> Iterator[Fault]:
     one = node.indicator
     if one.parts:

@@ -13,6 +13,7 @@ from ..data.package import Package
 from ..figures import WHOLE, Figure
 from ..issues import Terms, quoted
 from ..project import ProjectYear
+from ..scoring import Graded
 from ..study import Study, params_file
 from ..tabular import titled
 from .assessment import Assessment, assess
@@ -71,6 +72,14 @@ class Portfolio(Study):
     def scopes(self) -> list[tuple[str, Form | None]]:
         """Each form by its short name, and the whole of them."""
         return [*((self.short(form.name), form) for form in self.filing.forms), (WHOLE, None)]
+
+    @property
+    def home(self) -> ProjectYear:
+        return self.base_place
+
+    @property
+    def graded(self) -> dict[str, Graded]:
+        return {self.short(one.form): Graded(one.card, one.rules.grades.floors) for one in self.assessments}
 
     @property
     def other_files(self) -> tuple[OtherFile, ...]:

@@ -179,7 +179,7 @@ class TitleReview(Study):
         return self.problems
 
     @property
-    def notice(self) -> str:
+    def data_notice(self) -> str:
         return self.handed.package.notice
 
     @property

@@ -61,9 +61,7 @@ class Story:
     def remarks(self) -> Prose:
         """What has to be said of the data: that there is no ledger, or what it is of."""
         none = NOTHING if self.study.ledger else say("进展台账未提交，计划的完成、超期和填报情况不作判断。")
-        return (
-            none + self._illustrative() + (say("{notice}", notice=notice) if (notice := self.study.package.notice) else NOTHING)
-        )
+        return none + self._illustrative() + (say("{notice}", notice=notice) if (notice := self.study.notice) else NOTHING)
 
     def commitments(self) -> Prose:
         """Which kinds of commitment does the plan make?"""

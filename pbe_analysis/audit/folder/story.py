@@ -109,7 +109,7 @@ class Story:
         return say("另有{n}未能读取，不在统计之内：{named}。", n=number, named="；".join(map(str, self.study.faults)))
 
     def _notice(self) -> Prose:
-        return say("注意：{notice}。", notice=self.study.package.notice) if self.study.package.notice else NOTHING
+        return say("注意：{notice}。", notice=self.study.notice) if self.study.notice else NOTHING
 
     def _figure(self, id: str) -> Figure:
         return self.study.figures(id)

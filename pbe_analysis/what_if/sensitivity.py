@@ -1,0 +1,62 @@
+"""Which input moves the score most: each made a little larger and a little smaller, everything else as it is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError, NotFound, nearest
+from ..messages import CHINESE, _, said
+from ..numbers import shortest
+from .inputs import Input, inputs_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("input", "place", "up", "down", "note")
+HEADINGS = ("输入", "位置", "调高时得分变化（分）", "调低时得分变化（分）", "说明")
+
+
+def sensitivity(study: Any, card: str = "", step: float = 0.01) -> pd.DataFrame:
+    """The inputs that move the score of a card, the most first. Error: NotFound for an unknown card, or a study without scores."""
+    import pandas as pd
+
+    score = _score(study, card)
+    moved = [(one, *_effects(study, card, score, one, Decimal(repr(step)))) for one in inputs_of(study)]
+    felt = [line for line in moved if line[1] or line[2]]
+    felt.sort(key=lambda line: -max(abs(Fraction(line[1] or 0)), abs(Fraction(line[2] or 0))))
+    rows = [(one.title, one.place, _number(up), _number(down), why) for one, up, down, why in felt]
+    frame = pd.DataFrame(rows, columns=COLUMNS).astype({name: "float64" if name in ("up", "down") else "str" for name in COLUMNS})
+    told = f"其余{len(moved) - len(felt)}项输入变动{shortest(Decimal(repr(step)) * 100)}%时得分不变"
+    frame.attrs = {"title": "得分对各项输入的敏感性", "note": "；".join(filter(None, (told, study.notice)))}
+    frame.attrs["headings"] = dict(zip(COLUMNS, HEADINGS, strict=True))
+    return frame
+
+
+def _score(study: Any, card: str) -> Fraction:
+    graded = study.graded
+    if card not in graded or graded[card].card.net is None:
+        known = [name for name, one in graded.items() if one.card.net is not None]
+        raise NotFound(_('There is no score "{card}". {hint}', card=card, hint=nearest(card, known) if known else ""))
+    return Fraction(graded[card].card.net)
+
+
+def _effects(study: Any, card: str, score: Fraction, one: Input, step: Decimal) -> tuple[Fraction | None, Fraction | None, str]:
+    """By how much the score moves upwards and downwards; None and why, where the input cannot be so."""
+    found: list[Fraction | None] = []
+    why: list[str] = []
+    for factor, way in ((1 + step, "调高"), (1 - step, "调低")):
+        try:
+            supposed = one.supposing(factor)
+            other = study._supposing(supposed, None if supposed.parameters else study.tables)
+            net = other.graded[card].card.net
+            found.append(None if net is None else Fraction(net) - score)
+        except InputError as error:
+            found.append(None)
+            why.append(f"{way}：{said(error.problems[0].what, CHINESE)}")
+    return found[0], found[1], "；".join(why)
+
+
+def _number(change: Fraction | None) -> float:
+    return float("nan") if change is None else float(change)
