@@ -11,6 +11,9 @@ from .errors import NotFound, PbeError
 from .exact_yaml import edited, scalar
 from .messages import _
 from .notebooks import changed_default, compared, copy_of_default, copy_of_own, own_notebook
+from .outline import shipped as outline
+from .own_text import FOLDER as TEXTS
+from .own_text import HINTS
 from .project import PACKAGE, SHIPPED, ProjectYear, is_project, project_year, project_years
 from .wings import DEMOS, REPORTS, project_of, report_of, wing
 
@@ -64,7 +67,22 @@ def lay_out(
     text = (copy_of_own(previous, place) if previous else None) or (copy_of_default(place, report) if notebook else None)
     own: dict[str, Content] = {place.shown(own_notebook(place)): text} if text else {}
     files = _files(place, report, previous, {option: text for option, text in told.items() if text}, title)
-    return _write_all(root, files | own)
+    data = place.shown(place.data_dir)
+    texts = _texts(place, report, previous) if any(name.startswith(f"{data}/") for name in files) else {}
+    return _write_all(root, files | own | texts)
+
+
+def _texts(place: ProjectYear, report: str, previous: ProjectYear | None) -> dict[str, Content]:
+    """The folder of own text: what it is for, and the text of the year before, whose references are right in this year, too."""
+    folder = place.shown(place.data_dir / TEXTS)
+    chapters = "\n".join(f"- `{key}.md` {title}" for key, title in outline(report).keys.items())
+    files: dict[str, Content] = {
+        f"{folder}/{HINTS.name.replace('.zh', '')}": HINTS.read_text("utf-8").format(chapters=chapters, place=place)
+    }
+    for path in sorted((previous.data_dir / TEXTS).iterdir()) if previous and (previous.data_dir / TEXTS).is_dir() else ():
+        if path.is_file() and not path.is_symlink() and not path.name.startswith((".", "~$")):
+            files.setdefault(f"{folder}/{path.name}", path.read_bytes())
+    return files
 
 
 def lay_out_notebook(place: ProjectYear) -> list[Path]:

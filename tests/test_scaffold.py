@@ -9,6 +9,7 @@ from samples import REAL, ROOT
 
 from pbe_analysis.errors import PbeError
 from pbe_analysis.notebooks import own_notebook
+from pbe_analysis.outline import shipped
 from pbe_analysis.project import ProjectYear, find_root, project_years
 from pbe_analysis.scaffold import EXAMPLES, lay_out, lay_out_folder, named
 from pbe_analysis.wings import REPORTS, check, report_of
@@ -127,3 +128,22 @@ def test_a_project_year_without_its_folder_is_laid_out_whole_or_not_at_all(real)
     with pytest.raises(PbeError, match=r"notebooks/a/2022\.ipynb exists already"):
         lay_out(real.root, "a/2022", "evaluation", None, notebook=True)
     assert not (real.root / "params" / "a").exists()
+
+
+def test_a_new_project_year_has_a_folder_of_own_text_that_tells_its_chapters(tmp_path):
+    lay_out(tmp_path, "a/2023", "targets", None)
+    readme = (tmp_path / "data/a/2023/text/README.md").read_text("utf-8")
+    assert all(f"`{key}.md` {title}" in readme for key, title in shipped("targets").keys.items())
+    assert "{{execution_rate}}" in readme and "pbe check -v a/2023" in readme
+
+
+def test_own_text_of_last_year_is_taken_over_but_for_what_is_hidden_or_a_link(real):
+    text = real.data_dir / "text"
+    text.mkdir()
+    (text / "background.md").write_text("预算执行率{{execution_rate}}。", "utf-8")
+    (text / "findings.yaml").write_text("findings: []\n", "utf-8")
+    (text / "~$background.md").write_text("锁", "utf-8")
+    (text / "link.md").symlink_to("/etc/passwd")
+    written = lay_out(real.root, f"{real.project}/2030", None, real.year)
+    assert sorted(path.name for path in written if path.parent.name == "text") == ["README.md", "background.md", "findings.yaml"]
+    assert f"{real.project}/2030" in (real.root / "data" / real.project / "2030/text/README.md").read_text("utf-8")

@@ -15,6 +15,7 @@ from ..redaction import redacted
 
 FOLDER = "text"  # of a project-year's data
 NOT_CHAPTERS = ("README",)
+HINTS = Path(__file__).with_name("README.zh.md")  # what a folder holds at first
 LARGEST, MOST = 300_000, 60  # bytes of a file; files
 LONGEST = 20_000  # signs of a line
 MARKUP = 4_000  # signs that mean something in Markdown: nested without end, they take time without end

@@ -133,7 +133,7 @@ def test_a_new_project_year_asks_for_parameters_and_a_list(tmp_path):
     for part in ("params", "notebooks"):
         (tmp_path / part).mkdir()
     written = lay_out(tmp_path, "b/2024", "audit", None)
-    assert {path.name for path in written} == {"2024.yaml", "documents.csv", "datapackage.json"}
+    assert {path.name for path in written} == {"2024.yaml", "documents.csv", "datapackage.json", "README.md"}
     with pytest.raises(ParamsError, match="title"):
         pbe.load("b", 2024, tmp_path)
 

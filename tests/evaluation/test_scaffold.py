@@ -123,7 +123,7 @@ def test_what_is_laid_out_and_filled_in_is_checked_and_read_back(commission):
 
 
 def test_tables_fit_the_commission_with_drop_downs_and_instructions(commission):
-    assert sorted(path.name for path in commission.data_dir.iterdir()) == [
+    assert sorted(path.name for path in commission.data_dir.iterdir() if path.is_file()) == [
         "datapackage.json", "funds.xlsx", "hypertension.xlsx", "indicators.xlsx",
     ]  # fmt: skip
     assert rows(commission, "funds", 2) == [
@@ -143,7 +143,7 @@ def test_tables_fit_the_commission_with_drop_downs_and_instructions(commission):
 
 def test_without_tables_of_its_own_coverage_and_satisfaction_are_asked_for(root):
     files = {path.name for path in lay_out(root, "a/2023", "evaluation", None)}
-    assert files == {"2023.yaml", "datapackage.json", "funds.xlsx", "clinics.xlsx", "survey.xlsx", "indicators.xlsx"}
+    assert files == {"2023.yaml", "README.md", "datapackage.json", "funds.xlsx", "clinics.xlsx", "survey.xlsx", "indicators.xlsx"}
 
 
 def test_a_laid_out_commission_only_misses_what_nobody_filled_in(root):

@@ -22,7 +22,12 @@ from .conftest import OWN_RULES, PORTFOLIO
 
 def test_a_new_project_year_gets_parameters_with_rules_and_a_form(copy):
     files = [str(path.relative_to(copy)) for path in lay_out(copy, "my-project/2023", "targets", None)]
-    assert files == ["params/my-project/2023.yaml", "data/my-project/2023/datapackage.json", "data/my-project/2023/form.xlsx"]
+    assert files == [
+        "params/my-project/2023.yaml",
+        "data/my-project/2023/datapackage.json",
+        "data/my-project/2023/form.xlsx",
+        "data/my-project/2023/text/README.md",
+    ]
     place = ProjectYear("my-project", "2023", copy)
     with pytest.raises(ParamsError, match="key title"):
         open_study(place)
