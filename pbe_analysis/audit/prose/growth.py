@@ -23,6 +23,7 @@ _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
 _AGAINST = re.compile(rf"(?:较|比)(?P<base>[^，,；;较比]{{2,10}}?)(?:相比|时)?(?:{_UP}|{_DOWN})")
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
+_COMPARED = re.compile(r"^(?:同比|环比|[较比与同](?:上年度?|去年|上年同期|同期|(?:19|20)\d\d年度?)(?:相比)?[，,]?)+(?:上年度?)?")
 _ASIDE = re.compile(r"[\s“”\"]|(?:[各均为是])+$")
 _OTHER_BASE = re.compile(r"同口径|可比|剔除|扣除|不含|调整后|按.{0,8}计算")
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
@@ -57,6 +58,9 @@ def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
 def _told_by(rate: Said, passage: Passage) -> Said | None:
     """The increase that stands just before a growth in %: 增加180万元，增长15%; 减少1.2万元（27.27%）."""
     before = passage.said[rate.place - 1] if rate.place else None
+    behind = passage.said[rate.place + 1] if rate.place + 1 < len(passage.said) else None
+    if rate.dimension == "%" and is_change(rate) and behind is not None and _is_told_behind(rate, behind, passage):
+        return behind
     if rate.dimension != "%" or before is None or before.sentence != rate.sentence or not is_change(before):
         return None
     if before.figure.unit.is_rate or before.figure.unit.is_mean:
@@ -65,12 +69,21 @@ def _told_by(rate: Said, passage: Passage) -> Said | None:
     return before if re.fullmatch(r"\s*[（(]\s*", between) or (is_change(rate) and len(between) <= 12) else None
 
 
+def _is_told_behind(rate: Said, behind: Said, passage: Passage) -> bool:
+    """增长15%，增收180万元: nothing but the word for the increase between the two, and no increase before the rate."""
+    between = passage.text[rate.quantity.end : behind.quantity.start]
+    told = re.fullmatch(rf"\s*[，,]\s*(?:同比|净)?(?:{_UP}|{_DOWN}){_BY}", between)
+    amount = not behind.figure.unit.is_rate and not behind.figure.unit.is_mean
+    before = passage.said[rate.place - 1] if rate.place else None
+    return bool(told) and amount and (before is None or before.sentence != rate.sentence or not is_change(before))
+
+
 def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Claim | None:
     """增加 ÷ (本年 − 增加): the earlier value is what the later one and the increase leave."""
     states = [
         each
         for each in passage.said
-        if each.place < by.place and each.sentence == rate.sentence and each.dimension == by.dimension
+        if each.place < min(by.place, rate.place) and each.sentence == rate.sentence and each.dimension == by.dimension
         and not is_change(each) and not is_base(each)
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
@@ -89,12 +102,12 @@ def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Clai
 
 def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
     """收入支出总计A万元。与上年相比，收入支出总计增加B万元: the amount of the sentence before that is called what changed."""
-    core = _ASIDE.sub("", _CHANGE.sub("", by.lead.strip())).rpartition("，")[2]
+    core = _ASIDE.sub("", _CHANGE.sub("", _COMPARED.sub("", by.lead.strip()))).rpartition("，")[2]
     found = [
         each
         for each in passage.said
         if each.sentence == by.sentence - 1 and each.dimension == by.dimension and not is_change(each) and not is_base(each)
-        and len(core) >= 2 and _ASIDE.sub("", each.clause_lead.strip()).endswith(core)
+        and _ASIDE.sub("", each.clause_lead.strip()).endswith(core)
     ]  # fmt: skip
     return found if len(found) == 1 else []
 
@@ -144,7 +157,7 @@ def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
         if one.dimension != other.dimension:
             continue
         from_to = re.search(r"[由从]", one.clause_lead) and _TO.search((other.lead or "").rstrip())
-        dated = _DATED.search(one.clause_lead) and _DATED.search(other.lead)
+        dated = _DATED.search(one.clause_lead) and _DATED.search(other.lead) and "其中" not in other.lead
         against = _PREVIOUS.search(other.lead) or (_year(other) and _year(one) and _year(other) < _year(one))
         earlier, later = (other, one) if against else (one, other)
         pairs.append((earlier, later, bool(from_to or dated or against) and place == len(amounts) - 1))

@@ -26,6 +26,7 @@ _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 _OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  # says how far the parts are, and is none of them
 _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
+_CHANCE = Fraction(1, 15)  # how likely some slip may explain by chance what the parts miss
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
 
@@ -54,6 +55,9 @@ def _after(passage: Passage, among: re.Match, ledger: Ledger) -> Claim | None:
     if not behind or not before:
         return None
     for total in _totals(before, behind[0]):
+        wide = _summed(total, _parts(behind, total, passage.text, wide=True), ledger)
+        if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
+            return wide
         claim = _claim(total, _parts(behind, total, passage.text), ledger, closed=bool(_CLOSED.match(among[0])))
         if claim is not None:
             return claim
@@ -66,21 +70,35 @@ def _totals(before: list[Said], first: Said) -> list[Said]:
     return same[:-4:-1]
 
 
-def _parts(behind: list[Said], total: Said, text: str) -> list[Said]:
-    """The figures of the total's dimension up to the end of the list: of the sentence, of a run of 、, or at the next total."""
+def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) -> list[Said]:
+    """The figures of the total's dimension up to the end of the list: of the sentence, of a run of 、, or at the next total.
+    wide: those, too, that are called totals or states of the parts; they may be parts, 年末结余 and 7个县共完成."""
     parts: list[Said] = []
     for said in behind:
         between = text[parts[-1].quantity.end : said.quantity.start] if parts else ""
         if said.sentence != behind[0].sentence or (parts and _AMONG.search(between)):
             break
+        if _closes(text[total.quantity.end : said.quantity.start]):
+            break  # what is listed in a bracket ends with it
         if said.figure.unit.name != total.figure.unit.name or is_base(said) or (is_change(said) and not _ADDED.search(said.lead)):
             continue
-        if parts and (_OTHER.search(said.lead) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
+        if parts and not wide and (_is_other(said, parts[-1]) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
             break
         if len(parts) >= 2 and "、" in text[parts[-2].quantity.end : parts[-1].quantity.start] and re.search(r"[，；]", between):
             break
         parts.append(said)
     return parts
+
+
+def _is_other(said: Said, before: Said) -> bool:
+    """Whether a figure says how far the parts are, and is none of them; a word that the part before has, too, does not."""
+    told = set(_OTHER.findall(said.lead))
+    return bool(told - set(_OTHER.findall(before.lead)))
+
+
+def _closes(text: str) -> bool:
+    """Whether a bracket that opened in a text was closed again, with 其中 or 含 in it."""
+    return any(_AMONG.search(inside) for inside in re.findall(r"[（(]([^（()）]*)[）)]", text))
 
 
 def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
@@ -160,6 +178,9 @@ def _summed(total: Said, parts: list[Said], ledger: Ledger) -> Claim:
 def _explained(total: Said, parts: list[Said], gap: Fraction) -> bool:
     """Whether a slip in a figure of three digits or more explains what the parts miss."""
     figure = total.figure
+    steps = abs(figure.number) * 10**figure.places
+    if 9 * sum(len(str(abs(said.figure.number.numerator))) for said in (total, *parts)) > steps * _CHANCE:
+        return False  # of so many figures of so few digits, one slip leads anywhere
     figures = [(figure, -gap), *((part.figure, gap) for part in parts)]
     return any(
         has_digits(one.number, one.places)

@@ -156,3 +156,41 @@ def test_lists_are_counted(text, status):
 )
 def test_a_rate_is_not_of_a_pair_that_was_told_of_something_else(lines):
     assert faults(*lines) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # a share of a budget that is not stated; 48.72 % is 19 of 39
+        "本区收入完成39,000万元，从部门看：税务部门完成19,000万元，占调整预算101.30%，占本区收入的48.72%。",
+        # what is listed in a bracket ends with it
+        "年初批复8个项目985万元（含1个上年结转项目50万元），年中增加8个项目（含转列项目5个）。",
+        # 3.2 + 3.7 + 60.5 + 26.8 = 94.2, one digit from 97.2: of so few digits that says nothing, and 其中 need not name all
+        "基层机构97.2万个，其中：服务中心3.2万个，卫生院3.7万个，卫生室60.5万个，诊所26.8万个。",
+        # a part of the whole is no other moment of it
+        "本单位2023年度总支出125.00万元，其中本年支出116.00万元，较2022年度决算数增加19.68万元，增长20.43%。",
+    ],
+)
+def test_words_that_lead_to_another_base_or_another_list_accuse_nobody(sentence):
+    assert faults(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated", "kind"),
+    [
+        # 240 ÷ (1 840 − 240) = 15 %
+        ("收入完成1840万元，同比增长15.00%，增收240万元。", "15.00%", "growth"),
+        ("1、收入：1840.00万元。同比上年度增加240.00万元，增加15.00%。", "15.00%", "growth"),
+        # parts that are called totals or states: 1 000 + 840 = 1 840; 430.20 + 0 + 0.55 = 430.75
+        ("收入完成1,840万元。其中：市本级完成1,000万元，同比增收90万元；7个县共完成840万元。", "1,840万元", "sum"),
+        ("收入总计430.75万元，其中：本年收入合计430.20万元，使用结余0.00万元，年初结转和结余0.55万元。", "430.75万元", "sum"),
+        (
+            "收入完成56.30万元。其中：税务部门完成22.80万元，为预算的51.1%；财政部门完成33.50万元，为预算的25.0%。",
+            "56.30万元",
+            "sum",
+        ),
+    ],
+)
+def test_public_prose_is_confirmed_in_more_phrasings(sentence, stated, kind):
+    audit = audit_of(sentence)
+    assert (kind, "confirmed") in said(audit, stated) and audit.faults == ()
