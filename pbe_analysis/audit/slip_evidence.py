@@ -14,6 +14,7 @@ from .verdicts import holds, rounded, verdict
 
 _MOST_SWAPS = 12
 _CLOSE = 20  # how many times a quotient may be what it differs by where its parts are round
+_MOST_OF_MEAN = 12
 _MOST_PARTS = 40  # figures of a claim that are solved for
 
 
@@ -35,6 +36,8 @@ def explained(claim: Claim) -> bool:
     ):
         return True
     share = figure.step / abs(figure.value) if figure.value else figure.step
+    if claim.kind == "mean" and len(claim.formula.figures) > _MOST_OF_MEAN:
+        return False  # of so many figures, one slip in some of them leads anywhere
     for part in claim.formula.figures:
         solved = claim.formula.solved(figure.value, part)
         if solved is None or not part.number or (solved > 0) != (part.value > 0) or not solved:
@@ -82,10 +85,11 @@ def corroborated(claims: Iterable[Claim]) -> set[Claim]:
         if exact is None:
             continue
         figure = claim.stated
-        found[figure, rounded(exact, figure, max(figure.places, figure.fineness))][claim.group] = claim
+        if has_digits(figure.number, figure.places) or has_digits(exact / figure.unit.scale, figure.places):
+            found[figure, rounded(exact, figure, max(figure.places, figure.fineness))][claim.group] = claim
         for part in claim.formula.figures[:_MOST_PARTS]:
             solved = claim.formula.solved(figure.value, part)
-            if solved is not None and solved and (solved > 0) == (part.value > 0):
+            if solved and (solved > 0) == (part.value > 0) and has_digits(solved / part.unit.scale, part.places):
                 found[part, rounded(solved, part, max(part.places, part.fineness))][claim.group] = claim
     return {claim for groups in found.values() if len(groups) >= 2 for claim in groups.values()}
 

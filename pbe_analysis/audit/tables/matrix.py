@@ -10,16 +10,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...quantities import Quantity, Unit
+from ...quantities import UNDECLARED, Quantity, Unit
 from ..claims import Stated
 from ..document import Block, Cell, Table
 from . import names
 from .notation import notation
+from .precision import fineness, grain_of
 from .sheet import Sheet
 
 MOST_CELLS = 200_000
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = (1900, 2100)
+_WITHHELD = re.compile(r"[（(\[]?(?:[a-zA-Z]|\*{1,3}|n[./]?a\.?|N[./]?A\.?|\.{2,3}|…+|保密|不详|涉密|未公开)[）)\]]?")
 
 
 @dataclass(slots=True)
@@ -27,7 +29,8 @@ class Matrix:
     """figures[row][column]: what is stated there, None for words, gaps and keys. labels, heads: the words before the first
     figure of each row, above that of each column; leaves: the lowest of the latter. bands: the number of the band of rows,
     each with heading rows of its own, that a row is in. blocks: that of the part side by side that a column is in.
-    values, halves, steps: as floats, NaN where nothing is stated; how far rounding reaches; one in the last printed digit."""
+    values, halves, steps: as floats, NaN where nothing is stated; how far rounding reaches; one in the last printed digit.
+    withheld: where a mark stands for a figure that is kept back."""
 
     figures: list[list[Stated | None]]
     labels: list[str]
@@ -38,6 +41,7 @@ class Matrix:
     values: np.ndarray
     halves: np.ndarray
     steps: np.ndarray
+    withheld: np.ndarray
 
 
 def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
@@ -72,7 +76,8 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
             for line in figures
         ]
     )
-    return Matrix(figures, labels, heads, leaves, bands, _blocks(texts, found), values, halves, steps)
+    withheld = np.array([[cell is not None and bool(_WITHHELD.fullmatch(cell.text.strip())) for cell in line] for line in texts])
+    return Matrix(figures, labels, heads, leaves, bands, _blocks(texts, found), values, halves, steps, withheld)
 
 
 def with_figures(sheet: Sheet, figures: dict[tuple[int, int, int], Stated]) -> Sheet:
@@ -219,8 +224,8 @@ def _blocks(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) 
 def _figures(
     texts, found, known, bands: list[int], labels: list[str], heads: list[str], padded: int
 ) -> list[list[Stated | None]]:
-    fine = _fineness(found, bands)
-    grain = _grain(found)
+    fine = fineness(found, bands)
+    grain = grain_of(found)
     made: list[list[Stated | None]] = []
     for row, line in enumerate(found):
         made.append([])
@@ -236,7 +241,19 @@ def _figures(
             figure = Stated(one.text, one.number, one.places, unit, old.where if old else cell.where, heads[column], quote,
                             finest, uniform, False, labels[row], 1 if finest or one.places else grain)  # fmt: skip
             made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row], finest)))
+    for column in range(len(heads)):
+        _share_unit([line[column] for line in found], made, column)
     return made
+
+
+def _share_unit(found: list[Quantity | None], made: list[list[Stated | None]], column: int) -> None:
+    """A heading of one of the tables of a sheet may declare per cent for the few rows below it: where most figures of the
+    column, which print no unit, have none, none of them does."""
+    bare = [row for row, one in enumerate(found) if one is not None and not one.unit.name]
+    rates = [row for row in bare if made[row][column].unit.is_rate]
+    if rates and 2 * len(rates) < len(bare):
+        for row in rates:
+            made[row][column] = replace(made[row][column], unit=UNDECLARED)
 
 
 def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:
@@ -249,50 +266,3 @@ def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:
     said = f"{head} {label}"
     counts = names.COUNT.search(said) or (_HAN.search(said) and not names.MONEY.search(said))  # money declares its unit there
     return finest == 0 and bool(unit.name or counts)
-
-
-def _fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[tuple[int, int]]]:
-    """For each figure the most decimals of its kind around it, and those that nearly all of them print: along its column or
-    its row, whichever keeps to one number of decimals."""
-    done = [[(0, 0)] * len(found[0]) for _ in found]
-    for band in dict.fromkeys(bands):
-        rows = [row for row in range(len(found)) if bands[row] == band]
-        down = [[(row, column) for row in rows if found[row][column] is not None] for column in range(len(found[0]))]
-        across = [[(row, column) for column in range(len(found[0])) if found[row][column] is not None] for row in rows]
-        lines = max((down, across), key=lambda lines: _purity(lines, found))
-        for line in lines:
-            places = [found[row][column].places for row, column in line]
-            finest = _common(places)
-            fractions = [one for one in places if one]
-            mostly = len(fractions) >= 0.5 * len(places)
-            uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= len(places) - 1 else 0
-            for row, column in line:
-                done[row][column] = (finest if mostly else found[row][column].places, uniform)
-    return done
-
-
-def _common(places: list[int]) -> int:
-    """The most decimals that more than one in seven print: a mean at the end of a column does not make its amounts finer."""
-    finest = 0
-    for most in sorted(set(places)):
-        finest = most if 7 * sum(one >= most for one in places) > len(places) else finest
-    return finest
-
-
-def _grain(found: list[list[Quantity | None]]) -> int:
-    """What the last printed digit of whole numbers is worth: more than 1 where a census rounds to threes or fives at random."""
-    whole = [int(one.number) for line in found for one in line if one is not None and not one.places and abs(one.number) >= 100]
-    if len(whole) < 10:
-        return 1
-    found = next((grain for grain in (5, 3) if sum(one % grain == 0 for one in whole) >= 0.9 * len(whole)), 1)
-    tens = sum(one % 10 == 0 for one in whole) >= 0.9 * len(whole)
-    return 1 if tens or found == 1 else 2 * max(found - 1, 3)
-
-
-def _purity(lines: list, found) -> float:
-    shares = []
-    for line in lines:
-        places = [found[row][column].places for row, column in line]
-        if len(places) > 1:
-            shares.append(max(places.count(one) for one in set(places)) / len(places))
-    return sum(shares) / len(shares) if shares else 0.0

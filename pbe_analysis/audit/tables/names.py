@@ -21,7 +21,7 @@ RATE = re.compile(
 )
 HAN_RATE = re.compile(r"率|占比|比重|比例|百分比|比值|[^程限高长宽深角]度|同比|环比|[增降涨]幅")
 NOT_ADDED = re.compile(
-    r"均|标准|单价|价格|每|指数|系数|排名|名次|位次|年龄|时长|天数|得分|分数|评分|分值|绩效分|倍|强度|密度|定额"
+    r"均|标准|单价|价格|每|指数|系数|排名|名次|位次|年龄|时长|天数|得分|分数|评分|分值|绩效分|倍|强度|密度|定额|标准差|方差"
 )
 NOT_MEASURED = re.compile(r"序号|编号|代码|编码|邮编|电话|年份|年度$|排名|名次|位次|排序|学号|工号|日期|时间$|备注|说明")
 KEY = re.compile(
@@ -34,7 +34,7 @@ EXTREME = re.compile(
     r"最[大小高低多少]|中位数|标准差|\b(?:max|min|maximum|minimum|median|mode|range|high|low|st\.?\s?dev\w*)\b", re.I
 )
 _NOT_ADDED_EN = re.compile(
-    r"%|\b(?:per\s?cent(?:age)?s?|percent|pct|rates?|ratios?|medians?|averages?|means?|avg|per|index|price|share|change|growth)\b",
+    r"%|\bst(?:d|andard)\.?\s?dev\w*|\b(?:variances?|per\s?cent(?:age)?s?|percent|pct|rates?|ratios?|medians?|averages?|means?|avg|per|index|price|share|change|growth)\b",
     re.I,
 )
 _RATE_EN = re.compile(

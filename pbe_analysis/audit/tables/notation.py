@@ -18,14 +18,17 @@ _PER_CENT = re.compile(r"\s*(?:per\s?cent|percent|pct\.?)$", re.I)
 _BARE = re.compile(r"(?<![\d.])\.(?=\d)")
 _MIXED = re.compile(r"[-+(]?\d+,(?:\d{1,2}|\d{4,})%?\)?")  # a comma that parts no thousands
 _PADDED_FROM = 3  # decimals
+_FULL = 8  # numbers whose last digit is no chance
 
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """comma: whether , is the decimal sign. padded: how many decimals every number is filled up to with zeros; 0 for none."""
+    """comma: whether , is the decimal sign. padded: how many decimals every number is filled up to with zeros; 0 for none.
+    longest: decimals of the numbers that end with a 0 too many, beside others that do not: 1,164.00 beside 404.6; 0 for none."""
 
     comma: bool = False
     padded: int = 0
+    longest: int = 0
 
     def read(self, text: str) -> Quantity | None:
         """The one quantity of a cell; None where it holds none. Padding is not counted among its decimals."""
@@ -40,6 +43,8 @@ class Notation:
         if found is None:
             return None
         places = found.places
+        if places and places == self.longest:
+            places -= 1
         if places == self.padded and places:
             digits = str(found.number.numerator * 10**places // found.number.denominator)
             places -= min(places, len(digits) - len(digits.rstrip("0"))) if found.number else places
@@ -57,4 +62,7 @@ def notation(texts: Iterable[str]) -> Notation:
     common = max(lengths, key=lambda length: sum(len(end) == length for end in ends), default=0)
     same = [end for end in ends if len(end) == common]
     is_padded = common >= _PADDED_FROM and len(same) >= 0.9 * len(ends) and sum(end[-1] == "0" for end in same) >= 0.6 * len(same)
-    return Notation(comma, common if is_padded else 0)
+    most = max(lengths, default=0)
+    full = [end for end in ends if len(end) == most]
+    beside = most >= 2 and _FULL <= len(full) <= 0.9 * len(ends) and all(end[-1] == "0" for end in full)
+    return Notation(comma, common if is_padded else 0, most if beside and not is_padded else 0)

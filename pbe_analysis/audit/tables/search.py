@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger, Stated
@@ -27,6 +28,8 @@ from .words import word_claims
 
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
+_MANY = 12  # places that hold, where two figures of few digits may have changed places
+_WHOLES = ("total", "sum")
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
 
@@ -39,10 +42,11 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
     sheets = [with_figures(sheet, figures) for sheet in sheets]
     claims: list[Claim] = []
     doubtful: list[Claim] = []  # they fail, and no slip explains it
+    aside: set[Stated] = set()  # totals of more, or of less, than is seen
     for view in views(matrix):
         sums = additions(view)
         for one in sums:
-            claims += _added(view, one, ledger, doubtful)
+            claims += _added(view, one, ledger, doubtful, aside)
         made = products(view, {one.total for one in sums})
         for product in made:
             claims += _multiplied(view, product, ledger, doubtful)
@@ -54,11 +58,11 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
     sure = corroborated([*failing, *doubtful])
     claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
     for sheet in sheets:
-        claims += word_claims(sheet, claims, ledger)
+        claims += word_claims(sheet, claims, ledger, frozenset(aside))
     return claims, sheets
 
 
-def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
+def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], aside: set[Stated]) -> list[Claim]:
     number = ledger.group()
     good, bad = [], []
     for item in (*one.agree, *one.differ):
@@ -67,8 +71,29 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim]) -> 
         less = [view.figure(part, item) for part in one.less]
         if whole is not None and parts and None not in less:
             claim = _addition(view, one, whole, parts, number) if not less else _carried(whole, parts, less, number)
-            (good if item in one.agree else bad).append(claim)
+            if item in one.agree:
+                good.append(claim)
+            elif view.is_withheld(one.parts, item) or _is_of_every_other(claim):
+                aside.add(whole)
+            else:
+                bad.append(claim)
     return _unexcused(good) + _accusing(bad, one, doubtful)
+
+
+def _is_of_every_other(claim: Claim) -> bool:
+    """Whether a total is the sum of every second, third or fourth of its parts: of amounts between numbers of people."""
+    terms = claim.formula.top
+    runs = (terms[start::stride] for stride in (2, 3, 4) for start in range(stride))
+    return claim.formula.factor == 1 and any(
+        len(run) >= 2 and holds(verdict(replace(claim, formula=Formula(run)))) for run in runs if len(run) < len(terms)
+    )
+
+
+def _is_below_a_part(claim: Claim) -> bool:
+    """Whether what is called a total is less than one of its parts, none of which is negative, as a mean or a rate is."""
+    values = [figure.value for _, figure in claim.formula.top]
+    whole = claim.kind in _WHOLES and all(sign == 1 for sign, _ in claim.formula.top) and min(values) >= 0
+    return whole and 0 < claim.stated.value < max(values)
 
 
 def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], number: int) -> Claim:
@@ -103,6 +128,7 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
     if not _is_established(one):
         return []
     failing = [claim for claim in failing if claim.formula.value() is not None]
+    failing = [claim for claim in failing if explained(claim) or not _is_below_a_part(claim)]
     firm = isinstance(one, Addition) and len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
     if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
         failing = [
@@ -110,7 +136,7 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
             for claim in failing
             if claim.stated.number or has_digits(claim.formula.value() / claim.stated.unit.scale, claim.stated.places)
         ]
-    places = swapped(failing)
+    places = {claim for claim in swapped(failing) if is_telling(claim) or len(one.agree) >= _MANY}
     sure = [
         claim
         for claim in failing
@@ -139,7 +165,8 @@ def _divided(view: View, one: Quotient, ledger: Ledger, doubtful: list[Claim]) -
             ((one.sign, above),), ((1, below),), factor=Fraction(one.factor), offset=Fraction(one.offset * one.factor)
         )
         claim = Claim(kind, rate, formula, number)
-        undefined = not below.value and view.says_rate[one.rate] and (bool(names.HAN_RATE.search(name)) or bool(rate.value))
+        called = bool(names.HAN_RATE.search(name)) or bool(rate.value and (rate.places or rate.unit.is_rate))
+        undefined = not below.value and view.says_rate[one.rate] and called
         if item in one.agree or undefined:
             good.append(claim)
         elif item in one.differ:

@@ -40,6 +40,12 @@ class View:
         row, column = (line, item) if self.down else (item, line)
         return self.matrix.figures[self.rows[row]][self.columns[column]]
 
+    def is_withheld(self, lines: tuple[int, ...], item: int) -> bool:
+        """Whether among some lines, or right beside them, a cell keeps its figure to itself: s, x, (D), 保密."""
+        places = range(max(min(lines) - 1, 0), min(max(lines) + 2, len(self.values)))
+        rows, columns = (places, (item,)) if self.down else ((item,), places)
+        return any(self.matrix.withheld[self.rows[row], self.columns[column]] for row in rows for column in columns)
+
 
 def views(matrix: Matrix) -> Iterator[View]:
     """Rows as lines, one block of columns after another; then columns as lines, one band of rows after another."""

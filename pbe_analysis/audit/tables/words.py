@@ -17,9 +17,10 @@ from .totals import WEIGHTED, Group, groups_of, total_claims, weighted_claims
 _FIRM = 4  # items that agree for each that does not, to accuse without a slip
 
 
-def word_claims(sheet: Sheet, found: list[Claim], ledger: Ledger) -> Iterator[Claim]:
-    """Further claims of one table; one that fails only where a slip of the hand explains it. found: what is claimed already."""
-    stated = {claim.stated for claim in found}
+def word_claims(sheet: Sheet, found: list[Claim], ledger: Ledger, aside: frozenset[Stated] = frozenset()) -> Iterator[Claim]:
+    """Further claims of one table; one that fails only where a slip of the hand explains it. found: what is claimed already.
+    aside: figures of which nothing is to be claimed."""
+    stated = {claim.stated for claim in found} | aside
     groups: dict[int, list[Claim]] = defaultdict(list)
     for claim in _candidates(sheet, stated, ledger):
         if claim.stated not in stated or claim.kind == ratios.COMPLEMENT:

@@ -12,6 +12,8 @@ from pbe_analysis.audit.reading.delimited import read_csv
 from pbe_analysis.audit.tables.hierarchy import children, indented
 from pbe_analysis.audit.tables.notation import notation
 
+from .right_sheets import RIGHT, withheld
+
 
 def audit_of(text: str):
     return examine(read_csv(text, SimpleNamespace(file="a.csv", shown="a.csv")))
@@ -65,6 +67,17 @@ def test_a_right_spreadsheet_is_left_in_peace(text):
     assert audit_of(text).faults == ()
 
 
+@pytest.mark.parametrize("name", RIGHT)
+def test_what_is_read_otherwise_is_no_fault(name):
+    assert [check.expression for check in audit_of(RIGHT[name]).faults] == []
+
+
+def test_where_nothing_is_withheld_the_total_is_wrong():
+    """5 016 140 + 22 is what is printed."""
+    (fault,) = audit_of(withheld().replace(",s,", ",0,")).faults
+    assert (fault.stated, fault.recomputed) == ("5016162", "5016140")
+
+
 @pytest.mark.parametrize(
     ("text", "old", "new", "place", "due"),
     [
@@ -90,6 +103,8 @@ def test_levels_are_told_by_codes_and_by_blanks():
     [
         (["1 234,5", "12,25"], "1 234,5", 1234.5, 1),
         (["1.00000", "2.50000", "0.71267"], "2.50000", 2.5, 1),
+        ([*["1,164.10", "2,028.50"] * 5, "404.6", "426.5", "492"], "1,164.00", 1164, 1),  # a second decimal that is always 0
+        (["1,164.10", "2,028.50", "404.6"], "1,164.10", 1164.1, 2),  # of so few that may be chance
         ([], "$(1,234)", -1234, 0),
         ([], "12.3 per cent", 12.3, 1),
         ([], "1,234 1/", 1234, 0),
