@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -96,7 +95,8 @@ class Chapter:
 
     # ---- blocks ----
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        for block, following in itertools.pairwise([*blocks, None]):
+        listed = [*blocks]
+        for block, following in zip(listed, [*listed[1:], None], strict=False):  # of no block, no one follows
             if isinstance(following, Table) and isinstance(block, Prose) and (said := _CAPTION.match(_words(block))):
                 self.caption = said[1]
             elif isinstance(block, Prose):

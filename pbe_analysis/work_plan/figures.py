@@ -13,7 +13,7 @@ from . import progress
 from .commitments import KINDS
 from .papers import TO_ISSUE
 from .quantities import QUANTITY
-from .tables import ACCEPTED, REJECTED
+from .tables import REJECTED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,7 +64,9 @@ def _structure(study: WorkPlan, press: Press) -> Iterator[Figure]:
     for row in study.task_rows:
         actions = study.rows_of("actions", task=row["task"])
         yield from press(row["task"], actions=actions.count, checkable_share=quotient(row["checkable_share"], actions.origin))
-    bare = sum(not row["checkable"] for row in study.task_rows)
+    titled = study.rows_of("tasks").origin | document(study.params.counted_only.source)
+    yield press.figure("counted_only", WHOLE, stated(len(study.counted_only), study.rows_of("actions").origin | titled))
+    bare = len(study.uncheckable(exact=True))
     yield from press(WHOLE, tasks_uncheckable=stated(bare, study.rows_of("actions").origin, "没有一项行动可核查的任务"))
 
 
@@ -118,9 +120,10 @@ def _unstated(study: WorkPlan, press: Press) -> Iterator[Figure]:
 
 def _links(study: WorkPlan, press: Press) -> Iterator[Figure]:
     links = study.rows_of("links")
-    for id, decision in (("links_accepted", ACCEPTED), ("links_rejected", REJECTED)):
-        count = links.where(decision=decision).count
-        yield press.figure(id, WHOLE, count if "links" in study.tables else stated(0, "没有关联表"))
+    source = links.origin if "links" in study.tables else "没有关联表"
+    rejected = sum(row["decision"] == REJECTED for row in study.rows("links"))
+    counts = {"links_accepted": len(study.accepted), "links_elsewhere": len(study.accepted_elsewhere), "links_rejected": rejected}
+    yield from press(WHOLE, **{id: stated(count, source) for id, count in counts.items()})
     yield from press(WHOLE, suggestions=stated(len(study.suggestions), study.params.similarity.source))
     for one in study.suggestions:
         shared = f"共有词语：{one.words}"

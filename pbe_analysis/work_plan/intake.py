@@ -51,7 +51,7 @@ def _candidates(place: ProjectYear, params: WorkPlanParams) -> Iterator[Candidat
             continue
         content = read_yaml(other.params_file, place.shown(other.params_file))[0]
         title = content.get("form") or content.get("project") or content.get("title") or name
-        yield Candidate(name, str(title), str(content.get("report", "")))
+        yield Candidate(name, str(title), str(content.get("report", "")), str(content.get("place") or ""))
     if problems:
         raise ParamsError(problems)
 

@@ -38,11 +38,17 @@ _COMMON = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A project-year that tasks may be linked with. name: PROJECT/YEAR; title: what it is about; kind: its report."""
+    """A project-year that tasks may be linked with. name: PROJECT/YEAR; title: what it is about; kind: its report; place: where it is,
+    "" where its parameters do not say."""
 
     name: str
     title: str
     kind: str
+    place: str = ""
+
+    def is_within(self, place: str) -> bool:
+        """Whether it can be a target of this place's plan: it is of the place itself, of a part of it, or of what it is a part of."""
+        return not self.place or self.place.startswith(place) or place.startswith(self.place)
 
 
 @dataclass(frozen=True, slots=True)

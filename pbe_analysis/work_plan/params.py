@@ -45,6 +45,36 @@ class Shares(Section):
         return self
 
 
+class CountedOnly(Section):
+    """Words that stand in the title of a task, or in an action, that is counted and not judged."""
+
+    words: tuple[Text, ...]
+    source: Text
+
+
+POLITICAL = CountedOnly(
+    words=(
+        *(
+            "党的",
+            "党建",
+            "党组",
+            "党委",
+            "党支部",
+            "党员",
+            "党风",
+            "党纪",
+            "廉政",
+            "从严治党",
+            "政治学习",
+            "政治理论",
+            "政治建设",
+        ),
+        *("思想政治", "意识形态", "精神文明", "主题教育", "民主生活会", "组织生活会", "理论学习", "统战", "群团"),
+    ),
+    source="本分析设定：政治学习和党的建设事项只计数，不排名，不判超期",
+)
+
+
 class WorkPlanParams(ReportParams):
     """params/<project>/<year>.yaml with `report: work_plan`. linked: project-years that tasks may be linked with."""
 
@@ -59,6 +89,7 @@ class WorkPlanParams(ReportParams):
     due_soon_days: Policy
     status_shares: Shares
     checkable: Floor | None = None
+    counted_only: CountedOnly = POLITICAL
     similarity: Policy
     linked: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+/\d{4}$")], ...] = ()
 

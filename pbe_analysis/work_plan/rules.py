@@ -35,7 +35,7 @@ def low_checkable(study: WorkPlan) -> Iterator[Finding]:
     for row in records(study.commitments(exact=True)):
         share, count = (study.figures(id, row["section"]) for id in ("checkable_share", "checkable"))
         severity = severity_of(share, target)
-        if target is None or severity is None:
+        if target is None or severity is None or row["section"] not in study.judged | {WHOLE}:
             continue
         yield Finding(
             "low_checkable",

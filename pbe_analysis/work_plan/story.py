@@ -56,7 +56,9 @@ class Story:
         judged = say("数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。")
         ledger = self.study.ledger
         read = headings_told(ledger.renamed, ledger.unread) if ledger else NOTHING
-        return unit + joined(silence, judged, read)
+        counted = self._figure("counted_only")
+        apart = say("{n}行动属政治学习和党的建设，只计数，不排名，不列入超期和未填报。", n=counted) if counted.value else NOTHING
+        return unit + joined(silence, judged, apart, read)
 
     def remarks(self) -> Prose:
         """What has to be said of the data: that there is no ledger, or what it is of."""
@@ -218,8 +220,10 @@ class Story:
             for row in records(self.study.linked(exact=True))
             if row["decision"] == "采纳"
         ]
+        elsewhere = self._figure("links_elsewhere")
+        apart = say("另有异地关联{n}，只作主题参照，不作为本计划的目标。", n=elsewhere) if elsewhere.value else NOTHING
         named = say("已采纳：{pairs}。", pairs=listed(accepted[:FEW], "；")) if accepted else NOTHING
-        return joined(decided, named, self._targets())
+        return joined(decided, named, apart, self._targets())
 
     def findings(self) -> Prose:
         """How many problems there are, by severity."""

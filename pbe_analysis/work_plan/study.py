@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+ELSEWHERE = "异地参照"  # a link that was accepted with a project of another place
+
+
 @dataclass(frozen=True, repr=False)
 class WorkPlan(Study):
     """The study of one plan. Its tables are plain pandas frames; each call hands out a copy, yours to change.
@@ -89,6 +92,24 @@ class WorkPlan(Study):
         return {row["task"]: row["task_title"] for row in self.rows("tasks")}
 
     @cached_property
+    def counted_only(self) -> set[str]:
+        """Actions of political study and party building: they are counted, and nobody is pressed about them."""
+        words, titles = self.params.counted_only.words, self.task_titles
+        return {one.name for one in self.actions if any(word in titles[one.task] + one.phrase for word in words)}
+
+    @cached_property
+    def pressed(self) -> list[Standing]:
+        """What can be late, silent or without proof: all that is followed, but for what is only counted."""
+        apart = self.counted_only | {target for action in self.counted_only for target in self.promised.get(action, ())}
+        return [one for one in self.followed if one.action not in apart]
+
+    @cached_property
+    def judged(self) -> set[str]:
+        """Tasks, and sections by their labels, of which any action is more than counted."""
+        more = [one for one in self.actions if one.name not in self.counted_only]
+        return {one.task for one in more} | {self.labels[one.section] for one in more}
+
+    @cached_property
     def standings(self) -> list[Standing]:
         return self.standings_on(self.day)
 
@@ -125,16 +146,16 @@ class WorkPlan(Study):
     @cached_property
     def silent_actions(self) -> list[tuple[Standing, int]]:
         days = int(self.params.silent_days.value)
-        return progress.silent(self.followed, self.day, days, self.params.issued.date) if self.ledger else []
+        return progress.silent(self.pressed, self.day, days, self.params.issued.date) if self.ledger else []
 
     @cached_property
     def late_without_reason(self) -> list[Standing]:
         """Entered as 超期, though no deadline has passed that anybody stated."""
-        return [one for one in self.followed if one.typed == LATE and not (one.owed.due_day and one.owed.due_day < self.day)]
+        return [one for one in self.pressed if one.typed == LATE and not (one.owed.due_day and one.owed.due_day < self.day)]
 
     @cached_property
     def done_without_proof(self) -> list[Standing]:
-        return [one for one in self.followed if one.is_done and not one.entry.proof]
+        return [one for one in self.pressed if one.is_done and not one.entry.proof]
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
@@ -149,7 +170,17 @@ class WorkPlan(Study):
 
     @cached_property
     def accepted(self) -> list[dict]:
-        return [row for row in self.rows("links") if row["decision"] == ACCEPTED]
+        """Links that people accepted and that can be targets of this plan."""
+        return [row for row in self.rows("links") if row["decision"] == ACCEPTED and row["linked"] not in self._elsewhere]
+
+    @property
+    def accepted_elsewhere(self) -> list[dict]:
+        """Links with projects of another place, accepted for their subject: nothing is promised by them here."""
+        return [row for row in self.rows("links") if row["decision"] == ACCEPTED and row["linked"] in self._elsewhere]
+
+    @cached_property
+    def _elsewhere(self) -> set[str]:
+        return {one.name for one in self.candidates if not one.is_within(self.params.place)}
 
     @cached_property
     def measured(self) -> set[str]:
@@ -217,8 +248,8 @@ class WorkPlan(Study):
 
     @kept
     def uncheckable(self) -> pd.DataFrame:
-        """The tasks of which no action can be checked: task · section · task_title · actions."""
-        rows = [row for row in self.task_rows if not row["checkable"]]
+        """The tasks of which no action can be checked, but for those that are only counted: task · section · task_title · actions."""
+        rows = [row for row in self.task_rows if not row["checkable"] and row["task"] in self.judged]
         return self._titled(
             rows, "没有可核查承诺的任务", ("tasks", "actions"), columns=("task", "section", "task_title", "actions")
         )
@@ -292,13 +323,13 @@ class WorkPlan(Study):
     @kept
     def overdue(self) -> pd.DataFrame:
         """Undone past its deadline: action · phrase · lead · due_day · days_late · entry_status."""
-        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.followed, self.day)]
+        rows = [{**self._stood(one), "days_late": days} for one, days in progress.overdue(self.pressed, self.day)]
         return self._progress(rows, "已超期的行动", ("action", "phrase", "lead", "due_day", "days_late", "entry_status"))
 
     @kept
     def due_next(self) -> pd.DataFrame:
         """Undone and due soon: action · phrase · lead · due_day · days_left · entry_status."""
-        found = progress.due_next(self.followed, self.day, int(self.params.due_soon_days.value))
+        found = progress.due_next(self.pressed, self.day, int(self.params.due_soon_days.value))
         rows = [{**self._stood(one), "days_left": days} for one, days in found]
         return self._progress(rows, "即将到期的行动", ("action", "phrase", "lead", "due_day", "days_left", "entry_status"))
 
@@ -313,7 +344,7 @@ class WorkPlan(Study):
         """Finished after its deadline: action · phrase · lead · due_day · finished_on · days_over."""
         rows = [
             {**self._stood(one), "finished_on": one.finished, "days_over": days}
-            for one, days in progress.finished_late(self.followed)
+            for one, days in progress.finished_late(self.pressed)
         ]
         return self._progress(rows, "逾期完成的行动", ("action", "phrase", "lead", "due_day", "finished_on", "days_over"))
 
@@ -330,11 +361,16 @@ class WorkPlan(Study):
     # ---- links ----
     @kept
     def linked(self) -> pd.DataFrame:
-        """What people decided: task · task_title · linked · linked_title · linked_item · decision · reason."""
+        """What people decided, with projects of another place as 异地参照: task · task_title · linked · linked_title · linked_item · decision · reason."""
         names = {one.name: one.title for one in self.candidates}
         titles = self.task_titles
         rows = [
-            {**row, "task_title": titles[row["task"]], "linked_title": names.get(row["linked"])}
+            {
+                **row,
+                "task_title": titles[row["task"]],
+                "linked_title": names.get(row["linked"]),
+                "decision": ELSEWHERE if row in self.accepted_elsewhere else row["decision"],
+            }
             for row in self.rows("links")
             if row["decision"]
         ]

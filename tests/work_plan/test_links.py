@@ -36,10 +36,12 @@ def test_two_signs_in_common_are_chance():
     assert list(shared("药物|制度", "药物和制度")) == []
 
 
-def test_the_real_link_is_accepted_and_counts_as_a_target(plan):
-    assert [(row["task"], row["linked"]) for row in plan.accepted] == [("T05", "tianjin-village-clinics/2021")]
+def test_a_link_to_another_city_is_no_target(plan):
+    """Of 43 tasks 4 have a quantity of their own; Shanghai's T05 was linked with Tianjin's project for its subject alone."""
+    assert plan.accepted == [] and [row["linked"] for row in plan.accepted_elsewhere] == ["tianjin-village-clinics/2021"]
     without = set(plan.without_target()["task"])
-    assert {"T02", "T05", "T07", "T34", "T40"} & without == set() and len(without) == 38
+    assert {"T02", "T07", "T34", "T40"} & without == set() and "T05" in without and len(without) == 39
+    assert list(plan.linked()["decision"]) == ["异地参照"] and plan.figures("links_accepted").value == 0
     assert "T05" not in {one.task for one in plan.suggestions if one.candidate.name == CLINICS.name}  # decided already
 
 
@@ -83,3 +85,18 @@ def test_a_linked_project_year_has_to_exist(copy):
         ParamsError, match=r"2013.yaml, key linked: there is no project-year tianjin-village-clinic/2021.*Did you mean"
     ):
         copy.study()
+
+
+@pytest.mark.parametrize(
+    ("place", "within"),
+    [("上海市", True), ("上海市浦东新区", True), ("天津市", False), ("", True), ("上海", True), ("北京市", False)],
+)
+def test_a_project_can_be_a_target_of_its_own_place_alone(place, within):
+    assert Candidate("a/2021", "某项目", "evaluation", place).is_within("上海市") is within
+
+
+def test_a_link_to_a_project_of_the_same_place_counts_as_a_target(copy):
+    params = copy.data.parents[2] / "params" / "tianjin-village-clinics" / "2021.yaml"
+    copy.edit(params, "place: 天津市", "place: 上海市浦东新区")
+    study = copy.study()
+    assert [row["task"] for row in study.accepted] == ["T05"] and "T05" not in set(study.without_target()["task"])

@@ -61,3 +61,44 @@ def test_findings_come_worst_first(plan):
 def test_a_quantity_outside_every_task_is_a_note(copy):
     copy.edit(copy.data / "numbers.csv", "N010,9,三级,级别或期次,T02.02,,,", "N010,9,三级,数量,,3,级,")
     assert found(copy.study(), "promise_left_out") == {"合计": NOTE}
+
+
+# Political study and party building are counted, and nobody is pressed about them
+
+
+def test_what_is_only_counted_is_never_late_silent_or_without_proof(plan):
+    """T01 is the study of the congress, T41 精神文明; both are among the 213 actions."""
+    counted = plan.counted_only
+    assert {"T01.01", "T41.01"} <= counted and len(plan.actions) == 213
+    listed = (plan.overdue, plan.due_next, plan.silent, plan.finished_late)
+    assert [action for table in listed for action in table(exact=True)["action"] if action in counted] == []
+    assert not counted & {one.action for one in (*plan.late_without_reason, *plan.done_without_proof)}
+    assert not {"T01", "T41"} & set(plan.uncheckable(exact=True)["task"])
+
+
+def test_a_section_of_nothing_else_is_not_accused(copy):
+    judged = "九 加强卫生新闻宣传和信息公开工作"
+    assert judged in found(copy.study(), "low_checkable")
+    words = "counted_only: {words: [国际, 对口支援, 新闻, 宣传, 信息, 舆], source: 测试}\n"
+    copy.params.write_text(copy.params.read_text("utf-8") + words, "utf-8")
+    study = copy.study()
+    apart = {one.task for one in study.actions if one.name in study.counted_only}
+    whole = {one.task for one in study.actions if study.labels[one.section] == judged} <= apart and judged not in study.judged
+    assert (judged in found(study, "low_checkable")) is not whole
+
+
+@pytest.mark.parametrize(
+    ("title", "counted"),
+    [
+        ("学习贯彻党的二十大精神", True),
+        ("加强党风廉政建设", True),
+        ("推进党建引领基层治理", True),
+        ("健全医疗质量管理", False),
+        ("关注弱势群体", False),
+    ],
+)
+def test_they_are_known_by_their_words(copy, title, counted):
+    copy.edit(copy.data / "tasks.csv", "完善医患纠纷处置机制", title)
+    study = copy.study()
+    assert {one.name for one in study.actions if one.task == "T43"} <= study.counted_only or not counted
+    assert bool({one.name for one in study.actions if one.task == "T43"} & study.counted_only) is counted
