@@ -73,16 +73,16 @@ def _doubted(study: Evaluation, base: Base) -> Finding:
     """An estimate that most regions exceed by far accuses none of them."""
     far = study.figures("regions_beyond_estimate", base=study.money.counted_as(base))
     factor = study.params.doubtful_estimate
-    told = "按{by}推算的应配套额，有{n}{word}的实际配套达到其{factor}倍以上，推算口径存疑，不据以认定个别{word}配套不足。"
+    told = "有{n}{word}的实际配套达到{by}推算的应配套额的{factor}倍以上，推算口径存疑，不据以认定个别{word}配套不足。"
     return Finding(
         "matching_estimate",
         "应配套额推算口径存疑",
         Severity.PROBLEM,
         WHOLE,
-        say(told, by="转移支付到位比例", n=far, word=study.word, factor=shortest(factor.value)),
+        say(told, by="按转移支付到位比例", n=far, word=study.word, factor=shortest(factor.value)),
         listed([far]),
-        f"过半{study.word}不超过推算额的{shortest(factor.value)}倍（{factor.source}）",
-        f"向财政部门取得各{study.word}应配套额的核定数，核定后再判断是否足额配套。",
+        f"推算可用的，多数{study.word}的实际配套不到推算额的{shortest(factor.value)}倍（{factor.source}）",
+        f"核定各{study.word}的应配套额；核定之后再判断是否足额配套。",
         Addressee.FINANCE,
     )
 

@@ -121,7 +121,7 @@ def given(parameter: Given | None) -> Given:
     return parameter
 
 
-DOUBTFUL_ESTIMATE = Policy(value=Decimal("1.5"), source="本分析设定：过半地区超出推算额一半以上的，推算口径存疑，不据以认定不足")
+DOUBTFUL_ESTIMATE = Policy(value=Decimal("1.5"), source="本分析设定")
 LEAST_PERSONS = Policy(value=Decimal(3), source="本分析设定：以免由机构金额推知个人所得")
 
 

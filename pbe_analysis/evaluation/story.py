@@ -59,7 +59,7 @@ class Story(Teller):
             start=month(params.evaluated.from_),
             end=month(params.evaluated.to),
         )
-        data = say("数据取自{source}，按原样录入，文字由程序据数据生成。", source=study.package.source or "提交的数据表")
+        data = say("数据取自{source}，按原样录入。", source=study.package.source or "提交的数据表")
         return joined(where, data)
 
     def conventions(self) -> Prose:

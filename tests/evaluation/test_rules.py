@@ -280,7 +280,7 @@ def test_a_short_region_is_hidden_by_the_total(make_study):
 def test_the_real_estimate_is_doubted(study):
     """Six of nine districts gave half as much again as their share of the transfers says, or more."""
     found = next(one for one in study.findings if one.rule == "matching_estimate")
-    assert str(found.statement).startswith("按转移支付到位比例推算的应配套额，有6个区的实际配套达到其1.5倍以上，推算口径存疑")
+    assert str(found.statement).startswith("有6个区的实际配套达到按转移支付到位比例推算的应配套额的1.5倍以上，推算口径存疑")
 
 
 FOUND = [
