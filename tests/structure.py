@@ -93,10 +93,10 @@ def bad_tables(html: str) -> list[str]:
 
 def bad_figures(html: str) -> list[str]:
     """Computed figures out of the keyboard's reach or without a word on where they come from; none at all."""
-    figures = parsed(html).select(".figure")
-    faults = [f"out of the keyboard's reach: {short(tag)}" for tag in figures if tag.get("tabindex") != "0"]
-    traces = [(tag, tag.select_one(".trace")) for tag in figures]
-    faults += [f"no trace: {short(tag)}" for tag, trace in traces if not (trace and trace.get_text(strip=True))]
+    page = parsed(html)
+    figures, said = page.select(".figure"), {tag["id"]: tag.get_text(strip=True) for tag in page.select(".traces [popover]")}
+    faults = [f"out of the keyboard's reach: {short(tag)}" for tag in figures if tag.name != "button"]
+    faults += [f"no trace: {short(tag)}" for tag in figures if not said.get(tag.get("popovertarget", ""))]
     return faults if figures else ["no figure"]
 
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from markupsafe import Markup
 
 from ..blocks import Examined, Fault, Faults, Link, Mark, Tag
-from ..blocks.html import html
+from ..blocks.html import Traces, html
 from ..messages import CHINESE, said
 from ..style import css
 from ..style.typeface import with_typeface
@@ -39,11 +39,11 @@ _PAGE = Markup(
     '<style>{css}</style>\n</head>\n<body class="audit">\n'
     '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n'
     '<nav aria-label="目录"><h2>目录</h2><ol>{contents}</ol></nav>\n'
-    '<main id="main" tabindex="-1">\n{body}\n</main>\n'
+    '<main id="main" tabindex="-1">\n{body}\n{traces}</main>\n'
     "<footer><p>{foot}</p></footer>\n</body>\n</html>\n"
 )
 _FOOT = (
-    "由 pbe_analysis {version} 逐项复算。带记号的数字，悬停、点按或用键盘选中即显示算式；"
+    "由 pbe_analysis {version} 逐项复算。带记号的数字，点按或指向即显示算式，按 Esc 收起；"
     "打印时差错列于所在段落之后。复算只依据文中所印数字，不判断数字本身是否属实。"
 )
 
@@ -55,7 +55,7 @@ def page(document: Document, audit: Audit) -> str:
 
 def framed(document: Document, title: str, cover: Markup, body: Examined, foot: str) -> str:
     """A page about a document: cover, contents, body, and in its foot who made it. foot: with a gap for the version."""
-    here = version("pbe-analysis")
+    here, traces = version("pbe-analysis"), Traces()
     shown = visible(
         _PAGE.format(
             version=here,
@@ -63,7 +63,8 @@ def framed(document: Document, title: str, cover: Markup, body: Examined, foot: 
             css=Markup(css()),
             cover=cover,
             contents=NOTHING.join(_contents(document)),
-            body=html(body, False),
+            body=html(body, traces),
+            traces=traces.shown("记号的算式"),
             foot=foot.format(version=here),
         )
     )

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..fields import FIELDS
-from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, WIDTH, Chart, bars, chart, drawing, grid
+from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid
+from .lettering import WIDTH
 from .marks import beside
 from .rows import parts
 from .strips import HATCH, key, strips
@@ -38,7 +39,7 @@ def statuses(frame: pd.DataFrame) -> Chart:
     alt = f"堆叠条形图：各报告核对结果。共核对{whole['checks_n']}处，差错{whole['faults_n']}处（{wrong}）。"
     sheet = chart(
         ROW * len(rows) + 0.3,
-        f"{frame.attrs.get('title', '')}（处，n = {whole['checks_n']}）",
+        f"{frame.attrs.get('title', '')}（处，共{whole['checks_n']}）",
         frame.attrs,
         alt,
     )

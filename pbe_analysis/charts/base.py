@@ -7,14 +7,13 @@ draw it twice to find them out.
 from __future__ import annotations
 
 import io
-import unicodedata
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from functools import cache, wraps
+from math import ceil
 
 import matplotlib as mpl
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -24,17 +23,14 @@ from PIL import Image
 from .. import blocks
 from ..tabular import is_absent, is_one_whole, note_of
 from ..user_frames import exact_of
+from .lettering import LINES, SIZE, WIDTH, font, headed, label_room, named, text_width, wrapped
 from .press import PressCanvas
 from .rows import parts
 
-DPI = 150
-WIDTH = 9.0  # inches; the report shows it as 100 % of the text column
-ROW = 0.34  # inches per bar
-TITLE, FOOT = 0.62, 0.82  # inches above and below the axes, with a title and a note of one line each
-SIZE = 10  # points
-LINES = 1.3  # of the type's height, from one line to the next
-LACKING = "〓"  # what type-setters put where they lack a character
-CLOSING = "，。、；：？！）》”’%"
+DPI = 168
+SCREEN = 640  # pixels that the picture is wide where there is room, which makes its type as large as the text
+ROW = 0.28  # inches per bar
+TITLE, FOOT = 0.58, 0.7  # inches above and below the axes, with a title and a note of one line each
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
 INK, GREY, PALE, RULE = "#1b2733", "#5b6770", "#cdd6df", "#e3e8ed"
@@ -43,28 +39,9 @@ MAIN, ACCENT, SECOND = "#1f5a8c", "#c4511d", "#7fa8cc"
 
 
 @cache
-def _font() -> str:
-    """Family of the Chinese font, which comes with a dependency (Noto Sans SC, SIL Open Font License)."""
-    from pylopdf_fonts_zh_cn import sans_path
-
-    font_manager.fontManager.addfont(sans_path())
-    return font_manager.FontProperties(fname=sans_path()).get_name()
-
-
-def drawable(text: str) -> str:
-    """The text with 〓 for each character that the font lacks and each that is no sign: names from registers of many thousand
-    hold some, and no report may fail for one of them."""
-    _font()
-    from pylopdf_fonts_zh_cn import sans_path
-
-    known = font_manager.get_font(sans_path()).get_char_index
-    return "".join(sign if known(ord(sign)) else " " if sign.isspace() else LACKING for sign in text)
-
-
-@cache
 def _style() -> dict:
     return {
-        "font.family": [_font()],
+        "font.family": [font()],
         "font.size": SIZE,
         "text.color": INK,
         "text.parse_math": False,  # a name with two $ is a name
@@ -131,7 +108,7 @@ class Chart(Figure):
         palette[3 * paper : 3 * paper + 3] = picture.getpixel((0, 0))  # white stays white
         flat.putpalette(palette)
         buffer = io.BytesIO()
-        flat.save(buffer, "png", dpi=(DPI, DPI), compress_level=4)
+        flat.save(buffer, "png", dpi=(DPI, DPI), compress_level=6)
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -146,15 +123,19 @@ class Chart(Figure):
 
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
     """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
-    above, note = wrapped(title, SIZE + 3), wrapped(note_of(attrs), SIZE - 2)
-    head, foot = TITLE + 0.25 * above.count("\n"), FOOT + 0.15 * note.count("\n")
+    above, below = headed(title, alt)
+    note = wrapped(note_of(attrs), SIZE - 2)
+    lines = above.count("\n") + (below.count("\n") + 1 if below else 0)
+    head, foot = TITLE + 0.19 * lines, FOOT + 0.15 * note.count("\n")
     sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
     sheet.head, sheet.foot = head, foot
     PressCanvas(sheet)
-    top = 1 - 0.16 / sheet.get_figheight()
-    sheet.text(0.012, top, above, ha="left", va="top", size=SIZE + 3, color=INK)
-    sheet.text(0.012, 0.1 / sheet.get_figheight(), note, ha="left", va="bottom", size=SIZE - 2, color=GREY, linespacing=LINES)
-    picture = blocks.Picture("image/png", "", alt, round(WIDTH * 100))
+    height = sheet.get_figheight()
+    sheet.text(0.012, 1 - 0.08 / height, above, ha="left", va="top", size=SIZE + 1, color=INK, linespacing=LINES)
+    under = 0.1 + 0.19 * (above.count("\n") + 1)
+    sheet.text(0.012, 1 - under / height, below, ha="left", va="top", size=SIZE - 1, color=GREY, linespacing=LINES)
+    sheet.text(0.012, 0.06 / height, note, ha="left", va="bottom", size=SIZE - 2, color=GREY, linespacing=LINES)
+    picture = blocks.Picture("image/png", "", alt, SCREEN)
     sheet.block = blocks.Chart(picture, title, *(attrs.get(name, "") for name in ("title", "source", "note")))
     return sheet
 
@@ -176,29 +157,9 @@ def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axe
     ax.yaxis.set_visible(False)
     beside = offset_copy(ax.get_yaxis_transform(), sheet, x=-5, units="points")
     for place, label in enumerate(labels):
-        ax.text(0, place, label, transform=beside, ha="right", va="center", gid=LABEL)
+        name, size = named(label)
+        ax.text(0, place, name, transform=beside, ha="right", va="center", gid=LABEL, size=size, linespacing=1.0)
     return ax
-
-
-def label_room(labels: Sequence[str]) -> float:
-    """Inches that the longest line of a label needs, margin included."""
-    return 0.28 + max((text_width(line) for label in labels for line in label.split("\n")), default=0.5)
-
-
-def text_width(text: str, size: float = SIZE) -> float:
-    """Width of a line of text in inches: a Chinese character is as wide as the type is high, others are about half."""
-    ems = sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.58 for sign in text)
-    return ems * size / 72
-
-
-def wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
-    """The text over as many lines as it needs; a sign that closes never begins one."""
-    lines, line = [], ""
-    for sign in text:
-        if text_width(line + sign, size) > room and sign not in CLOSING:
-            lines, line = [*lines, line], ""
-        line += sign
-    return "\n".join([*lines, line])
 
 
 def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:.10g}".format, *, whole: bool = False) -> None:
@@ -210,13 +171,19 @@ def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:.10g}".format,
 
 
 def marked(ax: Axes, values: Sequence[float], number: Callable[[float], str], unit: str) -> None:
-    """Light vertical rules at these values, each named below by `number`, and the unit under all."""
+    """Light vertical rules at these values, named below by `number` as far as there is room, and the unit under all."""
     ax.xaxis.set_visible(False)
     ax.vlines(values, 0, 1, transform=ax.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=0)
     below, lower = (offset_copy(ax.get_xaxis_transform(), ax.figure, y=-y, units="points") for y in (5, 20))
-    for value in values:
+    for value in values[:: apart(ax, [*map(number, values)], SIZE - 1)]:
         ax.text(value, 0, number(value), transform=below, ha="center", va="top", size=SIZE - 1, color=GREY)
     ax.text(sum(ax.get_xlim()) / 2, 0, unit, transform=lower, ha="center", va="top", color=GREY)
+
+
+def apart(ax: Axes, names: Sequence[str], size: float) -> int:
+    """1 where all these names have room side by side below the axes, 2 where every other one has, and so on."""
+    room = ax.get_position().width * WIDTH
+    return max(1, ceil(1.3 * sum(text_width(name, size) for name in names) / room))
 
 
 def _round_values(ax: Axes, number: Callable[[float], str], whole: bool) -> list[float]:
@@ -258,7 +225,7 @@ def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", si
     )
 
 
-def drawing(draw: Callable[..., Chart]) -> Callable[..., Chart]:
+def drawing(draw: Callable[..., Chart | blocks.Nothing]) -> Callable[..., Chart]:
     """Makes a function of a frame a chart in the project's style. A frame without rows has one that says so; none has one that
     is `absent`, or has but the whole's rate."""
 

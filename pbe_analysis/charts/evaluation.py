@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..blocks import Nothing
 from ..fields import FIELDS
 from ..numbers import fixed, in_unit, is_missing, short_percent
 from ..params import Target
-from .base import (
-    ACCENT,
-    INK,
-    MAIN,
-    PALE,
-    ROW,
-    SECOND,
-    WIDTH,
-    Chart,
-    axes,
-    bars,
-    chart,
-    drawing,
-    grid,
-    label_room,
-    mark,
-    percent_axis,
-)
+from .base import ACCENT, INK, MAIN, PALE, ROW, SECOND, Chart, axes, bars, chart, drawing, grid, mark, percent_axis
+from .lettering import WIDTH, label_room
 from .marks import (
     amount,
     beside,
@@ -66,8 +51,8 @@ def execution(frame: pd.DataFrame) -> Chart:
     alt = f"条形图：各{called(frame)}支出与结余，右侧为预算执行率。{extremes(rows, 'execution_rate')}，合计{rate_of(whole, 'execution_rate')}。"
     rows, attrs = worst(rows, "execution_rate", frame.attrs, title=_title("execution_rate"))
     sheet = chart(ROW * len(rows), title, attrs, alt)
-    money = bars(sheet, [row["region"] for row in rows], right=WIDTH * 0.62)
-    rates = axes(sheet, WIDTH * 0.66, WIDTH - 0.62, share=money)
+    money = bars(sheet, [row["region"] for row in rows], right=WIDTH * 0.56)
+    rates = axes(sheet, WIDTH * 0.62, WIDTH - 0.62, share=money)
     spent, idle = ([amount(row[name], unit) for row in rows] for name in ("spent", "balance"))
     strips(money, spent, MAIN, "支出")
     strips(money, idle, PALE, "结余", left=spent)
@@ -88,8 +73,8 @@ def arrival(frame: pd.DataFrame) -> Chart:
     unit = frame.attrs.get("unit", "元")
     labels = [row["source"] for row in rows]
     alt = f"条形图：各来源资金的预算、到位与支出。到位率{extremes(rows, 'arrival_rate')}。"
-    sheet = chart(0.62 * len(rows), f"{frame.attrs.get('title', '')}（{unit}）", frame.attrs, alt)
-    ax = bars(sheet, labels, right=WIDTH - 1.75)
+    sheet = chart(0.5 * len(rows), f"{frame.attrs.get('title', '')}（{unit}）", frame.attrs, alt)
+    ax = bars(sheet, labels, right=WIDTH - 1.2)
     for shift, (name, label, colour) in zip(
         (-0.26, 0, 0.26), (("budgeted", "预算", PALE), ("arrived", "到位", SECOND), ("spent", "支出", MAIN)), strict=True
     ):
@@ -143,7 +128,7 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     title, total = FIELDS[rate].title, rate_of(all_of, rate)
     alt = f"条形图：各{called(frame)}{done}与{left}数量。{title}{extremes(rows, rate)}，合计{total}。"
     goal = f"，{target.called} {short_percent(target.bound)}" if target else ""
-    counted = f"{counter(frame, whole)}，n = {count_text(all_of.get(whole))}，合计 {total}{goal}"
+    counted = f"{counter(frame, whole)}，共{count_text(all_of.get(whole))}，合计 {total}{goal}"
     rows, attrs = worst(rows, rate, frame.attrs, title=title)
     sheet = chart(ROW * len(rows), f"{frame.attrs.get('title', '')}（{counted}）", attrs, alt)
     ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.75)
@@ -170,10 +155,10 @@ def satisfaction(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     cut = f"横轴从{start:.0%}起，不从零起" if start else ""
     attrs = frame.attrs | {"note": noted(frame.attrs, "空心点为样本偏小，叉号为调查对象不在范围内", cut)}
     alt = f"点图：各{called(frame)}满意度及置信区间。{extremes(rows, 'satisfaction_rate')}，合计{rate_of(whole, 'satisfaction_rate')}。"
-    title = f"{frame.attrs.get('title', '')}（%，n = {count_text(whole.get('respondents'))}人次）"
+    title = f"{frame.attrs.get('title', '')}（%，共{count_text(whole.get('respondents'))}人次）"
     rows, attrs = worst(rows, "satisfaction_rate", attrs)
     sheet = chart(ROW * len(rows) + 0.1, title, attrs, alt)
-    ax = bars(sheet, [f"{row['region']}  n = {count_text(row['respondents'])}" for row in rows], right=WIDTH - 1.3)
+    ax = bars(sheet, [f"{row['region']}  {count_text(row['respondents'])}人" for row in rows], right=WIDTH - 1.3)
     percent_axis(ax, lowest=start)
     for place, row in enumerate(rows):
         interval(ax, place, row)
@@ -197,7 +182,7 @@ def scores(frame: pd.DataFrame) -> Chart:
     extra = f"，另有{'、'.join(cuts)}" if cuts else ""
     title = f"{frame.attrs.get('title', '')}（分，合计 {fixed(whole.get('score'), 2)}{extra}）"
     alt = f"子弹图：各一级指标得分与分值。得分率{extremes(rows, 'score_rate')}，合计{fixed(whole.get('score'), 2)}分{extra}。"
-    sheet = chart(0.46 * len(rows), title, frame.attrs, alt)
+    sheet = chart(0.34 * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.95)
     strips(ax, [float(row["weight"]) for row in rows], PALE, "分值", height=0.66)
     strips(ax, [points(row["score"]) for row in rows], MAIN, "得分", height=0.3)
@@ -209,12 +194,14 @@ def scores(frame: pd.DataFrame) -> Chart:
 
 
 @drawing
-def contributions(frame: pd.DataFrame) -> Chart:
-    """Each region's part in a shortfall, largest first.
+def contributions(frame: pd.DataFrame) -> Chart | Nothing:
+    """Each region's part in a shortfall, largest first; nothing where it lies with one region, of which the sentence tells.
 
     frame: region, an amount (元 or count), its share of the whole; 合计 last, as `unspent` or `coverage_gap` return it.
     """
     rows, whole = parts(frame)
+    if len(rows) == 1:
+        return Nothing()
     _, column, share = frame.columns
     money = column == "balance"
     unit = frame.attrs.get("unit", "元") if money else counter(frame, column)
@@ -250,8 +237,8 @@ def execution_and_satisfaction(frame: pd.DataFrame) -> Chart:
     attrs = frame.attrs | {"note": noted(frame.attrs, "点的大小表示调查人数", missing)}
     alt = f"散点图：{len(known)}个{called(frame)}的预算执行率与满意度。"
     alt += "；".join(f"{name} {x}、{y}" for name, x, y in known[:MOST])
-    sheet = chart(4.2, f"{frame.attrs.get('title', '')}（%，{len(known)}个{called(frame)}）", attrs, alt)
-    ax = axes(sheet, 0.85, WIDTH - 0.5)
+    sheet = chart(3.0, f"{frame.attrs.get('title', '')}（%，{len(known)}个{called(frame)}）", attrs, alt)
+    ax = axes(sheet, 0.75, WIDTH - 0.2)
     xs, ys = ([float(point[axis]) for point in known] for axis in (1, 2))
     most = max([1, *(asked[name] or 0 for name, _, _ in known)])
     sizes = [20 + 300 * (asked[name] or 0) / most for name, _, _ in known]
@@ -282,7 +269,7 @@ def overview(frame: pd.DataFrame) -> Chart:
         + "。"
         + "；".join(f"{row['region']} {'、'.join(rate_text(row[name]) for name in columns)}" for row in rows)
     )
-    sheet = chart(0.36 * len(rows), f"{frame.attrs.get('title', '')}（%）", attrs, alt)
+    sheet = chart(0.3 * len(rows), f"{frame.attrs.get('title', '')}（%）", attrs, alt)
     ax = axes(sheet, label_room(labels), WIDTH - 0.3)
     texts = [[rate_text(row[name]) for name in columns] for row in rows]
     names = [FIELDS[name].title for name in columns]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..numbers import fixed
 from ..sections import DrawnTree
-from .base import GREY, INK, LABEL, MAIN, PALE, SECOND, SIZE, WIDTH, Chart, axes, chart, drawing, grid, text_width, wrapped
+from .base import GREY, INK, LABEL, MAIN, PALE, SECOND, Chart, axes, chart, drawing, grid
+from .lettering import SIZE, WIDTH, text_width, wrapped
 from .marks import beside, points
 from .rows import extremes, parts
 from .strips import key, strips
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 LINE = 0.27  # inches per bar or heading
 INDENT = 0.16
-ROOM = 3.1  # inches that names may take, over two lines where they need more
+ROOM = 2.2  # inches that names may take, over two lines where they need more
 
 
 @drawing
@@ -32,7 +33,7 @@ def tree(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（分，{len(rows)}项）"
     alt = f"子弹图：{frame.attrs.get('title', '')}，按上级指标分组。得分率{extremes(_named(rows, drawn), drawn.rate)}。"
     sheet = chart(LINE * len(lines), title, frame.attrs, alt)
-    ax = axes(sheet, _room(lines), WIDTH - 1.9)
+    ax = axes(sheet, _room(lines), WIDTH - 1.55)
     ax.set_ylim(len(lines) - 0.4, -0.6)
     ax.yaxis.set_visible(False)
     _names(ax, sheet, lines)

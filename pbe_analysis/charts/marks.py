@@ -13,20 +13,8 @@ from ..fields import field
 from ..figures import WHOLE
 from ..numbers import in_unit, is_missing
 from ..surveys.estimates import CROWDED, FEW, OUTSIDE, UNWEIGHED
-from .base import (
-    ACCENT,
-    GREY,
-    INK,
-    LINES,
-    MAIN,
-    RULE,
-    SECOND,
-    SIZE,
-    WIDTH,
-    Chart,
-    percent_axis,
-    text_width,
-)
+from .base import ACCENT, GREY, INK, MAIN, RULE, SECOND, Chart, percent_axis
+from .lettering import LINES, NAMES, SIZE, WIDTH, cut, text_width
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -142,7 +130,7 @@ def cross_lines(ax, x: float, y: float) -> None:
         xycoords=("data", "axes fraction"),
         xytext=(0, 3),
         textcoords="offset points",
-        ha="center",
+        ha="right" if x > sum(ax.get_xlim()) / 2 else "left",
         size=SIZE - 1,
         color=ACCENT,
     )
@@ -231,7 +219,7 @@ def heat(ax, values, texts, names: list[str], labels: list[str]) -> None:
     _undefined(ax, values)
     ax.xaxis.tick_top()
     ax.set_xticks([place + 0.5 for place in range(len(names))], names, rotation=0)
-    ax.set_yticks([place + 0.5 for place in range(len(labels))], labels, rotation=0)
+    ax.set_yticks([place + 0.5 for place in range(len(labels))], [cut(label, NAMES) for label in labels], rotation=0)
     ax.tick_params(length=0)
 
 

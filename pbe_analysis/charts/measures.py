@@ -11,8 +11,9 @@ from ..numbers import in_unit
 from ..sections import Drawn, DrawnTree, Line, Section
 from ..tabular import data_of, shown, table
 from ..user_frames import exact_of
-from .base import ACCENT, GREY, INK, MAIN, ROW, SIZE, WIDTH, Chart, bars, chart, drawing, grid, mark, percent_axis, wrapped
+from .base import ACCENT, GREY, INK, MAIN, ROW, Chart, bars, chart, drawing, grid, mark, percent_axis
 from .indicators import tree
+from .lettering import NAMES, SIZE, WIDTH, wrapped
 from .marks import beside, interval, near_start
 from .rows import is_known, noted, parts, worst
 from .strips import HATCH, strips
@@ -20,7 +21,7 @@ from .strips import HATCH, strips
 if TYPE_CHECKING:
     import pandas as pd
 
-LABELS, LINE = 2.8, 0.17  # inches: the widest that a label may be, and what each further line of it needs
+LINE = 0.17  # inches that each further line of a label needs
 SMALL = 0.25  # shares up to it are drawn on an axis of their own, and not up to 100 %
 FEWEST = 2  # of one bar, nothing can be seen that a sentence does not say
 
@@ -134,7 +135,7 @@ def _intervals(frame: pd.DataFrame) -> Chart:
 
 def _labels(names: Iterable[object]) -> tuple[list[str], float]:
     """Names of subjects, such as questions, over as many lines as they need, and how high a row is then."""
-    found = [wrapped(str(name), SIZE, LABELS) for name in names]
+    found = [wrapped(str(name), SIZE, NAMES) for name in names]
     return found, ROW + LINE * max((name.count("\n") for name in found), default=0)
 
 

@@ -10,7 +10,8 @@ from ..fields import FIELDS
 from ..figures import WHOLE
 from ..frames import records
 from ..numbers import MINUS, fixed, in_unit
-from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, SIZE, WIDTH, Chart, bars, chart, drawable, drawing, grid, wrapped
+from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid
+from .lettering import NAMES, SIZE, WIDTH, drawable, wrapped
 from .marks import amount, beside, called, count_text
 from .rows import parts, worst
 from .strips import HATCH, key, strips
@@ -26,7 +27,6 @@ BANDS = (  # column, colour, hatching: least paid first
     ("above_full", SECOND, ""),
     ("unregistered", PALE, "...."),
 )
-LABEL_ROOM = 2.6  # inches that the name of an institution may take
 
 
 @drawing
@@ -39,7 +39,7 @@ def histogram(frame: pd.DataFrame) -> Chart:
     column = frame.columns[0]
     everything = sum(row["payments"] for row in rows)
     most = max(rows, key=lambda row: row["payments"])
-    title = f"{frame.attrs.get('title', '')}（笔，n = {everything}）"
+    title = f"{frame.attrs.get('title', '')}（笔，共{everything}）"
     told = f"共{everything}笔，最多的是{most[column]}，占{most['payments_share']}"
     sheet = chart(ROW * len(rows), title, frame.attrs, f"直方图：{frame.attrs.get('title', '')}。{told}。")
     ax = bars(sheet, [row[column] for row in rows], right=WIDTH - 2.75)
@@ -67,7 +67,7 @@ def bands(frame: pd.DataFrame) -> Chart:
     rows, whole = parts(frame)
     unit = frame.attrs.get("unit", "元")
     count = count_text(whole.get("institutions"))
-    title = f"{frame.attrs.get('title', '')}（家，n = {count}，右侧为未说明差额，{unit}）"
+    title = f"{frame.attrs.get('title', '')}（家，共{count}，右侧为未说明差额，{unit}）"
     told = "、".join(f"{FIELDS[name].title}{whole.get(name)}家" for name, _, _ in BANDS if whole.get(name))
     alt = f"条形图：各{called(frame)}机构按发放程度。合计{told or '0家'}，未说明差额{_money(whole, unit)}{unit}。"
     rows, attrs = worst(rows, "unexplained", frame.attrs, title=FIELDS["unexplained"].title, highest=True)
@@ -102,7 +102,7 @@ def balances(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}行）"
     first = rows[0]
     told = f"最大的是{first['region']}{first['institution']}，{_money(first, unit)}{unit}"
-    labels = [wrapped(drawable(f"{row['region']} {row['institution']}"), SIZE, LABEL_ROOM) for row in rows]
+    labels = [wrapped(drawable(f"{row['region']} {row['institution']}"), SIZE, NAMES) for row in rows]
     lines = max(label.count("\n") + 1 for label in labels)
     sheet = chart(
         max(ROW, 0.19 * lines + 0.1) * len(rows),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from .base import SIZE
+from .lettering import SIZE, WIDTH, text_width
 
 HATCH = "////"
 THICK = 0.62  # of the distance between two rows
@@ -47,19 +47,30 @@ def _box(left: float, place: float, length: float, height: float) -> list[tuple[
 
 
 def key(ax: Axes) -> None:
-    """What the colours mean, in a line above the right end of the axes; nothing where nothing is drawn."""
+    """What the colours mean, in a line above the right end of the axes, or in two smaller ones; nothing where nothing is drawn."""
     handles, labels = ax.get_legend_handles_labels()
     if not handles:
         return
+    inches = ax.get_position().x1 * WIDTH
+    size = SIZE - 1 if _key_width(labels, SIZE - 1) < inches else SIZE - 2
+    rows = 1 if _key_width(labels, size) < WIDTH else 2
+    is_beside = rows == 1 and _key_width(labels, size) < inches
     ax.legend(
         handles,
         labels,
         loc="lower right",
         frameon=False,
-        ncols=9,
-        bbox_to_anchor=(1, 1),
+        ncols=-(-len(labels) // rows),
+        bbox_to_anchor=(1 if is_beside else 1 + (WIDTH - 0.1 - inches) / (ax.get_position().width * WIDTH), 1),
         borderaxespad=0.1,
-        fontsize=SIZE - 1,
+        fontsize=size,
         handlelength=1.6,
-        columnspacing=1.4,
+        handletextpad=0.5,
+        columnspacing=1.1,
+        labelspacing=0.2,
     )
+
+
+def _key_width(labels: Sequence[str], size: float) -> float:
+    """Inches that the key needs on one line: each label, its colour, and the gaps."""
+    return sum(text_width(label, size) + 3.2 * size / 72 for label in labels)

@@ -11,27 +11,8 @@ from ..numbers import percent, short_percent
 from ..params import Target
 from ..surveys.answers import RATED
 from ..surveys.estimates import PARTIAL
-from .base import (
-    ACCENT,
-    GREY,
-    INK,
-    MAIN,
-    PALE,
-    ROW,
-    SECOND,
-    SIZE,
-    WIDTH,
-    Chart,
-    bars,
-    chart,
-    drawable,
-    drawing,
-    grid,
-    mark,
-    percent_axis,
-    text_width,
-    wrapped,
-)
+from .base import ACCENT, GREY, INK, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid, mark, percent_axis
+from .lettering import NAMES, SIZE, WIDTH, drawable, text_width, wrapped
 from .marks import beside, contrast, count_text, interval, near_start, rate_of
 from .rows import extremes, parts, worst
 from .strips import key
@@ -46,10 +27,7 @@ COLOURS = (
     SECOND,
     MAIN,
 )  # worst to best; apart also without colour, by place and by text
-LABEL_ROOM, LABEL_LINES = (
-    2.3,
-    3,
-)  # inches and lines that a question may take; the table below has the whole of it
+LABEL_LINES = 3  # that a question may take; the table below has the whole of it
 LINE = 0.19  # inches
 NEUTRAL = 2  # place of the middle answer
 
@@ -74,14 +52,14 @@ def answers(frame: pd.DataFrame) -> Chart:
     }
     step = max(ROW + 0.08, LINE * max(label.count("\n") + 1 for label in labels) + 0.12)
     sheet = chart(step * len(rows) + 0.1, title, attrs, alt)
-    ax = bars(sheet, labels, right=WIDTH - 2.15)
+    ax = bars(sheet, labels, right=WIDTH - 1.95)
     shares = [_shares(row) for row in rows]
     ax.set_xlim(*(1.03 * end for end in _ends(shares)))
     for place in range(len(RATED)):
         _segments(ax, shares, place, words[place])
     ax.axvline(0, color=INK, linewidth=0.8, zorder=0.5)  # behind the bars: texts stand on it
     for place, row in enumerate(rows):
-        beside(ax, place, f"满意率 {row['top_two_rate']}  n = {count_text(row['answered'])}")
+        beside(ax, place, f"满意率 {row['top_two_rate']}  {count_text(row['answered'])}人")
     key(ax)
     grid(ax, "%，零点左侧为较差评价，右侧为较好评价", lambda value: f"{abs(value):.0%}")
     return sheet
@@ -89,7 +67,7 @@ def answers(frame: pd.DataFrame) -> Chart:
 
 def _question(text: str) -> str:
     """A question over up to three lines, cut with “…” where it is longer."""
-    lines = wrapped(drawable(text), SIZE, LABEL_ROOM).split("\n")
+    lines = wrapped(drawable(text), SIZE, NAMES).split("\n")
     if len(lines) > LABEL_LINES:
         lines = [*lines[: LABEL_LINES - 1], f"{lines[LABEL_LINES - 1][:-1]}…"]
     return "\n".join(lines)
@@ -143,7 +121,7 @@ def estimates(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     rows, whole = parts(frame)
     goal = float(target.bound) if target else 1.0
     start = near_start([*rows, whole] if whole else rows, goal)
-    title = f"{frame.attrs.get('title', '')}（%，n = {_asked(rows)}人次{_aim(target)}）"
+    title = f"{frame.attrs.get('title', '')}（%，共{_asked(rows)}人次{_aim(target)}）"
     told = f"{extremes(rows, 'satisfaction_rate')}，加权合计{rate_of(whole, 'satisfaction_rate')}"
     alt = f"点图：各区满意度、有限总体置信区间与加权合计{_aim(target)}。{told}。"
     rows, attrs = worst(rows, "satisfaction_rate", frame.attrs)

@@ -7,26 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..fields import FIELDS
 from ..numbers import fixed, in_unit
-from .base import (
-    ACCENT,
-    INK,
-    MAIN,
-    PALE,
-    ROW,
-    RULE,
-    SECOND,
-    SIZE,
-    WIDTH,
-    Chart,
-    axes,
-    bars,
-    chart,
-    drawing,
-    grid,
-    label_room,
-    marked,
-    text_width,
-)
+from .base import ACCENT, INK, MAIN, PALE, ROW, RULE, SECOND, Chart, axes, bars, chart, drawing, grid, marked
+from .lettering import SIZE, WIDTH, cut, label_room, text_width
 from .marks import beside, heat
 from .rows import parts
 from .strips import HATCH, key, strips
@@ -38,7 +20,6 @@ KINDS = ("quantitative_n", "in_text_n", "deadline_n", "qualitative_n", "missing_
 KIND_LOOKS = ((MAIN, ""), (SECOND, ""), (PALE, "...."), ("white", HATCH), (ACCENT, ""))
 SEVERITIES = ("serious_n", "problem_n", "note_n")
 SEVERITY_LOOKS = ((ACCENT, ""), (SECOND, HATCH), ("white", "...."))
-LONGEST_LABEL = 3.4  # inches; longer names are cut and keep their full text in the table below
 
 
 @drawing
@@ -49,7 +30,7 @@ def budget(frame: pd.DataFrame) -> Chart:
     """
     rows, whole = parts(frame)
     unit, own = frame.attrs.get("unit", "元"), frame.attrs.get("highlight")
-    labels = [f"{'▶ ' if row['form'] == own else ''}{_cut(row['form'])}" for row in rows]
+    labels = [f"{'▶ ' if row['form'] == own else ''}{row['form']}" for row in rows]
     amounts = [fixed(in_unit(row["total_funds"], unit), 2) for row in rows]
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个项目，合计 {fixed(in_unit(whole['total_funds'], unit), 2)}）"
     alt = f"条形图：{frame.attrs.get('title', '')}。" + "；".join(
@@ -76,13 +57,13 @@ def measurable(frame: pd.DataFrame) -> Chart:
     shown = [*rows, *([whole] if whole else [])]
     columns = list(frame.columns[1:])
     names = [FIELDS[name].title.removesuffix("可衡量比例") or "全部" for name in columns]
-    labels = [_cut(row["form"]) for row in shown]
+    labels = [row["form"] for row in shown]
     n = (whole or rows[0])[columns[-1]].denominator
     alt = f"热力图：{frame.attrs.get('title', '')}。" + "；".join(
         f"{row['form']} " + "、".join(f"{name}{row[column]}" for name, column in zip(names, columns, strict=True))
         for row in shown
     )
-    sheet = chart(0.4 * len(shown) + 0.1, f"{frame.attrs.get('title', '')}（%，可衡量数/指标数，n = {n}）", frame.attrs, alt)
+    sheet = chart(0.32 * len(shown) + 0.1, f"{frame.attrs.get('title', '')}（%，可衡量数/指标数，共{n}）", frame.attrs, alt)
     ax = axes(sheet, label_room(labels), WIDTH - 0.3)
     values = [[float(row[name]) for name in columns] for row in shown]
     texts = [[_share(row[name]) for name in columns] for row in shown]
@@ -115,12 +96,12 @@ def findings(frame: pd.DataFrame) -> Chart:
 
 def _stacked(frame, rows: list[dict], columns, looks, unit: str, n: int) -> Chart:
     first = frame.columns[0]
-    labels = [_cut(row[first]) for row in rows]
+    labels = [row[first] for row in rows]
     names = {name: FIELDS[name].title for name in columns}
     alt = f"堆叠条形图：{frame.attrs.get('title', '')}。" + "；".join(
         f"{row[first]} " + "、".join(f"{names[name]}{row[name]}" for name in columns if row[name]) for row in rows
     )
-    sheet = chart(ROW * len(rows) + 0.1, f"{frame.attrs.get('title', '')}（{unit}，n = {n}）", frame.attrs, alt)
+    sheet = chart(ROW * len(rows) + 0.1, f"{frame.attrs.get('title', '')}（{unit}，共{n}）", frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 0.9)
     left = [0] * len(rows)
     for name, (colour, hatch) in zip(columns, looks, strict=True):
@@ -143,11 +124,11 @@ def deadlines(frame: pd.DataFrame) -> Chart:
     """
     rows = parts(frame)[0]
     days = [date.fromisoformat(row["deadline"]) for row in rows]
-    labels = [f"{row['row_id']} {_cut(row['level3'], 2.6)}" for row in rows]
+    labels = [f"{row['row_id']} {cut(row['level3'], 1.45)}" for row in rows]
     alt = f"时间线：{frame.attrs.get('title', '')}。" + "；".join(
         f"{row['deadline']} {row['form']}“{row['level3']}”" for row in rows
     )
-    sheet = chart(ROW * len(rows) + 0.1, f"{frame.attrs.get('title', '')}（n = {len(rows)}）", frame.attrs, alt)
+    sheet = chart(ROW * len(rows) + 0.1, f"{frame.attrs.get('title', '')}（共{len(rows)}）", frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.25)
     first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
     ax.hlines(range(len(rows)), first.toordinal(), [day.toordinal() for day in days], color=RULE, linewidth=2)
@@ -175,7 +156,7 @@ def level_points(frame: pd.DataFrame) -> Chart:
     alt = f"条形图：{frame.attrs.get('title', '')}。" + "；".join(
         f"{row['indicator']} {fixed(row['score'], 2)}/{fixed(row['weight'], 2)}" for row in rows
     )
-    sheet = chart(0.42 * len(rows), title, frame.attrs, alt)
+    sheet = chart(0.34 * len(rows), title, frame.attrs, alt)
     notes = [f"{fixed(row['score'], 2)}/{fixed(row['weight'], 2)}  {row['score_rate']}" for row in rows]
     ax = bars(sheet, labels, right=WIDTH - _room(notes))
     strips(ax, [float(row["weight"]) for row in rows], PALE, "分值", height=0.66)
@@ -190,15 +171,6 @@ def level_points(frame: pd.DataFrame) -> Chart:
 # ---- positions and marks ----
 def _in(yuan, unit: str) -> float:
     return 0.0 if yuan is None else float(in_unit(yuan, unit))
-
-
-def _cut(name: str, room: float = LONGEST_LABEL) -> str:
-    """A name that fits the room for labels; the table under the chart has all of it."""
-    if text_width(name) <= room:
-        return name
-    while name and text_width(name + "…") > room:
-        name = name[:-1]
-    return f"{name}…"
 
 
 def _share(rate) -> str:

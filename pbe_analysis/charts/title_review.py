@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..frames import records
 from ..numbers import UNDEFINED
-from .base import ACCENT, MAIN, PALE, ROW, SECOND, WIDTH, Chart, bars, chart, drawing, grid, mark
+from .base import ACCENT, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid, mark
+from .lettering import WIDTH
 from .marks import beside, rate_of
 from .rows import extremes, parts
 from .strips import HATCH, key, strips
@@ -26,7 +27,7 @@ def verdicts(frame: pd.DataFrame) -> Chart:
     """
     rows, _ = parts(frame)
     n = next((sum(row[name] for name in _COUNTS) for row in rows if None not in [row[name] for name in _COUNTS]), None)
-    title = f"{_title(frame)}（人{f'，n = {n}' if n is not None else ''}）"
+    title = f"{_title(frame)}（人{f'，共{n}' if n is not None else ''}）"
     worst = "、".join(f"{row['rule']}{row['failed']}人" for row in rows[:3] if row["failed"])
     sheet = chart(
         ROW * len(rows), title, frame.attrs, f"条形图：各条规则不符合与无法判断的人数。不符合最多的是{worst or '不予公开'}。"
@@ -54,7 +55,7 @@ def outcomes(frame: pd.DataFrame) -> Chart:
     """
     rows, whole = parts(frame)
     group = frame.columns[0]
-    title = f"{_title(frame)}（人，n = {_count(whole.get('applicants'))}）"
+    title = f"{_title(frame)}（人，共{_count(whole.get('applicants'))}）"
     alt = f"条形图：{_title(frame)}。各项均符合的比例{extremes(rows, 'clear_rate')}，合计{rate_of(whole, 'clear_rate')}。"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, [row[group] for row in rows], right=WIDTH - 1.9)
@@ -83,7 +84,7 @@ def vacancies(frame: pd.DataFrame) -> Chart:
     totals = "，".join(
         f"{rank}申报{_count(row['applicants'])}人、{places}{_count(row['vacancies'])}个" for rank, row in whole.items()
     )
-    sheet = chart(0.46 * len(rows), f"{_title(frame)}（人、个）", frame.attrs, f"条形图：各组申报人数与{places}。合计{totals}。")
+    sheet = chart(0.4 * len(rows), f"{_title(frame)}（人、个）", frame.attrs, f"条形图：各组申报人数与{places}。合计{totals}。")
     ax = bars(sheet, [f"{row[group]} {row['rank']}" for row in rows], right=WIDTH - 1.9)
     for shift, name, label, colour, hatch in (
         (-0.2, "applicants", "申报人数", MAIN, ""),

@@ -16,9 +16,8 @@ from .base import (
     ROW,
     RULE,
     SECOND,
-    SIZE,
-    WIDTH,
     Chart,
+    apart,
     axes,
     bars,
     chart,
@@ -27,6 +26,7 @@ from .base import (
     mark,
     percent_axis,
 )
+from .lettering import SIZE, WIDTH
 from .marks import beside
 from .rows import extremes, parts
 from .strips import HATCH, key, strips
@@ -50,7 +50,7 @@ STATUSES = (
     ("not_begun", PALE, ""),
     ("unreported", "white", ""),
 )
-MONTHS = 8  # labels that fit under a line
+
 STATED = (("in_plan", MAIN, ""), ("in_ledger", SECOND, ""), ("unstated", "white", HATCH))
 
 
@@ -77,9 +77,9 @@ def checkable(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     )
     alt = f"条形图：各部分可核查行动占比。{extremes(rows, 'checkable_share')}，合计{whole['checkable_share']}。"
     goal = f"，{target.called} {short_percent(target.bound)}" if target else ""
-    title = f"各部分可核查行动占比（%，n = {whole['actions']}项，合计 {whole['checkable_share']}{goal}）"
+    title = f"各部分可核查行动占比（%，共{whole['actions']}项，合计 {whole['checkable_share']}{goal}）"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
-    ax = bars(sheet, [row["section"] for row in rows], right=WIDTH - 1.5)
+    ax = bars(sheet, [row["section"] for row in rows], right=WIDTH - 1.3)
     strips(ax, [float(row["checkable_share"]) for row in rows], MAIN)
     percent_axis(ax, _above([float(row["checkable_share"]) for row in rows], target))
     for place, row in enumerate(rows):
@@ -122,10 +122,10 @@ def burn_up(frame: pd.DataFrame) -> Chart:
     """
     rows, _ = parts(frame)
     last = rows[-1]
-    title = _titled(frame, f"%，n = {last['actions']}项")
+    title = _titled(frame, f"%，共{last['actions']}项")
     done = f"完成{last['finished']}项（{last['finished_share']}），加权完成度{last['completion_rate']}"
     alt = f"折线图：月末完成行动占比和加权完成度。截至{last['month']}，{done}。{frame.attrs.get('note', '')}。"
-    sheet = chart(2.6, title, frame.attrs, alt)
+    sheet = chart(2.2, title, frame.attrs, alt)
     ax = axes(sheet, 0.75, WIDTH - 2.0)
     places = range(len(rows))
     ends = []
@@ -137,9 +137,9 @@ def burn_up(frame: pd.DataFrame) -> Chart:
     ax.set_ylim(0, 1)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
     ax.grid(axis="y", color=RULE, linewidth=0.8)
-    ticks = list(places)[:: -max(1, -(-len(rows) // MONTHS))]  # the last month always has its label
+    ticks = list(places)[:: -apart(ax, [row["month"] for row in rows], SIZE - 2)]  # the last month always has its label
     ax.set_xticks(ticks, [rows[place]["month"] for place in ticks], size=SIZE - 2)
-    for value, text, colour in _apart(ends):
+    for value, text, colour in _lifted(ends):
         ax.annotate(
             text,
             (1, value),
@@ -159,8 +159,8 @@ def _stacked(frame: pd.DataFrame, kinds, notes: list[str], alt: str) -> Chart:
     rows, whole = parts(frame)
     total = whole.get("actions", rows[0]["actions"])
     first = frame.columns[0]
-    sheet = chart(ROW * len(rows) + 0.1, _titled(frame, f"项，n = {total}"), frame.attrs, alt)
-    ax = bars(sheet, [row[first] for row in rows], right=WIDTH - 1.5)
+    sheet = chart(ROW * len(rows) + 0.1, _titled(frame, f"项，共{total}"), frame.attrs, alt)
+    ax = bars(sheet, [row[first] for row in rows], right=WIDTH - 1.3)
     ax.set_xlim(0, max((row["actions"] for row in rows), default=1) * 1.02 or 1)
     lefts = [0] * len(rows)
     for name, colour, hatch in kinds:
@@ -187,7 +187,7 @@ def _above(values: list[float], target: Target | None) -> float:
     return min(1.0, highest * 1.15)
 
 
-def _apart(ends: list[tuple[float, str, str]], least: float = 0.09) -> list[tuple[float, str, str]]:
+def _lifted(ends: list[tuple[float, str, str]], least: float = 0.09) -> list[tuple[float, str, str]]:
     """Labels at the ends of lines, moved up where they would touch."""
     placed: list[tuple[float, str, str]] = []
     for value, text, colour in sorted(ends):

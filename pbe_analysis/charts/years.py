@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ..blocks import Nothing
 from ..sections import Through
 from ..user_frames import exact_of
-from .base import ACCENT, GREY, INK, MAIN, RULE, SECOND, SIZE, WIDTH, Chart, axes, chart, drawing
+from .base import ACCENT, GREY, INK, MAIN, RULE, SECOND, Chart, axes, chart, drawing
+from .lettering import SIZE, WIDTH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,8 +39,8 @@ def _series(frame: pd.DataFrame, lines: list[Through]) -> Chart:
     told = (f"{one.title} {'、'.join(f'{year}年{text}' for year, text in zip(years, one.texts, strict=True))}" for one in lines)
     kept = f"只列变动最大的{MOST}项" if len(lines) == MOST < len(frame.attrs["drawn"]) else ""
     note = "；".join(filter(None, (frame.attrs.get("note", ""), "纵轴不从零起", kept)))
-    sheet = chart(3.2, f"{title}（%）", {**frame.attrs, "note": note}, f"折线图：{title}。{'；'.join(told)}。")
-    ax = axes(sheet, 0.8, WIDTH - 3.4)
+    sheet = chart(2.8, f"{title}（%）", {**frame.attrs, "note": note}, f"折线图：{title}。{'；'.join(told)}。")
+    ax = axes(sheet, 0.6, WIDTH - 2.4)
     for place, one in enumerate(lines):
         colour, dashes, sign = STYLES[place % len(STYLES)]
         ax.plot(range(len(years)), one.values, dashes, color=colour, marker=sign, linewidth=1.8, markersize=6)

@@ -18,6 +18,7 @@ _LOOKS = (
 )
 DEEPEST = len(_LOOKS)
 ANNEX = "附件"
+TRACES = "正文数字的算式与出处"  # the annex that each renderer makes by itself
 TOP = 2  # level of the headings that 一、 stands before
 
 
@@ -40,6 +41,11 @@ def numbered(blocks: Iterable[Block], typed: Container[int] = ()) -> Iterator[Bl
 
 def is_of_annex(heading: Heading) -> bool:
     return heading.number.startswith(ANNEX)
+
+
+def next_annex(blocks: Iterable[Block], title: str) -> str:
+    """The heading of an annex behind those that are there: 附件3　title."""
+    return f"{ANNEX}{sum(isinstance(one, Heading) and is_of_annex(one) for one in blocks) + 1}　{title}"
 
 
 def annex_heads(titles: Sequence[str]) -> list[Heading]:

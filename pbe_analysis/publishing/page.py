@@ -9,10 +9,11 @@ from importlib.metadata import version
 from markupsafe import Markup
 
 from ..blocks import Block, Contents, Cover, Heading
-from ..blocks.html import html, inline
+from ..blocks.html import Traces, html, inline
 from ..errors import RunError
 from ..messages import _
 from ..outline import whole
+from ..outline.numbers import TRACES, next_annex
 from ..style import css
 from ..style.typeface import with_typeface
 
@@ -25,9 +26,9 @@ _PAGE = Markup(
     '<meta name="generator" content="pbe_analysis {version}">\n<title>{title}</title>\n<style>{css}</style>\n</head>\n<body>\n'
     '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n{front}'
     '<nav aria-label="目录"><h2>目录</h2><ol>{contents}\n</ol></nav>\n'
-    '<main id="main" tabindex="-1">\n{body}\n</main>\n'
-    "<footer><p>由 pbe_analysis {version} 生成于 {date}。虚线下划的数字，悬停、点按或用键盘选中即显示算式与出处；"
-    "打印时算式与文件列于数字之后。</p></footer>\n</body>\n</html>\n"
+    '<main id="main" tabindex="-1">\n{body}\n{traces}</main>\n'
+    "<footer><p>由 pbe_analysis {version} 生成于 {date}。虚线下划的数字，点按或指向即显示算式与出处，按 Esc 收起；"
+    "打印时数字后的编号指向文末所列算式与出处。</p></footer>\n</body>\n</html>\n"
 )
 
 
@@ -44,21 +45,23 @@ def page(blocks: Sequence[Block], title: str) -> str:
         )
     if not covers:
         raise RunError(_("The notebook shows no cover, so the report would have no title. Expected `study.cover()` in a cell."))
+    traces = Traces()
     shown = _PAGE.format(
         version=version("pbe-analysis"),
         date=f"{date.today():%Y-%m-%d}",
         title=title,
         css=Markup(css()),
-        cover=html(covers[0], False),
-        front=Markup('<section class="front">{}</section>\n').format(_shown(front)) if front else "",
+        cover=html(covers[0], traces),
+        front=Markup('<section class="front">{}</section>\n').format(_shown(front, traces)) if front else "",
         contents=_listed(contents),
-        body=_shown(block for block in blocks[place:] if block not in covers),
+        body=_shown((block for block in blocks[place:] if block not in covers), traces),
+        traces=traces.shown(next_annex(blocks, TRACES)),
     )
     return with_typeface(str(shown))
 
 
-def _shown(blocks: Iterable[Block]) -> Markup:
-    return Markup("").join([html(block, False) for block in blocks])
+def _shown(blocks: Iterable[Block], traces: Traces) -> Markup:
+    return Markup("").join([html(block, traces) for block in blocks])
 
 
 def _listed(headings: Sequence[Heading]) -> Markup:
@@ -79,4 +82,4 @@ def _chapter(headings: Sequence[Heading]) -> Markup:
 
 
 def _entry(heading: Heading) -> Markup:
-    return Markup('<a href="#{}">{}{}</a>').format(heading.id, heading.number, inline(heading.parts, False))
+    return Markup('<a href="#{}">{}{}</a>').format(heading.id, heading.number, inline(heading.parts))

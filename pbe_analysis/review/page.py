@@ -24,7 +24,7 @@ from .tally import Deduction, ForPerson
 
 TAKEN, ASKED = ("contradiction", "扣分", "−"), ("cannot_tell", "需人工判断", "○")  # look, label and sign of a mark
 NOTHING = Markup("")
-_FOOT = "由 pbe_analysis {version} 按扣分规则逐项检查。带记号的文字，悬停、点按或用键盘选中即显示扣分和修改意见。需人工判断的不计入得分。"
+_FOOT = "由 pbe_analysis {version} 按扣分规则逐项检查。带记号的文字，点按或指向即显示扣分和修改意见，按 Esc 收起。需人工判断的不计入得分。"
 
 
 def page(review: Outcome) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from .setting import Setting
 from .tables import KEPT, caption, refer
 
 TWIP, PIXEL = 635, 9525  # EMU; of a pixel of the screen
+CHART = 430  # pixels of the screen: a chart is as wide as makes its letters those of a table
 HIGHEST = 0.85  # of the text's height: a picture leaves room for its caption on the page
 _PICTURE = Markup(
     '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
@@ -38,7 +40,8 @@ def _(block: Chart, setting: Setting) -> Markup:
     data, below = block.data_label, NOTHING
     if data:
         below = paragraph(setting.styles["note"], run("数据见"), refer(data), run("。"), properties=_MIDDLE)
-    return word(block.picture, setting) + caption(block.label, block.title, setting, KEPT if below else NOTHING) + below
+    picture = replace(block.picture, width=min(block.picture.width or CHART, CHART))
+    return word(picture, setting) + caption(block.label, block.title, setting, KEPT if below else NOTHING) + below
 
 
 def _drawn(block: Picture, setting: Setting) -> Markup:

@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from ..blocks import Answer, Block, Heading, Label, Provenance, Sortable, Table
 from ..outline import leaves
-from ..outline.numbers import ANNEX, is_of_annex
+from ..outline.numbers import TRACES, is_of_annex, next_annex
 from .markup import NOTHING, run
 from .package import Package
 from .prose import headed, heading, word
 from .sections import broken, section
 from .setting import Setting
-from .traces import TITLE, traces
+from .traces import traces
 
 
 def sheets(blocks: Sequence[Block], setting: Setting, package: Package) -> Markup:
@@ -76,8 +76,7 @@ def _written(units: Sequence[Block], setting: Setting) -> Markup:
 
 
 def _traces(blocks: Sequence[Block], setting: Setting, on_new_page: bool) -> Markup:
-    annexes = sum(isinstance(one, Heading) and is_of_annex(one) for one in blocks)
     labels = [one.label for one in leaves(blocks) if isinstance(one, Table) and isinstance(one.label, Label)]
     numbers = [label.number for label in labels if label.name == "附表"]
-    said = f"{ANNEX}{annexes + 1}　{TITLE}"
+    said = next_annex(blocks, TRACES)
     return heading(said, 1, setting, run(said), on_new_page=on_new_page) + traces(setting, max(numbers, default=0) + 1)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..blocks import Column, Label, Reference, Table
+from ..outline.numbers import TRACES
 from .inline import shown
 from .markup import NOTHING, run
 from .names import name_of
 from .prose import word
 from .setting import Setting
 
-TITLE = "正文数字的算式与出处"
 _COLUMNS = tuple(
     Column(name, title)
     for name, title in (
@@ -40,7 +40,7 @@ def traces(setting: Setting, number: int) -> Markup:
     if not rows:
         return NOTHING
     label = Label("附表", number)
-    shown = Table(_COLUMNS, rows, title=TITLE, note="点按正文中的数字，即到本表相应一行", label=label)
+    shown = Table(_COLUMNS, rows, title=TRACES, note="点按正文中的数字，即到本表相应一行", label=label)
     setting.lay(shown, is_wide=True)
     return word(shown, setting)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from pbe_analysis import blocks
 from pbe_analysis.blocks import KINDS, MIME, Block
-from pbe_analysis.blocks.html import html, render
+from pbe_analysis.blocks.html import Traces, html, render
 from pbe_analysis.blocks.text import text
 
 from .some import ANY, LINES, RATE
@@ -97,14 +97,22 @@ def test_what_others_made_is_cleaned(foreign, shown):
     assert render(blocks.Fragment(foreign)) == shown
 
 
-def test_a_number_has_its_hint_as_a_title_only_where_no_style_sheet_is():
-    block = blocks.Prose(((RATE,),))
-    assert f'title="{RATE.trace}"' in render(block) and "title=" not in render(block, titles=False)
+def test_a_number_has_its_trace_as_a_title_in_a_notebook_and_as_a_button_on_a_page():
+    traces = Traces()
+    shown = render(blocks.Prose(((RATE, "与", RATE),)), traces)
+    assert f'title="{RATE.trace}"' in render(blocks.Prose(((RATE,),))) and "title=" not in shown
+    assert shown.count('popovertarget="1"') == 2 and RATE.trace not in shown
+    listed = str(traces.shown("出处"))
+    assert listed.count(RATE.trace) == listed.count("<li ") == 1 and '<li id="1" value="1" popover>' in listed
+
+
+def test_a_page_without_figures_lists_no_traces():
+    assert Traces().shown("出处") == ""
 
 
 def test_a_chart_names_the_table_of_its_numbers():
     chart = blocks.Chart(blocks.Picture("image/png", "QUJD", "条形图"), "到位率（%）", "资金到位", "funds.csv")
-    assert render(chart) == '<figure tabindex="0"><img src="data:image/png;base64,QUJD" alt="条形图"></figure>'
+    assert render(chart) == '<figure><img src="data:image/png;base64,QUJD" alt="条形图"></figure>'
     assert repr(chart) == "条形图"
 
 

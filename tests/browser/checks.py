@@ -5,6 +5,8 @@ from __future__ import annotations
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 AXE_SEVERE = ("serious", "critical")
 ENOUGH = 10  # faults of one kind; a broken style sheet has them all
+FEW = 4  # figures that are tried at length
+LEAVING = 500  # ms, longer than a trace stays after the mouse has left both it and its figure
 
 
 def missing_glyphs(page) -> list[str]:
@@ -31,36 +33,47 @@ def bad_images(page) -> list[str]:
 
 
 def hover_traces(page) -> list[str]:
-    """Figures whose trace does not appear under the mouse, or is there before."""
-    return _point(page, lambda x, y: page.mouse.move(x, y))
+    """Figures whose trace does not appear under the mouse, is there before, is gone when the mouse enters it, or stays at Escape. A
+    few of them: each takes as long as a reader who means it."""
+    page.evaluate("() => probe.openAll()")
+    faults = [] if _figures(page) else ["no figure at all"]
+    for index in range(min(_figures(page), FEW)):
+        spot = _brought(page, index)
+        faults += [f"figure {index + 1} shows its trace before it is asked"] if spot["early"] else []
+        page.mouse.move(spot["x"], spot["y"])
+        faults += (fault := page.evaluate("index => probe.traceFault(index)", index))
+        if fault:
+            continue
+        page.mouse.move(**page.evaluate("index => probe.middle(index)", index), steps=4)
+        page.wait_for_timeout(LEAVING)
+        faults += (
+            [] if page.evaluate("() => probe.shownTraces()") else [f"the mouse cannot enter the trace of figure {index + 1}"]
+        )
+        faults += _closed(page, index)
+    return faults
 
 
 def tap_traces(page) -> list[str]:
     """Figures whose trace does not appear at a tap of the finger."""
-    return _point(page, lambda x, y: page.touchscreen.tap(x, y))
-
-
-def _point(page, act) -> list[str]:
     page.evaluate("() => probe.openAll()")
     count, faults = _figures(page), []
     for index in range(count):
         if len(faults) > ENOUGH:
             break
-        page.mouse.move(0, 0)
-        spot = page.evaluate("index => { document.activeElement.blur(); return probe.bring(index) }", index)
-        if spot["early"]:
-            faults.append(f"figure {index + 1} shows its trace before it is asked")
-        act(spot["x"], spot["y"])
+        spot = _brought(page, index)
+        faults += [f"figure {index + 1} shows its trace before it is asked"] if spot["early"] else []
+        page.touchscreen.tap(spot["x"], spot["y"])
         faults += page.evaluate("index => probe.traceFault(index)", index)
     return faults if count else ["no figure at all"]
 
 
 def focus_traces(page) -> list[str]:
-    """Figures that the Tab key does not reach, or whose trace does not appear there."""
+    """Figures that the Tab key does not reach; of a few, whether Enter shows the trace and Escape hides it again."""
     page.evaluate("() => probe.openAll()")
     missed, faults = set(range(_figures(page))), []
     if not missed:
         return ["no figure at all"]
+    tried = 0
     for _ in range(page.locator("a, button, summary, input, select, [tabindex]").count() + 5):
         page.keyboard.press("Tab")
         at = page.evaluate("() => probe.focused()")
@@ -68,11 +81,27 @@ def focus_traces(page) -> list[str]:
             break
         if at["figure"] in missed:
             missed.remove(at["figure"])
-            page.evaluate("index => { probe.bring(index) }", at["figure"])
-            faults += page.evaluate("index => probe.traceFault(index)", at["figure"])
-        if len(faults) > ENOUGH:
-            return faults
+            if tried < FEW:
+                tried += 1
+                page.keyboard.press("Enter")
+                if not page.evaluate(
+                    "() => probe.shownTraces()"
+                ):  # it had come by itself, as for those who wait, and is closed now
+                    page.keyboard.press("Enter")
+                faults += page.evaluate("index => probe.traceFault(index)", at["figure"])
+                faults += _closed(page, at["figure"])
     return faults + [f"the Tab key does not reach figure {index + 1}" for index in sorted(missed)]
+
+
+def _brought(page, index: int) -> dict:
+    page.mouse.move(0, 0)
+    page.keyboard.press("Escape")
+    return page.evaluate("index => { document.activeElement.blur(); return probe.bring(index) }", index)
+
+
+def _closed(page, index: int) -> list[str]:
+    page.keyboard.press("Escape")
+    return [f"Escape does not close the trace of figure {index + 1}"] if page.evaluate("() => probe.shownTraces()") else []
 
 
 def _figures(page) -> int:
@@ -124,7 +153,7 @@ def axe(page) -> tuple[list[str], list[str]]:
     """
     from axe_playwright_python.sync_playwright import Axe
 
-    page.evaluate("() => { probe.openAll(); probe.figures()[0]?.focus() }")
+    page.evaluate("() => { probe.openAll(); probe.figures()[0]?.click() }")
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     severe = [_finding(one) for one in found if one["impact"] in AXE_SEVERE]

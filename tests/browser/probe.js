@@ -106,6 +106,7 @@ window.probe = (() => {
 
   // ---- traces: where a figure comes from
   const figures = () => all('.figure');
+  const traceOf = figure => document.getElementById(figure.getAttribute('popovertarget'));
   const openAll = () => all('details').forEach(el => { el.open = true; });
 
   const share = el => {  // of nine points of el: how many really lie on top, on the screen
@@ -121,12 +122,12 @@ window.probe = (() => {
   const bring = index => {
     const figure = figures()[index];
     figure.scrollIntoView({ behavior: 'instant', block: 'center', inline: 'center' });
-    const box = figure.getClientRects()[0], trace = figure.querySelector('.trace');
+    const box = figure.getClientRects()[0], trace = traceOf(figure);
     return { x: box.left + Math.min(box.width / 2, 20), y: box.top + box.height / 2, early: !!trace && readable(trace) };
   };
 
   const judge = figure => {
-    const trace = figure.querySelector('.trace'), width = document.documentElement.clientWidth;
+    const trace = traceOf(figure), width = document.documentElement.clientWidth;
     if (!trace || !trace.textContent.trim()) return `${name(figure)} has no trace`;
     const box = trace.getBoundingClientRect();
     if (!drawn(trace)) return `${name(trace)} does not appear`;
@@ -136,10 +137,15 @@ window.probe = (() => {
     return '';
   };
   const traceFault = async index => {
-    const until = performance.now() + 400;
+    const until = performance.now() + 1500;
     let fault;
     do { fault = judge(figures()[index]); if (fault) await frame(); } while (fault && performance.now() < until);
     return fault ? [fault] : [];
+  };
+  const shownTraces = () => all('.traces [popover]').filter(drawn).map(el => Number(el.id));
+  const middle = index => {
+    const box = traceOf(figures()[index]).getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   };
   const focused = () => {
     const el = document.activeElement;
@@ -169,7 +175,7 @@ window.probe = (() => {
     return margin;
   };
   const unprintedTraces = () => figures().flatMap(figure => {
-    const trace = figure.querySelector('.trace');
+    const trace = traceOf(figure);
     if (!trace || !trace.textContent.trim()) return [`${name(figure)} has no trace`];
     if (!drawn(trace)) return [`${name(trace)} is not printed`];
     const position = getComputedStyle(trace).position;
@@ -186,6 +192,6 @@ window.probe = (() => {
       .concat(cut.map(el => `${name(el)} is cut off on paper`)));
   };
 
-  return { settle, missingGlyphs, tooWide, badImages, figures, openAll, bring, traceFault, focused, folds, openCode,
+  return { settle, missingGlyphs, tooWide, badImages, figures, openAll, bring, traceFault, shownTraces, middle, focused, folds, openCode,
     codeShown, pageMargins, unprintedTraces, unprintedTables };
 })();

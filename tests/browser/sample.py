@@ -26,15 +26,15 @@ body { margin: 0 auto; max-width: 52rem; padding: 0 1rem; color: #222 }
 body { font: 16px/1.7 "Report Sans", sans-serif }
 img { max-width: 100% } table { border-collapse: collapse }
 th, td { padding: .2rem .6rem; white-space: nowrap }
-.scroll { overflow-x: auto } .figure { border-bottom: 1px dotted; white-space: nowrap }
-.trace { visibility: hidden; position: fixed; left: 0; right: 0; bottom: 0; padding: .5rem 1rem;
-  white-space: normal; background: #222; color: #fff }
-.figure:hover .trace, .figure:focus .trace { visibility: visible }
+.scroll { overflow-x: auto } .figure { border: 0; border-bottom: 1px dotted; padding: 0; white-space: nowrap; font: inherit; background: none }
+.figure { color: inherit; interest-delay: .1s }
+[popover] { inset: auto; left: 0; right: 0; margin: 0; position-area: block-end; position-try-fallbacks: flip-block;
+  padding: .5rem 1rem; border: 0; background: #222; color: #fff }
 .figure::after { content: "↗" }
 @page { size: A4; margin: 15mm }
 @media print {
-  .trace { visibility: visible; position: static; background: none; color: #222; padding: 0 }
-  .figure { white-space: normal } th, td { white-space: normal } .scroll { overflow: visible }
+  [popover] { display: list-item; position: static; background: none; color: #222; padding: 0 }
+  th, td { white-space: normal } .scroll { overflow: visible }
   details::details-content { content-visibility: visible; height: auto }
 }
 """
@@ -43,9 +43,8 @@ TEXT = "<p>预算绩效评价以公开数据为准。</p>\n" * 40
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
 
-def figure(shown: str, trace: str) -> str:
-    tip = f'<span class="trace" role="tooltip">{trace}</span>'
-    return f'<span class="figure" tabindex="0">{shown}{tip}</span>'
+def figure(shown: str, trace: int) -> str:
+    return f'<button class="figure" popovertarget="{trace}" interestfor="{trace}">{shown}</button>'
 
 
 def _table(caption: str) -> str:
@@ -67,15 +66,16 @@ def page(*edits: tuple[str, str]) -> str:
 <nav aria-label="目录"><ol><li><a href="#%E8%B5%84%E9%87%91">资金</a></li>
 <li><a href="#survey">满意度</a></li></ol></nav>
 <main><section><h2 id="资金">资金</h2>
-<p>执行率 {figure("36.42%", "411.56 ÷ 1130.00 万元 · funds.csv · 表4")}，沉淀率
-{figure("27.88%", "718.44 ÷ 2577.32 万元 · funds.csv · 表4")}。</p>
+<p>执行率 {figure("36.42%", 1)}，沉淀率
+{figure("27.88%", 2)}。</p>
 <img src="{png()}" alt="各区预算执行率">
 <details class="data"><summary>数据</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="各区资金">{_table("各区资金")}</div></details>
 <details class="code"><summary>代码</summary><div class="highlight"><pre>pbe.funds()</pre></div></details>
 </section><section><h2 id="survey">满意度</h2><h3 id="s1">分区</h3>
-<p>问卷 {figure("63.04%", "58 ÷ 92 人 · survey.csv")}。</p>
-{TEXT}</section></main></body></html>
+<p>问卷 {figure("63.04%", 3)}。</p>
+{TEXT}</section><section class="traces"><h2>出处</h2><ol><li id="1" popover>411.56 ÷ 1130.00 万元 · funds.csv · 表4</li>
+<li id="2" popover>718.44 ÷ 2577.32 万元 · funds.csv · 表4</li><li id="3" popover>58 ÷ 92 人 · survey.csv</li></ol></section></main></body></html>
 """
     for old, new in edits:
         assert old in html, old

@@ -9,7 +9,7 @@ from .visit import DESKTOP, PAPER, PHONE, SCREENS
 
 pytestmark = pytest.mark.browser
 
-HIDDEN_TRACE = (".figure:hover .trace, .figure:focus .trace { visibility: visible }", "")
+HIDDEN_TRACE = ("[popover] {", "[popover] { visibility: hidden;")
 WIDE = ("</section></main>", '<p style="width: 700px">宽</p></section></main>')
 CLIPPED = (WIDE[0], WIDE[1] + "<style>body { overflow-x: clip }</style>")
 STILL_SCROLLING = ("th, td { white-space: normal } .scroll { overflow: visible }", "")
@@ -27,23 +27,43 @@ CASES = {
     "image without a text": (checks.bad_images, DESKTOP, (' alt="各区预算执行率"', ""), "no alternative"),
     "broken image": (checks.bad_images, DESKTOP, ("base64,iVBO", "base64,AAAA"), "did not load"),
     "no trace at hover": (checks.hover_traces, DESKTOP, HIDDEN_TRACE, "does not appear"),
-    "no trace at focus": (checks.focus_traces, DESKTOP, (", .figure:focus .trace", ""), "does not appear"),
+    "no trace at the keyboard": (checks.focus_traces, DESKTOP, HIDDEN_TRACE, "does not appear"),
+    "trace that stays": (checks.focus_traces, DESKTOP, ('id="1" popover', 'id="1" popover="manual"'), "Escape does not close"),
+    "trace out of the mouse's reach": (
+        checks.hover_traces,
+        DESKTOP,
+        ("[popover] {", "[popover] { pointer-events: none;"),
+        "cannot enter",
+    ),
     "no trace at a tap": (checks.tap_traces, PHONE, HIDDEN_TRACE, "does not appear"),
-    "trace always there": (checks.hover_traces, DESKTOP, ("visibility: hidden", ""), "before it is asked"),
+    "trace always there": (
+        checks.hover_traces,
+        DESKTOP,
+        ("[popover] { inset: auto;", "[popover] { display: block; inset: auto; top: 0;"),
+        "before it is asked",
+    ),
     "trace past the edge": (
         checks.tap_traces,
         PHONE,
-        ("left: 0; right: 0", "left: 300px; width: 200px"),
+        (
+            "left: 0; right: 0; margin: 0; position-area: block-end; position-try-fallbacks: flip-block",
+            "left: 300px; width: 200px; margin: 0",
+        ),
         "of 390",
     ),
-    "trace behind": (checks.hover_traces, DESKTOP, ("left: 0;", "left: 0; z-index: -1;"), "covered"),
-    "figure out of reach": (checks.focus_traces, DESKTOP, ('"figure" tabindex="0"', '"figure"'), "Tab key"),
+    "trace behind": (
+        checks.hover_traces,
+        DESKTOP,
+        ("position-area: block-end; position-try-fallbacks: flip-block;", "top: -9px; height: 9px; overflow: hidden;"),
+        "covered",
+    ),
+    "figure out of reach": (checks.focus_traces, DESKTOP, ('class="figure"', 'class="figure" tabindex="-1"'), "Tab key"),
     "code open": (checks.folded_code, DESKTOP, ('<details class="code"', "<details open"), "open at first"),
     "lost link": (checks.lost_links, DESKTOP, ('id="survey"', 'id="surveys"'), "满意度"),
     "trace not printed": (
         checks.lost_in_print,
         PAPER,
-        ("visible; position", "hidden; position"),
+        ("list-item; position", "none; position"),
         "not printed",
     ),
     "trace printed floating": (checks.lost_in_print, PAPER, ("position: static", ""), "floats"),

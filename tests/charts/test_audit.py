@@ -39,7 +39,7 @@ def test_the_example_can_be_read_and_says_unit_n_and_source():
     chart = statuses(study.files())
     assert_readable(chart)
     words = [text for text, _ in texts(chart)]
-    assert any(text.startswith("数据来源：健康小屋.md") for text in words) and any("处，n = " in text for text in words)
+    assert any(text.startswith("数据来源：健康小屋.md") for text in words) and any("处，共" in text for text in words)
     assert "流动接种车项目2处" in chart.alt and chart.png() == statuses(study.files()).png()
 
 

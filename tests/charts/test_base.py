@@ -6,7 +6,8 @@ import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
 
-from pbe_analysis.charts.base import Chart, axes, chart, drawable, label_room, mark, percent_axis, style, text_width
+from pbe_analysis.charts.base import Chart, axes, chart, mark, percent_axis, style
+from pbe_analysis.charts.lettering import NAMES, SIZE, drawable, headed, label_room, named, text_width
 from pbe_analysis.charts.rows import MOST, extremes, worst
 from pbe_analysis.numbers import Rate
 
@@ -159,3 +160,23 @@ def rated(*values) -> list[dict]:
 def test_of_many_rows_the_worst_are_chosen_and_that_is_told(rows, highest, first, count, note):
     chosen, attrs = worst(rows, "rate", {}, highest=highest)
     assert (chosen[0]["region"], len(chosen), attrs.get("note", "")) == (first, count, note)
+
+
+@pytest.mark.parametrize(
+    ("alt", "above", "below"),
+    [
+        ("条形图：各区支出。最高甲区 96.73%。截至年末。", "最高甲区 96.73%", "标题"),
+        ("条形图：各区支出。", "标题", ""),  # says nothing but what it shows
+        ("折线图：各年。甲 1；乙 2。", "标题", ""),  # lists everything
+        (f"条形图：各区。{'甲' * 200}。", "标题", ""),  # too long for a title
+    ],
+)
+def test_a_chart_is_headed_by_what_it_says(alt, above, below):
+    assert headed("标题", alt) == (above, below)
+
+
+def test_a_long_name_stands_on_two_smaller_lines_and_is_cut_behind_them():
+    assert named("蓟州区") == ("蓟州区", SIZE)
+    name, size = named("甲" * 24)
+    assert (name.replace("\n", ""), name.count("\n"), size) == ("甲" * 24, 1, SIZE - 2)
+    assert named("甲" * 60)[0].endswith("…") and label_room(["甲" * 60]) <= NAMES + 0.28

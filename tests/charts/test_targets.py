@@ -49,7 +49,7 @@ def test_a_chart_says_what_it_shows_where_it_comes_from_and_in_which_unit(portfo
     assert len(chart.alt) > 20 and chart.png().startswith(b"\x89PNG")
     words = [text for text, _ in texts(chart)]
     assert any(text.startswith("数据来源：") and ".csv" in text for text in words)
-    assert any("n = " in text or "万元" in text or "分" in text for text in words)
+    assert any("共" in text or "万元" in text or "分" in text for text in words)
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -40,7 +40,7 @@ def test_a_chart_can_be_read_and_says_unit_n_and_source(plan, name):
     assert_readable(chart)
     words = [text for text, _ in texts(chart)]
     assert any(text.startswith("数据来源：") for text in words)
-    assert any("n = 213" in text and ("项" in text or "%" in text) for text in words)
+    assert any("共213" in text and ("项" in text or "%" in text) for text in words)
     assert chart.alt.endswith("。") and chart.png() == draw(plan, name).png()
 
 

@@ -47,10 +47,11 @@ GOOD = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="UTF-8"><title>�
 <style>p { background: url(data:image/png;base64,AAAA) }</style></head>
 <body><h1>报告</h1><nav><a href="#%E8%B5%84%E9%87%91">资金</a></nav><main>
 <h2 id="资金">资金</h2><h3>分区</h3><h2>问卷</h2>
-<p><span class="figure" tabindex="0">36.42%<span class="trace">411.56 ÷ 1130.00</span></span>
+<p><button class="figure" popovertarget="1">36.42%</button>
 <a href="https://example.org/">来源</a><img src="data:image/png;base64,AAAA" alt="图"></p>
 <table><caption>表</caption><tr><th scope="col">区</th></tr></table>
-<details><summary>代码</summary><div class="highlight"><pre>1</pre></div></details></main></body></html>"""
+<details><summary>代码</summary><div class="highlight"><pre>1</pre></div></details></main>
+<section class="traces"><ol><li id="1" popover>411.56 ÷ 1130.00</li></ol></section></body></html>"""
 
 FAULTS = [
     (loaded_from_outside, 'src="data:image/png;base64,AAAA"', 'src="https://example.org/a.png"'),
@@ -80,8 +81,9 @@ FAULTS = [
     (bad_images, "<img", "<i"),
     (bad_tables, "<caption>表</caption>", ""),
     (bad_tables, ' scope="col"', ""),
-    (bad_figures, ' tabindex="0"', ""),
-    (bad_figures, 'class="trace"', ""),
+    (bad_figures, '<button class="figure"', '<span class="figure"'),
+    (bad_figures, 'popovertarget="1"', ""),
+    (bad_figures, "411.56 ÷ 1130.00", ""),
     (bad_code, "<details>", "<details open>"),
     (bad_code, "<details>", "<div>"),
 ]

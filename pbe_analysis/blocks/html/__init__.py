@@ -2,8 +2,8 @@
 
 from ..block import RENDERERS
 from . import examined, prose, report, tables  # each enters its kinds in `html`
-from .base import hinted, html, inline, render
+from .base import Traces, html, inline, render
 
-__all__ = ["examined", "hinted", "html", "inline", "prose", "render", "report", "tables"]
+__all__ = ["Traces", "examined", "html", "inline", "prose", "render", "report", "tables"]
 
 RENDERERS["text/html"] = render

@@ -19,74 +19,92 @@ ADDRESS = re.compile(r"(https?|mailto):|#", re.IGNORECASE)  # what a link may be
 _WORDS = {"strong": "strong", "emphasis": "em", "code": "code", "struck": "del"}
 
 
-def render(block: Block, *, titles: bool = True) -> str:
-    """The block as HTML. titles: hints also as `title`, for where no style sheet is at hand, as in JupyterLab."""
-    return str(html(block, titles))
+class Traces:
+    """What the figures of a page say of themselves: each once, numbered as they are met. A screen shows the one that is asked for;
+    paper shows all of them behind the text, and their numbers in it."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Markup, int] = {}
+
+    def number(self, words: Markup) -> int:
+        """The number under which these words stand, and their id on the page."""
+        return self._numbers.setdefault(words, len(self._numbers) + 1)
+
+    def shown(self, title: str) -> Markup:
+        """The words of all figures that were shown so far, under a heading that only paper has; nothing where there are none."""
+        entries = [
+            Markup('<li id="{0}" value="{0}" popover>{1}</li>').format(number, words) for words, number in self._numbers.items()
+        ]
+        listed = Markup('<section class="traces"><h2 class="paper">{}</h2><ol>{}</ol></section>\n')
+        return listed.format(title, Markup("\n").join(entries)) if entries else NOTHING
+
+
+def render(block: Block, traces: Traces | None = None) -> str:
+    """The block as HTML. traces: of the page that it is for; without one, as in a notebook, they go along as titles."""
+    return str(html(block, traces))
 
 
 @singledispatch
-def html(block: Any, titles: bool) -> Markup:
+def html(block: Any, traces: Traces | None) -> Markup:
     """A block or part of a line as HTML; each kind has a function of its own below."""
     raise TypeError(f"{type(block).__name__} has no HTML")
 
 
-def together(blocks: Iterable[Any], titles: bool) -> Markup:
-    return NOTHING.join([html(block, titles) for block in blocks])
+def together(blocks: Iterable[Any], traces: Traces | None) -> Markup:
+    return NOTHING.join([html(block, traces) for block in blocks])
 
 
-def inline(parts: Iterable[Inline], titles: bool = True) -> Markup:
+def inline(parts: Iterable[Inline], traces: Traces | None = None) -> Markup:
     """Parts of a sentence, without a paragraph around them."""
-    return NOTHING.join([escape(part) if isinstance(part, str) else html(part, titles) for part in parts])
+    return NOTHING.join([escape(part) if isinstance(part, str) else html(part, traces) for part in parts])
 
 
 @html.register
-def _(part: str, titles: bool) -> Markup:
+def _(part: str, traces: Traces | None) -> Markup:
     return escape(part)
 
 
 @html.register(Reference)
 @html.register(Figure)
-def traced(figure: Reference | Figure, titles: bool = True) -> Markup:
-    """A number that shows its computation and source on hover, tap and keyboard focus; it prints too, in short."""
-    place, dot, more = figure.source.partition(" · ")  # the computation and its file print, what more there is does not
-    short = " · ".join(filter(None, (figure.expression, place)))
-    rest = Markup('<span class="more">{}{}</span>').format(dot, more) if more else ""
-    return hinted(figure.display, Markup("{}{}").format(short, rest), figure.trace if titles else "")
+def traced(figure: Reference | Figure, traces: Traces | None = None) -> Markup:
+    """A number that shows its computation and source under the pointer, at a tap and at the keyboard."""
+    return hinted(figure.display, Markup(escape(figure.trace)), traces, "figure")
 
 
-def hinted(shown: str, hint: str, title: str = "", look: str = "", id: str = "") -> Markup:
-    """Something shown with a hint that appears on hover, tap and keyboard focus, without a script.
-
-    title: the hint where no style sheet is at hand, as in JupyterLab. look: further classes.
-    """
-    named = Markup(' title="{}"').format(title) if title else ""
-    target = Markup(' id="{}"').format(id) if id else ""
-    return Markup('<span class="figure{}" tabindex="0"{}{}>{}<span class="trace" role="tooltip" hidden>{}</span></span>').format(
-        f" {look}" if look else "", named, target, shown, hint
+def hinted(shown: str, words: Markup, traces: Traces | None, look: str, id: str = "") -> Markup:
+    """Something shown that says these words when it is asked, without a script; Escape closes them. look: its classes."""
+    target = Markup(' id="{}"').format(id) if id else NOTHING
+    if traces is None:
+        title = words.replace(Markup("<br>"), Markup("\n"))
+        return Markup('<span class="{}" tabindex="0"{} title="{}">{}</span>').format(look, target, title, shown)
+    if not words:
+        return Markup('<span class="{}"{}>{}</span>').format(look, target, shown)
+    return Markup('<button class="{0}"{1} popovertarget="{2}" interestfor="{2}">{3}</button>').format(
+        look, target, traces.number(words), shown
     )
 
 
 @html.register
-def _(part: line.Styled, titles: bool) -> Markup:
-    return Markup("<{0}>{1}</{0}>").format(_WORDS[part.look], inline(part.parts, titles))
+def _(part: line.Styled, traces: Traces | None) -> Markup:
+    return Markup("<{0}>{1}</{0}>").format(_WORDS[part.look], inline(part.parts, traces))
 
 
 @html.register
-def _(part: line.Link, titles: bool) -> Markup:
-    words = inline(part.parts, titles)
+def _(part: line.Link, traces: Traces | None) -> Markup:
+    words = inline(part.parts, traces)
     return Markup('<a href="{}">{}</a>').format(part.address, words) if ADDRESS.match(part.address) else words
 
 
 @html.register
-def _(part: line.Tag, titles: bool) -> Markup:
+def _(part: line.Tag, traces: Traces | None) -> Markup:
     return Markup('<span class="tag {}">{}</span>').format(part.level, part.label)
 
 
 @html.register
-def _(part: line.Label, titles: bool) -> Markup:
+def _(part: line.Label, traces: Traces | None) -> Markup:
     return Markup('<a class="reference" href="#{}">{}</a>').format(part.id, part)
 
 
 @html.register
-def _(part: line.Break, titles: bool) -> Markup:
+def _(part: line.Break, traces: Traces | None) -> Markup:
     return Markup("<br>")

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .. import examined, prose, tables
 from ..line import Judgement, Line, Mark
-from .base import NOTHING, hinted, html, inline, together
+from .base import NOTHING, Traces, hinted, html, inline, together
 
 SHORT = 16  # characters of a mark
 
 
 @html.register
-def _(block: examined.Examined, titles: bool) -> Markup:
+def _(block: examined.Examined, traces: Traces | None) -> Markup:
     return Markup(
         '<h2 id="faults">差错清单</h2>\n{}\n{}\n<h2 id="text">原文及核对记号</h2>\n{}\n<div class="set">{}</div>'
     ).format(
-        Markup('<ol class="faults">{}</ol>').format(together(block.faults, titles)) if block.faults else _said(block.verdict),
-        together(block.others, titles),
+        Markup('<ol class="faults">{}</ol>').format(together(block.faults, traces)) if block.faults else _said(block.verdict),
+        together(block.others, traces),
         Markup('<p class="legend">记号：{}</p>').format(Markup("　").join(map(_sign, block.legend))) if block.legend else NOTHING,
-        Markup("\n").join(_document(block, titles)),
+        Markup("\n").join(_document(block, traces)),
     )
 
 
@@ -36,39 +36,39 @@ def _sign(mark: Mark) -> Markup:
 # ---- the document ----
 
 
-def _document(block: examined.Examined, titles: bool) -> Iterator[Markup]:
+def _document(block: examined.Examined, traces: Traces | None) -> Iterator[Markup]:
     """Its blocks, each with its faults below for paper; a page begins with its number, a wide table stands apart."""
     pages = dict(block.pages)
     for place, one in enumerate(block.document):
         if place in pages:
             yield Markup('<p class="folio">第{}页</p>').format(pages[place])
-        shown = html(one, titles) + _footnotes(one)
+        shown = html(one, traces) + _footnotes(one)
         yield Markup('<div class="wide">{}</div>').format(shown) if isinstance(one, tables.Grid) and one.is_wide else shown
 
 
 @html.register
-def _(block: tables.Grid, titles: bool) -> Markup:
-    rows = [_row(row, place < block.heads, titles) for place, row in enumerate(block.rows)]
+def _(block: tables.Grid, traces: Traces | None) -> Markup:
+    rows = [_row(row, place < block.heads, traces) for place, row in enumerate(block.rows)]
     head = Markup("<thead>{}</thead>").format(NOTHING.join(rows[: block.heads])) if block.heads else NOTHING
     note = Markup('<p class="source">{}</p>').format(block.note) if block.note else NOTHING
     named = Markup(' id="{}"').format(block.id) if block.id else NOTHING
     return Markup(
         '<div class="table set" role="region" tabindex="0" aria-label="{}{}"{}>'
         "<table><caption>{}</caption>{}<tbody>{}</tbody></table></div>{}"
-    ).format(block.name, block.place, named, inline(block.caption, titles), head, NOTHING.join(rows[block.heads :]), note)
+    ).format(block.name, block.place, named, inline(block.caption, traces), head, NOTHING.join(rows[block.heads :]), note)
 
 
-def _row(row: tuple[tables.Field, ...], is_head: bool, titles: bool) -> Markup:
-    return Markup("<tr>{}</tr>").format(NOTHING.join([_field(one, is_head, titles) for one in row]))
+def _row(row: tuple[tables.Field, ...], is_head: bool, traces: Traces | None) -> Markup:
+    return Markup("<tr>{}</tr>").format(NOTHING.join([_field(one, is_head, traces) for one in row]))
 
 
-def _field(one: tables.Field, is_head: bool, titles: bool) -> Markup:
+def _field(one: tables.Field, is_head: bool, traces: Traces | None) -> Markup:
     tag, scope = ("th", Markup(' scope="{}"').format("col" if is_head else "row")) if one.is_name else ("td", "")
     look = Markup(' class="number"') if one.is_number else ""
     size = Markup(' rowspan="{}"').format(one.rows) if one.rows > 1 else NOTHING
     size += Markup(' colspan="{}"').format(one.columns) if one.columns > 1 else NOTHING
     return Markup("<{tag}{scope}{look}{size}>{text}</{tag}>").format(
-        tag=tag, scope=scope, look=look, size=size, text=inline(one.parts, titles)
+        tag=tag, scope=scope, look=look, size=size, text=inline(one.parts, traces)
     )
 
 
@@ -76,15 +76,20 @@ def _field(one: tables.Field, is_head: bool, titles: bool) -> Markup:
 
 
 @html.register
-def _(mark: Mark, titles: bool) -> Markup:
-    """The words with their sign, and behind them a number for each fault, which leads back to the list."""
+def _(mark: Mark, traces: Traces | None) -> Markup:
+    """The words with their sign, and behind them a number for each fault, which leads back to the list. Of long words, which are
+    broken over lines, the sign alone is what explains them."""
     first, *others = mark.judgements or (Judgement("", ""),)
-    sign = Markup('{}<span class="sign" aria-hidden="true">{}</span><span class="spoken">（{}）</span>').format(
-        mark.text, mark.sign, mark.label
+    sign = Markup('<span class="sign" aria-hidden="true">{}</span><span class="spoken">（{}）</span>').format(
+        mark.sign, mark.label
     )
-    words = [one.words for one in mark.judgements]
-    look = f"check {mark.status}{' short' if len(mark.text) <= SHORT else ''}"
-    shown = hinted(sign, Markup("<br>").join(words), "\n".join(words) if titles else "", look, first.id)
+    words = Markup("<br>").join(one.words for one in mark.judgements)
+    look = f"check {mark.status}"
+    if len(mark.text) <= SHORT:
+        shown = hinted(escape(mark.text) + sign, words, traces, f"figure {look}", first.id)
+    else:
+        asked = hinted(sign, words, traces, "figure", first.id)
+        shown = Markup('<span class="{}">{}{}</span>').format(look, mark.text, asked)
     targets = NOTHING.join(Markup('<span id="{}"></span>').format(one.id) for one in others)
     return NOTHING.join([targets, shown, *map(_reference, _faults((mark,)))])
 
@@ -113,16 +118,16 @@ def _lines(block: prose.Heading | prose.Prose | tables.Grid) -> Iterable[Line]:
 
 
 @html.register
-def _(fault: examined.Fault, titles: bool) -> Markup:
+def _(fault: examined.Fault, traces: Traces | None) -> Markup:
     named = Markup(' id="{}"').format(fault.id) if fault.id else NOTHING
     stated = Markup('<p class="stated">{}</p>').format(fault.stated) if fault.stated else NOTHING
     quote = Markup('<p class="said">“{}”</p>').format(fault.quote) if fault.quote else NOTHING
-    about = Markup("<p>{} {}</p>").format(html(fault.tag, titles), inline(fault.about, titles))
+    about = Markup("<p>{} {}</p>").format(html(fault.tag, traces), inline(fault.about, traces))
     return Markup("<li{}>{}</li>").format(named, NOTHING.join([about, stated, *map(_said, fault.reasons), quote]))
 
 
 @html.register
-def _(group: examined.Faults, titles: bool) -> Markup:
+def _(group: examined.Faults, traces: Traces | None) -> Markup:
     return Markup('<details><summary>{}</summary><ul class="faults">{}</ul></details>').format(
-        group.title, together(group.checks, titles)
+        group.title, together(group.checks, traces)
     )

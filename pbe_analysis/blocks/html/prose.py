@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from .. import prose
 from ..block import Block
-from .base import NOTHING, html, inline, together
+from .base import NOTHING, Traces, html, inline, together
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")  # colours of a terminal
 SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
@@ -24,38 +24,38 @@ ADDRESSES = {("a", "href"): ("http:", "https:", "mailto:", "#"), ("img", "src"):
 
 
 @html.register
-def _(block: prose.Heading, titles: bool) -> Markup:
+def _(block: prose.Heading, traces: Traces | None) -> Markup:
     named = Markup(' id="{}"').format(block.id) if block.id else NOTHING
     level = min(max(block.level, 2), 6)
-    return Markup("<h{0}{1}>{2}{3}</h{0}>\n").format(level, named, block.number, inline(block.parts, titles))
+    return Markup("<h{0}{1}>{2}{3}</h{0}>\n").format(level, named, block.number, inline(block.parts, traces))
 
 
 @html.register
-def _(block: prose.Prose, titles: bool) -> Markup:
-    shown = NOTHING.join([Markup("<p>{}</p>").format(inline(parts, titles)) for parts in block.paragraphs if parts])
+def _(block: prose.Prose, traces: Traces | None) -> Markup:
+    shown = NOTHING.join([Markup("<p>{}</p>").format(inline(parts, traces)) for parts in block.paragraphs if parts])
     return Markup('<p id="{}">{}').format(block.id, shown[3:]) if block.id and shown else shown
 
 
 @html.register
-def _(block: prose.Items, titles: bool) -> Markup:
+def _(block: prose.Items, traces: Traces | None) -> Markup:
     first = Markup(' start="{}"').format(block.first) if block.first not in (None, 1) else NOTHING
-    items = NOTHING.join([Markup("<li>{}</li>").format(_item(item, titles)) for item in block.items])
+    items = NOTHING.join([Markup("<li>{}</li>").format(_item(item, traces)) for item in block.items])
     return Markup("<{0}{1}>{2}</{0}>\n").format("ul" if block.first is None else "ol", first, items)
 
 
-def _item(blocks: tuple[Block, ...], titles: bool) -> Markup:
+def _item(blocks: tuple[Block, ...], traces: Traces | None) -> Markup:
     """A single paragraph stands without a tag of its own."""
     lone = blocks[0] if blocks and isinstance(blocks[0], prose.Prose) and len(blocks[0].paragraphs) == 1 else None
-    return inline(lone.paragraphs[0], titles) + together(blocks[1:], titles) if lone else together(blocks, titles)
+    return inline(lone.paragraphs[0], traces) + together(blocks[1:], traces) if lone else together(blocks, traces)
 
 
 @html.register
-def _(block: prose.Quote, titles: bool) -> Markup:
-    return Markup("<blockquote>{}</blockquote>\n").format(together(block.blocks, titles))
+def _(block: prose.Quote, traces: Traces | None) -> Markup:
+    return Markup("<blockquote>{}</blockquote>\n").format(together(block.blocks, traces))
 
 
 @html.register
-def _(block: prose.Preformatted, titles: bool) -> Markup:
+def _(block: prose.Preformatted, traces: Traces | None) -> Markup:
     said = (
         Markup('<pre class="stream warning" aria-label="{}">').format(block.label)
         if block.label
@@ -65,12 +65,12 @@ def _(block: prose.Preformatted, titles: bool) -> Markup:
 
 
 @html.register
-def _(block: prose.Rule, titles: bool) -> Markup:
+def _(block: prose.Rule, traces: Traces | None) -> Markup:
     return Markup("<hr>\n")
 
 
 @html.register
-def _(block: prose.Fragment, titles: bool) -> Markup:
+def _(block: prose.Fragment, traces: Traces | None) -> Markup:
     import bleach  # only what others made pays for it
 
     styles = [style for style in STYLE.findall(block.html) if not LOADING.search(style)]
@@ -84,10 +84,10 @@ def _may_stay(tag: str, name: str, value: str) -> bool:
 
 
 @html.register
-def _(block: prose.Note, titles: bool) -> Markup:
-    return Markup('<p class="{}">{}</p>').format(block.look, inline(block.parts, titles))
+def _(block: prose.Note, traces: Traces | None) -> Markup:
+    return Markup('<p class="{}">{}</p>').format(block.look, inline(block.parts, traces))
 
 
 @html.register
-def _(block: prose.Nothing, titles: bool) -> Markup:
+def _(block: prose.Nothing, traces: Traces | None) -> Markup:
     return NOTHING

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from .. import line, prose, tables
 from ..tables import Cell, Column
-from .base import NOTHING, html, inline
+from .base import NOTHING, Traces, html, inline
 
 BRIEF = 12  # rows; a table of so few is kept on one sheet of paper
 LONG = 40  # rows; folded data of more stays off paper, where the page says so
@@ -18,24 +18,24 @@ _KINDS = {"hash": Markup(' class="hash"'), "date": Markup(' class="short"')}
 
 
 @html.register
-def _(block: tables.Table, titles: bool) -> Markup:
+def _(block: tables.Table, traces: Traces | None) -> Markup:
     if not block.folded:
-        return _table(block, titles)
+        return _table(block, traces)
     rows, named = len(block.rows), _named(block)
     if rows <= LONG:
-        return Markup('<details class="data"><summary>{}</summary>{}</details>').format(named, _table(block, titles))
+        return Markup('<details class="data"><summary>{}</summary>{}</details>').format(named, _table(block, traces))
     return Markup(
         '<details class="data long"><summary>{0}</summary>{1}</details><p class="source paper">{0}（{2}行）：明细见电子版。</p>'
-    ).format(named, _table(block, titles), rows)
+    ).format(named, _table(block, traces), rows)
 
 
 @html.register
-def _(block: tables.Sortable, titles: bool) -> Markup:
+def _(block: tables.Sortable, traces: Traces | None) -> Markup:
     """Pages run no script, so every order is there, of which the reader opens one at a time."""
     name = f"order-{hashlib.sha256(block.table.name.encode()).hexdigest()[:8]}"
     return NOTHING.join(
         Markup('<details class="order" name="{}"{}><summary>{}</summary>{}</details>').format(
-            name, NOTHING if place else Markup(" open"), one.name, _table(one, titles, is_first=not place)
+            name, NOTHING if place else Markup(" open"), one.name, _table(one, traces, is_first=not place)
         )
         for place, one in enumerate(block.tables)
     )
@@ -46,14 +46,14 @@ def _named(block: tables.Table) -> str:
     return f"{block.label}　{block.on_paper}" if block.label else block.name
 
 
-def _table(block: tables.Table, titles: bool, *, is_first: bool = True) -> Markup:
+def _table(block: tables.Table, traces: Traces | None, *, is_first: bool = True) -> Markup:
     """is_first: whether links to its number lead here, and not to the same table in another order."""
     looks = [_look(column, [row[n] for row in block.rows]) for n, column in enumerate(block.columns)]
     head = NOTHING.join(
         Markup('<th scope="col"{}>{}</th>').format(look, column.heading)
         for column, look in zip(block.columns, looks, strict=True)
     )
-    body = NOTHING.join([_row(block, n, looks, titles) for n in range(len(block.rows))])
+    body = NOTHING.join([_row(block, n, looks, traces) for n in range(len(block.rows))])
     body = body or Markup('<tr><td colspan="{}">没有数据</td></tr>').format(len(looks))
     caption = Markup("<caption>{}</caption>").format(_named(block)) if block.name else NOTHING
     named = Markup(' id="{}"').format(block.label.id) if block.label and is_first else NOTHING
@@ -64,19 +64,19 @@ def _table(block: tables.Table, titles: bool, *, is_first: bool = True) -> Marku
     ).format(named, " brief" if len(block.rows) <= BRIEF else "", block.name or "表格", caption, head, body, note)
 
 
-def _row(block: tables.Table, place: int, looks: list[Markup], titles: bool) -> Markup:
-    head, *cells = (_cell(cell, column, titles) for cell, column in zip(block.rows[place], block.columns, strict=True))
+def _row(block: tables.Table, place: int, looks: list[Markup], traces: Traces | None) -> Markup:
+    head, *cells = (_cell(cell, column, traces) for cell, column in zip(block.rows[place], block.columns, strict=True))
     rest = "".join([f"<td{look}>{cell}</td>" for look, cell in zip(looks[1:], cells, strict=True)])
     whole = ' class="total"' if place in block.totals else ""
     return Markup(f'<tr{whole}><th scope="row"{looks[0]}>{head}</th>{rest}</tr>')  # of parts that are escaped already
 
 
-def _cell(cell: Cell, column: Column, titles: bool) -> Markup:
+def _cell(cell: Cell, column: Column, traces: Traces | None) -> Markup:
     if isinstance(cell, str):
         return _halved(cell) if column.kind == "hash" else escape(cell)
     if isinstance(cell, prose.Prose):
-        return Markup("<br>").join([inline(parts, titles) for parts in cell.paragraphs])
-    return html(cell, titles)
+        return Markup("<br>").join([inline(parts, traces) for parts in cell.paragraphs])
+    return html(cell, traces)
 
 
 def _halved(text: str) -> Markup:
