@@ -44,7 +44,9 @@ def _keys(rows: list[Row], spec: TableSpec, faults: Faults) -> None:
         empty = [name for name in spec.key if name in spec.columns and row.values[name] is None]
         for name in empty:
             if (row.line, name) not in faults.lost:
-                faults.cell(row.line, _named(row, name), _("is empty"), _("a name"))
+                above = len(spec.key) > 1 and row is not rows[0] and name == spec.first_key
+                hint = _("If the name above holds for this row too, write it again, or merge the cells") if above else ""
+                faults.cell(row.line, _named(row, name), _("is empty"), _("a name"), hint)
         key = tuple(row.values.get(name) or "" for name in spec.key)
         if not empty and key in first:
             shown = _("its key") if spec.private else " · ".join(filter(None, map(str, key)))

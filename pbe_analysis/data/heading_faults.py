@@ -5,14 +5,16 @@ from __future__ import annotations
 from ..errors import closest
 from ..messages import _
 from ..numbers import MONEY_UNITS
-from ..reading import Page
+from ..reading import Page, address, is_blank
 from .faults import Faults
 from .headings import Band, Heading, cell_name
 from .lines import is_figure
 from .package import FILE, Resource
 from .rivals import for_a_missing_one, rivals
 from .spec import TableSpec
-from .values import is_scaled
+from .values import is_scaled, unnumbered
+
+MOST_NAMED = 4  # cells that a hint names
 
 
 class HeadingFaults:
@@ -77,7 +79,9 @@ class HeadingFaults:
         figures = set(band.figures(self.spec))
         for line, cells in self.page.rows[: band.first]:
             count = sum(place < len(cells) and is_figure(cells[place]) for place in figures)
-            if count > 1 or (count and band.names_a_row(cells, self.spec, self.allowed)):
+            filled = sum(one.place < len(cells) and not is_blank(cells[one.place]) for one in band.headings)
+            is_row = 2 * filled > len(band.headings) or band.names_a_row(cells, self.spec, self.allowed)
+            if count > 1 or (count and is_row):
                 what = _("holds figures, and the headings stand below it, in row {row}", row=self.page.rows[band.first][0])
                 self.faults.table(what, _("the headings above the first row"), line=line)
                 return
@@ -87,8 +91,10 @@ class HeadingFaults:
         strange = {one.name: one for one in band.unread} if band else {}
         ascii_only = all(map(str.isascii, (*strange, *(one.name for one in (band.headings if band else ())))))
         names = (name, self.spec.field(name).title) if ascii_only else (self.spec.field(name).title, name)
-        hint = ""
-        if (said := closest(names[0], strange) or closest(names[1], strange)) and not self.spec.private:
+        hint, cells = "", self._cells_with_names(name)
+        headed = {one.place: title for title, one in strange.items()}
+        under = headed.get(cells[0][1], "") if len({place for _, place in cells}) == 1 else ""
+        if (said := under or closest(names[0], strange) or closest(names[1], strange)) and not self.spec.private:
             place = "" if ascii_only else cell_name(line, strange[said])
             hint = _(
                 "If it is the column {said}{place}, head it {name}, or give {said} as its title in {file}",
@@ -97,6 +103,9 @@ class HeadingFaults:
                 name=names[0],
                 file=FILE,
             )
+        elif len(cells) > 1:
+            place = "、".join(address(*one) for one in cells[:MOST_NAMED])
+            hint = _("Its names stand in {place}: give it a column of its own, with a row for each", place=place)
         elif strange and not self.spec.private:
             hint = _("Not understood are: {names}", names=list(strange))
         hint = hint or self.spec.asked(name)
@@ -105,6 +114,17 @@ class HeadingFaults:
             _("a heading {name} or {other}", name=names[0], other=names[1]),
             hint,
         )
+
+    def _cells_with_names(self, name: str) -> list[tuple[int, int]]:
+        """Where the names of a key column stand that has no heading: under one that is not understood, in a row, where the table is
+        turned round, or in rows of their own between the others."""
+        known = self.allowed.get(name, {}) if name in self.spec.key else {}
+        return [
+            (line, place)
+            for line, cells in (self.page.rows if known else ())
+            for place, cell in enumerate(cells)
+            if isinstance(cell, str) and unnumbered("".join(cell.split())) in known
+        ]
 
     def _two_columns(self, one: Heading, other: Heading, line: int) -> None:
         written = ["" if self.spec.private else each.written for each in (one, other)]

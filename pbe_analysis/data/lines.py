@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise
 
 from ..reading import is_blank, shown
 
@@ -34,7 +33,9 @@ def is_note(texts: list[str], anywhere: bool) -> bool:
     """Whether a row with these texts, plain, is none of data: 注：…, 填表人：…, 数据来自系统导出. anywhere: and not in the first of
     them only, where the row has no name of its own."""
     said = texts if anywhere else texts[:1]
-    return any(_NOTE.fullmatch(text) for text in said) or (bool(texts) and all(_DAY.fullmatch(text) for text in texts))
+    if any(_NOTE.fullmatch(text) for text in said):
+        return True
+    return bool(texts) and all(_NOTE.fullmatch(text) or _DAY.fullmatch(text) for text in texts)
 
 
 def is_continued(texts: Iterable[str]) -> bool:
@@ -71,7 +72,7 @@ def numbers_columns(cells: tuple, places: Iterable[int]) -> bool:
     if not said or not all(_COUNTED.fullmatch(one) or _COUNTS.fullmatch(one) for one in said):
         return False
     found = [int(match[1]) for place in places if place < len(cells) and (match := _COUNTED.fullmatch(plain(cells[place])))]
-    if _COUNTS.fullmatch(said[0]):
-        return bool(found) and found[0] <= 6 and all(b > a for a, b in pairwise(found))
+    if any(map(_COUNTS.fullmatch, said)):
+        return bool(found) and min(found) <= 6 and len({*found}) == len(found)
     every = [int(match[1]) for one in said if (match := _COUNTED.fullmatch(one))]
     return len(found) >= 2 and every == [*range(1, len(said) + 1)]

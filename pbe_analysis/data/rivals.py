@@ -65,7 +65,12 @@ def is_near(said: str, known: str) -> bool:
 
 
 def _may_be(one: Heading, other: Heading, spec: TableSpec) -> bool:
-    if other.is_hidden or other.is_declared or other.group != one.group or not _counts_alike(one, other, spec):
+    if (
+        (other.is_hidden and one.place >= 0)
+        or other.is_declared
+        or other.group != one.group
+        or not _counts_alike(one, other, spec)
+    ):
         return False
     if other.column == one.column:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,9 @@ from .lines import is_total, plain
 from .spec import TableSpec, example_of, kind_of_value
 
 LARGEST = Decimal(10) ** 15  # exact as money in any unit, and as a whole number in a frame
+_NUMBERED = re.compile(
+    r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]|^[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]"
+)  # 1.甲区, （二）乙区
 COUNTERS = ("个", "人", "家", "户", "名", "份", "次", "人次", "所", "件", "台", "位", "处", "例", "篇", "天", "项")
 
 
@@ -173,6 +177,9 @@ class Values:
         elif not self.spec.private:
             said = redacted(said)
         meant = self.allowed.get(name)
+        if said and meant and said not in meant and (bare := unnumbered(said)) in meant:
+            self.faults.remark("understood", line, heading, said=self.faults.quoted(said), number=self.faults.quoted(bare))
+            said = bare
         if said and meant and said not in meant and not is_total(plain(said)):
             self._unknown(line, heading, said, meant)
         return (meant or {}).get(said, said) or None
@@ -192,6 +199,11 @@ def _said(raw: object) -> object:
     if not isinstance(raw, str | date) and not is_blank(raw) and not isinstance(raw, int | float):
         quantity(raw)
     return raw
+
+
+def unnumbered(said: str) -> str:
+    """A name without the number of a list before it: （二）乙区 → 乙区."""
+    return _NUMBERED.sub("", said)
 
 
 def text_said(raw: object) -> str:

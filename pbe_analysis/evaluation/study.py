@@ -648,11 +648,11 @@ class Evaluation(Study):
 
     @property
     def other_files(self) -> list[RecordFile | OtherFile]:
-        """The records that no table is named after, and the files of earlier years."""
+        """The records that no table is named after, or that were not read as a whole, and the files of earlier years."""
         others = self.records.files if self.records else {}
         listed = {table.file for table in self.tables.values()}
         earlier = [file for one in self.years.earlier for file in one.own_files]
-        return [*(file for file in others.values() if file.file not in listed), *earlier]
+        return [*(file for file in others.values() if file.file not in listed or file.remarks), *earlier]
 
     @property
     def own_files(self) -> list[OtherFile]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data.package import Package
+from ..data.remarks import Remark
 from ..errors import Problem
 from . import totals
 from .engines import Engine, engine
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RecordFile:
-    """A table of records as the provenance lists it. sha256: of the only file, or of the names and hashes of all."""
+    """A table of records as the provenance lists it. sha256: of the only file, or of the names and hashes of all. remarks: the rows
+    and columns that were left out."""
 
     file: str
     place: str
     sha256: str
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +95,10 @@ class Records:
     @cached_property
     def files(self) -> dict[str, RecordFile]:
         """Table → its file or folder with one hash, for the provenance."""
-        return {name: RecordFile(table.shown, table.place, _hash(table.originals)) for name, table in self.tables.items()}
+        return {
+            name: RecordFile(table.shown, table.place, _hash(table.originals), table.remarks)
+            for name, table in self.tables.items()
+        }
 
 
 def _asked(schema: RecordSchema, rules: RecordRules | None) -> RecordSchema:

@@ -27,11 +27,12 @@ _QUESTION = re.compile(r"(?:第|题目?|问题?|[Qq])([1-9]\d?)题?|([1-9]\d?)[�
 @dataclass(frozen=True, slots=True)
 class Headings:
     """row: the headings' own, counted from 0 among those looked at. places: column → its place. problems: what is wrong with
-    them; a file with any is not read."""
+    them; a file with any is not read. unread: headings of no column, each with its cell."""
 
     row: int
     places: dict[str, int]
     problems: tuple[Problem, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def find_headings(
@@ -56,7 +57,10 @@ def find_headings(
         *_meant_instead(where, rows[best : best + SAMPLE], places, schema, source, hidden),
         *_other_unit(where, units.get("amount") or (above[-1] if above and "amount" in places else "")),
     ]
-    return Headings(best, places, tuple(problems))
+    heading = enumerate(rows[best][1] if rows else ())
+    others = [(cell.strip(), place) for place, cell in heading if place not in places.values() and isinstance(cell, str)]
+    unread = (f"{said} ({address(line, place)})" for said, place in others if said)
+    return Headings(best, places, tuple(problems), tuple(unread))
 
 
 def _match(

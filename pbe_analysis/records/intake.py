@@ -77,6 +77,8 @@ def take_in(
     schema = schema.with_questions([*schema.names, *(name for one in opened for name in one.headings.places)])
     good, rows, remarks = [], 0, []
     for number, one in enumerate(opened):
+        if one.headings.unread:
+            remarks.append(Remark(one.source.shown, "unread", {"columns": list(one.headings.unread)}))
         target = work / f"{resource.name}-{number}.parquet"
         checker = Checker(schema, meanings, one.source.region, PERIODS[one.source.rules.period], one.source.rules.answers)
         file, count, wrong = _taken(one, checker, target, remarks)

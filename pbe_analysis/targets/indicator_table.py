@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from ..bounds.grammar import normal
+from ..data.rivals import stand_ins
 from ..errors import Problem
 from ..messages import _
 from .cells import Sheet, letter, row_name, text_of
@@ -91,6 +92,7 @@ class IndicatorTable:
         self.targets = TargetCells(self.sheet, headings, self.year, has_own_units=False)
         body = rows[1 + bool(second) :]
         self._unknown_columns(rows[bool(second)], columns)
+        self._refuse_stand_ins(rows[bool(second)], columns, body)
         levels: dict[str, str] = {}
         for line, cells in body:
             first_text = text_of(distinct(cells)[0][1])
@@ -110,7 +112,7 @@ class IndicatorTable:
     @staticmethod
     def _is_subtotal(cells: tuple, columns: dict[str, range]) -> bool:
         """A row that calls itself a sum of others and has no target of its own."""
-        said = [text for _, cell in distinct(cells) if (text := key(text_of(cell)))]
+        said = [text for _, cell in distinct(cells) if (text := key(text_of(cell))) and not text.isdecimal()]
         target = columns["value"][0]
         return bool(said) and bool(_SUBTOTAL.fullmatch(said[0])) and not text_of(cells[target] if target < len(cells) else None)
 
@@ -151,6 +153,21 @@ class IndicatorTable:
         for field, places in {} if has_two_sets(cells) else _headings(cells).items():
             for other in (one for one in places if one != columns.get(field) and columns.get(field) in places):
                 self.unplaced(line, other[0], text_of(cells[other[0]]), "与另一列同义，没有读取")
+
+    def _refuse_stand_ins(self, row: tuple[int, tuple], columns: dict[str, range], body: Sequence[tuple[int, tuple]]) -> None:
+        """A column that nobody knows and whose heading may be that of one that is read, misspelt, with other figures."""
+        line, cells = row
+        others = {
+            place: said
+            for place, cell in distinct(cells)
+            if (said := text_of(cell)) and not {key(said)} & {*self.words.columns, *self.words.unused_columns, *self.words.sides}
+        }
+        read = {field: columns[field][0] for field in FIGURES if field in columns}
+        for field, place in stand_ins(others, read, {field: self.headings[field] for field in read}, body):
+            said = f"{others[place]} ({letter(place)})"
+            what = _("the column {said} may be meant instead, and has other figures", said=said)
+            heading = self.headings[field]
+            self.sheet.fault(line, heading, what, _("one column that is called {title}", title=heading))
 
     def _one(self, line: int, cells: tuple, columns: dict, record: dict, above: dict) -> dict:
         """Keeps one row, or lists it; levels that are blank are those of the row above. Returns the levels for the next one."""

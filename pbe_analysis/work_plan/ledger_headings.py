@@ -49,14 +49,15 @@ def doubtful(page: Page, start: int, places: Mapping[str, int]) -> Iterator[tupl
     for name, place in places.items():
         again = [one for one in _places(cells, name, page.hidden_columns) if one != place and one not in page.hidden_columns]
         yield from ((name, one) for one in again if any(_other(row, place, one) for _, row in rows))
-    others = {
-        place: text for place, text in enumerate(_plain(cells)) if text and place not in (*places.values(), *page.hidden_columns)
-    }
+    others = {place: text for place, text in enumerate(_plain(cells)) if text and place not in places.values()}
     titles = {name: FIELDS[name].title for name in FIGURES}
     named = {text for name in FIELDS for text in (name, FIELDS[name].title)} | {
         one for names in ALIASES.values() for one in names
     }
-    yield from stand_ins({place: text for place, text in others.items() if text not in named}, places, titles, rows)
+    others = {place: text for place, text in others.items() if text not in named}
+    for name, place in stand_ins(others, places, titles, rows):
+        if name not in places or place not in page.hidden_columns:
+            yield name, place
 
 
 def _other(row: Sequence[object], one: int, other: int) -> bool:

@@ -204,3 +204,50 @@ def test_a_protected_file_is_called_protected(tmp_path):
     assert faults(tmp_path, "a.xlsx", content) == [
         "a.xlsx: is protected by a password. Expected a file that opens without one. Open it, remove the password and save it again."
     ]
+
+
+def test_a_name_may_have_its_number_in_a_list(tmp_path):
+    rows = "行政区,资金来源,到位资金（万元）,支出（万元）\n1.东河镇,中央资金,9,8\n（二）小河乡,中央资金,19,18\n"
+    one = table(tmp_path, "a.csv", rows)
+    assert [row["region"] for row in one.rows] == ["东河镇", "小河乡"]
+    assert [remark.cell for remark in one.remarks if remark.kind == "understood"] == ["A2", "A3"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (  # a source in rows of its own
+            "乡镇,到位资金（万元）,支出（万元）\n一、中央资金,,\n东河镇,9,8\n小河乡,19,18\n二、省级资金,,\n东河镇,6,5\n小河乡,16,15\n",
+            "has no column 资金来源. Expected a heading 资金来源 or source. Its names stand in A2、A5: give it a column of its own, with a row for each",
+        ),
+        (  # turned round
+            "资金来源,东河镇,小河乡\n中央资金到位,9,8\n中央资金支出,19,18\n",
+            "has no column 行政区. Expected a heading 行政区 or region. Its names stand in B1、C1: give it a column of its own",
+        ),
+        (  # under a heading that can be anything
+            "单位,资金来源,到位资金（万元）,支出（万元）\n东河镇,中央资金,9,8\n小河乡,中央资金,19,18\n",
+            "has no column 行政区. Expected a heading 行政区 or region. If it is the column 单位 (A1), head it 行政区",
+        ),
+        (
+            "行政区,资金来源,到位资金（万元）,支出（万元）\n东河镇,中央资金,9,8\n,省级资金,19,18\n小河乡,中央资金,9,8\n",
+            "row 3, column 行政区 (A3): is empty. Expected a name. If the name above holds for this row too, write it again, or merge the cells",
+        ),
+    ],
+)
+def test_what_to_do_with_a_table_of_another_shape_is_told(tmp_path, rows, said):
+    assert any(said in one for one in faults(tmp_path, "a.csv", rows))
+
+
+def test_a_row_above_the_headings_is_missed_where_it_holds_one_figure(tmp_path):
+    spec = TableSpec("roster", "名册", ("entry", "employer", "skills"), ("entry",), lenient=True, private=True)
+    rows = "序号,工作单位,成绩\n1,甲,81\n序号,工作单位,实践技能考试成绩\n2,乙,76\n"
+    assert any(
+        "row 2: holds figures, and the headings stand below it, in row 3" in one for one in faults(tmp_path, "a.csv", rows, spec)
+    )
+
+
+def test_a_row_of_signatures_and_days_is_none_of_data_whatever_comes_first(tmp_path):
+    spec = TableSpec("roster", "名册", ("entry", "employer", "skills"), ("entry",), lenient=True, private=True)
+    rows = "序号,工作单位,实践技能考试成绩\n栏次,,1\n1,甲,81\n2022年1月5日,审核人：李四,填表人：张三\n"
+    one = table(tmp_path, "a.csv", rows, spec)
+    assert [row["entry"] for row in one.rows] == ["1"] and {remark.kind for remark in one.remarks} >= {"note", "numbers_columns"}

@@ -234,12 +234,16 @@ def noise_of_binary_sums(t):
 
 @kind()
 def nothing_as_a_dash(t):
+    if t.main.merged:  # it would be said of several rows
+        return False
     t.tags.add("emptied")
     t.cell(0, -1).value = "—"
 
 
 @kind()
 def nothing_as_a_word(t):
+    if t.main.merged:  # it would be said of several rows
+        return False
     t.tags.add("emptied")
     t.cell(0, -1).value = "未填"
 

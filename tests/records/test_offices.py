@@ -239,3 +239,16 @@ def test_a_plain_file_and_one_read_with_care_say_the_same(tmp_path, monkeypatch,
     monkeypatch.setattr(quick, "is_worth_trying", lambda opened: False)
     slow = ledger(tmp_path / "b", *rows)
     assert (spent(fast), told(fast)) == (spent(slow), told(slow))
+
+
+def test_columns_of_records_that_are_not_read_are_told(tmp_path):
+    study = ledger(tmp_path, *(f"{row},已核" for row in GOOD["payments"]), heads=f"{HEADS['payments']},备注")
+    assert spent(study) == SPENT and "备注 (I1)" in " ".join(str(one) for one in study.records.tables["payments"].remarks)
+    assert "未读入的列：备注 (I1)" in repr(study.provenance().remarks)  # the last page of the report
+
+
+def test_another_amount_beside_the_amount_is_asked_about(tmp_path):
+    rows, heads = [f"{row},1.50" for row in GOOD["payments"]], f"{HEADS['payments']},实amount"
+    said = "payments.csv, row 1, column amount: the column 实amount (I1) may be meant instead, and has other figures."
+    assert any(one.startswith(said) for one in told(ledger(tmp_path / "a", *rows, heads=heads)))
+    assert spent(ledger(tmp_path / "b", *rows, heads=heads, not_read=["实amount"])) == SPENT
