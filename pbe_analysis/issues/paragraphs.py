@@ -11,7 +11,7 @@ from ..wording import NOTHING, Prose, joined, listed, say, unstopped
 from .counted import GAPS, NOTES
 from .docket import Docket, Dropped
 from .facts import facts
-from .issue import Advice, Issue, Terms
+from .issue import Advice, Issue, Terms, quoted
 
 SPOKEN = {Severity.SERIOUS: "严重问题", Severity.PROBLEM: "一般问题"}
 FEW = 3  # sources that a paragraph names
@@ -34,11 +34,11 @@ def problem_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block
 
 
 def advice_blocks(docket: Docket) -> tuple[Block, ...]:
-    """The recommendations by addressee in the order of the problems, numbered through, each naming its problem."""
-    by_addressee: dict[str, list[tuple[Issue, Prose]]] = {}
+    """The recommendations by addressee in the order of the problems, numbered through, each naming the problems that it is for."""
+    by_addressee: dict[str, dict[Prose, list[str]]] = {}
     for issue in docket.problems:
         for one in issue.advice:
-            by_addressee.setdefault(one.to, []).append((issue, one.text))
+            by_addressee.setdefault(one.to, {}).setdefault(unstopped(one.text), []).append(quoted(issue.title))
     return tuple(_addressed(by_addressee))
 
 
@@ -70,7 +70,7 @@ def cause_of(issue: Issue) -> Prose:
 def _basis(issue: Issue, terms: Terms) -> Prose:
     """What it is held against; of many rules, each stands beside its finding in the list."""
     if issue.own.basis != NOTHING:
-        return issue.own.basis
+        return say("{basis}。", basis=unstopped(issue.own.basis))
     if len(issue.basis) > FEW:
         return say("各项依据见“{table}明细”。", table=terms.table)
     return say("{basis}。", basis="；".join(one.rstrip("。；") for one in issue.basis)) if issue.basis else Prose(())
@@ -86,11 +86,11 @@ def _advised(advice: Iterable[Advice]) -> Prose:
     return joined(*(say("建议{to}：{text}。", to=one.to, text=unstopped(one.text)) for one in advice))
 
 
-def _addressed(by_addressee: dict[str, list[tuple[Issue, Prose]]]) -> Iterator[Block]:
+def _addressed(by_addressee: dict[str, dict[Prose, list[str]]]) -> Iterator[Block]:
     first = 1
     for to, some in by_addressee.items():
         yield Heading(LEVEL, (f"对{to}的建议" if to else "其他建议",))
-        said = (say("针对“{title}”：{text}。", title=issue.title, text=unstopped(text)) for issue, text in some)
+        said = (say("针对{titles}：{text}。", titles="".join(titles), text=text) for text, titles in some.items())
         yield Items(tuple((one,) for one in said), first)
         first += len(some)
 

@@ -105,8 +105,7 @@ def test_recommendations_stand_by_addressee_in_the_order_of_the_problems_and_nam
         "# 对财政部门的建议",
         "1. 针对“大”：加快拨付。",
         "# 对主管部门的建议",
-        "2. 针对“中”：加快拨付。",
-        "3. 针对“小”：加快拨付。",
+        "2. 针对“中”“小”：加快拨付。",
     ]
 
 

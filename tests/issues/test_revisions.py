@@ -1,5 +1,7 @@
 """The analyst rewords, merges, drops and adds problems; the findings stay attached, and what does not fit together is refused."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -174,3 +176,8 @@ def test_no_finding_is_lost(of, drop, tmp_path_factory):
     opened = open_docket(FOUND, TERMS, revisions, OwnTexts(folder, lambda: WORDS, passages=revisions.passages).told)
     issues = (*opened.problems, *opened.gaps, *opened.notes, *(one.issue for one in opened.dropped))
     assert sorted(id(one) for issue in issues for one in issue.findings) == sorted(map(id, FOUND))
+
+
+def test_one_recommendation_for_several_problems_is_said_once():
+    same = [replace(one, suggestion="查明原因。") for one in FOUND if not one.is_gap]
+    assert lines(advice_blocks(open_docket(same, TERMS))) == ["对主管部门的建议", "针对“乙”“甲”：查明原因。"]
