@@ -61,6 +61,18 @@ class Through:
 
 
 @dataclass(frozen=True)
+class Ranked:
+    """One member of a ranking, as it is drawn. low, high: as floats, the value itself where it is no estimate; ranks: its possible places."""
+
+    name: str
+    value: float
+    text: str
+    low: float
+    high: float
+    ranks: str
+
+
+@dataclass(frozen=True)
 class DrawnTree:
     """How a frame of a tree's last level is drawn, grouped by the levels above it. levels: its columns of names, from the top down;
     part, whole, rate: what was got, of what, and the quotient; mark: the column that says of which kind a bar is, marked: the value

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from . import exploring
 from .blocks import Block, Cover, KeyFigure, Provenance
+from .comparable import Comparable
 from .cover import OtherFile, provenance
 from .data import NO_ROWS, Rows
 from .errors import no_attribute
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from .project import ProjectYear
 
 
-class Study(Supposable, HandsOut, HasOwnWords):
+class Study(Supposable, Comparable, HandsOut, HasOwnWords):
     """One project-year, opened. Its methods hand out plain pandas frames: amounts, rates and counts as numbers in the unit of their
     heading, without 合计; each call a copy, yours to change. With `exact=True` they hand out the exact tables of the report."""
 

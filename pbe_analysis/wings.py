@@ -18,7 +18,7 @@ from .project import ProjectYear, project_year, years_before
 if TYPE_CHECKING:
     from .outline import Outline
 
-REPORTS = ("evaluation", "targets", "work_plan", "title_review", "audit")
+REPORTS = ("evaluation", "targets", "work_plan", "title_review", "audit", "comparison")
 WITH_YEARS = ("evaluation",)  # kinds whose report shows the earlier years of its project
 DEMOS = {  # `pbe demo NAME` → the package that invents it, the project-year that it makes
     "evaluation": ("evaluation.invented", "demo-evaluation/2022"),
@@ -75,13 +75,17 @@ def portfolio_of(place: ProjectYear) -> ProjectYear | None:
 def data_dirs(place: ProjectYear) -> list[Path]:
     """The data folders that the report depends on: its own, and that of its portfolio."""
     shared = portfolio_of(place)
-    return [place.data_dir, *([shared.data_dir] if shared else []), *(one.data_dir for one in earlier_years(place))]
+    return [
+        place.data_dir,
+        *([shared.data_dir] if shared else []),
+        *(one.data_dir for one in (*earlier_years(place), *compared_in(place))),
+    ]
 
 
 def params_files(place: ProjectYear) -> list[Path]:
     """The parameter files that the report depends on: its own, its outline, that of its portfolio, those of the project-years that it is
-    `linked` with, and of earlier years. One that does not exist is left out; the wing says so."""
-    others = [portfolio_of(place), *linked_with(place), *earlier_years(place)]
+    `linked` with or compares, and of earlier years. One that does not exist is left out; the wing says so."""
+    others = [portfolio_of(place), *linked_with(place), *compared_in(place), *earlier_years(place)]
     own = outline_file(place)
     outline = [own] if own and own.is_file() else []
     return [place.params_file, *outline, *(other.params_file for other in others if other and other.params_file.is_file())]
@@ -116,7 +120,16 @@ def earlier_years(place: ProjectYear) -> list[ProjectYear]:
 
 def linked_with(place: ProjectYear) -> list[ProjectYear]:
     """The project-years that the parameters name as `linked`."""
-    names = _content(place).get("linked")
+    return _named(place, _content(place).get("linked"))
+
+
+def compared_in(place: ProjectYear) -> list[ProjectYear]:
+    """The project-years that a comparison sets side by side."""
+    compared = _content(place).get("compared")
+    return _named(place, compared.get("of")) if isinstance(compared, dict) else []
+
+
+def _named(place: ProjectYear, names: object) -> list[ProjectYear]:
     return [ProjectYear(*str(name).partition("/")[::2], place.root) for name in names] if isinstance(names, list) else []
 
 

@@ -6,7 +6,7 @@
 '条形图：各区已实施与未实施数量。覆盖率最高武清区 100.00%，最低蓟州区 0.00%，合计74.25%。'
 """
 
-from . import audit, indicators, measures, records, surveys, targets, work_plan, years
+from . import audit, comparison, indicators, measures, records, surveys, targets, work_plan, years
 from .base import Chart
 from .evaluation import (
     arrival,
@@ -32,6 +32,7 @@ __all__ = [
     "Chart",
     "arrival",
     "audit",
+    "comparison",
     "contributions",
     "coverage",
     "execution",

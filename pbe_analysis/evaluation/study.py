@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..comparable import Key
 from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
@@ -549,6 +550,28 @@ class Evaluation(Study):
     def grade(self) -> str | None:
         """None where nothing is graded."""
         return self.graded[""].verdict.grade if self.is_scored else None
+
+    # ---- beside others ----
+    @property
+    def compared(self) -> tuple[Key, ...]:
+        return tuple(self._beside("compared").of_the_whole(self))
+
+    @property
+    def compared_by_subject(self) -> tuple[Key, ...]:
+        return tuple(self._beside("compared").of_regions(self))
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return self.params.regions
+
+    def definition(self, id: str, subject: str, base: str) -> dict[str, str]:
+        return self._beside("definitions").definition_of(self, id, subject, base)
+
+    def is_estimate(self, figure: Figure) -> bool:
+        return self._beside("compared").is_of_a_survey(self, figure.id)
+
+    def is_complete(self, figure: Figure) -> bool:
+        return self.completeness.of(figure) == restatements.EXACT
 
     @property
     def spoken(self) -> dict[str, str]:

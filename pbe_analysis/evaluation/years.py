@@ -7,26 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..comparable import Key, moved
 from ..errors import PbeError
 from ..figures import WHOLE, Figure
 from ..project import years_before
 from ..values import stated
-from .definitions import definition_of
-from .restatements import EXACT
 
 if TYPE_CHECKING:
     from .study import Evaluation
-
-POINTS = "个百分点"
-OF_MONEY = {"arrived": "到位", "spent": "支出", "arrival_rate": "到位率", "execution_rate": "预算执行率"}  # → said behind a base
-
-
-class Key(NamedTuple):
-    """What is compared. title: as sentences and tables call it."""
-
-    id: str
-    base: str
-    title: str
 
 
 class Row(NamedTuple):
@@ -70,7 +58,7 @@ class Years:
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """The figures of the whole that are compared, in the order of the report."""
-        return tuple(_keys(self.study))
+        return self.study.compared
 
     @cached_property
     def whole(self) -> tuple[Row, ...]:
@@ -82,7 +70,7 @@ class Years:
     def by_region(self) -> dict[Key, tuple[Row, ...]]:
         """The rates that are told by region, of each region and of the whole."""
         names = (*self.study.params.regions, WHOLE)
-        keys = _regional(self.study) if self.earlier and self.study.params.regions else ()
+        keys = self.study.compared_by_subject if self.earlier and self.study.params.regions else ()
         found = {key: tuple(self.row(key, name) for name in names) for key in keys}
         return {key: rows for key, rows in found.items() if any(row.change and row.subject != WHOLE for row in rows)}
 
@@ -97,11 +85,11 @@ class Years:
     @cached_property
     def partial(self) -> tuple[Key, ...]:
         """The figures of the whole that rest on less than all regions in this year or in the one before: they are not compared."""
-        return tuple(key for key in {*self.keys, *_regional(self.study)} if self._is_partial(key))
+        return tuple(key for key in {*self.keys, *self.study.compared_by_subject} if self._is_partial(key))
 
     def _is_partial(self, key: Key) -> bool:
         found = [(one, one.figures.get(key.id, WHOLE, key.base)) for one in (self.last, self.study)]
-        return any(figure is not None and one.completeness.of(figure) != EXACT for one, figure in found)
+        return any(figure is not None and not one.is_complete(figure) for one, figure in found)
 
     def _comparable(self, then: Evaluation, key: Key, subject: str) -> Figure | None:
         """The figure of an earlier year, named by it."""
@@ -112,23 +100,12 @@ class Years:
 
     @staticmethod
     def _defined(study: Evaluation, key: Key, subject: str) -> dict[str, str]:
-        return definition_of(study, key.id, subject, key.base)
+        return study.definition(key.id, subject, key.base)
 
     def _change(self, key: Key, then: Figure | None, now: Figure | None) -> Figure | None:
-        """Points of a share, the growth of amounts and counts, the difference of other numbers; none where one is not known."""
-        if then is None or now is None or then.value is None or now.value is None:
-            return None
-        measure, last, this = self.study.measures[key.id], self.last.place.year, self.study.place.year
-        source = f"{last}年：{then.source}；{this}年：{now.source}"
-        base = "·".join(filter(None, (key.id, key.base, f"较{self.last.place.year}年")))
-        if measure.kind in ("money", "count"):
-            if not then.value:
-                return None
-            grown = stated((now.value - then.value) / then.value, source, f"{now.display} ÷ {then.display} − 1")
-            return self.study.press.figure("growth_rate", now.subject, grown, base=base)
-        scale, unit = (100, POINTS) if measure.kind in ("rate", "share") else (1, now.unit)
-        value = stated((now.value - then.value) * scale, source, f"{now.display} − {then.display}")
-        return self.study.press.figure("change", now.subject, value, base=base, unit=unit)
+        last, this = self.last.place.year, self.study.place.year
+        base = "·".join(filter(None, (key.id, key.base, f"较{last}年")))
+        return moved(self.study.press, self.study.measures[key.id].kind, then, now, (f"{last}年", f"{this}年"), base)
 
     # ---- what is not ----
     @cached_property
@@ -171,22 +148,3 @@ def years_of(study: Evaluation) -> Years:
         except PbeError:
             unread.append(place.year)
     return Years(study, tuple(opened), tuple(unread))
-
-
-def _keys(study: Evaluation) -> Iterator[Key]:
-    title = {id: one.title for id, one in study.measures.items()}
-    for base in study.params.bases:
-        yield from (Key(id, base.name, f"{base.name}{said}") for id, said in OF_MONEY.items())
-    yield Key(study.coverage_results.main.id, "", title[study.coverage_results.main.id])
-    if quoted := study.quoted:
-        yield Key(quoted.rate.id, "", quoted.called)
-    yield Key("payment_per_head", "", title["payment_per_head"])
-    yield from (Key(id, "", title[id]) for id in study.params.measures)
-    yield Key("score", "", title["score"])
-
-
-def _regional(study: Evaluation) -> Iterator[Key]:
-    lead = study.money.lead.name
-    yield Key("execution_rate", lead, f"{lead}{OF_MONEY['execution_rate']}")
-    rates = [study.coverage_results.main.id, "satisfaction_rate", *study.params.measures]
-    yield from (Key(id, "", study.measures[id].title) for id in rates)

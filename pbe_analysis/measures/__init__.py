@@ -1,6 +1,6 @@
 """The registry: what is said once of every number that reports print. One module for each kind of report."""
 
-from . import audit, evaluation, targets, title_review, work_plan
+from . import audit, comparison, evaluation, targets, title_review, work_plan
 from .measure import Drawing, Kind, Measure, Registry, Shortfall
 from .problems import PROBLEMS
 
@@ -10,6 +10,7 @@ MEASURES = {  # by kind of report
     "work_plan": work_plan.MEASURES,
     "title_review": title_review.MEASURES,
     "audit": audit.MEASURES,
+    "comparison": comparison.MEASURES,
 }
 
 __all__ = ["MEASURES", "PROBLEMS", "Drawing", "Kind", "Measure", "Registry", "Shortfall"]

@@ -1,0 +1,87 @@
+"""What of a study can be set beside another: which figures, how they are defined, how certain they are, and how far one moved."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from .figures import WHOLE, Figure, Press
+from .values import stated
+
+if TYPE_CHECKING:
+    from .blocks import Cover
+    from .figures import Figures
+
+POINTS = "个百分点"
+
+
+class Key(NamedTuple):
+    """What is compared. title: as sentences and tables call it."""
+
+    id: str
+    base: str
+    title: str
+
+
+class Comparable:
+    """A kind of report says here what of it is compared; without a word, the figures of its cover."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def figures(self) -> Figures: ...
+
+        def cover(self) -> Cover: ...
+
+    @property
+    def compared(self) -> tuple[Key, ...]:
+        """The figures of the whole that are compared, in the order of the report."""
+        keys = (key for key in self.cover().key_figures if isinstance(key.figure, Figure) and key.figure.subject == WHOLE)
+        return tuple(Key(key.figure.id, key.figure.base, key.label) for key in keys if isinstance(key.figure, Figure))
+
+    @property
+    def compared_by_subject(self) -> tuple[Key, ...]:
+        """The rates that are compared of each of its subjects."""
+        return ()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Its regions, in their official order; none of a kind that has none."""
+        return ()
+
+    def definition(self, id: str, subject: str, base: str) -> dict[str, str]:
+        """What a figure is computed by: what is defined → how. Two figures are compared where these are the same."""
+        return {}
+
+    def is_complete(self, figure: Figure) -> bool:
+        """Whether a total rests on all that it is a total of."""
+        return True
+
+    def is_estimate(self, figure: Figure) -> bool:
+        """Whether a figure was found out from a sample, so that chance has a part in it."""
+        return self.interval(figure) is not None
+
+    def interval(self, figure: Figure) -> tuple[Figure, Figure] | None:
+        """Lower and upper end of what a figure of a sample may really be; None where it is no estimate, or nobody has worked them out."""
+        ends = [self.figures.get(f"{figure.id}.{end}", figure.subject, figure.base) for end in ("low", "high")]
+        named = figure.id.removesuffix("_rate")
+        ends = ends if all(ends) else [self.figures.get(f"{named}_{end}", figure.subject, figure.base) for end in ("low", "high")]
+        low, high = ends
+        known = low is not None and high is not None and low.value is not None and high.value is not None
+        return (low, high) if known else None  # type: ignore[return-value]
+
+
+def moved(press: Press, kind: str, then: Figure | None, now: Figure | None, named: tuple[str, str], base: str) -> Figure | None:
+    """How far a figure moved: points of a share, the growth of amounts and counts, the difference of other numbers; None where one is
+    not known. kind: of the measure; named: what each of the two is called; base: of the new figure."""
+    if then is None or now is None or then.value is None or now.value is None:
+        return None
+    source = f"{named[0]}：{then.source}；{named[1]}：{now.source}"
+    if kind in ("money", "count"):
+        if not then.value:
+            return None
+        grown = stated((now.value - then.value) / then.value, source, f"{now.display} ÷ {then.display} − 1")
+        return press.figure("growth_rate", now.subject, grown, base=base)
+    scale, unit = (100, POINTS) if kind in ("rate", "share") else (1, now.unit)
+    value = stated(Fraction(now.value - then.value) * scale, source, f"{now.display} − {then.display}")
+    return press.figure("change", now.subject, value, base=base, unit=unit)

@@ -1,0 +1,159 @@
+"""What is compared as frames: one column for each member, or one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..blocks import Prose
+from ..comparable import Key
+from ..figures import Figure
+from ..frames import frame_of
+from ..sections import Ranked, Through
+from ..tabular import absent, titled
+from .figures import change, spans
+from .members import Line
+from .recurrence import recurring
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .study import Comparison
+
+DRAWN = 2  # rates that are drawn by region; of the others the tables say it
+NONE, APART, PART = "—", "口径不同", "部分"
+
+
+def overview(study: Comparison, lines: Iterable[Line], title: str) -> pd.DataFrame:
+    """A row for each line, in the order of the report."""
+    lines = list(lines)
+    if not lines:
+        return absent(("indicator",))
+    frame = _through(study, "indicator", [(one.key.title, one) for one in lines])
+    _titled(study, frame, title)
+    frame.attrs["drawn"] = tuple(
+        _line(study, one.key.title, one) for one in lines if _is_share(study, one) and len(one.values) > 1
+    )
+    return frame
+
+
+def regional(study: Comparison, key: Key, lines: Iterable[Line]) -> pd.DataFrame:
+    lines = list(lines)
+    frame = _through(study, "region", [(one.subject, one) for one in lines])
+    names = {"region": study.region_word}
+    _titled(study, frame, f"各{names['region']}{key.title}对比", names)
+    if key in list(study.by_subject)[:DRAWN]:
+        frame.attrs["drawn"] = tuple(_line(study, one.subject, one) for one in lines if len(one.values) > 1)
+    return frame
+
+
+def _through(study: Comparison, first: str, rows: list[tuple[str, Line]]) -> pd.DataFrame:
+    moves = spans(study)
+    columns = (first, *study.names, *(f"{last}较{before}" for before, last in moves))
+    made = [
+        (name, *(_cell(study, one, member) for member in study.names), *(change(study, one, *span) or NONE for span in moves))
+        for name, one in rows
+    ]
+    return frame_of([dict(zip(columns, row, strict=True)) for row in made], columns, dict.fromkeys(columns, "text"))
+
+
+def _cell(study: Comparison, one: Line, member: str) -> Figure | Prose | str:
+    if figure := study.shown(one, member):
+        return figure
+    if figure := study.shown(replace(one, figures=one.partial), member):
+        return Prose(((figure, f"（{PART}）"),))
+    return APART if any(each.member == member for each in one.apart) else NONE
+
+
+def _is_share(study: Comparison, one: Line) -> bool:
+    return study.kind(one.key) in ("rate", "share")
+
+
+def _line(study: Comparison, title: str, one: Line) -> Through:
+    figures = [one.figures.get(name) for name in study.names]
+    values = tuple(float(each.value) if each and each.value is not None else float("nan") for each in figures)
+    return Through(title, study.names, values, tuple(each.display if each else NONE for each in figures))
+
+
+def ranking(study: Comparison, one: Line) -> pd.DataFrame:
+    """The members in their order, the best first; those without a value are left out, and the note says so."""
+    ranks, ends = study.ranks(one), study.ends(one)
+    names = sorted(ranks, key=lambda name: (ranks[name].place, study.names.index(name)))
+    rows = [
+        {
+            "name": name,
+            "value_shown": study.shown(one, name),
+            "interval": study.interval_shown(one, name),
+            "rank_place": study.figures("rank", name, "·".join(filter(None, (one.key.id, one.key.base)))),
+            "possible_ranks": ranks[name].shown,
+        }
+        for name in names
+    ]
+    columns = [
+        "name",
+        "value_shown",
+        *(["interval"] if any(row["interval"] != NONE for row in rows) else []),
+        "rank_place",
+        "possible_ranks",
+    ]
+    frame = frame_of([{name: row[name] for name in columns} for row in rows], columns, dict.fromkeys(columns, "text"))
+    estimated = "“可能位次”按置信区间是否重叠判定，没有置信区间的抽样结果不能确定位次" if ends else ""
+    left = [name for name in study.names if name not in ranks]
+    note = "；".join(filter(None, (estimated, f"{'、'.join(left)}未载明或口径不同，不参加排位" if left else "")))
+    titles = {
+        "name": study.word,
+        "value_shown": one.key.title,
+        "interval": "置信区间",
+        "rank_place": "位次",
+        "possible_ranks": "可能位次",
+    }
+    _titled(study, frame, f"各{study.word}{one.key.title}位次", titles, note)
+    frame.attrs["drawn"] = tuple(_ranked(one, name, _drawn(ends.get(name)), ranks[name].shown) for name in names)
+    return frame
+
+
+def _drawn(ends: tuple | None) -> tuple | None:
+    return None if ends == (0, 1) else ends
+
+
+def _ranked(one: Line, name: str, ends: tuple | None, shown: str) -> Ranked:
+    value = float(one.values[name])
+    low, high = (float(end) for end in ends) if ends else (value, value)
+    return Ranked(name, value, one.figures[name].display, low, high, shown)
+
+
+def definitions(study: Comparison) -> pd.DataFrame:
+    """Each difference once, with the figures that it concerns."""
+    columns = ("name", "reason", "then_defined", "now_defined", "indicator")
+    found: dict[tuple[str, ...], list[str]] = {}
+    for one in study.lines:
+        for each in one.apart:
+            found.setdefault((each.member, each.what, each.own, each.usual), []).append(one.key.title)
+    if not found:
+        return absent(("indicator",))
+    rows = [dict(zip(columns, (*key, "、".join(titles)), strict=True)) for key, titles in found.items()]
+    frame = frame_of(rows, columns, dict.fromkeys(columns, "text"))
+    names = dict(zip(columns, ("对象", "不同之处", "该对象", "所比较的", "因此不比较的指标"), strict=True))
+    return _titled(study, frame, "口径变化和不同", names)
+
+
+def problems(study: Comparison) -> pd.DataFrame:
+    """A row for each kind of problem that a member has, those of most members first."""
+    found = recurring(study)
+    if not found:
+        return absent(("finding",))
+    columns = ("finding", *study.names)
+    rows = [{"finding": one.title} | {name: _places(one.counts.get(name, 0)) for name in study.names} for one in found]
+    return _titled(study, frame_of(rows, columns, dict.fromkeys(columns, "text")), "各类问题的分布（处）")
+
+
+def _places(count: int) -> str:
+    return f"{count}" if count else NONE
+
+
+def _titled(study: Comparison, frame: pd.DataFrame, title: str, names: dict | None = None, note: str = "") -> pd.DataFrame:
+    signs = {APART: any(one.apart for one in study.lines), PART: any(one.partial for one in study.lines)}
+    marked = "".join(f"“{sign}”" for sign, there in signs.items() if there)
+    notes = "；".join(filter(None, (note or (f"标有{marked}的不比较" if marked else ""), study.notice)))
+    return titled(frame, title, "所比较的各报告的数据表", note=notes, names=names)
