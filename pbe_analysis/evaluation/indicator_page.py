@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from ..sections import Section
 from ..tabular import titled
 from ..wording import say
 from .indicator_frames import by_level, losses, margins, tree, whole_table
-from .indicator_story import IndicatorStory
+from .indicator_story import IndicatorStory, first_level
 from .indicators import IndicatorSystem
 
 if TYPE_CHECKING:
@@ -20,6 +21,17 @@ FIRST_LEVELS_ONLY = Section(
     "指标载明情况", say("载明的只有一级指标的分值和得分；二级、三级指标的分值、评分标准和得分未载明，本报告不推算。")
 )
 STEPS = "由评分方法计算：百分比提高或降低1个百分点，金额1万元，计数加减1，日期提前1天，扣分减少一次，分档升到上一档"
+
+
+def heading_of(name: str) -> str:
+    """What a 一级指标 stands under, which outlines know."""
+    return f"{name}指标得分情况"
+
+
+def first_levels(names: Iterable[str], figures: Figures) -> tuple[Section, ...]:
+    """Where points of the first levels alone were handed in: what each got, and that there is no more."""
+    told = (Section(heading_of(name), first_level(name, figures)) for name in names)
+    return (*told, FIRST_LEVELS_ONLY)
 
 
 @dataclass(frozen=True)
@@ -35,9 +47,13 @@ class IndicatorPage:
         """All of them, in the order of the page."""
         story = IndicatorStory(self.system, self.figures, self.base)
         charts = tuple(self._titled(frame, title) for title, frame in tree(self.system))
+        nodes = self.system.card.nodes
+        each = [(one,) for one in charts] if len(charts) == len(nodes) else [()] * len(nodes)
+        firsts = (Section(heading_of(node.name), story.of_level(node), own) for node, own in zip(nodes, each, strict=True))
         return (
             Section("各级指标得分", story.levels(), (self.levels(),)),
-            Section("各项指标得分", frames=charts),
+            *([] if any(each) else [Section("各项指标得分", frames=charts)]),
+            *firsts,
             Section("失分情况", story.losses(), (self.losses(),) if self.system.card.costliest else ()),
             Section("再进一步可增的得分", story.margins(), (self.margins(),) if self.system.margins else ()),
             Section("指标体系及评分表", frames=(self.whole_table(),), folded=True),

@@ -13,6 +13,12 @@ from .indicators import IndicatorSystem
 FIRST = 3  # indicators that a sentence names; the table lists them all
 
 
+def first_level(name: str, figures: Figures, base: str = "") -> Prose:
+    """What a 一级指标 got of its points."""
+    weight, score, rate = (figures(id, name, base) for id in ("weight", "score", "score_rate"))
+    return say("“{name}”分值{weight}，得分{score}，得分率{rate}。", name=name, weight=weight, score=score, rate=rate)
+
+
 @dataclass(frozen=True)
 class IndicatorStory:
     """The sentences about one indicator system. base: of its figures."""
@@ -26,6 +32,25 @@ class IndicatorStory:
         n, judged = (self.figures(id, WHOLE, self.base) for id in ("indicators", "judged_rate"))
         sentence = "指标体系共{n}，已评分值中{judged}由人工评定，其余按评分方法由数据计算。"
         return joined(say(sentence, n=n, judged=judged), self._extremes(), self._unscored())
+
+    def of_level(self, node: Node) -> Prose:
+        """What a 一级指标 and its parts got, and what cost points in it, with the reason where the table states one."""
+        seconds = [part for part in node.parts if part.parts]
+        parts = listed(say("{name}{rate}", name=part.name, rate=self._of(part, "score_rate")) for part in seconds)
+        of_parts = say("其中{parts}。", parts=parts) if len(seconds) > 1 else NOTHING
+        return joined(first_level(node.name, self.figures, self.base), of_parts, self._lost_in(node))
+
+    def _lost_in(self, node: Node) -> Prose:
+        costly = sorted((leaf for leaf in node.leaves if leaf.lost), key=lambda leaf: -(leaf.lost or 0))
+        if not costly:
+            return NOTHING if any(leaf.points is None for leaf in node.leaves) else say("各项指标均得满分。")
+        return say("失分的指标：{costly}。", costly=listed(map(self._loss, costly), "；"))
+
+    def _loss(self, leaf: Node) -> Prose:
+        one = self.system.of(leaf)
+        reason = one.reason.rstrip("。；") if one else ""
+        why = say("，{reason}", reason=reason) if reason else NOTHING
+        return say("{name}失{lost}{why}", name=self._short(leaf), lost=self._of(leaf, "lost"), why=why)
 
     def losses(self) -> Prose:
         """What cost the most."""

@@ -34,7 +34,7 @@ from . import coverage, grim_check, head_counts, restatements, satisfaction, sco
 from .completeness import Completeness
 from .drilldown import Drilldown
 from .indicator_figures import BESIDE, name_of
-from .indicator_page import FIRST_LEVELS_ONLY, IndicatorPage
+from .indicator_page import IndicatorPage, first_levels
 from .indicator_partial import Partial, partial_of
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicators import IndicatorSystem
@@ -497,7 +497,8 @@ class Evaluation(Study):
         one: that only first levels were handed in, or nothing."""
         if self.indicators:
             return self._indicator_page.sections()
-        return (FIRST_LEVELS_ONLY,) if self.has("scores") else ()
+        names = [row["indicator"] for row in self.rows_of("scores") if row["weight"] is not None]
+        return first_levels(names, self.figures) if self.has("scores") else ()
 
     @kept
     def indicator_table(self) -> pd.DataFrame:

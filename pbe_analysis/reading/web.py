@@ -41,8 +41,8 @@ def parsed(text: str) -> etree._Element:
 
 
 def is_hidden(element: etree._Element) -> bool:
-    """Whether a browser shows nothing of it."""
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+    """Whether a browser shows nothing of it, or not until it is asked for."""
+    return any(element.get(name) is not None for name in ("hidden", "popover")) or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def row_groups(table: etree._Element) -> Iterator[list[Row]]:

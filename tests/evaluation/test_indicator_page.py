@@ -33,6 +33,14 @@ def test_the_sentences_say_levels_losses_steps_and_the_next_grade(make_study):
     )
 
 
+def test_each_first_level_says_what_it_got_its_parts_and_what_it_lost(make_study):
+    said = sections(small(make_study, with_row(TABLE, 3, 扣分原因="拨付偏晚。")))
+    assert said["决策指标得分情况"] == (
+        "“决策”分值20.00分，得分15.50分，得分率77.50%。失分的指标：立项依据充分性失2.50分，缺少论证；立项程序规范性失2.00分，拨付偏晚。"
+    )
+    assert said["效益指标得分情况"].endswith("得分率100.00%。各项指标均得满分。")
+
+
 def test_a_tree_without_all_its_points_says_what_is_missing_and_nothing_of_a_grade(make_study):
     said = sections(small(make_study, with_row(TABLE, 4, 实际值="")))
     assert said["各级指标得分"].endswith("完成率（没有填报实际值）尚无得分，总分无从计算。")
@@ -58,8 +66,11 @@ def test_the_frames_add_up(make_study):
 
 
 def test_of_published_first_levels_alone_the_page_says_that_the_others_are_not_stated(study, make_study):
-    (only,) = study.indicator_sections()
-    assert "二级、三级指标的分值、评分标准和得分未载明" in str(only.prose) and not only.frames
+    *firsts, only = study.indicator_sections()
+    assert {one.title: str(one.prose) for one in firsts}[
+        "项目过程指标得分情况"
+    ] == "“项目过程”分值23.00分，得分16.44分，得分率71.48%。"
+    assert len(firsts) == 4 and "二级、三级指标的分值、评分标准和得分未载明" in str(only.prose) and not only.frames
     assert make_study(params={"weights": None}, scores=None).indicator_sections() == ()
     assert isinstance(pbe.table(study.indicator_table(exact=True)), Nothing)
 

@@ -71,6 +71,11 @@ def _decoded(opened: Opened) -> str:
         raise Unreadable(error.problems) from None
 
 
+def _is_word(element, tag: str) -> bool:
+    """Whether a button is a word of the sentence, which leads to what is told of it: a note, a trace."""
+    return tag == "button" and element.get("popovertarget") is not None
+
+
 class _Reader:
     """Walks a page in its order. `text` collects what stands in the paragraph that is being read."""
 
@@ -95,13 +100,13 @@ class _Reader:
         if tag in _PICTURES and not is_hidden(child):
             self.unread[_PICTURES[tag]] = self.unread.get(_PICTURES[tag], 0) + 1
             yield from [Picture(_where(child))] if not "".join(self.text).strip() and child.get("alt") != "" else []
-        if tag in _SKIPPED or is_hidden(child):
+        if is_hidden(child) or (tag in _SKIPPED and not _is_word(child, tag)):
             return
         if tag == "br":
             self.text.append(_BREAK)
         elif tag in _RAISED:
             self.text.append("".join(child.itertext()).translate(_RAISED[tag]))
-        elif tag in _INLINE:
+        elif tag in _INLINE or tag == "button":
             yield from self._inside(child)
         else:
             yield from self._flush(child)

@@ -36,6 +36,7 @@ def page(folder, body: str, head: str = '<meta charset="utf-8">', encoding: str 
         ("<ol start=3><li>共5万元，占1%。</ol><ul><li>甲。</ul>", ["3.共5万元，占1%。", "甲。"]),
         ("<pre>第一行。\n第二行</pre>", ["第一行。", "第二行"]),
         ("<pre>第一行\n  第二行</pre>", ["第一行", "第二行"]),
+        ("<p>为<button popovertarget=a>86%</button>。<button>打印9</button></p><ol><li id=a popover>9 ÷ 10</ol>", ["为86%。"]),
         ("<nav><ol><li>概况<li>问题</ol></nav><h2>问题<a>¶</a></h2>", ["问题"]),
         ("<details><summary>展开</summary>里面</details>", ["展开", "里面"]),
     ],
