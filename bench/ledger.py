@@ -85,7 +85,10 @@ def _grouped(frame) -> Decimal:
 
 def ours_csv(folder: Path):
     """From CSV: every cell checked, then the same definition."""
+    import duckdb
+    import narwhals
     import pandera.pandas
+    import pyarrow.csv
     import pyarrow.parquet  # noqa: F401
 
     from pbe_analysis.data import Resource
@@ -97,6 +100,7 @@ def ours_csv(folder: Path):
     about = json.loads((folder / "about.json").read_text("utf-8"))
     meanings = {name: {value: value for value in about[name]} for name in KEYS}
     assert pandera.pandas
+    narwhals.from_native(duckdb.sql("SELECT 1 AS a")).group_by("a").agg(narwhals.len())  # opens its modules, as in `ours`
     yield
     with work_folder() as work:
         table = take_in(folder, "", Resource("payments", "payments.csv"), PAYMENTS, meanings, Path(work))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .cells import LONGEST, Fault, reader
 from .checking import Checker, arrow_type
 from .chunks import Opened
-from .schemas import Column
+from .schemas import Column, RecordSchema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BLOCK = 1 << 24  # bytes read at once
 _AMOUNT = r"^-?\d{1,12}(\.\d{1,2})?$"
 _TEXT = r"^[0-9A-Za-z][0-9A-Za-z_.-]*$"
+FEW = ("region", "source", "month", "yes_or_no")  # kinds of columns of which the parser itself tells the different texts
 _FEW = 100_000  # different texts of a column that are read one by one
 _SAMPLE = 20_000  # rows by which it is told whether a column repeats itself
 
@@ -36,7 +37,7 @@ def written(opened: Opened, checker: Checker, target: Path) -> int | None:
 
     rows, writer = 0, None
     try:
-        with _batches(opened) as batches:
+        with _batches(opened, checker.schema) as batches:
             for batch in batches:
                 table = _typed(batch, opened, checker, None if writer is None else writer.schema)
                 if writer is None:  # columns of few different texts are written as such, and read back as text
@@ -52,14 +53,16 @@ def written(opened: Opened, checker: Checker, target: Path) -> int | None:
     return rows if writer is not None else None
 
 
-def _batches(opened: Opened):
+def _batches(opened: Opened, schema: RecordSchema):
     import pyarrow as pa
     from pyarrow import csv
 
     names = [str(place) for place in range(opened.width)]
     read = csv.ReadOptions(column_names=names, skip_rows=opened.headings.row + 1, block_size=BLOCK)
-    wanted = [str(place) for place in opened.headings.places.values()]
-    told = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), include_columns=wanted, strings_can_be_null=False)
+    wanted = {str(place): name for name, place in opened.headings.places.items()}
+    kinds = dict.fromkeys(names, pa.string())
+    kinds |= {place: pa.dictionary(pa.int32(), pa.string()) for place, name in wanted.items() if schema.column(name).kind in FEW}
+    told = csv.ConvertOptions(column_types=kinds, include_columns=list(wanted), strings_can_be_null=False)
     return csv.open_csv(opened.source.path, read, csv.ParseOptions(delimiter=opened.delimiter), told)
 
 
@@ -137,7 +140,7 @@ def _each_once(cells: pa.Array, column: Column, checker: Checker) -> pa.Array:
     """Reads each different text of a column once."""
     import pyarrow as pa
 
-    coded = cells.dictionary_encode()
+    coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
     if len(coded.dictionary) > _FEW:
         raise _NotPlain
     read = reader(column, checker.meanings, checker.months, checker.answers)
