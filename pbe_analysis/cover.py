@@ -18,6 +18,7 @@ from .params import Section, sourced
 from .tabular import set_out, titled
 
 FILES, RULES = ("file", "place", "sha256"), ("parameter", "setting", "setting_source")
+SET_ASIDE = "未采用的资料"  # on the first page; `pbe run` says it too
 REMARKS = ("file", "reason")  # what was chosen, skipped or understood otherwise when a file was read
 
 # Keys inside a parameter's value, as people read them; others stay as the file has them.

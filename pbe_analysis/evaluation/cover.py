@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
+from ..cover import SET_ASIDE
 from ..findings import Severity
 from ..study import cover_of, problems_key
 from ..wording import month, say
@@ -92,5 +93,15 @@ def _facts(study: Evaluation) -> Iterator[tuple[str, str]]:
     yield "评价时间", str(say("{a}至{b}", a=month(params.evaluated.from_), b=month(params.evaluated.to)))
     if study.package.source:
         yield "数据来源", study.package.source
+    if aside := _set_aside(study):
+        yield SET_ASIDE, aside
     if params.reported_on:
         yield "报告日期", params.reported_on
+
+
+def _set_aside(study: Evaluation) -> str:
+    """The records that could not be used: those of some regions, or all."""
+    records = study.records
+    tables = [one for one in records.tables.values() if one.set_aside] if records else []
+    named = ((one.schema.title, one.set_aside if one.regions else ("全部",)) for one in tables)
+    return "；".join(f"{title}（{'、'.join(regions)}）" for title, regions in named)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..blocks import Block, Provenance
+from ..blocks import Block, Cover, Provenance
+from ..cover import SET_ASIDE
 from ..messages import _
 from ..outline import arranged
 from ..own_text import NOT_FOUND, UNPLACED, VERDICTS
@@ -23,9 +24,10 @@ def assembled(place: ProjectYear, notebook: Mapping[str, Any]) -> tuple[Block, .
     return arranged(blocks, outline_of(place), texts)
 
 
-def warnings_of(provenance: Provenance) -> tuple[str, ...]:
-    """What own text says otherwise than the report computes, and text that stands in no chapter."""
-    return tuple(filter(None, map(_warning, provenance.typed.rows if provenance.typed else ())))
+def warnings_of(provenance: Provenance, cover: Cover | None = None) -> tuple[str, ...]:
+    """What was handed in and not used; what own text says otherwise than the report computes, and text that stands in no chapter."""
+    aside = (_("not used: {what}", what=what) for label, what in (cover.facts if cover else ()) if label == SET_ASIDE)
+    return (*aside, *filter(None, map(_warning, provenance.typed.rows if provenance.typed else ())))
 
 
 def _warning(row: tuple) -> str:

@@ -222,7 +222,7 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
         os.replace(aside / suffix.lstrip("."), place.report_file(suffix))
     for left in (FAILED_RUN, FAILED_WORDS):
         place.report_file(left).unlink(missing_ok=True)
-    return Written(place, tuple(map(place.report_file, texts)), summary, seconds, warnings_of(provenance))
+    return Written(place, tuple(map(place.report_file, texts)), summary, seconds, warnings_of(provenance, cover))
 
 
 def _failed(place: ProjectYear, half_run: Path | None, error: Exception) -> ReportFailed:

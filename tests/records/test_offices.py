@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from pbe_analysis.publishing.assembly import warnings_of
 from pbe_analysis.records import quick
 from pbe_analysis.wings import wing
 from records.places import GOOD, HEADS, declare, make
@@ -252,3 +253,10 @@ def test_another_amount_beside_the_amount_is_asked_about(tmp_path):
     said = "payments.csv, row 1, column amount: the column 实amount (I1) may be meant instead, and has other figures."
     assert any(one.startswith(said) for one in told(ledger(tmp_path / "a", *rows, heads=heads)))
     assert spent(ledger(tmp_path / "b", *rows, heads=heads, not_read=["实amount"])) == SPENT
+
+
+def test_what_was_set_aside_stands_on_the_cover_and_pbe_run_says_it(tmp_path):
+    study = ledger(tmp_path, *GOOD["payments"], "P9,甲区,C1,D1,2021-13,transfers,x,2021-02-01")
+    assert ("未采用的资料", "发放台账（全部）") in study.cover().facts
+    assert [str(one) for one in warnings_of(study.provenance(), study.cover())] == ["not used: 发放台账（全部）"]
+    assert "未采用的资料" not in dict(ledger(tmp_path / "good", *GOOD["payments"]).cover().facts)
