@@ -131,13 +131,6 @@ def test_a_table_without_rows_says_so():
     assert '<td colspan="2">没有数据</td>' in html
 
 
-def test_long_folded_data_stays_off_paper_and_says_so():
-    many = frame_of([{"region": f"区{n}", "managed": n} for n in range(41)], ("region", "managed"))
-    html = data_of(titled(many, "情况", "x.csv"))._repr_html_()
-    assert 'class="data long"' in html and "（41行）：明细见电子版" in html
-    assert "明细见电子版" not in data_of(titled(many[:40], "情况", "x.csv"))._repr_html_()
-
-
 def test_a_hash_may_break_in_its_middle_and_stays_whole():
     made = frame_of([{"file": "a", "sha256": "0" * 32 + "1" * 32}], ("file", "sha256"))
     assert f"{'0' * 32}<wbr>{'1' * 32}" in table(titled(made, "文件", ""))._repr_html_()

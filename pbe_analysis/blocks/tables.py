@@ -36,7 +36,8 @@ Cell: TypeAlias = str | Reference | Figure | Tag | Prose
 class Table(Block):
     """A table for reading. rows: as many cells as there are columns, the first names the row. totals: which rows (from 0) are
     sums of the others. folded: closed until it is opened, as the data behind a chart. title: as of the chart, of which it may
-    be the data; caption: what stands above it, the title if not given. label: its number in a report that was put together."""
+    be the data; caption: what stands above it, the title if not given. In a report that was put together, label: its number;
+    widths: of its columns, as parts of the paper's width; lengthwise: whether it lies on paper."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -48,6 +49,8 @@ class Table(Block):
     totals: tuple[int, ...] = ()
     folded: bool = False
     label: Label | None = None
+    widths: tuple[int, ...] = ()
+    lengthwise: bool = False
 
     def __post_init__(self) -> None:
         if odd := next((row for row in self.rows if len(row) != len(self.columns)), None):

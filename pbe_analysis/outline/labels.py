@@ -8,35 +8,38 @@ from typing import Literal
 
 from ..blocks import Answer, Block, Chart, Label, Sortable, Table
 from ..paper import OURS, table_layout
-from .walk import Moved, leaves
+from .walk import Moved, leaves, rebuilt
 
 LONG = 40  # rows; a table of more goes to the annex
 ENOUGH = 200  # rows, of which a table's width is told
 
 
-def is_lengthwise(table: Table) -> bool:
-    """Whether it wants the paper lengthwise."""
-    return table_layout(replace(table, rows=table.rows[:ENOUGH]), OURS).is_landscape
+def laid(block: Block) -> Block:
+    """A table with the widths of its columns on paper, and whether it lies there; any other block as it is."""
+    if not isinstance(block, Table) or not block.columns:
+        return block
+    layout = table_layout(replace(block, rows=block.rows[:ENOUGH]), OURS)
+    return replace(block, widths=layout.widths, lengthwise=layout.is_landscape)
 
 
 def without_data(report: Iterable[Block]) -> tuple[list[Block], list[Table | Sortable]]:
     """The blocks of the text, and the tables that are not for it, those on lengthwise paper last: the data behind a chart, a table of
     many rows, and one that wants the paper lengthwise."""
     kept: list[Block] = []
-    for block in report:
+    for block in (rebuilt(one, laid) for one in report):
         inner = tuple(map(_moved, block.blocks)) if isinstance(block, Answer) else ()
         kept.append(replace(block, blocks=inner) if isinstance(block, Answer) else _moved(block))
     moved = [
         table for one in _units(kept) if isinstance(one, Moved) for table in one.blocks if isinstance(table, Table | Sortable)
     ]
-    return kept, sorted(moved, key=lambda one: is_lengthwise(_table(one)))
+    return kept, sorted(moved, key=lambda one: _table(one).lengthwise)
 
 
 def _moved(block: Block) -> Block:
     if not isinstance(block, Table | Sortable):
         return block
     table = _table(block)
-    is_data = table.columns and (table.folded or len(table.rows) > LONG or is_lengthwise(table))
+    is_data = table.columns and (table.folded or len(table.rows) > LONG or table.lengthwise)
     return Moved((block,)) if is_data else block
 
 

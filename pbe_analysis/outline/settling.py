@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ..blocks import Block, Contents, Cover, Heading, Inline, Link, Prose
 from .citations import cited
-from .labels import Labels, without_data
+from .labels import Labels, laid, without_data
 from .numbers import annex_heads, identified, is_of_annex, numbered
 from .titles import is_numbered, words_of
 from .walk import leaves, rebuilt, without_empty
@@ -22,7 +22,10 @@ def settled(
     the data. typed: levels of headings that bring their own numbers."""
     front = [*front]
     text, moved = without_data(text)
-    full = [(title, [*held, *(moved if place == tables else ())]) for place, (title, held) in enumerate(annexes)]
+    full = [
+        (title, [*(rebuilt(one, laid) for one in held), *(moved if place == tables else ())])
+        for place, (title, held) in enumerate(annexes)
+    ]
     full = [(title, held) for title, held in full if held]
     labels = Labels.given([*front, *text], [block for _title, held in full for block in held])
     heads = annex_heads([title for title, _held in full])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -10,13 +11,16 @@ from markupsafe import Markup
 
 from ..errors import PbeError
 from ..messages import _
+from ..outline import shipped
 from ..project import ProjectYear
 from ..style import css
 from ..style.typeface import with_typeface
+from ..wings import REPORTS, report_of
 from .manifest import read_manifest, write_whole
 from .report import failure_of
 
 FILE = "index.html"
+_AN_OUTLINE = re.compile("（参考提纲）|提纲")  # behind the name of a kind of report
 NAMES = ("年度", "结果", "主要比率", "发现", "状态")  # of the columns after the first; phones show them before each cell
 
 _PAGE = Markup(
@@ -24,22 +28,38 @@ _PAGE = Markup(
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>绩效评价报告目录</title>\n'
     '<style>{css}</style>\n</head>\n<body class="index">\n<header><h1>绩效评价报告目录</h1></header>\n<main>\n'
-    '<div class="table" role="region" tabindex="0" aria-label="报告目录"><table><caption>共{count}份报告</caption>'
-    '<thead><tr><th scope="col">报告</th><th scope="col">年度</th><th scope="col">结果</th><th scope="col">主要比率</th><th scope="col">发现</th>'
-    '<th scope="col">状态</th></tr></thead><tbody>{rows}</tbody></table></div>\n</main>\n'
+    "<p>共{count}份报告</p>\n{groups}\n</main>\n"
     "<footer><p>由 pbe_analysis {version} 生成</p></footer>\n</body>\n</html>\n"
+)
+
+_GROUP = Markup(
+    '<div class="table" role="region" tabindex="0" aria-label="{kind}"><table><caption>{kind}（{count}份）</caption><thead><tr>'
+    '<th scope="col">报告</th><th scope="col">年度</th><th scope="col">结果</th><th scope="col">主要比率</th>'
+    '<th scope="col">发现</th><th scope="col">状态</th></tr></thead><tbody>{rows}</tbody></table></div>'
 )
 
 
 def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
-    """Writes the index of these project-years' reports, by project and year; None where there is none to list."""
-    ordered = sorted(places, key=lambda place: (place.project, place.year))
-    rows = [row for place in ordered if (row := _row(root, place))]
-    if not rows:
+    """Writes the index of these project-years' reports; by kind, the newest year first, then by project, whose reports so stand by
+    their place. None where there is none to list."""
+    groups: dict[str, list[Markup]] = {}
+    newest = sorted(sorted(places, key=lambda place: place.project), key=lambda place: place.year, reverse=True)
+    for place in sorted(newest, key=_order):
+        if row := _row(root, place):
+            groups.setdefault(_kind(place), []).append(row)
+    if not groups:
         return None
+    tables = (_GROUP.format(kind=kind, count=len(rows), rows=Markup("").join(rows)) for kind, rows in groups.items())
     target = root / "reports" / FILE
     text = with_typeface(
-        str(_PAGE.format(css=Markup(css()), count=len(rows), rows=Markup("").join(rows), version=version("pbe-analysis")))
+        str(
+            _PAGE.format(
+                css=Markup(css()),
+                count=sum(map(len, groups.values())),
+                groups=Markup("\n").join(tables),
+                version=version("pbe-analysis"),
+            )
+        )
     )
     try:
         write_whole(target, text)
@@ -52,6 +72,21 @@ def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
             )
         ) from error
     return target
+
+
+def _kind(place: ProjectYear) -> str:
+    """What its kind of report is called: as its outline is."""
+    try:
+        return _AN_OUTLINE.sub("", shipped(report_of(place)).title)
+    except PbeError:  # parameters that cannot be read any more
+        return "其他"
+
+
+def _order(place: ProjectYear) -> int:
+    try:
+        return REPORTS.index(report_of(place))
+    except PbeError:
+        return len(REPORTS)
 
 
 def _row(root: Path, place: ProjectYear) -> Markup | None:

@@ -23,17 +23,20 @@ _PAGE = Markup(
     '<meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta name="generator" content="pbe_analysis {version}">\n<title>{title}</title>\n<style>{css}</style>\n</head>\n<body>\n'
+    '<meta name="generator" content="pbe_analysis {version}">\n<title>{title}</title>\n<style>{css}{running}</style>\n</head>\n<body>\n'
     '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n{front}'
     '<nav aria-label="目录"><h2>目录</h2><ol>{contents}\n</ol></nav>\n'
     '<main id="main" tabindex="-1">\n{body}\n{traces}</main>\n'
     "<footer><p>由 pbe_analysis {version} 生成于 {date}。虚线下划的数字，点按或指向即显示算式与出处，按 Esc 收起；"
-    "打印时数字后的编号指向文末所列算式与出处。</p></footer>\n</body>\n</html>\n"
+    "打印时数字后的编号指向文末所列算式与出处。{beside}</p></footer>\n</body>\n</html>\n"
 )
 
+_RUNNING = Markup("\n@page {{ @top-center {{ content: {}; }} }}")  # the title on every sheet but the first
+_BESIDE = Markup('全部数字及其算式另存为与本页同一文件夹的<a href="{0}" download>{0}</a>。')
 
-def page(blocks: Sequence[Block], title: str) -> str:
-    """The page. Error: RunError when there is no cover or no heading, as a report must have."""
+
+def page(blocks: Sequence[Block], title: str, figures: str = "") -> str:
+    """The page. figures: the file of its figures that stands beside it. Error: RunError when there is no cover or no heading, as a report must have."""
     blocks = whole(blocks)
     place = next(place for place, block in enumerate(blocks) if isinstance(block, Contents))
     covers = [block for block in blocks if isinstance(block, Cover)]
@@ -51,13 +54,22 @@ def page(blocks: Sequence[Block], title: str) -> str:
         date=f"{date.today():%Y-%m-%d}",
         title=title,
         css=Markup(css()),
+        running=_RUNNING.format(_quoted(" ".join(filter(None, (covers[0].title, covers[0].notice))))),
         cover=html(covers[0], traces),
         front=Markup('<section class="front">{}</section>\n').format(_shown(front, traces)) if front else "",
         contents=_listed(contents),
         body=_shown((block for block in blocks[place:] if block not in covers), traces),
         traces=traces.shown(next_annex(blocks, TRACES)),
+        beside=_BESIDE.format(figures) if figures else "",
     )
     return with_typeface(str(shown))
+
+
+def _quoted(text: str) -> Markup:
+    """A text as a style sheet takes it: nothing in it can end the sheet."""
+    return Markup('"{}"').format(
+        Markup("").join(sign if sign.isalnum() or sign == " " else Markup(f"\\{ord(sign):x} ") for sign in text)
+    )
 
 
 def _shown(blocks: Iterable[Block], traces: Traces) -> Markup:

@@ -77,6 +77,7 @@ class Table:
         self._at: dict[ProjectYear, object] = {}
         self._began: dict[ProjectYear, float] = {}
         self._over: set[ProjectYear] = set()
+        self._took: list[tuple[Job, float]] = []  # the reports that are done, in seconds
         self._start, self._at_once = time.monotonic(), 1
         self._live = Live(  # which draws at once
             console=Console(stderr=True),
@@ -99,6 +100,8 @@ class Table:
 
     def finished(self, outcome: Outcome) -> None:
         self._over.add(outcome.place)
+        if outcome.seconds and outcome.place in self._jobs:
+            self._took.append((self._jobs[outcome.place], outcome.seconds))
         self._at.pop(outcome.place, None)
         style = "green" if outcome.is_good else "red"
         self._live.console.print(str(_told(outcome, self._began)), style=style, highlight=False)
@@ -120,12 +123,23 @@ class Table:
         return grid
 
     def _left(self) -> str:
-        """When the batch should end: from the reports that are done, and before that from the last run's times."""
-        pending = len(self._jobs) - len(self._over)
-        if not pending:
+        """When the batch should end: what is still to do at the pace of this run, or, before any report is done, of the last one. It
+        falls from one report to the next, since what a report at work has taken is taken off."""
+        pending = [job for place, job in self._jobs.items() if place not in self._over]
+        each = self._expected()
+        if not pending or not each:
             return ""
-        if self._over:
-            each = (time.monotonic() - self._start) / len(self._over)
-            return str(_("about {seconds:.0f} s left", seconds=each * pending))
-        known = [job.expected for job in self._jobs.values() if job.expected]
-        return str(_("about {seconds:.0f} s left", seconds=sum(known) / len(known) * pending / self._at_once)) if known else ""
+        now = time.monotonic()
+        rest = (max(0.0, (job.expected or each) * self._pace - (now - self._began.get(job.place, now))) for job in pending)
+        return str(_("about {seconds:.0f} s left", seconds=sum(rest) / self._at_once))
+
+    def _expected(self) -> float:
+        """Seconds of a report of which nothing is known: as the others; 0 where nothing is known of any."""
+        known = [job.expected for job in self._jobs.values() if job.expected] or [seconds for _job, seconds in self._took]
+        return sum(known) / len(known) if known else 0.0
+
+    @property
+    def _pace(self) -> float:
+        """How long the reports of this run took, by how long they were expected to."""
+        compared = [(job.expected, seconds) for job, seconds in self._took if job.expected]
+        return sum(took for _, took in compared) / sum(expected for expected, _ in compared) if compared else 1.0

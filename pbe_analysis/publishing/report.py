@@ -209,7 +209,7 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
         raise RunError(_("the notebook ends without its provenance. Expected `study.provenance()` as a last cell."))
     summary = cover.entry if cover else {}
     texts = {
-        ".html": page(blocks, f"{summary.get('title', '')} · {place.slug}"),
+        ".html": page(blocks, f"{summary.get('title', '')} · {place.slug}", place.report_file(".figures.json").name),
         ".figures.json": figures_json(list(provenance.figures)),
         ".ipynb": re.sub(r"\n +", "\n", nbformat.writes(notebook)) + "\n",  # of blocks, a third would be indentation
     }

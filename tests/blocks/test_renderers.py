@@ -1,8 +1,10 @@
 """What is made of blocks: HTML that nothing gets out of, plain text, and both for every kind."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 from hostile import HOSTILE, Elements
 from hypothesis import given
 
@@ -104,6 +106,30 @@ def test_a_number_has_its_trace_as_a_title_in_a_notebook_and_as_a_button_on_a_pa
     assert shown.count('popovertarget="1"') == 2 and RATE.trace not in shown
     listed = str(traces.shown("出处"))
     assert listed.count(RATE.trace) == listed.count("<li ") == 1 and '<li id="1" value="1" popover>' in listed
+
+
+def test_a_table_of_a_page_can_be_saved_as_it_is_shown_and_is_no_formula():
+    columns = (blocks.Column("region", "区"), blocks.Column("rate", "执行率", unit="%", align="right"))
+    made = blocks.Table(columns, (('甲,"#&%<区', RATE), ("=1+1", "—")), title="执行")
+    link = BeautifulSoup(render(made, Traces()), "html.parser").select_one("a.file")
+    assert link["download"] == "执行.csv" and link["href"].startswith("data:text/csv;charset=utf-8,")
+    saved = unquote(link["href"].partition(",")[2])
+    assert saved == '\ufeff区,执行率（%）\r\n"甲,""#&%<区",36.42%\r\n\'=1+1,—\r\n'
+    assert "a class" not in render(made)  # a notebook has the frame
+
+
+def test_a_table_that_lies_on_paper_stands_apart_with_its_columns_widths():
+    made = blocks.Table(
+        (blocks.Column("a", "区"), blocks.Column("b", "支出")), (("甲", "1"),), widths=(100, 300), lengthwise=True
+    )
+    shown = render(made, Traces())
+    assert shown.startswith('<div class="wide">') and "--on-paper:25.0%" in shown and "--on-paper:75.0%" in shown
+
+
+def test_no_line_ends_between_a_number_and_the_signs_around_it():
+    shown = render(blocks.Prose((("率（", RATE, "），共", RATE, "人"),)), Traces())
+    kept = BeautifulSoup(shown, "html.parser").select(".kept")
+    assert [one.get_text() for one in kept] == ["（36.42%），"]
 
 
 def test_a_page_without_figures_lists_no_traces():

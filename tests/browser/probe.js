@@ -186,10 +186,8 @@ window.probe = (() => {
     if (!tables.length) return ['no table at all'];
     const cut = all('body *').filter(el => drawn(el) && el.querySelector('table')
       && scrolls(el) && el.scrollWidth > el.clientWidth + 1);
-    const elsewhere = all('details.long').filter(el => !drawn(el.nextElementSibling))
-      .map(el => `${name(el)} is left out without a word`);
-    return elsewhere.concat(tables.filter(el => !drawn(el) && !el.closest('details.long')).map(el => `${name(el)} is not printed`)
-      .concat(cut.map(el => `${name(el)} is cut off on paper`)));
+    return tables.filter(el => !drawn(el)).map(el => `${name(el)} is not printed`)
+      .concat(cut.map(el => `${name(el)} is cut off on paper`));
   };
 
   return { settle, missingGlyphs, tooWide, badImages, figures, openAll, bring, traceFault, shownTraces, middle, focused, folds, openCode,

@@ -14,7 +14,7 @@ from pbe_analysis.audit.document import Cell, Document, Table, Where
 
 from . import checks, paper
 from .test_report_in_browser import listed, photograph, show_trace
-from .visit import DESKTOP, PAPER, PHONE, SCREENS, visiting
+from .visit import DESKTOP, NIGHT, PAPER, PHONE, SCREENS, visiting
 
 pytestmark = pytest.mark.browser
 DESK = replace(DESKTOP, width=1280)
@@ -65,7 +65,7 @@ def test_it_asks_for_nothing_draws_every_character_and_fits(seen, pictures):
     assert not faults, listed(faults)
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=str)
+@pytest.mark.parametrize("screen", [*SCREENS, NIGHT], ids=str)
 def test_axe_finds_nothing_serious(browser, page, screen):
     with visiting(browser, page, screen, bypass_csp=True) as visit:
         severe, others = checks.axe(visit.page)

@@ -12,7 +12,7 @@ PROBE = Path(__file__).with_name("probe.js")
 
 @dataclass(frozen=True)
 class Screen:
-    """Width and height in CSS pixels; the medium that the style sheet is told; further widths to try."""
+    """Width and height in CSS pixels; the medium and the scheme of colours that the style sheet is told; further widths to try."""
 
     name: str
     width: int
@@ -21,6 +21,7 @@ class Screen:
     touch: bool = False
     media: str = "screen"
     widths: tuple[int, ...] = ()
+    scheme: str = "light"
 
     def __str__(self) -> str:
         return self.name
@@ -30,6 +31,7 @@ DESKTOP = Screen("desktop", 1440, 900, widths=(600, 768, 1024, 1920))
 PHONE = Screen("phone", 390, 844, dpr=3, touch=True, widths=(320, 430))  # 320: reflow, WCAG 2.1, 1.4.10
 PAPER = Screen("a4", 794, 1123, media="print")
 SCREENS = (DESKTOP, PHONE, PAPER)
+NIGHT = Screen("night", 1280, 900, scheme="dark")
 
 
 @dataclass
@@ -51,6 +53,7 @@ def visiting(browser, file: Path, screen: Screen, *, bypass_csp: bool = False) -
         has_touch=screen.touch,
         is_mobile=screen.touch,
         reduced_motion="reduce",
+        color_scheme=screen.scheme,
         bypass_csp=bypass_csp,
         service_workers="block",
     )

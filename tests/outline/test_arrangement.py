@@ -138,7 +138,7 @@ def told(report) -> Counter:
 def _plain(block):
     if isinstance(block, Chart):
         return replace(block, label=None, data_label=None)
-    return replace(block, label=None) if isinstance(block, Table) else block
+    return replace(block, label=None, widths=(), lengthwise=False) if isinstance(block, Table) else block
 
 
 def paragraphs(report) -> list[str]:

@@ -33,11 +33,11 @@ def test_a_report_stands_with_its_verdict_and_a_link_that_leads_to_it(project, m
         make(place)
     soup = page(project, *reversed(places), project.add("c/2023"))
     assert rows(soup) == [
-        ["a 2021 a/2021", "2021", "80分 良", "率 1%", "问题2", "已完成"],
         ["b 2022 b/2022", "2022", "80分 良", "率 1%", "问题2", "已完成"],
+        ["a 2021 a/2021", "2021", "80分 良", "率 1%", "问题2", "已完成"],
     ]
     links = [link["href"] for link in soup.select("a[href]")]
-    assert links == ["a/2021/a-2021.html", "b/2022/b-2022.html"]
+    assert links == ["b/2022/b-2022.html", "a/2021/a-2021.html"]
     assert all((project.root / "reports" / link).is_file() for link in links)
 
 

@@ -1,9 +1,11 @@
 """What of an executed notebook stands on its page."""
 
+from dataclasses import replace
+
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from pbe_analysis.blocks import Cover, Reference
+from pbe_analysis.blocks import Cover, Heading, Prose, Reference
 from pbe_analysis.blocks.markdown import markdown
 from pbe_analysis.errors import RunError
 from pbe_analysis.publishing.page import page as page_of
@@ -55,3 +57,16 @@ def test_the_style_sheet_is_one_and_titles_are_text():
 def test_a_page_without_title_or_contents_is_refused(blocks, words):
     with pytest.raises(RunError, match=words):
         page_of(blocks, "题")
+
+
+REPORT = (Heading(2, ("甲",)), Prose((("乙",),)))
+
+
+def test_paper_has_the_title_above_each_sheet_and_no_title_ends_the_style_sheet():
+    made = page_of((replace(COVER, title='甲</style>"'), *REPORT), "报告")
+    assert r'@top-center { content: "甲\3c \2f style\3e \22 "; }' in made and made.count("</style>") == 1
+
+
+def test_the_figures_beside_the_page_are_linked_where_they_are_named():
+    assert '<a href="a-2021.figures.json" download>' in page_of((COVER, *REPORT), "报告", "a-2021.figures.json")
+    assert "figures.json" not in page_of((COVER, *REPORT), "报告")

@@ -71,9 +71,13 @@ def test_the_end_is_foretold_from_last_times_and_then_from_what_is_done(tmp_path
     table = Table()
     table._jobs, table._at_once = {place: Job(place, "", 10.0) for place in every}, 2
     assert "about 20 s left" in drawn(table)
-    table._start = time.monotonic() - 8
     table.finished(Outcome(every[0], "made", seconds=8))
-    assert "about 24 s left" in drawn(table)
+    assert "about 12 s left" in drawn(table)  # three at eight tenths of ten seconds, two at once
+    table.event(every[1], event())
+    table._began[every[1]] -= 4
+    assert "about 10 s left" in drawn(table)  # which falls while a report is at work
+    table._began[every[1]] -= 60
+    assert "about 8 s left" in drawn(table)  # a slow one takes nothing off the others
     for place in every[1:]:
         table.finished(Outcome(place, "made", seconds=8))
     assert "left" not in drawn(table)

@@ -16,6 +16,8 @@ from ..line import Inline, Reference
 
 NOTHING = Markup("")
 ADDRESS = re.compile(r"(https?|mailto):|#", re.IGNORECASE)  # what a link may begin with
+_OPENING, _CLOSING = "（“《〔", "，。、；：？！）》”〕"
+_AT_EDGES = re.compile(rf"[{_OPENING}]+<button [^<]*</button>[{_CLOSING}]*|<button [^<]*</button>[{_CLOSING}]+")
 _WORDS = {"strong": "strong", "emphasis": "em", "code": "code", "struck": "del"}
 
 
@@ -55,8 +57,10 @@ def together(blocks: Iterable[Any], traces: Traces | None) -> Markup:
 
 
 def inline(parts: Iterable[Inline], traces: Traces | None = None) -> Markup:
-    """Parts of a sentence, without a paragraph around them."""
-    return NOTHING.join([escape(part) if isinstance(part, str) else html(part, traces) for part in parts])
+    """Parts of a sentence, without a paragraph around them. A line ends neither between a number and the sign that closes behind
+    it nor between the sign that opens and its number: to a browser, a button is no part of a word."""
+    shown = NOTHING.join([escape(part) if isinstance(part, str) else html(part, traces) for part in parts])
+    return shown if traces is None else Markup(_AT_EDGES.sub(r'<span class="kept">\g<0></span>', str(shown)))
 
 
 @html.register

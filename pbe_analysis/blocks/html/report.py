@@ -27,9 +27,9 @@ def _(block: report.Chart, traces: Traces | None) -> Markup:
         return html(block.picture, traces)
     data = Markup("（数据见{}）").format(html(block.data_label, traces)) if block.data_label else NOTHING
     picture = block.picture
-    return Markup('<figure id="{}"><img src="data:{};base64,{}" alt="{}"><figcaption>{}　{}{}</figcaption></figure>').format(
-        block.label.id, picture.media, picture.data, picture.alt, block.label, block.title, data
-    )
+    return Markup(
+        '<figure class="chart" id="{}"><img src="data:{};base64,{}" alt="{}"><figcaption>{}　{}{}</figcaption></figure>'
+    ).format(block.label.id, picture.media, picture.data, picture.alt, block.label, block.title, data)
 
 
 @html.register

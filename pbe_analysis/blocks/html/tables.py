@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import replace
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from ...reading.formulas import csv_text
 from .. import line, prose, tables
 from ..tables import Cell, Column
+from ..text import text
 from .base import NOTHING, Traces, html, inline
 
 BRIEF = 12  # rows; a table of so few is kept on one sheet of paper
-LONG = 40  # rows; folded data of more stays off paper, where the page says so
 SHORT = 9  # characters; a column of such words is never broken over lines
+_UNSAFE = re.compile(r"[^!$\'-;=?-~\u00a1-\ud7ff\ue000-\uffef]+")  # what no address holds as it is
+_UNNAMED = re.compile(r"[\\\\/:*?\"<>|\s]+")  # what no file is called by
 _ALIGNED = {"right": Markup(' class="number"'), "center": Markup(' class="middle"')}
 _KINDS = {"hash": Markup(' class="hash"'), "date": Markup(' class="short"')}
 
 
 @html.register
 def _(block: tables.Table, traces: Traces | None) -> Markup:
+    if block.lengthwise:
+        return Markup('<div class="wide">{}</div>').format(html(replace(block, lengthwise=False), traces))
     if not block.folded:
         return _table(block, traces)
-    rows, named = len(block.rows), _named(block)
-    if rows <= LONG:
-        return Markup('<details class="data"><summary>{}</summary>{}</details>').format(named, _table(block, traces))
-    return Markup(
-        '<details class="data long"><summary>{0}</summary>{1}</details><p class="source paper">{0}（{2}行）：明细见电子版。</p>'
-    ).format(named, _table(block, traces), rows)
+    return Markup('<details class="data"><summary>{}</summary>{}</details>').format(_named(block), _table(block, traces))
 
 
 @html.register
 def _(block: tables.Sortable, traces: Traces | None) -> Markup:
     """Pages run no script, so every order is there, of which the reader opens one at a time."""
+    if block.table.lengthwise:
+        return Markup('<div class="wide">{}</div>').format(
+            html(replace(block, table=replace(block.table, lengthwise=False)), traces)
+        )
     name = f"order-{hashlib.sha256(block.table.name.encode()).hexdigest()[:8]}"
     return NOTHING.join(
         Markup('<details class="order" name="{}"{}><summary>{}</summary>{}</details>').format(
@@ -57,11 +64,29 @@ def _table(block: tables.Table, traces: Traces | None, *, is_first: bool = True)
     body = body or Markup('<tr><td colspan="{}">没有数据</td></tr>').format(len(looks))
     caption = Markup("<caption>{}</caption>").format(_named(block)) if block.name else NOTHING
     named = Markup(' id="{}"').format(block.label.id) if block.label and is_first else NOTHING
-    note = Markup('<p class="source">{}</p>').format(block.small_print) if block.small_print else NOTHING
+    small = NOTHING.join(filter(None, (escape(block.small_print), _file(block) if traces and is_first else NOTHING)))
+    note = Markup('<p class="source">{}</p>').format(small) if small else NOTHING
     return Markup(
-        '<div{} class="table{}" role="region" tabindex="0" aria-label="{}"><table>{}'
+        '<div{} class="table{}" role="region" tabindex="0" aria-label="{}"><table>{}{}'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(named, " brief" if len(block.rows) <= BRIEF else "", block.name or "表格", caption, head, body, note)
+    ).format(named, " brief" if len(block.rows) <= BRIEF else "", block.name or "表格", caption, _widths(block), head, body, note)
+
+
+def _widths(block: tables.Table) -> Markup:
+    """How wide the columns are on paper."""
+    whole = sum(block.widths)
+    columns = "".join(f'<col style="--on-paper:{100 * width / whole:.1f}%">' for width in block.widths)
+    return Markup(f"<colgroup>{columns}</colgroup>" if columns else "")
+
+
+def _file(block: tables.Table) -> Markup:
+    """A link that saves the table, as it is shown, as CSV that any spreadsheet opens; nothing where it has no rows."""
+    if not block.rows:
+        return NOTHING
+    rows = ([column.heading for column in block.columns], *([text(cell).strip() for cell in row] for row in block.rows))
+    content = "%EF%BB%BF" + _UNSAFE.sub(lambda found: quote(found[0]), csv_text(rows))
+    name = _UNNAMED.sub(" ", _named(block)) or "表格"
+    return Markup(' <a class="file" download="{}.csv" href="data:text/csv;charset=utf-8,{}">下载CSV</a>').format(name, content)
 
 
 def _row(block: tables.Table, place: int, looks: list[Markup], traces: Traces | None) -> Markup:
