@@ -2,12 +2,13 @@
 
 Every figure of a document that is an amount or a rate may be falsified, whether anything follows from it or not; so the share
 that is caught is a share of all figures, and beside it stands that of those which the audit recomputed before (*tied*). Budgets
-come from the corpus beside the repository; `--documents` names others of any format (files or folders).
+come from the corpus beside the repository, forms are invented; `--documents` names others of any format (files or folders).
 """
 
 from __future__ import annotations
 
 import random
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -19,6 +20,7 @@ from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading import read
 from pbe_analysis.quantities import of_cell, quantities
 
+from .invented_forms import write_forms
 from .real import alleged, corpus
 
 SUFFIXES = (".pdf", ".docx", ".html", ".xlsx", ".csv", ".md", ".txt")
@@ -135,8 +137,8 @@ def files(given: list[str]) -> list[Path]:
     return [path for path in found if path.suffix.lower() in SUFFIXES]
 
 
-def told(tally: Tally) -> Iterator[str]:
-    yield f"== planted: {tally.files} documents as they are: {len(tally.alarms)} alleged, {len(tally.alarms) / max(tally.files, 1):.2f} each"
+def told(name: str, tally: Tally) -> Iterator[str]:
+    yield f"== planted, {name}: {tally.files} documents as they are: {len(tally.alarms)} alleged, {len(tally.alarms) / max(tally.files, 1):.2f} each"
     for kind in KINDS:
         tried, tied = tally.tried[kind], tally.tied[kind]
         if tried:
@@ -151,16 +153,22 @@ def _share(part: int, whole: int) -> str:
 
 
 def main(given: list[str], most: int, seed: str, show: int) -> list[str]:
-    """Prints what was counted. Skips where neither corpus nor files are there."""
-    chosen = files(given)
-    if not chosen:
-        print("planted: skipped, no documents are there")
-        return []
+    """Prints what was counted, of the budgets (skipped where they are absent) and of invented forms, or of what is named."""
+    with tempfile.TemporaryDirectory() as folder:
+        sets = (
+            {"named": files(given)}
+            if given
+            else {"budgets": files([]), "invented forms": files([str(write_forms(Path(folder)))])}
+        )
+        return [line for name, chosen in sets.items() for line in _told_of(name, chosen, most, seed, show)]
+
+
+def _told_of(name: str, chosen: list[Path], most: int, seed: str, show: int) -> list[str]:
     whole = Tally()
     with ProcessPoolExecutor(2) as pool:
         for tally in pool.map(measured, chosen, [most] * len(chosen), [seed] * len(chosen)):
             whole.add(tally)
-    lines = list(told(whole))
+    lines = list(told(name, whole)) if chosen else [f"== planted, {name}: skipped, none are there"]
     print(*lines, *(f"   alleged {line}" for line in whole.alarms[: show * 4]), sep="\n")
     print(*(f"   missed {line}" for line in whole.missed[: show * 4]), sep="\n")
     return lines

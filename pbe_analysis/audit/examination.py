@@ -22,6 +22,7 @@ from .prose_totals import whole_claims
 from .repetitions import same_claims
 from .report import checks_of
 from .structure import structure_checks
+from .tables.forms import Forms, bound_checks, form_claims
 from .tables.matrix import joined
 from .tables.search import table_claims
 from .tables.sheet import Sheet, sheet_of
@@ -39,6 +40,8 @@ def examine(document: Document) -> Audit:
         claims, known = table_claims(tables, [sheet for table in tables if (sheet := sheet_of(table)) is not None], ledger)
         ledger.claims += claims
         sheets += known
+    forms = Forms(tuple(document.tables), sheets)
+    ledger.claims += form_claims(forms, ledger)
     passages = passages_of(document)
     ledger.claims += prose_claims(passages, ledger)
     lists = list(item_lists(document, passages))
@@ -53,6 +56,7 @@ def examine(document: Document) -> Audit:
     checks = checks_of(ledger.claims, found, strict)
     checks += grade_checks(passages, texts, policy().grades, right)
     checks += count_checks(passages)
+    checks += bound_checks(forms)
     checks += comparison_checks(passages)
     checks += impossible_checks(document, passages)
     checks += structure_checks(document, sheets)

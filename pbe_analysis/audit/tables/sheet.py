@@ -156,7 +156,9 @@ def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
         return units
     scale = scales.pop()
     return [
-        Unit("", scale, "") if unit is UNDECLARED and not names.COUNT.search(heading) and not names.RATE.search(heading) else unit
+        Unit("", scale, "")
+        if unit is UNDECLARED and not any(kind.search(heading) for kind in (names.COUNT, names.RATE, names.POINTS))
+        else unit
         for unit, heading in zip(units, headings, strict=True)
     ]
 
@@ -179,7 +181,9 @@ def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
     if len(amounts) == 1:
         unit = amounts[0]
         mismatch = (
-            names.COUNT.search(heading) and not names.MONEY.search(heading) if unit.is_money else names.MONEY.search(heading)
+            (names.COUNT.search(heading) and not names.MONEY.search(heading)) or names.POINTS.search(heading)
+            if unit.is_money
+            else names.MONEY.search(heading)
         )
         return UNDECLARED if mismatch else unit
     for unit in amounts:

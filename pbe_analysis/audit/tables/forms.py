@@ -1,0 +1,174 @@
+"""Official forms, found by their words: the funds block (年度资金总额, its parts, 执行率) and the indicator block (分值, 得分, 总分).
+
+Their rules are known, so that one row is enough: what a form says of itself needs no agreement of other rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import InitVar, dataclass, field
+
+from ..checks import Check, Operand, Status
+from ..claims import Claim, Formula, Ledger, Stated
+from ..document import Cell, Table
+from ..verdicts import holds, verdict
+from .sheet import Sheet
+
+Figures = dict[tuple[int, int, int], Stated]
+Row = dict[int, Cell]
+
+_ROLES = {  # the first that fits a heading
+    "rate": re.compile(r"执行率|支出率|B/A|预算完成率"),
+    "spent": re.compile(r"执行数|执行金额|支出数|实际支出|累计支出|实际执行"),
+    "budget": re.compile(r"预算数|预算资金|预算金额|预算安排|调整后"),
+    "weight": re.compile(r"^(?:指标)?(?:分值|权重|满分)"),
+    "points": re.compile(r"(?:得分|自评分|评分)(?!率|标准|依据|说明|细则|占)"),
+}
+_FUNDS = re.compile(r"^(?:年度|项目|本年|全年)?(?:资金|预算)(?:总额|合计)[：:]?$")
+_SOURCE = re.compile(r"^(?:其中[：:]?)?(?:[（(]?\d[)）.、]?)?\S{0,8}?(?:拨款|结转|结余|资金|自筹|收入)(?:资金|结余)?[：:]?$")
+_REST = re.compile(r"其他|其它")
+_SUM = re.compile(r"^(?:自评|评价)?(?:总\s*分|总\s*计|合\s*计|得分合计|总得分)[：:]?$")
+_BLANK = re.compile(r"\s")
+
+
+@dataclass(slots=True)
+class Band:
+    """The rows below one row of headings. columns: the roles of its columns, budgets and outturns from the left."""
+
+    columns: dict[str, list[int]]
+    rows: list[Row]
+
+
+def bands(table: Table) -> list[Band]:
+    """The bands of a table whose headings are those of a form: two roles or more, in words."""
+    by_row: dict[int, Row] = defaultdict(dict)
+    for cell in table.cells:
+        by_row[cell.where.row][cell.where.column] = cell
+    found: list[Band] = []
+    for number in sorted(by_row):
+        columns = _roles(by_row[number])
+        if len(columns) >= 2:
+            found.append(Band(columns, []))
+        elif found:
+            found[-1].rows.append(by_row[number])
+    return found
+
+
+def _roles(row: Row) -> dict[str, list[int]]:
+    roles: dict[str, list[int]] = defaultdict(list)
+    for column, cell in sorted(row.items()):
+        words = _BLANK.sub("", cell.text)
+        role = next((role for role, heading in _ROLES.items() if heading.search(words)), None)
+        if role is not None and len(words) <= 24:
+            roles[role].append(column)
+    return roles
+
+
+@dataclass(slots=True)
+class Forms:
+    """The tables of a document, and what the sheets made of them say: the figures by their places."""
+
+    tables: tuple[Table, ...]
+    sheets: InitVar[list[Sheet]]
+    figures: Figures = field(init=False)
+
+    def __post_init__(self, sheets: list[Sheet]) -> None:
+        stated = (one for sheet in sheets for measure in sheet.measures for one in measure.stated)
+        self.figures = {(one.where.block, one.where.row, one.where.column): one for one in stated}
+
+
+def form_claims(forms: Forms, ledger: Ledger) -> Iterator[Claim]:
+    """What the blocks of forms say of their own figures, without what is claimed already."""
+    known = {(claim.stated, frozenset(claim.formula.figures)) for claim in ledger}
+    for claim in _claims(forms, ledger):
+        if (claim.stated, frozenset(claim.formula.figures)) not in known:
+            yield claim
+
+
+def _claims(forms: Forms, ledger: Ledger) -> Iterator[Claim]:
+    executed: Stated | None = None  # the points for execution, which may stand in a table of their own
+    for band in (band for table in forms.tables for band in bands(table)):
+        if band.columns["budget"] and band.columns["spent"]:
+            yield from _funds(band, forms.figures, ledger)
+            executed = next((one for row in band.rows if (one := _figure(row, band, "points", forms.figures)) is not None), None)
+        elif band.columns["weight"] and band.columns["points"]:
+            yield from _scored(band, executed, forms.figures, ledger)
+
+
+def _figure(row: Row, band: Band, role: str, figures: Figures) -> Stated | None:
+    """The figure of a row in the last column of a role."""
+    return _at(row, band.columns[role][-1], figures) if band.columns[role] else None
+
+
+def _at(row: Row, column: int, figures: Figures) -> Stated | None:
+    where = row[column].where if column in row else None
+    return figures.get((where.block, where.row, where.column)) if where is not None else None
+
+
+def _label(row: Row, band: Band) -> str:
+    """The words nearest to the first column of figures."""
+    first = min(column for columns in band.columns.values() for column in columns)
+    words = [_BLANK.sub("", cell.text) for column, cell in sorted(row.items()) if column < first]
+    return next((text for text in reversed(words) if text), "")
+
+
+def _funds(band: Band, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+    whole = next((place for place, row in enumerate(band.rows) if _FUNDS.search(_label(row, band))), None)
+    if whole is None:
+        return
+    end = whole + 1
+    while end < len(band.rows) and _SOURCE.search(_label(band.rows[end], band)):
+        end += 1
+    parts = band.rows[whole + 1 : end]
+    closed = any(_REST.search(_label(row, band)) for row in parts)
+    for column in (*band.columns["budget"], *band.columns["spent"]):
+        total, added = _at(band.rows[whole], column, figures), [_at(row, column, figures) for row in parts]
+        stated = [one for one in added if one is not None]
+        if total is not None and stated:
+            claim = Claim("total", total, Formula(tuple((1, one) for one in stated)), ledger.group())
+            if closed or holds(verdict(claim)) or sum(one.value for one in stated) > total.value:
+                yield claim
+    for row in band.rows[whole:end]:
+        rate, spent, given = (_figure(row, band, role, figures) for role in ("rate", "spent", "budget"))
+        if rate is not None and spent is not None and given is not None and rate.unit.is_rate:
+            yield Claim("ratio", rate, Formula(((1, spent),), ((1, given),)), ledger.group())
+
+
+def _scored(band: Band, executed: Stated | None, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+    """总分 as the sum of the points above it, with those of execution where only they make it right; nothing where a weight
+    is missing, so that points stand elsewhere."""
+    last = next((place for place, row in enumerate(band.rows) if _SUM.search(_first(row))), None)
+    points, weights = ([_figure(row, band, role, figures) for row in band.rows[:last]] for role in ("points", "weight"))
+    whole, weight = (_figure(band.rows[last], band, role, figures) if last is not None else None for role in ("points", "weight"))
+    added = [one for one in points if one is not None]
+    if whole is None or len(added) < 2 or len(added) < len(points):
+        return
+    number = ledger.group()
+    claims = [Claim("total", whole, Formula(tuple((1, one) for one in chosen)), number)
+              for chosen in (added, *([[executed, *added]] if executed is not None else []))]  # fmt: skip
+    right = next((claim for claim in claims if holds(verdict(claim))), None)
+    complete = weight is not None and sum(one.value for one in weights if one is not None) == weight.value
+    if right is not None or complete or executed is not None:
+        yield right or claims[0 if complete else -1]
+
+
+def _first(row: Row) -> str:
+    return next((text for _, cell in sorted(row.items()) if (text := _BLANK.sub("", cell.text))), "")
+
+
+def bound_checks(forms: Forms) -> Iterator[Check]:
+    """Points of an indicator that are more than its weight, as points on top (加分) may be."""
+    for band in (band for table in forms.tables for band in bands(table)):
+        for row in band.rows:
+            points, weight = (_figure(row, band, role, forms.figures) for role in ("points", "weight"))
+            on_top = any("加分" in cell.text for cell in row.values())
+            if points is None or weight is None or points.unit.is_rate or weight.unit.is_rate or on_top:
+                continue
+            if points.number > weight.number > 0:
+                yield Check(Status.CONTRADICTION, "range", points.text, "", f"{points.text} > {weight.text}（分值）",
+                            points.where, points.quote, "得分高于分值", (Operand(weight.text, weight.where),), 2.0)  # fmt: skip
+
+
+__all__ = ["Forms", "bound_checks", "form_claims"]
