@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..data import read_package, read_tables
+from dataclasses import replace
+
+from ..data import Table, read_package, read_tables
 from ..data.package import FILE as PACKAGE
 from ..errors import DataError, ParamsError, Problem, at, nearest
 from ..frames import records
@@ -34,6 +36,8 @@ def open_study(place: ProjectYear) -> Evaluation:
         tables, records = record_totals.read(place, params, package, allowed, specs)
     else:
         tables, records = read_tables(place.data_dir, shown, specs, allowed)[0], None
+    if "funds" in tables:
+        tables = tables | {"funds": _owed_as_budget(tables["funds"], params, shown)}
     study = Evaluation(place, params, tables, package, records)
     if undeclared := [*_undeclared(study, shown)]:
         raise DataError(undeclared)
@@ -43,6 +47,28 @@ def open_study(place: ProjectYear) -> Evaluation:
     if problems:
         raise DataError(problems)
     return study
+
+
+def _owed_as_budget(funds: Table, params: EvaluationParams, shown: str) -> Table:
+    """Matching funds are owed: where a row states a budget, too, what is owed stands for it, so that there is one rate of arrival."""
+    matching = {key for key, one in params.funding_sources.items() if one.role == "matching"}
+    both = [
+        place
+        for place, row in enumerate(funds.rows)
+        if row.get("source") in matching and None not in (row.get("owed"), row.get("budgeted")) and row["owed"] != row["budgeted"]
+    ]
+    if not both:
+        return funds
+    told = Problem(
+        funds.at(shown, funds.lines[both[0]], "owed"),
+        _(
+            "{n} rows of matching funds state what is owed and another budget; rates of arrival are taken of what is owed",
+            n=len(both),
+        ),
+        _("one of the two columns, or the same amounts in both"),
+    )
+    rows = tuple(row | {"budgeted": row["owed"]} if place in both else row for place, row in enumerate(funds.rows))
+    return replace(funds, rows=rows, warnings=(*funds.warnings, told))
 
 
 def _scores_at_fault(study: Evaluation, shown: str):

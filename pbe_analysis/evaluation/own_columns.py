@@ -13,9 +13,11 @@ from ..figures import WHOLE
 from ..measures import Registry
 from ..numbers import MONEY_UNITS, to_yuan
 from ..values import Value, all_added, joined
-from .own_kinds import OwnMeasure
+from .own_kinds import OwnMeasure, Stated
 from .own_tables import REGION
 from .params import EvaluationParams
+
+EACH_ROW = "row_name"  # groups by no single column: each row by itself
 
 
 class About(NamedTuple):
@@ -74,6 +76,8 @@ class OwnColumns:
         tables = self.tables_of(one)
         keys = [self.keys(name) for name in tables]
         shared = {by: title for by, title in keys[0].items() if all(by in others for others in keys)}
+        if isinstance(one, Stated) and len(apart := self._apart(tables[0])) > 1:
+            return (Group(EACH_ROW, "", (*self._by(tables[0], EACH_ROW),), "·".join(apart.values())),)
         return tuple(
             Group(by, title if place else "", self._subjects(tables, by), title)
             for place, (by, title) in enumerate(shared.items())
@@ -120,8 +124,19 @@ class OwnColumns:
 
     def _by(self, table: str, by: str) -> Mapping[str, Rows]:
         if (table, by) not in self._grouped:
-            self._grouped[table, by] = self.rows(table).by(by)
+            self._grouped[table, by] = self._each(table) if by == EACH_ROW else self.rows(table).by(by)
         return self._grouped[table, by]
+
+    def _apart(self, table: str) -> Mapping[str, str]:
+        """All columns that tell its rows apart: its keys, and what is but an identifier → what they are called."""
+        known = self.params.tables.get(table)
+        return {**self.keys(table), **(known.id if known else {})}
+
+    def _each(self, table: str) -> dict[str, Rows]:
+        """Each row by itself: 石门小学·春季."""
+        rows, columns = self.rows(table), self._apart(table)
+        names = ("·".join(str(row[one]) for one in columns if row.get(one) is not None) for row in rows)
+        return {name: Rows(rows.table, (place,)) for name, place in zip(names, rows.places, strict=True)}
 
     @cached_property
     def _grouped(self) -> dict[tuple[str, str], Mapping[str, Rows]]:

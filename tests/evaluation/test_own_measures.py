@@ -225,6 +225,24 @@ def test_a_share_is_read_as_people_write_it(make_study, cell, shown):
     assert values(study) == {"甲区": shown, "乙区": "50.00%", WHOLE: "—"}
 
 
+@pytest.mark.parametrize("named", [{"by": {"region": "行政区", "term": "学期"}}, {"id": {"term": "学期"}}])
+def test_what_is_stated_is_never_added_up_whatever_tells_its_rows_apart(make_study, named):
+    """甲区 misses its line in autumn alone; a sum of its two shares would be 1.83."""
+    table = {"title": "在线", "columns": {"share": {"title": "在线率", "kind": "share"}}} | named
+    measure = {
+        "kind": "stated",
+        "title": "在线率",
+        "table": "cameras",
+        "column": "share",
+        "source": "测试",
+        "line": {"at_least": 0.95},
+    }
+    rows = "region,term,share\n甲区,春季,96%\n甲区,秋季,87%\n乙区,春季,99%\n乙区,秋季,\n"
+    study = make_study({"tables": {"cameras": table}, "measures": {"own": measure}}, cameras=rows)
+    assert values(study) == {"甲区·春季": "96.00%", "甲区·秋季": "87.00%", "乙区·春季": "99.00%", "乙区·秋季": "—", WHOLE: "—"}
+    assert study.figures("own.missed").display == "1个"
+
+
 @pytest.mark.parametrize("cell", ["80", "-10%", "80‰", "1.01"])
 def test_a_share_that_may_be_another_is_refused(make_study, cell):
     table = {"title": "设备完好", "columns": {"share": {"title": "完好率", "kind": "share"}}}

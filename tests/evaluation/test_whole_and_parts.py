@@ -38,3 +38,20 @@ def test_a_region_with_nobody_to_ask_need_not_be_asked(make_study):
         "survey": "region,respondents,satisfied\n甲区,0,0\n乙区,5,5\n",
     }
     assert not [one for one in make_study(**tables).findings if one.rule == "not_surveyed"]
+
+
+def test_matching_that_states_a_duty_and_another_budget_has_one_rate_of_arrival(make_study):
+    """甲区 owes 20 and 乙区 10; budgets of 18 and 10 stand beside. 100 + 30 are due in all, and 90 + 27 arrived."""
+    funds = (
+        "region,source,arrived,spent,budgeted,owed\n甲区,transfers,45,1,50,\n乙区,transfers,45,1,50,\n"
+        "甲区,matching,17,1,18,20\n乙区,matching,10,1,10,10\n"
+    )
+    study = make_study(funds=funds)
+    rates = {(one.subject, one.base): one.display for one in study.figures if one.id == "arrival_rate"}
+    matched = {one.subject: one.display for one in study.figures if one.id == "matching_arrival_rate"}
+    matching = next(base for base in study.money.bases.values() if base.role == "matching" and not base.is_sum).name
+    assert matched == {"甲区": "85.00%", "乙区": "100.00%"}
+    assert {subject: rate for (subject, base), rate in rates.items() if base == matching} == matched | {"合计": "90.00%"}
+    assert rates["合计", "全部资金"] == "90.00%"
+    (told,) = [one for one in study.tables["funds"].warnings if "rates of arrival" in str(one)]
+    assert "funds.csv, row 4" in str(told) and "1 rows" in str(told)
