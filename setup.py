@@ -13,8 +13,9 @@ PACKAGE = Path("pbe_analysis")
 
 
 def shipped() -> Iterator[Path]:
-    """The notebook of each kind of report, and the project-years of examples.toml: no others that a clone holds."""
+    """The notebooks of each kind of report, and the project-years of examples.toml: no others that a clone holds."""
     yield from Path("notebooks").glob("*.ipynb")
+    yield from Path("notebooks/explore").glob("*.ipynb")
     examples = tomllib.loads((PACKAGE / "examples.toml").read_text("utf-8")).values()
     for name in sorted({name for names in examples for name in names}):
         yield Path("params", f"{name}.yaml")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WIDEST = 40  # characters of a column
+LOOK = "<style>.pbe td,.pbe th{text-align:left!important;white-space:normal}.pbe td.number,.pbe th.number{text-align:right!important}</style>"
 
 
 def frames_of(study: Any) -> dict[str, str]:
@@ -131,7 +132,12 @@ def shown(study: Any) -> str:
             )
         ),
     ]
-    return "".join(one._repr_html_() for one in parts if one)
+    return laid_out(parts)
+
+
+def laid_out(parts: Iterable[Any]) -> str:
+    """Blocks as a notebook shows them, texts from the left: JupyterLab sets all cells to the right."""
+    return f"{LOOK}<div class='pbe'>{''.join(one._repr_html_() for one in parts if one)}</div>"
 
 
 def _tables(study: Any) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..blocks import Prose
 from ..comparable import Key
+from ..fields import Field
 from ..figures import Figure
 from ..frames import frame_of
 from ..sections import Ranked, Through
@@ -144,12 +145,11 @@ def problems(study: Comparison) -> pd.DataFrame:
     if not found:
         return absent(("finding",))
     columns = ("finding", *study.names)
-    rows = [{"finding": one.title} | {name: _places(one.counts.get(name, 0)) for name in study.names} for one in found]
-    return _titled(study, frame_of(rows, columns, dict.fromkeys(columns, "text")), "各类问题的分布（处）")
-
-
-def _places(count: int) -> str:
-    return f"{count}" if count else NONE
+    rows = [{"finding": one.title} | {name: one.counts.get(name) for name in study.names} for one in found]
+    frame = frame_of(rows, columns, {"finding": "text"} | dict.fromkeys(study.names, "count"))
+    _titled(study, frame, "各类问题的分布")
+    frame.attrs["fields"] = {name: Field(name, name, "count", "处") for name in study.names}
+    return frame
 
 
 def _titled(study: Comparison, frame: pd.DataFrame, title: str, names: dict | None = None, note: str = "") -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..blocks import Prose
-from ..exploring import listed
+from ..exploring import laid_out, listed
 from ..figures import WHOLE
 from ..numbers import UNDEFINED, Exact, fixed, signed
 from ..scoring import Verdict
@@ -29,7 +29,7 @@ def shown(found: Changes) -> str:
         listed(_headed("数字变化", figures), ("指标", "对象", "口径", "原数值", "现数值", "变化"), figures[:MOST]),
         listed(_headed("问题变化", findings), ("变化", "程度", "问题", "对象", "原表述", "现表述"), findings[:MOST]),
     ]
-    return "".join(one._repr_html_() for one in parts if one)
+    return laid_out(parts)
 
 
 def _point_row(one: PointChange) -> tuple[str, ...]:

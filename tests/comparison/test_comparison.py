@@ -107,7 +107,7 @@ def test_a_problem_of_both_years_comes_again_and_a_rate_that_fell_is_one(compare
     found = {(one.rule, one.subject) for one in study.findings}
     assert ("again", "预算执行率偏低") in found and ("fallen", "合计") in found and ("fallen", "乙区") in found
     assert ("fallen", "甲区") not in found
-    assert study.problems().set_index("finding").loc["预算执行率偏低"].tolist() == ["3", "3"]  # 甲区, 乙区, 合计
+    assert study.problems().set_index("finding").loc["预算执行率偏低"].tolist() == [3, 3]  # 甲区, 乙区, 合计
 
 
 def test_three_years_are_told_against_the_first_too(compared):
