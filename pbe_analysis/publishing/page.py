@@ -56,7 +56,9 @@ def page(blocks: Sequence[Block], title: str, figures: str = "") -> str:
         css=Markup(css()),
         running=_RUNNING.format(_quoted(" ".join(filter(None, (covers[0].title, covers[0].notice))))),
         cover=html(covers[0], traces),
-        front=Markup('<section class="front" aria-label="报告摘要">{}</section>\n').format(_shown(front, traces)) if front else "",
+        front=Markup('<section class="front" aria-label="报告摘要">{}</section>\n').format(_shown(front, traces))
+        if front
+        else "",
         contents=_listed(contents),
         body=_shown((block for block in blocks[place:] if block not in covers), traces),
         traces=traces.shown(next_annex(blocks, TRACES)),
