@@ -44,8 +44,11 @@ def judged(phrase: Phrase, words: Vocabulary) -> Claim:
     named = _named(phrase, words)
     verdicts = [(one, _borne_out(one, phrase, words)) for one in named.figures]
     known = [(one, verdict) for one, verdict in verdicts if verdict != "other"]
-    if linked := next((one for one, verdict in known if verdict is True), None):
+    linked = next((one for one, verdict in known if verdict is True), None)
+    if linked and (phrase.typed.says == "=" or linked is known[0][0]):
         return Claim(phrase, "linked", (linked,))
+    if linked:  # 不足九成 is true by chance of a base that the words hardly mean
+        return Claim(phrase, "untraced")
     spared = any(_borne_out(one, phrase, words) is True for one in named.spared)
     if named.certain and not spared and known and all(verdict is False for _, verdict in known):
         return Claim(phrase, "contradicts", tuple(one for one, _ in known)[:MOST])

@@ -23,6 +23,7 @@ WORDS = Vocabulary(
             Figure("execution_rate", name, value, "万元", shown, "funds.csv", "全部资金")
             for name, (value, shown) in RATES.items()
         ),
+        Figure("execution_rate", "乙区", Fraction(95, 100), "万元", "95.00%", "funds.csv", "转移支付"),
         Figure("satisfaction_rate", WHOLE, Fraction(88, 100), "人次", "88.00%", "survey.csv"),
         Figure("spent", WHOLE, Fraction(41156, 100), "万元", "411.56万元", "funds.csv", "全部资金"),
         Figure("respondents", WHOLE, Fraction(11_960), "人次", "11960人次", "survey.csv"),
@@ -68,6 +69,10 @@ def verdicts(tmp_path, source: str) -> list[tuple[str, str]]:
         ("甲区预算执行率不到四成。", [("四成", "linked")]),
         ("乙区预算执行率过半。", [("过半", "linked")]),
         ("甲区预算执行率过半。", [("过半", "contradicts")]),
+        # a bound that holds of one base alone is no certificate
+        ("乙区转移支付管理规范，预算执行率不足九成。", [("九成", "untraced")]),
+        ("乙区转移支付管理规范，预算执行率超过九成。", [("九成", "linked")]),
+        ("乙区预算执行率不足九成。", [("九成", "linked")]),
         # in words
         ("乙区预算执行率为三分之二。", [("三分之二", "linked")]),
         ("甲区预算执行率为三分之二。", [("三分之二", "contradicts")]),
