@@ -30,7 +30,7 @@ def issue_figures(docket: Docket, press: Press, terms: Terms) -> Iterator[Figure
 
 
 def _of(issue: Issue, press: Press, terms: Terms) -> Iterator[Figure]:
-    names = issue.subjects
+    names = terms.alike(issue.subjects)
     cases = sum(one.subject != WHOLE for one in issue.findings)
     if len(names) > 1:
         how = stated(len(names), terms.table, how="、".join(names))

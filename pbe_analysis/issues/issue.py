@@ -79,8 +79,15 @@ class Terms:
         """A subject at the head of a statement."""
         return self.whole if name == WHOLE else name if name in self.places else self.called(name)
 
+    def alike(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Subjects that can be counted together: its places, where any are among them, else all. Ten schools and four quarters are no
+        fourteen."""
+        names = tuple(names)
+        return tuple(name for name in names if name in self.places) or names
+
     def counted_as(self, names: Iterable[str]) -> tuple[str, str]:
         """The unit of a number of subjects, and the word behind it: 个 and 区."""
+        names = self.alike(names)
         return ("个", self.word) if all(name in self.places for name in names) else ("个" if self.others else "项", self.others)
 
 
@@ -139,10 +146,10 @@ class Issue:
 
 
 def weighed(issues: Iterable[Issue], all_money: Fraction | None) -> tuple[Issue, ...]:
-    """The heaviest first: what is but a note last, then by weight, by severity, and by how many it concerns."""
+    """What is serious first, what is but a note last; then the heaviest, and by how many it concerns."""
 
     def order(one: Issue) -> tuple:
-        return one.severity is Severity.NOTE, -one.weight(all_money), -one.severity, -len(one.subjects)
+        return -one.severity, -one.weight(all_money), -len(one.subjects)
 
     return tuple(sorted(issues, key=order))
 

@@ -59,7 +59,7 @@ def test_the_larger_share_counts(amount, lost, all_money, weight):
     assert issue.weight(all_money and Fraction(all_money)) == weight
 
 
-def test_notes_come_last_then_weight_then_severity_then_how_many():
+def test_serious_ones_come_first_and_notes_last_then_weight_then_how_many():
     found = [
         finding("提示", severity=NOTE, amount=90),
         finding("两个区", "甲区"),
@@ -68,7 +68,7 @@ def test_notes_come_last_then_weight_then_severity_then_how_many():
         finding("严重", severity=SERIOUS),
         finding("有钱", amount=1),
     ]
-    assert [one.title for one in weighed(grouped(found, TERMS), TERMS.money)] == ["有钱", "严重", "两个区", "一个区", "提示"]
+    assert [one.title for one in weighed(grouped(found, TERMS), TERMS.money)] == ["严重", "有钱", "两个区", "一个区", "提示"]
 
 
 def test_what_is_not_stated_is_no_problem_nor_is_a_note():
@@ -84,10 +84,17 @@ def test_what_is_not_stated_is_no_problem_nor_is_a_note():
 
 
 @pytest.mark.parametrize(
-    ("names", "counted"), [(("甲区", "乙区"), ("个", "区")), (("甲区", "第一批"), ("项", "")), (("第一批",), ("项", ""))]
+    ("names", "counted"), [(("甲区", "乙区"), ("个", "区")), (("甲区", "第一批"), ("个", "区")), (("第一批",), ("项", ""))]
 )
 def test_subjects_are_counted_as_what_they_are(names, counted):
     assert TERMS.counted_as(names) == counted
+
+
+def test_places_are_not_counted_with_what_is_none():
+    assert TERMS.alike(("甲区", "第一批", "乙区")) == ("甲区", "乙区") and TERMS.alike(("第一批", "第二批")) == (
+        "第一批",
+        "第二批",
+    )
 
 
 @pytest.mark.parametrize(("addressee", "told"), [("", "主管部门"), ("各地区", "各乡镇"), ("某办", "某办")])
