@@ -635,7 +635,7 @@ def test_long_names_stand_over_several_lines(make_study):
     rows = "题目,登记人数,规范管理人数\n" + "".join(f"{name},10,{place + 5}\n" for place, name in enumerate(names))
     study = make_study(params(None, {"by": {"question": "题目"}}), register=rows)
     chart = pbe.charts.measures.measure(study.own_measure("own", exact=True))
-    assert {text.get_text().count("\n") for text in chart.axes[0].texts if text.get_gid() == "label"} == {1}
+    assert {text.get_text().count("\n") for text in chart.axes[0].texts if text.get_gid() == "label"} == {2}
     assert chart.axes[0].get_position().width > 0.4 and chart.png()
 
 
