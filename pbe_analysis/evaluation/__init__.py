@@ -2,7 +2,7 @@
 
 from .commission import Commission  # noqa: F401
 from .demo import SCALES, demo  # noqa: F401
-from .indicator_proposals import indicator_proposals  # noqa: F401
+from .indicator_errand import indicator_proposals  # noqa: F401
 from .intake import open_study  # noqa: F401
 from .params import EvaluationParams as PARAMS  # noqa: F401  the wing's parameter model
 from .record_totals import faults_to_send  # noqa: F401

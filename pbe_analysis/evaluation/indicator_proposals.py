@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 COLUMNS = ("level1", "level2", "level3", "scoring_standard", "proposed", "asks", "unread")
 BESIDE = ("拟用评分方法", "实际值应填", "未读出的部分")
 CONFIRM = "核对后把这一写法填入“评分方法”列，才会按它计分"
+
+
+UnitOf = Callable[[Entry], str]  # of the value that an indicator is scored on, "" where it is not known
+
+
+def _no_unit(_entry: Entry) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,10 @@ class Proposed:
         return f"评分标准可写作“{self.proposal.text}”{asks}{unread}"
 
 
-def proposals(found: Outline, year: int) -> tuple[Proposed, ...]:
-    """Of every indicator that has a standard and no method, in the table's order. year: the fiscal year."""
+def proposals(found: Outline, year: int, unit_of: UnitOf = _no_unit) -> tuple[Proposed, ...]:
+    """Of every indicator that has a standard and no method, in the table's order. year: the fiscal year; unit_of: of its value."""
     open_ones = [one for one in found.entries if one["standard"] and not one["method"] and (one.weight or 0) > 0]
-    return tuple(Proposed(one, propose(one["standard"], one.weight or 0, one["target"], year)) for one in open_ones)
+    return tuple(Proposed(one, propose(one["standard"], one.weight or 0, one["target"], year, unit_of(one))) for one in open_ones)
 
 
 def proposal_frame(found: tuple[Proposed, ...]) -> pd.DataFrame:
@@ -61,9 +68,9 @@ def proposal_frame(found: tuple[Proposed, ...]) -> pd.DataFrame:
     return frame_of([dict(zip(COLUMNS, row, strict=True)) for row in rows], COLUMNS)
 
 
-def warnings(found: Outline, year: int) -> Iterator[Problem]:
+def warnings(found: Outline, year: int, unit_of: UnitOf) -> Iterator[Problem]:
     """As `pbe check` tells them."""
-    for one in proposals(found, year):
+    for one in proposals(found, year, unit_of):
         where = _(
             "{shown}/{file}, row {line}, {path}",
             shown=found.shown,
@@ -89,22 +96,15 @@ def open_outline(place: ProjectYear) -> tuple[Outline, int]:
     return outline(tables["indicators"], shown), params.fiscal_year
 
 
-def proposed_copy(found: Outline, year: int) -> bytes:
+def proposed_copy(found: Outline, year: int, unit_of: UnitOf = _no_unit) -> bytes:
     """The table as an .xlsx with what is proposed in three columns behind its own; the column 评分方法 stays as it was."""
     table = found.table
     columns = [name for name in INDICATORS.columns + INDICATORS.optional if name in table.heads]
     columns += [] if "method" in columns else ["method"]
-    beside = {one.entry.line: one for one in proposals(found, year)}
+    beside = {one.entry.line: one for one in proposals(found, year, unit_of)}
     rows: list[list[str]] = [[*(INDICATORS.field(name).title for name in columns), *BESIDE]]
     for line, values in zip(table.lines, table.rows, strict=True):
         one = beside.get(line)
         more = [one.proposal.text, one.proposal.asks, one.unread] if one else [""] * len(BESIDE)
         rows.append([*(values.get(name) or "" for name in columns), *more])
     return workbook([Sheet(INDICATORS.title, rows, widths=(18,) * len(rows[0]))])
-
-
-def indicator_proposals(place: ProjectYear) -> tuple[list[str], bytes]:
-    """What is proposed, in a line for each indicator, and the copy of the table that holds it."""
-    found, year = open_outline(place)
-    lines = [f"第{one.entry.line}行 {'·'.join(one.entry.path)}：{one.told}" for one in proposals(found, year)]
-    return lines, proposed_copy(found, year)

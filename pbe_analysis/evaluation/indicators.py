@@ -15,7 +15,7 @@ from ..measures import Registry
 from ..messages import _
 from ..numbers import Exact, shortest
 from ..scoring import ByDate, ByHand, Checklist, Deduction, Indicator, Node, Rule, Scorecard, Undefined
-from ..scoring.amounts import is_same_unit
+from ..scoring.amounts import PERCENT, is_same_unit
 from ..scoring.margins import Margin, margin
 from ..scoring.notation import completed_by, method_of
 from ..scoring.notation_words import Method
@@ -175,7 +175,15 @@ class IndicatorSystem:
     @property
     def proposed(self) -> Iterator[Problem]:
         """Methods that wait to be confirmed, as `pbe check` tells them."""
-        return warnings(self.outline, self.year)
+        return warnings(self.outline, self.year, self.unit_of)
+
+    def unit_of(self, entry: Entry) -> str:
+        """The unit of the measure that an indicator is scored on, as it is printed; "" where it names none of this project."""
+        try:
+            figure = self._measured(entry)
+        except NotFound:
+            return ""
+        return "" if figure is None else PERCENT if unit_of(figure) == PERCENT else figure.unit
 
     @property
     def reserved(self) -> tuple[tuple[Node, Partial], ...]:
@@ -223,13 +231,17 @@ class IndicatorSystem:
         return days[-1].on(self.year).isoformat() if days and not understand(text).bounds else text
 
     def _figure(self, entry: Entry) -> Figure | None:
-        if not entry["measure"]:
-            return None
         try:
-            return measured(self.figures, self.registry, entry["measure"], entry["subject"], entry["base"])
+            return self._measured(entry)
         except NotFound as error:
             self.outline.fault(entry.line, "measure", error.args[0])
             return None
+
+    def _measured(self, entry: Entry) -> Figure | None:
+        """The figure of its measure, None where it names none. Error: NotFound."""
+        if not entry["measure"]:
+            return None
+        return measured(self.figures, self.registry, entry["measure"], entry["subject"], entry["base"])
 
     def _value(self, entry: Entry, method: Method | None, figure: Figure | None, entered: Decimal | None) -> object:
         if method is None:

@@ -520,7 +520,7 @@ class Evaluation(Study):
     def indicator_proposals(self) -> pd.DataFrame:
         """Methods proposed from the words of 评分标准, for indicators that have none; nothing is scored by them until they are
         confirmed in the table: level1 · level2 · level3 · scoring_standard · proposed · asks · unread (text)."""
-        found = proposals(self.indicators.outline, self.params.fiscal_year) if self.indicators else ()
+        found = proposals(self.indicators.outline, self.params.fiscal_year, self.indicators.unit_of) if self.indicators else ()
         return self._titled(proposal_frame(found), "由评分标准拟出的评分方法", str(self.rows_of("indicators").origin), CONFIRM)
 
     @cached_property

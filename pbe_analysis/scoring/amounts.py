@@ -72,6 +72,11 @@ def is_same_unit(one: str, other: str) -> bool:
     return not one or not other or _kind(one) == _kind(other)
 
 
+def is_held_against(one: str, other: str) -> bool:
+    """Whether two numbers of one method speak of the same: unlike `is_same_unit`, a share never of what has no unit, since 60% is 0.6."""
+    return is_same_unit(one, other) and (one == PERCENT) == (other == PERCENT)
+
+
 def is_step_of(step: str, unit: str) -> bool:
     """Whether values in a unit can move by a step: of a price (元/平方米) also by the money alone, as offices write it: 每超出0.1元."""
     return is_same_unit(step, unit) or step == unit.partition("/")[0]

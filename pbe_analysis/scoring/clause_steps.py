@@ -6,7 +6,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from .amounts import Amount, amount, is_same_unit, is_step_of, points_of
+from .amounts import Amount, amount, is_held_against, is_same_unit, is_step_of, points_of
 from .clause_events import Event, Proposal, Standard, Step
 from .clause_words import (
     BOTH_WAYS,
@@ -90,7 +90,7 @@ def ends(one: Standard, less: bool, size: Amount) -> list[str]:
     """Values beyond which nothing is given: 低于90%不得分."""
     for event in one.events:
         end = (_last(event.span) if less else event.span.high) if event.kind == "none" and event.span else ""
-        if end and is_same_unit(amount(end).unit, size.unit):
+        if end and is_held_against(amount(end).unit, size.unit):
             one.used.append(event)
             return [end]
     return []

@@ -6,19 +6,22 @@ method: steps a deduction, rungs a ladder, a list a checklist. What nothing was 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..numbers import Exact, shortest
 from .clause_events import Proposal, Standard, taken_apart
 from .clause_rungs import by_list, by_rungs, in_proportion
 from .clause_steps import by_steps
 from .clause_words import RANGE_OF_POINTS
-from .notation import method_of
+from .notation import in_unit, method_of
 
 LONGEST = 2000  # signs of a standard that is read
 UNSAID = "没有说明达不到时如何计分"
 
 
-def propose(text: str, weight: Exact, target: str = "", year: int = 2000) -> Proposal:
-    """The method that a standard describes, for an indicator of that weight. target: the cell 目标值; year: of dates without one."""
+def propose(text: str, weight: Exact, target: str = "", year: int = 2000, unit: str = "") -> Proposal:
+    """The method that a standard describes, for an indicator of that weight. target: the cell 目标值; year: of dates without one; unit:
+    of the value that is scored, "" where it is not known."""
     if len(text) > LONGEST:
         return Proposal(why=f"评分标准超过{LONGEST}字", unread=(text[:LONGEST],))
     one = taken_apart(text, weight, target, year)
@@ -30,7 +33,7 @@ def propose(text: str, weight: Exact, target: str = "", year: int = 2000) -> Pro
         return Proposal(why="高于和低于都扣分，一个方向算不出得分", unread=(text.strip(),))
     for build in (by_steps, in_proportion, by_list, by_rungs, _by_hand):
         if (found := build(one)) is not None:
-            return _checked(found, one)
+            return _checked(found if found.asks else replace(found, text=in_unit(found.text, unit)), one)
     return Proposal(why=UNSAID if one.events else "没有读出计分规则", unread=(text.strip(),))
 
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from ..numbers import Exact
-from .amounts import amount, is_step_of
+from .amounts import PERCENT, amount, is_step_of
 from .notation_words import TITLES, WORDS, Given, Method, near
 
 _PART = re.compile(r"[；;\n]+")
+_UNIT = re.compile(r"%|[\u4e00-\u9fff]{1,4}(?:/[\u4e00-\u9fff]{1,8})?")
+_BARE = re.compile(r"(?<=[=≥≤><])(\d+(?:\.\d+)?)(?=[:；]|$)")  # of a value: 目标=280, ≥280:4
+_VALUES = re.compile(r"(?:^|；)(?:(?:目标|起点|满分|下限|上限|每)=|[≥≤><])[^；]*")
 
 
 def method_of(text: str, weight: Exact) -> Method:
@@ -25,6 +29,20 @@ def method_of(text: str, weight: Exact) -> Method:
         raise ValueError(f"“{word}”不是评分方法。{near(word, TITLES)}")
     known, build = WORDS[id]
     return replace(build(Given(id, known, parts, weight)), text=text.strip())
+
+
+def in_unit(text: str, unit: str) -> str:
+    """A proposed notation in the unit of the value that it scores: 下限=4.8元 of a price in 元/份 is 4.8元/份, 目标=280 of 节 is 280节.
+    What states a unit of its own keeps it; points have none, and a number up to 1 may be a share as it is."""
+    if not _UNIT.fullmatch(unit):
+        return text
+    money, per, each = unit.partition("/")
+
+    def one(match: re.Match) -> str:
+        said = _BARE.sub(lambda bare: bare[1] + unit * (Decimal(bare[1]) > (1 if unit == PERCENT else 0)), match[0])
+        return re.sub("元(?=[:；]|$)", f"元{per}{each}", said) if money.endswith("元") else said
+
+    return _VALUES.sub(one, text)
 
 
 def completed_by(text: str, target: str) -> str:

@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from ..dates import parse_date
 from ..errors import nearest
 from ..numbers import Exact
-from .amounts import DAYS, PERCENT, Amount, amount, is_same_unit, is_step_of, points_of
+from .amounts import DAYS, PERCENT, Amount, amount, is_held_against, is_step_of, points_of
 from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse
 from .judged import ByHand
 from .methods import Rule
@@ -70,17 +70,28 @@ class Given:
             raise ValueError(f"“{self.id}”缺少参数“{key}”，如：{EXAMPLES[self.id]}")
         return self.pairs[key]
 
-    def amount(self, key: str, unit: str = "") -> Amount | None:
-        """The number of a parameter; None where it is not given. unit: that it must have, unless it has none."""
+    def amount(self, key: str, unit: str | None = None) -> Amount | None:
+        """The number of a parameter; None where it is not given. unit: of the target that it is held against, None where there is none."""
         if key not in self.pairs:
             return None
         try:
             found = amount(self.pairs[key])
         except ValueError:
             raise ValueError(f"“{key}={self.pairs[key]}”不是一个数，如：{EXAMPLES[self.id]}") from None
-        if unit and not is_same_unit(found.unit, unit):
-            raise ValueError(f"“{key}={self.pairs[key]}”的单位与目标的“{unit}”不同")
+        if unit is not None and found.value and not is_held_against(found.unit, unit):
+            raise ValueError(f"“{key}={self.pairs[key]}”{self._instead(key, found, unit)}")
         return found
+
+    def _instead(self, key: str, found: Amount, unit: str) -> str:
+        """What is wrong with a number in another unit than the target's, and what to write."""
+        if unit == PERCENT and not found.unit:
+            return f"没有写单位，目标以%计：百分数应写作 {key}={self.pairs[key]}%"
+        if unit and found.unit != PERCENT:
+            return f"的单位与目标的“{unit}”不同"
+        of_target = f"是百分数，目标{f'以“{unit}”计' if unit else '没有写百分号'}"
+        if key == "起点" and "最低完成" in self.known:
+            return f"{of_target}：完成程度低于它不得分的，应写作 最低完成={self.pairs[key]}；否则写出数值，或给目标写上%"
+        return f"{of_target}：应写出与目标同一单位的数值"
 
     def points(self, key: str) -> Exact | None:
         return points_of(self.pairs[key], self.weight) if key in self.pairs else None
@@ -119,8 +130,10 @@ def _per_defect(given: Given) -> Method:
     target = given.amount("目标") or Amount(Decimal(0))
     step, deduct = given.amount("每") or Amount(Decimal(1)), points_of(given.need("扣"), given.weight)
     unit = target.unit or step.unit
-    if target.value and step.unit and not is_step_of(step.unit, unit):
-        raise ValueError(f"“每={given.pairs['每']}”的单位与目标的“{target.unit}”不同")
+    said = given.pairs.get("每", "1")
+    if target.value and not (is_step_of(step.unit, unit) and (step.unit == PERCENT) == (target.unit == PERCENT)):
+        such = "，应如 每=1个百分点" if target.unit == PERCENT else ""
+        raise ValueError(f"“每={said}”的单位与目标的“{target.unit or given.pairs['目标']}”不同{such}")
     if not step.value:
         raise ValueError("“每”应大于零")
     part = given.pairs.get("不足一档", "按比例")
@@ -218,7 +231,7 @@ def _by_date(given: Given) -> Method:
 def _between(given: Given) -> Method:
     given.need("下限"), given.need("上限")
     low = given.amount("下限")
-    high = given.amount("上限", low.unit if low else "")
+    high = given.amount("上限", low.unit if low and low.value else None)
     assert low is not None and high is not None
     if low.value > high.value or low.value < 0:
         raise ValueError("“下限”应不小于零，不大于“上限”")

@@ -88,3 +88,27 @@ def test_without_standards_nothing_is_proposed(make_study):
     study = small(make_study)
     assert list(study.indicator_proposals().columns) and study.indicator_proposals().empty
     assert pbe.table(study.indicator_proposals())
+
+
+def test_a_price_takes_the_unit_of_its_measure_and_is_scored_once_it_is_confirmed(make_study, tmp_path, monkeypatch, capsys):
+    """The standard speaks of money alone, and the measure is in 元 for each: what is proposed can be typed as it stands."""
+    own = {"kind": "per", "title": "人均支出", "table": "clinics", "amount": "funds.spent", "heads": "managed", "source": "测试"}
+    cells = {"评分标准": "不高于100000元得满分；超过的不得分", "取值指标": "人均支出", "实际值": "", "目标值": ""}
+    params = {"measures": {"each": own}}
+    study = small(make_study, with_row(TABLE, 4, 评分方法="", 得分="17", **cells), params=params)
+    (row,) = records(study.indicator_proposals())
+    unit = study.figures("each").unit.partition("/")[2]
+    assert unit and row["proposed"] == f"达标；≤100000元/{unit}"
+    monkeypatch.chdir(tmp_path)
+    assert main(["indicators", "small/2021"]) == 0
+    assert row["proposed"] in capsys.readouterr().out
+    assert small(make_study, with_row(TABLE, 4, **cells | {"评分方法": row["proposed"]}), params=params).figures("score").display
+
+
+def test_methods_are_proposed_where_the_study_cannot_be_opened(make_study, tmp_path, monkeypatch, capsys):
+    study = small(make_study, OPEN)
+    file = study.place.data_dir / "indicators.csv"
+    file.write_text(file.read_text("utf-8").replace("预算执行率,转移支付", "预算执行律,转移支付"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["indicators", "small/2021"]) == 0
+    assert "按比例；目标=100%" in capsys.readouterr().out

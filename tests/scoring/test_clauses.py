@@ -103,6 +103,35 @@ def test_why_nothing_is_proposed(text, why):
     assert (propose(text, 5).text, propose(text, 5).why) == ("", why)
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "proposal"),
+    [
+        ("达到280节得4分，未达到的按比例得分，低于60%不得分", "", "按比例；目标=280节；最低完成=60%"),
+        ("达到280得4分，未达到的按比例得分，低于60%不得分", "节", "按比例；目标=280节；最低完成=60%"),
+        ("达到280节得4分，未达到的按比例得分，低于160节不得分", "节", "按比例；目标=280节；起点=160节"),
+        ("达到90%得4分，未达到的按比例得分，低于60%不得分", "%", "按比例；目标=90%；起点=60%"),
+        ("200盏及以上得4分，150盏及以上得2分，其余不得分", "", "分档；≥200盏:4；≥150盏:2；其余:0"),
+        ("在4.8元至5.2元之间得满分，否则按比例扣分", "元/份", "按区间；下限=4.8元/份；上限=5.2元/份"),
+        ("不高于4.8元得4分，每超出0.1元扣1分", "元/份", "扣分；目标=≤4.8元/份；每=0.1元/份；扣=1"),
+        ("不超过5000元的得4分，超过的不得分", "万元/台", "达标；≤5000元/台"),
+        ("95以上得4分，90以上得2分，其余不得分", "%", "分档；≥95%:4；≥90%:2；其余:0"),
+        ("每发现一例扣1分", "节", "扣分；目标=0；每=一例；扣=1"),
+    ],
+)
+def test_a_proposal_keeps_the_unit_of_its_standard_or_takes_that_of_the_value(text, unit, proposal):
+    assert propose(text, 4, unit=unit).text == proposal
+
+
+def test_a_completion_short_of_the_least_share_gets_nothing():
+    rule = method_of(propose("达到280节得4分，未达到的按比例得分，低于60%不得分", 4).text, 4).rule
+    assert [outcome_of(rule, 4, lessons).points for lessons in (153, 167, 168, 280)] == [0, 0, F(12, 5), 4]
+
+
+def test_a_share_below_which_nothing_is_given_is_not_read_as_a_count_of_steps():
+    found = propose("达到280节得4分，每少10节扣1分，低于60%不得分", 4)
+    assert (found.text, found.unread) == ("扣分；目标=280节；每=10节；扣=1", ("低于60%",))
+
+
 def test_a_value_that_is_not_plain_is_asked_for():
     assert propose("①制度；②台账。缺一项扣1分", 2).asks == "具备的项数"
     assert propose("每发现1处不合规扣1分", 5).asks == "发现不合规的处数"
