@@ -15,9 +15,12 @@ from ..exact_yaml import read_yaml
 from ..supposing import Cells, Edit, Listed, Supposition, overlaid
 
 MOVED = ("money", "count", "number", "share")  # kinds of columns
-APART = ("weight", "weight1", "weight2")  # weights are rules and add up to a whole: none of them moves alone
+# Weights are rules and add up to a whole, so that none of them moves alone; a line is a place in a document.
+APART = ("weight", "weight1", "weight2", "line")
 LIMITS = ("value", "at_least", "at_most")  # of a block of parameters
 MOST_GROUPS = 12  # of a table with several keys, each told apart
+FEW_ROWS = 6  # of a table with one key, each told apart
+_AMOUNT = re.compile(r"[≥≤<>=]?\s*\d+(?:\.\d+)?\s*[^\d\s]{0,4}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -42,7 +45,7 @@ def inputs_of(study: Any) -> Iterator[Input]:
                 continue
             if one.kind in MOVED:
                 yield from _columns(study, name, table, column)
-            elif one.kind == "entry":
+            elif one.kind == "entry" or (one.kind == "text" and _holds_amounts(table, column)):
                 yield from _entries(name, table, column)
     shown = study.home.shown(study.home.params_file)
     content = reduce(overlaid, study.supposed.parameters, read_yaml(study.home.params_file, shown)[0])
@@ -54,12 +57,13 @@ def _columns(study: Any, name: str, table: Table, column: str) -> Iterator[Input
     """A column, of a table with several keys for each of their values but the first."""
     if all(row.get(column) is None for row in table.rows):
         return
-    others = [list(dict.fromkeys(row[key] for row in table.rows if row.get(key) is not None)) for key in table.key[1:]]
+    keys = table.key[1:] or (table.key if len(table.rows) <= FEW_ROWS else ())
+    others = [list(dict.fromkeys(row[key] for row in table.rows if row.get(key) is not None)) for key in keys]
     groups = list(product(*others))
     groups = groups if len(groups) <= MOST_GROUPS else [()]
     unit = study.press.money_unit
     for group in groups:
-        where = dict(zip(table.key[1:], group, strict=False))
+        where = dict(zip(keys, group, strict=False))
         if not any(row.get(column) is not None for row in table.rows if all(row[key] == one for key, one in where.items())):
             continue
 
@@ -68,6 +72,12 @@ def _columns(study: Any, name: str, table: Table, column: str) -> Iterator[Input
 
         title = "·".join((table.title, *(study.spoken.get(key, str(key)) for key in group), table.fields[column].title))
         yield Input(title, table.file, supposing)
+
+
+def _holds_amounts(table: Table, column: str) -> bool:
+    """Whether most cells of a column of texts are a number with its unit, as actual values are typed: 95%, 12次."""
+    cells = [row[column] for row in table.rows if row.get(column) is not None]
+    return column not in table.key and 2 * sum(bool(_AMOUNT.fullmatch(cell)) for cell in cells) > len(cells)
 
 
 def _entries(name: str, table: Table, column: str) -> Iterator[Input]:

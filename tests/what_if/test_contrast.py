@@ -99,6 +99,15 @@ def test_the_input_that_moves_the_score_most_comes_first(make_study):
     assert (answers["up"], answers["down"]) == (2.5, -2.5)  # one item of four, of ten points
 
 
+def test_each_row_of_a_short_table_and_each_typed_amount_is_an_input():
+    from pbe_analysis.what_if.inputs import inputs_of
+
+    real = {one.title for one in inputs_of(pbe.load("tianjin-village-clinics", 2021, ROOT))}
+    assert "绩效得分情况·项目决策·得分" in real and not any("分值" in title for title in real)
+    filed = {one.title for one in inputs_of(pbe.load("shanghai-health-targets", 2022, ROOT))}
+    assert "F8-08·实际完成值 78%" in filed
+
+
 def test_what_cannot_be_is_told_and_not_counted(make_study):
     full = (
         "region,source,arrived,spent\n甲区,transfers,100,100\n乙区,transfers,100,60\n甲区,matching,50,50\n乙区,matching,50,50\n"
