@@ -636,7 +636,7 @@ def test_long_names_stand_over_several_lines(make_study):
     study = make_study(params(None, {"by": {"question": "题目"}}), register=rows)
     chart = pbe.charts.measures.measure(study.own_measure("own", exact=True))
     assert {text.get_text().count("\n") for text in chart.axes[0].texts if text.get_gid() == "label"} == {2}
-    assert chart.axes[0].get_position().width > 0.4 and chart.png()
+    assert chart.axes[0].get_position().width > 0.3 and chart.png()
 
 
 def test_a_whole_that_cannot_be_said_says_why(make_study):
