@@ -10,7 +10,7 @@ from functools import cached_property
 from ..bounds import find_deadlines, normal, understand
 from ..data import Table
 from ..errors import NotFound, Problem
-from ..figures import Figure, Figures
+from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
 from ..messages import _
 from ..numbers import Exact, shortest
@@ -20,7 +20,6 @@ from ..scoring.margins import Margin, margin
 from ..scoring.notation import completed_by, method_of
 from ..scoring.notation_words import Method
 from .indicator_partial import Partial
-from .indicator_proposals import warnings
 from .indicator_table import Entry, Outline, Total, outline
 from .indicator_values import actual_of, judged, measured, unit_of, value_of
 
@@ -172,11 +171,6 @@ class IndicatorSystem:
         starts = [path[:depth] for depth in range(len(path) - 1, -1, -1)] or [()]
         return [tuple(one for one in self.scored if one.entry.path[: len(start)] == start) for start in starts]
 
-    @property
-    def proposed(self) -> Iterator[Problem]:
-        """Methods that wait to be confirmed, as `pbe check` tells them."""
-        return warnings(self.outline, self.year, self.unit_of)
-
     def unit_of(self, entry: Entry) -> str:
         """The unit of the measure that an indicator is scored on, as it is printed; "" where it names none of this project."""
         try:
@@ -193,14 +187,6 @@ class IndicatorSystem:
             for node in self.card.leaves
             if (one := self.of(node)) and one.partial and not one.partial.is_sum and node.points is not None
         )
-
-    @property
-    def resting(self) -> Iterator[Problem]:
-        """Values that rest on a part of the subjects only, as `pbe check` tells them."""
-        for one in self.scored:
-            if one.partial:
-                what = f"{'·'.join(one.entry.path)}：{one.entry['measure']}为{one.shown}（{one.partial.where}）"
-                yield Problem(self.outline.at(one.entry.line), what, _("a number of each of them"))
 
     # ---- one line ----
     def _scored(self, entry: Entry) -> Scored:
@@ -261,7 +247,9 @@ class IndicatorSystem:
     def _of_figure(self, entry: Entry, method: Method, figure: Figure) -> Exact | Undefined:
         value = value_of(figure)
         if value is None:
-            return Undefined(f"{entry['measure']}无从计算")
+            return Undefined(
+                f"{entry['measure']}{'没有合计，各对象的数不相加' if self._is_stated_of_parts(figure) else '无从计算'}"
+            )
         if not is_same_unit(unit_of(figure), method.unit):
             what = _(
                 "{entry} is in {unit_of}, and the method's target in {unit}",
@@ -274,6 +262,11 @@ class IndicatorSystem:
         if partial and partial.leaves_open(method.rule, entry.weight or 0, value):
             return Undefined(f"{entry['measure']}{partial.shown(figure.display)}，补齐后得分会变")
         return value
+
+    def _is_stated_of_parts(self, figure: Figure) -> bool:
+        """Whether the whole has no number, and what it is made of has."""
+        alike = (one for one in self.figures if (one.id, one.base) == (figure.id, figure.base))
+        return figure.subject == WHOLE and any(one.value is not None for one in alike)
 
     def _nodes(self, path: tuple[str, ...], members: list[tuple[tuple[str, ...], Indicator]]) -> Iterator[Indicator]:
         """The nodes below a path, in the order in which each comes first."""

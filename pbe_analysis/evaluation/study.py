@@ -37,6 +37,7 @@ from .indicator_figures import BESIDE, name_of
 from .indicator_page import IndicatorPage, first_levels
 from .indicator_partial import Partial, partial_of
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
+from .indicator_warnings import warnings as indicator_warnings
 from .indicators import IndicatorSystem
 from .money import Money
 from .own_checks import not_handed_in
@@ -392,9 +393,9 @@ class Evaluation(Study):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What is declared and was not handed in; methods of scoring that wait to be confirmed; doubtful numbers of people."""
+        """What is declared and was not handed in; indicators without points, methods that wait to be confirmed; doubtful heads."""
         missing = not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir))
-        of_indicators = (*self.indicators.resting, *self.indicators.proposed) if self.indicators else ()
+        of_indicators = indicator_warnings(self.indicators, not self.has("scores")) if self.indicators else ()
         return (*missing, *of_indicators, *self._doubtful_heads)
 
     @property

@@ -5,6 +5,7 @@ from fractions import Fraction as F
 import pytest
 
 from pbe_analysis.errors import DataError
+from pbe_analysis.wings import check
 
 from .indicator_tables import POINTS, TABLE, as_workbook, points, rows_of, small, with_row
 
@@ -124,6 +125,43 @@ def test_a_deduction_has_a_figure_wherever_its_name_stands_and_totals_below_it_h
 def test_points_that_a_method_took_off_have_a_computed_reason_where_none_was_written(make_study):
     rows = small(make_study, with_row(TABLE, 5, 扣分原因="")).indicator_table().to_dict("records")
     assert [row["reason"] for row in rows[3:5]] == ["实际90.00%，目标95%，按方法扣5.00分", ""]
+
+
+@pytest.mark.parametrize(
+    ("line", "cells", "column", "said"),
+    [
+        (3, {"得分": ""}, "得分", "决策·项目立项·立项程序规范性：没有填写得分，没有得分；总分无从计算. Expected 填写得分"),
+        (4, {"实际值": ""}, "实际值", "产出·数量·完成率：没有填报实际值，没有得分；总分无从计算. Expected 填写实际值"),
+        (4, {"评分方法": ""}, "评分方法", "产出·数量·完成率：没有评分方法，没有得分；总分无从计算"),
+    ],
+)
+def test_pbe_check_warns_of_an_indicator_without_points(make_study, line, cells, column, said):
+    study = small(make_study, with_row(TABLE, line, **cells))
+    (told,) = map(str, check(study.place).warnings)
+    assert told.startswith(f"data/small/2021/indicators.csv, row {line}, column {column}") and said in told
+    assert study.figures("score").display == "—"
+
+
+STATED = {"kind": "stated", "title": "设备完好率", "table": "register", "column": "share", "source": "测试"}
+REGISTER = {
+    "title": "登记",
+    "columns": {"share": {"kind": "share", "title": "完好率"}},
+}
+
+
+def test_a_measure_without_a_total_is_warned_of_until_a_subject_is_named(make_study):
+    given = {
+        "params": {"tables": {"register": REGISTER}, "measures": {"intact": STATED}},
+        "register": "region,share\n甲区,80%\n乙区,90%\n",
+    }
+    study = small(make_study, with_row(TABLE, 4, 实际值="", 取值指标="设备完好率"), **given)
+    (told,) = map(str, check(study.place).warnings)
+    assert "row 4, column 取值指标" in told and "设备完好率没有合计，各对象的数不相加，没有得分；总分无从计算" in told
+    named = TABLE.replace("取值指标,", "取值指标,取值对象,").splitlines()
+    rows = [line if not at else ",".join([*line.split(",")[:9], "", *line.split(",")[9:]]) for at, line in enumerate(named)]
+    table = with_row("".join(f"{row}\n" for row in rows), 4, 实际值="", 取值指标="设备完好率", 取值对象="甲区")
+    study = small(make_study, table, **given)
+    assert (check(study.place).warnings, study.figures("score", "产出·数量·完成率").display) == ((), "16.00分")
 
 
 def test_deductions_of_one_name_are_refused(make_study):
