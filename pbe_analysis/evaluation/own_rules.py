@@ -52,7 +52,7 @@ def _finding(own: OwnMeasures, figures: Figures, figure: Figure, limit: Limit, s
         said.title if said else f"{measure.title}{'超标' if limit.is_ceiling else '未达标'}",
         severity,
         figure.subject,
-        _statement(one, measure, figure, limit, figures("target", base=id)),
+        _statement(one, figure, limit, figures("target", base=id)),
         listed([figure, *_parts(figures, figure, measure)]),
         threshold(limit, figures("target", base=id).display),
         said.suggestion if said else ADVICE,
@@ -63,13 +63,13 @@ def _finding(own: OwnMeasures, figures: Figures, figure: Figure, limit: Limit, s
     )
 
 
-def _statement(one: OwnMeasure, measure: Measure, figure: Figure, limit: Limit, bound: Figure) -> Prose:
+def _statement(one: OwnMeasure, figure: Figure, limit: Limit, bound: Figure) -> Prose:
     if one.shortfall and one.shortfall.statement:
         return say(one.shortfall.statement, value=figure, subject=figure.subject, base=figure.base, target=bound)
     verdict = "高于" if limit.is_ceiling else "低于"
     return say(
         "{title}为{value}，{verdict}{bound}的{line}。",
-        title=measure.title,
+        title=one.label,
         value=figure,
         verdict=verdict,
         bound=bound,

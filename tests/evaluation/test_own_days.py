@@ -49,6 +49,12 @@ def test_a_day_is_twenty_four_hours_where_cells_say_the_time(make_study, within)
     assert "2项未载明起止日期，未计入" in str(OwnStory(study.own, study.figures).of("own"))
 
 
+def test_a_share_within_days_is_told_as_one(make_study):
+    study = repaired(make_study, SPAN | {"within": "24h", "line": {"at_least": 0.9}})
+    told = {one.subject: str(one.statement) for one in study.findings if one.rule == "low_own"}
+    assert told[WHOLE] == "修复（24小时以内占比）为50.00%，低于90%的提示线。"
+
+
 def test_times_in_hours_are_exact(make_study):
     study = repaired(make_study, SPAN | {"within": "24h"})
     assert study.figures("own.longest").value == Fraction(24 * 60 + 1, 60)
