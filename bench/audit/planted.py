@@ -98,8 +98,8 @@ def measured(path: Path, most: int, seed: str) -> Tally:
     tally = Tally(files=1, alarms=[f"{path.name}: {check.kind} {check.expression}" for check in alleged(before)])
     known = {(check.where, check.stated) for check in alleged(before)}
     good = {where for check in before.checks if not check.status.is_fault for where in _places(check)}
-    rng = random.Random(f"{seed} {path.name}")
     for kind in KINDS:
+        rng = random.Random(f"{seed} {path.name} {kind}")
         found = [spot for spot in spots(document) if spot.kind == kind]
         for spot in rng.sample(found, min(most, len(found))):
             _try(document, spot, rng, (known, good), tally, path.name)
