@@ -14,7 +14,7 @@ from .messages import _
 from .numbers import UNDEFINED
 from .outline import read as read_outline
 from .outline import shipped as shipped_outline
-from .own_text import FOLDER, NOT_FOUND, UNPLACED, VERDICTS, Folder, OwnTexts, Place, Vocabulary, used
+from .own_text import CARRIED, FOLDER, NOT_FOUND, UNPLACED, VERDICTS, Folder, OwnTexts, Place, Vocabulary, used
 from .tabular import set_out, titled
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SAYS_NOTHING = ("project", "place", "beneficiary", "unit_of_delivery")  # parameters whose words name no figure of their own
 TYPED = ("place", "typed", "computed", "verdict")
-WORST_FIRST = (VERDICTS["contradicts"], NOT_FOUND, UNPLACED, VERDICTS["untraced"])
+WORST_FIRST = (VERDICTS["contradicts"], CARRIED, NOT_FOUND, UNPLACED, VERDICTS["untraced"])
 
 
 class HasOwnWords:
@@ -93,7 +93,8 @@ class HasOwnWords:
         texts = self.own_texts
         rows = [(str(one.place), one.typed, texts.computed(one) or UNDEFINED, VERDICTS[one.claim.verdict]) for one in texts.held]
         idle = ((str(place), title, UNDEFINED, NOT_FOUND) for place, title in self._idle)
-        return [*rows, *idle, *((file, UNDEFINED, UNDEFINED, UNPLACED) for file in texts.unplaced)]
+        carried = ((str(place), f"{year}年度", UNDEFINED, CARRIED) for place, year in self._carried)
+        return [*rows, *carried, *idle, *((file, UNDEFINED, UNDEFINED, UNPLACED) for file in texts.unplaced)]
 
     def _listed(self, rows: list[tuple[str, ...]], columns: tuple[str, ...], title: str) -> pd.DataFrame:
         return titled(frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns), title, "", note=self.notice)
@@ -106,6 +107,19 @@ class HasOwnWords:
         odd = sorted((row for row in self._typed if row[-1] in WORST_FIRST), key=lambda row: WORST_FIRST.index(row[-1]))
         typed = set_out(self._listed(odd, TYPED, "自撰文字中的数字核对")) if odd else None
         return replace(made, typed=typed, texts=self.own_texts.texts)
+
+    # ---- what was taken over from another year ----
+    @property
+    def carried_over(self) -> tuple[Problem, ...]:
+        """Texts and judgements of another year that nobody has marked as checked."""
+        expected = _("this line removed, once the file was checked against this year's data")
+        told = ((place.told, _("is carried over from {year} and not reviewed", year=year)) for place, year in self._carried)
+        return tuple(Problem(where, what, expected) for where, what in told)
+
+    @property
+    def _carried(self) -> list[tuple[Place, str]]:
+        texts = [(one.place(line), year) for one in self._own_folder.read[0] for line, year in (one.carried,) if line]
+        return [*texts, *filter(None, (self.revisions.carried,))]
 
     # ---- problems in own words ----
     @cached_property

@@ -13,7 +13,7 @@ from .messages import _
 from .notebooks import changed_default, compared, copy_of_default, copy_of_own, own_notebook
 from .outline import shipped as outline
 from .own_text import FOLDER as TEXTS
-from .own_text import HINTS
+from .own_text import HINTS, carried_from
 from .project import PACKAGE, SHIPPED, ProjectYear, is_project, project_year, project_years
 from .wings import DEMOS, REPORTS, project_of, report_of, wing
 
@@ -73,15 +73,18 @@ def lay_out(
 
 
 def _texts(place: ProjectYear, report: str, previous: ProjectYear | None) -> dict[str, Content]:
-    """The folder of own text: what it is for, and the text of the year before, whose references are right in this year, too."""
+    """The folder of own text: what it is for, and the text of the year before, whose references are right in this year, too, and whose
+    judgements are marked as still to be checked."""
     folder = place.shown(place.data_dir / TEXTS)
     chapters = "\n".join(f"- `{key}.md` {title}" for key, title in outline(report).keys.items())
     files: dict[str, Content] = {
         f"{folder}/{HINTS.name.replace('.zh', '')}": HINTS.read_text("utf-8").format(chapters=chapters, place=place)
     }
-    for path in sorted((previous.data_dir / TEXTS).iterdir()) if previous and (previous.data_dir / TEXTS).is_dir() else ():
+    if previous is None or not (previous.data_dir / TEXTS).is_dir():
+        return files
+    for path in sorted((previous.data_dir / TEXTS).iterdir()):
         if path.is_file() and not path.is_symlink() and not path.name.startswith((".", "~$")):
-            files.setdefault(f"{folder}/{path.name}", path.read_bytes())
+            files.setdefault(f"{folder}/{path.name}", carried_from(previous.year, path.name, path.read_bytes()))
     return files
 
 

@@ -193,7 +193,7 @@ class Study(Supposable, Comparable, HandsOut, HasOwnWords):
         texts = [OtherFile(*one) for one in self.own_texts.files]
         files: list[Table | OtherFile] = [*self.tables.values(), *self.other_files, *texts, params_file(self.place)]
         made = provenance(files, self._rules, Figures([*self.figures, *self.counts]))
-        return self._with_texts(made) if self.own_texts else made
+        return self._with_texts(made) if self.own_texts or self.revisions.entries else made
 
     @property
     def _rules(self) -> Section:

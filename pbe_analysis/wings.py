@@ -189,7 +189,7 @@ def check(place: ProjectYear) -> Checked:
     tables = [*study.tables.values(), *(book.tables.values() if book else ())]
     texts = study.own_texts
     of_tables = (one for table in tables for one in getattr(table, "warnings", ()))
-    found.warnings = (*of_tables, *getattr(study, "warnings", ()), *texts.warnings, *study.idle_revisions)
+    found.warnings = (*of_tables, *getattr(study, "warnings", ()), *texts.warnings, *study.carried_over, *study.idle_revisions)
     found.remarks = (*(one for table in tables for one in getattr(table, "remarks", ())), *texts.remarks, *texts.examples)
     return found
 

@@ -146,4 +146,7 @@ def test_own_text_of_last_year_is_taken_over_but_for_what_is_hidden_or_a_link(re
     (text / "link.md").symlink_to("/etc/passwd")
     written = lay_out(real.root, f"{real.project}/2030", None, real.year)
     assert sorted(path.name for path in written if path.parent.name == "text") == ["README.md", "background.md", "findings.yaml"]
+    taken = {path.name: path.read_text("utf-8") for path in written if path.parent.name == "text"}
+    assert taken["background.md"] == f"<!-- 待核对：沿用自{real.year}年度 -->\n预算执行率{{{{execution_rate}}}}。"
+    assert taken["findings.yaml"] == f"# 待核对：沿用自{real.year}年度\nfindings: []\n"
     assert f"{real.project}/2030" in (real.root / "data" / real.project / "2030/text/README.md").read_text("utf-8")

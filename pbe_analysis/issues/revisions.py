@@ -59,12 +59,14 @@ class _File(Section):
 
 @dataclass(frozen=True)
 class Revisions:
-    """entries: in the order of the file, which messages call `file`; node: of the file, for its lines. passages: their sentences."""
+    """entries: in the order of the file, which messages call `file`; node: of the file, for its lines. passages: their sentences.
+    carried: the place of the line that says that it was taken over from another year, and the year; None where it is this year's own."""
 
     file: str = ""
     entries: tuple[Entry, ...] = ()
     node: Any = None
     passages: tuple[Source, ...] = ()
+    carried: tuple[Place, str] | None = None
 
     def faults(self, titles: Sequence[str]) -> Iterator[Problem]:
         """With which no report is made, where the rules found problems of these titles: one that is spoken of twice, and two of one
@@ -108,7 +110,9 @@ def read(folder: Folder) -> Revisions:
         hint = _("A text with references stands below its key, behind `|`") if "{{" in source.text else ""
         raise ParamsError(replace(one, hint=hint) for one in error.problems) from None
     entries = understood(content, node, source.file, _File).findings
-    return Revisions(source.file, entries, node, tuple(_passages(source, entries, node)))
+    line, year = source.carried
+    carried = (source.place(line), year) if line else None
+    return Revisions(source.file, entries, node, tuple(_passages(source, entries, node)), carried)
 
 
 def _passages(source: Source, entries: Iterable[Entry], node: Any) -> Iterator[Source]:

@@ -50,14 +50,14 @@ def resolved(inside: str, words: Vocabulary) -> Reference | str:
 def _measure(name: str, words: Vocabulary) -> tuple[str, list[Figure]]:
     if name in words.by_id:
         return name, words.by_id[name]
-    called = [id for id in words.by_id if name in (words.registry[id].title, *words.registry[id].also_called)]
+    measures = [one for id in words.by_id if (one := words.registry.get(id))]
+    called = [one.id for one in measures if name in (one.title, *one.also_called)]
     first = [id for id in called if "." not in id] or called
     if len(first) == 1:
         return first[0], words.by_id[first[0]]
     if first:
         raise Unresolved(_('"{name}" is what several measures are called', name=name), _("one of {names}", names=first))
-    titles = [words.registry[id].title for id in words.by_id if id in words.registry]
-    known = [*words.by_id, *titles]
+    known = [*words.by_id, *(one.title for one in measures)]
     raise Unresolved(_('"{name}" is not a figure', name=name), _("a measure by its id or title"), nearest(name, known))
 
 

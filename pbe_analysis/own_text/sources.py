@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..errors import DataError, Problem, at
 from ..messages import _
@@ -20,6 +20,10 @@ LARGEST, MOST = 300_000, 60  # bytes of a file; files
 LONGEST = 20_000  # signs of a line
 MARKUP = 4_000  # signs that mean something in Markdown: nested without end, they take time without end
 _MARKUP = re.compile(r"[\[\]*_`~<>$!]")
+_CARRIED = {
+    ".md": re.compile(r"\s*<!--\s*待核对[：:]\s*沿用自(\d{4})年度\s*-->\s*"),
+    ".yaml": re.compile(r"\s*#\s*待核对[：:]\s*沿用自(\d{4})年度\s*"),
+}  # a line of a file that was taken over from another year, until somebody has checked it
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffc]")  # signs that stand for something of ours while a text is read
 _OPEN, _CLOSE, _ZERO = "\ue000", "\ue001", 0xE100
 MARK = re.compile(f"{_OPEN}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_CLOSE}")
@@ -50,7 +54,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file. key: of the chapter, the file's name; file: as messages print it; text: as it was saved, without what a person
-    could be reached by; private: the lines that held such. whole: all of the file, where the text is a passage of it, whose lines
+    could be reached by, and without the mark of what was carried over; private: the lines that held such. carried: the line of that
+    mark and its year; 0 where there is none. whole: all of the file, where the text is a passage of it, whose lines
     stand where they stand in the file."""
 
     key: str
@@ -59,6 +64,7 @@ class Source:
     text: str
     sha256: str
     private: tuple[int, ...] = ()
+    carried: tuple[int, str] = (0, "")
     whole: str = ""
 
     def passage(self, key: str, line: int, text: str) -> Source:
@@ -141,9 +147,33 @@ class Folder:
             )
         if len(_MARKUP.findall(text)) > MARKUP:
             raise DataError(Problem(shown, _("holds more than {n} signs of markup", n=MARKUP), _("text, with some Markdown")))
+        carried = _carried(path.suffix, lines)
+        lines[carried[0] - 1 : carried[0]] = [""] * bool(carried[0])
         kept = [redacted(line) for line in lines]
         private = tuple(n for n, (line, safe) in enumerate(zip(lines, kept, strict=True), start=1) if line != safe)
-        return Source(path.stem, shown, path, "\n".join(kept), hashlib.sha256(content).hexdigest(), private)
+        return Source(path.stem, shown, path, "\n".join(kept), hashlib.sha256(content).hexdigest(), private, carried)
+
+
+def _carried(suffix: str, lines: list[str]) -> tuple[int, str]:
+    if not (mark := _CARRIED.get(suffix)):
+        return 0, ""
+    found = ((number, match[1]) for number, line in enumerate(lines, start=1) if (match := mark.fullmatch(line)))
+    return next(found, (0, ""))
+
+
+def carried_from(year: str, name: str, content: bytes) -> bytes:
+    """A text of that year as it is laid out for another: as UTF-8, with a line above that says so, unless it has one already. What is
+    no text, or none that can be read, stays as it is."""
+    suffix = PurePath(name).suffix
+    if suffix not in _CARRIED:
+        return content
+    try:
+        text = decode(content, name, "a text saved as UTF-8")
+    except DataError:
+        return content
+    said = f"待核对：沿用自{year}年度"
+    mark = "" if _carried(suffix, text.splitlines())[0] else f"<!-- {said} -->\n" if suffix == ".md" else f"# {said}\n"
+    return f"{mark}{text}".encode()
 
 
 def _odd_notes(source: Source) -> list[Problem]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 VERDICTS = {"linked": "与计算相符", "contradicts": "与计算不符", "untraced": "未能核对"}
 PASSAGES = "问题的改写"
 NOT_FOUND = "未采用：没有发现这个问题"
+CARRIED = "沿用上年，尚未核对"
 UNPLACED = "未采用：提纲没有这一章"
 
 

@@ -9,7 +9,7 @@ from ..blocks import Block, Cover, Provenance
 from ..cover import SET_ASIDE
 from ..messages import _
 from ..outline import arranged
-from ..own_text import NOT_FOUND, UNPLACED, VERDICTS
+from ..own_text import CARRIED, NOT_FOUND, UNPLACED, VERDICTS
 from ..project import ProjectYear
 from ..wings import outline_of
 from .sequence import blocks_of, one_of
@@ -25,7 +25,7 @@ def assembled(place: ProjectYear, notebook: Mapping[str, Any]) -> tuple[Block, .
 
 
 def warnings_of(provenance: Provenance, cover: Cover | None = None) -> tuple[str, ...]:
-    """What was handed in and not used; what own text says otherwise than the report computes, and text that stands in no chapter."""
+    """What was handed in and not used; what own text says otherwise than the report computes, what is carried over unreviewed, and text that stands in no chapter."""
     aside = (_("not used: {what}", what=what) for label, what in (cover.facts if cover else ()) if label == SET_ASIDE)
     return (*aside, *filter(None, map(_warning, provenance.typed.rows if provenance.typed else ())))
 
@@ -34,6 +34,12 @@ def _warning(row: tuple) -> str:
     where, typed, computed, verdict = row
     if verdict == NOT_FOUND:
         return _("{where}: {what}", where=where, what=_("speaks of a problem that was not found"))
+    if verdict == CARRIED:
+        return _(
+            "{where}: {what}",
+            where=where,
+            what=_("is carried over from {year} and not reviewed", year=typed.removesuffix("年度")),
+        )
     if verdict == UNPLACED:
         return _("{where}: {what}", where=where, what=_("is the text of no chapter"))
     if verdict != VERDICTS["contradicts"]:
