@@ -17,7 +17,7 @@ from ..numbers import Exact, shortest
 from ..scoring import ByDate, ByHand, Checklist, Deduction, Indicator, Node, Rule, Scorecard, Undefined
 from ..scoring.amounts import PERCENT, is_same_unit
 from ..scoring.margins import Margin, margin
-from ..scoring.notation import completed_by, method_of
+from ..scoring.notation import completed_by, in_unit, method_of
 from ..scoring.notation_words import Method
 from .indicator_partial import Partial
 from .indicator_table import Entry, Outline, Total, outline
@@ -258,6 +258,9 @@ class IndicatorSystem:
                 unit=method.unit,
             )
             self.outline.fault(entry.line, "measure", what, _("a measure in the unit of the target"))
+        meant = in_unit(method.text, PERCENT)
+        if unit_of(figure) == PERCENT and not method.unit and meant != method.text:
+            self.outline.fault(entry.line, "method", f"{entry['measure']}以%计，而“{method.text}”没有写百分号", f"如“{meant}”")
         partial = self.partial(figure)
         if partial and partial.leaves_open(method.rule, entry.weight or 0, value):
             return Undefined(f"{entry['measure']}{partial.shown(figure.display)}，补齐后得分会变")

@@ -102,6 +102,10 @@ def test_merged_points_are_refused(make_study):
             "预算执行率 has the bases 全部资金、区级配套、转移支付. Expected one of them under 取值口径",
         ),
         ({"取值指标": "覆盖率", "评分方法": "达标；≥7天"}, "覆盖率 is in %, and the method's target in 天"),
+        (
+            {"取值指标": "覆盖率", "评分方法": "按比例；目标=90"},
+            "覆盖率以%计，而“按比例；目标=90”没有写百分号. Expected 如“按比例；目标=90%”",
+        ),
         ({"分值": ""}, "has no weight"),
     ],
 )
