@@ -85,18 +85,12 @@ def corroborated(claims: Iterable[Claim]) -> set[Claim]:
         if exact is None:
             continue
         figure = claim.stated
-        if _is_long(figure.number, figure.places) or _is_long(exact / figure.unit.scale, figure.places):
-            found[figure, rounded(exact, figure, max(figure.places, figure.fineness))][claim.group] = claim
+        found[figure, rounded(exact, figure, max(figure.places, figure.fineness))][claim.group] = claim
         for part in claim.formula.figures[:_MOST_PARTS]:
             solved = claim.formula.solved(figure.value, part)
-            if solved and (solved > 0) == (part.value > 0) and _is_long(solved / part.unit.scale, part.places):
+            if solved is not None and solved and (solved > 0) == (part.value > 0):
                 found[part, rounded(solved, part, max(part.places, part.fineness))][claim.group] = claim
     return {claim for groups in found.values() if len(groups) >= 2 for claim in groups.values()}
-
-
-def _is_long(number: Fraction, places: int) -> bool:
-    """Whether a number of some decimals has three digits; what few digits give is given by chance, too."""
-    return abs(number) * 10**places >= 100
 
 
 def is_excused(claim: Claim) -> bool:

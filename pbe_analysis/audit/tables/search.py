@@ -128,7 +128,6 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
     if not _is_established(one):
         return []
     failing = [claim for claim in failing if claim.formula.value() is not None]
-    failing = [claim for claim in failing if explained(claim) or not _is_below_a_part(claim)]
     firm = isinstance(one, Addition) and len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
     if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
         failing = [
@@ -136,7 +135,12 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
             for claim in failing
             if claim.stated.number or has_digits(claim.formula.value() / claim.stated.unit.scale, claim.stated.places)
         ]
-    places = {claim for claim in swapped(failing) if is_telling(claim) or len(one.agree) >= _MANY}
+    places = {
+        claim
+        for claim in swapped(failing)
+        if len(one.agree) >= _MANY or any(has_digits(figure.number, figure.places) for figure in claim.figures)
+    }
+    failing = [claim for claim in failing if claim in places or explained(claim) or not _is_below_a_part(claim)]
     sure = [
         claim
         for claim in failing

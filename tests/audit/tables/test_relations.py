@@ -319,3 +319,9 @@ def test_an_amount_in_a_column_of_shares_is_no_sum_of_them():
 def test_a_rate_below_amounts_is_no_sum_of_them():
     table = [*POINTS[:-1], "| 综合得分 | | 100% | 83.29 |"]
     assert "total" not in {kind for kind, _ in said(audit_of(*table), "100%")}
+
+
+def test_two_marks_in_each_others_place_are_both_named():
+    """84.9 × 10 % = 8.49 and 72.4 × 20 % = 14.48: 10 % tells nothing from chance, the marks do."""
+    table = "\n".join(POINTS).replace("20.78", "?").replace("13.53", "20.78").replace("?", "13.53")
+    assert {("contradiction", "13.53", "20.78"), ("contradiction", "20.78", "13.53")} <= set(faults(table))
