@@ -28,8 +28,10 @@ def audit_defects(subject: Subject) -> Iterator[Defect]:
 
 
 def _checks(subject: Subject) -> Iterator[Check]:
-    """The faults; where the report's parameters set the grades, those of grades by these."""
-    yield from (check for check in subject.audit.faults if check.kind != "grade" or subject.grades is None)
+    """The faults; where the report's parameters set the grades, those of grades by these. Points above their weight (range) are
+    told by the review's own look at scores."""
+    told = {"range"} if subject.grades is None else {"range", "grade"}
+    yield from (check for check in subject.audit.faults if check.kind not in told)
     if subject.grades is not None:
         texts = [block.text for block in subject.texts]
         judged = grade_checks(passages_of(subject.document), texts, subject.grades, {})
