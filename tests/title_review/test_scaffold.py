@@ -31,6 +31,7 @@ def test_new_lays_out_the_rules_and_the_empty_forms_of_the_notice(root):
     data = "data/a-titles/2022"
     assert files == {
         "params/a-titles/2022.yaml",
+        f"{data}/text/README.md",
         *(
             f"{data}/{name}"
             for name in ("datapackage.json", "roster.xlsx", "posts.xlsx", "workload.csv", "dossiers.csv", "materials.csv")
@@ -84,7 +85,7 @@ def test_the_demonstrations_have_the_rules_of_the_shipped_files(notice, shipped)
 def test_a_year_taken_over_lays_out_what_its_rules_ask_for(root):
     lay_out_demo(root, "titles", "x/2024", 1, "three_levels")
     files = {path.name for path in lay_out(root, "x/2025", None, "2024")}
-    assert files == {"2025.yaml", "datapackage.json", "roster.xlsx", "workload.csv", "dossiers.csv", "materials.csv"}
+    assert files == {"2025.yaml", "README.md", "datapackage.json", "roster.xlsx", "workload.csv", "dossiers.csv", "materials.csv"}
     heads = [cell.value for cell in openpyxl.load_workbook(root / "data" / "x" / "2025" / "roster.xlsx").active[3]]
     assert {"基层服务年限", "申报途径", "考试日期"} <= set(heads) and "执业类别" not in heads
 
