@@ -28,6 +28,7 @@ _SHARE = re.compile(r"占|比重|比例|满意|合格|回收")  # of a whole, so
 _OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$")
 _OF_BUDGET = re.compile(r"(?:占|为|完成)[^，。；]{0,8}预算[数额]?的?$")
 _BUDGET = re.compile(r"预算(?!收入|支出|执行|财政)")
+_ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
 _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
 _PLAIN, _CERTAIN, _LIKELY, _POSSIBLE = 4, 3, 2, 1
 
@@ -86,13 +87,18 @@ def _claim(
         return None  # the value of what is named before its bracket: 未达到的是培训计划完成率（96.81%）
     for reading, claim in claims:
         exact = claim.formula.value()
-        if _is_of_another_base(rate, reading.below):
+        if _is_of_another_base(rate, reading.below) or any(map(_is_aside, (reading.above, reading.below))):
             continue
         if claim.formula.figures in taken or (exact is not None and exact > 1 and _SHARE.search(rate.clause_lead)):
             continue
         if reading.support >= _CERTAIN or (reading.support == _LIKELY and explained(claim)):
             return claim
     return None
+
+
+def _is_aside(amount: Said) -> bool:
+    """Whether an amount only tells in brackets what another holds: 到位994.48万元（其中上年结转25.20万元）."""
+    return bool(_ASIDE.search(amount.clause_lead))
 
 
 def _is_of_another_base(rate: Said, below: Said) -> bool:

@@ -169,6 +169,7 @@ def test_a_rate_is_not_of_a_pair_that_was_told_of_something_else(lines):
         "基层机构97.2万个，其中：服务中心3.2万个，卫生院3.7万个，卫生室60.5万个，诊所26.8万个。",
         # a part of the whole is no other moment of it
         "本单位2023年度总支出125.00万元，其中本年支出116.00万元，较2022年度决算数增加19.68万元，增长20.43%。",
+        "转移支付资金到位994.48万元（其中上年结转25.20万元），支出929.15万元，执行率95.86%，结转下年55.00万元，沉淀率7.21%。",
     ],
 )
 def test_words_that_lead_to_another_base_or_another_list_accuse_nobody(sentence):
