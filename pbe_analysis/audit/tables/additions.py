@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -44,7 +45,7 @@ def additions(view: View) -> list[Addition]:
     done += _kept(windows(view, done), done)
     done += _by_words(view, done)
     done += _kept(pairs(view, done), done)
-    return done + _kept(carried(view, done), done)
+    return [_borne_out(view, one) for one in done + _kept(carried(view, done), done)]
 
 
 def _scopes(view: View) -> Iterator[tuple[int, ...]]:
@@ -100,6 +101,21 @@ def _kept(found: list[Addition], done: list[Addition]) -> list[Addition]:
         for part in one.parts:
             used[part].append(one)
     return kept
+
+
+def _borne_out(view: View, one: Addition) -> Addition:
+    """Without the parts that are nothing wherever the sum agrees, where it agrees at more places without them: they were taken in
+    for that, and nothing tells that they belong to it."""
+    if one.kind != SUM or not one.agree or not one.differ:
+        return one
+    values = np.nan_to_num(view.values[list(one.parts)])
+    parts = tuple(part for part, row in zip(one.parts, values, strict=True) if row[list(one.agree)].any())
+    if not 2 <= len(parts) < len(one.parts):
+        return one
+    fewer = _whole(view, one.total, np.array(parts))
+    if fewer is None or not set(fewer.differ) < set(one.differ):
+        return one
+    return replace(one, parts=parts, agree=tuple(sorted({*one.agree, *one.differ} - set(fewer.differ))), differ=fewer.differ)
 
 
 def _rank(one: Addition) -> tuple:

@@ -236,6 +236,18 @@ def test_a_balance_is_of_the_column_that_it_fits_everywhere():
     )
 
 
+def test_a_sum_takes_no_column_that_is_nothing_wherever_it_agrees():
+    """到位 holds what was carried over, and is spent or carried forward: the two schools that carried anything over tell."""
+    carried = [
+        *((20.00, 0, 18.00, 2.00), (30.50, 0, 30.00, 0.50), (12.25, 0, 12.00, 0.25), (20.13, 0.59, 17.71, 2.42)),
+        *((41.20, 0, 40.00, 1.20), (15.70, 0, 15.00, 0.70), (18.04, 0.50, 17.68, 0.36), (22.33, 0, 20.00, 2.33)),
+    ]
+    rows = [f"|{name}校|{'|'.join(f'{one:.2f}' for one in row)}|" for name, row in zip("甲乙丙丁戊己庚辛", carried, strict=True)]
+    head = ["表1 资金情况（万元）", "|学校|到位资金|其中上年结转|支出|结转下年|", "|---|---|---|---|---|"]
+    audit = audit_of(*head, *rows)
+    assert audit.faults == () and audit.summary["confirmed"] == 8
+
+
 def test_a_difference_takes_no_third_column_that_weighs_nothing():
     """269 台 are 0.03 万元 to whoever takes them for 元: within what rounding leaves open, and no part of the balance."""
     audit = audit_of(
