@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -214,3 +214,8 @@ class Ledger:
 
 
 __all__ = ["NOTHING", "UNDECLARED", "Claim", "Formula", "Ledger", "Stated", "Terms", "Unit", "Values"]
+
+
+def mixes_money(figures: Iterable[Stated]) -> bool:
+    """Whether amounts of money stand among what declares to be none: 137人次 and 18.75万元 are not added."""
+    return len({one.unit.is_money for one in figures if one.unit.name}) > 1

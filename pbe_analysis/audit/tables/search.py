@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from ..claims import Claim, Formula, Ledger, Stated
+from ..claims import Claim, Formula, Ledger, Stated, mixes_money
 from ..document import Table
 from ..slip_evidence import corroborated, explained, has_digits, is_excused, is_telling, swapped
 from ..verdicts import holds, verdict
@@ -69,7 +69,7 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
         whole = view.figure(one.total, item)
         parts = [figure for part in one.parts if (figure := view.figure(part, item)) is not None]
         less = [view.figure(part, item) for part in one.less]
-        if whole is not None and parts and None not in less:
+        if whole is not None and parts and None not in less and not mixes_money([whole, *parts]):
             claim = _addition(view, one, whole, parts, number) if not less else _carried(whole, parts, less, number)
             if item in one.agree:
                 good.append(claim)

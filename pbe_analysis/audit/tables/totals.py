@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..claims import Claim, Formula, Ledger, Stated
+from ..claims import Claim, Formula, Ledger, Stated, mixes_money
 from ..slips import slipped
 from ..verdicts import rounded
 from . import names
@@ -130,7 +130,12 @@ def total_claims(group: Group, lines: list[Line], ledger: Ledger) -> Iterator[Cl
     for line in lines:
         whole = line.measure.figures[group.total]
         parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
-        if whole is None or not parts or {part.unit.is_rate for part in parts} == {not whole.unit.is_rate}:
+        if (
+            whole is None
+            or not parts
+            or mixes_money([whole, *parts])
+            or {part.unit.is_rate for part in parts} == {not whole.unit.is_rate}
+        ):
             continue  # an amount below shares in %, or a % below amounts, is no sum of what it stands below
         formula = Formula(tuple((1, part) for part in parts))
         if _is_meant(line, whole, parts, formula, group):

@@ -170,6 +170,8 @@ def test_a_rate_is_not_of_a_pair_that_was_told_of_something_else(lines):
         # a part of the whole is no other moment of it
         "本单位2023年度总支出125.00万元，其中本年支出116.00万元，较2022年度决算数增加19.68万元，增长20.43%。",
         "转移支付资金到位994.48万元（其中上年结转25.20万元），支出929.15万元，执行率95.86%，结转下年55.00万元，沉淀率7.21%。",
+        # people who do not meet one rule are no part of those who do not meet another
+        "“机构等级”6人不符合，能够判断者的符合率为98.75%；“年龄”9人、符合率98.11%。",
     ],
 )
 def test_words_that_lead_to_another_base_or_another_list_accuse_nobody(sentence):

@@ -248,6 +248,12 @@ def test_a_sum_takes_no_column_that_is_nothing_wherever_it_agrees():
     assert audit.faults == () and audit.summary["confirmed"] == 8
 
 
+def test_people_and_money_in_one_column_are_not_added():
+    """280 人次 are 0.03 万元 to whoever takes them for 元."""
+    rows = ("|满意人数|137人次|", "|有效人数|143人次|", "|结余|18.75万元|", "|未到位资金合计|18.75万元|")
+    assert faults("表1 主要数据", "|项目|数值|", "|---|---|", *rows) == []
+
+
 def test_a_difference_takes_no_third_column_that_weighs_nothing():
     """269 台 are 0.03 万元 to whoever takes them for 元: within what rounding leaves open, and no part of the balance."""
     audit = audit_of(
