@@ -129,7 +129,7 @@ def total_claims(group: Group, lines: list[Line], ledger: Ledger) -> Iterator[Cl
     number = ledger.group()
     for line in lines:
         whole = line.measure.figures[group.total]
-        parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
+        parts = [one for part in group.parts if (one := line.measure.figures[part]) is not None]
         if (
             whole is None
             or not parts
