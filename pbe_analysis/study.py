@@ -215,9 +215,8 @@ def params_file(place: ProjectYear, name: str = "参数") -> OtherFile:
 
 def problems_key(study: Study) -> KeyFigure:
     """How many problems the report has, as covers show it."""
-    return KeyFigure(
-        "发现问题", study.counts("problems"), str(counted_in_words(study.counts)).partition("，其中")[2].rstrip("。")
-    )
+    _whole, _comma, levels = str(counted_in_words(study.counts)).rstrip("。").partition("，")
+    return KeyFigure("发现问题", study.counts("problems"), levels.removeprefix("其中"))
 
 
 def cover_of(

@@ -22,8 +22,12 @@ def counted_in_words(counts: Figures) -> Prose:
     """How many problems there are, by severity, and how much is but to be borne in mind."""
     problems, gaps, notes = (counts("problems", base=base) for base in ("", GAPS, NOTES))
     levels = [(level, counts("problems", level.label)) for level in (Severity.SERIOUS, Severity.PROBLEM)]
-    parts = listed(say("{level}{n}", level=SPOKEN[level], n=n) for level, n in levels if n.value)
-    told = say("共发现{n}问题，其中{parts}", n=problems, parts=parts) if problems.value else say("各项规则均未发现问题")
+    some = [(SPOKEN[level], n) for level, n in levels if n.value]
+    parts = listed(say("{level}{n}", level=level, n=n) for level, n in some)
+    if len(some) == 1:
+        told = say("共发现{n}问题，均为{level}", n=problems, level=some[0][0])
+    else:
+        told = say("共发现{n}问题，其中{parts}", n=problems, parts=parts) if some else say("各项规则均未发现问题")
     others = listed(say("{label}的事项{n}", label=base, n=n) for base, n in ((GAPS, gaps), (NOTES, notes)) if n.value)
     return joined(told, say("；另有{others}", others=others) if others.paragraphs[0] else NOTHING, say("。"))
 

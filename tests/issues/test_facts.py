@@ -124,7 +124,7 @@ def test_what_is_not_stated_and_what_is_a_note_stand_apart():
     ("findings", "sentence"),
     [
         ([], "各项规则均未发现问题。"),
-        ([low("甲区", 1, 1)], "共发现1个问题，其中一般问题1个。"),
+        ([low("甲区", 1, 1)], "共发现1个问题，均为一般问题。"),
         (
             [low("甲区", 1, 1), low("甲区", 1, 1, "重", severity=Severity.SERIOUS), low("甲区", 1, 1, "缺", is_gap=True)],
             "共发现2个问题，其中严重问题1个、一般问题1个；另有资料未载明的事项1个。",
