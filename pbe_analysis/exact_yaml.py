@@ -122,6 +122,14 @@ _ExactLoader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Dec
 
 
 # ---- texts that are taken over ----
+def in_year(path: Path, old: str, new: str, names: str = "title") -> str:
+    """A parameter file's text with another fiscal year, and in the entries of these names (an alternative of a pattern) the year where
+    it stands first; all else stays, comments too."""
+    text = path.read_text(encoding="utf-8-sig")
+    text = re.sub(rf"(?m)^(fiscal_year:\s*){old}\b", rf"\g<1>{new}", text)
+    return re.sub(rf"(?m)^((?:{names}):.*?){old}", rf"\g<1>{new}", text)
+
+
 def scalar(text: str) -> str:
     """A text as YAML holds it: plain where that can mean nothing else, else in quotes."""
     plain = re.fullmatch(r"(?=.*[\u4e00-\u9fff])\w[\w（）《》〔〕·、—-]*", text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from ..exact_yaml import in_year
 from ..project import ProjectYear
 
 TEMPLATE = Path(__file__).with_name("new.yaml")
@@ -15,7 +15,5 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str]
     if previous is None:
         text = TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", place.year)
     else:
-        text = previous.params_file.read_text(encoding="utf-8-sig")
-        text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
-        text = re.sub(rf"(?m)^(title:.*?){previous.year}", rf"\g<1>{place.year}", text)
+        text = in_year(previous.params_file, previous.year, place.year)
     return {place.shown(place.params_file): text}

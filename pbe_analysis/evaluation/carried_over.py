@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from ..data import Table
-from ..exact_yaml import edited, marked
+from ..exact_yaml import edited, in_year, marked
 from ..project import ProjectYear
 from .indicator_table import LEVELS, WEIGHTS, outline
 from .params import EvaluationParams
@@ -18,9 +17,7 @@ RESULTS = ("actual", "score", "reason", "evidence")
 
 def parameters(previous: ProjectYear, place: ProjectYear, params: EvaluationParams) -> str:
     """The previous year's file, comments and all: the year's own values are emptied, and whatever else names that year is marked."""
-    text = previous.params_file.read_text(encoding="utf-8-sig")
-    text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
-    text = re.sub(rf"(?m)^(title:.*?){previous.year}", rf"\g<1>{place.year}", text)
+    text = in_year(previous.params_file, previous.year, place.year)
     emptied: dict[tuple[str, ...], str] = {(key,): EMPTY for key in OF_THE_YEAR}
     emptied |= {("funding_sources", key, "budgeted"): EMPTY for key in params.funding_sources}
     emptied |= {("evaluated",): "{from: , to: , source: }", ("published_report",): ""}

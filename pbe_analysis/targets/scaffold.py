@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..data import Resource
 from ..errors import DataError, Problem
-from ..exact_yaml import read_yaml, scalar
+from ..exact_yaml import in_year, read_yaml, scalar
 from ..messages import _
 from ..project import ProjectYear
 from .filing import Filing
@@ -101,8 +101,6 @@ def _package(place: ProjectYear, resources: list[dict]) -> str:
 def _taken_over(previous: ProjectYear, place: ProjectYear) -> str:
     """The previous year's file, comments and all, with the year changed where it is the fiscal year or the portfolio's, or
     stands in a title."""
-    text = previous.params_file.read_text(encoding="utf-8-sig")
-    text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
+    text = in_year(previous.params_file, previous.year, place.year)
     text = re.sub(rf"(?m)^(portfolio:\s*\S+/){previous.year}\b", rf"\g<1>{place.year}", text)
-    text = re.sub(rf"(?m)^(title:.*?){previous.year}", rf"\g<1>{place.year}", text)
     return f"# 由 {previous.year} 年度的参数复制而来：每个数值和来源都须按 {place.year} 年度的文件核对后再用。\n{text}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 from ..data import Sheet, TableSpec, workbook
 from ..data.blank import blank_csv, blank_package
+from ..exact_yaml import in_year
 from ..params import load
 from ..project import ProjectYear
 from .params import TitleReviewParams
@@ -46,9 +46,7 @@ def _is_used(spec: TableSpec, params: TitleReviewParams) -> bool:
 def _params(place: ProjectYear, previous: ProjectYear | None) -> str:
     if previous is None:
         return TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", place.year)
-    text = previous.params_file.read_text(encoding="utf-8-sig")
-    text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
-    text = re.sub(rf"(?m)^(title:.*?){previous.year}", rf"\g<1>{place.year}", text)
+    text = in_year(previous.params_file, previous.year, place.year)
     return f"# 由 {previous.year} 年度的参数复制而来：每条规则和条款都须按 {place.year} 年度的通知核对后再用。\n{text}"
 
 

@@ -32,10 +32,6 @@ class Input:
     place: str
     supposing: Callable[[Decimal], Supposition]
 
-    @property
-    def is_of_a_table(self) -> bool:
-        return bool(self.supposing(Decimal(1)).tables)
-
 
 def inputs_of(study: Any) -> Iterator[Input]:
     """Columns of tables, cells of entries, then limits and other numbers that the parameters set with a source."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..data import read_paragraphs
 from ..data.blank import blank_csv, blank_package, filled_csv
 from ..errors import DataError, PbeError, Problem
+from ..exact_yaml import in_year
 from ..messages import _
 from ..project import ProjectYear
 from . import commitments
@@ -66,9 +67,7 @@ def _params(place: ProjectYear, previous: ProjectYear | None, head: Letterhead) 
     if previous is None:
         text = TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", place.year)
         return _filled(text, head)
-    text = previous.params_file.read_text(encoding="utf-8-sig")
-    text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
-    text = re.sub(rf"(?m)^((?:title|plan):.*?){previous.year}", rf"\g<1>{place.year}", text)
+    text = in_year(previous.params_file, previous.year, place.year, "title|plan")
     text = re.sub(r"(?m)^(issued|as_of|ends):.*$", r"\1: {date: , source: }   # 待填", text)
     text = re.sub(r"(?m)^document_number:.*\n", "", text)
     text = _filled(text, Letterhead(issued=head.issued, lines=head.lines))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from ...data.blank import blank_csv, blank_package
+from ...exact_yaml import in_year
 from ...project import ProjectYear
 from .tables import DOCUMENTS, TABLES
 
@@ -17,9 +17,7 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str]
     if previous is None:
         text = TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", place.year)
     else:
-        text = previous.params_file.read_text(encoding="utf-8-sig")
-        text = re.sub(rf"(?m)^(fiscal_year:\s*){previous.year}\b", rf"\g<1>{place.year}", text)
-        text = re.sub(rf"(?m)^(title:.*?){previous.year}", rf"\g<1>{place.year}", text)
+        text = in_year(previous.params_file, previous.year, place.year)
     data = place.shown(place.data_dir)
     return {
         place.shown(place.params_file): text,
