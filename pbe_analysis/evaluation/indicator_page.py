@@ -24,8 +24,8 @@ STEPS = "由评分方法计算：百分比提高或降低1个百分点，金额1
 
 
 def heading_of(name: str) -> str:
-    """What a 一级指标 stands under, which outlines know."""
-    return f"{name}指标得分情况"
+    """What a 一级指标 stands under, which outlines know: 项目决策 and 决策 alike."""
+    return f"{name.removeprefix('项目')}指标得分情况"
 
 
 def first_levels(names: Iterable[str], figures: Figures) -> tuple[Section, ...]:

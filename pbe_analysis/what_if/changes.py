@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -153,9 +154,11 @@ class Changes:
 
 def _by_place(findings: Iterable[Finding]) -> dict[tuple, Finding]:
     found: dict[tuple, Finding] = {}
+    seen: Counter[tuple] = Counter()
     for one in findings:
         key = (one.rule, one.subject, one.title)
-        found[(*key, sum(known[:3] == key for known in found))] = one
+        found[(*key, seen[key])] = one
+        seen[key] += 1
     return found
 
 

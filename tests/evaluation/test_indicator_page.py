@@ -68,7 +68,7 @@ def test_the_frames_add_up(make_study):
 def test_of_published_first_levels_alone_the_page_says_that_the_others_are_not_stated(study, make_study):
     *firsts, only = study.indicator_sections()
     assert {one.title: str(one.prose) for one in firsts}[
-        "项目过程指标得分情况"
+        "过程指标得分情况"
     ] == "“项目过程”分值23.00分，得分16.44分，得分率71.48%。"
     assert len(firsts) == 4 and "二级、三级指标的分值、评分标准和得分未载明" in str(only.prose) and not only.frames
     assert make_study(params={"weights": None}, scores=None).indicator_sections() == ()
