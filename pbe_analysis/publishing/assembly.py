@@ -25,23 +25,18 @@ def assembled(place: ProjectYear, notebook: Mapping[str, Any]) -> tuple[Block, .
 
 
 def warnings_of(provenance: Provenance, cover: Cover | None = None) -> tuple[str, ...]:
-    """What was handed in and not used; what own text says otherwise than the report computes, what is carried over unreviewed, and text that stands in no chapter."""
+    """What was handed in and not used; what own text says otherwise than the report computes, what is carried over unreviewed, and text
+    that stands in no chapter."""
     aside = (_("not used: {what}", what=what) for label, what in (cover.facts if cover else ()) if label == SET_ASIDE)
     return (*aside, *filter(None, map(_warning, provenance.typed.rows if provenance.typed else ())))
 
 
 def _warning(row: tuple) -> str:
     where, typed, computed, verdict = row
-    if verdict == NOT_FOUND:
-        return _("{where}: {what}", where=where, what=_("speaks of a problem that was not found"))
-    if verdict == CARRIED:
-        return _(
-            "{where}: {what}",
-            where=where,
-            what=_("is carried over from {year} and not reviewed", year=typed.removesuffix("年度")),
-        )
-    if verdict == UNPLACED:
-        return _("{where}: {what}", where=where, what=_("is the text of no chapter"))
-    if verdict != VERDICTS["contradicts"]:
-        return ""
-    return _('{where}: "{typed}" is typed, and {computed} is computed', where=where, typed=typed, computed=computed)
+    told = {
+        NOT_FOUND: _("speaks of a problem that was not found"),
+        CARRIED: _("is carried over from {year} and not reviewed", year=typed.removesuffix("年度")),
+        UNPLACED: _("is the text of no chapter"),
+        VERDICTS["contradicts"]: _('"{typed}" is typed, and {computed} is computed', typed=typed, computed=computed),
+    }
+    return _("{where}: {what}", where=where, what=told[verdict]) if verdict in told else ""
