@@ -26,11 +26,10 @@ def shortfalls(
     for measure in results.measures:
         if (target := targets.get(measure.id)) is None:
             continue
-        said = measure.shortfall or plain(measure)
         for subject in results.rows:
             figure = figures(measure.id, subject, results.base)
             if severity := severity_of(figure, target):
-                yield _finding(said, severity, figure, target, figures, word)
+                yield _finding(measure, severity, figure, target, figures, word)
 
 
 def plain(measure: Measure) -> Shortfall:
@@ -41,11 +40,14 @@ def plain(measure: Measure) -> Shortfall:
 
 
 def _finding(
-    said: Shortfall, severity: Severity, rate: Figure, target: Target, figures: Figures, word: Callable[[str], str]
+    measure: Measure, severity: Severity, rate: Figure, target: Target, figures: Figures, word: Callable[[str], str]
 ) -> Finding:
+    """The words of an entry may name any measure, and the two parts of its own rate as numerator and denominator."""
+    said = measure.shortfall or plain(measure)
+    parts = {"numerator": measure.numerator, "denominator": measure.denominator}
     names = {name for _, name, _, _ in Formatter().parse(said.statement) if name} | {*said.evidence}
     known: dict[str, Figure | str] = {"rate": rate, "subject": rate.subject, "base": rate.base}
-    values = {name: known.get(name) or _figure(figures, name, rate) or word(name) for name in names}
+    values = {name: known.get(name) or _figure(figures, parts.get(name, name), rate) or word(name) for name in names}
     statement, evidence = say(said.statement, **values), listed(values[name] for name in said.evidence)
     return Finding(
         said.rule,

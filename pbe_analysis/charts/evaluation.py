@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+DUE, CAME = (
+    {"budgeted": "预算", "adjusted": "调整后预算"},
+    {"arrived": "到位", "newly_arrived": "本年到位"},
+)  # parts of the arrival rate
+
+
 def _title(column: str) -> str:
     return FIELDS[column].title
 
@@ -67,7 +73,7 @@ def execution(frame: pd.DataFrame) -> Chart:
 def arrival(frame: pd.DataFrame) -> Chart:
     """Budgeted, arrived and spent by funding source, with the arrival rate.
 
-    frame: source, budgeted, arrived, spent (元), arrival_rate.
+    frame: source, the two amounts of the arrival rate, spent (元), arrival_rate.
     """
     rows, _ = parts(frame)
     unit = frame.attrs.get("unit", "元")
@@ -75,9 +81,10 @@ def arrival(frame: pd.DataFrame) -> Chart:
     alt = f"条形图：各来源资金的预算、到位与支出。到位率{extremes(rows, 'arrival_rate')}。"
     sheet = chart(0.5 * len(rows), f"{frame.attrs.get('title', '')}（{unit}）", frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.2)
-    for shift, (name, label, colour) in zip(
-        (-0.26, 0, 0.26), (("budgeted", "预算", PALE), ("arrived", "到位", SECOND), ("spent", "支出", MAIN)), strict=True
-    ):
+    rate = frame.attrs.get("drawn", {})
+    whole, part = rate.get("whole", "budgeted"), rate.get("part", "arrived")
+    drawn = ((whole, DUE[whole], PALE), (part, CAME[part], SECOND), ("spent", "支出", MAIN))
+    for shift, (name, label, colour) in zip((-0.26, 0, 0.26), drawn, strict=True):
         places = [place + shift for place in range(len(rows))]
         strips(ax, [amount(row[name], unit) for row in rows], colour, label, places=places, height=0.25)
     for place, row in enumerate(rows):

@@ -90,15 +90,19 @@ def _slip(ratio: Decimal) -> str:
 
 
 def _no_denominator(study: Evaluation, where: str) -> Iterator[Problem]:
-    """A rate over the budget needs the budget."""
-    by = study.params.execution_denominator.by
-    told = any(row.get(by) is not None for _, row in _rows(study, study.money.lead))
-    if by != "arrived" and not told:
-        what = _("is absent or empty, and execution_denominator divides by it")
-        expected = _(
-            "{title} of each {word}, or execution_denominator by: arrived", title=study.measures[by].title, word=study.word
-        )
-        yield Problem(at(where, column=by), what, expected)
+    """A rate over the budget needs the budget, and one without what was carried over that amount."""
+    asked: list[tuple[str, str, str]] = [("execution_denominator", study.params.execution_denominator.by, "by: arrived")]
+    if arrival := study.params.arrival:
+        asked += [("arrival", arrival.by, "by: budgeted")] if arrival.by == "adjusted" else []
+        asked += [("arrival", "carried_over", "carried_over: counted")] if arrival.carried_over == "left_out" else []
+    for key, column, otherwise in asked:
+        if not any(row.get(column) is not None for _line, row in _rows(study, study.money.lead)):
+            what = _("is absent or empty, and {key} takes it", key=key)
+            title = study.measures[column].title
+            expected = _(
+                "{title} of each {word}, or {key} {otherwise}", title=title, word=study.word, key=key, otherwise=otherwise
+            )
+            yield Problem(at(where, column=column), what, expected)
 
 
 def _carried_beyond(study: Evaluation, where: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..measures import Registry
 from ..numbers import half_up
-from ..results import Cells, Results, computed, measured, strict
+from ..results import Cells, Results, columns_of, complete, computed, measured, strict
 from ..values import Value, all_added, stated
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ PARTS = "分项相加"  # the base of what the city's parts add up to
 ESTIMATED = "推算"  # the base of what is held against duties that nobody stated
 SPENDING = ("arrived", "spent", "balance", "execution_rate", "idle_rate")
 BY_SOURCE = ("budgeted", "arrived", "spent", "balance", "arrival_rate", "execution_rate", "idle_rate")
+IF_DIVIDED = {"adjusted": "arrived", "newly_arrived": "spent"}  # what the arrival rate may take instead → what it stands before
 OPTIONAL = ("budgeted", "adjusted", "carried_over", "carried_forward")
 IN_ORDER = (
-    *("budgeted", "adjusted", "arrived", "carried_over", "spent", "balance", "carried_forward"),
+    *("budgeted", "adjusted", "arrived", "carried_over", "newly_arrived", "spent", "balance", "carried_forward"),
     *("execution_rate", "idle_rate", "arrival_rate"),
 )
 MATCHING = ("owed", "matched", "matching_arrival_rate", "matching_gap")
@@ -37,7 +38,9 @@ def spending(funds: Rows, registry: Registry, base: str) -> Results:
     rows that state nothing. Source: 财预〔2020〕10号, 附件.
     """
     told = {registry["execution_rate"].denominator} | _known_of_some(funds)
-    told |= {"arrival_rate"} if "budgeted" in told else set()
+    arrival = registry["arrival_rate"]
+    told |= {arrival.id} if arrival.denominator in told else set()
+    told |= {arrival.numerator} if "carried_over" in told else set()
     measures = registry.some(*(id for id in IN_ORDER if id in told or id in SPENDING))
     found = measured(funds, "region", measures, registry, adding=_unbroken, base=base)
     return found.ordered(lambda name, cells: (*_highest(cells["execution_rate"]), name))
@@ -55,10 +58,15 @@ def _unbroken(rows: Rows, columns: Sequence[str]) -> dict[str, Value]:
     return strict(rows.those(lambda row: row["arrived"] is not None or row["spent"] is not None), columns)
 
 
-def by_source(rows: Mapping[str, Cells], registry: Registry) -> Results:
-    """资金到位率 and 预算执行率 by funding source. rows: source's name → budgeted, arrived, spent. Over 100 % stays as it is."""
-    measures = registry.some(*BY_SOURCE)
-    return Results("source", measures, {name: computed(measures, registry, cells) for name, cells in rows.items()})
+def by_source(rows: Mapping[str, dict[str, Value]], registry: Registry) -> Results:
+    """资金到位率 and 预算执行率 by funding source, with the amounts that they are made of. rows: source's name → budgeted, arrived,
+    spent, and what else its rates take; what is missing of that is not known. Over 100 % stays as it is."""
+    ids = list(BY_SOURCE)
+    for id in (one for one in registry["arrival_rate"].operands if one in IF_DIVIDED):
+        ids.insert(ids.index(IF_DIVIDED[id]), id)
+    measures = registry.some(*ids)
+    silent = dict.fromkeys(columns_of(measures, registry), Value(None))
+    return Results("source", measures, {name: computed(measures, registry, silent | cells) for name, cells in rows.items()})
 
 
 def sums_of_parts(parts: Iterable[Rows]) -> dict[str, Value]:
@@ -79,12 +87,18 @@ def matching(funds: Rows, registry: Registry, owed: Value, shares: Mapping[str, 
     for region, part in funds.by("region").items():
         told = all_added(part.values("owed"))
         duty = told if told.is_known else shares.get(region, Value(None, part.origin))
-        rows[region] = computed(measures, registry, {"owed": duty, "matched": strict(part, ("arrived",))["arrived"]})
+        rows[region] = computed(measures, registry, {"owed": duty, "matched": came(part, registry, strict)})
     duties = [cells["owed"] for cells in rows.values()] or funds.values("owed")
     whole = owed if owed.is_known else all_added(duties)
-    rows[WHOLE] = computed(measures, registry, {"owed": whole, "matched": funds.value("arrived")})
+    rows[WHOLE] = computed(measures, registry, {"owed": whole, "matched": came(funds, registry, complete)})
     found = Results("region", measures, rows, base)
     return found.ordered(lambda name, cells: (cells["matched"].is_known, cells["matching_arrival_rate"].exact or 0, name))
+
+
+def came(rows: Rows, registry: Registry, adding: Callable[[Rows, Sequence[str]], dict[str, Value]]) -> Value:
+    """What the arrival rate counts as arrived. adding: how rows are added up."""
+    (numerator,) = registry.some(registry["arrival_rate"].numerator)
+    return computed((numerator,), registry, adding(rows, columns_of((numerator,), registry)))[numerator.id]
 
 
 def spread(owed: Value, by: Rows, source: str) -> dict[str, Value]:

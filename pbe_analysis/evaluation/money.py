@@ -19,6 +19,8 @@ from . import funds
 from .params import EvaluationParams
 from .sources import LEVELS, Base, FundingSource
 
+PARTS_TOLD = ("budgeted", "adjusted", "arrived", "carried_over", "spent")  # of what is known as part of a total only
+
 
 @dataclass(frozen=True, repr=False)
 class Money:
@@ -96,14 +98,14 @@ class Money:
     @cached_property
     def by_source(self) -> Results:
         """Arrival and spending of each source, and of those of one role together."""
-        rows: dict[str, Mapping[str, Value]] = {}
+        rows: dict[str, dict[str, Value]] = {}
         for key, source in self.parts.items() if "city_funds" in self.tables else ():
             stated = self.tables["city_funds"].where(source=key)
-            rows[source.name] = {name: stated.value(name) for name in ("budgeted", "arrived", "spent")}
+            rows[source.name] = {name: stated.value(name) for name in PARTS_TOLD}
         for base in self.params.bases[:-1]:
-            found = self.spending[base.name]
-            told = {name: found[WHOLE, name] for name in ("arrived", "spent", "execution_rate")}
-            rows[base.name] = {"budgeted": self.budget(base)} | told
+            found = {id: value for id, value in self.spending[base.name].rows[WHOLE].items() if id != "arrival_rate"}
+            owed = {"adjusted": self.budget(base)} if base.role == "matching" else {}
+            rows[base.name] = owed | found | {"budgeted": self.budget(base)}
         return funds.by_source(rows, self.measures)
 
     @cached_property

@@ -32,9 +32,11 @@ def low_arrival(study: Evaluation) -> Iterator[Finding]:
         rows = {name: results.rows[name] for name in results.subjects} if "arrival_rate" in results.rows[WHOLE] else {}
         rows |= {} if study.money.without_arrival(base) else {WHOLE: total}  # what arrived elsewhere is not known
         arrived = Results("region", study.measures.some("arrival_rate"), rows, base.name)
+        rate = arrived.main
         for one in rate_findings(study, [arrived]):
             cells = rows[one.subject]
-            gap = study.press.figure("arrival_gap", one.subject, cells["budgeted"] - cells["arrived"], base=base.name)
+            missing = cells[rate.denominator] - cells[rate.numerator]
+            gap = study.press.figure("arrival_gap", one.subject, missing, base=base.name)
             yield replace(one, amount=gap, evidence=listed([one.evidence, gap]))
 
 

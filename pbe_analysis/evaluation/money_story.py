@@ -32,7 +32,7 @@ class MoneyStory(Teller):
                 "{name}{together}到位率{at_least}{rate}", name=base.name, together=together, at_least=at_least or "为", rate=rate
             )
         if amount:
-            due = "为零" if self.known("budgeted", base=base.name) else "未载明或不全"
+            due = "为零" if self.known(self.study.measures["arrival_rate"].denominator, base=base.name) else "未载明或不全"
             sentence = "{name}到位{at_least}{amount}，应到位数{due}，到位率不计算"
             return say(sentence, name=base.name, at_least=at_least, amount=amount, due=due)
         return say("{name}到位数未载明或不全", name=base.name) if len(self.study.money.rows(base)) else NOTHING

@@ -61,6 +61,14 @@ class Denominator(Section):
     source: Text
 
 
+class Arrival(Section):
+    """What 资金到位率 divides by, and whether what was left of the year before counts as arrived."""
+
+    by: Literal["budgeted", "adjusted"] = "budgeted"
+    carried_over: Literal["counted", "left_out"] = "counted"
+    source: Text
+
+
 class Grades(Section):
     """Lowest score of each grade, on the unrounded score."""
 
@@ -154,6 +162,7 @@ class EvaluationParams(ReportParams):
     standard_per_head: Policy | None = None
     heads: Policy | None = None
     execution_denominator: Denominator
+    arrival: Arrival | None = None
     grades: Grades | None = None
     weights: Weights | None = None
     targets: dict[Text, Target] = {}

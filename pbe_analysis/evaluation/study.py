@@ -103,6 +103,9 @@ class Evaluation(Study):
             known = known.changed(("managed",), title=f"{unit}数量").changed(("implementing",), title=f"已实施{unit}数量")
         for id, title in OF_REGIONS.items():
             known = known.changed((id,), title=f"{title}{params.region_word}")
+        if params.arrival:
+            came = "newly_arrived" if params.arrival.carried_over == "left_out" else "arrived"
+            known = known.changed(("arrival_rate",), numerator=came, denominator=params.arrival.by)
         return known.changed(("execution_rate",), denominator=params.execution_denominator.by)
 
     @property
@@ -185,7 +188,7 @@ class Evaluation(Study):
         source 资金来源 · budgeted 预算资金 (money) · arrived 到位资金 (money) · spent 支出 (money) · balance 结余 (money) ·
         arrival_rate 资金到位率 · execution_rate 预算执行率 · idle_rate 资金沉淀率 (shares).
         """
-        frame = self._shown(self.money.by_source, "各来源资金到位与支出", self._how_executed)
+        frame = self._shown(self.money.by_source, "各来源资金到位与支出", self._how_arrived + self._how_executed)
         frame.attrs["sums"] = tuple(
             base.name for base in self.params.bases if base.is_sum or (self.money.parts and base == self.money.lead)
         )
@@ -625,6 +628,13 @@ class Evaluation(Study):
     def _how_executed(self) -> str:
         """The denominator's name travels with the rate."""
         return f"预算执行率 = 支出 ÷ {self.measures[self.measures['execution_rate'].denominator].title}"
+
+    @property
+    def _how_arrived(self) -> str:
+        """The same of the rate of arrival, where the parameters choose what it takes."""
+        rate = self.measures["arrival_rate"]
+        parts = f"{self.measures[rate.numerator].title} ÷ {self.measures[rate.denominator].title}"
+        return f"{rate.title} = {parts}（{self.params.arrival.source}）；" if self.params.arrival else ""
 
     @property
     def _headings(self) -> dict[str, str]:

@@ -18,9 +18,10 @@ CITY_FUNDS = TableSpec(
     "city_funds",
     "分项资金(合计)",
     columns=("source", "budgeted", "arrived", "spent"),
+    optional=("adjusted", "carried_over"),
     key=("source",),
     required=False,
-    at_most=(("spent", "arrived"),),
+    at_most=(("spent", "arrived"), ("carried_over", "arrived")),
 )
 CLINICS = TableSpec(
     "clinics",

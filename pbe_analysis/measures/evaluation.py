@@ -36,18 +36,28 @@ MEASURES = Registry(
         definition="the part of what arrived that was left of the year before.",
         edges='not stated → "—"; more than arrived is refused: `arrived` holds it.',
         source="`funds`, as submitted."),
+    Measure("newly_arrived", "本年到位资金", kind="money", terms=("arrived", "carried_over"),
+        definition="arrived − carried_over: what came in the year itself.",
+        edges="undefined unless both parts are stated; told where the parameter `arrival` leaves out what was carried over.",
+        source="computed."),
     Measure("carried_forward", "结转下年", kind="money", table="funds",
         definition="the part of the balance that is kept for the next year.",
         edges='not stated → "—"; more than the balance is refused.',
         source="`funds`, as submitted."),
     Measure("arrival_rate", "资金到位率", also_called=("到位率",), kind="rate", numerator="arrived", denominator="budgeted",
-        definition="arrived ÷ budgeted, by funding source, and by region where its budget is stated.",
-        edges='over 100 % is reported as it is (1447.32 ÷ 1424 = 101.64 %); nothing budgeted → "—".',
+        definition=(
+            "arrived ÷ budgeted, by funding source, and by region where its budget is stated. The parameter `arrival` may name `adjusted` (调整后预算) as the "
+            "denominator, and leave out what was left of the year before (`carried_over: left_out`): the numerator is `newly_arrived` then."
+        ),
+        edges=(
+            'over 100 % is reported as it is (1447.32 ÷ 1424 = 101.64 %); nothing budgeted → "—"; a source without the amount that `arrival` asks for → "—". '
+            'Matching funds are owed: without an adjusted budget of their own they are divided by that.'
+        ),
         source="财预〔2020〕10号, 附件 (指标框架).",
-        shortfall=Shortfall("low_arrival", "资金未足额到位", "{base}到位率为{rate}，应到位{budgeted}，实到{arrived}。",
-            "查明未到位的原因和责任，明确补足的时限。", ("rate", "arrived", "budgeted"), addressee="财政部门")),
+        shortfall=Shortfall("low_arrival", "资金未足额到位", "{base}到位率为{rate}，应到位{denominator}，实到{numerator}。",
+            "查明未到位的原因和责任，明确补足的时限。", ("rate", "numerator", "denominator"), addressee="财政部门")),
     Measure("arrival_gap", "未到位资金", kind="money", heads_column=False,
-        definition="budgeted − arrived of a source that did not arrive in full: in all, and of each region.",
+        definition="the denominator − the numerator of the arrival rate, of a source that did not arrive in full: in all, and of each region.",
         edges="only where the arrival rate misses its target.",
         source="computed."),
     Measure("execution_rate", "预算执行率", also_called=("执行率", "资金执行率"), kind="rate", numerator="spent", denominator="arrived",
@@ -83,7 +93,7 @@ MEASURES = Registry(
     Measure("matched", "实际配套资金", also_called=("实际配套", "配套资金到位"), kind="money", table="funds",
         definition="what a region added from its own budget.",
         edges="not stated is not 0.",
-        source="`funds`, the column `arrived` of the matching source, as submitted."),
+        source="`funds`, the column `arrived` of the matching source, as submitted; without what was carried over where `arrival` says so."),
     Measure("matching_gap", "配套缺口", kind="money", may_be_negative=True, terms=("owed", "matched"),
         definition="owed − matched; negative where more was given.",
         edges="undefined unless both parts are stated.",

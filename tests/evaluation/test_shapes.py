@@ -99,6 +99,64 @@ def test_each_region_and_source_has_its_arrival_rate_and_short_ones_are_found(co
     ]
 
 
+CARRIED = """乡镇,资金来源,应配套资金（万元）,预算资金（万元）,调整后预算（万元）,到位资金（万元）,上年结转资金（万元）,支出（万元）
+东河镇,中央补助资金,,100,90,100,20,90
+西山乡,中央补助资金,,60,60,60,10,50
+东河镇,县级配套资金,10,,,12,2,9
+西山乡,县级配套资金,10,,,8,0,8
+"""
+
+
+@pytest.mark.parametrize(
+    ("arrival", "central", "east", "matching"),
+    [
+        ({}, "100.00%", "100.00%", "100.00%"),  # 160 ÷ 160, 100 ÷ 100, 20 ÷ 20
+        ({"by": "adjusted"}, "106.67%", "111.11%", "100.00%"),  # 160 ÷ 150, 100 ÷ 90; what is owed is not adjusted
+        ({"carried_over": "left_out"}, "81.25%", "80.00%", "90.00%"),  # 130 ÷ 160, 80 ÷ 100, 18 ÷ 20
+        ({"by": "adjusted", "carried_over": "left_out"}, "86.67%", "88.89%", "90.00%"),  # 130 ÷ 150, 80 ÷ 90
+    ],
+)
+def test_arrival_takes_what_the_parameters_name(make_study, arrival, central, east, matching):
+    """One rate of each source, on the tables, in findings and for matching funds alike."""
+    chosen = {"funding_sources": {key: SOURCES[key] for key in ("c", "m")}} | (
+        {"arrival": arrival | {"source": S}} if arrival else {}
+    )
+    study = make_study(COUNTY | BARE | chosen | {"regions": ["东河镇", "西山乡"]}, funds=CARRIED, **NO_TABLES)
+    assert display(study, "arrival_rate", "中央补助资金") == central
+    assert display(study, "arrival_rate", "中央补助资金", "东河镇") == east
+    assert display(study, "arrival_rate", "县级配套资金") == matching
+    assert display(study, "matching_arrival_rate", "", "东河镇") == ("100.00%" if "carried_over" in arrival else "120.00%")
+    assert f"中央补助资金到位率为{central}" in str(study.story.arrival())
+
+
+def test_what_did_not_come_this_year_is_told_of_the_amounts_that_the_rate_takes(make_study):
+    chosen = {"arrival": {"by": "adjusted", "carried_over": "left_out", "source": S}, "regions": ["东河镇", "西山乡"]}
+    study = make_study(
+        COUNTY | BARE | chosen | {"funding_sources": {"c": SOURCES["c"]}},
+        funds=CARRIED[: CARRIED.index("东河镇,县")],
+        **NO_TABLES,
+    )
+    told = [(one.subject, str(one.statement), one.amount.display) for one in study.findings if one.rule == "low_arrival"]
+    assert told == [
+        ("东河镇", "中央补助资金到位率为88.89%，应到位90.00万元，实到80.00万元。", "10.00万元"),
+        ("西山乡", "中央补助资金到位率为83.33%，应到位60.00万元，实到50.00万元。", "10.00万元"),
+        ("合计", "中央补助资金到位率为86.67%，应到位150.00万元，实到130.00万元。", "20.00万元"),
+    ]
+    assert "资金到位率 = 本年到位资金 ÷ 调整后预算（测试）" in study.arrival().attrs["note"]
+    (ax,) = pbe.charts.arrival(study.arrival()).figure.axes
+    assert ax.get_legend_handles_labels()[1] == ["调整后预算", "本年到位", "支出"]
+
+
+@pytest.mark.parametrize(
+    ("arrival", "column"), [({"by": "adjusted"}, "adjusted"), ({"carried_over": "left_out"}, "carried_over")]
+)
+def test_an_amount_that_arrival_takes_and_nobody_stated_is_refused(make_study, arrival, column):
+    funds = "乡镇,资金来源,预算资金（万元）,到位资金（万元）,支出（万元）\n东河镇,中央补助资金,100,100,90\n"
+    chosen = {"arrival": arrival | {"source": S}, "regions": ["东河镇"], "funding_sources": {"c": SOURCES["c"]}}
+    with pytest.raises(DataError, match=f"column {column}: is absent or empty, and arrival takes it"):
+        make_study(COUNTY | BARE | chosen, funds=funds, **NO_TABLES)
+
+
 def test_matching_is_held_against_what_is_owed_of_each_source(county):
     study = county()
     assert [(one.subject, str(one.statement)) for one in study.findings if one.rule == "matching_short"] == [
