@@ -74,6 +74,8 @@ def _of_money(study: Evaluation, id: str, base: str) -> dict[str, str]:
         found["金额单位"] = study.params.money_unit
     if id == "execution_rate":
         found["预算执行率的分母"] = measures[measures[id].denominator].title
+    if id == "arrival_rate":
+        found["资金到位率的口径"] = " ÷ ".join(measures[part].title for part in measures[id].operands)
     return found
 
 

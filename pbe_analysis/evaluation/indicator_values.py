@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..bounds import Deadline, completed, day_done, doubt
+from ..comparable import POINTS
 from ..errors import NotFound, nearest
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
@@ -53,16 +54,18 @@ def measured(figures: Figures, registry: Registry, name: str, subject: str, base
 
 
 def value_of(figure: Figure) -> Exact | None:
-    """A figure in plain units: a share, 元, 元/平方米, a count."""
+    """A figure in plain units: a share (2个百分点 is 0.02), 元, 元/平方米, a count."""
     money = figure.unit.partition("/")[0]
+    if figure.value is not None and figure.unit == POINTS:
+        return figure.value / 100
     if figure.value is None or money not in MONEY_UNITS or figure.numerator is not None or figure.display.endswith("%"):
         return figure.value
     return figure.value * Fraction(MONEY_UNITS[money])
 
 
 def unit_of(figure: Figure) -> str:
-    """ "%" for a share, 元 for money."""
-    if figure.display.endswith("%"):
+    """ "%" for a share and for points of one, 元 for money."""
+    if figure.display.endswith("%") or figure.unit == POINTS:
         return PERCENT
     money, per, each = figure.unit.partition("/")
     return f"元{per}{each}" if money in MONEY_UNITS else figure.unit

@@ -26,6 +26,7 @@ from .indicator_values import actual_of, judged, measured, unit_of, value_of
 HUNDRED = Decimal(100)
 NO_REASON = "未写明理由"
 NO_METHOD = "没有评分方法"
+SINCE_LAST = "较上年"  # behind the name of a measure: how far it moved since the year before
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Scored:
     @property
     def is_judged(self) -> bool:
         return self.method is not None and isinstance(self.method.rule, ByHand)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is scored on how far a measure moved."""
+        return self.figure is not None and self.entry["measure"].endswith(SINCE_LAST)
 
     @property
     def margin(self) -> Margin | None:
@@ -79,7 +85,7 @@ class Scored:
 @dataclass(frozen=True)
 class IndicatorSystem:
     """The table `indicators` of a project-year. figures: those that its measures can be taken from; year: the fiscal year, for dates
-    without one; partial: what a figure rests on, where that is not all."""
+    without one; since_last: how far a figure moved since the year before; partial: what a figure rests on, where that is not all."""
 
     table: Table
     shown: str
@@ -87,6 +93,7 @@ class IndicatorSystem:
     registry: Registry
     year: int
     partial: Callable[[Figure], Partial | None] = lambda figure: None
+    since_last: Callable[[Figure], Figure] = lambda figure: figure
 
     @cached_property
     def outline(self) -> Outline:
@@ -227,7 +234,9 @@ class IndicatorSystem:
         """The figure of its measure, None where it names none. Error: NotFound."""
         if not entry["measure"]:
             return None
-        return measured(self.figures, self.registry, entry["measure"], entry["subject"], entry["base"])
+        name = entry["measure"].removesuffix(SINCE_LAST)
+        figure = measured(self.figures, self.registry, name, entry["subject"], entry["base"])
+        return figure if name == entry["measure"] else self.since_last(figure)
 
     def _value(self, entry: Entry, method: Method | None, figure: Figure | None, entered: Decimal | None) -> object:
         if method is None:
@@ -247,9 +256,7 @@ class IndicatorSystem:
     def _of_figure(self, entry: Entry, method: Method, figure: Figure) -> Exact | Undefined:
         value = value_of(figure)
         if value is None:
-            return Undefined(
-                f"{entry['measure']}{'没有合计，各对象的数不相加' if self._is_stated_of_parts(figure) else '无从计算'}"
-            )
+            return Undefined(entry["measure"] + self._why_unknown(entry, figure))
         if not is_same_unit(unit_of(figure), method.unit):
             what = _(
                 "{entry} is in {unit_of}, and the method's target in {unit}",
@@ -265,6 +272,11 @@ class IndicatorSystem:
         if partial and partial.leaves_open(method.rule, entry.weight or 0, value):
             return Undefined(f"{entry['measure']}{partial.shown(figure.display)}，补齐后得分会变")
         return value
+
+    def _why_unknown(self, entry: Entry, figure: Figure) -> str:
+        if entry["measure"].endswith(SINCE_LAST):
+            return "无从计算：上一年度没有口径相同的完整数据"
+        return "没有合计，各对象的数不相加" if self._is_stated_of_parts(figure) else "无从计算"
 
     def _is_stated_of_parts(self, figure: Figure) -> bool:
         """Whether the whole has no number, and what it is made of has."""

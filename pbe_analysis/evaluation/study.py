@@ -494,7 +494,10 @@ class Evaluation(Study):
         def partial(figure: Figure) -> Partial | None:
             return partial_of(figure, self.own, self.completeness)
 
-        return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year, partial)
+        def since_last(figure: Figure) -> Figure:
+            return self.years.since_last(figure)  # reads the year before, so only where it is asked for
+
+        return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year, partial, since_last)
 
     def indicator_sections(self) -> tuple[Section, ...]:
         """What the page shows of the indicator system: levels, charts, losses, further steps, the whole table. Without

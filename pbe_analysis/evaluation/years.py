@@ -11,7 +11,7 @@ from ..comparable import Key, moved
 from ..errors import PbeError
 from ..figures import WHOLE, Figure
 from ..project import years_before
-from ..values import stated
+from ..values import Value, stated
 
 if TYPE_CHECKING:
     from .study import Evaluation
@@ -88,13 +88,27 @@ class Years:
         return tuple(key for key in {*self.keys, *self.study.compared_by_subject} if self._is_partial(key))
 
     def _is_partial(self, key: Key) -> bool:
-        found = [(one, one.figures.get(key.id, WHOLE, key.base)) for one in (self.last, self.study)]
+        return self._rests_on_less(*(one.figures.get(key.id, WHOLE, key.base) for one in (self.last, self.study)))
+
+    def _rests_on_less(self, then: Figure | None, now: Figure | None) -> bool:
+        found = (self.last, then), (self.study, now)
         return any(figure is not None and not one.is_complete(figure) for one, figure in found)
+
+    def since_last(self, now: Figure) -> Figure:
+        """How far a measure of this year moved since the year before, for what is scored on that; not known where no year is before
+        it, where that defines the measure otherwise, or where one of the two rests on less than all."""
+        key, subject = Key(now.id, now.base, ""), now.subject
+        then = self.last.measured.get(key.id, subject, key.base) if self.earlier else None
+        known = then is not None and not (subject == WHOLE and self._rests_on_less(then, now))
+        found = self._change(key, self._alike(self.last, key, then), now) if known else None
+        return found or self.study.press.figure("change", subject, Value(None), base=f"{now.id}·较上年")
 
     def _comparable(self, then: Evaluation, key: Key, subject: str) -> Figure | None:
         """The figure of an earlier year, named by it."""
-        figure = then.figures.get(key.id, subject, key.base)
-        if figure is None or self._defined(then, key, subject) != self._defined(self.study, key, subject):
+        return self._alike(then, key, then.figures.get(key.id, subject, key.base))
+
+    def _alike(self, then: Evaluation, key: Key, figure: Figure | None) -> Figure | None:
+        if figure is None or self._defined(then, key, figure.subject) != self._defined(self.study, key, figure.subject):
             return None
         return replace(figure, base="·".join(filter(None, (key.base, f"{then.place.year}年"))))
 
@@ -128,6 +142,7 @@ class Years:
         """Those of earlier years that stand in the report, and what changed."""
         rows = (*self.whole, *(row for rows in self.by_region.values() for row in rows))
         found = [one for row in rows for one in (*(row.figures[year] for year in self.names[:-1]), row.change) if one]
+        found += [one.figure for one in (self.study.indicators.scored if self.study.indicators else ()) if one.is_change]
         yield from {one.key: one for one in found}.values()
         for key, regional in self.by_region.items():
             values = [row.change.value or 0 for row in regional if row.change and row.subject != WHOLE]

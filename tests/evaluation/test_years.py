@@ -55,6 +55,49 @@ def test_what_rose_and_fell_is_computed_from_both_years(years):
     )
 
 
+SINCE = (
+    "一级指标,二级指标,三级指标,分值,评分方法,取值指标,取值对象,取值口径,得分,扣分原因\n"
+    "产出,质量,执行率提高,40,{method},预算执行率较上年,{subject},转移支付,,\n"
+    "产出,数量,到位增长,30,按比例；目标=50%,到位资金较上年,,转移支付,,\n"
+    "产出,时效,其他,30,人工,,,,30,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("method", "subject", "shown", "points"),
+    [
+        ("达标；≥10个百分点", "甲区", "10.00个百分点", 40),  # 90 ÷ 100 against 80 ÷ 100
+        ("按比例；目标=20个百分点", "甲区", "10.00个百分点", 20),
+        ("达标；≥0个百分点", "", "−19.00个百分点", 0),  # 165 ÷ 250 against 170 ÷ 200
+        ("扣分；目标=≥0个百分点；每=1个百分点；扣=1", "", "−19.00个百分点", 21),
+        ("按比例；目标=20个百分点", "", "−19.00个百分点", 0),
+    ],
+)
+def test_an_indicator_is_scored_on_how_far_a_measure_moved(years, method, subject, shown, points):
+    no_scores = {"scores": (None, None), "then": {"weights": None}, "now": {"weights": None}}
+    study = years(indicators=(None, SINCE.format(method=method, subject=subject)), **no_scores)
+    moved, grown, _ = study.indicators.scored
+    assert (moved.shown, study.figures("score", "产出·质量·执行率提高").value) == (shown, points)
+    assert (grown.shown, study.figures("score", "产出·数量·到位增长").value) == ("25.00%", 15)  # 250 ÷ 200 − 1 of 50 %
+    assert change(study, "execution_rate", "转移支付", subject or "合计") == shown
+
+
+def test_a_change_that_is_not_known_has_no_points_and_a_reason(years, make_study):
+    table = SINCE.format(method="达标；≥0个百分点", subject="")
+    alone = make_study({"weights": None}, funds=NOW, scores=None, indicators=table)
+    other = {"execution_denominator": {"by": "budgeted", "source": S}, "weights": None}
+    budgeted = (
+        NOW.replace("spent\n", "spent,budgeted\n")
+        .replace("90\n", "90,100\n")
+        .replace("75\n", "75,100\n")
+        .replace("50\n", "50,50\n")
+    )
+    redefined = years(then={"weights": None}, now=other, after=budgeted, scores=(None, None), indicators=(None, table))
+    for study in (alone, redefined):
+        assert study.figures("score", "产出·质量·执行率提高").display == "—"
+        assert "预算执行率较上年无从计算：上一年度没有口径相同的完整数据" in str([*study.indicators.card.walk()])
+
+
 def test_tables_and_the_chart_show_every_year(years):
     study = years()
     frame = study.changes(exact=True)
