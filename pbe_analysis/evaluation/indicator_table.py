@@ -13,6 +13,7 @@ from ..errors import Problem
 from ..fields import Field
 from ..messages import _
 from ..numbers import parse_number, shortest
+from ..scoring import Indicator
 
 LEVELS = ("level1", "level2", "level3")
 WEIGHTS = ("weight1", "weight2", "weight")
@@ -127,6 +128,19 @@ class Outline:
         except ValueError:
             self.fault(line, column, _('"{text}" is not a number of points', text=text), _("a number such as 5 or 4.50"))
             return None
+
+    def tree(self, members: list[tuple[tuple[str, ...], Indicator]], path: tuple[str, ...] = ()) -> Iterator[Indicator]:
+        """The nodes below a path, in the order in which each comes first. members: the indicators that are scored, by their paths."""
+        depth = len(path)
+        groups: dict[str, list[tuple[tuple[str, ...], Indicator]]] = {}
+        for one, indicator in members:
+            groups.setdefault(one[depth], []).append((one, indicator))
+        for name, inside in groups.items():
+            leaves = [indicator for one, indicator in inside if len(one) == depth + 1]
+            yield from leaves
+            if len(leaves) < len(inside):
+                below = [pair for pair in inside if len(pair[0]) > depth + 1]
+                yield Indicator(name, self.groups.get((*path, name)), parts=tuple(self.tree(below, (*path, name))))
 
 
 def outline(table: Table, shown: str) -> Outline:

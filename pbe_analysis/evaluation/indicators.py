@@ -111,7 +111,7 @@ class IndicatorSystem:
         deductions = tuple(
             Deduction(one.path[-1], self.outline.number(one.line, "score", one["score"]) or 0, one["reason"]) for one in self.cuts
         )
-        return Scorecard(tuple(self._nodes((), list(parts.items()))), deductions, HUNDRED)
+        return Scorecard(tuple(self.outline.tree(list(parts.items()))), deductions, HUNDRED)
 
     @cached_property
     def cuts(self) -> tuple[Entry, ...]:
@@ -282,19 +282,6 @@ class IndicatorSystem:
         """Whether the whole has no number, and what it is made of has."""
         alike = (one for one in self.figures if (one.id, one.base) == (figure.id, figure.base))
         return figure.subject == WHOLE and any(one.value is not None for one in alike)
-
-    def _nodes(self, path: tuple[str, ...], members: list[tuple[tuple[str, ...], Indicator]]) -> Iterator[Indicator]:
-        """The nodes below a path, in the order in which each comes first."""
-        depth = len(path)
-        groups: dict[str, list[tuple[tuple[str, ...], Indicator]]] = {}
-        for one, indicator in members:
-            groups.setdefault(one[depth], []).append((one, indicator))
-        for name, inside in groups.items():
-            leaves = [indicator for one, indicator in inside if len(one) == depth + 1]
-            yield from leaves
-            if len(leaves) < len(inside):
-                below = [pair for pair in inside if len(pair[0]) > depth + 1]
-                yield Indicator(name, self.outline.groups.get((*path, name)), parts=tuple(self._nodes((*path, name), below)))
 
 
 def _is_deduction(entry: Entry) -> bool:

@@ -142,7 +142,8 @@ class Years:
         """Those of earlier years that stand in the report, and what changed."""
         rows = (*self.whole, *(row for rows in self.by_region.values() for row in rows))
         found = [one for row in rows for one in (*(row.figures[year] for year in self.names[:-1]), row.change) if one]
-        found += [one.figure for one in (self.study.indicators.scored if self.study.indicators else ()) if one.is_change]
+        scored = self.study.indicators.scored if self.study.indicators else ()
+        found += [one.figure for one in scored if one.figure and one.is_change]
         yield from {one.key: one for one in found}.values()
         for key, regional in self.by_region.items():
             values = [row.change.value or 0 for row in regional if row.change and row.subject != WHOLE]
