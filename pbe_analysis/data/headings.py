@@ -21,6 +21,7 @@ _BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 _UNIT_LINE = re.compile(r"单位\s*:\s*([^\s()]+)")
 _BARE_UNIT = re.compile(r"\(?(?:单位:)?([^()]{1,8})\)?")
 _UNITS = ("%", "元", "万元", "亿元", "千元", "百万元", "人", "家", "个", "户", "人次", "分", "份", "所", "件", "台", "天", "元/人/年")  # fmt: skip
+_PART_OF = re.compile("^其中[:：]?")
 WORDS = ("text", "measure", "date", "span")  # kinds of columns that hold no figures
 
 
@@ -122,8 +123,11 @@ class Vocabulary:
         return {plain(title): meant for one in every for title, meant in one.items()}
 
     def column(self, title: str) -> tuple[str, str]:
-        """The column that a title means, and how far from its own heading that is: "", "alias"; ("", "") for none."""
-        return self._columns.get(plain(title), ("", ""))
+        """The column that a title means, and how far from its own heading that is: "", "alias"; ("", "") for none. A title may say
+        that it is a part of the column before it: 其中：上年结转."""
+        said = plain(title)
+        part = self._columns.get(_PART_OF.sub("", said)) if _PART_OF.match(said) else None
+        return self._columns.get(said, (part[0], "alias") if part else ("", ""))
 
     def value(self, title: str) -> tuple[str, str]:
         """(key column, meant value) of a title such as 中央资金, that heads a group of columns."""

@@ -15,11 +15,11 @@ from ..measures import Registry
 from ..messages import _
 from ..numbers import MONEY_UNITS, Exact, shortest
 from ..numerals import list_number
+from ..reading.spellings import NOTHING
 from ..scoring import ByDate, Checklist, Judgement, Undefined
 from ..scoring.amounts import PERCENT, amounts, is_same_unit
 from ..scoring.notation_words import Method
 
-NAMES_NOTHING = ("", "-", "—", "/", "未载明", "未提供", "未填", "未统计")
 _MARK = re.compile(r"[①-⑳]")
 _SHARE_OF = re.compile(r"(\d+)/(\d+)")
 
@@ -73,7 +73,7 @@ def unit_of(figure: Figure) -> str:
 
 def actual_of(text: str, method: Method, year: int) -> object:
     """A typed value as the method takes it. Error: ValueError that says in Chinese why it cannot be read."""
-    if text.strip() in NAMES_NOTHING:
+    if text.strip() in NOTHING:
         return Undefined("没有填报实际值")
     if isinstance(method.rule, ByDate):
         return _day(text, method.rule, year)

@@ -14,7 +14,12 @@ from .faults import Unclear
 from .number_formats import shown as shown_by
 
 _SIGNS_OF_NOTHING = ("", "-", "—", "――", "——", "－", "−", "/", "\\", "…", "……", "n/a", "na", "nan", "null", "none")
-NOTHING = frozenset(_SIGNS_OF_NOTHING) | {"未载明", "未提供", "未填", "未填报", "未填写", "未统计", "不详", "不适用"}
+_NOT_SAID = ("载明", "提供", "填", "填报", "填写", "统计", "报", "上报", "报送", "提交", "反馈")  # behind 未
+NOTHING = (
+    frozenset(_SIGNS_OF_NOTHING)
+    | {f"未{said}" for said in _NOT_SAID}
+    | {"缺报", "漏报", "待报", "待补", "待核实", "不详", "不适用"}
+)
 NONE_OR_ZERO = frozenset(("无", "暂无", "没有", "无数据", "空"))
 ERRORS = frozenset(("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"))
 SCALES = ("十", "百", "千", "万", "亿", "萬", "億")  # what makes a unit another one

@@ -129,6 +129,16 @@ def test_arrival_takes_what_the_parameters_name(make_study, arrival, central, ea
     assert f"中央补助资金到位率为{central}" in str(study.story.arrival())
 
 
+def test_a_heading_may_say_that_its_column_is_a_part_of_the_one_before(make_study):
+    funds = CARRIED.replace("上年结转资金（万元）", "其中：上年结转（万元）").replace(
+        "西山乡,中央补助资金,,60,60,60,10,50", "西山乡,中央补助资金,,60,60,60,未报,50"
+    )
+    chosen = {"funding_sources": {key: SOURCES[key] for key in ("c", "m")}, "regions": ["东河镇", "西山乡"]}
+    study = make_study(COUNTY | BARE | chosen, funds=funds, **NO_TABLES)
+    told = [display(study, "carried_over", "中央补助资金", name) for name in ("东河镇", "西山乡", "合计")]
+    assert told == ["20.00万元", "—", "—"]  # 未报 is not stated, and no 0
+
+
 def test_what_did_not_come_this_year_is_told_of_the_amounts_that_the_rate_takes(make_study):
     chosen = {"arrival": {"by": "adjusted", "carried_over": "left_out", "source": S}, "regions": ["东河镇", "西山乡"]}
     study = make_study(
