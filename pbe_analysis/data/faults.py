@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..errors import Problem, at
@@ -15,12 +15,14 @@ from .headings import Heading, cell_name
 from .remarks import Remark
 from .spec import TableSpec
 
+MOST_NAMED = 6  # rows that share a fault
+
 
 @dataclass
 class Faults:
     """where: the page as messages name it. problems: faults; warnings: what does not stop a report; remarks: what was chosen,
     skipped, or understood otherwise than it is written. lost: (line, column) of the cells that are at fault → the cell
-    as spreadsheets name it."""
+    as spreadsheets name it. alike: the same fault of several cells of a column → which of `problems`, and their lines."""
 
     where: str
     spec: TableSpec
@@ -29,10 +31,15 @@ class Faults:
     warnings: list[Problem] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     lost: dict[tuple[int, str], str] = field(default_factory=dict)
+    alike: dict[tuple[int, str, str, str], tuple[int, list[int]]] = field(default_factory=dict)
 
     def cell(self, line: int, heading: Heading, what: str, expected: str, hint: str = "") -> None:
         self.lost[line, heading.column] = address(line, heading.place)
-        self.problems.append(Problem(self._place(line, heading), what, expected, hint))
+        index, lines = self.alike.setdefault((heading.place, what, expected, hint), (len(self.problems), []))
+        lines.append(line)
+        if index == len(self.problems):
+            self.problems.append(Problem("", what, expected, hint))
+        self.problems[index] = replace(self.problems[index], where=self._place(lines, heading))
 
     def unclear(self, line: int, heading: Heading, fault: Unclear, expected: str) -> None:
         """A cell that the reading layer cannot make a value of."""
@@ -46,7 +53,7 @@ class Faults:
         self.problems.append(Problem(at(self.where, row=line), what, expected, hint))
 
     def warn(self, line: int, heading: Heading, what: str, expected: str = "") -> None:
-        self.warnings.append(Problem(self._place(line, heading), what, expected))
+        self.warnings.append(Problem(self._place([line], heading), what, expected))
 
     def remark(self, kind: str, line: int = 0, heading: Heading | None = None, **words: object) -> None:
         """kind: of `remarks.KINDS`. words: what it is about; of a private table, no cell."""
@@ -57,9 +64,13 @@ class Faults:
         """Whether a cell of these lines and this column is at fault already."""
         return any((line, column) in self.lost for line in lines)
 
-    def _place(self, line: int, heading: Heading) -> str:
-        row = _("{row} (hidden)", row=line) if line in self.hidden_rows else line
-        return at(self.where, row=row, column=f"{heading.name}{cell_name(line, heading)}")
+    def _place(self, lines: list[int], heading: Heading) -> str:
+        """The first of these rows by its cell, a few others by their number."""
+        told = lines if len(lines) < MOST_NAMED else [*lines[: MOST_NAMED - 1], lines[-1]]
+        first, *others = (_("{row} (hidden)", row=line) if line in self.hidden_rows else line for line in told)
+        where = at(self.where, row=first, column=f"{heading.name}{cell_name(lines[0], heading)}")
+        others[-1:-1] = ["…"] if len(told) < len(lines) else []
+        return _("{where} (and rows {rows})", where=where, rows="、".join(map(str, others))) if others else where
 
     # ---- quoting ----
     def quoted(self, value: object) -> str:

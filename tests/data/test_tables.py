@@ -166,6 +166,15 @@ def test_a_fault_says_where_what_and_what_was_expected(faults, old, new, fault):
     assert any(fault in one for one in faults(GOOD.replace(old, new)))
 
 
+@pytest.mark.parametrize(
+    ("times", "rows"), [(1, ""), (2, " (and rows 3)"), (6, " (and rows 3、4、5、6、7)"), (40, " (and rows 3、4、5、6、…、41)")]
+)
+def test_the_same_fault_of_a_column_is_told_once_with_its_rows(faults, times, rows):
+    told = faults("region,source,arrived\n" + "东力区,central,1\n" * times, spec=BY_SOURCE)
+    assert [one for one in told if "东力区" in one][0].partition(": ")[0].endswith(f"row 2, column region{rows}")
+    assert sum("东力区" in one for one in told) == 1
+
+
 @pytest.mark.parametrize("spent", ["0", "27.50"])
 def test_spending_nothing_or_everything_is_no_fault(read, spent):
     assert records(read(GOOD.replace("26.60", spent)).frame)[0]["spent"] == Decimal(spent) * 10_000
