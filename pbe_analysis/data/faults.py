@@ -67,10 +67,10 @@ class Faults:
     def _place(self, lines: list[int], heading: Heading) -> str:
         """The first of these rows by its cell, a few others by their number."""
         told = lines if len(lines) < MOST_NAMED else [*lines[: MOST_NAMED - 1], lines[-1]]
-        first, *others = (_("{row} (hidden)", row=line) if line in self.hidden_rows else line for line in told)
-        where = at(self.where, row=first, column=f"{heading.name}{cell_name(lines[0], heading)}")
-        others[-1:-1] = ["…"] if len(told) < len(lines) else []
-        return _("{where} (and rows {rows})", where=where, rows="、".join(map(str, others))) if others else where
+        rows: list[object] = [_("{row} (hidden)", row=line) if line in self.hidden_rows else line for line in told]
+        where = at(self.where, row=rows[0], column=f"{heading.name}{cell_name(lines[0], heading)}")
+        rows[-1:-1] = ["…"] if len(told) < len(lines) else []
+        return _("{where} (and rows {rows})", where=where, rows="、".join(map(str, rows[1:]))) if rows[1:] else where
 
     # ---- quoting ----
     def quoted(self, value: object) -> str:

@@ -21,7 +21,6 @@ _BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 _UNIT_LINE = re.compile(r"单位\s*:\s*([^\s()]+)")
 _BARE_UNIT = re.compile(r"\(?(?:单位:)?([^()]{1,8})\)?")
 _UNITS = ("%", "元", "万元", "亿元", "千元", "百万元", "人", "家", "个", "户", "人次", "分", "份", "所", "件", "台", "天", "元/人/年")  # fmt: skip
-_PART_OF = re.compile("^其中[:：]?")
 WORDS = ("text", "measure", "date", "span")  # kinds of columns that hold no figures
 
 
@@ -112,22 +111,20 @@ class Vocabulary:
 
     @cached_property
     def _columns(self) -> dict[str, tuple[str, str]]:
-        """Every title that means a column → that column, and how far from its own heading the title is. What is declared comes
-        before the table's own headings, those before what its kind of office calls them, and that before common aliases."""
+        """Every title that means a column, also as 其中：上年结转 → that column, and how far from its own heading the title is. What is
+        declared comes before the table's own headings, those before what its kind of office calls them, and that before aliases."""
         wanted = self.wanted[::-1]  # of two columns with one title the first is meant
         common = {alias: (name, "alias") for name in wanted if name not in self.spec.own for alias in aliases_of(name)}
         office = {title: (name, "alias") for title, name in self.spec.headings().items()}
         own = {plain_heading(self.spec.field(name).title)[0]: (name, "") for name in wanted}
         declared = {title: (name, "") for title, name in self.titles.items() if name in wanted}
         every = (common, office, own, declared, {name: (name, "") for name in wanted})
-        return {plain(title): meant for one in every for title, meant in one.items()}
+        found = {plain(title): meant for one in every for title, meant in one.items()}
+        return {f"其中{sign}{title}": (name, "alias") for title, (name, _) in found.items() for sign in (":", "")} | found
 
     def column(self, title: str) -> tuple[str, str]:
-        """The column that a title means, and how far from its own heading that is: "", "alias"; ("", "") for none. A title may say
-        that it is a part of the column before it: 其中：上年结转."""
-        said = plain(title)
-        part = self._columns.get(_PART_OF.sub("", said)) if _PART_OF.match(said) else None
-        return self._columns.get(said, (part[0], "alias") if part else ("", ""))
+        """The column that a title means, and how far from its own heading that is: "", "alias"; ("", "") for none."""
+        return self._columns.get(plain(title), ("", ""))
 
     def value(self, title: str) -> tuple[str, str]:
         """(key column, meant value) of a title such as 中央资金, that heads a group of columns."""
@@ -210,7 +207,7 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
         titles += [text, *([said] if group[0] else [])]
     if len(titles) > 1 and titles[-1] in _UNITS:
         unit, titles = unit or titles[-1], titles[:-1]
-    titles = [title for title in titles if title]
+    titles = [*filter(None, titles)]
     if plain("".join(titles)) in words.not_read or (titles and plain(titles[-1]) in words.not_read):
         return replace(one, unit=unit, is_declared=True)
     named = words.column("".join(titles)) if len(titles) > 1 else ("", "")
