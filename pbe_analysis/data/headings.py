@@ -158,8 +158,7 @@ def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) ->
 
 
 def _rank(band: Band, words: Vocabulary) -> tuple:
-    found = band.columns
-    needed = sum(name in found for name in words.spec.columns)
+    needed = sum(name in band.columns for name in words.spec.columns)
     return needed, len({(one.column, one.group) for one in band.headings}), -len(band.twice), -(band.end - band.first)
 
 
