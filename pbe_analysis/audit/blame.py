@@ -25,6 +25,9 @@ from .verdicts import holds, rounded, verdict
 
 _MOST_GUESSES = 12  # figures of one claim for which slips are tried out
 _MOST_PAIRS = 400
+_SLIPS = 10  # numbers that are one slip away, for each digit
+_SHORT = 100  # steps of a figure in which a slip tells nothing
+_CHANCE = Fraction(1, 40)  # how likely one of them may give the result by chance
 _LINEAR = ("sum", "difference", "total", "same")
 
 
@@ -115,9 +118,14 @@ def _rivals(best: _Theory, theories: list[_Theory]) -> tuple[tuple[Stated, Fract
         theory.right[0]
         for theory in theories
         if theory is not best and len(theory.right) == 1 and not theory.breaks and set(theory.mends) == set(best.mends)
-        and _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends)
+        and (_is_own(theory) or _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends))
     ]  # fmt: skip
     return tuple(others) if len(best.right) == 1 else ()
+
+
+def _is_own(theory: _Theory) -> bool:
+    """Whether a theory corrects what one claim alone gives: a rate may have been typed anew, or be of older figures."""
+    return len(theory.mends) == 1 and bool(theory.mends[0].formula.bottom) and theory.mends[0].stated is theory.right[0][0]
 
 
 def _telling(claim: Claim) -> int:
@@ -191,9 +199,16 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
 
 
 def _is_slip(figure: Stated, number: Fraction, mends: tuple[Claim, ...]) -> bool:
-    """Whether a slip leads to a figure, which two digits alone do not tell of an operand."""
-    short = abs(figure.number) * 10**figure.places < 100 and all(claim.stated is not figure for claim in mends)
-    return not short and slipped(figure.number, number, max(figure.places, figure.fineness))
+    """Whether a slip leads to a figure, and not by chance: of an operand, what the result leaves open must be little beside
+    what is one slip away, as it is not where 331 ÷ 342 is printed as 98.2 %, nor for two digits of a sum."""
+    steps = abs(number) * 10**figure.places
+    if all(claim.stated is not figure for claim in mends):
+        rates = [claim.stated for claim in mends if claim.formula.bottom and claim.stated.number]
+        left_open = min((steps * rate.step / abs(rate.value) for rate in rates), default=None)  # values that give the rate
+        short = steps < _SHORT if left_open is None else left_open * _SLIPS * len(str(int(steps))) > steps * _CHANCE
+        if short:
+            return False
+    return slipped(figure.number, number, max(figure.places, figure.fineness))
 
 
 def _gains(claim: Claim, case: _Case, known: Values) -> bool:

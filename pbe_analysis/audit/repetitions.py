@@ -14,12 +14,16 @@ from .slips import slipped
 from .tables import names
 from .tables.sheet import Measure, Sheet
 from .value_index import Known, Places
+from .verdicts import holds, verdict
 
 YEARS = re.compile(r"(?:19|20)\d\d(?=\s*[年\-—~至])|上年|去年|前一年|同期|上一年")
 _BRACKETS = re.compile(r"[（(][^）)]*[)）]|\s")
 _SCORE = re.compile(r"得分|评分|总分|评价结果")
 _PLAN = re.compile(r"目标|计划|应|预计|拟|申请|不低于|标准|需")
 _CHANGED = re.compile(r"[增减]|同比|环比|[上下]降|上升|提高|占比?$")  # of two things they need not agree
+_OTHER_BASE = re.compile(
+    r"剔除|扣除|不含|除外|不包括|不计|计入|计算在内|(?:计算|统计)口径|口径"
+)  # it need not agree with other ones
 _FEWEST_JOINED = 3  # figures of a list that a column must hold
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
 
@@ -42,7 +46,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
             known = _of_prose(passage, said, regions)
             if said.figure not in joined and not _is_round(said.figure):
                 claim = _claim(known, places, settled, ledger)
-                if claim is not None:
+                if claim is not None and (holds(verdict(claim)) or not _OTHER_BASE.search(said.sentence_text)):
                     yield claim
             places.add(known)
 
@@ -80,14 +84,14 @@ def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
     region = next((label for label in regions if label in said.clause_lead), "")
     years = frozenset(YEARS.findall(said.clause_lead)) or frozenset(YEARS.findall(said.sentence_text))
     name = _BRACKETS.sub("", said.name)
+    if re.fullmatch(r"(?:自评|评价)?(?:得分|评分)", name):  # that of what the sentence names: “产出”分值38分，得分28.78分
+        name = "".join((*_parts_of_score(said.sentence_text[: said.end]), name))
     scopes = frozenset(SCOPES.findall(said.clause_lead))
     return Known(said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start))
 
 
 def _holding(ledger: Ledger) -> set[Stated]:
     """Figures that a claim about them explains."""
-    from .verdicts import holds, verdict
-
     return {figure for claim in ledger if claim.certain and holds(verdict(claim)) for figure in claim.figures}
 
 

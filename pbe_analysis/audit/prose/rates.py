@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ..checks import Status
 from ..claims import Claim, Formula, Ledger
@@ -29,23 +30,28 @@ _OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3
 _OF_BUDGET = re.compile(r"(?:占|为|完成)[^，。；]{0,8}预算[数额]?的?$")
 _BUDGET = re.compile(r"预算(?!收入|支出|执行|财政)")
 _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
+_DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
+_DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
 _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
+_TIMES = ("小时", "天", "日", "周", "年", "月", "分钟")
 _PLAIN, _CERTAIN, _LIKELY, _POSSIBLE = 4, 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """above ÷ below, and how well the words support it: 4 leaves no other reading, 3 no doubt, 2 makes it
-    likely, 1 allows it, 0 nothing."""
+    """above ÷ below, or what it leaves of the whole, and how well the words support it: 4 leaves no other reading, 3 no doubt,
+    2 makes it likely, 1 allows it, 0 nothing."""
 
     above: Said
     below: Said
     support: int
     near: int
+    rest: bool = False
 
     @property
     def formula(self) -> Formula:
-        return Formula(((1, self.above.figure),), ((1, self.below.figure),))
+        sign, offset = (-1, Fraction(1)) if self.rest else (1, Fraction(0))
+        return Formula(((sign, self.above.figure),), ((1, self.below.figure),), offset=offset)
 
 
 def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
@@ -54,7 +60,7 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     for passage in passages:
         taken: set[tuple] = set()  # parts that already make a rate of this paragraph
         for said in passage.said:
-            if said.dimension == "%" and not _NO_PARTS.search(said.clause_lead) and not is_change(said):
+            if said.dimension == "%" and not _NO_PARTS.search(said.lead or said.clause_lead) and not is_change(said):
                 later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
                 here = [each for each in passage.said if each.place < said.place]
                 claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken, ledger)
@@ -87,18 +93,55 @@ def _claim(
         return None  # the value of what is named before its bracket: 未达到的是培训计划完成率（96.81%）
     for reading, claim in claims:
         exact = claim.formula.value()
-        if _is_of_another_base(rate, reading.below) or any(map(_is_aside, (reading.above, reading.below))):
+        if claim.formula.figures in taken or not _may_accuse(rate, reading):
             continue
-        if claim.formula.figures in taken or (exact is not None and exact > 1 and _SHARE.search(rate.clause_lead)):
+        if (
+            exact is not None
+            and exact > 1
+            and _SHARE.search(rate.clause_lead)
+            and not (reading.support >= _CERTAIN and explained(claim))
+        ):
             continue
         if reading.support >= _CERTAIN or (reading.support == _LIKELY and explained(claim)):
             return claim
     return None
 
 
+def _may_accuse(rate: Said, reading: Reading) -> bool:
+    """Whether nothing says that the two amounts are no parts of the rate, though it does not follow from them."""
+    above, below = reading.above, reading.below
+    if _is_of_another_base(rate, below) or any(map(_is_aside, (above, below))):
+        return False
+    if reading.support == _PLAIN:
+        return True
+    alone = above.dimension != below.dimension and "" in (above.dimension, below.dimension)
+    return not alone and (not _is_parted(rate, below) or _tells_whole(rate, above, below))
+
+
+def _is_parted(rate: Said, below: Said) -> bool:
+    """Whether a ； parts a rate from its whole, which then may be of what stands before it alone."""
+    return below.sentence != rate.sentence or bool(re.search(r"[；;]", rate.sentence_text[below.end : rate.end]))
+
+
+def _tells_whole(rate: Said, above: Said, below: Said) -> bool:
+    """Whether an amount is called a whole, or what the rate is of and not what is counted of it."""
+    named, parts = _named(rate), (above.around, below.around)
+    hint = names.hint(named, *parts) == 2 and names.hint(named, *reversed(parts)) != 2
+    return hint or bool(_WHOLE.search(below.lead))
+
+
+def _is_rest(rate: Said, above: Said) -> bool:
+    """Whether an amount counts what the rate leaves: 不符合6人、符合率97.50%."""
+    told = _DENIED.search(f"{above.lead}|{above.tail}")
+    return bool(told) and told["word"] in rate.name and not re.search(rf"[不未非无]{told['word']}", rate.lead or rate.clause_lead)
+
+
 def _is_aside(amount: Said) -> bool:
-    """Whether an amount only tells in brackets what another holds: 到位994.48万元（其中上年结转25.20万元）."""
-    return bool(_ASIDE.search(amount.clause_lead))
+    """Whether an amount only tells in brackets what another holds, 到位994.48万元（其中上年结转25.20万元）, counts what is listed
+    behind its colon, 涉及5项：…, or is a part of a name, 48小时报告率."""
+    listed = amount.sentence_text[amount.end : amount.end + 1] in ("：", ":")
+    named = amount.figure.unit.text in _TIMES and re.match(r"[\u4e00-\u9fff]", amount.tail)
+    return listed or bool(named or _ASIDE.search(amount.clause_lead))
 
 
 def _is_of_another_base(rate: Said, below: Said) -> bool:
@@ -129,13 +172,13 @@ def _readings(rate: Said, before: list[Said], near: list[Said], later: list[Said
             if above is not below and comparable(above, below):
                 support = _support(rate, above, below, close)
                 if support or above in inside or below in inside:
-                    yield _reading(above, below, support)
+                    yield _reading(rate, above, below, support)
     for above, below in _behind(rate, later):
-        yield _reading(above, below, _LIKELY)
+        yield _reading(rate, above, below, _LIKELY)
 
 
-def _reading(above: Said, below: Said, support: int) -> Reading:
-    return Reading(above, below, support, below.figure.where.block * 1000 + below.place)
+def _reading(rate: Said, above: Said, below: Said, support: int) -> Reading:
+    return Reading(above, below, support, below.figure.where.block * 1000 + below.place, _is_rest(rate, above))
 
 
 def _is_amount(said: Said) -> bool:
@@ -168,6 +211,10 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     if not hint and names.against(named, above.around, below.around):
         return _POSSIBLE if above in near and below in near else 0
     within = [said for said in near if comparable(said, above)]
+    if _DUE.search(above.lead) and _DONE.search(below.lead):
+        return 0
+    if hint and within == [above, below] and _DONE.search(above.lead) and _DUE.search(below.lead):
+        return _CERTAIN
     if "占" in rate.clause_lead and below in near and above in near:
         inside = below.clause == rate.clause and re.search(r"占", below.clause_lead)
         if inside and within and above is _before(near, below):

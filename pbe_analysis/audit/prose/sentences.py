@@ -13,6 +13,7 @@ from ..document import Where
 MOST = 300  # figures of a paragraph
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
+_LISTED = re.compile(r"[、（(]")
 _OPEN = re.compile(r"[（(][^（()）]*$")
 _COPULA = re.compile(r"(?:[为是达到至有共约计了仅：:＝=]|分别|合计|总计|累计|平均|已经|基本)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?)?(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:底|末|初|度)?")
@@ -40,7 +41,7 @@ class Said:
 
     def __post_init__(self):
         object.__setattr__(self, "name", _COPULA.sub("", self.clause_lead.strip(' 　“”"')))
-        object.__setattr__(self, "around", f"{self.clause_lead}|{self.tail}")
+        object.__setattr__(self, "around", f"{self.clause_lead}|{_LISTED.split(self.tail)[0]}")
 
     @property
     def dimension(self) -> str:

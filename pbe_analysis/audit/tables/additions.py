@@ -61,7 +61,7 @@ def _scopes(view: View) -> Iterator[tuple[int, ...]]:
         by_name[view.leaves[line].casefold().strip()].append(line)
     named = [tuple(lines) for name, lines in by_name.items() if name and 3 <= len(lines) < len(whole)]
     yield from named
-    if len(whole) <= _MOST_FOR_PAIRS and not named:
+    if len(whole) <= _MOST_FOR_PAIRS and 2 * sum(map(len, named)) <= len(whole):
         for stride in (2, 3, 4):
             for start in range(stride):
                 if len(whole[start::stride]) >= 3:
@@ -69,9 +69,9 @@ def _scopes(view: View) -> Iterator[tuple[int, ...]]:
 
 
 def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Addition], *, means: bool) -> list[Addition]:
-    found = []
+    found: list[Addition] = []
     open_ = [line for line in scope if line not in consumed]
-    taken = defaultdict(set)
+    taken: dict[int, set[int]] = defaultdict(set)
     for one in done:
         taken[one.total] |= set(one.parts)
     for place, line in enumerate(open_):

@@ -4,6 +4,7 @@ are none."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -27,13 +28,14 @@ _WITHHELD = re.compile(r"[（(\[]?(?:[a-zA-Z]|\*{1,3}|n[./]?a\.?|N[./]?A\.?|\.{2
 @dataclass(slots=True)
 class Matrix:
     """figures[row][column]: what is stated there, None for words, gaps and keys. labels, heads: the words before the first
-    figure of each row, above that of each column; leaves: the lowest of the latter. bands: the number of the band of rows,
+    figure of each row, above that of each column; kinds, leaves: the nearest of these, where a row has several. bands: the number of the band of rows,
     each with heading rows of its own, that a row is in. blocks: that of the part side by side that a column is in.
     values, halves, steps: as floats, NaN where nothing is stated; how far rounding reaches; one in the last printed digit.
     withheld: where a mark stands for a figure that is kept back."""
 
     figures: list[list[Stated | None]]
     labels: list[str]
+    kinds: list[str]
     heads: list[str]
     leaves: list[str]
     bands: list[int]
@@ -60,11 +62,13 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
         row, column = row_at[cell.where.row], column_at[cell.where.column]
         texts[row][column] = cell
         found[row][column] = written.read(cell.text) if cell.text else None
+    _name_covered(texts, found, rows)
     _drop_keys(found, texts)
     if sum(one is not None for line in found for one in line) < 2:
         return None
     known = {_spot(figure): figure for sheet in sheets for measure in sheet.measures for figure in measure.stated}
-    labels = [_label(line, quantities) for line, quantities in zip(texts, found, strict=True)]
+    said = [_said(line, quantities) for line, quantities in zip(texts, found, strict=True)]
+    labels = list(map(_label, said))
     bands = _bands(texts, found)
     heads, leaves = _heads(texts, found)
     figures = _figures(texts, found, known, bands, labels, heads, written.padded)
@@ -77,7 +81,8 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
         ]
     )
     withheld = np.array([[cell is not None and bool(_WITHHELD.fullmatch(cell.text.strip())) for cell in line] for line in texts])
-    return Matrix(figures, labels, heads, leaves, bands, _blocks(texts, found), values, halves, steps, withheld)
+    kinds = [words[-1].strip() if words else "" for words in said]
+    return Matrix(figures, labels, kinds, heads, leaves, bands, _blocks(texts, found), values, halves, steps, withheld)
 
 
 def with_figures(sheet: Sheet, figures: dict[tuple[int, int, int], Stated]) -> Sheet:
@@ -152,10 +157,24 @@ def _is_year(one: Quantity) -> bool:
 
 
 # ---- words ----
-def _label(line: list[Cell | None], found: list[Quantity | None]) -> str:
-    """The words of a row before its first figure."""
+def _name_covered(texts: list[list[Cell | None]], found: list[list[Quantity | None]], rows: list[int]) -> None:
+    """Gives the words of a merged cell to all rows that it covers."""
+    merged = [(row, column, cell) for row, line in enumerate(texts) for column, cell in enumerate(line) if cell and cell.rows > 1]
+    for row, column, cell in merged:
+        if found[row][column] is None and cell.text.strip():
+            for below in range(row + 1, bisect_left(rows, cell.where.row + cell.rows)):
+                if texts[below][column] is not None:
+                    break
+                texts[below][column] = cell
+
+
+def _said(line: list[Cell | None], found: list[Quantity | None]) -> list[str]:
+    """The words of a row before its first figure, cell by cell."""
     first = next((place for place, one in enumerate(found) if one is not None), len(line))
-    said = [cell.text for cell in line[:first] if cell is not None and cell.text.strip()]
+    return [cell.text for cell in line[:first] if cell is not None and cell.text.strip()]
+
+
+def _label(said: list[str]) -> str:
     lead = said[0][: len(said[0]) - len(said[0].lstrip())] if said else ""  # it shows what the row is a part of
     return lead + " ".join(text.strip() for text in said)
 

@@ -31,7 +31,7 @@ KEY = re.compile(
 )
 AVERAGE = re.compile(r"平均|均值|均数|\b(?:mean|average|avg)\b|^x̄$", re.I)
 EXTREME = re.compile(
-    r"最[大小高低多少]|中位数|标准差|\b(?:max|min|maximum|minimum|median|mode|range|high|low|st\.?\s?dev\w*)\b", re.I
+    r"最[大小高低多少长短快慢早晚]|中位数|标准差|\b(?:max|min|maximum|minimum|median|mode|range|high|low|st\.?\s?dev\w*)\b", re.I
 )
 _NOT_ADDED_EN = re.compile(
     r"%|\bst(?:d|andard)\.?\s?dev\w*|\b(?:variances?|per\s?cent(?:age)?s?|percent|pct|rates?|ratios?|medians?|averages?|means?|avg|per|index|price|share|change|growth)\b",
@@ -58,7 +58,7 @@ COUNT = re.compile(r"人数|户数|家数|个数|次数|件数|例数|份数|数
 _MADE_OF = (
     (
         r"执行|支出|使用|支付|完成|进度|发放|兑付",
-        r"支出|执行|使用|支付|决算|发放|兑付|已付",
+        r"支出|执行|使用|支付|决算|发放|兑付|已付|拨付",
         r"预算|到位|下达|资金|拨付|安排|指标|收入|投入|计划|应",
     ),
     (r"到位", r"到位|拨付|下达|拨入|实际|配套", r"预算|计划|应|批复|下达|安排|保障|承担|负担|补足"),

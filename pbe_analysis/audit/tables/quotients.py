@@ -121,8 +121,8 @@ def _made(view: View, rate: int, form: str, factor: float, above: int, below: in
         return None
     sure = float(weight.sum()) * len(np.unique(view.values[rate][items])) / len(items)
     hint = _hint(view, rate, above, below, form)
-    differ = np.flatnonzero(told & ~agree)
-    idle = _idle(view, rate, above, below, form, factor)
+    idle, amiss = _idle(view, rate, above, below, form, factor)
+    differ = np.union1d(np.flatnonzero(told & ~agree), amiss)
     share = len(items) / (len(items) + len(differ))
     needed = (1.6 + 0.4 * np.log10(tried), 1.6 + np.log10(tried), 2.5 + np.log10(tried * len(view.lines)))[2 - hint]
     fewest = 1 if hint == 2 else 2 if hint == 1 else 3
@@ -133,13 +133,15 @@ def _made(view: View, rate: int, form: str, factor: float, above: int, below: in
     )
 
 
-def _idle(view: View, rate: int, above: int, below: int, form: str, factor: float) -> np.ndarray:
-    """Where it holds and says nothing: 0 of 5 is 0 %, 5 of 5 are 100 %."""
+def _idle(view: View, rate: int, above: int, below: int, form: str, factor: float) -> tuple[np.ndarray, np.ndarray]:
+    """Where it holds and says nothing, 0 of 5 is 0 %, 5 of 5 are 100 %; and where 5 of 5 are said to be something else."""
     sign, offset = _FORMS[form]
     target, top, bottom = view.values[rate], view.values[above], view.values[below]
     with np.errstate(all="ignore"):
-        trivial = (target == 0) | (top == 0) | (np.abs(top) == np.abs(bottom))
-        return np.flatnonzero(trivial & (np.abs(factor * (sign * top / bottom + offset) - target) <= view.halves[rate]))
+        whole = (np.abs(top) == np.abs(bottom)) & (bottom != 0) & (target != 0)
+        holds = np.abs(factor * (sign * top / bottom + offset) - target) <= view.halves[rate]
+        trivial = (target == 0) | (top == 0) | whole
+        return np.flatnonzero(trivial & holds), np.flatnonzero(whole & ~holds)
 
 
 def _hint(view: View, rate: int, above: int, below: int, form: str) -> int:

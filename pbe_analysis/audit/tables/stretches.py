@@ -34,22 +34,30 @@ class Addition:
 
 
 def stretches(view: View, line: int, sequence: np.ndarray, means: bool) -> Iterator[Addition]:
-    """The stretch beside a line that it is the sum of, and the one that it is the mean of, where there is one."""
+    """The stretch beside a line that it is the sum of, and the one that it is the mean of, where there is one; a mean is of no
+    extreme or median beside it."""
     target, half = view.values[line], view.halves[line]
-    values = view.values[sequence]
-    there = ~np.isnan(values)
-    run = np.cumsum(np.where(there, values, 0.0), axis=0)
-    weighty = np.cumsum(there & (values != 0), axis=0) >= 2
-    spread = np.sqrt(3 * np.cumsum(np.where(there, view.halves[sequence], 0.0) ** 2, axis=0))
+    there, run, weighty, spread = _runs(view, sequence)
     room = spread + half + np.abs(target) * 1e-11
     yield from _chosen(SUM, view, line, sequence, np.abs(run - target), weighty, room, there)
-    if not means or not view.may_be_mean[line]:
+    sequence = np.array([other for other in sequence if not names.EXTREME.search(view.names[other])], dtype=int)
+    if not means or not view.may_be_mean[line] or not len(sequence):
         return
+    there, run, weighty, spread = _runs(view, sequence)
     stated = np.maximum(np.cumsum(there, axis=0), 1)
     every = np.arange(1, len(sequence) + 1)[:, None] * np.ones_like(stated)  # a blank may count as 0
     for kind, count in ((MEAN, stated), (MEAN_OF_ALL, every)):
         room = 2 * half + np.abs(target) * 1e-11 + spread / count
         yield from _chosen(kind, view, line, sequence, np.abs(run / count - target), weighty, room, there)
+
+
+def _runs(view: View, sequence: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """For the first one, two, three … of some lines: what is stated, the sum, whether two of them count, how far rounding reaches."""
+    values = view.values[sequence]
+    there = ~np.isnan(values)
+    run = np.cumsum(np.where(there, values, 0.0), axis=0)
+    weighty = np.cumsum(there & (values != 0), axis=0) >= 2
+    return there, run, weighty, np.sqrt(3 * np.cumsum(np.where(there, view.halves[sequence], 0.0) ** 2, axis=0))
 
 
 def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, there) -> Iterator[Addition]:

@@ -62,7 +62,9 @@ def _candidates(total: int, totals: list[int], sheet: Sheet) -> Iterator[tuple[i
     after = min((place for place in totals if place > total), default=len(sheet.items))
     others = [place for place in totals if place != total]
     subtotals = tuple(place for place in others if names.is_subtotal(sheet.items[place])) or tuple(others)
-    is_last, sets = total == len(sheet.items) - 1, []
+    kind = "".join(sheet.items[total].partition(" ")[1:])
+    of_kind = tuple(place for place in leaves if kind and sheet.items[place].endswith(kind))  # 合计 中央 of 甲校 中央, 乙校 中央
+    is_last, sets = total == len(sheet.items) - 1, [of_kind]
     run_before = tuple(place for place in leaves if before < place < total)
     run_after = tuple(place for place in leaves if total < place < after)
     if subtotals and not names.is_subtotal(sheet.items[total]):

@@ -14,8 +14,8 @@ from .matrix import Matrix
 
 @dataclass(slots=True)
 class View:
-    """values, halves, steps: per line and item. lines: those that hold a figure. names, leaves: of each line, the whole heading and
-    its last part. alike: for each line whether the items print it as they print amounts. figures(line, item) where it
+    """values, halves, steps: per line and item. lines: those that hold a figure. names, leaves: of each line, the whole heading or
+    label, and its last part where it has several. alike: for each line whether the items print it as they print amounts. figures(line, item) where it
     stands. down: whether lines are rows."""
 
     values: np.ndarray
@@ -59,6 +59,7 @@ def views(matrix: Matrix) -> Iterator[View]:
 def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) -> View:
     values, halves, steps = (one[np.ix_(rows, columns)] for one in (matrix.values, matrix.halves, matrix.steps))
     labels = [matrix.labels[row] for row in rows]
+    kinds = [matrix.kinds[row] for row in rows]
     heads, leaves = [matrix.heads[column] for column in columns], [matrix.leaves[column] for column in columns]
     if not down:
         values, halves, steps = values.T, halves.T, steps.T
@@ -79,7 +80,7 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     )
     percent = [_is_percent(matrix, rows, columns, line, down) for line in range(len(line_names))]
     says_rate = [per or bool(names.is_rate(name)) for per, name in zip(percent, line_names, strict=True)]
-    return View(values, halves, steps, lines, line_names, labels if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, mean_item, down, matrix,
+    return View(values, halves, steps, lines, line_names, kinds if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, mean_item, down, matrix,
                 rows, columns)  # fmt: skip
 
 
