@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from .outline import Task
 from .pieces import ACTION, OFFICE, TITLE
-from .responsibility import Responsibility, responsibility
+from .responsibility import Responsibility, bracketed, closing_bracket, responsibility
 
 
 @dataclass(slots=True)
@@ -40,6 +41,17 @@ def undertakings(task: Task, year: int) -> list[Undertaking]:
                 for one in actions:
                     one.who = one.who.under(whole, alone=False).under(said, alone=False)
             spoken_for = len(actions)
+    for _, own in groupby(actions, key=lambda one: one.line):
+        _share(list(own), year)
     for one in actions:
         one.who = one.who.under(whole, alone=False)
     return actions
+
+
+def _share(actions: list[Undertaking], year: int) -> None:
+    """The only bracket of a paragraph, at its very end, speaks for all its sentences, before the full stop as behind it."""
+    *others, last = actions
+    if others and not any(one.who.lead for one in others) and (end := closing_bracket(last.sentence, year)):
+        said = bracketed(last.sentence[slice(*end)], year, behind_a_stop=True)
+        for one in others:
+            one.who = one.who.under(said, alone=False)

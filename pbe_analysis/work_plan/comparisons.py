@@ -8,8 +8,8 @@ REACH, AT_LEAST, AT_MOST, FALL_TO, KEEP, RAISE_BY, LOWER_BY, DOUBLE, DO = COMPAR
     *("达到", "不低于", "不超过", "降至", "保持", "提高", "下降", "翻番", "完成"),
 )
 # Stems of rising and falling: with 至 or 到 behind them they name where it goes, alone by how much.
-_RISE = "扩充 扩增 扩面 扩展 延长 延伸 充实 推广 精确 细化 拓宽 提高 提升 上升 增长 增加 递增 扩大 拓展 上调 提 增 升"
-_FALL = "下降 降低 减少 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 递减 降 减 压 缩"
+_RISE = "扩充 扩增 扩面 扩展 延长 延伸 充实 推广 精确 细化 拓宽 提高 提升 上升 增长 增加 净增 递增 扩大 拓展 上调 提 增 升"
+_FALL = "下降 降低 减少 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 递减 递降 降 减 压 缩"
 _TO = "为至到"
 _ONLY_TO = ("精确", "细化", "推广", "充实")  # by how much nothing is made more exact
 _WORDS = {
@@ -35,6 +35,7 @@ _OF = re.compile(
     rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted((word for word in _COMPARISON_OF if len(word) > 1), key=len, reverse=True))})[^，。；\d]{{1,14}}的$"
 )
 _THAN = re.compile(r"比[^，。；\d]{2,12}(?P<word>高|低|多|少)出?$")
+_CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join(f'{_RISE} {_FALL}'.split())})$")
 _LEAST = re.compile(r"(?P<word>至少)[\u4e00-\u9fff]{1,4}$")
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
 _ABOVE, _BELOW = re.compile(r"\s*(?:[及或])?以上"), re.compile(r"\s*(?:(?:[及或])?以[内下]|之内)")
@@ -53,7 +54,10 @@ def operator(before: str) -> tuple[str, int]:
         return RAISE_BY if than["word"] in "高多" else LOWER_BY, than.start()
     if not match:
         return "", len(before)
-    return _COMPARISON_OF[match["word"]], _moved(before[: match.start()])
+    named, start = _COMPARISON_OF[match["word"]], _moved(before[: match.start()])
+    if named == AT_LEAST and (changed := _CHANGED.search(before[:start])):  # 年均增长不低于10%
+        return RAISE_BY if changed["stem"] in _RISE.split() else LOWER_BY, changed.start()
+    return named, start
 
 
 def is_state(before: str) -> bool:

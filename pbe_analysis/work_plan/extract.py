@@ -133,8 +133,12 @@ def _take_findings(
     ):  # 年底前 of a target yields to the day in its action's bracket
         year_end = date(found.year, 12, 31)
         promised = [replace(one, due=None) if one.due == year_end else one for one in promised]
-    named = {one.number.start: (one, f"{action}.{place}" if len(promised) > 1 else "") for place, one in enumerate(promised, 1)}
-    found.tables["numbers"] += [_number(one, line, action, *named.get(one.start, ())) for one in numbers(sentence)]
+    named: dict[int, list[tuple]] = {}
+    for place, one in enumerate(promised, 1):
+        named.setdefault(one.number.start, []).append((one, f"{action}.{place}" if len(promised) > 1 else ""))
+    found.tables["numbers"] += [
+        _number(one, line, action, *said) for one in numbers(sentence) for said in named.get(one.start, [()])
+    ]
     titled = [one for one in papers(sentence) if action or one.name.endswith("》")]  # a heading promises nothing itself
     found.tables["papers"] += [_paper(one, line, action) for one in titled]
 

@@ -30,14 +30,19 @@ POINT = r"(?:[、．)）]|\.(?!\d)|\.(?=(?:1[0-2]|[1-9])月|20\d\d年|12\d{3}(?!
 _PER = rf"(?:{_DIGITS})\s*(?:{_UNIT})?/(?:每)?(?:\d*[百千万]+(?:人口|人|名|户|床)?|人次?|例|床日|[年月天日户件个])(?![一-鿿]{0, 1}数)"  # 8/10万, 3.5个/千人口
 # What an operator in front makes a target of: minutes, days, years of age, points, grades, or a bare number at the end of a clause.
 _ASKED = re.compile(
-    rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}})?"
+    rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}}|[^\s\d，。；、）)的/]{{1,4}}/(?:\d*[\u4e00-\u9fff]{{1,3}}?))?"
     r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并]|（)",
     re.ASCII,
 )
+_LISTED = re.compile(rf"(?:(?:{_DIGITS})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
 _RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰]?{_RANGE}(?P<high>{_DIGITS})\s*(?P<unit>.*)", re.ASCII)
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
 # 对服务人口超过10万人的街道; 与20%的补助资金挂钩: which things are meant, and not what is to be done.
 _QUALIFIES, _QUALIFIED = re.compile(r"(?:^|[，,。；;、：:])(?:对|对于|凡|凡是)[^，。；]*$"), re.compile(r"(?:[及或]?以[上下])?的")
+_CLASS = re.compile(  # 消除56人及以上大班额, 20万元以上村占比: a class of things, by their size
+    rf"[及或]以[上下](?=[\u4e00-\u9fff])|以[上下](?=[^，。；、\d]{{1,4}}(?:占比|比例|达|(?:增|扩|减|降)[\u4e00-\u9fff]?[到至]|\d+(?:{_UNIT})))"
+    r"|以下(?=[\u4e00-\u9fff]{2,4}(?:[，。；、]|$))"
+)
 _WITHIN = re.compile(  # 培育年销售收入超10亿元的企业3家, 配备4名医师的机构占比
     r"(?:[及或]?以[上下])?(?:[^，。；\d的]{1,8})?的[^，。；\d的]{1,14}(?:率|占比|比例|比重|(?:不少于|不低于|达到?)?\d+(?:"
     rf"{_UNIT}))"
@@ -79,7 +84,7 @@ _HOTLINE = re.compile(r"1\d{2}|12\d{3}|9[56]\d{3}", re.ASCII)
 _CALLED = re.compile(r"[\"”」]?\s*(?:市民|卫生|公益|急救|投诉|咨询|服务)*(?:热线|电话|急救|工单)")
 _PRIVATE = re.compile(r"(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)", re.ASCII)
 _DOCUMENT = re.compile(r"(?<=[〔\[（(【])(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号", re.ASCII)
-_DIGITS_ONLY = re.compile(r"\d+")
+_DIGITS_ONLY = re.compile(r"\d+(?:\.\d+)?")
 _LETTERS = re.compile(r"[A-Za-z]+-?$")
 _VALUE = re.compile(rf"{_DIGITS}", re.ASCII)
 _ANY = re.compile(rf"(?:第|前)\s*(?:\d|[{_HAN}])|\d|百分之|若干|翻[一两二三]?番|[{_HAN}]", re.ASCII)
@@ -154,7 +159,7 @@ def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number
         return _look_alike(text, start, "热线号码")
     if text[start] == "翻":
         return _judged(text, start, _DOUBLED.match(text, start)[0], QUANTITY)
-    if arabic and (asked := _ASKED.match(text, start)) and operator(text[max(0, start - 20) : start])[0]:
+    if arabic and (asked := _ASKED.match(text, start)) and operator(_LISTED.sub("", text[max(0, start - 40) : start]))[0]:
         return _judged(text, start, asked[0].rstrip(), QUANTITY)
     for kind, pattern in _PATTERNS:
         if match := pattern.match(text, start):
@@ -205,6 +210,12 @@ def _judged(text: str, start: int, found: str, kind: str) -> Number:
 def _is_condition(text: str, start: int, end: int) -> bool:
     """Whether a quantity only says which things are meant."""
     if _LINKED.match(text, end) or (text[end - 1] != "%" and _WITHIN.match(text, end)):
+        return True
+    if base := re.match(rf"的?[^，。；、\d]{{1,16}}(?:完成|办结|整改|解决)[^，。；、\d]{{0,4}}\d+({_UNIT})", text[end:]):
+        return text[:end].endswith(base[1])  # 反馈的36项问题完成整改32项
+    if re.search(r"(?:依托|利用|通过|围绕|结合|对照|按照?|根据)$", text[max(0, start - 4) : start]):
+        return True
+    if text[end - 1] not in "%‰" and _CLASS.match(text, end):
         return True
     return bool(_QUALIFIED.match(text, end) and _QUALIFIES.search(text, max(0, start - 30), start))
 

@@ -117,6 +117,12 @@ def saying(text: str, year: int) -> list[tuple[int, int]]:
     return found
 
 
+def closing_bracket(text: str, year: int) -> tuple[int, int] | None:
+    """The bracket that says who or when at the end of a sentence, where it is the only one."""
+    spans = saying(text, year)
+    return spans[0] if len(spans) == 1 and spans[0][1] >= len(text.rstrip(_CLOSING_SIGNS)) else None
+
+
 def bracketed(text: str, year: int, *, behind_a_stop: bool = False) -> Responsibility:
     """What a bracket says of who and when; nothing where it says anything else. Without a label it has to hold nothing but
     offices and days: （疾控处、应急办，9月底前）. behind_a_stop: then hospitals and centres are in charge, too, and not examples.

@@ -76,6 +76,9 @@ def actions(text, year=2023):
         ("6月底前招标，改造实验室6个（疾控处，9月底前）。", [("疾控处", "0930")]),
         ("年底前改造实验室6个（疾控处）。", [("疾控处", "1231")]),
         ("年底前改造实验室6个（疾控处，长期坚持）。", [("疾控处", "1231")]),
+        # the only bracket, at the very end of the paragraph: for all its sentences
+        ("改造实验室6个。培训20人（疾控处，9月底前）。", [("疾控处", "0930"), ("疾控处", "0930")]),
+        ("改造实验室6个（疾控处）。培训20人（科教处）。", [("疾控处", None), ("科教处", None)]),
     ],
 )
 def test_brackets_belong_to_their_actions(text, expected):

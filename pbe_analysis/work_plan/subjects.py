@@ -1,0 +1,51 @@
+"""What one comparison says of several things: 小学、初中平均班额分别降至42人、46人; 及时率、完整率均达到100%."""
+
+from __future__ import annotations
+
+import re
+
+from .sentences import parts
+
+_JOINT = re.compile(r"\t|以及|(?<![饱温平缓总])和(?![谐平])|(?<!参)与(?!会)|(?<![以普涉波累危])及(?![时格早其以])")
+_MEASURE = re.compile(r"[率量额数值]$|(?:[程强密意进幅]度|比例|占比|比重|覆盖面|费用|[总资]金|指数|时间|面积|水平|标准|收入|强度)$")
+
+
+def subjects(counted: str, values: int, *, is_rate: bool) -> list[list[str]]:
+    """What each of so many values is said of. As many things as values go with them one by one; several shares of one value
+    each have it; else every value is said of the whole."""
+    named = _named(counted)
+    measured = _measured(counted, named)
+    if values > 1 and values in (len(named), len(measured)):
+        return [[one] for one in (_completed(named) if len(named) == values else measured)]
+    if values == 1 and is_rate and len(measured) > 1:
+        return [measured]
+    return [[counted]] * values
+
+
+def _named(counted: str) -> list[str]:
+    """The things that a text lists, outside brackets and quotes."""
+    marked = "".join("\t" if sign in "、/／" else sign for sign in counted)
+    pieces = [piece.strip() for part in parts(marked, "\t") for piece in _JOINT.split(part)]
+    return pieces if all(len(piece) > 1 for piece in pieces) else [counted]
+
+
+def _measured(counted: str, named: list[str]) -> list[str]:
+    """The measures among what is named; 感染者和病人发现报告比例 is one."""
+    found, start = [], 0
+    for one in named:
+        end = counted.find(one, start) + len(one)
+        if _MEASURE.search(one):
+            found.append(re.sub(r"^(?:[、/／和与]|以及|及(?!时))", "", counted[start:end]))
+            start = end
+    return found if start == len(counted) else [counted]
+
+
+def _completed(named: list[str]) -> list[str]:
+    """Things that share their end say it once, behind the last: 小学、初中平均班额, 化肥、农药使用量. It begins behind the sign with
+    which those before end, or else where it would if all were as long."""
+    first, last = named[0], named[-1]
+    if _MEASURE.search(first) or not _MEASURE.search(last):
+        return named
+    same = last.find(first[-1]) + 1
+    shared = last[same or len(first) :]
+    return [one if one is last else one + shared for one in named]
