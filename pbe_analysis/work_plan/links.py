@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
 
-from .lexicon import ADVERBS, PROCESS
+from .lexicon import WORDS
 
 SHORTEST = 3  # signs; what two titles share below that is chance
 _COMMON = (
     *sorted(
         {
-            *ADVERBS,
-            *PROCESS,
+            *WORDS["adverbs"],
+            *WORDS["stress"],
+            *WORDS["process"],
             "工作",
             "项目",
             "专项",

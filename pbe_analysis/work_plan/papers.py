@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .lexicon import BASIS, CARRY, DOCUMENTS, DRAFT, ISSUE
+from .lexicon import WORDS, either
 from .sentences import BREAKS, enclosed
 
 TO_ISSUE, REFERRED = "拟出台", "引用"
@@ -13,13 +13,13 @@ _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)+》")
 _QUALIFIER = re.compile(r"\s*[（(]([^（）()]{1,20})[)）]")
 _BRACKET = r"\s*(?:[（(][^（）()]{1,20}[)）])?\s*"
 _CHAIN = re.compile(rf"{_BRACKET}(?:[、,，]|和|与|及|以及)?\s*")
-_VERBS = re.compile("|".join(sorted((*ISSUE, *BASIS, *CARRY, *DRAFT), key=len, reverse=True)))
-_BEHIND = re.compile(rf"{_BRACKET}(?:等)?[^，,。；;《》]{{0,10}}?(?:的)?(?P<verb>{'|'.join(ISSUE + DRAFT)})")
-_DERIVED = re.compile(rf"{_BRACKET}的?[^，,。；;、和与及等《》]{{0,6}}?(?:{'|'.join(DOCUMENTS)})")
+_VERBS = re.compile(either("issue", "basis", "carry", "draft"))
+_ISSUE, _KIND = either("issue"), either("documents")
+_BEHIND = re.compile(rf"{_BRACKET}(?:等)?[^，,。；;《》]{{0,10}}?(?:的)?(?P<verb>{either('issue', 'draft')})")
+_DERIVED = re.compile(rf"{_BRACKET}的?[^，,。；;、和与及等《》]{{0,6}}?(?:{_KIND})")
 _STATED_UNIT = re.compile(r"(?:牵头|责任|配合|负责)")
-_KIND = "|".join(DOCUMENTS)
 _UNTITLED = re.compile(
-    rf"(?P<verb>{'|'.join(ISSUE)})(?:并)?(?:实施|落实|执行)?(?P<name>(?!和|与|的)(?:《[^《》]+》)?[^，,。；;《》：:]{{1,26}}?(?:{_KIND})"
+    rf"(?P<verb>{_ISSUE})(?:并)?(?:实施|落实|执行)?(?P<name>(?!和|与|的)(?:《[^《》]+》)?[^，,。；;《》：:]{{1,26}}?(?:{_KIND})"
     rf"(?:[和及与、][^，,。；;《》：:]{{0,12}}?(?:{_KIND}))?)(?![\u4e00-\u9fff]{{0,2}}(?:工作|建设|体系|试点|宣传))"
 )
 
@@ -66,13 +66,13 @@ def _role(text: str, start: int, end: int) -> tuple[str, str]:
         return REFERRED, words[-1] + "的"
     if _DERIVED.match(text, end):
         return REFERRED, words[-1] if words else ""
-    promises = [place for place, word in enumerate(words) if word in ISSUE]
-    if promises and not any(word in BASIS for word in words[promises[-1] :]):
+    promises = [place for place, word in enumerate(words) if word in WORDS["issue"]]
+    if promises and not any(word in WORDS["basis"] for word in words[promises[-1] :]):
         return TO_ISSUE, words[promises[-1]]
     behind = _BEHIND.match(text, end)
-    if behind and behind["verb"] in DRAFT:
+    if behind and behind["verb"] in WORDS["draft"]:
         return REFERRED, behind["verb"]
-    if behind and not any(word in BASIS for word in words):
+    if behind and not any(word in WORDS["basis"] for word in words):
         return TO_ISSUE, behind["verb"]
     return REFERRED, words[-1] if words else ""
 

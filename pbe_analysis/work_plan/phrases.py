@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import ADVERBS, BASIS, COVERAGE, ISSUE, MILESTONE, PROCESS
+from .lexicon import COVERAGE, MILESTONE, either
 from .sentences import clauses
 
 LENGTH = 18  # signs; a phrase to know an action by, not the sentence itself
-_ADVERBS = re.compile(f"^(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})+")
-_LEANS = re.compile(f"^(?:{'|'.join(BASIS)}|在|通过|依托|采取|围绕|充分利用|重点|做到|为)")
-_VERBS = re.compile("|".join(sorted((*PROCESS, *ISSUE, "完成"), key=len, reverse=True)))
+_ADVERBS = re.compile(f"^(?:{either('adverbs', 'stress')})+")
+_LEANS = re.compile(f"^(?:{either('basis')}|在|通过|依托|采取|围绕|充分利用|重点|做到|为)")
+_VERBS = re.compile(f"{either('process', 'issue')}|完成")
 _COVERAGE = re.compile("|".join(COVERAGE))
 _MILESTONE = re.compile("|".join(MILESTONE))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..numerals import COMMON, decimal_of, exact_decimal, half_width, list_number, span_of, whole
 from .comparisons import operator
-from .lexicon import COUNTED, NOT_COUNTED
+from .lexicon import either
 from .sentences import enclosed
 
 QUANTITY, UNDECIDED = "数量", "待判定"
@@ -20,8 +20,8 @@ KINDS = (
 )
 _HAN = f"{COMMON}万亿"
 _HANS = f"[{_HAN}]{{1,16}}"  # no number that a person writes is longer
-_UNIT = "|".join(sorted(COUNTED, key=len, reverse=True))
-_NOT_UNIT = "|".join(NOT_COUNTED)
+_UNIT = either("counted")
+_NOT_UNIT = either("not_counted")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE = r"\s*[-–—~～至到]\s*"
 

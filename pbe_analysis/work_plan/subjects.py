@@ -7,7 +7,9 @@ import re
 from .sentences import parts
 
 _JOINT = re.compile(r"\t|以及|(?<![饱温平缓总])和(?![谐平])|(?<!参)与(?!会)|(?<![以普涉波累危])及(?![时格早其以])")
-_MEASURE = re.compile(r"[率量额数值]$|(?:[程强密意进幅]度|比例|占比|比重|覆盖面|费用|[总资]金|指数|时间|面积|水平|标准|收入|强度)$")
+_MEASURE = re.compile(
+    r"[率量额数值]$|(?:[程强密意进幅]度|比例|占比|比重|覆盖面|费用|[总资]金|指数|时间|面积|水平|标准|收入|强度)$"
+)
 
 
 def subjects(counted: str, values: int, *, is_rate: bool) -> list[list[str]]:

@@ -1,0 +1,117 @@
+"""What a target counts: the noun in front of its comparison, without the verb that makes it, or the noun behind its number."""
+
+from __future__ import annotations
+
+import re
+
+from .comparisons import AT_LEAST, RAISE_BY, is_state, operator, suffix
+from .deadlines import TIME
+from .lexicon import RESULTS, either
+from .quantities import Number
+
+_SOFT = re.compile(rf"^(?:{either('soft')})(?!.*的)")  # in front of a rate; 规范管理率 keeps its own
+_ADVERB, _VERB = either("adverbs", "adverbs_of_targets"), f"{either('made', 'made_or_named', 'process', 'issue')}|{RESULTS}"
+_NO_NOUN = "(?![型性化式度制]|率)"  # 开放型基地
+_LEADING = re.compile(
+    r"^(?:[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s]|[和及并且或](?!理)|以及|其中"
+    rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制]))+"
+)
+_TRAILING = re.compile(
+    rf"(?:[、，\s]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)[^，。；率例重]{{1,10}}?[年期前末底度]|(?:从|由)[^，。；率]{{0,6}}?\d[\d.,]*[^，。；率\d]{{0,4}}"
+    rf"|以[^，。]{{1,8}}为单位|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){{2,}}|(?<=.{{2}})纳入[^，。；]{{1,10}}"
+    rf"|每(?:年|季度|月|周|学期|个?[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
+)
+_FIRST_VERB = re.compile(
+    rf"^(?:{_ADVERB})*(?:{_VERB}){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{either('second')})?{_NO_NOUN}"
+)
+_ANY_VERB = re.compile(rf"(?:{either('transitive')})(?:{either('second')})?(?=[^率比]{{2}})(?!人群|人数|范围|区域|对象|人口|面)")
+_ONLY_VERBS = re.compile(f"(?:{_VERB})+")
+_MADE = re.compile(rf"^(?:{either('second')}|组织|新增)")
+_BOUND = re.compile(rf"[\u4e00-\u9fff]|{either('things')}|人数|人次|次数|例数|时间|面积|比例|数量|总量")  # 培训班, 筛查人数
+_ADJUNCT = re.compile(rf"^(?:{either('whom')})[^，。；的]{{1,16}}?(?=(?:{_ADVERB})*(?:{_VERB}))(?!(?:{_VERB})[率数量])")
+_ENDS_WITH_VERB = re.compile(rf"(?:{either('made', 'made_or_named')})$")
+_VERB_BEHIND = re.compile(rf"(?<=.{{3}})(?:再|新|拟)?(?:{either('behind')})$")  # 卫生县城再创建4个
+_NO_MORE = re.compile(r"(?:累计|共|总共|达到|建成|完成|新建|建设|新增|创建)*")
+_EMPTY = re.compile(
+    rf"(?:[对向给为在由]?(?:{either('places', 'areas')})|[对向给为在由]|组织|[^，。；]*等|.*[和与及、或对为向给的])?"
+)
+_EACH = re.compile(r"每(?:个|名|位|家|所|支)?[^率数比]{1,5}")
+_SPENT = re.compile(r"为|用于|支持|对|给")
+_NOUN = re.compile(
+    r"(?:的|（[^（）]*）)?(?P<noun>(?:\d+(?:\s*[-—–~～至]\s*\d+)?周?岁(?:及?以[上下])?)?[^，,。；;、：:（(）)《\d]{1,20}?"
+    r"(?:(?<=[县市区镇村])（[^（）]{1,8}）)?)"
+    rf"(?=$|[，,。；;、：:（(）)《\d]|的|和|与|及|并|(?:{either('made', shortest=2)})(?!{either('things')})|{either('ends')}|{TIME})"
+)
+_START = re.compile(r"(?P<noun>[^，,。；;、：:（(《“”\d]{1,8})")
+_NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{either('counted')})")
+_PER_HEAD = re.compile(r"每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}$|^(?:每[\d十百千万]+|人均)[^，。；]*$")
+_MEASURE = re.compile(r"[^总人场次个件台名户][数率量值]$|(?:强|满意|程|密|集中)度$")
+_OF_THEM = re.compile(r"的(?!目标|要求|水平|标准|速度|比例|增速|基础)")
+
+
+def counted_by(before: str, after: str, number: Number, above: str) -> str:
+    """What is counted: the noun in front of the operator or number; else that behind it (17个区县平台); else that of the target
+    before (…达到30%，2026年达到32%)."""
+    named, _ = operator(before)
+    front = _LEADING.sub("", _front(before))
+    done = (
+        named in ("", AT_LEAST, RAISE_BY) and number.is_count and not is_state(before) and not _PER_HEAD.search(front)
+    )  # 培训医生不少于300人; 品种增加到180个 tells a state
+    noun = _of_things(front) if done else _of_rate(front)
+    beyond = behind(after)
+    if beyond and _OF_THEM.match(after[suffix(after) :]) and (number.is_rate or not noun) and not _MEASURE.search(noun):
+        return beyond  # 90%以上的县级医院
+    if not noun and front and number.unit.endswith("元") and _SPENT.match(after):
+        return front  # 投入480万元为卫生院添置设备
+    joined = _EMPTY.fullmatch(noun) or _ENDS_WITH_VERB.search(noun) or re.search(r"[和与及或对为向给的]$", before)
+    if joined and beyond and not number.is_rate:
+        return beyond
+    if _EACH.fullmatch(noun):
+        return beyond or above + noun
+    if not noun and not beyond and above and _NO_MORE.fullmatch(front):  # 三年累计建成15家: of what stands before
+        return above
+    return noun or (beyond if not number.is_rate else "") or front or above  # 培训300人: nothing but the verb says of what
+
+
+def is_measured(before: str) -> bool:
+    """Whether what stands in front of a number is so many per head, or names a measure by its last sign: CMI值, 满意度."""
+    return bool(_PER_HEAD.search(_LEADING.sub("", before)) or _MEASURE.search(_front(before)))
+
+
+def _front(before: str) -> str:
+    """What stands in front of the operator, without what compares it with last year."""
+    return _TRAILING.sub("", before[: operator(before)[1]])
+
+
+def _of_rate(text: str) -> str:
+    """县域内就诊率, without 推动 in front."""
+    text = text.rpartition("全覆盖、")[2]  # 实现社区全覆盖、农村覆盖率达85%
+    if text.endswith("的"):  # 完成主体工程的80%
+        made = _ANY_VERB.search(text)
+        return text[made.end() if made else 0 : -1]
+    plain = _SOFT.sub("", text)
+    return _LEADING.sub("", plain) if len(plain) >= 3 else text
+
+
+def _of_things(text: str) -> str:
+    """The noun behind the verb that makes it: 省财政每年安排专项资金 → 专项资金."""
+    if match := _ADJUNCT.match(text):
+        whom, text = text[1 : match.end()], text[match.end() :]
+        if (verb := _FIRST_VERB.match(text)) and verb.end() == len(text):
+            return _LEADING.sub("", whom)  # 为失能人员上门评估1800人次
+    if match := _FIRST_VERB.match(text):
+        rest = _LEADING.sub("", text[match.end() :])
+        if _ONLY_VERBS.fullmatch(rest):  # 检测咨询; 完成培训
+            return _MADE.sub("", text)
+        return text if _BOUND.fullmatch(rest) else rest
+    match = None if "的" in text else _ANY_VERB.search(text)  # 能开展三级手术的病种数 is one noun
+    if not match or _ONLY_VERBS.fullmatch(text[match.end() :]):  # 冷链设备配备补充80台
+        return _VERB_BEHIND.sub("", text[: match.start()] if match else text)
+    return text[match.end() :]
+
+
+def behind(after: str) -> str:
+    """The noun behind a number and its 以上."""
+    rest = _NUMBERED.sub("", after[suffix(after) :])  # 5大类47个项目
+    match = _NOUN.match(rest) or _START.match(rest)
+    return match["noun"].strip() if match else ""
