@@ -39,7 +39,8 @@ def export(options: argparse.Namespace) -> int:
 
     project, _slash, year = options.name.partition("/")
     target = Path(options.output) if options.output else None
-    print(os.path.relpath(export_one(project_year(project, year, find_root()), target, template_of(options))))
+    place = project_year(project, year, find_root())
+    print(os.path.relpath(export_one(place, target, template_of(options), traces=not options.without_traces)))
     return 0
 
 
@@ -65,6 +66,8 @@ def add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="PROJECT/YEAR")
     add_to(parser, "docx")
     parser.add_argument("--output", metavar="FILE", default="", help=_("the .docx to write (default: beside the page)"))
+    shorter = _("leave out the annex of all figures' traces, often half of the pages; the page keeps them")
+    parser.add_argument("--without-traces", action="store_true", help=shorter)
 
 
 def add_to(parser: argparse.ArgumentParser, usual: str) -> None:

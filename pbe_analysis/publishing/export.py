@@ -14,8 +14,9 @@ from .manifest import package_hash, why_stale, write_whole
 FORMS = {"docx": ".docx"}
 
 
-def export(place: ProjectYear, target: Path | None = None, template: bytes | None = None) -> Path:
-    """Writes the report's Word file, to `target` or beside its page; says where. template: a .docx whose looks it takes.
+def export(place: ProjectYear, target: Path | None = None, template: bytes | None = None, *, traces: bool = True) -> Path:
+    """Writes the report's Word file, to `target` or beside its page; says where. template: a .docx whose looks it takes; traces:
+    whether the annex of all figures' traces is in it.
 
     Error: NotFound where the report is not made, or not of the present inputs; PbeError where a file stands there that is not as
     a run wrote it, for somebody may have edited it; TemplateError.
@@ -36,11 +37,11 @@ def export(place: ProjectYear, target: Path | None = None, template: bytes | Non
             target=place.shown(target),
         )
         raise PbeError(told)
-    write_whole(target, word_of(place, template))
+    write_whole(target, word_of(place, template, traces=traces))
     return target
 
 
-def word_of(place: ProjectYear, template: bytes | None = None) -> bytes:
+def word_of(place: ProjectYear, template: bytes | None = None, *, traces: bool = True) -> bytes:
     """The Word file of a report that has been run, the same bytes for the same report."""
     import nbformat
 
@@ -49,7 +50,8 @@ def word_of(place: ProjectYear, template: bytes | None = None) -> bytes:
     from .assembly import assembled
 
     notebook = nbformat.read(place.report_file(".ipynb"), as_version=4)
-    return sealed(docx(assembled(place, notebook), str(place), template), _source(place, template))
+    made = docx(assembled(place, notebook), str(place), template, traces=traces)
+    return sealed(made, _source(place, template, traces=traces))
 
 
 def why_word_is_stale(place: ProjectYear, target: Path | None = None, template: bytes | None = None) -> str | None:
@@ -63,9 +65,9 @@ def why_word_is_stale(place: ProjectYear, target: Path | None = None, template: 
     return None if found is None else "" if found == _source(place, template) else "its Word file is of an earlier report"
 
 
-def _source(place: ProjectYear, template: bytes | None) -> str:
+def _source(place: ProjectYear, template: bytes | None, *, traces: bool = True) -> str:
     """A hash of what the Word file depends on."""
     notebook = place.report_file(".ipynb")
     outline = outline_file(place)
     held = b"".join(one.read_bytes() for one in (notebook, outline) if one and one.is_file())
-    return hashlib.sha256(held + package_hash().encode() + (template or b"")).hexdigest()
+    return hashlib.sha256(held + package_hash().encode() + (template or b"") + (b"" if traces else b"untraced")).hexdigest()

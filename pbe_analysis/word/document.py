@@ -17,14 +17,15 @@ from .setting import Setting
 from .sheets import sheets
 
 
-def docx(blocks: Sequence[Block], keywords: str = "", template: bytes | None = None) -> bytes:
+def docx(blocks: Sequence[Block], keywords: str = "", template: bytes | None = None, *, traces: bool = True) -> bytes:
     """The report as the bytes of a .docx file: the same bytes for the same blocks. keywords: among its properties. template: a .docx
-    whose styles, cover, head and foot it takes. Error: TemplateError where that is no file to be sent on."""
+    whose styles, cover, head and foot it takes. traces: whether figures lead to an annex that says how each was
+    computed. Error: TemplateError where the template is no file to be sent on."""
     cover = next((block for block in blocks if isinstance(block, Cover)), None)
     rest = [block for block in whole(blocks) if block is not cover]
     place = next(place for place, block in enumerate(rest) if isinstance(block, Contents))
     package = Package() if template is None else ClientPackage(template)
-    setting = Setting(package.styles, package.paper, package.draw, package.theirs, package.lists_after)
+    setting = Setting(package.styles, package.paper, package.draw, package.theirs, package.lists_after, traced=traces)
     summary = _summary(cover, rest[:place], setting)
     text = sheets(rest[place + 1 :], setting, package)
     package.write(package.front(cover, summary, setting), text, setting.lists)

@@ -46,7 +46,7 @@ def _(part: Reference | Figure, setting: Setting, looks: Looks) -> Markup:
     """In a content control of its own, by which the figure is known whatever people write around it."""
     figure = part if isinstance(part, Reference) else Reference.of(part)
     said = run(figure.display, looks)
-    if figure.trace and LED not in looks:
+    if figure.trace and setting.traced and LED not in looks:
         said = fields.lead(f"_Trace_{setting.trace(figure)}", said, words(figure.trace[:HINT]))
     return _CONTROL.format(stamp(figure), next(setting.ids), said) if figure.display else NOTHING
 

@@ -51,6 +51,7 @@ class Setting:
     theirs: Container[int] = ()
     lists_after: int = 0
     contents: list[Entry] = field(default_factory=list)
+    traced: bool = True  # whether figures lead to that annex
     traces: dict[Reference, tuple[int, str]] = field(default_factory=dict)  # figure → its number, where it is met first
     lists: list[int] = field(default_factory=list)  # first numbers of the ordered ones
     layouts: dict[int, tuple[Table, Layout]] = field(default_factory=dict)

@@ -77,6 +77,8 @@ def test_a_run_makes_word_files_when_asked_and_says_what_it_cannot_write(project
     assert done.returncode == 1 and "was edited since it was made" in done.stderr
     done = project.pbe("export", "a/2021", "--output", "given.docx")
     assert (done.returncode, done.stdout) == (0, "given.docx\n") and (project.root / "given.docx").is_file()
+    done = project.pbe("export", "a/2021", "--output", "short.docx", "--without-traces")
+    assert (done.returncode, done.stdout) == (0, "short.docx\n")
 
 
 def test_a_run_without_word_opens_no_library_for_it(project):

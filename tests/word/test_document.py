@@ -20,6 +20,7 @@ from pbe_analysis import blocks
 from pbe_analysis.blocks import KINDS, Block
 from pbe_analysis.blocks.text import text as plain
 from pbe_analysis.outline import leaves
+from pbe_analysis.outline.numbers import TRACES
 from pbe_analysis.publishing.sequence import one_of
 from pbe_analysis.word import docx
 from pbe_analysis.word.inline import shown
@@ -170,6 +171,16 @@ def test_links_stay_inside_and_lead_somewhere(made):
     assert len({val(one, "id") for one in opened.every("bookmarkStart")}) == len(opened.every("bookmarkStart"))
     external = [name for name, content in opened.parts.items() if name.endswith(".rels") and b"External" in content]
     assert external == [] and not [name for name in opened.parts if "vba" in name.lower() or name.endswith("odttf")]
+
+
+def test_the_annex_of_traces_can_be_left_out(made):
+    """The same figures in the same controls, and no link to what is not there. The annex repeats none of them as a control."""
+    report_blocks, opened = made
+    short = Opened(docx(report_blocks, "a/2021", traces=False))
+    assert short.controls() == opened.controls()
+    for one, there in ((opened, True), (short, False)):
+        assert any(text(line).endswith(TRACES) for line in one.every("p")) is there
+        assert any(val(link, "anchor").startswith("_Trace") for link in one.every("hyperlink") if val(link, "anchor")) is there
 
 
 def test_a_figure_leads_to_its_expression_and_rows(made):
