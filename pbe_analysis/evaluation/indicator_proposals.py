@@ -97,14 +97,16 @@ def open_outline(place: ProjectYear) -> tuple[Outline, int]:
 
 
 def proposed_copy(found: Outline, year: int, unit_of: UnitOf = _no_unit) -> bytes:
-    """The table as an .xlsx with what is proposed in three columns behind its own; the column 评分方法 stays as it was."""
+    """The table as an .xlsx with what is proposed in three columns behind its own: columns in their order, each line in its row, so
+    that the three can be pasted beside the original. The column 评分方法 stays as it was."""
     table = found.table
-    columns = [name for name in INDICATORS.columns + INDICATORS.optional if name in table.heads]
+    columns = [name for name in table.columns if name in table.heads]
     columns += [] if "method" in columns else ["method"]
-    beside = {one.entry.line: one for one in proposals(found, year, unit_of)}
-    rows: list[list[str]] = [[*(INDICATORS.field(name).title for name in columns), *BESIDE]]
-    for line, values in zip(table.lines, table.rows, strict=True):
-        one = beside.get(line)
-        more = [one.proposal.text, one.proposal.asks, one.unread] if one else [""] * len(BESIDE)
-        rows.append([*(values.get(name) or "" for name in columns), *more])
-    return workbook([Sheet(INDICATORS.title, rows, widths=(18,) * len(rows[0]))])
+    beside = {one.entry.line: [one.proposal.text, one.proposal.asks, one.unread] for one in proposals(found, year, unit_of)}
+    lines = dict(zip(table.lines, table.rows, strict=True))
+    lines |= {line: values | {columns[0]: label} for line, (label, values) in table.totals.items()}
+    rows: list[list[str]] = [[] for _line in range(max(lines))]
+    rows[min(lines) - 2] = [*(INDICATORS.field(name).title for name in columns), *BESIDE]
+    for line, values in lines.items():
+        rows[line - 1] = [*(values.get(name) or "" for name in columns), *beside.get(line, ())]
+    return workbook([Sheet(INDICATORS.title, rows, heads=min(lines) - 1, widths=(18,) * (len(columns) + len(BESIDE)))])

@@ -55,6 +55,15 @@ def test_the_copy_holds_the_proposals_beside_the_method_and_reads_back_to_the_sa
     assert small(make_study, again).figures("score").display == study.figures("score").display
 
 
+def test_each_line_of_the_copy_stands_in_the_row_of_the_original(make_study):
+    """Below two lines of titles, with the total where it was."""
+    study = small(make_study, f"某县项目指标体系\n编制单位：某局\n{OPEN}合计,,,100\n")
+    sheet = openpyxl.load_workbook(io.BytesIO(proposed_copy(*open_outline(study.place)))).active
+    names = [row[0] for row in sheet.iter_rows(values_only=True)]
+    written = [line.partition(",")[0] for line in OPEN.splitlines()]
+    assert names == [None, None, *(name or None for name in written), "合计"]
+
+
 def test_a_proposal_that_is_confirmed_scores(make_study):
     study = small(make_study, with_row(OPEN, 4, 评分方法="按比例；目标=100%"))
     assert study.figures("score", "产出·数量·完成率").display == "17.50分"
