@@ -178,6 +178,8 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
     if claim.kind not in _LINEAR and len(claim.figures) <= _MOST_GUESSES:
         for number in neighbours(figure.number, places):
             value = number * figure.unit.scale
+            if figure.uniform <= figure.places and rounded(value, figure) == figure.value:
+                continue  # what prints alike is not wrong
             if abs(value - solved) * 50 < abs(solved) and not case.fails(claim, case.known | {figure: value}):
                 yield value
 

@@ -118,5 +118,7 @@ def _allowed(residues: list[Claim]) -> int:
 def _chance(claim: Claim) -> float:
     """How likely figures rounded one by one would leave a residue here."""
     step = claim.stated.step
+    if not any(figure.number * 10**figure.places % 10 for figure in claim.formula.figures):
+        return 0.0  # 6.00 of 6.00 points: they were not rounded
     moves = (move.numerator * step.denominator / (move.denominator * step.numerator) for move in claim.formula.moves())
     return min(0.7, 0.7 * (sum(move**2 for move in moves) / 3) ** 0.5)  # a rounding of h has the variance h² ÷ 3

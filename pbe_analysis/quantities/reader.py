@@ -39,7 +39,7 @@ _HAN = re.compile(rf"(?P<part>{NUMERAL}分之{NUMERAL})|(?P<digits>{NUMERAL})(?P
 _RANGE_BEFORE = re.compile(rf"(?:{_DIGITS})\s*(?:{PATTERN})?\s*[-~～—至到]+\s*$")
 _RANGE_AFTER = re.compile(rf"\s*[-~～—至到]+\s*(?:{_DIGITS})")
 _BOUND_BEFORE = re.compile(
-    r"(?:不低于|不少于|不超过|不高于|不得低于|至少|最多|超过|高于|低于|大于|小于|少于|多于|(?<![Bb彩])超|(?<![附靠临最])近|(?<![签节合预履违集契制])约|逾|[≥≤><＞＜≧≦]=?)\s*$"
+    r"(?:不低于|不少于|不超过|不高于|不得低于|至少|最多|未达到?|不足|不到|不及|[未不]满|超过|高于|低于|大于|小于|少于|多于|(?<![Bb彩])超|(?<![附靠临最])近|(?<![签节合预履违集契制])约|逾|[≥≤><＞＜≧≦]=?)\s*$"
 )
 _BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|左右|上下|及以上|及以下)")
 _LONGEST = 24  # signs of a number; more is none that a report states

@@ -30,9 +30,8 @@ KEY = re.compile(
     re.I,
 )
 AVERAGE = re.compile(r"平均|均值|均数|\b(?:mean|average|avg)\b|^x̄$", re.I)
-EXTREME = re.compile(
-    r"最[大小高低多少长短快慢早晚]|中位数|标准差|\b(?:max|min|maximum|minimum|median|mode|range|high|low|st\.?\s?dev\w*)\b", re.I
-)
+PICKED = re.compile(r"最[大小高低多少长短快慢早晚]|中位数|众数|标准差|\b(?:maximum|minimum|median|st\.?\s?dev\w*)\b", re.I)
+EXTREME = re.compile(rf"{PICKED.pattern}|\b(?:max|min|mode|range|high|low)\b", re.I)
 _NOT_ADDED_EN = re.compile(
     r"%|\bst(?:d|andard)\.?\s?dev\w*|\b(?:variances?|per\s?cent(?:age)?s?|percent|pct|rates?|ratios?|medians?|averages?|means?|avg|per|index|price|share|change|growth)\b",
     re.I,

@@ -49,7 +49,8 @@ def products(view: View, explained: set[int]) -> list[Product]:
 def _multiplies(view: View, line: int) -> bool:
     """Of rates only weights multiply: 12 of 50 are 24 %, and 12 was not made from them."""
     name = view.names[line]
-    return bool(names.WEIGHT.search(name)) or not (view.is_percent[line] or names.RATE.search(name))
+    unlike = view.is_percent[line] or names.RATE.search(name) or view.is_picked[line]
+    return bool(names.WEIGHT.search(name)) or not unlike
 
 
 def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[Product]:

@@ -46,7 +46,8 @@ class Quotient:
 def quotients(view: View, sums: list) -> list[Quotient]:
     """For each line the quotient that explains it best, if one does. sums: what is known to be added up."""
     totals = {one.total for one in sums}
-    lines = [line for line in view.lines if view.says_rate[line] or (not view.down and line not in totals)]
+    told = [line for line in view.lines if not view.is_picked[line]]  # a median or a maximum follows from nothing else
+    lines = [line for line in told if view.says_rate[line] or (not view.down and line not in totals)]
     found: list[Quotient] = []
     known: set[frozenset[int]] = set()
     for line in sorted(lines, key=lambda line: not view.says_rate[line]):
@@ -62,7 +63,7 @@ def quotients(view: View, sums: list) -> list[Quotient]:
 def _best(view: View, rate: int) -> Quotient | None:
     place = view.lines.index(rate)
     near = _NEAR_ROWS if view.down else _NEAR
-    others = [line for line in view.lines[max(0, place - near) : place + near + 1] if line != rate]
+    others = [line for line in view.lines[max(0, place - near) : place + near + 1] if line != rate and not view.is_picked[line]]
     if len(others) < 2:
         return None
     stated = np.flatnonzero(~np.isnan(view.values[rate]) & (view.values[rate] != 0))

@@ -40,7 +40,7 @@ def stretches(view: View, line: int, sequence: np.ndarray, means: bool) -> Itera
     there, run, weighty, spread = _runs(view, sequence)
     room = spread + half + np.abs(target) * 1e-11
     yield from _chosen(SUM, view, line, sequence, np.abs(run - target), weighty, room, there)
-    sequence = np.array([other for other in sequence if not names.EXTREME.search(view.names[other])], dtype=int)
+    sequence = np.array([other for other in sequence if not view.is_picked[other]], dtype=int)
     if not means or not view.may_be_mean[line] or not len(sequence):
         return
     there, run, weighty, spread = _runs(view, sequence)

@@ -193,7 +193,8 @@ def weighted_claims(group: Group, lines: list[Line], explained: set[int], ledger
             continue
         formulas = [formula for count in counts if (formula := _weighted(line, count, group))]
         plain = _plain_mean(line, group)
-        match = next((formula for formula in (*formulas, *filter(None, [plain])) if _fits(formula, whole)), None)
+        slack = whole.step if names.MEANS.search(line.name) else whole.rounding  # of what is no mean by name, it has to hold
+        match = next((formula for formula in (*formulas, *filter(None, [plain])) if _fits(formula, whole, slack)), None)
         if match is not None and match.figures:
             yield Claim(MEAN if match is plain else WEIGHTED, whole, match, number)
         elif len(formulas) == 1 and names.MEANS.search(line.name) and _is_near(formulas[0], whole):
@@ -226,9 +227,9 @@ def _plain_mean(line: Line, group: Group) -> Formula | None:
     return Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts))) if len(parts) >= 3 else None
 
 
-def _fits(formula: Formula, whole: Stated) -> bool:
+def _fits(formula: Formula, whole: Stated, slack: Fraction) -> bool:
     exact = formula.value()
-    return exact is not None and abs(exact - whole.value) <= formula.reach() + whole.step
+    return exact is not None and abs(exact - whole.value) <= formula.reach() + slack
 
 
 def _is_near(formula: Formula, whole: Stated) -> bool:

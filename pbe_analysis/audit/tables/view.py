@@ -29,6 +29,7 @@ class View:
     is_percent: list[bool]
     says_rate: list[bool]
     may_be_mean: list[bool]
+    is_picked: list[bool]
     alike: np.ndarray
     is_mean_item: np.ndarray
     down: bool
@@ -74,14 +75,14 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     )
     is_rate = [names.is_not_added(name) and not names.makes_whole(name) for name in line_names]
     alike = np.array([item_added & (not rate) for rate in is_rate], dtype=bool).reshape(values.shape)
-    may_be_mean = [bool(names.AVERAGE.search(name)) for name in line_names]
+    may_be_mean, is_picked = ([bool(kind.search(name)) for name in line_names] for kind in (names.AVERAGE, names.PICKED))
     mean_item = np.array(
         [bool(names.AVERAGE.search(item) or names.MEAN.search(item) or names.EXTREME.search(item)) for item in items], dtype=bool
     )
     percent = [_is_percent(matrix, rows, columns, line, down) for line in range(len(line_names))]
     says_rate = [per or bool(names.is_rate(name)) for per, name in zip(percent, line_names, strict=True)]
-    return View(values, halves, steps, lines, line_names, kinds if down else leaves, items, is_rate, percent, says_rate, may_be_mean, alike, mean_item, down, matrix,
-                rows, columns)  # fmt: skip
+    return View(values, halves, steps, lines, line_names, kinds if down else leaves, items, is_rate, percent, says_rate, may_be_mean,
+                is_picked, alike, mean_item, down, matrix, rows, columns)  # fmt: skip
 
 
 def _is_percent(matrix: Matrix, rows: list[int], columns: list[int], line: int, down: bool) -> bool:
