@@ -226,22 +226,15 @@ def mark(ax: Axes, share: float, label: str, colour: str, dashes: str = "--", si
 
 
 def drawing(draw: Callable[..., Chart | blocks.Nothing]) -> Callable[..., Chart]:
-    """Makes a function of a frame a chart in the project's style. A frame without rows has one that says so; none has one that
-    is `absent`, or has but the whole's rate."""
+    """Makes a function of a frame a chart in the project's style. There is none of a frame that is `absent`, has no rows, or has but
+    the whole's rate."""
 
     @wraps(draw)
     def drawn(frame, *rest, **options) -> Chart | blocks.Nothing:
         frame = exact_of(frame)
-        if is_absent(frame) or is_one_whole(frame):
+        if is_absent(frame) or is_one_whole(frame) or not parts(frame)[0]:
             return blocks.Nothing()
         with style():
-            return draw(frame, *rest, **options) if parts(frame)[0] else _nothing(frame)
+            return draw(frame, *rest, **options)
 
     return drawn
-
-
-def _nothing(frame) -> Chart:
-    title = frame.attrs.get("title", "")
-    sheet = chart(0.5, title, frame.attrs, f"{title}：没有数据。")
-    sheet.text(0.5, 0.5, "没有数据", ha="center", va="center", size=SIZE + 1, color=GREY)
-    return sheet

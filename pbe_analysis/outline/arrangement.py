@@ -11,6 +11,7 @@ from .model import Outline, Part
 from .sections import Section, sections, taken
 from .settling import settled
 from .titles import plain
+from .walk import filled
 
 TOP = 2  # level of a chapter
 
@@ -31,7 +32,7 @@ class Arrangement:
     def __init__(self, blocks: Iterable[Block], outline: Outline, texts: Texts) -> None:
         self.outline, self.texts = outline, texts
         _check_keys(outline, texts)
-        blocks = [*blocks]
+        blocks = [*filled(blocks)]
         self.cover = next((one for one in blocks if isinstance(one, Cover)), None)
         self.before, self.rest = sections(one for one in blocks if one is not self.cover)
         self.named: dict[str, list[Section]] = {}

@@ -49,6 +49,16 @@ def rebuilt(block: Block, change: Callable[[Block], Block]) -> Block:
     return change(block)
 
 
+def filled(report: Iterable[Block]) -> Iterator[Block]:
+    """Without tables of nothing but headings, and without cells that show nothing else."""
+    for one in report:
+        if isinstance(one, blocks.Answer) and one.blocks:
+            if kept := tuple(filled(one.blocks)):
+                yield replace(one, blocks=kept)
+        elif not (isinstance(table := getattr(one, "table", one), blocks.Table) and not table.rows):
+            yield one
+
+
 def without_empty(report: Sequence[Block]) -> list[Block]:
     """From the end: a heading stays where something stands before the next one of its level or a higher one."""
     kept: list[Block] = []

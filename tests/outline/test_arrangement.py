@@ -124,14 +124,27 @@ def test_what_a_cell_shows_is_taken_apart_at_its_headings():
     )
 
 
+def test_a_table_without_rows_and_a_cell_that_shows_nothing_else_do_not_appear():
+    empty = Table((blocks.Column("a", "甲"),), (), title="空表")
+    made = arranged(
+        [COVER, *report("2覆盖")[1:], Answer((empty,), "x"), Answer((said("有话"), empty), "y"), *report("2执行")[1:], empty],
+        OUTLINE,
+    )
+    assert [one.code for one in made if isinstance(one, Answer)] == ["y"] and not [
+        one for one in leaves(made) if isinstance(one, Table)
+    ]
+    assert shown(made) == "— 2分析 3产出 有话"
+
+
 def test_a_cover_is_first_wherever_it_stood():
     made = arranged([Heading(2, ("标题",)), COVER, Heading(2, ("覆盖",)), said("a")], OUTLINE)
     assert shown(made) == "— 2分析 3产出 a"
 
 
 def told(report) -> Counter:
-    """What stands in a report, without its headings, numbers, and references."""
+    """What stands in a report, without its headings, numbers, and references, and without tables of nothing but headings."""
     kept = (one for one in leaves(report) if not isinstance(one, Heading | Contents | Prose | Nothing))
+    kept = (one for one in kept if not isinstance(one, Table) or one.rows)
     return Counter(str(blocks.to_data(_plain(one))) for one in kept)
 
 
