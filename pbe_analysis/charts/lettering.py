@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -14,6 +15,7 @@ SIZE = 10  # points
 LINES = 1.3  # of the type's height, from one line to the next
 LACKING = "〓"  # what type-setters put where they lack a character
 CLOSING = "，。、；：？！）》”’%"
+_RUN = re.compile(r"[\dA-Za-z.,%‰−+-]+|.", re.DOTALL)  # what stays on one line
 
 
 @cache
@@ -73,9 +75,9 @@ def text_width(text: str, size: float = SIZE) -> float:
 
 
 def wrapped(text: str, size: float, room: float = WIDTH - 0.25) -> str:
-    """The text over as many lines as it needs; a sign that closes never begins one."""
+    """The text over as many lines as it needs; a sign that closes never begins one, and a number is broken only where it fits none."""
     lines, line = [], ""
-    for sign in text:
+    for sign in (part for run in _RUN.findall(text) for part in ([run] if text_width(run, size) <= room else run)):
         if text_width(line + sign, size) > room and sign not in CLOSING:
             lines, line = [*lines, line], ""
         line += sign

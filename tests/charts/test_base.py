@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from pbe_analysis.charts.base import Chart, axes, chart, mark, percent_axis, style
-from pbe_analysis.charts.lettering import NAMES, SIZE, drawable, headed, label_room, named, text_width
+from pbe_analysis.charts.lettering import NAMES, SIZE, drawable, headed, label_room, named, text_width, wrapped
 from pbe_analysis.charts.rows import MOST, extremes, worst
 from pbe_analysis.numbers import Rate
 
@@ -180,3 +180,16 @@ def test_a_long_name_stands_on_two_smaller_lines_and_is_cut_behind_them():
     name, size = named("甲" * 24)
     assert (name.replace("\n", ""), name.count("\n"), size) == ("甲" * 24, 1, SIZE - 2)
     assert named("甲" * 60)[0].endswith("…") and label_room(["甲" * 60]) <= NAMES + 0.28
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("一二三四五六七83.33%", ["一二三四五六七", "83.33%"]),
+        ("一二三四五六七八九，十", ["一二三四五六七八九，", "十"]),
+        ("1" * 30, ["1" * 15, "1" * 15]),  # a number wider than the line
+    ],
+)
+def test_a_title_is_broken_beside_its_numbers(text, lines):
+    """A line of nine Chinese characters, or of fifteen digits."""
+    assert wrapped(text, 10, 9 * 10 / 72) == "\n".join(lines)
