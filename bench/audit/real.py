@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 
 from pbe_analysis.audit.checks import Audit, Check, Status
 from pbe_analysis.audit.document import Document
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading.delimited import read_csv
+from pbe_analysis.audit.reading.books import read_book
+from pbe_analysis.reading.files import File
 
 AGGREGATIONS = "aggregations/dataset.jl.gz"
 OPERATORS = ("Sum", "Division", "Average", "RelativeChange")
@@ -109,7 +109,7 @@ def document(rows: tuple[tuple[str, ...], ...]) -> Document:
     """The spreadsheet as it is read from a CSV file."""
     out = io.StringIO()
     csv.writer(out).writerows(rows)
-    return read_csv(out.getvalue(), SimpleNamespace(file="sheet.csv", shown="sheet.csv"))
+    return read_book(File("sheet.csv", "sheet.csv", "text", out.getvalue().encode(), "csv"))
 
 
 def measured(sample: Sample, mutants: int = 3) -> Tally:

@@ -3,7 +3,8 @@ pages of cells that know what they show, and what cannot be known of them. What 
 
 from .cells import Formatted, Spoilt, address, is_blank, letters, shown
 from .faults import KINDS, Unclear
-from .opening import is_text, open_book
+from .files import is_text
+from .opening import open_book
 from .pages import MOST_ABOVE, Book, Entry, Page, Range
 from .spellings import Quantity, identifier, money_unit, number, quantity, resolved, text
 

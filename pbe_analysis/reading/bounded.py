@@ -26,7 +26,7 @@ _CHUNK = 1 << 16
 
 
 def bounded(work: Callable[[], T], path: Path) -> T:
-    """What the work on a file gives. Error: what it raises; Unreadable where it takes too much or breaks off."""
+    """What the work on a file gives. Error: what it raises; DataError where it takes too much or breaks off."""
     if not hasattr(os, "fork"):
         return work()
     seconds = _seconds(path)

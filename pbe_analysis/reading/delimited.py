@@ -6,28 +6,38 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import groupby, islice
 
 from ..errors import DataError, Problem, at
 from ..messages import _
 from .pages import Page, filled
 from .texts import decode
 
-TOP = 10  # lines by which the separator is told: a title may stand above the headings
+TOP = 10  # rows by which the separator is told: a title may stand above the headings
+TOP_SIGNS = 1 << 16
 _AS_TEXT = re.compile(r'="([^"]*)"')  # how a CSV keeps the zeros of ="0012"
 _HINT = re.compile(r"sep=.", re.I)  # a line for Excel alone
 
 
-def read_csv(content: bytes, shown: str) -> Page:
-    """Cells as text; a row begins on its line. Error: DataError."""
-    return Page("", filled(_rows(decode(content, shown, "a CSV saved as UTF-8"), shown)))
+def read_csv(content: bytes, shown: str, *, by_line: bool = True) -> Page:
+    """Cells as text. by_line: whether a row is counted by the line that it begins on, as editors do, or else as spreadsheets do.
+    Error: DataError."""
+    rows = _rows(decode(content, shown, _("a CSV saved as UTF-8")), shown)
+    return Page("", filled(rows if by_line else ((number, cells) for number, (_line, cells) in enumerate(rows, start=1))))
 
 
 def delimiter(text: str) -> str:
-    """Tab where some line near the top holds more tabs than commas; semicolon where no line there holds a comma."""
-    lines = text.splitlines()[:TOP]
-    if any(line.count("\t") > line.count(",") for line in lines):
-        return "\t"
-    return ";" if any(";" in line for line in lines) and not any("," in line for line in lines) else ","
+    """The sign that parts most rows in a row near the top into equally many cells; of two, the one that parts them into more."""
+    return max(",\t;", key=lambda sign: _evenness(text[:TOP_SIGNS], sign))
+
+
+def _evenness(top: str, sign: str) -> tuple[int, int]:
+    """How many rows in a row near the top have one number of cells above one, and that number."""
+    try:
+        widths = [len(row) for row in islice(csv.reader(io.StringIO(top, newline=""), delimiter=sign), TOP)]
+    except csv.Error:
+        return 0, 0
+    return max(((len([*run]), width) for width, run in groupby(widths) if width > 1), default=(0, 0))
 
 
 def _rows(text: str, shown: str) -> Iterator[tuple[int, tuple[str, ...]]]:

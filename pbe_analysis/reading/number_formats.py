@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from ..numbers import half_up
 
@@ -18,6 +19,7 @@ _TOKENS = re.compile(r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_(?:.)|\*(?:.)|\[
 _MONEY_SIGN = re.compile(r"\$([^-]*)(?:-.*)?")
 _CONDITION = re.compile(r"[<>=]")
 _DAYS = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dd|d|aaaa|aaa|e", re.I)
+_PLAIN = re.compile(r"0|-?[1-9]\d*|-?\d+\.\d*[1-9]")
 _WIDEST_GENERAL = 11  # signs
 
 
@@ -39,7 +41,10 @@ def shown(value: object, code: str) -> str:
         return _day(value, code)
     if not isinstance(value, int | float | Decimal):
         return str(value)
-    number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    plain = f"{value:.15g}" if isinstance(value, float) else str(value)
+    if code in ("", "General") and len(plain) <= _WIDEST_GENERAL and _PLAIN.fullmatch(plain):
+        return plain
+    number = Decimal(plain)
     return _number(number, code or "General") if number.is_finite() else str(value)
 
 
@@ -54,6 +59,7 @@ def _number(number: Decimal, code: str) -> str:
     return f"-{text}" if number < 0 and not negative_has_own and not is_zero else text
 
 
+@lru_cache(maxsize=256)
 def _sections(code: str) -> list[list[_Token]]:
     """The code cut at ; and into signs; colours and blanks of a sign's width are left out."""
     sections: list[list[_Token]] = [[]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..errors import DataError, Problem, nearest
@@ -31,7 +31,8 @@ class Range:
 class Page:
     """rows: (line, cells), without the empty ones; the line as an editor or Excel counts it. merged: ranges, whose label stands
     in every cell that it covers. hidden_rows: lines; hidden_columns: places. above: paragraphs in front of the table, of a web
-    page, a Word document or a PDF; below: those behind the last table of a document."""
+    page, a Word document or a PDF; below: those behind the last table of a document. days: (line, place) → what a day's cell shows,
+    of a workbook; where asked for."""
 
     name: str
     rows: tuple[tuple[int, Cells], ...]
@@ -40,6 +41,7 @@ class Page:
     hidden_columns: frozenset[int] = frozenset()
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    days: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,12 @@ class Book:
 
 def filled(rows: Iterable[tuple[int, Cells]]) -> tuple[tuple[int, Cells], ...]:
     """Without rows in which nothing stands; text that we ourselves wrote so that it does not run is as it was."""
-    kept = ((line, tuple(map(as_written, cells))) for line, cells in rows if not all(map(is_blank, cells)))
-    return tuple(kept)
+    return tuple((line, _unguarded(cells)) for line, cells in rows if not all(map(is_blank, cells)))
+
+
+def _unguarded(cells: Cells) -> Cells:
+    is_guarded = any(type(cell) is str and cell[:1] == "'" for cell in cells)
+    return tuple(map(as_written, cells)) if is_guarded else cells
 
 
 def spread(cells: list[list], merged: Iterable[Range]) -> None:

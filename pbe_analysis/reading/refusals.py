@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from ..errors import InputError, Problem
+from ..errors import DataError, Problem
+from ..messages import Message, _
 
-READABLE = "a .docx, .pdf, .html, .xlsx, .md or .txt file"
-
-
-class Unreadable(InputError):
-    """A document that cannot be read: missing, of another kind, protected, broken, or dangerous to open."""
+READABLE = _("a .docx, .pdf, .html, .xlsx, .md or .txt file")
 
 
-def refuse(shown: str, what: str, expected: str = READABLE, hint: str = "") -> NoReturn:
+def refuse(shown: str, what: Message | str, expected: Message | str = READABLE, hint: Message | str = "") -> NoReturn:
     """shown: the path as messages print it."""
-    raise Unreadable(Problem(shown, what, expected, hint)) from None
+    raise DataError(Problem(shown, what, expected, hint)) from None

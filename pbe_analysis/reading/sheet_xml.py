@@ -8,7 +8,7 @@ nothing is paid for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -26,8 +26,10 @@ _UNSAVED = re.compile(rb"<c\s([^>]*[^/>])>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(
 _MERGED = re.compile(rb'<mergeCell\s[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _HIDDEN_COLUMN = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d+)")[^>]*\bmax="(\d+)"')
-_FAR_COLUMN = re.compile(rb'<c\s[^>]*?\br="([A-Z]{2,3})\d')
-_ROW_NUMBER = re.compile(rb'<row\s[^>]*?\br="(\d{1,7})"')
+_COLUMNS, _ROWS = re.compile(rb' r="([A-Z]{1,9})\d'), re.compile(rb' r="[A-Z]*(\d{1,20})"')
+_HELD = re.compile(rb'<c\s(?:[^>]*?\s)?r="([A-Z]{1,9})(\d{1,20})"(?:[^>]*[^>/])?>')
+_BLANKS, _HIDING = (b"\n", b"\t", b"\r"), re.compile(rb'="[^"]*&')
+_ODD_TAG = re.compile(rb"""<(?:c|f|v|row|mergeCell|col)\s[^>]*?(?:'|\s=|=\s|[\n\t\r]r=)""")
 _TOKEN = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)")
 
 
@@ -49,7 +51,7 @@ class SheetFacts:
 def canonical(xml: bytes) -> bytes:
     """The XML as Excel writes it: no prefixes, double quotes, every cell with its place. Error: ValueError, TooFarApart."""
     start = xml[:4096]
-    if re.search(rb"<\w+:worksheet|='|encoding=[\"'](?!utf-?8)", start, re.I) or b"\0" in start:
+    if re.search(rb"<\w+:worksheet|encoding=[\"'](?!utf-?8)", start, re.I) or b"\0" in start or _is_odd(xml):
         try:
             ElementTree.register_namespace("", MAIN)
             xml = ElementTree.tostring(ElementTree.fromstring(xml), encoding="utf-8")
@@ -60,6 +62,17 @@ def canonical(xml: bytes) -> bytes:
         xml = _numbered(xml)
     _refuse_far(xml)
     return xml
+
+
+def _is_odd(xml: bytes) -> bool:
+    """Whether a tag may be written so that the patterns here do not see what it says: r = 'A1', or r="&#65;1"."""
+    signs = [
+        b"='",
+        b" =",
+        b"= ",
+        *(sign for blank in _BLANKS if blank in xml for sign in (blank + b"=", b"=" + blank, blank + b'r="')),
+    ]
+    return bool(_HIDING.search(xml) or (any(sign in xml for sign in signs) and _ODD_TAG.search(xml)))
 
 
 def _numbered(xml: bytes) -> bytes:
@@ -80,10 +93,15 @@ def _numbered(xml: bytes) -> bytes:
 
 
 def _refuse_far(xml: bytes) -> None:
-    height = max(map(int, _ROW_NUMBER.findall(xml)), default=0)
-    width = max(map(column_number, set(_FAR_COLUMN.findall(xml))), default=26)
-    if width * height > LARGEST_AREA:
-        raise TooFarApart(_("holds cells that lie too far apart"))
+    """Cells in which something stands: a style that goes down to the last row is none."""
+    if _area(_COLUMNS.findall(xml), _ROWS.findall(xml)) > LARGEST_AREA:
+        held = _HELD.findall(xml)
+        if _area((column for column, _ in held), (row for _, row in held)) > LARGEST_AREA:
+            raise TooFarApart(_("holds cells that lie too far apart"))
+
+
+def _area(columns: Iterable[bytes], rows: Iterable[bytes]) -> int:
+    return max(map(column_number, {*columns}), default=0) * max(map(int, {*rows}), default=0)
 
 
 def sheet_facts(xml: bytes, formats: Mapping[bytes, str]) -> SheetFacts:
@@ -93,7 +111,7 @@ def sheet_facts(xml: bytes, formats: Mapping[bytes, str]) -> SheetFacts:
     columns = frozenset(
         place for low, high in _HIDDEN_COLUMN.findall(xml) for place in range(int(low) - 1, min(int(high), 16_384))
     )
-    return SheetFacts(cells, dict(_styled(xml, formats)), tuple(_merged(xml)), rows, columns)
+    return SheetFacts(cells, dict(styled(xml, formats)), tuple(_merged(xml)), rows, columns)
 
 
 def _errors(xml: bytes) -> Iterator[tuple[tuple[int, int], Spoilt]]:
@@ -110,7 +128,8 @@ def _unsaved(xml: bytes) -> Iterator[tuple[tuple[int, int], Spoilt]]:
             yield _place(cell[1]), Spoilt("unsaved")
 
 
-def _styled(xml: bytes, formats: Mapping[bytes, str]) -> Iterator[tuple[tuple[int, int], str]]:
+def styled(xml: bytes, formats: Mapping[bytes, str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """(line, place) → number format, of the cells in some styles. xml: canonical."""
     if not formats:
         return
     styles = b"|".join(sorted(formats, key=len, reverse=True))

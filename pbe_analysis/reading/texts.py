@@ -23,7 +23,7 @@ def decode(content: bytes, shown: str, expected: str) -> str:
             return content.decode(encoding).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
         except UnicodeDecodeError as error:
             place = content[: error.start].count(b"\n") + 1
-    raise DataError(Problem(at(shown, row=place), _("holds bytes that are neither UTF-8 nor GB18030"), expected))
+    raise DataError(Problem(at(shown, row=place), _("holds bytes that are neither UTF-8 nor GB18030"), expected)) from None
 
 
 def joined(lines: Iterable[str]) -> str:

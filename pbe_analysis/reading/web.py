@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -13,6 +14,7 @@ from .pages import MOST_CELLS, WIDEST, Page, Range, filled, named, spread
 from .texts import decode
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,30})""", re.I)
 _UNSEEN = frozenset(("script", "style", "title", "template", "noscript", "select", "textarea", "head"))
 _BREAKS = frozenset(("br", "p", "div", "li", "h1", "h2", "h3", "h4", "caption"))
 _FIELDS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
@@ -24,8 +26,21 @@ Placed = tuple[int, int, int, int, etree._Element]  # row among its group's, col
 def read_html(content: bytes, shown: str) -> tuple[Page, ...]:
     """The tables of a page, each a page of its own. Error: ValueError, DataError."""
     reader = _Reader()
-    reader.read(parsed(decode(content, shown, "a web page saved as UTF-8")))
+    reader.read(parsed(decoded(content, shown)))
     return named([page for page in (_page(*one) for one in reader.tables) if page.rows])
+
+
+def decoded(content: bytes, shown: str) -> str:
+    """A page by its own word of its encoding, if that is true, else as text files are. Error: DataError."""
+    stated = _CHARSET.search(content[:4096])
+    name = stated[1].decode("ascii").lower() if stated else ""
+    try:
+        known = codecs.lookup("gb18030" if name in ("gb2312", "gbk") else name).name if name else ""
+        if known and known not in ("utf-8", "utf-16", "utf-7") and not content.startswith(b"\xef\xbb\xbf"):
+            return content.decode(known)
+    except (LookupError, UnicodeError):
+        pass
+    return decode(content, shown, _("a web page saved as UTF-8"))
 
 
 def parsed(text: str) -> etree._Element:

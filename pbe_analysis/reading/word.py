@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..messages import _
-from .packages import root
+from .packages import links, root
 from .pages import WIDEST, Page, Range, laid_out, named
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,7 +17,7 @@ THROUGH = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "custo
 _DEEPEST = 20
 _UNSEEN = {f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText"}
 
-Element = Any  # of xml.etree or of lxml, which are alike in all that is asked here
+Element = Any  # of lxml
 
 
 @dataclass(slots=True)
@@ -33,8 +33,12 @@ class Field:
 
 def read_docx(content: bytes) -> tuple[Page, ...]:
     """The tables of a document. Errors: those of `packages.BROKEN`."""
-    body = root(zipfile.ZipFile(io.BytesIO(content)), "word/document.xml")
-    return named([page for page in _tables(body, 0) if page.rows])
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return named([page for page in _tables(root(archive, main_part(archive)), 0) if page.rows])
+
+
+def main_part(archive: zipfile.ZipFile) -> str:
+    return next(iter(links(archive, "", "/officeDocument").values()), "word/document.xml")
 
 
 def through(parent: Element, *names: str) -> Iterator[Element]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import struct
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
 from .cells import Formatted, Spoilt
+from .number_formats import shown
 from .pages import Entry, Page, Range, filled, spread
 from .xlsx import matters
 
@@ -18,11 +20,13 @@ _COMPUTED = b"\xc1\x01\x08\x00"  # a RECALCID record: Excel writes which of its 
 
 
 class XlsBook:
-    """content: the file's bytes. Error: whatever xlrd raises for a broken file."""
+    """content: the file's bytes. days: whether pages say what the cells of days show. Error: whatever xlrd raises for a broken
+    file."""
 
-    def __init__(self, content: bytes):
+    def __init__(self, content: bytes, *, days: bool = False):
         import xlrd
 
+        self._shows_days = days
         self._content = content
         self._book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         self.entries = tuple(Entry(sheet.name, sheet.visibility != 0) for sheet in self._book.sheets())
@@ -30,11 +34,12 @@ class XlsBook:
     def page(self, name: str) -> Page:
         sheet = self._book.sheet_by_name(name)
         cells = [[self._value(cell, line, place) for place, cell in enumerate(sheet.row(line))] for line in range(sheet.nrows)]
+        days = dict(self._days(sheet, cells)) if self._shows_days else {}
         merged = tuple(Range(top + 1, left, bottom, right - 1) for top, bottom, left, right in sheet.merged_cells)
         spread(cells, merged)
         rows = frozenset(line + 1 for line, info in sheet.rowinfo_map.items() if info.hidden)
         columns = frozenset(place for place, info in sheet.colinfo_map.items() if info.hidden)
-        return Page(name, filled((line, tuple(row)) for line, row in enumerate(cells, start=1)), merged, rows, columns)
+        return Page(name, filled((line, tuple(row)) for line, row in enumerate(cells, start=1)), merged, rows, columns, days=days)
 
     def _value(self, cell, line: int, place: int):
         import xlrd
@@ -60,9 +65,18 @@ class XlsBook:
         found = frozenset() if not stream or _COMPUTED in stream else _NO_RESULT.findall(stream)
         return frozenset(struct.unpack("<HH", place) for place in found)
 
-    def _number(self, cell) -> float:
+    def _days(self, sheet, cells: list[list]) -> Iterator[tuple[tuple[int, int], str]]:
+        for line, row in enumerate(cells):
+            for place, value in enumerate(row):
+                if isinstance(value, date):
+                    yield (line + 1, place), shown(value, self._code(sheet.cell(line, place)))
+
+    def _code(self, cell) -> str:
         form = self._book.format_map.get(self._book.xf_list[cell.xf_index].format_key)
-        code = form.format_str if form is not None else ""
+        return form.format_str if form is not None else ""
+
+    def _number(self, cell) -> float:
+        code = self._code(cell)
         return Formatted(cell.value, code) if matters(code) else cell.value
 
     def _day(self, value: float) -> date | float:

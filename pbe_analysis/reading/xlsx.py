@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from .cells import Formatted
-from .packages import BROKEN, markup, root
-from .pages import Entry, Page, filled, spread
-from .sheet_xml import canonical, sheet_facts
+from .number_formats import shown
+from .packages import links, markup, root
+from .pages import Entry, Page, Range, filled, spread
+from .sheet_xml import canonical, sheet_facts, styled
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -24,75 +26,66 @@ _BUILT_IN = {
 PLAIN = ("", "@", "general", "0.###############")
 
 
-class Parts:
-    """Which parts of a package hold what. sheets: name → part, of worksheets only: charts and macros are none. entries: the same with
-    what is hidden. styles: the part, "" where there is none."""
-
-    def __init__(self, archive: zipfile.ZipFile):
-        self.archive, self.sheets = archive, {}
-        start = root(archive, "_rels/.rels")
-        target = next((one.get("Target", "") for one in start if one.get("Type", "").endswith("/officeDocument")), "")
-        main = posixpath.normpath(posixpath.join("/", target or "xl/workbook.xml")).lstrip("/")
-        self._folder, name = posixpath.split(main)
-        links = {one.get("Id"): one for one in root(archive, posixpath.join(self._folder, "_rels", f"{name}.rels"))}
-        styles = next((one.get("Target", "") for one in links.values() if one.get("Type", "").endswith("/styles")), "")
-        self.styles = self._resolved(styles) if styles and self._resolved(styles) in archive.namelist() else ""
-        entries = []
-        for sheet in (one for one in root(archive, main).iter() if one.tag.endswith("}sheet")):
-            link = links.get(sheet.get(_REL) or sheet.get(_STRICT_REL))
-            if link is not None and link.get("Type", "").endswith("/worksheet"):
-                self.sheets[sheet.get("name")] = self._resolved(link.get("Target", ""))
-                entries.append(Entry(sheet.get("name"), sheet.get("state", "visible") != "visible"))
-        self.entries = tuple(entries)
-
-    def _resolved(self, target: str) -> str:
-        return posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
-
-    def formats(self) -> dict[bytes, str]:
-        """Style → number format, of the styles that show a number otherwise than it is stored."""
-        if not self.styles:
-            return {}
-        styles = root(self.archive, self.styles)
-        space = styles.tag.rpartition("}")[0] + "}"
-        own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter(f"{space}numFmt")}
-        used = styles.find(f"{space}cellXfs")
-        codes = [_code(one.get("numFmtId", "0"), own) for one in (used if used is not None else ())]
-        return {str(place).encode(): code for place, code in enumerate(codes) if matters(code)}
-
-
 class XlsxBook:
-    """content: the file's bytes. Errors: those of `packages.BROKEN` and calamine's."""
+    """content: the file's bytes. days: whether pages say what the cells of days show. Errors: those of `packages.BROKEN` and
+    calamine's."""
 
-    def __init__(self, content: bytes):
+    def __init__(self, content: bytes, *, days: bool = False):
         import python_calamine as calamine
 
-        self._parts = Parts(zipfile.ZipFile(io.BytesIO(content)))
-        self._formats = self._parts.formats()
+        self._archive = zipfile.ZipFile(io.BytesIO(content))
+        main = next(iter(links(self._archive, "", "/officeDocument").values()), "xl/workbook.xml")
+        self._sheets, self.entries = self._found(main)
+        codes = self._codes(main)
+        self._formats = {style: code for style, code in codes.items() if matters(code)}
+        self._days = {style: code for style, code in codes.items() if days and is_day(code)}
+        for name in links(self._archive, main, "/sharedStrings").values():
+            markup(self._archive, name)  # calamine would unpack it whatever its size
         self._book = calamine.load_workbook(io.BytesIO(content))
-        self.entries = self._parts.entries
+
+    def _found(self, main: str) -> tuple[dict[str, str], tuple[Entry, ...]]:
+        """Name → part, of worksheets only: charts and macros are none; and the same with what is hidden."""
+        parts = links(self._archive, main, "/worksheet")
+        sheets = [one for one in root(self._archive, main).iter("{*}sheet") if (one.get(_REL) or one.get(_STRICT_REL)) in parts]
+        entries = tuple(Entry(one.get("name"), one.get("state", "visible") != "visible") for one in sheets)
+        return {one.get("name"): parts[one.get(_REL) or one.get(_STRICT_REL)] for one in sheets}, entries
+
+    def _codes(self, main: str) -> dict[bytes, str]:
+        """Style → number format."""
+        part = next((name for name in links(self._archive, main, "/styles").values() if name in self._archive.namelist()), None)
+        styles = root(self._archive, part) if part else None
+        own = {} if styles is None else {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
+        used = None if styles is None else styles.find("{*}cellXfs")
+        return {str(n).encode(): _code(one.get("numFmtId", "0"), own) for n, one in enumerate(() if used is None else used)}
 
     def page(self, name: str) -> Page:
-        xml = canonical(markup(self._parts.archive, self._parts.sheets[name]))
+        xml = canonical(markup(self._archive, self._sheets[name]))
         facts = sheet_facts(xml, self._formats)
+        days = dict(styled(xml, self._days))
         del xml
-        cells = [list(row) for row in self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+        cells = list(_rows(self._book.get_sheet_by_name(name), facts.merged))
         for (line, place), value in facts.cells.items():
             _reach(cells, line, place)
             cells[line - 1][place] = value
         for (line, place), code in facts.styled.items():
             if line <= len(cells) and place < len(row := cells[line - 1]) and type(row[place]) in (int, float):
                 row[place] = Formatted(row[place], code)
+        shown_days = {spot: shown(_at(cells, *spot), code) for spot, code in days.items() if isinstance(_at(cells, *spot), date)}
         spread(cells, facts.merged)
-        rows = ((line, tuple([None if cell == "" else cell for cell in row])) for line, row in enumerate(cells, start=1))
-        return Page(name, filled(rows), facts.merged, facts.hidden_rows, facts.hidden_columns)
+        rows = ((line, tuple([None if cell == "" else cell for cell in row])) for line, row in enumerate(cells, start=1) if row)
+        return Page(name, filled(rows), facts.merged, facts.hidden_rows, facts.hidden_columns, days=shown_days)
 
 
-def sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
-    """The part that holds a sheet, without the values being read; "" where there is none."""
-    try:
-        return Parts(archive).sheets.get(sheet, "")
-    except BROKEN:
-        return ""
+def _rows(sheet, merged: Iterable[Range]) -> Iterator[list]:
+    """The rows from the first line on; of those in which nothing stands, and over which nothing is merged, no cell."""
+    left, last = [None] * sheet.start[1] if sheet.start else [], sheet.total_height + 1
+    covered = {line for one in merged if one.bottom > one.top for line in range(one.top, min(one.bottom, last) + 1)}
+    for line, row in enumerate(sheet.iter_rows(), start=1):
+        yield left + row if line in covered or row.count("") < len(row) else []
+
+
+def _at(cells: list[list], line: int, place: int) -> object:
+    return cells[line - 1][place] if line <= len(cells) and place < len(cells[line - 1]) else None
 
 
 def _code(number: str, own: dict[str, str]) -> str:
@@ -101,8 +94,13 @@ def _code(number: str, own: dict[str, str]) -> str:
 
 def matters(code: str) -> bool:
     """Whether a number in this format is not simply what is stored; days and times come as such."""
+    return code.lower() not in PLAIN and not is_day(code)
+
+
+def is_day(code: str) -> bool:
+    """Whether a format shows a number as a day or a time."""
     plain = re.sub(r'"[^"]*"|\\.|!.|\[[^\]]*\]', "", code).lower()
-    return code.lower() not in PLAIN and not re.search(r"[ymdhs]", plain.replace("general", ""))
+    return bool(re.search(r"[ymdhs]", plain.replace("general", "")))
 
 
 def _reach(cells: list[list], line: int, place: int) -> None:

@@ -68,7 +68,7 @@ def _check_package(content: bytes) -> None:
             raise TemplateError(_("template: holds macros or controls. Expected a .docx file without: save it as .docx in Word."))
         for one in entries:
             if one.filename.endswith(_ENDS):
-                harmless(part(archive, one.filename, LARGEST_UNPACKED))
+                harmless(part(archive, one.filename, LARGEST_UNPACKED), one.filename)
 
 
 def _clean(one: Any) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from pbe_analysis.errors import DataError
 from pbe_analysis.reading import Spoilt, open_book
+from pbe_analysis.reading.files import TABLES
 
 TEXT = "行政区,支出\n东丽区,26.60\n"
 ROWS = ((1, ("行政区", "支出")), (2, ("东丽区", "26.60")))
@@ -103,7 +105,7 @@ def test_any_bytes_called_a_workbook_are_read_as_text_or_refused(tmp_path_factor
         ("a.csv", b"a\nb\xff\xff\n", "data/a.csv, row 2: holds bytes that are neither UTF-8 nor GB18030."),
         ("a.csv", b"\xff\xfea", "data/a.csv, row 1: holds bytes"),
         ("a.csv", b"a\nb," + b"x" * 140_000, "data/a.csv, row 2: is not CSV"),
-        ("a.xlsx", b"PK\x03\x04", "data/a.xlsx: cannot be read as a workbook"),
+        ("a.xlsx", b"PK\x03\x04", "data/a.xlsx: is broken or not complete"),
     ],
 )
 def test_this_is_refused(refused, name, content, message):
@@ -145,7 +147,7 @@ def test_an_empty_sheet_has_no_rows(grid):
 
 
 def test_a_file_that_is_too_large_is_not_opened(refused, monkeypatch):
-    monkeypatch.setattr("pbe_analysis.reading.opening.LARGEST_FILE", 5)
+    monkeypatch.setattr("pbe_analysis.reading.opening.TABLES", replace(TABLES, largest=5))
     assert "is larger than" in refused("a.csv", b"a,b,c\n")
 
 
@@ -155,7 +157,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(refused, monkeypatch)
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 100_000)
     assert len(packed.getvalue()) < 1000
     monkeypatch.setattr("pbe_analysis.reading.packages.LARGEST_UNPACKED", 99_999)
-    assert "unpacks to more than a workbook holds" in refused("a.xlsx", packed.getvalue())
+    assert "unpacks to more than such a file holds" in refused("a.xlsx", packed.getvalue())
 
 
 def test_a_stray_cell_in_the_far_corner_does_not_take_all_memory(refused):

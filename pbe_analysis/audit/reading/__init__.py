@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ...errors import DataError
-from ...reading.refusals import READABLE, Unreadable
+from ...reading.files import REPORTS, File, open_file
+from ...reading.opening import broken
+from ...reading.packages import BROKEN
+from ...reading.refusals import READABLE
 from ...reading.texts import decode
 from ..document import Document
-from .opening import Opened, opened
 
-__all__ = ["Unreadable", "read"]
+__all__ = ["read"]
 
 
 def read(path: Path | str) -> Document:
-    """The document in a file; its kind is judged by its bytes. Error: Unreadable, with what to do."""
-    found = opened(path)
-    return _READERS[found.kind](found)
+    """The document in a file; its kind is judged by its bytes. Error: DataError, with what to do."""
+    found = open_file(Path(path), str(path), REPORTS)
+    try:
+        return _READERS[found.kind](found)
+    except DataError:
+        raise
+    except BROKEN as error:
+        raise broken(found.shown, found.kind, error) from None
 
 
-def _docx(found: Opened) -> Document:
+def _docx(found: File) -> Document:
     from .word import read_docx  # each library takes some tenths of a second, and a file needs one
 
     return read_docx(found)
 
 
-def _pdf(found: Opened) -> Document:
+def _pdf(found: File) -> Document:
     from ...reading.pdf.pdfium import start
 
     start()
@@ -34,66 +42,30 @@ def _pdf(found: Opened) -> Document:
     return read_pdf(found)
 
 
-def _html(found: Opened) -> Document:
+def _html(found: File) -> Document:
     from .web import read_html
 
     return read_html(found)
 
 
-def _xlsx(found: Opened) -> Document:
-    from .workbook import read_xlsx
+def _book(found: File) -> Document:
+    from .books import read_book
 
-    return read_xlsx(found)
-
-
-def _xls(found: Opened) -> Document:
-    from .old_workbook import read_xls
-
-    return read_xls(found)
+    return read_book(found)
 
 
-def _ods(found: Opened) -> Document:
-    from .old_workbook import read_ods
-
-    return read_ods(found)
-
-
-def _md(found: Opened) -> Document:
-    text = _text(found)
+def _text(found: File) -> Document:
+    """Texts are told apart by their names; one that is called a workbook is a table that some system exported."""
+    if found.extension in ("csv", "tsv", "xls", "xlsx", "xlsm", "et", "ods"):
+        return _book(found)
     from .markdown import read_markdown
-
-    return read_markdown(text, found.file)
-
-
-def _txt(found: Opened) -> Document:
-    text = _text(found)
     from .text import read_text
 
-    return read_text(text, found.file)
+    text = decode(found.content, found.shown, READABLE)
+    return (read_markdown if found.extension in ("md", "markdown") else read_text)(text, found.name)
 
 
-def _csv(found: Opened) -> Document:
-    text = _text(found)
-    from .delimited import read_csv
-
-    return read_csv(text, found)
-
-
-def _text(found: Opened) -> str:
-    try:
-        return decode(found.content, found.shown, READABLE)
-    except DataError as error:
-        raise Unreadable(error.problems) from None
-
-
-_READERS = {
-    "docx": _docx,
-    "pdf": _pdf,
-    "html": _html,
-    "xlsx": _xlsx,
-    "xls": _xls,
-    "ods": _ods,
-    "md": _md,
-    "csv": _csv,
-    "txt": _txt,
+_READERS: dict[str, Callable[[File], Document]] = {
+    **{"docx": _docx, "pdf": _pdf, "html": _html, "text": _text},
+    **dict.fromkeys(("xlsx", "xls", "ods"), _book),
 }

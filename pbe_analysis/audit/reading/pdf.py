@@ -6,20 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from statistics import median
 
+from ...reading.files import File
 from ...reading.pdf.layout import Layout, layouts, pictures
 from ..document import Document
 from .assembly import assembled
-from .opening import Opened
 from .pdf_columns import with_tables
 from .pdf_flow import Found, blocks_of
 from .pdf_tables import ruled
 
 
-def read_pdf(opened: Opened) -> Document:
-    """The blocks of a PDF. Error: Unreadable; a scan is one, with its pages named."""
-    found = layouts(opened.content, opened.shown)
+def read_pdf(file: File) -> Document:
+    """The blocks of a PDF. Error: DataError; a scan is one, with its pages named."""
+    found = layouts(file.content, file.shown)
     width = median(one.page.width for one in found)
-    return assembled(opened.file, "pdf", blocks_of(_found(found), width), [*filter(None, [pictures(found)])])
+    return assembled(file.name, "pdf", blocks_of(_found(found), width), [*filter(None, [pictures(found)])])
 
 
 def _found(pages: Iterable[Layout]) -> list[Found]:

@@ -8,18 +8,16 @@ list begins with its number.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 
-from ...errors import DataError
-from ...reading.refusals import READABLE, Unreadable, refuse
-from ...reading.texts import decode
-from ...reading.web import is_hidden, parsed
+from ...messages import _
+from ...reading.files import REPORTS, File
+from ...reading.refusals import refuse
+from ...reading.web import decoded, is_hidden, parsed
 from ..document import Document, Heading, Paragraph, Picture, Read, Where
 from .assembly import assembled
 from .lines import clean, joined, one_line, paragraphs
-from .opening import Opened
 from .web_tables import is_frame, read_table
 
 _SKIPPED = frozenset((
@@ -31,44 +29,23 @@ _INLINE = frozenset((
     "mark", "nobr", "o:p", "output", "q", "rb", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time", "tt",
     "u", "var", "wbr",
 ))  # fmt: skip
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,30})""", re.I)
 _RAISED = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}
 _BREAK = "\x1e"  # what br leaves in the text until it is cut into paragraphs
 _PICTURES = {"img": "图片", "svg": "图形", "canvas": "图形"}
 
 
-def read_html(opened: Opened) -> Document:
-    """The blocks of a web page. Error: Unreadable."""
+def read_html(file: File) -> Document:
+    """The blocks of a web page. Error: DataError."""
     try:
-        root = parsed(_decoded(opened))
+        root = parsed(decoded(file.content, file.shown))
     except ValueError as error:
-        refuse(opened.shown, f"is no web page that can be read to its end ({error})", READABLE)
+        refuse(file.shown, _("is no web page that can be read to its end ({error})", error=error))
     reader = _Reader()
     blocks = list(reader.blocks(root))
     if all(isinstance(one, Picture) for one in blocks):
-        refuse(
-            opened.shown,
-            "holds no text",
-            "a report",
-            "Save the page as the browser shows it, if a script writes it",
-        )
-    return assembled(opened.file, "html", blocks, reader.notes())
-
-
-def _decoded(opened: Opened) -> str:
-    """By the page's own word if it is true, else as text files are."""
-    stated = _CHARSET.search(opened.content[:4096])
-    name = stated[1].decode("ascii").lower() if stated else ""
-    try:
-        known = codecs.lookup("gb18030" if name in ("gb2312", "gbk") else name).name if name else ""
-        if known and known not in ("utf-8", "utf-16", "utf-7") and not opened.content.startswith(b"\xef\xbb\xbf"):
-            return opened.content.decode(known)
-    except (LookupError, UnicodeError):
-        pass
-    try:
-        return decode(opened.content, opened.shown, READABLE)
-    except DataError as error:
-        raise Unreadable(error.problems) from None
+        hint = _("Save the page as the browser shows it, if a script writes it")
+        refuse(file.shown, _("holds no text"), REPORTS.holding, hint)
+    return assembled(file.name, "html", blocks, reader.notes())
 
 
 def _is_word(element, tag: str) -> bool:

@@ -13,13 +13,14 @@ import re
 from collections.abc import Iterator
 
 from ...data.numbering import Numbering
+from ...messages import _
+from ...reading.files import OCR, REPORTS, File
 from ...reading.refusals import refuse
 from ...reading.word import THROUGH
 from ..document import Document, Heading, Paragraph, Picture, Read, Where
 from .assembly import assembled
 from .lines import paragraphs
-from .opening import Opened
-from .word_package import Parts, W, is_drawn, value
+from .word_package import NO_DOCUMENT, Parts, W, is_drawn, value
 from .word_tables import read_table
 from .word_text import boxes, text_of
 
@@ -31,17 +32,17 @@ _DEEPEST = 40  # blocks inside blocks
 _MOST_STYLES = 20  # that a style is based on
 
 
-def read_docx(opened: Opened) -> Document:
-    """The blocks of a Word document. Error: Unreadable."""
-    parts = Parts(opened)
+def read_docx(file: File) -> Document:
+    """The blocks of a Word document. Error: DataError."""
+    parts = Parts(file)
     reader = _Reader(parts)
     body = parts.document.find(f"{W}body")
     if body is None:
-        refuse(opened.shown, "is not a Word document", "a .docx file that Word opens")
+        refuse(file.shown, *NO_DOCUMENT)
     blocks = [*reader.blocks(body), *reader.footnotes()]
     if all(isinstance(one, Picture) for one in blocks):
-        refuse(opened.shown, "holds no text", "a report", "Run text recognition (OCR) over it if it is a picture")
-    return assembled(opened.file, "docx", blocks, reader.notes())
+        refuse(file.shown, _("holds no text"), REPORTS.holding, OCR)
+    return assembled(file.name, "docx", blocks, reader.notes())
 
 
 class _Reader:
@@ -55,7 +56,8 @@ class _Reader:
 
     def blocks(self, container, depth: int = 0) -> Iterator[Read]:
         if depth > _DEEPEST:
-            refuse(self.parts.shown, f"nests more than {_DEEPEST} tables or text boxes", "a document for people")
+            what = _("nests more than {count} tables or text boxes", count=_DEEPEST)
+            refuse(self.parts.shown, what, _("a document for people"))
         for element in container:
             if element.tag == f"{W}p":
                 yield from self._paragraph(element, depth)
@@ -103,7 +105,7 @@ class _Reader:
         """The paragraph's style and those that it is based on."""
         own = element.find(f"{W}pPr")
         style = None if own is None else value(own, "pStyle")
-        for _ in range(_MOST_STYLES):
+        for _step in range(_MOST_STYLES):
             found = self.styles.get(style)
             if found is None:
                 return

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 from functools import cached_property
 
-from lxml import etree
-
+from ...messages import _
+from ...reading.files import File
+from ...reading.packages import links, root
 from ...reading.refusals import refuse
-from ...reading.word import W
-from .opening import Opened
+from ...reading.word import W, main_part
 
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_MAIN = "/officeDocument"
+NO_DOCUMENT = _("is not a Word document"), _("a .docx file that Word opens")
 _COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNREAD = {"图表": ("{*}chart",), "图片": ("{*}blip", "{*}imagedata"), "嵌入对象": ("{*}OLEObject",)}
 
 
 class Parts:
-    """document, styles, numbering, footnotes, endnotes: root elements; None for a part that is not there."""
+    """document, styles, numbering, footnotes, endnotes: root elements; None for a part that is not there. Error: DataError, or those of
+    `packages.BROKEN`."""
 
-    def __init__(self, opened: Opened):
-        self.shown = opened.shown
-        self._archive = zipfile.ZipFile(io.BytesIO(opened.content))
+    def __init__(self, file: File):
+        self.shown = file.shown
+        self._archive = zipfile.ZipFile(io.BytesIO(file.content))
         self._names = set(self._archive.namelist())
-        self._main = next(iter(self._links("", _MAIN)), "word/document.xml")
+        self._main = main_part(self._archive)
         if self._main not in self._names:
-            refuse(self.shown, "is not a Word document", "a .docx file that Word opens")
+            refuse(self.shown, *NO_DOCUMENT)
 
     @cached_property
     def document(self):
-        return self._root(self._main)
+        return root(self._archive, self._main)
 
     @cached_property
     def styles(self):
@@ -60,25 +59,8 @@ class Parts:
         return sum(1 for _ in _shown(self.document, tags))
 
     def _linked(self, kind: str):
-        found = next((name for name in self._links(self._main, kind) if name in self._names), None)
-        return None if found is None else self._root(found)
-
-    def _links(self, owner: str, kind: str) -> list[str]:
-        """The parts that a part refers to as being of a kind."""
-        folder, name = posixpath.split(owner)
-        links = posixpath.join(folder, "_rels", f"{name}.rels")
-        if links not in self._names:
-            return []
-        found = (one for one in self._root(links) if one.get("Type", "").endswith(kind) and one.get("TargetMode") != "External")
-        return [posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/") for one in found]
-
-    def _root(self, name: str):
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
-        try:
-            return etree.fromstring(self._archive.read(name).replace(_STRICT, W[1:-1].encode()), parser)
-        except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile) as error:
-            what = f"is broken in its part {name} ({error})"
-            refuse(self.shown, what, "a .docx file that Word opens", "Open it in Word, let it repair and save it")
+        found = next((name for name in links(self._archive, self._main, kind).values() if name in self._names), None)
+        return None if found is None else root(self._archive, found)
 
 
 def is_drawn(paragraph) -> bool:

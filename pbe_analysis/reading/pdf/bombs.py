@@ -25,7 +25,7 @@ _FLATE, _ASCII = re.compile(rb"/(?:FlateDecode|Fl)\b"), re.compile(rb"/(?:ASCII8
 
 
 def refuse_bombs(content: bytes, shown: str) -> None:
-    """Error: Unreadable."""
+    """Error: DataError."""
     for head, packed in _streams(content):
         if _bursts(head, packed):
             what = _("holds a page that unpacks to more than a page holds")

@@ -45,7 +45,7 @@ class _Table:
 
 
 def read_pdf(content: bytes, shown: str) -> tuple[Page, ...]:
-    """The tables of a file. Error: Unreadable."""
+    """The tables of a file. Error: DataError."""
     tables, below = _tables(layouts(content, shown))
     names = [f"第{one.page}页" for one in tables]
     pages = []

@@ -34,7 +34,7 @@ class Layout:
 
 
 def layouts(content: bytes, shown: str) -> list[Layout]:
-    """shown: the path as messages print it. Error: Unreadable; a scan is one, with its pages named."""
+    """shown: the path as messages print it. Error: DataError; a scan is one, with its pages named."""
     pages = list(read_pages(content, shown))
     if not any(page.signs for page in pages):
         empty = [page.number for page in pages if page.pictures] or [page.number for page in pages]

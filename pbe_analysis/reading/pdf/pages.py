@@ -46,7 +46,7 @@ class Page:
 
 
 def read_pages(content: bytes, shown: str) -> Iterator[Page]:
-    """The pages of a PDF, one after the other. shown: the path as messages print it. Error: Unreadable."""
+    """The pages of a PDF, one after the other. shown: the path as messages print it. Error: DataError."""
     refuse_bombs(content, shown)
     document, plumber, left = _document(content, shown), Plumber(content, shown), MOST_SIGNS_IN_ALL
     try:

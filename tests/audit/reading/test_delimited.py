@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pbe_analysis.audit.reading import Unreadable, read
+from pbe_analysis.audit.reading import read
+from pbe_analysis.errors import DataError
 from tests.audit.documents import texts
 
 ROWS = [["区", "下达"], ["甲区", "1,127.50"], ["乙区", "48.90"]]
@@ -22,6 +23,11 @@ ROWS = [["区", "下达"], ["甲区", "1,127.50"], ["乙区", "48.90"]]
 def test_a_csv_is_a_table_whatever_parts_its_cells(tmp_path, text, encoding):
     (tmp_path / "a.csv").write_bytes(text.encode(encoding))
     assert texts(read(tmp_path / "a.csv")) == [("table", "", "", "", ROWS)]
+
+
+def test_text_that_is_called_a_workbook_is_a_table(tmp_path):
+    (tmp_path / "a.xls").write_bytes("区\t下达\n甲区\t1,127.50\n乙区\t48.90\n".encode("utf-16"))
+    assert texts(read(tmp_path / "a.xls")) == [("table", "", "", "", ROWS)]
 
 
 def test_lines_around_the_table_belong_to_it_and_rows_count_as_in_excel(tmp_path):
@@ -42,5 +48,5 @@ def test_lines_around_the_table_belong_to_it_and_rows_count_as_in_excel(tmp_path
 )
 def test_what_is_no_table_is_refused(tmp_path, content, said):
     (tmp_path / "a.csv").write_bytes(content)
-    with pytest.raises(Unreadable, match=said):
+    with pytest.raises(DataError, match=said):
         read(tmp_path / "a.csv")

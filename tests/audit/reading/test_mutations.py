@@ -9,7 +9,8 @@ import zipfile
 import pytest
 
 from pbe_analysis.audit.document import Document
-from pbe_analysis.audit.reading import Unreadable, read
+from pbe_analysis.audit.reading import read
+from pbe_analysis.errors import DataError
 from tests.audit.documents import written
 from tests.audit.reading.test_reading import MERGED, REPORT
 
@@ -61,7 +62,7 @@ def test_a_changed_file_is_read_or_refused(tmp_path, kind):
         path.write_bytes(mutated_inside(content, chance) if inside else mutated(content, chance))
         try:
             assert isinstance(read(path), Document)
-        except Unreadable as error:
+        except DataError as error:
             assert "report." in str(error)
         except ModuleNotFoundError as error:  # what is no longer HTML is text
             assert error.name == "pbe_analysis.audit.reading.text"

@@ -12,7 +12,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pbe_analysis.audit.reading import Unreadable, read
+from pbe_analysis.audit.reading import read
+from pbe_analysis.errors import DataError
 from pbe_analysis.reading.pdf.layout import pages_in
 from tests.audit.documents import Heading, Paragraph, Table, texts, written
 
@@ -313,7 +314,7 @@ def test_a_scan_is_refused_with_its_pages_named(canvas, tmp_path):
     for _ in range(3):
         canvas.drawImage(str(tmp_path / "p.png"), 0, 0, 500, 700)
         canvas.showPage()
-    with pytest.raises(Unreadable, match=r"no text on pages 1–3: it is a scan.*OCR"):
+    with pytest.raises(DataError, match=r"no text on pages 1–3: it is a scan.*OCR"):
         saved(canvas)
 
 
@@ -337,7 +338,7 @@ def test_a_password_is_asked_for_only_where_the_file_needs_one_to_open(tmp_path)
         if opens:
             assert said(saved(canvas)) == ["total 565"]
         else:
-            with pytest.raises(Unreadable, match="protected by a password"):
+            with pytest.raises(DataError, match="protected by a password"):
                 saved(canvas)
 
 
@@ -370,7 +371,7 @@ SHOWN = b"BT /F 12 Tf 50 50 Td (total 565) Tj ET "
 def test_a_page_that_would_burst_is_refused_before_it_is_unpacked(tmp_path, content, filters, refused):
     (tmp_path / "a.pdf").write_bytes(page_of(content, filters))
     if refused:
-        with pytest.raises(Unreadable, match="unpacks to more than a page holds"):
+        with pytest.raises(DataError, match="unpacks to more than a page holds"):
             read(tmp_path / "a.pdf")
     else:
         assert said(read(tmp_path / "a.pdf")) == ["total 565"]

@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart
 
-from pbe_analysis.audit.reading import Unreadable, read
+from pbe_analysis.audit.reading import read
 from pbe_analysis.audit.reading.sheets import Field, merged, sheet_blocks
+from pbe_analysis.errors import DataError
 from tests.audit.documents import texts
 from tests.reading import made
 
@@ -133,6 +134,24 @@ def test_errors_dates_and_marks_are_shown_as_they_stand(tmp_path):
     assert [cell.text for cell in table.cells[3:]] == ["甲", "2021-12-31", "#DIV/0!", "乙", "TRUE", "—"]
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls"])
+def test_a_day_is_shown_in_its_format(tmp_path, name):
+    rows = made.cells(
+        ["区", "日期", "数"],
+        ["甲", made.C(date(2021, 3, 5), 'yyyy"年"m"月"'), 1],
+        ["乙", made.C(date(2021, 3, 5), "yyyy/m/d"), 2],
+    )
+    (tmp_path / name).write_bytes((made.as_xlsx if name == "a.xlsx" else made.as_xls)([made.Sheet("Sheet1", rows)]))
+    (table,) = read(tmp_path / name).tables
+    assert [cell.text for cell in table.cells[3:]] == ["甲", "2021年3月", "1", "乙", "2021/3/5", "2"]
+
+
+def test_styles_down_to_the_last_row_are_no_cells(tmp_path):
+    styled = '<row r="1048576"><c r="A1048576" s="0"/><c r="XFD1048576" s="0"/></row></sheetData>'
+    path = changed(book(tmp_path, *FUNDS), "xl/worksheets/sheet1.xml", "</sheetData>", styled)
+    assert texts(read(path)) == [("table", "", "", "", AS_READ)]
+
+
 def test_merged_cells_keep_their_span_within_the_table(tmp_path):
     rows = (("区", "资金", None), (None, "下达", "执行"), ("甲", 1, 2))
     (table,) = read(book(tmp_path, *rows, merge=("A1:A2", "B1:C1", "A3:A900"))).tables
@@ -164,7 +183,10 @@ def test_spaces_and_line_breaks_in_a_cell_are_one_line(tmp_path):
         ('r="C3"', 'r="XFD1048576"', "lie too far apart.*Delete stray cells"),
         ('<row r="3"', '<row r="99999999999999999999"', None),
         ('<row r="3"', "<row r = '9999999'", None),
-        ('r="C3"', 'r="&#67;&#57;&#57;&#57;&#57;&#57;&#57;&#57;"', None),
+        ('r="C3"', 'r="&#67;&#57;&#57;&#57;&#57;&#57;&#57;&#57;"', "lie too far apart"),
+        ('r="C3"', 'r="C99999999"', "lie too far apart"),
+        ('r="C3"', "r = 'XFD1048576'", "lie too far apart"),
+        ('r="C3"', '\nr="XFD1048576"', "lie too far apart"),
         ("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', None),
         (
             "</sheetData>",
@@ -181,7 +203,7 @@ def test_a_sheet_that_would_take_all_memory_is_refused(tmp_path, pattern, new, s
     if said is None:
         assert read(path).blocks
     else:
-        with pytest.raises(Unreadable, match=said):
+        with pytest.raises(DataError, match=said):
             read(path)
 
 
@@ -194,13 +216,13 @@ def test_too_many_cells_are_refused_before_they_are_read(tmp_path):
         r"(?s)<sheetData>.*</sheetData>",
         f"<sheetData>{rows}</sheetData>",
     )
-    with pytest.raises(Unreadable, match="unpacks to more|more than 400000 cells"):
+    with pytest.raises(DataError, match="unpacks to more|more than 400000 cells"):
         read(path)
 
 
 def test_a_missing_sheet_or_style_is_no_traceback(tmp_path):
     path = changed(book(tmp_path, *FUNDS), "xl/workbook.xml", 'r:id="rId1"|r:id="\\w+"', 'r:id="rId99"')
-    with pytest.raises(Unreadable, match="cannot be read|no filled cell"):
+    with pytest.raises(DataError, match="cannot be read|no filled cell"):
         read(path)
 
 

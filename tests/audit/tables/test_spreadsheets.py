@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
 from bench.audit import real
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading.delimited import read_csv
+from pbe_analysis.audit.reading.books import read_book
 from pbe_analysis.audit.tables.hierarchy import children, indented
 from pbe_analysis.audit.tables.notation import notation
+from pbe_analysis.reading.files import File
 
 from .right_sheets import RIGHT, withheld
 
 
 def audit_of(text: str):
-    return examine(read_csv(text, SimpleNamespace(file="a.csv", shown="a.csv")))
+    return examine(read_book(File("a.csv", "a.csv", "text", text.encode(), "csv")))
 
 
 PROPERTY = """Type of property,Stolen,Recovered,Percent recovered
