@@ -73,9 +73,9 @@ def execution(frame: pd.DataFrame) -> Chart:
 def arrival(frame: pd.DataFrame) -> Chart:
     """Budgeted, arrived and spent by funding source, with the arrival rate.
 
-    frame: source, the two amounts of the arrival rate, spent (元), arrival_rate.
+    frame: source, the two amounts of the arrival rate, spent (元), arrival_rate; sums of its sources (`attrs["sums"]`) stay in the table.
     """
-    rows, _ = parts(frame)
+    rows = [row for row in parts(frame)[0] if row["source"] not in frame.attrs.get("sums", ())]
     unit = frame.attrs.get("unit", "元")
     labels = [row["source"] for row in rows]
     alt = f"条形图：各来源资金的预算、到位与支出。到位率{extremes(rows, 'arrival_rate')}。"
