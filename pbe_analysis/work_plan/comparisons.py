@@ -9,11 +9,11 @@ REACH, AT_LEAST, AT_MOST, FALL_TO, KEEP, RAISE_BY, LOWER_BY, DOUBLE, DO = COMPAR
 )
 # Stems of rising and falling: with 至 or 到 behind them they name where it goes, alone by how much.
 _RISE = "扩充 扩增 扩面 扩展 延长 延伸 充实 推广 精确 细化 拓宽 提高 提升 上升 增长 增加 净增 递增 扩大 拓展 上调 提 增 升"
-_FALL = "下降 降低 减少 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 递减 递降 降 减 压 缩"
+_FALL = "下降 降低 减少 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 下浮 精简 削减 节约 节省 递减 递降 降 减 压 缩"
 _TO = "为至到"
 _ONLY_TO = ("精确", "细化", "推广", "充实")  # by how much nothing is made more exact
 _WORDS = {
-    AT_LEAST: "≥ > ＞ ≧ 大于等于 不低于 不少于 不小于 不得低于 不得少于 至少 至少有 至少建成 超过 高于 大于 多于 优于",
+    AT_LEAST: "≥ > ＞ ≧ 大于等于 不低于 不少于 不小于 不得低于 不得少于 至少 至少有 至少建成 超 超过 高于 大于 多于 优于",
     AT_MOST: "≤ < ＜ ≦ 小于等于 不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在",
     FALL_TO: " ".join(f"{stem}{to}" for stem in _FALL.split() for to in "至到为"),
     KEEP: "巩固在 保持在 保持 稳定在 维持在 稳定 维持 稳定保持在",
@@ -23,7 +23,7 @@ _WORDS = {
     LOWER_BY: " ".join(stem for stem in _FALL.split() if len(stem) > 1),
 }
 _COMPARISON_OF = {word: name for name, words in _WORDS.items() for word in words.split()}
-_AHEAD = re.compile(rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted(_COMPARISON_OF, key=len, reverse=True))})[了约近]?\s*$")
+_AHEAD = re.compile(rf"(?<![下送传抵转表发彩赶])(?P<word>{'|'.join(sorted(_COMPARISON_OF, key=len, reverse=True))})[了约近]?\s*$")
 _TOWARDS = re.compile(
     rf"(?:{'|'.join(sorted({f'{stem}{to}' for stem in f'{_RISE} {_FALL}'.split() for to in '至到'}, key=len, reverse=True))})(?=$|不)"
 )

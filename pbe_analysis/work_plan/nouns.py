@@ -27,7 +27,9 @@ _FIRST_VERB = re.compile(
 _ANY_VERB = re.compile(rf"(?:{either('transitive')})(?:{either('second')})?(?=[^率比]{{2}})(?!人群|人数|范围|区域|对象|人口|面)")
 _ONLY_VERBS = re.compile(f"(?:{_VERB})+")
 _MADE = re.compile(rf"^(?:{either('second')}|组织|新增)")
-_BOUND = re.compile(rf"[\u4e00-\u9fff]|{either('things')}|人数|人次|次数|例数|时间|面积|比例|数量|总量")  # 培训班, 筛查人数
+_BOUND = re.compile(
+    rf"[\u4e00-\u9fff]|{either('things')}|人数|人次|次数|例数|时间|面积|比例|数量|总量|(?:费用|经费).*"
+)  # 培训班, 筛查人数
 _ADJUNCT = re.compile(rf"^(?:{either('whom')})[^，。；的]{{1,16}}?(?=(?:{_ADVERB})*(?:{_VERB}))(?!(?:{_VERB})[率数量])")
 _ENDS_WITH_VERB = re.compile(rf"(?:{either('made', 'made_or_named')})$")
 _VERB_BEHIND = re.compile(rf"(?<=.{{3}})(?:再|新|拟)?(?:{either('behind')})$")  # 卫生县城再创建4个
@@ -35,6 +37,7 @@ _NO_MORE = re.compile(r"(?:累计|共|总共|达到|建成|完成|新建|建设|
 _EMPTY = re.compile(
     rf"(?:[对向给为在由]?(?:{either('places', 'areas')})|[对向给为在由]|组织|[^，。；]*等|.*[和与及、或对为向给的])?"
 )
+_AREA = re.compile(either("areas"))
 _EACH = re.compile(r"每(?:个|名|位|家|所|支)?[^率数比]{1,5}")
 _SPENT = re.compile(r"为|用于|支持|对|给")
 _NOUN = re.compile(
@@ -107,7 +110,7 @@ def _of_things(text: str) -> str:
     match = None if "的" in text else _ANY_VERB.search(text)  # 能开展三级手术的病种数 is one noun
     if not match or _ONLY_VERBS.fullmatch(text[match.end() :]):  # 冷链设备配备补充80台
         return _VERB_BEHIND.sub("", text[: match.start()] if match else text)
-    return text[match.end() :]
+    return (text[: match.start()] if _AREA.fullmatch(text[: match.start()]) else "") + text[match.end() :]  # 农村新增就业
 
 
 def behind(after: str) -> str:

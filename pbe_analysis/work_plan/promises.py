@@ -62,6 +62,7 @@ def promises(sentence: str, year: int) -> list[Promise]:
             last = _end(number) + suffix(own)
             found += [Promise(number, noun, how, begin if begin >= 0 else number.start, last, due) for noun in nouns]
             begin = -1
+        last += len(counted) if sentence.startswith(counted, last) else 0  # 覆盖12个卫生院、3个中心
     return found
 
 

@@ -71,6 +71,7 @@ _ARABIC = (
     (QUANTITY, rf"(?:{_DIGITS})\s*[万亿千百](?:余|多)?(?:{_UNIT})?"),
 )
 _CHINESE = (
+    (QUANTITY, r"(?<=[为清])零(?=$|[，,。；;、）)])|零(?=事故|投诉|感染|差错|发生(?!率))"),
     ("约数", r"一(?:批|系列|些|定|大批)|若干"),
     ("时长", rf"{_HANS}(?:周年|年|个月|天|小时)"),
     ("级别或期次", rf"(?!两类)[{_HAN}](?:[、和至][{_HAN}])*\s*(?:级|期|轮|届|等|类|甲|乙)"),
@@ -111,7 +112,7 @@ class Number:
     @property
     def is_rate(self) -> bool:
         """Whether it measures something that is there, a share or so many per head, and does not count things to be done."""
-        return self.unit.startswith(("%", "‰", "个百分点", "/", "倍")) or "/" in self.unit or self.text.startswith("翻")
+        return self.unit.startswith(("%", "‰", "个百分点", "/", "倍")) or "/" in self.unit or self.text.startswith(("翻", "零"))
 
     @property
     def is_count(self) -> bool:

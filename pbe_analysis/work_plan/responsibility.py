@@ -130,16 +130,14 @@ def bracketed(text: str, year: int, *, behind_a_stop: bool = False) -> Responsib
     content = text[1:-1].strip()
     if _BRACKET_LABEL.search(content):
         return _labelled(content, year)
-    tokens = parts(_BEFORE_A_DAY.sub("，", content), _SPLITS)
-    office = _BEHIND_A_STOP if behind_a_stop else _OFFICE
-    return _unlabelled(tokens, year, office) if tokens else Responsibility()
+    return _unlabelled(_BEFORE_A_DAY.sub("，", content), year, _BEHIND_A_STOP if behind_a_stop else _OFFICE)
 
 
 def _labelled(text: str, year: int) -> Responsibility:
     """责任处室：疾控处；配合处室：应急办；完成时限：9月底, in any order; what stands in front of the first label without one."""
     labels = list(_BRACKET_LABEL.finditer(text))
     ends = [label.start() for label in labels[1:]] + [len(text)]
-    said = _unlabelled(parts(text[: labels[0].start()], _SPLITS), year, _BEHIND_A_STOP)
+    said = _unlabelled(text[: labels[0].start()], year, _BEHIND_A_STOP)
     for label, end in zip(labels, ends, strict=True):
         value = text[label.end() : end].strip(_SPLITS + "）)】]")
         own = _field(label.lastgroup, value, year)
@@ -161,10 +159,15 @@ def _field(kind: str, value: str, year: int) -> Responsibility:
     return replace(found, lead=names) if kind == "lead" else replace(found, support=names)
 
 
-def _unlabelled(tokens: list[str], year: int, office: re.Pattern) -> Responsibility:
-    """疾控处牵头，应急办、财务处配合，9月底前: names wait for the role behind them; without one they are in charge."""
+def _unlabelled(text: str, year: int, office: re.Pattern) -> Responsibility:
+    """疾控处牵头，应急办、财务处配合，9月底前: names wait for the role behind them, at most to the next semicolon; without one
+    they are in charge."""
     lead, support, waiting, due = [], [], [], Deadline()
-    for token in tokens:
+    alone: list[str] = []  # names of earlier segments that no role took
+    for token in (token for part in parts(text, "；;") for token in (*parts(part, _SPLITS), "")):
+        if not token:
+            alone, waiting = alone + waiting, []
+            continue
         role = _ROLE.search(token)
         name = token[: role.start()].removeprefix("由") if role else token
         when = labelled_deadline(token, year)
@@ -177,7 +180,7 @@ def _unlabelled(tokens: list[str], year: int, office: re.Pattern) -> Responsibil
             if role:
                 (lead if role["lead"] else support).extend(waiting)
                 waiting = []
-    (support if lead else lead).extend(waiting)
+    (support if lead else lead).extend(alone)
     return Responsibility("、".join(lead), "、".join(support), due.text, due.day, due.is_exact)
 
 
