@@ -34,7 +34,7 @@ _PER = re.compile(
 _OF = re.compile(
     rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted((word for word in _COMPARISON_OF if len(word) > 1), key=len, reverse=True))})[^，。；\d]{{1,14}}的$"
 )
-_THAN = re.compile(r"比[^，。；\d]{2,12}(?P<word>高|低|多|少)出?$")
+_THAN = re.compile(r"(?:比[^，。；\d]{2,12}(?P<word>高|低|多|少)出?|(?P<over>[高低快慢])于[^，。；\d]{2,12})$")
 _CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join(f'{_RISE} {_FALL}'.split())})$")
 _LEAST = re.compile(r"(?P<word>至少)[\u4e00-\u9fff]{1,4}$")
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
@@ -51,7 +51,7 @@ def operator(before: str) -> tuple[str, int]:
         match = match or _AHEAD.search(before[:end], max(0, end - _LONGEST))
     match = match or _LEAST.search(before) or _OF.search(before)  # 每个县至少培育2家; 不低于上年的95%
     if not match and (than := _THAN.search(before)):  # 比全国平均水平高1个百分点
-        return RAISE_BY if than["word"] in "高多" else LOWER_BY, than.start()
+        return RAISE_BY if (than["word"] or than["over"]) in "高多快" else LOWER_BY, than.start()
     if not match:
         return "", len(before)
     named, start = _COMPARISON_OF[match["word"]], _moved(before[: match.start()])

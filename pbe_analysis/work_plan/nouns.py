@@ -13,7 +13,7 @@ _SOFT = re.compile(rf"^(?:{either('soft')})(?!.*的)")  # in front of a rate; �
 _ADVERB, _VERB = either("adverbs", "adverbs_of_targets"), f"{either('made', 'made_or_named', 'process', 'issue')}|{RESULTS}"
 _NO_NOUN = "(?![型性化式度制]|率)"  # 开放型基地
 _LEADING = re.compile(
-    r"^(?:[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s]|[和及并且或](?!理)|以及|其中"
+    r"^(?:[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s]|(?:[及并且或]|和(?![美谐睦平]))(?!理)|以及|其中"
     rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制]))+"
 )
 _TRAILING = re.compile(
@@ -22,7 +22,7 @@ _TRAILING = re.compile(
     rf"|每(?:年|季度|月|周|学期|个?[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
 )
 _FIRST_VERB = re.compile(
-    rf"^(?:{_ADVERB})*(?:{_VERB}){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{either('second')})?{_NO_NOUN}"
+    rf"^(?:{_ADVERB})*(?:{_VERB}){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{either('second')})?(?:至(?=.{{2}}))?{_NO_NOUN}"
 )
 _ANY_VERB = re.compile(rf"(?:{either('transitive')})(?:{either('second')})?(?=[^率比]{{2}})(?!人群|人数|范围|区域|对象|人口|面)")
 _ONLY_VERBS = re.compile(f"(?:{_VERB})+")
@@ -35,20 +35,22 @@ _ENDS_WITH_VERB = re.compile(rf"(?:{either('made', 'made_or_named')})$")
 _VERB_BEHIND = re.compile(rf"(?<=.{{3}})(?:再|新|拟)?(?:{either('behind')})$")  # 卫生县城再创建4个
 _NO_MORE = re.compile(r"(?:累计|共|总共|达到|建成|完成|新建|建设|新增|创建)*")
 _EMPTY = re.compile(
-    rf"(?:[对向给为在由]?(?:{either('places', 'areas')})|[对向给为在由]|组织|[^，。；]*等|.*[和与及、或对为向给的])?"
+    rf"(?:[对向给为在由]?(?:{either('places', 'areas')})|[对向给为在由]|组织|[^，。；]*等|.*[和与及、或对为向给的内前后]|.*分别)?"
 )
 _AREA = re.compile(either("areas"))
 _EACH = re.compile(r"每(?:个|名|位|家|所|支)?[^率数比]{1,5}")
-_SPENT = re.compile(r"为|用于|支持|对|给")
+_SPENT = re.compile(rf"为|用于|支持|对|给|{_VERB}")
+_EVENTS = ("次", "轮", "轮次", "场", "场次", "批次")
 _NOUN = re.compile(
     r"(?:的|（[^（）]*）)?(?P<noun>(?:\d+(?:\s*[-—–~～至]\s*\d+)?周?岁(?:及?以[上下])?)?[^，,。；;、：:（(）)《\d]{1,20}?"
     r"(?:(?<=[县市区镇村])（[^（）]{1,8}）)?)"
-    rf"(?=$|[，,。；;、：:（(）)《\d]|的|和|与|及|并|(?:{either('made', shortest=2)})(?!{either('things')})|{either('ends')}|{TIME})"
+    rf"(?=$|[，,。；;、：:（(）)《\d]|的|[和与及](?=\d|每|各|全)|并|(?:{either('made', shortest=2)})(?!{either('things')})|{either('ends')}|{TIME})"
 )
 _START = re.compile(r"(?P<noun>[^，,。；;、：:（(《“”\d]{1,8})")
 _NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{either('counted')})")
 _PER_HEAD = re.compile(r"每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}$|^(?:每[\d十百千万]+|人均)[^，。；]*$")
 _MEASURE = re.compile(r"[^总人场次个件台名户][数率量值]$|(?:强|满意|程|密|集中)度$")
+_TOPIC = re.compile(r"([^，。；、：]*(?:率|比例|占比|比重|满意度|水平|指数))[^，。；：\d]{1,8}[，,]\s*$")
 _OF_THEM = re.compile(r"的(?!目标|要求|水平|标准|速度|比例|增速|基础)")
 
 
@@ -60,7 +62,7 @@ def counted_by(before: str, after: str, number: Number, above: str) -> str:
     done = (
         named in ("", AT_LEAST, RAISE_BY) and number.is_count and not is_state(before) and not _PER_HEAD.search(front)
     )  # 培训医生不少于300人; 品种增加到180个 tells a state
-    noun = _of_things(front) if done else _of_rate(front)
+    noun = _of_things(front, number.unit in _EVENTS) if done else _of_rate(front)
     beyond = behind(after)
     if beyond and _OF_THEM.match(after[suffix(after) :]) and (number.is_rate or not noun) and not _MEASURE.search(noun):
         return beyond  # 90%以上的县级医院
@@ -74,6 +76,12 @@ def counted_by(before: str, after: str, number: Number, above: str) -> str:
     if not noun and not beyond and above and _NO_MORE.fullmatch(front):  # 三年累计建成15家: of what stands before
         return above
     return noun or (beyond if not number.is_rate else "") or front or above  # 培训300人: nothing but the verb says of what
+
+
+def topic(text: str) -> str:
+    """What the clause in front of another speaks of, where it only says how that moves: 普及率稳步提升，力争达到90%."""
+    match = _TOPIC.search(text)
+    return _LEADING.sub("", match[1]) if match else ""
 
 
 def is_measured(before: str) -> bool:
@@ -93,15 +101,15 @@ def _of_rate(text: str) -> str:
         made = _ANY_VERB.search(text)
         return text[made.end() if made else 0 : -1]
     plain = _SOFT.sub("", text)
-    return _LEADING.sub("", plain) if len(plain) >= 3 else text
+    return re.sub("(?<=..)完成$", "", _LEADING.sub("", plain)) if len(plain) >= 3 else text
 
 
-def _of_things(text: str) -> str:
-    """The noun behind the verb that makes it: 省财政每年安排专项资金 → 专项资金."""
+def _of_things(text: str, is_event: bool) -> str:
+    """The noun behind the verb that makes it: 省财政每年安排专项资金 → 专项资金. is_event: whether times are counted."""
     if match := _ADJUNCT.match(text):
         whom, text = text[1 : match.end()], text[match.end() :]
         if (verb := _FIRST_VERB.match(text)) and verb.end() == len(text):
-            return _LEADING.sub("", whom)  # 为失能人员上门评估1800人次
+            return whom + text if is_event else _LEADING.sub("", whom)  # 为失能人员上门评估1800人次, 对泳池水质检测2轮
     if match := _FIRST_VERB.match(text):
         rest = _LEADING.sub("", text[match.end() :])
         if _ONLY_VERBS.fullmatch(rest):  # 检测咨询; 完成培训
@@ -110,7 +118,7 @@ def _of_things(text: str) -> str:
     match = None if "的" in text else _ANY_VERB.search(text)  # 能开展三级手术的病种数 is one noun
     if not match or _ONLY_VERBS.fullmatch(text[match.end() :]):  # 冷链设备配备补充80台
         return _VERB_BEHIND.sub("", text[: match.start()] if match else text)
-    return (text[: match.start()] if _AREA.fullmatch(text[: match.start()]) else "") + text[match.end() :]  # 农村新增就业
+    return text if _AREA.fullmatch(text[: match.start()]) else text[match.end() :]  # 农村新增就业
 
 
 def behind(after: str) -> str:

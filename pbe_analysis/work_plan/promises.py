@@ -9,7 +9,7 @@ from datetime import date
 
 from .comparisons import comparison, operator, suffix
 from .deadlines import TIME, first_deadline, labelled_deadline
-from .nouns import behind, counted_by, is_measured
+from .nouns import behind, counted_by, is_measured, topic
 from .phrases import shortened
 from .quantities import QUANTITY, Number, numbers
 from .responsibility import LONGEST as LONGEST_SENTENCE
@@ -24,6 +24,7 @@ _YEAR = re.compile(r"^[，,；;、。\s]*(?:到|至)?(?P<year>20\d\d)年(?![度�
 _BASE = re.compile(r"(?:较|比|与|同|在)20\d\d年[底末]?")  # what it is compared with, and no day
 _JOINT = re.compile(r"\s*(?:[、和与及/／,，]|以及|，?和)\s*")
 _SEVERALLY = re.compile(r"(?:分别|依次|各)[^，。；\d]{0,12}$")
+_EACH = re.compile(r"(?:(?<=[^人户床生])均|都|双双|各)(?=为?$)")
 _PAIRS = {"）": "（", ")": "(", "》": "《", "”": "“"}
 
 
@@ -54,9 +55,10 @@ def promises(sentence: str, year: int) -> list[Promise]:
         start = max(last, _clause(sentence, first.start), first.start - LONGEST)
         before, tail = sentence[start : first.start], sentence[last_end : last_end + LONGEST]
         is_rate = first.is_rate or is_measured(before)
-        counted = counted_by(before, tail, first, found[-1].counted if found else "")
+        counted = counted_by(before, tail, first, topic(sentence[last:start]) or (found[-1].counted if found else ""))
+        each = (_EACH.search(before[: operator(before)[1]]) or [""])[0]
         begin = sentence.rfind(counted, start, first.start) if counted and counted != behind(tail) else -1
-        for number, nouns in zip(listed, subjects(counted, len(listed), is_rate=is_rate), strict=True):
+        for number, nouns in zip(listed, subjects(counted, len(listed), is_rate=is_rate, each=each), strict=True):
             own = sentence[_end(number) : last_end + LONGEST]
             how = comparison(before, own if suffix(own) else tail, is_rate=is_rate, is_doubled=number.text.startswith("翻"))
             last = _end(number) + suffix(own)

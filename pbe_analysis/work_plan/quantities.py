@@ -34,6 +34,7 @@ _ASKED = re.compile(
     r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并]|（)",
     re.ASCII,
 )
+_STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日)$")  # 满意度90分以上
 _LISTED = re.compile(rf"(?:(?:{_DIGITS})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
 _RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰]?{_RANGE}(?P<high>{_DIGITS})\s*(?P<unit>.*)", re.ASCII)
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
@@ -43,6 +44,8 @@ _CLASS = re.compile(  # 消除56人及以上大班额, 20万元以上村占比: 
     rf"[及或]以[上下](?=[\u4e00-\u9fff])|以[上下](?=[^，。；、\d]{{1,4}}(?:占比|比例|达|(?:增|扩|减|降)[\u4e00-\u9fff]?[到至]|\d+(?:{_UNIT})))"
     r"|以下(?=[\u4e00-\u9fff]{2,4}(?:[，。；、]|$))"
 )
+_OVER = re.compile(r"(?:高于|低于|超过?|不足|大于|小于)$")  # 空置率高于50%的机构减少3家, 产值超10亿元企业2家
+_OF_A_CLASS = re.compile(rf"的?[^，。；、\d的]{{1,14}}(?:\d+(?:{_UNIT})|[{_HAN}]+分之)")
 _WITHIN = re.compile(  # 培育年销售收入超10亿元的企业3家, 配备4名医师的机构占比
     r"(?:[及或]?以[上下])?(?:[^，。；\d的]{1,8})?的[^，。；\d的]{1,14}(?:率|占比|比例|比重|(?:不少于|不低于|达到?)?\d+(?:"
     rf"{_UNIT}))"
@@ -62,13 +65,13 @@ _ARABIC = (
     ("代号", r"\d+\s*[:：∶]\s*\d+"),
     ("代号", r"\d+(?:\s*[+＋]\s*(?:\d+|[A-Za-zＸ]+))+"),
     (QUANTITY, r"\d+\s*期(?!工程|项目|建设|规划|改造|扩建)"),
-    ("级别或期次", r"\d+\s*(?:级|期|轮(?!次)|届|版|号|甲|型)"),
+    ("级别或期次", r"\d+\s*(?:级|期|届|版|号|甲|型)"),
     (QUANTITY, _PER),
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]?{_RANGE}(?:{_DIGITS})\s*(?:[%‰]|[万亿千百]?(?:{_UNIT}))"),
     (QUANTITY, rf"(?:{_DIGITS})\s*倍"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[余多]?\s*(?!{_NOT_UNIT})(?:{_UNIT})"),
-    (QUANTITY, rf"(?:{_DIGITS})\s*[万亿千百](?:余|多)?(?:{_UNIT})?"),
+    (QUANTITY, rf"(?:{_DIGITS})\s*[万亿千百](?:余|多)?(?:{_UNIT}|[\u4e00-\u9fff]{{1,2}}(?=[，,。；;、）)]|以[上下内]|左右|$))?"),
 )
 _CHINESE = (
     (QUANTITY, r"(?<=[为清])零(?=$|[，,。；;、）)])|零(?=事故|投诉|感染|差错|发生(?!率))"),
@@ -160,7 +163,11 @@ def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number
         return _look_alike(text, start, "热线号码")
     if text[start] == "翻":
         return _judged(text, start, _DOUBLED.match(text, start)[0], QUANTITY)
-    if arabic and (asked := _ASKED.match(text, start)) and operator(_LISTED.sub("", text[max(0, start - 40) : start]))[0]:
+    if (
+        arabic
+        and (asked := _ASKED.match(text, start))
+        and (operator(before := _LISTED.sub("", text[max(0, start - 40) : start]))[0] or _STATE.search(before))
+    ):
         return _judged(text, start, asked[0].rstrip(), QUANTITY)
     for kind, pattern in _PATTERNS:
         if match := pattern.match(text, start):
@@ -215,6 +222,8 @@ def _is_condition(text: str, start: int, end: int) -> bool:
     if base := re.match(rf"的?[^，。；、\d]{{1,16}}(?:完成|办结|整改|解决)[^，。；、\d]{{0,4}}\d+({_UNIT})", text[end:]):
         return text[:end].endswith(base[1])  # 反馈的36项问题完成整改32项
     if re.search(r"(?:依托|利用|通过|围绕|结合|对照|按照?|根据)$", text[max(0, start - 4) : start]):
+        return True
+    if _OVER.search(text, max(0, start - 4), start) and _OF_A_CLASS.match(text, end):
         return True
     if text[end - 1] not in "%‰" and _CLASS.match(text, end):
         return True

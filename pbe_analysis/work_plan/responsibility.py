@@ -28,7 +28,7 @@ _ROLE = re.compile(
     r"(?:(?:共同|具体|分别|按(?:照)?(?:各自)?职责(?:分工)?|分工|统筹|总)*(?:(?P<lead>牵头|负责|落实|主办|承办)|(?P<support>配合|协助|参与|协办))(?:负责|落实|实施)?)$"
 )
 _ADMINISTRATION = r"处|科|股|办|局|委|厅|司|组|部|办公室|委员会|处室|科室|政府|部门|单位|党组|党委|支部"
-_INSTITUTION = r"中心|站|所|院|会|室|校|机构|公司|街道|乡镇|大队|支队|区县|县区|市区|县|区|队"
+_INSTITUTION = r"中心|站|所|馆|园|院|会|室|校|机构|公司|街道|乡镇|大队|支队|区县|县区|市区|县|区|队"
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()、“”·]"
 _NO_OFFICE = r"(?!含|包括|不含|其中|如|例如|原|即|以|含有|除)"
 _OFFICE = re.compile(rf"{_NO_OFFICE}(?:由)?{_NAME}*?(?:{_ADMINISTRATION})(?:等)?$")
@@ -37,6 +37,8 @@ _BEFORE_A_DAY = re.compile(r"(?<=[处科办局委厅责合头])(?=20\d\d年|\d{1
 LONGEST = 20_000  # signs of a paragraph; what is longer is none that a person wrote, and is not searched for offices
 _CLOSING_SIGNS = "。；;，,！! "
 _SPLITS = "，,；;、/／ \u3000\t。"
+_CLOSING = {"）": "（", ")": "(", "】": "【", "]": "["}
+_WHEN = re.compile(r"^(?:完成)?(?:时限|时间)[:：]?(?=\d|[一二三四全年长])")  # 时限12月底
 _IN_LINE = re.compile(rf"[，,；;—–\-\s]*{_LABEL.pattern}")
 
 
@@ -139,10 +141,17 @@ def _labelled(text: str, year: int) -> Responsibility:
     ends = [label.start() for label in labels[1:]] + [len(text)]
     said = _unlabelled(text[: labels[0].start()], year, _BEHIND_A_STOP)
     for label, end in zip(labels, ends, strict=True):
-        value = text[label.end() : end].strip(_SPLITS + "）)】]")
+        value = _closed(text[label.end() : end].strip(_SPLITS))
         own = _field(label.lastgroup, value, year)
         said = replace(said.or_else(own), lead=said.lead or own.lead, support=said.support or own.support)
     return said
+
+
+def _closed(text: str) -> str:
+    """Without closing brackets that nothing opens: 各乡镇（街道） keeps its own."""
+    while text and text[-1] in _CLOSING and text.count(text[-1]) > text.count(_CLOSING[text[-1]]):
+        text = text[:-1].strip(_SPLITS)
+    return text
 
 
 def _field(kind: str, value: str, year: int) -> Responsibility:
@@ -163,11 +172,14 @@ def _unlabelled(text: str, year: int, office: re.Pattern) -> Responsibility:
     """疾控处牵头，应急办、财务处配合，9月底前: names wait for the role behind them, at most to the next semicolon; without one
     they are in charge."""
     lead, support, waiting, due = [], [], [], Deadline()
+    is_led = False
     alone: list[str] = []  # names of earlier segments that no role took
+    office = _BEHIND_A_STOP if _ROLE.search(text) else office
     for token in (token for part in parts(text, "；;") for token in (*parts(part, _SPLITS), "")):
         if not token:
             alone, waiting = alone + waiting, []
             continue
+        token = _WHEN.sub("", token)
         role = _ROLE.search(token)
         name = token[: role.start()].removeprefix("由") if role else token
         when = labelled_deadline(token, year)
@@ -178,8 +190,9 @@ def _unlabelled(text: str, year: int, office: re.Pattern) -> Responsibility:
         else:
             waiting += [name] if name else []
             if role:
-                (lead if role["lead"] else support).extend(waiting)
-                waiting = []
+                helps = role["support"] or (is_led and role["lead"] != "牵头")  # 甲牵头，乙按职责分工负责
+                (support if helps else lead).extend(waiting)
+                waiting, is_led = [], is_led or role["lead"] == "牵头"
     (support if lead else lead).extend(alone)
     return Responsibility("、".join(lead), "、".join(support), due.text, due.day, due.is_exact)
 

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 
+from .lexicon import either
 from .sentences import parts
 
 _JOINT = re.compile(r"\t|以及|(?<![饱温平缓总])和(?![谐平])|(?<!参)与(?!会)|(?<![以普涉波累危])及(?![时格早其以])")
 _MEASURE = re.compile(
-    r"[率量额数值]$|(?:[程强密意进幅]度|比例|占比|比重|覆盖面|费用|[总资]金|指数|时间|面积|水平|标准|收入|强度)$"
+    r"[率量额数值]$|(?:[程强密意进幅]度|比例|占比|比重|覆盖面|费用|[总资]金|指数|时间|面积|水平|标准|收入|强度|等候)$"
 )
+_SHARED = re.compile(rf"(?:{either('shares')})率$")  # 专职保安、一键报警配备率均达到100%
 
 
-def subjects(counted: str, values: int, *, is_rate: bool) -> list[list[str]]:
+def subjects(counted: str, values: int, *, is_rate: bool, each: str = "") -> list[list[str]]:
     """What each of so many values is said of. As many things as values go with them one by one; several shares of one value
-    each have it; else every value is said of the whole."""
+    each have it, and several things of which 均 or 各 (`each`) is said; else every value is said of the whole."""
     named = _named(counted)
     measured = _measured(counted, named)
     if values > 1 and values in (len(named), len(measured)):
         return [[one] for one in (_completed(named) if len(named) == values else measured)]
     if values == 1 and is_rate and len(measured) > 1:
         return [measured]
+    if each == "各" and values == 1 and len(named) > 1 and not is_rate:
+        return [named]
+    if each and values == 1 and is_rate and len(named) > 1 and (shared := _SHARED.search(named[-1])):
+        return [_completed(named, shared[0])]
     return [[counted]] * values
 
 
@@ -42,12 +48,14 @@ def _measured(counted: str, named: list[str]) -> list[str]:
     return found if start == len(counted) else [counted]
 
 
-def _completed(named: list[str]) -> list[str]:
+def _completed(named: list[str], end: str = "") -> list[str]:
     """Things that share their end say it once, behind the last: 小学、初中平均班额, 化肥、农药使用量. It begins behind the sign with
-    which those before end, or else where it would if all were as long."""
+    which those before end; else it is `end`, or where it would be if all were as long."""
     first, last = named[0], named[-1]
-    if _MEASURE.search(first) or not _MEASURE.search(last):
+    if not _MEASURE.search(last):
         return named
     same = last.find(first[-1]) + 1
-    shared = last[same or len(first) :]
-    return [one if one is last else one + shared for one in named]
+    shared = last[same:] if same else end or last[len(first) :] if first[-1] > "\u4e00" else ""
+    if not shared and not _MEASURE.search(first):  # CT、磁共振检查平均等候
+        return ["、".join(named)] * len(named)
+    return [one if one is last or _MEASURE.search(one) else one + shared for one in named]
