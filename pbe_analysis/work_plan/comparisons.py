@@ -29,7 +29,7 @@ _TOWARDS = re.compile(
 )
 # 达到每10万人口60台, 提高到每人每月1600元, 不低于上年的95%: what stands between a comparison and its number.
 _PER = re.compile(
-    r"(?:每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}|(?:每(?:人|户|床|生|例|次|年|月|天|学年|学期)){1,3})?$"
+    r"(?:每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}|(?:每(?:人|户|床|生|例|次|年|月|天|日|周|季度|半年|小时|学年|学期)){1,3})?$"
 )
 _OF = re.compile(
     rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted((word for word in _COMPARISON_OF if len(word) > 1), key=len, reverse=True))})[^，。；\d]{{1,14}}的$"

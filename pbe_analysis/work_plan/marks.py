@@ -1,4 +1,4 @@
-"""The marks that begin lines: 第一部分, 一、, （一）, 1., 1.1, （1）, ①; and 附件1, with which another document begins."""
+"""The marks that begin lines: 第一部分, 一、, （一）, 1., 1 with a blank, 1.1, （1）, ①; and 附件1, with which another document begins."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..data import Paragraph
 from ..numerals import ORDER
 from .letterhead import ANNEX
+from .lexicon import either
 from .quantities import POINT
 
 _HAN = f"[{ORDER}]"
@@ -17,6 +18,13 @@ MARKS = (  # from the highest level down
     ("han", re.compile(rf"(?P<number>{_HAN}+)\s*[、.．](?!\s*{_HAN}(?:、{_HAN})*级)\s*(?P<text>.+)")),
     ("bracket", re.compile(rf"[（(]\s*(?P<number>{_HAN}+)\s*[)）]\s*(?P<text>.+)")),
     ("number", re.compile(rf"(?P<number>\d{{1,3}})\s*{POINT}\s*(?P<text>.+)", re.ASCII)),
+    (
+        "spaced",
+        re.compile(
+            rf"(?P<number>\d{{1,2}})[ \u3000]+(?P<text>(?!年|月|日|[万亿千百]|(?:{either('counted')}))[\u4e00-\u9fff].{{3,}})",
+            re.ASCII,
+        ),
+    ),
     ("decimal", re.compile(r"(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,2})[\s、]+(?P<text>(?![万亿千百元个项家%％])\D.+)", re.ASCII)),
     ("small", re.compile(r"[（(]\s*(?P<number>\d{1,3})\s*[)）]\s*(?P<text>.+)", re.ASCII)),
     ("circled", re.compile(r"(?P<number>[①-⑳])\s*(?P<text>.+)")),

@@ -13,7 +13,7 @@ _SOFT = re.compile(rf"^(?:{either('soft')})(?!.*的)")  # in front of a rate; �
 _ADVERB, _VERB = either("adverbs", "adverbs_of_targets"), f"{either('made', 'made_or_named', 'process', 'issue')}|{RESULTS}"
 _NO_NOUN = "(?![型性化式度制]|率)"  # 开放型基地
 _LEADING = re.compile(
-    r"^(?:[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s]|(?:[及并且或]|和(?![美谐睦平]))(?!理)|以及|其中"
+    r"^(?:[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s①-⑳]|(?:[及并且或]|和(?![美谐睦平]))(?!理)|以及|其中"
     rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制]))+"
 )
 _TRAILING = re.compile(
@@ -39,6 +39,7 @@ _EMPTY = re.compile(
 )
 _AREA = re.compile(either("areas"))
 _EACH = re.compile(r"每(?:个|名|位|家|所|支)?[^率数比]{1,5}")
+_SHARED = re.compile(r"[、和][^，。；的]{2,16}的(?P<noun>[^，。；、]{2,12})")
 _SPENT = re.compile(rf"为|用于|支持|对|给|{_VERB}")
 _EVENTS = ("次", "轮", "轮次", "场", "场次", "批次")
 _NOUN = re.compile(
@@ -66,6 +67,8 @@ def counted_by(before: str, after: str, number: Number, above: str) -> str:
     beyond = behind(after)
     if beyond and _OF_THEM.match(after[suffix(after) :]) and (number.is_rate or not noun) and not _MEASURE.search(noun):
         return beyond  # 90%以上的县级医院
+    if _ONLY_VERBS.fullmatch(noun) and (shared := _SHARED.match(after[suffix(after) :])):
+        return shared["noun"]  # 开展不少于5天、每天不少于2小时的课后服务
     if not noun and front and number.unit.endswith("元") and _SPENT.match(after):
         return front  # 投入480万元为卫生院添置设备
     joined = _EMPTY.fullmatch(noun) or _ENDS_WITH_VERB.search(noun) or re.search(r"[和与及或对为向给的]$", before)

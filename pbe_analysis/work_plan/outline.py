@@ -34,6 +34,7 @@ from .sentences import clauses
 from .task_tables import TaskTable, task_tables
 
 _LONGEST_TITLE = 40  # signs; a first sentence that is longer says more than what the task is about
+_RESTS_ON = re.compile(r"为|根据|按照?|在.{1,20}(?:下|上)|以|结合|现将|各")
 _GENERAL = re.compile(r"指导思想|总体(?:要求|思路)|基本(?:原则|思路)|工作思路|重要意义|形势|附则|回顾|主要成效")
 
 
@@ -116,6 +117,7 @@ class _Builder:
         tables = {line: table for table in task_tables(document, reasons, self.year) for line in table.lines}
         used = kinds_used(one for one in document if one.number not in reasons and one.number not in tables)
         self.section_kind = used[0] if len(used) > 1 else None
+        self.is_unmarked = not used and not tables and any(_promises(one.text) for one in document)
         for one in document:
             if one.number in tables:
                 self._take_row(tables[one.number], one)
@@ -160,12 +162,23 @@ class _Builder:
             self._add_sentences(line, match["text"])
 
     def _take_plain(self, line: int, text: str) -> None:
-        if self.open is not None:
+        if self.is_unmarked and not only_says_who(text, self.year):
+            self._take_unmarked(line, text)
+        elif self.open is not None:
             self._add_sentences(line, text)
         elif self.section is not None:
             self.waiting += [(line, sentence) for sentence, _ in split(text)]
         else:
             self._add(line, text, PREAMBLE)
+
+    def _take_unmarked(self, line: int, text: str) -> None:
+        """A paragraph of a document in which nothing is numbered: a task, unless it is a heading or only says what the plan rests on."""
+        if not text.endswith(("。", "）", ")")) or (_RESTS_ON.match(text) and not _promises(text)):
+            self._add(line, text, PREAMBLE)
+            return
+        self.open = 0
+        self._begin_task(line, str(len(self.tasks) + 1))
+        self._add_sentences(line, text)
 
     def _begin_section(self, line: int, match: re.Match) -> None:
         self._close_section()

@@ -22,7 +22,7 @@ _AT_THE_END = re.compile(r"(?<!\d)(?:(?P<year>20\d\d)年?|年)[底末](?![前之
 _NAMED = re.compile(r"(?<![\d—-])(?P<year>20\d\d)年$")
 _YEAR = re.compile(r"^[，,；;、。\s]*(?:到|至)?(?P<year>20\d\d)年(?![度版级])")
 _BASE = re.compile(r"(?:较|比|与|同|在)20\d\d年[底末]?")  # what it is compared with, and no day
-_JOINT = re.compile(r"\s*(?:[、和与及/／,，]|以及|，?和)\s*")
+_JOINT = re.compile(r"\s*(?:[、和与及/／,，]|以及|，?和)\s*(?:每[^，。；\d]{1,3})?")
 _SEVERALLY = re.compile(r"(?:分别|依次|各)[^，。；\d]{0,12}$")
 _EACH = re.compile(r"(?:(?<=[^人户床生])均|都|双双|各)(?=为?$)")
 _PAIRS = {"）": "（", ")": "(", "》": "《", "”": "“"}

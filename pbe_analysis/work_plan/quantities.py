@@ -31,7 +31,7 @@ _PER = rf"(?:{_DIGITS})\s*(?:{_UNIT})?/(?:每)?(?:\d*[百千万]+(?:人口|人|�
 # What an operator in front makes a target of: minutes, days, years of age, points, grades, or a bare number at the end of a clause.
 _ASKED = re.compile(
     rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}}|[^\s\d，。；、）)的/]{{1,4}}/(?:\d*[\u4e00-\u9fff]{{1,3}}?))?"
-    r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并]|（)",
+    r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并的]|（)",
     re.ASCII,
 )
 _STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日)$")  # 满意度90分以上
@@ -50,6 +50,9 @@ _WITHIN = re.compile(  # 培育年销售收入超10亿元的企业3家, 配备4�
     r"(?:[及或]?以[上下])?(?:[^，。；\d的]{1,8})?的[^，。；\d的]{1,14}(?:率|占比|比例|比重|(?:不少于|不低于|达到?)?\d+(?:"
     rf"{_UNIT}))"
 )
+_SHARE_OF = re.compile(r"[^，。；、\d的]{2,12}(?:率|占比|比例)(?=[\u4e00-\u9fff≥≤]|\d)")  # 30项工程开工率
+_MADE_OF = re.compile(rf"(?:{either('made', 'made_or_named')})$")  # 组建30人以上救援队伍1支
+_SIZED = re.compile(rf"以上[^，。；、\d]{{2,14}}\d+(?:{_UNIT})")
 _LINKED = re.compile(r"的?[^，。；\d]{0,10}挂钩")
 _DOUBLED = re.compile(r"翻(?:(?P<times>[一两二三])番|番)")
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
@@ -225,7 +228,10 @@ def _is_condition(text: str, start: int, end: int) -> bool:
         return True
     if _OVER.search(text, max(0, start - 4), start) and _OF_A_CLASS.match(text, end):
         return True
-    if text[end - 1] not in "%‰" and _CLASS.match(text, end):
+    made_of = text[end - 1] in "人元亩张" and _MADE_OF.search(text[max(0, start - 4) : start])
+    if text[end - 1] not in "%‰" and (
+        _CLASS.match(text, end) or _SHARE_OF.match(text, end) or (made_of and _SIZED.match(text, end))
+    ):
         return True
     return bool(_QUALIFIED.match(text, end) and _QUALIFIES.search(text, max(0, start - 30), start))
 

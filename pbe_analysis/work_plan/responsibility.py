@@ -27,8 +27,8 @@ _BRACKET_LABEL = _labels("?", "?")
 _ROLE = re.compile(
     r"(?:(?:共同|具体|分别|按(?:照)?(?:各自)?职责(?:分工)?|分工|统筹|总)*(?:(?P<lead>牵头|负责|落实|主办|承办)|(?P<support>配合|协助|参与|协办))(?:负责|落实|实施)?)$"
 )
-_ADMINISTRATION = r"处|科|股|办|局|委|厅|司|组|部|办公室|委员会|处室|科室|政府|部门|单位|党组|党委|支部"
-_INSTITUTION = r"中心|站|所|馆|园|院|会|室|校|机构|公司|街道|乡镇|大队|支队|区县|县区|市区|县|区|队"
+_ADMINISTRATION = r"大队|支队|处|科|股|办|局|委|厅|司|组|部|办公室|委员会|处室|科室|政府|部门|单位|党组|党委|支部"
+_INSTITUTION = r"中心|站|所|馆|园|院|会|室|校|机构|公司|街道|乡镇|区县|县区|市区|县|区|队"
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()、“”·]"
 _NO_OFFICE = r"(?!含|包括|不含|其中|如|例如|原|即|以|含有|除)"
 _OFFICE = re.compile(rf"{_NO_OFFICE}(?:由)?{_NAME}*?(?:{_ADMINISTRATION})(?:等)?$")
@@ -174,7 +174,7 @@ def _unlabelled(text: str, year: int, office: re.Pattern) -> Responsibility:
     lead, support, waiting, due = [], [], [], Deadline()
     is_led = False
     alone: list[str] = []  # names of earlier segments that no role took
-    office = _BEHIND_A_STOP if _ROLE.search(text) else office
+    office = _BEHIND_A_STOP if any(map(_ROLE.search, parts(text, _SPLITS))) else office
     for token in (token for part in parts(text, "；;") for token in (*parts(part, _SPLITS), "")):
         if not token:
             alone, waiting = alone + waiting, []

@@ -53,6 +53,18 @@ def test_articles_and_chapters():
     assert shape("第一章 甲\n第一条 乙。丙。\n第二条 丁。戊。") == (["一"], [("一", "一", "乙"), ("二", "一", "丁")])
 
 
+def test_a_number_may_have_a_blank_behind_it():
+    assert shape("1 甲乙丙丁\n丙做好。\n2　丁戊己庚。\n12 个县完成。")[1] == [("1", "", "甲乙丙丁"), ("2", "", "丁戊己庚")]
+
+
+def test_paragraphs_without_any_number_are_tasks_where_they_promise_something():
+    text = "某县计划\n为做好工作，制定本计划。\n基层\n新建12所。\n责任单位：基层股\n医疗\n培训30人（医政股）。"
+    plan = outline(paragraphs(text))
+    assert [(one.line, len(one.sentences)) for one in plan.tasks] == [(4, 2), (7, 1)]
+    assert [one.line for one in plan.left_out] == [1, 2, 3, 6]
+    assert outline(paragraphs("某县计划\n加强管理。")).tasks == ()
+
+
 def test_deeper_marks_are_actions_of_their_task():
     plan = outline(paragraphs("一、甲\n（一）乙\n1.丙做好。\n2.丁完成。"))
     assert [text for _, text in plan.tasks[0].sentences] == ["丙做好。", "丁完成。"]

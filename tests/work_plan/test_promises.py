@@ -125,6 +125,10 @@ def test_a_target(text, counted, comparison, low, high, unit):
         ("引进人才20名（其中博士不少于8名）", ["人才", "博士"]),
         ("建成社区医院5家，三年累计建成15家", ["社区医院", "社区医院"]),
         ("覆盖12个卫生院、3个服务中心", ["卫生院", "服务中心"]),
+        ("每周开展不少于5天、每天不少于2小时的课后服务", ["课后服务", "课后服务"]),
+        ("知晓率达到80%，普及率稳步提升，力争达到90%", ["知晓率", "普及率"]),
+        ("专职保安、一键报警配备率均达到100%", ["专职保安配备率", "一键报警配备率"]),
+        ("更新CT、磁共振各1台", ["CT", "磁共振"]),
         # one comparison of several things
         ("小学、初中平均班额分别降至42人、46人以下", ["小学平均班额", "初中平均班额"]),
         ("职工和居民医保报销比例分别稳定在80%、70%左右", ["职工医保报销比例", "居民医保报销比例"]),
@@ -200,6 +204,7 @@ def gold(name):
     "name",
     [
         *("east", "west", "north", "south", "center", "county", "coast", "qinglan", "yunping", "lingzhou"),
+        *(file.stem for file in sorted(PROVINCES.glob("[a-d]-*.tsv"))),  # four sets of other offices
         *("tongpu", "longyuan", "hailan", "fenglin", "xiajiang", "lingdong", "shiling", "chengzhou", "beiyuan"),
     ],
 )
