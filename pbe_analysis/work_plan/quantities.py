@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ..numerals import COMMON, decimal_of, exact_decimal, half_width, list_number, span_of, whole
 from .comparisons import operator
+from .conditions import is_condition
 from .lexicon import either
 from .sentences import enclosed
 
@@ -38,22 +39,6 @@ _STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日)$")  # 满意
 _LISTED = re.compile(rf"(?:(?:{_DIGITS})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
 _RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰]?{_RANGE}(?P<high>{_DIGITS})\s*(?P<unit>.*)", re.ASCII)
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
-# 对服务人口超过10万人的街道; 与20%的补助资金挂钩: which things are meant, and not what is to be done.
-_QUALIFIES, _QUALIFIED = re.compile(r"(?:^|[，,。；;、：:])(?:对|对于|凡|凡是)[^，。；]*$"), re.compile(r"(?:[及或]?以[上下])?的")
-_CLASS = re.compile(  # 消除56人及以上大班额, 20万元以上村占比: a class of things, by their size
-    rf"[及或]以[上下](?=[\u4e00-\u9fff])|以[上下](?=[^，。；、\d]{{1,4}}(?:占比|比例|达|(?:增|扩|减|降)[\u4e00-\u9fff]?[到至]|\d+(?:{_UNIT})))"
-    r"|以下(?=[\u4e00-\u9fff]{2,4}(?:[，。；、]|$))"
-)
-_OVER = re.compile(r"(?:高于|低于|超过?|不足|大于|小于)$")  # 空置率高于50%的机构减少3家, 产值超10亿元企业2家
-_OF_A_CLASS = re.compile(rf"的?[^，。；、\d的]{{1,14}}(?:\d+(?:{_UNIT})|[{_HAN}]+分之)")
-_WITHIN = re.compile(  # 培育年销售收入超10亿元的企业3家, 配备4名医师的机构占比
-    r"(?:[及或]?以[上下])?(?:[^，。；\d的]{1,8})?的[^，。；\d的]{1,14}(?:率|占比|比例|比重|(?:不少于|不低于|达到?)?\d+(?:"
-    rf"{_UNIT}))"
-)
-_SHARE_OF = re.compile(r"[^，。；、\d的]{2,12}(?:率|占比|比例)(?=[\u4e00-\u9fff≥≤]|\d)")  # 30项工程开工率
-_MADE_OF = re.compile(rf"(?:{either('made', 'made_or_named')})$")  # 组建30人以上救援队伍1支
-_SIZED = re.compile(rf"以上[^，。；、\d]{{2,14}}\d+(?:{_UNIT})")
-_LINKED = re.compile(r"的?[^，。；\d]{0,10}挂钩")
 _DOUBLED = re.compile(r"翻(?:(?P<times>[一两二三])番|番)")
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
 _ARABIC = (
@@ -210,30 +195,12 @@ def _judged(text: str, start: int, found: str, kind: str) -> Number:
         return Number(start, found, kind)
     if _STARTS_AT.search(text, max(0, start - 12), start):
         return Number(start, found, BASELINE)
-    if _is_condition(text, start, start + len(found)):
+    if is_condition(text, start, start + len(found)):
         return Number(start, found, "限定条件")
     low, high, unit = _measured(found)
     if low is None or high is None:  # 二三百: no one number is meant
         return Number(start, found, "约数")
     return Number(start, found, QUANTITY, low, unit, high)
-
-
-def _is_condition(text: str, start: int, end: int) -> bool:
-    """Whether a quantity only says which things are meant."""
-    if _LINKED.match(text, end) or (text[end - 1] != "%" and _WITHIN.match(text, end)):
-        return True
-    if base := re.match(rf"的?[^，。；、\d]{{1,16}}(?:完成|办结|整改|解决)[^，。；、\d]{{0,4}}\d+({_UNIT})", text[end:]):
-        return text[:end].endswith(base[1])  # 反馈的36项问题完成整改32项
-    if re.search(r"(?:依托|利用|通过|围绕|结合|对照|按照?|根据)$", text[max(0, start - 4) : start]):
-        return True
-    if _OVER.search(text, max(0, start - 4), start) and _OF_A_CLASS.match(text, end):
-        return True
-    made_of = text[end - 1] in "人元亩张" and _MADE_OF.search(text[max(0, start - 4) : start])
-    if text[end - 1] not in "%‰" and (
-        _CLASS.match(text, end) or _SHARE_OF.match(text, end) or (made_of and _SIZED.match(text, end))
-    ):
-        return True
-    return bool(_QUALIFIED.match(text, end) and _QUALIFIES.search(text, max(0, start - 30), start))
 
 
 def _measured(found: str) -> tuple[Decimal | None, Decimal | None, str]:

@@ -171,9 +171,11 @@ def _field(kind: str, value: str, year: int) -> Responsibility:
 def _unlabelled(text: str, year: int, office: re.Pattern) -> Responsibility:
     """疾控处牵头，应急办、财务处配合，9月底前: names wait for the role behind them, at most to the next semicolon; without one
     they are in charge."""
-    lead, support, waiting, due = [], [], [], Deadline()
-    is_led = False
+    lead: list[str] = []
+    support: list[str] = []
+    waiting: list[str] = []
     alone: list[str] = []  # names of earlier segments that no role took
+    due, is_led = Deadline(), False
     office = _BEHIND_A_STOP if any(map(_ROLE.search, parts(text, _SPLITS))) else office
     for token in (token for part in parts(text, "；;") for token in (*parts(part, _SPLITS), "")):
         if not token:

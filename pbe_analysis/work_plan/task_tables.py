@@ -71,7 +71,8 @@ def take_table(paragraphs: Sequence[Paragraph], place: int, year: int) -> TaskTa
         return None
     columns = _columns(_cells(heading, separator))
     indicators = indicator_columns(_cells(heading, separator), year)
-    rows, headings, asides, end = [], [heading.number], [], place + 1
+    rows: list[TaskRow] = []
+    headings, asides, end = [heading.number], [], place + 1
     while end < len(paragraphs) and len(cells := _cells(paragraphs[end], separator)) > 1:
         one = paragraphs[end]
         if _columns(cells) == columns:
