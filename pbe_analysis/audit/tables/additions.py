@@ -19,7 +19,7 @@ from ..slips import is_one_digit_off
 from ..verdicts import rounded
 from . import names
 from .apart import carried, pairs, windows
-from .hierarchy import children, indented
+from .levels import levels, whole
 from .stretches import SUM, Addition, stretches
 from .view import View
 
@@ -33,7 +33,7 @@ _MOST_FOR_PAIRS = 60
 
 def additions(view: View) -> list[Addition]:
     """The sums and means of a view, each set of lines once; the levels of a hierarchy from the lowest up."""
-    done = _kept(_by_codes(view), [])
+    done = _kept(levels(view), [])
     for number, scope in enumerate(_scopes(view)):
         consumed: set[int] = set()
         for _ in range(_ROUNDS):
@@ -112,7 +112,7 @@ def _borne_out(view: View, one: Addition) -> Addition:
     parts = tuple(part for part, row in zip(one.parts, values, strict=True) if row[list(one.agree)].any())
     if not 2 <= len(parts) < len(one.parts):
         return one
-    fewer = _whole(view, one.total, np.array(parts))
+    fewer = whole(view, one.total, np.array(parts))
     if fewer is None or not set(fewer.differ) < set(one.differ):
         return one
     return replace(one, parts=parts, agree=tuple(sorted({*one.agree, *one.differ} - set(fewer.differ))), differ=fewer.differ)
@@ -128,31 +128,6 @@ def _clash(one: Addition, other: Addition) -> bool:
         return False
     nested = set(one.parts) < set(other.parts) or set(other.parts) < set(one.parts)
     return not (nested and min(one.sure, other.sure) > _NESTED)
-
-
-def _by_codes(view: View) -> list[Addition]:
-    """Rows with the rows directly below them by their codes or blanks, where most places agree."""
-    found = []
-    trees = [children(view.names), indented(view.names)] if view.down else []
-    for line, below in (pair for tree in trees for pair in tree.items()):
-        parts = np.array([part for part in below if part in view.lines])
-        if line in view.lines and len(parts) >= 2:
-            one = _whole(view, line, parts)
-            found += [one] if one is not None and one.agree and len(one.agree) >= len(one.differ) else []
-    return found
-
-
-def _whole(view: View, line: int, parts: np.ndarray) -> Addition | None:
-    """That a line is the sum of just these lines, whatever the figures say; None where nothing can be told."""
-    target, there = view.values[line], ~np.isnan(view.values[parts])
-    told = ~np.isnan(target) & (there.sum(axis=0) >= 2) & view.alike[line]
-    gap = np.abs(np.where(there, view.values[parts], 0.0).sum(axis=0) - target)
-    room = view.halves[line] + np.sqrt(3 * (np.where(there, view.halves[parts], 0.0) ** 2).sum(axis=0)) + np.abs(target) * 1e-11
-    fits = told & (gap <= room)
-    if not told.any():
-        return None
-    return Addition(SUM, line, tuple(map(int, parts)), tuple(map(int, np.flatnonzero(fits))),
-                    tuple(map(int, np.flatnonzero(told & ~fits))), float(fits.sum()), True)  # fmt: skip
 
 
 def _by_words(view: View, done: list[Addition]) -> list[Addition]:

@@ -27,15 +27,15 @@ _WITHHELD = re.compile(r"[（(\[]?(?:[a-zA-Z]|\*{1,3}|n[./]?a\.?|N[./]?A\.?|\.{2
 
 @dataclass(slots=True)
 class Matrix:
-    """figures[row][column]: what is stated there, None for words, gaps and keys. labels, heads: the words before the first
-    figure of each row, above that of each column; kinds, leaves: the nearest of these, where a row has several. bands: the number of the band of rows,
+    """figures[row][column]: what is stated there, None for words, gaps and keys. labels: the words before the first
+    figure of each row, in each block of columns; heads: those above that of each column; kinds, leaves: the nearest of these. bands: the number of the band of rows,
     each with heading rows of its own, that a row is in. blocks: that of the part side by side that a column is in.
     values, halves, steps: as floats, NaN where nothing is stated; how far rounding reaches; one in the last printed digit.
     withheld: where a mark stands for a figure that is kept back."""
 
     figures: list[list[Stated | None]]
-    labels: list[str]
-    kinds: list[str]
+    labels: list[list[str]]
+    kinds: list[list[str]]
     heads: list[str]
     leaves: list[str]
     bands: list[int]
@@ -67,11 +67,11 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
     if sum(one is not None for line in found for one in line) < 2:
         return None
     known = {_spot(figure): figure for sheet in sheets for measure in sheet.measures for figure in measure.stated}
-    said = [_said(line, quantities) for line, quantities in zip(texts, found, strict=True)]
-    labels = list(map(_label, said))
+    blocks = _blocks(texts, found)
+    labels, kinds = _labels(texts, found, blocks)
     bands = _bands(texts, found)
     heads, leaves = _heads(texts, found)
-    figures = _figures(texts, found, known, bands, labels, heads, written.padded)
+    figures = _figures(texts, found, known, bands, [[line[block] for block in blocks] for line in labels], heads, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
     steps = np.array(
@@ -81,8 +81,7 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
         ]
     )
     withheld = np.array([[cell is not None and bool(_WITHHELD.fullmatch(cell.text.strip())) for cell in line] for line in texts])
-    kinds = [words[-1].strip() if words else "" for words in said]
-    return Matrix(figures, labels, kinds, heads, leaves, bands, _blocks(texts, found), values, halves, steps, withheld)
+    return Matrix(figures, labels, kinds, heads, leaves, bands, blocks, values, halves, steps, withheld)
 
 
 def with_figures(sheet: Sheet, figures: dict[tuple[int, int, int], Stated]) -> Sheet:
@@ -168,6 +167,26 @@ def _name_covered(texts: list[list[Cell | None]], found: list[list[Quantity | No
                 texts[below][column] = cell
 
 
+def _labels(texts: list[list[Cell | None]], found: list[list[Quantity | None]], blocks: list[int]) -> tuple[list, list]:
+    """For each row the words before its first figure in each block of columns, and the nearest of them. A row that a block does
+    not name is called as at its beginning."""
+    starts = [_start(found, blocks.index(block)) for block in dict.fromkeys(blocks)]
+    ends = [*starts[1:], len(blocks)]
+    labels, kinds = [], []
+    for line, quantities in zip(texts, found, strict=True):
+        said = [_said(line[start:end], quantities[start:end]) for start, end in zip(starts, ends, strict=True)]
+        labels.append([_label(words or said[0]) for words in said])
+        kinds.append([(words or said[0] or [""])[-1].strip() for words in said])
+    return labels, kinds
+
+
+def _start(found: list[list[Quantity | None]], column: int) -> int:
+    """Where the words begin that name the rows of a block: with the codes, which are no figures, before its first column."""
+    while column and not any(line[column - 1] for line in found):
+        column -= 1
+    return column
+
+
 def _said(line: list[Cell | None], found: list[Quantity | None]) -> list[str]:
     """The words of a row before its first figure, cell by cell."""
     first = next((place for place, one in enumerate(found) if one is not None), len(line))
@@ -241,7 +260,7 @@ def _blocks(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) 
 
 # ---- figures ----
 def _figures(
-    texts, found, known, bands: list[int], labels: list[str], heads: list[str], padded: int
+    texts, found, known, bands: list[int], labels: list[list[str]], heads: list[str], padded: int
 ) -> list[list[Stated | None]]:
     fine = fineness(found, bands)
     grain = grain_of(found)
@@ -256,10 +275,10 @@ def _figures(
             old = known.get((cell.where.block, cell.where.row, cell.where.column))
             unit = old.unit if old is not None else one.unit
             finest, uniform = (padded, 0) if padded else fine[row][column]  # what an export pads, it does not round
-            quote = old.quote if old is not None else "，".join(filter(None, (labels[row], heads[column])))
+            quote = old.quote if old is not None else "，".join(filter(None, (labels[row][column], heads[column])))
             figure = Stated(one.text, one.number, one.places, unit, old.where if old else cell.where, heads[column], quote,
-                            finest, uniform, False, labels[row], 1 if finest or one.places else grain)  # fmt: skip
-            made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row], finest)))
+                            finest, uniform, False, labels[row][column], 1 if finest or one.places else grain)  # fmt: skip
+            made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row][column], finest)))
     for column in range(len(heads)):
         _share_unit([line[column] for line in found], made, column)
     return made

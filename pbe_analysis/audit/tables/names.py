@@ -25,7 +25,7 @@ NOT_ADDED = re.compile(
 )
 NOT_MEASURED = re.compile(r"序号|编号|代码|编码|邮编|电话|年份|年度$|排名|名次|位次|排序|学号|工号|日期|时间$|备注|说明")
 KEY = re.compile(
-    r"序\s*号|编号|代码|编码|邮编|电话|年份|排名|名次|位次|学号|工号|行\s*次|日期|文号|页码"
+    r"序\s*号|编号|代码|编码|邮编|电话|年份|排名|名次|位次|学号|工号|行\s*次|日期|文号|页码|(?:^|\s)[类款项目节]$"
     r"|(?:^|\s)(?:[A-Za-z.]+\s)?(?:codes?|fips|naics|sic|zip|i\.?d\.?s?|rank|phone|year|date|serial)\.?$",
     re.I,
 )

@@ -29,6 +29,7 @@ from .words import word_claims
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
 _MANY = 12  # places that hold, where two figures of few digits may have changed places
+_LONG = 10_000  # steps of such a figure
 _WHOLES = ("total", "sum")
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
@@ -75,7 +76,7 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
                 good.append(claim)
             elif view.is_withheld(one.parts, item) or _is_of_every_other(claim):
                 aside.add(whole)
-            else:
+            elif len(parts) > 1 or one.firm:
                 bad.append(claim)
     return _unexcused(good) + _accusing(bad, one, doubtful)
 
@@ -115,6 +116,8 @@ def _carried(whole: Stated, parts: list[Stated], less: list[Stated], number: int
 def _is_established(one: Addition | Quotient | Product) -> bool:
     if isinstance(one, Product):
         return len(one.differ) <= max(1, len(one.agree) // 4)
+    if isinstance(one, Addition) and one.firm:
+        return True
     by_words = one.named if isinstance(one, Addition) else one.hint == 2
     if by_words:
         return len(one.differ) <= max(len(one.agree), 2)
@@ -125,9 +128,10 @@ def _is_established(one: Addition | Quotient | Product) -> bool:
 def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful: list[Claim]) -> list[Claim]:
     """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
     hold once their figures change places; and coarser rounding would not excuse it."""
-    if not _is_established(one):
-        return []
     failing = [claim for claim in failing if claim.formula.value() is not None]
+    if not _is_established(one):
+        doubtful += [claim for claim in failing[:_FEW] if _is_long(claim.stated) and explained(claim)]
+        return []
     firm = isinstance(one, Addition) and len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
     if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
         failing = [
@@ -149,6 +153,11 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
     few = len(failing) <= max(1, len(one.agree) // 10)  # many that fail alike follow a rule of their own
     doubtful += [claim for claim in failing if claim not in sure and not is_excused(claim) and few]
     return sure
+
+
+def _is_long(figure: Stated) -> bool:
+    """Whether a figure has so many digits that two relations do not ask for the same other ones by chance."""
+    return abs(figure.number) * 10**figure.places >= _LONG
 
 
 def _unexcused(claims: list[Claim]) -> list[Claim]:

@@ -17,7 +17,8 @@ _MOST = 5.0  # powers of ten that one agreement counts at most
 @dataclass(frozen=True, slots=True)
 class Addition:
     """The line `total` is the sum (or mean) of the lines `parts`. agree, differ: at which items, of those that can be
-    told. sure: powers of ten by which chance is unlikely. named: whether words say so. less: lines that are taken off."""
+    told. sure: powers of ten by which chance is unlikely. named: whether words say so. less: lines that are taken off.
+    firm: whether the other sums of its hierarchy establish it, and a blank is nothing."""
 
     kind: str
     total: int
@@ -27,6 +28,7 @@ class Addition:
     sure: float
     named: bool
     less: tuple[int, ...] = ()
+    firm: bool = False
 
     @property
     def lines(self) -> frozenset[int]:

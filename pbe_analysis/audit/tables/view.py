@@ -59,8 +59,8 @@ def views(matrix: Matrix) -> Iterator[View]:
 
 def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) -> View:
     values, halves, steps = (one[np.ix_(rows, columns)] for one in (matrix.values, matrix.halves, matrix.steps))
-    labels = [matrix.labels[row] for row in rows]
-    kinds = [matrix.kinds[row] for row in rows]
+    block = matrix.blocks[columns[0]] if down else 0
+    labels, kinds = ([line[row][block] for row in rows] for line in (matrix.labels, matrix.kinds))
     heads, leaves = [matrix.heads[column] for column in columns], [matrix.leaves[column] for column in columns]
     if not down:
         values, halves, steps = values.T, halves.T, steps.T

@@ -7,7 +7,7 @@ import pytest
 from bench.audit import real
 from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading.books import read_book
-from pbe_analysis.audit.tables.hierarchy import children, indented
+from pbe_analysis.audit.tables.hierarchy import trees
 from pbe_analysis.audit.tables.notation import notation
 from pbe_analysis.reading.files import File
 
@@ -91,10 +91,14 @@ def test_one_wrong_figure_is_named(text, old, new, place, due):
 
 
 def test_levels_are_told_by_codes_and_by_blanks():
-    assert children(["201 甲", "20103 乙", "2010301 丙", "2010302 丁", "20106 戊"]) == {0: (1, 4), 1: (2, 3)}
-    assert children(["1 甲", "2 乙", "10 丙", "11 丁"]) == {}
-    assert children(["1.1 a", "1.1.1 b", "1.1.2 c"]) == {0: (1, 2)}
-    assert indented(["a", "  b", "    c", "    d", "  e"]) == {0: (1, 4), 1: (2, 3)}
+    codes = ["201 甲", "20103 乙", "2010301 丙", "2010302 丁", "20106 戊"]
+    assert (
+        trees(codes)[0].below == trees(["201", "201 03", "201 03 01", "201 03 02", "201 06"])[0].below == {0: (1, 4), 1: (2, 3)}
+    )
+    assert trees(["1 甲", "2 乙", "10 丙", "11 丁"])[0].below == {}
+    assert trees(["1.1 a", "1.1.1 b", "1.1.2 c"])[0].below == {0: (1, 2)}
+    assert trees(["一、甲", "（一）乙", "1.丙", "2.丁", "（二）戊", "二、己", "合计"])[1].below == {0: (1, 4), 1: (2, 3)}
+    assert trees(["a", "  b", "    c", "    d", "  e"])[2].below == {0: (1, 4), 1: (2, 3)}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""Sums that the codes, numbers or blanks of rows say. All levels of one tree are weighed together, so that a row that fails is told
+by the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from . import names
+from .hierarchy import Tree, trees
+from .stretches import SUM, Addition
+from .view import View
+
+_FEWEST, _SHARE = 3, 3  # sums of a tree that hold, and how many for each that does not, to establish the others
+_BROKEN = 2  # sums of a column that one wrong figure breaks
+
+
+def levels(view: View) -> list[Addition]:
+    """Each row with the rows directly below it; the one total without a place in the tree with all its roots."""
+    return [one for tree in trees(view.names) for one in _of_tree(view, tree)] if view.down else []
+
+
+def _of_tree(view: View, tree: Tree) -> list[Addition]:
+    family, whole_of_roots = _family(view, tree)
+    found = [one for parent, below in family.items() if (one := whole(view, parent, np.array(below), fewest=1))]
+    agree, differ = (_counted(view, found, name) for name in ("agree", "differ"))
+    added = (agree > 0) & (differ <= np.maximum(agree, _BROKEN))  # of the other columns the rows are no sums, as of shares
+    several = _counted(view, [one for one in found if len(one.parts) >= 2], "agree")
+    good, bad = agree[added].sum(), differ[added].sum()
+    firm = bool(several[added].sum() >= _FEWEST and good >= _SHARE * bad) or bool(tree.coded and good >= 2 and bad <= 1)
+    found = [one if one.total == whole_of_roots else _in_columns(one, added) for one in found]
+    return [told for one in found if (told := _told(view, one, firm, tree.coded, one.total == whole_of_roots))]
+
+
+def _family(view: View, tree: Tree) -> tuple[dict[int, tuple[int, ...]], int]:
+    """The stated rows below each stated row; and the one total without a place in the tree, of which all roots are; −1 for none."""
+    stated = set(view.lines)
+    family = {parent: tuple(row for row in below if row in stated) for parent, below in tree.below.items() if parent in stated}
+    within = {*tree.roots, *(row for below in tree.below.values() for row in below)}
+    totals = [line for line in view.lines if line not in within and names.is_total(view.names[line])]
+    total = totals[0] if totals and len(tree.roots) >= 2 and stated - within == set(totals[:1]) else -1
+    if total >= 0:
+        family[total] = tuple(row for row in tree.roots if row in stated)
+    return {parent: below for parent, below in family.items() if below}, total
+
+
+def _counted(view: View, sums: list[Addition], which: str) -> np.ndarray:
+    """How many sums that are not nothing hold, or do not, in each column."""
+    items = [item for one in sums for item in getattr(one, which) if view.values[one.total, item]]
+    return np.bincount(np.array(items, dtype=int), minlength=view.values.shape[1])
+
+
+def _in_columns(one: Addition, added: np.ndarray) -> Addition:
+    agree, differ = (tuple(item for item in items if added[item]) for items in (one.agree, one.differ))
+    return replace(one, agree=agree, differ=differ)
+
+
+def _told(view: View, one: Addition, firm: bool, coded: bool, of_roots: bool) -> Addition | None:
+    """A sum where it holds in most columns, the others of its tree establish it, or codes say so or that it is the total of all
+    roots; of firm codes one part alone may be the whole."""
+    agree, differ = one.agree, one.differ
+    if not ((coded and firm) or of_roots):
+        stated = ~np.isnan(view.values[list(one.parts)])
+        agree, differ = (tuple(item for item in items if stated[:, item].sum() >= 2) for items in (agree, differ))
+    if not (agree or differ) or not (firm or coded or of_roots or len(agree) >= max(1, len(differ))):
+        return None
+    sure = firm or (of_roots and len(differ) <= len(agree) + 1)
+    return replace(
+        one, agree=agree, differ=differ, sure=float(len(agree)), firm=sure, named=sure or len(agree) >= max(1, len(differ))
+    )
+
+
+def whole(view: View, line: int, parts: np.ndarray, fewest: int = 2) -> Addition | None:
+    """That a line is the sum of just these lines, of which so many are stated, whatever the figures say; None where nothing can be
+    told."""
+    target, there = view.values[line], ~np.isnan(view.values[parts])
+    told = ~np.isnan(target) & (there.sum(axis=0) >= fewest) & view.alike[line]
+    gap = np.abs(np.where(there, view.values[parts], 0.0).sum(axis=0) - target)
+    room = view.halves[line] + np.sqrt(3 * (np.where(there, view.halves[parts], 0.0) ** 2).sum(axis=0)) + np.abs(target) * 1e-11
+    fits = told & (gap <= room)
+    if not told.any():
+        return None
+    return Addition(SUM, line, tuple(map(int, parts)), tuple(map(int, np.flatnonzero(fits))),
+                    tuple(map(int, np.flatnonzero(told & ~fits))), float(fits.sum()), True)  # fmt: skip
