@@ -35,6 +35,7 @@ WORDS = {
 }  # fmt: skip
 SUFFIXES = {"及以上": "≥", "(含)以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤"}
 OPERATORS = {sign: operator for table in (GLYPHS, WORDS) for operator, signs in table.items() for sign in signs}
+UNSIGNED = "没有印运算符，按“=”理解"
 CLASSIFIERS = [
     "个百分点", "人次", "人天", "学时", "课时", "小时", "分钟", "工作日", "个月", "批次", "次", "期", "个", "项",
     "家", "本", "份", "场", "名", "人", "篇", "种", "件", "套", "台", "张", "例", "户", "所", "支", "部", "条", "册",
@@ -67,7 +68,8 @@ _EVERY = re.compile(
 )
 _UNIT = rf"(?:%|‰|{_CLASSIFIER})(?:/[^\d\s，。；、,;<>=≥≤()]{{1,8}})?"
 _RANGE = re.compile(
-    rf"(?P<low>{_ARABIC})(?:%|‰|{_CLASSIFIER})?[-~—至到](?P<high>{ARABIC})(?P<scale>{MULTIPLIER})(?P<unit>{_UNIT})", re.ASCII
+    rf"(?P<low>{_ARABIC})(?:%|‰|{_CLASSIFIER})?[-~—至到](?P<high>{ARABIC})(?P<scale>{MULTIPLIER})(?P<unit>{_UNIT}|(?![年月日号期])[\u4e00-\u9fff]{{1,3}}$)",
+    re.ASCII,
 )
 _BARE_RANGE = re.compile(
     rf"(?!(?:19|20)\d\d\D)(?P<low>{_ARABIC})[-~—至到](?P<high>{ARABIC})(?P<scale>{MULTIPLIER})(?P<unit>)", re.ASCII
@@ -79,6 +81,7 @@ _INSIDE = re.compile(
     rf"|{_PERCENT}|(?<![这那第统唯同某每])(?P<words>{CHINESE})(?P<counted>{_CLASSIFIER})(?!性|验收|通过|合格|成功))"
     rf"(?:\(含\))?{_SUFFIX}"
 )
+_YEARS = re.compile(r"[≥>≤<]\d{1,2}年|\d{1,2}年(?:及?以[上下内])", re.ASCII)  # how long something lasts, and no year
 _NOT_TARGETS = re.compile(
     r"(?:19|20)\d\d\s*年(?:度)?|第\s*\d+\s*[届轮期批次]|[A-Za-z]\d+|\d+\s*[岁]|(?<![\d.])1(?:20|10|19)(?=随队|急救|热线)"
 )
@@ -129,7 +132,7 @@ def _cell(piece: str) -> tuple[Bound, ...] | None:
     if match := _EVERY.fullmatch(piece):
         return _every(match) or None
     match = _CELL.fullmatch(piece)
-    if not match or re.match(r"[年月日季岁]", match["unit"] or ""):
+    if not match or (re.match(r"[年月日季岁]", match["unit"] or "") and not _YEARS.fullmatch(piece)):
         return None
     bound = _bound(match)
     return None if bound is None else (bound,)
@@ -165,7 +168,7 @@ def _bound(match: re.Match) -> Bound | None:
     sign, verb = match["sign"] or "", match["verb"] or ""
     operator = OPERATORS.get(sign) or SUFFIXES.get(match["suffix"] or "") or ("≥" if verb else "=")
     printed = sign or match["suffix"] or ""
-    return Bound(operator, value, unit.replace("/每", "/"), printed, verb, match["base"] or "", scale=_scale(text))
+    return Bound(operator, value, unit.replace("/每", "/").lstrip("余多"), printed, verb, match["base"] or "", scale=_scale(text))
 
 
 def _scale(number: str) -> str:
@@ -195,7 +198,7 @@ def _notes(bounds: tuple[Bound, ...]) -> list[str]:
     if any(bound.implied for bound in bounds):
         notes.append("“全部”一类的话按100%理解")
     if any(not bound.sign and not bound.relative for bound in bounds):
-        notes.append("没有印运算符，按“=”理解")
+        notes.append(UNSIGNED)
     if any(bound.relative and bound.unit == "%" for bound in bounds):
         notes.append("变化的“%”可能是百分比，也可能是百分点")
     return notes

@@ -45,6 +45,11 @@ class Bound:
         return f"{change}{self.operator}{shortest(self.value)}{self.unit}"
 
     @property
+    def is_unsigned(self) -> bool:
+        """Whether nothing printed says in which direction the value is better: 1200元."""
+        return self.operator == "=" and not (self.sign or self.relative or self.implied)
+
+    @property
     def is_share(self) -> bool:
         return self.unit in ("%", "‰")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from itertools import groupby
 
-from ..bounds.grammar import normal
+from ..bounds.grammar import normal, understand
 from ..data.rivals import stand_ins
 from ..errors import Problem
 from ..messages import _
@@ -218,6 +218,9 @@ class IndicatorTable:
         if isinstance(value, tuple):  # sign, value and unit in fields of their own under one heading
             said, value, unit = self._parts(value)
         relation = self.words.operators.get(key(said), _sign(said))
+        if direction := self.words.directions.get(key(said)):
+            bounds = understand(text_of(value) + unit).bounds
+            relation = direction if len(bounds) == 1 and bounds[0].is_unsigned else ""
         if relation is None:
             self.unplaced(line, columns["relation"][0], said, "不认识的符号，目标值按原文")
         if not text_of(value):
@@ -227,7 +230,7 @@ class IndicatorTable:
     def _parts(self, value: tuple) -> tuple[str, object, str]:
         """Sign, value and unit out of the fields below one heading; a sign or a unit may be missing."""
         first = text_of(value[0])
-        is_sign = first and (key(first) in self.words.operators or _sign(first))
+        is_sign = first and (key(first) in {**self.words.operators, **self.words.directions} or _sign(first))
         said, rest = (first, value[1:]) if is_sign else ("", value)
         return said, rest[0], "".join(map(text_of, rest[1:]))
 

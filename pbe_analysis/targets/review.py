@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ..bounds.grammar import understand
+from ..bounds.grammar import UNSIGNED, understand
 from ..bounds.meaning import Bound, Kind, Meaning
 from ..numbers import Rate
 from .filing import Filing, Promise, Row
+
+AS_LIMIT = "没有印运算符，成本、时限和须避免的事按“≤”理解"
+_SAVED = re.compile("节约|节省|节支|降低|下降|压减|使用|执行|投入")  # of these more is not worse
+_AVOIDED = re.compile(
+    "(?:死亡|发病|患病|感染|漏报|误报|故障|投诉|差错|事故|缺陷|返工|返修|流失|辍学|空置|失业|超标|违规|漏损|退货)(?:率|数|次数|起数|件数|人数)$"
+)
+_DURATIONS = ("个工作日", "工作日", "天", "日", "小时", "分钟", "秒", "个月", "周")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,23 @@ class Judged:
 
 def judged(filing: Filing) -> tuple[Judged, ...]:
     """Every row of the filing with its meaning, in its order; none is left out."""
-    return tuple(Judged(row, understand(row.target)) for row in filing.rows)
+    return tuple(Judged(row, _directed(row, understand(row.target))) for row in filing.rows)
+
+
+def _directed(row: Row, meaning: Meaning) -> Meaning:
+    """Costs, times and what is to be avoided are not to be exceeded, where the target has no sign: 单位成本 1200元, 办理时限
+    15个工作日, 漏报率 2%."""
+    limits = tuple(replace(one, operator="≤", sign=AS_LIMIT) if _is_limit(row, one) else one for one in meaning.bounds)
+    notes = (*(note for note in meaning.notes if note != UNSIGNED), AS_LIMIT)
+    return replace(meaning, bounds=limits, notes=notes) if limits != meaning.bounds else meaning
+
+
+def _is_limit(row: Row, bound: Bound) -> bool:
+    if not (bound.is_unsigned and bound.value):
+        return False
+    is_cost = ("成本" in row.level1 or "成本" in row.level2) and not _SAVED.search(row.name)
+    is_duration = row.level2 == "时效指标" and bound.unit in _DURATIONS
+    return bool(_AVOIDED.search(row.name)) or (not bound.is_share and (is_cost or is_duration))
 
 
 def measurable_rate(rows: Iterable[Judged]) -> Rate:

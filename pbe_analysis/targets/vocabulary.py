@@ -36,6 +36,7 @@ class Vocabulary:
     columns: Mapping[str, str]
     levels: Mapping[str, str]
     operators: Mapping[str, str]
+    directions: Mapping[str, str]
     sides: frozenset[str]
     unused_labels: frozenset[str]
     unused_columns: frozenset[str]
@@ -69,13 +70,15 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words of layouts.yaml."""
     found = read_yaml(LAYOUTS, LAYOUTS.name)[0]
-    labels, amounts, columns, levels, operators = (
-        _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators")
+    labels, amounts, columns, levels, operators, directions = (
+        _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators", "directions")
     )
     first = {name: words[0] for part in ("labels", "amounts", "columns") for name, words in found[part].items()}
     sets = (found["sides"], found["unused"]["labels"], found["unused"]["columns"], found["totals"], found["endings"])
     sides, labels_unused, columns_unused, totals, endings = (frozenset(map(key, words)) for words in sets)
-    return Vocabulary(labels, amounts, columns, levels, operators, sides, labels_unused, columns_unused, first, totals, endings)
+    return Vocabulary(
+        labels, amounts, columns, levels, operators, directions, sides, labels_unused, columns_unused, first, totals, endings
+    )
 
 
 def _by_word(parts: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -238,6 +238,11 @@ def test_what_cannot_be_known_is_a_fault_that_names_the_cell(files, rows, fault)
         ("≤", "2022年11月30日", "", "2022年11月30日"),
         ("定性", "较好", "", "较好"),
         ("＝", 3, "/", "=3"),
+        ("正向", 1500, "人次", "≥1500人次"),
+        ("反向指标", "15", "个工作日", "≤15个工作日"),
+        ("正向", "≤5%", "", "≤5%"),
+        ("反向", "3-5", "栋", "3-5栋"),
+        ("正向", "2022年11月30日前", "", "2022年11月30日前"),
     ],
 )
 def test_operator_value_and_unit_in_one_cell_or_in_three(files, relation, value, unit, target):

@@ -6,8 +6,9 @@ from fractions import Fraction
 import pytest
 
 from pbe_analysis.bounds.meaning import Kind
-from pbe_analysis.targets.filing import Promise
+from pbe_analysis.targets.filing import Filing, Form, Promise, Row
 from pbe_analysis.targets.review import (
+    AS_LIMIT,
     carriers,
     clarity_score,
     clashes,
@@ -27,6 +28,26 @@ def test_every_row_is_judged_in_its_order():
     rows = judged(filing("=3次", "", "良好", "年底前完成", "全覆盖"))
     assert [one.kind for one in rows] == [Kind.QUANTITATIVE, Kind.MISSING, Kind.QUALITATIVE, Kind.DEADLINE, Kind.NUMBER_IN_TEXT]
     assert str(measurable_rate(rows)) == "60.00%" and sum(kinds(rows).values()) == 5
+
+
+@pytest.mark.parametrize(
+    ("level1", "level2", "name", "target", "understood"),
+    [
+        ("成本指标", "经济成本指标", "单位成本", "1200元", "≤1200元"),
+        ("产出指标", "成本指标", "总成本", "300万元", "≤3000000元"),
+        ("成本指标", "经济成本指标", "节约成本", "20万元", "=200000元"),
+        ("成本指标", "经济成本指标", "预算执行率", "100%", "=100%"),
+        ("成本指标", "经济成本指标", "总成本", "≥300元", "≥300元"),
+        ("产出指标", "时效指标", "办理时限", "15个工作日", "≤15个工作日"),
+        ("产出指标", "时效指标", "按期完成率", "100%", "=100%"),
+        ("产出指标", "质量指标", "漏报率", "2%", "≤2%"),
+        ("产出指标", "质量指标", "事故数", "0起", "=0起"),
+        ("产出指标", "数量指标", "讲座", "40场", "=40场"),
+    ],
+)
+def test_costs_times_and_what_is_to_be_avoided_are_limits_without_a_sign(level1, level2, name, target, understood):
+    (one,) = judged(Filing((Form("甲"),), (Row("A", "甲", level1, level2, name, target),)))
+    assert str(one.meaning) == understood and (AS_LIMIT in one.meaning.notes) == (understood[0] == "≤")
 
 
 def test_a_weighted_level_without_indicators_counts_as_nothing():
