@@ -40,7 +40,7 @@ def _tree(
     """level: what a label says of its place, nothing for a row that has none."""
     open_: list[tuple[int, Any]] = []
     below: dict[int, list[int]] = defaultdict(list)
-    roots = []
+    roots: list[int] = []
     for place, label in enumerate(labels):
         own = level(label)
         if not own:

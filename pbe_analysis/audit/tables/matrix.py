@@ -4,8 +4,6 @@ are none."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +13,7 @@ from ...quantities import UNDECLARED, Quantity, Unit
 from ..claims import Stated
 from ..document import Block, Cell, Table
 from . import names
+from .legends import bands_of, blocks_of, heads_of, labels_of, name_covered
 from .notation import notation
 from .precision import fineness, grain_of
 from .sheet import Sheet
@@ -62,15 +61,15 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
         row, column = row_at[cell.where.row], column_at[cell.where.column]
         texts[row][column] = cell
         found[row][column] = written.read(cell.text) if cell.text else None
-    _name_covered(texts, found, rows)
+    name_covered(texts, found, rows)
     _drop_keys(found, texts)
     if sum(one is not None for line in found for one in line) < 2:
         return None
     known = {_spot(figure): figure for sheet in sheets for measure in sheet.measures for figure in measure.stated}
-    blocks = _blocks(texts, found)
-    labels, kinds = _labels(texts, found, blocks)
-    bands = _bands(texts, found)
-    heads, leaves = _heads(texts, found)
+    blocks = blocks_of(texts, found)
+    labels, kinds = labels_of(texts, found, blocks)
+    bands = bands_of(texts, found)
+    heads, leaves = heads_of(texts, found)
     figures = _figures(texts, found, known, bands, [[line[block] for block in blocks] for line in labels], heads, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
@@ -153,109 +152,6 @@ def _names_rows(column: list[Quantity], is_first: bool) -> bool:
 
 def _is_year(one: Quantity) -> bool:
     return not one.places and _YEAR[0] <= one.number <= _YEAR[1] and not one.unit.name and "," not in one.text
-
-
-# ---- words ----
-def _name_covered(texts: list[list[Cell | None]], found: list[list[Quantity | None]], rows: list[int]) -> None:
-    """Gives the words of a merged cell to all rows that it covers."""
-    merged = [(row, column, cell) for row, line in enumerate(texts) for column, cell in enumerate(line) if cell and cell.rows > 1]
-    for row, column, cell in merged:
-        if found[row][column] is None and cell.text.strip():
-            for below in range(row + 1, bisect_left(rows, cell.where.row + cell.rows)):
-                if texts[below][column] is not None:
-                    break
-                texts[below][column] = cell
-
-
-def _labels(texts: list[list[Cell | None]], found: list[list[Quantity | None]], blocks: list[int]) -> tuple[list, list]:
-    """For each row the words before its first figure in each block of columns, and the nearest of them. A row that a block does
-    not name is called as at its beginning."""
-    starts = [_start(found, blocks.index(block)) for block in dict.fromkeys(blocks)]
-    ends = [*starts[1:], len(blocks)]
-    labels, kinds = [], []
-    for line, quantities in zip(texts, found, strict=True):
-        said = [_said(line[start:end], quantities[start:end]) for start, end in zip(starts, ends, strict=True)]
-        labels.append([_label(words or said[0]) for words in said])
-        kinds.append([(words or said[0] or [""])[-1].strip() for words in said])
-    return labels, kinds
-
-
-def _start(found: list[list[Quantity | None]], column: int) -> int:
-    """Where the words begin that name the rows of a block: with the codes, which are no figures, before its first column."""
-    while column and not any(line[column - 1] for line in found):
-        column -= 1
-    return column
-
-
-def _said(line: list[Cell | None], found: list[Quantity | None]) -> list[str]:
-    """The words of a row before its first figure, cell by cell."""
-    first = next((place for place, one in enumerate(found) if one is not None), len(line))
-    return [cell.text for cell in line[:first] if cell is not None and cell.text.strip()]
-
-
-def _label(said: list[str]) -> str:
-    lead = said[0][: len(said[0]) - len(said[0].lstrip())] if said else ""  # it shows what the row is a part of
-    return lead + " ".join(text.strip() for text in said)
-
-
-def _heads(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) -> tuple[list[str], list[str]]:
-    """The words above the first figure of each column, wide headings over all that they cover; the lowest of them."""
-    heads, leaves = [], []
-    top = next((row for row, line in enumerate(found) if any(line)), 0)
-    for column in range(len(texts[0])):
-        first = next((row for row, line in enumerate(found) if line[column] is not None), len(found))
-        first = min(first, top + 3)
-        said = []
-        for row in range(max(0, first - 6), first):
-            cell = (
-                texts[row][column]
-                if texts[row][column] and texts[row][column].text
-                else _covering(texts[row], column, row < first - 1)
-            )
-            if cell is not None and cell.text.strip():
-                said.append(cell.text.strip())
-        heads.append(" ".join(dict.fromkeys(said)))
-        leaves.append(said[-1] if said else "")
-    return heads, leaves
-
-
-def _covering(line: list[Cell | None], column: int, is_group: bool) -> Cell | None:
-    """The cell to the left whose span reaches a column; of a row above the lowest headings the nearest one, since a sheet saved
-    as text has no spans."""
-    for place in range(column - 1, max(-1, column - 13), -1):
-        cell = line[place]
-        if cell is not None and cell.text:
-            return cell if cell.columns > column - place or (is_group and cell.columns == 1 and place) else None
-    return None
-
-
-def _bands(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) -> list[int]:
-    """A row of words where figures stood above, in two columns or more, begins a new band."""
-    bands, band, full = [], 0, Counter()
-    for line, quantities in zip(texts, found, strict=True):
-        figures = [place for place, one in enumerate(quantities) if one is not None]
-        words = [place for place, cell in enumerate(line) if cell is not None and cell.text.strip() and quantities[place] is None]
-        if not figures and sum(place in full for place in words) >= 2:
-            band, full = band + 1, Counter()
-        full.update(figures)
-        bands.append(band)
-    return bands
-
-
-def _blocks(texts: list[list[Cell | None]], found: list[list[Quantity | None]]) -> list[int]:
-    """A column of labels between columns of figures begins a new block."""
-    blocks, block, seen = [], 0, False
-    for column in range(len(found[0])):
-        figures = sum(line[column] is not None for line in found)
-        words = sum(
-            texts[row][column] is not None and bool(re.search(r"[^\W\d_]{2}", texts[row][column].text))
-            for row in range(len(found))
-        )
-        if seen and words >= 3 and words > 2 * figures:
-            block, seen = block + 1, False
-        seen = seen or figures > words
-        blocks.append(block)
-    return blocks
 
 
 # ---- figures ----

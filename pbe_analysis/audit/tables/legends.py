@@ -1,0 +1,116 @@
+"""What the rows and columns of a table are called, and into which bands and blocks its words part it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from ...quantities import Quantity
+from ..document import Cell
+
+Texts = list[list[Cell | None]]
+Found = list[list[Quantity | None]]
+
+
+def name_covered(texts: Texts, found: Found, rows: list[int]) -> None:
+    """Gives the words of a merged cell to all rows that it covers."""
+    merged = [(row, column, cell) for row, line in enumerate(texts) for column, cell in enumerate(line) if cell and cell.rows > 1]
+    for row, column, cell in merged:
+        if found[row][column] is None and cell.text.strip():
+            for below in range(row + 1, bisect_left(rows, cell.where.row + cell.rows)):
+                if texts[below][column] is not None:
+                    break
+                texts[below][column] = cell
+
+
+def labels_of(texts: Texts, found: Found, blocks: list[int]) -> tuple[list, list]:
+    """For each row the words before its first figure in each block of columns, and the nearest of them. A row that a block does
+    not name is called as at its beginning."""
+    starts = [_start(found, blocks.index(block)) for block in dict.fromkeys(blocks)]
+    ends = [*starts[1:], len(blocks)]
+    labels, kinds = [], []
+    for line, quantities in zip(texts, found, strict=True):
+        said = [_said(line[start:end], quantities[start:end]) for start, end in zip(starts, ends, strict=True)]
+        labels.append([_label(words or said[0]) for words in said])
+        kinds.append([(words or said[0] or [""])[-1].strip() for words in said])
+    return labels, kinds
+
+
+def _start(found: Found, column: int) -> int:
+    """Where the words begin that name the rows of a block: with the codes, which are no figures, before its first column."""
+    while column and not any(line[column - 1] for line in found):
+        column -= 1
+    return column
+
+
+def _said(line: list[Cell | None], found: list[Quantity | None]) -> list[str]:
+    """The words of a row before its first figure, cell by cell."""
+    first = next((place for place, one in enumerate(found) if one is not None), len(line))
+    return [cell.text for cell in line[:first] if cell is not None and cell.text.strip()]
+
+
+def _label(said: list[str]) -> str:
+    lead = said[0][: len(said[0]) - len(said[0].lstrip())] if said else ""  # it shows what the row is a part of
+    return lead + " ".join(text.strip() for text in said)
+
+
+def heads_of(texts: Texts, found: Found) -> tuple[list[str], list[str]]:
+    """The words above the first figure of each column, wide headings over all that they cover; the lowest of them."""
+    heads, leaves = [], []
+    top = next((row for row, line in enumerate(found) if any(line)), 0)
+    for column in range(len(texts[0])):
+        first = next((row for row, line in enumerate(found) if line[column] is not None), len(found))
+        first = min(first, top + 3)
+        said = []
+        for row in range(max(0, first - 6), first):
+            cell = (
+                texts[row][column]
+                if texts[row][column] and texts[row][column].text
+                else _covering(texts[row], column, row < first - 1)
+            )
+            if cell is not None and cell.text.strip():
+                said.append(cell.text.strip())
+        heads.append(" ".join(dict.fromkeys(said)))
+        leaves.append(said[-1] if said else "")
+    return heads, leaves
+
+
+def _covering(line: list[Cell | None], column: int, is_group: bool) -> Cell | None:
+    """The cell to the left whose span reaches a column; of a row above the lowest headings the nearest one, since a sheet saved
+    as text has no spans."""
+    for place in range(column - 1, max(-1, column - 13), -1):
+        cell = line[place]
+        if cell is not None and cell.text:
+            return cell if cell.columns > column - place or (is_group and cell.columns == 1 and place) else None
+    return None
+
+
+def bands_of(texts: Texts, found: Found) -> list[int]:
+    """A row of words where figures stood above, in two columns or more, begins a new band."""
+    bands: list[int] = []
+    band, full = 0, Counter[int]()
+    for line, quantities in zip(texts, found, strict=True):
+        figures = [place for place, one in enumerate(quantities) if one is not None]
+        words = [place for place, cell in enumerate(line) if cell is not None and cell.text.strip() and quantities[place] is None]
+        if not figures and sum(place in full for place in words) >= 2:
+            band, full = band + 1, Counter[int]()
+        full.update(figures)
+        bands.append(band)
+    return bands
+
+
+def blocks_of(texts: Texts, found: Found) -> list[int]:
+    """A column of labels between columns of figures begins a new block."""
+    blocks, block, seen = [], 0, False
+    for column in range(len(found[0])):
+        figures = sum(line[column] is not None for line in found)
+        words = sum(
+            texts[row][column] is not None and bool(re.search(r"[^\W\d_]{2}", texts[row][column].text))
+            for row in range(len(found))
+        )
+        if seen and words >= 3 and words > 2 * figures:
+            block, seen = block + 1, False
+        seen = seen or figures > words
+        blocks.append(block)
+    return blocks
