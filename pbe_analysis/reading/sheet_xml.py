@@ -22,7 +22,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _R, _T, _S = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"'), re.compile(rb'\bt="(\w+)"'), re.compile(rb'\bs="(\d+)"')
 _ERROR = re.compile(rb'<c\s([^>]*\bt="e"[^>/]*)>(.*?)</c>', re.S)
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
-_UNSAVED = re.compile(rb"<c\s([^>]*[^/>])>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v[^>]*>\s*</v>)?\s*</c>")
+_ERROR_VALUE = re.compile(rb"(<(?:\w+:)?v>)#(?!DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)[^<]*(</)")
+_UNSAVED = re.compile(rb"<c\s([^>]*[^/>])>\s*<f(?:\s[^>]*)?(?:/>|>(?:[^<]++|<!)*+</f>)\s*(?:<v\s*/>|<v[^>]*>\s*</v>)?\s*</c>")
 _MERGED = re.compile(rb'<mergeCell\s[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _HIDDEN_COLUMN = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d+)")[^>]*\bmax="(\d+)"')
@@ -118,6 +119,11 @@ def _errors(xml: bytes) -> Iterator[tuple[tuple[int, int], Spoilt]]:
     for cell in _ERROR.finditer(xml) if b't="e"' in xml else ():
         value = _VALUE.search(cell[2])
         yield _place(cell[1]), Spoilt("error", value[1].decode("ascii", "replace") if value else "#N/A")
+
+
+def known_errors(xml: bytes) -> bytes:
+    """The sheet with every error one that any reader knows: newer programs have some more (#SPILL!, #CALC!)."""
+    return _ERROR_VALUE.sub(rb"\1#N/A\2", xml)
 
 
 def _unsaved(xml: bytes) -> Iterator[tuple[tuple[int, int], Spoilt]]:

@@ -27,12 +27,19 @@ _ACCOUNTING_ZERO = re.compile(r"(?=.* )\s*[¥￥$]?\s*-\s{2,}|\s*[¥￥$]\s*-\s*
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0xA0: " ",
+    0xFFE5: "¥",
     0x2212: "-",
     ord("萬"): "万",
     ord("億"): "亿",
 }
+_INVISIBLE = dict.fromkeys((0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)))
+_PLAIN |= _INVISIBLE
+_AS_TEXT = re.compile(r"^['‘’](?=[0-9A-Za-z-])")  # how some systems keep a spreadsheet from taking a text for a number
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_SPELT = re.compile(rf"(?P<sign>[+-]?)\s*[¥$]?\s*(?P<number>{_NUMBER})\s*(?P<unit>[%‰]|[A-Za-z一-鿿][A-Za-z一-鿿/]{{0,7}})?")
+_UNIT = r"[%‰]|[A-Za-z一-鿿][A-Za-z一-鿿/]{0,7}"
+_SPELT = re.compile(
+    rf"(?:(?P<sign>[+-])?\s*[¥$]?\s*|[¥$]\s*(?P<minus>-)\s*)(?P<number>{_NUMBER})\s*(?:(?P<unit>{_UNIT})|\((?P<bracketed>{_UNIT})\))?"
+)
 _CUT = re.compile(r"[+-]?\d(?:\.\d+)?E\+?\d{1,3}", re.I)
 _PROBE = 1_234_567_890_000  # a number whose shown form tells by what a format scales
 
@@ -77,12 +84,13 @@ def _spelt(text: str) -> Quantity | None:
     plain = text.translate(_PLAIN)
     if "-" in plain and _ACCOUNTING_ZERO.fullmatch(plain):
         return Quantity(Decimal(0), "", text.strip())
-    plain = plain.strip()
+    plain = _AS_TEXT.sub("", plain.strip(), count=1)
     if plain.lower() in NOTHING:
         return None
     if match := _SPELT.fullmatch(plain):
-        number = Decimal(match["sign"] + match["number"].replace(",", ""))
-        return Quantity(number, match["unit"] or "", plain if match["unit"] else "")
+        number = Decimal((match["sign"] or match["minus"] or "") + match["number"].replace(",", ""))
+        unit = match["unit"] or match["bracketed"] or ""
+        return Quantity(number, unit, plain if unit else "")
     raise Unclear(_why(plain), text.strip())
 
 
@@ -186,7 +194,7 @@ def text(cell: object) -> str:
         if cell.kind != "merged":
             raise Unclear(cell.kind, cell.shown)
         cell = cell.value
-    said = unicodedata.normalize("NFC", "" if is_missing(cell) else shown(cell)).strip()
+    said = unicodedata.normalize("NFC", "" if is_missing(cell) else shown(cell)).translate(_INVISIBLE).strip()
     if said.startswith("#") and is_error(said):
         raise Unclear("error", said)
     return said
@@ -194,7 +202,7 @@ def text(cell: object) -> str:
 
 def identifier(cell: object) -> str:
     """A number or name that stands for something, as `text` reads it. Error: Unclear where a spreadsheet has lost digits of it."""
-    said = text(cell)
+    said = _AS_TEXT.sub("", text(cell), count=1)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and len(said.lstrip("-")) > MOST_DIGITS:
         raise Unclear("digits", said)
     if _CUT.fullmatch(said) and "+" in said:

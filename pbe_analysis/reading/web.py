@@ -10,6 +10,7 @@ from itertools import groupby
 from lxml import etree, html
 
 from ..messages import _
+from .cells import Formatted
 from .pages import MOST_CELLS, WIDEST, Page, Range, filled, named, spread
 from .texts import decode
 
@@ -130,12 +131,23 @@ def _page(table: etree._Element, above: tuple[str, ...]) -> Page:
             if count > MOST_CELLS or column + width >= WIDEST:
                 raise ValueError(_("holds more cells than a table has"))
             row += [None] * (column - len(row))
-            row += [_text(field) or None] + [None] * (width - 1)
+            row += [_value(field)] + [None] * (width - 1)
             if width * height > 1:
                 merged.append(Range(line, column, line + height - 1, column + width - 1))
     spread(cells, merged)
     rows = filled((line, tuple(row)) for line, row in enumerate(cells, start=1))
     return Page("", rows, tuple(merged), frozenset(hidden), above=above)
+
+
+def _value(field: etree._Element) -> Formatted | str | None:
+    """What a field shows; where a spreadsheet has written the page, the number that it stores, with that."""
+    text = _text(field)
+    stored = field.get("sdval") or field.get("x:num")  # of LibreOffice, of Excel
+    try:
+        number = float(stored or "")
+    except ValueError:
+        return text or None
+    return text if text == f"{number:.15g}" else Formatted(number, "", text)
 
 
 def _text(field: etree._Element) -> str:

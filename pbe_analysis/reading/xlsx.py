@@ -10,9 +10,9 @@ from datetime import date
 
 from .cells import Formatted
 from .number_formats import shown
-from .packages import links, markup, root
+from .packages import links, markup, part, root
 from .pages import Entry, Page, Range, filled, spread
-from .sheet_xml import canonical, sheet_facts, styled
+from .sheet_xml import canonical, known_errors, sheet_facts, styled
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -52,8 +52,8 @@ class XlsxBook:
 
     def _codes(self, main: str) -> dict[bytes, str]:
         """Style → number format."""
-        part = next((name for name in links(self._archive, main, "/styles").values() if name in self._archive.namelist()), None)
-        styles = root(self._archive, part) if part else None
+        found = [name for name in links(self._archive, main, "/styles").values() if name in self._archive.namelist()]
+        styles = root(self._archive, found[0]) if found else None
         own = {} if styles is None else {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
         used = None if styles is None else styles.find("{*}cellXfs")
         return {str(n).encode(): _code(one.get("numFmtId", "0"), own) for n, one in enumerate(() if used is None else used)}
@@ -63,7 +63,7 @@ class XlsxBook:
         facts = sheet_facts(xml, self._formats)
         days = dict(styled(xml, self._days))
         del xml
-        cells = list(_rows(self._book.get_sheet_by_name(name), facts.merged))
+        cells = list(_rows(self._sheet(name), facts.merged))
         for (line, place), value in facts.cells.items():
             _reach(cells, line, place)
             cells[line - 1][place] = value
@@ -74,6 +74,24 @@ class XlsxBook:
         spread(cells, facts.merged)
         rows = ((line, tuple([None if cell == "" else cell for cell in row])) for line, row in enumerate(cells, start=1) if row)
         return Page(name, filled(rows), facts.merged, facts.hidden_rows, facts.hidden_columns, days=shown_days)
+
+    def _sheet(self, name: str):
+        """A sheet of calamine's, which refuses a book for an error that it does not know; what it was the XML itself tells."""
+        import python_calamine as calamine
+
+        try:
+            return self._book.get_sheet_by_name(name)
+        except calamine.CalamineError:
+            self._book = calamine.load_workbook(io.BytesIO(self._with_known_errors()))
+            return self._book.get_sheet_by_name(name)
+
+    def _with_known_errors(self) -> bytes:
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w") as archive:
+            for name in {*self._archive.namelist()}:
+                xml = part(self._archive, name)
+                archive.writestr(name, known_errors(xml) if name in self._sheets.values() else xml)
+        return content.getvalue()
 
 
 def _rows(sheet, merged: Iterable[Range]) -> Iterator[list]:

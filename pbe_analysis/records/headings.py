@@ -45,7 +45,7 @@ def find_headings(
     """The row that names most columns of `schema`. rows: (line, cells) from the top of the file. hidden: places of columns that
     nobody sees: one counts only where its heading stands nowhere else."""
     matches = [_match(cells, schema, titles, hidden) for _, cells in rows[:DEPTH]]
-    best = max(range(len(matches)), key=lambda place: len(matches[place][0]), default=0)
+    best = _first_of_the_best([len(found) for found, _units, _twice in matches])
     places, units, twice = matches[best] if matches else ({}, {}, ())
     line = rows[best][0] if rows else 1
     where = at(source.shown, sheet=source.sheet, row=line)
@@ -61,6 +61,13 @@ def find_headings(
     others = [(cell.strip(), place) for place, cell in heading if place not in places.values() and isinstance(cell, str)]
     unread = (f"{said} ({address(line, place)})" for said, place in others if said)
     return Headings(best, places, tuple(problems), tuple(unread))
+
+
+def _first_of_the_best(counts: list[int]) -> int:
+    """The row that names most columns, or one above it that names all but few of them: headings stand again on each page, and what is
+    wrong with the first of them must not cost the rows below it."""
+    most = max(counts, default=0)
+    return next((place for place, count in enumerate(counts) if count > 1 and 3 * count >= 2 * most), counts.index(most) if counts else 0)
 
 
 def _match(

@@ -30,15 +30,23 @@ def columns_of(cells: tuple, *, annual_first: bool = False, year: int = 0) -> di
     """Field → places below its heading, more than one where that is merged; empty where a row holds no headings of indicators:
     two of the three levels. Of two sets of columns, for the mid-term and the year, the second is the year's unless said. year: of
     columns that name a year, only those of this one."""
-    found = {
-        field: kept
-        for field, places in _headings(cells).items()
-        if (kept := [one for one in places if _is_of(cells[one[0]], year)])
-    }
+    found = _of_year(cells, year)
     if len({*found} & {"level1", "level2", "name"}) < 2:
         return {}
     place = -1 if has_two_sets(cells) and not annual_first else 0
     return {field: places[place] for field, places in found.items()}
+
+
+def columns_below(cells: tuple, year: int = 0) -> dict[str, range]:
+    """The same of a row that holds nothing but headings, below those of groups; that a group is merged not every format can say."""
+    said = sum(bool(text_of(cell)) for cell in cells)
+    found = _of_year(cells, year)
+    return {field: places[-1] for field, places in found.items()} if said == sum(map(len, found.values())) else {}
+
+
+def _of_year(cells: tuple, year: int) -> dict[str, list[range]]:
+    found = {field: [one for one in places if _is_of(cells[one[0]], year)] for field, places in _headings(cells).items()}
+    return {field: places for field, places in found.items() if places}
 
 
 def _is_of(heading: object, year: int) -> bool:
@@ -79,8 +87,9 @@ class IndicatorTable:
     def read(self, form: str, id: str, rows: Sequence[tuple[int, tuple]], *, annual_first: bool = False) -> None:
         """Reads a table whose first row holds the headings, perhaps in two lines, up to its end."""
         self.form, self.id = form, id
-        second = columns_of(rows[1][1], annual_first=annual_first, year=self.year) if len(rows) > 1 else {}
+        below = rows[1][1] if len(rows) > 1 else ()
         first = columns_of(rows[0][1], annual_first=annual_first, year=self.year)
+        second = columns_of(below, annual_first=annual_first, year=self.year) or columns_below(below, self.year)
         columns = first | second
         if has_two_sets(rows[0][1]):
             self.repairs.append(Repair(form, "", MID_TERM, "中期与年度指标并列", "只取年度指标", str(rows[0][0])))

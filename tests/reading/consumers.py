@@ -244,26 +244,36 @@ CONSUMERS = (
 
 
 def outcome(folder: Path, one: Consumer, form: Format, damages: Iterable) -> str:
-    """same, refused, impossible, or what came instead: figures that are handed on are the right ones even where others are at fault."""
+    """What came of a damaged table that was handed in, as `told` says it; or impossible."""
     made = damaged(one.make(), damages, form)
     if made is None:
         return "impossible"
-    (folder / form.name).write_bytes(form.write(made.sheets))
     try:
-        found, told = one.read(folder, form.name)
+        (folder / form.name).write_bytes(form.write(made.sheets))
+    except ValueError:  # what the format cannot hold
+        return "impossible"
+    return told(folder, one, form.name, made)
+
+
+def told(folder: Path, one: Consumer, name: str, made: Table) -> str:
+    """same, refused, or what came instead: figures that are handed on are the right ones even where others are at fault."""
+    try:
+        found, faults = one.read(folder, name)
     except DataError as error:
-        found, told = {}, str(error).splitlines()
+        found, faults = {}, str(error).splitlines()
     right = one.right
     if "emptied" in made.tags:
         first = next(iter(right))
         right = right | {first: (*right[first][:-1], None)}
-    if told:  # a row of which the name is at fault
+    if faults:  # a row of which the name is at fault
         found = {key: figures for key, figures in found.items() if key is not None and None not in tuple(key)}
     if any(key not in right or not is_part(figures, right[key]) for key, figures in found.items()):
         return f"other figures: {found}"
-    if told:
+    if faults:
         placed = (" row ", "stands in two forms: ", "sheet", "has no row", "holds no form", "paragraph", "第")
-        return "refused" if any(any(place in text for place in placed) for text in told) else f"a fault without a place: {told}"
+        return (
+            "refused" if any(any(place in text for place in placed) for text in faults) else f"a fault without a place: {faults}"
+        )
     return "same" if found == right else f"figures are missing without a word: {found}"
 
 

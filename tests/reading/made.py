@@ -209,6 +209,11 @@ def as_html(sheets: list[Sheet]) -> bytes:
     return f'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table>{rows}</table></body></html>'.encode()
 
 
+def _covered(merged: tuple[int, int, int, int]) -> list[tuple[int, int]]:
+    top, left, bottom, right = merged
+    return [(line, place) for line in range(top, bottom + 1) for place in range(left, right + 1)]
+
+
 def as_docx(sheets: list[Sheet]) -> bytes:
     (one,) = sheets
     document = docx.Document()
@@ -216,6 +221,8 @@ def as_docx(sheets: list[Sheet]) -> bytes:
     for line, row in enumerate(one.rows):
         for place, cell in enumerate(row):
             table.cell(line, place).text = cell.shown
+    if len({spot for spots in map(_covered, one.merged) for spot in spots}) < sum(len(_covered(each)) for each in one.merged):
+        raise ValueError("ranges of a Word table cannot overlap")
     for top, left, bottom, right in one.merged:
         text = one.rows[top][left].shown
         table.cell(top, left).merge(table.cell(bottom, right)).text = text

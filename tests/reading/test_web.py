@@ -1,9 +1,11 @@
 """Tables of web pages: markup as programs write it, and what cannot be read to its end."""
 
+from decimal import Decimal
+
 import pytest
 
 from pbe_analysis.errors import DataError
-from pbe_analysis.reading import open_book
+from pbe_analysis.reading import Unclear, open_book, quantity
 from pbe_analysis.reading.pages import Range
 
 
@@ -30,6 +32,18 @@ def pages(folder, body: str):
 def test_rows_are_those_that_a_browser_shows(tmp_path, body, rows):
     (page,) = pages(tmp_path, f"<table>{body}</table>")
     assert [cells for _, cells in page.rows] == rows
+
+
+def test_a_number_that_a_spreadsheet_has_left_in_the_page_is_that_number(tmp_path):
+    (page,) = pages(
+        tmp_path, '<table><tr><td sdval="26.604">26.60<td x:num="0.8664">86.64%<td sdval=20><br><td x:num>7<td sdval="26">26'
+    )
+    ((_, cells),) = page.rows
+    assert [quantity(cell).number for cell in (*cells[:2], *cells[3:])] == [Decimal("26.604"), Decimal("86.64"), 7, 26]
+    assert quantity(cells[1]).unit == "%"
+    with pytest.raises(Unclear) as fault:
+        quantity(cells[2])
+    assert fault.value.code == "disguised"
 
 
 def test_title_unit_caption_and_a_table_inside_another(tmp_path):
