@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..bounds.actuals import Measured, completed, day_done, measured
@@ -30,8 +30,9 @@ from ..scoring import (
 from .filing import Actual, Filing, Outturn
 from .params import SelfEvaluation
 from .review import Judged
+from .vocabulary import key, vocabulary
 
-NOT_APPLICABLE = "不适用"
+NOT_APPLICABLE, AS_STATED = "不适用", "按填报得分"
 EXECUTION, INDICATORS = "预算执行", "绩效指标"  # what the points are divided into before the first levels
 
 
@@ -197,11 +198,18 @@ def _weights(points: Exact, members: list[_Given]) -> list[Exact]:
 
 
 # ---- one indicator ----
+def _decided(actual: Actual) -> Actual:
+    """What was reported in words, with the share of the points that the department gave itself where it states no other."""
+    if actual.share is not None or actual.stated is None or not actual.weight:
+        return actual
+    return replace(actual, share=Fraction(actual.stated) / Fraction(actual.weight), reason=actual.reason or AS_STATED)
+
+
 class _Given:
     """A row with what was handed in for it, and how that is scored."""
 
     def __init__(self, one: Judged, actual: Actual, rules: SelfEvaluation, year: int):
-        self.one, self.actual = one, actual
+        self.one, self.actual = one, _decided(actual) if one.kind in (Kind.QUALITATIVE, Kind.MISSING) else actual
         self.values: tuple[Measured, ...] = ()
         self.rule: Rule | None = None
         self.value: object = None
@@ -224,7 +232,9 @@ class _Given:
             raise ValueError(NOTHING_REPORTED)
         if self.one.kind in (Kind.QUALITATIVE, Kind.MISSING):
             bands = {word: (band.low, band.high) for word, band in rules.qualitative.bands.items()}
-            return Words(bands), Judgement(self.actual.actual, self.actual.share, reason=self.actual.reason)
+            best = next(iter(bands)) if key(self.actual.actual) == key(self.one.row.target) else ""  # 有所提高: 有所提高
+            word = best or vocabulary().outcomes.get(key(self.actual.actual), self.actual.actual)
+            return Words(bands), Judgement(word, self.actual.share, reason=self.actual.reason)
         timely = list(self._timely(rules, year)) if self.one.meaning.deadlines else []
         if self.one.kind is not Kind.DEADLINE:
             self.values = measured(self.actual.actual, self.one.meaning)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ..numbers import Exact
+
 LEVELS = {
     "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),
     "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
@@ -93,7 +95,7 @@ class Actual:
     row: str
     actual: str
     weight: Decimal | None = None
-    share: Decimal | None = None
+    share: Exact | None = None
     reason: str = ""
     stated: Decimal | None = None
     nature: str = ""

@@ -37,6 +37,7 @@ class Vocabulary:
     levels: Mapping[str, str]
     operators: Mapping[str, str]
     directions: Mapping[str, str]
+    outcomes: Mapping[str, str]
     sides: frozenset[str]
     unused_labels: frozenset[str]
     unused_columns: frozenset[str]
@@ -70,14 +71,26 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words of layouts.yaml."""
     found = read_yaml(LAYOUTS, LAYOUTS.name)[0]
-    labels, amounts, columns, levels, operators, directions = (
-        _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators", "directions")
+    labels, amounts, columns, levels, operators, directions, outcomes = (
+        _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators", "directions", "outcomes")
     )
     first = {name: words[0] for part in ("labels", "amounts", "columns") for name, words in found[part].items()}
     sets = (found["sides"], found["unused"]["labels"], found["unused"]["columns"], found["totals"], found["endings"])
     sides, labels_unused, columns_unused, totals, endings = (frozenset(map(key, words)) for words in sets)
     return Vocabulary(
-        labels, amounts, columns, levels, operators, directions, sides, labels_unused, columns_unused, first, totals, endings
+        labels,
+        amounts,
+        columns,
+        levels,
+        operators,
+        directions,
+        outcomes,
+        sides,
+        labels_unused,
+        columns_unused,
+        first,
+        totals,
+        endings,
     )
 
 

@@ -151,9 +151,30 @@ def test_a_self_evaluation_with_its_amounts_in_a_table(files):
     assert "total_not_the_sum" in [one.rule for one in found(study)]
     assert [row.target for row in study.filing.rows] == ["≥80台", "≤60万元", "明显提升", "≥90%"]
     assert [row.actual.weight for row in one.rows] == [30, 20, 30, 10]
-    # 76 ÷ 80 × 30, 57 万元 within 60, words without a share, 91 of 90
-    assert [row.points for row in one.rows] == [F(57, 2), 20, None, 10] and one.execution.points == F(19, 2)
-    assert one.rows[2].problem == "须填评定比例和理由" and unplaced(study) == []
+    # 76 ÷ 80 × 30, 57 万元 within 60, words as the department scored them, 91 of 90
+    assert [row.points for row in one.rows] == [F(57, 2), 20, 27, 10] and one.execution.points == F(19, 2)
+    assert one.rows[2].actual.reason == "访谈" and unplaced(study) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "said", "stated", "points", "problem"),
+    [
+        ("明显提升", "明显提升", 27, 27, ""),
+        ("明显提升", "达成预期指标", 30, 30, ""),
+        ("明显提升", "部分达成预期指标并具有一定效果", 20, 20, ""),
+        ("明显提升", "部分达成预期指标并具有一定效果", 29, None, "评定比例不在“部分达成”的档内"),
+        ("明显提升", "未达成预期指标且效果较差", 10, 10, ""),
+        ("明显提升", "达成", "", None, "须填评定比例和理由"),
+        ("明显提升", "优", 27, None, "实际完成值应为达成、部分达成、未达成之一"),
+    ],
+)
+def test_words_are_scored_as_the_department_scored_them_within_their_band(files, target, said, stated, points, problem):
+    row = next(place for place, row in enumerate(SECOND) if "明显提升" in row)
+    cells = list(SECOND[row])
+    at = cells.index("明显提升")
+    cells[at], cells[at + 2], cells[at + 4] = target, said, stated
+    (one,) = files(form=book([*SECOND[:row], cells, *SECOND[row + 1 :]], merged=("A4:B4",))).assessments
+    assert (one.rows[2].points, one.rows[2].problem) == (points, problem)
 
 
 def test_a_list_of_indicators_with_the_projects_in_a_column(files):
