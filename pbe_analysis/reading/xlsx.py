@@ -7,12 +7,16 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from .cells import Formatted
 from .number_formats import shown
 from .packages import links, markup, part, root
 from .pages import Entry, Page, Range, filled, spread
 from .sheet_xml import canonical, known_errors, sheet_facts, styled
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -75,7 +79,7 @@ class XlsxBook:
         rows = ((line, tuple([None if cell == "" else cell for cell in row])) for line, row in enumerate(cells, start=1) if row)
         return Page(name, filled(rows), facts.merged, facts.hidden_rows, facts.hidden_columns, days=shown_days)
 
-    def _sheet(self, name: str):
+    def _sheet(self, name: str) -> CalamineSheet:
         """A sheet of calamine's, which refuses a book for an error that it does not know; what it was the XML itself tells."""
         import python_calamine as calamine
 
@@ -94,7 +98,7 @@ class XlsxBook:
         return content.getvalue()
 
 
-def _rows(sheet, merged: Iterable[Range]) -> Iterator[list]:
+def _rows(sheet: CalamineSheet, merged: Iterable[Range]) -> Iterator[list]:
     """The rows from the first line on; of those in which nothing stands, and over which nothing is merged, no cell."""
     left, last = [None] * sheet.start[1] if sheet.start else [], sheet.total_height + 1
     covered = {line for one in merged if one.bottom > one.top for line in range(one.top, min(one.bottom, last) + 1)}

@@ -67,7 +67,9 @@ def _first_of_the_best(counts: list[int]) -> int:
     """The row that names most columns, or one above it that names all but few of them: headings stand again on each page, and what is
     wrong with the first of them must not cost the rows below it."""
     most = max(counts, default=0)
-    return next((place for place, count in enumerate(counts) if count > 1 and 3 * count >= 2 * most), counts.index(most) if counts else 0)
+    return next(
+        (place for place, count in enumerate(counts) if count > 1 and 3 * count >= 2 * most), counts.index(most) if counts else 0
+    )
 
 
 def _match(
