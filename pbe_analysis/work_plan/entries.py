@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -221,7 +221,7 @@ class _Reader:
 
     def _check(self, sheet: str, row: int, record: dict) -> None:
         """What does not fit together within a row."""
-        action, weight = record["action"], record.get("action_weight")
+        action = record["action"]
         if action not in self.actions:
             if action or any(record.get(name) is not None for name in (*STANDING, *ENTRY)):
                 what = _('"{action}" is not an action of the plan', action=action) if action else _("is empty")
@@ -230,49 +230,35 @@ class _Reader:
                 self.fault(sheet, row, "action", what, expected, hint if hint.startswith("Did") else "")
             record["action"] = None
             return
-        if weight is not None and weight <= 0:
-            self.fault(sheet, row, "action_weight", _("{weight} is not a weight", weight=weight), _("a number above 0"))
-        nature = record["entry_nature"] = record.get("entry_nature") or NATURES[0]
-        if nature not in NATURES:
-            self.fault(
-                sheet,
-                row,
-                "entry_nature",
-                _('"{nature}" is not known', nature=nature),
-                _("one of {natures}", natures="、".join(NATURES)),
-            )
-        self._check_entry(sheet, row, record)
+        record["entry_nature"] = record.get("entry_nature") or NATURES[0]
+        for column, what, expected, hint in self._doubts(record):
+            self.fault(sheet, row, column, what, expected, hint)
 
-    def _check_entry(self, sheet: str, row: int, record: dict) -> None:
+    def _doubts(self, record: dict) -> Iterator[tuple[str, str, str, str]]:
+        """Column, what is wrong, what was expected, and a hint, of a row of an action."""
+        weight, nature = record.get("action_weight"), record["entry_nature"]
         status, day, done = record.get("entry_status"), record.get("entry_date"), record.get("done_share")
         one_of = f"one of {'、'.join(STATUSES)}"
+        if weight is not None and weight <= 0:
+            yield "action_weight", _("{weight} is not a weight", weight=weight), _("a number above 0"), ""
+        if nature not in NATURES:
+            expected = _("one of {natures}", natures="、".join(NATURES))
+            yield "entry_nature", _('"{nature}" is not known', nature=nature), expected, ""
         if status is None:
             if done is not None or record.get("proof"):
-                self.fault(sheet, row, "entry_status", _("is empty, though progress or evidence is given"), one_of)
+                yield "entry_status", _("is empty, though progress or evidence is given"), one_of, ""
             return
         if status not in STATUSES:
-            self.fault(
-                sheet, row, "entry_status", _('"{status}" is not a status', status=status), one_of, nearest(status, STATUSES)
-            )
+            yield "entry_status", _('"{status}" is not a status', status=status), one_of, nearest(status, STATUSES)
         if day is None:
-            self.fault(
-                sheet,
-                row,
-                "entry_date",
-                _("is empty, though a status is given"),
-                _("the day of the entry, such as 2013-06-30"),
-            )
+            expected = _("the day of the entry, such as 2013-06-30")
+            yield "entry_date", _("is empty, though a status is given"), expected, ""
         elif day < self.issued:
-            self.fault(
-                sheet,
-                row,
-                "entry_date",
-                _("{day} is before the plan, which is of {issued}", day=day, issued=self.issued),
-                _("a later day"),
-            )
+            what = _("{day} is before the plan, which is of {issued}", day=day, issued=self.issued)
+            yield "entry_date", what, _("a later day"), ""
         if done is not None and ((status == FINISHED and done < 1) or (status == NOT_BEGUN and done > 0)):
             expected = _("100% for 完成, 0% for 未开始, or nothing")
-            self.fault(sheet, row, "done_share", _("{done:%} does not go with {status}", done=done, status=status), expected)
+            yield "done_share", _("{done:%} does not go with {status}", done=done, status=status), expected, ""
 
     def ledger(self) -> Ledger:
         entries = tuple(sorted(self.entries.values(), key=lambda entry: (entry.day, entry.action)))

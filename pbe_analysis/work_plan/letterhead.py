@@ -24,6 +24,7 @@ _BODY_WORDS = r"委员会|卫健委|党委|政府|办公室|领导小组|党组|
 _BODY = re.compile(rf"[\u4e00-\u9fff]{{2,28}}(?:{_BODY_WORDS})(?:[\s、]+[\u4e00-\u9fff]{{2,28}}(?:{_BODY_WORDS}))*")
 _KIND = r"工作要点|要点|工作计划|行动计划|计划|工作方案|实施方案|方案|工作安排|安排|规划|实施意见|意见|任务清单|清单|任务书|任务分解表|重点工作|工作任务"
 _TITLE = re.compile(rf"(?:{_KIND})(?:的通知)?\s*(?:[（(][^（）()]{{1,12}}[)）])?$")
+_NAMES_A_YEAR, _BEGINS = re.compile(r"20\d\d|[二〇○零]{2}"), re.compile(r".{0,24}(?:20\d\d|二[〇○零]..)\s*年")
 _ISSUES = re.compile(r"^(?P<issuer>[\u4e00-\u9fff\s]{3,40}?)(?:办公室)?\s*关于(?:印发|下发|发布|公布)")
 _QUOTED = re.compile(rf"(?:印发|下发|发布|公布)[^《]{{0,12}}《(?P<title>[^《》]+(?:{_KIND})[^《》]{{0,14}})》")
 _CLOSING = re.compile(r"^[（(]?(?:此件|联系人|信息公开|公开方式|抄送|抄报|主送|校对|共印)|印发[）)]?$|印\s*\d+\s*份")
@@ -51,18 +52,10 @@ class Letterhead:
 def letterhead(paragraphs: Sequence[Paragraph], first_mark: int) -> Letterhead:
     """Title, number, issuer and date of a document. first_mark: the line of its first section or task."""
     head = [one for one in paragraphs if one.number < first_mark]
-    found: dict[str, tuple[object, int]] = {}
-    for name, values in (
-        ("title", _titles(head)),
-        (
-            "number",
-            ((match[0], one.number) for one in head for match in [NUMBER.search(one.text)] if match and "《" not in one.text),
-        ),
-        ("issuer", _issuers(paragraphs, head)),
-        ("issued", _dates(paragraphs)),
-    ):
-        if (value := next(iter(values), None)) is not None:
-            found[name] = value
+    numbers = ((match[0], one.number) for one in head if (match := NUMBER.search(one.text)) and "《" not in one.text)
+    sought = {"title": _titles(head), "number": numbers, "issuer": _issuers(paragraphs, head), "issued": _dates(paragraphs)}
+    first = {name: next(iter(values), None) for name, values in sought.items()}
+    found = {name: one for name, one in first.items() if one is not None}
     values = {name: value for name, (value, _) in found.items()}
     return Letterhead(**values, lines=tuple((name, line) for name, (_, line) in found.items()))
 
@@ -70,27 +63,20 @@ def letterhead(paragraphs: Sequence[Paragraph], first_mark: int) -> Letterhead:
 def _titles(head: Sequence[Paragraph]):
     """The last line in front of the first mark that ends like a plan's title, the line above it included where it is but its
     beginning; else the 《》 that a notice issues."""
-    for place in range(len(head) - 1, -1, -1):
-        text = head[place].text
-        if (
-            _TITLE.search(text)
-            and len(text) <= _SHORT
-            and not re.search(r"[。；，：:]", text.replace("：", "", 0))
-            and not text.startswith("附")
-        ):
-            above = head[place - 1].text if place else ""
-            if (
-                not re.search(r"20\d\d|[二〇○零]{2}", text)
-                and re.match(r".{0,24}(?:20\d\d|二[〇○零]..)\s*年", above)
-                and len(above) <= 30
-                and not re.search(r"[。；，：:号日]$", above)
-            ):
-                text = above + text
+    for place, one in reversed(list(enumerate(head))):
+        if _TITLE.search(one.text) and len(one.text) <= _SHORT and not re.search(r"^附|[。；，：:]", one.text):
+            text = (_beginning(head[place - 1].text) if place and not _NAMES_A_YEAR.search(one.text) else "") + one.text
             name = re.search(r"关于(?:印发|下发|发布|公布)《?(?P<title>.+?)》?的通知$", text)
-            yield (name["title"] if name else re.sub(r"\s+", "", text)).strip("《》"), head[place].number
+            yield (name["title"] if name else re.sub(r"\s+", "", text)).strip("《》"), one.number
     for one in head:
         if match := _QUOTED.search(one.text):
             yield match["title"], one.number
+
+
+def _beginning(above: str) -> str:
+    """A line that is but the beginning of a title, up to the year; "" for any other."""
+    is_one = _BEGINS.match(above) and len(above) <= 30 and not re.search(r"[。；，：:号日]$", above)
+    return above if is_one else ""
 
 
 def _issuers(paragraphs: Sequence[Paragraph], head: Sequence[Paragraph]):
@@ -132,11 +118,8 @@ def _day(match: re.Match) -> date | None:
 def furniture(paragraphs: Sequence[Paragraph], repeated: Mapping[str, int]) -> dict[int, str]:
     """Lines that say nothing of the plan itself: line → why they are left out. repeated: text → how many lines of the whole plan
     hold just that, as page heads do."""
-    found = {}
-    for one in paragraphs:
-        if reason := _reason(one, repeated.get(one.text, 0) >= 3):
-            found[one.number] = reason
-    found.update(_attachments(paragraphs))
+    reasons = {one.number: _reason(one, repeated.get(one.text, 0) >= 3) for one in paragraphs}
+    found = {line: reason for line, reason in reasons.items() if reason} | _attachments(paragraphs)
     return dict.fromkeys(_signature(paragraphs, found), SIGNATURE) | found
 
 

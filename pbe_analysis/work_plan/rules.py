@@ -32,22 +32,17 @@ def found(study: WorkPlan) -> Iterator[Finding]:
 def low_checkable(study: WorkPlan) -> Iterator[Finding]:
     """Of a section, or of the whole, less can be checked than the target asks."""
     target = study.params.checkable
-    for row in records(study.commitments(exact=True)):
-        share, count = (study.figures(id, row["section"]) for id in ("checkable_share", "checkable"))
+    for section in (row["section"] for row in records(study.commitments(exact=True))):
+        share, count, actions = (study.figures(id, section) for id in ("checkable_share", "checkable", "actions"))
         severity = severity_of(share, target)
-        if target is None or severity is None or row["section"] not in study.judged | {WHOLE}:
+        if target is None or severity is None or section not in study.judged | {WHOLE}:
             continue
         yield Finding(
             "low_checkable",
             "可核查承诺偏少",
             severity,
-            row["section"],
-            say(
-                "{actions}行动中{count}可核查，占{share}。",
-                actions=study.figures("actions", row["section"]),
-                count=count,
-                share=share,
-            ),
+            section,
+            say("{actions}行动中{count}可核查，占{share}。", actions=actions, count=count, share=share),
             listed([share, count]),
             threshold(target),
             "为过程表述补上数量、成果文件、覆盖范围或完成节点之一。",
@@ -57,29 +52,22 @@ def low_checkable(study: WorkPlan) -> Iterator[Finding]:
 
 def not_stated(study: WorkPlan) -> Iterator[Finding]:
     """Who, when, or by what measure is stated neither in the plan nor in the ledger."""
-    for element in ELEMENTS.values():
-        missing = study.figures("unstated", base=element)
+    for one in ELEMENTS.values():
+        missing, added = (study.figures(id, base=one) for id in ("unstated", "in_ledger"))
         if missing.value:
-            share, actions = study.figures("unstated_share", base=element), study.figures("actions")
-            added = study.figures("in_ledger", base=element)
-            label = (
-                say("（另有台账补填{added}，为{nature}）", added=added, nature=study.nature)
-                if study.nature and added.value
-                else NOTHING
-            )
+            told = "（另有台账补填{added}，为{nature}）"
+            label = say(told, added=added, nature=study.nature) if study.nature and added.value else NOTHING
             yield Finding(
                 "not_stated",
                 "要素未载明",
                 Severity.PROBLEM,
-                element,
+                one,
                 say(
-                    "{actions}行动中{missing}未载明，占{share}{label}。",
-                    actions=actions,
-                    missing=missing,
-                    share=share,
+                    f"{{actions}}行动中{{unstated:{one}}}未载明，占{{unstated_share:{one}}}{{label}}。",
+                    study.figures,
                     label=label,
                 ),
-                listed([missing, study.figures("in_plan", base=element), added]),
+                listed([missing, study.figures("in_plan", base=one), added]),
                 "每项行动应有责任单位、完成时限和衡量标准（本分析设定）",
                 "在台账中补填；不清楚的与起草处室核实，不作推测。",
             )
@@ -139,15 +127,15 @@ def numbering_gap(study: WorkPlan) -> Iterator[Finding]:
 
 def without_target(study: WorkPlan) -> Iterator[Finding]:
     """Tasks with a measurable target nowhere: no quantity of their own, no accepted link."""
-    count = study.figures("tasks_without_target")
+    count, *others = map(study.figures, ("tasks_without_target", "links_accepted", "suggestions"))
     if count.value:
         yield Finding(
             "without_target",
             "任务没有可计量目标",
             Severity.PROBLEM,
             WHOLE,
-            say("{tasks}任务中{count}既无数量承诺，也未关联任何绩效目标或评价。", tasks=study.figures("tasks"), count=count),
-            listed([count, study.figures("links_accepted"), study.figures("suggestions")]),
+            say("{tasks}任务中{tasks_without_target}既无数量承诺，也未关联任何绩效目标或评价。", study.figures),
+            listed([count, *others]),
             "每项任务应在计划、绩效目标或评价中至少有一个可计量目标（本分析设定）",
             "逐项核对建议的关联，决定采纳或否决；没有对应目标的，补设指标。",
             Addressee.DRAFTER,
@@ -173,7 +161,7 @@ def overdue(study: WorkPlan) -> Iterator[Finding]:
     """Actions whose deadline has passed undone."""
     yield from _listed(
         study, "overdue", "行动超期", Severity.SERIOUS, [row["action"] for row in records(study.overdue(exact=True))],
-        "截至{as_of}，{count}行动超过完成时限仍未完成{label}：{names}。", "完成时限当日之后仍未完成即为超期", "查明原因，调整时限须留存依据。",
+        "截至{as_of}，{overdue}行动超过完成时限仍未完成{label}：{names}。", "完成时限当日之后仍未完成即为超期", "查明原因，调整时限须留存依据。",
     )  # fmt: skip
 
 
@@ -182,7 +170,7 @@ def silent(study: WorkPlan) -> Iterator[Finding]:
     limit = study.figures("silent_days")
     yield from _listed(
         study, "silent", "长期未填报", Severity.PROBLEM, [row["action"] for row in records(study.silent(exact=True))],
-        "截至{as_of}，{count}未完成行动已有{limit}或更久没有填报{label}：{names}。", f"{limit.display}没有填报（{limit.source}）",
+        "截至{as_of}，{silent}未完成行动已有{silent_days}或更久没有填报{label}：{names}。", f"{limit.display}没有填报（{limit.source}）",
         "催办并补填进展；确无进展的填“未开始”并说明。",
     )  # fmt: skip
 
@@ -191,7 +179,7 @@ def late_without_reason(study: WorkPlan) -> Iterator[Finding]:
     """Entered as 超期, though no stated deadline has passed."""
     yield from _listed(
         study, "late_without_reason", "超期无时限可依", Severity.NOTE, [one.action for one in study.late_without_reason],
-        "{count}行动填为“超期”，但没有载明的时限已过{label}：{names}。", "填“超期”应有已过的完成时限", "补填完成时限，或改正进展状态。",
+        "{late_without_reason}行动填为“超期”，但没有载明的时限已过{label}：{names}。", "填“超期”应有已过的完成时限", "补填完成时限，或改正进展状态。",
     )  # fmt: skip
 
 
@@ -199,7 +187,7 @@ def done_without_proof(study: WorkPlan) -> Iterator[Finding]:
     """Entered as 完成 without evidence."""
     yield from _listed(
         study, "done_without_proof", "完成缺少佐证", Severity.PROBLEM, [one.action for one in study.done_without_proof],
-        "{count}行动填为“完成”而没有佐证材料{label}：{names}。", "完成须有佐证材料（本分析设定）", "补充佐证材料；没有的改回“进行中”。",
+        "{done_without_proof}行动填为“完成”而没有佐证材料{label}：{names}。", "完成须有佐证材料（本分析设定）", "补充佐证材料；没有的改回“进行中”。",
     )  # fmt: skip
 
 
@@ -216,12 +204,9 @@ def _listed(
     """One finding for a list of actions, with the first of them by name."""
     if not names:
         return
-    count = study.figures(rule)
     shown = "、".join(names[:MANY]) + ("等" if len(names) > MANY else "")
-    said = {"as_of": study.figures("as_of"), "count": count, "limit": study.figures("silent_days")}
-    label = f"（{study.nature}）" if study.nature else ""
-    statement = say(template, **said, names=shown, label=label)
-    yield Finding(rule, title, severity, WHOLE, statement, listed([count]), threshold, suggestion)
+    statement = say(template, study.figures, names=shown, label=f"（{study.nature}）" if study.nature else "")
+    yield Finding(rule, title, severity, WHOLE, statement, listed([study.figures(rule)]), threshold, suggestion)
 
 
 def later_entries(study: WorkPlan) -> Iterator[Finding]:
@@ -233,7 +218,7 @@ def later_entries(study: WorkPlan) -> Iterator[Finding]:
             "截止日之后的填报未计入",
             Severity.NOTE,
             WHOLE,
-            say("台账中有{later}填报晚于截止日{as_of}，未计入。", later=later, as_of=study.figures("as_of")),
+            say("台账中有{entries_later}填报晚于截止日{as_of}，未计入。", study.figures),
             listed([later]),
             study.params.as_of.source,
             "需要反映最新进展的，把参数 as_of 改到较晚的日期。",

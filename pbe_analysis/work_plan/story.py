@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..figures import WHOLE, Figure
+from ..figures import WHOLE
 from ..frames import records
 from ..issues import counted_in_words
 from ..wording import NOTHING, Prose, joined, listed, say
@@ -29,25 +29,18 @@ class Story:
 
     def bottom_line(self) -> Prose:
         """What the plan holds and how much of it can be checked; what nobody has stated; where the year stands."""
-        return (
-            joined(self._size(), self._checkable())
-            + joined(self._silence(), self._targets())
-            + self._standing()
-            + self.findings()
+        size = self._say("《{plan}》分{sections}部分、{tasks}任务、{actions}行动。", plan=self.study.params.plan)
+        rest = f"{{commitments:{KINDS[PROCESS_ONLY]}}}"
+        checkable = self._say(
+            f"其中{{checkable}}（{{checkable_share}}）带有可核查的承诺，其余{rest}只说要做，没有说做到什么程度。"
         )
+        return joined(size, checkable) + joined(self._silence(), self._targets()) + self._standing() + self.findings()
 
     def scope(self) -> Prose:
         """Which plan, and which day."""
         params = self.study.params
-        plan = say(
-            "本报告分析{issuer}{issued}印发的《{plan}》，进展截至{as_of}（{why}）。",
-            issuer=params.issuer,
-            issued=self._figure("issued"),
-            plan=params.plan,
-            as_of=self._figure("as_of"),
-            why=params.as_of.source,
-        )
-        return plan
+        told = {"issuer": params.issuer, "plan": params.plan, "why": params.as_of.source}
+        return self._say("本报告分析{issuer}{issued}印发的《{plan}》，进展截至{as_of}（{why}）。", **told)
 
     def conventions(self) -> Prose:
         """What is counted, and how commitments and numbers were told."""
@@ -56,8 +49,7 @@ class Story:
         judged = say("数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。")
         ledger = self.study.ledger
         read = headings_told(ledger.renamed, ledger.unread) if ledger else NOTHING
-        counted = self._figure("counted_only")
-        apart = say("{n}行动属政治学习和党的建设，只计数，不排名，不列入超期和未填报。", n=counted) if counted.value else NOTHING
+        apart = self._where("counted_only", "{counted_only}行动属政治学习和党的建设，只计数，不排名，不列入超期和未填报。")
         return unit + joined(silence, judged, apart, read)
 
     def remarks(self) -> Prose:
@@ -67,23 +59,17 @@ class Story:
 
     def commitments(self) -> Prose:
         """Which kinds of commitment does the plan make?"""
-        counts = [say("{kind}{n}", kind=title, n=self._count("commitments", title)) for title in KINDS.values()]
-        held = [
-            say("{kind}{n}", kind=title, n=self._count("holding", title)) for kind, title in KINDS.items() if kind != PROCESS_ONLY
-        ]
+        counts = [self._say(f"{title}{{commitments:{title}}}") for title in KINDS.values()]
+        held = [self._say(f"{title}{{holding:{title}}}") for kind, title in KINDS.items() if kind != PROCESS_ONLY]
         kinds = joined(
-            say("{actions}行动按最便于核查的一类计：{counts}。", actions=self._figure("actions"), counts=listed(counts)),
+            self._say("{actions}行动按最便于核查的一类计：{counts}。", counts=listed(counts)),
             say("一项行动可兼有几类，按含有计为{held}。", held=listed(held)),
         )
         verb = next(iter(records(self.study.verbs(exact=True).head(1))), None)
         if verb is None:
             return kinds
-        most = say(
-            "过程表述最常用的动词是“{verb}”（{n}）。",
-            verb=verb["process_verb"],
-            n=self.study.figures("verb_actions", verb["process_verb"]),
-        )
-        return joined(kinds, most)
+        n = self.study.figures("verb_actions", verb["process_verb"])
+        return joined(kinds, say("过程表述最常用的动词是“{verb}”（{n}）。", verb=verb["process_verb"], n=n))
 
     def checkable(self) -> Prose:
         """Where can something be checked, and which tasks cannot be checked at all?"""
@@ -94,35 +80,25 @@ class Story:
         ]
         if not rows:
             return say("计划中没有行动。")
-        ranked = sorted(rows, key=lambda row: row["checkable_share"].exact)
-        low, high = (self.study.figures("checkable_share", row["section"]) for row in (ranked[0], ranked[-1]))
-        spread = say(
-            "可核查比例最高的是“{best}”（{high}），最低的是“{worst}”（{low}）。",
-            best=ranked[-1]["section"],
-            high=high,
-            worst=ranked[0]["section"],
-            low=low,
-        )
-        tasks = say("{tasks}任务中有{n}没有一项行动可以核查。", tasks=self._figure("tasks"), n=self._figure("tasks_uncheckable"))
-        return joined(spread, tasks)
+        ranked = [row["section"] for row in sorted(rows, key=lambda row: row["checkable_share"].exact)]
+        low, high = (self.study.figures("checkable_share", section) for section in (ranked[0], ranked[-1]))
+        ends = {"best": ranked[-1], "high": high, "worst": ranked[0], "low": low}
+        spread = say("可核查比例最高的是“{best}”（{high}），最低的是“{worst}”（{low}）。", **ends)
+        return joined(spread, self._say("{tasks}任务中有{tasks_uncheckable}没有一项行动可以核查。"))
 
     def papers(self) -> Prose:
         """Which documents does the plan promise, and which does it only refer to?"""
-        issue, referred = self._figure("papers_to_issue"), self._figure("papers_referred")
-        if not issue.value and not referred.value:
+        if not any(self.study.figures(id).value for id in ("papers_to_issue", "papers_referred")):
             return say("计划没有提到文件。")
-        return say(
-            "计划拟出台文件{issue}，其中{titled}列出了书名号内的名称，{untitled}只说了类别；另有{referred}只是引用、执行或提及。",
-            issue=issue,
-            titled=self._count("papers_to_issue", "有书名号"),
-            untitled=self._count("papers_to_issue", "无书名号"),
-            referred=referred,
+        return self._say(
+            "计划拟出台文件{papers_to_issue}，其中{papers_to_issue:有书名号}列出了书名号内的名称，{papers_to_issue:无书名号}只说了类别；"
+            "另有{papers_referred}只是引用、执行或提及。"
         )
 
     def numbers(self) -> Prose:
         """Which numbers are promises?"""
         quantities = [row for row in self.study.rows("numbers") if row["value"] is not None and row["action"]]
-        every = say("计划中共识别数字{every}，", every=self._figure("numbers"))
+        every = self._say("计划中共识别数字{numbers}，")
         if not quantities:
             return joined(every, say("没有一处是数量承诺。"))
         named = [
@@ -135,81 +111,46 @@ class Story:
             )
             for row in quantities[:SOME]
         ] + (["……"] if len(quantities) > SOME else [])
-        n = self._count("quantities", "数量")
-        return joined(
-            every,
-            say(
-                "其中{n}是数量承诺，分布在{actions}行动中：{named}。",
-                n=n,
-                actions=self._figure("quantity_actions"),
-                named=listed(named, "；"),
-            ),
-        )
+        told = "其中{quantities:数量}是数量承诺，分布在{quantity_actions}行动中：{named}。"
+        return joined(every, self._say(told, named=listed(named, "；")))
 
     def unstated(self) -> Prose:
         """What does the plan not say, and what has the ledger added?"""
-        sentences = [
-            say(
-                "{element}：计划载明{stated}，台账补填{added}{label}，未载明{missing}（{share}）。",
-                element=element,
-                stated=self._count("in_plan", element),
-                added=self._count("in_ledger", element),
-                label=f"（{self.study.nature}）" if self.study.nature and self._count("in_ledger", element).value else "",
-                missing=self._count("unstated", element),
-                share=self._count("unstated_share", element),
-            )
-            for element in ELEMENTS.values()
-        ]
+        sentences = []
+        for one in ELEMENTS.values():
+            label = self._label() if self.study.figures("in_ledger", base=one).value else ""
+            told = f"{one}：计划载明{{in_plan:{one}}}，台账补填{{in_ledger:{one}}}{{label}}，未载明{{unstated:{one}}}（{{unstated_share:{one}}}）。"
+            sentences.append(self._say(told, label=label))
         return joined(*sentences)
 
     def progress(self) -> Prose:
         """Where does the year stand?"""
         if not self.study.ledger:
             return NOTHING
+        late = self._where("finished_late", "（其中逾期完成{finished_late}）")
         counts = [
-            joined(
-                say("{status}{n}", status=status, n=self._count("status", status)),
-                self._finished_late() if status == "完成" else NOTHING,
-            )
+            joined(self._say(f"{status}{{status:{status}}}"), late if status == "完成" else NOTHING)
             for status in ("完成", "进行中", "超期", "其他", "未开始", "未填报")
         ]
-        status = say(
-            "截至{as_of}{label}，{actions}行动中{counts}。",
-            as_of=self._figure("as_of"),
-            label=self._label(),
-            actions=self._figure("actions"),
-            counts=listed(counts),
+        told = self._say("截至{as_of}{label}，{actions}行动中{counts}。", label=self._label(), counts=listed(counts))
+        done = (
+            f"加权完成度按全部行动计算为{{completion_rate:{EVERY}}}，只按已填报行动计算为{{completion_rate:{REPORTED}}}；"
+            "同期时间进度为{elapsed_share}。"
         )
-        done = say(
-            "加权完成度按全部行动计算为{every}，只按已填报行动计算为{reported}；同期时间进度为{elapsed}。",
-            every=self._count("completion_rate", EVERY),
-            reported=self._count("completion_rate", REPORTED),
-            elapsed=self._figure("elapsed_share"),
-        )
-        return self._illustrative() + joined(status, done)
+        return self._illustrative() + joined(told, self._say(done))
 
     def attention(self) -> Prose:
         """What is overdue, due next or silent?"""
         if not self.study.ledger:
             return NOTHING
-        return say(
-            "{late}已超期，{soon}在{days}内到期，{silent}未完成行动已有{limit}或更久没有填报{label}。",
-            late=self._figure("overdue"),
-            soon=self._figure("due_next"),
-            days=self._figure("due_soon_days"),
-            silent=self._figure("silent"),
-            limit=self._figure("silent_days"),
+        return self._say(
+            "{overdue}已超期，{due_next}在{due_soon_days}内到期，{silent}未完成行动已有{silent_days}或更久没有填报{label}。",
             label=self._label(),
         )
 
     def links(self) -> Prose:
         """Which tasks lead on to targets and evaluations, and which have no measurable target anywhere?"""
-        decided = say(
-            "人工采纳关联{yes}，否决{no}；另有建议{open}待核对。",
-            yes=self._figure("links_accepted"),
-            no=self._figure("links_rejected"),
-            open=self._figure("suggestions"),
-        )
+        decided = self._say("人工采纳关联{links_accepted}，否决{links_rejected}；另有建议{suggestions}待核对。")
         accepted = [
             say(
                 "{task}“{title}”↔“{other}”",
@@ -220,8 +161,7 @@ class Story:
             for row in records(self.study.linked(exact=True))
             if row["decision"] == "采纳"
         ]
-        elsewhere = self._figure("links_elsewhere")
-        apart = say("另有异地关联{n}，只作主题参照，不作为本计划的目标。", n=elsewhere) if elsewhere.value else NOTHING
+        apart = self._where("links_elsewhere", "另有异地关联{links_elsewhere}，只作主题参照，不作为本计划的目标。")
         named = say("已采纳：{pairs}。", pairs=listed(accepted[:FEW], "；")) if accepted else NOTHING
         return joined(decided, named, apart, self._targets())
 
@@ -230,58 +170,23 @@ class Story:
         return counted_in_words(self.study.counts)
 
     # ---- parts of sentences ----
-    def _size(self) -> Prose:
-        return say(
-            "《{plan}》分{sections}部分、{tasks}任务、{actions}行动。",
-            plan=self.study.params.plan,
-            sections=self._figure("sections"),
-            tasks=self._figure("tasks"),
-            actions=self._figure("actions"),
-        )
-
-    def _checkable(self) -> Prose:
-        rest = self._count("commitments", KINDS[PROCESS_ONLY])
-        return say(
-            "其中{n}（{share}）带有可核查的承诺，其余{rest}只说要做，没有说做到什么程度。",
-            n=self._figure("checkable"),
-            share=self._figure("checkable_share"),
-            rest=rest,
-        )
-
     def _silence(self) -> Prose:
-        parts = [
-            say("{n}没有载明{element}", n=self._count("in_plan_missing", element), element=element)
-            for element in list(ELEMENTS.values())[:2]
-            if self._count("in_plan_missing", element).value
+        missing = [
+            self._say(f"{{in_plan_missing:{one}}}没有载明{one}")
+            for one in list(ELEMENTS.values())[:2]
+            if self.study.figures("in_plan_missing", base=one).value
         ]
-        return say("就计划本身而言，{parts}。", parts=listed(parts, "，")) if parts else NOTHING
+        return say("就计划本身而言，{parts}。", parts=listed(missing, "，")) if missing else NOTHING
 
     def _targets(self) -> Prose:
-        n, share = self._figure("tasks_without_target"), self._figure("without_target_share")
-        if not n.value:
-            return say("每项任务都有可计量的目标。")
-        return say(
-            "{tasks}任务中{n}（{share}）在计划、绩效目标和评价中都没有可计量的目标。",
-            tasks=self._figure("tasks"),
-            n=n,
-            share=share,
-        )
+        told = "{tasks}任务中{tasks_without_target}（{without_target_share}）在计划、绩效目标和评价中都没有可计量的目标。"
+        return self._say(told if self.study.figures("tasks_without_target").value else "每项任务都有可计量的目标。")
 
     def _standing(self) -> Prose:
         if not self.study.ledger:
             return NOTHING
-        return say(
-            "截至{as_of}{label}，{done}已完成，加权完成度{rate}，{late}超期，{silent}长期没有填报。",
-            as_of=self._figure("as_of"),
-            label=self._label(),
-            done=self._count("status", "完成"),
-            rate=self._count("completion_rate", EVERY),
-            late=self._figure("overdue"),
-            silent=self._figure("silent"),
-        )
-
-    def _finished_late(self) -> Prose:
-        return say("（其中逾期完成{late}）", late=late) if (late := self._figure("finished_late")).value else NOTHING
+        told = f"截至{{as_of}}{{label}}，{{status:完成}}已完成，加权完成度{{completion_rate:{EVERY}}}，{{overdue}}超期，{{silent}}长期没有填报。"
+        return self._say(told, label=self._label())
 
     def _illustrative(self) -> Prose:
         told = "注意：台账的填报内容为{nature}，只演示报告的样子，不反映任何单位的真实进展。"
@@ -290,8 +195,9 @@ class Story:
     def _label(self) -> str:
         return f"（{self.study.nature}）" if self.study.nature else ""
 
-    def _figure(self, id: str) -> Figure:
-        return self.study.figures(id)
+    def _say(self, template: str, **values: object) -> Prose:
+        return say(template, self.study.figures, **values)
 
-    def _count(self, id: str, base: str) -> Figure:
-        return self.study.figures(id, base=base)
+    def _where(self, id: str, template: str) -> Prose:
+        """The sentence where there are any of what the figure counts."""
+        return self._say(template) if self.study.figures(id).value else NOTHING

@@ -308,8 +308,10 @@ class WorkPlan(Study):
     @kept
     def to_fill_in(self) -> pd.DataFrame:
         """What somebody has yet to fill in, a row per action: action · phrase · plan_line · unstated elements as text."""
-        rows = [{**_named(one), "element": "、".join(missing)} for one in self.actions if (missing := self.missing(one))]
-        return self._titled(rows, "待填写清单", ("actions",), columns=("action", "phrase", "plan_line", "element"))
+        columns = ("action", "phrase", "plan_line", "element")
+        told = ((one.name, one.phrase, one.line, "、".join(self.missing(one))) for one in self.actions)
+        rows = [dict(zip(columns, row, strict=True)) for row in told if row[-1]]
+        return self._titled(rows, "待填写清单", ("actions",), columns=columns)
 
     # ---- where the year stands ----
     @kept
@@ -342,19 +344,15 @@ class WorkPlan(Study):
     @kept
     def finished_late(self) -> pd.DataFrame:
         """Finished after its deadline: action · phrase · lead · due_day · finished_on · days_over."""
-        rows = [
-            {**self._stood(one), "finished_on": one.finished, "days_over": days}
-            for one, days in progress.finished_late(self.pressed)
-        ]
+        late = progress.finished_late(self.pressed)
+        rows = [{**self._stood(one), "finished_on": one.finished, "days_over": days} for one, days in late]
         return self._progress(rows, "逾期完成的行动", ("action", "phrase", "lead", "due_day", "finished_on", "days_over"))
 
     @kept
     def burn_up(self) -> pd.DataFrame:
         """By month's end: month · finished · unreported · actions (counts) · finished_share · completion_rate (shares)."""
-        if self.ledger is None or not self.ledger.entries:
-            rows = []
-        else:
-            rows = progress.burn_up(self.standings_on, self.params.issued.date, self.day, self.shares)
+        begun = self.ledger is not None and self.ledger.entries
+        rows = progress.burn_up(self.standings_on, self.params.issued.date, self.day, self.shares) if begun else []
         columns = ("month", "finished", "unreported", "actions", "finished_share", "completion_rate")
         return self._progress(rows, "逐月进度", columns)
 
@@ -437,7 +435,3 @@ class WorkPlan(Study):
 
     def _notes(self, note: str) -> str:
         return "；".join(part for part in (note, self.notice) if part)
-
-
-def _named(one: Action) -> dict:
-    return {"action": one.name, "phrase": one.phrase, "plan_line": one.line}
