@@ -231,8 +231,8 @@ class _Reader:
             record["action"] = None
             return
         record["entry_nature"] = record.get("entry_nature") or NATURES[0]
-        for column, what, expected, hint in self._doubts(record):
-            self.fault(sheet, row, column, what, expected, hint)
+        for doubt in self._doubts(record):
+            self.fault(sheet, row, *doubt)
 
     def _doubts(self, record: dict) -> Iterator[tuple[str, str, str, str]]:
         """Column, what is wrong, what was expected, and a hint, of a row of an action."""
