@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..messages import _
 from ..numbers import is_missing, total
 from .faults import Faults
-from .headings import Heading
+from .heading import Heading
 from .rows import Row
 from .spec import TableSpec
 

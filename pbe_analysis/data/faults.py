@@ -11,7 +11,7 @@ from ..messages import _
 from ..numbers import MONEY_UNITS, in_unit, shortest
 from ..reading import KINDS, Unclear, address, shown
 from ..redaction import redacted
-from .headings import Heading, cell_name
+from .heading import Heading, cell_name
 from .remarks import Remark
 from .spec import TableSpec
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ..errors import closest
+from ..errors import closest, nearest
 from ..messages import _
 from ..numbers import MONEY_UNITS
 from ..reading import Page, address, is_blank
 from .faults import Faults
-from .headings import Band, Heading, cell_name
+from .heading import Heading, cell_name
+from .headings import WORDS, Band
 from .lines import is_figure
 from .package import FILE, Resource
 from .rivals import for_a_missing_one, rivals
@@ -38,6 +39,8 @@ class HeadingFaults:
         if band:
             self._tell(band, last)
             self._check_above(band)
+            self._check_lone(band, last)
+            self._check_strange(band, last)
             self._check_hidden(band, last)
             self._check_rivals(band, last)
             self.take_units(band, last, {})
@@ -73,6 +76,34 @@ class HeadingFaults:
         said = _("the other one") if self.spec.private else other.name
         words = {"title": self.spec.field(name).title, "said": said, "table": self.spec.name, "file": FILE}
         return _("one column that is called {title}; {said} under `not_read` of {table} in {file} where it is none", **words)
+
+    def _check_lone(self, band: Band, line: int) -> None:
+        """Where others stand under each source, figures that stand once are nobody's: they would be those of every source."""
+        keys = {one.grouped for one in band.headings if one.group}
+        for one in band.headings if keys else ():
+            if not one.group and one.column not in self.spec.key and self.spec.field(one.column).kind not in WORDS:
+                title = "、".join(self.spec.field(key).title for key in sorted(keys))
+                what = _("stands once, and other columns stand under each {title}", title=title)
+                expected = _(
+                    "a column of it under each {title}; or {said} under `not_read` of {table} in {file}",
+                    title=title,
+                    said=_("it") if self.spec.private else one.title,
+                    table=self.spec.name,
+                    file=FILE,
+                )
+                self.faults.cell(line, one, what, expected)
+
+    def _check_strange(self, band: Band, line: int) -> None:
+        """A column beside those of each source, while a source has none: it may be that source, misspelt."""
+        for column, key in dict.fromkeys((one.column, one.grouped) for one in band.headings if one.group):
+            known = self.allowed.get(key, {})
+            there = {one.group for one in band.headings if one.column == column and one.group}
+            lacking = [said for said, meant in known.items() if meant not in there]
+            for one in band.unread if lacking else ():
+                if one.column == column and not one.is_part:
+                    what = _("{said} is not a known {name}", said=self.faults.quoted(one.title), name=self.spec.field(key).title)
+                    hint = nearest(one.title, lacking)
+                    self.faults.cell(line, one, what, _("a name from the parameters"), "" if self.spec.private else hint)
 
     def _check_above(self, band: Band) -> None:
         """Rows of data above the headings would be lost: the headings of the first page may have been misspelt."""
@@ -141,6 +172,8 @@ class HeadingFaults:
                 self.faults.remark("heading", line, one, written=one.written, column=column)
             if one.is_hidden:
                 self.faults.remark("hidden_column", line, one, column=one.name)
+        for one in band.sums:
+            self.faults.remark("sum", line, one, column=one.written)
         unread = [one for one in band.unread if one.path]
         if unread and not self.spec.private:
             self.faults.remark("unread", line, columns=[f"{one.name}{cell_name(line, one)}" for one in unread])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..fields import plain_heading
-from ..reading import MOST_ABOVE, Page, Spoilt, address, is_blank, money_unit, shown
+from ..reading import MOST_ABOVE, Page, Spoilt, is_blank, money_unit, shown
 from .aliases import aliases_of
+from .heading import Heading, chosen, split_title
 from .lines import plain
 from .package import Resource
 from .spec import TableSpec
@@ -25,47 +26,18 @@ WORDS = ("text", "measure", "date", "span")  # kinds of columns that hold no fig
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """One column of a file. path: what heads it, from the top down. column: the name that it was understood as. group: the value
-    of `grouped` that its group of columns stands for. how: "", or "alias" where it was understood otherwise than written.
-    is_declared: datapackage.json names its whole path, or says that it is not read."""
-
-    place: int
-    path: tuple[str, ...]
-    unit: str = ""
-    column: str = ""
-    grouped: str = ""
-    group: str = ""
-    how: str = ""
-    is_hidden: bool = False
-    is_declared: bool = False
-
-    @property
-    def title(self) -> str:
-        return self.path[-1] if self.path else ""
-
-    @property
-    def written(self) -> str:
-        return " · ".join(self.path)
-
-    @property
-    def name(self) -> str:
-        """As messages name it: without its unit, and with its group where it has one."""
-        plain = [text for title in self.path if (text := split_title(title)[0])] or [self.column]
-        return " · ".join(plain) if self.group else plain[-1]
-
-
-@dataclass(frozen=True, slots=True)
 class Band:
     """A row of headings and what stands under it. first: the place of its first row among the page's rows; end: that of the row
     behind its last one. headings: those of columns that the table has. unread: the others. twice: pairs of headings for one
-    column. units: money column → unit said above it."""
+    column. sums: headings of columns that add up groups of one. doubts: as `Chosen` has them. units: money column → unit said above it."""
 
     first: int
     end: int
     headings: tuple[Heading, ...]
     unread: tuple[Heading, ...] = ()
     twice: tuple[tuple[Heading, Heading], ...] = ()
+    sums: tuple[Heading, ...] = ()
+    doubts: int = 0
     above: str = ""
 
     @property
@@ -144,14 +116,14 @@ class Vocabulary:
 
 
 def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) -> Band | None:
-    """The rows of headings that name most of the table's columns; of several those that leave none in doubt, the first, and the
-    shallowest. None where there is no row at all."""
+    """The rows of headings that name most of the table's columns; of several those that leave none in doubt, that cut through no
+    merged heading, the shallowest, and the first. None where there is no row at all."""
     rows = page.rows
     best: tuple[tuple, Band] | None = None
     for first in range(start, min(len(rows), start + most)):
         for depth in range(1, min(DEEPEST, len(rows) - first) + 1):
             band = replace(band_at(page, words, first, depth), above=_unit_above(page, first))
-            rank = _rank(band, words)  # of equals the shallowest, and then the first
+            rank = *_rank(band, words), -_cut(page, band), first - band.end
             if best is None or rank > best[0]:
                 best = rank, band
     return None if best is None else _with_units_below(page, best[1])
@@ -159,15 +131,20 @@ def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) ->
 
 def _rank(band: Band, words: Vocabulary) -> tuple:
     needed = sum(name in band.columns for name in words.spec.columns)
-    return needed, len({(one.column, one.group) for one in band.headings}), -len(band.twice), -(band.end - band.first)
+    return needed, len({(one.column, one.group) for one in band.headings}), -band.doubts
+
+
+def _cut(page: Page, band: Band) -> int:
+    """How many merged cells begin in its rows and end below them."""
+    first, last = (page.rows[place][0] for place in (band.first, band.end - 1))
+    return sum(first <= one.top <= last < one.bottom for one in page.merged)
 
 
 def band_at(page: Page, words: Vocabulary, first: int, depth: int) -> Band:
     """The headings of `depth` rows from the row `first` on, without the unit above them."""
     cells = [cells for _, cells in page.rows[first : first + depth]]
     understood = _beside([_understood(one, words) for one in _paths(cells, page, page.rows[first][0])], words.spec)
-    read, unread, twice = _chosen(understood)
-    return Band(first, first + depth, tuple(read), tuple(unread), tuple(twice))
+    return Band(first, first + depth, *chosen(understood))
 
 
 def _paths(rows: Sequence[tuple], page: Page, line: int) -> Iterator[Heading]:
@@ -210,14 +187,20 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
     if plain("".join(titles)) in words.not_read or (titles and plain(titles[-1]) in words.not_read):
         return replace(one, unit=unit, is_declared=True)
     named = words.column("".join(titles)) if len(titles) > 1 else ("", "")
-    column, how = named if named[0] else next((found for found in map(words.column, reversed(titles)) if found[0]), ("", ""))
+    each = [words.column(title) for title in titles]
+    last = max((place for place, found in enumerate(each) if found[0]), default=-1)
+    column, how = named if named[0] or last < 0 else each[last]
     key, value = next((found for found in map(words.value, titles) if found[0]), ("", ""))
+    strange = [(n, title) for n, title in enumerate(titles) if not named[0] and not each[n][0] and not words.value(title)[0]]
+    below = tuple(title for n, title in strange if 0 <= last < n)
     if not column and titles:
         column, how, key, value = words.split(titles[-1])
     if column and column == key:  # a heading 资金来源 that is also what somebody calls a source
         key, value = "", ""
     declared = len(titles) > 1 and plain("".join(titles)) in map(plain, words.titles)
-    return replace(one, unit=unit, column=column, grouped=key, group=value, how=how, is_declared=declared)
+    found = replace(one, unit=unit, column=column, grouped=key, group=value, how=how, is_declared=declared, below=below)
+    found = replace(found, strange=tuple(title for _, title in strange))
+    return replace(found, column="") if found.is_part else found
 
 
 def _beside(found: list[Heading], spec: TableSpec) -> list[Heading]:
@@ -226,36 +209,6 @@ def _beside(found: list[Heading], spec: TableSpec) -> list[Heading]:
     return [
         replace(one, column=spec.beside.get((last, one.column), one.column)) for last, one in zip(before, found, strict=False)
     ]
-
-
-def split_title(title: str) -> tuple[str, str]:
-    plain, unit = plain_heading(unicodedata.normalize("NFKC", title).translate(_BRACKETS))
-    if not unit and (match := re.fullmatch(r"(.+?)[:,，/](元|万元|亿元|%)", plain)):
-        return match[1], match[2]
-    bare = re.fullmatch(r"\(([^()]+)\)", plain)
-    return ("", bare[1]) if bare else (plain, unit)
-
-
-def _chosen(found: Iterable[Heading]) -> tuple[list[Heading], list[Heading], list[tuple[Heading, Heading]]]:
-    """One heading for each column and group: its own title before an alias, one in sight before a hidden one."""
-    read: dict[tuple[str, str], Heading] = {}
-    unread, twice = [], []
-    for one in found:
-        if not one.column:
-            unread.append(one)
-            continue
-        other = read.setdefault((one.column, one.group), one)
-        if other is one:
-            continue
-        ranks = [(not each.is_declared, each.is_hidden, bool(each.how)) for each in (other, one)]
-        if ranks[0] == ranks[1]:
-            twice.append((other, one))
-        elif ranks[1] < ranks[0]:
-            read[one.column, one.group] = one
-            unread.append(other)
-        else:
-            unread.append(one)
-    return list(read.values()), unread, twice
 
 
 def _unit_above(page: Page, first: int) -> str:
@@ -293,8 +246,3 @@ def _with_units_below(page: Page, band: Band) -> Band:
         return band
     headings = tuple(replace(one, unit=one.unit or units.get(one.place, "")) for one in band.headings)
     return replace(band, end=band.end + 1, headings=headings)
-
-
-def cell_name(line: int, heading: Heading) -> str:
-    """The cell as spreadsheets name it, " (F7)"; nothing where the file uses our own names, as files for programs do."""
-    return "" if heading.title in ("", heading.column) else f" ({address(line, heading.place)})"

@@ -19,6 +19,7 @@ _NOTE = re.compile(
 _DAY = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]?(?:\d{1,2}日?)?(?:填报|制表|编制)?")
 _CONTINUED = re.compile(r"[(]?(?:续|接上[表页]|续上?[表页]\d*|续表[\d一二三四五六七八九十]*|.{0,40}[(]续\d*[)])[)]?")
 _TOTAL = re.compile(r"(?:其中:?)?[^\d:]{0,12}?(?:合计|总计|共计|小计|累计|总和)(?:[(][^()]*[)])?:?")
+_WHOLE = re.compile(r"(?:资金|金额)?(?:合计|总计|共计|总和):?")
 _PART = re.compile(r"其中|小计|本页|本表|分[区县]")
 _COUNTS = re.compile(r"栏次|[甲乙丙丁]|行次|序号|编号")
 _COUNTED = re.compile(r"[(]?(\d{1,2})(?:=[^)]*)?[)]?栏?")
@@ -47,6 +48,11 @@ def is_continued(texts: Iterable[str]) -> bool:
 def is_total(text: str) -> bool:
     """合计, 合 计, 全县合计, 小计, 其中：小计, 本页合计; text: plain."""
     return bool(_TOTAL.fullmatch(text))
+
+
+def is_whole(text: str) -> bool:
+    """A total without a word that says of what: 合计, 总计; text: plain."""
+    return bool(_WHOLE.fullmatch(text))
 
 
 def is_partial(text: str) -> bool:

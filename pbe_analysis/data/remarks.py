@@ -13,6 +13,7 @@ from ..messages import CHINESE, N_, Message, _
 KINDS = {  # kind → what is said of it
     "heading": N_("{written} is read as {column}"),
     "hidden_column": N_("the column {column} is hidden, and read"),
+    "sum": N_("the column {column} is held against those that it adds up, and not read"),
     "unread": N_("not read: {columns}"),
     "repeated": N_("the headings are repeated"),
     "numbers_columns": N_("is left out: it numbers the columns"),

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from ..fields import FIELDS
 from ..reading import Unclear, is_blank, money_unit, quantity, shown
-from .headings import WORDS, Band, Heading, split_title
+from .heading import Heading, split_title
+from .headings import WORDS, Band
 from .lines import is_figure, plain
 from .spec import TableSpec
 

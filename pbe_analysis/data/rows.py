@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
+from ..messages import _
+from ..numbers import is_missing
 from ..reading import Page, is_blank, letters
 from .faults import Faults
+from .heading import Heading, split_title
 from .heading_faults import HeadingFaults
-from .headings import Band, Heading, Vocabulary, band_at, find_band, split_title, unit_said
+from .headings import Band, Vocabulary, band_at, find_band, unit_said
 from .lines import is_continued, is_figure, is_note, is_partial, is_total, numbers_columns, plain
 from .package import Resource
 from .spec import TableSpec
@@ -134,15 +138,33 @@ class Rows:
 
     def _of(self, line: int, cells: tuple, band: Band) -> Iterator[Row]:
         label = self._total_label(cells, band)
-        for group in band.groups() or (None,):
-            headings = band.at(group)
-            values = {
-                name: self._cell(line, one, cells[one.place] if one.place < len(cells) else None, label)
-                for name, one in headings.items()
-            }
-            if group:
-                values[group[0]] = group[1]
-            yield Row(line, values, headings, dict(self.units), label)
+        rows = [self._row(line, cells, band, group, label) for group in band.groups() or (None,)]
+        if not label:
+            self._check_sums(line, cells, band, rows)
+        yield from rows
+
+    def _row(self, line: int, cells: tuple, band: Band, group: tuple[str, str] | None, label: str) -> Row:
+        headings = band.at(group)
+        values = {name: self._cell(line, one, _at(cells, one), label) for name, one in headings.items()}
+        if group:
+            values[group[0]] = group[1]
+        return Row(line, values, headings, dict(self.units), label)
+
+    def _check_sums(self, line: int, cells: tuple, band: Band, rows: list[Row]) -> None:
+        """支出 · 合计 beside 支出 · 市级补助: the sum of all groups, or, by its own words, of some that stand side by side. Never added."""
+        for one in band.sums:
+            stated = self._cell(line, one, _at(cells, one), "")
+            parts: list[Any] = [row.values[one.column] for row in rows if one.column in row.headings]
+            if is_missing(stated) or any(map(is_missing, parts)):
+                continue
+            if stated not in (sum(some) for some in (_runs(parts) if one.is_partial else [parts])):
+                unit = self.units.get(one.column, "")
+                what = _(
+                    "{stated} is not the sum of the columns beside it, {sum}",
+                    stated=self.faults.figure(one.column, stated, unit),
+                    sum=self.faults.figure(one.column, sum(parts), unit),
+                )
+                self.faults.cell(line, one, what, _("the sum of its groups, or no such column"))
 
     def _cell(self, line: int, heading: Heading, raw: object, label: str):
         if label and heading.column in self.spec.key and (is_total(text_said(raw)) or is_blank(raw)):
@@ -152,7 +174,7 @@ class Rows:
     def _total_label(self, cells: tuple, band: Band) -> str:
         """What a total calls itself: in a key column, or in one that is not read and stands left of an empty key."""
         key = {one.column: one for one in band.headings if one.column in self.spec.key and not one.group}
-        said = {name: text_said(cells[one.place]) if one.place < len(cells) else "" for name, one in key.items()}
+        said = {name: text_said(_at(cells, one)) for name, one in key.items()}
         first = self.spec.first_key
         if is_total(said.get(first, "")) and said[first] not in self.allowed.get(first, {}):
             return said[first]
@@ -163,6 +185,15 @@ class Rows:
             beside = (text_said(cell) for cell in cells[: max(key[first].place, 1) + 2])
             return next((text for text in beside if is_total(text)), "")
         return ""
+
+
+def _at(cells: tuple, heading: Heading) -> object:
+    return cells[heading.place] if heading.place < len(cells) else None
+
+
+def _runs(parts: list) -> Iterator[list]:
+    """As many of them as stand side by side, any first and any last one."""
+    return (parts[first:end] for first in range(len(parts)) for end in range(first + 1, len(parts) + 1))
 
 
 def _bare(cell: object) -> str:

@@ -12,7 +12,7 @@ from ..fields import plain_heading
 from ..messages import _
 from ..numbers import MONEY_UNITS, in_unit, is_missing
 from ..supposing import Edit, Listed
-from .headings import Heading
+from .heading import Heading
 from .package import Resource
 from .rows import Row, Rows
 

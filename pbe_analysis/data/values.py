@@ -18,7 +18,7 @@ from ..reading.spellings import SCALES
 from ..redaction import redacted
 from ..spans import parse_span
 from .faults import Faults
-from .headings import Heading
+from .heading import Heading
 from .lines import is_total, plain
 from .spec import TableSpec, example_of, kind_of_value
 

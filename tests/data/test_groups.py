@@ -1,0 +1,110 @@
+"""A group of columns for each source, as offices lay them out: with a total, parts of one of them, and columns that stand once."""
+
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from data.test_tables import REGIONS, write
+from pbe_analysis.data import TableSpec, read_tables
+from pbe_analysis.errors import DataError
+from pbe_analysis.frames import records
+
+SPEC = TableSpec(
+    "funds", "资金", columns=("region", "source", "arrived", "spent"), optional=("carried_over",), key=("region", "source")
+)
+SPEC_OF_ONE = TableSpec("funds", "资金", columns=("region", "arrived", "spent"), key=("region",))
+SOURCES = REGIONS | {"source": {"中央补助": "central", "单位自筹": "own"}}
+ROWS = {
+    ("东丽区", "central"): (Decimal(1000000), Decimal(900000)),
+    ("东丽区", "own"): (Decimal(500000), Decimal(400000)),
+    ("西青区", "central"): (Decimal(800000), Decimal(700000)),
+    ("西青区", "own"): (Decimal(300000), Decimal(200000)),
+}
+ARRIVED, SPENT = {"东丽区": (100, 50), "西青区": (80, 30)}, {"东丽区": (90, 40), "西青区": (70, 20)}
+
+
+@pytest.fixture
+def read(tmp_path):
+    """The table of a workbook whose two rows of headings are `upper` and `lower`. more: (upper, lower, cells by region) of further
+    columns, each by the place that it is put at."""
+
+    def reading(by_source, *more, sources=("中央补助", "单位自筹")):
+        pairs = [(head, source) for head in ("到位资金", "支出") for source in sources]
+        if by_source:
+            pairs = [(source, head) for source in sources for head in ("到位资金", "支出")]
+        cells = {
+            region: [(ARRIVED if "到位资金" in pair else SPENT)[region][sources.index(pair[by_source - 1])] for pair in pairs]
+            for region in ARRIVED
+        }
+        for place, upper, lower, values in more:
+            pairs.insert(place, (upper, lower))
+            for region, value in zip(cells, values, strict=True):
+                cells[region].insert(place, value)
+        sheet = (book := openpyxl.Workbook()).active
+        sheet.append(["资金表（单位：万元）"])
+        sheet.append(["行政区", *(upper for upper, _ in pairs)])
+        sheet.append([None, *(lower for _, lower in pairs)])
+        for region, row in cells.items():
+            sheet.append([region, *row])
+        write(tmp_path / "2021", book, units={}, name="funds.xlsx")
+        return read_tables(tmp_path / "2021", "data/2021", [SPEC], SOURCES)[0]["funds"]
+
+    return reading
+
+
+def figures(table):
+    return {(row["region"], row["source"]): (row["arrived"], row["spent"]) for row in records(table.frame)}
+
+
+@pytest.mark.parametrize("title", ["合计", "小计", "资金合计"])
+def test_a_total_of_a_group_is_held_against_its_parts_and_never_read(read, title):
+    assert figures(read(False)) == ROWS
+    behind = (4, "支出", title, (130, 90)), (2, "到位资金", title, (150, 110))
+    assert figures(read(False, *behind)) == ROWS
+    before = (2, "支出", title, (130, 90)), (0, "到位资金", title, (150, 110))
+    assert figures(read(False, *before)) == ROWS
+    assert figures(read(True, (4, title, "到位资金", (150, 110)), (5, title, "支出", (130, 90)))) == ROWS
+
+
+def test_a_subtotal_may_be_of_some_sources_and_a_total_is_of_all(read):
+    assert figures(read(False, (4, "支出", "财政资金小计", (90, 70)))) == ROWS
+    with pytest.raises(DataError, match=r"合计.*90 万元 is not the sum of the columns beside it, 130 万元"):
+        read(False, (4, "支出", "合计", (90, 70)))
+    with pytest.raises(DataError, match="95 万元 is not the sum"):
+        read(False, (4, "支出", "财政资金小计", (95, 70)))
+
+
+@pytest.mark.parametrize("title", ["其中：维修费", "维修费", "人员经费", "备注"])
+@pytest.mark.parametrize("place", [2, 3, 4])
+def test_any_other_column_of_a_group_is_not_read(read, title, place):
+    table = read(False, (place, "支出", title, (3, 2)))
+    assert figures(table) == ROWS
+    assert [name for name, _ in table.unread] == [title.replace("：", ":")] or [name for name, _ in table.unread] == [title]
+
+
+def test_a_figure_that_stands_once_beside_groups_is_nobodys(read):
+    with pytest.raises(DataError, match="column 上年结转资金.*stands once, and other columns stand under each 资金来源"):
+        read(False, (2, "上年结转资金", None, (6, 4)))
+
+
+def test_a_source_that_has_no_column_may_be_a_misspelt_one(read):
+    with pytest.raises(DataError, match="中央补肋.*is not a known 资金来源.*Did you mean 中央补助"):
+        read(False, sources=("中央补肋", "单位自筹"))
+
+
+def test_parts_under_one_title_leave_its_total(tmp_path):
+    """Without sources: 支出 · 合计 is what was spent, 支出 · 维修费 a part of it."""
+    sheet = (book := openpyxl.Workbook()).active
+    for row in (
+        ["行政区", "到位资金（万元）", "支出（万元）", None],
+        [None, None, "合计", "维修费"],
+        ["东丽区", 100, 90, 5],
+        ["西青区", 80, 70, 4],
+    ):
+        sheet.append(row)
+    for area in ("A1:A2", "B1:B2", "C1:D1"):
+        sheet.merge_cells(area)
+    write(tmp_path / "2021", book, units={}, name="funds.xlsx")
+    table = read_tables(tmp_path / "2021", "data/2021", [SPEC_OF_ONE], REGIONS)[0]["funds"]
+    assert [row["spent"] for row in records(table.frame)] == [Decimal(900000), Decimal(700000)]
