@@ -10,7 +10,7 @@ from .blocks import Inline, Line, Prose
 from .figures import Figure
 
 
-def say(template: str, figures: Callable[..., Figure] | None = None, **values: object) -> Prose:
+def say(template: str, figures: Callable[..., Figure] | None = None, /, **values: object) -> Prose:
     """One sentence: say("预算执行率为{rate}。", rate=figure). Values are figures, text, or `Prose` of one paragraph. figures: of a study;
     a field without a value is that of this id, and with a base behind a colon: {actions}, {unstated:责任单位}.
 

@@ -40,6 +40,7 @@ _EMPTY = re.compile(
 _AREA = re.compile(either("areas"))
 _EACH = re.compile(r"每(?:个|名|位|家|所|支)?[^率数比]{1,5}")
 _SHARED = re.compile(r"[、和][^，。；的]{2,16}的(?P<noun>[^，。；、]{2,12})")
+_BEFORE = re.compile(rf"^[^、]{{1,10}}、(?=惠及|(?:{either('made', shortest=2)}))")  # 覆盖7个|县区、惠及3000人
 _SPENT = re.compile(rf"为|用于|支持|对|给|{_VERB}")
 _EVENTS = ("次", "轮", "轮次", "场", "场次", "批次")
 _NOUN = re.compile(
@@ -63,6 +64,7 @@ def counted_by(before: str, after: str, number: Number, above: str) -> str:
     done = (
         named in ("", AT_LEAST, RAISE_BY) and number.is_count and not is_state(before) and not _PER_HEAD.search(front)
     )  # 培训医生不少于300人; 品种增加到180个 tells a state
+    front = _BEFORE.sub("", front) if done else front
     noun = _of_things(front, number.unit in _EVENTS) if done else _of_rate(front)
     beyond = behind(after)
     if beyond and _OF_THEM.match(after[suffix(after) :]) and (number.is_rate or not noun) and not _MEASURE.search(noun):
@@ -71,6 +73,8 @@ def counted_by(before: str, after: str, number: Number, above: str) -> str:
         return shared["noun"]  # 开展不少于5天、每天不少于2小时的课后服务
     if not noun and front and number.unit.endswith("元") and _SPENT.match(after):
         return front  # 投入480万元为卫生院添置设备
+    if done and "、" in noun and beyond and not number.text[0].isdecimal():
+        return beyond  # 开设睡眠、儿童两个专病门诊
     joined = _EMPTY.fullmatch(noun) or _ENDS_WITH_VERB.search(noun) or re.search(r"[和与及或对为向给的]$", before)
     if joined and beyond and not number.is_rate:
         return beyond

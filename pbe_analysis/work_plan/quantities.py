@@ -35,7 +35,7 @@ _ASKED = re.compile(
     r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并的]|（)",
     re.ASCII,
 )
-_STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日)$")  # 满意度90分以上
+_STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日)(?:力争|确保)?$")  # 满意度90分以上
 _LISTED = re.compile(rf"(?:(?:{_DIGITS})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
 _RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰]?{_RANGE}(?P<high>{_DIGITS})\s*(?P<unit>.*)", re.ASCII)
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")

@@ -104,6 +104,7 @@ def found(text):
         ("较大以上事故为零", "较大以上事故", "达到", "0", "0", ""),
         ("贫困家庭动态清零", "贫困家庭", "达到", "0", "0", ""),
         ("安全生产零事故", "安全生产", "达到", "0", "0", ""),
+        ("考评得分力争95分以上", "考评得分", "不低于", "95", "95", "分"),
         ("就业率超四成", "就业率", "不低于", "40", "40", "%"),
         ("添置四维彩超2台", "四维彩超", "完成", "2", "2", "台"),
         ("申报材料精简30%", "申报材料", "下降", "30", "30", "%"),
@@ -129,6 +130,8 @@ def test_a_target(text, counted, comparison, low, high, unit):
         ("知晓率达到80%，普及率稳步提升，力争达到90%", ["知晓率", "普及率"]),
         ("专职保安、一键报警配备率均达到100%", ["专职保安配备率", "一键报警配备率"]),
         ("更新CT、磁共振各1台", ["CT", "磁共振"]),
+        ("开设睡眠、儿童两个专病门诊", ["专病门诊"]),
+        ("巡回医疗覆盖7个县区、惠及3000人", ["巡回医疗", "惠及"]),
         # one comparison of several things
         ("小学、初中平均班额分别降至42人、46人以下", ["小学平均班额", "初中平均班额"]),
         ("职工和居民医保报销比例分别稳定在80%、70%左右", ["职工医保报销比例", "居民医保报销比例"]),
@@ -204,7 +207,7 @@ def gold(name):
     "name",
     [
         *("east", "west", "north", "south", "center", "county", "coast", "qinglan", "yunping", "lingzhou"),
-        *(file.stem for file in sorted(PROVINCES.glob("[a-d]-*.tsv"))),  # four sets of other offices
+        *(file.stem for file in sorted(PROVINCES.glob("[a-e]-*.tsv"))),  # five sets of other offices
         *("tongpu", "longyuan", "hailan", "fenglin", "xiajiang", "lingdong", "shiling", "chengzhou", "beiyuan"),
     ],
 )
