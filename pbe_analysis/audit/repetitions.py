@@ -25,6 +25,7 @@ _OTHER_BASE = re.compile(
     r"剔除|扣除|不含|除外|不包括|不计|计入|计算在内|(?:计算|统计)口径|口径"
 )  # it need not agree with other ones
 _FEWEST_JOINED = 3  # figures of a list that a column must hold
+_SHORTEST_IN_TABLE, _SHORTEST_IN_PROSE = 2, 4  # signs of a name of one thing: 未载明 may be said of many
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
 
 
@@ -149,7 +150,8 @@ def _named_the_same(one: Known, other: Known) -> bool:
         return False
     core, longer = sorted((_core(one), _core(other)), key=len)
     in_table = bool(other.figure.where.table) and len(core) >= 3 and longer.endswith(core)
-    return len(core) >= 2 and (core == longer or in_table) and _named_alike(one, other)
+    enough = _SHORTEST_IN_TABLE if other.figure.where.table else _SHORTEST_IN_PROSE
+    return len(core) >= enough and (core == longer or in_table) and _named_alike(one, other)
 
 
 def _parts_of_score(name: str) -> list[str]:

@@ -114,6 +114,10 @@ QUIET = [
     # a maximum is no product of the mean and the number, and nothing is a share of it
     "| 设备 | 数量（项） | 中位数（天） | 最长（天） | 平均（天） |\n| 甲 | 1 | 36 | 36 | 36.0 |\n| 乙 | 1 | 31 | 31 | 31.0 |\n"
     "| 丙 | 1 | 28 | 28 | 28.0 |\n| 丁 | 1 | 18 | 18 | 18.0 |\n| 合计 | 4 | 29.5 | 36 | 28.3 |",
+    # what is more than done gives full marks
+    "| 指标 | 分值 | 得分 | 完成程度 |\n| 甲 | 15.00 | 15.00 | 150.00% |\n| 乙 | 10.00 | 9.00 | 90.00% |\n| 丙 | 8.00 | 6.00 | 75.00% |\n"
+    "| 丁 | 12.00 | 7.50 | 62.50% |\n| 合计 | 45.00 | 37.50 | — |",
+    "计划载明28项，未载明185项。\n台账载明120项，未载明85项。",
     # a bound is no rate of the points behind it
     "证书取得率失5.00分，未达到85%；按期结业率失2.00分，有班次延期结业；总结报送失1.50分。",
     # a rate of the whole by another count than the one beside it
