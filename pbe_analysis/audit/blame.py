@@ -118,7 +118,7 @@ def _rivals(best: _Theory, theories: list[_Theory]) -> tuple[tuple[Stated, Fract
         theory.right[0]
         for theory in theories
         if theory is not best and len(theory.right) == 1 and not theory.breaks and set(theory.mends) == set(best.mends)
-        and (_is_own(theory) or _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends))
+        and (_is_own(theory) or not theory.right[0][1] or _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends))
     ]  # fmt: skip
     return tuple(others) if len(best.right) == 1 else ()
 
@@ -172,7 +172,8 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
     if solved is None:
         return
     right = Fraction(half_up(solved / figure.unit.scale, places)) * figure.unit.scale
-    if not right or (figure.number and (right < 0) != (figure.number < 0)):
+    listed = claim.kind == "sum" and not figure.where.table  # 0辆 may have become 5辆
+    if (not right and not listed) or (right and figure.number and (right < 0) != (figure.number < 0)):
         return  # an operand is not blamed for not being 0, or of the other sign
     yield right
     if claim.kind not in _LINEAR and len(claim.figures) <= _MOST_GUESSES:

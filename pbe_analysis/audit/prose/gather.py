@@ -11,7 +11,7 @@ from ..document import Document, Heading, Paragraph
 from .balances import balance_claims
 from .each import each_claims
 from .english import english_claims
-from .growth import growth_claims
+from .growth import growth_claims, repeated_changes
 from .lists import list_claims
 from .means import mean_claims
 from .rates import rate_claims
@@ -57,6 +57,7 @@ def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     yield from each_claims(passages, ledger)
     yield from share_claims(passages, ledger)
     yield from growth_claims(passages, ledger)
+    yield from repeated_changes(passages, ledger)
     yield from balance_claims(passages, ledger)
     yield from mean_claims(passages, ledger)
     yield from english_claims(passages, ledger)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ..claims import Claim, Formula, Ledger
+from ..slip_evidence import has_digits
 from ..slips import slipped
 from ..verdicts import holds, verdict
 from .sentences import Passage, Said
@@ -53,6 +54,21 @@ def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
                 claim = claim or (_claim(said, passage, ledger) if is_change(said) else None)
                 if claim is not None:
                     yield claim
+
+
+def repeated_changes(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+    """财政拨款A万元，比上年增加B万元。…一般公共预算A万元，比上年增加B万元: what changed to the same amount by nearly the same."""
+    known: dict[tuple, Said] = {}
+    for passage in passages:
+        for change in passage.said[1:]:
+            amount = passage.said[change.place - 1]
+            plain = not change.figure.unit.is_rate and change.dimension == amount.dimension and amount.sentence == change.sentence
+            if not plain or not is_change(change) or not has_digits(amount.figure.number, amount.figure.places + 2):
+                continue
+            first = known.setdefault((amount.figure.value, amount.dimension, bool(_FALLS.search(change.lead))), change)
+            claim = Claim("same", change.figure, Formula(((1, first.figure),)), ledger.group())
+            if first is not change and (holds(verdict(claim)) or _is_slip(claim)):
+                yield claim
 
 
 def _told_by(rate: Said, passage: Passage) -> Said | None:

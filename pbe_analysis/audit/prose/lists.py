@@ -19,14 +19,16 @@ from .growth import is_change
 from .sentences import Passage, Said
 from .subjects import SCOPES, are_states, is_base
 
-_AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)")
+_AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])")
 _CLOSED = re.compile(r"分别[为是]|由.{0,12}(?:组成|构成)")
-TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累计|一共|共(?!同|识|建|享)|总[^，。]{0,6}$")
+TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 _OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  # says how far the parts are, and is none of them
 _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
 _CHANCE = Fraction(1, 15)  # how likely some slip may explain by chance what the parts miss
+_RARE = Fraction(1, 300)  # of two parts alone
+_TOGETHER = Fraction(1, 500)  # how far shares that are rounded may miss the whole
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
 
@@ -58,10 +60,18 @@ def _after(passage: Passage, among: re.Match, ledger: Ledger) -> Claim | None:
         wide = _summed(total, _parts(behind, total, passage.text, wide=True), ledger)
         if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
             return wide
-        claim = _claim(total, _parts(behind, total, passage.text), ledger, closed=bool(_CLOSED.match(among[0])))
+        parts = _parts(behind, total, passage.text)
+        claim = _claim(total, parts, ledger, closed=bool(_CLOSED.match(among[0])) or _make_whole(parts, passage))
         if claim is not None:
             return claim
     return None
+
+
+def _make_whole(parts: list[Said], passage: Passage) -> bool:
+    """Whether the shares right behind the parts leave nothing out: 基本支出…，占79.49%；项目支出…，占20.51%."""
+    behind = [passage.said[part.place + 1] for part in parts if part.place + 1 < len(passage.said)]
+    shares = [said for said in behind if said.dimension == "%" and said.lead.lstrip("，（( ").startswith("占")]
+    return len(shares) == len(parts) >= 2 and abs(sum(said.figure.value for said in shares) - 1) <= _TOGETHER
 
 
 def _totals(before: list[Said], first: Said) -> list[Said]:
@@ -76,7 +86,7 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
     parts: list[Said] = []
     for said in behind:
         between = text[parts[-1].quantity.end : said.quantity.start] if parts else ""
-        if said.sentence != behind[0].sentence or (parts and _AMONG.search(between)):
+        if said.sentence != behind[0].sentence or (parts and _AMONG.search(re.split("[；;]", between)[-1])):
             break
         if _closes(text[total.quantity.end : said.quantity.start]):
             break  # what is listed in a bracket ends with it
@@ -137,9 +147,11 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     """The claim, where the parts add up, or exceed the total, or a slip explains what they miss."""
     if total.figure.unit.is_rate or is_change(total):
         return None
-    for chosen in _choices(parts):
+    of_kind = _are_of_kind(parts)
+    rest = of_kind and bool(re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead))  # the last of them leaves nothing out
+    for chosen in [parts] if of_kind and len(parts) >= 2 else _choices(parts):
         claim = _summed(total, chosen, ledger)
-        if holds(verdict(claim)):
+        if holds(verdict(claim)) and (total.figure.number or len(chosen) == len(parts)):
             return claim
     if len(parts) < 2 or any(_NO_PART.search(part.lead) for part in parts):
         return None
@@ -149,17 +161,23 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     gap = claim.formula.value() - total.figure.value
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
-    if gap > 0 and named and (near or _is_enumerated(parts)):
+    if rest or (gap > 0 and named and (near or of_kind or _is_above(parts, total))):
         return claim
-    if (closed and len(parts) >= 3 and near and named) or (len(parts) >= 3 and _explained(total, parts, -gap)):
+    if closed and near and named:
         return claim
-    return None
+    return claim if len(parts) >= 2 and _explained(total, parts, -gap) else None
 
 
-def _is_enumerated(parts: list[Said]) -> bool:
-    """Whether the parts are named one by one, each by the same last word, and the last is the rest of them: 其他用车0辆."""
-    ends = {part.lead.strip()[-2:] for part in parts}
-    return len(parts) >= 3 and len(ends) == 1 and bool(re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead))
+def _are_of_kind(parts: list[Said]) -> bool:
+    """Whether three parts or more are named by the same last word: 货物采购金额, 工程采购金额, 服务采购金额."""
+    ends = {part.lead.strip("“” ：")[-2:] for part in parts}
+    return len(parts) >= 3 and len(ends) == 1 and bool(re.fullmatch(r"[\u4e00-\u9fff]{2}", next(iter(ends))))
+
+
+def _is_above(parts: list[Said], total: Said) -> bool:
+    """Whether one part alone is more than the whole that is called alike and stands right before: 运行费0万元。其中：购置费9万元."""
+    alike = all(part.lead.strip()[-1:] == total.name.strip()[-1:] != "" for part in parts)
+    return alike and parts[0].place == total.place + 1 and max(part.figure.value for part in parts) > total.figure.value
 
 
 def _choices(parts: list[Said]) -> Iterator[list[Said]]:
@@ -179,7 +197,8 @@ def _explained(total: Said, parts: list[Said], gap: Fraction) -> bool:
     """Whether a slip in a figure of three digits or more explains what the parts miss."""
     figure = total.figure
     steps = abs(figure.number) * 10**figure.places
-    if 9 * sum(len(str(abs(said.figure.number.numerator))) for said in (total, *parts)) > steps * _CHANCE:
+    chance = _CHANCE if len(parts) > 2 else _RARE
+    if 9 * sum(len(str(abs(said.figure.number.numerator))) for said in (total, *parts)) > steps * chance:
         return False  # of so many figures of so few digits, one slip leads anywhere
     figures = [(figure, -gap), *((part.figure, gap) for part in parts)]
     return any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,9 +25,10 @@ _RATE = re.compile(r"率|度|占|比例|比重|百分比")
 _PART = re.compile(
     r"其中|实际|完成|已|符合|合格|满意|达标|通过|回收|收回|有效|支出|使用|到位|参加|参与|接受|纳入|覆盖|具有|持有|取得|建立|签约|治愈|好转|执行|兑现|发放|拨付|规范|随访|检出|阳性|成功|达到|建成|投入使用"
 )
-_WHOLE = re.compile(r"共|合计|总|全部|累计|抽查|调查|检查")
+_WHOLE = re.compile(r"(?<!公)共|合计|总|全部|累计|抽查|调查|检查")
 _SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知晓|及格")  # of a whole, so that it cannot exceed it
 _OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$")
+_OF_NAMED = re.compile(r"占(?P<base>[\u4e00-\u9fff]{4,16}?)的?(?:比例|比重)?[为是达约]?$")
 _OF_BUDGET = re.compile(r"(?:占|为|完成)[^，。；]{0,8}预算[数额]?的?$")
 _BUDGET = re.compile(r"预算(?!收入|支出|执行|财政)")
 _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
@@ -34,6 +36,7 @@ _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<wo
 _DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
 _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
 _TIMES = ("小时", "天", "日", "周", "年", "月", "分钟")
+_FEWEST_SHARES = 2  # that hold, to say what the others are of
 _PLAIN, _CERTAIN, _LIKELY, _POSSIBLE = 4, 3, 2, 1
 
 
@@ -59,6 +62,7 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     before: list[Said] = []
     for passage in passages:
         taken: set[tuple] = set()  # parts that already make a rate of this paragraph
+        found: list[Claim] = []
         for said in passage.said:
             if said.dimension == "%" and not _NO_PARTS.search(said.lead or said.clause_lead) and not is_change(said):
                 later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
@@ -66,8 +70,31 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
                 claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken, ledger)
                 if claim is not None:
                     taken.add(claim.formula.figures)
-                    yield claim
+                    found.append(claim)
+        shared = {claim.stated: claim for claim in _of_shared_base(passage, found, ledger)}
+        yield from (shared.pop(claim.stated, claim) for claim in found)
+        yield from shared.values()
         before = [*before, *passage.said][-_WINDOW:]
+
+
+def _of_shared_base(passage: Passage, found: list[Claim], ledger: Ledger) -> Iterator[Claim]:
+    """甲A万元，占p%；乙B万元，占q%；…: of a list of shares the base that the others have is that of one that fails by a slip."""
+    held = [claim for claim in found if recomputes(claim)]
+    bases = Counter(claim.formula.bottom[0][1] for claim in held)
+    base, count = max(bases.items(), key=lambda one: one[1], default=(None, 0))
+    stated = {claim.stated for claim in held}
+    for said in passage.said if base is not None and count >= _FEWEST_SHARES else ():
+        part = passage.said[said.place - 1]
+        listed = (
+            said.dimension == "%"
+            and said.lead.lstrip("，、（( ").startswith("占")
+            and said.place
+            and part.sentence == said.sentence
+        )
+        if listed and said.figure not in stated and _is_amount(part) and part.figure is not base:
+            claim = Claim("ratio", said.figure, Formula(((1, part.figure),), ((1, base),)), ledger.group())
+            if explained(claim):
+                yield claim
 
 
 def _claim(
@@ -127,7 +154,13 @@ def _tells_whole(rate: Said, above: Said, below: Said) -> bool:
     """Whether an amount is called a whole, or what the rate is of and not what is counted of it."""
     named, parts = _named(rate), (above.around, below.around)
     hint = names.hint(named, *parts) == 2 and names.hint(named, *reversed(parts)) != 2
-    return hint or bool(_WHOLE.search(below.lead))
+    return hint or bool(_WHOLE.search(below.lead)) or _names_base(rate, below)
+
+
+def _names_base(rate: Said, below: Said) -> bool:
+    """Whether a rate says what it is of, and the amount is called that: 占本年支出合计的99.86%."""
+    told = _OF_NAMED.search(rate.lead or rate.clause_lead)
+    return bool(told) and told["base"] in below.lead
 
 
 def _is_rest(rate: Said, above: Said) -> bool:
@@ -202,6 +235,8 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     """How well words and order support above ÷ below as the rate."""
     if is_outturn(rate, above, below):
         return _PLAIN
+    if _names_base(rate, below) and near and above is near[-1]:
+        return _CERTAIN
     if is_base(above) and above.place == rate.place - 1:
         return 0
     if not _RATE.search(rate.clause_lead):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ...quantities import Quantity, plain, quantities
+from ...quantities import Quantity, Unit, plain, quantities
 from ..claims import Stated
 from ..document import Where
 
@@ -14,6 +14,8 @@ MOST = 300  # figures of a paragraph
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _LISTED = re.compile(r"[、（(]")
+_MONEY = re.compile(r"预算|资金|经费|支出|收入|拨款|投资|元")
+_BARE = ("万", "亿")
 _OPEN = re.compile(r"[（(][^（()）]*$")
 _COPULA = re.compile(r"(?:[为是达到至有共约计了仅：:＝=]|分别|合计|总计|累计|平均|已经|基本)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?)?(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:底|末|初|度)?")
@@ -60,7 +62,7 @@ class Passage:
 
 def passage(text: str, where: Where) -> Passage:
     """A paragraph with its figures; those that give a range or a bound are left out."""
-    found = [quantity for quantity in quantities(text) if quantity.exact]
+    found = [quantity for quantity in _with_units(quantities(text), text) if quantity.exact]
     cut, found = len(found) > MOST, found[:MOST]
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     finest: dict[str, int] = {}
@@ -68,6 +70,13 @@ def passage(text: str, where: Where) -> Passage:
         finest[quantity.unit.text] = max(finest.get(quantity.unit.text, 0), quantity.places)
     said = [_said(text, where, found, place, finest, sentences) for place in range(len(found))]
     return Passage(text, where, tuple(said), cut)
+
+
+def _with_units(found: list[Quantity], text: str) -> list[Quantity]:
+    """总预算1170.00万 beside words of money is in 万元."""
+    if not _MONEY.search(text):
+        return found
+    return [replace(one, unit=Unit("元", one.unit.scale, one.unit.text)) if one.unit.text in _BARE else one for one in found]
 
 
 def _said(

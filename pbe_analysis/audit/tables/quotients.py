@@ -140,7 +140,9 @@ def _idle(view: View, rate: int, above: int, below: int, form: str, factor: floa
     target, top, bottom = view.values[rate], view.values[above], view.values[below]
     with np.errstate(all="ignore"):
         whole = (np.abs(top) == np.abs(bottom)) & (bottom != 0) & (target != 0)
-        capped = bool(names.POINTS.search(view.names[below]) and not names.POINTS.search(view.names[rate]))  # 150 % gives full marks
+        capped = bool(
+            names.POINTS.search(view.names[below]) and not names.POINTS.search(view.names[rate])
+        )  # 150 % gives full marks
         holds = np.abs(factor * (sign * top / bottom + offset) - target) <= view.halves[rate]
         trivial = (target == 0) | (top == 0) | whole
         return np.flatnonzero(trivial & holds), np.flatnonzero(whole & ~holds & (not capped))
