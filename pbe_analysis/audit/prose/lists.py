@@ -71,7 +71,7 @@ def _make_whole(parts: list[Said], passage: Passage) -> bool:
     """Whether the shares right behind the parts leave nothing out: 基本支出…，占79.49%；项目支出…，占20.51%."""
     behind = [passage.said[part.place + 1] for part in parts if part.place + 1 < len(passage.said)]
     shares = [said for said in behind if said.dimension == "%" and said.lead.lstrip("，（( ").startswith("占")]
-    return len(shares) == len(parts) >= 2 and abs(sum(said.figure.value for said in shares) - 1) <= _TOGETHER
+    return len(shares) == len(parts) >= 2 and abs(sum((said.figure.value for said in shares), Fraction(-1))) <= _TOGETHER
 
 
 def _totals(before: list[Said], first: Said) -> list[Said]:
@@ -158,7 +158,7 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     if any(are_states(one, other) for one, other in combinations(parts, 2)):
         return None
     claim = _summed(total, parts, ledger)
-    gap = claim.formula.value() - total.figure.value
+    gap = (claim.formula.value() or Fraction(0)) - total.figure.value
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
     if rest or (gap > 0 and named and (near or of_kind or _is_above(parts, total))):

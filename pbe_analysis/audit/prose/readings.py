@@ -1,0 +1,207 @@
+"""Which two amounts a rate may be made of, and how well the words support that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..claims import Formula
+from ..tables import names
+from .growth import is_change
+from .outturn import is_outturn
+from .sentences import Said
+from .subjects import SCOPES, differ, is_base, is_whole, same_subject
+
+_RATE = re.compile(r"率|度|占|比例|比重|百分比")
+_PART = re.compile(
+    r"其中|实际|完成|已|符合|合格|满意|达标|通过|回收|收回|有效|支出|使用|到位|参加|参与|接受|纳入|覆盖|具有|持有|取得|建立|签约|治愈|好转|执行|兑现|发放|拨付|规范|随访|检出|阳性|成功|达到|建成|投入使用"
+)
+_WHOLE = re.compile(r"(?<!公)共|合计|总|全部|累计|抽查|调查|检查")
+_OF_NAMED = re.compile(r"占(?P<base>[\u4e00-\u9fff]{4,16}?)的?(?:比例|比重)?[为是达约]?$")
+_OF_BUDGET = re.compile(r"(?:占|为|完成)[^，。；]{0,8}预算[数额]?的?$")
+_BUDGET = re.compile(r"预算(?!收入|支出|执行|财政)")
+_ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
+_DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
+_DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
+_TIMES = ("小时", "天", "日", "周", "年", "月", "分钟")
+PLAIN, CERTAIN, LIKELY, POSSIBLE = 4, 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """above ÷ below, or what it leaves of the whole, and how well the words support it: 4 leaves no other reading, 3 no doubt,
+    2 makes it likely, 1 allows it, 0 nothing."""
+
+    above: Said
+    below: Said
+    support: int
+    near: int
+    rest: bool = False
+
+    @property
+    def formula(self) -> Formula:
+        sign, offset = (-1, Fraction(1)) if self.rest else (1, Fraction(0))
+        return Formula(((sign, self.above.figure),), ((1, self.below.figure),), offset=offset)
+
+
+def may_accuse(rate: Said, reading: Reading) -> bool:
+    """Whether nothing says that the two amounts are no parts of the rate, though it does not follow from them."""
+    above, below = reading.above, reading.below
+    if _is_of_another_base(rate, below) or any(map(_is_aside, (above, below))):
+        return False
+    if reading.support == PLAIN:
+        return True
+    alone = above.dimension != below.dimension and "" in (above.dimension, below.dimension)
+    return not alone and (not _is_parted(rate, below) or _tells_whole(rate, above, below))
+
+
+def _is_parted(rate: Said, below: Said) -> bool:
+    """Whether a ； parts a rate from its whole, which then may be of what stands before it alone."""
+    return below.sentence != rate.sentence or bool(re.search(r"[；;]", rate.sentence_text[below.end : rate.end]))
+
+
+def _tells_whole(rate: Said, above: Said, below: Said) -> bool:
+    """Whether an amount is called a whole, or what the rate is of and not what is counted of it."""
+    named, parts = _named(rate), (above.around, below.around)
+    hint = names.hint(named, *parts) == 2 and names.hint(named, *reversed(parts)) != 2
+    return hint or bool(_WHOLE.search(below.lead)) or _names_base(rate, below)
+
+
+def _names_base(rate: Said, below: Said) -> bool:
+    """Whether a rate says what it is of, and the amount is called that: 占本年支出合计的99.86%."""
+    told = _OF_NAMED.search(rate.lead or rate.clause_lead)
+    return told is not None and told["base"] in below.lead
+
+
+def _is_rest(rate: Said, above: Said) -> bool:
+    """Whether an amount counts what the rate leaves: 不符合6人、符合率97.50%."""
+    told = _DENIED.search(f"{above.lead}|{above.tail}")
+    return (
+        told is not None
+        and told["word"] in rate.name
+        and not re.search(rf"[不未非无]{told['word']}", rate.lead or rate.clause_lead)
+    )
+
+
+def _is_aside(amount: Said) -> bool:
+    """Whether an amount only tells in brackets what another holds, 到位994.48万元（其中上年结转25.20万元）, counts what is listed
+    behind its colon, 涉及5项：…, or is a part of a name, 48小时报告率."""
+    listed = amount.sentence_text[amount.end : amount.end + 1] in ("：", ":")
+    named = amount.figure.unit.text in _TIMES and re.match(r"[\u4e00-\u9fff]", amount.tail)
+    return listed or bool(named or _ASIDE.search(amount.clause_lead))
+
+
+def _is_of_another_base(rate: Said, below: Said) -> bool:
+    """Whether a rate says that it is of a budget, and the divisor is none: 占调整预算110.14%."""
+    told = _OF_BUDGET.search(rate.lead or rate.clause_lead)
+    return bool(told) and not _BUDGET.search(below.clause_lead)
+
+
+def readings(rate: Said, before: list[Said], near: list[Said], later: list[Said]) -> Iterator[Reading]:
+    amounts = [said for said in before if is_amount(said)]
+    close = [said for said in near if is_amount(said)]
+    inside, scoped = set(close), bool(SCOPES.search(rate.clause_lead))
+    touching = [said for said in amounts if said in inside]
+    for above in amounts:
+        for below in amounts if scoped or above in inside else touching:
+            if above is not below and comparable(above, below):
+                support = _support(rate, above, below, close)
+                if support or above in inside or below in inside:
+                    yield _reading(rate, above, below, support)
+    for above, below in _behind(rate, later):
+        yield _reading(rate, above, below, LIKELY)
+
+
+def _reading(rate: Said, above: Said, below: Said, support: int) -> Reading:
+    return Reading(above, below, support, below.figure.where.block * 1000 + below.place, _is_rest(rate, above))
+
+
+def is_amount(said: Said) -> bool:
+    return not said.figure.unit.is_rate and not said.figure.unit.is_mean and not is_change(said)
+
+
+def _behind(rate: Said, later: list[Said]) -> list[tuple[Said, Said]]:
+    """回收率96%（480份÷500份）: the parts behind the rate, in brackets or as an explanation."""
+    amounts = [said for said in later if is_amount(said)]
+    told = len(amounts) == 2 and re.match(r"[（(，,]?\s*(?:即|[（(])?", rate.tail) and comparable(*amounts)
+    return [tuple(amounts), tuple(reversed(amounts))] if told else []
+
+
+def comparable(one: Said, other: Said) -> bool:
+    """Whether one of two amounts can be a part of the other: of one dimension, or both people."""
+    first, second = one.figure.unit.name, other.figure.unit.name
+    return first == second or not (first and second) or {first, second} <= {"人", "名", "位", "户", "例"}
+
+
+def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
+    """How well words and order support above ÷ below as the rate."""
+    if is_outturn(rate, above, below):
+        return PLAIN
+    if _names_base(rate, below) and near and above is near[-1]:
+        return CERTAIN
+    if is_base(above) and above.place == rate.place - 1:
+        return 0
+    if not _RATE.search(rate.clause_lead):
+        return POSSIBLE if above in near and below in near else 0
+    named = _named(rate)
+    hint = names.hint(named, above.around, below.around) == 2
+    if not hint and names.against(named, above.around, below.around):
+        return POSSIBLE if above in near and below in near else 0
+    within = [said for said in near if comparable(said, above)]
+    if _DUE.search(above.lead) and _DONE.search(below.lead):
+        return 0
+    if hint and within == [above, below] and _DONE.search(above.lead) and _DUE.search(below.lead):
+        return CERTAIN
+    if "占" in rate.clause_lead and below in near and above in near:
+        inside = below.clause == rate.clause and re.search(r"占", below.clause_lead)
+        if inside and within and above is _before(near, below):
+            return CERTAIN
+        if above is within[-1] and not inside:
+            whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
+            return CERTAIN if below is whole else POSSIBLE
+    if re.search(r"占比|比重|占总", rate.clause_lead) and SCOPES.search(rate.clause_lead):
+        fits = same_subject(rate, above) and is_whole(below) and not is_whole(above) and bool(_WHOLE.search(below.clause_lead))
+        return CERTAIN if fits else 0
+    if hint and _shares_scope(rate, above, below):
+        return CERTAIN
+    if within and above is within[-1] and above.place == max(said.place for said in near):
+        if hint and same_subject(above, below) and not names_same(above, below):
+            return CERTAIN
+        if hint and is_whole(above) and is_whole(below) and not names_same(above, below) and _is_nearest_whole(below, rate):
+            return CERTAIN
+        if within == [below, above]:
+            part = _PART.search(above.clause_lead) and not differ(above, below)
+            return CERTAIN if hint and part else LIKELY
+        if below in within and not differ(above, below):
+            return LIKELY if above.figure.value <= below.figure.value or hint else POSSIBLE
+        fits = same_subject(above, below) or (is_whole(above) and is_whole(below))
+        return LIKELY if fits and not names_same(above, below) else POSSIBLE
+    return POSSIBLE if hint or (above in near and below in near) else 0
+
+
+def _before(within: list[Said], below: Said) -> Said | None:
+    earlier = [said for said in within if said.place < below.place]
+    return earlier[-1] if earlier else None
+
+
+def _is_nearest_whole(below: Said, rate: Said) -> bool:
+    return below.figure.where.block >= rate.figure.where.block - 2
+
+
+def names_same(one: Said, other: Said) -> bool:
+    """Whether two amounts are called the same, so that neither is a part of the other."""
+    return one.name == other.name
+
+
+def _named(rate: Said) -> str:
+    """The rate's name; 占 and 达 are none."""
+    return rate.name if names.RATE.search(rate.name) else f"{rate.name}率"
+
+
+def _shares_scope(rate: Said, above: Said, below: Said) -> bool:
+    """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级,
+    配套."""
+    scopes, one, other = (set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around))
+    return bool(scopes & (one | other)) and bool(one & other) and above.sentence >= below.sentence
