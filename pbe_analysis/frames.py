@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .fields import FIELDS, Field, field
 
@@ -41,14 +41,16 @@ def frame_of(rows: list[dict], columns: Iterable[str], kinds: Mapping[str, str] 
     import pandas as pd
 
     own = kinds or {}
-    return pd.DataFrame({name: _series(own.get(name) or FIELDS[name].kind, [row[name] for row in rows]) for name in columns})
+    return pd.DataFrame({name: _array(own.get(name) or FIELDS[name].kind, [row[name] for row in rows]) for name in columns})
 
 
-def _series(kind: str, values: list) -> pd.Series:
+def _array(kind: str, values: list) -> Any:
+    """A column, which a frame takes over as it is: a series of its own costs more, and only objects need one, to stay what they are."""
+    import numpy as np
     import pandas as pd
 
     if kind == "count":
-        return pd.Series(values, dtype="int64" if None not in values else "Int64")
+        return np.array(values, dtype="int64") if None not in values else pd.array(values, dtype="Int64")
     if kind == "share":
-        return pd.Series(values, dtype="float64")
+        return np.array(values, dtype="float64")
     return pd.Series(values, dtype="object")

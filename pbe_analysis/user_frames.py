@@ -138,7 +138,7 @@ def plain_frame(rows: pd.DataFrame, orders: Orders) -> pd.DataFrame:
     unit, fields = attrs.get("unit", "元"), {column: field_of(column, attrs) for column in rows.columns}
     made = {column: _plain(rows[column].tolist(), one, attrs, orders.get(column)) for column, one in fields.items()}
     units = _units_of_figures(rows)
-    made |= {name: pd.Series(texts, dtype="str") for name, texts in units.items() if name not in made}
+    made |= {name: pd.array(texts, dtype="str") for name, texts in units.items() if name not in made}
     frame = pd.DataFrame(made)
     counted = {column: one.unit_in(unit, attrs.get("units", {}).get(column, "")) for column, one in fields.items()}
     frame.attrs = {
@@ -206,28 +206,30 @@ def _same(one: pd.Series, other: pd.Series) -> bool:
 
 
 # ---- exact → plain ----
-def _plain(values: list, one: Field, attrs: Mapping, order: Sequence[str] | None) -> pd.Series:
+def _plain(values: list, one: Field, attrs: Mapping, order: Sequence[str] | None) -> Any:
+    """A column, which a frame takes over as it is."""
+    import numpy as np
     import pandas as pd
 
     unit = attrs.get("unit", "元")
     if any(isinstance(value, Figure) for value in values):
-        return pd.Series([_number(getattr(value, "value", None)) for value in values], dtype="float64")
+        return np.array([_number(getattr(value, "value", None)) for value in values], dtype="float64")
     if any(isinstance(value, Severity) for value in values):
         labels = [level.label for level in sorted(Severity)]
-        return pd.Series(pd.Categorical([value.label for value in values], labels, ordered=True))
+        return pd.Categorical([value.label for value in values], labels, ordered=True)
     if one.kind in NUMBERS and not any(isinstance(value, str) for value in values):
         amounts = [None if is_missing(value) else in_unit(value, unit) if one.kind == "money" else value for value in values]
         if one.kind == "count" and all(value is None or value == int(value) for value in amounts):
-            return pd.Series([None if value is None else int(value) for value in amounts], dtype="Int64")
-        return pd.Series([_number(value) for value in amounts], dtype="float64")
+            return pd.array([None if value is None else int(value) for value in amounts], dtype="Int64")
+        return np.array([_number(value) for value in amounts], dtype="float64")
     if one.kind == "date":
         return pd.to_datetime(pd.Series(values, dtype="object"))
     if one.kind == "measure":
         values = [called(value, attrs) if isinstance(value, str) else value for value in values]
     texts = [None if is_missing(value) else str(value) for value in values]
     if order and {*texts} <= {*order, None}:
-        return pd.Series(pd.Categorical(texts, list(dict.fromkeys(order)), ordered=True))
-    return pd.Series(texts, dtype="str")
+        return pd.Categorical(texts, list(dict.fromkeys(order)), ordered=True)
+    return pd.array(texts, dtype="str")
 
 
 def _number(value: Any) -> float:

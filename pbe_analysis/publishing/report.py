@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
 import shutil
 import tempfile
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,25 +97,28 @@ def _make(place: ProjectYear, engine: str | None, cell_timeout: float | None, st
 
 
 def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: float | None) -> NotebookNode:
-    """The executed notebook. papermill writes it to `target`, run or half-run: once, for to save it before and after
-    every cell would take longer than many a report; a kernel takes longer still, and may be lost."""
+    """The executed notebook. papermill's own steps but the last: it would write the whole of it out once more. What failed is
+    written to `target`, half-run; of a kernel, which may be lost, every cell as it comes."""
     import papermill
+    from papermill.engines import papermill_engines
+    from papermill.execute import raise_for_execution_errors
 
     source = notebook_of(place)
     _check_parameters(source, place)
-    with _environment(place, target.parent if engine == FORK else None):
-        notebook = papermill.execute_notebook(
-            source,
-            target,
-            parameters={"project": place.project, "year": place.year},
-            engine_name=engine,
-            cwd=place.root,
-            request_save_on_cell_execute=engine is KERNEL,
+    with _environment(place, target.parent if engine == FORK else None), chdir(place.root):
+        parameters = {name: getattr(place, name) for name in PARAMETERS}
+        notebook = papermill.execute_notebook(source, None, parameters, engine_name=engine, prepare_only=True)
+        notebook = papermill_engines.get_engine(engine).execute_notebook(
+            notebook,
+            papermill_engines.nb_kernel_name(engine, notebook),
+            output_path=str(target) if engine is KERNEL else None,
+            input_path=str(source),
             autosave_cell_every=0,
             progress_bar=False,
             log_output=False,
             execution_timeout=cell_timeout,
         )
+        raise_for_execution_errors(notebook, str(target))
     _check_finished(notebook)
     return _cleaned(notebook)
 
@@ -198,7 +201,6 @@ def _cleaned(notebook: NotebookNode) -> NotebookNode:
 def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: dict[str, str], started: float) -> Written:
     """Writes the files aside, then moves them into place, the manifest last: until it is there, none of them counts.
     All are whole before the first one moves, so that a full disk leaves the previous report as it was."""
-    import nbformat
 
     from .assembly import assembled, one_of, warnings_of
     from .page import page
@@ -211,7 +213,7 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
     texts = {
         ".html": page(blocks, f"{summary.get('title', '')} · {place.slug}", place.report_file(".figures.json").name),
         ".figures.json": figures_json(list(provenance.figures)),
-        ".ipynb": re.sub(r"\n +", "\n", nbformat.writes(notebook)) + "\n",  # of blocks, a third would be indentation
+        ".ipynb": json.dumps(notebook, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n",
     }
     seconds = time.monotonic() - started
     texts[MANIFEST] = manifest_text(place, inputs, texts, summary, seconds, parameters_of(provenance))
@@ -261,13 +263,8 @@ def _told(error: Exception, place: ProjectYear) -> str:
     if isinstance(error, OSError) and error.filename:
         return f"{place.shown(Path(error.filename))}: {error.strerror}"
     if type(error).__name__ == "NoSuchKernel":
-        shown = place.shown(notebook_of(place))
-        told = _(
-            "{file}: its kernel, {name}, is not installed here. Expected python3 (in JupyterLab: Kernel, Change Kernel).",
-            file=shown,
-            name=getattr(error, "name", ""),
-        )
-        return str(told)
+        told = N_("{file}: its kernel, {name}, is not installed here. Expected python3 (in JupyterLab: Kernel, Change Kernel).")
+        return str(Message(told, {"file": place.shown(notebook_of(place)), "name": getattr(error, "name", "")}))
     if not name:
         return str(error) or type(error).__name__
     cell = getattr(error, "cell_index", None)

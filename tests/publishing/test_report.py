@@ -171,7 +171,7 @@ def test_an_error_of_an_input_keeps_its_own_words(project, make):
 def test_a_cell_that_takes_too_long_in_a_kernel_is_named(project):
     place = project.add(do="import time; time.sleep(600)")
     with pytest.raises(ReportFailed, match="(?s)timed out.*do.py"):
-        make_report(place, None, 1)
+        make_report(place, None, 3)
     assert names(place) == {"a-2021.failed.ipynb", "a-2021.failed.txt"}
 
 
