@@ -8,33 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
 
-from .lexicon import WORDS
+from .lexicon import either
 
 SHORTEST = 3  # signs; what two titles share below that is chance
-_COMMON = (
-    *sorted(
-        {
-            *WORDS["adverbs"],
-            *WORDS["stress"],
-            *WORDS["process"],
-            "工作",
-            "项目",
-            "专项",
-            "管理",
-            "上海市",
-            "本市",
-            "上海",
-            "市",
-            "年度",
-            "卫生",
-            "建设",
-            "绩效",
-            "评价",
-        },
-        key=len,
-        reverse=True,
-    ),
-)
+_COMMON = re.compile(either("adverbs", "stress", "process", "titles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +56,7 @@ def suggestions(tasks: Mapping[str, str], candidates: Iterable[Candidate], at_le
 def stripped(title: str) -> str:
     """A title without its brackets and without the words that all titles have: 推进, 工作, 项目."""
     text = re.sub(r"[（(][^（）()]*[)）]", "|", title)
-    for word in _COMMON:
-        text = text.replace(word, "|")
+    text = _COMMON.sub("|", text)
     text = "".join(sign for sign in text if sign == "|" or sign.isalpha())
     return "|".join(part for part in text.split("|") if part)
 
