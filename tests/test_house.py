@@ -73,7 +73,7 @@ ONLY_IN = {
     "lxml": {"reading", "audit"},
     "pdfplumber": {"reading"},
     "pypdfium2": {"reading"},
-    "docx": {"data", "word"},
+    "docx": {"word"},
     "yaml": {"exact_yaml", "params"},
     "duckdb": {"records"},
     "narwhals": {"records"},

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import DataError, Problem
 from ..messages import _
+from ..reading.files import File, Intake, open_file
+from ..reading.opening import broken
+from ..reading.packages import BROKEN, SAVE_AS_DOCUMENT
+from ..reading.refusals import refuse
 from ..reading.texts import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from ..reading.word import Field
 
 LARGEST_FILE = 16_000_000  # bytes of one document
-LARGEST_UNPACKED = 256_000_000  # bytes inside a Word document, against decompression bombs
+TEXTS = Intake(_("a .txt or .docx file"), _("a document of some pages"), LARGEST_FILE, strict=True)
+_NO_TEXTS = ("csv", "tsv", "xls", "xlsx", "xlsm", "et", "ods", "png", "jpg")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 
 
@@ -34,25 +38,15 @@ def read_paragraphs(path: Path, shown: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a .txt or .docx file that hold text. `shown` is the path that messages print.
 
     Numbers that Word makes for lists are written out in front of their paragraphs; a table's row is a paragraph with its
-    cells joined by ；. Error: DataError.
+    cells joined by ；. What tracked changes inserted is text, what they deleted is none. Error: DataError.
     """
-    if not path.is_file():
-        raise DataError(Problem(shown, _("the file is missing"), _("a .txt or .docx file at this place")))
-    if path.stat().st_size > LARGEST_FILE:
-        raise DataError(
-            Problem(
-                shown,
-                _("is larger than {size} MB", size=LARGEST_FILE // 1_000_000),
-                _("a document of some pages"),
-            )
-        )
-    if path.suffix.lower() == ".docx":
-        lines = _word_lines(path, shown)
-    elif path.suffix.lower() in (".txt", ".md", ""):
-        lines = ((line, ()) for line in decode(path.read_bytes(), shown, "a text saved as UTF-8").splitlines())
+    file = open_file(path, shown, TEXTS)
+    if file.kind not in ("docx", "text") or file.extension in (_NO_TEXTS if file.kind == "text" else ()):
+        refuse(shown, _('"{suffix}" files are not read', suffix=path.suffix), TEXTS.readable, SAVE_AS_DOCUMENT)
+    if file.kind == "docx":
+        lines = _word_lines(file)
     else:
-        hint = _("Open it in Word or WPS and save it as .docx") if path.suffix.lower() in (".doc", ".wps", ".pdf") else ""
-        raise DataError(Problem(shown, _('"{suffix}" files are not read', suffix=path.suffix), _("a .txt or .docx file"), hint))
+        lines = ((line, ()) for line in decode(file.content, shown, _("a text saved as UTF-8")).splitlines())
     cleaned = (
         Paragraph(number, _cleaned(line), tuple(map(_cleaned, cells))) for number, (line, cells) in enumerate(lines, start=1)
     )
@@ -65,37 +59,31 @@ def _cleaned(text: str) -> str:
     return text.strip() if "\t" not in text.strip() else text.strip(" \u3000\r\n").rstrip()
 
 
-def _word_lines(path: Path, shown: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _word_lines(file: File) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Texts of a Word document's paragraphs in their order; of a table's rows with their cells."""
-    import docx  # 0.3 s, and only Word documents need it
-    from docx.opc.exceptions import OpcError
+    from ..reading.word import fields_of, line_of, through
+    from ..reading.word_numbering import Numbering
+    from ..reading.word_package import Parts, W, is_contents
+    from ..reading.word_text import text_of
 
-    from .numbering import Numbering
-
-    _refuse_bombs(path, shown)
     try:
-        document = docx.Document(str(path))
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
-        what = _("cannot be read as a Word document ({name})", name=type(error).__name__)
-        raise DataError(Problem(shown, what, _("a .docx file that Word opens"))) from None
-    numbering = Numbering(_root_of_part(document, "/numbering"), document.styles.element)
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            rows = (tuple(cell.text.strip().replace("\n", " ") for cell in row.cells) for row in block.rows)
-            yield from (("；".join(dict.fromkeys(cells)), cells) for cells in rows)
+        parts = Parts(file)
+        numbering = Numbering(parts.numbering, parts.styles)
+        blocks = [one for body in parts.document.iter(f"{W}body") for one in through(body, f"{W}p", f"{W}tbl", skip=is_contents)]
+    except BROKEN as error:
+        raise broken(file.shown, "docx", error) from None
+    for block in blocks:
+        if block.tag == f"{W}tbl":
+            cells = [(one, " ".join(map(line_of, through(one.element, f"{W}p"))).strip()) for one in fields_of(block)]
+            yield from (("；".join(dict.fromkeys(row)), row) for row in _rows(cells))
         else:
-            yield numbering.prefix(block._p) + block.text.replace("\n", " "), ()
+            yield numbering.prefix(block) + text_of(block).replace("\n", " "), ()
 
 
-def _root_of_part(document, kind: str):
-    """The root element of the document's part of a kind; None where it has none."""
-    parts = (link.target_part for link in document.part.rels.values() if link.reltype.endswith(kind) and not link.is_external)
-    return next((part.element for part in parts), None)
-
-
-def _refuse_bombs(path: Path, shown: str) -> None:
-    if not zipfile.is_zipfile(path):
-        raise DataError(Problem(shown, _("is not a Word document"), _("a .docx file that Word opens")))
-    with zipfile.ZipFile(path) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-            raise DataError(Problem(shown, _("unpacks to more than a document holds"), _("a document of some pages")))
+def _rows(fields: list[tuple[Field, str]]) -> Iterator[tuple[str, ...]]:
+    """The rows of a table: what a field holds stands in every row and column that it covers."""
+    rows: list[dict[int, str]] = [{} for _row in range(max((one.row + one.rows - 1 for one, _text in fields), default=0))]
+    for one, text in fields:
+        for row in rows[one.row - 1 : one.row - 1 + one.rows]:
+            row |= dict.fromkeys(range(one.column, one.column + one.columns), text)
+    yield from (tuple(row[place] for place in sorted(row)) for row in rows)

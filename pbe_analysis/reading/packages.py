@@ -111,6 +111,11 @@ def root(archive: zipfile.ZipFile, name: str) -> Any:
         raise ValueError(_("its part {name} is broken ({error})", name=name, error=error)) from None
 
 
+def main_part(archive: zipfile.ZipFile, usual: str) -> str:
+    """The part that the package calls its document."""
+    return next(iter(links(archive, "", "/officeDocument").values()), usual)
+
+
 def links(archive: zipfile.ZipFile, owner: str, kind: str = "") -> dict[str, str]:
     """What a part, "" for the package, refers to as being of a kind: id → part, outside ones left out. Error: one of `BROKEN`."""
     folder, name = posixpath.split(owner)

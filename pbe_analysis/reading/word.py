@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..messages import _
-from .packages import links, root
+from .packages import main_part, root
 from .pages import WIDEST, Page, Range, laid_out, named
+from .word_package import W
+from .word_text import text_of
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 THROUGH = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"))
 _DEEPEST = 20
-_UNSEEN = {f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText"}
 
 Element = Any  # of lxml
 
@@ -34,20 +34,17 @@ class Field:
 def read_docx(content: bytes) -> tuple[Page, ...]:
     """The tables of a document. Errors: those of `packages.BROKEN`."""
     archive = zipfile.ZipFile(io.BytesIO(content))
-    return named([page for page in _tables(root(archive, main_part(archive)), 0) if page.rows])
+    body = root(archive, main_part(archive, "word/document.xml"))
+    return named([page for page in _tables(body, 0) if page.rows])
 
 
-def main_part(archive: zipfile.ZipFile) -> str:
-    return next(iter(links(archive, "", "/officeDocument").values()), "word/document.xml")
-
-
-def through(parent: Element, *names: str) -> Iterator[Element]:
-    """Children of some kinds, also those inside content controls and insertions."""
+def through(parent: Element, *names: str, skip: Callable[[Element], bool] = lambda element: False) -> Iterator[Element]:
+    """Children of some kinds, also those inside content controls and insertions, but for those that are skipped."""
     for child in parent:
         if child.tag in names:
             yield child
-        elif child.tag in THROUGH:
-            yield from through(child, *names)
+        elif child.tag in THROUGH and not skip(child):
+            yield from through(child, *names, skip=skip)
 
 
 def fields_of(table: Element) -> list[Field]:
@@ -94,7 +91,7 @@ def _tables(parent: Element, depth: int) -> Iterator[Page]:
         if child.tag == f"{W}body":
             yield from _tables(child, depth)
         elif child.tag == f"{W}p":
-            above += filter(None, [text_of(child)])
+            above += filter(None, [line_of(child)])
         else:
             yield from [last] if last else []
             last, above = _page(child, tuple(above)), []
@@ -111,14 +108,10 @@ def _page(table: Element, above: tuple[str, ...]) -> Page:
 
 
 def _field(one: Field) -> tuple[Range, str | None]:
-    text = "\n".join(filter(None, map(text_of, one.element.findall(f"{W}p"))))
+    text = "\n".join(filter(None, map(line_of, through(one.element, f"{W}p"))))
     return Range(one.row, one.column - 1, one.row + one.rows - 1, one.column + one.columns - 2), text or None
 
 
-def text_of(element: Element) -> str:
-    """The text of a paragraph or a part of one, without what tracked changes have deleted."""
-    if element.tag in _UNSEEN:
-        return ""
-    if element.tag == f"{W}t":
-        return element.text or ""
-    return " " if element.tag in (f"{W}tab", f"{W}br") else "".join(map(text_of, element)).strip("\r\n")
+def line_of(paragraph: Element) -> str:
+    """The text of a paragraph on one line."""
+    return text_of(paragraph).replace("\t", " ").replace("\n", " ").strip("\r")

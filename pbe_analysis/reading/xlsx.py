@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .cells import Formatted
 from .number_formats import shown
-from .packages import links, markup, part, root
+from .packages import links, main_part, markup, part, root
 from .pages import Entry, Page, Range, filled, spread
 from .sheet_xml import canonical, known_errors, sheet_facts, styled
 
@@ -38,7 +38,7 @@ class XlsxBook:
         import python_calamine as calamine
 
         self._archive = zipfile.ZipFile(io.BytesIO(content))
-        main = next(iter(links(self._archive, "", "/officeDocument").values()), "xl/workbook.xml")
+        main = main_part(self._archive, "xl/workbook.xml")
         self._sheets, self.entries = self._found(main)
         codes = self._codes(main)
         self._formats = {style: code for style, code in codes.items() if matters(code)}

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from ..errors import DataError, Problem
 from ..messages import Message, _
 from ..reading.packages import BROKEN, kind_of_package, root
-from ..reading.word import THROUGH, Element, W, fields_of, text_of
+from ..reading.word import THROUGH, Element, fields_of
+from ..reading.word_package import W
+from ..reading.word_text import text_of
 from .stamps import PREFIX
 
 _LABEL = re.compile(r"\s*(附?表|图)\s*\d+\s*")

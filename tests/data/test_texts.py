@@ -32,10 +32,17 @@ def test_bytes_that_are_no_text_are_named_by_row(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("plan.doc", "save it as .docx"), ("plan.pdf", "save it as .docx"), ("plan.png", "not read")]
+    ("name", "content", "said"),
+    [
+        ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0\0", "save it as .docx"),
+        ("plan.pdf", b"%PDF-1.7", "not read.*save it as .docx"),
+        ("plan.png", b"\x89PNG", "is a picture"),
+        ("plan.doc", b"x", "is named .doc and is none"),
+        ("plan.xlsx", b"x", "not read"),
+    ],
 )
-def test_other_files_are_refused_with_a_hint(tmp_path, name, said):
-    (tmp_path / name).write_bytes(b"x")
+def test_other_files_are_refused_with_a_hint(tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
     with pytest.raises(DataError, match=said):
         read_paragraphs(tmp_path / name, name)
 
@@ -45,17 +52,20 @@ def test_a_missing_file_is_named(tmp_path):
         read_paragraphs(tmp_path / "plan.docx", "plan.docx")
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", b"no archive"])
-def test_a_broken_word_document_is_named(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "is empty"), (b"PK\x03\x04broken", "is broken or not complete"), (b"no archive", "is named .docx and is none")],
+)
+def test_a_broken_word_document_is_named(tmp_path, content, said):
     (tmp_path / "plan.docx").write_bytes(content)
-    with pytest.raises(DataError, match=r"plan.docx: is not a Word document"):
+    with pytest.raises(DataError, match=rf"plan.docx: {said}"):
         read_paragraphs(tmp_path / "plan.docx", "plan.docx")
 
 
 def test_an_archive_that_is_no_document_is_named(tmp_path):
     with zipfile.ZipFile(tmp_path / "plan.docx", "w") as archive:
         archive.writestr("a.txt", "x")
-    with pytest.raises(DataError, match=r"plan.docx: cannot be read as a Word document"):
+    with pytest.raises(DataError, match=r"plan.docx: is a zip archive of other files"):
         read_paragraphs(tmp_path / "plan.docx", "plan.docx")
 
 
@@ -68,6 +78,39 @@ def test_paragraphs_and_tables_come_in_their_order(tmp_path):
     document.add_paragraph("2.丙")
     document.save(tmp_path / "plan.docx")
     assert texts(tmp_path / "plan.docx") == [(1, "一、甲"), (2, "1.乙；基层处"), (4, "2.丙")]
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RUN = "<w:r><w:t>{}</w:t></w:r>"
+
+
+def word(folder, body: str):
+    with zipfile.ZipFile(folder / "plan.docx", "w") as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
+    return texts(folder / "plan.docx")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            f"<w:p>{RUN.format('甲')}<w:ins>{RUN.format('乙')}</w:ins><w:del><w:r><w:delText>丙</w:delText></w:r></w:del></w:p>",
+            ["甲乙"],
+        ),
+        (f"<w:sdt><w:sdtContent><w:p>{RUN.format('甲')}</w:p></w:sdtContent></w:sdt>", ["甲"]),
+        (
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+            f"<w:sdtContent><w:p>{RUN.format('一、甲	1')}</w:p></w:sdtContent></w:sdt><w:p>{RUN.format('乙')}</w:p>",
+            ["乙"],
+        ),
+        (
+            f"<w:tbl><w:tr><w:tc><w:sdt><w:sdtContent><w:p>{RUN.format('甲')}</w:p></w:sdtContent></w:sdt></w:tc></w:tr></w:tbl>",
+            ["甲"],
+        ),
+    ],
+)
+def test_what_word_shows_is_text_whatever_is_around_it(tmp_path, body, expected):
+    assert [text for _number, text in word(tmp_path, body)] == expected
 
 
 NUMBERING = """<w:numbering {ns}><w:abstractNum w:abstractNumId="70">
@@ -97,7 +140,7 @@ def test_chinese_counting(number, text):
 
 
 def test_a_document_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("pbe_analysis.data.texts.LARGEST_UNPACKED", 10)
+    monkeypatch.setattr("pbe_analysis.reading.packages.LARGEST_UNPACKED", 10)
     buffer = io.BytesIO()
     docx.Document().save(buffer)
     (tmp_path / "plan.docx").write_bytes(buffer.getvalue())

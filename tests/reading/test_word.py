@@ -11,6 +11,9 @@ from pbe_analysis.reading.word import read_docx
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 GOES_ON, BEGINS = "<w:vMerge/>", '<w:vMerge w:val="restart"/>'
 
+MARK = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+CONTROL = "<w:tc><w:sdt><w:sdtContent><w:p><w:r><w:t>26.60</w:t></w:r></w:p></w:sdtContent></w:sdt></w:tc>"
+
 
 def tc(text: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
@@ -38,6 +41,9 @@ def tables(*rows: str):
         ((tr(tc("区", "<w:hMerge w:val='restart'/>"), tc("", "<w:hMerge/>")),), [("区", "区")], (Range(1, 0, 1, 1),)),
         ((tr(tc("1"), properties="<w:gridBefore w:val='1'/>"),), [(None, "1")], ()),
         ((tr(tc("甲")), tr(tc("乙"), properties="<w:del/>"), tr(tc("丙"))), [("甲",), ("丙",)], ()),
+        ((tr(tc("甲"), tc(f"26.60</w:t></w:r>{MARK}<w:r><w:t>")),), [("甲", "26.60¹")], ()),  # a mark of a note is no digit
+        ((tr(tc("甲"), tc("26.60</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>1")),), [("甲", "26.60")], ()),
+        ((tr(tc("甲"), CONTROL),), [("甲", "26.60")], ()),  # as official forms have fields to fill in
     ],
 )
 def test_fields_are_where_word_shows_them(rows, cells, merged):

@@ -181,9 +181,9 @@ def test_other_reports_take_no_plan(project, tmp_path):
         lay_out(project, "a/2024", "evaluation", None, plan=str(tmp_path / "plan.txt"))
 
 
-@pytest.mark.parametrize("text", ["", "某市工作计划\n加强管理。"])
-def test_a_file_without_tasks_is_refused_and_nothing_written(project, tmp_path, text):
+@pytest.mark.parametrize(("text", "said"), [("", "is empty"), ("某市工作计划\n加强管理。", "holds no numbered task")])
+def test_a_file_without_tasks_is_refused_and_nothing_written(project, tmp_path, text, said):
     (tmp_path / "plan.txt").write_text(text, "utf-8")
-    with pytest.raises(DataError, match=r"plan.txt: holds no numbered task"):
+    with pytest.raises(DataError, match=f"plan.txt: {said}"):
         lay_out(project, "a/2024", "work_plan", None, plan=str(tmp_path / "plan.txt"))
     assert list((project / "data").iterdir()) == list((project / "params").iterdir()) == []

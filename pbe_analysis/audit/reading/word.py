@@ -12,17 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...data.numbering import Numbering
 from ...messages import _
 from ...reading.files import OCR, REPORTS, File
 from ...reading.refusals import refuse
 from ...reading.word import THROUGH
+from ...reading.word_numbering import Numbering
+from ...reading.word_package import NO_DOCUMENT, Parts, W, is_contents, is_drawn, value
+from ...reading.word_text import boxes, text_of
 from ..document import Document, Heading, Paragraph, Picture, Read, Where
 from .assembly import assembled
 from .lines import paragraphs
-from .word_package import NO_DOCUMENT, Parts, W, is_drawn, value
 from .word_tables import read_table
-from .word_text import boxes, text_of
 
 _THROUGH = THROUGH | {f"{W}txbxContent"}
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
@@ -67,8 +67,7 @@ class _Reader:
                 yield from self.blocks(element, depth + 1)
 
     def _is_contents(self, element) -> bool:
-        gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") if element.tag == f"{W}sdt" else None
-        found = gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+        found = is_contents(element)
         self.contents |= found
         return found
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ...reading.word import W, fields_of, through
+from ...reading.word import fields_of, through
+from ...reading.word_package import W
 from ..document import Cell, Heading, Paragraph, Read, Table, Where
 from .lines import joined
 

@@ -6,12 +6,12 @@ import io
 import zipfile
 from functools import cached_property
 
-from ...messages import _
-from ...reading.files import File
-from ...reading.packages import links, root
-from ...reading.refusals import refuse
-from ...reading.word import W, main_part
+from ..messages import _
+from .files import File
+from .packages import links, main_part, root
+from .refusals import refuse
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NO_DOCUMENT = _("is not a Word document"), _("a .docx file that Word opens")
 _COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNREAD = {"图表": ("{*}chart",), "图片": ("{*}blip", "{*}imagedata"), "嵌入对象": ("{*}OLEObject",)}
@@ -25,7 +25,7 @@ class Parts:
         self.shown = file.shown
         self._archive = zipfile.ZipFile(io.BytesIO(file.content))
         self._names = set(self._archive.namelist())
-        self._main = main_part(self._archive)
+        self._main = main_part(self._archive, "word/document.xml")
         if self._main not in self._names:
             refuse(self.shown, *NO_DOCUMENT)
 
@@ -61,6 +61,12 @@ class Parts:
     def _linked(self, kind: str):
         found = next((name for name in links(self._archive, self._main, kind).values() if name in self._names), None)
         return None if found is None else root(self._archive, found)
+
+
+def is_contents(element) -> bool:
+    """Whether an element is a list of contents that Word keeps."""
+    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") if element.tag == f"{W}sdt" else None
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
 
 
 def is_drawn(paragraph) -> bool:
