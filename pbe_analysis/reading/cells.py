@@ -30,13 +30,15 @@ class Formatted(float):
     file says so and has no code."""
 
     __slots__ = ("code", "text")
+    code: str
+    text: str | None
 
-    def __new__(cls, value: float, code: str = "", text: str | None = None):
+    def __new__(cls, value: float, code: str = "", text: str | None = None) -> Formatted:
         number = super().__new__(cls, value)
         number.code, number.text = code, text
         return number
 
-    def __getnewargs__(self):
+    def __getnewargs__(self) -> tuple:
         return float(self), self.code, self.text
 
     @property

@@ -27,8 +27,7 @@ def harmless(text: str) -> str:
 
 def as_written(cell: object) -> object:
     """A cell as it was before `harmless`; every other cell as it is."""
-    is_guarded = isinstance(cell, str) and cell.startswith("'") and cell == harmless(cell[1:])
-    return cell[1:] if is_guarded else cell
+    return cell[1:] if isinstance(cell, str) and cell.startswith("'") and cell == harmless(cell[1:]) else cell
 
 
 def csv_text(rows: Iterable[Iterable[object]], *, line_end: str = "\r\n") -> str:

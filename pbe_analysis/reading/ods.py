@@ -104,7 +104,7 @@ def _whole(element: ElementTree.Element, name: str) -> int:
     return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
-def _value(cell: ElementTree.Element):
+def _value(cell: ElementTree.Element) -> object:
     kind, text = cell.get(_q("office:value-type")), "\n".join(_text(one) for one in cell.iter(_q("text:p")))
     formula = cell.get(_q("table:formula")) is not None
     if cell.get(_q("calcext:value-type")) == "error" or (formula and _FAILED.fullmatch(text.strip())):
@@ -121,7 +121,7 @@ def _value(cell: ElementTree.Element):
     return text or stated or None
 
 
-def _number(cell: ElementTree.Element, kind: str, text: str):
+def _number(cell: ElementTree.Element, kind: str, text: str) -> object:
     try:
         number = float(cell.get(_q("office:value"), ""))
     except ValueError:

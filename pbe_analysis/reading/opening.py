@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import DataError, Problem
 from ..messages import _
@@ -17,6 +18,11 @@ from .packages import PROTECTED
 from .pages import Book, Entry, Page
 from .refusals import refuse
 from .sheet_xml import TooFarApart
+
+if TYPE_CHECKING:
+    from .ods import OdsBook
+    from .xls import XlsBook
+    from .xlsx import XlsxBook
 
 READABLE = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".html", ".htm", ".docx")
 
@@ -107,7 +113,7 @@ def _ods(file: File, as_shown: bool) -> Book:
     return _of(OdsBook(file.content), file)
 
 
-def _of(opened, file: File) -> Book:
+def _of(opened: XlsxBook | XlsBook | OdsBook, file: File) -> Book:
     if not opened.entries:
         refuse(file.shown, _("cannot be read as a workbook: it holds no sheet"), _("a file that Excel opens"))
 

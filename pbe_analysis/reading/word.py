@@ -6,18 +6,15 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ..messages import _
 from .packages import main_part, root
 from .pages import WIDEST, Page, Range, laid_out, named
-from .word_package import W
+from .word_package import Element, W
 from .word_text import text_of
 
 THROUGH = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"))
 _DEEPEST = 20
-
-Element = Any  # of lxml
 
 
 @dataclass(slots=True)

@@ -4,11 +4,13 @@ the text."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..numerals import han
+from .word_package import Element
+from .word_package import W as _W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHINESE = (
     *("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting"),
     *("ideographDigital", "taiwaneseCountingThousand"),
@@ -45,12 +47,12 @@ class Numbering:
     such part.
     """
 
-    def __init__(self, numbering, styles=None):
+    def __init__(self, numbering: Element, styles: Element = None):
         self._styles = {} if styles is None else {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
         self._default = next((key for key, one in self._styles.items() if _is_default(one)), None)
         self._lists = {} if numbering is None else _lists(numbering)
 
-    def prefix(self, paragraph) -> str:
+    def prefix(self, paragraph: Element) -> str:
         """What Word shows in front of the paragraph, a `w:p`: "一、", "1."; empty where there is no
         number."""
         one, level = self._place(paragraph)
@@ -63,7 +65,7 @@ class Numbering:
         pattern = one.levels[level].pattern
         return re.sub(r"%([1-9])", lambda match: _shown(one, int(match[1]) - 1), pattern)
 
-    def _place(self, paragraph) -> tuple[_List | None, int]:
+    def _place(self, paragraph: Element) -> tuple[_List | None, int]:
         """The list and level of a paragraph: its own, or those of the nearest style that has one."""
         number = level = None
         for owner, style in self._owners(paragraph):
@@ -78,7 +80,7 @@ class Numbering:
                 return found, min(_whole(level, default), _DEEPEST - 1)
         return None, 0
 
-    def _owners(self, paragraph):
+    def _owners(self, paragraph: Element) -> Iterator[Element]:
         """The properties of the paragraph, of its style, and of the styles that this one is based on."""
         own = paragraph.find(f"{_W}pPr")
         yield own, ""
@@ -91,11 +93,11 @@ class Numbering:
             style = _value(found, "basedOn", None)
 
 
-def _is_default(style) -> bool:
+def _is_default(style: Element) -> bool:
     return style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true", "on")
 
 
-def _lists(root) -> dict[str, _List]:
+def _lists(root: Element) -> dict[str, _List]:
     abstract = {one.get(f"{_W}abstractNumId"): one for one in root.iter(f"{_W}abstractNum")}
     levels = {key: _levels(one) for key, one in abstract.items()}
     counts = {key: [0] * _DEEPEST for key in abstract}
@@ -107,7 +109,7 @@ def _lists(root) -> dict[str, _List]:
     }
 
 
-def _levels(parent) -> dict[int, _Level]:
+def _levels(parent: Element) -> dict[int, _Level]:
     return {
         _whole(level.get(f"{_W}ilvl")): _Level(
             _value(level, "numFmt", "decimal"),
@@ -118,17 +120,17 @@ def _levels(parent) -> dict[int, _Level]:
     }
 
 
-def _by_style(abstract) -> dict[str, int]:
+def _by_style(abstract: Element) -> dict[str, int]:
     found = ((_value(level, "pStyle", None), _whole(level.get(f"{_W}ilvl"))) for level in abstract.iter(f"{_W}lvl"))
     return {style: level for style, level in found if style}
 
 
-def _starts(one) -> dict[int, int]:
+def _starts(one: Element) -> dict[int, int]:
     stated = ((_whole(each.get(f"{_W}ilvl")), _value(each, "startOverride", None)) for each in one.iter(f"{_W}lvlOverride"))
     return {level: _whole(start, 1) for level, start in stated if start is not None}
 
 
-def _value(parent, tag: str, default):
+def _value(parent: Element, tag: str, default: str | None) -> str | None:
     found = parent.find(f"{_W}{tag}")
     return default if found is None else found.get(f"{_W}val", default)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .word_package import W, value
+from .word_package import Element, W, value
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -39,19 +39,19 @@ _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _ON = (None, "1", "true", "on")
 
 
-def text_of(paragraph) -> str:
+def text_of(paragraph: Element) -> str:
     """Tabs and line breaks stay. A raised or lowered digit becomes ² or ₂: 26.60 with a raised 1 is no
     26.601."""
     return "".join(_texts(paragraph))
 
 
-def boxes(paragraph) -> Iterator:
+def boxes(paragraph: Element) -> Iterator[Element]:
     """The text boxes anchored in a paragraph. Word stores each twice, for itself and for older versions:
     one is taken."""
     return (found for found in paragraph.iter(f"{W}txbxContent") if _within(found, paragraph))
 
 
-def _within(box, paragraph) -> bool:
+def _within(box: Element, paragraph: Element) -> bool:
     """Whether the box belongs to this paragraph itself: no other box, and no copy for older versions, in
     between."""
     for owner in box.iterancestors():
@@ -62,7 +62,7 @@ def _within(box, paragraph) -> bool:
     return False
 
 
-def _texts(element) -> Iterator[str]:
+def _texts(element: Element) -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag == f"{W}r":
@@ -77,7 +77,7 @@ def _texts(element) -> Iterator[str]:
             yield from _texts(child)
 
 
-def _run(run) -> Iterator[str]:
+def _run(run: Element) -> Iterator[str]:
     properties = run.find(f"{W}rPr")
     if properties is not None and _is_on(properties, "vanish"):
         return
@@ -99,6 +99,6 @@ def _placed(text: str, position: str | None) -> str:
     return text.translate(_LOWERED) if position == "subscript" else text
 
 
-def _is_on(properties, tag: str) -> bool:
+def _is_on(properties: Element, tag: str) -> bool:
     found = properties.find(f"{W}{tag}")
     return found is not None and found.get(f"{W}val") in _ON

@@ -8,12 +8,14 @@ import struct
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from .cells import Formatted, Spoilt
 from .number_formats import shown
 from .pages import Entry, Page, Range, filled, spread
 from .xlsx import matters
 
+Cell = Any  # of xlrd
 _EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR, _BLANK = range(7)
 _NO_RESULT = re.compile(rb"\x06\x00..(....)..\x03.....\xff\xff", re.S)  # a FORMULA record: row, column, and the result "nothing"
 _COMPUTED = b"\xc1\x01\x08\x00"  # a RECALCID record: Excel writes which of its versions computed the formulas
@@ -41,7 +43,7 @@ class XlsBook:
         columns = frozenset(place for place, info in sheet.colinfo_map.items() if info.hidden)
         return Page(name, filled((line, tuple(row)) for line, row in enumerate(cells, start=1)), merged, rows, columns, days=days)
 
-    def _value(self, cell, line: int, place: int):
+    def _value(self, cell: Cell, line: int, place: int) -> object:
         import xlrd
 
         if cell.ctype in (_EMPTY, _BLANK):
@@ -65,17 +67,17 @@ class XlsBook:
         found = frozenset() if not stream or _COMPUTED in stream else _NO_RESULT.findall(stream)
         return frozenset(struct.unpack("<HH", place) for place in found)
 
-    def _days(self, sheet, cells: list[list]) -> Iterator[tuple[tuple[int, int], str]]:
+    def _days(self, sheet: Any, cells: list[list]) -> Iterator[tuple[tuple[int, int], str]]:
         for line, row in enumerate(cells):
             for place, value in enumerate(row):
                 if isinstance(value, date):
                     yield (line + 1, place), shown(value, self._code(sheet.cell(line, place)))
 
-    def _code(self, cell) -> str:
+    def _code(self, cell: Cell) -> str:
         form = self._book.format_map.get(self._book.xf_list[cell.xf_index].format_key)
         return form.format_str if form is not None else ""
 
-    def _number(self, cell) -> float:
+    def _number(self, cell: Cell) -> float:
         code = self._code(cell)
         return Formatted(cell.value, code) if matters(code) else cell.value
 
