@@ -15,6 +15,7 @@ from ..errors import Problem, at, closest
 from ..fields import plain_heading
 from ..messages import _
 from ..reading import address
+from ..reading.delimited import delimiter
 from .schemas import QUESTION, Column, RecordSchema
 from .sources import Source
 
@@ -75,7 +76,9 @@ def _first_of_the_best(counts: list[int]) -> int:
 def _match(
     cells: Sequence[object], schema: RecordSchema, titles: dict[str, str], hidden: Collection[int]
 ) -> tuple[dict[str, int], dict[str, str], list[str]]:
-    places, units, twice = {}, {}, []
+    places: dict[str, int] = {}
+    units: dict[str, str] = {}
+    twice: list[str] = []
     for place, cell in sorted(enumerate(cells), key=lambda one: one[0] in hidden):
         title, unit = plain_heading(cell) if isinstance(cell, str) else ("", "")
         name = column_named(title, schema, titles)
@@ -116,7 +119,7 @@ def _meant(column: Column, strange: list[str]) -> str:
     return _("Not understood are: {names}", names=sorted(strange)) if strange else ""
 
 
-def _repeated(where: str, twice: list[str]):
+def _repeated(where: str, twice: Collection[str]):
     for name in twice:
         yield Problem(where, _("has two columns {name}", name=name), _("one of them"))
 
@@ -150,12 +153,11 @@ def _other_unit(where: str, unit: str):
 
 
 def csv_rows(text: str) -> tuple[str, list[tuple[int, list[str]]]]:
-    """The delimiter, comma or tab, and the rows at the top of a CSV with the line that each begins on."""
-    lines = text.splitlines()[:DEPTH]
-    delimiter = "\t" if any(line.count("\t") > line.count(",") for line in lines) else ","
-    reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)
+    """The delimiter and the rows at the top of a CSV with the line that each begins on."""
+    mark = delimiter(text)
+    reader = csv.reader(io.StringIO("\n".join(text.splitlines()[:DEPTH])), delimiter=mark)
     rows, line = [], 1
     for cells in reader:
         rows.append((line, cells))
         line = reader.line_num + 1
-    return delimiter, rows
+    return mark, rows

@@ -3,8 +3,9 @@ is no matter for this module: the file is then read with care (`chunks`, `checki
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .cells import LONGEST, Fault, reader
 from .checking import Checker, arrow_type
@@ -14,9 +15,10 @@ from .schemas import Column, RecordSchema
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BLOCK = 1 << 24  # bytes read at once
+BLOCK = 1 << 22  # bytes read at once: as many as the processor's own memory holds
 _AMOUNT = r"^-?\d{1,12}(\.\d{1,2})?$"
 _TEXT = r"^[0-9A-Za-z][0-9A-Za-z_.-]*$"
+_UNADORNED: dict[str, Any] = {"compression": "none", "store_schema": False, "write_statistics": False}
 FEW = ("region", "source", "month", "yes_or_no")  # kinds of columns of which the parser itself tells the different texts
 _FEW = 100_000  # different texts of a column that are read one by one
 _SAMPLE = 20_000  # rows by which it is told whether a column repeats itself
@@ -35,19 +37,22 @@ def written(opened: Opened, checker: Checker, target: Path) -> int | None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows, writer = 0, None
+    rows, writer, other = 0, None, ThreadPoolExecutor(1)  # which writes a piece while the next is read
+    waiting = other.submit(int)
     try:
         with _batches(opened, checker.schema) as batches:
             for batch in batches:
                 table = _typed(batch, opened, checker, None if writer is None else writer.schema)
                 if writer is None:  # columns of few different texts are written as such, and read back as text
                     coded = [one.name for one in table.schema if pa.types.is_dictionary(one.type)]
-                    writer = pq.ParquetWriter(target, table.schema, compression="none", use_dictionary=coded, store_schema=False)
-                writer.write_table(table)
-                rows += len(batch)
+                    writer = pq.ParquetWriter(target, table.schema, **_UNADORNED, use_dictionary=coded)
+                waiting.result()
+                waiting, rows = other.submit(writer.write_table, table), rows + len(batch)
+            waiting.result()
     except (_NotPlain, pa.ArrowException, ValueError):
         rows = None
     finally:
+        other.shutdown()
         if writer is not None:
             writer.close()
     return rows if writer is not None else None
@@ -88,8 +93,22 @@ def _typed(batch: pa.RecordBatch, opened: Opened, checker: Checker, before: pa.S
 
 def _read(cells: pa.Array, column: Column, checker: Checker, coded: bool | None) -> pa.Array:
     if column.kind == "amount":
-        return _matching(cells, _AMOUNT).cast(arrow_type(column))
+        return _amounts(cells, arrow_type(column))
     return _names(cells, coded) if column.kind == "text" else _each_once(cells, column, checker)
+
+
+def _amounts(cells: pa.Array, exact: pa.DataType) -> pa.Array:
+    """Each different one is read once, where they repeat themselves."""
+    if not _repeats(cells):
+        return _matching(cells, _AMOUNT).cast(exact)
+    coded = cells.dictionary_encode()
+    return _matching(coded.dictionary, _AMOUNT).cast(exact).take(coded.indices)
+
+
+def _repeats(cells: pa.Array) -> bool:
+    import pyarrow.compute as pc
+
+    return bool(len(cells)) and pc.count_distinct(cells[:_SAMPLE]).as_py() < min(_SAMPLE, len(cells)) * 0.9
 
 
 def _matching(cells: pa.Array, pattern: str) -> pa.Array:
@@ -105,7 +124,7 @@ def _names(cells: pa.Array, coded: bool | None) -> pa.Array:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if coded or (coded is None and len(cells) and pc.count_distinct(cells[:_SAMPLE]).as_py() < min(_SAMPLE, len(cells)) * 0.9):
+    if coded or (coded is None and _repeats(cells)):
         found = cells.dictionary_encode()
         return (
             pa.DictionaryArray.from_arrays(found.indices, _names(found.dictionary, False))

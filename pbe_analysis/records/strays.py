@@ -16,6 +16,7 @@ from .schemas import RecordSchema
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 MOST = 10_000  # rows of a piece that are looked at one by one; where there are more, it is the regions that are wrong
 
@@ -91,7 +92,7 @@ class Totals:
         self._sums = [Decimal(0)]  # of the rows between one total and the next
         self._stated: list[Stray] = []
 
-    def take(self, lines: Iterable[int], amounts: Iterable[Decimal | None], strays: list[Stray]) -> None:
+    def take(self, lines: Iterable[int], amounts: pa.ChunkedArray, strays: list[Stray]) -> None:
         """The rows of a piece and the totals among them; nothing is walked through where there is none."""
         import numpy as np
         import pyarrow.compute as pc
