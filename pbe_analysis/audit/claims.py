@@ -216,6 +216,8 @@ class Ledger:
 __all__ = ["NOTHING", "UNDECLARED", "Claim", "Formula", "Ledger", "Stated", "Terms", "Unit", "Values"]
 
 
-def mixes_money(figures: Iterable[Stated]) -> bool:
-    """Whether amounts of money stand among what declares to be none: 137人次 and 18.75万元 are not added."""
-    return len({one.unit.is_money for one in figures if one.unit.name}) > 1
+def are_unlike(figures: Iterable[Stated]) -> bool:
+    """Whether what is told apart by its units is mixed, money with what declares to be none, or rates with others: 137人次 and
+    18.75万元 are not added, nor 84.00% and 18.63."""
+    found = list(figures)
+    return len({one.unit.is_money for one in found if one.unit.name}) > 1 or len({one.unit.is_rate for one in found}) > 1

@@ -36,11 +36,14 @@ def examine(document: Document) -> Audit:
     """Every check of the document, in its order."""
     ledger = Ledger()
     sheets: list[Sheet] = []
+    forms = Forms(tuple(document.tables), {})
     for tables in joined(document.blocks):
-        claims, known = table_claims(tables, [sheet for table in tables if (sheet := sheet_of(table)) is not None], ledger)
+        claims, known, figures = table_claims(
+            tables, [sheet for table in tables if (sheet := sheet_of(table)) is not None], ledger
+        )
         ledger.claims += claims
         sheets += known
-    forms = Forms(tuple(document.tables), sheets)
+        forms.figures.update(figures)
     ledger.claims += form_claims(forms, ledger)
     passages = passages_of(document)
     ledger.claims += prose_claims(passages, ledger)

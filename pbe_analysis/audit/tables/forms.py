@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import InitVar, dataclass, field
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import takewhile
 
+from ...quantities import UNDECLARED
 from ..checks import Check, Operand, Status
 from ..claims import Claim, Formula, Ledger, Stated
 from ..document import Cell, Table
+from ..slip_evidence import explained, has_digits
 from ..verdicts import holds, verdict
-from .sheet import Sheet
 
 Figures = dict[tuple[int, int, int], Stated]
 Row = dict[int, Cell]
@@ -25,11 +28,18 @@ _ROLES = {  # the first that fits a heading
     "budget": re.compile(r"预算数|预算资金|预算金额|预算安排|调整后"),
     "weight": re.compile(r"^(?:指标)?(?:分值|权重|满分)"),
     "points": re.compile(r"(?:得分|自评分|评分)(?!率|标准|依据|说明|细则|占)"),
+    "reached": re.compile(r"(?:完成|实现|达到)(?:指标)?(?:值|情况|数)$"),
+    "target": re.compile(r"(?:指标|目标)值$"),
 }
-_FUNDS = re.compile(r"^(?:年度|项目|本年|全年)?(?:资金|预算)(?:总额|合计)[：:]?$")
-_SOURCE = re.compile(r"^(?:其中[：:]?)?(?:[（(]?\d[)）.、]?)?\S{0,8}?(?:拨款|结转|结余|资金|自筹|收入)(?:资金|结余)?[：:]?$")
+_FUNDS = re.compile(r"^(?:年度|项目|本年|全年|实施期|中期|部门)?(?:资金|预算|支出)(?:总额|合计)[：:]?$")
+_SOURCE = re.compile(
+    r"^(?:其中[：:]?)?(?:[（(]?\d[)）.、]?)?\S{0,8}?(?:拨款|结转|结余|资金|自筹|收入|支出|补助|配套|贷款|投入)(?:资金|结余)?[：:]?$"
+)
 _REST = re.compile(r"其他|其它")
 _SUM = re.compile(r"^(?:自评|评价)?(?:总\s*分|总\s*计|合\s*计|得分合计|总得分)[：:]?$")
+_MARKS = ("weight", "points")
+_EXECUTION = Fraction(1, 10)  # what execution weighs, which may stand in the block above
+_FEWEST = 3  # rows
 _BLANK = re.compile(r"\s")
 
 
@@ -66,17 +76,12 @@ def _roles(row: Row) -> dict[str, list[int]]:
     return roles
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Forms:
-    """The tables of a document, and what the sheets made of them say: the figures by their places."""
+    """The tables of a document, and all their figures by block, row and column."""
 
     tables: tuple[Table, ...]
-    sheets: InitVar[list[Sheet]]
-    figures: Figures = field(init=False)
-
-    def __post_init__(self, sheets: list[Sheet]) -> None:
-        stated = (one for sheet in sheets for measure in sheet.measures for one in measure.stated)
-        self.figures = {(one.where.block, one.where.row, one.where.column): one for one in stated}
+    figures: Figures
 
 
 def form_claims(forms: Forms, ledger: Ledger) -> Iterator[Claim]:
@@ -89,17 +94,25 @@ def form_claims(forms: Forms, ledger: Ledger) -> Iterator[Claim]:
 
 def _claims(forms: Forms, ledger: Ledger) -> Iterator[Claim]:
     executed: Stated | None = None  # the points for execution, which may stand in a table of their own
+    for table in forms.tables:
+        yield from _labelled(table, forms.figures, ledger)
     for band in (band for table in forms.tables for band in bands(table)):
         if band.columns["budget"] and band.columns["spent"]:
             yield from _funds(band, forms.figures, ledger)
             executed = next((one for row in band.rows if (one := _figure(row, band, "points", forms.figures)) is not None), None)
-        elif band.columns["weight"] and band.columns["points"]:
-            yield from _scored(band, executed, forms.figures, ledger)
+        elif band.columns["weight"]:
+            yield from _weighed(band, forms.figures, ledger)
+            if band.columns["points"]:
+                yield from _scored(band, executed, forms.figures, ledger)
+                yield from _achieved(band, forms.figures, ledger)
 
 
 def _figure(row: Row, band: Band, role: str, figures: Figures) -> Stated | None:
-    """The figure of a row in the last column of a role."""
-    return _at(row, band.columns[role][-1], figures) if band.columns[role] else None
+    """The figure of a row in the last column of a role; of weights and points without a unit that other bands of the table declare."""
+    found = _at(row, band.columns[role][-1], figures) if band.columns[role] else None
+    if found is None or role not in _MARKS or (found.unit.text and found.text.endswith(found.unit.text)):
+        return found
+    return found if found.unit == UNDECLARED else replace(found, unit=UNDECLARED)
 
 
 def _at(row: Row, column: int, figures: Figures) -> Stated | None:
@@ -125,11 +138,7 @@ def _funds(band: Band, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
     closed = any(_REST.search(_label(row, band)) for row in parts)
     for column in (*band.columns["budget"], *band.columns["spent"]):
         total, added = _at(band.rows[whole], column, figures), [_at(row, column, figures) for row in parts]
-        stated = [one for one in added if one is not None]
-        if total is not None and stated:
-            claim = Claim("total", total, Formula(tuple((1, one) for one in stated)), ledger.group())
-            if closed or holds(verdict(claim)) or sum(one.value for one in stated) > total.value:
-                yield claim
+        yield from _of_sources(total, added, closed, ledger)
     for row in band.rows[whole:end]:
         rate, spent, given = (_figure(row, band, role, figures) for role in ("rate", "spent", "budget"))
         if rate is not None and spent is not None and given is not None and rate.unit.is_rate:
@@ -152,6 +161,66 @@ def _scored(band: Band, executed: Stated | None, figures: Figures, ledger: Ledge
     complete = weight is not None and sum(one.value for one in weights if one is not None) == weight.value
     if right is not None or complete or executed is not None:
         yield right or claims[0 if complete else -1]
+
+
+def _labelled(table: Table, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+    """The sources below a total, each beside its words, as an application states them: 年度资金总额：| 500.00; 其中：财政拨款 | 450.00."""
+    by_row: dict[int, Row] = defaultdict(dict)
+    for cell in table.cells:
+        by_row[cell.where.row][cell.where.column] = cell
+    for (number, row), column in ((one, column) for one in sorted(by_row.items()) for column in one[1]):
+        if _FUNDS.search(_BLANK.sub("", row[column].text)):
+            below = list(takewhile(lambda line, at=column: at in line and bool(_SOURCE.search(_BLANK.sub("", line[at].text))),
+                                   (by_row[one] for one in sorted(by_row) if one > number)))  # fmt: skip
+            total, *added = (_at(line, min((at for at in line if at > column), default=-1), figures) for line in (row, *below))
+            closed = any(_REST.search(line[column].text) for line in below)
+            yield from _of_sources(total, added, closed, ledger)
+
+
+def _of_sources(total: Stated | None, added: list[Stated | None], closed: bool, ledger: Ledger) -> Iterator[Claim]:
+    """A total of its sources, where they add up, are more, or name what is left."""
+    stated = [one for one in added if one is not None]
+    if total is not None and stated:
+        claim = Claim("total", total, Formula(tuple((1, one) for one in stated)), ledger.group())
+        if closed or holds(verdict(claim)) or sum(one.value for one in stated) > total.value:
+            yield claim
+
+
+def _weighed(band: Band, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+    """The weights of the indicators as they are added up in the last row, with those of execution where only they make it right."""
+    last = next((place for place, row in enumerate(band.rows) if _SUM.search(_first(row))), len(band.rows))
+    weights = [one for row in band.rows[:last] if (one := _figure(row, band, "weight", figures)) is not None]
+    whole = _figure(band.rows[last], band, "weight", figures) if last < len(band.rows) else None
+    if whole is not None and len(weights) >= _FEWEST:
+        claim = Claim("total", whole, Formula(tuple((1, one) for one in weights)), ledger.group())
+        if holds(verdict(claim)) or (explained(claim) and not _is_short_by_execution(claim)):
+            yield claim
+
+
+def _is_short_by_execution(claim: Claim) -> bool:
+    return claim.stated.value - (claim.formula.value() or 0) in (_EXECUTION * claim.stated.value, 0)
+
+
+def _achieved(band: Band, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+    """Points as the part of their weight that was reached, full ones from the target on, where that holds for most indicators."""
+    good, bad, number = [], [], ledger.group()
+    for row in band.rows:
+        target, reached, weight, points = (
+            _figure(row, band, role, figures) for role in ("target", "reached", "weight", "points")
+        )
+        if target is None or reached is None or weight is None or points is None or not target.value:
+            continue
+        part = reached.value < target.value
+        formula = Formula(((1, reached),), ((1, target),), times=weight) if part else Formula(((1, weight),))
+        claim = Claim("score", points, formula, number)
+        if holds(verdict(claim)):
+            good.append(claim)
+        elif points.value < weight.value:  # less may be better
+            bad.append(claim)
+    parts = [claim for claim in good if claim.formula.bottom and has_digits(claim.stated.number, claim.stated.places)]
+    if parts and len(good) >= _FEWEST * max(1, len(bad)):
+        yield from good
+        yield from (claim for claim in bad if explained(claim))
 
 
 def _first(row: Row) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from ..claims import Claim, Formula, Ledger, Stated, mixes_money
+from ..claims import Claim, Formula, Ledger, Stated, are_unlike
 from ..document import Table
 from ..slip_evidence import corroborated, explained, has_digits, is_excused, is_telling, swapped
 from ..verdicts import holds, verdict
@@ -29,16 +29,18 @@ from .words import word_claims
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
 _MANY = 12  # places that hold, where two figures of few digits may have changed places
+Figures = dict[tuple[int, int, int], Stated]
 _LONG = 10_000  # steps of such a figure
 _WHOLES = ("total", "sum")
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
 
-def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tuple[list[Claim], list[Sheet]]:
-    """What the figures of a sheet claim of each other, and its tables with the figures that the claims are about."""
+def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tuple[list[Claim], list[Sheet], Figures]:
+    """What the figures of a sheet claim of each other, its tables with the figures that the claims are about, and all of these by
+    their places."""
     matrix = matrix_of(tables, sheets)
     if matrix is None:
-        return [], sheets
+        return [], sheets, {}
     figures = spots(matrix)
     sheets = [with_figures(sheet, figures) for sheet in sheets]
     claims: list[Claim] = []
@@ -60,7 +62,7 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
     claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
     for sheet in sheets:
         claims += word_claims(sheet, claims, ledger, frozenset(aside))
-    return claims, sheets
+    return claims, sheets, figures
 
 
 def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], aside: set[Stated]) -> list[Claim]:
@@ -70,7 +72,7 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
         whole = view.figure(one.total, item)
         parts = [figure for part in one.parts if (figure := view.figure(part, item)) is not None]
         less = [view.figure(part, item) for part in one.less]
-        if whole is not None and parts and None not in less and not mixes_money([whole, *parts]):
+        if whole is not None and parts and None not in less and not are_unlike([whole, *parts]):
             claim = _addition(view, one, whole, parts, number) if not less else _carried(whole, parts, less, number)
             if item in one.agree:
                 good.append(claim)

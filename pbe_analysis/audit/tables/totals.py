@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..claims import Claim, Formula, Ledger, Stated, mixes_money
+from ..claims import Claim, Formula, Ledger, Stated, are_unlike
 from ..slips import slipped
 from ..verdicts import rounded
 from . import names
@@ -135,7 +135,7 @@ def total_claims(group: Group, lines: list[Line], ledger: Ledger) -> Iterator[Cl
         if (
             whole is None
             or not parts
-            or mixes_money([whole, *parts])
+            or are_unlike([whole, *parts])
             or {part.unit.is_rate for part in parts} == {not whole.unit.is_rate}
         ):
             continue  # an amount below shares in %, or a % below amounts, is no sum of what it stands below

@@ -81,3 +81,51 @@ def test_what_a_form_leaves_open_is_no_fault(lines):
 def test_invented_forms_are_right(tmp_path):
     found = [examine(read(path)) for path in sorted(write_forms(tmp_path).iterdir())]
     assert len(found) == 6 and all(audit.checks and not audit.faults for audit in found)
+
+
+APPLICATION = (  # 900 = 600 + 240.50 + 59.50; 310 = 210 + 80 + 20
+    "| 项目资金（万元） | 实施期资金总额： | 900.00 | 年度资金总额： | 310.00 |",
+    "| | 其中：财政拨款 | 600.00 | 其中：财政拨款 | 210.00 |",
+    "| | 上级补助 | 240.50 | 上级补助 | 80.00 |",
+    "| | 其他资金 | 59.50 | 其他资金 | 20.00 |",
+    "| 一级指标 | 三级指标 | 实施期指标值 | 年度指标值 | 权重 |",
+    "| 产出指标 | 改造管网长度 | 36公里 | 12公里 | 35 |",
+    "| 产出指标 | 验收合格率 | 100% | 100% | 25 |",
+    "| 效益指标 | 受益户数 | 6800户 | 2300户 | 40 |",
+    "| 合计 | | | | 100 |",
+)
+ACHIEVED = (  # 558 ÷ 600 × 20 = 18.60; 45 ÷ 50 × 10 = 9.00; 83 ÷ 90 × 10 = 9.22; more than the target gives full marks
+    "| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |",
+    "| 培训人次 | 600 | 558 | 20 | 18.60 |",
+    "| 设备台套 | 50 | 45 | 10 | 9.00 |",
+    "| 巡查次数 | 24 | 30 | 20 | 20.00 |",
+    "| 处理天数 | 45 | 40 | 20 | 20.00 |",
+    "| 满意度 | 90 | 83 | 10 | 9.22 |",
+)
+
+
+@pytest.mark.parametrize("lines", [APPLICATION, ACHIEVED])
+def test_an_application_and_points_by_achievement_are_confirmed(lines):
+    audit = audit_of(*lines)
+    assert audit.faults == () and len(audit.checks) >= 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "old", "new", "stated"),
+    [
+        (APPLICATION, "900.00", "990.00", {"990.00"}),
+        (APPLICATION, "| 上级补助 | 80.00", "| 上级补助 | 30.00", {"30.00", "210.00", "310.00"}),  # any of the three
+        (APPLICATION, "12公里 | 35", "12公里 | 85", {"85", "100"}),
+        (ACHIEVED, "18.60", "13.60", {"13.60"}),
+        (ACHIEVED, "| 600 |", "| 650 |", {"650", "18.60"}),
+    ],
+)
+def test_a_wrong_figure_of_an_application_or_of_points_is_found(lines, old, new, stated):
+    found = [one[1] for one in faults(*(line.replace(old, new) if old in line else line for line in lines))]
+    assert len(found) == 1 and set(found) <= stated
+
+
+def test_points_and_rates_in_one_column_are_not_added():
+    lines = ("| 资金 | 预算数 | 执行数 | 分值 | 执行率 |", "| 年度资金总额 | 200.00 | 168.00 | 10 | 84.00% |", "| 其中：财政拨款 | 200.00 | 168.00 | — | 84.00% |",
+             "| 指标 | 指标值 | 完成值 | 分值 | 得分 |", "| 甲 | 20 | 20 | 50 | 50.00 |", "| 乙 | 30 | 30 | 40 | 40.00 |", "| 总分 | | | 100 | 98.40 |")  # fmt: skip
+    assert not any("84.00% +" in check.expression for check in audit_of(*lines).checks)
