@@ -124,17 +124,12 @@ def look_alikes(numbers: Iterable[Mapping], most: int = 8) -> list[dict]:
     for row in numbers:
         if row["number_kind"] != QUANTITY:
             groups.setdefault(row["number_kind"], []).append(row["number_text"])
-    ranked = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return [
-        {
-            "number_kind": kind,
-            "mentions": len(texts),
-            "examples": "、".join(
-                dict.fromkeys(texts).keys() if len(set(texts)) <= most else [*list(dict.fromkeys(texts))[:most], "…"]
-            ),
-        }
-        for kind, texts in ranked
-    ]
+    rows = []
+    for kind, texts in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        told = list(dict.fromkeys(texts))
+        examples = "、".join(told[:most] + ["…"] * (len(told) > most))
+        rows.append({"number_kind": kind, "mentions": len(texts), "examples": examples})
+    return rows
 
 
 def unstated(found: Sequence[Action], ledger: Mapping[str, object] | None) -> list[dict]:

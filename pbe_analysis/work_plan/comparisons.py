@@ -36,6 +36,9 @@ _OF = re.compile(
 )
 _THAN = re.compile(r"(?:比[^，。；\d]{2,12}(?P<word>高|低|多|少)出?|(?P<over>[高低快慢])于[^，。；\d]{2,12})$")
 _CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join(f'{_RISE} {_FALL}'.split())})$")
+_CHANGES = re.compile(
+    rf"^(?P<stem>{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速])[^\d]{{2,}})$"
+)
 _LEAST = re.compile(r"(?P<word>至少)[\u4e00-\u9fff]{1,4}$")
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
 _ABOVE, _BELOW = re.compile(r"\s*(?:[及或])?以上"), re.compile(r"\s*(?:(?:[及或])?以[内下]|之内)")
@@ -58,6 +61,12 @@ def operator(before: str) -> tuple[str, int]:
     if named == AT_LEAST and (changed := _CHANGED.search(before[:start])):  # 年均增长不低于10%
         return RAISE_BY if changed["stem"] in _RISE.split() else LOWER_BY, changed.start()
     return named, start
+
+
+def changes(front: str) -> tuple[str, str]:
+    """The comparison and the measure of a change that is said before it: 压减一般性支出5%; "" and the text where there is none."""
+    match = _CHANGES.match(front)
+    return (RAISE_BY if match["stem"] in _RISE.split() else LOWER_BY, match["what"]) if match else ("", front)
 
 
 def is_state(before: str) -> bool:

@@ -64,26 +64,16 @@ def _strangers(tables: dict[str, Table], shown: str, linked: set[str]) -> Iterat
         "action": {row["action"] for row in tables["actions"].rows},
         "linked": linked,
     }
-    pointers = {
-        "tasks": ("section",),
-        "actions": ("task",),
-        "numbers": ("action",),
-        "papers": ("action",),
-        "links": ("task", "linked"),
-    }
-    for name, columns in pointers.items():
-        table = tables.get(name)
-        for column in columns if table else ():
-            for line, row in zip(table.lines, table.rows, strict=True):
-                value = row.get(column)
-                if value is not None and value not in known[column]:
-                    where = at(f"{shown}/{table.file}", row=line, column=column)
-                    expected = (
-                        _("a project-year of `linked` in the parameters")
-                        if column == "linked"
-                        else _("a {column} of the plan", column=column)
-                    )
-                    yield Problem(where, _('"{value}" is not known', value=value), expected, nearest(value, known[column]))
+    pointers = (("tasks", "section"), ("actions", "task"), ("numbers", "action"), ("papers", "action"), ("links", "task"))
+    for name, column in (*pointers, ("links", "linked")):
+        if (table := tables.get(name)) is None:
+            continue
+        own = _("a project-year of `linked` in the parameters"), _("a {column} of the plan", column=column)
+        for line, row in zip(table.lines, table.rows, strict=True):
+            value = row.get(column)
+            if value is not None and value not in known[column]:
+                where, expected = at(f"{shown}/{table.file}", row=line, column=column), own[column != "linked"]
+                yield Problem(where, _('"{value}" is not known', value=value), expected, nearest(value, known[column]))
 
 
 def _ledger(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .comparisons import AT_LEAST, RAISE_BY, is_state, operator, suffix
+from .comparisons import AT_LEAST, RAISE_BY, changes, is_state, operator, suffix
 from .deadlines import TIME
 from .lexicon import RESULTS, either
 from .quantities import Number
@@ -22,7 +22,7 @@ _TRAILING = re.compile(
     rf"|每(?:年|季度|月|周|学期|个?[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
 )
 _FIRST_VERB = re.compile(
-    rf"^(?:{_ADVERB})*(?:{_VERB}){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{either('second')})?(?:至(?=.{{2}}))?{_NO_NOUN}"
+    rf"^(?:{_ADVERB})*(?:{_VERB}){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{either('second')})?(?:[至出](?=.{{2}}))?{_NO_NOUN}"
 )
 _ANY_VERB = re.compile(rf"(?:{either('transitive')})(?:{either('second')})?(?=[^率比]{{2}})(?!人群|人数|范围|区域|对象|人口|面)")
 _ONLY_VERBS = re.compile(f"(?:{_VERB})+")
@@ -91,6 +91,11 @@ def topic(text: str) -> str:
     return _LEADING.sub("", match[1]) if match else ""
 
 
+def changed(before: str) -> str:
+    """The comparison of a change that is said before what changes; "" where another word compares: 压减一般性支出5%."""
+    return "" if operator(before)[0] else changes(_LEADING.sub("", _front(before)))[0]
+
+
 def is_measured(before: str) -> bool:
     """Whether what stands in front of a number is so many per head, or names a measure by its last sign: CMI值, 满意度."""
     return bool(_PER_HEAD.search(_LEADING.sub("", before)) or _MEASURE.search(_front(before)))
@@ -107,7 +112,7 @@ def _of_rate(text: str) -> str:
     if text.endswith("的"):  # 完成主体工程的80%
         made = _ANY_VERB.search(text)
         return text[made.end() if made else 0 : -1]
-    plain = _SOFT.sub("", text)
+    plain = _SOFT.sub("", changes(text)[1])
     return re.sub("(?<=..)完成$", "", _LEADING.sub("", plain)) if len(plain) >= 3 else text
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from .comparisons import comparison, operator, suffix
 from .deadlines import TIME, first_deadline, labelled_deadline
-from .nouns import behind, counted_by, is_measured, topic
+from .nouns import behind, changed, counted_by, is_measured, topic
 from .phrases import shortened
 from .quantities import QUANTITY, Number, numbers
 from .responsibility import LONGEST as LONGEST_SENTENCE
@@ -22,6 +22,7 @@ _AT_THE_END = re.compile(r"(?<!\d)(?:(?P<year>20\d\d)年?|年)[底末](?![前之
 _NAMED = re.compile(r"(?<![\d—-])(?P<year>20\d\d)年$")
 _YEAR = re.compile(r"^[，,；;、。\s]*(?:到|至)?(?P<year>20\d\d)年(?![度版级])")
 _BASE = re.compile(r"(?:较|比|与|同|在)20\d\d年[底末]?")  # what it is compared with, and no day
+_EVERY_YEAR = re.compile(r"20\d\d(?=年?[底末]?[、和与及至]20\d\d年)|(?<=[、和与及])20\d\d(?=年)")
 _JOINT = re.compile(r"\s*(?:[、和与及/／,，]|以及|，?和)\s*(?:每[^，。；\d]{1,3})?")
 _SEVERALLY = re.compile(r"(?:分别|依次|各)[^，。；\d]{0,12}$")
 _EACH = re.compile(r"(?:(?<=[^人户床生])均|都|双双|各)(?=为?$)")
@@ -47,22 +48,27 @@ def promises(sentence: str, year: int) -> list[Promise]:
     if len(sentence) > LONGEST_SENTENCE:
         return found
     last, due = 0, None
+    years: list[date] = []
     for listed in _lists(sentence):
         first, last_end = listed[0], _end(listed[-1])
-        due = _due(sentence[last : first.start], year) or (
-            due if not re.search("[；;。]", sentence[last : first.start]) else None
-        )
+        said = sentence[last : first.start]
+        due, years = (None, []) if re.search("[；;。]", said) else (due, years)
+        due, years = _due(said, year) or due, [date(int(one), 12, 31) for one in _EVERY_YEAR.findall(said)] or years
+        days = years if len(years) == len(listed) else [due] * len(listed)  # 到2022年和2030年分别达到22%和30%
         start = max(last, _clause(sentence, first.start), first.start - LONGEST)
         before, tail = sentence[start : first.start], sentence[last_end : last_end + LONGEST]
         is_rate = first.is_rate or is_measured(before)
         counted = counted_by(before, tail, first, topic(sentence[last:start]) or (found[-1].counted if found else ""))
         each = (_EACH.search(before[: operator(before)[1]]) or [""])[0]
         begin = sentence.rfind(counted, start, first.start) if counted and counted != behind(tail) else -1
-        for number, nouns in zip(listed, subjects(counted, len(listed), is_rate=is_rate, each=each), strict=True):
+        nouns_of = subjects(counted, len(listed), is_rate=is_rate, each=each)
+        for number, nouns, day in zip(listed, nouns_of, days, strict=True):
             own = sentence[_end(number) : last_end + LONGEST]
-            how = comparison(before, own if suffix(own) else tail, is_rate=is_rate, is_doubled=number.text.startswith("翻"))
+            how = (number.is_change and changed(before)) or comparison(
+                before, own if suffix(own) else tail, is_rate=is_rate, is_doubled=number.text.startswith("翻")
+            )
             last = _end(number) + suffix(own)
-            found += [Promise(number, noun, how, begin if begin >= 0 else number.start, last, due) for noun in nouns]
+            found += [Promise(number, noun, how, begin if begin >= 0 else number.start, last, day) for noun in nouns]
             begin = -1
         last += len(counted) if sentence.startswith(counted, last) else 0  # 覆盖12个卫生院、3个中心
     return found

@@ -106,6 +106,11 @@ class Number:
         return self.unit.startswith(("%", "‰", "个百分点", "/", "倍")) or "/" in self.unit or self.text.startswith(("翻", "零"))
 
     @property
+    def is_change(self) -> bool:
+        """Whether it can say by how much something changes: 5%, 2个百分点."""
+        return self.unit.startswith(("%", "个百分点"))
+
+    @property
     def is_count(self) -> bool:
         """Whether it counts things that can be made one by one."""
         return not self.is_rate and re.fullmatch(rf"[万亿千百]*(?:{_UNIT}|期)", self.unit) is not None

@@ -87,8 +87,18 @@ def responsibility(sentence: str, year: int) -> Responsibility:
     own = _due(first_deadline(without(sentence, year), year))
     for start, end in saying(sentence, year):
         own = own.under(bracketed(sentence[start:end], year, behind_a_stop=True), alone=True)
+    if in_words := _in_words(sentence, year):
+        return own.under(in_words, alone=True)
     label = _LABEL.search(sentence) if not any(saying(sentence, year)) else None
     return own.under(_labelled(sentence[label.start() :], year), alone=True) if label else own
+
+
+def _in_words(sentence: str, year: int) -> Responsibility | None:
+    """由市财政局、市农业局负责落实。"""
+    text = sentence.strip("。；; ")
+    led = text.startswith("由") and any(map(_ROLE.search, parts(text, _SPLITS)))
+    said = _unlabelled(text[1:], year, _BEHIND_A_STOP) if led else Responsibility()
+    return said if said.lead else None
 
 
 def _due(deadline: Deadline) -> Responsibility:
@@ -143,6 +153,9 @@ def _labelled(text: str, year: int) -> Responsibility:
     for label, end in zip(labels, ends, strict=True):
         value = _closed(text[label.end() : end].strip(_SPLITS))
         own = _field(label.lastgroup, value, year)
+        if said.lead and own.lead:  # 牵头单位：甲；责任单位：乙、丙
+            own = Responsibility(support="、".join(filter(None, (said.support, own.lead))))
+            said = replace(said, support="")
         said = replace(said.or_else(own), lead=said.lead or own.lead, support=said.support or own.support)
     return said
 
@@ -162,7 +175,8 @@ def _field(kind: str, value: str, year: int) -> Responsibility:
     tokens = [(token, labelled_deadline(token, year)) for token in parts(value, "，,；;。\t")]
     days = [when for token, when in tokens if when.day and not _BEHIND_A_STOP.match(token)]
     named = [token for token, when in tokens if not when.day or _BEHIND_A_STOP.match(token)]
-    names = "、".join(named[:1] + [token for token in named[1:] if _BEHIND_A_STOP.match(token)])
+    bodies = (token for token in named[1:] if _BEHIND_A_STOP.match(re.sub(r"（[^（）]*）$", "", token)))
+    names = "、".join([*named[:1], *bodies])
     names = re.sub(r"\s+", "、", names)
     found = _due(days[-1]) if days else Responsibility()
     return replace(found, lead=names) if kind == "lead" else replace(found, support=names)
@@ -212,4 +226,4 @@ def only_says_who(sentence: str, year: int) -> bool:
     spans = brackets(text)
     if spans and spans[0] == (0, len(text)):
         return bracketed(text, year, behind_a_stop=True).is_stated or bool(_BRACKET_LABEL.search(text))
-    return bool(_LABEL.match(text))
+    return bool(_LABEL.match(text)) or _in_words(text, year) is not None

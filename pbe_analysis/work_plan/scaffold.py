@@ -77,20 +77,16 @@ def _params(place: ProjectYear, previous: ProjectYear | None, head: Letterhead) 
 def _filled(text: str, head: Letterhead) -> str:
     """Parameters with title, number, issuer and date as the document has them, each with its line; a person checks them."""
     place = re.match(r"[\u4e00-\u9fff]{1,12}?(?:省|市|自治[区州县]|[县区州盟旗])", head.issuer)
-    values = {
-        "title": f"{head.title}跟踪" if head.title else "",
-        "plan": head.title,
-        "place": place[0] if place else "",
-        "issuer": head.issuer,
-        "# document_number": head.number,
-    }
-    found = {key: _quoted(value) for key, value in values.items() if value}
-    lines = {"title": "title", "plan": "title", "place": "issuer", "issuer": "issuer", "# document_number": "number"}
-    for key, value in found.items():
-        note = f"   # 取自原文第{head.line(lines[key])}行，请核对"
-        text = re.sub(
-            rf"(?m)^{key}:.*$", lambda _other, key=key, value=value, note=note: f"{key.lstrip('# ')}: {value}{note}", text
-        )
+    values = (
+        ("title", f"{head.title}跟踪" if head.title else "", "title"),
+        ("plan", head.title, "title"),
+        ("place", place[0] if place else "", "issuer"),
+        ("issuer", head.issuer, "issuer"),
+        ("# document_number", head.number, "number"),
+    )
+    for key, value, line in values:
+        told = f"{key.lstrip('# ')}: {_quoted(value)}   # 取自原文第{head.line(line)}行，请核对".replace("\\", r"\\")
+        text = re.sub(rf"(?m)^{key}:.*$", told, text) if value else text
     if head.issued:
         issued = f"issued: {{date: {head.issued}, source: 原文第{head.line('issued')}行}}"
         text = re.sub(r"(?m)^issued: \{date: , source: \}", issued, text)

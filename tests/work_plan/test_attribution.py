@@ -77,6 +77,9 @@ def actions(text, year=2023):
         ("6月底前招标，改造实验室6个（疾控处，9月底前）。", [("疾控处", "0930")]),
         ("年底前改造实验室6个（疾控处）。", [("疾控处", "1231")]),
         ("年底前改造实验室6个（疾控处，长期坚持）。", [("疾控处", "1231")]),
+        ("改造实验室6个。由疾控处、应急办负责落实。", [("疾控处、应急办", None)]),
+        ("改造实验室6个。由疾控处牵头，应急办配合，9月底前完成。", [("疾控处", "0930")]),
+        ("由各县改造实验室6个。", [("", None)]),
         # the only bracket, at the very end of the paragraph: for all its sentences
         ("改造实验室6个。培训20人（疾控处，9月底前）。", [("疾控处", "0930"), ("疾控处", "0930")]),
         ("改造实验室6个（疾控处）。培训20人（科教处）。", [("疾控处", None), ("科教处", None)]),
@@ -109,6 +112,10 @@ def test_the_offices_that_help_are_told_apart():
     )
     assert [row["stated_support"] for row in found.tables["actions"]] == ["应急办、财务处", "人事处"]
     assert "张某" not in str(found.tables["actions"])
+    found = extract(paragraphs(f"{HEAD}改造6个。\n牵头单位：教育局；责任单位：财政局、各县区政府（管委会）"), 2023)
+    assert [(row["stated_lead"], row["stated_support"]) for row in found.tables["actions"]] == [
+        ("教育局", "财政局、各县区政府（管委会）")
+    ]
 
 
 TABLE = """一、防控
