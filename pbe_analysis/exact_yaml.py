@@ -15,6 +15,7 @@ from .errors import ParamsError, Problem, at
 from .messages import _
 
 LARGEST_FILE = 1_000_000  # bytes; a parameter file is a page or two
+_OF_YEAR = "待核对：提到"  # before the year that a value names, of which it was taken over
 
 
 def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
@@ -149,14 +150,21 @@ def edited(text: str, values: Mapping[tuple[str, ...], str], note: str = "") -> 
     return text
 
 
-def marked(text: str, word: str, note: str) -> str:
-    """A YAML text with a note behind each line on which a value holds the word."""
-    lines = text.split("\n")
+def marked(text: str, year: str) -> str:
+    """A YAML text with 待核对 behind each line on which a value names the year that it was taken over from."""
+    lines, word, note = text.split("\n"), year, f"{_OF_YEAR}{year}年"
     for node in _scalars(_composed(text)):
         number = node.start_mark.line
         if word in node.value and node.end_mark.line == number and note not in lines[number]:
             lines[number] = lines[number].rstrip() + _noted(lines[number][node.end_mark.column :], note)
     return "\n".join(lines)
+
+
+def to_check(text: str) -> Iterator[tuple[int, str]]:
+    """The lines, from 1, that are still `marked`, each with that year."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := re.search(rf"#.*{_OF_YEAR}(\d{{4}})年", line):
+            yield number, match[1]
 
 
 def _noted(rest: str, note: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from .blocks import Provenance
 from .errors import DataError, Problem, nearest
+from .exact_yaml import to_check
 from .frames import frame_of
 from .issues import Revisions, read_revisions
 from .messages import _
@@ -111,15 +112,17 @@ class HasOwnWords:
     # ---- what was taken over from another year ----
     @property
     def carried_over(self) -> tuple[Problem, ...]:
-        """Texts and judgements of another year that nobody has marked as checked."""
-        expected = _("this line removed, once the file was checked against this year's data")
+        """Texts, judgements and parameters of another year that nobody has marked as checked."""
+        expected = _("the mark 待核对 removed, once this was checked against this year's documents")
         told = ((place.told, _("is carried over from {year} and not reviewed", year=year)) for place, year in self._carried)
         return tuple(Problem(where, what, expected) for where, what in told)
 
     @property
     def _carried(self) -> list[tuple[Place, str]]:
         texts = [(one.place(line), year) for one in self._own_folder.read[0] for line, year in (one.carried,) if line]
-        return [*texts, *filter(None, (self.revisions.carried,))]
+        file = self.place.params_file
+        marks = ((Place(self.place.shown(file), line), year) for line, year in to_check(file.read_text("utf-8")))
+        return [*texts, *filter(None, (self.revisions.carried,)), *marks]
 
     # ---- problems in own words ----
     @cached_property

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.exact_yaml import edited, marked, scalar
+from pbe_analysis.exact_yaml import edited, marked, scalar, to_check
 
 TEXT = """# 抬头
 title:            # 待填：标题
@@ -48,12 +48,13 @@ def test_a_note_stands_behind_the_value_or_the_comment_that_is_there():
 
 def test_values_that_hold_a_word_are_marked_and_keys_and_comments_are_not():
     text = "# 2021\n2021: a\nb: [2021-03, x2021]\nc: |\n  2021\n  年\nd: 2022   # 2021\ne: '2021'   # 已有\n"
-    found = marked(text, "2021", "待核对")
+    found = marked(text, "2021")
     assert [line for line in found.splitlines() if "待核对" in line] == [
-        "b: [2021-03, x2021]   # 待核对",
-        "e: '2021'   # 已有；待核对",
+        "b: [2021-03, x2021]   # 待核对：提到2021年",
+        "e: '2021'   # 已有；待核对：提到2021年",
     ]
-    assert marked(found, "2021", "待核对") == found
+    assert [*to_check(found)] == [(3, "2021"), (8, "2021")] and [*to_check(text)] == []
+    assert marked(found, "2021") == found
     assert yaml.safe_load(found) == yaml.safe_load(text)
 
 

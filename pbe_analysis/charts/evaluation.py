@@ -95,12 +95,14 @@ def arrival(frame: pd.DataFrame) -> Chart:
 
 
 @drawing
-def matching(frame: pd.DataFrame) -> Chart:
+def matching(frame: pd.DataFrame) -> Chart | Nothing:
     """Matching funds by region against what was owed; regions that fall short stand out by colour and by hatching.
 
     frame: region, owed, matched (元), matching_arrival_rate; 合计 last.
     """
     rows, whole = parts(frame)
+    if all(is_missing(row["owed"]) for row in rows):  # there is nothing to hold it against
+        return Nothing()
     unit = frame.attrs.get("unit", "元")
     alt = f"条形图：各{called(frame)}实际配套与应配套。配套到位率{extremes(rows, 'matching_arrival_rate')}，合计{rate_of(whole, 'matching_arrival_rate')}。"
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个{called(frame)}）"

@@ -22,7 +22,7 @@ def parameters(previous: ProjectYear, place: ProjectYear, params: EvaluationPara
     emptied |= {("funding_sources", key, "budgeted"): EMPTY for key in params.funding_sources}
     emptied |= {("evaluated",): "{from: , to: , source: }", ("published_report",): ""}
     text = edited(text, emptied, f"待填：{place.year}年度")
-    text = marked(text, previous.year, f"待核对：提到{previous.year}年")
+    text = marked(text, previous.year)
     return f"# 由 {previous.year} 年度的参数复制而来：标“待填”处须填写，其余数值和来源须按 {place.year} 年度的文件核对。\n{text}"
 
 

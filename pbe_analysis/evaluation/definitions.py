@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
@@ -23,7 +23,19 @@ APART = {
     "shortfall",
     "title",
     "table",
-}  # of a declared measure: what says nothing of how it is computed
+    "compared",
+}  # says nothing of how a measure is computed
+TERMS = {  # of a declared measure → what it is called
+    "kind": "算法", "unit": "计数单位", "less_is_better": "方向", "part": "分子分母关系", "sources": "资金来源", "time_unit": "时间单位",
+    "within": "时限", "shown": "统计量", "undated": "未载明日期的处理", "weight": "权数", "deadline": "期限", "date": "日期", "question": "题目",
+    "places": "小数位数", "column": "取数列", "start": "开始日期", "end": "结束日期", "actual": "实际数", "plan": "计划数", "amount": "金额",
+    "heads": "对象数", "satisfied": "满意人数", "respondents": "受访人数",
+}  # fmt: skip
+VALUES = {
+    True: "是", "hours": "小时", "days": "天", "late": "计为逾期", "left_out": "不计入", "mean": "平均数", "median": "中位数", "longest": "最长",
+    "within": "时限内占比", "rate": "比率", "completion": "完成率", "per": "单位平均", "duration": "用时", "timeliness": "按期率",
+    "satisfaction": "满意度", "count": "计数", "amount": "金额", "stated": "填报数",
+}  # fmt: skip
 
 
 def definition_of(study: Evaluation, id: str, subject: str, base: str) -> dict[str, str]:
@@ -41,7 +53,7 @@ def definition_of(study: Evaluation, id: str, subject: str, base: str) -> dict[s
 def _of_its_kind(study: Evaluation, id: str, base: str) -> dict[str, str]:
     params = study.params
     if id in params.measures:
-        return {f"{study.measures[id].title}的口径": _declared(study, id)}
+        return _declared(study, id)
     if base in study.money.bases:
         return _of_money(study, id, base)
     if id in OF_COVERAGE:
@@ -57,13 +69,26 @@ def _weighed(study: Evaluation) -> list[str]:
     return [f"{'·'.join(one.path)} {shortest(one.weight or 0)}" for one in nodes]
 
 
-def _declared(study: Evaluation, id: str) -> str:
-    """A measure of the project's own: what it is computed from, and how."""
-    one, about = study.params.measures[id], study.own.columns.about
+def _declared(study: Evaluation, id: str) -> dict[str, str]:
+    """A measure of the project's own: what it is computed from, and each of its terms. A deadline is told as it lies to the year."""
+    one, about, title = study.params.measures[id], study.own.columns.about, study.measures[id].title
     parts = one.parts()
     columns = [[about(place) for place in places] for places in parts.values()]
-    told = "、".join("＋".join(f"{each.title}（{each.unit or each.kind}）" for each in some) for some in columns)
-    return "；".join(filter(None, (told, _plain(one.model_dump(exclude=APART | {*parts, "numerator", "denominator"})))))
+    found = {
+        f"{title}的口径": "、".join("＋".join(f"{each.title}（{each.unit or each.kind}）" for each in some) for some in columns)
+    }
+    terms = one.model_dump(exclude=APART | {*parts, "numerator", "denominator"}, exclude_defaults=True)
+    return found | {f"{title}的{TERMS[name]}": _said(value, study.params.fiscal_year) for name, value in terms.items()}
+
+
+def _said(value: object, year: int) -> str:
+    """A term in words: a day by its month and day where it lies in the year, or so many years after it."""
+    if isinstance(value, date):
+        after = {0: "当年", 1: "次年"}.get(value.year - year, f"{value.year}年")
+        return f"{after}{value.month}月{value.day}日"
+    if isinstance(value, tuple | list):
+        return "、".join(map(str, value))
+    return VALUES.get(value, str(value)) if isinstance(value, str | bool) else str(value)
 
 
 def _of_money(study: Evaluation, id: str, base: str) -> dict[str, str]:
@@ -83,7 +108,3 @@ def _satisfied(params: EvaluationParams) -> str:
     """Which answers count, where questionnaires are counted."""
     rule = params.records.satisfied if params.records else None
     return f"{rule.question}达{rule.at_least}分计为满意" if rule else "按提交的满意人数"
-
-
-def _plain(told: Mapping) -> str:
-    return "；".join(f"{name} {value}" for name, value in told.items() if value not in (None, "", (), {}, False))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..fields import Field
 from ..figures import WHOLE
 from ..frames import frame_of
-from ..numbers import UNDEFINED, Rate, fixed, shortest
+from ..numbers import UNDEFINED, Rate, fixed, half_up, shortest
 from ..scoring import Node, added
 from ..sections import DrawnTree
 from .indicator_figures import name_of
@@ -95,6 +95,17 @@ def _computed_reason(node: Node, one: Scored) -> str:
     target = _TARGET.search(one.method.text)
     against = f"目标{target[1].strip()}，" if target else ""
     return f"实际{one.shown}，{against}按方法扣{fixed(node.lost, 2)}分"
+
+
+def is_rounded_apart(system: IndicatorSystem) -> bool:
+    """Whether somewhere the printed points do not add up to the printed sum, since each of them is rounded by itself."""
+    nodes = [node for node in system.card.walk() if node.parts]
+    sums = [(node.points, [part.points for part in node.parts]) for node in nodes]
+    sums += [(system.card.net, [*(node.points for node in system.card.leaves), *(cut.points for cut in system.card.deductions)])]
+    printed = (
+        [half_up(one, 2) for one in (whole, *parts) if one is not None] for whole, parts in sums if None not in (whole, *parts)
+    )
+    return any(whole != added(parts) for whole, *parts in printed)
 
 
 def by_level(system: IndicatorSystem) -> pd.DataFrame:

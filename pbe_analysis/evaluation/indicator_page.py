@@ -10,7 +10,7 @@ from ..figures import Figures
 from ..sections import Section
 from ..tabular import titled
 from ..wording import say
-from .indicator_frames import by_level, losses, margins, tree, whole_table
+from .indicator_frames import by_level, is_rounded_apart, losses, margins, tree, whole_table
 from .indicator_story import IndicatorStory, first_level
 from .indicators import IndicatorSystem
 
@@ -60,10 +60,18 @@ class IndicatorPage:
         )
 
     def whole_table(self) -> pd.DataFrame:
-        return self._titled(whole_table(self.system), "指标体系及评分表", "合计为扣除减分项后的得分")
+        return self._titled(whole_table(self.system), "指标体系及评分表", f"合计为扣除减分项后的得分{self._rounded}")
 
     def levels(self) -> pd.DataFrame:
-        return self._titled(by_level(self.system), "各级指标得分情况")
+        return self._titled(by_level(self.system), "各级指标得分情况", self._rounded.removeprefix("；"))
+
+    @property
+    def _rounded(self) -> str:
+        return (
+            "；各项得分分别四舍五入列示，合计由未经舍入的得分相加，尾数可能与逐项相加略有出入"
+            if is_rounded_apart(self.system)
+            else ""
+        )
 
     def losses(self) -> pd.DataFrame:
         return self._titled(losses(self.system), "失分的指标，由多到少")

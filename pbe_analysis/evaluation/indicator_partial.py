@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from ..figures import WHOLE, Figure
 from ..numbers import Exact
+from ..results import Results
 from ..scoring import Rule
 from ..scoring.methods import outcome_of
 from ..values import joined
 from .completeness import Completeness
-from .own_kinds import Amount, Count
+from .own_kinds import Amount, Count, Duration, Timeliness
 from .own_measures import OwnMeasures
 
 MOST_NAMED = 8
@@ -59,7 +60,21 @@ def partial_of(figure: Figure, own: OwnMeasures, built_in: Completeness) -> Part
         stated = len(built_in.money.params.regions) - len(silent)
         return Partial(silent, stated, figure.source, own.registry[figure.id].kind not in ("rate", "share")) if silent else None
     results = next(one for one in own.results[id] if one.base == figure.base)
-    silent = tuple(own.silent(id, results))
+    silent = _silent(own, id, results)
     where = str(joined(results[name, id].origin for name in silent))
     is_sum = figure.id != id or isinstance(own.declared[id], Count | Amount)
     return Partial(silent, len(results.subjects) - len(silent), where, is_sum) if silent else None
+
+
+def _silent(own: OwnMeasures, id: str, results: Results) -> tuple[str, ...]:
+    """Who states nothing of it, or has rows without the dates that it takes."""
+    one, rows = own.declared[id], results.rows
+    left = (
+        "left_out"
+        if isinstance(one, Timeliness)
+        else "undated"
+        if isinstance(one, Duration) and one.undated == "left_out"
+        else ""
+    )
+    undated = [name for name in results.subjects if left and rows[name][f"{id}.{left}"].exact != 0]
+    return tuple(dict.fromkeys([*own.silent(id, results), *undated]))

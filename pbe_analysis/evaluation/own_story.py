@@ -134,7 +134,9 @@ class OwnStory:
         within = NOTHING
         if one.within is not None:
             (title,) = (each.title for each in self.own.entries[id] if each.column == "in_time")
-            within = say("；{title}的有{count}", title=title, count=self.figures(f"{id}.in_time"))
+            due, rows = self.figures.get(f"{id}.due"), self.figures(f"{id}.rows")
+            of = say("，按{due}计占比", due=due) if due and due.value != rows.value else NOTHING
+            within = say("；{title}的有{count}{of}", title=title, count=self.figures(f"{id}.in_time"), of=of)
         sentence = "{title}为{value}（据{rows}，{beside}{within}{missing}）{against}。"
         rows, against = self.figures(f"{id}.rows"), self._against(id, value)
         said = {"rows": rows, "beside": beside, "within": within, "missing": missing, "against": against}

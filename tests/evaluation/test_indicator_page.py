@@ -129,3 +129,11 @@ def test_the_order_of_sixty_rows_changes_nothing(deep, make_study):
     assert again.figures("score").value == deep.figures("score").value
     points = lambda study: {node.path: node.points for node in study.indicators.card.walk()}  # noqa: E731
     assert points(again) == points(deep)
+
+
+@pytest.mark.parametrize(("first", "told"), [("33.335", True), ("33.33", False)])
+def test_printed_points_that_do_not_add_up_are_explained(make_study, first, told):
+    """33.34 + 33.34 beside 66.67."""
+    rows = f"{HEAD}决策,,甲,50,,人工,,,,,{first},,文件\n产出,,乙,50,,人工,,,,,{first},,文件\n"
+    note = small(make_study, rows).indicator_table().attrs["note"]
+    assert ("合计由未经舍入的得分相加" in note) is told

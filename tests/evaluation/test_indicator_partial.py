@@ -68,3 +68,35 @@ def test_what_all_state_has_no_reservation(make_study, rows):
     study = scored(make_study, "办结率", "按比例；目标=100%", rows)
     assert (study.reservation, [one for one in study.warnings if "未载明" in str(one)]) == ("", [])
     assert "得分说明" not in dict(study.cover().facts)
+
+
+PAID = {
+    "title": "拨付表",
+    "columns": {"paid": {"title": "到账日期", "kind": "date"}, "asked": {"title": "申报日期", "kind": "date"}},
+}
+IN_TIME = {
+    "kind": "timeliness",
+    "title": "按期拨付率",
+    "table": "paid",
+    "date": "paid",
+    "deadline": "2021-06-30",
+    "source": "测试",
+}
+TOOK = {"kind": "duration", "title": "拨付用时", "table": "paid", "start": "asked", "end": "paid", "within": 30, "source": "测试"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "method", "shown", "points"),
+    [
+        ("in_time.late", "扣分；目标=0项；每=1项；扣=1", "不低于1项（只是已载明的1个的合计，乙区未载明）", None),
+        ("按期拨付率", "按比例；目标=100%", "0.00%（暂按已载明的1个计，乙区未载明）", 0),
+        ("took.in_time", "达标；≥1项", "不低于1项（只是已载明的1个的合计，乙区未载明）", 10),  # whatever the other took
+        ("took", "按比例；目标=100%", "100.00%（暂按已载明的1个计，乙区未载明）", 10),
+    ],
+)
+def test_rows_without_a_date_leave_a_measure_of_days_partial(make_study, measure, method, shown, points):
+    table = f"{HEAD}决策,,甲,90,,人工,,,,,90,,文件\n产出,,乙,10,,{method},,,{measure},,,,\n"
+    params = {"tables": {"paid": PAID}, "measures": {"in_time": IN_TIME, "took": TOOK}}
+    study = small(make_study, table, params=params, paid="region,asked,paid\n甲区,2021-06-10,2021-07-02\n乙区,2021-06-10,\n")
+    assert study.indicator_table().to_dict("records")[1]["actual"] == shown
+    assert study.figures("score", "产出·乙").value == points

@@ -98,6 +98,50 @@ def test_a_change_that_is_not_known_has_no_points_and_a_reason(years, make_study
         assert "预算执行率较上年无从计算：上一年度没有口径相同的完整数据" in str([*study.indicators.card.walk()])
 
 
+PAID = {
+    "title": "拨付表",
+    "columns": {"paid": {"title": "到账日期", "kind": "date"}, "asked": {"title": "申报日期", "kind": "date"}},
+}
+
+
+def paid(year: int, deadline: str, within: int) -> dict:
+    measures = {
+        "in_time": {
+            "kind": "timeliness",
+            "title": "按期拨付率",
+            "table": "paid",
+            "date": "paid",
+            "deadline": deadline,
+            "source": S,
+        },
+        "took": {
+            "kind": "duration",
+            "title": "拨付用时",
+            "table": "paid",
+            "start": "asked",
+            "end": "paid",
+            "within": within,
+            "source": S,
+        },
+    }
+    return {"tables": {"paid": PAID}, "measures": measures}
+
+
+@pytest.mark.parametrize(
+    ("deadline", "within", "moved", "told"),
+    [
+        ("2021-06-30", 20, "0.00个百分点", "拨付用时的时限与2020年度不同（原为30，现为20）"),
+        ("2021-07-31", 30, None, "按期拨付率的期限与2020年度不同（原为当年6月30日，现为当年7月31日）"),
+    ],
+)
+def test_a_deadline_that_moves_with_the_year_is_the_same_and_other_terms_are_told_in_words(years, deadline, within, moved, told):
+    rows = "region,asked,paid\n甲区,{0}-05-10,{0}-06-02\n乙区,{0}-06-10,{0}-07-02\n"
+    tables = {"paid": (rows.format(2020), rows.format(2021))}
+    study = years(then=paid(2020, "2020-06-30", 30), now=paid(2021, deadline, within), **tables)
+    assert change(study, "in_time") == moved
+    assert told in str(study.story.changes())
+
+
 def test_tables_and_the_chart_show_every_year(years):
     study = years()
     frame = study.changes(exact=True)

@@ -69,3 +69,10 @@ def test_a_figure_is_named_by_its_title_among_counts_that_are_no_measures_of_thi
 )
 def test_what_is_no_text_or_bears_an_older_mark_stays_as_it_is(name, content):
     assert carried_from("2020", name, content) == content
+
+
+def test_a_parameter_that_names_another_year_is_told_until_its_mark_is_gone(make_study):
+    study = make_study()
+    path = study.place.params_file
+    path.write_text(f"{path.read_text('utf-8')}   # 待核对：提到2020年\n", "utf-8")
+    assert [one.partition(":")[0] for one in told(study)] == ["params/small/2021.yaml, line 1"]
