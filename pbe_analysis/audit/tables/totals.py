@@ -210,7 +210,7 @@ def _is_weight(line: Line, group: Group) -> bool:
 
 def _is_whole(line: Line, group: Group) -> bool:
     """Whether a measure counts things, so that its parts can be weights."""
-    parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
+    parts = [one for part in group.parts if (one := line.measure.figures[part]) is not None]
     return len(parts) == len(group.parts) >= 3 and all(part.counted and not part.unit.is_money for part in parts)
 
 
@@ -223,7 +223,7 @@ def _weighted(line: Line, count: Line, group: Group) -> Formula | None:
 
 
 def _plain_mean(line: Line, group: Group) -> Formula | None:
-    parts = [line.measure.figures[part] for part in group.parts if line.measure.figures[part] is not None]
+    parts = [one for part in group.parts if (one := line.measure.figures[part]) is not None]
     return Formula(tuple((1, part) for part in parts), factor=Fraction(1, len(parts))) if len(parts) >= 3 else None
 
 
