@@ -8,17 +8,17 @@ from ..messages import _
 from ..numbers import is_missing, total
 from .faults import Faults
 from .heading import Heading
-from .rows import Row
+from .rows import Row, Rows
 from .spec import TableSpec
 
 
 def check(
-    rows: list[Row], totals: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str]], faults: Faults, taken_for: set[str]
+    rows: list[Row], totals: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str]], faults: Faults, reader: Rows
 ) -> None:
-    """Notes every fault. taken_for: allowed values that a wrong name stands for, which is told already."""
+    """Notes every fault. reader: what has read the rows."""
     if spec.outline:
         return
-    _keys(rows, spec, faults)
+    _keys(rows, spec, faults, reader)
     for row in rows[1:] if not spec.key else ():
         faults.table(
             _("is a second row of figures"),
@@ -29,7 +29,7 @@ def check(
         _order(row, spec, faults)
         _together(row, spec, faults)
         _filled(row, spec, faults)
-    _complete(rows, spec, allowed, faults, taken_for)
+    _complete(rows, spec, allowed, faults, reader.values.taken_for)
     for one in totals:
         _total(one, rows, totals, spec, faults)
 
@@ -38,8 +38,9 @@ def _named(row: Row, column: str) -> Heading:
     return row.headings.get(column) or Heading(0, (column,), column=column)
 
 
-def _keys(rows: list[Row], spec: TableSpec, faults: Faults) -> None:
+def _keys(rows: list[Row], spec: TableSpec, faults: Faults, reader: Rows) -> None:
     first: dict[tuple, int] = {}
+    is_told = False
     for row in rows if spec.key else ():
         empty = [name for name in spec.key if name in spec.columns and row.values[name] is None]
         for name in empty:
@@ -53,7 +54,13 @@ def _keys(rows: list[Row], spec: TableSpec, faults: Faults) -> None:
             twice = _("{key} stands in row {row} already", key=shown, row=first[key])
             hidden = _("{key} stands in row {row}, which is hidden, already", key=shown, row=first[key])
             what = hidden if first[key] in faults.hidden_rows else twice
-            faults.cell(row.line, _named(row, spec.key[0]), what, _("one row each"))
+            other = "" if is_told else reader.apart(first[key], row.line)
+            way = _(
+                "They differ by {heading}, which is not read: leave one row for each, of this year, or with what they add up to",
+                heading=other,
+            )
+            faults.cell(row.line, _named(row, spec.key[0]), what, _("one row each"), way if other else "")
+            is_told = True
         first.setdefault(key, row.line)
 
 

@@ -12,6 +12,7 @@ from ..fields import plain_heading
 from ..reading import address
 from .lines import is_total, is_whole
 
+YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?(?:年|$)")
 _BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 
 
@@ -47,6 +48,11 @@ class Heading:
         """As messages name it: without its unit, and with its group where it has one."""
         plain = [text for title in self.path if (text := split_title(title)[0])] or [self.column]
         return " · ".join(plain) if self.group else plain[-1]
+
+    @property
+    def year(self) -> str:
+        """The year that it names: 2023年 · 支出."""
+        return next((match[1] for title in self.path if (match := YEAR.match(title))), "")
 
     @property
     def is_sum(self) -> bool:
@@ -115,7 +121,7 @@ def split_title(title: str) -> tuple[str, str]:
     if not unit and (match := re.fullmatch(r"(.+?)[:,，/](元|万元|亿元|%)", plain)):
         return match[1], match[2]
     bare = re.fullmatch(r"\(([^()]+)\)", plain)
-    return ("", bare[1]) if bare else (plain, unit)
+    return ("", bare[1]) if bare else (plain, re.sub(r"^(?:金额|计量)?单位:", "", unit))
 
 
 def cell_name(line: int, heading: Heading) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..errors import closest, nearest
 from ..messages import _
 from ..numbers import MONEY_UNITS
@@ -34,8 +36,8 @@ class HeadingFaults:
         for name in self.spec.columns:
             if name not in found:
                 self.faults.table(*self._no_column(name, band, last), line=line)
-        for one, other in band.twice if band else ():
-            self._two_columns(one, other, last)
+        for pairs in by_column(band.twice if band else ()):
+            self._several_columns(pairs, last)
         if band:
             self._tell(band, last)
             self._check_above(band)
@@ -157,13 +159,16 @@ class HeadingFaults:
             if isinstance(cell, str) and unnumbered("".join(cell.split())) in known
         ]
 
-    def _two_columns(self, one: Heading, other: Heading, line: int) -> None:
-        written = ["" if self.spec.private else each.written for each in (one, other)]
-        places = [f"{text}{cell_name(line, each)}".strip() for text, each in zip(written, (one, other), strict=True)]
-        title = self.spec.field(one.column).title
-        what = _("two columns can be {title}: {one} and {other}", title=title, one=places[0], other=places[1])
-        expected = _("one of them, or the right one's whole heading as title of {column} in {file}", column=one.column, file=FILE)
-        self.faults.table(what, expected, line=line)
+    def _several_columns(self, headings: list[Heading], line: int) -> None:
+        *others, last = [f"{'' if self.spec.private else one.written}{cell_name(line, one)}".strip() for one in headings]
+        column = headings[0].column
+        title = self.spec.field(column).title
+        what = _(
+            "{count} columns can be {title}: {others} and {last}", count=len(headings), title=title, others=others, last=last
+        )
+        expected = _("one of them, or the right one's whole heading as title of {column} in {file}", column=column, file=FILE)
+        hint = _("Where they stand for parts of the year or of the table, add them up, or put them below one another")
+        self.faults.table(what, expected, hint if len(headings) > 2 or column in self.spec.key else "", line=line)
 
     def _tell(self, band: Band, line: int) -> None:
         for one in band.headings:
@@ -201,3 +206,12 @@ class HeadingFaults:
             what = _("the file says {stated} and {file} says {declared}", stated=stated, file=FILE, declared=declared)
             self.faults.cell(line, heading, what, _("one unit in both places"))
         self.units[name] = unit
+
+
+def by_column(twice: Iterable[tuple[Heading, Heading]]) -> Iterator[list[Heading]]:
+    """The headings that can be the same column, of the same group, in one list each."""
+    found: dict[tuple[str, str], list[Heading]] = {}
+    for pair in twice:
+        one = found.setdefault((pair[0].column, pair[0].group), [])
+        one += [each for each in pair if each not in one]
+    yield from found.values()

@@ -66,16 +66,17 @@ class Band:
 @dataclass(frozen=True)
 class Vocabulary:
     """What headings can mean for one table. titles: of datapackage.json; not_read: headings that it says are of no column. values:
-    key column → what people write → what is meant."""
+    key column → what people write → what is meant. year: of the folder, "" where it is of none."""
 
     spec: TableSpec
     titles: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     not_read: frozenset[str] = frozenset()
+    year: str = ""
 
     @classmethod
     def of(cls, spec: TableSpec, resource: Resource, allowed: Mapping[str, Mapping[str, str]]) -> Vocabulary:
-        return cls(spec, resource.titles, allowed, frozenset(map(plain, resource.rules.not_read)))
+        return cls(spec, resource.titles, allowed, frozenset(map(plain, resource.rules.not_read)), resource.year)
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -143,7 +144,8 @@ def _cut(page: Page, band: Band) -> int:
 def band_at(page: Page, words: Vocabulary, first: int, depth: int) -> Band:
     """The headings of `depth` rows from the row `first` on, without the unit above them."""
     cells = [cells for _, cells in page.rows[first : first + depth]]
-    understood = _beside([_understood(one, words) for one in _paths(cells, page, page.rows[first][0])], words.spec)
+    understood = [_understood(one, words) for one in _paths(cells, page, page.rows[first][0])]
+    understood = _beside(_of_year(understood, words.year), words.spec)
     return Band(first, first + depth, *chosen(understood))
 
 
@@ -195,12 +197,20 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
     below = tuple(title for n, title in strange if 0 <= last < n)
     if not column and titles:
         column, how, key, value = words.split(titles[-1])
-    if column and column == key:  # a heading 资金来源 that is also what somebody calls a source
+    if (
+        column in words.spec.key
+    ):  # it names the rows of all groups; or is a heading 资金来源 that is also what somebody calls a source
         key, value = "", ""
     declared = len(titles) > 1 and plain("".join(titles)) in map(plain, words.titles)
     found = replace(one, unit=unit, column=column, grouped=key, group=value, how=how, is_declared=declared, below=below)
     found = replace(found, strange=tuple(title for _, title in strange))
     return replace(found, column="") if found.is_part else found
+
+
+def _of_year(found: list[Heading], year: str) -> list[Heading]:
+    """Of columns that stand under several years, those of the year in question."""
+    own = {one.column for one in found if year and one.year == year}
+    return [replace(one, column="") if one.column in own and one.year not in ("", year) else one for one in found]
 
 
 def _beside(found: list[Heading], spec: TableSpec) -> list[Heading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -37,7 +38,7 @@ class Resource:
     """One table's entry. place: table or paragraph of the document that it was taken from. units: column → unit.
     titles: heading as submitted → column. records: the table of records that it holds, if it holds records and no totals;
     its path may then be a folder. files: file of that folder → how it differs from `rules`, those of all of them. edits: what is supposed
-    of its rows."""
+    of its rows. year: that the name of the folder is, or ""."""
 
     name: str
     path: str
@@ -50,6 +51,7 @@ class Resource:
     rules: FileRules = AS_THE_SCHEMA_SAYS
     files: dict[str, FileRules] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
+    year: str = ""
 
     def rules_of(self, file: str) -> FileRules:
         """What holds for one file: its own rules, then those of all."""
@@ -104,7 +106,8 @@ def read_package(folder: Path, shown: str) -> Package:
     if problems:
         raise DataError(problems)
     edits = edits_of(folder)
-    resources = [_supposed(one, edits.get(one.name, ())) for one in resources]
+    year = folder.name if re.fullmatch(r"(?:19|20)\d\d", folder.name) else ""
+    resources = [replace(_supposed(one, edits.get(one.name, ())), year=year) for one in resources]
     return Package(
         title=str(content.get("title", "")),
         source=sources,

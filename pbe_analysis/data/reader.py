@@ -42,7 +42,7 @@ def read_page(page: Page, where: str, spec: TableSpec, resource: Resource, allow
     if spec.required and not _is_filled_in(rows, spec) and not faults.problems:
         faults.table(_("holds no values yet") if rows else _("holds no rows yet"), _("the figures of the project-year"))
         return Found(rows, faults, True)
-    check(rows, totals, spec, allowed, faults, reader.values.taken_for)
+    check(rows, totals, spec, allowed, faults, reader)
     return Found(rows, faults, False, totals, reader.columns, reader.heads, reader.unread)
 
 

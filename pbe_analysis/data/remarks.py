@@ -18,6 +18,7 @@ KINDS = {  # kind → what is said of it
     "repeated": N_("the headings are repeated"),
     "numbers_columns": N_("is left out: it numbers the columns"),
     "continued": N_("is left out: it says that the table goes on"),
+    "other_year": N_("is left out: {said} is another year"),
     "note": N_("is left out: a note or signature"),
     "one_thing": N_("is left out: it says one thing only"),
     "no_sum": N_("{label} is no sum of the rows around it, and is left out"),

@@ -8,15 +8,17 @@ from typing import Any
 
 from ..messages import _
 from ..numbers import is_missing
-from ..reading import Page, is_blank, letters
+from ..reading import Page, is_blank, letters, shown
 from .faults import Faults
-from .heading import Heading, split_title
+from .heading import YEAR, Heading, split_title
 from .heading_faults import HeadingFaults
 from .headings import Band, Vocabulary, band_at, find_band, unit_said
 from .lines import is_continued, is_figure, is_note, is_partial, is_total, numbers_columns, plain
 from .package import Resource
 from .spec import TableSpec
 from .values import Values, text_said
+
+YEARS = ("年度", "年份", "会计年度", "预算年度", "所属年度", "财政年度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Rows:
         self.heads: dict[str, str] = {}
         self.columns: dict[str, tuple[str, str]] = {}
         self.unread: tuple[tuple[str, str], ...] = ()
+        self._others: list[Heading] = []
 
     @property
     def units(self) -> dict[str, str]:
@@ -62,9 +65,16 @@ class Rows:
         self.values.missing = self._without_a_row(band)
         self.heads = {one.column: one.name for one in band.headings}
         self.columns = {one.column: (letters(one.place + 1), one.unit) for one in band.headings}
+        self._others = [one for one in band.unread if one.path and not one.is_hidden]
         self.unread = tuple((one.name, letters(one.place + 1)) for one in band.unread if one.path)
         rows = list(self._rows(band))
         return [row for row in rows if not row.label], [row for row in rows if row.label]
+
+    def apart(self, line: int, other: int) -> str:
+        """The heading of a column that is not read, and in which two rows say different words; "" where there is none."""
+        cells = {one: cells for one, cells in self.page.rows if one in (line, other)}
+        said = ((one, {shown(_at(row, one)) for row in cells.values()}) for one in self._others)
+        return next((f"{one.name} ({letters(one.place + 1)})" for one, words in said if len(words) > 1), "")
 
     # ---- rows ----
     def _without_a_row(self, band: Band) -> dict[str, list[str]]:
@@ -79,6 +89,7 @@ class Rows:
 
     def _rows(self, band: Band) -> Iterator[Row]:
         rows, place, said_since = self.page.rows, band.end, ""
+        other_years = self._other_years(band)
         titles = {tuple(map(plain, filter(None, dict.fromkeys(cells)))) for _, cells in rows[: band.first]}
         first = True
         while place < len(rows):
@@ -94,23 +105,35 @@ class Rows:
                 said_since = unit
             elif tuple(texts) in titles and texts:
                 pass
+            elif line in other_years:
+                self.faults.remark("other_year", line, said=other_years[line])
             elif why := self._is_none(cells, texts, band, first):
                 self.faults.remark(why, line)
             else:
                 yield from self._of(line, cells, band)
             first, place = False, place + 1
 
+    def _other_years(self, band: Band) -> dict[int, str]:
+        """Line → heading, of the rows that a column of years, which is none of the table's own, gives another year than the folder's."""
+        for one in band.unread if self.words.year else ():
+            if one.title in YEARS:
+                said = {
+                    line: match[1] for line, cells in self.page.rows[band.end :] if (match := YEAR.match(shown(_at(cells, one))))
+                }
+                if self.words.year in said.values():
+                    return {line: one.title for line, year in said.items() if year != self.words.year}
+        return {}
+
     def _again(self, place: int, band: Band) -> Band | None:
-        """The same headings once more, as on each printed page; their columns may stand elsewhere, their units may differ."""
-        cells = self.page.rows[place][1]
-        known = sum(bool(self.words.column(text)[0] or self.words.value(text)[0]) for text in map(_bare, cells) if text)
-        if known < 2:
+        """The same headings once more, as on each printed page; their columns may stand elsewhere, their units may differ. Where all of
+        a table stands under one source, the next may stand under another."""
+        texts = [text for text in map(_bare, self.page.rows[place][1]) if text]
+        known = sum(bool(self.words.column(text)[0] or self.words.value(text)[0]) for text in texts)
+        if known < 2 and not (len(texts) == known == len(band.groups()) == 1):
             return None
         for depth in range(1, min(3, len(self.page.rows) - place) + 1):
             again = band_at(self.page, self.words, place, depth)
-            if not again.twice and {(one.column, one.group) for one in again.headings} == {
-                (one.column, one.group) for one in band.headings
-            }:
+            if not again.twice and _columns(again) == _columns(band):
                 return again
         return None
 
@@ -194,6 +217,13 @@ def _at(cells: tuple, heading: Heading) -> object:
 def _runs(parts: list) -> Iterator[list]:
     """As many of them as stand side by side, any first and any last one."""
     return (parts[first:end] for first in range(len(parts)) for end in range(first + 1, len(parts) + 1))
+
+
+def _columns(band: Band) -> set[tuple[str, str]]:
+    """Its columns, each with its group, or with the key that the one group of all of them is a value of."""
+    groups = dict(band.groups())
+    is_one = len(band.groups()) == 1
+    return {(one.column, "".join(groups) if is_one else one.group) for one in band.headings}
 
 
 def _bare(cell: object) -> str:

@@ -32,11 +32,25 @@ def choose(
     if len(titled or fitting) > 1:
         *others, last = titled or fitting
         what = _("the sheets {sheets} and {last} both have the headings of {title}", sheets=others, last=last, title=spec.title)
-        raise DataError(
-            Problem(book.shown, what, _("one of them, or its name as `sheet` of {name} in {file}", name=spec.name, file=FILE))
-        )
+        expected = _("one of them, or its name as `sheet` of {name} in {file}", name=spec.name, file=FILE)
+        raise DataError(Problem(book.shown, what, expected, _by_sheet(names, spec, allowed)))
+    if not fitting and (hint := _by_sheet(names, spec, allowed)):
+        what = _("has a sheet for each of {names}", names=names)
+        raise DataError(Problem(book.shown, what, _("one sheet with the rows of {title}", title=spec.title), hint))
     chosen = (titled or fitting or [_nearest(book, names, words)])[0]
     return book.page(chosen), _told(book, chosen, fitting, words)
+
+
+def _by_sheet(names: list[str], spec: TableSpec, allowed: Mapping[str, Mapping[str, str]]) -> str:
+    """What to do where the sheets are called as the rows should be: one for each township."""
+    for key in spec.key:
+        if len([name for name in names if name.strip() in allowed.get(key, {})]) > 1:
+            title = spec.field(key).title
+            return _(
+                "Put their rows below one another on one sheet, each with the name of its sheet under the heading {title}",
+                title=title,
+            )
+    return ""
 
 
 def _told(book: Book, chosen: str, fitting: list[str], words: Vocabulary) -> list[Remark]:

@@ -107,7 +107,7 @@ def test_the_source_may_stand_in_each_heading(tmp_path, heads):
 def test_two_years_under_one_heading_are_asked_about_and_not_guessed(tmp_path):
     text = "单位：万元,,,,\n行政区,资金来源,2020年,,2021年,\n,,到位资金,支出,到位资金,支出\n东河镇,central,1,1,2,2\n小河乡,central,1,1,2,2\n"
     told = faults(tmp_path, "a.csv", text)
-    assert any("two columns can be 到位资金: 2020年 · 到位资金 (C3) and 2021年 · 到位资金 (E3)" in one for one in told)
+    assert any("2 columns can be 到位资金: 2020年 · 到位资金 (C3) and 2021年 · 到位资金 (E3)" in one for one in told)
     fields = [{"name": "arrived", "title": "2021年到位资金"}, {"name": "spent", "title": "2021年支出"}]
     one = table(tmp_path, "a.csv", text, schema={"fields": fields})
     assert [row["arrived"] for row in one.rows] == [20_000, 20_000]
@@ -251,3 +251,58 @@ def test_a_row_of_signatures_and_days_is_none_of_data_whatever_comes_first(tmp_p
     rows = "序号,工作单位,实践技能考试成绩\n栏次,,1\n1,甲,81\n2022年1月5日,审核人：李四,填表人：张三\n"
     one = table(tmp_path, "a.csv", rows, spec)
     assert [row["entry"] for row in one.rows] == ["1"] and {remark.kind for remark in one.remarks} >= {"note", "numbers_columns"}
+
+
+# Shapes of a whole workbook
+
+YEARS = "单位：万元\n年度,行政区,资金来源,到位资金,支出\n2020,东河镇,central,1,1\n2020,小河乡,central,1,1\n2021,东河镇,central,2,2\n2021,小河乡,central,3,2\n"
+
+
+def of_year(folder, year: str, text: str):
+    (folder / year).mkdir()
+    return table(folder / year, "a.csv", text)
+
+
+def test_of_several_years_that_of_the_folder_is_read_and_told(tmp_path):
+    one = of_year(tmp_path, "2021", YEARS)
+    assert [(row["region"], row["arrived"]) for row in one.rows] == [("东河镇", 20_000), ("小河乡", 30_000)]
+    assert [(remark.line, remark.words) for remark in one.remarks if remark.kind == "other_year"] == [
+        (3, {"said": "年度"}),
+        (4, {"said": "年度"}),
+    ]
+
+
+def test_of_columns_under_several_years_those_of_the_folder_are_read(tmp_path):
+    wide = "单位：万元,,,,\n行政区,资金来源,2020年,,2021年,\n,,到位资金,支出,到位资金,支出\n东河镇,central,1,1,2,2\n小河乡,central,1,1,3,2\n"
+    assert [row["arrived"] for row in of_year(tmp_path, "2021", wide).rows] == [20_000, 30_000]
+
+
+def test_rows_of_several_years_in_a_folder_of_none_are_refused_with_the_column_that_parts_them(tmp_path):
+    first, second = faults(tmp_path, "a.csv", YEARS)
+    assert "东河镇 · central stands in row 3 already. Expected one row each. They differ by 年度 (A), which is not read" in first
+    assert "They differ" not in second
+
+
+def test_a_table_for_each_source_below_one_another_is_one(tmp_path):
+    block = "{}（单位：万元）,,\n行政区,到位资金,支出\n东河镇,{},1\n小河乡,2,1\n合计,{},2\n"
+    one = table(tmp_path, "a.csv", block.format("中央资金", 9, 11) + block.format("省级资金", 7, 9))
+    assert [(row["region"], row["source"], row["arrived"]) for row in one.rows] == [
+        *(("东河镇", "central", 90_000), ("小河乡", "central", 20_000)),
+        *(("东河镇", "province", 70_000), ("小河乡", "province", 20_000)),
+    ]
+
+
+def test_a_sheet_for_each_region_is_told_what_to_do(tmp_path):
+    sheets = [
+        Sheet(name, cells(["资金来源", "到位资金（万元）", "支出（万元）"], ["central", 1, 1])) for name in ("东河镇", "小河乡")
+    ]
+    (fault,) = faults(tmp_path, "a.xlsx", as_xlsx(sheets))
+    assert (
+        "has a sheet for each of 东河镇, 小河乡" in fault and "each with the name of its sheet under the heading 行政区" in fault
+    )
+
+
+def test_quarters_side_by_side_are_asked_about_once_for_each_column(tmp_path):
+    heads = "行政区,资金来源," + ",".join(["到位资金（万元）,支出（万元）"] * 4)
+    told = faults(tmp_path, "a.csv", f"{heads}\n东河镇,central{',1' * 8}\n小河乡,central{',1' * 8}\n")
+    assert len(told) == 2 and "4 columns can be 到位资金: 到位资金（万元） (C1), " in told[0] and "add them up" in told[0]
