@@ -13,7 +13,7 @@ from ..numerals import ORDER, half_width, list_number
 _YEAR = r"(?:(?P<year>20\d\d)年|(?P<this>[今本当明])年)"
 # A point in time as it stands beside a target, whether a deadline or not.
 TIME = (
-    r"(?:(?:到|至|截至)?20\d\d年?(?:年?[底末])?前?|(?:20\d\d年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?之?前?"
+    r"(?:(?:到|至|截至)?20\d\d年?(?:年?[底末])?前?|(?:20\d\d年)?\d{1,2}月(?!龄)(?:底|末|份|\d{1,2}日)?之?前?"
     r"|年[底内末]前?|全年|当年|今年|[上下]半年|第?[一二三四]季度末?前?)"
 )
 _THIRDS = {"上": 10, "中": 20}

@@ -120,17 +120,10 @@ def _action(action: str, task: Task, one: Undertaking, year: int) -> dict:
     }
 
 
-def _take_findings(
-    found: Extract,
-    line: int,
-    sentence: str,
-    action: str | None,
-    who: Responsibility | None = None,
-) -> None:
+def _take_findings(found: Extract, line: int, sentence: str, action: str | None, who: Responsibility | None = None) -> None:
     promised = promises(sentence, found.year) if action else []
-    if (
-        who and who.is_exact and who.due not in {one.due for one in promised}
-    ):  # 年底前 of a target yields to the day in its action's bracket
+    if who and who.is_exact and who.due not in {one.due for one in promised}:
+        # 年底前 of a target yields to the day in its action's bracket
         year_end = date(found.year, 12, 31)
         promised = [replace(one, due=None) if one.due == year_end else one for one in promised]
     named: dict[int, list[tuple]] = {}

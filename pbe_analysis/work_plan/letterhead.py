@@ -144,9 +144,7 @@ def _attachments(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
     for one in paragraphs:
         if _ATTACHED.match(one.text) and not one.text.endswith("。"):
             found[one.number], expected = ATTACHED, 2
-        elif (
-            expected and re.match(rf"{expected}\s*[.．、]", one.text) and len(one.text) <= _SHORT and not one.text.endswith("。")
-        ):
+        elif expected and re.match(rf"{expected}\s*[.．、].{{0,{_SHORT}}}(?<!。)$", one.text):
             found[one.number], expected = ATTACHED, expected + 1
         else:
             expected = 0
@@ -168,7 +166,5 @@ def _signature(paragraphs: Sequence[Paragraph], known: dict[int, str]) -> list[i
 
 
 def _is_signed(text: str, dated: bool) -> bool:
-    placed = re.match(r"[\u4e00-\u9fff]{1,8}[省市县区州盟旗]", text)
-    return (len(text) <= _SHORT and bool(_BODY.fullmatch(text)) and (dated or bool(placed))) or bool(
-        _DATE_IN_LINE.search(text) and len(text) <= _SHORT
-    )
+    placed = dated or bool(re.match(r"[\u4e00-\u9fff]{1,8}[省市县区州盟旗]", text))
+    return len(text) <= _SHORT and bool((placed and _BODY.fullmatch(text)) or _DATE_IN_LINE.search(text))

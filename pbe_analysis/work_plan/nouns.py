@@ -13,8 +13,8 @@ _SOFT = re.compile(rf"^(?:{either('soft')})(?!.*的)")  # in front of a rate; �
 _ADVERB, _VERB = either("adverbs", "adverbs_of_targets"), f"{either('made', 'made_or_named', 'process', 'issue')}|{RESULTS}"
 _NO_NOUN = "(?![型性化式度制]|率)"  # 开放型基地
 _LEADING = re.compile(
-    r"^(?:[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s①-⑳]|(?:[及并且或]|和(?![美谐睦平]))(?!理)|以及|其中"
-    rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制]))+"
+    r"^(?:以[^，。]{1,8}为单位|[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s①-⑳]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中"
+    rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制率]))+"
 )
 _TRAILING = re.compile(
     rf"(?:[、，\s]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)[^，。；率例重]{{1,10}}?[年期前末底度]|(?:从|由)[^，。；率]{{0,6}}?\d[\d.,]*[^，。；率\d]{{0,4}}"
@@ -75,6 +75,8 @@ def counted_by(before: str, after: str, number: Number, above: str) -> str:
         return front  # 投入480万元为卫生院添置设备
     if done and "、" in noun and beyond and not number.text[0].isdecimal():
         return beyond  # 开设睡眠、儿童两个专病门诊
+    if done and beyond and len(noun) == 2 and noun == front and re.match(r"[\u4e00-\u9fff]", after[suffix(after) :]):
+        return beyond  # 选择10个试点县: an uncommon verb
     joined = _EMPTY.fullmatch(noun) or _ENDS_WITH_VERB.search(noun) or re.search(r"[和与及或对为向给的]$", before)
     if joined and beyond and not number.is_rate:
         return beyond

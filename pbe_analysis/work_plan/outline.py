@@ -131,9 +131,8 @@ class _Builder:
 
     def _name_annex(self, document: Sequence[Paragraph], tasks: int, pieces: int, tables: int) -> None:
         """The annex is the section of its tasks; what it holds besides is its text."""
-        title = (
-            (self.annex["title"] or "").strip() or next((one.text for one in document[1:2] if not one.cells), "") or self.label
-        )
+        below = next((one.text for one in document[1:2] if not one.cells), "")
+        title = (self.annex["title"] or "").strip() or below or self.label
         if any(task.section == self.label for task in self.tasks[tasks:]) or len(self.tables) > tables:
             self.sections.append(Section(self.label, title, document[0].number))
         for at in range(pieces, len(self.pieces)):

@@ -13,7 +13,7 @@ from .nouns import behind, changed, counted_by, is_measured, topic
 from .phrases import shortened
 from .quantities import QUANTITY, Number, numbers
 from .responsibility import LONGEST as LONGEST_SENTENCE
-from .sentences import BREAKS
+from .sentences import BREAKS, full_signs
 from .subjects import subjects
 
 LONGEST = 200  # signs of a clause in front of a number
@@ -23,6 +23,7 @@ _NAMED = re.compile(r"(?<![\d—-])(?P<year>20\d\d)年$")
 _YEAR = re.compile(r"^[，,；;、。\s]*(?:到|至)?(?P<year>20\d\d)年(?![度版级])")
 _BASE = re.compile(r"(?:较|比|与|同|在)20\d\d年[底末]?")  # what it is compared with, and no day
 _EVERY_YEAR = re.compile(r"20\d\d(?=年?[底末]?[、和与及至]20\d\d年)|(?<=[、和与及])20\d\d(?=年)")
+_AT_FIRST = re.compile(rf"(?:^|(?<=[，,；;、。：:]))(?=[^，,；;、]*[底末前])(?:{TIME})(?=[^，,；;、。]*$)")
 _JOINT = re.compile(r"\s*(?:[、和与及/／,，]|以及|，?和)\s*(?:每[^，。；\d]{1,3})?")
 _SEVERALLY = re.compile(r"(?:分别|依次|各)[^，。；\d]{0,12}$")
 _EACH = re.compile(r"(?:(?<=[^人户床生])均|都|双双|各)(?=为?$)")
@@ -47,6 +48,7 @@ def promises(sentence: str, year: int) -> list[Promise]:
     found: list[Promise] = []
     if len(sentence) > LONGEST_SENTENCE:
         return found
+    sentence = full_signs(sentence)
     last, due = 0, None
     years: list[date] = []
     for listed in _lists(sentence):
@@ -96,15 +98,13 @@ def _end(number: Number) -> int:
 def _due(text: str, year: int) -> date | None:
     """6月底前, 到2026年, or a year with which the clause begins and that is not the plan's own."""
     text = _BASE.sub("", text)
-    if (deadline := first_deadline(text, year)).day:
-        return deadline.day
-    if timed := re.search(rf"{TIME}$", text[: operator(text)[1]]):  # 开工率6月底达到100%
-        if (deadline := labelled_deadline(timed[0], year)).day:
-            return deadline.day
-    if end := _AT_THE_END.search(text):
-        return date(int(end["year"] or year), 12, 31)
-    named = _YEAR.match(text) or _NAMED.search(text[: operator(text)[1]])
-    return date(int(named["year"]), 12, 31) if named and int(named["year"]) != year else None
+    front = text[: operator(text)[1]]
+    timed = re.search(rf"{TIME}$", front) or _AT_FIRST.search(text)  # 开工率6月底达到100%; 9月底竣工70%
+    day = first_deadline(text, year).day or (labelled_deadline(timed[0], year).day if timed else None)
+    if not day and (end := _AT_THE_END.search(text)):
+        day = date(int(end["year"] or year), 12, 31)
+    named = _YEAR.match(text) or _NAMED.search(front)
+    return day or (date(int(named["year"]), 12, 31) if named and int(named["year"]) != year else None)
 
 
 def _clause(text: str, place: int) -> int:

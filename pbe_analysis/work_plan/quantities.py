@@ -11,7 +11,7 @@ from ..numerals import COMMON, decimal_of, exact_decimal, half_width, list_numbe
 from .comparisons import operator
 from .conditions import is_condition
 from .lexicon import either
-from .sentences import enclosed
+from .sentences import enclosed, full_signs
 
 QUANTITY, UNDECIDED = "数量", "待判定"
 PRIVATE, ASIDE, BASELINE = "电话或证件号码", "正文之外", "起点值"
@@ -119,7 +119,7 @@ class Number:
 def numbers(paragraph: str) -> list[Number]:
     """All numbers of a paragraph in their order. Every Arabic digit belongs to one of them; Chinese numerals do where they
     count, order or grade something (三年, 第三轮, 二级), not where they are part of a word (统一, 进一步)."""
-    return list(_numbers(half_width(paragraph)))
+    return list(_numbers(half_width(full_signs(paragraph))))
 
 
 def _numbers(text: str) -> Iterator[Number]:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 ENDS = "。！？!?"
 BREAKS = ENDS + "，,；;：:"
 _PAIRS = {"《": "》", "（": "）", "(": ")", "“": "”", "「": "」", "【": "】", "〈": "〉", "[": "]", "〔": "〕"}
+_FULL = dict(zip(",;:()", "，；：（）", strict=True))
+_ASCII = re.compile(r"[;()]|(?<!\d)[,:]|,(?!\d{3}(?!\d))|:(?!\d)")
 BRACKETS = "（(【[〔"
+
+
+def full_signs(text: str) -> str:
+    """Commas, semicolons, colons and brackets in full width, sign for sign, but for those within numbers: 1,200; 12:30."""
+    return _ASCII.sub(lambda match: _FULL[match[0]], text)
 
 
 def sentences(text: str) -> list[str]:

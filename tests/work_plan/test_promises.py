@@ -9,6 +9,7 @@ from pbe_analysis.data import read_paragraphs
 from pbe_analysis.work_plan.extract import extract
 from pbe_analysis.work_plan.phrases import LENGTH
 from pbe_analysis.work_plan.promises import promises
+from pbe_analysis.work_plan.sentences import full_signs
 
 from .plans import PROVINCES, paragraphs
 
@@ -108,6 +109,9 @@ def found(text):
         ("压减一般性支出5%", "一般性支出", "下降", "5", "5", "%"),
         ("提高率达到5%", "提高率", "达到", "5", "5", "%"),
         ("解决20万人饮水安全问题", "饮水安全问题", "完成", "20", "20", "万人"),
+        ("12月龄儿童建卡率要求达98%以上", "12月龄儿童建卡率", "不低于", "98", "98", "%"),
+        ("及时率达100%", "及时率", "达到", "100", "100", "%"),
+        ("选择10~20个试点县", "试点县", "完成", "10", "20", "个"),
         ("就业率超四成", "就业率", "不低于", "40", "40", "%"),
         ("添置四维彩超2台", "四维彩超", "完成", "2", "2", "台"),
         ("申报材料精简30%", "申报材料", "下降", "30", "30", "%"),
@@ -157,6 +161,8 @@ def test_by_when_belongs_to_its_target():
     assert days == [date(2023, 9, 30), date(2023, 11, 30), None]
     days = [one.due for one in promises("到2022年和2030年，吸烟率分别低于23%和20%，比例达到37%及以上和40%及以上", 2021)]
     assert days == [date(2022, 12, 31), date(2030, 12, 31)] * 2
+    days = [one.due for one in promises("8月底竣工50%以上，11月底100%竣工，新建2所", 2024)]
+    assert days == [date(2024, 8, 31), date(2024, 11, 30), date(2024, 11, 30)]
     days = [one.due for one in promises("力争年底占比超过70%，达标率2025年达到100%", 2024)]
     assert days == [date(2024, 12, 31), date(2025, 12, 31)]
 
@@ -195,6 +201,15 @@ def test_an_excerpt_says_what_is_promised():
         "actions"
     ]
     assert rows[0]["phrase"].endswith("管理服务率达到百分之七十以上") and len(rows[0]["phrase"]) <= LENGTH
+
+
+def test_half_width_signs_change_nothing():
+    for file in sorted(PROVINCES.glob("[a-e]-*.txt")):
+        for line in file.read_text("utf-8").splitlines():
+            other = line.translate(str.maketrans("，；：（）", ",;:()"))
+            assert found(full_signs(other)) == found(other) and [one[1:] for one in found(other)] == [
+                one[1:] for one in found(line)
+            ]
 
 
 def gold(name):
