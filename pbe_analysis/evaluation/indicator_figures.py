@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..data import Rows, Table
 from ..figures import WHOLE, Figure, Press
 from ..numbers import shortest
-from ..scoring import Node, Verdict
+from ..scoring import Node, Verdict, added
 from ..values import NOWHERE, Origin, Value, document, stated
 from .indicator_table import Entry
 from .indicators import IndicatorSystem, Scored
@@ -84,4 +84,8 @@ def indicator_figures(system: IndicatorSystem, press: Press, base: str = "") -> 
         yield press.figure("score", cut.name, Value(cut.points, _line(system.table, entry)), base=base)
     judged = system.card.judged
     yield press.figure("judged_rate", WHOLE, stated(judged.numerator) / stated(judged.denominator), base=base)
+    typed = [node.weight for node in system.card.leaves if node.points is not None and (one := system.of(node)) and one.is_typed]
+    yield press.figure(
+        "typed_rate", WHOLE, Value(added(typed), system.table.where().origin) / stated(judged.denominator), base=base
+    )
     yield press.figure("indicators", WHOLE, Value(len(system.scored), system.table.where().origin), base=base)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -58,9 +58,10 @@ class IndicatorFindings:
         if node.applies and node.points is None:
             statement = say("{why}，没有得分；总分无从计算。", why=node.outcome.why)
             advice = "补填实际值、评分方法或得分。"
-            yield self._found(
+            found = self._found(
                 "indicator_unscored", "指标没有得分", Severity.PROBLEM, node, statement, [self._of(node, "weight")], advice
             )
+            yield replace(found, is_gap=True)
 
     def points_differ(self, node: Node, one: Scored) -> Iterator[Finding]:
         """Points were typed that the method does not give."""
@@ -118,7 +119,7 @@ class IndicatorFindings:
             yield self._found(
                 "target_differs",
                 "评分方法与目标值不符",
-                Severity.PROBLEM,
+                Severity.NOTE,
                 node,
                 statement,
                 [self._of(node, "score")],

@@ -29,9 +29,10 @@ class IndicatorStory:
 
     def levels(self) -> Prose:
         """How many indicators there are, who judged them, and which second level stands lowest."""
-        n, judged = (self.figures(id, WHOLE, self.base) for id in ("indicators", "judged_rate"))
-        sentence = "指标体系共{n}，已评分值中{judged}由人工评定，其余按评分方法由数据计算。"
-        return joined(say(sentence, n=n, judged=judged), self._extremes(), self._unscored())
+        n, judged, typed = (self.figures(id, WHOLE, self.base) for id in ("indicators", "judged_rate", "typed_rate"))
+        by_value = say("，{typed}按填报的实际值计算", typed=typed) if typed.value else NOTHING
+        sentence = "指标体系共{n}，已评分值中{judged}由人工评定{by_value}，其余按评分方法由数据计算。"
+        return joined(say(sentence, n=n, judged=judged, by_value=by_value), self._extremes(), self._unscored())
 
     def of_level(self, node: Node) -> Prose:
         """What a 一级指标 and its parts got, and what cost points in it, with the reason where the table states one."""

@@ -48,6 +48,11 @@ class Scored:
         return self.method is not None and isinstance(self.method.rule, ByHand)
 
     @property
+    def is_typed(self) -> bool:
+        """Whether a method scores a value that somebody typed, which no table gives."""
+        return self.method is not None and not self.is_judged and self.figure is None
+
+    @property
     def is_change(self) -> bool:
         """Whether it is scored on how far a measure moved."""
         return self.figure is not None and self.entry["measure"].endswith(SINCE_LAST)

@@ -43,8 +43,9 @@ class Money:
 
     @property
     def lead(self) -> Base:
-        """What the report speaks of first: the transfers together; without any the only source, or all funds."""
-        transfers, whole = self.of_role("transfer"), self.whole
+        """What the report speaks of first: the transfers together; without any, or where the parameters say so, the only source, or all
+        funds."""
+        transfers, whole = self.of_role("transfer") if self.params.leading_funds == "transfers" else (), self.whole
         return transfers[-1] if transfers else whole if whole.is_sum else self.params.bases[0]
 
     @property

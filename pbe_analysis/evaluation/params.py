@@ -155,6 +155,7 @@ class EvaluationParams(ReportParams):
     whole_word: Text = "全市"
     regions: tuple[Text, ...] = ()
     funding_sources: dict[Text, FundingSource]
+    leading_funds: Literal["transfers", "all"] = "transfers"
     transfers_budgeted: Policy | None = None
     matching_owed: Policy | None = None
     matching_spread: Choice | None = None

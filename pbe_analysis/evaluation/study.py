@@ -25,6 +25,7 @@ from ..project import ProjectYear
 from ..results import Results, beside, parts_of
 from ..scoring import Graded, Scorecard
 from ..sections import Section
+from ..shortfalls import severity_of
 from ..study import Study, params_file
 from ..tabular import absent, titled
 from ..user_frames import Orders, kept
@@ -138,10 +139,13 @@ class Evaluation(Study):
         )
 
     def _losses(self, measure: str, base: str) -> tuple[Loss, ...]:
-        """The indicators that a measure is scored by, over this base or all funds, as far as they lost points."""
+        """The indicators that a measure is scored by, over this base, or over all funds where it misses its target as a whole, as far as
+        they lost points."""
+        whole, target = self.figures.get(measure, WHOLE, base), self.params.targets.get(measure)
+        bases = (base, ALL_FUNDS) if whole and severity_of(whole, target) else (base,)
         system = self.indicators
         lines = [(node, one) for node in system.card.leaves if (one := system.of(node)) and node.lost] if system else []
-        scored = [(node, one) for node, one in lines if _is_scored_by(one.figure, measure, base)]
+        scored = [(node, one) for node, one in lines if one.figure and one.figure.id == measure and one.figure.base in bases]
         return tuple(
             Loss(node.name, self.figures("lost", name_of(node), self.indicators_base), one.entry["reason"])
             for node, one in scored
@@ -699,7 +703,3 @@ class Evaluation(Study):
         tables = {(table.file, table.sha256) for table in self.tables.values()}
         files = [OtherFile(f"{data}/{file}", f"{year}年度数据", digest) for file, digest in sorted(tables)]
         return [params_file(self.place, f"{year}年度参数"), *files]
-
-
-def _is_scored_by(figure: Figure | None, measure: str, base: str) -> bool:
-    return figure is not None and figure.id == measure and figure.base in (base, ALL_FUNDS)

@@ -22,7 +22,7 @@ def sections(study) -> dict[str, str]:
 def test_the_sentences_say_levels_losses_steps_and_the_next_grade(make_study):
     said = sections(small(make_study))
     assert said["各级指标得分"] == (
-        "指标体系共5项，已评分值中10.00%由人工评定，其余按评分方法由数据计算。"
+        "指标体系共5项，已评分值中10.00%由人工评定，30.00%按填报的实际值计算，其余按评分方法由数据计算。"
         "二级指标中得分率最高的是效益·满意度（100.00%），最低的是决策·项目立项（77.50%）。"
     )
     assert said["失分情况"] == ("失分最多的是预算执行率（5.00分）、立项依据充分性（2.50分）、完成率（2.50分）。")

@@ -287,3 +287,11 @@ def test_what_was_handed_in_and_has_no_rule_to_go_by_is_told(make_study, key, ta
 def test_a_region_in_a_project_without_regions_is_told(make_study):
     with pytest.raises(DataError, match="funds.csv, row 2, column region: names 甲区, and the parameters have no regions"):
         make_study({"regions": None} | BARE, **NO_TABLES, funds="region,source,arrived,spent\n甲区,transfers,1,1\n")
+
+
+def test_what_the_report_speaks_of_first_is_chosen(county):
+    """213 ÷ 263 of all funds, 190 ÷ 240 of the transfers."""
+    first = [county(chosen) for chosen in ({}, {"leading_funds": "all"})]
+    assert [study.money.lead.name for study in first] == ["转移支付资金", "全部资金"]
+    told = [str(study.story.execution()) for study in first]
+    assert "执行率79.17%" in told[0] and told[1].startswith("全部资金到位263.00万元") and "执行率80.99%" in told[1]
