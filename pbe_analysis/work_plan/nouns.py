@@ -13,7 +13,7 @@ _SOFT = re.compile(rf"^(?:{either('soft')})(?!.*的)")  # in front of a rate; �
 _ADVERB, _VERB = either("adverbs", "adverbs_of_targets"), f"{either('made', 'made_or_named', 'process', 'issue')}|{RESULTS}"
 _NO_NOUN = "(?![型性化式度制]|率)"  # 开放型基地
 _LEADING = re.compile(
-    r"^(?:以[^，。]{1,8}为单位|[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s①-⑳]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中"
+    r"^(?:[一二三四五六七八九十]是(?!否)|以[^，。]{1,8}为单位|[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s①-⑳]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中"
     rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制率]))+"
 )
 _TRAILING = re.compile(

@@ -1,5 +1,7 @@
 """From a plan in a file to a project-year that can be filled in, checked and reported on."""
 
+from datetime import date
+
 import docx
 import openpyxl
 import pytest
@@ -9,8 +11,10 @@ from pbe_analysis.cli import main
 from pbe_analysis.errors import DataError, PbeError
 from pbe_analysis.frames import records
 from pbe_analysis.scaffold import lay_out
+from pbe_analysis.work_plan.extract import extract
+from pbe_analysis.work_plan.scaffold import ledger_rows
 
-from .plans import OTHER
+from .plans import OTHER, paragraphs
 
 FILES = (
     "actions.csv",
@@ -187,3 +191,13 @@ def test_a_file_without_tasks_is_refused_and_nothing_written(project, tmp_path, 
     with pytest.raises(DataError, match=f"plan.txt: {said}"):
         lay_out(project, "a/2024", "work_plan", None, plan=str(tmp_path / "plan.txt"))
     assert list((project / "data").iterdir()) == list((project / "params").iterdir()) == []
+
+
+def test_a_target_has_no_day_of_another_one():
+    found = extract(paragraphs("1.甲。6月底前招标2次；培训30人。\n2.乙。新建2所，培训9人（疾控处，9月底前）。"), 2024)
+    assert [(row["action"], row["due_day"]) for row in ledger_rows(found)] == [
+        ("T01.01.1", date(2024, 6, 30)),
+        ("T01.01.2", None),
+        ("T02.01.1", date(2024, 9, 30)),
+        ("T02.01.2", date(2024, 9, 30)),
+    ]
