@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pbe_analysis.audit.document import Document, Paragraph, Table, Where
@@ -20,8 +18,9 @@ from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading import read
 from pbe_analysis.quantities import of_cell, quantities
 
+from .counts import Counts, alleged, counted
 from .invented_forms import write_forms
-from .real import alleged, corpus
+from .real import corpus
 
 SUFFIXES = (".pdf", ".docx", ".html", ".xlsx", ".csv", ".md", ".txt")
 KINDS = ("prose", "table", "form")
@@ -38,24 +37,6 @@ class Spot:
     end: int
     kind: str
     where: Where
-
-
-@dataclass(slots=True)
-class Tally:
-    """By kind: figures falsified, of these tied, caught, caught among the tied, blamed right. alarms: alleged as they are."""
-
-    tried: Counter = field(default_factory=Counter)
-    tied: Counter = field(default_factory=Counter)
-    caught: Counter = field(default_factory=Counter)
-    tied_caught: Counter = field(default_factory=Counter)
-    blamed: Counter = field(default_factory=Counter)
-    alarms: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-    files: int = 0
-
-    def add(self, other: Tally) -> None:
-        for name in ("tried", "tied", "caught", "tied_caught", "blamed", "alarms", "missed", "files"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def spots(document: Document) -> Iterator[Spot]:
@@ -91,19 +72,23 @@ def falsified(document: Document, spot: Spot, rng: random.Random) -> tuple[Docum
     return replace(document, blocks=blocks), text[max(0, spot.start - 20) : spot.end + 5]
 
 
-def measured(path: Path, most: int, seed: str) -> Tally:
+def measured(path: Path, most: int, seed: str) -> Counts:
     """One file and its mutants, of each kind at most so many."""
     document = read(path)
     before = examine(document)
-    tally = Tally(files=1, alarms=[f"{path.name}: {check.kind} {check.expression}" for check in alleged(before)])
+    found = Counts(files=1, alarms=[f"{path.name}: {check.kind} {check.expression}" for check in alleged(before)])
     known = {(check.where, check.stated) for check in alleged(before)}
     good = {where for check in before.checks if not check.status.is_fault for where in _places(check)}
     for kind in KINDS:
         rng = random.Random(f"{seed} {path.name} {kind}")
-        found = [spot for spot in spots(document) if spot.kind == kind]
-        for spot in rng.sample(found, min(most, len(found))):
-            _try(document, spot, rng, (known, good), tally, path.name)
-    return tally
+        drawn = [spot for spot in spots(document) if spot.kind == kind]
+        for spot in rng.sample(drawn, min(most, len(drawn))):
+            changed, printed = falsified(document, spot, rng)
+            new = [check for check in alleged(examine(changed)) if (check.where, check.stated) not in known]
+            here = _key(spot.where.span(spot.start, spot.end))
+            told = f"{path.name} {kind}{' tied' if here in good else ''} {here}: {printed}"
+            found.judge(kind, new, lambda check, here=here: _key(check.where) == here, told, tied=here in good)
+    return found
 
 
 def _places(check) -> Iterator[tuple]:
@@ -115,21 +100,6 @@ def _key(where: Where) -> tuple:
     return (where.block, where.row, where.column, where.start if not where.row else 0)
 
 
-def _try(document: Document, spot: Spot, rng: random.Random, before: tuple, tally: Tally, name: str) -> None:
-    known, good = before
-    changed, printed = falsified(document, spot, rng)
-    new = [check for check in alleged(examine(changed)) if (check.where, check.stated) not in known]
-    here = _key(spot.where.span(spot.start, spot.end))
-    tied = here in good
-    tally.tried[spot.kind] += 1
-    tally.tied[spot.kind] += tied
-    tally.caught[spot.kind] += bool(new)
-    tally.tied_caught[spot.kind] += bool(new) and tied
-    tally.blamed[spot.kind] += any(_key(check.where) == here for check in new)
-    if not new:
-        tally.missed.append(f"{name} {spot.kind}{' tied' if tied else ''} {here}: {printed}".replace("\n", " "))
-
-
 def files(given: list[str]) -> list[Path]:
     """The budgets of the corpus, or what is named instead."""
     roots = [Path(one) for one in given] or [corpus() / "budgets"]
@@ -137,19 +107,14 @@ def files(given: list[str]) -> list[Path]:
     return [path for path in found if path.suffix.lower() in SUFFIXES]
 
 
-def told(name: str, tally: Tally) -> Iterator[str]:
-    yield f"== planted, {name}: {tally.files} documents as they are: {len(tally.alarms)} alleged, {len(tally.alarms) / max(tally.files, 1):.2f} each"
-    for kind in KINDS:
-        tried, tied = tally.tried[kind], tally.tied[kind]
-        if tried:
-            yield (
-                f"   {kind:<6} {tried:>5} falsified: caught {_share(tally.caught[kind], tried)}; {tied:>5} tied: "
-                f"caught {_share(tally.tied_caught[kind], tied)}; blamed right {_share(tally.blamed[kind], tally.caught[kind])}"
-            )
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:5.1f} %" if whole else "    —"
+def told(name: str, found: Counts) -> Iterator[str]:
+    yield f"== planted, {name}: {found.files} documents as they are: {found.alarms_each}"
+    for kind in (kind for kind in KINDS if found.by["tried"][kind]):
+        yield (
+            f"   {kind:<6} {found.by['tried'][kind]:>5} falsified: caught {found.share('caught', 'tried', kind)}; "
+            f"{found.by['tied'][kind]:>5} tied: caught {found.share('tied caught', 'tied', kind)}; "
+            f"blamed right {found.share('blamed', 'caught', kind)}"
+        )
 
 
 def main(given: list[str], most: int, seed: str, show: int) -> list[str]:
@@ -164,10 +129,7 @@ def main(given: list[str], most: int, seed: str, show: int) -> list[str]:
 
 
 def _told_of(name: str, chosen: list[Path], most: int, seed: str, show: int) -> list[str]:
-    whole = Tally()
-    with ProcessPoolExecutor(2) as pool:
-        for tally in pool.map(measured, chosen, [most] * len(chosen), [seed] * len(chosen)):
-            whole.add(tally)
+    whole = counted(measured, chosen, most, seed)
     lines = list(told(name, whole)) if chosen else [f"== planted, {name}: skipped, none are there"]
     print(*lines, *(f"   alleged {line}" for line in whole.alarms[: show * 4]), sep="\n")
     print(*(f"   missed {line}" for line in whole.missed[: show * 4]), sep="\n")

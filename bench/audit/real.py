@@ -16,8 +16,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pbe_analysis.audit.checks import Audit, Check, Status
@@ -25,6 +24,8 @@ from pbe_analysis.audit.document import Document
 from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading.books import read_book
 from pbe_analysis.reading.files import File
+
+from .counts import Counts, alleged, counted
 
 AGGREGATIONS = "aggregations/dataset.jl.gz"
 OPERATORS = ("Sum", "Division", "Average", "RelativeChange")
@@ -51,31 +52,6 @@ class Sample:
     @property
     def half(self) -> str:
         return HALVES[hashlib.sha256(self.name.encode()).digest()[0] % 2]
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was counted in some spreadsheets: by operator, then mutants and false reports."""
-
-    cells: Counter = field(default_factory=Counter)
-    explained: Counter = field(default_factory=Counter)
-    claimed: Counter = field(default_factory=Counter)
-    right: Counter = field(default_factory=Counter)
-    alarms: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-    mutants: int = 0
-    caught: int = 0
-    blamed: int = 0
-    files: int = 0
-    seconds: float = 0.0
-    slowest: float = 0.0
-
-    def add(self, other: Tally) -> None:
-        for name in ("cells", "explained", "claimed", "right", "alarms", "missed"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("mutants", "caught", "blamed", "files", "seconds"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.slowest = max(self.slowest, other.slowest)
 
 
 def corpus() -> Path:
@@ -112,38 +88,38 @@ def document(rows: tuple[tuple[str, ...], ...]) -> Document:
     return read_book(File("sheet.csv", "sheet.csv", "text", out.getvalue().encode(), "csv"))
 
 
-def measured(sample: Sample, mutants: int = 3) -> Tally:
+def measured(sample: Sample, mutants: int = 3) -> Counts:
     """One spreadsheet, and some of its mutants."""
-    tally = Tally(files=1)
+    found = Counts(files=1)
     if not any(cell.strip() for row in sample.rows for cell in row):
-        return tally
+        return found
     started = time.process_time()
     audit = examine(document(sample.rows))
-    tally.seconds = tally.slowest = time.process_time() - started
-    _explain(sample, audit, tally)
-    tally.alarms = [f"{sample.name} {_spot_of(check)} {check.kind}: {check.expression[:200]}" for check in alleged(audit)]
+    found.seconds = found.slowest = time.process_time() - started
+    _explain(sample, audit, found)
+    found.alarms = [f"{sample.name} {_spot_of(check)} {check.kind}: {check.expression[:200]}" for check in alleged(audit)]
+    known = Counter((_spot_of(check), check.stated) for check in alleged(audit))
     for spot, rows in _mutants(sample, mutants):
-        _try(sample, audit, spot, rows, tally)
-    return tally
+        new = [check for check in alleged(examine(document(rows))) if not known[_spot_of(check), check.stated]]
+        operators = {operator for operator, place, _ in sample.aggregates if place == spot}
+        printed, was = (lines[spot[0] - 1][spot[1] - 1] for lines in (rows, sample.rows))
+        told = f"{sample.name} {spot} {'/'.join(sorted(operators))}: {was} printed {printed}"
+        found.judge("mutants", new, lambda check, spot=spot: _spot_of(check) == spot, told)
+    return found
 
 
-def alleged(audit: Audit) -> list[Check]:
-    """The faults in figures; what is missing in the structure is not annotated."""
-    return [check for check in audit.checks if check.status.is_fault and check.status is not Status.STRUCTURE]
-
-
-def _explain(sample: Sample, audit: Audit, tally: Tally) -> None:
+def _explain(sample: Sample, audit: Audit, found: Counts) -> None:
     annotated: dict[tuple[str, frozenset[Spot]], set[Spot]] = {}
     for operator, spot, operands in sample.aggregates:
         annotated.setdefault((operator, operands | {spot}), set()).add(spot)
-    tally.cells = Counter(operator for operator, _ in {(operator, spot) for operator, spot, _ in sample.aggregates})
+    found.by["cells"].update(operator for operator, _ in {(operator, spot) for operator, spot, _ in sample.aggregates})
     explained: set[tuple[str, Spot]] = set()
     for operator, members in {_relation(check) for check in audit.checks if check.status in _GOOD and check.operands}:
         if operator is not None:
-            tally.claimed[operator] += 1
-            tally.right[operator] += (operator, members) in annotated
+            found.by["claimed"][operator] += 1
+            found.by["right"][operator] += (operator, members) in annotated
             explained |= {(operator, spot) for spot in annotated.get((operator, members), ())}
-    tally.explained = Counter(operator for operator, _ in explained)
+    found.by["explained"].update(operator for operator, _ in explained)
 
 
 def _relation(check: Check) -> tuple[str | None, frozenset[Spot]]:
@@ -173,44 +149,19 @@ def _mutants(sample: Sample, most: int) -> Iterator[tuple[Spot, tuple[tuple[str,
         yield (row, column), tuple(map(tuple, rows))
 
 
-def _try(sample: Sample, before: Audit, spot: Spot, rows: tuple[tuple[str, ...], ...], tally: Tally) -> None:
-    known = Counter((_spot_of(check), check.stated) for check in alleged(before))
-    new = [check for check in alleged(examine(document(rows))) if not known[_spot_of(check), check.stated]]
-    tally.mutants += 1
-    tally.caught += bool(new)
-    tally.blamed += any(_spot_of(check) == spot for check in new)
-    if not new:
-        operators = {operator for operator, place, _ in sample.aggregates if place == spot}
-        printed, was = (lines[spot[0] - 1][spot[1] - 1] for lines in (rows, sample.rows))
-        tally.missed.append(f"{sample.name} {spot} {'/'.join(sorted(operators))}: {was} printed {printed}")
-
-
-def measure(half: str, workers: int = 2, mutants: int = 3, most: int = 0) -> Tally:
-    """The tally of one half of the corpus."""
-    chosen = [sample for sample in samples() if sample.half == half]
-    whole = Tally()
-    with ProcessPoolExecutor(workers) as pool:
-        for tally in pool.map(measured, chosen[: most or None], [mutants] * len(chosen)):
-            whole.add(tally)
-    return whole
-
-
-def told(half: str, tally: Tally) -> Iterator[str]:
-    """The tally in lines to print."""
-    yield f"== real, {half} half: {tally.files} spreadsheets, {tally.seconds:.1f} s, the slowest {tally.slowest:.1f} s"
-    for operator in OPERATORS:
-        yield (
-            f"   {operator:<15} {tally.cells[operator]:>6} cells, explained {_share(tally.explained[operator], tally.cells[operator])}; "
-            f"{tally.claimed[operator]:>6} claims, annotated {_share(tally.right[operator], tally.claimed[operator])}"
+def told(half: str, found: Counts) -> Iterator[str]:
+    """The counts in lines to print."""
+    yield f"== real, {half} half: {found.files} spreadsheets, {found.seconds:.1f} s, the slowest {found.slowest:.1f} s"
+    for operator in (*OPERATORS, None):
+        cells, claimed = (
+            sum(found.by[name][one] for one in ([operator] if operator else OPERATORS)) for name in ("cells", "claimed")
         )
-    whole = [sum(one.values()) for one in (tally.cells, tally.explained, tally.claimed, tally.right)]
-    yield f"   {'all':<15} {whole[0]:>6} cells, explained {_share(whole[1], whole[0])}; {whole[2]:>6} claims, annotated {_share(whole[3], whole[2])}"
-    yield f"   alleged faults: {len(tally.alarms)}, {len(tally.alarms) / max(tally.files, 1):.2f} per file"
-    yield f"   {tally.mutants} mutants: caught {_share(tally.caught, tally.mutants)}, blamed right {_share(tally.blamed, tally.caught)}"
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:5.1f} %" if whole else "    —"
+        yield (
+            f"   {operator or 'all':<15} {cells:>6} cells, explained {found.share('explained', 'cells', operator)}; "
+            f"{claimed:>6} claims, annotated {found.share('right', 'claimed', operator)}"
+        )
+    mutants = f"{found.by['tried'].total()} mutants: caught {found.share('caught', 'tried')}"
+    yield f"   faults: {found.alarms_each}; {mutants}, blamed right {found.share('blamed', 'caught')}"
 
 
 def main(mutants: int, show: int, halves: tuple[str, ...] = HALVES) -> dict[str, list[str]]:
@@ -220,10 +171,10 @@ def main(mutants: int, show: int, halves: tuple[str, ...] = HALVES) -> dict[str,
         return {}
     lines: dict[str, list[str]] = {}
     for half in halves:
-        tally = measure(half, mutants=mutants)
-        lines[half] = list(told(half, tally))
+        found = counted(measured, [sample for sample in samples() if sample.half == half], mutants)
+        lines[half] = list(told(half, found))
         print(*lines[half], sep="\n")
         if half == HALVES[0] and show:
-            print(*(f"   alleged {line}" for line in tally.alarms[:show]), sep="\n")
-            print(*(f"   missed {line}" for line in tally.missed[:show]), sep="\n")
+            print(*(f"   alleged {line}" for line in found.alarms[:show]), sep="\n")
+            print(*(f"   missed {line}" for line in found.missed[:show]), sep="\n")
     return lines

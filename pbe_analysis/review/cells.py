@@ -10,6 +10,7 @@ from functools import cached_property
 from ..audit.document import Cell, Table
 from ..audit.places import is_words
 from ..audit.tableaux import laid_out
+from ..audit.tables.grid import fields
 from ..audit.tables.names import COUNT, MONEY, is_not_added, is_total
 from ..messages import _
 from .subject import Defect, Subject
@@ -39,14 +40,8 @@ class Filled:
 
     @cached_property
     def rows(self) -> list[dict[int, Cell]]:
-        found: dict[int, dict[int, Cell]] = {}
-        if sum(min(cell.rows, 999) * min(cell.columns, 999) for cell in self.table.cells) > MOST:
-            return []
-        for cell in self.table.cells:
-            for row in range(cell.where.row, cell.where.row + min(cell.rows, 999)):
-                for column in range(cell.where.column, cell.where.column + min(cell.columns, 999)):
-                    found.setdefault(row, {})[column] = cell
-        return [found[row] for row in sorted(found)]
+        lines = (dict(enumerate(line)) for line in fields(self.table, MOST))
+        return [row for line in lines if (row := {column: cell for column, cell in line.items() if cell is not None})]
 
     @cached_property
     def heads(self) -> int:

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import takewhile
 
 from ...quantities import UNDECLARED
 from ..checks import Check, Operand, Status
@@ -53,9 +52,7 @@ class Band:
 
 def bands(table: Table) -> list[Band]:
     """The bands of a table whose headings are those of a form: two roles or more, in words."""
-    by_row: dict[int, Row] = defaultdict(dict)
-    for cell in table.cells:
-        by_row[cell.where.row][cell.where.column] = cell
+    by_row = _rows(table)
     found: list[Band] = []
     for number in sorted(by_row):
         columns = _roles(by_row[number])
@@ -165,16 +162,26 @@ def _scored(band: Band, executed: Stated | None, figures: Figures, ledger: Ledge
 
 def _labelled(table: Table, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
     """The sources below a total, each beside its words, as an application states them: 年度资金总额：| 500.00; 其中：财政拨款 | 450.00."""
+    by_row = _rows(table)
+    lines = [by_row[number] for number in sorted(by_row)]
+    for place, row in enumerate(lines):
+        for column in (column for column, cell in row.items() if _FUNDS.search(_BLANK.sub("", cell.text))):
+            below = lines[
+                place + 1 : next((at for at in range(place + 1, len(lines)) if not _is_source(lines[at], column)), None)
+            ]
+            total, *added = (_at(line, min((at for at in line if at > column), default=-1), figures) for line in (row, *below))
+            yield from _of_sources(total, added, any(_REST.search(line[column].text) for line in below), ledger)
+
+
+def _rows(table: Table) -> dict[int, Row]:
     by_row: dict[int, Row] = defaultdict(dict)
     for cell in table.cells:
         by_row[cell.where.row][cell.where.column] = cell
-    for (number, row), column in ((one, column) for one in sorted(by_row.items()) for column in one[1]):
-        if _FUNDS.search(_BLANK.sub("", row[column].text)):
-            below = list(takewhile(lambda line, at=column: at in line and bool(_SOURCE.search(_BLANK.sub("", line[at].text))),
-                                   (by_row[one] for one in sorted(by_row) if one > number)))  # fmt: skip
-            total, *added = (_at(line, min((at for at in line if at > column), default=-1), figures) for line in (row, *below))
-            closed = any(_REST.search(line[column].text) for line in below)
-            yield from _of_sources(total, added, closed, ledger)
+    return by_row
+
+
+def _is_source(row: Row, column: int) -> bool:
+    return column in row and bool(_SOURCE.search(_BLANK.sub("", row[column].text)))
 
 
 def _of_sources(total: Stated | None, added: list[Stated | None], closed: bool, ledger: Ledger) -> Iterator[Claim]:

@@ -49,21 +49,29 @@ def _path(cells) -> str:
     return " ".join(dict.fromkeys(word for word in words if word))
 
 
+def fields(table: Table, most: int = _MOST_CELLS) -> list[list[Cell | None]]:
+    """The cells by rows and columns from the first one on, a merged one in all the fields that it covers; None for a hole. Nothing
+    where there are more fields than `most`."""
+    top = min((cell.where.row for cell in table.cells), default=1)
+    left = min((cell.where.column for cell in table.cells), default=1)
+    height = max((cell.where.row + cell.rows - top for cell in table.cells), default=0)
+    width = max((cell.where.column + cell.columns - left for cell in table.cells), default=0)
+    if height * width > most:
+        return []
+    found: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+    for cell in table.cells:
+        for row in found[cell.where.row - top : cell.where.row - top + cell.rows]:
+            start = cell.where.column - left
+            row[start : start + cell.columns] = [cell] * cell.columns
+    return found
+
+
 def grid_of(table: Table) -> Grid | None:
     """The grid of a table; None where it has no figures in at least two rows and columns, or is too large
     to be one."""
-    height = max((cell.where.row + cell.rows - 1 for cell in table.cells), default=0)
-    top = min((cell.where.row for cell in table.cells), default=1)
-    left = min((cell.where.column for cell in table.cells), default=1)
-    width = max((cell.where.column + cell.columns - 1 for cell in table.cells), default=0)
-    height, width = height - top + 1, width - left + 1
-    if height < 2 or width < 2 or height * width > _MOST_CELLS:
+    cells = fields(table)
+    if len(cells) < 2 or len(cells[0]) < 2:
         return None
-    cells: list[list[Cell | None]] = [[None] * width for _ in range(height)]
-    for cell in table.cells:
-        for row in range(cell.where.row - top, min(cell.where.row - top + cell.rows, height)):
-            for column in range(cell.where.column - left, min(cell.where.column - left + cell.columns, width)):
-                cells[row][column] = cell
     headers = _headers(cells)
     cells = folded(cells, headers)
     width = len(cells[0])
