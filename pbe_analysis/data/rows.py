@@ -150,7 +150,7 @@ class Rows:
             return "numbers_columns"
         if has_figures:
             return ""
-        if is_continued(texts):
+        if is_continued(text for text in texts if not is_figure(text)):
             return "continued"
         if not self._names_a_row(cells, band) and is_note(texts, anywhere=self.spec.first_key in self.allowed):
             return "note"
