@@ -54,7 +54,7 @@ def _roster(study: TitleReview, press: Press) -> Iterator[Figure]:
         employers=stated(evidence.applicants["employer"].nunique(), source),
         counties=stated(evidence.applicants["county"].nunique(), source),
         rules=stated(len(study.rules), study.params.notice),
-        unreadable_cells=stated(len(study.problems), "各数据表"),
+        unreadable_cells=stated(sum(max(len(one.lost), len(one.problems)) for one in study.tables.values()), "各数据表"),
     )
     if unknown := study.unknown_columns:
         yield from press(WHOLE, unknown_columns=stated(len(unknown), source))

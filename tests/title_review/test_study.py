@@ -214,3 +214,9 @@ def test_parameters_that_cannot_be_right_are_refused(tmp_path, old, new, message
     with pytest.raises(ParamsError) as error:
         load(tmp_path / "2021.yaml", "params/a/2021.yaml", TitleReviewParams)
     assert message in str(error.value) and str(error.value).startswith("params/a/2021.yaml")
+
+
+def test_every_cell_that_cannot_be_read_is_counted_although_the_same_fault_is_told_once():
+    study = pbe.load("fujian-title-review", "2021")
+    assert study.figures("unreadable_cells").value == sum(len(one.lost) for one in study.tables.values()) == 5
+    assert len(study.problems) == 1
