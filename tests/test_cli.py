@@ -128,7 +128,7 @@ def test_check_finds_every_fault_without_running(project, told):
     ("encoding", "arguments", "shown"),
     [
         ("ascii", ["check"], r"\u4e1c\u4e3d"),
-        ("gbk", ["check", "--lang", "zh"], "“东丽”不是已知的region。要求：参数文件所列的行政区名称。"),
+        ("gbk", ["check", "--lang", "zh"], "“东丽”不是已知的region。要求：参数文件所列的名称。"),
         ("cp1252", ["list", "--lang", "zh"], "stale: "),
         ("gbk", ["audit", "报告.md", "--lang", "zh"], "差错1处"),
         ("ascii", ["audit", "报告.md"], "recomputed"),

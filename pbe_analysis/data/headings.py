@@ -22,6 +22,7 @@ _BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 _UNIT_LINE = re.compile(r"单位\s*:\s*([^\s()]+)")
 _BARE_UNIT = re.compile(r"\(?(?:单位:)?([^()]{1,8})\)?")
 _UNITS = ("%", "元", "万元", "亿元", "千元", "百万元", "人", "家", "个", "户", "人次", "分", "份", "所", "件", "台", "天", "元/人/年")  # fmt: skip
+_ASIDE = re.compile("(?:不?含|不?包[含括]|剔除|扣除|其中).+")
 WORDS = ("text", "measure", "date", "span")  # kinds of columns that hold no figures
 
 
@@ -93,6 +94,7 @@ class Vocabulary:
         declared = {title: (name, "") for title, name in self.titles.items() if name in wanted}
         every = (common, office, own, declared, {name: (name, "") for name in wanted})
         found = {plain(title): meant for one in every for title, meant in one.items()}
+        found |= {title.replace("·", ""): meant for title, meant in found.items()}  # as a heading of several rows is told
         return {f"其中{sign}{title}": (name, "alias") for title, (name, _) in found.items() for sign in (":", "")} | found
 
     def column(self, title: str) -> tuple[str, str]:
@@ -176,10 +178,12 @@ def _text(cell: object) -> str:
 
 
 def _understood(one: Heading, words: Vocabulary) -> Heading:
-    titles, unit = [], ""
+    titles, unit, aside = [], "", False
     for title in one.path:
         text, said = split_title(title)
         group = words.value(said)
+        if _ASIDE.fullmatch(said) and not group[0]:  # 支出（不含结转）: what is counted, and no unit; told as another name is
+            said, aside = "", True
         if said and not group[0]:
             unit = said
         titles += [text, *([said] if group[0] else [])]
@@ -202,6 +206,7 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
     ):  # it names the rows of all groups; or is a heading 资金来源 that is also what somebody calls a source
         key, value = "", ""
     declared = len(titles) > 1 and plain("".join(titles)) in map(plain, words.titles)
+    how = how or ("alias" if aside else "")
     found = replace(one, unit=unit, column=column, grouped=key, group=value, how=how, is_declared=declared, below=below)
     found = replace(found, strange=tuple(title for _, title in strange))
     return replace(found, column="") if found.is_part else found

@@ -125,6 +125,8 @@ def _supposed(resource: Resource, edits: tuple[Edit, ...]) -> Resource:
 
 def _resource(entry: dict) -> Resource:
     fields = entry.get("schema", {}).get("fields", [])
+    if not isinstance(entry.get("sheet", ""), str):
+        raise ValueError(_('the sheet of "{name}" is no single name: a table is read from one sheet', name=entry["name"]))
     return Resource(
         name=str(entry["name"]),
         path=str(entry["path"]),

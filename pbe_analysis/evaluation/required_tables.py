@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..data import TableSpec
+from ..data.aliases import aliases_of
+from ..fields import FIELDS
 from ..measures.evaluation import MEASURES
 from ..results import columns_of
 from .own_kinds import Satisfaction
@@ -31,6 +33,8 @@ def _as_called(spec: TableSpec, params: EvaluationParams) -> TableSpec:
     if "region" not in spec.columns:
         return spec
     if params.regions:
-        return replace(spec, aliases={"region": (params.region_word, f"{params.region_word}名称")})
+        word, usual = params.region_word, FIELDS["region"]
+        also = (f"{word}名称", usual.title, *aliases_of("region"))
+        return replace(spec, own={**spec.own, "region": replace(usual, title=word)}, aliases={**spec.aliases, "region": also})
     left = tuple(name for name in spec.columns if name != "region")
     return replace(spec, columns=left, optional=("region", *spec.optional), complete=None)

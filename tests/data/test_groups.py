@@ -108,3 +108,38 @@ def test_parts_under_one_title_leave_its_total(tmp_path):
     write(tmp_path / "2021", book, units={}, name="funds.xlsx")
     table = read_tables(tmp_path / "2021", "data/2021", [SPEC_OF_ONE], REGIONS)[0]["funds"]
     assert [row["spent"] for row in records(table.frame)] == [Decimal(900000), Decimal(700000)]
+
+
+@pytest.mark.parametrize("between", [" · ", "", "·"])
+def test_a_heading_of_two_rows_is_declared_as_it_is_told(tmp_path, between):
+    sheet = (book := openpyxl.Workbook()).active
+    for row in (["行政区", "资金（万元）", None], [None, "计划", "实际"], ["东丽区", 100, 90], ["西青区", 80, 70]):
+        sheet.append(row)
+    for area in ("A1:A2", "B1:C1"):
+        sheet.merge_cells(area)
+    fields = [{"name": "arrived", "title": f"资金{between}计划"}, {"name": "spent", "title": f"资金{between}实际"}]
+    write(tmp_path / "2021", book, units={}, name="funds.xlsx", schema={"fields": fields})
+    table = read_tables(tmp_path / "2021", "data/2021", [SPEC_OF_ONE], REGIONS)[0]["funds"]
+    assert [(row["arrived"], row["spent"]) for row in records(table.frame)] == [(1000000, 900000), (800000, 700000)]
+
+
+def test_a_list_of_sheets_is_no_sheet(tmp_path):
+    write(tmp_path / "2021", openpyxl.Workbook(), name="funds.xlsx", sheet=["甲", "乙"])
+    with pytest.raises(DataError, match='the sheet of "funds" is no single name'):
+        read_tables(tmp_path / "2021", "data/2021", [SPEC_OF_ONE], REGIONS)
+
+
+def test_what_a_heading_says_aside_is_no_unit(tmp_path):
+    """本年支出（不含结转） is spent, which is told; beside 支出 with other figures nobody knows which is meant."""
+    sheet = (book := openpyxl.Workbook()).active
+    for row in (["单位：万元"], ["行政区", "到位资金", "支出（不含结转）"], ["东丽区", 100, 90], ["西青区", 80, 70]):
+        sheet.append(row)
+    write(tmp_path / "2021", book, units={}, name="funds.xlsx")
+    table = read_tables(tmp_path / "2021", "data/2021", [SPEC_OF_ONE], REGIONS)[0]["funds"]
+    assert [row["spent"] for row in records(table.frame)] == [900000, 700000]
+    assert "支出（不含结转）" in "".join(map(str, table.remarks))
+    for place, value in ((2, "支出"), (3, 95), (4, 75)):
+        sheet.cell(place, 4, value)
+    write(tmp_path / "2021", book, units={}, name="funds.xlsx")
+    with pytest.raises(DataError, match=r"支出 \(C2\) may be meant instead"):
+        read_tables(tmp_path / "2021", "data/2021", [SPEC_OF_ONE], REGIONS)
