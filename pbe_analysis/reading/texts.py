@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable
 
@@ -24,6 +25,16 @@ def decode(content: bytes, shown: str, expected: str) -> str:
         except UnicodeDecodeError as error:
             place = content[: error.start].count(b"\n") + 1
     raise DataError(Problem(at(shown, row=place), _("holds bytes that are neither UTF-8 nor GB18030"), expected)) from None
+
+
+def encoding_of(top: bytes) -> str:
+    """That of a text by its first bytes, which may end within a sign."""
+    marked = next((code for mark, code in _BYTE_ORDER_MARKS.items() if top.startswith(mark)), None)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(top)
+    except UnicodeDecodeError:
+        return marked or "gb18030"
+    return marked or "utf-8"
 
 
 def joined(lines: Iterable[str]) -> str:

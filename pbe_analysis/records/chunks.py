@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import DataError, Problem, at
 from ..messages import _
 from ..reading import Book, is_blank, is_text, open_book, resolved
+from ..reading.texts import encoding_of
 from .headings import Headings, csv_rows, find_headings
 from .schemas import RecordSchema
 from .sources import Source
@@ -30,7 +31,6 @@ _AS_IT_STANDS = {
     "skip_blank_lines": False,
 }
 WIDER = 4  # cells that a row may have beyond the headings
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,7 @@ def _open_csv(source: Source, schema: RecordSchema, titles: dict[str, str]) -> O
     """The headings, and the encoding as far as the top of the file tells it."""
     with source.path.open("rb") as file:
         top = file.read(TOP)
-    encoding = next((name for mark, name in _MARKS.items() if top.startswith(mark)), None) or (
-        "utf-8" if _is_utf8(top) else "gb18030"
-    )
+    encoding = encoding_of(top)
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(top).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -143,14 +141,6 @@ def _open_csv(source: Source, schema: RecordSchema, titles: dict[str, str]) -> O
     headings = find_headings(rows, schema, titles, source)
     width = len(rows[headings.row][1]) if rows else 0
     return Opened(source, headings, "csv", titles, encoding, delimiter, True, width)
-
-
-def _is_utf8(top: bytes) -> bool:
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(top)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _looked_through(opened: Opened) -> Opened:

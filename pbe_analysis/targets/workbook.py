@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -48,15 +47,15 @@ def read_workbooks(folder: Path, shown: str, resources: list[Resource], year: in
     for resource in _files(folder, shown, resources):
         told: dict[str, str] = {}
         try:
-            filing, faults = _read(
-                folder / resource.path, resource.path, f"{shown}/{resource.path}", len(whole.forms) + 1, year, told
-            )
+            where = f"{shown}/{resource.path}"
+            book = open_book(folder / resource.path, where, printed=True)
+            filing, faults = _read(book, resource.path, where, len(whole.forms) + 1, year, told)
         except DataError as error:
             problems += error.problems
             continue
         problems += faults
         whole += filing
-        tables[resource.name] = _table(folder, resource, filing, told)
+        tables[resource.name] = _table(book, resource, filing, told)
     places: dict[str, list[str]] = {}
     for form in whole.forms:
         places.setdefault(form.name, []).append(form.source)
@@ -104,8 +103,7 @@ def _is_submitted(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(("~$", ".")) and path.name.lower() not in _NO_FORMS
 
 
-def _read(path: Path, file: str, where: str, first: int, year: int, told: dict[str, str]) -> tuple[Filing, list[Problem]]:
-    book = open_book(path, where, printed=True)
+def _read(book: Book, file: str, where: str, first: int, year: int, told: dict[str, str]) -> tuple[Filing, list[Problem]]:
     if HEAD not in book.names and TABLE not in book.names:
         pages = {name: book.page(name) for name in book.names}
         if spoilt := [fault for name, page in pages.items() for fault in _spoilt(where, name, page)]:
@@ -144,13 +142,14 @@ def _spoilt(where: str, name: str, page: Page) -> Iterator[Problem]:
     yield from sheet.problems
 
 
-def _table(folder: Path, resource: Resource, filing: Filing, told: dict[str, str]) -> Table:
+def _table(book: Book, resource: Resource, filing: Filing, told: dict[str, str]) -> Table:
     rows = [{"row_id": row.id, "level3": row.name, "target": row.target} for row in filing.rows]
-    digest = hashlib.sha256((folder / resource.path).read_bytes()).hexdigest()
     frame = frame_of(rows, ("row_id", "level3", "target"))
     lines = tuple(int(row.line) for row in filing.rows)
     remarks = tuple(Remark(resource.path, "heading", {"written": written, "column": usual}) for written, usual in told.items())
-    return Table(resource.name, resource.title, resource.path, resource.place, digest, frame, tuple(rows), lines, remarks=remarks)
+    return Table(
+        resource.name, resource.title, resource.path, resource.place, book.sha256, frame, tuple(rows), lines, remarks=remarks
+    )
 
 
 class _Workbook:

@@ -5,7 +5,6 @@ The form also names the applicants; the names are read over and never kept.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from ..errors import DataError, Problem, at
 from ..frames import frame_of
 from ..messages import _
 from ..reading import KINDS as CELLS
-from ..reading import Spoilt, Unclear, letters, number, open_book, shown
+from ..reading import Book, Spoilt, Unclear, letters, number, open_book, shown
 from . import titles
 from .tables import FORMS, TITLES
 
@@ -45,7 +44,8 @@ def read_forms(folder: Path, shown: str, resource: Resource, ranks: tuple[str, .
     problems: list[Problem] = []
     rows: list[dict] = []
     lines: list[int] = []
-    for line, row in _rows(_lines(folder / resource.path, where), ranks, problems):
+    book = open_book(folder / resource.path, where)
+    for line, row in _rows(_lines(book, where), ranks, problems):
         rows.append(row)
         lines.append(line)
     if not rows:
@@ -58,7 +58,7 @@ def read_forms(folder: Path, shown: str, resource: Resource, ranks: tuple[str, .
         title=resource.title or TITLES[FORMS],
         file=resource.path,
         place=resource.place,
-        sha256=hashlib.sha256((folder / resource.path).read_bytes()).hexdigest(),
+        sha256=book.sha256,
         frame=frame_of(rows, COLUMNS),
         rows=tuple(rows),
         lines=tuple(lines),
@@ -66,8 +66,7 @@ def read_forms(folder: Path, shown: str, resource: Resource, ranks: tuple[str, .
     )
 
 
-def _lines(path: Path, where: str) -> Iterator[_Line]:
-    book = open_book(path, where)
+def _lines(book: Book, where: str) -> Iterator[_Line]:
     for sheet in book.names:
         place = f"{where}, sheet {sheet}" if sheet else where
         for line, cells in book.page(sheet).rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -63,13 +63,15 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """owed: action → what it owes, good rows only. entries: oldest first. problems: every bad row. renamed: heading as
-    printed → the column that it was read as, where an office calls it otherwise. unread: headings of no column."""
+    printed → the column that it was read as, where an office calls it otherwise. unread: headings of no column. sha256: of the bytes that were
+    read."""
 
     owed: Mapping[str, Owed]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    sha256: str = ""
 
 
 def read_ledger(
@@ -85,7 +87,7 @@ def read_ledger(
     reader.take_ledger(book.page(LEDGER))
     if HISTORY in (entry.name for entry in book.entries):  # an office that keeps no history has a ledger all the same
         reader.take_history(book.page(HISTORY))
-    return reader.ledger()
+    return replace(reader.ledger(), sha256=book.sha256)
 
 
 class _Reader:

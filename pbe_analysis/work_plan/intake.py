@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from ..data import Table, read_tables
@@ -90,4 +89,4 @@ def _ledger(
         if row.get("pledge") and row["number_kind"] == QUANTITY:
             promised.setdefault(row["action"], []).append(row["pledge"])
     ledger = read_ledger(path, f"{place.shown(place.data_dir)}/{resource.path}", actions, params.issued.date, promised)
-    return ledger, (resource.path, resource.place, hashlib.sha256(path.read_bytes()).hexdigest())
+    return ledger, (resource.path, resource.place, ledger.sha256)
