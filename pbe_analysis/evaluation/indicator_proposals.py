@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from ..data import Sheet, read_tables, workbook
 from ..errors import NotFound, Problem
+from ..exact_yaml import read_yaml
 from ..frames import frame_of
 from ..messages import _
-from ..params import load
 from ..project import ProjectYear
 from ..scoring.clauses import Proposal, propose
 from .indicator_table import INDICATORS, Entry, Outline, outline
-from .params import EvaluationParams
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,7 +82,8 @@ def warnings(found: Outline, year: int, unit_of: UnitOf) -> Iterator[Problem]:
 
 def open_outline(place: ProjectYear) -> tuple[Outline, int]:
     """The indicator table of a project-year, whatever state the rest of it is in, and the fiscal year. Error: NotFound."""
-    params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
+    params, _node = read_yaml(place.params_file, place.shown(place.params_file))  # whatever else in them is still to be filled in
+    year = params.get("fiscal_year")
     shown = place.shown(place.data_dir)
     tables, _other = read_tables(place.data_dir, shown, (INDICATORS,))
     if "indicators" not in tables:
@@ -93,7 +93,7 @@ def open_outline(place: ProjectYear) -> tuple[Outline, int]:
                 shown=shown,
             )
         )
-    return outline(tables["indicators"], shown), params.fiscal_year
+    return outline(tables["indicators"], shown), year if isinstance(year, int) else int(place.year)
 
 
 def proposed_copy(found: Outline, year: int, unit_of: UnitOf = _no_unit) -> bytes:

@@ -30,11 +30,11 @@ def issue_figures(docket: Docket, press: Press, terms: Terms) -> Iterator[Figure
 
 
 def _of(issue: Issue, press: Press, terms: Terms) -> Iterator[Figure]:
-    names = terms.alike(issue.subjects)
+    names = terms.counted(issue)
     cases = sum(one.subject != WHOLE for one in issue.findings)
     if len(names) > 1:
         how = stated(len(names), terms.table, how="、".join(names))
-        yield press.figure("problem_subjects", WHOLE, how, base=issue.title, unit=terms.counted_as(names)[0])
+        yield press.figure("problem_subjects", WHOLE, how, base=issue.title, unit=terms.counted_as(issue)[0])
     if cases > max(len(names), 1):
         yield press.figure("problem_cases", WHOLE, stated(cases, terms.table), base=issue.title)
     if (total := _total(issue)) is not None:

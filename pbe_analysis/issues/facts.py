@@ -31,7 +31,7 @@ def gist(issue: Issue, terms: Terms, counts: Figures) -> Prose:
         return joined(until(issue.own.facts, "。"), say("。"))
     first = next((one for one in issue.findings if one.subject == WHOLE), issue.findings[0])
     told, n = _statement(first, terms), counts.get("problem_subjects", base=issue.title)
-    several = say("涉及{n}{word}", n=n, word=terms.counted_as(issue.subjects)[1]) if n is not None else NOTHING
+    several = say("涉及{n}{word}", n=n, word=terms.counted_as(issue)[1]) if n is not None else NOTHING
     if first.subject == WHOLE:
         return joined(told, say("（{several}）", several=several) if n is not None else NOTHING, say("。"))
     if len(str(told)) > LONG:
@@ -61,7 +61,7 @@ def _of_base(base: str, parts: Sequence[Finding], terms: Terms) -> Prose:
 def _how_many(issue: Issue, terms: Terms, counts: Figures) -> Prose:
     """涉及7个区；其中最大的几个在前."""
     n, cases = (counts.get(id, base=issue.title) for id in ("problem_subjects", "problem_cases"))
-    word = terms.counted_as(issue.subjects)[1]
+    word = terms.counted_as(issue)[1]
     if n is None:
         return say("涉及{cases}：", cases=cases) if cases else NOTHING
     more = say("、{cases}", cases=cases) if cases else NOTHING

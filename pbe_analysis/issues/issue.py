@@ -79,15 +79,14 @@ class Terms:
         """A subject at the head of a statement."""
         return self.whole if name == WHOLE else name if name in self.places else self.called(name)
 
-    def alike(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Subjects that can be counted together: its places, where any are among them, else all. Ten schools and four quarters are no
-        fourteen."""
-        names = tuple(names)
-        return tuple(name for name in names if name in self.places) or names
+    def counted(self, issue: Issue) -> tuple[str, ...]:
+        """The subjects of a problem that can be counted together: its places, where any are among them, else those of one kind. Ten
+        schools and four quarters are no fourteen."""
+        return tuple(name for name in issue.subjects if name in self.places) or issue.of_one_kind
 
-    def counted_as(self, names: Iterable[str]) -> tuple[str, str]:
+    def counted_as(self, issue: Issue) -> tuple[str, str]:
         """The unit of a number of subjects, and the word behind it: 个 and 区."""
-        names = self.alike(names)
+        names = self.counted(issue)
         return ("个", self.word) if all(name in self.places for name in names) else ("个" if self.others else "项", self.others)
 
 
@@ -113,6 +112,12 @@ class Issue:
     def subjects(self) -> tuple[str, ...]:
         """Whom it names, without the whole."""
         return tuple(dict.fromkeys(one.subject for one in self.findings if one.subject != WHOLE))
+
+    @property
+    def of_one_kind(self) -> tuple[str, ...]:
+        """Those that are told by the same key as the worst one: by quarter, or by batch."""
+        bases = {one.subject: one.missed[1] if one.missed else "" for one in self.findings[::-1] if one.subject != WHOLE}
+        return tuple(name for name in self.subjects if bases[name] == bases[self.subjects[0]])
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -106,7 +106,8 @@ def _one_more(rule: Checklist, actual: object) -> tuple[str, object] | None:
         missing = [item for item in rule.items if not actual.get(item)]
         shares = dict(zip(rule.items, rule.shares or (1,) * len(rule.items), strict=True))
         best = max(missing, key=lambda item: Fraction(shares[item]), default=None)
-        return None if best is None else (f"补齐“{best}”", {**actual, best: True})
+        named = f"第{best}项" if str(best).isdigit() else f"“{best}”"  # a list that only says how many has no other name for it
+        return None if best is None else (f"补齐{named}", {**actual, best: True})
     return ("多具备1项", int(actual) + 1) if isinstance(actual, int) and actual < len(rule.items) else None
 
 

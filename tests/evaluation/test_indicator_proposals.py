@@ -121,3 +121,13 @@ def test_methods_are_proposed_where_the_study_cannot_be_opened(make_study, tmp_p
     monkeypatch.chdir(tmp_path)
     assert main(["indicators", "small/2021"]) == 0
     assert "按比例；目标=100%" in capsys.readouterr().out
+
+
+def test_methods_are_proposed_while_parameters_are_still_to_be_filled_in(make_study, tmp_path, monkeypatch, capsys):
+    study = small(make_study, OPEN)
+    study.place.params_file.write_text(
+        "report: evaluation\nfiscal_year: 2021\nproject: 待填\nevaluated: {from: , to: , source: }\n", "utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert main(["indicators", "small/2021"]) == 0
+    assert "按比例；目标=100%" in capsys.readouterr().out

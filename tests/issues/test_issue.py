@@ -1,5 +1,6 @@
 """Findings of one title are one problem; its weight is a share of money or of points."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from pbe_analysis.figures import WHOLE, Figure
 from pbe_analysis.findings import Finding, Severity
 from pbe_analysis.issues.docket import open_docket
-from pbe_analysis.issues.issue import Advice, Loss, Terms, grouped, weighed
+from pbe_analysis.issues.issue import Advice, Issue, Loss, Terms, grouped, weighed
 from pbe_analysis.wording import listed, say, spoken
 
 NOTE, PROBLEM, SERIOUS = Severity
@@ -87,14 +88,20 @@ def test_what_is_not_stated_is_no_problem_nor_is_a_note():
     ("names", "counted"), [(("甲区", "乙区"), ("个", "区")), (("甲区", "第一批"), ("个", "区")), (("第一批",), ("项", ""))]
 )
 def test_subjects_are_counted_as_what_they_are(names, counted):
-    assert TERMS.counted_as(names) == counted
+    assert TERMS.counted_as(Issue("低", PROBLEM, tuple(finding("低", name) for name in names))) == counted
 
 
-def test_places_are_not_counted_with_what_is_none():
-    assert TERMS.alike(("甲区", "第一批", "乙区")) == ("甲区", "乙区") and TERMS.alike(("第一批", "第二批")) == (
-        "第一批",
-        "第二批",
-    )
+@pytest.mark.parametrize(
+    ("told", "counted"),
+    [
+        ([("甲区", ""), ("第一批", "批次"), ("乙区", "")], ("甲区", "乙区")),  # places, whatever else
+        ([("第一批", "批次"), ("第二批", "批次")], ("第一批", "第二批")),
+        ([("东村", "村"), ("一季度", "季度"), ("西村", "村"), ("二季度", "季度")], ("东村", "西村")),  # of the worst one's kind
+    ],
+)
+def test_what_is_of_another_kind_is_not_counted_with_it(told, counted):
+    found = tuple(replace(finding("低", name), missed=("rate", base)) for name, base in told)
+    assert TERMS.counted(Issue("低", PROBLEM, found)) == counted
 
 
 @pytest.mark.parametrize(("addressee", "told"), [("", "主管部门"), ("各地区", "各乡镇"), ("某办", "某办")])
