@@ -3,12 +3,14 @@ known. No parser takes the last for a value or for an empty cell."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from .number_formats import shown as shown_by
 
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")  # signs that nobody sees
 MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ..errors import DataError, Problem, nearest
 from ..messages import _
-from .cells import Spoilt, is_blank, shown
+from .cells import INVISIBLE, Spoilt, is_blank, shown
 from .formulas import as_written
 
 Cells = tuple[object, ...]
@@ -97,13 +97,16 @@ class Book:
 
 
 def filled(rows: Iterable[tuple[int, Cells]]) -> tuple[tuple[int, Cells], ...]:
-    """Without rows in which nothing stands; text that we ourselves wrote so that it does not run is as it was."""
+    """Without rows in which nothing stands, and signs that nobody sees; text that we ourselves wrote so that it does not run is as it
+    was."""
     return tuple((line, _unguarded(cells)) for line, cells in rows if not all(map(is_blank, cells)))
 
 
 def _unguarded(cells: Cells) -> Cells:
-    is_guarded = any(type(cell) is str and cell[:1] == "'" for cell in cells)
-    return tuple(map(as_written, cells)) if is_guarded else cells
+    said = "\n".join([cell for cell in cells if type(cell) is str])
+    if INVISIBLE.search(said):
+        cells = tuple(INVISIBLE.sub("", cell) if type(cell) is str else cell for cell in cells)
+    return tuple(map(as_written, cells)) if "'" in said else cells
 
 
 def spread(cells: list[list], merged: Iterable[Range]) -> None:

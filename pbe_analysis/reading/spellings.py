@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..numbers import MONEY_UNITS, is_missing
-from .cells import MOST_DIGITS, Formatted, Spoilt, shown
+from .cells import INVISIBLE, MOST_DIGITS, Formatted, Spoilt, shown
 from .faults import Unclear
 from .number_formats import shown as shown_by
 
@@ -32,8 +32,6 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("萬"): "万",
     ord("億"): "亿",
 }
-_INVISIBLE = dict.fromkeys((0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)))
-_PLAIN |= _INVISIBLE
 _AS_TEXT = re.compile(r"^['‘’](?=[0-9A-Za-z-])")  # how some systems keep a spreadsheet from taking a text for a number
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNIT = r"[%‰]|[A-Za-z一-鿿][A-Za-z一-鿿/]{0,7}"
@@ -81,7 +79,7 @@ def _stored(cell: float | Decimal) -> Decimal:
 
 
 def _spelt(text: str) -> Quantity | None:
-    plain = text.translate(_PLAIN)
+    plain = INVISIBLE.sub("", text).translate(_PLAIN)
     if "-" in plain and _ACCOUNTING_ZERO.fullmatch(plain):
         return Quantity(Decimal(0), "", text.strip())
     plain = _AS_TEXT.sub("", plain.strip(), count=1)
@@ -194,7 +192,7 @@ def text(cell: object) -> str:
         if cell.kind != "merged":
             raise Unclear(cell.kind, cell.shown)
         cell = cell.value
-    said = unicodedata.normalize("NFC", "" if is_missing(cell) else shown(cell)).translate(_INVISIBLE).strip()
+    said = INVISIBLE.sub("", unicodedata.normalize("NFC", "" if is_missing(cell) else shown(cell))).strip()
     if said.startswith("#") and is_error(said):
         raise Unclear("error", said)
     return said

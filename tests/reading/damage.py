@@ -184,6 +184,33 @@ def figures_in_full_width(t):
 
 
 @kind()
+def figures_with_an_apostrophe(t):
+    return set_text(t.cell(0), "'{}")
+
+
+@kind()
+def signs_that_nobody_sees(t):
+    c = t.main.rows[t.first][t.labels[0]]
+    c.value = f"\u200b{c.value}\ufeff"
+    return set_text(t.cell(0), "\u202d{}\u202c")
+
+
+@kind()
+def unit_in_brackets_in_the_cell(t):
+    return t.money and set_text(t.cell(0), "{}（" + t.unit + "）")
+
+
+@kind()
+def money_sign_before_the_figure(t):
+    return t.money and set_text(t.cell(0), "￥{}")
+
+
+@kind("numbers")
+def error_of_a_newer_program(t):
+    t.cell(0).error = "#SPILL!"
+
+
+@kind()
 def figures_with_thousands(t):
     if number_of(t.cell(0)) is None:
         return False

@@ -98,6 +98,8 @@ def as_xls(sheets: list[Sheet]) -> bytes:
                     sheet.write_merge(line, bottom, place, right, value, style)
                 elif (line, place) not in covered:
                     if cell.error:
+                        if cell.error == "#SPILL!":
+                            raise ValueError("an error that .xls does not have")
                         sheet.row(line).set_cell_error(place, cell.error)
                     elif value is not None:
                         sheet.write(line, place, value, style)

@@ -60,7 +60,8 @@ def tried(folder, name: str, form: str, chosen, capsys) -> None:
 
 # What must be understood, and not only refused, by every reader of tables of totals.
 UNDERSTOOD = (
-    "figures_as_text", "figures_in_full_width", "figures_with_thousands", "blanks_around_figures", "blanks_in_labels", "blanks_in_headings",
+    "figures_as_text", "figures_in_full_width", "figures_with_an_apostrophe", "signs_that_nobody_sees", "figures_with_thousands",
+    "unit_in_brackets_in_the_cell", "money_sign_before_the_figure", "blanks_around_figures", "blanks_in_labels", "blanks_in_headings",
     "unit_in_the_cell", "another_unit_in_the_cell", "noise_of_binary_sums", "format_with_the_unit", "format_that_scales",
     "format_of_accounts", "unit_in_a_line_above", "who_fills_in_above", "unit_in_a_row_below", "note_below", "signatures_below",
     "export_line_below", "total_with_blanks", "total_of_the_county", "total_under_a_number", "total_on_top", "total_left_out", "subtotals",
