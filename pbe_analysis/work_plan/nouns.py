@@ -17,8 +17,8 @@ _LEADING = re.compile(
     rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制率]))+"
 )
 _TRAILING = re.compile(
-    rf"(?:[、，\s]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)[^，。；率例重]{{1,10}}?[年期前末底度]|(?:从|由)[^，。；率]{{0,6}}?\d[\d.,]*[^，。；率\d]{{0,4}}"
-    rf"|以[^，。]{{1,8}}为单位|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){{2,}}|(?<=.{{2}})纳入[^，。；]{{1,10}}"
+    rf"(?:[、，\s]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)[^，。；率例重较比]{{1,10}}?[年期前末底度]|(?:从|由)[^，。；率从由]{{0,6}}?\d[\d.,]*[^，。；率\d从由]{{0,4}}"
+    rf"|以[^，。以]{{1,8}}为单位|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){{2,}}|(?<=.{{2}})纳入[^，。；纳]{{1,10}}"
     rf"|每(?:年|季度|月|周|学期|个?[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
 )
 _FIRST_VERB = re.compile(
@@ -33,7 +33,7 @@ _BOUND = re.compile(
 _ADJUNCT = re.compile(rf"^(?:{either('whom')})[^，。；的]{{1,16}}?(?=(?:{_ADVERB})*(?:{_VERB}))(?!(?:{_VERB})[率数量])")
 _ENDS_WITH_VERB = re.compile(rf"(?:{either('made', 'made_or_named')})$")
 _VERB_BEHIND = re.compile(rf"(?<=.{{3}})(?:再|新|拟)?(?:{either('behind')})$")  # 卫生县城再创建4个
-_NO_MORE = re.compile(r"(?:累计|共|总共|达到|建成|完成|新建|建设|新增|创建)*")
+_IN_ALL = re.compile(r"(?:累计|共|总共)(?:建成|完成|新建|建设|新增|创建|达到)*$")  # 三年累计建成15家
 _EMPTY = re.compile(
     rf"(?:[对向给为在由]?(?:{either('places', 'areas')})|[对向给为在由]|组织|[^，。；]*等|.*[和与及、或对为向给的内前后]|.*分别)?"
 )
@@ -82,7 +82,7 @@ def counted_by(before: str, after: str, number: Number, above: str) -> str:
         return beyond
     if _EACH.fullmatch(noun):
         return beyond or above + noun
-    if not noun and not beyond and above and _NO_MORE.fullmatch(front):  # 三年累计建成15家: of what stands before
+    if not noun and not beyond and above and (not front or _IN_ALL.search(before)):  # 三年累计建成15家: of what stands before
         return above
     return noun or (beyond if not number.is_rate else "") or front or above  # 培训300人: nothing but the verb says of what
 

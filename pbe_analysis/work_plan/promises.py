@@ -53,14 +53,16 @@ def promises(sentence: str, year: int) -> list[Promise]:
     years: list[date] = []
     for listed in _lists(sentence):
         first, last_end = listed[0], _end(listed[-1])
-        said = sentence[last : first.start]
+        said = sentence[max(last, first.start - LONGEST) : first.start]
         due, years = (None, []) if re.search("[；;。]|全年", said) else (due, years)
         due, years = _due(said, year) or due, [date(int(one), 12, 31) for one in _EVERY_YEAR.findall(said)] or years
         days = years if len(years) == len(listed) else [due] * len(listed)  # 到2022年和2030年分别达到22%和30%
         start = max(last, _clause(sentence, first.start), first.start - LONGEST)
         before, tail = sentence[start : first.start], sentence[last_end : last_end + LONGEST]
         is_rate = first.is_rate or is_measured(before)
-        counted = counted_by(before, tail, first, topic(sentence[last:start]) or (found[-1].counted if found else ""))
+        counted = counted_by(
+            before, tail, first, topic(sentence[max(last, start - LONGEST) : start]) or (found[-1].counted if found else "")
+        )
         each = (_EACH.search(before[: operator(before)[1]]) or [""])[0]
         begin = sentence.rfind(counted, start, first.start) if counted and counted != behind(tail) else -1
         nouns_of = subjects(counted, len(listed), is_rate=is_rate, each=each)
@@ -80,9 +82,10 @@ def _lists(sentence: str) -> list[list[Number]]:
     """The quantities of a sentence, those together that one word compares: 分别达到65%、64%, 增长5%和8%."""
     lists: list[list[Number]] = []
     for number in (one for one in numbers(sentence) if one.kind == QUANTITY):
-        before = sentence[: number.start] if not lists else sentence[_end(lists[-1][-1]) : number.start]
+        before = sentence[_end(lists[-1][-1]) : number.start] if lists else ""
         joined = lists and _JOINT.fullmatch(before[suffix(before) :])
-        front = sentence[: lists[-1][0].start] if lists else ""
+        start = lists[-1][0].start if lists else 0
+        front = sentence[max(0, start - LONGEST) : start]
         alike = lists and number.unit == lists[-1][-1].unit and operator(front)[0]
         if joined and (number.is_rate or alike or _SEVERALLY.search(front)):
             lists[-1].append(number)
