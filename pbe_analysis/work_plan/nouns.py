@@ -27,9 +27,7 @@ _FIRST_VERB = re.compile(
 _ANY_VERB = re.compile(rf"(?:{either('transitive')})(?:{either('second')})?(?=[^率比]{{2}})(?!人群|人数|范围|区域|对象|人口|面)")
 _ONLY_VERBS = re.compile(f"(?:{_VERB})+")
 _MADE = re.compile(rf"^(?:{either('second')}|组织|新增)")
-_BOUND = re.compile(
-    rf"[\u4e00-\u9fff]|{either('things')}|人数|人次|次数|例数|时间|面积|比例|数量|总量|(?:费用|经费).*"
-)  # 培训班, 筛查人数
+_BOUND = re.compile(rf"[\u4e00-\u9fff]|{either('things', 'amounts')}|(?:费用|经费).*")  # 培训班, 筛查人数
 _ADJUNCT = re.compile(rf"^(?:{either('whom')})[^，。；的]{{1,16}}?(?=(?:{_ADVERB})*(?:{_VERB}))(?!(?:{_VERB})[率数量])")
 _ENDS_WITH_VERB = re.compile(rf"(?:{either('made', 'made_or_named')})$")
 _VERB_BEHIND = re.compile(rf"(?<=.{{3}})(?:再|新|拟)?(?:{either('behind')})$")  # 卫生县城再创建4个
