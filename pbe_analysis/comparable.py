@@ -72,16 +72,19 @@ class Comparable:
 
 
 def moved(press: Press, kind: str, then: Figure | None, now: Figure | None, named: tuple[str, str], base: str) -> Figure | None:
-    """How far a figure moved: points of a share, the growth of amounts and counts, the difference of other numbers; None where one is
-    not known. kind: of the measure; named: what each of the two is called; base: of the new figure."""
+    """How far a figure moved: points of a share, the growth of amounts and counts, the difference of other numbers and of a count that
+    was 0; None where one is not known, or nothing grows from it. kind: of the measure; named: what each of the two is called; base: of the new figure."""
     if then is None or now is None or then.value is None or now.value is None:
         return None
+    if kind == "money" and not then.value:
+        return None
     source = f"{named[0]}：{then.source}；{named[1]}：{now.source}"
-    if kind in ("money", "count"):
-        if not then.value:
-            return None
+    if kind in ("money", "count") and then.value:
         grown = stated((now.value - then.value) / then.value, source, f"{now.display} ÷ {then.display} − 1")
         return press.figure("growth_rate", now.subject, grown, base=base)
+    if kind == "count":
+        risen = stated(int(now.value - then.value), source, f"{now.display} − {then.display}")
+        return press.figure("difference", now.subject, risen, base=base, unit=now.unit)
     scale, unit = (100, POINTS) if kind in ("rate", "share") else (1, now.unit)
     value = stated(Fraction(now.value - then.value) * scale, source, f"{now.display} − {then.display}")
     return press.figure("change", now.subject, value, base=base, unit=unit)

@@ -150,7 +150,8 @@ class OwnStory:
         if one.undated == "late" and (not_done := self.figures(f"{id}.not_done")).value:
             only = not_done.value == late.value
             undone = say("（未载明日期）") if only else say("（其中{not_done}未载明日期）", not_done=not_done)
-        delay = say("，最长逾期{longest}", longest=longest) if longest.value else NOTHING
+        done = "已完成的" if undone.paragraphs[0] else ""
+        delay = say("，{done}最长逾期{longest}", done=done, longest=longest) if longest.value else NOTHING
         sentence = "{title}为{value}{against}：应完成{due}，按期{on_time}，逾期{late}{undone}{delay}{missing}。"
         said = {"due": due, "on_time": on_time, "late": late, "undone": undone, "delay": delay, "missing": missing}
         return say(sentence, title=self._title(id), value=value, against=self._against(id, value), **said)

@@ -7,7 +7,7 @@ from .measure import Measure, Registry
 
 # fmt: off
 MEASURES = Registry(
-    *OF_EVALUATION.some("change", "growth_rate"),
+    *OF_EVALUATION.some("change", "growth_rate", "difference"),
     Measure("members", "比较对象", unit="个", heads_column=False,
         definition="how many project-years, or regions of one, are set side by side.",
         edges="one that cannot be opened stops the report.",

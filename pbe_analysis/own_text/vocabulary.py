@@ -13,7 +13,7 @@ from ..measures import Measure, Registry
 from ..quantities import UNDECLARED, unit
 
 BY_SUBJECT = "fact"  # a measure whose subjects are the names of what is measured
-TARGET, CHANGES = "target", ("change", "growth_rate")
+TARGET, CHANGES = "target", ("change", "growth_rate", "difference")
 WHOLES = ("合计", "总体", "整体", "全部", "总计")
 _YEAR = re.compile(r"·?((?:19|20)\d\d)年$")
 _SHARES = ("rate", "share")

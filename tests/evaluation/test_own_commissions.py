@@ -190,7 +190,7 @@ def test_equipment_for_hospitals_is_judged_by_its_dates(commission):
     study = commission(EQUIPMENT, {"设备采购合同": CONTRACTS}, money("甲区", "乙区"))
     assert study.figures("delivered_rate", "县人民医院").display == "118.18%"  # 13 ÷ 11, told as it is
     assert said(study, "in_time") == (
-        "按期到货率为50.00%，低于100%的目标：应完成4份，按期2份，逾期2份（其中1份未载明日期），最长逾期8天。"
+        "按期到货率为50.00%，低于100%的目标：应完成4份，按期2份，逾期2份（其中1份未载明日期），已完成的最长逾期8天。"
         "最高的是县人民医院（100.00%），最低的是县中医院、县妇幼保健院（0.00%）。低于目标的有2个医院：县中医院（0.00%）、县妇幼保健院（0.00%）。\n"
         "按设备看，最高的是CT、监护仪（100.00%），最低的是DR、彩超（0.00%）。低于目标的有2个设备：DR（0.00%）、彩超（0.00%）。"
     )

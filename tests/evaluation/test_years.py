@@ -142,6 +142,15 @@ def test_a_deadline_that_moves_with_the_year_is_the_same_and_other_terms_are_tol
     assert told in str(study.story.changes())
 
 
+@pytest.mark.parametrize(("then", "now", "shown"), [(0, 1, "1起"), (2, 1, "−50.00%"), (0, 0, "0起")])
+def test_a_count_that_was_zero_has_a_difference_and_no_growth(years, then, now, shown):
+    table = {"title": "事故", "columns": {"n": {"title": "事故起数", "unit": "起"}}}
+    one = {"kind": "count", "title": "安全事故", "table": "accidents", "column": "n", "source": S}
+    params = {"tables": {"accidents": table}, "measures": {"count": one}}
+    tables = {"accidents": tuple(f"region,n\n甲区,{n}\n乙区,0\n" for n in (then, now))}
+    assert change(years(then=params, now=params, **tables), "count") == shown
+
+
 def test_tables_and_the_chart_show_every_year(years):
     study = years()
     frame = study.changes(exact=True)
