@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from ..params import Limit
 from .own_columns import About
 from .own_kinds import Amount, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Timeliness
 
+_PART_OF = re.compile("^其中[:：]?")
 ROWS = "项"  # what rows are counted in, where a measure does not say
 
 
@@ -58,7 +60,8 @@ def _about(places: tuple[str, ...], about: Callable[[str], About]) -> About:
 def _part(id: str, key: str, one: OwnMeasure, part: About) -> Measure:
     places = one.parts()[key]
     column = places[0].partition(".")[2] if len(places) == 1 else key
-    return Measure(f"{id}.{key}", part.title, _kind(part.kind), part.unit, column=column, table=one.table)
+    title = _PART_OF.sub("", part.title)  # 其中：失能老人 is what a heading calls it, and no word for a sentence
+    return Measure(f"{id}.{key}", title, _kind(part.kind), part.unit, column=column, table=one.table)
 
 
 def _kind(kind: str) -> Kind:

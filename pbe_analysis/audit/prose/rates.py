@@ -21,6 +21,7 @@ _NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|应�
 _SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知晓|及格")  # of a whole, so that it cannot exceed it
 _OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$")
 _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
+_OF_MEASURE = re.compile(r"(?:率|占比|比例|比重|度)\s*[（(]\s*$")
 _FEWEST_SHARES = 2  # that hold, to say what the others are of
 
 
@@ -78,6 +79,8 @@ def _claim(
         return None  # of the base before the list, or of several parts together
     if here and here[-1].dimension == "%" and rate.lead.startswith("、"):
         return None  # one of several of a kind, each of parts of its own: 产出指标83.33%、效益指标100.00%
+    if _OF_MEASURE.search(rate.lead or rate.clause_lead):
+        return None  # the value of a measure that is only named: 护理型床位占比（54.45%）
     if _OF_NAME.search(rate.lead or rate.clause_lead) and not _SHARE.search(rate.lead or rate.clause_lead):
         return None  # the value of what is named before its bracket: 未达到的是培训计划完成率（96.81%）
     for reading, claim in claims:

@@ -23,6 +23,7 @@ _OF_NAMED = re.compile(r"占(?P<base>[\u4e00-\u9fff]{4,16}?)的?(?:比例|比重
 _OF_BUDGET = re.compile(r"(?:占|为|完成)[^，。；]{0,8}预算[数额]?的?$")
 _BUDGET = re.compile(r"预算(?!收入|支出|执行|财政)")
 _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
+_LISTED = re.compile(r"[\u4e00-\u9fff]{0,6}[：:]")
 _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
 _DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
 _TIMES = ("小时", "天", "日", "周", "年", "月", "分钟")
@@ -87,10 +88,10 @@ def _is_rest(rate: Said, above: Said) -> bool:
 
 def _is_aside(amount: Said) -> bool:
     """Whether an amount only tells in brackets what another holds, 到位994.48万元（其中上年结转25.20万元）, counts what is listed
-    behind its colon, 涉及5项：…, or is a part of a name, 48小时报告率."""
-    listed = amount.sentence_text[amount.end : amount.end + 1] in ("：", ":")
+    behind its colon, 涉及5项：…, 涉及8个机构：…, or is a part of a name, 48小时报告率."""
+    listed = _LISTED.match(amount.sentence_text, amount.end)
     named = amount.figure.unit.text in _TIMES and re.match(r"[\u4e00-\u9fff]", amount.tail)
-    return listed or bool(named or _ASIDE.search(amount.clause_lead))
+    return bool(listed or named or _ASIDE.search(amount.clause_lead))
 
 
 def _is_of_another_base(rate: Said, below: Said) -> bool:

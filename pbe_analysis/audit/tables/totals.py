@@ -152,7 +152,7 @@ def _is_meant(line: Line, whole: Stated, parts: list[Stated], formula: Formula, 
     weighty = sum(bool(part.value) for part in parts) >= 2
     if agrees:
         return weighty or len(parts) >= 2
-    if len(parts) < 2:
+    if len(parts) < 2 or names.PICKED.search(line.name):  # the median of all is no sum of medians
         return False
     values = [part.value for part in parts]
     between = min(values) <= whole.value <= max(values)
