@@ -40,7 +40,7 @@ def _told(study: Evaluation, base: Base) -> tuple[str, Decimal]:
 
 def _rows_beyond_the_whole(study: Evaluation, where: str) -> Iterator[Problem]:
     """One region of several cannot get more than all of them were to get. A single one can: that is an arrival over 100 %."""
-    for base in (one for one in study.params.bases if one.role == "transfer" and len(study.params.regions) > 1):
+    for base in (one for one in study.params.bases if one.role == "transfer" and len(study.params.money_regions) > 1):
         key, whole = _told(study, base)
         for line, row in _rows(study, base) if whole else ():
             if row["arrived"] is not None and row["arrived"] > whole:

@@ -93,7 +93,7 @@ def _spending(study: Evaluation, press: Press) -> Iterator[Figure]:
 
 def _stating(study: Evaluation, base: Base, results: Results, press: Press) -> Iterator[Figure]:
     """How many regions the total of a base rests on, how many state nothing, and to how many less came than was budgeted."""
-    if not study.params.regions:
+    if not study.params.money_regions:
         return
     for id, names in (("regions_stated", study.money.stated(base)), ("regions_silent", study.money.silent(base))):
         yield _regions(id, names, results, "arrived", press, base.name)

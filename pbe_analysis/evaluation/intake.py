@@ -128,21 +128,22 @@ def _undeclared(study: Evaluation, shown: str):
             _("has no table {name} ({title})", name=SCORES.name, title=SCORES.title),
             _("an entry, or no weights and no target of score_rate in the parameters"),
         )
-    for one in study.tables.values() if not params.regions else ():
+    whole = [study.tables["funds"]] if not params.money_regions else []
+    for one in study.tables.values() if not params.regions else whole:
         for line, row in zip(one.lines, one.rows, strict=False):
             if row.get("region") is not None:
                 what = _("names {row}, and the parameters have no regions", row=row["region"])
-                yield Problem(
-                    at(f"{shown}/{one.file}", row=line, column="region"),
-                    what,
-                    _("an empty cell, or the key regions"),
-                )
+                expected = _("an empty cell, or the key regions")
+                if params.regions:
+                    what = _("names {row}, and money_by is whole", row=row["region"])
+                    expected = _("an empty cell, or money_by: region")
+                yield Problem(at(f"{shown}/{one.file}", row=line, column="region"), what, expected)
 
 
 def _regions_without_funds(study: Evaluation, shown: str):
     """A region that has a row for its matching funds only would be missing from every table of spending."""
     told = set(study.money.lead_spending.subjects)
-    for region in study.params.regions:
+    for region in study.params.money_regions:
         if region not in told:
             what = _("has no row for {region} with {name}", region=region, name=study.money.lead.name)
             yield Problem(f"{shown}/{study.tables['funds'].file}", what, _("a row for every region; leave unknown values empty"))

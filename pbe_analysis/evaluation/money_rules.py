@@ -149,7 +149,7 @@ def parts_differ(study: Evaluation) -> Iterator[Finding]:
             continue
         figures = [study.figures(amount, base=PARTS), study.figures(amount, base=money.lead.name)]
         statement = "{parts}的{amount}相加为{added}，而{each}{name}合计为{whole}。"
-        each = f"各{study.word}" if study.params.regions else ""
+        each = f"各{study.word}" if study.params.money_regions else ""
         names = {"parts": listed(parts), "amount": study.measures[amount].title, "name": money.lead.name, "each": each}
         yield Finding(
             "parts_differ",

@@ -25,7 +25,7 @@ class MoneyStory(Teller):
 
     def _arrived(self, base: Base) -> Prose:
         rate, amount = self.known("arrival_rate", base=base.name), self.known("arrived", base=base.name)
-        together = "合计" if base.role == "matching" and self.study.params.regions else ""
+        together = "合计" if base.role == "matching" and self.study.params.money_regions else ""
         at_least = "不低于" if self.study.money.without_arrival(base) else ""
         if rate:
             return say(

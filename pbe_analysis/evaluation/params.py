@@ -156,6 +156,7 @@ class EvaluationParams(ReportParams):
     regions: tuple[Text, ...] = ()
     funding_sources: dict[Text, FundingSource]
     leading_funds: Literal["transfers", "all"] = "transfers"
+    money_by: Literal["region", "whole"] = "region"
     transfers_budgeted: Policy | None = None
     matching_owed: Policy | None = None
     matching_spread: Choice | None = None
@@ -172,6 +173,11 @@ class EvaluationParams(ReportParams):
     measures: dict[OwnId, AnyMeasure] = {}
     records: RecordRules | None = None
     drilldown: DrilldownRules = DrilldownRules()
+
+    @property
+    def money_regions(self) -> tuple[str, ...]:
+        """The regions of which the money is told; none where it is told of the whole only."""
+        return self.regions if self.money_by == "region" else ()
 
     @model_validator(mode="after")
     def _regions_differ(self):

@@ -12,7 +12,7 @@ from ..measures.evaluation import MEASURES
 from ..results import columns_of
 from .own_kinds import Satisfaction
 from .params import EvaluationParams
-from .tables import PAYMENTS, SCORES, TABLES
+from .tables import FUNDS, PAYMENTS, SCORES, TABLES
 
 
 def tables_of(params: EvaluationParams) -> tuple[TableSpec, ...]:
@@ -32,7 +32,7 @@ def tables_behind(ids: Iterable[str]) -> set[str]:
 def _as_called(spec: TableSpec, params: EvaluationParams) -> TableSpec:
     if "region" not in spec.columns:
         return spec
-    if params.regions:
+    if params.money_regions if spec.name == FUNDS.name else params.regions:
         word, usual = params.region_word, FIELDS["region"]
         also = (f"{word}名称", usual.title, *aliases_of("region"))
         return replace(spec, own={**spec.own, "region": replace(usual, title=word)}, aliases={**spec.aliases, "region": also})

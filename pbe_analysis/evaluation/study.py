@@ -180,9 +180,9 @@ class Evaluation(Study):
     def execution_by_source(self) -> pd.DataFrame:
         """Spending of each source by region: region · source 资金来源 · columns as in `execution`. Absent with one source only."""
         results = [self.money.spending[base.name] for base in self.money.bases.values() if len(base.keys) == 1]
-        if len(results) < 2 or not self.params.regions:
+        if len(results) < 2 or not self.params.money_regions:
             return absent(("region", "source"))
-        frame = beside(results, self.params.regions, "source")
+        frame = beside(results, self.params.money_regions, "source")
         return self._titled(frame, f"各{self.word}各来源资金执行情况", str(self.rows_of("funds").origin), self._how_executed)
 
     @kept
@@ -206,22 +206,22 @@ class Evaluation(Study):
         matching_gap 配套缺口 (money, negative where more was given).
         """
         bases = self.money.of_role("matching")
-        return self._matched(bases[-1]) if bases and self.params.regions else absent(("region", "matching_arrival_rate"))
+        return self._matched(bases[-1]) if bases and self.params.money_regions else absent(("region", "matching_arrival_rate"))
 
     @kept
     def matching_by_source(self) -> pd.DataFrame:
         """Matching funds of each source, where there are several: region · source · columns as in `matching`."""
         results = {base.name: self.money.matching[base.name] for base in self.money.of_role("matching") if not base.is_sum}
-        if len(results) < 2 or not self.params.regions:
+        if len(results) < 2 or not self.params.money_regions:
             return absent(("region", "source"))
         named = [replace(one, base=name) for name, one in results.items()]
-        frame = beside(named, self.params.regions, "source")
+        frame = beside(named, self.params.money_regions, "source")
         return self._titled(frame, f"各{self.word}各来源配套资金到位情况", str(self.rows_of("funds").origin), self._how_owed)
 
     @kept
     def unspent(self) -> pd.DataFrame:
         """Who holds what is not spent of the leading base: region · balance 结余 (money) · unspent_share 占结余总额 (share)."""
-        if not self.params.regions:
+        if not self.params.money_regions:
             return absent(("region", "balance"))
         return self._shown(self.money.unspent, f"结余资金的{self.word}构成")
 
@@ -248,7 +248,7 @@ class Evaluation(Study):
         return standards.per_head(self.rows_of("payments"), spent, heads, standard, self.measures)
 
     def _spending(self, base: str, *notes: str) -> pd.DataFrame:
-        if not self.params.regions:
+        if not self.params.money_regions:
             return absent(("region", "execution_rate"))
         return self._shown(self.money.spending[base], f"各{self.word}{base}执行情况", "；".join((self._how_executed, *notes)))
 

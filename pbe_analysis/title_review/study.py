@@ -213,11 +213,12 @@ class TitleReview(Study):
         return records(getattr(self, method)(exact=True))
 
     def _place_of(self, problem: Problem) -> dict:
-        place, _, column = problem.where.partition(", column ")
+        place, _, others = problem.where.partition(" (and rows ")
+        place, _, column = place.partition(", column ")
         file, _, row = place.rpartition(", row ")
         return {
             "file": file.rpartition("/")[2],
-            "row": row,
+            "row": "、".join(filter(None, (row, others.removesuffix(")")))),
             "column": _title(column),
             "reason": _REASONS.get(problem.expected, said(problem.what, CHINESE)),
         }

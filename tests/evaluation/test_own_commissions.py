@@ -336,3 +336,67 @@ def _in_yuan(rows: list[list], row: list) -> list:
 
 def _scaled(cell):
     return cell.replace("万元", "元") if isinstance(cell, str) else cell * 10_000
+
+
+# ---- homes for the elderly: a group of columns for each source with its total and a part of it, beds in a sheet with 其中 ----
+HOMES = {
+    "region_word": "机构",
+    "whole_word": "全区",
+    "regions": ["湖滨院", "桥东院", "东山院"],
+    "funding_sources": {
+        "city": {"name": "市级补助", "role": "transfer", "level": "municipal"},
+        "district": {"name": "区级预算", "role": "transfer", "level": "county"},
+        "own": {"name": "机构自筹", "role": "own"},
+    },
+    "tables": {
+        "beds": {
+            "title": "床位情况",
+            "columns": {
+                "beds": {"title": "核定床位", "unit": "张"},
+                "used": {"title": "入住老人", "unit": "人"},
+                "disabled": {"title": "其中：失能老人", "unit": "人", "at_most": "used"},
+            },
+        }
+    },
+    "measures": {
+        "disabled_rate": {
+            **{
+                "title": "失能老人占比",
+                "table": "beds",
+                "numerator": "disabled",
+                "denominator": "used",
+                "part": True,
+                "source": "登记表",
+            },
+            "target": {"at_least": "50%", "source": "实施方案"},
+        }
+    },
+}
+HOMES_FUNDS = """某区养老机构运营补贴资金情况表（单位：万元）
+机构,到位资金,,,,支出,,,,
+,市级补助,区级预算,机构自筹,合计,市级补助,区级预算,机构自筹,合计,其中：人员经费
+湖滨院,100,50,20,170,90,50,15,155,60
+桥东院,80,40,30,150,70,20,30,120,55
+东山院,20,10,,,20,10,,,10
+合计,200,100,50,350,180,80,45,305,125
+"""
+
+
+def test_homes_whose_money_stands_in_groups_with_totals_and_parts(commission):
+    beds = [["某区养老机构床位情况"], ["机构名称", "核定床位（张）", "入住老人（人）", "其中：失能老人（人）"]]
+    beds += [["湖滨院", 100, 80, 50], ["桥东院", 60, 50, 20], ["东山院", 40, 30, 18], ["合计", 200, 160, 88]]
+    study = commission(HOMES, {"床位情况": beds}, {"funds": ("gb18030", HOMES_FUNDS)})
+    told = {
+        base: [study.figures(id, "合计", base).display for id in ("arrived", "spent", "execution_rate")]
+        for base in study.money.bases
+    }
+    assert told == {
+        "市级补助": ["200.00万元", "180.00万元", "90.00%"],
+        "区级预算": ["100.00万元", "80.00万元", "80.00%"],
+        "转移支付资金": ["300.00万元", "260.00万元", "86.67%"],
+        "机构自筹": ["50.00万元", "45.00万元", "90.00%"],
+        "全部资金": ["350.00万元", "305.00万元", "87.14%"],  # 东山院 states nothing of its own money: not zero, and named
+    }
+    assert study.figures("spent", "东山院", "全部资金").value is None
+    assert said(study, "disabled_rate").startswith("失能老人占比为55.00%（失能老人88人，入住老人160人），达到50%的目标。")
+    assert found(study) == [("low_disabled_rate", "问题", "桥东院")]

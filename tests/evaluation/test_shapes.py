@@ -295,3 +295,41 @@ def test_what_the_report_speaks_of_first_is_chosen(county):
     assert [study.money.lead.name for study in first] == ["转移支付资金", "全部资金"]
     told = [str(study.story.execution()) for study in first]
     assert "执行率79.17%" in told[0] and told[1].startswith("全部资金到位263.00万元") and "执行率80.99%" in told[1]
+
+
+WHOLE_MONEY = "资金来源,应配套资金（万元）,预算资金（万元）,到位资金（万元）,支出（万元）\n中央补助资金,,100,95,80\n县级配套资金,20,,20,15\n"
+CLINICS = "乡镇,应覆盖数量（家）,已覆盖数量（家）\n东河镇,10,9\n西山乡,8,4\n南岭镇,5,5\n"
+
+
+def test_money_may_be_told_of_the_whole_only_while_other_tables_have_regions(make_study):
+    """95 ÷ 100, 80 ÷ 95, 95 ÷ 115; 18 of 23 covered."""
+    chosen = BARE | {
+        "money_by": "whole",
+        "unit_of_delivery": "卫生室",
+        "funding_sources": {key: SOURCES[key] for key in ("c", "m")},
+    }
+    targets = COUNTY["targets"] | {"coverage_rate": {"at_least": 0.9, "source": S}}
+    study = make_study(COUNTY | chosen | {"targets": targets}, funds=WHOLE_MONEY, survey=None, scores=None, clinics=CLINICS)
+    told = [display(study, id, "中央补助资金") for id in ("arrival_rate", "execution_rate")]
+    assert told == ["95.00%", "84.21%"] and display(study, "execution_rate", "全部资金") == "82.61%"
+    assert display(study, "coverage_rate", "", "西山乡") == "50.00%" and display(study, "coverage_rate", "") == "78.26%"
+    assert {one.rule for one in study.findings} == {"low_arrival", "low_execution", "low_coverage"}
+    for name in ("execution", "execution_by_source", "unspent", "matching"):
+        assert is_absent(getattr(study, name)(exact=True)), name
+    for frame in (study.arrival(exact=True), study.coverage(exact=True), study.overview(exact=True)):
+        assert pbe.table(frame).rows
+    for told in (
+        study.story.arrival(),
+        study.story.execution(),
+        study.story.bottom_line(),
+        study.summary() if hasattr(study, "summary") else "",
+    ):
+        assert "未载明" not in str(told) and "nan" not in str(told), told
+    assert study.cover()._repr_html_() and study.provenance()
+
+
+def test_money_of_the_whole_names_no_region(make_study):
+    chosen = BARE | {"money_by": "whole", "funding_sources": {"c": SOURCES["c"]}}
+    funds = "乡镇,资金来源,到位资金（万元）,支出（万元）\n东河镇,中央补助资金,95,80\n"
+    with pytest.raises(DataError, match="names 东河镇, and money_by is whole. Expected an empty cell, or money_by: region"):
+        make_study(COUNTY | chosen, funds=funds, **NO_TABLES)

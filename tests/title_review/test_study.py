@@ -220,3 +220,5 @@ def test_every_cell_that_cannot_be_read_is_counted_although_the_same_fault_is_to
     study = pbe.load("fujian-title-review", "2021")
     assert study.figures("unreadable_cells").value == sum(len(one.lost) for one in study.tables.values()) == 5
     assert len(study.problems) == 1
+    (line,) = study.unreadable().to_dict("records")
+    assert len(line["row"].split("、")) == 5 and "(and" not in str(line)
