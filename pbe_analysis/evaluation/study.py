@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from ..records.findings import Doubt
 
 COUNTED = (*coverage.MEASURES, "gap_share", "weighted_frame")  # in what the project counts
+NAMED = 5  # indicators without points that are told by name
 OF_REGIONS = {
     "regions": "涉及的",
     "regions_compared": "可对照的",
@@ -541,16 +542,20 @@ class Evaluation(Study):
 
     @property
     def reservation(self) -> str:
-        """What the score rests on, where some subjects state nothing of what an indicator is scored on; "" where all do, or where the
-        published points are the score."""
+        """What the score rests on, where some subjects state nothing of what an indicator is scored on, and which indicators have no
+        points; "" where nothing is missing, or where the published points are the score."""
         if self.indicators is None or self.has("scores"):
             return ""
-        lacking = [(node, one.partial) for node in self.scorecard.unscored if (one := self.indicators.of(node)) and one.partial]
+        unscored = self.scorecard.unscored
+        lacking = [(node, one.partial) for node in unscored if (one := self.indicators.of(node)) and one.partial]
+        others = [node.name for node in unscored if node not in [each for each, _ in lacking]]
         by_words: dict[str, list[str]] = {}
         for node, partial in self.indicators.reserved:
             by_words.setdefault(partial.told, []).append(node.name)
         told = [f"{'、'.join(names)}{words}" for words, names in by_words.items()]
         told += [f"{node.name}没有得分，因{partial.names}" for node, partial in lacking]
+        if others:
+            told.append(f"{'、'.join(others[:NAMED])}{'等' if len(others) > NAMED else ''}没有得分，总分无从计算")
         return "；".join(told)
 
     @property

@@ -100,3 +100,10 @@ def test_rows_without_a_date_leave_a_measure_of_days_partial(make_study, measure
     study = small(make_study, table, params=params, paid="region,asked,paid\n甲区,2021-06-10,2021-07-02\n乙区,2021-06-10,\n")
     assert study.indicator_table().to_dict("records")[1]["actual"] == shown
     assert study.figures("score", "产出·乙").value == points
+
+
+def test_without_a_score_every_sentence_on_it_says_which_indicator_has_no_points(make_study):
+    table = f"{HEAD}决策,,甲,90,,人工,,,,,,,\n产出,,乙,10,,人工,,,,,10,,文件\n"
+    study = small(make_study, table)
+    for text in (study.story.bottom_line(), study.story.scores(), dict(study.cover().facts)["得分说明"]):
+        assert "甲没有得分，总分无从计算" in str(text)
