@@ -19,7 +19,6 @@ from .own_columns import stated_as
 from .own_figures import own_figures
 from .params import given
 from .satisfaction import NOT_SURVEYED, weighted
-from .sources import ALL_FUNDS
 
 if TYPE_CHECKING:
     from .sources import Base
@@ -80,11 +79,10 @@ def _policy(study: Evaluation, press: Press) -> Iterator[Figure]:
 
 
 def _spending(study: Evaluation, press: Press) -> Iterator[Figure]:
-    """Of a source's total, what was budgeted and the arrival rate are told with the sources."""
+    """Of totals, what was budgeted and the arrival rate are told with the sources."""
     for name, results in study.money.spending.items():
-        of_source = ("budgeted", "arrival_rate") if name != ALL_FUNDS else ()
         yield from results.only(*funds.IN_ORDER, subjects=results.subjects).figures(press)
-        ids = (id for id in funds.IN_ORDER if id not in of_source)
+        ids = (id for id in funds.IN_ORDER if name not in study.money.by_source.rows or id not in ("budgeted", "arrival_rate"))
         yield from results.only(*ids, subjects=[WHOLE]).figures(press)
         if name in study.money.of_stated:
             yield from study.money.of_stated[name].only(*funds.SPENDING, subjects=[WHOLE]).figures(press)

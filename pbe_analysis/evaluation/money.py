@@ -98,12 +98,12 @@ class Money:
 
     @cached_property
     def by_source(self) -> Results:
-        """Arrival and spending of each source, and of those of one role together."""
+        """Arrival and spending of each source, of those of one role together, and of all."""
         rows: dict[str, dict[str, Value]] = {}
         for key, source in self.parts.items() if "city_funds" in self.tables else ():
             stated = self.tables["city_funds"].where(source=key)
             rows[source.name] = {name: stated.value(name) for name in PARTS_TOLD}
-        for base in self.params.bases[:-1]:
+        for base in (one for one in self.params.bases if one is not self.whole or one.is_sum):
             found = {id: value for id, value in self.spending[base.name].rows[WHOLE].items() if id != "arrival_rate"}
             owed = {"adjusted": self.budget(base)} if base.role == "matching" else {}
             rows[base.name] = owed | found | {"budgeted": self.budget(base)}
@@ -121,7 +121,8 @@ class Money:
         told = self.stated_budget(base)
         if told.is_known:
             return told
-        if base.is_sum and (sums := all_added(self._by_policy(key) for key in base.keys)).is_known:
+        parts = [one for one in self.params.bases if not one.is_sum and one.keys[0] in base.keys]
+        if base.is_sum and (sums := all_added(map(self.budget, parts))).is_known:
             return sums
         owed = all_added(self.rows(base).values("owed")) if base.role == "matching" else told
         return owed if owed.is_known else self.spending[base.name].rows[WHOLE].get("budgeted", told)

@@ -233,7 +233,7 @@ def test_a_project_that_is_one_whole_has_no_regions_in_tables_and_sentences(make
             study.overview(exact=True),
         )
     )
-    assert list(study.arrival(exact=True)["source"]) == ["单位自筹", "财政专项资金"]
+    assert list(study.arrival(exact=True)["source"]) == ["单位自筹", "财政专项资金", "全部资金"]
     words = "".join(str(getattr(study.story, name)()) for name in ("bottom_line", "scope", "shortfall", "findings", "arrival"))
     assert "区" not in words.replace("区间", "") and "全市" not in words
 
