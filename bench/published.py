@@ -39,14 +39,14 @@ def block(result: dict) -> str:
         lines.append(
             f"| {LABELS[way]} | {each['seconds_per_report']:.2f} | {median:.1f} ({least:.1f}–{most:.1f}) | {each['peak_mib']} |"
         )
-    versions = "、".join(f"{name} {number}" for name, number in machine["versions"].items() if name != "pbe-analysis")
+    versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items() if name != "pbe-analysis")
     told = (
         f"Measured {result['date'][:10]} in {rounds} interleaved rounds on {machine['cores']} cores ({machine['machine']}, Python "
         f"{machine['python']}, {versions}); the same notebook with the same charts in every way; medians, and the median of the ratios of "
         f"each round; {result['reports']} reports by `pbe run`, fewer by the slow ways; load {machine['load_before']:.1f} before and "
         f"{result['load_after']:.1f} after. A run that finds {result['reports']} reports current takes {result['rerun_seconds']:.2f} s."
     )
-    return "\n".join(["", *lines, "", told, ""]).replace("、", ", ")
+    return "\n".join(["", *lines, "", told, ""])
 
 
 def publish(file: Path) -> None:

@@ -76,8 +76,6 @@ def moved(press: Press, kind: str, then: Figure | None, now: Figure | None, name
     was 0; None where one is not known, or nothing grows from it. kind: of the measure; named: what each of the two is called; base: of the new figure."""
     if then is None or now is None or then.value is None or now.value is None:
         return None
-    if kind == "money" and not then.value:
-        return None
     source = f"{named[0]}：{then.source}；{named[1]}：{now.source}"
     if kind in ("money", "count") and then.value:
         grown = stated((now.value - then.value) / then.value, source, f"{now.display} ÷ {then.display} − 1")
@@ -85,6 +83,8 @@ def moved(press: Press, kind: str, then: Figure | None, now: Figure | None, name
     if kind == "count":
         risen = stated(int(now.value - then.value), source, f"{now.display} − {then.display}")
         return press.figure("difference", now.subject, risen, base=base, unit=now.unit)
+    if kind == "money":
+        return None
     scale, unit = (100, POINTS) if kind in ("rate", "share") else (1, now.unit)
     value = stated(Fraction(now.value - then.value) * scale, source, f"{now.display} − {then.display}")
     return press.figure("change", now.subject, value, base=base, unit=unit)

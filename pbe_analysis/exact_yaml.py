@@ -152,10 +152,10 @@ def edited(text: str, values: Mapping[tuple[str, ...], str], note: str = "") -> 
 
 def marked(text: str, year: str) -> str:
     """A YAML text with 待核对 behind each line on which a value names the year that it was taken over from."""
-    lines, word, note = text.split("\n"), year, f"{_OF_YEAR}{year}年"
+    lines, note = text.split("\n"), f"{_OF_YEAR}{year}年"
     for node in _scalars(_composed(text)):
         number = node.start_mark.line
-        if word in node.value and node.end_mark.line == number and note not in lines[number]:
+        if year in node.value and node.end_mark.line == number and note not in lines[number]:
             lines[number] = lines[number].rstrip() + _noted(lines[number][node.end_mark.column :], note)
     return "\n".join(lines)
 

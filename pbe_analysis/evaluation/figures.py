@@ -102,7 +102,7 @@ def _stating(study: Evaluation, base: Base, results: Results, press: Press) -> I
 def _sources(study: Evaluation, press: Press) -> Iterator[Figure]:
     parts = {source.name for source in study.money.parts.values()}
     for name, cells in study.money.by_source.rows.items():
-        told = funds.BY_SOURCE if name in parts else ("budgeted", "arrival_rate")
+        told = cells if name in parts else ("budgeted", "arrival_rate")
         yield from (press.figure(id, WHOLE, cells[id], base=name) for id in told)
     for id, value in study.money.sums_of_parts.items():
         yield press.figure(id, WHOLE, value, base=funds.PARTS)

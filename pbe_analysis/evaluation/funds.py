@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 PARTS = "分项相加"  # the base of what the city's parts add up to
 ESTIMATED = "推算"  # the base of what is held against duties that nobody stated
 SPENDING = ("arrived", "spent", "balance", "execution_rate", "idle_rate")
-BY_SOURCE = ("budgeted", "arrived", "spent", "balance", "arrival_rate", "execution_rate", "idle_rate")
-IF_DIVIDED = {"adjusted": "arrived", "newly_arrived": "spent"}  # what the arrival rate may take instead → what it stands before
+BY_SOURCE = (
+    *("budgeted", "adjusted", "arrived", "newly_arrived", "spent", "balance"),
+    *("arrival_rate", "execution_rate", "idle_rate"),
+)
+IF_DIVIDED = ("adjusted", "newly_arrived")  # told by source only where the arrival rate takes them
 OPTIONAL = ("budgeted", "adjusted", "carried_over", "carried_forward")
 IN_ORDER = (
     *("budgeted", "adjusted", "arrived", "carried_over", "newly_arrived", "spent", "balance", "carried_forward"),
@@ -61,10 +64,8 @@ def _unbroken(rows: Rows, columns: Sequence[str]) -> dict[str, Value]:
 def by_source(rows: Mapping[str, dict[str, Value]], registry: Registry) -> Results:
     """资金到位率 and 预算执行率 by funding source, with the amounts that they are made of. rows: source's name → budgeted, arrived,
     spent, and what else its rates take; what is missing of that is not known. Over 100 % stays as it is."""
-    ids = list(BY_SOURCE)
-    for id in (one for one in registry["arrival_rate"].operands if one in IF_DIVIDED):
-        ids.insert(ids.index(IF_DIVIDED[id]), id)
-    measures = registry.some(*ids)
+    taken = registry["arrival_rate"].operands
+    measures = registry.some(*(id for id in BY_SOURCE if id not in IF_DIVIDED or id in taken))
     silent = dict.fromkeys(columns_of(measures, registry), Value(None))
     return Results("source", measures, {name: computed(measures, registry, silent | cells) for name, cells in rows.items()})
 

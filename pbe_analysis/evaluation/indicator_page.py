@@ -60,15 +60,15 @@ class IndicatorPage:
         )
 
     def whole_table(self) -> pd.DataFrame:
-        return self._titled(whole_table(self.system), "指标体系及评分表", f"合计为扣除减分项后的得分{self._rounded}")
+        return self._titled(whole_table(self.system), "指标体系及评分表", "合计为扣除减分项后的得分", self._rounded)
 
     def levels(self) -> pd.DataFrame:
-        return self._titled(by_level(self.system), "各级指标得分情况", self._rounded.removeprefix("；"))
+        return self._titled(by_level(self.system), "各级指标得分情况", self._rounded)
 
     @property
     def _rounded(self) -> str:
         return (
-            "；各项得分分别四舍五入列示，合计由未经舍入的得分相加，尾数可能与逐项相加略有出入"
+            "各项得分分别四舍五入列示，合计由未经舍入的得分相加，尾数可能与逐项相加略有出入"
             if is_rounded_apart(self.system)
             else ""
         )
@@ -79,9 +79,9 @@ class IndicatorPage:
     def margins(self) -> pd.DataFrame:
         return self._titled(margins(self.system), "各项指标再进一步可增的得分", STEPS)
 
-    def _titled(self, frame: pd.DataFrame, title: str, note: str = "") -> pd.DataFrame:
+    def _titled(self, frame: pd.DataFrame, title: str, *notes: str) -> pd.DataFrame:
         kept = {name: frame.attrs[name] for name in ("fields", "drawn") if name in frame.attrs}
-        notes = "；".join(filter(None, (note, self.notice)))
-        titled(frame, title, str(self.system.table.where().origin), note=notes)
+        note = "；".join(filter(None, (*notes, self.notice)))
+        titled(frame, title, str(self.system.table.where().origin), note=note)
         frame.attrs |= kept
         return frame

@@ -546,14 +546,13 @@ class Evaluation(Study):
         points; "" where nothing is missing, or where the published points are the score."""
         if self.indicators is None or self.has("scores"):
             return ""
-        unscored = self.scorecard.unscored
-        lacking = [(node, one.partial) for node in unscored if (one := self.indicators.of(node)) and one.partial]
-        others = [node.name for node in unscored if node not in [each for each, _ in lacking]]
+        lacking = [(node, one.partial if (one := self.indicators.of(node)) else None) for node in self.scorecard.unscored]
+        others = [node.name for node, partial in lacking if not partial]
         by_words: dict[str, list[str]] = {}
         for node, partial in self.indicators.reserved:
             by_words.setdefault(partial.told, []).append(node.name)
         told = [f"{'、'.join(names)}{words}" for words, names in by_words.items()]
-        told += [f"{node.name}没有得分，因{partial.names}" for node, partial in lacking]
+        told += [f"{node.name}没有得分，因{partial.names}" for node, partial in lacking if partial]
         if others:
             told.append(f"{'、'.join(others[:NAMED])}{'等' if len(others) > NAMED else ''}没有得分，总分无从计算")
         return "；".join(told)
