@@ -35,10 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-DUE, CAME = (
-    {"budgeted": "预算", "adjusted": "调整后预算"},
-    {"arrived": "到位", "newly_arrived": "本年到位"},
-)  # parts of the arrival rate
+PARTS_OF_ARRIVAL = {"budgeted": "预算", "adjusted": "调整后预算", "arrived": "到位", "newly_arrived": "本年到位"}
 
 
 def _title(column: str) -> str:
@@ -83,7 +80,7 @@ def arrival(frame: pd.DataFrame) -> Chart:
     ax = bars(sheet, labels, right=WIDTH - 1.2)
     rate = frame.attrs.get("drawn", {})
     whole, part = rate.get("whole", "budgeted"), rate.get("part", "arrived")
-    drawn = ((whole, DUE[whole], PALE), (part, CAME[part], SECOND), ("spent", "支出", MAIN))
+    drawn = ((whole, PARTS_OF_ARRIVAL[whole], PALE), (part, PARTS_OF_ARRIVAL[part], SECOND), ("spent", "支出", MAIN))
     for shift, (name, label, colour) in zip((-0.26, 0, 0.26), drawn, strict=True):
         places = [place + shift for place in range(len(rows))]
         strips(ax, [amount(row[name], unit) for row in rows], colour, label, places=places, height=0.25)

@@ -197,18 +197,16 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
     last = max((place for place, found in enumerate(each) if found[0]), default=-1)
     column, how = named if named[0] or last < 0 else each[last]
     key, value = next((found for found in map(words.value, titles) if found[0]), ("", ""))
-    strange = [(n, title) for n, title in enumerate(titles) if not named[0] and not each[n][0] and not words.value(title)[0]]
-    below = tuple(title for n, title in strange if 0 <= last < n)
+    unknown = [n for n, title in enumerate(titles) if not named[0] and not each[n][0] and not words.value(title)[0]]
+    strange, below = (tuple(titles[n] for n in some) for some in (unknown, [n for n in unknown if 0 <= last < n]))
     if not column and titles:
         column, how, key, value = words.split(titles[-1])
-    if (
-        column in words.spec.key
-    ):  # it names the rows of all groups; or is a heading 资金来源 that is also what somebody calls a source
+    if column in words.spec.key:  # it names the rows of all groups, or is a heading 资金来源 that somebody also calls a source
         key, value = "", ""
     declared = len(titles) > 1 and plain("".join(titles)) in map(plain, words.titles)
     how = how or ("alias" if aside else "")
-    found = replace(one, unit=unit, column=column, grouped=key, group=value, how=how, is_declared=declared, below=below)
-    found = replace(found, strange=tuple(title for _, title in strange))
+    found = replace(one, unit=unit, column=column, grouped=key, group=value, how=how, strange=strange, below=below)
+    found = replace(found, is_declared=declared)
     return replace(found, column="") if found.is_part else found
 
 
