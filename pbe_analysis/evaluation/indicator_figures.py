@@ -10,8 +10,9 @@ from ..figures import WHOLE, Figure, Press
 from ..numbers import shortest
 from ..scoring import Node, Verdict, added
 from ..values import NOWHERE, Origin, Value, document, stated
+from .indicator_line import Scored
 from .indicator_table import Entry
-from .indicators import IndicatorSystem, Scored
+from .indicators import IndicatorSystem
 
 BESIDE = "指标体系"  # base of its figures where points of the first levels were published too
 
@@ -42,18 +43,17 @@ def how_scored(one: Scored | None, node: Node) -> str:
         return " + ".join(shortest(part.points) for part in node.parts if part.points is not None)
     if one.method is None or one.is_judged:
         return node.method
-    return f"{one.method.text}（实际{one.shown}）"
+    shared = "" if node.weight == one.entry.weight else f"；分值由{shortest(one.entry.weight or 0)}折为{shortest(node.weight)}"
+    return f"{one.method.text}（实际{one.shown}{shared}）"
 
 
 def _of_a_line(node: Node, one: Scored, press: Press, base: str) -> Iterator[Figure]:
     """What was typed beside what the method gives, and what one more step would bring."""
     if one.entered is not None and one.method and not one.is_judged:
         yield press.figure("entered_score", name_of(node), Value(one.entered, _line(one.table, one.entry)), base=base)
-    if one.margin:
-        how = f"{one.method.text if one.method else ''}（由{one.shown}{one.margin.step}）"
-        yield press.figure(
-            "marginal", name_of(node), Value(one.margin.gain, _line(one.table, one.entry), how=how), base=one.margin.step
-        )
+    if margin := one.margin(node.weight):
+        how = f"{one.method.text if one.method else ''}（由{one.shown}{margin.step}）"
+        yield press.figure("marginal", name_of(node), Value(margin.gain, _line(one.table, one.entry), how=how), base=margin.step)
 
 
 def next_grade_figures(system: IndicatorSystem, verdict: Verdict, press: Press, source: str) -> Iterator[Figure]:
@@ -71,8 +71,8 @@ def next_grade_figures(system: IndicatorSystem, verdict: Verdict, press: Press, 
 
 
 def indicator_figures(system: IndicatorSystem, press: Press, base: str = "") -> Iterator[Figure]:
-    """Of every node, of the deductions beside them, and of the whole: how much of it was judged by a person."""
-    for node in system.card.walk():
+    """Of every node that applies, of the deductions beside them, and of the whole: how much of it was judged by a person."""
+    for node in filter(lambda node: node.applies, system.card.walk()):
         origin, subject, one = origin_of(system, node), name_of(node), system.of(node)
         weight = Value(node.weight, origin)
         score = Value(node.points, origin | _measured(one), how=how_scored(one, node))

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 
 from ..bounds import understand
 from ..figures import WHOLE, Figure, Figures
 from ..findings import Addressee, Finding, Severity
 from ..measures import Registry
-from ..numbers import Exact, half_up, shortest
+from ..numbers import Exact, shortest
 from ..params import Target
 from ..scoring import Node, Scorecard
-from ..scoring.amounts import PERCENT, amount_of, is_same_unit
+from ..scoring.amounts import amount_of, is_same_unit
 from ..scoring.computed import PerDefect, Ratio
 from ..shortfalls import threshold
 from ..wording import Prose, listed, say
 from .indicator_figures import name_of
-from .indicator_values import unit_of, value_of
-from .indicators import NO_REASON, IndicatorSystem, Scored
+from .indicator_line import NO_REASON, Scored
+from .indicator_values import says, typed_once
+from .indicators import IndicatorSystem
 
 ROUNDING = Fraction(1, 200)  # of a point: what offices round to two decimals
 BY_METHOD = "得分应由实际值按评分方法算出"
@@ -43,10 +43,12 @@ class IndicatorFindings:
     called: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
-        lines = [(node, one) for node in self.system.card.leaves if (one := self.system.of(node))]
+        leaves = [(node, one) for node in self.system.card.leaves if (one := self.system.of(node))]
+        lines = [(node, one) for node, one in leaves if node.applies]
         for rule in (self.unscored, self.points_differ, self.actual_differs, self.target_differs, self.reasons):
             for node, one in lines:
                 yield from rule(node, one)
+        yield from self.dropped_silently([node for node, one in leaves if not node.applies and not _says_why(one)])
         yield from self.silent_deductions()
         yield from self.totals_differ()
         yield from self.published_differs()
@@ -55,7 +57,7 @@ class IndicatorFindings:
     # ---- one indicator ----
     def unscored(self, node: Node, one: Scored) -> Iterator[Finding]:
         """It has no points, and so the whole has none."""
-        if node.applies and node.points is None:
+        if node.points is None:
             statement = say("{why}，没有得分；总分无从计算。", why=node.outcome.why)
             advice = "补填实际值、评分方法或得分。"
             found = self._found(
@@ -65,7 +67,7 @@ class IndicatorFindings:
 
     def points_differ(self, node: Node, one: Scored) -> Iterator[Finding]:
         """Points were typed that the method does not give."""
-        if one.is_judged or one.method is None or not _apart(node.points, one.entered):
+        if one.is_judged or one.method is None or not _apart(node.points, one.entered, node.stated_points):
             return
         points, entered = self._of(node, "score"), self._of(node, "entered_score")
         statement = say("按评分方法得{points}，填报{entered}。", points=points, entered=entered)
@@ -81,9 +83,9 @@ class IndicatorFindings:
 
     def actual_differs(self, node: Node, one: Scored) -> Iterator[Finding]:
         """A value was typed, and the measure that gives it, or the one of the same name, says another."""
-        typed = _typed(one)
+        typed = typed_once(one.entry["actual"])
         compared = [one.figure] if one.figure else self._of_same_name(node)
-        if typed is None or not compared or any(_says(figure, *typed) for figure in compared):
+        if typed is None or not compared or any(says(figure, *typed) for figure in compared):
             return
         figure = compared[0]
         text = one.entry["actual"]
@@ -171,6 +173,16 @@ class IndicatorFindings:
             )
 
     # ---- the table as a whole ----
+    def dropped_silently(self, nodes: list[Node]) -> Iterator[Finding]:
+        """Indicators that are said not to apply, without a word why: the others get their weight."""
+        if nodes:
+            statement = say("以下指标写作“不适用”，没有写原因：{names}。", names=listed(map(name_of, nodes)))
+            yield Finding(
+                "dropped_without_reason", "指标不适用而没有写明原因", Severity.PROBLEM, WHOLE, statement,
+                listed([self.figures("indicators", WHOLE, self.base)]), BY_RULE, "在扣分原因或依据一栏写明为什么不适用；适用的，补填实际值。",
+                Addressee.EVALUATOR,
+            )  # fmt: skip
+
     def silent_deductions(self) -> Iterator[Finding]:
         """Points that a method took off, without a reason beside them: told together, and no fault, since the value itself says why."""
         silent = [
@@ -191,7 +203,7 @@ class IndicatorFindings:
         """A total of points in the table is not what its indicators have."""
         for one in self.system.outline.totals:
             scope, stated = self.system.summed_by(one), one.score
-            if scope is None or not _apart(scope.points, stated):
+            if scope is None or not _apart(scope.points, stated, scope.stated_points):
                 continue
             if not scope.path and not _apart(self.system.card.net, stated):  # 合计 may be after the deductions
                 continue
@@ -208,7 +220,7 @@ class IndicatorFindings:
         published = {one.name: one for one in self.published.indicators} if self.published else {}
         for node in self.system.card.nodes:
             one = published.get(node.name)
-            if one is None or not _apart(node.points, one.score):
+            if one is None or not _apart(node.points, one.score, node.stated_points):
                 continue
             figures = [self.figures("score", node.name), self._of(node, "score")]
             statement = say("公布得分{published}，由指标体系计算为{computed}。", published=figures[0], computed=figures[1])
@@ -259,26 +271,11 @@ class IndicatorFindings:
         return Finding(rule, title, severity, name_of(node), statement, listed(evidence), threshold, advice, to, amount)
 
 
-def _apart(points: Exact | None, other: Exact | None) -> bool:
-    """Whether both are known, and differ by more than rounding."""
-    return points is not None and other is not None and abs(Fraction(points) - Fraction(other)) > ROUNDING
+def _says_why(one: Scored) -> bool:
+    return bool(one.entry["reason"] or one.entry["evidence"])
 
 
-def _typed(one: Scored) -> tuple[Exact, int, str] | None:
-    """A typed value that could be another one: in plain units, with its decimals as printed, and its unit."""
-    bounds = [bound for bound in understand(one.entry["actual"]).bounds if not bound.relative]
-    if len(bounds) != 1:
-        return None
-    found, places = amount_of(bounds[0]), max(-int(bounds[0].value.as_tuple().exponent), 0)
-    return found.value, places, found.unit
-
-
-def _says(figure: Figure, value: Exact, places: int, unit: str) -> bool:
-    """Whether a figure, rounded as the typed value was, is that value; figures in other units cannot be compared."""
-    exact = value_of(figure)
-    if exact is None or not is_same_unit(unit, unit_of(figure)) or (not unit and unit_of(figure) == PERCENT):
-        return True
-    scale = 100 if unit == PERCENT else 1
-    return half_up(Fraction(exact) * scale, places) == half_up(Fraction(value) * scale, places) or abs(
-        Fraction(exact) - Fraction(value)
-    ) * scale < Decimal("0.01")
+def _apart(points: Exact | None, other: Exact | None, as_stated: Exact | None = None) -> bool:
+    """Whether both are known, and differ by more than rounding, also from the points on the weights as they were stated."""
+    both = [one for one in (points, as_stated) if one is not None]
+    return points is not None and other is not None and all(abs(Fraction(one) - Fraction(other)) > ROUNDING for one in both)

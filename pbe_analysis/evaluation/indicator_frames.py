@@ -10,9 +10,11 @@ from ..figures import WHOLE
 from ..frames import frame_of
 from ..numbers import UNDEFINED, Rate, fixed, half_up, shortest
 from ..scoring import Node, added
+from ..scoring.tree import DROPPED
 from ..sections import DrawnTree
 from .indicator_figures import name_of
-from .indicators import IndicatorSystem, Scored
+from .indicator_line import Scored
+from .indicators import IndicatorSystem
 from .scores import printable
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def whole_table(system: IndicatorSystem) -> pd.DataFrame:
             _names(node) | _points(node) | cells | {
                 "scoring_standard": entry["standard"] if entry else "",
                 "method": one.method.text if one and one.method else "",
-                "actual": one.shown if one else "",
+                "actual": (one.shown if node.applies else DROPPED) if one else "",
                 "reason": _reason(node, one),
             }
         )  # fmt: skip
@@ -99,9 +101,10 @@ def _computed_reason(node: Node, one: Scored) -> str:
 
 def is_rounded_apart(system: IndicatorSystem) -> bool:
     """Whether somewhere the printed points do not add up to the printed sum, since each of them is rounded by itself."""
-    nodes = [node for node in system.card.walk() if node.parts]
+    nodes = [node for node in system.card.walk() if node.parts and node.applies]
     sums = [(node.points, [part.points for part in node.parts]) for node in nodes]
-    sums += [(system.card.net, [*(node.points for node in system.card.leaves), *(cut.points for cut in system.card.deductions)])]
+    applying = [node for node in system.card.leaves if node.applies]
+    sums += [(system.card.net, [*(node.points for node in applying), *(cut.points for cut in system.card.deductions)])]
     printed = (
         [half_up(one, 2) for one in (whole, *parts) if one is not None] for whole, parts in sums if None not in (whole, *parts)
     )
@@ -112,7 +115,9 @@ def by_level(system: IndicatorSystem) -> pd.DataFrame:
     """Points of the first and second levels: `LEVELS`, each first level before its parts; how: how much of the weight a person judged."""
     nodes = [node for node in system.card.walk() if len(node.path) <= 2]
     rows = [
-        _points(node) | {"indicator": _indented(node), "lost": printable(node.lost), "how": _share_judged(node)} for node in nodes
+        _points(node) | {"indicator": _indented(node), "lost": printable(node.lost), "how": _share_judged(node)}
+        for node in nodes
+        if node.applies
     ]
     return _frame(rows, LEVELS)
 
@@ -155,7 +160,8 @@ def tree(system: IndicatorSystem) -> list[tuple[str, pd.DataFrame]]:
 
 
 def _tree(nodes) -> pd.DataFrame:
-    rows = [_names(leaf) | _points(leaf) | {"how": how(leaf)} for node in nodes for leaf in node.leaves]
+    leaves = [leaf for node in nodes for leaf in node.leaves if leaf.applies]
+    rows = [_names(leaf) | _points(leaf) | {"how": how(leaf)} for leaf in leaves]
     frame = _frame(rows, TREE)
     frame.attrs["drawn"] = DrawnTree(("level1", "level2", "level3"), "score", "weight", "score_rate", "how", BY_HAND)
     return frame
@@ -167,7 +173,7 @@ def how(node: Node) -> str:
 
 def _share_judged(node: Node) -> str:
     """12 of 20 points by hand: how a node's points came about."""
-    leaves = list(node.leaves)
+    leaves = [leaf for leaf in node.leaves if leaf.applies]
     judged = [leaf.weight for leaf in leaves if leaf.is_judged]
     if len(judged) in (0, len(leaves)):
         return BY_HAND if judged else BY_METHOD
@@ -189,7 +195,11 @@ def _indented(node: Node) -> str:
 
 
 def _points(node: Node) -> dict[str, object]:
-    return {"weight": printable(node.weight), "score": printable(node.points), "score_rate": node.score_rate}
+    return {
+        "weight": printable(node.weight) if node.applies else None,
+        "score": printable(node.points),
+        "score_rate": node.score_rate,
+    }
 
 
 def _frame(rows: list[dict], columns) -> pd.DataFrame:

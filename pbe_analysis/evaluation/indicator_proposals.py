@@ -54,7 +54,8 @@ class Proposed:
 
 def proposals(found: Outline, year: int, unit_of: UnitOf = _no_unit) -> tuple[Proposed, ...]:
     """Of every indicator that has a standard and no method, in the table's order. year: the fiscal year; unit_of: of its value."""
-    open_ones = [one for one in found.entries if one["standard"] and not one["method"] and (one.weight or 0) > 0]
+    entries = [one for one in found.entries if one.applies]
+    open_ones = [one for one in entries if one["standard"] and not one["method"] and (one.weight or 0) > 0]
     return tuple(Proposed(one, propose(one["standard"], one.weight or 0, one["target"], year, unit_of(one))) for one in open_ones)
 
 

@@ -32,11 +32,14 @@ class IndicatorStory:
         n, judged, typed = (self.figures(id, WHOLE, self.base) for id in ("indicators", "judged_rate", "typed_rate"))
         by_value = say("，{typed}按填报的实际值计算", typed=typed) if typed.value else NOTHING
         sentence = "指标体系共{n}，已评分值中{judged}由人工评定{by_value}，其余按评分方法由数据计算。"
-        return joined(say(sentence, n=n, judged=judged, by_value=by_value), self._extremes(), self._unscored())
+        told = say(sentence, n=n, judged=judged, by_value=by_value)
+        return joined(told, self._dropped(), self._extremes(), self._unscored())
 
     def of_level(self, node: Node) -> Prose:
         """What a 一级指标 and its parts got, and what cost points in it, with the reason where the table states one."""
-        seconds = [part for part in node.parts if part.parts]
+        if not node.applies:
+            return say("“{name}”各项指标均不适用，不参与评分。", name=node.name)
+        seconds = [part for part in node.parts if part.parts and part.applies]
         parts = listed(say("{name}{rate}", name=part.name, rate=self._of(part, "score_rate")) for part in seconds)
         of_parts = say("其中{parts}。", parts=parts) if len(seconds) > 1 else NOTHING
         return joined(first_level(node.name, self.figures, self.base), of_parts, self._lost_in(node))
@@ -44,7 +47,7 @@ class IndicatorStory:
     def _lost_in(self, node: Node) -> Prose:
         costly = sorted((leaf for leaf in node.leaves if leaf.lost), key=lambda leaf: -(leaf.lost or 0))
         if not costly:
-            return NOTHING if any(leaf.points is None for leaf in node.leaves) else say("各项指标均得满分。")
+            return NOTHING if any(leaf.points is None and leaf.applies for leaf in node.leaves) else say("各项指标均得满分。")
         return say("失分的指标：{costly}。", costly=listed(map(self._loss, costly), "；"))
 
     def _loss(self, leaf: Node) -> Prose:
@@ -107,6 +110,18 @@ class IndicatorStory:
         if count > FIRST:  # many at the top: only the lowest say something
             return say("二级指标中得分率最低的是{worst}。", worst=named[1])
         return say("二级指标中得分率最高的是{best}，最低的是{worst}。", best=named[0], worst=named[1])
+
+    def _dropped(self) -> Prose:
+        """Which indicators do not apply, why, and where their weight went."""
+        lines = [(node, self.system.of(node)) for node in self.system.card.leaves if not node.applies]
+        if not lines:
+            return NOTHING
+        why = [one.entry["reason"] or one.entry["evidence"] if one else "" for _, one in lines]
+        named = listed(
+            say("{name}（{why}）" if reason else "{name}", name=self._short(node), why=reason.rstrip("。；"))
+            for (node, _), reason in zip(lines, why, strict=True)
+        )
+        return say("其中{named}不适用，不参与评分，其分值由同级其余指标按分值比例分担。", named=named)
 
     def _unscored(self) -> Prose:
         missing = self.system.card.unscored

@@ -14,6 +14,7 @@ from ..fields import Field
 from ..messages import _
 from ..numbers import parse_number, shortest
 from ..scoring import Indicator
+from ..scoring.tree import DROPPED
 
 LEVELS = ("level1", "level2", "level3")
 WEIGHTS = ("weight1", "weight2", "weight")
@@ -87,6 +88,11 @@ class Entry:
     def weight(self) -> Decimal | None:
         return self.weights[-1]
 
+    @property
+    def applies(self) -> bool:
+        """Whether the indicator is scored at all: not where its value, its points or its method is 不适用."""
+        return not any(says_dropped(self[column]) for column in ("actual", "score", "method"))
+
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column) or ""
 
@@ -122,7 +128,9 @@ class Outline:
         self.faults.append(Problem(self.at(line, column), what, expected))
 
     def number(self, line: int, column: str, text: str) -> Decimal | None:
-        """Points or a weight: 5, 5分, 5%; None for nothing, and after a fault."""
+        """Points or a weight: 5, 5分, 5%; None for nothing, for points of what does not apply, and after a fault."""
+        if column == "score" and says_dropped(text):
+            return None
         try:
             return parse_number(text.strip().removesuffix("%").removesuffix("分"))
         except ValueError:
@@ -141,6 +149,10 @@ class Outline:
             if len(leaves) < len(inside):
                 below = [pair for pair in inside if len(pair[0]) > depth + 1]
                 yield Indicator(name, self.groups.get((*path, name)), parts=tuple(self.tree(below, (*path, name))))
+
+
+def says_dropped(text: str) -> bool:
+    return text.strip() == DROPPED
 
 
 def outline(table: Table, shown: str) -> Outline:

@@ -7,17 +7,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from ..bounds import Deadline, completed, day_done, doubt
+from ..bounds import Deadline, completed, day_done, doubt, understand
 from ..comparable import POINTS
 from ..errors import NotFound, nearest
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
 from ..messages import _
-from ..numbers import MONEY_UNITS, Exact, shortest
+from ..numbers import MONEY_UNITS, Exact, half_up, shortest
 from ..numerals import list_number
 from ..reading.spellings import NOTHING
 from ..scoring import ByDate, Checklist, Judgement, Undefined
-from ..scoring.amounts import PERCENT, amounts, is_same_unit
+from ..scoring.amounts import PERCENT, amount_of, amounts, is_same_unit
 from ..scoring.notation_words import Method
 
 _MARK = re.compile(r"[①-⑳]")
@@ -125,3 +125,23 @@ def _items(text: str, rule: Checklist) -> object:
 def judged(points: Decimal | None, reason: str) -> Judgement | Undefined:
     """Points that a person gave."""
     return Undefined("没有填写得分") if points is None else Judgement(points=points, reason=reason)
+
+
+def typed_once(text: str) -> tuple[Exact, int, str] | None:
+    """A typed value that could be another one: in plain units, with its decimals as printed, and its unit."""
+    bounds = [bound for bound in understand(text).bounds if not bound.relative]
+    if len(bounds) != 1:
+        return None
+    found, places = amount_of(bounds[0]), max(-int(bounds[0].value.as_tuple().exponent), 0)
+    return found.value, places, found.unit
+
+
+def says(figure: Figure, value: Exact, places: int, unit: str) -> bool:
+    """Whether a figure, rounded as the typed value was, is that value; figures in other units cannot be compared."""
+    exact = value_of(figure)
+    if exact is None or not is_same_unit(unit, unit_of(figure)) or (not unit and unit_of(figure) == PERCENT):
+        return True
+    scale = 100 if unit == PERCENT else 1
+    return half_up(Fraction(exact) * scale, places) == half_up(Fraction(value) * scale, places) or abs(
+        Fraction(exact) - Fraction(value)
+    ) * scale < Decimal("0.01")

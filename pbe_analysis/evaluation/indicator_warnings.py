@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ..errors import Problem
 from ..messages import _
+from .indicator_line import Scored
 from .indicator_proposals import warnings as proposed
-from .indicators import IndicatorSystem, Scored
+from .indicators import IndicatorSystem
 
 EXPECTED = {
     "score": "填写得分，并写明理由",

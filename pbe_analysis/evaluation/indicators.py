@@ -14,77 +14,19 @@ from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
 from ..messages import _
 from ..numbers import Exact, shortest
-from ..scoring import ByDate, ByHand, Checklist, Deduction, Indicator, Node, Rule, Scorecard, Undefined
+from ..scoring import ByDate, ByHand, Checklist, Deduction, Indicator, Node, Scorecard, Undefined
 from ..scoring.amounts import PERCENT, is_same_unit
-from ..scoring.margins import Margin, margin
+from ..scoring.margins import Margin
 from ..scoring.notation import completed_by, in_unit, method_of
 from ..scoring.notation_words import Method
+from ..scoring.tree import DROPPED
+from .indicator_line import NO_REASON, SINCE_LAST, Scored
 from .indicator_partial import Partial
-from .indicator_table import Entry, Outline, Total, outline
+from .indicator_table import Entry, Outline, Total, outline, says_dropped
 from .indicator_values import actual_of, judged, measured, unit_of, value_of
 
 HUNDRED = Decimal(100)
-NO_REASON = "未写明理由"
 NO_METHOD = "没有评分方法"
-SINCE_LAST = "较上年"  # behind the name of a measure: how far it moved since the year before
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """An indicator that is scored itself: its line, its method, what it is scored on. figure: of the measure that gives the value;
-    value: in plain units, a date, a list, a judgement; entered: points that were typed; partial: what the figure rests on, where that is not
-    all."""
-
-    table: Table
-    entry: Entry
-    method: Method | None
-    figure: Figure | None
-    value: object
-    entered: Decimal | None
-    partial: Partial | None = None
-
-    @property
-    def is_judged(self) -> bool:
-        return self.method is not None and isinstance(self.method.rule, ByHand)
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether a method scores a value that somebody typed, which no table gives."""
-        return self.method is not None and not self.is_judged and self.figure is None
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it is scored on how far a measure moved."""
-        return self.figure is not None and self.entry["measure"].endswith(SINCE_LAST)
-
-    @property
-    def margin(self) -> Margin | None:
-        """What one more step in its value would bring."""
-        if self.method is None or self.entry.weight is None:
-            return None
-        return margin(self.method.rule, self.entry.weight, self.value, self.method.unit)
-
-    @property
-    def shown(self) -> str:
-        """Its value as a report prints it."""
-        if self.figure is None:
-            return self.entry["actual"]
-        return self.partial.shown(self.figure.display) if self.partial else self.figure.display
-
-    @property
-    def reason(self) -> str:
-        """Why its points are what they are; of points that a person gave, always something."""
-        said = self.entry["reason"]
-        return said or (self.entry["evidence"] or NO_REASON if self.is_judged else "")
-
-    @property
-    def indicator(self) -> Indicator:
-        entry = self.entry
-        rule: Rule | None = self.method.rule if self.method else None
-        return Indicator(
-            entry.path[-1], entry.weight, self.entered, (), rule, self.value, entry["target"], self.reason, entry["evidence"],
-            id=str(entry.line),
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -130,7 +72,7 @@ class IndicatorSystem:
     @cached_property
     def margins(self) -> tuple[tuple[Node, Scored, Margin], ...]:
         """What one more step in its value would bring to each indicator, the most first; those that can gain nothing are left out."""
-        found = [(node, one, one.margin) for node in self.card.leaves if (one := self.of(node))]
+        found = [(node, one, one.margin(node.weight)) for node in self.card.leaves if (one := self.of(node))]
         gains = [(node, one, gain) for node, one, gain in found if gain]
         return tuple(sorted(gains, key=lambda line: -line[2].gain))
 
@@ -162,7 +104,11 @@ class IndicatorSystem:
     def _wrong_totals(self) -> Iterator[Problem]:
         """A total is that of all indicators, or of those that share its first levels with the line above it."""
         for one in self.outline.totals:
-            sums = [sum((part.entry.weight or 0 for part in some), Decimal(0)) for some in self.sharing(one.path)]
+            alike = self.sharing(one.path)
+            alike += [
+                tuple(part for part in some if part.entry.applies) for some in alike
+            ]  # it may leave out what does not apply
+            sums = [sum((part.entry.weight or 0 for part in some), Decimal(0)) for some in alike]
             if one.weight is not None and one.weight not in sums:
                 what = f"合计分值为{shortest(one.weight)}，所合计的各指标相加为{shortest(sums[-1])}"
                 yield Problem(self.outline.at(one.line), what, _("a total that is the sum of its indicators"))
@@ -210,11 +156,21 @@ class IndicatorSystem:
             if entry.weight is not None:
                 what = _("{path} has the weight {weight}", path=entry.path[-1], weight=shortest(entry.weight))
             self.outline.fault(entry.line, "weight", what, _("points that it can get, more than 0"))
+        if not entry.applies:
+            self._contradicted(entry, figure, entered)
         partial = self.partial(figure) if figure and not (method and isinstance(method.rule, ByHand)) else None
         return Scored(self.table, entry, method, figure, self._value(entry, method, figure, entered), entered, partial)
 
+    def _contradicted(self, entry: Entry, figure: Figure | None, entered: Decimal | None) -> None:
+        """What is said not to apply has neither points nor a value."""
+        if entered is not None:
+            self.outline.fault(entry.line, "score", f"指标写作“{DROPPED}”，却填了得分", f"删去得分，或删去“{DROPPED}”")
+        if figure is not None and figure.value is not None:
+            what = f"指标写作“{DROPPED}”，而{entry['measure']}为{figure.display}"
+            self.outline.fault(entry.line, "measure", what, f"删去取值指标，或删去“{DROPPED}”")
+
     def _method(self, entry: Entry) -> Method | None:
-        if not entry["method"] or entry.weight is None or entry.weight <= 0:
+        if not entry["method"] or says_dropped(entry["method"]) or entry.weight is None or entry.weight <= 0:
             return None
         try:
             return method_of(completed_by(entry["method"], self._target(entry)), entry.weight)
@@ -244,6 +200,8 @@ class IndicatorSystem:
         return figure if name == entry["measure"] else self.since_last(figure)
 
     def _value(self, entry: Entry, method: Method | None, figure: Figure | None, entered: Decimal | None) -> object:
+        if not entry.applies:
+            return None
         if method is None:
             return None if entered is not None else Undefined(NO_METHOD)
         if isinstance(method.rule, ByHand):
@@ -291,7 +249,7 @@ class IndicatorSystem:
 
 def _is_deduction(entry: Entry) -> bool:
     """A line without weight that has points: they are taken off beside the tree."""
-    return entry.weight is None and bool(entry["score"]) and not entry["method"]
+    return entry.weight is None and bool(entry["score"]) and not entry["method"] and entry.applies
 
 
 def _with_unit(text: str, unit: str) -> str:

@@ -82,6 +82,15 @@ class Node:
         return self.outcome.points if self.applies else None
 
     @property
+    def stated_points(self) -> Exact | None:
+        """Its points on the weights as they were stated, before what does not apply dropped out."""
+        if self.parts:
+            return all_added(part.stated_points for part in self.parts if part.applies)
+        if self.points is None or self.weight == self.indicator.nominal or not self.weight:
+            return self.points
+        return Fraction(self.points) * Fraction(self.indicator.nominal) / Fraction(self.weight)
+
+    @property
     def score_rate(self) -> Rate:
         """得分率 = points ÷ weight."""
         return Rate(self.points, self.weight)
