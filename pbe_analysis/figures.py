@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .errors import NotFound, nearest
@@ -93,10 +94,16 @@ def word_figure(id: str, subject: str, word: str | None, source: str, *, base: s
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Makes figures of values: what a project's measures are called and counted in. money_unit: what amounts are shown in."""
+    """Makes figures of values: what a project's measures are called and counted in. money_unit: what amounts are shown in. ids: the
+    measures that are asked for; the figures of many others need not be made."""
 
     measures: Registry
     money_unit: str = "元"
+    ids: frozenset[str] | None = None
+
+    def wants(self, *ids: str) -> bool:
+        """Whether one of these measures is asked for."""
+        return self.ids is None or not self.ids.isdisjoint(ids)
 
     def __call__(self, subject: str, base: str = "", /, **values: Value) -> Iterator[Figure]:
         """The figures of several measures of one subject: press("合计", tasks=…, actions=…)."""
@@ -173,6 +180,14 @@ class Figures:
 
     def __len__(self) -> int:
         return len(self._by_key)
+
+    @cached_property
+    def by_id(self) -> dict[str, list[Figure]]:
+        """The figures of each measure."""
+        found: dict[str, list[Figure]] = {}
+        for one in self:
+            found.setdefault(one.id, []).append(one)
+        return found
 
     def __call__(self, id: str, subject: str = WHOLE, base: str = "") -> Figure:
         """The figure of that name. Error: NotFound with the nearest known one."""

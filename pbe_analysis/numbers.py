@@ -48,12 +48,11 @@ def half_up(value: Exact | float, places: int) -> Decimal:
 
     A Fraction is never turned into a binary float on the way: 1/8 at 2 places is 0.13.
     """
-    exact = Fraction(value)
-    scaled = abs(exact) * 10**places
-    whole = math.floor(scaled + Fraction(1, 2))
+    top, bottom = Fraction(value).as_integer_ratio()
+    whole = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
     with localcontext(prec=len(str(whole)) + places + 2):
         rounded = Decimal(whole).scaleb(-places)
-        return -rounded if exact < 0 and whole else rounded
+        return -rounded if top < 0 and whole else rounded
 
 
 def fixed(value: Exact | float | None, places: int) -> str:

@@ -24,7 +24,7 @@ from pydantic import (
 from .errors import ParamsError, Problem, at, nearest
 from .exact_yaml import in_file, line_of, read_yaml
 from .messages import N_, Message, _
-from .supposing import overlaid, parameters_over, supposes
+from .supposing import overlaid, parameters_over, shared, supposes
 
 if TYPE_CHECKING:
     import yaml
@@ -155,7 +155,9 @@ Floor = Annotated[Target, AfterValidator(_floor)]
 
 def load(path: Path, shown: str, model: type[Model]) -> Model:
     """The parameter file as `model`. Error: ParamsError that lists every fault, not only the first."""
-    return understood(*read_yaml(path, shown), shown, model, parameters_over(path))
+    changes = parameters_over(path)
+    content, node = shared(("parameters", path), (), lambda: read_yaml(path, shown))
+    return shared(("params", path), changes, lambda: understood(content, node, shown, model, changes))
 
 
 def understood(

@@ -87,9 +87,10 @@ class Results:
         return frame_of(rows, (self.by, *kinds, *texts), {self.by: "text", **kinds, **dict.fromkeys(texts, "text")})
 
     def figures(self, press: Press) -> Iterator[Figure]:
-        """Every value as a figure."""
+        """Every value that is asked for as a figure."""
+        asked = [one for one in self.measures if press.wants(one.id)]
         for subject, cells in self.rows.items():
-            for one in self.measures:
+            for one in asked:
                 yield press.figure(one.id, subject, cells[one.id], base=self.base)
 
 

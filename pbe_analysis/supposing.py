@@ -5,14 +5,14 @@ Whoever reads a parameter file or a data folder asks here what to lay over it, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from .errors import ParamsError, Problem
 from .messages import _
@@ -22,6 +22,7 @@ SUPPOSED = "假设情形"
 IN_TABLE = "含假设值"  # stands where a table says which part of a document it is
 BOUNDS = ("value", "at_least", "at_most", "by")  # what a bare number means where a block stands
 SOURCE = "source"
+One = TypeVar("One")
 Put = Mapping[str, Any]  # column → a value as a cell holds it, or a function of the value that is there
 
 
@@ -81,17 +82,17 @@ class _Laid(NamedTuple):
     params_file: Path
     folder: Path
     supposed: Supposition
-    known: Mapping[str, Any]
+    made: dict[Hashable, tuple[tuple, Any]]
 
 
 _LAID: ContextVar[_Laid | None] = ContextVar("laid over", default=None)
 
 
 @contextmanager
-def laid_over(place: ProjectYear, supposed: Supposition, known: Mapping[str, Any] | None = None) -> Iterator[None]:
-    """While it lasts, the parameters and tables of a project-year are read with this laid over them. known: tables that were read
-    already by the same parameters; of these, only what is supposed is read again."""
-    token = _LAID.set(_Laid(place.params_file, place.data_dir, supposed, known or {}))
+def laid_over(place: ProjectYear, supposed: Supposition, made: dict | None = None) -> Iterator[None]:
+    """While it lasts, the parameters and tables of a project-year are read with this laid over them. made: what was `shared` before, of
+    the same files; what does not change is not made again."""
+    token = _LAID.set(_Laid(place.params_file, place.data_dir, supposed, {} if made is None else made))
     try:
         yield
     finally:
@@ -110,12 +111,13 @@ def edits_of(folder: Path) -> Mapping[str, tuple[Edit, ...]]:
     return laid.supposed.tables if laid and laid.folder == folder else {}
 
 
-def known_of(folder: Path) -> Mapping[str, Any]:
-    """The tables of a folder that need not be read again."""
+def shared(name: Hashable, of: tuple, make: Callable[[], One]) -> One:
+    """What `make` gives, made once while suppositions are tried one after another, for as long as what it is made `of` stays the same."""
     laid = _LAID.get()
-    if laid is None or laid.folder != folder:
-        return {}
-    return {name: table for name, table in laid.known.items() if name not in laid.supposed.tables}
+    made = {} if laid is None else laid.made
+    if name not in made or made[name][0] != of:
+        made[name] = of, make()
+    return made[name][1]
 
 
 # ---- parameters ----

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from ..fields import plain_heading
 from ..reading import MOST_ABOVE, Page, Spoilt, is_blank, money_unit, shown
+from ..supposing import shared
 from .aliases import aliases_of
 from .heading import Heading, chosen, split_title
 from .lines import plain
@@ -121,6 +122,10 @@ class Vocabulary:
 def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) -> Band | None:
     """The rows of headings that name most of the table's columns; of several those that leave none in doubt, that cut through no
     merged heading, the shallowest, and the first. None where there is no row at all."""
+    return shared(("band", id(page), words.spec.name), (page, words, start, most), lambda: _best_band(page, words, start, most))
+
+
+def _best_band(page: Page, words: Vocabulary, start: int, most: int) -> Band | None:
     rows = page.rows
     best: tuple[tuple, Band] | None = None
     for first in range(start, min(len(rows), start + most)):

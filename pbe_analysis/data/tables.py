@@ -14,7 +14,7 @@ from ..fields import Field
 from ..frames import frame_of
 from ..messages import _
 from ..reading import open_book
-from ..supposing import known_of
+from ..supposing import shared
 from ..values import NOWHERE, Origin, Value, added, stated
 from .package import FILE, Package, Resource, read_package
 from .reader import read_page
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 MOST_RUNS = 4  # runs of lines that a trace names one by one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A checked table. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
+    """A checked table; none is another's equal. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
     rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
     document. problems: the cells of a lenient table that could not be read, and lost: (line, column) of each → the cell.
     heads: column → the heading that it was recognised by; columns: column → its letter, and the unit in its heading. totals: line →
@@ -148,12 +148,9 @@ def read_tables(
     A table that is not required and not in the package is left out of the answer. Error: DataError that lists every fault
     of every table.
     """
-    package, known = read_package(folder, shown), known_of(folder)
+    package = read_package(folder, shown)
     tables, problems = {}, []
     for spec in specs:
-        if spec.name in known:
-            tables[spec.name] = known[spec.name]
-            continue
         resource = package.resources.get(spec.name)
         if resource is None:
             if spec.required:
@@ -188,9 +185,14 @@ def _beside(folder: Path, name: str) -> str:
 
 
 def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed) -> Table:
-    where = f"{shown}/{resource.path}"
-    book = open_book(folder / resource.path, where)
+    """The table, read once with what is supposed of it and once without, as long as nothing else changes."""
     meanings = _meanings({**allowed, **spec.names})
+    name = (spec.name, folder, bool(resource.edits))
+    return shared(("table", *name), (spec, resource, meanings), lambda: _read_anew(folder, shown, spec, resource, meanings))
+
+
+def _read_anew(folder: Path, shown: str, spec: TableSpec, resource: Resource, meanings: dict[str, dict[str, str]]) -> Table:
+    book = shared(("book", folder, resource.path), (), lambda: open_book(folder / resource.path, f"{shown}/{resource.path}"))
     page, told = choose(book, spec, resource, meanings)
     found = read_page(page, book.place(page.name), spec, resource, meanings)
     faults, columns = found.faults, spec.columns + spec.optional

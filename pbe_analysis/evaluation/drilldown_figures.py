@@ -17,6 +17,8 @@ from .survey_tables import SurveyTables
 
 def drilldown_figures(drill: Drilldown, survey: SurveyTables, press: Press) -> Iterator[Figure]:
     """The figures of each part; none of a part without records."""
+    if drill.records is None:
+        return
     yield from _answers(survey, press)
     yield from _estimate(survey, press)
     yield from _sample(survey, press)

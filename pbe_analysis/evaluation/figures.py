@@ -33,9 +33,8 @@ def all_figures(study: Evaluation) -> Iterator[Figure]:
     yield from _scores(study, study.press)
 
 
-def measured_figures(study: Evaluation) -> Iterator[Figure]:
-    """Those that follow from the data alone, and on which indicators can be scored."""
-    press = study.press
+def measured_figures(study: Evaluation, press: Press) -> Iterator[Figure]:
+    """Those that follow from the data alone, and on which indicators can be scored; of many measures only where the press wants them."""
     for part in (_policy, _spending, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _facts, _own):
         yield from part(study, press)
     yield from study.doubts_in_figures

@@ -27,9 +27,7 @@ _SHARE_OF = re.compile(r"(\d+)/(\d+)")
 def measured(figures: Figures, registry: Registry, name: str, subject: str, base: str) -> Figure:
     """The figure that a cell 取值指标 names by id or title. subject: 合计 where the cell is empty. Error: NotFound with the nearest
     known name, or the bases to choose from."""
-    known: dict[str, list[Figure]] = {}
-    for one in figures:
-        known.setdefault(one.id, []).append(one)
+    known = figures.by_id
     titles = {registry[id].title: id for id in sorted(known, key=lambda id: "." not in id)}  # a measure before a part of another
     id = name if name in known else titles.get(name)
     if id is None:

@@ -14,13 +14,20 @@ from ..values import Value, joined
 from .own_kinds import Amount, Count, OwnMeasure, Satisfaction
 from .own_measures import OwnMeasures
 
+COUNTS = ("subjects", "unknown", "missed")  # of a measure's subjects
+
 
 def own_figures(own: OwnMeasures, press: Press) -> Iterator[Figure]:
-    """The figures of every declared measure."""
+    """The figures of every declared measure that is asked for."""
     if own.columns.params.survey is None and any(isinstance(one, Satisfaction) for one in own.declared.values()):
         yield line_figure("confidence", WHOLE, own.confidence.value, own.confidence.source)
     found: dict[str, Figure] = {}
+    counted = press.wants("measures_judged", "measures_reached")
     for id, one in own.declared.items():
+        if not counted and not press.wants(
+            "target", *(f"{id}.{count}" for count in COUNTS), *(each.id for each in own.entries[id])
+        ):
+            continue
         if one.limit:
             yield limit_figure(id, one.limit, own.entries[id][-1], press)
         for results in own.results[id]:
@@ -28,7 +35,7 @@ def own_figures(own: OwnMeasures, press: Press) -> Iterator[Figure]:
             found |= {figure.id: figure for figure in figures if figure.subject == WHOLE and not figure.base}
             yield from figures
             yield from _counts(id, own, results, figures, press)
-    yield from _reached(own, found, press)
+    yield from _reached(own, found, press) if counted else ()
 
 
 def _reached(own: OwnMeasures, found: Mapping[str, Figure], press: Press) -> Iterator[Figure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -73,9 +73,10 @@ class OwnMeasures:
     @cached_property
     def results(self) -> Mapping[str, tuple[Results, ...]]:
         """Each measure's values: by the first key of its table with 合计, then by each further key, told apart by their base."""
-        return {id: tuple(self._grouped(id, one)) for id, one in self.declared.items()}
+        return _Results(self)
 
-    def _grouped(self, id: str, one: OwnMeasure):
+    def grouped(self, id: str) -> Iterator[Results]:
+        one = self.declared[id]
         for place, group in enumerate(self.columns.groups(one)):
             rows, words = self._rows(id, one, group), {}
             pooled = isinstance(one, Satisfaction) and _over_questions(one, self.columns, group)
@@ -139,6 +140,24 @@ class OwnMeasures:
     def small_sample(self) -> Policy:
         """From how many answers on a sample is no longer marked as small."""
         return self.columns.params.survey.small_sample if self.columns.params.survey else SMALL_SAMPLE
+
+
+class _Results(Mapping[str, tuple[Results, ...]]):
+    """Those of each measure, computed when they are asked for."""
+
+    def __init__(self, own: OwnMeasures):
+        self._own, self._found = own, {}  # type: ignore[var-annotated]
+
+    def __getitem__(self, id: str) -> tuple[Results, ...]:
+        if id not in self._found:
+            self._found[id] = tuple(self._own.grouped(id))
+        return self._found[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._own.declared)
+
+    def __len__(self) -> int:
+        return len(self._own.declared)
 
 
 def _over_questions(one: Satisfaction, columns: OwnColumns, group: Group) -> bool:

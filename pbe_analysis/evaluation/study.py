@@ -27,6 +27,7 @@ from ..scoring import Graded, Scorecard
 from ..sections import Section
 from ..shortfalls import severity_of
 from ..study import Study, params_file
+from ..supposing import shared
 from ..tabular import absent, titled
 from ..user_frames import Orders, kept
 from ..values import Value, stated
@@ -50,7 +51,7 @@ from .params import EvaluationParams, given
 from .quoted_rate import QuotedRate, quoted_rate
 from .sources import ALL_FUNDS, Base
 from .survey_tables import SurveyTables
-from .tables import STATED
+from .tables import INDICATORS, SCORES, STATED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from ..records.findings import Doubt
 
 COUNTED = (*coverage.MEASURES, "gap_share", "weighted_frame")  # in what the project counts
+SCORED = (INDICATORS.name, SCORES.name, STATED.name)  # tables that no figure of the data comes from
 NAMED = 5  # indicators without points that are told by name
 OF_REGIONS = {
     "regions": "涉及的",
@@ -95,6 +97,14 @@ class Evaluation(Study):
     def measures(self) -> Registry:
         """The registry in this project's words, with its own measures."""
         return self.own.registry
+
+    @cached_property
+    def _data(self) -> dict[str, Table]:
+        """What was handed in of what was done, not of how that is scored and told."""
+        return {name: one for name, one in self.tables.items() if name not in SCORED}
+
+    def _those(self, *names: str) -> dict[str, Table]:
+        return {name: self.tables[name] for name in names if name in self.tables}
 
     @property
     def _known(self) -> Registry:
@@ -156,7 +166,9 @@ class Evaluation(Study):
     @cached_property
     def money(self) -> Money:
         """Its funds: results over every base that its sources make."""
-        return Money(self.params, self.tables, self.measures)
+        tables = self._those("funds", "city_funds")
+        of = (self.params, self.measures, *tables.values())
+        return shared(("money", self.place), of, lambda: Money(self.params, tables, self.measures))
 
     @kept
     def execution(self) -> pd.DataFrame:
@@ -372,7 +384,8 @@ class Evaluation(Study):
     @cached_property
     def own(self) -> OwnMeasures:
         """The measures that the parameters declare, computed."""
-        return OwnMeasures(OwnColumns(self.params, self.tables, self._known))
+        of = (self.params, *self._data.values())
+        return shared(("own", self.place), of, lambda: OwnMeasures(OwnColumns(self.params, self._data, self._known)))
 
     @kept
     def own_measure(self, id: str, base: str = "") -> pd.DataFrame:
@@ -448,7 +461,7 @@ class Evaluation(Study):
             f"金额单位：{self.params.money_unit}",
         )
 
-    @property
+    @cached_property
     def completeness(self) -> Completeness:
         """What its totals rest on."""
         covered = self.coverage_results if self.has("clinics") else None
@@ -502,7 +515,7 @@ class Evaluation(Study):
         def since_last(figure: Figure) -> Figure:
             return self.years.since_last(figure)  # reads the year before, so only where it is asked for
 
-        return IndicatorSystem(table, shown, self.measured, self.measures, self.params.fiscal_year, partial, since_last)
+        return IndicatorSystem(table, shown, self.measured_of, self.measures, self.params.fiscal_year, partial, since_last)
 
     def indicator_sections(self) -> tuple[Section, ...]:
         """What the page shows of the indicator system: levels, charts, losses, further steps, the whole table. Without
@@ -538,7 +551,13 @@ class Evaluation(Study):
     @cached_property
     def measured(self) -> Figures:
         """The figures that follow from the data alone: what indicators can be scored on."""
-        return Figures(self._beside("figures").measured_figures(self))
+        return self.measured_of(None)
+
+    def measured_of(self, ids: frozenset[str] | None) -> Figures:
+        """Those of some measures, and perhaps others. None: of all."""
+        of = (self.params, self.records, *self._data.values())
+        press = replace(self.press, ids=ids)
+        return shared(("measured", self.place, ids), of, lambda: Figures(self._beside("figures").measured_figures(self, press)))
 
     @property
     def reservation(self) -> str:

@@ -23,7 +23,8 @@ def sensitivity(study: Any, card: str = "", step: float = 0.01) -> pd.DataFrame:
     import pandas as pd
 
     score = _score(study, card)
-    moved = [(one, *_effects(study, card, score, one, Decimal(repr(step)))) for one in inputs_of(study)]
+    made: dict = {}
+    moved = [(one, *_effects(study, card, score, one, Decimal(repr(step)), made)) for one in inputs_of(study)]
     felt = [line for line in moved if line[1] or line[2]]
     felt.sort(key=lambda line: -max(abs(Fraction(line[1] or 0)), abs(Fraction(line[2] or 0))))
     rows = [(one.title, one.place, _number(up), _number(down), why) for one, up, down, why in felt]
@@ -42,15 +43,15 @@ def _score(study: Any, card: str) -> Fraction:
     return Fraction(graded[card].card.net)
 
 
-def _effects(study: Any, card: str, score: Fraction, one: Input, step: Decimal) -> tuple[Fraction | None, Fraction | None, str]:
-    """By how much the score moves upwards and downwards; None and why, where the input cannot be so."""
+def _effects(
+    study: Any, card: str, score: Fraction, one: Input, step: Decimal, made: dict
+) -> tuple[Fraction | None, Fraction | None, str]:
+    """By how much the score moves upwards and downwards; None and why, where the input cannot be so. made: what studies share."""
     found: list[Fraction | None] = []
     why: list[str] = []
     for factor, way in ((1 + step, "调高"), (1 - step, "调低")):
         try:
-            supposed = one.supposing(factor)
-            other = study._supposing(supposed, None if supposed.parameters else study.tables)
-            net = other.graded[card].card.net
+            net = study._supposing(one.supposing(factor), made).graded[card].card.net
             found.append(None if net is None else Fraction(net) - score)
         except InputError as error:
             found.append(None)

@@ -77,10 +77,10 @@ class Supposable:
         printed_grade (what the rounded score would get) · exact (the missing points as a ratio)."""
         return standing(self)
 
-    def _supposing(self, more: Supposition, known: Mapping[str, Table] | None = None) -> Self:
-        """known: its own tables, where they need not be read again."""
+    def _supposing(self, more: Supposition, made: dict | None = None) -> Self:
+        """made: what was made for other suppositions of the same files."""
         supposed = self.supposed.then(more)
-        with laid_over(self.home, supposed, known):
+        with laid_over(self.home, supposed, made):
             other = self._anew()
         for name in more.tables:
             if IN_TABLE not in other.tables[name].place:

@@ -88,7 +88,7 @@ def system_of(folder, rows: Sequence[tuple[str, str]], weight: object = 10) -> I
     (folder / "indicators.csv").write_text(HEAD + "".join(lines), "utf-8")
     (folder / "datapackage.json").write_text('{"resources": [{"name": "indicators", "path": "indicators.csv"}]}', "utf-8")
     tables, _ = read_tables(folder, "data", (INDICATORS,))
-    return IndicatorSystem(tables["indicators"], "data", Figures([]), MEASURES, 2021)
+    return IndicatorSystem(tables["indicators"], "data", lambda ids: Figures([]), MEASURES, 2021)
 
 
 def scored(folder, rows: Sequence[tuple[str, str]], weight: object = 10) -> list[object]:

@@ -201,7 +201,7 @@ def test_a_wild_table_is_scored_or_refused_and_nothing_else(tmp_path, cells):
         tables, _ = read_tables(tmp_path, "data", (INDICATORS,))
     except DataError:
         return
-    system = IndicatorSystem(tables["indicators"], "data", Figures([]), MEASURES, 2021)
+    system = IndicatorSystem(tables["indicators"], "data", lambda ids: Figures([]), MEASURES, 2021)
     proposals(system.outline, 2021)
     if not system.faults:
         list(indicator_figures(system, Press(MEASURES)))

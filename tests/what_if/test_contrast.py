@@ -1,5 +1,7 @@
 """Two studies side by side: what is not alike is named with its exact difference, and nothing else."""
 
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -7,8 +9,10 @@ from evaluation.indicator_tables import small as scored
 from samples import ROOT
 
 import pbe_analysis as pbe
-from pbe_analysis.errors import NotFound, PbeError
+from pbe_analysis.errors import InputError, NotFound, PbeError
+from pbe_analysis.evaluation.study import SCORED
 from pbe_analysis.numbers import signed
+from pbe_analysis.what_if.inputs import inputs_of
 
 LINE = {"execution_rate": {"at_least": 0.92, "source": "测试"}}  # 甲区 and 乙区 have 90 %
 
@@ -100,12 +104,32 @@ def test_the_input_that_moves_the_score_most_comes_first(make_study):
 
 
 def test_each_row_of_a_short_table_and_each_typed_amount_is_an_input():
-    from pbe_analysis.what_if.inputs import inputs_of
-
     real = {one.title for one in inputs_of(pbe.load("tianjin-village-clinics", 2021, ROOT))}
     assert "绩效得分情况·项目决策·得分" in real and not any("分值" in title for title in real)
     filed = {one.title for one in inputs_of(pbe.load("shanghai-health-targets", 2022, ROOT))}
     assert "F8-08·实际完成值 78%" in filed
+
+
+def _asked(study, one, factor, made):
+    try:
+        other = study._supposing(one.supposing(factor), made)
+    except InputError as error:
+        return [str(each) for each in error.problems]
+    return other.figures.records(), other.graded[""].verdict
+
+
+def test_studies_that_share_what_does_not_change_are_those_that_share_nothing(make_study):
+    study, made = scored(make_study, params={"targets": LINE}), {}
+    tried = [(one, Decimal(factor)) for one in inputs_of(study) for factor in ("1.01", "0.99", "2")]
+    assert len(tried) > 50
+    assert [_asked(study, *each, made) for each in tried] == [_asked(study, *each, None) for each in tried]
+
+
+@pytest.mark.parametrize("name", [("tianjin-village-clinics", 2021), ("synthetic-county-health", 2023)], ids=lambda one: one[0])
+def test_no_figure_of_the_data_comes_from_how_it_is_scored_and_told(name):
+    study = pbe.load(*name, ROOT)
+    alone = replace(study, tables={key: one for key, one in study.tables.items() if key not in SCORED})
+    assert alone.measured.records() == study.measured.records()
 
 
 def test_what_cannot_be_is_told_and_not_counted(make_study):
