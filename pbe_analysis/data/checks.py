@@ -13,12 +13,12 @@ from .spec import TableSpec
 
 
 def check(
-    rows: list[Row], totals: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str]], faults: Faults, reader: Rows
+    rows: list[Row], totals: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str]], faults: Faults, readers: list[Rows]
 ) -> None:
-    """Notes every fault. reader: what has read the rows."""
+    """Notes every fault. readers: what has read the rows, of each sheet."""
     if spec.outline:
         return
-    _keys(rows, spec, faults, reader)
+    _keys(rows, spec, faults, readers)
     for row in rows[1:] if not spec.key else ():
         faults.table(
             _("is a second row of figures"),
@@ -29,7 +29,7 @@ def check(
         _order(row, spec, faults)
         _together(row, spec, faults)
         _filled(row, spec, faults)
-    _complete(rows, spec, allowed, faults, reader.values.taken_for)
+    _complete(rows, spec, allowed, faults, {name for one in readers for name in one.values.taken_for})
     for one in totals:
         _total(one, rows, totals, spec, faults)
 
@@ -38,7 +38,7 @@ def _named(row: Row, column: str) -> Heading:
     return row.headings.get(column) or Heading(0, (column,), column=column)
 
 
-def _keys(rows: list[Row], spec: TableSpec, faults: Faults, reader: Rows) -> None:
+def _keys(rows: list[Row], spec: TableSpec, faults: Faults, readers: list[Rows]) -> None:
     first: dict[tuple, int] = {}
     is_told = False
     for row in rows if spec.key else ():
@@ -51,10 +51,10 @@ def _keys(rows: list[Row], spec: TableSpec, faults: Faults, reader: Rows) -> Non
         key = tuple(row.values.get(name) or "" for name in spec.key)
         if not empty and key in first:
             shown = _("its key") if spec.private else " · ".join(filter(None, map(str, key)))
-            twice = _("{key} stands in row {row} already", key=shown, row=first[key])
-            hidden = _("{key} stands in row {row}, which is hidden, already", key=shown, row=first[key])
+            twice = _("{key} stands in row {row} already", key=shown, row=faults.sheets.row(first[key]))
+            hidden = _("{key} stands in row {row}, which is hidden, already", key=shown, row=faults.sheets.row(first[key]))
             what = hidden if first[key] in faults.hidden_rows else twice
-            other = "" if is_told else reader.apart(first[key], row.line)
+            other = "" if is_told else next(filter(None, (one.apart(first[key], row.line) for one in readers)), "")
             way = _(
                 "They differ by {heading}, which is not read: leave one row for each, of this year, or with what they add up to",
                 heading=other,

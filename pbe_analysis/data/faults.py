@@ -13,6 +13,7 @@ from ..reading import KINDS, Unclear, address, shown
 from ..redaction import redacted
 from .heading import Heading, cell_name
 from .remarks import Remark
+from .sheets import ONE_SHEET, Sheets
 from .spec import TableSpec
 
 MOST_NAMED = 6  # rows that share a fault
@@ -27,15 +28,17 @@ class Faults:
     where: str
     spec: TableSpec
     hidden_rows: frozenset[int] = frozenset()
+    sheets: Sheets = ONE_SHEET
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     lost: dict[tuple[int, str], str] = field(default_factory=dict)
-    alike: dict[tuple[int, str, str, str], tuple[int, list[int]]] = field(default_factory=dict)
+    alike: dict[tuple[str, int, str, str, str], tuple[int, list[int]]] = field(default_factory=dict)
 
     def cell(self, line: int, heading: Heading, what: str, expected: str, hint: str = "") -> None:
-        self.lost[line, heading.column] = address(line, heading.place)
-        index, lines = self.alike.setdefault((heading.place, what, expected, hint), (len(self.problems), []))
+        self.lost[line, heading.column] = self.address(line, heading.place)
+        alike = (self.sheets.own(line)[0], heading.place, what, expected, hint)
+        index, lines = self.alike.setdefault(alike, (len(self.problems), []))
         lines.append(line)
         if index == len(self.problems):
             self.problems.append(Problem("", what, expected, hint))
@@ -50,15 +53,16 @@ class Faults:
         self.cell(line, heading, what, expected if fault.code == "none_or_zero" else kind.expected, kind.hint)
 
     def table(self, what: str, expected: str = "", hint: str = "", line: int | None = None) -> None:
-        self.problems.append(Problem(at(self.where, row=line), what, expected, hint))
+        self.problems.append(Problem(self.sheets.at(self.where, line), what, expected, hint))
 
     def warn(self, line: int, heading: Heading, what: str, expected: str = "") -> None:
         self.warnings.append(Problem(self._place([line], heading), what, expected))
 
     def remark(self, kind: str, line: int = 0, heading: Heading | None = None, **words: object) -> None:
         """kind: of `remarks.KINDS`. words: what it is about; of a private table, no cell."""
-        cell = cell_name(line, heading).strip(" ()") if heading else ""
-        self.remarks.append(Remark(self.where, kind, words, line, cell))
+        cell = self.cell_name(line, heading).strip(" ()") if heading else ""
+        sheet, row = self.sheets.own(line)
+        self.remarks.append(Remark(at(self.where, sheet=sheet), kind, words, row, cell))
 
     def is_known(self, lines: Iterable[int], column: str) -> bool:
         """Whether a cell of these lines and this column is at fault already."""
@@ -67,12 +71,21 @@ class Faults:
     def _place(self, lines: list[int], heading: Heading) -> str:
         """The first of these rows by its cell, a few others by their number."""
         told = lines if len(lines) < MOST_NAMED else [*lines[: MOST_NAMED - 1], lines[-1]]
-        rows: list[object] = [_("{row} (hidden)", row=line) if line in self.hidden_rows else line for line in told]
-        where = at(self.where, row=rows[0], column=f"{heading.name}{cell_name(lines[0], heading)}")
+        own = [(line, self.sheets.own(line)[1]) for line in told]
+        rows: list[object] = [_("{row} (hidden)", row=row) if line in self.hidden_rows else row for line, row in own]
+        where = self.sheets.at(self.where, lines[0], row=rows[0], column=f"{heading.name}{self.cell_name(lines[0], heading)}")
         rows[-1:-1] = ["…"] if len(told) < len(lines) else []
         return _("{where} (and rows {rows})", where=where, rows="、".join(map(str, rows[1:]))) if rows[1:] else where
 
     # ---- quoting ----
+    def address(self, line: int, place: int) -> str:
+        """A cell as its sheet names it: D7."""
+        return address(self.sheets.own(line)[1], place)
+
+    def cell_name(self, line: int, heading: Heading) -> str:
+        """ " (D7)" where a heading in words names the column, "" where that is all there is to say."""
+        return cell_name(self.sheets.own(line)[1], heading)
+
     def quoted(self, value: object) -> str:
         """A cell as messages quote it; of a private table they quote none."""
         return _("the cell") if self.spec.private else _('"{value}"', value=_short(value))

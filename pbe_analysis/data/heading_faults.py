@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from ..errors import closest, nearest
 from ..messages import _
 from ..numbers import MONEY_UNITS
-from ..reading import Page, address, is_blank
+from ..reading import is_blank
 from .faults import Faults
-from .heading import Heading, cell_name
+from .heading import Heading
 from .headings import WORDS, Band
 from .lines import is_figure
 from .package import FILE, Resource
 from .rivals import for_a_missing_one, rivals
+from .sheets import Sheet
 from .spec import TableSpec
 from .values import is_scaled, unnumbered
 
@@ -21,10 +22,11 @@ MOST_NAMED = 4  # cells that a hint names
 
 
 class HeadingFaults:
-    """Looks at the headings of one page, and of each further one. units: money column → unit, of the last ones looked at."""
+    """Looks at the headings of one sheet, and of each further page. units: money column → unit, of the last ones looked at."""
 
-    def __init__(self, page: Page, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]], faults: Faults):
-        self.page, self.spec, self.resource, self.allowed, self.faults = page, spec, resource, allowed, faults
+    def __init__(self, sheet: Sheet, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]], faults: Faults):
+        self.page, self.says = sheet.page, sheet.says
+        self.spec, self.resource, self.allowed, self.faults = spec, resource, allowed, faults
         self.units: dict[str, str] = {}
 
     def check(self, band: Band | None) -> None:
@@ -32,7 +34,7 @@ class HeadingFaults:
         rows = self.page.rows
         line = rows[band.first][0] if band and rows else 1
         last = rows[band.end - 1][0] if band and rows else 1
-        found = band.columns if band else set()
+        found = {*self.says, *(band.columns if band else ())}
         for name in self.spec.columns:
             if name not in found:
                 self.faults.table(*self._no_column(name, band, last), line=line)
@@ -53,7 +55,7 @@ class HeadingFaults:
         for one in band.headings:
             if one.is_hidden and (near := closest(one.name, seen)):
                 said = seen[near]
-                what = _("is hidden, and the column {name} looks like it", name=f"{said.name}{cell_name(line, said)}")
+                what = _("is hidden, and the column {name} looks like it", name=f"{said.name}{self.faults.cell_name(line, said)}")
                 self.faults.cell(
                     line, one, _("is hidden") if self.spec.private else what, _("one column of that heading, in sight")
                 )
@@ -72,7 +74,7 @@ class HeadingFaults:
             self.faults.table(what, self._one_only(name, other), line=line)
 
     def _said(self, line: int, heading: Heading) -> str:
-        return f"{'' if self.spec.private else heading.name}{cell_name(line, heading)}".strip()
+        return f"{'' if self.spec.private else heading.name}{self.faults.cell_name(line, heading)}".strip()
 
     def _one_only(self, name: str, other: Heading) -> str:
         said = _("the other one") if self.spec.private else other.name
@@ -115,7 +117,10 @@ class HeadingFaults:
             filled = sum(one.place < len(cells) and not is_blank(cells[one.place]) for one in band.headings)
             is_row = 2 * filled > len(band.headings) or band.names_a_row(cells, self.spec, self.allowed)
             if count > 1 or (count and is_row):
-                what = _("holds figures, and the headings stand below it, in row {row}", row=self.page.rows[band.first][0])
+                what = _(
+                    "holds figures, and the headings stand below it, in row {row}",
+                    row=self.faults.sheets.own(self.page.rows[band.first][0])[1],
+                )
                 self.faults.table(what, _("the headings above the first row"), line=line)
                 return
 
@@ -128,7 +133,7 @@ class HeadingFaults:
         headed = {one.place: title for title, one in strange.items()}
         under = headed.get(cells[0][1], "") if len({place for _, place in cells}) == 1 else ""
         if (said := under or closest(names[0], strange) or closest(names[1], strange)) and not self.spec.private:
-            place = "" if ascii_only else cell_name(line, strange[said])
+            place = "" if ascii_only else self.faults.cell_name(line, strange[said])
             hint = _(
                 "If it is the column {said}{place}, head it {name}, or give {said} as its title in {file}",
                 said=said,
@@ -137,7 +142,7 @@ class HeadingFaults:
                 file=FILE,
             )
         elif len(cells) > 1:
-            place = "、".join(address(*one) for one in cells[:MOST_NAMED])
+            place = "、".join(self.faults.address(*one) for one in cells[:MOST_NAMED])
             hint = _("Its names stand in {place}: give it a column of its own, with a row for each", place=place)
         elif strange and not self.spec.private:
             hint = _("Not understood are: {names}", names=list(strange))
@@ -160,7 +165,9 @@ class HeadingFaults:
         ]
 
     def _several_columns(self, headings: list[Heading], line: int) -> None:
-        *others, last = [f"{'' if self.spec.private else one.written}{cell_name(line, one)}".strip() for one in headings]
+        *others, last = [
+            f"{'' if self.spec.private else one.written}{self.faults.cell_name(line, one)}".strip() for one in headings
+        ]
         column = headings[0].column
         title = self.spec.field(column).title
         what = _(
@@ -181,7 +188,7 @@ class HeadingFaults:
             self.faults.remark("sum", line, one, column=one.written)
         unread = [one for one in band.unread if one.path]
         if unread and not self.spec.private:
-            self.faults.remark("unread", line, columns=[f"{one.name}{cell_name(line, one)}" for one in unread])
+            self.faults.remark("unread", line, columns=[f"{one.name}{self.faults.cell_name(line, one)}" for one in unread])
 
     def take_units(self, band: Band, line: int, before: dict[str, str]) -> None:
         """before: money column → its unit on the page before."""

@@ -1,15 +1,15 @@
-"""A page of cells → the rows of one table, checked; every fault is noted with file, row and column."""
+"""Pages of cells → the rows of one table, checked; every fault is noted with file, row and column."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from ..messages import _
-from ..reading import Page
 from .checks import check
 from .faults import Faults
 from .package import Resource
 from .rows import Row, Rows
+from .sheets import Sheet, Sheets
 from .spec import TableSpec
 from .supposed_rows import supposed
 
@@ -29,21 +29,36 @@ class Found:
     unread: tuple[tuple[str, str], ...] = ()
 
 
-def read_page(page: Page, where: str, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]]) -> Found:
-    """The rows under the page's headings, without totals. where: the page as messages name it. allowed: key column → what people
-    write → what is meant."""
-    faults = Faults(_("{where} (what_if)", where=where) if resource.edits else where, spec, page.hidden_rows)
-    reader = Rows(page, spec, resource, allowed, faults)
-    rows, totals = reader.read()
-    if resource.edits and not reader.is_refused:
-        rows, totals = supposed(rows, reader, resource), []  # a total follows its rows
-    if reader.is_refused:
+def read_sheets(
+    sheets: list[Sheet], where: str, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]]
+) -> Found:
+    """The rows under the headings of each sheet, without totals. where: the sheet, or the file of several, as messages name it.
+    allowed: key column → what people write → what is meant."""
+    hidden = frozenset(line for one in sheets for line in one.page.hidden_rows)
+    faults = Faults(_("{where} (what_if)", where=where) if resource.edits else where, spec, hidden, Sheets.of(sheets))
+    readers = [Rows(one, spec, resource, allowed, faults) for one in sheets]
+    headed = [reader.finds_headings() for reader in readers]  # all of them tell what they lack
+    if not all(headed):
         return Found([], faults, True)
+    both = [reader.read() for reader in readers]
+    rows, totals = ([row for some in kind for row in some] for kind in zip(*both, strict=True))
+    if resource.edits:
+        rows, totals = supposed(rows, readers[0], resource), []  # a total follows its rows
     if spec.required and not _is_filled_in(rows, spec) and not faults.problems:
         faults.table(_("holds no values yet") if rows else _("holds no rows yet"), _("the figures of the project-year"))
         return Found(rows, faults, True)
-    check(rows, totals, spec, allowed, faults, reader)
-    return Found(rows, faults, False, totals, reader.columns, reader.heads, reader.unread)
+    check(rows, totals, spec, allowed, faults, readers)
+    unread = tuple(dict.fromkeys(one for reader in readers for one in reader.unread))
+    heads = {name: head for reader in readers for name, head in reader.heads.items()}
+    return Found(rows, faults, False, totals, _columns(readers), heads, unread)
+
+
+def _columns(readers: list[Rows]) -> dict[str, tuple[str, str]]:
+    """Column → its letter and unit; no letter where the sheets have it in different places."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, place in (pair for reader in readers for pair in reader.columns.items()):
+        found[name] = place if found.get(name, place) == place else ("", place[1])
+    return found
 
 
 def _is_filled_in(rows: list[Row], spec: TableSpec) -> bool:

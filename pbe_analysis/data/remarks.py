@@ -24,6 +24,7 @@ KINDS = {  # kind → what is said of it
     "no_sum": N_("{label} is no sum of the rows around it, and is left out"),
     "understood": N_("{said} is read as {number}"),
     "sheet": N_("the sheet {sheet} is read, of {count}"),
+    "sheets": N_("the sheets {sheets} are read as one table"),
     "same_headings": N_("the sheet {sheet} has the same headings, and is not read"),
     "hidden_sheet": N_("the hidden sheet {sheet} has the same headings, and is not read"),
     "strays": N_("{count} rows are left out: totals, notes, repeated headings"),

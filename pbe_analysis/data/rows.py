@@ -8,13 +8,14 @@ from typing import Any
 
 from ..messages import _
 from ..numbers import is_missing
-from ..reading import Page, is_blank, letters, shown
+from ..reading import is_blank, letters, shown
 from .faults import Faults
 from .heading import YEAR, Heading, split_title
 from .heading_faults import HeadingFaults
 from .headings import Band, Vocabulary, band_at, find_band, unit_said
 from .lines import is_continued, is_figure, is_note, is_partial, is_total, numbers_columns, plain
 from .package import Resource
+from .sheets import Sheet
 from .spec import TableSpec
 from .values import Values, text_said
 
@@ -38,14 +39,14 @@ class Row:
 
 
 class Rows:
-    """Reads one page. faults: what it found wrong; `is_refused` where there is nothing to go by."""
+    """Reads one sheet: its headings, then its rows. faults: what it found wrong."""
 
-    def __init__(self, page: Page, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]], faults: Faults):
-        self.page, self.spec, self.allowed, self.faults = page, spec, allowed, faults
+    def __init__(self, sheet: Sheet, spec: TableSpec, resource: Resource, allowed: dict[str, dict[str, str]], faults: Faults):
+        self.page, self.says, self.spec, self.allowed, self.faults = sheet.page, sheet.says, spec, allowed, faults
         self.words = Vocabulary.of(spec, resource, allowed)
         self.values = Values(spec, allowed, faults)
-        self.checked = HeadingFaults(page, spec, resource, allowed, faults)
-        self.is_refused = False
+        self.checked = HeadingFaults(sheet, spec, resource, allowed, faults)
+        self.band: Band | None = None
         self.heads: dict[str, str] = {}
         self.columns: dict[str, tuple[str, str]] = {}
         self.unread: tuple[tuple[str, str], ...] = ()
@@ -55,12 +56,17 @@ class Rows:
     def units(self) -> dict[str, str]:
         return self.checked.units
 
+    def finds_headings(self) -> bool:
+        """Whether there are headings to go by; every fault of them is noted."""
+        known = len(self.faults.problems)
+        self.band = find_band(self.page, self.words)
+        self.checked.check(self.band)
+        return self.band is not None and len(self.faults.problems) == known
+
     def read(self) -> tuple[list[Row], list[Row]]:
-        """The rows of data, and the totals."""
-        band = find_band(self.page, self.words)
-        self.checked.check(band)
-        if band is None or self.faults.problems:
-            self.is_refused = True
+        """The rows of data below the headings that were found, and the totals."""
+        band = self.band
+        if band is None:
             return [], []
         self.values.missing = self._without_a_row(band)
         self.heads = {one.column: one.name for one in band.headings}
@@ -171,6 +177,14 @@ class Rows:
         values = {name: self._cell(line, one, _at(cells, one), label) for name, one in headings.items()}
         if group:
             values[group[0]] = group[1]
+        for name, said in self.says.items():
+            stated = values.get(name)
+            if stated not in (None, said) and name in headings:
+                what = _(
+                    "{stated} stands on the sheet of {said}", stated=self.faults.quoted(stated), said=self.faults.quoted(said)
+                )
+                self.faults.cell(line, headings[name], what, _("rows of {said} alone", said=self.faults.quoted(said)))
+            values[name] = said
         return Row(line, values, headings, dict(self.units), label)
 
     def _check_sums(self, line: int, cells: tuple, band: Band, rows: list[Row]) -> None:
@@ -204,8 +218,9 @@ class Rows:
         for name in self.spec.key[1:]:
             if name in self.allowed and is_total(said.get(name, "")) and said[name] not in self.allowed[name]:
                 return said[name]
-        if said.get(first, "") == "" and first in key:
-            beside = (text_said(cell) for cell in cells[: max(key[first].place, 1) + 2])
+        if said.get(first, "") == "" and (first in key or first in self.says):
+            place = key[first].place if first in key else 0
+            beside = (text_said(cell) for cell in cells[: max(place, 1) + 2])
             return next((text for text in beside if is_total(text)), "")
         return ""
 

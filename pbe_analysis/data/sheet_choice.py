@@ -1,69 +1,106 @@
-"""Which sheet of a workbook, or which table of a page, holds what a report needs."""
+"""Which sheet of a workbook, or which table of a page, holds what a report needs; or which sheets, where each is of one township."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
-from ..errors import DataError, Problem
+from ..errors import DataError, Problem, nearest
 from ..messages import _
 from ..reading import Book, Page
 from .headings import Vocabulary, find_band
+from .lines import is_total, plain
 from .package import FILE, Resource
 from .remarks import Remark
+from .sheets import Sheet, numbered_on
 from .spec import TableSpec
+
+_NAMED = re.compile(r"(?:[(]?\d{1,3}[).、_-]*)?(.+?)(?:[(_-]?\d{4}年?度?[)]?)?")  # 3.城关镇2022年
+_ALL = re.compile("汇总表?|总表|全[市县区镇乡]|汇总.*|.*汇总")
 
 
 def choose(
     book: Book, spec: TableSpec, resource: Resource, allowed: Mapping[str, Mapping[str, str]]
-) -> tuple[Page, list[Remark]]:
-    """The page to read, and what there is to say of the others. A hidden sheet is read only where datapackage.json names it.
+) -> tuple[list[Sheet], list[Remark]]:
+    """The sheet to read, or those of one township or source each, and what there is to say of the others. A hidden sheet is read only
+    where datapackage.json names it.
 
     Error: DataError where the named sheet is missing, or several fit and none bears the table's name or title.
     """
     if resource.sheet is not None:
-        return book.page(resource.sheet), []
+        return [Sheet(book.page(resource.sheet))], []
     words = Vocabulary.of(spec, resource, allowed)
     names = book.names or book.hidden
     if len(names) == 1:
         hidden = [name for name in book.hidden if name not in names and _fits(book.page(name), words)]
-        return book.page(names[0]), [Remark(book.shown, "hidden_sheet", {"sheet": name}) for name in hidden]
+        return [Sheet(book.page(names[0]))], [Remark(book.shown, "hidden_sheet", {"sheet": name}) for name in hidden]
+    key, said = _by_sheet(names, spec, allowed)
     fitting = [name for name in names if _fits(book.page(name), words)]
     titled = [name for name in fitting if name.strip() in (spec.name, spec.title, resource.title)]
+    if key and set(titled or fitting) <= set(said):
+        return _one_each(book, key, said, words)
     if len(titled or fitting) > 1:
         *others, last = titled or fitting
         what = _("the sheets {sheets} and {last} both have the headings of {title}", sheets=others, last=last, title=spec.title)
         expected = _("one of them, or its name as `sheet` of {name} in {file}", name=spec.name, file=FILE)
-        raise DataError(Problem(book.shown, what, expected, _by_sheet(names, spec, allowed)))
-    if not fitting and (hint := _by_sheet(names, spec, allowed)):
-        what = _("has a sheet for each of {names}", names=names)
-        raise DataError(Problem(book.shown, what, _("one sheet with the rows of {title}", title=spec.title), hint))
+        raise DataError(Problem(book.shown, what, expected))
     chosen = (titled or fitting or [_nearest(book, names, words)])[0]
-    return book.page(chosen), _told(book, chosen, fitting, words)
+    return [Sheet(book.page(chosen))], _told(book, chosen, fitting, words)
 
 
-def _by_sheet(names: list[str], spec: TableSpec, allowed: Mapping[str, Mapping[str, str]]) -> str:
-    """What to do where the sheets are called as the rows should be: one for each township."""
+def _by_sheet(names: list[str], spec: TableSpec, allowed: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
+    """The key column by whose values sheets are called, and sheet → its value; ("", {}) where they are called otherwise."""
     for key in spec.key:
-        if len([name for name in names if name.strip() in allowed.get(key, {})]) > 1:
-            title = spec.field(key).title
-            return _(
-                "Put their rows below one another on one sheet, each with the name of its sheet under the heading {title}",
-                title=title,
+        meant = {plain(said): one for said, one in allowed.get(key, {}).items()}
+        found = {name: meant[said] for name in names if (said := _said(name, meant)) in meant}
+        if len(found) > 1:
+            return key, found
+    return "", {}
+
+
+def _said(name: str, meant: Mapping[str, str]) -> str:
+    """A sheet's name without its number and its year, unless a value is called so."""
+    bare = plain(name)
+    match = _NAMED.fullmatch(bare)
+    return match[1] if bare not in meant and match else bare
+
+
+def _one_each(book: Book, key: str, said: Mapping[str, str], words: Vocabulary) -> tuple[list[Sheet], list[Remark]]:
+    """The sheets called by values of a key as one table. A sheet that adds them up is told; one that has their headings and is called by
+    no value would be lost: a fault."""
+    others = [name for name in book.names if name not in said and _fits(book.page(name), words, key)]
+    sums = [name for name in others if is_total(plain(name)) or _ALL.fullmatch(plain(name))]
+    if strange := [name for name in others if name not in sums]:
+        title = words.spec.field(key).title
+        raise DataError(
+            Problem(
+                book.place(name),
+                _("has the headings of {table}, and {name} is not a known {title}", table=words.spec.title, name=name, title=title),
+                _("a name from the parameters"),
+                nearest(name, set(words.values[key]) - set(said)),
             )
-    return ""
+            for name in strange
+        )  # fmt: skip
+    told = [Remark(book.shown, "sheets", {"sheets": [*said]}), *_hidden(book, words, key)]
+    told += [Remark(book.shown, "same_headings", {"sheet": name}) for name in sums]
+    return list(numbered_on((book.page(name), {key: value}) for name, value in said.items())), told
 
 
 def _told(book: Book, chosen: str, fitting: list[str], words: Vocabulary) -> list[Remark]:
     others = [name for name in fitting if name != chosen]
-    hidden = [name for name in book.hidden if _fits(book.page(name), words)]
     told = [Remark(book.shown, "sheet", {"sheet": chosen, "count": len(book.entries)})]
     told += [Remark(book.shown, "same_headings", {"sheet": name}) for name in others]
-    return told + [Remark(book.shown, "hidden_sheet", {"sheet": name}) for name in hidden]
+    return [*told, *_hidden(book, words)]
 
 
-def _fits(page: Page, words: Vocabulary) -> bool:
+def _hidden(book: Book, words: Vocabulary, key: str = "") -> Iterator[Remark]:
+    return (Remark(book.shown, "hidden_sheet", {"sheet": name}) for name in book.hidden if _fits(book.page(name), words, key))
+
+
+def _fits(page: Page, words: Vocabulary, without: str = "") -> bool:
+    """Whether a page has the headings of the table. without: a key column that it need not have."""
     band = find_band(page, words)
-    return band is not None and all(name in band.columns for name in words.spec.columns)
+    return band is not None and all(name in band.columns or name == without for name in words.spec.columns)
 
 
 def _nearest(book: Book, names: list[str], words: Vocabulary) -> str:

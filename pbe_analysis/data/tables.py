@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ..dates import days_or_moments
-from ..errors import DataError, Problem, at, nearest
+from ..errors import DataError, Problem, nearest
 from ..fields import Field
 from ..frames import frame_of
 from ..messages import _
@@ -17,22 +16,22 @@ from ..reading import open_book
 from ..supposing import shared
 from ..values import NOWHERE, Origin, Value, added, stated
 from .package import FILE, Package, Resource, read_package
-from .reader import read_page
+from .reader import read_sheets
 from .remarks import Remark
 from .sheet_choice import choose
+from .sheets import ONE_SHEET, Sheets
 from .spec import TableSpec
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_RUNS = 4  # runs of lines that a trace names one by one
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A checked table; none is another's equal. frame: text as str, money as Decimal in 元, counts as whole numbers, not stated as None/NA.
-    rows: the frame's rows as plain values, and lines: the line of each in `file`. place: table or paragraph of the source
-    document. problems: the cells of a lenient table that could not be read, and lost: (line, column) of each → the cell.
+    rows: the frame's rows as plain values, and lines: the line of each in `file`; of several sheets numbered on, as `sheets` tells.
+    place: table or paragraph of the source document. problems: the cells of a lenient table that could not be read, and lost:
+    (line, column) of each → the cell.
     heads: column → the heading that it was recognised by; columns: column → its letter, and the unit in its heading. totals: line →
     what it calls itself, and its values, of the rows that add up others. unread: headings that no column has, with the letter of each.
     warnings: what makes a figure undefined. remarks: what was chosen among several, skipped, or understood otherwise than it is
@@ -56,15 +55,16 @@ class Table:
     totals: Mapping[int, tuple[str, dict]] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
+    sheets: Sheets = ONE_SHEET
 
     def where(self, **wanted: object) -> Rows:
         """The rows with these values, in their order; all of them without any."""
         return Rows(self, tuple(range(len(self.rows)))).where(**wanted)
 
     def cite(self, places: Collection[int]) -> str:
-        """Where these rows stand: "funds.csv 第2行 · 表4". places: which of the rows, from 0."""
+        """Where these rows stand: "funds.csv 第2行 · 表4", "funds.xlsx 城关镇第2行". places: which of the rows, from 0."""
         chosen = sorted({self.lines[place] for place in places})  # a wide table has several rows on a line
-        return " · ".join(part for part in (f"{self.file} {_lines(chosen)}".strip(), self.place) if part)
+        return " · ".join(part for part in (f"{self.file} {self.sheets.cited(chosen)}".strip(), self.place) if part)
 
     def trace(self, **wanted: object) -> str:
         """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
@@ -73,8 +73,8 @@ class Table:
     def at(self, shown: str, line: int | None = None, column: str = "") -> str:
         """Where the file, a row or a cell stands, as messages name it: data/a/2021/funds.xlsx, row 7, column 支出 (D7). shown: its folder."""
         letter = self.columns[column][0] if column in self.columns else ""
-        cell = f" ({letter}{line})" if letter else ""
-        return at(f"{shown}/{self.file}", row=line, column=f"{self.heads.get(column, column)}{cell}")
+        cell = f" ({letter}{self.sheets.own(line)[1] if line else line})" if letter else ""
+        return self.sheets.at(f"{shown}/{self.file}", line, column=f"{self.heads.get(column, column)}{cell}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +126,6 @@ class Rows:
 
 
 NO_ROWS = Rows(Table("", "", "", "", "", cast("pd.DataFrame", None), (), ()), ())  # of a table that was not handed in
-
-
-def _lines(lines: list[int]) -> str:
-    if not lines:
-        return ""
-    breaks = [lines[0], *(b for a, b in pairwise(lines) if b != a + 1)]
-    ends = [*(a for a, b in pairwise(lines) if b != a + 1), lines[-1]]
-    if len(breaks) > MOST_RUNS:
-        return f"第{lines[0]}–{lines[-1]}行中的{len(lines)}行"
-    runs = [f"{a}" if a == b else f"{a}–{b}" for a, b in zip(breaks, ends, strict=True)]
-    return f"第{'、'.join(runs)}行"
 
 
 def read_tables(
@@ -193,8 +182,8 @@ def _read(folder: Path, shown: str, spec: TableSpec, resource: Resource, allowed
 
 def _read_anew(folder: Path, shown: str, spec: TableSpec, resource: Resource, meanings: dict[str, dict[str, str]]) -> Table:
     book = shared(("book", folder, resource.path), (), lambda: open_book(folder / resource.path, f"{shown}/{resource.path}"))
-    page, told = choose(book, spec, resource, meanings)
-    found = read_page(page, book.place(page.name), spec, resource, meanings)
+    sheets, told = choose(book, spec, resource, meanings)
+    found = read_sheets(sheets, book.shown if len(sheets) > 1 else book.place(sheets[0].page.name), spec, resource, meanings)
     faults, columns = found.faults, spec.columns + spec.optional
     if faults.problems and (found.is_refused or not spec.lenient):
         raise DataError(faults.problems)
@@ -221,6 +210,7 @@ def _read_anew(folder: Path, shown: str, spec: TableSpec, resource: Resource, me
         totals={row.line: (row.label, row.values) for row in found.totals},
         key=spec.key,
         fields={name: spec.field(name) for name in columns},
+        sheets=faults.sheets,
     )
 
 

@@ -88,7 +88,7 @@ def _entries(name: str, table: Table, column: str) -> Iterator[Input]:
             return _edit(name, Listed(rows))
 
         named = next((str(row[key]) for key in reversed(list(table.fields)) if _names(table, row, key)), str(number + 1))
-        place = f"{table.file} 第{table.lines[number]}行"
+        place = f"{table.file} {table.sheets.cited([table.lines[number]])}"
         yield Input(f"{named}·{table.fields[column].title} {text}", place, supposing)
 
 

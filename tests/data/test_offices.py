@@ -292,16 +292,6 @@ def test_a_table_for_each_source_below_one_another_is_one(tmp_path):
     ]
 
 
-def test_a_sheet_for_each_region_is_told_what_to_do(tmp_path):
-    sheets = [
-        Sheet(name, cells(["资金来源", "到位资金（万元）", "支出（万元）"], ["central", 1, 1])) for name in ("东河镇", "小河乡")
-    ]
-    (fault,) = faults(tmp_path, "a.xlsx", as_xlsx(sheets))
-    assert (
-        "has a sheet for each of 东河镇, 小河乡" in fault and "each with the name of its sheet under the heading 行政区" in fault
-    )
-
-
 def test_quarters_side_by_side_are_asked_about_once_for_each_column(tmp_path):
     heads = "行政区,资金来源," + ",".join(["到位资金（万元）,支出（万元）"] * 4)
     told = faults(tmp_path, "a.csv", f"{heads}\n东河镇,central{',1' * 8}\n小河乡,central{',1' * 8}\n")
