@@ -7,7 +7,7 @@ and everything in it can be traced to file, row and rule.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -207,6 +207,10 @@ class Figures:
 
     def get(self, id: str, subject: str = WHOLE, base: str = "") -> Figure | None:
         return self._by_key.get((id, subject, base))
+
+    def of(self, subject: str) -> Callable[..., Figure]:
+        """What finds the figures of a subject, and of the whole those that it has none of."""
+        return lambda id, base="": self.get(id, subject, base) or self(id, base=base)
 
     def find(self, *words: str) -> Figures:
         """Those of which id, title, subject or base hold each of these words: study.figures.find("执行率", "蓟州")."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from .figures import WHOLE, Figure, Press
 from .frames import frame_of
 from .values import stated
-from .wording import Prose
+from .wording import Prose, listed, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,6 +76,45 @@ class Finding:
     def extent(self) -> Fraction:
         """How large it is among those of its rule: its amount, where that is known."""
         return abs(self.amount.value) if self.amount is not None and self.amount.value is not None else self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule found with one subject. statement: a sentence, or its template with figures of the subject, or of the whole; evidence:
+    figures, their ids, or text. others: fields of the finding that are of this case alone."""
+
+    subject: str
+    statement: Prose | str
+    evidence: tuple[Prose | Figure | str, ...]
+    others: Mapping[str, Any]
+
+    def told(self, study: Any) -> dict[str, Any]:
+        """Its fields of a finding."""
+        known = study.figures.of(self.subject)
+        said = self.statement if isinstance(self.statement, Prose) else say(self.statement, known)
+        shown = (known(one) if isinstance(one, str) and one in study.measures else one for one in self.evidence)
+        return {"subject": self.subject, "statement": said, "evidence": listed(shown), **self.others}
+
+
+def case(subject: str, statement: Prose | str, *evidence: Prose | Figure | str, **others: Any) -> Case:
+    """A `Case`: case("甲区", "沉淀率为{idle_rate}。", "idle_rate", severity=Severity.NOTE)."""
+    return Case(subject, statement, evidence, others)
+
+
+def rule(title: str, suggestion: str = "", threshold: str = "", severity: Severity = Severity.PROBLEM, **others: Any) -> Callable:
+    """Makes a rule of a function that yields its cases in a study; their findings have the function's name, and these fields where a
+    case has no others."""
+
+    def rule_of(finds: Callable[..., Iterable[Case]]) -> Callable[..., Iterator[Finding]]:
+        words = {"rule": finds.__name__, "title": title, "severity": severity, "threshold": threshold, "suggestion": suggestion}
+
+        @wraps(finds)
+        def found(study: Any, *rest: Any) -> Iterator[Finding]:
+            return (Finding(**{**words, **others, **one.told(study)}) for one in finds(study, *rest))
+
+        return found
+
+    return rule_of
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -14,8 +14,11 @@ from pbe_analysis.surveys import grim
 
 TEXT = (ROOT / "docs" / "methods.md").read_text("utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`[^\n]*\n(.*?)(?=^##|\Z)", TEXT, re.M | re.S))
-RULES = set(re.findall(r'Finding\(\s*"(\w+)"', inspect.getsource(rules) + inspect.getsource(money_rules)))
-RULES |= set(re.findall(r'(?:Finding|_found)\(\s*"(\w+)"', inspect.getsource(indicator_findings)))
+RULES = {name for module in (rules, money_rules) for name, one in vars(module).items() if hasattr(one, "__wrapped__")}
+RULES |= set(re.findall(r'rule="(\w+)"', inspect.getsource(money_rules)))
+RULES |= {
+    name for name, one in vars(indicator_findings.IndicatorFindings).items() if hasattr(one, "__wrapped__") and name[0] != "_"
+}
 RULES |= {one.shortfall.rule for one in MEASURES.values() if one.shortfall}
 
 

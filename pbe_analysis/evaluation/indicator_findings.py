@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ..bounds import understand
 from ..figures import WHOLE, Figure, Figures
-from ..findings import Addressee, Finding, Severity
+from ..findings import Addressee, Case, Finding, Severity, case, rule
 from ..measures import Registry
 from ..numbers import Exact, shortest
 from ..params import Target
@@ -16,7 +16,7 @@ from ..scoring import Node, Scorecard
 from ..scoring.amounts import amount_of, is_same_unit
 from ..scoring.computed import PerDefect, Ratio
 from ..shortfalls import threshold
-from ..wording import Prose, listed, say
+from ..wording import listed, say
 from .indicator_figures import name_of
 from .indicator_line import NO_REASON, Scored
 from .indicator_values import says, typed_once
@@ -36,7 +36,7 @@ class IndicatorFindings:
 
     system: IndicatorSystem
     figures: Figures
-    registry: Registry
+    measures: Registry
     base: str = ""
     published: Scorecard | None = None
     line: Target | None = None
@@ -45,145 +45,107 @@ class IndicatorFindings:
     def __iter__(self) -> Iterator[Finding]:
         leaves = [(node, one) for node in self.system.card.leaves if (one := self.system.of(node))]
         lines = [(node, one) for node, one in leaves if node.applies]
-        for rule in (self.unscored, self.points_differ, self.actual_differs, self.target_differs, self.reasons):
+        for of_one in (self.indicator_unscored, self.entered_points_differ, self.actual_differs, self.target_differs):
             for node, one in lines:
-                yield from rule(node, one)
-        yield from self.dropped_silently([node for node, one in leaves if not node.applies and not _says_why(one)])
-        yield from self.silent_deductions()
-        yield from self.totals_differ()
-        yield from self.published_differs()
-        yield from self.low_rates()
+                yield from of_one(node, one)
+        for node, one in lines:
+            for of_reason in (self.reason_without_deduction, self.deduction_without_reason, self.judged_without_reason):
+                yield from of_reason(node, one)
+        yield from self.dropped_without_reason([node for node, one in leaves if not node.applies and not _says_why(one)])
+        of_tables = (self.computed_without_reason, self.total_points_differ, self.published_points_differ, self.low_score_rate)
+        for of_table in of_tables:
+            yield from of_table()
 
     # ---- one indicator ----
-    def unscored(self, node: Node, one: Scored) -> Iterator[Finding]:
+    @rule("指标没有得分", "补填实际值、评分方法或得分。", BY_METHOD, addressee=Addressee.EVALUATOR, is_gap=True)
+    def indicator_unscored(self, node: Node, one: Scored) -> Iterator[Case]:
         """It has no points, and so the whole has none."""
         if node.points is None:
             statement = say("{why}，没有得分；总分无从计算。", why=node.outcome.why)
-            advice = "补填实际值、评分方法或得分。"
-            found = self._found(
-                "indicator_unscored", "指标没有得分", Severity.PROBLEM, node, statement, [self._of(node, "weight")], advice
-            )
-            yield replace(found, is_gap=True)
+            yield case(name_of(node), statement, self._of(node, "weight"))
 
-    def points_differ(self, node: Node, one: Scored) -> Iterator[Finding]:
+    @rule("填报得分与评分方法不符", "按评分方法更正得分，或更正评分方法。", BY_METHOD, addressee=Addressee.EVALUATOR)
+    def entered_points_differ(self, node: Node, one: Scored) -> Iterator[Case]:
         """Points were typed that the method does not give."""
-        if one.is_judged or one.method is None or not _apart(node.points, one.entered, node.stated_points):
-            return
-        points, entered = self._of(node, "score"), self._of(node, "entered_score")
-        statement = say("按评分方法得{points}，填报{entered}。", points=points, entered=entered)
-        yield self._found(
-            "entered_points_differ",
-            "填报得分与评分方法不符",
-            Severity.PROBLEM,
-            node,
-            statement,
-            [points, entered],
-            "按评分方法更正得分，或更正评分方法。",
-        )
+        if not one.is_judged and one.method is not None and _apart(node.points, one.entered, node.stated_points):
+            points, entered = self._of(node, "score"), self._of(node, "entered_score")
+            statement = say("按评分方法得{points}，填报{entered}。", points=points, entered=entered)
+            yield case(name_of(node), statement, points, entered)
 
-    def actual_differs(self, node: Node, one: Scored) -> Iterator[Finding]:
+    @rule("实际值与数据矛盾", "核对两处数据，改正有误的一处；评分应以可复算的数据为准。", "同一指标的两处数据应当一致", Severity.SERIOUS,
+          addressee=Addressee.EVALUATOR)  # fmt: skip
+    def actual_differs(self, node: Node, one: Scored) -> Iterator[Case]:
         """A value was typed, and the measure that gives it, or the one of the same name, says another."""
         typed = typed_once(one.entry["actual"])
         compared = [one.figure] if one.figure else self._of_same_name(node)
         if typed is None or not compared or any(says(figure, *typed) for figure in compared):
             return
         figure = compared[0]
-        text = one.entry["actual"]
-        statement = say("填报实际值为{text}，而{title}计算为{figure}{base}。", text=text, title=self.registry[figure.id].title, figure=figure,
-                        base=f"（{figure.base}）" if figure.base else "")  # fmt: skip
-        yield self._found(
-            "actual_differs",
-            "实际值与数据矛盾",
-            Severity.SERIOUS,
-            node,
-            statement,
-            [figure],
-            "核对两处数据，改正有误的一处；评分应以可复算的数据为准。",
-            "同一指标的两处数据应当一致",
-        )
+        parts = {"title": self.measures[figure.id].title, "base": f"（{figure.base}）" if figure.base else ""}
+        statement = say("填报实际值为{text}，而{title}计算为{figure}{base}。", text=one.entry["actual"], figure=figure, **parts)
+        yield case(name_of(node), statement, figure)
 
     def _of_same_name(self, node: Node) -> list[Figure]:
         """The rates and counts of the whole that the indicator's name is: the measure's title, alone or behind whom or what it is
         of as a whole (服务对象满意度), or behind the base of the figure (中央资金预算执行率)."""
-        ids = {one.title: one.id for one in self.registry.values() if node.name.endswith(one.title)}
+        ids = {one.title: one.id for one in self.measures.values() if node.name.endswith(one.title)}
         found = [one for one in self.system.figures if one.subject == WHOLE and one.value is not None and one.id in ids.values()]
         title = {id: said for said, id in ids.items()}
         return [one for one in found if node.name.removesuffix(title[one.id]) in ("", one.base, *OF_ALL, *self.called)]
 
-    def target_differs(self, node: Node, one: Scored) -> Iterator[Finding]:
+    @rule(
+        "评分方法与目标值不符", "核对目标值，使两处一致。", "评分方法应与目标值一致", Severity.NOTE, addressee=Addressee.EVALUATOR
+    )
+    def target_differs(self, node: Node, one: Scored) -> Iterator[Case]:
         """The method's target is another than that of the table."""
-        rule, bounds = one.method.rule if one.method else None, understand(one.entry["target"]).bounds
-        if not isinstance(rule, Ratio | PerDefect) or len(bounds) != 1 or one.method is None:
+        method, bounds = one.method.rule if one.method else None, understand(one.entry["target"]).bounds
+        if not isinstance(method, Ratio | PerDefect) or len(bounds) != 1 or one.method is None:
             return
         stated = amount_of(bounds[0])
-        if stated.unit and is_same_unit(stated.unit, one.method.unit) and stated.value != rule.target and rule.target:
+        if stated.unit and is_same_unit(stated.unit, one.method.unit) and stated.value != method.target and method.target:
             statement = say("目标值为{stated}，评分方法写作“{method}”。", stated=one.entry["target"], method=one.method.text)
-            yield self._found(
-                "target_differs",
-                "评分方法与目标值不符",
-                Severity.NOTE,
-                node,
-                statement,
-                [self._of(node, "score")],
-                "核对目标值，使两处一致。",
-                "评分方法应与目标值一致",
-            )
+            yield case(name_of(node), statement, self._of(node, "score"))
 
-    def reasons(self, node: Node, one: Scored) -> Iterator[Finding]:
-        """A reason without a deduction; points that a person took off, or gave, without a word why."""
-        said, lost = one.entry["reason"], node.lost
-        if lost is None:
-            return
-        points = [self._of(node, "score"), self._of(node, "weight")]
-        if said and not lost:
-            statement = say("得满分，却写有扣分原因“{said}”。", said=said)
-            yield self._found(
-                "reason_without_deduction",
-                "未扣分而有扣分原因",
-                Severity.NOTE,
-                node,
-                statement,
-                points,
-                "补扣分数，或删去原因。",
-                BY_RULE,
-            )
-        elif lost and node.is_judged and not said:
-            statement = say("扣{lost}，没有写扣分原因。", lost=self._of(node, "lost"))
-            yield self._found(
-                "deduction_without_reason",
-                "扣分没有写明原因",
-                Severity.PROBLEM,
-                node,
-                statement,
-                points,
-                "写明扣分的事实和依据。",
-                BY_RULE,
-            )
-        elif one.is_judged and one.reason == NO_REASON:
-            statement = say("人工评定{score}，没有写依据。", score=points[0])
-            yield self._found(
-                "judged_without_reason",
-                "人工评定没有写明依据",
-                Severity.NOTE,
-                node,
-                statement,
-                points,
-                "在依据一栏写明凭什么评定。",
-                BY_RULE,
-            )
+    @rule("未扣分而有扣分原因", "补扣分数，或删去原因。", BY_RULE, Severity.NOTE, addressee=Addressee.EVALUATOR)
+    def reason_without_deduction(self, node: Node, one: Scored) -> Iterator[Case]:
+        """A reason without a deduction."""
+        if one.entry["reason"] and node.lost == 0:
+            yield case(name_of(node), say("得满分，却写有扣分原因“{said}”。", said=one.entry["reason"]), *self._points(node))
+
+    @rule("扣分没有写明原因", "写明扣分的事实和依据。", BY_RULE, addressee=Addressee.EVALUATOR)
+    def deduction_without_reason(self, node: Node, one: Scored) -> Iterator[Case]:
+        """Points that a person took off without a word why."""
+        if node.lost and node.is_judged and not one.entry["reason"]:
+            yield case(name_of(node), say("扣{lost}，没有写扣分原因。", lost=self._of(node, "lost")), *self._points(node))
+
+    @rule("人工评定没有写明依据", "在依据一栏写明凭什么评定。", BY_RULE, Severity.NOTE, addressee=Addressee.EVALUATOR)
+    def judged_without_reason(self, node: Node, one: Scored) -> Iterator[Case]:
+        """Points that a person gave without a word why."""
+        is_told = node.lost is None or (node.lost and node.is_judged)  # a deduction without a reason says it already
+        if not is_told and one.is_judged and one.reason == NO_REASON:
+            yield case(name_of(node), say("人工评定{score}，没有写依据。", score=self._of(node, "score")), *self._points(node))
 
     # ---- the table as a whole ----
-    def dropped_silently(self, nodes: list[Node]) -> Iterator[Finding]:
+    @rule(
+        "指标不适用而没有写明原因",
+        "在扣分原因或依据一栏写明为什么不适用；适用的，补填实际值。",
+        BY_RULE,
+        addressee=Addressee.EVALUATOR,
+    )
+    def dropped_without_reason(self, nodes: list[Node]) -> Iterator[Case]:
         """Indicators that are said not to apply, without a word why: the others get their weight."""
         if nodes:
             statement = say("以下指标写作“不适用”，没有写原因：{names}。", names=listed(map(name_of, nodes)))
-            yield Finding(
-                "dropped_without_reason", "指标不适用而没有写明原因", Severity.PROBLEM, WHOLE, statement,
-                listed([self.figures("indicators", WHOLE, self.base)]), BY_RULE, "在扣分原因或依据一栏写明为什么不适用；适用的，补填实际值。",
-                Addressee.EVALUATOR,
-            )  # fmt: skip
+            yield case(WHOLE, statement, self.figures("indicators", WHOLE, self.base))
 
-    def silent_deductions(self) -> Iterator[Finding]:
+    @rule(
+        "按评分方法扣分的指标",
+        "实际值偏低另有原因的，可在扣分原因一栏说明。",
+        BY_METHOD,
+        Severity.NOTE,
+        addressee=Addressee.EVALUATOR,
+    )
+    def computed_without_reason(self) -> Iterator[Case]:
         """Points that a method took off, without a reason beside them: told together, and no fault, since the value itself says why."""
         silent = [
             node
@@ -193,13 +155,10 @@ class IndicatorFindings:
         if silent:
             items = listed(say("{name}（{lost}）", name=name_of(node), lost=self._of(node, "lost")) for node in silent)
             statement = say("以下指标的扣分由实际值按评分方法算出，未另写原因：{items}。", items=items)
-            yield Finding(
-                "computed_without_reason", "按评分方法扣分的指标", Severity.NOTE, WHOLE, statement,
-                listed(self._of(node, "score") for node in silent), BY_METHOD, "实际值偏低另有原因的，可在扣分原因一栏说明。",
-                Addressee.EVALUATOR,
-            )  # fmt: skip
+            yield case(WHOLE, statement, *(self._of(node, "score") for node in silent))
 
-    def totals_differ(self) -> Iterator[Finding]:
+    @rule("合计得分不等于各项之和", "按各项得分更正合计。", "合计应等于各项之和", Severity.SERIOUS, addressee=Addressee.EVALUATOR)
+    def total_points_differ(self) -> Iterator[Case]:
         """A total of points in the table is not what its indicators have."""
         for one in self.system.outline.totals:
             scope, stated = self.system.summed_by(one), one.score
@@ -209,66 +168,40 @@ class IndicatorFindings:
                 continue
             figure = self.figures("score", name_of(scope), self.base) if scope.path else self.figures("score", WHOLE)
             statement = say("表内合计得分填为{stated}，各项相加为{figure}。", stated=shortest(stated or 0), figure=figure)
-            source = self.system.table.file
-            yield Finding(
-                "total_points_differ", "合计得分不等于各项之和", Severity.SERIOUS, name_of(scope) or WHOLE, statement,
-                listed([figure, f"{source} 第{one.line}行"]), "合计应等于各项之和", "按各项得分更正合计。", Addressee.EVALUATOR,
-            )  # fmt: skip
+            yield case(name_of(scope) or WHOLE, statement, figure, f"{self.system.table.file} 第{one.line}行")
 
-    def published_differs(self) -> Iterator[Finding]:
+    @rule("公布得分与指标体系不符", "核对各三级指标的得分。", "公布的得分应等于各指标得分之和", addressee=Addressee.EVALUATOR)
+    def published_points_differ(self) -> Iterator[Case]:
         """The published points of a first level are not those of its indicators."""
         published = {one.name: one for one in self.published.indicators} if self.published else {}
         for node in self.system.card.nodes:
             one = published.get(node.name)
-            if one is None or not _apart(node.points, one.score, node.stated_points):
-                continue
-            figures = [self.figures("score", node.name), self._of(node, "score")]
-            statement = say("公布得分{published}，由指标体系计算为{computed}。", published=figures[0], computed=figures[1])
-            yield self._found(
-                "published_points_differ",
-                "公布得分与指标体系不符",
-                Severity.PROBLEM,
-                node,
-                statement,
-                figures,
-                "核对各三级指标的得分。",
-                "公布的得分应等于各指标得分之和",
-            )
+            if one is not None and _apart(node.points, one.score, node.stated_points):
+                figures = [self.figures("score", node.name), self._of(node, "score")]
+                statement = say("公布得分{published}，由指标体系计算为{computed}。", published=figures[0], computed=figures[1])
+                yield case(name_of(node), statement, *figures)
 
-    def low_rates(self) -> Iterator[Finding]:
+    @rule("得分率偏低", "对照失分指标逐项整改。", addressee=Addressee.DEPARTMENT)
+    def low_score_rate(self) -> Iterator[Case]:
         """得分率 below the line of the parameters, of indicators one above the last level."""
         for node in self.system.card.walk() if self.line else ():
             rate = node.score_rate.exact
             if self.line is None or rate is None or not self._is_next_to_last(node) or not self.line.misses(rate):
                 continue
-            figure = self._of(node, "score_rate")
-            statement = say("得分率为{rate}，失分{lost}。", rate=figure, lost=self._of(node, "lost"))
+            figure, lost = self._of(node, "score_rate"), self._of(node, "lost")
             severity = Severity.SERIOUS if self.line.is_serious(rate) else Severity.PROBLEM
-            advice, source = "对照失分指标逐项整改。", threshold(self.line)
-            evidence = [figure, self._of(node, "lost")]
-            yield self._found("low_score_rate", "得分率偏低", severity, node, statement, evidence, advice, source)
+            others = {"severity": severity, "threshold": threshold(self.line), "amount": lost}
+            yield case(name_of(node), say("得分率为{rate}，失分{lost}。", rate=figure, lost=lost), figure, lost, **others)
 
     @staticmethod
     def _is_next_to_last(node: Node) -> bool:
         return bool(node.parts) and not any(part.parts for part in node.parts)
 
+    def _points(self, node: Node) -> tuple[Figure, Figure]:
+        return self._of(node, "score"), self._of(node, "weight")
+
     def _of(self, node: Node, id: str) -> Figure:
         return self.figures(id, name_of(node), self.base)
-
-    @staticmethod
-    def _found(
-        rule: str,
-        title: str,
-        severity: Severity,
-        node: Node,
-        statement: Prose,
-        evidence: list[Figure],
-        advice: str,
-        threshold: str = BY_METHOD,
-    ) -> Finding:
-        amount = next((one for one in evidence if one.id == "lost"), None)
-        to = Addressee.DEPARTMENT if amount else Addressee.EVALUATOR
-        return Finding(rule, title, severity, name_of(node), statement, listed(evidence), threshold, advice, to, amount)
 
 
 def _says_why(one: Scored) -> bool:

@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
-from ..findings import Addressee, Finding, Severity
+from ..findings import Addressee, Case, Finding, Severity, case, rule
 from ..numbers import shortest, to_yuan
 from ..params import Target
 from ..results import Results
 from ..shortfalls import beyond, severity_of, threshold
-from ..wording import NOTHING, joined, listed, say
+from ..wording import NOTHING, listed, say
 from .funds import PARTS
 from .rate_rules import rate_findings
 
@@ -40,25 +40,18 @@ def low_arrival(study: Evaluation) -> Iterator[Finding]:
             yield replace(one, amount=gap, evidence=listed([one.evidence, gap]))
 
 
-def funds_silent(study: Evaluation) -> Iterator[Finding]:
+@rule("资金情况未载明", "补报资金到位与支出；确无资金的，填零并说明原因。", addressee=Addressee.REGIONS, is_gap=True)
+def funds_silent(study: Evaluation) -> Iterator[Case]:
     """A region states nothing of a source, and is in no total of it: not stated is not 0."""
     for base in (one for one in study.params.bases[:-1] if not one.is_sum and one.role != "matching"):
         for region in study.money.silent(base):
-            yield Finding(
-                "funds_silent",
-                "资金情况未载明",
-                Severity.PROBLEM,
-                region,
-                say("未载明{name}的到位与支出，未计入合计。", name=base.name),
-                listed([study.figures("arrived", region, base.name)]),
-                f"各{study.word}均应报告资金到位与支出",
-                "补报资金到位与支出；确无资金的，填零并说明原因。",
-                Addressee.REGIONS,
-                is_gap=True,
-            )
+            statement = say("未载明{name}的到位与支出，未计入合计。", name=base.name)
+            arrived = study.figures("arrived", region, base.name)
+            yield case(region, statement, arrived, threshold=f"各{study.word}均应报告资金到位与支出")
 
 
-def matching_short(study: Evaluation) -> Iterator[Finding]:
+@rule("配套资金不足", addressee=Addressee.FINANCE)
+def matching_short(study: Evaluation) -> Iterator[Case]:
     """A region gave less than it owed, which a total over 100 % hides."""
     target = study.params.targets.get("arrival_rate")
     for base in (one for one in study.money.of_role("matching") if target and not one.is_sum):
@@ -71,49 +64,38 @@ def matching_short(study: Evaluation) -> Iterator[Finding]:
                 yield _short_of_matching(study, base, figure, severity, target)
 
 
-def _doubted(study: Evaluation, base: Base) -> Finding:
-    """An estimate that most regions exceed by far accuses none of them."""
+def _doubted(study: Evaluation, base: Base) -> Case:
+    """An estimate that most regions exceed by far accuses none of them: a rule of its own, `matching_estimate`."""
     far = study.figures("regions_beyond_estimate", base=study.money.counted_as(base))
-    factor = study.params.doubtful_estimate
+    word, times, source = study.word, shortest(study.params.doubtful_estimate.value), study.params.doubtful_estimate.source
     told = "有{n}{word}的实际配套达到{by}推算的应配套额的{factor}倍以上，推算口径存疑，不据以认定个别{word}配套不足。"
-    return Finding(
-        "matching_estimate",
-        "应配套额推算口径存疑",
-        Severity.PROBLEM,
+    return case(
         WHOLE,
-        say(told, by="按转移支付到位比例", n=far, word=study.word, factor=shortest(factor.value)),
-        listed([far]),
-        f"推算可用的，多数{study.word}的实际配套不到推算额的{shortest(factor.value)}倍（{factor.source}）",
-        f"核定各{study.word}的应配套额；核定之后再判断是否足额配套。",
-        Addressee.FINANCE,
+        say(told, by="按转移支付到位比例", n=far, word=word, factor=times),
+        far,
+        rule="matching_estimate",
+        title="应配套额推算口径存疑",
+        threshold=f"推算可用的，多数{word}的实际配套不到推算额的{times}倍（{source}）",
+        suggestion=f"核定各{word}的应配套额；核定之后再判断是否足额配套。",
     )
 
 
-def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Severity, target: Target) -> Finding:
+def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Severity, target: Target) -> Case:
     whole = study.figures.get("arrival_rate", WHOLE, base.name)
     covered = whole is not None and whole.value is not None and whole.value >= target.bound
     hidden = say("，而{every}合计为{whole}", every=study.params.whole_word, whole=whole) if covered else say("")
     gap = study.figures("matching_gap", rate.subject, rate.base)
     estimated = "（应配套额为推算值）" if study.money.is_estimated(base) else ""
     name = base.name if len(study.money.matching) > 1 else "配套"
-    statement = say("{name}到位率为{rate}{estimated}", name=name, rate=rate, estimated=estimated)
-    return Finding(
-        "matching_short",
-        "配套资金不足",
-        severity,
-        rate.subject,
-        joined(statement, hidden, say("。")),
-        listed([rate, gap, *([whole] if whole else [])]),
-        threshold(target),
-        f"核定各{study.word}应配套额，逐{study.word}考核到位情况，不以合计掩盖缺口。",
-        Addressee.FINANCE,
-        amount=gap,
-        size=beyond(rate, target),
-        missed=("arrival_rate", base.name),
-    )
+    statement = say("{name}到位率为{rate}{estimated}{hidden}。", name=name, rate=rate, estimated=estimated, hidden=hidden)
+    advice = f"核定各{study.word}应配套额，逐{study.word}考核到位情况，不以合计掩盖缺口。"
+    others = {"severity": severity, "threshold": threshold(target), "suggestion": advice, "amount": gap}
+    others |= {"size": beyond(rate, target), "missed": ("arrival_rate", base.name)}
+    return case(rate.subject, statement, rate, gap, *filter(None, [whole]), **others)
 
 
-def matching_silent(study: Evaluation) -> Iterator[Finding]:
+@rule("配套情况未载明", "补报配套情况；确未配套的，填零并说明原因。", addressee=Addressee.REGIONS, is_gap=True)
+def matching_silent(study: Evaluation) -> Iterator[Case]:
     """A region states nothing of its matching funds: not stated is not 0."""
     for base in (one for one in study.money.of_role("matching") if not one.is_sum):
         results = study.money.matching[base.name]
@@ -122,22 +104,12 @@ def matching_silent(study: Evaluation) -> Iterator[Finding]:
             estimated = "推算" if study.money.is_estimated(base) else ""
             duty = say("（{estimated}应配套{owed}）", estimated=estimated, owed=owed) if owed.value is not None else NOTHING
             name = base.name if len(study.money.matching) > 1 else "配套资金"
-            yield Finding(
-                "matching_silent",
-                "配套情况未载明",
-                Severity.PROBLEM,
-                region,
-                joined(say("未载明{name}", name=name), duty, say("。")),
-                listed([owed]),
-                f"各{study.word}均应报告配套情况",
-                "补报配套情况；确未配套的，填零并说明原因。",
-                Addressee.REGIONS,
-                size=owed.value or Fraction(0),
-                is_gap=True,
-            )
+            asked, size = f"各{study.word}均应报告配套情况", owed.value or Fraction(0)
+            yield case(region, say("未载明{name}{duty}。", name=name, duty=duty), owed, threshold=asked, size=size)
 
 
-def parts_differ(study: Evaluation) -> Iterator[Finding]:
+@rule("分项与合计不符", "核对两张表的口径和录入，更正有误的一方。", "分项之和应等于合计，尾差除外", addressee=Addressee.FILER)
+def parts_differ(study: Evaluation) -> Iterator[Case]:
     """The parts of the transfers do not add up to the rows, by more than rounding each part can leave. Rows that state nothing are
     missing from the sum, which then says nothing of the parts."""
     money = study.money
@@ -151,14 +123,4 @@ def parts_differ(study: Evaluation) -> Iterator[Finding]:
         statement = "{parts}的{amount}相加为{added}，而{each}{name}合计为{whole}。"
         each = f"各{study.word}" if study.params.money_regions else ""
         names = {"parts": listed(parts), "amount": study.measures[amount].title, "name": money.lead.name, "each": each}
-        yield Finding(
-            "parts_differ",
-            "分项与合计不符",
-            Severity.PROBLEM,
-            WHOLE,
-            say(statement, added=figures[0], whole=figures[1], **names),
-            listed(figures),
-            "分项之和应等于合计，尾差除外",
-            "核对两张表的口径和录入，更正有误的一方。",
-            Addressee.FILER,
-        )
+        yield case(WHOLE, say(statement, added=figures[0], whole=figures[1], **names), *figures)

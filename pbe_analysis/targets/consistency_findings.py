@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..bounds.grammar import CLASSIFIERS, understand
-from ..findings import Finding, Severity
-from ..wording import Prose, say
+from ..findings import Case, Finding, Severity, case, rule
+from ..wording import say
 from .filing import OUTPUT, UNPLACED
 from .indicator_findings import on_row
 from .review import Judged, carriers, clashes
@@ -21,11 +21,12 @@ PLACE = "指标应归入与其内容相符的级次"
 
 def found(study: Portfolio) -> Iterator[Finding]:
     """All findings on what belongs together, rule by rule."""
-    for rule in (wrong_level, two_values, promise_not_carried, unplaced):
-        yield from rule(study)
+    for one in (wrong_level, two_values, promise_not_carried, unplaced):
+        yield from one(study)
 
 
-def wrong_level(study: Portfolio) -> Iterator[Finding]:
+@rule("指标级次不符")
+def wrong_level(study: Portfolio) -> Iterator[Case]:
     """A name whose words belong elsewhere, or pieces counted where the level asks for something else."""
     placement = study.rules.placement
     for one in study.judged:
@@ -39,62 +40,40 @@ def wrong_level(study: Portfolio) -> Iterator[Finding]:
             said, suggestion = "目标“{target}”是件数，衡量的是数量。", "移到数量指标，本级改用衡量质量或效益的指标。"
         else:
             continue
-        threshold = f"{PLACE}（{placement.source}）"
-        yield on_row(study, "wrong_level", "指标级次不符", Severity.PROBLEM, one, said, threshold, suggestion)
+        yield on_row(study, one, said, threshold=f"{PLACE}（{placement.source}）", suggestion=suggestion)
 
 
-def two_values(study: Portfolio) -> Iterator[Finding]:
+@rule("同一结果两个数值", "核定一个数值，目标栏与指标表一致。", severity=Severity.SERIOUS)
+def two_values(study: Portfolio) -> Iterator[Case]:
     """The same outcome with two values."""
-    for clash in clashes(study.filing, study.judged, int(study.rules.similar.value)):
-        first, row = clash.first, clash.second.row
+    similar = study.rules.similar
+    threshold = f"连续相同{similar.value}个字以上视为同一结果（{similar.source}）"
+    for clash in clashes(study.filing, study.judged, int(similar.value)):
+        first, source = clash.first, clash.second.row.source
         if isinstance(first, Judged):
             said = f"指标{first.row.id}“{first.row.name}”为“{first.row.target}”"
         else:
-            said = f"{first.goal}承诺“{first.what}”{first.target}"
-        yield on_row(
-            study,
-            "two_values",
-            "同一结果两个数值",
-            Severity.SERIOUS,
-            clash.second,
-            f"{said}，本指标为“{{target}}”。",
-            f"连续相同{study.rules.similar.value}个字以上视为同一结果（{study.rules.similar.source}）",
-            "核定一个数值，目标栏与指标表一致。",
-            first.source if not isinstance(first, Judged) else row.source,
-        )
+            said, source = f"{first.goal}承诺“{first.what}”{first.target}", first.source
+        yield on_row(study, clash.second, f"{said}，本指标为“{{target}}”。", source, threshold=threshold)
 
 
-def promise_not_carried(study: Portfolio) -> Iterator[Finding]:
+@rule("目标承诺无指标承接", "增设相应指标，或从目标栏删去。", "目标栏的数值应有指标承接")
+def promise_not_carried(study: Portfolio) -> Iterator[Case]:
     """The goal promises a number for this year that no indicator has."""
-    for promise in study.filing.promises:
-        bounds = understand(promise.target).bounds
-        if bounds and promise.due is None and not carriers(promise, study.judged, int(study.rules.similar.value)):
-            yield Finding(
-                "promise_not_carried",
-                "目标承诺无指标承接",
-                Severity.PROBLEM,
-                study.short(promise.form),
-                say("{goal}承诺“{what}”{target}，没有相应指标。", goal=promise.goal, what=promise.what, target=promise.target),
-                Prose(((promise.source,),)),
-                "目标栏的数值应有指标承接",
-                "增设相应指标，或从目标栏删去。",
-            )
+    told = "{goal}承诺“{what}”{target}，没有相应指标。"
+    for one in study.filing.promises:
+        bounds = understand(one.target).bounds
+        if bounds and one.due is None and not carriers(one, study.judged, int(study.rules.similar.value)):
+            yield case(study.short(one.form), say(told, goal=one.goal, what=one.what, target=one.target), one.source)
 
 
-def unplaced(study: Portfolio) -> Iterator[Finding]:
+@rule("申报表内容未能归位", "对照原表补录或更正。", "申报表的每一格都应归位", Severity.SERIOUS)
+def unplaced(study: Portfolio) -> Iterator[Case]:
     """Text of a form that found no place."""
     for one in study.filing.repairs:
         if one.kind == UNPLACED:
-            yield Finding(
-                "unplaced",
-                "申报表内容未能归位",
-                Severity.SERIOUS,
-                study.short(one.form),
-                say("“{printed}”：{why}。", printed=one.printed, why=one.understood),
-                Prose(((f"原文第{one.line}行",),)),
-                "申报表的每一格都应归位",
-                "对照原表补录或更正。",
-            )
+            told = say("“{printed}”：{why}。", printed=one.printed, why=one.understood)
+            yield case(study.short(one.form), told, f"原文第{one.line}行")
 
 
 def _is_count(one: Judged) -> bool:
