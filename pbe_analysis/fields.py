@@ -43,6 +43,7 @@ class Field:
 _ALL = (
     # who and what
     Field("region", "行政区", "text"),
+    Field("region_group", "分组", "text"),
     Field("source", "资金来源", "text"),
     Field("indicator", "指标", "text"),
     Field("fact", "编号", "text"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .data import Rows
 
 Cells = Mapping[str, Value]  # a subject's values by measure
+GROUPS = "region_group"  # names what regions belong to
 
 
 @dataclass(frozen=True)
@@ -150,13 +151,14 @@ def measured(
     adding: Callable[[Rows, Sequence[str]], dict[str, Value]] = complete,
     each: Callable[[Rows, Sequence[str]], dict[str, Value]] = strict,
     base: str = "",
+    within: Mapping[str, str] | None = None,
 ) -> Results:
     """The measures of each subject and of all together. by: the column that names subjects; adding: how the rows are added up
-    to 合计; each: how those of one subject are."""
+    to 合计; each: how those of one subject are. within: region → the group that it belongs to; then of the groups."""
     columns = columns_of(measures, registry)
     whole = computed(measures, registry, adding(rows, columns))
-    cells = {name: computed(measures, registry, each(part, columns), whole) for name, part in rows.by(by).items()}
-    return Results(by, tuple(measures), cells | {WHOLE: whole}, base)
+    cells = {name: computed(measures, registry, each(part, columns), whole) for name, part in rows.by(by, within).items()}
+    return Results(by if within is None else GROUPS, tuple(measures), cells | {WHOLE: whole}, base)
 
 
 def beside(many: Sequence[Results], subjects: Sequence[str], by: str) -> pd.DataFrame:

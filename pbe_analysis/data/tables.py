@@ -98,12 +98,13 @@ class Rows:
         """Those of them that are `chosen`."""
         return Rows(self.table, tuple(place for place in self.places if chosen(self.table.rows[place])))
 
-    def by(self, column: str) -> dict[str, Rows]:
-        """Them by their values of a column, in the order in which each value comes first; rows without one are left out."""
+    def by(self, column: str, within: Mapping[str, str] | None = None) -> dict[str, Rows]:
+        """Them by their values of a column, in the order in which each value comes first; rows without one are left out. within: value →
+        the group that it belongs to; then by these."""
         groups: dict[str, list[int]] = {}
         for place in self.places:
             if (value := self.table.rows[place].get(column)) is not None:
-                groups.setdefault(value, []).append(place)
+                groups.setdefault(value if within is None else within[value], []).append(place)
         return {value: Rows(self.table, tuple(places)) for value, places in groups.items()}
 
     @property

@@ -21,7 +21,7 @@ from ..reading.opening import READABLE
 from .indicator_table import INDICATORS
 from .own_kinds import AnyMeasure
 from .own_tables import OwnTable, TableName
-from .params import OwnId
+from .params import OwnId, RegionGroups
 from .sources import LEVELS, FundingSource
 
 LONGEST_NAME, MOST_REGIONS = 40, 5000
@@ -60,6 +60,7 @@ class Commission:
 
     sources: dict[str, FundingSource] = field(default_factory=dict)
     regions: tuple[str, ...] = ()
+    groups: RegionGroups | None = None
     own: Declared | None = None
     own_text: str = ""
     indicators: Path | None = None
@@ -71,7 +72,7 @@ class Commission:
         own, text = declared_in(measures) if measures else (None, "")
         return cls(
             sources_from(sources) if sources else {},
-            regions_from(regions) if regions else (),
+            *(regions_from(regions) if regions else ((), None)),
             own,
             text,
             indicators_in(indicators) if indicators else None,
@@ -82,6 +83,7 @@ class Commission:
         """What it tells, as values of a parameter file."""
         listed = f"[{', '.join(map(scalar, self.regions))}]" if self.regions else ""
         said: dict[tuple[str, ...], str] = {("funding_sources",): sources_yaml(self.sources), ("regions",): listed}
+        said[("region_groups",)] = groups_yaml(self.groups) if self.groups else ""
         return {keys: value for keys, value in said.items() if value}
 
 
@@ -136,10 +138,11 @@ def sources_yaml(sources: dict[str, FundingSource]) -> str:
 
 
 # ---- regions ----
-def regions_from(said: str) -> tuple[str, ...]:
-    """The regions' names, from a file, one on a line or in the first column of words, or as they are typed. Error: PbeError."""
+def regions_from(said: str) -> tuple[tuple[str, ...], RegionGroups | None]:
+    """The regions' names, from a file, one on a line or in the first column of words, or as they are typed; and what they belong to, which
+    a second column of a file may say (街道 | 机构). Error: PbeError."""
     listed = Path(said).suffix.lower() in READABLE
-    names = tuple(_column(Path(said)) if listed else filter(None, re.split(r"[、,，;；\s]+", said)))
+    names, groups = _listed(Path(said)) if listed else (tuple(filter(None, re.split(r"[、,，;；\s]+", said))), None)
     wrong = [name for name in names if not _is_name(name) or name == WHOLE]
     twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     where = _("--regions {said}", said=said) if listed else _("--regions")
@@ -162,19 +165,55 @@ def regions_from(said: str) -> tuple[str, ...]:
                 most_regions=MOST_REGIONS,
             )
         )
-    return names
+    return names, groups
 
 
-def _column(path: Path) -> list[str]:
-    """The first column that is headed as regions are, else that holds words and no numbers; without totals and notes."""
+def groups_yaml(groups: RegionGroups) -> str:
+    """What regions belong to, as a block of the parameter file."""
+    members = "".join(f"\n    {scalar(name)}: [{', '.join(map(scalar, some))}]" for name, some in groups.members.items())
+    return f"\n  word: {scalar(groups.word)}\n  members:{members}"
+
+
+def _listed(path: Path) -> tuple[tuple[str, ...], RegionGroups | None]:
+    """The first column that is headed as regions are, else that holds words and no numbers, and names each once; and the headed column
+    beside it that says to what they belong. Without totals and notes."""
     book = open_book(path, path.as_posix())
     rows = [[plain(cell) for cell in cells] for _, cells in book.page(book.names[0]).rows]
     widest = max(map(len, rows), default=0)
     columns = [[row[place] if place < len(row) else "" for row in rows] for place in range(widest)]
-    headed = [one for one in columns if any(map(_is_heading, one))]
-    column = next((one for one in headed or columns if _holds_words(one)), [])
-    below = max((n for n, cell in enumerate(column, start=1) if _is_heading(cell)), default=0)  # which may span several rows
-    return [name for name in column[below:] if name and not is_total(name) and not is_note([name], True)]
+    worded = [one for one in columns if _holds_words(one)]
+    headed = [one for one in worded if any(map(_is_heading, one))]
+    candidates = headed or worded
+    once = [one for one in candidates if len(said := _regions(one)) == len({*said})] or candidates[:1]
+    column = max(once, key=lambda one: len(_regions(one)), default=[])
+    above = next((found for one in headed if one is not column and (found := _grouping(one, column))), None)
+    return tuple(_regions(column)), above
+
+
+def _grouping(column: list[str], regions: list[str]) -> RegionGroups | None:
+    """What a column says that the regions beside it belong to: names that repeat, or that stand once for the rows below them."""
+    members: dict[str, list[str]] = {}
+    last = ""
+    for name, region in zip(_below(column), regions[len(regions) - len(_below(column)) :], strict=True):
+        last = name or last
+        if _is_region(region) and last:
+            members.setdefault(last, []).append(region)
+    word = next(filter(_is_heading, column)).removesuffix("名称")
+    is_one = 1 < len(members) < sum(map(len, members.values()))
+    return RegionGroups(word=word, members={name: tuple(some) for name, some in members.items()}) if is_one and word else None
+
+
+def _below(column: list[str]) -> list[str]:
+    """What stands under its heading, which may span several rows."""
+    return column[max((n for n, cell in enumerate(column, start=1) if _is_heading(cell)), default=0) :]
+
+
+def _regions(column: list[str]) -> list[str]:
+    return [name for name in _below(column) if _is_region(name)]
+
+
+def _is_region(name: str) -> bool:
+    return bool(name) and not is_total(name) and not is_note([name], True)
 
 
 def _holds_words(column: Iterable[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..measures import Registry
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 MEASURES = ("managed", "implementing", "gap", "coverage_rate")
 
 
-def coverage(clinics: Rows, registry: Registry) -> Results:
+def coverage(clinics: Rows, registry: Registry, within: Mapping[str, str] | None = None) -> Results:
     """覆盖率 = implementing ÷ managed by region, and the gap between them; lowest first, nothing to cover before 合计.
 
     Edges: nothing to cover (0 ÷ 0) is undefined, neither 0 nor 100 %; a region that does not state both counts is undefined
-    and left out of the total.
+    and left out of the total. within: region → its group; then by group.
     """
-    found = measured(clinics, "region", registry.some(*MEASURES), registry)
+    found = measured(clinics, "region", registry.some(*MEASURES), registry, within=within)
     return found.ordered(lambda _, cells: (*lowest(cells[found.main.id]), -(cells["gap"].exact or 0)))
 
 

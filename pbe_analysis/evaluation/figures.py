@@ -35,7 +35,7 @@ def all_figures(study: Evaluation) -> Iterator[Figure]:
 
 def measured_figures(study: Evaluation, press: Press) -> Iterator[Figure]:
     """Those that follow from the data alone, and on which indicators can be scored; of many measures only where the press wants them."""
-    for part in (_policy, _spending, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _facts, _own):
+    for part in (_policy, _spending, _groups, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _facts, _own):
         yield from part(study, press)
     yield from study.doubts_in_figures
     yield from drilldown_figures(study.drilldown, study.survey_tables, press)
@@ -86,6 +86,12 @@ def _spending(study: Evaluation, press: Press) -> Iterator[Figure]:
         if name in study.money.of_stated:
             yield from study.money.of_stated[name].only(*funds.SPENDING, subjects=[WHOLE]).figures(press)
         yield from _stating(study, study.money.bases[name], results, press)
+
+
+def _groups(study: Evaluation, press: Press) -> Iterator[Figure]:
+    """Money and coverage of what the regions belong to."""
+    for results in (*study.money.by_group.values(), *study.coverage_by_groups):
+        yield from results.only(*(one.id for one in results.measures), subjects=results.subjects).figures(press)
 
 
 def _stating(study: Evaluation, base: Base, results: Results, press: Press) -> Iterator[Figure]:

@@ -32,20 +32,20 @@ IN_ORDER = (
 MATCHING = ("owed", "matched", "matching_arrival_rate", "matching_gap")
 
 
-def spending(funds: Rows, registry: Registry, base: str) -> Results:
+def spending(funds: Rows, registry: Registry, base: str, within: Mapping[str, str] | None = None) -> Results:
     """到位、支出、结余、预算执行率 and 资金沉淀率 by region; highest execution first, undefined ones after them, 合计 last.
 
     funds: rows of one source, or of several (base 全部资金). With them what else is known of some region: 预算资金 and its 资金到位率,
     调整后预算, 上年结转资金, 结转下年; matching funds are owed and not budgeted, so that of all funds together it may be of none.
     Edges: nothing arrived, or a part not stated, is undefined: a region of which one source is not stated is; the total leaves out
-    rows that state nothing. Source: 财预〔2020〕10号, 附件.
+    rows that state nothing. within: region → its group; then by group. Source: 财预〔2020〕10号, 附件.
     """
     told = {registry["execution_rate"].denominator} | _known_of_some(funds)
     arrival = registry["arrival_rate"]
     told |= {arrival.id} if arrival.denominator in told else set()
     told |= {arrival.numerator} if "carried_over" in told else set()
     measures = registry.some(*(id for id in IN_ORDER if id in told or id in SPENDING))
-    found = measured(funds, "region", measures, registry, adding=_unbroken, base=base)
+    found = measured(funds, "region", measures, registry, adding=_unbroken, base=base, within=within)
     return found.ordered(lambda name, cells: (*_highest(cells["execution_rate"]), name))
 
 

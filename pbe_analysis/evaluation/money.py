@@ -81,6 +81,13 @@ class Money:
         quiet = {base.keys[0] for base in self.bases.values() if not base.is_sum and self._is_quiet(found[base.name])}
         return {name: one.unknown() if quiet & {*self.bases[name].keys} else one for name, one in found.items()}
 
+    @cached_property
+    def by_group(self) -> dict[str, Results]:
+        """Base → spending of what the regions belong to; nothing where they belong to nothing, or no money is told of them."""
+        within = self.params.group_of if self.params.money_regions else {}
+        bases = self.bases.values() if within else ()
+        return {base.name: funds.spending(self.rows(base), self.measures, base.name, within) for base in bases}
+
     @staticmethod
     def _is_quiet(found: Results) -> bool:
         """Whether there are rows, of which none states anything."""

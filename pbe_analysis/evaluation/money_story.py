@@ -91,7 +91,13 @@ class MoneyStory(Teller):
         low = joined(self.extremes(money.lead_spending, lead.name), self._low_execution())
         if low.paragraphs[0] and len(money.params.bases) > 2:  # rates of all funds stand right before these
             low = joined(say("按{name}看，", name=lead.name), low)
-        return joined(self._spent(lead), self._all_funds(), say("。"), within, low, *self._partly_stated())
+        return joined(self._spent(lead), self._all_funds(), say("。"), within, low, self._by_group(lead), *self._partly_stated())
+
+    def _by_group(self, lead: Base) -> Prose:
+        """Which of what the regions belong to stand highest and lowest."""
+        groups = self.study.money.by_group.get(lead.name)
+        told = self.extremes(groups) if groups else NOTHING
+        return joined(say("分{word}看，", word=self.study.group_word), told) if told.paragraphs[0] else NOTHING
 
     def _spent(self, base: Base) -> Prose:
         """到位, 支出, 执行率, 沉淀率 of all; where these are not known, of the regions that state both."""

@@ -12,6 +12,7 @@ from ..data import NO_ROWS, Rows, Table
 from ..figures import WHOLE
 from ..measures import Registry
 from ..numbers import MONEY_UNITS, to_yuan
+from ..results import GROUPS
 from ..values import Value, all_added, joined
 from .own_kinds import OwnMeasure, Stated
 from .own_tables import REGION
@@ -74,7 +75,7 @@ class OwnColumns:
     def groups(self, one: OwnMeasure) -> tuple[Group, ...]:
         """How the rows of a measure can be grouped: by each key column that all of its tables have; else not at all."""
         tables = self.tables_of(one)
-        keys = [self.keys(name) for name in tables]
+        keys = [{**self.keys(name), **self._above(name, one)} for name in tables]
         shared = {by: title for by, title in keys[0].items() if all(by in others for others in keys)}
         if isinstance(one, Stated) and len(apart := self._apart(tables[0])) > 1:
             return (Group(EACH_ROW, "", (*self._by(tables[0], EACH_ROW),), "·".join(apart.values())),)
@@ -93,6 +94,11 @@ class OwnColumns:
             keys = self.params.tables[table].named_by(bool(self.params.regions))
             return {id: self.region_word if id == REGION else title for id, title in keys.items()}
         return {} if table == "facts" or not self.params.regions else {REGION: self.region_word}
+
+    def _above(self, table: str, one: OwnMeasure) -> Mapping[str, str]:
+        """What its regions belong to, as a key; nothing of what is stated of each, which does not add up."""
+        groups = self.params.region_groups
+        return {GROUPS: groups.word} if groups and REGION in self.keys(table) and not isinstance(one, Stated) else {}
 
     @property
     def region_word(self) -> str:
@@ -113,8 +119,9 @@ class OwnColumns:
 
     def _subjects(self, tables: Sequence[str], by: str) -> tuple[str, ...]:
         found = dict.fromkeys(subject for name in tables for subject in self._by(name, by))
-        if by == REGION:
-            return tuple(name for name in self.params.regions if name in found)
+        if by in (REGION, GROUPS):
+            listed = self.params.regions if by == REGION else dict.fromkeys(self.params.group_of.values())
+            return tuple(name for name in listed if name in found)
         declared = self._declared(tables[0], by)
         return (*(name for name in declared if name in found), *sorted(found.keys() - declared))  # whatever the order of the rows
 
@@ -124,7 +131,8 @@ class OwnColumns:
 
     def _by(self, table: str, by: str) -> Mapping[str, Rows]:
         if (table, by) not in self._grouped:
-            self._grouped[table, by] = self._each(table) if by == EACH_ROW else self.rows(table).by(by)
+            column, within = (REGION, self.params.group_of) if by == GROUPS else (by, None)
+            self._grouped[table, by] = self._each(table) if by == EACH_ROW else self.rows(table).by(column, within)
         return self._grouped[table, by]
 
     def _apart(self, table: str) -> Mapping[str, str]:

@@ -47,6 +47,13 @@ class Period(Section):
         return self
 
 
+class RegionGroups(Section):
+    """What the regions belong to: institutions to 街道, counties to 市. word: what one of these is called; members: each with its regions."""
+
+    word: Text
+    members: dict[Text, tuple[Text, ...]] = Field(min_length=1)
+
+
 class Choice(Section):
     """A method that was chosen, and who chose it."""
 
@@ -154,6 +161,7 @@ class EvaluationParams(ReportParams):
     region_word: Text = "区"
     whole_word: Text = "全市"
     regions: tuple[Text, ...] = ()
+    region_groups: RegionGroups | None = None
     funding_sources: dict[Text, FundingSource]
     leading_funds: Literal["transfers", "all"] = "transfers"
     money_by: Literal["region", "whole"] = "region"
@@ -183,6 +191,23 @@ class EvaluationParams(ReportParams):
     def _regions_differ(self):
         if len(set(self.regions)) < len(self.regions) or WHOLE in self.regions:
             raise ValueError(_("every region once, and {whole} left out", whole=WHOLE))
+        return self
+
+    @property
+    def group_of(self) -> dict[str, str]:
+        """Region → what it belongs to; nothing where the regions are not grouped."""
+        groups = self.region_groups.members if self.region_groups else {}
+        return {region: name for name, members in groups.items() for region in members}
+
+    @model_validator(mode="after")
+    def _groups_hold_every_region(self):
+        if self.region_groups is None:
+            return self
+        members = [region for some in self.region_groups.members.values() for region in some]
+        if wrong := [one for one in {*self.regions, *members} if members.count(one) != 1 or one not in self.regions]:
+            raise ValueError(_("region_groups with every region once, not so {wrong}", wrong="、".join(sorted(wrong))))
+        if same := sorted({*self.region_groups.members} & {*self.regions, WHOLE}):
+            raise ValueError(_("another name for the group {same} than for a region", same=same[0]))
         return self
 
     @model_validator(mode="after")

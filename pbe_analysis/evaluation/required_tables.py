@@ -34,7 +34,8 @@ def _as_called(spec: TableSpec, params: EvaluationParams) -> TableSpec:
         return spec
     if params.money_regions if spec.name == FUNDS.name else params.regions:
         word, usual = params.region_word, FIELDS["region"]
-        also = (f"{word}名称", usual.title, *aliases_of("region"))
+        above = params.region_groups.word if params.region_groups else ""
+        also = tuple(one for one in (f"{word}名称", usual.title, *aliases_of("region")) if one != above)
         return replace(spec, own={**spec.own, "region": replace(usual, title=word)}, aliases={**spec.aliases, "region": also})
     left = tuple(name for name in spec.columns if name != "region")
     return replace(spec, columns=left, optional=("region", *spec.optional), complete=None)

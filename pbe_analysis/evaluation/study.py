@@ -22,7 +22,7 @@ from ..measures.evaluation import MEASURES
 from ..numbers import short_percent
 from ..params import Policy
 from ..project import ProjectYear
-from ..results import Results, beside, parts_of
+from ..results import GROUPS, Results, beside, parts_of
 from ..scoring import Graded, Scorecard
 from ..sections import Section
 from ..shortfalls import severity_of
@@ -290,6 +290,14 @@ class Evaluation(Study):
         return self._shown(self.coverage_results, self._by_region("覆盖情况"))
 
     @kept
+    def by_group(self) -> list[pd.DataFrame]:
+        """Spending of the leading base, and coverage, of what the regions belong to: region_group · columns as in `execution` and `coverage`.
+        None where the parameters name no `region_groups`."""
+        lead, groups = self.money.lead.name, self.money.by_group
+        spent = [self._shown(groups[lead], f"各{self.group_word}{lead}执行情况", self._how_executed)] if groups else []
+        return spent + [self._shown(one, f"各{self.group_word}覆盖情况") for one in self.coverage_by_groups]
+
+    @kept
     def coverage_gap(self) -> pd.DataFrame:
         """Where the coverage gap is: region · gap 未覆盖数量 (count) · gap_share 占覆盖缺口 (share)."""
         if not self.has("clinics") or not self.params.regions:
@@ -313,6 +321,12 @@ class Evaluation(Study):
     @cached_property
     def coverage_results(self) -> Results:
         return coverage.coverage(self.rows_of("clinics"), self.measures)
+
+    @cached_property
+    def coverage_by_groups(self) -> tuple[Results, ...]:
+        """Coverage of what the regions belong to, if they do, and it was handed in."""
+        within = self.params.group_of if self.has("clinics") else {}
+        return (coverage.coverage(self.rows_of("clinics"), self.measures, within),) if within else ()
 
     @cached_property
     def gap_results(self) -> Results:
@@ -630,6 +644,11 @@ class Evaluation(Study):
         """What one region is called."""
         return self.params.region_word
 
+    @property
+    def group_word(self) -> str:
+        """What that is called to which regions belong; "" where they belong to nothing."""
+        return self.params.region_groups.word if self.params.region_groups else ""
+
     def partial(self, base: str) -> Figure | None:
         """How many regions a total rests on, where that is not all of them. base: of money, or the rate."""
         stated = self.figures.get("regions_stated", base=base)
@@ -670,7 +689,7 @@ class Evaluation(Study):
     def _headings(self) -> dict[str, str]:
         """What this project calls its columns and measures, where that differs from the vocabulary."""
         called = {id: one.title for id, one in self.measures.items() if id not in MEASURES or one.title != MEASURES[id].title}
-        return called | {"region": self.word}
+        return called | {"region": self.word, GROUPS: self.group_word}
 
     def _shown(self, results: Results, title: str, note: str = "") -> pd.DataFrame:
         frame = self._titled(results.frame(), title, str(results.origin.in_tables), note)

@@ -59,8 +59,9 @@ class Teller:
             return listed(names)
         return joined(listed(names[:FIRST]), say("等{count}{word}", count=count, word=self.word))
 
-    def extremes(self, results: Results, of: str) -> Prose:
-        """The regions with the highest and the lowest main rate; equal ones are named together. of: the base of how many have one."""
+    def extremes(self, results: Results, of: str = "") -> Prose:
+        """The subjects with the highest and the lowest main rate; equal ones are named together. of: the base of how many regions have
+        one."""
         measure = results.main.id
         known = {name: results[name, measure].number for name in results.subjects if results[name, measure].is_known}
         if len({*known.values()}) < 2:
@@ -69,7 +70,7 @@ class Teller:
         high, low = (self.figure(measure, names[0], results.base) for names in ends)
         sentence = "{among}最高的是{best}（{high}），最低的是{worst}（{low}）。"
         best, worst = map(listed, ends)
-        return say(sentence, among=self.among(of), best=best, high=high, worst=worst, low=low)
+        return say(sentence, among=self.among(of) if of else NOTHING, best=best, high=high, worst=worst, low=low)
 
     def largest(self, results: Results, share: str, what: str, of: str, base: str = "") -> Prose:
         """The region with the largest part, and how much of the whole it is, where that is known; those that have it together are

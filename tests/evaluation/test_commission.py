@@ -75,7 +75,7 @@ def test_every_source_has_a_name_of_its_own(said):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_regions_are_the_first_column_of_words(tmp_path, text, encoding):
     (tmp_path / "r.csv").write_text(text, encoding)
-    assert regions_from(str(tmp_path / "r.csv")) == ("东河镇", "小河乡")
+    assert regions_from(str(tmp_path / "r.csv")) == (("东河镇", "小河乡"), None)
 
 
 @pytest.mark.parametrize("spans", [False, True])
@@ -88,11 +88,11 @@ def test_regions_of_a_sheet_stand_below_its_title_and_heading(tmp_path, spans):
         book.active.insert_rows(3)
         book.active.merge_cells("C2:C3")
     book.save(tmp_path / "名单.xlsx")
-    assert regions_from(str(tmp_path / "名单.xlsx")) == ("东河镇", "小河乡")
+    assert regions_from(str(tmp_path / "名单.xlsx")) == (("东河镇", "小河乡"), None)
 
 
 def test_regions_may_be_typed():
-    assert regions_from("东河镇、小河乡，西河镇 南河镇") == ("东河镇", "小河乡", "西河镇", "南河镇")
+    assert regions_from("东河镇、小河乡，西河镇 南河镇") == (("东河镇", "小河乡", "西河镇", "南河镇"), None)
 
 
 @pytest.mark.parametrize(
