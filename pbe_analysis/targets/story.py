@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..bounds.meaning import Kind
-from ..figures import Figure
 from ..frames import records
 from ..issues import counted_in_words
 from ..wording import NOTHING, Prose, joined, listed, say
@@ -32,31 +31,17 @@ class Story:
     def scope(self) -> Prose:
         """What was read, and how."""
         study = self.study
-        what = say(
-            "本报告审核{department}{year}年度{what}的绩效目标，涉及{n}项目、{indicators}指标。",
-            department=study.params.department,
-            year=str(study.params.fiscal_year),
-            what=f"“{study.own}”" if study.own else "各项目",
-            n=self._figure("forms_n"),
-            indicators=self._figure("indicators_n"),
-        )
-        read = say(
-            "数据取自{source}，目标值按原文，理解另列；识读时的{n}修复逐条列出，没有改动的不列。",
-            source=study.package.source or "提交的申报表",
-            n=self._figure("repairs_n"),
-        )
-        return joined(what, read)
+        what = "本报告审核{department}{year}年度{what}的绩效目标，涉及{forms_n}项目、{indicators_n}指标。"
+        read = "数据取自{source}，目标值按原文，理解另列；识读时的{repairs_n}修复逐条列出，没有改动的不列。"
+        told = {"department": study.params.department, "year": str(study.params.fiscal_year)}
+        told |= {"what": f"“{study.own}”" if study.own else "各项目", "source": study.package.source or "提交的申报表"}
+        return self._say(what + read, **told)
 
     def conventions(self) -> Prose:
         """What counts as measurable, and how targets that can be read in two ways are taken."""
-        study = self.study
-        kinds = say("可衡量指目标含独立的数值或日期；只写变化幅度而没有基数的，不算可衡量。")
-        equals = say(
-            "计数目标的“=”{how}：{source}。",
-            how="按字面理解" if study.rules.equals_on_counts.by == "literal" else "视为“不少于”",
-            source=study.rules.equals_on_counts.source,
-        )
-        return joined(kinds, equals)
+        rule = self.study.rules.equals_on_counts
+        kinds, equals = "可衡量指目标含独立的数值或日期；只写变化幅度而没有基数的，不算可衡量。", "计数目标的“=”{how}：{source}。"
+        return say(kinds + equals, how="按字面理解" if rule.by == "literal" else "视为“不少于”", source=rule.source)
 
     def remarks(self) -> Prose:
         """What has to be said of the data, such as that they are a sample."""
@@ -66,39 +51,18 @@ class Story:
         """Where is the money?"""
         rows = [row for row in records(self.study.budget(exact=True)) if row["total_funds"] is not None][:-1]
         if len(rows) < 2:
-            return say("项目预算{total}。", total=self._figure("total_funds"))
-        first = rows[0]["form"]
-        share = self.study.figures("budget_share", self.study.own or first)
+            return self._say("项目预算{total_funds}。")
+        share = self.study.figures("budget_share", self.study.own or rows[0]["form"])
+        told = "{forms_n}项目预算合计{total_funds}，最大的是{name}，占{share}。"
         if self.study.own:
-            return say(
-                "“{own}”预算{total}，占全部{n}项目的{share}。",
-                own=self.study.own,
-                total=self._figure("total_funds"),
-                n=self.study.figures("forms_n", base="全部项目"),
-                share=share,
-            )
-        return say(
-            "{n}项目预算合计{total}，最大的是{first}，占{share}。",
-            n=self._figure("forms_n"),
-            total=self._figure("total_funds"),
-            first=first,
-            share=share,
-        )
+            told = "“{name}”预算{total_funds}，占全部{forms_n:全部项目}项目的{share}。"
+        return self._say(told, name=share.subject, share=share)
 
     def measurable(self) -> Prose:
         """Can it be measured, and where not?"""
-        rates = [
-            say("{level}{rate}", level=base_of(level), rate=self.study.figures("measurable_rate", base=base_of(level)))
-            for level in level_rates(self.study).values()
-        ]
-        whole = say(
-            "{n}指标中{m}可衡量，占{rate}；分级看，{rates}。",
-            n=self._figure("indicators_n"),
-            m=self._figure("measurable_n"),
-            rate=self._figure("measurable_rate"),
-            rates=listed(rates),
-        )
-        return joined(whole, self._weakest_level())
+        rates = [self._say(f"{one}{{measurable_rate:{one}}}") for one in map(base_of, level_rates(self.study).values())]
+        whole = "{indicators_n}指标中{measurable_n}可衡量，占{measurable_rate}；分级看，{rates}。"
+        return joined(self._say(whole, rates=listed(rates)), self._weakest_level())
 
     def kinds(self) -> Prose:
         """What kinds of targets are there?"""
@@ -114,24 +78,16 @@ class Story:
         timely = self.study.figures("indicators_n", "时效指标")
         if not timely.value:
             return say("没有时效指标。")
-        undated = self._figure("undated_n")
-        dated = say("写明日期的指标共{dated}。", dated=self._figure("deadlines_n"))
-        if not undated.value:
-            return joined(say("{n}时效指标均写明日期；", n=timely), dated)
-        return joined(say("{n}时效指标中，{undated}没有写明日期；", n=timely, undated=undated), dated)
+        told = "{n}时效指标中，{undated_n}没有写明日期；" if self.study.figures("undated_n").value else "{n}时效指标均写明日期；"
+        return self._say(told + "写明日期的指标共{deadlines_n}。", n=timely)
 
     def promises(self) -> Prose:
         """Does an indicator carry what the goals promise?"""
-        n = self._figure("promises_n")
-        if not n.value:
+        if not self.study.figures("promises_n").value:
             return say("目标栏没有写数值或年限。")
-        open_ = [one for one in self.study.findings if one.rule in ("promise_not_carried", "two_values")]
-        rest = (
-            say("其中有问题的见审核意见：{titles}。", titles="、".join(dict.fromkeys(one.title for one in open_)))
-            if open_
-            else say("均有指标承接，或属以后年度。")
-        )
-        return joined(say("目标栏共有数值与年限{n}。", n=n), rest)
+        open_ = dict.fromkeys(one.title for one in self.study.findings if one.rule in ("promise_not_carried", "two_values"))
+        rest = "其中有问题的见审核意见：{titles}。" if open_ else "均有指标承接，或属以后年度。"
+        return self._say("目标栏共有数值与年限{promises_n}。" + rest, titles=listed(open_))
 
     def findings(self) -> Prose:
         """How many problems there are, by severity."""
@@ -139,8 +95,8 @@ class Story:
 
     def repairs(self) -> Prose:
         """What had to be put in its place while reading?"""
-        n = self._figure("repairs_n")
-        return say("识读时作了{n}修复，原文与理解并列如下。", n=n) if n.value else say("申报表各格均在其位，没有修复。")
+        told = "识读时作了{repairs_n}修复，原文与理解并列如下。"
+        return self._say(told if self.study.figures("repairs_n").value else "申报表各格均在其位，没有修复。")
 
     def assessment(self) -> Prose:
         """What was achieved, by the rules?"""
@@ -151,16 +107,8 @@ class Story:
     # ---- parts of sentences ----
     def _whole(self) -> Prose:
         subject = f"“{self.study.own}”" if self.study.own else f"{self.study.params.department}各项目"
-        return say(
-            "{subject}{year}年度预算{total}，申报{n}指标，其中{m}可衡量（{rate}），目标质量得分{score}。",
-            subject=subject,
-            year=str(self.study.params.fiscal_year),
-            total=self._figure("total_funds"),
-            n=self._figure("indicators_n"),
-            m=self._figure("measurable_n"),
-            rate=self._figure("measurable_rate"),
-            score=self._figure("quality_score"),
-        )
+        told = "{subject}{year}年度预算{total_funds}，申报{indicators_n}指标，其中{measurable_n}可衡量（{measurable_rate}），"
+        return self._say(told + "目标质量得分{quality_score}。", subject=subject, year=str(self.study.params.fiscal_year))
 
     def _best_and_worst(self) -> Prose:
         if not self.study.is_portfolio:
@@ -169,13 +117,9 @@ class Story:
         known = sorted((one for one in scores if one.value is not None), key=lambda one: one.value)
         if len(known) < 2:
             return NOTHING
-        return say(
-            "得分最高的是{best}（{high}），最低的是{worst}（{low}）。",
-            best=known[-1].subject,
-            high=known[-1],
-            worst=known[0].subject,
-            low=known[0],
-        )
+        high, low = known[-1], known[0]
+        told = "得分最高的是{best}（{high}），最低的是{worst}（{low}）。"
+        return say(told, best=high.subject, high=high, worst=low.subject, low=low)
 
     def _weakest_level(self) -> Prose:
         levels = [row["level2"] for row in records(self.study.by_level(exact=True))[:-1]]
@@ -217,5 +161,5 @@ class Story:
             return NOTHING
         return say("自评部分的实际完成值是示意数据，只为演示计算，不是实际完成情况，不得引用。")
 
-    def _figure(self, id: str) -> Figure:
-        return self.study.figures(id)
+    def _say(self, template: str, **values: object) -> Prose:
+        return say(template, self.study.figures, **values)

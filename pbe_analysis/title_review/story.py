@@ -28,42 +28,28 @@ class Story:
 
     def bottom_line(self) -> Prose:
         """How many pass, fail, cannot be told; where most fail; how many findings there are."""
-        figures, study = self.study.figures, self.study
-        verdict = say(
-            "{employers}单位共申报{n}，其中能够判断的各项规则均符合的有{passed}（{rate}），有不符合项的有{failed}，另有{unknown}待核实。",
-            employers=figures("employers"),
-            n=figures("roster_rows"),
-            passed=figures("group_passed"),
-            rate=figures("clear_rate"),
-            failed=figures("group_failed"),
-            unknown=figures("group_unknown"),
-        )
-        if band := figures.get("concerned"):
-            verdict = self._few(band)
+        counted = "其中能够判断的各项规则均符合的有{group_passed}（{clear_rate}），有不符合项的有{group_failed}，另有{group_unknown}待核实。"
+        if self.study.figures.get("concerned"):  # a roster of few
+            counted = "其中有不符合项或待核实的有{concerned}；人数过少，不逐项公开。"
+        verdict = self._say("{employers}单位共申报{roster_rows}，" + counted)
         passed_over = joined(self._open(), self._passed_over())
-        return joined(verdict, self._most_failed()) + joined(self._posts_in_short(), passed_over) + study.story.findings()
+        return joined(verdict, self._most_failed()) + joined(self._posts_in_short(), passed_over) + self.findings()
 
     def scope(self) -> Prose:
         """By which notice, whom, and until which day."""
         params = self.study.params
-        what = say(
-            "本报告按{notice}的{rules}规则逐人审核{place}{year}年度{subject}，任职年限和业绩截止到{cutoff}。",
-            notice=params.notice,
-            rules=self._figure("rules"),
-            place=params.place,
-            year=str(params.fiscal_year),
-            subject=params.subject,
-            cutoff=day_in_words(params.cutoff.value),
+        told = {"year": str(params.fiscal_year), "cutoff": day_in_words(params.cutoff.value)}
+        told |= {name: getattr(params, name) for name in ("notice", "place", "subject")}
+        return self._say(
+            "本报告按{notice}的{rules}规则逐人审核{place}{year}年度{subject}，任职年限和业绩截止到{cutoff}。", **told
         )
-        return what
 
     def conventions(self) -> Prose:
         """Which verdicts there are, what is not shown of persons, and how open rules are read."""
-        study = self.study
         verdicts = say("结论分为符合、不符合、无法判断（写明缺什么）和不适用；空缺不作零，标准表中的空白不作零。")
         privacy = say(
             "姓名、身份证号码、出生日期和电话不进入本报告；个人以化名出现，不足{least}的人数及可据以推算的人数不予公开。",
-            least=study.figures("limit", "small_cells"),
+            least=self.study.figures("limit", "small_cells"),
         )
         return verdicts + joined(privacy, self._incentives()) + self._readings()
 
@@ -94,10 +80,8 @@ class Story:
 
     def undecided(self) -> Prose:
         """What cannot be judged, and for want of what?"""
-        study = self.study
-        n = study.figures("rules_undecided")
-        asked = say("{n}规则有申报人无法判断。", n=n) if n.value else say("有标准的规则都能判断。")
-        return joined(asked, self._open())
+        some = self.study.figures("rules_undecided").value
+        return joined(self._say("{rules_undecided}规则有申报人无法判断。" if some else "有标准的规则都能判断。"), self._open())
 
     def by_county(self) -> Prose:
         """In which counties do more pass?"""
@@ -109,32 +93,21 @@ class Story:
 
     def posts(self) -> Prose:
         """Are there places enough?"""
-        figures, quota = self.study.figures, self.study.params.quota
+        quota = self.study.params.quota
         if quota is None:
             return say("通知没有规定申报名额。")
-        ranks = list(dict.fromkeys(self.study.posts(exact=True)["rank"]))
-        items = [
-            say(
-                "{rank}申报{n}，可用{what}{posts}",
-                rank="" if rank == ALL_RANKS else rank,
-                n=figures("rank_applicants", WHOLE, rank),
-                what="空缺" if quota.of_posts else "名额",
-                posts=figures("vacancies", WHOLE, rank),
-            )
-            for rank in ranks
-            if figures("rank_applicants", WHOLE, rank).value is not None
-        ]
+        what, items = "空缺" if quota.of_posts else "名额", []
+        for rank in dict.fromkeys(self.study.posts(exact=True)["rank"]):
+            n, places = (self.study.figures(id, WHOLE, rank) for id in ("rank_applicants", "vacancies"))
+            if n.value is not None:
+                told = "{rank}申报{n}，可用{what}{places}"
+                items.append(say(told, rank="" if rank == ALL_RANKS else rank, n=n, what=what, places=places))
         totals = say("{items}。", items=listed(items, "；")) if items else NOTHING
         return joined(totals, self._units(bool(items)) if quota.of_posts else self._short_of_places())
 
     def _units(self, after_totals: bool) -> Prose:
-        figures = self.study.figures
-        return say(
-            "{more}{n}单位申报人数超过空缺，{silent}单位未交审核表。",
-            more="总数够用不等于各单位够用：" if after_totals else "",
-            n=figures("units_crowded"),
-            silent=figures("units_silent"),
-        )
+        more = "总数够用不等于各单位够用：" if after_totals else ""
+        return self._say("{more}{units_crowded}单位申报人数超过空缺，{units_silent}单位未交审核表。", more=more)
 
     def _short_of_places(self) -> Prose:
         """Groups with more applicants than places, of those whose numbers may be told."""
@@ -150,20 +123,11 @@ class Story:
             return say("通知没有按学科规定年度工作量。")
         if not rows:
             return say("没有人数足够公开的学科可作比较。")
-        low = self.study.figures("workload_ratio", rows[0]["discipline"], "middle_ratio")
+        first = self.study.figures("workload_ratio", rows[0]["discipline"], "middle_ratio")
         below = [one for row in rows if (one := self.study.figures("workload_ratio", row["discipline"], "low_ratio")).value < 1]
-        lead = say(
-            "最低年度{unit}数与标准之比，中位数最低的学科是{name}（{ratio}）",
-            unit=rule.unit.partition("/")[0],
-            name=rows[0]["discipline"],
-            ratio=low,
-        )
-        tail = (
-            say("；下四分位低于标准的有{names}。", names=listed(one.subject for one in below))
-            if below
-            else say("；各学科的下四分位都达到标准。")
-        )
-        return joined(lead, tail)
+        lead, parts = "最低年度{unit}数与标准之比，中位数最低的学科是{name}（{ratio}）；", {"name": first.subject, "ratio": first}
+        tail = "下四分位低于标准的有{names}。" if below else "各学科的下四分位都达到标准。"
+        return say(lead + tail, unit=rule.unit.partition("/")[0], names=listed(one.subject for one in below), **parts)
 
     def materials(self) -> Prose:
         """Which materials are short?"""
@@ -173,25 +137,22 @@ class Story:
         short = [one for one in figures if one.value]
         if not short:
             return _first(self._banded_materials(), say("没有可公开的材料份数不足人数。"))
-        return say(
-            "份数不足最多的材料是{items}。",
-            items=listed(say("“{name}”（{n}）", name=_plain(one.subject), n=one) for one in short[:MANY]),
-        )
+        items = (say("“{name}”（{n}）", name=_plain(one.subject), n=one) for one in short[:MANY])
+        return say("份数不足最多的材料是{items}。", items=listed(items))
 
     def unreadable(self) -> Prose:
         """Which cells could not be read?"""
-        figure = self._figure("unreadable_cells")
-        if not figure.value:
-            return say("各表的单元格都能读取。")
-        return say("有{n}单元格无法读取，按空缺处理；同行其他内容照常审核。", n=figure)
+        some = self.study.figures("unreadable_cells").value
+        told = "有{unreadable_cells}单元格无法读取，按空缺处理；同行其他内容照常审核。"
+        return self._say(told if some else "各表的单元格都能读取。")
 
     def findings(self) -> Prose:
         """How many problems there are, by severity."""
         return counted_in_words(self.study.counts)
 
     # ---- parts of sentences ----
-    def _figure(self, id: str) -> Figure:
-        return self.study.figures(id)
+    def _say(self, template: str, **values: object) -> Prose:
+        return say(template, self.study.figures, **values)
 
     def _failed_rules(self) -> list[Figure]:
         figures = [self.study.figures("rule_failed", rule.title) for rule in self.study.rules]
@@ -206,16 +167,6 @@ class Story:
     def _posts_in_short(self) -> Prose:
         crowded = self.study.figures.get("units_crowded")
         return say("{n}单位申报人数超过可用空缺岗位。", n=crowded) if crowded and crowded.value else NOTHING
-
-    def _few(self, band: Figure) -> Prose:
-        """The bottom line of a roster of few."""
-        figures = self.study.figures
-        return say(
-            "{employers}单位共申报{n}，其中有不符合项或待核实的有{band}；人数过少，不逐项公开。",
-            employers=figures("employers"),
-            n=figures("roster_rows"),
-            band=band,
-        )
 
     def _banded(self) -> Prose:
         """Of few applicants: the rules by the band of those whom they concern."""
@@ -236,10 +187,8 @@ class Story:
     def _passed_over(self) -> Prose:
         """Columns that are neither of the forms nor of the notice: nobody can say that everything is in order without them."""
         names = self.study.unknown_columns
-        if not names:
-            return NOTHING
-        n = self.study.figures("unknown_columns")
-        return say("名册另有{n}没有规则使用，未参与判断：{names}。", n=n, names=listed(f"“{one}”" for one in names))
+        told = "名册另有{unknown_columns}没有规则使用，未参与判断：{names}。"
+        return self._say(told, names=listed(f"“{one}”" for one in names)) if names else NOTHING
 
     def _open(self) -> Prose:
         """Rules for which the notice sets no line, and so are not judged."""
@@ -266,15 +215,9 @@ class Story:
         if len(known) < 2:
             return say("可公开的{what}不足，不作比较。", what=what)
         high, low = (self.study.figures("clear_rate", row[column], what) for row in (known[-1], known[0]))
-        lead = say(
-            "各项均符合的比例，最高的{what}是{best}（{high}），最低的是{worst}（{low}）",
-            what=what,
-            best=high.subject,
-            high=high,
-            worst=low.subject,
-            low=low,
-        )
-        return joined(lead, say("；部分{what}人数过少，不予公开。", what=what) if hidden else say("。"))
+        told = "各项均符合的比例，最高的{what}是{best}（{high}），最低的是{worst}（{low}）"
+        told += "；部分{what}人数过少，不予公开。" if hidden else "。"
+        return say(told, what=what, best=high.subject, high=high, worst=low.subject, low=low)
 
 
 def _plain(name: str) -> str:
