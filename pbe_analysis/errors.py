@@ -99,8 +99,10 @@ def _without_contacts(text: str) -> str:
 class InputError(PbeError):
     """Faults in parameters or data, all that were found and not only the first."""
 
-    def __init__(self, problems: Problem | Iterable[Problem]):
-        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+    def __init__(self, problems: Problem | Iterable[Problem] | str, *told: str):
+        """problems: those that were found; of a single one also what it tells: where, what, expected, hint."""
+        found = Problem(problems, *told) if isinstance(problems, str) else problems
+        self.problems = (found,) if isinstance(found, Problem) else tuple(found)
         super().__init__(*self.problems)
 
     def said(self, language_: str) -> str:

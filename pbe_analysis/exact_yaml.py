@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from .errors import ParamsError, Problem, at
+from .errors import ParamsError, at
 from .messages import _
 
 LARGEST_FILE = 1_000_000  # bytes; a parameter file is a page or two
@@ -25,15 +25,11 @@ def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
     are refused. Error: ParamsError.
     """
     if path.stat().st_size > LARGEST_FILE:
-        raise ParamsError(
-            Problem(shown, _("is larger than {size} bytes", size=LARGEST_FILE), _("a parameter file of a page or two"))
-        )
+        raise ParamsError(shown, _("is larger than {size} bytes", size=LARGEST_FILE), _("a parameter file of a page or two"))
     try:
         return parsed(path.read_text(encoding="utf-8-sig"), shown)
     except UnicodeDecodeError as error:
-        raise ParamsError(
-            Problem(shown, _("is not UTF-8 at byte {start}", start=error.start), _("a file saved as UTF-8"))
-        ) from None
+        raise ParamsError(shown, _("is not UTF-8 at byte {start}", start=error.start), _("a file saved as UTF-8")) from None
 
 
 def parsed(text: str, shown: str) -> tuple[dict, yaml.Node]:
@@ -44,13 +40,13 @@ def parsed(text: str, shown: str) -> tuple[dict, yaml.Node]:
         content = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         line = at(shown, line=error.problem_mark.line + 1) if error.problem_mark else shown
-        raise ParamsError(Problem(line, error.problem or _("is not YAML"), _("YAML such as `key: value`"))) from None
+        raise ParamsError(line, error.problem or _("is not YAML"), _("YAML such as `key: value`")) from None
     except yaml.YAMLError as error:
-        raise ParamsError(Problem(shown, str(error).splitlines()[0], _("YAML such as `key: value`"))) from None
+        raise ParamsError(shown, str(error).splitlines()[0], _("YAML such as `key: value`")) from None
     except (ValueError, AttributeError, RecursionError):  # what PyYAML lets pass: !!int 甲, !!timestamp 甲, [[[[…
-        raise ParamsError(Problem(shown, _("cannot be read"), _("YAML such as `key: value`"))) from None
+        raise ParamsError(shown, _("cannot be read"), _("YAML such as `key: value`")) from None
     if node is None or not isinstance(content, dict):
-        raise ParamsError(Problem(shown, _("holds no keys"), _("lines such as `report: evaluation`")))
+        raise ParamsError(shown, _("holds no keys"), _("lines such as `report: evaluation`"))
     return content, node
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from .errors import ParamsError, Problem
+from .errors import ParamsError
 from .messages import _
 from .project import ProjectYear
 
@@ -166,7 +166,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [overlaid(None, one) for one in value]
     expected = _("a number, a text, a list or a mapping")
-    raise ParamsError(Problem("what_if", _("{kind} is no value of a parameter", kind=type(value).__name__), expected))
+    raise ParamsError("what_if", _("{kind} is no value of a parameter", kind=type(value).__name__), expected)
 
 
 def supposes(changes: tuple[Mapping[str, Any], ...], keys: list) -> bool:

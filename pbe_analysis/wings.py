@@ -38,14 +38,7 @@ def report_of(place: ProjectYear) -> str:
     report = _content(place).get("report")
     if report not in REPORTS:
         what = _('"{report}" is not a kind of report', report=report) if report else _("is missing")
-        raise ParamsError(
-            Problem(
-                at(shown, key="report"),
-                what,
-                _("one of {names}", names=[*REPORTS]),
-                nearest(str(report), REPORTS),
-            )
-        )
+        raise ParamsError(at(shown, key="report"), what, _("one of {names}", names=[*REPORTS]), nearest(str(report), REPORTS))
     return report
 
 
@@ -101,7 +94,7 @@ def outline_file(place: ProjectYear) -> Path | None:
     if (folder / str(name)).resolve().parent != folder.resolve():
         where = at(place.shown(place.params_file), key="outline")
         expected = _("the name of a YAML file in the folder of the parameter file")
-        raise ParamsError(Problem(where, _('"{value}" is not accepted', value=name), expected))
+        raise ParamsError(where, _('"{value}" is not accepted', value=name), expected)
     return folder / str(name)
 
 

@@ -83,18 +83,12 @@ def read_package(folder: Path, shown: str) -> Package:
         sources = "; ".join(str(source.get("title", "")) for source in content.get("sources", []))
     except FileNotFoundError:
         hint = _("`pbe new` writes one beside empty tables")
-        raise DataError(Problem(where, _("the file is missing"), _("titles, units and sources of the tables"), hint)) from None
+        raise DataError(where, _("the file is missing"), _("titles, units and sources of the tables"), hint) from None
     except json.JSONDecodeError as error:
-        raise DataError(
-            Problem(
-                at(where, row=error.lineno),
-                _("is not JSON: {msg}", msg=error.msg),
-                _("a data package"),
-            )
-        ) from None
+        raise DataError(at(where, row=error.lineno), _("is not JSON: {msg}", msg=error.msg), _("a data package")) from None
     except (KeyError, TypeError, ValueError, AttributeError, UnicodeDecodeError, RecursionError) as error:
         what = _("is not a data package ({name}: {error})", name=type(error).__name__, error=error)
-        raise DataError(Problem(where, what, _("resources, each with name, path and schema"))) from None
+        raise DataError(where, what, _("resources, each with name, path and schema")) from None
     problems = [fault for resource in resources for fault in _faults(resource, folder, where)]
     names = [resource.name for resource in resources]
     names += [_("records of {name}", name=resource.records) for resource in resources if resource.records]

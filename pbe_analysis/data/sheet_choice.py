@@ -43,7 +43,7 @@ def choose(
         *others, last = titled or fitting
         what = _("the sheets {sheets} and {last} both have the headings of {title}", sheets=others, last=last, title=spec.title)
         expected = _("one of them, or its name as `sheet` of {name} in {file}", name=spec.name, file=FILE)
-        raise DataError(Problem(book.shown, what, expected))
+        raise DataError(book.shown, what, expected)
     chosen = (titled or fitting or [_nearest(book, names, words)])[0]
     return [Sheet(book.page(chosen))], _told(book, chosen, fitting, words)
 

@@ -88,17 +88,15 @@ def _check_targets(place: ProjectYear, params: EvaluationParams) -> None:
         where = at(place.shown(place.params_file), key=f"targets.{id}")
         if id not in rates and id not in params.measures:
             raise ParamsError(
-                Problem(
-                    where,
-                    _('"{id}" is no rate', id=id),
-                    _("a rate, or one that `measures` declares"),
-                    nearest(id, [*rates, *params.measures]),
-                )
+                where,
+                _('"{id}" is no rate', id=id),
+                _("a rate, or one that `measures` declares"),
+                nearest(id, [*rates, *params.measures]),
             )
         if id in rates and rates[id].less_is_better is not target.is_ceiling:
             less = rates[id].less_is_better
             what, side = (_("less"), "at_most") if less else (_("more"), "at_least")
-            raise ParamsError(Problem(where, _("{title}: {what} of it is better", title=rates[id].title, what=what), side))
+            raise ParamsError(where, _("{title}: {what} of it is better", title=rates[id].title, what=what), side)
 
 
 def _check_year(place: ProjectYear, params: EvaluationParams) -> None:
@@ -106,11 +104,9 @@ def _check_year(place: ProjectYear, params: EvaluationParams) -> None:
     if str(params.fiscal_year) != str(place.year):
         where = at(place.shown(place.params_file), key="fiscal_year")
         raise ParamsError(
-            Problem(
-                where,
-                _("is {fiscal_year}", fiscal_year=params.fiscal_year),
-                _("{year}, the year in the file's name", year=place.year),
-            )
+            where,
+            _("is {fiscal_year}", fiscal_year=params.fiscal_year),
+            _("{year}, the year in the file's name", year=place.year),
         )
 
 

@@ -109,9 +109,5 @@ def _refuse_two_ledgers(funds: Table, shown: str) -> None:
         if row.get("spent") is not None:
             what = _("is filled in, and the payments are summed up to it")
             raise DataError(
-                Problem(
-                    at(f"{shown}/{funds.file}", row=line, column="spent"),
-                    what,
-                    _("an empty cell, or no records of payments"),
-                )
+                at(f"{shown}/{funds.file}", row=line, column="spent"), what, _("an empty cell, or no records of payments")
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from ..blocks.report import Media
-from ..errors import DataError, Problem
+from ..errors import DataError
 from ..messages import _
 
 LARGEST, SIDE, PIXELS = 4_000_000, 12_000, 40_000_000  # bytes; pixels of a side; of a picture
@@ -106,4 +106,4 @@ def _local(tag: object) -> str:
 
 
 def _refused(where: str, address: str, what: str, expected: str) -> DataError:
-    return DataError(Problem(where, _('the picture "{name}" {what}', name=address[:80], what=what), expected))
+    return DataError(where, _('the picture "{name}" {what}', name=address[:80], what=what), expected)

@@ -135,18 +135,16 @@ class Folder:
         """A file of the folder. Error: DataError for one that is no text, or too large to be one."""
         shown = f"{self.shown}/{path.name}"
         if not path.is_file() or not path.resolve().is_relative_to(self.path.resolve()):
-            raise DataError(Problem(shown, _("is no file of this folder"), _("a text saved here")))
+            raise DataError(shown, _("is no file of this folder"), _("a text saved here"))
         if path.stat().st_size > LARGEST:
-            raise DataError(Problem(shown, _("is larger than {size} kB", size=LARGEST // 1000), _("the text of one chapter")))
+            raise DataError(shown, _("is larger than {size} kB", size=LARGEST // 1000), _("the text of one chapter"))
         content = path.read_bytes()
         text = decode(content, shown, "a text saved as UTF-8").replace("\r\n", "\n").replace("\r", "\n")
         lines = _PRIVATE.sub("", text).split("\n")
         if long := next((n for n, line in enumerate(lines, start=1) if len(line) > LONGEST), 0):
-            raise DataError(
-                Problem(at(shown, line=long), _("has more than {n} signs", n=LONGEST), _("paragraphs of some sentences"))
-            )
+            raise DataError(at(shown, line=long), _("has more than {n} signs", n=LONGEST), _("paragraphs of some sentences"))
         if len(_MARKUP.findall(text)) > MARKUP:
-            raise DataError(Problem(shown, _("holds more than {n} signs of markup", n=MARKUP), _("text, with some Markdown")))
+            raise DataError(shown, _("holds more than {n} signs of markup", n=MARKUP), _("text, with some Markdown"))
         carried = _carried(path.suffix, lines)
         lines[carried[0] - 1 : carried[0]] = [""] * bool(carried[0])
         kept = [redacted(line) for line in lines]

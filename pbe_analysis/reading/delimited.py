@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, islice
 
-from ..errors import DataError, Problem, at
+from ..errors import DataError, at
 from ..messages import _
 from .pages import Page, filled
 from .texts import decode
@@ -49,13 +49,7 @@ def _rows(text: str, shown: str) -> Iterator[tuple[int, tuple[str, ...]]]:
                 yield line, tuple(map(_plain, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise DataError(
-            Problem(
-                at(shown, row=line),
-                _("is not CSV: {error}", error=error),
-                _("cells separated by commas"),
-            )
-        ) from None
+        raise DataError(at(shown, row=line), _("is not CSV: {error}", error=error), _("cells separated by commas")) from None
 
 
 def _plain(cell: str) -> str:

@@ -132,18 +132,16 @@ def broken(shown: str, kind: str, error: Exception) -> DataError:
         return DataError(Problem(shown, *NOT_COMPLETE))
     if isinstance(error, TooFarApart):
         hint = _("Delete stray cells far below or right of the table")
-        return DataError(Problem(shown, _("holds cells that lie too far apart"), _("a table of totals"), hint))
+        return DataError(shown, _("holds cells that lie too far apart"), _("a table of totals"), hint)
     if "encrypt" in str(error).lower() or type(error).__name__ == "PasswordError":
         return DataError(Problem(shown, *PROTECTED))
     what = {"html": _("a web page"), "docx": _("a Word document"), "text": _("a CSV")}.get(kind, _("a workbook"))
     why = error.args[0] if type(error) is ValueError and error.args else type(error).__name__
     return DataError(
-        Problem(
-            shown,
-            _("cannot be read as {what} ({why})", what=what, why=why),
-            _("a file that Excel opens"),
-            _("Open it with its own program and save it anew"),
-        )
+        shown,
+        _("cannot be read as {what} ({why})", what=what, why=why),
+        _("a file that Excel opens"),
+        _("Open it with its own program and save it anew"),
     )
 
 

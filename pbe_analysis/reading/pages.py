@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..errors import DataError, Problem, nearest
+from ..errors import DataError, nearest
 from ..messages import _
 from .cells import INVISIBLE, Spoilt, is_blank, shown
 from .formulas import as_written
@@ -78,15 +78,11 @@ class Book:
         known = [entry.name for entry in self.entries]
         if known == [""] and name:
             raise DataError(
-                Problem(
-                    self.shown,
-                    _("cannot be read as a workbook: it has no sheets"),
-                    _('a workbook with a sheet "{name}"', name=name),
-                )
+                self.shown, _("cannot be read as a workbook: it has no sheets"), _('a workbook with a sheet "{name}"', name=name)
             )
         if name not in known:
             hint = nearest(name, known) if len(known) > 3 else ""
-            raise DataError(Problem(self.shown, _('has no sheet "{name}"', name=name), _("one of {names}", names=[*known]), hint))
+            raise DataError(self.shown, _('has no sheet "{name}"', name=name), _("one of {names}", names=[*known]), hint)
         if name not in self._loaded:
             self._loaded[name] = self._load(name)
         return self._loaded[name]

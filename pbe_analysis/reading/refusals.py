@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from ..errors import DataError, Problem
+from ..errors import DataError
 from ..messages import Message, _
 
 READABLE = _("a .docx, .pdf, .html, .xlsx, .md or .txt file")
@@ -12,4 +12,4 @@ READABLE = _("a .docx, .pdf, .html, .xlsx, .md or .txt file")
 
 def refuse(shown: str, what: Message | str, expected: Message | str = READABLE, hint: Message | str = "") -> NoReturn:
     """shown: the path as messages print it."""
-    raise DataError(Problem(shown, what, expected, hint)) from None
+    raise DataError(shown, what, expected, hint) from None

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable
 
-from ..errors import DataError, Problem, at
+from ..errors import DataError, at
 from ..messages import _
 
 _WORDLIKE = re.compile(r"[A-Za-z0-9.,%)\]]")
@@ -24,7 +24,7 @@ def decode(content: bytes, shown: str, expected: str) -> str:
             return content.decode(encoding).removeprefix("\ufeff")  # GB18030 has a byte-order mark, too
         except UnicodeDecodeError as error:
             place = content[: error.start].count(b"\n") + 1
-    raise DataError(Problem(at(shown, row=place), _("holds bytes that are neither UTF-8 nor GB18030"), expected)) from None
+    raise DataError(at(shown, row=place), _("holds bytes that are neither UTF-8 nor GB18030"), expected) from None
 
 
 def encoding_of(top: bytes) -> str:

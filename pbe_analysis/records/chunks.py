@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..errors import DataError, Problem, at
+from ..errors import DataError, at
 from ..messages import _
 from ..reading import Book, is_blank, is_text, open_book, resolved
 from ..reading.texts import encoding_of
@@ -101,7 +101,7 @@ def _sheet(book: Book, source: Source, schema: RecordSchema, titles: dict[str, s
         return fitting[0]
     several = _("has several sheets that can be {title} or {name}", title=schema.title, name=schema.name)
     what = several if fitting else _("has no sheet {title} or {name}", title=schema.title, name=schema.name)
-    raise DataError(Problem(source.shown, what, _("a sheet of that name, or `sheet` in datapackage.json")))
+    raise DataError(source.shown, what, _("a sheet of that name, or `sheet` in datapackage.json"))
 
 
 def _sheet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
@@ -159,7 +159,7 @@ def _looked_through(opened: Opened) -> Opened:
 
 def _not_text(source: Source, line: int) -> DataError:
     what = _("holds bytes that are neither UTF-8 nor GB18030")
-    return DataError(Problem(at(source.shown, near_row=line), what, _("a CSV saved as UTF-8")))
+    return DataError(at(source.shown, near_row=line), what, _("a CSV saved as UTF-8"))
 
 
 def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
@@ -181,7 +181,7 @@ def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError) as error:
         what = _("cannot be read on from about row {row}: {error}", row=line, error=str(error).splitlines()[0][:120])
         expected = _("cells separated by commas, no more of them than headings, and every quote closed")
-        raise DataError(Problem(source.shown, what, expected)) from None
+        raise DataError(source.shown, what, expected) from None
 
 
 def _next(reader) -> pd.DataFrame | None:
@@ -219,7 +219,7 @@ def _open_parquet(source: Source, schema: RecordSchema, titles: dict[str, str]) 
         names = pq.read_schema(source.path).names
     except (pa.ArrowException, OSError) as error:
         raise DataError(
-            Problem(source.shown, _("cannot be read as Parquet ({name})", name=type(error).__name__), _("a .parquet file"))
+            source.shown, _("cannot be read as Parquet ({name})", name=type(error).__name__), _("a .parquet file")
         ) from None
     return Opened(source, find_headings([(0, names)], schema, titles, source), "parquet", titles)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from ..errors import DataError, Problem, nearest
+from ..errors import DataError, nearest
 from ..fields import FIELDS
 from ..messages import _
 
@@ -153,11 +153,6 @@ def schema_of(name: str, where: str) -> RecordSchema:
     """The schema that datapackage.json names under `records`. Error: DataError with the nearest known one."""
     if name not in SCHEMAS:
         raise DataError(
-            Problem(
-                where,
-                _('"{name}" is no table of records', name=name),
-                _("one of {names}", names=[*SCHEMAS]),
-                nearest(name, SCHEMAS),
-            )
+            where, _('"{name}" is no table of records', name=name), _("one of {names}", names=[*SCHEMAS]), nearest(name, SCHEMAS)
         )
     return SCHEMAS[name]

@@ -44,9 +44,9 @@ def sources(folder: Path, shown: str, resource: Resource, regions: Iterable[str]
     else:
         found = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith((".", "~$", "_")))
     if not found:
-        raise DataError(Problem(where, _("there is no file"), _("a file at this place, or a folder with one for each region")))
+        raise DataError(where, _("there is no file"), _("a file at this place, or a folder with one for each region"))
     if any(not one.resolve().is_relative_to(folder.resolve()) for one in found):
-        raise DataError(Problem(where, _("holds a link that leads out of the data folder"), _("files inside the folder")))
+        raise DataError(where, _("holds a link that leads out of the data folder"), _("files inside the folder"))
     if strange := [one for one in found if one.suffix.lower() not in KINDS]:
         names = [f"{where}/{one.relative_to(path).as_posix()}" if path.is_dir() else where for one in strange]
         raise DataError(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..audit.checks import Audit
 from ..audit.policy import GradeBands
-from ..errors import DataError, PbeError, Problem
+from ..errors import DataError, PbeError
 from ..messages import CHINESE, _
 from ..outline import Outline
 from .outcome import Outcome
@@ -126,4 +126,4 @@ def _reviewed(path: Path, rules: Rules, outline: Outline | None, kind: str, grad
 def _no_report(path: Path) -> PbeError:
     what = _("is no evaluation report: neither its title nor its chapters are those of one")
     hint = _("Give the outline that it should follow (--outline) if it is one")
-    return DataError(Problem(str(path), what, _("an evaluation report (绩效评价报告)"), hint))
+    return DataError(str(path), what, _("an evaluation report (绩效评价报告)"), hint)

@@ -11,7 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ..errors import ParamsError, Problem
+from ..errors import ParamsError
 from ..messages import _
 from ..params import Number, Section, Text, load
 from .kinds import CHECKS
@@ -109,4 +109,4 @@ def read(path: Path) -> Rules:
         return load(path, str(path), Rules)
     except OSError as error:
         what = _("cannot be read ({strerror})", strerror=error.strerror)
-        raise ParamsError(Problem(str(path), what, _("a YAML file with rules, as docs/review.md shows one"))) from None
+        raise ParamsError(str(path), what, _("a YAML file with rules, as docs/review.md shows one")) from None

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..data import Resource
-from ..errors import DataError, Problem
+from ..errors import DataError
 from ..exact_yaml import in_year, read_yaml, scalar
 from ..messages import _
 from ..project import ProjectYear
@@ -53,9 +53,7 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, *, forms: st
     given, data = Path(forms), place.shown(place.data_dir)
     found = [given] if given.is_file() else files_in(given, given.as_posix())
     if not found:
-        raise DataError(
-            Problem(given.as_posix(), _("holds no form"), _("a folder of .xlsx, .docx or .pdf files, or one of them"))
-        )
+        raise DataError(given.as_posix(), _("holds no form"), _("a folder of .xlsx, .docx or .pdf files, or one of them"))
     files = {f"{data}/forms/{path.name}": path.read_bytes() for path in found}
     params = _taken_over(previous, place) if previous else HEADER.format(year=place.year) + RULES.read_text(encoding="utf-8")
     resource = {"name": "form-all", "path": "forms/", "title": "绩效目标申报表", "place": ""}

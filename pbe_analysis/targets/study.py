@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import ParamsError, Problem, at, nearest
+from ..errors import ParamsError, at, nearest
 from ..findings import Addressee, by_rule, ranked
 from ..messages import _
 from ..params import load
@@ -118,12 +118,10 @@ def open_study(place: ProjectYear) -> Targets:
     if params.form not in names:
         where = at(place.shown(place.params_file), key="form")
         raise ParamsError(
-            Problem(
-                where,
-                _('"{form}" is not a project of {portfolio}', form=params.form, portfolio=params.portfolio),
-                _("a name of its forms"),
-                nearest(params.form, names),
-            )
+            where,
+            _('"{form}" is not a project of {portfolio}', form=params.form, portfolio=params.portfolio),
+            _("a name of its forms"),
+            nearest(params.form, names),
         )
     return Targets(place, params, base, base_place, filing, filing.of(params.form), tables, package)
 
@@ -134,16 +132,14 @@ def _portfolio(place: ProjectYear, params: TargetsParams) -> tuple[ProjectYear, 
     where = at(place.shown(place.params_file), key="portfolio")
     if not slash:
         raise ParamsError(
-            Problem(
-                where,
-                _('"{portfolio}" is not a project-year', portfolio=params.portfolio),
-                _("PROJECT/YEAR, such as shanghai-health-targets/2022"),
-            )
+            where,
+            _('"{portfolio}" is not a project-year', portfolio=params.portfolio),
+            _("PROJECT/YEAR, such as shanghai-health-targets/2022"),
         )
     shared = project_year(project, year, place.root)
     base = load(shared.params_file, shared.shown(shared.params_file), TargetsParams)
     if base.rules is None:
         raise ParamsError(
-            Problem(where, _("{portfolio} holds no rules itself", portfolio=params.portfolio), _("a project-year with `rules`"))
+            where, _("{portfolio} holds no rules itself", portfolio=params.portfolio), _("a project-year with `rules`")
         )
     return shared, base

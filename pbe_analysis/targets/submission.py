@@ -42,12 +42,7 @@ def _refuse_tables(package: Package, shown: str) -> None:
     if others:
         what = _("lists {others} beside Excel forms", others="、".join(others))
         raise DataError(
-            Problem(
-                f"{shown}/datapackage.json",
-                what,
-                _("either Excel forms or tables"),
-                _("Forms have names that begin with form"),
-            )
+            f"{shown}/datapackage.json", what, _("either Excel forms or tables"), _("Forms have names that begin with form")
         )
 
 

@@ -83,7 +83,7 @@ def _files(folder: Path, shown: str, resources: list[Resource]) -> Iterator[Reso
 def files_in(folder: Path, shown: str) -> list[Path]:
     """The files of forms in a folder, by name. Error: DataError for one of a kind that is not read: it may be somebody's form."""
     if not folder.is_dir():
-        raise DataError(Problem(shown, _("is missing"), _("a folder of forms, or one form")))
+        raise DataError(shown, _("is missing"), _("a folder of forms, or one form"))
     inside = [path for path in sorted(folder.iterdir()) if _is_submitted(path)]
     if others := [path for path in inside if path.suffix.lower() not in (*BOOKS, *DOCUMENTS)]:
         hint = _("Save it as one of these, or take it out of the folder")

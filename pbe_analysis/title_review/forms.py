@@ -49,9 +49,7 @@ def read_forms(folder: Path, shown: str, resource: Resource, ranks: tuple[str, .
         rows.append(row)
         lines.append(line)
     if not rows:
-        raise DataError(
-            Problem(where, _("holds no form"), _("forms, each with 单位名称 and a row {ranks}", ranks=" and ".join(ranks)))
-        )
+        raise DataError(where, _("holds no form"), _("forms, each with 单位名称 and a row {ranks}", ranks=" and ".join(ranks)))
     problems += _twice(rows, lines, where)
     return Table(
         name=FORMS,

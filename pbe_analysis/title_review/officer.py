@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..data import Sheet, Table, workbook
-from ..errors import DataError, PbeError, Problem
+from ..errors import DataError, PbeError
 from ..fields import FIELDS
 from ..messages import CHINESE, _, said
 from ..project import ProjectYear
@@ -37,12 +37,10 @@ def worklist(place: ProjectYear) -> bytes:
     except Exception as error:
         failure = type(error).__name__
     raise DataError(
-        Problem(
-            shown,
-            _("the worklist cannot be made ({failure})", failure=failure),
-            "",
-            _("The message is left out, since it may quote a person"),
-        )
+        shown,
+        _("the worklist cannot be made ({failure})", failure=failure),
+        "",
+        _("The message is left out, since it may quote a person"),
     )
 
 

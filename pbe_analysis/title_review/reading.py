@@ -51,9 +51,7 @@ def read(place: ProjectYear, params: TitleReviewParams) -> Handed:
         failure = type(error).__name__
     hint = _("The message is left out, since it may quote a person")
     raise DataError(
-        Problem(
-            shown, _("the tables cannot be read ({failure})", failure=failure), _("the forms as `pbe new` lays them out"), hint
-        )
+        shown, _("the tables cannot be read ({failure})", failure=failure), _("the forms as `pbe new` lays them out"), hint
     )
 
 
@@ -105,7 +103,7 @@ def _forms(folder: Path, shown: str, package: Package, params: TitleReviewParams
     if resource is None:
         what = _("has no table {forms} ({title})", forms=FORMS, title=TITLES[FORMS])
         hint = asked(params.quota.title) if params.quota else ""
-        raise DataError(Problem(f"{shown}/datapackage.json", what, _("an entry"), hint))
+        raise DataError(f"{shown}/datapackage.json", what, _("an entry"), hint)
     return read_forms(folder, shown, resource, params.ranks)
 
 

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..errors import DataError, Problem
+from ..errors import DataError
 from ..messages import Message, _
 from ..reading.packages import BROKEN, kind_of_package, root
 from ..reading.word import THROUGH, Element, fields_of
@@ -70,9 +70,7 @@ def read(content: bytes, shown: str) -> Edited:
             body = root(archive, "word/document.xml").find(f"{W}body")
             names = _style_names(root(archive, "word/styles.xml"))
     except (*BROKEN, RecursionError) as error:
-        raise DataError(
-            Problem(shown, _("is not a Word document ({error})", error=error), _("a .docx file that pbe made"))
-        ) from None
+        raise DataError(shown, _("is not a Word document ({error})", error=error), _("a .docx file that pbe made")) from None
     made = Edited()
     _Reader(names, made).walk(() if body is None else body, 0)
     return made

@@ -181,13 +181,7 @@ class _Reader:
         missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]
         if missing:
             expected = _("the headings that `pbe new` wrote")
-            raise DataError(
-                Problem(
-                    at(self.shown, sheet=sheet),
-                    _("has no column {missing}", missing="、".join(missing)),
-                    expected,
-                )
-            )
+            raise DataError(at(self.shown, sheet=sheet), _("has no column {missing}", missing="、".join(missing)), expected)
         return start, places
 
     def _refuse_doubtful(self, sheet: str, grid: Page, start: int, places: dict[str, int]) -> None:

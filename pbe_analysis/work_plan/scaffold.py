@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..data import read_paragraphs
 from ..data.blank import blank_csv, blank_package, filled_csv
-from ..errors import DataError, PbeError, Problem
+from ..errors import DataError, PbeError
 from ..exact_yaml import in_year
 from ..messages import _
 from ..project import ProjectYear
@@ -45,12 +45,10 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, *, plan: str
     if not found.tables["tasks"]:
         expected = _("lines that begin with 一、 or 1.")
         raise DataError(
-            Problem(
-                document.as_posix(),
-                _("holds no numbered task"),
-                expected,
-                _("Numbers that Word makes itself are read, pictures are not."),
-            )
+            document.as_posix(),
+            _("holds no numbered task"),
+            expected,
+            _("Numbers that Word makes itself are read, pictures are not."),
         )
     data = place.shown(place.data_dir)
     return {
