@@ -8,9 +8,9 @@ from ..data import Sheet, workbook
 from ..fields import FIELDS
 from .ballots import COUNTS as BALLOT
 from .demo_files import GB18030, NOTICE, UTF_8, csv_file, packaged, truth_file, written
+from .faults import plant_all
 from .invented_people import Invention, Person
 from .params import TitleReviewParams
-from .plantings import plant_all
 from .tables import OTHERS
 
 ROSTER_COLUMNS = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
 from .demo_files import Truth
 from .invented_people import number
+from .plantings import Change, Expected, Fault, planted, put
 from .verdicts import FAIL, UNKNOWN
 
 CREDITS = {"县级": 30, "乡镇级": 20, "村级": 15}  # a year: enough for the years, and for the sum
@@ -35,55 +37,51 @@ def monday(year: int) -> date:
     return day - timedelta(days=day.weekday())
 
 
-Change = Callable[[Applicant, int, Random], list[tuple[str, int]]]
+@dataclass
+class Invention:
+    """What faults are worked out by: the year of the notice, and chance."""
+
+    year: int
+    random: Random
 
 
-def cell(heading: str, value: object, *verdicts: tuple[str, int]) -> Change:
-    """A cell of the roster that holds something else."""
-
-    def change(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
-        one.row[heading] = value
-        return list(verdicts)
-
-    return change
+cell, registered = partial(put, "row"), partial(put, "dossier")
 
 
-def _excluded(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
+def _excluded(one: Applicant, invention: Invention) -> Expected:
     one.row["机构级别"] = "市级"
     lost = ["rural", "credits", "exam", "papers"]
     return [("institution", FAIL), *((rule, UNKNOWN) for rule in lost)]
 
 
-def _reborn(one: Applicant, born: date, random: Random) -> None:
-    one.row |= {"出生日期": f"{born:%Y-%m-%d}", "身份证号": number(born, one.row["性别"] == "女", one.entry, random)}
-
-
-def _old(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
-    _reborn(one, date(year - (55 if one.row["性别"] == "女" else 60), 12, 31), random)
+def _old(one: Applicant, invention: Invention) -> Expected:
+    woman = one.row["性别"] == "女"
+    born = date(invention.year - (55 if woman else 60), 12, 31)
+    one.row |= {"出生日期": f"{born:%Y-%m-%d}", "身份证号": number(born, woman, one.entry, invention.random)}
     return [("age", FAIL)]
 
 
-def _mistyped(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
-    last = one.row["身份证号"][-1]
-    one.row["身份证号"] = one.row["身份证号"][:-1] + ("1" if last != "1" else "2")
-    return [("identity", FAIL)]
+def _mistyped(one: Applicant, invention: Invention) -> str:
+    said = str(one.row["身份证号"])
+    return said[:-1] + ("1" if said[-1] != "1" else "2")
 
 
-def _since(day: Callable[[int], date], verdict: int | None) -> Change:
-    """Title and post since a day; a verdict that is not PASS is the truth of it."""
+def _since(years: int, month: int, day: int, *expected: tuple[str, int]) -> Change:
+    """Title and post since a day so many years before."""
 
-    def change(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
-        one.row |= {"取得时间": f"{day(year):%Y.%m.%d}", "聘任时间": day(year)}
-        return [] if verdict is None else [("seniority", verdict)]
+    def change(one: Applicant, invention: Invention) -> Expected:
+        since = date(invention.year - years, month, day)
+        one.row |= {"取得时间": f"{since:%Y.%m.%d}", "聘任时间": since}
+        return list(expected)
 
     return change
 
 
 def _credits_of_a_year(least: Callable[[Applicant], int | None], verdict: int) -> Change:
-    def change(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
-        one.credits[year - random.randint(0, 4)] = least(one)
+    def change(one: Applicant, invention: Invention) -> Expected:
+        one.credits[invention.year - invention.random.randint(0, 4)] = least(one)
         both = one.level == "县级" and verdict == UNKNOWN
-        return [("credits", verdict), *([("credits_total", UNKNOWN)] if both and not _reaches(one, year) else [])]
+        return [("credits", verdict), *([("credits_total", UNKNOWN)] if both and not _reaches(one, invention.year) else [])]
 
     return change
 
@@ -92,26 +90,22 @@ def _reaches(one: Applicant, year: int) -> bool:
     return sum(one.credits[each] or 0 for each in range(year - 4, year + 1)) >= 150
 
 
-def _credits_in_all(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
+def _credits_in_all(one: Applicant, invention: Invention) -> Expected:
     """25 every year is enough for each, and 125 is not for all."""
-    one.credits |= dict.fromkeys(range(year - 4, year + 1), 25)
+    one.credits |= dict.fromkeys(range(invention.year - 4, invention.year + 1), 25)
     return [("credits_total", FAIL)]
 
 
-def _register(name: str, value: Callable[[int], object], rule: str, verdict: int | None) -> Change:
-    def change(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
-        one.dossier[name] = value(year)
-        return [] if verdict is None else [(rule, verdict)]
-
-    return change
-
-
 def _copies_short(item: str, verdict: int) -> Change:
-    def change(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
-        one.copies[item] = None if verdict == UNKNOWN else one.copies[item] - 1
-        return [("materials", verdict)]
+    return put("copies", item, lambda one, _: None if verdict == UNKNOWN else one.copies[item] - 1, ("materials", verdict))
 
-    return change
+
+def _posted(days: int) -> Callable[[Applicant, Invention], date]:
+    return lambda one, invention: monday(invention.year) + timedelta(days=days)
+
+
+def _exam(years: int, month: int, day: int, *expected: tuple[str, int]) -> Change:
+    return cell("考试日期", lambda one, invention: f"{date(invention.year + years, month, day):%Y-%m-%d}", *expected)
 
 
 def _anyone(one: Applicant) -> bool:
@@ -128,66 +122,49 @@ def _by(route: str, rank: str = "", education: str = "") -> Callable[[Applicant]
     )
 
 
-FAULTS: tuple[tuple[int, Callable[[Applicant], bool], Change], ...] = (
+FAULTS: tuple[Fault, ...] = (
     (6, _anyone, _excluded),
     (6, _anyone, _old),
-    (5, _anyone, _mistyped),
+    (5, _anyone, cell("身份证号", _mistyped, ("identity", FAIL))),
     (3, _anyone, cell("身份证号", "3599aaaaaaaaaaaaaa", ("identity", UNKNOWN), ("once", UNKNOWN))),
     (6, _anyone, cell("年度考核结果", "基本合格", ("appraisal", FAIL))),
     (2, _anyone, cell("年度考核结果", "见附件", ("appraisal", UNKNOWN))),
     (5, _by("正常", "正高"), cell("最高学历", "大专", ("degree", FAIL), ("seniority", FAIL))),
-    (5, _by("正常", "正高"), _since(lambda year: date(year - 4, 1, 1), FAIL)),
-    (2, _by("正常", "正高"), _since(lambda year: date(year - 5, 12, 31), None)),
-    (5, _by("正常", "副高", "硕士"), _since(lambda year: date(year - 3, 1, 1), FAIL)),
-    (2, _by("转评"), _since(lambda year: date(year - 2, 1, 1), FAIL)),
+    (5, _by("正常", "正高"), _since(4, 1, 1, ("seniority", FAIL))),
+    (2, _by("正常", "正高"), _since(5, 12, 31)),
+    (5, _by("正常", "副高", "硕士"), _since(3, 1, 1, ("seniority", FAIL))),
+    (2, _by("转评"), _since(2, 1, 1, ("seniority", FAIL))),
     (3, _by("正常", "副高"), cell("取得时间", "二〇一五年", ("seniority", UNKNOWN))),
     (3, _by("正常"), cell("申报途径", "其他", ("seniority", UNKNOWN), ("materials", UNKNOWN))),
     (6, _at("县级", "正高"), cell("基层服务年限", 1.5, ("rural", FAIL))),
-    (2, _at("县级", "副高"), cell("基层服务年限", 1, *())),
+    (2, _at("县级", "副高"), cell("基层服务年限", 1)),
     (3, _at("县级"), cell("基层服务年限", None, ("rural", UNKNOWN))),
     (6, _at("乡镇级"), _credits_of_a_year(lambda one: CREDITS[one.level] - 1, FAIL)),
     (5, _at("村级"), _credits_of_a_year(lambda one: None, UNKNOWN)),
     (5, _at("县级"), _credits_in_all),
     (3, _at("县级"), _credits_of_a_year(lambda one: None, UNKNOWN)),
     (6, _at("乡镇级"), cell("专业实践能力考试成绩", 54.5, ("exam", FAIL))),
-    (2, _at("乡镇级"), cell("专业实践能力考试成绩", 55, *())),
+    (2, _at("乡镇级"), cell("专业实践能力考试成绩", 55)),
     (3, _anyone, cell("专业实践能力考试成绩", "缺考", ("exam", UNKNOWN))),
     (5, _at("县级", "正高"), cell("论文篇数", 1, ("papers", FAIL))),
-    (2, _at("村级"), cell("论文篇数", 0, *())),
-    (6, _anyone, _register("until", lambda year: monday(year) + timedelta(days=4), "publicity", FAIL)),
-    (2, _anyone, _register("until", lambda year: monday(year) + timedelta(days=7), "publicity", None)),
-    (6, _anyone, _register("received", lambda year: date(year + 1, 4, 1), "deadline", FAIL)),
-    (5, _anyone, _register("complaints", lambda year: 1, "complaints", FAIL)),
-    (3, _anyone, _register("complaints", lambda year: None, "complaints", UNKNOWN)),
+    (2, _at("村级"), cell("论文篇数", 0)),
+    (6, _anyone, registered("until", _posted(4), ("publicity", FAIL))),
+    (2, _anyone, registered("until", _posted(7))),
+    (6, _anyone, registered("received", lambda one, invention: date(invention.year + 1, 4, 1), ("deadline", FAIL))),
+    (5, _anyone, registered("complaints", 1, ("complaints", FAIL))),
+    (3, _anyone, registered("complaints", None, ("complaints", UNKNOWN))),
     (5, _by("破格"), _copies_short("4", FAIL)),
     (5, _anyone, _copies_short("1", FAIL)),
     (3, _at("县级"), _copies_short("6", UNKNOWN)),
-)
-
-
-def _exam(day: Callable[[int], date], verdict: int | None) -> Change:
-    def change(one: Applicant, year: int, random: Random) -> list[tuple[str, int]]:
-        one.row["考试日期"] = f"{day(year):%Y-%m-%d}"
-        return [] if verdict is None else [("exam_valid", verdict)]
-
-    return change
-
-
-EXAMS = (
-    (6, _anyone, _exam(lambda year: date(year - 3, 12, 30), FAIL)),
-    (2, _anyone, _exam(lambda year: date(year - 3, 12, 31), None)),
-    (2, _anyone, _exam(lambda year: date(year + 1, 1, 2), FAIL)),
+    (6, _anyone, _exam(-3, 12, 30, ("exam_valid", FAIL))),
+    (2, _anyone, _exam(-3, 12, 31)),
+    (2, _anyone, _exam(1, 1, 2, ("exam_valid", FAIL))),
 )
 
 
 def plant(found: list[Applicant], year: int, random: Random) -> list[Truth]:
     """One kind of fault to a person, and two persons twice in the roster."""
-    free, truth = list(found), []
-    random.shuffle(free)
-    for count, fits, change in (*FAULTS, *EXAMS):
-        for one in [each for each in free if fits(each)][:count]:
-            free.remove(one)
-            truth += [(one.entry, rule, verdict) for rule, verdict in change(one, year, random)]
+    free, truth = planted(FAULTS, found, Invention(year, random))
     for first, second in zip(free[:2], free[2:4], strict=False):
         second.row |= {name: first.row[name] for name in ("申报人姓名", "性别", "出生日期", "身份证号", "联系电话")}
         truth += [(one.entry, "once", FAIL) for one in (first, second)]
