@@ -9,11 +9,11 @@ import numpy as np
 from pydantic import BeforeValidator, Field, StrictInt
 
 from ..messages import _
-from ..params import Section, Text
+from ..params import Text
 from .calendar import full_years
 from .evidence import Evidence
 from .phrases import day_in_words
-from .rule import Rule
+from .rule import Reading, Rule
 from .verdicts import Ruling
 
 NAMED = {"cutoff": "截止日期", "submission": "报送截止日期"}  # days that the notice names
@@ -38,13 +38,10 @@ class DayRule(Rule):
     """One date against one day: `than` is cutoff, submission, or a day of its own."""
 
     called: ClassVar[str] = ""  # how they are compared
+    reads: ClassVar = {"column": "span"}
 
     column: Text
     than: NamedDay = "cutoff"
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return (*super().columns, self.column)
 
     def _asked_in_words(self) -> str:
         return self.called + (NAMED[self.than] if isinstance(self.than, str) else day_in_words(self.than))
@@ -58,7 +55,7 @@ class DayRule(Rule):
             evidence,
             failed=failed,
             unknown=[*evidence.missing(self.column, np.isnat(first)), (doubtful, f"{title}不够精确")],
-            because=[] if self.because else [(evidence.everybody(), f"{title}{words}")],
+            said=f"{title}{words}",
         )
 
 
@@ -86,31 +83,23 @@ class NotBefore(DayRule):
         return self.compared(evidence, last < limit, first < limit, f"早于{day_in_words(limit.astype(date))}")
 
 
-class ValidityReading(Section):
+class ValidityReading(Reading):
     """How a term in years ends: on the anniversary, that day included, or with the calendar year. Empty: not stated."""
 
-    by: Literal["anniversary", "calendar"] | None = None
-    source: Text
+    words: ClassVar = {"anniversary": "至满年当日", "calendar": "按自然年度"}
 
-    def in_words(self) -> str:
-        return {"anniversary": "至满年当日", "calendar": "按自然年度", None: "未载明"}[self.by]
+    by: Literal["anniversary", "calendar"] | None = None
 
 
 class InLast(Rule):
     """Within the last `years` up to the cut-off, and not after it: a certificate or score that is still valid."""
 
+    reads: ClassVar = {"column": "span"}
+
     kind: Literal["in_last"]
     column: Text
     years: StrictInt = Field(ge=1)
     counted: ValidityReading
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return (*super().columns, self.column)
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        return (*super().readings, *((self.counted.source,) if self.counted.by is None else ()))
 
     def _asked_in_words(self) -> str:
         return f"近{self.years}年内"
@@ -131,7 +120,8 @@ class InLast(Rule):
                 *evidence.missing(self.column, ~known),
                 (~certain | (last > np.datetime64(cutoff)), f"{title}不够精确，或有效期可作不同理解"),
             ],
-            because=[(late, f"{title}晚于截止日期"), (evidence.everybody(), self.because or f"{title}已过{self.years}年有效期")],
+            because=[(late, f"{title}晚于截止日期")],
+            said=f"{title}已过{self.years}年有效期",
         )
 
     def _valid(self, days: np.ndarray, cutoff: date, way: str) -> np.ndarray:
@@ -144,13 +134,12 @@ class InOrder(Rule):
     """Dates one after the other (`order`), all of them, and those of `also`, up to the cut-off. Who states none of `also` is
     not asked for it."""
 
+    reads: ClassVar = {"order": "span"}
+    reads_beside: ClassVar = {"also": "span"}
+
     kind: Literal["in_order"]
     order: tuple[Text, ...] = Field(min_length=1)
     also: tuple[Text, ...] = ()
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return (*super().columns, *self.order)
 
     def judge(self, evidence: Evidence) -> Ruling:
         cutoff = np.datetime64(evidence.days["cutoff"])

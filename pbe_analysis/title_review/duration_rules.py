@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from ..params import Number, Section, Text
+from ..params import Number, Text
 from .calendar import days_posted, full_years
 from .date_rules import Day
 from .evidence import OTHER, UNCLEAR, Evidence
 from .number_rules import SEVERAL_READINGS
-from .rule import Rule
+from .rule import Reading, Rule
 from .thresholds import Threshold, thresholds
 from .verdicts import OPEN, Ruling
 
@@ -23,6 +23,8 @@ class YearsSince(Rule):
     because the table does not list the case at all. in_speciality: ranks whose years have to be in the speciality applied for."""
 
     asks: ClassVar[str] = "不少于"
+    line: ClassVar[str] = "least"
+    reads: ClassVar = {"since": "span", "until": "span"}
 
     kind: Literal["years_since"]
     since: tuple[Text, ...] = Field(min_length=1)
@@ -34,13 +36,8 @@ class YearsSince(Rule):
     unit: str = "年"
 
     @property
-    def threshold(self) -> Any:
-        return self.least
-
-    @property
     def columns(self) -> tuple[str, ...]:
-        fields = ("rank", "field") if self.in_speciality else ()
-        return (*super().columns, *self.since, *((self.until,) if self.until else ()), *fields)
+        return (*super().columns, *(("rank", "field") if self.in_speciality else ()))
 
     def judge(self, evidence: Evidence) -> Ruling:
         asked = thresholds(evidence, self.least, self.by)
@@ -87,16 +84,13 @@ class AgeBelow(Rule):
     """Full years of age at the cut-off are below a line. Between two readings of it nobody can be judged."""
 
     asks: ClassVar[str] = "小于"
+    line: ClassVar[str] = "below"
 
     kind: Literal["age_below"]
     needs: ClassVar[tuple[str, ...]] = ("born",)
     by: tuple[Text, ...] = ()
     below: Threshold
     unit: str = "岁"
-
-    @property
-    def threshold(self) -> Any:
-        return self.below
 
     def judge(self, evidence: Evidence) -> Ruling:
         asked = thresholds(evidence, self.below, self.by)
@@ -122,24 +116,20 @@ class AgeBelow(Rule):
         return self.ambiguous.rpartition("：")[2] if self.ambiguous else SEVERAL_READINGS
 
 
-class DayReading(Section):
+class DayReading(Reading):
     """Which days are counted. Empty: not stated."""
 
+    words: ClassVar = {"calendar": "自然日", "working": "工作日"}
+
     by: Literal["calendar", "working"] | None = None
-    source: Text
-
-    def in_words(self) -> str:
-        return {"calendar": "自然日", "working": "工作日", None: "未载明"}[self.by]
 
 
-class FirstDay(Section):
+class FirstDay(Reading):
     """Whether the first day is one of those counted. Empty: not stated."""
 
-    by: Literal["counted", "not_counted"] | None = None
-    source: Text
+    words: ClassVar = {"counted": "首日计入", "not_counted": "首日不计入"}
 
-    def in_words(self) -> str:
-        return {"counted": "首日计入", "not_counted": "首日不计入", None: "未载明"}[self.by]
+    by: Literal["counted", "not_counted"] | None = None
 
 
 class DaysBetween(Rule):
@@ -147,6 +137,8 @@ class DaysBetween(Rule):
     nobody works."""
 
     asks: ClassVar[str] = "不少于"
+    line: ClassVar[str] = "least"
+    reads: ClassVar = {"start": "span", "end": "span"}
 
     kind: Literal["days_between"]
     start: Text = "posted"
@@ -156,18 +148,6 @@ class DaysBetween(Rule):
     holidays: tuple[Day, ...] = ()
     counted: DayReading
     first_day: FirstDay
-
-    @property
-    def threshold(self) -> Any:
-        return self.least
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return (*super().columns, self.start, self.end)
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        return (*super().readings, *(one.source for one in (self.counted, self.first_day) if one.by is None))
 
     def judge(self, evidence: Evidence) -> Ruling:
         least = float(self.least)

@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, StrictInt, model_validator
 
 from ..messages import _
-from ..params import Section, Text
+from ..params import Text
 from .evidence import Evidence
-from .rule import Rule
+from .rule import Reading, Rule
 from .terms import by_year, highest, lowest, term
 from .thresholds import Asked, Threshold, thresholds
 from .verdicts import OPEN, Ruling
 
 SEVERAL_READINGS = "通知可作不同理解"
-Reading = Literal["every", "average", "total"]
 
 
-class Over(Section):
+class Over(Reading):
     """years: those of the term of office (the full ones after the appointment), or the last so many up to the cut-off.
     by: whether every one of them has to reach the line, their average, or their sum. Empty: not stated, every or average."""
 
+    words: ClassVar = {"every": "每年", "average": "平均", "total": "合计"}
+
     years: Literal["term"] | Annotated[StrictInt, Field(ge=1, le=50)] = "term"
-    by: Reading | None = None
-    source: Text
+    by: Literal["every", "average", "total"] | None = None
 
     def in_words(self) -> str:
         years = "任期内各完整年度" if self.years == "term" else f"近{self.years}年"
-        return f"{years}，{_READINGS[self.by]}"
-
-
-_READINGS = {"every": "每年", "average": "平均", "total": "合计", None: "每年还是平均未载明"}
+        return f"{years}，{self.words[self.by] if self.by else '每年还是平均未载明'}"
 
 
 class NumberRule(Rule):
     """A column of numbers against a line."""
 
     sign: ClassVar[int] = 1  # 1: not below the line; -1: not above it
+    reads: ClassVar = {"column": "number"}
 
     column: Text
     by: tuple[Text, ...] = ()
@@ -46,11 +44,7 @@ class NumberRule(Rule):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (*super().columns, self.column, *(("appointed",) if self.over and self.over.years == "term" else ()))
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        return (*super().readings, *((self.over.source,) if self.over and self.over.by is None else ()))
+        return (*super().columns, *(("appointed",) if self.over and self.over.years == "term" else ()))
 
     def judge(self, evidence: Evidence) -> Ruling:
         asked = thresholds(evidence, self.threshold, self.by)
@@ -119,7 +113,7 @@ class NumberRule(Rule):
             ],
             value=self._shown(grid, span, sums, missing),
             threshold=np.where(asked.missing, np.nan, asked.certain),
-            because=[] if self.because else [(evidence.everybody(), self._short())],
+            said=self._short(),
         )
 
     def _gaps(self, evidence: Evidence, missing: np.ndarray) -> list:
@@ -143,11 +137,8 @@ class AtLeast(NumberRule):
 
     kind: Literal["at_least"]
     asks: ClassVar[str] = "不少于"
+    line: ClassVar[str] = "least"
     least: Threshold
-
-    @property
-    def threshold(self) -> Any:
-        return self.least
 
 
 class AtMost(NumberRule):
@@ -157,11 +148,8 @@ class AtMost(NumberRule):
 
     kind: Literal["at_most"]
     asks: ClassVar[str] = "不多于"
+    line: ClassVar[str] = "most"
     most: Threshold
-
-    @property
-    def threshold(self) -> Any:
-        return self.most
 
     @model_validator(mode="after")
     def _years_by_one_reading(self):

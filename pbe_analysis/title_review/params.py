@@ -224,15 +224,10 @@ def place(table: Any, path: tuple[str, ...]) -> Any:
 
 def _kinds(rule: Any):
     """The columns whose values the rule computes with, and what they must hold."""
-    for name in ("column",) if isinstance(rule, NumberRule) else ():
-        yield getattr(rule, name), "number"
-    dates = [*getattr(rule, "since", ()), *getattr(rule, "order", ()), *getattr(rule, "also", ())]
-    dates += [getattr(rule, name) for name in ("start", "end", "until") if getattr(rule, name, None)]
-    if rule.kind in ("not_after", "not_before", "in_last"):
-        dates.append(rule.column)
-    yield from ((one, "span") for one in dates)
-    words = [*rule.scope, *rule.by_words, *((rule.column,) if rule.kind == "one_of" else ())]
-    yield from ((one, "words") for one in words)
+    for name, kind in {**rule.reads, **rule.reads_beside}.items():
+        named = getattr(rule, name) or ()
+        yield from ((one, kind) for one in ((named,) if isinstance(named, str) else named))
+    yield from ((one, "words") for one in (*rule.scope, *rule.by_words))
 
 
 def _words(rule: Any):

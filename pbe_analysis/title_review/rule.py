@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -30,6 +31,18 @@ def scope_in_words(scope: dict[str, tuple[str, ...]]) -> str:
     return "".join(f"限{'、'.join(words)}；" for words in scope.values())
 
 
+class Reading(Section):
+    """How the notice is read. by: empty where it does not state it."""
+
+    words: ClassVar[Mapping[str, str]] = {}
+
+    by: str | None = None
+    source: Text
+
+    def in_words(self) -> str:
+        return self.words[self.by] if self.by else "未载明"
+
+
 class Rule(Section):
     """A rule. title: as reports print it. unit: of value and threshold. scope (`for`): the words of rank, level, route … for
     which alone it holds. because: what is said of who fails it. grave: no supplement can mend it. left_open: where the notice
@@ -37,6 +50,9 @@ class Rule(Section):
     are published as figures, each with its place in the table. excuse: see there. source: the paragraph that states it."""
 
     asks: ClassVar[str] = ""
+    reads: ClassVar[Mapping[str, str]] = {}  # its fields that name columns → what stands in these: number, span, words
+    reads_beside: ClassVar[Mapping[str, str]] = {}  # of columns that it can do without
+    line: ClassVar[str] = ""  # the field that holds its threshold
     needs: ClassVar[tuple[str, ...]] = ()  # columns that every rule of the kind looks at
     tables: ClassVar[tuple[str, ...]] = ()  # tables that it cannot do without
 
@@ -63,8 +79,10 @@ class Rule(Section):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that the rule looks at, and the words that decide on whom it is for and what it asks."""
-        return (*self.needs, *self.scope, *self.by_words)
+        """The words that decide on whom the rule is for and what it asks, and the columns that it looks at."""
+        named = (getattr(self, name) for name in self.reads)
+        own = (one for names in named for one in ((names,) if isinstance(names, str) else names or ()))
+        return (*self.needs, *self.scope, *self.by_words, *own)
 
     @property
     def by_words(self) -> tuple[str, ...]:
@@ -73,12 +91,13 @@ class Rule(Section):
     @property
     def threshold(self) -> Any:
         """The number or table of numbers that it compares with; None is one that the notice does not state, () is none at all."""
-        return ()
+        return getattr(self, self.line) if self.line else ()
 
     @property
     def readings(self) -> tuple[str, ...]:
         """Where the notice leaves open how it is to be read, and nobody has decided."""
-        return (self.ambiguous,) if self.ambiguous else ()
+        open_ = (one.source for one in vars(self).values() if isinstance(one, Reading) and one.by is None)
+        return (*filter(None, [self.ambiguous]), *open_)
 
     def in_words(self) -> str:
         """任职年限：限正高；不少于博士 2、硕士 4年."""
@@ -91,13 +110,15 @@ class Rule(Section):
     def judge(self, evidence: Evidence) -> Ruling:
         raise NotImplementedError
 
-    def ruling(self, evidence: Evidence, *, failed: Mask, unknown: Reasons, exempt: Mask | None = None, **more) -> Ruling:
-        """A ruling on those for whom the rule is. A failure needs no word where `because` has one for all of them."""
+    def ruling(
+        self, evidence: Evidence, *, failed: Mask, unknown: Reasons, exempt: Mask | None = None, said: str = "", **more
+    ) -> Ruling:
+        """A ruling on those for whom the rule is. because: why some fail; said: why the others do, where the rule has no word for it."""
         outside, doubtful = self.scoped(evidence)
         for mask, _ in doubtful:
             failed = failed & ~mask
         because = list(more.pop("because", ()))
-        because += [(evidence.everybody(), self.because)] if self.because else []
+        because += [(evidence.everybody(), self.because or said)] if self.because or said else []
         return rule_on(
             exempt=outside if exempt is None else outside | exempt,
             failed=failed,

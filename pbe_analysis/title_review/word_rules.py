@@ -18,13 +18,11 @@ class OneOf(Rule):
     """A word of level, degree, route … is one of `among`. Another one of those that the parameters tell apart fails; words
     that they do not know cannot be judged."""
 
+    reads: ClassVar = {"column": "words"}
+
     kind: Literal["one_of"]
     column: Text
     among: tuple[Text, ...] = Field(min_length=1)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return (*super().columns, self.column)
 
     def _asked_in_words(self) -> str:
         return "、".join(self.among)
@@ -36,7 +34,7 @@ class OneOf(Rule):
             evidence,
             failed=~blank & ~np.isin(words.astype(str), self.among),
             unknown=evidence.unnamed(self.column, blank),
-            because=[] if self.because else [(evidence.everybody(), f"{evidence.title(self.column)}不在通知所列之内")],
+            said=f"{evidence.title(self.column)}不在通知所列之内",
         )
 
 
