@@ -12,10 +12,11 @@ from ..scoring import Rule
 from ..scoring.methods import outcome_of
 from ..values import joined
 from .completeness import Completeness
-from .own_kinds import Amount, Count, Duration, Timeliness
+from .own_kinds import Amount, Count, Duration, Tally, Timeliness
 from .own_measures import OwnMeasures
 
 MOST_NAMED = 8
+LEFT_OUT = {Duration: "undated", Timeliness: "left_out", Tally: "silent"}  # what rows without their cell are counted as
 BEYOND = 10**12  # a number that no sum of a report reaches
 
 
@@ -69,12 +70,7 @@ def partial_of(figure: Figure, own: OwnMeasures, built_in: Completeness) -> Part
 def _silent(own: OwnMeasures, id: str, results: Results) -> tuple[str, ...]:
     """Who states nothing of it, or has rows without the dates that it takes."""
     one, rows = own.declared[id], results.rows
-    left = (
-        "left_out"
-        if isinstance(one, Timeliness)
-        else "undated"
-        if isinstance(one, Duration) and one.undated == "left_out"
-        else ""
-    )
+    late = isinstance(one, Duration) and one.undated == "late"
+    left = "" if late else next((name for kind, name in LEFT_OUT.items() if isinstance(one, kind)), "")
     undated = [name for name in results.subjects if left and rows[name][f"{id}.{left}"].exact != 0]
     return tuple(dict.fromkeys([*own.silent(id, results), *undated]))

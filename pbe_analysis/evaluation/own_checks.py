@@ -12,7 +12,7 @@ from ..messages import _
 from ..numbers import MONEY_UNITS
 from ..project import ProjectYear
 from .own_day_checks import date_faults, doubtful_dates
-from .own_kinds import Duration, OwnMeasure, Per, RateMeasure, Satisfaction, Timeliness
+from .own_kinds import Duration, OwnMeasure, Per, RateMeasure, Satisfaction, Tally, Timeliness
 from .own_tables import REGION
 from .params import EvaluationParams
 
@@ -52,8 +52,8 @@ def _keys(where: str, params: EvaluationParams) -> Iterator[Problem]:
 def _one_table(where: str, params: EvaluationParams, id: str, one: OwnMeasure) -> Iterator[Problem]:
     """Days are counted row by row; and no column of a frame may have two meanings."""
     key, tables = f"measures.{id}", sorted({place.partition(".")[0] for places in one.parts().values() for place in places})
-    if isinstance(one, Duration | Timeliness) and len(tables) > 1:
-        yield Problem(at(where, key=key), _("has dates of {tables}", tables=tables), _("dates in the rows of one table"))
+    if isinstance(one, Duration | Timeliness | Tally) and len(tables) > 1:
+        yield Problem(at(where, key=key), _("has columns of {tables}", tables=tables), _("columns of the rows of one table"))
     if one.sources and "funds" not in tables:
         what = _("names funding sources, and no column of funds is used")
         yield Problem(at(where, key=f"{key}.sources"), what, _("a column of funds"))

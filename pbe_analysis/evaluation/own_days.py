@@ -1,4 +1,4 @@
-"""What the rows of a project's own tables took, and whether they were in time. Nothing is judged here, and nothing said."""
+"""What the rows of a project's own tables took, whether they were in time, and what they say. Nothing is judged here, and nothing said."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..data import Rows
+from ..data.lines import plain
 from ..dates import day_of
 from ..figures import WHOLE
 from ..results import Cells
@@ -15,6 +16,7 @@ from ..values import Value
 from .own_columns import Group, OwnColumns
 from .own_day_kinds import Duration, Timeliness
 from .own_kind import OwnMeasure
+from .own_kinds import Tally
 
 _UNITS = {"days": timedelta(days=1), "hours": timedelta(hours=1)}
 
@@ -52,7 +54,7 @@ def _many(rows: Iterable[_Counted]) -> int | None:
     return None if None in each else sum(one for one in each if one is not None)
 
 
-def _weight(one: Duration | Timeliness, row: dict) -> int | None:
+def _weight(one: Duration | Timeliness | Tally, row: dict) -> int | None:
     return row[column_of_part(one, "weight")] if one.weight else 1
 
 
@@ -134,3 +136,20 @@ def _kept(id: str, one: Timeliness, rows: Rows) -> Cells:
     longest = max(delays) if delays else Fraction(0) if done and not undone else None  # of what never came, nobody knows
     cells["longest"] = Value(longest, rows.origin, how="逾期天数中最长的")
     return {**{f"{id}.{name}": value for name, value in cells.items()}, id: cells["on_time"] / cells["due"]}
+
+
+# ---- what they say ----
+def tallied(id: str, one: Tally, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """How many of the rows of each subject, of those whose column says anything, say one of the words."""
+    column, words = column_of_part(one, "column"), {*map(plain, one.words)}
+    found: dict[str, Cells] = {}
+    for name, rows in _rows(one, columns, group).items():
+        told = rows.those(lambda row: row[column] is not None)
+        some = {
+            "counted": told.those(lambda row: plain(row[column]) in words),
+            "rows": told,
+            "silent": rows.those(lambda row: row[column] is None),
+        }
+        cells = {key: Value(_many(_Counted(_weight(one, row), None) for row in part), part.origin) for key, part in some.items()}
+        found[name] = {f"{id}.{key}": value for key, value in cells.items()} | {id: cells["counted"] / cells["rows"]}
+    return found

@@ -11,10 +11,11 @@ from ..measures.measure import Kind
 from ..numbers import MONEY_UNITS
 from ..params import Limit
 from .own_columns import About
-from .own_kinds import Amount, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Timeliness
+from .own_kinds import Amount, Change, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Tally, Timeliness
 
 _PART_OF = re.compile("^其中[:：]?")
 ROWS = "项"  # what rows are counted in, where a measure does not say
+MOVED = {"rise": "增加", "fall": "减少", "either": "变动"}
 
 
 def entries(id: str, one: OwnMeasure, limit: Limit | None, about: Callable[[str], About]) -> tuple[Measure, ...]:
@@ -32,10 +33,12 @@ def _counted(id: str) -> Iterator[Measure]:
 
 def columns_of(id: str, one: OwnMeasure, about: Callable[[str], About]) -> tuple[Measure, ...]:
     """Those that are columns of its table."""
-    parts = {} if isinstance(one, Duration | Timeliness) else {key: _about(places, about) for key, places in one.parts().items()}
-    if isinstance(one, Duration | Timeliness):
+    if isinstance(one, Duration | Timeliness | Tally):
         unit = one.unit or (about(one.placed(one.weight)).unit if one.weight else "") or ROWS
+        if isinstance(one, Tally):
+            return tuple(_tally(id, one, unit))
         return tuple(_duration(id, one, unit) if isinstance(one, Duration) else _timeliness(id, one, unit))
+    parts = {key: _about(places, about) for key, places in one.parts().items()}
     if isinstance(one, Count | Amount | Stated):
         (only,) = parts.values()
         return (_main(id, one, only.kind, one.unit or only.unit),)
@@ -44,6 +47,9 @@ def columns_of(id: str, one: OwnMeasure, about: Callable[[str], About]) -> tuple
     if isinstance(one, Per):
         unit = one.unit or f"{top.unit or '元'}/{bottom.unit or '项'}"
         return (*made, _main(id, one, "number", unit, numerator=top.id, denominator=bottom.id, places=2))
+    if isinstance(one, Change):
+        moved = replace(top, id=f"{id}.moved", title=MOVED[one.counts], column="moved")
+        return (*made, moved, _main(id, one, "rate", one.unit or top.unit, numerator=moved.id, denominator=top.id))
     itself = _main(id, one, "rate", one.unit or bottom.unit, numerator=top.id, denominator=bottom.id)
     if isinstance(one, Satisfaction):
         ends = (("low", "置信下限"), ("high", "置信上限"))
@@ -114,6 +120,12 @@ def _timeliness(id: str, one: Timeliness, unit: str) -> Iterator[Measure]:
         yield Measure(f"{id}.{name}", title, unit=unit, column=name, table=one.table)
     yield Measure(f"{id}.longest", "最长逾期", "number", "天", column="longest", table=one.table)
     yield _main(id, one, "rate", unit, numerator=f"{id}.on_time", denominator=f"{id}.due")
+
+
+def _tally(id: str, one: Tally, unit: str) -> Iterator[Measure]:
+    for name, title in (("counted", "、".join(one.words)), ("rows", "已载明"), ("silent", "未载明")):
+        yield Measure(f"{id}.{name}", title, unit=unit, column=name, table=one.table)
+    yield _main(id, one, "rate", unit, numerator=f"{id}.counted", denominator=f"{id}.rows")
 
 
 def money_unit_of(unit: str) -> str:

@@ -45,6 +45,39 @@ class Completion(OwnMeasure):
     plan: Columns
 
 
+class Change(OwnMeasure):
+    """(after − before) ÷ before: 预算调整率, 成本节约率. counts: what is told as positive, a rise, a fall, or either, which is then never
+    negative."""
+
+    COLUMNS = {"before": SUMS, "after": SUMS}
+
+    kind: Literal["change"]
+    before: Columns
+    after: Columns
+    counts: Literal["rise", "fall", "either"] = "rise"
+
+    def in_words(self) -> str:
+        before, after = ("＋".join(places) for places in self.parts().values())
+        moved = f"{before}－{after}" if self.counts == "fall" else f"{after}－{before}"
+        return f"{self.label}：{f'|{moved}|' if self.counts == 'either' else f'（{moved}）'} ÷ {before}"
+
+
+class Tally(OwnMeasure):
+    """The rows of which a column of words says one of `words`, of all rows in which it says anything: 验收合格率. weight: the column that
+    says how many a row stands for."""
+
+    COLUMNS = {"column": ("text",), "weight": ("count",)}
+    DIVIDES = False
+
+    kind: Literal["tally"]
+    column: Text
+    words: tuple[Text, ...] = Field(min_length=1)
+    weight: Text | None = None
+
+    def _terms(self) -> str:
+        return f"，为{'、'.join(self.words)}的"
+
+
 class Per(OwnMeasure):
     """amount ÷ heads: what one of them costs, or has. unit: such as 元/人 or 万元/台; by default of the two columns."""
 
@@ -107,7 +140,7 @@ def _with_kind(value: object) -> object:
 
 
 AnyMeasure = Annotated[
-    RateMeasure | Completion | Per | Duration | Timeliness | Satisfaction | Count | Amount | Stated,
+    RateMeasure | Completion | Change | Tally | Per | Duration | Timeliness | Satisfaction | Count | Amount | Stated,
     Field(discriminator="kind"),
     BeforeValidator(_with_kind),
 ]

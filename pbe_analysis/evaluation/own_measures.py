@@ -18,9 +18,9 @@ from ..results import Cells, Results
 from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED
 from ..values import Value, added, stated
 from .own_columns import Group, OwnColumns
-from .own_days import in_time, took
+from .own_days import in_time, tallied, took
 from .own_entries import entries, money_unit_of
-from .own_kinds import Amount, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Timeliness
+from .own_kinds import Amount, Change, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Tally, Timeliness
 from .tables import TABLES
 
 CONFIDENCE = Policy(value=Decimal("0.95"), source="统计惯例：95% 置信水平")
@@ -178,17 +178,33 @@ def _worst_first(value: Value, largest: bool) -> tuple:
 
 # ---- what is added up and divided ----
 def _ratio(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
-    """Each subject's two sums and their quotient; 合计 over the subjects that state both. Without subjects, of all rows."""
+    """Each subject's two sums and their quotient."""
+    return {
+        name: {f"{id}.{key}": value for key, value in cells.items()} | {id: _quotient(one, columns, cells)}
+        for name, cells in _sums(one, columns, group).items()
+    }
+
+
+def _change(id: str, one: Change, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """Each subject's two sums, how far the second is from the first, and that as a share of the first."""
+    found: dict[str, Cells] = {}
+    for name, cells in _sums(one, columns, group).items():
+        before, after = cells.values()
+        falls = after.is_known and before.is_known and after.number < before.number
+        moved = before - after if one.counts == "fall" or (one.counts == "either" and falls) else after - before
+        found[name] = {f"{id}.before": before, f"{id}.after": after, f"{id}.moved": moved, id: moved / before}
+    return found
+
+
+def _sums(one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, dict[str, Value]]:
+    """Each subject's two sums; 合计 over the subjects that state both. Without subjects, of all rows."""
     top, bottom = one.parts()
     each = {name: {key: columns.value(one, key, group, name) for key in (top, bottom)} for name in group.subjects or (WHOLE,)}
     if group.subjects:
         told = [cells for cells in each.values() if all(value.is_known for value in cells.values())]
         origins = {key: [cells[key] for cells in told] for key in (top, bottom)}
         each[WHOLE] = {key: added(values) for key, values in origins.items()}
-    return {
-        name: {f"{id}.{key}": value for key, value in cells.items()} | {id: _quotient(one, columns, cells)}
-        for name, cells in each.items()
-    }
+    return each
 
 
 def _quotient(one: OwnMeasure, columns: OwnColumns, cells: Mapping[str, Value]) -> Value:
@@ -228,6 +244,8 @@ def _stated(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict
 _COMPUTE: dict[type, Callable[..., dict[str, Cells]]] = {
     Count: _sum,
     Amount: _sum,
+    Change: _change,
+    Tally: tallied,
     Stated: _stated,
     Duration: took,
     Timeliness: in_time,

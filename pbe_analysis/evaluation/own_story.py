@@ -12,7 +12,7 @@ from ..results import Results
 from ..surveys.estimates import FEW
 from ..wording import NOTHING, joined, listed, say
 from .own_columns import Group
-from .own_kinds import Amount, Count, Duration, OwnMeasure, Satisfaction, Stated, Timeliness
+from .own_kinds import Amount, Count, Duration, OwnMeasure, Satisfaction, Stated, Tally, Timeliness
 from .own_measures import OwnMeasures
 
 MISSED = "未达到"
@@ -67,7 +67,9 @@ class OwnStory:
         parts = self._parts(id, value)
         interval = self._interval(id) if isinstance(one, Satisfaction) else NOTHING
         word = "合计不低于" if self.own.is_partial(id) else "合计为" if isinstance(one, Count | Amount) else "为"
-        sentence = "{title}{word}{value}{parts}{interval}{against}。"
+        silent = self.figures(f"{id}.silent") if isinstance(one, Tally) else None
+        more = say("；另有{silent}未载明，未计入", silent=silent) if silent and silent.value else NOTHING
+        sentence = "{title}{word}{value}{parts}{interval}{against}{more}。"
         return say(
             sentence,
             title=self._title(id),
@@ -76,6 +78,7 @@ class OwnStory:
             parts=parts,
             interval=interval,
             against=self._against(id, value),
+            more=more,
         )
 
     def _parts(self, id: str, value: Figure) -> Prose:
@@ -215,7 +218,7 @@ class OwnStory:
         """Who states nothing, and for whom there is nothing to divide by."""
         bottom = next((one for one in self.own.entries[id] if one.id == self.own.entries[id][-1].denominator), None)
         lost = [one for one in rows if one.value is None]
-        apart = isinstance(self.own.declared[id], Stated | Duration | Timeliness)
+        apart = isinstance(self.own.declared[id], Stated | Duration | Timeliness | Tally)
         zero = [one for one in lost if bottom and not apart and self.figures(bottom.id, one.subject, one.base).value == 0]
         silent = [one.subject for one in lost if one not in zero]
         told = say("{names}未载明{rest}。", names=named_some(silent), rest="" if apart else "，未计入合计") if silent else NOTHING

@@ -174,7 +174,7 @@ def test_what_cannot_be_is_refused_by_its_key(make_study, case):
 TWO = {name: {"title": name, "by": "none", "columns": {"day": {"title": "日期", "kind": "date"}}} for name in ("first", "second")}
 DAYS = {"kind": "duration", "title": "用时", "table": "first", "start": "day", "end": "second.day", "source": "x"}
 APART = {
-    "dates of two tables": ({"tables": TWO, "measures": {"own": DAYS}}, "has dates of first, second"),
+    "dates of two tables": ({"tables": TWO, "measures": {"own": DAYS}}, "has columns of first, second"),
     "no funds": ({"tables": {"register": REGISTER}, "measures": {"own": RATE | {"sources": ["matching"]}}}, "no column of funds is used"),
     "a key": ({"tables": {"register": REGISTER | {"by": {"own": "组"}}}, "measures": {"own": RATE}}, "that rows are named by"),
     "a reserved name": ({"tables": {"register": {"title": "a", "columns": {"status": {"title": "b"}}}}}, "another name than status"),

@@ -1,0 +1,113 @@
+"""Measures that say how far a column moved from another, and how many rows say a word: values by hand, and the edges."""
+
+import pytest
+
+import pbe_analysis as pbe
+from pbe_analysis.charts.measures import laid_out
+from pbe_analysis.errors import ParamsError
+from pbe_analysis.figures import WHOLE
+
+BUDGET = {"title": "预算调整", "columns": {"first": {"title": "年初预算", "kind": "money", "unit": "万元"},
+          "last": {"title": "调整后预算", "kind": "money", "unit": "万元", "optional": True}}}  # fmt: skip
+MOVED = {"kind": "change", "title": "预算调整率", "table": "moved", "before": "first", "after": "last", "source": "测试"}
+WORKS = {
+    "title": "工程验收",
+    "by": {"work": "工程"},
+    "columns": {"verdict": {"title": "验收结论", "kind": "text"}, "sets": {"title": "台数", "unit": "台"}},
+}
+PASSED = {
+    "kind": "tally",
+    "title": "验收合格率",
+    "table": "works",
+    "column": "verdict",
+    "words": ["合格", "优良"],
+    "source": "测试",
+}
+
+
+def moved(make_study, rows: str, **measure):
+    params = {"tables": {"moved": BUDGET}, "measures": {"own": MOVED | measure}}
+    return make_study(params, moved=f"行政区,年初预算（万元）,调整后预算（万元）\n{rows}")
+
+
+def values(study) -> dict[str, str]:
+    return {one.subject: one.display for one in study.figures if one.id == "own" and not one.base}
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ("rise", {"甲区": "−25.00%", "乙区": "30.00%", WHOLE: "−6.67%"}),  # 200 → 150, 100 → 130, 300 → 280
+        ("fall", {"甲区": "25.00%", "乙区": "−30.00%", WHOLE: "6.67%"}),
+        ("either", {"甲区": "25.00%", "乙区": "30.00%", WHOLE: "6.67%"}),
+    ],
+)
+def test_how_far_it_moved(make_study, counts, expected):
+    study = moved(make_study, "甲区,200,150\n乙区,100,130\n", counts=counts)
+    assert values(study) == expected
+    assert study.figures("own.moved").display == ("−20.00万元" if counts == "rise" else "20.00万元")
+    assert laid_out(study.own_sections())
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("甲区,0,150\n乙区,100,130\n", {"甲区": "—", "乙区": "30.00%", WHOLE: "180.00%"}),
+        ("甲区,200,\n乙区,100,130\n", {"甲区": "—", "乙区": "30.00%", WHOLE: "30.00%"}),
+        ("甲区,200,200\n乙区,100,100\n", {"甲区": "0.00%", "乙区": "0.00%", WHOLE: "0.00%"}),
+        ("甲区,200,0\n乙区,100,0\n", {"甲区": "−100.00%", "乙区": "−100.00%", WHOLE: "−100.00%"}),
+    ],
+)
+def test_the_edges_of_a_change(make_study, rows, expected):
+    assert values(moved(make_study, rows)) == expected
+
+
+def test_what_moved_is_said_with_its_parts(make_study):
+    study = moved(make_study, "甲区,200,150\n乙区,100,130\n", counts="either", line={"at_most": 0.05})
+    told = str(next(one.prose for one in study.own_sections() if one.title == "预算调整率"))
+    assert "预算调整率为6.67%（变动20.00万元，年初预算300.00万元），高于5%的提示线" in told
+    assert study.figures("own").expression == "20.00 ÷ 300.00 万元"
+    assert "|moved.last－moved.first| ÷ moved.first" in study.params.measures["own"].in_words()
+
+
+def tallied(make_study, rows: str, **measure):
+    params = {"tables": {"works": WORKS}, "measures": {"own": PASSED | measure}}
+    return make_study(params, works=f"工程,验收结论,台数\n{rows}")
+
+
+WORK_ROWS = "泵站,合格,2\n管网, 优 良 ,3\n水厂,不合格,5\n水井,,10\n水塔,基本合格,\n"
+
+
+def whole(study, name: str = "") -> str:
+    return study.figures(f"own{name}").display
+
+
+def test_rows_are_counted_by_what_they_say(make_study):
+    study = tallied(make_study, WORK_ROWS)
+    assert [whole(study, name) for name in ("", ".counted", ".rows", ".silent")] == ["50.00%", "2项", "4项", "1项"]
+    told = str(next(one.prose for one in study.own_sections() if one.title == "验收合格率"))
+    assert "验收合格率为50.00%（合格、优良2项，已载明4项）；另有1项未载明，未计入。" in told
+
+
+def test_a_row_may_stand_for_many(make_study):
+    rows = WORK_ROWS.replace("基本合格,", "基本合格,10")
+    study = tallied(make_study, rows, weight="sets")
+    assert [whole(study, name) for name in ("", ".counted", ".rows")] == ["25.00%", "5台", "20台"]
+    assert whole(tallied(make_study, WORK_ROWS, weight="sets")) == "—"  # nobody knows for how many the last one stands
+
+
+def test_without_a_word_there_is_nothing_to_count(make_study):
+    assert whole(tallied(make_study, "泵站,,2\n")) == "—"
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [({"words": []}, "words"), ({"column": "sets"}, "is of kind count"), ({"weight": "verdict"}, "is of kind text")],
+)
+def test_what_cannot_be_counted_is_refused(make_study, measure, told):
+    with pytest.raises(ParamsError, match=told):
+        tallied(make_study, WORK_ROWS, **measure)
+
+
+def test_a_page_shows_both(make_study):
+    assert pbe.charts and laid_out(tallied(make_study, WORK_ROWS).own_sections())
