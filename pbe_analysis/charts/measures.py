@@ -176,12 +176,14 @@ def _misses(value: float | None, drawn: Drawn) -> bool:
 
 
 def _axis(ax, values: list[float], drawn: Drawn) -> None:
-    highest = max(values, default=0) or 1
-    if drawn.unit == "%" and highest > SMALL:
+    lowest, highest = min([0, *values]), max([0, *values])
+    if drawn.unit == "%" and highest > SMALL and not lowest:
         percent_axis(ax, max(highest, 1.0) * 1.02)
     else:
-        ax.set_xlim(0, highest * 1.02)
+        ax.set_xlim(lowest * 1.02, highest * 1.02 or (0 if lowest else 1))
         grid(ax, drawn.unit, (lambda share: f"{share * 100:.10g}%") if drawn.unit == "%" else "{:.10g}".format)
+    if lowest:
+        ax.axvline(0, color=INK, linewidth=0.8, zorder=3)
 
 
 def _lines(ax, pooled: float | None, text: str, drawn: Drawn) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 import pbe_analysis as pbe
+from pbe_analysis.charts import Chart
 from pbe_analysis.charts.measures import laid_out
 from pbe_analysis.errors import ParamsError
 from pbe_analysis.figures import WHOLE
@@ -23,6 +24,9 @@ PASSED = {
     "words": ["合格", "优良"],
     "source": "测试",
 }
+
+
+ENDS = {"rise": (-0.25, 0.3), "fall": (-0.3, 0.25), "either": (0, 0.3)}
 
 
 def moved(make_study, rows: str, **measure):
@@ -46,7 +50,9 @@ def test_how_far_it_moved(make_study, counts, expected):
     study = moved(make_study, "甲区,200,150\n乙区,100,130\n", counts=counts)
     assert values(study) == expected
     assert study.figures("own.moved").display == ("−20.00万元" if counts == "rise" else "20.00万元")
-    assert laid_out(study.own_sections())
+    (chart,) = [one for one in laid_out(study.own_sections()) if isinstance(one, Chart)]
+    low, high = chart.axes[0].get_xlim()
+    assert low <= min(ENDS[counts]) and high >= max(ENDS[counts])
 
 
 @pytest.mark.parametrize(
