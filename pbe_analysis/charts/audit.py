@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..fields import FIELDS
 from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid
 from .lettering import WIDTH
-from .marks import beside
+from .marks import all_beside
 from .rows import parts
-from .strips import HATCH, key, strips
+from .strips import HATCH, key, stacked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,15 +44,10 @@ def statuses(frame: pd.DataFrame) -> Chart:
         alt,
     )
     ax = bars(sheet, [_short(row["name"]) for row in rows], right=WIDTH - 1.2)
+    layers = [(name, FIELDS[name].title, colour, hatch) for name, colour, hatch in STATUSES]
+    stacked(ax, rows, layers, lambda hatch: "white" if hatch else GREY)
     ax.set_xlim(0, max(row["checks_n"] for row in rows) * 1.02 or 1)
-    lefts = [0] * len(rows)
-    for name, colour, hatch in STATUSES:
-        counts = [row[name] for row in rows]
-        edge = "white" if hatch else GREY
-        strips(ax, counts, colour, FIELDS[name].title, left=lefts, edge=edge, hatch=hatch)
-        lefts = [left + count for left, count in zip(lefts, counts, strict=True)]
-    for place, row in enumerate(rows):
-        beside(ax, place, f"差错 {row['faults_n']}")
+    all_beside(ax, (f"差错 {row['faults_n']}" for row in rows))
     key(ax)
     grid(ax, "处", whole=True)
     return sheet

@@ -11,6 +11,7 @@ from ..params import Target
 from .base import ACCENT, INK, MAIN, PALE, ROW, SECOND, Chart, axes, bars, chart, drawing, grid, mark, percent_axis
 from .lettering import WIDTH, label_room
 from .marks import (
+    all_beside,
     amount,
     beside,
     called,
@@ -84,8 +85,7 @@ def arrival(frame: pd.DataFrame) -> Chart:
     for shift, (name, label, colour) in zip((-0.26, 0, 0.26), drawn, strict=True):
         places = [place + shift for place in range(len(rows))]
         strips(ax, [amount(row[name], unit) for row in rows], colour, label, places=places, height=0.25)
-    for place, row in enumerate(rows):
-        beside(ax, place, f"到位 {row['arrival_rate']}\n执行 {row['execution_rate']}")
+    all_beside(ax, (f"到位 {row['arrival_rate']}\n执行 {row['execution_rate']}" for row in rows))
     key(ax)
     grid(ax, unit)
     return sheet
@@ -114,8 +114,7 @@ def matching(frame: pd.DataFrame) -> Chart | Nothing:
         strips(ax, amounts, colour, kind, edge=edge, hatch=hatch, height=0.6)
     owed = [(place, amount(row["owed"], unit)) for place, row in enumerate(rows) if not is_missing(row["owed"])]
     ax.plot([x for _, x in owed], [y for y, _ in owed], "|", color=INK, markersize=15, markeredgewidth=1.8, label="应配套额")
-    for place, row in enumerate(rows):
-        beside(ax, place, "未载明" if row["matched"] is None else str(row["matching_arrival_rate"]))
+    all_beside(ax, ("未载明" if row["matched"] is None else str(row["matching_arrival_rate"]) for row in rows))
     key(ax)
     grid(ax, unit)
     return sheet
@@ -141,8 +140,7 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     reached = [row[part] or 0 for row in rows]
     strips(ax, reached, MAIN, done)
     strips(ax, [row[rest] or 0 for row in rows], "white", left, left=reached, edge=ACCENT, hatch=HATCH, height=0.6)
-    for place, row in enumerate(rows):
-        beside(ax, place, f"{count_text(row[part])}/{count_text(row[whole])}  {row[rate]}")
+    all_beside(ax, (f"{count_text(row[part])}/{count_text(row[whole])}  {row[rate]}" for row in rows))
     key(ax)
     grid(ax, counter(frame, whole))
     return sheet
@@ -192,8 +190,7 @@ def scores(frame: pd.DataFrame) -> Chart:
     ax = bars(sheet, labels, right=WIDTH - 1.95)
     strips(ax, [float(row["weight"]) for row in rows], PALE, "分值", height=0.66)
     strips(ax, [points(row["score"]) for row in rows], MAIN, "得分", height=0.3)
-    for place, row in enumerate(rows):
-        beside(ax, place, f"{fixed(row['score'], 2)}/{fixed(row['weight'], 0)}  {row['score_rate']}")
+    all_beside(ax, (f"{fixed(row['score'], 2)}/{fixed(row['weight'], 0)}  {row['score_rate']}" for row in rows))
     key(ax)
     grid(ax, "分")
     return sheet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -68,14 +69,19 @@ def beside(ax, place: float, text: str) -> None:
     ax.text(1, place, text, transform=right, va="center", size=SIZE - 1, linespacing=LINES)
 
 
+def all_beside(ax, texts: Iterable[str]) -> None:
+    """A text to the right of each bar."""
+    for place, text in enumerate(texts):
+        beside(ax, place, text)
+
+
 def rate_dots(ax, rows: list[dict], column: str) -> None:
     percent_axis(ax, max([1.0, *(float(row[column]) for row in rows if row[column] == row[column])]) * 1.02)
     ax.yaxis.set_visible(False)
     rates = [float(row[column]) for row in rows]
     ax.hlines(range(len(rows)), 0, [0 if rate != rate else rate for rate in rates], color=SECOND, linewidth=1.4)
     ax.plot(rates, range(len(rows)), "o", color=MAIN, markersize=6, zorder=4, clip_on=False)
-    for place, row in enumerate(rows):
-        beside(ax, place, str(row[column]))
+    all_beside(ax, (str(row[column]) for row in rows))
 
 
 def near_start(rows: list[dict], *others: float) -> float:

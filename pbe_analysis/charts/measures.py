@@ -14,7 +14,7 @@ from ..user_frames import exact_of
 from .base import ACCENT, GREY, INK, MAIN, ROW, Chart, bars, chart, drawing, grid, mark, percent_axis
 from .indicators import tree
 from .lettering import NAMES, SIZE, WIDTH, wrapped
-from .marks import beside, interval, near_start
+from .marks import all_beside, interval, near_start
 from .rows import is_known, noted, parts, worst
 from .strips import HATCH, strips
 
@@ -93,8 +93,7 @@ def _overview(frame: pd.DataFrame) -> Chart:
         strips(ax, [one.value if one.missed is missed else 0 for one in lines], colour, edge=edge, hatch=hatch, height=0.6)
     bounds = [(one.bound, place) for place, one in enumerate(lines) if one.bound is not None]
     ax.plot([bound for bound, _ in bounds], [place for _, place in bounds], "|", color=INK, markersize=15, markeredgewidth=1.8)
-    for place, one in enumerate(lines):
-        beside(ax, place, one.text)
+    all_beside(ax, (one.text for one in lines))
     percent_axis(ax, max([1.0, *(one.value for one in lines), *(bound for bound, _ in bounds)]) * 1.02)
     return sheet
 
@@ -110,8 +109,7 @@ def _bars(frame: pd.DataFrame) -> Chart:
     for miss, colour, edge, hatch in ((False, MAIN, MAIN, ""), (True, "white", ACCENT, HATCH)):
         lengths = [value if value is not None and miss is bad else 0 for value, bad in zip(values, missed, strict=True)]
         strips(ax, lengths, colour, edge=edge, hatch=hatch, height=0.6)
-    for place, row in enumerate(rows):
-        beside(ax, place, _text(row, frame))
+    all_beside(ax, (_text(row, frame) for row in rows))
     pooled = _place(whole.get(drawn.column), drawn, frame) if drawn.whole else None
     _axis(ax, [one for one in (*values, pooled, drawn.bound) if one is not None], drawn)
     _lines(ax, pooled, _text(whole, frame) if whole else "", drawn)

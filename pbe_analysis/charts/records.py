@@ -12,9 +12,9 @@ from ..frames import records
 from ..numbers import MINUS, fixed, in_unit
 from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid
 from .lettering import NAMES, SIZE, WIDTH, drawable, wrapped
-from .marks import amount, beside, called, count_text
+from .marks import all_beside, amount, called, count_text
 from .rows import parts, worst
-from .strips import HATCH, key, strips
+from .strips import HATCH, key, stacked, strips
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,9 +45,7 @@ def histogram(frame: pd.DataFrame) -> Chart:
     ax = bars(sheet, [row[column] for row in rows], right=WIDTH - 2.75)
     strips(ax, [row["payments"] for row in rows], MAIN, height=0.8)
     ax.set_xlim(0, 1.02 * max(1, most["payments"]))
-    for place, row in enumerate(rows):
-        so_far = row["cumulative_share"]
-        beside(ax, place, f"{row['payments']}  {row['payments_share']}{_so_far(so_far)}")
+    all_beside(ax, (f"{row['payments']}  {row['payments_share']}{_so_far(row['cumulative_share'])}" for row in rows))
     grid(ax, "笔", whole=True)
     return sheet
 
@@ -73,14 +71,9 @@ def bands(frame: pd.DataFrame) -> Chart:
     rows, attrs = worst(rows, "unexplained", frame.attrs, title=FIELDS["unexplained"].title, highest=True)
     sheet = chart(ROW * len(rows) + 0.05, title, attrs, alt)
     ax = bars(sheet, [row["region"] for row in rows], right=WIDTH - 1.5)
-    left = [0] * len(rows)
-    for name, colour, hatch in BANDS:
-        edge = ACCENT if hatch == HATCH else GREY if hatch else "white"
-        strips(ax, [row[name] for row in rows], colour, FIELDS[name].title, left=left, edge=edge, hatch=hatch)
-        left = [start + row[name] for start, row in zip(left, rows, strict=True)]
-    ax.set_xlim(0, 1.02 * max([1, *left]))
-    for place, row in enumerate(rows):
-        beside(ax, place, _money(row, unit))
+    layers = [(name, FIELDS[name].title, colour, hatch) for name, colour, hatch in BANDS]
+    stacked(ax, rows, layers, lambda hatch: ACCENT if hatch == HATCH else GREY if hatch else "white")
+    all_beside(ax, (_money(row, unit) for row in rows))
     key(ax)
     grid(ax, "家", whole=True)
     return sheet
@@ -114,7 +107,6 @@ def balances(frame: pd.DataFrame) -> Chart:
     values = [amount(row["unexplained"], unit) for row in rows]
     strips(ax, values, [MAIN if value >= 0 else ACCENT for value in values])
     ax.set_xlim(1.05 * min(0.0, *values), 1.05 * max(0.0, *values) or 1.0)
-    for place, row in enumerate(rows):
-        beside(ax, place, _money(row, unit))
+    all_beside(ax, (_money(row, unit) for row in rows))
     grid(ax, f"{unit}，按标准应发 − 实发", lambda value: f"{value:.10g}".replace("-", MINUS))
     return sheet

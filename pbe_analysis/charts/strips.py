@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
@@ -39,6 +39,22 @@ def strips(
     bars = PolyCollection(boxes, facecolors=colours, edgecolors=edge, linewidths=0.8, hatch=hatch or None, label=label)
     bars.sticky_edges.x.append(0)  # nothing stands left of where bars begin
     ax.add_collection(bars)
+
+
+def stacked(
+    ax: Axes, rows: Sequence[dict], layers: Iterable[tuple[str, str, str, str]], edge: Callable[[str], str], room: float = 1.02
+) -> list[float]:
+    """Bars made of the counts in several columns, one behind the other, the axis up to `room` times the longest; how far each reaches.
+
+    layers: column, its name in the key, colour, hatching. edge: of a layer, by its hatching. What is missing counts as nothing.
+    """
+    left: list[float] = [0] * len(rows)
+    for column, label, colour, hatch in layers:
+        counts = [row[column] or 0 for row in rows]
+        strips(ax, counts, colour, label, left=left, edge=edge(hatch), hatch=hatch)
+        left = [start + count for start, count in zip(left, counts, strict=True)]
+    ax.set_xlim(0, room * max(left, default=0) or 1)
+    return left
 
 
 def _box(left: float, place: float, length: float, height: float) -> list[tuple[float, float]]:

@@ -13,7 +13,7 @@ from ..surveys.answers import RATED
 from ..surveys.estimates import PARTIAL
 from .base import ACCENT, GREY, INK, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid, mark, percent_axis
 from .lettering import NAMES, SIZE, WIDTH, drawable, text_width, wrapped
-from .marks import beside, contrast, count_text, interval, near_start, rate_of
+from .marks import all_beside, beside, contrast, count_text, interval, near_start, rate_of
 from .rows import extremes, parts, worst
 from .strips import key
 
@@ -58,8 +58,7 @@ def answers(frame: pd.DataFrame) -> Chart:
     for place in range(len(RATED)):
         _segments(ax, shares, place, words[place])
     ax.axvline(0, color=INK, linewidth=0.8, zorder=0.5)  # behind the bars: texts stand on it
-    for place, row in enumerate(rows):
-        beside(ax, place, f"满意率 {row['top_two_rate']}  {count_text(row['answered'])}人")
+    all_beside(ax, (f"满意率 {row['top_two_rate']}  {count_text(row['answered'])}人" for row in rows))
     key(ax)
     grid(ax, "%，零点左侧为较差评价，右侧为较好评价", lambda value: f"{abs(value):.0%}")
     return sheet

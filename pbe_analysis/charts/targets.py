@@ -9,9 +9,9 @@ from ..fields import FIELDS
 from ..numbers import fixed, in_unit
 from .base import ACCENT, INK, MAIN, PALE, ROW, RULE, SECOND, Chart, axes, bars, chart, drawing, grid, marked
 from .lettering import SIZE, WIDTH, cut, label_room, text_width
-from .marks import beside, heat
+from .marks import all_beside, heat
 from .rows import parts
-from .strips import HATCH, key, strips
+from .strips import HATCH, key, stacked, strips
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,8 +41,7 @@ def budget(frame: pd.DataFrame) -> Chart:
     ax = bars(sheet, labels, right=WIDTH - _room(notes))
     colours = [ACCENT if row["form"] == own else MAIN for row in rows]
     strips(ax, [_in(row["total_funds"], unit) for row in rows], colours)
-    for place, text in enumerate(notes):
-        beside(ax, place, text)
+    all_beside(ax, notes)
     grid(ax, unit)
     return sheet
 
@@ -103,15 +102,9 @@ def _stacked(frame, rows: list[dict], columns, looks, unit: str, n: int) -> Char
     )
     sheet = chart(ROW * len(rows) + 0.1, f"{frame.attrs.get('title', '')}（{unit}，共{n}）", frame.attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 0.9)
-    left = [0] * len(rows)
-    for name, (colour, hatch) in zip(columns, looks, strict=True):
-        counts = [row[name] for row in rows]
-        strips(ax, counts, colour, names[name], left=left, edge=INK, hatch=hatch)
-        left = [start + count for start, count in zip(left, counts, strict=True)]
-    for place, total in enumerate(left):
-        beside(ax, place, f"{total}{unit}")
+    layers = [(name, names[name], *look) for name, look in zip(columns, looks, strict=True)]
+    all_beside(ax, (f"{total}{unit}" for total in stacked(ax, rows, layers, lambda hatch: INK)))
     key(ax)
-    ax.set_xlim(0, max(left) * 1.02)
     grid(ax, unit, whole=True)
     return sheet
 
@@ -133,8 +126,7 @@ def deadlines(frame: pd.DataFrame) -> Chart:
     first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
     ax.hlines(range(len(rows)), first.toordinal(), [day.toordinal() for day in days], color=RULE, linewidth=2)
     ax.plot([day.toordinal() for day in days], range(len(rows)), "D", color=MAIN, markersize=7, zorder=4, clip_on=False)
-    for place, day in enumerate(days):
-        beside(ax, place, day.isoformat())
+    all_beside(ax, (day.isoformat() for day in days))
     ax.set_xlim(first.toordinal(), last.toordinal() + 2)
     months = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)]
     many = first.year != last.year
@@ -161,8 +153,7 @@ def level_points(frame: pd.DataFrame) -> Chart:
     ax = bars(sheet, labels, right=WIDTH - _room(notes))
     strips(ax, [float(row["weight"]) for row in rows], PALE, "分值", height=0.66)
     strips(ax, [float(row["score"] or 0) for row in rows], MAIN, "得分", height=0.3)
-    for place, text in enumerate(notes):
-        beside(ax, place, text)
+    all_beside(ax, notes)
     key(ax)
     grid(ax, "分")
     return sheet

@@ -9,9 +9,9 @@ from ..frames import records
 from ..numbers import UNDEFINED
 from .base import ACCENT, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid, mark
 from .lettering import WIDTH
-from .marks import beside, rate_of
+from .marks import all_beside, rate_of
 from .rows import extremes, parts
-from .strips import HATCH, key, strips
+from .strips import HATCH, key, stacked, strips
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,21 +27,12 @@ def verdicts(frame: pd.DataFrame) -> Chart:
     """
     rows, _ = parts(frame)
     n = next((sum(row[name] for name in _COUNTS) for row in rows if None not in [row[name] for name in _COUNTS]), None)
-    title = f"{_title(frame)}（人{f'，共{n}' if n is not None else ''}）"
-    worst = "、".join(f"{row['rule']}{row['failed']}人" for row in rows[:3] if row["failed"])
+    alt = "条形图：各条规则不符合与无法判断的人数。不符合最多的是{worst}。"
     sheet = chart(
-        ROW * len(rows), title, frame.attrs, f"条形图：各条规则不符合与无法判断的人数。不符合最多的是{worst or '不予公开'}。"
+        ROW * len(rows), f"{_title(frame)}（人{f'，共{n}' if n is not None else ''}）", frame.attrs, _worst(alt, rows, "不予公开")
     )
-    ax = bars(sheet, [row["rule"] for row in rows], right=WIDTH - 2.0)
-    failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
-    strips(ax, failed, "white", "不符合", edge=ACCENT, hatch=HATCH)
-    strips(ax, unknown, SECOND, "无法判断", left=failed)
-    ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
-    for place, row in enumerate(rows):
-        beside(ax, place, _band(row) or f"{_count(row['failed'])}/{_count(row['unknown'])}  符合率 {row['pass_rate']}")
-    key(ax)
-    grid(ax, "人")
-    return sheet
+    rates = [f"  符合率 {row['pass_rate']}" for row in rows]
+    return _to_mend(sheet, rows, "不符合", rates, WIDTH - 2.0)
 
 
 _COUNTS = ("passed", "failed", "unknown", "no_line", "exempt")
@@ -59,14 +50,8 @@ def outcomes(frame: pd.DataFrame) -> Chart:
     alt = f"条形图：{_title(frame)}。各项均符合的比例{extremes(rows, 'clear_rate')}，合计{rate_of(whole, 'clear_rate')}。"
     sheet = chart(ROW * len(rows), title, frame.attrs, alt)
     ax = bars(sheet, [row[group] for row in rows], right=WIDTH - 1.9)
-    left = [0] * len(rows)
-    for name, label, colour, hatch in PARTS:
-        widths = [row[name] or 0 for row in rows]
-        strips(ax, widths, colour, label, left=left, edge=ACCENT if hatch else "none", hatch=hatch)
-        left = [a + b for a, b in zip(left, widths, strict=True)]
-    ax.set_xlim(0, 1.05 * max([1, *left]))
-    for place, row in enumerate(rows):
-        beside(ax, place, f"{_count(row['passed'])}/{_count(row['applicants'])}  {row['clear_rate']}{_partly(row)}")
+    stacked(ax, rows, PARTS, lambda hatch: ACCENT if hatch else "none", 1.05)
+    all_beside(ax, (f"{_count(row['passed'])}/{_count(row['applicants'])}  {row['clear_rate']}{_partly(row)}" for row in rows))
     key(ax)
     grid(ax, "人")
     return sheet
@@ -92,8 +77,7 @@ def vacancies(frame: pd.DataFrame) -> Chart:
     ):
         places = [place + shift for place in range(len(rows))]
         strips(ax, [row[name] or 0 for row in rows], colour, label, places=places, edge=MAIN, hatch=hatch, height=0.36)
-    for place, row in enumerate(rows):
-        beside(ax, place, f"{_count(row['applicants'])}人/{_count(row['vacancies'])}个{_short(row)}")
+    all_beside(ax, (f"{_count(row['applicants'])}人/{_count(row['vacancies'])}个{_short(row)}" for row in rows))
     key(ax)
     grid(ax, "人、个")
     return sheet
@@ -113,8 +97,7 @@ def workload_ratio(frame: pd.DataFrame) -> Chart:
     ax.hlines(range(len(rows)), low, high, color=SECOND, linewidth=5)
     ax.plot(middle, range(len(rows)), "o", color=MAIN, markersize=7, zorder=4)
     ax.set_xlim(min([0.9, *low]) - 0.05, max([1.1, *high]) + 0.05)
-    for place, row in enumerate(rows):
-        beside(ax, place, f"{row['low_ratio']:.0%}—{row['middle_ratio']:.0%}—{row['high_ratio']:.0%}")
+    all_beside(ax, (f"{row['low_ratio']:.0%}—{row['middle_ratio']:.0%}—{row['high_ratio']:.0%}" for row in rows))
     mark(ax, 1.0, "标准", ACCENT)
     grid(ax, "最低年度例数 ÷ 标准（%）", "{:.0%}".format)
     return sheet
@@ -127,20 +110,27 @@ def missing_copies(frame: pd.DataFrame) -> Chart:
     frame: name, passed, failed, unknown, exempt (counts, missing where hidden).
     """
     rows, _ = parts(frame)
-    worst = "、".join(f"{row['name']}{row['failed']}人" for row in rows[:3] if row["failed"])
-    sheet = chart(
-        ROW * len(rows),
-        f"{_title(frame)}（人，{len(rows)}项材料）",
-        frame.attrs,
-        f"条形图：各项材料份数不足的人数。最多的是{worst or '没有或不予公开'}。",
+    alt = _worst("条形图：各项材料份数不足的人数。最多的是{worst}。", rows, "没有或不予公开")
+    sheet = chart(ROW * len(rows), f"{_title(frame)}（人，{len(rows)}项材料）", frame.attrs, alt)
+    return _to_mend(sheet, rows, "份数不足", [""] * len(rows), WIDTH - 1.7)
+
+
+def _worst(alt: str, rows: list[dict], none: str) -> str:
+    """An alternative text with the first of those rows with most failures."""
+    return alt.format(
+        worst="、".join(f"{next(iter(row.values()))}{row['failed']}人" for row in rows[:3] if row["failed"]) or none
     )
-    ax = bars(sheet, [row["name"] for row in rows], right=WIDTH - 1.7)
-    failed, unknown = ([row[name] or 0 for row in rows] for name in ("failed", "unknown"))
-    strips(ax, failed, "white", "份数不足", edge=ACCENT, hatch=HATCH)
-    strips(ax, unknown, SECOND, "无法判断", left=failed)
-    ax.set_xlim(0, 1.05 * max([1, *map(sum, zip(failed, unknown, strict=True))]))
-    for place, row in enumerate(rows):
-        beside(ax, place, _band(row) or f"{_count(row['failed'])}/{_count(row['unknown'])}")
+
+
+def _to_mend(sheet: Chart, rows: list[dict], failed: str, further: list[str], right: float) -> Chart:
+    """Bars of those who fail and those who cannot be judged. failed: what the first are called; further: what else stands beside."""
+    ax = bars(sheet, [next(iter(row.values())) for row in rows], right=right)
+    layers = (("failed", failed, "white", HATCH), ("unknown", "无法判断", SECOND, ""))
+    stacked(ax, rows, layers, lambda hatch: ACCENT if hatch else "none", 1.05)
+    counts = (
+        _band(row) or f"{_count(row['failed'])}/{_count(row['unknown'])}{more}" for row, more in zip(rows, further, strict=True)
+    )
+    all_beside(ax, counts)
     key(ax)
     grid(ax, "人")
     return sheet

@@ -27,9 +27,9 @@ from .base import (
     percent_axis,
 )
 from .lettering import SIZE, WIDTH
-from .marks import beside
+from .marks import all_beside
 from .rows import extremes, parts
-from .strips import HATCH, key, strips
+from .strips import HATCH, key, stacked, strips
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,8 +82,7 @@ def checkable(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     ax = bars(sheet, [row["section"] for row in rows], right=WIDTH - 1.3)
     strips(ax, [float(row["checkable_share"]) for row in rows], MAIN)
     percent_axis(ax, _above([float(row["checkable_share"]) for row in rows], target))
-    for place, row in enumerate(rows):
-        beside(ax, place, f"{row['checkable_share']}  {row['checkable']}/{row['actions']}")
+    all_beside(ax, (f"{row['checkable_share']}  {row['checkable']}/{row['actions']}" for row in rows))
     if target:
         mark(ax, float(target.bound), f"{target.called} {short_percent(target.bound)}", ACCENT)
     return sheet
@@ -161,15 +160,10 @@ def _stacked(frame: pd.DataFrame, kinds, notes: list[str], alt: str) -> Chart:
     first = frame.columns[0]
     sheet = chart(ROW * len(rows) + 0.1, _titled(frame, f"项，共{total}"), frame.attrs, alt)
     ax = bars(sheet, [row[first] for row in rows], right=WIDTH - 1.3)
+    layers = [(name, FIELDS[name].title, colour, hatch) for name, colour, hatch in kinds]
+    stacked(ax, rows, layers, lambda hatch: ACCENT if hatch == HATCH else GREY)
     ax.set_xlim(0, max((row["actions"] for row in rows), default=1) * 1.02 or 1)
-    lefts = [0] * len(rows)
-    for name, colour, hatch in kinds:
-        counts = [row[name] for row in rows]
-        edge = ACCENT if hatch == HATCH else GREY
-        strips(ax, counts, colour, FIELDS[name].title, left=lefts, edge=edge, hatch=hatch)
-        lefts = [left + count for left, count in zip(lefts, counts, strict=True)]
-    for place, note in enumerate(notes):
-        beside(ax, place, note)
+    all_beside(ax, notes)
     key(ax)
     grid(ax, "项")
     return sheet
