@@ -22,7 +22,7 @@ def init(options: argparse.Namespace) -> int:
 
     if options.example and options.example not in REPORTS:
         expected = _("Expected one of {names}; a folder stands before --example.", names=[*REPORTS])
-        raise NotFound(_('--example "{kind}" is not a kind of report. {expected}', kind=options.example, expected=expected))
+        raise NotFound('--example "{kind}" is not a kind of report. {expected}', kind=options.example, expected=expected)
     folder = Path(options.folder)
     _tell(lay_out_folder(folder, options.example))
     step = "`pbe run`" if options.example else "`pbe new PROJECT/YEAR --report evaluation`"
@@ -91,7 +91,7 @@ def demo(options: argparse.Namespace) -> int:
     from .wings import DEMOS
 
     if options.demo not in DEMOS:
-        raise NotFound(_('"{demo}" is not a demonstration. Expected one of {names}.', demo=options.demo, names=[*DEMOS]))
+        raise NotFound('"{demo}" is not a demonstration. Expected one of {names}.', demo=options.demo, names=[*DEMOS])
     _tell(lay_out_demo(find_root(), options.demo, options.name, options.seed, options.scale))
     return 0
 

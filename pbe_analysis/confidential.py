@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .errors import PbeError
-from .messages import _
 
 OWNER_ONLY = 0o600
 
@@ -22,26 +21,24 @@ def write_confidential(target: str | Path, content: Callable[[], bytes], root: P
     folder = path.parent.resolve()
     if folder.is_relative_to(root.resolve()):
         raise PbeError(
-            _(
-                "{target}: lies in the project's folder, from which files are shared. Expected a place of your own outside it.",
-                target=target,
-            )
+            "{target}: lies in the project's folder, from which files are shared. Expected a place of your own outside it.",
+            target=target,
         )
     if path.suffix.lower() != ".xlsx":
-        raise PbeError(_("{target}: is not the name of a workbook. Expected a name that ends in .xlsx.", target=target))
+        raise PbeError("{target}: is not the name of a workbook. Expected a name that ends in .xlsx.", target=target)
     whole = content()
     try:
         handle = os.open(folder / path.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), OWNER_ONLY)
     except FileExistsError:
         raise PbeError(
-            _("{target}: exists already, and nothing was written. Expected a new file; remove the old one first.", target=target)
+            "{target}: exists already, and nothing was written. Expected a new file; remove the old one first.", target=target
         ) from None
     except OSError as error:
-        raise PbeError(_("{target}: cannot be written ({strerror}).", target=target, strerror=error.strerror)) from None
+        raise PbeError("{target}: cannot be written ({strerror}).", target=target, strerror=error.strerror) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(whole)
     except OSError as error:
         (folder / path.name).unlink(missing_ok=True)
-        raise PbeError(_("{target}: cannot be written ({strerror}).", target=target, strerror=error.strerror)) from None
+        raise PbeError("{target}: cannot be written ({strerror}).", target=target, strerror=error.strerror) from None
     return path

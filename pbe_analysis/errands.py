@@ -54,11 +54,9 @@ def template_of(options: argparse.Namespace) -> bytes | None:
         return Path(options.template).read_bytes()
     except OSError as error:
         raise PbeError(
-            _(
-                "--template {template}: cannot be read ({strerror}). Expected a .docx file.",
-                template=options.template,
-                strerror=error.strerror,
-            )
+            "--template {template}: cannot be read ({strerror}). Expected a .docx file.",
+            template=options.template,
+            strerror=error.strerror,
         ) from None
 
 
@@ -101,17 +99,13 @@ def write_new(target: str, content: bytes) -> Path:
     """A new workbook. Error: PbeError where there is a file of that name, or it cannot be written."""
     path = Path(target)
     if path.suffix.lower() != ".xlsx":
-        raise PbeError(_("{target}: expected the name of an .xlsx to write.", target=target))
+        raise PbeError("{target}: expected the name of an .xlsx to write.", target=target)
     try:
         with path.open("xb") as file:
             file.write(content)
     except OSError as error:
         raise PbeError(
-            _(
-                "{target}: cannot be written ({strerror}). Expected the name of a new file.",
-                target=target,
-                strerror=error.strerror,
-            )
+            "{target}: cannot be written ({strerror}). Expected the name of a new file.", target=target, strerror=error.strerror
         ) from None
     return path
 
@@ -213,7 +207,7 @@ def write_faults(target: str, places: list[ProjectYear]) -> None:
     from .wings import faults_to_send
 
     if len(places) != 1 or Path(target).suffix.lower() != ".xlsx":
-        raise PbeError(_("--faults {target}: expected one project-year, and the name of an .xlsx to write.", target=target))
+        raise PbeError("--faults {target}: expected one project-year, and the name of an .xlsx to write.", target=target)
     if (content := faults_to_send(places[0])) is None:
         told = _("{place}: no faults of records; {target} is not written", place=places[0], target=target)
         print(told, file=sys.stderr)

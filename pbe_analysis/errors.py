@@ -33,7 +33,10 @@ def at(where: str, **steps: object) -> str:
 
 class PbeError(Exception):
     """Any error that a user can mend. Its text is complete: the command line prints it without a traceback. `str` gives it in the
-    reader's language, where it was made of messages."""
+    reader's language, where it was made of messages, or is one itself: PbeError("{name}: is missing.", name=name)."""
+
+    def __init__(self, *told: object, **gaps: object):
+        super().__init__(*([_(str(told[0]), **gaps)] if gaps else told))
 
     def __str__(self) -> str:
         return self.said(language())
@@ -103,7 +106,7 @@ class InputError(PbeError):
         """problems: those that were found; of a single one also what it tells: where, what, expected, hint."""
         found = Problem(problems, *told) if isinstance(problems, str) else problems
         self.problems = (found,) if isinstance(found, Problem) else tuple(found)
-        super().__init__(*self.problems)
+        Exception.__init__(self, *self.problems)
 
     def said(self, language_: str) -> str:
         return "\n".join(problem.said(language_) for problem in self.problems)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from .errors import NotFound, nearest
 from .measures import Measure, Registry
-from .messages import _
 from .numbers import UNDEFINED, Exact, fixed, in_unit, is_missing, percent, short_percent
 from .values import Value
 
@@ -196,13 +195,11 @@ class Figures:
         except KeyError:
             known = [" ".join(filter(None, key)) for key in self._by_key]
             raise NotFound(
-                _(
-                    "There is no figure {id} {subject} {base}. {hint}",
-                    id=id,
-                    subject=subject,
-                    base=base,
-                    hint=nearest(f"{id} {subject} {base}", known),
-                )
+                "There is no figure {id} {subject} {base}. {hint}",
+                id=id,
+                subject=subject,
+                base=base,
+                hint=nearest(f"{id} {subject} {base}", known),
             ) from None
 
     def get(self, id: str, subject: str = WHOLE, base: str = "") -> Figure | None:

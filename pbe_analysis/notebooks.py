@@ -101,9 +101,7 @@ def _read(path: Path, place: ProjectYear) -> dict:
         return content
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         what = error.strerror if isinstance(error, OSError) else _("is no notebook ({name})", name=type(error).__name__)
-        raise PbeError(
-            _("{path}: {what}. Expected a notebook as JupyterLab saves it.", path=place.shown(path), what=what)
-        ) from None
+        raise PbeError("{path}: {what}. Expected a notebook as JupyterLab saves it.", path=place.shown(path), what=what) from None
 
 
 def _source(cell: dict) -> str:

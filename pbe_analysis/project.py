@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import NotFound, nearest
-from .messages import _
 
 ROOT_VARIABLE = "PBE_ROOT"
 PACKAGE = Path(__file__).parent
@@ -29,14 +28,12 @@ class ProjectYear:
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.project):
             raise NotFound(
-                _(
-                    '"{project}" is not a project name. Expected lower-case letters, digits and hyphens, such as tianjin-village-clinics.',
-                    project=self.project,
-                )
+                '"{project}" is not a project name. Expected lower-case letters, digits and hyphens, such as tianjin-village-clinics.',
+                project=self.project,
             )
         if not _YEAR.fullmatch(self.year):
             raise NotFound(
-                _('{project}: "{year}" is not a year. Expected four digits, such as 2021.', project=self.project, year=self.year)
+                '{project}: "{year}" is not a year. Expected four digits, such as 2021.', project=self.project, year=self.year
             )
 
     def __str__(self) -> str:
@@ -86,12 +83,10 @@ def find_root(start: Path | None = None) -> Path:
         if is_project(folder):
             return folder
     raise NotFound(
-        _(
-            "{start}: not inside a project. Expected a folder with params/ and data/ here or above. "
-            "Change into the project's folder, set {variable} to it, or lay one out: `pbe init FOLDER`.",
-            start=start,
-            variable=ROOT_VARIABLE,
-        )
+        "{start}: not inside a project. Expected a folder with params/ and data/ here or above. "
+        "Change into the project's folder, set {variable} to it, or lay one out: `pbe init FOLDER`.",
+        start=start,
+        variable=ROOT_VARIABLE,
     )
 
 
@@ -101,12 +96,10 @@ def project_year(project: str, year: str | int, root: Path | None = None) -> Pro
     if not found.params_file.is_file():
         known = list(map(str, project_years(found.root)))
         raise NotFound(
-            _(
-                "{found}: there is no {file}. {hint} `pbe new {found} --report evaluation` lays out a new project-year.",
-                found=found,
-                file=found.shown(found.params_file),
-                hint=nearest(str(found), known),
-            )
+            "{found}: there is no {file}. {hint} `pbe new {found} --report evaluation` lays out a new project-year.",
+            found=found,
+            file=found.shown(found.params_file),
+            hint=nearest(str(found), known),
         )
     return found
 

@@ -31,7 +31,7 @@ def lay_out_folder(folder: Path, example: str = "") -> list[Path]:
     """
     if is_project(folder):
         raise PbeError(
-            _("{folder}: is a project already, and nothing was written. `pbe new PROJECT/YEAR` adds to it.", folder=folder)
+            "{folder}: is a project already, and nothing was written. `pbe new PROJECT/YEAR` adds to it.", folder=folder
         )
     files: dict[str, Content] = {path.name.replace("gitignore", ".gitignore"): path.read_bytes() for path in FOLDER.iterdir()}
     for name in tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))[example] if example else ():
@@ -96,7 +96,7 @@ def lay_out_notebook(place: ProjectYear) -> list[Path]:
     if not own.exists():
         return _write_all(place.root, {place.shown(own): default})
     if not changed_default(place):
-        raise PbeError(_("{own} exists already, its default has not changed, and nothing was written.", own=place.shown(own)))
+        raise PbeError("{own} exists already, its default has not changed, and nothing was written.", own=place.shown(own))
     written = _write_all(place.root, {place.shown(own.with_name(f"{place.year}-default.ipynb")): default})
     _write(own, compared(place))
     return written
@@ -112,12 +112,10 @@ def lay_out_demo(root: Path, demo: str, name: str | None, seed: int, scale: str 
     scales = getattr(wing(room), "SCALES", ())
     if scale and scale not in scales:
         raise PbeError(
-            _(
-                "--scale {scale}: {demo} has no such scale. Expected {scales}.",
-                scale=scale,
-                demo=demo,
-                scales=[*scales] or _("no --scale"),
-            )
+            "--scale {scale}: {demo} has no such scale. Expected {scales}.",
+            scale=scale,
+            demo=demo,
+            scales=[*scales] or _("no --scale"),
         )
     place = _place(root, name or own_name)
     return _write_all(root, wing(room).demo(place, seed, **({"scale": scale} if scale else {})))
@@ -130,21 +128,17 @@ def named(root: Path, name: str, folder: str = "") -> tuple[str, str]:
     if not _TITLE.fullmatch(said):
         if folder:
             raise PbeError(
-                _(
-                    '--name {folder}: "{said}" is no title. Expected one in Chinese, such as 东江县公共卫生服务, or no --name.',
-                    folder=folder,
-                    said=said,
-                )
+                '--name {folder}: "{said}" is no title. Expected one in Chinese, such as 东江县公共卫生服务, or no --name.',
+                folder=folder,
+                said=said,
             )
         return "", name
     folder = folder or next((place.project for place in project_years(root) if project_of(place) == said), "")
     if not folder:
         raise PbeError(
-            _(
-                "{said}: is a title, and its folder needs a name. "
-                "Expected --name NAME, in lower-case letters, digits and hyphens, such as --name dongjiang-health.",
-                said=said,
-            )
+            "{said}: is a title, and its folder needs a name. "
+            "Expected --name NAME, in lower-case letters, digits and hyphens, such as --name dongjiang-health.",
+            said=said,
         )
     return said, f"{folder}/{year}"
 
@@ -152,18 +146,14 @@ def named(root: Path, name: str, folder: str = "") -> tuple[str, str]:
 def _place(root: Path, name: str) -> ProjectYear:
     project, slash, year = name.partition("/")
     if not slash:
-        raise PbeError(
-            _('"{name}" is not a project-year. Expected PROJECT/YEAR, such as tianjin-village-clinics/2022.', name=name)
-        )
+        raise PbeError('"{name}" is not a project-year. Expected PROJECT/YEAR, such as tianjin-village-clinics/2022.', name=name)
     place = ProjectYear(project, year, root)
     if place.params_file.exists():
         file = place.shown(place.params_file)
         raise PbeError(
-            _(
-                "{place} exists already ({file}), and nothing was written. Expected a new project-year; remove the file to start again.",
-                place=place,
-                file=file,
-            )
+            "{place} exists already ({file}), and nothing was written. Expected a new project-year; remove the file to start again.",
+            place=place,
+            file=file,
         )
     return place
 
@@ -172,10 +162,8 @@ def _write_all(root: Path, files: dict[str, Content]) -> list[Path]:
     taken = [file for file in files if (root / file).exists()]
     if taken:
         raise PbeError(
-            _(
-                "{path} exists already, and nothing was written. Expected a place where it does not; remove it to start again.",
-                path=taken[0],
-            )
+            "{path} exists already, and nothing was written. Expected a place where it does not; remove it to start again.",
+            path=taken[0],
         )
     for file, content in files.items():
         _write(root / file, content)
@@ -189,12 +177,10 @@ def _files(place: ProjectYear, report: str, previous: ProjectYear | None, told: 
     if wrong := next((option for option in told if option not in known), ""):
         options = [f"--{option}" for option in known if option != "title"] or _("none")
         raise PbeError(
-            _(
-                "--{option}: a report of the kind {report} does not start from that. Expected of such options: {options}.",
-                option=wrong,
-                report=report,
-                options=options,
-            )
+            "--{option}: a report of the kind {report} does not start from that. Expected of such options: {options}.",
+            option=wrong,
+            report=report,
+            options=options,
         )
     if title and "title" in known:
         told = told | {"title": title}
@@ -217,12 +203,10 @@ def _report(place: ProjectYear, report: str | None, previous: ProjectYear | None
     same = [other for other in project_years(place.root) if other.project == place.project]
     hint = _(" Or take a year over with --from {year}.", year=same[-1].year) if same else ""
     raise NotFound(
-        _(
-            '--report "{report}" is not a kind of report. Expected one of {names}.{hint}',
-            report=report or "",
-            names=[*REPORTS],
-            hint=hint,
-        )
+        '--report "{report}" is not a kind of report. Expected one of {names}.{hint}',
+        report=report or "",
+        names=[*REPORTS],
+        hint=hint,
     )
 
 

@@ -6,7 +6,6 @@ import argparse
 from typing import TYPE_CHECKING
 
 from .errors import NotFound, nearest
-from .messages import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +20,7 @@ def chosen(options: argparse.Namespace, root: Path) -> list[ProjectYear]:
     every = project_years(root)
     if not every:
         raise NotFound(
-            _("{root}: there is no project-year yet. Expected params/<project>/<year>.yaml; `pbe new` lays one out.", root=root)
+            "{root}: there is no project-year yet. Expected params/<project>/<year>.yaml; `pbe new` lays one out.", root=root
         )
     _refuse_two_words(options.names, every)
     wanted = [place for name in options.names or [""] for place in _named(name, options.year, every)]
@@ -34,11 +33,9 @@ def _refuse_two_words(names: list[str], every: list[ProjectYear]) -> None:
     for name, year in zip(names, names[1:], strict=False):
         if name in projects and year.isdecimal() and len(year) == 4 and year not in projects:
             raise NotFound(
-                _(
-                    "{name} {year}: a project-year is one word. Expected {name}/{year}, or {name} --year {year}.",
-                    name=name,
-                    year=year,
-                )
+                "{name} {year}: a project-year is one word. Expected {name}/{year}, or {name} --year {year}.",
+                name=name,
+                year=year,
             )
 
 
@@ -49,4 +46,4 @@ def _named(name: str, year: str | None, every: list[ProjectYear]) -> list[Projec
         return found
     asked = " ".join(filter(None, (name, f"--year {year}" if year else "")))
     known = {place.year for place in every} if not name else {*map(str, every), *(place.project for place in every)}
-    raise NotFound(_("{asked}: there is no such project-year. {hint}", asked=asked, hint=nearest(name or str(year), known)))
+    raise NotFound("{asked}: there is no such project-year. {hint}", asked=asked, hint=nearest(name or str(year), known))

@@ -207,7 +207,5 @@ def worklist(place: ProjectYear) -> bytes:
     """The officer's own list of what to do, with names, as an .xlsx. Error: PbeError for a report that keeps none."""
     report = report_of(place)
     if not hasattr(wing(report), "worklist"):
-        raise PbeError(
-            _("{place}: a report of kind {report} has no worklist. Expected a title_review.", place=place, report=report)
-        )
+        raise PbeError("{place}: a report of kind {report} has no worklist. Expected a title_review.", place=place, report=report)
     return wing(report).worklist(place)

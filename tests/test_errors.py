@@ -25,6 +25,17 @@ def test_an_input_error_lists_every_problem_on_its_own_line():
     assert [problem.where for problem in error.problems] == ["a", "c"]
 
 
+def test_an_error_of_one_problem_takes_what_it_says():
+    assert DataError("a", "b", "c", "See d").problems == (Problem("a", "b", "c", "See d"),)
+
+
+def test_an_error_with_gaps_is_a_message_in_the_readers_language_and_in_another_process():
+    error = pickle.loads(pickle.dumps(PbeError("{asked}: there is no such project-year. {hint}", asked="a/2021", hint="b")))
+    assert str(error) == "a/2021: there is no such project-year. b"
+    assert error.said("zh") == "a/2021：没有这个项目年度。b"
+    assert str(PbeError("{not a gap}")) == "{not a gap}"
+
+
 @pytest.mark.parametrize("kind", [InputError, ParamsError, DataError])
 def test_an_error_survives_the_way_to_another_process(kind):
     again = pickle.loads(pickle.dumps(kind(Problem("a", "b"))))

@@ -22,13 +22,21 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "pbe_analysis" / "messages"
 KEYWORDS: dict = {"_": None, "N_": None}
+MESSAGES = ("PbeError", "NotFound", "RunError", "TemplateError")  # errors that are messages themselves where their text has gaps
 
 
 def said() -> set[str]:
     """Every message of the code."""
     logging.getLogger("babel").setLevel(logging.ERROR)  # it warns of an f-string that fills a gap
     found = extract_from_dir(ROOT / "pbe_analysis", [("**.py", "python")], keywords=KEYWORDS)
-    return {str(message) for _file, _line, message, _comments, _context in found} | set(abouts())
+    return {str(message) for _file, _line, message, _comments, _context in found} | set(abouts()) | set(errors())
+
+
+def errors() -> list[str]:
+    """What errors are told with gaps of their own: PbeError("{name}: is missing.", name=name)."""
+    nodes = [node for path in (ROOT / "pbe_analysis").rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and _called(node) in MESSAGES and node.keywords]
+    return [one.value for call in calls for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
 
 
 def abouts() -> list[str]:
@@ -81,7 +89,12 @@ def plain_texts(source: str, is_checked: bool) -> list[int]:
     found = []
     for node in nodes:
         if isinstance(node, ast.Call) and _called(node) in telling:
-            shown = [one for one in node.args if not isinstance(one, ast.Starred)]
+            is_message = _called(node) in MESSAGES and node.keywords
+            shown = [
+                one
+                for one in node.args
+                if not isinstance(one, ast.Starred) and not (is_message and isinstance(one, ast.Constant))
+            ]
             found += shown + [one.value for one in node.keywords if one.arg in ("what", "expected", "hint")]
         elif isinstance(node, ast.Call):
             found += [one.value for one in node.keywords if one.arg == "help"]

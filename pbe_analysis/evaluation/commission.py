@@ -94,10 +94,8 @@ def sources_from(said: str) -> dict[str, FundingSource]:
     given = [_source(part) for part in parts]
     if not given or len({one.name for one in given}) < len(given):
         raise PbeError(
-            _(
-                '--sources "{said}": expected a name of its own for each source of money, such as 中央补助:transfer:central.',
-                said=said,
-            )
+            '--sources "{said}": expected a name of its own for each source of money, such as 中央补助:transfer:central.',
+            said=said,
         )
     return dict(_keyed(given))
 
@@ -107,13 +105,11 @@ def _source(part: str) -> FundingSource:
     role, level = (_meant(rest[0], ROLES) if rest else None), (_meant(rest[1], _LEVELS) if len(rest) > 1 else None)
     if role is None or len(rest) > 2 or (len(rest) > 1 and level is None) or not _is_name(name):
         raise PbeError(
-            _(
-                '--sources: "{part}" is not a source of money. Expected NAME:ROLE or NAME:ROLE:LEVEL, such as 中央补助:transfer:central; '
-                "roles: {roles}; levels: {levels}.",
-                part=part,
-                roles=[*ROLES],
-                levels=[*LEVELS],
-            )
+            '--sources: "{part}" is not a source of money. Expected NAME:ROLE or NAME:ROLE:LEVEL, such as 中央补助:transfer:central; '
+            "roles: {roles}; levels: {levels}.",
+            part=part,
+            roles=[*ROLES],
+            levels=[*LEVELS],
         )
     return FundingSource.model_validate({"name": name, "role": role} | ({"level": level} if level else {}))
 
@@ -149,21 +145,17 @@ def regions_from(said: str) -> tuple[tuple[str, ...], RegionGroups | None]:
     if wrong or twice:
         what = _('"{wrong}" is no name', wrong=wrong[0][:LONGEST_NAME]) if wrong else _('"{twice}" stands twice', twice=twice[0])
         raise PbeError(
-            _(
-                "{where}: {what}. Expected the name of each region once, of at most {longest_name} signs on one line.",
-                where=where,
-                what=what,
-                longest_name=LONGEST_NAME,
-            )
+            "{where}: {what}. Expected the name of each region once, of at most {longest_name} signs on one line.",
+            where=where,
+            what=what,
+            longest_name=LONGEST_NAME,
         )
     if not 0 < len(names) <= MOST_REGIONS:
         raise PbeError(
-            _(
-                "{where}: holds {count} names. Expected from 1 to {most_regions}, one on a line or in the first column.",
-                where=where,
-                count=len(names),
-                most_regions=MOST_REGIONS,
-            )
+            "{where}: holds {count} names. Expected from 1 to {most_regions}, one on a line or in the first column.",
+            where=where,
+            count=len(names),
+            most_regions=MOST_REGIONS,
         )
     return names, groups
 
@@ -248,7 +240,7 @@ def declared_in(file: str) -> tuple[Declared, str]:
     found = load(path, path.as_posix(), Declared)
     text = path.read_text(encoding="utf-8-sig").strip()
     if re.search(r"(?m)^(?:---|\.\.\.|%)", text) or not read_yaml(path, path.as_posix())[0]:
-        raise PbeError(_("--measures {file}: expected the keys tables and measures, and no other documents.", file=file))
+        raise PbeError("--measures {file}: expected the keys tables and measures, and no other documents.", file=file)
     return found, text
 
 
@@ -262,5 +254,5 @@ def indicators_in(file: str) -> Path:
 def _found(option: str, file: str) -> Path:
     path = Path(file)
     if not path.is_file():
-        raise PbeError(_("--{option} {file}: there is no such file. Expected the name of a file.", option=option, file=file))
+        raise PbeError("--{option} {file}: there is no such file. Expected the name of a file.", option=option, file=file)
     return path

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from ..data import read_tables
 from ..errors import PbeError
-from ..messages import _
 from ..params import load
 from ..project import ProjectYear
 from .params import EvaluationParams
@@ -55,11 +54,9 @@ def demo(place: ProjectYear, seed: int, scale: str = "tianjin") -> Files:
     real = ProjectYear(*REAL, place.root)
     if not real.params_file.is_file():
         raise PbeError(
-            _(
-                "--scale tianjin: starts from {real}, and {params_file} is not there. Expected it, or another scale.",
-                real=real,
-                params_file=real.shown(real.params_file),
-            )
+            "--scale tianjin: starts from {real}, and {params_file} is not there. Expected it, or another scale.",
+            real=real,
+            params_file=real.shown(real.params_file),
         )
     data = place.shown(place.data_dir)
     copied = {f"{data}/{name}.csv": _csv(real, name) for name in _totals(real)}

@@ -89,10 +89,8 @@ def open_outline(place: ProjectYear) -> tuple[Outline, int]:
     tables, _other = read_tables(place.data_dir, shown, (INDICATORS,))
     if "indicators" not in tables:
         raise NotFound(
-            _(
-                "{shown}: there is no table indicators (评价指标体系). Expected an entry of that name in datapackage.json.",
-                shown=shown,
-            )
+            "{shown}: there is no table indicators (评价指标体系). Expected an entry of that name in datapackage.json.",
+            shown=shown,
         )
     return outline(tables["indicators"], shown), year if isinstance(year, int) else int(place.year)
 

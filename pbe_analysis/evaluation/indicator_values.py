@@ -12,7 +12,6 @@ from ..comparable import POINTS
 from ..errors import NotFound, nearest
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
-from ..messages import _
 from ..numbers import MONEY_UNITS, Exact, half_up, shortest
 from ..numerals import list_number
 from ..reading.spellings import NOTHING
@@ -31,22 +30,20 @@ def measured(figures: Figures, registry: Registry, name: str, subject: str, base
     titles = {registry[id].title: id for id in sorted(known, key=lambda id: "." not in id)}  # a measure before a part of another
     id = name if name in known else titles.get(name)
     if id is None:
-        raise NotFound(_('"{name}" is no measure of this project. {hint}', name=name, hint=nearest(name, [*titles, *known])))
+        raise NotFound('"{name}" is no measure of this project. {hint}', name=name, hint=nearest(name, [*titles, *known]))
     found = [one for one in known[id] if one.subject == (subject or WHOLE)]
     if not found:
         raise NotFound(
-            _(
-                '"{subject}" has no {title}. {hint}',
-                subject=subject or WHOLE,
-                title=registry[id].title,
-                hint=nearest(subject, {one.subject for one in known[id]}),
-            )
+            '"{subject}" has no {title}. {hint}',
+            subject=subject or WHOLE,
+            title=registry[id].title,
+            hint=nearest(subject, {one.subject for one in known[id]}),
         )
     chosen = [one for one in found if one.base == base] if base or len(found) > 1 else found
     if not chosen:
         bases = "、".join(one.base or "—" for one in found)
         raise NotFound(
-            _("{title} has the bases {bases}. Expected one of them under 取值口径", title=registry[id].title, bases=bases)
+            "{title} has the bases {bases}. Expected one of them under 取值口径", title=registry[id].title, bases=bases
         )
     return chosen[0]
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ..errors import NotFound, nearest
 from ..fields import Field, column_of
 from ..figures import TIMES
-from ..messages import _
 from ..numbers import short_percent, shortest
 from ..results import Results
 from ..sections import Drawn
@@ -71,8 +70,8 @@ def _has_intervals(id: str, results: Results) -> bool:
 
 def _results(own: OwnMeasures, id: str, base: str) -> Results:
     if id not in own.results:
-        raise NotFound(_('"{id}" is not a measure of this project\'s own. {hint}', id=id, hint=nearest(id, own.results)))
+        raise NotFound('"{id}" is not a measure of this project\'s own. {hint}', id=id, hint=nearest(id, own.results))
     found = {one.base: one for one in own.results[id]}
     if base not in found:
-        raise NotFound(_('"{id}" is not grouped by "{base}". {hint}', id=id, base=base, hint=nearest(base, found)))
+        raise NotFound('"{id}" is not grouped by "{base}". {hint}', id=id, base=base, hint=nearest(base, found))
     return found[base]

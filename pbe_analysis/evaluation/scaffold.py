@@ -16,7 +16,6 @@ from ..errors import PbeError
 from ..exact_yaml import edited, scalar
 from ..fields import FIELDS
 from ..measures.evaluation import MEASURES
-from ..messages import _
 from ..params import load
 from ..project import ProjectYear
 from ..scoring.notation_words import EXAMPLES
@@ -76,10 +75,7 @@ def _params(known: Commission, previous: ProjectYear | None) -> EvaluationParams
         found = dict(load(previous.params_file, previous.shown(previous.params_file), EvaluationParams))
     if known.own and (found.get("tables") or found.get("measures")):
         raise PbeError(
-            _(
-                "--measures: {previous} has tables or measures already. Expected them changed in the parameters.",
-                previous=previous,
-            )
+            "--measures: {previous} has tables or measures already. Expected them changed in the parameters.", previous=previous
         )
     told = {"funding_sources": known.sources, "regions": known.regions, **(dict(known.own) if known.own else {})}
     return EvaluationParams.model_construct(**(found | {key: value for key, value in told.items() if value}))

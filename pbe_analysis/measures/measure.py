@@ -100,7 +100,7 @@ class Registry(Mapping[str, Measure]):
         try:
             return self._by_id[id]
         except KeyError:
-            raise NotFound(_('"{id}" is not a measure. {hint}', id=id, hint=nearest(id, self._by_id))) from None
+            raise NotFound('"{id}" is not a measure. {hint}', id=id, hint=nearest(id, self._by_id)) from None
 
     def get(self, id: str, default: Any = None) -> Any:
         return self._by_id.get(id, default)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..blocks import Block, Cover, Heading
 from ..errors import PbeError, nearest
-from ..messages import _
 from .model import Outline, Part
 from .sections import Section, sections, taken
 from .settling import settled
@@ -79,10 +78,8 @@ def _check_keys(outline: Outline, texts: Texts) -> None:
     for key in texts:
         if key not in outline.keys:
             raise PbeError(
-                _(
-                    'the outline "{title}" has no place for the text "{key}". {hint}',
-                    title=outline.title,
-                    key=key,
-                    hint=nearest(key, outline.keys),
-                )
+                'the outline "{title}" has no place for the text "{key}". {hint}',
+                title=outline.title,
+                key=key,
+                hint=nearest(key, outline.keys),
             )

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import NotFound, PbeError
-from ..messages import _
 from ..project import ProjectYear
 from .export import word_of
 from .manifest import why_stale
@@ -25,11 +24,9 @@ def compare_files(files: Iterable[str], place: ProjectYear, form: str) -> int:
     there are none, 1 where there are, 2 where a file cannot be read. Error: NotFound where the report is not current."""
     if reason := why_stale(place):
         raise NotFound(
-            _(
-                "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
-                place=place,
-                reason=reason,
-            )
+            "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
+            place=place,
+            reason=reason,
         )
     computed, names, worst = word_of(place), _names(place), 0
     for file in files:
@@ -51,10 +48,10 @@ def compare_file(path: Path, computed: bytes, names: dict[str, str]) -> Comparis
 
     try:
         if path.stat().st_size > LARGEST:
-            raise PbeError(_("{path}: is larger than {size} MB. Expected a report.", path=path, size=LARGEST // 1_000_000))
+            raise PbeError("{path}: is larger than {size} MB. Expected a report.", path=path, size=LARGEST // 1_000_000)
         content = path.read_bytes()
     except OSError as error:
-        raise PbeError(_("{path}: cannot be read ({strerror}).", path=path, strerror=error.strerror or str(error))) from None
+        raise PbeError("{path}: cannot be read ({strerror}).", path=path, strerror=error.strerror or str(error)) from None
     return bounded(lambda: compare(computed, content, str(path), names), path)
 
 

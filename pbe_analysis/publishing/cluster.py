@@ -72,11 +72,9 @@ def _client(address: str):
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise PbeError(
-            _(
-                '--scheduler: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.',
-                address=address,
-                error=error,
-            )
+            '--scheduler: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.',
+            address=address,
+            error=error,
         ) from None
 
 
@@ -88,7 +86,7 @@ def _able_workers(client, about: About) -> tuple[dict, int]:
     for worker, why in unable.items():
         logger.warning("The worker at %s gets no report: %s.", worker, why)
     if threads and len(unable) == len(threads):
-        raise PbeError(_("--scheduler: no worker may make a report: {why}. {same}", why=next(iter(unable.values())), same=SAME))
+        raise PbeError("--scheduler: no worker may make a report: {why}. {same}", why=next(iter(unable.values())), same=SAME)
     able = [worker for worker in threads if worker not in unable]
     return {"workers": able} if unable else {}, sum(threads[worker] for worker in able)
 
@@ -123,7 +121,7 @@ def _unlike(versions: dict[str, str]) -> str:
 
 def _run_apart(about: About, fn: Callable, args: tuple, kwargs: dict) -> Any:
     if why := _unlike(about.versions):
-        raise PbeError(_("The worker was refused: {why}. {same}", why=why, same=SAME))
+        raise PbeError("The worker was refused: {why}. {same}", why=why, same=SAME)
     if sys.platform != "linux":
         with _guard:
             return fn(*args, **kwargs)

@@ -29,7 +29,7 @@ def differences(names: Sequence[str]) -> Versions:
         return compare(opened(names[0]), opened(names[1]))
     place = place_of(names[0])
     if place is None:
-        raise NotFound(_("{name}: there is no such project-year. Expected PROJECT/YEAR, or two versions.", name=names[0]))
+        raise NotFound("{name}: there is no such project-year. Expected PROJECT/YEAR, or two versions.", name=names[0])
     made = of_files(place.report_file(FIGURES), _("{place}, as made", place=place))
     found = compare(made, as_now(place))
     previous = place.report_file(PREVIOUS)
@@ -42,13 +42,13 @@ def opened(name: str) -> Version:
     if path.is_dir():
         found = sorted(path.glob(f"*{FIGURES}"))
         if len(found) != 1:
-            raise NotFound(_("{path}: expected the folder of one report, with its {suffix}.", path=name, suffix=FIGURES))
+            raise NotFound("{path}: expected the folder of one report, with its {suffix}.", path=name, suffix=FIGURES)
         return of_files(found[0], name)
     if path.is_file():
         return of_files(_figures_beside(path), name)
     if place := place_of(name):
         return as_now(place)
-    raise NotFound(_("{name}: expected a figures.json, a report, its folder, or PROJECT/YEAR.", name=name))
+    raise NotFound("{name}: expected a figures.json, a report, its folder, or PROJECT/YEAR.", name=name)
 
 
 def _figures_beside(path: Path) -> Path:
@@ -57,7 +57,7 @@ def _figures_beside(path: Path) -> Path:
         return path
     beside = path.with_name(f"{path.stem}{FIGURES}")
     if not beside.is_file():
-        raise NotFound(_("{path}: expected its {file} beside it, as a run writes it.", path=path.name, file=beside.name))
+        raise NotFound("{path}: expected its {file} beside it, as a run writes it.", path=path.name, file=beside.name)
     return beside
 
 
@@ -90,18 +90,18 @@ def _version(name: object, records: object, told: dict, file: Path) -> Version:
         parameters = {str(key): (str(value), str(source)) for key, (value, source) in told.get("parameters", {}).items()}
         return Version(str(name), figures, dict(told.get("inputs", {})), parameters)
     except (TypeError, KeyError, ValueError, AttributeError):
-        raise PbeError(_("{path}: is no figures.json of a report.", path=file.name)) from None
+        raise PbeError("{path}: is no figures.json of a report.", path=file.name) from None
 
 
 def _json(file: Path) -> object:
     try:
         if file.stat().st_size > LARGEST:
-            raise PbeError(_("{path}: is larger than {size} MB. Expected a report.", path=file.name, size=LARGEST // 1_000_000))
+            raise PbeError("{path}: is larger than {size} MB. Expected a report.", path=file.name, size=LARGEST // 1_000_000)
         return json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PbeError(_("{path}: cannot be read ({strerror}).", path=file.name, strerror=error.strerror or str(error))) from None
+        raise PbeError("{path}: cannot be read ({strerror}).", path=file.name, strerror=error.strerror or str(error)) from None
     except (ValueError, RecursionError):
-        raise PbeError(_("{path}: is no figures.json of a report.", path=file.name)) from None
+        raise PbeError("{path}: is no figures.json of a report.", path=file.name) from None
 
 
 def as_now(place: ProjectYear) -> Version:

@@ -23,11 +23,9 @@ def export(place: ProjectYear, target: Path | None = None, template: bytes | Non
     """
     if reason := why_stale(place):
         raise NotFound(
-            _(
-                "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
-                place=place,
-                reason=reason,
-            )
+            "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
+            place=place,
+            reason=reason,
         )
     target = target or place.report_file(FORMS["docx"])
     if target.exists() and why_word_is_stale(place, target) is None:

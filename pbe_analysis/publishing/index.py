@@ -10,7 +10,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ..errors import PbeError
-from ..messages import _
 from ..outline import shipped
 from ..project import ProjectYear
 from ..style import css
@@ -65,11 +64,9 @@ def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
         write_whole(target, text)
     except OSError as error:
         raise PbeError(
-            _(
-                "reports/{file} cannot be written ({strerror}). The reports are in place.",
-                file=FILE,
-                strerror=error.strerror or error,
-            )
+            "reports/{file} cannot be written ({strerror}). The reports are in place.",
+            file=FILE,
+            strerror=error.strerror or error,
         ) from error
     return target
 

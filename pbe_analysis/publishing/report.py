@@ -151,21 +151,17 @@ def _check_parameters(source: Path, place: ProjectYear) -> None:
 
     shown = place.shown(source)
     if not source.is_file():
-        raise RunError(_("{shown}: the notebook is missing. Expected one notebook for each kind of report.", shown=shown))
+        raise RunError("{shown}: the notebook is missing. Expected one notebook for each kind of report.", shown=shown)
     try:
         cells = nbformat.read(source, as_version=4).cells
         declared = next((cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])), "")
         names = {node.id for node in ast.walk(ast.parse(declared)) if isinstance(node, ast.Name)}
     except (ValueError, SyntaxError, AttributeError, KeyError, TypeError) as error:  # what nbformat raises for other JSON
-        raise RunError(_("{shown}: is not a notebook that can be run ({error}).", shown=shown, error=error)) from None
+        raise RunError("{shown}: is not a notebook that can be run ({error}).", shown=shown, error=error) from None
     for name in PARAMETERS:
         if name not in names:
             raise RunError(
-                _(
-                    '{shown}: no cell tagged "parameters" sets {name}. Expected `{name} = "…"` in that cell.',
-                    shown=shown,
-                    name=name,
-                )
+                '{shown}: no cell tagged "parameters" sets {name}. Expected `{name} = "…"` in that cell.', shown=shown, name=name
             )
 
 
@@ -174,10 +170,8 @@ def _check_finished(notebook: NotebookNode) -> None:
     undone = [n for n, cell in enumerate(notebook.cells, start=1) if not _is_done(cell)]
     if undone:
         raise RunError(
-            _(
-                "the run ended before cell {undone} was done, as after exit(). Expected every cell to run to its end.",
-                undone=undone[0],
-            )
+            "the run ended before cell {undone} was done, as after exit(). Expected every cell to run to its end.",
+            undone=undone[0],
         )
 
 

@@ -86,7 +86,7 @@ def _own(data: Mapping[str, Any], place: int) -> Block:
     try:
         block = from_data(data[MIME])
     except PbeError as error:
-        raise RunError(_("cell {cell}: {error}", cell=place, error=error)) from None
+        raise RunError("cell {cell}: {error}", cell=place, error=error) from None
     if isinstance(block, Chart) and not block.picture.data:
         return replace(block, picture=replace(block.picture, data=_unbroken(data.get(block.picture.media, ""))))
     return block

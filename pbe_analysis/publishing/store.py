@@ -42,7 +42,7 @@ def opened(root: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="pbe-") as folder:
         Store(root).fetch(Path(folder), SHARED)
         if not is_project(Path(folder)):
-            raise NotFound(_("{root}: not a project. Expected an address with params/ and data/ below it.", root=root))
+            raise NotFound("{root}: not a project. Expected an address with params/ and data/ below it.", root=root)
         yield Path(folder)
 
 
@@ -108,11 +108,9 @@ class Store:
             self._files, root = fsspec.url_to_fs(address)
         except (ImportError, ValueError, OSError) as error:
             raise PbeError(
-                _(
-                    '--root: "{address}" cannot be opened ({error}). Expected such as s3://bucket/project.',
-                    address=address,
-                    error=error,
-                )
+                '--root: "{address}" cannot be opened ({error}). Expected such as s3://bucket/project.',
+                address=address,
+                error=error,
             ) from None
         self._root = root.rstrip("/")
         self._files.invalidate_cache()

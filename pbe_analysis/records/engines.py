@@ -135,12 +135,10 @@ class OnDask:
             self._client = Client(address, timeout=20, set_as_default=False)
         except (OSError, ValueError) as error:
             raise PbeError(
-                _(
-                    '{variable}: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.',
-                    variable=SCHEDULER_VARIABLE,
-                    address=address,
-                    error=error,
-                )
+                '{variable}: no Dask scheduler answers at "{address}" ({error}). Expected one such as tcp://host:8786.',
+                variable=SCHEDULER_VARIABLE,
+                address=address,
+                error=error,
             ) from None
 
     def open(self, table: RecordTable, columns: Sequence[str] = ()) -> nw.LazyFrame:

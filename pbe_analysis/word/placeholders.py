@@ -10,7 +10,6 @@ from docx.oxml.ns import qn
 
 from ..blocks import Cover
 from ..errors import nearest
-from ..messages import _
 from .markup import readable
 from .template import TemplateError
 
@@ -50,7 +49,7 @@ def fill_in(root: Any, words: Mapping[str, str]) -> None:
         for found in reversed(list(_PLACE.finditer(said))):
             if found[1] not in words:
                 raise TemplateError(
-                    _("template: the report has no {found}. {hint}", found=found[0], hint=nearest(found[1], {*words, TEXT}))
+                    "template: the report has no {found}. {hint}", found=found[0], hint=nearest(found[1], {*words, TEXT})
                 )
             _replace(texts, found.start(), found.end(), readable(words[found[1]]))
 

@@ -44,10 +44,10 @@ def opened(content: bytes) -> DocumentObject:
         _check_package(content)
         document = Document(io.BytesIO(content))
     except DataError as error:
-        raise TemplateError(_("template: {what}. Expected a .docx file that Word opens.", what=error.problems[0].what)) from None
+        raise TemplateError("template: {what}. Expected a .docx file that Word opens.", what=error.problems[0].what) from None
     except (*BROKEN, OpcError, SyntaxError) as error:
         raise TemplateError(
-            _("template: is no Word document ({error}). Expected a .docx file that Word opens.", error=error)
+            "template: is no Word document ({error}). Expected a .docx file that Word opens.", error=error
         ) from None
     for one in list(document.part.package.iter_parts()):
         _clean(one)
@@ -56,7 +56,7 @@ def opened(content: bytes) -> DocumentObject:
 
 def _check_package(content: bytes) -> None:
     if len(content) > LARGEST:
-        raise TemplateError(_("template: is larger than {size} MB. Expected one with a few pictures.", size=LARGEST // 1_000_000))
+        raise TemplateError("template: is larger than {size} MB. Expected one with a few pictures.", size=LARGEST // 1_000_000)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if kind_of_package(archive, "template") != "docx":
             raise TemplateError(_("template: is no Word document. Expected a .docx file."))
@@ -77,12 +77,12 @@ def _clean(one: Any) -> None:
         kind = relation.reltype.rpartition("/")[2]
         if _ACTIVE.search(relation.reltype):
             raise TemplateError(
-                _("template: holds what can run or bring in other files ({kind}). Expected text, tables and pictures.", kind=kind)
+                "template: holds what can run or bring in other files ({kind}). Expected text, tables and pictures.", kind=kind
             )
         if relation.is_external:
             if kind not in _HARMLESS:
                 raise TemplateError(
-                    _("template: loads something from outside ({kind}). Expected pictures that are in the file.", kind=kind)
+                    "template: loads something from outside ({kind}). Expected pictures that are in the file.", kind=kind
                 )
             del one.rels[name]
         elif kind == "font":
@@ -96,9 +96,7 @@ def _clean_text(one: Any) -> None:
     root = one._element if hasattr(one, "_element") else parse_xml(one.blob)
     for field in [*root.iter(qn("w:instrText")), *root.iter(qn("w:fldSimple"))]:
         if found := _FETCHING.match(field.text or field.get(qn("w:instr")) or ""):
-            raise TemplateError(
-                _("template: has a field that fetches or runs something ({found}). Expected none.", found=found[1])
-            )
+            raise TemplateError("template: has a field that fetches or runs something ({found}). Expected none.", found=found[1])
     for tag in _CUT:
         for element in list(root.iter(qn(tag))):
             element.getparent().remove(element)

@@ -29,11 +29,9 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str 
     """Error: PbeError, since a work plan begins with the plan."""
     again = f" --from {previous.year}" if previous else ""
     raise PbeError(
-        _(
-            "{place}: a work plan starts from the plan itself. Expected `pbe new {place} --report work_plan --plan FILE{again}`, a .txt or .docx file.",
-            place=place,
-            again=again,
-        )
+        "{place}: a work plan starts from the plan itself. Expected `pbe new {place} --report work_plan --plan FILE{again}`, a .txt or .docx file.",
+        place=place,
+        again=again,
     )
 
 
