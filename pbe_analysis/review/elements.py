@@ -10,23 +10,31 @@ from .chapters import missing_chapters
 from .subject import Chapter, Defect, Subject, words_in
 from .words import Element
 
+VERDICT = {"评价得分", "评价等级"}
+
 
 def element_defects(subject: Subject) -> Iterator[Defect]:
     """Elements that no heading or caption, nor the text of their chapter or before the chapters, speaks of. Where the chapter itself
-    is missing, that is told once; where the report has none of that subject alone, what is mentioned anywhere is for a person."""
+    is missing, that is told once; where the report has none of that subject alone, what is mentioned anywhere is for a person. A report with
+    neither score nor grade has no clear conclusion."""
     if not subject.is_evaluation:
         return
     gone = frozenset[str]().union(*(subject.part_subjects[place] for place in missing_chapters(subject)))
-    for name, element in (subject.rules.elements or subject.words.elements).items():
-        if element.within not in gone and not _is_there(subject, element):
-            chapter = _chapter(subject, element)
-            where = chapter.heading.where if chapter else Where()
-            mentioned = any(word in subject.all_words for word in element.words)
-            what = _('nothing says "{element}"', element=name)
-            mend = _('add "{element}"', element=name)
-            if chapter is not None:
-                mend = _('add "{element}" in the chapter "{title}"', element=name, title=chapter.heading.text)
-            yield Defect("element_missing", where, what, mend, sure=not mentioned or chapter is not None)
+    elements = (subject.rules.elements or subject.words.elements).items()
+    lost = {name: one for name, one in elements if one.within not in gone and not _is_there(subject, one)}
+    if {*lost} >= VERDICT:
+        what = _("the report states neither a score nor a grade")
+        yield Defect("no_verdict", Where(), what, _("score every indicator, and state score and grade in the conclusion"))
+    yield from (_lost(subject, name, one) for name, one in lost.items() if not {*lost} >= VERDICT or name not in VERDICT)
+
+
+def _lost(subject: Subject, name: str, element: Element) -> Defect:
+    chapter = _chapter(subject, element)
+    what, mend = _('nothing says "{element}"', element=name), _('add "{element}"', element=name)
+    if chapter is not None:
+        mend = _('add "{element}" in the chapter "{title}"', element=name, title=chapter.heading.text)
+    sure = element.sure and (chapter is not None or not element.is_in(subject.all_words))
+    return Defect("element_missing", chapter.heading.where if chapter else Where(), what, mend, sure=sure)
 
 
 def _is_there(subject: Subject, element: Element) -> bool:
@@ -34,7 +42,7 @@ def _is_there(subject: Subject, element: Element) -> bool:
     texts = [*subject.titles, *own, *map(words_in, subject.document.blocks[: subject.start])]
     if element.within is None or not own:
         texts += [text for text, _where in subject.openings]
-    return any(word in text for text in texts for word in element.words)
+    return any(map(element.is_in, texts))
 
 
 def _chapter(subject: Subject, element: Element) -> Chapter | None:

@@ -8,6 +8,7 @@ CHECKS = (
     "chapter_repeated",  # a chapter stands twice
     "chapter_order",  # chapters stand in another order than in the outline
     "element_missing",  # a required element is missing
+    "no_verdict",  # neither score nor grade is stated
     "empty_cell",  # a cell of a table is empty
     "score",  # a score is above its weight, or a score rate does not follow
     "parts",  # scores or weights do not add up to their total

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from ..messages import _
 from ..params import Section, Text, load
 
 _FILE = Path(__file__).with_name("words.yaml")
 Named = dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]]
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(_("a regular expression, not {pattern} ({error})", pattern=pattern, error=error)) from None
+    return pattern
 
 
 class Doubled(Section):
@@ -23,10 +33,16 @@ class Doubled(Section):
 
 
 class Element(Section):
-    """What a report has to hold. words: what it is known by. within: what the chapter in which it belongs is about."""
+    """What a report has to hold. words: what it is known by. says: a regular expression of what stands beside them where it is not only
+    spoken of: a score has a number. within: what the chapter in which it belongs is about. sure: whether nobody says it in other words."""
 
     words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    says: Annotated[Text, AfterValidator(_compiles)] | None = None
     within: Text | None = None
+    sure: bool = True
+
+    def is_in(self, text: str) -> bool:
+        return any(word in text for word in self.words) and (self.says is None or bool(re.search(self.says, text)))
 
 
 class Vocabulary(Section):
