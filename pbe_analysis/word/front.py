@@ -43,6 +43,7 @@ TITLE_LINE, SIGN, CELL = (
     320,
     220,
 )  # two lines of the grid for each of its own, the width of a sign of the text, the padding of a cell
+UNEVEN = 1.08  # what a line leaves empty, since no sign of punctuation begins one
 BLANK = 2400, 480, 960  # above the title, below it, and above who and when
 _WORD_ENDS = re.compile(r"项目|年度|部门|单位|资金|委员会|[局厅》）)](?=.)")
 
@@ -50,12 +51,13 @@ _WORD_ENDS = re.compile(r"项目|年度|部门|单位|资金|委员会|[局厅�
 def cover_page(cover: Cover, setting: Setting) -> Markup:
     """What and where, the notice that has to stand by the figures, and below who and when; the blank above and between gives way
     where all of that would need a second page."""
-    above, between, below = (int(one * _room_for_blank(cover, setting)) for one in BLANK)
+    room = _room_for_blank(cover, setting)
+    above, between, below = (int(one * room) for one in BLANK)
     lines = [run(one) for one in broken_title(cover.title)]
     title = paragraph(setting.styles["title"], Markup("<w:r><w:br/></w:r>").join(lines), properties=_DOWN.format(above))
     place = paragraph(setting.styles["subtitle"], run(cover.subtitle), properties=_DOWN.format(between))
     notice = paragraph(setting.styles["subtitle"], run(f"（{cover.notice}）")) if cover.notice else NOTHING
-    space = paragraph(setting.styles["subtitle"], properties=_DOWN.format(below))
+    space = paragraph(setting.styles["subtitle"], properties=_DOWN.format(below)) if room else NOTHING
     return title + place + notice + space + _facts(cover, setting)
 
 
@@ -64,12 +66,14 @@ def _room_for_blank(cover: Cover, setting: Setting) -> float:
     paper, said = setting.paper, setting.paper.room - 1044 - NAME
     wrapped = sum(_lines(text, said - CELL) for _label, text in cover.facts) + len(cover.facts) * 0.1
     notice = _lines(f"（{cover.notice}）", paper.room) + 1 if cover.notice else 0
-    text = len(broken_title(cover.title)) * TITLE_LINE + (wrapped + notice + 4) * LINE  # place, space and what follows each
+    text = (
+        len(broken_title(cover.title)) * TITLE_LINE + (wrapped + notice + 5) * LINE
+    )  # place, space, what follows each, and one to spare
     return max(0.0, min(1.0, (paper.rows - text) / sum(BLANK)))
 
 
 def _lines(text: str, width: int) -> int:
-    return max(1, -int(-ems(text) * SIGN // width))
+    return max(1, -int(-ems(text) * SIGN * UNEVEN // width))
 
 
 def _facts(cover: Cover, setting: Setting) -> Markup:
