@@ -30,6 +30,7 @@ class Duration(OwnMeasure):
     COLUMNS = {"start": ("date",), "end": ("date",), "weight": ("count",)}
     IS_SHARE = False
     DIVIDES = False
+    ADVICE = "梳理用时最长的几项卡在哪一环节，压减办理时间，明确各环节时限。"
 
     kind: Literal["duration"]
     start: Text
@@ -108,6 +109,7 @@ class Timeliness(OwnMeasure):
 
     COLUMNS = {"date": ("date",), "deadline": ("date",), "weight": ("count",)}
     DIVIDES = False
+    ADVICE = "逐项核实逾期原因，未完成的明确完成时限，今后按节点督办。"
 
     kind: Literal["timeliness"]
     date: Text

@@ -71,6 +71,7 @@ class OwnMeasure(Section):
 
     IS_SHARE: ClassVar[bool] = True
     DIVIDES: ClassVar[bool] = True  # the first of its columns by the second
+    ADVICE: ClassVar[str] = "逐一核实未达标的原因，提出整改措施，明确责任单位和完成时限。"  # where `shortfall` has none
     COLUMNS: ClassVar[dict[str, tuple[str, ...]]] = {}  # key → kinds of columns that it may name
 
     kind: str

@@ -39,6 +39,7 @@ class Completion(OwnMeasure):
     """actual ÷ plan, counts or amounts; over 100 % is told as it is."""
 
     COLUMNS = {"actual": SUMS, "plan": SUMS}
+    ADVICE = "对照计划查清未完成的部分，调整实施安排，明确补足的时限；确因计划不合实际的，按程序调整计划。"
 
     kind: Literal["completion"]
     actual: Columns
@@ -50,6 +51,7 @@ class Change(OwnMeasure):
     negative."""
 
     COLUMNS = {"before": SUMS, "after": SUMS}
+    ADVICE = "核实变动的依据和审批手续，提高计划和预算编制的准确性。"
 
     kind: Literal["change"]
     before: Columns
@@ -68,6 +70,7 @@ class Tally(OwnMeasure):
 
     COLUMNS = {"column": ("text",), "weight": ("count",)}
     DIVIDES = False
+    ADVICE = "逐项整改结论不合要求的，复核后销号。"
 
     kind: Literal["tally"]
     column: Text
@@ -83,6 +86,7 @@ class Per(OwnMeasure):
 
     IS_SHARE = False
     COLUMNS = {"amount": SUMS, "heads": SUMS}
+    ADVICE = "核对单位成本的构成，与支出标准、同类项目比较，说明差异并纳入下年度预算核定。"
 
     kind: Literal["per"]
     amount: Columns
@@ -94,6 +98,7 @@ class Satisfaction(OwnMeasure):
     person, so what is pooled over them has no interval."""
 
     COLUMNS = {"satisfied": ("count",), "respondents": ("count",)}
+    ADVICE = "了解不满意的具体事项，逐项整改并反馈。"
 
     kind: Literal["satisfaction"]
     satisfied: Columns
@@ -110,6 +115,7 @@ class Count(OwnMeasure):
 
     IS_SHARE = False
     COLUMNS = {"column": ("count", "number")}
+    ADVICE = "查清与目标的差额出在哪些单位、哪些环节，提出补足措施和时限。"
 
     kind: Literal["count"]
     column: Columns
@@ -120,6 +126,7 @@ class Amount(OwnMeasure):
 
     IS_SHARE = False
     COLUMNS = {"column": ("money",)}
+    ADVICE = "核对金额的构成和依据，超出或不足的部分说明原因，据以调整安排。"
 
     kind: Literal["amount"]
     column: Columns

@@ -8,21 +8,21 @@ from ..figures import WHOLE, Figure, Figures
 from ..findings import Finding, Severity
 from ..measures import Measure
 from ..params import Limit
+from ..results import GROUPS
 from ..shortfalls import beyond, severity_of, threshold
 from ..wording import Prose, listed, say
 from .own_figures import is_judged
 from .own_kinds import OwnMeasure, Satisfaction
 from .own_measures import OwnMeasures
 
-ADVICE = "查明原因，提出整改措施和时限。"
-
 
 def own_findings(own: OwnMeasures, figures: Figures) -> Iterator[Finding]:
-    """A finding for each subject of each measure that misses its limit; what is undefined misses none."""
+    """A finding for each subject of each measure that misses its limit; what is undefined misses none. Of what regions belong to there
+    is none: it would be told of the regions again."""
     for id, one in own.declared.items():
         if (limit := own.limit(id)) is None:
             continue
-        for results in own.results[id]:
+        for results in (each for each in own.results[id] if each.by != GROUPS):
             for subject in results.rows:
                 figure = figures(id, subject, results.base)
                 judged = is_judged(one, subject) and (subject != WHOLE or own.misses(id, figure.value) is not None)
@@ -55,7 +55,7 @@ def _finding(own: OwnMeasures, figures: Figures, figure: Figure, limit: Limit, s
         _statement(one, figure, limit, figures("target", base=id)),
         listed([figure, *_parts(figures, figure, measure)]),
         threshold(limit, figures("target", base=id).display),
-        said.suggestion if said else ADVICE,
+        said.suggestion if said else one.ADVICE,
         said.addressee if said else "",
         None,
         beyond(figure, limit),
