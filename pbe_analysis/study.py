@@ -1,13 +1,14 @@
 """What the study of every kind of report has: findings, figures, sentences, and the first and the last page.
 
 A wing keeps them in modules of its own, which are opened when they are first asked for: rules (`found`), figures
-(`all_figures`, and `all_counts` for what is counted once the findings are known), story (`Story`) and cover (`cover`).
+(`all_figures`, and `all_counts` for what else is counted once the findings are known), story (`Story`) and cover (`cover`).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -15,13 +16,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from . import exploring
-from .blocks import Block, Cover, KeyFigure, Provenance
+from .blocks import Block, Cover, KeyFigure, Prose, Provenance
 from .comparable import Comparable
 from .cover import OtherFile, provenance
 from .data import NO_ROWS, Rows
 from .errors import no_attribute
 from .figures import Figure, Figures, Press
-from .findings import Addressee, Finding, Severity, as_frame, ranked
+from .findings import Addressee, Finding, Severity, as_frame, counts_of, ranked
 from .issues import (
     Docket,
     Terms,
@@ -38,6 +39,7 @@ from .own_words import HasOwnWords
 from .tabular import titled
 from .user_frames import HandsOut, kept
 from .what_if import Supposable
+from .wording import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,6 +56,7 @@ class Study(Supposable, Comparable, HandsOut, HasOwnWords):
 
     KIND: ClassVar[str]  # of report
     FINDINGS: ClassVar[str] = "发现的问题"  # the title of their table
+    COUNTED: ClassVar[str] = ""  # what its findings were found in, as their numbers are traced; "" where they are no figures
     PARTS: ClassVar[tuple[str, ...]] = ()  # attributes that hand out frames of their own
     ADDRESSEE: ClassVar[Addressee] = Addressee.DEPARTMENT  # who is to act where a finding names nobody else
 
@@ -160,7 +163,10 @@ class Study(Supposable, Comparable, HandsOut, HasOwnWords):
         count = getattr(self._beside("figures"), "all_counts", None)
         at_stake = {one.amount.key: one.amount for one in self.findings if one.amount is not None}
         apart = (one for key, one in at_stake.items() if self.figures.get(*key) is None)
-        return Figures([*(count(self) if count else ()), *apart, *issue_figures(self._untold, Press(PROBLEMS), self.terms)])
+        found = counts_of(self.findings, self.press, self.COUNTED) if self.COUNTED else ()
+        return Figures(
+            [*found, *(count(self) if count else ()), *apart, *issue_figures(self._untold, Press(PROBLEMS), self.terms)]
+        )
 
     @cached_property
     def story(self) -> Any:
@@ -200,11 +206,30 @@ class Study(Supposable, Comparable, HandsOut, HasOwnWords):
         """The parameters whose sources the report lists."""
         return self.params
 
+    def _noted(self, *notes: str) -> str:
+        """What stands below a table, with what has to stand wherever figures appear."""
+        return "；".join(filter(None, (*notes, self.notice)))
+
     def _anew(self) -> Self:
         return import_module(type(self).__module__.rpartition(".")[0]).open_study(self.place)
 
     def _beside(self, name: str) -> ModuleType:
         return import_module(f".{name}", type(self).__module__.rpartition(".")[0])
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """What the sentences of every kind of report have in common."""
+
+    study: Any
+
+    def findings(self) -> Prose:
+        """How many problems there are, by severity."""
+        return counted_in_words(self.study.counts)
+
+    def _say(self, template: str, **values: object) -> Prose:
+        """A sentence whose fields are figures of the study, unless they have a value."""
+        return say(template, self.study.figures, **values)
 
 
 def params_file(place: ProjectYear, name: str = "参数") -> OtherFile:

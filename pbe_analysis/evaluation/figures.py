@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..data import Table
 from ..figures import WHOLE, Figure, Press, line_figure, word_figure
-from ..findings import counts_of
 from ..frames import records
 from ..numbers import shortest
 from ..results import Results
@@ -23,8 +22,6 @@ from .satisfaction import NOT_SURVEYED, weighted
 if TYPE_CHECKING:
     from .sources import Base
     from .study import Evaluation
-
-FOUND = "评价发现的问题"
 
 
 def all_figures(study: Evaluation) -> Iterator[Figure]:
@@ -42,10 +39,9 @@ def measured_figures(study: Evaluation, press: Press) -> Iterator[Figure]:
 
 
 def all_counts(study: Evaluation) -> Iterator[Figure]:
-    """What follows from its own results: findings, published figures checked, regions compared, what earlier years had."""
+    """What follows from its own results: findings in regions, published figures checked, regions compared, what earlier years had."""
     press, of_regions = study.press, sum(one.subject in study.params.regions for one in study.findings)
-    yield from counts_of(study.findings, press, FOUND)
-    yield from press(f"各{study.word}", findings=stated(of_regions, FOUND))
+    yield from press(f"各{study.word}", findings=stated(of_regions, study.COUNTED))
     source = study.rows_of("stated").origin
     checked, wrong = (stated(len(frame), source) for frame in (study.reconciled(exact=True), study.disagreements(exact=True)))
     pairs = stated(len(both_rates(study)), f"执行率与满意度均可计算的{study.word}")

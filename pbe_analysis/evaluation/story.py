@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..issues import counted_in_words
 from ..params import Target
 from ..wording import NOTHING, Prose, joined, listed, month, say
 from .drilldown_story import DrilldownStory
@@ -150,10 +149,6 @@ class Story(Teller):
     @property
     def _all_recomputed(self) -> bool:
         return UNKNOWN not in set(self.study.reconciled(exact=True)["verdict"])
-
-    def findings(self) -> Prose:
-        """How many problems there are, by severity."""
-        return counted_in_words(self.study.counts)
 
     # ---- clauses ----
     def _verdict(self) -> Prose:

@@ -83,7 +83,7 @@ class Evaluation(Study):
     those. records: where tables are totals of records, those."""
 
     KIND = "evaluation"
-    FINDINGS = "评价发现的问题"
+    FINDINGS = COUNTED = "评价发现的问题"
     PARTS = ("drilldown", "survey_tables")
     USUAL_BASE = ALL_FUNDS
 

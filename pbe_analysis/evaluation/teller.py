@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
 from ..results import Results
+from ..study import Sentences
 from ..wording import NOTHING, Prose, joined, listed, say
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def is_below(figure: Figure, line: Figure | None) -> bool:
 
 
 @dataclass(frozen=True)
-class Teller:
+class Teller(Sentences):
     """What the sentences of one study have in common."""
 
     study: Evaluation

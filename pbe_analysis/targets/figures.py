@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..bounds.meaning import Kind
 from ..figures import WHOLE, Figure, Press, word_figure
-from ..findings import counts_of
 from ..frames import records
 from ..numbers import shortest
 from ..values import Value, added, document, quotient, stated
@@ -25,11 +24,6 @@ def all_figures(study: Portfolio) -> Iterator[Figure]:
     """The figures of each part of the report."""
     for part in (_filed, _budget, _measurable, _kinds, _assessments):
         yield from part(study, study.press)
-
-
-def all_counts(study: Portfolio) -> Iterator[Figure]:
-    """What the report counts of its own results: findings, in all and by severity."""
-    yield from counts_of(study.findings, study.press, "审核发现的问题")
 
 
 def _filed(study: Portfolio, press: Press) -> Iterator[Figure]:

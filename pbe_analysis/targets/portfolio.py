@@ -121,8 +121,7 @@ class Portfolio(Study):
         return "、".join(dict.fromkeys(files if "forms" in self.tables else (table.file for table in self.tables.values())))
 
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        notes = "；".join(part for part in (note, self.notice) if part)
-        return titled(frame, title, source, self.params.money_unit, notes)
+        return titled(frame, title, source, self.params.money_unit, self._noted(note))
 
     def _sampled(self, frame: pd.DataFrame, title: str, source: str) -> pd.DataFrame:
         return self._titled(frame, f"{title}（{SAMPLE}）" if self.is_sample else title, source, SAMPLE if self.is_sample else "")

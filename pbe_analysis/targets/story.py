@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..bounds.meaning import Kind
 from ..frames import records
-from ..issues import counted_in_words
+from ..study import Sentences
 from ..wording import NOTHING, Prose, joined, listed, say
 from .frames import base_of, level_rates
 
@@ -19,7 +19,7 @@ NO_ACTUALS = "尚未填报实际完成值，下表只列指标；填报后自动
 
 
 @dataclass(frozen=True)
-class Story:
+class Story(Sentences):
     """The sentences of one study. Each method answers the question that its section of the notebook asks."""
 
     study: Targets
@@ -89,10 +89,6 @@ class Story:
         rest = "其中有问题的见审核意见：{titles}。" if open_ else "均有指标承接，或属以后年度。"
         return self._say("目标栏共有数值与年限{promises_n}。" + rest, titles=listed(open_))
 
-    def findings(self) -> Prose:
-        """How many problems there are, by severity."""
-        return counted_in_words(self.study.counts)
-
     def repairs(self) -> Prose:
         """What had to be put in its place while reading?"""
         told = "识读时作了{repairs_n}修复，原文与理解并列如下。"
@@ -160,6 +156,3 @@ class Story:
         if not self.study.is_sample:
             return NOTHING
         return say("自评部分的实际完成值是示意数据，只为演示计算，不是实际完成情况，不得引用。")
-
-    def _say(self, template: str, **values: object) -> Prose:
-        return say(template, self.study.figures, **values)

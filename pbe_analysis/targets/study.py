@@ -25,7 +25,7 @@ class Targets(Portfolio):
     """The study. Each call hands out a frame of its own, yours to change."""
 
     KIND = "targets"
-    FINDINGS = "审核发现的问题"
+    FINDINGS = COUNTED = "审核发现的问题"
     ADDRESSEE = Addressee.FILER
 
     # ---- what was filed ----

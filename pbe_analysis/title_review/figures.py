@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure, Press
-from ..findings import counts_of
 from ..frames import records
 from ..numbers import Rate
 from ..values import Origin, Value, document, quotient, stated
@@ -30,11 +29,6 @@ def all_figures(study: TitleReview) -> Iterator[Figure]:
     """The figures of each part of the report."""
     for part in (_roster, _verdicts, _groups, _posts, _materials, _workload, _limits):
         yield from part(study, study.press)
-
-
-def all_counts(study: TitleReview) -> Iterator[Figure]:
-    """How many findings there are, in all and by severity."""
-    yield from counts_of(study.findings, study.press, "审核发现的问题")
 
 
 def _people(count: int | None, source: Origin) -> Value:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
 from ..frames import records
-from ..issues import counted_in_words
 from ..numbers import UNDEFINED
+from ..study import Sentences
 from ..wording import NOTHING, Prose, joined, listed, say
 from .breakdown import ALL_RANKS, TOGETHER
 from .phrases import day_in_words
@@ -21,7 +21,7 @@ MANY = 3  # named in a sentence; the table has them all
 
 
 @dataclass(frozen=True)
-class Story:
+class Story(Sentences):
     """The sentences of one study. Each method answers the question that its section of the notebook asks."""
 
     study: TitleReview
@@ -146,14 +146,7 @@ class Story:
         told = "有{unreadable_cells}单元格无法读取，按空缺处理；同行其他内容照常审核。"
         return self._say(told if some else "各表的单元格都能读取。")
 
-    def findings(self) -> Prose:
-        """How many problems there are, by severity."""
-        return counted_in_words(self.study.counts)
-
     # ---- parts of sentences ----
-    def _say(self, template: str, **values: object) -> Prose:
-        return say(template, self.study.figures, **values)
-
     def _failed_rules(self) -> list[Figure]:
         figures = [self.study.figures("rule_failed", rule.title) for rule in self.study.rules]
         return sorted((one for one in figures if one.value), key=lambda one: -one.value)

@@ -41,7 +41,7 @@ class TitleReview(Study):
     are read. Frames have a row per rule, county, discipline or pseudonym; a count that may not be shown is missing."""
 
     KIND = "title_review"
-    FINDINGS = "审核发现的问题"
+    FINDINGS = COUNTED = "审核发现的问题"
     ADDRESSEE = Addressee.REVIEWER
 
     place: ProjectYear
@@ -224,8 +224,7 @@ class TitleReview(Study):
         }
 
     def _note(self, note: str = "", *, small: bool = True) -> str:
-        hidden = f"“—”为不足{self.least}人或可据以推算、不予公开的人数" if small else ""
-        return "；".join(part for part in (note, hidden, self.notice) if part)
+        return self._noted(note, f"“—”为不足{self.least}人或可据以推算、不予公开的人数" if small else "")
 
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
         return titled(frame, title, source, note=self._note(note))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure, Press, line_figure, word_figure
-from ..findings import counts_of
 from ..frames import records
 from ..values import Value, document, joined, quotient, stated
 from . import progress
@@ -32,11 +31,6 @@ def all_figures(study: WorkPlan) -> Iterator[Figure]:
         yield from _entries(study, study.ledger, study.press, study.ledger_trace)
         for reported in (_status, _deadlines, _months):
             yield from reported(study, study.press, study.ledger_trace)
-
-
-def all_counts(study: WorkPlan) -> Iterator[Figure]:
-    """How many findings there are, in all and by severity."""
-    yield from counts_of(study.findings, study.press, "按规则逐条判断")
 
 
 def _policy(study: WorkPlan, press: Press) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..frames import records
-from ..issues import counted_in_words
+from ..study import Sentences
 from ..wording import NOTHING, Prose, joined, listed, say
 from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
 from .comparisons import DO
@@ -22,7 +22,7 @@ FEW = 3  # names in a sentence; the table lists them all
 
 
 @dataclass(frozen=True)
-class Story:
+class Story(Sentences):
     """The sentences of one study. Each method answers the question that its section of the notebook asks."""
 
     study: WorkPlan
@@ -165,10 +165,6 @@ class Story:
         named = say("已采纳：{pairs}。", pairs=listed(accepted[:FEW], "；")) if accepted else NOTHING
         return joined(decided, named, apart, self._targets())
 
-    def findings(self) -> Prose:
-        """How many problems there are, by severity."""
-        return counted_in_words(self.study.counts)
-
     # ---- parts of sentences ----
     def _silence(self) -> Prose:
         missing = [
@@ -194,9 +190,6 @@ class Story:
 
     def _label(self) -> str:
         return f"（{self.study.nature}）" if self.study.nature else ""
-
-    def _say(self, template: str, **values: object) -> Prose:
-        return say(template, self.study.figures, **values)
 
     def _where(self, id: str, template: str) -> Prose:
         """The sentence where there are any of what the figure counts."""

@@ -51,6 +51,7 @@ class WorkPlan(Study):
 
     KIND = "work_plan"
     FINDINGS = "需要处理的问题"
+    COUNTED = "按规则逐条判断"
     ADDRESSEE = Addressee.OWNER
 
     place: ProjectYear
@@ -427,11 +428,8 @@ class WorkPlan(Study):
         """A frame about progress: the day in its note, and whether its entries are but illustrative in title and note."""
         note = f"截至 {self.day}" + self._label("；填报内容为{}，不反映真实进展")
         frame = frame_of(rows, columns or rows[0])
-        return titled(frame, title + self._label("（{}）"), self.ledger_file[0] if self.ledger else "", note=self._notes(note))
+        return titled(frame, title + self._label("（{}）"), self.ledger_file[0] if self.ledger else "", note=self._noted(note))
 
     def _titled(self, rows: list[dict], title: str, sources: tuple[str, ...], note: str = "", columns: tuple[str, ...] = ()):
         files = "、".join(self.tables[name].file for name in sources if name in self.tables)
-        return titled(frame_of(rows, columns or rows[0]), title, files, note=self._notes(note))
-
-    def _notes(self, note: str) -> str:
-        return "；".join(part for part in (note, self.notice) if part)
+        return titled(frame_of(rows, columns or rows[0]), title, files, note=self._noted(note))

@@ -148,8 +148,7 @@ class AuditStudy(Study):
         }
 
     def _titled(self, rows: list[dict], title: str, note: str = "", columns: tuple[str, ...] = ()) -> pd.DataFrame:
-        notes = "；".join(filter(None, (note, self.notice)))
-        return titled(frame_of(rows, columns), title, "、".join(self._sources()), note=notes)
+        return titled(frame_of(rows, columns), title, "、".join(self._sources()), note=self._noted(note))
 
     def _sources(self) -> Iterator[str]:
         return (one.file for one in self.documents)
