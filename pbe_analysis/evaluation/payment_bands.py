@@ -68,12 +68,12 @@ def _sums(pooled: Iterable[Mapping]) -> dict[str, dict[str, int]]:
 
 
 def _region(region: str, counts: dict[str, int], sums: Mapping[str, int]) -> dict:
-    money = {
-        "standard_due": yuan(sums["owed"]),
-        "spent": yuan(sums["paid"]),
-        "unexplained": yuan(sums["gap"]),
-    }
-    return {"region": region, "institutions": sum(counts.values()), "heads": sums["heads"], **money, **counts}
+    return {"region": region, "institutions": sum(counts.values()), **_owed(sums), **counts}
+
+
+def _owed(sums: Mapping) -> dict:
+    money = {"standard_due": yuan(sums["owed"]), "spent": yuan(sums["paid"]), "unexplained": yuan(sums["gap"])}
+    return {"heads": int(sums["heads"]), **money}
 
 
 def institutions(
@@ -167,9 +167,4 @@ def _added(narrow: Mapping, joined: list[dict]) -> dict[str, int]:
 
 
 def _row(region: str, institution: str, sums: Mapping, band: str) -> dict:
-    money = {
-        "standard_due": yuan(sums["owed"]),
-        "spent": yuan(sums["paid"]),
-        "unexplained": yuan(sums["gap"]),
-    }
-    return {"region": region, "institution": institution, "heads": int(sums["heads"]), **money, "band": band}
+    return {"region": region, "institution": institution, **_owed(sums), "band": band}

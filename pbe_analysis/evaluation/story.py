@@ -14,24 +14,13 @@ from .own_story import OwnStory
 from .reach_story import ReachStory
 from .restatements import UNKNOWN
 from .sources import ALL_FUNDS
-from .teller import Teller
 from .years_story import YearsStory
 
 
 @dataclass(frozen=True)
-class Story(Teller):
+class Story(MoneyStory, ReachStory, YearsStory):
     """The sentences of one study. Each method answers the question that its section of the notebook asks; of what was not handed
     in there is none."""
-
-    @cached_property
-    def money(self) -> MoneyStory:
-        """The sentences about the funds."""
-        return MoneyStory(self.study)
-
-    @cached_property
-    def reach(self) -> ReachStory:
-        """The sentences about coverage and satisfaction."""
-        return ReachStory(self.study)
 
     @cached_property
     def drilldown(self) -> DrilldownStory:
@@ -42,7 +31,7 @@ class Story(Teller):
         """Score, grade and the main rates, then what pulled the result down, the project's own measures, and how many findings
         there are."""
         own = OwnStory(self.study.own, self.study.figures).summary()
-        return joined(self._verdict(), self._rates()) + joined(self.shortfall(), own) + self.findings()
+        return joined(self._headline(), self._rates()) + joined(self.shortfall(), own) + self.findings()
 
     def scope(self) -> Prose:
         """What is evaluated, when, for whom, and from which data."""
@@ -70,21 +59,9 @@ class Story(Teller):
         """What has to be said of the data, such as that they are invented."""
         return say("{notice}", notice=self.study.notice) if self.study.notice else NOTHING
 
-    def changes(self) -> Prose:
-        """What rose and fell since the year before?"""
-        return YearsStory(self.study).changes()
-
-    def arrival(self) -> Prose:
-        """Did the money arrive?"""
-        return self.money.arrival()
-
-    def execution(self) -> Prose:
-        """Was it spent?"""
-        return self.money.execution()
-
     def shortfall(self) -> Prose:
         """Who holds the unspent money, and where is the coverage gap?"""
-        unspent, gap = self.money.unspent(), self.reach.gap()
+        unspent, gap = self.unspent(), self.gap()
         if unspent.paragraphs[0] or gap.paragraphs[0]:
             return joined(unspent, gap)
         left = [self._none_left("balance", self.study.money.lead.name, "结余")]
@@ -96,22 +73,6 @@ class Story(Teller):
         """Said only where every region states it: nothing known is not nothing left."""
         whole, of = self.known(id, base=base), base or self.study.coverage_results.main.id
         return what if whole is not None and whole.value == 0 and not self.among(of).paragraphs[0] else ""
-
-    def coverage(self) -> Prose:
-        """Is everyone covered?"""
-        return self.reach.coverage()
-
-    def satisfaction(self) -> Prose:
-        """Are the beneficiaries satisfied?"""
-        return self.reach.satisfaction()
-
-    def per_head(self) -> Prose:
-        """Was the standard paid?"""
-        return self.money.per_head()
-
-    def execution_and_satisfaction(self) -> Prose:
-        """Do regions that spend more satisfy more?"""
-        return self.reach.execution_and_satisfaction()
 
     def scores(self) -> Prose:
         """Where were points lost?"""
@@ -151,7 +112,7 @@ class Story(Teller):
         return UNKNOWN not in set(self.study.reconciled(exact=True)["verdict"])
 
     # ---- clauses ----
-    def _verdict(self) -> Prose:
+    def _headline(self) -> Prose:
         params = self.study.params
         named = say("{place}“{project}”{year}年度", place=params.place, project=params.project, year=str(params.fiscal_year))
         if not self.study.is_scored:
@@ -170,10 +131,10 @@ class Story(Teller):
         if self.study.has("clinics"):
             clauses.append(self._rate_or_not("覆盖率", self.study.coverage_results.main.id))
         if self.study.has("survey"):
-            clauses.append(self._quoted())
+            clauses.append(self._liked())
         return joined(listed(clauses, "；"), say("。"))
 
-    def _quoted(self) -> Prose:
+    def _liked(self) -> Prose:
         """Satisfaction as the whole report quotes it."""
         quoted, rests = self.study.quoted, self.rests("satisfaction_rate")
         if quoted is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..bounds.grammar import understand
@@ -19,6 +20,7 @@ from .review import kinds as kinds_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..findings import Finding
     from .portfolio import Portfolio
 
 LEVEL_RATES = {"output_rate": OUTPUT, "benefit_rate": BENEFIT, "liking_rate": SATISFACTION, "cost_rate": COST}
@@ -32,22 +34,18 @@ KIND_COLUMNS = {
 SEVERITY_COLUMNS = {"serious_n": Severity.SERIOUS, "problem_n": Severity.PROBLEM, "note_n": Severity.NOTE}
 
 
+def _listed(rows: Iterable[tuple], columns: tuple[str, ...]) -> pd.DataFrame:
+    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+
+
 def _scopes(study: Portfolio) -> list[tuple[str, Form | None]]:
     """Each form, then the whole of them where there is more than one."""
     return study.scopes if study.is_portfolio else study.scopes[:-1]
 
 
 def forms(study: Portfolio) -> pd.DataFrame:
-    columns = (
-        "form",
-        "total_funds",
-        "indicators_n",
-        "measurable_n",
-        "measurable_rate",
-        "quality_score",
-        *SEVERITY_COLUMNS,
-        "repairs_n",
-    )
+    measured = ("indicators_n", "measurable_n", "measurable_rate", "quality_score")
+    columns = ("form", "total_funds", *measured, *SEVERITY_COLUMNS, "repairs_n")
     return frame_of([_form(study, name, form) for name, form in _scopes(study)], columns)
 
 
@@ -63,8 +61,13 @@ def _form(study: Portfolio, name: str, form: Form | None) -> dict:
         "measurable_rate": measurable_rate(rows),
         "quality_score": None if score is None else half_up(score, 2),
         "repairs_n": sum(form is None or one.form == form.name for one in study.filing.repairs),
-        **{column: sum(one.severity is level for one in found) for column, level in SEVERITY_COLUMNS.items()},
+        **_by_severity(found),
     }
+
+
+def _by_severity(found: Iterable[Finding]) -> dict[str, int]:
+    levels = [one.severity for one in found]
+    return {column: levels.count(level) for column, level in SEVERITY_COLUMNS.items()}
 
 
 def budget(study: Portfolio) -> pd.DataFrame:
@@ -72,10 +75,7 @@ def budget(study: Portfolio) -> pd.DataFrame:
     ordered = sorted(study.whole.forms, key=lambda form: (form.total is None, -(form.total or 0), form.name))
     rows = [(study.short(form.name), form.total, Rate(form.total, whole)) for form in ordered]
     rows += [(WHOLE, whole, Rate(whole, whole))]
-    return frame_of(
-        [dict(zip(("form", "total_funds", "budget_share"), row, strict=True)) for row in rows],
-        ("form", "total_funds", "budget_share"),
-    )
+    return _listed(rows, ("form", "total_funds", "budget_share"))
 
 
 def indicators(study: Portfolio) -> pd.DataFrame:
@@ -108,7 +108,7 @@ def repairs(study: Portfolio) -> pd.DataFrame:
         (one.row or "整表", study.short(one.form), one.line, one.kind, one.printed, one.understood)
         for one in study.filing.repairs
     ]
-    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+    return _listed(rows, columns)
 
 
 def promises(study: Portfolio) -> pd.DataFrame:
@@ -122,17 +122,9 @@ def promises(study: Portfolio) -> pd.DataFrame:
             else "年限，见期限核对"
         )
         later = one.due is not None and named and not named.startswith("年限")
-        rows.append(
-            (
-                one.what,
-                study.short(one.form),
-                one.goal,
-                one.target,
-                str(one.due or "") or None,
-                ("以后年度" if later else named) or "没有指标承接",
-            )
-        )
-    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+        carried = ("以后年度" if later else named) or "没有指标承接"
+        rows.append((one.what, study.short(one.form), one.goal, one.target, str(one.due or "") or None, carried))
+    return _listed(rows, columns)
 
 
 def level_rates(study: Portfolio) -> dict[str, str]:
@@ -159,20 +151,9 @@ def _rates(name: str, rows: tuple[Judged, ...]) -> dict:
 def by_level(study: Portfolio) -> pd.DataFrame:
     columns = ("level2", "indicators_n", "measurable_n", "measurable_rate")
     rows = [(level, tuple(one for one in study.judged if one.row.level2 == level)) for level in PARENT]
-    counted = [(level, members) for level, members in rows if members] + [(WHOLE, study.judged)]
-    return frame_of(
-        [
-            dict(
-                zip(
-                    columns,
-                    (level, len(members), sum(one.is_measurable for one in members), measurable_rate(members)),
-                    strict=True,
-                )
-            )
-            for level, members in counted
-        ],
-        columns,
-    )
+    rows = [(level, members) for level, members in rows if members] + [(WHOLE, study.judged)]
+    counted = ((level, len(some), sum(one.is_measurable for one in some), measurable_rate(some)) for level, some in rows)
+    return _listed(counted, columns)
 
 
 def kinds(study: Portfolio) -> pd.DataFrame:
@@ -198,7 +179,7 @@ def deadlines(study: Portfolio) -> pd.DataFrame:
         for one in study.judged
         for day in one.meaning.deadlines
     ]
-    return frame_of([dict(zip(columns, row, strict=True)) for row in sorted(rows)], columns)
+    return _listed(sorted(rows), columns)
 
 
 def findings_count(study: Portfolio) -> pd.DataFrame:
@@ -213,13 +194,7 @@ def findings_count(study: Portfolio) -> pd.DataFrame:
     ]
     rows = sorted(rows, key=lambda row: tuple(-sum(one.severity is level for one in row[1]) for level in reversed(Severity)))
     counted = [*rows, (WHOLE, list(study.findings))] if rows else []
-    return frame_of(
-        [
-            {first: name, **{column: sum(one.severity is level for one in found) for column, level in SEVERITY_COLUMNS.items()}}
-            for name, found in counted
-        ],
-        (first, *SEVERITY_COLUMNS),
-    )
+    return frame_of([{first: name, **_by_severity(found)} for name, found in counted], (first, *SEVERITY_COLUMNS))
 
 
 # ---- self-evaluation ----
@@ -233,39 +208,17 @@ def assessed(study: Portfolio) -> pd.DataFrame:
     columns = ("row_id", "level3", "target", actual, "method", share, "weight", points, stated, "reason")
     rows = [_assessed(row) for one in study.assessments for row in one.rows] or [_open(one) for one in study.judged]
     for one in study.assessments:
-        rows.append(
-            (
-                "预算执行",
-                "预算执行率",
-                "100%",
-                str(one.execution.indicator.actual),
-                "按比例",
-                one.execution.indicator.actual,
-                one.execution.weight,
-                one.execution.points,
-                None,
-                "",
-            )
-        )
-        whole = one.outturn.stated if one.outturn else None
+        spent, whole = one.execution, one.outturn.stated if one.outturn else None
+        rate = spent.indicator.actual
+        rows.append(("预算执行", "预算执行率", "100%", str(rate), "按比例", rate, spent.weight, spent.points, None, ""))
         rows.append((WHOLE, study.short(one.form), "", "", "", Rate(None, None), 100, one.total, whole, ""))
-    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+    return _listed(rows, columns)
 
 
 def _assessed(row: Assessed) -> tuple:
     one, actual = row.one.row, row.actual
-    return (
-        one.id,
-        one.name,
-        one.target or None,
-        actual.actual or None,
-        row.method,
-        row.achievement,
-        row.weight,
-        row.points,
-        actual.stated,
-        actual.reason or row.problem,
-    )
+    told = (one.id, one.name, one.target or None, actual.actual or None)
+    return (*told, row.method, row.achievement, row.weight, row.points, actual.stated, actual.reason or row.problem)
 
 
 def _open(one: Judged) -> tuple:
@@ -283,4 +236,4 @@ def level_points(study: Portfolio) -> pd.DataFrame:
             applying = [row for row in one.under(level) if row.node.applies]
             parts.append((level, added(row.weight for row in applying), all_added(row.points for row in applying)))
         rows = [*((name, weight, score, Rate(score, weight)) for name, weight, score in parts), (WHOLE, *rows[0][1:])]
-    return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
+    return _listed(rows, columns)
