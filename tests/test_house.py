@@ -274,6 +274,29 @@ def test_modules_run_in_no_circle_but_the_known_ones():
     assert [sorted(known) for known in CIRCLES if known not in found] == [], "is gone or smaller: shorten CIRCLES"
 
 
+def handed_out() -> list[str]:
+    """What packages hand out in their own names, but for wings and reviews, whose doors are asked for by name, and charts, which are for
+    notebooks."""
+    found = []
+    for name, path in modules().items():
+        if path.name == "__init__.py" and name.count(".") == 1 and room_of(name) not in {*REPORTS, "charts", "review", "what_if"}:
+            nodes = [
+                node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ImportFrom) and node.level == 1
+            ]
+            found += [f"{name}.{alias.asname or alias.name}" for node in nodes for alias in node.names]
+    return sorted({*found} - {*modules()})
+
+
+def test_what_a_package_hands_out_somebody_takes():
+    """An import in __init__.py is no promise of its own: what nobody takes from there stands in its module alone."""
+    sources = [ROOT / script for script in scripts()]
+    taken = set()
+    for path in sources:
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        taken |= imports(name, path.read_text("utf-8"), path.name == "__init__.py")
+    assert [name for name in handed_out() if name not in taken] == []
+
+
 def test_the_front_door_opens():
     assert sorted(pbe.__all__) == pbe.__all__
     assert [name for name in pbe.__all__ if getattr(pbe, name, None) is None] == []

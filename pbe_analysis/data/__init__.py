@@ -7,22 +7,3 @@ from .spec import TableSpec
 from .tables import NO_ROWS, Rows, Table, read_table, read_tables
 from .texts import Paragraph, read_paragraphs
 from .workbook import Sheet, workbook
-
-__all__ = [
-    "NO_ROWS",
-    "FileRules",
-    "Paragraph",
-    "Resource",
-    "Rows",
-    "Sheet",
-    "Table",
-    "TableSpec",
-    "csv_text",
-    "harmless",
-    "read_package",
-    "read_paragraphs",
-    "read_table",
-    "read_tables",
-    "workbook",
-    "would_run",
-]

@@ -1,7 +1,7 @@
 """The registry: what is said once of every number that reports print. One module for each kind of report."""
 
 from . import audit, comparison, evaluation, targets, title_review, work_plan
-from .measure import Drawing, Kind, Measure, Registry, Shortfall
+from .measure import Measure, Registry, Shortfall
 from .problems import PROBLEMS
 
 MEASURES = {  # by kind of report
@@ -12,5 +12,3 @@ MEASURES = {  # by kind of report
     "audit": audit.MEASURES,
     "comparison": comparison.MEASURES,
 }
-
-__all__ = ["MEASURES", "PROBLEMS", "Drawing", "Kind", "Measure", "Registry", "Shortfall"]

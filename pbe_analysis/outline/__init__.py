@@ -1,8 +1,6 @@
 """The outline of a report as data, and the blocks of an executed notebook arranged by it before any renderer sees them."""
 
 from .arrangement import arranged
-from .model import Outline, Part, read, shipped
+from .model import Outline, read, shipped
 from .settling import whole
 from .walk import leaves
-
-__all__ = ["Outline", "Part", "arranged", "leaves", "read", "shipped", "whole"]

@@ -5,19 +5,3 @@ from .overview import used
 from .sources import FOLDER, HINTS, Folder, Place, Source, carried_from
 from .texts import CARRIED, NOT_FOUND, UNPLACED, VERDICTS, OwnTexts
 from .vocabulary import Vocabulary
-
-__all__ = [
-    "CARRIED",
-    "FOLDER",
-    "HINTS",
-    "NOT_FOUND",
-    "UNPLACED",
-    "VERDICTS",
-    "Folder",
-    "OwnTexts",
-    "Place",
-    "Source",
-    "Vocabulary",
-    "carried_from",
-    "used",
-]

@@ -1,7 +1,5 @@
 """Sheets of paper, and how the columns of a table fit on them: what print and Word have in common."""
 
-from .cells import grid_layout, placed, table_layout, words_of
+from .cells import grid_layout, table_layout, words_of
 from .columns import Layout, ems, height
 from .sheets import OURS, Paper
-
-__all__ = ["OURS", "Layout", "Paper", "ems", "grid_layout", "height", "placed", "table_layout", "words_of"]

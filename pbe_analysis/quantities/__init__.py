@@ -5,16 +5,3 @@ What the audit recomputes and what own text is held against is read here.
 
 from .reader import Quantity, of_cell, plain, quantities, says_nothing
 from .units import UNDECLARED, Unit, declared, of_line, unit
-
-__all__ = [
-    "UNDECLARED",
-    "Quantity",
-    "Unit",
-    "declared",
-    "of_cell",
-    "of_line",
-    "plain",
-    "quantities",
-    "says_nothing",
-    "unit",
-]

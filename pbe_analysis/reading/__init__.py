@@ -5,30 +5,5 @@ from .cells import Formatted, Spoilt, address, is_blank, letters, shown
 from .faults import KINDS, Unclear
 from .files import is_text
 from .opening import open_book
-from .pages import MOST_ABOVE, Book, Entry, Page, Range
+from .pages import MOST_ABOVE, Book, Page, Range
 from .spellings import Quantity, identifier, money_unit, number, quantity, resolved, text
-
-__all__ = [
-    "KINDS",
-    "MOST_ABOVE",
-    "Book",
-    "Entry",
-    "Formatted",
-    "Page",
-    "Quantity",
-    "Range",
-    "Spoilt",
-    "Unclear",
-    "address",
-    "identifier",
-    "is_blank",
-    "is_text",
-    "letters",
-    "money_unit",
-    "number",
-    "open_book",
-    "quantity",
-    "resolved",
-    "shown",
-    "text",
-]

@@ -20,13 +20,9 @@ class Kind:
 
 KINDS = {
     "unsaved": Kind(
-        _("is a formula without a stored result"),
-        _("Open the file in Excel or WPS, save it, and hand it in again."),
+        _("is a formula without a stored result"), _("Open the file in Excel or WPS, save it, and hand it in again.")
     ),
-    "error": Kind(
-        _("is an error of the spreadsheet"),
-        _("Mend the formula, or leave the cell empty."),
-    ),
+    "error": Kind(_("is an error of the spreadsheet"), _("Mend the formula, or leave the cell empty.")),
     "merged": Kind(
         _("is one number merged over several cells"),
         _("Unmerge the cells and say in each what belongs to it."),
@@ -47,11 +43,7 @@ KINDS = {
         _("Give the cell the number format General, and say the unit in the heading."),
         _("a cell that shows its number"),
     ),
-    "none_or_zero": Kind(
-        _("may mean none or not known"),
-        _("Write 0, or leave the cell empty."),
-        _("a number"),
-    ),
+    "none_or_zero": Kind(_("may mean none or not known"), _("Write 0, or leave the cell empty."), _("a number")),
     "parentheses": Kind(
         _("is a negative number where it stands in brackets"),
         _("Write a minus sign, or leave the brackets out."),

@@ -31,54 +31,18 @@ class Kind:
 
 KINDS = {
     **{code: Kind(kind.what, kind.expected, kind.hint) for code, kind in CELLS.items()},
-    "total": Kind(
-        _("is not the sum of its rows"),
-        _("a total that is the sum of its rows, or no row of totals"),
-    ),
-    "zeros": Kind(
-        _("differs from a number in the register only by leading zeros"),
-        _("the same number in both files"),
-    ),
-    "empty": Kind(
-        _("is empty"),
-        _("a value in every row"),
-    ),
-    "text": Kind(
-        _("is no text of one line"),
-        _("a name or a number of at most 200 characters"),
-    ),
-    "amount": Kind(
-        _("is not an amount in 元 with at most two decimals"),
-        _("a number such as 800.00, negative for a refund"),
-    ),
-    "month": Kind(
-        _("is not a month"),
-        _("a month such as 2021-03"),
-    ),
-    "day": Kind(
-        _("is not a date"),
-        _("a day such as 2021-03-31"),
-    ),
-    "region": Kind(
-        _("is not a known region"),
-        _("a name from the parameters"),
-    ),
-    "source": Kind(
-        _("is not a known funding source"),
-        _("a key or name from the parameters"),
-    ),
-    "yes_or_no": Kind(
-        _("is neither 是 nor 否"),
-        _("是 or 否"),
-    ),
-    "answer": Kind(
-        _("is not an answer"),
-        _("a whole number from 1 to 5, or nothing where it was not answered"),
-    ),
-    "elsewhere": Kind(
-        _("is another region than the one that the file is named after"),
-        _("the region of the file's name"),
-    ),
+    "total": Kind(_("is not the sum of its rows"), _("a total that is the sum of its rows, or no row of totals")),
+    "zeros": Kind(_("differs from a number in the register only by leading zeros"), _("the same number in both files")),
+    "empty": Kind(_("is empty"), _("a value in every row")),
+    "text": Kind(_("is no text of one line"), _("a name or a number of at most 200 characters")),
+    "amount": Kind(_("is not an amount in 元 with at most two decimals"), _("a number such as 800.00, negative for a refund")),
+    "month": Kind(_("is not a month"), _("a month such as 2021-03")),
+    "day": Kind(_("is not a date"), _("a day such as 2021-03-31")),
+    "region": Kind(_("is not a known region"), _("a name from the parameters")),
+    "source": Kind(_("is not a known funding source"), _("a key or name from the parameters")),
+    "yes_or_no": Kind(_("is neither 是 nor 否"), _("是 or 否")),
+    "answer": Kind(_("is not an answer"), _("a whole number from 1 to 5, or nothing where it was not answered")),
+    "elsewhere": Kind(_("is another region than the one that the file is named after"), _("the region of the file's name")),
 }
 
 

@@ -2,7 +2,6 @@
 
 from .arithmetic import (
     OverRule,
-    achievement,
     added,
     all_added,
     band_points,
@@ -15,47 +14,6 @@ from .arithmetic import (
 from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse, Worst
 from .grades import Verdict, grade, rounding_changes_grade, verdict
 from .judged import ByHand, Words
-from .methods import METHODS, NOTHING_REPORTED, Judgement, Outcome, Rule, Undefined, outcome_of, rule_of
-from .scorecard import Deduction, Fault, Graded, Scorecard
+from .methods import METHODS, NOTHING_REPORTED, Judgement, Rule, Undefined, outcome_of, rule_of
+from .scorecard import Deduction, Graded, Scorecard
 from .tree import Indicator, Node
-
-__all__ = [
-    "METHODS",
-    "NOTHING_REPORTED",
-    "Between",
-    "ByDate",
-    "ByHand",
-    "Checklist",
-    "Deduction",
-    "Fault",
-    "Graded",
-    "Indicator",
-    "Judgement",
-    "Ladder",
-    "Node",
-    "Outcome",
-    "OverRule",
-    "PerDefect",
-    "Ratio",
-    "Reverse",
-    "Rule",
-    "Scorecard",
-    "Undefined",
-    "Verdict",
-    "Words",
-    "Worst",
-    "achievement",
-    "added",
-    "all_added",
-    "band_points",
-    "capped",
-    "equal_weights",
-    "excess",
-    "grade",
-    "outcome_of",
-    "ratio_points",
-    "rescaled",
-    "rounding_changes_grade",
-    "rule_of",
-    "verdict",
-]

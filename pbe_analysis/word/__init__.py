@@ -2,5 +2,3 @@
 
 from .document import docx
 from .template import TemplateError
-
-__all__ = ["TemplateError", "docx"]

@@ -4,6 +4,4 @@ from ..block import RENDERERS
 from . import examined, prose, report, tables  # each enters its kinds in `html`
 from .base import Traces, html, inline, render
 
-__all__ = ["Traces", "examined", "html", "inline", "prose", "render", "report", "tables"]
-
 RENDERERS["text/html"] = render
