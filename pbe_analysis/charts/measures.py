@@ -15,7 +15,7 @@ from .base import ACCENT, GREY, INK, MAIN, ROW, Chart, bars, chart, drawing, gri
 from .indicators import tree
 from .lettering import NAMES, SIZE, WIDTH, wrapped
 from .marks import all_beside, interval, near_start
-from .rows import is_known, noted, parts, worst
+from .rows import ends, is_known, noted, parts, worst
 from .strips import HATCH, strips
 
 if TYPE_CHECKING:
@@ -147,9 +147,9 @@ def _sheet(
     attrs = frame.attrs | {"note": noted(frame.attrs, hatched, note)}
     kept, attrs = worst(rows, drawn.column, attrs, highest=drawn.ceiling)
     high, low = (known[0], known[-1]) if drawn.ceiling else (known[-1], known[0])
-    ends = f"最高{high[first]} {_text(high, frame)}，最低{low[first]} {_text(low, frame)}"
+    told = ends((high[first], _text(high, frame)), (low[first], _text(low, frame)), len(known))
     total = f"，合计{_text(whole, frame)}" if whole and is_known(whole[drawn.column]) else ""
-    alt = f"{'点' if note else '条形'}图：{title}。{ends}{total}{f'，{drawn.line}' if drawn.line else ''}。"
+    alt = f"{'点' if note else '条形'}图：{title}。{told}{total}{f'，{drawn.line}' if drawn.line else ''}。"
     labels, height = _labels(row[first] for row in kept)
     return chart(height * len(kept) + 0.1, f"{title}（{drawn.unit}）" if drawn.unit else title, attrs, alt), kept, labels
 

@@ -48,4 +48,11 @@ def extremes(rows: list[dict], column: str) -> str:
         return "没有可计算的数值"
     low, high = min(known, key=lambda row: row[column]), max(known, key=lambda row: row[column])
     name = next(iter(rows[0]))
-    return f"最高{high[name]} {high[column]}，最低{low[name]} {low[column]}"
+    return ends((high[name], str(high[column])), (low[name], str(low[column])), len(known))
+
+
+def ends(high: tuple[str, str], low: tuple[str, str], count: int) -> str:
+    """The highest and the lowest, each by its name and value, of so many that are known."""
+    if count == 1:
+        return f"仅{high[0]}可计算，为{high[1]}"
+    return f"均为{high[1]}" if high[1] == low[1] else f"最高{high[0]} {high[1]}，最低{low[0]} {low[1]}"
