@@ -6,13 +6,14 @@ import sys
 from importlib import import_module
 
 __version__ = "0.1.0"
-__all__ = ["audit", "charts", "compare", "data_of", "load", "plot_style", "review", "sortable", "table"]
+__all__ = ["audit", "charts", "compare", "data_of", "interactive_tables", "load", "plot_style", "review", "sortable", "table"]
 
 _FRONT = {
     "audit": "pbe_analysis.audit",
     "charts": "pbe_analysis.charts",
     "compare": "pbe_analysis.what_if:compare",
     "data_of": "pbe_analysis.tabular:data_of",
+    "interactive_tables": "pbe_analysis.in_notebook:interactive_tables",
     "load": "pbe_analysis.wings:load",
     "plot_style": "pbe_analysis.charts.own_plots:plot_style",
     "review": "pbe_analysis.review",

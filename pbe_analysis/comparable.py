@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from .dates import within
 from .figures import WHOLE, Figure, Press
+from .params import sourced
 from .values import stated
 
 if TYPE_CHECKING:
-    from .blocks import Cover
     from .figures import Figures
+    from .measures import Measure, Registry
+    from .params import ReportParams, Section
 
 POINTS = "个百分点"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Key(NamedTuple):
@@ -24,20 +32,33 @@ class Key(NamedTuple):
 
 
 class Comparable:
-    """A kind of report says here what of it is compared; without a word, the figures of its cover."""
+    """A kind of report says here what of it is compared; without a word, every number of the whole that its registry names."""
+
+    SUBJECT: ClassVar[str] = "地区"  # what one of its subjects is called
+    NO_RULES: ClassVar[tuple[str, ...]] = ()  # parameters with a source by which no figure is computed
 
     if TYPE_CHECKING:
+        params: ReportParams
 
         @property
         def figures(self) -> Figures: ...
 
-        def cover(self) -> Cover: ...
+        @property
+        def measures(self) -> Registry: ...
+
+        @property
+        def _rules(self) -> Section: ...
 
     @property
     def compared(self) -> tuple[Key, ...]:
         """The figures of the whole that are compared, in the order of the report."""
-        keys = (key for key in self.cover().key_figures if isinstance(key.figure, Figure) and key.figure.subject == WHOLE)
-        return tuple(Key(key.figure.id, key.figure.base, key.label) for key in keys if isinstance(key.figure, Figure))
+        return tuple(self._keys_of_the_whole())
+
+    def _keys_of_the_whole(self) -> Iterator[Key]:
+        for id, measure in self.measures.items():
+            for one in self.figures.by_id.get(id, ()) if measure.kind != "word" else ():
+                if one.subject == WHOLE and one.value is not None:
+                    yield Key(id, one.base, f"{measure.title}（{one.base}）" if one.base else measure.title)
 
     @property
     def compared_by_subject(self) -> tuple[Key, ...]:
@@ -50,8 +71,19 @@ class Comparable:
         return ()
 
     def definition(self, id: str, subject: str, base: str) -> dict[str, str]:
-        """What a figure is computed by: what is defined → how. Two figures are compared where these are the same."""
-        return {}
+        """What a figure is computed by: what is defined → how. Two figures are compared where these are the same. Without a word of the
+        kind: what its measure divides or subtracts, and, of all but money, the parameters; a day as it lies to the year."""
+        one = self.measures[id]
+        told = _computed(one, self.measures)
+        found = {f"{one.title}的算法": told} if told else {}
+        return found | (self._ruled if one.kind != "money" else {})
+
+    @cached_property
+    def _ruled(self) -> dict[str, str]:
+        """Every parameter that has a source, but those by which nothing is computed, in words."""
+        year = self.params.fiscal_year
+        told = ((key, value) for key, value, _source in sourced(self._rules) if key.split(".")[0] not in self.NO_RULES)
+        return {f"参数{key}": _DAY.sub(lambda day: within(year, date.fromisoformat(day[0])), value) for key, value in told}
 
     def is_complete(self, figure: Figure) -> bool:
         """Whether a total rests on all that it is a total of."""
@@ -69,6 +101,12 @@ class Comparable:
         low, high = ends
         known = low is not None and high is not None and low.value is not None and high.value is not None
         return (low, high) if known else None  # type: ignore[return-value]
+
+
+def _computed(one: Measure, measures: Registry) -> str:
+    """实际完成 ÷ 应完成; "" for what is read or counted as it stands."""
+    parts = [measures[id].title if id in measures else id for id in one.operands]
+    return (" − " if one.terms else " ÷ ").join(parts)
 
 
 def moved(press: Press, kind: str, then: Figure | None, now: Figure | None, named: tuple[str, str], base: str) -> Figure | None:

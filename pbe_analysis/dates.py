@@ -60,6 +60,12 @@ def parse_moment(value: object) -> date | None:
         raise ValueError(f'"{value}" is not a time of a day') from None
 
 
+def within(year: int, day: date) -> str:
+    """A day as it lies to a year, the same for the same day of every year: 当年9月30日, 次年3月31日."""
+    after = {-1: "上年", 0: "当年", 1: "次年"}.get(day.year - year, f"{day.year}年")
+    return f"{after}{day.month}月{day.day}日"
+
+
 def day_of(value: date) -> date:
     """The day of a moment; a day itself."""
     return value.date() if isinstance(value, datetime) else value

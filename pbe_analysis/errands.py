@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .errors import PbeError
 from .messages import _, language
+from .style import lab_look
 
 if TYPE_CHECKING:
     from .project import ProjectYear
@@ -238,7 +239,7 @@ def lab(options: argparse.Namespace) -> int:
             _("JupyterLab is not installed. Expected the extra `lab`: `make lab`, or `pip install pbe-analysis[lab]`.")
         )
     first = "/lab/tree/notebooks" if (root / "notebooks").is_dir() else "/lab"
-    where = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url={first}"]
+    where = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url={first}", *lab_look()]
     command = [sys.executable, "-m", "jupyterlab", *where, *options.arguments]
     if os.name == "nt":
         return subprocess.call(command, cwd=root)

@@ -227,16 +227,21 @@ class Figures:
         ]
         return pd.DataFrame(rows, columns=columns).astype({name: "float64" if name == "value" else "str" for name in columns})
 
+    def listed(self) -> pd.DataFrame:
+        """The same as texts under Chinese headings, for looking one up."""
+        heads = {"title": "指标", "subject": "对象", "base": "口径", "display": "数值", "trace": "计算与出处", "id": "id"}
+        return self.frame()[list(heads)].rename(columns=heads)
+
     def __repr__(self) -> str:
         return f"Figures({len(self)})"
 
     def _repr_html_(self) -> str:
         """In a notebook: the first ones, and how to find others."""
-        shown = self.frame()[["title", "subject", "base", "display", "trace", "id"]].head(MOST_SHOWN)
-        heads = dict(zip(shown.columns, ("指标", "对象", "口径", "数值", "计算与出处", "id"), strict=True))
         told = f"共{len(self)}个数字" + (f"，列出前{MOST_SHOWN}个" if len(self) > MOST_SHOWN else "")
         hint = '用 study.figures.find("执行率", "蓟州") 查找，用 .frame() 取为表'
-        return f"<p>{told}；{hint}。</p>{shown.rename(columns=heads).to_html(index=False, escape=True, border=0)}"
+        return (
+            f"<p>{told}；{hint}。</p>{self.listed().head(MOST_SHOWN).to_html(index=False, escape=True, border=0, justify='left')}"
+        )
 
     def records(self) -> list[dict]:
         return [figure.record() for figure in self]

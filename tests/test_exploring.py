@@ -1,5 +1,6 @@
 """The front door, and what a study shows of itself: overview, figures that can be searched, misspelt names, own plots."""
 
+import os
 import pkgutil
 import re
 import subprocess
@@ -64,8 +65,10 @@ def test_a_study_shows_its_frames_findings_and_facts(study):
     html = study._repr_html_()
     assert study.params.title in html and "<script" not in html
     for name in study.frames:
-        if name not in (*study.named, "region_changes") and "." not in name:
-            assert (f"study.{name}()" in html) is not getattr(study, name)().attrs.get("absent", False)
+        if name not in study.named and "." not in name:
+            handed = getattr(study, name)()
+            frames = handed if isinstance(handed, list) else [handed]
+            assert (f"study.{name}()" in html) is any(not frame.attrs.get("absent") for frame in frames)
     for one in study.findings:
         assert one.title in html
     for label, _value in study.cover().facts:
@@ -125,6 +128,43 @@ def test_own_plots_have_the_typeface_in_notebooks_only(before, more, family):
         [sys.executable, "-c", before + ASKS.format(more=more)], cwd=ROOT, capture_output=True, text=True, timeout=30
     )
     assert done.stdout.splitlines()[-1:] == [family], done.stderr[-500:]
+
+
+# ---- tables that sort and filter ----
+SHOWS = """import pbe_analysis as pbe, pandas as pd
+S.instance().display_pub.publish = lambda data, *_more, **_others: print(repr(str(data)))
+{before}pbe.interactive_tables()
+print(repr(S.instance().display_formatter.format(pd.DataFrame({{"a": ["<img src=x onerror=go()>", "甲区"]}}))[0]["text/html"]))"""
+
+
+def _shown(before="", **env):
+    done = subprocess.run(
+        [sys.executable, "-c", SHELL + SHOWS.format(before=before)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        env=os.environ | env,
+    )
+    assert not done.returncode, done.stderr[-500:]
+    *said, html = done.stdout.splitlines()
+    assert "<img" not in html and "甲区" in html
+    return html, "\n".join(said)
+
+
+def test_tables_sort_and_filter_where_somebody_looks_on_without_a_network():
+    pytest.importorskip("itables", reason="needs the extra lab")
+    html, said = _shown(JPY_SESSION_NAME="x.ipynb")
+    assert "<script" in html and not re.findall(r"""(?:src=|import .* from )["']https?:""", html + said)
+
+
+@pytest.mark.parametrize(
+    ("before", "env"), [("", {"JPY_SESSION_NAME": ""}), ("import sys; sys.modules['itables'] = None\n", {"JPY_SESSION_NAME": "x.ipynb"})],
+    ids=["a report", "without the extra"],
+)  # fmt: skip
+def test_elsewhere_they_are_as_pandas_shows_them(before, env):
+    html, said = _shown(before, **env)
+    assert "<script" not in html and ("pbe-analysis[lab]" in said) is bool(before)
 
 
 def test_what_a_user_sets_afterwards_stays():

@@ -79,7 +79,8 @@ class Comparison(Study):
     @property
     def region_word(self) -> str:
         """What its projects call one region."""
-        return getattr(self.members[-1].study.params, "region_word", "地区")
+        study = self.members[-1].study
+        return getattr(study.params, "region_word", study.SUBJECT)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..dates import within
 from ..figures import WHOLE
 from ..numbers import shortest
 from .coverage import MEASURES as OF_COVERAGE
@@ -82,10 +83,9 @@ def _declared(study: Evaluation, id: str) -> dict[str, str]:
 
 
 def _said(value: object, year: int) -> str:
-    """A term in words: a day by its month and day where it lies in the year, or so many years after it."""
+    """A term in words."""
     if isinstance(value, date):
-        after = {0: "当年", 1: "次年"}.get(value.year - year, f"{value.year}年")
-        return f"{after}{value.month}月{value.day}日"
+        return within(year, value)
     if isinstance(value, tuple | list):
         return "、".join(map(str, value))
     return VALUES.get(value, str(value)) if isinstance(value, str | bool) else str(value)

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from ..blocks import Cover, Provenance
 from ..errors import PbeError, RunError
 from ..figures import figures_json
+from ..in_notebook import LOOKED_AT
 from ..messages import N_, Message, _
 from ..notebooks import notebook_of
 from ..project import ROOT_VARIABLE, ProjectYear
@@ -125,9 +126,9 @@ def _run(place: ProjectYear, target: Path, engine: str | None, cell_timeout: flo
 
 @contextmanager
 def _environment(place: ProjectYear, aside: Path | None) -> Iterator[None]:
-    """Within the block, notebooks find their project whatever folder they change to, and leave what is temporary in `aside`,
-    which goes with the run, however it ends. A kernel keeps the system's folder: its sockets need a short path."""
-    ours = {ROOT_VARIABLE: str(place.root)}
+    """Within the block, notebooks find their project whatever folder they change to, are looked at by nobody, and leave what is temporary in
+    `aside`, which goes with the run, however it ends. A kernel keeps the system's folder: its sockets need a short path."""
+    ours = {ROOT_VARIABLE: str(place.root), LOOKED_AT: ""}
     if aside:
         (aside / "temporary").mkdir()
         ours["TMPDIR"] = str(aside / "temporary")

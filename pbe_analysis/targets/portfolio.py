@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..comparable import Key
 from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
@@ -72,6 +73,14 @@ class Portfolio(Study):
     def scopes(self) -> list[tuple[str, Form | None]]:
         """Each form by its short name, and the whole of them."""
         return [*((self.short(form.name), form) for form in self.filing.forms), (WHOLE, None)]
+
+    @property
+    def compared_by_subject(self) -> tuple[Key, ...]:
+        return tuple(Key(id, "", self.measures[id].title) for id in ("measurable_rate", "quality_score"))
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return tuple(self.short(form.name) for form in self.filing.forms) if self.is_portfolio else ()
 
     @property
     def home(self) -> ProjectYear:

@@ -25,6 +25,7 @@ class Targets(Portfolio):
     """The study. Each call hands out a frame of its own, yours to change."""
 
     KIND = "targets"
+    SUBJECT = "项目"
     FINDINGS = COUNTED = "审核发现的问题"
     ADDRESSEE = Addressee.FILER
 

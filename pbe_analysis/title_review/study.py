@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..comparable import Key
 from ..data import Table
+from ..data.package import Package
 from ..errors import Problem
 from ..findings import Addressee
 from ..frames import frame_of
@@ -41,6 +43,8 @@ class TitleReview(Study):
     are read. Frames have a row per rule, county, discipline or pseudonym; a count that may not be shown is missing."""
 
     KIND = "title_review"
+    SUBJECT = "县区"
+    NO_RULES = ("columns", "roster_columns", "small_cells")
     FINDINGS = COUNTED = "审核发现的问题"
     ADDRESSEE = Addressee.REVIEWER
 
@@ -64,6 +68,15 @@ class TitleReview(Study):
         be judged. Of few applicants also concerned 涉及人数, exact or as a band."""
         frame = breakdown.by_rule(self.judgement, self.params.rules, self.least)
         return self._titled(frame, "各条规则的审核结果", self.trace("roster"), self._bands)
+
+    # ---- beside others ----
+    @property
+    def compared_by_subject(self) -> tuple[Key, ...]:
+        return (Key("clear_rate", self.SUBJECT, self.measures["clear_rate"].title),)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return self.params.counties
 
     @kept
     def by_county(self) -> pd.DataFrame:
@@ -179,8 +192,9 @@ class TitleReview(Study):
         return self.problems
 
     @property
-    def data_notice(self) -> str:
-        return self.handed.package.notice
+    def package(self) -> Package:  # type: ignore[override]
+        """What the data folder says of itself."""
+        return self.handed.package
 
     @property
     def least(self) -> int:

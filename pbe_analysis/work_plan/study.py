@@ -50,6 +50,7 @@ class WorkPlan(Study):
     as `linked`."""
 
     KIND = "work_plan"
+    NO_RULES = ("issued", "ends", "silent_days", "due_soon_days")
     FINDINGS = "需要处理的问题"
     COUNTED = "按规则逐条判断"
     ADDRESSEE = Addressee.OWNER

@@ -14,7 +14,7 @@ SWITCHES = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",  # the network is cut below the page as well
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # the network is cut below the page as well, but for a server of our own
 )
 
 
@@ -28,6 +28,6 @@ def required(env=os.environ) -> bool:
     return env.get("CI", "").strip().lower() not in ("", "false")
 
 
-def launch(playwright, executable: str):
-    """A headless browser with the machine's own fonts, which may hold no Chinese: a page brings its typeface."""
-    return playwright.chromium.launch(executable_path=executable, headless=True, args=list(SWITCHES))
+def launch(playwright, executable: str, **env: str):
+    """A headless browser with the machine's own fonts, which may hold no Chinese: a page brings its typeface. env: set for it alone."""
+    return playwright.chromium.launch(executable_path=executable, headless=True, args=list(SWITCHES), env={**os.environ, **env})

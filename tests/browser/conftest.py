@@ -29,19 +29,25 @@ def executable() -> str:
 
 
 @pytest.fixture(scope="package")
-def browser(executable, report_html):
-    """One headless Chromium for this folder.
+def playwright(report_html):
+    """What drives browsers.
 
     While Playwright runs, its event loop counts as running in this thread and no notebook could run beside
     it: hence the report is made first (`report_html`), and Playwright stops before any other folder's tests.
     """
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        started = chromium.launch(playwright, executable)
+    with sync_playwright() as started:
         yield started
-        started.close()
     assert asyncio._get_running_loop() is None
+
+
+@pytest.fixture(scope="package")
+def browser(executable, playwright):
+    """One headless Chromium for this folder."""
+    started = chromium.launch(playwright, executable)
+    yield started
+    started.close()
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ class AuditStudy(Study):
     """The study of one folder. faults: reports that were left out because they cannot be read."""
 
     KIND = "audit"
+    NO_RULES = ("purpose",)
     FINDINGS = "核对发现的差错"
     ADDRESSEE = Addressee.AUTHOR
 
