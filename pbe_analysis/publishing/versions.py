@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..differences import KINDS, Key, Kind, differing
+from ..figures import WHOLE
 from ..messages import N_, Message, _
 
 _ROWS = re.compile(r"([^\s·、]+) 第([\d–、]+)行")
@@ -86,11 +87,12 @@ def compare(before: Version, after: Version) -> Versions:
     """The figures of both that are not alike, each with what caused it."""
     old, new = _by_key(before.figures), _by_key(after.figures)
     keys = differing(old, new, lambda record, name: record.get(name))
-    cells = {key: _cell(old[key], new[key]) for key in keys if key in old and key in new and _is_read(new[key])}
+    cells = _cells({key: (old[key], new[key]) for key in keys if key in old and key in new and _is_read(new[key])})
     params = dict(_parameters(before, after))
     others = list(_others(before, after, {rows[0] for key in cells for rows in _rows_of(new[key])}, bool(params)))
     changes = tuple(_change(keys[key], key, old.get(key), new.get(key), new | old, cells, params, others) for key in sorted(keys))
-    return Versions(before, after, changes, (*cells.values(), *(told for told, _source in params.values()), *others))
+    named = dict.fromkeys(cells.values())  # the same cell may be told of its row and of the whole
+    return Versions(before, after, changes, (*named, *(told for told, _source in params.values()), *others))
 
 
 def _by_key(figures: Iterable[Record]) -> dict[Key, Record]:
@@ -117,10 +119,23 @@ def _numbers(rows: str) -> Iterator[int]:
         yield from range(int(first), int(last or first) + 1)
 
 
-def _cell(old: Record, new: Record) -> Message:
-    name = " ".join(filter(None, (str(new["id"]), str(new["subject"]))))
-    place = str(new["source"]).partition(" · ")[0]
-    return _("{place}, {name}: {before} → {after}", place=place, name=name, before=old["display"], after=new["display"])
+def _cells(changed: Mapping[Key, tuple[Record, Record]]) -> dict[Key, Message]:
+    """What each cell held and holds. One that several figures are, its row's and the whole's, goes by its row's name."""
+    found: dict[tuple, Message] = {}
+    places = {key: (str(new["source"]).partition(" · ")[0], key[0], *_shown(old, new)) for key, (old, new) in changed.items()}
+    for key, cell in sorted(places.items(), key=lambda one: one[0][1] == WHOLE):
+        place, id, before, after = cell
+        name = " ".join(filter(None, (id, key[1])))
+        found.setdefault(cell, _("{place}, {name}: {before} → {after}", place=place, name=name, before=before, after=after))
+    return {key: found[cell] for key, cell in places.items()}
+
+
+def _shown(old: Record | None, new: Record | None) -> tuple[str, str]:
+    """Both as printed; where rounding hides what differs, with their values."""
+    before, after = (str((one or {}).get("display", "")) for one in (old, new))
+    if old and new and before == after and old.get("value") != new.get("value"):
+        return f"{before} ({old.get('value')})", f"{after} ({new.get('value')})"
+    return before, after
 
 
 def _parameters(before: Version, after: Version) -> Iterator[tuple[str, tuple[Message, str]]]:
@@ -158,7 +173,9 @@ def _change(
 ) -> Change:
     figure = new or old or {}
     lines, source = _lines_of(figure), f"{figure.get('source', '')}"
-    causes: list[Message | str] = [told for one, told in cells.items() if one == key or lines & _lines_of(known[one])]
+    causes: list[Message | str] = [
+        *dict.fromkeys(told for one, told in cells.items() if one == key or lines & _lines_of(known[one]))
+    ]
     causes += [told for told, cited in params.values() if cited and cited in source]
-    causes = causes or [*cells.values(), *(told for told, _cited in params.values()), *others]
-    return Change(kind, key, str((old or {}).get("display", "")), str((new or {}).get("display", "")), tuple(causes))
+    causes = causes or [*dict.fromkeys(cells.values()), *(told for told, _cited in params.values()), *others]
+    return Change(kind, key, *_shown(old, new), tuple(causes))

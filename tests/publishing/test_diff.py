@@ -142,3 +142,82 @@ def test_a_page_of_differences_runs_nothing(place, tmp_path):
 
 def test_the_figures_now_are_those_that_a_run_would_write(place):
     assert json.loads(place.report_file(".figures.json").read_text("utf-8")) == list(as_now(place).figures)
+
+
+# ---- every kind of report ----
+COUNTY = "synthetic-county-health/2023"
+PLANTED = {  # kind → project-year; where and what a cell was and is, how that is told; the same of a parameter
+    "evaluation": (
+        "tianjin-village-clinics/2021",
+        ("data/tianjin-village-clinics/2021/clinics.csv", "西青区,52,52", "西青区,53,52", "clinics.csv 第2行, managed 西青区: 52家 → 53家"),
+        ("tianjin-village-clinics/2021", "execution_rate: {at_least: 0.80", "execution_rate: {at_least: 0.85", "parameter targets.execution_rate: "),
+    ),
+    "targets": (
+        "shanghai-health-targets/2022",
+        ("data/shanghai-health-targets/2022/forms.csv", "29259000,29259000,,29259000", "29259001,29259000,,29259000",
+         "forms.csv 第8行, total_funds 食品安全与营养管理: 2925.90万元 (2925.9) → 2925.90万元 (2925.9001)"),
+        ("shanghai-health-targets/2022", "by: literal", "by: at_least", "parameter rules.equals_on_counts: literal → at_least"),
+    ),
+    "one of a portfolio": (
+        "shanghai-food-safety/2022",
+        ("data/shanghai-health-targets/2022/forms.csv", "29259000,29259000,,29259000", "29259001,29259000,,29259000",
+         "forms.csv 第8行, total_funds 食品安全与营养管理: 2925.90万元 (2925.9) → 2925.90万元 (2925.9001)"),
+        ("shanghai-health-targets/2022", "by: literal", "by: at_least", "parameter rules.equals_on_counts: literal → at_least"),
+    ),
+    "work_plan": (
+        "shanghai-health-plan/2013",
+        ("data/shanghai-health-plan/2013/numbers.csv", "N001,2,2013年,文件名称", "N001,2,2013年,年份", "data/shanghai-health-plan/2013/numbers.csv changed"),
+        ("shanghai-health-plan/2013", "due_soon_days: {value: 30", "due_soon_days: {value: 20", "parameter due_soon_days: 30 → 20"),
+    ),
+    "title_review": (
+        "synthetic-title-review/2024",
+        ("data/synthetic-title-review/2024/workload.csv", "1,2019,37", "1,2019,1", "data/synthetic-title-review/2024/workload.csv changed"),
+        ("synthetic-title-review/2024", "2024-12-31", "2024-11-30", "parameter cutoff: 2024-12-31 → 2024-11-30"),
+    ),
+    "audit": (
+        "synthetic-report-audit/2021",
+        ("data/synthetic-report-audit/2021/健康小屋.md", "91.85%", "91.86%", "data/synthetic-report-audit/2021/健康小屋.md changed"),
+        ("synthetic-report-audit/2021", "报送前自查", "抽查", "parameter purpose: 报送前自查 → 抽查"),
+    ),
+    "comparison": (
+        "synthetic-county-comparison/2023",
+        (f"data/{COUNTY}/满意度分题调查.csv", "65,59", "65,58", f"data/{COUNTY}/满意度分题调查.csv changed"),
+        ("synthetic-county-comparison/2023", "notable: {value: 0.05", "notable: {value: 0.06", "parameter notable: 0.05 → 0.06"),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(params=PLANTED)
+def kind(request, tmp_path, monkeypatch):
+    """(project-year, cell, parameter) of a kind, in a folder of its own, with figures and manifest as a run leaves them."""
+    name, cell, parameter = PLANTED[request.param]
+    for part in ("params", "notebooks"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    for each in {cell[0].rpartition("/")[0], *(f"data/{one}" for one in (name, COUNTY, "synthetic-county-health/2022"))}:
+        if (ROOT / each).is_dir() and not (tmp_path / each).exists():
+            shutil.copytree(ROOT / each, tmp_path / each)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PBE_ROOT", str(tmp_path))
+    made = ProjectYear(*name.split("/"), tmp_path)
+    made.report_dir.mkdir(parents=True)
+    write(made)
+    return made, cell, parameter
+
+
+def test_of_every_kind_each_planted_change_is_named_and_nothing_else(kind, capsys):
+    place, (file, *cell), (name, *parameter) = kind
+    for path, (before, after, _said) in ((place.root / file, cell), (place.root / "params" / f"{name}.yaml", parameter)):
+        content = path.read_bytes()
+        before, after = (
+            one.encode("gb18030" if file.startswith(f"data/{COUNTY}") and path.suffix == ".csv" else "utf-8")
+            for one in (before, after)
+        )
+        assert before in content
+        path.write_bytes(content.replace(before, after, 1))
+    code, found = told(capsys, str(place))
+    assert code == 1 and len(found["inputs"]) == 2, found["inputs"]
+    for said, (*_words, expected) in zip(
+        sorted(found["inputs"]), sorted((cell, parameter), key=lambda one: one[-1]), strict=True
+    ):
+        assert said.startswith(expected)
+    assert {cause for one in found["changes"] for cause in one["causes"]} <= {*found["inputs"]}
