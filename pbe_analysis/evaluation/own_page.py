@@ -118,9 +118,10 @@ class OwnPage:
         one, limit = self.own.declared[id], self.own.limit(id)
         missed, word = self.figures.get(f"{id}.missed"), self.own.columns.groups(one)[0].word
         bound = f"{limit.sign} {self.figures('target', base=id).display}（{limit.called}）" if limit else "—"
+        value = self.figures(id)
         values = (
             one.label,
-            self.figures(id),
+            say("不低于{value}", value=value) if self.own.is_partial(id) else value,
             bound,
             verdict_of(one, self.own, id, self.figures),
             self._missed(missed, word),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..blocks import Prose
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Measure
-from ..results import Results
+from ..results import GROUPS, Results
 from ..surveys.estimates import FEW
 from ..wording import NOTHING, joined, listed, say
 from .own_columns import Group
@@ -176,7 +176,7 @@ class OwnStory:
             self._extremes(known, self.own.entries[id][-1]),
             self._missed(id, known, group),
             self._few(results),
-            self._unknown(id, rows),
+            self._unknown(id, rows, group),
         ]
         told = joined(*parts)
         return joined(lead, told) if told.paragraphs[0] else NOTHING
@@ -214,14 +214,20 @@ class OwnStory:
         few = [name for name in results.subjects if results.words.get(name, {}).get("status") == FEW]
         return say("{names}样本偏小，区间较宽。", names=named_some(few)) if few else NOTHING
 
-    def _unknown(self, id: str, rows: Sequence[Figure]) -> Prose:
-        """Who states nothing, and for whom there is nothing to divide by."""
+    def _unknown(self, id: str, rows: Sequence[Figure], group: Group) -> Prose:
+        """Who states nothing, and for whom there is nothing to divide by. Of what regions belong to, one of which may state nothing, the
+        others are in the total."""
         bottom = next((one for one in self.own.entries[id] if one.id == self.own.entries[id][-1].denominator), None)
         lost = [one for one in rows if one.value is None]
         apart = isinstance(self.own.declared[id], Stated | Duration | Timeliness | Tally)
         zero = [one for one in lost if bottom and not apart and self.figures(bottom.id, one.subject, one.base).value == 0]
         silent = [one.subject for one in lost if one not in zero]
-        told = say("{names}未载明{rest}。", names=named_some(silent), rest="" if apart else "，未计入合计") if silent else NOTHING
+        if group.by == GROUPS:
+            region = self.own.columns.region_word
+            told = say("{names}有{region}未载明，不单独计算。", names=named_some(silent), region=region) if silent else NOTHING
+        else:
+            rest = "" if apart else "，未计入合计"
+            told = say("{names}未载明{rest}。", names=named_some(silent), rest=rest) if silent else NOTHING
         names, title = named_some([one.subject for one in zero]), bottom.title if bottom else ""
         return joined(told, say("{names}的{title}为零，不作计算。", names=names, title=title) if zero else NOTHING)
 

@@ -620,6 +620,9 @@ class Evaluation(Study):
         return self._beside("compared").is_of_a_survey(self, figure.id)
 
     def is_complete(self, figure: Figure) -> bool:
+        """Whether a figure rests on every region, or subject of an own measure, that there is."""
+        if (id := figure.id.partition(".")[0]) in self.own.declared:
+            return figure.subject != WHOLE or not self.own.silent(id, self.own.results[id][0])
         return self.completeness.of(figure) == restatements.EXACT
 
     @property

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..blocks import Prose
 from ..comparable import Key, moved
 from ..errors import PbeError
 from ..figures import WHOLE, Figure
 from ..project import years_before
 from ..values import Value, stated
+from ..wording import say
 
 if TYPE_CHECKING:
     from .study import Evaluation
@@ -93,6 +95,14 @@ class Years:
     def _rests_on_less(self, then: Figure | None, now: Figure | None) -> bool:
         found = (self.last, then), (self.study, now)
         return any(figure is not None and not one.is_complete(figure) for one, figure in found)
+
+    def told(self, row: Row, year: str) -> Figure | Prose | str:
+        """A figure of a row as tables show it: one that rests on less than all says so."""
+        one = next(study for study in (*self.earlier, self.study) if study.place.year == year)
+        figure, itself = row.figures[year], one.figures.get(row.key.id, row.subject, row.key.base)
+        if figure is None or itself is None or figure.value is None or one.is_complete(itself):
+            return figure or "—"
+        return say("{figure}（未全部载明）", figure=figure)
 
     def since_last(self, now: Figure) -> Figure:
         """How far a measure of this year moved since the year before, for what is scored on that; not known where no year is before

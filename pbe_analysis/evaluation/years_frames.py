@@ -37,7 +37,7 @@ def _of_regions(years: Years, key: Key, rows: tuple[Row, ...], notice: str) -> p
 
 def _frame(years: Years, first: str, rows: list[tuple[str, Row]]) -> pd.DataFrame:
     columns = (first, *(f"{year}年" for year in years.names), "change")
-    values = [(name, *(row.figures[year] or "—" for year in years.names), row.change or "—") for name, row in rows]
+    values = [(name, *(years.told(row, year) for year in years.names), row.change or "—") for name, row in rows]
     made = [dict(zip(columns, row, strict=True)) for row in values]
     return frame_of(made, columns, dict.fromkeys(columns, "text"))
 

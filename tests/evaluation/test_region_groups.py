@@ -28,7 +28,7 @@ OWN = {
 
 @pytest.fixture
 def homes(make_study):
-    def make(funds: str = FUNDS, **more):
+    def make(funds: str = FUNDS, beds: str = REGISTER, **more):
         params = {
             "regions": HOMES,
             "region_word": "机构",
@@ -37,7 +37,7 @@ def homes(make_study):
             "targets": {},
             "weights": None,
         }
-        tables = {"funds": funds, "beds": REGISTER, "clinics": None, "survey": None, "scores": None}
+        tables = {"funds": funds, "beds": beds, "clinics": None, "survey": None, "scores": None}
         return make_study(params=params | OWN | {"survey": None} | more, **tables)
 
     return make
@@ -76,6 +76,12 @@ def test_own_measures_are_told_by_group_too(homes):
     study = homes()
     assert displays(study, "occupancy", "街道") == {"东街": "60.00%", "西街": "70.00%"}  # 120 of 200, 70 of 100
     assert displays(study, "occupancy", "") == {"合计": "63.33%"}
+
+
+def test_a_group_with_a_silent_region_is_not_said_to_be_left_out(homes):
+    study = homes(beds=REGISTER.replace("丙院,100,40", "丙院,,"))
+    told = str(next(one.prose for one in study.own_sections() if one.title == "入住率"))
+    assert "丙院未载明，未计入合计。" in told and "东街有机构未载明，不单独计算。" in told
 
 
 def test_coverage_is_told_by_group_too(make_study):

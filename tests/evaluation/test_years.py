@@ -98,6 +98,30 @@ def test_a_change_that_is_not_known_has_no_points_and_a_reason(years, make_study
         assert "预算执行率较上年无从计算：上一年度没有口径相同的完整数据" in str([*study.indicators.card.walk()])
 
 
+VISITS = {
+    "tables": {"visits": {"title": "投诉", "columns": {"visits": {"title": "投诉件数", "unit": "件"}}}},
+    "measures": {"complaints": {"kind": "count", "title": "投诉件数", "table": "visits", "column": "visits", "source": S}},
+    "weights": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("now", "moved"), [("甲区,90\n乙区,30\n", "−20.00%"), ("甲区,90\n乙区,\n", "—"), ("甲区,90\n乙区,未统计\n", "—")]
+)
+def test_a_sum_that_lacks_a_region_is_not_compared_with_one_that_has_it(years, now, moved):
+    table = SINCE.replace(
+        "到位增长,30,按比例；目标=50%,到位资金较上年,,转移支付", "投诉下降,30,按比例；目标=50%,投诉件数较上年,,"
+    )
+    visits = [f"行政区,投诉件数\n{rows}" for rows in ("甲区,100\n乙区,50\n", now)]
+    indicators = (None, table.format(method="达标；≥0个百分点", subject="甲区"))
+    study = years(VISITS, VISITS, scores=(None, None), visits=visits, indicators=indicators)
+    _, grown, _ = study.indicators.scored
+    assert grown.shown == moved
+    assert (change(study, "complaints") or "—") == moved
+    shown = study.changes(exact=True).set_index("indicator").loc["投诉件数", "2021年"]
+    assert getattr(shown, "display", str(shown)) == ("120件" if moved != "—" else "90件（未全部载明）")
+
+
 PAID = {
     "title": "拨付表",
     "columns": {"paid": {"title": "到账日期", "kind": "date"}, "asked": {"title": "申报日期", "kind": "date"}},
