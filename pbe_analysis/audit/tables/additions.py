@@ -10,13 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 import numpy as np
 
-from ..slip_evidence import has_digits
-from ..slips import is_one_digit_off
-from ..verdicts import rounded
 from . import names
 from .apart import carried, pairs, windows
 from .levels import levels, whole
@@ -25,8 +21,6 @@ from .view import View
 
 _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
-_FEW_ITEMS = 3
-_LONG = 1000  # steps of a figure of which one digit may be wrong
 _NESTED = 9.0
 _MOST_FOR_PAIRS = 60
 
@@ -43,7 +37,6 @@ def additions(view: View) -> list[Addition]:
             done += new
             consumed |= {part for one in new if one.kind == SUM for part in one.parts}
     done += _kept(windows(view, done), done)
-    done += _by_words(view, done)
     done += _kept(pairs(view, done), done)
     return [_borne_out(view, one) for one in done + _kept(carried(view, done), done)]
 
@@ -52,6 +45,9 @@ def _scopes(view: View) -> Iterator[tuple[int, ...]]:
     """The sequences of lines along which totals are looked for."""
     whole = view.lines
     yield whole
+    totals = tuple(line for line in whole if names.is_total(view.names[line]))
+    if 3 <= len(totals) < len(whole):
+        yield totals
     rates = tuple(line for line in whole if view.is_rate[line])
     if rates and len(rates) < len(whole):
         yield tuple(line for line in whole if not view.is_rate[line])
@@ -128,39 +124,3 @@ def _clash(one: Addition, other: Addition) -> bool:
         return False
     nested = set(one.parts) < set(other.parts) or set(other.parts) < set(one.parts)
     return not (nested and min(one.sure, other.sure) > _NESTED)
-
-
-def _by_words(view: View, done: list[Addition]) -> list[Addition]:
-    """Totals by their name that agree nowhere, each with the one stretch beside it from whose sum one digit leads to it."""
-    totals = [line for line in view.lines if names.is_total(view.names[line])]
-    known = {one.total for one in done}
-    consumed = {part for one in done if one.kind == SUM for part in one.parts}
-    found = []
-    for line in totals:
-        if line in known:
-            continue
-        before = [other for other in view.lines if other < line and other not in consumed][::-1]
-        after = [other for other in view.lines if other > line and other not in consumed]
-        stops = [other for other in before if other in totals]
-        near = [one for sequence in (before, after, stops) if len(sequence) >= 2 for one in _one_digit_off(view, line, sequence)]
-        if len({one.parts for one in near}) == 1:
-            found.append(near[0])
-    return found
-
-
-def _one_digit_off(view: View, line: int, sequence: list[int]) -> Iterator[Addition]:
-    values = view.values[sequence]
-    run = np.cumsum(np.where(np.isnan(values), 0.0, values), axis=0)
-    items = np.flatnonzero(
-        ~np.isnan(view.values[line]) & view.alike[line] & (np.abs(view.values[line]) > 200 * view.halves[line])
-    )
-    if not 0 < len(items) <= _FEW_ITEMS:
-        return
-    for item in items:
-        figure = view.figure(line, int(item))
-        if figure is None or abs(figure.number) * 10**figure.places < _LONG or not has_digits(figure.number, figure.places):
-            continue
-        for end in range(1, len(sequence)):
-            exact = Fraction(str(round(run[end, item], 9))) / figure.unit.scale
-            if is_one_digit_off(figure.number, rounded(exact * figure.unit.scale, figure) / figure.unit.scale, figure.places):
-                yield Addition(SUM, line, tuple(sorted(sequence[: end + 1])), (), (int(item),), 0.0, True)

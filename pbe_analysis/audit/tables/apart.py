@@ -12,7 +12,7 @@ from .view import View
 
 _MOST = 5.0  # powers of ten that one agreement counts at most
 _FEWEST_SIGNS = 12
-_NEAR = 12  # lines around a line among which two are its sum
+_NEAR = 30  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
 
 

@@ -70,13 +70,17 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
     labels, kinds = labels_of(texts, found, blocks)
     bands = bands_of(texts, found)
     heads, leaves = heads_of(texts, found)
-    figures = _figures(texts, found, known, bands, [[line[block] for block in blocks] for line in labels], heads, written.padded)
+    fine = fineness(found, bands)
+    figures = _figures(texts, found, known, fine, [[line[block] for block in blocks] for line in labels], heads, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
     steps = np.array(
         [
-            [0.0 if one is None else float(one.unit.scale) / 10 ** max(one.places, one.fineness) for one in line]
-            for line in figures
+            [
+                0.0 if one is None else float(one.unit.scale) / 10 ** max(one.places, finest)
+                for one, (finest, _) in zip(*both, strict=True)
+            ]
+            for both in zip(figures, fine, strict=True)
         ]
     )
     withheld = np.array([[cell is not None and bool(_WITHHELD.fullmatch(cell.text.strip())) for cell in line] for line in texts])
@@ -156,9 +160,8 @@ def _is_year(one: Quantity) -> bool:
 
 # ---- figures ----
 def _figures(
-    texts, found, known, bands: list[int], labels: list[list[str]], heads: list[str], padded: int
+    texts, found, known, fine: list, labels: list[list[str]], heads: list[str], padded: int
 ) -> list[list[Stated | None]]:
-    fine = fineness(found, bands)
     grain = grain_of(found)
     made: list[list[Stated | None]] = []
     for row, line in enumerate(found):

@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from . import names
+from .quotients import finest
 from .view import View
 
 _MOST_LINES = 16
@@ -37,6 +38,7 @@ def products(view: View, explained: set[int]) -> list[Product]:
         others = [other for other in lines if other != line and _multiplies(view, other)]
         if line not in explained and not view.says_rate[line]:
             tried = [*combinations(others, 2), *(combinations(others, 3) if len(others) <= 8 else ())]
+            tried = [factors for factors in tried if not _is_quotient(view, line, factors)]
             best = max(
                 (one for factors in tried for one in _made(view, line, factors, len(tried))),
                 key=lambda one: one.sure,
@@ -51,6 +53,13 @@ def _multiplies(view: View, line: int) -> bool:
     name = view.names[line]
     unlike = view.is_percent[line] or names.RATE.search(name) or view.is_picked[line]
     return bool(names.WEIGHT.search(name)) or not unlike
+
+
+def _is_quotient(view: View, line: int, factors: tuple[int, ...]) -> bool:
+    """Whether one of two factors has decimals that the product and the other one do not account for: it was divided out of them."""
+    return len(factors) == 2 and any(
+        20 * finest(view, one) < finest(view, line) * finest(view, other) for one, other in (factors, factors[::-1])
+    )
 
 
 def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[Product]:

@@ -50,7 +50,7 @@ def quotients(view: View, sums: list) -> list[Quotient]:
     lines = [line for line in told if view.says_rate[line] or (not view.down and line not in totals)]
     found: list[Quotient] = []
     known: set[frozenset[int]] = set()
-    for line in sorted(lines, key=lambda line: not view.says_rate[line]):
+    for line in sorted(lines, key=lambda line: (not view.says_rate[line], finest(view, line))):
         best = _best(view, line)
         triple = best and frozenset((best.rate, best.above, best.below))
         if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.below]):
@@ -58,6 +58,11 @@ def quotients(view: View, sums: list) -> list[Quotient]:
         known.add(triple)
         found.append(best)
     return found
+
+
+def finest(view: View, line: int) -> float:
+    """One in the last decimal that a line prints: what was divided has more of them than what it was made from."""
+    return float(view.steps[line][~np.isnan(view.values[line])].min())
 
 
 def _best(view: View, rate: int) -> Quotient | None:

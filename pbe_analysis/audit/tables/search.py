@@ -28,6 +28,7 @@ from .words import word_claims
 
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
+_NOTHING = 2  # places at which marks for what is kept back change nothing
 _MANY = 12  # places that hold, where two figures of few digits may have changed places
 Figures = dict[tuple[int, int, int], Stated]
 _LONG = 10_000  # steps of such a figure
@@ -68,6 +69,7 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
 def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], aside: set[Stated]) -> list[Claim]:
     number = ledger.group()
     good, bad = [], []
+    in_spite = sum(view.is_withheld(one.parts, item) for item in one.agree)  # where marks stand and it holds, they are nothing
     for item in (*one.agree, *one.differ):
         whole = view.figure(one.total, item)
         parts = [figure for part in one.parts if (figure := view.figure(part, item)) is not None]
@@ -76,7 +78,7 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
             claim = _addition(view, one, whole, parts, number) if not less else _carried(whole, parts, less, number)
             if item in one.agree:
                 good.append(claim)
-            elif view.is_withheld(one.parts, item) or _is_of_every_other(claim):
+            elif (in_spite < _NOTHING and view.is_withheld(one.parts, item)) or _is_of_every_other(claim):
                 aside.add(whole)
             elif len(parts) > 1 or one.firm:
                 bad.append(claim)
@@ -121,6 +123,8 @@ def _is_established(one: Addition | Quotient | Product) -> bool:
     if isinstance(one, Addition) and one.firm:
         return True
     by_words = one.named if isinstance(one, Addition) else one.hint == 2
+    if isinstance(one, Addition) and one.slips and len(one.slips) == len(one.differ) and one.sure >= _SURE:
+        return True
     if by_words:
         return len(one.differ) <= max(len(one.agree), 2)
     called = isinstance(one, Quotient) and one.hint == 1
@@ -134,7 +138,7 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
     if not _is_established(one):
         doubtful += [claim for claim in failing[:_FEW] if _is_long(claim.stated) and explained(claim)]
         return []
-    firm = isinstance(one, Addition) and len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
+    firm = len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
     if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
         failing = [
             claim

@@ -12,13 +12,18 @@ from .view import View
 
 SUM, MEAN, MEAN_OF_ALL = "sum", "mean", "mean of all"
 _MOST = 5.0  # powers of ten that one agreement counts at most
+_FEW_ITEMS = 24  # of which one that a digit is wrong in hides the sum
+_SLIPS = 2.0  # powers of ten: one-digit slips of a figure, twice as many as there are of six digits
+_ALONE = 3  # places at which a single part is the whole
+_ADDED_MEANS = 2  # means that are the sum of their parts, as spending for each household is
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
     """The line `total` is the sum (or mean) of the lines `parts`. agree, differ: at which items, of those that can be
     told. sure: powers of ten by which chance is unlikely. named: whether words say so. less: lines that are taken off.
-    firm: whether the other sums of its hierarchy establish it, and a blank is nothing."""
+    firm: whether the other sums of its hierarchy establish it, and a blank is nothing. slips: those of `differ` that one digit
+    explains."""
 
     kind: str
     total: int
@@ -29,6 +34,7 @@ class Addition:
     named: bool
     less: tuple[int, ...] = ()
     firm: bool = False
+    slips: tuple[int, ...] = ()
 
     @property
     def lines(self) -> frozenset[int]:
@@ -64,46 +70,80 @@ def _runs(view: View, sequence: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.
 
 def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, there) -> Iterator[Addition]:
     target = view.values[line]
-    told = weighty & ~np.isnan(target)
+    named = names.is_total(view.names[line]) if kind == SUM else bool(names.AVERAGE.search(view.names[line]))
+    told, fits = weighty & ~np.isnan(target), gap <= room
     if kind == SUM:
         told &= target != 0
-    finer = there & (view.halves[sequence] < 0.15 * view.halves[line]) & (view.values[sequence] != 0)
-    fits = (gap <= room) & ~(np.logical_or.accumulate(finer, axis=0) if kind == SUM else False)
+        finer = there & (view.halves[sequence] < 0.15 * view.halves[line]) & (view.values[sequence] != 0)
+        fits &= ~np.logical_or.accumulate(finer, axis=0)
     agree = fits & told
-    if not agree.any():
+    slip = _slip_weight(view, line, gap, told & ~fits, named)
+    slip[(slip > 0).sum(axis=1) > np.maximum(agree.sum(axis=1), 1)] = 0.0  # what differs everywhere is no slip
+    weight = np.where(agree, _weight(view, line, gap, room), 0.0) + slip
+    shown = agree | (slip > 0)
+    if not shown.any():
         return
-    half = view.halves[line]
-    exact = gap <= half * 0.02 + np.abs(target) * 1e-11
-    width = np.maximum(np.where(exact, 2 * half, 3 * room), view.steps[line])
-    weight = np.minimum(np.log10(1 + np.abs(np.where(np.isnan(target), 0.0, target)) / width), _MOST)
-    weight = np.where(agree, weight, 0.0)
-    score = weight.sum(axis=1) - 0.6 * (told & ~fits & (view.alike[line] | (not view.down))).sum(axis=1)
+    score = weight.sum(axis=1) - 0.6 * (told & ~fits & (slip <= 0) & (view.alike[line] | (not view.down))).sum(axis=1)
     best = int(score.argmax())
     while best + 1 < len(sequence) and score[best + 1] >= score[best] and there[best + 1].any():
         best += 1
-    items = np.flatnonzero(agree[best])
-    if not len(items):
+    parts = tuple(sorted(int(part) for part, stated in zip(sequence[: best + 1], there, strict=False) if stated.any()))
+    if not shown[best].any() or len(parts) < 2:
         return
-    distinct = len(np.unique(target[items]))
-    sure = float(weight[best].sum()) * distinct / len(items)
-    parts = tuple(
-        int(part) for part in sorted(sequence[: best + 1]) if there[: best + 1][list(sequence[: best + 1]).index(part)].any()
-    )
-    if len(parts) < 2:
-        return
-    off = weighty[best] & ~np.isnan(target) & ~fits[best]
-    of_kind = view.alike[line] & ~view.is_mean_item
-    amounts = of_kind if (agree[best] & of_kind).any() else ~view.is_mean_item
-    differ = np.flatnonzero(off & amounts)
-    items = np.flatnonzero(fits[best] & ~np.isnan(target) & there[: best + 1].any(axis=0))
-    named = names.is_total(view.names[line]) if kind == SUM else bool(names.AVERAGE.search(view.names[line]))
-    found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named)
+    distinct = len(np.unique(target[shown[best]])) / shown[best].sum()
+    stated = there[: best + 1].any(axis=0) & ~np.isnan(target)
+    alone = stated & ~weighty[best] & (target != 0)  # one part only: where that is the whole elsewhere, a blank is nothing
+    off = stated & ~fits[best] & (weighty[best] | (alone & ((alone & fits[best]).sum() >= _ALONE)))
+    differ = np.flatnonzero(off & _comparable(view, line, shown[best]))
+    items = np.flatnonzero(fits[best] & stated)
+    slips = tuple(int(item) for item in differ if slip[best, item] > 0)
+    found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), float(weight[best].sum() * distinct),
+                     named, slips=slips)  # fmt: skip
     if _is_meant(found, len(sequence), len(view.lines)):
         yield found
+
+
+def _weight(view: View, line: int, gap: np.ndarray, room: np.ndarray) -> np.ndarray:
+    """Powers of ten by which an agreement at each item is unlikely by chance."""
+    target, half = np.abs(np.nan_to_num(view.values[line])), view.halves[line]
+    exact = gap <= half * 0.02 + target * 1e-11
+    return np.minimum(np.log10(1 + target / np.maximum(np.where(exact, 2 * half, 3 * room), view.steps[line])), _MOST)
+
+
+def _slip_weight(view: View, line: int, gap: np.ndarray, failing: np.ndarray, named: bool) -> np.ndarray:
+    """The same of a difference that is one digit of a figure that goes on behind it, as a slip makes it, and no figure of its own
+    that is left out; 0 where there are so many items that they tell for themselves. Of what no words call a total, a small
+    difference tells little."""
+    found, target = np.zeros_like(gap), np.abs(np.nan_to_num(view.values[line]))
+    if view.values.shape[1] > _FEW_ITEMS:
+        return found
+    stretch, item = np.nonzero(failing & (gap <= 9 * target))
+    unit = np.maximum(view.steps[line][item], 1e-12)
+    steps, figure = np.round(gap[stretch, item] / unit), np.round(target[item] / unit)
+    place = 10 ** np.floor(np.log10(np.maximum(steps, 1)))
+    behind = place / (10 if named else 100)
+    goes_on = (behind <= 1) | (figure % np.maximum(behind, 1) > 0)
+    is_digit = (steps > 1) & goes_on & (np.abs(steps / place - np.round(steps / place)) < 1e-9)
+    for one in dict.fromkeys(item[is_digit]):
+        here = item == one
+        column = np.round(np.abs(np.nan_to_num(view.values[:, one])) / unit[here][0])
+        is_digit[here] &= ~np.isin(steps[here], column)
+    weight = np.log10(np.maximum(figure if named else steps, 1)) - _SLIPS
+    found[stretch, item] = np.where(is_digit, np.maximum(weight, 0.0), 0.0)
+    return found
+
+
+def _comparable(view: View, line: int, shown: np.ndarray) -> np.ndarray:
+    """The items at which a sum may fail: those of amounts; of rates and means too where it holds at several of them, as of the
+    spending for each household."""
+    amounts = view.alike[line] & ~view.is_mean_item
+    if not (shown & amounts & ~view.is_extreme_item).any():
+        amounts = ~view.is_mean_item
+    return (amounts | ((shown & ~amounts & ~view.is_extreme_item).sum() >= _ADDED_MEANS)) & ~view.is_extreme_item
 
 
 def _is_meant(one: Addition, tried: int, lines: int) -> bool:
     """Whether chance is unlikely over all that was tried; words lower what is needed and never make a relation alone."""
     needed = (1.0 if one.kind == SUM else 2.2) + 0.5 * np.log10(2 * tried) if one.named else 2.0 + np.log10(2 * tried * lines)
-    share = len(one.agree) / (len(one.agree) + len(one.differ))
-    return one.sure >= needed and share >= (0.3 if one.named else 0.6)
+    share = (len(one.agree) + len(one.slips)) / max(len(one.agree) + len(one.differ), 1)
+    return one.sure >= needed and share >= (1 if not one.agree else 0.3 if one.named else 0.6)

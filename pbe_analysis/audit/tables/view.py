@@ -32,6 +32,7 @@ class View:
     is_picked: list[bool]
     alike: np.ndarray
     is_mean_item: np.ndarray
+    is_extreme_item: np.ndarray
     down: bool
     matrix: Matrix
     rows: list[int]
@@ -43,7 +44,8 @@ class View:
 
     def is_withheld(self, lines: tuple[int, ...], item: int) -> bool:
         """Whether among some lines, or right beside them, a cell keeps its figure to itself: s, x, (D), 保密."""
-        places = range(max(min(lines) - 1, 0), min(max(lines) + 2, len(self.values)))
+        first, last = self.lines[0], self.lines[-1]  # a letter among the labels keeps nothing back
+        places = range(max(min(lines) - 1, first), min(max(lines) + 1, last) + 1)
         rows, columns = (places, (item,)) if self.down else ((item,), places)
         return any(self.matrix.withheld[self.rows[row], self.columns[column]] for row in rows for column in columns)
 
@@ -76,13 +78,12 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     is_rate = [names.is_not_added(name) and not names.makes_whole(name) for name in line_names]
     alike = np.array([item_added & (not rate) for rate in is_rate], dtype=bool).reshape(values.shape)
     may_be_mean, is_picked = ([bool(kind.search(name)) for name in line_names] for kind in (names.AVERAGE, names.PICKED))
-    mean_item = np.array(
-        [bool(names.AVERAGE.search(item) or names.MEAN.search(item) or names.EXTREME.search(item)) for item in items], dtype=bool
-    )
+    mean_item = np.array([bool(names.AVERAGE.search(item) or names.MEAN.search(item)) for item in items], dtype=bool)
+    extreme_item = np.array([bool(names.EXTREME.search(item)) for item in items], dtype=bool)
     percent = [_is_percent(matrix, rows, columns, line, down) for line in range(len(line_names))]
     says_rate = [per or bool(names.is_rate(name)) for per, name in zip(percent, line_names, strict=True)]
     return View(values, halves, steps, lines, line_names, kinds if down else leaves, items, is_rate, percent, says_rate, may_be_mean,
-                is_picked, alike, mean_item, down, matrix, rows, columns)  # fmt: skip
+                is_picked, alike, mean_item, extreme_item, down, matrix, rows, columns)  # fmt: skip
 
 
 def _is_percent(matrix: Matrix, rows: list[int], columns: list[int], line: int, down: bool) -> bool:

@@ -61,7 +61,51 @@ SIDES = """镇,拨付,镇,拨付
 """
 
 
-@pytest.mark.parametrize("text", [PROPERTY, POLICE, DRUGS, SERVICES, CODES, SIDES])
+CASH = """Cash flows,2002,2003
+Receipts,,
+Grants,4204217,3915530
+Fees,812345,790221
+Interest,33410,41862
+Net receipts,5049972,4747613
+Payments for staff,2971590,2460435
+"""
+SPENDING = """Item,Capital: average expenditure,Capital: share %,Port: average expenditure,Port: share %
+Total expenditure,70318,100,62965,100
+Food,50256,71.5,46166,73.3
+Taxes,14235,20.2,10941,17.4
+Insurance,4742,6.7,3884,6.2
+Gifts,1085,1.5,1974,3.1
+"""
+LIBRARIES = """Library,Kind,North,South,West,East,All
+Adams,w,436,413,801,573,2223
+Baker,w,896,829,430,794,2949
+Clark,s,119,175,641,808,1743
+Dale,s,347,112,253,435,1147
+Evans,w,523,635,185,812,2155
+Ford,s,65,214,264,132,675
+"""
+SUBTOTALS = """Type,Forms,Mail,Web
+College,8,31,28
+University,4,18,15
+Subtotal academic,12,49,43
+City,11,40,31
+County,6,20,6
+Subtotal public,17,60,37
+Rate,0.104,0.222,0.143
+Grand total,29,109,80
+"""
+COUNTRIES = "".join(
+    f"Country {one},{number},{number + 117},{number + 251},{number + 348}\n" for one, number in enumerate(range(1301, 4500, 203))
+)
+TREND = f"""Group,2004,2005,2006,2007
+Home countries,110916,120282,131247,151372
+Other countries,47753,57285,65034,70150
+Of these:,,,
+{COUNTRIES}Overall,158669,177567,196281,221522
+"""
+
+
+@pytest.mark.parametrize("text", [PROPERTY, POLICE, DRUGS, SERVICES, CODES, SIDES, CASH, SPENDING, LIBRARIES, SUBTOTALS, TREND])
 def test_a_right_spreadsheet_is_left_in_peace(text):
     assert audit_of(text).faults == ()
 
@@ -83,11 +127,31 @@ def test_where_nothing_is_withheld_the_total_is_wrong():
         (PROPERTY, "30.0", "36.0", (2, 4), "30.0"),
         (CODES, "410.20", "470.20", (3, 3), "410.20"),
         (CODES, "498.31", "489.31", (2, 4), "498.31"),
+        (CASH, "5049972", "5349972", (6, 2), "5049972"),  # the other column and the digit establish it
+        (SPENDING, "62965", "66965", (2, 4), "62965"),  # means that are the sum of their parts
+        (LIBRARIES, "2949", "2749", (3, 7), "2949"),  # a letter in a column of words keeps nothing back
+        (SUBTOTALS, "109", "129", (9, 3), "109"),  # of its subtotals alone
+        (TREND, "177567", "177537", (21, 3), "177567"),  # of two rows far above it
     ],
 )
 def test_one_wrong_figure_is_named(text, old, new, place, due):
     (fault,) = audit_of(text.replace(old, new)).faults
     assert ((fault.where.row, fault.where.column), fault.recomputed) == (place, due)
+
+
+def test_what_differs_by_a_figure_of_its_own_is_no_slip():
+    """Of two columns one includes the other receipts: 5 049 972 + 300 000, and 300 000 stands there."""
+    text = CASH.replace("5049972", "5349972").replace("2971590", "300000")
+    assert audit_of(text).faults == ()
+
+
+def test_what_was_divided_is_named_not_what_it_was_made_from():
+    """Costs for each citation have decimals that neither costs nor citations have."""
+    rows = [(34, 7619), (605, 47), (230, 178), (96, 177), (45, 113), (83, 917), (71, 1033)]
+    lines = [f"Journal {cost},{cites},{cost},{cost / cites:.5f}" for cites, cost in rows]
+    text = "\n".join(["Title,Cites,Cost,Cost for each", *lines]).replace("2.51111", "2.57111")
+    (fault,) = audit_of(text).faults
+    assert (fault.stated, fault.recomputed) == ("2.57111", "2.51111")
 
 
 def test_levels_are_told_by_codes_and_by_blanks():
