@@ -54,6 +54,16 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, protected_namespaces=())
 
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        for fault in self._wrong():
+            raise ValueError(fault)
+        return self
+
+    def _wrong(self) -> Iterator[str]:
+        """What was expected where its values do not fit together: a block says here what it checks of itself."""
+        yield from ()
+
     def in_words(self) -> str | None:
         """What the last page of a report says of the block, where its keys and values would not tell; None where they do."""
         return None
@@ -92,15 +102,13 @@ class Limit(Section):
     serious_above: Number | None = None
     source: Text
 
-    @model_validator(mode="after")
-    def _has_one_side(self) -> Self:
+    def _wrong(self) -> Iterator[str]:
         if (self.at_least is None) is (self.at_most is None):
-            raise ValueError(_("either at_least or at_most"))
+            yield _("either at_least or at_most")
         if self.serious_above is not None and (self.at_most is None or self.serious_above < self.at_most):
-            raise ValueError(_("serious_above at or above at_most"))
+            yield _("serious_above at or above at_most")
         if self.serious_below is not None and (self.at_least is None or self.serious_below > self.at_least):
-            raise ValueError(_("serious_below at or below at_least"))
-        return self
+            yield _("serious_below at or below at_least")
 
     @property
     def bound(self) -> Decimal:
@@ -135,13 +143,12 @@ class Limit(Section):
 class Target(Limit):
     """What a share is compared with."""
 
-    @model_validator(mode="after")
-    def _is_a_share(self) -> Self:
+    def _wrong(self) -> Iterator[str]:
+        yield from super()._wrong()
         if not 0 <= self.bound <= 1:
-            raise ValueError(_("a share such as 0.90 or 90%"))
+            yield _("a share such as 0.90 or 90%")
         if any(one is not None and one < 0 for one in (self.serious_below, self.serious_above)):
-            raise ValueError(_("serious_below at or above 0"))
-        return self
+            yield _("serious_below at or above 0")
 
 
 def _floor(target: Target) -> Target:

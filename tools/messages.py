@@ -98,6 +98,8 @@ def plain_texts(source: str, is_checked: bool) -> list[int]:
             found += shown + [one.value for one in node.keywords if one.arg in ("what", "expected", "hint")]
         elif isinstance(node, ast.Call):
             found += [one.value for one in node.keywords if one.arg == "help"]
+        elif is_checked and isinstance(node, ast.Yield) and node.value is not None:  # what a block of parameters says is wrong
+            found.append(node.value)
     return sorted(one.lineno for each in found for one in _texts(each) if _is_english(one))
 
 

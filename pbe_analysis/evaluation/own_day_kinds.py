@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date as Day
 from typing import Annotated, Literal
 
@@ -57,17 +58,16 @@ class Duration(OwnMeasure):
             raise ValueError(_("within in the unit of time_unit"))
         return value | {"within": int(said[1]), "time_unit": unit}
 
-    @model_validator(mode="after")
-    def _has_what_it_shows(self):
+    def _wrong(self) -> Iterator[str]:
+        yield from super()._wrong()
         if self.within is not None and (self.within < 0 or self.within != int(self.within)):
-            raise ValueError(_("within as a whole number of days from 0, or of hours, such as 24h"))
+            yield _("within as a whole number of days from 0, or of hours, such as 24h")
         if self.shown == "within" and self.within is None:
-            raise ValueError(_("within, a number of days, since it is to be shown"))
+            yield _("within, a number of days, since it is to be shown")
         if self.undated == "late" and self.within is None:
-            raise ValueError(_("within, a number of days, since what has not ended is to be late"))
+            yield _("within, a number of days, since what has not ended is to be late")
         if self.figure == "within" and self.limit and self.limit.bound > HIGHEST:
-            raise ValueError(_("a share such as 0.90 or 90% as its limit"))
-        return self
+            yield _("a share such as 0.90 or 90% as its limit")
 
     @property
     def figure(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from string import Formatter
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, field_validator
 
 from ..messages import _
 from ..params import OWN_LINE, Limit, Section, Text
@@ -86,15 +86,13 @@ class OwnMeasure(Section):
     compared: str = ""
     shortfall: OwnShortfall | None = None
 
-    @model_validator(mode="after")
-    def _limit_fits(self):
+    def _wrong(self) -> Iterator[str]:
         if self.target and self.line:
-            raise ValueError(_("either target or line"))
+            yield _("either target or line")
         if self.limit and self.IS_SHARE and self.limit.bound > HIGHEST:
-            raise ValueError(_("a share such as 0.90 or 90% as its limit"))
+            yield _("a share such as 0.90 or 90% as its limit")
         if self.limit and self.less_is_better and not self.limit.is_ceiling:
-            raise ValueError(_("at_most, since less_is_better"))
-        return self
+            yield _("at_most, since less_is_better")
 
     @property
     def limit(self) -> Limit | None:

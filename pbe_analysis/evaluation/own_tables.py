@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from ..data import TableSpec
 from ..fields import Field as Column
@@ -102,13 +102,11 @@ class OwnTable(Section):
             raise ValueError(_("columns that are none of `columns`, not {name}", name=both[0]))
         return by
 
-    @model_validator(mode="after")
-    def _says_something(self):
+    def _wrong(self) -> Iterator[str]:
         if both := sorted({*self.id} & {*self.columns, *(self.by if isinstance(self.by, dict) else ())}):
-            raise ValueError(_("columns that are none of `columns`, not {name}", name=both[0]))
+            yield _("columns that are none of `columns`, not {name}", name=both[0])
         if all(one.optional for one in self.columns.values()):
-            raise ValueError(_("a column that is not optional"))
-        return self
+            yield _("a column that is not optional")
 
     def named_by(self, has_regions: bool) -> dict[str, str]:
         """The columns that name a row → their headings; none where the table has one row."""

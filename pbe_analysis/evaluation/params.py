@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from ..figures import WHOLE
 from ..measures.evaluation import MEASURES
@@ -40,11 +41,9 @@ class Period(Section):
     to: Month
     source: Text
 
-    @model_validator(mode="after")
-    def _in_order(self):
+    def _wrong(self) -> Iterator[str]:
         if self.from_ > self.to:
-            raise ValueError(_("from at or before to, not from {first} to {last}", first=self.from_, last=self.to))
-        return self
+            yield _("from at or before to, not from {first} to {last}", first=self.from_, last=self.to)
 
 
 class RegionGroups(Section):
@@ -82,13 +81,11 @@ class Grades(Section):
     floors: dict[Text, Number]
     source: Text
 
-    @model_validator(mode="after")
-    def _reach_zero(self):
+    def _wrong(self) -> Iterator[str]:
         if min(self.floors.values(), default=1) > 0:
-            raise ValueError(_("a lowest grade with floor 0, so that every score has a grade"))
+            yield _("a lowest grade with floor 0, so that every score has a grade")
         if len(set(self.floors.values())) < len(self.floors):
-            raise ValueError(_("a different floor for each grade"))
-        return self
+            yield _("a different floor for each grade")
 
 
 class Weights(Section):
@@ -97,11 +94,9 @@ class Weights(Section):
     indicators: dict[Text, Number]
     source: Text
 
-    @model_validator(mode="after")
-    def _add_up(self):
+    def _wrong(self) -> Iterator[str]:
         if sum(self.indicators.values()) != 100:
-            raise ValueError(_("weights that add up to 100, not {sum}", sum=sum(self.indicators.values())))
-        return self
+            yield _("weights that add up to 100, not {sum}", sum=sum(self.indicators.values()))
 
 
 def _free(id: str) -> str:
@@ -120,13 +115,11 @@ class DrilldownRules(Section):
     least_persons: Policy | None = None
     late_after: Policy | None = None
 
-    @model_validator(mode="after")
-    def _are_whole(self):
+    def _wrong(self) -> Iterator[str]:
         for name, least in (("least_persons", 1), ("late_after", 0)):
             policy = getattr(self, name)
             if policy is not None and (policy.value < least or policy.value != int(policy.value)):
-                raise ValueError(_("{name} as a whole number from {least}", name=name, least=least))
-        return self
+                yield _("{name} as a whole number from {least}", name=name, least=least)
 
 
 def given(parameter: Given | None) -> Given:
@@ -187,11 +180,23 @@ class EvaluationParams(ReportParams):
         """The regions of which the money is told; none where it is told of the whole only."""
         return self.regions if self.money_by == "region" else ()
 
-    @model_validator(mode="after")
-    def _regions_differ(self):
+    def _wrong(self) -> Iterator[str]:
         if len(set(self.regions)) < len(self.regions) or WHOLE in self.regions:
-            raise ValueError(_("every region once, and {whole} left out", whole=WHOLE))
-        return self
+            yield _("every region once, and {whole} left out", whole=WHOLE)
+        yield from self._misgrouped()
+        if self.weights and not self.grades:
+            yield _("grades beside weights: a score without a grade is no verdict")
+        if self.evaluated.to < str(self.fiscal_year):
+            yield _(
+                "evaluated.to in or after fiscal_year {fiscal_year}, not {to}", fiscal_year=self.fiscal_year, to=self.evaluated.to
+            )
+        if not self.bases[-1].keys:
+            yield _("a funding source that is no part: role transfer, matching, own or other")
+        for key, role in (("transfers_budgeted", "transfer"), ("matching_owed", "matching")):
+            told = [one.budgeted for one in self.funding_sources.values() if one.role == role]
+            if getattr(self, key) and (not told or all(told)):
+                yield _("{key} or the sources' own budgeted, of sources that there are: one of them", key=key)
+        yield from self._names_differ()
 
     @property
     def group_of(self) -> dict[str, str]:
@@ -199,63 +204,27 @@ class EvaluationParams(ReportParams):
         groups = self.region_groups.members if self.region_groups else {}
         return {region: name for name, members in groups.items() for region in members}
 
-    @model_validator(mode="after")
-    def _groups_hold_every_region(self):
+    def _misgrouped(self) -> Iterator[str]:
         if self.region_groups is None:
-            return self
+            return
         members = [region for some in self.region_groups.members.values() for region in some]
         if wrong := [one for one in {*self.regions, *members} if members.count(one) != 1 or one not in self.regions]:
-            raise ValueError(_("region_groups with every region once, not so {wrong}", wrong="、".join(sorted(wrong))))
+            yield _("region_groups with every region once, not so {wrong}", wrong="、".join(sorted(wrong)))
         if same := sorted({*self.region_groups.members} & {*self.regions, WHOLE}):
-            raise ValueError(_("another name for the group {same} than for a region", same=same[0]))
-        return self
+            yield _("another name for the group {same} than for a region", same=same[0])
 
-    @model_validator(mode="after")
-    def _scores_have_grades(self):
-        if self.weights and not self.grades:
-            raise ValueError(_("grades beside weights: a score without a grade is no verdict"))
-        return self
-
-    @model_validator(mode="after")
-    def _evaluated_in_time(self):
-        if self.evaluated.to < str(self.fiscal_year):
-            raise ValueError(
-                _(
-                    "evaluated.to in or after fiscal_year {fiscal_year}, not {to}",
-                    fiscal_year=self.fiscal_year,
-                    to=self.evaluated.to,
-                )
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _some_money_is_told(self):
-        if not self.bases[-1].keys:
-            raise ValueError(_("a funding source that is no part: role transfer, matching, own or other"))
-        return self
-
-    @model_validator(mode="after")
-    def _budgets_are_told_once(self):
-        for key, role in (("transfers_budgeted", "transfer"), ("matching_owed", "matching")):
-            told = [one.budgeted for one in self.funding_sources.values() if one.role == role]
-            if getattr(self, key) and (not told or all(told)):
-                raise ValueError(_("{key} or the sources' own budgeted, of sources that there are: one of them", key=key))
-        return self
-
-    @model_validator(mode="after")
-    def _names_differ(self):
+    def _names_differ(self) -> Iterator[str]:
         parts = [one.name for one in self.funding_sources.values() if one.role == "part"]
         names = parts + [base.name for base in self.bases]
         if len({*names}) < len(names):
             summed = "、".join(base.name for base in self.bases if base.is_sum or base.name == ALL_FUNDS)
-            raise ValueError(_("a name of its own for each funding source, and not {summed}", summed=summed))
+            yield _("a name of its own for each funding source, and not {summed}", summed=summed)
         titles = [one.title for one in self.measures.values()]
         known = {one.title for one in MEASURES.values() if one.kind == "rate"}
         if clash := sorted({*titles} & known) or sorted({one for one in titles if titles.count(one) > 1}):
-            raise ValueError(_("a title of its own for each measure, not {clash}", clash="、".join(clash)))
+            yield _("a title of its own for each measure, not {clash}", clash="、".join(clash))
         if both := sorted({*self.measures} & {*self.tables}):
-            raise ValueError(_("another name for the measure {both} than for a table", both=both[0]))
-        return self
+            yield _("another name for the measure {both} than for a table", both=both[0])
 
     @property
     def least_persons(self) -> Policy:

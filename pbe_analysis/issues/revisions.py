@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from ..errors import ParamsError, Problem, at
 from ..exact_yaml import line_of, parsed
@@ -34,15 +34,13 @@ class Entry(Section):
     advice: dict[Text, Text] = {}
     drop: Text | None = None
 
-    @model_validator(mode="after")
-    def _is_of_one_kind(self) -> Self:
+    def _wrong(self) -> Iterator[str]:
         if not self.of and not (self.title and self.facts and self.advice):
-            raise ValueError(_("`of`, or the title, facts and advice of a problem that the rules cannot find"))
+            yield _("`of`, or the title, facts and advice of a problem that the rules cannot find")
         if self.of and self.severity:
-            raise ValueError(_("no severity, which the rules have told"))
+            yield _("no severity, which the rules have told")
         if self.drop and (not self.of or self.title or self.facts or self.basis or self.cause or self.advice):
-            raise ValueError(_("`drop` with `of` alone"))
-        return self
+            yield _("`drop` with `of` alone")
 
     @property
     def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:

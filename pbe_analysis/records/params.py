@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from collections.abc import Iterator
 
 from ..messages import _
 from ..params import Number, Section, Text
@@ -16,13 +16,11 @@ class Satisfied(Section):
     at_least: Number
     source: Text
 
-    @model_validator(mode="after")
-    def _is_an_answer(self):
+    def _wrong(self) -> Iterator[str]:
         if not QUESTION.fullmatch(self.question):
-            raise ValueError(_("a question such as q1"))
+            yield _("a question such as q1")
         if self.at_least not in range(1, MOST + 1):
-            raise ValueError(_("at_least from 1 to 5 points"))
-        return self
+            yield _("at_least from 1 to 5 points")
 
 
 class MonthAmount(Section):
@@ -32,11 +30,9 @@ class MonthAmount(Section):
     at_most: Number
     source: Text
 
-    @model_validator(mode="after")
-    def _in_order(self):
+    def _wrong(self) -> Iterator[str]:
         if not 0 <= self.at_least <= self.at_most:
-            raise ValueError(_("0 ≤ at_least ≤ at_most, in 元"))
-        return self
+            yield _("0 ≤ at_least ≤ at_most, in 元")
 
 
 class RecordRules(Section):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from ..errors import ParamsError
 from ..messages import _
@@ -42,15 +42,13 @@ class Rule(Section):
     checks: tuple[Text, ...] = ()
     look: Text | None = None
 
-    @model_validator(mode="after")
-    def _can_be_applied(self) -> Self:
+    def _wrong(self) -> Iterator[str]:
         if not (self.checks or self.look):
-            raise ValueError(_("checks for a machine, or what a person has to look at (look)"))
+            yield _("checks for a machine, or what a person has to look at (look)")
         if self.checks and self.points is None:
-            raise ValueError(_("points beside checks"))
+            yield _("points beside checks")
         if unknown := [name for name in self.checks if name not in CHECKS]:
-            raise ValueError(_("checks among {known}, not {unknown}", known=[*CHECKS], unknown=unknown))
-        return self
+            yield _("checks among {known}, not {unknown}", known=[*CHECKS], unknown=unknown)
 
 
 class Rules(Section):
@@ -65,11 +63,8 @@ class Rules(Section):
     cover: dict[Text, Words] | None = None
     elements: dict[Text, Element] | None = None
 
-    @model_validator(mode="after")
-    def _fit_together(self) -> Self:
-        for what in _misfits(self):
-            raise ValueError(what)
-        return self
+    def _wrong(self) -> Iterator[str]:
+        yield from _misfits(self)
 
     @property
     def by_check(self) -> dict[str, Rule]:

@@ -5,10 +5,11 @@ be.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator
 
 from ..figures import WHOLE
 from ..messages import _
@@ -50,12 +51,10 @@ class Survey(Section):
     expected_share: Share | None = None
     response_rate: Floor | None = None
 
-    @model_validator(mode="after")
-    def _questions_are_told_apart(self) -> Survey:
+    def _wrong(self) -> Iterator[str]:
         texts = list(self.questions.values())
         if len({*texts, WHOLE}) <= len(texts):
-            raise ValueError(_("a text of its own for each question, and not {whole}", whole=WHOLE))
-        return self
+            yield _("a text of its own for each question, and not {whole}", whole=WHOLE)
 
     @property
     def likely_share(self) -> Decimal:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
-
-from pydantic import model_validator
 
 from ..messages import _
 from ..params import Number, Policy, ReportParams, Section, Text
@@ -26,12 +25,10 @@ class Levels(Section):
     cost: tuple[Text, ...]
     source: Text
 
-    @model_validator(mode="after")
-    def _are_known(self):
+    def _wrong(self) -> Iterator[str]:
         unknown = [name for name in (*self.required, *self.cost) if name not in LEVELS and name not in PARENT]
         if unknown:
-            raise ValueError(_("levels such as {levels}, not {unknown}", levels="、".join(LEVELS), unknown="、".join(unknown)))
-        return self
+            yield _("levels such as {levels}, not {unknown}", levels="、".join(LEVELS), unknown="、".join(unknown))
 
 
 class Placement(Section):
@@ -80,11 +77,9 @@ class Grades(Section):
     floors: dict[Text, Number]
     source: Text
 
-    @model_validator(mode="after")
-    def _reach_zero(self):
+    def _wrong(self) -> Iterator[str]:
         if min(self.floors.values(), default=1) > 0:
-            raise ValueError(_("a lowest grade with floor 0, so that every score has a grade"))
-        return self
+            yield _("a lowest grade with floor 0, so that every score has a grade")
 
 
 class Points(Section):
@@ -94,12 +89,10 @@ class Points(Section):
     levels: dict[Text, Number]
     source: Text
 
-    @model_validator(mode="after")
-    def _add_up(self):
+    def _wrong(self) -> Iterator[str]:
         whole = self.execution + sum(self.levels.values())
         if whole != 100:
-            raise ValueError(_("points that add up to 100, not {whole}", whole=whole))
-        return self
+            yield _("points that add up to 100, not {whole}", whole=whole)
 
 
 class SelfEvaluation(Section):
@@ -141,10 +134,8 @@ class TargetsParams(ReportParams):
     short_names: dict[Text, Text] = {}
     rules: Rules | None = None
 
-    @model_validator(mode="after")
-    def _rules_stand_once(self):
+    def _wrong(self) -> Iterator[str]:
         if (self.portfolio is None) != (self.form is None):
-            raise ValueError(_("`portfolio` and `form` together, or neither"))
+            yield _("`portfolio` and `form` together, or neither")
         if (self.portfolio is None) != (self.rules is not None):
-            raise ValueError(_("`rules` here, or a `portfolio` that holds them, and not both"))
-        return self
+            yield _("`rules` here, or a `portfolio` that holds them, and not both")

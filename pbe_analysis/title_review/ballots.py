@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import numpy as np
-from pydantic import StrictInt, model_validator
+from pydantic import StrictInt
 
 from ..messages import _
 from ..params import Section, Text
@@ -23,13 +24,11 @@ class Proportion(Section):
     out_of: StrictInt | None = None
     source: Text
 
-    @model_validator(mode="after")
-    def _is_a_share(self):
+    def _wrong(self) -> Iterator[str]:
         if (self.of is None) != (self.out_of is None):
-            raise ValueError(_("both of and out_of, or neither"))
+            yield _("both of and out_of, or neither")
         if self.of is not None and not 0 < self.of <= self.out_of:
-            raise ValueError(_("of between 1 and out_of"))
-        return self
+            yield _("of between 1 and out_of")
 
 
 class Ballot(Rule):

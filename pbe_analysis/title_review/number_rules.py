@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
-from pydantic import Field, StrictInt, model_validator
+from pydantic import Field, StrictInt
 
 from ..messages import _
 from ..params import Text
@@ -151,8 +152,7 @@ class AtMost(NumberRule):
     line: ClassVar[str] = "most"
     most: Threshold
 
-    @model_validator(mode="after")
-    def _years_by_one_reading(self):
+    def _wrong(self) -> Iterator[str]:
+        yield from super()._wrong()
         if self.over and self.over.by is None:
-            raise ValueError(_("over.by of a rule at_most: every, average or total"))
-        return self
+            yield _("over.by of a rule at_most: every, average or total")

@@ -6,10 +6,11 @@ reading, and where these disagree the verdict is "cannot tell".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from ..errors import nearest
 from ..fields import FIELDS
@@ -113,57 +114,53 @@ class TitleReviewParams(ReportParams):
         return next((rule for rule in self.rules_of(NumberRule) if rule.over and "discipline" in rule.by), None)
 
     # ---- whether it can be right ----
-    @model_validator(mode="after")
-    def _each_speciality_once(self):
+    def _wrong(self) -> Iterator[str]:
         seen = [name for one in self.disciplines.values() for name in one.specialities]
         if twice := sorted({name for name in seen if seen.count(name) > 1}):
-            raise ValueError(_("each speciality in one discipline; in two stands {twice}", twice="、".join(twice)))
-        return self
-
-    @model_validator(mode="after")
-    def _one_rule_of_a_title(self):
+            yield _("each speciality in one discipline; in two stands {twice}", twice="、".join(twice))
         titles = [rule.title for rule in self.rules.values()]
         if twice := sorted({title for title in titles if titles.count(title) > 1}):
-            raise ValueError(_("a title of its own for each rule; twice stands {twice}", twice="、".join(twice)))
-        return self
+            yield _("a title of its own for each rule; twice stands {twice}", twice="、".join(twice))
+        yield from self._columns_are_known()
+        yield from self._years_are_of_the_years_table()
+        yield from self._words_are_known()
+        for name, rule in self.parts:
+            for limit, path in rule.limits.items():
+                if isinstance(place(rule.threshold, path), dict):
+                    yield _("rules.{name}.limits.{limit}: a place of one number in its table", name=name, limit=limit)
+        for name, rule in self.parts:
+            if rule.left_open is None and None in leaves(rule.threshold):
+                yield _("rules.{name}: a number is empty, so say under left_open what the notice does not state", name=name)
+        if any(getattr(rule, "than", "") == "submission" for _, rule in self.parts) and self.submission is None:
+            yield _("submission, which a rule names")
 
-    @model_validator(mode="after")
-    def _columns_are_known(self):
+    def _columns_are_known(self) -> Iterator[str]:
         if clash := set(self.columns) & ({*TAKEN} | {*DERIVED}):
-            raise ValueError(_("a name of its own for each column; {clash} is taken", clash=sorted(clash)[0]))
+            yield _("a name of its own for each column; {clash} is taken", clash=sorted(clash)[0])
         known = {*READABLE, *DERIVED, *self.columns}
         for name, rule in self.parts:
             for column in rule.columns:
                 if column not in known:
-                    raise ValueError(
-                        _("rules.{name}: {column} is no column. {hint}", name=name, column=column, hint=nearest(column, known))
-                    )
+                    yield _("rules.{name}: {column} is no column. {hint}", name=name, column=column, hint=nearest(column, known))
             for column, kind in _kinds(rule):
                 if (found := self._kind(column)) != kind:
-                    raise ValueError(
-                        _(
-                            "rules.{name}: {column} holds {found}, and the rule needs {kind}",
-                            name=name,
-                            column=column,
-                            found=found,
-                            kind=kind,
-                        )
+                    yield _(
+                        "rules.{name}: {column} holds {found}, and the rule needs {kind}",
+                        name=name,
+                        column=column,
+                        found=found,
+                        kind=kind,
                     )
-        return self
 
-    @model_validator(mode="after")
-    def _years_are_of_the_years_table(self):
+    def _years_are_of_the_years_table(self) -> Iterator[str]:
         yearly = {*REGISTERED["workload"], *(name for name, one in self.columns.items() if one.table == "workload")}
         for name, rule in self.parts:
             if isinstance(rule, NumberRule) and (rule.column in yearly) != (rule.over is not None):
-                raise ValueError(
-                    _(
-                        "rules.{name}: over for what is counted a year, and for nothing else; {column} is not so",
-                        name=name,
-                        column=rule.column,
-                    )
+                yield _(
+                    "rules.{name}: over for what is counted a year, and for nothing else; {column} is not so",
+                    name=name,
+                    column=rule.column,
                 )
-        return self
 
     def _kind(self, column: str) -> str:
         """number, span or words: what stands in a column, as rules see it."""
@@ -173,46 +170,19 @@ class TitleReviewParams(ReportParams):
             kind = "span" if column in ROSTER_DATES else FIELDS[column].kind if column in FIELDS else "text"
         return {"count": "number", "text": "words"}.get(kind, kind)
 
-    @model_validator(mode="after")
-    def _words_are_known(self):
+    def _words_are_known(self) -> Iterator[str]:
         for name, rule in self.parts:
             for word, wanted in _words(rule):
                 known = self.values.get(word, wanted)
                 for one in wanted:
                     if one not in (*known, OTHERWISE):
-                        raise ValueError(
-                            _(
-                                "rules.{name}: {one} is no word of {word}. {hint}",
-                                name=name,
-                                one=one,
-                                word=word,
-                                hint=nearest(one, known),
-                            )
+                        yield _(
+                            "rules.{name}: {one} is no word of {word}. {hint}",
+                            name=name,
+                            one=one,
+                            word=word,
+                            hint=nearest(one, known),
                         )
-        return self
-
-    @model_validator(mode="after")
-    def _limits_are_there(self):
-        for name, rule in self.parts:
-            for limit, path in rule.limits.items():
-                if isinstance(place(rule.threshold, path), dict):
-                    raise ValueError(_("rules.{name}.limits.{limit}: a place of one number in its table", name=name, limit=limit))
-        return self
-
-    @model_validator(mode="after")
-    def _says_what_it_leaves_open(self):
-        for name, rule in self.parts:
-            if rule.left_open is None and None in leaves(rule.threshold):
-                raise ValueError(
-                    _("rules.{name}: a number is empty, so say under left_open what the notice does not state", name=name)
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _names_its_days(self):
-        if any(getattr(rule, "than", "") == "submission" for _, rule in self.parts) and self.submission is None:
-            raise ValueError(_("submission, which a rule names"))
-        return self
 
 
 def place(table: Any, path: tuple[str, ...]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -92,10 +93,8 @@ class OwnColumn(Section):
             return content | {"kind": "span"}
         return content
 
-    @model_validator(mode="after")
-    def _words_have_values(self):
+    def _wrong(self) -> Iterator[str]:
         if self.table == "workload" and self.kind != "number":
-            raise ValueError(_("kind number in the table of the years"))
+            yield _("kind number in the table of the years")
         if (self.kind == "text") != bool(self.values):
-            raise ValueError(_("values for a column of text, and for no other: the words that the notice tells apart"))
-        return self
+            yield _("values for a column of text, and for no other: the words that the notice tells apart")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from ..dates import parse_date
 from ..messages import _
@@ -36,13 +37,11 @@ class Shares(Section):
     values: dict[Text, Number]
     source: Text
 
-    @model_validator(mode="after")
-    def _are_shares(self):
+    def _wrong(self) -> Iterator[str]:
         if unknown := sorted(set(self.values) - set(STATUSES)):
-            raise ValueError(_("only {statuses}, not {unknown}", statuses="、".join(STATUSES), unknown="、".join(unknown)))
+            yield _("only {statuses}, not {unknown}", statuses="、".join(STATUSES), unknown="、".join(unknown))
         if not all(0 <= share <= 1 for share in self.values.values()):
-            raise ValueError(_("shares from 0 to 1, such as 0.5"))
-        return self
+            yield _("shares from 0 to 1, such as 0.5")
 
 
 class CountedOnly(Section):
@@ -93,20 +92,14 @@ class WorkPlanParams(ReportParams):
     similarity: Policy
     linked: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+/\d{4}$")], ...] = ()
 
-    @model_validator(mode="after")
-    def _days_in_order(self):
+    def _wrong(self) -> Iterator[str]:
         if not self.issued.date <= self.as_of.date:
-            raise ValueError(_("as_of on or after issued, {date}", date=self.issued.date))
+            yield _("as_of on or after issued, {date}", date=self.issued.date)
         if not self.issued.date < self.ends.date:
-            raise ValueError(_("ends after issued, {date}", date=self.issued.date))
-        return self
-
-    @model_validator(mode="after")
-    def _days_are_whole(self):
+            yield _("ends after issued, {date}", date=self.issued.date)
         for name in ("silent_days", "due_soon_days"):
             value = getattr(self, name).value
             if value < 1 or value != value.to_integral_value():
-                raise ValueError(_("{name} as a whole number of days", name=name))
+                yield _("{name} as a whole number of days", name=name)
         if not 0 < self.similarity.value <= 1:
-            raise ValueError(_("similarity as a share above 0, such as 0.3"))
-        return self
+            yield _("similarity as a share above 0, such as 0.3")

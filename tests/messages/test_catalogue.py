@@ -127,3 +127,5 @@ def test_texts_that_are_no_messages_are_seen(line, is_plain):
 
 def test_the_words_of_a_check_of_parameters_are_shown():
     assert messages.plain_texts('raise ValueError("a share")', True) == [1]
+    assert messages.plain_texts('def f():\n    yield "a share"', True) == [2]
+    assert messages.plain_texts('def f():\n    yield _("a share")', True) == []
