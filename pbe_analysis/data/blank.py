@@ -144,15 +144,17 @@ def blank_package(
 ) -> str:
     """The datapackage.json that goes with the blank tables; sources are left for whoever fills them in. suffix: of their files.
     notice: the label that has to stand wherever their figures appear."""
+    resources = [_resource(spec, money_unit, suffix) for spec in specs]
+    return package_text(name, title, resources, profile="tabular-data-package", notice=notice or None, created="")
+
+
+def package_text(name: str, title: str, resources: Iterable[dict], source: str = "", **said: str | None) -> str:
+    """A datapackage.json. said: profile, notice, description, created, as far as it has them."""
+    behind = {key: said[key] for key in ("notice", "description", "created") if said.get(key) is not None}
     content = {
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
-        "profile": "tabular-data-package",
-        "name": name,
-        "title": title,
-        **({"notice": notice} if notice else {}),
-        "created": "",
-        "sources": [{"title": ""}],
-        "resources": [_resource(spec, money_unit, suffix) for spec in specs],
+        **({"profile": said["profile"]} if said.get("profile") else {}),
+        **{"name": name, "title": title, **behind, "sources": [{"title": source}], "resources": [*resources]},
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..data.blank import package_text
 from ..numbers import fixed
 from ..project import ProjectYear
 
@@ -127,28 +127,11 @@ def _params(place: ProjectYear, plans: list[Plan]) -> str:
 
 def _package(place: ProjectYear, scale: str, seed: int) -> str:
     fields = [{"name": "arrived", "title": "到位资金", "type": "number", "unit": "万元"}]
-    records = [
-        {
-            "name": f"{name}-records",
-            "records": name,
-            "path": f"records/{name}",
-            "title": f"{title}（合成）",
-            "place": "合成记录",
-        }
-        for name, title in TITLES.items()
-    ]
-    content = {
-        "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
-        "profile": "data-package",
-        "name": place.slug,
-        "title": "村卫生室补助项目（合成）",
-        "notice": NOTICE,
-        "description": f"由 pbe demo records --scale {scale} --seed {seed} 生成。",
-        "sources": [{"title": "程序生成的合成数据"}],
-        "resources": [
-            {"name": "funds", "path": "funds.csv", "title": "资金到位", "schema": {"fields": fields}},
-            {"name": "scores", "path": "scores.csv", "title": "一级指标得分"},
-            *records,
-        ],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    funds = {"name": "funds", "path": "funds.csv", "title": "资金到位", "schema": {"fields": fields}}
+    resources: list[dict] = [funds, {"name": "scores", "path": "scores.csv", "title": "一级指标得分"}]
+    for name, title in TITLES.items():
+        where = {"name": f"{name}-records", "records": name, "path": f"records/{name}"}
+        resources.append({**where, "title": f"{title}（合成）", "place": "合成记录"})
+    told = f"由 pbe demo records --scale {scale} --seed {seed} 生成。"
+    said = {"profile": "data-package", "notice": NOTICE, "description": told}
+    return package_text(place.slug, "村卫生室补助项目（合成）", resources, "程序生成的合成数据", **said)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import suppress
 from pathlib import Path
 
 from ..data import Resource
+from ..data.blank import package_text
 from ..errors import DataError
 from ..exact_yaml import in_year, read_yaml, scalar
 from ..messages import _
@@ -85,15 +85,7 @@ def _forms(place: ProjectYear, filings: list[Filing | None]) -> dict[str, str | 
 
 
 def _package(place: ProjectYear, resources: list[dict]) -> str:
-    content = {
-        "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
-        "name": place.slug,
-        "title": f"{place.project} {place.year}",
-        "created": "",
-        "sources": [{"title": ""}],
-        "resources": resources,
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return package_text(place.slug, f"{place.project} {place.year}", resources, created="")
 
 
 def _taken_over(previous: ProjectYear, place: ProjectYear) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from random import Random
 
 from ..data import csv_text
+from ..data.blank import package_text
 from ..fields import FIELDS
 from .params import TitleReviewParams
 from .tables import TITLES
@@ -49,15 +49,8 @@ def packaged(
         if file != "truth.csv"
         for name in [file.partition(".")[0]]
     ]
-    content = {
-        "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
-        "profile": "data-package",
-        "name": f"title-review-{params.fiscal_year}",
-        "title": f"{params.title}（虚构）",
-        "notice": NOTICE,
-        "description": f"由 pbe demo titles --notice {notice} --seed {seed} 生成；truth.csv 列出预埋的问题，供核对，不参与分析。",
-        "sources": [{"title": f"程序生成的虚构名册，格式依{params.notice}附件"}],
-        "resources": listed,
-    }
-    package = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    told = f"由 pbe demo titles --notice {notice} --seed {seed} 生成；truth.csv 列出预埋的问题，供核对，不参与分析。"
+    said = {"profile": "data-package", "notice": NOTICE, "description": told}
+    name, source = f"title-review-{params.fiscal_year}", f"程序生成的虚构名册，格式依{params.notice}附件"
+    package = package_text(name, f"{params.title}（虚构）", listed, source, **said)
     return {"datapackage.json": package.encode("utf-8"), **tables}

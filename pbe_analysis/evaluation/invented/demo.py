@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from ...data import csv_text
+from ...data.blank import package_text
 from ...numbers import fixed, shortest
 from ...project import ProjectYear
 from .draw import Draw
@@ -43,14 +41,7 @@ def _truth(one: Expected) -> tuple[str, ...]:
 
 
 def _package(shape: Shape, place: ProjectYear) -> str:
-    content: dict[str, Any] = {
-        "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
-        "profile": "data-package",
-        "name": f"{place.project}-{place.year}",
-        "title": f"{place.year}年{shape.content['title']}（合成数据）",
-        "notice": NOTICE,
-        "description": f"由 pbe demo evaluation --shape {shape.name} --seed {shape.seed} 生成；truth.csv 是另行计算的应得分，供核对，不参与分析。",
-        "sources": [{"title": "程序生成的合成数据"}],
-        "resources": list(resources_of(shape)),
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    name, title = f"{place.project}-{place.year}", f"{place.year}年{shape.content['title']}（合成数据）"
+    told = f"由 pbe demo evaluation --shape {shape.name} --seed {shape.seed} 生成；truth.csv 是另行计算的应得分，供核对，不参与分析。"
+    said = {"profile": "data-package", "notice": NOTICE, "description": told}
+    return package_text(name, title, resources_of(shape), "程序生成的合成数据", **said)
