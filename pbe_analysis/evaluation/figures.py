@@ -112,7 +112,8 @@ def _sources(study: Evaluation, press: Press) -> Iterator[Figure]:
 def _matching(study: Evaluation, press: Press) -> Iterator[Figure]:
     for name, results in study.money.matching.items():
         base = study.money.counted_as(study.money.bases[name])
-        yield from results.only("owed", "matching_arrival_rate", "matching_gap", subjects=results.subjects).figures(press)
+        told = results.subjects or [WHOLE]
+        yield from results.only("owed", "matching_arrival_rate", "matching_gap", subjects=told).figures(press)
         silent = [one for one in results.subjects if not results[one, "matched"].is_known]
         yield _regions("regions_silent", silent, results, "matched", press, base)
         below = study.money.short_of(name) if "arrival_rate" in study.params.targets else None

@@ -80,20 +80,26 @@ def sums_of_parts(parts: Iterable[Rows]) -> dict[str, Value]:
 def matching(funds: Rows, registry: Registry, owed: Value, shares: Mapping[str, Value], base: str = "") -> Results:
     """配套到位率 = matched ÷ owed by region; 配套缺口 = owed − matched, negative where more was given.
 
-    funds: the rows of a matching source, or of several; a duty that a region states counts before its estimate in `shares`.
+    funds: the rows of a matching source, or of several; a duty that a region states counts before its estimate in `shares`, and that
+    before what the arrival rate divides by, its budget.
     owed: of the whole; where it is not told, the sum of what the regions owe, of which each has to be known. Lowest first,
     regions that state nothing before them, 合计 last. Edges: not stated is not 0; nothing owed is undefined.
     """
     measures, rows = registry.some(*MATCHING), {}
     for region, part in funds.by("region").items():
         told = all_added(part.values("owed"))
-        duty = told if told.is_known else shares.get(region, Value(None, part.origin))
+        duty = told if told.is_known else shares.get(region) or _budget(part, registry)
         rows[region] = computed(measures, registry, {"owed": duty, "matched": came(part, registry, strict)})
-    duties = [cells["owed"] for cells in rows.values()] or funds.values("owed")
-    whole = owed if owed.is_known else all_added(duties)
+    told = all_added([cells["owed"] for cells in rows.values()] or funds.values("owed"))
+    whole = next((one for one in (owed, told) if one.is_known), _budget(funds, registry))
     rows[WHOLE] = computed(measures, registry, {"owed": whole, "matched": came(funds, registry, complete)})
     found = Results("region", measures, rows, base)
     return found.ordered(lambda name, cells: (cells["matched"].is_known, cells["matching_arrival_rate"].exact or 0, name))
+
+
+def _budget(rows: Rows, registry: Registry) -> Value:
+    """What the arrival rate divides by, where all of these rows state it."""
+    return all_added(rows.values(registry["arrival_rate"].denominator))
 
 
 def came(rows: Rows, registry: Registry, adding: Callable[[Rows, Sequence[str]], dict[str, Value]]) -> Value:

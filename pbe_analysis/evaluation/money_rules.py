@@ -58,8 +58,9 @@ def matching_short(study: Evaluation) -> Iterator[Case]:
         if study.money.is_doubtful(base):
             yield _doubted(study, base)
             continue
-        for region in study.money.short_of(base.name):
-            figure = study.figures("matching_arrival_rate", region, study.money.matching[base.name].base)
+        results = study.money.matching[base.name]
+        for region in study.money.short_of(base.name) if results.subjects else (WHOLE,):
+            figure = study.figures("matching_arrival_rate", region, results.base)
             if target and (severity := severity_of(figure, target)):
                 yield _short_of_matching(study, base, figure, severity, target)
 
@@ -82,13 +83,14 @@ def _doubted(study: Evaluation, base: Base) -> Case:
 
 def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Severity, target: Target) -> Case:
     whole = study.figures.get("arrival_rate", WHOLE, base.name)
-    covered = whole is not None and whole.value is not None and whole.value >= target.bound
+    covered = whole is not None and rate.subject != WHOLE and whole.value is not None and whole.value >= target.bound
     hidden = say("，而{every}合计为{whole}", every=study.params.whole_word, whole=whole) if covered else say("")
     gap = study.figures("matching_gap", rate.subject, rate.base)
     estimated = "（应配套额为推算值）" if study.money.is_estimated(base) else ""
     name = base.name if len(study.money.matching) > 1 else "配套"
     statement = say("{name}到位率为{rate}{estimated}{hidden}。", name=name, rate=rate, estimated=estimated, hidden=hidden)
     advice = f"核定各{study.word}应配套额，逐{study.word}考核到位情况，不以合计掩盖缺口。"
+    advice = "督促配套资金足额到位，明确补足的时限。" if rate.subject == WHOLE else advice
     others = {"severity": severity, "threshold": threshold(target), "suggestion": advice, "amount": gap}
     others |= {"size": beyond(rate, target), "missed": ("arrival_rate", base.name)}
     return case(rate.subject, statement, rate, gap, *filter(None, [whole]), **others)

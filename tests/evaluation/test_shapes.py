@@ -333,3 +333,34 @@ def test_money_of_the_whole_names_no_region(make_study):
     funds = "乡镇,资金来源,到位资金（万元）,支出（万元）\n东河镇,中央补助资金,95,80\n"
     with pytest.raises(DataError, match="names 东河镇, and money_by is whole. Expected an empty cell, or money_by: region"):
         make_study(COUNTY | chosen, funds=funds, **NO_TABLES)
+
+
+MATCHED = {
+    "weights": None,
+    "survey": None,
+    "funding_sources": {"c": {"name": "中央补助", "role": "transfer"}, "m": {"name": "县级配套", "role": "matching"}},
+    "targets": {"arrival_rate": {"at_least": 1, "serious_below": 0.8, "source": S}},
+}
+NOTHING_ELSE = {"clinics": None, "survey": None, "scores": None}
+
+
+def short_of_matching(study) -> list[tuple[str, str]]:
+    return [(one.subject, one.statement.__str__()) for one in study.findings if one.rule == "matching_short"]
+
+
+def test_matching_funds_are_held_against_their_budget_where_nobody_says_what_is_owed(make_study):
+    """60 of 100, 100 of 100."""
+    rows = "甲区,c,50,50,50\n乙区,c,50,50,50\n甲区,m,100,60,60\n乙区,m,100,100,90\n"
+    study = make_study(MATCHED, funds=f"region,source,budgeted,arrived,spent\n{rows}", **NOTHING_ELSE)
+    assert [display(study, "matching_arrival_rate", "", name) for name in ("甲区", "乙区")] == ["60.00%", "100.00%"]
+    assert display(study, "matching_gap", "", "甲区") == "40.00万元"
+    ((subject, told),) = short_of_matching(study)
+    assert subject == "甲区" and "60.00%" in told
+
+
+def test_a_project_without_regions_may_be_short_of_matching_funds(make_study):
+    whole = MATCHED | {"regions": None, "region_word": None}
+    study = make_study(whole, funds="source,budgeted,arrived,spent\nc,50,50,50\nm,100,60,60\n", **NOTHING_ELSE)
+    assert short_of_matching(study) == [("合计", "配套到位率为60.00%。")]
+    enough = make_study(whole, funds="source,budgeted,arrived,spent\nc,50,50,50\nm,100,100,60\n", **NOTHING_ELSE)
+    assert short_of_matching(enough) == []
