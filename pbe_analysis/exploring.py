@@ -20,7 +20,7 @@ from .frames import field_of
 from .messages import _
 from .numbers import Rate
 from .reading.formulas import csv_text
-from .user_frames import plain_frame
+from .user_frames import plain_frame, wholes_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,9 +60,9 @@ def method_of(study: Any, name: str) -> Any:
 def total(study: Any, name: str, *args: Any) -> pd.Series | pd.DataFrame:
     """合计 of a frame: its numbers by column; of several (one a source) a row each. Error: NotFound for a table without any."""
     table = method_of(study, name)(*args, exact=True)
-    if isinstance(table, list) or WHOLE not in table.iloc[:, 0].tolist():
+    if isinstance(table, list) or not any(wholes_of(table)):
         raise NotFound(_("{name} has no row {whole}.", name=name, whole=WHOLE))
-    frame = plain_frame(table.loc[[value == WHOLE for value in table.iloc[:, 0].tolist()]], {}).iloc[:, 1:]
+    frame = plain_frame(table.loc[wholes_of(table)], {}).iloc[:, 1:]
     if len(frame) > 1:
         return frame
     whole = frame.dropna(axis="columns", how="all").iloc[0]

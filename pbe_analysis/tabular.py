@@ -11,7 +11,7 @@ from .figures import MONEY_PLACES, WHOLE, Figure
 from .findings import Severity
 from .frames import field_of, frame_of, records
 from .numbers import UNDEFINED, Rate, fixed, in_unit, is_missing, percent, shortest
-from .user_frames import exact_of
+from .user_frames import exact_of, wholes_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,7 @@ def set_out(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> 
         caption=caption,
         source=attrs.get("source", ""),
         note=attrs.get("note", ""),
-        totals=tuple(place for place, row in enumerate(rows) if row[fields[0].name] == WHOLE),
+        totals=tuple(place for place, is_whole in enumerate(wholes_of(frame)) if is_whole),
         folded=folded,
     )
 

@@ -157,10 +157,16 @@ def called(column: str, attrs: Mapping) -> str:
     return attrs.get("names", {}).get(column) or field_of(column, attrs).title
 
 
+def wholes_of(table: pd.DataFrame) -> list[bool]:
+    """Which rows are the sum of all others, 合计; none where `attrs["sums"]` is None, since 合计 is there the name of something else."""
+    has_sums = table.attrs.get("sums", ()) is not None
+    return [has_sums and one == WHOLE for one in table.iloc[:, 0].tolist()]
+
+
 def sums_of(table: pd.DataFrame) -> list[bool]:
     """Which rows are sums of others: 合计, and those that `attrs["sums"]` names by their first column."""
-    names = {WHOLE, *table.attrs.get("sums", ())}
-    return [one in names for one in table.iloc[:, 0].tolist()]
+    names = table.attrs.get("sums") or ()
+    return [whole or one in names for whole, one in zip(wholes_of(table), table.iloc[:, 0].tolist(), strict=True)]
 
 
 def exact_of(frame: pd.DataFrame) -> pd.DataFrame:

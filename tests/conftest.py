@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from samples import REAL, ROOT, SMALL_PARAMS
+from samples import REAL, ROOT, small_study
 
 import pbe_analysis as pbe
 
@@ -138,38 +138,5 @@ def copy(tmp_path) -> Copy:
 
 @pytest.fixture
 def make_study(tmp_path):
-    """make_study(params={...}, funds="region,source,…", …): a study of 甲区 and 乙区, with the given parameters and tables
-    instead of the small ones below. A table that is None is left out, and so is a parameter."""
-
-    def make(params: dict | None = None, **tables: str | None):
-        content = {key: value for key, value in (SMALL_PARAMS | (params or {})).items() if value is not None}
-        files = {name: text for name, text in (_small_tables(content.get("regions", [])) | tables).items() if text is not None}
-        folder = tmp_path / "data" / "small" / "2021"
-        for place in (tmp_path / "params" / "small", tmp_path / "notebooks", folder):
-            place.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "params" / "small" / "2021.yaml").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-        for name, text in files.items():
-            (folder / f"{name}.csv").write_text(text, "utf-8")
-        (folder / "datapackage.json").write_text(json.dumps(_package(files), ensure_ascii=False), "utf-8")
-        return pbe.load("small", 2021, tmp_path)
-
-    return make
-
-
-def _package(files: dict[str, str]) -> dict:
-    money = [{"name": name, "unit": "万元"} for name in ("arrived", "spent", "budgeted", "owed")]
-    return {"resources": [{"name": name, "path": f"{name}.csv", "schema": {"fields": money}} for name in files]}
-
-
-def _small_tables(regions: list[str]) -> dict[str, str]:
-    """Every region: 90 of 100 spent, 50 of 50 matched, 8 of 10 covered, 36 of 40 satisfied. Score 80."""
-
-    def rows(text: str) -> str:
-        return "".join(f"{region},{text}\n" for region in regions)
-
-    return {
-        "funds": "region,source,arrived,spent\n" + rows("transfers,100,90") + rows("matching,50,50"),
-        "clinics": "region,managed,implementing\n" + rows("10,8"),
-        "survey": "region,respondents,satisfied\n" + rows("40,36"),
-        "scores": "indicator,weight,score\n决策,40,35\n产出,60,45\n",
-    }
+    """make_study(params={...}, funds="region,source,…", …): `small_study` in this test's folder."""
+    return partial(small_study, tmp_path)

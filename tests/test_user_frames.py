@@ -12,6 +12,7 @@ import narwhals as nw
 import pandas as pd
 import pytest
 import seaborn
+from gallery import GALLERY, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import ROOT
@@ -24,7 +25,8 @@ from pbe_analysis.figures import WHOLE
 from pbe_analysis.frames import frame_of, records
 from pbe_analysis.numbers import MONEY_UNITS, Rate, fixed, percent
 from pbe_analysis.tabular import titled
-from pbe_analysis.user_frames import CHANGED, exact_of, handed_out, sums_of
+from pbe_analysis.user_frames import CHANGED, exact_of, handed_out, sums_of, wholes_of
+from pbe_analysis.wings import REPORTS
 
 PLACES = (
     "tianjin-village-clinics/2021",
@@ -34,12 +36,14 @@ PLACES = (
     "synthetic-county-comparison/2023",
     "synthetic-title-review/2024",
     "synthetic-report-audit/2021",
+    "fujian-title-review/2021",
+    *GALLERY,
 )
 
 
 @cache
 def study(place):
-    return pbe.load(*place.split("/"), ROOT)
+    return shown(place) if place in GALLERY else pbe.load(*place.split("/"), ROOT)
 
 
 @cache
@@ -77,7 +81,7 @@ def mean(frame, table):
         rows = frame[name].dropna()
         assert frame[name].dtype in ("float64", "Int64")
         assert pd.isna(frame[name].mean()) if rows.empty else frame[name].mean() == pytest.approx(sum(rows) / len(rows))
-    assert WHOLE not in frame.iloc[:, 0].tolist()
+    assert WHOLE not in frame.iloc[:, 0].tolist() or table.attrs.get("sums", ()) is None
 
 
 def describe(frame, table):
@@ -244,6 +248,15 @@ def test_what_a_pandas_user_does(thing, place):
             raise
 
 
+def test_every_frame_of_every_kind_is_tried_with_rows():
+    named, filled = set(), set()
+    for one in map(study, PLACES):
+        named |= {(one.KIND, name) for name in one.frames}
+    for place in PLACES:
+        filled |= {(study(place).KIND, name.split()[0]) for name, (frame, _) in pairs(place).items() if len(frame)}
+    assert named == filled and {kind for kind, _name in named} == set(REPORTS)
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_no_column_is_of_objects(place):
     found = {name: frame.dtypes.astype(str).to_dict() for name, (frame, _) in pairs(place).items()}
@@ -256,6 +269,13 @@ def test_regions_and_sources_have_the_order_of_the_parameters():
     assert frame["source"].cat.ordered
     ranked = study(PLACES[0]).unspent().sort_values("region")["region"].tolist()
     assert ranked == list(study(PLACES[0]).params.regions)
+
+
+def test_a_relation_that_is_called_as_a_sum_is_no_sum():
+    frame, table = (study("of unclear reports").kinds(exact=exact) for exact in (False, True))
+    assert frame["relation"].tolist() == [WHOLE] and frame["faults_n"].tolist() == [1] and pbe.table(table).totals == ()
+    with pytest.raises(NotFound, match="has no row"):
+        study("of unclear reports").total("kinds")
 
 
 def test_a_row_that_others_add_up_to_is_no_row_of_a_frame():
@@ -314,7 +334,7 @@ def test_a_total_is_the_sum_of_its_rows_where_it_is_a_sum(place):
     seen = 0
     for name, (frame, table) in pairs(place).items():
         name = name.removesuffix(" 0")
-        if WHOLE not in table.iloc[:, 0].tolist() or " " in name:
+        if not any(wholes_of(table)) or " " in name:
             continue
         whole = study(place).total(name) if name not in LISTS else None
         for column in numbers(frame) if isinstance(whole, pd.Series) else ():
@@ -327,8 +347,8 @@ def test_a_total_is_the_sum_of_its_rows_where_it_is_a_sum(place):
 
 
 NO_SUMS = {("per_head", "spent")}  # its rows are the regions that say for how many it is
-LISTS = {"region_changes", "regions"}
-WITHOUT = {"synthetic-county-comparison/2023"}  # it sets wholes side by side and adds nothing up
+LISTS = {"by_group", "ranking", "region_changes", "regions"}
+WITHOUT = {"synthetic-county-comparison/2023", "of regions", "of projects", "of unclear reports"}  # they add nothing up
 
 
 def test_a_frame_of_another_process_says_that_it_prints_floats():

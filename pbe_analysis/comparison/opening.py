@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,6 +71,9 @@ def _faults(params: ComparisonParams, studies: dict[str, Any], shown: str) -> It
     for id in params.compared.measures:
         if id not in known:
             yield Problem(at(shown, key="compared.measures"), _('"{id}" is not a measure of them', id=id), "", nearest(id, known))
+    for called in [one for one, count in Counter(_names(params, studies)).items() if count > 1]:
+        what = _('would call several members "{name}"', name=called)
+        yield Problem(at(shown, key="compared.names"), what, _("a name of its own for each"))
     if params.compared.by == "regions":
         (study,) = studies.values()
         if len(study.subjects) < 2:
@@ -99,10 +103,16 @@ def _members(params: ComparisonParams, studies: dict[str, Any]) -> Iterator[Memb
         (study,) = studies.values()
         yield from (Member(name, study, name) for name in study.subjects if not compared.regions or name in compared.regions)
         return
-    for name, study in studies.items():
-        usual = (
-            f"{study.params.fiscal_year}年"
-            if compared.by == "years"
-            else getattr(study.params, "project", "") or study.params.title
-        )
-        yield Member(compared.names.get(name, usual), study, WHOLE)
+    yield from (Member(name, study, WHOLE) for name, study in zip(_names(params, studies), studies.values(), strict=True))
+
+
+def _names(params: ComparisonParams, studies: dict[str, Any]) -> list[str]:
+    """What the report calls the members: as the parameters say, by the year, or by the project, with its place where two have one name."""
+    compared = params.compared
+    if compared.by == "years":
+        usual = {name: f"{study.params.fiscal_year}年" for name, study in studies.items()}
+    else:
+        usual = {name: getattr(study.params, "project", "") or study.params.title for name, study in studies.items()}
+        shared = {one for one, count in Counter(usual.values()).items() if count > 1}
+        usual |= {name: f"{studies[name].params.place}{one}" for name, one in usual.items() if one in shared}
+    return [compared.names.get(name, usual[name]) for name in studies]

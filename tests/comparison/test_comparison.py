@@ -146,6 +146,21 @@ def test_projects_are_ranked_where_they_differ(compared):
     assert ("shared", "预算执行率偏低") in {(one.rule, one.subject) for one in study.findings}
 
 
+@pytest.mark.parametrize("places", [("甲县", "乙县"), ("甲县", "甲县")])
+def test_projects_of_one_name_go_by_their_places_or_are_refused(compared, tmp_path, places):
+    compared({"a/2021": {}, "b/2021": {"funds": FUNDS.format(one=90, two=60)}}, by="projects")
+    for name, place in zip("ab", places, strict=True):
+        file = tmp_path / "params" / name / "2021.yaml"
+        content = json.loads(file.read_text("utf-8")) | {"project": "同名项目", "place": place}
+        file.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    if len(set(places)) < 2:
+        with pytest.raises(ParamsError, match='would call several members "甲县同名项目"'):
+            pbe.load("both", 2021, tmp_path)
+        return
+    study = pbe.load("both", 2021, tmp_path)
+    assert study.names == ("甲县同名项目", "乙县同名项目") and any(len(one.values) == 2 for one in study.lines)
+
+
 def test_most_members_decide_what_is_compared(compared):
     odd = {"params": {"unit_of_delivery": "卫生院"}}
     study = compared({"a/2021": odd, "b/2021": {}, "c/2021": {}}, by="projects")

@@ -81,7 +81,9 @@ class AuditStudy(Study):
         (count)."""
         found = Counter((kind_label(check.kind), one.name) for _, one, check in self.numbered)
         rows = [{"relation": kind, "name": name, "faults_n": count} for (kind, name), count in found.most_common()]
-        return self._titled(rows, "差错类型", columns=("relation", "name", "faults_n"))
+        frame = self._titled(rows, "差错类型", columns=("relation", "name", "faults_n"))
+        frame.attrs["sums"] = None  # a relation is called 合计, too
+        return frame
 
     @kept
     def fault_list(self) -> pd.DataFrame:
