@@ -13,7 +13,7 @@ from .heading import Heading
 from .headings import WORDS, Band
 from .lines import is_figure
 from .package import FILE, Resource
-from .rivals import for_a_missing_one, rivals
+from .rivals import for_a_missing_one, in_groups_without, rivals
 from .sheets import Sheet
 from .spec import TableSpec
 from .values import is_scaled, unnumbered
@@ -72,6 +72,13 @@ class HeadingFaults:
             title = self.spec.field(name).title
             what = _("the column {said} may be {title}, and is not read", said=self._said(line, other), title=title)
             self.faults.table(what, self._one_only(name, other), line=line)
+
+        for one, other in in_groups_without(band, rows, self.spec):
+            title, group = self.spec.field(one.column).title, self.faults.quoted(one.group)
+            what = _(
+                "{group} has no column {title}, and {said} is not read", group=group, title=title, said=self._said(line, other)
+            )
+            self.faults.table(what, self._one_only(one.column, other), line=line)
 
     def _said(self, line: int, heading: Heading) -> str:
         return f"{'' if self.spec.private else heading.name}{self.faults.cell_name(line, heading)}".strip()

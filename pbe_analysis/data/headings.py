@@ -204,8 +204,8 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
     key, value = next((found for found in map(words.value, titles) if found[0]), ("", ""))
     unknown = [n for n, title in enumerate(titles) if not named[0] and not each[n][0] and not words.value(title)[0]]
     strange, below = (tuple(titles[n] for n in some) for some in (unknown, [n for n in unknown if 0 <= last < n]))
-    if not column and titles:
-        column, how, key, value = words.split(titles[-1])
+    if not column and titles and (split := words.split(titles[-1]))[0]:
+        column, how, key, value = split
     if column in words.spec.key:  # it names the rows of all groups, or is a heading 资金来源 that somebody also calls a source
         key, value = "", ""
     declared = len(titles) > 1 and plain("".join(titles)) in map(plain, words.titles)

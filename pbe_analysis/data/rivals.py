@@ -48,6 +48,23 @@ def for_a_missing_one(band: Band, rows: Sequence[tuple[int, tuple]], spec: Table
             )
 
 
+def in_groups_without(band: Band, rows: Sequence[tuple[int, tuple]], spec: TableSpec) -> Iterator[tuple[Heading, Heading]]:
+    """Columns that one group of columns has not and others have, each with a heading of its group that may be meant for it: a slip of
+    the pen, or, where the table needs the column, any words that do not say that they are something else."""
+    known = [one for one in dict.fromkeys(one.column for one in band.headings if one.group) if spec.field(one).kind not in WORDS]
+    for key, value in band.groups():
+        there = {one.column for one in band.headings if one.group == value}
+        for name in (name for name in known if name not in there):
+            one = Heading(-1, (spec.field(name).title,), column=name, grouped=key, group=value)
+            others = (two for two in band.unread if two.group == value and differ(None, two.place, rows))
+            yield from ((one, two) for two in others if _may_be(one, two, spec) or _may_be_any(one, two, spec))
+
+
+def _may_be_any(one: Heading, other: Heading, spec: TableSpec) -> bool:
+    is_open = not (other.is_hidden or other.is_declared or other.is_part) and _counts_alike(one, other, spec)
+    return one.column in spec.columns and is_open and not _OTHER.search(_words(other)) and _words(other) not in _titles()
+
+
 def stand_ins(
     unread: Mapping[int, str], read: Mapping[str, int], titles: Mapping[str, str], rows: Sequence[tuple[int, tuple]]
 ) -> Iterator[tuple[str, int]]:

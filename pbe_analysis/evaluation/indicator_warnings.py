@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..errors import Problem
+from ..findings import Finding
 from ..messages import _
+from .indicator_figures import name_of
 from .indicator_line import Scored
 from .indicator_proposals import warnings as proposed
 from .indicators import IndicatorSystem
@@ -18,11 +20,28 @@ EXPECTED = {
 }
 
 
-def warnings(system: IndicatorSystem, is_score: bool) -> Iterator[Problem]:
-    """is_score: whether the points of the tree are the score, and none were published beside it."""
+CONTRADICTED = {  # rule of a finding → the column of its cell
+    "entered_points_differ": "score",
+    "actual_differs": "actual",
+    "target_differs": "target",
+}
+
+
+def warnings(system: IndicatorSystem, is_score: bool, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """is_score: whether the points of the tree are the score, and none were published beside it. findings: of the report."""
+    yield from _contradicted(system, findings)
     yield from _resting(system)
     yield from _unscored(system, "；总分无从计算" if is_score else "")
     yield from proposed(system.outline, system.year, system.unit_of)
+
+
+def _contradicted(system: IndicatorSystem, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """Typed values and points that are not what the data say: the report tells them as problems, and the cell is here."""
+    lines = {name_of(node): one.entry.line for node in system.card.leaves if (one := system.of(node))}
+    for found in findings:
+        if found.rule in CONTRADICTED and found.subject in lines:
+            where = system.outline.at(lines[found.subject], CONTRADICTED[found.rule])
+            yield Problem(where, f"{found.subject}：{str(found.statement).rstrip('。')}", found.suggestion.rstrip("。"))
 
 
 def _resting(system: IndicatorSystem) -> Iterator[Problem]:

@@ -430,7 +430,7 @@ class Evaluation(Study):
     def warnings(self) -> tuple[Problem, ...]:
         """What is declared and was not handed in; indicators without points, methods that wait to be confirmed; doubtful heads."""
         missing = not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir))
-        of_indicators = indicator_warnings(self.indicators, not self.has("scores")) if self.indicators else ()
+        of_indicators = indicator_warnings(self.indicators, not self.has("scores"), self.findings) if self.indicators else ()
         return (*missing, *of_indicators, *self._doubtful_heads)
 
     @property

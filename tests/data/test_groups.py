@@ -29,7 +29,7 @@ def read(tmp_path):
     """The table of a workbook whose two rows of headings are `upper` and `lower`. more: (upper, lower, cells by region) of further
     columns, each by the place that it is put at."""
 
-    def reading(by_source, *more, sources=("中央补助", "单位自筹")):
+    def reading(by_source, *more, sources=("中央补助", "单位自筹"), renamed=()):
         pairs = [(head, source) for head in ("到位资金", "支出") for source in sources]
         if by_source:
             pairs = [(source, head) for source in sources for head in ("到位资金", "支出")]
@@ -37,6 +37,7 @@ def read(tmp_path):
             region: [(ARRIVED if "到位资金" in pair else SPENT)[region][sources.index(pair[by_source - 1])] for pair in pairs]
             for region in ARRIVED
         }
+        pairs = [dict(renamed).get(pair, pair) for pair in pairs]
         for place, upper, lower, values in more:
             pairs.insert(place, (upper, lower))
             for region, value in zip(cells, values, strict=True):
@@ -91,6 +92,23 @@ def test_a_figure_that_stands_once_beside_groups_is_nobodys(read):
 def test_a_source_that_has_no_column_may_be_a_misspelt_one(read):
     with pytest.raises(DataError, match="中央补肋.*is not a known 资金来源.*Did you mean 中央补助"):
         read(False, sources=("中央补肋", "单位自筹"))
+
+
+@pytest.mark.parametrize(
+    ("right", "head"), [("到位资金", "到住资金"), ("到位资金", "到账"), ("到位资金", "实际拨款"), ("支出", "开支")]
+)
+@pytest.mark.parametrize("source", ["中央补助", "单位自筹"])
+@pytest.mark.parametrize("totals", [(), ((4, "合计", "到位资金", (150, 110)), (5, "合计", "支出", (130, 90)))])
+def test_a_column_that_one_source_calls_otherwise_is_asked_about(read, right, head, source, totals):
+    with pytest.raises(DataError) as error:
+        read(True, *totals, renamed=(((source, right), (source, head)),))
+    told = [str(one) for one in error.value.problems]
+    assert len(told) == 1 and head in told[0] and "has no column" in told[0], told
+
+
+@pytest.mark.parametrize("head", ["到位率", "其中：上级", "预算数", "备注", "未到位金额"])
+def test_what_says_that_it_is_something_else_is_not_asked_about(read, head):
+    assert figures(read(True, (2, "中央补助", head, (1, 2)))) == ROWS
 
 
 def test_parts_under_one_title_leave_its_total(tmp_path):

@@ -103,3 +103,17 @@ def test_published_points_are_held_against_the_tree(make_study):
         indicators=TABLE, params={"weights": None}, scores="indicator,weight,score\n决策,20,15.5\n产出,50,45\n效益,30,30\n"
     )
     assert told(study, "published_points_differ") == [("产出", "公布得分45.00分，由指标体系计算为42.50分。")]
+
+
+@pytest.mark.parametrize(
+    ("line", "cells", "cell"),
+    [
+        (4, {"得分": "17"}, "row 4, column 得分 (K4)"),
+        (6, {"实际值": "91%"}, "row 6, column 实际值 (H6)"),
+        (5, {"目标值": "≥90%"}, "row 5, column 目标值 (G5)"),
+    ],
+)
+def test_what_was_typed_and_contradicts_is_told_by_check_with_its_cell(make_study, line, cells, cell):
+    told = [str(one) for one in small(make_study, with_row(TABLE, line, **cells)).warnings]
+    assert [one for one in told if cell in one], told
+    assert not [one for one in map(str, small(make_study).warnings) if cell in one]
