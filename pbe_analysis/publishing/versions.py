@@ -10,7 +10,7 @@ from ..differences import KINDS, Key, Kind, differing
 from ..figures import WHOLE
 from ..messages import N_, Message, _
 
-_ROWS = re.compile(r"([^\s·、]+) 第([\d–、]+)行")
+_ROWS = re.compile(r"(?:^| · |；|：)((?:(?! · |；|：).)+?) 第([\d–、]+)行")  # a file, whose name may hold blanks, and lines of it
 
 Record = Mapping[str, object]
 
@@ -152,7 +152,9 @@ def _others(before: Version, after: Version, told: set[str], has_params: bool) -
         return
     for name in dict.fromkeys([*before.inputs, *after.inputs]):
         old, new = before.inputs.get(name), after.inputs.get(name)
-        if old == new or name.rpartition("/")[2] in told or (has_params and name.startswith("params/")):
+        file = name.rpartition("/")[2]
+        is_told = any(one == file or one.endswith(f" {file}") for one in told)  # of a comparison, behind its project-year
+        if old == new or is_told or (has_params and name.startswith("params/")):
             continue
         if "/" in name or name == "pbe_analysis" or None in (old, new):
             form = N_("{name} is new") if old is None else N_("{name} is gone") if new is None else N_("{name} changed")

@@ -67,6 +67,14 @@ def test_a_data_cell_is_named_and_nothing_else(place, capsys):
     assert {one["subject"] for one in found["changes"] if one["id"] == "execution_rate"} == {"东丽区", "合计"}
 
 
+def test_a_file_whose_name_holds_blanks_is_told_by_its_cell_alone(place, capsys):
+    (place.data_dir / "funds.csv").rename(place.data_dir / "附件1 资金 使用情况.csv")
+    edit(place.data_dir / "datapackage.json", '"funds.csv"', '"附件1 资金 使用情况.csv"')
+    write(place)
+    edit(place.data_dir / "附件1 资金 使用情况.csv", "东丽区,transfers,27.50,26.60", "东丽区,transfers,27.50,25.60")
+    assert told(capsys, NAME)[1]["inputs"] == ["附件1 资金 使用情况.csv 第2行, spent 东丽区: 26.60万元 → 25.60万元"]
+
+
 def test_a_parameter_is_named_and_nothing_else(place, capsys):
     edit(place.params_file, "execution_rate: {at_least: 0.80", "execution_rate: {at_least: 0.85")
     code, found = told(capsys, NAME)
