@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .errors import NotFound, nearest
+from .frames import plain
 from .measures import Measure, Registry
 from .numbers import UNDEFINED, Exact, fixed, in_unit, is_missing, percent, short_percent
 from .values import Value
@@ -159,10 +160,6 @@ def _expression(sign: str, parts: list[Exact | None], money: bool, unit: str) ->
     return f"{f' {sign} '.join(_part(one, MONEY_PLACES if money else 0) for one in parts)} {unit}".strip() if sign else ""
 
 
-def _value(one: Figure) -> float:
-    return float("nan") if one.value is None else float(one.value)
-
-
 class Figures:
     """All figures of one report: unique by id, subject and base, in sorted order. titles: what their measures are called."""
 
@@ -218,14 +215,12 @@ class Figures:
 
     def frame(self) -> pd.DataFrame:
         """A row for each: id · title · subject · base · value (of a rate its share) · unit · display · trace."""
-        import pandas as pd
-
         columns = ("id", "title", "subject", "base", "value", "unit", "display", "trace")
-        rows = [
-            (*one.key[:1], self._titles.get(one.id, ""), *one.key[1:], _value(one), one.unit, one.display, one.trace)
+        rows = (
+            (*one.key[:1], self._titles.get(one.id, ""), *one.key[1:], one.value, one.unit, one.display, one.trace)
             for one in self
-        ]
-        return pd.DataFrame(rows, columns=columns).astype({name: "float64" if name == "value" else "str" for name in columns})
+        )
+        return plain(rows, columns, ("value",))
 
     def listed(self) -> pd.DataFrame:
         """The same as texts under Chinese headings, for looking one up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .fields import FIELDS, Field, field
@@ -42,6 +42,22 @@ def frame_of(rows: list[dict], columns: Iterable[str], kinds: Mapping[str, str] 
 
     own = kinds or {}
     return pd.DataFrame({name: _array(own.get(name) or FIELDS[name].kind, [row[name] for row in rows]) for name in columns})
+
+
+def plain(rows: Iterable[tuple], columns: Sequence[str], numbers: Container[str], **attrs: object) -> pd.DataFrame:
+    """A frame of floats in these columns, nan where there is none, and of texts in all others. attrs: title, note, headings …"""
+    import pandas as pd
+
+    kinds = {name: "float64" if name in numbers else "str" for name in columns}
+    made = [tuple(number(value) if name in numbers else value for name, value in zip(columns, row, strict=True)) for row in rows]
+    frame = pd.DataFrame(made, columns=list(columns)).astype(kinds)
+    frame.attrs.update(attrs)
+    return frame
+
+
+def number(value: Any) -> float:
+    """A value as a float; nan for None."""
+    return float("nan") if value is None else float(value)
 
 
 def _array(kind: str, values: list) -> Any:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from .fields import Field
 from .figures import WHOLE, Figure
 from .findings import Severity
-from .frames import field_of, frame_of, records
+from .frames import field_of, frame_of, number, records
 from .numbers import MONEY_UNITS, Rate, in_unit, is_missing
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _plain(values: list, one: Field, attrs: Mapping, order: Sequence[str] | None
 
     unit = attrs.get("unit", "元")
     if any(isinstance(value, Figure) for value in values):
-        return np.array([_number(getattr(value, "value", None)) for value in values], dtype="float64")
+        return np.array([number(getattr(value, "value", None)) for value in values], dtype="float64")
     if any(isinstance(value, Severity) for value in values):
         labels = [level.label for level in sorted(Severity)]
         return pd.Categorical([value.label for value in values], labels, ordered=True)
@@ -227,7 +227,7 @@ def _plain(values: list, one: Field, attrs: Mapping, order: Sequence[str] | None
         amounts = [None if is_missing(value) else in_unit(value, unit) if one.kind == "money" else value for value in values]
         if one.kind == "count" and all(value is None or value == int(value) for value in amounts):
             return pd.array([None if value is None else int(value) for value in amounts], dtype="Int64")
-        return np.array([_number(value) for value in amounts], dtype="float64")
+        return np.array([number(value) for value in amounts], dtype="float64")
     if one.kind == "date":
         return pd.to_datetime(pd.Series(values, dtype="object"))
     if one.kind == "measure":
@@ -236,10 +236,6 @@ def _plain(values: list, one: Field, attrs: Mapping, order: Sequence[str] | None
     if order and {*texts} <= {*order, None}:
         return pd.Categorical(texts, list(dict.fromkeys(order)), ordered=True)
     return pd.array(texts, dtype="str")
-
-
-def _number(value: Any) -> float:
-    return float("nan") if value is None else float(value)
 
 
 def _units_of_figures(rows: pd.DataFrame) -> dict[str, list[str | None]]:

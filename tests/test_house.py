@@ -27,7 +27,8 @@ FLOORS = (  # from the ground up
     {"errors"},
     {"measures", "numbers", "numerals", "intervals", "project", "dates", "style", "exact_yaml"},
     {"fields", "values", "bounds", "quantities", "supposing", "differences"},
-    {"params", "figures", "frames", "scoring", "spans", "reading"},
+    {"frames"},
+    {"params", "figures", "scoring", "spans", "reading"},
     {"blocks"},
     {"paper"},
     {"outline"},
@@ -66,6 +67,7 @@ ONLY_IN = {
     "IPython": {"publishing"},
     "matplotlib": {"charts", "publishing"},  # publishing warms it up before it forks
     "seaborn": {"charts"},
+    "itables": {"in_notebook"},
     "pylopdf_fonts_zh_cn": {"charts", "style", "reading"},
     "uharfbuzz": {"style"},
     "python_calamine": {"reading"},

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..differences import KINDS
+from ..frames import plain
 from ..messages import CHINESE, said
 from .changes import Changes, FigureChange, FindingChange
 
@@ -28,44 +28,28 @@ def word(kind: str) -> str:
 
 
 def figures(found: Changes) -> pd.DataFrame:
-    return _frame(map(_figure, found.figures), *FIGURES)
+    return plain(map(_figure, found.figures), *FIGURES)
 
 
 def _figure(one: FigureChange) -> tuple:
-    figure, numbers = one.figure, (_value(one.before), _value(one.after), _number(one.change))
+    figure, numbers = one.figure, (one.before and one.before.value, one.after and one.after.value, one.change)
     named = word(one.kind), one.title, figure.subject, one.base
     return (*named, *numbers, figure.unit, *map(_display, (one.before, one.after)), figure.id)
 
 
 def points(found: Changes) -> pd.DataFrame:
-    rows = [
-        (one.card, "·".join(one.path), *map(_number, (one.weight, one.before, one.after, one.change))) for one in found.points
-    ]
-    return _frame(rows, *POINTS)
+    rows = [(one.card, "·".join(one.path), one.weight, one.before, one.after, one.change) for one in found.points]
+    return plain(rows, *POINTS)
 
 
 def findings(found: Changes) -> pd.DataFrame:
-    return _frame((finding_row(one, "") for one in found.findings), *FINDINGS)
+    return plain((finding_row(one, "") for one in found.findings), *FINDINGS)
 
 
 def finding_row(one: FindingChange, none: str) -> tuple[str, ...]:
     """none: what stands where there was no such finding."""
     said_before, said_after = (none if each is None else str(each.statement) for each in (one.before, one.after))
     return word(one.kind), one.finding.severity.label, one.finding.title, one.finding.subject, said_before, said_after
-
-
-def _frame(rows: Iterable[tuple], columns: tuple[str, ...], numbers: tuple[str, ...]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(rows, columns=columns).astype({name: "float64" if name in numbers else "str" for name in columns})
-
-
-def _value(figure: Figure | None) -> float:
-    return _number(figure.value if figure else None)
-
-
-def _number(value: Any) -> float:
-    return float("nan") if value is None else float(value)
 
 
 def _display(figure: Figure | None) -> str:

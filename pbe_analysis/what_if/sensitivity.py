@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NotFound, nearest
+from ..frames import plain
 from ..messages import CHINESE, _, said
 from ..numbers import shortest
 from .inputs import Input, inputs_of
@@ -20,19 +21,15 @@ HEADINGS = ("输入", "位置", "调高时得分变化（分）", "调低时得�
 
 def sensitivity(study: Any, card: str = "", step: float = 0.01) -> pd.DataFrame:
     """The inputs that move the score of a card, the most first. Error: NotFound for an unknown card, or a study without scores."""
-    import pandas as pd
-
     score = _score(study, card)
     made: dict = {}
     moved = [(one, *_effects(study, card, score, one, Decimal(repr(step)), made)) for one in inputs_of(study)]
     felt = [line for line in moved if line[1] or line[2]]
     felt.sort(key=lambda line: -max(abs(Fraction(line[1] or 0)), abs(Fraction(line[2] or 0))))
-    rows = [(one.title, one.place, _number(up), _number(down), why) for one, up, down, why in felt]
-    frame = pd.DataFrame(rows, columns=COLUMNS).astype({name: "float64" if name in ("up", "down") else "str" for name in COLUMNS})
+    rows = [(one.title, one.place, up, down, why) for one, up, down, why in felt]
     told = f"其余{len(moved) - len(felt)}项输入变动{shortest(Decimal(repr(step)) * 100)}%时得分不变"
-    frame.attrs = {"title": "得分对各项输入的敏感性", "note": "；".join(filter(None, (told, study.notice)))}
-    frame.attrs["headings"] = dict(zip(COLUMNS, HEADINGS, strict=True))
-    return frame
+    note, headings = "；".join(filter(None, (told, study.notice))), dict(zip(COLUMNS, HEADINGS, strict=True))
+    return plain(rows, COLUMNS, ("up", "down"), title="得分对各项输入的敏感性", note=note, headings=headings)
 
 
 def _score(study: Any, card: str) -> Fraction:
@@ -57,7 +54,3 @@ def _effects(
             found.append(None)
             why.append(f"{way}：{said(error.problems[0].what, CHINESE)}")
     return found[0], found[1], "；".join(why)
-
-
-def _number(change: Fraction | None) -> float:
-    return float("nan") if change is None else float(change)

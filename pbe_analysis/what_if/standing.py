@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..frames import plain
 from ..numbers import shortest
 
 if TYPE_CHECKING:
@@ -16,24 +17,10 @@ NUMBERS = ("score", "missing")
 
 def standing(study: Any) -> pd.DataFrame:
     """A row for each score that is graded; none of a study without scores."""
-    import pandas as pd
-
     found = [(name, one.verdict) for name, one in study.graded.items()]
-    rows = [
-        (name, _number(one.score), one.grade, one.next, _number(one.missing), one.printed, _exact(one.missing))
-        for name, one in found
-    ]
-    frame = pd.DataFrame(rows, columns=COLUMNS).astype({name: "float64" if name in NUMBERS else "str" for name in COLUMNS})
-    frame.attrs = {
-        "title": "得分、等级与上一等级的距离",
-        "note": study.notice,
-        "headings": dict(zip(COLUMNS, HEADINGS, strict=True)),
-    }
-    return frame
-
-
-def _number(value: Any) -> float:
-    return float("nan") if value is None else float(value)
+    rows = [(name, one.score, one.grade, one.next, one.missing, one.printed, _exact(one.missing)) for name, one in found]
+    headings = dict(zip(COLUMNS, HEADINGS, strict=True))
+    return plain(rows, COLUMNS, NUMBERS, title="得分、等级与上一等级的距离", note=study.notice, headings=headings)
 
 
 def _exact(value: Any) -> str:
