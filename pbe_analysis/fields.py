@@ -13,6 +13,7 @@ from typing import Literal
 from .measures import MEASURES, Measure
 
 Kind = Literal["text", "measure", "hash", "money", "count", "number", "rate", "share", "date", "span", "entry"]
+GROUPS = "region_group"  # names what regions belong to
 
 
 @dataclass(frozen=True, slots=True)

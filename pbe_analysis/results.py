@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from .fields import GROUPS
 from .figures import WHOLE, Figure, Press
 from .frames import frame_of
 from .measures import Measure, Registry
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from .data import Rows
 
 Cells = Mapping[str, Value]  # a subject's values by measure
-GROUPS = "region_group"  # names what regions belong to
 
 
 @dataclass(frozen=True)

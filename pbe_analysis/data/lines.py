@@ -13,13 +13,16 @@ _NOTE = re.compile(
     r"|(?:填表|制表|审核|复核|编制|填报|报送|经办|联系|批准|签发|单位负责|财务负责|主管|分管|项目负责|法定代表)(?:人|单位|部门|日期|时间|电话|领导)[^:]{0,10}(?::.*)?"
     r"|(?:填表|制表|审核|复核|经办|负责|联系)人(?!.*[率数性额]$).{0,8}|(?:日期|时间|电话|联系电话):.*|(?:\(?(?:盖章|签字|签章|公章|签名)\)?:?)|[—-]?第\d+页.*|共\d+页.*"
     r"|[^:\d]{0,12}[(](?:签字|签名|签章|盖章|公章)[)](?::.*)?|[^:\d]{0,10}(?:负责人|组长|组员|评价人|评审人|评审专家|经手人|签字|签名|签章|盖章):.*"
-    r"|以下空白|(?:以上)?数据截[至止].*",
+    r"|(?:填表|制表|审核|复核|编制|经办|校对):.{0,8}|以下空白|(?:以上)?数据截[至止].*",
     re.S,
 )
 _DAY = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]?(?:\d{1,2}日?)?(?:填报|制表|编制)?")
 _CONTINUED = re.compile(r"[(]?(?:续|接上[表页]|续上?[表页]\d*|续表[\d一二三四五六七八九十]*|.{0,40}[(]续\d*[)])[)]?")
 _TOTAL = re.compile(r"(?:其中:?)?[^\d:]{0,12}?(?:合计|总计|共计|小计|累计|总和)(?:[(][^()]*[)])?:?")
-_WHOLE = re.compile(r"(?:资金|金额)?(?:合计|总计|共计|总和):?")
+_WHOLE = re.compile(r"(?:资金|金额)?(?:合计|总计|共计|总和):?|全[国省市州县区旗镇乡]")
+_DERIVED = re.compile(
+    r"(?:总|全[省市县区])?平均(?:值|数|水平)?|均值|其中:.+|(?:完成|执行|到位|覆盖|增长|合格|达标)率|占比|比重|增幅|同比(?:增减|增长)?|环比|增减额?|差额|排名"
+)
 _PART = re.compile(r"其中|小计|本页|本表|分[区县]")
 _COUNTS = re.compile(r"栏次|[甲乙丙丁]|行次|序号|编号")
 _COUNTED = re.compile(r"[(]?(\d{1,2})(?:=[^)]*)?[)]?栏?")
@@ -46,13 +49,18 @@ def is_continued(texts: Iterable[str]) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """合计, 合 计, 全县合计, 小计, 其中：小计, 本页合计; text: plain."""
-    return bool(_TOTAL.fullmatch(text))
+    """合计, 合 计, 全县合计, 全县, 小计, 其中：小计, 本页合计; text: plain."""
+    return bool(_TOTAL.fullmatch(text) or is_whole(text))
 
 
 def is_whole(text: str) -> bool:
     """A total without a word that says of what: 合计, 总计; text: plain."""
     return bool(_WHOLE.fullmatch(text))
+
+
+def is_derived(text: str) -> bool:
+    """Whether a row calls itself what is no row of its own and no sum either: 平均, 完成率, 其中：脱贫户; text: plain."""
+    return bool(_DERIVED.fullmatch(text)) and not is_total(text)
 
 
 def is_partial(text: str) -> bool:

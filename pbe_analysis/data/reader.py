@@ -11,6 +11,7 @@ from .package import Resource
 from .rows import Row, Rows
 from .sheets import Sheet, Sheets
 from .spec import TableSpec
+from .summed_sheet import totals_of
 from .supposed_rows import supposed
 
 
@@ -36,12 +37,13 @@ def read_sheets(
     allowed: key column → what people write → what is meant."""
     hidden = frozenset(line for one in sheets for line in one.page.hidden_rows)
     faults = Faults(_("{where} (what_if)", where=where) if resource.edits else where, spec, hidden, Sheets.of(sheets))
-    readers = [Rows(one, spec, resource, allowed, faults) for one in sheets]
+    readers = [Rows(one, spec, resource, allowed, faults) for one in sheets if not one.is_sum]
     headed = [reader.finds_headings() for reader in readers]  # all of them tell what they lack
     if not all(headed):
         return Found([], faults, True)
     both = [reader.read() for reader in readers]
     rows, totals = ([row for some in kind for row in some] for kind in zip(*both, strict=True))
+    totals += [row for one in sheets if one.is_sum for row in totals_of(one, spec, resource, allowed, faults)]
     if resource.edits:
         rows, totals = supposed(rows, readers[0], resource), []  # a total follows its rows
     if spec.required and not _is_filled_in(rows, spec) and not faults.problems:

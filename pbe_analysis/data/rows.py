@@ -13,7 +13,7 @@ from .faults import Faults
 from .heading import YEAR, Heading, split_title
 from .heading_faults import HeadingFaults
 from .headings import Band, Vocabulary, band_at, find_band, unit_said
-from .lines import is_continued, is_figure, is_note, is_partial, is_total, numbers_columns, plain
+from .lines import is_continued, is_derived, is_figure, is_note, is_partial, is_total, numbers_columns, plain
 from .package import Resource
 from .sheets import Sheet
 from .spec import TableSpec
@@ -56,10 +56,10 @@ class Rows:
     def units(self) -> dict[str, str]:
         return self.checked.units
 
-    def finds_headings(self) -> bool:
-        """Whether there are headings to go by; every fault of them is noted."""
+    def finds_headings(self, band: Band | None = None) -> bool:
+        """Whether there are headings to go by, those that are known or else the best; every fault of them is noted."""
         known = len(self.faults.problems)
-        self.band = find_band(self.page, self.words)
+        self.band = band or find_band(self.page, self.words)
         self.checked.check(self.band)
         return self.band is not None and len(self.faults.problems) == known
 
@@ -167,6 +167,9 @@ class Rows:
 
     def _of(self, line: int, cells: tuple, band: Band) -> Iterator[Row]:
         label = self._total_label(cells, band)
+        if is_derived(label):
+            self.faults.remark("derived", line, label=label)
+            return
         rows = [self._row(line, cells, band, group, label) for group in band.groups() or (None,)]
         if not label:
             self._check_sums(line, cells, band, rows)
@@ -204,7 +207,7 @@ class Rows:
                 self.faults.cell(line, one, what, _("the sum of its groups, or no such column"))
 
     def _cell(self, line: int, heading: Heading, raw: object, label: str):
-        if label and heading.column in self.spec.key and (is_total(text_said(raw)) or is_blank(raw)):
+        if label and heading.column in self.spec.key and (text_said(raw) == label or is_total(text_said(raw)) or is_blank(raw)):
             return None
         return self.values.of(line, heading, raw, self.units.get(heading.column, ""))
 
@@ -213,8 +216,9 @@ class Rows:
         key = {one.column: one for one in band.headings if one.column in self.spec.key and not one.group}
         said = {name: text_said(_at(cells, one)) for name, one in key.items()}
         first = self.spec.first_key
-        if is_total(said.get(first, "")) and said[first] not in self.allowed.get(first, {}):
-            return said[first]
+        name = said.get(first, "")
+        if name not in self.allowed.get(first, {}) and (is_total(name) or (first in self.allowed and is_derived(name))):
+            return name
         for name in self.spec.key[1:]:
             if name in self.allowed and is_total(said.get(name, "")) and said[name] not in self.allowed[name]:
                 return said[name]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..errors import DataError, Problem, nearest
+from ..fields import GROUPS
 from ..messages import _
 from ..reading import Book, Page
 from .headings import Vocabulary, find_band
@@ -16,7 +18,10 @@ from .sheets import Sheet, numbered_on
 from .spec import TableSpec
 
 _NAMED = re.compile(r"(?:[(]?\d{1,3}[).、_-]*)?(.+?)(?:[(_-]?\d{4}年?度?[)]?)?")  # 3.城关镇2022年
-_ALL = re.compile("汇总表?|总表|全[市县区镇乡]|汇总.*|.*汇总")
+_ALL = re.compile("总表|汇总.*|.*汇总表?")
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．].+|[（(][一二三四五六七八九十]{1,3}[)）].+|附?表\s*[\d一二三四五六七八九十]+.*"
+)
 
 
 def choose(
@@ -27,9 +32,16 @@ def choose(
 
     Error: DataError where the named sheet is missing, or several fit and none bears the table's name or title.
     """
+    words = Vocabulary.of(spec, resource, allowed)
+    sheets, told = _chosen(book, spec, resource, allowed, words)
+    return [replace(one, page=_section(one.page, words, one.says)) for one in sheets], told
+
+
+def _chosen(
+    book: Book, spec: TableSpec, resource: Resource, allowed: Mapping[str, Mapping[str, str]], words: Vocabulary
+) -> tuple[list[Sheet], list[Remark]]:
     if resource.sheet is not None:
         return [Sheet(book.page(resource.sheet))], []
-    words = Vocabulary.of(spec, resource, allowed)
     names = book.names or book.hidden
     if len(names) == 1:
         hidden = [name for name in book.hidden if name not in names and _fits(book.page(name), words)]
@@ -50,7 +62,7 @@ def choose(
 
 def _by_sheet(names: list[str], spec: TableSpec, allowed: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
     """The key column by whose values sheets are called, and sheet → its value; ("", {}) where they are called otherwise."""
-    for key in spec.key:
+    for key in (*spec.key, *({GROUPS} & {*allowed} if "region" in spec.key else ())):
         meant = {plain(said): one for said, one in allowed.get(key, {}).items()}
         found = {name: meant[said] for name in names if (said := _said(name, meant)) in meant}
         if len(found) > 1:
@@ -68,9 +80,9 @@ def _said(name: str, meant: Mapping[str, str]) -> str:
 def _one_each(book: Book, key: str, said: Mapping[str, str], words: Vocabulary) -> tuple[list[Sheet], list[Remark]]:
     """The sheets called by values of a key as one table. A sheet that adds them up is told; one that has their headings and is called by
     no value would be lost: a fault."""
-    others = [name for name in book.names if name not in said and _fits(book.page(name), words, key)]
-    sums = [name for name in others if is_total(plain(name)) or _ALL.fullmatch(plain(name))]
-    if strange := [name for name in others if name not in sums]:
+    left = [name for name in book.names if name not in said]
+    sums = [name for name in left if is_total(plain(name)) or _ALL.fullmatch(plain(name))]
+    if strange := [name for name in left if name not in sums and _fits(book.page(name), words, key)]:
         title = words.spec.field(key).title
         raise DataError(
             Problem(
@@ -82,8 +94,25 @@ def _one_each(book: Book, key: str, said: Mapping[str, str], words: Vocabulary) 
             for name in strange
         )  # fmt: skip
     told = [Remark(book.shown, "sheets", {"sheets": [*said]}), *_hidden(book, words, key)]
-    told += [Remark(book.shown, "same_headings", {"sheet": name}) for name in sums]
-    return list(numbered_on((book.page(name), {key: value}) for name, value in said.items())), told
+    each = [(book.page(name), {key: value} if key in words.spec.key else {}, False) for name, value in said.items()]
+    return list(numbered_on([*each, *((book.page(name), {}, True) for name in sums)])), told
+
+
+def _section(page: Page, words: Vocabulary, says: Mapping[str, str]) -> Page:
+    """Of a page with several tables, each under a title such as 二、活动情况, the only one that has the headings; the rows above all of
+    them, such as the unit, belong to each."""
+    starts = [place for place, (_, cells) in enumerate(page.rows) if _is_title(cells)]
+    if len(starts) < 2:
+        return page
+    ends = [*starts[1:], len(page.rows)]
+    parts = [replace(page, rows=(*page.rows[: starts[0]], *page.rows[a:b])) for a, b in zip(starts, ends, strict=True)]
+    fitting = [one for one in parts if _fits(one, words, *says)]
+    return fitting[0] if len(fitting) == 1 else page
+
+
+def _is_title(cells: tuple) -> bool:
+    said = {text for cell in cells if (text := plain(cell))}
+    return len(said) == 1 and bool(_SECTION.fullmatch(next(iter(said))))
 
 
 def _told(book: Book, chosen: str, fitting: list[str], words: Vocabulary) -> list[Remark]:
@@ -97,10 +126,10 @@ def _hidden(book: Book, words: Vocabulary, key: str = "") -> Iterator[Remark]:
     return (Remark(book.shown, "hidden_sheet", {"sheet": name}) for name in book.hidden if _fits(book.page(name), words, key))
 
 
-def _fits(page: Page, words: Vocabulary, without: str = "") -> bool:
-    """Whether a page has the headings of the table. without: a key column that it need not have."""
+def _fits(page: Page, words: Vocabulary, *without: str) -> bool:
+    """Whether a page has the headings of the table. without: key columns that it need not have."""
     band = find_band(page, words)
-    return band is not None and all(name in band.columns or name == without for name in words.spec.columns)
+    return band is not None and all(name in band.columns or name in without for name in words.spec.columns)
 
 
 def _nearest(book: Book, names: list[str], words: Vocabulary) -> str:

@@ -15,11 +15,12 @@ MOST_RUNS = 4  # runs of lines, or sheets, that a trace names one by one
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One of them. start: what is added to its lines, 0 of the first. says: key column → the value that all of its rows have, which
-    the sheet's name says; nothing for a sheet that is a table of its own."""
+    the sheet's name says; nothing for a sheet that is a table of its own. is_sum: it adds up the others."""
 
     page: Page
     start: int = 0
     says: Mapping[str, str] = field(default_factory=dict, hash=False)
+    is_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,11 @@ class Sheets:
 ONE_SHEET = Sheets()
 
 
-def numbered_on(pages: Iterable[tuple[Page, Mapping[str, str]]]) -> Iterator[Sheet]:
-    """Pages as sheets of one table. pages: each with what its name says."""
+def numbered_on(pages: Iterable[tuple[Page, Mapping[str, str], bool]]) -> Iterator[Sheet]:
+    """Pages as sheets of one table. pages: each with what its name says, and whether it adds up the others."""
     start = 0
-    for page, says in pages:
-        yield Sheet(_moved(page, start), start, says)
+    for page, says, is_sum in pages:
+        yield Sheet(_moved(page, start), start, says, is_sum)
         start += max((line for line, _ in page.rows), default=0)
 
 

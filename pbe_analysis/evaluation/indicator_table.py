@@ -71,6 +71,9 @@ INDICATORS = TableSpec(
     aliases=_ALIASES,
 )
 
+_SCORES = re.compile(
+    "(?:评价|综合|最终|实际)?总?(?:得分|评分|分)(?:合计)?"
+)  # what the last row of a table of scores may be called
 _WEIGHED = re.compile(r"(.+?)[（(\[【]?(\d+(?:\.\d+)?)分[)）\]】]?|(.+?)[（(\[【](\d+(?:\.\d+)?)%?[)）\]】]")
 
 
@@ -191,7 +194,7 @@ def _lines(found: Outline) -> Iterator[Entry]:
     names: list[str] = ["", "", ""]
     for line, values in zip(found.table.lines, found.table.rows, strict=True):
         said = ["".join((values[name] or "").split()) for name in LEVELS]
-        if label := next((text for text in map(plain, said) if is_total(text)), ""):
+        if label := next((text for text in map(plain, said) if is_total(text) or _SCORES.fullmatch(text)), ""):
             found.totals.append(Total(line, above, is_partial(label), *_points(found, line, values)))
             continue
         read = [_name(found, line, values, depth, text) for depth, text in enumerate(said)]

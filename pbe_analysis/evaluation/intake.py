@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..data import Table, read_package, read_tables
 from ..data.package import FILE as PACKAGE
 from ..errors import DataError, ParamsError, Problem, at, nearest
+from ..fields import GROUPS
 from ..frames import records
 from ..measures.evaluation import MEASURES
 from ..messages import _
@@ -29,6 +30,7 @@ def open_study(place: ProjectYear) -> Evaluation:
     allowed = {
         "region": params.regions,
         "source": {key: key for key in sources} | {one.name: key for key, one in sources.items()},
+        GROUPS: tuple(dict.fromkeys(params.group_of.values())),
     }
     shown = place.shown(place.data_dir)
     package, specs = read_package(place.data_dir, shown), (*tables_of(params), *own_checks.own_specs(params))

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..data import NO_ROWS, Rows, Table
+from ..fields import GROUPS
 from ..figures import WHOLE
 from ..measures import Registry
 from ..numbers import MONEY_UNITS, to_yuan
-from ..results import GROUPS
 from ..values import Value, all_added, joined
 from .own_kinds import OwnMeasure, Stated
 from .own_tables import REGION

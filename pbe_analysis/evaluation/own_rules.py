@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..fields import GROUPS
 from ..figures import WHOLE, Figure, Figures
 from ..findings import Finding, Severity
 from ..measures import Measure
 from ..params import Limit
-from ..results import GROUPS
 from ..shortfalls import beyond, severity_of, threshold
 from ..wording import Prose, listed, say
 from .own_figures import is_judged

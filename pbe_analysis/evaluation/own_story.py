@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..blocks import Prose
+from ..fields import GROUPS
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Measure
-from ..results import GROUPS, Results
+from ..results import Results
 from ..surveys.estimates import FEW
 from ..wording import NOTHING, joined, listed, say
 from .own_columns import Group

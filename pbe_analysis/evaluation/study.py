@@ -13,6 +13,7 @@ from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
 from ..errors import Problem
+from ..fields import GROUPS
 from ..figures import WHOLE, Figure, Figures
 from ..findings import Addressee, Finding
 from ..frames import frame_of
@@ -22,7 +23,7 @@ from ..measures.evaluation import MEASURES
 from ..numbers import short_percent
 from ..params import Policy
 from ..project import ProjectYear
-from ..results import GROUPS, Results, beside, parts_of
+from ..results import Results, beside, parts_of
 from ..scoring import Graded, Scorecard
 from ..sections import Section
 from ..shortfalls import severity_of

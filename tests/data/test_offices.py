@@ -296,3 +296,34 @@ def test_quarters_side_by_side_are_asked_about_once_for_each_column(tmp_path):
     heads = "行政区,资金来源," + ",".join(["到位资金（万元）,支出（万元）"] * 4)
     told = faults(tmp_path, "a.csv", f"{heads}\n东河镇,central{',1' * 8}\n小河乡,central{',1' * 8}\n")
     assert len(told) == 2 and "4 columns can be 到位资金: 到位资金（万元） (C1), " in told[0] and "add them up" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("全县,central,30,27\n", ""),
+        ("全县合计,central,30,27\n", ""),
+        ("平均,central,15,13.5\n", "derived"),
+        ("全县平均,central,15,13.5\n", "derived"),
+        ("完成率,,100%,90%\n", "derived"),
+        ("其中：山区,central,3,2\n", "derived"),
+        ("填表：赵,,复核：钱,\n", "note"),
+    ],
+)
+@pytest.mark.parametrize("last", [True, False])
+def test_rows_that_are_no_regions_are_left_out(tmp_path, row, kind, last):
+    rows = "东河镇,central,10,9\n" + ("" if last else row) + "小河乡,central,20,18\n" + (row if last else "")
+    one = table(tmp_path, "a.csv", f"行政区,资金来源,到位资金（万元）,支出（万元）\n{rows}")
+    assert [row["arrived"] for row in one.rows] == [100_000, 200_000]
+    assert not kind or kind in [remark.kind for remark in one.remarks]
+
+
+def test_the_word_for_the_whole_has_to_be_the_sum(tmp_path):
+    text = "行政区,资金来源,到位资金（万元）,支出（万元）\n东河镇,central,10,9\n小河乡,central,20,18\n全县,central,31,27\n"
+    assert "31 万元, the rows add up to 30 万元" in faults(tmp_path, "a.csv", text)[0]
+
+
+def test_a_region_that_is_called_as_a_whole_is_a_region(tmp_path):
+    allowed = {"region": ("东河镇", "全镇"), "source": SOURCES}
+    text = "行政区,资金来源,到位资金（万元）,支出（万元）\n东河镇,central,10,9\n全镇,central,20,18\n"
+    assert len(table(tmp_path, "a.csv", text, allowed=allowed).rows) == 2

@@ -85,12 +85,80 @@ def test_the_region_may_stand_on_its_sheet_too_and_no_other(tmp_path):
     )
 
 
-def test_a_sheet_that_adds_them_up_is_told_and_not_read(tmp_path):
+SUMS = {
+    "by source": [["单位：万元"], HEAD, ["中央资金", 30, 28, 26], ["省级资金", 24, 22, 20], ["合计", 54, 50, 46]],
+    "by region": [["汇总表"], [None, "单位：元"], ["单位", "预算数", "到位", "支出"], ["东河镇", 170_000, 150_000, 130_000], ["小河乡", 370_000, 350_000, 330_000]],
+    "of all": [["单位：万元"], ["分配", "到位", "支出"], [54, 50, 46]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", SUMS.values(), ids=SUMS)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_sheet_that_adds_them_up_is_held_against_them_and_not_added(tmp_path, rows, first):
+    towns = {"东河镇": EAST, "小河乡": [["单位：万元"], *CREEK]}
+    sheets = {"汇总": rows} | towns if first else towns | {"汇总": rows}
     one = table(
-        tmp_path, "a.xlsx", book(汇总=[HEAD, ["中央资金", 30, 28, 26]], 说明=[["请逐表填写"]], 东河镇=EAST, 小河乡=CREEK), **UNITS
+        tmp_path,
+        "a.xlsx",
+        book(说明=[["请逐表填写"]], **sheets),
     )
     assert found(one) == EXPECTED
-    assert [remark.words["sheet"] for remark in one.remarks if remark.kind == "same_headings"] == ["汇总"]
+    assert [remark.words["sheet"] for remark in one.remarks if remark.kind == "held"] == ["汇总"]
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "cell"),
+    [("by source", (2, 1), "row 3, column 分配 (B3)"), ("by region", (3, 3), "row 4, column 支出 (D4)")],
+)
+def test_a_sum_that_does_not_hold_names_its_cell(tmp_path, name, place, cell):
+    rows = [list(row) for row in SUMS[name]]
+    rows[place[0]][place[1]] += 10_000
+    content = book(汇总=rows, 东河镇=EAST, 小河乡=[["单位：万元"], *CREEK])
+    told = faults(tmp_path, "a.xlsx", content)
+    assert f"a.xlsx, sheet 汇总, {cell}" in told[0], told
+
+
+def test_a_sheet_in_the_wrong_unit_does_not_add_up(tmp_path):
+    wrong = [["单位：元"], *CREEK]
+    told = faults(tmp_path, "a.xlsx", book(汇总=SUMS["by region"], 东河镇=EAST, 小河乡=wrong))
+    assert "sheet 汇总, row 5" in told[0]
+
+
+def test_a_sheet_that_says_of_nothing_what_it_sums_is_told(tmp_path):
+    one = table(tmp_path, "a.xlsx", book(汇总=[["到位", "支出"], [1, 1], [2, 2]], 东河镇=EAST, 小河乡=CREEK), **UNITS)
+    assert found(one) == EXPECTED and "same_headings" in [remark.kind for remark in one.remarks]
+
+
+def test_of_several_tables_on_a_sheet_the_one_with_the_headings_is_read(tmp_path):
+    def sheet(rows):
+        return [
+            ["填报表"],
+            ["单位：万元"],
+            ["一、资金情况"],
+            *rows,
+            ["二、活动情况"],
+            ["活动", "场次", "人次"],
+            ["讲座", 8, 200],
+            ["合计", 8, 200],
+            ["注：略"],
+        ]
+
+    one = table(tmp_path, "a.xlsx", book(东河镇=sheet(EAST[2:6]), 小河乡=sheet(CREEK)))
+    assert found(one) == EXPECTED and one.trace(region="小河乡") == "a.xlsx 小河乡第5–6行"
+    alone = [["行政区", *HEAD], ["东河镇", *EAST[3]], ["小河乡", *CREEK[1]]]
+    one = table(tmp_path, "a.xlsx", book(表=sheet(alone)))
+    assert [row["spent"] for row in one.rows] == [80_000, 180_000]
+
+
+def test_a_sheet_for_each_group_of_regions_is_one_table(tmp_path):
+    head = ["行政区", *HEAD]
+    content = book(北片=[head, ["东河镇", *EAST[3]], ["东河镇", *EAST[4]]], 南片=[head, *(["小河乡", *row] for row in CREEK[1:])])
+    allowed = {
+        "region": ("东河镇", "小河乡"),
+        "source": {"中央资金": "central", "省级资金": "province"},
+        "region_group": ("北片", "南片"),
+    }
+    assert found(table(tmp_path, "a.xlsx", content, allowed=allowed, **UNITS)) == EXPECTED
 
 
 def test_a_sheet_with_all_headings_beside_those_of_regions_is_read_alone(tmp_path):

@@ -206,3 +206,10 @@ def test_a_wild_table_is_scored_or_refused_and_nothing_else(tmp_path, cells):
     if not system.faults:
         list(indicator_figures(system, Press(MEASURES)))
         assert all(node.points is None or 0 <= node.points <= node.weight for node in system.card.walk())
+
+
+@pytest.mark.parametrize("name", ["总分", "得分合计", "综合得分", "合计", "总得分"])
+def test_a_row_of_the_score_is_no_indicator(make_study, name):
+    study = small(make_study, TABLE + f"{name},,,100,,,,,,,88,,\n")
+    assert not study.indicators.faults and study.figures("indicators").value == 5
+    assert [one.rule for one in study.findings if one.rule == "total_points_differ"] == []
