@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from .errors import NotFound
 from .messages import _
+from .project import shown
 
 SEED = 2021
 # options of `pbe new` that some kind of report starts from
@@ -26,7 +26,7 @@ def init(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     _tell(lay_out_folder(folder, options.example))
     step = "`pbe run`" if options.example else "`pbe new PROJECT/YEAR --report evaluation`"
-    then = _("Next: change into {folder}, then {step}. README.md tells the steps.", folder=_shown(folder), step=step)
+    then = _("Next: change into {folder}, then {step}. README.md tells the steps.", folder=shown(folder), step=step)
     print(then, file=sys.stderr)
     return 0
 
@@ -116,12 +116,4 @@ def _is_asked_here() -> bool:
 
 def _tell(files: list[Path]) -> None:
     for path in files:
-        print(_shown(path))
-
-
-def _shown(path: Path) -> str:
-    """A path as the user can open it from where they are."""
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)
+        print(shown(path))

@@ -12,6 +12,7 @@ from . import beginnings, errands
 from .errors import InputError, PbeError
 from .messages import LANGUAGES, N_, Message, _
 from .messages.command_line import Parser, speak
+from .project import shown
 from .selection import chosen
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # a folder that may not be written, a disk that is full
         if options.debug or not error.filename:
             raise
-        where = _shown(os.fspath(error.filename))
+        where = shown(os.fspath(error.filename))
         print(_("pbe: {where}: {what}", where=where, what=error.strerror), file=sys.stderr)
         return FAILED
 
@@ -106,7 +107,7 @@ def _render(jobs: list, settings: Settings) -> list:
         for outcome in made:
             outcomes.append(outcome)
             for file in outcome.files:
-                print(_shown(file), flush=True)
+                print(shown(file), flush=True)
             for one in outcome.warnings:
                 print(_("warning: {text}", text=one), file=sys.stderr, flush=True)
             if not outcome.is_good:
@@ -124,7 +125,7 @@ def _summary(outcomes: list, current: list, index: Path | str | None) -> int:
     told = [Message(state, {"n": n}) for n, state in counts if n]
     print(_("{counts}", counts=told) if told else _("nothing to do"), file=sys.stderr)
     if index is not None:
-        print(_shown(index))
+        print(shown(index))
     return FAILED if bad else DONE
 
 
@@ -271,13 +272,3 @@ def _complain(error: PbeError) -> int:
     for line in lines:
         print(line, file=sys.stderr)
     return FAILED
-
-
-def _shown(path: Path | str) -> str:
-    """A path as the user can open it from where they are; an address as it is."""
-    if isinstance(path, str):
-        return path
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)

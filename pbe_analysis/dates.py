@@ -66,6 +66,11 @@ def within(year: int, day: date) -> str:
     return f"{after}{day.month}月{day.day}日"
 
 
+def day_in_words(day: date) -> str:
+    """2013年9月30日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def day_of(value: date) -> date:
     """The day of a moment; a day itself."""
     return value.date() if isinstance(value, datetime) else value

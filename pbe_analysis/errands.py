@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .errors import PbeError
 from .messages import _, language
+from .project import shown
 from .style import lab_look
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def export(options: argparse.Namespace) -> int:
     project, _slash, year = options.name.partition("/")
     target = Path(options.output) if options.output else None
     place = project_year(project, year, find_root())
-    print(os.path.relpath(export_one(place, target, template_of(options), traces=not options.without_traces)))
+    print(shown(export_one(place, target, template_of(options), traces=not options.without_traces)))
     return 0
 
 

@@ -41,6 +41,11 @@ def _exact(value: object) -> Decimal:
     """80% is 0.8."""
     if isinstance(value, str) and (match := PERCENT.fullmatch(value.strip())):
         return Decimal(match[1]) / 100
+    return plain_number(value)
+
+
+def plain_number(value: object) -> Decimal:
+    """Error: ValueError for anything but a number, a truth value too."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError(_("a number"))
     return Decimal(value)
@@ -80,6 +85,17 @@ class ReportParams(Section):
     place: Text
     fiscal_year: Year
     outline: FileName | None = None
+
+
+class Grades(Section):
+    """Lowest score of each grade, on the unrounded score."""
+
+    floors: dict[Text, Number]
+    source: Text
+
+    def _wrong(self) -> Iterator[str]:
+        if min(self.floors.values(), default=1) > 0:
+            yield _("a lowest grade with floor 0, so that every score has a grade")
 
 
 class Policy(Section):
@@ -129,6 +145,16 @@ class Limit(Section):
     def called(self) -> str:
         """目标, or 提示线 where no document sets it and this analysis drew it itself."""
         return "提示线" if OWN_LINE in self.source else "目标"
+
+    @property
+    def missed(self) -> str:
+        """What is said of a value that misses it."""
+        return "高于" if self.is_ceiling else "低于"
+
+    @property
+    def met(self) -> str:
+        """What is said of a value that does not."""
+        return "未超过" if self.is_ceiling else "达到"
 
     def misses(self, value: Fraction | Decimal) -> bool:
         """Whether a value does not reach it, or exceeds it."""

@@ -118,3 +118,13 @@ def years_before(place: ProjectYear) -> list[ProjectYear]:
     """The earlier years of a project that have a data folder, oldest first."""
     same = (one for one in project_years(place.root) if one.project == place.project and one.year < place.year)
     return [one for one in same if one.data_dir.is_dir()]
+
+
+def shown(path: Path | str) -> str:
+    """A path as the user can open it from where they are; an address as it is."""
+    if isinstance(path, str):
+        return path
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .dates import month_end
 from .messages import _
 from .numbers import parse_number
 
@@ -72,4 +72,4 @@ def _span(match: re.Match, text: str) -> Span:
     if month is None:
         return Span(date(year, 1, 1), date(year, 12, 31))
     last = 10 if re.fullmatch(r"\d{4}\.1", text) else month
-    return Span(date(year, month, 1), date(year, last, monthrange(year, last)[1]))
+    return Span(date(year, month, 1), month_end(year, last))

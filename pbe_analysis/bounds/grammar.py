@@ -45,13 +45,14 @@ FULL = r"全覆盖|全部(?:完成|到位|覆盖)|应(?P<verb>[\u4e00-\u9fff])�
 ZERO = r"零(?!售|星|散|部件|距离|碳)(?P<what>[\u4e00-\u9fff]{1,4})"
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_SIGN = f"(?P<sign>{_either(OPERATORS)})?"
-_SUFFIX = f"(?P<suffix>{_either(SUFFIXES)})?"
-_CLASSIFIER = _either(CLASSIFIERS)
+_SIGN = f"(?P<sign>{either(OPERATORS)})?"
+_SUFFIX = f"(?P<suffix>{either(SUFFIXES)})?"
+_CLASSIFIER = either(CLASSIFIERS)
 _ARABIC = f"(?:{ARABIC}){MULTIPLIER}"
 _MINUS = "(?P<minus>-|负)?"
 _PERCENT = rf"百分之(?P<hundredths>{CHINESE})"

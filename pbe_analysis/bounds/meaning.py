@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from ..dates import month_end
 from ..numbers import shortest
 
 
@@ -80,7 +80,7 @@ class Deadline:
 
 
 def _within_month(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    return date(year, month, min(day, month_end(year, month).day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,15 +66,8 @@ def _finding(own: OwnMeasures, figures: Figures, figure: Figure, limit: Limit, s
 def _statement(one: OwnMeasure, figure: Figure, limit: Limit, bound: Figure) -> Prose:
     if one.shortfall and one.shortfall.statement:
         return say(one.shortfall.statement, value=figure, subject=figure.subject, base=figure.base, target=bound)
-    verdict = "高于" if limit.is_ceiling else "低于"
-    return say(
-        "{title}为{value}，{verdict}{bound}的{line}。",
-        title=one.label,
-        value=figure,
-        verdict=verdict,
-        bound=bound,
-        line=limit.called,
-    )
+    said = {"value": figure, "verdict": limit.missed, "bound": bound, "line": limit.called}
+    return say("{title}为{value}，{verdict}{bound}的{line}。", title=one.label, **said)
 
 
 def _parts(figures: Figures, figure: Figure, measure: Measure) -> Iterator[Figure]:

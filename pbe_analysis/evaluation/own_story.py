@@ -106,12 +106,7 @@ class OwnStory:
         if limit is None or value.value is None:
             return NOTHING
         bound = self.figures("target", base=id)
-        if value.value == limit.bound:
-            verdict = "等于"
-        elif limit.misses(value.value):
-            verdict = "高于" if limit.is_ceiling else "低于"
-        else:
-            verdict = "未超过" if limit.is_ceiling else "达到"
+        verdict = "等于" if value.value == limit.bound else limit.missed if limit.misses(value.value) else limit.met
         unsure = self._unsure(id, value)
         if value.subject == WHOLE and self.own.misses(id, value.value) is None:
             unsure = say("，但有未载明的，不足以断定")
@@ -198,18 +193,12 @@ class OwnStory:
         if limit is None or count is None or not known:
             return NOTHING
         if not count.value:
-            return say(
-                "各{word}均{verdict}{line}。",
-                word=group.word,
-                verdict="未超过" if limit.is_ceiling else "达到",
-                line=limit.called,
-            )
+            return say("各{word}均{verdict}{line}。", word=group.word, verdict=limit.met, line=limit.called)
         missed = [one for one in known if one.value is not None and limit.misses(one.value)]
         names = listed(say("{name}（{value}）", name=one.subject, value=one) for one in missed[:MOST_NAMED])
-        verdict = "高于" if limit.is_ceiling else "低于"
         more = "等" if len(missed) > MOST_NAMED else ""
         sentence = "{verdict}{line}的有{count}{word}：{names}{more}。"
-        return say(sentence, verdict=verdict, line=limit.called, count=count, word=group.word, names=names, more=more)
+        return say(sentence, verdict=limit.missed, line=limit.called, count=count, word=group.word, names=names, more=more)
 
     def _few(self, results: Results) -> Prose:
         few = [name for name in results.subjects if results.words.get(name, {}).get("status") == FEW]

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from ..figures import WHOLE
 from ..measures.evaluation import MEASURES
 from ..messages import _
-from ..params import Number, Policy, ReportParams, Section, Target, Text
+from ..params import Grades, Number, Policy, ReportParams, Section, Target, Text
 from ..records.params import RecordRules
 from ..surveys.params import Survey
 from .own_kinds import AnyMeasure
@@ -75,15 +75,11 @@ class Arrival(Section):
     source: Text
 
 
-class Grades(Section):
-    """Lowest score of each grade, on the unrounded score."""
-
-    floors: dict[Text, Number]
-    source: Text
+class DistinctGrades(Grades):
+    """As everywhere, and no two of them with one floor."""
 
     def _wrong(self) -> Iterator[str]:
-        if min(self.floors.values(), default=1) > 0:
-            yield _("a lowest grade with floor 0, so that every score has a grade")
+        yield from super()._wrong()
         if len(set(self.floors.values())) < len(self.floors):
             yield _("a different floor for each grade")
 
@@ -166,7 +162,7 @@ class EvaluationParams(ReportParams):
     heads: Policy | None = None
     execution_denominator: Denominator
     arrival: Arrival | None = None
-    grades: Grades | None = None
+    grades: DistinctGrades | None = None
     weights: Weights | None = None
     targets: dict[Text, Target] = {}
     survey: Survey | None = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ..dates import month_end
 from ..figures import WHOLE
 from ..frames import frame_of
 from ..numbers import Rate, shortest
@@ -34,7 +34,7 @@ COLUMNS, TAIL = 12, Fraction(99, 100)  # bins of amounts, and the share of payme
 def delay(month: str, paid_on: date) -> int:
     """Days from the last day of the month that was paid for to the day of payment; 0 or less: not after it."""
     year, number = int(month[:4]), int(month[5:7])
-    return (paid_on - date(year, number, calendar.monthrange(year, number)[1])).days
+    return (paid_on - month_end(year, number)).days
 
 
 def delayed(days: Iterable[Mapping]) -> list[dict]:

@@ -56,11 +56,7 @@ class RecordTables(HandsOut):
     def _titled(
         self, frame: pd.DataFrame, title: str, *tables: str, note: str = "", unit: str = "", file: str = ""
     ) -> pd.DataFrame:
-        source = "、".join(dict.fromkeys([*filter(None, [file]), *map(self._source, tables)]))
+        source = "、".join(dict.fromkeys([*filter(None, [file]), *(self.book.tables[name].source for name in tables)]))
         notes = "；".join(part.rstrip("。") for part in (note, self.notice) if part)
         names = {**self.headings, **(self.params.survey.words if self.params.survey else {})}
         return titled(frame, title, source, unit or self.params.money_unit, notes, names, UNITS)
-
-    def _source(self, name: str) -> str:
-        table = self.book.tables[name]
-        return " · ".join(part for part in (table.shown, table.place) if part)

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import NotFound, PbeError
+from ..errors import PbeError
 from ..project import ProjectYear
 from .export import word_of
-from .manifest import why_stale
+from .manifest import must_be_current
 
 if TYPE_CHECKING:
     from ..word.differences import Comparison
@@ -22,12 +22,7 @@ LARGEST = 200_000_000  # bytes
 def compare_files(files: Iterable[str], place: ProjectYear, form: str) -> int:
     """Says of each file which figures are not as the report computes them. form: text, or json (a line per file). Returns 0 where
     there are none, 1 where there are, 2 where a file cannot be read. Error: NotFound where the report is not current."""
-    if reason := why_stale(place):
-        raise NotFound(
-            "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
-            place=place,
-            reason=reason,
-        )
+    must_be_current(place)
     computed, names, worst = word_of(place), _names(place), 0
     for file in files:
         try:

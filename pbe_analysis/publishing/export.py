@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..errors import NotFound, PbeError
+from ..errors import PbeError
 from ..messages import _
 from ..project import ProjectYear
 from ..wings import outline_file
-from .manifest import package_hash, why_stale, write_whole
+from .manifest import must_be_current, package_hash, write_whole
 
 FORMS = {"docx": ".docx"}
 
@@ -21,12 +21,7 @@ def export(place: ProjectYear, target: Path | None = None, template: bytes | Non
     Error: NotFound where the report is not made, or not of the present inputs; PbeError where a file stands there that is not as
     a run wrote it, for somebody may have edited it; TemplateError.
     """
-    if reason := why_stale(place):
-        raise NotFound(
-            "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
-            place=place,
-            reason=reason,
-        )
+    must_be_current(place)
     target = target or place.report_file(FORMS["docx"])
     if target.exists() and why_word_is_stale(place, target) is None:
         told = _(

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ..errors import PbeError, RunError
+from ..errors import NotFound, PbeError, RunError
 from ..messages import _
 from ..notebooks import notebook_of
 from ..project import PACKAGE, ProjectYear
@@ -194,6 +194,16 @@ def why_stale(place: ProjectYear, inputs: dict[str, str] | None = None) -> str:
     except (PbeError, OSError) as error:
         return str(error).splitlines()[0]
     return difference(manifest["inputs"], inputs) or _lost(place, manifest["outputs"])
+
+
+def must_be_current(place: ProjectYear) -> None:
+    """Error: NotFound where the report is not made, or not of the present inputs."""
+    if reason := why_stale(place):
+        raise NotFound(
+            "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
+            place=place,
+            reason=reason,
+        )
 
 
 def difference(before: Mapping, now: Mapping) -> str:

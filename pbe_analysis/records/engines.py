@@ -1,4 +1,4 @@
-"""What computes: DuckDB (the default: embedded, out of core, within a memory limit), pandas for the small, Dask for a cluster.
+"""What computes: DuckDB (the default: embedded, out of core, within a memory limit), or Dask for a cluster.
 
 An engine opens the Parquet of a table as a narwhals lazy frame and collects results as rows of plain values, amounts as exact
 Decimal in 元. Inside, amounts are DECIMAL in DuckDB and whole 分 (64 bits) elsewhere: no engine ever adds binary fractions.
@@ -101,26 +101,6 @@ def _projected(column, present: Iterable[str]) -> str:
     return f'"{column.name}"' if column.name in present else f'CAST(NULL AS {_sql_type(column)}) AS "{column.name}"'
 
 
-class OnPandas:
-    """Everything in memory: for registers of a city."""
-
-    fen = 1
-
-    def open(self, table: RecordTable, columns: Sequence[str] = ()) -> nw.LazyFrame:
-        import narwhals as nw
-        import pandas as pd
-
-        schema = _narrowed(table.schema, columns)
-        parts = [_load(file, schema) for file in table.files] or [_empty(schema)]
-        return nw.from_native(pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]).lazy()
-
-    def collect(self, frame: nw.LazyFrame) -> list[dict]:
-        return _in_yuan(frame.collect().to_native())
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-
 class OnDask:
     """A cluster whose workers see the same files. address: of its scheduler, such as tcp://host:8786."""
 
@@ -189,17 +169,13 @@ def _row_groups(file: Path) -> list[tuple[int, ...]]:
     return [tuple(run) for run in runs if run]
 
 
-def _load(
-    file: str | Path, groups: tuple[int, ...] | RecordSchema | None = None, schema: RecordSchema | None = None
-) -> pd.DataFrame:
-    """A file, or some of its row groups, as pandas: texts as str, amounts as whole 分, days as datetime64, answers as Int64."""
+def _load(file: str, groups: tuple[int, ...], schema: RecordSchema) -> pd.DataFrame:
+    """Some row groups of a file as pandas: texts as str, amounts as whole 分, days as datetime64, answers as Int64."""
     import pyarrow.parquet as pq
 
-    groups, schema = (None, groups) if isinstance(groups, RecordSchema) else (groups, schema)
     with pq.ParquetFile(file) as opened:
         names = [name for name in schema.names if name in opened.schema_arrow.names]
-        read = opened.read(columns=names) if groups is None else opened.read_row_groups(list(groups), columns=names)
-    return _typed(read, schema)
+        return _typed(opened.read_row_groups(list(groups), columns=names), schema)
 
 
 def _empty(schema: RecordSchema) -> pd.DataFrame:

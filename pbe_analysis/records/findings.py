@@ -50,7 +50,7 @@ def found(records: Records) -> tuple[Doubt, ...]:
 def figures(doubts: Iterable[Doubt], records: Records) -> Iterator[Figure]:
     """record_cases and doubtful of each doubt, under its title as base."""
     for one in doubts:
-        source = _source(one, records)
+        source = records.tables[one.table].source
         cases, counter = stated(one.cases, source), one.counter or COUNTED[one.table]
         yield PRESS.figure("record_cases", one.region, cases, base=one.title, unit=counter)
         if one.doubtful is not None:
@@ -76,11 +76,6 @@ def findings(doubts: Iterable[Doubt], records: Records) -> Iterator[Finding]:
             size=Fraction(one.cases),
             is_gap=one.rule == "set_aside",
         )
-
-
-def _source(one: Doubt, records: Records) -> str:
-    table = records.tables[one.table]
-    return " · ".join(part for part in (table.shown, table.place) if part)
 
 
 def _told(records: Records, table: str, rows: Iterable[dict], money: bool = True) -> Iterator[tuple[str, int, Decimal | None]]:

@@ -55,6 +55,11 @@ class RecordTable:
     speaks_for: tuple[str | None, ...] = ()
 
     @property
+    def source(self) -> str:
+        """Where it stands, as traces tell it."""
+        return " · ".join(part for part in (self.shown, self.place) if part)
+
+    @property
     def name(self) -> str:
         return self.schema.name
 

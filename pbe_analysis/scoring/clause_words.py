@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..bounds import find_deadlines
-from ..bounds.grammar import CLASSIFIERS, OPERATORS
+from ..bounds.grammar import CLASSIFIERS, OPERATORS, either
 
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("～"): "~", ord("—"): "-", ord("–"): "-", ord("－"): "-", ord("≧"): "≥", ord("≦"): "≤", ord("＊"): "*", ord("✕"): "×",
@@ -23,16 +23,12 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", found).replace(",", "，").replace(";", "；")
 
 
-def _either(words: list[str] | tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 # ---- numbers ----
 _UNITS = [word for word in CLASSIFIERS if word != "分"] + [
     "个工作日", "百分点", "自然日", "平方米", "公里", "万元", "亿元", "日", "起", "宗", "年", "月", "周", "吨", "亩", "株", "米", "页",
     "季度", "人日", "单", "笔", "车", "岁", "度", "点", "环节", "要点", "方面", "%", "‰",
 ]  # fmt: skip
-_UNIT = f"(?:{_either(_UNITS)})(?:/(?:{_either(_UNITS)}))?"  # 元/平方米
+_UNIT = f"(?:{either(_UNITS)})(?:/(?:{either(_UNITS)}))?"  # 元/平方米
 _HAN = "[一二两三四五六七八九十百]+"
 _SCALE = r"分(?=\((?:不?含)|及?以[上下内]|[~至-]\d)"  # 85分以上 is a value on a scale, no points
 _OTHER = r"[\u4e00-\u9fff](?<![的得及以至到内外则为时者可应给按未不均分百千万亿])(?=的?[，、；。]?(?:得|计|不得|不计)|及?以[上下内]|，|$)"  # 280节得4分
@@ -53,7 +49,7 @@ _RANGE = re.compile(
     rf"(?P<low>{AMOUNT})(?P<at_low>{_INCLUDING})?(?:[~-]|至|到)(?P<high>{AMOUNT}|\d+(?:\.\d+)?(?=分))分?(?P<at_high>{_INCLUDING})?"
 )
 _COMPARED = re.compile(
-    rf"(?P<sign>{_either(list(_OPS))})?(?P<number>{AMOUNT})\)?(?P<at>{_INCLUDING})?(?P<behind>{_either(list(_BEHIND))})?(?P<at2>{_INCLUDING})?"
+    rf"(?P<sign>{either(_OPS)})?(?P<number>{AMOUNT})\)?(?P<at>{_INCLUDING})?(?P<behind>{either(_BEHIND)})?(?P<at2>{_INCLUDING})?"
 )
 _TURNED = re.compile(rf"(?P<number>{AMOUNT})(?P<sign>[<≤>≥])(?=[^\d<≤>≥]{{1,20}})")  # 85%＜完成率
 

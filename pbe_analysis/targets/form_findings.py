@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..dates import day_in_words
 from ..findings import Case, Finding, Severity, case, rule
 from ..numerals import decimal_of as value_of
 from ..wording import listed, say
@@ -98,7 +99,7 @@ def horizons_conflict(study: Portfolio, form: Form) -> Iterator[Case]:
     if name and int(name[2]) > last:
         beyond.append(f"项目名称为{name[1]}—{name[2]}年")
     if beyond:
-        end = f"{form.end.year}年{form.end.month}月{form.end.day}日" if form.end else f"{last}年"
+        end = day_in_words(form.end) if form.end else f"{last}年"
         parts = {"beyond": "，".join(dict.fromkeys(beyond)), "end": end, "category": form.category or "未填"}
         told = say("{beyond}，而计划完成日期为{end}、类别为“{category}”。", **parts)
         yield case(study.short(form.name), told, form.source)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ..messages import _
-from ..params import Number, Policy, ReportParams, Section, Text
+from ..params import Grades, Number, Policy, ReportParams, Section, Text
 from .filing import LEVELS, PARENT
 
 
@@ -69,17 +69,6 @@ class Band(Section):
 class Bands(Section):
     bands: dict[Text, Band]
     source: Text
-
-
-class Grades(Section):
-    """Lowest score of each grade, on the unrounded score."""
-
-    floors: dict[Text, Number]
-    source: Text
-
-    def _wrong(self) -> Iterator[str]:
-        if min(self.floors.values(), default=1) > 0:
-            yield _("a lowest grade with floor 0, so that every score has a grade")
 
 
 class Points(Section):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
+from ..dates import day_in_words
 from ..figures import WHOLE, Figure, word_figure
 from ..study import cover_of, problems_key
-from .phrases import day_in_words
 
 if TYPE_CHECKING:
     from .study import TitleReview

@@ -8,11 +8,11 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import BeforeValidator, Field, StrictInt
 
+from ..dates import day_in_words
 from ..messages import _
 from ..params import Text
 from .calendar import full_years
 from .evidence import Evidence
-from .phrases import day_in_words
 from .rule import Reading, Rule
 from .verdicts import Ruling
 

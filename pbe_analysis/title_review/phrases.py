@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -42,7 +41,3 @@ def outcome(ruling: Ruling, place: int) -> str:
 def short(paragraph: str) -> str:
     """The place of a paragraph without its words: 三（一）2."""
     return paragraph.partition("：")[0]
-
-
-def day_in_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

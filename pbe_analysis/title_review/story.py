@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..dates import day_in_words
 from ..figures import WHOLE, Figure
 from ..frames import records
 from ..numbers import UNDEFINED
 from ..study import Sentences
 from ..wording import NOTHING, Prose, joined, listed, say
 from .breakdown import ALL_RANKS, TOGETHER
-from .phrases import day_in_words
 from .verdicts import OPEN
 
 if TYPE_CHECKING:

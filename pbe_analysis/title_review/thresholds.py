@@ -16,6 +16,7 @@ from pydantic import BeforeValidator
 
 from ..messages import _
 from ..numbers import shortest
+from ..params import plain_number
 from .evidence import Evidence
 from .verdicts import Mask, Reasons
 
@@ -26,16 +27,10 @@ def _threshold(value: object):
     if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
         return value if value is None else Decimal(value)
     if isinstance(value, list | tuple) and value:
-        return tuple(sorted(_number(one) for one in value))
+        return tuple(sorted(plain_number(one) for one in value))
     if isinstance(value, Mapping) and value:
         return {str(key): _threshold(part) for key, part in value.items()}
     raise ValueError(_("a number, a list of its readings, or a table of them"))
-
-
-def _number(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError(_("a number"))
-    return Decimal(value)
 
 
 Threshold = Annotated[Any, BeforeValidator(_threshold)]  # a number, None, a tuple of numbers, or a dict of them

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..dates import day_in_words
 from ..figures import WHOLE, Figure, Press, line_figure, word_figure
 from ..frames import records
 from ..values import Value, document, joined, quotient, stated
@@ -15,8 +16,6 @@ from .quantities import QUANTITY
 from .tables import REJECTED
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from .entries import Ledger
     from .study import WorkPlan
 
@@ -37,7 +36,7 @@ def _policy(study: WorkPlan, press: Press) -> Iterator[Figure]:
     params, similar = study.params, study.params.similarity
     for id in ("as_of", "issued", "ends"):
         day = getattr(params, id)
-        yield word_figure(id, WHOLE, shown(day.date), day.source)
+        yield word_figure(id, WHOLE, day_in_words(day.date), day.source)
     policies = {id: getattr(params, id) for id in ("silent_days", "due_soon_days")}
     yield from press(WHOLE, **{id: stated(policy.value, policy.source) for id, policy in policies.items()})
     if target := params.checkable:
@@ -46,11 +45,6 @@ def _policy(study: WorkPlan, press: Press) -> Iterator[Figure]:
     source = joined(document(one.source) for one in (params.issued, params.as_of, params.ends))
     gone, whole = ((day.date - params.issued.date).days for day in (params.as_of, params.ends))
     yield press.figure("elapsed_share", WHOLE, stated(gone, source) / stated(whole, source))
-
-
-def shown(day: date) -> str:
-    """2013年9月30日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _structure(study: WorkPlan, press: Press) -> Iterator[Figure]:

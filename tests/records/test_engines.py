@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from pbe_analysis.records import doubts, totals
-from pbe_analysis.records.engines import OnDuckDB, OnPandas
+from pbe_analysis.records.engines import OnDuckDB
 from records import plain
+from records.in_memory import OnPandas
 
 YEAR, LEAST, MOST = 2021, Decimal("500.00"), Decimal("833.33")
 

@@ -7,8 +7,9 @@ from by_hand import Drill
 
 import pbe_analysis as pbe
 from pbe_analysis.records import book, patterns
-from pbe_analysis.records.engines import OnDask, OnDuckDB, OnPandas, _in_yuan
+from pbe_analysis.records.engines import OnDask, OnDuckDB, _in_yuan
 
+from .in_memory import OnPandas
 from .places import make
 
 LEDGER = [
