@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .dates import within
 from .figures import WHOLE, Figure, Press
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .params import ReportParams, Section
 
 POINTS = "个百分点"
+RULE = "参数"  # in front of the name of one, where definitions differ
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -76,14 +77,14 @@ class Comparable:
         one = self.measures[id]
         told = _computed(one, self.measures)
         found = {f"{one.title}的算法": told} if told else {}
-        return found | (self._ruled if one.kind != "money" else {})
+        return found | ({f"{RULE}{key}": value for key, value in self.ruled.items()} if one.kind != "money" else {})
 
     @cached_property
-    def _ruled(self) -> dict[str, str]:
+    def ruled(self) -> dict[str, str]:
         """Every parameter that has a source, but those by which nothing is computed, in words."""
         year = self.params.fiscal_year
         told = ((key, value) for key, value, _source in sourced(self._rules) if key.split(".")[0] not in self.NO_RULES)
-        return {f"参数{key}": _DAY.sub(lambda day: within(year, date.fromisoformat(day[0])), value) for key, value in told}
+        return {key: _DAY.sub(lambda day: within(year, date.fromisoformat(day[0])), value) for key, value in told}
 
     def is_complete(self, figure: Figure) -> bool:
         """Whether a total rests on all that it is a total of."""
@@ -101,6 +102,17 @@ class Comparable:
         low, high = ends
         known = low is not None and high is not None and low.value is not None and high.value is not None
         return (low, high) if known else None  # type: ignore[return-value]
+
+
+def years_later(content: Any, years: int) -> Any:
+    """Parameters as a file holds them, with every day so many years later."""
+    if isinstance(content, dict):
+        return {key: years_later(value, years) for key, value in content.items()}
+    if isinstance(content, list):
+        return [years_later(one, years) for one in content]
+    if isinstance(content, str) and _DAY.fullmatch(content):
+        return f"{int(content[:4]) + years}{content[4:]}"
+    return content
 
 
 def _computed(one: Measure, measures: Registry) -> str:

@@ -6,19 +6,23 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..comparable import Key
-from ..figures import WHOLE, Figure
+from ..comparable import RULE, Key
+from ..figures import WHOLE, Figure, Figures
+from .usual_rules import by_rules_of
 
 
 @dataclass(frozen=True)
 class Member:
-    """name: as the report calls it. subject: what of the study it is: 合计, or a region."""
+    """name: as the report calls it. subject: what of the study it is: 合计, or a region. usual: the study whose rules are those of the
+    comparison, where they are not its own."""
 
     name: str
     study: Any
     subject: str = WHOLE
+    usual: Any = None
 
     @property
     def year(self) -> int:
@@ -28,8 +32,20 @@ class Member:
         """A figure of it. subject: a region of it, itself without one."""
         return self.study.figures.get(key.id, subject or self.subject, key.base)
 
+    @cached_property
+    def _by_usual_rules(self) -> Figures | None:
+        return by_rules_of(self.usual, self.study)
+
     def definition(self, key: Key, subject: str, figure: Figure) -> dict[str, str]:
-        return {"计量单位": figure.unit} | self.study.definition(key.id, subject or self.subject, key.base)
+        """What defines a figure. One that the usual rules would leave as it is is defined by them."""
+        found = {"计量单位": figure.unit} | self.study.definition(key.id, subject or self.subject, key.base)
+        if self.usual is None or not any(one.startswith(RULE) for one in found) or self._by_usual_rules is None:
+            return found
+        other = self._by_usual_rules.get(*figure.key)
+        if other is None or other.value != figure.value:
+            return found
+        others = {f"{RULE}{one}": value for one, value in self.usual.ruled.items()}
+        return {one: value for one, value in found.items() if not one.startswith(RULE)} | others
 
 
 class Apart(NamedTuple):

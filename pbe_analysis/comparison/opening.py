@@ -16,6 +16,7 @@ from ..wings import report_of, wing
 from .members import Member
 from .params import ComparisonParams
 from .study import Comparison
+from .usual_rules import usual_of
 
 
 def open_study(place: ProjectYear) -> Comparison:
@@ -103,7 +104,9 @@ def _members(params: ComparisonParams, studies: dict[str, Any]) -> Iterator[Memb
         (study,) = studies.values()
         yield from (Member(name, study, name) for name in study.subjects if not compared.regions or name in compared.regions)
         return
-    yield from (Member(name, study, WHOLE) for name, study in zip(_names(params, studies), studies.values(), strict=True))
+    usual = usual_of([*studies.values()], latest=compared.by == "years")
+    for name, study in zip(_names(params, studies), studies.values(), strict=True):
+        yield Member(name, study, WHOLE, None if study is usual else usual)
 
 
 def _names(params: ComparisonParams, studies: dict[str, Any]) -> list[str]:
