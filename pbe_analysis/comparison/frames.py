@@ -81,27 +81,7 @@ def ranking(study: Comparison, one: Line) -> pd.DataFrame:
     """The members in their order, the best first; those without a value are left out, and the note says so."""
     ranks, ends = study.ranks(one), study.ends(one)
     names = sorted(ranks, key=lambda name: (ranks[name].place, study.names.index(name)))
-    rows = [
-        {
-            "name": name,
-            "value_shown": study.shown(one, name),
-            "interval": study.interval_shown(one, name),
-            "rank_place": study.figures("rank", name, "·".join(filter(None, (one.key.id, one.key.base)))),
-            "possible_ranks": ranks[name].shown,
-        }
-        for name in names
-    ]
-    columns = [
-        "name",
-        "value_shown",
-        *(["interval"] if any(row["interval"] != NONE for row in rows) else []),
-        "rank_place",
-        "possible_ranks",
-    ]
-    frame = frame_of([{name: row[name] for name in columns} for row in rows], columns, dict.fromkeys(columns, "text"))
-    estimated = "“可能位次”按置信区间是否重叠判定，没有置信区间的抽样结果不能确定位次" if ends else ""
-    left = [name for name in study.names if name not in ranks]
-    note = "；".join(filter(None, (estimated, f"{'、'.join(left)}未载明或口径不同，不参加排位" if left else "")))
+    base = "·".join(filter(None, (one.key.id, one.key.base)))
     titles = {
         "name": study.word,
         "value_shown": one.key.title,
@@ -109,6 +89,16 @@ def ranking(study: Comparison, one: Line) -> pd.DataFrame:
         "rank_place": "位次",
         "possible_ranks": "可能位次",
     }
+    cells = [
+        (name, study.shown(one, name), study.interval_shown(one, name), study.figures("rank", name, base), ranks[name].shown)
+        for name in names
+    ]
+    columns = [column for n, column in enumerate(titles) if column != "interval" or any(row[n] != NONE for row in cells)]
+    rows = [dict(zip(titles, row, strict=True)) for row in cells]
+    frame = frame_of(rows, columns, dict.fromkeys(columns, "text"))
+    estimated = "“可能位次”按置信区间是否重叠判定，没有置信区间的抽样结果不能确定位次" if ends else ""
+    left = [name for name in study.names if name not in ranks]
+    note = "；".join(filter(None, (estimated, f"{'、'.join(left)}未载明或口径不同，不参加排位" if left else "")))
     _titled(study, frame, f"各{study.word}{one.key.title}位次", titles, note)
     frame.attrs["drawn"] = tuple(_ranked(one, name, _drawn(ends.get(name)), ranks[name].shown) for name in names)
     return frame
