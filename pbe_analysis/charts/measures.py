@@ -146,8 +146,7 @@ def _sheet(
     hatched = "斜纹为未达到" if drawn.bound is not None and not note else ""
     attrs = frame.attrs | {"note": noted(frame.attrs, hatched, note)}
     kept, attrs = worst(rows, drawn.column, attrs, highest=drawn.ceiling)
-    high, low = (known[0], known[-1]) if drawn.ceiling else (known[-1], known[0])
-    told = ends((high[first], _text(high, frame)), (low[first], _text(low, frame)), len(known))
+    told = ends([(row[first], _text(row, frame)) for row in sorted(known, key=lambda row: row[drawn.column])])
     total = f"，合计{_text(whole, frame)}" if whole and is_known(whole[drawn.column]) else ""
     alt = f"{'点' if note else '条形'}图：{title}。{told}{total}{f'，{drawn.line}' if drawn.line else ''}。"
     labels, height = _labels(row[first] for row in kept)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..figures import WHOLE
 from ..frames import records
 from ..numbers import is_missing
@@ -46,13 +48,19 @@ def extremes(rows: list[dict], column: str) -> str:
     known = [row for row in rows if row[column] == row[column]]
     if not known:
         return "没有可计算的数值"
-    low, high = min(known, key=lambda row: row[column]), max(known, key=lambda row: row[column])
     name = next(iter(rows[0]))
-    return ends((high[name], str(high[column])), (low[name], str(low[column])), len(known))
+    return ends([(row[name], str(row[column])) for row in sorted(known, key=lambda row: row[column])])
 
 
-def ends(high: tuple[str, str], low: tuple[str, str], count: int) -> str:
-    """The highest and the lowest, each by its name and value, of so many that are known."""
-    if count == 1:
-        return f"仅{high[0]}可计算，为{high[1]}"
-    return f"均为{high[1]}" if high[1] == low[1] else f"最高{high[0]} {high[1]}，最低{low[0]} {low[1]}"
+def ends(known: Sequence[tuple[str, str]]) -> str:
+    """The highest and the lowest, each by name and value, of names with their printed values, the lowest first."""
+    low, high = known[0][1], known[-1][1]
+    if len(known) == 1:
+        return f"仅{known[0][0]}可计算，为{high}"
+    return f"均为{high}" if high == low else f"最高{_end(known, high)}，最低{_end(known, low)}"
+
+
+def _end(known: Sequence[tuple[str, str]], value: str) -> str:
+    """蓟州区 0.00%; of several 0.00%（3个）."""
+    names = [name for name, shown in known if shown == value]
+    return f"{names[0]} {value}" if len(names) == 1 else f"{value}（{len(names)}个）"

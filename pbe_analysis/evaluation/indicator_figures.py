@@ -41,10 +41,10 @@ def how_scored(one: Scored | None, node: Node) -> str:
     """The method and the value that gave the points: 扣分；目标=90%；每=1个百分点；扣=0.5（实际86.30%）."""
     if one is None:
         return " + ".join(shortest(part.points) for part in node.parts if part.points is not None)
+    shared = "" if node.weight == one.entry.weight else f"分值由{shortest(one.entry.weight or 0)}折为{shortest(node.weight)}"
     if one.method is None or one.is_judged:
-        return node.method
-    shared = "" if node.weight == one.entry.weight else f"；分值由{shortest(one.entry.weight or 0)}折为{shortest(node.weight)}"
-    return f"{one.method.text}（实际{one.shown}{shared}）"
+        return node.method + (f"（{shared}）" if shared else "")
+    return f"{one.method.text}（{'；'.join(filter(None, (f'实际{one.shown}', shared)))}）"
 
 
 def _of_a_line(node: Node, one: Scored, press: Press, base: str) -> Iterator[Figure]:

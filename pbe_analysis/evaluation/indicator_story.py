@@ -121,7 +121,15 @@ class IndicatorStory:
             say("{name}（{why}）" if reason else "{name}", name=self._short(node), why=reason.rstrip("。；"))
             for (node, _), reason in zip(lines, why, strict=True)
         )
-        return say("其中{named}不适用，不参与评分，其分值由同级其余指标按分值比例分担。", named=named)
+        heirs = dict.fromkeys(self._heir(node) for node, _ in lines)
+        sentence = "其中{named}不适用，不参与评分，其分值由{heirs}其余指标按分值比例分担。"
+        return say(sentence, named=named, heirs=listed(f"“{one}”" if one else "" for one in heirs))
+
+    def _heir(self, dropped: Node) -> str:
+        """Within what the others share the weight of one that does not apply: the nearest node above it that keeps its own; "" for all."""
+        nodes = {node.path: node for node in self.system.card.walk()}
+        above = (nodes[dropped.path[:depth]] for depth in range(len(dropped.path) - 1, 0, -1))
+        return next((node.name for node in above if node.applies and node.indicator.weight is not None), "")
 
     def _unscored(self) -> Prose:
         missing = self.system.card.unscored

@@ -3,6 +3,7 @@ by subject, and where they stand."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,7 +124,10 @@ class OwnColumns:
             listed = self.params.regions if by == REGION else dict.fromkeys(self.params.group_of.values())
             return tuple(name for name in listed if name in found)
         declared = self._declared(tables[0], by)
-        return (*(name for name in declared if name in found), *sorted(found.keys() - declared))  # whatever the order of the rows
+        return (
+            *(name for name in declared if name in found),
+            *sorted(found.keys() - declared, key=_in_order),
+        )  # whatever the order of the rows
 
     def _declared(self, table: str, by: str) -> Mapping[str, None]:
         """The names of a key, as the parameters list them."""
@@ -173,6 +177,11 @@ class OwnColumns:
             value = value.citing(f"{stated['name']}{stated_as(stated)}")
         unit = stated.get("unit") or ""
         return Value(to_yuan(stated["value"], unit), value.origin) if unit in MONEY_UNITS else value
+
+
+def _in_order(name: str) -> list[tuple[bool, int, str]]:
+    """Sort key: 2月 before 11月."""
+    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.findall(r"\d+|\D+", name)]
 
 
 def stated_as(fact: Mapping[str, object]) -> str:

@@ -183,7 +183,7 @@ class OwnStory:
             return NOTHING
         ends = [[one for one in known if one.value == end] for end in (max(values), min(values))]
         high, low = ([one.subject for one in group] for group in ends)
-        words = ("最长", "最短") if measure.unit in ("天", "小时") else ("最高", "最低")
+        words = ("最长", "最短") if measure.kind == "number" and measure.unit in ("天", "小时") else ("最高", "最低")
         sentence = "{most}的是{best}（{high}），{least}的是{worst}（{low}）。"
         named = {"best": named_some(high), "worst": named_some(low), "high": ends[0][0], "low": ends[1][0]}
         return say(sentence, most=words[0], least=words[1], **named)

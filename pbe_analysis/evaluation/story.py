@@ -39,7 +39,7 @@ class Story(MoneyStory, ReachStory, YearsStory):
         where = say(
             "本报告评价{place}{department}“{project}”{year}年度的绩效{regions}，由{by}委托，评价时间为{start}至{end}。",
             place=params.place,
-            department=params.department.removeprefix(params.place),
+            department=_within(params.place, params.department),
             project=params.project,
             year=str(params.fiscal_year),
             regions=self.clause("，涉及{n}{word}", n=self.known("regions"), word=self.word),
@@ -79,8 +79,7 @@ class Story(MoneyStory, ReachStory, YearsStory):
         if not self.study.is_scored:
             return NOTHING
         card = self.study.scorecard
-        stated = say("得分{score}，等级为“{grade}”", score=self.figure("score"), grade=self.figure("grade"))
-        total = joined(stated, self._reserved())
+        total = joined(self._scored(), self._reserved())
         cuts = [
             say("，其中“{name}”{points}（{reason}）", name=cut.name, points=self.figure("score", cut.name), reason=cut.reason)
             for cut in card.deductions
@@ -117,8 +116,13 @@ class Story(MoneyStory, ReachStory, YearsStory):
         named = say("{place}“{project}”{year}年度", place=params.place, project=params.project, year=str(params.fiscal_year))
         if not self.study.is_scored:
             return joined(named, say("的主要结果如下："))
-        scored = say("得分{score}，等级为“{grade}”", score=self.figure("score"), grade=self.figure("grade"))
-        return joined(named, scored, self._reserved(), say("。"))
+        return joined(named, self._scored(), self._reserved(), say("。"))
+
+    def _scored(self) -> Prose:
+        score = self.figure("score")
+        if score.value is None:
+            return say("总分尚不能计算，不评定等级")
+        return say("得分{score}，等级为“{grade}”", score=score, grade=self.figure("grade"))
 
     def _reserved(self) -> Prose:
         """On what the score rests, where that is not all: in words, since every sentence on the score has to say so."""
@@ -179,3 +183,9 @@ class Story(MoneyStory, ReachStory, YearsStory):
         """Lines that this analysis drew itself, and no document."""
         targets = self.study.params.targets.items()
         return ((id, self.study.measures[id].title, target) for id, target in targets if self.study.line(id) == "提示线")
+
+
+def _within(place: str, office: str) -> str:
+    """An office behind its place, of which it may repeat the name or its kind: 云江市 + 市财政局."""
+    rest = office.removeprefix(place)
+    return rest[1:] if rest == office and rest[:1] in "省市州县区旗" and place.endswith(rest[:1]) else rest

@@ -43,7 +43,7 @@ def _frame(years: Years, first: str, rows: list[tuple[str, Row]]) -> pd.DataFram
 
 
 def _titled(frame: pd.DataFrame, years: Years, title: str, notice: str) -> pd.DataFrame:
-    note = "；".join(filter(None, ("口径不同的年度不列", notice)))
+    note = "；".join(filter(None, ("口径不同的年度不列", "变动由未经舍入的数计算，尾数可能与所列两数之差略有出入", notice)))
     names = {"change": f"较{years.last.place.year}年变动", "region": years.study.word}
     return titled(frame, title, "各年度提交的数据表", note=note, names=names)
 

@@ -7,6 +7,7 @@ from ..wording import NOTHING, Prose, joined, listed, say
 from .teller import Teller
 from .years import Key, Row, Years
 
+LONG = 60  # signs of a definition that a sentence shows
 TOLD = ("rate", "share", "number")  # kinds of figures whose change is said; of amounts the table says it
 
 
@@ -70,8 +71,9 @@ class YearsStory(Teller):
         sentence = "{what}与{year}年度不同（原为{then}，现为{now}），{concerned}不与其比较。"
         year = self.years.last.place.year
         return [
-            say(sentence, what=one.what, year=year, then=_short(one.then), now=_short(one.now), concerned=_some(one.concerned))
+            say(sentence, what=one.what, year=year, then=_short(then), now=_short(now), concerned=_some(one.concerned))
             for one in self.years.redefined
+            for then, now in [_apart(one.then, one.now)]
         ]
 
     def _partly(self) -> Prose:
@@ -104,5 +106,15 @@ def _some(titles: tuple[str, ...]) -> str:
     return "、".join(titles[:3]) + ("等" if len(titles) > 3 else "")
 
 
-def _short(text: str, most: int = 60) -> str:
+def _apart(then: str, now: str) -> tuple[str, str]:
+    """Of two long lists only what one of them has alone: of 28 indicators the one that is new."""
+    old, new = then.split("、"), now.split("、")
+    alone = ([one for one in old if one not in new], [one for one in new if one not in old])
+    if max(len(then), len(now)) <= LONG or len(old) + len(new) <= sum(map(len, alone)):
+        return then, now
+    first, second = ("、".join(some) or "无此项" for some in alone)
+    return first, second
+
+
+def _short(text: str, most: int = LONG) -> str:
     return text if len(text) <= most else f"{text[:most]}…"

@@ -135,12 +135,13 @@ def test_a_rate_that_is_undefined_is_not_marked():
         ([Rate(1, 2), Rate(3, 4)], "最高乙 75.00%，最低甲 50.00%"),
         ([Rate(1, 2), Rate(0, 0)], "仅甲可计算，为50.00%"),
         ([Rate(1, 2), Rate(2, 4)], "均为50.00%"),
+        ([Rate(1, 2), Rate(1, 1), Rate(2, 2)], "最高100.00%（2个），最低甲 50.00%"),
         ([Rate(0, 0), Rate(0, 0)], "没有可计算的数值"),
         ([], "没有可计算的数值"),
     ],
 )
 def test_the_extremes_leave_out_what_is_undefined(rates, text):
-    rows = [{"region": name, "rate": rate} for name, rate in zip("甲乙", rates, strict=False)]
+    rows = [{"region": name, "rate": rate} for name, rate in zip("甲乙丙", rates, strict=False)]
     assert extremes(rows, "rate") == text
 
 

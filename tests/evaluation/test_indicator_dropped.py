@@ -36,7 +36,7 @@ def test_what_is_left_beside_it_shares_its_weight(make_study, line, cells, chang
 def test_it_is_named_with_its_reason_and_has_no_figure(make_study):
     study = small(make_study, with_row(TABLE, 4, 实际值="不适用", **WHY))
     (said,) = [str(one.prose) for one in study.indicator_sections() if one.title == "各级指标得分"]
-    assert "其中完成率（当年未安排）不适用，不参与评分，其分值由同级其余指标按分值比例分担。" in said
+    assert "其中完成率（当年未安排）不适用，不参与评分，其分值由“产出”其余指标按分值比例分担。" in said
     assert "产出·数量·完成率" not in {one.subject for one in study.figures}
     whole = next(one for one in study.indicator_sections() if one.title == "指标体系及评分表").frames[0]
     assert whole.loc[2, "actual"] == "不适用"

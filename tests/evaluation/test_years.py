@@ -5,6 +5,7 @@ import json
 import pytest
 
 import pbe_analysis as pbe
+from pbe_analysis.evaluation.years_story import _apart
 from pbe_analysis.tabular import is_absent
 from pbe_analysis.wings import data_dirs, params_files
 
@@ -258,3 +259,11 @@ def test_the_report_depends_on_the_earlier_years_and_lists_their_files(years, tm
     assert tmp_path / "data" / "small" / "2020" in data_dirs(study.place)
     assert tmp_path / "params" / "small" / "2020.yaml" in params_files(study.place)
     assert {"params/small/2020.yaml", "data/small/2020/funds.csv"} <= {one.file for one in study.other_files}
+
+
+def test_of_two_long_definitions_only_what_differs_is_shown():
+    many = [f"产出·数量·指标{n} 5" for n in range(9)]
+    then, now = "、".join(many), "、".join([*many[:4], "产出·质量·新指标 5", *many[5:]])
+    assert _apart(then, now) == ("产出·数量·指标4 5", "产出·质量·新指标 5")
+    assert _apart(then, f"{then}、效益·满意度·再加 5") == ("无此项", "效益·满意度·再加 5")
+    assert _apart("甲、乙", "甲、丙") == ("甲、乙", "甲、丙")
