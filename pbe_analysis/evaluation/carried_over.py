@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 from ..data import Table
+from ..data.package import FILE
 from ..exact_yaml import edited, in_year, marked
 from ..project import ProjectYear
 from .indicator_table import LEVELS, WEIGHTS, outline
@@ -12,6 +14,7 @@ from .params import EvaluationParams
 
 EMPTY = "{value: , source: }"
 OF_THE_YEAR = ("transfers_budgeted", "matching_owed", "standard_per_head", "heads")
+OF_HEADINGS = ("titles", "not_read", "answers", "paid_for")  # of a resource: how its file says things
 RESULTS = ("actual", "score", "reason", "evidence")
 
 
@@ -24,6 +27,28 @@ def parameters(previous: ProjectYear, place: ProjectYear, params: EvaluationPara
     text = edited(text, emptied, f"待填：{place.year}年度")
     text = marked(text, previous.year)
     return f"# 由 {previous.year} 年度的参数复制而来：标“待填”处须填写，其余数值和来源须按 {place.year} 年度的文件核对。\n{text}"
+
+
+def package(text: str, previous: ProjectYear, place: ProjectYear) -> str:
+    """A new datapackage.json with what the last one says of the same tables: what their columns are called, which are not read, and no unit
+    where it declared none, since the file says it."""
+    file = previous.data_dir / FILE
+    if not file.is_file():
+        return text
+    last, content = (json.loads(one) for one in (file.read_text("utf-8-sig"), text))
+    if previous.year in (title := str(last.get("title", ""))):
+        content["title"] = title.replace(previous.year, place.year)
+    known = {one["name"]: one for one in last["resources"]}
+    for one in (one for one in content["resources"] if one["name"] in known):
+        old = known[one["name"]]
+        one |= {key: old[key] for key in OF_HEADINGS if key in old}
+        declared = {column["name"]: column for column in old.get("schema", {}).get("fields", [])}
+        for column in one["schema"]["fields"]:
+            said = declared.get(column["name"], {})
+            column |= {"title": said["title"]} if said.get("title") else {}
+            if not said.get("unit"):
+                column.pop("unit", None)
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def indicators(table: Table, shown: str, previous: ProjectYear) -> list[dict[str, str | Decimal]]:

@@ -43,6 +43,7 @@ _TAILS = {  # what the names of all regions end in → what one of them is calle
     "医院": ("医院",),
     "单位": ("院", "中心", "所", "站", "局", "馆", "公司"),
 }
+_CALLED = ("机构", "场馆", "社区", "村", "企业", "馆名", "校名", "院名", "网点")  # and what else heads a column of them
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(省|自治区|市|县|区|州|盟|旗)(?![级域场])")
 
 
@@ -178,7 +179,8 @@ def _listed(path: Path) -> tuple[tuple[str, ...], RegionGroups | None]:
     candidates = headed or worded
     once = [one for one in candidates if len(said := _regions(one)) == len({*said})] or candidates[:1]
     column = max(once, key=lambda one: len(_regions(one)), default=[])
-    above = next((found for one in headed if one is not column and (found := _grouping(one, column))), None)
+    places = [one for one in worded if one is not column and (one in headed or columns.index(one) < columns.index(column))]
+    above = next((found for one in places if (found := _grouping(one, column))), None)
     return tuple(_regions(column)), above
 
 
@@ -186,11 +188,12 @@ def _grouping(column: list[str], regions: list[str]) -> RegionGroups | None:
     """What a column says that the regions beside it belong to: names that repeat, or that stand once for the rows below them."""
     members: dict[str, list[str]] = {}
     last = ""
-    for name, region in zip(_below(column), regions[len(regions) - len(_below(column)) :], strict=True):
+    first = len(regions) - len(_below(regions))  # the row below the headings
+    for name, region in zip(column[first:], regions[first:], strict=True):
         last = name or last
         if _is_region(region) and last:
             members.setdefault(last, []).append(region)
-    word = next(filter(_is_heading, column)).removesuffix("名称")
+    word = next(filter(None, reversed(column[:first])), "").removesuffix("名称")
     is_one = 1 < len(members) < sum(map(len, members.values()))
     return RegionGroups(word=word, members={name: tuple(some) for name, some in members.items()}) if is_one and word else None
 
@@ -214,7 +217,11 @@ def _holds_words(column: Iterable[str]) -> bool:
 
 
 def _is_heading(cell: str) -> bool:
-    return cell.endswith("名称") or cell in {*map(plain, ("region", FIELDS["region"].title, *aliases_of("region"))), *_TAILS}
+    return cell.endswith("名称") or cell in {
+        *map(plain, ("region", FIELDS["region"].title, *aliases_of("region"))),
+        *_TAILS,
+        *_CALLED,
+    }
 
 
 def _is_name(text: str) -> bool:

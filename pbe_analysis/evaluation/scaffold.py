@@ -59,6 +59,7 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, **told: str)
     files = {f"{data}/{spec.name}.xlsx": _workbook(spec, params, specs, previous) for spec in own}
     named, notice = f"{known.title or place.project} {place.year}", _handed_in(previous).notice if previous else ""
     package = blank_package(place.slug, named, specs, params.money_unit, ".xlsx", notice)
+    package = carried_over.package(package, previous, place) if previous else package
     if known.indicators:  # as the agency keeps it
         name = f"indicators{known.indicators.suffix.lower()}"
         files[f"{data}/{name}"] = known.indicators.read_bytes()

@@ -122,6 +122,7 @@ def test_every_region_belongs_to_one_group_of_another_name(homes, members, told)
     "text",
     [
         "街道,机构名称\n东街,甲院\n,丙院\n西街,乙院\n,丁院\n合计,\n",
+        "街道,片长,机构\n东街,甲,甲院\n东街,乙,丙院\n西街,丙,乙院\n西街,丁,丁院\n",
         "序号,机构名称,所属街道名称\n1,甲院,东街\n2,乙院,西街\n3,丙院,东街\n4,丁院,西街\n",
     ],
 )

@@ -13,6 +13,7 @@ from samples import REAL, ROOT
 import pbe_analysis as pbe
 from pbe_analysis.data.blank import GUIDE, OPTIONS
 from pbe_analysis.errors import DataError, ParamsError, PbeError
+from pbe_analysis.evaluation.scaffold import scaffold
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.scaffold import lay_out, lay_out_folder
 from pbe_analysis.wings import check
@@ -294,3 +295,21 @@ def test_satisfaction_in_a_table_of_its_own_asks_for_no_other(root, tmp_path):
         with pytest.raises(DataError) as error:
             check(place)
         assert "survey" not in str(error.value)
+
+
+def test_a_new_year_keeps_what_the_last_one_says_of_its_files(make_study, tmp_path):
+    make_study()
+    file = tmp_path / "data" / "small" / "2021" / "datapackage.json"
+    said = json.loads(file.read_text("utf-8"))
+    said["title"] = "小项目 2021年度数据"
+    (survey,) = (one for one in said["resources"] if one["name"] == "survey")
+    survey |= {"schema": {"fields": [{"name": "satisfied", "title": "满意"}]}, "not_read": ["满意率"]}
+    file.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+    files = scaffold(ProjectYear("small", "2022", tmp_path), ProjectYear("small", "2021", tmp_path))
+    made = json.loads(files["data/small/2022/datapackage.json"])
+    assert made["title"] == "小项目 2022年度数据"
+    found = {one["name"]: one for one in made["resources"]}
+    titles = {column["name"]: column["title"] for column in found["survey"]["schema"]["fields"]}
+    assert (titles["satisfied"], titles["respondents"], found["survey"]["not_read"]) == ("满意", "调查人数", ["满意率"])
+    units = {column["name"]: column.get("unit") for column in found["funds"]["schema"]["fields"]}
+    assert units["arrived"] == "万元" and units["carried_over"] is None  # as the last year declared them, and no others
