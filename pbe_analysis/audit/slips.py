@@ -26,13 +26,6 @@ def slipped(printed: Fraction, right: Fraction, places: int) -> bool:
     return any(_one_slip(_digits(printed, count), _digits(right, count), count) for count in counts)
 
 
-def is_one_digit_off(printed: Fraction, right: Fraction, places: int) -> bool:
-    """Whether just one digit differs, and not the last one alone by one."""
-    one, other = _digits(printed, places), _digits(right, places)
-    differ = [place for place in range(len(one)) if one[place] != other[place]] if len(one) == len(other) else []
-    return len(differ) == 1 and (printed < 0) == (right < 0) and abs(printed - right) * 10**places > 1
-
-
 def near_slip(printed: Fraction, about: Fraction, places: int, share: Fraction) -> bool:
     """Whether one slip leads to `printed` from a number within ± `share` of `about`, which is all that a
     rate tells."""

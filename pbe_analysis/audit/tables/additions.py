@@ -8,7 +8,7 @@ after the 小计. The same is tried along lines of one name (the second heading 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -37,6 +37,7 @@ def additions(view: View) -> list[Addition]:
             done += new
             consumed |= {part for one in new if one.kind == SUM for part in one.parts}
     done += _kept(windows(view, done), done)
+    done += _suggested(view, done)
     done += _kept(pairs(view, done), done)
     return [_borne_out(view, one) for one in done + _kept(carried(view, done), done)]
 
@@ -70,15 +71,31 @@ def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Ad
     taken: dict[int, set[int]] = defaultdict(set)
     for one in done:
         taken[one.total] |= set(one.parts)
+    totals = [line for line in view.lines if names.is_total(view.names[line])]
     for place, line in enumerate(open_):
-        for sequence in (open_[place + 1 : place + 1 + _WIDEST], open_[max(0, place - _WIDEST) : place][::-1]):
+        after, before = open_[place + 1 : place + 1 + _WIDEST], open_[max(0, place - _WIDEST) : place][::-1]
+        both = [before + after] if totals == [line] and after and before else []  # the one total of a list in halves
+        for sequence in (after, before, *both):
             sequence = [other for other in sequence if other not in taken[line]]
             if sequence:
                 found += stretches(view, line, np.array(sequence), means)
     return found
 
 
-def _kept(found: list[Addition], done: list[Addition]) -> list[Addition]:
+def _suggested(view: View, done: list[Addition]) -> Iterator[Addition]:
+    """Totals by their name that agree nowhere, each with the lines before it up to the total before, or with those behind it where
+    none stand there."""
+    totals = [line for line in view.lines if names.is_total(view.names[line])]
+    for place, line in enumerate(totals):
+        last, next_ = totals[place - 1] if place else -1, totals[place + 1] if place + 1 < len(totals) else len(view.names)
+        runs = ([other for other in view.lines if start < other < end] for start, end in ((last, line), (line, next_)))
+        parts = next((run for run in runs if len(run) >= 2), [])
+        if parts and all(one.total != line for one in done):
+            one = whole(view, line, np.array(parts))
+            yield from [one] if one is not None else []
+
+
+def _kept(found: Iterable[Addition], done: list[Addition]) -> list[Addition]:
     """Those that go together: the surest first, no line a part of two totals of one round unless in other places, no set of
     lines twice, and nothing that follows from what is known."""
     kept: list[Addition] = []

@@ -13,6 +13,7 @@ from ...quantities import UNDECLARED, Quantity, Unit
 from ..claims import Stated
 from ..document import Block, Cell, Table
 from . import names
+from .halves import folded
 from .legends import bands_of, blocks_of, heads_of, labels_of, name_covered
 from .notation import notation
 from .precision import fineness, grain_of
@@ -62,6 +63,10 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
         texts[row][column] = cell
         found[row][column] = written.read(cell.text) if cell.text else None
     name_covered(texts, found, rows)
+    head = next((place for place, line in enumerate(found) if any(line)), 0)
+    whole, texts = texts, folded(texts, head)
+    if texts is not whole:
+        found = [[written.read(cell.text) if cell is not None and cell.text else None for cell in line] for line in texts]
     _drop_keys(found, texts)
     if sum(one is not None for line in found for one in line) < 2:
         return None
@@ -74,15 +79,10 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
     figures = _figures(texts, found, known, fine, [[line[block] for block in blocks] for line in labels], heads, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
-    steps = np.array(
-        [
-            [
-                0.0 if one is None else float(one.unit.scale) / 10 ** max(one.places, finest)
-                for one, (finest, _) in zip(*both, strict=True)
-            ]
-            for both in zip(figures, fine, strict=True)
-        ]
-    )
+    finest = np.array([[places for places, _ in line] for line in fine])
+    own = np.array([[0 if one is None else one.places for one in line] for line in figures])
+    scale = np.array([[0.0 if one is None else float(one.unit.scale) for one in line] for line in figures])
+    steps = scale / 10.0 ** np.maximum(own, finest)
     withheld = np.array([[cell is not None and bool(_WITHHELD.fullmatch(cell.text.strip())) for cell in line] for line in texts])
     return Matrix(figures, labels, kinds, heads, leaves, bands, blocks, values, halves, steps, withheld)
 

@@ -10,7 +10,6 @@ TOTAL = re.compile(
     r"^(?:总\s*计|合\s*计|总\s*合\s*计|总和|汇总|总数|总额|小\s*计|累\s*计|共\s*计|总\s*分|总\s*得\s*分|综合(?:得分|评分|总?分)|全部|sum\b|all\b)(?!.*率)",
     re.I,
 )
-SUBTOTAL = re.compile(r"小\s*计")
 WHOLE = re.compile(r"^(?:全市|全省|全国|全区|全县|全州|全院|全系统|本市|本省|各区|全辖)(?:合计|总计|汇总|小计)?$")
 _TOTAL_AT_END = re.compile(r"(?:合计|总计|小计)$")
 _TOTAL_EN = re.compile(r"\b(?:sub-?\s?)?totals?\b", re.I)
@@ -124,7 +123,3 @@ def makes_whole(name: str) -> bool:
 def is_rate(name: str) -> bool:
     """Whether a row or column of this name holds quotients."""
     return bool(RATE.search(name) or EACH.search(name) or _RATE_EN.search(name))
-
-
-def is_subtotal(label: str) -> bool:
-    return bool(SUBTOTAL.search(label))

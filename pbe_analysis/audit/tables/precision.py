@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...quantities import Quantity
 
 
@@ -13,7 +15,9 @@ def fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[
         rows = [row for row in range(len(found)) if bands[row] == band]
         down = [[(row, column) for row in rows if found[row][column] is not None] for column in range(len(found[0]))]
         across = [[(row, column) for column in range(len(found[0])) if found[row][column] is not None] for row in rows]
-        lines = max((down, across), key=lambda lines: _purity(lines, found))
+        lines = max(
+            (down, across), key=lambda lines: purity([found[row][column].places for row, column in line] for line in lines)
+        )
         for line in lines:
             places = [found[row][column].places for row, column in line]
             finest = _common(places)
@@ -43,10 +47,7 @@ def grain_of(found: list[list[Quantity | None]]) -> int:
     return 1 if tens or found == 1 else 2 * max(found - 1, 3)
 
 
-def _purity(lines: list, found) -> float:
-    shares = []
-    for line in lines:
-        places = [found[row][column].places for row, column in line]
-        if len(places) > 1:
-            shares.append(max(places.count(one) for one in set(places)) / len(places))
-    return sum(shares) / len(shares) if shares else 0.0
+def purity(lines: Iterable[list]) -> float:
+    """How far every line of two or more keeps to one kind: 1 for entirely, also where there is no such line."""
+    shares = [max(map(line.count, set(line))) / len(line) for line in lines if len(line) > 1]
+    return sum(shares) / len(shares) if shares else 1.0

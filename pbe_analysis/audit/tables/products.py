@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
 
+from ..claims import Formula
 from . import names
 from .quotients import finest
 from .view import View
@@ -18,14 +20,18 @@ _MOST = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """product = by × the factors. agree, differ: items."""
+    """line = by × the factors. agree, differ: items."""
 
-    product: int
+    line: int
     factors: tuple[int, ...]
     by: float
     agree: tuple[int, ...]
     differ: tuple[int, ...]
     sure: float
+
+    def formula(self, view: View, item: int) -> Formula:
+        first, second, *more = (view.told(line, item) for line in self.factors)
+        return Formula(((1, first),), times=second, factor=Fraction(self.by).limit_denominator(10**6), more=tuple(more))
 
 
 def products(view: View, explained: set[int]) -> list[Product]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
+from ..claims import Formula
 from . import names
 from .view import View
 
@@ -21,10 +23,10 @@ _MOST = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """rate = factor × (offset + sign × above ÷ below). agree, differ: items. hint: 2 where names fit, 1 where it is called a
+    """line = factor × (offset + sign × above ÷ below). agree, differ: items. hint: 2 where names fit, 1 where it is called a
     rate, else 0."""
 
-    rate: int
+    line: int
     above: int
     below: int
     form: str
@@ -33,6 +35,12 @@ class Quotient:
     differ: tuple[int, ...]
     sure: float
     hint: int
+
+    def formula(self, view: View, item: int) -> Formula:
+        above, below = view.told(self.above, item), view.told(self.below, item)
+        return Formula(
+            ((self.sign, above),), ((1, below),), factor=Fraction(self.factor), offset=Fraction(self.offset * self.factor)
+        )
 
     @property
     def sign(self) -> int:
@@ -52,7 +60,7 @@ def quotients(view: View, sums: list) -> list[Quotient]:
     known: set[frozenset[int]] = set()
     for line in sorted(lines, key=lambda line: (not view.says_rate[line], finest(view, line))):
         best = _best(view, line)
-        triple = best and frozenset((best.rate, best.above, best.below))
+        triple = best and frozenset((best.line, best.above, best.below))
         if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.below]):
             continue  # an amount is not what its rate was made from
         known.add(triple)
@@ -128,6 +136,7 @@ def _made(view: View, rate: int, form: str, factor: float, above: int, below: in
     sure = float(weight.sum()) * len(np.unique(view.values[rate][items])) / len(items)
     hint = _hint(view, rate, above, below, form)
     idle, amiss = _idle(view, rate, above, below, form, factor)
+    idle = np.union1d(idle, _undefined(view, rate, above, below))
     differ = np.union1d(np.flatnonzero(told & ~agree), amiss)
     share = len(items) / (len(items) + len(differ))
     needed = (1.6 + 0.4 * np.log10(tried), 1.6 + np.log10(tried), 2.5 + np.log10(tried * len(view.lines)))[2 - hint]
@@ -150,7 +159,14 @@ def _idle(view: View, rate: int, above: int, below: int, form: str, factor: floa
         )  # 150 % gives full marks
         holds = np.abs(factor * (sign * top / bottom + offset) - target) <= view.halves[rate]
         trivial = (target == 0) | (top == 0) | whole
-        return np.flatnonzero(trivial & holds), np.flatnonzero(whole & ~holds & (not capped))
+        return np.flatnonzero(trivial & holds), np.flatnonzero(whole & ~holds & ~np.isnan(target) & (not capped))
+
+
+def _undefined(view: View, rate: int, above: int, below: int) -> np.ndarray:
+    """Where a rate is printed of nothing, which no number is; a count beside it may be what its name does not say."""
+    target = view.values[rate]
+    called = bool(names.HAN_RATE.search(view.names[rate])) | ((target != 0) & (view.steps[rate] < 1))
+    return np.flatnonzero((view.values[below] == 0) & ~np.isnan(target + view.values[above]) & called & view.says_rate[rate])
 
 
 def _hint(view: View, rate: int, above: int, below: int, form: str) -> int:

@@ -8,7 +8,7 @@ nothing else; otherwise nothing is said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from ..document import Table
 from ..slip_evidence import corroborated, explained, has_digits, is_excused, is_telling, swapped
 from ..verdicts import holds, verdict
 from . import names
+from .across import Across, Wholes, across, complements, weighted, wholes_of
 from .additions import additions
 from .matrix import matrix_of, spots, with_figures
 from .products import Product, products
@@ -24,14 +25,16 @@ from .quotients import RATIO, Quotient, quotients
 from .sheet import Sheet
 from .stretches import MEAN_OF_ALL, SUM, Addition
 from .view import View, views
-from .words import word_claims
 
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
+_RUNNING = 4  # items of a running sum for each that breaks it
 _NOTHING = 2  # places at which marks for what is kept back change nothing
 _MANY = 12  # places that hold, where two figures of few digits may have changed places
 Figures = dict[tuple[int, int, int], Stated]
-_LONG = 10_000  # steps of such a figure
+Followed = Quotient | Product | Across
+Relation = Addition | Followed
+_LONG = 10_000  # steps of a figure of which two relations do not ask for the same other one by chance
 _WHOLES = ("total", "sum")
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
@@ -47,23 +50,45 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
     claims: list[Claim] = []
     doubtful: list[Claim] = []  # they fail, and no slip explains it
     aside: set[Stated] = set()  # totals of more, or of less, than is seen
-    for view in views(matrix):
-        sums = additions(view)
+    seen = [(view, additions(view)) for view in views(matrix)]
+    for view, sums in seen:
         for one in sums:
             claims += _added(view, one, ledger, doubtful, aside)
         made = products(view, {one.total for one in sums})
         for product in made:
-            claims += _multiplied(view, product, ledger, doubtful)
-        triples = {frozenset((one.product, *one.factors)) for one in made}
+            claims += _judged(view, product, "product", ledger, doubtful)
+        triples = {frozenset((one.line, *one.factors)) for one in made}
         for quotient in quotients(view, sums):
-            if frozenset((quotient.rate, quotient.above, quotient.below)) not in triples:
-                claims += _divided(view, quotient, ledger, doubtful)
+            if frozenset((quotient.line, quotient.above, quotient.below)) not in triples:
+                claims += _judged(view, quotient, _kind(view, quotient), ledger, doubtful)
     failing = [claim for claim in claims if not holds(verdict(claim))]
     sure = corroborated([*failing, *doubtful])
     claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
-    for sheet in sheets:
-        claims += word_claims(sheet, claims, ledger, frozenset(aside))
+    for view, _ in seen:
+        claims += _across(view, wholes_of(view, seen), claims, aside, ledger)
     return claims, sheets, figures
+
+
+def _across(view: View, wholes: Wholes, known: list[Claim], aside: set[Stated], ledger: Ledger) -> list[Claim]:
+    """What follows across the items, of figures that nothing else is claimed of. aside: of which nothing is to be claimed."""
+    stated = {claim.stated for claim in known} | aside
+    figures = {line: [one for item in range(len(view.items)) if (one := view.figure(line, item))] for line in view.lines}
+    lines = {line for line, of_line in figures.items() if 2 * sum(one in stated for one in of_line) > len(of_line)}
+    found = [claim for claim in complements(view, ledger) if holds(verdict(claim)) or explained(claim)]
+    for relation in across(view, wholes, lines):
+        found += _judged(view, relation, relation.kind, ledger, [], stated)
+    return found + list(weighted(view, wholes, stated | {claim.stated for claim in found}, ledger))
+
+
+def _judged(view: View, one: Followed, kind: str, ledger: Ledger, doubtful: list[Claim], known: Set = frozenset()) -> list[Claim]:
+    """What a relation claims of each item that it tells, of figures that are not known."""
+    number = ledger.group()
+    good, bad = (
+        [Claim(kind, figure, one.formula(view, item), number) for item in items
+         if (figure := view.figure(one.line, item)) is not None and figure not in known]
+        for items in (one.agree, one.differ)
+    )  # fmt: skip
+    return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
 def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], aside: set[Stated]) -> list[Claim]:
@@ -75,7 +100,7 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
         parts = [figure for part in one.parts if (figure := view.figure(part, item)) is not None]
         less = [view.figure(part, item) for part in one.less]
         if whole is not None and parts and None not in less and not are_unlike([whole, *parts]):
-            claim = _addition(view, one, whole, parts, number) if not less else _carried(whole, parts, less, number)
+            claim = _addition(view, one, whole, parts, less, number)
             if item in one.agree:
                 good.append(claim)
             elif (in_spite < _NOTHING and view.is_withheld(one.parts, item)) or _is_of_every_other(claim):
@@ -101,23 +126,19 @@ def _is_below_a_part(claim: Claim) -> bool:
     return whole and 0 < claim.stated.value < max(values)
 
 
-def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], number: int) -> Claim:
+def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], less: list, number: int) -> Claim:
     if one.kind != SUM:
         count = len(one.parts) if one.kind == MEAN_OF_ALL else len(parts)
         return Claim("mean", whole, Formula(tuple((1, part) for part in parts), factor=Fraction(1, count)), number)
     rest = [part for part in parts if names.BALANCE.search(part.scope if view.down else part.name)]
-    if len(parts) == len(one.parts) == 2 and len(rest) == 1 and not names.is_total(view.names[one.total]):
+    if len(parts) == len(one.parts) == 2 and len(rest) == 1 and not less and not names.is_total(view.names[one.total]):
         other = parts[0] if parts[1] is rest[0] else parts[1]
         return Claim("difference", rest[0], Formula(((1, whole), (-1, other))), number)
-    return Claim("total" if view.down else "sum", whole, Formula(tuple((1, part) for part in parts)), number)
+    terms = tuple((1, part) for part in parts) + tuple((-1, part) for part in less)
+    return Claim("difference" if less else "total" if view.down else "sum", whole, Formula(terms), number)
 
 
-def _carried(whole: Stated, parts: list[Stated], less: list[Stated], number: int) -> Claim:
-    terms = (*((1, part) for part in parts), *((-1, part) for part in less))
-    return Claim("difference", whole, Formula(terms), number)
-
-
-def _is_established(one: Addition | Quotient | Product) -> bool:
+def _is_established(one: Relation) -> bool:
     if isinstance(one, Product):
         return len(one.differ) <= max(1, len(one.agree) // 4)
     if isinstance(one, Addition) and one.firm:
@@ -127,18 +148,21 @@ def _is_established(one: Addition | Quotient | Product) -> bool:
         return True
     if by_words:
         return len(one.differ) <= max(len(one.agree), 2)
-    called = isinstance(one, Quotient) and one.hint == 1
+    called = one.hint == 1 if not isinstance(one, Addition) else False
     return len(one.agree) >= _FEW and one.sure >= (_CALLED if called else _SURE) and len(one.differ) * 2 <= len(one.agree)
 
 
-def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful: list[Claim]) -> list[Claim]:
+def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim]) -> list[Claim]:
     """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
     hold once their figures change places; and coarser rounding would not excuse it."""
     failing = [claim for claim in failing if claim.formula.value() is not None]
     if not _is_established(one):
-        doubtful += [claim for claim in failing[:_FEW] if _is_long(claim.stated) and explained(claim)]
+        doubtful += [
+            claim for claim in failing[:_FEW] if abs(claim.stated.value) >= _LONG * claim.stated.step and explained(claim)
+        ]
         return []
-    firm = len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ)
+    running = isinstance(one, Across) and one.kind == "sum" and len(one.agree) >= _RUNNING * len(one.differ)
+    firm = running or (len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ))
     if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
         failing = [
             claim
@@ -161,49 +185,15 @@ def _accusing(failing: list[Claim], one: Addition | Quotient | Product, doubtful
     return sure
 
 
-def _is_long(figure: Stated) -> bool:
-    """Whether a figure has so many digits that two relations do not ask for the same other ones by chance."""
-    return abs(figure.number) * 10**figure.places >= _LONG
-
-
 def _unexcused(claims: list[Claim]) -> list[Claim]:
     """Claims that nearly hold, without those that coarser rounding of their figures explains: nothing is said of these."""
     return [claim for claim in claims if claim.formula.value() is None or holds(verdict(claim)) or not is_excused(claim)]
 
 
-def _divided(view: View, one: Quotient, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
-    number = ledger.group()
-    name = view.names[one.rate]
-    kind = one.form if one.form != RATIO else "ratio" if names.RATE.search(name) or view.is_percent[one.rate] else "per_head"
-    good, bad = [], []
-    for item in range(view.values.shape[1]):
-        rate, above, below = (view.figure(line, item) for line in (one.rate, one.above, one.below))
-        if rate is None or above is None or below is None:
-            continue
-        formula = Formula(
-            ((one.sign, above),), ((1, below),), factor=Fraction(one.factor), offset=Fraction(one.offset * one.factor)
-        )
-        claim = Claim(kind, rate, formula, number)
-        called = bool(names.HAN_RATE.search(name)) or bool(rate.value and (rate.places or rate.unit.is_rate))
-        undefined = not below.value and view.says_rate[one.rate] and called
-        if item in one.agree or undefined:
-            good.append(claim)
-        elif item in one.differ:
-            bad.append(claim)
-    return _unexcused(good) + _accusing(bad, one, doubtful)
-
-
-def _multiplied(view: View, one: Product, ledger: Ledger, doubtful: list[Claim]) -> list[Claim]:
-    number = ledger.group()
-    good, bad = [], []
-    for item in (*one.agree, *one.differ):
-        whole, *factors = (view.figure(line, item) for line in (one.product, *one.factors))
-        if whole is None or None in factors:
-            continue
-        by = Fraction(one.by).limit_denominator(10**6)
-        formula = Formula(((1, factors[0]),), times=factors[1], factor=by, more=tuple(factors[2:]))
-        (good if item in one.agree else bad).append(Claim("product", whole, formula, number))
-    return _unexcused(good) + _accusing(bad, one, doubtful)
+def _kind(view: View, one: Quotient) -> str:
+    if one.form != RATIO:
+        return one.form
+    return "ratio" if names.RATE.search(view.names[one.line]) or view.is_percent[one.line] else "per_head"
 
 
 def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:
@@ -217,6 +207,3 @@ def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:
         if key not in seen and (holds(verdict(claim)) or not good[claim.stated, _READINGS.get(claim.kind, claim.kind)]):
             seen.add(key)
             yield claim
-
-
-__all__ = ["table_claims"]

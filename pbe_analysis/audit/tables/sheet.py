@@ -13,6 +13,7 @@ from ..claims import Stated
 from ..document import Table
 from . import names
 from .grid import Grid, grid_of
+from .precision import purity
 
 Row = tuple[Stated | None, ...]
 
@@ -33,12 +34,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """measures, and the labels of their items. transposed: whether measures run along rows."""
+    """measures, and the labels of their items."""
 
     table: Table
     measures: tuple[Measure, ...]
     items: tuple[str, ...]
-    transposed: bool = False
 
 
 def sheet_of(table: Table) -> Sheet | None:
@@ -51,12 +51,11 @@ def sheet_of(table: Table) -> Sheet | None:
     headings = [grid.heading(column) for column in grid.body]
     labels = [grid.label(row) for row in rows]
     down = [list(line) for line in zip(*across, strict=True)]
-    transposed = _runs_along_rows(across, down, headings, labels)
-    if transposed:
+    if _runs_along_rows(across, down, headings, labels):
         places = [[(row, column) for column in grid.body] for row in rows]
-        return _sheet(table, grid, down, labels, headings, places, True)
+        return _sheet(table, grid, down, labels, headings, places)
     places = [[(row, column) for row in rows] for column in grid.body]
-    return _sheet(table, grid, across, headings, labels, places, False)
+    return _sheet(table, grid, across, headings, labels, places)
 
 
 def _quantity(grid: Grid, row: int, column: int) -> Quantity | None:
@@ -70,7 +69,7 @@ def _quantity(grid: Grid, row: int, column: int) -> Quantity | None:
 
 def _runs_along_rows(across: list, down: list, headings: list[str], labels: list[str]) -> bool:
     """Whether the rows are the measures: each of one kind of number, while the columns mix kinds."""
-    balance = _purity(across) - _purity(down)
+    balance = purity(_kinds(across)) - purity(_kinds(down))
     if abs(balance) > 0.02:
         return balance < 0
     said = sum(_names_measure(label) for label in labels) / len(labels) - sum(map(_names_measure, headings)) / len(headings)
@@ -80,14 +79,9 @@ def _runs_along_rows(across: list, down: list, headings: list[str], labels: list
     return _spread(down) < _spread(across)
 
 
-def _purity(lines: list[list[Quantity | None]]) -> float:
-    """How far every line keeps to one unit and one way to print decimals: 1 for entirely."""
-    shares = []
-    for line in lines:
-        kinds = [(found.unit.name, found.unit.scale) for found in line if found is not None]
-        if len(kinds) > 1:
-            shares.append(max(kinds.count(kind) for kind in set(kinds)) / len(kinds))
-    return sum(shares) / len(shares) if shares else 1.0
+def _kinds(lines: list[list[Quantity | None]]) -> list[list]:
+    """The unit of each number, line by line."""
+    return [[(found.unit.name, found.unit.scale) for found in line if found is not None] for line in lines]
 
 
 def _names_measure(text: str) -> bool:
@@ -113,7 +107,6 @@ def _sheet(
     headings: Sequence[str],
     items: Sequence[str],
     places: list,
-    turned: bool,
 ) -> Sheet:
     units = of_line(table.unit) if table.unit else of_line_in(table.caption)
     kept = [
@@ -125,7 +118,7 @@ def _sheet(
     measures = [
         _measure(grid, line, heading, items, spots, unit) for (line, heading, spots), unit in zip(kept, given, strict=True)
     ]
-    return Sheet(table, tuple(measures), tuple(items), turned)
+    return Sheet(table, tuple(measures), tuple(items))
 
 
 def of_line_in(caption: str) -> tuple[Unit, ...]:

@@ -11,7 +11,6 @@ from . import names
 from .view import View
 
 SUM, MEAN, MEAN_OF_ALL = "sum", "mean", "mean of all"
-_MOST = 5.0  # powers of ten that one agreement counts at most
 _FEW_ITEMS = 24  # of which one that a digit is wrong in hides the sum
 _SLIPS = 2.0  # powers of ten: one-digit slips of a figure, twice as many as there are of six digits
 _ALONE = 3  # places at which a single part is the whole
@@ -79,7 +78,8 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
     agree = fits & told
     slip = _slip_weight(view, line, gap, told & ~fits, named)
     slip[(slip > 0).sum(axis=1) > np.maximum(agree.sum(axis=1), 1)] = 0.0  # what differs everywhere is no slip
-    weight = np.where(agree, _weight(view, line, gap, room), 0.0) + slip
+    exact = gap <= view.halves[line] * 0.02 + np.abs(target) * 1e-11
+    weight = np.where(agree, view.rarity(line, np.where(exact, 2 * view.halves[line], 3 * room)), 0.0) + slip
     shown = agree | (slip > 0)
     if not shown.any():
         return
@@ -90,24 +90,16 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
     parts = tuple(sorted(int(part) for part, stated in zip(sequence[: best + 1], there, strict=False) if stated.any()))
     if not shown[best].any() or len(parts) < 2:
         return
-    distinct = len(np.unique(target[shown[best]])) / shown[best].sum()
     stated = there[: best + 1].any(axis=0) & ~np.isnan(target)
     alone = stated & ~weighty[best] & (target != 0)  # one part only: where that is the whole elsewhere, a blank is nothing
     off = stated & ~fits[best] & (weighty[best] | (alone & ((alone & fits[best]).sum() >= _ALONE)))
     differ = np.flatnonzero(off & _comparable(view, line, shown[best]))
     items = np.flatnonzero(fits[best] & stated)
     slips = tuple(int(item) for item in differ if slip[best, item] > 0)
-    found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), float(weight[best].sum() * distinct),
+    found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), view.surety(line, weight[best]),
                      named, slips=slips)  # fmt: skip
     if _is_meant(found, len(sequence), len(view.lines)):
         yield found
-
-
-def _weight(view: View, line: int, gap: np.ndarray, room: np.ndarray) -> np.ndarray:
-    """Powers of ten by which an agreement at each item is unlikely by chance."""
-    target, half = np.abs(np.nan_to_num(view.values[line])), view.halves[line]
-    exact = gap <= half * 0.02 + target * 1e-11
-    return np.minimum(np.log10(1 + target / np.maximum(np.where(exact, 2 * half, 3 * room), view.steps[line])), _MOST)
 
 
 def _slip_weight(view: View, line: int, gap: np.ndarray, failing: np.ndarray, named: bool) -> np.ndarray:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
 from ..claims import Stated
 from . import names
 from .matrix import Matrix
+
+_MOST = 5.0  # powers of ten that one agreement counts at most
+_FINEST = 1e-12
 
 
 @dataclass(slots=True)
@@ -41,6 +45,20 @@ class View:
     def figure(self, line: int, item: int) -> Stated | None:
         row, column = (line, item) if self.down else (item, line)
         return self.matrix.figures[self.rows[row]][self.columns[column]]
+
+    def told(self, line: int, item: int) -> Stated:
+        """What stands where a relation was told of it."""
+        return cast(Stated, self.figure(line, item))
+
+    def rarity(self, line: int, width: np.ndarray) -> np.ndarray:
+        """Powers of ten by which it is unlikely that each figure of a line falls by chance into a stretch so wide."""
+        size = np.abs(np.nan_to_num(self.values[line]))
+        return np.minimum(np.log10(1 + size / np.maximum(np.maximum(width, self.steps[line]), _FINEST)), _MOST)
+
+    def surety(self, line: int, weight: np.ndarray) -> float:
+        """What agreements weigh together, by item; figures that say the same again say nothing new."""
+        shown = self.values[line][weight > 0]
+        return float(weight.sum()) * len(np.unique(shown)) / max(len(shown), 1)
 
     def is_withheld(self, lines: tuple[int, ...], item: int) -> bool:
         """Whether among some lines, or right beside them, a cell keeps its figure to itself: s, x, (D), 保密."""
