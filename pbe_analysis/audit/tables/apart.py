@@ -23,15 +23,13 @@ def windows(view: View, done: list[Addition]) -> list[Addition]:
     lines = view.lines
     if not 2 < len(lines) <= _MOST_FOR_PAIRS:
         return []
-    order = np.array(lines)
     found: list[Addition] = []
     for place, line in _unexplained(view, done):
         for start in range(len(lines)):
             if abs(start - place) > 1:
-                sequence = order[start:] if start > place else order[start::-1]
+                sequence = np.array(lines[start:] if start > place else lines[start::-1])
                 found += stretches(view, line, sequence, True)
-    size = np.log10(len(lines))
-    needed = {True: 2.5 + size, False: 3.0 + 3 * size}  # whether it is a mean by its name
+    needed = {True: 2.5 + np.log10(len(lines)), False: 3.0 + 3 * np.log10(len(lines))}  # whether it is a mean by its name
     return [one for one in found if one.sure >= needed[one.named and one.kind != SUM] and len(one.agree) >= 3 * len(one.differ)]
 
 

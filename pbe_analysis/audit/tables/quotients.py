@@ -136,7 +136,6 @@ def _made(view: View, rate: int, form: str, factor: float, above: int, below: in
     sure = float(weight.sum()) * len(np.unique(view.values[rate][items])) / len(items)
     hint = _hint(view, rate, above, below, form)
     idle, amiss = _idle(view, rate, above, below, form, factor)
-    idle = np.union1d(idle, _undefined(view, rate, above, below))
     differ = np.union1d(np.flatnonzero(told & ~agree), amiss)
     share = len(items) / (len(items) + len(differ))
     needed = (1.6 + 0.4 * np.log10(tried), 1.6 + np.log10(tried), 2.5 + np.log10(tried * len(view.lines)))[2 - hint]
@@ -159,7 +158,9 @@ def _idle(view: View, rate: int, above: int, below: int, form: str, factor: floa
         )  # 150 % gives full marks
         holds = np.abs(factor * (sign * top / bottom + offset) - target) <= view.halves[rate]
         trivial = (target == 0) | (top == 0) | whole
-        return np.flatnonzero(trivial & holds), np.flatnonzero(whole & ~holds & ~np.isnan(target) & (not capped))
+        return np.union1d(np.flatnonzero(trivial & holds), _undefined(view, rate, above, below)), np.flatnonzero(
+            whole & ~holds & ~np.isnan(target) & (not capped)
+        )
 
 
 def _undefined(view: View, rate: int, above: int, below: int) -> np.ndarray:

@@ -161,7 +161,7 @@ def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim]) -> lis
             claim for claim in failing[:_FEW] if abs(claim.stated.value) >= _LONG * claim.stated.step and explained(claim)
         ]
         return []
-    running = isinstance(one, Across) and one.kind == "sum" and len(one.agree) >= _RUNNING * len(one.differ)
+    running = isinstance(one, Across) and one.kind == "sum" and one.hint == 2 and len(one.agree) >= _RUNNING * len(one.differ)
     firm = running or (len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ))
     if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
         failing = [

@@ -145,6 +145,13 @@ def test_what_differs_by_a_figure_of_its_own_is_no_slip():
     assert audit_of(text).faults == ()
 
 
+def test_a_count_that_nothing_is_added_to_is_no_running_sum():
+    """Staff at the end of each month; who came in between is not all that is listed."""
+    staff = (number for number in (140, 163, 231, 257, 378, 481) for _ in range(7))
+    lines = [f"month {month},{number},0" for month, number in enumerate(staff)]
+    assert audit_of("\n".join(["Month,Staff,Interns", *lines])).faults == ()
+
+
 def test_what_was_divided_is_named_not_what_it_was_made_from():
     """Costs for each citation have decimals that neither costs nor citations have."""
     rows = [(34, 7619), (605, 47), (230, 178), (96, 177), (45, 113), (83, 917), (71, 1033)]
