@@ -12,6 +12,7 @@ from ..comparable import POINTS
 from ..errors import NotFound, nearest
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
+from ..messages import Message, _
 from ..numbers import MONEY_UNITS, Exact, half_up, shortest
 from ..numerals import list_number
 from ..reading.spellings import NOTHING
@@ -23,28 +24,35 @@ _MARK = re.compile(r"[①-⑳]")
 _SHARE_OF = re.compile(r"(\d+)/(\d+)")
 
 
+class NoFigure(NotFound):
+    """What an indicator names is no figure. column: of the cell that names it."""
+
+    def __init__(self, column: str, told: Message):
+        super().__init__(told)
+        self.column = column
+
+
 def measured(figures: Figures, registry: Registry, name: str, subject: str, base: str) -> Figure:
-    """The figure that a cell 取值指标 names by id or title. subject: 合计 where the cell is empty. Error: NotFound with the nearest
+    """The figure that a cell 取值指标 names by id or title. subject: 合计 where the cell is empty. Error: NoFigure with the nearest
     known name, or the bases to choose from."""
     known = figures.by_id
     titles = {registry[id].title: id for id in sorted(known, key=lambda id: "." not in id)}  # a measure before a part of another
     id = name if name in known else titles.get(name)
     if id is None:
-        raise NotFound('"{name}" is no measure of this project. {hint}', name=name, hint=nearest(name, [*titles, *known]))
-    found = [one for one in known[id] if one.subject == (subject or WHOLE)]
+        hint = nearest(name, [*titles, *known])
+        raise NoFigure("measure", _('"{name}" is no measure of this project. {hint}', name=name, hint=hint))
+    title, found = registry[id].title, [one for one in known[id] if one.subject == (subject or WHOLE)]
+    if not found and subject in {one.base for one in known[id]}:
+        what = _('"{subject}" is what {title} is taken over. Expected it under 取值口径', subject=subject, title=title)
+        raise NoFigure("subject", what)
     if not found:
-        raise NotFound(
-            '"{subject}" has no {title}. {hint}',
-            subject=subject or WHOLE,
-            title=registry[id].title,
-            hint=nearest(subject, {one.subject for one in known[id]}),
-        )
+        hint = nearest(subject, {one.subject for one in known[id]})
+        raise NoFigure("subject", _('"{subject}" has no {title}. {hint}', subject=subject or WHOLE, title=title, hint=hint))
     chosen = [one for one in found if one.base == base] if base or len(found) > 1 else found
     if not chosen:
         bases = "、".join(one.base or "—" for one in found)
-        raise NotFound(
-            "{title} has the bases {bases}. Expected one of them under 取值口径", title=registry[id].title, bases=bases
-        )
+        what = _("{title} has the bases {bases}. Expected one of them under 取值口径", title=title, bases=bases)
+        raise NoFigure("base", what)
     return chosen[0]
 
 

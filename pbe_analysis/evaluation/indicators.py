@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..bounds import find_deadlines, normal, understand
 from ..data import Table
-from ..errors import NotFound, Problem
+from ..errors import Problem
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
 from ..messages import _
@@ -23,7 +23,7 @@ from ..scoring.tree import DROPPED
 from .indicator_line import NO_REASON, SINCE_LAST, Scored
 from .indicator_partial import Partial
 from .indicator_table import Entry, Outline, Total, outline, says_dropped
-from .indicator_values import actual_of, judged, measured, unit_of, value_of
+from .indicator_values import NoFigure, actual_of, judged, measured, unit_of, value_of
 
 HUNDRED = Decimal(100)
 NO_METHOD = "没有评分方法"
@@ -144,7 +144,7 @@ class IndicatorSystem:
         """The unit of the measure that an indicator is scored on, as it is printed; "" where it names none of this project."""
         try:
             figure = self._measured(entry)
-        except NotFound:
+        except NoFigure:
             return ""
         return "" if figure is None else PERCENT if unit_of(figure) == PERCENT else figure.unit
 
@@ -198,19 +198,19 @@ class IndicatorSystem:
     def _figure(self, entry: Entry) -> Figure | None:
         try:
             return self._measured(entry)
-        except NotFound as error:
-            self.outline.fault(entry.line, "measure", error.args[0])
+        except NoFigure as error:
+            self.outline.fault(entry.line, error.column, error.args[0])
             return None
 
     def _measured(self, entry: Entry) -> Figure | None:
-        """The figure of its measure, None where it names none. Error: NotFound."""
+        """The figure of its measure, None where it names none. Error: NoFigure."""
         if not entry["measure"]:
             return None
         name = entry["measure"].removesuffix(SINCE_LAST)
         asked = self.registry, name, entry["subject"], entry["base"]
         try:
             figure = measured(self._named, *asked)
-        except NotFound:
+        except NoFigure:
             figure = measured(self.figures, *asked)  # or an error that knows all that could be meant
         return figure if name == entry["measure"] else self.since_last(figure)
 

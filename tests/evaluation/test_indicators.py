@@ -115,6 +115,23 @@ def test_measures_and_weights_that_are_not_there_are_told(make_study, line, cell
     assert f"data/small/2021/indicators.csv, row {line}, column" in str(caught.value) and said in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("cells", "column", "said"),
+    [
+        ({"取值对象": "转移支付"}, "取值对象", '"转移支付" is what 预算执行率 is taken over. Expected it under 取值口径'),
+        ({"取值对象": "丙区", "取值口径": "转移支付"}, "取值对象", '"丙区" has no 预算执行率'),
+        ({"取值口径": "省级资金"}, "取值口径", "预算执行率 has the bases"),
+        ({"取值指标": "执行律"}, "取值指标", "is no measure of this project"),
+    ],
+)
+def test_what_names_no_figure_is_told_at_its_own_cell(make_study, cells, column, said):
+    with_subject = [[*one[:9], (place == 0 and "取值对象") or "", *one[9:]] for place, one in enumerate(rows_of(TABLE))]
+    table = "".join(",".join(row) + "\n" for row in with_subject)
+    with pytest.raises(DataError) as caught:
+        small(make_study, with_row(table, 5, **({"取值指标": "预算执行率", "取值口径": ""} | cells)))
+    assert f"row 5, column {column} (" in str(caught.value) and said in str(caught.value)
+
+
 @pytest.mark.parametrize("names", ["减分项,,审计整改不到位", "审计整改不到位,,", "减分项,审计整改不到位,"])
 def test_a_deduction_has_a_figure_wherever_its_name_stands_and_totals_below_it_hold(make_study, names):
     table = TABLE + f"{names},,,,,,,,-1,一项未整改,审计报告\n合计,,,100,,,,,,,87,,\n"
