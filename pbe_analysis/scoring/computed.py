@@ -102,6 +102,10 @@ class Ladder(Rule):
             yield f"最高一档为{best}分"
 
 
+Part = Literal["exact", "whole", "begun"]  # what counts of a step that is not complete
+ROUNDED: Mapping[str, Callable[[Fraction], Exact]] = {"exact": Fraction, "whole": floor, "begun": ceil}
+
+
 @method("per_defect", "扣分")
 @dataclass(frozen=True, slots=True)
 class PerDefect(Rule):
@@ -116,18 +120,17 @@ class PerDefect(Rule):
     deduct: Exact
     step: Exact = 1
     less_is_better: bool = False
-    part: Literal["exact", "whole", "begun"] = "exact"
+    part: Part = "exact"
     most: Exact | None = None
     least: Exact | None = None
-    ROUNDED: ClassVar[Mapping[str, Callable[[Fraction], Exact]]] = {"exact": Fraction, "whole": floor, "begun": ceil}
 
     def __post_init__(self) -> None:
-        if self.step <= 0 or self.deduct < 0 or self.part not in self.ROUNDED:
-            raise ValueError(f"a step above 0, a deduction of 0 or more, and part as one of {'、'.join(self.ROUNDED)}")
+        if self.step <= 0 or self.deduct < 0 or self.part not in ROUNDED:
+            raise ValueError(f"a step above 0, a deduction of 0 or more, and part as one of {'、'.join(ROUNDED)}")
 
     def outcome(self, weight: Fraction, actual: Exact) -> Outcome:
         short = Fraction(actual) - Fraction(self.target) if self.less_is_better else Fraction(self.target) - Fraction(actual)
-        steps = self.ROUNDED[self.part](max(short, Fraction(0)) / Fraction(self.step))
+        steps = ROUNDED[self.part](max(short, Fraction(0)) / Fraction(self.step))
         off = min(Fraction(steps) * Fraction(self.deduct), weight if self.most is None else Fraction(self.most))
         lost = self.least is not None and (actual > self.least if self.less_is_better else actual < self.least)
         return Outcome(Fraction(0) if lost else _within(weight, weight - off), "", self.TITLE)
@@ -175,20 +178,23 @@ class Checklist(Rule):
 @method("by_date", "按期限")
 @dataclass(frozen=True, slots=True)
 class ByDate(Rule):
-    """In time → the weight; late → the share `late` of it, or the weight less `per_day` for every day (扣完为止). most: the most
-    that is taken off."""
+    """In time → the weight; late → the share `late` of it, or the weight less `deduct` for each `step` days (扣完为止). part: what counts of
+    a step that is not complete, as in `PerDefect`. most: the most that is taken off."""
 
     deadline: date
     late: Exact = 0
-    per_day: Exact | None = None
+    deduct: Exact | None = None
     most: Exact | None = None
+    step: Exact = 1
+    part: Part = "exact"
 
     def outcome(self, weight: Fraction, actual: date) -> Outcome:
         days = max((actual - self.deadline).days, 0)
-        if self.per_day is None:
+        if self.deduct is None:
             share = Fraction(1) if not days else Fraction(self.late)
             return Outcome(weight * share, "", self.TITLE, Rate(share, 1))
-        off = min(days * Fraction(self.per_day), weight if self.most is None else Fraction(self.most))
+        steps = Fraction(ROUNDED[self.part](Fraction(days) / Fraction(self.step)))
+        off = min(steps * Fraction(self.deduct), weight if self.most is None else Fraction(self.most))
         points = _within(weight, weight - off)
         return Outcome(points, "", self.TITLE, Rate(points, weight))
 

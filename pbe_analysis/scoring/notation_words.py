@@ -7,19 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from ..dates import parse_date
 from ..errors import nearest
 from ..numbers import Exact
 from .amounts import DAYS, PERCENT, Amount, amount, is_held_against, is_step_of, points_of
-from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse
+from .computed import Between, ByDate, Checklist, Ladder, Part, PerDefect, Ratio, Reverse
 from .judged import ByHand
 from .methods import Rule
 
 _PAIR = re.compile(r"[=:：]")
 _SIGNED = re.compile(r"(目标)\s*([≥≤<>＜＞≧≦].+)")  # the sign stands for the =
-WHETHER: dict[str, Literal["exact", "whole", "begun"]] = {"按比例": "exact", "不扣": "whole", "按一档": "begun"}  # 不足一档
+WHETHER: dict[str, Part] = {"按比例": "exact", "不扣": "whole", "按一档": "begun"}  # 不足一档
 _OTHERS = ("其余", "其他", "其它", "否则")
 
 
@@ -136,13 +136,17 @@ def _per_defect(given: Given) -> Method:
         raise ValueError(f"“每={said}”的单位与目标的“{target.unit or given.pairs['目标']}”不同{such}")
     if not step.value:
         raise ValueError("“每”应大于零")
+    most, least = given.points("最多扣"), given.floor(unit)
+    rule = PerDefect(target.value, deduct, step.value, target.less_is_better, _part(given), most, least)
+    return Method(rule, unit)
+
+
+def _part(given: Given) -> Part:
+    """What counts of a step that is not complete."""
     part = given.pairs.get("不足一档", "按比例")
     if part not in WHETHER:
         raise ValueError(f"“不足一档={part}”：{near(part, WHETHER)}")
-    rule = PerDefect(
-        target.value, deduct, step.value, target.less_is_better, WHETHER[part], given.points("最多扣"), given.floor(unit)
-    )
-    return Method(rule, unit)
+    return WHETHER[part]
 
 
 def _ladder(given: Given) -> Method:
@@ -225,7 +229,7 @@ def _by_date(given: Given) -> Method:
     if step.unit not in (*DAYS, "") or step.value <= 0:
         raise ValueError(f"“每={given.pairs['每']}”应是天数；按月扣的，用“扣分”，实际值填逾期的月数")
     deduct = points_of(given.pairs["扣"], given.weight)
-    return Method(ByDate(day, per_day=Fraction(deduct) / Fraction(step.value), most=given.points("最多扣")))
+    return Method(ByDate(day, 0, deduct, given.points("最多扣"), step.value, _part(given)))
 
 
 def _between(given: Given) -> Method:
@@ -249,7 +253,7 @@ WORDS: dict[str, tuple[tuple[str, ...], Callable[[Given], Method]]] = {
     "分档": ((), _ladder),
     "达标": (("目标",), _met),
     "清单": (("共", "项", "各"), _checklist),
-    "按期限": (("期限", "逾期", "每", "扣", "最多扣"), _by_date),
+    "按期限": (("期限", "逾期", "每", "扣", "最多扣", "不足一档"), _by_date),
     "按区间": (("下限", "上限"), _between),
     "人工": ((), _by_hand),
 }

@@ -186,7 +186,9 @@ def test_their_score_leaves_out_what_does_not_apply(trial):
     plan, held = (sum(acts[n] for one in ACTS.values() for acts in one.values()) for n in (0, 1))
     expected = (rate * 20 + 8 + min(Fraction(held, plan), 1) * 60) * Fraction(100, 90)
     assert Fraction(study.figures("score").value) == expected
-    assert "政府采购（均未达到采购限额）不适用，不参与评分，其分值由其余指标" in str([one.prose for one in study.indicator_sections()][0])
+    assert "政府采购（均未达到采购限额）不适用，不参与评分，其分值由其余指标" in str(
+        [one.prose for one in study.indicator_sections()][0]
+    )
 
 
 def test_a_venue_in_the_wrong_unit_does_not_add_up_to_the_sheet_of_sums(trial):

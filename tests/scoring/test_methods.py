@@ -145,10 +145,16 @@ EDGES = {
         (ByDate(DAY), DAY, "10"),
         (ByDate(DAY), DAY + timedelta(1), "0"),
         (ByDate(DAY, late=F(1, 2)), DAY + timedelta(1), "5"),
-        (ByDate(DAY, per_day=Decimal("0.5")), DAY + timedelta(1), "9.5"),
-        (ByDate(DAY, per_day=Decimal("0.5")), DAY + timedelta(20), "0"),
-        (ByDate(DAY, per_day=Decimal("0.5")), DAY + timedelta(21), "0"),
-        (ByDate(DAY, per_day=Decimal("0.5"), most=3), DAY + timedelta(21), "7"),
+        (ByDate(DAY, deduct=Decimal("0.5")), DAY + timedelta(1), "9.5"),
+        (ByDate(DAY, deduct=Decimal("0.5")), DAY + timedelta(20), "0"),
+        (ByDate(DAY, deduct=Decimal("0.5")), DAY + timedelta(21), "0"),
+        (ByDate(DAY, deduct=Decimal("0.5"), most=3), DAY + timedelta(21), "7"),
+        (ByDate(DAY, deduct=1, step=10), DAY + timedelta(14), "8.6"),
+        (ByDate(DAY, deduct=1, step=10, part="begun"), DAY + timedelta(14), "8"),
+        (ByDate(DAY, deduct=1, step=10, part="begun"), DAY + timedelta(1), "9"),
+        (ByDate(DAY, deduct=1, step=10, part="begun"), DAY, "10"),
+        (ByDate(DAY, deduct=1, step=10, part="whole"), DAY + timedelta(9), "10"),
+        (ByDate(DAY, deduct=1, step=10, part="whole"), DAY + timedelta(10), "9"),
         (ByDate(DAY), None, None),
     ],
     "worst": [
@@ -279,7 +285,7 @@ def test_one_more_item_of_a_list_never_costs(done, place):
 @given(st.integers(-400, 400), st.integers(-400, 400), st.sampled_from([None, Decimal("0.1"), 3]))
 def test_a_day_earlier_never_costs(first, second, per_day):
     early, late = sorted((first, second))
-    rule = ByDate(DAY, per_day=per_day)
+    rule = ByDate(DAY, deduct=per_day)
     assert outcome_of(rule, 10, DAY + timedelta(early)).points >= outcome_of(rule, 10, DAY + timedelta(late)).points
 
 
