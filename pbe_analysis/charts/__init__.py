@@ -3,7 +3,7 @@
 >>> import pbe_analysis as pbe
 >>> chart = pbe.charts.coverage(pbe.load("tianjin-village-clinics", 2021).coverage())
 >>> chart.alt
-'条形图：各区已实施与未实施数量。覆盖率最高武清区 100.00%，最低蓟州区 0.00%，合计74.25%。'
+'条形图：各区已实施与未实施数量。覆盖率最高100.00%（8个），最低蓟州区 0.00%，合计74.25%。'
 """
 
 from . import audit, comparison, indicators, measures, records, surveys, targets, work_plan, years
