@@ -209,14 +209,15 @@ def complements(view: View, ledger: Ledger) -> Iterator[Claim]:
         values, room = view.values[list(group)], view.steps[list(group)].max(axis=0) * len(group) / 2
         whole = 1 if view.is_percent[group[0]] else 100
         told = ~np.isnan(values).any(axis=0) & (values != 0).all(axis=0)
-        agree = told & (np.abs(values.sum(axis=0) - whole) <= room * 1.001)
+        holds = np.abs(values.sum(axis=0) - whole) <= room * 1.001  # of nothing and all too, which establish nothing
+        agree = told & holds
         weight = np.log10(1 + np.abs(values[:, agree]).min(axis=0) / np.maximum(room[agree], 1e-12)).sum() if agree.any() else 0.0
         if any(set(one) <= set(group) for one in found) or 3 * agree.sum() < 2 * told.sum():
             continue
         if weight >= _WHOLE + np.log10(len(rates) ** len(group)):
             found.append(group)
             number = ledger.group()
-            for item in map(int, np.flatnonzero(told)):
+            for item in map(int, np.flatnonzero(told | holds)):
                 figures = [view.told(line, item) for line in group]
                 rest = Formula(tuple((-1, figure) for figure in figures[:-1]), offset=Fraction(whole))
                 yield Claim("complement", figures[-1], rest, number)
