@@ -4,7 +4,8 @@ checks for changes come at once."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ import yaml
 from .errors import ParamsError, at
 from .messages import _
 
+_KEY = re.compile(r"([A-Za-z_]\w*)\s*:(?:\s|$)")
 LARGEST_FILE = 1_000_000  # bytes; a parameter file is a page or two
 _OF_YEAR = "待核对：提到"  # before the year that a value names, of which it was taken over
 
 
-def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
-    """The mapping in a YAML file, and its node tree for line numbers. `shown` is the path that messages print.
+def read_yaml(path: Path, shown: str, only: Collection[str] = ()) -> tuple[dict, yaml.Node]:
+    """The mapping in a YAML file, and its node tree for line numbers. `shown` is the path that messages print. only: keys of the first
+    level that are wanted; the others are left out, unless the file cannot be cut at them.
 
     Decimal fractions are exact; `no`, `2023-01` and `007` stay the text they are; a key that stands twice and aliases
     are refused. Error: ParamsError.
@@ -27,7 +30,13 @@ def read_yaml(path: Path, shown: str) -> tuple[dict, yaml.Node]:
     if path.stat().st_size > LARGEST_FILE:
         raise ParamsError(shown, _("is larger than {size} bytes", size=LARGEST_FILE), _("a parameter file of a page or two"))
     try:
-        return parsed(path.read_text(encoding="utf-8-sig"), shown)
+        text = path.read_text(encoding="utf-8-sig")
+        if only:
+            with suppress(ParamsError):
+                found = parsed(_cut(text, only), shown)
+                if {*only} & {*found[0]}:
+                    return found
+        return parsed(text, shown)
     except UnicodeDecodeError as error:
         raise ParamsError(shown, _("is not UTF-8 at byte {start}", start=error.start), _("a file saved as UTF-8")) from None
 
@@ -48,6 +57,16 @@ def parsed(text: str, shown: str) -> tuple[dict, yaml.Node]:
     if node is None or not isinstance(content, dict):
         raise ParamsError(shown, _("holds no keys"), _("lines such as `report: evaluation`"))
     return content, node
+
+
+def _cut(text: str, only: Collection[str]) -> str:
+    """The lines of these keys of the first level, each in its place."""
+    kept, lines = False, []
+    for line in text.split("\n"):
+        match = _KEY.match(line)
+        kept = match[1] in only if match else kept
+        lines.append(line if kept else "")
+    return "\n".join(lines)
 
 
 def line_of(node: yaml.Node, keys: list) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,18 +107,23 @@ def project_year(project: str, year: str | int, root: Path | None = None) -> Pro
 
 def project_years(root: Path) -> list[ProjectYear]:
     """Every project-year that has a parameter file, sorted by project, then year. Files with other names are left out."""
-    files = sorted((root / "params").glob("*/*.yaml"))
+    return _named(root, sorted((root / "params").glob("*/*.yaml")))
+
+
+def years_before(place: ProjectYear) -> list[ProjectYear]:
+    """The earlier years of a project that have a data folder, oldest first."""
+    same = _named(
+        place.root, sorted(place.params_file.parent.glob("*.yaml"))
+    )  # among thousands of projects this one is looked at
+    return [one for one in same if one.year < place.year and one.data_dir.is_dir()]
+
+
+def _named(root: Path, files: Iterable[Path]) -> list[ProjectYear]:
     return [
         ProjectYear(file.parent.name, file.stem, root)
         for file in files
         if _NAME.fullmatch(file.parent.name) and _YEAR.fullmatch(file.stem)
     ]
-
-
-def years_before(place: ProjectYear) -> list[ProjectYear]:
-    """The earlier years of a project that have a data folder, oldest first."""
-    same = (one for one in project_years(place.root) if one.project == place.project and one.year < place.year)
-    return [one for one in same if one.data_dir.is_dir()]
 
 
 def shown(path: Path | str) -> str:

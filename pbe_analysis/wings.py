@@ -27,6 +27,17 @@ DEMOS = {  # `pbe demo NAME` → the package that invents it, the project-year t
 }
 
 
+OF_THE_REPORT = (
+    "report",
+    "project",
+    "title",
+    "portfolio",
+    "outline",
+    "linked",
+    "compared",
+)  # keys that are asked for by `_content`
+
+
 def wing(report: str) -> ModuleType:
     """The package that does the arithmetic of a kind of report."""
     return import_module(f"{__package__}.{report}")
@@ -134,8 +145,9 @@ def _content(place: ProjectYear) -> dict:
 
 @cache
 def _read(file: Path, shown: str, state: tuple) -> dict:
-    """The parameter file, read once for as long as it stays as it is: lists ask for its parts again and again."""
-    return read_yaml(file, shown)[0]
+    """What the parameter file says of the report as such, read once for as long as it stays as it is: lists of thousands ask for it again
+    and again, and nothing else of the file is composed."""
+    return read_yaml(file, shown, OF_THE_REPORT)[0]
 
 
 def load(project: str, year: str | int, root: Path | None = None) -> Any:

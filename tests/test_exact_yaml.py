@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.exact_yaml import edited, marked, scalar, to_check
+from pbe_analysis.errors import ParamsError
+from pbe_analysis.exact_yaml import edited, marked, read_yaml, scalar, to_check
 
 TEXT = """# 抬头
 title:            # 待填：标题
@@ -66,3 +67,27 @@ def test_any_text_is_read_back_as_it_is(text):
 @pytest.mark.parametrize("text", ["东江县项目", "2023年东江县项目绩效评价", "（甲）县", "甲·乙"])
 def test_plain_titles_stay_plain(text):
     assert scalar(text) == (text if text[0] != "（" else f'"{text}"')
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("report: evaluation\nlong: {a: 1}\ntitle: 甲\n", {"report": "evaluation", "title": "甲"}),
+        (
+            "a:\n  report: no\nreport: evaluation # 注\ntitle: |\n  甲\n  乙\nb: 1\n",
+            {"report": "evaluation", "title": "甲\n乙\n"},
+        ),
+        ('{"report": "evaluation", "b": 1}', {"report": "evaluation", "b": 1}),  # cannot be cut
+        ("title: '甲\n乙'\nb: 1\n", {"title": "甲 乙"}),
+        ('"report": evaluation\nb: 1\n', {"report": "evaluation", "b": 1}),
+    ],
+)
+def test_only_some_keys_may_be_read(tmp_path, text, found):
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    assert read_yaml(tmp_path / "a.yaml", "a.yaml", ("report", "title"))[0] == found
+
+
+def test_a_key_that_stands_twice_is_refused_where_only_some_are_read(tmp_path):
+    (tmp_path / "a.yaml").write_text("report: evaluation\nb: 1\nreport: targets\n", "utf-8")
+    with pytest.raises(ParamsError, match="report"):
+        read_yaml(tmp_path / "a.yaml", "a.yaml", ("report",))
