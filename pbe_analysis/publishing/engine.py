@@ -24,7 +24,7 @@ from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from pbe_analysis.publishing.shell import CellEvent
+    from pbe_analysis.publishing.cell_event import CellEvent
 
 logger = logging.getLogger("papermill")
 

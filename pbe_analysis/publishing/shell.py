@@ -16,7 +16,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
@@ -30,6 +29,7 @@ from traitlets.config import Config
 from pbe_analysis.errors import RunError
 
 from ..messages import _
+from .cell_event import CellEvent
 
 INLINE = "module://matplotlib_inline.backend_inline"
 NO_INPUT = (
@@ -56,27 +56,6 @@ class CellFailed(RunError):
 
     def __str__(self) -> str:
         return f"cell {self.index + 1}: {self.ename}: {self.evalue}"
-
-
-@dataclass(frozen=True, slots=True)
-class CellEvent:
-    """kind: "start", "done" or "error" of one cell, code or not. index: its place, from 0, among `cells`
-    cells.
-
-    heading: the last Markdown heading above the cell or in it, which in a report is the question being
-    answered.
-    """
-
-    kind: str
-    notebook: str
-    index: int
-    cells: int
-    heading: str = ""
-
-    def __str__(self) -> str:
-        name = self.notebook or _("notebook")
-        place = _("{notebook}, cell {cell} of {cells}", notebook=name, cell=self.index + 1, cells=self.cells)
-        return str(_("{place} ({heading})", place=place, heading=self.heading) if self.heading else place)
 
 
 def run_cells(notebook: NotebookNode, *, name: str = "", on_event: Callable[[CellEvent], Any] | None = None) -> None:

@@ -15,7 +15,8 @@ import pytest
 from papermill.engines import NBClientEngine, papermill_engines
 from patience import stretched
 
-from pbe_analysis.publishing import engine, forks, shell
+from pbe_analysis.publishing import engine, forks
+from pbe_analysis.publishing.cell_event import CellEvent
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux only")
 
@@ -291,7 +292,7 @@ assert not {{"pandas", "matplotlib", "ipykernel", "multiprocessing.forkserver"}}
 
 
 def test_cell_events_name_the_question():
-    event = shell.CellEvent("start", "evaluation.ipynb", 2, 9, "资金到位了吗？")
+    event = CellEvent("start", "evaluation.ipynb", 2, 9, "资金到位了吗？")
     assert str(event) == "evaluation.ipynb, cell 3 of 9 (资金到位了吗？)"
 
 

@@ -13,8 +13,8 @@ from projects import WAIT
 
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.publishing.batch import Job, Outcome
+from pbe_analysis.publishing.cell_event import CellEvent
 from pbe_analysis.publishing.progress import Lines, Table
-from pbe_analysis.publishing.shell import CellEvent
 
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 

@@ -13,7 +13,8 @@ import pytest
 pytest.importorskip("ipykernel")
 
 from pbe_analysis.errors import RunError
-from pbe_analysis.publishing.shell import CellEvent, CellFailed, run_cells
+from pbe_analysis.publishing.cell_event import CellEvent
+from pbe_analysis.publishing.shell import CellFailed, run_cells
 
 
 def book(*sources, **metadata):
