@@ -74,11 +74,16 @@ class HeadingFaults:
             self.faults.table(what, self._one_only(name, other), line=line)
 
         for one, other in in_groups_without(band, rows, self.spec):
-            title, group = self.spec.field(one.column).title, self.faults.quoted(one.group)
+            title, group = self.spec.field(one.column).title, self.faults.quoted(self._called(one))
             what = _(
                 "{group} has no column {title}, and {said} is not read", group=group, title=title, said=self._said(line, other)
             )
             self.faults.table(what, self._one_only(one.column, other), line=line)
+
+    def _called(self, one: Heading) -> str:
+        """What people call the group of a heading, which the parameters may know by a key."""
+        names = [said for said, meant in self.allowed.get(one.grouped, {}).items() if meant == one.group]
+        return next((said for said in names if said != one.group), one.group)
 
     def _said(self, line: int, heading: Heading) -> str:
         return f"{'' if self.spec.private else heading.name}{self.faults.cell_name(line, heading)}".strip()
@@ -187,7 +192,7 @@ class HeadingFaults:
     def _tell(self, band: Band, line: int) -> None:
         for one in band.headings:
             if one.how or one.group or len(one.path) > 1:
-                column = " · ".join(filter(None, (one.group, self.spec.field(one.column).title)))
+                column = " · ".join(filter(None, (self._called(one), self.spec.field(one.column).title)))
                 self.faults.remark("heading", line, one, written=one.written, column=column)
             if one.is_hidden:
                 self.faults.remark("hidden_column", line, one, column=one.name)

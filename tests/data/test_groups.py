@@ -103,7 +103,7 @@ def test_a_column_that_one_source_calls_otherwise_is_asked_about(read, right, he
     with pytest.raises(DataError) as error:
         read(True, *totals, renamed=(((source, right), (source, head)),))
     told = [str(one) for one in error.value.problems]
-    assert len(told) == 1 and head in told[0] and "has no column" in told[0], told
+    assert len(told) == 1 and head in told[0] and f'"{source}" has no column' in told[0], told
 
 
 @pytest.mark.parametrize("head", ["到位率", "其中：上级", "预算数", "备注", "未到位金额"])
