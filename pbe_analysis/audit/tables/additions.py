@@ -126,9 +126,10 @@ def _borne_out(view: View, one: Addition) -> Addition:
     if not 2 <= len(parts) < len(one.parts):
         return one
     fewer = whole(view, one.total, np.array(parts))
-    if fewer is None or not set(fewer.differ) < set(one.differ):
+    mended = set(fewer.agree) & set(one.differ) if fewer else set()
+    if not fewer or not mended or set(fewer.differ) - set(one.differ):
         return one
-    return replace(one, parts=parts, agree=tuple(sorted({*one.agree, *one.differ} - set(fewer.differ))), differ=fewer.differ)
+    return replace(one, parts=parts, agree=tuple(sorted({*one.agree, *mended})), differ=fewer.differ)
 
 
 def _rank(one: Addition) -> tuple:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from ..claims import Claim, Formula, Ledger, Stated, are_unlike
 from ..document import Table
@@ -103,17 +104,21 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
             claim = _addition(view, one, whole, parts, less, number)
             if item in one.agree:
                 good.append(claim)
-            elif (in_spite < _NOTHING and view.is_withheld(one.parts, item)) or _is_of_every_other(claim):
+            elif (in_spite < _NOTHING and view.is_withheld(one.parts, item)) or _is_of_fewer(view, claim):
                 aside.add(whole)
             elif len(parts) > 1 or one.firm:
                 bad.append(claim)
     return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
-def _is_of_every_other(claim: Claim) -> bool:
-    """Whether a total is the sum of every second, third or fourth of its parts: of amounts between numbers of people."""
+def _is_of_fewer(view: View, claim: Claim) -> bool:
+    """Whether a total is the sum of every second, third or fourth of its parts, of amounts between numbers of people; or of all but
+    the one part of a subtotal that stands beside it."""
     terms = claim.formula.top
-    runs = (terms[start::stride] for stride in (2, 3, 4) for start in range(stride))
+    runs = [terms[start::stride] for stride in (2, 3, 4) for start in range(stride)]
+    for place, ((_, one), (_, other)) in enumerate(pairwise(terms)):
+        if one.value == other.value and any(names.is_total(part.scope if view.down else part.name) for part in (one, other)):
+            runs.append(terms[:place] + terms[place + 1 :])
     return claim.formula.factor == 1 and any(
         len(run) >= 2 and holds(verdict(replace(claim, formula=Formula(run)))) for run in runs if len(run) < len(terms)
     )

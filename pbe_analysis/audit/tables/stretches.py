@@ -79,7 +79,10 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
     slip = _slip_weight(view, line, gap, told & ~fits, named)
     slip[(slip > 0).sum(axis=1) > np.maximum(agree.sum(axis=1), 1)] = 0.0  # what differs everywhere is no slip
     exact = gap <= view.halves[line] * 0.02 + np.abs(target) * 1e-11
-    weight = np.where(agree, view.rarity(line, np.where(exact, 2 * view.halves[line], 3 * room)), 0.0) + slip
+    weight = np.where(agree, view.rarity(line, np.where(exact, 2 * view.halves[line], 3 * room)), 0.0)
+    known = weight.max(axis=0)  # where it holds for other parts, these are no slip away from it but more or fewer
+    slip = np.where(known > 0, np.minimum(slip, np.maximum(known - _SLIPS, 0.0)), slip)
+    weight += slip
     shown = agree | (slip > 0)
     if not shown.any():
         return

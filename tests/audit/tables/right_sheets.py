@@ -48,4 +48,31 @@ def one_that_is_free() -> str:
     return csv_of([["Item", "QTY per Board", "Cost Each", "Cost Per Board"], *rows])
 
 
+def one_ward_alone(seed: int, change: str = "Underspend") -> str:
+    """A region has one ward, so that its total repeats it; nobody worked there, and the staff add up without it."""
+    rng = random.Random(seed)
+    rows, regions = [], []
+    for name, wards in (("North", 6), ("South", 1), ("East", 5), ("West", 8)):
+        if wards > 1:
+            made = [(rng.randint(10, 299), rng.randint(10, 299), round(rng.randint(60, 900) / 75, 5)) for _ in range(wards)]
+        else:
+            made = [(-35, -49, "")]
+        rows += [(f"{name} {number}", *ward) for number, ward in enumerate(made, 1)]
+        regions.append(made[0] if wards == 1 else tuple(round(sum(column), 5) for column in zip(*made, strict=True)))
+        rows.append((f"Total {name}", *regions[-1]))
+    whole = (round(sum(value or 0 for value in column), 5) for column in zip(*regions, strict=True))
+    return csv_of([("Ward", "Overspend", change, "Staff"), *rows, ("GRAND TOTAL", *whole)])
+
+
+def list_with_heads(*heads: float, off: float = 0) -> str:
+    """One column of hours as an export pads them; what stands first makes, with its fellows, a difference of one digit."""
+    hours = (*heads, 25, 50, 7.5, 10, 35, 12.85714, 1.2963, 16.66667, 30)
+    rows = [(f"Task {chr(65 + place)}", f"{one:.5f}") for place, one in enumerate(hours)]
+    return csv_of([("Task", "Hours"), *rows, ("Subtotal", f"{sum(hours) + off:.5f}")])
+
+
 RIGHT = {made.__name__: made() for made in (withheld, rate_beside_totals, people_and_amounts, one_that_is_free)}
+RIGHT |= {f"one_ward_alone {seed}": one_ward_alone(seed) for seed in range(6)}
+RIGHT |= {
+    f"heads {one}": list_with_heads(*one) for one in ((2, 5), (20, 50), (1, 2, 4), (5,), (3.3, 1.7), (100, 200), (0.3, 0.4))
+}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from bench.audit import real
 from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading.books import read_book
+from pbe_analysis.audit.tables.additions import _borne_out
 from pbe_analysis.audit.tables.hierarchy import trees
+from pbe_analysis.audit.tables.matrix import matrix_of
 from pbe_analysis.audit.tables.notation import notation
+from pbe_analysis.audit.tables.stretches import SUM, Addition
+from pbe_analysis.audit.tables.view import views
 from pbe_analysis.reading.files import File
 
-from .right_sheets import RIGHT, withheld
+from .right_sheets import RIGHT, list_with_heads, one_ward_alone, withheld
 
 
 def audit_of(text: str):
@@ -137,6 +142,31 @@ def test_where_nothing_is_withheld_the_total_is_wrong():
 def test_one_wrong_figure_is_named(text, old, new, place, due):
     (fault,) = audit_of(text.replace(old, new)).faults
     assert ((fault.where.row, fault.where.column), fault.recomputed) == (place, due)
+
+
+@pytest.mark.parametrize("off", [100, 1, 0.02])
+def test_a_digit_that_no_other_stretch_explains_is_a_slip(off):
+    """2 + 5 + 25 + 50 + 7.5 + … is 195.32011."""
+    (fault,) = audit_of(list_with_heads(2, 5, off=off)).faults
+    assert fault.recomputed == "195.32011"
+
+
+def test_a_wrong_figure_among_regions_of_one_ward_is_named():
+    """The total of the wards of the south stands there once more; the staff of the west add up to what is falsified."""
+    text = one_ward_alone(0)
+    west = next(line for line in text.splitlines() if line.startswith("Total West")).split(",")[-1]
+    wrong = f"{float(west) + 20:.5f}"
+    assert [fault.stated for fault in audit_of(text.replace(west, wrong)).faults] == [wrong]
+
+
+def test_fewer_parts_are_told_only_where_they_can_be():
+    """10 + 12 is neither 19 nor a total of variances, which are not added up: nothing says that the south is left out."""
+    text = "Ward,Overspend,Variance,Staff\nNorth,10,20,1.5\nSouth,-3,-5,\nTotal South,-3,-5,\nEast,12,7,2.5\nTOTAL,19,22,4.0\n"
+    document = read_book(File("a.csv", "a.csv", "text", text.encode(), "csv"))
+    view = next(views(matrix_of(list(document.tables), [])))
+    over, variance, staff = np.flatnonzero(~np.isnan(view.values[view.lines[-1]]))
+    one = Addition(SUM, view.lines[-1], view.lines[:-1], (int(staff),), (int(over), int(variance)), 5.0, True)
+    assert _borne_out(view, one) == one
 
 
 def test_what_differs_by_a_figure_of_its_own_is_no_slip():
