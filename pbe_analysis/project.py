@@ -112,9 +112,8 @@ def project_years(root: Path) -> list[ProjectYear]:
 
 def years_before(place: ProjectYear) -> list[ProjectYear]:
     """The earlier years of a project that have a data folder, oldest first."""
-    same = _named(
-        place.root, sorted(place.params_file.parent.glob("*.yaml"))
-    )  # among thousands of projects this one is looked at
+    own = sorted(place.params_file.parent.glob("*.yaml"))  # and not those of thousands of other projects
+    same = _named(place.root, own)
     return [one for one in same if one.year < place.year and one.data_dir.is_dir()]
 
 

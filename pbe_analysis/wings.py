@@ -27,15 +27,8 @@ DEMOS = {  # `pbe demo NAME` → the package that invents it, the project-year t
 }
 
 
-OF_THE_REPORT = (
-    "report",
-    "project",
-    "title",
-    "portfolio",
-    "outline",
-    "linked",
-    "compared",
-)  # keys that are asked for by `_content`
+# keys that are asked for by `_content`
+OF_THE_REPORT = ("report", "project", "title", "portfolio", "outline", "linked", "compared")
 
 
 def wing(report: str) -> ModuleType:

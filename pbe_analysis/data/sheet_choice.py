@@ -78,7 +78,7 @@ def _said(name: str, meant: Mapping[str, str]) -> str:
 
 
 def _one_each(book: Book, key: str, said: Mapping[str, str], words: Vocabulary) -> tuple[list[Sheet], list[Remark]]:
-    """The sheets called by values of a key as one table. A sheet that adds them up is told; one that has their headings and is called by
+    """The sheets called by values of a key as one table. A sheet that adds them up goes with them; one that has their headings and is called by
     no value would be lost: a fault."""
     left = [name for name in book.names if name not in said]
     sums = [name for name in left if is_total(plain(name)) or _ALL.fullmatch(plain(name))]

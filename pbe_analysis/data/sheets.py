@@ -42,10 +42,10 @@ class Sheets:
             ("", line),
         )
 
-    def at(self, where: str, line: int | None = None, **steps: object) -> str:
-        """A place in the file, as messages name it."""
-        sheet, row = self.own(line) if line else ("", line)
-        return at(where, sheet=sheet, row=steps.pop("row", row), **steps)
+    def at(self, where: str, line: int | None = None, column: str = "", row: object = None) -> str:
+        """A place in the file, as messages name it. row: what they say of the line, where that is more than its number."""
+        sheet, own = self.own(line) if line else ("", line)
+        return at(where, sheet=sheet, row=row or own, column=column)
 
     def row(self, line: int) -> str:
         """A row in the words of a message about another one."""

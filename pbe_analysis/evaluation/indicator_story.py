@@ -126,7 +126,7 @@ class IndicatorStory:
         return say(sentence, named=named, heirs=listed(f"“{one}”" if one else "" for one in heirs))
 
     def _heir(self, dropped: Node) -> str:
-        """Within what the others share the weight of one that does not apply: the nearest node above it that keeps its own; "" for all."""
+        """The node whose other indicators share the weight of one that does not apply: the nearest above it that keeps its own; "" for all."""
         nodes = {node.path: node for node in self.system.card.walk()}
         above = (nodes[dropped.path[:depth]] for depth in range(len(dropped.path) - 1, 0, -1))
         return next((node.name for node in above if node.applies and node.indicator.weight is not None), "")

@@ -71,9 +71,8 @@ INDICATORS = TableSpec(
     aliases=_ALIASES,
 )
 
-_SCORES = re.compile(
-    "(?:评价|综合|最终|实际)?总?(?:得分|评分|分)(?:合计)?"
-)  # what the last row of a table of scores may be called
+# what the last row of a table of scores may be called
+_SCORES = re.compile("(?:评价|综合|最终|实际)?总?(?:得分|评分|分)(?:合计)?")
 _WEIGHED = re.compile(r"(.+?)[（(\[【]?(\d+(?:\.\d+)?)分[)）\]】]?|(.+?)[（(\[【](\d+(?:\.\d+)?)%?[)）\]】]")
 
 

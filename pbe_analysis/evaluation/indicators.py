@@ -116,9 +116,8 @@ class IndicatorSystem:
         """A total is that of all indicators, or of those that share its first levels with the line above it."""
         for one in self.outline.totals:
             alike = self.sharing(one.path)
-            alike += [
-                tuple(part for part in some if part.entry.applies) for some in alike
-            ]  # it may leave out what does not apply
+            applying = [tuple(part for part in some if part.entry.applies) for some in alike]  # it may be of these alone
+            alike += applying
             sums = [sum((part.entry.weight or 0 for part in some), Decimal(0)) for some in alike]
             if one.weight is not None and one.weight not in sums:
                 what = f"合计分值为{shortest(one.weight)}，所合计的各指标相加为{shortest(sums[-1])}"

@@ -10,8 +10,6 @@ from .chapters import missing_chapters
 from .subject import Chapter, Defect, Subject, words_in
 from .words import Element
 
-VERDICT = {"评价得分", "评价等级"}
-
 
 def element_defects(subject: Subject) -> Iterator[Defect]:
     """Elements that no heading or caption, nor the text of their chapter or before the chapters, speaks of. Where the chapter itself
@@ -20,12 +18,13 @@ def element_defects(subject: Subject) -> Iterator[Defect]:
     if not subject.is_evaluation:
         return
     gone = frozenset[str]().union(*(subject.part_subjects[place] for place in missing_chapters(subject)))
-    elements = (subject.rules.elements or subject.words.elements).items()
-    lost = {name: one for name, one in elements if one.within not in gone and not _is_there(subject, one)}
-    if {*lost} >= VERDICT:
+    elements = subject.rules.elements or subject.words.elements
+    lost = {name: one for name, one in elements.items() if one.within not in gone and not _is_there(subject, one)}
+    verdict = {name for name, one in elements.items() if one.verdict}
+    if has_none := bool(verdict) and verdict <= {*lost}:
         what = _("the report states neither a score nor a grade")
         yield Defect("no_verdict", Where(), what, _("score every indicator, and state score and grade in the conclusion"))
-    yield from (_lost(subject, name, one) for name, one in lost.items() if not {*lost} >= VERDICT or name not in VERDICT)
+    yield from (_lost(subject, name, one) for name, one in lost.items() if not (has_none and one.verdict))
 
 
 def _lost(subject: Subject, name: str, element: Element) -> Defect:

@@ -34,12 +34,14 @@ class Doubled(Section):
 
 class Element(Section):
     """What a report has to hold. words: what it is known by. says: a regular expression of what stands beside them where it is not only
-    spoken of: a score has a number. within: what the chapter in which it belongs is about. sure: whether nobody says it in other words."""
+    spoken of: a score has a number. within: what the chapter in which it belongs is about. sure: whether nobody says it in other words.
+    verdict: without any of these the report has no clear conclusion."""
 
     words: Annotated[tuple[Text, ...], Field(min_length=1)]
     says: Annotated[Text, AfterValidator(_compiles)] | None = None
     within: Text | None = None
     sure: bool = True
+    verdict: bool = False
 
     def is_in(self, text: str) -> bool:
         return any(word in text for word in self.words) and (self.says is None or bool(re.search(self.says, text)))

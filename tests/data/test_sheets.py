@@ -1,7 +1,5 @@
 """A workbook with a sheet for each township or each source is one table; every figure and fault names its sheet."""
 
-import json
-
 import pytest
 
 from tests.reading.made import Sheet, as_ods, as_xls, as_xlsx, cells
@@ -49,9 +47,8 @@ def test_a_sheet_for_each_source_is_one_table(tmp_path):
     assert found(table(tmp_path, "a.xlsx", book(中央资金=rows, 省级资金=other), **UNITS)) == EXPECTED
 
 
-@pytest.mark.parametrize("names", [("1.东河镇", "2.小河乡"), ("东河镇2021年", "小河乡2021年"), ("（一）东河镇", "小 河 乡")])
+@pytest.mark.parametrize("names", [("1.东河镇", "2.小河乡"), ("东河镇2021年", "小河乡2021年"), ("（1）东河镇", "小 河 乡")])
 def test_numbers_years_and_blanks_in_the_names_of_sheets_are_none_of_them(tmp_path, names):
-    names = names if names[0][0] != "（" else ("（1）东河镇", names[1])
     content = as_xlsx([Sheet(name, cells(*rows)) for name, rows in zip(names, (EAST, CREEK), strict=True)])
     assert found(table(tmp_path, "a.xlsx", content, **UNITS)) == EXPECTED
 
@@ -197,5 +194,5 @@ def test_many_sheets_are_cited_by_their_number(tmp_path):
     towns = tuple(f"第{sign}镇" for sign in "甲乙丙丁戊己")
     allowed = {"region": towns, "source": {"中央资金": "central", "省级资金": "province"}}
     one = table(tmp_path, "a.xlsx", book(**dict.fromkeys(towns, CREEK)), allowed=allowed, **UNITS)
-    assert one.where().origin.__str__() == "a.xlsx 第甲镇等6张工作表的12行"
-    assert json.dumps([row["region"] for row in one.rows[::2]], ensure_ascii=False) == json.dumps([*towns], ensure_ascii=False)
+    assert str(one.where().origin) == "a.xlsx 第甲镇等6张工作表的12行"
+    assert tuple(row["region"] for row in one.rows[::2]) == towns

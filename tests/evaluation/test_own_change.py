@@ -2,7 +2,6 @@
 
 import pytest
 
-import pbe_analysis as pbe
 from pbe_analysis.charts import Chart
 from pbe_analysis.charts.measures import laid_out
 from pbe_analysis.errors import ParamsError
@@ -113,7 +112,3 @@ def test_without_a_word_there_is_nothing_to_count(make_study):
 def test_what_cannot_be_counted_is_refused(make_study, measure, told):
     with pytest.raises(ParamsError, match=told):
         tallied(make_study, WORK_ROWS, **measure)
-
-
-def test_a_page_shows_both(make_study):
-    assert pbe.charts and laid_out(tallied(make_study, WORK_ROWS).own_sections())

@@ -154,6 +154,11 @@ def test_the_figures_now_are_those_that_a_run_would_write(place):
 
 # ---- every kind of report ----
 COUNTY = "synthetic-county-health/2023"
+OF_TARGETS = (
+    ("data/shanghai-health-targets/2022/forms.csv", "29259000,29259000,,29259000", "29259001,29259000,,29259000",
+     "forms.csv 第8行, total_funds 食品安全与营养管理: 2925.90万元 (2925.9) → 2925.90万元 (2925.9001)"),
+    ("shanghai-health-targets/2022", "by: literal", "by: at_least", "parameter rules.equals_on_counts: literal → at_least"),
+)  # fmt: skip
 PLANTED = {  # kind → project-year; where and what a cell was and is, how that is told; the same of a parameter
     "evaluation": (
         "tianjin-village-clinics/2021",
@@ -162,15 +167,11 @@ PLANTED = {  # kind → project-year; where and what a cell was and is, how that
     ),
     "targets": (
         "shanghai-health-targets/2022",
-        ("data/shanghai-health-targets/2022/forms.csv", "29259000,29259000,,29259000", "29259001,29259000,,29259000",
-         "forms.csv 第8行, total_funds 食品安全与营养管理: 2925.90万元 (2925.9) → 2925.90万元 (2925.9001)"),
-        ("shanghai-health-targets/2022", "by: literal", "by: at_least", "parameter rules.equals_on_counts: literal → at_least"),
+        *OF_TARGETS,
     ),
     "one of a portfolio": (
         "shanghai-food-safety/2022",
-        ("data/shanghai-health-targets/2022/forms.csv", "29259000,29259000,,29259000", "29259001,29259000,,29259000",
-         "forms.csv 第8行, total_funds 食品安全与营养管理: 2925.90万元 (2925.9) → 2925.90万元 (2925.9001)"),
-        ("shanghai-health-targets/2022", "by: literal", "by: at_least", "parameter rules.equals_on_counts: literal → at_least"),
+        *OF_TARGETS,
     ),
     "work_plan": (
         "shanghai-health-plan/2013",
