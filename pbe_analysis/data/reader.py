@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..messages import _
 from .checks import check
+from .derived import contradictions
 from .faults import Faults
 from .package import Resource
 from .rows import Row, Rows
@@ -50,6 +51,8 @@ def read_sheets(
         faults.table(_("holds no values yet") if rows else _("holds no rows yet"), _("the figures of the project-year"))
         return Found(rows, faults, True)
     check(rows, totals, spec, allowed, faults, readers)
+    for reader, (data, sums) in zip(readers, both, strict=True):
+        contradictions(reader, data, sums, spec, faults)
     unread = tuple(dict.fromkeys(one for reader in readers for one in reader.unread))
     heads = {name: head for reader in readers for name, head in reader.heads.items()}
     return Found(rows, faults, False, totals, _columns(readers), heads, unread)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from ..messages import _
@@ -50,7 +51,11 @@ class Rows:
         self.heads: dict[str, str] = {}
         self.columns: dict[str, tuple[str, str]] = {}
         self.unread: tuple[tuple[str, str], ...] = ()
-        self._others: list[Heading] = []
+        self.others: list[Heading] = []
+
+    @cached_property
+    def _lines(self) -> dict[int, tuple]:
+        return dict(self.page.rows)
 
     @property
     def units(self) -> dict[str, str]:
@@ -71,16 +76,19 @@ class Rows:
         self.values.missing = self._without_a_row(band)
         self.heads = {one.column: one.name for one in band.headings}
         self.columns = {one.column: (letters(one.place + 1), one.unit) for one in band.headings}
-        self._others = [one for one in band.unread if one.path and not one.is_hidden]
+        self.others = [one for one in band.unread if one.path and not one.is_hidden]
         self.unread = tuple((one.name, letters(one.place + 1)) for one in band.unread if one.path)
         rows = list(self._rows(band))
         return [row for row in rows if not row.label], [row for row in rows if row.label]
 
     def apart(self, line: int, other: int) -> str:
         """The heading of a column that is not read, and in which two rows say different words; "" where there is none."""
-        cells = {one: cells for one, cells in self.page.rows if one in (line, other)}
-        said = ((one, {shown(_at(row, one)) for row in cells.values()}) for one in self._others)
+        said = ((one, {shown(self.raw(row, one)) for row in (line, other) if row in self._lines}) for one in self.others)
         return next((f"{one.name} ({letters(one.place + 1)})" for one, words in said if len(words) > 1), "")
+
+    def raw(self, line: int, heading: Heading) -> object:
+        """A cell of a column, as the file has it."""
+        return _at(self._lines[line], heading)
 
     # ---- rows ----
     def _without_a_row(self, band: Band) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from ..errors import DataError, Problem, nearest
 from ..fields import Field
 from ..frames import frame_of
 from ..messages import _
-from ..reading import open_book
+from ..reading import Page, open_book
 from ..supposing import shared
 from ..values import NOWHERE, Origin, Value, added, stated
 from .package import FILE, Package, Resource, read_package
@@ -166,6 +166,13 @@ def read_tables(
 def read_table(path: Path, spec: TableSpec) -> Table:
     """The table in one file that belongs to no folder yet. Error: DataError."""
     return _read(path.parent, path.parent.as_posix(), spec, Resource(spec.name, path.name), {})
+
+
+def page_of(folder: Path, shown: str, spec: TableSpec) -> Page:
+    """The page that a table of a folder is read from, whole. Error: DataError."""
+    resource = read_package(folder, shown).resources[spec.name]
+    book = open_book(folder / resource.path, f"{shown}/{resource.path}")
+    return book.page(choose(book, spec, resource, _meanings(spec.names))[0][0].page.name)
 
 
 def _beside(folder: Path, name: str) -> str:

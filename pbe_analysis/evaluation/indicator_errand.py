@@ -13,7 +13,7 @@ def indicator_proposals(place: ProjectYear) -> tuple[list[str], bytes]:
     found, year = open_outline(place)
     unit_of = _units(place)
     lines = [f"第{one.entry.line}行 {'·'.join(one.entry.path)}：{one.told}" for one in proposals(found, year, unit_of)]
-    return lines, proposed_copy(found, year, unit_of)
+    return lines, proposed_copy(place, found, year, unit_of)
 
 
 def _units(place: ProjectYear) -> UnitOf:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..data import Sheet, read_tables, workbook
+from ..data import Sheet, page_of, read_tables, workbook
 from ..errors import NotFound, Problem
 from ..exact_yaml import read_yaml
 from ..frames import frame_of
 from ..messages import _
 from ..project import ProjectYear
+from ..reading import letters, shown
 from ..scoring.clauses import Proposal, propose
 from .indicator_table import INDICATORS, Entry, Outline, outline
 
@@ -85,27 +86,33 @@ def open_outline(place: ProjectYear) -> tuple[Outline, int]:
     """The indicator table of a project-year, whatever state the rest of it is in, and the fiscal year. Error: NotFound."""
     params, _node = read_yaml(place.params_file, place.shown(place.params_file))  # whatever else in them is still to be filled in
     year = params.get("fiscal_year")
-    shown = place.shown(place.data_dir)
-    tables, _other = read_tables(place.data_dir, shown, (INDICATORS,))
+    folder = place.shown(place.data_dir)
+    tables, _other = read_tables(place.data_dir, folder, (INDICATORS,))
     if "indicators" not in tables:
         raise NotFound(
             "{shown}: there is no table indicators (评价指标体系). Expected an entry of that name in datapackage.json.",
-            shown=shown,
+            shown=folder,
         )
-    return outline(tables["indicators"], shown), year if isinstance(year, int) else int(place.year)
+    return outline(tables["indicators"], folder), year if isinstance(year, int) else int(place.year)
 
 
-def proposed_copy(found: Outline, year: int, unit_of: UnitOf = _no_unit) -> bytes:
-    """The table as an .xlsx with what is proposed in three columns behind its own: columns in their order, each line in its row, so
-    that the three can be pasted beside the original. The column 评分方法 stays as it was."""
-    table = found.table
-    columns = [name for name in table.columns if name in table.heads]
-    columns += [] if "method" in columns else ["method"]
+def proposed_copy(place: ProjectYear, found: Outline, year: int, unit_of: UnitOf = _no_unit) -> bytes:
+    """The sheet as it was handed in, as an .xlsx, with what is proposed in three columns behind its own, each line in its row. A table
+    without the column 评分方法 gets an empty one in front of them."""
+    page = page_of(place.data_dir, place.shown(place.data_dir), INDICATORS)
+    wide = max(len(cells) for _line, cells in page.rows)
+    between = [] if "method" in found.table.heads else [INDICATORS.field("method").title]
     beside = {one.entry.line: [one.proposal.text, one.proposal.asks, one.unread] for one in proposals(found, year, unit_of)}
-    lines = dict(zip(table.lines, table.rows, strict=True))
-    lines |= {line: values | {columns[0]: label} for line, (label, values) in table.totals.items()}
-    rows: list[list[str]] = [[] for _line in range(max(lines))]
-    rows[min(lines) - 2] = [*(INDICATORS.field(name).title for name in columns), *BESIDE]
-    for line, values in lines.items():
-        rows[line - 1] = [*(values.get(name) or "" for name in columns), *beside.get(line, ())]
-    return workbook([Sheet(INDICATORS.title, rows, heads=min(lines) - 1, widths=(18,) * (len(columns) + len(BESIDE)))])
+    heads = min(found.table.lines) - 1
+    written = {line: [*[""] * len(between), *values] for line, values in beside.items()} | {heads: [*between, *BESIDE]}
+    rows: list[list[str]] = [[] for _line in range(page.rows[-1][0])]
+    for line, cells in page.rows:
+        rows[line - 1] = [*map(shown, cells), *[""] * (wide - len(cells)), *written.get(line, ())]
+    for one in page.merged:
+        for line in range(one.top - 1, one.bottom):
+            for column in range(one.left, one.right + 1):
+                if (line + 1, column) != (one.top, one.left):
+                    rows[line][column] = ""
+    merged = tuple(f"{letters(one.left + 1)}{one.top}:{letters(one.right + 1)}{one.bottom}" for one in page.merged)
+    widths = (18,) * (wide + len(between) + len(BESIDE))
+    return workbook([Sheet(INDICATORS.title, rows, heads=heads, merged=merged, widths=widths)])

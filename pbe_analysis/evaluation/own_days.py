@@ -19,6 +19,7 @@ from .own_kind import OwnMeasure
 from .own_kinds import Tally
 
 _UNITS = {"days": timedelta(days=1), "hours": timedelta(hours=1)}
+LONGEST_VERDICT = 10  # signs of what a row says
 
 
 def elapsed(start: date, end: date, unit: str) -> Fraction:
@@ -153,3 +154,10 @@ def tallied(id: str, one: Tally, columns: OwnColumns, group: Group) -> dict[str,
         cells = {key: Value(_many(_Counted(_weight(one, row), None) for row in part), part.origin) for key, part in some.items()}
         found[name] = {f"{id}.{key}": value for key, value in cells.items()} | {id: cells["counted"] / cells["rows"]}
     return found
+
+
+def said_otherwise(one: Tally, columns: OwnColumns) -> tuple[str, ...]:
+    """What the other rows say, each once; long texts are no verdicts, and stay off pages."""
+    column, words = column_of_part(one, "column"), {*map(plain, one.words)}
+    said = [row[column] for row in columns.rows(columns.tables_of(one)[0]) if row[column] is not None]
+    return tuple(dict.fromkeys(text for text in said if plain(text) not in words and len(text) <= LONGEST_VERDICT))

@@ -13,6 +13,7 @@ from ..results import Results
 from ..surveys.estimates import FEW
 from ..wording import NOTHING, joined, listed, say
 from .own_columns import Group
+from .own_days import said_otherwise
 from .own_kinds import Amount, Count, Duration, OwnMeasure, Satisfaction, Stated, Tally, Timeliness
 from .own_measures import OwnMeasures
 
@@ -70,6 +71,7 @@ class OwnStory:
         word = "合计不低于" if self.own.is_partial(id) else "合计为" if isinstance(one, Count | Amount) else "为"
         silent = self.figures(f"{id}.silent") if isinstance(one, Tally) else None
         more = say("；另有{silent}未载明，未计入", silent=silent) if silent and silent.value else NOTHING
+        more = joined(self._otherwise(one), more)
         sentence = "{title}{word}{value}{parts}{interval}{against}{more}。"
         return say(
             sentence,
@@ -81,6 +83,14 @@ class OwnStory:
             against=self._against(id, value),
             more=more,
         )
+
+    def _otherwise(self, one: OwnMeasure) -> Prose:
+        """；未计为合格的写作“整改中”"""
+        other = said_otherwise(one, self.own.columns) if isinstance(one, Tally) else ()
+        if not other:
+            return NOTHING
+        more = "等" if len(other) > MOST_NAMED else ""
+        return say("，其余写作{words}{more}", words="".join(f"“{word}”" for word in other[:MOST_NAMED]), more=more)
 
     def _parts(self, id: str, value: Figure) -> Prose:
         """（规范管理人数240人，登记人数300人）"""

@@ -19,9 +19,13 @@ def tables_of(params: EvaluationParams) -> tuple[TableSpec, ...]:
     """The tables of one project-year: those that its parameters need are required, regions are called what it calls them, and a
     project that is one whole has none."""
     needed = {"funds"} | tables_behind(params.targets) - {PAYMENTS.name, SCORES.name}
-    asked = any(isinstance(one, Satisfaction) for one in params.measures.values())  # in tables of its own, by the same rules
-    needed |= {"survey"} if params.survey and not asked else set()
+    needed |= {"survey"} if params.survey and not asks_itself(params) else set()
     return tuple(_as_called(replace(spec, required=spec.name in needed), params) for spec in TABLES)
+
+
+def asks_itself(params: EvaluationParams) -> bool:
+    """Whether satisfaction is asked in tables of the project's own, by the same rules."""
+    return any(isinstance(one, Satisfaction) for one in params.measures.values())
 
 
 def tables_behind(ids: Iterable[str]) -> set[str]:

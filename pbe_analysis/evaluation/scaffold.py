@@ -24,7 +24,7 @@ from .commission import Commission, place_in, region_word
 from .indicator_table import INDICATORS
 from .own_checks import own_specs
 from .params import EvaluationParams
-from .required_tables import tables_behind, tables_of
+from .required_tables import asks_itself, tables_behind, tables_of
 from .sources import bases_of
 from .tables import CITY_FUNDS, CLINICS, FUNDS, SCORES, SURVEY, TABLES
 
@@ -98,8 +98,8 @@ def _template(place: ProjectYear, known: Commission, params: EvaluationParams, s
 
 # ---- tables ----
 def _specs(params: EvaluationParams, known: Commission, previous: ProjectYear | None) -> list[TableSpec]:
-    """The tables to lay out: those that the year before had; at first those of money and indicators, and, unless the project declares
-    tables of its own, coverage and satisfaction."""
+    """The tables to lay out: those that the year before had; at first those of money and indicators, and, unless tables of its own
+    hold them, coverage and satisfaction."""
     own, parts = own_specs(params), any(one.role == "part" for one in params.funding_sources.values())
     wanted = {FUNDS.name, *([CITY_FUNDS.name] if parts else [])}
     if previous:  # its parameters may ask for them
@@ -108,7 +108,8 @@ def _specs(params: EvaluationParams, known: Commission, previous: ProjectYear | 
         named = {
             place.partition(".")[0] for one in params.measures.values() for places in one.parts().values() for place in places
         }
-        wanted |= {INDICATORS.name, *(named if own else (CLINICS.name, SURVEY.name))}
+        asked = set() if asks_itself(params) else {SURVEY.name}
+        wanted |= {INDICATORS.name, *(named if own else {CLINICS.name}), *asked}
     wanted = wanted - {SCORES.name} | {INDICATORS.name} if known.indicators else wanted
     return [spec for spec in TABLES if spec.name in wanted] + list(own)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
+from ..bounds import Deadline
 from ..numbers import Exact
 from ..numerals import list_number
 from .amounts import points_of
@@ -66,7 +66,7 @@ class Event:
     said: str
     points: str = ""
     span: Interval | None = None
-    day: date | None = None
+    day: Deadline | None = None
     step: Step | None = None
 
 
@@ -85,6 +85,15 @@ class Standard:
     part: str = ""
     count: int = 0
     has_hand: bool = False
+
+    def by_day(self, more: str) -> Proposal | None:
+        """Points by the day of completion, where the standard or the target names the last one. A day without a year is taken in that of
+        dates, and said to be."""
+        day = next((event.day for event in self.events if event.day), None) or deadline(self.target)
+        if day is None:
+            return None
+        said = "" if day.year else f"；标准没有写年份，期限暂按{self.year}年"
+        return Proposal(f"按期限；期限={day.on(self.year).isoformat()}{more}", f"完成日期{said}")
 
 
 def taken_apart(text: str, weight: Exact, target: str, year: int) -> Standard:
@@ -168,7 +177,7 @@ def _event(kind: str, points: str, said: str, one: Standard) -> Event:
     last = re.split("[，；。]", said)[-1]
     if span and span.is_bare and span.low not in last and not TARGET.search(last):
         span = None  # a number in passing: 标准每人每年10000元，按标准发放得满分
-    return Event(kind, said, points, span, deadline(said, one.year), step)
+    return Event(kind, said, points, span, deadline(said), step)
 
 
 def _step(said: str, kind: str) -> Step | None:

@@ -17,7 +17,6 @@ from .clause_words import (
     REST,
     TARGET,
     UP,
-    deadline,
 )
 
 
@@ -154,16 +153,14 @@ def _adjoin(one: Amount, other: Amount) -> bool:
 
 def _in_time(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
     late = next((event for event in given if event is not full and (LATE.search(event.said) or REST.search(event.said))), None)
-    day = full.day or deadline(one.target, one.year)
     if sum(event.day is not None for event in given) > 1:
         return Proposal(why="有几个期限，各得不同的分", unread=(one.text,))
     if late is None:
         return None
     one.used += [full, late]
     points = f"；逾期={late.points}" if late.points != "0" else ""
-    if day:
-        return Proposal(f"按期限；期限={day.isoformat()}{points}", "完成日期")
-    return Proposal("达标；≤0天", "逾期的天数") if not points else Proposal(f"分档；≤0天:满分；其余:{late.points}", "逾期的天数")
+    otherwise = f"分档；≤0天:满分；其余:{late.points}" if points else "达标；≤0天"
+    return one.by_day(points) or Proposal(otherwise, "逾期的天数")
 
 
 def _met_or_not(one: Standard, full: Event, given: list[Event]) -> Proposal | None:

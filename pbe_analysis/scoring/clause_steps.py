@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from fractions import Fraction
 
 from .amounts import Amount, amount, is_held_against, is_same_unit, is_step_of, points_of
@@ -14,7 +13,6 @@ from .clause_words import (
     PARTS_OF_TIME,
     UP,
     Interval,
-    deadline,
     interval,
     without_days,
 )
@@ -30,8 +28,8 @@ def by_steps(one: Standard) -> Proposal | None:
         return Proposal(why="高于和低于都扣分，一个方向算不出得分", unread=(one.text,))
     if any(other.step and (other.step.size, other.points) != (step.size, event.points) for other in steps[1:]):
         return Proposal(why="有两种扣法，一个数算不出得分", unread=(one.text,))
-    if (day := _day(one)) and amount(step.size).unit in PARTS_OF_TIME:
-        return _late(one, day, step, event.points)
+    if amount(step.size).unit in PARTS_OF_TIME and (late := _late(one, step, event.points)):
+        return late
     size = amount(step.size)
     if one.count and _of_a_list(step, size) and Fraction(points_of(event.points, one.weight)) * one.count == one.weight:
         one.used += one.events
@@ -104,13 +102,11 @@ def _last(span: Interval) -> str:
     return f"{int(found.value) - 1}{found.unit}"
 
 
-def _day(one: Standard) -> date | None:
-    return next((event.day for event in one.events if event.day), None) or deadline(one.target, one.year)
-
-
-def _late(one: Standard, day: date, step: Step, points: str) -> Proposal:
-    one.used += [event for event in one.events if event.step or event.kind == "full"]
-    if amount(step.size).unit in ("个月", "月", "周", "年", "季度"):
-        return Proposal(f"扣分；目标=0；每={step.size}；扣={points}", f"逾期的{amount(step.size).unit}数")
+def _late(one: Standard, step: Step, points: str) -> Proposal | None:
+    """Points off for each day, or for each of longer spans, behind a last day that is named."""
     most = f"；最多扣={one.most}" if one.most else ""
-    return Proposal(f"按期限；期限={day.isoformat()}；每={step.size}；扣={points}{most}", "完成日期")
+    if found := one.by_day(f"；每={step.size}；扣={points}{most}"):
+        one.used += [event for event in one.events if event.step or event.kind == "full"]
+    if found and amount(step.size).unit in ("个月", "月", "周", "年", "季度"):
+        return Proposal(f"扣分；目标=0；每={step.size}；扣={points}", f"逾期的{amount(step.size).unit}数")
+    return found

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
-from ..bounds import find_deadlines
+from ..bounds import Deadline, find_deadlines
 from ..bounds.grammar import CLASSIFIERS, OPERATORS, either
 
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -178,10 +177,10 @@ FAULTY = re.compile(r"缺|少|漏|发现|发生|出现|存在|有|未|不|逾|�
 PARTS_OF_TIME = ("天", "日", "工作日", "个工作日", "自然日", "个月", "月", "周", "小时", "年", "季度")
 
 
-def deadline(text: str, year: int) -> date | None:
+def deadline(text: str) -> Deadline | None:
     """The last day that a condition allows; None where it names none."""
     found = find_deadlines(text)[0]
-    return found[-1].on(year) if found else None
+    return found[-1] if found else None
 
 
 def without_days(text: str) -> str:

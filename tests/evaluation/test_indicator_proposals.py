@@ -41,7 +41,7 @@ def test_pbe_check_tells_what_waits_to_be_confirmed(make_study):
 
 def test_the_copy_holds_the_proposals_beside_the_method_and_reads_back_to_the_same_points(make_study):
     study = small(make_study, OPEN)
-    sheet = openpyxl.load_workbook(io.BytesIO(proposed_copy(*open_outline(study.place)))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(proposed_copy(study.place, *open_outline(study.place)))).active
     rows = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
     heads = rows[0]
     assert tuple(heads[-3:]) == BESIDE
@@ -55,13 +55,29 @@ def test_the_copy_holds_the_proposals_beside_the_method_and_reads_back_to_the_sa
     assert small(make_study, again).figures("score").display == study.figures("score").display
 
 
-def test_each_line_of_the_copy_stands_in_the_row_of_the_original(make_study):
-    """Below two lines of titles, with the total where it was."""
+def test_the_copy_is_the_sheet_as_it_was_handed_in(make_study):
+    """With its titles, its total and its merged cells; what is proposed stands behind it, each in its row."""
     study = small(make_study, f"某县项目指标体系\n编制单位：某局\n{OPEN}合计,,,100\n")
-    sheet = openpyxl.load_workbook(io.BytesIO(proposed_copy(*open_outline(study.place)))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(proposed_copy(study.place, *open_outline(study.place)))).active
     names = [row[0] for row in sheet.iter_rows(values_only=True)]
     written = [line.partition(",")[0] for line in OPEN.splitlines()]
-    assert names == [None, None, *(name or None for name in written), "合计"]
+    assert names == ["某县项目指标体系", "编制单位：某局", *(name or None for name in written), "合计"]
+    assert [cell.value for cell in sheet[3]][-3:] == list(BESIDE)
+
+
+def test_the_copy_of_a_workbook_keeps_its_merged_cells(make_study, tmp_path):
+    book = openpyxl.Workbook()
+    lines = [line.split(",") for line in f"某县项目指标体系\n{OPEN}".splitlines()]
+    for row in lines:
+        book.active.append(row)
+    book.active.merge_cells("A1:D1")
+    study = small(make_study, OPEN)
+    book.save(study.place.data_dir / "indicators.xlsx")
+    package = study.place.data_dir / "datapackage.json"
+    package.write_text(package.read_text("utf-8").replace("indicators.csv", "indicators.xlsx"), "utf-8")
+    sheet = openpyxl.load_workbook(io.BytesIO(proposed_copy(study.place, *open_outline(study.place)))).active
+    assert ([str(one) for one in sheet.merged_cells.ranges], sheet["A1"].value) == (["A1:D1"], "某县项目指标体系")
+    assert [[cell or "" for cell in row[: len(lines[1])]] for row in sheet.iter_rows(min_row=2, values_only=True)] == lines[1:]
 
 
 def test_a_proposal_that_is_confirmed_scores(make_study):
@@ -72,7 +88,11 @@ def test_a_proposal_that_is_confirmed_scores(make_study):
 @pytest.mark.parametrize("standard", ["=cmd|' /C calc'!A0", "每发现一处扣1分" * 400])
 def test_hostile_standards_do_no_harm(make_study, standard):
     study = small(make_study, with_row(OPEN, 3, 评分标准=standard))
-    cells = [cell for row in openpyxl.load_workbook(io.BytesIO(proposed_copy(*open_outline(study.place)))).active for cell in row]
+    cells = [
+        cell
+        for row in openpyxl.load_workbook(io.BytesIO(proposed_copy(study.place, *open_outline(study.place)))).active
+        for cell in row
+    ]
     assert all(cell.data_type != "f" for cell in cells)
 
 

@@ -91,7 +91,7 @@ def test_rows_are_counted_by_what_they_say(make_study):
     study = tallied(make_study, WORK_ROWS)
     assert [whole(study, name) for name in ("", ".counted", ".rows", ".silent")] == ["50.00%", "2项", "4项", "1项"]
     told = str(next(one.prose for one in study.own_sections() if one.title == "验收合格率"))
-    assert "验收合格率为50.00%（合格、优良2项，已载明4项）；另有1项未载明，未计入。" in told
+    assert "验收合格率为50.00%（合格、优良2项，已载明4项），其余写作“不合格”“基本合格”；另有1项未载明，未计入。" in told
 
 
 def test_a_row_may_stand_for_many(make_study):
@@ -112,3 +112,9 @@ def test_without_a_word_there_is_nothing_to_count(make_study):
 def test_what_cannot_be_counted_is_refused(make_study, measure, told):
     with pytest.raises(ParamsError, match=told):
         tallied(make_study, WORK_ROWS, **measure)
+
+
+def test_long_texts_are_no_verdicts_and_stay_off_the_page(make_study):
+    study = tallied(make_study, "泵站,合格,2\n管网,由张三于五月八日到场复核后认为可以,3\n")
+    told = str(next(one.prose for one in study.own_sections() if one.title == "验收合格率"))
+    assert "张三" not in told and "其余写作" not in told

@@ -36,6 +36,7 @@ TO_FILL_IN = {
     "commissioned_by:": "commissioned_by: 县财政局",
     "beneficiary:": "beneficiary: 居民",
     "serious_below: 0.50, source: }": "serious_below: 0.50, source: 测试}",
+    "satisfaction_rate: {at_least: 0.90, source: }": "satisfaction_rate: {at_least: 0.90, source: 测试}",
 }
 
 
@@ -48,7 +49,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def commission(root, tmp_path):
-    """A project-year of two townships, laid out and filled in: 90 of 100 spent, 80 of 100 managed."""
+    """A project-year of two townships, laid out and filled in: 90 of 100 spent, 80 of 100 managed, 45 of 50 satisfied."""
     told = {"sources": SOURCES, "regions": "东河镇、小河乡", "measures": str(tmp_path / "own.yaml")}
     lay_out(root, f"{TITLE}/2023", "evaluation", None, folder="dongjiang", **told)
     place = ProjectYear("dongjiang", "2023", root)
@@ -68,6 +69,7 @@ def commission(root, tmp_path):
         },
     )
     fill(place, "hypertension", {"登记人数（人）": [100] * 2, "规范管理人数（人）": [80] * 2})
+    fill(place, "survey", {"调查人数（人次）": [50] * 2, "满意人数（人次）": [45] * 2})
     rows = range(16)
     points = {
         "分值": [6] * 16 + [4],
@@ -116,7 +118,7 @@ def test_the_parameters_hold_what_was_told_and_ask_for_the_rest(commission):
 
 
 def test_what_is_laid_out_and_filled_in_is_checked_and_read_back(commission):
-    assert str(check(commission)).startswith("parameters and 3 tables with 23 rows")
+    assert str(check(commission)).startswith("parameters and 4 tables with 25 rows")
     study = pbe.load("dongjiang", 2023, commission.root)
     assert study.figures("execution_rate", "东河镇", "中央补助").display == "90.00%"
     assert study.figures("managed_rate", "小河乡").display == "80.00%"
@@ -125,7 +127,7 @@ def test_what_is_laid_out_and_filled_in_is_checked_and_read_back(commission):
 
 def test_tables_fit_the_commission_with_drop_downs_and_instructions(commission):
     assert sorted(path.name for path in commission.data_dir.iterdir() if path.is_file()) == [
-        "datapackage.json", "funds.xlsx", "hypertension.xlsx", "indicators.xlsx",
+        "datapackage.json", "funds.xlsx", "hypertension.xlsx", "indicators.xlsx", "survey.xlsx",
     ]  # fmt: skip
     assert rows(commission, "funds", 2) == [
         ("东河镇", "中央补助"), ("东河镇", "县级配套"), ("小河乡", "中央补助"), ("小河乡", "县级配套"),
@@ -136,7 +138,7 @@ def test_tables_fit_the_commission_with_drop_downs_and_instructions(commission):
         assert any(one.type == "list" for one in book[table].data_validations.dataValidation)
     options = [list(filter(None, column)) for column in sheets(commission, "indicators")[OPTIONS].iter_cols(values_only=True)]
     assert options == [
-        ["取值指标", "资金到位率", "预算执行率", "资金沉淀率", "配套到位率", "规范管理率"],
+        ["取值指标", "资金到位率", "预算执行率", "资金沉淀率", "配套到位率", "满意度", "规范管理率"],
         ["取值对象", "东河镇", "小河乡"],
         ["取值口径", "中央补助", "县级配套", "全部资金"],
     ]

@@ -135,3 +135,15 @@ def test_a_share_below_which_nothing_is_given_is_not_read_as_a_count_of_steps():
 def test_a_value_that_is_not_plain_is_asked_for():
     assert propose("①制度；②台账。缺一项扣1分", 2).asks == "具备的项数"
     assert propose("每发现1处不合规扣1分", 5).asks == "发现不合规的处数"
+
+
+@pytest.mark.parametrize(
+    ("clause", "target", "asks"),
+    [
+        ("每年3月31日前完成得满分，逾期不得分", "", "完成日期；标准没有写年份，期限暂按2023年"),
+        ("按时完成得满分，每逾期1天扣0.5分", "12月底前", "完成日期；标准没有写年份，期限暂按2023年"),
+        ("2022年3月31日前完成得满分，逾期不得分", "", "完成日期"),
+    ],
+)
+def test_a_last_day_without_a_year_is_said_to_be_taken_in_that_of_the_project(clause, target, asks):
+    assert propose(clause, 5, target, 2023).asks == asks
