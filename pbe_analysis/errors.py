@@ -105,7 +105,7 @@ class InputError(PbeError):
     def __init__(self, problems: Problem | Iterable[Problem] | str, *told: str):
         """problems: those that were found; of a single one also what it tells: where, what, expected, hint."""
         found = Problem(problems, *told) if isinstance(problems, str) else problems
-        self.problems = (found,) if isinstance(found, Problem) else tuple(found)
+        self.problems = (found,) if isinstance(found, Problem) else tuple(dict.fromkeys(found))  # each once
         Exception.__init__(self, *self.problems)
 
     def said(self, language_: str) -> str:

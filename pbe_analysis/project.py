@@ -91,9 +91,9 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
-def project_year(project: str, year: str | int, root: Path | None = None) -> ProjectYear:
+def project_year(project: str, year: str | int, root: Path | str | None = None) -> ProjectYear:
     """The project-year of that name. Error: NotFound, with the nearest known name, where it has no parameter file."""
-    found = ProjectYear(str(project), str(year), root or find_root())
+    found = ProjectYear(str(project), str(year), Path(root) if root else find_root())
     if not found.params_file.is_file():
         known = list(map(str, project_years(found.root)))
         raise NotFound(

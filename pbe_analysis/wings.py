@@ -143,7 +143,7 @@ def _read(file: Path, shown: str, state: tuple) -> dict:
     return read_yaml(file, shown, OF_THE_REPORT)[0]
 
 
-def load(project: str, year: str | int, root: Path | None = None) -> Any:
+def load(project: str, year: str | int, root: Path | str | None = None) -> Any:
     """The study of one project-year: its tables, figures, findings and sentences.
 
     project, year: as in params/<project>/<year>.yaml. Error: NotFound for an unknown one; ParamsError and DataError list

@@ -55,6 +55,7 @@ def test_project_years_are_listed_in_order_and_other_files_left_out(root):
 
 def test_a_project_year_is_found_by_name_and_number(root):
     assert str(project_year("a-beds", 2022, root)) == "a-beds/2022"
+    assert project_year("a-beds", 2022, str(root)).params_file.is_file()
 
 
 def test_an_unknown_project_year_is_answered_with_the_nearest(root):

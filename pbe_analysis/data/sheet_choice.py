@@ -133,6 +133,14 @@ def _fits(page: Page, words: Vocabulary, *without: str) -> bool:
 
 
 def _nearest(book: Book, names: list[str], words: Vocabulary) -> str:
-    """The sheet that has most of the headings, so that what is said to be missing is little."""
-    bands = {name: find_band(book.page(name), words) for name in names}
-    return max(names, key=lambda name: len(bands[name].columns) if bands[name] else -1)
+    """The sheet that has most of the headings, so that what is said to be missing is little. Error: DataError where none has more than
+    those that name rows, as every sheet of a workbook may."""
+    spec = words.spec
+    known = {name: {*(band.columns if (band := find_band(book.page(name), words)) else ())} for name in names}
+    figures = [name for name in spec.columns if name not in spec.key]
+    if figures and not any(some & {*figures} for some in known.values()):
+        what = _("none of the sheets {sheets} has the headings of {title}", sheets=names, title=spec.title)
+        raise DataError(
+            book.shown, what, _("a sheet with the headings {titles}", titles=[spec.field(one).title for one in figures])
+        )
+    return max(names, key=lambda name: len(known[name]))

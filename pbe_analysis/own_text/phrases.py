@@ -30,9 +30,12 @@ _COMPARED = re.compile(
     r"(?:比|较|同比)(?:上一?年度?|去年|(?:19|20)\d\d年度?)?(?:同期)?(?:均|又|共|略|再|有所)?(?P<verb>提高|上升|增长|增加|下降|降低|减少)?(?:了|到)?$"
 )
 _DOWN = ("下降", "降低", "减少")
-_DOUBTFUL = re.compile(  # who says these speaks of something else than the figure of this year, or of part of it
-    r"目标|指标值|计划(?!完成率)|预期|预计|要求|标准|应当|应达|应为|须|力争|确保|拟|假设|如果|若|例如|譬如|同期|此前|原先?|曾|年初|年中|半年|季度"
-    r"|(?<![\d])(?:[1-9]|1[01])月|平均|最高|最低|中位|分别|均|各|每|某|部分|之一|以外|除|不含|周边|全国|兄弟|同类|其他|其余|由|从|不是|并非|而非|“|《"
+_DOUBTFUL = re.compile(  # who says these, before or behind, speaks of something else than the figure of this year
+    r"目标|指标值|计划(?!完成率)|预期|预计|要求|标准|应当|应达|应为|须|力争|确保|拟|假设|如果|若|例如|譬如|不是|并非|而非"
+)
+_APART = re.compile(  # and who says these before it, of another time or of part of it
+    r"同期|此前|原先?|曾|年初|年中|半年|季度|(?<![\d])(?:[1-9]|1[01])月|平均|最高|最低|中位|分别|均|各|每|某|部分|之一|以外|除|不含|周边|全国"
+    r"|兄弟|同类|其他|其余|由|从|“|《"
 )
 _PLANNED = re.compile(r"目标|指标值|计划|预期|要求|应[当达为]|力争|确保|拟")
 _GENERIC = "各全个些本该辖有部涉地城社农乡镇县市省区"  # 各县, 12个乡镇, 所有乡镇, 全部村, 涉农区: no place has such a name
@@ -47,7 +50,7 @@ class Phrase:
     """A typed number, and what its phrase names before it. earlier: what its sentence names before the phrase, above: what its paragraph
     names before the sentence; behind: what its clause names behind it. link: the words between the last name before it and the number,
     without what bounds it; odd: words of the phrase that name nothing and are no filler. after: the text behind it; rest: the
-    sentence without what it names."""
+    sentence without what it names, of which its clause ends at `until`."""
 
     typed: Typed
     named: tuple[Mention, ...]
@@ -58,6 +61,7 @@ class Phrase:
     odd: str
     after: str
     rest: str
+    until: int
     sentence: str
     years: frozenset[int] = field(default_factory=frozenset)
     last_year: bool = False
@@ -78,7 +82,7 @@ class Phrase:
 
     @property
     def is_doubtful(self) -> bool:
-        return bool(_DOUBTFUL.search(self.rest) or _PLACE.search(self.rest))
+        return bool(_DOUBTFUL.search(self.rest) or _APART.search(self.rest, 0, self.until) or _PLACE.search(self.rest))
 
     @property
     def is_planned(self) -> bool:
@@ -126,6 +130,7 @@ def _phrase(text: str, number: Typed, begin: int, sentence: tuple[int, int], men
         _FILLER.sub("", _YEARS.sub("", _blanked(text, begin, last, named))).strip(),
         text[number.end + bound_after(text[number.end : end]) : end],
         _blanked(text, start, end, mentions),
+        (stop.start() if stop else end) - start,
         text[start:end].strip(),
         frozenset(int(match["year"]) for match in years if match["year"]),
         any(match["last"] for match in years),

@@ -46,6 +46,7 @@ GROWN = [str(((Decimal(s) - Decimal(a)) / Decimal(a)).quantize(Decimal("0.0001")
         ("上年支付进度", ["91.2", "83.5", "77.9", "64.1", "90.6"]),
         ("备注", ["", "已结清", "12", "", "13"]),
         ("支付进度", ["", *RATES[1:]]),
+        ("支付进度", [*(f"{one}%" for one in RATES[:4]), str(Decimal(RATES[4]) / 100)]),
     ],
 )
 def test_a_column_that_every_row_keeps_is_quiet(tmp_path, heading, cells):

@@ -196,3 +196,9 @@ def test_many_sheets_are_cited_by_their_number(tmp_path):
     one = table(tmp_path, "a.xlsx", book(**dict.fromkeys(towns, CREEK)), allowed=allowed, **UNITS)
     assert str(one.where().origin) == "a.xlsx 第甲镇等6张工作表的12行"
     assert tuple(row["region"] for row in one.rows[::2]) == towns
+
+
+def test_a_workbook_that_lost_a_sheet_is_told_as_that(tmp_path):
+    """And not as a sheet of another table that lacks every heading."""
+    (told,) = faults(tmp_path, "a.xlsx", book(满意度=[["资金来源", "满意人数"], ["中央资金", 9]], 说明=[["填表说明"]]))
+    assert "none of the sheets 满意度, 说明 has the headings of" in told and "到位资金" in told

@@ -81,6 +81,9 @@ def verdicts(tmp_path, source: str) -> list[tuple[str, str]]:
         # against the year before
         ("全市预算执行率比上年提高1.5个百分点。", [("1.5个百分点", "linked")]),
         ("全市预算执行率比上年下降1.5个百分点。", [("1.5个百分点", "contradicts")]),
+        # what is said of a part or of another time behind the number leaves it what it is
+        ("全市预算执行率超过九成五，各区平均八成。", [("九成五", "contradicts"), ("八成", "untraced")]),
+        ("各区平均情况，全市预算执行率超过九成五。", [("九成五", "untraced")]),
         # what is wanted is no result
         ("预算执行率目标为95%。", [("95%", "linked")]),
         ("预算执行率应达到90%。", [("90%", "untraced")]),
