@@ -70,6 +70,16 @@ def joined(*sentences: Prose) -> Prose:
     return Prose((tuple(part for sentence in sentences for parts in sentence.paragraphs for part in parts),))
 
 
+def extremes(template: str, figures: Iterable[Figure], **values: object) -> Prose:
+    """The highest and the lowest of figures by their subjects, as {best}, {high}, {worst} and {low}; nothing where fewer than two
+    are known, or all are equal."""
+    known = [(one.value, place, one) for place, one in enumerate(figures) if one.value is not None]
+    if not known or min(known)[0] == max(known)[0]:
+        return NOTHING
+    low, high = min(known)[2], max(known)[2]
+    return say(template, best=high.subject, high=high, worst=low.subject, low=low, **values)
+
+
 def listed(items: Iterable[Prose | Figure | str], separator: str = "、") -> Prose:
     """甲、乙、丙: items in a row."""
     parts: list[Inline] = []

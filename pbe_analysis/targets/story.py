@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..bounds.meaning import Kind
 from ..frames import records
 from ..study import Sentences
-from ..wording import NOTHING, Prose, joined, listed, say
+from ..wording import NOTHING, Prose, extremes, joined, listed, say
 from .frames import base_of, level_rates
 
 if TYPE_CHECKING:
@@ -109,13 +109,8 @@ class Story(Sentences):
     def _best_and_worst(self) -> Prose:
         if not self.study.is_portfolio:
             return NOTHING
-        scores = [self.study.figures("quality_score", self.study.short(form.name)) for form in self.study.filing.forms]
-        known = sorted((one for one in scores if one.value is not None), key=lambda one: one.value)
-        if len(known) < 2:
-            return NOTHING
-        high, low = known[-1], known[0]
-        told = "得分最高的是{best}（{high}），最低的是{worst}（{low}）。"
-        return say(told, best=high.subject, high=high, worst=low.subject, low=low)
+        scores = (self.study.figures("quality_score", self.study.short(form.name)) for form in self.study.filing.forms)
+        return extremes("得分最高的是{best}（{high}），最低的是{worst}（{low}）。", scores)
 
     def _weakest_level(self) -> Prose:
         levels = [row["level2"] for row in records(self.study.by_level(exact=True))[:-1]]

@@ -10,7 +10,7 @@ from ..figures import WHOLE, Figure
 from ..frames import records
 from ..numbers import UNDEFINED
 from ..study import Sentences
-from ..wording import NOTHING, Prose, joined, listed, say
+from ..wording import NOTHING, Prose, extremes, joined, listed, say
 from .breakdown import ALL_RANKS, TOGETHER
 from .verdicts import OPEN
 
@@ -203,14 +203,12 @@ class Story(Sentences):
 
     def _extremes(self, method: str, column: str, what: str) -> Prose:
         rows = [row for row in records(getattr(self.study, method)(exact=True)) if row[column] not in (WHOLE, TOGETHER)]
-        known = sorted((row for row in rows if row["clear_rate"].exact is not None), key=lambda row: row["clear_rate"].exact)
-        hidden = len(known) < len(rows)
+        rates = [self.study.figures("clear_rate", row[column], what) for row in rows]
+        known = [one for one in rates if one.value is not None]
         if len(known) < 2:
             return say("可公开的{what}不足，不作比较。", what=what)
-        high, low = (self.study.figures("clear_rate", row[column], what) for row in (known[-1], known[0]))
         told = "各项均符合的比例，最高的{what}是{best}（{high}），最低的是{worst}（{low}）"
-        told += "；部分{what}人数过少，不予公开。" if hidden else "。"
-        return say(told, what=what, best=high.subject, high=high, worst=low.subject, low=low)
+        return extremes(told + ("；部分{what}人数过少，不予公开。" if len(known) < len(rows) else "。"), known, what=what)
 
 
 def _plain(name: str) -> str:

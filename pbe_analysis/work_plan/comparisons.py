@@ -34,11 +34,13 @@ _PER = re.compile(
 _OF = re.compile(
     rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted((word for word in _COMPARISON_OF if len(word) > 1), key=len, reverse=True))})[^，。；\d]{{1,14}}的$"
 )
-_THAN = re.compile(r"(?:比[^，。；\d]{2,12}(?P<word>高|低|多|少)出?|(?P<over>[高低快慢])于[^，。；\d]{2,12})$")
+_THAN = re.compile(r"(?:比[^，。；\d]{2,12}(?P<word>高|低|多|少)出?|(?<!不)(?P<over>[高低快慢])于[^，。；\d]{2,12})$")
 _CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join(f'{_RISE} {_FALL}'.split())})$")
 _CHANGES = re.compile(
     rf"^(?P<stem>{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速])[^\d]{{2,}})$"
 )
+# 按不低于公用经费5%安排: a limit in front of what it is a share of
+_SHARE_OF = re.compile(r"按?(?P<word>不低于|不少于|不高于|不超过|不大于)[^，。；\d的]{2,14}$")
 _LEAST = re.compile(r"(?P<word>至少)[\u4e00-\u9fff]{1,4}$")
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
 _ABOVE, _BELOW = re.compile(r"\s*(?:[及或])?以上"), re.compile(r"\s*(?:(?:[及或])?以[内下]|之内)")
@@ -52,7 +54,7 @@ def operator(before: str) -> tuple[str, int]:
     match = None
     for end in dict.fromkeys((len(before), *(found.start() for found in _PER.finditer(before)))):
         match = match or _AHEAD.search(before[:end], max(0, end - _LONGEST))
-    match = match or _LEAST.search(before) or _OF.search(before)  # 每个县至少培育2家; 不低于上年的95%
+    match = match or _LEAST.search(before) or _OF.search(before) or _SHARE_OF.search(before)  # 每个县至少培育2家; 不低于上年的95%
     if not match and (than := _THAN.search(before)):  # 比全国平均水平高1个百分点
         return RAISE_BY if (than["word"] or than["over"]) in "高多快" else LOWER_BY, than.start()
     if not match:

@@ -122,10 +122,9 @@ def _action(action: str, task: Task, one: Undertaking, year: int) -> dict:
 
 def _take_findings(found: Extract, line: int, sentence: str, action: str | None, who: Responsibility | None = None) -> None:
     promised = promises(sentence, found.year) if action else []
-    if who and who.is_exact and who.due not in {one.due for one in promised}:
-        # 年底前 of a target yields to the day in its action's bracket
-        year_end = date(found.year, 12, 31)
-        promised = [replace(one, due=None) if one.due == year_end else one for one in promised]
+    if who and who.spoken:  # 年底前 of a target yields to the day in its action's bracket
+        general = (None, date(found.year, 12, 31)) if who.is_exact else (None,)
+        promised = [replace(one, due=who.spoken) if one.due in general else one for one in promised]
     named: dict[int, list[tuple]] = {}
     for place, one in enumerate(promised, 1):
         named.setdefault(one.number.start, []).append((one, f"{action}.{place}" if len(promised) > 1 else ""))

@@ -22,6 +22,9 @@ _PAGE = re.compile(r"[-—–－~·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:[\s,，/�
 _PAGE_SIGN = re.compile(r"^[-—–－~·]|页|^\d+\s*[/／]\s*\d+$")
 _BODY_WORDS = r"委员会|卫健委|党委|政府|办公室|领导小组|党组|指挥部|管理局|医保局|中心|医院|局|厅|委|部"
 _BODY = re.compile(rf"[\u4e00-\u9fff]{{2,28}}(?:{_BODY_WORDS})(?:[\s、]+[\u4e00-\u9fff]{{2,28}}(?:{_BODY_WORDS}))*")
+_BEGINS_WITH = re.compile(
+    rf"(?=[\u4e00-\u9fff]{{2,16}}20\d\d年)[\u4e00-\u9fff]{{2,14}}?(?:{_BODY_WORDS})+(?=20\d\d年)"
+)  # 某县教育局2024年工作计划
 _KIND = r"工作要点|要点|工作计划|行动计划|计划|工作方案|实施方案|方案|工作安排|安排|规划|实施意见|意见|任务清单|清单|任务书|任务分解表|重点工作|工作任务"
 _TITLE = re.compile(rf"(?:{_KIND})(?:的通知)?\s*(?:[（(][^（）()]{{1,12}}[)）])?$")
 _NAMES_A_YEAR, _BEGINS = re.compile(r"20\d\d|[二〇○零]{2}"), re.compile(r".{0,24}(?:20\d\d|二[〇○零]..)\s*年")
@@ -53,7 +56,9 @@ def letterhead(paragraphs: Sequence[Paragraph], first_mark: int) -> Letterhead:
     """Title, number, issuer and date of a document. first_mark: the line of its first section or task."""
     head = [one for one in paragraphs if one.number < first_mark]
     numbers = ((match[0], one.number) for one in head if (match := NUMBER.search(one.text)) and "《" not in one.text)
-    sought = {"title": _titles(head), "number": numbers, "issuer": _issuers(paragraphs, head), "issued": _dates(paragraphs)}
+    titles = list(_titles(head))
+    issuers = [*_issuers(paragraphs, head), *((match[0], line) for title, line in titles if (match := _BEGINS_WITH.match(title)))]
+    sought = {"title": titles, "number": numbers, "issuer": issuers, "issued": _dates(paragraphs)}
     first = {name: next(iter(values), None) for name, values in sought.items()}
     found = {name: one for name, one in first.items() if one is not None}
     values = {name: value for name, (value, _) in found.items()}

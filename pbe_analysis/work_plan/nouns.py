@@ -13,7 +13,8 @@ _SOFT = re.compile(rf"^(?:{either('soft')})(?!.*的)")  # in front of a rate; �
 _ADVERB, _VERB = either("adverbs", "adverbs_of_targets"), f"{either('made', 'made_or_named', 'process', 'issue')}|{RESULTS}"
 _NO_NOUN = "(?![型性化式度制]|率)"  # 开放型基地
 _LEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]是(?!否)|以[^，。]{1,8}为单位|[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总)|[、，,；;：:。（(\s①-⑳]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中"
+    r"^(?:[一二三四五六七八九十]是(?!否)|以[^，。]{1,8}为单位|[、，,；;：:。（(\s①-⑳]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中"
+    rf"|[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总|{either('made', 'made_or_named')})"
     rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制率]))+"
 )
 _TRAILING = re.compile(
@@ -35,6 +36,7 @@ _IN_ALL = re.compile(r"(?:累计|共|总共)(?:建成|完成|新建|建设|新�
 _EMPTY = re.compile(
     rf"(?:[对向给为在由]?(?:{either('places', 'areas')})|[对向给为在由]|组织|[^，。；]*等|.*[和与及、或对为向给的内前后]|.*分别)?"
 )
+_GRADE = re.compile(r"(?:国家|[省市县区州校院])级")
 _AREA = re.compile(either("areas"))
 _EACH = re.compile(r"每(?:个|名|位|家|所|支)?[^率数比]{1,5}")
 _SHARED = re.compile(r"[、和][^，。；的]{2,16}的(?P<noun>[^，。；、]{2,12})")
@@ -54,9 +56,9 @@ _TOPIC = re.compile(r"([^，。；、：]*(?:率|比例|占比|比重|满意度|
 _OF_THEM = re.compile(r"的(?!目标|要求|水平|标准|速度|比例|增速|基础)")
 
 
-def counted_by(before: str, after: str, number: Number, above: str) -> str:
+def counted_by(before: str, after: str, number: Number, above: str, alike: str = "") -> str:
     """What is counted: the noun in front of the operator or number; else that behind it (17个区县平台); else that of the target
-    before (…达到30%，2026年达到32%)."""
+    before (…达到30%，2026年达到32%). alike: that of the target before where it has the same unit (县级基地8个，其中省级2个)."""
     named, _ = operator(before)
     front = _LEADING.sub("", _front(before))
     done = (
@@ -78,6 +80,13 @@ def counted_by(before: str, after: str, number: Number, above: str) -> str:
     joined = _EMPTY.fullmatch(noun) or _ENDS_WITH_VERB.search(noun) or re.search(r"[和与及或对为向给的]$", before)
     if joined and beyond and not number.is_rate:
         return beyond
+    if (
+        alike
+        and not beyond
+        and not _ENDS_WITH_VERB.search(alike)
+        and (_GRADE.fullmatch(noun) or _ONLY_VERBS.fullmatch(noun or front))
+    ):
+        return noun + _GRADE.sub("", alike, count=1) if _GRADE.fullmatch(noun) else alike  # 2025年改造60个
     if _EACH.fullmatch(noun):
         return beyond or above + noun
     if not noun and not beyond and above and (not front or _IN_ALL.search(before)):  # 三年累计建成15家: of what stands before

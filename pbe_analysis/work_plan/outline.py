@@ -35,6 +35,11 @@ from .task_tables import TaskTable, task_tables
 
 _LONGEST_TITLE = 40  # signs; a first sentence that is longer says more than what the task is about
 _RESTS_ON = re.compile(r"为|根据|按照?|在.{1,20}(?:下|上)|以|结合|现将|各")
+# What the year is to reach, said in front of all sections; what was reached is told there, too.
+_AIMS, _LOOKS_BACK = (
+    re.compile(r"目标|确保|力争|要求是"),
+    re.compile(r"[去上]年|以来|已[经达完建]|取得|同比|[较比].{0,8}(?:提高|增长|下降)"),
+)
 _GENERAL = re.compile(r"指导思想|总体(?:要求|思路)|基本(?:原则|思路)|工作思路|重要意义|形势|附则|回顾|主要成效")
 
 
@@ -153,12 +158,13 @@ class _Builder:
         elif kind == self.section_kind:
             self._begin_section(line, match)
         else:
-            if self.open is None or RANK[kind] <= self.open:
+            begins = self.open is None or RANK[kind] <= self.open
+            if begins:
                 self._close_waiting()
                 self.open = RANK[kind]
                 self._begin_task(line, match["number"])
             self._add(line, text[: match.start("text")], MARK)
-            self._add_sentences(line, match["text"])
+            self._add_sentences(line, match["text"], is_item=not begins)
 
     def _take_plain(self, line: int, text: str) -> None:
         if self.is_unmarked and not only_says_who(text, self.year):
@@ -167,6 +173,9 @@ class _Builder:
             self._add_sentences(line, text)
         elif self.section is not None:
             self.waiting += [(line, sentence) for sentence, _ in split(text)]
+        elif _AIMS.search(text) and not _LOOKS_BACK.search(text) and _promises(text):
+            self._begin_task(line, "")
+            self._add_sentences(line, text)
         else:
             self._add(line, text, PREAMBLE)
 
@@ -237,8 +246,12 @@ class _Builder:
         self.tasks.append(Task(len(self.tasks) + 1, printed, section, "", line, says=says))
         self.has_task = True
 
-    def _add_sentences(self, line: int, text: str) -> None:
-        for sentence, role in split(text):
+    def _add_sentences(self, line: int, text: str, *, is_item: bool = False) -> None:
+        """is_item: the text of a mark below the task's, of which a first sentence is but a title where more follow it."""
+        pieces = list(split(text))
+        if is_item and len(pieces) > 1 and {pieces[0][1], pieces[1][1]} == {ACTION} and _is_title(pieces[0][0].rstrip("。；; ")):
+            pieces[0] = (pieces[0][0], TITLE)
+        for sentence, role in pieces:
             self._add(line, sentence, role, len(self.tasks))
 
     def _add(self, line: int, text: str, role: str, task: int = 0) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from .comparisons import comparison, operator, suffix
+from .comparisons import DOUBLE, comparison, operator, suffix
 from .deadlines import TIME, first_deadline, labelled_deadline
+from .lexicon import either
 from .nouns import behind, changed, counted_by, is_measured, topic
 from .phrases import shortened
 from .quantities import QUANTITY, Number, numbers
@@ -16,10 +17,13 @@ from .responsibility import LONGEST as LONGEST_SENTENCE
 from .sentences import BREAKS, full_signs
 from .subjects import subjects
 
+_ACT, _DONE = 4, 6  # signs beside a day: from so many on a clause says what else is done by it; up to so many, that all is
+_ISSUES = re.compile(rf"{either('issue', 'draft')}|召开|形成|报送")
 LONGEST = 200  # signs of a clause in front of a number
 MOST_SIGNS = 36  # of a target in the ledger: what is counted, and how much
 _AT_THE_END = re.compile(r"(?<!\d)(?:(?P<year>20\d\d)年?|年)[底末](?![前之以])")
 _NAMED = re.compile(r"(?<![\d—-])(?P<year>20\d\d)年$")
+_A_YEAR = re.compile(r"20\d\d(?=年)")
 _YEAR = re.compile(r"^[，,；;、。\s]*(?:到|至)?(?P<year>20\d\d)年(?![度版级])")
 _BASE = re.compile(r"(?:较|比|与|同|在)20\d\d年[底末]?")  # what it is compared with, and no day
 _EVERY_YEAR = re.compile(r"20\d\d(?=年?[底末]?[、和与及至]20\d\d年)|(?<=[、和与及])20\d\d(?=年)")
@@ -44,25 +48,30 @@ class Promise:
 
 
 def promises(sentence: str, year: int) -> list[Promise]:
-    """The targets of a sentence, in order; none of one that is longer than a person writes. year: of the plan."""
+    """The targets of a sentence, in order; none of one that is longer than a person writes. year: of the plan, which is a day
+    only beside other years: 2024年改造45个，2025年改造60个."""
     found: list[Promise] = []
     if len(sentence) > LONGEST_SENTENCE:
         return found
     sentence = full_signs(sentence)
     last, due = 0, None
     years: list[date] = []
+    general = year if len(set(_A_YEAR.findall(_BASE.sub("", sentence)))) < 2 else None
     for listed in _lists(sentence):
         first, last_end = listed[0], _end(listed[-1])
         said = sentence[max(last, first.start - LONGEST) : first.start]
         due, years = (None, []) if re.search("[；;。]|全年", said) else (due, years)
-        due, years = _due(said, year) or due, [date(int(one), 12, 31) for one in _EVERY_YEAR.findall(said)] or years
+        due, years = (
+            _day_of(said, due, year, general),
+            [date(int(one), 12, 31) for one in _EVERY_YEAR.findall(said)] or years,
+        )
         days = years if len(years) == len(listed) else [due] * len(listed)  # 到2022年和2030年分别达到22%和30%
         start = max(last, _clause(sentence, first.start), first.start - LONGEST)
         before, tail = sentence[start : first.start], sentence[last_end : last_end + LONGEST]
         is_rate = first.is_rate or is_measured(before)
-        counted = counted_by(
-            before, tail, first, topic(sentence[max(last, start - LONGEST) : start]) or (found[-1].counted if found else "")
-        )
+        above = found[-1].counted if found else ""
+        alike = above if found and found[-1].number.unit == first.unit else ""
+        counted = counted_by(before, tail, first, topic(sentence[max(last, start - LONGEST) : start]) or above, alike)
         each = (_EACH.search(before[: operator(before)[1]]) or [""])[0]
         begin = sentence.rfind(counted, start, first.start) if counted and counted != behind(tail) else -1
         nouns_of = subjects(counted, len(listed), is_rate=is_rate, each=each)
@@ -75,7 +84,8 @@ def promises(sentence: str, year: int) -> list[Promise]:
             found += [Promise(number, noun, how, begin if begin >= 0 else number.start, last, day) for noun in nouns]
             begin = -1
         last += len(counted) if sentence.startswith(counted, last) else 0  # 覆盖12个卫生院、3个中心
-    return found
+    behind_all = _done_by(sentence[last:], year)
+    return [replace(one, due=one.due or behind_all) for one in found]
 
 
 def _lists(sentence: str) -> list[list[Number]]:
@@ -98,16 +108,38 @@ def _end(number: Number) -> int:
     return number.start + len(number.text)
 
 
-def _due(text: str, year: int) -> date | None:
-    """6月底前, 到2026年, or a year with which the clause begins and that is not the plan's own."""
-    text = _BASE.sub("", text)
+def _day_of(said: str, due: date | None, year: int, general: int | None) -> date | None:
+    """The day of a target behind `said`: that of its own clause, else the last in front of it, unless it is another act's
+    (3月底前印发方案，…); else `due`, which a target before it has."""
+    *others, own = re.split("[，,；;。]", _BASE.sub("", said))
+    for clause in others:
+        if day := _due(clause + "，", year, general):
+            due = None if first_deadline(clause, year).is_exact and len(_without_time(clause)) >= _ACT else day
+    return _due(own, year, general) or due
+
+
+def _done_by(tail: str, year: int) -> date | None:
+    """The day by which all in front of it is done: …，9月底前投入使用; that of another act (…，12月底前形成总结) is none."""
+    for clause in re.split("[，,；;。]", tail.partition("（")[0]):
+        if day := first_deadline(clause, year).day:
+            rest = _without_time(clause)
+            return day if len(rest) <= _DONE and not _ISSUES.search(rest) else None
+    return None
+
+
+def _without_time(clause: str) -> str:
+    return re.sub(rf"{TIME}|[\s前于在并]", "", clause)
+
+
+def _due(text: str, year: int, general: int | None) -> date | None:
+    """6月底前, 到2026年, or a year with which the clause begins, but the `general` one."""
     front = text[: operator(text)[1]]
     timed = re.search(rf"{TIME}$", front) or _AT_FIRST.search(text)  # 开工率6月底达到100%; 9月底竣工70%
     day = first_deadline(text, year).day or (labelled_deadline(timed[0], year).day if timed else None)
     if not day and (end := _AT_THE_END.search(text)):
         day = date(int(end["year"] or year), 12, 31)
     named = _YEAR.match(text) or _NAMED.search(front)
-    return day or (date(int(named["year"]), 12, 31) if named and int(named["year"]) != year else None)
+    return day or (date(int(named["year"]), 12, 31) if named and int(named["year"]) != general else None)
 
 
 def _clause(text: str, place: int) -> int:
@@ -125,4 +157,5 @@ def _clause(text: str, place: int) -> int:
 
 def target_phrase(row: Mapping[str, object]) -> str:
     """A target in a few signs, from its row of numbers.csv: 县域内就诊率，达到92%."""
-    return shortened(f"{row.get('counted') or ''}，{row.get('comparison') or ''}{row['number_text']}".lstrip("，"), MOST_SIGNS)
+    how = "" if row.get("comparison") == DOUBLE else row.get("comparison") or ""  # 翻一番 says it itself
+    return shortened(f"{row.get('counted') or ''}，{how}{row['number_text']}".lstrip("，"), MOST_SIGNS)

@@ -35,13 +35,16 @@ _ASKED = re.compile(
     r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并的]|（)",
     re.ASCII,
 )
-_STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日)(?:力争|确保)?$")  # 满意度90分以上
+# 医护比达到1∶1.2, 师生比1∶20: a proportion that is asked for; 按1∶1配套 is none
+_PROPORTION = re.compile(r"(?P<one>\d+)\s*[:：∶]\s*(?P<other>\d+(?:\.\d+)?)(?=$|[，,。；;、）)]|[以左])", re.ASCII)
+_STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日|[^对相]比|之比|比例)(?:力争|确保)?$")  # 满意度90分以上
 _LISTED = re.compile(rf"(?:(?:{_DIGITS})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
 _RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰]?{_RANGE}(?P<high>{_DIGITS})\s*(?P<unit>.*)", re.ASCII)
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
 _DOUBLED = re.compile(r"翻(?:(?P<times>[一两二三])番|番)")
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
 _ARABIC = (
+    ("期间", rf"(?:1[0-2]|[1-9])月?{_RANGE}(?:1[0-2]|[1-9])月(?!龄)"),
     ("期间", rf"(?:19|20)\d\d年?(?:\d{{1,2}}月)?{_RANGE}(?:(?:19|20)\d\d|\d{{1,2}})(?:年版?|月|年)?"),
     ("日期", r"(?:19|20)\d\d\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}(?![\d.])"),
     ("日期", r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日|底|份)?|\d{1,2}月(?:\d{1,2}日|底|份|中旬|上旬|下旬)?"),
@@ -50,7 +53,7 @@ _ARABIC = (
     ("周年", r"\d+周年"),
     ("计算基数", r"(?<=每)\d*[十百千万]+(?:名?常住)?(?:人口|人|名|户)"),
     ("时长", r"\d+(?:\.\d+)?\s*(?:个月|个工作日|小时|分钟|天|日|周|学时|年|月)"),
-    ("代号", r"\d+\s*[:：∶]\s*\d+"),
+    ("代号", r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?"),
     ("代号", r"\d+(?:\s*[+＋]\s*(?:\d+|[A-Za-zＸ]+))+"),
     (QUANTITY, r"\d+\s*期(?!工程|项目|建设|规划|改造|扩建)"),
     ("级别或期次", r"\d+\s*(?:级|期|届|版|号|甲|型)"),
@@ -58,7 +61,7 @@ _ARABIC = (
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]?{_RANGE}(?:{_DIGITS})\s*(?:[%‰]|[万亿千百]?(?:{_UNIT}))"),
     (QUANTITY, rf"(?:{_DIGITS})\s*倍"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]"),
-    (QUANTITY, rf"(?:{_DIGITS})\s*[余多]?\s*(?!{_NOT_UNIT})(?:{_UNIT})"),
+    (QUANTITY, rf"(?:{_DIGITS})\s*[余多]?\s*(?!{_NOT_UNIT})(?:{_UNIT})(?:[（(](?:{_UNIT})[)）])?"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[万亿千百](?:余|多)?(?:{_UNIT}|[\u4e00-\u9fff]{{1,2}}(?=[，,。；;、）)]|以[上下内]|左右|$))?"),
 )
 _CHINESE = (
@@ -103,7 +106,9 @@ class Number:
     @property
     def is_rate(self) -> bool:
         """Whether it measures something that is there, a share or so many per head, and does not count things to be done."""
-        return self.unit.startswith(("%", "‰", "个百分点", "/", "倍")) or "/" in self.unit or self.text.startswith(("翻", "零"))
+        return (
+            self.unit.startswith(("%", "‰", "个百分点", "/", "倍", "∶")) or "/" in self.unit or self.text.startswith(("翻", "零"))
+        )
 
     @property
     def is_change(self) -> bool:
@@ -113,7 +118,7 @@ class Number:
     @property
     def is_count(self) -> bool:
         """Whether it counts things that can be made one by one."""
-        return not self.is_rate and re.fullmatch(rf"[万亿千百]*(?:{_UNIT}|期)", self.unit) is not None
+        return not self.is_rate and re.fullmatch(rf"[万亿千百]*(?:{_UNIT}|期)(?:[（(].*)?", self.unit) is not None
 
 
 def numbers(paragraph: str) -> list[Number]:
@@ -156,11 +161,8 @@ def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number
         return _look_alike(text, start, "热线号码")
     if text[start] == "翻":
         return _judged(text, start, _DOUBLED.match(text, start)[0], QUANTITY)
-    if (
-        arabic
-        and (asked := _ASKED.match(text, start))
-        and (operator(before := _LISTED.sub("", text[max(0, start - 40) : start]))[0] or _STATE.search(before))
-    ):
+    asked = (_PROPORTION.match(text, start) or _ASKED.match(text, start)) if arabic else None
+    if asked and (operator(before := _LISTED.sub("", text[max(0, start - 40) : start]))[0] or _STATE.search(before)):
         return _judged(text, start, asked[0].rstrip(), QUANTITY)
     for kind, pattern in _PATTERNS:
         if match := pattern.match(text, start):
@@ -210,6 +212,7 @@ def _judged(text: str, start: int, found: str, kind: str) -> Number:
 
 def _measured(found: str) -> tuple[Decimal | None, Decimal | None, str]:
     """The ends of a quantity and its unit: 3-5个, 九成 (90 %), 三分之二 (2 /3), 翻两番 (4 倍), 8/10万."""
+    value: Decimal | None
     if doubled := _DOUBLED.match(found):
         value = Decimal(2 ** whole(doubled["times"] or "一"))
         return value, value, "倍"
@@ -219,7 +222,9 @@ def _measured(found: str) -> tuple[Decimal | None, Decimal | None, str]:
         except ValueError:  # 5-3: from more to less
             return None, None, ""
         return low, high, match["unit"]
-    if digits := _VALUE.match(found):
+    if one := _PROPORTION.fullmatch(found):
+        value, unit = Decimal(one["one"]), f"∶{one['other']}"
+    elif digits := _VALUE.match(found):
         value, unit = Decimal(digits[0].replace(",", "")), found[digits.end() :].strip().lstrip("余多").strip()
     elif "分之" in found:
         below, _, above = found.partition("分之")

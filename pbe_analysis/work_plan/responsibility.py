@@ -44,13 +44,15 @@ _IN_LINE = re.compile(rf"[，,；;—–\-\s]*{_LABEL.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """Who and when, as printed; `due` is the day that is meant. Empty or None: not stated."""
+    """Who and when, as printed; `due` is the day that is meant. Empty or None: not stated. spoken: the day that a bracket,
+    a line or a table says for all of it, and not the sentence's own words."""
 
     lead: str = ""
     support: str = ""
     deadline: str = ""
     due: date | None = None
     is_exact: bool = False
+    spoken: date | None = None
 
     @property
     def is_stated(self) -> bool:
@@ -69,7 +71,8 @@ class Responsibility:
     def _with(self, other: Responsibility, when: Responsibility) -> Responsibility:
         who = self if self.lead else other
         support = self.support or (who.support if who.lead != self.lead else "")
-        return Responsibility(who.lead, support, when.deadline, when.due, when.is_exact)
+        spoken = when.spoken or self.spoken or other.spoken
+        return Responsibility(who.lead, support, when.deadline, when.due, when.is_exact, spoken)
 
     def filled_from(self, row: Responsibility) -> Responsibility:
         """With what a table's row says of the same action, wherever the text does not, or only by a general word."""
@@ -84,7 +87,7 @@ class Responsibility:
 
 def responsibility(sentence: str, year: int) -> Responsibility:
     """What a sentence, or a line under a task, says of who and when, its brackets first. year: of the plan."""
-    own = _due(first_deadline(without(sentence, year), year))
+    own = replace(_due(first_deadline(without(sentence, year), year)), spoken=None)
     for start, end in saying(sentence, year):
         own = own.under(bracketed(sentence[start:end], year, behind_a_stop=True), alone=True)
     if in_words := _in_words(sentence, year):
@@ -102,7 +105,7 @@ def _in_words(sentence: str, year: int) -> Responsibility | None:
 
 
 def _due(deadline: Deadline) -> Responsibility:
-    return Responsibility("", "", deadline.text, deadline.day, deadline.is_exact)
+    return Responsibility("", "", deadline.text, deadline.day, deadline.is_exact, deadline.day)
 
 
 def without(text: str, year: int = 2000) -> str:
@@ -210,7 +213,7 @@ def _unlabelled(text: str, year: int, office: re.Pattern) -> Responsibility:
                 (support if helps else lead).extend(waiting)
                 waiting, is_led = [], is_led or role["lead"] == "牵头"
     (support if lead else lead).extend(alone)
-    return Responsibility("、".join(lead), "、".join(support), due.text, due.day, due.is_exact)
+    return replace(_due(due), lead="、".join(lead), support="、".join(support))
 
 
 def _is_only_a_day(token: str) -> bool:

@@ -103,13 +103,11 @@ def ledger_rows(found: Extract) -> list[dict]:
 
 
 def _rows_of(one: commitments.Action, tasks: Mapping[str, dict], numbers: Sequence[Mapping]) -> list[dict]:
-    """The action's row, or one for each of its targets where it has several. The action's day is that of a target without one, but
-    not where another target has it for its own."""
+    """The action's row, or one for each of its targets where it has several, each with its own day."""
     row = _ledger_row(one, tasks)
     targets = [number for number in numbers if number["action"] == one.name and number["pledge"]]
-    shared = row["due_day"] if row["due_day"] not in {target["promise_due"] for target in targets} else None
     return [
-        row | {"action": target["pledge"], "phrase": target_phrase(target), "due_day": target["promise_due"] or shared}
+        row | {"action": target["pledge"], "phrase": target_phrase(target), "due_day": target["promise_due"]}
         for target in targets
     ] or [row]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..figures import WHOLE
 from ..frames import records
 from ..study import Sentences
-from ..wording import NOTHING, Prose, joined, listed, say
+from ..wording import NOTHING, Prose, extremes, joined, listed, say
 from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
 from .comparisons import DO
 from .figures import EVERY, REPORTED
@@ -44,7 +44,9 @@ class Story(Sentences):
 
     def conventions(self) -> Prose:
         """What is counted, and how commitments and numbers were told."""
-        unit = say("以“行动”（任务中的一句话）为跟踪单位；承诺由程序按词语规则识别，数据表只存短语、数字和行号，可由人更正。")
+        unit = say(
+            "以“行动”（任务中的一句话）为跟踪单位，有几个目标的逐个目标跟踪，合称事项；承诺由程序按词语规则识别，数据表只存短语、数字和行号，可由人更正。"
+        )
         silence = say("计划没有写明的责任单位、时限和标准一律作“未载明”，不作推测；分母为零的比率记作“—”。")
         judged = say("数字逐一判定：年份、热线、代号、口号、序数、年龄等不作数量承诺；书名号内外的文件分为“拟出台”与“引用”。")
         ledger = self.study.ledger
@@ -73,17 +75,11 @@ class Story(Sentences):
 
     def checkable(self) -> Prose:
         """Where can something be checked, and which tasks cannot be checked at all?"""
-        rows = [
-            row
-            for row in records(self.study.commitments(exact=True))
-            if row["section"] != WHOLE and row["checkable_share"].exact is not None
-        ]
-        if not rows:
+        sections = [row["section"] for row in records(self.study.commitments(exact=True)) if row["section"] != WHOLE]
+        if not self.study.actions:
             return say("计划中没有行动。")
-        ranked = [row["section"] for row in sorted(rows, key=lambda row: row["checkable_share"].exact)]
-        low, high = (self.study.figures("checkable_share", section) for section in (ranked[0], ranked[-1]))
-        ends = {"best": ranked[-1], "high": high, "worst": ranked[0], "low": low}
-        spread = say("可核查比例最高的是“{best}”（{high}），最低的是“{worst}”（{low}）。", **ends)
+        shares = (self.study.figures("checkable_share", section) for section in sections)
+        spread = extremes("可核查比例最高的是“{best}”（{high}），最低的是“{worst}”（{low}）。", shares)
         return joined(spread, self._say("{tasks}任务中有{tasks_uncheckable}没有一项行动可以核查。"))
 
     def papers(self) -> Prose:
@@ -144,7 +140,7 @@ class Story(Sentences):
         if not self.study.ledger:
             return NOTHING
         return self._say(
-            "{overdue}已超期，{due_next}在{due_soon_days}内到期，{silent}未完成行动已有{silent_days}或更久没有填报{label}。",
+            "{overdue}事项已超期，{due_next}事项在{due_soon_days}内到期，{silent}未完成事项已有{silent_days}或更久没有填报{label}。",
             label=self._label(),
         )
 
@@ -181,7 +177,7 @@ class Story(Sentences):
     def _standing(self) -> Prose:
         if not self.study.ledger:
             return NOTHING
-        told = f"截至{{as_of}}{{label}}，{{status:完成}}已完成，加权完成度{{completion_rate:{EVERY}}}，{{overdue}}超期，{{silent}}长期没有填报。"
+        told = f"截至{{as_of}}{{label}}，{{status:完成}}已完成，加权完成度{{completion_rate:{EVERY}}}，{{overdue}}事项超期，{{silent}}事项长期没有填报。"
         return self._say(told, label=self._label())
 
     def _illustrative(self) -> Prose:

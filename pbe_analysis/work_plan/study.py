@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -97,7 +98,8 @@ class WorkPlan(Study):
     def counted_only(self) -> set[str]:
         """Actions of political study and party building: they are counted, and nobody is pressed about them."""
         words, titles = self.params.counted_only.words, self.task_titles
-        return {one.name for one in self.actions if any(word in titles[one.task] + one.phrase for word in words)}
+        meant = re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!书记|[和、]?政府)")  # 党委书记年薪制 is no political study
+        return {one.name for one in self.actions if words and meant.search(f"{titles[one.task]}，{one.phrase}")}
 
     @cached_property
     def pressed(self) -> list[Standing]:

@@ -25,8 +25,9 @@ def subjects(counted: str, values: int, *, is_rate: bool, each: str = "") -> lis
         return [measured]
     if each == "各" and values == 1 and len(named) > 1 and not is_rate:
         return [named]
-    if each and values == 1 and is_rate and len(named) > 1 and (shared := _SHARED.search(named[-1])):
-        return [_completed(named, shared[0])]
+    if each and values == 1 and is_rate and len(named) > 1:
+        if named[0][-2:] in named[-1] or (shared := _SHARED.search(named[-1])):  # 甲患者、乙患者管理服务率均
+            return [_completed(named, "" if named[0][-2:] in named[-1] else shared[0])]
     return [[counted]] * values
 
 

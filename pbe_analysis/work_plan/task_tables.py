@@ -149,4 +149,4 @@ def _row(
 def _said(found: dict[str, str], year: int) -> Responsibility:
     when = labelled_deadline(found.get("due", ""), year)
     lead, support = (re.sub(r"[\s，,；;]+", "、", found.get(name, "")).strip("、—-/无") for name in ("lead", "support"))
-    return Responsibility(lead, support, when.text, when.day, when.is_exact)
+    return Responsibility(lead, support, when.text, when.day, when.is_exact, when.day)
