@@ -49,6 +49,15 @@ class Addressee(StrEnum):
     AUTHOR = "报告编制单位"
 
 
+class Apart(StrEnum):
+    """What is told apart from the problems of what was evaluated: what the evaluation itself has to mend; only that something is not
+    stated; what is worth a look."""
+
+    OWN = "评价工作待核对"
+    GAP = "资料未载明"
+    NOTE = "仅作提示"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. rule: its name in docs/methods.md. subject: district, indicator or 合计. statement: what is wrong.
@@ -71,6 +80,15 @@ class Finding:
     size: Fraction = Fraction(0)
     missed: tuple[str, str] | None = None
     is_gap: bool = False
+
+    @property
+    def apart(self) -> Apart | None:
+        """None for a problem."""
+        if self.is_gap:
+            return Apart.GAP
+        if self.addressee == Addressee.EVALUATOR:
+            return Apart.OWN
+        return Apart.NOTE if self.severity is Severity.NOTE else None
 
     @property
     def extent(self) -> Fraction:

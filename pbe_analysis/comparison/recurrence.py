@@ -42,6 +42,5 @@ def recurring(study: Comparison) -> list[Recurrence]:
 
 
 def problems_of(member: Member) -> list[Finding]:
-    """Its problems: no notes, and not what is only not stated; of a region, its own."""
-    mine = (one for one in member.study.findings if one.severity is not Severity.NOTE and not one.is_gap)
-    return [one for one in mine if member.subject in (WHOLE, one.subject)]
+    """Its problems; of a region, its own."""
+    return [one for one in member.study.findings if one.apart is None and member.subject in (WHOLE, one.subject)]

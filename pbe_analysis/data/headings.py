@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from ..errors import closest
 from ..fields import plain_heading
 from ..reading import MOST_ABOVE, Page, Spoilt, is_blank, money_unit, shown
 from ..supposing import shared
@@ -152,7 +153,7 @@ def band_at(page: Page, words: Vocabulary, first: int, depth: int) -> Band:
     """The headings of `depth` rows from the row `first` on, without the unit above them."""
     cells = [cells for _, cells in page.rows[first : first + depth]]
     understood = [_understood(one, words) for one in _paths(cells, page, page.rows[first][0])]
-    understood = _beside(_of_year(understood, words.year), words.spec)
+    understood = _beside(_crossed(_of_year(understood, words.year), words), words.spec)
     return Band(first, first + depth, *chosen(understood))
 
 
@@ -219,6 +220,17 @@ def _of_year(found: list[Heading], year: str) -> list[Heading]:
     """Of columns that stand under several years, those of the year in question."""
     own = {one.column for one in found if year and one.year == year}
     return [replace(one, column="") if one.column in own and one.year not in ("", year) else one for one in found]
+
+
+def _crossed(found: list[Heading], words: Vocabulary) -> list[Heading]:
+    """乡镇, 一季度, 二季度, 合计: of a table with but one column of figures, values of a key head that column; 2季度 may be one, too."""
+    figures = [name for name in words.wanted if name not in words.spec.key]
+    key = next((one.grouped for one in found if one.group and not one.column), "")
+    if len(figures) > 1 or not key:
+        return found
+    known = words.values[key]
+    crossed = (not one.column and not one.is_declared and (one.is_sum or one.group or closest(one.title, known)) for one in found)
+    return [replace(one, column=figures[0]) if is_one else one for one, is_one in zip(found, crossed, strict=True)]
 
 
 def _beside(found: list[Heading], spec: TableSpec) -> list[Heading]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import groupby
+from itertools import chain, groupby
 
 from ..figures import MOST_TERMS, WHOLE, Figure, Press
 from ..findings import Severity
@@ -13,19 +13,18 @@ from ..values import stated
 from .docket import Docket
 from .issue import Issue, Terms
 
-GAPS, NOTES = "资料未载明", "仅作提示"
 PLACES = 2
 
 
 def issue_figures(docket: Docket, press: Press, terms: Terms) -> Iterator[Figure]:
-    """How many problems, in all and by severity, what is not stated and what is but a note; then of each problem by itself."""
+    """How many problems, in all and by severity, and what is told apart from them; then of each problem by itself."""
     problems = docket.problems
     yield press.figure("problems", WHOLE, stated(len(problems), terms.table))
     for level in (Severity.SERIOUS, Severity.PROBLEM):
         yield press.figure("problems", level.label, stated(sum(one.severity is level for one in problems), terms.table))
-    for base, some in ((GAPS, docket.gaps), (NOTES, docket.notes)):
+    for base, some in docket.apart.items():
         yield press.figure("problems", WHOLE, stated(len(some), terms.table), base=base)
-    for one in (*problems, *docket.gaps, *docket.notes):
+    for one in (*problems, *chain(*docket.apart.values())):
         yield from _of(one, press, terms)
 
 

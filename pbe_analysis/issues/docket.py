@@ -1,11 +1,11 @@
-"""All problems of a report in their order, apart from what is not stated, from notes, and from what the analyst dropped."""
+"""All problems of a report in their order, apart from what is none of what was evaluated, and from what the analyst dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from ..findings import Finding, Severity
+from ..findings import Apart, Finding, Severity
 from ..wording import NOTHING, Prose
 from .issue import Advice, Issue, Own, Terms, grouped, issue_of, weighed
 from .revisions import Entry, Revisions, check, key_of
@@ -24,18 +24,17 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Docket:
-    """problems: the heaviest first; gaps: what only says that something is not stated; notes: what is worth a look."""
+    """problems: the heaviest first; apart: what is none of what was evaluated, by why it is none."""
 
     problems: tuple[Issue, ...]
-    gaps: tuple[Issue, ...] = ()
-    notes: tuple[Issue, ...] = ()
+    apart: Mapping[Apart, tuple[Issue, ...]] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
 
 
 def open_docket(
     findings: Iterable[Finding], terms: Terms, revisions: Revisions | None = None, told: Told = lambda key: NOTHING
 ) -> Docket:
-    """Problems, gaps and notes apart, each in order of weight, as the analyst tells them. told: what the analyst's passages say,
+    """Problems and what is told apart from them, each in order of weight, as the analyst tells them. told: what the analyst's passages say,
     which may name how many problems there are. Error: ParamsError for revisions that do not fit together."""
     issues = grouped(findings, terms)
     dropped: list[Dropped] = []
@@ -43,10 +42,8 @@ def open_docket(
         check(revisions, [one.title for one in issues])
         issues, dropped = _revised(issues, revisions.entries, terms, told)
     ordered = weighed(issues, terms.money)
-    gaps = tuple(one for one in ordered if one.is_gap)
-    notes = tuple(one for one in ordered if one.severity is Severity.NOTE and not one.is_gap)
-    problems = tuple(one for one in ordered if one.severity is not Severity.NOTE and not one.is_gap)
-    return Docket(problems, gaps, notes, tuple(dropped))
+    problems, *others = (tuple(one for one in ordered if one.apart is kind) for kind in (None, *Apart))
+    return Docket(problems, dict(zip(Apart, others, strict=True)), tuple(dropped))
 
 
 def _revised(issues: Iterable[Issue], entries: Sequence[Entry], terms: Terms, told: Told) -> tuple[list[Issue], list[Dropped]]:

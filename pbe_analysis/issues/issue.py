@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ..figures import WHOLE, Figure
-from ..findings import Finding, Severity
+from ..findings import Apart, Finding, Severity
 from ..measures import Registry
 from ..numbers import MONEY_UNITS, half_up
 from ..wording import NOTHING, Prose, spoken
@@ -104,9 +104,10 @@ class Issue:
     own: Own = Own()
 
     @property
-    def is_gap(self) -> bool:
-        """Whether it only says that something is not stated."""
-        return bool(self.findings) and all(one.is_gap for one in self.findings)
+    def apart(self) -> Apart | None:
+        """Why it is no problem of what was evaluated, where none of its findings is."""
+        kinds = {one.apart for one in self.findings} or {Apart.NOTE if self.severity is Severity.NOTE else None}
+        return None if None in kinds else next(one for one in Apart if one in kinds)
 
     @property
     def subjects(self) -> tuple[str, ...]:

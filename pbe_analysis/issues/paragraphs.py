@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ..blocks import Block, Heading, Items, Styled
 from ..figures import Figures
-from ..findings import Severity
+from ..findings import Apart, Severity
 from ..wording import NOTHING, Prose, joined, listed, say, unstopped
-from .counted import GAPS, NOTES
 from .docket import Docket, Dropped
 from .facts import facts
 from .issue import Advice, Issue, Terms, quoted
@@ -20,7 +19,7 @@ LEVEL = 3  # of the headings, below that of the section
 
 def counted_in_words(counts: Figures) -> Prose:
     """How many problems there are, by severity, and how much is but to be borne in mind."""
-    problems, gaps, notes = (counts("problems", base=base) for base in ("", GAPS, NOTES))
+    problems = counts("problems")
     levels = [(level, counts("problems", level.label)) for level in (Severity.SERIOUS, Severity.PROBLEM)]
     some = [(SPOKEN[level], n) for level, n in levels if n.value]
     parts = listed(say("{level}{n}", level=level, n=n) for level, n in some)
@@ -28,7 +27,8 @@ def counted_in_words(counts: Figures) -> Prose:
         told = say("共发现{n}问题，均为{level}", n=problems, level=some[0][0])
     else:
         told = say("共发现{n}问题，其中{parts}", n=problems, parts=parts) if some else say("各项规则均未发现问题")
-    others = listed(say("{label}的事项{n}", label=base, n=n) for base, n in ((GAPS, gaps), (NOTES, notes)) if n.value)
+    apart = ((base, counts("problems", base=base)) for base in Apart)
+    others = listed(say("{label}的事项{n}", label=base, n=n) for base, n in apart if n.value)
     return joined(told, say("；另有{others}", others=others) if others.paragraphs[0] else NOTHING, say("。"))
 
 
@@ -47,10 +47,9 @@ def advice_blocks(docket: Docket) -> tuple[Block, ...]:
 
 
 def remark_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block, ...]:
-    """What is not stated, and what is but a note, each in a paragraph with what would help; what the analyst dropped, with the
-    reason."""
-    groups = (("资料未载明的事项", docket.gaps), ("提示事项", docket.notes))
-    remarks = (block for title, some in groups if some for block in _remarks(title, some, terms, counts))
+    """What is told apart from problems, each in a paragraph with what would help; what the analyst dropped, with the reason."""
+    groups = ((kind, some) for kind, some in docket.apart.items() if some)
+    remarks = (block for kind, some in groups for block in _remarks(f"{kind}的事项", some, terms, counts))
     return (*remarks, *(_dropped(docket.dropped) if docket.dropped else ()))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..blocks import Block, Items, Styled
 from ..figures import Figures
+from ..findings import Apart
 from ..wording import NOTHING, Prose, joined, listed, say, until
 from .docket import Docket
 from .facts import gist
@@ -18,7 +19,12 @@ NAMED = 3  # subjects of a gap
 
 def summary_blocks(conclusion: Prose, docket: Docket, terms: Terms, counts: Figures) -> tuple[Block, ...]:
     """conclusion: as the report tells it, with score and grade where it has them. What there is nothing of does not appear."""
-    return (conclusion, *_main(docket.problems, terms, counts), *_unknown(docket.gaps, terms), *_to_decide(docket.problems))
+    return (
+        conclusion,
+        *_main(docket.problems, terms, counts),
+        *_unknown(docket.apart.get(Apart.GAP, ()), terms),
+        *_to_decide(docket.problems),
+    )
 
 
 def _main(problems: Sequence[Issue], terms: Terms, counts: Figures) -> Iterator[Block]:

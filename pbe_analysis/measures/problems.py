@@ -10,8 +10,8 @@ SOURCE = "the findings of the report."
 PROBLEMS = Registry(
     Measure("problems", "问题", unit="个", heads_column=False,
         definition=(
-            "findings of one title, with all their subjects, are one problem; in all and by severity. Base 资料未载明: those that only say "
-            "that something is not stated; base 仅作提示: notes."
+            "findings of one title, with all their subjects, are one problem; in all and by severity. Apart from them, by their base: "
+            "评价工作待核对, what the evaluation itself has to mend; 资料未载明, that something is not stated; 仅作提示, notes."
         ),
         edges="none → 0.",
         source=SOURCE),

@@ -1,5 +1,6 @@
 """A group of columns for each source, as offices lay them out: with a total, parts of one of them, and columns that stand once."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -8,6 +9,7 @@ import pytest
 from data.test_tables import REGIONS, write
 from pbe_analysis.data import TableSpec, read_tables
 from pbe_analysis.errors import DataError
+from pbe_analysis.fields import Field
 from pbe_analysis.frames import records
 
 SPEC = TableSpec(
@@ -161,3 +163,51 @@ def test_what_a_heading_says_aside_is_no_unit(tmp_path):
     write(tmp_path / "2021", book, units={}, name="funds.xlsx")
     with pytest.raises(DataError, match=r"支出 \(C2\) may be meant instead"):
         read_tables(tmp_path / "2021", "data/2021", [SPEC_OF_ONE], REGIONS)
+
+
+# One column of figures, spread over the values of a key
+
+QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+VISITS = TableSpec(
+    "visits",
+    "服务情况",
+    columns=("region", "quarter", "served"),
+    key=("region", "quarter"),
+    own={"quarter": Field("quarter", "季度", "text"), "served": Field("served", "服务人次", "count", "人次")},
+)
+SPREAD = [["", *QUARTERS, "合计"], ["东丽区", 1, 2, 3, 4, 10], ["西青区", 5, 6, 7, 8, 26], ["合计", 6, 8, 10, 12, 36]]
+
+
+def crossed(folder, heads, *rows, spec=VISITS):
+    text = "\n".join(",".join(map(str, row)) for row in [heads, *rows])
+    write(folder, text, units={}, name="visits.csv")
+    (folder / "datapackage.json").write_text('{"resources": [{"name": "visits", "path": "visits.csv"}]}', "utf-8")
+    found = read_tables(folder, "data/a", [spec], REGIONS | {"quarter": QUARTERS})[0]["visits"]
+    return {(row["region"], row["quarter"]): row["served"] for row in found.rows}
+
+
+@pytest.mark.parametrize("last", [5, 6])
+def test_values_of_a_key_head_the_only_column_of_figures(tmp_path, last):
+    heads, *rows = [row[:last] for row in SPREAD]
+    found = crossed(tmp_path, ["行政区", *heads[1:]], *rows)
+    assert found == {(row[0], name): value for row in SPREAD[1:3] for name, value in zip(QUARTERS, row[1:5], strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        (["行政区", "一季度", "二季度", "三季度", "第四季度"], '"第四季度" is not a known 季度'),
+        (["行政区", "一季度", "二季度", "三季度", "四季度", "合计"], "11 is not the sum of the columns beside it, 10"),
+    ],
+)
+def test_of_such_columns_none_is_lost(tmp_path, heads, told):
+    with pytest.raises(DataError, match=told):
+        crossed(tmp_path, heads, ["东丽区", 1, 2, 3, 4, 11][: len(heads)], ["西青区", 5, 6, 7, 8, 26][: len(heads)])
+
+
+def test_where_there_are_two_columns_of_figures_nobody_knows_which_is_spread(tmp_path):
+    two = replace(
+        VISITS, columns=(*VISITS.columns, "managed"), own=VISITS.own | {"managed": Field("managed", "管理人数", "count")}
+    )
+    with pytest.raises(DataError, match="has no column 服务人次"):
+        crossed(tmp_path, ["行政区", *QUARTERS], *(row[:5] for row in SPREAD[1:3]), spec=two)

@@ -114,7 +114,7 @@ def test_what_is_not_stated_and_what_is_a_note_stand_apart():
     assert told(findings, terms(), remark_blocks) == [
         "# 资料未载明的事项",
         "1. 未报：甲区执行率为10%，结余5万元。建议主管部门：加快拨付。",
-        "# 提示事项",
+        "# 仅作提示的事项",
         "1. 提示：甲区执行率为10%，结余5万元。建议主管部门：加快拨付。",
     ]
     assert told(findings, terms()) == []

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from pbe_analysis.figures import WHOLE, Figure
-from pbe_analysis.findings import Finding, Severity
+from pbe_analysis.findings import Addressee, Finding, Severity
 from pbe_analysis.issues.docket import open_docket
 from pbe_analysis.issues.issue import Advice, Issue, Loss, Terms, grouped, weighed
 from pbe_analysis.wording import listed, say, spoken
@@ -72,14 +72,19 @@ def test_serious_ones_come_first_and_notes_last_then_weight_then_how_many():
     assert [one.title for one in weighed(grouped(found, TERMS), TERMS.money)] == ["严重", "有钱", "两个区", "一个区", "提示"]
 
 
-def test_what_is_not_stated_is_no_problem_nor_is_a_note():
+def test_what_is_not_stated_is_no_problem_nor_is_a_note_nor_what_the_evaluation_has_to_mend():
+    own = {"addressee": Addressee.EVALUATOR}
     docket = open_docket(
-        [finding("缺", is_gap=True), finding("注", severity=NOTE), finding("低"), finding("混"), finding("混", is_gap=True)],
+        [
+            finding("缺", is_gap=True), finding("注", severity=NOTE), finding("低"), finding("混"), finding("混", is_gap=True),
+            finding("表", **own), finding("表缺", is_gap=True, **own), finding("表注", severity=NOTE, **own),
+        ],
         TERMS,
-    )
-    assert [[one.title for one in some] for some in (docket.problems, docket.gaps, docket.notes)] == [
+    )  # fmt: skip
+    assert [[one.title for one in some] for some in (docket.problems, *docket.apart.values())] == [
         ["低", "混"],
-        ["缺"],
+        ["表", "表注"],
+        ["缺", "表缺"],
         ["注"],
     ]
 

@@ -1,6 +1,7 @@
 """The analyst rewords, merges, drops and adds problems; the findings stay attached, and what does not fit together is refused."""
 
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pbe_analysis.blocks import Items
 from pbe_analysis.errors import InputError
 from pbe_analysis.figures import WHOLE, Figures, Press
-from pbe_analysis.findings import Finding, Severity
+from pbe_analysis.findings import Apart, Finding, Severity
 from pbe_analysis.issues import Terms, advice_blocks, issue_figures, open_docket, problem_blocks, read_revisions, remark_blocks
 from pbe_analysis.measures import MEASURES, PROBLEMS
 from pbe_analysis.own_text import Folder, OwnTexts, Vocabulary
@@ -80,7 +81,7 @@ def test_merged_problems_are_one_with_all_their_findings_and_recommendations(doc
 @pytest.mark.parametrize("title", ["甲", "丙"])
 def test_what_is_dropped_is_told_with_its_reason(docket, title):
     opened, _texts, _revisions = docket(f"findings:\n- {{of: {title}, drop: 已核实。}}\n")
-    assert title not in [one.title for one in (*opened.problems, *opened.gaps)]
+    assert title not in [one.title for one in (*opened.problems, *opened.apart[Apart.GAP])]
     assert lines(remark_blocks(opened, TERMS, Figures([])))[-2:] == ["未列为问题的事项", f"{title}：已核实。"]
 
 
@@ -174,7 +175,7 @@ def test_no_finding_is_lost(of, drop, tmp_path_factory):
     )
     revisions = read_revisions(folder)
     opened = open_docket(FOUND, TERMS, revisions, OwnTexts(folder, lambda: WORDS, passages=revisions.passages).told)
-    issues = (*opened.problems, *opened.gaps, *opened.notes, *(one.issue for one in opened.dropped))
+    issues = (*opened.problems, *chain(*opened.apart.values()), *(one.issue for one in opened.dropped))
     assert sorted(id(one) for issue in issues for one in issue.findings) == sorted(map(id, FOUND))
 
 
