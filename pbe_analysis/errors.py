@@ -12,6 +12,7 @@ _STEPS = {
     "sheet": N_("sheet {value}"),
     "row": N_("row {value}"),
     "near_row": N_("near row {value}"),
+    "paragraph": N_("paragraph {value} above the table"),
     "line": N_("line {value}"),
     "column": N_("column {value}"),
     "key": N_("key {value}"),

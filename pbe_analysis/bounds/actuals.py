@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from ..messages import _
 from ..numbers import Exact, Rate, shortest
 from ..numerals import scale_of
 from .dates import find_deadlines
@@ -158,8 +159,8 @@ def doubt(actual: str, target: str) -> tuple[str, str] | None:
     for one in pairs if bare else ():
         other, unit = one.likelier or next(iter(one.others), None), one.bounds[0].unit
         if other and plausible(one.bounds, other.value) and (unit in _SHARES or not one.is_plausible):
-            what = f"{actual} beside a target in {one.bounds[0].scale}{unit} can mean two things"
-            return what, f"{one.reading.written} or {other.written}, with its unit"
+            what = _("{actual} beside a target in {unit} can mean two things", actual=actual, unit=f"{one.bounds[0].scale}{unit}")
+            return what, _("{one} or {other}, with its unit", one=one.reading.written, other=other.written)
     return None
 
 
@@ -167,7 +168,7 @@ def doubt(actual: str, target: str) -> tuple[str, str] | None:
 def completed(actual: str) -> tuple[Deadline, ...]:
     """The dates of an actual value, each with the first and the last day that it can mean. Error: ValueError where none."""
     packed = _PACKED.sub(r"\1-\2-\3", normal(actual))
-    found, _ = find_deadlines(packed)
+    found, _other = find_deadlines(packed)
     if not found or any(_impossible(one) for one in found):
         raise ValueError("实际完成值应为完成日期，如 2022-12-20")
     return found

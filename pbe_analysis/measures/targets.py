@@ -87,7 +87,8 @@ MEASURES = Registry(
         edges="self-evaluation has a list of its own and is not counted.",
         source="the rules below."),
     Measure("weight", "分值", kind="number", unit="分", adds_up=True, places=2,
-        definition="points of an indicator: as handed in, else its level spread evenly; the level keeps the points of the rules.",
+        definition="points of an indicator: as handed in, else its level spread evenly; the level keeps the points of the rules, "
+        "unless those of the whole form add up to as many (100 with budget execution): then the form's own.",
         edges="see `weights_off`.",
         source="parameter `self_evaluation.points`; 财预〔2020〕10号 (to be checked)."),
     Measure("stated_weight", "填报的分值", kind="number", unit="分", places=2, heads_column=False,

@@ -25,6 +25,7 @@ from ..scoring import (
     Verdict,
     Words,
     Worst,
+    all_added,
     equal_weights,
 )
 from .filing import Actual, Filing, Outturn
@@ -163,12 +164,16 @@ def _execution(outturn: Outturn | None, rules: SelfEvaluation) -> Indicator:
 
 
 def _indicators(given: list[_Given], rules: SelfEvaluation) -> Indicator:
-    """The first levels with the points that the rules give them; together they keep these, whatever drops out."""
+    """The first levels with the points that the rules give them, or the form itself where its own add up to as many; together
+    they keep these, whatever drops out."""
     levels: dict[str, list[_Given]] = {level: [] for level in rules.points.levels}
     for one in given:
         levels[_level(one, rules)].append(one)
-    parts = tuple(_first_level(level, rules.points.levels[level], members) for level, members in levels.items())
-    return Indicator(INDICATORS, sum(rules.points.levels.values()), parts=parts, source=rules.points.source)
+    whole = sum(rules.points.levels.values())
+    stated = {level: all_added(one.actual.weight for one in members) for level, members in levels.items()}
+    points = stated if all_added(stated.values()) == whole else rules.points.levels
+    parts = tuple(_first_level(level, points[level] or 0, members) for level, members in levels.items())
+    return Indicator(INDICATORS, whole, parts=parts, source=rules.points.source)
 
 
 def _level(one: _Given, rules: SelfEvaluation) -> str:

@@ -27,7 +27,7 @@ class Sheet:
 
     def place(self, line: int) -> str:
         """A row as messages name it; lines of 0 and less are paragraphs above the table, 0 the one next to it."""
-        return f"{self.where}, sheet {self.name}, " + (f"row {line}" if line > 0 else f"paragraph {1 - line} above the table")
+        return at(self.where, sheet=self.name, **({"row": line} if line > 0 else {"paragraph": 1 - line}))
 
     def has_fault(self, column: str) -> bool:
         return any(problem.where.endswith(f"column {column}") for problem in self.problems)

@@ -95,7 +95,8 @@ def _assessments(study: Portfolio, press: Press) -> Iterator[Figure]:
         yield from _whole(study, press, one)
         for level in one.levels:
             weights = (stated(row.actual.weight, study.trace("actuals")) for row in one.sharing(level))
-            weight = stated(level.indicator.weight, one.rules.points.source)
+            is_own = level.indicator.weight != one.rules.points.levels[level.name]
+            weight = stated(level.indicator.weight, study.trace("actuals") if is_own else one.rules.points.source)
             handed_in = added(weights).told("填报的分值相加").citing(study.trace("actuals"))
             yield from press(study.short(one.form), level.name, weight=weight, stated_weight=handed_in)
         for row in one.rows:

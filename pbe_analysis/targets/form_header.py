@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from ..bounds.dates import find_deadlines
 from ..bounds.grammar import normal
@@ -25,7 +26,8 @@ MONEY = (*SUMS, "fiscal", PART, "carried_over", "other")
 _UNIT = re.compile(
     r"[(（\[]\s*(?:单位[:：])?\s*(亿元|万元|元)\s*[)）\]]|(?:金额|货币|计量|资金)?单位\s*[:：]\s*(?:人民币)?(亿元|万元|元)"
 )
-_TITLE = re.compile(r"绩效.*(?:表|书)(?:[(（][^()（）]{1,8}[)）])?$|^[(（].*年度?[)）]$|^附件?\d*[:：]?$")
+_AMOUNT = re.compile(r"[¥￥]?\s*\d")
+_TITLE = re.compile(r"绩效.*(?:表|书)(?:[(（][^()（）]{1,8}[)）])?$|^[(（].*年度?[)）]$|^20\d\d年度?$|^附件?\d*[:：]?$")
 
 
 class Header:
@@ -56,21 +58,27 @@ class Header:
                 self.values[field], self.lines[field] = sum(filter(None, parts), Decimal(0)), line
 
     def _row(self, line: int, filled: list[tuple[int, object]], cells: tuple) -> None:
-        columns = {
-            self.words.amounts[key(text_of(cell))]: place for place, cell in filled if key(text_of(cell)) in self.words.amounts
-        }
+        columns = {self.words.amounts[key(text_of(cell))]: place for place, cell in filled if self._is_amount(text_of(cell))}
+        if beside := self._beside(filled):
+            columns = {}
         self._columns = columns or self._columns
         taken: set[int] = set()
         for at, (place, cell) in enumerate(filled):
             text = text_of(cell)
-            if place in taken or key(text) in self.words.amounts:
+            if place in beside:
+                name, taken = self.words.amounts[key(text)], taken | {filled[at + 1][0]}
+                self._executed(name, line, place, text, filled[at + 1][1])
+            if place in taken or self._is_amount(text):
                 continue
             field, inline = self._field(text)
+            if self._columns and not columns and key(text) in self.words.totals:
+                field = SUMS[-1]
             if several := self._several(text):
                 for label, entry in several:
                     self._keep(line, place, self._field(label)[0] or "", label, entry)
             elif field is None:
-                self._other(line, place, cell)
+                if not columns or place > min(columns.values()):  # what stands left of the headings heads the rows' labels
+                    self._other(line, place, cell)
             elif self._columns and field in MONEY:
                 taken |= self._across(line, place, field, text, cells)
             elif inline:
@@ -80,6 +88,18 @@ class Header:
                 self._keep(line, place, field, text, filled[at + 1][1])
             else:
                 self._below[place] = field
+
+    def _is_amount(self, text: str) -> bool:
+        return key(text) in self.words.amounts
+
+    def _beside(self, filled: list[tuple[int, object]]) -> set[int]:
+        """The places of words of amounts beside which the amount itself stands: 调整后预算（万元）｜260."""
+        pairs = pairwise([*filled, (-1, "")])
+        return {place for (place, cell), (_, entry) in pairs if self._is_amount(text_of(cell)) and _AMOUNT.match(text_of(entry))}
+
+    def _executed(self, name: str, line: int, place: int, label: str, entry: object) -> None:
+        if text_of(entry) and name in ("budgeted", "spent"):
+            self.values[name], self.lines[name] = self._amount(line, place, label, entry), line
 
     def _several(self, text: str) -> list[tuple[str, str]]:
         """Labels and entries that stand in one cell: 其中：财政资金：50万元；自筹资金：30万元."""
@@ -112,10 +132,8 @@ class Header:
         found = {name: cells[at] for name, at in self._columns.items() if at < len(cells) and at != place}
         whole = found.get("budgeted", found.get("planned"))
         self._keep(line, place, field, label, whole)
-        if field in SUMS:
-            for name in ("budgeted", "spent"):
-                if text_of(found.get(name)):
-                    self.values[name], self.lines[name] = self._amount(line, place, label, found[name]), line
+        for name, entry in found.items() if field in SUMS else ():
+            self._executed(name, line, place, label, entry)
         return set(range(place + 1, len(cells)))
 
     def _keep(self, line: int, place: int, field: str, label: str, entry: object) -> None:
@@ -153,7 +171,7 @@ class Header:
         unit = next((name for name in ("亿元", "万元", "元") if text.endswith(name)), "")
         number, units = text.removesuffix(unit), {unit} if unit else set(units_in(label)) or self._units
         amount = self.sheet.number(
-            line, letter(place), entry if isinstance(entry, float) else number, "an amount", "a number such as 26.60"
+            line, letter(place), entry if isinstance(entry, float) else number, _("an amount"), _("a number such as 26.60")
         )
         if amount and len(units) != 1:
             what = (

@@ -137,7 +137,9 @@ class IndicatorTable:
     def _total(self, line: int, cells: tuple, columns: dict[str, range]) -> Decimal | None:
         place = columns.get("stated", range(len(cells), len(cells) + 1))[0]
         return (
-            self.sheet.number(line, letter(place), cells[place], "a score", "a number such as 86") if place < len(cells) else None
+            self.sheet.number(line, letter(place), cells[place], _("a score"), _("a number such as 86"))
+            if place < len(cells)
+            else None
         )
 
     def _no_column(self, line: int, field: str) -> None:

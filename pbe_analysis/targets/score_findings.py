@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..bounds.actuals import MOST, Measured, achieved
 from ..figures import Figure
 from ..findings import Finding, Severity
+from ..numbers import shortest
 from ..wording import Prose, listed, say
 from .stated_scores import Inconsistency, inconsistencies
 
@@ -67,9 +68,12 @@ class _Told:
         return self._compared("{readings}", readings=readings), evidence
 
     def weights_off(self) -> tuple[Prose, list[Figure | str]]:
-        stated, due = (self._of_form(id, self.text) for id in ("stated_weight", "weight"))
-        text = "{level}填报的分值合计{stated}，规则为{due}，或有指标未填分值。"
-        return say(text, level=self.text, stated=stated, due=due), [stated, due]
+        stated, taken = (self._of_form(id, self.text) for id in ("stated_weight", "weight"))
+        due = self.assessment.rules.points.levels[self.text]
+        kept = "；全表合计与规则相同，按填报的分值计分" if taken.value != due else "，或有指标未填分值"
+        return say(
+            "{level}填报的分值合计{stated}，规则为{due}分{kept}。", level=self.text, stated=stated, due=shortest(due), kept=kept
+        ), [stated]
 
     def points_fall(self) -> tuple[Prose, list[Figure | str]]:
         (more, first), (less, second) = (

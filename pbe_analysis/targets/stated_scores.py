@@ -40,14 +40,14 @@ def inconsistencies(assessment: Assessment) -> Iterator[Inconsistency]:
 
 
 def _weights_off(assessment: Assessment) -> Iterator[Inconsistency]:
-    """Stated weights of a level that are not complete, or do not add up to its points; unless something dropped out, the
-    rules' points are kept and the stated weights only share them out."""
+    """Stated weights of a level that are not complete, or do not add up to the points that the rules give it, unless something
+    dropped out."""
     if not all(row.node.applies for row in assessment.rows):
         return
     for level in assessment.levels:
         stated = [row.actual.weight for row in assessment.sharing(level)]
         given = [weight for weight in stated if weight is not None]
-        if given and (len(given) < len(stated) or sum(given) != level.indicator.weight):
+        if given and (len(given) < len(stated) or sum(given) != assessment.rules.points.levels[level.name]):
             yield Inconsistency("weights_off", None, level.name)
 
 

@@ -26,7 +26,7 @@ class Story(Sentences):
 
     def bottom_line(self) -> Prose:
         """What is promised, how much of it can be measured, and how much was found."""
-        return joined(self._whole(), self._best_and_worst()) + self.findings() + self._sample()
+        return joined(self._whole(), self._best_and_worst()) + self._scored() + self.findings() + self._sample()
 
     def scope(self) -> Prose:
         """What was read, and how."""
@@ -103,7 +103,9 @@ class Story(Sentences):
     # ---- parts of sentences ----
     def _whole(self) -> Prose:
         subject = f"“{self.study.own}”" if self.study.own else f"{self.study.params.department}各项目"
-        told = "{subject}{year}年度预算{total_funds}，申报{indicators_n}指标，其中{measurable_n}可衡量（{measurable_rate}），"
+        silent = any(form.total is None for form in self.study.filing.forms) and self.study.is_portfolio
+        told = "{subject}{year}年度预算{total_funds}" + "（未填报总额的项目不在其中）" * silent
+        told += "，申报{indicators_n}指标，其中{measurable_n}可衡量（{measurable_rate}），"
         return self._say(told + "目标质量得分{quality_score}。", subject=subject, year=str(self.study.params.fiscal_year))
 
     def _best_and_worst(self) -> Prose:
@@ -111,6 +113,13 @@ class Story(Sentences):
             return NOTHING
         scores = (self.study.figures("quality_score", self.study.short(form.name)) for form in self.study.filing.forms)
         return extremes("得分最高的是{best}（{high}），最低的是{worst}（{low}）。", scores)
+
+    def _scored(self) -> Prose:
+        """The scores of the self-evaluation by the rules: of a portfolio the highest and the lowest."""
+        scores = [self.study.figures("self_score", self.study.short(one.form)) for one in self.study.assessments]
+        if len(scores) == 1:
+            return say("自评按规则得{score}。", score=scores[0]) if scores[0].value is not None else NOTHING
+        return extremes("自评按规则得分最高的是{best}（{high}），最低的是{worst}（{low}）。", scores)
 
     def _weakest_level(self) -> Prose:
         levels = [row["level2"] for row in records(self.study.by_level(exact=True))[:-1]]

@@ -25,7 +25,7 @@ class TargetCells:
     def actual(self, line: int, row: Row, cells: dict[str, object]) -> Actual:
         """What was achieved of an indicator. cells: by field; a field without a column of its own is not stated."""
         weight, share, stated = (
-            self.sheet.number(line, self.headings[field], cells[field], "a number", "a number such as 5")
+            self.sheet.number(line, self.headings[field], cells[field], _("a number"), _("a number such as 5"))
             if field in self.headings
             else None
             for field in ("weight", "share", "stated")

@@ -29,7 +29,7 @@ def key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Each: the word as `key` leaves it → what it stands for. first: what a label, an amount or a column is called here first."""
+    """Each: the word as `key` leaves it → what it stands for. first: what a label or an amount is called here first; heads: a column."""
 
     labels: Mapping[str, str]
     amounts: Mapping[str, str]
@@ -42,6 +42,7 @@ class Vocabulary:
     unused_labels: frozenset[str]
     unused_columns: frozenset[str]
     first: Mapping[str, str]
+    heads: Mapping[str, str]
     totals: frozenset[str]
     endings: frozenset[str]
 
@@ -51,7 +52,7 @@ class Vocabulary:
     def renamed(self, text: str, *, is_heading: bool) -> tuple[str, str] | None:
         """A label, or a heading of indicators, as printed and as understood, where its office calls it otherwise than most."""
         field = self.columns.get(key(text)) if is_heading else self.labels.get(key(text)) or self.amounts.get(key(text))
-        usual = self.first.get(field or "", "")
+        usual = (self.heads if is_heading else self.first).get(field or "", "")
         return (key(text), usual) if usual and key(usual) != key(text) else None
 
     def called(self, field: str) -> tuple[str, ...]:
@@ -74,7 +75,8 @@ def vocabulary() -> Vocabulary:
     labels, amounts, columns, levels, operators, directions, outcomes = (
         _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators", "directions", "outcomes")
     )
-    first = {name: words[0] for part in ("labels", "amounts", "columns") for name, words in found[part].items()}
+    first = {name: words[0] for part in ("labels", "amounts") for name, words in found[part].items()}
+    heads = {name: words[0] for name, words in found["columns"].items()}
     sets = (found["sides"], found["unused"]["labels"], found["unused"]["columns"], found["totals"], found["endings"])
     sides, labels_unused, columns_unused, totals, endings = (frozenset(map(key, words)) for words in sets)
     return Vocabulary(
@@ -89,6 +91,7 @@ def vocabulary() -> Vocabulary:
         labels_unused,
         columns_unused,
         first,
+        heads,
         totals,
         endings,
     )

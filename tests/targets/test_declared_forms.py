@@ -156,6 +156,47 @@ def test_a_self_evaluation_with_its_amounts_in_a_table(files):
     assert one.rows[2].actual.reason == "访谈" and unplaced(study) == []
 
 
+# what trials with forms of offices' own showed: amounts beside their words, or in a row 合计 below 项目; a level's points that are not
+# those of the rules, in a form whose points add up to 100; name, target, actual value, points and what it earns, by hand
+PAIRED = [
+    ["项目名称：示例药房项目", "", "主管部门：示例局"],
+    ["年度预算（万元）", "260", "调整后预算（万元）", "260", "实际支出（万元）", "234"],
+]
+TABLED = [
+    ["2022年度"],
+    ["项目名称", "示例药房项目", "", "单位：万元"],
+    ["预算执行情况", "项目", "年初预算", "全年预算", "全年执行"],
+    ["", "合计", "300", "260", "234"],
+    ["", "财政资金", "300", "260", "234"],
+]
+EARNED = [
+    ("产出", "数量", "设备", "80-100台", "90", 20, 20),
+    ("产出", "数量", "接入", "10家，科室120个", "10家，科室108个", 10, 9),
+    ("产出", "质量", "故障率", "≤3%", "4", 15, F(45, 4)),
+    ("产出", "时效", "上线时间", "2022年9月30日前", "2022年10月20日", 5, 0),
+    ("效益", "社会效益", "候药时间", "缩短至15分钟以内", "12", 20, 20),
+    ("效益", "可持续影响", "运行年限", "≥5年", "5", 10, 10),
+    ("满意度", "满意度", "患者满意度", "≥92%", "90.16", 5, F(49, 10)),
+    ("成本", "经济成本", "单位成本", "≤1200", "1150", 5, 5),
+]
+
+
+@pytest.mark.parametrize("head", [PAIRED, TABLED])
+def test_points_of_the_form_count_where_they_add_up_to_as_many_as_the_rules(files, head):
+    headings = ["一级指标", "二级指标", "指标内容", "目标值", "实际值", "分值", "得分"]
+    study = files(form=book([["项目支出绩效自评表"], *head, headings, *([*row[:6], ""] for row in EARNED)]))
+    (one,) = study.assessments
+    assert [row.points for row in one.rows] == [row[6] for row in EARNED]
+    assert one.execution.points == 9 and one.total == 9 + sum(row[6] for row in EARNED) and unplaced(study) == []
+    assert (one.outturn.budgeted, study.filing.forms[0].annual) == (2_600_000, 2_600_000)
+    told = next(str(found_.statement) for found_ in found(study) if found_.rule == "weights_off")
+    assert told.startswith("产出指标填报的分值合计55.00分，规则为50分；全表合计与规则相同")
+    assert [str(two) for two in study.tables["form"].remarks if "项目名称" in str(two)] == []
+    other = [*EARNED[:-1], (*EARNED[-1][:5], 6, 0)]  # 101 in all: the rules' points, shared out
+    (one,) = files(form=book([["项目支出绩效自评表"], *head, headings, *([*row[:6], ""] for row in other)])).assessments
+    assert one.rows[6].points == F(98, 10)
+
+
 @pytest.mark.parametrize(
     ("target", "said", "stated", "points", "problem"),
     [
