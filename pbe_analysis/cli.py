@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from . import beginnings, errands
@@ -158,18 +159,16 @@ def check(options: argparse.Namespace) -> int:
 def list_(options: argparse.Namespace) -> int:
     """Shows every project-year, its kind of report, and whether its report is current."""
     from .notebooks import changed_default
-    from .publishing.manifest import NOT_MADE, why_stale
+    from .publishing.manifest import NOT_MADE
     from .publishing.report import failure_of
-    from .wings import report_of
+    from .publishing.standing import standings
 
     places, notices = chosen(options, _root()), []
     width = max((len(str(place)) for place in places), default=0)
-    for place in places:
-        try:
-            kind, reason = report_of(place), why_stale(place)
+    for standing in standings(places):
+        place, kind, reason = standing.place, standing.kind, standing.reason
+        with suppress(PbeError):
             notices.append(changed_default(place))
-        except PbeError as error:
-            kind, reason = "?", str(error).splitlines()[0]
         state = reason if reason == NOT_MADE else _("stale: {reason}", reason=reason) if reason else _("current")
         if reason and (failure := failure_of(place)):
             state = _("{state} (last run failed: {failure})", state=state, failure=failure)

@@ -54,8 +54,10 @@ def changed_default(place: ProjectYear) -> str:
     """That the default has changed since the project-year's own notebook was copied from it, in words; empty where it has not."""
     own = own_notebook(place)
     copied = _read(own, place)["metadata"].get(COPIED) if own.is_file() else None
+    if not isinstance(copied, dict):
+        return ""
     default = default_notebook(place.root, report_of(place))
-    if not isinstance(copied, dict) or not default.is_file() or copied.get("default") == story_hash(_read(default, place)):
+    if not default.is_file() or copied.get("default") == story_hash(_read(default, place)):
         return ""
     return _(
         "{own}: {default}, of which it is a copy, has changed since. "

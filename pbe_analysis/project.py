@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,22 +106,29 @@ def project_year(project: str, year: str | int, root: Path | str | None = None) 
 
 def project_years(root: Path) -> list[ProjectYear]:
     """Every project-year that has a parameter file, sorted by project, then year. Files with other names are left out."""
-    return _named(root, sorted((root / "params").glob("*/*.yaml")))
+    return [one for project in sorted(_names(root / "params")) for one in _years(root, project)]
 
 
-def years_before(place: ProjectYear) -> list[ProjectYear]:
-    """The earlier years of a project that have a data folder, oldest first."""
-    own = sorted(place.params_file.parent.glob("*.yaml"))  # and not those of thousands of other projects
-    same = _named(place.root, own)
-    return [one for one in same if one.year < place.year and one.data_dir.is_dir()]
+def years_before(place: ProjectYear, *, with_data: bool = True) -> list[ProjectYear]:
+    """The earlier years of a project, oldest first; those that have a data folder."""
+    before = (one for one in _years(place.root, place.project) if one.year < place.year)
+    return [one for one in before if not with_data or one.data_dir.is_dir()]
 
 
-def _named(root: Path, files: Iterable[Path]) -> list[ProjectYear]:
-    return [
-        ProjectYear(file.parent.name, file.stem, root)
-        for file in files
-        if _NAME.fullmatch(file.parent.name) and _YEAR.fullmatch(file.stem)
-    ]
+def _years(root: Path, project: str) -> list[ProjectYear]:
+    """The project's own: among those of thousands no other is looked at."""
+    if not _NAME.fullmatch(project):
+        return []
+    years = (name[: -len(".yaml")] for name in sorted(_names(root / "params" / project)) if name.endswith(".yaml"))
+    return [ProjectYear(project, year, root) for year in years if _YEAR.fullmatch(year)]
+
+
+def _names(folder: Path) -> list[str]:
+    """What is in a folder; nothing where it is none."""
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def shown(path: Path | str) -> str:

@@ -88,6 +88,12 @@ def params_files(place: ProjectYear) -> list[Path]:
     return [place.params_file, *outline, *(other.params_file for other in others if other and other.params_file.is_file())]
 
 
+def others_of(place: ProjectYear) -> list[ProjectYear]:
+    """The other project-years of whose files the report may depend, also those that are not there yet."""
+    named = [portfolio_of(place), *linked_with(place), *compared_in(place)]
+    return [*filter(None, named), *years_before(place, with_data=False)]
+
+
 def outline_file(place: ProjectYear) -> Path | None:
     """The file of its own outline, beside the parameter file; None where the report has that of its kind. Error: ParamsError for one
     that lies elsewhere."""

@@ -15,8 +15,9 @@ from ..errors import PbeError
 from ..messages import _
 from ..project import ProjectYear
 from ..wings import report_of
-from .manifest import seconds_of, why_stale
+from .manifest import seconds_of
 from .outcome import Outcome
+from .standing import standings
 
 logger = logging.getLogger(__name__)
 
@@ -66,8 +67,9 @@ def plan(
     """The reports to be made, longest first so that none is left to run alone at the end, and those that are current. to: what else
     is to be current."""
     jobs, current = [], []
-    for place in places:
-        reason = why_stale(place) or ("asked for again" if force else "") or (_why_export(place, template) if to else "")
+    for standing in standings([*places]):
+        place = standing.place
+        reason = standing.reason or ("asked for again" if force else "") or (_why_export(place, template) if to else "")
         if reason:
             jobs.append(Job(place, reason, seconds_of(place)))
         else:

@@ -108,9 +108,13 @@ def _files(place: ProjectYear) -> list[Path]:
 
 
 def _data_files(place: ProjectYear) -> Iterator[Path]:
-    """Files of the data folders; lock and hidden files that an open Excel leaves there are no data."""
     for folder in data_dirs(place):
-        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$")))
+        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and not is_passing(path.name))
+
+
+def is_passing(name: str) -> bool:
+    """Whether a file is no data: lock and hidden files that an open Excel leaves."""
+    return name.startswith((".", "~$"))
 
 
 @cache
