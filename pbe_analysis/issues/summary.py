@@ -32,7 +32,13 @@ def _main(problems: Sequence[Issue], terms: Terms, counts: Figures) -> Iterator[
     if not problems:
         return
     yield _label("主要问题", f"（按轻重排列，其余见“{terms.table}”）" if len(problems) > MOST else "（按轻重排列）")
-    yield Items(tuple((joined(say("{title}：", title=one.title), gist(one, terms, counts)),) for one in problems[:MOST]), 1)
+    yield Items(tuple((_gist(one, terms, counts),) for one in problems[:MOST]), 1)
+
+
+def _gist(one: Issue, terms: Terms, counts: Figures) -> Prose:
+    """Its title, and what that does not say yet."""
+    told = gist(one, terms, counts)
+    return told if str(told) == f"{one.title}。" else joined(say("{title}：", title=one.title), told)
 
 
 def _unknown(gaps: Sequence[Issue], terms: Terms) -> Iterator[Block]:

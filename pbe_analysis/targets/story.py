@@ -40,7 +40,10 @@ class Story(Sentences):
     def conventions(self) -> Prose:
         """What counts as measurable, and how targets that can be read in two ways are taken."""
         rule = self.study.rules.equals_on_counts
-        kinds, equals = "可衡量指目标含独立的数值或日期；只写变化幅度而没有基数的，不算可衡量。", "计数目标的“=”{how}：{source}。"
+        kinds, equals = (
+            "可衡量指目标含独立的数值或日期；只写变化幅度而没有基数的，不算可衡量。",
+            "计数目标的“=”{how}（{source}）。",
+        )
         return say(kinds + equals, how="按字面理解" if rule.by == "literal" else "视为“不少于”", source=rule.source)
 
     def remarks(self) -> Prose:

@@ -109,7 +109,7 @@ def unreadable_row(study: WorkPlan) -> Iterator[Case]:
 def overdue(study: WorkPlan) -> Iterator[Case]:
     """Actions whose deadline has passed undone."""
     names = [row["action"] for row in records(study.overdue(exact=True))]
-    yield from _named(study, "overdue", names, "截至{as_of}，{overdue}事项超过完成时限仍未完成{label}：{names}。")
+    yield from _named(study, "overdue", names, "截至{as_of}，{overdue}超过完成时限仍未完成{label}：{names}。")
 
 
 @rule("长期未填报", "催办并补填进展；确无进展的填“未开始”并说明。")
@@ -124,7 +124,7 @@ def silent(study: WorkPlan) -> Iterator[Case]:
 def late_without_reason(study: WorkPlan) -> Iterator[Case]:
     """Entered as 超期, though no stated deadline has passed."""
     names = [one.action for one in study.late_without_reason]
-    told = "{late_without_reason}事项填为“超期”，但没有载明的时限已过{label}：{names}。"
+    told = "{late_without_reason}填为“超期”，但没有载明的时限已过{label}：{names}。"
     yield from _named(study, "late_without_reason", names, told)
 
 
@@ -132,7 +132,7 @@ def late_without_reason(study: WorkPlan) -> Iterator[Case]:
 def done_without_proof(study: WorkPlan) -> Iterator[Case]:
     """Entered as 完成 without evidence."""
     names = [one.action for one in study.done_without_proof]
-    yield from _named(study, "done_without_proof", names, "{done_without_proof}事项填为“完成”而没有佐证材料{label}：{names}。")
+    yield from _named(study, "done_without_proof", names, "{done_without_proof}填为“完成”而没有佐证材料{label}：{names}。")
 
 
 def _named(study: WorkPlan, id: str, names: list[str], template: str, **others: str) -> Iterator[Case]:

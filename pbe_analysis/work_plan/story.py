@@ -140,7 +140,7 @@ class Story(Sentences):
         if not self.study.ledger:
             return NOTHING
         return self._say(
-            "{overdue}事项已超期，{due_next}事项在{due_soon_days}内到期，{silent}未完成事项已有{silent_days}或更久没有填报{label}。",
+            "{overdue}已超期，{due_next}在{due_soon_days}内到期，{silent}未完成事项已有{silent_days}或更久没有填报{label}。",
             label=self._label(),
         )
 
@@ -177,7 +177,7 @@ class Story(Sentences):
     def _standing(self) -> Prose:
         if not self.study.ledger:
             return NOTHING
-        told = f"截至{{as_of}}{{label}}，{{status:完成}}已完成，加权完成度{{completion_rate:{EVERY}}}，{{overdue}}事项超期，{{silent}}事项长期没有填报。"
+        told = f"截至{{as_of}}{{label}}，{{status:完成}}已完成，加权完成度{{completion_rate:{EVERY}}}，{{overdue}}超期，{{silent}}长期没有填报。"
         return self._say(told, label=self._label())
 
     def _illustrative(self) -> Prose:

@@ -1,5 +1,6 @@
 """The summary holds the heaviest problems, what is not known, and who has to do what; of what there is nothing, nothing."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -25,11 +26,11 @@ def finding(title, subject="甲区", amount=0, statement="偏低。", **more):
     )
 
 
-def summary(*findings):
-    docket = open_docket(findings, TERMS)
-    counts = Figures(issue_figures(docket, Press(PROBLEMS), TERMS))
+def summary(*findings, terms=TERMS):
+    docket = open_docket(findings, terms)
+    counts = Figures(issue_figures(docket, Press(PROBLEMS), terms))
     lines = []
-    for block in summary_blocks(say("得分为良。"), docket, TERMS, counts):
+    for block in summary_blocks(say("得分为良。"), docket, terms, counts):
         lines += ["- " + "".join(map(str, item)) for item in block.items] if isinstance(block, Items) else [str(block)]
     return lines
 
@@ -53,6 +54,11 @@ def test_the_heaviest_come_first_and_each_says_what_and_how_many():
         "需要决定的事项：",
         "- 主管部门：整改。",
     ]
+
+
+def test_what_the_title_says_is_not_said_twice():
+    told = summary(finding("没有成本指标", WHOLE, statement="没有成本指标。"), terms=replace(TERMS, whole=""))
+    assert told[2] == "- 没有成本指标。"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def edit(root, project, old, new):
         (PORTFOLIO, "floors: {优: 90, 良: 80, 中: 60, 差: 0}", "floors: {优: 90}", "a lowest grade with floor 0"),
         (PORTFOLIO, "execution: 10\n", "execution: 20\n", "points that add up to 100"),
         (PORTFOLIO, "required: [产出指标,", "required: [产出,", "levels such as 产出指标"),
-        (PORTFOLIO, "by: literal, source: 本分析设定：按原文字面理解，未作“不少于”推定", "by: literal", "has no source"),
+        (PORTFOLIO, "by: literal, source: 本分析设定，未作“不少于”推定", "by: literal", "has no source"),
         (PORTFOLIO, "\nrules:", "\nportfolio: a/2022\nform: 甲\nrules:", "`rules` here, or a `portfolio`"),
         (PROJECT, "form: 食品安全与营养管理", "", "`portfolio` and `form` together"),
         (PROJECT, "form: 食品安全与营养管理", "form: 食品安全", '"食品安全" is not a project of shanghai-health-targets/2022'),
