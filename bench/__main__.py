@@ -13,7 +13,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from . import records
+from . import records, scale
 from .measure import Measured, measure
 from .published import LABELS, publish, ratios
 from .variants import make_project
@@ -26,7 +26,6 @@ AIMS = (
     ("pool", 5, "times faster"),
     ("floor", 1.6, "times the floor"),
 )
-MANY = 1000
 
 
 class Bench:
@@ -104,23 +103,6 @@ def _summed(times: list[tuple[float, float]], reports: int) -> dict:
     }
 
 
-def many(count: int) -> dict:
-    """Small reports without charts: whether the time for each, and the memory, stay what they were at first."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        root = make_project(Path(folder), count, small=True)
-        done = measure([*PBE, "run", "--jobs", "2"], root, os.environ | {"PBE_ROOT": str(root)})
-    made = [(second, memory) for second, memory, line in done.lines if " made in " in line]
-    size = len(made) // 4
-    quarters = [made[max(n * size - 1, 0) : (n + 1) * size] for n in range(4)]
-    return {
-        "reports": len(made),
-        "seconds": round(done.seconds, 2),
-        "seconds_per_report_by_quarter": [round((part[-1][0] - part[0][0]) / (len(part) - 1), 4) for part in quarters],
-        "mib_by_quarter": [round(statistics.median(memory for _, memory in part)) for part in quarters],
-        "peak_mib": round(done.peak),
-    }
-
-
 def table(result: dict) -> str:
     """The result for people."""
     ways = result["ways"]
@@ -154,10 +136,14 @@ def machine() -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", default="reports", choices=["reports", "many", "records", "publish"], help="default: reports"
+        "what", nargs="?", default="reports", choices=["reports", "scale", "records", "publish"], help="default: reports"
     )
     parser.add_argument("result", nargs="?", type=Path, help="of publish: the .json to write into README.md")
-    parser.add_argument("--count", type=int, help="reports (default: 24; of many: 1000)")
+    parser.add_argument(
+        "--count",
+        type=int,
+        help="reports (default: 24; of scale: 1000 small, a fifth as many full, ten times as many current ones)",
+    )
     parser.add_argument("--fewer", type=int, default=4, help="reports that the slow ways make (default: 4)")
     parser.add_argument("--rounds", type=int, default=5, help="turns (default: 5)")
     parser.add_argument("--millions", type=int, nargs="+", default=list(records.MILLIONS), help="payments (default: 1 13 66)")
@@ -166,9 +152,9 @@ def main() -> None:
         publish(options.result)
         return
     result = {"date": f"{datetime.now():%Y-%m-%d %H:%M}", "machine": machine()}
-    if options.what == "many":
-        result["many"] = many(options.count or MANY)
-        print(json.dumps(result["many"], indent=1))
+    if options.what == "scale":
+        result = {"scale": result | scale.measured(options.count or scale.MANY)}
+        print(scale.told(result["scale"]))
     elif options.what == "records":
         result["records"] = records.compare(options.millions, options.rounds)
         print(records.table(result["records"]))

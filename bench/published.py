@@ -7,6 +7,8 @@ import re
 import statistics
 from pathlib import Path
 
+from . import scale
+
 HERE = Path(__file__).parent
 RESULT, README = HERE / "published.json", HERE.parent / "README.md"
 LABELS = {
@@ -14,6 +16,7 @@ LABELS = {
     "in_process": "loop of papermill in one Python process",
     "pool": "pool of two papermill processes",
     "one_kernel": "one kernel kept for all notebooks, and nbconvert; leaks state from each report into the next",
+    "ploomber": "ploomber-engine in one process, and nbconvert; leaks state from each report into the next",
     "ours_papermill": "papermill --engine pbe in one process, and nbconvert",
     "ours_cold": "pbe run, from a cold start",
     "ours_warm": "pbe run, once warm",
@@ -46,12 +49,12 @@ def block(result: dict) -> str:
         f"each round; {result['reports']} reports by `pbe run`, fewer by the slow ways; load {machine['load_before']:.1f} before and "
         f"{result['load_after']:.1f} after. A run that finds {result['reports']} reports current takes {result['rerun_seconds']:.2f} s."
     )
-    return "\n".join(["", *lines, "", told, ""])
+    return "\n".join(["", *lines, "", told, "", *([scale.told(result["scale"]), ""] if "scale" in result else ())])
 
 
 def publish(file: Path) -> None:
-    """Keeps a result and writes its table into README."""
-    result = json.loads(file.read_text("utf-8"))
+    """Keeps a result beside those of another kind, and writes them into README."""
+    result = json.loads(RESULT.read_text("utf-8")) | json.loads(file.read_text("utf-8"))
     RESULT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     text = README.read_text("utf-8")
     README.write_text(_BLOCK.sub(lambda _: block(result), text), "utf-8")

@@ -22,10 +22,8 @@ AT_ONCE = 2
 def with_papermill(root: str, project: str, engine: str | None = None) -> None:
     """One report as one makes it in Python today: papermill, then nbconvert."""
     import papermill
-    from nbconvert import HTMLExporter
 
-    out = Path(root, "elsewhere", project)
-    out.mkdir(parents=True, exist_ok=True)
+    out = _out(root, project)
     notebook = papermill.execute_notebook(
         f"{root}/notebooks/evaluation.ipynb",
         str(out / "run.ipynb"),
@@ -34,8 +32,20 @@ def with_papermill(root: str, project: str, engine: str | None = None) -> None:
         progress_bar=False,
         engine_name=engine,
     )
-    html, _ = HTMLExporter().from_notebook_node(notebook)
-    (out / "run.html").write_text(html, "utf-8")
+    _convert(notebook, out)
+
+
+def _out(root: str, project: str) -> Path:
+    out = Path(root, "elsewhere", project)
+    out.mkdir(parents=True, exist_ok=True)
+    return out
+
+
+def _convert(notebook, out: Path) -> None:
+    """The page, as nbconvert makes it."""
+    from nbconvert import HTMLExporter
+
+    (out / "run.html").write_text(HTMLExporter().from_notebook_node(notebook)[0], "utf-8")
 
 
 def in_process(root: str, projects: list[str]) -> float:
@@ -58,13 +68,11 @@ def one_kernel(root: str, projects: list[str]) -> float:
     """A kernel that is started once and kept for all notebooks, as people do who find papermill slow."""
     import papermill
     from nbclient import NotebookClient
-    from nbconvert import HTMLExporter
 
     began = time.perf_counter()
     manager = kernel = None
     for project in projects:
-        out = Path(root, "elsewhere", project)
-        out.mkdir(parents=True, exist_ok=True)
+        out = _out(root, project)
         parameters = {"project": project, "year": YEAR}
         notebook = papermill.execute_notebook(f"{root}/notebooks/evaluation.ipynb", None, parameters, prepare_only=True)
         client = NotebookClient(notebook, km=manager, resources={"metadata": {"path": root}})
@@ -75,9 +83,24 @@ def one_kernel(root: str, projects: list[str]) -> float:
         client.kc = kernel
         for place, cell in enumerate(notebook.cells):
             client.execute_cell(cell, place)
-        (out / "run.html").write_text(HTMLExporter().from_notebook_node(notebook)[0], "utf-8")
+        _convert(notebook, out)
     kernel.stop_channels()
     manager.shutdown_kernel(now=True)
+    return time.perf_counter() - began
+
+
+def ploomber(root: str, projects: list[str]) -> float:
+    """ploomber-engine: the notebooks run in one Python process, without a kernel."""
+    os.environ["PLOOMBER_STATS_ENABLED"] = "false"  # before it is imported: it would tell its makers of each run
+    from ploomber_engine import execute_notebook
+
+    began = time.perf_counter()
+    for project in projects:
+        out = _out(root, project)
+        notebook = f"{root}/notebooks/evaluation.ipynb"
+        parameters = {"project": project, "year": YEAR}
+        made = execute_notebook(notebook, str(out / "run.ipynb"), parameters=parameters, progress_bar=False, cwd=root)
+        _convert(made, out)
     return time.perf_counter() - began
 
 
@@ -133,8 +156,7 @@ def plainly(root: str, project: str) -> int:
             shown.append(_shown(value))
         if "project" in names and names["project"] != project:
             names |= {"project": project, "year": YEAR}
-    out = Path(root, "elsewhere", project)
-    out.mkdir(parents=True, exist_ok=True)
+    out = _out(root, project)
     (out / "figures.json").write_text(names["study"].figures.to_json(), "utf-8")
     return (out / "plain.html").write_text("\n".join(shown), "utf-8")
 
@@ -162,7 +184,7 @@ def _shown(thing: object) -> str:
     return thing._repr_html_() if hasattr(thing, "_repr_html_") else thing._repr_mimebundle_()["text/html"]
 
 
-WAYS = {way.__name__: way for way in (in_process, pool, one_kernel, ours_papermill, ours_warm, floor)}
+WAYS = {way.__name__: way for way in (in_process, pool, one_kernel, ploomber, ours_papermill, ours_warm, floor)}
 
 if __name__ == "__main__":
     name, root, *projects = sys.argv[1:]

@@ -3,7 +3,10 @@ is no matter for this module: the file is then read with care (`chunks`, `checki
 
 from __future__ import annotations
 
+import string
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +16,14 @@ from .chunks import Opened
 from .schemas import Column, RecordSchema
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
-BLOCK = 1 << 22  # bytes read at once: as many as the processor's own memory holds
+Readers = Mapping[str, Callable[[str], Any]]
+BLOCK = 1 << 20  # bytes read at once: as many as the processor's own memory holds
 _AMOUNT = r"^-?\d{1,12}(\.\d{1,2})?$"
-_TEXT = r"^[0-9A-Za-z][0-9A-Za-z_.-]*$"
+_LETTERS = string.ascii_letters + string.digits  # a name begins with one of them, and goes on with these and _SIGNS
+_SIGNS = "_.-"
 _UNADORNED: dict[str, Any] = {"compression": "none", "store_schema": False, "write_statistics": False}
 FEW = ("region", "source", "month", "yes_or_no")  # kinds of columns of which the parser itself tells the different texts
 _FEW = 100_000  # different texts of a column that are read one by one
@@ -35,27 +41,49 @@ def is_worth_trying(opened: Opened) -> bool:
 def written(opened: Opened, checker: Checker, target: Path) -> int | None:
     """The number of rows written to `target`; None where the file is not plain in every cell."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    rows, writer, other = 0, None, ThreadPoolExecutor(1)  # which writes a piece while the next is read
-    waiting = other.submit(int)
     try:
-        with _batches(opened, checker.schema) as batches:
-            for batch in batches:
-                table = _typed(batch, opened, checker, None if writer is None else writer.schema)
-                if writer is None:  # columns of few different texts are written as such, and read back as text
-                    coded = [one.name for one in table.schema if pa.types.is_dictionary(one.type)]
-                    writer = pq.ParquetWriter(target, table.schema, **_UNADORNED, use_dictionary=coded)
-                waiting.result()
-                waiting, rows = other.submit(writer.write_table, table), rows + len(batch)
+        with (
+            _Copy(opened, checker, target) as copy,
+            ThreadPoolExecutor(1) as other,
+        ):  # which reads cells while lines are read here
+            waiting = other.submit(int)
+            with _batches(opened, checker.schema) as batches:
+                for batch in batches:
+                    waiting.result()
+                    waiting = other.submit(copy.take, batch)
             waiting.result()
+            return copy.rows or None
     except (_NotPlain, pa.ArrowException, ValueError):
-        rows = None
-    finally:
-        other.shutdown()
-        if writer is not None:
-            writer.close()
-    return rows if writer is not None else None
+        return None
+
+
+class _Copy:
+    """The typed Parquet, written piece by piece. rows: so far."""
+
+    def __init__(self, opened: Opened, checker: Checker, target: Path):
+        self.rows, self._opened, self._checker, self._target = 0, opened, checker, target
+        told = checker.meanings, checker.months, checker.answers
+        self._readers = {one.name: cache(reader(one, *told)) for one in checker.schema.columns}
+        self._writer: Any = None
+
+    def __enter__(self) -> _Copy:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._writer:
+            self._writer.close()
+
+    def take(self, batch: pa.RecordBatch) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        table = _typed(batch, self._opened, self._checker, self._readers, self._writer and self._writer.schema)
+        if not self._writer:  # columns of few different texts are written as such, and read back as text
+            coded = [one.name for one in table.schema if pa.types.is_dictionary(one.type)]
+            self._writer = pq.ParquetWriter(self._target, table.schema, **_UNADORNED, use_dictionary=coded)
+        self._writer.write_table(table)
+        self.rows += len(batch)
 
 
 def _batches(opened: Opened, schema: RecordSchema):
@@ -71,7 +99,7 @@ def _batches(opened: Opened, schema: RecordSchema):
     return csv.open_csv(opened.source.path, read, csv.ParseOptions(delimiter=opened.delimiter), told)
 
 
-def _typed(batch: pa.RecordBatch, opened: Opened, checker: Checker, before: pa.Schema | None) -> pa.Table:
+def _typed(batch: pa.RecordBatch, opened: Opened, checker: Checker, readers: Readers, before: pa.Schema | None) -> pa.Table:
     """before: the columns as the first batch was written, None for that."""
     import pyarrow as pa
 
@@ -84,17 +112,17 @@ def _typed(batch: pa.RecordBatch, opened: Opened, checker: Checker, before: pa.S
             arrays[column.name] = pa.nulls(len(batch), arrow_type(column))
             continue
         coded = None if before is None else pa.types.is_dictionary(before.field(column.name).type)
-        array = _read(batch.column(str(place)), column, checker, coded)
+        array = _read(batch.column(str(place)), column, readers[column.name], checker.region, coded)
         if column.required and array.null_count:
             raise _NotPlain
         arrays[column.name] = array
     return pa.table(arrays)
 
 
-def _read(cells: pa.Array, column: Column, checker: Checker, coded: bool | None) -> pa.Array:
+def _read(cells: pa.Array, column: Column, read: Callable[[str], Any], region: str | None, coded: bool | None) -> pa.Array:
     if column.kind == "amount":
         return _amounts(cells, arrow_type(column))
-    return _names(cells, coded) if column.kind == "text" else _each_once(cells, column, checker)
+    return _names(cells, coded) if column.kind == "text" else _each_once(cells, column, read, region)
 
 
 def _amounts(cells: pa.Array, exact: pa.DataType) -> pa.Array:
@@ -121,6 +149,7 @@ def _matching(cells: pa.Array, pattern: str) -> pa.Array:
 
 def _names(cells: pa.Array, coded: bool | None) -> pa.Array:
     """coded: whether each different text is looked at once; None to decide it by the cells."""
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -131,12 +160,34 @@ def _names(cells: pa.Array, coded: bool | None) -> pa.Array:
             if _is_filled(found.dictionary)
             else _none(cells)
         )
-    longest = pc.max(pc.binary_length(cells)).as_py() or 0
+    starts, content = _bytes(cells)
+    lengths = np.diff(starts)
+    longest = int(lengths.max(initial=0))
     if longest > LONGEST or (longest >= 18 and pc.any(pc.match_substring_regex(cells, r"^\d{15,}000$")).as_py()):
         raise _NotPlain
-    if not _is_filled(cells):
+    if not lengths.all():
         return _none(cells)
-    return _matching(cells, _TEXT)
+    if not _is_one_of(_LETTERS + _SIGNS)[content].all() or not _is_one_of(_LETTERS)[content[starts[:-1]]].all():
+        raise _NotPlain
+    return cells
+
+
+def _bytes(cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """Where each text begins, and the last one ends, in the bytes of all."""
+    import numpy as np
+
+    _valid, places, content = cells.buffers()
+    starts = np.frombuffer(places, np.int32)[cells.offset : cells.offset + len(cells) + 1] if places else np.zeros(1, np.int32)
+    content = np.frombuffer(content or b"", np.uint8)[starts[0] : starts[-1]]
+    return starts - starts[0], content
+
+
+@cache
+def _is_one_of(signs: str) -> np.ndarray:
+    """Byte → whether it is one of these signs."""
+    import numpy as np
+
+    return np.isin(np.arange(256), [*signs.encode()])
 
 
 def _is_filled(cells: pa.Array) -> bool:
@@ -155,20 +206,19 @@ def _none(cells: pa.Array) -> pa.Array:
     return found
 
 
-def _each_once(cells: pa.Array, column: Column, checker: Checker) -> pa.Array:
-    """Reads each different text of a column once."""
+def _each_once(cells: pa.Array, column: Column, read: Callable[[str], Any], region: str | None) -> pa.Array:
+    """Reads each different text of a column once. region: the only one that there may be."""
     import pyarrow as pa
 
     coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
     if len(coded.dictionary) > _FEW:
         raise _NotPlain
-    read = reader(column, checker.meanings, checker.months, checker.answers)
     try:
         values = [read(text) for text in coded.dictionary.to_pylist()]
     except Fault:
         raise _NotPlain from None
-    if column.kind == "region" and checker.region is not None and {*values} - {checker.region}:
+    if column.kind == "region" and region is not None and {*values} - {region}:
         raise _NotPlain
-    if column.kind in ("region", "source", "month", "yes_or_no") and None not in values:
+    if column.kind in FEW and None not in values:
         return pa.DictionaryArray.from_arrays(coded.indices, pa.array(values, pa.string()))
     return pa.array(values, arrow_type(column)).take(coded.indices)
