@@ -32,6 +32,23 @@ def at(where: str, **steps: object) -> str:
     return where
 
 
+def steps_of(where: str) -> dict[str, str]:
+    """What `at` put together, the innermost first, with `rows`, further ones of the same fault, and `file`.
+
+    >>> steps_of(at("funds.csv", row=7, column="spent"))
+    {'column': 'spent', 'row': '7', 'file': 'funds.csv'}
+    """
+    found = {}
+    while isinstance(where, Message):
+        told, step = where.arguments, where.arguments.get("step")
+        if isinstance(step, Message):
+            found[next(name for name, template in _STEPS.items() if template == step.template)] = str(step.arguments["value"])
+        else:
+            found["rows"] = str(told.get("rows", ""))
+        where = told["where"]
+    return found | {"file": where}
+
+
 class PbeError(Exception):
     """Any error that a user can mend. Its text is complete: the command line prints it without a traceback. `str` gives it in the
     reader's language, where it was made of messages, or is one itself: PbeError("{name}: is missing.", name=name)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..errors import closest, nearest
 from ..messages import _
 from ..numbers import MONEY_UNITS
-from ..reading import is_blank
+from ..reading import is_blank, letters
 from .faults import Faults
 from .heading import Heading
 from .headings import WORDS, Band
@@ -158,6 +158,14 @@ class HeadingFaults:
             hint = _("Its names stand in {place}: give it a column of its own, with a row for each", place=place)
         elif strange and not self.spec.private:
             hint = _("Not understood are: {names}", names=list(strange))
+        elif strange:
+            told = [letters(one.place + 1) for one in strange.values()]
+            hint = _(
+                "Not understood are columns {names}. If it is one of these, give its heading as title in {file}",
+                names=told,
+                file=FILE,
+            )
+            hint = _("{one}. {other}", one=hint, other=self.spec.asked(name)) if self.spec.asked(name) else hint
         hint = hint or self.spec.asked(name)
         return (
             _("has no column {name}", name=names[0]),

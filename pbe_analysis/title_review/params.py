@@ -67,6 +67,8 @@ class TitleReviewParams(ReportParams):
         for name, rule in self.rules.items():
             for number, part in enumerate(rule.parts):
                 part._id = f"{name}.{number}" if number else name
+                if isinstance(part, NumberRule) and not part.unit and part.column in self.columns:
+                    object.__setattr__(part, "unit", self.columns[part.column].unit)
 
     @property
     def parts(self) -> tuple[tuple[str, Any], ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from ..params import Text
+from ..numbers import shortest
+from ..params import Text, plain_number
 from .evidence import Evidence
 from .rule import Rule
 from .thresholds import Threshold, table_in_words, thresholds
@@ -21,27 +23,29 @@ FROM_FORMS = "posts"
 
 
 class Quota(Rule):
-    """No more applicants that share the words of `by` than there are places. most: the places, as a number or a table; or
+    """No more applicants that share the words of `by` than there are places, or `per_place` times as many (1∶1.2 is 1.2). most: the places, as a number or a table; or
     `posts`: a unit's vacant posts of a rank (approved − filled, and no more than it allots to this route), from its form.
     No place: all fail. Fewer places than applicants: nobody can be judged, since somebody has to choose.
     crowded, unlisted: what is said then, and where no places are known."""
 
-    asks: ClassVar[str] = "不少于"
+    asks: ClassVar[str] = "不多于"
 
     kind: Literal["quota"]
     by: tuple[Text, ...] = Field(min_length=1)
     most: Literal["posts"] | Threshold
+    per_place: Annotated[Decimal, BeforeValidator(plain_number)] = Decimal(1)
     because: Text = "没有可用的名额"
     crowded: Text = "申报人数超出名额，须确定人选"
     unlisted: Text = "名额未列明"
-    unit: str = "个"
+    unit: str = "人"
 
     @property
     def threshold(self) -> Any:
         return () if self.of_posts else self.most
 
     def _asked_in_words(self) -> str:
-        return "不多于单位的空缺岗位" if self.of_posts else f"不多于{table_in_words(self.most)}{self.unit}"
+        most = "单位的空缺岗位" if self.of_posts else f"{table_in_words(self.most)}{self.unit}"
+        return f"不多于{most}" + (f"的{shortest(self.per_place)}倍" if self.per_place != 1 else "")
 
     @property
     def of_posts(self) -> bool:
@@ -58,14 +62,14 @@ class Quota(Rule):
 
     def judge(self, evidence: Evidence) -> Ruling:
         places, unknown = self._places(evidence)
-        rivals = self._rivals(evidence)
+        rivals, most = self._rivals(evidence), places * float(self.per_place)
         with np.errstate(invalid="ignore"):
             return self.ruling(
                 evidence,
                 failed=places <= 0,
-                unknown=[*unknown, (np.isnan(places), self.unlisted), (rivals > places, self.crowded)],
-                value=places,
-                threshold=np.ones(len(evidence)),
+                unknown=[*unknown, (np.isnan(places), self.unlisted), (rivals > most, self.crowded)],
+                value=rivals,
+                threshold=most,
             )
 
     def _places(self, evidence: Evidence) -> tuple[np.ndarray, list]:

@@ -24,13 +24,17 @@ COUNTS = tuple(name for name in REGISTERED["dossiers"] if FIELDS[name].kind == "
 def registered(people: pd.DataFrame, entries: list, tables: dict[str, Table], params: TitleReviewParams) -> pd.DataFrame:
     """`people` with the columns of the registers that hold one row per applicant. entries: the serial number of each.
 
-    The first row of a serial number counts; a second one is told as a fault of its table.
+    The first row of a serial number counts; a second one is told as a fault of its table. What is known of each of the first of
+    these registers may stand in the roster itself.
     """
-    people = people.copy()
+    people, roster = people.copy(), tables["roster"]
     for name, columns in (("dossiers", (*COUNTS, *DATES)), ("votes", BALLOT)):
         frame = tables[name].frame.drop_duplicates("entry").set_index("entry").reindex(entries) if name in tables else None
         for column in columns:
-            values = [None] * len(entries) if frame is None else [None if is_missing(one) else one for one in frame[column]]
+            inside = (
+                frame if frame is not None and column not in roster.heads else roster.frame if column in roster.frame else None
+            )
+            values = [None] * len(entries) if inside is None else [None if is_missing(one) else one for one in inside[column]]
             if column in DATES:
                 people[f"{column}_first"], people[f"{column}_last"] = ends(values)
             else:

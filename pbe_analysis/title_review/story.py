@@ -89,7 +89,9 @@ class Story(Sentences):
 
     def by_discipline(self) -> Prose:
         """In which disciplines do more pass?"""
-        return self._extremes("by_discipline", "discipline", "学科")
+        return (
+            self._extremes("by_discipline", "discipline", "学科") if self.study.params.disciplines else say("通知没有区分学科。")
+        )
 
     def posts(self) -> Prose:
         """Are there places enough?"""
@@ -114,7 +116,12 @@ class Story(Sentences):
         rows = [row for row in records(self.study.posts(exact=True)) if next(iter(row.values())) not in (WHOLE, TOGETHER)]
         over = [row for row in rows if row["applicants"] is not None and row["applicants"] > row["vacancies"]]
         names = [f"{next(iter(row.values()))}{'' if row['rank'] == ALL_RANKS else row['rank']}" for row in over]
-        return say("申报人数超过名额的有{names}。", names=listed(names)) if names else say("可公开的各组申报人数都不超过名额。")
+        if names:
+            return say("申报人数超过名额的有{names}。", names=listed(names))
+        told = any(row["applicants"] is not None for row in rows)
+        return say(
+            "可公开的各组申报人数都不超过名额。" if told else "各组申报人数过少或可据以推算，不予公开；超过名额的见工作清单。"
+        )
 
     def workload(self) -> Prose:
         """How far are the lowest years from the thresholds?"""

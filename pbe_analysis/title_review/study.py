@@ -11,7 +11,7 @@ import numpy as np
 from ..comparable import Key
 from ..data import Table
 from ..data.package import Package
-from ..errors import Problem
+from ..errors import Problem, steps_of
 from ..findings import Addressee
 from ..frames import frame_of
 from ..messages import CHINESE, said
@@ -227,14 +227,12 @@ class TitleReview(Study):
         return records(getattr(self, method)(exact=True))
 
     def _place_of(self, problem: Problem) -> dict:
-        place, _, others = problem.where.partition(" (and rows ")
-        place, _, column = place.partition(", column ")
-        file, _, row = place.rpartition(", row ")
+        place = steps_of(problem.where)
         return {
-            "file": file.rpartition("/")[2],
-            "row": "、".join(filter(None, (row, others.removesuffix(")")))),
-            "column": _title(column),
-            "reason": _REASONS.get(problem.expected, said(problem.what, CHINESE)),
+            "file": " ".join(filter(None, (place["file"].rpartition("/")[2], place.get("sheet")))),
+            "row": "、".join(filter(None, (place.get("row"), place.get("rows")))),
+            "column": _title(place.get("column", "")),
+            "reason": said(problem.what, CHINESE),
         }
 
     def _note(self, note: str = "", *, small: bool = True) -> str:
@@ -245,14 +243,6 @@ class TitleReview(Study):
 
 
 _QUARTILES = ("discipline", "low_ratio", "middle_ratio", "high_ratio")
-_REASONS = {
-    "a date such as 2008.09": "不是日期",
-    "a whole number such as 92": "不是整数",
-    "a whole number such as 3": "不是整数",
-    "a number such as 16.44": "不是数字",
-    "one row each": "重复的行",
-    "a name": "空缺",
-}
 
 
 def _title(column: str) -> str:

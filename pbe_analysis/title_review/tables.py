@@ -120,7 +120,8 @@ def _roster(rules: Mapping[str, Rule], own: Mapping) -> TableSpec:
     wanted = {*ALWAYS, *(column for rule in rules.values() for part in rule.parts for column in _asked_for(part))}
     known = (*ALWAYS, *OPTIONAL, *mine)
     columns = tuple(name for name in known if name in wanted)
-    return _spec("roster", columns, tuple(name for name in known if name not in wanted), ("entry",), True, own)
+    rest = (*(name for name in known if name not in wanted), *REGISTERED["dossiers"])
+    return _spec("roster", columns, rest, ("entry",), True, own)
 
 
 def _asked_for(rule: Rule):
