@@ -14,6 +14,7 @@ from ..errors import Problem
 from ..messages import _
 from .cells import Sheet, row_name, text_of
 from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise, Repair
+from .form import LABELS, REQUIRED
 from .form_header import PROGRAMME, Header, distinct, is_title, units_in
 from .goals import promises
 from .indicator_table import IndicatorTable, columns_of
@@ -27,13 +28,15 @@ Rows = Sequence[tuple[int, tuple]]
 @dataclass
 class Region:
     """The rows of one form: above its indicators, and from their headings on. sheets: of each part. unit: of money, from a
-    paragraph above an earlier form of the same text."""
+    paragraph above an earlier form of the same text. is_own: whether it is the form that `pbe new` writes, in which all has its
+    place and whatever has none is a fault."""
 
     sheet: Sheet
     head: Rows
     table: Rows
     table_sheet: Sheet
     unit: str = ""
+    is_own: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -50,11 +53,13 @@ def read_forms(
     *,
     flowing: bool = False,
     told: dict[str, str] | None = None,
+    is_own: bool = False,
 ) -> tuple[Filing, list[Problem]]:
     """The forms of one file, numbered from F`first` on, and what has to be mended in it. flowing: see `_regions`. told: takes up
     which label or heading was read as which, where an office calls it otherwise."""
     whole, problems = Filing((), ()), []
     for region in _regions(sheets, where, flowing):
+        region.is_own = is_own
         if told is not None:
             told |= _renamed(region)
         for part, name in _projects(region):
@@ -155,19 +160,22 @@ class _Form:
     def read(self, region: Region, name: str) -> Filing:
         head = Header(region.sheet, self.year, region.unit)
         head.read([] if region.is_list else region.head)
-        table = IndicatorTable(region.table_sheet, self.file, self.year)
+        table = IndicatorTable(region.table_sheet, self.file, self.year, is_own=region.is_own)
         values = head.values
         name = name or str(values.get("name") or "")
         if not name:
             where = region.sheet.place((region.table or region.head or [(1, ())])[0][0])
             region.sheet.problems.append(Problem(where, _("has no 项目名称"), _("the project's name beside its label")))
+        for label in (label for label, (field, _kind) in LABELS.items() if region.is_own and field in REQUIRED[1:]):
+            if values.get(LABELS[label][0]) is None and not region.sheet.problems:
+                region.sheet.fault(1, label, _("is empty"), _("an entry in column B"))
         if region.table:
             table.read(name, self.id, region.table, annual_first=_annual_first(region.head))
         for line, place, text in head.unplaced:
             table.form = name
             if line < 1 and name and name in text:
                 continue  # a heading above the table that says whose it is
-            table.unplaced(line, place, text, "表头中不认识的内容，没有读取")
+            table.unplaced(line, place, text, "表头中不认识的内容，没有读取", region.sheet)
         return Filing(
             (self._form(name, values, region),),
             tuple(table.rows),
@@ -197,8 +205,13 @@ class _Form:
                 )
 
     def _outturn(self, name: str, head: Header, total: Decimal | None, region: Region) -> Iterator[Outturn]:
-        budgeted, spent = (head.values.get(field) for field in ("budgeted", "spent"))
-        if budgeted is not None or spent is not None or total is not None:
+        budgeted, spent, stated = (_amount(head.values.get(field)) for field in ("budgeted", "spent", "stated"))
+        total, grade = stated if total is None else total, str(head.values.get("grade") or "")
+        if budgeted is not None or spent is not None or total is not None or grade:
             line = head.lines.get("budgeted", head.lines.get("spent"))
             source = f"{self.file} {region.sheet.name}{'' if line is None else ' ' + row_name(line)}"
-            yield Outturn(name, budgeted, spent, total, source=source)
+            yield Outturn(name, budgeted, spent, total, grade, source=source)
+
+
+def _amount(value: object) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None

@@ -71,7 +71,7 @@ class Header:
             if place in taken or self._is_amount(text):
                 continue
             field, inline = self._field(text)
-            if self._columns and not columns and key(text) in self.words.totals:
+            if field is None and self._columns and not columns and key(text) in self.words.totals:
                 field = SUMS[-1]
             if several := self._several(text):
                 for label, entry in several:
@@ -163,6 +163,8 @@ class Header:
     def _value(self, line: int, place: int, field: str, label: str, entry: object):
         if field in (*MONEY, *OF_THE_YEAR.values()):
             return self._amount(line, place, label, entry)
+        if field == "stated":
+            return self.sheet.number(line, letter(place), entry, _("a score"), _("a number such as 86"))
         return self._date(line, place, field, entry) if field in DATES else text_of(entry)
 
     def _amount(self, line: int, place: int, label: str, entry: object) -> Decimal | None:

@@ -12,7 +12,7 @@ from ..bounds.grammar import normal, understand
 from ..data.rivals import stand_ins
 from ..errors import Problem
 from ..messages import _
-from .cells import Sheet, letter, row_name, text_of
+from .cells import Sheet, letter, row_name, short, text_of
 from .filing import CARRIED, LEVEL, LEVELS, PARENT, UNPLACED, Actual, Repair, Row
 from .form import RELATIONS
 from .form_header import distinct, is_title
@@ -74,11 +74,11 @@ class IndicatorTable:
     """Reads the rows below the headings of one table. rows, actuals, repairs: what was read; total: the score that the
     department gave itself; the sheet keeps the faults.
 
-    file: as sources name it; id: of the form, F2 → F2-01 …; form: its name, or "" where a column says it.
+    file: as sources name it; id: of the form, F2 → F2-01 …; form: its name, or "" where a column says it. is_own: see `Region`.
     """
 
-    def __init__(self, sheet: Sheet, file: str, year: int):
-        self.sheet, self.file, self.year, self.words = sheet, file, year, vocabulary()
+    def __init__(self, sheet: Sheet, file: str, year: int, *, is_own: bool = False):
+        self.sheet, self.file, self.year, self.words, self.is_own = sheet, file, year, vocabulary(), is_own
         self.rows: list[Row] = []
         self.actuals: list[Actual] = []
         self.repairs: list[Repair] = []
@@ -98,11 +98,13 @@ class IndicatorTable:
             return
         headings = {field: text_of(rows[field in second][1][places[0]]) for field, places in columns.items()}
         self.headings = headings
-        self.targets = TargetCells(self.sheet, headings, self.year, has_own_units=False)
+        self.targets = TargetCells(self.sheet, headings, self.year, has_own_units=self.is_own)
         body = rows[1 + bool(second) :]
         self._unknown_columns(rows[bool(second)], columns)
         self._refuse_stand_ins(rows[bool(second)], columns, body)
         levels: dict[str, str] = {}
+        heads = [place for _, cells in rows[: 1 + bool(second)] for place, cell in enumerate(cells) if text_of(cell)]
+        headed = 1 + max([*heads, *(places[-1] for places in columns.values())])
         for line, cells in body:
             first_text = text_of(distinct(cells)[0][1])
             if self.words.ends(first_text) or is_title(cells):
@@ -113,6 +115,9 @@ class IndicatorTable:
             if self._is_subtotal(cells, columns):
                 self.unplaced(line, columns["name"][0], first_text, "小计，没有读取")
                 continue
+            for place, cell in distinct(cells):
+                if place >= headed:
+                    self.unplaced(line, place, text_of(cell), "没有表头的内容，没有读取")
             self._refuse_two(line, cells, columns)
             record = {field: _entry(field, cells, places) for field, places in columns.items()}
             if any(map(_says, record.values())):
@@ -149,8 +154,12 @@ class IndicatorTable:
             Problem(where, _("has no column {known}", known=known[0]), "、".join(known), _("Other words: layouts.yaml"))
         )
 
-    def unplaced(self, line: int, place: int, text: str, why: str) -> None:
-        where = f"{self.sheet.name}!{letter(place)}{line}" if line > 0 else f"{self.sheet.name}{row_name(line)}"
+    def unplaced(self, line: int, place: int, text: str, why: str, sheet: Sheet | None = None) -> None:
+        sheet = sheet or self.sheet
+        if self.is_own:
+            what = _('"{value}" has no place: {why}', value=short(text), why=why)
+            sheet.fault(line, letter(place), what, _("labels, headings and levels as `pbe new` writes them"))
+        where = f"{sheet.name}!{letter(place)}{line}" if line > 0 else f"{sheet.name}{row_name(line)}"
         printed = f"{where} {text}"
         self.repairs.append(Repair(self.form, "", UNPLACED, printed, why, str(line)))
 

@@ -9,23 +9,16 @@ from pathlib import Path
 
 from ..data import Resource, Table
 from ..data.remarks import Remark
-from ..errors import DataError, Problem, nearest
+from ..errors import DataError, Problem
 from ..frames import frame_of
 from ..messages import _
-from ..numbers import MONEY_UNITS
 from ..reading import MOST_ABOVE, Book, Page, Spoilt, Unclear, letters, open_book, quantity
 from ..reading.cells import Formatted
-from .cells import Sheet, plain, short, text_of
+from .cells import Sheet
 from .declared_forms import read_forms
-from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise
-from .form import DATE, HEAD, LABELS, MONEY, REQUIRED, SCORE, TABLE
+from .filing import Filing
+from .form import HEAD, TABLE
 from .form_header import is_title
-from .goals import promises
-from .workbook_rows import Rows
-
-UNITS = {MONEY: tuple(MONEY_UNITS), SCORE: ("分",)}
-KINDS = {MONEY: ("an amount in 元", "an amount in 元 such as 26.60"), SCORE: ("a score", "a number such as 86")}
-
 
 BOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 DOCUMENTS = (".docx", ".pdf", ".html", ".htm")
@@ -104,14 +97,13 @@ def _is_submitted(path: Path) -> bool:
 
 
 def _read(book: Book, file: str, where: str, first: int, year: int, told: dict[str, str]) -> tuple[Filing, list[Problem]]:
-    if HEAD not in book.names and TABLE not in book.names:
-        pages = {name: book.page(name) for name in book.names}
-        if spoilt := [fault for name, page in pages.items() for fault in _spoilt(where, name, page)]:
-            raise DataError(spoilt)
-        rows = {name: tuple(_rows(page)) for name, page in pages.items()}
-        return read_forms(rows, file, where, first, year, flowing=book.kind in ("docx", "pdf", "html"), told=told)
-    reader = _Workbook(book, where, file, f"F{first}", year)
-    return reader.read(), reader.problems
+    is_own = HEAD in book.names or TABLE in book.names
+    pages = {name: book.page(name) for name in ((HEAD, TABLE) if is_own else book.names)}
+    if spoilt := [fault for name, page in pages.items() for fault in _spoilt(where, name, page)]:
+        raise DataError(spoilt)
+    rows = {name: tuple(_rows(page)) for name, page in pages.items()}
+    flowing = book.kind in ("docx", "pdf", "html")
+    return read_forms(rows, file, where, first, year, flowing=flowing, told=None if is_own else told, is_own=is_own)
 
 
 def _rows(page: Page) -> Iterator[tuple[int, tuple]]:
@@ -150,84 +142,3 @@ def _table(book: Book, resource: Resource, filing: Filing, told: dict[str, str])
     return Table(
         resource.name, resource.title, resource.path, resource.place, book.sha256, frame, tuple(rows), lines, remarks=remarks
     )
-
-
-class _Workbook:
-    """Reads one form and keeps the list of its faults."""
-
-    def __init__(self, book: Book, where: str, file: str, id: str, year: int):
-        self.book, self.file, self.id, self.year = book, file, id, year
-        self.head, self.table = Sheet(where, HEAD), Sheet(where, TABLE)
-
-    @property
-    def problems(self) -> list[Problem]:
-        return self.head.problems + self.table.problems
-
-    def read(self) -> Filing:
-        values, lines = self._head(self.book.page(HEAD))
-        name = str(values.get("name") or "")
-        known = {key: value for key, value in values.items() if key in Form.__slots__}
-        form = Form(**{**known, "name": name, "source": f"{self.file} {HEAD}"})
-        rows = Rows(self.table, self.file, self.id, name, self.year)
-        rows.read(self.book.page(TABLE))
-        return Filing(
-            (form,),
-            tuple(rows.rows),
-            self._promises(name, values, lines),
-            tuple(rows.repairs),
-            tuple(rows.actuals),
-            self._outturn(name, values, lines),
-        )
-
-    def _promises(self, name: str, values: dict, lines: dict[str, int]) -> tuple[Promise, ...]:
-        return tuple(
-            replace(one, source=f"{self.file} {HEAD} 第{one.line}行")
-            for key, goal in (("total_goal", TOTAL_GOAL), ("annual_goal", ANNUAL_GOAL))
-            for one in promises(name, goal, str(values.get(key) or ""), self.year, str(lines.get(key, "")))
-        )
-
-    def _outturn(self, name: str, values: dict, lines: dict[str, int]) -> tuple[Outturn, ...]:
-        if all(values.get(key) in (None, "") for key in ("budgeted", "spent", "stated", "grade")):
-            return ()
-        source = f"{self.file} {HEAD} 第{lines['budgeted']}行"
-        return (
-            Outturn(
-                name, values.get("budgeted"), values.get("spent"), values.get("stated"), values.get("grade") or "", "", source
-            ),
-        )
-
-    def _head(self, page: Page) -> tuple[dict, dict[str, int]]:
-        """What stands beside the labels of the first sheet, and the line of each."""
-        values, lines = {}, {}
-        labels = {plain(label): (label, *meaning) for label, meaning in LABELS.items()}
-        for line, cells in page.rows:
-            label, value = text_of(cells[0]), self.head.cell(line, "B", cells[1]) if len(cells) > 1 else None
-            if plain(label) in labels:
-                shown, name, kind = labels[plain(label)]
-                if name in values:
-                    self.head.fault(line, "A", _('"{shown}" stands twice', shown=shown), _("each label once"))
-                values[name], lines[name] = self._value(line, shown, value, kind), line
-            elif text_of(value):
-                hint = nearest(label, LABELS) if label else ""
-                self.head.fault(
-                    line,
-                    "A",
-                    _('"{value}" is no label of the form', value=short(label)),
-                    _("the labels as `pbe new` writes them"),
-                    hint,
-                )
-            for extra in filter(text_of, cells[2:]):
-                self.head.fault(
-                    line, "C", _('"{value}" stands beside the form', value=short(extra)), _("entries in column B only")
-                )
-        for label, (name, _other) in LABELS.items():
-            if name not in lines:
-                self.head.fault(1, "A", _('"{label}" is missing', label=label), _("the labels as `pbe new` writes them"))
-            elif name in REQUIRED and values[name] in (None, "") and not self.head.has_fault(label):
-                self.head.fault(lines[name], label, _("is empty"), _("an entry in column B"))
-        return values, lines
-
-    def _value(self, line: int, label: str, cell: object, kind: str):
-        if kind == DATE:
-            return self.head.date(line, label, cell, self.year)
-        return self.head.number(line, label, cell, *KINDS[kind], *UNITS[kind]) if kind in KINDS else text_of(cell)

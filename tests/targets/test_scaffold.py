@@ -35,7 +35,7 @@ def test_a_new_project_year_gets_parameters_with_rules_and_a_form(copy):
     for key in ("title", "place", "department"):
         text = text.replace(f"\n{key}: ", f"\n{key}: 某市 ")
     place.params_file.write_text(text, "utf-8")
-    with pytest.raises(DataError, match="column 项目名称: is empty"):
+    with pytest.raises(DataError, match="has no 项目名称"):
         open_study(place)
 
 
