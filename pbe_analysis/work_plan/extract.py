@@ -123,7 +123,8 @@ def _action(action: str, task: Task, one: Undertaking, year: int) -> dict:
 def _take_findings(found: Extract, line: int, sentence: str, action: str | None, who: Responsibility | None = None) -> None:
     promised = promises(sentence, found.year) if action else []
     if who and who.spoken:  # 年底前 of a target yields to the day in its action's bracket
-        general = (None, date(found.year, 12, 31)) if who.is_exact else (None,)
+        names_years = any(one.due and one.due.year != found.year for one in promised)  # 到2024年达到85%，2025年达到95%
+        general = (None, date(found.year, 12, 31)) if who.is_exact and not names_years else (None,)
         promised = [replace(one, due=who.spoken) if one.due in general else one for one in promised]
     named: dict[int, list[tuple]] = {}
     for place, one in enumerate(promised, 1):

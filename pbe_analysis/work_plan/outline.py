@@ -38,7 +38,7 @@ _RESTS_ON = re.compile(r"为|根据|按照?|在.{1,20}(?:下|上)|以|结合|现
 # What the year is to reach, said in front of all sections; what was reached is told there, too.
 _AIMS, _LOOKS_BACK = (
     re.compile(r"目标|确保|力争|要求是"),
-    re.compile(r"[去上]年|以来|已[经达完建]|取得|同比|[较比].{0,8}(?:提高|增长|下降)"),
+    re.compile(r"(?<![较比])[去上]年|以来|已[经达完建]|取得|同比"),
 )
 _GENERAL = re.compile(r"指导思想|总体(?:要求|思路)|基本(?:原则|思路)|工作思路|重要意义|形势|附则|回顾|主要成效")
 
