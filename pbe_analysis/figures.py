@@ -54,7 +54,7 @@ class Figure:
 
     @property
     def trace(self) -> str:
-        """How it was computed and where its parts stand: 411.56 ÷ 1130.00 万元 · funds.csv 第2–11行 · 表4."""
+        """How it was computed and where its parts stand: 411.56 ÷ 1,130.00 万元 · funds.csv 第2–11行 · 表4."""
         return " · ".join(part for part in (self.expression, self.source) if part)
 
     def record(self) -> dict:
@@ -94,12 +94,13 @@ def word_figure(id: str, subject: str, word: str | None, source: str, *, base: s
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Makes figures of values: what a project's measures are called and counted in. money_unit: what amounts are shown in. ids: the
-    measures that are asked for; the figures of many others need not be made."""
+    """Makes figures of values: what a project's measures are called and counted in. money_unit: what amounts are shown in. ids, subjects:
+    those that are asked for, None for all; the figures of many others need not be made."""
 
     measures: Registry
     money_unit: str = "元"
     ids: frozenset[str] | None = None
+    subjects: frozenset[str] | None = None
 
     def wants(self, *ids: str) -> bool:
         """Whether one of these measures is asked for."""
@@ -154,7 +155,7 @@ def _places(measure: Measure, exact: Fraction | None) -> int:
 
 
 def _expression(sign: str, parts: list[Exact | None], money: bool, unit: str) -> str:
-    """411.56 ÷ 1130.00 万元; of a long sum how many terms it has; nothing for what was read as it stands."""
+    """411.56 ÷ 1,130.00 万元; of a long sum how many terms it has; nothing for what was read as it stands."""
     if sign == "+" and len(parts) > MOST_TERMS:
         return f"{len(parts)}项相加"
     return f"{f' {sign} '.join(_part(one, MONEY_PLACES if money else 0) for one in parts)} {unit}".strip() if sign else ""

@@ -56,18 +56,23 @@ def half_up(value: Exact | float, places: int) -> Decimal:
 
 
 def fixed(value: Exact | float | None, places: int) -> str:
-    """`value` printed with exactly `places` decimals, half up; "—" for None and nan."""
+    """`value` printed with exactly `places` decimals, half up, and thousands apart (GB/T 15835-2011): 1,130.00; "—" for None and nan."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return UNDEFINED
-    return f"{half_up(value, places):f}".replace("-", MINUS)
+    return f"{half_up(value, places):,f}".replace("-", MINUS)
 
 
 def shortest(value: Exact) -> str:
-    """`value` with the decimals it has and no more: 2554, 27.5; a ratio without an end gets 4 decimals."""
+    """`value` printed with the decimals it has and no more: 2,554, 27.5; a ratio without an end gets 4 decimals."""
     if isinstance(value, Fraction):
         return shortest(half_up(value, 4))
-    text = f"{Decimal(value) or Decimal(0):f}".replace("-", MINUS)
+    text = f"{Decimal(value) or Decimal(0):,f}".replace("-", MINUS)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def digits(value: Exact) -> str:
+    """`shortest` as cells and other data hold it: 2554."""
+    return shortest(value).replace(",", "")
 
 
 def signed(change: Exact, places: int = 2) -> str:

@@ -91,8 +91,8 @@ class Results:
         """Every value that is asked for as a figure."""
         asked = [one for one in self.measures if press.wants(one.id)]
         for subject, cells in self.rows.items():
-            for one in asked:
-                yield press.figure(one.id, subject, cells[one.id], base=self.base)
+            if press.subjects is None or subject in press.subjects:
+                yield from (press.figure(one.id, subject, cells[one.id], base=self.base) for one in asked)
 
 
 def _cell(measure: Measure, value: Value) -> object:

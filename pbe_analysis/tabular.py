@@ -29,7 +29,7 @@ def table(frame: pd.DataFrame, caption: str = "", *, folded: bool = False) -> Ta
     >>> coverage = pbe.load("tianjin-village-clinics", 2021).coverage()
     >>> shown = pbe.table(coverage.drop(columns="implementing"))
     >>> [column.heading for column in shown.columns], shown.rows[-1]
-    (['区', '村卫生室数量（家）', '未覆盖数量（家）', '覆盖率'], ('合计', '2035', '524', '74.25%'))
+    (['区', '村卫生室数量（家）', '未覆盖数量（家）', '覆盖率'], ('合计', '2,035', '524', '74.25%'))
     >>> pbe.table(coverage[coverage["gap"] > 0]).note
     '只列所选的行，不列合计'
     """

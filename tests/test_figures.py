@@ -24,7 +24,7 @@ SPENT = rate_figure(
 
 def test_a_rate_of_money_shows_its_parts_in_its_unit():
     assert SPENT.display == "36.42%"
-    assert SPENT.trace == "411.56 ÷ 1130.00 万元 · funds.csv · 表4"
+    assert SPENT.trace == "411.56 ÷ 1,130.00 万元 · funds.csv · 表4"
     assert SPENT.value == Fraction(41156, 113000)
 
 
@@ -55,7 +55,7 @@ def test_money_prints_with_two_decimals_and_its_unit():
 
 
 @pytest.mark.parametrize(
-    ("value", "places", "display"), [(2554, 0, "2554人"), (Decimal("1.005"), 2, "1.01人"), (0, 0, "0人"), (None, 0, "—")]
+    ("value", "places", "display"), [(2554, 0, "2,554人"), (Decimal("1.005"), 2, "1.01人"), (0, 0, "0人"), (None, 0, "—")]
 )
 def test_a_count_prints_with_its_unit_unless_unknown(value, places, display):
     assert plain_figure("heads", "合计", value, "人", "", places=places).display == display
@@ -76,7 +76,7 @@ def test_a_record_has_the_keys_that_readers_of_figures_json_expect():
         "denominator": 1130,
         "unit": "万元",
         "display": "36.42%",
-        "expression": "411.56 ÷ 1130.00 万元",
+        "expression": "411.56 ÷ 1,130.00 万元",
         "source": "funds.csv · 表4",
     }
     assert "base" not in plain_figure("heads", "合计", 1, "人", "").record()

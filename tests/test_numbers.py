@@ -105,7 +105,7 @@ def test_text_is_a_number_or_nothing_or_refused(text):
         (Decimal("-0.004"), 2, "0.00"),
         (Decimal("99.995"), 2, "100.00"),
         (Decimal("89.994999"), 2, "89.99"),
-        (10**30 + 1, 2, f"{10**30 + 1}.00"),
+        (10**30 + 1, 2, f"{10**30 + 1:,}.00"),
         (0, 2, "0.00"),
         (None, 2, "—"),
         (math.nan, 2, "—"),
@@ -129,7 +129,7 @@ def test_a_percentage_is_within_half_a_unit_of_its_last_place(share):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(Decimal("27.50"), "27.5"), (Decimal("100"), "100"), (Decimal("1E+3"), "1000"), (2554, "2554"), (0, "0"),
+    [(Decimal("27.50"), "27.5"), (Decimal("100"), "100"), (Decimal("1E+3"), "1,000"), (2554, "2,554"), (0, "0"),
      (Decimal("-0"), "0"), (Decimal("-0.50"), "−0.5"), (Fraction(1, 3), "0.3333"), (Decimal("0.00"), "0")],
 )  # fmt: skip
 def test_the_shortest_way_to_print(value, text):

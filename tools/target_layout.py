@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from pbe_analysis.data import csv_text
-from pbe_analysis.numbers import parse_number, shortest
+from pbe_analysis.numbers import digits, parse_number
 from pbe_analysis.targets.filing import (
     ANNUAL_GOAL,
     LEVEL,
@@ -322,4 +322,4 @@ def _csv(names: Iterable[str], rows: Iterable[tuple]) -> str:
 def _plain(value) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else value.isoformat() if isinstance(value, date) else shortest(value)
+    return value if isinstance(value, str) else value.isoformat() if isinstance(value, date) else digits(value)

@@ -26,7 +26,7 @@ class Reference:
 
     @property
     def trace(self) -> str:
-        """As of a figure: 411.56 ÷ 1130.00 万元 · funds.csv 第2–11行 · 表4."""
+        """As of a figure: 411.56 ÷ 1,130.00 万元 · funds.csv 第2–11行 · 表4."""
         return " · ".join(part for part in (self.expression, self.source) if part)
 
 

@@ -30,6 +30,7 @@ from .rows import parts
 DPI = 168
 SCREEN = 640  # pixels that the picture is wide where there is room, which makes its type as large as the text
 ROW = 0.28  # inches per bar
+HIGHEST, CLOSEST = 9.0, 0.8  # inches of a chart that a sheet of paper holds; how far its rows move together for that
 TITLE, FOOT = 0.58, 0.7  # inches above and below the axes, with a title and a note of one line each
 
 # Distinguishable with every common colour-vision deficiency, in print, and never the only sign of a difference.
@@ -122,11 +123,13 @@ class Chart(Figure):
 
 
 def chart(height: float, title: str, attrs: dict, alt: str) -> Chart:
-    """An empty sheet of `height` inches for the axes, with title, source note and alternative text."""
+    """An empty sheet of `height` inches for the axes, with title, source note and alternative text. Where that is more than a sheet of
+    paper holds at the size of its letters, what stands on it moves closer together."""
     above, below = headed(title, alt)
     note = wrapped(note_of(attrs), SIZE - 2)
     lines = above.count("\n") + (below.count("\n") + 1 if below else 0)
     head, foot = TITLE + 0.19 * lines, FOOT + 0.15 * note.count("\n")
+    height = min(height, max(HIGHEST - head - foot, CLOSEST * height))
     sheet = Chart(figsize=(WIDTH, height + head + foot), dpi=DPI)
     sheet.head, sheet.foot = head, foot
     PressCanvas(sheet)
@@ -162,7 +165,7 @@ def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axe
     return ax
 
 
-def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:.10g}".format, *, whole: bool = False) -> None:
+def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:,.10g}".format, *, whole: bool = False) -> None:
     """Light vertical rules at round values, the values and the unit below; comes last, once everything is drawn.
 
     whole: the values are counts, and no rule stands at half of one.

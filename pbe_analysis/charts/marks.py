@@ -12,7 +12,7 @@ from matplotlib.transforms import offset_copy
 
 from ..fields import field
 from ..figures import WHOLE
-from ..numbers import in_unit, is_missing
+from ..numbers import UNDEFINED, in_unit, is_missing, shortest
 from ..surveys.estimates import CROWDED, FEW, OUTSIDE, UNWEIGHED
 from .base import ACCENT, GREY, INK, MAIN, RULE, SECOND, Chart, percent_axis
 from .lettering import LINES, NAMES, SIZE, WIDTH, cut, text_width
@@ -52,7 +52,7 @@ def counter(frame: pd.DataFrame, column: str) -> str:
 
 
 def count_text(value) -> str:
-    return "—" if is_missing(value) else str(value)
+    return UNDEFINED if is_missing(value) else shortest(value)
 
 
 def falls_short(row: dict) -> bool | None:
@@ -114,9 +114,9 @@ def interval(ax, place: int, row: dict) -> None:
 
 
 def percent_plane(ax, xs: list[float], ys: list[float]) -> None:
-    lowest = max(-0.02, min([0.9, *ys]) - 0.1)
-    ax.set_xlim(-0.02, max([1.0, *xs]) + 0.08)
-    ax.set_ylim(lowest, 1.06)
+    low_x, low_y = (max(-0.02, min([0.9, *shares]) - 0.1) for shares in (xs, ys))
+    ax.set_xlim(low_x, max([1.0, *xs]) + 0.08)
+    ax.set_ylim(low_y, 1.06)
     ax.grid(color="#e3e8ed", linewidth=0.8)
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%" if value <= 1.0001 else "")

@@ -30,7 +30,8 @@ _COUNTED = re.compile(r"[(]?(\d{1,2})(?:=[^)]*)?[)]?栏?")
 
 def plain(cell: object) -> str:
     """A text as it is compared: half-width signs, no blanks."""
-    return "".join(unicodedata.normalize("NFKC", shown(cell)).split())
+    said = shown(cell)
+    return "".join((said if said.isascii() else unicodedata.normalize("NFKC", said)).split())
 
 
 def is_note(texts: list[str], anywhere: bool) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import DataError, Problem, at, nearest
 from ..fields import plain_heading
 from ..messages import _
-from ..supposing import IN_TABLE, Edit, edits_of
+from ..supposing import IN_TABLE, Edit, edits_of, shared
 
 FILE = "datapackage.json"
 
@@ -75,7 +75,13 @@ class Package:
 
 
 def read_package(folder: Path, shown: str) -> Package:
-    """The datapackage.json of `folder`. `shown` is the folder as messages print it. Error: DataError."""
+    """The datapackage.json of `folder`, with what is supposed of its tables. `shown` is the folder as messages print it. Error:
+    DataError."""
+    package, edits = shared(("package", folder), (), lambda: _read(folder, shown)), edits_of(folder)
+    return replace(package, resources={name: _supposed(one, edits.get(name, ())) for name, one in package.resources.items()})
+
+
+def _read(folder: Path, shown: str) -> Package:
     where = f"{shown}/{FILE}"
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8-sig"))
@@ -99,9 +105,8 @@ def read_package(folder: Path, shown: str) -> Package:
     ]
     if problems:
         raise DataError(problems)
-    edits = edits_of(folder)
     year = folder.name if re.fullmatch(r"(?:19|20)\d\d", folder.name) else ""
-    resources = [replace(_supposed(one, edits.get(one.name, ())), year=year) for one in resources]
+    resources = [replace(one, year=year) for one in resources]
     return Package(
         title=str(content.get("title", "")),
         source=sources,
@@ -114,7 +119,7 @@ def read_package(folder: Path, shown: str) -> Package:
 
 def _supposed(resource: Resource, edits: tuple[Edit, ...]) -> Resource:
     place = "、".join(filter(None, (resource.place, IN_TABLE)))
-    return replace(resource, edits=edits, place=place) if edits and not resource.records else resource
+    return replace(resource, edits=edits, place=place) if edits else resource
 
 
 def _resource(entry: dict) -> Resource:

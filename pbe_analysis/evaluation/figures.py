@@ -95,16 +95,16 @@ def _stating(study: Evaluation, base: Base, results: Results, press: Press) -> I
     if not study.params.money_regions:
         return
     for id, names in (("regions_stated", study.money.stated(base)), ("regions_silent", study.money.silent(base))):
-        yield _regions(id, names, results, "arrived", press, base.name)
+        yield from _regions(id, names, results, "arrived", press, base.name)
     if "arrival_rate" in {one.id for one in results.measures}:
-        yield _below(study, results, press, "arrival_rate", f"arrival_rate·{base.name}")
+        yield from _below(study, results, press, "arrival_rate", f"arrival_rate·{base.name}")
 
 
 def _sources(study: Evaluation, press: Press) -> Iterator[Figure]:
     parts = {source.name for source in study.money.parts.values()}
     for name, cells in study.money.by_source.rows.items():
         told = cells if name in parts else ("budgeted", "arrival_rate")
-        yield from (press.figure(id, WHOLE, cells[id], base=name) for id in told)
+        yield from (press.figure(id, WHOLE, cells[id], base=name) for id in told if press.wants(id))
     for id, value in study.money.sums_of_parts.items():
         yield press.figure(id, WHOLE, value, base=funds.PARTS)
 
@@ -115,20 +115,21 @@ def _matching(study: Evaluation, press: Press) -> Iterator[Figure]:
         told = results.subjects or [WHOLE]
         yield from results.only("owed", "matching_arrival_rate", "matching_gap", subjects=told).figures(press)
         silent = [one for one in results.subjects if not results[one, "matched"].is_known]
-        yield _regions("regions_silent", silent, results, "matched", press, base)
+        yield from _regions("regions_silent", silent, results, "matched", press, base)
         below = study.money.short_of(name) if "arrival_rate" in study.params.targets else None
-        yield _regions("regions_below", below, results, "matching_arrival_rate", press, base)
+        yield from _regions("regions_below", below, results, "matching_arrival_rate", press, base)
         if far := study.money.beyond_estimate(study.money.bases[name]):
-            yield _regions("regions_beyond_estimate", far, results, "matching_arrival_rate", press, base)
+            yield from _regions("regions_beyond_estimate", far, results, "matching_arrival_rate", press, base)
 
 
-def _regions(id: str, names: list[str] | None, results: Results, of: str, press: Press, base: str) -> Figure:
+def _regions(id: str, names: list[str] | None, results: Results, of: str, press: Press, base: str) -> Iterator[Figure]:
     """How many regions; which ones, and of which values, its trace says. None: not known, since no target is set."""
-    origin = joined(results[name, of].origin for name in results.subjects)
-    return press.figure(id, WHOLE, Value(None if names is None else len(names), origin, how="、".join(names or ())), base=base)
+    if press.wants(id):
+        origin = joined(results[name, of].origin for name in results.subjects)
+        yield press.figure(id, WHOLE, Value(None if names is None else len(names), origin, how="、".join(names or ())), base=base)
 
 
-def _below(study: Evaluation, results: Results, press: Press, measure: str = "", base: str = "") -> Figure:
+def _below(study: Evaluation, results: Results, press: Press, measure: str = "", base: str = "") -> Iterator[Figure]:
     """How many regions are below the target of a rate, by default the main one; undefined rates are not counted."""
     measure = measure or results.main.id
     target, rates = study.params.targets.get(measure), {name: results[name, measure].exact for name in results.subjects}
@@ -138,7 +139,7 @@ def _below(study: Evaluation, results: Results, press: Press, measure: str = "",
 
 def _shares(study: Evaluation, press: Press) -> Iterator[Figure]:
     yield from study.money.unspent.only("unspent_share").figures(press)
-    yield _below(study, study.money.lead_spending, press)
+    yield from _below(study, study.money.lead_spending, press)
 
 
 def _per_head(study: Evaluation, press: Press) -> Iterator[Figure]:
@@ -150,10 +151,10 @@ def _coverage(study: Evaluation, press: Press) -> Iterator[Figure]:
     if study.has("clinics"):
         yield from study.coverage_results.figures(press)
         yield from study.gap_results.only("gap_share").figures(press)
-        yield _below(study, study.coverage_results, press)
+        yield from _below(study, study.coverage_results, press)
         results = study.coverage_results
         told = [name for name in results.subjects if results[name, "gap"].is_known]
-        yield _regions("regions_stated", told, results, "gap", press, results.main.id)
+        yield from _regions("regions_stated", told, results, "gap", press, results.main.id)
 
 
 def _satisfaction(study: Evaluation, press: Press) -> Iterator[Figure]:
@@ -168,9 +169,9 @@ def _satisfaction(study: Evaluation, press: Press) -> Iterator[Figure]:
         yield press.figure("weighted_satisfaction_rate", WHOLE, rate)
         yield press.figure("weighted_frame", WHOLE, frame)
     silent = [name for name in results.subjects if results.words[name]["status"] == NOT_SURVEYED]
-    yield _regions("regions_silent", silent, results, "respondents", press, "satisfaction_rate")
+    yield from _regions("regions_silent", silent, results, "respondents", press, "satisfaction_rate")
     asked = [name for name in results.subjects if name not in silent]
-    yield _regions("regions_stated", asked, results, "respondents", press, "satisfaction_rate")
+    yield from _regions("regions_stated", asked, results, "respondents", press, "satisfaction_rate")
 
 
 def _in_frame(results: Results, press: Press) -> Iterator[Figure]:

@@ -31,12 +31,12 @@ NO_METHOD = "没有评分方法"
 
 @dataclass(frozen=True)
 class IndicatorSystem:
-    """The table `indicators` of a project-year. figures_of: those of some measures, of all without any; year: the fiscal year, for dates
-    without one; since_last: how far a figure moved since the year before; partial: what a figure rests on, where that is not all."""
+    """The table `indicators` of a project-year. figures_of: those of some measures and subjects, of all without any; year: the fiscal year,
+    for dates without one; since_last: how far a figure moved since the year before; partial: what a figure rests on, where that is not all."""
 
     table: Table
     shown: str
-    figures_of: Callable[[frozenset[str] | None], Figures]
+    figures_of: Callable[..., Figures]
     registry: Registry
     year: int
     partial: Callable[[Figure], Partial | None] = lambda figure: None
@@ -45,13 +45,14 @@ class IndicatorSystem:
     @cached_property
     def figures(self) -> Figures:
         """All that its measures can be taken from."""
-        return self.figures_of(None)
+        return self.figures_of()
 
     @cached_property
     def _named(self) -> Figures:
         """Those of the measures that it names, by id or title: quicker to make than all."""
         names = {one["measure"].removesuffix(SINCE_LAST) for one in self.outline.entries}
-        return self.figures_of(frozenset({id for id, one in self.registry.items() if one.title in names} | names))
+        ids = frozenset({id for id, one in self.registry.items() if one.title in names} | names)
+        return self.figures_of(ids, frozenset({one["subject"] or WHOLE for one in self.outline.entries}))
 
     @cached_property
     def outline(self) -> Outline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from ..figures import WHOLE, Figure, Press, line_figure
@@ -34,7 +35,8 @@ def own_figures(own: OwnMeasures, press: Press) -> Iterator[Figure]:
             figures = list(results.figures(press))
             found |= {figure.id: figure for figure in figures if figure.subject == WHOLE and not figure.base}
             yield from figures
-            yield from _counts(id, own, results, figures, press)
+            if press.wants(*(f"{id}.{count}" for count in COUNTS)):
+                yield from _counts(id, own, results, press)
     yield from _reached(own, found, press) if counted else ()
 
 
@@ -60,9 +62,10 @@ def is_judged(one: OwnMeasure, subject: str) -> bool:
     return subject == WHOLE or not isinstance(one, Count | Amount)
 
 
-def _counts(id: str, own: OwnMeasures, results: Results, figures: list[Figure], press: Press) -> Iterator[Figure]:
+def _counts(id: str, own: OwnMeasures, results: Results, press: Press) -> Iterator[Figure]:
     """How many subjects there are, of how many the value is not known, and how many miss the limit; which ones, the trace says."""
-    values = {figure.subject: figure.value for figure in figures if figure.id == id and figure.subject != WHOLE}
+    figures = results.only(id, subjects=results.subjects).figures(replace(press, ids=None, subjects=None))
+    values = {figure.subject: figure.value for figure in figures}
     if not values:
         return
     unknown = [name for name, value in values.items() if value is None]

@@ -566,13 +566,13 @@ class Evaluation(Study):
     @cached_property
     def measured(self) -> Figures:
         """The figures that follow from the data alone: what indicators can be scored on."""
-        return self.measured_of(None)
+        return self.measured_of()
 
-    def measured_of(self, ids: frozenset[str] | None) -> Figures:
-        """Those of some measures, and perhaps others. None: of all."""
+    def measured_of(self, ids: frozenset[str] | None = None, subjects: frozenset[str] | None = None) -> Figures:
+        """Those of some measures and subjects, and perhaps others. None: of all."""
         of = (self.params, self.records, *self._data.values())
-        press = replace(self.press, ids=ids)
-        return shared(("measured", self.place, ids), of, lambda: Figures(self._beside("figures").measured_figures(self, press)))
+        press, key = replace(self.press, ids=ids, subjects=subjects), ("measured", self.place, ids, subjects)
+        return shared(key, of, lambda: Figures(self._beside("figures").measured_figures(self, press)))
 
     @property
     def reservation(self) -> str:

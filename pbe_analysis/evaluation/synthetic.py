@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data.blank import package_text
-from ..numbers import fixed
 from ..project import ProjectYear
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def plans_of(size: Size, seed: int) -> tuple[list[Plan], dict[tuple[str, str], i
 
 
 def _funds(arrived: dict[tuple[str, str], int]) -> str:
-    rows = [f"{region},{source},{fixed(fen // 1_000_000, 0)}" for (region, source), fen in arrived.items()]
+    rows = [f"{region},{source},{fen // 1_000_000}" for (region, source), fen in arrived.items()]
     return "\n".join(["region,source,arrived", *rows]) + "\n"
 
 

@@ -50,7 +50,7 @@ MEASURES = Registry(
             "denominator, and leave out what was left of the year before (`carried_over: left_out`): the numerator is `newly_arrived` then."
         ),
         edges=(
-            'over 100 % is reported as it is (1447.32 ÷ 1424 = 101.64 %); nothing budgeted → "—"; a source without the amount that `arrival` asks for → "—". '
+            'over 100 % is reported as it is (1,447.32 ÷ 1,424 = 101.64 %); nothing budgeted → "—"; a source without the amount that `arrival` asks for → "—". '
             'Matching funds are owed: without an adjusted budget of their own they are divided by that.'
         ),
         source="财预〔2020〕10号, 附件 (指标框架).",
@@ -63,7 +63,7 @@ MEASURES = Registry(
     Measure("execution_rate", "预算执行率", also_called=("执行率", "资金执行率"), kind="rate", numerator="spent", denominator="arrived",
         definition=(
             "spent ÷ the denominator that the parameter `execution_denominator` names: `arrived` (到位资金), `budgeted` (预算资金) or `adjusted` (调整后预算). "
-            "Example: 411.56 ÷ 1130.00 万元 = 36.42%. Bases: one funding source, all those of one role where there are several, or 全部资金."
+            "Example: 411.56 ÷ 1,130.00 万元 = 36.42%. Bases: one funding source, all those of one role where there are several, or 全部资金."
         ),
         edges=(
             'nothing arrived → "—". For 全部资金 a region with one source not stated is undefined; the total holds what is stated. The chosen denominator is '
@@ -145,7 +145,7 @@ MEASURES = Registry(
         edges="undefined unless both counts are stated.",
         source="computed."),
     Measure("coverage_rate", "覆盖率", kind="rate", unit="家", numerator="implementing", denominator="managed",
-        definition="implementing ÷ managed. Example: 1511 ÷ 2035 家 = 74.25%.",
+        definition="implementing ÷ managed. Example: 1,511 ÷ 2,035 家 = 74.25%.",
         edges=(
             'nothing to cover (0 ÷ 0) → "—"; regions that do not state both counts are left out of the total. 99.999 % prints 100.00 % and is still below a '
             'target of 100 %.'

@@ -23,7 +23,7 @@ MEASURES = Registry(
         edges='parts that are blank are left out; all blank → "—".',
         source="`forms`, as filed."),
     Measure("budget_share", "占预算", kind="rate", part_of="total_funds",
-        definition="total_funds ÷ total_funds of all projects of the portfolio. Example: 10500.00 ÷ 35584.2143 万元 = 29.51%.",
+        definition="total_funds ÷ total_funds of all projects of the portfolio. Example: 10,500.00 ÷ 35,584.2143 万元 = 29.51%.",
         edges='not stated → "—".',
         source="computed."),
     Measure("indicators_n", "指标数", unit="个",

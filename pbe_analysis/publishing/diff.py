@@ -26,14 +26,35 @@ def differences(names: Sequence[str]) -> Versions:
     """Two versions, each a figures.json, a report or its folder, or a project-year as it is now. Of one project-year: what was made
     beside what it would be now; where nothing was changed since, what was made before it. Error: PbeError where one cannot be opened."""
     if len(names) == 2:
-        return compare(opened(names[0]), opened(names[1]))
+        return _compared(opened(names[0]), opened(names[1]))
     place = place_of(names[0])
     if place is None:
         raise NotFound("{name}: there is no such project-year. Expected PROJECT/YEAR, or two versions.", name=names[0])
     made = of_files(place.report_file(FIGURES), _("{place}, as made", place=place))
-    found = compare(made, as_now(place))
+    found = _compared(made, as_now(place), place)
     previous = place.report_file(PREVIOUS)
     return found if found.differ or not previous.is_file() else compare(_kept(previous, place), made)
+
+
+def _compared(before: Version, after: Version, place: ProjectYear | None = None) -> Versions:
+    """With the cells of other project-years whose files changed, where their reports are of the files that they were. place: theirs is
+    told already."""
+    changed = [name for name, old in before.inputs.items() if name.startswith("data/") and after.inputs.get(name, old) != old]
+    others = [one for name in dict.fromkeys(map(_place_in, changed)) if (one := place_of(name)) and one != place]
+    return compare(before, after, [(made, as_now(one, one)) for one in others if (made := _made_of(one, before))])
+
+
+def _place_in(name: str) -> str:
+    """data/PROJECT/YEAR/file → PROJECT/YEAR"""
+    return "/".join(name.split("/")[1:3])
+
+
+def _made_of(place: ProjectYear, whole: Version) -> Version | None:
+    """Its report, where it was made of the same files as a report that stands on it."""
+    figures = place.report_file(FIGURES)
+    made = of_files(figures, place) if figures.is_file() else None
+    shared = {name for name in whole.inputs if _place_in(name) == str(place)}
+    return made if made and all(made.inputs.get(name) == whole.inputs[name] for name in shared) else None
 
 
 def opened(name: str) -> Version:
@@ -104,10 +125,10 @@ def _json(file: Path) -> object:
         raise PbeError("{path}: is no figures.json of a report.", path=file.name) from None
 
 
-def as_now(place: ProjectYear) -> Version:
+def as_now(place: ProjectYear, name: object = "") -> Version:
     """A project-year as its files are now, without running its notebook. Error: ParamsError, DataError."""
     provenance = wing(report_of(place)).open_study(place).provenance()
-    return Version(str(_("{place}, now", place=place)), provenance.figures, inputs_of(place), parameters_of(provenance))
+    return Version(str(name or _("{place}, now", place=place)), provenance.figures, inputs_of(place), parameters_of(provenance))
 
 
 def page_of(found: Versions) -> str:

@@ -83,20 +83,36 @@ class Versions:
                 yield f"     ← {'；'.join(map(str, one.causes))}"
 
 
-def compare(before: Version, after: Version) -> Versions:
-    """The figures of both that are not alike, each with what caused it."""
+def compare(before: Version, after: Version, parts: Iterable[tuple[Version, Version]] = ()) -> Versions:
+    """The figures of both that are not alike, each with what caused it. parts: other reports whose data both stand on, as they were then
+    and are now, under the names by which figures cite them: the cells that changed are theirs."""
     old, new = _by_key(before.figures), _by_key(after.figures)
-    keys = differing(old, new, lambda record, name: record.get(name))
-    cells = _cells({key: (old[key], new[key]) for key in keys if key in old and key in new and _is_read(new[key])})
+    keys = differing(old, new, _member)
+    then, now = ({**figures} for figures in (old, new))
+    for was, is_now in parts:
+        then |= _by_key(was.figures, f"{was.name} ")
+        now |= _by_key(is_now.figures, f"{was.name} ")
+    both = (key for key in differing(then, now, _member) if key in then and key in now and _is_read(now[key]))
+    cells = _cells({key: (then[key], now[key]) for key in both})
     params = dict(_parameters(before, after))
-    others = list(_others(before, after, {rows[0] for key in cells for rows in _rows_of(new[key])}, bool(params)))
-    changes = tuple(_change(keys[key], key, old.get(key), new.get(key), new | old, cells, params, others) for key in sorted(keys))
+    others = list(_others(before, after, {rows[0] for key in cells for rows in _rows_of(now[key])}, bool(params)))
+    changes = tuple(
+        _change(keys[key], key, old.get(key), new.get(key), now | then, cells, params, others) for key in sorted(keys)
+    )
     named = dict.fromkeys(cells.values())  # the same cell may be told of its row and of the whole
     return Versions(before, after, changes, (*named, *(told for told, _source in params.values()), *others))
 
 
-def _by_key(figures: Iterable[Record]) -> dict[Key, Record]:
-    return {(str(one["id"]), str(one["subject"]), str(one.get("base", ""))): one for one in figures}
+def _member(record: Record, name: str) -> object:
+    """How thousands are set apart, which earlier versions did not, is no difference."""
+    value = record.get(name)
+    return value.replace(",", "") if isinstance(value, str) else value
+
+
+def _by_key(figures: Iterable[Record], name: str = "") -> dict[Key, Record]:
+    """name: of the report that they are of, which stands before what they are called and where they come from."""
+    found = ({**one, "source": f"{name}{one.get('source', '')}"} for one in figures) if name else figures
+    return {(f"{name}{one['id']}", str(one["subject"]), str(one.get("base", ""))): one for one in found}
 
 
 def _is_read(figure: Record) -> bool:
@@ -122,7 +138,9 @@ def _numbers(rows: str) -> Iterator[int]:
 def _cells(changed: Mapping[Key, tuple[Record, Record]]) -> dict[Key, Message]:
     """What each cell held and holds. One that several figures are, its row's and the whole's, goes by its row's name."""
     found: dict[tuple, Message] = {}
-    places = {key: (str(new["source"]).partition(" · ")[0], key[0], *_shown(old, new)) for key, (old, new) in changed.items()}
+    places = {
+        key: (str(new["source"]).partition(" · ")[0], str(new["id"]), *_shown(old, new)) for key, (old, new) in changed.items()
+    }
     for key, cell in sorted(places.items(), key=lambda one: one[0][1] == WHOLE):
         place, id, before, after = cell
         name = " ".join(filter(None, (id, key[1])))
@@ -152,8 +170,8 @@ def _others(before: Version, after: Version, told: set[str], has_params: bool) -
         return
     for name in dict.fromkeys([*before.inputs, *after.inputs]):
         old, new = before.inputs.get(name), after.inputs.get(name)
-        file = name.rpartition("/")[2]
-        is_told = any(one == file or one.endswith(f" {file}") for one in told)  # of a comparison, behind its project-year
+        place, _slash, file = name.removeprefix("data/").rpartition("/")
+        is_told = file in told or f"{place} {file}" in told  # of another report behind its name
         if old == new or is_told or (has_params and name.startswith("params/")):
             continue
         if "/" in name or name == "pbe_analysis" or None in (old, new):

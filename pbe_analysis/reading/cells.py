@@ -50,6 +50,8 @@ class Formatted(float):
 
 def shown(cell: object) -> str:
     """A cell as its file shows it: 7 and 7.0 are "7", a day is 2021-03-31, nothing is ""."""
+    if type(cell) is str:  # most are
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, Formatted):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ..numbers import Exact
 from .amounts import PERCENT, amount, is_step_of
@@ -20,6 +21,7 @@ _BARE = re.compile(r"(?<=[=≥≤><])(\d+(?:\.\d+)?)(?=[:；]|$)")  # of a value
 _VALUES = re.compile(r"(?:^|；)(?:(?:目标|起点|满分|下限|上限|每)=|[≥≤><])[^；]*")
 
 
+@lru_cache(maxsize=1024)
 def method_of(text: str, weight: Exact) -> Method:
     """A method from its notation, for an indicator of that weight. Error: ValueError that says in Chinese what is wrong, with the
     nearest known word."""

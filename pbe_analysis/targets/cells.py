@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..errors import Problem, at
 from ..messages import _
-from ..numbers import MONEY_UNITS, shortest
+from ..numbers import MONEY_UNITS, digits, shortest
 from ..reading import KINDS, Spoilt, Unclear, letters, quantity, shown
 from ..reading.cells import Formatted
 from ..redaction import redacted
@@ -84,7 +84,7 @@ def text_of(cell: object) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, float) and not isinstance(cell, Formatted) and cell == cell and abs(cell) != float("inf"):
-        return shortest(Decimal(f"{cell:.15g}"))
+        return digits(Decimal(f"{cell:.15g}"))
     return redacted(shown(cell).strip())
 
 

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..bounds.grammar import understand
 from ..bounds.meaning import Kind
 from ..data import would_run
-from ..numbers import shortest
+from ..numbers import digits
 from .filing import LEVELS, Filing, Row
 from .form import (
     BY_DATE,
@@ -118,7 +118,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     meaning = understand(row.target)
     if meaning.kind is Kind.QUANTITATIVE and len(meaning.bounds) == 1 and meaning.bounds[0].operator in COMPARISONS:
         bound = meaning.bounds[0]
-        return row.level1, row.level2, row.name, bound.operator, shortest(bound.value), bound.unit
+        return row.level1, row.level2, row.name, bound.operator, digits(bound.value), bound.unit
     return row.level1, row.level2, row.name, BY_DATE if meaning.kind is Kind.DEADLINE else IN_WORDS, row.target, ""
 
 

@@ -9,7 +9,7 @@ from ..bounds.actuals import doubt
 from ..bounds.dates import find_deadlines
 from ..bounds.grammar import normal, understand
 from ..messages import _
-from ..numbers import parse_number, shortest
+from ..numbers import digits, parse_number, shortest
 from .cells import Sheet, short, text_of
 from .filing import Actual, Row
 from .form import BY_DATE, COMPARISONS, IN_WORDS
@@ -73,7 +73,7 @@ class TargetCells:
         if not unit and self.has_own_units:
             self._fault(line, "unit", _("is empty"), _("a unit such as %, 个, 次"))
         self._check_share(line, value, unit)
-        target = f"{relation}{shortest(number)}{unit}"
+        target = f"{relation}{digits(number)}{unit}"
         if not understand(target).bounds or understand(target).unread:
             self._fault(line, "unit", _('"{value}" is not a unit', value=short(unit)), _("a short unit such as %, 个, 件/千人口"))
         return target

@@ -33,7 +33,7 @@ _BEGIN = Markup(
     '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve">'
     ' TOC \\o "1-3" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
-_END = Markup('<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
+_END = Markup('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
 _TAB = Markup("<w:r><w:tab/></w:r>")
 DEEPEST = 3  # level of the contents
 NAME = 2000  # twentieths of a point: the name of a fact
@@ -101,14 +101,15 @@ def _fact(label: str, said: str, width: int, setting: Setting) -> Markup:
 def contents(setting: Setting) -> Markup:
     """The contents as a field, with the headings that were written; pages are Word's to number, on opening."""
     listed = [entry for entry in setting.contents if entry.level <= DEEPEST]
-    lines = [_line(entry, setting, place == 0) for place, entry in enumerate(listed)]
-    if not lines:
+    if not listed:
         return NOTHING
+    said = [_said(entry) for entry in listed]
+    said[0], said[-1] = _BEGIN + said[0], said[-1] + _END
+    lines = [paragraph(setting.styles[f"contents {one.level}"], line) for one, line in zip(listed, said, strict=True)]
     head = paragraph(setting.styles["contents"], run("目　录"), properties=Markup("<w:pageBreakBefore/>"))
-    return _CONTENTS.format(next(setting.ids), head + together(lines) + _END)
+    return _CONTENTS.format(next(setting.ids), head + together(lines))
 
 
-def _line(entry: Entry, setting: Setting, is_first: bool) -> Markup:
+def _said(entry: Entry) -> Markup:
     page = fields.field(f"PAGEREF {entry.bookmark} \\h", NOTHING)
-    said = fields.lead(entry.bookmark, run(entry.words) + _TAB + page)
-    return paragraph(setting.styles[f"contents {entry.level}"], _BEGIN if is_first else NOTHING, said)
+    return fields.lead(entry.bookmark, run(entry.words) + _TAB + page)

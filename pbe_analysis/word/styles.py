@@ -14,7 +14,7 @@ LATIN = "Times New Roman"
 # What stands in for a typeface that a machine has not: no file carries one.
 INSTEAD = {BODY: "仿宋,FangSong,STFangsong", KAI: "楷体,KaiTi,STKaiti", HEI: "SimHei", SONG: "SimSun", TITLE: "华文中宋,宋体"}
 LINE = 579  # twentieths of a point: 22 lines on 225 mm
-CLOSE_LINE = 460  # of the contents
+CLOSE_LINE = 370  # of the contents: 31 lines are a page
 SUMMARY_LINE = 400  # of the summary: 31 lines of 37 signs are a page
 SIZES = {"二号": 44, "三号": 32, "四号": 28, "小四": 24, "五号": 21, "小五": 18}  # half points
 

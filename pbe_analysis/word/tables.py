@@ -30,6 +30,7 @@ _CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="c
 _HEAD = Markup("<w:cantSplit/><w:tblHeader/>")
 KEPT = Markup("<w:keepNext/>")
 _RIGHT, _MIDDLE = Markup('<w:jc w:val="right"/>'), Markup('<w:jc w:val="center"/>')
+_APART = Markup('<w:spacing w:before="0" w:after="160" w:line="20" w:lineRule="exact"/>')
 STRONG: Looks = frozenset({"strong"})
 
 
@@ -91,8 +92,8 @@ def framed(name: str, about: str, widths: tuple[int, ...], rows: list[Markup], s
 
 
 def small_print(text: str, setting: Setting) -> Markup:
-    """The line below, which also keeps two tables apart."""
-    return paragraph(setting.styles["note"], run(text))
+    """The line below, which also keeps two tables apart; without words it is too low to begin a sheet of its own."""
+    return paragraph(setting.styles["note"], run(text), properties=NOTHING if text else _APART)
 
 
 def _rows(block: Table, layout: Layout, setting: Setting) -> list[Markup]:

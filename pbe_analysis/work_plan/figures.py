@@ -133,6 +133,8 @@ def _status(study: WorkPlan, press: Press, source: str) -> Iterator[Figure]:
         for status, name in progress.COUNTED.items():
             yield from press(row["section"], status, status=stated(row[name], source))
         yield from press(row["section"], EVERY, completion_rate=quotient(row["completion_rate"], source))
+    for row in records(study.offices(exact=True)):
+        yield from press(row["lead"], study.SUBJECT, completion_rate=quotient(row["completion_rate"], source))
     shares = study.params.status_shares
     only = progress.completion(study.standings, shares.values, reported_only=True)
     yield from press(WHOLE, REPORTED, completion_rate=quotient(only, document(source) | document(shares.source)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -92,9 +93,18 @@ def by_section(standing: Sequence[Standing], sections: Mapping[str, str], shares
     return [*rows, _counted(WHOLE, standing, shares)]
 
 
-def _counted(label: str, standing: Sequence[Standing], shares: Mapping[str, Decimal]) -> dict:
+def by_office(standing: Iterable[Standing], shares: Mapping[str, Decimal]) -> list[dict]:
+    """The same by 责任单位, as they are named first; what several answer for counts for each. Actions without one are left out."""
+    held: dict[str, list[Standing]] = {}
+    for one in standing:
+        for office in filter(None, re.split("[、，,；;]", one.owed.lead or "")):
+            held.setdefault(office.strip(), []).append(one)
+    return [_counted(office, found, shares, "lead") for office, found in held.items()]
+
+
+def _counted(label: str, standing: Sequence[Standing], shares: Mapping[str, Decimal], by: str = "section") -> dict:
     counts = {name: sum(one.status == status for one in standing) for status, name in COUNTED.items()}
-    return {"section": label, "actions": len(standing), **counts, "completion_rate": completion(standing, shares)}
+    return {by: label, "actions": len(standing), **counts, "completion_rate": completion(standing, shares)}
 
 
 def overdue(standing: Iterable[Standing], day: date) -> list[tuple[Standing, int]]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..comparable import Key
 from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
@@ -21,7 +22,7 @@ from ..issues import Terms
 from ..numbers import Rate
 from ..project import ProjectYear
 from ..study import Study
-from ..tabular import titled
+from ..tabular import absent, titled
 from ..user_frames import kept
 from . import commitments, links, progress, tracking
 from .commitments import Action
@@ -51,6 +52,7 @@ class WorkPlan(Study):
     as `linked`."""
 
     KIND = "work_plan"
+    SUBJECT = "责任单位"
     NO_RULES = ("issued", "ends", "silent_days", "due_soon_days")
     FINDINGS = "需要处理的问题"
     COUNTED = "按规则逐条判断"
@@ -325,6 +327,21 @@ class WorkPlan(Study):
         rows = progress.by_section(self.standings, self.labels, self.shares)
         rows = [*sorted(rows[:-1], key=lambda row: row["completion_rate"]), rows[-1]]
         return self._progress(rows, "各部分进展状态")
+
+    @kept
+    def offices(self) -> pd.DataFrame:
+        """Status by 责任单位 on `as_of`, as they are named first: lead, and the columns of `progress`; what several answer for counts for
+        each. Absent where the ledger names none."""
+        rows = progress.by_office(self.standings, self.shares)
+        return self._progress(rows, "各责任单位进展状态") if rows else absent(("lead",))
+
+    @property
+    def compared_by_subject(self) -> tuple[Key, ...]:
+        return (Key("completion_rate", self.SUBJECT, self.measures["completion_rate"].title),)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return tuple(self.offices(exact=True)["lead"])
 
     @kept
     def overdue(self) -> pd.DataFrame:

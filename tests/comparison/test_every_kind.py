@@ -28,7 +28,7 @@ KINDS = {  # kind → project-year, a file of it with (words, other words), a ru
     ),
     "work_plan": ("shanghai-health-plan/2013", "papers.csv", None, None, False),
     "title_review": ("synthetic-title-review/2024", "roster.csv", None, ("2024-12-31", "2024-11-30"), True),
-    "audit": ("synthetic-report-audit/2021", "健康小屋.md", ("91.85%", "91.86%"), None, False),
+    "audit": ("synthetic-report-audit/2021", "健康小屋.md", ("91.85%", "91.86%"), None, True),
 }
 
 
@@ -45,7 +45,7 @@ def beside(tmp_path):
             shutil.copytree(ROOT / "data" / name, tmp_path / "data" / place)
         text = (ROOT / "params" / f"{name}.yaml").read_text("utf-8")
         if by == "years":  # every day a year later
-            text = re.sub(r"\b(20\d\d)(?=-\d\d-\d\d|$)", lambda found: str(int(found[0]) + 1), text, flags=re.MULTILINE)
+            text = re.sub(r"(?<!/)\b(20\d\d)(?=-\d\d-\d\d|$)", lambda found: str(int(found[0]) + 1), text, flags=re.MULTILINE)
         target = tmp_path / "params" / f"{other}.yaml"
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, "utf-8")
@@ -133,3 +133,24 @@ def test_subjects_are_set_side_by_side_over_years_and_with_one_another(beside, k
     study = beside(kind, "years")
     assert study.by_subject and all(len(lines) > 2 for lines in study.by_subject.values())
     assert all(set(frame[frame.columns[0]]) <= set(study.members[0].study.subjects) for frame in study.regions())
+
+
+def test_the_offices_of_a_plan_are_set_beside_one_another(tmp_path):
+    """示例处室甲: 26.5 of 53; 乙: 30.6 of 36; 丙: 24 of 54."""
+    shutil.copytree(ROOT / "params", tmp_path / "params")
+    shutil.copytree(ROOT / "data" / "shanghai-health-plan", tmp_path / "data" / "shanghai-health-plan")
+    content = {
+        "report": "comparison", "title": "比较", "place": "某市", "fiscal_year": 2013, "compared_by": "某所",
+        "purpose": "对照", "purpose_source": "测试", "notable": {"value": 0.05, "source": "测试"}, "compared": {"by": "regions", "of": ["shanghai-health-plan/2013"]},
+    }  # fmt: skip
+    (tmp_path / "params" / "offices").mkdir()
+    (tmp_path / "params" / "offices" / "2013.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    study = pbe.load("offices", 2013, tmp_path)
+    assert study.region_word == "责任单位"
+    (line,) = study.lines
+    assert line.values == {"示例处室甲": Fraction(1, 2), "示例处室乙": Fraction(17, 20), "示例处室丙": Fraction(4, 9)}
+    assert [(name, rank.place) for name, rank in study.ranks(line).items()] == [
+        ("示例处室甲", 2),
+        ("示例处室乙", 1),
+        ("示例处室丙", 3),
+    ]

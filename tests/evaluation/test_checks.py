@@ -28,7 +28,7 @@ def refused(make_study):
 
 def test_yuan_under_a_heading_of_ten_thousands_is_refused_with_file_row_and_column(refused):
     text = refused(params=budget(200), funds=funds("100", "1000000"))
-    assert "data/small/2021/funds.csv, row 3, column arrived: 1000000 万元 for 乙区 is more than transfers_budgeted" in text
+    assert "data/small/2021/funds.csv, row 3, column arrived: 1,000,000 万元 for 乙区 is more than transfers_budgeted" in text
     assert "are these 元 under a 万元 heading?" in text
 
 

@@ -214,7 +214,7 @@ def test_who_was_asked(study, region, status):
 
 
 @pytest.mark.parametrize(
-    ("region", "paid", "rate"), [("宁河区", "1200.00元/人/年", "12.00%"), ("合计", "7278.31元/人/年", "72.78%")]
+    ("region", "paid", "rate"), [("宁河区", "1,200.00元/人/年", "12.00%"), ("合计", "7,278.31元/人/年", "72.78%")]
 )
 def test_payment_per_head(study, region, paid, rate):
     """宁河区 as stated; the whole: 1858.88 万元 ÷ 2554 人 = 7278.3085 元."""

@@ -148,7 +148,7 @@ def test_when_it_was_paid_by_hand(hospitals):
 
 def test_how_much_was_paid_by_hand(hospitals):
     found = [(row["range"], row["payments"]) for row in records(hospitals.amounts(exact=True)) if row["payments"]]
-    assert found == [("4000—5000元", 1), ("9000—10000元", 1), ("10000—11000元", 4), ("12000元及以上", 1)]
+    assert found == [("4,000—5,000元", 1), ("9,000—10,000元", 1), ("10,000—11,000元", 4), ("12,000元及以上", 1)]
 
 
 def test_what_was_answered_by_hand(hospitals):
@@ -292,7 +292,7 @@ def test_amounts_far_from_each_other_leave_the_bins_readable(tmp_path):
     ledger += [payment(900, "甲区", "H1", "D1", "50000000.01"), payment(901, "甲区", "H1", "D1", "0.01")]
     drill = Drill(study(tmp_path, HOSPITALS | {"payments": ledger}, funds__csv=FUNDS.replace(",10\n", ",9999\n")))
     found = [(row["range"], row["payments"]) for row in records(drill.amounts(exact=True)) if row["payments"]]
-    assert found == [("0—100元", 1), ("800—900元", 299), ("1200元及以上", 1)]
+    assert found == [("0—100元", 1), ("800—900元", 299), ("1,200元及以上", 1)]
 
 
 def test_a_ledger_of_refunds_only_has_no_amounts(tmp_path):

@@ -118,12 +118,12 @@ CHAIN = [["冷链设备完好率", "接种经费（元）"], ["97.5%", 377500]]
 def test_a_vaccination_campaign_has_no_regions_in_its_tables(commission):
     study = commission(VACCINES, {"分年龄组接种情况": DOSES, "冷链与经费": CHAIN}, money())
     assert said(study, "vaccinated") == (
-        "接种率为94.38%（实种人数3775人，应种人数4000人），低于95%的目标。最高的是0—3岁（98.00%），最低的是7岁以上（78.00%）。"
+        "接种率为94.38%（实种人数3,775人，应种人数4,000人），低于95%的目标。最高的是0—3岁（98.00%），最低的是7岁以上（78.00%）。"
         "低于目标的有1个年龄组：7岁以上（78.00%）。"
     )
-    assert said(study, "cost_per_dose") == "每剂次经费为100.00元/人（接种经费37.75万元，实种人数3775人）。"
+    assert said(study, "cost_per_dose") == "每剂次经费为100.00元/人（接种经费37.75万元，实种人数3,775人）。"
     assert said(study, "cold_chain") == "冷链完好率为97.50%，低于98%的目标。"
-    assert said(study, "all_doses").startswith("接种总量合计为3775剂次。")
+    assert said(study, "all_doses").startswith("接种总量合计为3,775剂次。")
     assert study.figures("reaction_rate").display == "0.12%"  # 4 ÷ 3385: of the third group nothing is stated
     assert (
         "项目各项指标中，有目标或提示线可比的3项，达到的0项，未达到的是接种率（94.38%）、异常反应发生率（0.12%）、冷链完好率（97.50%）。"
@@ -255,7 +255,7 @@ def test_training_by_school_is_asked_about_by_question(commission):
         "培训完成率为85.00%（参训人数170人，计划人数200人），低于100%的目标。最高的是一中（108.33%），最低的是二中（50.00%）。"
         "低于目标的有1个学校：二中（50.00%）。职教中心未载明，未计入合计。"
     )
-    assert said(study, "hours_each").startswith("人均学时为20.00学时/人（总学时3400学时，参训人数170人）。")
+    assert said(study, "hours_each").startswith("人均学时为20.00学时/人（总学时3,400学时，参训人数170人）。")
     liked = {one.subject: one.display for one in study.figures if one.id == "liked" and not one.base}
     assert liked == {"食宿安排": "55.00%", "课程内容": "88.33%", WHOLE: "71.67%"}  # 66 and 106 of 120, 172 of 240
     assert study.figures("liked", "二中", "学校").display == "75.00%"

@@ -329,8 +329,8 @@ def test_the_longest_delay_is_told_and_a_hospital_without_dates_has_none(make_st
 @pytest.mark.parametrize(
     ("unit", "whole", "scanner"),
     [
-        ("", "267500.00元/台", "1300000.00元/台"),
-        ("元/台", "267500.00元/台", "1300000.00元/台"),
+        ("", "267,500.00元/台", "1,300,000.00元/台"),
+        ("元/台", "267,500.00元/台", "1,300,000.00元/台"),
         ("万元/台", "26.75万元/台", "130.00万元/台"),
     ],
 )
@@ -511,8 +511,8 @@ def test_columns_of_two_tables_meet_by_region(make_study):
         params(own | {"numerator": None}) | {"measures": {"own": own}},
         register="region,registered,managed\n甲区,1,100\n乙区,1,\n",
     )
-    assert values(study) == {"甲区": "14000.00元/人", "乙区": "—", WHOLE: "14000.00元/人"}
-    assert study.figures("own", "甲区").trace == "1400000.00 元 ÷ 100 人 · funds.csv 第2、4行 · register.csv 第2行"
+    assert values(study) == {"甲区": "14,000.00元/人", "乙区": "—", WHOLE: "14,000.00元/人"}
+    assert study.figures("own", "甲区").trace == "1,400,000.00 元 ÷ 100 人 · funds.csv 第2、4行 · register.csv 第2行"
 
 
 def test_facts_in_units_of_money_are_alike(make_study):

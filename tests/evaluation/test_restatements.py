@@ -58,13 +58,13 @@ def test_the_verdict_on_a_published_rate(stated, parts, recomputed, verdict):
 @pytest.mark.parametrize(
     ("stated", "exact", "recomputed", "verdict"),
     [
-        ("1130", "1130.00", "1130", SAME),
-        ("1,130", "1130.00", "1130", SAME),
+        ("1130", "1130.00", "1,130", SAME),
+        ("1,130", "1130.00", "1,130", SAME),
         ("411.56", "411.56", "411.56", SAME),
         ("411.5", "411.56", "411.56", CUT),
         ("411.6", "411.56", "411.6", SAME),
         ("411.55", "411.56", "411.56", OTHER),
-        ("1131", "1130", "1130", OTHER),
+        ("1131", "1130", "1,130", OTHER),
         ("−0.50", "-0.5", "−0.50", SAME),
     ],
 )

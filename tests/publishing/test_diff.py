@@ -156,7 +156,7 @@ def test_the_figures_now_are_those_that_a_run_would_write(place):
 COUNTY = "synthetic-county-health/2023"
 OF_TARGETS = (
     ("data/shanghai-health-targets/2022/forms.csv", "29259000,29259000,,29259000", "29259001,29259000,,29259000",
-     "forms.csv 第8行, total_funds 食品安全与营养管理: 2925.90万元 (2925.9) → 2925.90万元 (2925.9001)"),
+     "forms.csv 第8行, total_funds 食品安全与营养管理: 2,925.90万元 (2925.9) → 2,925.90万元 (2925.9001)"),
     ("shanghai-health-targets/2022", "by: literal", "by: at_least", "parameter rules.equals_on_counts: literal → at_least"),
 )  # fmt: skip
 PLANTED = {  # kind → project-year; where and what a cell was and is, how that is told; the same of a parameter
@@ -230,3 +230,33 @@ def test_of_every_kind_each_planted_change_is_named_and_nothing_else(kind, capsy
     ):
         assert said.startswith(expected)
     assert {cause for one in found["changes"] for cause in one["causes"]} <= {*found["inputs"]}
+
+
+def test_a_cell_of_a_report_that_a_comparison_stands_on_is_named(tmp_path, monkeypatch, capsys):
+    """Where that report was made of the same files; else its file."""
+    both, tianjin, other = (ProjectYear(*name.split("/"), tmp_path) for name in ("both/2021", NAME, "other/2021"))
+    for one in (tianjin, other):
+        shutil.copytree(ROOT / "data" / NAME, one.data_dir)
+        one.params_file.parent.mkdir(parents=True)
+        shutil.copy(ROOT / "params" / f"{NAME}.yaml", one.params_file)
+    both.params_file.parent.mkdir()
+    both.params_file.write_text(
+        "report: comparison\ntitle: 比较\nplace: 某市\nfiscal_year: 2021\ncompared_by: 某所\npurpose: 对照\npurpose_source: 测试\n"
+        "notable: {value: 0.05, source: 测试}\n"
+        f"compared: {{by: projects, of: [{tianjin}, {other}], names: {{{tianjin}: 原, {other}: 另}}}}\n",
+        "utf-8",
+    )
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PBE_ROOT", str(tmp_path))
+    for one in (both, tianjin):
+        one.report_dir.mkdir(parents=True)
+        write(one)
+    edit(tianjin.data_dir / "clinics.csv", "西青区,52,52", "西青区,53,52")
+    edit(other.data_dir / "clinics.csv", "西青区,52,52", "西青区,54,52")
+    code, found = told(capsys, str(both))
+    assert code == 1 and sorted(found["inputs"]) == [
+        "data/other/2021/clinics.csv changed",
+        f"{tianjin} clinics.csv 第2行, managed 西青区: 52家 → 53家",
+    ]
+    assert {cause for one in found["changes"] for cause in one["causes"]} == {*found["inputs"]}

@@ -64,7 +64,7 @@ def test_the_cover_and_provenance_carry_everything(study):
 def test_the_main_numbers_of_the_portfolio(portfolio):
     """Counted by hand in the list of indicators; scores worked out from the parts of the heat map."""
     figures = portfolio.figures
-    assert figures("total_funds").display == "35584.21万元" and figures("total_funds").value * 10_000 == 355_842_143
+    assert figures("total_funds").display == "35,584.21万元" and figures("total_funds").value * 10_000 == 355_842_143
     assert figures("indicators_n").value == 154 and figures("measurable_n").value == 98
     assert figures("measurable_rate").display == "63.64%"
     assert figures("measurable_rate", base="产出指标").expression == "75 ÷ 105 个"

@@ -103,6 +103,14 @@ def test_by_section_counts_every_action_once():
     ]  # fmt: skip
 
 
+def test_by_office_counts_what_several_answer_for_for_each():
+    leads = {"a": {"lead": "疾控处"}, "b": {"lead": "疾控处、应急办"}, "c": {"lead": None}, "d": {"lead": "应急办"}}
+    rows = progress.by_office(stood(entry("a", DAY, "完成"), entry("d", DAY, "进行中"), **leads).values(), SHARES)
+    assert [(row["lead"], row["actions"], row["finished"], str(row["completion_rate"])) for row in rows] == [
+        ("疾控处", 2, 1, "50.00%"), ("应急办", 2, 0, "25.00%")
+    ]  # fmt: skip
+
+
 def test_burn_up_by_hand():
     entries = [entry("a", date(2024, 4, 30), "完成"), entry("b", date(2024, 5, 1), "进行中"), entry("b", DAY, "完成")]
     rows = progress.burn_up(lambda day: progress.standings(ACTIONS, ledger(*entries), day), date(2024, 4, 2), DAY, SHARES)

@@ -26,7 +26,7 @@ STORIES = (
     "links",
     "findings",
 )
-PROGRESS = ("progress", "overdue", "due_next", "silent", "burn_up")
+PROGRESS = ("progress", "offices", "overdue", "due_next", "silent", "burn_up")
 
 
 def test_kinds_of_commitment_by_hand(plan):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...comparable import Key
 from ...cover import OtherFile
 from ...data import Table
 from ...data.package import Package
@@ -56,6 +57,7 @@ class AuditStudy(Study):
     """The study of one folder. faults: reports that were left out because they cannot be read."""
 
     KIND = "audit"
+    SUBJECT = "报告"
     NO_RULES = ("purpose",)
     FINDINGS = "核对发现的差错"
     ADDRESSEE = Addressee.AUTHOR
@@ -66,6 +68,14 @@ class AuditStudy(Study):
     package: Package
     documents: tuple[Reviewed, ...]
     faults: tuple[Problem, ...]
+
+    @property
+    def compared_by_subject(self) -> tuple[Key, ...]:
+        return (Key("agreeing_rate", "", self.measures["agreeing_rate"].title),)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.documents)
 
     # ---- frames ----
     @kept

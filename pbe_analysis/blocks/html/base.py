@@ -17,13 +17,14 @@ from ..line import Inline, Reference
 NOTHING = Markup("")
 ADDRESS = re.compile(r"(https?|mailto):|#", re.IGNORECASE)  # what a link may begin with
 _OPENING, _CLOSING = "（“《〔", "，。、；：？！）》”〕"
-_AT_EDGES = re.compile(rf"[{_OPENING}]+<button [^<]*</button>[{_CLOSING}]*|<button [^<]*</button>[{_CLOSING}]+")
+_FIGURE = "<button [^<]*</button><a [^<]*</a>"
+_AT_EDGES = re.compile(rf"[{_OPENING}]+{_FIGURE}[{_CLOSING}]*|{_FIGURE}[{_CLOSING}]+")
 _WORDS = {"strong": "strong", "emphasis": "em", "code": "code", "struck": "del"}
 
 
 class Traces:
     """What the figures of a page say of themselves: each once, numbered as they are met. A screen shows the one that is asked for;
-    paper shows all of them behind the text, and their numbers in it."""
+    paper, and a browser that has no popovers, all of them behind the text, and in it their numbers, which lead there."""
 
     def __init__(self) -> None:
         self._numbers: dict[Markup, int] = {}
@@ -33,11 +34,11 @@ class Traces:
         return self._numbers.setdefault(words, len(self._numbers) + 1)
 
     def shown(self, title: str) -> Markup:
-        """The words of all figures that were shown so far, under a heading that only paper has; nothing where there are none."""
+        """The words of all figures that were shown so far, under a heading; nothing where there are none."""
         entries = [
             Markup('<li id="{0}" value="{0}" popover>{1}</li>').format(number, words) for words, number in self._numbers.items()
         ]
-        listed = Markup('<section class="traces"><h2 class="paper">{}</h2><ol>{}</ol></section>\n')
+        listed = Markup('<section class="traces"><h2>{}</h2><ol>{}</ol></section>\n')
         return listed.format(title, Markup("\n").join(entries)) if entries else NOTHING
 
 
@@ -83,9 +84,9 @@ def hinted(shown: str, words: Markup, traces: Traces | None, look: str, id: str 
         return Markup('<span class="{}" tabindex="0"{} title="{}">{}</span>').format(look, target, title, shown)
     if not words:
         return Markup('<span class="{}"{}>{}</span>').format(look, target, shown)
-    return Markup('<button class="{0}"{1} popovertarget="{2}" interestfor="{2}">{3}</button>').format(
-        look, target, traces.number(words), shown
-    )
+    return Markup(
+        '<button class="{0}"{1} popovertarget="{2}" interestfor="{2}">{3}</button><a href="#{2}" title="{2}"></a>'
+    ).format(look, target, traces.number(words), shown)
 
 
 @html.register
