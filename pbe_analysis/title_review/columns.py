@@ -22,7 +22,7 @@ def columns_of_roster(roster: Table, params: TitleReviewParams) -> pd.DataFrame:
     """heading 名册表头 · understood 理解为 ("" where it is not known) · used_by 使用的规则; those that no rule uses last."""
     used = used_by(params.rules)
     rows = [
-        {"heading": heading, "understood": _title(name, params), "used_by": "、".join(used.get(name, ()))}
+        {"heading": heading, "understood": _title(name, params), "used_by": "、".join(used.get(name.partition("@")[0], ()))}
         for name, heading in roster.heads.items()
         if name not in NAMES_A_PERSON
     ]
@@ -41,4 +41,5 @@ def _quotable(heading: str, letter: str) -> str:
 
 
 def _title(name: str, params: TitleReviewParams) -> str:
-    return params.columns[name].title if name in params.columns else FIELDS[name].title
+    column, _, year = name.partition("@")
+    return (f"{year}年" if year else "") + (params.columns[column] if column in params.columns else FIELDS[column]).title

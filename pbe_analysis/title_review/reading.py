@@ -18,8 +18,8 @@ from .applicants import applicants, pseudonyms
 from .evidence import Evidence
 from .forms import read_forms, vacancies
 from .params import TitleReviewParams
-from .registers import by_applicant, lost_cells, registered
-from .tables import FORMS, MADE_OF, OTHERS, PERSONAL, TITLES, specs
+from .registers import by_applicant, by_year_in_the_roster, lost_cells, registered
+from .tables import FORMS, MADE_OF, OTHERS, PERSONAL, TITLES, specs, yearly
 
 NO_POSTS = ("employer", "rank", "vacancies", "allotted")
 
@@ -64,7 +64,9 @@ def _read(folder: Path, shown: str, params: TitleReviewParams) -> Handed:
     lost = lost_cells(tables, entries)
     evidence = Evidence(
         applicants=people,
-        years=by_applicant(tables.get("workload"), entries, _yearly(params), "work_year"),
+        years=by_year_in_the_roster(roster, _yearly(params))
+        if "workload" not in tables
+        else by_applicant(tables["workload"], entries, _yearly(params), "work_year"),
         materials=by_applicant(tables.get("materials"), entries, ("item", "copies", "applies"), "item"),
         posts=_posts(tables),
         days=params.days,
@@ -84,10 +86,15 @@ def read_raw(folder: Path, shown: str, params: TitleReviewParams) -> tuple[dict[
     problems: list[Problem] = []
     tables: dict[str, Table] = {}
     try:
-        tables, _other = read_tables(folder, shown, specs(params.rules, params.columns))
+        tables, _other = read_tables(folder, shown, specs(params.rules, params.columns, params.cutoff.value.year))
     except DataError as error:
         problems.extend(error.problems)
     package = read_package(folder, shown)
+    if not problems and "workload" not in tables and yearly(params.rules, params.columns):
+        if not any("@" in name for name in tables["roster"].heads):
+            problems.append(
+                _no_table(shown, "workload", next(r.title for r in params.rules.values() if getattr(r, "over", None)))
+            )
     if params.quota and params.quota.of_posts:
         try:
             tables[FORMS] = _forms(folder, shown, package, params)
@@ -101,10 +108,13 @@ def read_raw(folder: Path, shown: str, params: TitleReviewParams) -> tuple[dict[
 def _forms(folder: Path, shown: str, package: Package, params: TitleReviewParams) -> Table:
     resource = package.resources.get(FORMS)
     if resource is None:
-        what = _("has no table {forms} ({title})", forms=FORMS, title=TITLES[FORMS])
-        hint = asked(params.quota.title) if params.quota else ""
-        raise DataError(f"{shown}/datapackage.json", what, _("an entry"), hint)
+        raise DataError([_no_table(shown, FORMS, params.quota.title if params.quota else "")])
     return read_forms(folder, shown, resource, params.ranks)
+
+
+def _no_table(shown: str, name: str, rule: str) -> Problem:
+    what = _("has no table {forms} ({title})", forms=name, title=TITLES[name])
+    return Problem(f"{shown}/datapackage.json", what, _("an entry"), asked(rule) if rule else "")
 
 
 def _yearly(params: TitleReviewParams) -> tuple[str, ...]:

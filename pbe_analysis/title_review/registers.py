@@ -69,6 +69,19 @@ def by_applicant(table: Table | None, entries: list, columns: tuple[str, ...], k
     return pd.DataFrame(kept).reset_index(drop=True)
 
 
+def by_year_in_the_roster(roster: Table, columns: tuple[str, ...]) -> pd.DataFrame:
+    """The same of a roster with a column for each year (credits@2022): a row for each applicant and year."""
+    import pandas as pd
+
+    wide = [(name, *name.split("@")) for name in roster.frame.columns if "@" in name]
+    rows: dict[tuple[int, int], dict] = {}
+    for name, column, year in wide:
+        for at, value in enumerate(roster.frame[name]):
+            if not is_missing(value):
+                rows.setdefault((at, int(year)), {"at": at, "work_year": int(year)})[column] = value
+    return pd.DataFrame(list(rows.values()), columns=["at", *columns])
+
+
 def lost_cells(tables: dict[str, Table], entries: list) -> dict[str, dict[int, str]]:
     """Column → the applicants (by row) of whom a cell of it cannot be read → file and cell: roster.xlsx N5."""
     found: dict[str, dict[int, str]] = {}

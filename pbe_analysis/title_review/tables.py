@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from ..data import TableSpec
 from ..exact_yaml import read_yaml
-from ..fields import Field
+from ..fields import FIELDS, Field
 from .thresholds import leaves
 
 if TYPE_CHECKING:
     from .rule import Rule
 
+MOST_YEARS = 10  # that a roster has columns for
 FORMS = "posts"  # the resource that holds the forms on which units count their posts
 TITLES = {
     "roster": "申报人员花名册",
@@ -98,10 +99,10 @@ def spelt_out(heading: str) -> Iterator[str]:
         yield from (f"{before}{choice}{tail}" for choice in choices.split("|"))
 
 
-def specs(rules: Mapping[str, Rule], own: Mapping) -> tuple[TableSpec, ...]:
+def specs(rules: Mapping[str, Rule], own: Mapping, last: int = 0) -> tuple[TableSpec, ...]:
     """The tables that these rules need, or that may be handed in; of the roster, what the rules ask for has to be there.
-    own: the notice's own columns, by name."""
-    found = (_roster(rules, own), *(_other(name, rules, own) for name in OTHERS))
+    own: the notice's own columns, by name. last: the cut-off's year, up to which the roster may have a column for each year."""
+    found = (_with_years(_roster(rules, own), rules, own, last), *(_other(name, rules, own) for name in OTHERS))
     return tuple(replace(spec, asked_by=_asking(spec, rules)) for spec in found)
 
 
@@ -122,6 +123,27 @@ def _roster(rules: Mapping[str, Rule], own: Mapping) -> TableSpec:
     columns = tuple(name for name in known if name in wanted)
     rest = (*(name for name in known if name not in wanted), *REGISTERED["dossiers"])
     return _spec("roster", columns, rest, ("entry",), True, own)
+
+
+def _with_years(roster: TableSpec, rules: Mapping[str, Rule], own: Mapping, last: int) -> TableSpec:
+    """2022年学分, 2023年度学分: what is counted by year may stand in the roster, a column for each year."""
+    names = yearly(rules, own) if last else ()
+    called = {
+        name: (own[name].title, *own[name].aliases) if name in own else (FIELDS[name].title, *aliases()[name]) for name in names
+    }
+    fields = {f"{name}@{year}": (name, year) for name in names for year in range(last - MOST_YEARS + 1, last + 1)}
+    wide = {field: Field(field, f"{year}年{called[name][0]}", "number", "") for field, (name, year) in fields.items()}
+    said = {
+        field: tuple(f"{year}{word}{one}" for word in ("年", "年度") for one in called[name])
+        for field, (name, year) in fields.items()
+    }
+    return replace(roster, optional=(*roster.optional, *fields), own={**roster.own, **wide}, aliases={**roster.aliases, **said})
+
+
+def yearly(rules: Mapping[str, Rule], own: Mapping) -> tuple[str, ...]:
+    """The columns counted by year that rules look at."""
+    looked_at = {column for rule in rules.values() for column in rule.columns}
+    return tuple(name for name in (*REGISTERED["workload"], *_own("workload", own)) if name in looked_at)
 
 
 def _asked_for(rule: Rule):
@@ -150,9 +172,8 @@ def _other(name: str, rules: Mapping[str, Rule], own: Mapping) -> TableSpec:
     looked_at = {column for rule in rules.values() for column in rule.columns}
     mine = _own(name, own)
     asked = tuple(column for column in (*optional, *mine) if column in looked_at) if name in REGISTERED else ()
-    required = name == "workload" and bool(asked)
     rest = tuple(column for column in (*optional, *mine) if column not in asked)
-    return _spec(name, (*columns, *asked), rest, KEYS.get(name, ("entry",)), required, own)
+    return _spec(name, (*columns, *asked), rest, KEYS.get(name, ("entry",)), False, own)
 
 
 def _own(table: str, own: Mapping) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from pbe_analysis.title_review.verdicts import EXEMPT, FAIL, PASS, UNKNOWN
 
 HERE = Path(__file__).parent / "third_office"
 SIGNS = {PASS: "P", FAIL: "F", UNKNOWN: "?", EXEMPT: "-"}
-YEARLY = {"credits": ("credits22", "credits23", "credits24"), "appraisal": ("app22", "app23", "app24")}
+YEARLY = {"appraisal": ("app22", "app23", "app24")}
 
 
 @pytest.fixture
@@ -63,7 +63,25 @@ def test_a_quota_says_how_many_there_are_for_how_many_places(office):
 
 def test_a_unit_is_that_of_the_column_where_the_rule_says_none(office):
     rules = {one.id: one.unit for one in office().rules}
-    assert (rules["complaints"], rules["rural"], rules["credits22"]) == ("件", "个月", "分")
+    assert (rules["complaints"], rules["rural"], rules["credits"]) == ("件", "个月", "分/年")
+
+
+@pytest.mark.parametrize(("by", "verdicts"), [("average", "PPP?"), ("total", "FFF?")])
+def test_years_in_columns_of_the_roster_are_averaged_and_added_as_in_a_table_of_their_own(office, by, verdicts):
+    lines = (HERE / "roster.csv").read_text("utf-8").splitlines()
+    study = office(
+        lambda _: "\n".join(lines[:5]),
+        lambda text: text.replace("by: every", f"by: {by}").replace(
+            "乡镇级: 15, 其余: 25", "其余: " + ("25" if by == "average" else "200")
+        ),
+    )
+    assert "".join(signs(study, "credits")) == verdicts
+    assert {row["understood"] for row in study.columns().to_dict("records")} >= {"2022年继续教育学分", "2024年继续教育学分"}
+
+
+def test_a_table_of_years_that_is_nowhere_is_asked_for(office):
+    with pytest.raises(DataError, match="has no table workload"):
+        office(lambda text: text.replace("年继续教育学分", "年分数"))
 
 
 def test_a_missing_column_is_told_with_those_that_are_not_understood_by_their_letters(office):
