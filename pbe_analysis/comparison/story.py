@@ -66,7 +66,11 @@ class Story:
             "只比较口径相同的数：计量单位、分母、计算对象和范围相同；{usual}，口径不同的单独列出，不参加比较。合计缺少分项的不比较。",
             usual=usual,
         )
-        moves = say("比率的变动以百分点计，金额和数量的变动以增长率计。") if self.study.in_order else NOTHING
+        moves = (
+            say("比率的变动以百分点计，金额和数量的变动以增长率计，由未经舍入的数计算，尾数可能与所列两数之差略有出入。")
+            if self.study.in_order
+            else NOTHING
+        )
         ranks = (
             NOTHING
             if self.study.in_order

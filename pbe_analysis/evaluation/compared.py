@@ -25,7 +25,7 @@ def of_the_whole(study: Evaluation) -> Iterator[Key]:
     if quoted := study.quoted:
         yield Key(quoted.rate.id, "", quoted.called)
     yield Key("payment_per_head", "", title["payment_per_head"])
-    yield from (Key(id, "", title[id]) for id in study.params.measures)
+    yield from (Key(id, "", one.label) for id, one in study.params.measures.items())
     yield Key("score", "", title["score"])
 
 

@@ -29,13 +29,15 @@ APART = {
 TERMS = {  # of a declared measure → what it is called
     "kind": "算法", "unit": "计数单位", "less_is_better": "方向", "part": "分子分母关系", "sources": "资金来源", "time_unit": "时间单位",
     "within": "时限", "shown": "统计量", "undated": "未载明日期的处理", "weight": "权数", "deadline": "期限", "date": "日期", "question": "题目",
+    "among": "取数范围", "words": "计入的写法", "counts": "计入的方向", "before": "变动前", "after": "变动后",
     "places": "小数位数", "column": "取数列", "start": "开始日期", "end": "结束日期", "actual": "实际数", "plan": "计划数", "amount": "金额",
     "heads": "对象数", "satisfied": "满意人数", "respondents": "受访人数",
 }  # fmt: skip
 VALUES = {
     True: "是", "hours": "小时", "days": "天", "late": "计为逾期", "left_out": "不计入", "mean": "平均数", "median": "中位数", "longest": "最长",
     "within": "时限内占比", "rate": "比率", "completion": "完成率", "per": "单位平均", "duration": "用时", "timeliness": "按期率",
-    "satisfaction": "满意度", "count": "计数", "amount": "金额", "stated": "填报数",
+    "satisfaction": "满意度", "count": "计数", "amount": "金额", "stated": "填报数", "change": "变动率", "tally": "写法占比", "rise": "增加", "fall": "减少",
+    "either": "增减均计",
 }  # fmt: skip
 
 
@@ -86,6 +88,8 @@ def _said(value: object, year: int) -> str:
     """A term in words."""
     if isinstance(value, date):
         return within(year, value)
+    if isinstance(value, dict):  # of rows
+        value = value["words"]
     if isinstance(value, tuple | list):
         return "、".join(map(str, value))
     return VALUES.get(value, str(value)) if isinstance(value, str | bool) else str(value)

@@ -84,7 +84,7 @@ def whole_table(system: IndicatorSystem) -> pd.DataFrame:
 
 
 def _reason(node: Node, one: Scored | None) -> str:
-    """扣分原因; of points that a person gave, its evidence may stand for it, but only where points were lost."""
+    """扣分原因; where points were lost, also that nobody wrote it, or what a method took off."""
     if one is None or not node.lost:
         return one.entry["reason"] if one else ""
     return one.reason or _computed_reason(node, one)

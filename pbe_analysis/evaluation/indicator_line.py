@@ -62,9 +62,9 @@ class Scored:
 
     @property
     def reason(self) -> str:
-        """Why its points are what they are; of points that a person gave, always something."""
-        said = self.entry["reason"]
-        return said or (self.entry["evidence"] or NO_REASON if self.is_judged else "")
+        """Why its points are what they are; of points that a person gave, always something: what they rest on is no reason to take some off."""
+        is_full = self.entered is None or self.entered >= (self.entry.weight or 0)
+        return self.entry["reason"] or ((is_full and self.entry["evidence"]) or NO_REASON if self.is_judged else "")
 
     @property
     def indicator(self) -> Indicator:

@@ -22,13 +22,14 @@ BEYOND = 10**12  # a number that no sum of a report reaches
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """silent: who states nothing; stated: how many do; where: the rows at which nothing stands; is_sum: whether what is missing would
-    be added."""
+    """silent: who states nothing, or has rows that do not; stated: how many do; where: the rows at which nothing stands; is_sum: whether
+    what is missing would be added; is_of_rows: whether the other rows of those who are silent are in it."""
 
     silent: tuple[str, ...]
     stated: int
     where: str
     is_sum: bool
+    is_of_rows: bool = False
 
     @property
     def names(self) -> str:
@@ -37,6 +38,8 @@ class Partial:
     @property
     def told(self) -> str:
         """As a report says it behind a value."""
+        if self.is_of_rows:
+            return f"按已载明的计，{self.names.removesuffix('未载明')}有未载明的"
         return (
             f"只是已载明的{self.stated}个的合计，{self.names}" if self.is_sum else f"暂按已载明的{self.stated}个计，{self.names}"
         )
@@ -64,7 +67,8 @@ def partial_of(figure: Figure, own: OwnMeasures, built_in: Completeness) -> Part
     silent = _silent(own, id, results)
     where = str(joined(results[name, id].origin for name in silent))
     is_sum = figure.id != id or isinstance(own.declared[id], Count | Amount)
-    return Partial(silent, len(results.subjects) - len(silent), where, is_sum) if silent else None
+    of_rows = any(results[name, id].is_known for name in silent)
+    return Partial(silent, len(results.subjects) - len(silent), where, is_sum, of_rows) if silent else None
 
 
 def _silent(own: OwnMeasures, id: str, results: Results) -> tuple[str, ...]:

@@ -57,8 +57,18 @@ def _one_table(where: str, params: EvaluationParams, id: str, one: OwnMeasure) -
     if one.sources and "funds" not in tables:
         what = _("names funding sources, and no column of funds is used")
         yield Problem(at(where, key=f"{key}.sources"), what, _("a column of funds"))
+    if one.among and one.among.column not in (columns := [*_worded(params, one.table)]):
+        what = _('"{name}" is no column of words of {table}', name=one.among.column, table=one.table)
+        yield Problem(at(where, key=f"{key}.among.column"), what, _("one of {names}", names=columns))
     if id in {key for table in params.tables.values() for key in table.named_by(bool(params.regions))}:
         yield Problem(at(where, key=key), _("has the name of a column that rows are named by"), _("another name"))
+
+
+def _worded(params: EvaluationParams, table: str) -> Iterator[str]:
+    """The columns of one of the project's own tables that hold words, and those that its rows are named by."""
+    if table in params.tables:
+        yield from params.tables[table].named_by(bool(params.regions))
+        yield from (id for id, one in params.tables[table].columns.items() if one.kind == "text")
 
 
 def _limits(where: str, params: EvaluationParams) -> Iterator[Problem]:

@@ -80,10 +80,17 @@ class OwnColumns:
         shared = {by: title for by, title in keys[0].items() if all(by in others for others in keys)}
         if isinstance(one, Stated) and len(apart := self._apart(tables[0])) > 1:
             return (Group(EACH_ROW, "", (*self._by(tables[0], EACH_ROW),), "·".join(apart.values())),)
-        return tuple(
+        found = (
             Group(by, title if place else "", self._subjects(tables, by), title)
             for place, (by, title) in enumerate(shared.items())
-        ) or (Group("scope", "", (), "范围"),)
+        )
+        return tuple(self._among(one, group) for group in found) or (Group("scope", "", (), "范围"),)
+
+    def _among(self, one: OwnMeasure, group: Group) -> Group:
+        """Without the subjects that have no row which the measure is of."""
+        if one.among is None:
+            return group
+        return group._replace(subjects=tuple(name for name in group.subjects if len(self.rows_of(one, one.table, group, name))))
 
     def tables_of(self, one: OwnMeasure) -> tuple[str, ...]:
         """The tables that a measure's columns stand in, its own first."""
@@ -157,7 +164,17 @@ class OwnColumns:
     def rows_of(self, one: OwnMeasure, table: str, group: Group, subject: str) -> Rows:
         """The rows of one subject, or of all."""
         rows = self.rows(table) if subject == WHOLE else self._by(table, group.by).get(subject, NO_ROWS)
+        rows = rows.those(one.among.has) if one.among and table == one.table else rows
         return rows.those(lambda row: row["source"] in one.sources) if table == "funds" and one.sources else rows
+
+    def states_some(self, one: OwnMeasure, group: Group, subject: str) -> bool:
+        """Whether some of a subject's rows state all that the measure takes: what it lacks is of others of them."""
+        taken = {place for places in one.parts().values() for place in places}
+        return any(
+            all(row.get(place.partition(".")[2]) is not None for place in taken if place.startswith(f"{table}."))
+            for table in self.tables_of(one)
+            for row in self.rows_of(one, table, group, subject)
+        )
 
     def value(self, one: OwnMeasure, key: str, group: Group, subject: str) -> Value:
         """The sum of the columns that a measure names under a key, over the rows of a subject; not known where a cell is not."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
+from ..data.lines import plain
 from ..messages import _
 from ..params import OWN_LINE, Limit, Section, Text
 
@@ -65,9 +66,20 @@ class OwnLine(Limit):
         return "提示线"
 
 
+class Among(Section):
+    """The rows that a measure is of: those whose column says one of the words."""
+
+    column: Text
+    words: tuple[Text, ...] = Field(min_length=1)
+
+    def has(self, row: Mapping[str, Any]) -> bool:
+        return plain(row.get(self.column) or "") in {*map(plain, self.words)}
+
+
 class OwnMeasure(Section):
-    """What every kind has. target: what a document asks for; line: where no document does. table: where its columns stand. unit: of
-    the value; of a share, of what is counted. sources: the funding sources whose rows of `funds` count."""
+    """What every kind has. among: the rows of its table that it is of, by default all. target: what a document asks for; line: where no
+    document does. table: where its columns stand. unit: of the value; of a share, of what is counted. sources: the funding sources whose
+    rows of `funds` count."""
 
     IS_SHARE: ClassVar[bool] = True
     DIVIDES: ClassVar[bool] = True  # the first of its columns by the second
@@ -83,6 +95,7 @@ class OwnMeasure(Section):
     line: OwnLine | None = None
     less_is_better: bool = False
     sources: tuple[Text, ...] = ()
+    among: Among | None = None
     compared: str = ""
     shortfall: OwnShortfall | None = None
 
@@ -114,7 +127,8 @@ class OwnMeasure(Section):
         sign = " ÷ " if self.DIVIDES and len(self.COLUMNS) == 2 else "、"
         named = sign.join("＋".join(places) for places in self.parts().values())
         sources = f"（{'、'.join(self.sources)}）" if self.sources else ""
-        return f"{self.label}：{named}{sources}{self._terms()}"
+        among = f"（{self.among.column}为{'、'.join(self.among.words)}的）" if self.among else ""
+        return f"{self.label}：{named}{sources}{among}{self._terms()}"
 
     def _terms(self) -> str:
         """What else its value depends on."""

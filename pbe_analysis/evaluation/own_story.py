@@ -16,10 +16,11 @@ from .own_columns import Group
 from .own_days import said_otherwise
 from .own_kinds import Amount, Count, Duration, OwnMeasure, Satisfaction, Stated, Tally, Timeliness
 from .own_measures import OwnMeasures
+from .own_tables import REGION
 
 MISSED = "未达到"
 _UNDATED = {"left_out": "未计入", "late": "其中已开始的按超期计"}
-MOST_NAMED = 8  # subjects in one sentence; the table lists them all
+MOST_NAMED, MOST_TIED = 8, 3  # subjects in one sentence, and of those that are alike; the table lists them all
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ class OwnStory:
         lead = say("按{title}看，", title=group.word) if results.base else NOTHING
         parts = [
             self._extremes(known, self.own.entries[id][-1]),
-            self._missed(id, known, group),
+            self._missed(id, known, group, len(known) == len(rows)),
             self._few(results),
             self._unknown(id, rows, group),
         ]
@@ -195,15 +196,16 @@ class OwnStory:
         high, low = ([one.subject for one in group] for group in ends)
         words = ("最长", "最短") if measure.kind == "number" and measure.unit in ("天", "小时") else ("最高", "最低")
         sentence = "{most}的是{best}（{high}），{least}的是{worst}（{low}）。"
-        named = {"best": named_some(high), "worst": named_some(low), "high": ends[0][0], "low": ends[1][0]}
+        named = {"best": named_some(high, MOST_TIED), "worst": named_some(low, MOST_TIED), "high": ends[0][0], "low": ends[1][0]}
         return say(sentence, most=words[0], least=words[1], **named)
 
-    def _missed(self, id: str, known: Sequence[Figure], group: Group) -> Prose:
+    def _missed(self, id: str, known: Sequence[Figure], group: Group, are_all: bool) -> Prose:
         limit, count = self.own.limit(id), self.figures.get(f"{id}.missed", WHOLE, known[0].base if known else "")
         if limit is None or count is None or not known:
             return NOTHING
         if not count.value:
-            return say("各{word}均{verdict}{line}。", word=group.word, verdict=limit.met, line=limit.called)
+            each = f"{'' if are_all else '能够计算的'}各{group.word}"
+            return say("{each}均{verdict}{line}。", each=each, verdict=limit.met, line=limit.called)
         missed = [one for one in known if one.value is not None and limit.misses(one.value)]
         names = listed(say("{name}（{value}）", name=one.subject, value=one) for one in missed[:MOST_NAMED])
         more = "等" if len(missed) > MOST_NAMED else ""
@@ -222,12 +224,17 @@ class OwnStory:
         apart = isinstance(self.own.declared[id], Stated | Duration | Timeliness | Tally)
         zero = [one for one in lost if bottom and not apart and self.figures(bottom.id, one.subject, one.base).value == 0]
         silent = [one.subject for one in lost if one not in zero]
-        if group.by == GROUPS:
-            region = self.own.columns.region_word
-            told = say("{names}有{region}未载明，不单独计算。", names=named_some(silent), region=region) if silent else NOTHING
-        else:
-            rest = "" if apart else "，未计入合计"
-            told = say("{names}未载明{rest}。", names=named_some(silent), rest=rest) if silent else NOTHING
+        declared, columns = self.own.declared[id], self.own.columns
+        some = [name for name in silent if group.by == GROUPS or columns.states_some(declared, group, name)]
+        silent = [name for name in silent if name not in some]
+        lacks = columns.region_word if group.by == GROUPS else "数据"
+        rest = "" if apart else "，未计入合计"
+        left = "，不单独计算" if group.base else rest
+        partly = say("{names}有{lacks}未载明{left}。", names=named_some(some), lacks=lacks, left=left) if some else NOTHING
+        told = joined(partly, say("{names}未载明{rest}。", names=named_some(silent), rest=rest) if silent else NOTHING)
+        here = {one.subject for one in rows} if group.by == REGION and not apart else {*columns.params.regions}
+        absent = [name for name in columns.params.regions if name not in here]
+        told = joined(told, say("{names}没有记录。", names=named_some(absent)) if absent else NOTHING)
         names, title = named_some([one.subject for one in zero]), bottom.title if bottom else ""
         return joined(told, say("{names}的{title}为零，不作计算。", names=names, title=title) if zero else NOTHING)
 
@@ -235,9 +242,9 @@ class OwnStory:
         return self.own.declared[id].label
 
 
-def named_some(names: Sequence[str]) -> Prose:
+def named_some(names: Sequence[str], most: int = MOST_NAMED) -> Prose:
     """甲、乙、丙; of many the first few: 甲、乙、丙等."""
-    return joined(listed(names[:MOST_NAMED]), say("等") if len(names) > MOST_NAMED else NOTHING)
+    return joined(listed(names[:most]), say("等") if len(names) > most else NOTHING)
 
 
 def verdict_of(one: OwnMeasure, own: OwnMeasures, id: str, figures: Figures) -> str:

@@ -89,7 +89,8 @@ class YearsStory(Teller):
 
 
 def _sign(change: Figure | None) -> int:
-    value = change.value if change and change.value else 0
+    """Of a change as it is printed: what rounds to nothing stayed."""
+    value = change.value if change and change.value and any(sign in "123456789" for sign in change.display) else 0
     return (value > 0) - (value < 0)
 
 

@@ -107,3 +107,11 @@ def test_without_a_score_every_sentence_on_it_says_which_indicator_has_no_points
     study = small(make_study, table)
     for text in (study.story.bottom_line(), study.story.scores(), dict(study.cover().facts)["得分说明"]):
         assert "甲没有得分，总分无从计算" in str(text)
+
+
+def test_one_row_without_a_date_leaves_the_other_rows_of_its_region_in(make_study):
+    table = f"{HEAD}决策,,甲,90,,人工,,,,,90,,文件\n产出,,乙,10,,按比例；目标=100%,,,按期拨付率,,,,\n"
+    paid = PAID | {"by": {"region": "行政区"}, "id": {"no": "编号"}}
+    rows = "region,no,asked,paid\n甲区,1,2021-06-10,2021-06-12\n乙区,2,2021-06-10,2021-06-12\n乙区,3,2021-06-10,\n"
+    study = small(make_study, table, params={"tables": {"paid": paid}, "measures": {"in_time": IN_TIME}}, paid=rows)
+    assert study.indicator_table().to_dict("records")[1]["actual"] == "100.00%（按已载明的计，乙区有未载明的）"

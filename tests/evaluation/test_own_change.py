@@ -118,3 +118,20 @@ def test_long_texts_are_no_verdicts_and_stay_off_the_page(make_study):
     study = tallied(make_study, "泵站,合格,2\n管网,由张三于五月八日到场复核后认为可以,3\n")
     told = str(next(one.prose for one in study.own_sections() if one.title == "验收合格率"))
     assert "张三" not in told and "其余写作" not in told
+
+
+def test_a_measure_may_be_of_some_rows_only(make_study):
+    """Of the works that failed, 2 of 5; nobody else is a subject of it, or silent."""
+    measure = {"kind": "count", "title": "不合格台数", "table": "works", "column": "sets", "source": "测试"}
+    among = {"column": "verdict", "words": ["不合格", "基本合格"]}
+    rows = WORK_ROWS.replace("基本合格,", "基本合格,4")
+    study = make_study(
+        {"tables": {"works": WORKS}, "measures": {"own": measure | {"among": among}}}, works=f"工程,验收结论,台数\n{rows}"
+    )
+    assert values(study) == {"水厂": "5台", "水塔": "4台", WHOLE: "9台"}
+    assert "（verdict为不合格、基本合格的）" in study.params.measures["own"].in_words()
+
+
+def test_rows_are_only_chosen_by_a_column_of_words(make_study):
+    with pytest.raises(ParamsError, match='"sets" is no column of words of works. Expected one of work, verdict'):
+        tallied(make_study, WORK_ROWS, among={"column": "sets", "words": ["2"]})

@@ -1,10 +1,13 @@
 """A year beside the year before: what changed is computed by hand, and what is defined anew is told and not compared."""
 
 import json
+from typing import get_args
 
 import pytest
 
 import pbe_analysis as pbe
+from pbe_analysis.evaluation import definitions
+from pbe_analysis.evaluation.own_kinds import OwnMeasure
 from pbe_analysis.evaluation.years_story import _apart
 from pbe_analysis.tabular import is_absent
 from pbe_analysis.wings import data_dirs, params_files
@@ -267,3 +270,12 @@ def test_of_two_long_definitions_only_what_differs_is_shown():
     assert _apart(then, now) == ("产出·数量·指标4 5", "产出·质量·新指标 5")
     assert _apart(then, f"{then}、效益·满意度·再加 5") == ("无此项", "效益·满意度·再加 5")
     assert _apart("甲、乙", "甲、丙") == ("甲、乙", "甲、丙")
+
+
+@pytest.mark.parametrize("kind", OwnMeasure.__subclasses__(), ids=lambda kind: kind.__name__)
+def test_each_term_of_each_kind_of_measure_can_be_told(kind):
+    """Two years are compared by them: one without words would stop the report."""
+    terms = {*kind.model_fields} - definitions.APART - {*kind.COLUMNS}
+    assert terms <= {*definitions.TERMS}
+    words = [word for name in terms for word in get_args(kind.model_fields[name].annotation) if isinstance(word, str)]
+    assert {*words} <= {*definitions.VALUES}
