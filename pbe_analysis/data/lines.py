@@ -20,8 +20,9 @@ _DAY = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]?(?:\d{1,2}日?)?(?:填报|制�
 _CONTINUED = re.compile(r"[(]?(?:续|接上[表页]|续上?[表页]\d*|续表[\d一二三四五六七八九十]*|.{0,40}[(]续\d*[)])[)]?")
 _TOTAL = re.compile(r"(?:其中:?)?[^\d:]{0,12}?(?:合计|总计|共计|小计|累计|总和)(?:[(][^()]*[)])?:?")
 _WHOLE = re.compile(r"(?:资金|金额)?(?:合计|总计|共计|总和):?|全[国省市州县区旗镇乡]")
+_MEAN = re.compile(r"(?:总|全[省市县区])?平均(?:值|数|分|水平)?|均值")
 _DERIVED = re.compile(
-    r"(?:总|全[省市县区])?平均(?:值|数|水平)?|均值|其中:.+|(?:完成|执行|到位|覆盖|增长|合格|达标)率|占比|比重|增幅|同比(?:增减|增长)?|环比|增减额?|差额|排名"
+    rf"{_MEAN.pattern}|其中:.+|(?:完成|执行|到位|覆盖|增长|合格|达标)率|占比|比重|增幅|同比(?:增减|增长)?|环比|增减额?|差额|排名"
 )
 _PART = re.compile(r"其中|小计|本页|本表|分[区县]")
 _COUNTS = re.compile(r"栏次|[甲乙丙丁]|行次|序号|编号")
@@ -62,6 +63,11 @@ def is_whole(text: str) -> bool:
 def is_derived(text: str) -> bool:
     """Whether a row calls itself what is no row of its own and no sum either: 平均, 完成率, 其中：脱贫户; text: plain."""
     return bool(_DERIVED.fullmatch(text)) and not is_total(text)
+
+
+def is_mean(text: str) -> bool:
+    """平均, 均值, which is the name of nobody and of no indicator; text: plain."""
+    return bool(_MEAN.fullmatch(text))
 
 
 def is_partial(text: str) -> bool:

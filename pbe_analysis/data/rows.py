@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,12 +15,13 @@ from .faults import Faults
 from .heading import YEAR, Heading, split_title
 from .heading_faults import HeadingFaults
 from .headings import Band, Vocabulary, band_at, find_band, unit_said
-from .lines import is_continued, is_derived, is_figure, is_note, is_partial, is_total, numbers_columns, plain
+from .lines import is_continued, is_derived, is_figure, is_mean, is_note, is_partial, is_total, numbers_columns, plain
 from .package import Resource
 from .sheets import Sheet
 from .spec import TableSpec
 from .values import Values, text_said
 
+YEAR_SAID = re.compile(r"(?:19|20)\d\d(?=年)")
 YEARS = ("年度", "年份", "会计年度", "预算年度", "所属年度", "财政年度")
 
 
@@ -110,6 +112,10 @@ class Rows:
             line, cells = rows[place]
             if again := self._again(place, band):
                 again = replace(again, above=said_since)
+                if year := self._another_year(rows[place - 1][1], titles):
+                    what = _("a table of {year} begins here", year=year)
+                    self.faults.table(what, _("one table on a sheet; others on sheets of their own"), line=line)
+                    return
                 self.faults.remark("repeated", line)
                 self.checked.take_units(again, line, dict(self.units))
                 band, place, first, said_since = again, again.end, True, ""
@@ -137,6 +143,12 @@ class Rows:
                 if self.words.year in said.values():
                     return {line: one.title for line, year in said.items() if year != self.words.year}
         return {}
+
+    def _another_year(self, above: tuple, titles: set[tuple]) -> str:
+        """The year of a title above headings that come again, which is none of those above the first: another table begins there."""
+        said = tuple(map(plain, filter(None, dict.fromkeys(above))))
+        year = YEAR_SAID.search(said[0]) if len(said) == 1 and said not in titles else None
+        return year[0] if year and year[0] != self.words.year else ""
 
     def _again(self, place: int, band: Band) -> Band | None:
         """The same headings once more, as on each printed page; their columns may stand elsewhere, their units may differ. Where all of
@@ -225,7 +237,9 @@ class Rows:
         said = {name: text_said(_at(cells, one)) for name, one in key.items()}
         first = self.spec.first_key
         name = said.get(first, "")
-        if name not in self.allowed.get(first, {}) and (is_total(name) or (first in self.allowed and is_derived(name))):
+        if name not in self.allowed.get(first, {}) and (
+            is_total(name) or is_mean(name) or (first in self.allowed and is_derived(name))
+        ):
             return name
         for name in self.spec.key[1:]:
             if name in self.allowed and is_total(said.get(name, "")) and said[name] not in self.allowed[name]:

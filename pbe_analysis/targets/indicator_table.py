@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ..bounds.grammar import normal, understand
 from ..data.rivals import stand_ins
+from ..data.rows import YEAR_SAID
 from ..errors import Problem
 from ..messages import _
 from .cells import Sheet, letter, row_name, short, text_of
@@ -20,8 +21,7 @@ from .target_cells import TargetCells
 from .vocabulary import key, vocabulary
 
 MID_TERM = "中期指标未列"
-_YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
-_SUBTOTAL = re.compile(r"(?:其中:?)?(?:小计|合计|共计|本页合计|分项合计)")
+_SUBTOTAL = re.compile(r"(?:其中:?)?(?:小计|合计|共计|本页合计|分项合计)|平均(?:分|值|得分)?|均值")
 FIGURES = ("value", "actual", "weight", "share", "stated")
 RESULTS = ("actual", "weight", "share", "reason", "stated")
 
@@ -50,7 +50,7 @@ def _of_year(cells: tuple, year: int) -> dict[str, list[range]]:
 
 
 def _is_of(heading: object, year: int) -> bool:
-    said = _YEARS.match(text_of(heading))
+    said = YEAR_SAID.match(text_of(heading))
     return not year or not said or int(said[0]) == year
 
 
@@ -105,15 +105,18 @@ class IndicatorTable:
         levels: dict[str, str] = {}
         heads = [place for _, cells in rows[: 1 + bool(second)] for place, cell in enumerate(cells) if text_of(cell)]
         headed = 1 + max([*heads, *(places[-1] for places in columns.values())])
-        for line, cells in body:
+        for (line, cells), (_line, below) in zip(body, [*body[1:], (0, ())], strict=True):
             first_text = text_of(distinct(cells)[0][1])
             if self.words.ends(first_text) or is_title(cells):
                 self.total = self._total(line, cells, columns) if key(first_text) in self.words.totals else None
                 return
+            if columns_of(below) and self._is_another_year(cells):
+                self.unplaced(line, 0, first_text, "另一年度的表，没有读取")
+                return
             if columns_of(cells):
                 continue  # the headings once more, at the top of a page
             if self._is_subtotal(cells, columns):
-                self.unplaced(line, columns["name"][0], first_text, "小计，没有读取")
+                self.unplaced(line, columns["name"][0], first_text, "小计或平均，没有读取")
                 continue
             for place, cell in distinct(cells):
                 if place >= headed:
@@ -122,6 +125,11 @@ class IndicatorTable:
             record = {field: _entry(field, cells, places) for field, places in columns.items()}
             if any(map(_says, record.values())):
                 levels = self._one(line, cells, columns, record, levels)
+
+    def _is_another_year(self, cells: tuple) -> bool:
+        """Whether a row is the title of a table of another year."""
+        said = distinct(cells)
+        return len(said) == 1 and any(int(year) != self.year for year in YEAR_SAID.findall(text_of(said[0][1])))
 
     @staticmethod
     def _is_subtotal(cells: tuple, columns: dict[str, range]) -> bool:

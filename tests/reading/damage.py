@@ -608,3 +608,187 @@ def explanations_on_the_first_sheet(t):
 def empty_sheets(t):
     t.sheets.append(Sheet("Sheet2", []))
     t.sheets.append(Sheet("Sheet3", []))
+
+
+# ---- further habits ----
+@kind()
+def figures_in_full_width_with_thousands(t):
+    c = t.cell(0)
+    if number_of(c) is None:
+        return False
+    c.value = f"{c.value:,.2f}".translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
+
+
+@kind()
+def figures_behind_blanks_that_do_not_break(t):
+    return set_text(t.cell(0), "\u00a0{}\u00a0")
+
+
+@kind()
+def blank_between_thousands(t):
+    c = next((c for row in range(t.last - t.first + 1) if (number_of(c := t.cell(row)) or 0) >= 1000), None)
+    if c is None:
+        return False
+    c.value = f"{c.value:,}".replace(",", "\u00a0")
+
+
+@kind()
+def figure_with_a_letter_for_a_digit(t):
+    c = t.cell(0)
+    return set_text(c, "{}") and "5" in c.value and not setattr(c, "value", c.value.replace("5", "S"))
+
+
+@kind()
+def figure_and_what_is_in_it(t):
+    return set_text(t.cell(0), "{}（含上年结转1.2）")
+
+
+@kind()
+def two_figures_in_a_cell(t):
+    return set_text(t.cell(0), "{}/30")
+
+
+@kind()
+def figure_on_two_lines(t):
+    return set_text(t.cell(0), "{}\n1.5")
+
+
+@kind()
+def minus_behind_the_figure(t):
+    return set_text(t.cell(0), "{}-")
+
+
+@kind()
+def figure_in_ten_thousands_by_a_sign(t):
+    c = t.cell(0)
+    if not t.money or number_of(c) is None:
+        return False
+    c.value = f"{c.value:g}万" if t.unit == "万元" else f"{c.value / 10_000:.6f}万"
+
+
+@kind("numbers")
+def figure_formatted_as_a_day(t):
+    if number_of(t.cell(0)) is None:
+        return False
+    t.cell(0).code = "yyyy-mm-dd"
+
+
+@kind("numbers")
+def figure_formatted_as_a_fraction(t):
+    if number_of(t.cell(0)) is None:
+        return False
+    t.cell(0).code = "# ?/?"
+
+
+@kind()
+def days_as_offices_write_them(t):
+    """2021-01 as 2021年1月, 2024-06-30 as 2024.6.30."""
+    forms = {"%Y-%m": "{}年{}月", "%Y-%m-%d": "{}.{}.{}"}
+    found = False
+    for row in t.main.rows[t.first : t.last + 1]:
+        for c in row:
+            parts = str(c.value).split("-")
+            if len(parts) in (2, 3) and all(part.isdecimal() for part in parts) and len(parts[0]) == 4:
+                c.value, found = [*forms.values()][len(parts) - 2].format(*map(int, parts)), True
+    return found
+
+
+@kind()
+def labels_numbered(t):
+    if "free" in t.tags:  # names of their own
+        return False
+    for number, row in enumerate(t.main.rows[t.first : t.last + 1], start=1):
+        row[t.labels[0]].value = f"{number}、{row[t.labels[0]].value}"
+
+
+@kind()
+def label_with_a_mark(t):
+    if "free" in t.tags:
+        return False
+    c = t.main.rows[t.first][t.labels[0]]
+    c.value = f"{c.value}*"
+
+
+@kind()
+def unit_in_the_title(t):
+    if not t.money or not any(t.unit in str(c.value) for c in t.main.rows[t.head]):
+        return False
+    for c in t.main.rows[t.head]:
+        c.value = str(c.value).replace(f"（{t.unit}）", "") if c.value is not None else None
+    t.insert(0, [f"2021年某市资金使用情况统计表（单位：{t.unit}）"])
+
+
+@kind("sheets")
+def unit_in_the_name_of_the_sheet(t):
+    if not t.money or t.name != "main":
+        return False
+    for c in t.main.rows[t.head]:
+        c.value = str(c.value).replace(f"（{t.unit}）", "") if c.value is not None else None
+    t.main.name = t.name = f"2021（{t.unit}）"
+
+
+@kind()
+def units_that_contradict(t):
+    """The heading says one, the line above another."""
+    if not t.money or not any(t.unit in str(c.value) for c in t.main.rows[t.head]):
+        return False
+    t.insert(t.head, [None, "单位：元" if t.unit == "万元" else "单位：万元"])
+
+
+@kind()
+def pages_numbered(t):
+    t.insert(t.first + 2, ["第 1 页，共 2 页"])
+    t.main.rows.append(cells((["第 2 页，共 2 页"] + [None] * 20)[: len(t.main.rows[0])])[0])
+    t.tags.add("subtotals")
+
+
+@kind()
+def title_and_headings_repeated(t):
+    t.insert(0, ["2021年某市资金使用情况统计表"])
+    t.insert(t.first + 2, ["2021年某市资金使用情况统计表"], [C(c.value) for c in t.main.rows[t.head]])
+    t.tags.add("subtotals")
+
+
+@kind()
+def sum_without_a_name_below(t):
+    places = [p for p in t.figures if all(number_of(t.main.rows[row][p]) is not None for row in range(t.first, t.last + 1))]
+    if not places or t.total is not None:
+        return False
+    row = [C() for _ in t.main.rows[0]]
+    for place in places:
+        row[place].value = round(sum(t.main.rows[line][place].value for line in range(t.first, t.last + 1)), 6)
+    t.main.rows.append(row)
+
+
+@kind()
+def last_year_in_a_table_below(t):
+    """Under a title of its own, with headings of its own."""
+    rows = [[C(c.value, c.code) for c in row] for row in t.main.rows[t.head : t.last + 1]]
+    for row in rows[1:]:
+        for place in t.figures:
+            row[place].value = 1.5 if number_of(row[place]) is not None else row[place].value
+    width = len(t.main.rows[0])
+    t.main.rows += [*cells([None] * width, (["2020年情况"] + [None] * width)[:width]), *rows]
+
+
+@kind()
+def average_below(t):
+    row = [C() for _ in t.main.rows[0]]
+    row[t.labels[0]].value = "平均"
+    for place in t.figures:
+        row[place].value = 12.5
+    t.insert(t.last + 1, row)
+
+
+@kind()
+def total_on_top_and_below(t):
+    if t.total is None:
+        return False
+    t.insert(t.first, [C(c.value, c.code, c.formula, c.error) for c in t.main.rows[t.total]])
+
+
+@kind()
+def total_with_a_colon(t):
+    if t.total is None:
+        return False
+    next(c for c in t.main.rows[t.total] if c.value).value = "总计："

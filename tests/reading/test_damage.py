@@ -67,6 +67,8 @@ UNDERSTOOD = (
     "export_line_below", "total_with_blanks", "total_of_the_county", "total_under_a_number", "total_on_top", "total_left_out", "subtotals",
     "headings_repeated", "columns_numbered", "empty_rows_between", "title_above", "title_merged_above", "row_filtered_out",
     "columns_turned_round", "further_columns", "column_of_last_year", "column_twice_and_hidden", "column_hidden",
+    "figures_in_full_width_with_thousands", "figures_behind_blanks_that_do_not_break", "unit_in_the_title", "pages_numbered",
+    "title_and_headings_repeated", "average_below", "total_on_top_and_below", "total_with_a_colon", "labels_numbered",
     "headings_under_a_group", "last_year_on_a_hidden_first_sheet", "explanations_on_the_first_sheet", "empty_sheets",
 )  # fmt: skip
 
