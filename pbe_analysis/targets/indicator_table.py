@@ -105,7 +105,7 @@ class IndicatorTable:
         levels: dict[str, str] = {}
         heads = [place for _, cells in rows[: 1 + bool(second)] for place, cell in enumerate(cells) if text_of(cell)]
         headed = 1 + max([*heads, *(places[-1] for places in columns.values())])
-        for (line, cells), (_line, below) in zip(body, [*body[1:], (0, ())], strict=True):
+        for (line, cells), (_line, below) in zip(body, [*body[1:], (0, ())], strict=False):
             first_text = text_of(distinct(cells)[0][1])
             if self.words.ends(first_text) or is_title(cells):
                 self.total = self._total(line, cells, columns) if key(first_text) in self.words.totals else None

@@ -10,6 +10,8 @@ from ..bounds.dates import find_deadlines
 from ..bounds.grammar import normal, understand
 from ..messages import _
 from ..numbers import digits, parse_number, shortest
+from ..reading import Spoilt
+from ..reading.cells import Formatted
 from .cells import Sheet, short, text_of
 from .filing import Actual, Row
 from .form import BY_DATE, COMPARISONS, IN_WORDS
@@ -57,6 +59,8 @@ class TargetCells:
         return text
 
     def _comparison(self, line: int, relation: str, value: object, unit: str) -> str:
+        if isinstance(value, Spoilt | Formatted) and (value := self.sheet.cell(line, self.headings["value"], value)) is None:
+            return ""  # a number merged over rows is no row's
         text = text_of(value)
         if relation in ("≤", "<", "=") and (isinstance(value, date) or find_deadlines(normal(text))[0]):
             return self._by_date(line, value)
