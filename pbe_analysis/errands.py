@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import PbeError
+from .in_notebook import DRESSED
 from .messages import _, language
 from .project import shown
 from .style import lab_look
@@ -242,6 +243,7 @@ def lab(options: argparse.Namespace) -> int:
     first = "/lab/tree/notebooks" if (root / "notebooks").is_dir() else "/lab"
     where = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url={first}", *lab_look()]
     command = [sys.executable, "-m", "jupyterlab", *where, *options.arguments]
+    os.environ[DRESSED] = "1"
     if os.name == "nt":
         return subprocess.call(command, cwd=root)
     os.chdir(root)

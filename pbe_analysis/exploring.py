@@ -113,7 +113,7 @@ def _typed(cell: Any) -> Any:
 # ---- what a study shows of itself in a notebook ----
 def names_of(study: Any) -> list[str]:
     """What users may ask a study for: its frames, and whatever else is no detail."""
-    return [name for name in dir(type(study)) if not name.startswith("_")]
+    return [name for name in dir(type(study)) if not name.startswith("_") and not name.isupper()]
 
 
 def shown(study: Any) -> str:

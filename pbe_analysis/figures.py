@@ -191,14 +191,8 @@ class Figures:
         try:
             return self._by_key[id, subject, base]
         except KeyError:
-            known = [" ".join(filter(None, key)) for key in self._by_key]
-            raise NotFound(
-                "There is no figure {id} {subject} {base}. {hint}",
-                id=id,
-                subject=subject,
-                base=base,
-                hint=nearest(f"{id} {subject} {base}", known),
-            ) from None
+            name, *known = (" ".join(filter(None, key)) for key in ((id, subject, base), *self._by_key))
+            raise NotFound("There is no figure {name}. {hint}", name=name, hint=nearest(name, known)) from None
 
     def get(self, id: str, subject: str = WHOLE, base: str = "") -> Figure | None:
         return self._by_key.get((id, subject, base))

@@ -1,4 +1,5 @@
-"""What happens in a notebook only: own plots get the look of the report's; where somebody looks on, tables sort and filter."""
+"""What happens in a notebook only: own plots get the look of the report's; where somebody looks on, texts have its typeface, and tables sort
+and filter."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any
 
 KERNEL = "ZMQInteractiveShell"  # the shell of Jupyter kernels, and of those that others made of it
 LOOKED_AT = "JPY_SESSION_NAME"  # what Jupyter's server sets for a notebook that is open; a report is run without one
+DRESSED = "PBE_LAB"  # what `pbe lab` sets, whose server lends the typeface itself
 MOST_BYTES = 4_000_000  # of a frame that is shown with all its rows
 SAYS = {  # DataTables
     "search": "搜索：",
@@ -22,7 +24,8 @@ LACKING = "表格的排序和筛选需要附加组件：pip install pbe-analysis
 
 
 def dress() -> None:
-    """Gives own plots the report's typeface and look, once in each notebook; does nothing anywhere else."""
+    """Gives own plots the report's typeface and look, and texts in JupyterLab its typeface where the reader's machine has no Chinese one,
+    once in each notebook; does nothing anywhere else."""
     shell = _shell()
     if shell is None or getattr(shell, "pbe_dressed", False):
         return
@@ -30,6 +33,17 @@ def dress() -> None:
 
     plot_style()
     object.__setattr__(shell, "pbe_dressed", True)
+    if os.environ.get(LOOKED_AT) and not os.environ.get(DRESSED) and getattr(shell.display_pub, "session", None):
+        _lend_typeface(shell.display_pub)
+
+
+def _lend_typeface(publisher: Any) -> None:
+    """The page keeps it; in the notebook nothing is saved of it."""
+    from .style import lab_script
+
+    place = {"display_id": "pbe-typeface"}
+    publisher.publish({"application/javascript": lab_script()}, transient=place)
+    publisher.publish({"text/plain": ""}, transient=place, update=True)
 
 
 def interactive_tables() -> None:

@@ -68,6 +68,9 @@ class Study(Supposable, Comparable, HandsOut, HasOwnWords):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.place}: {self.params.title})"
 
+    def __dir__(self) -> list[str]:
+        return exploring.names_of(self)
+
     def _repr_html_(self) -> str:
         """In a notebook: what can be asked of it, with a line each."""
         return exploring.shown(self)

@@ -36,6 +36,12 @@ def test_the_front_door_shows_what_users_call():
     assert all(callable(getattr(pbe, name)) or name == "charts" for name in dir(pbe))
 
 
+def test_a_study_lists_what_users_ask_for(study):
+    assert {"figures", "what_if", "save"} <= {*dir(study)} and not any(
+        name.startswith("_") or name.isupper() for name in dir(study)
+    )
+
+
 def test_no_room_takes_the_place_of_a_name_of_the_front_door_once_it_is_imported():
     rooms = {one.name for one in pkgutil.iter_modules(pbe.__path__)}
     assert {name for name in pbe.__all__ if name in rooms and not callable(import_module(f"pbe_analysis.{name}"))} == {"charts"}

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import uharfbuzz as hb
 
 FAMILY = "Report Sans"
+COMMON = frozenset(  # what simplified Chinese is written with: ASCII and GB 2312; and the sign beside tables that sort
+    sign for one in range(0xA1, 0xF8) for two in range(0xA1, 0xFF) for sign in bytes((one, two)).decode("gb2312", "ignore")
+).union(map(chr, range(0x20, 0x7F)), "ⓘ")
 _DATA = re.compile(r'data:[^"\']*')  # pictures
 _UNUSED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx")  # for finer setting than a page needs
 _HEAD, _ENTRY = struct.Struct(">4s4sIHHIHHIIIII"), struct.Struct(">4sIIII")  # of a WOFF file, of each table in it
@@ -33,8 +36,12 @@ def prepare() -> None:
 
 @cache
 def _face(characters: frozenset[str]) -> str:
-    data = base64.b64encode(subset(characters)).decode()
-    return f'@font-face {{ font-family: "{FAMILY}"; src: url("data:font/woff;base64,{data}") format("woff"); }}\n'
+    return f'@font-face {{ font-family: "{FAMILY}"; src: {address(characters)}; }}\n'
+
+
+def address(characters: frozenset[str]) -> str:
+    """Where a style sheet finds the font with these characters: in itself."""
+    return f'url("data:font/woff;base64,{base64.b64encode(subset(characters)).decode()}") format("woff")'
 
 
 def subset(characters: frozenset[str]) -> bytes:

@@ -20,7 +20,9 @@ HEADINGS = ("输入", "位置", "调高时得分变化（分）", "调低时得�
 
 
 def sensitivity(study: Any, card: str = "", step: float = 0.01) -> pd.DataFrame:
-    """The inputs that move the score of a card, the most first. Error: NotFound for an unknown card, or a study without scores."""
+    """The inputs that move the score of a card, of the only one without a name, the most first. Error: NotFound for an unknown card, or
+    a study without scores."""
+    card = card or (next(iter(study.graded)) if len(study.graded) == 1 else "")
     score = _score(study, card)
     made: dict = {}
     moved = [(one, *_effects(study, card, score, one, Decimal(repr(step)), made)) for one in inputs_of(study)]

@@ -39,9 +39,9 @@ def project(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module")
-def server(project, tmp_path_factory):
-    """`pbe lab` on a port of its own, with settings of its own: its address."""
+@pytest.fixture(scope="module", params=[["pbe_analysis", "lab", "--"], ["jupyterlab"]], ids=["pbe lab", "any other"])
+def server(request, project, tmp_path_factory):
+    """JupyterLab on a port of its own, with settings of its own: its address."""
     pytest.importorskip("jupyterlab", reason="needs the extra lab")
     own = tmp_path_factory.mktemp("jupyter")
     for name, content in SETTINGS.items():
@@ -64,7 +64,7 @@ def server(project, tmp_path_factory):
     options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=known", "--allow-root"]
     with open(own / "said.txt", "wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "pbe_analysis", "lab", "--", *options], cwd=project, env=env, stdout=said, stderr=said
+            [sys.executable, "-m", *request.param, *options], cwd=project, env=env, stdout=said, stderr=said
         )
     try:
         _await(f"http://127.0.0.1:{port}/api?token=known", process, own / "said.txt")
@@ -170,4 +170,5 @@ def test_an_exploring_notebook_runs_sorts_filters_and_shows_chinese_in_jupyterla
     # Chinese, and no network
     assert page.evaluate("() => probe.settle().then(() => probe.missingGlyphs())") == []
     assert [one for one in lab.asked if not one.startswith((server, "data:", "blob:"))] == []
+    assert not page.locator('.jp-Notebook [data-mime-type="application/javascript"]').count()  # what a saved notebook would hold
     page.close()

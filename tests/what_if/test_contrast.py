@@ -141,6 +141,12 @@ def test_what_cannot_be_is_told_and_not_counted(make_study):
     assert spent["up"] != spent["up"] and spent["note"].startswith("调高：101 万元大于") and spent["down"] < 0
 
 
+def test_the_only_score_needs_no_name():
+    study = pbe.load("shanghai-quality-control", 2022, ROOT)
+    (name,) = study.graded
+    assert name and study.sensitivity().equals(study.sensitivity(name))
+
+
 def test_a_study_without_a_score_says_so():
     with pytest.raises(NotFound, match="There is no score"):
         pbe.load("shanghai-health-plan", 2013, ROOT).sensitivity()
