@@ -23,11 +23,12 @@ GLYPHS = {
 WORDS = {
     "≥": (
         "不低于", "不少于", "不小于", "不得低于", "不得少于", "至少", "最少", "最低", "达到", "提升至", "提升到",
-        "提高到", "提高至", "增加到", "增至",
+        "提高到", "提高至", "增加到", "增加至", "增至", "增长到", "增长至", "扩大到", "扩大至", "上升到", "上升至",
     ),
     "≤": (
         "不高于", "不超过", "不多于", "不大于", "不得超过", "不得高于", "不得多于", "不得大于", "不超出", "不突破",
         "不得突破", "至多", "最多", "最高", "降至", "降到", "下降到", "下降至", "降低到", "降低至", "控制在",
+        "控制到", "缩短到", "缩短至", "压缩到", "压缩至", "压减到", "压减至", "缩减到", "缩减至", "减少到", "减少至",
     ),
     ">": ("大于", "超过", "高于", "多于"),
     "<": ("小于", "低于", "少于"),
@@ -86,6 +87,10 @@ _YEARS = re.compile(r"[≥>≤<]\d{1,2}年|\d{1,2}年(?:及?以[上下内])", re
 _NOT_TARGETS = re.compile(
     r"(?:19|20)\d\d\s*年(?:度)?|第\s*\d+\s*[届轮期批次]|[A-Za-z]\d+|\d+\s*[岁]|(?<![\d.])1(?:20|10|19)(?=随队|急救|热线)"
 )
+_AROUND = re.compile(r"(\d+(?:\.\d+)?)±(\d+(?:\.\d+)?)", re.ASCII)  # 120±5 is 115-125
+_FROM = re.compile(
+    r"[由从]\d[\d.]*[^\d，；,;年月日]{0,4}?(?=(?:[提升增上扩]|降|下降|减|压|缩)[\u4e00-\u9fff]{0,2}[到至为])", re.ASCII
+)  # 由85%提高到90%
 _PIECES = re.compile(r"[；;，、\n]|,(?!\d{3})")
 
 
@@ -93,6 +98,7 @@ def normal(text: str) -> str:
     """`text` with half-width signs, one spelling of every comparison, and no blanks."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("，", ",").replace(",", "，")
     plain = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", plain).replace("；", ";").replace(";", "；")
+    plain = _AROUND.sub(lambda match: f"{Decimal(match[1]) - Decimal(match[2])}-{Decimal(match[1]) + Decimal(match[2])}", plain)
     for operator, signs in GLYPHS.items():
         for sign in signs:
             plain = plain.replace(sign, operator) if sign != operator else plain
@@ -104,12 +110,14 @@ def understand(text: str | None) -> Meaning:
     plain = normal(text or "")
     if not plain or plain in ("-", "—", "/", "无"):
         return Meaning(Kind.MISSING)
+    base = _FROM.search(plain)
+    plain, starts = (_FROM.sub("", plain, count=1), [f"“{base[0]}”是基数"]) if base else (plain, [])
     cells = _cells(plain)
     if cells is not None:
-        return Meaning(Kind.QUANTITATIVE, cells, notes=tuple(_notes(cells)))
+        return Meaning(Kind.QUANTITATIVE, cells, notes=(*_notes(cells), *starts))
     deadlines, rest = find_deadlines(plain)
     bounds, rest = _inside(rest)
-    notes = (*_notes(bounds), *(["“中旬”按20日计"] if any("中旬" in one.printed for one in deadlines) else []))
+    notes = (*_notes(bounds), *starts, *(["“中旬”按20日计"] if any("中旬" in one.printed for one in deadlines) else []))
     return Meaning(_kind(plain, bounds, deadlines), bounds, deadlines, notes, _unread(rest))
 
 
