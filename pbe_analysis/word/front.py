@@ -10,6 +10,7 @@ from ..blocks import Cover
 from ..paper import ems
 from . import fields
 from .markup import NOTHING, paragraph, run, together
+from .prose import NEW_PAGE, NOT_NUMBERED
 from .setting import Entry, Setting
 from .styles import LINE
 
@@ -106,7 +107,9 @@ def contents(setting: Setting) -> Markup:
     said = [_said(entry) for entry in listed]
     said[0], said[-1] = _BEGIN + said[0], said[-1] + _END
     lines = [paragraph(setting.styles[f"contents {one.level}"], line) for one, line in zip(listed, said, strict=True)]
-    head = paragraph(setting.styles["contents"], run("目　录"), properties=Markup("<w:pageBreakBefore/>"))
+    head = paragraph(
+        setting.styles["contents"], run("目　录"), properties=NEW_PAGE + NOT_NUMBERED
+    )  # a template's may be a heading
     return _CONTENTS.format(next(setting.ids), head + together(lines))
 
 

@@ -17,9 +17,9 @@ from .markup import NOTHING, paragraph, run, together
 from .setting import Entry, Numbers, Setting, anchor
 
 _LIST = Markup('<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>')
-_NOT_NUMBERED = Markup('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>')
+NOT_NUMBERED = Markup('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>')
 _RULE = Markup('<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>')
-_NEW_PAGE = Markup("<w:pageBreakBefore/>")
+NEW_PAGE = Markup("<w:pageBreakBefore/>")
 
 
 @singledispatch
@@ -56,7 +56,7 @@ def heading(
     bookmark = f"_Toc_{len(setting.contents) + 1}"
     setting.contents.append(Entry(level, said, bookmark))
     marked = setting.mark(bookmark, setting.mark(anchor(id), shown) if id else shown)
-    properties = (_NEW_PAGE if on_new_page else NOTHING) + (_NOT_NUMBERED if numbers == "typed" else NOTHING)
+    properties = (NEW_PAGE if on_new_page else NOTHING) + (NOT_NUMBERED if numbers == "typed" else NOTHING)
     return paragraph(setting.styles[f"heading {level}"], marked, properties=properties)
 
 

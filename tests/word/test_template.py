@@ -92,6 +92,12 @@ def test_headings_that_it_does_not_number_are_numbered_and_every_figure_is_there
     assert docx(REPORT, "a/2021", saved_again(client())) == content
 
 
+def test_the_title_of_the_contents_takes_no_number_where_the_template_calls_it_a_heading(dressed):
+    content, _ = dressed
+    (title,) = (one for one in Opened(content).every("p") if text(one) == "目　录")
+    assert val(title.find(f"{W}pPr/{W}numPr/{W}numId")) == "0"
+
+
 def saved_again(made) -> bytes:
     """The same template."""
     return saved(made)
