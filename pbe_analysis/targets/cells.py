@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from ..errors import Problem, at
 from ..messages import _
-from ..numbers import MONEY_UNITS, digits, shortest
+from ..numbers import digits, shortest
 from ..reading import KINDS, Spoilt, Unclear, letters, quantity, shown
 from ..reading.cells import Formatted
 from ..redaction import redacted
@@ -29,9 +29,6 @@ class Sheet:
         """A row as messages name it; lines of 0 and less are paragraphs above the table, 0 the one next to it."""
         return at(self.where, sheet=self.name, **({"row": line} if line > 0 else {"paragraph": 1 - line}))
 
-    def has_fault(self, column: str) -> bool:
-        return any(problem.where.endswith(f"column {column}") for problem in self.problems)
-
     def cell(self, line: int, column: str, raw: object) -> object:
         """What a cell shows: a percentage or an amount with its unit as text, a plain number as it is stored. None, after a fault,
         for one that cannot be known."""
@@ -51,12 +48,11 @@ class Sheet:
         said = fault.shown if fault.code == "error" else f'"{short(fault.shown)}"' if fault.shown else _("the cell")
         self.fault(line, column, _("{cell} {what}", cell=said, what=kind.what), kind.expected, kind.hint)
 
-    def number(self, line: int, column: str, cell: object, kind: str, example: str, *units: str) -> Decimal | None:
-        """A number of 0 or more; None for an empty cell, and after a fault. units: those that a cell may say; amounts in another
-        unit of money than 元 become 元."""
+    def number(self, line: int, column: str, cell: object, kind: str, example: str) -> Decimal | None:
+        """A number of 0 or more, without a unit; None for an empty cell, and after a fault."""
         try:
             found = quantity(cell)
-            if found is not None and found.unit not in ("", *units):
+            if found is not None and found.unit:
                 raise Unclear("", found.shown)
         except Unclear as fault:
             if fault.code:
@@ -64,19 +60,10 @@ class Sheet:
             else:
                 self.fault(line, column, _('"{value}" is not {kind}', value=short(cell), kind=kind), example)
             return None
-        number = None if found is None else found.number * MONEY_UNITS.get(found.unit, 1)
+        number = None if found is None else found.number
         if number is not None and number < 0:
             self.fault(line, column, _("{number} is negative", number=shortest(number)), _("0 or more"))
         return number
-
-    def date(self, line: int, column: str, cell: object, year: int) -> date | None:
-        if isinstance(cell, datetime | date):
-            return cell.date() if isinstance(cell, datetime) else cell
-        try:
-            return date.fromisoformat(text_of(cell)) if text_of(cell) else None
-        except ValueError:
-            self.fault(line, column, _('"{value}" is not a date', value=short(cell)), _("a date such as {year}-12-31", year=year))
-            return None
 
 
 def text_of(cell: object) -> str:
@@ -86,11 +73,6 @@ def text_of(cell: object) -> str:
     if isinstance(cell, float) and not isinstance(cell, Formatted) and cell == cell and abs(cell) != float("inf"):
         return digits(Decimal(f"{cell:.15g}"))
     return redacted(shown(cell).strip())
-
-
-def plain(text: str) -> str:
-    """A label or heading as it is compared: no blanks, full-width brackets."""
-    return "".join(text.replace("(", "（").replace(")", "）").replace(":", "：").split())
 
 
 def short(cell: object) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ..exact_yaml import read_yaml
 
@@ -72,29 +73,13 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words of layouts.yaml."""
     found = read_yaml(LAYOUTS, LAYOUTS.name)[0]
-    labels, amounts, columns, levels, operators, directions, outcomes = (
-        _by_word(found[part]) for part in ("labels", "amounts", "columns", "levels", "operators", "directions", "outcomes")
-    )
+    maps = ("labels", "amounts", "columns", "levels", "operators", "directions", "outcomes")
+    sets = {name: found[name] for name in ("sides", "totals", "endings")}
+    sets |= {f"unused_{name}": words for name, words in found["unused"].items()}
+    parts: dict[str, Any] = {name: _by_word(found[name]) for name in maps}
+    parts |= {name: frozenset(map(key, words)) for name, words in sets.items()}
     first = {name: words[0] for part in ("labels", "amounts") for name, words in found[part].items()}
-    heads = {name: words[0] for name, words in found["columns"].items()}
-    sets = (found["sides"], found["unused"]["labels"], found["unused"]["columns"], found["totals"], found["endings"])
-    sides, labels_unused, columns_unused, totals, endings = (frozenset(map(key, words)) for words in sets)
-    return Vocabulary(
-        labels,
-        amounts,
-        columns,
-        levels,
-        operators,
-        directions,
-        outcomes,
-        sides,
-        labels_unused,
-        columns_unused,
-        first,
-        heads,
-        totals,
-        endings,
-    )
+    return Vocabulary(**parts, first=first, heads={name: words[0] for name, words in found["columns"].items()})
 
 
 def _by_word(parts: Mapping[str, Iterable[str]]) -> dict[str, str]:
