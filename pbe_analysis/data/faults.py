@@ -58,6 +58,9 @@ class Faults:
     def warn(self, line: int, heading: Heading, what: str, expected: str = "") -> None:
         self.warnings.append(Problem(self._place([line], heading), what, expected))
 
+    def warn_of_table(self, what: str, expected: str) -> None:
+        self.warnings.append(Problem(self.where, what, expected))
+
     def remark(self, kind: str, line: int = 0, heading: Heading | None = None, **words: object) -> None:
         """kind: of `remarks.KINDS`. words: what it is about; of a private table, no cell."""
         cell = self.cell_name(line, heading).strip(" ()") if heading else ""

@@ -22,6 +22,9 @@ from .spec import TableSpec
 from .values import Values, text_said
 
 YEAR_SAID = re.compile(r"(?:19|20)\d\d(?=年)")
+TITLED = re.compile(
+    r"((?:19|20)\d\d)(?=年(?!\s*\d{1,2}\s*月)|[-—–至](?:19|20)\d\d年)"
+)  # a year that a title names, not the day when it was made
 YEARS = ("年度", "年份", "会计年度", "预算年度", "所属年度", "财政年度")
 
 
@@ -68,7 +71,17 @@ class Rows:
         known = len(self.faults.problems)
         self.band = band or find_band(self.page, self.words)
         self.checked.check(self.band)
+        self._check_year()
         return self.band is not None and len(self.faults.problems) == known
+
+    def _check_year(self) -> None:
+        """A title that names other years alone, while the folder is of one: it may be the table of another year."""
+        first = self.band.first if self.band else 0
+        said = [*self.page.above, *(shown(cell) for _, cells in self.page.rows[:first] for cell in cells)]
+        years = dict.fromkeys(year for text in said for year in TITLED.findall(text))
+        if self.words.year and years and self.words.year not in years:
+            what = _("its title names {years}, and the folder is of {year}", years=[*years], year=self.words.year)
+            self.faults.warn_of_table(what, _("the table of {year}, if this is the one of another year", year=self.words.year))
 
     def read(self) -> tuple[list[Row], list[Row]]:
         """The rows of data below the headings that were found, and the totals."""

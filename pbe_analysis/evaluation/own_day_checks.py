@@ -1,12 +1,14 @@
 """What the dates in a project's own tables have to say of each other: an end before its start, times of a day beside days without one,
-years far from the fiscal year."""
+years other than the fiscal year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import permutations
 
 from ..data import Table
+from ..dates import day_of
 from ..errors import Problem
 from ..messages import _
 from .own_day_kinds import Duration, Timeliness
@@ -14,6 +16,8 @@ from .own_days import column_of_part, elapsed
 from .params import EvaluationParams
 
 FAR = 2  # years from the fiscal year beyond which a date is more likely mistyped
+APART = 60  # days by which one may lie before another that it usually follows
+FEW, MOST = 4, 5  # dates that say nothing of each other; of how many at most one may be other than the rest
 
 
 def date_faults(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
@@ -64,24 +68,48 @@ def said(day: date) -> str:
 
 
 def doubtful_dates(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
-    """Columns that measures of time use and that hold midnights, or years far from the fiscal year: a warning each, with the first cell."""
+    """Columns of dates that hold midnights, years other than the rest, or days that lie the other way round than in the other rows: a
+    warning each, with the first cell."""
     yield from _at_midnight(params, tables, shown)
-    dated = [one for one in params.measures.values() if isinstance(one, Duration | Timeliness)]
-    for name, column in dict.fromkeys(
-        (_table(one), column_of_part(one, key)) for one in dated for key in one.COLUMNS if key != "weight"
-    ):
-        rows = zip(tables[name].lines, tables[name].rows, strict=True) if column and name in tables else ()
-        far = [(line, day) for line, row in rows if (day := row[column]) and abs(day.year - params.fiscal_year) > FAR]
-        if far:
-            (line, day), count = far[0], len(far)
-            what = _(
-                "{day} is more than {years} years from {year}; so are {count} cells of the column",
-                day=said(day),
-                years=FAR,
-                year=params.fiscal_year,
-                count=count,
-            )
-            yield Problem(tables[name].at(shown, line, column), what, _("a date of the project, if it is mistyped"))
+    for name, declared in params.tables.items():
+        columns = [id for id, one in declared.columns.items() if one.kind == "date"]
+        if name in tables and columns:
+            yield from _in_other_years(tables[name], columns, params.fiscal_year, shown)
+            yield from _turned_round(tables[name], columns, shown)
+
+
+def _in_other_years(table: Table, columns: list[str], year: int, shown: str) -> Iterator[Problem]:
+    """Days that are not of the year where most of their column are, or far from it; and a table of which no day is of the year."""
+    days = {name: [(line, row[name]) for line, row in zip(table.lines, table.rows, strict=True) if row[name]] for name in columns}
+    if sum(map(len, days.values())) > FEW and all(day.year != year for some in days.values() for _line, day in some):
+        what = _("no date of it is of {year}", year=year)
+        yield Problem(table.at(shown), what, _("the dates of this year, if it is the list of another one"))
+    for name, some in days.items():
+        others = [(line, day) for line, day in some if day.year != year]
+        told = others if len(others) * MOST <= len(some) else [(line, day) for line, day in others if abs(day.year - year) > FAR]
+        if told:
+            (line, day), count = told[0], len(told)
+            what = _("{day} is not of {year}; nor are {count} cells of the column", day=said(day), year=year, count=count)
+            yield Problem(table.at(shown, line, name), what, _("a date of the project, if it is mistyped"))
+
+
+def _turned_round(table: Table, columns: list[str], shown: str) -> Iterator[Problem]:
+    """A day behind another of its row, which in nearly all other rows lies before it."""
+    for first, second in permutations(columns, 2):
+        both = [(line, row) for line, row in zip(table.lines, table.rows, strict=True) if row[first] and row[second]]
+        turned = [(line, row) for line, row in both if (day_of(row[first]) - day_of(row[second])).days > APART]
+        if not turned or len(both) <= FEW or len(turned) * MOST > len(both):
+            continue
+        line, row = turned[0]
+        what = _(
+            "{end} {later} is before {start} {day}, other than in the other rows; so are {count} rows",
+            end=table.fields[second].title,
+            later=said(row[second]),
+            start=table.fields[first].title,
+            day=said(row[first]),
+            count=len(turned),
+        )
+        yield Problem(table.at(shown, line, second), what, _("a date of the project, if it is mistyped"))
 
 
 def _at_midnight(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:

@@ -353,3 +353,20 @@ def test_a_missing_table_or_column_says_which_rule_asks_for_it(tmp_path):
     (tmp_path / "scores.csv").write_text("indicator\n甲\n", "utf-8")
     with pytest.raises(DataError, match="The rule 乙（学分） of the parameters asks for it"):
         read_tables(tmp_path, "data", (spec,))
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("2020年资金情况表", "2020"),
+        ("2019-2020年资金情况表", "2019, 2020"),
+        ("2021年资金情况表", ""),
+        ("2020年、2021年资金情况表", ""),
+        ("2020—2021年资金情况表", ""),
+        ("资金情况表（2022年1月填报）", ""),
+        ("资金情况表", ""),
+    ],
+)
+def test_a_title_of_another_year_than_the_folder_is_told(read, title, told):
+    said = [str(one.what) for one in read(f"{title}\n{GOOD}").warnings]
+    assert said == [f"its title names {told}, and the folder is of 2021"] * bool(told)

@@ -121,9 +121,49 @@ def test_hours_need_times(make_study):
         repaired(make_study, SPAN | {"within": "24h"}, "街道,报修时间,修复时间\n甲街,2021-03-24,2021-03-25\n")
 
 
-def test_a_year_far_away_is_told(make_study):
-    study = repaired(make_study, SPAN, "街道,报修时间,修复时间\n甲街,2012-03-24,2021-03-25\n乙街,2021-03-24,2021-03-25\n")
-    assert any("2012-03-24 is more than 2 years from 2021" in one.what.said("en") for one in study.warnings)
+RIGHT = [(f"2021-0{month}-10", f"2021-0{month}-20") for month in range(1, 7)]
+
+
+def dates_told(make_study, measure, days) -> list[str]:
+    rows = "".join(f"{street}街,{start},{end}\n" for street, (start, end) in zip("甲乙丙丁戊己庚", days, strict=False))
+    warnings = repaired(make_study, measure, "街道,报修时间,修复时间\n" + rows).warnings
+    return [said for one in warnings if not (said := one.what.said("en")).startswith("has no column")]
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (RIGHT, ""),
+        ([("2012-03-24", "2021-03-25"), ("2021-03-24", "2021-03-25")], "2012-03-24 is not of 2021; nor are 1 cells"),
+        ([*RIGHT, ("2020-12-20", "2021-01-08")], "2020-12-20 is not of 2021; nor are 1 cells"),
+        ([(f"2020-0{month}-10", "2021-03-10") for month in range(1, 7)], ""),  # what began the year before
+        ([("2020-03-10", f"2020-0{month}-20") for month in range(4, 9)], "no date of it is of 2021"),
+        ([("2020-03-10", "2020-04-20")], ""),  # two dates say nothing
+    ],
+)
+def test_dates_of_another_year_are_told(make_study, days, told):
+    said = dates_told(make_study, SPAN, days)
+    assert len(said) == bool(told) and all(told in one for one in said)
+
+
+ENDED = {
+    "kind": "timeliness",
+    "title": "按期",
+    "table": "repairs",
+    "date": "finished",
+    "deadline": "2021-12-31",
+    "source": "测试",
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "turned", "told"),
+    [("2021-01-05", 0, ""), ("2021-01-05", 1, "2021-01-05 is before"), ("2021-01-05", 3, ""), ("2021-06-01", 1, "")],
+)
+def test_a_day_before_one_that_it_follows_elsewhere_is_told(make_study, day, turned, told):
+    days = [(start, day) if place > 6 - turned else (start, end) for place, (start, end) in enumerate(RIGHT, start=1)]
+    said = dates_told(make_study, ENDED, days)
+    assert len(said) == bool(told) and all(told in one for one in said)
 
 
 @pytest.mark.parametrize("measure", [{"within": "24h", "time_unit": "days"}, {"within": "一天"}, {"undated": "late"}])
