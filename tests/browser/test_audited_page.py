@@ -98,6 +98,8 @@ def test_contents_faults_and_marks_lead_to_one_another(browser, page):
 
 
 def test_paper_has_the_faults_below_their_block_and_wide_tables_lengthwise(browser, page, pictures):
+    with visiting(browser, page, DESKTOP) as visit:
+        assert not visit.page.locator(".footnotes").first.is_visible()
     with visiting(browser, page, PAPER) as visit:
         assert visit.page.locator(".footnotes").first.is_visible()
         assert not visit.page.locator(".traces").is_visible()
