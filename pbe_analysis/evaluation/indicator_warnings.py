@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..errors import Problem
 from ..findings import Finding
 from ..messages import _
+from ..scoring import Rule
+from ..scoring.clauses import propose
+from ..scoring.computed import PerDefect, Ratio
+from ..scoring.notation import method_of
+from ..scoring.probing import differ, direction
 from .indicator_figures import name_of
 from .indicator_line import Scored
 from .indicator_proposals import warnings as proposed
@@ -31,6 +37,7 @@ def warnings(system: IndicatorSystem, is_score: bool, findings: Iterable[Finding
     """is_score: whether the points of the tree are the score, and none were published beside it. findings: of the report."""
     yield from _contradicted(system, findings)
     yield from _resting(system)
+    yield from _at_odds(system)
     yield from _unscored(system, "；总分无从计算" if is_score else "")
     yield from proposed(system.outline, system.year, system.unit_of)
 
@@ -50,6 +57,49 @@ def _resting(system: IndicatorSystem) -> Iterator[Problem]:
         if one.partial:
             what = f"{'·'.join(one.entry.path)}：{one.entry['measure']}为{one.shown}（{one.partial.where}）"
             yield Problem(system.outline.at(one.entry.line), what, _("a number of each of them"))
+
+
+def _at_odds(system: IndicatorSystem) -> Iterator[Problem]:
+    """Methods that give other points than the words of their standard, or more where their measure says that it is worse."""
+    for one in system.scored:
+        weight, method = one.entry.weight, one.method
+        if not weight or method is None or one.is_judged:
+            continue
+        where, path = system.outline.at(one.entry.line, "method"), "·".join(one.entry.path)
+        read = propose(one.entry["standard"], weight, one.entry["target"], system.year, system.unit_of(one.entry))
+        is_whole = read.text and not (read.unread or read.asks or one.is_change)  # a fall may be written as a positive number
+        if is_whole and differ(_filled_in(method_of(read.text, weight).rule, method.rule), method.rule, weight):
+            what = _(
+                "{path}: the standard is read as {read}, the method is {method}, and they score otherwise",
+                path=path,
+                read=read.text,
+                method=method.text,
+            )
+            yield Problem(where, what, _("the two in agreement"))
+        elif (better := _better(one, system)) and direction(method.rule, weight) == -better:
+            what = _(
+                "{path}: {method} gives more points where {measure} is worse",
+                path=path,
+                method=method.text,
+                measure=one.entry["measure"],
+            )
+            expected = _("a target with its sign, such as 目标=≥0; or less_is_better of the measure in the parameters")
+            yield Problem(where, what, expected)
+
+
+def _filled_in(read: Rule, typed: Rule) -> Rule:
+    """What a standard says, with what it leaves open as the method has it: parts of a step, and what a share of all is of."""
+    if isinstance(read, PerDefect) and isinstance(typed, PerDefect) and read.part == "exact":
+        return replace(read, part=typed.part)
+    return replace(read, target=typed.target) if type(read) is type(typed) is Ratio and read.target == 1 else read
+
+
+def _better(one: Scored, system: IndicatorSystem) -> int:
+    """Whether more of what is scored is better (1) or worse (−1), as far as its measure says so; 0 where it does not."""
+    if one.figure is None:
+        return 0
+    measure = system.registry[one.figure.base.partition("·")[0] if one.is_change else one.figure.id]
+    return -1 if measure.less_is_better else int(measure.kind == "rate")
 
 
 def _unscored(system: IndicatorSystem, then: str) -> Iterator[Problem]:

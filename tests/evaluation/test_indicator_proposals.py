@@ -151,3 +151,21 @@ def test_methods_are_proposed_while_parameters_are_still_to_be_filled_in(make_st
     monkeypatch.chdir(tmp_path)
     assert main(["indicators", "small/2021"]) == 0
     assert "按比例；目标=100%" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("standard", "method", "told"),
+    [
+        ("满意度达到90%得满分，每降低1个百分点扣0.5分", "扣分；目标=90%；每=1个百分点；扣=0.5", ""),
+        ("满意度达到90%得满分，每降低1个百分点扣0.5分", "扣分；目标=90%；每=1个百分点；扣=0.5；不足一档=不扣", ""),
+        ("满意度达到90%得满分，每降低1个百分点扣0.5分", "扣分；目标=90%；每=1个百分点；扣=0.05", "they score otherwise"),
+        ("满意度达到90%得满分，每降低1个百分点扣0.5分", "扣分；目标=85%；每=1个百分点；扣=0.5", "they score otherwise"),
+        ("按比例得分", "按比例；目标=90%", ""),  # a share of what stands in 目标值
+        ("由评价组酌情评定", "按比例；目标=90%", ""),
+        ("", "反向比例；目标=90%", "gives more points where 满意度 is worse"),
+    ],
+)
+def test_a_method_at_odds_with_its_standard_or_its_measure_is_told(make_study, standard, method, told):
+    study = small(make_study, with_row(TABLE, 6, 评分标准=standard, 评分方法=method))
+    said = [str(one) for one in check(study.place).warnings if "row 6" in str(one)]
+    assert len(said) == bool(told) and all(told in one and "评分方法 (F6)" in one for one in said)
