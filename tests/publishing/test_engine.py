@@ -130,6 +130,21 @@ def _is_report_of(report, project, year):
     return re.search(rf"^report:\s*{re.escape(report)}\s*$", text, re.MULTILINE) is not None
 
 
+def test_a_plain_notebook_waits_for_no_grammar_and_has_it_when_it_asks():
+    """jsonschema checks addresses by a grammar that takes longer to read than all else that a plain notebook needs."""
+    pytest.importorskip("rfc3987_syntax")
+    asked = [f"jsonschema.FormatChecker().conforms({text!r}, 'iri')" for text in ("http://a/甲", "http:// a")]
+    cells = [
+        "import sys\n'lark' in sys.modules",
+        "import jsonschema",
+        f"[{', '.join(asked)}]",
+        "import rfc3987_syntax\nrfc3987_syntax.__file__[-3:]",
+    ]
+    made, error = run(book(*cells))
+    shown = [cell.outputs[0].data["text/plain"] for cell in made.cells if cell.cell_type == "code" and cell.outputs]
+    assert (shown, error) == (["False", "[True, False]", "'.py'"], None)
+
+
 def test_file_is_saved_while_the_cells_run(tmp_path):
     saved = tmp_path / "out.ipynb"
     look = f"""
