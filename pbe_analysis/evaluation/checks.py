@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import Problem, at
 from ..messages import _
 from ..numbers import in_unit, shortest, total
+from .magnitudes import slip
 
 if TYPE_CHECKING:
     from .sources import Base
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 TRANSFERS = Decimal("0.01"), Decimal(2)  # how many times transfers_budgeted the transfers may come to: 40 % is a finding
 MATCHING = Decimal("0.01"), Decimal(100)  # and matching_owed the matching funds, which districts give freely
-SLIP = Decimal(10_000)  # 元 in a 万元
-NEAR = Decimal(3)  # a ratio within this factor of 10 000 looks like that slip
 
 
 def faults(study: Evaluation, shown: str) -> Iterator[Problem]:
@@ -55,7 +54,7 @@ def _rows_beyond_the_whole(study: Evaluation, where: str) -> Iterator[Problem]:
                     at(where, row=line, column="arrived"),
                     what,
                     _("a part of it"),
-                    _slip(row["arrived"] / whole),
+                    slip(row["arrived"] / whole),
                 )
 
 
@@ -78,15 +77,7 @@ def _sum_beyond(study: Evaluation, where: str, base: Base) -> Iterator[Problem]:
         )
         expected = _("{least} to {most} times {key}", least=shortest(limits[0]), most=shortest(limits[1]), key=key)
         place = _("{where}, rows {first} to {last}, column arrived", where=where, first=rows[0][0], last=rows[-1][0])
-        yield Problem(place, what, expected, _slip(ratio))
-
-
-def _slip(ratio: Decimal) -> str:
-    if SLIP / NEAR < ratio < SLIP * NEAR:
-        return _("Near a factor of 10000: are these 元 under a 万元 heading?")
-    if SLIP / NEAR < 1 / ratio < SLIP * NEAR:
-        return _("Near a factor of 1/10000: are these 万元 under a 元 heading?")
-    return _("Are the units of the table and of the parameters right?")
+        yield Problem(place, what, expected, slip(ratio))
 
 
 def _no_denominator(study: Evaluation, where: str) -> Iterator[Problem]:

@@ -179,13 +179,15 @@ def _listed(path: Path) -> tuple[tuple[str, ...], RegionGroups | None]:
     candidates = headed or worded
     once = [one for one in candidates if len(said := _regions(one)) == len({*said})] or candidates[:1]
     column = max(once, key=lambda one: len(_regions(one)), default=[])
-    places = [one for one in worded if one is not column and (one in headed or columns.index(one) < columns.index(column))]
-    above = next((found for one in places if (found := _grouping(one, column))), None)
-    return tuple(_regions(column)), above
+    others = [one for one in worded if one is not column]
+    places = [one for one in others if one in headed or columns.index(one) < columns.index(column)]
+    found = [*(_grouping(one, column) for one in places), *(_grouping(one, column, True) for one in others)]
+    return tuple(_regions(column)), next(filter(None, found), None)
 
 
-def _grouping(column: list[str], regions: list[str]) -> RegionGroups | None:
-    """What a column says that the regions beside it belong to: names that repeat, or that stand once for the rows below them."""
+def _grouping(column: list[str], regions: list[str], called: bool = False) -> RegionGroups | None:
+    """What a column says that the regions beside it belong to: names that repeat, or that stand once for the rows below them. called: only
+    where each ends in the heading, as 城关学区 under 学区."""
     members: dict[str, list[str]] = {}
     last = ""
     first = len(regions) - len(_below(regions))  # the row below the headings
@@ -194,7 +196,9 @@ def _grouping(column: list[str], regions: list[str]) -> RegionGroups | None:
         if _is_region(region) and last:
             members.setdefault(last, []).append(region)
     word = next(filter(None, reversed(column[:first])), "").removesuffix("名称")
-    is_one = 1 < len(members) < sum(map(len, members.values()))
+    is_one = 1 < len(members) < sum(map(len, members.values())) and not (
+        called and any(not one.endswith(word) for one in members)
+    )
     return RegionGroups(word=word, members={name: tuple(some) for name, some in members.items()}) if is_one and word else None
 
 

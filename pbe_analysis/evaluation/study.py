@@ -42,6 +42,7 @@ from .indicator_partial import Partial, partial_of
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicator_warnings import warnings as indicator_warnings
 from .indicators import IndicatorSystem
+from .magnitudes import doubts
 from .money import Money
 from .own_checks import not_handed_in
 from .own_columns import OwnColumns
@@ -432,7 +433,8 @@ class Evaluation(Study):
         """What is declared and was not handed in; indicators without points, methods that wait to be confirmed; doubtful heads."""
         missing = not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir))
         of_indicators = indicator_warnings(self.indicators, not self.has("scores"), self.findings) if self.indicators else ()
-        return (*missing, *of_indicators, *self._doubtful_heads)
+        money = doubts(self.params, self.tables, self.place.shown(self.place.data_dir)) if self.has("funds") else ()
+        return (*missing, *money, *of_indicators, *self._doubtful_heads)
 
     @property
     def _doubtful_heads(self) -> Iterator[Problem]:

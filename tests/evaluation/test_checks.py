@@ -130,3 +130,19 @@ def test_without_the_table_facts_its_absence_is_the_fault(refused):
     }
     assert "data/small/2021/datapackage.json: has no table facts" in refused(params=rate)
     assert 'facts.csv: has no fact "b"' in refused(params=rate, facts="fact,name,value,unit\na,甲,1,人\n")
+
+
+@pytest.mark.parametrize(
+    ("amounts", "matching", "told"),
+    [
+        (("100", "80"), ("60", "40"), ""),
+        (("100", "80"), ("0.06", "0.04"), ""),  # 1,800 times as much is no sign yet
+        (("1000000", "800000"), ("60", "40"), "转移支付 has 1,800,000 万元, 18,000 times as much as others"),
+        (("100", "800000"), ("60", "40"), "乙区 has 800,040 万元, 5,000 times as much as others"),
+        (("100", "80"), ("", ""), ""),
+    ],
+)
+def test_amounts_thousands_of_times_those_of_the_others_are_doubted(make_study, amounts, matching, told):
+    study = make_study(funds=funds(*amounts, matching=matching))
+    said = [str(one) for one in study.warnings if "times as much" in str(one)]
+    assert bool(said) == bool(told) and (not told or any(told in one and "are these 元" in one for one in said)), said

@@ -139,3 +139,17 @@ def test_names_that_stand_twice_in_every_column_are_no_list(tmp_path):
     (tmp_path / "r.csv").write_text("街道,机构\n东街,甲院\n东街,甲院\n", "utf-8")
     with pytest.raises(PbeError, match="stands twice"):
         regions_from(str(tmp_path / "r.csv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("学校,学区\n甲校,东学区\n乙校,东学区\n丙校,西学区\n", "学区"),
+        ("学校,性质,片区\n甲校,公办,东片区\n乙校,公办,东片区\n丙校,民办,西片区\n", "片区"),
+        ("学校,性质\n甲校,公办\n乙校,公办\n丙校,民办\n", ""),
+    ],
+)
+def test_a_column_whose_names_end_in_its_heading_says_it_too(tmp_path, text, word):
+    (tmp_path / "r.csv").write_text(text, "utf-8")
+    names, groups = regions_from(str(tmp_path / "r.csv"))
+    assert (names, groups.word if groups else "") == (("甲校", "乙校", "丙校"), word)
