@@ -17,6 +17,7 @@ _NOTE = re.compile(
     re.S,
 )
 _DAY = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]?(?:\d{1,2}日?)?(?:填报|制表|编制)?")
+_WHOLE_DAY = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}")
 _CONTINUED = re.compile(r"[(]?(?:续|接上[表页]|续上?[表页]\d*|续表[\d一二三四五六七八九十]*|.{0,40}[(]续\d*[)])[)]?")
 _TOTAL = re.compile(r"(?:其中:?)?[^\d:]{0,12}?(?:合计|总计|共计|小计|累计|总和)(?:[(][^()]*[)])?:?")
 _WHOLE = re.compile(r"(?:资金|金额)?(?:合计|总计|共计|总和):?|全[国省市州县区旗镇乡]")
@@ -80,6 +81,7 @@ def is_figure(cell: object) -> bool:
     if isinstance(cell, str):
         return (
             bool(cell.strip())
+            and not _WHOLE_DAY.fullmatch(cell.strip())
             and any(sign.isdigit() for sign in cell)
             and len(cell.strip()) < 20
             and not any("一" <= sign <= "鿿" for sign in cell.replace("万", "").replace("元", "").replace("亿", ""))

@@ -736,6 +736,13 @@ def units_that_contradict(t):
 
 
 @kind()
+def signatures_across_the_figures(t):
+    """With a day in figures at the end, as under a printed table."""
+    width = len(t.main.rows[0])
+    t.main.rows.append(cells([*["单位负责人：", "财务负责人：", "填表人："][: width - 1], *[None] * (width - 4), "2022.1.10"])[0])
+
+
+@kind()
 def pages_numbered(t):
     t.insert(t.first + 2, ["第 1 页，共 2 页"])
     t.main.rows.append(cells((["第 2 页，共 2 页"] + [None] * 20)[: len(t.main.rows[0])])[0])
