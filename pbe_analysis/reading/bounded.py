@@ -11,18 +11,23 @@ import pickle
 import select
 import signal
 import time
+import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from ..errors import PbeError
+from ..messages import _
 from .refusals import READABLE, refuse
 
 T = TypeVar("T")
 
 MEMORY = 1 << 30  # bytes, beside what the process has already
-SECONDS, PER_MEGABYTE, LONGEST = 7, 1, 60  # of processor time; on the clock three times as much
+SECONDS, PER_MEGABYTE, LONGEST = 7, 2, 60  # of processor time; on the clock three times as much
+MOST_PACKED = 8  # times as much as a packed file holds, as far as it counts: beyond it may be a bomb
 _CHUNK = 1 << 16
+SPLIT, AGAIN = _("Split it, or leave out what is no report"), _("Open it with its own program and save it again")
 
 
 def bounded(work: Callable[[], T], path: Path) -> T:
@@ -46,23 +51,24 @@ def bounded(work: Callable[[], T], path: Path) -> T:
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if not answer:
         if ended in (-signal.SIGXCPU, -signal.SIGKILL):
-            refuse(str(path), f"takes more than {seconds} s to read", READABLE, "Split it, or leave out what is no report.")
-        refuse(str(path), "makes the reading break off", READABLE, "Open it with its own program and save it again.")
+            refuse(str(path), _("takes more than {seconds} s to read", seconds=seconds), READABLE, SPLIT)
+        refuse(str(path), _("makes the reading break off"), READABLE, AGAIN)
     done, given = pickle.loads(answer)  # written by our own child
     if done:
         return given
     if isinstance(given, MemoryError):
-        refuse(str(path), f"needs more than {MEMORY >> 30} GB to read", READABLE, "Split it, or leave out what is no report.")
+        refuse(str(path), _("needs more than {gigabytes} GB to read", gigabytes=MEMORY >> 30), READABLE, SPLIT)
     if isinstance(given, PbeError | OSError | RecursionError):
         raise given
-    refuse(str(path), f"cannot be read ({type(given).__name__})", READABLE, "Open it with its own program and save it again.")
+    refuse(str(path), _("cannot be read ({error})", error=type(given).__name__), READABLE, AGAIN)
 
 
 def _seconds(path: Path) -> int:
-    try:
+    size = 0
+    with suppress(OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
         size = path.stat().st_size
-    except OSError:
-        size = 0
+        with zipfile.ZipFile(path) as packed:
+            size = min(MOST_PACKED * size, sum(one.file_size for one in packed.infolist()))
     return min(LONGEST, SECONDS + PER_MEGABYTE * size // (1 << 20))
 
 
@@ -103,7 +109,7 @@ def _error(error: BaseException) -> bytes:
 def _limit(seconds: int) -> None:
     import resource
 
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (_used() + seconds, most))
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])

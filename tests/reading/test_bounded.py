@@ -1,0 +1,49 @@
+"""How long a file may be read: by its size, packed or not, and a bomb no longer than any other."""
+
+import io
+import zipfile
+
+import pytest
+
+from pbe_analysis.errors import DataError
+from pbe_analysis.reading import bounded
+
+
+def packed(*parts: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, part in enumerate(parts):
+            archive.writestr(str(number), part)
+    return content.getvalue()
+
+
+def varied(size: int) -> bytes:
+    """Bytes that pack to about a fifth."""
+    return b"".join(b"%07d %012d" % (n, 0) for n in range(size // 20))
+
+
+@pytest.mark.parametrize(
+    ("content", "seconds"),
+    [
+        (b"", 7),
+        (b"x" * (3 << 20), 13),
+        (packed(varied(3 << 20)), 12),  # 3 MiB, less what is no whole one
+        (packed(bytes(200 << 20)), 10),  # packed a thousandfold: of what 0.2 MiB may hold
+        (b"PK\x03\x04 no archive", 7),
+    ],
+)
+def test_a_file_may_take_as_long_as_its_size_says(tmp_path, content, seconds):
+    (tmp_path / "a").write_bytes(content)
+    assert bounded._seconds(tmp_path / "a") == seconds
+
+
+def test_what_takes_longer_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(bounded, "SECONDS", 1)
+    (tmp_path / "a").write_bytes(b"")
+
+    def endless():
+        while True:
+            pass
+
+    with pytest.raises(DataError, match="takes more than 1 s to read"):
+        bounded.bounded(endless, tmp_path / "a")
