@@ -71,6 +71,9 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
             quotient = Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number)
             if holds(verdict(quotient)):
                 return quotient
+    means = [said for said in others if said.figure.unit == rate.figure.unit]
+    if any(holds(verdict(_each(said, total, head, number))) for said in means for total in totals for head in heads):
+        return None  # they are the parts of another one: “焊工”1600元/人；“电工”1500元/人、补贴56.85万元、379人
     near = [(total, head) for total in totals for head in heads if explained(_each(rate, total, head, number))]
     if len(near) == 1 and not (len(totals) == len(heads) == 1) and re.search(r"[人户次例家]均", rate.lead):
         return _each(rate, *near[0], number)

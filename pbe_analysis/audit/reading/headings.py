@@ -10,7 +10,7 @@ from ...numerals import ORDER
 _HAN = f"[{ORDER}百零〇]+"
 _COUNT = rf"(?:\d{{1,3}}|{_HAN})"
 # 3.5亿元 is an amount, no heading 3.5
-_QUANTITY = r"(?:\s*[%％‰]|[万亿千百]*元|[万亿倍]|个百分点|个月|人次|公里|平方)"
+_NO_QUANTITY = r"(?!\s*[%％‰]|[万亿千百]*元|[万亿倍]|个百分点|个月|人次|公里|平方)"
 # Kinds of number, the outermost first. Each ends where the heading's own words begin.
 _KINDS = (
     ("annex", rf"(?:附件|附录)\s*(?:{_COUNT}|[A-Z])(?![\w%％])"),
@@ -28,7 +28,7 @@ _KINDS = (
 )
 KINDS = tuple(kind for kind, _ in _KINDS)
 _PATTERNS = tuple(
-    (kind, re.compile(rf"(?P<number>{pattern})(?!{_QUANTITY})[\s：:、]*(?P<rest>.*)", re.ASCII | re.DOTALL))
+    (kind, re.compile(rf"(?P<number>{pattern}){'' if kind == '1' else _NO_QUANTITY}[\s：:、]*(?P<rest>.*)", re.ASCII | re.DOTALL))
     for kind, pattern in _KINDS
 )
 _BARE = re.compile(r"(?P<number>\d{1,2})\s+(?P<rest>\D.*)", re.ASCII | re.DOTALL)

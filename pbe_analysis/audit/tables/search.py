@@ -27,6 +27,7 @@ from .sheet import Sheet
 from .stretches import MEAN_OF_ALL, SUM, Addition
 from .view import View, views
 
+_NEAR_MEAN = 20  # a weighted mean and a plain one of figures that are alike differ by less than a twentieth
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
 _RUNNING = 4  # items of a running sum for each that breaks it
@@ -131,6 +132,12 @@ def _is_below_a_part(claim: Claim) -> bool:
     return whole and 0 < claim.stated.value < max(values)
 
 
+def _is_near_the_mean(claim: Claim) -> bool:
+    """Whether it is about what its parts are on the average: of ten parts that is also what a shifted point leaves of their sum."""
+    mean = Fraction(claim.formula.value() or 0) / len(claim.formula.top)
+    return abs(claim.stated.value - mean) * _NEAR_MEAN <= abs(mean)
+
+
 def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], less: list, number: int) -> Claim:
     if one.kind != SUM:
         count = len(one.parts) if one.kind == MEAN_OF_ALL else len(parts)
@@ -179,7 +186,11 @@ def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim]) -> lis
         for claim in swapped(failing)
         if len(one.agree) >= _MANY or any(has_digits(figure.number, figure.places) for figure in claim.figures)
     }
-    failing = [claim for claim in failing if claim in places or explained(claim) or not _is_below_a_part(claim)]
+    failing = [
+        claim
+        for claim in failing
+        if claim in places or not _is_below_a_part(claim) or (explained(claim) and not _is_near_the_mean(claim))
+    ]
     sure = [
         claim
         for claim in failing

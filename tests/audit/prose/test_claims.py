@@ -197,3 +197,10 @@ def test_words_that_lead_to_another_base_or_another_list_accuse_nobody(sentence)
 def test_public_prose_is_confirmed_in_more_phrasings(sentence, stated, kind):
     audit = audit_of(sentence)
     assert (kind, "confirmed") in said(audit, stated) and audit.faults == ()
+
+
+def test_parts_that_make_another_amount_for_each_accuse_none():
+    """And where they make none, the nearest is accused."""
+    alone = "“焊工”人均补贴为1600.00元/人{}、发放补贴56.85万元、培训379人。"
+    assert audit_of(alone.format("，高于1200元/人的提示线；“电工”1500.00元/人")).faults == ()
+    assert faults(alone.format("")) == [("contradiction", "1600.00元/人", "1500.00元/人")]

@@ -343,3 +343,12 @@ def test_two_marks_in_each_others_place_are_both_named():
     """84.9 × 10 % = 8.49 and 72.4 × 20 % = 14.48: 10 % tells nothing from chance, the marks do."""
     table = "\n".join(POINTS).replace("20.78", "?").replace("13.53", "20.78").replace("?", "13.53")
     assert {("contradiction", "13.53", "20.78"), ("contradiction", "20.78", "13.53")} <= set(faults(table))
+
+
+TEN = ("6.91", "6.49", "6.41", "6.30", "6.26", "6.14", "5.92", "5.43", "5.36", "5.23")  # in all 60.45
+
+
+@pytest.mark.parametrize(("whole", "count"), [("6.04", 0), ("60.45", 0), ("64.05", 1)])
+def test_a_mean_of_ten_is_no_total_with_its_point_shifted(whole, count):
+    rows = [f"| {place}线 | {value} |" for place, value in enumerate(TEN, start=1)]
+    assert len(faults("表1 单位里程成本", "| 线路 | 成本（元/公里） |", *rows, f"| 合计 | {whole} |")) == count
