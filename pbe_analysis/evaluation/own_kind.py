@@ -113,6 +113,11 @@ class OwnMeasure(Section):
         return self.target or self.line
 
     @property
+    def advice(self) -> str:
+        """What to do about it where `shortfall` does not say."""
+        return self.ADVICE
+
+    @property
     def label(self) -> str:
         """The title, with what its value is where that does not say it."""
         return self.title

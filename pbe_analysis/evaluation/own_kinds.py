@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
@@ -116,9 +116,14 @@ class Count(OwnMeasure):
     IS_SHARE = False
     COLUMNS = {"column": ("count", "number")}
     ADVICE = "查清与目标的差额出在哪些单位、哪些环节，提出补足措施和时限。"
+    TOO_MANY: ClassVar[str] = "逐一查清原因和责任，落实整改和防范措施。"
 
     kind: Literal["count"]
     column: Columns
+
+    @property
+    def advice(self) -> str:
+        return self.TOO_MANY if self.limit and self.limit.is_ceiling else self.ADVICE
 
 
 class Amount(OwnMeasure):

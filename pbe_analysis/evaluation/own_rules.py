@@ -55,7 +55,7 @@ def _finding(own: OwnMeasures, figures: Figures, figure: Figure, limit: Limit, s
         _statement(one, figure, limit, figures("target", base=id)),
         listed([figure, *_parts(figures, figure, measure)]),
         threshold(limit, figures("target", base=id).display),
-        said.suggestion if said else one.ADVICE,
+        said.suggestion if said else one.advice,
         said.addressee if said else "",
         None,
         beyond(figure, limit),

@@ -126,7 +126,7 @@ class OwnTable(Section):
             self.named_by(has_regions) | self.id,
             {id: one.at_most for id, one in self.columns.items() if one.at_most} | dict(parts),
         )
-        named = {id: Column(id, title, "text") for id, title in keys.items() if id != REGION}
+        named = {id: Column(id, title, "text") for id, title in keys.items() if id != REGION or isinstance(self.by, dict)}
         called = {id: one.also_called for id, one in self.columns.items() if one.also_called}
         return TableSpec(
             name,
@@ -139,5 +139,10 @@ class OwnTable(Section):
             at_most=tuple(within.items()),
             own=named | {id: one.field(id) for id, one in self.columns.items()},
             names=self.names,
-            aliases=called | ({REGION: (region_word, f"{region_word}名称", keys[REGION])} if REGION in keys else {}),
+            aliases=called
+            | (
+                {REGION: tuple(f"{one}{end}" for one in (region_word, keys[REGION]) for end in ("", "名称"))}
+                if REGION in keys
+                else {}
+            ),
         )

@@ -122,7 +122,8 @@ def _handed_in(previous: ProjectYear) -> Package:
 
 def _headed(spec: TableSpec, word: str) -> TableSpec:
     """A table whose regions are headed as this project calls them."""
-    named = {"region": replace(FIELDS["region"], title=word)} if word and "region" in spec.columns + spec.optional else {}
+    headed = word and "region" in spec.columns + spec.optional and "region" not in spec.own
+    named = {"region": replace(FIELDS["region"], title=word)} if headed else {}
     return replace(spec, own={**spec.own, **named})
 
 

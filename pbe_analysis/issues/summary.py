@@ -31,7 +31,7 @@ def _main(problems: Sequence[Issue], terms: Terms, counts: Figures) -> Iterator[
     """The first problems by weight, each with its gist."""
     if not problems:
         return
-    yield _label("主要问题", f"（按轻重排列，其余见“{terms.table}”）" if len(problems) > MOST else "（按轻重排列）")
+    yield _label("主要问题", "（按轻重排列，其余见正文）" if len(problems) > MOST else "（按轻重排列）")
     yield Items(tuple((_gist(one, terms, counts),) for one in problems[:MOST]), 1)
 
 

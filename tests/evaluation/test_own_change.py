@@ -5,6 +5,7 @@ import pytest
 from pbe_analysis.charts import Chart
 from pbe_analysis.charts.measures import laid_out
 from pbe_analysis.errors import ParamsError
+from pbe_analysis.evaluation.own_tables import OwnTable
 from pbe_analysis.figures import WHOLE
 
 BUDGET = {"title": "预算调整", "columns": {"first": {"title": "年初预算", "kind": "money", "unit": "万元"},
@@ -135,3 +136,23 @@ def test_a_measure_may_be_of_some_rows_only(make_study):
 def test_rows_are_only_chosen_by_a_column_of_words(make_study):
     with pytest.raises(ParamsError, match='"sets" is no column of words of works. Expected one of work, verdict'):
         tallied(make_study, WORK_ROWS, among={"column": "sets", "words": ["2"]})
+
+
+@pytest.mark.parametrize(("limit", "told"), [({"at_most": 1}, "落实整改和防范措施"), ({"at_least": 30}, "提出补足措施和时限")])
+def test_too_many_are_not_to_be_made_up_for(make_study, limit, told):
+    measure = {
+        "kind": "count",
+        "title": "台数",
+        "table": "works",
+        "column": "sets",
+        "source": "测试",
+        "target": limit | {"source": "测试"},
+    }
+    study = make_study({"tables": {"works": WORKS}, "measures": {"own": measure}}, works="工程,验收结论,台数\n泵站,合格,2\n")
+    assert [told in one.suggestion for one in study.findings if "台数" in one.title] == [True]
+
+
+def test_regions_are_headed_as_the_table_names_them():
+    table = OwnTable.model_validate({"title": "甲", "by": {"region": "培训机构"}, "columns": {"a": {"title": "人数"}}})
+    spec = table.spec("a", True, "机构", {})
+    assert spec.field("region").title == "培训机构" and {"机构", "机构名称", "培训机构名称"} <= {*spec.aliases["region"]}

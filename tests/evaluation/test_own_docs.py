@@ -16,7 +16,20 @@ from pbe_analysis.params import load
 TEXT = (ROOT / "docs" / "measures.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", TEXT, re.S)
 KINDS = {one.model_fields["kind"].annotation.__args__[0]: one for one in get_args(get_args(AnyMeasure)[0])}
-COMMON = {"kind", "title", "table", "unit", "source", "target", "line", "less_is_better", "sources", "compared", "shortfall"}
+COMMON = {
+    "among",
+    "kind",
+    "title",
+    "table",
+    "unit",
+    "source",
+    "target",
+    "line",
+    "less_is_better",
+    "sources",
+    "compared",
+    "shortfall",
+}
 
 
 def read(text: str, tmp_path) -> EvaluationParams:

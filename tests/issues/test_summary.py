@@ -82,7 +82,7 @@ def test_long_statements_give_way_to_names(subjects, length, told):
 def test_five_are_told_and_the_rest_is_referred_to(n):
     lines = summary(*(finding(f"题{i}", amount=1_000_000 * (9 - i), addressee="") for i in range(n)))
     assert [line[2:4] for line in lines if line.startswith("- 题")] == [f"题{i}" for i in range(5)]
-    assert ("其余见“发现的问题”" in "".join(lines)) is (n > 5)
+    assert ("其余见正文" in "".join(lines)) is (n > 5)
 
 
 def test_what_is_not_stated_is_named_with_the_first_it_concerns():
