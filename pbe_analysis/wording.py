@@ -86,3 +86,17 @@ def listed(items: Iterable[Prose | Figure | str], separator: str = "、") -> Pro
     for item in items:
         parts.extend([*([separator] if parts else []), *_parts(item)])
     return Prose((tuple(parts),))
+
+
+COUNTERS = {  # the word that a noun is counted with, by how it ends
+    "所": ("学校", "小学", "中学", "院校", "幼儿园"),
+    "家": ("机构", "企业", "公司", "单位", "馆", "院"),
+    "条": ("线路", "河道", "道路", "公路"),
+    "道": ("题", "题目"),
+    "门": ("课程",),
+}
+
+
+def counter_of(word: str) -> str:
+    """26所学校, 9条线路, 12个乡镇."""
+    return next((counter for counter, ends in COUNTERS.items() if word.endswith(ends)), "个")

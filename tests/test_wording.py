@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbe_analysis.blocks.html.base import inline, traced
-from pbe_analysis.wording import NOTHING, Prose, joined, listed, month, say
+from pbe_analysis.wording import NOTHING, Prose, counter_of, joined, listed, month, say
 
 RATE = plain_figure("rate", "合计", 36, "%", "funds.csv", expression="a ÷ b")
 
@@ -74,3 +74,11 @@ def test_what_comes_from_data_is_text_and_never_markup(part):
 def test_any_text_reads_the_same_after_escaping(text):
     assert Elements(str(inline([text]))).text == text
     assert not re.search(r"[<>\"']", str(inline([text])))
+
+
+@pytest.mark.parametrize(
+    ("word", "counter"),
+    [("学校", "所"), ("培训机构", "家"), ("医院", "家"), ("线路", "条"), ("题目", "道"), ("乡镇", "个"), ("", "个")],
+)
+def test_nouns_have_their_counters(word, counter):
+    assert counter_of(word) == counter

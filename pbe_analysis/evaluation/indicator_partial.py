@@ -15,7 +15,7 @@ from .completeness import Completeness
 from .own_kinds import Amount, Count, Duration, Tally, Timeliness
 from .own_measures import OwnMeasures
 
-MOST_NAMED = 8
+MOST_NAMED = 3
 LEFT_OUT = {Duration: "undated", Timeliness: "left_out", Tally: "silent"}  # what rows without their cell are counted as
 BEYOND = 10**12  # a number that no sum of a report reaches
 

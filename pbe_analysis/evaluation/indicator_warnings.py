@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..errors import Problem
+from ..figures import WHOLE
 from ..findings import Finding
 from ..messages import _
 from ..scoring import Rule
@@ -30,6 +31,7 @@ CONTRADICTED = {  # rule of a finding → the column of its cell
     "entered_points_differ": "score",
     "actual_differs": "actual",
     "target_differs": "target",
+    "total_points_differ": "score",
 }
 
 
@@ -45,6 +47,7 @@ def warnings(system: IndicatorSystem, is_score: bool, findings: Iterable[Finding
 def _contradicted(system: IndicatorSystem, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Typed values and points that are not what the data say: the report tells them as problems, and the cell is here."""
     lines = {name_of(node): one.entry.line for node in system.card.leaves if (one := system.of(node))}
+    lines |= {name_of(scope) or WHOLE: one.line for one in system.outline.totals if (scope := system.summed_by(one))}
     for found in findings:
         if found.rule in CONTRADICTED and found.subject in lines:
             where = system.outline.at(lines[found.subject], CONTRADICTED[found.rule])

@@ -123,7 +123,7 @@ def _timeliness(id: str, one: Timeliness, unit: str) -> Iterator[Measure]:
 
 
 def _tally(id: str, one: Tally, unit: str) -> Iterator[Measure]:
-    for name, title in (("counted", "、".join(one.words)), ("rows", "已载明"), ("silent", "未载明")):
+    for name, title in (("counted", "或".join(one.words)), ("rows", "已载明"), ("silent", "未载明")):
         yield Measure(f"{id}.{name}", title, unit=unit, column=name, table=one.table)
     yield _main(id, one, "rate", unit, numerator=f"{id}.counted", denominator=f"{id}.rows")
 

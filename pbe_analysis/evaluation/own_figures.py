@@ -12,6 +12,7 @@ from ..numbers import short_percent, shortest
 from ..params import Limit
 from ..results import Results
 from ..values import Value, joined
+from ..wording import counter_of
 from .own_kinds import Amount, Count, OwnMeasure, Satisfaction
 from .own_measures import OwnMeasures
 
@@ -69,13 +70,14 @@ def _counts(id: str, own: OwnMeasures, results: Results, press: Press) -> Iterat
     if not values:
         return
     unknown = [name for name, value in values.items() if value is None]
-    yield _count(f"{id}.subjects", list(values), id, results, press)
-    yield _count(f"{id}.unknown", unknown, id, results, press)
+    word = next(group.word for group in own.columns.groups(own.declared[id]) if group.base == results.base)
+    yield _count(f"{id}.subjects", list(values), id, results, press, word)
+    yield _count(f"{id}.unknown", unknown, id, results, press, word)
     if (limit := own.limit(id)) and is_judged(own.declared[id], ""):
         missed = [name for name, value in values.items() if value is not None and limit.misses(value)]
-        yield _count(f"{id}.missed", missed, id, results, press)
+        yield _count(f"{id}.missed", missed, id, results, press, word)
 
 
-def _count(name: str, subjects: list[str], id: str, results: Results, press: Press) -> Figure:
-    origin = joined(results[one, id].origin for one in results.subjects)
-    return press.figure(name, WHOLE, Value(len(subjects), origin, how="、".join(subjects) or "无"), base=results.base)
+def _count(name: str, subjects: list[str], id: str, results: Results, press: Press, word: str) -> Figure:
+    value = Value(len(subjects), joined(results[one, id].origin for one in results.subjects), how="、".join(subjects) or "无")
+    return press.figure(name, WHOLE, value, base=results.base, unit=counter_of(word))

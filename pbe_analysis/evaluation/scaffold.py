@@ -128,7 +128,7 @@ def _headed(spec: TableSpec, word: str) -> TableSpec:
 
 
 def _workbook(spec: TableSpec, params: EvaluationParams, specs: list[TableSpec], previous: ProjectYear | None) -> bytes:
-    names = _names(params, specs)
+    names = {**_names(params, specs), **spec.names}
     if spec.name == CITY_FUNDS.name:
         return blank_workbook(spec, params.money_unit, {"source": names["part"]})
     if spec.name != INDICATORS.name:

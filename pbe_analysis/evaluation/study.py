@@ -32,7 +32,7 @@ from ..supposing import shared
 from ..tabular import absent, titled
 from ..user_frames import Orders, kept
 from ..values import Value, stated
-from ..wording import NOTHING, Prose, say
+from ..wording import NOTHING, Prose, counter_of, say
 from . import coverage, grim_check, head_counts, restatements, satisfaction, scores, standards
 from .completeness import Completeness
 from .drilldown import Drilldown
@@ -116,7 +116,7 @@ class Evaluation(Study):
         if unit:
             known = known.changed(("managed",), title=f"{unit}数量").changed(("implementing",), title=f"已实施{unit}数量")
         for id, title in OF_REGIONS.items():
-            known = known.changed((id,), title=f"{title}{params.region_word}")
+            known = known.changed((id,), title=f"{title}{params.region_word}", unit=counter_of(params.region_word))
         if params.arrival:
             came = "newly_arrived" if params.arrival.carried_over == "left_out" else "arrived"
             known = known.changed(("arrival_rate",), numerator=came, denominator=params.arrival.by)

@@ -25,9 +25,9 @@ def facts(issue: Issue, terms: Terms, counts: Figures) -> Prose:
 
 
 def gist(issue: Issue, terms: Terms, counts: Figures) -> Prose:
-    """A sentence: what is said of the whole, else of the worst subject, and how many it concerns. Statements that are too long for
-    that give way to the names."""
-    if not issue.findings:
+    """A sentence: what the analyst says first, else what is said of the whole, else of the worst subject, and how many it concerns.
+    Statements that are too long for that give way to the names."""
+    if issue.own.facts != NOTHING or not issue.findings:
         return joined(until(issue.own.facts, "。"), say("。"))
     first = next((one for one in issue.findings if one.subject == WHOLE), issue.findings[0])
     told, n = _statement(first, terms), counts.get("problem_subjects", base=issue.title)

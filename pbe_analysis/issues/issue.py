@@ -10,7 +10,7 @@ from ..figures import WHOLE, Figure
 from ..findings import Apart, Finding, Severity
 from ..measures import Registry
 from ..numbers import MONEY_UNITS, half_up
-from ..wording import NOTHING, Prose, spoken
+from ..wording import NOTHING, Prose, counter_of, spoken
 
 FULL_SCORE = 100
 
@@ -87,7 +87,9 @@ class Terms:
     def counted_as(self, issue: Issue) -> tuple[str, str]:
         """The unit of a number of subjects, and the word behind it: 个 and 区."""
         names = self.counted(issue)
-        return ("个", self.word) if all(name in self.places for name in names) else ("个" if self.others else "项", self.others)
+        if all(name in self.places for name in names):
+            return counter_of(self.word), self.word
+        return counter_of(self.others) if self.others else "项", self.others
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..errors import DataError, nearest
+from ..errors import DataError, at, nearest
 from ..messages import _
 from .cells import INVISIBLE, Spoilt, is_blank, shown
 from .formulas import as_written
@@ -89,7 +89,7 @@ class Book:
 
     def place(self, name: str) -> str:
         """The page as messages name it: with its sheet where the file has more than one."""
-        return f"{self.shown}, sheet {name}" if name and len(self.entries) > 1 else self.shown
+        return at(self.shown, sheet=name if len(self.entries) > 1 else "")
 
 
 def filled(rows: Iterable[tuple[int, Cells]]) -> tuple[tuple[int, Cells], ...]:

@@ -169,3 +169,9 @@ def test_a_method_at_odds_with_its_standard_or_its_measure_is_told(make_study, s
     study = small(make_study, with_row(TABLE, 6, 评分标准=standard, 评分方法=method))
     said = [str(one) for one in check(study.place).warnings if "row 6" in str(one)]
     assert len(said) == bool(told) and all(told in one and "评分方法 (F6)" in one for one in said)
+
+
+def test_a_typed_total_that_is_none_is_told_with_its_cell(make_study):
+    study = small(make_study, f"{TABLE}合计,,,100,,,,,,,99,,\n")
+    (one,) = [str(one) for one in check(study.place).warnings if "合计" in str(one)]
+    assert "row 7, column 得分 (K7)" in one and "表内合计得分填为99" in one

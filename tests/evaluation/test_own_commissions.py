@@ -191,7 +191,7 @@ def test_equipment_for_hospitals_is_judged_by_its_dates(commission):
     assert study.figures("delivered_rate", "县人民医院").display == "118.18%"  # 13 ÷ 11, told as it is
     assert said(study, "in_time") == (
         "按期到货率为50.00%，低于100%的目标：应完成4份，按期2份，逾期2份（其中1份未载明日期），已完成的最长逾期8天。"
-        "最高的是县人民医院（100.00%），最低的是县中医院、县妇幼保健院（0.00%）。低于目标的有2个医院：县中医院（0.00%）、县妇幼保健院（0.00%）。\n"
+        "最高的是县人民医院（100.00%），最低的是县中医院、县妇幼保健院（0.00%）。低于目标的有2家医院：县中医院（0.00%）、县妇幼保健院（0.00%）。\n"
         "按设备看，最高的是CT、监护仪（100.00%），最低的是DR、彩超（0.00%）。低于目标的有2个设备：DR（0.00%）、彩超（0.00%）。"
     )
     assert said(study, "acceptance").startswith(
@@ -253,7 +253,7 @@ def test_training_by_school_is_asked_about_by_question(commission):
     study = commission(TRAINING, {"学员满意度": ANSWERS}, tables)
     assert said(study, "trained_rate") == (
         "培训完成率为85.00%（参训人数170人，计划人数200人），低于100%的目标。最高的是一中（108.33%），最低的是二中（50.00%）。"
-        "低于目标的有1个学校：二中（50.00%）。职教中心未载明，未计入合计。"
+        "低于目标的有1所学校：二中（50.00%）。职教中心未载明，未计入合计。"
     )
     assert said(study, "hours_each").startswith("人均学时为20.00学时/人（总学时3,400学时，参训人数170人）。")
     liked = {one.subject: one.display for one in study.figures if one.id == "liked" and not one.base}

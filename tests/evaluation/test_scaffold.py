@@ -315,3 +315,11 @@ def test_a_new_year_keeps_what_the_last_one_says_of_its_files(make_study, tmp_pa
     assert (titles["satisfied"], titles["respondents"], found["survey"]["not_read"]) == ("满意", "调查人数", ["满意率"])
     units = {column["name"]: column.get("unit") for column in found["funds"]["schema"]["fields"]}
     assert units["arrived"] == "万元" and units["carried_over"] is None  # as the last year declared them, and no others
+
+
+def test_a_key_whose_names_are_known_has_a_row_for_each(root, tmp_path):
+    told = OWN.replace("    columns:", "    by: {region: 乡镇, quarter: {title: 季度, names: [一季度, 二季度]}}\n    columns:")
+    (tmp_path / "own.yaml").write_text(told, "utf-8")
+    lay_out(root, "a/2023", "evaluation", None, regions="东河镇、小河乡", measures=str(tmp_path / "own.yaml"))
+    laid_out = rows(ProjectYear("a", "2023", root), "hypertension", 2)
+    assert laid_out == [("东河镇", "一季度"), ("东河镇", "二季度"), ("小河乡", "一季度"), ("小河乡", "二季度")]

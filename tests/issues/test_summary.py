@@ -9,6 +9,7 @@ from pbe_analysis.blocks import Items
 from pbe_analysis.figures import WHOLE, Figure, Figures, Press
 from pbe_analysis.findings import Finding, Severity
 from pbe_analysis.issues import Terms, issue_figures, open_docket, summary_blocks
+from pbe_analysis.issues.issue import Own
 from pbe_analysis.measures import PROBLEMS
 from pbe_analysis.wording import listed, say
 
@@ -97,3 +98,17 @@ def test_what_is_but_a_note_is_not_in_it():
 def test_decisions_are_told_by_addressee_and_once():
     found = [finding("一", suggestion="补足。"), finding("二", suggestion="补足。"), finding("三", suggestion="公开；其余从略。")]
     assert summary(*found)[-1] == "- 主管部门：补足；公开。"
+
+
+def test_what_the_analyst_says_of_a_problem_is_what_the_summary_says(tmp_path):
+    docket = open_docket([finding("重", WHOLE, statement="执行率低。")], TERMS)
+    (issue,) = docket.problems
+    own = replace(docket, problems=(replace(issue, own=Own(facts=say("全县进度慢。原因见下。"))),))
+    counts = Figures(issue_figures(own, Press(PROBLEMS), TERMS))
+    lines = [
+        str(item)
+        for block in summary_blocks(say("得分为良。"), own, TERMS, counts)
+        if isinstance(block, Items)
+        for item in block.items
+    ]
+    assert "重：全县进度慢。" in lines[0] and "执行率低" not in lines[0]
