@@ -27,6 +27,7 @@ MEMORY = 1 << 30  # bytes, beside what the process has already
 SECONDS, PER_MEGABYTE, LONGEST = 7, 2, 60  # of processor time; on the clock three times as much
 MOST_PACKED = 8  # times as much as a packed file holds, as far as it counts: beyond it may be a bomb
 _CHUNK = 1 << 16
+OVER = (-signal.SIGXCPU, -signal.SIGKILL) if hasattr(signal, "SIGXCPU") else ()  # how a child ends that took too long
 SPLIT, AGAIN = _("Split it, or leave out what is no report"), _("Open it with its own program and save it again")
 
 
@@ -35,6 +36,25 @@ def bounded(work: Callable[[], T], path: Path) -> T:
     if not hasattr(os, "fork"):
         return work()
     seconds = _seconds(path)
+    answer, ended = _attempt(work, seconds)
+    if not answer and ended not in OVER:  # a file that breaks its reader does so again; what came from this process may not
+        answer, ended = _attempt(work, seconds)
+    if not answer and ended in OVER:
+        refuse(str(path), _("takes more than {seconds} s to read", seconds=seconds), READABLE, SPLIT)
+    if not answer:
+        refuse(str(path), _("makes the reading break off ({code})", code=ended), READABLE, AGAIN)
+    done, given = pickle.loads(answer)  # written by our own child
+    if done:
+        return given
+    if isinstance(given, MemoryError):
+        refuse(str(path), _("needs more than {gigabytes} GB to read", gigabytes=MEMORY >> 30), READABLE, SPLIT)
+    if isinstance(given, PbeError | OSError | RecursionError):
+        raise given
+    refuse(str(path), _("cannot be read ({error})", error=type(given).__name__), READABLE, AGAIN)
+
+
+def _attempt(work: Callable[[], T], seconds: int) -> tuple[bytes, int]:
+    """What a child answers, nothing where it does not; and how it ended."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -49,18 +69,7 @@ def bounded(work: Callable[[], T], path: Path) -> T:
         if not answer:
             os.kill(child, signal.SIGKILL)
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if not answer:
-        if ended in (-signal.SIGXCPU, -signal.SIGKILL):
-            refuse(str(path), _("takes more than {seconds} s to read", seconds=seconds), READABLE, SPLIT)
-        refuse(str(path), _("makes the reading break off"), READABLE, AGAIN)
-    done, given = pickle.loads(answer)  # written by our own child
-    if done:
-        return given
-    if isinstance(given, MemoryError):
-        refuse(str(path), _("needs more than {gigabytes} GB to read", gigabytes=MEMORY >> 30), READABLE, SPLIT)
-    if isinstance(given, PbeError | OSError | RecursionError):
-        raise given
-    refuse(str(path), _("cannot be read ({error})", error=type(given).__name__), READABLE, AGAIN)
+    return answer, ended
 
 
 def _seconds(path: Path) -> int:

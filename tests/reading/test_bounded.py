@@ -1,6 +1,8 @@
 """How long a file may be read: by its size, packed or not, and a bomb no longer than any other."""
 
 import io
+import os
+import signal
 import zipfile
 
 import pytest
@@ -47,3 +49,22 @@ def test_what_takes_longer_is_told(tmp_path, monkeypatch):
 
     with pytest.raises(DataError, match="takes more than 1 s to read"):
         bounded.bounded(endless, tmp_path / "a")
+
+
+@pytest.mark.parametrize("crashes", [1, 2])
+def test_what_breaks_off_is_tried_once_more(tmp_path, crashes):
+    """One crash may come of this process; a file that crashes its reader does so each time."""
+    (tmp_path / "a").write_bytes(b"")
+
+    def crashing():
+        with (tmp_path / "tried").open("a") as tried:
+            tried.write("x")
+        if (tmp_path / "tried").stat().st_size <= crashes:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return "read"
+
+    if crashes == 1:
+        assert bounded.bounded(crashing, tmp_path / "a") == "read"
+    else:
+        with pytest.raises(DataError, match=r"makes the reading break off \(-11\)"):
+            bounded.bounded(crashing, tmp_path / "a")
