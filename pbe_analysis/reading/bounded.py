@@ -6,6 +6,7 @@ much of. Where processes cannot be forked (Windows) the work is done here, witho
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
@@ -37,8 +38,6 @@ def bounded(work: Callable[[], T], path: Path) -> T:
         return work()
     seconds = _seconds(path)
     answer, ended = _attempt(work, seconds)
-    if not answer and ended not in OVER:  # a file that breaks its reader does so again; what came from this process may not
-        answer, ended = _attempt(work, seconds)
     if not answer and ended in OVER:
         refuse(str(path), _("takes more than {seconds} s to read", seconds=seconds), READABLE, SPLIT)
     if not answer:
@@ -94,6 +93,7 @@ def _answer(reading: int, until: float) -> bytes:
 
 def _work(work: Callable[[], T], writing: int, seconds: int) -> NoReturn:
     """The child's life: it ends here, whatever happens."""
+    gc.freeze()  # what this process has left behind is not its child's to clear away: not all of it outlives a fork
     try:
         _limit(seconds)
         try:
