@@ -17,10 +17,7 @@ from .heading import Heading
 from .rows import Row, Rows
 from .spec import TableSpec
 
-LEAST, SHARE = (
-    3,
-    Fraction(3, 4),
-)  # rows that a relation has to give, and of all that state the column, before it is held against the others
+LEAST, SHARE = 3, Fraction(3, 4)  # rows that a relation has to give, and of all, before it is held against the others
 MOST_ROWS, MOST_COLUMNS = 2000, 12  # of a table that is looked at
 CLOSE = Fraction(1, 10**9)  # what a spreadsheet loses of a quotient
 

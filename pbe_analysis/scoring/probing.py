@@ -16,9 +16,9 @@ AROUND = (Fraction(1, 2), Fraction(9, 10), Fraction(99, 100), Fraction(1), Fract
 DAYS = (-30, -1, 0, 1, 2, 30, 400)
 
 
-def differ(one: Rule, other: Rule, weight: Exact, actual: Any = None) -> bool:
-    """Whether any value gets other points by one of them than by the other. actual: tried as well."""
-    values = [*_probes(one, other), *([] if actual is None else [actual])]
+def differ(one: Rule, other: Rule, weight: Exact) -> bool:
+    """Whether any value gets other points by one of them than by the other."""
+    values = [*_probes(one, other)]
     both = zip(_points(one, weight, values), _points(other, weight, values), strict=True)
     return any(a is not None and b is not None and a != b for a, b in both)
 
