@@ -47,7 +47,7 @@ hooks: $(VENV)/dev.installed  ## have git check format, style and types before e
 lab: $(VENV)/lab.installed  ## set up JupyterLab and open it on the notebooks
 	@$(VENV)/bin/pbe lab $(ARGS)
 
-bench: $(VENV)/bench.installed  ## measure how long reports and records take (ARGS="records" for one of them)
+bench: $(VENV)/bench.installed $(VENV)/peers.installed  ## measure how long reports and records take (ARGS="records" for one of them)
 	@$(PY) -m bench $(ARGS)
 	@$(if $(ARGS),,$(PY) -m bench records)
 
@@ -71,7 +71,8 @@ lock: $(VENV)/dev.installed  ## write requirements/*.lock anew from pyproject.to
 	@$(COMPILE) $(WINGS) --extra bench --output-file requirements/bench.lock
 	@$(COMPILE) $(WINGS) --extra lab --output-file requirements/lab.lock
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint build/all.lock --group dev --output-file requirements/dev.lock
-	@echo "wrote requirements/report.lock, test.lock, bench.lock, lab.lock and dev.lock"
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint build/all.lock --group peers --output-file requirements/peers.lock
+	@echo "wrote requirements/report.lock, test.lock, bench.lock, lab.lock, dev.lock and peers.lock"
 
 clean:  ## remove .venv and caches; reports stay
 	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
@@ -108,4 +109,9 @@ $(RUNNING): $(VENV)/%.installed: requirements/%.lock pyproject.toml $(VENV)/made
 $(VENV)/dev.installed: requirements/dev.lock $(VENV)/made
 	@echo "== installing requirements/dev.lock into $(VENV), a few seconds"
 	@$(PINNED) requirements/dev.lock
+	@touch $@
+
+$(VENV)/peers.installed: requirements/peers.lock $(VENV)/made
+	@echo "== installing requirements/peers.lock into $(VENV)/peers, a minute"
+	@$(PINNED) requirements/peers.lock --target $(VENV)/peers --upgrade
 	@touch $@

@@ -20,6 +20,7 @@ from .variants import make_project
 
 HERE = Path(__file__).parent
 PBE = [sys.executable, "-m", "pbe_analysis"]
+PEERS = Path(sys.prefix, "peers")  # found by the way that needs it only
 AIMS = (
     ("shell", 25, "times faster"),
     ("in_process", 8, "times faster"),
@@ -54,7 +55,8 @@ class Bench:
         if way == "ours_cold":
             done = self._run([*PBE, "run", "--force", "--jobs", "2"])
             return done.seconds / len(projects), done.peak
-        done = self._run([sys.executable, "-m", "bench.ways", way, str(self.root), *projects])
+        paths = os.pathsep.join([str(HERE.parent), *([str(PEERS)] if way == "ploomber" else [])])
+        done = self._run([sys.executable, "-m", "bench.ways", way, str(self.root), *projects], {"PYTHONPATH": paths})
         return float(done.output.split()[-1]) / len(projects), done.peak
 
     def rerun(self) -> float:
@@ -76,8 +78,8 @@ class Bench:
         convert = ["nbconvert", "--log-level=ERROR", "--to", "html", str(out / "shell.ipynb")]
         return [self._run([sys.executable, "-m", *step]) for step in (run, convert)]
 
-    def _run(self, command: list[str]) -> Measured:
-        return measure(command, self.root, self.env)
+    def _run(self, command: list[str], env: dict[str, str] | None = None) -> Measured:
+        return measure(command, self.root, self.env | (env or {}))
 
 
 def compare(count: int, fewer: int, rounds: int) -> dict:

@@ -31,6 +31,7 @@ LOCKS = {
     "bench": WINGS + EXTRAS["bench"],
     "lab": WINGS + EXTRAS["lab"],
     "dev": PROJECT["dependency-groups"]["dev"],
+    "peers": PROJECT["dependency-groups"]["peers"],
 }
 # The same packages without Qt and statsmodels.
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "seaborn": "seaborn-base"}
