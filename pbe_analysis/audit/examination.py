@@ -29,6 +29,7 @@ from .tables.sheet import Sheet, sheet_of
 from .verdicts import verdict
 
 _ADDING = ("sum", "difference", "total")
+_MEANS = ("mean", "weighted_mean")
 _FIRM = 6.0  # residues that unrounded sources would have left, of which none is there
 
 
@@ -85,14 +86,14 @@ def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
 
     Were they computed before rounding, some would be off by a last digit. Where several such residues were
     to be expected and none, or one alone, is there, the printed figures were the source, and a last digit
-    that differs is a fault. Sums and quotients of a table are looked at apart. Sums of rates are always
+    that differs is a fault. Sums, quotients and means of a table are looked at apart. Sums of rates are always
     sums of what was rounded, and a sentence has too few figures to tell.
     """
-    groups: dict[tuple[int, bool], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[int, bool, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
-        adds = claim.kind in _ADDING
+        adds, mean = claim.kind in _ADDING, claim.kind in _MEANS
         if claim.stated.where.table and claim.certain and not (claim.stated.unit.is_rate and adds) and claim.kind != "complement":
-            groups[claim.stated.where.table, adds].append(claim)
+            groups[claim.stated.where.table, adds, mean].append(claim)
     firm: set[Claim] = set()
     for group in groups.values():
         statuses = {claim: verdict(claim) for claim in group}

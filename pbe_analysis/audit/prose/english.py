@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from ..claims import Claim, Formula, Fraction, Ledger
 from .sentences import Passage, Said
 
-_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z$£€])")
 _RATE = re.compile(r"\b(?:rate|ratio|share|proportion|percentage)\b[^,.;]{0,24}$", re.I)
 _GAP = re.compile(r"\b(?:shortfall|underspend\w*|overspend\w*|variance|difference|gap|saving)\b[^,.;]{0,16}$", re.I)
 _RISE = re.compile(r"\b(?:increase|rise|growth|up)\b[^,.;]{0,12}$", re.I)
@@ -22,14 +22,12 @@ def english_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     for passage in passages:
         if re.search(r"[\u4e00-\u9fff]", passage.text):
             continue
-        start = 0
-        for sentence in _END.split(passage.text):
-            end = passage.text.index(sentence, start) + len(sentence)
-            yield from _sentence([said for said in passage.said if start <= said.quantity.start < end], passage, start, ledger)
-            start = end
+        for _, said in groupby(passage.said, key=lambda said: said.sentence):
+            yield from _sentence(list(said), passage, ledger)
 
 
-def _sentence(said: list[Said], passage: Passage, start: int, ledger: Ledger) -> Iterator[Claim]:
+def _sentence(said: list[Said], passage: Passage, ledger: Ledger) -> Iterator[Claim]:
+    start = said[0].quantity.end - said[0].end
     for place, result in enumerate(said):
         lead = passage.text[said[place - 1].quantity.end if place else start : result.quantity.start]
         amounts = [one for one in said[:place] if not one.figure.unit.is_rate]

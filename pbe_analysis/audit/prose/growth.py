@@ -12,16 +12,21 @@ from ..claims import Claim, Formula, Ledger
 from ..slip_evidence import has_digits
 from ..slips import slipped
 from ..verdicts import holds, verdict
+from .periods import JOINED, base_year, years
 from .sentences import Passage, Said
 from .subjects import is_base
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
 _UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|增收|多|高出|净增|增"
-_DOWN = r"下降|减少|减收|减支|降低|降幅|缩减|压减|下滑|节约|节省|核减|少|低|回落"
-_RISES = re.compile(rf"(?:{_UP}){_BY}|(?:增长率|增幅|增速|同比|环比)[^，。]{{0,6}}$")
-_FALLS = re.compile(rf"(?:{_DOWN}){_BY}|(?:降幅|节约率|核减率|下降率)[^，。]{{0,6}}$")
+_DOWN = r"下降|减少|减收|减支|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|少|低|回落"
+_CHANGES = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}|(?:增长率|增幅|增速|同比|环比|降幅|节约率|核减率|下降率)[^，。]{{0,6}}$")
+_WAYS = re.compile(rf"(?P<down>{_DOWN})|{_UP}")
+_FIGURES = re.compile(r"[\d.,%％‰、和及与万亿元个人次户百分点\s-]+$")
+_SINCE = re.compile(r"同比|环比|上[年月季]|去年|年初|(?:19|20)\d\d年")
+_EACH_YEAR = re.compile(r"[年月季]均|平均|复合")  # over several years, of which no two are told
 _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
+_THAN = re.compile(r"(?:^|[，,])\s*(?:较|比(?![例重率值]))[^，,；;]*$")
 _AGAINST = re.compile(rf"(?:较|比)(?P<base>[^，,；;较比]{{2,10}}?)(?:相比|时)?(?:{_UP}|{_DOWN})")
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
 _COMPARED = re.compile(r"^(?:同比|环比|[较比与同](?:上年度?|去年|上年同期|同期|(?:19|20)\d\d年度?)(?:相比)?[，,]?)+(?:上年度?)?")
@@ -32,26 +37,38 @@ _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 def is_change(said: Said) -> bool:
     """Whether a figure says by how much something rose or fell; 增加到 says what it rose to."""
-    return _says_change(said.lead or said.clause_lead)
+    return _says_change(_words(said))
+
+
+def _words(said: Said) -> str:
+    """The words before a figure; of one in a list, those before the list: 分别增长7.50%和6.77%."""
+    if JOINED.fullmatch(said.lead):
+        return _FIGURES.sub("", said.clause_lead)
+    return said.lead or said.clause_lead
 
 
 @lru_cache(maxsize=2000)
 def _says_change(words: str) -> bool:
     lead = words.rstrip(" 约近")
-    if re.search(r"(?:到|至)(?:了|约)?$", lead):
-        return False
-    return bool(_RISES.search(lead) or _FALLS.search(lead))
+    return not re.search(r"(?:到|至)(?:了|约)?$", lead) and bool(_CHANGES.search(lead))
+
+
+def falls(change: Said) -> bool:
+    """Whether the last word before a change says that something fell: 同比下降."""
+    ways = [match["down"] for match in _WAYS.finditer(_words(change))]
+    return bool(ways and ways[-1])
 
 
 def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     """A claim for every change, as a share or as an amount, whose two amounts stand before it in its
     sentence."""
     for passage in passages:
+        dated = years(passage)
         for said in passage.said:
             by = _told_by(said, passage)
-            if by is not None or is_change(said):
+            if (by is not None or is_change(said)) and not _EACH_YEAR.search(_words(said)):
                 claim = by and _by_increase(said, by, passage, ledger)
-                claim = claim or (_claim(said, passage, ledger) if is_change(said) else None)
+                claim = claim or (_claim(said, passage, dated, ledger) if is_change(said) else None)
                 if claim is not None:
                     yield claim
 
@@ -65,7 +82,7 @@ def repeated_changes(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]
             plain = not change.figure.unit.is_rate and change.dimension == amount.dimension and amount.sentence == change.sentence
             if not plain or not is_change(change) or not has_digits(amount.figure.number, amount.figure.places + 2):
                 continue
-            first = known.setdefault((amount.figure.value, amount.dimension, bool(_FALLS.search(change.lead))), change)
+            first = known.setdefault((amount.figure.value, amount.dimension, falls(change)), change)
             claim = Claim("same", change.figure, Formula(((1, first.figure),)), ledger.group())
             if first is not change and (holds(verdict(claim)) or _is_slip(claim)):
                 yield claim
@@ -81,6 +98,9 @@ def _told_by(rate: Said, passage: Passage) -> Said | None:
         return None
     if before.figure.unit.is_rate or before.figure.unit.is_mean:
         return None
+    since = [set(_SINCE.findall(said.lead)) for said in (before, rate)]
+    if all(since) and since[0] != since[1]:
+        return None  # 环比增加180万元，同比增长15%
     between = passage.text[before.quantity.end : rate.quantity.start]
     return before if re.fullmatch(r"\s*[（(]\s*", between) or (is_change(rate) and len(between) <= 12) else None
 
@@ -103,7 +123,7 @@ def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Clai
         and not is_change(each) and not is_base(each)
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
-    sign = 1 if _FALLS.search(by.lead or by.clause_lead) and not _RISES.search(by.lead or by.clause_lead) else -1
+    sign = 1 if falls(by) else -1
     claims = [
         Claim("growth", rate.figure, Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))), ledger.group())
         for one in reversed(states)
@@ -134,25 +154,44 @@ def _is_plausible(claim: Claim) -> bool:
     return exact is not None and 0 < exact < 10
 
 
-def _claim(change: Said, passage: Passage, ledger: Ledger) -> Claim | None:
+def _claim(change: Said, passage: Passage, dated: dict[Said, int], ledger: Ledger) -> Claim | None:
     before = [
         each
         for each in passage.said
         if each.place < change.place and each.sentence == change.sentence and not is_change(each) and not is_base(each)
     ]
-    falls = bool(_FALLS.search(change.lead or change.clause_lead)) and not _RISES.search(change.lead or change.clause_lead)
-    pairs = _pairs([each for each in before if _fits(each, change)])
+    fitting = [each for each in before if _fits(each, change)]
+    told = _told_behind(change, fitting, passage) or _by_year(change, fitting, dated)
+    kind = "growth" if change.dimension == "%" else "difference"
     claims = [
-        (
-            Claim("growth" if change.dimension == "%" else "difference", change.figure, formula, ledger.group()),
-            sure,
-        )
-        for formula, sure in _formulas(change, pairs, falls, before)
+        (Claim(kind, change.figure, formula, ledger.group()), sure)
+        for formula, sure in _formulas(change, told or _pairs(fitting), before)
     ]
     for claim, _ in claims:
         if holds(verdict(claim)):
             return claim
-    return next((claim for claim, sure in claims if sure or _is_slip(claim)), None)
+    if not told and (told is not None or base_year(change)):
+        return None  # of a year that no amount is of
+    return next((claim for place, (claim, sure) in enumerate(claims) if sure or (not place and _is_slip(claim))), None)
+
+
+def _told_behind(change: Said, amounts: list[Said], passage: Passage) -> list[tuple[Said, Said, bool]] | None:
+    """A亿元，增长p%（上年B亿元）: the earlier amount in a bracket behind the change."""
+    behind = passage.said[change.place + 1] if change.place + 1 < len(passage.said) else None
+    between = passage.text[change.quantity.end : behind.quantity.start] if behind else ""
+    if behind is None or not amounts or not re.match(r"\s*[（(]", between) or not _PREVIOUS.search(between):
+        return None
+    return [(behind, amounts[-1], True)] if _fits(behind, change) and behind.dimension == amounts[-1].dimension else None
+
+
+def _by_year(change: Said, amounts: list[Said], dated: dict[Said, int]) -> list[tuple[Said, Said, bool]] | None:
+    """The two amounts of the years that a change is between; None where no two amounts are told of years."""
+    of_year = {dated[each]: each for each in amounts if each in dated}
+    if len(of_year) < 2:
+        return None
+    last = dated.get(change, max(of_year))
+    first = base_year(change) or (min(of_year) if "累计" in change.lead else last - 1)
+    return [(of_year[first], of_year[last], True)] if first in of_year and last in of_year and first != last else []
 
 
 def _fits(each: Said, change: Said) -> bool:
@@ -174,7 +213,7 @@ def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
             continue
         from_to = re.search(r"[由从]", one.clause_lead) and _TO.search((other.lead or "").rstrip())
         dated = _DATED.search(one.clause_lead) and _DATED.search(other.lead) and "其中" not in other.lead
-        against = _PREVIOUS.search(other.lead) or (_year(other) and _year(one) and _year(other) < _year(one))
+        against = _PREVIOUS.search(other.lead) or _THAN.search(other.lead)
         earlier, later = (other, one) if against else (one, other)
         pairs.append((earlier, later, bool(from_to or dated or against) and place == len(amounts) - 1))
     return pairs
@@ -191,32 +230,26 @@ def _is_named_base(change: Said, earlier: Said, later: Said, before: list[Said])
     return bool(said) and min(said) <= earlier.place and not said & later_ones
 
 
-def _year(said: Said) -> int:
-    match = re.search(r"(?:19|20)\d\d(?=年)", said.lead)
-    return int(match[0]) if match else 0
-
-
-def _formulas(
-    change: Said, pairs: list[tuple[Said, Said, bool]], falls: bool, before: list[Said]
-) -> Iterator[tuple[Formula, bool]]:
+def _formulas(change: Said, pairs: list[tuple[Said, Said, bool]], before: list[Said]) -> Iterator[tuple[Formula, bool]]:
+    down = falls(change)
     for place, (earlier, later, sure) in enumerate(pairs):
         sure = sure or (place == 0 and _is_named_base(change, earlier, later, before))
         if change.dimension == "%":
             one, other = later.figure, earlier.figure
             formula = (
                 Formula(((-1, one),), ((1, other),), offset=Fraction(1))
-                if falls
+                if down
                 else Formula(((1, one),), ((1, other),), offset=Fraction(-1))
             )
         else:
-            sign = -1 if falls else 1
+            sign = -1 if down else 1
             formula = Formula(((sign, later.figure), (-sign, earlier.figure)))
         yield formula, sure
 
 
 def _is_slip(claim: Claim) -> bool:
     exact, figure = claim.formula.value(), claim.stated
-    if exact is None or len(str(int(abs(figure.number) * 10**figure.places)).strip("0")) < 3:
+    if exact is None or exact < 0 or len(str(int(abs(figure.number) * 10**figure.places)).strip("0")) < 3:
         return False
     number = exact / figure.unit.scale
     return slipped(figure.number, Fraction(round(number * 10**figure.places), 10**figure.places), figure.places)

@@ -147,6 +147,11 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     """The claim, where the parts add up, or exceed the total, or a slip explains what they miss."""
     if total.figure.unit.is_rate or is_change(total):
         return None
+    strands = _strands(parts)
+    if strands:
+        alike = [strand for strand in strands if strand[0].name[-1:] in total.name]
+        holding = (strand for strand in strands if holds(verdict(_summed(total, strand, ledger))))
+        parts = next(holding, alike[0] if len(alike) == 1 else [])
     of_kind = _are_of_kind(parts)
     rest = of_kind and bool(re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead))  # the last of them leaves nothing out
     for chosen in [parts] if of_kind and len(parts) >= 2 else _choices(parts):
@@ -166,6 +171,21 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     if closed and near and named:
         return claim
     return claim if len(parts) >= 2 and _explained(total, parts, -gap) else None
+
+
+def _strands(parts: list[Said]) -> list[list[Said]]:
+    """Parts of which two or three figures each are told, figure by figure: 决策分值20分，得16.41分；过程分值20分，得18.31分."""
+    for count in (2, 3):
+        strands = [parts[start::count] for start in range(count)]
+        ends = [{said.name[-1:] for said in strand} for strand in strands]
+        if (
+            len(parts) % count == 0
+            and len(parts) > count
+            and all(len(end) == 1 for end in ends)
+            and len(set.union(*ends)) == count
+        ):
+            return strands
+    return []
 
 
 def _are_of_kind(parts: list[Said]) -> bool:

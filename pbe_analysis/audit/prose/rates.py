@@ -12,8 +12,10 @@ from ..claims import Claim, Formula, Ledger
 from ..slip_evidence import explained
 from ..verdicts import verdict
 from .growth import is_change
+from .periods import JOINED
 from .readings import CERTAIN, LIKELY, PLAIN, is_amount, may_accuse, readings
 from .sentences import Passage, Said
+from .shares import respective_shares
 
 _WINDOW = 30  # figures before a rate that may be its parts
 _BASE_CHANGES = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计")
@@ -30,9 +32,15 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     before: list[Said] = []
     for passage in passages:
         taken: set[tuple] = set()  # parts that already make a rate of this paragraph
-        found: list[Claim] = []
+        found = respective_shares(passage, ledger)
+        listed = {claim.stated for claim in found}
         for said in passage.said:
-            if said.dimension == "%" and not _NO_PARTS.search(said.lead or said.clause_lead) and not is_change(said):
+            if (
+                said.figure not in listed
+                and said.dimension == "%"
+                and not _NO_PARTS.search(said.lead or said.clause_lead)
+                and not is_change(said)
+            ):
                 later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
                 here = [each for each in passage.said if each.place < said.place]
                 claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken, ledger)
@@ -48,14 +56,14 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
 def _of_shared_base(passage: Passage, found: list[Claim], ledger: Ledger) -> Iterator[Claim]:
     """甲A万元，占p%；乙B万元，占q%；…: of a list of shares the base that the others have is that of one that fails by a slip."""
     held = [claim for claim in found if recomputes(claim)]
-    bases = Counter(claim.formula.bottom[0][1] for claim in held).most_common(1)
+    bases = Counter(claim.formula.bottom for claim in held).most_common(1)
     if not bases or bases[0][1] < _FEWEST_SHARES:
         return
     stated, base = {claim.stated for claim in held}, bases[0][0]
     for part, said in pairwise(passage.said):
         listed = said.dimension == "%" and said.sentence == part.sentence and said.lead.lstrip("，、（( ").startswith("占")
-        if listed and said.figure not in stated and is_amount(part) and part.figure is not base:
-            claim = Claim("ratio", said.figure, Formula(((1, part.figure),), ((1, base),)), ledger.group())
+        if listed and said.figure not in stated and is_amount(part) and (1, part.figure) not in base:
+            claim = Claim("ratio", said.figure, Formula(((1, part.figure),), base), ledger.group())
             if explained(claim):
                 yield claim
 
@@ -77,7 +85,7 @@ def _claim(
         return None
     if _OF_LIST.search(rate.lead or rate.clause_lead):
         return None  # of the base before the list, or of several parts together
-    if here and here[-1].dimension == "%" and rate.lead.startswith("、"):
+    if here and here[-1].dimension == "%" and JOINED.match(rate.lead):
         return None  # one of several of a kind, each of parts of its own: 产出指标83.33%、效益指标100.00%
     if _OF_MEASURE.search(rate.lead or rate.clause_lead):
         return None  # the value of a measure that is only named: 护理型床位占比（54.45%）

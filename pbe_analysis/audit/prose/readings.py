@@ -26,23 +26,27 @@ _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()�
 _LISTED = re.compile(r"[\u4e00-\u9fff]{0,6}[：:]")
 _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
 _DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
+_MEAN = re.compile(r"[年季月日人户次例]均(?!衡)|平均")
 _TIMES = ("小时", "天", "日", "周", "年", "月", "分钟")
 PLAIN, CERTAIN, LIKELY, POSSIBLE = 4, 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """above ÷ below, or what it leaves of the whole, and how well the words support it: 4 leaves no other reading, 3 no doubt,
-    2 makes it likely, 1 allows it, 0 nothing."""
+    """above ÷ below, or what it leaves of the whole (rest), or what it leaves below of both together (other), and how well the
+    words support it: 4 leaves no other reading, 3 no doubt, 2 makes it likely, 1 allows it, 0 nothing."""
 
     above: Said
     below: Said
     support: int
     near: int
     rest: bool = False
+    other: bool = False
 
     @property
     def formula(self) -> Formula:
+        if self.other:
+            return Formula(((1, self.below.figure),), ((1, self.below.figure), (1, self.above.figure)))
         sign, offset = (-1, Fraction(1)) if self.rest else (1, Fraction(0))
         return Formula(((sign, self.above.figure),), ((1, self.below.figure),), offset=offset)
 
@@ -76,14 +80,11 @@ def _names_base(rate: Said, below: Said) -> bool:
     return told is not None and told["base"] in below.lead
 
 
-def _is_rest(rate: Said, above: Said) -> bool:
-    """Whether an amount counts what the rate leaves: 不符合6人、符合率97.50%."""
+def _denied(rate: Said, above: Said) -> str:
+    """The word of a rate that an amount denies, where it counts what the rate leaves: 不符合6人、符合率97.50%."""
     told = _DENIED.search(f"{above.lead}|{above.tail}")
-    return (
-        told is not None
-        and told["word"] in rate.name
-        and not re.search(rf"[不未非无]{told['word']}", rate.lead or rate.clause_lead)
-    )
+    word = told["word"] if told else ""
+    return word if word in rate.name and not re.search(rf"[不未非无]{word}", rate.lead or rate.clause_lead) else ""
 
 
 def _is_aside(amount: Said) -> bool:
@@ -116,11 +117,14 @@ def readings(rate: Said, before: list[Said], near: list[Said], later: list[Said]
 
 
 def _reading(rate: Said, above: Said, below: Said, support: int) -> Reading:
-    return Reading(above, below, support, below.figure.where.block * 1000 + below.place, _is_rest(rate, above))
+    rest = _denied(rate, above)
+    other = bool(rest) and rest in below.name  # 满意198人，不满意32人，满意度86.09%
+    near = below.figure.where.block * 1000 + below.place
+    return Reading(above, below, min(support, LIKELY) if other else support, near, bool(rest), other)
 
 
 def is_amount(said: Said) -> bool:
-    return not said.figure.unit.is_rate and not said.figure.unit.is_mean and not is_change(said)
+    return not said.figure.unit.is_rate and not said.figure.unit.is_mean and not is_change(said) and not _MEAN.search(said.lead)
 
 
 def _behind(rate: Said, later: list[Said]) -> list[tuple[Said, Said]]:

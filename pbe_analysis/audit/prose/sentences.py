@@ -11,7 +11,7 @@ from ..claims import Stated
 from ..document import Where
 
 MOST = 300  # figures of a paragraph
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
+_SENTENCE = re.compile(r"(?:[^。！？\n.!?]|[.!?](?!\s+[A-Z£$€]))*[。！？\n.!?]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _LISTED = re.compile(r"[、（(]")
 _MONEY = re.compile(r"预算|资金|经费|支出|收入|拨款|投资|元")

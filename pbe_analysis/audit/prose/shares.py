@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger
+from ..slip_evidence import explained
 from ..slips import slipped
 from ..verdicts import holds, verdict
+from .growth import is_change
+from .periods import runs_of
+from .readings import is_amount
 from .sentences import Passage, Said
 
 _PART = re.compile(r"占|比例|比重|分别|其余|其他|不|满意|一般|无所谓")
+_IN_ORDER = re.compile(r"(?:分别|依次|各)[^，,；;]*$")
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|未(?:完成|覆盖|达标|参加|接种|签约)")
 
 
@@ -25,6 +30,40 @@ def share_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
                 if claim is not None:
                     yield claim
                     break
+
+
+def respective_shares(passage: Passage, ledger: Ledger) -> list[Claim]:
+    """甲A人，乙B人，丙C人，占比分别为p%、q%和r%: each of the figures listed before, of the amount that most of them are shares of, or
+    of all of them together; without such a one nothing."""
+    found: list[Claim] = []
+    for run in runs_of(passage):
+        count = len(run)
+        if count < 2 or run[0].dimension != "%" or not _IN_ORDER.search(run[0].clause_lead) or is_change(run[0]):
+            continue
+        here = [
+            said for said in passage.said if said.place < run[0].place and said.sentence == run[0].sentence and is_amount(said)
+        ]
+        proposed = [
+            _shares(run, parts, base, ledger)
+            for parts in (here[len(here) - count :], here[len(here) - count - 1 : -1])
+            if len(parts) == count and len({said.dimension for said in parts}) == 1
+            for base in [[said] for said in passage.said[: parts[0].place] if said.dimension == parts[0].dimension] + [parts]
+        ]
+        best = max(proposed, key=_held, default=[])
+        if best and 2 * _held(best) >= count:
+            found += [claim for claim in best if holds(verdict(claim)) or explained(claim)]
+    return found
+
+
+def _shares(run: list[Said], parts: list[Said], base: list[Said], ledger: Ledger) -> list[Claim]:
+    whole, number = tuple((1, said.figure) for said in base), ledger.group()
+    return [
+        Claim("ratio", rate.figure, Formula(((1, part.figure),), whole), number) for rate, part in zip(run, parts, strict=True)
+    ]
+
+
+def _held(claims: list[Claim]) -> int:
+    return sum(holds(verdict(claim)) for claim in claims)
 
 
 def _runs(rates: list[Said]) -> Iterator[list[Said]]:

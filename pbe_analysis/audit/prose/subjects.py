@@ -16,6 +16,7 @@ _FILLERS = re.compile(
 )
 _WHOLE = re.compile(r"(?<!公)共|合计|总|累计|全年|全部|项目|全市|全区|全县|全省")
 _MOMENT = re.compile(r"[前后初末]|上年|去年|今年|本年|当年|上期|本期|同期|原有?|现有?|(?:19|20)\d\d年度?")
+_WITH_SHARE = re.compile(r"\s*[，,（(]?\s*占(?:比|总)?[^，,。；;]{0,6}[\d.]+\s*[%％]")
 _LONGEST = 14
 _BASE = re.compile(r"(?:占|完成|达到?|为)[^，。；]{0,14}$")
 _OF_BASE = re.compile(r"\s*[\u4e00-\u9fff]{0,6}?(?:的|之)\s*[\d.]+\s*[%％]|\s*的\s*(?:比例|比重)")
@@ -32,8 +33,8 @@ def _subject(words: str) -> str:
 
 
 def is_whole(said: Said) -> bool:
-    """Whether a figure is of the whole: 共计支出, 全年预算数; neither a source nor a region is named."""
-    return _is_whole(said.lead or said.clause_lead)
+    """Whether a figure is of the whole: 共计支出, 全年预算数; neither a source nor a region is named, and no share of it follows."""
+    return _is_whole(said.lead or said.clause_lead) and not _WITH_SHARE.match(said.sentence_text, said.end)
 
 
 @lru_cache(maxsize=2000)

@@ -196,7 +196,7 @@ def _share_unit(found: list[Quantity | None], made: list[list[Stated | None]], c
 def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:
     """Exact as it stands: whole numbers of things that are named, and money to the 元 or 分."""
     unit: Unit = figure.unit
-    if unit.is_rate or unit.scale != 1 or figure.grain > 1:
+    if unit.is_rate or unit.scale != 1 or figure.grain > 1 or names.AVERAGED.search(head):
         return False
     if unit.is_money:
         return finest in (0, 2)

@@ -19,6 +19,7 @@ _NEAR = 36  # lines around a rate that it may be the quotient of
 _NEAR_ROWS = 16
 _SAMPLE, _FEW = 120, 16  # items that candidates are compared at, and at first
 _MOST = 4.0
+_LOOSE = 0.3  # what agreement weighs less where it is no more than a digit near
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,9 @@ def _compared(view: View, rate: int, above, below, items, form: str, factor: flo
         room = 2.05 * half + np.where(np.isfinite(spread), spread, 0.0) + np.abs(target) * 1e-9
         told = np.isfinite(result) & ~np.isnan(target) & (target != 0) & (top != 0) & (np.abs(top) != np.abs(bottom))
         agree = told & (np.abs(result - target) <= room)
+        loose = np.where(np.abs(result - target) > room - half, _LOOSE, 0.0)  # another pair may give what is printed
         weight = np.where(
-            agree, np.minimum(np.log10(1 + np.abs(target) / np.maximum(2 * room, view.steps[rate][items])), _MOST), 0.0
+            agree, np.minimum(np.log10(1 + np.abs(target) / np.maximum(2 * room, view.steps[rate][items])), _MOST) - loose, 0.0
         )
     return agree, weight, told
 
