@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .dates import within
 from .figures import WHOLE, Figure, Press
-from .params import sourced
+from .parameter_names import Told
+from .parameter_names import told as parameters_told
 from .values import stated
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class Comparable:
         @property
         def _rules(self) -> Section: ...
 
+        @property
+        def _called(self) -> Mapping[str, str]: ...
+
     @property
     def compared(self) -> tuple[Key, ...]:
         """The figures of the whole that are compared, in the order of the report."""
@@ -77,14 +81,23 @@ class Comparable:
         one = self.measures[id]
         told = _computed(one, self.measures)
         found = {f"{one.title}的算法": told} if told else {}
-        return found | ({f"{RULE}{key}": value for key, value in self.ruled.items()} if one.kind != "money" else {})
+        return found | (self.rules_in_words if one.kind != "money" else {})
 
     @cached_property
     def ruled(self) -> dict[str, str]:
-        """Every parameter that has a source, but those by which nothing is computed, in words."""
+        """Every parameter that has a source, but those by which nothing is computed, by its key."""
         year = self.params.fiscal_year
-        told = ((key, value) for key, value, _source in sourced(self._rules) if key.split(".")[0] not in self.NO_RULES)
-        return {key: _DAY.sub(lambda day: within(year, date.fromisoformat(day[0])), value) for key, value in told}
+        told = (one for one in self._rules_told if one.key.split(".")[0] not in self.NO_RULES)
+        return {one.key: _DAY.sub(lambda day: within(year, date.fromisoformat(day[0])), one.value) for one in told}
+
+    @property
+    def rules_in_words(self) -> dict[str, str]:
+        """The same, by what people call it."""
+        return {f"{RULE}{one.name}": self.ruled[one.key] for one in self._rules_told if one.key in self.ruled}
+
+    @cached_property
+    def _rules_told(self) -> tuple[Told, ...]:
+        return (*parameters_told(self._rules, self._called),)
 
     def is_complete(self, figure: Figure) -> bool:
         """Whether a total rests on all that it is a total of."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -205,17 +205,33 @@ def understood(
         raise ParamsError(problems) from None
 
 
-def sourced(section: Section, path: str = "") -> Iterator[tuple[str, str, str]]:
-    """Every parameter that has a source, as (key, value, source), in the order of the file."""
+class Sourced(NamedTuple):
+    """A parameter that has a source. names: its keys from the top, or the titles of what stands under them."""
+
+    key: str
+    names: tuple[str, ...]
+    value: str
+    source: str
+
+
+def sourced(section: Section, key: str = "", names: tuple[str, ...] = ()) -> Iterator[Sourced]:
+    """Every parameter that has a source, in the order of the file."""
     values = dict(iter(section))  # not dict(section): a section may have a method `keys`
     source = values.pop("source", None)
     if isinstance(source, str):
         stated = "；".join(_shown(name, value) for name, value in values.items() if value is not None)
-        yield path, section.in_words() or stated or ("未载明" if values else ""), source
+        yield Sourced(key, names, section.in_words() or stated or ("未载明" if values else ""), source)
     for name, value in values.items():
-        for key, part in value.items() if isinstance(value, dict) else [("", value)]:
+        for own, part in value.items() if isinstance(value, dict) else [("", value)]:
             if isinstance(part, Section):
-                yield from sourced(part, ".".join(filter(None, (path, name, key))))
+                below = (name, _title(part, own)) if own else (name,)
+                yield from sourced(part, ".".join(filter(None, (key, name, own))), (*names, *below))
+
+
+def _title(section: Section, key: str) -> str:
+    """What a section that a file calls `key` is called there."""
+    title = getattr(section, "title", None)
+    return title if isinstance(title, str) else key
 
 
 def _shown(name: str, value: object) -> str:

@@ -7,7 +7,7 @@ A wing keeps them in modules of its own, which are opened when they are first as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -201,13 +201,18 @@ class Study(Supposable, Comparable, HandsOut, HasOwnWords):
         """Files with hashes, parameters with sources, versions; it carries every figure for figures.json."""
         texts = [OtherFile(*one) for one in self.own_texts.files]
         files: list[Table | OtherFile] = [*self.tables.values(), *self.other_files, *texts, params_file(self.place)]
-        made = provenance(files, self._rules, Figures([*self.figures, *self.counts]))
+        made = provenance(files, self._rules, Figures([*self.figures, *self.counts]), self._called)
         return self._with_texts(made) if self.own_texts or self.revisions.entries else made
 
     @property
     def _rules(self) -> Section:
         """The parameters whose sources the report lists."""
         return self.params
+
+    @property
+    def _called(self) -> Mapping[str, str]:
+        """Its own ids, and its columns as table.column, as people call them: the list of parameters names them so."""
+        return {id: one.title for id, one in self.measures.items()}
 
     def _noted(self, *notes: str) -> str:
         """What stands below a table, with what has to stand wherever figures appear."""

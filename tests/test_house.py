@@ -29,7 +29,7 @@ FLOORS = (  # from the ground up
     {"fields", "values", "bounds", "quantities", "supposing", "differences"},
     {"frames", "params_faults"},
     {"params", "figures", "scoring", "spans", "reading"},
-    {"blocks"},
+    {"parameter_names", "blocks"},
     {"paper"},
     {"outline"},
     {"wording", "data", "surveys", "word", "own_text"},

@@ -182,4 +182,4 @@ def test_a_source_shows_lists_and_blocks_as_people_read_them():
         source: Text
 
     rules = Rules(bands={"达成": {"low": Decimal("0.8"), "high": 1}}, words=("甲", "乙"), source="某办法")
-    assert list(sourced(rules)) == [("", "bands 达成 low 0.8 high 1；words 甲/乙；none 无；zero 否", "某办法")]
+    assert list(sourced(rules)) == [("", (), "bands 达成 low 0.8 high 1；words 甲/乙；none 无；zero 否", "某办法")]

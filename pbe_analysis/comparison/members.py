@@ -44,8 +44,7 @@ class Member:
         other = self._by_usual_rules.get(*figure.key)
         if other is None or other.value != figure.value:
             return found
-        others = {f"{RULE}{one}": value for one, value in self.usual.ruled.items()}
-        return {one: value for one, value in found.items() if not one.startswith(RULE)} | others
+        return {one: value for one, value in found.items() if not one.startswith(RULE)} | self.usual.rules_in_words
 
 
 class Apart(NamedTuple):

@@ -129,12 +129,15 @@ def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) ->
 def _best_band(page: Page, words: Vocabulary, start: int, most: int) -> Band | None:
     rows = page.rows
     best: tuple[tuple, Band] | None = None
+    highest = len(words.spec.columns), max((len(cells) for _, cells in rows), default=0), 0, 0, -1
     for first in range(start, min(len(rows), start + most)):
         for depth in range(1, min(DEEPEST, len(rows) - first) + 1):
             band = replace(band_at(page, words, first, depth), above=_unit_above(page, first))
             rank = *_rank(band, words), -_cut(page, band), first - band.end
             if best is None or rank > best[0]:
                 best = rank, band
+            if rank >= highest:  # one row that names every column, each once: nothing below can be better
+                return _with_units_below(page, band)
     return None if best is None else _with_units_below(page, best[1])
 
 

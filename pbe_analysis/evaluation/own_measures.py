@@ -65,6 +65,12 @@ class OwnMeasures:
         stays = missed is limit.is_ceiling  # a sum that grows stays above a ceiling, and above a floor
         return missed if stays or not self.is_partial(id) else None
 
+    @property
+    def called(self) -> dict[str, str]:
+        """The columns that they are computed from, as table.column, as people call them."""
+        places = (place for one in self.declared.values() for columns in one.parts().values() for place in columns)
+        return {place: self.columns.about(place).title for place in places}
+
     @cached_property
     def registry(self) -> Registry:
         """The registry with all of them."""

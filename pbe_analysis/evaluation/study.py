@@ -100,6 +100,10 @@ class Evaluation(Study):
         """The registry in this project's words, with its own measures."""
         return self.own.registry
 
+    @property
+    def _called(self) -> dict[str, str]:
+        return {**super()._called, **self.own.called}
+
     @cached_property
     def _data(self) -> dict[str, Table]:
         """What was handed in of what was done, not of how that is scored and told."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..blocks import Block, Heading
+from ..blocks import Block, Heading, Inline, Link, Prose
 from ..numerals import han
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -46,6 +46,27 @@ def is_of_annex(heading: Heading) -> bool:
 def next_annex(blocks: Iterable[Block], title: str) -> str:
     """The heading of an annex behind those that are there: 附件3　title."""
     return f"{ANNEX}{sum(isinstance(one, Heading) and is_of_annex(one) for one in blocks) + 1}　{title}"
+
+
+def listing(heads: Sequence[Heading], another: str = "") -> Prose:
+    """附件：1．…；2．…, behind the text, as a document names its annexes. another: the title of one that follows them."""
+    titles: list[Inline] = [Link(f"#{head.id}", head.parts) for head in heads]
+    titles += filter(None, [another])
+    parts: list[Inline] = []
+    for count, title in enumerate(titles, start=1):
+        parts += ["；" if count > 1 else "附件：", *([f"{count}．"] if len(titles) > 1 else []), title]
+    return Prose((tuple(parts),))
+
+
+def with_traces_listed(blocks: Sequence[Block], remark: str = "") -> list[Block]:
+    """The report with the annex of traces among those that are listed in front of the first; as it is where it has none. remark: what is
+    said behind its title."""
+    heads = [one for one in blocks if isinstance(one, Heading) and is_of_annex(one)]
+    if not heads:
+        return [*blocks]
+    place = blocks.index(heads[0])
+    first = replace(heads[0], number=f"{ANNEX}1　")  # 附件 without a number, where it was the only one
+    return [*blocks[: place - 1], listing(heads, f"{TRACES}{remark}"), first, *blocks[place + 1 :]]
 
 
 def annex_heads(titles: Sequence[str]) -> list[Heading]:

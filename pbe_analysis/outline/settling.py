@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from ..blocks import Block, Contents, Cover, Heading, Inline, Link, Prose
+from ..blocks import Block, Contents, Cover, Heading
 from .citations import cited
 from .labels import Labels, laid, without_data
-from .numbers import annex_heads, identified, is_of_annex, numbered
+from .numbers import annex_heads, identified, is_of_annex, listing, numbered
 from .titles import is_numbered, words_of
 from .walk import leaves, rebuilt, without_empty
 
@@ -36,9 +36,9 @@ def settled(
         for block in (head, *(rebuilt(one, labels.put_on) for one in held))
     ]
     whole = list(identified([*without_empty([*cited(front, labels)]), Contents(), *text, *behind]))
-    listed = _listed([one for one in whole if isinstance(one, Heading) and is_of_annex(one)])
+    annexed = [one for one in whole if isinstance(one, Heading) and is_of_annex(one)]
     end = len(whole) - len(behind)
-    return (*whole[:end], *listed, *whole[end:])
+    return (*whole[:end], *([listing(annexed)] if annexed else ()), *whole[end:])
 
 
 def whole(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -50,12 +50,3 @@ def whole(blocks: Sequence[Block]) -> Sequence[Block]:
     typed = {one.level for one in leaves(text) if isinstance(one, Heading) and is_numbered(words_of(one))}
     made = settled((), text, [(DATA, ())], 0, typed)
     return (cover, *made) if cover else made
-
-
-def _listed(heads: Sequence[Heading]) -> Iterator[Block]:
-    """附件：1．…；2．…, behind the text, as a document names its annexes."""
-    parts: list[Inline] = []
-    for count, head in enumerate(heads, start=1):
-        parts += ["；" if count > 1 else "附件：", f"{count}．" if len(heads) > 1 else "", Link(f"#{head.id}", head.parts)]
-    if parts:
-        yield Prose((tuple(filter(None, parts)),))

@@ -13,7 +13,7 @@ from ..blocks.html import Traces, html, inline
 from ..errors import RunError
 from ..messages import _
 from ..outline import whole
-from ..outline.numbers import TRACES, next_annex
+from ..outline.numbers import TRACES, next_annex, with_traces_listed
 from ..style import css
 from ..style.typeface import with_typeface
 
@@ -37,7 +37,7 @@ _BESIDE = Markup('全部数字及其算式另存为与本页同一文件夹的<a
 
 def page(blocks: Sequence[Block], title: str, figures: str = "") -> str:
     """The page. figures: the file of its figures that stands beside it. Error: RunError when there is no cover or no heading, as a report must have."""
-    blocks = whole(blocks)
+    blocks = with_traces_listed(whole(blocks), "（打印时列出）")
     place = next(place for place, block in enumerate(blocks) if isinstance(block, Contents))
     covers = [block for block in blocks if isinstance(block, Cover)]
     front = [block for block in blocks[:place] if block not in covers]

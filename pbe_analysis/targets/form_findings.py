@@ -72,9 +72,12 @@ def level_missing(study: Portfolio, form: Form) -> Iterator[Case]:
 @rule("没有成本指标", "设置单位成本或成本控制指标。")
 def no_cost_indicator(study: Portfolio, form: Form) -> Iterator[Case]:
     """Nothing says what the outputs may cost."""
-    levels = {level for one in study.judged if one.row.form == form.name for level in (one.row.level1, one.row.level2)}
-    if not levels & set(study.rules.levels.cost):
-        yield case(study.short(form.name), "没有成本指标。", form.source, threshold=study.rules.levels.source)
+    rows = [one.row for one in study.judged if one.row.form == form.name]
+    levels = dict.fromkeys(row.level2 or row.level1 for row in rows)
+    if not {*levels, *(row.level1 for row in rows)} & {*study.rules.levels.cost}:
+        names = [*filter(None, levels)]
+        told = say("所设指标为{names}，没有成本指标。", names=listed(names)) if names else "没有成本指标。"
+        yield case(study.short(form.name), told, form.source, threshold=study.rules.levels.source)
 
 
 @rule("满意度没有比率", "写明满意率目标、调查对象和样本量。", "满意度应以比率衡量")

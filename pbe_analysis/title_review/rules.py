@@ -105,7 +105,7 @@ def unreadable_cells(study: TitleReview) -> Iterator[Case]:
         yield case(WHOLE, told, "unreadable_cells", threshold=source)
 
 
-@rule("名册有未使用的栏目", "通知对其有要求的，在参数的 columns 和 rules 中写明后重新审核；没有要求的，可不处理。")
+@rule("名册有未使用的栏目", "通知对其有要求的，补写为审核规则后重新审核；没有要求的，可不处理。")
 def unknown_columns(study: TitleReview) -> Iterator[Case]:
     """The roster has columns that are neither of the forms nor of the notice, and that no rule uses."""
     if names := study.unknown_columns:

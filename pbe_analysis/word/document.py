@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..blocks import Block, Contents, Cover, Heading
 from ..outline import whole
+from ..outline.numbers import with_traces_listed
 from . import examined, report, tables  # noqa: F401  each enters its kinds in `word`
 from .client import ClientPackage
 from .markup import NOTHING, paragraph
@@ -23,6 +24,7 @@ def docx(blocks: Sequence[Block], keywords: str = "", template: bytes | None = N
     computed. Error: TemplateError where the template is no file to be sent on."""
     cover = next((block for block in blocks if isinstance(block, Cover)), None)
     rest = [block for block in whole(blocks) if block is not cover]
+    rest = with_traces_listed(rest) if traces else rest
     place = next(place for place, block in enumerate(rest) if isinstance(block, Contents))
     package = Package() if template is None else ClientPackage(template)
     setting = Setting(package.styles, package.paper, package.draw, package.theirs, package.lists_after, traced=traces)

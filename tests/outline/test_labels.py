@@ -9,7 +9,8 @@ from pbe_analysis.blocks import Answer, Chart, Contents, Heading, Label, Link, P
 from pbe_analysis.blocks.text import text
 from pbe_analysis.outline import leaves, whole
 from pbe_analysis.outline.labels import LONG
-from pbe_analysis.outline.numbers import number
+from pbe_analysis.outline.numbers import TRACES, next_annex, number, with_traces_listed
+from pbe_analysis.outline.settling import settled
 
 
 def table(columns: int, rows: int, **more) -> Table:
@@ -101,6 +102,23 @@ def test_annexes_are_listed_behind_the_text_and_lead_there():
     listed, head = made[-3], made[-2]
     assert listed.paragraphs == (("附件：", Link("#s2", ("数据表",))),) and (head.id, head.number) == ("s2", "附件　")
     assert isinstance(made[0], Contents)
+
+
+@pytest.mark.parametrize(
+    ("annexes", "listed"),
+    [
+        ([], None),
+        (["数据"], "附件：1．数据；2．正文数字的算式与出处（打印时列出）"),
+        (["数据", "评分"], "附件：1．数据；2．评分；3．正文数字的算式与出处（打印时列出）"),
+    ],
+)
+def test_the_annex_that_renderers_add_is_listed_with_the_others(annexes, listed):
+    held = [(title, [table(2, 2)]) for title in annexes]
+    made = with_traces_listed(settled([], [said("甲。")], held, 0), "（打印时列出）")
+    assert [text(one) for one in made if isinstance(one, Prose) and "附件" in text(one)] == [*filter(None, [listed])]
+    heads = [one for one in made if isinstance(one, Heading)]
+    assert [one.number for one in heads] == [f"附件{n}　" for n, _ in enumerate(annexes, start=1)]
+    assert next_annex(made, TRACES) == f"附件{len(annexes) + 1}　{TRACES}"
 
 
 def test_headings_are_numbered_by_their_level():

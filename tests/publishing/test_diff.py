@@ -157,13 +157,13 @@ COUNTY = "synthetic-county-health/2023"
 OF_TARGETS = (
     ("data/shanghai-health-targets/2022/forms.csv", "29259000,29259000,,29259000", "29259001,29259000,,29259000",
      "forms.csv 第8行, total_funds 食品安全与营养管理: 2,925.90万元 (2925.9) → 2,925.90万元 (2925.9001)"),
-    ("shanghai-health-targets/2022", "by: literal", "by: at_least", "parameter rules.equals_on_counts: literal → at_least"),
+    ("shanghai-health-targets/2022", "by: literal", "by: at_least", "parameter 规则·个数目标“等于”的理解: 按原文 → 按不少于"),
 )  # fmt: skip
 PLANTED = {  # kind → project-year; where and what a cell was and is, how that is told; the same of a parameter
     "evaluation": (
         "tianjin-village-clinics/2021",
         ("data/tianjin-village-clinics/2021/clinics.csv", "西青区,52,52", "西青区,53,52", "clinics.csv 第2行, managed 西青区: 52家 → 53家"),
-        ("tianjin-village-clinics/2021", "execution_rate: {at_least: 0.80", "execution_rate: {at_least: 0.85", "parameter targets.execution_rate: "),
+        ("tianjin-village-clinics/2021", "execution_rate: {at_least: 0.80", "execution_rate: {at_least: 0.85", "parameter 目标值·预算执行率: "),
     ),
     "targets": (
         "shanghai-health-targets/2022",
@@ -176,22 +176,22 @@ PLANTED = {  # kind → project-year; where and what a cell was and is, how that
     "work_plan": (
         "shanghai-health-plan/2013",
         ("data/shanghai-health-plan/2013/numbers.csv", "N001,2,2013年,文件名称", "N001,2,2013年,年份", "data/shanghai-health-plan/2013/numbers.csv changed"),
-        ("shanghai-health-plan/2013", "due_soon_days: {value: 30", "due_soon_days: {value: 20", "parameter due_soon_days: 30 → 20"),
+        ("shanghai-health-plan/2013", "due_soon_days: {value: 30", "due_soon_days: {value: 20", "parameter 临期天数: 30 → 20"),
     ),
     "title_review": (
         "synthetic-title-review/2024",
         ("data/synthetic-title-review/2024/workload.csv", "1,2019,37", "1,2019,1", "data/synthetic-title-review/2024/workload.csv changed"),
-        ("synthetic-title-review/2024", "2024-12-31", "2024-11-30", "parameter cutoff: 2024-12-31 → 2024-11-30"),
+        ("synthetic-title-review/2024", "2024-12-31", "2024-11-30", "parameter 材料截止日期: 2024-12-31 → 2024-11-30"),
     ),
     "audit": (
         "synthetic-report-audit/2021",
         ("data/synthetic-report-audit/2021/健康小屋.md", "91.85%", "91.86%", "data/synthetic-report-audit/2021/健康小屋.md changed"),
-        ("synthetic-report-audit/2021", "报送前自查", "抽查", "parameter purpose: 报送前自查 → 抽查"),
+        ("synthetic-report-audit/2021", "报送前自查", "抽查", "parameter 用途: 报送前自查 → 抽查"),
     ),
     "comparison": (
         "synthetic-county-comparison/2023",
         (f"data/{COUNTY}/满意度分题调查.csv", "65,59", "65,58", f"data/{COUNTY}/满意度分题调查.csv changed"),
-        ("synthetic-county-comparison/2023", "notable: {value: 0.05", "notable: {value: 0.06", "parameter notable: 0.05 → 0.06"),
+        ("synthetic-county-comparison/2023", "notable: {value: 0.05", "notable: {value: 0.06", "parameter 明显变动: 0.05 → 0.06"),
     ),
 }  # fmt: skip
 
