@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..figures import WHOLE
 from ..numbers import Rate
 from .papers import TO_ISSUE
-from .quantities import QUANTITY
+from .quantities import QUANTITY, TARGETS
 from .task_tables import TABLE
 
 # From the easiest to check to what nobody can: an action that promises several is counted under the first.
@@ -122,7 +122,7 @@ def look_alikes(numbers: Iterable[Mapping], most: int = 8) -> list[dict]:
     """Numbers that are no quantities, by what they are, the most frequent first, with a few examples each."""
     groups: dict[str, list[str]] = {}
     for row in numbers:
-        if row["number_kind"] != QUANTITY:
+        if row["number_kind"] not in TARGETS:
             groups.setdefault(row["number_kind"], []).append(row["number_text"])
     rows = []
     for kind, texts in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):

@@ -9,7 +9,7 @@ REACH, AT_LEAST, AT_MOST, FALL_TO, KEEP, RAISE_BY, LOWER_BY, DOUBLE, DO = COMPAR
 )
 # Stems of rising and falling: with 至 or 到 behind them they name where it goes, alone by how much.
 _RISE = "扩充 扩增 扩面 扩展 延长 延伸 充实 推广 精确 细化 拓宽 提高 提升 上升 增长 增加 净增 递增 扩大 拓展 上调 提 增 升"
-_FALL = "下降 降低 减少 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 下浮 精简 削减 节约 节省 递减 递降 降 减 压 缩"
+_FALL = "下降 降低 减少 减轻 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 下浮 精简 削减 节约 节省 递减 递降 降 减 压 缩"
 _TO = "为至到"
 _ONLY_TO = ("精确", "细化", "推广", "充实")  # by how much nothing is made more exact
 _WORDS = {
@@ -37,7 +37,7 @@ _OF = re.compile(
 _THAN = re.compile(r"(?:比[^，。；\d]{2,12}(?P<word>高|低|多|少)出?|(?<!不)(?P<over>[高低快慢])于[^，。；\d]{2,12})$")
 _CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join(f'{_RISE} {_FALL}'.split())})$")
 _CHANGES = re.compile(
-    rf"^(?P<stem>{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速])[^\d]{{2,}})$"
+    rf"^(?P<stem>{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速至到])[^\d]{{2,}})$"
 )
 # 按不低于公用经费5%安排: a limit in front of what it is a share of
 _SHARE_OF = re.compile(r"按?(?P<word>不低于|不少于|不高于|不超过|不大于)[^，。；\d的]{2,14}$")
@@ -82,11 +82,13 @@ def _moved(before: str) -> int:
     return match.start() if match else len(before)
 
 
-def comparison(before: str, after: str, *, is_rate: bool, is_doubled: bool = False) -> str:
+def comparison(before: str, after: str, *, is_rate: bool, is_doubled: bool = False, is_rank: bool = False) -> str:
     """How a target is compared: by the word in front, by 以上 or 以内 behind it; without either a rate is reached and things are
     done."""
     if is_doubled:
         return DOUBLE
+    if is_rank:
+        return AT_MOST
     named, start = operator(before)
     if not named and _RAISED.search(before):
         return REACH

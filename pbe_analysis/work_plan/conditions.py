@@ -26,6 +26,8 @@ _CONDITIONS = (
         rf"(?:率|占比|比例|比重|(?:不少于|不低于|达到?)?\d+(?:{_UNIT}))",
         False,
     ),
+    (r"(?:^|[，,。；;、])对$", r"[^，。；\d]{2,20}每[年月季周半][^，。；\d]*\d+次", False),
+    ("", r"[^，。；\d]{1,16}全覆盖(?=$|[，,。；;）)])", False),  # 3860家机构检查实现全覆盖
     (r"(?:消除|杜绝|防止|避免|遏制)$", r"[及或]?以[上下]", True),  # 消除56人以上大班额
     ("", r"[及或]以[上下](?=[\u4e00-\u9fff])|以下(?=[\u4e00-\u9fff]{2,4}(?:[，。；、]|$))", False),  # 56人及以上大班额
     ("", rf"以[上下](?=[^，。；、\d]{{1,4}}(?:占比|比例|达|(?:增|扩|减|降)[\u4e00-\u9fff]?[到至]|\d+(?:{_UNIT})))", False),
@@ -33,6 +35,8 @@ _CONDITIONS = (
     (rf"(?:{either('made', 'made_or_named')})\d+[人元亩张]$", rf"以上[^，。；、\d]{{2,14}}\d+(?:{_UNIT})", False),
 )
 _PATTERNS = [(re.compile(front), re.compile(behind), shares) for front, behind, shares in _CONDITIONS]
+# 230个50户以上村寨; 80%以上的村卫生室能够提供6类服务
+_SAID_OF_THEM = re.compile(rf"(?:\d[万亿千百]*(?:{_UNIT})(?<![类面批期次轮班])|的[^，。；\d]{{1,10}}能够?[^，。；]{{0,8}})$")
 _PART_OF = re.compile(rf"的?[^，。；、\d]{{1,16}}(?:完成|办结|整改|解决)[^，。；、\d]{{0,4}}\d+(?P<unit>{_UNIT})")
 
 
@@ -41,7 +45,7 @@ def is_condition(text: str, start: int, end: int) -> bool:
     if part := _PART_OF.match(text, end):  # 反馈的36项问题完成整改32项
         return text[:end].endswith(part["unit"])
     is_share, place = text[end - 1] in "%‰", max(0, start - _REACH)
-    return any(
+    return bool(_SAID_OF_THEM.search(text, place, start)) or any(
         (shares or not is_share)
         and (front.search(text, place, start) or front.search(text, place, end))
         and behind.match(text, end)

@@ -13,7 +13,7 @@ from ..project import ProjectYear, project_year, project_years
 from .entries import Ledger, read_ledger
 from .links import Candidate
 from .params import WorkPlanParams
-from .quantities import QUANTITY
+from .quantities import TARGETS
 from .study import WorkPlan
 from .tables import ALLOWED, TABLES
 
@@ -86,7 +86,7 @@ def _ledger(
     actions = [row["action"] for row in tables["actions"].rows]
     promised: dict[str, list[str]] = {}
     for row in tables["numbers"].rows if "numbers" in tables else ():
-        if row.get("pledge") and row["number_kind"] == QUANTITY:
+        if row.get("pledge") and row["number_kind"] in TARGETS:
             promised.setdefault(row["action"], []).append(row["pledge"])
     ledger = read_ledger(path, f"{place.shown(place.data_dir)}/{resource.path}", actions, params.issued.date, promised)
     return ledger, (resource.path, resource.place, ledger.sha256)

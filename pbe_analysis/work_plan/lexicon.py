@@ -18,6 +18,8 @@ def either(*names: str, shortest: int = 1) -> str:
 
 
 RESULTS = r"[建办抓做用管织筑守配补夯压扎护](?:好|强|优|实|牢|密|齐)"  # 建强, 办好, 做优, 补齐
+# 新建, 改（新）建, 新建和改扩建, 新改扩建, 新开工建设: by what is added in front of making
+COMPOUND = r"(?:(?:[新改扩迁续重补增再拟]|（[新改扩迁续]+）|(?<=建)[、和])+[建修开办设增](?:工建设|工|设|立|办|通|展)?)+"
 
 # Full coverage; the adverb 全面 and a mere 全市范围 promise none.
 COVERAGE = (

@@ -6,24 +6,27 @@ import re
 
 from .comparisons import AT_LEAST, RAISE_BY, changes, is_state, operator, suffix
 from .deadlines import TIME
-from .lexicon import RESULTS, either
-from .quantities import Number
+from .lexicon import COMPOUND, RESULTS, either
+from .quantities import COVERED, Number
 
 _SOFT = re.compile(rf"^(?:{either('soft')})(?!.*的)")  # in front of a rate; 规范管理率 keeps its own
-_ADVERB, _VERB = either("adverbs", "adverbs_of_targets"), f"{either('made', 'made_or_named', 'process', 'issue')}|{RESULTS}"
+_ADVERB, _VERB = (
+    either("adverbs", "adverbs_of_targets"),
+    f"{COMPOUND}|{either('made', 'made_or_named', 'process', 'issue')}|{RESULTS}",
+)
 _NO_NOUN = "(?![型性化式度制]|率)"  # 开放型基地
 _LEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]是(?!否)|以[^，。]{1,8}为单位|[、，,；;：:。（(\s①-⑳]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中"
+    r"^(?:[一二三四五六七八九十]是(?!否)|以[^，。]{1,8}为单位|[、，,；;：:。（(\s①-⑳]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中|含(?=.{2})"
     rf"|[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总|{either('made', 'made_or_named')})"
     rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制率]))+"
 )
 _TRAILING = re.compile(
-    rf"(?:[、，\s]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)(?:[^，。；率例重较比]{{1,10}}?[年期前末底度]|基线|基数|基准)|(?:从|由)[^，。；率从由]{{0,6}}?\d[\d.,]*[^，。；率\d从由]{{0,4}}"
+    rf"(?:[、，\s“]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)(?:[^，。；率例重较比]{{1,10}}?[年期前末底度]|基线|基数|基准)|(?:从|由)[^，。；率从由]{{0,6}}?\d[\d.,]*[^，。；率\d从由]{{0,4}}"
     rf"|以[^，。以]{{1,8}}为单位|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){{2,}}|(?<=.{{2}})纳入[^，。；纳]{{1,10}}"
-    rf"|每(?:年|季度|月|周|学期|个?[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
+    rf"|每(?:年|季度|月|周|批|学期|个?[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
 )
 _FIRST_VERB = re.compile(
-    rf"^(?:{_ADVERB})*(?:{_VERB}){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{either('second')})?(?:[至出](?=.{{2}}))?{_NO_NOUN}"
+    rf"^(?:{_ADVERB})*(?:{_VERB}|实现){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{either('second')})*(?:[至出](?=.{{2}}))?{_NO_NOUN}"
 )
 _ANY_VERB = re.compile(rf"(?:{either('transitive')})(?:{either('second')})?(?=[^率比]{{2}})(?!人群|人数|范围|区域|对象|人口|面)")
 _ONLY_VERBS = re.compile(f"(?:{_VERB})+")
@@ -40,16 +43,25 @@ _GRADE = re.compile(r"(?:国家|[省市县区州校院])级")
 _AREA = re.compile(either("areas"))
 _EACH = re.compile(r"每(?:个|名|位|家|所|支)?[^率数比]{1,5}")
 _SHARED = re.compile(r"[、和][^，。；的]{2,16}的(?P<noun>[^，。；、]{2,12})")
-_BEFORE = re.compile(rf"^[^、]{{1,10}}、(?=惠及|(?:{either('made', shortest=2)}))")  # 覆盖7个|县区、惠及3000人
+_BEFORE = re.compile(
+    rf"^[^、]{{1,10}}、(?=惠及|[为对向][^口接外照]|(?:{either('made', shortest=2)}))"
+)  # 覆盖7个|县区、惠及3000人
 _SPENT = re.compile(rf"为|用于|支持|对|给|{_VERB}")
 _EVENTS = ("次", "轮", "轮次", "场", "场次", "批次")
 _NOUN = re.compile(
-    r"(?:的|（[^（）]*）)?(?P<noun>(?:\d+(?:\s*[-—–~～至]\s*\d+)?周?岁(?:及?以[上下])?)?[^，,。；;、：:（(）)《\d]{1,20}?"
-    r"(?:(?<=[县市区镇村])（[^（）]{1,8}）)?)"
+    r"(?:的|（[^（）]*）)?(?P<noun>(?:[\d.一二三四五六七八九十百千万亿]+(?:\s*[-—–~～至]\s*\d+)?[^，。；、的\d]{0,3}(?:及?以[上下]的?|岁))?"
+    r"[^，,。；;、：:（(）)《\d]{1,20}?"
+    rf"(?:、(?!{_VERB}|{either('whom', 'ends')})[^，,。；;、：:（(）)《\d]{{2,8}}?)?(?:(?<=[县市区镇村])（[^（）]{{1,8}}）)?)"
     rf"(?=$|[，,。；;、：:（(）)《\d]|的|[和与及](?=\d|每|各|全)|并|(?:{either('made', shortest=2)})(?!{either('things')})|{either('ends')}|{TIME})"
 )
+# 总分馆制实现县域全覆盖, 医院力争进入全省前10名
+_REACH = re.compile(
+    r"对?(?P<what>(?P<whole>所有|各)?[^，。；]*?)(?:力争|争取|确保)?(?:(?P<verb>(?P<done>实现)|进入|位列|位居|排名|名列|跻身|居|列|在)(?P<rest>(?(done)[^，。；]*))[^，。；]*)?$"
+)
+_EVENT = re.compile(rf"[^，。；]*(?:{either('events')})(?:案)?")
+_ATTACHED = re.compile(rf"(?!{_VERB}|{either('ends')}|的?[并和与及套]|品种|系列)[\u4e00-\u9fff]")
 _START = re.compile(r"(?P<noun>[^，,。；;、：:（(《“”\d]{1,8})")
-_NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{either('counted')})")
+_NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{either('counted')})(?![及或]?以[上下])")
 _PER_HEAD = re.compile(r"每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}$|^(?:每[\d十百千万]+|人均)[^，。；]*$")
 _MEASURE = re.compile(r"[^总人场次个件台名户][数率量值]$|(?:强|满意|程|密|集中)度$")
 _TOPIC = re.compile(r"([^，。；、：]*(?:率|比例|占比|比重|满意度|水平|指数))[^，。；：\d]{1,8}[，,]\s*$")
@@ -64,9 +76,13 @@ def counted_by(before: str, after: str, number: Number, above: str, alike: str =
     done = (
         named in ("", AT_LEAST, RAISE_BY) and number.is_count and not is_state(before) and not _PER_HEAD.search(front)
     )  # 培训医生不少于300人; 品种增加到180个 tells a state
-    front = _BEFORE.sub("", front) if done else front
+    front = changes(_BEFORE.sub("", front))[1] if done else front
     noun = _of_things(front, number.unit in _EVENTS) if done else _of_rate(front)
     beyond = behind(after)
+    if number.is_none and (event := _EVENT.match(after)):
+        return event[0]
+    if (number.is_rank or number.kind == COVERED) and (reach := _REACH.match(front)):
+        return front.replace(reach["verb"], "", 1) if reach["whole"] else reach["what"] or reach["rest"] or above or front
     if beyond and _OF_THEM.match(after[suffix(after) :]) and (number.is_rate or not noun) and not _MEASURE.search(noun):
         return beyond  # 90%以上的县级医院
     if _ONLY_VERBS.fullmatch(noun) and (shared := _SHARED.match(after[suffix(after) :])):
@@ -75,7 +91,7 @@ def counted_by(before: str, after: str, number: Number, above: str, alike: str =
         return front  # 投入480万元为卫生院添置设备
     if done and "、" in noun and beyond and not number.text[0].isdecimal():
         return beyond  # 开设睡眠、儿童两个专病门诊
-    if done and beyond and len(noun) == 2 and noun == front and re.match(r"[\u4e00-\u9fff]", after[suffix(after) :]):
+    if done and beyond and front.endswith(noun) and not number.unit.endswith("元") and _ATTACHED.match(after[suffix(after) :]):
         return beyond  # 选择10个试点县: an uncommon verb
     joined = _EMPTY.fullmatch(noun) or _ENDS_WITH_VERB.search(noun) or re.search(r"[和与及或对为向给的]$", before)
     if joined and beyond and not number.is_rate:

@@ -28,7 +28,7 @@ from .pieces import (
     Piece,
     split,
 )
-from .quantities import QUANTITY, numbers
+from .quantities import TARGETS, numbers
 from .responsibility import only_says_who, responsibility, without
 from .sentences import clauses
 from .task_tables import TaskTable, task_tables
@@ -269,7 +269,7 @@ class _Builder:
 
 
 def _promises(text: str) -> bool:
-    return any(one.kind == QUANTITY for one in numbers(text))
+    return any(one.kind in TARGETS for one in numbers(text))
 
 
 def _entitle(task: Task, pieces: list[Piece]) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .comparisons import DOUBLE, comparison, operator, suffix
+from .comparisons import DOUBLE, LOWER_BY, comparison, operator, suffix
 from .deadlines import TIME, first_deadline, labelled_deadline
 from .lexicon import either
 from .nouns import behind, changed, counted_by, is_measured, topic
 from .phrases import shortened
-from .quantities import QUANTITY, Number, numbers
+from .quantities import TARGETS, Number, numbers
 from .responsibility import LONGEST as LONGEST_SENTENCE
 from .sentences import BREAKS, full_signs
 from .subjects import subjects
@@ -75,10 +75,17 @@ def promises(sentence: str, year: int) -> list[Promise]:
         each = (_EACH.search(before[: operator(before)[1]]) or [""])[0]
         begin = sentence.rfind(counted, start, first.start) if counted and counted != behind(tail) else -1
         nouns_of = subjects(counted, len(listed), is_rate=is_rate, each=each)
+        if counted == above and before.startswith("分别") and 1 < len(listed) <= len(found):  # 甲3亿吨、乙2万箱，分别增长5%和12%
+            nouns_of = [[one.counted] for one in found[-len(listed) :]]
         for number, nouns, day in zip(listed, nouns_of, days, strict=True):
             own = sentence[_end(number) : last_end + LONGEST]
-            how = (number.is_change and changed(before)) or comparison(
-                before, own if suffix(own) else tail, is_rate=is_rate, is_doubled=number.text.startswith("翻")
+            moved = changed(before)
+            how = (moved if number.is_change or moved == LOWER_BY else "") or comparison(
+                before,
+                own if suffix(own) else tail,
+                is_rate=is_rate,
+                is_doubled=number.text.startswith("翻"),
+                is_rank=number.is_rank,
             )
             last = _end(number) + suffix(own)
             found += [Promise(number, noun, how, begin if begin >= 0 else number.start, last, day) for noun in nouns]
@@ -91,9 +98,9 @@ def promises(sentence: str, year: int) -> list[Promise]:
 def _lists(sentence: str) -> list[list[Number]]:
     """The quantities of a sentence, those together that one word compares: 分别达到65%、64%, 增长5%和8%."""
     lists: list[list[Number]] = []
-    for number in (one for one in numbers(sentence) if one.kind == QUANTITY):
+    for number in (one for one in numbers(sentence) if one.kind in TARGETS):
         before = sentence[_end(lists[-1][-1]) : number.start] if lists else ""
-        joined = lists and _JOINT.fullmatch(before[suffix(before) :])
+        joined = lists and number.is_figure and lists[-1][-1].is_figure and _JOINT.fullmatch(before[suffix(before) :])
         start = lists[-1][0].start if lists else 0
         front = sentence[max(0, start - LONGEST) : start]
         alike = lists and number.unit == lists[-1][-1].unit and operator(front)[0]

@@ -13,13 +13,15 @@ from .conditions import is_condition
 from .lexicon import either
 from .sentences import enclosed, full_signs
 
-QUANTITY, UNDECIDED = "数量", "待判定"
+QUANTITY, COVERED, UNDECIDED = "数量", "全覆盖", "待判定"
+TARGETS = (QUANTITY, COVERED)  # what may be promised
 PRIVATE, ASIDE, BASELINE = "电话或证件号码", "正文之外", "起点值"
 KINDS = (
-    *(QUANTITY, "年份", "期间", "日期", "年龄", "周年", "时长", "序数", "级别或期次", "热线号码", "代号", "口号或名称"),
+    *(QUANTITY, COVERED, "年份", "期间", "日期", "年龄", "周年", "时长", "序数", "级别或期次", "热线号码", "代号", "口号或名称"),
     *("计算基数", "限定条件", "文号", "页码", "文件名称", PRIVATE, ASIDE, "约数", BASELINE, UNDECIDED),
 )
 _HAN = f"{COMMON}万亿"
+NONE = "(?:杜绝|不发生|不出现)"
 _HANS = f"[{_HAN}]{{1,16}}"  # no number that a person writes is longer
 _UNIT = either("counted")
 _NOT_UNIT = either("not_counted")
@@ -31,7 +33,7 @@ POINT = r"(?:[、．)）]|\.(?!\d)|\.(?=(?:1[0-2]|[1-9])月|20\d\d年|12\d{3}(?!
 _PER = rf"(?:{_DIGITS})\s*(?:{_UNIT})?/(?:每)?(?:\d*[百千万]+(?:人口|人|名|户|床)?|人次?|例|床日|[年月天日户件个])(?![一-鿿]{0, 1}数)"  # 8/10万, 3.5个/千人口
 # What an operator in front makes a target of: minutes, days, years of age, points, grades, or a bare number at the end of a clause.
 _ASKED = re.compile(
-    rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}}|[^\s\d，。；、）)的/]{{1,4}}/(?:\d*[\u4e00-\u9fff]{{1,3}}?))?"
+    rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}}|[^\s\d，。；、）)的/]{{1,4}}/(?:\d*[\u4e00-\u9fff]{{1,3}}?(?:·[\u4e00-\u9fff]+)?))?"
     r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并的]|（)",
     re.ASCII,
 )
@@ -53,7 +55,7 @@ _ARABIC = (
     ("周年", r"\d+周年"),
     ("计算基数", r"(?<=每)\d*[十百千万]+(?:名?常住)?(?:人口|人|名|户)"),
     ("时长", r"\d+(?:\.\d+)?\s*(?:个月|个工作日|小时|分钟|天|日|周|学时|年|月)"),
-    ("代号", r"\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?"),
+    ("代号", r"\d+[人元分][制式]|\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?"),
     ("代号", r"\d+(?:\s*[+＋]\s*(?:\d+|[A-Za-zＸ]+))+"),
     (QUANTITY, r"\d+\s*期(?!工程|项目|建设|规划|改造|扩建)"),
     ("级别或期次", r"\d+\s*(?:级|期|届|版|号|甲|型)"),
@@ -62,9 +64,14 @@ _ARABIC = (
     (QUANTITY, rf"(?:{_DIGITS})\s*倍"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[余多]?\s*(?!{_NOT_UNIT})(?:{_UNIT})(?:[（(](?:{_UNIT})[)）])?"),
-    (QUANTITY, rf"(?:{_DIGITS})\s*[万亿千百](?:余|多)?(?:{_UNIT}|[\u4e00-\u9fff]{{1,2}}(?=[，,。；;、）)]|以[上下内]|左右|$))?"),
+    (
+        QUANTITY,
+        rf"(?:{_DIGITS})\s*[万亿千百](?:余|多)?(?:{_UNIT}|[\u4e00-\u9fff]{{1,2}}?(?=[，,。；;、）)]|[及或]?以[上下内]|左右|$))?",
+    ),
 )
 _CHINESE = (
+    (COVERED, r"(?:[两三四五六七八]个)?全覆盖(?=$|[，,。；;）)])"),
+    (QUANTITY, rf"{NONE}(?=[^，。；]{{0,16}}(?:{either('events')}))"),
     (QUANTITY, r"(?<=[为清])零(?=$|[，,。；;、）)])|零(?=事故|投诉|感染|差错|发生(?!率))"),
     ("约数", r"一(?:批|系列|些|定|大批)|若干"),
     ("时长", rf"{_HANS}(?:周年|年|个月|天|小时)"),
@@ -73,6 +80,8 @@ _CHINESE = (
     (QUANTITY, rf"[{_HAN}]成[{_HAN}半]?(?=$|[，,。；;、）)以的左])"),
     (QUANTITY, rf"(?<!每){_HANS}[余多]?(?!{_NOT_UNIT})(?:{_UNIT})(?!一)"),
 )
+_RANKED = re.compile(r"(?:进入?|居|列|在|保持|跻身|达到)(?![^，。；]*前)[^，。；\d前]{0,14}$")
+_RANK = re.compile(rf"前(?P<value>\d+|{_HANS})(?P<unit>[名位])", re.ASCII)
 _ORDINAL = re.compile(rf"(?:第|(?<![年底月日之以末天时目])前)\s*(?:\d+|{_HANS})(?:[轮次届批期版号个家项])?")
 _PATTERNS = [(kind, re.compile(pattern, re.ASCII)) for kind, pattern in (*_ARABIC, *_CHINESE)]
 _HOTLINE = re.compile(r"1\d{2}|12\d{3}|9[56]\d{3}", re.ASCII)
@@ -82,7 +91,7 @@ _DOCUMENT = re.compile(r"(?<=[〔\[（(【])(?:19|20)\d\d\s*[〕\]）)】]\s*第
 _DIGITS_ONLY = re.compile(r"\d+(?:\.\d+)?")
 _LETTERS = re.compile(r"[A-Za-z]+-?$")
 _VALUE = re.compile(rf"{_DIGITS}", re.ASCII)
-_ANY = re.compile(rf"(?:第|前)\s*(?:\d|[{_HAN}])|\d|百分之|若干|翻[一两二三]?番|[{_HAN}]", re.ASCII)
+_ANY = re.compile(rf"(?:第|前)\s*(?:\d|[{_HAN}])|\d|百分之|若干|翻[一两二三]?番|全覆盖|{NONE}|[{_HAN}]", re.ASCII)
 
 _LIST_NUMBER = re.compile(
     rf"\d{{1,3}}\s*{POINT}|第(?:\d{{1,3}}|{_HANS})(?:条|章|编|节|部分)|[（(](?:\d{{1,3}}|{_HANS})[)）]"
@@ -107,8 +116,26 @@ class Number:
     def is_rate(self) -> bool:
         """Whether it measures something that is there, a share or so many per head, and does not count things to be done."""
         return (
-            self.unit.startswith(("%", "‰", "个百分点", "/", "倍", "∶")) or "/" in self.unit or self.text.startswith(("翻", "零"))
+            self.unit.startswith(("%", "‰", "个百分点", "/", "倍", "∶"))
+            or "/" in self.unit
+            or self.text.startswith(("翻", "零", "前"))
+            or self.is_none
         )
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is said by a number, and not by 全覆盖 or 杜绝."""
+        return self.kind == QUANTITY and not self.is_none
+
+    @property
+    def is_rank(self) -> bool:
+        """前10名: the smaller the better."""
+        return self.kind == QUANTITY and self.text.startswith("前")
+
+    @property
+    def is_none(self) -> bool:
+        """杜绝, 不发生: nothing of what stands behind."""
+        return re.match(NONE, self.text) is not None
 
     @property
     def is_change(self) -> bool:
@@ -118,7 +145,7 @@ class Number:
     @property
     def is_count(self) -> bool:
         """Whether it counts things that can be made one by one."""
-        return not self.is_rate and re.fullmatch(rf"[万亿千百]*(?:{_UNIT}|期)(?:[（(].*)?", self.unit) is not None
+        return not self.is_rate and re.fullmatch(rf"[万亿千百]+|[万亿千百]*(?:{_UNIT}|期)(?:[（(].*)?", self.unit) is not None
 
 
 def numbers(paragraph: str) -> list[Number]:
@@ -150,12 +177,14 @@ def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number
     for kind, pattern in ((PRIVATE, _PRIVATE), ("文号", _DOCUMENT)):
         if match := pattern.match(text, start):
             return Number(start, match[0], kind)
+    if (match := _RANK.match(text, start)) and _RANKED.search(text, max(0, start - 20), start):
+        return Number(start, match[0], QUANTITY, value := decimal_of(match["value"]), match["unit"], value)
     if match := _ORDINAL.match(text, start):
         return Number(start, match[0], "序数")
     arabic = text[start].isdecimal()
     if arabic and (letters := _LETTERS.search(text, max(0, start - 20), start)):
         return Number(letters.start(), letters[0] + _DIGITS_ONLY.match(text, start)[0], "代号")
-    if quoted[start]:
+    if quoted[start] and text[start] != "零":
         return _in_quotes(text, start)
     if arabic and _CALLED.match(text, start + len(_VALUE.match(text, start)[0])):
         return _look_alike(text, start, "热线号码")
@@ -198,7 +227,7 @@ def _is_word(text: str, start: int) -> bool:
 
 
 def _judged(text: str, start: int, found: str, kind: str) -> Number:
-    if kind != QUANTITY:
+    if kind not in TARGETS:
         return Number(start, found, kind)
     if _STARTS_AT.search(text, max(0, start - 12), start):
         return Number(start, found, BASELINE)
@@ -207,12 +236,16 @@ def _judged(text: str, start: int, found: str, kind: str) -> Number:
     low, high, unit = _measured(found)
     if low is None or high is None:  # 二三百: no one number is meant
         return Number(start, found, "约数")
-    return Number(start, found, QUANTITY, low, unit, high)
+    return Number(start, found, kind, low, unit, high)
 
 
 def _measured(found: str) -> tuple[Decimal | None, Decimal | None, str]:
     """The ends of a quantity and its unit: 3-5个, 九成 (90 %), 三分之二 (2 /3), 翻两番 (4 倍), 8/10万."""
     value: Decimal | None
+    if found.endswith("全覆盖"):
+        return Decimal(100), Decimal(100), "%"
+    if re.match(NONE, found):
+        return Decimal(0), Decimal(0), ""
     if doubled := _DOUBLED.match(found):
         value = Decimal(2 ** whole(doubled["times"] or "一"))
         return value, value, "倍"

@@ -33,7 +33,7 @@ from .papers import TO_ISSUE
 from .params import WorkPlanParams
 from .progress import Standing
 from .promises import target_phrase
-from .quantities import QUANTITY
+from .quantities import TARGETS
 from .sentences import clauses
 from .tables import ACCEPTED
 
@@ -134,7 +134,7 @@ class WorkPlan(Study):
         """Action → the names of its targets, where it has several."""
         found: dict[str, list[str]] = {}
         for row in self.rows("numbers"):
-            if row.get("pledge") and row["number_kind"] == QUANTITY:
+            if row.get("pledge") and row["number_kind"] in TARGETS:
                 found.setdefault(row["action"], []).append(row["pledge"])
         return found
 
@@ -272,7 +272,7 @@ class WorkPlan(Study):
         """Targets: action · counted · comparison (不低于, 降至 …) · value · value_to (of a range) · unit · promise_due (by when, as far as
         the sentence says it) · number_text · plan_line."""
         columns = ("action", "counted", "comparison", "value", "value_to", "unit", "promise_due", "number_text", "plan_line")
-        rows = [row for row in self.rows("numbers") if row["number_kind"] == QUANTITY and row["action"]]
+        rows = [row for row in self.rows("numbers") if row["number_kind"] in TARGETS and row["action"]]
         return self._titled(rows, "可计数的承诺", ("numbers",), columns=columns)
 
     @kept

@@ -11,7 +11,7 @@ _JOINT = re.compile(r"\t|以及|(?<![饱温平缓总])和(?![谐平])|(?<!参)�
 _MEASURE = re.compile(
     r"[率量额数值]$|(?:[程强密意进幅]度|比例|占比|比重|覆盖面|费用|[总资]金|指数|时间|面积|水平|标准|收入|强度|等候)$"
 )
-_SHARED = re.compile(rf"(?:{either('shares')})率$")  # 专职保安、一键报警配备率均达到100%
+_SHARED = re.compile(rf"(?:规范)?(?:{either('shares')})率$")  # 专职保安、一键报警配备率均达到100%
 
 
 def subjects(counted: str, values: int, *, is_rate: bool, each: str = "") -> list[list[str]]:
@@ -57,6 +57,7 @@ def _completed(named: list[str], end: str = "") -> list[str]:
         return named
     same = last.find(first[-1]) + 1
     shared = last[same:] if same else end or last[len(first) :] if first[-1] > "\u4e00" else ""
+    shared = shared or ("率" if last.endswith("率") else "")
     if not shared and not _MEASURE.search(first):  # CT、磁共振检查平均等候
         return ["、".join(named)] * len(named)
     return [one if one is last or _MEASURE.search(one) else one + shared for one in named]
