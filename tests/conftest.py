@@ -16,6 +16,10 @@ from hypothesis import settings
 from samples import REAL, ROOT, small_study
 
 import pbe_analysis as pbe
+from pbe_analysis.publishing.grammar import grammar_later
+
+with grammar_later():  # else the tests wait for it as long as for all other imports
+    import nbformat  # noqa: F401
 
 os.environ["PBE_LANG"] = "en"  # here, and in what tests start; `test_messages.py` says the same in Chinese
 HERE = Path(__file__).parent

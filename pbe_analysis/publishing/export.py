@@ -9,6 +9,7 @@ from ..errors import PbeError
 from ..messages import _
 from ..project import ProjectYear
 from ..wings import outline_file
+from .grammar import grammar_later
 from .manifest import must_be_current, package_hash, write_whole
 
 FORMS = {"docx": ".docx"}
@@ -36,7 +37,8 @@ def export(place: ProjectYear, target: Path | None = None, template: bytes | Non
 
 def word_of(place: ProjectYear, template: bytes | None = None, *, traces: bool = True) -> bytes:
     """The Word file of a report that has been run, the same bytes for the same report."""
-    import nbformat
+    with grammar_later():
+        import nbformat
 
     from ..word import docx
     from ..word.seal import sealed

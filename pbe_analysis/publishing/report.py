@@ -24,6 +24,7 @@ from ..messages import N_, Message, _
 from ..notebooks import notebook_of
 from ..project import ROOT_VARIABLE, ProjectYear
 from ..redaction import redacted
+from .grammar import grammar_later
 from .manifest import ASIDE, InputsChanged, manifest_text, steady_inputs, why_stale, write_whole
 from .manifest import SUFFIX as MANIFEST
 from .version_before import keep_version_before, parameters_of
@@ -148,7 +149,8 @@ def _check_parameters(source: Path, place: ProjectYear) -> None:
     """papermill only logs a parameter that the notebook does not declare, and then runs another project-year."""
     import ast
 
-    import nbformat
+    with grammar_later():
+        import nbformat
 
     shown = place.shown(source)
     if not source.is_file():

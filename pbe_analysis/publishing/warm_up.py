@@ -11,7 +11,6 @@ import ast
 import atexit
 import gc
 import importlib
-import importlib.util
 import os
 import pkgutil
 import re
@@ -21,12 +20,12 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from pbe_analysis.publishing.descendants import adopt_orphans, end_descendants
+from pbe_analysis.publishing.grammar import grammar_later
 from pbe_analysis.publishing.worker import FOR, PLAIN
 
 SIGNS = "0123456789.%－：（），。年区项"
@@ -41,7 +40,6 @@ MODULES = (
 )
 WITH_HEAT_MAPS = ("evaluation", "targets")  # kinds of report; seaborn, with scipy, takes longer to import than all of ours
 OURS = "pbe_analysis"
-GRAMMAR = "rfc3987_syntax"
 _MAIN = re.compile(r"forkserver import main; main\((\d+), \d+, (\[.*?\])")  # the socket, what is loaded first
 NOT_TO_LOAD = ("__main__", "cli", "warm_up", "cluster", "store")  # commands, this module, what controls a batch
 
@@ -50,22 +48,6 @@ def _load(name: str) -> None:
     """Imports a module; one that fails here will fail again, in words, in the notebook that needs it."""
     with suppress(Exception):
         importlib.import_module(name)
-
-
-@contextmanager
-def _grammar_later() -> Iterator[None]:
-    """Within the block, jsonschema, which nbformat loads, gets its grammar of addresses only when it asks it something: no notebook's
-    format does, and reading it takes longer than all that a plain notebook needs."""
-    if not importlib.util.find_spec(GRAMMAR):
-        yield
-        return
-    later: Any = ModuleType(GRAMMAR)
-    later.is_valid_syntax = lambda *asked: importlib.import_module(GRAMMAR).is_valid_syntax(*asked)
-    sys.modules[GRAMMAR] = later
-    try:
-        yield
-    finally:
-        del sys.modules[GRAMMAR]
 
 
 def _note_the_source() -> None:
@@ -196,7 +178,7 @@ def _warm_up() -> None:
     folder = _own_folder()
     tempfile.tempdir = str(folder) if folder else None
     # Ignored warnings leave no trace, so a report still shows each of its own for the first time.
-    with warnings.catch_warnings(), _grammar_later():
+    with warnings.catch_warnings(), grammar_later():
         warnings.simplefilter("ignore")
         for warm in _steps():
             with suppress(Exception):
