@@ -123,7 +123,12 @@ class Vocabulary:
 def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) -> Band | None:
     """The rows of headings that name most of the table's columns; of several those that leave none in doubt, that cut through no
     merged heading, the shallowest, and the first. None where there is no row at all."""
-    return shared(("band", id(page), words.spec.name), (page, words, start, most), lambda: _best_band(page, words, start, most))
+    return shared(("band", id(page), words.spec.name), (page, words, start, most), lambda: _whole_band(page, words, start, most))
+
+
+def _whole_band(page: Page, words: Vocabulary, start: int, most: int) -> Band | None:
+    band = _best_band(page, words, start, most)
+    return band and _with_names_below(page, _with_units_below(page, band), words)
 
 
 def _best_band(page: Page, words: Vocabulary, start: int, most: int) -> Band | None:
@@ -137,8 +142,26 @@ def _best_band(page: Page, words: Vocabulary, start: int, most: int) -> Band | N
             if best is None or rank > best[0]:
                 best = rank, band
             if rank >= highest:  # one row that names every column, each once: nothing below can be better
-                return _with_units_below(page, band)
-    return None if best is None else _with_units_below(page, best[1])
+                return band
+    return None if best is None else best[1]
+
+
+def _with_names_below(page: Page, band: Band, words: Vocabulary) -> Band:
+    """A column of rows' names that nobody calls so (县级单位) is known by what stands in it, if it is the only one."""
+    cells = [cells for _, cells in page.rows[band.end :]]
+    for key in (name for name in words.spec.key if name not in band.columns and words.values.get(name)):
+        named = [one for one in band.unread if not one.is_declared and _holds_names(cells, one.place, words.values[key])]
+        if len(named) == 1:
+            found = replace(named[0], column=key, how="alias", grouped="", group="")
+            band = replace(band, headings=(*band.headings, found), unread=tuple(one for one in band.unread if one not in named))
+    return band
+
+
+def _holds_names(rows: Sequence[tuple], place: int, known: Mapping[str, str]) -> bool:
+    """Whether most cells of a column are known names, of two rows at least."""
+    said = [text for cells in rows if place < len(cells) and (text := plain(cells[place]))]
+    names = [text for text in said if text in known]
+    return len({known[text] for text in names}) > 1 and 2 * len(names) > len(said)
 
 
 def _rank(band: Band, words: Vocabulary) -> tuple:
@@ -164,6 +187,7 @@ def _paths(rows: Sequence[tuple], page: Page, line: int) -> Iterator[Heading]:
     """What heads each place. A group's title stands in the first of its columns, or in all of them where it is merged."""
     width = max(map(len, rows), default=0)
     texts = [[_text(row[place]) if place < len(row) else "" for place in range(width)] for row in rows]
+    texts = [[""] * width if width > 2 and len(row) == row.count(row[0]) else row for row in texts]  # a title over all heads none
     for level, row in enumerate(texts[:-1]):
         below = texts[level + 1]
         for place in range(1, width):
@@ -189,7 +213,7 @@ def _text(cell: object) -> str:
 def _understood(one: Heading, words: Vocabulary) -> Heading:
     titles, unit, aside = [], "", False
     for title in one.path:
-        text, said = split_title(title)
+        text, said = (title, "") if words.column(title)[0] else split_title(title)  # 县（市、区） has no unit
         group = words.value(said)
         if _ASIDE.fullmatch(said) and not group[0]:  # 支出（不含结转）: what is counted, and no unit; told as another name is
             said, aside = "", True
@@ -246,6 +270,7 @@ def _beside(found: list[Heading], spec: TableSpec) -> list[Heading]:
 
 def _unit_above(page: Page, first: int) -> str:
     lines = [
+        f"({split_title(page.name)[1]})",
         *page.above[-MOST_ABOVE:],
         *(shown(cell) for _, cells in page.rows[:first] for cell in dict.fromkeys(cells) if isinstance(cell, str)),
     ]

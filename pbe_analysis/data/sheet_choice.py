@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ..errors import DataError, Problem, nearest
-from ..fields import GROUPS
+from ..fields import GROUPS, plain_heading
 from ..messages import _
-from ..reading import Book, Page
+from ..reading import Book, Page, money_unit
 from .headings import Vocabulary, find_band
 from .lines import is_total, plain
 from .package import FILE, Resource
@@ -45,8 +45,9 @@ def _chosen(
     names = book.names or book.hidden
     if len(names) == 1:
         hidden = [name for name in book.hidden if name not in names and _fits(book.page(name), words)]
-        return [Sheet(book.page(names[0]))], [Remark(book.shown, "hidden_sheet", {"sheet": name}) for name in hidden]
-    key, said = _by_sheet(names, spec, allowed)
+        only = Sheet(book.page(names[0]), says=_said_by_its_name(book.page(names[0]), spec, allowed, words))
+        return [only], [Remark(book.shown, "hidden_sheet", {"sheet": name}) for name in hidden]
+    key, said = _by_sheet(names, spec, allowed, 2)
     fitting = [name for name in names if _fits(book.page(name), words)]
     titled = [name for name in fitting if name.strip() in (spec.name, spec.title, resource.title)]
     if key and set(titled or fitting) <= set(said):
@@ -60,19 +61,28 @@ def _chosen(
     return [Sheet(book.page(chosen))], _told(book, chosen, fitting, words)
 
 
-def _by_sheet(names: list[str], spec: TableSpec, allowed: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
-    """The key column by whose values sheets are called, and sheet → its value; ("", {}) where they are called otherwise."""
+def _said_by_its_name(page: Page, spec: TableSpec, allowed: Mapping[str, Mapping[str, str]], words: Vocabulary) -> dict[str, str]:
+    """The value of the key column that a lone sheet lacks and is called by: 省级配套（万元）."""
+    key, said = _by_sheet([page.name], spec, allowed, 1)
+    return {key: said[page.name]} if key in spec.key[1:] and not _fits(page, words) and _fits(page, words, key) else {}
+
+
+def _by_sheet(
+    names: list[str], spec: TableSpec, allowed: Mapping[str, Mapping[str, str]], least: int
+) -> tuple[str, dict[str, str]]:
+    """The key column by whose values at least so many sheets are called, and sheet → its value; ("", {}) where they are called otherwise."""
     for key in (*spec.key, *({GROUPS} & {*allowed} if "region" in spec.key else ())):
         meant = {plain(said): one for said, one in allowed.get(key, {}).items()}
         found = {name: meant[said] for name in names if (said := _said(name, meant)) in meant}
-        if len(found) > 1:
+        if len(found) >= least:
             return key, found
     return "", {}
 
 
 def _said(name: str, meant: Mapping[str, str]) -> str:
-    """A sheet's name without its number and its year, unless a value is called so."""
-    bare = plain(name)
+    """A sheet's name without its number, its year and the unit of its money, unless a value is called so."""
+    bare, unit = plain_heading(plain(name))
+    bare = bare if money_unit(unit) else plain(name)
     match = _NAMED.fullmatch(bare)
     return match[1] if bare not in meant and match else bare
 

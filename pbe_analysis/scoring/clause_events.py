@@ -20,6 +20,7 @@ from .clause_words import (
     ITEMS,
     MARKS,
     MOST,
+    OF_ALL,
     ONE,
     PROPORTION,
     STEP,
@@ -60,7 +61,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """kind: full, points, none, off, proportion, each. points: in the notation. said: the condition in front of it."""
+    """kind: full, points, none, off, proportion, rate, each. points: in the notation; of a proportion its formula, as far as it has one.
+    said: the condition in front of it."""
 
     kind: str
     said: str
@@ -103,7 +105,7 @@ def taken_apart(text: str, weight: Exact, target: str, year: int) -> Standard:
     if match := MOST.search(text):
         one.most = match["most"] or _of_weight(match["most_share"] or match["most_share_before"])
     one.part = "按一档" if BEGUN.search(text) else "不扣" if WHOLE_ONLY.search(text) else ""
-    for pattern in (MOST, UNTIL_NONE, BEGUN, WHOLE_ONLY, CAPPED):
+    for pattern in (MOST, OF_ALL, UNTIL_NONE, BEGUN, WHOLE_ONLY, CAPPED):
         text = pattern.sub("", text)
     one.count = _items(text)
     one.has_hand = bool(HAND.search(text))
@@ -123,7 +125,8 @@ def _items(text: str) -> int:
     if len(marks) > 1:
         return len(marks)
     match = ITEMS.search(text)
-    return (list_number(match["count"] or match["all"]) or 0) if match else 0
+    count = (list_number(match["count"] or match["all"]) or 0) if match else 0
+    return count if count > 1 else 0  # 满足一项 is each of them
 
 
 def _marked(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -131,7 +134,7 @@ def _marked(text: str) -> Iterator[tuple[int, int, str, str]]:
     for match in PROPORTION.finditer(text):
         literal = match["formula"] or match["times"] or match["rate"] or match["as_is"] or match["bare"] or ""
         kind = "rate" if literal and not re.search(r"[/÷]|比(?!例)|除以", literal) else "proportion"
-        yield match.start(), match.end(), kind, ""
+        yield match.start(), match.end(), kind, literal
     for match in EVENT.finditer(text):
         if match["taken"]:
             points = (match["off_points"] and _plainly(match["off_points"])) or (
@@ -141,7 +144,8 @@ def _marked(text: str) -> Iterator[tuple[int, int, str, str]]:
         elif match["nothing"]:
             yield match.start(), match.end(), "none", "0"
         elif match["partly"]:
-            yield match.start(), match.end(), "points", _share(match["part"] or match["part_before"] or match["half"])
+            share = _share(match["part"] or match["part_before"] or match["part_alone"] or match["half"])
+            yield match.start(), match.end(), "each" if match["each_part"] else "points", share
         elif match["whole"]:
             yield match.start(), match.end(), "full", "满分"
         else:
@@ -167,7 +171,9 @@ def _share(text: str) -> str:
 
 
 def _event(kind: str, points: str, said: str, one: Standard) -> Event:
-    said = said.strip("，。；、:()的")
+    said = MARKS.sub("", said).strip("，。；、:()的")
+    if re.search(r"[得扣计]\d", said):
+        one.unread.append(said)
     if kind == "points" and points_of(points, one.weight) == one.weight:
         kind = "full"
     if kind == "points" and GAIN.search(said):
@@ -185,8 +191,8 @@ def _step(said: str, kind: str) -> Step | None:
         size = match["step"] or f"1{match['thing']}"
         words = "".join(filter(None, (match["verb"], match["lone"], match["fault"], match["tail"])))
         words = words or re.split("[，；。]", said[: match.start()].rstrip("，"))[-1]
-        return Step(size, words, said[: match.start()])
+        return Step(size, words, said[: match.start()] + (f"{match['verb']}{match['from']}" if match["from"] else ""))
     if match := ONE.search(said):
-        words = (match["verb"] or "") + (match["tail"] or "") + (match["fault"] or "")
-        return Step(match["step"] or match["first"], words, said[: match.start()])
+        words = "".join(filter(None, (match["verb"], match["done"], match["tail"], match["fault"])))
+        return Step(match["step"] or match["times"] or match["first"], words, said[: match.start()])
     return None

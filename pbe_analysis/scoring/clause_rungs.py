@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from ..numbers import shortest
@@ -10,6 +11,7 @@ from .amounts import Amount, amount, points_of
 from .clause_events import Event, Proposal, Standard
 from .clause_steps import ends, number_or_none
 from .clause_words import (
+    AMOUNT,
     DOWN,
     LATE,
     NONE_AT_ALL,
@@ -17,6 +19,7 @@ from .clause_words import (
     REST,
     TARGET,
     UP,
+    Interval,
 )
 
 
@@ -29,13 +32,22 @@ def in_proportion(one: Standard) -> Proposal | None:
         one.used += [event for event in one.events if event in props or event.kind == "full"]
         return Proposal(f"按区间；下限={full.low}；上限={full.high}")
     reached = (full.low or full.high) if full else ""
-    less = bool(full and full.high and not full.low)
+    found = number_or_none(one.target)
+    formula = props[0].points
+    less = bool(full.high and not full.low) if full else bool(found and found.operator in ("≤", "<") and props[0].kind != "rate")
+    if re.search(r"[-+]|减|加", formula):
+        return Proposal(why="公式不只是一个比例", unread=(one.text,))
+    if (match := re.search(r"[×*](\d+(?:\.\d+)?)分?$", formula)) and Fraction(match[1]) != one.weight:
+        one.unread.append(f"公式乘以{match[1]}，与分值{shortest(one.weight)}不符")
+    asks = ""
     if props[0].kind == "rate":
         parts = ["目标=100%"] + [f"满分={reached}"] * bool(reached and amount(reached).value != 1)
     else:
-        target = (
-            reached or one.target.lstrip("≥≤><=") or ("100%" if re.search("率|满意度|程度|进度|占比|完成比例", one.text) else "")
-        )
+        target = reached or _aim_of(formula) or one.target.lstrip("≥≤><=")
+        if not target and re.search("率|满意度|程度|进度|占比|完成比例", one.text):
+            target = "100%"
+        if not target and (quotient := re.search(r"([^()（）=×*]+)[/÷]([^()（）=×*]+)", formula)):
+            target, asks = "100%", quotient[0]
         if not number_or_none(target):
             return Proposal(why="没有目标值", unread=(one.text,))
         parts = [f"目标={target}"]
@@ -44,7 +56,13 @@ def in_proportion(one: Standard) -> Proposal | None:
         f"最低完成={end}" for end in ends(one, less, Amount(size.value, "%"))
     ]
     one.used += [event for event in one.events if event in props or event.kind == "full"]
-    return Proposal("；".join(["反向比例" if less else "按比例", *parts]))
+    return Proposal("；".join(["反向比例" if less else "按比例", *parts]), asks)
+
+
+def _aim_of(formula: str) -> str:
+    """The number that a formula divides by: ÷90%×10, /目标值(90%)×权重."""
+    match = re.search(rf"[/÷][^/÷×*\d]{{0,8}}?({AMOUNT})\)?(?=[)×*]|乘)", formula)
+    return match[1] if match else ""
 
 
 # ---- a list ----
@@ -84,7 +102,10 @@ def by_rungs(one: Standard) -> Proposal | None:
         return None
     if full[0].day or (ON_TIME.search(full[0].said) and not full[0].span):
         return _in_time(one, full[0], given)
-    if not full[0].span:
+    if not full[0].span and (whole := _completed(one, full[0], given)):
+        one.used.append(full[0])
+        given[given.index(full[0])] = whole
+    elif not full[0].span:
         return _met_or_not(one, full[0], given)
     numbered = [event for event in given if event.span]
     less = _less_is_better(numbered)
@@ -98,6 +119,17 @@ def by_rungs(one: Standard) -> Proposal | None:
         return None
     one.used += [*(event for _, event in rungs), *otherwise]
     return _ladder(one, rungs, otherwise[-1], less)
+
+
+def _completed(one: Standard, full: Event, given: list[Event]) -> Event | None:
+    """完成目标得满分，完成80%以上得3分: the rung that the target is, where the others are shares."""
+    low = [event.span.low for event in given if event.kind == "points" and event.span]
+    aim = one.target.lstrip("≥=") if (found := number_or_none(one.target)) and found.unit == "%" else "100%"
+    if not low or not all(end.endswith("%") for end in low) or not re.search("完成|达到", full.said):
+        return None
+    if aim == "100%" and not all("完成" in event.said for event in (full, *given) if event is full or event.kind == "points"):
+        return None
+    return replace(full, span=Interval(low=aim))
 
 
 def _best(one: Standard, given: list[Event]) -> list[Event]:
@@ -155,7 +187,7 @@ def _in_time(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
     late = next((event for event in given if event is not full and (LATE.search(event.said) or REST.search(event.said))), None)
     if sum(event.day is not None for event in given) > 1:
         return Proposal(why="有几个期限，各得不同的分", unread=(one.text,))
-    if late is None:
+    if late is None or (len(given) > 2 and not full.day):
         return None
     one.used += [full, late]
     points = f"；逾期={late.points}" if late.points != "0" else ""

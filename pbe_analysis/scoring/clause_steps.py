@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from .amounts import Amount, amount, is_held_against, is_same_unit, is_step_of, points_of
+from .amounts import PERCENT, Amount, amount, is_held_against, is_same_unit, is_step_of, points_of
 from .clause_events import Event, Proposal, Standard, Step
 from .clause_words import (
     BOTH_WAYS,
     DOWN,
+    OCCURS,
     PARTS_OF_TIME,
     UP,
     Interval,
@@ -26,6 +27,8 @@ def by_steps(one: Standard) -> Proposal | None:
     assert step is not None
     if BOTH_WAYS.search(step.words):
         return Proposal(why="高于和低于都扣分，一个方向算不出得分", unread=(one.text,))
+    if any(other.kind == "points" and other.span for other in one.events):
+        return Proposal(why="既分档给分，又逐步扣分，一种方法写不下", unread=(one.text,))
     if any(other.step and (other.step.size, other.points) != (step.size, event.points) for other in steps[1:]):
         return Proposal(why="有两种扣法，一个数算不出得分", unread=(one.text,))
     if amount(step.size).unit in PARTS_OF_TIME and (late := _late(one, step, event.points)):
@@ -55,9 +58,13 @@ def _threshold(one: Standard, event: Event, step: Step, size: Amount) -> tuple[s
     """From where points are taken off, and whether less is better; "" and 0 where every occurrence counts."""
     by_words = bool(UP.search(step.words)) and not DOWN.search(step.words)
     stated = [*(other.span for other in one.events if other.kind == "full"), interval(without_days(step.before))]
+    occurs = size.unit != PERCENT and bool(OCCURS.match(step.words))
     for span in filter(None, stated):
         text = span.low or span.high
-        if not is_step_of(size.unit, amount(text).unit):
+        fits = is_step_of(size.unit, amount(text).unit)
+        if occurs and (span.is_bare or not fits):
+            continue  # 抽查的20户中，每发现1户
+        if not fits:
             return None, False
         less = bool(span.high and not span.low)
         if span.is_bare:
@@ -65,12 +72,7 @@ def _threshold(one: Standard, event: Event, step: Step, size: Amount) -> tuple[s
         elif span in stated[-1:] and not re.search("不低于|不少于|≥|达到|不超过|≤|以内", step.before):
             less = not less  # 低于98%时每低…: what it falls short of
         return text, less
-    if (
-        one.target
-        and (found := number_or_none(one.target))
-        and is_same_unit(found.unit, size.unit)
-        and not step.words.startswith(("发", "出", "存", "有"))
-    ):
+    if one.target and (found := number_or_none(one.target)) and is_same_unit(found.unit, size.unit) and not occurs:
         return one.target.lstrip("≥≤><="), found.less_is_better or by_words
     if size.unit != "%" and step.is_faulty:
         return "0", True
@@ -90,6 +92,8 @@ def ends(one: Standard, less: bool, size: Amount) -> list[str]:
         end = (_last(event.span) if less else event.span.high) if event.kind == "none" and event.span else ""
         if end and is_held_against(amount(end).unit, size.unit):
             one.used.append(event)
+            if not less and re.search(r"\((?:包?含)|≤", event.said):
+                one.unread.append(f"{end}本身也不得分，起点只排除低于{end}的")
             return [end]
     return []
 

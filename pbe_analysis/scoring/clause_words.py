@@ -14,11 +14,19 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }  # fmt: skip
 
 
+_BRACKETS = re.compile(r"([\[(])(\d+(?:\.\d+)?%?),(\d+(?:\.\d+)?%?|\+?∞)([\])])")  # [80%,100%)
+
+
 def plain(text: str) -> str:
     """Half-width signs, one comma, no blanks; ① and ② stay what they are."""
     found = (
         "".join(text.translate(_PLAIN).split()).replace(">=", "≥").replace("<=", "≤").replace("--", "-").replace("为零", "为0")
     )
+    found = _BRACKETS.sub(
+        lambda span: f"{span[2]}{'≤<'[span[1] == '(']}值" + (f"{'≤<'[span[4] == ')']}{span[3]}" if span[3][0].isdigit() else ""),
+        found,
+    )
+    found = re.sub(r"零(?=差错|事故|投诉|上访|违规|缺陷)", "0", found)
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", found).replace(",", "，").replace(";", "；")
 
 
@@ -28,12 +36,10 @@ _UNITS = [word for word in CLASSIFIERS if word != "分"] + [
     "季度", "人日", "单", "笔", "车", "岁", "度", "点", "环节", "要点", "方面", "%", "‰",
 ]  # fmt: skip
 _UNIT = f"(?:{either(_UNITS)})(?:/(?:{either(_UNITS)}))?"  # 元/平方米
-_HAN = "[一二两三四五六七八九十百]+"
+_HAN = "[一二两三四五六七八九十][一二三四五六七八九十百]*"
 _SCALE = r"分(?=\((?:不?含)|及?以[上下内]|[~至-]\d)"  # 85分以上 is a value on a scale, no points
-_OTHER = r"[\u4e00-\u9fff](?<![的得及以至到内外则为时者可应给按未不均分百千万亿])(?=的?[，、；。]?(?:得|计|不得|不计)|及?以[上下内]|，|$)"  # 280节得4分
-AMOUNT = (
-    rf"(?:\d+(?:\.\d+)?{_SCALE}|\d+(?:\.\d+)?[百千万亿]{{0,2}}(?:{_UNIT}|{_OTHER})?(?!分(?!钟))|百分之{_HAN}|{_HAN}(?:{_UNIT}))"
-)
+_OTHER = r"(?:(?![的得及以至到内外则为时者可应给按未不均分百千万亿])[\u4e00-\u9fff]){1,3}?(?=的?[，、；。]?(?:得|计|不得|不计)|及?以[上下内]|，|$)"  # 280节得4分
+AMOUNT = rf"(?:\d+(?:\.\d+)?{_SCALE}|\d+(?:\.\d+)?[百千万亿]{{0,2}}(?:{_UNIT}|{_OTHER})?(?!分(?!钟))|百分之{_HAN}|{_HAN}(?:{_UNIT})(?!性))"
 _INCLUDING = r"(?:\((?:含|包含|含本数|不含|不包含)[^()]{0,6}\))"
 _OPS = dict(OPERATORS) | {
     "大于等于": "≥", "大于或等于": "≥", "达到或超过": "≥", "达到或高于": "≥", "等于或高于": "≥", "高于或等于": "≥", "未低于": "≥", "达": "≥",
@@ -94,23 +100,36 @@ def interval(text: str) -> Interval | None:
         elif sign in ("≤", "<"):
             found = Interval(found.low, match["number"], found.low_open, sign == "<")
         elif not found.low and not found.high:
-            zero = set(match["number"]) <= {*"0.%"}  # 为0: none at all, and nothing below it
-            found = Interval(high=match["number"], is_bare=True) if zero else Interval(match["number"], is_bare=True)
+            zero = re.fullmatch(r"0(?:\.0+)?\D*", match["number"])  # 为0: none at all, and nothing below it
+            found = (
+                Interval(high="0%" if match["number"].endswith("%") else "0", is_bare=True)
+                if zero
+                else Interval(match["number"], is_bare=True)
+            )
     return found if found.low or found.high else None
+
+
+def is_crowded(text: str) -> bool:
+    """Whether a condition holds two limits of which one number cannot keep both: 不少于12期，且每期不少于50人."""
+    last = re.sub(r"\([^()]*\)", "", re.split("[；。]", text)[-1])
+    found = [_OPS.get(one["sign"] or "") or _BEHIND.get(one["behind"] or "", "") for one in _COMPARED.finditer(last)]
+    sides = [sign.translate({ord(">"): "≥", ord("<"): "≤"}) for sign in found]
+    return max(map(sides.count, "≥≤")) > 1 or ("" in sides and len(sides) > 1 and "、" in last)
 
 
 # ---- what gives points or takes them off ----
 _WHOLE = r"(?:该|本|此|相应|对应)?(?:项|指标|小项)?(?:权重分值|权重分|权重|标准分值|标准分|分值|满分|总分|应得分)"
 _IT = r"(?:该|本|此)?(?:项指标|项|指标|小项)?"
 _RATIO = rf"\d+(?:\.\d+)?%|百分之{_HAN}|\d+/\d+|{_HAN}分之{_HAN}|一半"
-_SHARE = rf"(?:{_WHOLE}的?(?P<{{0}}>{_RATIO})|{_IT}(?P<{{0}}_before>{_RATIO})的?{_WHOLE})"
+_SHARE = rf"(?:{_WHOLE}的?(?P<{{0}}>{_RATIO})|{_IT}(?<![≥≤><~到过于.\d-])(?P<{{0}}_before>{_RATIO})的?{_WHOLE})"
 _POINTS = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|(?<!一)半)"
 _GIVE = r"(?:可|应|则|即)?(?:得|计|记|给予?|赋|评)"
 _EVENTS = {
     "taken": rf"(?:扣除?|扣减|减扣|减去?|倒扣)(?:{_SHARE.format('off_share')}(?:的?分数?|分值)?"
     rf"|(?P<off_part>\d+/\d+|{_HAN}分之{_HAN})|(?P<off_points>{_POINTS})分(?![~至-])|(?P<off_all>完|{_IT}(?:全部|所有)?(?:分值|分数|权重分|得分|分)))",
     "nothing": rf"{_IT}(?:不得分|不计分|不给分|不予计分|不予得分|{_GIVE}?零分|{_GIVE}0分|(?<![\d.])0分)",
-    "partly": rf"{_GIVE}(?P<half>一半)(?:的?分数?|分值)?|(?:按|{_GIVE})?{_SHARE.format('part')}(?:的?分数?|分值)?(?:计分|得分)?",
+    "partly": rf"{_GIVE}(?P<half>一半)(?:的?分数?|分值)?|(?P<each_part>各占)?(?:按|{_GIVE})?{_SHARE.format('part')}(?:的?分数?|分值)?(?:计分|得分)?"
+    rf"|{_GIVE}(?P<part_alone>{_RATIO})(?=[，。；]|$)",
     "whole": rf"{_GIVE}?{_IT}(?:满分|全分|全部分值|全部权重分?|所有分值)|{_GIVE}(?:权重分|标准分|分值)(?!的)",
     "given": rf"(?P<each>各|每项|每点|每条)?{_GIVE}?(?P<points>{_POINTS})(?!{_SCALE})分(?![钟档类级为值之配布别解析得~-]|至\d)",
 }
@@ -121,7 +140,7 @@ PROPORTION = re.compile(
     r"|(?:按|依|根据)(?:照)?(?P<times>[^。；，]{0,24}?)(?:[×*]|乘以?|与)[^。；，]{0,6}?(?:分值|权重分?|标准分值?|满分|总分|\d+(?:\.\d+)?分)(?:之积)?(?:计算)?[^。；，\d]{0,6}"
     r"|(?:按|依|根据)(?:照)?(?P<rate>[^。；，]{0,16}率)(?:计|得|赋|给|折算|核定|计算得)分"
     r"|以(?P<as_is>[^。；，]{1,12}率)(?:为|作为)得分率[^。；，]{0,8}"
-    r"|(?P<bare>[^。；，=]{1,16}(?:率|度|比例))(?:[×*]|乘以?)(?:该|本)?(?:项|指标)?(?:分值|权重分?|标准分值?|满分)"
+    r"|(?P<bare>[^。；，=]{1,16}(?:率|度|比例)|[^。；，=]{1,24}[/÷][^。；，=]{1,16})(?:[×*]|乘以?)(?:(?:该|本)?(?:项|指标)?(?:分值|权重分?|标准分值?|满分)|\d+(?:\.\d+)?分?$)"
 )
 RANGE_OF_POINTS = re.compile(rf"{_POINTS}分?(?:[-~]|至|到){_POINTS}分(?!钟|以|的?得|之间)")
 # ---- what only limits ----
@@ -137,10 +156,14 @@ CAPPED = re.compile(
     r"[，；(]?(?:[^。；，]{0,10}?(?:超过|大于|高于|超出|超额)[^。；，]{0,8}?的?(?:，)?(?:均|一律)?(?:按|以)(?:100%|1|满分|目标值?|1\.0)(?:计算|计分|计入|计|得分)?)\)?"
     r"|[，；(]?(?:得分)?(?:最高|最多|上限)?(?:不超过|不高于|不得超过|为|以)(?:标准分值?|满分|权重分?值?|分值|该项分值|本项分值|总分)(?:为限)?(?:值)?\)?(?=[，。；]|$)"
 )
+OF_ALL = re.compile(
+    r"(?:该|本)?(?:项|指标)?(?:满分|分值|权重)(?:为|:|共)?\d+(?:\.\d+)?分[，。；]|[，。；](?:满分|最高|共)(?:得|为|:|计)?\d+(?:\.\d+)?分[。；]?$"
+)
+BEYOND_METHODS = {"两档之间按线性计分": re.compile("插值|线性|内插"), "有加分": re.compile(r"(?<![不增追附])加(?:\d|分)")}
 # ---- conditions in words ----
 HAND = re.compile(
     r"酌情|视(?:具体|实际)?情况|视[^。；，]{1,16}(?:情况|程度)|综合(?:评定|评判|判断|打分|评分|评价)|(?:专家|评价组|评价小组|评价人员|评审组)[^。；，]{0,8}(?:打分|评分|评定|判断)"
-    r"|根据[^。；，]{0,24}(?:程度|情况|质量|效果)[^。；，]{0,8}(?:给分|评分|打分|得分|评定|赋分)|定性(?:评|打|分)|主观"
+    r"|根据[^。；，]{0,24}(?:程度|情况|质量|效果)[^。；，]{0,8}(?:给分|评分|打分|得分|评定|赋分)|定性(?:评|打|分)|主观|部分(?:达成|实现)|合理(?:填写|确定)"
 )
 REST = re.compile(
     r"否则|其他|其余|其它|不达标|未达标|未完成|未达到(?!\d)|达不到(?!\d)|不符合|不满足|不合格|未通过|不是|未按|没有|未建|未制|低于目标|低于标准|^(?:的)?$"
@@ -155,17 +178,18 @@ MARKS = re.compile(r"[①-⑳]|(?<=[：:；。，])\(?[1-9][)、.](?!\d)|^\(?[1-
 ITEMS = re.compile(
     rf"(?:(?:共|以上|上述|下列|具备|符合|满足|完成|全部)+(?P<count>\d+|{_HAN})|(?P<all>\d+|{_HAN}))(?:项|条|点|个?要点|个?方面|个?要素|个?环节|个?条件)(?(count)|[^。；，\d]{{0,8}}?(?:全部|均|都|，每|每))"
 )
-_THING = "项|处|例|次|起|条|个|笔|户|人|件|家|份|天|日"
+_THING = "人次|项|处|例|次|起|条|个|笔|户|人|件|家|份|批|所|台|场|期|天|日"
 STEP = re.compile(
-    rf"每(?P<verb>[^。；，\d一二两三四五六七八九十]{{0,12}}?)(?P<step>{AMOUNT})(?P<tail>[^。；，]{{0,16}}?)，?$"
+    rf"每(?P<verb>[^。；，\d一二两三四五六七八九十]{{0,12}}?)(?P<from>\d+(?:\.\d+)?(?:{_UNIT})的?(?={AMOUNT}))?(?P<step>{AMOUNT})(?P<tail>[^。；，]{{0,16}}?)，?$"
     rf"|每(?P<lone>缺[少失]?|少|漏|有|发现|出现|发生|存在|超|晚|延误|延迟)?(?P<thing>{_THING})(?P<fault>[^。；，]{{0,16}}?)，?$"
 )
 ONE = re.compile(
     rf"(?P<verb>缺[少失]?|少|漏|发现|发生|出现|存在|有|不符合|不满足|未满足|未完成|未达到|超出|逾期|超期|延迟|推迟|晚)(?:任何|任意|其中|完成)?(?P<step>(?:一|1)(?:{_UNIT}))(?P<tail>[^。；，]{{0,20}}?)，?$"
+    rf"|(?P<done>被[^。；，]{{1,16}}?)(?P<times>(?:一|1)(?:{_UNIT}))，?$"
     rf"|(?:^|[，。；])(?:如|若|其中)?有?(?P<first>(?:一|1)(?:{_UNIT}))(?P<fault>[^。；，]{{0,8}}?(?:不|未|缺|有误)[^。；，]{{0,12}}?)，?$"
 )
 GAIN = re.compile(
-    r"(?:每(?:符合|满足|具备|完成|达到|有|包含|提供|制定|实现)?|符合|满足|具备)(?:其中)?(?P<step>(?:一|1)?(?:项|条|点|个|处|期|次|要点|方面|环节))[^。；，]{0,10}?，?$"
+    r"(?:每(?:符合|满足|具备|完成|达到|有|包含|提供|制定|实现|新增|增加|建成|举办|开展)?|符合|满足|具备)(?:其中)?(?P<step>(?:一|1)?(?:项|条|点|个|处|期|次|要点|方面|环节))[^。；，]{0,10}?，?$"
 )
 BOTH_WAYS = re.compile(
     r"(?:高于|超过|超出|大于|增)[^。；，]{0,4}(?:或|及|、)[^。；，]{0,3}(?:低于|少于|小于|减)"
@@ -173,7 +197,8 @@ BOTH_WAYS = re.compile(
 )
 UP = re.compile(r"超|上升|增|高|多|升|延|逾|晚|推|滞|拖")
 DOWN = re.compile(r"降|低|少|下|减|不足|差|缺|未达")
-FAULTY = re.compile(r"缺|少|漏|发现|发生|出现|存在|有|未|不|逾|延|晚|推|滞|拖|超期|迟")
+FAULTY = re.compile(r"被|超|缺|少|漏|发现|发生|出现|存在|有|未|不|逾|延|晚|推|滞|拖|超期|迟")
+OCCURS = re.compile(r"(?:每)?(?:发[现生]|出现|存在|有|被)")
 PARTS_OF_TIME = ("天", "日", "工作日", "个工作日", "自然日", "个月", "月", "周", "小时", "年", "季度")
 
 
@@ -184,4 +209,4 @@ def deadline(text: str) -> Deadline | None:
 
 
 def without_days(text: str) -> str:
-    return find_deadlines(text)[1]
+    return re.sub(r"20\d\d(?:年度?|(?=□))", "", find_deadlines(text)[1])

@@ -12,7 +12,7 @@ from ..numbers import Exact, shortest
 from .clause_events import Proposal, Standard, taken_apart
 from .clause_rungs import by_list, by_rungs, in_proportion
 from .clause_steps import by_steps
-from .clause_words import RANGE_OF_POINTS
+from .clause_words import BEYOND_METHODS, RANGE_OF_POINTS, is_crowded
 from .notation import in_unit, method_of
 
 LONGEST = 2000  # signs of a standard that is read
@@ -31,6 +31,11 @@ def propose(text: str, weight: Exact, target: str = "", year: int = 2000, unit: 
         return Proposal("人工", "得分和理由")
     if "±" in one.text:
         return Proposal(why="高于和低于都扣分，一个方向算不出得分", unread=(text.strip(),))
+    for what, words in BEYOND_METHODS.items():
+        if words.search(one.text):
+            return Proposal(why=f"{what}，没有这样的评分方法", unread=(text.strip(),))
+    if any(event.kind == "full" and event.span and is_crowded(event.said) for event in one.events):
+        return Proposal(why="得满分的条件里有两个数，一个数算不出得分", unread=(text.strip(),))
     for build in (by_steps, in_proportion, by_list, by_rungs, _by_hand):
         if (found := build(one)) is not None:
             return _checked(found if found.asks else replace(found, text=in_unit(found.text, unit)), one)

@@ -224,8 +224,8 @@ def test_a_name_may_have_its_number_in_a_list(tmp_path):
             "资金来源,东河镇,小河乡\n中央资金到位,9,8\n中央资金支出,19,18\n",
             "has no column 行政区. Expected a heading 行政区 or region. Its names stand in B1、C1: give it a column of its own",
         ),
-        (  # under a heading that can be anything
-            "单位,资金来源,到位资金（万元）,支出（万元）\n东河镇,中央资金,9,8\n小河乡,中央资金,19,18\n",
+        (  # under a heading that can be anything, and half of them misspelt
+            "单位,资金来源,到位资金（万元）,支出（万元）\n东河镇,中央资金,9,8\n小河多,中央资金,19,18\n",
             "has no column 行政区. Expected a heading 行政区 or region. If it is the column 单位 (A1), head it 行政区",
         ),
         (
@@ -236,6 +236,32 @@ def test_a_name_may_have_its_number_in_a_list(tmp_path):
 )
 def test_what_to_do_with_a_table_of_another_shape_is_told(tmp_path, rows, said):
     assert any(said in one for one in faults(tmp_path, "a.csv", rows))
+
+
+@pytest.mark.parametrize("head", ["单位", "县（市、区）", "乡镇名称"])
+def test_a_column_is_known_by_the_names_that_stand_in_it_whatever_it_is_called(tmp_path, head):
+    one = table(tmp_path, "a.csv", f"{head},资金来源,到位资金（万元）,支出（万元）\n东河镇,中央资金,9,8\n小河乡,中央资金,19,18\n")
+    assert [(row["region"], row["spent"]) for row in one.rows] == [("东河镇", 80_000), ("小河乡", 180_000)]
+    assert any("A1" in str(remark) and "is read as 行政区" in str(remark) for remark in one.remarks)
+
+
+def test_of_two_columns_with_the_names_none_is_taken(tmp_path):
+    rows = "甲,乙,资金来源,到位资金（万元）,支出（万元）\n东河镇,小河乡,中央资金,9,8\n小河乡,东河镇,中央资金,19,18\n"
+    assert "has no column 行政区" in faults(tmp_path, "a.csv", rows)[0]
+
+
+def test_a_title_over_all_columns_is_no_heading_though_it_names_a_source(tmp_path):
+    rows = [
+        ["资金情况表（中央资金）", None, None, None],
+        ["乡镇", "资金来源", "到位资金（万元）", "支出（万元）"],
+        ["东河镇", "省级资金", 9, 8],
+        ["小河乡", "省级资金", 7, 6],
+    ]
+    content = as_xlsx([Sheet("main", cells(*rows), merged=[(0, 0, 0, 3)])])
+    assert found(table(tmp_path, "a.xlsx", content)) == {
+        ("东河镇", "province"): (None, 9, 8),
+        ("小河乡", "province"): (None, 7, 6),
+    }
 
 
 def test_a_row_above_the_headings_is_missed_where_it_holds_one_figure(tmp_path):

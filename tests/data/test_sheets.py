@@ -47,6 +47,21 @@ def test_a_sheet_for_each_source_is_one_table(tmp_path):
     assert found(table(tmp_path, "a.xlsx", book(中央资金=rows, 省级资金=other), **UNITS)) == EXPECTED
 
 
+def test_the_name_of_a_sheet_says_source_and_unit(tmp_path):
+    rows = [["行政区", "分配", "到位", "支出"], ["东河镇", 10, 9, 8], ["小河乡", 20, 19, 18]]
+    other = [["行政区", "分配", "到位", "支出"], ["东河镇", 70_000, 60_000, 50_000], ["小河乡", 170_000, 160_000, 150_000]]
+    content = as_xlsx([Sheet("中央资金（万元）", cells(*rows)), Sheet("2.省级资金（元）", cells(*other))])
+    assert found(table(tmp_path, "a.xlsx", content)) == EXPECTED
+
+
+def test_so_does_that_of_a_lone_sheet_and_another_unit_is_a_fault(tmp_path):
+    rows = [["行政区", "分配", "到位", "支出"], ["东河镇", 10, 9, 8], ["小河乡", 20, 19, 18]]
+    one = table(tmp_path, "a.xlsx", as_xlsx([Sheet("中央资金（万元）", cells(*rows))]))
+    assert found(one) == {key: values for key, values in EXPECTED.items() if key[1] == "central"}
+    told = faults(tmp_path, "a.xlsx", as_xlsx([Sheet("中央资金（万元）", cells(["单位：元"], *rows))]))
+    assert all('"万元/元" is not a unit of money' in one for one in told), told
+
+
 @pytest.mark.parametrize("names", [("1.东河镇", "2.小河乡"), ("东河镇2021年", "小河乡2021年"), ("（1）东河镇", "小 河 乡")])
 def test_numbers_years_and_blanks_in_the_names_of_sheets_are_none_of_them(tmp_path, names):
     content = as_xlsx([Sheet(name, cells(*rows)) for name, rows in zip(names, (EAST, CREEK), strict=True)])

@@ -16,9 +16,8 @@ from pbe_analysis.scoring.notation import method_of
 HERE = Path(__file__).parent
 CLAUSES = [
     one
-    for name in ("clauses_blind", "clauses_later", "clauses_last", "clauses_fourth", "clauses_fifth", "clauses_example")
-    if (HERE / f"{name}.yaml").exists()
-    for one in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+    for lot in ("blind", "later", "last", "fourth", "fifth", "sixth", "seventh", "example")
+    for one in yaml.safe_load((HERE / f"clauses_{lot}.yaml").read_text("utf-8"))
 ]
 
 
@@ -56,6 +55,7 @@ def test_a_standard_is_proposed_as_the_method_that_it_describes(case):
 PIECES = (
     "达到", "90%", "得满分", "，", "每", "降低", "1个百分点", "扣", "0.5分", "权重的5%", "扣完为止", "。", "①", "②", "各1分", "不得分", "低于",
     "60%", "按比例得分", "酌情", "逾期", "1天", "2021年3月31日前", "85%≤", "<", "缺一项", "目标值", "（含）", "～", "最多扣", "3分", "一半", "/",
+    "百名", "[80%,100%)", "零差错", "A/B×分值", "加1分", "各占", "插值", "共",
 )  # fmt: skip
 
 
@@ -81,6 +81,9 @@ def test_a_standard_of_any_length_is_answered_at_once():
         ("90%及以上5分，80%及以上3分", ("没有说明低于80%时如何计分，按0分拟",)),
         ("≥95%得4分，低于95%得2分", ("最高一档为4分，与分值5不符",)),
         ("达到90%得满分，每降低1个百分点扣0.5分，材料齐备。", ("材料齐备",)),
+        ("≥85%得满分，每低1%扣0.2分，低于60%（含）不得分。", ("60%本身也不得分，起点只排除低于60%的",)),
+        ("得分=执行率×分值，超过100%不得分。", ("超过100%",)),
+        ("得分=执行率×10", ("公式乘以10，与分值5不符",)),
     ],
 )
 def test_what_nothing_was_made_of_is_quoted(text, unread):
@@ -97,6 +100,11 @@ def test_what_nothing_was_made_of_is_quoted(text, unread):
         ("每高于或低于目标值1个百分点扣0.2分", "高于和低于都扣分，一个方向算不出得分"),
         ("每降低1个百分点扣0.5分，每超过1天扣1分", "有两种扣法，一个数算不出得分"),
         ("每项得3分", "每项3分，与分值5不符"),
+        ("60%—90%之间按线性插值计分", "两档之间按线性计分，没有这样的评分方法"),
+        ("达85%得2分，每上升1%加0.2分", "有加分，没有这样的评分方法"),
+        ("不少于12期、每期不少于50人的得满分，少1期扣0.5分", "得满分的条件里有两个数，一个数算不出得分"),
+        ("得分=（实际值-80%）/10%×5", "公式不只是一个比例"),
+        ("≥95%得满分；90%—95%得3分；90%以下每降1个百分点再扣0.5分", "既分档给分，又逐步扣分，一种方法写不下"),
     ],
 )
 def test_why_nothing_is_proposed(text, why):
