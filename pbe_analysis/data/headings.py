@@ -10,18 +10,17 @@ from functools import cached_property
 
 from ..errors import closest
 from ..fields import plain_heading
-from ..reading import MOST_ABOVE, Page, Spoilt, is_blank, money_unit, shown
+from ..reading import MOST_ABOVE, Page, Spoilt, is_blank, shown
 from ..supposing import shared
 from .aliases import aliases_of
 from .heading import Heading, chosen, split_title
-from .lines import plain
+from .lines import plain, unit_said
 from .package import Resource
 from .spec import TableSpec
 
 TOP = 15  # rows; titles and unit lines may stand above the headings, but not more than this
 DEEPEST = 3  # rows of headings
 _BRACKETS = str.maketrans("[]【】〔〕", "()()()")
-_UNIT_LINE = re.compile(r"单位\s*:\s*([^\s()]+)")
 _BARE_UNIT = re.compile(r"\(?(?:单位:)?([^()]{1,8})\)?")
 _UNITS = ("%", "元", "万元", "亿元", "千元", "百万元", "人", "家", "个", "户", "人次", "分", "份", "所", "件", "台", "天", "元/人/年")  # fmt: skip
 _ASIDE = re.compile("(?:不?含|不?包[含括]|剔除|扣除|其中).+")
@@ -276,17 +275,6 @@ def _unit_above(page: Page, first: int) -> str:
     ]
     found = list(dict.fromkeys(filter(None, map(unit_said, lines))))
     return "/".join(found)
-
-
-def unit_said(line: str) -> str:
-    """The unit of money in a line such as 单位：万元, or 金额单位：人民币万元; "" where there is none: 填报单位：某委 is no unit."""
-    plain = unicodedata.normalize("NFKC", line)
-    for match in _UNIT_LINE.finditer(plain):
-        units = [unit for part in re.split("[、,;/和及]", match[1]) if (unit := money_unit(part))]
-        if units:
-            return units[0]
-    bare = re.fullmatch(r"\(?([^()]+)\)?", plain.strip())
-    return money_unit(bare[1]) if bare else ""
 
 
 def _with_units_below(page: Page, band: Band) -> Band:

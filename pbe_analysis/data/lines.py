@@ -1,4 +1,4 @@
-"""What a row below the headings is: data, a total, a note, a signature, a repeated title, numbers of columns."""
+"""What a row around the headings is: data, a total, a note, a signature, a repeated title, numbers of columns, a unit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from ..reading import is_blank, shown
+from ..reading import is_blank, money_unit, shown
 
 _NOTE = re.compile(
     r"[(]?(?:注|备注|附注|说明|填表说明|数据来源|资料来源|来源)\d*[):.、\s].*|[(]?(?:注|说明)\d*:.*|数据(?:来自|取自|由|来源于).*|.*(?:系统导出|系统生成)[。.]?"
@@ -16,6 +16,7 @@ _NOTE = re.compile(
     r"|(?:填表|制表|审核|复核|编制|经办|校对):.{0,8}|以下空白|(?:以上)?数据截[至止].*|[(]?(?:计量|数量|金额)?单位:[^\d:]{1,8}[)]?",
     re.S,
 )
+_UNIT_LINE = re.compile(r"单位\s*:\s*([^\s()]+)")
 _DAY = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]?(?:\d{1,2}日?)?(?:填报|制表|编制)?")
 _WHOLE_DAY = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}")
 _CONTINUED = re.compile(r"[(]?(?:续|接上[表页]|续上?[表页]\d*|续表[\d一二三四五六七八九十]*|.{0,40}[(]续\d*[)])[)]?")
@@ -99,3 +100,14 @@ def numbers_columns(cells: tuple, places: Iterable[int]) -> bool:
         return bool(found) and min(found) <= 6 and len({*found}) == len(found)
     every = [int(match[1]) for one in said if (match := _COUNTED.fullmatch(one))]
     return len(found) >= 2 and every == [*range(1, len(said) + 1)]
+
+
+def unit_said(line: str) -> str:
+    """The unit of money in a line such as 单位：万元, or 金额单位：人民币万元; "" where there is none: 填报单位：某委 is no unit."""
+    plain = unicodedata.normalize("NFKC", line)
+    for match in _UNIT_LINE.finditer(plain):
+        units = [unit for part in re.split("[、,;/和及]", match[1]) if (unit := money_unit(part))]
+        if units:
+            return units[0]
+    bare = re.fullmatch(r"\(?([^()]+)\)?", plain.strip())
+    return money_unit(bare[1]) if bare else ""

@@ -14,8 +14,8 @@ from ..reading import is_blank, letters, shown
 from .faults import Faults
 from .heading import YEAR, Heading, split_title
 from .heading_faults import HeadingFaults
-from .headings import Band, Vocabulary, band_at, find_band, unit_said
-from .lines import is_continued, is_derived, is_figure, is_mean, is_note, is_partial, is_total, numbers_columns, plain
+from .headings import Band, Vocabulary, band_at, find_band
+from .lines import is_continued, is_derived, is_figure, is_mean, is_note, is_partial, is_total, numbers_columns, plain, unit_said
 from .package import Resource
 from .sheets import Sheet
 from .spec import TableSpec

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("level1", "level2", "level3", "scoring_standard", "proposed", "asks", "unread")
 BESIDE = ("拟用评分方法", "实际值应填", "未读出的部分")
+FILL_IN = "填写评分方法，或填写得分"
 CONFIRM = "核对后把这一写法填入“评分方法”列，才会按它计分"
 
 
@@ -79,7 +80,7 @@ def warnings(found: Outline, year: int, unit_of: UnitOf) -> Iterator[Problem]:
             line=one.entry.line,
             path="·".join(one.entry.path),
         )
-        yield Problem(where, one.told, "" if not one.proposal.text else CONFIRM)
+        yield Problem(where, one.told, CONFIRM if one.proposal.text else FILL_IN)
 
 
 def open_outline(place: ProjectYear) -> tuple[Outline, int]:
@@ -100,12 +101,15 @@ def proposed_copy(place: ProjectYear, found: Outline, year: int, unit_of: UnitOf
     """The sheet as it was handed in, as an .xlsx, with what is proposed in three columns behind its own, each line in its row. A table
     without the column 评分方法 gets an empty one in front of them."""
     page = page_of(place.data_dir, place.shown(place.data_dir), INDICATORS)
-    wide = max(len(cells) for _line, cells in page.rows)
+    wide = max(
+        [len(cells) for _line, cells in page.rows] + [one.right + 1 for one in page.merged]
+    )  # a title may be merged beyond
+    long = max([line for line, _cells in page.rows] + [one.bottom for one in page.merged])
     between = [] if "method" in found.table.heads else [INDICATORS.field("method").title]
     beside = {one.entry.line: [one.proposal.text, one.proposal.asks, one.unread] for one in proposals(found, year, unit_of)}
     heads = min(found.table.lines) - 1
     written = {line: [*[""] * len(between), *values] for line, values in beside.items()} | {heads: [*between, *BESIDE]}
-    rows: list[list[str]] = [[] for _line in range(page.rows[-1][0])]
+    rows: list[list[str]] = [[""] * wide for _line in range(long)]
     for line, cells in page.rows:
         rows[line - 1] = [*map(shown, cells), *[""] * (wide - len(cells)), *written.get(line, ())]
     for one in page.merged:

@@ -16,12 +16,13 @@ from ..scoring.notation import method_of
 from ..scoring.probing import differ, direction
 from .indicator_figures import name_of
 from .indicator_line import Scored
+from .indicator_proposals import FILL_IN
 from .indicator_proposals import warnings as proposed
 from .indicators import IndicatorSystem
 
 EXPECTED = {
     "score": "填写得分，并写明理由",
-    "method": "填写评分方法，或填写得分",
+    "method": FILL_IN,
     "measure": "有数的取值对象，或能够汇总的取值指标",
     "actual": "填写实际值",
 }
@@ -106,10 +107,12 @@ def _better(one: Scored, system: IndicatorSystem) -> int:
 
 
 def _unscored(system: IndicatorSystem, then: str) -> Iterator[Problem]:
-    """Indicators without points, why, and in which cell that is mended."""
+    """Indicators without points, why, and in which cell that is mended; those that have but a standard are told with what it proposes."""
     for node in system.card.unscored:
         if one := system.of(node):
             column = _wanting(one)
+            if column == "method" and one.entry["standard"]:
+                continue
             where = system.outline.at(one.entry.line, column)
             expected = _("a number of each of them") if one.partial else EXPECTED[column]
             yield Problem(where, f"{'·'.join(node.path)}：{node.outcome.why}，没有得分{then}", expected)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ..data.headings import unit_said
+from ..data.lines import unit_said
 from ..data.package import FILE
 from ..data.rivals import stand_ins
 from ..errors import Problem, at, closest

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..data.headings import unit_said
-from ..data.lines import is_continued, is_note, is_partial, is_total, plain
+from ..data.lines import is_continued, is_note, is_partial, is_total, plain, unit_said
 from ..fields import plain_heading
 from .cells import Fault, amount
 from .headings import YUAN, column_named

@@ -45,7 +45,7 @@ def by_steps(one: Standard) -> Proposal | None:
     parts = [f"目标={sign}{threshold}", f"每={step.size}", f"扣={event.points}"]
     parts += [f"不足一档={one.part}"] * bool(one.part)
     parts += [f"最多扣={one.most}"] * bool(one.most) + [f"起点={end}" for end in ends(one, less, size)]
-    asks = f"{step.words.strip('每')}的{size.unit or '数'}数" if threshold == "0" else ""
+    asks = f"{step.words.removeprefix('每').removeprefix('有')}的{size.unit or '数'}数" if threshold == "0" else ""
     return Proposal("；".join(["扣分", *parts]), asks)
 
 

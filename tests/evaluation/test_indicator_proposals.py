@@ -29,6 +29,12 @@ def test_what_is_proposed_is_shown_and_changes_no_points(make_study):
     assert (study.figures("score", "产出·数量·完成率").display, study.figures("score").display) == ("17.00分", "87.50分")
 
 
+def test_an_indicator_with_a_standard_and_nothing_else_is_told_once(make_study):
+    study = small(make_study, with_row(OPEN, 4, 评分方法="", 评分标准="达到目标值得满分；未达到的按比例得分", 得分=""))
+    told = [str(one) for one in check(study.place).warnings if "row 4" in str(one)]
+    assert len(told) == 1 and "评分标准可写作“按比例；目标=100%”" in told[0]
+
+
 def test_pbe_check_tells_what_waits_to_be_confirmed(make_study):
     study = small(make_study, OPEN)
     told = [str(one) for one in check(study.place).warnings]
@@ -70,13 +76,13 @@ def test_the_copy_of_a_workbook_keeps_its_merged_cells(make_study, tmp_path):
     lines = [line.split(",") for line in f"某县项目指标体系\n{OPEN}".splitlines()]
     for row in lines:
         book.active.append(row)
-    book.active.merge_cells("A1:D1")
+    book.active.merge_cells("A1:P1")  # beyond the last column
     study = small(make_study, OPEN)
     book.save(study.place.data_dir / "indicators.xlsx")
     package = study.place.data_dir / "datapackage.json"
     package.write_text(package.read_text("utf-8").replace("indicators.csv", "indicators.xlsx"), "utf-8")
     sheet = openpyxl.load_workbook(io.BytesIO(proposed_copy(study.place, *open_outline(study.place)))).active
-    assert ([str(one) for one in sheet.merged_cells.ranges], sheet["A1"].value) == (["A1:D1"], "某县项目指标体系")
+    assert ([str(one) for one in sheet.merged_cells.ranges], sheet["A1"].value) == (["A1:P1"], "某县项目指标体系")
     assert [[cell or "" for cell in row[: len(lines[1])]] for row in sheet.iter_rows(min_row=2, values_only=True)] == lines[1:]
 
 
