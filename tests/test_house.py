@@ -115,13 +115,23 @@ def modules() -> dict[str, Path]:
     return {".".join(parts).removesuffix(".__init__"): path for path, parts in paths.items()}
 
 
-def imports(name: str, source: str, is_package: bool) -> set[str]:
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports_of(name: str, path: Path) -> frozenset[str]:
+    return frozenset(imports(name, tree(path), path.name == "__init__.py"))
+
+
+def imports(name: str, source: ast.Module, is_package: bool) -> set[str]:
     """The full names that a module imports, wherever in it; "?" for one that is put together at run time.
 
     `from .errors import Problem` is pbe_analysis.errors.Problem.
     """
     found = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(source):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -199,21 +209,24 @@ def faults(room: str, targets: set[str]) -> list[str]:
     ],
 )
 def test_the_reader_of_imports_sees_every_kind_of_arrow(module, source, expected):
-    targets = imports(f"pbe_analysis.{module}", source, is_package=False)
+    targets = imports(f"pbe_analysis.{module}", ast.parse(source), is_package=False)
     assert faults(room_of(f"pbe_analysis.{module}"), targets) == expected
 
 
 def test_a_package_counts_its_dots_from_itself():
-    assert imports("pbe_analysis.data", "from .grids import Grid", True) == {"pbe_analysis.data.grids.Grid"}
-    assert imports("pbe_analysis.data", "from ..errors import Problem", True) == {"pbe_analysis.errors.Problem"}
+    within, above = (ast.parse(line) for line in ("from .grids import Grid", "from ..errors import Problem"))
+    assert imports("pbe_analysis.data", within, True) == {"pbe_analysis.data.grids.Grid"}
+    assert imports("pbe_analysis.data", above, True) == {"pbe_analysis.errors.Problem"}
 
 
-@pytest.mark.parametrize("module", modules())
-def test_arrows_run_downwards_only(module):
-    path = modules()[module]
-    assert any(room_of(module) in names for names in FLOORS), f"give {module} a floor in FLOORS"
-    targets = imports(module, path.read_text("utf-8"), path.name == "__init__.py")
-    assert not faults(room_of(module), targets), f"{path.relative_to(ROOT)} imports what it may not"
+def test_every_room_has_a_floor():
+    assert {*map(room_of, modules())} - {room for rooms in FLOORS for room in rooms} == set(), "give it one in FLOORS"
+
+
+def test_arrows_run_downwards_only():
+    """What each module imports that it may not."""
+    found = {name: faults(room_of(name), imports_of(name, path)) for name, path in modules().items()}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 # Circles
@@ -223,8 +236,7 @@ def arrows() -> dict[str, set[str]]:
     """Module → the modules of ours that it imports, wherever in it and for whatever purpose."""
     found = {}
     for name, path in modules().items():
-        targets = imports(name, path.read_text("utf-8"), path.name == "__init__.py")
-        found[name] = {module for target in targets if (module := module_of(target))} - {name}
+        found[name] = {module for target in imports_of(name, path) if (module := module_of(target))} - {name}
     return found
 
 
@@ -282,9 +294,7 @@ def handed_out() -> list[str]:
     found = []
     for name, path in modules().items():
         if path.name == "__init__.py" and name.count(".") == 1 and room_of(name) not in {*REPORTS, "charts", "review", "what_if"}:
-            nodes = [
-                node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ImportFrom) and node.level == 1
-            ]
+            nodes = [node for node in tree(path).body if isinstance(node, ast.ImportFrom) and node.level == 1]
             found += [f"{name}.{alias.asname or alias.name}" for node in nodes for alias in node.names]
     return sorted({*found} - {*modules()})
 
@@ -295,7 +305,7 @@ def test_what_a_package_hands_out_somebody_takes():
     taken = set()
     for path in sources:
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        taken |= imports(name, path.read_text("utf-8"), path.name == "__init__.py")
+        taken |= imports_of(name, path)
     assert [name for name in handed_out() if name not in taken] == []
 
 
@@ -315,21 +325,13 @@ def test_help_waits_for_no_slow_library():
 # How a module reads
 
 
-@pytest.mark.parametrize("module", modules())
-def test_every_module_says_what_it_is_for(module):
-    assert ast.get_docstring(ast.parse(modules()[module].read_text("utf-8"))), "has no docstring"
+def test_every_module_says_what_it_is_for():
+    assert [name for name, path in modules().items() if not ast.get_docstring(tree(path))] == [], "have no docstring"
 
 
-@pytest.mark.parametrize("module", modules())
-def test_no_module_is_two_rooms_in_one(module):
-    path = modules()[module]
-    lines, excused = len(path.read_text("utf-8").splitlines()), str(path.relative_to(PACKAGE)) in LONGER
-    assert excused or lines <= LONGEST, f"{lines} lines"
-    assert not excused or lines > LONGEST, "is short enough now: take it out of LONGER"
-
-
-def test_only_modules_that_exist_are_excused():
-    assert [name for name in LONGER if not (PACKAGE / name).is_file()] == []
+def test_no_module_is_two_rooms_in_one():
+    lines = {str(path.relative_to(PACKAGE)): len(path.read_text("utf-8").splitlines()) for path in modules().values()}
+    assert {name for name, count in lines.items() if count > LONGEST} == {*LONGER}, "too long, or short enough for no excuse"
 
 
 def scripts() -> list[str]:
@@ -337,13 +339,19 @@ def scripts() -> list[str]:
     return [str(path.relative_to(ROOT)) for folder in folders for path in sorted(folder.rglob("*.py"))]
 
 
-@pytest.mark.parametrize("script", scripts())
-def test_identifiers_are_ascii(script):
-    """A keyword in a call may be Chinese, where it stands for a name in the data: weigh(甲=30)."""
-    tree = ast.parse((ROOT / script).read_text("utf-8"))
-    nodes = [node for node in ast.walk(tree) if not isinstance(node, ast.keyword)]
+def test_identifiers_are_ascii():
+    assert {script: names for script in scripts() if (names := not_ascii(tree(ROOT / script)))} == {}
+
+
+def test_a_name_in_other_letters_is_seen():
+    assert not_ascii(ast.parse("人 = weigh(甲=30)\ndef f(乙): ...")) == {"人", "乙"}
+
+
+def not_ascii(source: ast.Module) -> set[str]:
+    """Names with other letters. A keyword in a call may be Chinese, where it stands for a name in the data: weigh(甲=30)."""
+    nodes = [node for node in ast.walk(source) if not isinstance(node, ast.keyword)]
     names = {getattr(node, part, None) for node in nodes for part in ("id", "name", "attr", "arg", "asname")}
-    assert [name for name in names if isinstance(name, str) and not name.isascii()] == []
+    return {name for name in names if isinstance(name, str) and not name.isascii()}
 
 
 # How a notebook reads
