@@ -24,6 +24,7 @@ _CHANGED = re.compile(r"[增减]|同比|环比|[上下]降|上升|提高|占比?
 _OTHER_BASE = re.compile(
     r"剔除|扣除|不含|除外|不包括|不计|计入|计算在内|(?:计算|统计)口径|口径"
 )  # it need not agree with other ones
+_BEFORE_REGION = re.compile(r"^(?:其中|[、，；：:和及为\s]|分别|有)+")
 _FEWEST_JOINED = 3  # figures of a list that a column must hold
 _SHORTEST_IN_TABLE, _SHORTEST_IN_PROSE = 2, 4  # signs of a name of one thing: 未载明 may be said of many
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
@@ -219,9 +220,11 @@ def _by_sentence(passage: Passage, regions: frozenset[str]) -> Iterator[list[tup
 
 
 def _only_region(said: Said, regions: frozenset[str]) -> str:
-    """The region that is all a figure's lead says: 其中东丽区27.5万元."""
-    lead = re.sub(r"其中|[、：:和及为]|分别|有", "", said.lead.strip())
-    return lead if lead in regions else ""
+    """The region that a figure's lead begins with, if no other is in it: 其中东丽区27.5万元, 青石镇完成47.4公里."""
+    lead = _BEFORE_REGION.sub("", said.lead)
+    named = [region for region in regions if region in lead]
+    longest = max(named, key=len, default="")
+    return longest if lead.startswith(longest) and all(region in longest for region in named) else ""
 
 
 def _column(sheet: Sheet, measure: Measure) -> dict[str, Stated]:

@@ -13,9 +13,9 @@ from .rates import digits
 from .sentences import Passage, Said
 from .subjects import is_whole, same_subject
 
-_LEFT = re.compile(r"结余|结转|剩余|余额|未支出|未使用|未执行|沉淀|缺口|差额|尚未")
-_GIVEN = re.compile(r"预算|到位|下达|投入|拨付|安排|收入|批复|筹集|指标|总额|应")
-_SPENT = re.compile(r"支出|使用|执行|支付|发放|完成")
+_LEFT = re.compile(r"结余|结转|剩余|余额|未支出|未使用|未执行|沉淀|缺口|差额|尚[未余有]|其余")
+_GIVEN = re.compile(r"预算|到位|下达|投入|拨付|安排|收入|批复|筹集|指标|总额|应|任务|计划|发现|共")
+_SPENT = re.compile(r"支出|使用|执行|支付|发放|完成|建成|整改|完工")
 _WINDOW = 24
 _NEAREST = 7  # amounts of a kind before a balance that are tried, plus one
 
@@ -25,7 +25,7 @@ def balance_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     before: list[Said] = []
     for passage in passages:
         for said in passage.said:
-            if said.figure.unit.is_money and _LEFT.search(said.lead or said.clause_lead):
+            if not said.figure.unit.is_rate and said.dimension and _LEFT.search(said.lead or said.clause_lead):
                 claim = _claim(said, before[-_WINDOW:], ledger)
                 if claim is not None:
                     yield claim
@@ -44,7 +44,7 @@ def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
     for whole, part in pairs:
         if sure := _sure(left, whole, part):
             claim = _difference(left, whole, part, ledger)
-            if sure > 1 or explained(claim):
+            if (sure > 1 and left.figure.unit.is_money) or explained(claim):
                 return claim
     return None
 

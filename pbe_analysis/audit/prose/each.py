@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from ..claims import Claim, Formula, Ledger
 from ..slip_evidence import explained
 from ..verdicts import holds, verdict
+from .growth import is_change
 from .sentences import Passage, Said
 
 _EACH = re.compile(r"人均|户均|次均|例均|家均|平均每|每人|每户|每家|每个|每例|每次|每床|每份|每所|均")
+
+
+_ONE = re.compile(r"(?:^|[^人年月日])([户床校班亩])均|每(公里|平方米|万?亩|吨|户|家|所|张)")
+_MEAN = re.compile(r"[人户次例家床校班亩]均|平均每")
+_COUNTED = {"床": ("张",), "校": ("所",), "班": ("个", "班"), "亩": ("亩", "万亩")}
 
 
 def each_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
@@ -50,18 +56,25 @@ def _for_one(rate: Said, passage: Passage, ledger: Ledger) -> Iterator[Claim]:
 
 
 def _is_each(said: Said) -> bool:
-    return said.figure.unit.is_mean or bool(said.figure.unit.is_money and _EACH.search(said.lead))
+    """人均1.2万元, 平均每公里投入3万元, and of things that are counted 户均2.4人."""
+    unit = said.figure.unit
+    return unit.is_mean or bool(unit.is_money and _EACH.search(said.lead)) or bool(said.dimension and _ONE.search(said.lead))
+
+
+def _is_head(said: Said, rate: Said) -> bool:
+    """Whether a figure counts what the rate is for each of: 户 of 户均, 公里 of 每公里."""
+    one, unit = _ONE.search(rate.lead), said.figure.unit
+    if one:
+        return unit.name in _COUNTED.get(one[1] or one[2], (one[1] or one[2],))
+    return said.figure.counted and not unit.is_money and not unit.is_rate and said.figure.number > 1
 
 
 def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
     """total ÷ heads = rate, or heads × rate = total where that is exact. Only the sole total and heads of a
     sentence can be wrong: where there are several, a match is believed, and a mismatch is not."""
-    totals = [said for said in others if said.figure.unit.name == "元" and not _is_each(said)]
-    heads = [
-        said
-        for said in others
-        if said.figure.counted and not said.figure.unit.is_money and not said.figure.unit.is_rate and said.figure.number > 1
-    ]
+    wanted = "元" if rate.figure.unit.is_money or rate.figure.unit.is_mean else rate.dimension
+    totals = [said for said in others if said.dimension == wanted and not _is_each(said) and not is_change(said)]
+    heads = [said for said in others if _is_head(said, rate)]
     number = ledger.group()
     for total in totals:
         for head in heads:
@@ -75,17 +88,14 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
     if any(holds(verdict(_each(said, total, head, number))) for said in means for total in totals for head in heads):
         return None  # they are the parts of another one: “焊工”1600元/人；“电工”1500元/人、补贴56.85万元、379人
     near = [(total, head) for total in totals for head in heads if explained(_each(rate, total, head, number))]
-    if len(near) == 1 and not (len(totals) == len(heads) == 1) and re.search(r"[人户次例家]均", rate.lead):
+    sole = len(totals) == len(heads) == 1
+    if len(near) == 1 and not sole and _MEAN.search(rate.lead):
         return _each(rate, *near[0], number)
-    if (
-        len(totals) == 1
-        and len(heads) == 1
-        and (said_each := Claim("product", totals[0].figure, Formula(((1, rate.figure),), times=heads[0].figure), number))
-    ):
-        if re.search(r"标准|每", rate.lead + rate.tail) or rate.figure.unit.is_mean:
-            return said_each if explained(said_each) else None
-    if len(totals) == 1 and len(heads) == 1 and re.search(r"人均|户均|次均|例均|家均|平均每", rate.lead):
-        return Claim("per_head", rate.figure, Formula(((1, totals[0].figure),), ((1, heads[0].figure),)), number)
+    if sole and _MEAN.search(rate.lead):
+        return _each(rate, totals[0], heads[0], number)
+    if sole and (re.search(r"标准|每", rate.lead + rate.tail) or rate.figure.unit.is_mean):
+        product = Claim("product", totals[0].figure, Formula(((1, rate.figure),), times=heads[0].figure), number)
+        return product if explained(product) else None
     return None
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..claims import Claim, Ledger
 from ..document import Document, Heading, Paragraph
 from .balances import balance_claims
+from .changes import change_claims
 from .each import each_claims
 from .english import english_claims
 from .growth import growth_claims, repeated_changes
@@ -58,6 +59,7 @@ def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     yield from share_claims(passages, ledger)
     yield from growth_claims(passages, ledger)
     yield from repeated_changes(passages, ledger)
+    yield from change_claims(passages, ledger)
     yield from balance_claims(passages, ledger)
     yield from mean_claims(passages, ledger)
     yield from english_claims(passages, ledger)

@@ -59,6 +59,12 @@ def falls(change: Said) -> bool:
     return bool(ways and ways[-1])
 
 
+def are_of_other_bases(one: Said, other: Said) -> bool:
+    """Whether two changes say that they are measured against different times."""
+    since = [set(_SINCE.findall(change.lead)) for change in (one, other)]
+    return all(since) and since[0] != since[1]
+
+
 def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     """A claim for every change, as a share or as an amount, whose two amounts stand before it in its
     sentence."""
@@ -98,8 +104,7 @@ def _told_by(rate: Said, passage: Passage) -> Said | None:
         return None
     if before.figure.unit.is_rate or before.figure.unit.is_mean:
         return None
-    since = [set(_SINCE.findall(said.lead)) for said in (before, rate)]
-    if all(since) and since[0] != since[1]:
+    if are_of_other_bases(before, rate):
         return None  # 环比增加180万元，同比增长15%
     between = passage.text[before.quantity.end : rate.quantity.start]
     return before if re.fullmatch(r"\s*[（(]\s*", between) or (is_change(rate) and len(between) <= 12) else None

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..claims import Claim, Formula, Ledger, Stated
-from ..slip_evidence import has_digits
+from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import holds, verdict
 from .growth import is_change
@@ -25,7 +25,10 @@ TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 _OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  # says how far the parts are, and is none of them
+_DENIED = re.compile(r"[，、；和\s]*(?:尚)?(?:未|没有|不)(?P<word>[\u4e00-\u9fff]{2})")
+_UNDER_WAY = re.compile(r"在建|在办|正在|进行中")
 _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
+_PEOPLE = ("人", "名", "位")
 _CHANCE = Fraction(1, 15)  # how likely some slip may explain by chance what the parts miss
 _RARE = Fraction(1, 300)  # of two parts alone
 _TOGETHER = Fraction(1, 500)  # how far shares that are rounded may miss the whole
@@ -90,9 +93,12 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
             break
         if _closes(text[total.quantity.end : said.quantity.start]):
             break  # what is listed in a bracket ends with it
-        if said.figure.unit.name != total.figure.unit.name or is_base(said) or (is_change(said) and not _ADDED.search(said.lead)):
+        if not wide and _is_of_part(said, parts):
+            parts.pop()
+            break
+        if not _may_be_part(said, total) or is_base(said) or (is_change(said) and not _ADDED.search(said.lead)):
             continue
-        if parts and not wide and (_is_other(said, parts[-1]) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
+        if parts and not wide and (_is_other(said, parts) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
             break
         if len(parts) >= 2 and "、" in text[parts[-2].quantity.end : parts[-1].quantity.start] and re.search(r"[，；]", between):
             break
@@ -100,10 +106,29 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
     return parts
 
 
-def _is_other(said: Said, before: Said) -> bool:
-    """Whether a figure says how far the parts are, and is none of them; a word that the part before has, too, does not."""
+def _is_of_part(rate: Said, parts: list[Said]) -> bool:
+    """Whether a rate right behind the last part is its share of the part before, in which it then is: 有效1354份；规范849份，规范率62.70%."""
+    if rate.dimension != "%" or len(parts) < 2 or rate.place != parts[-1].place + 1:
+        return False
+    return holds(verdict(Claim("ratio", rate.figure, Formula(((1, parts[-1].figure),), ((1, parts[-2].figure),)))))
+
+
+def _may_be_part(said: Said, total: Said) -> bool:
+    """Whether their units allow that one is a part of the other: the same, or people of whom the total counts each time."""
+    return said.dimension == total.dimension or (said.dimension in _PEOPLE and total.dimension in (*_PEOPLE, "人次"))
+
+
+def _is_other(said: Said, parts: list[Said]) -> bool:
+    """Whether a figure says how far the parts are, and is none of them; a word that the part before has, too, does not, nor what
+    is left of them."""
     told = set(_OTHER.findall(said.lead))
-    return bool(told - set(_OTHER.findall(before.lead)))
+    return bool(told - set(_OTHER.findall(parts[-1].lead))) and not _is_rest(said, parts)
+
+
+def _is_rest(said: Said, parts: list[Said]) -> bool:
+    """Whether a figure counts what is left: of 通过的45家 the 未通过2家; of 已完工20个，在建1个 the 未开工1个."""
+    denied = _DENIED.match(said.lead)
+    return denied is not None and any(denied["word"] in part.around or _UNDER_WAY.search(part.lead) for part in parts)
 
 
 def _closes(text: str) -> bool:
@@ -114,9 +139,7 @@ def _closes(text: str) -> bool:
 def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
     """甲3万元，乙4万元，合计7万元."""
     here = [each for each in passage.said if each.place < total.place and each.sentence == total.sentence]
-    parts = [
-        each for each in here if each.figure.unit.name == total.figure.unit.name and not is_base(each) and not is_change(each)
-    ]
+    parts = [each for each in here if _may_be_part(each, total) and not is_base(each) and not is_change(each)]
     return _claim(total, parts, ledger)
 
 
@@ -160,7 +183,7 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
             return claim
     if len(parts) < 2 or any(_NO_PART.search(part.lead) for part in parts):
         return None
-    if any(are_states(one, other) for one, other in combinations(parts, 2)):
+    if any(are_states(one, other) for one, other in combinations(parts, 2)) or _hold_others(parts):
         return None
     claim = _summed(total, parts, ledger)
     gap = (claim.formula.value() or Fraction(0)) - total.figure.value
@@ -168,9 +191,16 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
     if rest or (gap > 0 and named and (near or of_kind or _is_above(parts, total))):
         return claim
-    if closed and near and named:
+    rests = len(parts) > 1 and _is_rest(parts[-1], parts[:-1])
+    if named and ((closed and near) or (rests and explained(claim))):
         return claim
     return claim if len(parts) >= 2 and _explained(total, parts, -gap) else None
+
+
+def _hold_others(parts: list[Said]) -> bool:
+    """Whether a part is what two right behind it add up to: 列入考核40个，通过38个，未通过2个."""
+    values = [part.figure.value for part in parts]
+    return any(one == two + three and two and three for one, two, three in zip(values, values[1:], values[2:], strict=False))
 
 
 def _strands(parts: list[Said]) -> list[list[Said]]:

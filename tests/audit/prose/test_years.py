@@ -57,3 +57,47 @@ def test_another_base_or_another_period_accuses_nothing(sentence):
 
 def test_a_fall_that_fits_is_confirmed():
     assert said(audit_of(IN_ORDER), "10.00%") == {("growth", "confirmed")}
+
+
+OWN_CHANGES = "三公经费11.00万元，比上年减少3.50万元。其中：接待费3.00万元，减少1.50万元；运行费8.00万元，减少2.00万元；购置费0万元，与上年持平。"
+LEFT = "建设任务25.4万亩，已建成16.6万亩，完成任务的65.35%，剩余8.8万亩。"
+STATES = "共实施项目22个，已完工20个，在建1个，未开工1个，完工率90.91%。"
+CHECKED = "养老机构共47家，其中通过考核的45家，未通过2家，考核通过率95.74%。"
+EACH = "全市共有高中24所，在校生28800人，班级600个，校均1200人，班均48人。"
+ROAD = "投入养护资金981.00万元，养护196.2公里，平均每公里投入5.00万元。"
+OF_TOTAL = "支出总计1443.23万元。基本支出986.04万元，占总支出的68.32%；项目支出457.19万元，占总支出的31.68%。"
+PEOPLE = "三年分别为1346人、1447人和1545人，累计4338人次。"
+
+
+@pytest.mark.parametrize("sentence", [OWN_CHANGES, LEFT, STATES, CHECKED, EACH, ROAD, OF_TOTAL, PEOPLE])
+def test_what_is_left_and_what_is_for_each_is_accused_of_nothing(sentence):
+    assert faults(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "old", "new", "due"),
+    [
+        (OWN_CHANGES, "3.50", "3.80", "3.50万元"),  # 1.5 + 2 + 0
+        (LEFT, "8.8万亩", "1.8万亩", "8.8万亩"),  # 25.4 − 16.6
+        (CHECKED, "47家", "17家", "47家"),  # 45 + 2
+        (EACH, "班均48人", "班均58人", "48人"),  # 28800 ÷ 600
+        (ROAD, "5.00万元", "5.10万元", "5.00万元"),  # 981 ÷ 196.2
+        (OF_TOTAL, "68.32%", "66.32%", "68.32%"),  # 986.04 ÷ 1443.23
+        (PEOPLE, "4338", "4398", "4338人次"),
+    ],
+)
+def test_a_falsified_rest_or_share_is_recomputed(sentence, old, new, due):
+    assert [(status, right) for status, _, right in faults(sentence.replace(old, new, 1))] == [("contradiction", due)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "共核查档案2059份，其中真实有效1354份，真实率65.76%；规范849份，规范率62.70%（以真实档案为分母）。",  # 849 of the 1354
+        "亩均粮食产量由751公斤增加到761公斤，亩均增产10公斤，增幅1.33%。",
+        "上年支出总计900.00万元，本年支出总计1000.00万元，基本支出600.00万元，占总支出的60.00%。",
+        "共有项目60个，其中列入考核40个，通过考核38个，未通过2个。",
+    ],
+)
+def test_parts_of_parts_and_earlier_wholes_accuse_nothing(sentence):
+    assert faults(sentence) == []
