@@ -95,6 +95,8 @@ class Vocabulary:
         declared = {title: (name, "") for title, name in self.titles.items() if name in wanted}
         every = (common, office, own, declared, {name: (name, "") for name in wanted})
         found = {plain(title): meant for one in every for title, meant in one.items()}
+        bare = {title.removesuffix("名称"): (name, "alias") for title, (name, _) in found.items() if name in self.spec.key}
+        found = bare | {f"{title}名称": meant for title, meant in bare.items()} | found  # 学校 and 学校名称
         found |= {title.replace("·", ""): meant for title, meant in found.items()}  # as a heading of several rows is told
         return {f"其中{sign}{title}": (name, "alias") for title, (name, _) in found.items() for sign in (":", "")} | found
 

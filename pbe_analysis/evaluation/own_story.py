@@ -69,7 +69,8 @@ class OwnStory:
             return self._in_time(id, one, value)
         parts = self._parts(id, value)
         interval = self._interval(id) if isinstance(one, Satisfaction) else NOTHING
-        word = "合计不低于" if self.own.is_partial(id) else "合计为" if isinstance(one, Count | Amount) else "为"
+        total = "合计" if isinstance(one, Count | Amount) and not self._title(id).endswith("合计") else ""
+        word = f"{total}不低于" if self.own.is_partial(id) else f"{total}为"
         silent = self.figures(f"{id}.silent") if isinstance(one, Tally) else None
         more = say("；另有{silent}未载明，未计入", silent=silent) if silent and silent.value else NOTHING
         more = joined(self._otherwise(one), more)
@@ -180,7 +181,7 @@ class OwnStory:
             return NOTHING
         lead = say("按{title}看，", title=group.word) if results.base else NOTHING
         parts = [
-            self._extremes(known, self.own.entries[id][-1]),
+            self._extremes(known, self.own.entries[id][-1], self.own.limit(id) is not None),
             self._missed(id, known, group, len(known) == len(rows)),
             self._few(results),
             self._unknown(id, rows, group),
@@ -188,12 +189,16 @@ class OwnStory:
         told = joined(*parts)
         return joined(lead, told) if told.paragraphs[0] else NOTHING
 
-    def _extremes(self, known: Sequence[Figure], measure: Measure) -> Prose:
+    def _extremes(self, known: Sequence[Figure], measure: Measure, is_limited: bool) -> Prose:
+        """Of rows that are each a case, such as a contract, which are in time or not, there is no highest: who misses the limit tells it."""
         values = [one.value for one in known if one.value is not None]
         if len({*values}) < 2:
             return NOTHING
         ends = [[one for one in known if one.value == end] for end in (max(values), min(values))]
         high, low = ([one.subject for one in group] for group in ends)
+        if measure.kind == "rate" and {*values} == {0, 1} and len(values) > 2:
+            rest = {"names": named_some(low), "low": ends[1][0], "high": ends[0][0]}
+            return NOTHING if is_limited else say("{names}为{low}，其余为{high}。", **rest)
         words = ("最长", "最短") if measure.kind == "number" and measure.unit in ("天", "小时") else ("最高", "最低")
         sentence = "{most}的是{best}（{high}），{least}的是{worst}（{low}）。"
         named = {"best": named_some(high, MOST_TIED), "worst": named_some(low, MOST_TIED), "high": ends[0][0], "low": ends[1][0]}
@@ -207,10 +212,14 @@ class OwnStory:
             each = f"{'' if are_all else '能够计算的'}各{group.word}"
             return say("{each}均{verdict}{line}。", each=each, verdict=limit.met, line=limit.called)
         missed = [one for one in known if one.value is not None and limit.misses(one.value)]
-        names = listed(say("{name}（{value}）", name=one.subject, value=one) for one in missed[:MOST_NAMED])
+        alike = len({one.value for one in missed}) == 1 < len(missed)
+        each = "{name}" if alike else "{name}（{value}）"
+        names = listed(say(each, name=one.subject, value=one) for one in missed[:MOST_NAMED])
+        all_of_them = say("（均为{value}）", value=missed[0]) if alike else NOTHING
         more = "等" if len(missed) > MOST_NAMED else ""
-        sentence = "{verdict}{line}的有{count}{word}：{names}{more}。"
-        return say(sentence, verdict=limit.missed, line=limit.called, count=count, word=group.word, names=names, more=more)
+        sentence = "{verdict}{line}的有{count}{word}{alike}：{names}{more}。"
+        said = {"verdict": limit.missed, "line": limit.called, "count": count, "word": group.word, "alike": all_of_them}
+        return say(sentence, names=names, more=more, **said)
 
     def _few(self, results: Results) -> Prose:
         few = [name for name in results.subjects if results.words.get(name, {}).get("status") == FEW]

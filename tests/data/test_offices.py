@@ -245,6 +245,15 @@ def test_a_column_is_known_by_the_names_that_stand_in_it_whatever_it_is_called(t
     assert any("A1" in str(remark) and "is read as 行政区" in str(remark) for remark in one.remarks)
 
 
+@pytest.mark.parametrize(("title", "head"), [("实训室", "实训室名称"), ("实训室名称", "实训室")])
+def test_the_word_name_makes_no_other_heading_of_what_names_a_row(tmp_path, title, head):
+    own = {"room": Field("room", title, "text"), "hours": Field("hours", "机时", "count")}
+    one = table(
+        tmp_path, "a.csv", f"{head},机时\n甲,1\n乙,2\n", TableSpec("rooms", "机房", ("room", "hours"), ("room",), own=own)
+    )
+    assert [(row["room"], row["hours"]) for row in one.rows] == [("甲", 1), ("乙", 2)]
+
+
 def test_of_two_columns_with_the_names_none_is_taken(tmp_path):
     rows = "甲,乙,资金来源,到位资金（万元）,支出（万元）\n东河镇,小河乡,中央资金,9,8\n小河乡,东河镇,中央资金,19,18\n"
     assert "has no column 行政区" in faults(tmp_path, "a.csv", rows)[0]
