@@ -20,6 +20,11 @@ LEAST, MOST = Fraction(1, 20), Fraction(20)  # achievements outside are more oft
 Ends = tuple[tuple[Bound, ...], ...]  # of values or targets: one bound each, or both ends of a range
 CUSTOMARY = ("", "万", "亿")  # what forms and tables count in
 _SHARES = {"%": 100, "‰": 1000}
+# Units of one kind, each with how many of the smallest it is.
+_KINDS: tuple[dict[str, int], ...] = (
+    *({"‰": 1, "%": 10}, {"分钟": 1, "小时": 60}, {"克": 1, "斤": 500, "公斤": 1000, "千克": 1000, "吨": 1_000_000}),
+    *({"米": 1, "公里": 1000, "千米": 1000}, {"亩": 1, "公顷": 15, "平方公里": 1500}, {"瓦时": 1, "度": 1000}),
+)
 _PACKED = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)", re.ASCII)
 
 
@@ -95,13 +100,22 @@ def measured(actual: str, target: Meaning) -> tuple[Measured, ...]:
     Error: ValueError that says why they cannot be compared.
     """
     demands, values = target.demands, understand(actual).demands
-    if any(bound.relative for bounds in demands for bound in bounds):
+    if not _same_changes(demands, values) and any(bound.relative for bounds in demands for bound in bounds):
         raise ValueError("相对目标没有基数，无法按比例计分")
-    if any(bound.relative for bounds in values for bound in bounds):
+    if not _same_changes(demands, values) and any(bound.relative for bounds in values for bound in bounds):
         raise ValueError("实际完成值只写了变化，应填数值")
     if len(demands) != len(values):
         raise ValueError("实际完成值的个数与目标不一致" if values else "实际完成值不是数值")
     return tuple(_worst(bounds, ends) for bounds, ends in zip(demands, _in_order(values, demands), strict=True))
+
+
+def _same_changes(demands: Ends, values: Ends) -> bool:
+    """Whether both only say by how much the same things rise or fall: 下降4% beside 下降5%."""
+    asked, done = (
+        [(bound.relative[:1] in ("下", "降", "减"), bound.unit) for (bound, *_other) in ends if bound.relative]
+        for ends in (demands, values)
+    )
+    return asked == done and len(asked) == len(demands) == len(values)
 
 
 def _in_order(values: Ends, demands: Ends) -> Ends:
@@ -120,8 +134,10 @@ def _worst(bounds: tuple[Bound, ...], ends: tuple[Bound, ...]) -> Measured:
 def _readings(value: Bound, target: Bound) -> tuple[Reading, tuple[Reading, ...]]:
     """The reading that is taken, and the others. Error: ValueError for another unit than the target's."""
     number = value.value / scale_of(value.scale)
-    if value.unit in _SHARES and target.unit in _SHARES and value.unit != target.unit:
-        return _share(number * _SHARES[target.unit] / _SHARES[value.unit], target), ()
+    if not value.value and not target.value:  # nought is nought in any unit
+        return _share(number, target), ()
+    if value.unit != target.unit and (kind := next((kind for kind in _KINDS if {value.unit, target.unit} <= {*kind}), None)):
+        return _share(value.value * kind[value.unit] / kind[target.unit], target), ()
     if value.unit and value.unit != target.unit:
         raise ValueError(f"实际完成值的单位“{value.unit}”与目标的“{target.unit}”不同")
     if target.unit in _SHARES:

@@ -34,7 +34,7 @@ WORDS = {
     "<": ("小于", "低于", "少于"),
     "=": ("等于",),
 }  # fmt: skip
-SUFFIXES = {"及以上": "≥", "(含)以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤"}
+SUFFIXES = {"内": "≤", "及以上": "≥", "(含)以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤"}
 OPERATORS = {sign: operator for table in (GLYPHS, WORDS) for operator, signs in table.items() for sign in signs}
 UNSIGNED = "没有印运算符，按“=”理解"
 CLASSIFIERS = [
@@ -43,6 +43,7 @@ CLASSIFIERS = [
     "幅", "辆", "床", "字", "元", "天", "分", "类", "处", "座", "间", "块", "门", "届", "倍",
 ]  # fmt: skip
 FULL = r"全覆盖|全部(?:完成|到位|覆盖)|应(?P<verb>[\u4e00-\u9fff])尽(?P=verb)|均(?:已)?(?:开展|完成|达到|实现|覆盖)"
+NONE = r"杜绝|[不未]发生|[不未]出现"
 ZERO = r"零(?!售|星|散|部件|距离|碳)(?P<what>[\u4e00-\u9fff]{1,4})"
 
 
@@ -52,14 +53,14 @@ def either(words: Iterable[str]) -> str:
 
 
 _SIGN = f"(?P<sign>{either(OPERATORS)})?"
-_SUFFIX = f"(?P<suffix>{either(SUFFIXES)})?"
+_SUFFIX = f"(?P<suffix>{either({*SUFFIXES} - {'内'})}|(?<=[年月周天日时钟])内)?"
 _CLASSIFIER = either(CLASSIFIERS)
 _ARABIC = f"(?:{ARABIC}){MULTIPLIER}"
 _MINUS = "(?P<minus>-|负)?"
 _PERCENT = rf"百分之(?P<hundredths>{CHINESE})"
 _CHANGE = r"(?P<change>(?:较|比)(?P<base>[^，。；、较比\d]{1,12}?)(?=提升|提高|增长|增加|下降|降低|减少))?"
 _VERB = r"(?:(?P<verb>提升|提高|增长|增加|下降|降低|减少)(?:了)?)?"
-_PER_UNIT = r"[^\d\s%‰，。；、,;<>=≥≤()]{0,4}?(?:/[^\d\s，。；、,;<>=≥≤()]{1,8})?"
+_PER_UNIT = r"[^\d\s%‰，。；、,;<>=≥≤()]{0,4}?(?:/(?:\d*[百千万]+)?[^\d\s，。；、,;<>=≥≤()]{1,8}|/\d*[千万])?"
 # A whole cell: an optional change, sign, number and unit, and nothing else.
 _CELL = re.compile(
     rf"{_CHANGE}{_VERB}{_SIGN}(?:{_MINUS}(?P<number>{_ARABIC})(?P<unit>%|‰|个百分点|{_PER_UNIT})"
@@ -79,7 +80,7 @@ _BARE_RANGE = re.compile(
 # A number inside a sentence: digits with a known measure word or a percentage; Chinese numerals only before a measure
 # word, and not as part of 这一, 第一, 一级, 一次验收合格.
 _INSIDE = re.compile(
-    rf"{_CHANGE}{_VERB}{_SIGN}(?:(?<![\dA-Za-z第.])(?P<number>{_ARABIC})(?P<unit>%|‰|{_CLASSIFIER})(?!级|届|期工程)"
+    rf"{_CHANGE}{_VERB}{_SIGN}(?:(?<![\dA-Za-z第.])(?P<number>{_ARABIC})(?P<unit>%|‰|/\d*[千万](?![\u4e00-\u9fff]{{3}})|{_CLASSIFIER})(?!级|届|期工程)"
     rf"|{_PERCENT}|(?<![这那第统唯同某每])(?P<words>{CHINESE})(?P<counted>{_CLASSIFIER})(?!性|验收|通过|合格|成功))"
     rf"(?:\(含\))?{_SUFFIX}"
 )
@@ -87,6 +88,7 @@ _YEARS = re.compile(r"[≥>≤<]\d{1,2}年|\d{1,2}年(?:及?以[上下内])", re
 _NOT_TARGETS = re.compile(
     r"(?:19|20)\d\d\s*年(?:度)?|第\s*\d+\s*[届轮期批次]|[A-Za-z]\d+|\d+\s*[岁]|(?<![\d.])1(?:20|10|19)(?=随队|急救|热线)"
 )
+_TENTHS = re.compile(r"[一二三四五六七八九]成[一二三四五六七八九半]?(?![效本果立功绩为员分熟品])")  # 九成五 is 95%
 _AROUND = re.compile(r"(\d+(?:\.\d+)?)±(\d+(?:\.\d+)?)", re.ASCII)  # 120±5 is 115-125
 _FROM = re.compile(
     r"[由从]\d[\d.]*[^\d，；,;年月日]{0,4}?(?=(?:[提升增上扩]|降|下降|减|压|缩)[\u4e00-\u9fff]{0,2}[到至为])", re.ASCII
@@ -99,6 +101,7 @@ def normal(text: str) -> str:
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("，", ",").replace(",", "，")
     plain = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", plain).replace("；", ";").replace(";", "；")
     plain = _AROUND.sub(lambda match: f"{Decimal(match[1]) - Decimal(match[2])}-{Decimal(match[1]) + Decimal(match[2])}", plain)
+    plain = _TENTHS.sub(lambda match: f"{(value_of(match[0]) or 0) * 100:f}%".replace(".00%", "%").replace(".0%", "%"), plain)
     for operator, signs in GLYPHS.items():
         for sign in signs:
             plain = plain.replace(sign, operator) if sign != operator else plain
@@ -156,6 +159,7 @@ def _inside(text: str) -> tuple[tuple[Bound, ...], str]:
         (_EVERY, _every),
         (_INSIDE, lambda match: tuple(filter(None, [_bound(match)]))),
         (re.compile(ZERO), lambda match: (Bound("=", Decimal(0), match["what"], "零"),)),
+        (re.compile(NONE), lambda match: (Bound("=", Decimal(0), "", match[0], implied=True),)),
         (re.compile(FULL), lambda match: (Bound("=", Decimal(100), "%", match[0], implied=True),)),
     ):
         for match in pattern.finditer(text):

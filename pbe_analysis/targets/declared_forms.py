@@ -147,8 +147,14 @@ def _projects(region: Region) -> Iterator[tuple[Region, str]]:
     for line, cells in region.table[heads:]:
         name = text_of(cells[place] if place < len(cells) else None) or name
         groups.setdefault(name, []).append((line, cells))
+    headings = [
+        (at, cell) for at, cell in distinct(region.table[0][1]) if key(text_of(cell)) in vocabulary().labels and at != place
+    ]
+    unit = next((unit for _, cells in region.head for cell in cells for unit in units_in(cell)), region.unit)
     for name, rows in groups.items():
-        yield replace(region, table=[*region.table[:heads], *rows]), name
+        line, cells = rows[0]  # 年度预算 and the like in columns of their own stand above as labels do
+        head = [(line, (cell, cells[at])) for at, cell in headings if at < len(cells)]
+        yield replace(region, head=head, table=[*region.table[:heads], *rows], unit=unit), name
 
 
 class _Form:
@@ -159,7 +165,7 @@ class _Form:
 
     def read(self, region: Region, name: str) -> Filing:
         head = Header(region.sheet, self.year, region.unit)
-        head.read([] if region.is_list else region.head)
+        head.read(region.head)
         table = IndicatorTable(region.table_sheet, self.file, self.year, is_own=region.is_own)
         values = head.values
         name = name or str(values.get("name") or "")

@@ -79,6 +79,8 @@ class Header:
             elif field is None:
                 if not columns or place > min(columns.values()):  # what stands left of the headings heads the rows' labels
                     self._other(line, place, cell)
+            elif columns and field in SUMS and place < max(columns.values()):
+                self._columns["budgeted"] = place  # 预算数｜执行数 are headings
             elif self._columns and field in MONEY:
                 taken |= self._across(line, place, field, text, cells)
             elif inline:
@@ -153,7 +155,7 @@ class Header:
         elif field in GOALS and text not in str(self.values[field]):
             self.values[field] = f"{self.values[field]}\n{text}"
         elif self.values[field] != value and field not in GOALS:
-            self.unplaced.append((line, place, f"{label}：{text}"))
+            self.unplaced.append((line, place, label if text in label else f"{label}：{text}"))
 
     def _is_of_the_year(self, place: int) -> bool:
         """Whether an amount belongs to the year's sum: the nearest sum to its left, of these the last one."""

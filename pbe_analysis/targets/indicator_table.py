@@ -21,6 +21,8 @@ from .target_cells import TargetCells
 from .vocabulary import key, vocabulary
 
 MID_TERM = "中期指标未列"
+Rows = Sequence[tuple[int, tuple]]
+_TERM = re.compile(r"年度|长期|中期|中长期|实施期|总体")
 _SUBTOTAL = re.compile(r"(?:其中:?)?(?:小计|合计|共计|本页合计|分项合计)|平均(?:分|值|得分)?|均值")
 FIGURES = ("value", "actual", "weight", "share", "stated")
 RESULTS = ("actual", "weight", "share", "reason", "stated")
@@ -91,8 +93,6 @@ class IndicatorTable:
         first = columns_of(rows[0][1], annual_first=annual_first, year=self.year)
         second = columns_of(below, annual_first=annual_first, year=self.year) or columns_below(below, self.year)
         columns = first | second
-        if has_two_sets(rows[0][1]):
-            self.repairs.append(Repair(form, "", MID_TERM, "中期与年度指标并列", "只取年度指标", str(rows[0][0])))
         if missing := [field for field in ("name", "value") if field not in columns]:
             self._no_column(rows[bool(second)][0], missing[0])
             return
@@ -103,6 +103,10 @@ class IndicatorTable:
         self._unknown_columns(rows[bool(second)], columns)
         self._refuse_stand_ins(rows[bool(second)], columns, body)
         levels: dict[str, str] = {}
+        years = self._of_the_year(rows, columns, body)
+        if has_two_sets(rows[0][1]) or len(years) < len(body):
+            self.repairs.append(Repair(form, "", MID_TERM, "中期与年度指标并列", "只取年度指标", str(rows[0][0])))
+        body = years
         heads = [place for _, cells in rows[: 1 + bool(second)] for place, cell in enumerate(cells) if text_of(cell)]
         headed = 1 + max([*heads, *(places[-1] for places in columns.values())])
         for (line, cells), (_line, below) in zip(body, [*body[1:], (0, ())], strict=False):
@@ -126,6 +130,15 @@ class IndicatorTable:
             if any(map(_says, record.values())):
                 levels = self._one(line, cells, columns, record, levels)
 
+    def _of_the_year(self, rows: Rows, columns: dict[str, range], body: Rows) -> Rows:
+        """The rows of the year, where a word beside them tells them from those of the whole term: 长期绩效指标, 年度绩效指标."""
+        first, terms, said = min(places[0] for places in columns.values()), [], ""
+        for _line, cells in (rows[0], *body):
+            said = next((term[0] for cell in cells[:first] if (term := _TERM.match(key(text_of(cell))))), said)
+            terms.append(said)
+        kept = ("", "年度") if "年度" in terms else terms
+        return [row for row, term in zip(body, terms[1:], strict=True) if term in kept]
+
     def _is_another_year(self, cells: tuple) -> bool:
         """Whether a row is the title of a table of another year."""
         said = distinct(cells)
@@ -148,12 +161,9 @@ class IndicatorTable:
                 self.sheet.fault(line, letter(places[0]), what, _("one column under {heading}", heading=self.headings[field]))
 
     def _total(self, line: int, cells: tuple, columns: dict[str, range]) -> Decimal | None:
-        place = columns.get("stated", range(len(cells), len(cells) + 1))[0]
-        return (
-            self.sheet.number(line, letter(place), cells[place], _("a score"), _("a number such as 86"))
-            if place < len(cells)
-            else None
-        )
+        place = columns["stated"][0] if "stated" in columns else len(cells)
+        cell = cells[place] if place < len(cells) else None
+        return self.sheet.number(line, letter(place), cell, _("a score"), _("a number such as 86"))
 
     def _no_column(self, line: int, field: str) -> None:
         where = self.sheet.place(line)
@@ -174,8 +184,8 @@ class IndicatorTable:
     def _unknown_columns(self, row: tuple[int, tuple], columns: dict[str, range]) -> None:
         line, cells = row
         for place, cell in distinct(cells):
-            known = key(text_of(cell)) in self.words.columns or key(text_of(cell)) in self.words.unused_columns
-            if not known and key(text_of(cell)) not in self.words.sides:
+            is_label = "form" in columns and key(text_of(cell)) in self.words.labels  # of a list, read with the projects
+            if not is_label and not self.words.is_heading(text_of(cell)):
                 near = get_close_matches(key(text_of(cell)), [*self.words.columns], n=1, cutoff=0.5)
                 self.unplaced(line, place, text_of(cell), f"不认识的列，没有读取{f'（近似：{near[0]}）' if near else ''}")
         for field, places in {} if has_two_sets(cells) else _headings(cells).items():
@@ -185,11 +195,7 @@ class IndicatorTable:
     def _refuse_stand_ins(self, row: tuple[int, tuple], columns: dict[str, range], body: Sequence[tuple[int, tuple]]) -> None:
         """A column that nobody knows and whose heading may be that of one that is read, misspelt, with other figures."""
         line, cells = row
-        others = {
-            place: said
-            for place, cell in distinct(cells)
-            if (said := text_of(cell)) and not {key(said)} & {*self.words.columns, *self.words.unused_columns, *self.words.sides}
-        }
+        others = {place: said for place, cell in distinct(cells) if (said := text_of(cell)) and not self.words.is_heading(said)}
         read = {field: columns[field][0] for field in FIGURES if field in columns}
         for field, place in stand_ins(others, read, {field: self.headings[field] for field in read}, body):
             said = f"{others[place]} ({letter(place)})"
@@ -226,11 +232,11 @@ class IndicatorTable:
             return above or None, bool(above)
         second = self.words.level(said2) if said2 else ""
         first = self.words.level(said1) if said1 else above.get("level1", "") or PARENT.get(second, "")
+        if first in PARENT and PARENT[first] == second:  # the two levels the other way round
+            first, second = second, first
         if not said2 and first in PARENT and first not in LEVELS:  # one column for both levels
             first, second = PARENT[first], first
-        if not said2 and len(LEVELS.get(first, ())) == 1:
-            second = LEVELS[first][0]
-        if second == first and len(LEVELS.get(first, ())) == 1:
+        if len(LEVELS.get(first, ())) == 1 and (not said2 or second == first):
             second = LEVELS[first][0]
         if first in LEVELS and PARENT.get(second) == first:
             return {"level1": first, "level2": second}, False
@@ -249,6 +255,9 @@ class IndicatorTable:
         if direction := self.words.directions.get(key(said)):
             bounds = understand(text_of(value) + unit).bounds
             relation = direction if len(bounds) == 1 and bounds[0].is_unsigned else ""
+        written = f"{said}{text_of(value)}{unit}"
+        if relation is None and any(bound.relative for bound in understand(written).bounds):
+            return written  # 提高｜5｜个百分点
         if relation is None:
             self.unplaced(line, columns["relation"][0], said, "不认识的符号，目标值按原文")
         if not text_of(value):

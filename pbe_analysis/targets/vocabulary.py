@@ -50,6 +50,10 @@ class Vocabulary:
     def is_label(self, text: str) -> bool:
         return any(key(text) in words for words in (self.labels, self.amounts, self.sides, self.unused_labels))
 
+    def is_heading(self, text: str) -> bool:
+        """Whether it heads a column of indicators, one that is read, or one that is not."""
+        return any(key(text) in words for words in (self.columns, self.unused_columns, self.sides))
+
     def renamed(self, text: str, *, is_heading: bool) -> tuple[str, str] | None:
         """A label, or a heading of indicators, as printed and as understood, where its office calls it otherwise than most."""
         field = self.columns.get(key(text)) if is_heading else self.labels.get(key(text)) or self.amounts.get(key(text))

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from ..params import Number, Text
+from ..params import Text
 from .calendar import days_posted, full_years
 from .date_rules import Day
 from .evidence import OTHER, UNCLEAR, Evidence
@@ -143,27 +143,34 @@ class DaysBetween(Rule):
     kind: Literal["days_between"]
     start: Text = "posted"
     end: Text = "posted_until"
-    least: Number
+    by: tuple[Text, ...] = ()
+    least: Threshold
     unit: str = "天"
     holidays: tuple[Day, ...] = ()
     counted: DayReading
     first_day: FirstDay
 
     def judge(self, evidence: Evidence) -> Ruling:
-        least = float(self.least)
+        asked = thresholds(evidence, self.least, self.by)
         low = self._days(evidence, ("last", "first"), np.fmin)
         high = self._days(evidence, ("first", "last"), np.fmax)
         start, end = evidence.column(f"{self.start}_first"), evidence.column(f"{self.end}_first")
         return self.ruling(
             evidence,
-            failed=high < least,
+            exempt=asked.absent,
+            failed=high < asked.low,
             unknown=[
+                *asked.unknown,
+                (asked.open, OPEN),
                 *evidence.missing(self.start, np.isnat(start)),
                 *evidence.missing(self.end, np.isnat(end)),
-                (low < least, "通知未载明按工作日还是自然日、首日是否计入，或日期不够精确" if self.readings else "日期不够精确"),
+                (
+                    low < asked.high,
+                    "通知未载明按工作日还是自然日、首日是否计入，或日期不够精确" if self.readings else "日期不够精确",
+                ),
             ],
             value=np.where(low == high, low, np.nan),
-            threshold=np.full(len(evidence), least),
+            threshold=np.where(asked.missing, np.nan, asked.certain),
         )
 
     def _days(self, evidence: Evidence, ends: tuple[str, str], choose) -> np.ndarray:

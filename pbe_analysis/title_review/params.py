@@ -20,7 +20,7 @@ from .evidence import DERIVED
 from .kinds import AnyRule
 from .materials import Materials
 from .number_rules import NumberRule
-from .quota_rules import Quota
+from .quota_rules import OF_APPLICANTS, Quota
 from .rule import Rule
 from .tables import READABLE, REGISTERED, ROSTER_DATES, TAKEN
 from .thresholds import OTHERWISE, leaves
@@ -108,7 +108,7 @@ class TitleReviewParams(ReportParams):
     @property
     def quota(self) -> Quota | None:
         """The rule of how many may apply whose places the report sets beside the applicants: the first."""
-        return next(iter(self.rules_of(Quota)), None)
+        return next((rule for rule in self.rules_of(Quota) if rule.most != OF_APPLICANTS), None)
 
     @property
     def yearly(self) -> NumberRule | None:

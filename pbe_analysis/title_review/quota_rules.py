@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from ..numbers import shortest
-from ..params import Text, plain_number
+from ..params import Number, Text
 from .evidence import Evidence
 from .rule import Rule
 from .thresholds import Threshold, table_in_words, thresholds
-from .verdicts import Ruling
+from .verdicts import Mask, Ruling
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FROM_FORMS = "posts"
+FROM_FORMS, OF_APPLICANTS = NAMED = ("posts", "applicants")
 
 
 class Quota(Rule):
-    """No more applicants that share the words of `by` than there are places, or `per_place` times as many (1∶1.2 is 1.2). most: the places, as a number or a table; or
-    `posts`: a unit's vacant posts of a rank (approved − filled, and no more than it allots to this route), from its form.
+    """No more applicants that share the words of `by` than there are places, or `per_place` times as many (1∶1.2 is 1.2). most: the
+    places, as a number or a table; `posts`: a unit's vacant posts of a rank (approved − filled, and no more than it allots to this
+    route), from its form; or `applicants`: all who share these words, of whom those for whom the rule is (a grade) are to be no more
+    than `per_place` (20%).
     No place: all fail. Fewer places than applicants: nobody can be judged, since somebody has to choose.
     crowded, unlisted: what is said then, and where no places are known."""
 
@@ -32,8 +34,8 @@ class Quota(Rule):
 
     kind: Literal["quota"]
     by: tuple[Text, ...] = Field(min_length=1)
-    most: Literal["posts"] | Threshold
-    per_place: Annotated[Decimal, BeforeValidator(plain_number)] = Decimal(1)
+    most: Literal["posts", "applicants"] | Threshold
+    per_place: Number = Decimal(1)
     because: Text = "没有可用的名额"
     crowded: Text = "申报人数超出名额，须确定人选"
     unlisted: Text = "名额未列明"
@@ -41,9 +43,11 @@ class Quota(Rule):
 
     @property
     def threshold(self) -> Any:
-        return () if self.of_posts else self.most
+        return () if self.most in NAMED else self.most
 
     def _asked_in_words(self) -> str:
+        if self.most == OF_APPLICANTS:
+            return f"不多于申报人数的{shortest(self.per_place * 100)}%"
         most = "单位的空缺岗位" if self.of_posts else f"{table_in_words(self.most)}{self.unit}"
         return f"不多于{most}" + (f"的{shortest(self.per_place)}倍" if self.per_place != 1 else "")
 
@@ -62,7 +66,7 @@ class Quota(Rule):
 
     def judge(self, evidence: Evidence) -> Ruling:
         places, unknown = self._places(evidence)
-        rivals, most = self._rivals(evidence), places * float(self.per_place)
+        rivals, most = self._sharing(evidence, ~self.scoped(evidence)[0]), places * float(self.per_place)
         with np.errstate(invalid="ignore"):
             return self.ruling(
                 evidence,
@@ -74,6 +78,8 @@ class Quota(Rule):
 
     def _places(self, evidence: Evidence) -> tuple[np.ndarray, list]:
         """The places open to each, nan where they are not known."""
+        if self.most == OF_APPLICANTS:
+            return self._sharing(evidence, evidence.everybody()), []
         if not self.of_posts:
             asked = thresholds(evidence, self.most, self.by)
             return np.where(asked.missing, np.nan, asked.low), list(asked.unknown)
@@ -82,11 +88,10 @@ class Quota(Rule):
         blank = evidence.without("rank")
         return np.where(blank, np.nan, places), list(evidence.unnamed("rank", blank))
 
-    def _rivals(self, evidence: Evidence) -> np.ndarray:
-        """How many share the words of each, among those for whom the rule is."""
-        outside, _ = self.scoped(evidence)
+    def _sharing(self, evidence: Evidence, among: Mask) -> np.ndarray:
+        """How many share the words of each, among some."""
         words = evidence.applicants[list(self.by)].astype("object")
-        counted = words.assign(one=(~outside).astype(float)).groupby(list(self.by), dropna=False)["one"].transform("sum")
+        counted = words.assign(one=among.astype(float)).groupby(list(self.by), dropna=False)["one"].transform("sum")
         return counted.to_numpy(dtype="float64")
 
 

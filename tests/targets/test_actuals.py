@@ -329,3 +329,27 @@ def test_a_full_date_is_in_time_or_late(done, last):
 
 def test_the_forms_note_says_what_the_reader_does(filled):
     assert re.search("实际完成值.*同一单位", "".join(cell.value or "" for row in filled.book["填写说明"] for cell in row))
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points"),
+    [
+        ("≤30分钟", "0.6小时", "8.33"),
+        ("≤2小时", "90分钟", "10.00"),
+        ("≥3吨", "2850公斤", "9.50"),
+        ("≥5公里", "4600米", "9.20"),
+        ("≥25公顷", "300亩", "8.00"),
+        ("≥98%", "九成五", "9.69"),
+        ("≤10/10万", "12/10万", "8.33"),
+        ("3个月内", "4个月", "7.50"),
+        ("下降5%", "下降4%", "8.00"),
+        ("不发生安全事故", "0起", "10.00"),
+    ],
+)
+def test_units_of_one_kind_and_changes_of_one_kind_are_compared(small, target, actual, points):
+    assert first(by_table(small, target, actual, 10)) == Decimal(points)
+
+
+@pytest.mark.parametrize(("target", "actual"), [("下降5%", "提高4%"), ("下降5%", "4%"), ("≥3吨", "5公里"), ("每季度1次", "4次")])
+def test_what_cannot_be_compared_is_said(small, target, actual):
+    assert by_table(small, target, actual, 10).assessments[0].rows[0].problem

@@ -225,6 +225,45 @@ def test_a_list_of_indicators_with_the_projects_in_a_column(files):
         ("F1-01", "≥5000人次"), ("F1-02", "≥85%"), ("F2-01", "=100%"), ("F2-02", "效果良好")]  # fmt: skip
 
 
+def test_of_indicators_of_the_term_and_of_the_year_the_years_are_read(files):
+    table = [
+        ["长期绩效指标", "一级指标", "二级指标", "指标内容", "指标值"],
+        ["", "产出指标", "数量指标", "硬化道路", "≥80公里"],
+        ["年度绩效指标", "一级指标", "二级指标", "指标内容", "指标值"],
+        ["", "产出指标", "数量指标", "硬化道路", "≥32公里"],
+        ["", "社会公众或服务对象满意度指标", "满意度指标", "群众满意度", "不低于九成"],
+    ]
+    study = files(form=book([["项目名称", "丙", "资金总额（万元）", "30"], *table]))
+    assert [(row.level2, row.target) for row in study.filing.rows] == [
+        ("数量指标", "≥32公里"),
+        ("服务对象满意度指标", "不低于九成"),
+    ]
+
+
+def test_amounts_and_offices_in_columns_of_a_list(files):
+    heads = ["单位名称", "项目名称", "年度预算", "一级指标", "二级指标", "三级指标", "指标值"]
+    listed = [
+        ["甲中心", "接种", "86.5", "产出指标", "数量指标", "剂次", "≥48万剂次"],
+        ["", "", "", "产出指标", "质量指标", "接种率", "≥95%"],
+        ["乙中心", "慢病", "30", "产出指标", "数量指标", "管理人数", "3.6万人"],
+    ]
+    forms = files(form=book([["单位：万元"], heads, *listed])).filing.forms
+    assert [(one.name, one.agency, one.annual) for one in forms] == [("接种", "甲中心", 865000), ("慢病", "乙中心", 300000)]
+
+
+def test_headings_that_are_labels_elsewhere_and_signs_that_are_verbs(files):
+    rows = [
+        ["项目名称", "丁", "", "", ""],
+        ["预算执行情况（万元）", "", "预算数（A）", "执行数（B）", "执行率"],
+        ["", "年度财政资金总额", "1000", "950", "95%"],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "单位"],
+        ["效益指标", "社会效益", "就诊率", "提高", 5, "个百分点"],
+    ]
+    filing = files(form=book(rows)).filing
+    assert [(one.budgeted, one.spent) for one in filing.outturns] == [(10_000_000, 9_500_000)]
+    assert [row.target for row in filing.rows] == ["提高5个百分点"]
+
+
 def test_a_folder_of_workbooks_is_one_filing(files):
     study = files(forms__a=book(FIRST), forms__b=book(SECOND), forms__c=book(THIRD))
     assert [form.name for form in study.filing.forms] == ["示例慢病筛查项目", "示例培训项目", "示例设备项目", "示例甲", "示例乙"]

@@ -242,6 +242,10 @@ def test_conditions_that_are_all_for_others_are_for_nobody(tmp_path):
         ("by: [discipline], most: {内科: 1, 其余: 2}", [UNKNOWN, UNKNOWN, PASS, PASS]),
         ("by: [employer], most: 2", [UNKNOWN] * 3 + [PASS]),
         ("by: [county], most: {甲县: 2, 乙县: 1}, for: {rank: [副高]}", [PASS, PASS, EXEMPT, PASS]),
+        # of three applicants of 甲县 two are 副高: at most two thirds of them may be
+        ("by: [county], most: applicants, per_place: 67%, for: {rank: [副高]}", [PASS, PASS, EXEMPT, UNKNOWN]),
+        ("by: [county], most: applicants, per_place: 66%, for: {rank: [副高]}", [UNKNOWN, UNKNOWN, EXEMPT, UNKNOWN]),
+        ("by: [county], most: applicants, for: {rank: [副高]}", [PASS, PASS, EXEMPT, PASS]),
     ],
 )
 def test_places_of_a_county_a_discipline_a_unit(tmp_path, rule, expected):
@@ -273,3 +277,25 @@ def test_a_key_that_the_kind_does_not_have_is_told_with_its_place(tmp_path):
     with pytest.raises(ParamsError) as error:
         params_of(tmp_path, "kind: at_least, column: number, leest: 1")
     assert "key rules.rule.leest" in str(error.value) and "Did you mean least?" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("least", "way", "expected"),
+    [
+        ("least: 5", "正常", PASS),
+        ("least: 6", "正常", FAIL),
+        ("least: , left_open: 没有写明天数", "正常", UNKNOWN),
+        ("by: [way], least: {正常: 5, 破格: 7}", "破格", FAIL),
+        ("by: [way], least: {正常: 5}", "破格", EXEMPT),
+    ],
+)
+def test_days_of_publicity_by_case_or_left_open(tmp_path, least, way, expected):
+    counted = "counted: {by: working, source: x}, first_day: {by: counted, source: x}"
+    rule = f"kind: days_between, start: when, end: until, {least}, {counted}"
+    person = {"when": "2024-11-04", "until": "2024-11-08", "way": way}  # Monday to Friday
+    assert verdicts(params_of(tmp_path, rule), person) == [expected]
+
+
+def test_a_share_of_the_applicants_is_said_as_one(tmp_path):
+    rule = params_of(tmp_path, "kind: quota, by: [county], most: applicants, per_place: 20%, for: {rank: [正高]}").rules["rule"]
+    assert rule.in_words() == "规则：限正高；不多于申报人数的20%"
