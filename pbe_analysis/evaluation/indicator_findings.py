@@ -13,7 +13,7 @@ from ..measures import Registry
 from ..numbers import Exact, shortest
 from ..params import Target
 from ..scoring import Node, Scorecard
-from ..scoring.amounts import amount_of, is_same_unit
+from ..scoring.amounts import PERCENT, amount_of, is_same_unit
 from ..scoring.computed import PerDefect, Ratio
 from ..shortfalls import threshold
 from ..wording import listed, say
@@ -45,7 +45,14 @@ class IndicatorFindings:
     def __iter__(self) -> Iterator[Finding]:
         leaves = [(node, one) for node in self.system.card.leaves if (one := self.system.of(node))]
         lines = [(node, one) for node, one in leaves if node.applies]
-        for of_one in (self.indicator_unscored, self.entered_points_differ, self.actual_differs, self.target_differs):
+        of_ones = (
+            self.indicator_unscored,
+            self.entered_points_differ,
+            self.actual_differs,
+            self.target_differs,
+            self.limit_differs,
+        )
+        for of_one in of_ones:
             for node, one in lines:
                 yield from of_one(node, one)
         for node, one in lines:
@@ -105,6 +112,22 @@ class IndicatorFindings:
         if stated.unit and is_same_unit(stated.unit, one.method.unit) and stated.value != method.target and method.target:
             statement = say("目标值为{stated}，评分方法写作“{method}”。", stated=one.entry["target"], method=one.method.text)
             yield case(name_of(node), statement, self._of(node, "score"))
+
+    @rule(
+        "目标值与参数不符",
+        "核对目标值的出处，使两处一致。",
+        "同一指标的目标应当一致",
+        Severity.NOTE,
+        addressee=Addressee.EVALUATOR,
+    )
+    def limit_differs(self, node: Node, one: Scored) -> Iterator[Case]:
+        """The rate that gives the value is held against another limit by the parameters than the table states."""
+        bounds = understand(one.entry["target"]).bounds
+        limit = self.figures.get("target", WHOLE, one.figure.id) if one.figure and not one.is_change else None
+        stated = amount_of(bounds[0]) if len(bounds) == 1 else None
+        if one.figure and limit and limit.value and stated and stated.unit == PERCENT and stated.value != limit.value:
+            said = {"stated": one.entry["target"], "title": self.measures[one.figure.id].title, "limit": limit}
+            yield case(name_of(node), say("目标值为{stated}，参数中{title}的标准为{limit}。", **said), limit)
 
     @rule("未扣分而有扣分原因", "补扣分数，或删去原因。", BY_RULE, Severity.NOTE, addressee=Addressee.EVALUATOR)
     def reason_without_deduction(self, node: Node, one: Scored) -> Iterator[Case]:

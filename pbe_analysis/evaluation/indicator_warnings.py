@@ -32,6 +32,9 @@ CONTRADICTED = {  # rule of a finding → the column of its cell
     "entered_points_differ": "score",
     "actual_differs": "actual",
     "target_differs": "target",
+    "limit_differs": "target",
+    "reason_without_deduction": "reason",
+    "deduction_without_reason": "reason",
     "total_points_differ": "score",
 }
 

@@ -1,8 +1,12 @@
 """Money and months that cannot be right are refused where they stand; what only looks unusual is not."""
 
+from decimal import Decimal
+from types import SimpleNamespace
+
 import pytest
 
 from pbe_analysis.errors import DataError, ParamsError
+from pbe_analysis.evaluation.magnitudes import far_off
 
 HEAD = "region,source,arrived,spent\n"
 
@@ -145,4 +149,18 @@ def test_without_the_table_facts_its_absence_is_the_fault(refused):
 def test_amounts_thousands_of_times_those_of_the_others_are_doubted(make_study, amounts, matching, told):
     study = make_study(funds=funds(*amounts, matching=matching))
     said = [str(one) for one in study.warnings if "times as much" in str(one)]
-    assert bool(said) == bool(told) and (not told or any(told in one and "are these 元" in one for one in said)), said
+    assert bool(said) == bool(told) and (not told or any(told in one and "are these" in one for one in said)), said
+
+
+@pytest.mark.parametrize(
+    ("amounts", "found"),
+    [
+        ({"中央": "222500000", "省级": "22250", "县级": "111200000"}, ("省级", Decimal("22250"), Decimal(22250) / 111200000)),
+        ({"中央": "222500000", "省级": "222500", "县级": "111200000"}, None),  # a five hundredth part is no such slip
+    ],
+)
+def test_the_one_of_which_all_others_have_ten_thousand_times_as_much_is_found(amounts, found):
+    rows = {
+        name: SimpleNamespace(value=lambda _, said=said: SimpleNamespace(exact=Decimal(said))) for name, said in amounts.items()
+    }
+    assert far_off(rows, "arrived") == found

@@ -3,6 +3,7 @@
 import pytest
 
 from pbe_analysis.findings import Severity
+from pbe_analysis.wings import check
 
 from .indicator_tables import TABLE, small, with_row
 
@@ -34,6 +35,15 @@ def told(study, rule: str) -> list[tuple[str, str]]:
 def test_what_contradicts_itself_is_told_with_both_values(make_study, rule, line, cells, subject, statement):
     study = small(make_study, with_row(TABLE, line, **cells))
     assert told(study, rule) == [(subject, statement)]
+
+
+@pytest.mark.parametrize(("stated", "is_told"), [("≥90%", True), ("≥80%", False), ("", False), ("80", False)])
+def test_the_target_of_the_table_and_that_of_the_parameters_are_one(make_study, stated, is_told):
+    params = {"targets": {"execution_rate": {"at_least": 0.8, "source": "批复"}}}
+    study = small(make_study, with_row(TABLE, 5, 目标值=stated), params=params)
+    said = [("产出·质量·预算执行率", f"目标值为{stated}，参数中预算执行率的标准为80%。")] if is_told else []
+    assert told(study, "limit_differs") == said
+    assert any("参数中预算执行率的标准" in str(one) for one in check(study.place).warnings) == is_told
 
 
 @pytest.mark.parametrize(
