@@ -1,5 +1,5 @@
-"""English sentences: $4.5 million of $5.0 million, a rate of 90%; a surplus of £2m planned, £1.7m actual, a shortfall of £0.3m;
-rose from 120 to 150, an increase of 25%."""
+"""English sentences: $4.5 million of $5.0 million, a rate of 90%; of 637 households 463 (72.7%); a surplus of £2m planned, £1.7m
+actual, a shortfall of £0.3m; rose from 120 to 150, an increase of 25%."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _RATE = re.compile(r"\b(?:rate|ratio|share|proportion|percentage)\b[^,.;]{0,24}$
 _GAP = re.compile(r"\b(?:shortfall|underspend\w*|overspend\w*|variance|difference|gap|saving)\b[^,.;]{0,16}$", re.I)
 _RISE = re.compile(r"\b(?:increase|rise|growth|up)\b[^,.;]{0,12}$", re.I)
 _FALL = re.compile(r"\b(?:decrease|fall|decline|reduction|drop|down)\b[^,.;]{0,12}$", re.I)
+_OF, _OF_WHOM = re.compile(r"\bof(?: the| all)?\s*$", re.I), re.compile(r"\bof (?:whom|which|these|them)\s*$")
 _FROM_TO = re.compile(r"\bfrom\s*$", re.I), re.compile(r"^\s*(?:in \d{4} )?to\s*$", re.I)
 
 
@@ -49,6 +50,8 @@ def _formula(result: Said, amounts: list[Said], lead: str, passage: Passage) -> 
         return Formula(((1, larger), (-1, smaller))) if same and _GAP.search(lead) else None
     if _RATE.search(lead) and re.fullmatch(r"\s*(?:out )?of(?: (?:the|a|its))?(?: [a-z]+)?\s*", between):
         return Formula(((1, one),), ((1, other),))
+    if re.fullmatch(r"\s*\(", lead) and (_OF.search(before) or _OF_WHOM.search(between)):
+        return Formula(((1, other),), ((1, one),))
     if _FROM_TO[0].search(before) and _FROM_TO[1].search(between):
         if _RISE.search(lead):
             return Formula(((1, other),), ((1, one),), offset=Fraction(-1))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
+from ...numerals import whole as number_of
 from ..claims import Claim, Formula, Ledger, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
@@ -31,6 +32,8 @@ _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change 
 _PEOPLE = ("人", "名", "位")
 _CHANCE = Fraction(1, 15)  # how likely some slip may explain by chance what the parts miss
 _RARE = Fraction(1, 300)  # of two parts alone
+_COUNTED = re.compile(r"([两二三四五六七八九十])[项者类个][^，。；]{0,4}(?:合计|共计|总计|相加)")
+_FULL = 100  # what the weights of all parts make
 _TOGETHER = Fraction(1, 500)  # how far shares that are rounded may miss the whole
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
@@ -87,15 +90,15 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
     """The figures of the total's dimension up to the end of the list: of the sentence, of a run of 、, or at the next total.
     wide: those, too, that are called totals or states of the parts; they may be parts, 年末结余 and 7个县共完成."""
     parts: list[Said] = []
+    nested: list[int] = []  # parts that are of the part before; where all are, each is told by two figures
     for said in behind:
         between = text[parts[-1].quantity.end : said.quantity.start] if parts else ""
         if said.sentence != behind[0].sentence or (parts and _AMONG.search(re.split("[；;]", between)[-1])):
             break
         if _closes(text[total.quantity.end : said.quantity.start]):
             break  # what is listed in a bracket ends with it
-        if not wide and _is_of_part(said, parts):
-            parts.pop()
-            break
+        if _is_of_part(said, parts):
+            nested.append(len(parts) - 1)
         if not _may_be_part(said, total) or is_base(said) or (is_change(said) and not _ADDED.search(said.lead)):
             continue
         if parts and not wide and (_is_other(said, parts) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
@@ -103,7 +106,7 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
         if len(parts) >= 2 and "、" in text[parts[-2].quantity.end : parts[-1].quantity.start] and re.search(r"[，；]", between):
             break
         parts.append(said)
-    return parts
+    return parts[: nested[0]] if len(nested) == 1 and not wide else parts
 
 
 def _is_of_part(rate: Said, parts: list[Said]) -> bool:
@@ -137,10 +140,19 @@ def _closes(text: str) -> bool:
 
 
 def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
-    """甲3万元，乙4万元，合计7万元."""
-    here = [each for each in passage.said if each.place < total.place and each.sentence == total.sentence]
-    parts = [each for each in here if _may_be_part(each, total) and not is_base(each) and not is_change(each)]
-    return _claim(total, parts, ledger)
+    """甲3万元，乙4万元，合计7万元; of as many parts as it says, also in the sentence before: 三项合计9万元."""
+    earlier = [
+        each
+        for each in passage.said
+        if each.place < total.place and _may_be_part(each, total) and not is_base(each) and not is_change(each)
+    ]
+    here = [each for each in earlier if each.sentence == total.sentence]
+    told = _COUNTED.search(total.clause_lead)
+    if told is None:
+        return _claim(total, here, ledger)
+    near = [each for each in earlier if each.sentence >= total.sentence - 1]
+    counted = next((parts for parts in (here, near) if len(parts) == number_of(told[1])), None)
+    return _claim(total, counted, ledger, closed=True) if counted else _claim(total, here, ledger)
 
 
 def _following(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
@@ -175,6 +187,7 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
         alike = [strand for strand in strands if strand[0].name[-1:] in total.name]
         holding = (strand for strand in strands if holds(verdict(_summed(total, strand, ledger))))
         parts = next(holding, alike[0] if len(alike) == 1 else [])
+        closed = closed or any(sum(part.figure.number for part in strand) == _FULL for strand in strands)
     of_kind = _are_of_kind(parts)
     rest = of_kind and bool(re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead))  # the last of them leaves nothing out
     for chosen in [parts] if of_kind and len(parts) >= 2 else _choices(parts):
@@ -192,7 +205,7 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     if rest or (gap > 0 and named and (near or of_kind or _is_above(parts, total))):
         return claim
     rests = len(parts) > 1 and _is_rest(parts[-1], parts[:-1])
-    if named and ((closed and near) or (rests and explained(claim))):
+    if named and ((closed and near) or ((rests or (strands and closed)) and explained(claim))):
         return claim
     return claim if len(parts) >= 2 and _explained(total, parts, -gap) else None
 

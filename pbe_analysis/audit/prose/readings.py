@@ -16,10 +16,10 @@ from .subjects import SCOPES, differ, is_base, is_whole, same_subject
 
 _RATE = re.compile(r"率|度|占|比例|比重|百分比")
 _PART = re.compile(
-    r"其中|实际|完成|已|符合|合格|满意|达标|通过|回收|收回|有效|支出|使用|到位|参加|参与|接受|纳入|覆盖|具有|持有|取得|建立|签约|治愈|好转|执行|兑现|发放|拨付|规范|随访|检出|阳性|成功|达到|建成|投入使用"
+    r"其中|实际|完成|已|符合|合格|满意|达标|通过|回收|收回|有效|支出|使用|到位|参加|参与|接受|纳入|覆盖|具有|持有|取得|建立|签约|治愈|好转|执行|兑现|发放|拨付|规范|随访|检出|阳性|成功|达到|建成|投入使用|得(?:\||$)"
 )
 _WHOLE = re.compile(r"(?<!公)共|合计|总|全部|累计|抽查|调查|检查")
-_OF_NAMED = re.compile(r"占(?P<base>[\u4e00-\u9fff]{3,16}?)的?(?:比例|比重)?[为是达约]?$")
+_OF_NAMED = re.compile(r"(?:占|完成)(?P<base>[\u4e00-\u9fff]{2,16}?)的?(?:比例|比重)?[为是达约]?$")
 _FILLING, _EARLIER = re.compile(r"总|全[部年市省区县]|本年|所有|数$|[的额]"), re.compile(r"上年|去年|同期|上期")
 _OF_BUDGET = re.compile(r"(?:占|为|完成)[^，。；]{0,8}预算[数额]?的?$")
 _BUDGET = re.compile(r"预算(?!收入|支出|执行|财政)")
@@ -79,6 +79,8 @@ def _names_base(rate: Said, below: Said) -> bool:
     """Whether a rate says what it is of, and the amount is called that: 占本年支出合计的99.86%."""
     told = _OF_NAMED.search(rate.lead or rate.clause_lead)
     base = told["base"] if told else ""
+    if told and told[0].startswith("完成") and ("预算" in base or below.place != rate.place - 2):
+        return False  # of a plan or budget of its own, which need not be told
     core = _FILLING.sub("", base)
     called = len(core) >= 2 and set(core) <= set(below.around) and not _EARLIER.search(below.lead)
     return called and ("总" not in base or bool(_WHOLE.search(below.around)))
@@ -158,8 +160,9 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     hint = names.hint(named, above.around, below.around) == 2
     within = [said for said in near if comparable(said, above)]
     if not hint and names.against(named, above.around, below.around):
-        alone = within == [below, above] and _PART.search(above.around)  # 抽查43个，30个达到标准，达标率69.77%
-        return LIKELY if alone else POSSIBLE if above in near and below in near else 0
+        alone = (below.place, above.place) == (rate.place - 2, rate.place - 1) or within == [below, above]
+        told = bool(_PART.search(above.around))  # 抽查43个，30个达到标准，达标率69.77%
+        return LIKELY if alone and told else POSSIBLE if above in near and below in near else 0
     if _DUE.search(above.lead) and _DONE.search(below.lead):
         return 0
     if hint and within == [above, below] and _DONE.search(above.lead) and _DUE.search(below.lead):

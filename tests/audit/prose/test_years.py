@@ -101,3 +101,32 @@ def test_a_falsified_rest_or_share_is_recomputed(sentence, old, new, due):
 )
 def test_parts_of_parts_and_earlier_wholes_accuse_nothing(sentence):
     assert faults(sentence) == []
+
+
+POINTS = "项目综合得分88.37分。其中：决策分值20分，得16.41分，得分率82.05%；过程分值20分，得18.31分，得分率91.55%；产出分值60分，得53.65分，得分率89.42%。"
+THREE = "公用经费131.50万元；校舍维修152.80万元；生活补助147.60万元。三项合计431.90万元。"
+PLANNED = "计划养护公路164.9公里，实际完成158.2公里，完成计划的95.94%。"
+
+
+@pytest.mark.parametrize("sentence", [POINTS, THREE, PLANNED])
+def test_points_of_each_part_and_counted_totals_are_accused_of_nothing(sentence):
+    assert faults(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "old", "new", "due"),
+    [
+        (POINTS, "18.31分", "18.91分", "18.31分"),  # 20 × 91.55 %, and what the whole leaves
+        (POINTS, "89.42%", "89.92%", "89.42%"),  # 53.65 ÷ 60
+        (THREE, "431.90", "437.90", "431.90万元"),
+        (PLANNED, "95.94%", "95.44%", "95.94%"),  # 158.2 ÷ 164.9
+        ("Of 637 households surveyed, 463 (72.7%) agreed.", "72.7%", "78.7%", "72.7%"),
+    ],
+)
+def test_falsified_points_and_counted_totals_are_recomputed(sentence, old, new, due):
+    assert [(status, right) for status, _, right in faults(sentence.replace(old, new, 1))] == [("contradiction", due)]
+
+
+def test_a_total_of_other_parts_than_it_counts_accuses_nothing():
+    """It counts three; one of the four amounts before it is of another."""
+    assert faults("公用经费131.50万元；校舍维修152.80万元，另有危房改造52.80万元；生活补助147.60万元。三项合计431.90万元。") == []
