@@ -16,7 +16,11 @@ class MoneyStory(Teller):
     def arrival(self) -> Prose:
         """Did the money of each source arrive, and which regions fall short behind the total?"""
         money = self.study.money
-        each = [told for base in money.params.bases[:-1] if (told := self._arrived(base)).paragraphs[0]]
+        undue = [base for base in money.params.bases[:-1] if self._is_undue(base)]
+        alone = [base for base in money.params.bases[:-1] if base not in undue or len(undue) < 2]
+        each = [told for base in alone if (told := self._arrived(base)).paragraphs[0]]
+        if len(undue) > 1:
+            each.append(joined(listed(map(self._came, undue), "、"), say("，应到位数均未载明或不全，到位率均不计算")))
         short = [self._short(base) for base in money.params.bases[:-1] if not base.is_sum]
         owing = [self._matching_short(base) for base in money.of_role("matching") if not base.is_sum]
         silent = [self._silent(base) for base in money.of_role("matching") if not base.is_sum]
@@ -32,10 +36,22 @@ class MoneyStory(Teller):
                 "{name}{together}到位率{at_least}{rate}", name=base.name, together=together, at_least=at_least or "为", rate=rate
             )
         if amount:
-            due = "为零" if self.known(self.study.measures["arrival_rate"].denominator, base=base.name) else "未载明或不全"
-            sentence = "{name}到位{at_least}{amount}，应到位数{due}，到位率不计算"
-            return say(sentence, name=base.name, at_least=at_least, amount=amount, due=due)
+            due = "未载明或不全" if self._is_undue(base) else "为零"
+            return say("{came}，应到位数{due}，到位率不计算", came=self._came(base), due=due)
         return say("{name}到位数未载明或不全", name=base.name) if len(self.study.money.rows(base)) else NOTHING
+
+    def _is_undue(self, base: Base) -> bool:
+        """Whether something came, and what should have come is not stated."""
+        rate, amount, due = (
+            self.known(id, base=base.name) for id in ("arrival_rate", "arrived", self.study.measures["arrival_rate"].denominator)
+        )
+        return rate is None and amount is not None and due is None
+
+    def _came(self, base: Base) -> Prose:
+        at_least = "不低于" if self.study.money.without_arrival(base) else ""
+        return say(
+            "{name}到位{at_least}{amount}", name=base.name, at_least=at_least, amount=self.known("arrived", base=base.name)
+        )
 
     def _short(self, base: Base) -> Prose:
         """Regions to which less came than was budgeted for them."""

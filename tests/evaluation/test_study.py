@@ -85,6 +85,14 @@ def test_without_matching_funds_nothing_is_said_of_them(make_study):
     assert str(story.arrival()) == "转移支付到位4.00万元，应到位数未载明或不全，到位率不计算。"
 
 
+def test_what_several_sources_do_not_state_is_said_once(make_study):
+    sources = {"transfers": {"name": "转移支付", "role": "transfer"}, "own": {"name": "自筹资金", "role": "own"}}
+    rows = "".join(f"{region},{source},2,1\n" for region in ("甲区", "乙区") for source in sources)
+    story = make_study(params={"funding_sources": sources}, funds=f"region,source,arrived,spent\n{rows}").story
+    said = "转移支付到位4.00万元、自筹资金到位4.00万元，应到位数均未载明或不全，到位率均不计算。"
+    assert str(story.arrival()) == said
+
+
 def test_equal_regions_are_not_told_apart(make_study):
     story = make_study(scores="indicator,weight,score\n决策,40,20\n产出,60,30\n").story
     assert str(story.shortfall()) == "转移支付结余最大的是甲区、乙区，各占50.00%。覆盖缺口最大的是甲区、乙区，各占50.00%。"

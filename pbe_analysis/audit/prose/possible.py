@@ -15,6 +15,9 @@ _SHARE = re.compile(r"(?:满意|合格|回收|有效|知晓|通过|优秀|达标
 _NO_SHARE = re.compile(r"平均|综合|加权|得分|目标|不低于|指数")
 _OF_PEOPLE = re.compile(r"满意|知晓|回收|有效|出勤|到课")
 _PEOPLE, _THINGS = frozenset("人名位户份例"), frozenset("家个")
+_OF_ONE = re.compile(
+    r"[如：:]|其中|分别"
+)  # between a count and a rate: the rate is one of theirs, 涉及4个区县，如南坪区合格率为96.77%
 _DAYS = re.compile(
     r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日\s*[至到—~－-]+\s*(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日[^。；\d]{0,12}?"
     r"(?:历时|为期|持续|共计?|计)\s*(?P<days>\d{1,3})\s*(?:天|日)"
@@ -37,6 +40,8 @@ def _share(rate: Said, passage: Passage) -> Iterator[Check]:
     units = _PEOPLE if _OF_PEOPLE.search(rate.clause_lead) else _PEOPLE | _THINGS
     counts = [said for said in passage.said if said.figure.unit.name in units and said.figure.unit.scale == 1]
     if len(counts) != 1 or counts[0].place > rate.place or counts[0].sentence != rate.sentence:
+        return
+    if _OF_ONE.search(rate.sentence_text[counts[0].end : rate.end]):
         return
     whole, figure = counts[0].figure, rate.figure
     step, number = Fraction(1, 10**figure.places), int(whole.number)
