@@ -22,6 +22,11 @@ def columns_named(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def added(columns: tuple[str, ...]) -> str:
+    """Columns as one term of a formula: 甲, （甲＋乙）."""
+    return columns[0] if len(columns) == 1 else f"（{'＋'.join(columns)}）"
+
+
 def _some(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value or len(set(value)) < len(value):
         raise ValueError(_("one column or more, each once"))
@@ -130,7 +135,7 @@ class OwnMeasure(Section):
     def in_words(self) -> str:
         """What it is computed from."""
         sign = " ÷ " if self.DIVIDES and len(self.COLUMNS) == 2 else "、"
-        named = sign.join("＋".join(places) for places in self.parts().values())
+        named = sign.join(map(added, self.parts().values()))
         sources = f"（{'、'.join(self.sources)}）" if self.sources else ""
         among = f"（{self.among.column}为{'、'.join(self.among.words)}的）" if self.among else ""
         return f"{self.label}：{named}{sources}{among}{self._terms()}"

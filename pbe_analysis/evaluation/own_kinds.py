@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, field_validator
 from ..messages import _
 from ..params import Text
 from .own_day_kinds import Duration, Timeliness
-from .own_kind import SUMS, Columns, OwnMeasure
+from .own_kind import SUMS, Columns, OwnMeasure, added
 
 
 class RateMeasure(OwnMeasure):
@@ -59,7 +59,7 @@ class Change(OwnMeasure):
     counts: Literal["rise", "fall", "either"] = "rise"
 
     def in_words(self) -> str:
-        before, after = ("＋".join(places) for places in self.parts().values())
+        before, after = map(added, self.parts().values())
         moved = f"{before}－{after}" if self.counts == "fall" else f"{after}－{before}"
         return f"{self.label}：{f'|{moved}|' if self.counts == 'either' else f'（{moved}）'} ÷ {before}"
 

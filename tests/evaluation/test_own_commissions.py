@@ -295,14 +295,14 @@ TRIALS = {
 
 SAID = {
     "vaccines": {
-        "measures.vaccinated": "接种率：doses.done ÷ doses.target",
-        "measures.cost_per_dose": "每剂次经费：chain.cost ÷ doses.done",
+        "自定指标·接种率": "实种人数 ÷ 应种人数",
+        "自定指标·每剂次经费": "接种经费 ÷ 实种人数",
     },
     "equipment": {
-        "measures.in_time": "按期到货率：contracts.delivered，不晚于2024-09-30，没有日期的按逾期计",
-        "measures.acceptance": "验收用时（最长）：contracts.delivered、contracts.accepted，15天以内",
+        "自定指标·按期到货率": "到货日期，不晚于2024-09-30，没有日期的按逾期计",
+        "自定指标·验收用时": "验收用时（最长）：到货日期、验收日期，15天以内",
     },
-    "training": {"measures.liked": "学员满意率：answers.very＋answers.rather ÷ answers.asked"},
+    "training": {"自定指标·学员满意率": "（很满意＋满意） ÷ 有效问卷"},
 }
 
 
@@ -314,7 +314,9 @@ def test_a_page_has_a_section_for_each_measure_and_every_table(commission, trial
     assert headings == ["各项指标一览", *(one.title for one in study.params.measures.values()), "项目数据表"]
     told = {row[0]: row[1] for row in study.provenance().rules.rows}
     assert told.items() >= SAID[trial].items()
-    assert {row[0] for row in study.provenance().rules.rows} >= {f"measures.{id}" for id in study.params.measures}
+    assert {row[0] for row in study.provenance().rules.rows} >= {
+        f"自定指标·{one.title}" for one in study.params.measures.values()
+    }
     assert all(blocks[place + 1] for place, block in enumerate(blocks) if isinstance(block, Heading))
 
 

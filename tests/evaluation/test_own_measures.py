@@ -71,7 +71,7 @@ def test_a_rate_knows_its_parts_its_rows_and_what_it_is_held_against(make_study)
 
 def test_the_last_page_lists_what_a_project_with_tables_of_its_own_declares(make_study):
     rules = make_study(params({"target": NINETY}), register="region,registered,managed\n甲区,2,1\n乙区,1,1\n").provenance().rules
-    assert any("measures.own" in str(row) for row in rules.rows)
+    assert any("自定指标·规范管理率" in str(row) for row in rules.rows)
 
 
 def test_the_bound_itself_is_no_miss_and_a_ceiling_is_missed_from_above(make_study):
