@@ -16,7 +16,7 @@ from .papers import REFERRED, TO_ISSUE, Paper, papers
 from .phrases import coverage, milestone, phrase, shortened, verb
 from .pieces import ACTION, IN_PLACE, MARK, TABLE_ROW, Piece
 from .promises import Promise, promises
-from .quantities import ASIDE, PRIVATE, UNDECIDED, Number, numbers
+from .quantities import ASIDE, PERSONAL, PRIVATE, UNDECIDED, Number, numbers
 from .responsibility import Responsibility, without
 from .sentences import sentences
 from .table_rows import with_rows
@@ -24,7 +24,6 @@ from .table_rows import with_rows
 NO_SECTION = "无"
 LONGEST_NOUN = 40  # signs of what is counted
 FURNITURE = {PAGE_HEAD: "页码", DOCUMENT_NUMBER: "文号", ATTACHED: "序数"}  # role of a line → what its numbers are
-_PRIVATE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)")
 
 
 @dataclass(slots=True)
@@ -108,7 +107,7 @@ def _action(action: str, task: Task, one: Undertaking, year: int) -> dict:
     return {
         "action": action,
         "task": _task_id(task),
-        "phrase": phrase(_PRIVATE.sub("…", plain), holding=holding, is_target=bool(counted)),
+        "phrase": phrase(PERSONAL.sub("…", plain), holding=holding, is_target=bool(counted)),
         "plan_line": one.line,
         "process_verb": verb(plain),
         "coverage_words": words[0],
@@ -181,6 +180,6 @@ def _left_out(plan: Outline, matched: dict[int, str], title: int | None) -> Iter
     for piece in plan.pieces:
         if piece.role in IN_PLACE and piece.line not in matched:
             continue
-        text = _PRIVATE.sub("…", piece.text).lstrip("=+-@ \t'")
+        text = PERSONAL.sub("…", piece.text).lstrip("=+-@ \t'")
         reason = "文件标题" if piece.line == title else matched.get(piece.line, piece.role)
         yield {"plan_line": piece.line, "phrase": shortened(text) or "…", "left_out_reason": reason}

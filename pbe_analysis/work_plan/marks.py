@@ -9,8 +9,9 @@ from ..data import Paragraph
 from ..numerals import ORDER
 from .letterhead import ANNEX
 from .lexicon import either
-from .quantities import POINT
 
+# What ends the number of a task: "1、", "2.", also before a date (2.6月底前), but not the point of 3.5亿元.
+POINT = r"(?:[、．)）]|\.(?!\d)|\.(?=(?:1[0-2]|[1-9])月|20\d\d年|12\d{3}(?!\d)))"
 _HAN = f"[{ORDER}]"
 MARKS = (  # from the highest level down
     ("part", re.compile(rf"第(?P<number>{_HAN}+|\d{{1,2}})(?:部分|章|编|节)[\s、：:.．]*(?P<text>.*)")),
@@ -36,6 +37,12 @@ def mark_of(text: str) -> tuple[str, re.Match | None]:
     """The kind of mark that a line begins with, and its match with `number` and `text`; "" and None where there is none."""
     found = ((kind, pattern.match(text)) for kind, pattern in MARKS)
     return next(((kind, match) for kind, match in found if match), ("", None))
+
+
+def after_mark(text: str) -> int:
+    """Where a text begins behind the mark that only says the how manieth it is; 0 where its first number may count something."""
+    kind, match = mark_of(text)
+    return match.start("text") if match and kind not in ("spaced", "decimal") else 0
 
 
 def kinds_used(paragraphs: Iterable[Paragraph]) -> list[str]:

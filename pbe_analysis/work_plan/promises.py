@@ -14,7 +14,7 @@ from .nouns import behind, changed, counted_by, is_measured, topic
 from .phrases import shortened
 from .quantities import TARGETS, Number, numbers
 from .responsibility import LONGEST as LONGEST_SENTENCE
-from .sentences import BREAKS, full_signs
+from .sentences import BREAKS, enclosed, full_signs
 from .subjects import subjects
 
 _ACT, _DONE = 4, 6  # signs beside a day: from so many on a clause says what else is done by it; up to so many, that all is
@@ -31,7 +31,6 @@ _AT_FIRST = re.compile(rf"(?:^|(?<=[，,；;、。：:]))(?=[^，,；;、]*[底�
 _JOINT = re.compile(r"\s*(?:[、和与及/／,，]|以及|，?和)\s*(?:每[^，。；\d]{1,3})?")
 _SEVERALLY = re.compile(r"(?:分别|依次|各)[^，。；\d]{0,12}$")
 _EACH = re.compile(r"(?:(?<=[^人户床生])均|都|双双|各)(?=为?$)")
-_PAIRS = {"）": "（", ")": "(", "》": "《", "”": "“"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +150,10 @@ def _due(text: str, year: int, general: int | None) -> date | None:
 
 def _clause(text: str, place: int) -> int:
     """Where the clause begins that holds a place: behind a comma or an open bracket, but not within closed ones."""
-    closed: list[str] = []
-    for at in range(place - 1, max(-1, place - LONGEST), -1):
-        if text[at] in _PAIRS:
-            closed.append(_PAIRS[text[at]])
-        elif closed and text[at] == closed[-1]:
-            closed.pop()
-        elif not closed and text[at] in BREAKS + "（(":
-            return at + 1
-    return max(0, place - LONGEST)
+    start = max(0, place - LONGEST)
+    inside = enclosed(text[start:place])
+    breaks = (at for at in range(place - 1, start - 1, -1) if not inside[at - start] and text[at] in BREAKS + "（(")
+    return next(breaks, start - 1) + 1
 
 
 def target_phrase(row: Mapping[str, object]) -> str:

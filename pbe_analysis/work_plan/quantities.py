@@ -11,6 +11,7 @@ from ..numerals import COMMON, decimal_of, exact_decimal, half_width, list_numbe
 from .comparisons import operator
 from .conditions import is_condition
 from .lexicon import either
+from .marks import after_mark
 from .sentences import enclosed, full_signs
 
 QUANTITY, COVERED, UNDECIDED = "数量", "全覆盖", "待判定"
@@ -27,9 +28,6 @@ _UNIT = either("counted")
 _NOT_UNIT = either("not_counted")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE = r"\s*[-–—~～至到]\s*"
-
-# What ends the number of a task: "1、", "2.", also before a date (2.6月底前), but not the point of 3.5亿元.
-POINT = r"(?:[、．)）]|\.(?!\d)|\.(?=(?:1[0-2]|[1-9])月|20\d\d年|12\d{3}(?!\d)))"
 _PER = rf"(?:{_DIGITS})\s*(?:{_UNIT})?/(?:每)?(?:\d*[百千万]+(?:人口|人|名|户|床)?|人次?|例|床日|[年月天日户件个])(?![一-鿿]{0, 1}数)"  # 8/10万, 3.5个/千人口
 # What an operator in front makes a target of: minutes, days, years of age, points, grades, or a bare number at the end of a clause.
 _ASKED = re.compile(
@@ -86,17 +84,12 @@ _ORDINAL = re.compile(rf"(?:第|(?<![年底月日之以末天时目])前)\s*(?:\
 _PATTERNS = [(kind, re.compile(pattern, re.ASCII)) for kind, pattern in (*_ARABIC, *_CHINESE)]
 _HOTLINE = re.compile(r"1\d{2}|12\d{3}|9[56]\d{3}", re.ASCII)
 _CALLED = re.compile(r"[\"”」]?\s*(?:市民|卫生|公益|急救|投诉|咨询|服务)*(?:热线|电话|急救|工单)")
-_PRIVATE = re.compile(r"(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)", re.ASCII)
+PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)", re.ASCII)
 _DOCUMENT = re.compile(r"(?<=[〔\[（(【])(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号", re.ASCII)
 _DIGITS_ONLY = re.compile(r"\d+(?:\.\d+)?")
 _LETTERS = re.compile(r"[A-Za-z]+-?$")
 _VALUE = re.compile(rf"{_DIGITS}", re.ASCII)
 _ANY = re.compile(rf"(?:第|前)\s*(?:\d|[{_HAN}])|\d|百分之|若干|翻[一两二三]?番|全覆盖|{NONE}|[{_HAN}]", re.ASCII)
-
-_LIST_NUMBER = re.compile(
-    rf"\d{{1,3}}\s*{POINT}|第(?:\d{{1,3}}|{_HANS})(?:条|章|编|节|部分)|[（(](?:\d{{1,3}}|{_HANS})[)）]"
-    rf"|{_HANS}[、.．](?!{_HANS}级)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +149,7 @@ def numbers(paragraph: str) -> list[Number]:
 
 def _numbers(text: str) -> Iterator[Number]:
     titled, quoted = enclosed(text, "《"), enclosed(text, '"“「')
-    place = _after_list_number(text)
+    place = after_mark(text)
     while match := _ANY.search(text, place):
         found = _at(text, match.start(), titled, quoted)
         if found is not None:
@@ -164,17 +157,11 @@ def _numbers(text: str) -> Iterator[Number]:
         place = max(match.start() + 1, found.start + len(found.text) if found else 0)
 
 
-def _after_list_number(text: str) -> int:
-    """Where the text begins after the number that only says the how manieth task this is: "1、", "2."."""
-    match = _LIST_NUMBER.match(text)
-    return match.end() if match else 0
-
-
 def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number | None:
     """The number that begins at `start`; None where a Chinese numeral is but part of a word."""
     if titled[start]:
         return _look_alike(text, start, "文件名称")
-    for kind, pattern in ((PRIVATE, _PRIVATE), ("文号", _DOCUMENT)):
+    for kind, pattern in ((PRIVATE, PERSONAL), ("文号", _DOCUMENT)):
         if match := pattern.match(text, start):
             return Number(start, match[0], kind)
     if (match := _RANK.match(text, start)) and _RANKED.search(text, max(0, start - 20), start):

@@ -46,45 +46,32 @@ def _cut(text: str, signs: str) -> list[str]:
 def enclosed(text: str, pairs: str = '《（(“「【〈"') -> list[bool]:
     """For every sign whether it stands inside a pair that opens with one of `pairs`. Straight quotes open and close in
     turn."""
-    open_: list[tuple[str, int]] = []
     inside = [False] * len(text)
-    for place, sign in enumerate(text):
-        if open_ and sign == open_[-1][0]:
-            start = open_.pop()[1]
-            inside[start : place + 1] = [True] * (place + 1 - start)
-        elif sign in pairs:
-            open_.append((_PAIRS.get(sign, sign), place))
+    for start, end in _pairs(text, pairs):
+        inside[start:end] = [True] * (end - start)
     return inside
 
 
 def brackets(text: str) -> list[tuple[int, int]]:
     """Where the outermost brackets begin and end: （…（…）…） is one."""
-    inside = enclosed(text, BRACKETS)
-    spans, place = [], 0
-    while place < len(text):
-        if not inside[place]:
-            place += 1
-            continue
-        end = _closing(text, place)
-        spans.append((place, end))
-        place = end
-    return spans
+    return _pairs(text, BRACKETS)
 
 
 def first_bracket(text: str) -> int:
     """Where the bracket ends that a text begins with; 0 where it begins with none, or with one that never closes."""
-    end = _closing(text, 0) if text[:1] and text[0] in BRACKETS else 0
-    return end if end > 1 else 0
+    return next((end for start, end in brackets(text) if start == 0), 0)
 
 
-def _closing(text: str, start: int) -> int:
-    """Behind the bracket that closes the one at `start`."""
-    open_: list[str] = []
-    for place in range(start, len(text)):
-        if open_ and text[place] == open_[-1]:
-            open_.pop()
-            if not open_:
-                return place + 1
-        elif text[place] in BRACKETS:
-            open_.append(_PAIRS[text[place]])
-    return start + 1
+def _pairs(text: str, pairs: str) -> list[tuple[int, int]]:
+    """Where the outermost pairs begin and end, of those that close."""
+    open_: list[tuple[str, int]] = []
+    spans: list[tuple[int, int]] = []
+    for place, sign in enumerate(text):
+        if open_ and sign == open_[-1][0]:
+            start = open_.pop()[1]
+            while spans and spans[-1][0] > start:
+                spans.pop()
+            spans.append((start, place + 1))
+        elif sign in pairs:
+            open_.append((_PAIRS.get(sign, sign), place))
+    return spans
