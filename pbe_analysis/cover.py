@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from . import blocks
 from .blocks import Note, Provenance
 from .data import Table
 from .data.remarks import in_lines
+from .fields import FIELDS
 from .figures import Figures
 from .frames import frame_of
 from .parameter_names import told
@@ -46,7 +47,15 @@ def provenance(
         Note((versions(),), "versions"),
         tuple(figures.records()),
         _table(remarks, REMARKS, "读取说明") if remarks else None,
+        names=tuple(_names(figures, called)),
     )
+
+
+def _names(figures: Figures, called: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the measures of the figures, and what those are taken over, are called."""
+    for id in sorted({part for one in figures for part in (one.id, *one.base.split("·"))}):
+        if title := called.get(id) or (FIELDS[id].title if id in FIELDS else ""):
+            yield id, title
 
 
 def _told(places: Iterable[str]) -> str:

@@ -212,7 +212,7 @@ class Study(Supposable, Comparable, HandsOut, HasOwnWords):
     @property
     def _called(self) -> Mapping[str, str]:
         """Its own ids, and its columns as table.column, as people call them: the list of parameters names them so."""
-        return {id: one.title for id, one in self.measures.items()}
+        return {id: one.title for id, one in {**PROBLEMS, **self.measures}.items()}
 
     def _noted(self, *notes: str) -> str:
         """What stands below a table, with what has to stand wherever figures appear."""

@@ -89,7 +89,8 @@ class Contents(Block):
 class Provenance(Block):
     """What the report was made from. files: with their hashes. rules: parameters with their sources. figures: every one that
     was computed, as figures.json holds them. remarks: what was chosen, skipped or understood otherwise when a file was read.
-    texts: the analyst's own, which stand in their chapters; typed: the numbers in them that are not those of a figure."""
+    texts: the analyst's own, which stand in their chapters; typed: the numbers in them that are not those of a figure. names: what
+    measures are called, and what they are taken over, as (id, title)."""
 
     files: Table
     rules: Table
@@ -98,6 +99,7 @@ class Provenance(Block):
     remarks: Table | None = None
     typed: Table | None = None
     texts: tuple[OwnText, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def shown(self) -> tuple[Block, ...]:

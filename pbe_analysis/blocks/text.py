@@ -11,7 +11,7 @@ from . import examined, line, prose, report, tables
 from .block import RENDERERS, Block
 from .line import Inline, Reference
 
-MOST = 20  # rows of a table
+MOST, DEEPEST = 20, 6  # rows of a table; level of a heading
 
 
 @singledispatch
@@ -68,7 +68,8 @@ def _(part: line.Break) -> str:
 
 @text.register
 def _(block: prose.Heading) -> str:
-    return f"{'#' * block.level} {block.number}{_line(block.parts)}"
+    level = min(max(block.level, 1), DEEPEST)  # whatever somebody has written into a notebook
+    return f"{'#' * level} {block.number}{_line(block.parts)}"
 
 
 @text.register

@@ -3,4 +3,4 @@
 from .arrangement import arranged
 from .model import Outline, read, shipped
 from .settling import whole
-from .walk import leaves
+from .walk import leaves, one_of

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from .. import blocks
 from ..blocks import Block, Nothing
+
+Kind = TypeVar("Kind", bound=Block)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -15,6 +17,12 @@ class Moved(Nothing):
     """Where something stood that an annex holds."""
 
     blocks: tuple[Block, ...]
+
+
+def one_of(report: Iterable[Block], kind: type[Kind]) -> Kind | None:
+    """The first block of this kind, also within an answer; None where there is none."""
+    inner = (one for block in report for one in (block.blocks if isinstance(block, blocks.Answer) else (block,)))
+    return next((one for one in inner if isinstance(one, kind)), None)
 
 
 def leaves(report: Iterable[Block]) -> Iterator[Block]:

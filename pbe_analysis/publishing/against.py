@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..blocks import Block, Provenance, Reference
 from ..errors import PbeError
+from ..outline import one_of
 from ..project import ProjectYear
-from .export import word_of
+from .export import blocks_of
 from .manifest import must_be_current
 
 if TYPE_CHECKING:
@@ -23,7 +25,10 @@ def compare_files(files: Iterable[str], place: ProjectYear, form: str) -> int:
     """Says of each file which figures are not as the report computes them. form: text, or json (a line per file). Returns 0 where
     there are none, 1 where there are, 2 where a file cannot be read. Error: NotFound where the report is not current."""
     must_be_current(place)
-    computed, names, worst = word_of(place), _names(place), 0
+    from ..word import docx
+
+    blocks = blocks_of(place)
+    computed, names, worst = docx(blocks, str(place)), _names(blocks), 0
     for file in files:
         try:
             found = compare_file(Path(file), computed, names)
@@ -58,12 +63,13 @@ def _shown(file: str, place: ProjectYear, found: Comparison, form: str) -> str:
     return f"{Path(file).name} ↔ {place}\n{found.text()}"
 
 
-def _names(place: ProjectYear) -> dict[str, str]:
+def _names(blocks: Iterable[Block]) -> dict[str, str]:
     """What each figure is called, by its tag."""
-    from ..blocks import Reference
     from ..word.names import name_of
     from ..word.stamps import stamp
 
-    figures = json.loads(place.report_file(".figures.json").read_text(encoding="utf-8"))
-    references = (Reference(one["id"], one["subject"], "", base=one.get("base", "")) for one in figures)
-    return {stamp(one): name_of(one) for one in references}
+    if (provenance := one_of(blocks, Provenance)) is None:
+        return {}
+    names = dict(provenance.names)
+    figures = (Reference(one["id"], one["subject"], "", base=one.get("base", "")) for one in provenance.figures)
+    return {stamp(one): name_of(one, names) for one in figures}

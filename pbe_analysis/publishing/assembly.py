@@ -8,11 +8,11 @@ from typing import Any
 from ..blocks import Block, Cover, Provenance
 from ..cover import SET_ASIDE
 from ..messages import _
-from ..outline import arranged
+from ..outline import arranged, one_of
 from ..own_text import CARRIED, NOT_FOUND, UNPLACED, VERDICTS
 from ..project import ProjectYear
 from ..wings import outline_of
-from .sequence import blocks_of, one_of
+from .sequence import blocks_of
 
 
 def assembled(place: ProjectYear, notebook: Mapping[str, Any]) -> tuple[Block, ...]:

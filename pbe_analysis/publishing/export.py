@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from ..blocks import Block
 from ..errors import PbeError
 from ..messages import _
 from ..project import ProjectYear
@@ -37,16 +38,21 @@ def export(place: ProjectYear, target: Path | None = None, template: bytes | Non
 
 def word_of(place: ProjectYear, template: bytes | None = None, *, traces: bool = True) -> bytes:
     """The Word file of a report that has been run, the same bytes for the same report."""
+    from ..word import docx
+    from ..word.seal import sealed
+
+    made = docx(blocks_of(place), str(place), template, traces=traces)
+    return sealed(made, _source(place, template, traces=traces))
+
+
+def blocks_of(place: ProjectYear) -> tuple[Block, ...]:
+    """The blocks of a report that has been run, in the order of its outline."""
     with grammar_later():
         import nbformat
 
-    from ..word import docx
-    from ..word.seal import sealed
     from .assembly import assembled
 
-    notebook = nbformat.read(place.report_file(".ipynb"), as_version=4)
-    made = docx(assembled(place, notebook), str(place), template, traces=traces)
-    return sealed(made, _source(place, template, traces=traces))
+    return assembled(place, nbformat.read(place.report_file(".ipynb"), as_version=4))
 
 
 def why_word_is_stale(place: ProjectYear, target: Path | None = None, template: bytes | None = None) -> str | None:

@@ -199,7 +199,8 @@ def _publish(place: ProjectYear, notebook: NotebookNode, aside: Path, inputs: di
     """Writes the files aside, then moves them into place, the manifest last: until it is there, none of them counts.
     All are whole before the first one moves, so that a full disk leaves the previous report as it was."""
 
-    from .assembly import assembled, one_of, warnings_of
+    from ..outline import one_of
+    from .assembly import assembled, warnings_of
     from .page import page
 
     blocks = assembled(place, notebook)

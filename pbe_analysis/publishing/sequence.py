@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any
 
 from ..blocks import MEDIA, MIME, Answer, Block, Chart, Cover, Fragment, Heading, Nothing, Picture, Preformatted, from_data
 from ..blocks.markdown import markdown, missing_pictures
@@ -20,7 +20,6 @@ from ..outline.walk import without_empty
 
 EVERY_FRONT = {"text/html", "text/plain"}
 STREAMS = {"stderr": "警告"}
-Kind = TypeVar("Kind", bound=Block)
 
 
 def blocks_of(notebook: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -29,12 +28,6 @@ def blocks_of(notebook: Mapping[str, Any]) -> tuple[Block, ...]:
     RunError for an output that says it is a block and is not, and for a picture that does not go along."""
     numbers = count(1)
     return tuple(_numbered(block, numbers) for block in without_empty([*_sequence(notebook["cells"])]))
-
-
-def one_of(blocks: Iterable[Block], kind: type[Kind]) -> Kind | None:
-    """The first block of this kind, also within an answer; None where there is none."""
-    inner = (one for block in blocks for one in (block.blocks if isinstance(block, Answer) else (block,)))
-    return next((one for one in inner if isinstance(one, kind)), None)
 
 
 def _numbered(block: Block, numbers: Iterator[int]) -> Block:

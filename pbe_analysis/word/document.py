@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ..blocks import Block, Contents, Cover, Heading
-from ..outline import whole
+from ..blocks import Block, Contents, Cover, Heading, Provenance
+from ..outline import one_of, whole
 from ..outline.numbers import with_traces_listed
 from . import examined, report, tables  # noqa: F401  each enters its kinds in `word`
 from .client import ClientPackage
@@ -27,7 +27,10 @@ def docx(blocks: Sequence[Block], keywords: str = "", template: bytes | None = N
     rest = with_traces_listed(rest) if traces else rest
     place = next(place for place, block in enumerate(rest) if isinstance(block, Contents))
     package = Package() if template is None else ClientPackage(template)
-    setting = Setting(package.styles, package.paper, package.draw, package.theirs, package.lists_after, traced=traces)
+    names = dict(provenance.names) if (provenance := one_of(blocks, Provenance)) else {}
+    setting = Setting(
+        package.styles, package.paper, package.draw, package.theirs, package.lists_after, names=names, traced=traces
+    )
     summary = _summary(cover, rest[:place], setting)
     text = sheets(rest[place + 1 :], setting, package)
     package.write(package.front(cover, summary, setting), text, setting.lists)
@@ -39,7 +42,7 @@ def _summary(cover: Cover | None, front: Sequence[Block], setting: Setting) -> M
     """On a page of its own before the contents: the summary; without one, the figures of the cover."""
     if not front:
         blank = paragraph(setting.styles["normal"], properties=Markup("<w:pageBreakBefore/>"))
-        return blank + word(report.summary(cover), setting) if cover else NOTHING
+        return blank + word(report.summary(cover, setting), setting) if cover else NOTHING
     first, *others = front
     head = headed(first, setting, on_new_page=True) if isinstance(first, Heading) else word(first, setting)
     with setting.in_summary():

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from ..blocks import Answer, Chart, Column, Contents, Cover, Picture, Provenance, Table
 from .markup import NOTHING, paragraph, run, words
-from .names import titled
 from .prose import every, word
 from .setting import Setting
 from .tables import KEPT, caption, refer
@@ -70,12 +69,12 @@ def _(block: Answer, setting: Setting) -> Markup:
 @word.register
 def _(block: Cover, setting: Setting) -> Markup:
     """Where it is not the report's first: its title and its figures."""
-    return paragraph(setting.styles["title"], run(block.title)) + word(summary(block), setting)
+    return paragraph(setting.styles["title"], run(block.title)) + word(summary(block, setting), setting)
 
 
-def summary(cover: Cover) -> Table:
+def summary(cover: Cover, setting: Setting) -> Table:
     """The figures of a cover as a table."""
-    first = (titled(cover.headline.id) or "综合结果", cover.headline, "")
+    first = (setting.names.get(cover.headline.id, "综合结果"), cover.headline, "")
     badge = (cover.badge_label, cover.badge, "")
     keys = ((key.label, key.figure, key.note) for key in cover.key_figures)
     columns = Column("figure", "指标"), Column("value", "结果", align="center"), Column("reason", "说明")

@@ -51,6 +51,7 @@ class Setting:
     theirs: Container[int] = ()
     lists_after: int = 0
     contents: list[Entry] = field(default_factory=list)
+    names: Mapping[str, str] = field(default_factory=dict)  # ids of measures → what they are called
     traced: bool = True  # whether figures lead to that annex
     traces: dict[Reference, tuple[int, str]] = field(default_factory=dict)  # figure → its number, where it is met first
     lists: list[int] = field(default_factory=list)  # first numbers of the ordered ones

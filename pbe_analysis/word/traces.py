@@ -36,7 +36,7 @@ def _(part: _Numbered, setting: Setting, looks: frozenset[str]) -> Markup:
 
 def traces(setting: Setting, number: int) -> Markup:
     """The table of all figures that the text has printed, in the order in which they are met. number: of the table."""
-    rows = tuple(_row(figure, *met) for figure, met in setting.traces.items())
+    rows = tuple(_row(name_of(figure, setting.names), figure, *met) for figure, met in setting.traces.items())
     if not rows:
         return NOTHING
     label = Label("附表", number)
@@ -45,5 +45,5 @@ def traces(setting: Setting, number: int) -> Markup:
     return word(shown, setting)
 
 
-def _row(figure: Reference, number: int, where: str) -> tuple:
-    return _Numbered(number), name_of(figure), figure.display, where, figure.expression or "—", figure.source or "—"
+def _row(name: str, figure: Reference, number: int, where: str) -> tuple:
+    return _Numbered(number), name, figure.display, where, figure.expression or "—", figure.source or "—"

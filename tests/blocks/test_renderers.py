@@ -20,6 +20,11 @@ SHOWN = [name for name, kind in KINDS.items() if issubclass(kind, Block) or kind
 LOADS = {"script", "iframe", "object", "embed", "link", "meta", "base", "form", "svg", "math"}
 
 
+@pytest.mark.parametrize(("level", "shown"), [(-3, "# 甲"), (0, "# 甲"), (2, "## 甲"), (6, "###### 甲"), (10**9, "###### 甲")])
+def test_no_level_is_deeper_than_there_are(level, shown):
+    assert text(blocks.Heading(level, ("甲",))) == shown
+
+
 @pytest.mark.parametrize("kind", SHOWN)
 @pytest.mark.parametrize("renderer", RENDERERS)
 def test_every_renderer_knows_every_kind(renderer, kind):

@@ -23,7 +23,8 @@ from pbe_analysis.blocks import (
     to_data,
 )
 from pbe_analysis.errors import RunError
-from pbe_analysis.publishing.sequence import blocks_of, one_of
+from pbe_analysis.outline import one_of
+from pbe_analysis.publishing.sequence import blocks_of
 
 SCORE = Reference("score", "合计", "80分")
 COVER = Cover("题", "副", "等级", SCORE, SCORE, (), ())

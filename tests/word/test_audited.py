@@ -12,8 +12,7 @@ from pbe_analysis.audit.document import Heading, Paragraph
 from pbe_analysis.audit.examination import examine
 from pbe_analysis.audit.reading import read
 from pbe_analysis.blocks.text import text as plain
-from pbe_analysis.outline import leaves
-from pbe_analysis.publishing.sequence import one_of
+from pbe_analysis.outline import leaves, one_of
 from pbe_analysis.word import docx
 
 from .reports import SHIPPED, report

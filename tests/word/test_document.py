@@ -19,9 +19,8 @@ from hypothesis import given, settings
 from pbe_analysis import blocks
 from pbe_analysis.blocks import KINDS, Block
 from pbe_analysis.blocks.text import text as plain
-from pbe_analysis.outline import leaves
+from pbe_analysis.outline import leaves, one_of
 from pbe_analysis.outline.numbers import TRACES
-from pbe_analysis.publishing.sequence import one_of
 from pbe_analysis.word import docx
 from pbe_analysis.word.inline import shown
 from pbe_analysis.word.prose import word

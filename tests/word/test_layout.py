@@ -44,11 +44,13 @@ def test_a_long_title_breaks_behind_a_word(title, lines):
     [
         (blocks.Reference("execution_rate", "蓟州区", "1%", base="转移支付"), "预算执行率，转移支付，蓟州区"),
         (blocks.Reference("target", "合计", "90%", base="coverage_rate"), "目标，覆盖率，合计"),
+        (blocks.Reference("change", "合计", "1", base="coverage_rate·省级·较2022年"), "变动，覆盖率·省级·较2022年，合计"),
         (blocks.Reference("nobody_knows", "合计", "1"), "合计"),
     ],
 )
 def test_what_a_figure_is_called(figure, expected):
-    assert name_of(figure) == expected
+    titles = {"execution_rate": "预算执行率", "target": "目标", "coverage_rate": "覆盖率", "change": "变动"}
+    assert name_of(figure, titles) == expected
 
 
 @pytest.mark.parametrize(
