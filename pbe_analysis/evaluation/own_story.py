@@ -219,7 +219,10 @@ class OwnStory:
         more = "等" if len(missed) > MOST_NAMED else ""
         sentence = "{verdict}{line}的有{count}{word}{alike}：{names}{more}。"
         said = {"verdict": limit.missed, "line": limit.called, "count": count, "word": group.word, "alike": all_of_them}
-        return say(sentence, names=names, more=more, **said)
+        unsure = [one.subject for one in missed if self._unsure(id, one) is not NOTHING]
+        open_ = {"names": named_some(unsure), "line": limit.called}
+        chance = say("其中{names}的区间包含{line}，样本不足以断定。", **open_) if unsure else NOTHING
+        return joined(say(sentence, names=names, more=more, **said), chance)
 
     def _few(self, results: Results) -> Prose:
         few = [name for name in results.subjects if results.words.get(name, {}).get("status") == FEW]

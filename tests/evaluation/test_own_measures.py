@@ -433,6 +433,8 @@ def test_an_interval_that_holds_the_limit_is_no_finding_for_a_part(make_study, s
     )
     study = make_study({"tables": {"parents": table}, "measures": {"own": liked | target}}, parents=rows)
     assert [one.severity.label for one in study.findings if one.rule == "low_own"] == found
+    unsure = "其中甲区、乙区的区间包含目标，样本不足以断定。" in str(OwnStory(study.own, study.figures).of("own"))
+    assert unsure is (satisfied == ("35", "35"))  # 20 of 40 is below it for certain
 
 
 NAMED = ASKED | {"by": {"school": "学校", "question": {"title": "题目", "names": ["食宿", "内容"]}}}
