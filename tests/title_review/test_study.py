@@ -162,8 +162,8 @@ def test_the_invented_roster_is_labelled_in_text_tables_charts_and_cover(titles)
 
 def test_what_the_notice_leaves_open_is_said(titles):
     rules = {str(key): str(value) for key, value, _ in titles.provenance().rules.rows}
-    for key in ("rules.publicity.counted", "rules.publicity.first_day", "rules.majority.quorum", "rules.majority.majority"):  # fmt: skip
-        assert rules[key] == "未载明"
+    for key in ("公示天数·计日方法", "公示天数·首日是否计入", "表决结果·出席人数下限", "表决结果·赞成比例"):  # fmt: skip
+        assert rules[f"规则·{key}"] == "未载明"
     assert titles.figures("limit", "pass_mark").display == "未载明"
     assert "未载明" in str(titles.story.bottom_line())
 
