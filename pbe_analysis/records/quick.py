@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Readers = Mapping[str, Callable[[str], Any]]
 BLOCK = 1 << 20  # bytes read at once: as many as the processor's own memory holds
 _AMOUNT = r"^-?\d{1,12}(\.\d{1,2})?$"
-_LETTERS = string.ascii_letters + string.digits  # a name begins with one of them, and goes on with these and _SIGNS
-_SIGNS = "_.-"
+_FIRST = (string.ascii_letters + string.digits).encode()  # a name begins with one of these
+_NAME = _FIRST + b"_.-"  # and goes on with these
 _UNADORNED: dict[str, Any] = {"compression": "none", "store_schema": False, "write_statistics": False}
 FEW = ("region", "source", "month", "yes_or_no")  # kinds of columns of which the parser itself tells the different texts
 _FEW = 100_000  # different texts of a column that are read one by one
@@ -167,7 +167,7 @@ def _names(cells: pa.Array, coded: bool | None) -> pa.Array:
         raise _NotPlain
     if not lengths.all():
         return _none(cells)
-    if not _is_one_of(_LETTERS + _SIGNS)[content].all() or not _is_one_of(_LETTERS)[content[starts[:-1]]].all():
+    if content.tobytes().translate(None, _NAME) or content[starts[:-1]].tobytes().translate(None, _FIRST):
         raise _NotPlain
     return cells
 
@@ -180,14 +180,6 @@ def _bytes(cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     starts = np.frombuffer(places, np.int32)[cells.offset : cells.offset + len(cells) + 1] if places else np.zeros(1, np.int32)
     content = np.frombuffer(content or b"", np.uint8)[starts[0] : starts[-1]]
     return starts - starts[0], content
-
-
-@cache
-def _is_one_of(signs: str) -> np.ndarray:
-    """Byte → whether it is one of these signs."""
-    import numpy as np
-
-    return np.isin(np.arange(256), [*signs.encode()])
 
 
 def _is_filled(cells: pa.Array) -> bool:
