@@ -83,12 +83,7 @@ class Study(Supposable, Comparable, HandsOut, HasOwnWords):
     @property
     def notice(self) -> str:
         """What has to stand wherever the figures appear, such as that they are synthetic, or supposed."""
-        return "；".join(filter(None, (self.supposed.notice, self.data_notice)))
-
-    @property
-    def data_notice(self) -> str:
-        """What the data folder says of itself."""
-        return self.package.notice
+        return "；".join(filter(None, (self.supposed.notice, self.package.notice)))
 
     @property
     def other_files(self) -> Iterable[OtherFile]:

@@ -3,7 +3,7 @@ positions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ..fields import FIELDS
 from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid
@@ -11,9 +11,6 @@ from .lettering import WIDTH
 from .marks import all_beside
 from .rows import parts
 from .strips import HATCH, key, stacked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LONGEST = 18  # characters of a report's name beside its bar
 STATUSES = (  # column, colour, hatching; neighbours differ in more than colour

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ..blocks import Nothing
 from ..sections import Ranked, Through
 from ..user_frames import exact_of
 from .base import ACCENT, GREY, INK, MAIN, RULE, SIZE, WIDTH, Chart, bars, chart, drawing, text_width, wrapped
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ACROSS, MOST = 4, 12  # panels in a row, and in a chart: of more, those that moved most
 TALL, GAP = 1.15, 0.72  # inches of a panel, and between two of them

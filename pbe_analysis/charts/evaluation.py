@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ..blocks import Nothing
 from ..fields import FIELDS
@@ -31,10 +31,6 @@ from .marks import (
 )
 from .rows import MOST, extremes, noted, parts, worst
 from .strips import HATCH, key, strips
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 PARTS_OF_ARRIVAL = {"budgeted": "预算", "adjusted": "调整后预算", "arrived": "到位", "newly_arrived": "本年到位"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ..numbers import fixed
 from ..sections import DrawnTree
@@ -11,9 +11,6 @@ from .lettering import SIZE, WIDTH, text_width, wrapped
 from .marks import beside, points
 from .rows import extremes, parts
 from .strips import key, strips
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LINE = 0.27  # inches per bar or heading
 INDENT = 0.16

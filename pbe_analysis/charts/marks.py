@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
-from typing import TYPE_CHECKING
 
+import pandas as pd
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import offset_copy
@@ -16,9 +16,6 @@ from ..numbers import UNDEFINED, in_unit, is_missing, shortest
 from ..surveys.estimates import CROWDED, FEW, OUTSIDE, UNWEIGHED
 from .base import ACCENT, GREY, INK, MAIN, RULE, SECOND, Chart, percent_axis
 from .lettering import LINES, NAMES, SIZE, WIDTH, cut, text_width
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 UNWEIGHABLE = {OUTSIDE: " 范围外", CROWDED: " 多于总体", UNWEIGHED: " 未加权"}
 

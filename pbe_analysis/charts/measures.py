@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from ..blocks import Block, Heading, Nothing
 from ..fields import Field
@@ -17,9 +18,6 @@ from .lettering import NAMES, SIZE, WIDTH, wrapped
 from .marks import all_beside, interval, near_start
 from .rows import ends, is_known, noted, parts, worst
 from .strips import HATCH, strips
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LINE = 0.17  # inches that each further line of a label needs
 SMALL = 0.25  # shares up to it are drawn on an axis of their own, and not up to 100 %

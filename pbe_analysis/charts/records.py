@@ -4,7 +4,7 @@ but positions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ..fields import FIELDS
 from ..figures import WHOLE
@@ -15,9 +15,6 @@ from .lettering import NAMES, SIZE, WIDTH, drawable, wrapped
 from .marks import all_beside, amount, called, count_text
 from .rows import parts, worst
 from .strips import HATCH, key, stacked, strips
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 BANDS = (  # column, colour, hatching: least paid first
     ("unpaid", "white", HATCH),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from ..fields import FIELDS
 from ..figures import WHOLE
@@ -16,9 +17,6 @@ from .lettering import NAMES, SIZE, WIDTH, drawable, text_width, wrapped
 from .marks import all_beside, beside, contrast, count_text, interval, near_start, rate_of
 from .rows import extremes, parts, worst
 from .strips import key
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLOURS = (
     ACCENT,

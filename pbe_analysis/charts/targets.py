@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from ..fields import FIELDS
 from ..numbers import fixed, in_unit
@@ -12,9 +13,6 @@ from .lettering import SIZE, WIDTH, cut, label_room, text_width
 from .marks import all_beside, heat
 from .rows import parts
 from .strips import HATCH, key, stacked, strips
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 KINDS = ("quantitative_n", "in_text_n", "deadline_n", "qualitative_n", "missing_n")
 KIND_LOOKS = ((MAIN, ""), (SECOND, ""), (PALE, "...."), ("white", HATCH), (ACCENT, ""))

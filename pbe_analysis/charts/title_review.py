@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ..figures import WHOLE
 from ..frames import records
@@ -12,9 +12,6 @@ from .lettering import WIDTH
 from .marks import all_beside, rate_of
 from .rows import extremes, parts
 from .strips import HATCH, key, stacked, strips
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PARTS = (("passed", "各项均符合", MAIN, ""), ("unknown", "有待核实", PALE, ""), ("failed", "有不符合项", "white", HATCH))
 

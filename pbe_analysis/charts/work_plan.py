@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ..fields import FIELDS
 from ..numbers import short_percent
@@ -30,9 +30,6 @@ from .lettering import SIZE, WIDTH
 from .marks import all_beside
 from .rows import extremes, parts
 from .strips import HATCH, key, stacked, strips
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # What a bar is made of: column, colour, hatching; neighbours differ in more than colour.
 COMMITMENTS = (
@@ -147,7 +144,7 @@ def burn_up(frame: pd.DataFrame) -> Chart:
             textcoords="offset points",
             va="center",
             size=SIZE - 1,
-            color=_dark(colour),
+            color=INK if colour == SECOND else colour,  # one that can be read as text
         )
     return sheet
 
@@ -188,8 +185,3 @@ def _lifted(ends: list[tuple[float, str, str]], least: float = 0.09) -> list[tup
         lowest = placed[-1][0] + least if placed else 0.0
         placed.append((max(value, lowest), text, colour))
     return placed
-
-
-def _dark(colour: str) -> str:
-    """A colour that can be read as text."""
-    return INK if colour == SECOND else colour

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ..blocks import Nothing
 from ..sections import Through
 from ..user_frames import exact_of
 from .base import ACCENT, GREY, INK, MAIN, RULE, SECOND, Chart, axes, chart, drawing
 from .lettering import SIZE, WIDTH
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MOST = 8  # lines in one chart: of more, those that changed most
 APART = 0.045  # of the height: how far names beside the lines' ends stand from each other

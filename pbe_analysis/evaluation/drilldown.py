@@ -1,5 +1,4 @@
-"""What the records of a project-year show beyond its totals: answers, institutions, when and how much was
-payment_bands.
+"""What the records of a project-year show beyond its totals: answers, institutions, when and how much was paid.
 
 Every frame is there without records, too: empty and marked as absent, so that a notebook shows nothing for
 it. No frame holds a personal column, and none a row that speaks for fewer persons than the policy says.
@@ -18,8 +17,7 @@ from ..records import institutions, patterns
 from ..tabular import absent
 from ..user_frames import kept
 from . import payment_bands, payment_delays
-from .institution_names import called
-from .record_tables import RecordTables
+from .record_tables import RecordTables, called
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -58,7 +58,8 @@ class IndicatorFindings:
         for node, one in lines:
             for of_reason in (self.reason_without_deduction, self.deduction_without_reason, self.judged_without_reason):
                 yield from of_reason(node, one)
-        yield from self.dropped_without_reason([node for node, one in leaves if not node.applies and not _says_why(one)])
+        unexplained = (node for node, one in leaves if not node.applies and not (one.entry["reason"] or one.entry["evidence"]))
+        yield from self.dropped_without_reason([*unexplained])
         of_tables = (self.computed_without_reason, self.total_points_differ, self.published_points_differ, self.low_score_rate)
         for of_table in of_tables:
             yield from of_table()
@@ -225,10 +226,6 @@ class IndicatorFindings:
 
     def _of(self, node: Node, id: str) -> Figure:
         return self.figures(id, name_of(node), self.base)
-
-
-def _says_why(one: Scored) -> bool:
-    return bool(one.entry["reason"] or one.entry["evidence"])
 
 
 def _apart(points: Exact | None, other: Exact | None, as_stated: Exact | None = None) -> bool:

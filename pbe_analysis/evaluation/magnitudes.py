@@ -1,21 +1,30 @@
-"""Amounts that are thousands of times others, as they are where 元 were typed for 万元."""
+"""Amounts and numbers of people that are possible, and yet hardly right: thousands of times others, as where 元 were typed for 万元; no
+people at all, or far from as many as the register has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from itertools import islice
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ..data import Rows, Table
-from ..errors import Problem
+from ..errors import Problem, at
 from ..messages import _
 from ..numbers import MONEY_UNITS, shortest
+from ..params import Policy
+from ..project import ProjectYear
 from .params import EvaluationParams
+
+if TYPE_CHECKING:
+    from ..records.book import Records
 
 APART = 2000  # times as much as others
 SLIP = Decimal(10_000)  # 元 in a 万元
 NEAR = Decimal(3)  # a ratio within this factor of 10 000 looks like that slip
+FAR = Fraction(1, 5)  # of the register; people come and go, and a fifth of them is worth a look
+NOBODY = _("is 0: what is divided by it is not defined"), _("the number of people, or nothing where nobody knows it")
 
 
 def doubts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
@@ -56,3 +65,31 @@ def slip(ratio: Decimal) -> str:
     if SLIP / NEAR < 1 / ratio < SLIP * NEAR:
         return _("Near a factor of 1/10000: are these 万元 under a 元 heading?")
     return _("Are the units of the table and of the parameters right?")
+
+
+def doubtful_heads(
+    place: ProjectYear, heads: Policy | None, tables: Mapping[str, Table], records: Records | None
+) -> Iterator[Problem]:
+    """What to look at again; a report is made all the same. heads: of the parameters."""
+    table = tables.get("payments")
+    if heads is not None:
+        yield from _heads_beside(heads.value, at(place.shown(place.params_file), key="heads"), table, records)
+    for line, row in zip(table.lines, table.rows, strict=True) if table else ():
+        if table and row["heads"] == 0:
+            yield Problem(at(f"{place.shown(place.data_dir)}/{table.file}", row=line, column="heads"), *NOBODY)
+
+
+def _heads_beside(stated: Decimal, where: str, table: Table | None, records: Records | None) -> Iterator[Problem]:
+    """The heads of the parameters beside those of the table, and beside the register of doctors, where each is complete."""
+    if stated == 0:
+        yield Problem(where, *NOBODY)
+        return
+    counts = [row["heads"] for row in table.rows] if table else [None]
+    found = {table.file: sum(count or 0 for count in counts)} if table and None not in counts else {}
+    register = records.tables.get("doctors") if records else None
+    if register and not register.set_aside:
+        found[register.shown] = register.rows
+    for file, count in found.items():
+        if count and abs(stated - count) > FAR * count:
+            what = _("{stated} is far from the {count} in {file}", stated=f"{stated:f}", count=count, file=file)
+            yield Problem(where, what, _("the same people in both, or heads that leave out who is not paid for"))

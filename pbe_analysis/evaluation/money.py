@@ -136,13 +136,10 @@ class Money:
 
     def stated_budget(self, base: Base) -> Value:
         """What the parameters say of a base as a whole."""
-        if not base.is_sum and (own := self._by_policy(base.keys[0])).is_known:
+        if not base.is_sum and (own := self.amount(self.params.funding_sources[base.keys[0]].budgeted)).is_known:
             return own
         every = {"transfer": self.params.transfers_budgeted, "matching": self.params.matching_owed}.get(base.role)
         return self.amount(every) if base == self.of_role(base.role)[-1] else Value(None)
-
-    def _by_policy(self, key: str) -> Value:
-        return self.amount(self.params.funding_sources[key].budgeted)
 
     def amount(self, policy: Policy | None) -> Value:
         """A policy in the project's money unit, in 元."""

@@ -33,7 +33,7 @@ from ..tabular import absent, titled
 from ..user_frames import Orders, kept
 from ..values import Value, stated
 from ..wording import NOTHING, Prose, counter_of, say
-from . import coverage, grim_check, head_counts, restatements, satisfaction, scores, standards
+from . import coverage, grim_check, restatements, satisfaction, scores, standards
 from .completeness import Completeness
 from .drilldown import Drilldown
 from .indicator_figures import BESIDE, name_of
@@ -42,7 +42,7 @@ from .indicator_partial import Partial, partial_of
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicator_warnings import warnings as indicator_warnings
 from .indicators import IndicatorSystem
-from .magnitudes import doubts
+from .magnitudes import doubtful_heads, doubts
 from .money import Money
 from .own_checks import not_handed_in
 from .own_columns import OwnColumns
@@ -438,11 +438,8 @@ class Evaluation(Study):
         missing = not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir))
         of_indicators = indicator_warnings(self.indicators, not self.has("scores"), self.findings) if self.indicators else ()
         money = doubts(self.params, self.tables, self.place.shown(self.place.data_dir)) if self.has("funds") else ()
-        return (*missing, *money, *of_indicators, *self._doubtful_heads)
-
-    @property
-    def _doubtful_heads(self) -> Iterator[Problem]:
-        return head_counts.warnings(self.place, self.params.heads, self.tables, self.records)
+        heads = doubtful_heads(self.place, self.params.heads, self.tables, self.records)
+        return (*missing, *money, *of_indicators, *heads)
 
     @property
     def _own_page(self) -> OwnPage:
@@ -462,12 +459,12 @@ class Evaluation(Study):
     def changes(self) -> pd.DataFrame:
         """The main figures of the whole through the years: indicator · a column for each year · change. Absent without earlier
         years."""
-        return self._beside("years_frames").changes(self.years, self.notice)
+        return self._beside("years").changes(self.years, self.notice)
 
     @kept
     def region_changes(self) -> list[pd.DataFrame]:
         """The rates that regions have in both years, a frame for each: region · a column for each year · change."""
-        return self._beside("years_frames").region_changes(self.years, self.notice)
+        return self._beside("years").region_changes(self.years, self.notice)
 
     # ---- checks ----
     @kept

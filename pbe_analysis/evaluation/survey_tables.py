@@ -13,10 +13,9 @@ from ..records import patterns
 from ..records.params import Satisfied
 from ..surveys import answers as asking
 from ..surveys import response as responding
-from ..surveys.clusters import Clusters, design_effect
 from ..surveys.estimates import NEEDED, estimates, needed
 from ..surveys.params import Survey
-from ..surveys.strata import Estimate, Stratum
+from ..surveys.strata import Clusters, Estimate, Stratum, design_effect
 from ..tabular import absent
 from ..user_frames import kept
 from .params import given

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from .catalogue import catalogue
-from .language import LANGUAGES, VARIABLE, language
+from .language import CHINESE, ENGLISH, LANGUAGES, VARIABLE, language
 from .message import N_
-from .terminal import prepare
 
 _ARGPARSE = (  # as it writes them; the catalogue holds them beside ours
     N_("usage: "),
@@ -31,6 +31,13 @@ _ARGPARSE = (  # as it writes them; the catalogue holds them beside ours
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("invalid %(type)s value: %(value)r"),
 )
+ANOTHER = "pbe-another-sign"
+SIGNS = {
+    "÷": "/", "×": "x", "−": "-", "–": "-", "—": "-", "‐": "-", "±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "≈": "~", "→": "->",
+    "…": "...", "·": "-", "•": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "。": ".", "、": ",", "《": "<", "》": ">",
+    "〔": "[", "〕": "]", "【": "[", "】": "]", "✓": "+", "✔": "+", "✗": "x", "✘": "x", "■": "#", "●": "*", "○": "o", "△": "^", "⚠": "!",
+    "━": "-", "╸": "-", "╺": "-", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u3000": "  ",
+}  # fmt: skip
 
 
 class Parser(argparse.ArgumentParser):
@@ -66,3 +73,36 @@ def _translate_argparse(words: dict[str, str]) -> None:
     """argparse asks gettext for its words under these two names; it is given those of our catalogue."""
     vars(argparse)["_"] = lambda text: words.get(text, text)
     vars(argparse)["ngettext"] = lambda one, many, n: words.get(one, one) if n == 1 else words.get(many, many)
+
+
+def prepare() -> None:
+    """Has both streams write another sign for one that they cannot encode, and English where they cannot encode Chinese."""
+    codecs.register_error(ANOTHER, _another)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=ANOTHER)
+    if language() == CHINESE and not _can_show("中"):
+        os.environ[VARIABLE] = ENGLISH
+
+
+def _can_show(text: str) -> bool:
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _another(error: UnicodeError) -> tuple[Any, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_sign, error.object[error.start : error.end])), error.end
+
+
+def _sign(sign: str) -> str:
+    """A sign in ASCII: of its own, or as Unicode takes it apart (：is :, ② is 2); a letter that has none as its number, which
+    can at least be looked up."""
+    import unicodedata
+
+    plain = SIGNS.get(sign) or unicodedata.normalize("NFKD", sign)
+    return plain if plain.isascii() else sign.encode("ascii", "backslashreplace").decode()

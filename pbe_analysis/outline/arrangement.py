@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from ..blocks import Block, Cover, Heading
+from ..blocks import Block, Contents, Cover, Heading
 from ..errors import PbeError, nearest
+from .citations import cited
+from .labels import Labels, laid, without_data
 from .model import Outline, Part
+from .numbers import annex_heads, identified, is_of_annex, listing, numbered
 from .sections import Section, sections, taken
-from .settling import settled
-from .titles import plain
-from .walk import filled
+from .titles import is_numbered, plain, words_of
+from .walk import filled, leaves, rebuilt, without_empty
 
 TOP = 2  # level of a chapter
 
 Texts = Mapping[str, Sequence[Block]]
+DATA = "数据表"  # the annex of a report that no outline has arranged
+Annex = tuple[str, Sequence[Block]]  # its title, and what stands in it
 
 
 def arranged(blocks: Iterable[Block], outline: Outline, texts: Texts | None = None) -> tuple[Block, ...]:
     """A notebook's blocks in the order of the outline: the cover, what stands before the contents, the contents, what the notebook
-    shows before its first heading, chapters, annexes; numbered and cited (`settling`). A section that the outline does not name stands in the chapter that takes the
+    shows before its first heading, chapters, annexes; numbered and cited (`settled`). A section that the outline does not name stands in the chapter that takes the
     `rest`, with its heading. texts: key of the outline → blocks of own text, headings among them at any level. Error: PbeError for
     text of a key that the outline has not."""
     return Arrangement(blocks, outline, texts or {}).blocks()
@@ -83,3 +87,40 @@ def _check_keys(outline: Outline, texts: Texts) -> None:
                 key=key,
                 hint=nearest(key, outline.keys),
             )
+
+
+def settled(
+    front: Iterable[Block], text: Iterable[Block], annexes: Sequence[Annex], tables: int, typed: Container[int] = ()
+) -> tuple[Block, ...]:
+    """front: what stands before the contents, of which a cover is no part; text: chapters. tables: the place of the annex that takes
+    the data. typed: levels of headings that bring their own numbers."""
+    front = [*front]
+    text, moved = without_data(text)
+    full = [
+        (title, [*(rebuilt(one, laid) for one in held), *(moved if place == tables else ())])
+        for place, (title, held) in enumerate(annexes)
+    ]
+    full = [(title, held) for title, held in full if held]
+    labels = Labels.given([*front, *text], [block for _title, held in full for block in held])
+    heads = annex_heads([title for title, _held in full])
+    text = list(numbered(without_empty([*cited(text, labels)]), typed))
+    behind = [
+        block
+        for head, (_title, held) in zip(heads, full, strict=True)
+        for block in (head, *(rebuilt(one, labels.put_on) for one in held))
+    ]
+    whole = list(identified([*without_empty([*cited(front, labels)]), Contents(), *text, *behind]))
+    annexed = [one for one in whole if isinstance(one, Heading) and is_of_annex(one)]
+    end = len(whole) - len(behind)
+    return (*whole[:end], *([listing(annexed)] if annexed else ()), *whole[end:])
+
+
+def whole(blocks: Sequence[Block]) -> Sequence[Block]:
+    """A report as it was arranged; blocks that nobody has arranged in their own order, with their data in an annex."""
+    if any(isinstance(one, Contents) for one in blocks):
+        return blocks
+    cover = next((one for one in blocks if isinstance(one, Cover)), None)
+    text = [one for one in blocks if one is not cover]
+    typed = {one.level for one in leaves(text) if isinstance(one, Heading) and is_numbered(words_of(one))}
+    made = settled((), text, [(DATA, ())], 0, typed)
+    return (cover, *made) if cover else made

@@ -1,7 +1,6 @@
 """The analyst's own text: Markdown beside the data, a file for each chapter, with references to figures, and with its typed numbers held
 against the computed ones."""
 
-from .overview import used
 from .sources import FOLDER, HINTS, Folder, Place, Source, carried_from
-from .texts import CARRIED, NOT_FOUND, UNPLACED, VERDICTS, OwnTexts
+from .texts import CARRIED, NOT_FOUND, UNPLACED, VERDICTS, OwnTexts, used
 from .vocabulary import Vocabulary

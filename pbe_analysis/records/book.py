@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import narwhals as nw
 
 from ..data.package import Package
 from ..data.remarks import Remark
@@ -20,9 +21,6 @@ from .intake import RecordTable, take_in, work_folder
 from .params import RecordRules
 from .schemas import RecordSchema, schema_of
 from .zeros import with_zeros_told
-
-if TYPE_CHECKING:
-    import narwhals as nw
 
 
 @dataclass(frozen=True)

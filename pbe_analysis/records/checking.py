@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from .cells import LARGEST, LONGEST, Fault, reader
 from .faults import quotable
 from .schemas import FEWEST, MOST, NO, YES, Column, RecordSchema
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    import pyarrow as pa
 
 PLAIN = {"text": rf"^[0-9A-Za-z][0-9A-Za-z_.-]{{0,{LONGEST - 1}}}$", "amount": r"^-?\d{1,12}(\.\d{1,2})?$"}
 MONTHS = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
@@ -38,8 +37,6 @@ class Checker:
 
     def read(self, raw: pd.DataFrame) -> tuple[pa.Table, list[Found]]:
         """Raw cells as typed columns, and what is wrong with them, in the order of rows and columns."""
-        import pyarrow as pa
-
         arrays, found = {}, []
         for column in self.schema.columns:
             cells = raw[column.name] if column.name in raw.columns else None
@@ -56,7 +53,6 @@ class Checker:
 
     def judge(self, typed: pa.Table, given: list[str], raw: pd.DataFrame | None, known: set[tuple[int, str]]) -> Iterator[Found]:
         """What pandera finds in typed columns. known: (row, column) of the cells that could not be read, which are empty now."""
-        import pandas as pd
         import pandera.errors
 
         frame = typed.select(given).to_pandas(types_mapper=pd.ArrowDtype)
@@ -84,10 +80,6 @@ class Checker:
 
 def _read(cells: pd.Series, column: Column, read: Callable) -> tuple[pa.Array, list[Found]]:
     """A column of cells; each different cell is read once."""
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     places, different = cells.factorize()
     values, slow = _plain_ones(different, column)
     read_one_by_one, codes = [], {}
@@ -115,10 +107,6 @@ def _read(cells: pd.Series, column: Column, read: Callable) -> tuple[pa.Array, l
 def _plain_ones(different, column: Column) -> tuple[pa.Array, np.ndarray]:
     """The cells that are read alike however one reads them, such as C1 or 800.00, all at once; and the places of the others,
     which have to be read one by one. It is what makes a ledger of millions a matter of seconds."""
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     if column.kind not in PLAIN or str(different.dtype) != "str":
         return pa.nulls(len(different), arrow_type(column)), np.arange(len(different))
     texts = pa.array(different, pa.string())
@@ -131,8 +119,6 @@ def _plain_ones(different, column: Column) -> tuple[pa.Array, np.ndarray]:
 
 def arrow_type(column: Column) -> pa.DataType:
     """Amounts are decimal 元 with two places, so that every engine adds them up exactly."""
-    import pyarrow as pa
-
     return {"amount": pa.decimal128(18, 2), "day": pa.date32(), "answer": pa.int8(), "months": pa.int8()}.get(
         column.kind, pa.string()
     )

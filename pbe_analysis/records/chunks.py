@@ -6,7 +6,10 @@ import codecs
 import warnings
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from ..errors import DataError, at
 from ..messages import _
@@ -16,9 +19,6 @@ from .headings import Headings, csv_rows, find_headings
 from .schemas import RecordSchema
 from .sources import Source
 from .strays import Stray, sorted_out
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PIECE = 250_000  # rows in memory at once
 BLOCK = 1 << 22  # bytes read at once
@@ -106,8 +106,6 @@ def _sheet(book: Book, source: Source, schema: RecordSchema, titles: dict[str, s
 
 def _sheet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     """All columns, by place."""
-    import pandas as pd
-
     rows, width = opened.rows, max((len(cells) for _, cells in opened.rows), default=0)
     as_text = {place for name, place in opened.headings.places.items() if name != "amount" and not name.startswith("q")}
     for start in range(0, max(len(rows), 1), PIECE):
@@ -164,8 +162,6 @@ def _not_text(source: Source, line: int) -> DataError:
 
 def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     """All columns, by place."""
-    import pandas as pd
-
     opened = _looked_through(opened)
     source, width = opened.source, max(opened.headings.places.values()) + 1 + WIDER
     settings = {"sep": opened.delimiter, "encoding": opened.encoding, "skiprows": opened.headings.row + 1}
@@ -186,8 +182,6 @@ def _csv_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
 
 def _next(reader) -> pd.DataFrame | None:
     """The next piece. A row of more cells than there are headings would be cut off with a warning: here it is an error."""
-    import pandas as pd
-
     with warnings.catch_warnings():
         warnings.simplefilter("error", pd.errors.ParserWarning)
         return next(reader, None)
@@ -195,8 +189,6 @@ def _next(reader) -> pd.DataFrame | None:
 
 def _lines(piece: pd.DataFrame, first: int, quoted: bool) -> pd.Index:
     """The line that each row begins on: a cell in quotes may have broken it."""
-    import pandas as pd
-
     index = pd.RangeIndex(first, first + len(piece))
     if not quoted:
         return index
@@ -212,9 +204,6 @@ def _breaks(piece: pd.DataFrame) -> pd.Series:
 
 
 def _open_parquet(source: Source, schema: RecordSchema, titles: dict[str, str]) -> Opened:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     try:
         names = pq.read_schema(source.path).names
     except (pa.ArrowException, OSError) as error:
@@ -226,9 +215,6 @@ def _open_parquet(source: Source, schema: RecordSchema, titles: dict[str, str]) 
 
 def _parquet_pieces(opened: Opened) -> Iterator[pd.DataFrame]:
     """The rows, counted from 1. Types other than text become plain Python values, exact ones exact."""
-    import pandas as pd
-    import pyarrow.parquet as pq
-
     first = 1
     with pq.ParquetFile(opened.source.path) as file:
         names = file.schema_arrow.names

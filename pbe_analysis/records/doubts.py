@@ -6,10 +6,7 @@ collects. A money literal is given in 分; `fen` is how many 分 one unit of the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import narwhals as nw
+import narwhals as nw
 
 
 def paid_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
@@ -18,8 +15,6 @@ def paid_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
     cases: person × month × source with at least two payments more than refunds; doubtful: what they were paid beyond their
     largest payment. Zero amounts count as neither. A case that spans regions is told of the first by name.
     """
-    import narwhals as nw
-
     amount = nw.col("amount")
     gave, took = (sign.fill_null(False).cast(nw.Int64) for sign in (amount > 0, amount < 0))
     signed = payments.with_columns(sign=gave - took)
@@ -31,8 +26,6 @@ def paid_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
 
 def payment_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
     """发放编号重复: one payment_id on several rows. doubtful: what its rows add up to beyond the largest."""
-    import narwhals as nw
-
     amount = nw.col("amount")
     groups = payments.group_by("payment_id").agg(
         region=nw.col("region").min(), rows=nw.len(), paid=amount.sum(), largest=amount.max()
@@ -41,15 +34,11 @@ def payment_twice(payments: nw.LazyFrame) -> nw.LazyFrame:
 
 
 def _by_region(cases: nw.LazyFrame) -> nw.LazyFrame:
-    import narwhals as nw
-
     return cases.group_by("region").agg(cases=nw.len(), doubtful=nw.col("beyond").sum())
 
 
 def entered_twice(frame: nw.LazyFrame, key: str) -> nw.LazyFrame:
     """编号重复: one key on several rows of a register or of questionnaires. cases: rows beyond the first."""
-    import narwhals as nw
-
     groups = frame.group_by(key).agg(region=nw.col("region").min(), rows=nw.len())
     further = groups.filter(nw.col("rows") > 1).with_columns(further=nw.col("rows") - 1)
     return further.group_by("region").agg(cases=nw.col("further").sum())
@@ -57,8 +46,6 @@ def entered_twice(frame: nw.LazyFrame, key: str) -> nw.LazyFrame:
 
 def orphans(frame: nw.LazyFrame, register: nw.LazyFrame, key: str, *, money: bool = False) -> nw.LazyFrame:
     """名册中查无: rows whose `key` is stated and stands nowhere in `register`; doubtful: their amounts."""
-    import narwhals as nw
-
     known = register.select(key).unique().with_columns(known=nw.lit(1))  # no anti join: Dask has none
     lost = frame.filter(~nw.col(key).is_null()).join(known, on=key, how="left").filter(nw.col("known").is_null())
     sums = {"doubtful": nw.col("amount").sum()} if money else {}
@@ -67,8 +54,6 @@ def orphans(frame: nw.LazyFrame, register: nw.LazyFrame, key: str, *, money: boo
 
 def outside_the_year(payments: nw.LazyFrame, year: int) -> nw.LazyFrame:
     """跨年度: payments for a month, or paid on a day, of another year. doubtful: their amounts."""
-    import narwhals as nw
-
     month, day = nw.col("month"), nw.col("paid_on")
     inside = (month >= f"{year}-01") & (month <= f"{year}-12")
     paid_inside = (day.is_null() | (day.dt.year() == year)).fill_null(True)
@@ -80,8 +65,6 @@ def off_the_standard(payments: nw.LazyFrame, least: int, most: int, fen: int) ->
 
     Returns region, over, under (cases), beyond, short (money: what is above `most`, what is lacking to `least`; in 分).
     """
-    import narwhals as nw
-
     is_longer = "months" in payments.collect_schema().names()
     months = payments.with_columns(length=(nw.col("months").fill_null(1) if is_longer else nw.lit(1)).cast(nw.Int64))
     months = months.group_by("region", "doctor_id", "month").agg(paid=nw.col("amount").sum(), length=nw.col("length").max())

@@ -13,17 +13,19 @@ from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+import narwhals as nw
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from ..errors import PbeError
 from ..fields import FIELDS
 from ..messages import _
 from .intake import RecordTable
 from .schemas import RecordSchema
-
-if TYPE_CHECKING:
-    import narwhals as nw
-    import pandas as pd
 
 MEMORY_LIMIT = 512  # MiB of DuckDB; what is larger goes to its temporary folder
 MEMORY_VARIABLE, SCHEDULER_VARIABLE = "PBE_RECORDS_MEMORY", "PBE_SCHEDULER"
@@ -72,8 +74,6 @@ class OnDuckDB:
         self._connection = duckdb.connect(config=settings | offline)
 
     def open(self, table: RecordTable, columns: Sequence[str] = ()) -> nw.LazyFrame:
-        import narwhals as nw
-
         schema = _narrowed(table.schema, columns)
         if not table.files:
             nothing = ", ".join(_projected(column, ()) for column in schema.columns)
@@ -141,8 +141,6 @@ class OnDask:
 
 
 def _lazy(frame) -> nw.LazyFrame:
-    import narwhals as nw
-
     with _quietly():
         return nw.from_native(frame)
 
@@ -157,8 +155,6 @@ def _quietly() -> Iterator[None]:
 
 def _row_groups(file: Path) -> list[tuple[int, ...]]:
     """Row groups in runs of about `PIECE` rows."""
-    import pyarrow.parquet as pq
-
     about, runs, rows = pq.read_metadata(file), [[]], 0
     for group in range(about.num_row_groups):
         if runs[-1] and rows + about.row_group(group).num_rows > PIECE:
@@ -171,31 +167,21 @@ def _row_groups(file: Path) -> list[tuple[int, ...]]:
 
 def _load(file: str, groups: tuple[int, ...], schema: RecordSchema) -> pd.DataFrame:
     """Some row groups of a file as pandas: texts as str, amounts as whole 分, days as datetime64, answers as Int64."""
-    import pyarrow.parquet as pq
-
     with pq.ParquetFile(file) as opened:
         names = [name for name in schema.names if name in opened.schema_arrow.names]
         return _typed(opened.read_row_groups(list(groups), columns=names), schema)
 
 
 def _empty(schema: RecordSchema) -> pd.DataFrame:
-    import pyarrow as pa
-
     return _typed(pa.table({}), schema)
 
 
 def _typed(read, schema: RecordSchema) -> pd.DataFrame:
-    import pandas as pd
-
     columns = {column.name: _series(read, column) for column in schema.columns}
     return pd.DataFrame(columns, index=pd.RangeIndex(read.num_rows if read.num_columns else 0))
 
 
 def _series(read, column) -> pd.Series:
-    import pandas as pd
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     if column.name not in read.column_names:
         cells = pa.nulls(read.num_rows if read.num_columns else 0, pa.string())
         return cells.to_pandas().astype(_DTYPES.get(column.kind, "str"))

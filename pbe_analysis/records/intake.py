@@ -12,7 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from ..data import Resource
 from ..data.package import PERIODS
@@ -26,9 +29,6 @@ from .faults import MANY, Fault
 from .schemas import RecordSchema
 from .sources import Source, sources, spoken_for
 from .strays import Totals
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,6 @@ def take_in(
 
 
 def _layout(file: Path) -> str:
-    import pyarrow.parquet as pq
-
     return str(pq.read_schema(file).remove_metadata())
 
 
@@ -160,9 +158,6 @@ def _taken(opened: Opened, checker: Checker, target: Path, remarks: list[Remark]
 
 
 def _written(opened: Opened, checker: Checker, target: Path, remarks: list[Remark]) -> tuple[list[Found], int]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     layout = pa.schema([(column.name, arrow_type(column)) for column in checker.schema.columns])
     found, rows, left, totals = [], 0, 0, Totals()
     with pq.ParquetWriter(target, layout) as writer:
@@ -183,9 +178,6 @@ def _written(opened: Opened, checker: Checker, target: Path, remarks: list[Remar
 
 def _is_typed(opened: Opened, checker: Checker) -> bool:
     """Whether a Parquet file can be used as it stands: the schema's columns, names and types, and the keys of sources."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     layout = pq.read_schema(opened.source.path)
     if any(layout.names[place] != name for name, place in opened.headings.places.items()):
         return False
@@ -204,10 +196,6 @@ def _fits(kind: pa.DataType, column, pa) -> bool:
 
 def _judged(opened: Opened, checker: Checker) -> tuple[list[Found], int]:
     """Checks a typed Parquet file where it stands."""
-    import pandas as pd
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     found, rows = [], 0
     given = list(opened.headings.places)
     with pq.ParquetFile(opened.source.path) as file:

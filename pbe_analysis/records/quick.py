@@ -8,16 +8,17 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from .cells import LONGEST, Fault, reader
 from .checking import Checker, arrow_type
 from .chunks import Opened
 from .schemas import Column, RecordSchema
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pyarrow as pa
 
 Readers = Mapping[str, Callable[[str], Any]]
 BLOCK = 1 << 20  # bytes read at once: as many as the processor's own memory holds
@@ -40,8 +41,6 @@ def is_worth_trying(opened: Opened) -> bool:
 
 def written(opened: Opened, checker: Checker, target: Path) -> int | None:
     """The number of rows written to `target`; None where the file is not plain in every cell."""
-    import pyarrow as pa
-
     try:
         with (
             _Copy(opened, checker, target) as copy,
@@ -75,9 +74,6 @@ class _Copy:
             self._writer.close()
 
     def take(self, batch: pa.RecordBatch) -> None:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
         table = _typed(batch, self._opened, self._checker, self._readers, self._writer and self._writer.schema)
         if not self._writer:  # columns of few different texts are written as such, and read back as text
             coded = [one.name for one in table.schema if pa.types.is_dictionary(one.type)]
@@ -87,7 +83,6 @@ class _Copy:
 
 
 def _batches(opened: Opened, schema: RecordSchema):
-    import pyarrow as pa
     from pyarrow import csv
 
     names = [str(place) for place in range(opened.width)]
@@ -101,8 +96,6 @@ def _batches(opened: Opened, schema: RecordSchema):
 
 def _typed(batch: pa.RecordBatch, opened: Opened, checker: Checker, readers: Readers, before: pa.Schema | None) -> pa.Table:
     """before: the columns as the first batch was written, None for that."""
-    import pyarrow as pa
-
     arrays = {}
     for column in checker.schema.columns:
         place = opened.headings.places.get(column.name)
@@ -134,14 +127,10 @@ def _amounts(cells: pa.Array, exact: pa.DataType) -> pa.Array:
 
 
 def _repeats(cells: pa.Array) -> bool:
-    import pyarrow.compute as pc
-
     return bool(len(cells)) and pc.count_distinct(cells[:_SAMPLE]).as_py() < min(_SAMPLE, len(cells)) * 0.9
 
 
 def _matching(cells: pa.Array, pattern: str) -> pa.Array:
-    import pyarrow.compute as pc
-
     if len(cells) and not pc.all(pc.match_substring_regex(cells, pattern)).as_py():
         raise _NotPlain
     return cells
@@ -149,10 +138,6 @@ def _matching(cells: pa.Array, pattern: str) -> pa.Array:
 
 def _names(cells: pa.Array, coded: bool | None) -> pa.Array:
     """coded: whether each different text is looked at once; None to decide it by the cells."""
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     if coded or (coded is None and _repeats(cells)):
         found = cells.dictionary_encode()
         return (
@@ -174,8 +159,6 @@ def _names(cells: pa.Array, coded: bool | None) -> pa.Array:
 
 def _bytes(cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     """Where each text begins, and the last one ends, in the bytes of all."""
-    import numpy as np
-
     _valid, places, content = cells.buffers()
     starts = np.frombuffer(places, np.int32)[cells.offset : cells.offset + len(cells) + 1] if places else np.zeros(1, np.int32)
     content = np.frombuffer(content or b"", np.uint8)[starts[0] : starts[-1]]
@@ -183,16 +166,11 @@ def _bytes(cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _is_filled(cells: pa.Array) -> bool:
-    import pyarrow.compute as pc
-
     return not len(cells) or bool(pc.min(pc.binary_length(cells)).as_py())
 
 
 def _none(cells: pa.Array) -> pa.Array:
     """Empty texts as what they are: nothing."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     found = pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
     _names(found.drop_null(), False)
     return found
@@ -200,8 +178,6 @@ def _none(cells: pa.Array) -> pa.Array:
 
 def _each_once(cells: pa.Array, column: Column, read: Callable[[str], Any], region: str | None) -> pa.Array:
     """Reads each different text of a column once. region: the only one that there may be."""
-    import pyarrow as pa
-
     coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
     if len(coded.dictionary) > _FEW:
         raise _NotPlain

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..data.lines import is_continued, is_note, is_partial, is_total, plain, unit_said
 from ..fields import plain_heading
 from .cells import Fault, amount
 from .headings import YUAN, column_named
 from .schemas import RecordSchema
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import pyarrow as pa
 
 MOST = 10_000  # rows of a piece that are looked at one by one; where there are more, it is the regions that are wrong
 
@@ -93,9 +93,6 @@ class Totals:
 
     def take(self, lines: Iterable[int], amounts: pa.ChunkedArray, strays: list[Stray]) -> None:
         """The rows of a piece and the totals among them; nothing is walked through where there is none."""
-        import numpy as np
-        import pyarrow.compute as pc
-
         places = np.searchsorted(np.asarray(lines), [one.line for one in strays if one.what == "total"])
         start = 0
         for place, stray in zip(places, (one for one in strays if one.what == "total"), strict=True):

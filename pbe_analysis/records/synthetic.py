@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from .schemas import NO, YES
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pyarrow as pa
 
 MONTHS = 12
 QUESTIONS = 5
@@ -49,8 +48,6 @@ class Invented:
 
 def invent(plan: Plan, year: int, seed: int) -> Invented:
     """The records of a region. Error: ValueError where there is money and nobody to pay."""
-    import numpy as np
-
     random = np.random.default_rng([seed, plan.number])
     payments, truth = _payments(plan, year, random)
     return Invented(payments, _clinics(plan, random), _doctors(plan), _questionnaires(plan, year, random), truth)
@@ -58,8 +55,6 @@ def invent(plan: Plan, year: int, seed: int) -> Invented:
 
 def shared(total: int, weights: np.ndarray) -> np.ndarray:
     """`total` 分 in whole parts, as nearly as can be in proportion to `weights`, which are whole; they add up to `total`."""
-    import numpy as np
-
     whole = int(weights.sum())
     fits = total * whole < 2**62
     ends = np.cumsum(weights if fits else weights.astype(object)) * total // whole
@@ -68,8 +63,6 @@ def shared(total: int, weights: np.ndarray) -> np.ndarray:
 
 def _payments(plan: Plan, year: int, random: np.random.Generator) -> tuple[pa.Table, dict[str, tuple[int, int]]]:
     """Every source pays every person every month, some a little more than others."""
-    import numpy as np
-
     if any(plan.spent.values()) and not plan.heads:
         raise ValueError(f"{plan.region}: money and nobody to pay")
     sources = [name for name, total in plan.spent.items() if total]
@@ -92,8 +85,6 @@ def _payments(plan: Plan, year: int, random: np.random.Generator) -> tuple[pa.Ta
 
 def _plant(rows: dict, plan: Plan, random: np.random.Generator) -> dict[str, tuple[int, int]]:
     """Changes or repeats payments of different persons, so that no rule finds what was planted for another."""
-    import numpy as np
-
     counts = {rule: number for rule, number in plan.planted.items() if number}
     persons = random.choice(plan.heads, sum(counts.values()), replace=False)
     chosen = persons * MONTHS + random.integers(0, MONTHS, len(persons))
@@ -112,10 +103,6 @@ def _plant(rows: dict, plan: Plan, random: np.random.Generator) -> dict[str, tup
 
 
 def _ledger(rows: dict, plan: Plan, year: int, sources: Sequence[str], random: np.random.Generator) -> pa.Table:
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     number, count = len(rows["person"]), np.arange(1, len(rows["person"]) + 1)
     months = pa.array([f"{year - 1}-12", *(f"{year}-{month:02}" for month in range(1, MONTHS + 1))])
     days = random.integers(*PAID_ON, number) - 1
@@ -136,9 +123,6 @@ def _ledger(rows: dict, plan: Plan, year: int, sources: Sequence[str], random: n
 
 
 def _clinics(plan: Plan, random: np.random.Generator) -> pa.Table:
-    import numpy as np
-    import pyarrow as pa
-
     numbers = np.arange(1, plan.managed + 1)
     part = np.where(numbers <= plan.implementing, YES, NO)
     return pa.table({
@@ -150,9 +134,6 @@ def _clinics(plan: Plan, random: np.random.Generator) -> pa.Table:
 
 
 def _doctors(plan: Plan) -> pa.Table:
-    import numpy as np
-    import pyarrow as pa
-
     persons = np.arange(plan.heads)
     return pa.table({
         "doctor_id": _numbered(f"D{plan.number:03}-", persons + 1),
@@ -164,9 +145,6 @@ def _doctors(plan: Plan) -> pa.Table:
 
 
 def _questionnaires(plan: Plan, year: int, random: np.random.Generator) -> pa.Table:
-    import numpy as np
-    import pyarrow as pa
-
     numbers = np.arange(1, plan.respondents + 1)
     liked = random.permutation(numbers <= plan.satisfied)
     answers = {"q1": np.where(liked, random.integers(4, 6, len(numbers)), random.integers(1, 4, len(numbers)))}
@@ -186,30 +164,20 @@ def _questionnaires(plan: Plan, year: int, random: np.random.Generator) -> pa.Ta
 
 def _clinic_of(plan: Plan, persons: np.ndarray) -> pa.Array:
     """Persons are spread over the clinics that take part, else over all; none where the region has no clinic."""
-    import pyarrow as pa
-
     clinics = plan.implementing or plan.managed
     return _numbered(f"C{plan.number:03}-", persons % clinics + 1) if clinics else pa.nulls(len(persons), pa.string())
 
 
 def _numbered(prefix: str, numbers: np.ndarray) -> pa.Array:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     digits = pc.utf8_lpad(pc.cast(pa.array(numbers), pa.string()), 7, "0")
     return pc.binary_join_element_wise(pa.scalar(prefix), digits, "")
 
 
 def _one(text: str, count: int) -> pa.Array:
-    import pyarrow as pa
-
     return pa.repeat(pa.scalar(text), count)
 
 
 def _yuan(fen: np.ndarray) -> pa.Array:
     """Whole 分 as DECIMAL(18, 2) 元."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     exact = pc.multiply(pa.array(fen).cast(pa.decimal128(19, 0)), pa.scalar("0.01").cast(pa.decimal128(3, 2)))
     return exact.cast(pa.decimal128(18, 2))

@@ -7,12 +7,9 @@ and counted, zero is a statement, a negative amount is a refund and lowers the s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import narwhals as nw
 
 from .schemas import YES
-
-if TYPE_CHECKING:
-    import narwhals as nw
 
 
 def spending(payments: nw.LazyFrame) -> nw.LazyFrame:
@@ -22,8 +19,6 @@ def spending(payments: nw.LazyFrame) -> nw.LazyFrame:
     known (`yuan_or_none`), whatever an engine takes for the sum of nothing. A payment counts in the region and for the source
     that its row names, whenever it was paid.
     """
-    import narwhals as nw
-
     amount = nw.col("amount")
     return payments.group_by("region", "source").agg(spent=amount.sum(), stated=amount.count(), entries=nw.len())
 
@@ -33,8 +28,6 @@ def coverage(clinics: nw.LazyFrame) -> nw.LazyFrame:
 
     managed: different clinics; implementing: those of which a row says 是. A clinic that stands twice counts once.
     """
-    import narwhals as nw
-
     takes_part = (nw.col("implementing") == YES).fill_null(False).cast(nw.Int64)
     once = clinics.with_columns(part=takes_part).group_by("region", "clinic_id").agg(part=nw.col("part").max(), rows=nw.len())
     return once.group_by("region").agg(managed=nw.len(), implementing=nw.col("part").sum(), entries=nw.col("rows").sum())
@@ -47,8 +40,6 @@ def survey(questionnaires: nw.LazyFrame, question: str, at_least: int) -> nw.Laz
     more points. A questionnaire entered twice counts once, with its lower answer; one that leaves the question empty is no
     respondent, and stands in entries only.
     """
-    import narwhals as nw
-
     once = questionnaires.group_by("region", "questionnaire_id").agg(points=nw.col(question).min(), rows=nw.len())
     told = once.with_columns(
         told=(~nw.col("points").is_null()).cast(nw.Int64),
@@ -61,7 +52,5 @@ def survey(questionnaires: nw.LazyFrame, question: str, at_least: int) -> nw.Laz
 
 def heads(doctors: nw.LazyFrame) -> nw.LazyFrame:
     """补助人数 by region: region, heads (different doctors), entries."""
-    import narwhals as nw
-
     once = doctors.group_by("region", "doctor_id").agg(rows=nw.len())
     return once.group_by("region").agg(heads=nw.len(), entries=nw.col("rows").sum())

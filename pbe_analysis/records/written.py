@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from ..data import Sheet, csv_text, workbook
 from .schemas import QUESTION, SCHEMAS
 from .synthetic import Invented, Plan, invent
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 FEN = Decimal("0.01")
 
@@ -33,8 +32,6 @@ def _rows(schema, table: pa.Table, notice: str) -> list[list]:
 
 def write_parquet(folder: Path, plans: Iterable[Plan], year: int, seed: int) -> None:
     """A folder for each table with a file for each region, one region in memory at a time; truth.csv tells what was planted."""
-    import pyarrow.parquet as pq
-
     truth = []
     for plan in plans:
         invented = invent(plan, year, seed)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
 from .faults import Fault, quotable
 from .intake import RecordTable
 
@@ -61,9 +64,6 @@ def _fault(table: RecordTable, place: int, column: str, lost: list[str]) -> Faul
 
 def _different(file: Path, column: str) -> set[str]:
     """The different texts of a column of a typed file; none where it lacks the column."""
-    import pyarrow.compute as pc
-    import pyarrow.parquet as pq
-
     if column not in pq.read_schema(file).names:
         return set()
     return {one for one in pc.unique(pq.read_table(file, columns=[column])[column]).to_pylist() if one is not None}

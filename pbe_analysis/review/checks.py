@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 from .arithmetic import audit_defects
 from .cells import cell_defects
-from .chapters import chapter_defects
+from .chapters import chapter_defects, element_defects
 from .cover import cover_defects
-from .elements import element_defects
 from .layout import layout_defects
 from .logic import logic_defects
 from .scores import score_defects

@@ -6,13 +6,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import outline as outlines
 from ..audit.checks import Audit
 from ..audit.policy import GradeBands
 from ..errors import DataError, PbeError
 from ..messages import CHINESE, _
 from ..outline import Outline
+from . import records
 from .outcome import Outcome
-from .rules import Rules
+from .page import examined, page
+from .printout import printout
+from .rules import Rules, read, shipped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,34 +30,24 @@ class Reviewed(Outcome):
 
     def text(self, *, language: str = CHINESE) -> str:
         """Deductions, sums by rule and what a person has to judge as lines of text, in Chinese (zh) or English (en)."""
-        from .printout import printout
-
         return printout(self, language=language)
 
     def frame(self) -> pd.DataFrame:
         """One row per deduction: code, rule, points, place, quote, what is wrong, what to mend, basis (text, but points)."""
         import pandas as pd
 
-        from .records import COLUMNS, rows
-
-        return pd.DataFrame(rows(self), columns=list(COLUMNS))
+        return pd.DataFrame(records.rows(self), columns=list(records.COLUMNS))
 
     def to_json(self) -> str:
         """file, score, deductions, sums, what a person has to judge and notes as one line of JSON."""
-        from .records import to_json
-
-        return to_json(self)
+        return records.to_json(self)
 
     def as_csv(self) -> str:
         """The deductions as CSV that a spreadsheet opens, without formulas."""
-        from .records import as_csv
-
-        return as_csv(self)
+        return records.as_csv(self)
 
     def to_html(self) -> str:
         """One page that opens anywhere: score, deductions, and the report with each place marked."""
-        from .page import page
-
         return page(self)
 
     def __str__(self) -> str:
@@ -62,8 +56,6 @@ class Reviewed(Outcome):
     __repr__ = __str__
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
-        from .page import examined
-
         return examined(self)._repr_mimebundle_() | {"text/plain": str(self)}
 
 
@@ -79,16 +71,12 @@ def review(path: str | Path, rules: str | Path | Rules | None = None, outline: s
     >>> found.score
     '95'
     """
-    from . import rules as tables
-
-    own = rules if isinstance(rules, Rules) else tables.shipped() if rules is None else tables.read(Path(rules))
+    own = rules if isinstance(rules, Rules) else shipped() if rules is None else read(Path(rules))
     return reviewed(Path(path), own, _outline(outline))
 
 
 def _outline(outline: str | Path | Outline | None) -> Outline | None:
-    from ..outline import read
-
-    return outline if isinstance(outline, Outline) or outline is None else read(Path(outline), str(outline))
+    return outline if isinstance(outline, Outline) or outline is None else outlines.read(Path(outline), str(outline))
 
 
 def reviewed(
@@ -102,18 +90,17 @@ def reviewed(
 
 def _reviewed(path: Path, rules: Rules, outline: Outline | None, kind: str, grades: GradeBands | None) -> Reviewed:
     from ..audit.examination import examine
-    from ..audit.reading import read
-    from ..outline import shipped
+    from ..audit.reading import read as read_document
     from .checks import defects
     from .recognition import is_evaluation_report
     from .subject import Subject
     from .tally import tallied
     from .words import vocabulary
 
-    document = read(path)
+    document = read_document(path)
     if document.format in ("xlsx", "xls", "ods", "csv"):
         raise _no_report(path)
-    by = outline or shipped(kind or KIND)
+    by = outline or outlines.shipped(kind or KIND)
     evaluation = kind in ("", KIND)
     subject = Subject(document, Audit(document.file, ()), by, rules, vocabulary(), grades, outline is not None, evaluation)
     if not kind and outline is None and not is_evaluation_report(subject):

@@ -9,7 +9,7 @@ from ..errors import NotFound, ParamsError, Problem, at, nearest
 from ..messages import _
 from ..numbers import is_missing
 from ..supposing import Cells, Edit, Listed, Put, Supposition
-from .submitted import submitted
+from ..user_frames import plain_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,3 +89,16 @@ def _rows(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[tuple[int | Non
 
 def _is_same(one: Any, other: Any) -> bool:
     return (is_missing(one) and is_missing(other)) or (not is_missing(one) and not is_missing(other) and bool(one == other))
+
+
+def submitted(study: Any, name: str) -> pd.DataFrame:
+    """Every row of a table, and every column that its file has: money in the study's unit, what was not stated missing. Error: NotFound."""
+    if name not in study.tables:
+        raise NotFound(_('"{name}" is not a table of this study. {hint}', name=name, hint=nearest(name, study.tables)))
+    table = study.tables[name]
+    there = [column for column in table.frame if column in table.heads or table.frame[column].notna().any()]
+    rows = table.frame[there]
+    rows.attrs = {"title": table.title, "source": table.file, "unit": study.press.money_unit, "fields": dict(table.fields)}
+    frame = plain_frame(rows, {})
+    frame.attrs["note"] = study.notice
+    return frame

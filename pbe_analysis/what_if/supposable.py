@@ -10,10 +10,9 @@ from ..errors import ParamsError, Problem, at
 from ..messages import _
 from ..scoring import Graded
 from ..supposing import ALL_AS_IT_IS, IN_TABLE, Supposition, laid_over
-from .request import supposition_of
+from .request import submitted, supposition_of
 from .sensitivity import sensitivity
 from .standing import standing
-from .submitted import submitted
 
 if TYPE_CHECKING:
     import pandas as pd

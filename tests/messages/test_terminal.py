@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from pbe_analysis.messages import language
-from pbe_analysis.messages.terminal import SIGNS, prepare
+from pbe_analysis.messages.command_line import SIGNS, prepare
 
 TEXT = "✓ 91.85% ≥ 90 ÷ 2 − 1 “甲” …②：\udcff"
 

@@ -8,9 +8,9 @@ from pbe_analysis import blocks
 from pbe_analysis.blocks import Answer, Chart, Contents, Heading, Label, Link, Picture, Prose, Sortable, Table
 from pbe_analysis.blocks.text import text
 from pbe_analysis.outline import leaves, whole
+from pbe_analysis.outline.arrangement import settled
 from pbe_analysis.outline.labels import LONG
 from pbe_analysis.outline.numbers import TRACES, next_annex, number, with_traces_listed
-from pbe_analysis.outline.settling import settled
 
 
 def table(columns: int, rows: int, **more) -> Table:

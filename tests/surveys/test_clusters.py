@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.surveys.clusters import Clusters, design_effect
-from pbe_analysis.surveys.strata import Stratum, post_stratified
+from pbe_analysis.surveys.strata import Clusters, Stratum, design_effect, post_stratified
 
 HUGE = 10**9  # people: no correction for a finite population
 

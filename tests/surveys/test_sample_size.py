@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import samplesize_confint_proportion
 
 from pbe_analysis.intervals import normal_quantile
-from pbe_analysis.surveys.sample_size import sample_needed
+from pbe_analysis.surveys.estimates import sample_needed
 
 
 def need(population, margin="0.05", confidence="0.95", share="0.5"):
