@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .errors import NotFound
 from .messages import _
-from .project import shown
+from .project import find_root, project_years, shown
 
 SEED = 2021
 # options of `pbe new` that some kind of report starts from
@@ -39,7 +39,6 @@ def add_init(parser: argparse.ArgumentParser) -> None:
 
 def new(options: argparse.Namespace) -> int:
     """Lays out a new project-year: parameters to fill in, empty tables with headings and units."""
-    from .project import find_root, project_years
     from .questions import ask_commission, ask_folder
     from .scaffold import lay_out, lay_out_notebook, named
 
@@ -86,7 +85,6 @@ def add_new(parser: argparse.ArgumentParser) -> None:
 
 def demo(options: argparse.Namespace) -> int:
     """Lays out an invented project-year, to try a report without real data."""
-    from .project import find_root
     from .scaffold import lay_out_demo
     from .wings import DEMOS
 

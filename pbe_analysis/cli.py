@@ -13,7 +13,7 @@ from . import beginnings, errands
 from .errors import InputError, PbeError
 from .messages import LANGUAGES, N_, Message, _
 from .messages.command_line import Parser, speak
-from .project import shown
+from .project import find_root, project_years, shown
 from .selection import chosen
 
 if TYPE_CHECKING:
@@ -85,7 +85,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _index(root: Path, is_new: bool, address: str) -> Path | str | None:
     """Where the index of all reports is; written anew after a run that had something to do."""
-    from .project import project_years
     from .publishing.index import FILE, write_index
 
     index = root / "reports" / FILE
@@ -135,7 +134,7 @@ def check(options: argparse.Namespace) -> int:
     from .notebooks import changed_default
     from .wings import check as check_one
 
-    places = chosen(options, _root())
+    places = chosen(options, find_root())
     faulty = warned = 0
     for place in places:
         try:
@@ -163,7 +162,7 @@ def list_(options: argparse.Namespace) -> int:
     from .publishing.report import failure_of
     from .publishing.standing import standings
 
-    places, notices = chosen(options, _root()), []
+    places, notices = chosen(options, find_root()), []
     width = max((len(str(place)) for place in places), default=0)
     for standing in standings(places):
         place, kind, reason = standing.place, standing.kind, standing.reason
@@ -258,12 +257,6 @@ def _version() -> str:
     from . import __version__
 
     return f"pbe_analysis {__version__}"
-
-
-def _root() -> Path:
-    from .project import find_root
-
-    return find_root()
 
 
 def _complain(error: PbeError) -> int:

@@ -10,15 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .dates import within
-from .figures import WHOLE, Figure, Press
+from .figures import WHOLE, Figure, Figures, Press
+from .measures import Measure, Registry
 from .parameter_names import Told
 from .parameter_names import told as parameters_told
+from .params import ReportParams, Section
 from .values import stated
-
-if TYPE_CHECKING:
-    from .figures import Figures
-    from .measures import Measure, Registry
-    from .params import ReportParams, Section
 
 POINTS = "个百分点"
 RULE = "参数"  # in front of the name of one, where definitions differ

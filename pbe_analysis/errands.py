@@ -6,22 +6,17 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .errors import PbeError
 from .in_notebook import DRESSED
 from .messages import _, language
-from .project import shown
+from .project import ProjectYear, find_root, project_year, shown
 from .style import lab_look
-
-if TYPE_CHECKING:
-    from .project import ProjectYear
 
 
 def worklist(options: argparse.Namespace) -> int:
     """Writes the officer's own worklist, with names, to a file that only its owner can read."""
     from .confidential import write_confidential
-    from .project import find_root, project_year
     from .wings import worklist as worklist_of
 
     project, _slash, year = options.name.partition("/")
@@ -37,7 +32,6 @@ def add_worklist(parser: argparse.ArgumentParser) -> None:
 
 def export(options: argparse.Namespace) -> int:
     """Writes a finished report as a Word file."""
-    from .project import find_root, project_year
     from .publishing.export import export as export_one
 
     project, _slash, year = options.name.partition("/")
@@ -80,7 +74,6 @@ def add_to(parser: argparse.ArgumentParser, usual: str) -> None:
 
 def indicators(options: argparse.Namespace) -> int:
     """Proposes a method for each indicator from the words of its scoring standard; none is used until it is confirmed."""
-    from .project import find_root, project_year
     from .wings import indicator_proposals
 
     project, _slash, year = options.name.partition("/")
@@ -123,7 +116,6 @@ def audit(options: argparse.Namespace) -> int:
 
 
 def _against(options: argparse.Namespace) -> int:
-    from .project import find_root, project_year
     from .publishing.against import compare_files
 
     if options.format == "html" or options.output:
@@ -232,8 +224,6 @@ def lab(options: argparse.Namespace) -> int:
     """Opens JupyterLab on the notebooks."""
     import importlib.util
     import subprocess
-
-    from .project import find_root
 
     root = find_root()
     if importlib.util.find_spec("jupyterlab") is None:

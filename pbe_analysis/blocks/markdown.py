@@ -12,6 +12,7 @@ import mistune
 from . import line, prose, report, tables
 from .block import Block
 from .line import Inline, Line, Look
+from .text import text
 
 PLUGINS = ("strikethrough", "table", "url", "math", "footnotes")
 _LOOKS: dict[str, Look] = {"strong": "strong", "emphasis": "emphasis", "strikethrough": "struck"}
@@ -156,8 +157,6 @@ def _parts(token: Token, files: Beside) -> Line:
 
 
 def _words(token: Token, files: Beside) -> str:
-    from .text import text
-
     return "".join(map(text, _parts(token, files)))
 
 

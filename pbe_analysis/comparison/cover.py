@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
 from ..study import cover_of, problems_key
-
-if TYPE_CHECKING:
-    from .study import Comparison
+from .study import Comparison
 
 
 def cover(study: Comparison) -> Cover:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..comparable import moved
 from ..figures import WHOLE, Figure
 from ..values import stated
 from .members import Line
-
-if TYPE_CHECKING:
-    from .study import Comparison
+from .study import Comparison
 
 
 def change(study: Comparison, one: Line, first: str, last: str) -> Figure | None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..figures import WHOLE
 from ..findings import Finding, Severity
-
-if TYPE_CHECKING:
-    from .members import Member
-    from .study import Comparison
+from .members import Member
+from .study import Comparison
 
 
 class Recurrence(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
 from ..findings import Finding, Severity
@@ -12,11 +11,9 @@ from ..numbers import shortest
 from ..values import stated
 from ..wording import listed, say
 from .figures import change, spans
+from .members import Line
 from .recurrence import Recurrence, recurring
-
-if TYPE_CHECKING:
-    from .members import Line
-    from .study import Comparison
+from .study import Comparison
 
 
 def found(study: Comparison) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
 from ..wording import NOTHING, Prose, joined, listed, say
@@ -11,9 +10,7 @@ from .figures import change, spans
 from .members import Line
 from .recurrence import recurring
 from .rules import recurrence_figure
-
-if TYPE_CHECKING:
-    from .study import Comparison
+from .study import Comparison
 
 FEW = 4  # named in a sentence; the table lists them all
 

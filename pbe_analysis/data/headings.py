@@ -121,22 +121,22 @@ class Vocabulary:
         return "", "", "", ""
 
 
-def find_band(page: Page, words: Vocabulary, start: int = 0, most: int = TOP) -> Band | None:
+def find_band(page: Page, words: Vocabulary) -> Band | None:
     """The rows of headings that name most of the table's columns; of several those that leave none in doubt, that cut through no
     merged heading, the shallowest, and the first. None where there is no row at all."""
-    return shared(("band", id(page), words.spec.name), (page, words, start, most), lambda: _whole_band(page, words, start, most))
+    return shared(("band", id(page), words.spec.name), (page, words), lambda: _whole_band(page, words))
 
 
-def _whole_band(page: Page, words: Vocabulary, start: int, most: int) -> Band | None:
-    band = _best_band(page, words, start, most)
+def _whole_band(page: Page, words: Vocabulary) -> Band | None:
+    band = _best_band(page, words)
     return band and _with_names_below(page, _with_units_below(page, band), words)
 
 
-def _best_band(page: Page, words: Vocabulary, start: int, most: int) -> Band | None:
+def _best_band(page: Page, words: Vocabulary) -> Band | None:
     rows = page.rows
     best: tuple[tuple, Band] | None = None
     highest = len(words.spec.columns), max((len(cells) for _, cells in rows), default=0), 0, 0, -1
-    for first in range(start, min(len(rows), start + most)):
+    for first in range(min(len(rows), TOP)):
         for depth in range(1, min(DEEPEST, len(rows) - first) + 1):
             band = replace(band_at(page, words, first, depth), above=_unit_above(page, first))
             rank = *_rank(band, words), -_cut(page, band), first - band.end

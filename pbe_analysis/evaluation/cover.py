@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
 from ..cover import SET_ASIDE
@@ -12,9 +11,7 @@ from ..findings import Severity
 from ..study import cover_of, problems_key
 from ..wording import month, say
 from .sources import ALL_FUNDS
-
-if TYPE_CHECKING:
-    from .study import Evaluation
+from .study import Evaluation
 
 
 def cover(study: Evaluation) -> Cover:

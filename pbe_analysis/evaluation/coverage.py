@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from ..data import Rows
 from ..measures import Registry
 from ..results import Results, measured
 from ..values import Value
-
-if TYPE_CHECKING:
-    from ..data import Rows
-
 
 MEASURES = ("managed", "implementing", "gap", "coverage_rate")
 

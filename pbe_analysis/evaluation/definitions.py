@@ -1,31 +1,23 @@
-"""What a figure is computed by, in words: two years of it can be compared where these are the same."""
+"""What a figure is computed by, in words, and which figures are set beside those of another year, another project, another region: two of
+them can be compared where the words are the same."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
+from ..comparable import Key
 from ..dates import within
 from ..figures import WHOLE
 from ..numbers import shortest
 from .coverage import MEASURES as OF_COVERAGE
+from .own_kinds import Satisfaction
 from .params import EvaluationParams
-from .quoted_rate import WEIGHTED
 from .satisfaction import MEASURES as OF_SURVEY
+from .satisfaction import WEIGHTED
+from .study import Evaluation
 
-if TYPE_CHECKING:
-    from .study import Evaluation
-
-APART = {
-    "source",
-    "limit",
-    "target",
-    "line",
-    "shortfall",
-    "title",
-    "table",
-    "compared",
-}  # says nothing of how a measure is computed
+APART = {"source", "limit", "target", "line", "shortfall", "title", "table", "compared"}  # say nothing of how it is computed
 TERMS = {  # of a declared measure → what it is called
     "kind": "算法", "unit": "计数单位", "less_is_better": "方向", "part": "分子分母关系", "sources": "资金来源", "time_unit": "时间单位",
     "within": "时限", "shown": "统计量", "undated": "未载明日期的处理", "weight": "权数", "deadline": "期限", "date": "日期", "question": "题目",
@@ -39,6 +31,7 @@ VALUES = {
     "satisfaction": "满意度", "count": "计数", "amount": "金额", "stated": "填报数", "change": "变动率", "tally": "写法占比", "rise": "增加", "fall": "减少",
     "either": "增减均计",
 }  # fmt: skip
+OF_MONEY = {"arrived": "到位", "spent": "支出", "arrival_rate": "到位率", "execution_rate": "预算执行率"}  # → said behind a base
 
 
 def definition_of(study: Evaluation, id: str, subject: str, base: str) -> dict[str, str]:
@@ -112,3 +105,29 @@ def _satisfied(params: EvaluationParams) -> str:
     """Which answers count, where questionnaires are counted."""
     rule = params.records.satisfied if params.records else None
     return f"{rule.question}达{rule.at_least}分计为满意" if rule else "按提交的满意人数"
+
+
+def of_the_whole(study: Evaluation) -> Iterator[Key]:
+    """In the order of the report."""
+    title = {id: one.title for id, one in study.measures.items()}
+    for base in study.params.bases:
+        yield from (Key(id, base.name, f"{base.name}{said}") for id, said in OF_MONEY.items())
+    yield Key(study.coverage_results.main.id, "", title[study.coverage_results.main.id])
+    if quoted := study.quoted:
+        yield Key(quoted.rate.id, "", quoted.called)
+    yield Key("payment_per_head", "", title["payment_per_head"])
+    yield from (Key(id, "", one.label) for id, one in study.params.measures.items())
+    yield Key("score", "", title["score"])
+
+
+def of_regions(study: Evaluation) -> Iterator[Key]:
+    """The rates that regions have."""
+    lead = study.money.lead.name
+    yield Key("execution_rate", lead, f"{lead}{OF_MONEY['execution_rate']}")
+    rates = [study.coverage_results.main.id, "satisfaction_rate", *study.params.measures]
+    yield from (Key(id, "", study.measures[id].title) for id in rates)
+
+
+def is_of_a_survey(study: Evaluation, id: str) -> bool:
+    """Whether a measure is what people answered."""
+    return id in OF_SURVEY or id.startswith(WEIGHTED) or isinstance(study.params.measures.get(id), Satisfaction)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from ..figures import WHOLE, Figure
+from ..figures import WHOLE, Figure, Figures
 from ..frames import records as rows_of
 from ..tabular import is_absent
 from ..wording import NOTHING, Prose, joined, listed, say
+from .drilldown import Drilldown
 from .payment_bands import WORDS
-
-if TYPE_CHECKING:
-    from ..figures import Figures
-    from .drilldown import Drilldown
-    from .survey_tables import SurveyTables
+from .survey_tables import SurveyTables
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..data import Table
 from ..figures import WHOLE, Figure, Press, line_figure, word_figure
@@ -18,10 +17,8 @@ from .own_columns import stated_as
 from .own_figures import own_figures
 from .params import given
 from .satisfaction import NOT_SURVEYED, weighted
-
-if TYPE_CHECKING:
-    from .sources import Base
-    from .study import Evaluation
+from .sources import Base
+from .study import Evaluation
 
 
 def all_figures(study: Evaluation) -> Iterator[Figure]:

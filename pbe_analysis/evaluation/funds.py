@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from ..data import Rows
 from ..figures import WHOLE
 from ..measures import Registry
 from ..numbers import half_up
 from ..results import Cells, Results, columns_of, complete, computed, measured, strict
 from ..values import Value, all_added, stated
-
-if TYPE_CHECKING:
-    from ..data import Rows
 
 PARTS = "分项相加"  # the base of what the city's parts add up to
 ESTIMATED = "推算"  # the base of what is held against duties that nobody stated

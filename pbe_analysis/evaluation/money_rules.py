@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
 from ..findings import Addressee, Case, Finding, Severity, case, rule
@@ -17,10 +16,8 @@ from ..shortfalls import beyond, severity_of, threshold
 from ..wording import NOTHING, listed, say
 from .funds import PARTS
 from .rate_rules import rate_findings
-
-if TYPE_CHECKING:
-    from .sources import Base
-    from .study import Evaluation
+from .sources import Base
+from .study import Evaluation
 
 ROUNDING = Decimal("0.005")  # of the unit: what rounding one part to two decimals can leave
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..findings import Finding
 from ..results import Results
 from ..shortfalls import shortfalls
 from ..wording import NOTHING, Prose, joined, say
-
-if TYPE_CHECKING:
-    from .study import Evaluation
+from .study import Evaluation
 
 
 def rate_findings(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
 from ..findings import Addressee, Case, Finding, Severity, case, rule
 from ..frames import records
-from ..scoring import rounding_changes_grade
 from ..shortfalls import beyond, severity_of, threshold
 from ..wording import NOTHING, Prose, joined, say
 from .indicator_findings import IndicatorFindings
@@ -19,9 +17,7 @@ from .params import given
 from .rate_rules import rate_findings
 from .restatements import INVENTED, TRUNCATED
 from .satisfaction import NOT_SURVEYED, OUTSIDE
-
-if TYPE_CHECKING:
-    from .study import Evaluation
+from .study import Evaluation
 
 MANY = 6  # published figures named one by one in a finding; the table lists them all
 
@@ -124,7 +120,7 @@ def _with_status(study: Evaluation, status: str) -> list[str]:
 @rule("四舍五入影响等级", "在报告中说明定级所用的得分。", severity=Severity.NOTE, addressee=Addressee.EVALUATOR)
 def grade_by_rounding(study: Evaluation) -> Iterator[Case]:
     """The printed score would get another grade than the score itself."""
-    if study.is_scored and rounding_changes_grade(study.scorecard.net, given(study.params.grades).floors):
+    if study.is_scored and study.graded[""].verdict.rounding_matters:
         told, source = "得分印作{score}，按未舍入的得分定级为“{grade}”。", given(study.params.grades).source
         yield case(WHOLE, told, "score", "grade", threshold=source)
 

@@ -1,14 +1,14 @@
-"""Satisfaction: shares with Wilson intervals, who was not asked, and who was asked outside the frame."""
+"""Satisfaction: shares with Wilson intervals, who was not asked, who was asked outside the frame, and the one rate to quote."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from ..figures import WHOLE
+from ..data import Rows
+from ..figures import WHOLE, Figure, Figures
 from ..intervals import wilson
 from ..measures import Registry
 from ..numbers import fixed, short_percent
@@ -17,11 +17,10 @@ from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED, OUTSIDE
 from ..surveys.params import Survey
 from ..values import Value, added, joined, stated
 
-if TYPE_CHECKING:
-    from ..data import Rows
-
 IN_FRAME = "范围内"  # the base of what is said without respondents from outside the frame
 MEASURES = ("respondents", "satisfied", "satisfaction_rate", "satisfaction_low", "satisfaction_high")
+POOLED, WEIGHTED = "satisfaction", "person_weighted"
+CALLED = {POOLED: "满意度", WEIGHTED: "按人数加权的满意度"}
 
 
 def satisfaction(survey: Rows, frame: Mapping[str, Value], rules: Survey, registry: Registry) -> Results:
@@ -96,3 +95,32 @@ def _status(cells: Cells, few: int, frame: Value | None) -> str:
     if frame is not None and frame.exact == 0:
         return OUTSIDE
     return FEW if asked < few else ASKED
+
+
+@dataclass(frozen=True)
+class QuotedRate:
+    """A rate with the ends of its interval, and what it is called."""
+
+    kind: str
+    rate: Figure
+    low: Figure
+    high: Figure
+
+    @property
+    def called(self) -> str:
+        return CALLED[self.kind]
+
+    @property
+    def is_weighted(self) -> bool:
+        return self.kind == WEIGHTED
+
+
+def quoted_rate(figures: Figures) -> QuotedRate | None:
+    """Weighted by the persons in the register, with an interval for a finite population and for answers from institutions, where
+    the records allow it; else pooled over all answers, with Wilson's interval. None where neither is known."""
+    for kind in (WEIGHTED, POOLED):
+        found = [figures.get(f"{kind}_{part}") for part in ("rate", "low", "high")]
+        known = [one for one in found if one is not None and one.value is not None]
+        if len(known) == len(found):
+            return QuotedRate(kind, *known)
+    return None

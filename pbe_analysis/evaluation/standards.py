@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from ..data import Rows
 from ..figures import WHOLE
 from ..measures import Registry
 from ..numbers import shortest
 from ..results import Results
 from ..values import Value
-
-if TYPE_CHECKING:
-    from ..data import Rows
 
 MEASURES = ("spent", "heads", "stated_standard", "payment_per_head", "standard", "payment_rate")
 

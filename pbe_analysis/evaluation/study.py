@@ -50,7 +50,7 @@ from .own_frames import own_frame
 from .own_measures import OwnMeasures
 from .own_page import OwnPage
 from .params import EvaluationParams, given
-from .quoted_rate import QuotedRate, quoted_rate
+from .satisfaction import QuotedRate, quoted_rate
 from .sources import ALL_FUNDS, Base
 from .survey_tables import SurveyTables
 from .tables import INDICATORS, SCORES, STATED
@@ -607,11 +607,11 @@ class Evaluation(Study):
     # ---- beside others ----
     @property
     def compared(self) -> tuple[Key, ...]:
-        return tuple(self._beside("compared").of_the_whole(self))
+        return tuple(self._beside("definitions").of_the_whole(self))
 
     @property
     def compared_by_subject(self) -> tuple[Key, ...]:
-        return tuple(self._beside("compared").of_regions(self))
+        return tuple(self._beside("definitions").of_regions(self))
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -621,7 +621,7 @@ class Evaluation(Study):
         return self._beside("definitions").definition_of(self, id, subject, base)
 
     def is_estimate(self, figure: Figure) -> bool:
-        return self._beside("compared").is_of_a_survey(self, figure.id)
+        return self._beside("definitions").is_of_a_survey(self, figure.id)
 
     def is_complete(self, figure: Figure) -> bool:
         """Whether a figure rests on every region, or subject of an own measure, that there is."""

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure
 from ..results import Results
 from ..study import Sentences
 from ..wording import NOTHING, Prose, joined, listed, say
-
-if TYPE_CHECKING:
-    from .study import Evaluation
+from .study import Evaluation
 
 MANY, FIRST = 12, 6  # of more names than this, only the first stand in a sentence, with how many there are
 

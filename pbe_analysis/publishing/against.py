@@ -12,6 +12,7 @@ from ..blocks import Block, Provenance, Reference
 from ..errors import PbeError
 from ..outline import one_of
 from ..project import ProjectYear
+from ..reading.bounded import bounded
 from .export import blocks_of
 from .manifest import must_be_current
 
@@ -43,7 +44,6 @@ def compare_files(files: Iterable[str], place: ProjectYear, form: str) -> int:
 
 def compare_file(path: Path, computed: bytes, names: dict[str, str]) -> Comparison:
     """In a process of its own, as audits are. Error: PbeError where the file cannot be read."""
-    from ..reading.bounded import bounded
     from ..word.comparison import compare
 
     try:

@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 
 from ..errors import PbeError
 from ..fields import FIELDS
+from ..frames import records
 from ..messages import _
 from .intake import RecordTable
 from .schemas import RecordSchema
@@ -198,8 +199,6 @@ _DTYPES = {"amount": "Int64", "answer": "Int64", "months": "Int64", "day": "date
 
 def _in_yuan(frame: pd.DataFrame) -> list[dict]:
     """Rows of plain values; columns of money, which are whole 分 here, as exact 元."""
-    from ..frames import records
-
     money = {name for name in frame.columns if name in FIELDS and FIELDS[name].kind == "money"}
     return [{name: _plain(value, name in money) for name, value in row.items()} for row in records(frame)]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ..data import Table
 from ..errors import DataError, Problem, at
@@ -13,9 +12,7 @@ from ..frames import frame_of
 from ..messages import _
 from ..numbers import in_unit, shortest
 from .book import Records
-
-if TYPE_CHECKING:
-    from .intake import RecordTable
+from .intake import RecordTable
 
 
 @dataclass(frozen=True, slots=True)

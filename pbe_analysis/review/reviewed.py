@@ -12,11 +12,15 @@ from ..audit.policy import GradeBands
 from ..errors import DataError, PbeError
 from ..messages import CHINESE, _
 from ..outline import Outline
+from ..reading.bounded import bounded
 from . import records
 from .outcome import Outcome
 from .page import examined, page
 from .printout import printout
 from .rules import Rules, read, shipped
+from .subject import Subject
+from .tally import tallied
+from .words import vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,8 +87,6 @@ def reviewed(
     path: Path, rules: Rules, outline: Outline | None = None, *, kind: str = "", grades: GradeBands | None = None
 ) -> Reviewed:
     """The same, in a process of its own with its limits. kind: of report, where it is known; grades: the bands of its parameters."""
-    from ..reading.bounded import bounded
-
     return bounded(lambda: _reviewed(path, rules, outline, kind, grades), path)
 
 
@@ -93,9 +95,6 @@ def _reviewed(path: Path, rules: Rules, outline: Outline | None, kind: str, grad
     from ..audit.reading import read as read_document
     from .checks import defects
     from .recognition import is_evaluation_report
-    from .subject import Subject
-    from .tally import tallied
-    from .words import vocabulary
 
     document = read_document(path)
     if document.format in ("xlsx", "xls", "ods", "csv"):

@@ -12,7 +12,7 @@ from .arithmetic import (
     rescaled,
 )
 from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse, Worst
-from .grades import Verdict, grade, rounding_changes_grade, verdict
+from .grades import Verdict, grade, verdict
 from .judged import ByHand, Words
 from .methods import METHODS, NOTHING_REPORTED, Judgement, Rule, Undefined, outcome_of, rule_of
 from .scorecard import Deduction, Graded, Scorecard

@@ -20,11 +20,6 @@ def grade(score: Exact | None, floors: Mapping[str, Exact]) -> str | None:
     return max(reached, key=floors.__getitem__) if reached else min(floors, key=floors.__getitem__)
 
 
-def rounding_changes_grade(score: Exact | None, floors: Mapping[str, Exact], places: int = 2) -> bool:
-    """Whether the score as printed would get another grade than the score itself: 89.996 prints as 90.00."""
-    return score is not None and grade(half_up(score, places), floors) != grade(score, floors)
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a score amounts to. printed: the grade that the rounded score would get; next: the grade above, missing: the
@@ -38,6 +33,7 @@ class Verdict:
 
     @property
     def rounding_matters(self) -> bool:
+        """Whether the score as printed would get another grade than the score itself: 89.996 prints as 90.00."""
         return self.printed != self.grade
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from pbe_analysis.scoring import grade, rounding_changes_grade, verdict
+from pbe_analysis.scoring import grade, verdict
 
 FLOORS = {"优": Decimal(90), "良": Decimal(80), "中": Decimal(60), "差": Decimal(0)}
 
@@ -34,7 +34,7 @@ FLOORS = {"优": Decimal(90), "良": Decimal(80), "中": Decimal(60), "差": Dec
 )
 def test_the_unrounded_score_gets_the_highest_grade_whose_floor_it_reaches(score, expected, by_rounding):
     assert grade(Decimal(score), FLOORS) == expected
-    assert rounding_changes_grade(Decimal(score), FLOORS) is by_rounding
+    assert verdict(Decimal(score), FLOORS).rounding_matters is by_rounding
 
 
 def test_the_order_of_the_floors_does_not_matter():
@@ -66,4 +66,3 @@ def test_without_a_score_there_is_nothing_to_tell():
 
 def test_without_a_score_there_is_no_grade():
     assert grade(None, FLOORS) is None
-    assert rounding_changes_grade(None, FLOORS) is False
