@@ -188,13 +188,13 @@ def seconds_of(place: ProjectYear) -> float | None:
     return seconds if isinstance(seconds, int | float) and not isinstance(seconds, bool) else None
 
 
-def why_stale(place: ProjectYear) -> str:
-    """Why the report has to be made again, in words; empty where it is current."""
+def why_stale(place: ProjectYear, inputs: dict[str, str] | None = None) -> str:
+    """Why the report has to be made again, in words; empty where it is current. inputs: instead of those that it has now."""
     manifest = read_manifest(place)
     if manifest is None:
         return _("never finished") if place.report_file(".html").exists() else NOT_MADE
     try:
-        inputs = inputs_of(place)
+        inputs = inputs or inputs_of(place)
     except (PbeError, OSError) as error:
         return str(error).splitlines()[0]
     return difference(manifest["inputs"], inputs) or _lost(place, manifest["outputs"])
