@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ..messages import _
 from ..numbers import Exact, Rate, shortest
-from ..numerals import scale_of
+from ..numerals import HAN, scale_of
 from .dates import find_deadlines
 from .grammar import normal, understand
 from .meaning import Bound, Deadline, Meaning
@@ -25,6 +25,7 @@ _KINDS: tuple[dict[str, int], ...] = (
     *({"‰": 1, "%": 10}, {"分钟": 1, "小时": 60}, {"克": 1, "斤": 500, "公斤": 1000, "千克": 1000, "吨": 1_000_000}),
     *({"米": 1, "公里": 1000, "千米": 1000}, {"亩": 1, "公顷": 15, "平方公里": 1500}, {"瓦时": 1, "度": 1000}),
 )
+_ABOUT = re.compile(rf"(?:约|将近|接近|大概|^近)\s*(?:\d|{HAN})|(?:左右|上下)\s*$")
 _PACKED = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)", re.ASCII)
 
 
@@ -99,6 +100,7 @@ def measured(actual: str, target: Meaning) -> tuple[Measured, ...]:
 
     Error: ValueError that says why they cannot be compared.
     """
+    must_be_definite(actual)
     demands, values = target.demands, understand(actual).demands
     if not _same_changes(demands, values) and any(bound.relative for bounds in demands for bound in bounds):
         raise ValueError("相对目标没有基数，无法按比例计分")
@@ -107,6 +109,12 @@ def measured(actual: str, target: Meaning) -> tuple[Measured, ...]:
     if len(demands) != len(values):
         raise ValueError("实际完成值的个数与目标不一致" if values else "实际完成值不是数值")
     return tuple(_worst(bounds, ends) for bounds, ends in zip(demands, _in_order(values, demands), strict=True))
+
+
+def must_be_definite(actual: str) -> None:
+    """Error: ValueError for about so much: 约九成, 40人左右."""
+    if _ABOUT.search(actual):
+        raise ValueError(f"“{actual}”只是约数，应填确数")
 
 
 def _same_changes(demands: Ends, values: Ends) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from ..bounds import Deadline, completed, day_done, doubt, understand
+from ..bounds import Deadline, completed, day_done, doubt, must_be_definite, understand
 from ..comparable import POINTS
 from ..errors import NotFound, nearest
 from ..figures import WHOLE, Figure, Figures
@@ -85,6 +85,7 @@ def actual_of(text: str, method: Method, year: int) -> object:
 
 def typed(text: str, method: Method) -> Exact:
     """A typed number in plain units; one without a unit is in that of the method. Error: ValueError."""
+    must_be_definite(text)
     numbers = amounts(text)
     if len(numbers) != 1:
         raise ValueError(f"“{text}”不是一个数" if not numbers else f"“{text}”中有几个数，应只写一个")

@@ -350,6 +350,17 @@ def test_units_of_one_kind_and_changes_of_one_kind_are_compared(small, target, a
     assert first(by_table(small, target, actual, 10)) == Decimal(points)
 
 
-@pytest.mark.parametrize(("target", "actual"), [("下降5%", "提高4%"), ("下降5%", "4%"), ("≥3吨", "5公里"), ("每季度1次", "4次")])
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("下降5%", "提高4%"),
+        ("下降5%", "4%"),
+        ("≥3吨", "5公里"),
+        ("每季度1次", "4次"),
+        ("≥90%", "约九成"),
+        ("≥90%", "91%左右"),
+        ("≥40个", "近50个"),
+    ],
+)
 def test_what_cannot_be_compared_is_said(small, target, actual):
     assert by_table(small, target, actual, 10).assessments[0].rows[0].problem
