@@ -52,6 +52,10 @@ class TitleReview(Study):
     params: TitleReviewParams
     handed: Handed
 
+    @property
+    def _called(self) -> dict[str, str]:
+        return {**super()._called, "over": "年度口径"}
+
     # ---- verdicts ----
     @property
     def rules(self) -> tuple[Rule, ...]:

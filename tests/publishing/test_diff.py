@@ -176,7 +176,7 @@ PLANTED = {  # kind → project-year; where and what a cell was and is, how that
     "work_plan": (
         "shanghai-health-plan/2013",
         ("data/shanghai-health-plan/2013/numbers.csv", "N001,2,2013年,文件名称", "N001,2,2013年,年份", "data/shanghai-health-plan/2013/numbers.csv changed"),
-        ("shanghai-health-plan/2013", "due_soon_days: {value: 30", "due_soon_days: {value: 20", "parameter 临期天数: 30 → 20"),
+        ("shanghai-health-plan/2013", "due_soon_days: {value: 30", "due_soon_days: {value: 20", "parameter 到期提示天数: 30 → 20"),
     ),
     "title_review": (
         "synthetic-title-review/2024",
