@@ -12,8 +12,6 @@ from .growth import is_change
 from .sentences import Passage, Said
 
 _EACH = re.compile(r"人均|户均|次均|例均|家均|平均每|每人|每户|每家|每个|每例|每次|每床|每份|每所|均")
-
-
 _ONE = re.compile(r"(?:^|[^人年月日])([户床校班亩])均|每(公里|平方米|万?亩|吨|户|家|所|张)")
 _MEAN = re.compile(r"[人户次例家床校班亩]均|平均每")
 _COUNTED = {"床": ("张",), "校": ("所",), "班": ("个", "班"), "亩": ("亩", "万亩")}

@@ -15,9 +15,8 @@ _SHARE = re.compile(r"(?:满意|合格|回收|有效|知晓|通过|优秀|达标
 _NO_SHARE = re.compile(r"平均|综合|加权|得分|目标|不低于|指数")
 _OF_PEOPLE = re.compile(r"满意|知晓|回收|有效|出勤|到课")
 _PEOPLE, _THINGS = frozenset("人名位户份例"), frozenset("家个")
-_OF_ONE = re.compile(
-    r"[如：:]|其中|分别"
-)  # between a count and a rate: the rate is one of theirs, 涉及4个区县，如南坪区合格率为96.77%
+# between a count and a rate: the rate is one of theirs, 涉及4个区县，如南坪区合格率为96.77%
+_OF_ONE = re.compile(r"[如：:]|其中|分别")
 _DAYS = re.compile(
     r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日\s*[至到—~－-]+\s*(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日[^。；\d]{0,12}?"
     r"(?:历时|为期|持续|共计?|计)\s*(?P<days>\d{1,3})\s*(?:天|日)"
