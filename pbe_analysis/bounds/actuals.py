@@ -102,10 +102,10 @@ def measured(actual: str, target: Meaning) -> tuple[Measured, ...]:
     """
     must_be_definite(actual)
     demands, values = target.demands, understand(actual).demands
-    if not _same_changes(demands, values) and any(bound.relative for bounds in demands for bound in bounds):
-        raise ValueError("相对目标没有基数，无法按比例计分")
-    if not _same_changes(demands, values) and any(bound.relative for bounds in values for bound in bounds):
-        raise ValueError("实际完成值只写了变化，应填数值")
+    if not _same_changes(demands, values):
+        for ends, why in ((demands, "相对目标没有基数，无法按比例计分"), (values, "实际完成值只写了变化，应填数值")):
+            if any(bound.relative for bounds in ends for bound in bounds):
+                raise ValueError(why)
     if len(demands) != len(values):
         raise ValueError("实际完成值的个数与目标不一致" if values else "实际完成值不是数值")
     return tuple(_worst(bounds, ends) for bounds, ends in zip(demands, _in_order(values, demands), strict=True))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
+from ..numbers import shortest
 from ..numerals import ARABIC, MULTIPLIER
 from ..numerals import HAN as CHINESE
 from ..numerals import decimal_of as value_of
@@ -101,7 +102,7 @@ def normal(text: str) -> str:
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("，", ",").replace(",", "，")
     plain = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", plain).replace("；", ";").replace(";", "；")
     plain = _AROUND.sub(lambda match: f"{Decimal(match[1]) - Decimal(match[2])}-{Decimal(match[1]) + Decimal(match[2])}", plain)
-    plain = _TENTHS.sub(lambda match: f"{(value_of(match[0]) or 0) * 100:f}%".replace(".00%", "%").replace(".0%", "%"), plain)
+    plain = _TENTHS.sub(lambda match: f"{shortest((value_of(match[0]) or 0) * 100)}%", plain)
     for operator, signs in GLYPHS.items():
         for sign in signs:
             plain = plain.replace(sign, operator) if sign != operator else plain
