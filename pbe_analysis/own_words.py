@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, ClassVar
 from .blocks import Provenance
 from .errors import DataError, Problem, nearest
 from .exact_yaml import to_check
+from .figures import Figures
+from .findings import Finding
 from .frames import frame_of
 from .issues import Revisions, read_revisions
+from .measures import Registry
 from .messages import _
 from .numbers import UNDEFINED
 from .outline import read as read_outline
 from .outline import shipped as shipped_outline
 from .own_text import CARRIED, FOLDER, NOT_FOUND, UNPLACED, VERDICTS, Folder, OwnTexts, Place, Vocabulary, used
+from .params import ReportParams
+from .project import ProjectYear
 from .tabular import set_out, titled
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .figures import Figures
-    from .findings import Finding
-    from .measures import Registry
-    from .params import ReportParams
-    from .project import ProjectYear
 
 SAYS_NOTHING = ("project", "place", "beneficiary", "unit_of_delivery")  # parameters whose words name no figure of their own
 TYPED = ("place", "typed", "computed", "verdict")

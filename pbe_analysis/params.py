@@ -8,8 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypeVar
+from typing import Annotated, Any, NamedTuple, Self, TypeVar
 
+import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -26,9 +27,6 @@ from .exact_yaml import read_yaml
 from .messages import _
 from .params_faults import problem_of
 from .supposing import overlaid, parameters_over, shared
-
-if TYPE_CHECKING:
-    import yaml
 
 Model = TypeVar("Model", bound="Section")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
+import yaml
 from pydantic import BaseModel
 
 from .errors import Problem, at, nearest
 from .exact_yaml import in_file, line_of
 from .messages import N_, Message, _
 from .supposing import supposes
-
-if TYPE_CHECKING:
-    import yaml
 
 
 def problem_of(

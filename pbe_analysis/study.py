@@ -19,7 +19,8 @@ from . import exploring
 from .blocks import Block, Cover, KeyFigure, Prose, Provenance
 from .comparable import Comparable
 from .cover import OtherFile, provenance
-from .data import NO_ROWS, Rows
+from .data import NO_ROWS, Rows, Table
+from .data.package import Package
 from .errors import no_attribute
 from .figures import Figure, Figures, Press
 from .findings import Addressee, Finding, Severity, as_frame, counts_of, ranked
@@ -36,6 +37,8 @@ from .issues import (
 )
 from .measures import MEASURES, PROBLEMS, Registry
 from .own_words import HasOwnWords
+from .params import ReportParams, Section
+from .project import ProjectYear
 from .tabular import titled
 from .user_frames import HandsOut, kept
 from .what_if import Supposable
@@ -43,11 +46,6 @@ from .wording import say
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .data import Table
-    from .data.package import Package
-    from .params import ReportParams, Section
-    from .project import ProjectYear
 
 
 class Study(Supposable, Comparable, HandsOut, HasOwnWords):

@@ -16,11 +16,11 @@ from ..tabular import absent, titled
 from .figures import change, spans
 from .members import Line
 from .recurrence import recurring
+from .study import Comparison
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .study import Comparison
 
 DRAWN = 2  # rates that are drawn by region; of the others the tables say it
 NONE, APART, PART = "—", "口径不同", "部分"

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ..errors import Problem, at
 from ..messages import _
 from ..numbers import in_unit, shortest, total
 from .magnitudes import slip
-
-if TYPE_CHECKING:
-    from .sources import Base
-    from .study import Evaluation
+from .sources import Base
+from .study import Evaluation
 
 TRANSFERS = Decimal("0.01"), Decimal(2)  # how many times transfers_budgeted the transfers may come to: 40 % is a finding
 MATCHING = Decimal("0.01"), Decimal(100)  # and matching_owed the matching funds, which districts give freely

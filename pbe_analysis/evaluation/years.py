@@ -17,11 +17,10 @@ from ..sections import Through
 from ..tabular import absent, titled
 from ..values import Value, stated
 from ..wording import say
+from .study import Evaluation
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .study import Evaluation
 
 
 class Row(NamedTuple):

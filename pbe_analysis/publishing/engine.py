@@ -19,11 +19,10 @@ if "papermill.engines" not in sys.modules:
     # would find half a module: so we step aside, and our importer gets the one that papermill imports.
     del sys.modules[__name__]
 
+from nbformat import NotebookNode
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
     from pbe_analysis.publishing.cell_event import CellEvent
 
 logger = logging.getLogger("papermill")

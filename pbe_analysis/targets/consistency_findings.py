@@ -4,17 +4,14 @@ places."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..bounds.grammar import CLASSIFIERS, understand
 from ..findings import Case, Finding, Severity, case, rule
 from ..wording import say
 from .filing import OUTPUT, UNPLACED
 from .indicator_findings import on_row
+from .portfolio import Portfolio
 from .review import Judged, carriers, clashes
-
-if TYPE_CHECKING:
-    from .portfolio import Portfolio
 
 PLACE = "指标应归入与其内容相符的级次"
 

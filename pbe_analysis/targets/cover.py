@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
 from ..study import cover_of, problems_key
 from .filing import OUTPUT, SATISFACTION
-
-if TYPE_CHECKING:
-    from .study import Targets
+from .study import Targets
 
 SAMPLE_NOTICE = "自评部分的实际完成值为示意数据，只为演示计算，不是实际完成情况"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..bounds.meaning import Kind
 from ..figures import WHOLE, Figure, Press, word_figure
@@ -13,11 +12,9 @@ from ..values import Value, added, document, quotient, stated
 from . import frames
 from .assessment import Assessed, Assessment
 from .funds import AMOUNTS, amount_of, sum_of_parts
+from .portfolio import Portfolio
 from .review import Judged, clarity_score, measurable_rate
 from .stated_scores import stated_sum
-
-if TYPE_CHECKING:
-    from .portfolio import Portfolio
 
 
 def all_figures(study: Portfolio) -> Iterator[Figure]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..dates import day_in_words
 from ..findings import Case, Finding, Severity, case, rule
@@ -13,9 +12,7 @@ from ..wording import listed, say
 from .filing import SATISFACTION, Form
 from .funds import AMOUNTS
 from .goals import HORIZON
-
-if TYPE_CHECKING:
-    from .portfolio import Portfolio
+from .portfolio import Portfolio
 
 MATCHING = ("配套资金到位", "配套到位")
 _PLAN_YEARS = re.compile(r"((?:19|20)\d\d)年?\s*[-—–至]\s*((?:19|20)\d\d)年")

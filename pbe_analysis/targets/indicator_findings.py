@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import TYPE_CHECKING
 
 from ..bounds.grammar import understand
 from ..bounds.meaning import Kind
 from ..findings import Case, Finding, Severity, case, rule
 from ..wording import Prose
 from .filing import SATISFACTION
+from .portfolio import Portfolio
 from .review import Judged, repeats_name
-
-if TYPE_CHECKING:
-    from .portfolio import Portfolio
 
 QUANTITY, TIMELINESS = "数量指标", "时效指标"
 MEASURE = "目标应可衡量（财预〔2021〕101号核心指标取值指引）"

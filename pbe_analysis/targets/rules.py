@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ..findings import Finding
 from . import consistency_findings, form_findings, indicator_findings
-
-if TYPE_CHECKING:
-    from ..findings import Finding
-    from .portfolio import Portfolio
+from .portfolio import Portfolio
 
 
 def found(study: Portfolio) -> Iterator[Finding]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..bounds.actuals import MOST, Measured, achieved
 from ..figures import Figure
 from ..findings import Finding, Severity
 from ..numbers import shortest
 from ..wording import Prose, listed, say
+from .assessment import Assessment
+from .portfolio import Portfolio
 from .stated_scores import Inconsistency, inconsistencies
-
-if TYPE_CHECKING:
-    from .assessment import Assessment
-    from .portfolio import Portfolio
 
 TEXTS = {
     "cannot_be_scored": ("无法计分", Severity.PROBLEM, "补填实际完成值、评定比例和理由。"),

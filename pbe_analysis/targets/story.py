@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..bounds.meaning import Kind
 from ..frames import records
 from ..study import Sentences
 from ..wording import NOTHING, Prose, extremes, joined, listed, say
+from .assessment import Assessment
 from .frames import base_of, level_rates
-
-if TYPE_CHECKING:
-    from .assessment import Assessment
-    from .study import Targets
+from .study import Targets
 
 NO_ACTUALS = "尚未填报实际完成值，下表只列指标；填报后自动计分。"
 

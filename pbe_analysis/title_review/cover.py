@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
 from ..dates import day_in_words
 from ..figures import WHOLE, Figure, word_figure
 from ..study import cover_of, problems_key
-
-if TYPE_CHECKING:
-    from .study import TitleReview
+from .study import TitleReview
 
 
 def cover(study: TitleReview) -> Cover:

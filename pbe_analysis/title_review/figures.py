@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure, Press
 from ..frames import records
@@ -14,10 +13,8 @@ from ..values import Origin, Value, document, quotient, stated
 from .breakdown import concerned
 from .params import place
 from .phrases import short
+from .study import TitleReview
 from .units import crowded, mismatched, silent
-
-if TYPE_CHECKING:
-    from .study import TitleReview
 
 HIDDEN = "人数过少或可据以推算，不予公开"
 BAND = "人数过少，只公开区间"

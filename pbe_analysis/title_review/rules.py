@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,9 +12,7 @@ from ..findings import Addressee, Case, Finding, Severity, case, rule
 from ..wording import Prose, joined, listed, say
 from .phrases import short
 from .rule import Rule
-
-if TYPE_CHECKING:
-    from .study import TitleReview
+from .study import TitleReview
 
 TO_MEND = "反馈申报单位，一次性告知需补正的内容；补充后仍不符合的，不提交评审。"
 TO_REFUSE = "核实后不予受理；属填写差错的，退回更正。"

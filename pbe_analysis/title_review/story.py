@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..dates import day_in_words
 from ..figures import WHOLE, Figure
@@ -12,10 +11,8 @@ from ..numbers import UNDEFINED
 from ..study import Sentences
 from ..wording import NOTHING, Prose, extremes, joined, listed, say
 from .breakdown import ALL_RANKS, TOGETHER
+from .study import TitleReview
 from .verdicts import OPEN
-
-if TYPE_CHECKING:
-    from .study import TitleReview
 
 MANY = 3  # named in a sentence; the table has them all
 

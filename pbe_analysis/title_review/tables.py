@@ -9,15 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..data import TableSpec
 from ..exact_yaml import read_yaml
 from ..fields import FIELDS, Field
+from .rule import Rule
 from .thresholds import leaves
-
-if TYPE_CHECKING:
-    from .rule import Rule
 
 MOST_YEARS = 10  # that a roster has columns for
 FORMS = "posts"  # the resource that holds the forms on which units count their posts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..differences import KINDS
+from ..figures import Figure
 from ..frames import plain
 from ..messages import CHINESE, said
 from .changes import Changes, FigureChange, FindingChange
@@ -12,7 +13,6 @@ from .changes import Changes, FigureChange, FindingChange
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..figures import Figure
 
 FIGURES = (
     ("change", "title", "subject", "base", "before", "after", "difference", "unit", "shown_before", "shown_after", "id"),

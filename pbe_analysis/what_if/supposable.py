@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from ..data import Table
 from ..errors import ParamsError, Problem, at
 from ..messages import _
+from ..project import ProjectYear
 from ..scoring import Graded
 from ..supposing import ALL_AS_IT_IS, IN_TABLE, Supposition, laid_over
 from .request import submitted, supposition_of
@@ -16,9 +18,6 @@ from .standing import standing
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from ..data import Table
-    from ..project import ProjectYear
 
 
 class Supposable:

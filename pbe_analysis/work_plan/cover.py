@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..blocks import Cover, KeyFigure
 from ..study import cover_of, problems_key
 from .figures import EVERY
-
-if TYPE_CHECKING:
-    from .study import WorkPlan
+from .study import WorkPlan
 
 
 def cover(study: WorkPlan) -> Cover:

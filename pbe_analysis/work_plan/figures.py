@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..dates import day_in_words
 from ..figures import WHOLE, Figure, Press, line_figure, word_figure
@@ -11,13 +10,11 @@ from ..frames import records
 from ..values import Value, document, joined, quotient, stated
 from . import progress
 from .commitments import KINDS
+from .entries import Ledger
 from .papers import TO_ISSUE
 from .quantities import QUANTITY
+from .study import WorkPlan
 from .tables import REJECTED
-
-if TYPE_CHECKING:
-    from .entries import Ledger
-    from .study import WorkPlan
 
 EVERY, REPORTED = "全部行动", "已填报行动"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..findings import Addressee, Case, Finding, Severity, case, rule
@@ -13,9 +12,7 @@ from ..shortfalls import severity_of, threshold
 from ..wording import NOTHING, listed, say
 from .commitments import ELEMENTS, numbering_gaps
 from .quantities import QUANTITY, UNDECIDED
-
-if TYPE_CHECKING:
-    from .study import WorkPlan
+from .study import WorkPlan
 
 MANY = 8  # actions named one by one in a finding; the table lists them all
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..frames import records
@@ -13,9 +12,7 @@ from .commitments import ELEMENTS, KINDS, PROCESS_ONLY
 from .comparisons import DO
 from .figures import EVERY, REPORTED
 from .ledger_headings import headings_told
-
-if TYPE_CHECKING:
-    from .study import WorkPlan
+from .study import WorkPlan
 
 SOME = 8  # targets in a sentence
 FEW = 3  # names in a sentence; the table lists them all

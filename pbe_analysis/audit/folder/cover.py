@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ...blocks import Cover, KeyFigure
 from ...study import cover_of
 from ..checks import Status
-
-if TYPE_CHECKING:
-    from .study import AuditStudy
+from .study import AuditStudy
 
 
 def cover(study: AuditStudy) -> Cover:

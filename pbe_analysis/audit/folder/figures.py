@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ...figures import WHOLE, Figure, Press, word_figure
 from ...findings import Severity
@@ -14,9 +13,7 @@ from ...values import quotient, stated
 from ..checks import Check, Status
 from ..records import kind_label
 from .severity import SEVERITIES
-
-if TYPE_CHECKING:
-    from .study import AuditStudy, Reviewed
+from .study import AuditStudy, Reviewed
 
 LISTED = "差错清单"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ...figures import Figure
 from ...findings import Finding
@@ -11,9 +10,7 @@ from ...wording import Prose, say
 from ..checks import Check, Status
 from ..signs import MEANINGS
 from .severity import SEVERITIES
-
-if TYPE_CHECKING:
-    from .study import AuditStudy
+from .study import AuditStudy
 
 SUGGESTIONS = {
     Status.CONTRADICTION: "核对原始数据，改正所印数字或其分项",

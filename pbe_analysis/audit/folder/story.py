@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...figures import Figure
 from ...frames import records
 from ...wording import NOTHING, Prose, joined, listed, say
 from ..checks import Status
 from ..signs import MEANINGS
-
-if TYPE_CHECKING:
-    from .study import AuditStudy
+from .study import AuditStudy
 
 FEW = 5  # names in a sentence; the table lists them all
 
