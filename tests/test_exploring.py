@@ -131,7 +131,7 @@ ASKS = "import pbe_analysis as pbe\nimport sys\n{more}\nprint('matplotlib' in sy
 )
 def test_own_plots_have_the_typeface_in_notebooks_only(before, more, family):
     done = subprocess.run(
-        [sys.executable, "-c", before + ASKS.format(more=more)], cwd=ROOT, capture_output=True, text=True, timeout=30
+        [sys.executable, "-c", before + ASKS.format(more=more)], cwd=ROOT, capture_output=True, text=True, timeout=120
     )
     assert done.stdout.splitlines()[-1:] == [family], done.stderr[-500:]
 
@@ -149,7 +149,7 @@ def _shown(before="", **env):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         env=os.environ | env,
     )
     assert not done.returncode, done.stderr[-500:]
@@ -175,5 +175,5 @@ def test_elsewhere_they_are_as_pandas_shows_them(before, env):
 
 def test_what_a_user_sets_afterwards_stays():
     code = f"{SHELL}import pbe_analysis as pbe, matplotlib as m\nm.rcParams['font.size'] = 20\npbe.load('tianjin-village-clinics', 2021)\nprint(m.rcParams['font.size'])"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.stdout.splitlines()[-1:] == ["20.0"], done.stderr[-500:]

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import within
 
 from pbe_analysis.errors import DataError, Problem
 from pbe_analysis.redaction import redacted
@@ -106,12 +107,9 @@ def test_no_mobile_number_stays_wherever_it_stands(before, number, after):
 
 
 def test_long_texts_take_no_time():
-    import time
-
     for text in ("1" * 100_000, "1390 " * 20_000, "a" * 100_000 + "@", "0" * 100_000, "1234-" * 20_000, "a.@" * 30_000):
-        began = time.process_time()
-        redacted(text)
-        assert time.process_time() - began < 2, text[:10]
+        with within(2, text[:10]):
+            redacted(text)
 
 
 def test_no_message_about_a_fault_quotes_it():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ..data import read_table
 from ..data.aliases import aliases_of
@@ -43,8 +44,17 @@ _TAILS = {  # what the names of all regions end in → what one of them is calle
     "医院": ("医院",),
     "单位": ("院", "中心", "所", "站", "局", "馆", "公司"),
 }
-_CALLED = ("机构", "场馆", "社区", "村", "企业", "馆名", "校名", "院名", "网点")  # and what else heads a column of them
+_CALLED = ("机构", "场馆", "社区", "村", "企业", "网点", "街道", "镇街")  # and what else one of them is called in a heading
+_HEADED = ("馆名", "校名", "院名")  # and what heads a column of them besides
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(省|自治区|市|县|区|州|盟|旗)(?![级域场])")
+
+
+class Regions(NamedTuple):
+    """names: of each. groups: what they belong to. word: what one of them is called; "" where neither their heading nor they say so."""
+
+    names: tuple[str, ...] = ()
+    groups: RegionGroups | None = None
+    word: str = ""
 
 
 class Declared(Section):
@@ -60,8 +70,7 @@ class Commission:
     them; indicators: the agency's file, which holds an indicator table; title: of the project. What nobody told is empty."""
 
     sources: dict[str, FundingSource] = field(default_factory=dict)
-    regions: tuple[str, ...] = ()
-    groups: RegionGroups | None = None
+    regions: Regions = field(default_factory=Regions)
     own: Declared | None = None
     own_text: str = ""
     indicators: Path | None = None
@@ -73,7 +82,7 @@ class Commission:
         own, text = declared_in(measures) if measures else (None, "")
         return cls(
             sources_from(sources) if sources else {},
-            *(regions_from(regions) if regions else ((), None)),
+            regions_from(regions) if regions else Regions(),
             own,
             text,
             indicators_in(indicators) if indicators else None,
@@ -82,9 +91,10 @@ class Commission:
 
     def parameters(self) -> dict[tuple[str, ...], str]:
         """What it tells, as values of a parameter file."""
-        listed = f"[{', '.join(map(scalar, self.regions))}]" if self.regions else ""
+        names, groups, _word = self.regions
+        listed = f"[{', '.join(map(scalar, names))}]" if names else ""
         said: dict[tuple[str, ...], str] = {("funding_sources",): sources_yaml(self.sources), ("regions",): listed}
-        said[("region_groups",)] = groups_yaml(self.groups) if self.groups else ""
+        said[("region_groups",)] = groups_yaml(groups) if groups else ""
         return {keys: value for keys, value in said.items() if value}
 
 
@@ -135,11 +145,11 @@ def sources_yaml(sources: dict[str, FundingSource]) -> str:
 
 
 # ---- regions ----
-def regions_from(said: str) -> tuple[tuple[str, ...], RegionGroups | None]:
-    """The regions' names, from a file, one on a line or in the first column of words, or as they are typed; and what they belong to, which
-    a second column of a file may say (街道 | 机构). Error: PbeError."""
+def regions_from(said: str) -> Regions:
+    """The regions' names, from a file, one on a line or in the first column of words, or as they are typed; what they are called, by
+    that column's heading; and what they belong to, which a second column of a file may say (街道 | 机构). Error: PbeError."""
     listed = Path(said).suffix.lower() in READABLE
-    names, groups = _listed(Path(said)) if listed else (tuple(filter(None, re.split(r"[、,，;；\s]+", said))), None)
+    names, groups, word = _listed(Path(said)) if listed else Regions(tuple(filter(None, re.split(r"[、,，;；\s]+", said))))
     wrong = [name for name in names if not _is_name(name) or name == WHOLE]
     twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     where = _("--regions {said}", said=said) if listed else _("--regions")
@@ -158,7 +168,7 @@ def regions_from(said: str) -> tuple[tuple[str, ...], RegionGroups | None]:
             count=len(names),
             most_regions=MOST_REGIONS,
         )
-    return names, groups
+    return Regions(names, groups, word or region_word(names))
 
 
 def groups_yaml(groups: RegionGroups) -> str:
@@ -167,7 +177,7 @@ def groups_yaml(groups: RegionGroups) -> str:
     return f"\n  word: {scalar(groups.word)}\n  members:{members}"
 
 
-def _listed(path: Path) -> tuple[tuple[str, ...], RegionGroups | None]:
+def _listed(path: Path) -> Regions:
     """The first column that is headed as regions are, else that holds words and no numbers, and names each once; and the headed column
     beside it that says to what they belong. Without totals and notes."""
     book = open_book(path, path.as_posix())
@@ -182,7 +192,8 @@ def _listed(path: Path) -> tuple[tuple[str, ...], RegionGroups | None]:
     others = [one for one in worded if one is not column]
     places = [one for one in others if one in headed or columns.index(one) < columns.index(column)]
     found = [*(_grouping(one, column) for one in places), *(_grouping(one, column, True) for one in others)]
-    return tuple(_regions(column)), next(filter(None, found), None)
+    heading = next(filter(_is_heading, reversed(column)), "").removesuffix("名称")
+    return Regions(tuple(_regions(column)), next(filter(None, found), None), heading if heading in {*_TAILS, *_CALLED} else "")
 
 
 def _grouping(column: list[str], regions: list[str], called: bool = False) -> RegionGroups | None:
@@ -225,6 +236,7 @@ def _is_heading(cell: str) -> bool:
         *map(plain, ("region", FIELDS["region"].title, *aliases_of("region"))),
         *_TAILS,
         *_CALLED,
+        *_HEADED,
     }
 
 
@@ -232,9 +244,8 @@ def _is_name(text: str) -> bool:
     return 0 < len(text) <= LONGEST_NAME and text.isprintable() and not text.isdigit()
 
 
-def region_word(names: Iterable[str]) -> str:
+def region_word(names: tuple[str, ...]) -> str:
     """What one of the regions is called, as far as their names say so; "" where they do not."""
-    names = tuple(names)
     return next((word for word, tails in _TAILS.items() if all(name.endswith(tails) for name in names)), "")
 
 

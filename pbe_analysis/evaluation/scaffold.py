@@ -20,7 +20,7 @@ from ..params import load
 from ..project import ProjectYear
 from ..scoring.notation_words import EXAMPLES
 from . import carried_over
-from .commission import Commission, place_in, region_word
+from .commission import Commission, place_in
 from .indicator_table import INDICATORS
 from .own_checks import own_specs
 from .params import EvaluationParams
@@ -71,14 +71,14 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, **told: str)
 
 def _params(known: Commission, previous: ProjectYear | None) -> EvaluationParams:
     """The parameters so far as tables are laid out by them, not yet checked against one another."""
-    found: dict = {"money_unit": "万元", "regions": (), "region_word": region_word(known.regions), "funding_sources": {}}
+    found: dict = {"money_unit": "万元", "regions": (), "region_word": known.regions.word, "funding_sources": {}}
     if previous:
         found = dict(load(previous.params_file, previous.shown(previous.params_file), EvaluationParams))
     if known.own and (found.get("tables") or found.get("measures")):
         raise PbeError(
             "--measures: {previous} has tables or measures already. Expected them changed in the parameters.", previous=previous
         )
-    told = {"funding_sources": known.sources, "regions": known.regions, **(dict(known.own) if known.own else {})}
+    told = {"funding_sources": known.sources, "regions": known.regions.names, **(dict(known.own) if known.own else {})}
     return EvaluationParams.model_construct(**(found | {key: value for key, value in told.items() if value}))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import time
 from collections import Counter
 from fractions import Fraction
 
 import pytest
+from patience import within
 
 from pbe_analysis.numbers import fixed
 
@@ -98,6 +98,6 @@ def test_a_long_report_takes_seconds(falsified, wrong):
         table = [HEADER, *printed(rows(number, falsified), 10_000)]
         shown = ["| " + " | ".join(row) + " |" for row in table]
         lines += [f"表{number + 1} 情况表", *shown, "", *[sentence] * 10]
-    started = time.process_time()
-    audit = audit_of(*lines)
-    assert len(audit.faults) == wrong and time.process_time() - started < 8
+    with within(8):
+        audit = audit_of(*lines)
+    assert len(audit.faults) == wrong

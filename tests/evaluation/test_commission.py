@@ -75,7 +75,7 @@ def test_every_source_has_a_name_of_its_own(said):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_regions_are_the_first_column_of_words(tmp_path, text, encoding):
     (tmp_path / "r.csv").write_text(text, encoding)
-    assert regions_from(str(tmp_path / "r.csv")) == (("东河镇", "小河乡"), None)
+    assert regions_from(str(tmp_path / "r.csv")) == (("东河镇", "小河乡"), None, "乡镇")
 
 
 @pytest.mark.parametrize("spans", [False, True])
@@ -88,11 +88,11 @@ def test_regions_of_a_sheet_stand_below_its_title_and_heading(tmp_path, spans):
         book.active.insert_rows(3)
         book.active.merge_cells("C2:C3")
     book.save(tmp_path / "名单.xlsx")
-    assert regions_from(str(tmp_path / "名单.xlsx")) == (("东河镇", "小河乡"), None)
+    assert regions_from(str(tmp_path / "名单.xlsx")) == (("东河镇", "小河乡"), None, "乡镇")
 
 
 def test_regions_may_be_typed():
-    assert regions_from("东河镇、小河乡，西河镇 南河镇") == (("东河镇", "小河乡", "西河镇", "南河镇"), None)
+    assert regions_from("东河镇、小河乡，西河镇 南河镇") == (("东河镇", "小河乡", "西河镇", "南河镇"), None, "乡镇")
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,21 @@ def test_regions_may_be_typed():
 def test_what_is_no_list_of_regions_is_refused(said, message):
     with pytest.raises(PbeError, match=message):
         regions_from(said)
+
+
+@pytest.mark.parametrize(
+    ("heading", "names", "word"),
+    [
+        ("机构名称", "城关卫生院 东河卫生院", "机构"),
+        ("校名", "一小 二小", ""),
+        ("学校名称", "一小 二小", "学校"),
+        ("行政区", "东河镇 小河乡", "乡镇"),
+        ("名称", "东河 小河", ""),
+    ],
+)
+def test_the_heading_tells_what_they_are_called_else_the_names(tmp_path, heading, names, word):
+    (tmp_path / "r.csv").write_text("\n".join([heading, *names.split()]), "utf-8")
+    assert regions_from(str(tmp_path / "r.csv")) == (tuple(names.split()), None, word)
 
 
 @pytest.mark.parametrize(

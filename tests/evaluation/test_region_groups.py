@@ -4,7 +4,7 @@ import pytest
 
 import pbe_analysis as pbe
 from pbe_analysis.errors import ParamsError, PbeError
-from pbe_analysis.evaluation.commission import Commission, groups_yaml, regions_from
+from pbe_analysis.evaluation.commission import Commission, Regions, groups_yaml, regions_from
 
 HOMES = ["甲院", "乙院", "丙院", "丁院"]
 GROUPS = {"word": "街道", "members": {"东街": ["甲院", "丙院"], "西街": ["乙院", "丁院"]}}
@@ -128,10 +128,10 @@ def test_every_region_belongs_to_one_group_of_another_name(homes, members, told)
 )
 def test_a_file_of_two_columns_says_what_regions_belong_to(tmp_path, text):
     (tmp_path / "r.csv").write_text(text, "utf-8")
-    names, groups = regions_from(str(tmp_path / "r.csv"))
+    names, groups, _ = regions_from(str(tmp_path / "r.csv"))
     assert sorted(names) == sorted(HOMES) and groups.word in ("街道", "所属街道")
     assert {name: set(some) for name, some in groups.members.items()} == {"东街": {"甲院", "丙院"}, "西街": {"乙院", "丁院"}}
-    said = Commission(regions=names, groups=groups).parameters()
+    said = Commission(regions=Regions(names, groups)).parameters()
     assert said[("region_groups",)] == groups_yaml(groups)
 
 
@@ -151,5 +151,5 @@ def test_names_that_stand_twice_in_every_column_are_no_list(tmp_path):
 )
 def test_a_column_whose_names_end_in_its_heading_says_it_too(tmp_path, text, word):
     (tmp_path / "r.csv").write_text(text, "utf-8")
-    names, groups = regions_from(str(tmp_path / "r.csv"))
+    names, groups, _ = regions_from(str(tmp_path / "r.csv"))
     assert (names, groups.word if groups else "") == (("甲校", "乙校", "丙校"), word)

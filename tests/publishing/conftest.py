@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from projects import WAIT, Project, made_in_fork
+from patience import WAIT
+from projects import Project, made_in_fork
 
 from pbe_analysis.publishing.batch import Settings
 

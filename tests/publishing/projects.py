@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 import uuid
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from patience import stretched
+from patience import WAIT
 
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.publishing import manifest
 
-WAIT = 60  # seconds to wait for what should come at once: the machine may be busy
 KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
 HOUR = "import time\nwhile True: time.sleep(0.05)"
 
@@ -124,15 +122,6 @@ def names_of_a_report(place: ProjectYear) -> set[str]:
 def content(place: ProjectYear) -> dict[str, bytes]:
     """The report's files as they stand."""
     return {name: (place.report_dir / name).read_bytes() for name in sorted(names_of_a_report(place))}
-
-
-def until(condition, wait: float = WAIT) -> float:
-    """Polls until the condition holds; says how long that took."""
-    start = time.monotonic()
-    while not condition():
-        assert time.monotonic() - start < stretched(wait), "waited in vain"
-        time.sleep(0.01)
-    return time.monotonic() - start
 
 
 def made_in_fork(place: ProjectYear, seconds: float, options: dict):

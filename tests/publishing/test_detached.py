@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from projects import HOUR, WAIT, names, until
+from patience import WAIT, until
+from projects import HOUR, names
 
 if sys.platform != "linux":
     pytest.skip("forks are used on Linux only", allow_module_level=True)

@@ -13,7 +13,7 @@ import nbformat
 import papermill
 import pytest
 from papermill.engines import NBClientEngine, papermill_engines
-from patience import stretched
+from patience import WAIT, stretched
 
 from pbe_analysis.publishing import engine, forks
 from pbe_analysis.publishing.cell_event import CellEvent
@@ -181,7 +181,7 @@ def test_cell_over_its_time_names_notebook_and_cell_and_leaves_the_file_failed(t
 
 
 def test_many_quick_cells_may_take_longer_together_than_one_may():
-    _, error = run(book(*["import time; time.sleep(0.3)"] * 4), execution_timeout=1)
+    _, error = run(book(*["import time; time.sleep(0.8)"] * 4), execution_timeout=3)
     assert error is None
 
 
@@ -231,7 +231,7 @@ def test_interrupted_run_is_saved_as_failed_not_as_complete(tmp_path):
     while running_cell(saved) != 1 and time.monotonic() < deadline:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    process.communicate(timeout=WAIT)
     written = nbformat.read(saved, as_version=4)
     assert [marks(cell)[0] for cell in written.cells] == ["completed", "failed", "pending"]
     assert written.metadata.papermill.exception is True
@@ -240,7 +240,7 @@ def test_interrupted_run_is_saved_as_failed_not_as_complete(tmp_path):
 def execute_in_worker(source):
     """Runs in a worker: papermill with the engine, as a batch does."""
     papermill_engines.register("pbe", engine.ForkEngine)
-    nb, _ = run(source, execution_timeout=1)
+    nb, _ = run(source, execution_timeout=WAIT)
     return os.getpid(), nb.cells[0].outputs[0].data["text/plain"]
 
 

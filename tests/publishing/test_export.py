@@ -84,7 +84,7 @@ def test_a_run_makes_word_files_when_asked_and_says_what_it_cannot_write(project
 def test_a_run_without_word_opens_no_library_for_it(project):
     project.add()
     line = "import sys; from pbe_analysis.cli import main; main(['run']); print([m for m in sys.modules if m.startswith('docx')])"
-    done = subprocess.run([sys.executable, "-c", line], cwd=project.root, capture_output=True, encoding="utf-8", timeout=60)
+    done = subprocess.run([sys.executable, "-c", line], cwd=project.root, capture_output=True, encoding="utf-8", timeout=120)
     assert done.stdout.splitlines()[-1] == "[]" and ".docx" not in done.stdout
 
 

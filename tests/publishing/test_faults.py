@@ -11,8 +11,8 @@ import sys
 import time
 
 import pytest
-from patience import stretched
-from projects import HOUR, WAIT, content, is_alive, names, names_of_a_report, until
+from patience import WAIT, stretched, until
+from projects import HOUR, content, is_alive, names, names_of_a_report
 
 if sys.platform != "linux":
     pytest.skip("forks are used on Linux only", allow_module_level=True)

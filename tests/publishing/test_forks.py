@@ -14,7 +14,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
-from patience import stretched
+from patience import WAIT, stretched, until
 
 if sys.platform != "linux":
     pytest.skip("forks are used on Linux only", allow_module_level=True)
@@ -25,16 +25,6 @@ from pbe_analysis.publishing.signals import stop_on_signals
 from pbe_analysis.publishing.worker import emit, in_worker
 
 ROOT = Path(__file__).parents[2]
-WAIT = 30  # seconds to wait for what should come at once: the machine may be busy
-
-
-def until(condition, wait=WAIT):
-    """Polls until the condition holds; says how long that took."""
-    start = time.monotonic()
-    while not condition():
-        assert time.monotonic() - start < stretched(wait), "waited in vain"
-        time.sleep(0.01)
-    return time.monotonic() - start
 
 
 def processes(mark):

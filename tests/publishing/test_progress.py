@@ -9,7 +9,7 @@ import re
 import select
 import time
 
-from projects import WAIT
+from patience import WAIT
 
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.publishing.batch import Job, Outcome

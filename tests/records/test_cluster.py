@@ -7,11 +7,11 @@ import os
 import random
 import subprocess
 import sys
-import time
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from patience import until
 from samples import ROOT
 
 from records.plain import written
@@ -22,8 +22,6 @@ pytest.importorskip("distributed", reason="needs the extra `cluster`")
 from pbe_analysis.errors import PbeError
 from pbe_analysis.records.engines import SCHEDULER_VARIABLE, OnDask, engine
 from pbe_analysis.records.totals import spending
-
-WAIT = 60  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +41,6 @@ def address(tmp_path_factory):
             "127.0.0.1",
         ]
         started.append(subprocess.Popen(command, env=env, cwd=folder, stdout=log, stderr=log))
-
-    def until(done):
-        end = time.monotonic() + WAIT
-        while not done():
-            assert time.monotonic() < end, "the cluster did not start"
-            time.sleep(0.05)
 
     started = []
     try:

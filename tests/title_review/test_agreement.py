@@ -1,6 +1,5 @@
 """The arrays and the rules applied word by word agree, on applicants nobody would think of; and the arrays are fast."""
 
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,6 +7,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import within
 
 from pbe_analysis.params import load
 from pbe_analysis.spans import Span
@@ -121,9 +121,6 @@ def test_a_hundred_thousand_are_judged_in_seconds(params):
     years = pd.concat([one.years] * times, ignore_index=True)
     years["at"] = years["at"].astype(int) + shifted
     people = pd.concat([one.applicants] * times, ignore_index=True)
-    start = time.perf_counter()
-    found = judge(replace(one, applicants=people, years=years), params.rules)
-    seconds = time.perf_counter() - start
+    with within(10):
+        found = judge(replace(one, applicants=people, years=years), params.rules)
     assert found.size == 100_000 and all(len(ruling.verdict) == 100_000 for ruling in found.rulings.values())
-    assert seconds < 10, f"{seconds:.1f} s"
-    print(f"judged 100,000 in {seconds:.2f} s")

@@ -1,10 +1,10 @@
 """Targets: what is counted, how it is compared, value or range, unit, by when."""
 
-import time
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from patience import within
 
 from pbe_analysis.data import read_paragraphs
 from pbe_analysis.work_plan.extract import extract
@@ -263,9 +263,8 @@ def test_an_excerpt_says_what_is_promised():
 
 @pytest.mark.parametrize("unit", ["建设新建改造", "每人每年", "以上", "较上年", "率、", "（", "3-5、"])
 def test_a_paragraph_that_nobody_wrote_takes_no_time(unit):
-    start = time.process_time()
-    promises((unit * 9000)[:19000] + "提高5个", 2024)
-    assert time.process_time() - start < 2
+    with within(2):
+        promises((unit * 9000)[:19000] + "提高5个", 2024)
 
 
 def test_half_width_signs_change_nothing():

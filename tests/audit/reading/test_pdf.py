@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import time
 import zlib
 
 import pytest
+from patience import within
 from reportlab.lib import pdfencrypt
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -387,7 +387,6 @@ def test_thirty_pages_take_no_more_than_their_tenth_of_a_long_report(tmp_path):
     rows = tuple(tuple(row.split("|")) for row in FUNDS)
     block = (Heading("一、", "概况"), *(Paragraph("字" * 400 + "。"),) * 3, Table(rows, "表1 资金"))
     path = written(tmp_path, block * 25, "pdf")
-    start = time.process_time()
-    document = read(path)
+    with within(6):
+        document = read(path)
     assert len(list(document.tables)) == 25 and document.blocks[-1].where.page >= 25
-    assert time.process_time() - start < 6
