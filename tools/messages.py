@@ -73,6 +73,7 @@ def faults(messages: set[str], other: dict[str, str]) -> list[str]:
 TELLING = {
     "Problem",
     "cell",
+    "refuse",
     "table",
     "warn",
     "print",

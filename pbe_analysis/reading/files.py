@@ -18,6 +18,8 @@ LARGEST_FILE, LARGEST_REPORT = 64_000_000, 200_000_000  # bytes; reports with ma
 LARGEST_TEXT = 64_000_000  # bytes of a text or page, pictures inside it included
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style)[\s>]", re.I)
+_ROOT = re.compile(rb"<([A-Za-z][\w.:-]*)[\s>]")
+_TEXTS_AS_XML = (b"schemas.microsoft.com/office/word", b"schemas.openxmlformats.org", b"opendocument.text")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _WORKBOOK_OF_1995 = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # BIFF without a container
@@ -151,11 +153,10 @@ def _kind_of_text(content: bytes, extension: str, shown: str, intake: Intake) ->
     start = _start(content)
     if re.match(rb"mime-version:", start, re.I):
         refuse(shown, _("is a web archive (MHTML)"), intake.readable, _("Save it as a web page of a single kind: .html"))
-    if start.startswith(b"<?xml") and not _HTML.search(start):
-        if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-            refuse(shown, _("is a workbook saved as XML"), intake.readable, SAVE_AS)
-        if b"schemas.microsoft.com" in start:
-            refuse(shown, _("is a Word document saved as XML"), intake.readable, SAVE_AS_DOCUMENT)
+    if start.startswith(b"<?xml") and (root := _ROOT.search(start)) and root[1].lower() != b"html":
+        is_text = any(name in start for name in _TEXTS_AS_XML)
+        what = _("is a Word document saved as XML") if is_text else _("is a workbook saved as XML")
+        refuse(shown, what, intake.readable, SAVE_AS_DOCUMENT if is_text else SAVE_AS)
     if _HTML.search(start) if start.startswith(b"<") else extension in ("html", "htm", "xhtml"):
         return "html"
     if b"\0" in content and not content.startswith(_MARKS):

@@ -30,7 +30,7 @@ def refuse_bombs(content: bytes, shown: str) -> None:
         if _bursts(head, packed):
             what = _("holds a page that unpacks to more than a page holds")
             hint = _("Do not open it if you do not know who sent it")
-            refuse(shown, what, "a .pdf file as office programs write it", hint)
+            refuse(shown, what, _("a .pdf file as office programs write it"), hint)
 
 
 def _streams(content: bytes) -> Iterator[tuple[bytes, bytes]]:

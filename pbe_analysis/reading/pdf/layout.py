@@ -39,7 +39,7 @@ def layouts(content: bytes, shown: str) -> list[Layout]:
     if not any(page.signs for page in pages):
         empty = [page.number for page in pages if page.pictures] or [page.number for page in pages]
         what = _("holds no text on pages {named}: it is a scan", named=named(empty))
-        refuse(shown, what, "a PDF with text", "Run text recognition (OCR) over it, or take the Word file")
+        refuse(shown, what, _("a PDF with text"), _("Run text recognition (OCR) over it, or take the Word file"))
     _refuse_garbled(pages, shown)
     grids = {page.number: grids_of(page) for page in pages}
     lines = without_margins(pages, {page.number: _outside(page, grids[page.number]) for page in pages})
@@ -79,4 +79,4 @@ def _refuse_garbled(pages: list[Page], shown: str) -> None:
     strange = sum("\ue000" <= text <= "\uf8ff" or text == "\ufffd" for text in texts)
     if strange > 0.3 * len(texts):
         hint = _("Open it and print it to PDF anew, or take the Word file")
-        refuse(shown, "holds text whose signs cannot be told", READABLE, hint)
+        refuse(shown, _("holds text whose signs cannot be told"), READABLE, hint)

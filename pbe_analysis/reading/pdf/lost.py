@@ -61,12 +61,7 @@ class Plumber:
             return found
         except Exception as error:  # pdfminer raises a dozen kinds for one broken file
             what = _("cannot be read on page {number} ({name})", number=number + 1, name=type(error).__name__)
-            refuse(
-                self._shown,
-                what,
-                "a .pdf file with its fonts in it",
-                "Open it and print it to PDF anew",
-            )
+            refuse(self._shown, what, _("a .pdf file with its fonts in it"), _("Open it and print it to PDF anew"))
 
     def close(self) -> None:
         if self._pdf is not None:

@@ -19,12 +19,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ...messages import _
+from ..packages import PROTECTED
 from ..refusals import refuse
 from .bombs import refuse_bombs
 from .frame import Frame, Rule, Sign
 from .lost import Plumber, loses_signs
 from .rules import rules_of
 
+OPENS = _("a .pdf file that a browser opens")
 MOST_PAGES = 3_000
 MOST_SIGNS = 100_000  # of a page
 MOST_SIGNS_IN_ALL = 5_000_000
@@ -52,23 +54,18 @@ def read_pages(content: bytes, shown: str) -> Iterator[Page]:
     try:
         count = len(document)
         if not count:
-            refuse(shown, "has no pages")
+            refuse(shown, _("has no pages"))
         if count > MOST_PAGES:
-            refuse(shown, f"has more than {MOST_PAGES} pages", "a report", "Cut it into parts")
+            refuse(shown, _("has more than {most} pages", most=MOST_PAGES), _("a report"), _("Cut it into parts"))
         for number in range(count):
             page = _page(document, plumber, number, shown)
             left -= len(page.signs)
             if left < 0:
-                refuse(
-                    shown,
-                    f"holds more than {MOST_SIGNS_IN_ALL} signs",
-                    "a report",
-                    "Cut it into parts",
-                )
+                refuse(shown, _("holds more than {most} signs", most=MOST_SIGNS_IN_ALL), _("a report"), _("Cut it into parts"))
             yield page
     except pypdfium2.PdfiumError as error:
         what, hint = _("is broken ({error})", error=error), _("Open it and print it to PDF anew")
-        refuse(shown, what, "a .pdf file that a browser opens", hint)
+        refuse(shown, what, OPENS, hint)
     finally:
         plumber.close()
         document.close()
@@ -80,9 +77,9 @@ def _document(content: bytes, shown: str) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             hint = _("Open it with its password and print it to PDF anew")
-            refuse(shown, "is protected by a password", "a file that opens without one", hint)
+            refuse(shown, *PROTECTED[:2], hint)
         hint = _("Copy it anew, or open it and print it to PDF")
-        refuse(shown, "is broken or not complete", "a .pdf file that a browser opens", hint)
+        refuse(shown, _("is broken or not complete"), OPENS, hint)
 
 
 def _page(document: pypdfium2.PdfDocument, plumber: Plumber, number: int, shown: str) -> Page:
@@ -101,7 +98,7 @@ def _signs(page: Any, shown: str) -> tuple[tuple[Sign, ...], Frame]:
     try:
         count = text.count_chars()
         if count > MOST_SIGNS:
-            refuse(shown, f"holds more than {MOST_SIGNS} signs on a page", "a report")
+            refuse(shown, _("holds more than {most} signs on a page", most=MOST_SIGNS), _("a report"))
         raw = _raw_signs(text.raw, count)
     finally:
         text.close()

@@ -17,6 +17,8 @@ from tests.audit.documents import Heading, Paragraph, Table, texts, written
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 OFFICE_XML = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+WORD_XML = b'<?xml version="1.0"?>\n<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
+FLAT = b'<?xml version="1.0"?>\n\n<office:document office:mimetype="application/vnd.oasis.opendocument.'
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SIMPLE = (Heading("一、", "概况"), Paragraph("共565万元。"), Table((("区", "数"), ("甲区", "1")), "表1 人数"))
@@ -66,6 +68,10 @@ PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
         ("a.docx", b"{\\rtf1 x}", r"RTF.*save it as \.docx"),
         ("a.mht", b"MIME-Version: 1.0\r\n<html>", "web archive"),
         ("a.xls", OFFICE_XML, r"as XML.*\.xlsx"),
+        ("a.xls", OFFICE_XML + b"<Worksheet><Table><Row/></Table></Worksheet></Workbook>", r"as XML.*\.xlsx"),
+        ("a.xml", WORD_XML, r"Word document saved as XML.*\.docx"),
+        ("a.fods", FLAT + b'spreadsheet">', r"workbook saved as XML.*\.xlsx"),
+        ("a.fodt", FLAT + b'text">', "Word document saved as XML"),
         ("a.docx", b"only text", "is named .docx and is none"),
         ("a.pdf", "一、概况".encode(), "is named .pdf and is none"),
         ("a.bin", b"\x01\x02\x00\x03", "no text that can be read"),
