@@ -9,7 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .blocks import Column, Prose, Table
 from .data.workbook import Sheet, workbook
@@ -17,13 +17,11 @@ from .errors import NotFound, Problem, at, nearest
 from .fields import Field
 from .figures import WHOLE
 from .frames import field_of
+from .lazy_pandas import pd
 from .messages import _
 from .numbers import Rate
 from .reading.formulas import csv_text
 from .user_frames import plain_frame, wholes_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 WIDEST = 40  # characters of a column
 LOOK = "<style>.pbe td,.pbe th{text-align:left!important;white-space:normal}.pbe td.number,.pbe th.number{text-align:right!important}</style>"

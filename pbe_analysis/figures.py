@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from .errors import NotFound, nearest
 from .frames import plain
+from .lazy_pandas import pd
 from .measures import Measure, Registry
 from .numbers import UNDEFINED, Exact, fixed, in_unit, is_missing, percent, short_percent
 from .values import Value
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 WHOLE = "合计"
 MONEY_PLACES, MOST_PLACES = 2, 6

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .figures import WHOLE, Figure, Press
 from .frames import frame_of
+from .lazy_pandas import pd
 from .values import stated
 from .wording import Prose, listed, say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Severity(IntEnum):

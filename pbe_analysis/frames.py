@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .fields import FIELDS, Field, field
-
-if TYPE_CHECKING:
-    import pandas as pd
+from .lazy_pandas import pd
 
 
 def records(frame: pd.DataFrame) -> list[dict]:
@@ -38,16 +36,12 @@ def field_of(name: object, attrs: Mapping) -> Field:
 def frame_of(rows: list[dict], columns: Iterable[str], kinds: Mapping[str, str] | None = None) -> pd.DataFrame:
     """A frame of these rows with the dtype that each column's kind asks for: counts are integers (nullable where one is
     missing), shares float64, money and rates objects that keep what they are. kinds: of columns that are a project's own."""
-    import pandas as pd
-
     own = kinds or {}
     return pd.DataFrame({name: _array(own.get(name) or FIELDS[name].kind, [row[name] for row in rows]) for name in columns})
 
 
 def plain(rows: Iterable[tuple], columns: Sequence[str], numbers: Container[str], **attrs: object) -> pd.DataFrame:
     """A frame of floats in these columns, nan where there is none, and of texts in all others. attrs: title, note, headings …"""
-    import pandas as pd
-
     kinds = {name: "float64" if name in numbers else "str" for name in columns}
     made = [tuple(number(value) if name in numbers else value for name, value in zip(columns, row, strict=True)) for row in rows]
     frame = pd.DataFrame(made, columns=list(columns)).astype(kinds)
@@ -63,7 +57,6 @@ def number(value: Any) -> float:
 def _array(kind: str, values: list) -> Any:
     """A column, which a frame takes over as it is: a series of its own costs more, and only objects need one, to stay what they are."""
     import numpy as np
-    import pandas as pd
 
     if kind == "count":
         return np.array(values, dtype="int64") if None not in values else pd.array(values, dtype="Int64")

@@ -13,6 +13,7 @@ from .figures import Figures
 from .findings import Finding
 from .frames import frame_of
 from .issues import Revisions, read_revisions
+from .lazy_pandas import pd
 from .measures import Registry
 from .messages import _
 from .numbers import UNDEFINED
@@ -22,10 +23,6 @@ from .own_text import CARRIED, FOLDER, NOT_FOUND, UNPLACED, VERDICTS, Folder, Ow
 from .params import ReportParams
 from .project import ProjectYear
 from .tabular import set_out, titled
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 SAYS_NOTHING = ("project", "place", "beneficiary", "unit_of_delivery")  # parameters whose words name no figure of their own
 TYPED = ("place", "typed", "computed", "verdict")

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from .fields import GROUPS
 from .figures import WHOLE, Figure, Press
 from .frames import frame_of
+from .lazy_pandas import pd
 from .measures import Measure, Registry
 from .values import Origin, Value, all_added, joined
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from .data import Rows
 
 Cells = Mapping[str, Value]  # a subject's values by measure

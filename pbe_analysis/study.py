@@ -13,7 +13,7 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from . import exploring
 from .blocks import Block, Cover, KeyFigure, Prose, Provenance
@@ -35,6 +35,7 @@ from .issues import (
     remark_blocks,
     summary_blocks,
 )
+from .lazy_pandas import pd
 from .measures import MEASURES, PROBLEMS, Registry
 from .own_words import HasOwnWords
 from .params import ReportParams, Section
@@ -43,9 +44,6 @@ from .tabular import titled
 from .user_frames import HandsOut, kept
 from .what_if import Supposable
 from .wording import say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Study(Supposable, Comparable, HandsOut, HasOwnWords):

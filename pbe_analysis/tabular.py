@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .blocks import Cell, Column, Level, Nothing, Order, Prose, Sortable, Table, Tag, small_print
 from .fields import FIELDS, Field, field
 from .figures import MONEY_PLACES, WHOLE, Figure
 from .findings import Severity
 from .frames import field_of, frame_of, records
+from .lazy_pandas import pd
 from .numbers import UNDEFINED, Rate, fixed, in_unit, is_missing, percent, shortest
 from .user_frames import exact_of, wholes_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LEVELS: dict[Severity, Level] = {Severity.NOTE: "note", Severity.PROBLEM: "problem", Severity.SERIOUS: "serious"}
 TEXTS = ("text", "measure", "hash", "date")  # kinds of columns that are read from the left

@@ -10,16 +10,14 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .fields import Field
 from .figures import WHOLE, Figure
 from .findings import Severity
 from .frames import field_of, frame_of, number, records
+from .lazy_pandas import pd
 from .numbers import MONEY_UNITS, Rate, in_unit, is_missing
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COMPUTED = "computed"  # key of `frame.attrs`
 NUMBERS = ("money", "count", "number", "rate", "share")
@@ -132,8 +130,6 @@ def handed_out(table: pd.DataFrame, name: str, orders: Orders) -> pd.DataFrame:
 def plain_frame(rows: pd.DataFrame, orders: Orders) -> pd.DataFrame:
     """Rows of an exact table as plain columns: money as float64 in the unit of its heading, rates and shares as float64, counts as
     Int64, days as datetime64, texts with an order as ordered categories. attrs: title, source, unit, note, headings, units."""
-    import pandas as pd
-
     attrs = rows.attrs
     unit, fields = attrs.get("unit", "元"), {column: field_of(column, attrs) for column in rows.columns}
     made = {column: _plain(rows[column].tolist(), one, attrs, orders.get(column)) for column, one in fields.items()}
@@ -215,7 +211,6 @@ def _same(one: pd.Series, other: pd.Series) -> bool:
 def _plain(values: list, one: Field, attrs: Mapping, order: Sequence[str] | None) -> Any:
     """A column, which a frame takes over as it is."""
     import numpy as np
-    import pandas as pd
 
     unit = attrs.get("unit", "元")
     if any(isinstance(value, Figure) for value in values):
@@ -253,8 +248,6 @@ def _units_of_figures(rows: pd.DataFrame) -> dict[str, list[str | None]]:
 # ---- plain → exact ----
 def _taken(series: pd.Series, attrs: Mapping) -> tuple[Field, list]:
     """A column of a frame as exact values of what it shows, and what it is: its field, else a bare number or text."""
-    import pandas as pd
-
     one = field_of(series.name, attrs)
     values = [None if gone else value for value, gone in zip(series.tolist(), series.isna(), strict=True)]
     if one.kind == "date" and pd.api.types.is_datetime64_any_dtype(series.dtype):

@@ -23,7 +23,7 @@ PACKAGE = ROOT / "pbe_analysis"
 # command line. Imports inside functions and those for type checkers count too: an arrow is an arrow.
 # "the front door" is pbe_analysis/__init__.py, whose names are for notebooks.
 FLOORS = (  # from the ground up
-    {"redaction", "messages"},
+    {"redaction", "messages", "lazy_pandas"},
     {"errors"},
     {"measures", "numbers", "numerals", "intervals", "project", "dates", "style", "exact_yaml"},
     {"fields", "values", "bounds", "quantities", "supposing", "differences"},

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..lazy_pandas import pd
 from . import records
 from .checks import Audit, Check
 from .document import Document
 from .printout import printout
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..blocks import Examined
 
 

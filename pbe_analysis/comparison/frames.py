@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..blocks import Prose
 from ..comparable import Key
 from ..fields import Field
 from ..figures import Figure
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..sections import Ranked, Through
 from ..tabular import absent, titled
 from .figures import change, spans
 from .members import Line
 from .recurrence import recurring
 from .study import Comparison
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 DRAWN = 2  # rates that are drawn by region; of the others the tables say it
 NONE, APART, PART = "—", "口径不同", "部分"

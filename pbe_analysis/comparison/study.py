@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 from ..comparable import Key
 from ..cover import OtherFile
@@ -15,6 +14,7 @@ from ..data import Table
 from ..data.package import Package
 from ..figures import WHOLE, Figure
 from ..issues import Terms, quoted
+from ..lazy_pandas import pd
 from ..measures import Registry
 from ..measures.comparison import MEASURES
 from ..numbers import UNDEFINED
@@ -25,10 +25,6 @@ from . import prices
 from .members import Line, Member, line, shown_of
 from .params import ComparisonParams
 from .ranks import Rank, ranked
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ANYTHING = (Fraction(0), Fraction(1))  # that a share can be
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ..dates import days_or_moments
 from ..errors import DataError, Problem, nearest
 from ..fields import Field
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..messages import _
 from ..reading import Page, open_book
 from ..supposing import shared
@@ -21,9 +22,6 @@ from .remarks import Remark
 from .sheet_choice import choose
 from .sheets import ONE_SHEET, Sheets
 from .spec import TableSpec
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, eq=False)

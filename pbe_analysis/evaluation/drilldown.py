@@ -10,17 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from ..lazy_pandas import pd
 from ..numbers import shortest
 from ..records import institutions, patterns
 from ..tabular import absent
 from ..user_frames import kept
 from . import payment_bands, payment_delays
 from .record_tables import RecordTables, called
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MOST_FETCHED = 2000  # institutions that leave the engine, largest gaps first
 MOST_LISTED = 10  # institutions of a region that stand in a row of their own

@@ -5,14 +5,11 @@ can.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure, Figures
 from ..frames import frame_of, records
+from ..lazy_pandas import pd
 from ..surveys.grim import Grim, grim
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = ("figure", "subject", "stated", "answered", "possible", "verdict", "place")
 COUNTED = (

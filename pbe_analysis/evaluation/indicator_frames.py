@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ..fields import Field
 from ..figures import WHOLE
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..numbers import UNDEFINED, Rate, fixed, half_up, shortest
 from ..scoring import Node, added
 from ..scoring.tree import DROPPED
@@ -16,9 +16,6 @@ from .indicator_figures import name_of
 from .indicator_line import Scored
 from .indicators import IndicatorSystem
 from .scores import printable
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 BY_HAND, BY_METHOD = "人工评定", "按方法计算"
 _FIELDS = {

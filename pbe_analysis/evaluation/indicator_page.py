@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..figures import Figures
+from ..lazy_pandas import pd
 from ..sections import Section
 from ..tabular import titled
 from ..wording import say
 from .indicator_frames import by_level, is_rounded_apart, losses, margins, tree, whole_table
 from .indicator_story import IndicatorStory, first_level
 from .indicators import IndicatorSystem
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FIRST_LEVELS_ONLY = Section(
     "指标载明情况", say("载明的只有一级指标的分值和得分；二级、三级指标的分值、评分标准和得分未载明，本报告不推算。")

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..data import Sheet, page_of, read_tables, workbook
 from ..errors import NotFound, Problem
 from ..exact_yaml import read_yaml
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..messages import _
 from ..project import ProjectYear
 from ..reading import letters, shown
 from ..scoring.clauses import Proposal, propose
 from .indicator_table import INDICATORS, Entry, Outline, outline
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = ("level1", "level2", "level3", "scoring_standard", "proposed", "asks", "unread")
 BESIDE = ("拟用评分方法", "实际值应填", "未读出的部分")

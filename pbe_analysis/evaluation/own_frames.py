@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ..errors import NotFound, nearest
 from ..fields import Field, column_of
 from ..figures import TIMES
+from ..lazy_pandas import pd
 from ..numbers import short_percent, shortest
 from ..results import Results
 from ..sections import Drawn
@@ -16,9 +16,6 @@ from ..tabular import titled
 from .own_figures import is_judged
 from .own_kinds import Amount, Completion, Count, Satisfaction, Stated
 from .own_measures import OwnMeasures
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def own_frame(own: OwnMeasures, id: str, base: str, money_unit: str, notice: str) -> pd.DataFrame:

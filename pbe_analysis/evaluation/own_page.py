@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from ..blocks import Prose
 from ..fields import Field
 from ..figures import Figure, Figures
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..sections import Line, Section
 from ..tabular import absent, is_absent, titled
 from ..wording import say
@@ -18,9 +18,6 @@ from .own_day_checks import said
 from .own_frames import own_frame
 from .own_measures import OwnMeasures
 from .own_story import OwnStory, verdict_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 OVERVIEW = (
     Field("own_title", "指标", "text"),

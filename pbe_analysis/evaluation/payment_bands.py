@@ -11,14 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..records.institutions import ABOVE, BELOW, BELOW_HALF, IN_FULL, UNPAID, UNREGISTERED
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 BANDS = {
     UNPAID: "unpaid", BELOW_HALF: "below_half", BELOW: "below_full", IN_FULL: "in_full", ABOVE: "above_full",

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..dates import month_end
 from ..figures import WHOLE
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..numbers import Rate, shortest
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 UNDATED = "未载明日期"
 DELAYS = (

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..data import Table
+from ..lazy_pandas import pd
 from ..records.institutions import of
 from ..tabular import titled
 from ..user_frames import HandsOut, Orders
 from .params import EvaluationParams, given
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..records.book import Records
 
 UNITS = {"median_days": "天", "longest_days": "天"}  # of numbers that are printed as short as they are

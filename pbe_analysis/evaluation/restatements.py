@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure, Figures
 from ..frames import frame_of, records
+from ..lazy_pandas import pd
 from ..numbers import fixed, half_up, parse_number, shortest
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 EXACT, AT_LEAST, OPEN = "exact", "at least", "open"  # how sure a recomputed figure is
 CONFIRMED, TRUNCATED, DIFFERENT, INVENTED, UNKNOWN = "一致", "截断而未四舍五入", "不一致", "分母为零仍给出数值", "无法复算"

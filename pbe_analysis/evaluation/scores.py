@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..numbers import Exact, Rate, is_missing
 from ..numerals import exact_decimal
 from ..scoring import Deduction, Indicator, Scorecard
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def scorecard(scores: Iterable[Mapping]) -> Scorecard:

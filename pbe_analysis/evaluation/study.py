@@ -18,6 +18,7 @@ from ..figures import WHOLE, Figure, Figures
 from ..findings import Addressee, Finding
 from ..frames import frame_of
 from ..issues import Loss, Terms
+from ..lazy_pandas import pd
 from ..measures import Registry
 from ..measures.evaluation import MEASURES
 from ..numbers import short_percent
@@ -56,8 +57,6 @@ from .survey_tables import SurveyTables
 from .tables import INDICATORS, SCORES, STATED
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..records.book import RecordFile, Records
     from ..records.findings import Doubt
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..frames import frame_of
 from ..frames import records as rows_of
+from ..lazy_pandas import pd
 from ..numbers import fixed, short_percent
 from ..records import patterns
 from ..records.params import Satisfied
@@ -20,9 +20,6 @@ from ..tabular import absent
 from ..user_frames import kept
 from .params import given
 from .record_tables import RecordTables
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..blocks import Prose
 from ..comparable import Key, moved
 from ..errors import PbeError
 from ..figures import WHOLE, Figure
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..project import years_before
 from ..sections import Through
 from ..tabular import absent, titled
 from ..values import Value, stated
 from ..wording import say
 from .study import Evaluation
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Row(NamedTuple):

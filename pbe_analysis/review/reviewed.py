@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .. import outline as outlines
 from ..audit.checks import Audit
 from ..audit.policy import GradeBands
 from ..errors import DataError, PbeError
+from ..lazy_pandas import pd
 from ..messages import CHINESE, _
 from ..outline import Outline
 from ..reading.bounded import bounded
@@ -21,9 +21,6 @@ from .rules import Rules, read, shipped
 from .subject import Subject
 from .tally import tallied
 from .words import vocabulary
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 KIND = "evaluation"
 
@@ -38,8 +35,6 @@ class Reviewed(Outcome):
 
     def frame(self) -> pd.DataFrame:
         """One row per deduction: code, rule, points, place, quote, what is wrong, what to mend, basis (text, but points)."""
-        import pandas as pd
-
         return pd.DataFrame(records.rows(self), columns=list(records.COLUMNS))
 
     def to_json(self) -> str:

@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..frames import frame_of
 from ..intervals import wilson
+from ..lazy_pandas import pd
 from ..messages import _
 from ..numbers import Rate
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SCALE = (1, 2, 3, 4, 5)
 TOP_TWO = 4

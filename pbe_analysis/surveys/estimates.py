@@ -8,16 +8,13 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..figures import WHOLE
 from ..frames import frame_of
 from ..intervals import normal_quantile
+from ..lazy_pandas import pd
 from ..numbers import Rate
 from .strata import Estimate, Stratum, post_stratified
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ASKED, FEW, NOT_SURVEYED, OUTSIDE = "正常", "样本偏小", "未调查", "调查对象不在范围内"
 CROWDED, NOBODY, UNWEIGHED, PARTIAL = "受访多于总体", "无调查对象", "总体未载明", "不代表未调查的各区"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..figures import WHOLE
 from ..frames import frame_of, records
+from ..lazy_pandas import pd
 from ..numbers import Rate, total
 from ..params import Target
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LOW, VERY_LOW, ENOUGH, UNTOLD = "回收率偏低", "回收率过低", "正常", "未载明"
 COLUMNS = ("region", "issued", "returned", "valid", "response_rate", "valid_rate", "response_status")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from ..bounds.grammar import understand
 from ..bounds.meaning import Kind
 from ..figures import WHOLE
 from ..findings import Finding, Severity
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..numbers import Rate, half_up, total
 from ..scoring import added, all_added
 from .assessment import Assessed
@@ -17,10 +17,6 @@ from .filing import BENEFIT, COST, OUTPUT, PARENT, SATISFACTION, Form
 from .portfolio import Portfolio
 from .review import Judged, carriers, clarity_score, measurable_rate
 from .review import kinds as kinds_of
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 LEVEL_RATES = {"output_rate": OUTPUT, "benefit_rate": BENEFIT, "liking_rate": SATISFACTION, "cost_rate": COST}
 KIND_COLUMNS = {

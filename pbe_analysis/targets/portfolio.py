@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..comparable import Key
 from ..cover import OtherFile
@@ -13,6 +12,7 @@ from ..data import Table
 from ..data.package import Package
 from ..figures import WHOLE, Figure
 from ..issues import Terms, quoted
+from ..lazy_pandas import pd
 from ..project import ProjectYear
 from ..scoring import Graded
 from ..study import Study, params_file
@@ -21,9 +21,6 @@ from .assessment import Assessment, assess
 from .filing import Filing, Form
 from .params import Rules, TargetsParams
 from .review import Judged, judged
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SAMPLE = "示意数据，非实际完成情况"
 

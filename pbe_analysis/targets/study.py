@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..errors import ParamsError, at, nearest
 from ..findings import Addressee, by_rule, ranked
+from ..lazy_pandas import pd
 from ..messages import _
 from ..params import load
 from ..project import ProjectYear, project_year
@@ -15,9 +15,6 @@ from . import frames, score_findings
 from .params import TargetsParams
 from .portfolio import Portfolio
 from .submission import open_filing
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..data import Table
+from ..lazy_pandas import pd
 from . import identity, titles
 from .calendar import ends, full_years
 from .evidence import OTHER, SAME, UNCLEAR, floats
 from .params import TitleReviewParams
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PSEUDONYM = "申报人"
 
@@ -40,8 +37,6 @@ def applicants(roster: Table, provincial: Table | None, params: TitleReviewParam
     """applicant 申报人 (pseudonym) · employer · county · level · rank · trade · held_rank · held_title · speciality · discipline ·
     field (SAME …) · degree · sex · identity · double · age_low, age_high (full years at the cut-off) · first and last day of
     confirmed, appointed, graduated · skills · the notice's own columns · excuse_… of each rule that has one."""
-    import pandas as pd
-
     frame = roster.frame
     applied, held = (_mapped(frame[name], titles.title_of) for name in ("applied", "held"))
     born_first, born_last = ends(frame["born"])
@@ -72,8 +67,6 @@ def applicants(roster: Table, provincial: Table | None, params: TitleReviewParam
 
 def _array(values) -> np.ndarray:
     """Words as objects, None where there is none: an array of words and numbers would be one of words."""
-    import pandas as pd
-
     if not isinstance(values, list):
         return np.asarray(values)
     return pd.Series(values, dtype="object").to_numpy()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..figures import WHOLE
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..numbers import Rate
 from . import materials
 from .disclosure import FEW, Crosstab, Row, band, hidden, merged_names, shown_row
@@ -23,9 +23,6 @@ from .terms import by_year, lowest, term
 from .thresholds import thresholds
 from .titles import county_of
 from .verdicts import EXEMPT, FAIL, PASS, Judgement, Ruling
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NOT_TOLD, TOGETHER, ALL_RANKS = "未识别", "其他（合并）", "各级"
 COUNTS = ("passed", "failed", "unknown", "no_line", "exempt")
@@ -123,8 +120,6 @@ def _named(series) -> np.ndarray:
 
 
 def _crosstab(rows: np.ndarray, columns: np.ndarray) -> Crosstab:
-    import pandas as pd
-
     counts = pd.DataFrame({"row": rows, "column": columns}).value_counts()
     cells = {key: int(count) for key, count in counts.items()}
     return Crosstab(tuple(sorted(set(rows))), tuple(sorted(set(columns))), cells)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ..data import Table
 from ..fields import FIELDS
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from .params import TitleReviewParams
 from .tables import used_by
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LONGEST = 30  # signs of a heading that a report quotes
 NAMES_A_PERSON = ("entry", "person", "phone")  # known, and for nobody to judge by

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..fields import FIELDS
+from ..lazy_pandas import pd
 from .verdicts import Mask, Reasons
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SAME, OTHER, UNCLEAR = 1, 0, -1  # whether the speciality held and the one applied for are of one discipline
 
@@ -96,6 +94,4 @@ class Evidence:
 
 def floats(values) -> np.ndarray:
     """Counts as floats, nan where nothing is stated: exact up to 2**53."""
-    import pandas as pd
-
     return pd.to_numeric(pd.Series(list(values), dtype="object")).astype("float64").to_numpy()

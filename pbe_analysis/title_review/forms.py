@@ -13,6 +13,7 @@ from pathlib import Path
 from ..data import Resource, Table
 from ..errors import DataError, Problem, at
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..messages import _
 from ..reading import KINDS as CELLS
 from ..reading import Book, Spoilt, Unclear, letters, number, open_book, shown
@@ -179,8 +180,6 @@ def _twice(rows: list[dict], lines: list[int], where: str) -> Iterator[Problem]:
 
 def vacancies(posts: Table):
     """employer · rank · vacancies (approved − filled, None where one of them is not stated) · allotted, a row per unit and rank."""
-    import pandas as pd
-
     rows = [
         {
             "employer": row["employer"],

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
+from ..lazy_pandas import pd
 from ..numbers import shortest
 from ..params import Number, Text
 from .evidence import Evidence
 from .rule import Rule
 from .thresholds import Threshold, table_in_words, thresholds
 from .verdicts import Mask, Ruling
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FROM_FORMS, OF_APPLICANTS = NAMED = ("posts", "applicants")
 

@@ -12,6 +12,7 @@ from ..data import Table, read_package, read_tables
 from ..data.package import Package
 from ..data.spec import asked
 from ..errors import DataError, PbeError, Problem
+from ..lazy_pandas import pd
 from ..messages import _
 from ..project import ProjectYear
 from .applicants import applicants, pseudonyms
@@ -122,8 +123,6 @@ def _yearly(params: TitleReviewParams) -> tuple[str, ...]:
 
 
 def _posts(tables: dict[str, Table]):
-    import pandas as pd
-
     return vacancies(tables[FORMS]) if FORMS in tables else pd.DataFrame(columns=NO_POSTS)
 
 

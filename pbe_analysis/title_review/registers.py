@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..data import Table
 from ..fields import FIELDS
+from ..lazy_pandas import pd
 from ..numbers import is_missing
 from .applicants import own_columns
 from .ballots import COUNTS as BALLOT
@@ -13,9 +12,6 @@ from .calendar import ends
 from .evidence import floats
 from .params import TitleReviewParams
 from .tables import REGISTERED
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DATES = tuple(name for name in REGISTERED["dossiers"] if FIELDS[name].kind == "span")
 COUNTS = tuple(name for name in REGISTERED["dossiers"] if FIELDS[name].kind == "count")
@@ -46,8 +42,6 @@ def registered(people: pd.DataFrame, entries: list, tables: dict[str, Table], pa
 
 
 def _own(frame: pd.DataFrame | None, count: int, params: TitleReviewParams) -> dict:
-    import pandas as pd
-
     if frame is None:
         frame = pd.DataFrame({name: [None] * count for name, one in params.columns.items() if one.table == "dossiers"})
     return own_columns(frame.astype("object").where(frame.notna(), None), "dossiers", params)
@@ -55,8 +49,6 @@ def _own(frame: pd.DataFrame | None, count: int, params: TitleReviewParams) -> d
 
 def by_applicant(table: Table | None, entries: list, columns: tuple[str, ...], key: str) -> pd.DataFrame:
     """Rows of a table with several rows per applicant: `at`, the applicant's row, in place of the serial number."""
-    import pandas as pd
-
     if table is None:
         return pd.DataFrame({name: [] for name in ("at", *columns)})
     places: dict = {}
@@ -71,8 +63,6 @@ def by_applicant(table: Table | None, entries: list, columns: tuple[str, ...], k
 
 def by_year_in_the_roster(roster: Table, columns: tuple[str, ...]) -> pd.DataFrame:
     """The same of a roster with a column for each year (credits@2022): a row for each applicant and year."""
-    import pandas as pd
-
     wide = [(name, *name.split("@")) for name in roster.frame.columns if "@" in name]
     rows: dict[tuple[int, int], dict] = {}
     for name, column, year in wide:

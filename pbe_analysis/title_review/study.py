@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from ..data.package import Package
 from ..errors import Problem, steps_of
 from ..findings import Addressee
 from ..frames import frame_of
+from ..lazy_pandas import pd
 from ..messages import CHINESE, said
 from ..params import load
 from ..project import ProjectYear
@@ -30,9 +30,6 @@ from .reading import Handed, read
 from .rule import Rule
 from .tables import FORMS
 from .verdicts import Judgement
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LISTED = 20  # applicants named by pseudonym in the report; the officer's worklist has them all
 

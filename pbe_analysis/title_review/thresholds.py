@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import BeforeValidator
 
+from ..lazy_pandas import pd
 from ..messages import _
 from ..numbers import shortest
 from ..params import plain_number
@@ -71,8 +72,6 @@ def thresholds(evidence: Evidence, table: Any, by: Sequence[str]) -> Asked:
 
 def _cases(evidence: Evidence, by: Sequence[str]) -> tuple[np.ndarray, list[tuple]]:
     """Each applicant's case as a number, and the words of each case."""
-    import pandas as pd
-
     if not by:
         return np.zeros(len(evidence), dtype=int), [()]
     groups = evidence.applicants[list(by)].astype("object").groupby(list(by), dropna=False, sort=False)

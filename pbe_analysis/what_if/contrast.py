@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import PbeError
+from ..lazy_pandas import pd
 from ..messages import _
 from . import contrast_frames, contrast_page
 from .changes import Changes
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Contrast(Changes):

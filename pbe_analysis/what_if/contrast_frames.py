@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..differences import KINDS
 from ..figures import Figure
 from ..frames import plain
+from ..lazy_pandas import pd
 from ..messages import CHINESE, said
 from .changes import Changes, FigureChange, FindingChange
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 FIGURES = (
     ("change", "title", "subject", "base", "before", "after", "difference", "unit", "shown_before", "shown_after", "id"),

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import NotFound, ParamsError, Problem, at, nearest
+from ..lazy_pandas import pd
 from ..messages import _
 from ..numbers import is_missing
 from ..supposing import Cells, Edit, Listed, Put, Supposition
 from ..user_frames import plain_frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def supposition_of(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import InputError, NotFound, nearest
 from ..frames import plain
+from ..lazy_pandas import pd
 from ..messages import CHINESE, _, said
 from ..numbers import shortest
 from .inputs import Input, inputs_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = ("input", "place", "up", "down", "note")
 HEADINGS = ("输入", "位置", "调高时得分变化（分）", "调低时得分变化（分）", "说明")

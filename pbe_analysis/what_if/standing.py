@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..frames import plain
+from ..lazy_pandas import pd
 from ..numbers import shortest
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = ("card", "score", "grade", "next_grade", "missing", "printed_grade", "exact")
 HEADINGS = ("对象", "得分（分）", "评价等级", "上一等级", "还差（分）", "按印出的得分", "还差（精确值）")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from ..data import Table
 from ..errors import ParamsError, Problem, at
+from ..lazy_pandas import pd
 from ..messages import _
 from ..project import ProjectYear
 from ..scoring import Graded
@@ -15,9 +16,6 @@ from ..supposing import ALL_AS_IT_IS, IN_TABLE, Supposition, laid_over
 from .request import submitted, supposition_of
 from .sensitivity import sensitivity
 from .standing import standing
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Supposable:

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..comparable import Key
 from ..cover import OtherFile
@@ -19,6 +18,7 @@ from ..errors import Problem
 from ..findings import Addressee
 from ..frames import frame_of, records
 from ..issues import Terms
+from ..lazy_pandas import pd
 from ..numbers import Rate
 from ..project import ProjectYear
 from ..study import Study
@@ -36,10 +36,6 @@ from .promises import target_phrase
 from .quantities import TARGETS
 from .sentences import clauses
 from .tables import ACCEPTED
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 ELSEWHERE = "异地参照"  # a link that was accepted with a project of another place
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...comparable import Key
 from ...cover import OtherFile
@@ -16,6 +15,7 @@ from ...errors import Problem
 from ...figures import WHOLE
 from ...findings import Addressee
 from ...frames import frame_of
+from ...lazy_pandas import pd
 from ...numbers import Rate
 from ...project import ProjectYear
 from ...study import Study
@@ -28,9 +28,6 @@ from ..places import Places
 from ..records import kind_label
 from .params import AuditParams
 from .severity import SEVERITIES
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COUNTS = tuple(f"{status.value}_n" for status in Status)
 AGREEING = (Status.CONFIRMED, Status.RESIDUE)
