@@ -42,8 +42,12 @@ _CHANGES = re.compile(
 # 按不低于公用经费5%安排: a limit in front of what it is a share of
 _SHARE_OF = re.compile(r"按?(?P<word>不低于|不少于|不高于|不超过|不大于)[^，。；\d的]{2,14}$")
 _LEAST = re.compile(r"(?P<word>至少)[\u4e00-\u9fff]{1,4}$")
+_MADE = re.compile(r"(?:改造|建设|整治|打造|完善|更新|巩固)$")
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
-_ABOVE, _BELOW = re.compile(r"\s*(?:[及或])?以上"), re.compile(r"\s*(?:(?:[及或])?以[内下]|之内)")
+_ABOVE, _BELOW = (
+    re.compile(r"\s*(?:[及或])?以上"),
+    re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=[办完回响到处审上报送答反抵出下拨兑受核评]))"),
+)
 _RAISED = re.compile(r"[从由][^，。；]{0,8}\d[^，。；]{0,6}[到至]$")  # 由120个充实到200个
 _ROUND = re.compile(r"\s*左右")
 
@@ -96,8 +100,8 @@ def comparison(before: str, after: str, *, is_rate: bool, is_doubled: bool = Fal
         return AT_LEAST
     if named in ("", REACH) and _BELOW.match(after):
         return AT_MOST
-    if named == RAISE_BY and not is_rate and not before[:start].strip("，、并 "):
-        return DO  # 增加500张床位 is as much as 新增
+    if named == RAISE_BY and not is_rate and (not before[:start].strip("，、并 ") or _MADE.search(before[:start])):
+        return DO  # 增加500张床位 is as much as 新增, 改造提升 as 改造
     return named or (REACH if is_rate else DO)
 
 

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..data import Paragraph
-from ..numerals import ORDER, whole
+from ..numerals import ORDER
+from .deadlines import WRITTEN, written_day
 from .responsibility import responsibility
 
-_HAN_DIGITS = f"〇○零O{ORDER}"
-_DATE = re.compile(
-    rf"[（(]?\s*(?:(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日"
-    rf"|(?P<han_year>[{_HAN_DIGITS}]{{4}})年(?P<han_month>[{ORDER}]{{1,2}})月(?P<han_day>[{ORDER}]{{1,3}})日)\s*[)）]?"
-)
+_DATE = re.compile(rf"[（(]?\s*{WRITTEN}\s*[)）]?", re.ASCII)
 _DATE_IN_LINE = re.compile(rf"(?:^|\s){_DATE.pattern}\s*(?:印发|发布)?$")
 NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,14}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
 _PAGE = re.compile(r"[-—–－~·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:[\s,，/／]*(?:共\s*)?\d{1,4}\s*页?)?[-—–－~·\s]*")
@@ -25,7 +22,10 @@ _BODY = re.compile(rf"[\u4e00-\u9fff]{{2,28}}(?:{_BODY_WORDS})(?:[\s、]+[\u4e00
 _BEGINS_WITH = re.compile(
     rf"(?=[\u4e00-\u9fff]{{2,16}}20\d\d年)[\u4e00-\u9fff]{{2,14}}?(?:{_BODY_WORDS})+(?=20\d\d年)"
 )  # 某县教育局2024年工作计划
-_KIND = r"工作要点|要点|工作计划|行动计划|计划|工作方案|实施方案|方案|工作安排|安排|规划|实施意见|意见|任务清单|清单|任务书|任务分解表|重点工作|工作任务"
+_KIND = (
+    r"工作要点|要点|工作计划|行动计划|计划|工作方案|实施方案|方案|工作安排|安排|规划|实施意见|意见|任务清单|清单|任务书|任务分解表"
+    r"|重点工作|重点任务|目标任务|工作任务|民生实事"
+)
 _TITLE = re.compile(rf"(?:{_KIND})(?:的通知)?\s*(?:[（(][^（）()]{{1,12}}[)）])?$")
 _NAMES_A_YEAR, _BEGINS = re.compile(r"20\d\d|[二〇○零]{2}"), re.compile(r".{0,24}(?:20\d\d|二[〇○零]..)\s*年")
 _ISSUES = re.compile(r"^(?P<issuer>[\u4e00-\u9fff\s]{3,40}?)(?:办公室)?\s*关于(?:印发|下发|发布|公布)")
@@ -107,17 +107,8 @@ def _dates(paragraphs: Sequence[Paragraph]):
     """The first date on a line of its own, or behind the name of who issues."""
     for one in paragraphs:
         match = _DATE.fullmatch(one.text) or (_DATE_IN_LINE.search(one.text) if len(one.text) <= _SHORT else None)
-        if match and (day := _day(match)):
+        if match and (day := written_day(match)):
             yield day, one.number
-
-
-def _day(match: re.Match) -> date | None:
-    try:
-        if match["year"]:
-            return date(int(match["year"]), int(match["month"]), int(match["day"]))
-        return date(whole(match["han_year"].replace("O", "〇")), whole(match["han_month"]), whole(match["han_day"]))
-    except ValueError:
-        return None
 
 
 def furniture(paragraphs: Sequence[Paragraph], repeated: Mapping[str, int]) -> dict[int, str]:
@@ -133,7 +124,7 @@ def _reason(one: Paragraph, is_repeated: bool) -> str:
         return ""
     if _PAGE.fullmatch(one.text) and (_PAGE_SIGN.search(one.text.strip()) or one.text.strip().isdecimal()):
         return PAGE_HEAD
-    if NUMBER.fullmatch(one.text.replace(" ", "")):
+    if NUMBER.fullmatch(re.sub(r"^[（(](.+)[）)]$", r"\1", one.text.replace(" ", ""))):
         return DOCUMENT_NUMBER
     if _DATE.fullmatch(one.text):
         return SIGNATURE

@@ -1,4 +1,4 @@
-"""The marks that begin lines: 第一部分, 一、, （一）, 1., 1 with a blank, 1.1, （1）, ①; and 附件1, with which another document begins."""
+"""The marks that begin lines: 第一部分, 一、, （一）, 专栏1, 1., 1 with a blank, 1.1, （1）, ①; and 附件1, with which another document begins."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ MARKS = (  # from the highest level down
     ("article", re.compile(rf"第(?P<number>{_HAN}+|\d{{1,3}})条[\s、：:]*(?P<text>.+)")),
     ("han", re.compile(rf"(?P<number>{_HAN}+)\s*[、.．](?!\s*{_HAN}(?:、{_HAN})*级)\s*(?P<text>.+)")),
     ("bracket", re.compile(rf"[（(]\s*(?P<number>{_HAN}+)\s*[)）]\s*(?P<text>.+)")),
+    ("box", re.compile(rf"专栏\s*(?P<number>{_HAN}+|\d{{1,2}})[\s：:.．、]*(?P<text>.+)")),
     ("number", re.compile(rf"(?P<number>\d{{1,3}})\s*{POINT}\s*(?P<text>.+)", re.ASCII)),
     (
         "spaced",

@@ -9,26 +9,29 @@ from .deadlines import TIME
 from .lexicon import COMPOUND, RESULTS, either
 from .quantities import COVERED, Number
 
-_SOFT = re.compile(rf"^(?:{either('soft')})(?!.*的)")  # in front of a rate; 规范管理率 keeps its own
+_SOFT = re.compile(rf"^(?:完成(?!.?[率度量])|(?:{either('soft')})(?!.*的))")  # in front of a rate; 规范管理率 keeps its own
 _ADVERB, _VERB = (
     either("adverbs", "adverbs_of_targets"),
     f"{COMPOUND}|{either('made', 'made_or_named', 'process', 'issue')}|{RESULTS}",
 )
 _NO_NOUN = "(?![型性化式度制]|率)"  # 开放型基地
 _LEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]是(?!否)|以[^，。]{1,8}为单位|[、，,；;：:。（(\s①-⑳]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中|含(?=.{2})"
+    r"^(?:[一二三四五六七八九十]是(?!否)|以[^，。]{1,8}为单位|[、，,；;：:。（(\s①-⑳—–-]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中|含(?=.{2})"
     rf"|[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总|{either('made', 'made_or_named')})"
-    rf"|{either('places')}|{TIME}|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制率]))+"
+    rf"|{either('places')}|{TIME}(?:(?:{either('made')})的)?|[至到](?=$)|每(?:年|季度|月|半年|天|日|周)(?!度)|(?:{_ADVERB})(?![型性化式度制率]))+"
 )
+_BEHIND_VERB = re.compile(r"^(?:[、，,；;：:（(\s]|其中|(?:全部|各|再|均)(?=.{2}))+")
 _TRAILING = re.compile(
     rf"(?:[、，\s“]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)(?:[^，。；率例重较比]{{1,10}}?[年期前末底度]|基线|基数|基准)|(?:从|由)[^，。；率从由]{{0,6}}?\d[\d.,]*[^，。；率\d从由]{{0,4}}"
-    rf"|以[^，。以]{{1,8}}为单位|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){{2,}}|(?<=.{{2}})纳入[^，。；纳]{{1,10}}"
-    rf"|每(?:年|季度|月|周|批|学期|个?[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
+    rf"|以[^，。以]{{1,8}}为单位|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){{2,}}|(?<=[^，。；\d]{{3}})(?:\d+(?:{either('counted')}))?{TIME}(?:(?![率量数度比值])[\u4e00-\u9fff]){{2,4}}|(?<=.{{2}})纳入[^，。；纳]{{1,10}}"
+    rf"|按[^，。；\d按]{{2,12}}的|[汛入秋春][^，。；\d]{{0,2}}前|每(?:年|季度|月|周|批|学期|个?[^，。；\d率]{{0,4}}[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
 )
 _FIRST_VERB = re.compile(
-    rf"^(?:{_ADVERB})*(?:{_VERB}|实现){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB}))*(?:{either('second')})*(?:[至出](?=.{{2}}))?{_NO_NOUN}"
+    rf"^(?:{_ADVERB})*新?(?:{_VERB}|实现){_NO_NOUN}(?:(?:[、和及或]|并)(?:{_VERB})|(?:{either('made')})(?=.{{3}}))*(?:{either('second')})*(?:[至出](?=.{{2}}))?{_NO_NOUN}"
 )
-_ANY_VERB = re.compile(rf"(?:{either('transitive')})(?:{either('second')})?(?=[^率比]{{2}})(?!人群|人数|范围|区域|对象|人口|面)")
+_ANY_VERB = re.compile(
+    rf"(?<=.{{2}})(?:{either('done_to_people')})(?=[^，。；每]{{1,8}}(?:{either('people')})$)(?!(?:[^，。；]{{0,2}}人员|[师员人者])$)|(?:{either('transitive')})(?:{either('second')})?(?=[^率比]{{2}})(?!人群|人数|范围|区域|对象|人口|面)"
+)
 _ONLY_VERBS = re.compile(f"(?:{_VERB})+")
 _MADE = re.compile(rf"^(?:{either('second')}|组织|新增)")
 _BOUND = re.compile(rf"[\u4e00-\u9fff]|{either('things', 'amounts')}|(?:费用|经费).*")  # 培训班, 筛查人数
@@ -51,7 +54,7 @@ _EVENTS = ("次", "轮", "轮次", "场", "场次", "批次")
 _NOUN = re.compile(
     r"(?:的|（[^（）]*）)?(?P<noun>(?:[\d.一二三四五六七八九十百千万亿]+(?:\s*[-—–~～至]\s*\d+)?[^，。；、的\d]{0,3}(?:及?以[上下]的?|岁))?"
     r"[^，,。；;、：:（(）)《\d]{1,20}?"
-    rf"(?:、(?!{_VERB}|{either('whom', 'ends')})[^，,。；;、：:（(）)《\d]{{2,8}}?)?(?:(?<=[县市区镇村])（[^（）]{{1,8}}）)?)"
+    rf"(?:、(?!{_VERB}|{either('whom', 'ends')})[^，,。；;、：:（(）)《\d]{{2,8}}?)?(?:(?<=[县市区镇村])（[^（）]{{1,8}}）[^，,。；;、：:（(）)《\d]{{0,8}}?)?)"
     rf"(?=$|[，,。；;、：:（(）)《\d]|的|[和与及](?=\d|每|各|全)|并|(?:{either('made', shortest=2)})(?!{either('things')})|{either('ends')}|{TIME})"
 )
 # 总分馆制实现县域全覆盖, 医院力争进入全省前10名
@@ -60,8 +63,11 @@ _REACH = re.compile(
 )
 _EVENT = re.compile(rf"[^，。；]*(?:{either('events')})(?:案)?")
 _ATTACHED = re.compile(rf"(?!{_VERB}|{either('ends')}|的?[并和与及套]|品种|系列)[\u4e00-\u9fff]")
-_START = re.compile(r"(?P<noun>[^，,。；;、：:（(《“”\d]{1,8})")
+_START = re.compile(r"(?P<noun>[^，,。；;、：:（(）)《“”\d]{1,8})")
 _NUMBERED = re.compile(rf"^\d[\d.,]*\s*(?:{either('counted')})(?![及或]?以[上下])")
+_OF_SO_MANY = re.compile(
+    rf"^(?:对(?:{either('places')})?|{either('places')})\d[\d.]*[万亿千百]?(?:{either('counted')})(?=.{{3}})"
+)  # 对136家机构检查覆盖率
 _PER_HEAD = re.compile(r"每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}$|^(?:每[\d十百千万]+|人均)[^，。；]*$")
 _MEASURE = re.compile(r"[^总人场次个件台名户][数率量值]$|(?:强|满意|程|密|集中)度$")
 _TOPIC = re.compile(r"([^，。；、：]*(?:率|比例|占比|比重|满意度|水平|指数))[^，。；：\d]{1,8}[，,]\s*$")
@@ -103,7 +109,7 @@ def counted_by(before: str, after: str, number: Number, above: str, alike: str =
         and (_GRADE.fullmatch(noun) or _ONLY_VERBS.fullmatch(noun or front))
     ):
         return noun + _GRADE.sub("", alike, count=1) if _GRADE.fullmatch(noun) else alike  # 2025年改造60个
-    if _EACH.fullmatch(noun):
+    if _EACH.fullmatch(noun) and not number.unit.endswith("元"):
         return beyond or above + noun
     if not noun and not beyond and above and (not front or _IN_ALL.search(before)):  # 三年累计建成15家: of what stands before
         return above
@@ -137,7 +143,7 @@ def _of_rate(text: str) -> str:
     if text.endswith("的"):  # 完成主体工程的80%
         made = _ANY_VERB.search(text)
         return text[made.end() if made else 0 : -1]
-    plain = _SOFT.sub("", changes(text)[1])
+    plain = _SOFT.sub("", _OF_SO_MANY.sub("", changes(text)[1]))
     return re.sub("(?<=..)完成$", "", _LEADING.sub("", plain)) if len(plain) >= 3 else text
 
 
@@ -148,7 +154,7 @@ def _of_things(text: str, is_event: bool) -> str:
         if (verb := _FIRST_VERB.match(text)) and verb.end() == len(text):
             return whom + text if is_event else _LEADING.sub("", whom)  # 为失能人员上门评估1800人次, 对泳池水质检测2轮
     if match := _FIRST_VERB.match(text):
-        rest = _LEADING.sub("", text[match.end() :])
+        rest = _BEHIND_VERB.sub("", text[match.end() :])
         if _ONLY_VERBS.fullmatch(rest):  # 检测咨询; 完成培训
             return _MADE.sub("", text)
         return text if _BOUND.fullmatch(rest) else rest

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .comparisons import DOUBLE, LOWER_BY, comparison, operator, suffix
-from .deadlines import TIME, first_deadline, labelled_deadline
+from .deadlines import TIME, first_deadline, target_day
 from .lexicon import either
 from .nouns import behind, changed, counted_by, is_measured, topic
 from .phrases import shortened
@@ -21,13 +21,9 @@ _ACT, _DONE = 4, 6  # signs beside a day: from so many on a clause says what els
 _ISSUES = re.compile(rf"{either('issue', 'draft')}|召开|形成|报送")
 LONGEST = 200  # signs of a clause in front of a number
 MOST_SIGNS = 36  # of a target in the ledger: what is counted, and how much
-_AT_THE_END = re.compile(r"(?<!\d)(?:(?P<year>20\d\d)年?|年)[底末](?![前之以])")
-_NAMED = re.compile(r"(?<![\d—-])(?P<year>20\d\d)年$")
 _A_YEAR = re.compile(r"20\d\d(?=年)")
-_YEAR = re.compile(r"^[，,；;、。\s]*(?:到|至)?(?P<year>20\d\d)年(?![度版级])")
 _BASE = re.compile(r"(?:较|比|与|同|在)20\d\d年[底末]?")  # what it is compared with, and no day
 _EVERY_YEAR = re.compile(r"20\d\d(?=年?[底末]?[、和与及至]20\d\d年)|(?<=[、和与及])20\d\d(?=年)")
-_AT_FIRST = re.compile(rf"(?:^|(?<=[，,；;、。：:]))(?=[^，,；;、]*[底末前])(?:{TIME})(?=[^，,；;、。]*$)")
 _JOINT = re.compile(r"\s*(?:[、和与及/／,，]|以及|，?和)\s*(?:每[^，。；\d]{1,3})?")
 _SEVERALLY = re.compile(r"(?:分别|依次|各)[^，。；\d]{0,12}$")
 _EACH = re.compile(r"(?:(?<=[^人户床生])均|都|双双|各)(?=为?$)")
@@ -138,14 +134,7 @@ def _without_time(clause: str) -> str:
 
 
 def _due(text: str, year: int, general: int | None) -> date | None:
-    """6月底前, 到2026年, or a year with which the clause begins, but the `general` one."""
-    front = text[: operator(text)[1]]
-    timed = re.search(rf"{TIME}$", front) or _AT_FIRST.search(text)  # 开工率6月底达到100%; 9月底竣工70%
-    day = first_deadline(text, year).day or (labelled_deadline(timed[0], year).day if timed else None)
-    if not day and (end := _AT_THE_END.search(text)):
-        day = date(int(end["year"] or year), 12, 31)
-    named = _YEAR.match(text) or _NAMED.search(front)
-    return day or (date(int(named["year"]), 12, 31) if named and int(named["year"]) != general else None)
+    return target_day(text, text[: operator(text)[1]].rstrip(), year, general)
 
 
 def _clause(text: str, place: int) -> int:

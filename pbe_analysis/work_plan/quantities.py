@@ -28,10 +28,10 @@ _UNIT = either("counted")
 _NOT_UNIT = either("not_counted")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE = r"\s*[-–—~～至到]\s*"
-_PER = rf"(?:{_DIGITS})\s*(?:{_UNIT})?/(?:每)?(?:\d*[百千万]+(?:人口|人|名|户|床)?|人次?|例|床日|[年月天日户件个])(?![一-鿿]{0, 1}数)"  # 8/10万, 3.5个/千人口
+_PER = rf"(?:{_DIGITS})\s*[万亿千百]?(?:{_UNIT})?/(?:每)?(?:\d*[百千万]+(?:人口|人|名|户|床)?|人次?|例|床日|[年月天日户件个])(?![一-鿿]{0, 1}数)"  # 8/10万, 3.5个/千人口
 # What an operator in front makes a target of: minutes, days, years of age, points, grades, or a bare number at the end of a clause.
 _ASKED = re.compile(
-    rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}}|[^\s\d，。；、）)的/]{{1,4}}/(?:\d*[\u4e00-\u9fff]{{1,3}}?(?:·[\u4e00-\u9fff]+)?))?"
+    rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰‱])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}}|[^\s\d，。；、）)的/]{{1,4}}/(?:\d*[\u4e00-\u9fff]{{1,3}}?(?:·[\u4e00-\u9fff]+)?))?"
     r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并的]|（)",
     re.ASCII,
 )
@@ -39,7 +39,7 @@ _ASKED = re.compile(
 _PROPORTION = re.compile(r"(?P<one>\d+)\s*[:：∶]\s*(?P<other>\d+(?:\.\d+)?)(?=$|[，,。；;、）)]|[以左])", re.ASCII)
 _STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日|[^对相]比|之比|比例)(?:力争|确保)?$")  # 满意度90分以上
 _LISTED = re.compile(rf"(?:(?:{_DIGITS})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
-_RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰]?{_RANGE}(?P<high>{_DIGITS})\s*(?P<unit>.*)", re.ASCII)
+_RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰‱]?{_RANGE}(?P<high>{_DIGITS})\s*(?P<unit>.*)", re.ASCII)
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
 _DOUBLED = re.compile(r"翻(?:(?P<times>[一两二三])番|番)")
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
@@ -52,15 +52,20 @@ _ARABIC = (
     ("年龄", rf"\d+(?:{_RANGE}\d+)?(?:周?岁(?:及?以[上下])?|月龄|个月(?:龄|的?(?=[^，。；]{{0,2}}(?:儿童|婴|幼))))"),
     ("周年", r"\d+周年"),
     ("计算基数", r"(?<=每)\d*[十百千万]+(?:名?常住)?(?:人口|人|名|户)"),
+    # 审批24小时内办结; not what happens within so many days of another thing
+    (
+        QUANTITY,
+        r"(?<![近去来前后起])\d+\s*(?:个工作日|小时|分钟|工作日|天|日)(?=[以之]?内[办完回响到处审上报送答反抵出下拨兑受核评])",
+    ),
     ("时长", r"\d+(?:\.\d+)?\s*(?:个月|个工作日|小时|分钟|天|日|周|学时|年|月)"),
     ("代号", r"\d+[人元分][制式]|\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?"),
     ("代号", r"\d+(?:\s*[+＋]\s*(?:\d+|[A-Za-zＸ]+))+"),
     (QUANTITY, r"\d+\s*期(?!工程|项目|建设|规划|改造|扩建)"),
     ("级别或期次", r"\d+\s*(?:级|期|届|版|号|甲|型)"),
     (QUANTITY, _PER),
-    (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]?{_RANGE}(?:{_DIGITS})\s*(?:[%‰]|[万亿千百]?(?:{_UNIT}))"),
+    (QUANTITY, rf"(?:{_DIGITS})\s*[%‰‱]?{_RANGE}(?:{_DIGITS})\s*(?:[%‰‱]|[万亿千百]?(?:{_UNIT}))"),
     (QUANTITY, rf"(?:{_DIGITS})\s*倍"),
-    (QUANTITY, rf"(?:{_DIGITS})\s*[%‰]"),
+    (QUANTITY, rf"(?:{_DIGITS})\s*[%‰‱]"),
     (QUANTITY, rf"(?:{_DIGITS})\s*[余多]?\s*(?!{_NOT_UNIT})(?:{_UNIT})(?:[（(](?:{_UNIT})[)）])?"),
     (
         QUANTITY,
@@ -70,7 +75,7 @@ _ARABIC = (
 _CHINESE = (
     (COVERED, r"(?:[两三四五六七八]个)?全覆盖(?=$|[，,。；;）)])"),
     (QUANTITY, rf"{NONE}(?=[^，。；]{{0,16}}(?:{either('events')}))"),
-    (QUANTITY, r"(?<=[为清])零(?=$|[，,。；;、）)])|零(?=事故|投诉|感染|差错|发生(?!率))"),
+    (QUANTITY, rf"(?:(?<=[为清])零|(?<=为)0)(?=$|[，,。；;、）)])|零(?=感染|差错|发生(?!率)|{either('events')})"),
     ("约数", r"一(?:批|系列|些|定|大批)|若干"),
     ("时长", rf"{_HANS}(?:周年|年|个月|天|小时)"),
     ("级别或期次", rf"(?!两类)[{_HAN}](?:[、和至][{_HAN}])*\s*(?:级|期|轮|届|等|类|甲|乙)"),
@@ -109,8 +114,8 @@ class Number:
     def is_rate(self) -> bool:
         """Whether it measures something that is there, a share or so many per head, and does not count things to be done."""
         return (
-            self.unit.startswith(("%", "‰", "个百分点", "/", "倍", "∶"))
-            or "/" in self.unit
+            self.unit.startswith(("%", "‰", "‱", "个百分点", "/", "倍", "∶"))
+            or re.search(r"/(?![日天年]$)", self.unit) is not None  # 2万吨/日 is a capacity that is built
             or self.text.startswith(("翻", "零", "前"))
             or self.is_none
         )
@@ -138,7 +143,10 @@ class Number:
     @property
     def is_count(self) -> bool:
         """Whether it counts things that can be made one by one."""
-        return not self.is_rate and re.fullmatch(rf"[万亿千百]+|[万亿千百]*(?:{_UNIT}|期)(?:[（(].*)?", self.unit) is not None
+        return (
+            not self.is_rate
+            and re.fullmatch(rf"[万亿千百]+|[万亿千百]*(?:{_UNIT}|期)(?:[（(].*|/[日天年])?", self.unit) is not None
+        )
 
 
 def numbers(paragraph: str) -> list[Number]:

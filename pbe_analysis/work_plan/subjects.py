@@ -7,6 +7,7 @@ import re
 from .lexicon import either
 from .sentences import parts
 
+_SO_MANY = re.compile(rf"^\d+(?:{either('counted')})(?=.{{2}})")  # 3个国控断面、5个省控断面水质优良比例
 _JOINT = re.compile(r"\t|以及|(?<![饱温平缓总])和(?![谐平])|(?<!参)与(?!会)|(?<![以普涉波累危])及(?![时格早其以])")
 _MEASURE = re.compile(
     r"[率量额数值]$|(?:[程强密意进幅]度|比例|占比|比重|覆盖面|费用|[总资]金|指数|时间|面积|水平|标准|收入|强度|等候)$"
@@ -25,7 +26,7 @@ def subjects(counted: str, values: int, *, is_rate: bool, each: str = "") -> lis
         return [measured]
     if each == "各" and values == 1 and len(named) > 1 and not is_rate:
         return [named]
-    if each and values == 1 and is_rate and len(named) > 1:
+    if each and values == 1 and len(named) > 1 and (is_rate or _MEASURE.search(named[-1])):
         if named[0][-2:] in named[-1] or (shared := _SHARED.search(named[-1])):  # 甲患者、乙患者管理服务率均
             return [_completed(named, "" if named[0][-2:] in named[-1] else shared[0])]
     return [[counted]] * values
@@ -34,7 +35,7 @@ def subjects(counted: str, values: int, *, is_rate: bool, each: str = "") -> lis
 def _named(counted: str) -> list[str]:
     """The things that a text lists, outside brackets and quotes."""
     marked = "".join("\t" if sign in "、/／" else sign for sign in counted)
-    pieces = [piece.strip() for part in parts(marked, "\t") for piece in _JOINT.split(part)]
+    pieces = [_SO_MANY.sub("", piece.strip()) for part in parts(marked, "\t") for piece in _JOINT.split(part)]
     return pieces if all(len(piece) > 1 for piece in pieces) else [counted]
 
 

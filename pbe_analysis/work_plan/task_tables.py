@@ -17,7 +17,7 @@ _COLUMNS = (  # what a heading says → which column it is, the first that fits
     ("support", r"(?:配合|协办|协同|协助|参与|参加).{0,4}"),
     (
         "lead",
-        r"(?:牵头|责任|负责|主办|主责|承办|落实|实施)(?:落实)?(?:单位|部门|处室|科室|股室|主体|机构|处|科)?(?:[（(].*[)）])?",
+        r"(?:牵头|责任|负责|主办|主责|承办|落实|实施)(?:落实)?(?:单位|部门|处室|科室|股室|主体|机构|站所|[处科股室站所办])?(?:[（(].*[)）])?",
     ),
     ("due", r"(?:完成|办结|进度|推进|截止|起止|实施)?(?:时限|时间|期限|日期|节点|进度|时间节点|进度安排)(?:要求|安排|节点)?"),
     ("section", r"(?:类别|领域|板块|分类|部分|大类|条线)"),
@@ -108,7 +108,11 @@ def _cells(paragraph: Paragraph, separator: str) -> list[str]:
 
 
 def _columns(cells: Sequence[str]) -> list[str]:
-    return [_column(re.sub(r"\s", "", cell)) for cell in cells]
+    """Which column each is; beside 牵头单位 a 责任单位 helps."""
+    headings = [re.sub(r"\s", "", cell) for cell in cells]
+    first = next((one for one in headings if re.match("牵头|主[办责]", one)), "")
+    names = [(_column(one), one) for one in headings]
+    return ["support" if name == "lead" and first not in ("", one) else name for name, one in names]
 
 
 def _column(heading: str) -> str:

@@ -75,6 +75,20 @@ def found(text):
         ("开放型实训基地立项5个", "开放型实训基地", "完成", "5", "5", "个"),
         ("投入480万元为卫生院添置设备", "投入", "完成", "480", "480", "万元"),
         ("举办“医保大讲堂”12期", "“医保大讲堂”", "完成", "12", "12", "期"),
+        # verbs of two parts, behind the noun or between two, and units by signs
+        ("竣工投产30个", "竣工投产", "完成", "30", "30", "个"),
+        ("实用技术培训残疾人600人次", "残疾人", "完成", "600", "600", "人次"),
+        ("除险加固小型水库95座", "小型水库", "完成", "95", "95", "座"),
+        ("新认定龙头企业60家", "龙头企业", "完成", "60", "60", "家"),
+        ("新增集中供热面积160万㎡", "集中供热面积", "完成", "160", "160", "万㎡"),
+        ("更新改造供热管网65km", "供热管网", "完成", "65", "65", "km"),
+        ("新增处理能力2万吨/日", "处理能力", "完成", "2", "2", "万吨/日"),
+        ("多媒体教室更新改造320间", "多媒体教室", "完成", "320", "320", "间"),
+        ("8个县（市）医共体全部统一管理", "县（市）医共体", "完成", "8", "8", "个"),
+        ("职业技能评价机构年内备案3家", "职业技能评价机构", "完成", "3", "3", "家"),
+        ("临时救助小额审批24小时内办结", "临时救助小额审批", "不超过", "24", "24", "小时"),
+        ("黑臭水体返黑率为0", "黑臭水体返黑率", "达到", "0", "0", ""),
+        ("刑事案件发案率控制在8‱以内", "刑事案件发案率", "不超过", "8", "8", "‱"),
         # comparisons that stand apart from their number
         ("药品品种增加至不少于420种", "药品品种", "不低于", "420", "420", "种"),
         ("全科医生数达到每万人口3.8名", "全科医生数", "达到", "3.8", "3.8", "名"),
@@ -200,6 +214,9 @@ def test_each_target_of_a_sentence_is_its_own(text, counted):
 
 
 def test_by_when_belongs_to_its_target():
+    days = [one.due for one in promises("改造2000年底前建成的小区86个，12月中旬前竣工18所，二〇二五年六月底前建成2所", 2024)]
+    assert days == [None, date(2024, 12, 20), date(2025, 6, 30)]
+    assert promises("新建管网65公里，11月15日供暖前全部投用", 2024)[0].due == date(2024, 11, 15)
     days = [one.due for one in promises("6月底前招标2次，年底前建成3所，到2026年达到5所", 2024)]
     assert days == [date(2024, 6, 30), date(2024, 12, 31), date(2026, 12, 31)]
     days = [one.due for one in promises("支出进度9月底达到85%、11月底达到95%；开工率较2022年提高2个百分点", 2023)]
@@ -291,7 +308,7 @@ def gold(name):
     "name",
     [
         *("east", "west", "north", "south", "center", "county", "coast", "qinglan", "yunping", "lingzhou"),
-        *(file.stem for file in sorted(PROVINCES.glob("[a-f]-*.tsv"))),  # six sets of other offices
+        *(file.stem for file in sorted(PROVINCES.glob("[a-h]-*.tsv"))),  # eight sets of other offices
         *("tongpu", "longyuan", "hailan", "fenglin", "xiajiang", "lingdong", "shiling", "chengzhou", "beiyuan"),
         *("yunze", "jiangning", "qinghe", "teaching", "hengshui"),
     ],
