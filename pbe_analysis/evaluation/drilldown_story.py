@@ -24,7 +24,7 @@ class DrilldownStory:
     def paid(self) -> Prose:
         """What records there are, and how far institutions were paid what the standard says."""
         drill = self.drill
-        if drill.records is None:
+        if drill.records is None or not any(name in drill.records for name in ("payments", "doctors")):
             return NOTHING
         frame = drill.by_region(exact=True)
         if is_absent(frame):

@@ -50,7 +50,8 @@ class Scored:
     def margin(self, weight: Exact) -> Margin | None:
         """What one more step in its value would bring. weight: what it can get after what does not apply has dropped out."""
         stated = self.entry.weight
-        found = margin(self.method.rule, stated, self.value, self.method.unit) if self.method and stated else None
+        told = self.figure.unit if self.figure and "元/" in self.figure.unit else self.method.unit if self.method else ""
+        found = margin(self.method.rule, stated, self.value, told) if self.method and stated else None
         return found and replace(found, gain=found.gain * Fraction(weight) / Fraction(stated or 1))
 
     @property

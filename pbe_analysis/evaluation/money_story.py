@@ -135,7 +135,10 @@ class MoneyStory(Teller):
         old, kept = self.known("carried_over", base=base), self.known("carried_forward", base=base)
         rates = [self.clause("，执行率{rate}", rate=rate), self.clause("，沉淀率{idle}", idle=idle)]
         earlier = self.clause("（其中上年结转{old}）", old=old)
-        sums = say("到位{arrived}{earlier}，支出{spent}", arrived=arrived, earlier=earlier, spent=spent)
+        divisor = self.study.measures[self.study.measures["execution_rate"].denominator]
+        due = self.known(divisor.id, base=base) if divisor.id != "arrived" else None
+        divided = self.clause("{title}{due}，", title=divisor.title, due=due)
+        sums = say("{divided}到位{arrived}{earlier}，支出{spent}", divided=divided, arrived=arrived, earlier=earlier, spent=spent)
         return joined(sums, *rates, self.clause("，结转下年{kept}", kept=kept))
 
     def _executed(self, base: Base) -> Prose:

@@ -74,7 +74,8 @@ class OwnColumns:
         return self.tables[table].where(**wanted) if table in self.tables else NO_ROWS
 
     def groups(self, one: OwnMeasure) -> tuple[Group, ...]:
-        """How the rows of a measure can be grouped: by each key column that all of its tables have; else not at all."""
+        """How the rows of a measure can be grouped: by each key column that all of its tables have; else not at all. A further key
+        that says the same of all its rows tells nothing apart."""
         tables = self.tables_of(one)
         keys = [{**self.keys(name), **self._above(name, one)} for name in tables]
         shared = {by: title for by, title in keys[0].items() if all(by in others for others in keys)}
@@ -84,7 +85,8 @@ class OwnColumns:
             Group(by, title if place else "", self._subjects(tables, by), title)
             for place, (by, title) in enumerate(shared.items())
         )
-        return tuple(self._among(one, group) for group in found) or (Group("scope", "", (), "范围"),)
+        first, *further = (self._among(one, group) for group in found) if shared else (Group("scope", "", (), "范围"),)
+        return first, *(group for group in further if len(group.subjects) > 1)
 
     def _among(self, one: OwnMeasure, group: Group) -> Group:
         """Without the subjects that have no row which the measure is of."""

@@ -89,6 +89,7 @@ class OwnMeasure(Section):
     IS_SHARE: ClassVar[bool] = True
     DIVIDES: ClassVar[bool] = True  # the first of its columns by the second
     ADVICE: ClassVar[str] = "逐一核实未达标的原因，提出整改措施，明确责任单位和完成时限。"  # where `shortfall` has none
+    TOO_MANY: ClassVar[str] = ""  # and the limit is a ceiling, where that asks for something else
     COLUMNS: ClassVar[dict[str, tuple[str, ...]]] = {}  # key → kinds of columns that it may name
 
     kind: str
@@ -120,7 +121,7 @@ class OwnMeasure(Section):
     @property
     def advice(self) -> str:
         """What to do about it where `shortfall` does not say."""
-        return self.ADVICE
+        return (self.TOO_MANY if self.limit and self.limit.is_ceiling else "") or self.ADVICE
 
     @property
     def label(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
@@ -11,6 +11,9 @@ from ..messages import _
 from ..params import Text
 from .own_day_kinds import Duration, Timeliness
 from .own_kind import SUMS, Columns, OwnMeasure, added
+
+TOO_LITTLE = "查清与目标的差额出在哪些单位、哪些环节，提出补足措施和时限。"
+DISSATISFIED = "了解不满意的具体事项，逐项整改并反馈。"
 
 
 class RateMeasure(OwnMeasure):
@@ -51,7 +54,8 @@ class Change(OwnMeasure):
     negative."""
 
     COLUMNS = {"before": SUMS, "after": SUMS}
-    ADVICE = "核实变动的依据和审批手续，提高计划和预算编制的准确性。"
+    ADVICE = TOO_LITTLE
+    TOO_MANY = "核实变动的依据和审批手续，提高计划和预算编制的准确性。"
 
     kind: Literal["change"]
     before: Columns
@@ -80,6 +84,10 @@ class Tally(OwnMeasure):
     def _terms(self) -> str:
         return f"，为{'、'.join(self.words)}的"
 
+    @property
+    def advice(self) -> str:
+        return DISSATISFIED if any("满意" in word for word in self.words) else super().advice
+
 
 class Per(OwnMeasure):
     """amount ÷ heads: what one of them costs, or has. unit: such as 元/人 or 万元/台; by default of the two columns."""
@@ -98,7 +106,7 @@ class Satisfaction(OwnMeasure):
     person, so what is pooled over them has no interval."""
 
     COLUMNS = {"satisfied": ("count",), "respondents": ("count",)}
-    ADVICE = "了解不满意的具体事项，逐项整改并反馈。"
+    ADVICE = DISSATISFIED
 
     kind: Literal["satisfaction"]
     satisfied: Columns
@@ -115,15 +123,11 @@ class Count(OwnMeasure):
 
     IS_SHARE = False
     COLUMNS = {"column": ("count", "number")}
-    ADVICE = "查清与目标的差额出在哪些单位、哪些环节，提出补足措施和时限。"
-    TOO_MANY: ClassVar[str] = "逐一查清原因和责任，落实整改和防范措施。"
+    ADVICE = TOO_LITTLE
+    TOO_MANY = "逐一查清原因和责任，落实整改和防范措施。"
 
     kind: Literal["count"]
     column: Columns
-
-    @property
-    def advice(self) -> str:
-        return self.TOO_MANY if self.limit and self.limit.is_ceiling else self.ADVICE
 
 
 class Amount(OwnMeasure):

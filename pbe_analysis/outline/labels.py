@@ -57,29 +57,37 @@ class Labels:
     """The labels of tables and charts, by identity, since two may be equal."""
 
     of: dict[int, Label] = field(default_factory=dict)
-    titles: dict[str, Label] = field(default_factory=dict)  # of tables, as charts know their data
-    data: set[Label] = field(default_factory=set)  # of tables to which a chart leads
+    behind: dict[int, Label] = field(default_factory=dict)  # a chart → the table of its data
     counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def given(cls, text: Sequence[Block], annex: Sequence[Block]) -> Labels:
         made = cls()
-        charts = [*made._numbered(text, "表"), *made._numbered(annex, "附表")]
-        made.data = {made.titles[one.data] for one in charts if one.data in made.titles}
+        made._number(text, "表")
+        made._number(annex, "附表")
+        made._lead_to_data([*leaves(text), *leaves(annex)])
         return made
 
-    def _numbered(self, report: Sequence[Block], name: Literal["表", "附表"]) -> Iterator[Chart]:
+    def _number(self, report: Sequence[Block], name: Literal["表", "附表"]) -> None:
         for one in leaves(report):
             if isinstance(one, Chart):
                 self._give(one, "图")
-                yield one
             elif isinstance(one, Table) and one.name and one.columns:
-                self.titles.setdefault(one.title, self._give(one, name))
+                self._give(one, name)
 
-    def _give(self, block: Block, name: Literal["表", "图", "附表"]) -> Label:
+    def _give(self, block: Block, name: Literal["表", "图", "附表"]) -> None:
         self.counts[name] = self.counts.get(name, 0) + 1
         self.of[id(block)] = Label(name, self.counts[name])
-        return self.of[id(block)]
+
+    def _lead_to_data(self, read: Sequence[Block]) -> None:
+        """A chart names its data by the title of a table: of several, it is the next one below the chart, wherever that was moved."""
+        below: dict[str, Label] = {}
+        in_order = [table for one in read for table in (leaves(one.blocks) if isinstance(one, Moved) else (one,))]
+        for one in (*reversed(in_order), *reversed(in_order)):  # the second time, those above are known too
+            if isinstance(one, Table) and (label := self.label(one)):
+                below[one.title] = label
+            elif isinstance(one, Chart) and one.data in below:
+                self.behind.setdefault(id(one), below[one.data])
 
     def label(self, block: Block) -> Label | None:
         return self.of.get(id(block))
@@ -88,10 +96,10 @@ class Labels:
         """What the text has to refer to where this block stands or stood: not the data of a chart, to which that leads."""
         held = block.blocks if isinstance(block, Moved) else (block,)
         found = [label for one in leaves(held) if (label := self.label(one))]
-        return [label for label in found if label not in self.data]
+        return [label for label in found if label not in self.behind.values()]
 
     def put_on(self, block: Block) -> Block:
         """A leaf with its label."""
         if isinstance(block, Chart):
-            return replace(block, label=self.label(block), data_label=self.titles.get(block.data) if block.data else None)
+            return replace(block, label=self.label(block), data_label=self.behind.get(id(block)))
         return replace(block, label=self.label(block)) if isinstance(block, Table) else block

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from ..numbers import Exact, Rate, shortest
+from ..numbers import MONEY_UNITS, Exact, Rate, shortest
 from .amounts import DAYS, PERCENT
 from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse
 from .methods import Rule, Undefined, outcome_of
@@ -31,7 +31,7 @@ def margin(rule: Rule, weight: Exact, actual: object, unit: str = "") -> Margin 
 
     A share moves by one percentage point, a day by one day, money by 1万元, a count by one, a small number with decimals by 0.1; a
     deduction by its own step, a ladder to its next rung, a list by one item. A value below the end where nothing is given moves up to that
-    end; none goes beyond the value that gets all points.
+    end; none goes beyond the value that gets all points. unit: what the value is told in; money is reckoned in 元 all the same.
     """
     exact = actual.exact if isinstance(actual, Rate) else actual
     if rule.JUDGED or exact is None or isinstance(exact, Undefined):
@@ -127,5 +127,5 @@ def _said(value: Exact, unit: str) -> str:
     if unit == PERCENT:
         return f"{shortest(Fraction(value) * 100)}%"
     if unit == "元" and Fraction(value) % 10_000 == 0:
-        return f"{shortest(Fraction(value) / 10_000)}万元"
-    return f"{shortest(value)}{unit}"
+        unit = "万元"
+    return f"{shortest(Fraction(value) / Fraction(MONEY_UNITS.get(unit.partition('/')[0], 1)))}{unit}"

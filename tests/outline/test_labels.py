@@ -52,6 +52,15 @@ def test_what_has_no_name_has_no_number():
     assert [one.label for one in leaves(made) if isinstance(one, Table)] == [None, None, Label("表", 1)]
 
 
+def test_of_tables_of_one_title_a_chart_leads_to_the_next_below_it_else_to_one_above():
+    """Both tables are moved to the annex; the last chart shows the data of the first table once more."""
+    first, second = (table(columns, 3, title="满意度", folded=True) for columns in (3, 4))
+    drawn = [chart(name, "满意度") for name in ("问卷", "自有指标", "再列")]
+    made = whole([Answer((drawn[0], first), ""), Answer((drawn[1], second), ""), Answer((drawn[2],), "")])
+    found = {one.title: str(one.data_label) for one in leaves(made) if isinstance(one, Chart)}
+    assert found == {"问卷": "附表1", "自有指标": "附表2", "再列": "附表1"}
+
+
 def test_a_chart_leads_to_its_data_and_the_text_to_the_chart():
     made = whole([Heading(2, ("资金",)), Answer((said("甲。"), chart("图甲", "3×2"), table(3, 2, folded=True)), "x")])
     drawn = next(one for one in leaves(made) if isinstance(one, Chart))

@@ -55,6 +55,14 @@ def test_one_more_step(text, actual, step, gain):
     assert (found and found.step, found and found.gain) == (step, None if gain is None else F(gain))
 
 
+@pytest.mark.parametrize(
+    ("unit", "step"), [("元/户", "降到3,000元/户"), ("万元/户", "降到0.3万元/户"), ("元", "降到3,000元"), ("", "降到3,000")]
+)
+def test_a_step_is_told_in_the_unit_of_its_value(unit, step):
+    rule = method_of("扣分；目标=≤3000；每=150；扣=0.5", 2).rule
+    assert margin(rule, 2, D(3060), unit).step == step
+
+
 TEXTS = [text for text, *_ in STEPS if not text.startswith(("人工", "清单；项", "按期限"))]
 
 
