@@ -42,16 +42,16 @@ def _check(check: Check, places: Places) -> dict:
         "stated": check.stated,
         "recomputed": check.recomputed,
         "expression": check.expression,
-        "where": _where(check.where, places),
+        "where": place_of(check.where, places),
         "quote": check.quote,
         "reason": check.reason,
-        "operands": [{"text": one.text, "where": _where(one.where, places)} for one in check.operands],
+        "operands": [{"text": one.text, "where": place_of(one.where, places)} for one in check.operands],
         "weight": check.weight,
         "sure": check.sure,
     }
 
 
-def _where(where: Where, places: Places) -> dict:
+def place_of(where: Where, places: Places) -> dict:
     """What applies of a place, and the place in words."""
     return {name: value for name, value in asdict(where).items() if value} | {"label": places(where)}
 

@@ -153,20 +153,13 @@ class Story:
     def _recurring(self) -> Prose:
         found = recurring(self.study)
         if self.study.in_order:
-            again = [one for one in found if one.running(self.study.names) > 1]
-            told = [say("“{title}”（{n}）", title=one.title, n=recurrence_figure(self.study, one)) for one in again[:FEW]]
-            return (
-                say("连续存在的问题有{told}{more}。", told=listed(told), more="等" if len(again) > FEW else "")
-                if told
-                else NOTHING
-            )
-        shared = [one for one in found if 2 * len(one.counts) > len(self.study.members)]
-        told = [say("“{title}”（{n}）", title=one.title, n=recurrence_figure(self.study, one)) for one in shared[:FEW]]
-        return (
-            say("过半数存在的问题有{told}{more}。", told=listed(told), more="等" if len(shared) > FEW else "")
-            if told
-            else NOTHING
-        )
+            how, some = "连续", [one for one in found if one.running(self.study.names) > 1]
+        else:
+            how, some = "过半数", [one for one in found if 2 * len(one.counts) > len(self.study.members)]
+        if not some:
+            return NOTHING
+        told = [say("“{title}”（{n}）", title=one.title, n=recurrence_figure(self.study, one)) for one in some[:FEW]]
+        return say("{how}存在的问题有{told}{more}。", how=how, told=listed(told), more="等" if len(some) > FEW else "")
 
     def problems(self) -> Prose:
         """Which kinds of problems there are, and how they are spread."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
-from ..audit.document import Where
 from ..audit.places import Places
 from ..audit.printable import encodable, plain
-from ..audit.records import notes
+from ..audit.records import notes, place_of
 from ..messages import CHINESE, said
 from ..reading.formulas import csv_text
 from .outcome import Outcome
@@ -83,7 +81,7 @@ def record(review: Outcome) -> dict[str, Any]:
 def _deduction(one: Deduction, places: Places) -> dict[str, Any]:
     row = _row(one, places)
     del row["place"]
-    return row | {"points": float(one.points), "check": one.defect.check, "where": _where(one.defect.where, places)}
+    return row | {"points": float(one.points), "check": one.defect.check, "where": place_of(one.defect.where, places)}
 
 
 def _for_person(one: ForPerson, places: Places) -> dict[str, Any]:
@@ -94,9 +92,4 @@ def _for_person(one: ForPerson, places: Places) -> dict[str, Any]:
     }
     if one.defect is None:
         return told | {"look": one.rule.look}
-    return told | {"what": said(one.defect.what, CHINESE), "quote": one.defect.quote, "where": _where(one.defect.where, places)}
-
-
-def _where(where: Where, places: Places) -> dict[str, Any]:
-    """What applies of a place, and the place in words."""
-    return {name: value for name, value in asdict(where).items() if value} | {"label": places(where)}
+    return told | {"what": said(one.defect.what, CHINESE), "quote": one.defect.quote, "where": place_of(one.defect.where, places)}

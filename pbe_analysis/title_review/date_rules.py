@@ -38,6 +38,7 @@ class DayRule(Rule):
     """One date against one day: `than` is cutoff, submission, or a day of its own."""
 
     called: ClassVar[str] = ""  # how they are compared
+    beyond: ClassVar[np.ufunc]  # whether days miss the day
     reads: ClassVar = {"column": "span"}
 
     column: Text
@@ -49,13 +50,15 @@ class DayRule(Rule):
     def day(self, evidence: Evidence) -> np.datetime64:
         return np.datetime64(evidence.days[self.than] if isinstance(self.than, str) else self.than)
 
-    def compared(self, evidence: Evidence, failed: np.ndarray, doubtful: np.ndarray, words: str) -> Ruling:
-        first, title = evidence.column(f"{self.column}_first"), evidence.title(self.column)
+    def judge(self, evidence: Evidence) -> Ruling:
+        first, last = (evidence.column(f"{self.column}_{end}") for end in ("first", "last"))
+        limit, title = self.day(evidence), evidence.title(self.column)
+        earliest, latest = self.beyond(first, limit), self.beyond(last, limit)
         return self.ruling(
             evidence,
-            failed=failed,
-            unknown=[*evidence.missing(self.column, np.isnat(first)), (doubtful, f"{title}不够精确")],
-            said=f"{title}{words}",
+            failed=earliest & latest,
+            unknown=[*evidence.missing(self.column, np.isnat(first)), (earliest | latest, f"{title}不够精确")],
+            said=f"{title}{self.called.removeprefix('不')}{day_in_words(limit.astype(date))}",
         )
 
 
@@ -64,11 +67,7 @@ class NotAfter(DayRule):
 
     kind: Literal["not_after"]
     called: ClassVar[str] = "不晚于"
-
-    def judge(self, evidence: Evidence) -> Ruling:
-        first, last = (evidence.column(f"{self.column}_{end}") for end in ("first", "last"))
-        limit = self.day(evidence)
-        return self.compared(evidence, first > limit, last > limit, f"晚于{day_in_words(limit.astype(date))}")
+    beyond: ClassVar = np.greater
 
 
 class NotBefore(DayRule):
@@ -76,11 +75,7 @@ class NotBefore(DayRule):
 
     kind: Literal["not_before"]
     called: ClassVar[str] = "不早于"
-
-    def judge(self, evidence: Evidence) -> Ruling:
-        first, last = (evidence.column(f"{self.column}_{end}") for end in ("first", "last"))
-        limit = self.day(evidence)
-        return self.compared(evidence, last < limit, first < limit, f"早于{day_in_words(limit.astype(date))}")
+    beyond: ClassVar = np.less
 
 
 class ValidityReading(Reading):

@@ -173,20 +173,8 @@ def posted(days: int) -> Callable[[Person, Invention], date]:
     return lambda person, invention: monday(invention.params) + timedelta(days=days)
 
 
-def too_late(person: Person, invention: Invention) -> date:
-    return invention.params.days["submission"] + timedelta(days=1)
-
-
 def too_brief(person: Person, invention: Invention) -> int:
     return int(invention.params.rules["interview_length"].least) - 1
-
-
-def to_come(person: Person, invention: Invention) -> date:
-    return date(invention.params.cutoff.value.year + 1, 7, 1)
-
-
-def too_low(person: Person, invention: Invention) -> str:
-    return invention.random.choice(("大专学历", "中专学历"))
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -196,7 +184,11 @@ FAULTS: tuple[Fault, ...] = (
     (6, anyone, born(False, 60, lambda random: (12, random.choice((1, 31))), FAIL)),
     (5, senior, born(True, 56, lambda random: (3, 8), UNKNOWN)),
     (3, lambda one: one.rank == VICE, born(True, 55, lambda random: (12, 31), FAIL)),
-    (7, senior, trait("education", too_low, ("education", FAIL))),
+    (
+        7,
+        senior,
+        trait("education", lambda one, invention: invention.random.choice(("大专学历", "中专学历")), ("education", FAIL)),
+    ),
     (2, senior, trait("education", "见所附证书", ("education", UNKNOWN))),
     (8, own_title, partial(short, 5)),
     (5, senior, short_of_eight),
@@ -205,7 +197,7 @@ FAULTS: tuple[Fault, ...] = (
     (5, senior_doctor, changed),
     (2, senior_doctor, changed_without_proof),
     (6, own_title, too_early),
-    (2, anyone, trait("graduated", to_come, ("dates", FAIL))),
+    (2, anyone, trait("graduated", lambda one, invention: date(invention.params.cutoff.value.year + 1, 7, 1), ("dates", FAIL))),
     (5, anyone, cell("sex", lambda one, invention: "男" if one.woman else "女", ("identity", FAIL))),
     (3, anyone, trait("identity", mistyped, ("identity", FAIL))),
     (3, anyone, trait("identity", lambda one, invention: one.identity[:4] + "a" * 14, *MASKED)),
@@ -220,7 +212,11 @@ FAULTS: tuple[Fault, ...] = (
     (6, anyone, entered("least_characters", too_brief, ("interview_length", FAIL))),
     (6, anyone, entered("posted_until", posted(5), ("publicity", FAIL))),
     (8, anyone, entered("posted_until", posted(6), ("publicity", UNKNOWN))),
-    (6, anyone, entered("received", too_late, ("deadline", FAIL))),
+    (
+        6,
+        anyone,
+        entered("received", lambda one, invention: invention.params.days["submission"] + timedelta(days=1), ("deadline", FAIL)),
+    ),
     (6, anyone, copies("2", (39, ""), ("materials", FAIL))),
     (5, anyone, copies("9", (7, ""), ("materials", FAIL))),
     (3, anyone, copies("6", (0, ""), ("materials", FAIL))),

@@ -9,16 +9,15 @@ list begins with its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...messages import _
 from ...reading.files import REPORTS, File
 from ...reading.refusals import refuse
-from ...reading.web import decoded, is_hidden, parsed
-from ..document import Document, Heading, Paragraph, Picture, Read, Where
+from ...reading.web import decoded, is_hidden, parsed, placed, row_groups
+from ..document import Block, Cell, Document, Heading, Paragraph, Picture, Read, Table, Where
 from .assembly import assembled
 from .lines import clean, joined, one_line, paragraphs
-from .web_tables import is_frame, read_table
 
 _SKIPPED = frozenset((
     "nav", "head", "title", "script", "style", "template", "noscript", "iframe", "object", "embed", "select", "textarea",
@@ -129,3 +128,30 @@ def _number(item) -> str:
 
 def _where(element) -> Where:
     return Where(line=element.sourceline or 0)
+
+
+# ---- tables; one that only arranges a page is none ----
+def is_frame(table) -> bool:
+    """A table for the layout: it has a single field, says so, or holds tables or headings in its fields."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    inner = next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "h5", "h6"), None)
+    if inner is not None:
+        return True
+    fields = table.iterdescendants("td", "th")
+    return next(fields, None) is None or next(fields, None) is None
+
+
+def read_table(table, field_text: Callable[[object], str]) -> Iterator[Block]:
+    """The table, its spans cut to what it holds; nothing of one without words."""
+    caption = next((one_line("".join(one.itertext())) for one in table.iterchildren("caption")), "")
+    cells: list[Cell] = []
+    first = 1
+    for group in row_groups(table):
+        rows = [[field for field in fields if not is_hidden(field)] for hides, fields in group if not hides]
+        for row, column, height, width, field in placed(rows):
+            where = Where(line=field.sourceline or 0, row=first + row, column=column + 1)
+            cells.append(Cell(field_text(field), where, height, width))
+        first += len(rows)
+    if any(cell.text for cell in cells):
+        yield Table(tuple(cells), Where(line=table.sourceline or 0), caption)

@@ -10,19 +10,18 @@ when the document was saved; nothing is computed, no macro is run.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...messages import _
 from ...reading.files import OCR, REPORTS, File
 from ...reading.refusals import refuse
-from ...reading.word import THROUGH
+from ...reading.word import THROUGH, fields_of, through
 from ...reading.word_numbering import Numbering
 from ...reading.word_package import NO_DOCUMENT, Parts, W, is_contents, is_drawn, value
 from ...reading.word_text import boxes, text_of
-from ..document import Document, Heading, Paragraph, Picture, Read, Where
+from ..document import Cell, Document, Heading, Paragraph, Picture, Read, Table, Where
 from .assembly import assembled
-from .lines import paragraphs
-from .word_tables import read_table
+from .lines import joined, paragraphs
 
 _THROUGH = THROUGH | {f"{W}txbxContent"}
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
@@ -30,6 +29,7 @@ _TITLE = re.compile(r"(?:title|标题)", re.I)
 _CONTENTS = re.compile(r"(?:toc\s*(?:\d|heading)|目录\s*\d?|table of figures)", re.I)
 _DEEPEST = 40  # blocks inside blocks
 _MOST_STYLES = 20  # that a style is based on
+BlocksOf = Callable[[object, int], Iterator[Read]]  # of an element, at a depth
 
 
 def read_docx(file: File) -> Document:
@@ -128,3 +128,29 @@ class _Reader:
         counted = self.parts.unread()
         said = [f"未读：{'、'.join(f'{name}{count}个' for name, count in counted.items())}"] if counted else []
         return [*said, *(["目录未读：正文标题另有"] if self.contents else [])]
+
+
+# ---- tables; one inside a field of another becomes a table of its own behind it ----
+def read_table(element, blocks_of: BlocksOf, depth: int) -> Iterator[Read]:
+    """The table, then the tables inside it. A table of a single field is a frame: its paragraphs are read
+    as such."""
+    rows = list(through(element, f"{W}tr"))
+    if len(rows) == 1 and len(only := list(through(rows[0], f"{W}tc"))) == 1:
+        yield from blocks_of(only[0], depth + 1)
+        return
+    cells: list[Cell] = []
+    inner: list[Read] = []
+    for field in fields_of(element):
+        text, tables = _content(field.element, blocks_of, depth)
+        cells.append(Cell(text, Where(row=field.row, column=field.column), field.rows, field.columns))
+        inner += tables
+    if any(cell.text for cell in cells):
+        yield Table(tuple(cells), Where())
+    yield from inner
+
+
+def _content(field, blocks_of: BlocksOf, depth: int) -> tuple[str, list[Read]]:
+    """The text of a field, its paragraphs joined, and the tables in it."""
+    blocks = list(blocks_of(field, depth + 1))
+    texts = [block.text for block in blocks if isinstance(block, Heading | Paragraph)]
+    return joined(text.replace("\t", " ") for text in texts), [block for block in blocks if isinstance(block, Table)]
