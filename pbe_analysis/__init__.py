@@ -1,7 +1,5 @@
 """Budget performance evaluation of health programmes: the few names that a notebook uses."""
 
-from __future__ import annotations
-
 import sys
 from importlib import import_module
 

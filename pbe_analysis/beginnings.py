@@ -1,7 +1,5 @@
 """Commands that lay out: a folder of one's own, a project-year, an invented one."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

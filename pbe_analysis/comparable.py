@@ -1,7 +1,5 @@
 """What of a study can be set beside another: which figures, how they are defined, how certain they are, and how far one moved."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Files with personal data: written on request, for their owner's eyes from the first byte, and never among the reports."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The last page of a report: where everything in it comes from."""
 
-from __future__ import annotations
-
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Days as offices write them: 2013-06-30, 2013年6月30日, 2013.6.30, or a date cell of a workbook; and moments of a day."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta

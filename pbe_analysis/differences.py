@@ -1,7 +1,5 @@
 """Which figures of two sets are not alike: those of two versions of a report, of two studies, or of a study and what is supposed of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeVar
 

@@ -1,7 +1,5 @@
 """Commands beside the making of reports: audits, JupyterLab, lists for one person's eyes."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

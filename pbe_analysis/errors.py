@@ -1,7 +1,5 @@
 """What is raised on purpose: where it stands, what is wrong, what was expected, what to do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,8 +1,6 @@
 """YAML read safely and exactly: the one opener of parameter files. It opens neither pydantic nor pandas, so that lists and
 checks for changes come at once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress

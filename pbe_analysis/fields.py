@@ -4,8 +4,6 @@ One name means one thing on every floor: in submitted files, in frames, in table
 with the name or the Chinese title, with or without a unit in brackets.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Literal

@@ -1,8 +1,6 @@
 """What happens in a notebook only: own plots get the look of the report's; where somebody looks on, texts have its typeface, and tables sort
 and filter."""
 
-from __future__ import annotations
-
 import os
 import sys
 from typing import Any

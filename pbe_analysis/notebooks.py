@@ -1,7 +1,5 @@
 """Which notebook tells the story of a project-year: its own, that of its folder, or the one that the package brings."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

@@ -3,8 +3,6 @@
 What each spelling means is the table of tests/test_numerals.py. Values are exact: Fraction, or int where whole.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from fractions import Fraction

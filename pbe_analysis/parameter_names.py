@@ -1,7 +1,5 @@
 """What the parameters of a report are called on its pages: a director reads 预算执行率目标：不低于95%, not the keys of a file."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Parameter files: YAML read into frozen models; whatever is not understood is refused by file, line and key."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What is said of a parameter that pydantic refuses: the line and key, what is wrong there, what was expected."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, get_args, get_origin

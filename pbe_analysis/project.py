@@ -1,7 +1,5 @@
 """Where things are: the project's folders, and the project-year that names one parameter file, data folder and report."""
 
-from __future__ import annotations
-
 import os
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What `pbe new --report evaluation` asks at a terminal; each answer is read as the option of that name is, and asked for again."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable

@@ -4,8 +4,6 @@ It goes by the form of the text: telephone, identity and account numbers, addres
 form; columns that hold them are private as a whole, and are left behind where they are read.
 """
 
-from __future__ import annotations
-
 import re
 
 _GAP = r"[ \-.·]?"

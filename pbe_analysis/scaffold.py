@@ -1,7 +1,5 @@
 """`pbe init`, `pbe new` and `pbe demo`: lay out a folder or a project-year, all of it or nothing, and never over what is there."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Findings that follow from the registry: a measure misses the target that the parameters set for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from string import Formatter

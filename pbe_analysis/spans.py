@@ -1,8 +1,6 @@
 """Dates as people write them in forms, often to the month or year only: 2008.09, 1988.7, 2021年5月6日, Excel's own. Each is
 a span of days. Where a cell has to name one day, `dates.parse_date` reads it."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Sentences built from results. A template may not hold a digit: numbers come in as figures, with their trace."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from string import Formatter

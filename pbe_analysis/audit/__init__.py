@@ -4,8 +4,6 @@ The room is its own door: `pbe.audit(path)` audits one file. As a wing it makes 
 them.
 """
 
-from __future__ import annotations
-
 import sys
 from importlib import import_module
 from types import ModuleType

@@ -1,7 +1,5 @@
 """What the audit says of a stated figure, and the report that all of it makes."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass

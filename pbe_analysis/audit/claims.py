@@ -1,7 +1,5 @@
 """What a document states, figure by figure, and the claims that one figure follows from others."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

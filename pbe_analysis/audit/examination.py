@@ -1,7 +1,5 @@
 """A document → its audit: every claim found, judged, and the figures to blame named."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import replace
 

@@ -1,8 +1,6 @@
 """What numbered paragraphs say of items, held against the rows of a table that are called the same:
 2、…基层司法业务（04项）2170.39万元 beside the row 基层司法业务."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

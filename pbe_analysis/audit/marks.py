@@ -1,8 +1,6 @@
 """Which characters of a document carry which checks: overlapping places become one mark, that of its worst
 check."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

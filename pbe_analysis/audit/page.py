@@ -1,8 +1,6 @@
 """The audit of one document as a page: what was found, the faults by weight, then the document with every
 figure marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib.metadata import version
 

@@ -1,7 +1,5 @@
 """Where something stands, as a person looks it up: 第3页 表2 第5行“蓟州区”“执行率”列."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What the audit takes for granted where a document does not say otherwise, each value with its source."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A document's words where they are shown: hostile characters reach neither a terminal nor a page."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace

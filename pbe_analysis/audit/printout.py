@@ -1,7 +1,5 @@
 """An audit on a terminal: counts first, then every fault with its place, its recomputation and its words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..messages import CHINESE, ENGLISH, Message, _, said

@@ -1,7 +1,5 @@
 """Totals that prose alone states, of a column whose table prints none: 上述6所学校共有学生5767人."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """An audit as other programs take it: JSON with keys that stay, rows for a frame."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict
 

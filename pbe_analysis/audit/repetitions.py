@@ -1,8 +1,6 @@
 """One quantity stated in two places: prose and table, or two paragraphs. What differs in year, region or
 share of the money is not the same; regions are joined by name."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Claims and faults → checks, in words that a person can follow."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 

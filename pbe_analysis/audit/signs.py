@@ -1,8 +1,6 @@
 """What a status looks like: a sign beside its name and colour, since colour alone tells some readers
 nothing."""
 
-from __future__ import annotations
-
 from .checks import Status
 
 SIGNS = {

@@ -1,7 +1,5 @@
 """Whether one slip of the hand explains why a claim fails: then it was meant, and is not another matter."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace

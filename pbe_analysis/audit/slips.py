@@ -1,7 +1,5 @@
 """Slips of the hand: which right number a printed one could be a slip of."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,8 +1,6 @@
 """A table's cells as rows of HTML fields: rows and columns that hold nothing are left out, so no number can
 make it huge."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass

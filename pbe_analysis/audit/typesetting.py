@@ -1,8 +1,6 @@
 """A document set again as blocks: headings, paragraphs, tables with their merged cells, every checked figure
 marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from .. import blocks

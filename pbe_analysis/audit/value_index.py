@@ -1,7 +1,5 @@
 """Where a document states which value, so that a figure finds the places that it repeats, or nearly does."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

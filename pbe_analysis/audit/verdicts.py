@@ -1,8 +1,6 @@
 """The verdict on one figure: what the exact recomputation, and the rounding of what went into it, allow to
 be said."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from .checks import Status

@@ -4,8 +4,6 @@ A block or a part of one is an object that says what it `is`, with those fields 
 has a `version`. Text is a string, a tuple an array.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import types
 from functools import cache

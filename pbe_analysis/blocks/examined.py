@@ -1,7 +1,5 @@
 """A document of somebody else's that was examined: what was found, and the document with the marks in it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .block import Block

@@ -1,7 +1,5 @@
 """Markdown → blocks: what an analyst writes between the cells. Raw HTML is text, never markup."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """What only a report has: charts, its first and its last page, answers with the code that made them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, get_args
 

@@ -1,7 +1,5 @@
 """Tables: of cells in columns, in several orders, and with cells that are merged."""
 
-from __future__ import annotations
-
 from dataclasses import KW_ONLY, dataclass, replace
 from typing import Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """Blocks as plain text: what a terminal shows of them, with tables and lists as Markdown has them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any

@@ -1,7 +1,5 @@
 """Actual values read against their targets: in the target's unit where they have none of their own; two readings are asked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Deadlines in target texts: 年底前, 12月中旬前, 上下半年, 第三季度, 2022年6月30日."""
 
-from __future__ import annotations
-
 import re
 
 from ..numerals import DIGITS

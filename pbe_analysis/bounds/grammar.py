@@ -1,7 +1,5 @@
 """Target texts → meanings: >=90%, =100万份, 1件/ 每千人口, 年底前完成, numbers inside sentences, words."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

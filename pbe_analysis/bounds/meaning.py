@@ -1,7 +1,5 @@
 """What a target can mean: bounds (operator, value, unit), deadlines, words, and what of it was not understood."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal

@@ -1,8 +1,6 @@
 """The figure of a folder's audit: frame → Chart. It draws what the frame holds and computes nothing but
 positions."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..fields import FIELDS

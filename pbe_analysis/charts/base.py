@@ -4,8 +4,6 @@ Margins come from the lengths of the labels, so that a chart is drawn once: matp
 draw it twice to find them out.
 """
 
-from __future__ import annotations
-
 import io
 import warnings
 from collections.abc import Callable, Sequence

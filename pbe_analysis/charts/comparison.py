@@ -1,7 +1,5 @@
 """Members side by side: small multiples of lines through the years, and ranks with what chance could move."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..blocks import Nothing

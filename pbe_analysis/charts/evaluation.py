@@ -1,7 +1,5 @@
 """The figures of an evaluation: frame → Chart. They draw what the frame holds and compute nothing but positions."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..blocks import Nothing

@@ -1,7 +1,5 @@
 """A tree of scores: bars of the last level, grouped under the levels above it."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..numbers import fixed

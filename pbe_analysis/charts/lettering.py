@@ -1,7 +1,5 @@
 """The letters of a chart: their face and size, how wide a text is, and how names and titles fit their room."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Marks that several charts put on their axes, and texts beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from math import ceil
 

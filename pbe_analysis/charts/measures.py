@@ -1,7 +1,5 @@
 """Charts of measures that a project declares, and its sections laid out with them: heading, sentences, chart, table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The look of the report's charts for plots that somebody draws alone."""
 
-from __future__ import annotations
-
 import matplotlib as mpl
 from matplotlib.rcsetup import cycler
 

@@ -4,8 +4,6 @@ Half of a chart's time goes into its texts, and they repeat: districts stand bes
 that matplotlib alone can set, turned or with formulas, is left to it.
 """
 
-from __future__ import annotations
-
 import warnings
 from functools import lru_cache
 

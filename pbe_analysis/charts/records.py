@@ -2,8 +2,6 @@
 but positions.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..fields import FIELDS

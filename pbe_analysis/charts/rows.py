@@ -1,7 +1,5 @@
 """The rows of a frame as charts draw them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ..figures import WHOLE

@@ -1,7 +1,5 @@
 """Horizontal bars and the key to their colours. A row of bars is one artist: a Rectangle for each costs ten times as much."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 
 from matplotlib.axes import Axes

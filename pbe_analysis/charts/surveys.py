@@ -1,7 +1,5 @@
 """The figures of a survey: frame → Chart. They draw what the frame holds and compute nothing but positions."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The figures of a targets report: frame → Chart. They draw what the frame holds and compute nothing but positions."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

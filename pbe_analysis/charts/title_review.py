@@ -1,7 +1,5 @@
 """The figures of a title review: frame → Chart. Counts that may not be shown are missing, and are said to be."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..figures import WHOLE

@@ -1,7 +1,5 @@
 """The figures of a work plan: frame → Chart. They draw what the frame holds and compute nothing but positions."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..fields import FIELDS

@@ -1,7 +1,5 @@
 """Rates through the years."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..blocks import Nothing

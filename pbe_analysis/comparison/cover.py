@@ -1,7 +1,5 @@
 """The cover of a comparison."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Every figure that a comparison may print: those of its members under names of its own, how far they moved, where they rank."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

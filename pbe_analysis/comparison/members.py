@@ -1,7 +1,5 @@
 """What is set side by side: a project-year, or a region of one; and the figures that all of them have."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

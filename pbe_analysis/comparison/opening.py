@@ -1,7 +1,5 @@
 """Opens what is compared: every project-year by its own kind of report."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """What the parameter file of a comparison holds."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator

@@ -1,7 +1,5 @@
 """Amounts of several years in the prices of one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction

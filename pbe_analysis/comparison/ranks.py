@@ -1,7 +1,5 @@
 """Places in an order, and how far chance could move them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which kinds of problems members have, and which of them come again year by year, or with most."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import takewhile
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a comparison finds: problems that come again, and rates that fell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """What `pbe new --report comparison` lays out: parameters to fill in; a comparison has no data of its own."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from ..exact_yaml import in_year

@@ -1,7 +1,5 @@
 """The comparison told in computed sentences. Every number in them is a figure."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..figures import WHOLE, Figure

@@ -1,7 +1,5 @@
 """A member by the rules of another: which of its figures would stay what they are, so that the rules that differ do not concern them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any

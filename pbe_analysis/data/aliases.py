@@ -1,7 +1,5 @@
 """Headings under which offices submit a column, beside its own. Each means one column only; what was read so is told."""
 
-from __future__ import annotations
-
 ALIASES: dict[str, tuple[str, ...]] = {
     "region": ("地区", "区县", "县区", "区域", "行政区划", "行政区名称", "县(市、区)", "区(县)", "乡镇", "镇街", "街道", "乡镇街道", "镇(街道)", "乡(镇)"),
     "source": ("资金类别", "资金性质", "经费来源", "来源"),

@@ -1,7 +1,5 @@
 """Empty tables for people to fill in: Chinese headings with units, a row for every name that is known already."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from itertools import product

@@ -1,7 +1,5 @@
 """What the rows of a table have to be to each other: keys once, no more spent than arrived, totals that are sums."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from ..messages import _

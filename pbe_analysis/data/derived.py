@@ -1,7 +1,5 @@
 """Columns that nothing reads and that those beside them give, such as 执行率 or 结余: held against each row, and never taken from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The faults and remarks of one table as they are found: each names file, row and column, and is told once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """One column of a file: what heads it, what it was understood as, and which of several headings of one column is read."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

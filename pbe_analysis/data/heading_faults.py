@@ -1,7 +1,5 @@
 """What is wrong with the headings of a page: columns that are missing, stand twice or may be another one, and units of money."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from ..errors import closest, nearest

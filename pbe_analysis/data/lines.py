@@ -1,7 +1,5 @@
 """What a row around the headings is: data, a total, a note, a signature, a repeated title, numbers of columns, a unit."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """datapackage.json, the birth certificate of a data folder: title, unit and source of every table (Frictionless Data)."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass, field, replace

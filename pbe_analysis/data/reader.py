@@ -1,7 +1,5 @@
 """Pages of cells → the rows of one table, checked; every fault is noted with file, row and column."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from ..messages import _

@@ -1,8 +1,6 @@
 """What a reader chose among several, skipped, or understood otherwise than it is written: told by `pbe check --verbose`, kept by the
 provenance of the report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby

@@ -5,8 +5,6 @@ earlier or an emptied column under the right heading. One that says by its furth
 amount of last year or a rate, is no rival; nor is one whose cells are words, or the same figures; nor are several whose sum it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """A page under its headings → rows: one for each line, or for each line and group of columns; totals apart."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

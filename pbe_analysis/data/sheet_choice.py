@@ -1,7 +1,5 @@
 """Which sheet of a workbook, or which table of a page, holds what a report needs; or which sheets, where each is of one township."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A sheet that adds up those of single townships or sources, 汇总: its rows are held against theirs, and never added."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Rows of a table with what is supposed of them in place of what the file says; every value is read as a cell of the file is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """One cell of a table → its value by the kind of its column, or a fault."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

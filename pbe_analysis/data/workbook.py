@@ -1,7 +1,5 @@
 """Cells → .xlsx, without a library: text stays text and is never run as a formula; the same cells give the same bytes."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

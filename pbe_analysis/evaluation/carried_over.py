@@ -1,7 +1,5 @@
 """What a new year takes over from the last one: its parameters without the year's values, its indicators without their results."""
 
-from __future__ import annotations
-
 import json
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """Money that the parameters and the tables cannot both be right about: 元 typed for 万元, a denominator that nobody stated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """How far a total can be held against what somebody else says of it, where some regions do not state all of it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The cover of an evaluation: grade and score where it was scored, and the rates that everybody asks for first, of those there are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Coverage: how many of the institutions that should take part do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..data import Rows

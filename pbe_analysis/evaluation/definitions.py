@@ -1,8 +1,6 @@
 """What a figure is computed by, in words, and which figures are set beside those of another year, another project, another region: two of
 them can be compared where the words are the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,8 +1,6 @@
 """The figures of the drill-down and of the questionnaires. None is about fewer persons than the policy says: they are of the
 whole, of regions, and of questions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..figures import WHOLE, Figure, Press

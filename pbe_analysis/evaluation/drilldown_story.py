@@ -1,7 +1,5 @@
 """The drill-down told in computed sentences; none where totals were handed in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..figures import WHOLE, Figure, Figures

@@ -1,7 +1,5 @@
 """Every figure that an evaluation's report may print: the results' values, and what is counted of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..data import Table

@@ -1,7 +1,5 @@
 """Money: arrival, execution, idle funds, matching. Rows of the submitted tables in, measures by region or source out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """`pbe indicators`: the methods that are proposed for a project-year's table, whatever state the rest of it is in."""
 
-from __future__ import annotations
-
 from ..errors import PbeError
 from ..project import ProjectYear
 from .indicator_proposals import UnitOf, open_outline, proposals, proposed_copy

@@ -1,7 +1,5 @@
 """The figures of an indicator system: weight, points, rate and loss of every node; its subject is the path of names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """What does not hold in an indicator table that can be scored: points, values and reasons that contradict one another."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """A line of an indicator table as it is scored: its method, its value and where that comes from, its reason."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What an indicator's actual rests on where some subjects state nothing of it: a sum is a lower bound, a rate that of those that stated."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 

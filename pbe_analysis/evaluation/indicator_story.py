@@ -1,7 +1,5 @@
 """What the score says, in computed sentences: levels, losses, the next step, the next grade, and how much a person judged."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..figures import WHOLE, Figure, Figures

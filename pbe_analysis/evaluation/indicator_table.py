@@ -1,7 +1,5 @@
 """The indicator system as agencies keep it, 一级 二级 三级 with weights, standards, methods and points: a table → its entries."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What an indicator is scored on: a measure of the study, or the value that was typed, in the units of its method."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What `pbe check` warns of in an indicator table: values of which a part is missing, indicators without points, methods to confirm."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The indicator system of a project-year: its table as a tree of scores, each indicator with its value, method and points."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Opens a project-year: parameters and tables are read, and what they say of each other is checked."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from ..data import Table, read_package, read_tables

@@ -1,7 +1,5 @@
 """The funds of one project-year: spending, arrival and matching over every base that its sources make."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Findings on the funds: what did not arrive, what regions owe or do not state, and parts that are not their sum."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The money told in computed sentences: arrival, matching, execution, what is left, what a head was paid."""
 
-from __future__ import annotations
-
 from ..figures import WHOLE
 from ..results import Results
 from ..wording import NOTHING, Prose, joined, listed, say

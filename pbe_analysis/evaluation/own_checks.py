@@ -1,7 +1,5 @@
 """What a project's own tables and measures have to say of each other, before and after the tables are read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 

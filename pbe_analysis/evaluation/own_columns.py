@@ -1,8 +1,6 @@
 """The columns that a project's own measures name, in its own tables and in the built-in ones: what they are called, their values
 by subject, and where they stand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

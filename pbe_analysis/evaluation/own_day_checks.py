@@ -1,8 +1,6 @@
 """What the dates in a project's own tables have to say of each other: an end before its start, times of a day beside days without one,
 years other than the fiscal year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import permutations

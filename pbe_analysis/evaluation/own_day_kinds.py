@@ -1,7 +1,5 @@
 """The measures of a project's own that are counted in days or hours, as its parameters declare them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date as Day

@@ -1,7 +1,5 @@
 """What the rows of a project's own tables took, whether they were in time, and what they say. Nothing is judged here, and nothing said."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from fractions import Fraction

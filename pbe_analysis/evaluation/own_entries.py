@@ -1,7 +1,5 @@
 """A project's own measures as entries of the registry: the parts that each is computed from, itself, and what stands beside it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The figures of a project's own measures: their values and parts, what they are held against, and how many subjects miss that."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What every measure of a project's own has, of whatever kind it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Annotated, Any, ClassVar

@@ -1,7 +1,5 @@
 """The measures that only one project has, as its parameters declare them: a block of keys for each kind, its form in docs/measures.md."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 

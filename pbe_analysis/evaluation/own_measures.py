@@ -1,7 +1,5 @@
 """The values of a project's own measures, by subject and of the whole. Nothing is judged here, and nothing said."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Findings on a project's own measures: who misses what the parameters hold them against."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..fields import GROUPS

@@ -1,7 +1,5 @@
 """What is said of a project's own measures: the whole, against its limit, who is highest and lowest, who misses it, what is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The tables that only one project has, as its parameters declare them: each is read and checked as the built-in ones are."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal

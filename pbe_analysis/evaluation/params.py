@@ -1,7 +1,5 @@
 """What an evaluation's parameter file holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Findings that follow from the registry: rates below their targets, and on how many regions that rests."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 

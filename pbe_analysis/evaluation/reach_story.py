@@ -1,7 +1,5 @@
 """What the project reached, told in computed sentences: coverage, satisfaction, and the two beside execution."""
 
-from __future__ import annotations
-
 from ..figures import WHOLE, Figure
 from ..measures import Measure
 from ..wording import NOTHING, Prose, joined, listed, say

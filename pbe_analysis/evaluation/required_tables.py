@@ -1,7 +1,5 @@
 """Which tables one project-year has to hand in, and what their rows are called there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

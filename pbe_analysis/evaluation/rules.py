@@ -1,7 +1,5 @@
 """Findings of an evaluation: each rule looks at one measure and says what is wrong, with whom, on what evidence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Satisfaction: shares with Wilson intervals, who was not asked, who was asked outside the frame, and the one rate to quote."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

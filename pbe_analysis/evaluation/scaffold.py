@@ -1,7 +1,5 @@
 """What `pbe new --report evaluation` lays out: parameters to fill in and empty tables, as far as the commission is known."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """What money is told over: each funding source, all those of one role where there are several, and all of them together."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal

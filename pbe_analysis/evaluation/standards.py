@@ -1,7 +1,5 @@
 """Payment per head against the standard."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The evaluation told in computed sentences. Every number in them is a figure; every adjective follows from one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property

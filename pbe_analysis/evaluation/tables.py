@@ -1,7 +1,5 @@
 """The tables that an evaluation reads, one file each; `pbe new` writes them empty."""
 
-from __future__ import annotations
-
 from ..data import TableSpec
 from .indicator_table import INDICATORS
 

@@ -3,8 +3,6 @@
 What is not known is compared with nothing: a ranking names only those that have a value, and says of how many that is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

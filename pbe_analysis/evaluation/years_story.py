@@ -1,7 +1,5 @@
 """The years told in computed sentences: what rose and fell, in all and by region, and what is not compared."""
 
-from __future__ import annotations
-
 from ..figures import WHOLE, Figure
 from ..wording import NOTHING, Prose, joined, listed, say
 from .teller import Teller

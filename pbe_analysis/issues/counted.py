@@ -1,7 +1,5 @@
 """What is counted of problems: how many there are, whom each concerns, and what is at stake in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import chain, groupby

@@ -1,7 +1,5 @@
 """All problems of a report in their order, apart from what is none of what was evaluated, and from what the analyst dropped."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

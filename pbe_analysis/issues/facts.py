@@ -1,7 +1,5 @@
 """The facts of a problem: the whole, how many it concerns, the largest of them with their figures, and where the others stand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from ..figures import WHOLE, Figure, Figures

@@ -1,7 +1,5 @@
 """Problems as a report prints them: paragraphs that can be pasted, recommendations by addressee, what is to be borne in mind."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from ..blocks import Block, Heading, Items, Styled

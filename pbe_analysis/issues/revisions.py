@@ -1,7 +1,5 @@
 """What the analyst says of the problems otherwise than the rules do: text/findings.yaml of a project-year."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal

@@ -1,7 +1,5 @@
 """The summary on one page: the conclusion, the heaviest problems, what is not known, and what has to be decided."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from ..blocks import Block, Items, Styled

@@ -1,7 +1,5 @@
 """The measures of the audit of a folder of reports: docs/methods-audit.md prints what is said of them here."""
 
-from __future__ import annotations
-
 from .measure import Measure, Registry
 
 # fmt: off

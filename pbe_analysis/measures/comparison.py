@@ -1,7 +1,5 @@
 """The measures of a comparison: docs/methods-comparison.md prints what is said of them here."""
 
-from __future__ import annotations
-
 from .evaluation import MEASURES as OF_EVALUATION
 from .measure import Measure, Registry
 

@@ -1,7 +1,5 @@
 """The measures of the evaluation of a project: docs/methods.md prints what is said of them here."""
 
-from __future__ import annotations
-
 from .measure import Drawing, Measure, Registry, Shortfall
 
 # fmt: off

@@ -1,7 +1,5 @@
 """The measures as the methods' documents print them: under each heading of a measure, what its entry says."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Measures of problems: what every kind of report counts of them."""
 
-from __future__ import annotations
-
 from .measure import Measure, Registry
 
 SOURCE = "the findings of the report."

@@ -1,7 +1,5 @@
 """The measures of targets and self-evaluations: docs/methods-targets.md prints what is said of them here."""
 
-from __future__ import annotations
-
 from .measure import Measure, Registry
 
 # fmt: off

@@ -1,7 +1,5 @@
 """The measures of title reviews: docs/methods-title-review.md prints what is said of them here."""
 
-from __future__ import annotations
-
 from .measure import Measure, Registry
 
 # fmt: off

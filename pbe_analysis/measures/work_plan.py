@@ -1,7 +1,5 @@
 """The measures of work plans: docs/methods-work-plan.md prints what is said of them here."""
 
-from __future__ import annotations
-
 from .measure import Measure, Registry
 
 # fmt: off

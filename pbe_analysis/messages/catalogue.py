@@ -4,8 +4,6 @@ They are read as they stand in git, so that neither a clone nor a wheel has anyt
 and reads them in the tests, which hold that it finds the same in them.
 """
 
-from __future__ import annotations
-
 import re
 from ast import literal_eval
 from functools import cache

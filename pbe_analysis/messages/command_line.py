@@ -1,7 +1,5 @@
 """The words of argparse itself, in the reader's language, and a parser whose help is made of messages."""
 
-from __future__ import annotations
-
 import argparse
 import codecs
 import os

@@ -1,7 +1,5 @@
 """Which language the reader reads."""
 
-from __future__ import annotations
-
 import os
 import sys
 

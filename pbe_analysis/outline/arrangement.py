@@ -1,7 +1,5 @@
 """The blocks of a report in the order of an outline: nothing is lost, and no heading stands over nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ..blocks import Block, Contents, Cover, Heading

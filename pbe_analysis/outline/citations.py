@@ -1,7 +1,5 @@
 """Where the text of a section says which tables and figures belong to it: （见图1、附表2） at the end of what stands before them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby

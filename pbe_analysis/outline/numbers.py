@@ -1,7 +1,5 @@
 """Numbers of headings: 一、 （一） 1． （1） ①, and 附件1 of annexes."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 

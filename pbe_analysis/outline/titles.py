@@ -1,7 +1,5 @@
 """Headings as words: with the number that somebody typed before them, and without."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Walks through the blocks of a report, also those that stand in others."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar

@@ -4,8 +4,6 @@ An accusation needs every word of the phrase to be understood, and nothing in it
 contradicts one figure is not enough where the words may mean several: it has to contradict them all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction

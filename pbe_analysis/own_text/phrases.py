@@ -3,8 +3,6 @@
 A phrase is a clause, or the part of one behind 、 after another number: 到位1130万元、支出411.56万元 are two.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

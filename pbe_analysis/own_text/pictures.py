@@ -1,7 +1,5 @@
 """Pictures of own text: files of its folder, of kinds and sizes that a report can carry, and of nothing that could act."""
 
-from __future__ import annotations
-
 import base64
 import io
 import warnings

@@ -4,8 +4,6 @@ A reference names a measure by its id or title, then, in any order, a subject (d
 较上年, and a form: 元, 万元, 亿元, or so many decimals: 1位小数.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

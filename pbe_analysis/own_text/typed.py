@@ -4,8 +4,6 @@ What is a quantity at all, and what only looks like one, `quantities` knows. Her
 report 超过九成 says something of a value, and 92.4 % bears it out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a text can name: every figure of a report, by the words for its measure, its subject and what it is taken over."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The cells of a table as words, for those who ask how much room they take."""
 
-from __future__ import annotations
-
 from ..blocks import Cell, Field, Grid, Prose, Table
 from ..blocks.text import text
 from .columns import Layout, layout

@@ -1,7 +1,5 @@
 """How wide the columns of a table are: as their words need, as far as the paper goes."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """An executed notebook → the blocks of its report as renderers get them: in the order of its outline, with the analyst's own text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Audits of files from the command line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

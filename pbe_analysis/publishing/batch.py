@@ -1,7 +1,5 @@
 """Many reports: which ones are to be made, in what order, how many at once, and what became of each."""
 
-from __future__ import annotations
-
 import logging
 import os
 import sys

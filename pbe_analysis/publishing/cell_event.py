@@ -1,7 +1,5 @@
 """What a worker tells of a notebook's cells. By itself, since whoever is told imports it, and need not wait for a shell to be loaded."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..messages import _

@@ -5,8 +5,6 @@ the batch's
 name, so that the batch, when it is stopped, can stop it there.
 """
 
-from __future__ import annotations
-
 import logging
 import pickle
 import sys

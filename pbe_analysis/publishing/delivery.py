@@ -1,7 +1,5 @@
 """What is made of files that others handed in, one after another, printed or written; a bad file does not stop the rest."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator

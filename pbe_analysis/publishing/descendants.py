@@ -4,8 +4,6 @@ A process that has made itself the reaper of its descendants keeps them in its t
 so that nothing that a cell detaches, by setsid or by two forks, is lost sight of.
 """
 
-from __future__ import annotations
-
 import contextlib
 import ctypes
 import os

@@ -1,7 +1,5 @@
 """`pbe diff`: opens two versions of a report, or of one what was made and what it would be now, and says what differs."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

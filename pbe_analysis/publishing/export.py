@@ -1,7 +1,5 @@
 """A finished report as a Word file, made of the blocks that its executed notebook carries."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 It is the standard library's fork server, with the package warm in it.
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
 import multiprocessing

@@ -5,8 +5,6 @@ and is killed together with whatever it started as soon as it has handed over it
 task reaches another.
 """
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import os

@@ -1,7 +1,5 @@
 """nbformat without what takes longer to import than all that a plain notebook needs."""
 
-from __future__ import annotations
-
 import importlib
 import importlib.util
 import sys

@@ -1,7 +1,5 @@
 """reports/index.html: every report that was made or failed, with verdict and findings, to be opened without a network."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from importlib.metadata import version

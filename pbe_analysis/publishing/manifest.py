@@ -3,8 +3,6 @@
 It is written last and in one step, so that a run which was killed, or which met a full disk, is never taken for done.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """What became of a report, as its process hands it to the batch."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The blocks of a report → one HTML page that opens anywhere: no script, no outside address, contents, folded code."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import version

@@ -1,7 +1,5 @@
 """Reviews from the command line: of files, and of our own reports before they are handed in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path

@@ -3,8 +3,6 @@
 Our own outputs carry their block; whatever else a cell shows becomes the plainest block that can hold it.
 """
 
-from __future__ import annotations
-
 import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping

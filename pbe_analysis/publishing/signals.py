@@ -1,7 +1,5 @@
 """What a signal does to a batch: the first one stops every report, later ones do not disturb the clean-up."""
 
-from __future__ import annotations
-
 import contextlib
 import signal
 import socket

@@ -5,8 +5,6 @@ As in git's index, times are trusted only where a change cannot hide behind them
 set, on one file system, and of files that had been left alone for a minute when they were hashed. All others are hashed again.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -5,8 +5,6 @@ whichever machine
 it runs, and sends back what it made, the manifest last; so there, too, the manifest alone says what is done.
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 import uuid

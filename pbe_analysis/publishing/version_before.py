@@ -1,7 +1,5 @@
 """What a run keeps of the version before it, so that `pbe diff` can say what changed since."""
 
-from __future__ import annotations
-
 import json
 from contextlib import suppress
 

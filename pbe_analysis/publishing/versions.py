@@ -1,7 +1,5 @@
 """What differs between two versions of a report, and what caused it: cells, parameters, files, the package."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ templates and patterns are at hand; for a notebook that is no report of ours it 
 It starts no thread and makes no socket or event loop, which a fork could not use, and leaves rcParams as a fresh start has them.
 """
 
-from __future__ import annotations
-
 import ast
 import atexit
 import gc

@@ -1,7 +1,5 @@
 """The forked side of forks.py: what a worker does from its first moment until its result is handed over."""
 
-from __future__ import annotations
-
 import contextlib
 import faulthandler
 import fcntl

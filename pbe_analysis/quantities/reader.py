@@ -1,7 +1,5 @@
 """Every number of a text, and whether it is a quantity that can be recomputed or only looks like one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

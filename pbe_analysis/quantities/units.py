@@ -1,8 +1,6 @@
 """Units as reports print them: what one of them is worth in its dimension, and which units may stand in one
 relation."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from fractions import Fraction

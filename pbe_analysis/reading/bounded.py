@@ -4,8 +4,6 @@ Whatever is in a file, its reading ends: with a result, with the error that it r
 much of. Where processes cannot be forked (Windows) the work is done here, without limits.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import pickle

@@ -1,7 +1,5 @@
 """CSV and tab-separated text → a page."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

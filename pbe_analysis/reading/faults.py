@@ -1,7 +1,5 @@
 """What can be wrong with a cell, said once: for messages, and for the lists that go back to who handed the file in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..messages import Message, _

@@ -1,7 +1,5 @@
 """A path → the bytes of a file, and what they are: names lie."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

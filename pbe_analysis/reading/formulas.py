@@ -4,8 +4,6 @@ A text that begins like a formula gets an apostrophe, which our own reader takes
 is read. Numbers are numbers: −5 needs none.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

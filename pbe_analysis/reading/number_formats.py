@@ -5,8 +5,6 @@ Rounding is half up, decided on the 15 digits that Excel keeps. Formats that nee
 Chinese numerals are shown as General, which is what the value is, to 11 signs.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time

@@ -1,7 +1,5 @@
 """OpenDocument spreadsheets (.ods), read as a stream: values, what the cells show, what is merged and what is hidden."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """Zip packages (.xlsx, .ods, .docx): what they hold, and whether it is safe to unpack. Nothing is unpacked to disk."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """A file as its reader sees it: pages (sheets, or tables of a web page or a Word document) of rows of cells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Why a file cannot be read, in words that say what to do."""
 
-from __future__ import annotations
-
 from typing import NoReturn
 
 from ..errors import DataError

@@ -5,8 +5,6 @@ A sheet of a million cells is not walked through: each fact is looked for by one
 nothing is paid for it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What each spelling of a cell means, the same for everybody who reads one; docs/reading.md holds it as a table."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

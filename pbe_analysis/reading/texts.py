@@ -1,7 +1,5 @@
 """The encodings in which offices save text, and lines of text as one."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterable

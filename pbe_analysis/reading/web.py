@@ -1,7 +1,5 @@
 """Web pages, and their tables, which is what many systems export under the name .xls. No script is run, nothing is fetched."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Tables of a Word document (.docx), each with the paragraphs in front of it, which hold its title and unit."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Callable, Iterator

@@ -1,8 +1,6 @@
 """The numbers that Word makes for a list and stores nowhere: counted again, so that 一、 and 1. stand in
 the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

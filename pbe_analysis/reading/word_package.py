@@ -1,7 +1,5 @@
 """The parts of a Word document that hold text, parsed so that nothing outside the file is ever looked at."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterator

@@ -1,8 +1,6 @@
 """The text of a Word paragraph as a reader sees it: insertions in, deletions, hidden text and marks of
 notes out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from .word_package import Element, W, value

@@ -1,7 +1,5 @@
 """Workbooks of the old kind (.xls), through xlrd, which tells formats, errors, what is merged and what is hidden."""
 
-from __future__ import annotations
-
 import io
 import re
 import struct

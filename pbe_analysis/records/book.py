@@ -1,7 +1,5 @@
 """All records of one project-year: opened once, checked, and asked for their totals and doubts by name."""
 
-from __future__ import annotations
-
 import hashlib
 import tempfile
 from collections.abc import Iterable, Mapping

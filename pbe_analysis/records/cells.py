@@ -4,8 +4,6 @@ A column of a million cells holds few different texts, so each text is read once
 spelling means is said in `reading.spellings`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime

@@ -4,8 +4,6 @@ Cells are read first (`cells`), then the typed columns are held against the sche
 once; of its report only row, column and check are used, since its messages quote cells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Files of records → pieces of raw cells that fit in memory, each row with the line that it stands on."""
 
-from __future__ import annotations
-
 import codecs
 import warnings
 from collections.abc import Collection, Iterator

@@ -4,8 +4,6 @@ Each definition takes narwhals lazy frames and returns region, cases, and doubtf
 collects. A money literal is given in 分; `fen` is how many 分 one unit of the engine's amounts is.
 """
 
-from __future__ import annotations
-
 import narwhals as nw
 
 

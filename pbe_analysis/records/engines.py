@@ -4,8 +4,6 @@ An engine opens the Parquet of a table as a narwhals lazy frame and collects res
 Decimal in 元. Inside, amounts are DECIMAL in DuckDB and whole 分 (64 bits) elsewhere: no engine ever adds binary fractions.
 """
 
-from __future__ import annotations
-
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Sequence

@@ -3,8 +3,6 @@
 No fault quotes a name, an identity number, or anything that could be one, in whatever column it stands.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

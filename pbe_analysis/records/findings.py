@@ -1,7 +1,5 @@
 """What is in doubt as findings of the report: each with its cases and its money, and no person named."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Where the columns of a file of records stand: its headings, by Chinese title or name, with titles above them or none."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -5,8 +5,6 @@ Parquet whose columns have the right types is checked and used where it stands; 
 into a folder that is removed with the process.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

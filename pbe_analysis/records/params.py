@@ -1,7 +1,5 @@
 """What a parameter file says of records: which answer counts as satisfied, and what a month may pay."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..messages import _

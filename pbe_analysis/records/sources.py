@@ -1,7 +1,5 @@
 """Which files hold a table of records, and for which regions they speak."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Rows of a file of records that are no records: totals, notes and signatures, headings of the next printed page."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal

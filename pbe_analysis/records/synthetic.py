@@ -3,8 +3,6 @@
 Nothing in them is of a real person, institution or payment, and every name says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Records as the tables of totals that an evaluation reads: same columns, same units, and traces that say how many records."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal

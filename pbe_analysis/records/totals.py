@@ -5,8 +5,6 @@ and counted, zero is a statement, a negative amount is a refund and lowers the s
 `doubts` says what is in question, and of how much money.
 """
 
-from __future__ import annotations
-
 import narwhals as nw
 
 from .schemas import YES

@@ -1,7 +1,5 @@
 """Invented records as files: a workbook for each region as districts send it, or Parquet for as many as there are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Numbers that lost their leading zeros in one file and kept them in another: 12 and 0012 would be two clinics."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

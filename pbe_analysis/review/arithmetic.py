@@ -1,7 +1,5 @@
 """What the audit is sure of, as defects: wrong sums, rates and growth, grades, numbers of headings and captions, missing units."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

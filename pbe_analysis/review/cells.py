@@ -1,7 +1,5 @@
 """Empty cells of tables, where something has to stand: not in merged ones, not in columns that may be empty."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

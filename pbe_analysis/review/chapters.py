@@ -1,7 +1,5 @@
 """The chapters of the outline: each there, once, and in order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..audit.document import Where

@@ -1,7 +1,5 @@
 """All checks of a review, in the order of the report."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from .arithmetic import audit_defects

@@ -1,7 +1,5 @@
 """The cover: its fields by their words, each with something behind it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

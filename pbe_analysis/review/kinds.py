@@ -1,7 +1,5 @@
 """What the review looks for: the names by which a rule file calls its checks."""
 
-from __future__ import annotations
-
 CHECKS = (
     "cover_field",  # a field of the cover is missing or empty
     "chapter_missing",  # a chapter of the outline is missing

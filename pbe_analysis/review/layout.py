@@ -1,8 +1,6 @@
 """Titles and numbers of tables and figures, their citations, and the number of the first chapter. What a report does in most places
 is what it is held to: one that numbers no table is not accused of a number that is missing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Problems without recommendations and the other way round; dates that cannot be, or stand in the wrong order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

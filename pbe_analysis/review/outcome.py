@@ -1,7 +1,5 @@
 """What came out of a review, as its printouts, pages and records take it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..audit.checks import Audit

@@ -1,7 +1,5 @@
 """The review of one report as a page: the score, the deductions, what a person has to judge, then the report with each place marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from markupsafe import Markup

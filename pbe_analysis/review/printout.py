@@ -1,7 +1,5 @@
 """A review on a terminal: the score first, then each deduction with its place, its words and what to mend."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

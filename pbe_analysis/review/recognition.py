@@ -1,7 +1,5 @@
 """Whether a document is an evaluation report at all: by its title, or by its chapters."""
 
-from __future__ import annotations
-
 import re
 
 from ..audit.document import Table

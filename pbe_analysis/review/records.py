@@ -1,7 +1,5 @@
 """A review as other programs take it: JSON with keys that stay, and rows for a frame or a spreadsheet."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The rules of a review: deductions with their points, caps and sources, in groups; shipped, or a user's own file."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Scores of indicators and their grades in tables: no score above its weight, each grade that of its score."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """A report under review: its document, what the audit says of it, its chapters, and what it is held against."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

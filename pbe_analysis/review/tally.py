@@ -1,7 +1,5 @@
 """Defects → points taken off, by the rules with their caps; what no machine can judge beside them, never counted as full marks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Slips of the pen that a machine can be sure of."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

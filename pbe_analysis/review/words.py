@@ -1,7 +1,5 @@
 """The words by which offices call the same thing, as data: cover fields, elements, chapters, columns that may be empty."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

@@ -1,8 +1,6 @@
 """Amounts and points as offices write them, in plain units: percentages as shares (90% is 0.9), money in 元, everything else as
 it is counted."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The sums behind the methods: achievement, shares of a weight, over-achievement, and weights spread and stretched. All exact."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """A scoring standard taken apart: what gives points or takes them off, each under the condition in front of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

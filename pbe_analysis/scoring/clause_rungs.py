@@ -1,7 +1,5 @@
 """Standards in proportion, of a list, of rungs, and of a condition that is met or not."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from fractions import Fraction

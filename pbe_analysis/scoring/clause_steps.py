@@ -1,7 +1,5 @@
 """Standards that take points off for every step: 每降低1个百分点扣0.5分, 发现一处扣1分, 每逾期1天扣0.1分."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """The words of scoring standards: what gives points or takes them off, and under which condition. Patterns of kinds, not of documents."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 

@@ -4,8 +4,6 @@ A standard is read as events (得5分, 不得分, 扣0.5分, 按比例得分), e
 method: steps a deduction, rungs a ladder, a list a checklist. What nothing was made of is named.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from ..numbers import Exact, shortest

@@ -1,7 +1,5 @@
 """Methods that compute: in proportion, the other way round, between two ends, by steps, by defects, by a list, by a date."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Scores → grades: floors on the unrounded score, what rounding would do, and how far the next grade is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction

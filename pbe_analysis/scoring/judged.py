@@ -1,7 +1,5 @@
 """Methods where a person decides: words in bands with the chosen share, and points by hand. Both need a reason."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction

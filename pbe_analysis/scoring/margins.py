@@ -1,7 +1,5 @@
 """What one more step in a value would bring: the next better value that a method knows, and the points that it adds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """The registry of methods: how an actual value becomes points. A method is a frozen dataclass of its parameters, entered once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction

@@ -4,8 +4,6 @@ Values are exact and in plain units: percentages as shares (90% is 0.9), money i
 lists the methods with their parameters.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The words of the column 评分方法: each with its parameters, how it is built, and an example."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

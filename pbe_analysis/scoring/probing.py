@@ -1,7 +1,5 @@
 """What two methods are to each other, found by trying them on values around those that they name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """A tree of indicators with the deductions beside it: total and grade, what it cost, and whether it was set up soundly."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The one style sheet of all pages."""
 
-from __future__ import annotations
-
 import json
 import re
 from functools import cache

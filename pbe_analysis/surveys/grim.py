@@ -4,8 +4,6 @@ itself away.
 Known as the GRIM test: N. J. L. Brown, J. A. J. Heathers, Soc. Psychol. Personal. Sci. 8 (2017) 363–369.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Cells of an Excel form as text, numbers and dates, and the list of what is wrong with them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal

@@ -1,8 +1,6 @@
 """The review of what belongs together: rows under their levels, goals and the indicators that carry them, cells and their
 places."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..bounds.grammar import CLASSIFIERS, understand

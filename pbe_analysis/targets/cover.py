@@ -1,7 +1,5 @@
 """The cover of a targets report: how measurable the targets are, the money behind them, and how much was found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..blocks import Cover, KeyFigure

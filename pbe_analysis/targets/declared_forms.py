@@ -4,8 +4,6 @@ What is recognised is data (layouts.yaml). Every cell that finds no place is a r
 what can mean two things is a fault.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Every figure that a targets report may print; ids are the measures of docs/methods-targets.md."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..bounds.meaning import Kind

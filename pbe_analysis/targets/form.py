@@ -1,7 +1,5 @@
 """The Excel form of a 绩效目标申报表: which sheets, labels and columns it has. Writer and reader both go by it."""
 
-from __future__ import annotations
-
 from .filing import ANNUAL_GOAL, TOTAL_GOAL
 
 HEAD, TABLE, HELP, LISTS = "申报表", "绩效指标", "填写说明", "选项"

@@ -1,7 +1,5 @@
 """The review of forms as a whole: funds, levels, horizons, and how much of a form can be measured."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

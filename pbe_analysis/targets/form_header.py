@@ -1,7 +1,5 @@
 """The part of any office's form above its indicators: labels and what stands beside, below or behind them; money in its unit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date

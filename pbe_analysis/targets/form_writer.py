@@ -3,8 +3,6 @@
 Whatever is written is text or a number: nothing that a department filed can become a formula.
 """
 
-from __future__ import annotations
-
 import io
 from datetime import date
 from decimal import Decimal

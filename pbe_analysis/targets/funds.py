@@ -1,7 +1,5 @@
 """Amounts of a form: what it states, and what each should be the sum of."""
 
-from __future__ import annotations
-
 from ..values import Value, added, stated
 from .filing import Form
 

@@ -1,7 +1,5 @@
 """Goal texts → the numbers and years in them, as short phrases; the paragraphs themselves are never kept."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import zip_longest

@@ -1,7 +1,5 @@
 """The review of indicators, row by row: each rule says what is wrong with a target, where it stands, and what would help."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import wraps
 

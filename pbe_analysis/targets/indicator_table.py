@@ -1,7 +1,5 @@
 """The table of indicators of any office's form: which columns it has, by their words, and its rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What a targets parameter file holds: whose targets, and the rules by which they are reviewed and scored."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

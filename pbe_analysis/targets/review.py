@@ -1,7 +1,5 @@
 """Filed targets judged: each row with its meaning, how much of a form can be measured, and what belongs to what."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Every rule of the review: on indicators, on forms, and on what belongs together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..findings import Finding

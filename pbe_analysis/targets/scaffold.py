@@ -1,7 +1,5 @@
 """What `pbe new --report targets` lays out: parameters with the rules, and the Excel form to fill in."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from pathlib import Path

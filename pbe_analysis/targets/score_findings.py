@@ -1,7 +1,5 @@
 """The consistency checks of a self-evaluation as findings, each labelled where the actual values are made up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..bounds.actuals import MOST, Measured, achieved

@@ -1,7 +1,5 @@
 """Scores that a department gave itself, held against the rules: points, weights, totals and grades that do not fit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The targets told in computed sentences. Every number in them is a figure or a quotation; every adjective follows."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..bounds.meaning import Kind

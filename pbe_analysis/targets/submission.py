@@ -1,7 +1,5 @@
 """Where filed targets come from: tables of a data folder, or the Excel forms that departments fill in."""
 
-from __future__ import annotations
-
 from ..data import Table, read_tables
 from ..data.package import Package, read_package
 from ..errors import DataError, Problem

@@ -1,7 +1,5 @@
 """The tables that hold filed targets, one file each, and the `Filing` that they make."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Relation, value and unit in cells → a target in one spelling: operator, number and unit; a date; or words."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from decimal import Decimal
 

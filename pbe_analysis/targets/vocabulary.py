@@ -1,7 +1,5 @@
 """What offices call the parts of their forms: labels, headings, levels and signs, as data in layouts.yaml."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Forms in files of offices read back. Every fault names file, sheet, row and column; a form with a fault is not handed on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Rules of the vote: its numbers fit together, and enough are present and in favour."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Literal
 

@@ -1,7 +1,5 @@
 """Spans of days as arrays, and the arithmetic of full years and days of publicity on them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

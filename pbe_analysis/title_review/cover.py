@@ -1,7 +1,5 @@
 """The cover of a title review: how many pass everything that can be judged, and the figures that everybody asks for first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..blocks import Cover, KeyFigure

@@ -1,7 +1,5 @@
 """Rules of days: before, after, within the last years, one after the other."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """The files of an invented project-year as offices hand them in: CSV, ways of writing a date, the truth about planted faults."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from random import Random

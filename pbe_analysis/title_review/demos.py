@@ -1,7 +1,5 @@
 """`pbe demo titles`: an invented project-year under one of two notices, labelled as invented wherever it appears."""
 
-from __future__ import annotations
-
 import re
 import tempfile
 from collections.abc import Callable, Mapping

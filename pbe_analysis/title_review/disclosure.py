@@ -10,8 +10,6 @@ a cycle of cells that are no small ones, the cheapest in people hidden: then it 
 for all that the table tells. Totals are hidden only where nothing else will do.
 """
 
-from __future__ import annotations
-
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

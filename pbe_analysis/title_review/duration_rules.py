@@ -1,7 +1,5 @@
 """Rules of lengths of time: full years since a date, age, days of publicity."""
 
-from __future__ import annotations
-
 from itertools import product
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """The faults that can be planted: how many, in whom, how, and which verdicts follow, by the notice and not by the code that judges."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial

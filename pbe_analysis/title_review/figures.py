@@ -1,8 +1,6 @@
 """Every figure that a title review's report may print; one that could point to a person has no value and says so. Ids are the
 measures of docs/methods-title-review.md."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

@@ -3,8 +3,6 @@
 The form also names the applicants; the names are read over and never kept.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

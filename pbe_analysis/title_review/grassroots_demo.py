@@ -1,7 +1,5 @@
 """An invented roster under Fujian's notice of grassroots titles, with the forms that the notice prints, and planted faults."""
 
-from __future__ import annotations
-
 from random import Random
 
 from ..data import Sheet, workbook

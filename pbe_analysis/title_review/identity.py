@@ -1,7 +1,5 @@
 """What an identity number tells without being shown: whether it is one, and whether birth and sex beside it fit."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from datetime import date

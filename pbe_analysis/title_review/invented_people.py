@@ -1,7 +1,5 @@
 """Invented applicants: nobody of them exists, and each of them meets every rule of the notice until a fault is planted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random

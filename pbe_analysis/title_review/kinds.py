@@ -1,7 +1,5 @@
 """The kinds of rules that a notice can have. A new kind is a class with a `kind` of its own, and its name in this list."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union
 

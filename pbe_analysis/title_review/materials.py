@@ -1,7 +1,5 @@
 """Rules of what has to be handed in: materials, and copies of each, by rank, route, trade …"""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np

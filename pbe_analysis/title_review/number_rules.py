@@ -1,7 +1,5 @@
 """Rules of a number: at least so much, at most so much; once, or in each year, on average or together over several years."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 

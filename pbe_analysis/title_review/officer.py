@@ -1,8 +1,6 @@
 """The officer's own worklist: who has to mend what, with names. Made only when it is asked for, from the files themselves:
 the study that reports are made of does not know the names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..data import Sheet, Table, workbook

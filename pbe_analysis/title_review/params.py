@@ -4,8 +4,6 @@ What the notice leaves open is an empty number or reading, with the paragraph th
 reading, and where these disagree the verdict is "cannot tell".
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal

@@ -1,7 +1,5 @@
 """Verdicts in words: the value, what is asked, and the outcome, as reports and worklists print them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import numpy as np

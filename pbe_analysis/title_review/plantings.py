@@ -1,8 +1,6 @@
 """Planting faults into invented applicants of any notice: what stands there otherwise, and the verdicts that follow, the truth that
 tests go by."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 

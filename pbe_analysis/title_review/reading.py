@@ -1,7 +1,5 @@
 """Files → evidence. Whatever names a person is read here, used, and left behind, also where reading fails."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path

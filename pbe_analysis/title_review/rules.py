@@ -1,7 +1,5 @@
 """Findings of a title review: which rules are missed, which cannot be judged and why, which units ask for too much."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What `pbe new --report title_review` lays out: rules to be filled in by the year's notice, and forms, empty."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

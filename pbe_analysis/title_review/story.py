@@ -1,7 +1,5 @@
 """The title review told in computed sentences. Every number in them is a figure; nobody in them has a name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..dates import day_in_words

@@ -3,8 +3,6 @@
 All of them are of people: no message quotes a cell of them, and a cell that cannot be read does not take the others with it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache

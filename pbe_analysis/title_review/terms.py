@@ -1,7 +1,5 @@
 """Calendar years as a grid applicant × year: those of a term of office, or the last so many, and what is counted in each."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """An invented roster under the invented notice of 云岭省, in that province's headings: everybody in order but for planted faults."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from random import Random
 

@@ -1,7 +1,5 @@
 """Faults planted into invented applicants under the notice of 云岭省, and the verdicts that follow by the notice."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta

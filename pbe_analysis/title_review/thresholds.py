@@ -4,8 +4,6 @@ A table is nested in the order of `by`. 其余 stands for every other word. What
 lists without a number is "not stated"; a list of numbers is a notice that can be read in several ways.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Titles, degrees, institutions and units in words → rank, trade, whether grassroots, level, degree, county, discipline."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Units counted: those with more applicants than posts, those without a form, and forms that do not add up."""
 
-from __future__ import annotations
-
 from ..data import Table
 from .evidence import Evidence
 from .quota_rules import usable

@@ -1,7 +1,5 @@
 """Verdicts as arrays, one per applicant and rule, so that a hundred thousand are judged in seconds."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The words that a notice tells apart: levels of institutions, degrees, disciplines, and columns of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

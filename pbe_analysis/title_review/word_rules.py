@@ -1,7 +1,5 @@
 """Rules of words and of who somebody is: one of those listed, an identity without contradiction, one application a year."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 import numpy as np

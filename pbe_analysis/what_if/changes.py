@@ -1,7 +1,5 @@
 """Two studies of one kind side by side: the figures, points, grades and findings that are not alike, and by how much."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

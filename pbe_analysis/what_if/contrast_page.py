@@ -1,7 +1,5 @@
 """What two studies do not share, as a notebook shows it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The inputs of a study one by one: a column of a table, a cell of its own, a limit of the parameters, each made larger or smaller."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Where the template says {{标题}}, the title comes; where it says {{正文}}, the report does, else behind what the template holds.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

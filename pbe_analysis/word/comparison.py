@@ -4,8 +4,6 @@ A figure is known by its content control, wherever its paragraph was moved to. W
 the text elsewhere, the paragraph most like the computed one says what became of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

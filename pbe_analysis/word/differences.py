@@ -1,7 +1,5 @@
 """What differs between a report as it was computed and its Word file as people left it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal

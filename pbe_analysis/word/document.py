@@ -1,7 +1,5 @@
 """A report's blocks → a Word file: cover, summary, contents, text, annexes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from markupsafe import Markup

@@ -3,8 +3,6 @@
 Deletions that are tracked count as made, insertions too. Contents, headers, footers, comments and pictures are not read.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """What Word computes itself, with what it would show: numbers of captions, references to them, pages, contents."""
 
-from __future__ import annotations
-
 from markupsafe import Markup
 
 from .markup import NOTHING, PLAIN, Looks, run

@@ -1,7 +1,5 @@
 """What others made as HTML, such as a frame of pandas: its tables become tables of Word."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

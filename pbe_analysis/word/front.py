@@ -1,7 +1,5 @@
 """The pages before the text: the cover and the contents."""
 
-from __future__ import annotations
-
 import re
 
 from markupsafe import Markup

@@ -1,7 +1,5 @@
 """What stands in a line: words, figures that lead to how they were computed, links, marks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any

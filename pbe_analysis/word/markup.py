@@ -1,7 +1,5 @@
 """Word's own XML, put together as text and parsed once at the end. Whatever comes from outside is escaped on its way in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """What a figure is called in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..blocks import Reference

@@ -4,8 +4,6 @@
 is not in the list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 HEADINGS, BULLETS, FIRST = 1, 2, 3  # numbers of lists; ordered ones begin at the last

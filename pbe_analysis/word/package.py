@@ -1,8 +1,6 @@
 """The file itself: python-docx's package with our styles, lists and settings in it, packed so that the same report gives the same
 bytes."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Container, Sequence

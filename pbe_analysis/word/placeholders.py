@@ -1,7 +1,5 @@
 """The places in a template where it asks for the report's words: {{标题}}, {{主管部门}}, {{正文}}."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Headings, paragraphs and lists in Word, and what others made."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any

@@ -1,7 +1,5 @@
 """What only a report has, in Word: pictures, what cells show, and where everything comes from."""
 
-from __future__ import annotations
-
 import base64
 from dataclasses import replace
 

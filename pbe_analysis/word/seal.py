@@ -3,8 +3,6 @@
 The zip's comment holds a hash of the parts and what the file was made from; Word and WPS write none.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile

@@ -1,8 +1,6 @@
 """Sections: the paper of their pages, what stands above and below, and the page's number (GB/T 9704-2012: — 1 —, to the right on
 odd pages, to the left on even ones)."""
 
-from __future__ import annotations
-
 from markupsafe import Markup
 
 from ..paper import Paper

@@ -1,7 +1,5 @@
 """What is known of a document while it is written: styles, marks given, figures met, lists begun, pictures kept."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable, Container, Iterator, Mapping

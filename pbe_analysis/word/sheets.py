@@ -1,7 +1,5 @@
 """The text and the annexes on their sheets: wide tables on paper that lies, each annex from a new page on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """What tells a figure in a Word file wherever it is moved: the tag of a content control, which Word keeps when people edit."""
 
-from __future__ import annotations
-
 import hashlib
 
 from ..blocks import Reference

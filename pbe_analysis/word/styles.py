@@ -3,8 +3,6 @@
 A client's own template has styles of its own: a role goes to the first of its names that the template has, else to ours.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..paper import OURS

@@ -3,8 +3,6 @@
 Rows are matched by what they hold, wherever they stand, so that sorting a table is no fault.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

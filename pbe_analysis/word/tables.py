@@ -1,7 +1,5 @@
 """Tables in Word: captions that number themselves, heads on every page, rows that stay whole, columns as wide as they need."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import repeat
 

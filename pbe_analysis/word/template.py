@@ -5,8 +5,6 @@ loaded from, whatever unpacks beyond measure. Cleaned: the link to the template'
 typefaces, data sources of serial letters.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """Which action a bracket, a line or a table's row speaks for, when it says who owes something and by when."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import groupby
 

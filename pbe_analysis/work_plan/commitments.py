@@ -1,7 +1,5 @@
 """What the actions promise: which kind of commitment each is, and how many can be checked at all."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The words that say how a target is compared: 达到, 不低于, 降至, 控制在…以内, 保持在, 提高2个百分点, 翻一番."""
 
-from __future__ import annotations
-
 import re
 
 REACH, AT_LEAST, AT_MOST, FALL_TO, KEEP, RAISE_BY, LOWER_BY, DOUBLE, DO = COMPARISONS = (

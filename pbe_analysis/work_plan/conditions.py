@@ -1,7 +1,5 @@
 """Quantities that only say which things are meant: 消除56人及以上大班额, 与20%的补助挂钩, 产值超10亿元企业2家."""
 
-from __future__ import annotations
-
 import re
 
 from ..numerals import COMMON

@@ -1,7 +1,5 @@
 """The cover of a work plan: how much of it can be checked, and the figures that everybody asks for first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..blocks import Cover, KeyFigure

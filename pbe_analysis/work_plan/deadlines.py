@@ -1,7 +1,5 @@
 """The day that a plan means by 6月底前, 第三季度, 年内, 2025年底, 3—9月; a mere mention of a month means none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The ledger read back: good rows are kept, bad ones are named by sheet, row and column, all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date

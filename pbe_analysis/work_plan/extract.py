@@ -1,7 +1,5 @@
 """A plan's paragraphs → rows of the tables: structure, actions in a few signs each, numbers, documents."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace

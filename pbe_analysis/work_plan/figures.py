@@ -1,7 +1,5 @@
 """Every figure that a work plan's report may print; ids are the measures of docs/methods-work-plan.md."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..dates import day_in_words

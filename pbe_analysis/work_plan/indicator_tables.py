@@ -1,8 +1,6 @@
 """Tables of indicators in an annex: 指标, 单位, 2023年基数, 2024年目标值, 2026年目标值, 责任处室; each row promises what the indicator
 is to be."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Opens a work plan: parameters, tables, ledger and the project-years that its tasks may be linked with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..data import Table, read_tables

@@ -1,7 +1,5 @@
 """What offices call the columns of a ledger: other headings for the ones that `pbe new` writes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What stands around a plan: its title, number, issuer and date, page heads and feet, signature and list of annexes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

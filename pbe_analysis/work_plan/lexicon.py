@@ -1,7 +1,5 @@
 """The words by which a plan's promises are told from its manners of speaking: lists in lexicon.yaml, and a few patterns."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from ..exact_yaml import read_yaml

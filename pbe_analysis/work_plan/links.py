@@ -1,7 +1,5 @@
 """From the plan's tasks to target forms and evaluated projects: what people decided, and what might belong together."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The marks that begin lines: 第一部分, 一、, （一）, 专栏1, 1., 1 with a blank, 1.1, （1）, ①; and 附件1, with which another document begins."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """What a target counts: the noun in front of its comparison, without the verb that makes it, or the noun behind its number."""
 
-from __future__ import annotations
-
 import re
 
 from .comparisons import AT_LEAST, RAISE_BY, changes, is_state, operator, suffix

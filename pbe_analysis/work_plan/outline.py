@@ -1,8 +1,6 @@
 """Paragraphs → sections → tasks → sentences, by the marks at the beginning of lines. No sign of the plan is lost: every one
 stands in a `Piece`."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

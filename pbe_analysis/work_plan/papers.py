@@ -1,7 +1,5 @@
 """The documents that a plan names, each sorted into what is to be issued and what is only referred to."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

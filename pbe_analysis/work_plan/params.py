@@ -1,7 +1,5 @@
 """What a work plan's parameter file holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal

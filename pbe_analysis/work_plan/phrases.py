@@ -1,7 +1,5 @@
 """A few signs by which a person knows an action again: its operative clause, without the adverbs of zeal."""
 
-from __future__ import annotations
-
 import re
 
 from .lexicon import COVERAGE, MILESTONE, either

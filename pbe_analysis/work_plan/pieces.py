@@ -1,7 +1,5 @@
 """The pieces of a plan: a few signs each, and what they are. Put together again they are the plan."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

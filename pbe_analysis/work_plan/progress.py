@@ -1,7 +1,5 @@
 """Where the year stands on a given day: status, what is overdue, due next or silent, and how much is done."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

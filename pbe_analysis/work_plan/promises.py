@@ -1,7 +1,5 @@
 """What a sentence promises: each target with what is counted, how it is compared, value or range, unit, and by when."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

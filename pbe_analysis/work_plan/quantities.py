@@ -1,7 +1,5 @@
 """Every number in a plan, and what it is: a quantity that somebody promises, or one of the many that only look so."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Findings of a work plan: what cannot be checked, what nobody has stated, what is late, silent, or without a target."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..figures import WHOLE

@@ -1,7 +1,5 @@
 """What `pbe new --report work_plan --plan FILE` lays out: what was found in the plan, and a ledger to fill in."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Sentences and clauses of Chinese official prose, whether its punctuation is full-width or ASCII."""
 
-from __future__ import annotations
-
 import re
 
 ENDS = "。！？!?"

@@ -1,7 +1,5 @@
 """The work plan told in computed sentences. Every number in them is a figure; every adjective follows from one."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..figures import WHOLE

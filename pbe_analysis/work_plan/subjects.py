@@ -1,7 +1,5 @@
 """What one comparison says of several things: 小学、初中平均班额分别降至42人、46人; 及时率、完整率均达到100%."""
 
-from __future__ import annotations
-
 import re
 
 from .lexicon import either

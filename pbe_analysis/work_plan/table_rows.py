@@ -1,7 +1,5 @@
 """The rows of task tables, matched with the text's actions, or added as tasks of their own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

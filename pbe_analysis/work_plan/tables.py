@@ -1,7 +1,5 @@
 """The tables of a work plan, one file each: its structure, and what was found in each action. People may correct them."""
 
-from __future__ import annotations
-
 from ..data import TableSpec
 from .comparisons import COMPARISONS
 from .papers import REFERRED, TO_ISSUE

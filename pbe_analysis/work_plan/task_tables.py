@@ -1,7 +1,5 @@
 """Task tables of an annex: 任务, 牵头处室, 配合处室, 完成时限, whether Word, tabs, bars or blanks part their cells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Actions of which each target has a row of its own in the ledger, and what follows for the action."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The cover of a folder's audit: how many faults, in how many reports."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Every figure that the report on a folder may print; ids are the measures of docs/methods-audit.md."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Opens a folder of reports: parameters, the list, and the audit of every report in it."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the parameter file of a folder of reports holds."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from ...params import ReportParams, Section, Text

@@ -1,7 +1,5 @@
 """Faults as findings: each with its severity, its figure, and what to do about it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ...figures import Figure

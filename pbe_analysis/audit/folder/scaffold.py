@@ -1,7 +1,5 @@
 """What `pbe new --report audit` lays out: parameters to fill in, and the list of reports."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from ...data.blank import blank_csv, blank_package

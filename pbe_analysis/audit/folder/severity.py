@@ -1,7 +1,5 @@
 """How badly a fault weighs, by its status."""
 
-from __future__ import annotations
-
 from ...findings import Severity
 from ..checks import Status
 

@@ -1,7 +1,5 @@
 """The audit of a folder told in computed sentences. Every number in them is a figure."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ...figures import Figure

@@ -1,7 +1,5 @@
 """The one table of a folder of reports: which files are to be audited, and whose they are."""
 
-from __future__ import annotations
-
 from ...data import TableSpec
 
 DOCUMENTS = TableSpec("documents", "待核对的报告", columns=("file", "name"), key=("file",), optional=("agency", "remark"))

@@ -1,8 +1,6 @@
 """What is left of an amount in other sentences: 预算共计1400.51万元 … 共计支出877.51万元 …
 结余资金523.00万元."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Changes that add up as their amounts do: A万元，比上年减少a万元。其中：B万元，减少b万元；C万元，减少c万元."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Lists that are counted: A、B、C等3个区; 由5部分组成：甲、乙、丙、丁以及戊."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Amounts for each: 人均1.2万元 of 2554人 and 3064.8万元; 每人1万元 × 2554人 = 2554万元."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

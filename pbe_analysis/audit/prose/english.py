@@ -1,8 +1,6 @@
 """English sentences: $4.5 million of $5.0 million, a rate of 90%; of 637 households 463 (72.7%); a surplus of £2m planned, £1.7m
 actual, a shortfall of £0.3m; rose from 120 to 150, an increase of 25%."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby

@@ -1,7 +1,5 @@
 """All claims that the prose of a document makes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

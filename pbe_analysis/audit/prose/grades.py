@@ -1,8 +1,6 @@
 """Scores beside their grades: 86.47分，评价等级为“良”. The bands are the document's own where it states
 them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """Growth from one amount to another, and the difference beside it:
 由3.2万人增加到3.8万人，增加0.6万人，增长18.75%."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

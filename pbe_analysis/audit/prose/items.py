@@ -1,7 +1,5 @@
 """Numbered paragraphs that are the parts of what stands above them: 预算数为10.81万元。其中： （一）…0万元 （二）…9.98万元."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

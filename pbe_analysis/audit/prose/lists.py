@@ -4,8 +4,6 @@ Parts above their whole prove a fault; parts below it prove none, since 其中 n
 has to explain the difference, or the words have to close the list.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

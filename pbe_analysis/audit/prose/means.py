@@ -1,7 +1,5 @@
 """Means of a list: 四次得分分别为91分、88分、80分、76分，平均83.75分."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

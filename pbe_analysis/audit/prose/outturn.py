@@ -1,7 +1,5 @@
 """Budget and outturn side by side: 年初预算为A万元，支出决算为B万元，完成年初预算的p%。决算数小于预算数的主要原因 …"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

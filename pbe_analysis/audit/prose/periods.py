@@ -1,7 +1,5 @@
 """Of which year a figure is: 2023年达到C元; 2021—2023年依次为A、B、C; and against which one a change is told: 较2021年增加."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

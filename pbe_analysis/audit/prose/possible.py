@@ -1,7 +1,5 @@
 """What cannot be: a share of 150 answers that no whole number of them gives; 6月3日至6月28日 that last 36 days."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """Rates that a sentence states beside their two parts: 发放500份，回收480份，回收率96%; 占总数250个的94%."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Which two amounts a rate may be made of, and how well the words support that."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A paragraph's figures with the words around them: sentence, clause, what is said before and after each."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace

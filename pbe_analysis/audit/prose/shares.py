@@ -1,7 +1,5 @@
 """Shares that make up the whole: 满意占60%，基本满意占30%，不满意占10%."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

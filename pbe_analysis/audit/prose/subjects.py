@@ -1,7 +1,5 @@
 """Whom or what a figure is about, as far as its words tell: a source of money, a region, or the whole."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Reading: any document that an analyst has → blocks in reading order that keep their place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a reader found, line by line → a document: headings recognised, captions attached, all counted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ Formulas are never computed: a cell shows what it showed when the file was saved
 rows and columns take part in sums and are read. Macros are not even opened.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

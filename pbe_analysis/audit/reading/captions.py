@@ -1,7 +1,5 @@
 """The lines around a table that belong to it: 表1 … and 单位：万元 above or in a corner, 注：… below."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The numbers in front of headings (一、 （一） 1. （1） ① 1.1 第一章), and what makes a line a heading."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,8 +1,6 @@
 """Lines → paragraphs: Chinese words join without a blank, and a line break need not be the end of a
 paragraph."""
 
-from __future__ import annotations
-
 import re
 
 from ...reading.texts import joined

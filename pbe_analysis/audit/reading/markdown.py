@@ -1,7 +1,5 @@
 """Markdown → a document: # headings, pipe tables, paragraphs; its marks are left out of the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,8 +1,6 @@
 """PDF files with text → blocks: lines are joined to paragraphs, tables with and without ruling lines are found, and a table that
 goes on over a page is one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from statistics import median
 

@@ -1,8 +1,6 @@
 """Tables without ruling lines: at least three lines in a row whose pieces stand in the same columns, mostly
 figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Lines and tables of single pages → paragraphs and tables that go on over the end of a page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Tables with ruling lines, as the audit sees them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ...reading.pdf.grids import Grid

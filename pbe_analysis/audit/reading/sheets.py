@@ -1,8 +1,6 @@
 """The cells of a sheet → blocks: tables are what blank rows and columns part, lines of a single cell are
 paragraphs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Plain text → a document: tables set with tabs, pipes, runs of blanks, or one cell per line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ sheet, are not seen. Figures inside drawings (svg, canvas) and pictures are not 
 list begins with its number.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 

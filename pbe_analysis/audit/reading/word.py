@@ -7,8 +7,6 @@ end. Headers, footers, comments and hidden text are no part of the document. Fie
 when the document was saved; nothing is computed, no macro is run.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 

@@ -1,8 +1,6 @@
 """What a line says of its items together: each as a share of the whole, the growth since the item before, a running sum; and of
 a total the mean of its parts weighed by a count, and of rates side by side that they make up the whole."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ places at once; what is a part of one total is passed over when the next level i
 after the 小计. The same is tried along lines of one name (the second heading of a table) and along every second, third …
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

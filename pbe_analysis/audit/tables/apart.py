@@ -1,7 +1,5 @@
 """Sums whose parts do not stand beside their total: stretches apart, two lines with others between, what is carried over."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations

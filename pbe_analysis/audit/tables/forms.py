@@ -3,8 +3,6 @@
 Their rules are known, so that one row is enough: what a form says of itself needs no agreement of other rows.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A table's cells as a grid: merged cells filled out, header rows and label columns told from the figures."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

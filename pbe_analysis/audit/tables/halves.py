@@ -1,7 +1,5 @@
 """A list set in halves side by side: 学校 | 学生数 | 学校 | 学生数. Folded into the one list that it is."""
 
-from __future__ import annotations
-
 import re
 
 from ...quantities import of_cell, says_nothing

@@ -1,8 +1,6 @@
 """Which rows stand below which: by codes (201, 20101, 2010101; 1.1, 1.1.2; HC.1, HC.1.1), by numbers (一、 （一） 1.), or by how
 far they are indented."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """What the rows and columns of a table are called, and into which bands and blocks its words part it."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter

@@ -1,8 +1,6 @@
 """Sums that the codes, numbers or blanks of rows say. All levels of one tree are weighed together, so that a row that fails is told
 by the others."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

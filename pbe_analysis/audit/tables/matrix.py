@@ -1,8 +1,6 @@
 """All figures of a sheet, row by row and column by column, with the words that lead to each; keys such as codes and years
 are none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,8 +1,6 @@
 """What names of columns and rows suggest. They lower the evidence that a relation needs; they never make
 one alone."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """How a table writes its numbers: 1,234.5 or 1 234,5; zeros that an export has padded; $, per cent and footnote marks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """How finely the figures of a sheet are printed: the decimals of their kind, and what they are all multiples of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ...quantities import Quantity

@@ -1,7 +1,5 @@
 """Lines that are the product of two or three others: 人数 × 标准 × 月数 = 金额, 测评分 × 权重 = 加权得分."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations

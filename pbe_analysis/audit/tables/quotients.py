@@ -1,7 +1,5 @@
 """Lines that are the quotient of two others, or the growth from one to the other: rates, shares, amounts for each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction

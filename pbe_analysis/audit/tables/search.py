@@ -5,8 +5,6 @@ where one slip of the hand explains the difference or nearly all other places ho
 nothing else; otherwise nothing is said.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import replace

@@ -1,8 +1,6 @@
 """A table as measures × items, whichever way it is printed: a measure (支出) has one name and one unit, an
 item is a district, a year, a kind of expense."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """A line as the sum, or the mean, of a stretch of others beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A matrix seen along one direction: lines are its columns, or its rows; items are what stands across them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast

@@ -1,7 +1,5 @@
 """The renderer's root, and what stands in a line: words, figures with their hints, links."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import singledispatch

@@ -1,7 +1,5 @@
 """A document that was examined: the list of faults, then the document with its marks; both lead to each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape

@@ -1,7 +1,5 @@
 """Headings, paragraphs, lists, and what others made."""
 
-from __future__ import annotations
-
 import re
 
 from markupsafe import Markup, escape

@@ -1,7 +1,5 @@
 """Tables, also folded, and in several orders."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from dataclasses import replace

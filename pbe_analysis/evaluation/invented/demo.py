@@ -1,7 +1,5 @@
 """`pbe demo evaluation`: a commission of one shape, invented from a seed, labelled as invented wherever it appears."""
 
-from __future__ import annotations
-
 from ...data import csv_text
 from ...data.blank import package_text
 from ...numbers import fixed, shortest

@@ -1,7 +1,5 @@
 """Plausible numbers from a seed: each column by its rule, from others where it names them; exact, never through a float."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The indicator system as an agency keeps it: levels merged and weighed in brackets, methods, typed points, reasons, 合计."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby

@@ -1,7 +1,5 @@
 """A shape of commission as its two files say it, with names and years filled in: parameters, and what is drawn and handed in."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

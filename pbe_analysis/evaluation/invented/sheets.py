@@ -1,7 +1,5 @@
 """Drawn numbers as offices hand them in: titles, unit lines, two heading rows, merged cells, 合计, notes, signatures; or a CSV."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal

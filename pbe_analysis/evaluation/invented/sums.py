@@ -1,7 +1,5 @@
 """What the measures of an invented commission should be, worked out a second, plainer way: sums of what was drawn."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction

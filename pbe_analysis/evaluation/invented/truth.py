@@ -1,7 +1,5 @@
 """What an invented commission should score, worked out a second, plainer way: each clause as a person reads it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

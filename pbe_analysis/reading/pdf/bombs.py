@@ -5,8 +5,6 @@ Each stream but those of pictures is unpacked piece by piece and thrown away, un
 too large. Streams that are encrypted, or packed by the old LZW, cannot be measured this way.
 """
 
-from __future__ import annotations
-
 import base64
 import re
 import zlib

@@ -1,7 +1,5 @@
 """The tables of a PDF with text as pages of cells, each with the lines above it; one that goes on over a page is one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 

@@ -1,7 +1,5 @@
 """Lines whose pieces stand in the same columns → the fields of a table that has no ruling lines."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from statistics import median

@@ -1,7 +1,5 @@
 """Signs and ruling lines of a PDF page, and the coordinates that they are counted in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

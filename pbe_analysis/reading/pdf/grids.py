@@ -1,7 +1,5 @@
 """Tables with ruling lines, found by pdfplumber among the lines of a page; merged fields keep their span."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass

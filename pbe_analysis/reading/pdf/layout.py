@@ -1,8 +1,6 @@
 """A PDF with text → for each page its lines and its tables with ruling lines. A scan has no text and is refused; no text
 recognition is tried. Headers, footers and page numbers are left out. Neither links nor forms nor scripts are followed or run."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

@@ -1,8 +1,6 @@
 """The signs of a page → lines of pieces: what stands close together is one piece, a gap wider than a sign
 begins another."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable

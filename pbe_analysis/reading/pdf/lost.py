@@ -4,8 +4,6 @@ pdfium leaves out a piece of text whose box has no width. Without Chinese fonts 
 to every single sign, and every turned line, of a font that the file only names and does not hold.
 """
 
-from __future__ import annotations
-
 import ctypes
 import io
 import logging

@@ -5,8 +5,6 @@ them. Text at another angle than most of the page (a watermark) is left out; a p
 whole is turned back.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Iterator

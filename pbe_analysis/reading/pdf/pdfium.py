@@ -6,8 +6,6 @@ is told to it once, when it starts. If another part of the program has started i
 `pdf_lost` then helps.
 """
 
-from __future__ import annotations
-
 import ctypes
 import sys
 from pathlib import Path

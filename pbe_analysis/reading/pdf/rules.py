@@ -1,7 +1,5 @@
 """The ruling lines of a PDF page, which make the grids of its tables."""
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Iterator
 from typing import Any
