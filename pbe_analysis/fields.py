@@ -180,7 +180,7 @@ _ALL = (
     Field("target", "指标目标值", "text"),
     Field("scoring_standard", "评分标准", "text"),
     Field("proposed", "拟用评分方法", "text"),
-    Field("asks", "实际值应填", "text"),
+    Field("asks", "应填", "text"),
     Field("unread", "未读出的部分", "text"),
     Field("line", "原文行", "text"),
     Field("printed", "原文单元格", "text"),

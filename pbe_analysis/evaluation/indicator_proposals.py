@@ -17,7 +17,8 @@ from ..scoring.clauses import Proposal, propose
 from .indicator_table import INDICATORS, Entry, Outline, outline
 
 COLUMNS = ("level1", "level2", "level3", "scoring_standard", "proposed", "asks", "unread")
-BESIDE = ("拟用评分方法", "实际值应填", "未读出的部分")
+BESIDE = ("拟用评分方法", "应填", "未读出的部分")
+BY_HAND = "得分列填分数，扣分原因或依据列填理由"
 FILL_IN = "填写评分方法，或填写得分"
 CONFIRM = "核对后把这一写法填入“评分方法”列，才会按它计分"
 
@@ -37,6 +38,13 @@ class Proposed:
     proposal: Proposal
 
     @property
+    def asks(self) -> str:
+        """What to fill in, and in which column, where that is not plain."""
+        if self.proposal.text == "人工":
+            return BY_HAND
+        return f"实际值填{self.proposal.asks}" if self.proposal.asks else self.proposal.reading
+
+    @property
     def unread(self) -> str:
         """What nothing was made of, or why nothing is proposed."""
         return self.proposal.why or "；".join(self.proposal.unread)
@@ -46,7 +54,7 @@ class Proposed:
         """As a message says it."""
         if not self.proposal.text:
             return f"评分标准读不出评分方法：{self.proposal.why}"
-        asks = f"（实际值填{self.proposal.asks}）" if self.proposal.asks else ""
+        asks = f"（{self.asks}）" if self.asks else ""
         unread = f"；未读出：{self.unread}" if self.unread else ""
         return f"评分标准可写作“{self.proposal.text}”{asks}{unread}"
 
@@ -63,7 +71,7 @@ def proposal_frame(found: tuple[Proposed, ...]) -> pd.DataFrame:
     rows = []
     for one in found:
         names = [*one.entry.path[:-1], *[""] * (3 - len(one.entry.path)), one.entry.path[-1]]
-        rows.append((*names, one.entry["standard"], one.proposal.text, one.proposal.asks, one.unread))
+        rows.append((*names, one.entry["standard"], one.proposal.text, one.asks, one.unread))
     return frame_of([dict(zip(COLUMNS, row, strict=True)) for row in rows], COLUMNS)
 
 
@@ -103,7 +111,7 @@ def proposed_copy(place: ProjectYear, found: Outline, year: int, unit_of: UnitOf
     )  # a title may be merged beyond
     long = max([line for line, _cells in page.rows] + [one.bottom for one in page.merged])
     between = [] if "method" in found.table.heads else [INDICATORS.field("method").title]
-    beside = {one.entry.line: [one.proposal.text, one.proposal.asks, one.unread] for one in proposals(found, year, unit_of)}
+    beside = {one.entry.line: [one.proposal.text, one.asks, one.unread] for one in proposals(found, year, unit_of)}
     heads = min(found.table.lines) - 1
     written = {line: [*[""] * len(between), *values] for line, values in beside.items()} | {heads: [*between, *BESIDE]}
     rows: list[list[str]] = [[""] * wide for _line in range(long)]

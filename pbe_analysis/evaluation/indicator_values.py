@@ -13,9 +13,10 @@ from ..measures import Registry
 from ..messages import Message, _
 from ..numbers import MONEY_UNITS, Exact, half_up, shortest
 from ..numerals import list_number
-from ..reading.spellings import NOTHING
-from ..scoring import ByDate, Checklist, Judgement, Undefined
+from ..reading.spellings import NONE_OR_ZERO, NOTHING
+from ..scoring import ByDate, Checklist, Judgement, Stated, Undefined, outcome_of
 from ..scoring.amounts import PERCENT, amount_of, amounts, is_same_unit
+from ..scoring.conformity import is_met
 from ..scoring.notation_words import Method
 
 _MARK = re.compile(r"[①-⑳]")
@@ -72,12 +73,14 @@ def unit_of(figure: Figure) -> str:
     return f"元{per}{each}" if money in MONEY_UNITS else figure.unit
 
 
-def actual_of(text: str, method: Method, year: int) -> object:
+def actual_of(text: str, method: Method, weight: Exact, year: int) -> object:
     """A typed value as the method takes it. Error: ValueError that says in Chinese why it cannot be read."""
     if text.strip() in NOTHING:
         return Undefined("没有填报实际值")
     if isinstance(method.rule, ByDate):
-        return _day(text, method.rule, year)
+        return _day(text, method.rule, weight, year)
+    if isinstance(method.rule, Stated):
+        return is_met(text, method.rule.word)
     return _items(text, method.rule) if isinstance(method.rule, Checklist) else typed(text, method)
 
 
@@ -86,7 +89,7 @@ def typed(text: str, method: Method) -> Exact:
     must_be_definite(text)
     numbers = amounts(text)
     if len(numbers) != 1:
-        raise ValueError(f"“{text}”不是一个数" if not numbers else f"“{text}”中有几个数，应只写一个")
+        raise ValueError(f"“{text}”中有几个数，应只写一个" if numbers else f"“{text}”不是一个数{_instead(text)}")
     (found,) = numbers
     if not found.unit and method.unit == PERCENT:
         if doubt(text, "≥90%"):
@@ -97,11 +100,22 @@ def typed(text: str, method: Method) -> Exact:
     return found.value
 
 
-def _day(text: str, rule: ByDate, year: int) -> date:
+def _instead(text: str) -> str:
+    """What to write where a word stands for a number."""
+    if text.strip() in NONE_OR_ZERO:
+        return "：一个也没有的，填 0"
+    return "：按是否做到计分的，评分方法写作 达标；是" if text.strip() in ("是", "否", "有") else ""
+
+
+def _day(text: str, rule: ByDate, weight: Exact, year: int) -> date:
     found: tuple[Deadline, ...] = completed(text)
     if len(found) != 1:
         raise ValueError(f"“{text}”中有几个日期，应只写一个")
-    return day_done(found[0], rule.deadline, year)
+    day, (done,) = day_done(found[0], rule.deadline, year), found
+    last = done.on(year + (done.month <= 3))  # without a year perhaps of the next
+    if day > rule.deadline and outcome_of(rule, weight, day).points != outcome_of(rule, weight, last).points:
+        raise ValueError(f"“{text}”没有写明是哪一天，各日得分不同，应写明年月日")
+    return day
 
 
 def _items(text: str, rule: Checklist) -> object:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from ..errors import Problem
 from ..figures import WHOLE
@@ -96,7 +97,13 @@ def _filled_in(read: Rule, typed: Rule) -> Rule:
     """What a standard says, with what it leaves open as the method has it: parts of a step, and what a share of all is of."""
     if isinstance(read, PerDefect) and isinstance(typed, PerDefect) and read.part == "exact":
         return replace(read, part=typed.part)
-    return replace(read, target=typed.target) if type(read) is type(typed) is Ratio and read.target == 1 else read
+    if isinstance(read, Ratio) and isinstance(typed, Ratio) and type(read) is type(typed):
+        start = read.least and Fraction(read.target) * Fraction(read.least) ** (-1 if read.REVERSED else 1)
+        line = (
+            typed.line if read.line is None and start and typed.line == (start, 0) else read.line
+        )  # the other meaning of 按比例
+        return replace(read, target=typed.target if read.target == 1 else read.target, line=line)
+    return read
 
 
 def _better(one: Scored, system: IndicatorSystem) -> int:

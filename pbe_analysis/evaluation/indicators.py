@@ -12,7 +12,7 @@ from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
 from ..messages import _
 from ..numbers import Exact, shortest
-from ..scoring import ByDate, ByHand, Checklist, Deduction, Indicator, Node, Scorecard, Undefined
+from ..scoring import ByDate, ByHand, Checklist, Deduction, Indicator, Node, Scorecard, Stated, Undefined
 from ..scoring.amounts import PERCENT, is_same_unit
 from ..scoring.margins import Margin
 from ..scoring.notation import completed_by, in_unit, method_of
@@ -221,10 +221,10 @@ class IndicatorSystem:
             return judged(entered, entry["reason"] or entry["evidence"] or NO_REASON)
         if figure is not None:
             return self._of_figure(entry, method, figure)
-        unit = "" if isinstance(method.rule, ByDate | Checklist) else self.table.columns.get("actual", ("", ""))[1]
+        unit = "" if isinstance(method.rule, ByDate | Checklist | Stated) else self.table.columns.get("actual", ("", ""))[1]
         text = _with_unit(entry["actual"], unit)
         try:
-            return actual_of(text, method, self.year)
+            return actual_of(text, method, entry.weight or 0, self.year)
         except ValueError as error:
             self.outline.fault(entry.line, "actual", str(error))
             return Undefined(str(error))

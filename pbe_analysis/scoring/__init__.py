@@ -11,7 +11,7 @@ from .arithmetic import (
     ratio_points,
     rescaled,
 )
-from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse, Worst
+from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse, Stated, Worst
 from .grades import Verdict, grade, verdict
 from .judged import ByHand, Words
 from .methods import METHODS, NOTHING_REPORTED, Judgement, Rule, Undefined, outcome_of, rule_of

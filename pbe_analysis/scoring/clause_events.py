@@ -36,10 +36,11 @@ from .clause_words import (
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """text: the notation, "" where none can be proposed and `why` says so. asks: what the value has to be, where that is not plain.
-    unread: parts of the standard that nothing was made of."""
+    reading: which of two meanings was taken, and how the other is written. unread: parts of the standard that nothing was made of."""
 
     text: str = ""
     asks: str = ""
+    reading: str = ""
     unread: tuple[str, ...] = ()
     why: str = ""
 

@@ -10,15 +10,42 @@ from .clause_events import Event, Proposal, Standard
 from .clause_steps import ends, number_or_none
 from .clause_words import (
     AMOUNT,
+    BARE_SHARE,
     DOWN,
     LATE,
+    LINE,
     NONE_AT_ALL,
     ON_TIME,
     REST,
+    STRAIGHT,
     TARGET,
     UP,
     Interval,
+    interval,
+    without_days,
 )
+from .conformity import is_in_words, is_met
+
+
+def by_line(one: Standard) -> Proposal | None:
+    """(x-80%)/(95%-80%) of the weight, or a line between 得满分 and 不得分 that is said to be straight."""
+    formula = next((match for event in one.events if (match := LINE.fullmatch(event.points))), None)
+    spans = {event.kind: interval(without_days(re.split("[，；。]", event.said)[-1])) for event in one.events}
+    full, none = (spans.get(kind) or Interval() for kind in ("full", "none"))
+    if formula and (formula["times"] is None or Fraction(formula["times"]) == one.weight):
+        start, end, less = formula["start"] or formula["last"], formula["end"] or formula["first"], bool(formula["last"])
+    elif STRAIGHT.search(one.text):
+        less = not full.low
+        end, start = (full.high, none.low) if less else (full.low, none.high)
+        if not (end and start) or not {"points", "off", "each"}.isdisjoint(spans):
+            return Proposal(why="两档之间按线性计分，看不出从哪里的零分到哪里的满分", unread=(one.text,))
+    else:
+        return None
+    reached, beyond = (full.high, none.low) if less else (full.low, none.high)
+    one.used += [event for event in one.events if event.kind != "none" or beyond == start]
+    one.unread.clear()
+    whole = f"；满分={reached}" * bool(reached and reached != end)
+    return Proposal(f"{'反向比例' if less else '按比例'}；目标={end}{whole}；起点={start}；起点得分=0")
 
 
 def in_proportion(one: Standard) -> Proposal | None:
@@ -30,6 +57,8 @@ def in_proportion(one: Standard) -> Proposal | None:
         one.used += [event for event in one.events if event in props or event.kind == "full"]
         return Proposal(f"按区间；下限={full.low}；上限={full.high}")
     reached = (full.low or full.high) if full else ""
+    if not reached and (span := props[0].span) and span.low and span.high and not one.target:
+        reached = span.high  # 80%-95%按比例得分
     found = number_or_none(one.target)
     formula = props[0].points
     less = bool(full.high and not full.low) if full else bool(found and found.operator in ("≤", "<") and props[0].kind != "rate")
@@ -54,7 +83,9 @@ def in_proportion(one: Standard) -> Proposal | None:
         f"最低完成={end}" for end in ends(one, less, Amount(size.value, "%"))
     ]
     one.used += [event for event in one.events if event in props or event.kind == "full"]
-    return Proposal("；".join(["反向比例" if less else "按比例", *parts]), asks)
+    text = "；".join(["反向比例" if less else "按比例", *parts])
+    reading = f"按分值×{'目标÷实际' if less else '实际÷目标'}计；如从起点的0分起算，写作“{text}；起点得分=0”"
+    return Proposal(text, asks, reading if "起点=" in text and BARE_SHARE.search(one.text) else "")
 
 
 def _aim_of(formula: str) -> str:
@@ -193,6 +224,19 @@ def _in_time(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
     return one.by_day(points) or Proposal(otherwise, "逾期的天数")
 
 
+def _says(said: str, word: str, is_target: bool) -> bool:
+    """Whether a condition is that the target's word holds, and nothing beside it."""
+    last = re.split("[，；。]", said)[-1]
+    return (is_target or word in last) and not re.search("[、且和]|并(?!联)|以及", last)
+
+
+def _denies(said: str, word: str) -> bool:
+    try:
+        return not is_met(said, word)
+    except ValueError:
+        return False
+
+
 def _met_or_not(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
     """达到目标得满分，否则不得分; 未发生事故得满分，发生一起不得分."""
     others = [event for event in given if event is not full]
@@ -202,6 +246,8 @@ def _met_or_not(one: Standard, full: Event, given: list[Event]) -> Proposal | No
     if NONE_AT_ALL.search(full.said) and (match := re.search(r"(?:一|1)(起|例|次|处|件|个|项|宗)", others[0].said)):
         return Proposal(f"达标；≤0{match[1]}", f"发生的{match[1]}数")
     aim = TARGET.search(full.said)
+    if is_in_words(one.target) and not one.has_hand and _says(full.said, one.target, bool(aim)):
+        return Proposal(f"达标；{one.target}") if _is_rest(others[0]) or _denies(others[0].said, one.target) else None
     found = number_or_none(one.target)
     if not aim or not found or not _is_rest(others[0]):
         return None

@@ -1,8 +1,10 @@
 """Standards that take points off for every step: 每降低1个百分点扣0.5分, 发现一处扣1分, 每逾期1天扣0.1分."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
+from ..numbers import shortest
 from .amounts import PERCENT, Amount, amount, is_held_against, is_same_unit, is_step_of, points_of
 from .clause_events import Event, Proposal, Standard, Step
 from .clause_words import (
@@ -15,6 +17,9 @@ from .clause_words import (
     interval,
     without_days,
 )
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_RISES, _FALLS = re.compile("超|上升|增|高"), re.compile("降|低|减少")
 
 
 def by_steps(one: Standard) -> Proposal | None:
@@ -38,12 +43,21 @@ def by_steps(one: Standard) -> Proposal | None:
     threshold, less = _threshold(one, event, step, size)
     if threshold is None:
         return Proposal(why="看不出从什么数开始扣分", unread=(one.text,))
+    if amount(threshold).value and (_FALLS if less else _RISES).search(step.words):
+        return Proposal(why="扣分的方向与得满分的条件相反", unread=(one.text,))
     one.used += [other for other in one.events if other.step or other.kind == "full"]
     sign = ("≤" if threshold != "0" else "") if less else "" if amount(threshold).value else "≥"
-    parts = [f"目标={sign}{threshold}", f"每={step.size}", f"扣={event.points}"]
+    parts = [f"目标={sign}{threshold}", f"每={_size_of(step, size, threshold)}", f"扣={event.points}"]
     parts += [f"不足一档={one.part}"] * bool(one.part)
     parts += [f"最多扣={one.most}"] * bool(one.most) + [f"起点={end}" for end in ends(one, less, size)]
-    asks = f"{step.words.removeprefix('每').removeprefix('有')}的{size.unit or '数'}数" if threshold == "0" else ""
+    counted = step.words.removeprefix("每").removeprefix("有")
+    asks = (
+        f"{counted}的{size.unit or '数'}数"
+        if less and threshold == "0"
+        else f"{counted or '低于0'}的填负数"
+        if sign == "≥"
+        else ""
+    )
     return Proposal("；".join(["扣分", *parts]), asks)
 
 
@@ -59,7 +73,7 @@ def _threshold(one: Standard, event: Event, step: Step, size: Amount) -> tuple[s
     occurs = size.unit != PERCENT and bool(OCCURS.match(step.words))
     for span in filter(None, stated):
         text = span.low or span.high
-        fits = is_step_of(size.unit, amount(text).unit)
+        fits = is_step_of(size.unit, amount(text).unit) or _is_part(step)
         if occurs and (span.is_bare or not fits):
             continue  # 抽查的20户中，每发现1户
         if not fits:
@@ -70,11 +84,34 @@ def _threshold(one: Standard, event: Event, step: Step, size: Amount) -> tuple[s
         elif span in stated[-1:] and not re.search("不低于|不少于|≥|达到|不超过|≤|以内", step.before):
             less = not less  # 低于98%时每低…: what it falls short of
         return text, less
-    if one.target and (found := number_or_none(one.target)) and is_same_unit(found.unit, size.unit) and not occurs:
+    for other in one.events if size.unit == PERCENT or "元" in size.unit else ():
+        passing = interval(without_days(other.said)) if other.kind == "full" else None
+        if passing and is_held_against(size.unit, amount(passing.low or passing.high).unit):
+            return passing.low or passing.high, by_words  # 以2.5%为准，低于基准值得满分
+    if (
+        one.target
+        and (found := number_or_none(one.target))
+        and (is_same_unit(found.unit, size.unit) or _is_part(step))
+        and not occurs
+    ):
         return one.target.lstrip("≥≤><="), found.less_is_better or by_words
     if size.unit != "%" and step.is_faulty:
         return "0", True
     return None, False
+
+
+def _is_part(step: Step) -> bool:
+    """Whether a step may be a share of the target: 每超出5%, not 每超出5个百分点, nor 满意度每低5%."""
+    said = step.words + re.split("[，。；]", step.before.strip("，。；"))[-1]
+    return step.size.endswith(PERCENT) and not re.search("率|度|比例|占比", said)
+
+
+def _size_of(step: Step, size: Amount, threshold: str) -> str:
+    """A step in the unit of the target: 5% of 0.30万元/户 is 0.015万元/户."""
+    match = _NUMBER.match(threshold)
+    if not (match and _is_part(step) and amount(threshold).unit != PERCENT and amount(threshold).value):
+        return step.size
+    return f"{shortest(Decimal(match[0]) * size.value)}{threshold[match.end() :]}"
 
 
 def number_or_none(text: str) -> Amount | None:

@@ -12,6 +12,10 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }  # fmt: skip
 
 
+_DEFINES = re.compile(  # what defines a rate, never a target nor a day: =年末数/预算数×100%, 1-A/B; the formula of the points is left
+    r"((?:得分|评分|分数)(?:计算公式)?[=:为][^。；]*)|=[^=≥≤<>×*，。；\d]*(?:[×*xX]100%)?[/÷][^=≥≤<>×*，。；\d]*(?:[×*xX]100%)?(?=[，。；])"
+    r"|(?:[×*xX·]|乘以?)\(?(?:100%|1000‰|100(?=[，。；)]|$))|(?:100%|1000‰)[×*xX](?!\d)|(?<=[=(|∣])1-(?!\d)|-1(?=[)|∣])"
+)
 _BRACKETS = re.compile(r"([\[(])(\d+(?:\.\d+)?%?),(\d+(?:\.\d+)?%?|\+?∞)([\])])")  # [80%,100%)
 
 
@@ -24,6 +28,7 @@ def plain(text: str) -> str:
         lambda span: f"{span[2]}{'≤<'[span[1] == '(']}值" + (f"{'≤<'[span[4] == ')']}{span[3]}" if span[3][0].isdigit() else ""),
         found,
     )
+    found = _DEFINES.sub(lambda said: said[1] or "", found)
     found = re.sub(r"零(?=差错|事故|投诉|上访|违规|缺陷)", "0", found)
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", found).replace(",", "，").replace(";", "；")
 
@@ -93,6 +98,8 @@ def interval(text: str) -> Interval | None:
                 if "不" in aside
                 else {">": "≥", "<": "≤"}[sign]
             )
+        if sign and found.is_bare:
+            found = Interval()  # 共3项，达到95%
         if sign in ("≥", ">"):
             found = Interval(match["number"], found.high, sign == ">", found.high_open)
         elif sign in ("≤", "<"):
@@ -140,6 +147,13 @@ PROPORTION = re.compile(
     r"|以(?P<as_is>[^。；，]{1,12}率)(?:为|作为)得分率[^。；，]{0,8}"
     r"|(?P<bare>[^。；，=]{1,16}(?:率|度|比例)|[^。；，=]{1,24}[/÷][^。；，=]{1,16})(?:[×*]|乘以?)(?:(?:该|本)?(?:项|指标)?(?:分值|权重分?|标准分值?|满分)|\d+(?:\.\d+)?分?$)"
 )
+_WAY = r"[)\]]*[/÷][(\[]*"  # (x-80%)/(95%-80%), the whole weight on it
+_TAIL = rf"[)\]]*(?:[×*](?:{_WHOLE}|(?P<times>\d+(?:\.\d+)?)分?))?"
+LINE = re.compile(
+    rf"(?:{_WHOLE}[×*])?[(\[]*(?:[^-()\[\]\d]+-(?P<start>{AMOUNT}){_WAY}(?P<end>{AMOUNT})-(?P=start)"
+    rf"|(?P<last>{AMOUNT})-[^-()\[\]\d]+{_WAY}(?P=last)-(?P<first>{AMOUNT})){_TAIL}"
+)
+BARE_SHARE = re.compile("[按照据](?:一定|相应|同等)?比例")
 RANGE_OF_POINTS = re.compile(rf"{_POINTS}分?(?:[-~]|至|到){_POINTS}分(?!钟|以|的?得|之间)")
 # ---- what only limits ----
 BEGUN = re.compile(rf"[，；(]*(?:不足|不满|未满){AMOUNT}的?(?:，)?(?:均)?(?:按|以){AMOUNT}(?:计算?|扣减?|扣分)?\)?")
@@ -157,7 +171,8 @@ CAPPED = re.compile(
 OF_ALL = re.compile(
     r"(?:该|本)?(?:项|指标)?(?:满分|分值|权重)(?:为|:|共)?\d+(?:\.\d+)?分[，。；]|[，。；](?:满分|最高|共)(?:得|为|:|计)?\d+(?:\.\d+)?分[。；]?$"
 )
-BEYOND_METHODS = {"两档之间按线性计分": re.compile("插值|线性|内插"), "有加分": re.compile(r"(?<![不增追附])加(?:\d|分)")}
+STRAIGHT = re.compile("插值|线性|内插")
+BEYOND_METHODS = {"有加分": re.compile(r"(?<![不增追附])加(?:\d|分)")}
 # ---- conditions in words ----
 HAND = re.compile(
     r"酌情|视(?:具体|实际)?情况|视[^。；，]{1,16}(?:情况|程度)|综合(?:评定|评判|判断|打分|评分|评价)|(?:专家|评价组|评价小组|评价人员|评审组)[^。；，]{0,8}(?:打分|评分|评定|判断)"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..numbers import Exact, shortest
 from .clause_events import Proposal, Standard, taken_apart
-from .clause_rungs import by_list, by_rungs, in_proportion
+from .clause_rungs import by_line, by_list, by_rungs, in_proportion
 from .clause_steps import by_steps
 from .clause_words import BEYOND_METHODS, RANGE_OF_POINTS, is_crowded
 from .notation import in_unit, method_of
@@ -26,7 +26,7 @@ def propose(text: str, weight: Exact, target: str = "", year: int = 2000, unit: 
     if not one.text:
         return Proposal(why="没有评分标准")
     if RANGE_OF_POINTS.search(one.text):
-        return Proposal("人工", "得分和理由")
+        return Proposal("人工")
     if "±" in one.text:
         return Proposal(why="高于和低于都扣分，一个方向算不出得分", unread=(text.strip(),))
     for what, words in BEYOND_METHODS.items():
@@ -34,7 +34,7 @@ def propose(text: str, weight: Exact, target: str = "", year: int = 2000, unit: 
             return Proposal(why=f"{what}，没有这样的评分方法", unread=(text.strip(),))
     if any(event.kind == "full" and event.span and is_crowded(event.said) for event in one.events):
         return Proposal(why="得满分的条件里有两个数，一个数算不出得分", unread=(text.strip(),))
-    for build in (by_steps, in_proportion, by_list, by_rungs, _by_hand):
+    for build in (by_line, by_steps, in_proportion, by_list, by_rungs, _by_hand):
         if (found := build(one)) is not None:
             return _checked(found if found.asks else replace(found, text=in_unit(found.text, unit)), one)
     return Proposal(why=UNSAID if one.events else "没有读出计分规则", unread=(text.strip(),))
@@ -53,6 +53,7 @@ def _checked(found: Proposal, one: Standard) -> Proposal:
     return Proposal(
         found.text,
         found.asks,
+        found.reading,
         (*found.unread, *one.unread, *left, *(f"{what}，与分值{shortest(one.weight)}不符" for what in wrong)),
     )
 
@@ -65,5 +66,5 @@ def _by_hand(one: Standard) -> Proposal | None:
     if one.has_hand or len(graded) > 1:
         one.unread.clear()
         one.used += one.events
-        return Proposal("人工", "得分和理由")
+        return Proposal("人工")
     return None

@@ -17,22 +17,30 @@ from .methods import Outcome, Rule, method, outcome_of
 class Ratio(Rule):
     """Met → the weight; else weight × actual ÷ target. least: an achievement below it gets nothing (低于60%不得分). over: what
     clear over-achievement costs, None where the target cannot be exceeded. full: a value short of the target that gets the
-    weight already (达到90%得满分，否则按完成率×分值). A target of 0 is met or gets nothing."""
+    weight already (达到90%得满分，否则按完成率×分值). line: a value and the share of the weight that it gets, from which points rise on a
+    straight line to those of the target; short of it nothing. A target of 0 is met or gets nothing."""
 
     target: Exact
     least: Exact = 0
     over: OverRule | None = None
     full: Exact | None = None
+    line: tuple[Exact, Exact] | None = None
     REVERSED: ClassVar[bool] = False
 
     def outcome(self, weight: Fraction, actual: Exact) -> Outcome:
         share = achievement(actual, self.target, reverse=self.REVERSED)
         points = ratio_points(weight, actual, self.target, reverse=self.REVERSED)
         points = points if points >= weight * Fraction(self.least) else Fraction(0)
+        points = points if self.line is None else weight * self._on_line(Fraction(actual), *self.line)
         if self.full is not None and (actual <= self.full if self.REVERSED else actual >= self.full):
             points = weight
         over = excess(actual, self.target, reverse=self.REVERSED) if self.over else None
         return Outcome(capped(points, over, self.over) if self.over else points, "", self.TITLE, share, over)
+
+    def _on_line(self, actual: Fraction, start: Exact, share: Exact) -> Fraction:
+        """The share of the weight between the start of the line and the target."""
+        way = (actual - Fraction(start)) / (Fraction(self.target) - Fraction(start))
+        return Fraction(0) if way < 0 else Fraction(share) + (1 - Fraction(share)) * min(way, Fraction(1))
 
 
 @method("reverse", "反向比例")
@@ -171,6 +179,19 @@ class Checklist(Rule):
         if any(not 0 <= part <= 1 for part in done):
             raise ValueError("每项的完成比例应在0至1之间")
         return [*done]
+
+
+@method("stated", "达标")
+@dataclass(frozen=True, slots=True)
+class Stated(Rule):
+    """A target in words: met → the weight; else nothing. word: what has to be said (符合); actual: whether it was."""
+
+    word: str
+
+    def outcome(self, weight: Fraction, actual: bool) -> Outcome:
+        if not isinstance(actual, bool):
+            raise ValueError(f"目标是“{self.word}”，实际值不应是数")
+        return Outcome(weight * actual, "", self.TITLE, Rate(int(actual), 1))
 
 
 @method("by_date", "按期限")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ..numbers import MONEY_UNITS, Exact, Rate, shortest
 from .amounts import DAYS, PERCENT
-from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse
+from .computed import Between, ByDate, Checklist, Ladder, PerDefect, Ratio, Reverse, Stated
 from .methods import Rule, Undefined, outcome_of
 
 MONEY_STEP = Decimal(10_000)  # 元: 1万元
@@ -45,6 +45,8 @@ def margin(rule: Rule, weight: Exact, actual: object, unit: str = "") -> Margin 
 def _better(rule: Rule, actual: object, unit: str) -> tuple[str, object] | None:
     if isinstance(rule, ByDate) and isinstance(actual, date):
         return "提前1天", actual - timedelta(1)
+    if isinstance(rule, Stated):
+        return f"达到“{rule.word}”", True
     if isinstance(rule, Checklist):
         return _one_more(rule, actual)
     if not isinstance(actual, int | Decimal | Fraction):
@@ -80,6 +82,8 @@ def _direction(rule: Rule, actual: Exact, unit: str) -> tuple[bool, Exact | None
     if isinstance(rule, Ratio):
         less = isinstance(rule, Reverse)
         share = Fraction(rule.least)
+        if rule.line:
+            return less, rule.line[0], size
         end = None if not share else Fraction(rule.target) / share if less else Fraction(rule.target) * share
         return less, end, size
     return (isinstance(rule, Between) and actual > rule.high), None, size

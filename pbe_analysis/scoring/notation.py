@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ..numbers import Exact
 from .amounts import PERCENT, amount, is_step_of
+from .conformity import is_in_words
 from .notation_words import TITLES, WORDS, Given, Method, near
 
 _PART = re.compile(r"[；;\n]+")
@@ -53,6 +54,8 @@ def completed_by(text: str, target: str) -> str:
         return text
     if word == "达标" and _PART.search(text):
         return text
+    if word == "达标" and is_in_words(target):
+        return f"{text}；目标={target}"
     if key == "期限":
         return f"{text}；期限={target}" if re.fullmatch(r"\d{4}-\d\d-\d\d", target) else text
     try:

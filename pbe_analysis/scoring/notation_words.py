@@ -11,7 +11,8 @@ from ..dates import parse_date
 from ..errors import nearest
 from ..numbers import Exact
 from .amounts import DAYS, PERCENT, Amount, amount, is_held_against, is_step_of, points_of
-from .computed import Between, ByDate, Checklist, Ladder, Part, PerDefect, Ratio, Reverse
+from .computed import Between, ByDate, Checklist, Ladder, Part, PerDefect, Ratio, Reverse, Stated
+from .conformity import is_in_words
 from .judged import ByHand
 from .methods import Rule
 
@@ -114,14 +115,26 @@ def _ratio(given: Given) -> Method:
         raise ValueError("“最低完成”是完成程度，应写百分数，如 60%")
     floor, full = given.floor(target.unit), given.amount("满分", target.unit)
     share = Fraction(floor) / Fraction(target.value) if floor is not None else None if least is None else least.value
-    return Method(Ratio(target.value, share or 0, full=None if full is None else full.value), target.unit)
+    line = _line(given, floor, target.value)
+    return Method(Ratio(target.value, share or 0, full=None if full is None else full.value, line=line), target.unit)
+
+
+def _line(given: Given, start: Decimal | None, target: Decimal) -> tuple[Exact, Exact] | None:
+    """Where a straight line to the target begins, and the share of the weight there."""
+    if "起点得分" not in given.pairs:
+        return None
+    share = Fraction(points_of(given.pairs["起点得分"], given.weight)) / Fraction(given.weight)
+    if start is None or (start <= target if given.id == "反向比例" else start >= target) or share > 1:
+        raise ValueError(f"“起点得分”应不高于分值，并有比目标差的“起点”，如：{given.id}；目标=95%；起点=80%；起点得分=0")
+    return start, share
 
 
 def _reverse(given: Given) -> Method:
     target, floor = given.target(), given.floor(given.target().unit)
     if target.value < 0 or (floor is not None and floor < 0):
         raise ValueError("“反向比例”的目标和起点不能小于零")
-    return Method(Reverse(target.value, Fraction(target.value) / Fraction(floor) if floor else 0), target.unit)
+    least = Fraction(target.value) / Fraction(floor) if floor else 0
+    return Method(Reverse(target.value, least, line=_line(given, floor, target.value)), target.unit)
 
 
 def _per_defect(given: Given) -> Method:
@@ -187,6 +200,8 @@ def _met(given: Given) -> Method:
     said = given.pairs.get("目标") or next(iter(given.loose), "")
     if not said or len(given.loose) > 1:
         raise ValueError(f"“达标”应写一个条件，如：{EXAMPLES['达标']}")
+    if is_in_words(said):
+        return Method(Stated(said))
     return _rungs([(_threshold(said), given.weight)], 0)
 
 
@@ -245,8 +260,8 @@ def _by_hand(_: Given) -> Method:
 
 
 WORDS: dict[str, tuple[tuple[str, ...], Callable[[Given], Method]]] = {
-    "按比例": (("目标", "满分", "起点", "最低完成"), _ratio),
-    "反向比例": (("目标", "起点"), _reverse),
+    "按比例": (("目标", "满分", "起点", "起点得分", "最低完成"), _ratio),
+    "反向比例": (("目标", "起点", "起点得分"), _reverse),
     "扣分": (("目标", "每", "扣", "最多扣", "起点", "不足一档"), _per_defect),
     "分档": ((), _ladder),
     "达标": (("目标",), _met),

@@ -23,7 +23,7 @@ def test_what_is_proposed_is_shown_and_changes_no_points(make_study):
     study = small(make_study, OPEN)
     shown = [(row["level3"], row["proposed"], row["asks"], row["unread"]) for row in records(study.indicator_proposals())]
     assert shown == [
-        ("立项程序规范性", "扣分；目标=0；每=一处；扣=1", "发现不规范的处数", "情节严重"),
+        ("立项程序规范性", "扣分；目标=0；每=一处；扣=1", "实际值填发现不规范的处数", "情节严重"),
         ("完成率", "按比例；目标=100%", "", ""),
     ]
     assert (study.figures("score", "产出·数量·完成率").display, study.figures("score").display) == ("17.00分", "87.50分")
@@ -33,6 +33,36 @@ def test_an_indicator_with_a_standard_and_nothing_else_is_told_once(make_study):
     study = small(make_study, with_row(OPEN, 4, 评分方法="", 评分标准="达到目标值得满分；未达到的按比例得分", 得分=""))
     told = [str(one) for one in check(study.place).warnings if "row 4" in str(one)]
     assert len(told) == 1 and "评分标准可写作“按比例；目标=100%”" in told[0]
+
+
+def test_what_a_person_judges_is_filled_in_where_points_and_reasons_stand(make_study):
+    study = small(make_study, with_row(OPEN, 3, 评分标准="视情况酌情扣分", 得分=""))
+    told = [str(one) for one in check(study.place).warnings if "row 3" in str(one)]
+    assert "评分标准可写作“人工”（得分列填分数，扣分原因或依据列填理由）" in told[0]
+
+
+@pytest.mark.parametrize("method", ["扣分；目标=≤10%；每=1个百分点；扣=0.5", "扣分；目标=100%；每=1个百分点；扣=0.5"])
+def test_a_method_that_is_right_is_not_said_to_contradict_the_formula_of_its_standard(make_study, method):
+    standard = "偏差率=|合同金额-采购预算|/采购预算×100%。偏差率在10%以内得满分，每超过1个百分点扣0.5分"
+    study = small(make_study, with_row(TABLE, 4, 评分标准=standard, 评分方法=method, 目标值="≤10%", 实际值="12%", 得分=""))
+    told = [str(one) for one in check(study.place).warnings if "row 4" in str(one) and "the standard is read as" in str(one)]
+    assert bool(told) is ("100%" in method)
+
+
+@pytest.mark.parametrize(
+    ("method", "agrees"),
+    [
+        ("按比例；目标=95%；起点=80%", True),
+        ("按比例；目标=95%；起点=80%；起点得分=0", True),
+        ("按比例；目标=95%；起点=60%；起点得分=0", False),
+        ("按比例；目标=95%", False),
+    ],
+)
+def test_a_standard_with_two_meanings_is_agreed_with_by_either(make_study, method, agrees):
+    standard = "≥95%得满分，80%-95%按比例得分，低于80%不得分"
+    study = small(make_study, with_row(TABLE, 4, 评分标准=standard, 评分方法=method, 目标值="", 得分=""))
+    told = [str(one) for one in check(study.place).warnings if "row 4" in str(one) and "the standard is read as" in str(one)]
+    assert bool(told) is not agrees
 
 
 def test_pbe_check_tells_what_waits_to_be_confirmed(make_study):
@@ -54,7 +84,7 @@ def test_the_copy_holds_the_proposals_beside_the_method_and_reads_back_to_the_sa
     assert [rows[2][heads.index(name)] for name in ("评分方法", *BESIDE)] == [
         "",
         "扣分；目标=0；每=一处；扣=1",
-        "发现不规范的处数",
+        "实际值填发现不规范的处数",
         "情节严重",
     ]
     again = "".join(",".join(row) + "\n" for row in rows)

@@ -9,14 +9,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.scoring import Checklist, outcome_of
+from pbe_analysis.scoring import Checklist, Stated, outcome_of
 from pbe_analysis.scoring.clauses import propose
+from pbe_analysis.scoring.conformity import is_met
 from pbe_analysis.scoring.notation import method_of
 
 HERE = Path(__file__).parent
 CLAUSES = [
     one
-    for lot in ("blind", "later", "last", "fourth", "fifth", "sixth", "seventh", "example")
+    for lot in ("blind", "later", "last", "fourth", "fifth", "sixth", "seventh", "eighth", "example")
     for one in yaml.safe_load((HERE / f"clauses_{lot}.yaml").read_text("utf-8"))
 ]
 
@@ -28,6 +29,8 @@ def value(text: str, rule) -> object:
         return date.fromisoformat(text)
     if isinstance(rule, Checklist):
         return {item: "①②③④"[int(item) - 1] in text for item in rule.items} if {*"①②"} & {*text} else int(text)
+    if isinstance(rule, Stated):
+        return is_met(text, rule.word)
     if text.endswith("%"):
         return F(text[:-1]) / 100
     return F(text.removesuffix("万元")) * (10_000 if text.endswith("万元") else 1)
@@ -100,7 +103,9 @@ def test_what_nothing_was_made_of_is_quoted(text, unread):
         ("每高于或低于目标值1个百分点扣0.2分", "高于和低于都扣分，一个方向算不出得分"),
         ("每降低1个百分点扣0.5分，每超过1天扣1分", "有两种扣法，一个数算不出得分"),
         ("每项得3分", "每项3分，与分值5不符"),
-        ("60%—90%之间按线性插值计分", "两档之间按线性计分，没有这样的评分方法"),
+        ("节约率≥5%得满分，超支每1%扣1分", "扣分的方向与得满分的条件相反"),
+        ("完成12期培训得满分，满意度每低1%扣0.5分", "看不出从什么数开始扣分"),
+        ("60%—90%之间按线性插值计分", "两档之间按线性计分，看不出从哪里的零分到哪里的满分"),
         ("达85%得2分，每上升1%加0.2分", "有加分，没有这样的评分方法"),
         ("不少于12期、每期不少于50人的得满分，少1期扣0.5分", "得满分的条件里有两个数，一个数算不出得分"),
         ("得分=（实际值-80%）/10%×5", "公式不只是一个比例"),
@@ -138,6 +143,52 @@ def test_a_completion_short_of_the_least_share_gets_nothing():
 def test_a_share_below_which_nothing_is_given_is_not_read_as_a_count_of_steps():
     found = propose("达到280节得4分，每少10节扣1分，低于60%不得分", 4)
     assert (found.text, found.unread) == ("扣分；目标=280节；每=10节；扣=1", ("低于60%",))
+
+
+TARGET_CELL = "偏差率=|合同-采购预算|/采购预算{}。每超过1个百分点扣0.5分"
+
+
+@pytest.mark.parametrize("times", ["×100%", "*100%", "×100％", "x100%", " X 100 %", "×（100%）", "·100%", "乘以100%"])
+def test_a_formula_states_no_target(times):
+    """However it is written, the target is the one behind it, or that of the cell."""
+    for clause in (TARGET_CELL.format(times).replace("。每", "。偏差率在10%以内得满分，每"), TARGET_CELL.format(times)):
+        assert propose(clause, 5, "≤10%").text == "扣分；目标=≤10%；每=1个百分点；扣=0.5"
+
+
+def test_what_is_filled_in_has_the_direction_of_the_target():
+    """3 % more than planned is a saving of −3 %: 1 of 4 points."""
+    found = propose("成本节约率=(计划成本-实际成本)/计划成本×100%，节约率≥0得满分，超支每1%扣1分", 4)
+    assert (found.text, found.asks) == ("扣分；目标=≥0；每=1%；扣=1", "超支的填负数")
+    rule = method_of(found.text, 4).rule
+    assert [outcome_of(rule, 4, F(value, 100)).points for value in (-3, 0, 3)] == [1, 4, 4]
+    assert propose("超支每1%扣1分", 4, "≤0").asks == "超支的%数"
+
+
+def test_a_share_of_an_amount_is_taken_off_the_amount():
+    found = propose("户均成本不超过0.30万元/户得满分，每超出5%扣0.5分", 4)
+    assert found.text == "扣分；目标=≤0.30万元/户；每=0.015万元/户；扣=0.5"
+    rule = method_of(found.text, 4).rule
+    assert [outcome_of(rule, 4, value).points for value in (3000, 3150, 3300)] == [4, F("3.5"), 3]
+
+
+@pytest.mark.parametrize(
+    ("clause", "reading"),
+    [
+        (
+            "≥95%得满分，80%-95%按比例得分，低于80%不得分",
+            "按分值×实际÷目标计；如从起点的0分起算，写作“按比例；目标=95%；起点=80%；起点得分=0”",
+        ),
+        (
+            "80%-95%按比例得分，低于80%不得分",
+            "按分值×实际÷目标计；如从起点的0分起算，写作“按比例；目标=95%；起点=80%；起点得分=0”",
+        ),
+        ("得分=完成率×分值，低于80%不得分", ""),
+        ("≥95%得满分，否则按比例得分", ""),
+        ("≥95%得满分，80%-95%得分=（执行率-80%）/（95%-80%）×分值，低于80%不得分", ""),
+    ],
+)
+def test_in_proportion_above_an_end_has_two_meanings_and_says_which_was_taken(clause, reading):
+    assert propose(clause, 5).reading == reading
 
 
 def test_a_value_that_is_not_plain_is_asked_for():

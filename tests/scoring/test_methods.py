@@ -23,6 +23,7 @@ from pbe_analysis.scoring import (
     PerDefect,
     Ratio,
     Reverse,
+    Stated,
     Undefined,
     Words,
     Worst,
@@ -56,6 +57,13 @@ EDGES = {
         (Ratio(1, full=Decimal("0.9")), Decimal("0.9"), "10"),
         (Ratio(1, full=Decimal("0.9")), Decimal("0.89"), "8.9"),
         (Ratio(1), Rate(19, 20), "9.5"),
+        (Ratio(95, line=(80, 0)), 95, "10"),
+        (Ratio(95, line=(80, 0)), 86, "4"),  # 6 of 15 on the way
+        (Ratio(95, line=(80, 0)), 80, "0"),
+        (Ratio(95, line=(80, 0)), 79, "0"),
+        (Ratio(90, line=(60, F(6, 10))), 75, "8"),  # halfway from 6 to 10
+        (Ratio(90, line=(60, F(6, 10))), 60, "6"),
+        (Ratio(90, line=(60, F(6, 10))), 59, "0"),
         (Ratio(1), Rate(19, 0), None),
     ],
     "reverse": [
@@ -71,6 +79,9 @@ EDGES = {
         (Reverse(20, over=OverRule(Decimal("0.3"), 2)), 13, "8"),
         (Reverse(20, least=F(6, 10)), 40, "0"),
         (Reverse(20, full=22), 22, "10"),
+        (Reverse(5, line=(15, 0)), 8, "7"),
+        (Reverse(0, line=(10, 0)), 4, "6"),
+        (Reverse(0, line=(10, 0)), 11, "0"),
         (Reverse(20, full=22), 25, "8"),
     ],
     "between": [
@@ -139,6 +150,12 @@ EDGES = {
         (Checklist(LIST), dict.fromkeys(LIST, True) | {"公示": 2}, None),
         (Checklist(LIST, (4, 3, 2, 1)), {"制度": True, "台账": False, "验收": True, "公示": False}, "6"),
         (Checklist(LIST, (4, 3, 2, 1)), 2, None),
+    ],
+    "stated": [
+        (Stated("符合"), True, "10"),
+        (Stated("符合"), False, "0"),
+        (Stated("符合"), None, None),
+        (Stated("符合"), 1, None),
     ],
     "by_date": [
         (ByDate(DAY), DAY - timedelta(1), "10"),
