@@ -322,6 +322,17 @@ def test_help_waits_for_no_slow_library():
     assert "pbe_analysis" in opened and opened & SLOW == set()
 
 
+def test_pandas_is_loaded_late_in_one_place_only():
+    """Any other module imports it at the top, or takes `pd` from there."""
+    late = [
+        name
+        for name, path in modules().items()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Import) and node.col_offset and any(alias.name == "pandas" for alias in node.names)
+    ]
+    assert set(late) == {"pbe_analysis.lazy_pandas"}
+
+
 # How a module reads
 
 
