@@ -49,6 +49,7 @@ class IndicatorFindings:
             self.actual_differs,
             self.target_differs,
             self.limit_differs,
+            self.taken_off,
         )
         for of_one in of_ones:
             for node, one in lines:
@@ -127,6 +128,13 @@ class IndicatorFindings:
         if one.figure and limit and limit.value and stated and stated.unit == PERCENT and stated.value != limit.value:
             said = {"stated": one.entry["target"], "title": self.measures[one.figure.id].title, "limit": limit}
             yield case(name_of(node), say("目标值为{stated}，参数中{title}的标准为{limit}。", **said), limit)
+
+    @rule("评分中扣分的其他事项", "针对扣分原因逐项整改，明确责任单位和完成时限。", "评分标准")
+    def taken_off(self, node: Node, one: Scored) -> Iterator[Case]:
+        """Points were taken off for a reason that the evaluator typed; what a measure falls short of is a finding of its own."""
+        if node.lost and one.entry["reason"] and one.figure is None:
+            lost = self._of(node, "lost")
+            yield case(name_of(node), say("扣{lost}：{said}。", lost=lost, said=one.entry["reason"].rstrip("。；")), lost)
 
     @rule("未扣分而有扣分原因", "补扣分数，或删去原因。", BY_RULE, Severity.NOTE, addressee=Addressee.EVALUATOR)
     def reason_without_deduction(self, node: Node, one: Scored) -> Iterator[Case]:

@@ -14,7 +14,7 @@ from ..shortfalls import beyond, severity_of, threshold
 from ..wording import NOTHING, listed, say
 from .funds import PARTS
 from .rate_rules import rate_findings
-from .sources import Base
+from .sources import LEVELS, Base, stands_above
 from .study import Evaluation
 
 ROUNDING = Decimal("0.005")  # of the unit: what rounding one part to two decimals can leave
@@ -47,17 +47,20 @@ def funds_silent(study: Evaluation) -> Iterator[Case]:
 
 @rule("配套资金不足", addressee=Addressee.FINANCE)
 def matching_short(study: Evaluation) -> Iterator[Case]:
-    """A region gave less than it owed, which a total over 100 % hides."""
+    """A region gave less than it owed, which a total over 100 % hides; or got less than a higher level owes it, which owes the total."""
     target = study.params.targets.get("arrival_rate")
     for base in (one for one in study.money.of_role("matching") if target and not one.is_sum):
         if study.money.is_doubtful(base):
             yield _doubted(study, base)
             continue
         results = study.money.matching[base.name]
-        for region in study.money.short_of(base.name) if results.subjects else (WHOLE,):
-            figure = study.figures("matching_arrival_rate", region, results.base)
-            if target and (severity := severity_of(figure, target)):
-                yield _short_of_matching(study, base, figure, severity, target)
+        short = study.money.short_of(base.name) if results.subjects else (WHOLE,)
+        rates = [study.figures("matching_arrival_rate", region, results.base) for region in short]
+        if results.subjects and _payer(study, base):
+            rates += filter(None, [study.figures.get("arrival_rate", WHOLE, base.name)])
+        for rate in rates:
+            if target and (severity := severity_of(rate, target)):
+                yield _short_of_matching(study, base, rate, severity, target)
 
 
 def _doubted(study: Evaluation, base: Base) -> Case:
@@ -80,15 +83,31 @@ def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Se
     whole = study.figures.get("arrival_rate", WHOLE, base.name)
     covered = whole is not None and rate.subject != WHOLE and whole.value is not None and whole.value >= target.bound
     hidden = say("，而{every}合计为{whole}", every=study.params.whole_word, whole=whole) if covered else say("")
-    gap = study.figures("matching_gap", rate.subject, rate.base)
+    gap = _gap(study, rate)
     estimated = "（应配套额为推算值）" if study.money.is_estimated(base) else ""
     name = base.name if len(study.money.matching) > 1 else "配套"
     statement = say("{name}到位率为{rate}{estimated}{hidden}。", name=name, rate=rate, estimated=estimated, hidden=hidden)
+    payer = _payer(study, base)
     advice = f"核定各{study.word}应配套额，逐{study.word}考核到位情况，不以合计掩盖缺口。"
-    advice = "督促配套资金足额到位，明确补足的时限。" if rate.subject == WHOLE else advice
+    if rate.subject == WHOLE or payer:
+        advice = f"督促{payer and f'{payer}财政将'}配套资金足额到位，明确补足的时限。"
     others = {"severity": severity, "threshold": threshold(target), "suggestion": advice, "amount": gap}
     others |= {"size": beyond(rate, target), "missed": ("arrival_rate", base.name)}
     return case(rate.subject, statement, rate, gap, *filter(None, [whole]), **others)
+
+
+def _gap(study: Evaluation, rate: Figure) -> Figure:
+    """What a rate of matching funds is short of."""
+    if rate.id == "matching_arrival_rate":
+        return study.figures("matching_gap", rate.subject, rate.base)
+    cells, of = study.money.by_source.rows[rate.base], study.measures["arrival_rate"]
+    return study.press.figure("arrival_gap", WHOLE, cells[of.denominator] - cells[of.numerator], base=rate.base)
+
+
+def _payer(study: Evaluation, base: Base) -> str:
+    """The level that owes the regions a source, in words; "" where they owe it themselves."""
+    level = study.params.funding_sources[base.keys[0]].level
+    return LEVELS[level] if level and stands_above(level, study.word) else ""
 
 
 @rule("配套情况未载明", "补报配套情况；确未配套的，填零并说明原因。", addressee=Addressee.REGIONS, is_gap=True)

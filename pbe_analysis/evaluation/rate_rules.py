@@ -10,12 +10,30 @@ from ..shortfalls import shortfalls
 from ..wording import NOTHING, Prose, joined, say
 from .study import Evaluation
 
+NOT_COME = "督促未到位的资金足额到位，明确时限；已到位的按进度支出。"
+
 
 def rate_findings(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:
     """A finding for each subject of which a rate misses its target."""
     for results in found:
         for one in shortfalls(results, study.params.targets, study.figures, lambda name: _called(study, name)):
-            yield replace(one, statement=joined(one.statement, _rests(study, one, results)))
+            told = _with_what_did_not_come(study, one, results)
+            yield replace(told, statement=joined(told.statement, _rests(study, one, results)))
+
+
+def _with_what_did_not_come(study: Evaluation, one: Finding, results: Results) -> Finding:
+    """Of a budget, what did not arrive could not be spent either; where what did arrive was spent as the target asks, only the rest is
+    to be asked for."""
+    rate, cells = results.main, results.rows[one.subject]
+    if rate.id != "execution_rate" or rate.denominator == "arrived":
+        return one
+    missing, spent = cells[rate.denominator] - cells["arrived"], cells["spent"] / cells["arrived"]
+    if not missing.is_known or missing.number <= 0:
+        return one
+    gap = study.press.figure("arrival_gap", one.subject, missing, base=results.base)
+    is_spent = spent.is_known and not study.params.targets[rate.id].misses(spent.number)
+    statement = joined(one.statement, say("另有{gap}未到位。", gap=gap))
+    return replace(one, statement=statement, suggestion=NOT_COME if is_spent else one.suggestion)
 
 
 def _rests(study: Evaluation, one: Finding, results: Results) -> Prose:

@@ -17,6 +17,12 @@ LEVELS = {
     "unit": "单位",
 }
 
+_LEVEL_OF = {
+    "municipal": ("市", "州", "盟"),
+    "county": ("区", "县", "旗", "区县", "县区", "地区"),
+    "township": ("乡镇", "镇", "街道", "镇街"),
+}
+
 Level = Literal["central", "provincial", "municipal", "county", "township", "unit"]
 
 
@@ -29,6 +35,13 @@ class FundingSource(Section):
     role: Literal["transfer", "matching", "own", "other", "part"]
     level: Level | None = None
     budgeted: Policy | None = None
+
+
+def stands_above(level: str | None, region_word: str) -> bool:
+    """Whether money of a level is owed to what regions are called so, and not by them: county money to townships, or to schools."""
+    regions = next((one for one, words in _LEVEL_OF.items() if region_word in words), "unit")
+    ranks = list(LEVELS)
+    return level is not None and ranks.index(level) < ranks.index(regions)
 
 
 @dataclass(frozen=True, slots=True)

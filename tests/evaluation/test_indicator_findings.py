@@ -37,6 +37,17 @@ def test_what_contradicts_itself_is_told_with_both_values(make_study, rule, line
     assert told(study, rule) == [(subject, statement)]
 
 
+def test_what_was_taken_off_for_a_typed_reason_is_one_problem(make_study):
+    """Of three indicators without a measure; those of 预算执行率 and 满意度 are findings of the measures."""
+    study = small(make_study, with_row(TABLE, 3, 扣分原因="缺可行性报告。"))
+    assert told(study, "taken_off") == [
+        ("决策·项目立项·立项依据充分性", "扣2.50分：缺少论证。"),
+        ("决策·项目立项·立项程序规范性", "扣2.00分：缺可行性报告。"),
+        ("产出·数量·完成率", "扣2.50分：进度滞后。"),
+    ]
+    assert len([one for one in study.problem_paragraphs() if "评分中扣分的其他事项" in str(one)]) == 1
+
+
 @pytest.mark.parametrize(("stated", "is_told"), [("≥90%", True), ("≥80%", False), ("", False), ("80", False)])
 def test_the_target_of_the_table_and_that_of_the_parameters_are_one(make_study, stated, is_told):
     params = {"targets": {"execution_rate": {"at_least": 0.8, "source": "批复"}}}
@@ -61,7 +72,7 @@ def test_the_target_of_the_table_and_that_of_the_parameters_are_one(make_study, 
 )
 def test_what_holds_together_is_not_told(make_study, line, cells):
     study = small(make_study, with_row(TABLE, line, **cells))
-    assert [one for one in study.findings if one.rule not in ("low_satisfaction",)] == []
+    assert [one for one in study.findings if one.rule not in ("low_satisfaction", "taken_off")] == []
 
 
 @pytest.mark.parametrize(("name", "contradicts"), [("服务对象满意度", True), ("医生满意度", True), ("医务人员满意度", False)])

@@ -6,6 +6,7 @@ import pytest
 import pbe_analysis as pbe
 from pbe_analysis.blocks import Nothing
 from pbe_analysis.errors import DataError
+from pbe_analysis.evaluation.rate_rules import NOT_COME
 from pbe_analysis.tabular import is_absent
 
 S = "测试"
@@ -77,6 +78,37 @@ def test_execution_is_divided_by_what_the_parameters_name(county, by, rate):
     """190 ÷ 240, ÷ 250, ÷ 260."""
     study = county({"execution_denominator": {"by": by, "source": S}})
     assert display(study, "execution_rate", "转移支付资金") == rate
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        (
+            "adjusted",
+            {
+                "合计": ("中央补助资金预算执行率为73.08%，结余50.00万元。另有20.00万元未到位。", False),
+                "东河镇": ("中央补助资金预算执行率为75.00%，结余0.00万元。另有20.00万元未到位。", True),
+                "南岭镇": ("中央补助资金预算执行率为40.00%，结余30.00万元。", False),
+            },
+        ),
+        (
+            "arrived",
+            {
+                "合计": ("中央补助资金预算执行率为79.17%，结余50.00万元。", False),
+                "南岭镇": ("中央补助资金预算执行率为40.00%，结余30.00万元。", False),
+            },
+        ),
+    ],
+)
+def test_what_did_not_arrive_is_told_apart_from_what_was_not_spent(make_study, by, told):
+    """By the adjusted budget 190 ÷ 260, 60 ÷ 80 of which 60 came, 20 ÷ 50; by what arrived 190 ÷ 240 and 20 ÷ 50."""
+    rows = ("东河镇,中央补助资金,80,80,60,60", "西山乡,中央补助资金,130,130,130,110", "南岭镇,中央补助资金,50,50,50,20")
+    funds = "\n".join(["乡镇,资金来源,预算资金（万元）,调整后预算（万元）,到位资金（万元）,支出（万元）", *rows])
+    low = {"execution_rate": {"at_least": 0.8, "source": S}}
+    chosen = {"execution_denominator": {"by": by, "source": S}, "targets": low, "funding_sources": {"c": SOURCES["c"]}}
+    study = make_study(COUNTY | BARE | chosen, funds=funds, **NO_TABLES)
+    low = [one for one in study.findings if one.rule == "low_execution"]
+    assert {one.subject: (str(one.statement), one.suggestion == NOT_COME) for one in low} == told
 
 
 def test_what_is_known_of_no_region_has_no_column(make_study):
@@ -171,8 +203,15 @@ def test_matching_is_held_against_what_is_owed_of_each_source(county):
     study = county()
     assert [(one.subject, str(one.statement)) for one in study.findings if one.rule == "matching_short"] == [
         ("西山乡", "县级配套资金到位率为40.00%。"),
+        ("合计", "县级配套资金到位率为70.00%。"),
         ("南岭镇", "乡镇配套资金到位率为20.00%。"),
     ]
+    short = [one for one in study.findings if one.rule == "matching_short"]
+    by_the_county, by_a_township = (
+        "督促县级财政将配套资金足额到位，明确补足的时限。",
+        "核定各乡镇应配套额，逐乡镇考核到位情况，不以合计掩盖缺口。",
+    )
+    assert [one.suggestion for one in short] == [by_the_county, by_the_county, by_a_township]
     assert "有1个乡镇的县级配套资金不足，即西山乡（40.00%）。有1个乡镇的乡镇配套资金不足，即南岭镇（20.00%）。" in str(
         study.story.arrival()
     )
