@@ -34,6 +34,14 @@ def parse_date(value: object) -> date | None:
         raise ValueError(f'"{text}" is not a date') from None
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day."""
+    try:
+        return parse_date(text) is not None
+    except ValueError:
+        return False
+
+
 def parse_moment(value: object) -> date | None:
     """The moment that a cell names, to the second, where it says a time of day: 2023-03-24 14:00, 2023年3月24日14时30分; else the day.
     A date cell of a workbook is a moment, midnight too; `days_or_moments` tells of a whole column whether it says times.

@@ -1,6 +1,6 @@
 """What the rows of a table have to be to each other: keys once, no more spent than arrived, totals that are sums."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..messages import _
 from ..numbers import is_missing, total
@@ -9,6 +9,8 @@ from .heading import Heading
 from .rows import Row, Rows
 from .spec import TableSpec
 
+MOST_EMPTY = 5  # cells that may have made a total what it is not
+
 
 def check(
     rows: list[Row], totals: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str]], faults: Faults, readers: list[Rows]
@@ -16,7 +18,7 @@ def check(
     """Notes every fault. readers: what has read the rows, of each sheet."""
     if spec.outline:
         return
-    _keys(rows, spec, faults, readers)
+    _keys(rows, spec, allowed, faults, readers)
     for row in rows[1:] if not spec.key else ():
         faults.table(
             _("is a second row of figures"),
@@ -32,11 +34,20 @@ def check(
         _total(one, rows, totals, spec, faults)
 
 
-def _named(row: Row, column: str) -> Heading:
+def named(row: Row, column: str) -> Heading:
+    """The heading of a column over a row, or of one that stands in none."""
     return row.headings.get(column) or Heading(0, (column,), column=column)
 
 
-def _keys(rows: list[Row], spec: TableSpec, faults: Faults, readers: list[Rows]) -> None:
+def called(key: Mapping[str, object], allowed: Mapping[str, Mapping[str, str]]) -> str:
+    """The values of a key as people write them, of what may stand for each: 太平镇 · 中央补助资金."""
+    written = {name: {meant: said for said, meant in allowed.get(name, {}).items()} for name in key}
+    return " · ".join(written[name].get(str(value), str(value)) for name, value in key.items() if value)
+
+
+def _keys(
+    rows: list[Row], spec: TableSpec, allowed: Mapping[str, Mapping[str, str]], faults: Faults, readers: list[Rows]
+) -> None:
     first: dict[tuple, int] = {}
     is_told = False
     for row in rows if spec.key else ():
@@ -45,10 +56,10 @@ def _keys(rows: list[Row], spec: TableSpec, faults: Faults, readers: list[Rows])
             if (row.line, name) not in faults.lost:
                 above = len(spec.key) > 1 and row is not rows[0] and name == spec.first_key
                 hint = _("If the name above holds for this row too, write it again, or merge the cells") if above else ""
-                faults.cell(row.line, _named(row, name), _("is empty"), _("a name"), hint)
+                faults.cell(row.line, named(row, name), _("is empty"), _("a name"), hint)
         key = tuple(row.values.get(name) or "" for name in spec.key)
         if not empty and key in first:
-            shown = _("its key") if spec.private else " · ".join(filter(None, map(str, key)))
+            shown = _("its key") if spec.private else called(dict(zip(spec.key, key, strict=True)), allowed)
             twice = _("{key} stands in row {row} already", key=shown, row=faults.sheets.row(first[key]))
             hidden = _("{key} stands in row {row}, which is hidden, already", key=shown, row=faults.sheets.row(first[key]))
             what = hidden if first[key] in faults.hidden_rows else twice
@@ -57,7 +68,7 @@ def _keys(rows: list[Row], spec: TableSpec, faults: Faults, readers: list[Rows])
                 "They differ by {heading}, which is not read: leave one row for each, of this year, or with what they add up to",
                 heading=other,
             )
-            faults.cell(row.line, _named(row, spec.key[0]), what, _("one row each"), way if other else "")
+            faults.cell(row.line, named(row, spec.key[0]), what, _("one row each"), way if other else "")
             is_told = True
         first.setdefault(key, row.line)
 
@@ -66,14 +77,14 @@ def _order(row: Row, spec: TableSpec, faults: Faults) -> None:
     for small, large in spec.at_most:
         a, b = row.values.get(small), row.values.get(large)
         if not is_missing(a) and not is_missing(b) and a > b:
-            other = _named(row, large).name
+            other = named(row, large).name
             what = _(
                 "{small} is more than {other}, {large}",
                 small=_shown(row, small, a, faults),
                 other=other,
                 large=_shown(row, large, b, faults),
             )
-            faults.cell(row.line, _named(row, small), what, f"{_named(row, small).name} ≤ {other}")
+            faults.cell(row.line, named(row, small), what, f"{named(row, small).name} ≤ {other}")
 
 
 def _together(row: Row, spec: TableSpec, faults: Faults) -> None:
@@ -84,18 +95,17 @@ def _together(row: Row, spec: TableSpec, faults: Faults) -> None:
             if (row.line, empty) not in faults.lost:
                 what = _(
                     "is empty, and {other} is {value}",
-                    other=_named(row, known[0]).name,
+                    other=named(row, known[0]).name,
                     value=_shown(row, known[0], row.values[known[0]], faults),
                 )
-                faults.cell(row.line, _named(row, empty), what, _("both or neither"))
+                faults.cell(row.line, named(row, empty), what, _("both or neither"))
 
 
 def _filled(row: Row, spec: TableSpec, faults: Faults) -> None:
     for name in spec.filled:
         if is_missing(row.values.get(name)) and (row.line, name) not in faults.lost:
-            faults.warn(
-                row.line, _named(row, name), _("is empty: what is added up from it is not defined"), _("a value in every row")
-            )
+            what = _("is empty: what is added up from it is not defined")
+            faults.warn([row.line], named(row, name), what, _("a value in every row"))
 
 
 def _complete(rows: list[Row], spec: TableSpec, allowed: dict[str, dict[str, str]], faults: Faults, taken_for: set[str]) -> None:
@@ -135,7 +145,13 @@ def _total(stated: Row, rows: list[Row], totals: list[Row], spec: TableSpec, fau
                 stated=_shown(stated, name, stated.values[name], faults),
                 sum=_shown(stated, name, summed, faults),
             )
-            faults.cell(stated.line, _named(stated, name), what, _("a total that is the sum of its rows, or no total row"))
+            cells = [
+                faults.address(row.line, row.headings[name].place)
+                for row in part
+                if is_missing(row.values.get(name)) and name in row.headings
+            ]
+            hint = _("Empty is {cells}", cells=cells) if 0 < len(cells) <= MOST_EMPTY else ""
+            faults.cell(stated.line, named(stated, name), what, _("a total that is the sum of its rows, or no total row"), hint)
 
 
 def _same_keys(stated: Row, row: Row, spec: TableSpec) -> bool:

@@ -144,7 +144,7 @@ def _tell(cell: Cell, heading: Heading, found: list[Candidate], faults: Faults) 
         words=one.relation.words.format(**names),
         value=shortest(value),
     )
-    faults.warn(row.line, heading, what, _("three cells that agree; the column itself is not read"))
+    faults.warn([row.line], heading, what, _("three cells that agree; the column itself is not read"))
 
 
 def _step(number: Decimal) -> Fraction:

@@ -53,8 +53,8 @@ class Faults:
     def table(self, what: str, expected: str = "", hint: str = "", line: int | None = None) -> None:
         self.problems.append(Problem(self.sheets.at(self.where, line), what, expected, hint))
 
-    def warn(self, line: int, heading: Heading, what: str, expected: str = "") -> None:
-        self.warnings.append(Problem(self._place([line], heading), what, expected))
+    def warn(self, lines: list[int], heading: Heading, what: str, expected: str = "") -> None:
+        self.warnings.append(Problem(self._place(lines, heading), what, expected))
 
     def warn_of_table(self, what: str, expected: str) -> None:
         self.warnings.append(Problem(self.where, what, expected))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ..messages import _
 from .checks import check
+from .crossed import doubts
 from .derived import contradictions
 from .faults import Faults
 from .package import Resource
@@ -49,6 +50,8 @@ def read_sheets(
         faults.table(_("holds no values yet") if rows else _("holds no rows yet"), _("the figures of the project-year"))
         return Found(rows, faults, True)
     check(rows, totals, spec, allowed, faults, readers)
+    if not faults.problems:
+        doubts(rows, spec, allowed, faults)
     for reader, (data, sums) in zip(readers, both, strict=True):
         contradictions(reader, data, sums, spec, faults)
     unread = tuple(dict.fromkeys(one for reader in readers for one in reader.unread))

@@ -119,8 +119,11 @@ def _further(said: str, known: str) -> str | None:
     """What a heading has beside the words of another one; None where it neither contains them nor is one slip away."""
     if not said or not known:
         return None
-    if known in said:
-        return said.replace(known, "", 1)
+    return said.replace(known, "", 1) if known in said else slip(said, known)
+
+
+def slip(said: str, known: str) -> str | None:
+    """The sign by which a word differs from another one, "" where one is left out or all are in another order; None where it takes more."""
     if min(len(said), len(known)) < _LONG:
         return None
     if sorted(said) == sorted(known):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from ..dates import is_day
 from ..messages import _
 from ..numbers import is_missing
 from ..reading import is_blank, letters, shown
@@ -95,9 +96,15 @@ class Rows:
         return [row for row in rows if not row.label], [row for row in rows if row.label]
 
     def apart(self, line: int, other: int) -> str:
-        """The heading of a column that is not read, and in which two rows say different words; "" where there is none."""
-        said = ((one, {shown(self.raw(row, one)) for row in (line, other) if row in self._lines}) for one in self.others)
-        return next((f"{one.name} ({letters(one.place + 1)})" for one, words in said if len(words) > 1), "")
+        """The heading of a column that is not read, and in which two rows say different words; "" where there is none. One that numbers or
+        dates the rows says no more than that they are two."""
+        below = self.page.rows[self.band.end :] if self.band else ()
+        for one in self.others:
+            words = [shown(_at(cells, one)) for _line, cells in below]
+            said = {shown(self.raw(row, one)) for row in (line, other) if row in self._lines}
+            if len(said) > 1 and len({*words}) < len(words) and not any(map(is_day, said)):
+                return f"{one.name} ({letters(one.place + 1)})"
+        return ""
 
     def raw(self, line: int, heading: Heading) -> object:
         """A cell of a column, as the file has it."""

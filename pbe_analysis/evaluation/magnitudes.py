@@ -1,5 +1,5 @@
 """Amounts and numbers of people that are possible, and yet hardly right: thousands of times others, as where 元 were typed for 万元; no
-people at all, or far from as many as the register has."""
+people at all, or far from as many as the register has; values that are far beyond their target."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ..data import Rows, Table
 from ..errors import Problem, at
+from ..figures import WHOLE, Figures
 from ..messages import _
-from ..numbers import MONEY_UNITS, shortest
+from ..numbers import MONEY_UNITS, Exact, half_up, shortest
 from ..params import Policy
 from ..project import ProjectYear
+from ..scoring.computed import PerDefect, Ratio, Reverse
+from .indicators import IndicatorSystem
+from .own_figures import is_judged
+from .own_measures import OwnMeasures
 from .params import EvaluationParams
 
 if TYPE_CHECKING:
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
 APART = 2000  # times as much as others
 SLIP = Decimal(10_000)  # 元 in a 万元
 NEAR = Decimal(3)  # a ratio within this factor of 10 000 looks like that slip
+BEYOND = 100  # times a target, which no work is so far above, nor any cost so far below
 FAR = Fraction(1, 5)  # of the register; people come and go, and a fifth of them is worth a look
 NOBODY = _("is 0: what is divided by it is not defined"), _("the number of people, or nothing where nobody knows it")
 
@@ -56,6 +62,74 @@ def far_off(rows: Mapping[str, Rows], column: str) -> tuple[str, Decimal, Decima
         return name, amount, amount / usual
     (least, name), (other, _name) = ranked[-1], ranked[-2]
     return (name, least, least / other) if APART < other / least < SLIP * NEAR else None
+
+
+class Held(NamedTuple):
+    """A value beside its target. where: its rows or cell; id: of its measure."""
+
+    where: str
+    id: str
+    name: str
+    value: object
+    shown: str
+    target: Exact
+    asked: str
+    less_is_better: bool
+    unit: str
+
+    @property
+    def times(self) -> Fraction | None:
+        """How many times its target it is, where that is far too many, or far too few: a small share may be true, and few of what is
+        better not there."""
+        if not isinstance(self.value, int | Decimal | Fraction) or not self.value or not self.target:
+            return None
+        times = abs(Fraction(self.value) / Fraction(self.target))
+        may_be_small = self.unit == "%" or (self.less_is_better and "元" not in self.unit)
+        return times if times > BEYOND or (times * BEYOND < 1 and not may_be_small) else None
+
+
+def far_from_targets(figures: Figures, own: OwnMeasures, system: IndicatorSystem | None, shown: str) -> Iterator[Problem]:
+    """Measures and indicators with a value that is more than so many times their target, or less than such a part of it, each once."""
+    told: set[str] = set()
+    for one in (*_held_by_targets(figures, own, shown), *_held_by_methods(system)):
+        if one.id not in told and (times := one.times):
+            told.add(one.id)
+            said = {"name": one.name, "value": one.shown, "target": one.asked}
+            said["times"] = shortest(half_up(max(times, 1 / times), 0))
+            above = _("{name} is {value}, {times} times its target, {target}", **said)
+            what = above if times > 1 else _("{name} is {value}, and its target {target}, {times} times as much", **said)
+            yield Problem(one.where, what, _("amounts in the unit that the table names"), slip(half_up(times, 6)))
+
+
+def _held_by_targets(figures: Figures, own: OwnMeasures, shown: str) -> Iterator[Held]:
+    """The whole first, then each subject."""
+    limits = own.columns.params.targets | {id: limit for id in own.declared if (limit := own.limit(id))}
+    for id, limit in limits.items():
+        title, target = own.registry[id].title, figures("target", base=id)
+        for one in sorted(figures.by_id.get(id, ()), key=lambda one: one.subject != WHOLE):
+            if id not in own.declared or is_judged(own.declared[id], one.subject):
+                name = title if one.subject == WHOLE else f"{one.subject} · {title}"
+                yield Held(
+                    f"{shown}/{one.source}",
+                    id,
+                    name,
+                    one.value,
+                    one.display,
+                    limit.bound,
+                    target.display,
+                    limit.is_ceiling,
+                    target.unit,
+                )
+
+
+def _held_by_methods(system: IndicatorSystem | None) -> Iterator[Held]:
+    for one in system.scored if system else ():
+        rule, path = one.method.rule if one.method else None, "·".join(one.entry.path)
+        if system and one.method and isinstance(rule, Ratio | PerDefect):
+            less = isinstance(rule, Reverse) or (isinstance(rule, PerDefect) and rule.less_is_better)
+            unit, where = "%" if one.is_change else one.method.unit, system.outline.at(one.entry.line, "actual")
+            asked = f"{shortest(rule.target)}{one.method.unit}"
+            yield Held(where, one.figure.id if one.figure else path, path, one.value, one.shown, rule.target, asked, less, unit)
 
 
 def slip(ratio: Decimal) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ..data import Table, TableSpec
+from ..dates import is_day
 from ..errors import ParamsError, Problem, at, nearest
 from ..measures.evaluation import MEASURES
 from ..messages import _
@@ -14,6 +15,7 @@ from .own_kinds import Duration, OwnMeasure, Per, RateMeasure, Satisfaction, Tal
 from .own_tables import REGION
 from .params import EvaluationParams
 
+MOST = 5  # rows, of which one may have the number of another
 BUILT_IN = ("facts", "funds", "clinics", "survey", "payments")  # tables whose columns measures may use
 
 
@@ -174,6 +176,7 @@ def _missing_fact(tables: Mapping[str, Table], shown: str, fact: str, id: str, h
 def not_handed_in(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     """What is declared and not there: tables that a project-year may do without, and columns that a file may lack."""
     yield from doubtful_dates(params, tables, shown)
+    yield from _numbers_twice(params, tables, shown)
     for name, table in params.tables.items():
         if name not in tables:
             what = _("has no table {name} ({title}), which the parameters declare", name=name, title=table.title)
@@ -184,3 +187,24 @@ def not_handed_in(params: EvaluationParams, tables: Mapping[str, Table], shown: 
             if column not in tables[name].heads:
                 what = _("has no column {name}, which the parameters declare", name=table.columns[column].title)
                 yield Problem(f"{shown}/{tables[name].file}", what, _("the column, if there is one"))
+
+
+def _numbers_twice(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Identifiers that stand in two rows of other names, where nearly all stand in one: the number of a contract, not a round that begins
+    anew in each town. A name or a date is no number."""
+    for name, columns in ((name, [*one.id]) for name, one in params.tables.items() if one.id and name in tables):
+        table, lines = tables[name], {}  # type: ignore[var-annotated]
+        for line, row in zip(table.lines, table.rows, strict=True):
+            lines.setdefault(" · ".join(str(row[column]) for column in columns), []).append(line)
+        if (len(table.rows) - len(lines)) * MOST > len(table.rows) or not all(map(_is_number, lines)):
+            continue
+        for said, (first, *others) in lines.items():
+            what = _(
+                "{number} stands in {cell} already", number=said, cell=f"{table.columns[columns[0]][0]}{table.sheets.row(first)}"
+            )
+            expected = _("a number of its own, if one of them is mistyped")
+            yield from (Problem(table.at(shown, line, columns[0]), what, expected) for line in others)
+
+
+def _is_number(said: str) -> bool:
+    return any(map(str.isdigit, said)) and not is_day(said)

@@ -73,30 +73,40 @@ def doubtful_dates(params: EvaluationParams, tables: Mapping[str, Table], shown:
         columns = [id for id, one in declared.columns.items() if one.kind == "date"]
         if name in tables and columns:
             yield from _in_other_years(tables[name], columns, params.fiscal_year, shown)
-            yield from _turned_round(tables[name], columns, shown)
+            yield from _turned_round(tables[name], columns, params.fiscal_year, shown)
 
 
 def _in_other_years(table: Table, columns: list[str], year: int, shown: str) -> Iterator[Problem]:
-    """Days that are not of the year where most of their column are, or far from it; and a table of which no day is of the year."""
-    days = {name: [(line, row[name]) for line, row in zip(table.lines, table.rows, strict=True) if row[name]] for name in columns}
-    if sum(map(len, days.values())) > FEW and all(day.year != year for some in days.values() for _line, day in some):
+    """Days that are of other years than the rest; and a table of which no day is of the year."""
+    days = [row[name].year for row in table.rows for name in columns if row[name]]
+    if len(days) > FEW and year not in days:
         what = _("no date of it is of {year}", year=year)
         yield Problem(table.at(shown), what, _("the dates of this year, if it is the list of another one"))
-    for name, some in days.items():
-        others = [(line, day) for line, day in some if day.year != year]
-        told = others if len(others) * MOST <= len(some) else [(line, day) for line, day in others if abs(day.year - year) > FAR]
-        if told:
-            (line, day), count = told[0], len(told)
+    for name in columns:
+        if told := _strange(table, name, year):
+            (line, day), count = next(iter(told.items())), len(told)
             what = _("{day} is not of {year}; nor are {count} cells of the column", day=said(day), year=year, count=count)
             yield Problem(table.at(shown, line, name), what, _("a date of the project, if it is mistyped"))
 
 
-def _turned_round(table: Table, columns: list[str], shown: str) -> Iterator[Problem]:
-    """A day behind another of its row, which in nearly all other rows lies before it."""
+def _strange(table: Table, column: str, year: int) -> dict[int, date]:
+    """Line → day, of the days that are not of the year where most of their column are, or far from it."""
+    days = [(line, row[column]) for line, row in zip(table.lines, table.rows, strict=True) if row[column]]
+    others = {line: day for line, day in days if day.year != year}
+    return (
+        others if len(others) * MOST <= len(days) else {line: day for line, day in others.items() if abs(day.year - year) > FAR}
+    )
+
+
+def _turned_round(table: Table, columns: list[str], year: int, shown: str) -> Iterator[Problem]:
+    """A day far behind another of its row, which in nearly all other rows lies before it. Where one of them is of another year than
+    the rest, it is that."""
     for first, second in permutations(columns, 2):
         both = [(line, row) for line, row in zip(table.lines, table.rows, strict=True) if row[first] and row[second]]
-        turned = [(line, row) for line, row in both if (day_of(row[first]) - day_of(row[second])).days > APART]
-        if not turned or len(both) <= FEW or len(turned) * MOST > len(both):
+        behind = [(line, row, (day_of(row[first]) - day_of(row[second])).days) for line, row in both]
+        strange = {**_strange(table, first, year), **_strange(table, second, year)}
+        turned = [(line, row) for line, row, days in behind if days > APART and line not in strange]
+        if not turned or len(both) <= FEW or sum(days > 0 for *_row, days in behind) * MOST > len(both):
             continue
         line, row = turned[0]
         what = _(

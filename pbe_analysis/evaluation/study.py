@@ -43,7 +43,7 @@ from .indicator_partial import Partial, partial_of
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicator_warnings import warnings as indicator_warnings
 from .indicators import IndicatorSystem
-from .magnitudes import doubtful_heads, doubts
+from .magnitudes import doubtful_heads, doubts, far_from_targets
 from .money import Money
 from .own_checks import not_handed_in
 from .own_columns import OwnColumns
@@ -433,12 +433,14 @@ class Evaluation(Study):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What is declared and was not handed in; indicators without points, methods that wait to be confirmed; doubtful heads."""
-        missing = not_handed_in(self.params, self.tables, self.place.shown(self.place.data_dir))
+        """What is declared and was not handed in; indicators without points, methods that wait to be confirmed; doubtful heads and amounts."""
+        shown = self.place.shown(self.place.data_dir)
+        missing = not_handed_in(self.params, self.tables, shown)
         of_indicators = indicator_warnings(self.indicators, not self.has("scores"), self.findings) if self.indicators else ()
-        money = doubts(self.params, self.tables, self.place.shown(self.place.data_dir)) if self.has("funds") else ()
+        money = doubts(self.params, self.tables, shown) if self.has("funds") else ()
         heads = doubtful_heads(self.place, self.params.heads, self.tables, self.records)
-        return (*missing, *money, *of_indicators, *heads)
+        far = far_from_targets(self.figures, self.own, self.indicators, shown)
+        return (*missing, *money, *far, *of_indicators, *heads)
 
     @property
     def _own_page(self) -> OwnPage:

@@ -195,7 +195,7 @@ def test_a_hidden_row_is_said_to_be_hidden(tmp_path):
     )
     told = faults(tmp_path, "a.xlsx", as_xlsx([Sheet("main", rows, hidden_rows={1})]))
     assert told == [
-        "a.xlsx, row 4, column 行政区 (A4): 东河镇 · central stands in row 2, which is hidden, already. Expected one row each."
+        "a.xlsx, row 4, column 行政区 (A4): 东河镇 · 中央资金 stands in row 2, which is hidden, already. Expected one row each."
     ]
 
 
@@ -314,7 +314,7 @@ def test_of_columns_under_several_years_those_of_the_folder_are_read(tmp_path):
 
 def test_rows_of_several_years_in_a_folder_of_none_are_refused_with_the_column_that_parts_them(tmp_path):
     first, second = faults(tmp_path, "a.csv", YEARS)
-    assert "东河镇 · central stands in row 3 already. Expected one row each. They differ by 年度 (A), which is not read" in first
+    assert "东河镇 · 中央资金 stands in row 3 already. Expected one row each. They differ by 年度 (A), which is not read" in first
     assert "They differ" not in second
 
 

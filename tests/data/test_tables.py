@@ -257,6 +257,24 @@ def test_a_wrong_total_row_of_one_source_is_found(faults, line, summed):
     assert len(told) == 1 and f"the rows add up to {summed} 万元" in told[0]
 
 
+def test_a_wrong_total_names_the_cells_that_are_empty(faults):
+    (told,) = faults("region,arrived,spent\n东丽区,1,1\n西青区,,1\n合计,3,2\n")
+    assert "the rows add up to 1 万元" in told and told.endswith("Empty is B3.")
+
+
+@pytest.mark.parametrize(("head", "cells"), [("序号", "1234"), ("填表日期", ["2021-03-01", "2021-03-02"] * 2), ("批次", "1212")])
+def test_rows_that_are_numbered_or_dated_are_no_years_of_one(faults, head, cells):
+    """Only of a column that sorts rows it is said that it tells two of one name apart."""
+    rows = "".join(f"{cell},{name},1,1\n" for cell, name in zip(cells, ("东丽区", "东丽区", "西青区", "北辰区"), strict=True))
+    (told,) = faults(f"{head},region,arrived,spent\n{rows}", allowed={})
+    assert ("They differ by 批次 (A)" in told) is (head == "批次")
+
+
+def test_a_key_is_told_as_people_write_it(faults):
+    told = faults(SOURCES + "乙,中央,1\n", spec=BY_SOURCE, allowed={"source": {"a": "a", "b": "b", "中央": "a"}})
+    assert "乙 · 中央 stands in row 3 already" in told[0]
+
+
 @pytest.mark.parametrize("content", ["", "\n", "region\n", "no headings here\n1,2\n"])
 def test_a_file_without_headings_names_each_missing_column(faults, content):
     assert any("has no column spent" in one for one in faults(content))

@@ -164,3 +164,73 @@ def test_the_one_of_which_all_others_have_ten_thousand_times_as_much_is_found(am
         name: SimpleNamespace(value=lambda _, said=said: SimpleNamespace(exact=Decimal(said))) for name, said in amounts.items()
     }
     assert far_off(rows, "arrived") == found
+
+
+# values that are far beyond their targets
+
+BUILT = {"title": "建设", "by": "region", "columns": {"cost": {"title": "费用", "kind": "money", "unit": "万元"}, "homes": {"title": "户数", "unit": "户"}}}  # fmt: skip
+COST = {
+    "kind": "per",
+    "title": "户均成本",
+    "table": "built",
+    "amount": "cost",
+    "heads": "homes",
+    "unit": "万元/户",
+    "source": "方案",
+}
+
+
+@pytest.mark.parametrize(
+    ("cost", "target", "times"),
+    [  # 元 a home of 10 homes in each of two districts, a target of 0.3 万元, and how many times that is
+        ("30000", {"at_most": 0.3}, "10,000 times its target, 0.3"),
+        ("300.3", {"at_most": 0.3}, "100 times its target, 0.3"),
+        ("300", {"at_most": 0.3}, None),
+        ("0.0003", {"at_most": 0.3}, "0.3万元/户, 10,000 times as much"),
+        ("0.0003", {"at_least": 0.3}, "0.3万元/户, 10,000 times as much"),
+        ("0.03", {"at_most": 0.3}, None),
+        ("0", {"at_most": 0.3}, None),
+    ],
+)
+def test_a_value_a_hundred_times_its_target_is_told(make_study, cost, target, times):
+    measure = COST | {"target": target | {"source": "方案"}}
+    built = f"行政区,费用,户数\n甲区,{cost},10\n乙区,{cost},10\n"
+    study = make_study({"tables": {"built": BUILT}, "measures": {"each": measure}}, built=built)
+    told = [one for one in map(str, study.warnings) if "target" in one]
+    assert [times in one for one in told] == ([True] if times else [])
+    assert all("户均成本" in one and "built.csv" in one for one in told)
+
+
+def test_a_share_may_be_small(make_study):
+    """0.05 % of the homes, of 95 % that there should be."""
+    rate = {"title": "入户率", "table": "built", "numerator": "cost", "denominator": "homes", "source": "方案"}
+    table = BUILT | {"columns": {"cost": {"title": "入户", "unit": "户"}, "homes": {"title": "户数", "unit": "户"}}}
+    measure = rate | {"target": {"at_least": 0.95, "source": "方案"}}
+    study = make_study(
+        {"tables": {"built": table}, "measures": {"rate": measure}}, built="行政区,入户,户数\n甲区,1,2000\n乙区,1,2000\n"
+    )
+    assert not [one for one in map(str, study.warnings) if "target" in one]
+
+
+# numbers that tell rows apart
+
+NUMBERED = {
+    "title": "合同台账", "by": {"name": "合同名称"}, "id": {"number": "合同编号"}, "columns": {"paid": {"title": "已付", "unit": "笔"}}
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("numbers", "cells"),
+    [
+        (["HT-1", "HT-2", "HT-3", "HT-4", "HT-1"], [("(B6)", "HT-1 stands in B2 already")]),
+        (["HT-1", "HT-2", "HT-3", "HT-4", "HT-5"], []),
+        (["1", "2", "1", "2", "3"], []),  # rounds that begin anew
+        (["张三", "李四", "王五", "赵六", "张三"], []),  # names
+        (["2024-03-01", "2024-03-02", "2024-03-03", "2024-03-04", "2024-03-01"], []),  # days
+    ],
+)
+def test_a_number_of_two_rows_is_told_with_both_cells(make_study, numbers, cells):
+    rows = "".join(f"{name}合同,{number},1\n" for name, number in zip("甲乙丙丁戊", numbers, strict=True))
+    study = make_study({"tables": {"contracts": NUMBERED}}, contracts="合同名称,合同编号,已付\n" + rows)
+    told = [one for one in map(str, study.warnings) if "already" in one]
+    assert [(cell in one, what in one) for one, (cell, what) in zip(told, cells, strict=True)] == [(True, True)] * len(cells)

@@ -146,6 +146,14 @@ def test_dates_of_another_year_are_told(make_study, days, told):
     assert len(said) == bool(told) and all(told in one for one in said)
 
 
+def test_where_early_and_late_are_both_many_none_is_told_against_the_others(make_study):
+    """Three of seven end before their start by a few days; of the one that ends long before it the year is told, and nothing else."""
+    days = [("2021-03-24", "2021-03-20")] * 3 + [("2021-03-24", "2021-03-26")] * 3
+    assert dates_told(make_study, ENDED, [*days, ("2021-03-24", "2021-01-02")]) == []
+    (said,) = dates_told(make_study, ENDED, [*days[3:], *days[3:], ("2021-09-30", "2011-09-30")])
+    assert said == "2011-09-30 is not of 2021; nor are 1 cells of the column"
+
+
 ENDED = {
     "kind": "timeliness",
     "title": "按期",
