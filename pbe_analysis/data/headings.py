@@ -20,7 +20,6 @@ from .spec import TableSpec
 
 TOP = 15  # rows; titles and unit lines may stand above the headings, but not more than this
 DEEPEST = 3  # rows of headings
-_BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 _BARE_UNIT = re.compile(r"\(?(?:单位:)?([^()]{1,8})\)?")
 _UNITS = ("%", "元", "万元", "亿元", "千元", "百万元", "人", "家", "个", "户", "人次", "分", "份", "所", "件", "台", "天", "元/人/年")  # fmt: skip
 _ASIDE = re.compile("(?:不?含|不?包[含括]|剔除|扣除|其中).+")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import outline as outlines
 from ..audit.checks import Audit
+from ..audit.document import Table
 from ..audit.policy import GradeBands
 from ..errors import DataError, PbeError
 from ..lazy_pandas import pd
@@ -23,6 +25,13 @@ from .tally import tallied
 from .words import vocabulary
 
 KIND = "evaluation"
+_TOP = 30  # blocks in which a title stands
+_ENOUGH = 4  # chapters of the outline that tell an evaluation report without a title
+_TITLE = re.compile(
+    r"(?:绩效|成本效益|评价).{0,12}评价.{0,6}(?:报告|项目)?(?:书)?(?:[（(].{0,30}[）)])?$|(?:评价|自评|自评价)报告(?:书)?(?:[（(].{0,30}[）)])?$"
+)
+_OTHER = re.compile(r"预算|决算|公开|目录|办法|通知|方案|申报表|计划")
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,6 @@ def _reviewed(path: Path, rules: Rules, outline: Outline | None, kind: str, grad
     from ..audit.examination import examine
     from ..audit.reading import read as read_document
     from .checks import defects
-    from .recognition import is_evaluation_report
 
     document = read_document(path)
     if document.format in ("xlsx", "xls", "ods", "csv"):
@@ -108,3 +116,22 @@ def _no_report(path: Path) -> PbeError:
     what = _("is no evaluation report: neither its title nor its chapters are those of one")
     hint = _("Give the outline that it should follow (--outline) if it is one")
     return DataError(str(path), what, _("an evaluation report (绩效评价报告)"), hint)
+
+
+# ---- what is a report at all ----
+def is_evaluation_report(subject: Subject) -> bool:
+    """A title that says so, with a chapter of the outline; or most of its chapters, one of them about the evaluation itself."""
+    found = frozenset[int]().union(*(chapter.parts for chapter in subject.chapters))
+    about = frozenset[str]().union(*(chapter.about for chapter in subject.chapters))
+    judged = not about.isdisjoint(("评价工作", "评价结论", "指标分析"))
+    if len(found) >= _ENOUGH and judged:
+        return True
+    return _has_title(subject) and (len(found) >= 1 or not subject.headings)
+
+
+def _has_title(subject: Subject) -> bool:
+    """A line of its own near the beginning that ends in 评价报告, and is not of another document."""
+    lines = ["".join(block.text.split()) for block in subject.document.blocks[:_TOP] if not isinstance(block, Table)]
+    titles = [line for line in lines if len(line) <= _LONGEST and _TITLE.search(line)]
+    first = next((line for line in lines if line), "")
+    return bool(titles) and not (_OTHER.search(first) and not _TITLE.search(first))

@@ -28,7 +28,7 @@ def method_of(text: str, weight: Exact) -> Method:
     id = TITLES.get(word, word)
     if id not in WORDS:
         raise ValueError(f"“{word}”不是评分方法。{near(word, TITLES)}")
-    known, build = WORDS[id]
+    known, build, _example = WORDS[id]
     return replace(build(Given(id, known, parts, weight)), text=text.strip())
 
 

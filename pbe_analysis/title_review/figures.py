@@ -4,15 +4,17 @@ measures of docs/methods-title-review.md."""
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ..data import Table
 from ..figures import WHOLE, Figure, Press
 from ..frames import records
 from ..numbers import Rate
 from ..values import Origin, Value, document, quotient, stated
 from .breakdown import concerned
+from .evidence import Evidence
 from .params import place
 from .phrases import short
+from .quota_rules import usable
 from .study import TitleReview
-from .units import crowded, mismatched, silent
 
 HIDDEN = "人数过少或可据以推算，不予公开"
 BAND = "人数过少，只公开区间"
@@ -138,3 +140,34 @@ def _limit(press: Press, name: str, limit, unit: str, source: str) -> Figure:
     if limit is None or isinstance(limit, tuple):
         return Figure("limit", name, None, unit, "未载明", source)
     return press.figure("limit", name, stated(limit, source), unit=unit)
+
+
+# ---- units: with more applicants than posts, without a form, with a form that does not add up ----
+def crowded(evidence: Evidence) -> int:
+    """Units with more applicants of a rank than usable vacant posts for it."""
+    people = evidence.applicants.groupby(["employer", "rank"]).size().rename("wanted").reset_index()
+    known = people.merge(evidence.posts, on=["employer", "rank"])
+    return int(known.loc[known["wanted"] > usable(known), "employer"].nunique())
+
+
+def silent(evidence: Evidence) -> int:
+    """Units with applicants and without a form."""
+    return len(set(evidence.applicants["employer"]) - set(evidence.posts["employer"]))
+
+
+def mismatched(posts: Table) -> int:
+    """Units whose form counts unused posts that are not approved − filled, or allots more than are unused."""
+    wrong = {
+        row["employer"]
+        for row in posts.rows
+        if _is_wrong(**{name: row[name] for name in ("approved", "filled", "unused", "allotted")})
+    }
+    return len(wrong)
+
+
+def _is_wrong(approved: int | None, filled: int | None, unused: int | None, allotted: int | None) -> bool:
+    vacant = None if None in (approved, filled) else approved - filled
+    if vacant is not None and unused is not None and unused != vacant:
+        return True
+    left = unused if unused is not None else vacant
+    return left is not None and allotted is not None and allotted > max(left, 0)

@@ -19,23 +19,6 @@ UNITS = (  # what follows the county's name, its level in the roster's words, ho
 )
 LEVELS = {"县级医院": "县级", "县级": "县级", "乡镇卫生院": "乡镇级", "中心卫生院": "乡镇级", "村卫生室": "村级"}
 PASS_MARKS = {"县级": 60, "乡镇级": 55, "村级": 50}
-HEADS = (
-    *(
-        "序号",
-        "所在县（市）",
-        "单位名称",
-        "机构级别",
-        "申报人姓名",
-        "性别",
-        "出生日期",
-        "身份证号",
-        "最高学历",
-        "现职称",
-        "取得时间",
-    ),
-    *("聘任时间", "拟评职称", "拟申报专业", "申报途径", "基层服务年限", "专业实践能力考试成绩", "考试日期", "论文篇数"),
-    *("年度考核结果", "外语水平", "联系电话", "备注"),
-)
 
 
 def files(params: TitleReviewParams, seed: int, count: int) -> dict[str, bytes]:
@@ -92,11 +75,11 @@ def _applicant(entry: int, counties: tuple[str, ...], year: int, random: Random)
     posted = monday(year)
     dossier = {"posted": posted, "until": posted + timedelta(days=8), "received": date(year + 1, 3, random.randint(1, 31))}
     found = Applicant(entry, row, rank, level, county, credits, dossier | {"complaints": 0})
-    found.copies = _asked_copies(found, title)
+    found.copies = _asked_copies(found)
     return found
 
 
-def _asked_copies(one: Applicant, title: str) -> dict[str, int | None]:
+def _asked_copies(one: Applicant) -> dict[str, int | None]:
     copies: dict[str, int | None] = {"1": 5 if one.rank == "正高" else 3, "2": 1, "3": 1, "7": 1}
     if one.row["申报途径"] == "破格":
         copies["4"] = 3 if one.rank == "正高" else 2
@@ -124,10 +107,10 @@ def _crowded(found: list[Applicant], params: TitleReviewParams) -> list[Truth]:
 
 
 def _roster(found: list[Applicant], year: int) -> bytes:
-    rows = [[f"云岭省{year}年度基层卫生高级职称申报人员名册（虚构）"], [NOTICE], list(HEADS)]
-    rows += [[one.row[name] for name in HEADS] for one in found]
+    rows = [[f"云岭省{year}年度基层卫生高级职称申报人员名册（虚构）"], [NOTICE], [*found[0].row]]
+    rows += [[*one.row.values()] for one in found]
     rows.append([f"注：{NOTICE}"])
-    last = chr(64 + len(HEADS))
+    last = chr(64 + len(found[0].row))
     merged = (f"A1:{last}1", f"A2:{last}2", f"A{len(rows)}:{last}{len(rows)}")
     return workbook([Sheet("名册", rows, heads=3, merged=merged, widths=(6, 12, 24, 14, 10))])
 

@@ -10,6 +10,7 @@ from ..dates import parse_date
 from ..messages import _
 from ..params import Floor, Number, Policy, ReportParams, Section, Text
 from .ledger import STATUSES
+from .lexicon import WORDS
 
 
 def _day(value: object) -> date:
@@ -50,24 +51,7 @@ class CountedOnly(Section):
 
 
 POLITICAL = CountedOnly(
-    words=(
-        *(
-            "党的",
-            "党建",
-            "党组",
-            "党委",
-            "党支部",
-            "党员",
-            "党风",
-            "党纪",
-            "廉政",
-            "从严治党",
-            "政治学习",
-            "政治理论",
-            "政治建设",
-        ),
-        *("思想政治", "意识形态", "精神文明", "主题教育", "民主生活会", "组织生活会", "理论学习", "统战", "群团"),
-    ),
+    words=WORDS["political"],
     source="本分析设定：政治学习和党的建设事项只计数，不排名，不判超期",
 )
 

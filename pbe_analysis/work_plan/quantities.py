@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..numerals import COMMON, decimal_of, exact_decimal, half_width, list_number, span_of, whole
+from ..numerals import ARABIC, COMMON, DASH, decimal_of, exact_decimal, half_width, list_number, span_of, whole
 from .comparisons import operator
 from .conditions import is_condition
 from .lexicon import either
@@ -24,30 +24,28 @@ NONE = "(?:杜绝|不发生|不出现)"
 _HANS = f"[{_HAN}]{{1,16}}"  # no number that a person writes is longer
 _UNIT = either("counted")
 _NOT_UNIT = either("not_counted")
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_RANGE = r"\s*[-–—~～至到]\s*"
-_PER = rf"(?:{_DIGITS})\s*[万亿千百]?(?:{_UNIT})?/(?:每)?(?:\d*[百千万]+(?:人口|人|名|户|床)?|人次?|例|床日|[年月天日户件个])(?![一-鿿]{0, 1}数)"  # 8/10万, 3.5个/千人口
+_PER = rf"(?:{ARABIC})\s*[万亿千百]?(?:{_UNIT})?/(?:每)?(?:\d*[百千万]+(?:人口|人|名|户|床)?|人次?|例|床日|[年月天日户件个])(?![一-鿿]{0, 1}数)"  # 8/10万, 3.5个/千人口
 # What an operator in front makes a target of: minutes, days, years of age, points, grades, or a bare number at the end of a clause.
 _ASKED = re.compile(
-    rf"(?!20\d\d年)(?:{_DIGITS})(?:\s*[%‰‱])?(?:{_RANGE}(?:{_DIGITS}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}}|[^\s\d，。；、）)的/]{{1,4}}/(?:\d*[\u4e00-\u9fff]{{1,3}}?(?:·[\u4e00-\u9fff]+)?))?"
+    rf"(?!20\d\d年)(?:{ARABIC})(?:\s*[%‰‱])?(?:{DASH}(?:{ARABIC}))?\s*[万亿千百]?(?:个月|个工作日|小时|分钟|工作日|天|日|周|学时|年|岁|分|级|毫?克|升|倍|秒|米|{_UNIT}|[A-Za-z]{{1,6}}|[^\s\d，。；、）)的/]{{1,4}}/(?:\d*[\u4e00-\u9fff]{{1,3}}?(?:·[\u4e00-\u9fff]+)?))?"
     r"(?=$|[，,。；;、）)]|[以之]?[上下内]|[及或]以[上下]|左右|[和与及并的]|（)",
     re.ASCII,
 )
 # 医护比达到1∶1.2, 师生比1∶20: a proportion that is asked for; 按1∶1配套 is none
 _PROPORTION = re.compile(r"(?P<one>\d+)\s*[:：∶]\s*(?P<other>\d+(?:\.\d+)?)(?=$|[，,。；;、）)]|[以左])", re.ASCII)
 _STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日|[^对相]比|之比|比例)(?:力争|确保)?$")  # 满意度90分以上
-_LISTED = re.compile(rf"(?:(?:{_DIGITS})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
-_RANGED = re.compile(rf"(?P<low>{_DIGITS})\s*[%‰‱]?{_RANGE}(?P<high>{_DIGITS})\s*(?P<unit>.*)", re.ASCII)
+_LISTED = re.compile(rf"(?:(?:{ARABIC})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
+_RANGED = re.compile(rf"(?P<low>{ARABIC})\s*[%‰‱]?{DASH}(?P<high>{ARABIC})\s*(?P<unit>.*)", re.ASCII)
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
 _DOUBLED = re.compile(r"翻(?:(?P<times>[一两二三])番|番)")
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
 _ARABIC = (
-    ("期间", rf"(?:1[0-2]|[1-9])月?{_RANGE}(?:1[0-2]|[1-9])月(?!龄)"),
-    ("期间", rf"(?:19|20)\d\d年?(?:\d{{1,2}}月)?{_RANGE}(?:(?:19|20)\d\d|\d{{1,2}})(?:年版?|月|年)?"),
+    ("期间", rf"(?:1[0-2]|[1-9])月?{DASH}(?:1[0-2]|[1-9])月(?!龄)"),
+    ("期间", rf"(?:19|20)\d\d年?(?:\d{{1,2}}月)?{DASH}(?:(?:19|20)\d\d|\d{{1,2}})(?:年版?|月|年)?"),
     ("日期", r"(?:19|20)\d\d\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}(?![\d.])"),
     ("日期", r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日|底|份)?|\d{1,2}月(?:\d{1,2}日|底|份|中旬|上旬|下旬)?"),
     ("年份", r"(?:19|20)\d\d年版?(?!度?级)"),
-    ("年龄", rf"\d+(?:{_RANGE}\d+)?(?:周?岁(?:及?以[上下])?|月龄|个月(?:龄|的?(?=[^，。；]{{0,2}}(?:儿童|婴|幼))))"),
+    ("年龄", rf"\d+(?:{DASH}\d+)?(?:周?岁(?:及?以[上下])?|月龄|个月(?:龄|的?(?=[^，。；]{{0,2}}(?:儿童|婴|幼))))"),
     ("周年", r"\d+周年"),
     ("计算基数", r"(?<=每)\d*[十百千万]+(?:名?常住)?(?:人口|人|名|户)"),
     # 审批24小时内办结; not what happens within so many days of another thing
@@ -61,13 +59,13 @@ _ARABIC = (
     (QUANTITY, r"\d+\s*期(?!工程|项目|建设|规划|改造|扩建)"),
     ("级别或期次", r"\d+\s*(?:级|期|届|版|号|甲|型)"),
     (QUANTITY, _PER),
-    (QUANTITY, rf"(?:{_DIGITS})\s*[%‰‱]?{_RANGE}(?:{_DIGITS})\s*(?:[%‰‱]|[万亿千百]?(?:{_UNIT}))"),
-    (QUANTITY, rf"(?:{_DIGITS})\s*倍"),
-    (QUANTITY, rf"(?:{_DIGITS})\s*[%‰‱]"),
-    (QUANTITY, rf"(?:{_DIGITS})\s*[余多]?\s*(?!{_NOT_UNIT})(?:{_UNIT})(?:[（(](?:{_UNIT})[)）])?"),
+    (QUANTITY, rf"(?:{ARABIC})\s*[%‰‱]?{DASH}(?:{ARABIC})\s*(?:[%‰‱]|[万亿千百]?(?:{_UNIT}))"),
+    (QUANTITY, rf"(?:{ARABIC})\s*倍"),
+    (QUANTITY, rf"(?:{ARABIC})\s*[%‰‱]"),
+    (QUANTITY, rf"(?:{ARABIC})\s*[余多]?\s*(?!{_NOT_UNIT})(?:{_UNIT})(?:[（(](?:{_UNIT})[)）])?"),
     (
         QUANTITY,
-        rf"(?:{_DIGITS})\s*[万亿千百](?:余|多)?(?:{_UNIT}|[\u4e00-\u9fff]{{1,2}}?(?=[，,。；;、）)]|[及或]?以[上下内]|左右|$))?",
+        rf"(?:{ARABIC})\s*[万亿千百](?:余|多)?(?:{_UNIT}|[\u4e00-\u9fff]{{1,2}}?(?=[，,。；;、）)]|[及或]?以[上下内]|左右|$))?",
     ),
 )
 _CHINESE = (
@@ -77,7 +75,7 @@ _CHINESE = (
     ("约数", r"一(?:批|系列|些|定|大批)|若干"),
     ("时长", rf"{_HANS}(?:周年|年|个月|天|小时)"),
     ("级别或期次", rf"(?!两类)[{_HAN}](?:[、和至][{_HAN}])*\s*(?:级|期|轮|届|等|类|甲|乙)"),
-    (QUANTITY, rf"{_HANS}分之(?:{_HANS}|{_DIGITS})"),
+    (QUANTITY, rf"{_HANS}分之(?:{_HANS}|{ARABIC})"),
     (QUANTITY, rf"[{_HAN}]成[{_HAN}半]?(?=$|[，,。；;、）)以的左])"),
     (QUANTITY, rf"(?<!每){_HANS}[余多]?(?!{_NOT_UNIT})(?:{_UNIT})(?!一)"),
 )
@@ -91,7 +89,7 @@ PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx
 _DOCUMENT = re.compile(r"(?<=[〔\[（(【])(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号", re.ASCII)
 _DIGITS_ONLY = re.compile(r"\d+(?:\.\d+)?")
 _LETTERS = re.compile(r"[A-Za-z]+-?$")
-_VALUE = re.compile(rf"{_DIGITS}", re.ASCII)
+_VALUE = re.compile(rf"{ARABIC}", re.ASCII)
 _ANY = re.compile(rf"(?:第|前)\s*(?:\d|[{_HAN}])|\d|百分之|若干|翻[一两二三]?番|全覆盖|{NONE}|[{_HAN}]", re.ASCII)
 
 
