@@ -1,7 +1,5 @@
 """Targets in words, and whether an answer is the word, or its negation: 符合 and 不符合, 有 and 无, 完成 and 未完成."""
 
-from __future__ import annotations
-
 import re
 
 from .amounts import amounts
