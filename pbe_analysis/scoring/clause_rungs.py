@@ -42,8 +42,8 @@ def by_line(one: Standard) -> Proposal | None:
     else:
         return None
     reached, beyond = (full.high, none.low) if less else (full.low, none.high)
-    one.used += [event for event in one.events if event.kind != "none" or beyond == start]
-    one.unread.clear()
+    kinds = ("full", "points", "proportion", "rate", *(["none"] if beyond == start else []))
+    one.used += [event for event in one.events if event.kind in kinds]
     whole = f"；满分={reached}" * bool(reached and reached != end)
     return Proposal(f"{'反向比例' if less else '按比例'}；目标={end}{whole}；起点={start}；起点得分=0")
 
@@ -246,8 +246,9 @@ def _met_or_not(one: Standard, full: Event, given: list[Event]) -> Proposal | No
     if NONE_AT_ALL.search(full.said) and (match := re.search(r"(?:一|1)(起|例|次|处|件|个|项|宗)", others[0].said)):
         return Proposal(f"达标；≤0{match[1]}", f"发生的{match[1]}数")
     aim = TARGET.search(full.said)
-    if is_in_words(one.target) and not one.has_hand and _says(full.said, one.target, bool(aim)):
-        return Proposal(f"达标；{one.target}") if _is_rest(others[0]) or _denies(others[0].said, one.target) else None
+    if is_in_words(one.target):
+        holds = not one.has_hand and _says(full.said, one.target, bool(aim))
+        return Proposal(f"达标；{one.target}") if holds and (_is_rest(others[0]) or _denies(others[0].said, one.target)) else None
     found = number_or_none(one.target)
     if not aim or not found or not _is_rest(others[0]):
         return None

@@ -50,14 +50,11 @@ def by_steps(one: Standard) -> Proposal | None:
     parts = [f"目标={sign}{threshold}", f"每={_size_of(step, size, threshold)}", f"扣={event.points}"]
     parts += [f"不足一档={one.part}"] * bool(one.part)
     parts += [f"最多扣={one.most}"] * bool(one.most) + [f"起点={end}" for end in ends(one, less, size)]
-    counted = step.words.removeprefix("每").removeprefix("有")
-    asks = (
-        f"{counted}的{size.unit or '数'}数"
-        if less and threshold == "0"
-        else f"{counted or '低于0'}的填负数"
-        if sign == "≥"
-        else ""
-    )
+    counted, asks = step.words.removeprefix("每").removeprefix("有"), ""
+    if sign == "≥":
+        asks = f"带正负号的数，{counted if _RISES.search(counted) else '低于0'}的为负"
+    elif threshold == "0" and not (size.unit == PERCENT and any(other.kind == "full" and other.span for other in one.events)):
+        asks = f"{counted}的{size.unit or '数'}数"  # of a rate that the standard names it is plain
     return Proposal("；".join(["扣分", *parts]), asks)
 
 

@@ -12,7 +12,7 @@ _YES, _NONE = "是", ""  # what is left of 有, 没有, 无
 
 def is_in_words(target: str) -> bool:
     """Whether a target is a word, which an answer says or denies, and holds no number."""
-    return bool(_WORD.fullmatch(target.strip())) and not amounts(target)
+    return bool(_WORD.fullmatch(target.strip())) and not any(one.value for one in amounts(target))  # 未发生 is a word, too
 
 
 def is_met(actual: str, word: str) -> bool:

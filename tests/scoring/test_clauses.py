@@ -145,6 +145,20 @@ def test_a_share_below_which_nothing_is_given_is_not_read_as_a_count_of_steps():
     assert (found.text, found.unread) == ("扣分；目标=280节；每=10节；扣=1", ("低于60%",))
 
 
+@pytest.mark.parametrize(
+    ("clause", "word", "text"),
+    [
+        ("未发生安全事故得满分，否则不得分", "未发生", "达标；未发生"),
+        ("无超标准支出得满分，有超标准支出不得分", "无", "达标；无"),
+        ("项目按规定公开得满分，未公开不得分", "公开", "达标；公开"),
+        ("立项依据充分、程序合规的得满分，否则不得分", "充分", "人工"),
+        ("合同签订合规得满分，每发现一处不合规扣1分", "合规", "扣分；目标=0；每=一处；扣=1"),
+    ],
+)
+def test_a_word_of_the_target_that_holds_or_not(clause, word, text):
+    assert propose(clause, 4, word).text == text
+
+
 TARGET_CELL = "偏差率=|合同-采购预算|/采购预算{}。每超过1个百分点扣0.5分"
 
 
@@ -158,10 +172,12 @@ def test_a_formula_states_no_target(times):
 def test_what_is_filled_in_has_the_direction_of_the_target():
     """3 % more than planned is a saving of −3 %: 1 of 4 points."""
     found = propose("成本节约率=(计划成本-实际成本)/计划成本×100%，节约率≥0得满分，超支每1%扣1分", 4)
-    assert (found.text, found.asks) == ("扣分；目标=≥0；每=1%；扣=1", "超支的填负数")
+    assert (found.text, found.asks) == ("扣分；目标=≥0；每=1%；扣=1", "带正负号的数，超支的为负")
     rule = method_of(found.text, 4).rule
     assert [outcome_of(rule, 4, F(value, 100)).points for value in (-3, 0, 3)] == [1, 4, 4]
+    assert propose("增长率不低于0得满分，每下降1个百分点扣1分", 4).asks == "带正负号的数，低于0的为负"
     assert propose("超支每1%扣1分", 4, "≤0").asks == "超支的%数"
+    assert propose("变动率≤0得满分，每增加1个百分点扣1分；变动率=（本年-上年）/上年×100%", 4).asks == ""
 
 
 def test_a_share_of_an_amount_is_taken_off_the_amount():
