@@ -65,7 +65,8 @@ def _part(id: str, key: str, one: OwnMeasure, part: About) -> Measure:
     places = one.parts()[key]
     column = places[0].partition(".")[2] if len(places) == 1 else key
     title = _PART_OF.sub("", part.title)  # 其中：失能老人 is what a heading calls it, and no word for a sentence
-    return Measure(f"{id}.{key}", title, _kind(part.kind), part.unit, column=column, table=one.table)
+    counted = one.unit if one.IS_SHARE and part.kind != "money" else ""
+    return Measure(f"{id}.{key}", title, _kind(part.kind), part.unit or counted, column=column, table=one.table)
 
 
 def _kind(kind: str) -> Kind:

@@ -7,7 +7,7 @@ from ..figures import WHOLE
 from ..findings import Finding
 from ..results import Results
 from ..shortfalls import shortfalls
-from ..wording import NOTHING, Prose, joined, say
+from ..wording import NOTHING, Prose, joined, say, unstopped
 from .study import Evaluation
 
 NOT_COME = "督促未到位的资金足额到位，明确时限；已到位的按进度支出。"
@@ -32,7 +32,7 @@ def _with_what_did_not_come(study: Evaluation, one: Finding, results: Results) -
         return one
     gap = study.press.figure("arrival_gap", one.subject, missing, base=results.base)
     is_spent = spent.is_known and not study.params.targets[rate.id].misses(spent.number)
-    statement = joined(one.statement, say("另有{gap}未到位。", gap=gap))
+    statement = joined(unstopped(one.statement), say("，另有{gap}未到位。", gap=gap))
     return replace(one, statement=statement, suggestion=NOT_COME if is_spent else one.suggestion)
 
 

@@ -156,3 +156,47 @@ def test_regions_are_headed_as_the_table_names_them():
     table = OwnTable.model_validate({"title": "甲", "by": {"region": "培训机构"}, "columns": {"a": {"title": "人数"}}})
     spec = table.spec("a", True, "机构", {})
     assert spec.field("region").title == "培训机构" and {"机构", "机构名称", "培训机构名称"} <= {*spec.aliases["region"]}
+
+
+TASKS = {
+    "title": "建设任务",
+    "by": {"region": "行政区", "what": "建设内容"},
+    "columns": {"plan": {"title": "计划数量", "kind": "number"}, "done": {"title": "完成数量", "kind": "number"}},
+}
+
+
+@pytest.mark.parametrize(("words", "bases"), [(["接户"], [""]), (["接户", "管网"], ["", "建设内容"])])
+def test_a_second_key_that_is_the_same_in_all_rows_makes_no_table_and_counts_have_the_unit_of_the_measure(
+    make_study, words, bases
+):
+    """12 of 16 households; with 4 of 4 of the pipes, 16 of 20."""
+    among = {"column": "what", "words": words}
+    one = {
+        "kind": "completion",
+        "title": "完成率",
+        "table": "tasks",
+        "actual": "done",
+        "plan": "plan",
+        "unit": "户",
+        "source": "测试",
+    }
+    lines = "甲区,接户,8,6\n甲区,管网,2,2\n乙区,接户,8,6\n乙区,管网,2,2\n"
+    study = make_study(
+        {"tables": {"tasks": TASKS}, "measures": {"own": one | {"among": among}}},
+        tasks=f"行政区,建设内容,计划数量,完成数量\n{lines}",
+    )
+    assert [*dict.fromkeys(figure.base for figure in study.figures if figure.id == "own")] == bases
+    done = study.figures("own.actual")
+    assert done.display == ("12户" if len(words) == 1 else "16户")
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [(["合格"], "逐项整改结论不合要求的，复核后销号。"), (["满意", "非常满意"], "了解不满意的具体事项，逐项整改并反馈。")],
+)
+def test_advice_on_a_tally_fits_what_was_asked(make_study, words, advice):
+    one = PASSED | {"words": words, "target": {"at_least": 1, "source": "测试"}}
+    study = make_study(
+        {"tables": {"works": WORKS}, "measures": {"own": one}}, works=f"工程,验收结论,台数\n甲,{words[0]},1\n乙,其他,1\n"
+    )
+    assert {found.suggestion for found in study.findings if found.rule == "low_own"} == {advice}
