@@ -42,7 +42,7 @@ class Proposed:
         """What to fill in, and in which column, where that is not plain."""
         if self.proposal.text == "人工":
             return BY_HAND
-        return f"实际值填{self.proposal.asks}" if self.proposal.asks else self.proposal.reading
+        return "；".join(filter(None, (self.proposal.asks and f"实际值填{self.proposal.asks}", self.proposal.reading)))
 
     @property
     def unread(self) -> str:

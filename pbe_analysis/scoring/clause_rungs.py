@@ -224,12 +224,6 @@ def _in_time(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
     return one.by_day(points) or Proposal(otherwise, "逾期的天数")
 
 
-def _says(said: str, word: str, is_target: bool) -> bool:
-    """Whether a condition is that the target's word holds, and nothing beside it."""
-    last = re.split("[，；。]", said)[-1]
-    return (is_target or word in last) and not re.search("[、且和]|并(?!联)|以及", last)
-
-
 def _denies(said: str, word: str) -> bool:
     try:
         return not is_met(said, word)
@@ -245,9 +239,9 @@ def _met_or_not(one: Standard, full: Event, given: list[Event]) -> Proposal | No
     one.used += given
     if NONE_AT_ALL.search(full.said) and (match := re.search(r"(?:一|1)(起|例|次|处|件|个|项|宗)", others[0].said)):
         return Proposal(f"达标；≤0{match[1]}", f"发生的{match[1]}数")
-    aim = TARGET.search(full.said)
+    aim, last = TARGET.search(full.said), re.split("[，；。]", full.said)[-1]
     if is_in_words(one.target):
-        holds = not one.has_hand and _says(full.said, one.target, bool(aim))
+        holds = not one.has_hand and (aim or one.target in last) and not re.search("[、且和]|并(?!联)|以及", last)
         return Proposal(f"达标；{one.target}") if holds and (_is_rest(others[0]) or _denies(others[0].said, one.target)) else None
     found = number_or_none(one.target)
     if not aim or not found or not _is_rest(others[0]):

@@ -29,9 +29,9 @@ def plain(text: str) -> str:
         lambda span: f"{span[2]}{'≤<'[span[1] == '(']}值" + (f"{'≤<'[span[4] == ')']}{span[3]}" if span[3][0].isdigit() else ""),
         found,
     )
-    found = _DEFINES.sub(lambda said: said[1] or "", found)
     found = re.sub(r"零(?=差错|事故|投诉|上访|违规|缺陷)", "0", found)
-    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", found).replace(",", "，").replace(";", "；")
+    found = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", found).replace(",", "，").replace(";", "；")
+    return _DEFINES.sub(lambda said: said[1] or "", found)
 
 
 # ---- numbers ----
