@@ -49,11 +49,12 @@ def explained(claim: Claim) -> bool:
 
 
 def is_telling(claim: Claim) -> bool:
-    """Whether what is printed, or what should be, has so many digits that a slip of the hand is told from chance."""
+    """Whether one of its figures, or what should be printed, has so many digits that a slip of the hand is told from chance."""
     figure, exact = claim.stated, claim.formula.value()
     if not figure.number or exact is None or (exact == 1 and figure.unit.is_rate):
         return True
-    return has_digits(figure.number, figure.places) or has_digits(exact / figure.unit.scale, figure.places)
+    printed = [figure] if claim.formula.bottom else claim.figures
+    return any(has_digits(one.number, one.places) for one in printed) or has_digits(exact / figure.unit.scale, figure.places)
 
 
 def has_digits(number: Fraction, places: int) -> bool:
@@ -102,7 +103,11 @@ def is_excused(claim: Claim) -> bool:
     }
     finest = max(figure.places for figure in claim.formula.figures)
     if finest and claim.stated.places <= finest and not claim.formula.bottom:  # amounts that were typed as rounded
-        coarse |= {figure: replace(figure, fineness=finest, counted=False) for figure in figures}
+        coarse |= {
+            figure: replace(figure, fineness=finest, counted=False)
+            for figure in figures
+            if not figure.counted or figure.unit.is_money
+        }
     exact = claim.formula.value()
     if (
         finest == claim.stated.places == 0

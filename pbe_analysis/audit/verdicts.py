@@ -27,7 +27,7 @@ def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) ->
     printed = known.get(figure, figure.value)
     if exact is None:
         return Status.UNDEFINED
-    if rounded(exact, figure) == printed:
+    if rounded(exact, figure) == printed and not (exact != printed and _is_whole(claim)):
         return Status.CONFIRMED if figure in known or not _is_cut(figure, exact) else Status.TRUNCATED
     reach = Fraction(0) if strictly else claim.formula.reach(known)
     if reach and abs(printed - exact) <= reach + figure.rounding:
@@ -37,6 +37,13 @@ def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) ->
     if abs(printed - rounded(exact, figure)) == figure.step and not figure.counted:
         return Status.LAST_DIGIT
     return Status.CONTRADICTION
+
+
+def _is_whole(claim: Claim) -> bool:
+    """Whether a sum is of a column of whole numbers that nobody rounds, as weights are: 8.32 and 1.65 do not make 10."""
+    figure, formula = claim.stated, claim.formula
+    exactly = figure.counted and figure.where.row and not figure.unit.is_money
+    return bool(exactly) and not (formula.bottom or formula.weights or formula.times or formula.factor != 1)
 
 
 def _cut(value: Fraction, step: Fraction) -> Fraction:

@@ -32,7 +32,7 @@ _NOUN = "|".join(sorted(_COUNTED, key=len, reverse=True))
 _EACH = "人次|人|户|例|家|个|床日|床|年|月|天|日|次|份|套|台|名|所|村|平方米|项|场|件|张|支|剂|针"
 _PER = rf"(?:\s*[/／每]\s*(?:{_EACH})){{0,3}}"
 PATTERN = (
-    rf"(?:个?百分点|[%％‰‱]|(?:十|百|千|万|十万|百万|千万|亿)?元{_PER}"
+    rf"(?:个?[百千]分点|[%％‰‱]|(?:十|百|千|万|十万|百万|千万|亿)?元{_PER}"
     rf"|(?:百万|千万|万|亿|千|百)?(?:{_NOUN}){_PER}|(?:百万|千万|万|亿))"
 )
 _MONEY = re.compile(rf"(十万|百万|千万|十|百|千|万|亿)?元({_PER})")
@@ -70,8 +70,8 @@ def unit(text: str) -> Unit:
     plain = re.sub(r"\s", "", text)
     if plain in _RATES:
         return Unit(RATE, Fraction(1, _RATES[plain]), plain)
-    if plain in ("百分点", "个百分点"):
-        return Unit(POINTS, Fraction(1, 100), plain)
+    if plain.removeprefix("个") in ("百分点", "千分点"):
+        return Unit(POINTS, Fraction(1, 100 if "百" in plain else 1000), plain)
     if match := _MONEY.fullmatch(plain):
         scale = MONEY_UNITS.get(f"{match[1] or ''}元", _MULTIPLIERS[match[1] or ""])
         return Unit(MONEY + _per(match[2]), Fraction(scale), plain)

@@ -80,6 +80,11 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
             quotient = Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number)
             if holds(verdict(quotient)):
                 return quotient
+    beside = [
+        said for said in (*heads, *totals) if abs(said.place - rate.place) == 1
+    ]  # 培训461人，补贴标准1500元/人，补贴金额69.15万元
+    if "标准" in rate.lead and len(beside) == 2 and beside[0] in heads and beside[1] in totals:
+        heads, totals = beside[:1], beside[1:]
     means = [said for said in others if said.figure.unit == rate.figure.unit]
     if any(holds(verdict(_each(said, total, head, number))) for said in means for total in totals for head in heads):
         return None  # they are the parts of another one: “焊工”1600元/人；“电工”1500元/人、补贴56.85万元、379人

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..claims import Claim, Ledger
 from ..document import Document, Heading, Paragraph
-from .balances import balance_claims
+from .balances import balance_claims, rest_claims
 from .changes import change_claims
 from .each import each_claims
 from .english import english_claims
@@ -51,7 +51,9 @@ def _joined(run: list[Passage]) -> Iterator[Passage]:
 
 
 def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
-    yield from rate_claims(passages, ledger)
+    rates = list(rate_claims(passages, ledger))
+    yield from rates
+    yield from rest_claims(passages, rates, ledger)
     yield from list_claims(passages, ledger)
     yield from each_claims(passages, ledger)
     yield from share_claims(passages, ledger)

@@ -15,8 +15,8 @@ from .sentences import Passage, Said
 from .subjects import is_base
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
-_UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|增收|多|高出|净增|增"
-_DOWN = r"下降|减少|减收|减支|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|少|低|回落"
+_UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|增[收产]|多|高出|净增|增"
+_DOWN = r"下降|减少|减[收支产]|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|少|低|回落"
 _CHANGES = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}|(?:增长率|增幅|增速|同比|环比|降幅|节约率|核减率|下降率)[^，。]{{0,6}}$")
 _WAYS = re.compile(rf"(?P<down>{_DOWN})|{_UP}")
 _FIGURES = re.compile(r"[\d.,%％‰、和及与万亿元个人次户百分点\s-]+$")
@@ -203,7 +203,7 @@ def _fits(each: Said, change: Said) -> bool:
     if change.dimension == "%":
         return not each.figure.unit.is_rate and not each.figure.unit.is_mean
     if change.dimension == "百分点":
-        return each.dimension == "%"
+        return each.dimension == "%" and each.figure.unit.scale == change.figure.unit.scale
     return each.dimension == change.dimension
 
 

@@ -18,13 +18,14 @@ _PART = re.compile(
 )
 _WHOLE = re.compile(r"(?<!公)共|合计|总|全部|累计|抽查|调查|检查")
 _OF_NAMED = re.compile(r"(?:占|完成)(?P<base>[\u4e00-\u9fff]{2,16}?)的?(?:比例|比重)?[为是达约]?$")
-_FILLING, _EARLIER = re.compile(r"总|全[部年市省区县]|本年|所有|数$|[的额]"), re.compile(r"上年|去年|同期|上期")
+_FILLING, _EARLIER = re.compile(r"总|全[部年市省区县]|本年|所有|[人户家]?数$|[的额]"), re.compile(r"上年|去年|同期|上期")
 _OF_BUDGET = re.compile(r"(?:占|为|完成)[^，。；]{0,8}预算[数额]?的?$")
 _BUDGET = re.compile(r"预算(?!收入|支出|执行|财政)")
 _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{0,6}[：:]")
 _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
 _DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
+_DUE_DONE = re.compile(r"应(?P<done>[^急用对当])[^|]*\|.*(?<!切)实(?P=done)[^|]*$", re.S)  # 应种 … 实种 …
 _MEAN = re.compile(r"[年季月日人户次例]均(?!衡)|平均")
 _TIMES = ("小时", "天", "日", "周", "年", "月", "分钟")
 PLAIN, CERTAIN, LIKELY, POSSIBLE = 4, 3, 2, 1
@@ -141,7 +142,7 @@ def _behind(rate: Said, later: list[Said]) -> list[tuple[Said, Said]]:
 def comparable(one: Said, other: Said) -> bool:
     """Whether one of two amounts can be a part of the other: of one dimension, or both people."""
     first, second = one.figure.unit.name, other.figure.unit.name
-    return first == second or not (first and second) or {first, second} <= {"人", "名", "位", "户", "例"}
+    return first == second or not (first and second) or {first, second} <= {"人", "名", "位", "户", "例", "份"}
 
 
 def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
@@ -154,6 +155,8 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
         return 0
     if not _RATE.search(rate.clause_lead):
         return POSSIBLE if above in near and below in near else 0
+    if above.place == rate.place - 1 and _DUE_DONE.search(f"{below.lead}|{above.lead}"):
+        return CERTAIN
     named = _named(rate)
     hint = names.hint(named, above.around, below.around) == 2
     within = [said for said in near if comparable(said, above)]

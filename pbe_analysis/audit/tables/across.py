@@ -139,7 +139,7 @@ def _weighed(view: View, one: Across, tried: int) -> Across | None:
     agree = told & (np.abs(expected - target) <= room + np.abs(target) * 1e-9)
     idle = (view.values[one.part] == 0) & (one.kind == RUNNING)  # to which nothing was added
     says = agree & ~idle & (np.abs(target) > half) & (np.abs(np.abs(target) - 1) > 1e-12)
-    count, sure = int(says.sum()), view.surety(one.line, np.where(says, view.rarity(one.line, 2 * room), 0.0))
+    count, sure = int(says.sum()), view.surety((one.line,), np.where(says, view.rarity(one.line, 2 * room), 0.0))
     differ = np.flatnonzero(told & ~agree)
     needed = (3.2 + np.log10(tried), 2.5 + np.log10(tried) / 2, 1.3)[one.hint]
     if not count or count < _SHARES[one.hint] * (count + len(differ)) or sure < needed:

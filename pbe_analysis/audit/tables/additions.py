@@ -20,6 +20,7 @@ from .view import View
 _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
 _NESTED = 9.0
+_FEWEST_WITHOUT = 2  # places at which all but one of some lines must make their total
 _MOST_FOR_PAIRS = 60
 
 
@@ -35,8 +36,8 @@ def additions(view: View) -> list[Addition]:
             done += new
             consumed |= {part for one in new if one.kind == SUM for part in one.parts}
     done += _kept(windows(view, done), done)
-    done += _suggested(view, done)
     done += _kept(pairs(view, done), done)
+    done += _suggested(view, done)
     return [_borne_out(view, one) for one in done + _kept(carried(view, done), done)]
 
 
@@ -81,16 +82,30 @@ def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Ad
 
 
 def _suggested(view: View, done: list[Addition]) -> Iterator[Addition]:
-    """Totals by their name that agree nowhere, each with the lines before it up to the total before, or with those behind it where
-    none stand there."""
-    totals = [line for line in view.lines if names.is_total(view.names[line])]
+    """Totals by their name that nothing explains, each with the lines before it up to the total before, or with those behind it up to
+    the next; without the one of them that only tells a part of another (其中) where it agrees so. Where none agrees, the first."""
+    totals, known = [line for line in view.lines if names.is_total(view.names[line])], {one.total for one in done}
     for place, line in enumerate(totals):
         last, next_ = totals[place - 1] if place else -1, totals[place + 1] if place + 1 < len(totals) else len(view.names)
         runs = ([other for other in view.lines if start < other < end] for start, end in ((last, line), (line, next_)))
-        parts = next((run for run in runs if len(run) >= 2), [])
-        if parts and all(one.total != line for one in done):
-            one = whole(view, line, np.array(parts))
-            yield from [one] if one is not None else []
+        tried = [one for run in runs if len(run) >= 2 and line not in known for one in _of_run(view, line, run)]
+        yield from sorted(tried, key=lambda one: -len(one.agree))[:1]
+
+
+def _of_run(view: View, line: int, run: list[int]) -> Iterator[Addition]:
+    """A line as the sum of a run of others, and of all but one of them where that is sure."""
+    one = whole(view, line, np.array(run))
+    if one is not None:
+        yield one
+    values, target = np.nan_to_num(view.values[run]), view.values[line]
+    agree = np.abs(values.sum(axis=0) - values - target) <= 2 * view.halves[line] + np.abs(target) * 1e-11
+    weight = np.where(agree & (values != 0), view.rarity(line, 4 * view.halves[line]), 0.0)
+    for place in np.flatnonzero((agree & (values != 0)).sum(axis=1) >= _FEWEST_WITHOUT):
+        rest = [other for other in run if other != run[place]]
+        fewer = whole(view, line, np.array(rest)) if len(rest) >= 2 else None
+        sure = view.surety((line, *rest), weight[place])
+        if fewer is not None and len(fewer.agree) > 2 * len(fewer.differ) and sure >= _NESTED + np.log10(len(run)):
+            yield replace(fewer, sure=sure)
 
 
 def _kept(found: Iterable[Addition], done: list[Addition]) -> list[Addition]:

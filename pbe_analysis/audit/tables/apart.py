@@ -74,5 +74,5 @@ def _best(view: View, line: int, sets: Sequence[tuple[int, ...]], signs: np.ndar
     if not len(items):
         return None
     parts, less = (tuple(part for part, own in zip(sets[best], signs, strict=True) if own == sign) for sign in (1, -1))
-    sure, named = view.surety(line, weight[best]), names.is_total(view.names[line])
+    sure, named = view.surety((line, *sets[best]), weight[best]), names.is_total(view.names[line])
     return Addition(SUM, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named, less)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ...quantities import UNDECLARED
+from ...quantities import UNDECLARED, quantities
 from ..checks import Check, Operand, Status
 from ..claims import Claim, Formula, Ledger, Stated
 from ..document import Cell, Table
@@ -34,6 +34,8 @@ _SOURCE = re.compile(
 )
 _REST = re.compile(r"其他|其它")
 _SUM = re.compile(r"^(?:自评|评价)?(?:总\s*分|总\s*计|合\s*计|得分合计|总得分)[：:]?$")
+_AT_LEAST, _AT_MOST = re.compile(r"[≥≧＝=]|不[低少小]于|达到"), re.compile(r"[≤≦]|不[超高多大][过于出]")
+_SIDE = re.compile(rf"{_AT_LEAST.pattern}|{_AT_MOST.pattern}")
 _MARKS = ("weight", "points")
 _EXECUTION = Fraction(1, 10)  # what execution weighs, which may stand in the block above
 _FEWEST = 3  # rows
@@ -105,9 +107,19 @@ def _claims(forms: Forms, ledger: Ledger) -> Iterator[Claim]:
 def _figure(row: Row, band: Band, role: str, figures: Figures) -> Stated | None:
     """The figure of a row in the last column of a role; of weights and points without a unit that other bands of the table declare."""
     found = _at(row, band.columns[role][-1], figures) if band.columns[role] else None
+    if found is None and role == "target" and band.columns[role]:
+        return _bound(row.get(band.columns[role][-1]))
     if found is None or role not in _MARKS or (found.unit.text and found.text.endswith(found.unit.text)):
         return found
     return found if found.unit == UNDECLARED else replace(found, unit=UNDECLARED)
+
+
+def _bound(cell: Cell | None) -> Stated | None:
+    """What a target says at least, or at most, should be reached: ≥442人, which is no figure of its own."""
+    found = quantities(cell.text.strip()) if cell is not None else []
+    if cell is None or len(found) != 1 or found[0].end != len(cell.text.strip()) or not _SIDE.match(cell.text.strip()):
+        return None
+    return Stated(found[0].text, found[0].number, found[0].places, found[0].unit, cell.where, counted=not found[0].places)
 
 
 def _at(row: Row, column: int, figures: Figures) -> Stated | None:
@@ -233,7 +245,8 @@ def _first(row: Row) -> str:
 
 
 def bound_checks(forms: Forms) -> Iterator[Check]:
-    """Points of an indicator that are more than its weight, as points on top (加分) may be."""
+    """Points of an indicator that are more than its weight, as points on top (加分) may be; and all of them though its target, at
+    least or at most so much, was missed."""
     for band in (band for table in forms.tables for band in bands(table)):
         for row in band.rows:
             points, weight = (_figure(row, band, role, forms.figures) for role in ("points", "weight"))
@@ -243,6 +256,24 @@ def bound_checks(forms: Forms) -> Iterator[Check]:
             if points.number > weight.number > 0:
                 yield Check(Status.CONTRADICTION, "range", points.text, "", f"{points.text} > {weight.text}（分值）",
                             points.where, points.quote, "得分高于分值", (Operand(weight.text, weight.where),), 2.0)  # fmt: skip
+            target, reached = (_figure(row, band, role, forms.figures) for role in ("target", "reached"))
+            if (
+                points.number == weight.number > 0
+                and target is not None
+                and reached is not None
+                and _misses(row, band, target, reached)
+            ):
+                said = row[band.columns["target"][-1]].text.strip()
+                yield Check(Status.CONTRADICTION, "range", reached.text, "", f"{reached.text}（{said}），{points.text} = {weight.text}（分值）",
+                            reached.where, reached.quote, "未达到指标值而得满分",
+                            tuple(Operand(one.text, one.where) for one in (target, points, weight)), 2.0)  # fmt: skip
+
+
+def _misses(row: Row, band: Band, target: Stated, reached: Stated) -> bool:
+    """Whether what was reached is on the wrong side of a target that says which side is right."""
+    said = row[band.columns["target"][-1]].text.strip()
+    below, above = reached.value < target.value, reached.value > target.value
+    return reached.unit == target.unit and bool((below and _AT_LEAST.match(said)) or (above and _AT_MOST.match(said)))
 
 
 __all__ = ["Forms", "bound_checks", "form_claims"]

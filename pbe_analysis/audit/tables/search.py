@@ -27,6 +27,11 @@ from .view import View, views
 
 _NEAR_MEAN = 20  # a weighted mean and a plain one of figures that are alike differ by less than a twentieth
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
+_LONE, _LONE_SURE, _OFF = (
+    4,
+    4.0,
+    3,
+)  # places and powers of ten beside which the one that does not hold is told by few digits, if off by so many steps
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
 _RUNNING = 4  # items of a running sum for each that breaks it
 _NOTHING = 2  # places at which marks for what is kept back change nothing
@@ -148,25 +153,26 @@ def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], les
     return Claim("difference" if less else "total" if view.down else "sum", whole, Formula(terms), number)
 
 
-def _is_established(one: Relation) -> bool:
+def _is_established(one: Relation, differ: int) -> bool:
+    """Whether words, or the places that hold, establish a relation. differ: how many do not, exactly computed."""
     if isinstance(one, Product):
-        return len(one.differ) <= max(1, len(one.agree) // 4)
+        return differ <= max(1, len(one.agree) // 4)
     if isinstance(one, Addition) and one.firm:
         return True
     by_words = one.named if isinstance(one, Addition) else one.hint == 2
     if isinstance(one, Addition) and one.slips and len(one.slips) == len(one.differ) and one.sure >= _SURE:
         return True
     if by_words:
-        return len(one.differ) <= max(len(one.agree), 2)
+        return differ <= max(len(one.agree), 2)
     called = one.hint == 1 if not isinstance(one, Addition) else False
-    return len(one.agree) >= _FEW and one.sure >= (_CALLED if called else _SURE) and len(one.differ) * 2 <= len(one.agree)
+    return len(one.agree) >= _FEW and one.sure >= (_CALLED if called else _SURE) and differ * 2 <= len(one.agree)
 
 
 def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim]) -> list[Claim]:
     """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
     hold once their figures change places; and coarser rounding would not excuse it."""
     failing = [claim for claim in failing if claim.formula.value() is not None]
-    if not _is_established(one):
+    if not _is_established(one, len(one.differ) - sum(holds(verdict(claim)) for claim in failing)):
         doubtful += [
             claim for claim in failing[:_FEW] if abs(claim.stated.value) >= _LONG * claim.stated.step and explained(claim)
         ]
@@ -192,11 +198,24 @@ def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim]) -> lis
     sure = [
         claim
         for claim in failing
-        if claim in places or (not is_excused(claim) and (firm or (is_telling(claim) and explained(claim))))
+        if claim in places
+        or (not is_excused(claim) and (firm or ((is_telling(claim) or _is_lone(claim, one)) and explained(claim))))
     ]
     few = len(failing) <= max(1, len(one.agree) // 10)  # many that fail alike follow a rule of their own
     doubtful += [claim for claim in failing if claim not in sure and not is_excused(claim) and few]
     return sure
+
+
+def _is_lone(claim: Claim, one: Relation) -> bool:
+    """Whether it alone does not hold, of a quotient by its name, and is off by more than rounding ever is."""
+    sure = (
+        isinstance(one, Quotient)
+        and one.hint == 2
+        and len(one.differ) == 1
+        and len(one.agree) >= _LONE
+        and one.sure >= _LONE_SURE
+    )
+    return sure and abs((claim.formula.value() or 0) - claim.stated.value) >= _OFF * claim.stated.step + claim.formula.reach()
 
 
 def _unexcused(claims: list[Claim]) -> list[Claim]:

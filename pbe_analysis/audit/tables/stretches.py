@@ -97,7 +97,7 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
     differ = np.flatnonzero(off & _comparable(view, line, shown[best]))
     items = np.flatnonzero(fits[best] & stated)
     slips = tuple(int(item) for item in differ if slip[best, item] > 0)
-    found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), view.surety(line, weight[best]),
+    found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), view.surety((line, *parts), weight[best]),
                      named, slips=slips)  # fmt: skip
     if _is_meant(found, len(sequence), len(view.lines)):
         yield found

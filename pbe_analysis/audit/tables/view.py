@@ -53,10 +53,10 @@ class View:
         size = np.abs(np.nan_to_num(self.values[line]))
         return np.minimum(np.log10(1 + size / np.maximum(np.maximum(width, self.steps[line]), _FINEST)), _MOST)
 
-    def surety(self, line: int, weight: np.ndarray) -> float:
-        """What agreements weigh together, by item; figures that say the same again say nothing new."""
-        shown = self.values[line][weight > 0]
-        return float(weight.sum()) * len(np.unique(shown)) / max(len(shown), 1)
+    def surety(self, lines: tuple[int, ...], weight: np.ndarray) -> float:
+        """What agreements of some lines weigh together, by item; figures that say the same again say nothing new."""
+        shown = np.nan_to_num(self.values[list(lines)][:, weight > 0])
+        return float(weight.sum()) * len(np.unique(shown, axis=1).T) / max(shown.shape[1], 1)
 
     def is_withheld(self, lines: tuple[int, ...], item: int) -> bool:
         """Whether among some lines, or right beside them, a cell keeps its figure to itself: s, x, (D), 保密."""

@@ -59,6 +59,22 @@ def test_points_are_no_more_than_their_weight():
 
 
 @pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("≥90% | 81% | 10 | 10", ["81%（≥90%），10 = 10（分值）"]),
+        ("≤5天 | 8天 | 10 | 10", ["8天（≤5天），10 = 10（分值）"]),
+        ("≥90% | 81% | 10 | 9.00", []),  # points were taken off
+        ("≥90% | 93% | 10 | 10", []),
+        ("26场 | 23场 | 10 | 10", []),  # which side is right is not said
+        ("≥12场 | 90% | 10 | 10", []),  # unlike things
+    ],
+)
+def test_all_points_are_for_a_target_that_was_reached(row, found):
+    audit = audit_of(INDICATORS[0], f"| 效益 | 满意度 | 受益人 | {row} |", *INDICATORS[1:])
+    assert [check.expression for check in audit.faults] == found
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         # no 其他资金: the parts need not be all

@@ -224,3 +224,44 @@ def test_numbers_are_read_as_their_table_writes_them(cells, text, number, places
 def test_the_halves_of_the_corpus_do_not_change():
     samples = list(real.samples())
     assert [sum(sample.half == half for sample in samples) for half in real.HALVES] == [187, 198]
+
+
+ASSETS = """Item,2005,2006,2007,2008
+Total financial assets,10500,11710,12630,11645
+Loans,4169,4556,4991,5512
+Bonds,5200,5569,5923,5191
+Savings bonds,258,212,182,159
+Shares,1131,1585,1716,942
+"""
+GROWTH = """Region,2008,2009,Change %
+A,2720,2930,7.7
+B,4210,4508,7.1
+C,3105,3316,6.8
+D,5230,5502,5.2
+E,1984,2145,8.1
+F,3627,3812,5.1
+"""
+MARKS = """指标,分值,得分,扣分
+成本控制,6,5.02,0.98
+绩效目标,8,6.18,1.82
+立项,6,5.21,0.79
+组织实施,8,7.27,0.73
+产出数量,12,10.85,1.15
+产出质量,10,9.63,0.37
+社会效益,12,11.82,0.18
+满意度,10,8.32,1.68
+合计,72,64.30,7.70
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "due"),
+    [
+        (ASSETS, "11710", "11910", "11710"),  # savings bonds are bonds, and no part of their own
+        (GROWTH, "5.2", "9.2", "5.2"),  # two digits, beside five that hold
+        (MARKS, "1.68", "1.65", "1.68"),  # weights are whole numbers: 8.32 and 1.65 make none
+    ],
+)
+def test_a_slip_is_told_by_the_other_places_of_its_relation(text, old, new, due):
+    assert audit_of(text).faults == ()
+    assert [(check.stated, check.recomputed) for check in audit_of(text.replace(old, new)).faults] == [(new, due)]
