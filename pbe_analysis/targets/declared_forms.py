@@ -146,7 +146,9 @@ def _projects(region: Region) -> Iterator[tuple[Region, str]]:
         name = text_of(cells[place] if place < len(cells) else None) or name
         groups.setdefault(name, []).append((line, cells))
     headings = [
-        (at, cell) for at, cell in distinct(region.table[0][1]) if key(text_of(cell)) in vocabulary().labels and at != place
+        (at, cell)
+        for at, cell in distinct(region.table[0][1])
+        if {key(text_of(cell))} & {*vocabulary().labels, *vocabulary().amounts} and at != place
     ]
     unit = next((unit for _, cells in region.head for cell in cells for unit in units_in(cell)), region.unit)
     for name, rows in groups.items():

@@ -18,14 +18,16 @@ GOALS = ("total_goal", "annual_goal")
 SUMS = ("total", "annual")
 DATES = ("start", "end")
 OF_THE_YEAR = {"fiscal": "appropriation", "other": "annual_other"}  # what stands below the year's sum
+WHOLE_OF = {"annual": ("appropriation", "carried_over", "annual_other"), "total": ("fiscal", "carried_over", "other")}
 PROGRAMME = "programme"
 PART = "fiscal_part"  # of several levels; they are added up where the form does not say their sum
 MONEY = (*SUMS, "fiscal", PART, "carried_over", "other")
 _UNIT = re.compile(
     r"[(（\[]\s*(?:单位[:：])?\s*(亿元|万元|元)\s*[)）\]]|(?:金额|货币|计量|资金)?单位\s*[:：]\s*(?:人民币)?(亿元|万元|元)"
 )
+_YEAR_MONTH = re.compile(r"(20\d\d)[-./](1[0-2]|0?[1-9])(?=$|[—~～至到]|-20\d\d)")  # 2025.1-2025.12
 _AMOUNT = re.compile(r"[¥￥]?\s*\d")
-_TITLE = re.compile(r"绩效.*(?:表|书)(?:[(（][^()（）]{1,8}[)）])?$|^[(（].*年度?[)）]$|^20\d\d年度?$|^附件?\d*[:：]?$")
+_TITLE = re.compile(r"绩效.*(?:表|书)(?:[(（][^()（）]{1,8}[)）])?$|^[(（].*年度?[)）]$|^20\d\d年度?$|^附[件表]?\d*[:：]?$")
 
 
 class Header:
@@ -42,6 +44,8 @@ class Header:
         self._sums: list[tuple[int, str]] = []  # sums seen so far, by their place
         self._units: set[str] = set()
         self._parts: dict[str, tuple[int, list[Decimal | None]]] = {}  # field → its first line, and what adds up to it
+        self._called: dict[str, str] = {}  # field → the word under which it was found first
+        self._more: list[tuple[str, Decimal, tuple[int, int, str] | None]] = []  # further amounts of a field, each with its cell
 
     def read(self, rows: Sequence[tuple[int, tuple]]) -> None:
         self._units = {unit for _, cells in rows for cell in cells for unit in units_in(cell)} or self._inherited
@@ -54,6 +58,36 @@ class Header:
         for field, (line, parts) in self._parts.items():
             if field not in self.values and None not in parts:
                 self.values[field], self.lines[field] = sum(filter(None, parts), Decimal(0)), line
+            else:
+                self._more += [(field, part, None) for part in parts if part]
+        self._add_what_fits()
+        if "spent" in self.values and "budgeted" not in self.values:
+            self._as_well("budgeted", *reversed(SUMS))
+        if not {*SUMS} & {*self.values}:
+            self._as_well("annual", "budgeted")
+
+    def _as_well(self, field: str, *others: str) -> None:
+        """A field that is not said is what another one says."""
+        for other in others:
+            if field not in self.values and self.values.get(other) is not None:
+                self.values[field], self.lines[field] = self.values[other], self.lines[other]
+
+    def _add_what_fits(self) -> None:
+        """Further amounts (自有资金 beside 其他资金) count where the parts make up their sum only with them; else those are listed
+        that say another figure."""
+        for whole, parts in WHOLE_OF.items():
+            more = [one for one in self._more if one[0] in parts]
+            said, missing = sum(map(self._money, parts), Decimal(0)), sum((amount for _, amount, _ in more), Decimal(0))
+            fits = said + missing == self.values.get(whole)
+            for field, amount, cell in more:
+                if fits:
+                    self.values[field] = self._money(field) + amount
+                elif cell and said != self.values.get(whole) and amount != self.values[field]:
+                    self.unplaced.append(cell)
+
+    def _money(self, field: str) -> Decimal:
+        value = self.values.get(field)
+        return value if isinstance(value, Decimal) else Decimal(0)
 
     def _row(self, line: int, filled: list[tuple[int, object]], cells: tuple) -> None:
         columns = {self.words.amounts[key(text_of(cell))]: place for place, cell in filled if self._is_amount(text_of(cell))}
@@ -69,7 +103,8 @@ class Header:
             if place in taken or self._is_amount(text):
                 continue
             field, inline = self._field(text)
-            if field is None and self._columns and not columns and key(text) in self.words.totals:
+            beside_amount = at + 1 < len(filled) and _AMOUNT.match(text_of(filled[at + 1][1]))
+            if field is None and (beside_amount or (self._columns and not columns)) and key(text) in self.words.totals:
                 field = SUMS[-1]
             if several := self._several(text):
                 for label, entry in several:
@@ -149,7 +184,13 @@ class Header:
         field = OF_THE_YEAR.get(field, field) if self._is_of_the_year(place) else field
         value = self._value(line, place, field, label, entry)
         if field not in self.values:
-            self.values[field], self.lines[field] = value, line
+            self.values[field], self.lines[field], self._called[field] = value, line, key(label)
+        elif (
+            isinstance(value, Decimal)
+            and key(label) != self._called.get(field)
+            and field in (*OF_THE_YEAR, *OF_THE_YEAR.values())
+        ):
+            self._more.append((field, value, (line, place, label if text in label else f"{label}：{text}")))
         elif field in GOALS and text not in str(self.values[field]):
             self.values[field] = f"{self.values[field]}\n{text}"
         elif self.values[field] != value and field not in GOALS:
@@ -205,7 +246,7 @@ class Header:
 
     def _ends(self, text: str) -> list[date]:
         """First and last day that a text names: 2023年1月 → 2023-01-01, 2023-01-31."""
-        found, _other = find_deadlines(normal(text))
+        found, _other = find_deadlines(_YEAR_MONTH.sub(r"\1年\2月", normal(text)))
         firsts = [day for one in found if (day := one.since(self.year))]
         return [*firsts[:1], *(one.on(self.year) for one in found[-1:])]
 

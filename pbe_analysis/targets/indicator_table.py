@@ -139,8 +139,8 @@ class IndicatorTable:
 
     def _is_another_year(self, cells: tuple) -> bool:
         """Whether a row is the title of a table of another year."""
-        said = distinct(cells)
-        return len(said) == 1 and any(int(year) != self.year for year in YEAR_SAID.findall(text_of(said[0][1])))
+        said = [text_of(cell) for _, cell in distinct(cells)]
+        return len(said) == 1 and any(int(year) != self.year for year in YEAR_SAID.findall(said[0]))
 
     @staticmethod
     def _is_subtotal(cells: tuple, columns: dict[str, range]) -> bool:
@@ -182,7 +182,7 @@ class IndicatorTable:
     def _unknown_columns(self, row: tuple[int, tuple], columns: dict[str, range]) -> None:
         line, cells = row
         for place, cell in distinct(cells):
-            is_label = "form" in columns and key(text_of(cell)) in self.words.labels  # of a list, read with the projects
+            is_label = "form" in columns and self.words.is_label(text_of(cell))  # of a list, read with the projects
             if not is_label and not self.words.is_heading(text_of(cell)):
                 near = get_close_matches(key(text_of(cell)), [*self.words.columns], n=1, cutoff=0.5)
                 self.unplaced(line, place, text_of(cell), f"不认识的列，没有读取{f'（近似：{near[0]}）' if near else ''}")
@@ -207,8 +207,9 @@ class IndicatorTable:
         printed = "｜".join(text_of(cell) for _, cell in distinct(cells))
         levels, carried = self._levels(line, columns, record, above)
         if levels is None:
-            place = columns["name"][0] if name else distinct(cells)[0][0]
-            self.unplaced(line, place, printed, "没有认得的一级、二级指标，这一行没有读取")
+            if key(text_of(record.get("level1"))) not in self.words.sides:  # 预算执行率, which the amounts above the table say
+                place = columns["name"][0] if name else distinct(cells)[0][0]
+                self.unplaced(line, place, printed, "没有认得的一级、二级指标，这一行没有读取")
             return above
         if not name:
             if _says(target):
@@ -234,8 +235,7 @@ class IndicatorTable:
             first, second = second, first
         if not said2 and first in PARENT and first not in LEVELS:  # one column for both levels
             first, second = PARENT[first], first
-        if len(LEVELS.get(first, ())) == 1 and (not said2 or second == first):
-            second = LEVELS[first][0]
+        second = second if second in PARENT else self._alike(first, said2) or second
         if first in LEVELS and PARENT.get(second) == first:
             return {"level1": first, "level2": second}, False
         if second in PARENT and (not said1 or first in LEVELS):
@@ -244,6 +244,12 @@ class IndicatorTable:
             )
             return {"level1": PARENT[second], "level2": second}, False
         return None, False
+
+    def _alike(self, first: str, said: str) -> str:
+        """The second level that a word of an office's own names: the first one's only one, or the only one whose stem it holds (进度时效)."""
+        known = LEVELS.get(first, ())
+        named = known if len(known) == 1 else [one for one in known if one[:2] in said]
+        return named[0] if len(named) == 1 and not (self.is_own and said) else ""
 
     def _target(self, line: int, columns: dict, record: dict) -> str:
         said, value, unit = text_of(record.get("relation")), record["value"], text_of(record.get("unit"))
@@ -254,9 +260,9 @@ class IndicatorTable:
             bounds = understand(text_of(value) + unit).bounds
             relation = direction if len(bounds) == 1 and bounds[0].is_unsigned else ""
         written = f"{said}{text_of(value)}{unit}"
-        if relation is None and any(bound.relative for bound in understand(written).bounds):
-            return written  # 提高｜5｜个百分点
         if relation is None:
+            if any(bound.relative for bound in understand(written).bounds):
+                return written  # 提高｜5｜个百分点
             self.unplaced(line, columns["relation"][0], said, "不认识的符号，目标值按原文")
         if not text_of(value):
             return ""

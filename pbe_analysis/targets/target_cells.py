@@ -31,6 +31,7 @@ class TargetCells:
             for field in ("weight", "share", "stated")
         )
         said = text_of(cells["actual"])
+        said += "月" if said.isdecimal() and row.target[-2:-1].isdigit() and row.target.endswith("月") else ""  # 9 beside 10月
         if unclear := doubt(said, row.target):
             self.sheet.fault(line, self.headings["actual"], *unclear)
         return Actual(row.id, said, weight, share, text_of(cells["reason"]), stated, "", row.source)

@@ -6,7 +6,7 @@ Names, identity numbers, birth dates, telephone numbers and serial numbers end h
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from . import identity, titles
 from .calendar import ends, full_years
 from .evidence import OTHER, SAME, UNCLEAR, floats
 from .params import TitleReviewParams
+from .vocabulary import OwnColumn
 
 PSEUDONYM = "申报人"
 
@@ -83,8 +84,25 @@ def own_columns(frame: pd.DataFrame, table: str, params: TitleReviewParams) -> d
         elif one.kind == "span":
             found[f"{name}_first"], found[f"{name}_last"] = ends(frame[name])
         else:
-            found[name] = floats(frame[name])
+            found[name] = counted(frame[name], one)
     return found
+
+
+def counted(cells: pd.Series, one: OwnColumn) -> np.ndarray:
+    """The numbers of a column, or 1 and 0 of its words."""
+    if not one.counts:
+        return floats(cells)
+    words = {titles.plain(word) for word in one.counts}
+    return floats(None if titles.plain(cell) == "" else int(titles.plain(cell) in words) for cell in cells)
+
+
+def with_empty(people: pd.DataFrame, lost: Mapping[str, Collection[int]], params: TitleReviewParams) -> pd.DataFrame:
+    """What an empty cell means where the notice says it; not what cannot be read, and not a register that was not handed in."""
+    for name, one in params.columns.items():
+        if one.empty is not None:
+            empty = people[name].isna().to_numpy() & ~np.isin(np.arange(len(people)), list(lost.get(name, ())))
+            people[name] = people[name].where(~empty, one.empty)
+    return people
 
 
 def _mapped(series: pd.Series, read: Callable) -> list:

@@ -18,15 +18,16 @@ from .verdicts import OPEN, Ruling
 
 class YearsSince(Rule):
     """Full years since the latest of some dates, up to the cut-off or another date. unlisted: what is said of who fails
-    because the table does not list the case at all. in_speciality: ranks whose years have to be in the speciality applied for."""
+    because the table does not list the case at all. less: years that do not count. in_speciality: ranks whose years have to be in the speciality applied for."""
 
     asks: ClassVar[str] = "不少于"
     line: ClassVar[str] = "least"
-    reads: ClassVar = {"since": "span", "until": "span"}
+    reads: ClassVar = {"since": "span", "until": "span", "less": "number"}
 
     kind: Literal["years_since"]
     since: tuple[Text, ...] = Field(min_length=1)
     until: Text | None = None
+    less: Text | None = None
     by: tuple[Text, ...] = ()
     least: Threshold
     unlisted: Text | None = None
@@ -47,6 +48,7 @@ class YearsSince(Rule):
         unknown = [*asked.unknown, (asked.open, OPEN)]
         for name in (*self.since, *((self.until,) if self.until else ())):
             unknown += evidence.missing(name, np.isnat(evidence.column(f"{name}_first")))
+        unknown += evidence.missing(self.less, np.isnan(evidence.column(self.less))) if self.less else []
         unknown += [(short, self.excuse.says)] if self.excuse else []
         unknown += [(doubtful & (asked.low < asked.high), SEVERAL_READINGS), (doubtful, "时间不够精确")]
         return self.ruling(
@@ -65,7 +67,7 @@ class YearsSince(Rule):
         missing = np.logical_or.reduce([np.isnat(days) for days in dates])
         latest = np.where(missing, np.datetime64("NaT"), np.maximum.reduce(dates))
         until = evidence.column(f"{self.until}_{end}") if self.until else evidence.days["cutoff"]
-        return full_years(latest, until)
+        return full_years(latest, until) - (evidence.column(self.less) if self.less else 0)
 
     def _other_field(self, evidence: Evidence) -> list:
         if not self.in_speciality:

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, StrictInt
 
-from ..params import Text
 from .ballots import Ballot, Majority
 from .date_rules import InLast, InOrder, NotAfter, NotBefore
 from .duration_rules import AgeBelow, DaysBetween, YearsSince
@@ -26,18 +25,19 @@ PLAIN = (
     *(Ballot, Majority),
 )
 if TYPE_CHECKING:
-    PlainRule: TypeAlias = Any  # a union of a list says nothing to a type checker
+    Option: TypeAlias = Any  # a union of a list says nothing to a type checker
     AnyRule: TypeAlias = Any
 else:
-    PlainRule = Annotated[Union[PLAIN], Field(discriminator="kind")]  # noqa: UP007
+    Option = Annotated[Union[(*PLAIN, "AnyOf")], Field(discriminator="kind")]
 
 
 class AnyOf(Rule):
-    """One of several conditions is enough. Who meets none fails; who may meet one that cannot be judged is not judged."""
+    """So many (`least`) of several conditions are enough, one unless said; an option may be such a rule itself. Who cannot meet as
+    many fails; who may meet them with one that cannot be judged is not judged."""
 
     kind: Literal["any_of"]
-    options: tuple[PlainRule, ...] = Field(min_length=2)
-    because: Text = "各项条件均不符合"
+    options: tuple[Option, ...] = Field(min_length=2)
+    enough: Literal["all"] | Annotated[StrictInt, Field(ge=1)] = Field(1, alias="least")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -45,22 +45,27 @@ class AnyOf(Rule):
 
     @property
     def parts(self) -> tuple[Rule, ...]:
-        return (self, *self.options)
+        return (self, *(part for one in self.options for part in one.parts))
 
     def _asked_in_words(self) -> str:
-        return "或".join(one.title for one in self.options)
+        titles = (f"（{one.title}：{one._asked_in_words()}）" if isinstance(one, AnyOf) else one.title for one in self.options)
+        said = {1: "或", "all": "且"}.get(self.enough, "、").join(titles)
+        return said if self.enough in (1, "all") else f"{said}中的{self.enough}项"
 
     def judge(self, evidence: Evidence) -> Ruling:
         found = [one.judge(evidence) for one in self.options]
-        met, exempt = (np.stack([one.verdict == code for one in found]) for code in (PASS, EXEMPT))
-        undecided, open_ = (np.stack([getattr(one, name) for one in found]).any(axis=0) for name in ("undecided", "open"))
-        none = ~met.any(axis=0)
-        titles = [(none & one.undecided, f"{rule.title}无法判断") for rule, one in zip(self.options, found, strict=True)]
+        met, exempt = (np.stack([one.verdict == code for one in found]).sum(axis=0) for code in (PASS, EXEMPT))
+        open_ = np.stack([one.open for one in found]).any(axis=0)
+        possible = met + np.stack([one.undecided | one.open for one in found]).sum(axis=0)
+        asked = len(found) - exempt if self.enough == "all" else np.minimum(self.enough, len(found) - exempt)
+        short = met < asked
+        titles = [(short & one.undecided, f"{rule.title}无法判断") for rule, one in zip(self.options, found, strict=True)]
         return self.ruling(
             evidence,
-            exempt=exempt.all(axis=0),
-            failed=none & ~undecided & ~open_,
-            unknown=[*titles, (none & open_, OPEN)],
+            exempt=exempt == len(found),
+            failed=possible < asked,
+            unknown=[*titles, (short & open_, OPEN)],
+            said="各项条件均不符合" if self.enough == 1 else "符合的条件不足",
         )
 
 

@@ -1,6 +1,7 @@
 """Rules of a number: at least so much, at most so much; once, or in each year, on average or together over several years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
@@ -35,9 +36,10 @@ class NumberRule(Rule):
     """A column of numbers against a line."""
 
     sign: ClassVar[int] = 1  # 1: not below the line; -1: not above it
-    reads: ClassVar = {"column": "number"}
+    reads: ClassVar = {"column": "number", "plus": "number"}
 
     column: Text
+    plus: dict[Text, Decimal] = {}  # other columns that count, too, and each how much
     by: tuple[Text, ...] = ()
     over: Over | None = None
 
@@ -54,9 +56,12 @@ class NumberRule(Rule):
         return (asked.low, asked.high) if self.sign > 0 else (-asked.high, -asked.low)
 
     def _once(self, evidence: Evidence, asked: Asked) -> Ruling:
-        value = evidence.column(self.column).astype("float64")
+        columns = {name: evidence.column(name).astype("float64") for name in (self.column, *self.plus)}
+        value = self._summed(columns)
         easy, hard = self.lines(asked)
         with np.errstate(invalid="ignore"):
+            known = self._summed({name: np.nan_to_num(values) for name, values in columns.items()})
+            reached = (known >= hard) & (self.sign > 0 <= min(self.plus.values(), default=0))  # whatever else there may be
             short, doubtful = self.sign * value < easy, self.sign * value < hard
         return self.ruling(
             evidence,
@@ -64,7 +69,7 @@ class NumberRule(Rule):
             failed=short & ~asked.missing & ~self.excused(evidence),
             unknown=[
                 *asked.unknown,
-                *evidence.missing(self.column, np.isnan(value)),
+                *(one for name in columns for one in evidence.missing(name, np.isnan(columns[name]) & ~reached)),
                 (asked.open, OPEN),
                 *self._excuse(evidence, short),
                 (doubtful, SEVERAL_READINGS),
@@ -72,6 +77,9 @@ class NumberRule(Rule):
             value=value,
             threshold=np.where(asked.missing, np.nan, asked.certain),
         )
+
+    def _summed(self, columns: Mapping[str, np.ndarray]) -> np.ndarray:
+        return np.sum([float(self.plus.get(name, 1)) * values for name, values in columns.items()], axis=0)
 
     def _excuse(self, evidence: Evidence, short: np.ndarray) -> list:
         return [(short & self.excused(evidence), self.excuse.says)] if self.excuse else []
@@ -83,7 +91,7 @@ class NumberRule(Rule):
         passes the second, so that without a reading only who fails the second fails.
         """
         reading, span = self.over.by, term(evidence, self.over.years)
-        grid = self.sign * by_year(evidence, self.column, span)
+        grid = self.sign * self._summed({name: by_year(evidence, name, span) for name in (self.column, *self.plus)})
         easy, hard = self.lines(asked)
         gap = span.due & np.isnan(grid)
         missing = gap.any(axis=1)

@@ -155,12 +155,13 @@ class TitleReviewParams(ReportParams):
     def _years_are_of_the_years_table(self) -> Iterator[str]:
         yearly = {*REGISTERED["workload"], *(name for name, one in self.columns.items() if one.table == "workload")}
         for name, rule in self.parts:
-            if isinstance(rule, NumberRule) and (rule.column in yearly) != (rule.over is not None):
-                yield _(
-                    "rules.{name}: over for what is counted a year, and for nothing else; {column} is not so",
-                    name=name,
-                    column=rule.column,
-                )
+            for column in (rule.column, *rule.plus) if isinstance(rule, NumberRule) else ():
+                if (column in yearly) != (rule.over is not None):
+                    yield _(
+                        "rules.{name}: over for what is counted a year, and for nothing else; {column} is not so",
+                        name=name,
+                        column=column,
+                    )
 
     def _kind(self, column: str) -> str:
         """number, span or words: what stands in a column, as rules see it."""

@@ -13,7 +13,7 @@ from ..errors import DataError, PbeError, Problem
 from ..lazy_pandas import pd
 from ..messages import _
 from ..project import ProjectYear
-from .applicants import applicants, pseudonyms
+from .applicants import applicants, counted, pseudonyms, with_empty
 from .evidence import Evidence
 from .forms import read_forms, vacancies
 from .params import TitleReviewParams
@@ -61,11 +61,18 @@ def _read(folder: Path, shown: str, params: TitleReviewParams) -> Handed:
     entries = _first_of_each(list(roster.frame["entry"]))
     people = registered(applicants(roster, tables.get("provincial"), params, names), entries, tables, params)
     lost = lost_cells(tables, entries)
+    people = with_empty(people, lost, params)
+    years = (
+        by_applicant(tables["workload"], entries, _yearly(params), "work_year")
+        if "workload" in tables
+        else by_year_in_the_roster(roster, _yearly(params))
+    )
+    for name, one in params.columns.items():
+        if one.table == "workload" and one.counts:
+            years[name] = counted(years[name], one)
     evidence = Evidence(
         applicants=people,
-        years=by_year_in_the_roster(roster, _yearly(params))
-        if "workload" not in tables
-        else by_applicant(tables["workload"], entries, _yearly(params), "work_year"),
+        years=years,
         materials=by_applicant(tables.get("materials"), entries, ("item", "copies", "applies"), "item"),
         posts=_posts(tables),
         days=params.days,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ..data import TableSpec
 from ..exact_yaml import read_yaml
@@ -127,7 +128,8 @@ def _with_years(roster: TableSpec, rules: Mapping[str, Rule], own: Mapping, last
         name: (own[name].title, *own[name].aliases) if name in own else (FIELDS[name].title, *aliases()[name]) for name in names
     }
     fields = {f"{name}@{year}": (name, year) for name in names for year in range(last - MOST_YEARS + 1, last + 1)}
-    wide = {field: Field(field, f"{year}年{called[name][0]}", "number", "") for field, (name, year) in fields.items()}
+    kinds: dict[str, Any] = {name: own[name].cells if name in own else "number" for name in names}
+    wide = {field: Field(field, f"{year}年{called[name][0]}", kinds[name], "") for field, (name, year) in fields.items()}
     said = {
         field: tuple(f"{year}{word}{one}" for word in ("年", "年度") for one in called[name])
         for field, (name, year) in fields.items()
@@ -176,7 +178,7 @@ def _own(table: str, own: Mapping) -> tuple[str, ...]:
 
 
 def _spec(name: str, columns: tuple, optional: tuple, key: tuple, required: bool, own: Mapping) -> TableSpec:
-    mine = {column: Field(column, one.title, one.kind, one.unit) for column, one in own.items() if one.table == name}
+    mine = {column: Field(column, one.title, one.cells, one.unit) for column, one in own.items() if one.table == name}
     known = {column: words for column, words in aliases().items() if column in columns + optional}
     called = known | {column: own[column].aliases for column in mine}
     return TableSpec(name, TITLES[name], columns, key, optional, required, private=True, lenient=True, own=mine, aliases=called)

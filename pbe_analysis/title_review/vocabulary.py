@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictInt, model_validator
 
 from ..messages import _
 from ..params import Section, Text
@@ -70,7 +70,8 @@ class Discipline(Section):
 
 class OwnColumn(Section):
     """A column that this notice asks for. title: its heading, and aliases: what else it may be called. table: where it stands.
-    kind: number, date, or text; values: the words of a text that the notice tells apart, each with other words for it."""
+    kind: number, date, or text; values: the words of a text that the notice tells apart, each with other words for it. counts: words
+    each of which is 1, and every other one 0. empty: what an empty cell means."""
 
     title: Text
     aliases: tuple[Text, ...] = ()
@@ -78,11 +79,24 @@ class OwnColumn(Section):
     kind: Literal["number", "span", "text"] = "number"
     unit: str = ""
     values: dict[Text, tuple[Text, ...]] = {}
+    counts: tuple[Text, ...] = ()
+    empty: StrictInt | Text | None = None
     source: Text
+
+    @property
+    def cells(self) -> str:
+        """What stands in its cells: words also where these are counted."""
+        return "text" if self.counts else self.kind
 
     def in_words(self) -> str:
         called = [f"又称{'、'.join(self.aliases)}"] if self.aliases else []
-        return "；".join((self.title, *called, *([_groups(self.values)] if self.values else [])))
+        return "；".join((self.title, *called, *([_groups(self.values)] if self.values else []), *self._in_numbers()))
+
+    def _in_numbers(self) -> Iterator[str]:
+        if self.counts:
+            yield f"{'、'.join(self.counts)}计1，其余计0"
+        if self.empty is not None:
+            yield f"空白按{self.empty}"
 
     @model_validator(mode="before")
     @classmethod
@@ -96,3 +110,8 @@ class OwnColumn(Section):
             yield _("kind number in the table of the years")
         if (self.kind == "text") != bool(self.values):
             yield _("values for a column of text, and for no other: the words that the notice tells apart")
+        if self.counts and self.kind != "number":
+            yield _("counts for a column of numbers: the words that count 1")
+        fits = self.empty in self.values if self.kind == "text" else self.kind == "number" and isinstance(self.empty, int)
+        if self.empty is not None and (self.table == "workload" or not fits):
+            yield _("empty: a number, or one of the values; not for dates, nor in the table of the years")

@@ -1,10 +1,12 @@
 """Rules of words and of who somebody is: one of those listed, an identity without contradiction, one application a year."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
+from ..messages import _
 from ..params import Text
 from .evidence import Evidence
 from .identity import CONTRADICTS, ELSEWHERE, NO_LIST, NOT_TOLD, TWICE, UNREADABLE
@@ -13,25 +15,31 @@ from .verdicts import Ruling
 
 
 class OneOf(Rule):
-    """A word of level, degree, route … is one of `among`. Another one of those that the parameters tell apart fails; words
-    that they do not know cannot be judged."""
+    """A word of level, degree, route … is one of `among`, or the one that stands in the column `same_as`. Another one of those that
+    the parameters tell apart fails; words that they do not know cannot be judged."""
 
-    reads: ClassVar = {"column": "words"}
+    reads: ClassVar = {"column": "words", "same_as": "words"}
 
     kind: Literal["one_of"]
     column: Text
-    among: tuple[Text, ...] = Field(min_length=1)
+    among: tuple[Text, ...] = ()
+    same_as: Text | None = None
+
+    def _wrong(self) -> Iterator[str]:
+        if bool(self.among) == bool(self.same_as):
+            yield _("among or same_as: the words, or the column that holds the same")
 
     def _asked_in_words(self) -> str:
         return "、".join(self.among)
 
     def judge(self, evidence: Evidence) -> Ruling:
-        words = evidence.words(self.column)
-        blank = evidence.without(self.column)
+        words, named = evidence.words(self.column), [self.column, *filter(None, [self.same_as])]
+        blank = np.logical_or.reduce([evidence.without(name) for name in named])
+        met = words == evidence.words(self.same_as) if self.same_as else np.isin(words.astype(str), self.among)
         return self.ruling(
             evidence,
-            failed=~blank & ~np.isin(words.astype(str), self.among),
-            unknown=evidence.unnamed(self.column, blank),
+            failed=~blank & ~met,
+            unknown=[one for name in named for one in evidence.unnamed(name, evidence.without(name))],
             said=f"{evidence.title(self.column)}不在通知所列之内",
         )
 

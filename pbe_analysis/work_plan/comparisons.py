@@ -44,7 +44,7 @@ _MADE = re.compile(r"(?:改造|建设|整治|打造|完善|更新|巩固)$")
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
 _ABOVE, _BELOW = (
     re.compile(r"\s*(?:[及或])?以上"),
-    re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=[办完回响到处审上报送答反抵出下拨兑受核评]))"),
+    re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=[办完回响到处审上报送答反抵出下拨兑受核评救]))"),
 )
 _RAISED = re.compile(r"[从由][^，。；]{0,8}\d[^，。；]{0,6}[到至]$")  # 由120个充实到200个
 _ROUND = re.compile(r"\s*左右")

@@ -11,7 +11,7 @@ from ..numerals import ORDER, half_width, list_number, whole
 _HAN_DIGITS = f"〇○零O{ORDER}"
 _YEAR_SAID = rf"(?P<year>20\d\d|[{_HAN_DIGITS}]{{4}})\s*年\s*"
 _YEAR = rf"(?:{_YEAR_SAID}|(?P<this>[今本当明])年)"
-_MONTH = rf"(?:(?P<month>1[0-2]|0?[1-9])|(?<![{ORDER}])(?P<han>十[一二]?|[{ORDER}]))\s*月(?!龄)"
+_MONTH = rf"(?:(?<!\d)(?P<month>1[0-2]|0?[1-9])|(?<![{ORDER}])(?P<han>十[一二]?|[{ORDER}]))\s*月(?!龄)"
 _DAY = rf"\s*(?:(?P<day>[12]\d|3[01]|0?[1-9])|(?P<han_day>[{ORDER}]{{1,3}}))\s*日"
 WRITTEN = rf"{_YEAR_SAID}{_MONTH}{_DAY}"  # 2024年3月1日, 二〇二四年三月一日
 _THIRDS = {"上": 10, "中": 20}

@@ -21,7 +21,7 @@ _LEADING = re.compile(
 _BEHIND_VERB = re.compile(r"^(?:[、，,；;：:（(\s]|其中|(?:全部|各|再|均)(?=.{2}))+")
 _TRAILING = re.compile(
     rf"(?:[、，\s“]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)(?:[^，。；率例重较比]{{1,10}}?[年期前末底度]|基线|基数|基准)|(?:从|由)[^，。；率从由]{{0,6}}?\d[\d.,]*[^，。；率\d从由]{{0,4}}"
-    rf"|以[^，。以]{{1,8}}为单位|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){{2,}}|(?<=[^，。；\d]{{3}})(?:\d+(?:{either('counted')}))?{TIME}(?:(?![率量数度比值])[\u4e00-\u9fff]){{2,4}}|(?<=.{{2}})纳入[^，。；纳]{{1,10}}"
+    rf"|以[^，。以]{{1,8}}为单位|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){{2,}}|(?<=[^，。；\d]{{3}})(?:\d+(?:{either('counted')}))?{TIME}(?:(?![率量数度比值的])[\u4e00-\u9fff]){{2,4}}|(?<=.{{2}})纳入[^，。；纳]{{1,10}}"
     rf"|按[^，。；\d按]{{2,12}}的|[汛入秋春][^，。；\d]{{0,2}}前|每(?:年|季度|月|周|批|学期|个?[^，。；\d率]{{0,4}}[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
 )
 _FIRST_VERB = re.compile(
@@ -108,7 +108,8 @@ def counted_by(before: str, after: str, number: Number, above: str, alike: str =
     ):
         return noun + _GRADE.sub("", alike, count=1) if _GRADE.fullmatch(noun) else alike  # 2025年改造60个
     if _EACH.fullmatch(noun) and not number.unit.endswith("元"):
-        return beyond or above + noun
+        is_said = re.sub("每[个名位家所支]?", "", noun)[:2] in above  # 志愿者队伍30支，每支队伍实训1次
+        return beyond or (noun if is_said else above + noun)
     if not noun and not beyond and above and (not front or _IN_ALL.search(before)):  # 三年累计建成15家: of what stands before
         return above
     return noun or (beyond if not number.is_rate else "") or front or above  # 培训300人: nothing but the verb says of what

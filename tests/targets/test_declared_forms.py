@@ -406,12 +406,53 @@ def test_amounts_are_exact(files):
         (("实施周期：2022.3.1—2023.2.28",), date(2022, 3, 1), date(2023, 2, 28)),
         (("项目起止时间", "2022年12月底前"), None, date(2022, 12, 31)),
         (("计划开始时间", "2022-02-01", "", "计划完成时间", "2022年11月"), date(2022, 2, 1), date(2022, 11, 30)),
+        (("项目起止时间", "2022.1-2022.12"), date(2022, 1, 1), date(2022, 12, 31)),
+        (("项目期限", "2022.1-12"), None, None),  # not 12 January
         (("项目期限", "长期"), None, None),
     ],
 )
 def test_when_a_project_runs(files, cells, start, end):
     form = files(form=book(changed(FIRST, 6, *cells))).filing.forms[0]
     assert (form.start, form.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("funds", "fiscal", "other", "listed"),
+    [  # of 120.5: what stands beside 其他资金 or 财政拨款 counts where only with it the sum is reached, else it is part of it, or listed
+        ([("一般公共预算", "60.5"), ("政府性基金预算", "40"), ("自有资金", "15"), ("其他资金", "5")], 1_005_000, 200_000, 0),
+        ([("财政拨款", "100.5"), ("其他资金", "20"), ("自有资金", "20")], 1_005_000, 200_000, 0),
+        ([("财政拨款", "100.5"), ("其中：中央资金", "40"), ("其他资金", "20")], 1_005_000, 200_000, 0),
+        ([("财政拨款", "100"), ("自有资金", "15"), ("其他资金", "5")], 1_000_000, 150_000, 1),
+    ],
+)
+def test_money_of_several_kinds(files, funds, fiscal, other, listed):
+    study = files(form=book([*FIRST[:5], ["", "资金来源", "合计", "120.5"], *(["", "", *one] for one in funds), *FIRST[9:17]]))
+    form = study.filing.forms[0]
+    assert (form.annual, form.appropriation, form.annual_other, len(unplaced(study))) == (1_205_000, fiscal, other, listed)
+
+
+def test_budget_and_spending_beside_their_words_and_the_execution_as_a_row(files):
+    head = [["项目支出绩效自评表"], ["项目名称", "示例项目"], ["预算执行（万元）", "预算数：", "896", "", "执行数：", "851.2"]]
+    table = [
+        ["一级指标", "二级指标", "三级指标", "指标值", "计量单位", "实际完成值", "分值", "得分"],
+        ["预算执行率（10分）", "", "预算执行率", "100", "%", "95", "10", "9.5"],
+        ["产出指标", "进度时效", "完成时间", "≤10", "月", "9", "50", "50"],
+        ["效益指标", "社会效益", "知晓率", "≥80", "%", "80", "30", "30"],
+        ["满意度指标", "企业和群众满意度", "满意度", "≥90", "%", "90", "10", "10"],
+        ["总得分", "", "", "", "", "", "100", "99.5"],
+    ]
+    study = files(form=book([*head, *table]))
+    (one,) = study.assessments
+    assert (one.outturn.budgeted, one.outturn.spent, one.outturn.stated) == (8_960_000, 8_512_000, D("99.5"))
+    assert [level[:2] for level in rows(study, "示例项目")] == [("产出", "时效"), ("效益", "社会"), ("满意", "服务")]
+    assert [row.points for row in one.rows] == [50, 30, 10] and unplaced(study) == []
+
+
+def test_budget_and_spending_in_columns_of_a_list(files):
+    heading = ["项目名称", "全年预算（元）", "全年执行（元）", "一级指标", "二级指标", "三级指标", "指标值", "实际完成值"]
+    study = files(form=book([heading, ["示例项目", "1200000", "900000", "产出指标", "数量指标", "里程", "≥210公里", "210"]]))
+    (one,) = study.assessments
+    assert (study.filing.forms[0].annual, one.outturn.budgeted, one.outturn.spent) == (1_200_000, 1_200_000, 900_000)
 
 
 # Nothing is lost

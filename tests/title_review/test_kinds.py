@@ -30,6 +30,8 @@ degrees: {levels: {博士: [博士], 硕士: [硕士], 本科: [本科]}, source
 disciplines: {内科: {specialities: [全科], source: x}, 外科: {specialities: [骨科], source: x}}
 columns:
   number: {title: 数, source: x}
+  more: {title: 又数, source: x}
+  scope: {title: 执业范围, kind: text, values: {内科: [], 外科: []}, source: x}
   when: {title: 日子, kind: date, source: x}
   until: {title: 止日, kind: date, source: x}
   yearly: {title: 年数, table: workload, source: x}
@@ -39,7 +41,7 @@ rules:
   rule: {title: 规则, source: x, %s}
 """
 NOBODY = {"rank": "副高", "level": "县级", "degree": "本科", "discipline": "内科", "county": "甲县", "employer": "甲县医院",
-          "way": "正常", "number": None, "when": None, "until": None, "appointed": "2019-06-01", "years": {}}  # fmt: skip
+          "way": "正常", "scope": "内科", "number": None, "more": 0, "when": None, "until": None, "appointed": "2019-06-01", "years": {}}  # fmt: skip
 
 
 def params_of(tmp_path, rule: str) -> TitleReviewParams:
@@ -55,7 +57,8 @@ def judged(params, *people: dict):
         for name in NOBODY
         if name in params.values or name == "employer"
     }
-    frame["number"] = np.array([np.nan if row["number"] is None else float(row["number"]) for row in rows])
+    for name in ("number", "more"):
+        frame[name] = np.array([np.nan if row[name] is None else float(row[name]) for row in rows])
     for name in ("when", "until", "appointed"):
         frame[f"{name}_first"], frame[f"{name}_last"] = ends(day(row[name]) for row in rows)
     years = [(at, year, value) for at, row in enumerate(rows) for year, value in row["years"].items()]
@@ -230,6 +233,71 @@ def test_conditions_that_are_all_for_others_are_for_nobody(tmp_path):
     assert verdicts(params_of(tmp_path, rule), {"number": 1, "level": "村级"}) == [EXEMPT]
 
 
+SEVERAL = """kind: any_of, least: %s, options: [
+    {kind: at_least, title: 论文, column: number, least: 2, source: x},
+    {kind: one_of, title: 途径, column: way, among: [破格], source: x},
+    {kind: at_least, title: 课题, column: more, least: 1, for: {level: [县级]}, source: x}]"""
+
+
+@pytest.mark.parametrize(
+    ("person", "one", "two", "all_"),
+    [  # numbers of articles and projects, and the way
+        ({"number": 2, "way": "破格", "more": 1}, PASS, PASS, PASS),
+        ({"number": 2, "way": "破格", "more": 0}, PASS, PASS, FAIL),
+        ({"number": 2, "way": "正常", "more": 0}, PASS, FAIL, FAIL),
+        ({"number": 2, "way": None, "more": 0}, PASS, UNKNOWN, FAIL),
+        ({"number": None, "way": None, "more": 0}, UNKNOWN, UNKNOWN, FAIL),
+        ({"number": None, "way": "正常", "more": 0}, UNKNOWN, FAIL, FAIL),
+        ({"number": None, "way": "破格", "more": 1}, PASS, PASS, UNKNOWN),
+        ({"number": 2, "way": "破格", "more": 0, "level": "村级"}, PASS, PASS, PASS),  # projects are not asked of them
+    ],
+)
+def test_several_or_all_of_the_conditions(tmp_path, person, one, two, all_):
+    found = [verdicts(params_of(tmp_path, SEVERAL % least), person) for least in (1, 2, "all")]
+    assert found == [[one], [two], [all_]]
+
+
+def test_a_condition_that_is_put_together_of_others(tmp_path):
+    """Two articles, or one article and one project."""
+    one = "{kind: at_least, title: 一篇, column: number, least: 1, source: x}"
+    project = "{kind: at_least, title: 课题, column: more, least: 1, source: x}"
+    both = f"{{kind: any_of, title: 一篇一项, least: all, source: x, options: [{one}, {project}]}}"
+    rule = f"kind: any_of, options: [{{kind: at_least, title: 两篇, column: number, least: 2, source: x}}, {both}]"
+    params = params_of(tmp_path, rule)
+    assert verdicts(params, *({"number": one, "more": other} for one, other in ((2, 0), (1, 1), (1, 0), (1, None), (0, 9)))) == [
+        *(PASS, PASS, FAIL, UNKNOWN, FAIL)
+    ]
+    assert params.rules["rule"].in_words() == "规则：两篇或（一篇一项：一篇且课题）"
+
+
+@pytest.mark.parametrize(
+    ("plus", "expected"),
+    [  # numbers and others: 4 + 0, 2 + 1, 2 + nothing known, nothing known + 2, 4 + nothing known
+        ("plus: {more: 2}, least: 4", [PASS, PASS, UNKNOWN, PASS, PASS]),
+        ("plus: {more: 1}, least: 4", [PASS, FAIL, UNKNOWN, UNKNOWN, PASS]),
+        ("plus: {more: -1}, least: 1", [PASS, PASS, UNKNOWN, UNKNOWN, UNKNOWN]),
+    ],
+)
+def test_columns_that_count_together(tmp_path, plus, expected):
+    pairs = ((4, 0), (2, 1), (2, None), (None, 2), (4, None))
+    params = params_of(tmp_path, f"kind: at_least, column: number, {plus}")
+    assert verdicts(params, *({"number": one, "more": other} for one, other in pairs)) == expected
+
+
+def test_years_that_do_not_count(tmp_path):
+    params = params_of(tmp_path, "kind: years_since, since: [when], less: more, least: 5")
+    people = [{"when": "2018-12-31", "more": years} for years in (0, 1, 2, None)]  # six years
+    assert verdicts(params, *people) == [PASS, PASS, FAIL, UNKNOWN]
+
+
+def test_the_same_word_in_two_columns(tmp_path):
+    params = params_of(tmp_path, "kind: one_of, column: scope, same_as: discipline")
+    people = [
+        {"scope": one, "discipline": other} for one, other in (("内科", "内科"), ("外科", "内科"), (None, "内科"), ("内科", None))
+    ]
+    assert verdicts(params, *people) == [PASS, FAIL, UNKNOWN, UNKNOWN]
+
+
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [  # three of 甲县 (two 内科, one 外科), one of 乙县
@@ -265,6 +333,9 @@ def test_places_of_a_county_a_discipline_a_unit(tmp_path, rule, expected):
         ("kind: in_last, column: when, years: 0, counted: {source: x}", "greater than or equal to 1"),
         ("kind: at_least, column: number, over: {years: 5, by: every, source: x}, least: 1", "over for what is counted a year"),
         ("kind: at_least, column: yearly, least: 1", "over for what is counted a year"),
+        ("kind: at_least, column: number, plus: {yearly: 1}, least: 1", "over for what is counted a year"),
+        ("kind: at_least, column: number, plus: {when: 1}, least: 1", "when holds span, and the rule needs number"),
+        ("kind: one_of, column: way", "among or same_as"),
         ("kind: at_least, column: number, over: {years: 0, source: x}, least: 1", "greater than or equal to 1"),
     ],
 )

@@ -50,6 +50,42 @@ def test_verdicts_are_those_by_hand(office):
     assert study.unknown_columns == ("政治面貌",) and [problem.where for problem in study.problems] != []
 
 
+def test_words_by_year_count_one_each_and_an_empty_cell_means_what_the_notice_says(office):
+    """The three columns of appraisals as one by year: the same verdicts; one 优秀 in three years; nobody's complaints blank."""
+    column = "  appraisal: {title: 考核, table: workload, counts: [优秀, 合格], source: 二（二）}\n"
+    best = "  best: {title: 年度考核, aliases: [考核结果], table: workload, counts: [优秀], source: 二（二）}\n"
+    rule = (
+        "  app22: {kind: at_least, title: 考核, column: appraisal, over: {years: 3, by: every, source: x}, least: 1, source: x}\n"
+    )
+    one = "  app23: {kind: at_least, title: 优秀, column: best, over: {years: 3, by: total, source: x}, least: 1, source: x}\n"
+
+    def by_year(text):
+        lines = [line for line in text.splitlines(keepends=True) if not line.startswith("  app2")]
+        lines.insert(lines.index("rules:\n") - 1, column + best)
+        return "".join([*lines, rule, one]).replace("查实）件数, unit: 件,", "查实）件数, unit: 件, empty: 0,")
+
+    def twice(text):  # the same words under another heading, and the second applicant's complaints blank, the third's unreadable
+        rows = list(csv.reader(text.splitlines()))
+        years, place = [rows[0].index(f"{year}年考核") for year in (2022, 2023, 2024)], rows[0].index("医疗投诉（查实）件数")
+        rows[2][place], rows[3][place] = "", "若干"
+        rows = [[*row, *(row[at].replace("考核", "考核结果") for at in years)] for row in rows]
+        return "\n".join(",".join(row) for row in rows)
+
+    study, words = office(twice, by_year), list(csv.DictReader((HERE / "roster.csv").open(encoding="utf-8")))
+    said = [[row[f"{year}年考核"] for year in (2022, 2023, 2024)] for row in words]
+    known = [all(one in ("优秀", "合格", "基本合格", "不合格") for one in years) for years in said]
+    expected = list(csv.DictReader((HERE / "verdicts.csv").open(encoding="utf-8")))
+    found = [SIGNS[one] for one in study.judgement.rulings["app22"].verdict]
+    assert [one for one, sure in zip(found, known, strict=True) if sure] == [
+        row["appraisal"] for row, sure in zip(expected, known, strict=True) if sure
+    ]
+    best_of = [SIGNS[one] for one in study.judgement.rulings["app23"].verdict]
+    assert [one for one, sure in zip(best_of, known, strict=True) if sure] == [
+        "P" if "优秀" in years else "F" for years, sure in zip(said, known, strict=True) if sure
+    ]
+    assert signs(study, "complaints")[1:3] == ["P", "?"]
+
+
 def test_a_quota_says_how_many_there_are_for_how_many_places(office):
     study = office(params=lambda text: text.replace("kind: quota,", "kind: quota, per_place: 1.5,"))
     (rule,) = (one for one in study.rules if one.id == "places")
