@@ -1,6 +1,7 @@
 """Days as offices write them: 2013-06-30, 2013年6月30日, 2013.6.30, or a date cell of a workbook; and moments of a day."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -23,7 +24,7 @@ def parse_date(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = "" if value is None or value != value else str(value).strip()
+    text = "" if value is None or value != value else unicodedata.normalize("NFKC", str(value)).strip()
     if text in _MARKS_OF_NOTHING:
         return None
     match = _DAY.fullmatch(text) or (_COMPACT.fullmatch(text) if isinstance(value, str) else None)
@@ -55,7 +56,7 @@ def parse_moment(value: object) -> date | None:
         return nearest
     if isinstance(value, date):
         return datetime.combine(value, time())  # as readers of workbooks hand out midnight
-    match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    match = _CLOCK.fullmatch(unicodedata.normalize("NFKC", value).strip()) if isinstance(value, str) else None
     day = parse_date(match["day"] if match else value)
     if match is None or day is None:
         return day

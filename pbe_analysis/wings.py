@@ -194,7 +194,12 @@ def check(place: ProjectYear) -> Checked:
     texts = study.own_texts
     of_tables = (one for table in tables for one in getattr(table, "warnings", ()))
     found.warnings = (*of_tables, *getattr(study, "warnings", ()), *texts.warnings, *study.carried_over, *study.idle_revisions)
-    found.remarks = (*(one for table in tables for one in getattr(table, "remarks", ())), *texts.remarks, *texts.examples)
+    found.remarks = (
+        *getattr(study, "skipped_answers", ()),
+        *(one for table in tables for one in getattr(table, "remarks", ())),
+        *texts.remarks,
+        *texts.examples,
+    )
     return found
 
 

@@ -55,7 +55,11 @@ def _keys(
         for name in empty:
             if (row.line, name) not in faults.lost:
                 above = len(spec.key) > 1 and row is not rows[0] and name == spec.first_key
-                hint = _("If the name above holds for this row too, write it again, or merge the cells") if above else ""
+                hint = (
+                    _("If the name above holds for this row too, write it again; in a workbook the cells may be merged")
+                    if above
+                    else ""
+                )
                 faults.cell(row.line, named(row, name), _("is empty"), _("a name"), hint)
         key = tuple(row.values.get(name) or "" for name in spec.key)
         if not empty and key in first:

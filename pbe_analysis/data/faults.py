@@ -37,7 +37,7 @@ class Faults:
         self.lost[line, heading.column] = self.address(line, heading.place)
         alike = (self.sheets.own(line)[0], heading.place, what, expected, hint)
         index, lines = self.alike.setdefault(alike, (len(self.problems), []))
-        lines.append(line)
+        lines += [line] if line not in lines[-1:] else []  # several groups of columns of one row
         if index == len(self.problems):
             self.problems.append(Problem("", what, expected, hint))
         self.problems[index] = replace(self.problems[index], where=self._place(lines, heading))

@@ -27,6 +27,7 @@ KINDS = {  # kind → what is said of it
     "held": N_("the sheet {sheet} is held against the others, and not added"),
     "same_headings": N_("the sheet {sheet} has the same headings, and is not read"),
     "hidden_sheet": N_("the hidden sheet {sheet} has the same headings, and is not read"),
+    "skipped": N_("{title}: {count} answers are left out, and not counted"),
     "strays": N_("{count} rows are left out: totals, notes, repeated headings"),
 }
 

@@ -204,7 +204,7 @@ class Rows:
         return band.names_a_row(cells, self.spec, self.allowed)
 
     def _of(self, line: int, cells: tuple, band: Band) -> Iterator[Row]:
-        label = self._total_label(cells, band)
+        label, self.values.beside = self._total_label(cells, band), cells
         if is_derived(label):
             self.faults.remark("derived", line, label=label)
             return

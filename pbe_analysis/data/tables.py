@@ -16,6 +16,7 @@ from ..messages import _
 from ..reading import Page, open_book
 from ..supposing import shared
 from ..values import NOWHERE, Origin, Value, added, stated
+from .heading import Heading, cell_name
 from .package import FILE, Package, Resource, read_package
 from .reader import read_sheets
 from .remarks import Remark
@@ -33,7 +34,7 @@ class Table:
     heads: column → the heading that it was recognised by; columns: column → its letter, and the unit in its heading. totals: line →
     what it calls itself, and its values, of the rows that add up others. unread: headings that no column has, with the letter of each.
     warnings: what makes a figure undefined. remarks: what was chosen among several, skipped, or understood otherwise than it is
-    written. key: the columns that name a row; fields: column → what it is."""
+    written. key: the columns that name a row; fields: column → what it is. headings: of each row, which may be of a group of columns."""
 
     name: str
     title: str
@@ -54,6 +55,7 @@ class Table:
     key: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
     sheets: Sheets = ONE_SHEET
+    headings: tuple[Mapping[str, Heading], ...] = ()
 
     def where(self, **wanted: object) -> Rows:
         """The rows with these values, in their order; all of them without any."""
@@ -67,6 +69,14 @@ class Table:
     def trace(self, **wanted: object) -> str:
         """Where the rows with these values stand: trace(region="东丽区") → "funds.csv 第2行 · 表4"."""
         return self.cite(self.where(**wanted).places)
+
+    def cell(self, shown: str, place: int, column: str) -> str:
+        """Where a cell of one of the rows stands, by the heading of its own group of columns: column 省级资金 · 支出 (F7)."""
+        line, heading = self.lines[place], self.headings[place].get(column) if self.headings else None
+        if heading is None:
+            return self.at(shown, line, column)
+        name = f"{heading.name}{cell_name(self.sheets.own(line)[1], heading)}"
+        return self.sheets.at(f"{shown}/{self.file}", line, column=name)
 
     def at(self, shown: str, line: int | None = None, column: str = "") -> str:
         """Where the file, a row or a cell stands, as messages name it: data/a/2021/funds.xlsx, row 7, column 支出 (D7). shown: its folder."""
@@ -217,6 +227,7 @@ def _read_anew(folder: Path, shown: str, spec: TableSpec, resource: Resource, me
         key=spec.key,
         fields={name: spec.field(name) for name in columns},
         sheets=faults.sheets,
+        headings=tuple(row.headings for row in found.rows),
     )
 
 

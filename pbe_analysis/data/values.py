@@ -29,11 +29,12 @@ COUNTERS = ("个", "人", "家", "户", "名", "份", "次", "人次", "所", "�
 
 class Values:
     """Reads the cells of one table. units: money column → the unit of the file. missing: key column → allowed values that have no
-    row of their own, which a wrong name can mean."""
+    row of their own, which a wrong name can mean. beside: the words in the row that is read."""
 
     def __init__(self, spec: TableSpec, allowed: Mapping[str, Mapping[str, str]], faults: Faults):
         self.spec, self.allowed, self.faults = spec, allowed, faults
         self.missing: dict[str, list[str]] = {}
+        self.beside: tuple[object, ...] = ()
         self.taken_for: set[str] = set()  # values that a wrong name is taken for, so that their rows are not missed as well
         self._no_unit: set[str] = set()
 
@@ -110,7 +111,7 @@ class Values:
         if not said or said == (heading.unit or field.unit):
             return True
         if field.kind == "number" and not field.unit:
-            return said == "%" and "unit" in self.spec.columns  # the row itself says its unit, and is held against it
+            return said in self.beside or (said == "%" and "unit" in self.spec.columns)  # the row itself says its unit
         return field.kind == "count" and said in COUNTERS
 
     def _money(self, line: int, heading: Heading, found: Quantity, unit: str):

@@ -17,11 +17,11 @@ MATCHING = Decimal("0.01"), Decimal(100)  # and matching_owed the matching funds
 def faults(study: Evaluation, shown: str) -> Iterator[Problem]:
     """What is wrong with the money of `study`; shown: the data folder as messages print it."""
     where = f"{shown}/{study.tables['funds'].file}"
-    yield from _rows_beyond_the_whole(study, where)
+    yield from _rows_beyond_the_whole(study, shown)
     for base in study.params.bases:
         yield from _sum_beyond(study, where, base)
     yield from _no_denominator(study, where)
-    yield from _carried_beyond(study, where)
+    yield from _carried_beyond(study, shown)
 
 
 def _told(study: Evaluation, base: Base) -> tuple[str, Decimal]:
@@ -32,11 +32,11 @@ def _told(study: Evaluation, base: Base) -> tuple[str, Decimal]:
     return key, Decimal(study.money.stated_budget(base).exact or 0)
 
 
-def _rows_beyond_the_whole(study: Evaluation, where: str) -> Iterator[Problem]:
+def _rows_beyond_the_whole(study: Evaluation, shown: str) -> Iterator[Problem]:
     """One region of several cannot get more than all of them were to get. A single one can: that is an arrival over 100 %."""
     for base in (one for one in study.params.bases if one.role == "transfer" and len(study.params.money_regions) > 1):
         key, whole = _told(study, base)
-        for line, row in _rows(study, base) if whole else ():
+        for place, row in _rows(study, base) if whole else ():
             if row["arrived"] is not None and row["arrived"] > whole:
                 what = _(
                     "{amount} for {region} is more than {key} as a whole, {whole}",
@@ -45,17 +45,14 @@ def _rows_beyond_the_whole(study: Evaluation, where: str) -> Iterator[Problem]:
                     key=key,
                     whole=_shown(study, whole),
                 )
-                yield Problem(
-                    at(where, row=line, column="arrived"),
-                    what,
-                    _("a part of it"),
-                    slip(row["arrived"] / whole),
-                )
+                where = study.tables["funds"].cell(shown, place, "arrived")
+                yield Problem(where, what, _("a part of it"), slip(row["arrived"] / whole))
 
 
 def _sum_beyond(study: Evaluation, where: str, base: Base) -> Iterator[Problem]:
     """Nothing arrived is a fact, and so is a sum that lacks a region's amount: neither looks like a slip."""
     key, whole = _told(study, base)
+    lines = study.tables["funds"].lines
     rows, limits = list(_rows(study, base)), MATCHING if base.role == "matching" else TRANSFERS
     arrived = total(row["arrived"] for _, row in rows)
     if not whole or not arrived:
@@ -71,7 +68,9 @@ def _sum_beyond(study: Evaluation, where: str, base: Base) -> Iterator[Problem]:
             whole=_shown(study, whole),
         )
         expected = _("{least} to {most} times {key}", least=shortest(limits[0]), most=shortest(limits[1]), key=key)
-        place = _("{where}, rows {first} to {last}, column arrived", where=where, first=rows[0][0], last=rows[-1][0])
+        place = _(
+            "{where}, rows {first} to {last}, column arrived", where=where, first=lines[rows[0][0]], last=lines[rows[-1][0]]
+        )
         yield Problem(place, what, expected, slip(ratio))
 
 
@@ -91,23 +90,23 @@ def _no_denominator(study: Evaluation, where: str) -> Iterator[Problem]:
             yield Problem(at(where, column=column), what, expected)
 
 
-def _carried_beyond(study: Evaluation, where: str) -> Iterator[Problem]:
+def _carried_beyond(study: Evaluation, shown: str) -> Iterator[Problem]:
     """Nobody can keep more for the next year than was left of this one."""
-    for line, row in _rows(study, study.money.whole):
+    for place, row in _rows(study, study.money.whole):
         kept, arrived, spent = (row.get(name) for name in ("carried_forward", "arrived", "spent"))
         if None not in (kept, arrived, spent) and kept > arrived - spent:
             what = _(
-                "{kept} is more than arrived − spent, {arrived}", kept=_shown(study, kept), arrived=_shown(study, arrived - spent)
+                "{kept} of {source} is more than arrived − spent, {left}",
+                kept=_shown(study, kept),
+                source=study.params.funding_sources[row["source"]].name,
+                left=_shown(study, arrived - spent),
             )
-            yield Problem(at(where, row=line, column="carried_forward"), what, _("a part of the balance"))
+            yield Problem(study.tables["funds"].cell(shown, place, "carried_forward"), what, _("a part of the balance"))
 
 
 def _rows(study: Evaluation, base: Base) -> Iterator[tuple[int, dict]]:
-    """The rows of these sources with their lines."""
-    table = study.tables["funds"]
-    for line, row in zip(table.lines, table.rows, strict=True):
-        if row["source"] in base.keys:
-            yield line, row
+    """The rows of these sources with their places."""
+    return ((place, row) for place, row in enumerate(study.tables["funds"].rows) if row["source"] in base.keys)
 
 
 def _shown(study: Evaluation, yuan: Decimal) -> str:

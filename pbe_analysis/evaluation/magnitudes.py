@@ -39,7 +39,7 @@ def doubts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) ->
     for key in ("source", "region"):
         found = ((column, far) for column in ("arrived", "budgeted", "spent") if (far := far_off(funds.where().by(key), column)))
         for column, (name, amount, times) in islice(found, 1):
-            line = next(line for line, row in zip(funds.lines, funds.rows, strict=True) if row[key] == name)
+            place = next(place for place, row in enumerate(funds.rows) if row[key] == name)
             said = {
                 "name": params.funding_sources[name].name if key == "source" else name,
                 "amount": f"{shortest(amount / MONEY_UNITS[params.money_unit])} {params.money_unit}",
@@ -47,7 +47,7 @@ def doubts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) ->
             }
             above = _("{name} has {amount}, {times} times as much as others", **said)
             what = above if times > 1 else _("{name} has {amount}, and the others {times} times as much", **said)
-            yield Problem(funds.at(shown, line, column), what, _("amounts in the unit that the table names"), slip(times))
+            yield Problem(funds.cell(shown, place, column), what, _("amounts in the unit that the table names"), slip(times))
 
 
 def far_off(rows: Mapping[str, Rows], column: str) -> tuple[str, Decimal, Decimal] | None:

@@ -38,7 +38,9 @@ def read(
     problems = [*_without_a_rule(place, params, package), *_both(package, shown)]
     if problems:
         raise DataError(problems)
-    records = open_records(place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records)
+    records = open_records(
+        place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records, params.region_word
+    )
     counted = {name: spec for name, spec in IN_PLACE_OF.items() if name in records}
     specs = [
         totals.without_totals(spec, "spent") if spec.name == FUNDS.name and "payments" in records else spec
@@ -68,7 +70,9 @@ def faults_to_send(place: ProjectYear) -> bytes | None:
     params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
     shown = place.shown(place.data_dir)
     package = read_package(place.data_dir, shown)
-    records = open_records(place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records)
+    records = open_records(
+        place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records, params.region_word
+    )
     return records.faults_to_send() if records and records.faults else None
 
 

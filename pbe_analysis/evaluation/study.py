@@ -12,6 +12,7 @@ from ..comparable import Key
 from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
+from ..data.remarks import Remark
 from ..errors import Problem
 from ..fields import GROUPS
 from ..figures import WHOLE, Figure, Figures
@@ -39,7 +40,7 @@ from .completeness import Completeness
 from .drilldown import Drilldown
 from .indicator_figures import BESIDE, name_of
 from .indicator_page import IndicatorPage, first_levels
-from .indicator_partial import Partial, partial_of
+from .indicator_partial import Partial, partial_of, skipped
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicator_warnings import warnings as indicator_warnings
 from .indicators import IndicatorSystem
@@ -441,6 +442,11 @@ class Evaluation(Study):
         heads = doubtful_heads(self.place, self.params.heads, self.tables, self.records)
         far = far_from_targets(self.figures, self.own, self.indicators, shown)
         return (*missing, *money, *far, *of_indicators, *heads)
+
+    @property
+    def skipped_answers(self) -> tuple[Remark, ...]:
+        """Answers that few left out."""
+        return tuple(skipped(self.own, self.place.shown(self.place.data_dir)))
 
     @property
     def _own_page(self) -> OwnPage:

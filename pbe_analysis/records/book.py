@@ -97,8 +97,9 @@ class Records:
         }
 
 
-def _asked(schema: RecordSchema, rules: RecordRules | None) -> RecordSchema:
+def _asked(schema: RecordSchema, rules: RecordRules | None, word: str) -> RecordSchema:
     """The schema with the question that the parameters ask for: a file without it says nothing of who is satisfied."""
+    schema = schema.called(word)
     is_asked = schema.name == "questionnaires" and rules is not None and rules.satisfied is not None
     return schema.with_questions([rules.satisfied.question]) if is_asked else schema
 
@@ -126,10 +127,11 @@ def open_records(
     allowed: Mapping[str, Mapping[str, str]],
     year: int,
     rules: RecordRules | None,
+    word: str = "",
 ) -> Records | None:
     """The records that datapackage.json declares (`"records": "payments"` in a resource); None where it declares none.
 
-    allowed: region and source, what people write → what is meant. Faults are kept in the tables, and not raised. Error:
+    allowed: region and source, what people write → what is meant. word: what the project calls a region. Faults are kept in the tables, and not raised. Error:
     DataError where a declared table is unknown, or has no file.
     """
     if not package.records:
@@ -137,7 +139,7 @@ def open_records(
     work = work_folder()
     where = f"{shown}/datapackage.json"
     tables = {
-        name: take_in(folder, shown, resource, _asked(schema_of(name, where), rules), allowed, Path(work.name))
+        name: take_in(folder, shown, resource, _asked(schema_of(name, where), rules, word), allowed, Path(work.name))
         for name, resource in package.records.items()
     }
     regions = tuple(dict.fromkeys(allowed["region"].values()))

@@ -11,10 +11,15 @@ from ..data import Sheet, workbook
 from ..errors import Problem, at
 from ..messages import CHINESE, Message, _, said
 from ..reading import KINDS as CELLS
+from .cells import WORDS
 from .schemas import SCHEMAS, Column
 
 MANY = 200  # rows of one kind of fault, in one column of one file, that are named one by one
 _QUOTABLE = re.compile(r"[-+0-9.,:/ %元年月日万¥￥]{1,16}|[0-9A-Za-z?]{1,3}", re.ASCII)
+ANSWER = _(
+    "a whole number from 1 to 5, {words} or a word that `answers` in datapackage.json gives points, or nothing where it was not answered",
+    words="、".join(WORDS),
+)
 _LONG_NUMBER = re.compile(r"\d{9,}")  # an identity number, a telephone number, an account
 
 
@@ -39,7 +44,7 @@ KINDS = {
     "region": Kind(_("is not a known region"), _("a name from the parameters")),
     "source": Kind(_("is not a known funding source"), _("a key or name from the parameters")),
     "yes_or_no": Kind(_("is neither 是 nor 否"), _("是 or 否")),
-    "answer": Kind(_("is not an answer"), _("a whole number from 1 to 5, or nothing where it was not answered")),
+    "answer": Kind(_("is not an answer"), ANSWER),
     "elsewhere": Kind(_("is another region than the one that the file is named after"), _("the region of the file's name")),
 }
 
@@ -48,7 +53,7 @@ KINDS = {
 class Fault:
     """One fault. file, sheet: as messages print them; row: as an editor or Excel counts it, None where the whole column or
     file is at fault; code: in `KINDS`, or "" for one told in words. quoted: the cell, where it may be shown. more: how many
-    further rows of the column are at fault in the same way."""
+    further rows of the column are at fault in the same way. cell: its heading and name, as the file has them."""
 
     file: str
     sheet: str
@@ -58,6 +63,7 @@ class Fault:
     quoted: str = ""
     more: int = 0
     problem: Problem | None = None
+    cell: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -67,7 +73,7 @@ class Fault:
         """The fault as `pbe check` prints it."""
         if self.problem is not None:
             return self.problem
-        where = at(self.file, sheet=self.sheet, row=self.row, column=self.column)
+        where = at(self.file, sheet=self.sheet, row=self.row, column=self.cell or self.column)
         quoted = _('"{value}"', value=self.quoted) if self.quoted else _("the cell")
         what = _("{cell} {what}", cell=quoted, what=self.kind.what) if self.code != "empty" else self.kind.what
         more = _("{count} further rows have this fault.", count=self.more) if self.more else ""
@@ -96,7 +102,7 @@ def _row(fault: Fault) -> tuple:
             fault.file,
             fault.sheet,
             fault.row,
-            _title(fault.column),
+            fault.cell or _title(fault.column),
             None,
             said(fault.problem.what, CHINESE),
             said(fault.problem.expected, CHINESE),
@@ -106,7 +112,7 @@ def _row(fault: Fault) -> tuple:
         fault.file,
         fault.sheet,
         fault.row,
-        _title(fault.column),
+        fault.cell or _title(fault.column),
         fault.quoted or None,
         said(fault.kind.what, CHINESE) + more,
         said(fault.kind.hint or fault.kind.expected, CHINESE).rstrip("。"),

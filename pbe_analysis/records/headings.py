@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..data.lines import unit_said
 from ..data.package import FILE
@@ -25,11 +25,12 @@ _QUESTION = re.compile(r"(?:第|题目?|问题?|[Qq])([1-9]\d?)题?|([1-9]\d?)[�
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """row: the headings' own, counted from 0 among those looked at. places: column → its place. problems: what is wrong with
+    """row: the headings' own, counted from 0 among those looked at. places: column → its place; said: column → its heading. problems: what is wrong with
     them; a file with any is not read. unread: headings of no column, each with its cell."""
 
     row: int
     places: dict[str, int]
+    said: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -59,7 +60,8 @@ def find_headings(
     heading = enumerate(rows[best][1] if rows else ())
     others = [(cell.strip(), place) for place, cell in heading if place not in places.values() and isinstance(cell, str)]
     unread = (f"{said} ({address(line, place)})" for said, place in others if said)
-    return Headings(best, places, tuple(problems), tuple(unread))
+    said = {name: str(rows[best][1][place]).strip() for name, place in places.items()}
+    return Headings(best, places, said, tuple(problems), tuple(unread))
 
 
 def _first_of_the_best(counts: list[int]) -> int:
@@ -77,14 +79,19 @@ def _match(
     places: dict[str, int] = {}
     units: dict[str, str] = {}
     twice: list[str] = []
-    for place, cell in sorted(enumerate(cells), key=lambda one: one[0] in hidden):
-        title, unit = plain_heading(cell) if isinstance(cell, str) else ("", "")
+    ranks: dict[str, tuple[bool, bool]] = {}
+    also = {
+        title for one in schema.columns if one.kind == "region" for title in one.aliases if title != one.title
+    }  # 区县 beside the project's 乡镇
+    heads = [(place, *(plain_heading(cell) if isinstance(cell, str) else ("", ""))) for place, cell in enumerate(cells)]
+    for rank, place, title, unit in sorted(
+        ((place in hidden, title in also), place, title, unit) for place, title, unit in heads
+    ):
         name = column_named(title, schema, titles)
         if name in places:
-            if (place in hidden) == (places[name] in hidden):
-                twice.append(name)
+            twice += [name] if ranks[name] == rank else []
         elif name:
-            places[name], units[name] = place, unit
+            places[name], units[name], ranks[name] = place, unit, rank
     return places, units, twice
 
 
@@ -114,7 +121,12 @@ def _meant(column: Column, strange: list[str]) -> str:
         return _(
             'If it is the column {said}, add {{"{said}": "{name}"}} to `titles` in datapackage.json', said=said, name=column.name
         )
-    return _("Not understood are: {names}", names=sorted(strange)) if strange else ""
+    left = _(
+        "Not understood are: {names}; the one that is meant is {name} under `titles` in datapackage.json",
+        names=sorted(strange),
+        name=column.name,
+    )
+    return left if strange else ""
 
 
 def _repeated(where: str, twice: Collection[str]):

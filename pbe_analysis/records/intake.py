@@ -20,6 +20,7 @@ from ..data.package import PERIODS
 from ..data.remarks import Remark
 from ..errors import DataError, Problem
 from ..messages import _
+from ..reading import address
 from . import quick
 from .checking import Checker, Found, arrow_type
 from .chunks import PIECE, Opened, open_source, pieces
@@ -212,7 +213,9 @@ def _listed(opened: Opened, found: list[Found]) -> Iterator[Fault]:
     for row, name, code, quoted in found:
         seen[name, code] += 1
         number = seen[name, code]
-        fault = Fault(opened.source.shown, opened.source.sheet or "", row, name, code, quoted)
+        said, place = opened.headings.said.get(name, name), opened.headings.places.get(name)
+        cell = "" if place is None or said == name or opened.kind == "parquet" else f"{said} ({address(row, place)})"
+        fault = Fault(opened.source.shown, opened.source.sheet or "", row, name, code, quoted, cell=cell)
         if number < MANY:
             yield fault
         elif number == MANY:

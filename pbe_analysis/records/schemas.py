@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..data.aliases import aliases_of
 from ..errors import DataError, nearest
 from ..fields import FIELDS
 from ..messages import _
@@ -16,7 +17,6 @@ YES, NO = "是", "否"
 FEWEST, MOST = 1, 5  # the points of an answer
 ALIASES = {  # headings under which offices hand a column in, each of one meaning
     "payment_id": ("流水号", "发放流水号", "支付编号", "凭证号"),
-    "region": ("行政区划", "地区", "区县", "县区", "所属区县", "县(市、区)", "区(县)"),
     "clinic_id": ("机构代码", "医疗机构代码", "卫生室编号", "村卫生室编号", "卫生室代码"),
     "clinic_name": ("机构", "医疗机构名称", "卫生室名称", "村卫生室名称"),
     "doctor_id": ("医生编号", "村医编号", "乡村医生编号", "人员代码", "医师编码"),
@@ -50,6 +50,12 @@ class Column:
         """The Chinese heading; what a file calls it instead stands in datapackage.json."""
         return self.heading or (FIELDS[self.name].title if self.name in FIELDS else self.name)
 
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other headings that it may have; of a region, those of the tables of totals."""
+        of_region = (f"{self.title}名称", FIELDS[self.name].title, *aliases_of(self.name)) if self.kind == "region" else ()
+        return (*ALIASES.get(self.name, ()), *of_region)
+
 
 @dataclass(frozen=True, slots=True)
 class RecordSchema:
@@ -79,8 +85,14 @@ class RecordSchema:
         meant = titles.get(title, title)
         columns = [column for column in self.columns if column.kind != "months"]
         known = {column.title: column.name for column in columns} | {column.name: column.name for column in columns}
-        known = {alias: name for name, said in ALIASES.items() if name in known.values() for alias in said} | known
-        return known.get(meant) or known.get(title)
+        return known.get(meant) or known.get(title) or next((one.name for one in columns if title in one.aliases), None)
+
+    def called(self, region_word: str) -> RecordSchema:
+        """The schema with the region under the word that the project has for it."""
+        columns = tuple(
+            replace(one, heading=region_word) if one.kind == "region" and region_word else one for one in self.columns
+        )
+        return replace(self, columns=columns)
 
     def with_questions(self, names: Iterable[str]) -> RecordSchema:
         """The schema with these columns of answers, in the order of their numbers."""

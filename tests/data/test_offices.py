@@ -230,7 +230,7 @@ def test_a_name_may_have_its_number_in_a_list(tmp_path):
         ),
         (
             "行政区,资金来源,到位资金（万元）,支出（万元）\n东河镇,中央资金,9,8\n,省级资金,19,18\n小河乡,中央资金,9,8\n",
-            "row 3, column 行政区 (A3): is empty. Expected a name. If the name above holds for this row too, write it again, or merge the cells",
+            "row 3, column 行政区 (A3): is empty. Expected a name. If the name above holds for this row too, write it again; in a workbook the cells may be merged",
         ),
     ],
 )

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pbe_analysis.errors import DataError
+
 from .indicator_tables import HEAD, small
 
 REGISTER = {
@@ -115,3 +117,46 @@ def test_one_row_without_a_date_leaves_the_other_rows_of_its_region_in(make_stud
     rows = "region,no,asked,paid\n甲区,1,2021-06-10,2021-06-12\n乙区,2,2021-06-10,2021-06-12\n乙区,3,2021-06-10,\n"
     study = small(make_study, table, params={"tables": {"paid": paid}, "measures": {"in_time": IN_TIME}}, paid=rows)
     assert study.indicator_table().to_dict("records")[1]["actual"] == "100.00%（按已载明的计，乙区有未载明的）"
+
+
+ASKED = {
+    "title": "答卷", "by": {"region": "行政区"}, "id": {"no": "问卷编号"}, "columns": {"overall": {"title": "总体", "kind": "text"}}
+}  # fmt: skip
+LIKED = {
+    "kind": "tally",
+    "title": "村民满意度",
+    "table": "asked",
+    "column": "overall",
+    "words": ["满意"],
+    "unit": "份",
+    "source": "问卷",
+}
+
+
+@pytest.mark.parametrize(
+    ("answered", "skipped", "words"),
+    [
+        (20, 2, None),  # of twenty that answered, two more left it out
+        (19, 2, "村民满意度为100.00%（按已载明的计，乙区有未载明的）（asked.csv 第21–22行）"),
+    ],
+)
+def test_answers_that_few_left_out_are_a_note_and_many_a_warning_with_their_rows(make_study, answered, skipped, words):
+    table = f"{HEAD}决策,,甲,90,,人工,,,,,90,,文件\n产出,,乙,10,,按比例；目标=100%,,,村民满意度,,,,\n"
+    rows = [f"甲区,{no},满意" for no in range(answered - 1)] + ["乙区,100,满意"] + [f"乙区,{200 + no}," for no in range(skipped)]
+    text = "region,no,overall\n" + "\n".join(rows) + "\n"
+    study = small(make_study, table, params={"tables": {"asked": ASKED}, "measures": {"liked": LIKED}}, asked=text)
+    told = [str(one) for one in study.warnings if "村民满意度" in str(one)]
+    assert [words in one for one in told] == ([True] if words else [])
+    assert ["2 answers are left out" in str(one) for one in study.skipped_answers] == ([] if words else [True])
+    assert ("得分说明" in dict(study.cover().facts)) is bool(words)
+    assert study.figures("liked").display == "100.00%"
+
+
+def test_a_unit_that_the_row_says_itself_may_stand_behind_its_numbers(make_study):
+    works = {
+        "title": "任务", "by": {"work": "建设内容"}, "columns": {"unit": {"title": "计量单位", "kind": "text"}, "done": {"title": "完成", "kind": "number"}}
+    }  # fmt: skip
+    study = make_study({"tables": {"works": works}}, works="建设内容,计量单位,完成\n接管,户,232户\n管网,公里,9.4\n")
+    assert [float(row["done"]) for row in study.rows_of("works")] == [232, 9.4]
+    with pytest.raises(DataError, match="232户"):
+        make_study({"tables": {"works": works}}, works="建设内容,计量单位,完成\n接管,座,232户\n管网,公里,9.4\n")

@@ -238,7 +238,7 @@ def test_the_sentences_call_regions_and_the_whole_what_they_are(county):
 
 
 def test_more_carried_over_than_was_left_is_refused(county):
-    with pytest.raises(DataError, match="column carried_forward: 5.01 万元 is more than arrived − spent, 5 万元"):
+    with pytest.raises(DataError, match="column 结转下年 .H2.: 5.01 万元 of 中央补助资金 is more than arrived − spent, 5 万元"):
         county(funds=FUNDS.replace("100,100,100,90,5", "100,100,100,95,5.01"))
 
 

@@ -132,9 +132,9 @@ def test_a_region_at_fault_or_without_a_file_is_set_aside_and_the_others_are_use
         found[0]
         == f"{where}: has no file for 16区. Expected a file named after every region; one without rows states that it has none."
     )
-    assert found[1].startswith(f"{where}/2区.xlsx, sheet 发放台账, row 3, column amount: the cell is not an amount")
-    assert found[2].startswith(f"{where}/3区.xlsx, sheet 发放台账, row 3, column region: the cell is another region than")
-    assert f'{where}/2区.xlsx, sheet 机构名册, row 3, column implementing: "?" is neither 是 nor 否. Expected 是 or 否.' in found
+    assert found[1].startswith(f"{where}/2区.xlsx, sheet 发放台账, row 3, column 金额（元） (G3): the cell is not an amount")
+    assert found[2].startswith(f"{where}/3区.xlsx, sheet 发放台账, row 3, column 行政区 (B3): the cell is another region than")
+    assert f'{where}/2区.xlsx, sheet 机构名册, row 3, column 是否实施 (D3): "?" is neither 是 nor 否. Expected 是 or 否.' in found
     aside = {(one.region, one.title, one.cases) for one in study._doubts if one.rule == "set_aside"}
     assert {("2区", "发放台账未能采用", 1), ("3区", "发放台账未能采用", 2), ("16区", "调查问卷未能采用", 0)} <= aside and len(
         aside

@@ -73,6 +73,29 @@ def test_headings_that_many_offices_use_are_known(tmp_path, heads):
     assert spent(ledger(tmp_path, *GOOD["payments"], heads=heads)) == SPENT
 
 
+@pytest.mark.parametrize(
+    ("word", "head", "known"),
+    [
+        ("乡镇", "乡镇", True), ("学校", "学校", True), ("学校", "学校名称", True), ("学校", "区县", True), ("区", "街道", True),
+        ("区", "学校", False), ("区", "区县,乡镇", False), ("乡镇", "乡镇,区县", True),
+    ],
+)  # fmt: skip
+def test_the_region_is_headed_by_the_word_of_the_project_or_as_in_tables(tmp_path, word, head, known):
+    heads = HEADS["questionnaires"].replace("region", head)
+    rows = [row.replace("区", "区,丙县") if "," in head else row for row in GOOD["questionnaires"]]
+    place = make(tmp_path, params={"region_word": word}, questionnaires__csv="\n".join([heads, *rows]))
+    said = told(opened(place))
+    assert said == [] if known else all("column 区" in one or "columns region" in one for one in said) and len(said) == 1
+
+
+def test_an_answer_that_is_no_word_is_told_by_its_cell_its_heading_and_the_words(tmp_path):
+    heads = HEADS["questionnaires"].replace("q1", "第1题")
+    rows = [heads, *GOOD["questionnaires"][:-1], GOOD["questionnaires"][-1].replace(",4,4", ",满以,4")]
+    (said,) = told(opened(make(tmp_path, questionnaires__csv="\n".join(rows))))
+    assert said.startswith("questionnaires.csv, row 5, column 第1题 (F5): the cell is not an answer")
+    assert "满意、一般、不满意" in said and "`answers` in datapackage.json" in said
+
+
 def test_a_heading_can_be_named_for_one_file_of_a_folder(tmp_path):
     place = make(tmp_path, {name: rows for name, rows in GOOD.items() if name != "payments"})
     (place.data_dir / "ledgers").mkdir()
@@ -191,9 +214,9 @@ def in_ten_thousands(row) -> None:
 
 CHANGES = {
     "amounts in 万元 by their format": (lambda rows: list(map(in_ten_thousands, rows[1:])), ""),
-    "a formula without a result": (lambda rows: setattr(rows[2][6], "formula", "1+1"), "row 3, column amount: the cell is a formula without a stored result"),
-    "an error": (lambda rows: setattr(rows[2][6], "error", "#REF!"), "row 3, column amount: the cell is an error"),
-    "a number of 18 digits": (lambda rows: setattr(rows[1][3], "value", 110101199003077758), "row 2, column doctor_id"),
+    "a formula without a result": (lambda rows: setattr(rows[2][6], "formula", "1+1"), "row 3, column 金额（元） (G3): the cell is a formula without a stored result"),
+    "an error": (lambda rows: setattr(rows[2][6], "error", "#REF!"), "row 3, column 金额（元） (G3): the cell is an error"),
+    "a number of 18 digits": (lambda rows: setattr(rows[1][3], "value", 110101199003077758), "row 2, column 人员编号 (D2)"),
 }  # fmt: skip
 
 
