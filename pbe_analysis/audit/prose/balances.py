@@ -13,6 +13,7 @@ from .sentences import Passage, Said
 from .subjects import is_whole, same_subject
 
 _LEFT = re.compile(r"结余|结转|剩余|余额|未支出|未使用|未执行|沉淀|缺口|差额|尚[未余有]|其余")
+_CARRIED = re.compile(r"结转(?!结余)")
 _GIVEN = re.compile(r"预算|到位|下达|投入|拨付|安排|收入|批复|筹集|指标|总额|应|任务|计划|发现|共")
 _SPENT = re.compile(r"支出|使用|执行|支付|发放|完成|建成|整改|完工")
 _REST = re.compile(rf"{_LEFT.pattern}|存在问题|[不未][^，。；|]{{1,4}}")
@@ -69,7 +70,8 @@ def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
     for whole, part in pairs:
         if sure := _sure(left, whole, part):
             claim = _difference(left, whole, part, ledger)
-            if (sure > 1 and left.figure.unit.is_money) or explained(claim):
+            is_all = left.figure.unit.is_money and not _CARRIED.search(left.lead)  # of what is left, some may be carried on
+            if (sure > 1 and is_all) or explained(claim):
                 return claim
     return None
 

@@ -184,6 +184,8 @@ def _hint(view: View, rate: int, above: int, below: int, form: str) -> int:
     name = view.names[rate]
     if view.is_percent[rate] and view.is_percent[above] and view.is_percent[below]:
         return 0  # shares of several things side by side: none is made of two others because of what it is called
+    if view.down and names.SENTENCES.search(name):
+        return 0  # a row that a standard describes is called by none of the words in it
     if form == RATIO:
         found = names.hint(name, view.names[above], view.names[below])
         return max(found, 2 if names.EACH.search(name) else 1 if view.says_rate[rate] else 0)

@@ -12,6 +12,7 @@ from .matrix import Matrix
 
 _MOST = 5.0  # powers of ten that one agreement counts at most
 _FINEST = 1e-12
+_FEW_ITEMS = 4
 
 
 @dataclass(slots=True)
@@ -54,8 +55,11 @@ class View:
         return np.minimum(np.log10(1 + size / np.maximum(np.maximum(width, self.steps[line]), _FINEST)), _MOST)
 
     def surety(self, lines: tuple[int, ...], weight: np.ndarray) -> float:
-        """What agreements of some lines weigh together, by item; figures that say the same again say nothing new."""
+        """What agreements of some lines weigh together, by item; figures that say the same again say nothing new, nor do a few that
+        are the same part of others: shares of the amounts beside them."""
         shown = np.nan_to_num(self.values[list(lines)][:, weight > 0])
+        if len(lines) > 1 and shown.shape[1] <= _FEW_ITEMS:
+            shown = np.round(np.log(np.maximum(np.abs(shown / np.where(shown[:1] == 0, 1, shown[:1])), _FINEST)), 2)
         return float(weight.sum()) * len(np.unique(shown, axis=1).T) / max(shown.shape[1], 1)
 
     def is_withheld(self, lines: tuple[int, ...], item: int) -> bool:

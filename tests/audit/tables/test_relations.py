@@ -352,3 +352,30 @@ TEN = ("6.91", "6.49", "6.41", "6.30", "6.26", "6.14", "5.92", "5.43", "5.36", "
 def test_a_mean_of_ten_is_no_total_with_its_point_shifted(whole, count):
     rows = [f"| {place}线 | {value} |" for place, value in enumerate(TEN, start=1)]
     assert len(faults("表1 单位里程成本", "| 线路 | 成本（元/公里） |", *rows, f"| 合计 | {whole} |")) == count
+
+
+LOST = (
+    "| 指标 | 分值（分） | 得分（分） | 失分（分） | 占全部失分 |",
+    "| 系统可用率 | 8.00 | 1.50 | 6.50 | 20.25% |",
+    "| 系统故障控制 | 6.00 | 1.50 | 4.50 | 14.01% |",
+    "| 按期验收率 | 6.00 | 2.00 | 4.00 | 12.46% |",
+    "| 预算执行率 | 8.00 | 4.15 | 3.85 | 11.99% |",
+    "| 采购合规性 | 5.00 | 2.50 | 2.50 | 7.79% |",
+    "| 合同完成数量 | 10.00 | 8.00 | 2.00 | 6.23% |",
+)
+
+
+def test_amounts_and_their_shares_that_add_up_by_chance_tell_the_same_once():
+    """2.50 + 2.00 = 4.50, and therefore 7.79 + 6.23 = 14.02: no total of the weights beside them."""
+    assert faults(*LOST) == []
+
+
+def test_a_row_that_a_standard_describes_is_called_by_none_of_its_words():
+    """1 − 75 ÷ 100 = 25 %, and no points of the row that 每增加 stands in."""
+    rows = (
+        "| 三级指标 | 分值（分） | 评分标准 | 评分方法 | 目标值 | 实际值 | 得分（分） | 得分率 | 扣分原因 |",
+        "| 目标合理性 | 4.00 | 合理得4分，较合理得3分，一般得2分。 | 人工 | 合理 | 较合理 | 3.00 | 75.00% | 部分目标偏低 |",
+        "| 故障控制 | 6.00 | 全年不多于10次得满分，每增加1次扣0.5分。 | 扣分；目标=≤10次；每=1次；扣=0.5 | ≤10次 | 19次 | 1.50 | 25.00% | 全年19次 |",
+        "| 群众满意 | 6.00 | 满意度≥90%得满分；80%以下不得分。 | 分档；≥90%:满分；其余:0 | ≥90% | 92.60% | 6.00 | 100.00% |  |",
+    )
+    assert faults(*rows) == []
