@@ -16,6 +16,7 @@ from .sentences import Passage, Said
 from .shares import respective_shares
 
 _WINDOW = 30  # figures before a rate that may be its parts
+_NEAR = 4  # paragraphs
 _BASE_CHANGES = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计")
 _NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
 _SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知晓|及格")  # of a whole, so that it cannot exceed it
@@ -93,9 +94,16 @@ def _claim(
         above_whole = (claim.formula.value() or 0) > 1 and _SHARE.search(rate.clause_lead)
         if claim.formula.figures in taken or not may_accuse(rate, reading) or (above_whole and reading.support < CERTAIN):
             continue
-        if (reading.support >= CERTAIN and not above_whole) or (reading.support >= LIKELY and explained(claim)):
+        if reading.support >= CERTAIN and not above_whole:
+            return claim
+        if reading.support >= LIKELY and explained(claim) and _is_near(claim):
             return claim
     return None
+
+
+def _is_near(claim: Claim) -> bool:
+    """Whether a rate stands in one of the paragraphs beside its parts: among all of a chapter, some figure is always a slip away."""
+    return all(abs(claim.stated.where.block - part.where.block) <= _NEAR for part in claim.formula.figures)
 
 
 def recomputes(claim: Claim) -> bool:

@@ -112,7 +112,19 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
                 aside.add(whole)
             elif len(parts) > 1 or one.firm:
                 bad.append(claim)
-    return _unexcused(good) + _accusing(bad, one, doubtful)
+    return _unexcused(good) + _accusing(_of_that_whole(one, good, bad), one, doubtful)
+
+
+def _of_that_whole(one: Addition, good: list[Claim], bad: list[Claim]) -> list[Claim]:
+    """Parts that make their total only where that is 100 % say nothing of another one, unless they make 100 % there too."""
+    good = [
+        claim for claim in good if sum(part.value != 0 for _, part in claim.formula.top) > 1
+    ]  # a part alone is its total anywhere
+    wholes = {claim.stated.value for claim in good}
+    if one.named or one.firm or len(good) < _FEW or len(wholes) > 1:
+        return bad
+    whole = good[0].stated
+    return [claim for claim in bad if claim.stated.value == whole.value or holds(verdict(replace(claim, stated=whole)))]
 
 
 def _is_of_fewer(view: View, claim: Claim) -> bool:

@@ -379,3 +379,18 @@ def test_a_row_that_a_standard_describes_is_called_by_none_of_its_words():
         "| 群众满意 | 6.00 | 满意度≥90%得满分；80%以下不得分。 | 分档；≥90%:满分；其余:0 | ≥90% | 92.60% | 6.00 | 100.00% |  |",
     )
     assert faults(*rows) == []
+
+
+def test_parts_that_make_a_hundred_make_no_other_rate():
+    """Spent and unspent are all that arrived where all arrived: 71.94 and 4.05 are no slip of 74.98."""
+    rows = (
+        "| 资金来源 | 预算执行率 | 资金沉淀率 | 资金到位率 |",
+        "| 中央补助 | 93.11% | 6.89% | 100.00% |",
+        "| 省级补助 | 92.14% | 7.86% | 100.00% |",
+        "| 市级补助 | 88.40% | 11.60% | 100.00% |",
+        "| 专项补助 | 97.25% | 2.75% | 100.00% |",
+        "| 其他补助 | 90.02% | 9.98% | 100.00% |",
+        "| 区级配套 | 75.01% | 0.00% | 75.01% |",
+        "| 县级配套 | 71.94% | 4.05% | 74.98% |",
+    )
+    assert faults(*rows) == []
