@@ -16,6 +16,7 @@ from ..messages import _
 from ..numbers import MONEY_UNITS, Exact, half_up, shortest
 from ..params import Policy
 from ..project import ProjectYear
+from ..scoring.amounts import PERCENT
 from ..scoring.computed import PerDefect, Ratio, Reverse
 from .indicators import IndicatorSystem
 from .own_figures import is_judged
@@ -84,7 +85,7 @@ class Held(NamedTuple):
         if not isinstance(self.value, int | Decimal | Fraction) or not self.value or not self.target:
             return None
         times = abs(Fraction(self.value) / Fraction(self.target))
-        may_be_small = self.unit == "%" or (self.less_is_better and "元" not in self.unit)
+        may_be_small = self.unit == PERCENT or (self.less_is_better and "元" not in self.unit)
         return times if times > BEYOND or (times * BEYOND < 1 and not may_be_small) else None
 
 
@@ -127,7 +128,7 @@ def _held_by_methods(system: IndicatorSystem | None) -> Iterator[Held]:
         rule, path = one.method.rule if one.method else None, "·".join(one.entry.path)
         if system and one.method and isinstance(rule, Ratio | PerDefect):
             less = isinstance(rule, Reverse) or (isinstance(rule, PerDefect) and rule.less_is_better)
-            unit, where = "%" if one.is_change else one.method.unit, system.outline.at(one.entry.line, "actual")
+            unit, where = PERCENT if one.is_change else one.method.unit, system.outline.at(one.entry.line, "actual")
             asked = f"{shortest(rule.target)}{one.method.unit}"
             yield Held(where, one.figure.id if one.figure else path, path, one.value, one.shown, rule.target, asked, less, unit)
 

@@ -23,11 +23,7 @@ from .refusals import READABLE, refuse
 T = TypeVar("T")
 
 MEMORY = 1 << 30  # bytes, beside what the process has already
-SECONDS, PER_MEGABYTE, LONGEST = (
-    30,
-    8,
-    240,
-)  # of processor time, several times what a slow machine takes; on the clock three times as much
+SECONDS, PER_MEGABYTE, LONGEST = 30, 8, 240  # of processor time, several times what it takes; on the clock three times as much
 MOST_PACKED = 8  # times as much as a packed file holds, as far as it counts: beyond it may be a bomb
 _CHUNK = 1 << 16
 OVER = (-signal.SIGXCPU, -signal.SIGKILL) if hasattr(signal, "SIGXCPU") else ()  # how a child ends that took too long

@@ -42,10 +42,8 @@ _SHARE_OF = re.compile(r"按?(?P<word>不低于|不少于|不高于|不超过|�
 _LEAST = re.compile(r"(?P<word>至少)[\u4e00-\u9fff]{1,4}$")
 _MADE = re.compile(r"(?:改造|建设|整治|打造|完善|更新|巩固)$")
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
-_ABOVE, _BELOW = (
-    re.compile(r"\s*(?:[及或])?以上"),
-    re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=[办完回响到处审上报送答反抵出下拨兑受核评救]))"),
-)
+_ABOVE = re.compile(r"\s*(?:[及或])?以上")
+_BELOW = re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=[办完回响到处审上报送答反抵出下拨兑受核评救]))")
 _RAISED = re.compile(r"[从由][^，。；]{0,8}\d[^，。；]{0,6}[到至]$")  # 由120个充实到200个
 _ROUND = re.compile(r"\s*左右")
 
