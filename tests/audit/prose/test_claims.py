@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
+
+from pbe_analysis.audit.prose import rates
 
 from ..tables_by_hand import audit_of, faults, said
 
@@ -216,3 +220,10 @@ def test_parts_that_make_another_amount_for_each_accuse_none():
     alone = "“焊工”人均补贴为1600.00元/人{}、发放补贴56.85万元、培训379人。"
     assert audit_of(alone.format("，高于1200元/人的提示线；“电工”1500.00元/人")).faults == ()
     assert faults(alone.format("")) == [("contradiction", "1600.00元/人", "1500.00元/人")]
+
+
+@pytest.mark.parametrize(("blocks", "is_near"), [((54, 54), True), ((50, 53), True), ((49, 54), False), ((31, 31), False)])
+def test_only_the_paragraphs_beside_a_rate_can_be_accused_for_a_slip(blocks, is_near):
+    """A rate in paragraph 54: of all figures of a chapter, some one is always a slip away."""
+    stated, *parts = (SimpleNamespace(where=SimpleNamespace(block=block)) for block in (54, *blocks))
+    assert rates._is_near(SimpleNamespace(stated=stated, formula=SimpleNamespace(figures=parts))) is is_near
