@@ -36,7 +36,7 @@ class _NotPlain(Exception):
 
 
 def is_worth_trying(opened: Opened) -> bool:
-    return opened.kind == "csv" and opened.encoding.startswith("utf-8") and bool(opened.width)
+    return opened.kind == "csv" and bool(opened.width)
 
 
 def written(opened: Opened, checker: Checker, target: Path) -> int | None:
@@ -86,7 +86,8 @@ def _batches(opened: Opened, schema: RecordSchema):
     from pyarrow import csv
 
     names = [str(place) for place in range(opened.width)]
-    read = csv.ReadOptions(column_names=names, skip_rows=opened.headings.row + 1, block_size=BLOCK)
+    coded = "utf8" if opened.encoding.startswith("utf-8") else opened.encoding
+    read = csv.ReadOptions(column_names=names, skip_rows=opened.headings.row + 1, block_size=BLOCK, encoding=coded)
     wanted = {str(place): name for name, place in opened.headings.places.items()}
     kinds = dict.fromkeys(names, pa.string())
     kinds |= {place: pa.dictionary(pa.int32(), pa.string()) for place, name in wanted.items() if schema.column(name).kind in FEW}

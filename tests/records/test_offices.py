@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pbe_analysis.publishing.assembly import warnings_of
-from pbe_analysis.records import quick
+from pbe_analysis.records import intake, quick
 from pbe_analysis.wings import wing
 from records.places import GOOD, HEADS, declare, make
 from tests.reading.made import C, Sheet, as_html, as_ods, as_xls, as_xlsx, cells
@@ -263,6 +263,17 @@ def test_a_plain_file_and_one_read_with_care_say_the_same(tmp_path, monkeypatch,
     monkeypatch.setattr(quick, "is_worth_trying", lambda opened: False)
     slow = ledger(tmp_path / "b", *rows)
     assert (spent(fast), told(fast)) == (spent(slow), told(slow))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_plain_file_is_read_at_once_in_every_encoding(tmp_path, monkeypatch, encoding):
+    text = {
+        f"{name}__csv": "\n".join([TITLES if name == "payments" else HEADS[name], *GOOD[name]]).encode(encoding) for name in GOOD
+    }
+    read, with_care = intake._written, set()
+    monkeypatch.setattr(intake, "_written", lambda one, *more: with_care.add(one.source.shown) or read(one, *more))
+    assert spent(opened(make(tmp_path, **text))) == SPENT
+    assert {one.rsplit("/")[-1] for one in with_care} <= {"clinics.csv", "doctors.csv"}  # names of people and places
 
 
 def test_columns_of_records_that_are_not_read_are_told(tmp_path):
