@@ -6,20 +6,20 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from ..data.headings import Band
 from ..dates import parse_date
 from ..errors import DataError, Problem, at, nearest
 from ..fields import FIELDS
 from ..messages import _
 from ..reading import KINDS, Page, Unclear, address, number, open_book, quantity, shown, text
 from ..redaction import redacted
-from .ledger import COLUMNS, ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
-from .ledger_headings import columns_of, doubtful, renamed, unread
+from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
+from .ledger_headings import doubtful, headings_of, renamed, unread
 
 _NEEDED = {
     LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"),
     HISTORY: ("action", "entry_status", "entry_date"),
 }
-HEADING_ROWS = 15  # a title may stand above the headings, but not more than this
 _EXPECTED = {
     **dict.fromkeys(("due_day", "entry_date"), "a day such as 2013-06-30"),
     "action_weight": "a number such as 1",
@@ -155,7 +155,7 @@ class _Reader:
     def _records(self, sheet: str, grid: Page):
         """Each row below the headings that names an action, with `bad` where any of its cells is."""
         start, places = self._headings(sheet, grid)
-        for row, cells in grid.rows[start + 1 :]:
+        for row, cells in grid.rows[start:]:
             faults = len(self.problems)
             cell = {name: cells[at] if at < len(cells) else None for name, at in places.items()}
             record = {name: self._cell(sheet, row, name, raw) for name, raw in cell.items()}
@@ -167,26 +167,22 @@ class _Reader:
                 yield row, record | {"bad": len(self.problems) > faults}
 
     def _headings(self, sheet: str, grid: Page) -> tuple[int, dict[str, int]]:
-        start, places = 0, {}
-        for row, (_other, cells) in enumerate(grid.rows[:HEADING_ROWS]):
-            named = columns_of(cells, (*STANDING, *HISTORY_COLUMNS), grid.hidden_columns)
-            if "action" in named:
-                start, places = row, named
-                self._refuse_doubtful(sheet, grid, row, named)
-                self.renamed |= renamed(cells, named)
-                self.unread += unread(cells, named, (*COLUMNS, "sentence"))
-                break
-        missing = [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]
-        if missing:
+        """The place of the first row below the headings, and column → its place in a row."""
+        band = headings_of(grid)
+        read = {one.column: one.place for one in band.headings}
+        places = {name: read[name] for name in (*STANDING, *HISTORY_COLUMNS) if name in read}
+        if missing := [FIELDS[name].title for name in _NEEDED[sheet] if name not in places]:
             expected = _("the headings that `pbe new` wrote")
             raise DataError(at(self.shown, sheet=sheet), _("has no column {missing}", missing="、".join(missing)), expected)
-        return start, places
+        self._refuse_doubtful(sheet, grid, band)
+        self.renamed |= renamed(band)
+        self.unread += unread(band)
+        return band.end, places
 
-    def _refuse_doubtful(self, sheet: str, grid: Page, start: int, places: dict[str, int]) -> None:
-        line, cells = grid.rows[start]
-        problems = []
-        for name, place in doubtful(grid, start, places):
-            said, title = f"{redacted(shown(cells[place])).strip()} ({address(line, place)})", FIELDS[name].title
+    def _refuse_doubtful(self, sheet: str, grid: Page, band: Band) -> None:
+        line, problems = grid.rows[band.end - 1][0], []
+        for one, other in doubtful(grid, band):
+            said, title = f"{redacted(other.title)} ({address(line, other.place)})", FIELDS[one.column].title
             what = _("the column {said} may be meant instead, and has other figures", said=said)
             where = at(self.shown, sheet=sheet, row=line, column=title)
             problems.append(Problem(where, what, _("one column that is called {title}", title=title)))

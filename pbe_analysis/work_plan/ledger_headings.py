@@ -1,14 +1,16 @@
 """What offices call the columns of a ledger: other headings for the ones that `pbe new` writes."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..data.rivals import stand_ins
-from ..fields import FIELDS, plain_heading
+from ..data import TableSpec
+from ..data.heading import Heading
+from ..data.headings import Band, Vocabulary, find_band
+from ..data.rivals import for_a_missing_one, rivals
+from ..fields import FIELDS
 from ..reading import Page, shown
 from ..wording import NOTHING, Prose, listed, say
+from .ledger import COLUMNS, HISTORY_COLUMNS, LEDGER, STANDING
 
-FIGURES = ("action_weight", "done_share")
 ALIASES = {
     "action": ("行动编号", "承诺编号", "事项编号"),
     "lead": ("牵头单位", "牵头处室", "牵头部门", "责任处室", "责任部门", "责任科室", "负责单位", "主办单位", "承办单位"),
@@ -24,58 +26,39 @@ ALIASES = {
 }
 
 
-def columns_of(cells: Sequence[object], known: Sequence[str], hidden: Collection[int] = ()) -> dict[str, int]:
-    """Column → its place in a row of headings, of the columns `known`; the ledger's own heading before any other name of it, and one
-    in sight before a hidden one."""
-    return {name: places[0] for name in known if (places := _places(cells, name, hidden))}
+SPEC = TableSpec("ledger", LEDGER, ("action",), ("action",), (*COLUMNS[1:], "sentence"), aliases=ALIASES)
 
 
-def _places(cells: Sequence[object], name: str, hidden: Collection[int]) -> list[int]:
-    names, headings = (FIELDS[name].title, *ALIASES.get(name, ())), _plain(cells)
-    found = [place for one in names for place, heading in enumerate(headings) if heading == one]
-    return sorted(found, key=lambda place: place in hidden)
+def headings_of(page: Page) -> Band:
+    """The ledger's row of headings; its own heading before any other name of a column, and one in sight before a hidden one."""
+    return find_band(page, Vocabulary(SPEC)) or Band(0, 0, ())
 
 
-def _plain(cells: Sequence[object]) -> list[str]:
-    return [re.sub(r"\s", "", plain_heading(str(cell))[0]) if cell is not None else "" for cell in cells]
+def doubtful(page: Page, band: Band) -> Iterator[tuple[Heading, Heading]]:
+    """(heading that is read, or would be, and one that may be meant instead and holds other figures): of the same name, or a slip away."""
+    rows = page.rows[band.end :]
+    same = ((one, two) for one in band.headings for two in band.unread if one.column == two.column and not two.is_hidden)
+    said_twice = (pair for pair in (*band.twice, *same) if any(_differ(row, *pair) for _, row in rows))
+    missing = ((Heading(-1, (), column=name), one) for name, one in for_a_missing_one(band, rows, SPEC))
+    yield from dict.fromkeys((*said_twice, *rivals(band, rows, SPEC), *missing))
 
 
-def doubtful(page: Page, start: int, places: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """(column, place of another one) where the other one may be meant and holds other figures: it has the same name, or is one slip
-    away from it. start: the place of the headings among the page's rows."""
-    cells, rows = page.rows[start][1], page.rows[start + 1 :]
-    for name, place in places.items():
-        again = [one for one in _places(cells, name, page.hidden_columns) if one != place and one not in page.hidden_columns]
-        yield from ((name, one) for one in again if any(_other(row, place, one) for _, row in rows))
-    others = {place: text for place, text in enumerate(_plain(cells)) if text and place not in places.values()}
-    titles = {name: FIELDS[name].title for name in FIGURES}
-    named = {text for name in FIELDS for text in (name, FIELDS[name].title)} | {
-        one for names in ALIASES.values() for one in names
-    }
-    others = {place: text for place, text in others.items() if text not in named}
-    for name, place in stand_ins(others, places, titles, rows):
-        if name not in places or place not in page.hidden_columns:
-            yield name, place
-
-
-def _other(row: Sequence[object], one: int, other: int) -> bool:
+def _differ(row: Sequence[object], *pair: Heading) -> bool:
     """Whether the second of two cells says something, and not what the first says."""
-    said = [shown(row[place]).strip() if place < len(row) else "" for place in (one, other)]
-    return bool(said[1]) and said[0] != said[1]
+    one, other = (shown(row[each.place]).strip() if each.place < len(row) else "" for each in pair)
+    return bool(other) and one != other
 
 
-def renamed(cells: Sequence[object], places: Mapping[str, int]) -> dict[str, str]:
+def renamed(band: Band) -> dict[str, str]:
     """Heading as printed → the column that it was read as, where they differ."""
-    told = {str(cells[place]).strip(): FIELDS[name].title for name, place in places.items()}
-    return {heading: title for heading, title in told.items() if plain_heading(heading)[0] != title}
+    return {
+        one.title: FIELDS[one.column].title for one in band.headings if one.how and one.column in (*STANDING, *HISTORY_COLUMNS)
+    }
 
 
-def unread(cells: Sequence[object], places: Mapping[str, int], known: Sequence[str]) -> tuple[str, ...]:
-    """Headings that are no column of the ledger, as printed. known: columns that the plan fills, which nobody reads back."""
-    titles = {FIELDS[name].title for name in known}
-    printed = [str(cell).strip() if cell is not None else "" for cell in cells]
-    others = [one for place, one in enumerate(printed) if place not in places.values() and plain_heading(one)[0] not in titles]
-    return tuple(dict.fromkeys(filter(None, others)))
+def unread(band: Band) -> tuple[str, ...]:
+    """Headings that are no column of the ledger, as printed."""
+    return tuple(dict.fromkeys(one.title for one in band.unread if one.path))
 
 
 def headings_told(renamed: Mapping[str, str], unread: Sequence[str]) -> Prose:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pbe_analysis.errors import DataError
 from pbe_analysis.fields import FIELDS
+from pbe_analysis.reading import Page
 from pbe_analysis.work_plan.entries import read_ledger
 from pbe_analysis.work_plan.ledger import (
     COLUMNS,
@@ -21,7 +22,7 @@ from pbe_analysis.work_plan.ledger import (
     STATUSES,
     ledger_book,
 )
-from pbe_analysis.work_plan.ledger_headings import ALIASES, columns_of
+from pbe_analysis.work_plan.ledger_headings import ALIASES, headings_of
 
 ISSUED = date(2024, 3, 1)
 ACTIONS = ("T01.01", "T01.02", "T02.01")
@@ -261,7 +262,8 @@ def test_a_column_that_no_one_reads_is_told(tmp_path):
 
 
 def test_the_ledgers_own_heading_comes_before_another_name():
-    assert columns_of(["进度", "完成程度", "状态", None], ("done_share", "entry_status")) == {"done_share": 1, "entry_status": 2}
+    band = headings_of(Page("台账", ((1, ("进度", "完成程度", "状态", None)),)))
+    assert {one.column: one.place for one in band.headings} == {"done_share": 1, "entry_status": 2}
 
 
 def test_no_two_columns_share_a_name():
