@@ -2,17 +2,19 @@
 
 import re
 
+from .lexicon import COINED, either
+
 REACH, AT_LEAST, AT_MOST, FALL_TO, KEEP, RAISE_BY, LOWER_BY, DOUBLE, DO = COMPARISONS = (
     *("达到", "不低于", "不超过", "降至", "保持", "提高", "下降", "翻番", "完成"),
 )
 # Stems of rising and falling: with 至 or 到 behind them they name where it goes, alone by how much.
-_RISE = "扩充 扩增 扩面 扩展 延长 延伸 充实 推广 精确 细化 拓宽 提高 提升 上升 增长 增加 净增 递增 扩大 拓展 上调 提 增 升"
-_FALL = "下降 降低 减少 减轻 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 下浮 精简 削减 节约 节省 递减 递降 降 减 压 缩"
+_RISE = "补足 补齐 扩容 扩充 扩增 扩面 扩展 延长 延伸 充实 推广 精确 细化 拓宽 提高 提升 上升 增长 增加 净增 递增 扩大 拓展 上调 提 增 升"
+_FALL = "净减 下降 降低 减少 减轻 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 下浮 精简 削减 节约 节省 递减 递降 降 减 压 缩"
 _TO = "为至到"
-_ONLY_TO = ("精确", "细化", "推广", "充实")  # by how much nothing is made more exact
+_ONLY_TO = ("补足", "补齐", "精确", "细化", "推广", "充实")  # by how much nothing is made more exact
 _WORDS = {
     AT_LEAST: "≥ > ＞ ≧ 大于等于 不低于 不少于 不小于 不得低于 不得少于 至少 至少有 至少建成 超 超过 高于 大于 多于 优于",
-    AT_MOST: "≤ < ＜ ≦ 小于等于 不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在",
+    AT_MOST: "不超 压控在 严控在 管控在 ≤ < ＜ ≦ 小于等于 不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在 稳控在",
     FALL_TO: " ".join(f"{stem}{to}" for stem in _FALL.split() for to in "至到为"),
     KEEP: "巩固在 保持在 保持 稳定在 维持在 稳定 维持 稳定保持在",
     REACH: "达到 达 占 突破 发展到 发展至 壮大到 覆盖到 调整到 调整为 建到 扩到 扩至 涨到 办到 增到 "
@@ -32,18 +34,20 @@ _PER = re.compile(
 _OF = re.compile(
     rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted((word for word in _COMPARISON_OF if len(word) > 1), key=len, reverse=True))})[^，。；\d]{{1,14}}的$"
 )
-_THAN = re.compile(r"(?:比[^，。；\d]{2,12}(?P<word>高|低|多|少)出?|(?<!不)(?P<over>[高低快慢])于[^，。；\d]{2,12})$")
+_THAN = re.compile(r"(?:[比较][^，。；\d]{2,12}(?P<word>高|低|多|少)出?|(?<!不)(?P<over>[高低快慢])于[^，。；\d]{2,12})$")
 _CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join(f'{_RISE} {_FALL}'.split())})$")
+_LOWERED = "[减降压](?![低少小降减免压缩排轻速幅率量水力])"  # 减材料55%
 _CHANGES = re.compile(
-    rf"^(?P<stem>{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速至到])[^\d]{{2,}})$"
+    rf"^(?P<stem>{_LOWERED}|{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速至到])[^\d]{{2,}})$"
 )
 # 按不低于公用经费5%安排: a limit in front of what it is a share of
 _SHARE_OF = re.compile(r"按?(?P<word>不低于|不少于|不高于|不超过|不大于)[^，。；\d的]{2,14}$")
 _LEAST = re.compile(r"(?P<word>至少)[\u4e00-\u9fff]{1,4}$")
 _MADE = re.compile(r"(?:改造|建设|整治|打造|完善|更新|巩固)$")
+_GONE = re.compile(rf"(?:{either('made')}|{COINED})[到至]$")  # 人员配备到120人
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
 _ABOVE = re.compile(r"\s*(?:[及或])?以上")
-_BELOW = re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=[办完回响到处审上报送答反抵出下拨兑受核评救]))")
+_BELOW = re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=$|[办完回响到处审上报送答反抵出下拨兑受核评救整]))")
 _RAISED = re.compile(r"[从由][^，。；]{0,8}\d[^，。；]{0,6}[到至]$")  # 由120个充实到200个
 _ROUND = re.compile(r"\s*左右")
 
@@ -54,6 +58,8 @@ def operator(before: str) -> tuple[str, int]:
     match = None
     for end in dict.fromkeys((len(before), *(found.start() for found in _PER.finditer(before)))):
         match = match or _AHEAD.search(before[:end], max(0, end - _LONGEST))
+    if not match and (gone := _GONE.search(before)):
+        return REACH, gone.start()
     match = match or _LEAST.search(before) or _OF.search(before) or _SHARE_OF.search(before)  # 每个县至少培育2家; 不低于上年的95%
     if not match and (than := _THAN.search(before)):  # 比全国平均水平高1个百分点
         return RAISE_BY if (than["word"] or than["over"]) in "高多快" else LOWER_BY, than.start()

@@ -8,7 +8,7 @@ from datetime import date
 from .comparisons import DOUBLE, LOWER_BY, comparison, operator, suffix
 from .deadlines import TIME, first_deadline, target_day
 from .lexicon import either
-from .nouns import behind, changed, counted_by, is_measured, topic
+from .nouns import EVENTS, behind, changed, counted_by, is_measured, topic
 from .phrases import shortened
 from .quantities import TARGETS, Number, numbers
 from .responsibility import LONGEST as LONGEST_SENTENCE
@@ -61,7 +61,7 @@ def promises(sentence: str, year: int) -> list[Promise]:
         days = years if len(years) == len(listed) else [due] * len(listed)  # 到2022年和2030年分别达到22%和30%
         start = max(last, _clause(sentence, first.start), first.start - LONGEST)
         before, tail = sentence[start : first.start], sentence[last_end : last_end + LONGEST]
-        is_rate = first.is_rate or is_measured(before)
+        is_rate = first.is_rate or (first.unit not in EVENTS and is_measured(before))
         above = found[-1].counted if found else ""
         alike = above if found and found[-1].number.unit == first.unit else ""
         counted = counted_by(before, tail, first, topic(sentence[max(last, start - LONGEST) : start]) or above, alike)

@@ -32,8 +32,8 @@ _ASKED = re.compile(
     re.ASCII,
 )
 # 医护比达到1∶1.2, 师生比1∶20: a proportion that is asked for; 按1∶1配套 is none
-_PROPORTION = re.compile(r"(?P<one>\d+)\s*[:：∶]\s*(?P<other>\d+(?:\.\d+)?)(?=$|[，,。；;、）)]|[以左])", re.ASCII)
-_STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日|[^对相]比|之比|比例)(?:力争|确保)?$")  # 满意度90分以上
+_PROPORTION = re.compile(r"(?P<one>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<other>\d+(?:\.\d+)?)(?=$|[，,。；;、）)]|[以左])", re.ASCII)
+_STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日|[^对相]比|之比|比例)(?:力争|确保|力保)?$")  # 满意度90分以上
 _LISTED = re.compile(rf"(?:(?:{ARABIC})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
 _RANGED = re.compile(rf"(?P<low>{ARABIC})\s*[%‰‱]?{DASH}(?P<high>{ARABIC})\s*(?P<unit>.*)", re.ASCII)
 _STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
@@ -51,7 +51,7 @@ _ARABIC = (
     # 审批24小时内办结; not what happens within so many days of another thing
     (
         QUANTITY,
-        r"(?<![近去来前后起])\d+\s*(?:个工作日|小时|分钟|工作日|天|日)(?=[以之]?内[办完回响到处审上报送答反抵出下拨兑受核评救])",
+        r"(?<![近去来前后起])\d+\s*(?:个工作日|小时|分钟|工作日|天|日)(?=[以之]?内[办完回响到处审上报送答反抵出下拨兑受核评救整])",
     ),
     ("时长", r"\d+(?:\.\d+)?\s*(?:个月|个工作日|小时|分钟|天|日|周|学时|年|月)"),
     ("代号", r"\d+[人元分][制式]|\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?"),
@@ -72,7 +72,8 @@ _CHINESE = (
     (COVERED, r"(?:[两三四五六七八]个)?全覆盖(?=$|[，,。；;）)])"),
     (QUANTITY, rf"{NONE}(?=[^，。；]{{0,16}}(?:{either('events')}))"),
     (QUANTITY, rf"(?:(?<=[为清])零|(?<=为)0)(?=$|[，,。；;、）)])|零(?=感染|差错|发生(?!率)|{either('events')})"),
-    ("约数", r"一(?:批|系列|些|定|大批)|若干"),
+    (QUANTITY, r"一半(?=$|[，。；、及以])"),
+    ("约数", r"[一两]次(?:通过|完成|到位)|一(?:批|系列|些|定|大批)|若干"),
     ("时长", rf"{_HANS}(?:周年|年|个月|天|小时)"),
     ("级别或期次", rf"(?!两类)[{_HAN}](?:[、和至][{_HAN}])*\s*(?:级|期|轮|届|等|类|甲|乙)"),
     (QUANTITY, rf"{_HANS}分之(?:{_HANS}|{ARABIC})"),
@@ -88,6 +89,7 @@ _CALLED = re.compile(r"[\"”」]?\s*(?:市民|卫生|公益|急救|投诉|咨�
 PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|\d{17}[\dXx])(?!\d)", re.ASCII)
 _DOCUMENT = re.compile(r"(?<=[〔\[（(【])(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号", re.ASCII)
 _DIGITS_ONLY = re.compile(r"\d+(?:\.\d+)?")
+_COUNTED = re.compile(rf"\d+(?:{_UNIT})(?=$|[，。；、）)])", re.ASCII)  # CT1台
 _LETTERS = re.compile(r"[A-Za-z]+-?$")
 _VALUE = re.compile(rf"{ARABIC}", re.ASCII)
 _ANY = re.compile(rf"(?:第|前)\s*(?:\d|[{_HAN}])|\d|百分之|若干|翻[一两二三]?番|全覆盖|{NONE}|[{_HAN}]", re.ASCII)
@@ -173,7 +175,7 @@ def _at(text: str, start: int, titled: list[bool], quoted: list[bool]) -> Number
     if match := _ORDINAL.match(text, start):
         return Number(start, match[0], "序数")
     arabic = text[start].isdecimal()
-    if arabic and (letters := _LETTERS.search(text, max(0, start - 20), start)):
+    if arabic and (letters := _LETTERS.search(text, max(0, start - 20), start)) and not _COUNTED.match(text, start):
         return Number(letters.start(), letters[0] + _DIGITS_ONLY.match(text, start)[0], "代号")
     if quoted[start] and text[start] != "零":
         return _in_quotes(text, start)
@@ -254,6 +256,8 @@ def _measured(found: str) -> tuple[Decimal | None, Decimal | None, str]:
         below, _, above = found.partition("分之")
         unit = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万", "百万": "/100万"}.get(below) or f"/{list_number(below)}"
         value = decimal_of(found) * 100 if found == "百分之百" else decimal_of(above)
+    elif found == "一半":
+        value, unit = Decimal(50), "%"
     elif "成" in found:
         value, unit = decimal_of(found), "%"
         value = None if value is None else (value * 100).normalize() + 0

@@ -10,6 +10,7 @@ _JOINT = re.compile(r"\t|以及|(?<![饱温平缓总])和(?![谐平])|(?<!参)�
 _MEASURE = re.compile(
     r"[率量额数值]$|(?:[程强密意进幅]度|比例|占比|比重|覆盖面|费用|[总资]金|指数|时间|面积|水平|标准|收入|强度|等候)$"
 )
+_ACT = re.compile("(?:演练|培训|竞赛|比赛|讲座|检查|活动|培训班)$")  # 消防与防汛演练各2次
 _SHARED = re.compile(rf"(?:规范)?(?:{either('shares')})率$")  # 专职保安、一键报警配备率均达到100%
 
 
@@ -23,7 +24,8 @@ def subjects(counted: str, values: int, *, is_rate: bool, each: str = "") -> lis
     if values == 1 and is_rate and len(measured) > 1:
         return [measured]
     if each == "各" and values == 1 and len(named) > 1 and not is_rate:
-        return [named]
+        act = (_ACT.search(named[-1]) or [""])[0]
+        return [[one if one.endswith(act) else one + act for one in named]]
     if each and values == 1 and len(named) > 1 and (is_rate or _MEASURE.search(named[-1])):
         if named[0][-2:] in named[-1] or (shared := _SHARED.search(named[-1])):  # 甲患者、乙患者管理服务率均
             return [_completed(named, "" if named[0][-2:] in named[-1] else shared[0])]
