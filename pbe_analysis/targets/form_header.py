@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..bounds.dates import find_deadlines
 from ..bounds.grammar import normal
 from ..messages import _
-from ..numbers import MONEY_UNITS, to_yuan
+from ..numbers import MONEY_UNITS
 from ..reading import Spoilt
 from .cells import Sheet, letter, short, text_of
 from .vocabulary import key, vocabulary
@@ -22,8 +22,9 @@ WHOLE_OF = {"annual": ("appropriation", "carried_over", "annual_other"), "total"
 PROGRAMME = "programme"
 PART = "fiscal_part"  # of several levels; they are added up where the form does not say their sum
 MONEY = (*SUMS, "fiscal", PART, "carried_over", "other")
+_UNITS = {**MONEY_UNITS, "千元": Decimal(1000), "百万元": Decimal(1_000_000)}
 _UNIT = re.compile(
-    r"[(（\[]\s*(?:单位[:：])?\s*(亿元|万元|元)\s*[)）\]]|(?:金额|货币|计量|资金)?单位\s*[:：]\s*(?:人民币)?(亿元|万元|元)"
+    r"[(（\[]\s*(?:单位[:：])?\s*(亿元|百万元|万元|千元|元)\s*[)）\]]|(?:金额|货币|计量|资金)?单位\s*[:：]\s*(?:人民币)?(亿元|百万元|万元|千元|元)"
 )
 _YEAR_MONTH = re.compile(r"(20\d\d)[-./](1[0-2]|0?[1-9])(?=$|[—~～至到]|-20\d\d)")  # 2025.1-2025.12
 _AMOUNT = re.compile(r"[¥￥]?\s*\d")
@@ -211,7 +212,7 @@ class Header:
     def _amount(self, line: int, place: int, label: str, entry: object) -> Decimal | None:
         """Money in 元, by the unit beside the number, in the label, or of the whole form; without one it is asked."""
         text = normal(text_of(entry))
-        unit = next((name for name in ("亿元", "万元", "元") if text.endswith(name)), "")
+        unit = next((name for name in sorted(_UNITS, key=len, reverse=True) if text.endswith(name)), "")
         number, units = text.removesuffix(unit), {unit} if unit else set(units_in(label)) or self._units
         amount = self.sheet.number(
             line, letter(place), entry if isinstance(entry, float) else number, _("an amount"), _("a number such as 26.60")
@@ -226,11 +227,11 @@ class Header:
                 line,
                 letter(place),
                 what,
-                "、".join(MONEY_UNITS),
+                "、".join(_UNITS),
                 _("Write the unit into the label, such as 年度资金总额（万元）"),
             )
             return None
-        return to_yuan(amount, next(iter(units))) if amount else amount
+        return amount * _UNITS[next(iter(units))] if amount else amount
 
     def _date(self, line: int, place: int, field: str, entry: object) -> date | None:
         days = [date(entry.year, entry.month, entry.day)] if isinstance(entry, date) else self._ends(text_of(entry))

@@ -18,7 +18,7 @@ from .filing import Filing
 from .form import HEAD, TABLE
 from .form_header import is_title
 
-BOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+BOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
 DOCUMENTS = (".docx", ".pdf", ".html", ".htm")
 _NO_FORMS = ("thumbs.db", "desktop.ini", "datapackage.json")
 

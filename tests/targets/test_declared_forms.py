@@ -156,6 +156,43 @@ def test_a_self_evaluation_with_its_amounts_in_a_table(files):
     assert one.rows[2].actual.reason == "访谈" and unplaced(study) == []
 
 
+# 丁区: 千元 above the table, targets in one cell, words of the goal in the form's own way; points by hand
+THOUSANDS = [
+    ["2022年度项目支出绩效自评表"],
+    ["", "", "", "", "", "", "", "", "单位：千元"],
+    ["项目名称", "示例慢病干预项目", "", "主管部门", "示例委"],
+    ["项目资金", "", "年初预算数", "全年预算数(A)", "全年执行数(B)", "分值", "执行率(B/A)", "得分"],
+    ["", "年度资金总额", "2600", "2400", "1800", "10", "75%", "7.5"],
+    ["年度总体目标", "年初设定目标", "", "", "全年实际完成情况"],
+    ["", "干预高危人群1.2万人", "", "", "干预1.08万人"],
+    ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
+    ["", "产出指标（50分）", "数量指标", "干预人数", "≥1.2万人", "1.08", "30", "27", "人手不足"],
+    ["", "", "质量指标", "随访合格率", "≥95%", "90.25%", "20", "19", ""],
+    ["", "效益指标（30分）", "社会效益指标", "血压控制率", "较上年提高3个百分点", "提高2.4个百分点", "15", "12", ""],
+    ["", "", "可持续影响指标", "长效机制", "逐步健全", "达成年度指标", "15", "15", ""],
+    ["", "满意度指标（10分）", "服务对象满意度指标", "居民满意度", "≥90%", "93%", "10", "10", ""],
+]  # fmt: skip
+
+
+def test_money_in_thousands(files):
+    study = files(form=book(THOUSANDS))
+    (one,) = study.assessments
+    assert (one.outturn.budgeted, one.outturn.spent, one.execution.points) == (2_400_000, 1_800_000, F(15, 2))
+    assert [row.points for row in one.rows] == [27, 19, 12, 15, 10] and unplaced(study) == []
+
+
+def test_a_list_as_csv_in_the_signs_of_an_office_computer(small):
+    head = "项目名称,年度预算（百万元）,全年执行数（百万元）,一级指标,二级指标,三级指标,关系,指标值,计量单位,实际完成值,分值,得分"
+    lines = ("产出指标,数量指标,健身点,≥,10,处,8,50,40", "效益指标,社会效益,使用人次,≥,1.5,千人次,1350人次,30,27")
+    lines += ("满意度指标,满意度,居民满意度,≥,85,%,85,10,10",)
+    text = "\n".join([head, *(f"示例项目,0.6,0.45,{line}" for line in lines)])
+    (small.data / "forms").mkdir()
+    (small.data / "forms" / "甲.csv").write_bytes(text.encode("gb18030"))
+    (small.data / "datapackage.json").write_text('{"resources": [{"name": "forms-all", "path": "forms/"}]}', "utf-8")
+    (one,) = pbe.load("small", 2022, small.root).assessments
+    assert one.outturn.budgeted == 600_000 and [row.points for row in one.rows] == [40, 27, 10]
+
+
 # what trials with forms of offices' own showed: amounts beside their words, or in a row 合计 below 项目; a level's points that are not
 # those of the rules, in a form whose points add up to 100; name, target, actual value, points and what it earns, by hand
 PAIRED = [
