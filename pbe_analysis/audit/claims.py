@@ -57,7 +57,7 @@ Terms = tuple[tuple[int, Stated], ...]
 @dataclass(frozen=True, slots=True)
 class Formula:
     """offset + factor × (Σ top) ÷ (Σ bottom); without a bottom there is no division. times: multiplied into
-    the top, as is each of `more`.
+    the top, as is each of `more`. root: the root of it that is taken, 4 of growth over four years.
 
     top, bottom: (+1 or −1, figure). 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean
     has the factor 1 ÷ n. weights: of the top's figures, in their order; then the bottom is their sum.
@@ -70,6 +70,7 @@ class Formula:
     offset: Fraction = Fraction(0)
     weights: tuple[Stated, ...] = ()
     more: tuple[Stated, ...] = ()
+    root: int = 1
 
     @property
     def figures(self) -> tuple[Stated, ...]:
@@ -87,10 +88,7 @@ class Formula:
         if not self.weights:
             return _sum(self.top, known)
         pairs = zip(self.top, self.weights, strict=True)
-        return sum(
-            (sign * known.get(one, one.value) * known.get(by, by.value) for (sign, one), by in pairs),
-            Fraction(0),
-        )
+        return sum((sign * known.get(one, one.value) * known.get(by, by.value) for (sign, one), by in pairs), Fraction(0))
 
     def _below(self, known: Values) -> Fraction:
         if self.weights:
@@ -105,10 +103,12 @@ class Formula:
         result = self._above(known)
         if self.times:
             result *= self._times(known)
-        if self.factor != 1:
-            result *= self.factor
         if below is not ONE:
             result /= below
+        if self.root > 1:
+            result = _root(result, self.root)
+        if self.factor != 1:
+            result *= self.factor
         return self.offset + result if self.offset else result
 
     def is_lost(self, known: Values = NOTHING) -> bool:
@@ -147,7 +147,12 @@ class Formula:
         for figure in (self.times, *self.more) if self.times else ():
             own = known.get(figure, figure.value)
             slopes += [(above * by / own / below, figure)] if own else []
-        return [abs(self.factor * slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
+        steep = (
+            self.factor
+            if self.root == 1
+            else self.factor * _root(by * above / below, self.root) * below / (by * above * self.root)
+        )
+        return [abs(steep * slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
 
     def solved(self, result: Fraction, wanted: Stated, known: Values = NOTHING) -> Fraction | None:
         """The value of `wanted` at which the formula gives `result`; None where none does or any would."""
@@ -155,12 +160,17 @@ class Formula:
         above, below = self._above(zero), self._below(zero)
         rise, fall = self._above(one) - above, self._below(one) - below
         by = self._times(known)
-        target = (result - self.offset) / self.factor
+        target = ((result - self.offset) / self.factor) ** self.root
         if self.times is not None and (self.times is wanted or wanted in self.more):
             others = above * self._times({**known, wanted: ONE})
             return target * below / others if others else None
         slope = by * rise - target * fall  # by × (above + rise × x) = target × (below + fall × x)
         return (target * below - by * above) / slope if slope else None
+
+
+def _root(value: Fraction, root: int) -> Fraction:
+    """A root to twelve digits, of what is more than 0."""
+    return Fraction(float(value) ** (1 / root)).limit_denominator(_FINE) if value > 0 else NONE
 
 
 def _sum(terms: Terms, known: Values) -> Fraction:

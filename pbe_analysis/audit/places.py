@@ -50,11 +50,7 @@ class Places:
             return parts
         grid = self._grids.get(where.block) or self._grids.setdefault(where.block, _Grid(table))
         if where.sheet:
-            return [
-                *([parts[0]] if table.caption else []),
-                f"{_letters(where.column)}{where.row}",
-                *grid.names(where),
-            ]
+            return [*([parts[0]] if table.caption else []), f"{_letters(where.column)}{where.row}", *grid.names(where)]
         row, column = grid.names(where)
         column = column or (f"第{where.column}列" if where.column else "")
         return [part for part in (*parts, f"第{where.row}行{row}", f"{column}列" if column.endswith("”") else column) if part]

@@ -70,13 +70,7 @@ def _of_sheet(sheet: Sheet) -> Iterator[Known]:
                 scopes = frozenset(SCOPES.findall(f"{caption}{measure.name}{item}"))
                 where = figure.where
                 yield Known(
-                    figure,
-                    _BRACKETS.sub("", measure.name),
-                    "" if total else item,
-                    years,
-                    scopes,
-                    total,
-                    (where.block, where.row),
+                    figure, _BRACKETS.sub("", measure.name), "" if total else item, years, scopes, total, (where.block, where.row)
                 )
 
 

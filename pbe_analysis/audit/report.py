@@ -66,16 +66,7 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
     expression = f"{by}，由此应为 {shown}；文中为 {fault.figure.text}"
     operands = tuple(Operand(each.text, each.where) for each in claim.figures if each is not fault.figure)
     return Check(
-        status,
-        claim.kind,
-        fault.figure.text,
-        shown,
-        expression,
-        fault.figure.where,
-        fault.figure.quote,
-        reason,
-        operands,
-        weight,
+        status, claim.kind, fault.figure.text, shown, expression, fault.figure.where, fault.figure.quote, reason, operands, weight
     )
 
 
@@ -107,12 +98,7 @@ def _size(fault: Fault) -> float:
 
 
 def _check(
-    claim: Claim,
-    status: Status,
-    formula: Formula,
-    reason: str,
-    weight: float = 0.0,
-    known: Values | None = None,
+    claim: Claim, status: Status, formula: Formula, reason: str, weight: float = 0.0, known: Values | None = None
 ) -> Check:
     figure, known = claim.stated, known or {}
     exact = formula.value(known)
@@ -127,18 +113,7 @@ def _check(
     expression = f"{_expression(formula, figure, known)} = {shown}；文中为 {figure.text}"
     operands = tuple(Operand(each.text, each.where) for each in formula.figures)
     weight = weight or (1.0 if status.is_fault else 0.0)
-    return Check(
-        status,
-        claim.kind,
-        figure.text,
-        shown,
-        expression,
-        figure.where,
-        figure.quote,
-        reason,
-        operands,
-        weight,
-    )
+    return Check(status, claim.kind, figure.text, shown, expression, figure.where, figure.quote, reason, operands, weight)
 
 
 def _name(claim: Claim) -> str:
@@ -173,8 +148,12 @@ def _expression(formula: Formula, figure: Stated, known: Values) -> str:
         text = f"{above} ÷ {f'({bottom})' if len(formula.bottom) > 1 else bottom}"
     elif formula.factor != 1 and formula.factor.numerator == 1 and len(formula.top) == formula.factor.denominator:
         text = f"({top}) ÷ {formula.factor.denominator}"
+    elif abs(formula.factor) != 1:
+        text = f"{top} × {formula.factor}"
     else:
         text = top
+    if formula.root > 1:
+        text = f"({text})^(1/{formula.root})"
     if not formula.offset:
         return text
     whole = _whole(formula, figure)

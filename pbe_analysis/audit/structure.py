@@ -12,11 +12,12 @@ from ..quantities import of_line
 from .checks import Check, Status
 from .document import Document, Heading, Paragraph, Table, Where
 from .tables import names
-from .tables.sheet import Sheet
+from .tables.sheet import Measure, Sheet
 
 _NUMBER = re.compile(rf"(?P<digits>\d+(?:\.\d+)*)|(?P<han>{NUMERAL})|(?P<circled>[①-⑳])")
 _PROBLEMS = re.compile(r"问题|不足|薄弱")
 _ADVICE = re.compile(r"建议|改进|整改|对策|措施")
+_MONEY = re.compile(r"金额|资金|经费|支出|拨款|投入|结余|费用")
 LONGEST = 80  # signs of the caption of a figure
 _CAPTION = re.compile(rf"^(?:附|续)?(?P<kind>表|图)\s*(?P<number>\d+|[{ORDER}]+)(?![-—.．\d])")
 
@@ -131,12 +132,7 @@ def _captions(document: Document) -> Iterator[Check]:
         if before and number not in (before + 1, 1) and not (number == before and "续" in text):
             word = "重复" if number == before else "跳号" if number > before else "倒序"
             yield _check(
-                "caption",
-                f"{kind}{number}",
-                f"{kind}{before + 1}",
-                where,
-                text,
-                f"{kind}号{word}：前一个是{kind}{before}",
+                "caption", f"{kind}{number}", f"{kind}{before + 1}", where, text, f"{kind}号{word}：前一个是{kind}{before}"
             )
 
 
@@ -169,12 +165,7 @@ def _answers(headings: list[Heading], tables: Iterable[Table]) -> Iterator[Check
     advice = next((heading for heading in headings if _ADVICE.search(heading.text) and heading.level <= 2), None)
     if advice is None and len(headings) >= 4 and not any(map(_advises, tables)):
         yield _check(
-            "answers",
-            problems.text,
-            "",
-            problems.where,
-            f"{problems.number}{problems.text}",
-            "有问题一章，没有建议一章",
+            "answers", problems.text, "", problems.where, f"{problems.number}{problems.text}", "有问题一章，没有建议一章"
         )
 
 
@@ -186,10 +177,7 @@ def _advises(table: Table) -> bool:
 
 def _is_main(heading: Heading) -> bool:
     return bool(
-        re.search(
-            r"(?:存在|主要|发现|突出).{0,6}问题|问题(?:及|和|与|分析)|^(?:主要)?问题$|存在.{0,4}不足",
-            heading.text,
-        )
+        re.search(r"(?:存在|主要|发现|突出).{0,6}问题|问题(?:及|和|与|分析)|^(?:主要)?问题$|存在.{0,4}不足", heading.text)
     )
 
 
@@ -208,19 +196,13 @@ def _units(sheets: Iterable[Sheet]) -> Iterator[Check]:
         if bare and not declared and "元" not in table.caption + table.note:
             named = "、".join(dict.fromkeys(measure.name.split(" ")[-1] for measure in bare[:3]))
             yield _check(
-                "unit",
-                table.caption,
-                "单位：万元 等",
-                table.where,
-                table.caption or named,
-                f"“{named}”是金额，表中没有写明单位",
+                "unit", table.caption, "单位：万元 等", table.where, table.caption or named, f"“{named}”是金额，表中没有写明单位"
             )
 
 
-def _is_bare_money(measure) -> bool:
-    fits = (
-        re.search(r"金额|资金|经费|支出|拨款|投入|结余|费用", measure.name)
-        and not measure.is_rate
-        and not names.COUNT.search(measure.name)
-    )
-    return bool(fits) and len(measure.stated) >= 2 and not any(figure.unit.name for figure in measure.stated)
+def _is_bare_money(measure: Measure) -> bool:
+    """Whether a measure is called money and declares no unit; points that are given for money, 分值 and 得分, are none."""
+    if not _MONEY.search(measure.name) or measure.is_rate or names.COUNT.search(measure.name):
+        return False
+    amounts = [figure for figure in measure.stated if not names.POINTS.search(f"{measure.name}|{figure.name}|{figure.scope}")]
+    return len(amounts) >= 2 and not any(figure.unit.name for figure in measure.stated)

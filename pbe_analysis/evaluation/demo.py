@@ -87,9 +87,7 @@ def _params(real: ProjectYear, place: ProjectYear) -> str:
     text = real.params_file.read_text("utf-8")
     text = re.sub(r"(?m)^(fiscal_year:\s*)\d+", rf"\g<1>{place.year}", text)
     text = re.sub(
-        r"(?m)^(evaluated:\s*\{from:\s*)\d+(-\d+, to: )\d+",
-        rf"\g<1>{int(place.year) + 1}\g<2>{int(place.year) + 1}",
-        text,
+        r"(?m)^(evaluated:\s*\{from:\s*)\d+(-\d+, to: )\d+", rf"\g<1>{int(place.year) + 1}\g<2>{int(place.year) + 1}", text
     )
     text = re.sub(r"(?m)^(title:.*)$", r"\g<1>（合成记录）", text)
     text = re.sub(r"(?m)^survey:\n", lambda heading: heading[0] + QUESTIONS, text)

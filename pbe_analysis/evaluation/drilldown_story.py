@@ -48,11 +48,7 @@ class DrilldownStory:
         rows = [row for row in rows_of(self.drill.by_region(exact=True)) if row["region"] != WHOLE and row["unexplained"] > 0]
         if not rows:
             return NOTHING
-        return say(
-            "，最大的是{region}（{gap}）",
-            region=rows[0]["region"],
-            gap=self._figure("unexplained", rows[0]["region"]),
-        )
+        return say("，最大的是{region}（{gap}）", region=rows[0]["region"], gap=self._figure("unexplained", rows[0]["region"]))
 
     def _kept_apart(self) -> Prose:
         if self.drill.least_persons == 1:
@@ -91,20 +87,8 @@ class DrilldownStory:
             return say("问卷没有可用的作答。")
         low, high = (self._figure("top_two_rate", rows[place]["question"]) for place in (0, -1))
         lead = say("各题合计满意率为{rate}", rate=self._figure("top_two_rate"))
-        spread = say(
-            "，最低的是“{low}”（{a}），最高的是“{high}”（{b}）",
-            low=low.subject,
-            a=low,
-            high=high.subject,
-            b=high,
-        )
-        return joined(
-            lead,
-            spread if low.value != high.value else NOTHING,
-            say("。"),
-            self._weighted(),
-            self._straight(),
-        )
+        spread = say("，最低的是“{low}”（{a}），最高的是“{high}”（{b}）", low=low.subject, a=low, high=high.subject, b=high)
+        return joined(lead, spread if low.value != high.value else NOTHING, say("。"), self._weighted(), self._straight())
 
     def _weighted(self) -> Prose:
         one = self.survey.estimate

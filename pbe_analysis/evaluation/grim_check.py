@@ -12,14 +12,7 @@ from ..lazy_pandas import pd
 from ..surveys.grim import Grim, grim
 
 COLUMNS = ("figure", "subject", "stated", "answered", "possible", "verdict", "place")
-COUNTED = (
-    "人次",
-    "人",
-    "家",
-    "个",
-    "份",
-    "所",
-)  # a percentage of points or of money need not be one of whole numbers
+COUNTED = ("人次", "人", "家", "个", "份", "所")  # a percentage of points or of money need not be one of whole numbers
 
 
 def possible(stated: pd.DataFrame, figures: Figures, counter: str) -> pd.DataFrame:
@@ -40,15 +33,7 @@ def _row(one: dict, figure: Figure | None, counter: str) -> dict | None:
     if n is None or not str(one["stated"]).endswith(("%", "％")):
         return None
     found = grim(one["stated"], n)
-    values = (
-        one["figure"],
-        one["subject"],
-        one["stated"],
-        n,
-        _told(found),
-        found.verdict,
-        one.get("place") or "",
-    )
+    values = (one["figure"], one["subject"], one["stated"], n, _told(found), found.verdict, one.get("place") or "")
     return dict(zip(COLUMNS, values, strict=True))
 
 

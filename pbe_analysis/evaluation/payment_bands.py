@@ -21,14 +21,7 @@ BANDS = {
     UNPAID: "unpaid", BELOW_HALF: "below_half", BELOW: "below_full", IN_FULL: "in_full", ABOVE: "above_full",
     UNREGISTERED: "unregistered",
 }  # fmt: skip
-WORDS = {
-    UNPAID: "未发放",
-    BELOW_HALF: "不足一半",
-    BELOW: "不足额",
-    IN_FULL: "足额",
-    ABOVE: "超出",
-    UNREGISTERED: "无在册人员",
-}
+WORDS = {UNPAID: "未发放", BELOW_HALF: "不足一半", BELOW: "不足额", IN_FULL: "足额", ABOVE: "超出", UNREGISTERED: "无在册人员"}
 SUMS = ("heads", "owed", "paid", "gap")
 BY_REGION = ("region", "institutions", "heads", "standard_due", "spent", "unexplained", *BANDS.values())
 LISTED = ("region", "institution", "heads", "standard_due", "spent", "unexplained", "band")

@@ -14,14 +14,7 @@ from ..lazy_pandas import pd
 from ..numbers import Rate, shortest
 
 UNDATED = "未载明日期"
-DELAYS = (
-    (0, "当月或提前"),
-    (30, "月末后30日内"),
-    (60, "31—60日"),
-    (90, "61—90日"),
-    (180, "91—180日"),
-    (365, "181—365日"),
-)
+DELAYS = ((0, "当月或提前"), (30, "月末后30日内"), (60, "31—60日"), (90, "61—90日"), (180, "91—180日"), (365, "181—365日"))
 LATEST = "超过365日"
 BINS = ("payments", "payments_share", "cumulative_share", "amount")
 REGIONAL = ("region", "payments", "median_days", "longest_days", "late_payments", "late_rate", "undated")
@@ -37,13 +30,7 @@ def delay(month: str, paid_on: date) -> int:
 def delayed(days: Iterable[Mapping]) -> list[dict]:
     """Rows of `records.patterns.days` with `delay` in days, None where the day is not stated."""
     return [
-        {
-            "region": one["region"],
-            "payments": int(one["payments"]),
-            "amount": one["amount"],
-            "delay": _delay(one),
-        }
-        for one in days
+        {"region": one["region"], "payments": int(one["payments"]), "amount": one["amount"], "delay": _delay(one)} for one in days
     ]
 
 

@@ -17,10 +17,7 @@ from .tables import CLINICS, FUNDS, SURVEY
 if TYPE_CHECKING:
     from ..records.book import Records
 
-IN_PLACE_OF = {
-    "clinics": CLINICS,
-    "questionnaires": SURVEY,
-}  # records → the table of totals that they stand for
+IN_PLACE_OF = {"clinics": CLINICS, "questionnaires": SURVEY}  # records → the table of totals that they stand for
 
 
 def read(
@@ -80,10 +77,7 @@ def _meanings(params: EvaluationParams) -> dict[str, dict[str, str]]:
     """Regions, and the funding sources that a ledger is kept for: parts are known as city totals only."""
     sources = {key: one for key, one in params.funding_sources.items() if one.role != "part"}
     by_name = {one.name: key for key, one in sources.items()}
-    return {
-        "region": {name: name for name in params.regions},
-        "source": {key: key for key in sources} | by_name,
-    }
+    return {"region": {name: name for name in params.regions}, "source": {key: key for key in sources} | by_name}
 
 
 def _without_a_rule(place: ProjectYear, params: EvaluationParams, package: Package) -> Iterator[Problem]:

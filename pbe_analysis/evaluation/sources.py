@@ -8,14 +8,7 @@ from ..params import Policy, Section, Text
 
 ALL_FUNDS = "全部资金"  # the base of whole-project rates, never to share a name with one source's
 TOGETHER = {"transfer": "转移支付资金", "matching": "配套资金", "own": "自筹资金", "other": "其他资金"}  # all those of a role
-LEVELS = {
-    "central": "中央",
-    "provincial": "省级",
-    "municipal": "市级",
-    "county": "县级",
-    "township": "乡镇级",
-    "unit": "单位",
-}
+LEVELS = {"central": "中央", "provincial": "省级", "municipal": "市级", "county": "县级", "township": "乡镇级", "unit": "单位"}
 
 _LEVEL_OF = {
     "municipal": ("市", "州", "盟"),

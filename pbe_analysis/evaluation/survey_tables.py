@@ -156,13 +156,7 @@ class SurveyTables(RecordTables):
         frame = self._estimated[0].copy()
         more = f"，并按机构聚集的设计效应{fixed(self.design_effect, 2)}放宽" if self.design_effect > 1 else ""
         note = f"{self._how_sure}；合计按各{self.word}人数加权，已校正各{self.word}回收率之差，区间由各{self.word}区间合成{more}"
-        return self._titled(
-            frame,
-            f"按人数加权的{self.params.beneficiary}满意度",
-            "questionnaires",
-            "doctors",
-            note=note,
-        )
+        return self._titled(frame, f"按人数加权的{self.params.beneficiary}满意度", "questionnaires", "doctors", note=note)
 
     @kept
     def sample(self) -> pd.DataFrame:

@@ -20,10 +20,7 @@ NOTICE = "合成数据：台账、名册、问卷与各项金额均由程序生�
 SAID = "合成数据的约定"
 PLANTED = {"paid_twice": 7, "unknown_doctor": 5, "outside_the_year": 3}  # payments in each region
 MONTHLY = 80_000, 86_000  # 分 that a person gets for a month, on average of a region
-COVERED, ARRIVED = (
-    (60, 101),
-    (102, 160),
-)  # % of institutions that take part; of what was spent that had arrived
+COVERED, ARRIVED = ((60, 101), (102, 160))  # % of institutions that take part; of what was spent that had arrived
 LIKED = 70, 100  # % of respondents
 TITLES = {"payments": "发放台账", "clinics": "机构名册", "doctors": "人员名册", "questionnaires": "调查问卷"}
 WEIGHTS = f"""

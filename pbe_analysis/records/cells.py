@@ -140,10 +140,7 @@ def _is_answer(number: Decimal) -> bool:
 
 
 def reader(
-    column: Column,
-    meanings: Mapping[str, Mapping[str, str]],
-    months: int = 1,
-    answers: Mapping[str, int] | None = None,
+    column: Column, meanings: Mapping[str, Mapping[str, str]], months: int = 1, answers: Mapping[str, int] | None = None
 ) -> Callable[[object], object]:
     """What reads a cell of the column. meanings: column → what people write → what is meant. months: of a payment's period.
     answers: words → points."""

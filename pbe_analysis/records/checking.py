@@ -64,12 +64,7 @@ class Checker:
                 if (int(row), name) not in known:
                     cell = raw.at[row, name] if raw is not None and name in raw.columns else None
                     code = "empty" if check == "not_nullable" else check
-                    yield (
-                        int(row),
-                        name,
-                        code,
-                        "" if code == "empty" else quotable(cell, self.schema.column(name)),
-                    )
+                    yield (int(row), name, code, "" if code == "empty" else quotable(cell, self.schema.column(name)))
 
     def _ordered(self, found: list[Found]) -> list[Found]:
         places = {name: place for place, name in enumerate(self.schema.names)}

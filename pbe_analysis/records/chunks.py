@@ -21,13 +21,7 @@ from .strays import Stray, sorted_out
 PIECE = 250_000  # rows in memory at once
 BLOCK = 1 << 22  # bytes read at once
 TOP = 1 << 16  # bytes in which the headings have to stand
-_AS_IT_STANDS = {
-    "header": None,
-    "index_col": False,
-    "dtype": str,
-    "na_filter": False,
-    "skip_blank_lines": False,
-}
+_AS_IT_STANDS = {"header": None, "index_col": False, "dtype": str, "na_filter": False, "skip_blank_lines": False}
 WIDER = 4  # cells that a row may have beyond the headings
 
 

@@ -62,11 +62,7 @@ class OnDuckDB:
         import duckdb
 
         limit = memory_limit or int(os.environ.get(MEMORY_VARIABLE) or MEMORY_LIMIT)
-        settings = {
-            "memory_limit": f"{limit}MiB",
-            "temp_directory": str(work / "duckdb"),
-            "preserve_insertion_order": False,
-        }
+        settings = {"memory_limit": f"{limit}MiB", "temp_directory": str(work / "duckdb"), "preserve_insertion_order": False}
         offline = dict.fromkeys(
             ("autoinstall_known_extensions", "autoload_known_extensions", "allow_community_extensions"), False
         )

@@ -141,12 +141,7 @@ def _orphans(records: Records) -> Iterator[Doubt]:
     for table, register, key in pairs:
         if table in records and register in records:
             money = ("amount",) if table == "payments" else ()
-            lost = doubts.orphans(
-                records.scan(table, "region", key, *money),
-                records.scan(register, key),
-                key,
-                money=bool(money),
-            )
+            lost = doubts.orphans(records.scan(table, "region", key, *money), records.scan(register, key), key, money=bool(money))
             rows = [row for row in records.rows(lost) if row["region"] in records.tables[register].regions]
             for told in _told(records, table, rows, money=bool(money)):
                 yield _lost(records, table, register, key, told)

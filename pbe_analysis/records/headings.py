@@ -156,9 +156,7 @@ def _meant_instead(where: str, rows, places: dict[str, int], schema: RecordSchem
 def _other_unit(where: str, unit: str):
     if unit not in YUAN:
         yield Problem(
-            at(where, column="amount"),
-            _("the unit is {unit}", unit=unit),
-            _("元: a ledger of payments is kept to the 分"),
+            at(where, column="amount"), _("the unit is {unit}", unit=unit), _("元: a ledger of payments is kept to the 分")
         )
 
 

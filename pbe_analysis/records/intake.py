@@ -64,12 +64,7 @@ class RecordTable:
 
 
 def take_in(
-    folder: Path,
-    shown: str,
-    resource: Resource,
-    schema: RecordSchema,
-    meanings: Mapping[str, Mapping[str, str]],
-    work: Path,
+    folder: Path, shown: str, resource: Resource, schema: RecordSchema, meanings: Mapping[str, Mapping[str, str]], work: Path
 ) -> RecordTable:
     """Reads and checks every file of one table. work: where typed copies go.
 

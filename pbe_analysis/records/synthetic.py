@@ -70,13 +70,7 @@ def _payments(plan: Plan, year: int, random: np.random.Generator) -> tuple[pa.Ta
     weights = np.repeat(random.integers(90, 111, plan.heads), MONTHS)
     parts = [shared(plan.spent[name], weights) for name in sources]
     amount = np.concatenate(parts) if parts else np.zeros(0, "int64")
-    rows = {
-        "person": person,
-        "month": month,
-        "source": source,
-        "amount": amount,
-        "known": np.ones(len(person), bool),
-    }
+    rows = {"person": person, "month": month, "source": source, "amount": amount, "known": np.ones(len(person), bool)}
     truth = _plant(rows, plan, random) if plan.planted else {}
     return _ledger(rows, plan, year, sources, random), truth
 

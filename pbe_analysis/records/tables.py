@@ -55,16 +55,7 @@ def _by_region(records: Records, name: str, columns: Iterable[str], totals: dict
     frame = frame_of([{column: row.get(column) for column in columns} for row in rows], columns)
     digest, origin = records.files[name].sha256, (source.shown, source.place)
     return Totalled(
-        name,
-        source.title,
-        source.shown,
-        source.place,
-        digest,
-        frame,
-        tuple(rows),
-        (),
-        origin=origin,
-        entries=tuple(entries),
+        name, source.title, source.shown, source.place, digest, frame, tuple(rows), (), origin=origin, entries=tuple(entries)
     )
 
 

@@ -40,8 +40,7 @@ def survey(questionnaires: nw.LazyFrame, question: str, at_least: int) -> nw.Laz
     """
     once = questionnaires.group_by("region", "questionnaire_id").agg(points=nw.col(question).min(), rows=nw.len())
     told = once.with_columns(
-        told=(~nw.col("points").is_null()).cast(nw.Int64),
-        liked=(nw.col("points") >= at_least).fill_null(False).cast(nw.Int64),
+        told=(~nw.col("points").is_null()).cast(nw.Int64), liked=(nw.col("points") >= at_least).fill_null(False).cast(nw.Int64)
     )
     return told.group_by("region").agg(
         respondents=nw.col("told").sum(), satisfied=nw.col("liked").sum(), entries=nw.col("rows").sum()

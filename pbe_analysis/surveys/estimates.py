@@ -18,17 +18,7 @@ from .strata import Estimate, Stratum, post_stratified
 
 ASKED, FEW, NOT_SURVEYED, OUTSIDE = "正常", "样本偏小", "未调查", "调查对象不在范围内"
 CROWDED, NOBODY, UNWEIGHED, PARTIAL = "受访多于总体", "无调查对象", "总体未载明", "不代表未调查的各区"
-COLUMNS = (
-    "region",
-    "population",
-    "respondents",
-    "satisfied",
-    "satisfaction_rate",
-    "low",
-    "high",
-    "population_share",
-    "status",
-)
+COLUMNS = ("region", "population", "respondents", "satisfied", "satisfaction_rate", "low", "high", "population_share", "status")
 NEEDED = ("region", "population", "sample_needed", "respondents", "sample_short")
 
 
@@ -52,16 +42,7 @@ def estimates(
 def _row(one: Stratum, represented: int, confidence: float, small_sample: int) -> dict:
     low, high = one.interval(confidence)
     weight = Rate(one.population, represented) if one.counts else Rate(None, represented)
-    values = (
-        one.name,
-        one.population,
-        one.answered,
-        one.satisfied,
-        Rate(one.satisfied, one.answered),
-        low,
-        high,
-        weight,
-    )
+    values = (one.name, one.population, one.answered, one.satisfied, Rate(one.satisfied, one.answered), low, high, weight)
     return dict(zip(COLUMNS, (*values, status(one, small_sample)), strict=True))
 
 
@@ -69,16 +50,7 @@ def _whole(strata: tuple[Stratum, ...], estimate: Estimate) -> dict:
     counted = [one for one in strata if one.counts]
     answered, satisfied = sum(one.answered for one in counted), sum(one.satisfied for one in counted)
     weight = Rate(estimate.represented, estimate.population)
-    values = (
-        WHOLE,
-        estimate.population,
-        answered,
-        satisfied,
-        estimate.rate,
-        estimate.low,
-        estimate.high,
-        weight,
-    )
+    values = (WHOLE, estimate.population, answered, satisfied, estimate.rate, estimate.low, estimate.high, weight)
     return dict(zip(COLUMNS, (*values, _whole_status(estimate)), strict=True))
 
 

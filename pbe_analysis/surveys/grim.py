@@ -10,13 +10,7 @@ from fractions import Fraction
 
 from ..numbers import parse_number
 
-POSSIBLE, BY_TRUNCATION, IMPOSSIBLE, ALWAYS, UNREADABLE = (
-    "可能",
-    "仅截断可得",
-    "不可能",
-    "样本过大无法检验",
-    "无法检验",
-)
+POSSIBLE, BY_TRUNCATION, IMPOSSIBLE, ALWAYS, UNREADABLE = ("可能", "仅截断可得", "不可能", "样本过大无法检验", "无法检验")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +38,7 @@ def grim(printed: str, n: int | None) -> Grim:
         return Grim(UNREADABLE)
     if n <= 0 or not 0 <= value <= 100:
         return Grim(IMPOSSIBLE)
-    rounded, cut = (
-        _whole_numbers(value, places, n, half_up=True),
-        _whole_numbers(value, places, n, half_up=False),
-    )
+    rounded, cut = (_whole_numbers(value, places, n, half_up=True), _whole_numbers(value, places, n, half_up=False))
     if n >= 100 * 10**places:
         return Grim(ALWAYS, rounded, cut)
     return Grim(POSSIBLE if rounded else BY_TRUNCATION if cut else IMPOSSIBLE, rounded, cut)

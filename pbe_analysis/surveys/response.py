@@ -27,26 +27,15 @@ def response(counts: pd.DataFrame, target: Target | None = None) -> pd.DataFrame
 
 
 def _row(one: dict, target: Target | None) -> dict:
-    rates = {
-        "response_rate": Rate(one["returned"], one["issued"]),
-        "valid_rate": Rate(one["valid"], one["returned"]),
-    }
+    rates = {"response_rate": Rate(one["returned"], one["issued"]), "valid_rate": Rate(one["valid"], one["returned"])}
     status = {"response_status": response_status(rates["response_rate"], target)}
     return {name: one[name] for name in ("region", "issued", "returned", "valid")} | rates | status
 
 
 def _whole(rows: list[dict], target: Target | None) -> dict:
     sums = {name: total(row[name] for row in rows) for name in ("issued", "returned", "valid")}
-    rates = {
-        "response_rate": _pooled(rows, "returned", "issued"),
-        "valid_rate": _pooled(rows, "valid", "returned"),
-    }
-    return {
-        "region": WHOLE,
-        **sums,
-        **rates,
-        "response_status": response_status(rates["response_rate"], target),
-    }
+    rates = {"response_rate": _pooled(rows, "returned", "issued"), "valid_rate": _pooled(rows, "valid", "returned")}
+    return {"region": WHOLE, **sums, **rates, "response_status": response_status(rates["response_rate"], target)}
 
 
 def _pooled(rows: list[dict], top: str, bottom: str) -> Rate:

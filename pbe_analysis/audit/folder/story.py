@@ -84,11 +84,7 @@ class Story:
     def untold(self) -> Prose:
         """What could not be told?"""
         residues, open_ = self._status(Status.RESIDUE), self._status(Status.CANNOT_TELL)
-        return say(
-            "另有尾差{residues}，无法判断{open}，后者须由编制单位补充单位或分项后再核对。",
-            residues=residues,
-            open=open_,
-        )
+        return say("另有尾差{residues}，无法判断{open}，后者须由编制单位补充单位或分项后再核对。", residues=residues, open=open_)
 
     # ---- parts of sentences ----
     def _wrong(self) -> Prose:

@@ -138,13 +138,7 @@ class AuditStudy(Study):
         wrong = sum(counts[f"{status.value}_n"] for status in Status if status.is_fault)
         agreeing = sum(counts[f"{status.value}_n"] for status in AGREEING)
         rate = Rate(agreeing, agreeing + wrong)
-        return {
-            "name": name,
-            "checks_n": sum(counts.values()),
-            **counts,
-            "faults_n": wrong,
-            "agreeing_rate": rate,
-        }
+        return {"name": name, "checks_n": sum(counts.values()), **counts, "faults_n": wrong, "agreeing_rate": rate}
 
     def _said(self, one: Reviewed, check: Check) -> dict:
         return {

@@ -47,10 +47,7 @@ def _check(passage: Passage, said: Said) -> Check | None:
     for match, listed_before in ((before, True), (behind, False)):
         if match is None:
             continue
-        listed, open_ended = (
-            match["list"].removesuffix("等"),
-            bool(match["etc"]) or match["list"].endswith("等"),
-        )
+        listed, open_ended = (match["list"].removesuffix("等"), bool(match["etc"]) or match["list"].endswith("等"))
         items = _items(listed, listed_before)
         least, most = len(items), len(items) + sum(len(_JOINED.findall(item)) for item in items[-1:])
         if least <= number <= most:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ..claims import Claim, Formula, Ledger
 from ..slip_evidence import explained
@@ -9,8 +10,10 @@ from ..verdicts import holds, verdict
 from .growth import is_change
 from .sentences import Passage, Said
 
-_EACH = re.compile(r"人均|户均|次均|例均|家均|平均每|每人|每户|每家|每个|每例|每次|每床|每份|每所|均")
+_EACH = re.compile(r"人均|户均|次均|例均|家均|平均每|单价|每人|每户|每家|每个|每例|每次|每床|每份|每所|均")
 _ONE = re.compile(r"(?:^|[^人年月日])([户床校班亩])均|每(公里|平方米|万?亩|吨|户|家|所|张)")
+_MANY = re.compile(r"每([百千万])(?:名|个)?(?:常住|户籍)?(?:人口?|居民)")
+_WORTH = {"百": 100, "千": 1000, "万": 10_000}
 _MEAN = re.compile(r"[人户次例家床校班亩]均|平均每")
 _COUNTED = {"床": ("张",), "校": ("所",), "班": ("个", "班"), "亩": ("亩", "万亩")}
 
@@ -20,48 +23,33 @@ def each_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     total."""
     for passage in passages:
         for said in passage.said:
-            if _is_for_one(said):
-                yield from _for_one(said, passage, ledger)
-            elif _is_each(said):
+            if _is_each(said):
                 claim = _claim(
-                    said,
-                    [other for other in passage.said if other.sentence == said.sentence and other is not said],
-                    ledger,
+                    said, [other for other in passage.said if other.sentence == said.sentence and other is not said], ledger
                 )
                 if claim is not None:
                     yield claim
 
 
-def _is_for_one(said: Said) -> bool:
-    """生师比为10.4∶1."""
-    return said.name.endswith("比") and bool(re.match(r"\s*[∶：:]\s*1(?![\d.])", said.tail))
-
-
-def _for_one(rate: Said, passage: Passage, ledger: Ledger) -> Iterator[Claim]:
-    """学生5767人、教师554人，生师比为10.4∶1: the two counts that its name is short for."""
-    signs = rate.name[-3:-1]
-    before = [
-        said
-        for said in passage.said
-        if said.sentence == rate.sentence and said.place < rate.place and not said.figure.unit.is_rate
-    ]
-    above, below = ([said for said in before if sign in said.lead] for sign in (signs[:1], signs[1:]))
-    if len(signs) == 2 and len(above) == len(below) == 1 and above[0] is not below[0]:
-        formula = Formula(((1, above[0].figure),), ((1, below[0].figure),))
-        yield Claim("per_head", rate.figure, formula, ledger.group())
-
-
 def _is_each(said: Said) -> bool:
     """人均1.2万元, 平均每公里投入3万元, and of things that are counted 户均2.4人."""
     unit = said.figure.unit
-    return unit.is_mean or bool(unit.is_money and _EACH.search(said.lead)) or bool(said.dimension and _ONE.search(said.lead))
+    return (
+        unit.is_mean
+        or bool(unit.is_money and _EACH.search(said.lead))
+        or bool(said.dimension and (_ONE.search(said.lead) or _MANY.search(said.lead)))
+    )
 
 
 def _is_head(said: Said, rate: Said) -> bool:
     """Whether a figure counts what the rate is for each of: 户 of 户均, 公里 of 每公里."""
     one, unit = _ONE.search(rate.lead), said.figure.unit
+    if _MANY.search(rate.lead):
+        return unit.name == "人" and bool(re.search(r"人口|居民", said.lead))
     if one:
         return unit.name in _COUNTED.get(one[1] or one[2], (one[1] or one[2],))
+    if unit.name == "人" and unit.scale > 1 and rate.figure.unit.is_money:
+        return True
     return said.figure.counted and not unit.is_money and not unit.is_rate and said.figure.number > 1
 
 
@@ -69,15 +57,17 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
     """total ÷ heads = rate, or heads × rate = total where that is exact. Only the sole total and heads of a
     sentence can be wrong: where there are several, a match is believed, and a mismatch is not."""
     wanted = "元" if rate.figure.unit.is_money or rate.figure.unit.is_mean else rate.dimension
-    totals = [said for said in others if said.dimension == wanted and not _is_each(said) and not is_change(said)]
     heads = [said for said in others if _is_head(said, rate)]
+    totals = [
+        said for said in others if said.dimension == wanted and not _is_each(said) and not is_change(said) and said not in heads
+    ]
     number = ledger.group()
     for total in totals:
         for head in heads:
             product = Claim("product", total.figure, Formula(((1, rate.figure),), times=head.figure), number)
             if product.formula.value() == total.figure.value:
                 return product
-            quotient = Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number)
+            quotient = _each(rate, total, head, number)
             if holds(verdict(quotient)):
                 return quotient
     beside = [
@@ -90,15 +80,18 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
         return None  # they are the parts of another one: “焊工”1600元/人；“电工”1500元/人、补贴56.85万元、379人
     near = [(total, head) for total in totals for head in heads if explained(_each(rate, total, head, number))]
     sole = len(totals) == len(heads) == 1
-    if len(near) == 1 and not sole and _MEAN.search(rate.lead):
-        return _each(rate, *near[0], number)
-    if sole and _MEAN.search(rate.lead):
-        return _each(rate, totals[0], heads[0], number)
-    if sole and (re.search(r"标准|每", rate.lead + rate.tail) or rate.figure.unit.is_mean):
+    if sole and (_MANY.search(rate.lead) or not heads[0].figure.counted):
+        far = totals[0].figure.value > 10 * rate.figure.value and "其中" not in totals[0].lead
+        return _each(rate, *near[0], number) if near and far else None
+    if _MEAN.search(rate.lead) and (sole or len(near) == 1):
+        return _each(rate, *(near[0] if len(near) == 1 else (totals[0], heads[0])), number)
+    if sole and (re.search(r"标准|每|单价", rate.lead + rate.tail) or rate.figure.unit.is_mean):
         product = Claim("product", totals[0].figure, Formula(((1, rate.figure),), times=heads[0].figure), number)
         return product if explained(product) else None
     return None
 
 
 def _each(rate: Said, total: Said, head: Said, number: int) -> Claim:
-    return Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),)), number)
+    many = _MANY.search(rate.lead)
+    factor = Fraction(_WORTH[many[1]] if many else 1)
+    return Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),), factor=factor), number)

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from ..claims import Claim, Ledger
 from ..document import Document, Heading, Paragraph
+from ..verdicts import holds, verdict
 from .balances import balance_claims, rest_claims
 from .changes import change_claims
 from .each import each_claims
-from .english import english_claims
 from .growth import growth_claims, repeated_changes
 from .lists import list_claims
-from .means import mean_claims
 from .rates import rate_claims
 from .sentences import Passage, passage
 from .shares import share_claims
+from .worded import worded_claims
 
 _PART = re.compile(r"[^\d，。；]{2,16}[\d,.]+\s*[^\d，。；]{0,6}[；;。]?")
 
@@ -51,7 +51,11 @@ def _joined(run: list[Passage]) -> Iterator[Passage]:
 
 
 def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
-    rates = list(rate_claims(passages, ledger))
+    """All of them; a rate that plain words give is not looked for in other figures as well."""
+    worded = list(worded_claims(passages, ledger))
+    yield from worded
+    given = {claim.stated for claim in worded if claim.stated.unit.is_rate and holds(verdict(claim))}
+    rates = [claim for claim in rate_claims(passages, ledger) if claim.stated not in given]
     yield from rates
     yield from rest_claims(passages, rates, ledger)
     yield from list_claims(passages, ledger)
@@ -61,5 +65,3 @@ def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     yield from repeated_changes(passages, ledger)
     yield from change_claims(passages, ledger)
     yield from balance_claims(passages, ledger)
-    yield from mean_claims(passages, ledger)
-    yield from english_claims(passages, ledger)

@@ -60,13 +60,7 @@ def _grade_after(passage: Passage, said: Said) -> Graded | None:
     match = _STATED.search(rest) or _DIRECT.search(rest)
     if match is None:
         return None
-    return Graded(
-        said,
-        match["grade"],
-        passage,
-        said.quantity.end + match.start("grade"),
-        said.quantity.end + match.end("grade"),
-    )
+    return Graded(said, match["grade"], passage, said.quantity.end + match.start("grade"), said.quantity.end + match.end("grade"))
 
 
 def bands(passages: list[Passage], texts: list[str], default: GradeBands) -> tuple[Mapping[str, Decimal], str]:

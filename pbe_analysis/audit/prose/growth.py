@@ -29,6 +29,7 @@ _AGAINST = re.compile(rf"(?:较|比)(?P<base>[^，,；;较比]{{2,10}}?)(?:相�
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
 _COMPARED = re.compile(r"^(?:同比|环比|[较比与同](?:上年度?|去年|上年同期|同期|(?:19|20)\d\d年度?)(?:相比)?[，,]?)+(?:上年度?)?")
 _ASIDE = re.compile(r"[\s“”\"]|(?:[各均为是])+$")
+_AMOUNT = re.compile(r"(?<=..)(?:总[数量额]|数量?|总?额)$")
 _OTHER_BASE = re.compile(r"同口径|可比|剔除|扣除|不含|调整后|按.{0,8}计算")
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
@@ -142,11 +143,12 @@ def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Clai
 def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
     """收入支出总计A万元。与上年相比，收入支出总计增加B万元: the amount of the sentence before that is called what changed."""
     core = _ASIDE.sub("", _CHANGE.sub("", _COMPARED.sub("", by.lead.strip()))).rpartition("，")[2]
+    core = _AMOUNT.sub("", core)
     found = [
         each
         for each in passage.said
         if each.sentence == by.sentence - 1 and each.dimension == by.dimension and not is_change(each) and not is_base(each)
-        and _ASIDE.sub("", each.clause_lead.strip()).endswith(core)
+        and _ASIDE.sub("", each.clause_lead.strip()).endswith(core) and "其中" not in each.sentence_text[: each.end]
     ]  # fmt: skip
     return found if len(found) == 1 else []
 
@@ -175,6 +177,8 @@ def _claim(change: Said, passage: Passage, dated: dict[Said, int], ledger: Ledge
             return claim
     if not told and (told is not None or base_year(change)):
         return None  # of a year that no amount is of
+    if "其中" in change.lead:
+        return None  # the change of a part, whose own amounts are not told
     return next((claim for place, (claim, sure) in enumerate(claims) if sure or (not place and _is_slip(claim))), None)
 
 

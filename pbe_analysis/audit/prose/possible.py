@@ -19,6 +19,11 @@ _DAYS = re.compile(
     r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日\s*[至到—~－-]+\s*(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日[^。；\d]{0,12}?"
     r"(?:历时|为期|持续|共计?|计)\s*(?P<days>\d{1,3})\s*(?:天|日)"
 )
+_DAY = r"(?:(?P<y{0}>(?:19|20)\d\d)年)?(?P<m{0}>\d{{1,2}})月(?P<d{0}>\d{{1,2}})日"
+_LATE = re.compile(
+    rf"(?:计划|约定|原定|要求|应)[^，。；\d]{{0,8}}{_DAY.format(1)}[^，。；\d]{{0,10}}，[^，。；\d]{{0,8}}{_DAY.format(2)}[^，。；\d]{{0,10}}，"
+    r"(?:提前|超期|逾期|延期|延迟|延误|推迟|滞后)[^，。；\d]{0,4}(?P<days>\d{1,3})\s*(?:天|日)"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -55,18 +60,21 @@ def _share(rate: Said, passage: Passage) -> Iterator[Check]:
 
 
 def _durations(block: Paragraph | Heading) -> Iterator[Check]:
-    for match in _DAYS.finditer(block.text):
-        year = _YEAR.search(block.text)
+    for match in (*_DAYS.finditer(block.text), *_LATE.finditer(block.text)):
+        known = match.groupdict()
+        year = known.get("y1") or (told[1] if (told := _YEAR.search(block.text)) else None)
         try:
-            first = date(int(year[1]) if year else 2023, int(match["m1"]), int(match["d1"]))
-            last = date(first.year, int(match["m2"] or match["m1"]), int(match["d2"]))
+            first = date(int(year or 2023), int(match["m1"]), int(match["d1"]))
+            last = date(int(known.get("y2") or first.year), int(match["m2"] or match["m1"]), int(match["d2"]))
         except ValueError:
             continue
-        days, printed = (last - first).days, int(match["days"])
+        late = "y1" in known
+        days, printed = abs((last - first).days) if late else (last - first).days, int(match["days"])
         leap = not year and first.month <= 2 < last.month
-        if days <= 0 or printed in (days, days + 1, days + 1 + leap):
+        if days <= 0 or printed in (days, days - 1 if late else days + 1, days + 1 + leap):
             continue
         where = block.where.span(match.start("days"), match.end())
         shown = f"{match[0][match.start('days') - match.start() :]}"
-        yield Check(Status.CONTRADICTION, "duration", shown, f"{days + 1}天", f"{match['m1']}月{match['d1']}日至{last.month}月{last.day}日为{days + 1}天; "
-                    f"文中为 {shown}", where, match[0], "首尾两天都算", (), 2.0)  # fmt: skip
+        reason, right = ("", days) if late else ("首尾两天都算", days + 1)
+        yield Check(Status.CONTRADICTION, "duration", shown, f"{right}天", f"{match['m1']}月{match['d1']}日至{last.month}月{last.day}日为{right}天; "
+                    f"文中为 {shown}", where, match[0], reason, (), 2.0)  # fmt: skip

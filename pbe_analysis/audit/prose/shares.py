@@ -15,6 +15,7 @@ from .sentences import Passage, Said
 
 _PART = re.compile(r"占|比例|比重|分别|其余|其他|不|满意|一般|无所谓")
 _IN_ORDER = re.compile(r"(?:分别|依次|各)[^，,；;]*$")
+_PARTED = re.compile(r"构成|结构|来源|分布|组成|[按从][^，。；]{1,12}(?:分|看)")  # and nothing is left out
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|未(?:完成|覆盖|达标|参加|接种|签约)")
 
 
@@ -80,10 +81,7 @@ def _whole(run: list[Said], ledger: Ledger) -> Claim | None:
     if not opposed and not listed:
         return None
     claim = Claim(
-        "complement",
-        rest.figure,
-        Formula(tuple((-1, said.figure) for said in run[:-1]), offset=Fraction(1)),
-        ledger.group(),
+        "complement", rest.figure, Formula(tuple((-1, said.figure) for said in run[:-1]), offset=Fraction(1)), ledger.group()
     )
     gap = sum((said.figure.value for said in run), Fraction(0)) - 1
     if holds(verdict(claim)):
@@ -91,7 +89,8 @@ def _whole(run: list[Said], ledger: Ledger) -> Claim | None:
     slip = any(
         slipped(said.figure.number, said.figure.number - gap * 100, max(said.figure.places, said.figure.fineness)) for said in run
     )
-    return claim if slip and (opposed or any(_REST.search(said.lead) for said in run)) else None
+    closed = opposed or any(_REST.search(said.lead) for said in run) or _PARTED.search(run[0].sentence_text[: run[0].end])
+    return claim if slip and closed else None
 
 
 def _are_opposed(one: Said, other: Said) -> bool:

@@ -82,9 +82,7 @@ def _by_labels(cells: list[CellLine], first: int) -> list[Row] | None:
             rows.pop()
         labels = max((len(words) for words, _ in rows), default=0)
         header = _header(
-            cells[:begin],
-            labels + width,
-            [list(values) for values in zip(*(values for _, values in rows), strict=False)],
+            cells[:begin], labels + width, [list(values) for values in zip(*(values for _, values in rows), strict=False)]
         )
         if len(rows) >= 3 and labels <= _MOST_LABELS and all(len(values) == width for _, values in rows) and header:
             return [*header, *(_filled(words, labels) + values for words, values in rows)]
@@ -127,11 +125,7 @@ def _fits(cells: list[CellLine], start: int, width: int, labels: int) -> tuple[f
     covered = (start + width * len(rows)) / len(cells)
     if consistent < _CONSISTENT or not led or covered < 0.6:
         return None
-    return consistent + covered + gaps / 2 - (len(header) - 1) / 4, [
-        *header,
-        *rows,
-        *([last] if last else []),
-    ]
+    return consistent + covered + gaps / 2 - (len(header) - 1) / 4, [*header, *rows, *([last] if last else [])]
 
 
 def _total_row(cells: list[CellLine], width: int, labels: int) -> Row | None:

@@ -61,8 +61,7 @@ def _labelled(parts: list[list[Field]]) -> list[list[Field]]:
 def _parted(fields: list[Field], place: str, span: str) -> list[list[Field]]:
     """The fields cut where a whole row, or column, is blank."""
     ordered = sorted(
-        (one for one in fields if one.text.strip() or one.rows * one.columns > 1),
-        key=lambda one: getattr(one, place),
+        (one for one in fields if one.text.strip() or one.rows * one.columns > 1), key=lambda one: getattr(one, place)
     )
     parts: list[list[Field]] = []
     end = 0

@@ -98,14 +98,7 @@ def _spread(lines: list[list[Quantity | None]]) -> float:
     return sum(spreads) / len(spreads) if spreads else 0.0
 
 
-def _sheet(
-    table: Table,
-    grid: Grid,
-    lines: list,
-    headings: Sequence[str],
-    items: Sequence[str],
-    places: list,
-) -> Sheet:
+def _sheet(table: Table, grid: Grid, lines: list, headings: Sequence[str], items: Sequence[str], places: list) -> Sheet:
     units = of_line(table.unit) if table.unit else of_line_in(table.caption)
     kept = [
         (line, heading, spots)

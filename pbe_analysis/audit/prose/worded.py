@@ -1,0 +1,72 @@
+"""What sentences say so plainly that their figures take their parts in it from the words: 工期180天，实际165天，提前15天.
+
+Every relation is one entry of `wordings`: words with a sign for each figure, and how one of them follows from the others. A figure
+that several readings give is believed in the one that holds; one that none gives is accused by the words nearest to it, where a slip
+explains it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..claims import Claim, Formula, Ledger
+from ..slip_evidence import explained
+from ..verdicts import holds, verdict
+from .sentences import Passage, Said
+from .wordings import SIGNS, WORDINGS, Wording
+
+_ALIKE = {"日": "天", "日历天": "天", "名": "人", "位": "人", "百分点": "%"}
+
+
+def worded_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+    """A claim for every figure that words tie to others: the reading that holds, else the last one that a slip explains."""
+    for passage in passages:
+        signed = _signed(passage)
+        found: dict[Said, list[tuple[Claim, Wording]]] = {}
+        for wording in WORDINGS:
+            if re.search(wording.cue, passage.text):
+                for stated, formula in _said(wording, signed, passage):
+                    claim = Claim(_kind(wording, formula), stated.figure, formula, ledger.group())
+                    found.setdefault(stated, []).append((claim, wording))
+        for readings in found.values():
+            held = [claim for claim, _ in readings if holds(verdict(claim))]
+            wrong = [claim for claim, wording in readings if wording.sure or (explained(claim) and _is_off(claim, wording))]
+            yield from (held[:1] if held else wrong[-1:])
+
+
+def _kind(wording: Wording, formula: Formula) -> str:
+    return "sum" if wording.kind == "ratio" and not formula.bottom else wording.kind
+
+
+def _signed(passage: Passage) -> str:
+    """The paragraph with one sign for each figure, by its kind: a rate, percentage points, or anything else."""
+    text, end = "", 0
+    for said in passage.said:
+        kind = {"%": 0, "百分点": 1}.get(said.dimension, 2)
+        text += passage.text[end : said.quantity.start] + chr(SIGNS[kind] + said.place)
+        end = said.quantity.end
+    return text + passage.text[end:]
+
+
+def _said(wording: Wording, signed: str, passage: Passage) -> Iterator[tuple[Said, Formula]]:
+    """Each way to read the words, wherever they may begin, of figures that can be counted together."""
+    start = 0
+    while match := wording.words.search(signed, start):
+        start = match.start() + 1
+        roles = {
+            role: [
+                passage.said[(ord(sign) - SIGNS[0]) % (SIGNS[1] - SIGNS[0])] for sign in text if SIGNS[0] <= ord(sign) < SIGNS[3]
+            ]
+            for role, text in match.groupdict().items()
+            if text
+        }
+        dimension = {said.figure: _ALIKE.get(said.dimension, said.dimension) for role in roles.values() for said in role}
+        for stated, formula in wording.made(roles, match):
+            counted = formula.figures if formula.bottom else (stated.figure, *formula.figures)
+            if len({dimension[figure] for figure in counted}) == 1:
+                yield stated, formula
+
+
+def _is_off(claim: Claim, wording: Wording) -> bool:
+    """Whether a figure is further from what follows than such words are meant: 翻一番 of what grew by 96 %."""
+    exact = claim.formula.value()
+    return exact is not None and abs(exact - claim.stated.value) > wording.about * abs(exact)
