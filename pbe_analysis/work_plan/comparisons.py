@@ -38,7 +38,7 @@ _THAN = re.compile(r"(?:[比较][^，。；\d]{2,12}(?P<word>高|低|多|少)出
 _CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join(f'{_RISE} {_FALL}'.split())})$")
 _LOWERED = "[减降压](?![低少小降减免压缩排轻速幅率量水力])"  # 减材料55%
 _CHANGES = re.compile(
-    rf"^(?P<stem>{_LOWERED}|{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速至到])[^\d]{{2,}})$"
+    rf"^(?P<stem>{_LOWERED}|{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速至到值量])[^\d]{{2,}})$"
 )
 # 按不低于公用经费5%安排: a limit in front of what it is a share of
 _SHARE_OF = re.compile(r"按?(?P<word>不低于|不少于|不高于|不超过|不大于)[^，。；\d的]{2,14}$")
@@ -47,7 +47,7 @@ _MADE = re.compile(r"(?:改造|建设|整治|打造|完善|更新|巩固)$")
 _GONE = re.compile(rf"(?:{either('made')}|{COINED})[到至]$")  # 人员配备到120人
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
 _ABOVE = re.compile(r"\s*(?:[及或])?以上")
-_BELOW = re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=$|[办完回响到处审上报送答反抵出下拨兑受核评救整]))")
+_BELOW = re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=$|[办完回响到处审上报送答反抵出下拨兑受核评救整发]))")
 _RAISED = re.compile(r"[从由][^，。；]{0,8}\d[^，。；]{0,6}[到至]$")  # 由120个充实到200个
 _ROUND = re.compile(r"\s*左右")
 

@@ -115,7 +115,7 @@ def counted_by(before: str, after: str, number: Number, above: str, alike: str =
         return noun + _GRADE.sub("", alike, count=1) if _GRADE.fullmatch(noun) else alike  # 2025年改造60个
     if _EACH.fullmatch(noun) and not number.unit.endswith("元"):
         is_said = re.sub("每[个名位家所支]?", "", noun)[:2] in above  # 志愿者队伍30支，每支队伍实训1次
-        return beyond or (noun if is_said else above + noun)
+        return beyond or (noun if is_said or _MEASURE.search(above) else above + noun)
     if not noun and not beyond and above and (not front or _IN_ALL.search(before)):  # 三年累计建成15家: of what stands before
         return above
     return noun or (beyond if not number.is_rate else "") or front or above  # 培训300人: nothing but the verb says of what
