@@ -226,6 +226,7 @@ __all__ = ["NOTHING", "UNDECLARED", "Claim", "Formula", "Ledger", "Stated", "Ter
 
 def are_unlike(figures: Iterable[Stated]) -> bool:
     """Whether what is told apart by its units is mixed, money with what declares to be none, or rates with others: 137人次 and
-    18.75万元 are not added, nor 84.00% and 18.63."""
+    18.75万元 are not added, nor 84.00% and 18.63, nor 84.00% and 0.30个百分点."""
     found = list(figures)
-    return len({one.unit.is_money for one in found if one.unit.name}) > 1 or len({one.unit.is_rate for one in found}) > 1
+    of_rates = {one.unit.name if one.unit.is_rate else "" for one in found}
+    return len({one.unit.is_money for one in found if one.unit.name}) > 1 or len(of_rates) > 1

@@ -23,6 +23,7 @@ _OTHER_BASE = re.compile(
     r"剔除|扣除|不含|除外|不包括|不计|计入|计算在内|(?:计算|统计)口径|口径"
 )  # it need not agree with other ones
 _BEFORE_REGION = re.compile(r"^(?:其中|[、，；：:和及为\s]|分别|有)+")
+_BECOMES = re.compile(r"\s*(?:→|-+>)")  # 85.11%→90.17%: what it was before is another quantity
 _FEWEST_JOINED = 3  # figures of a list that a column must hold
 _SHORTEST_IN_TABLE, _SHORTEST_IN_PROSE = 2, 4  # signs of a name of one thing: 未载明 may be said of many
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
@@ -42,7 +43,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
         joined.add(claim.stated)
         yield claim
     for passage in passages:
-        for said in passage.said:
+        for said in (said for said in passage.said if not _BECOMES.match(said.sentence_text, said.end)):
             known = _of_prose(passage, said, regions)
             if said.figure not in joined and not _is_round(said.figure):
                 claim = _claim(known, places, settled, ledger)

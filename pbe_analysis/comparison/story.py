@@ -1,5 +1,6 @@
 """The comparison told in computed sentences. Every number in them is a figure."""
 
+import re
 from dataclasses import dataclass
 
 from ..figures import WHOLE, Figure
@@ -97,7 +98,8 @@ class Story:
 
     def _move(self, one: Line, then: str, now: str) -> Figure | None:
         told = change(self.study, one, then, now)
-        return told if told and told.value and self.study.kind(one.key) in ("rate", "share", "number") else None
+        seen = told and told.value and re.search("[1-9]", told.display)  # less than is printed is no rise
+        return told if seen and self.study.kind(one.key) in ("rate", "share", "number") else None
 
     def _group(self, verb: str, sign: int, found: list[tuple[Line, Figure]], then: str, now: str) -> Prose:
         some = [(one, moved) for one, moved in found if (moved.value or 0) * sign > 0]

@@ -16,6 +16,15 @@ SUMS = {
     *("arrived", "spent", "managed", "implementing", "respondents", "satisfied"),
     *("arrival_rate", "payment_per_head", "payment_rate"),
 }
+OF_ARRIVAL = {
+    "budgeted",
+    "adjusted",
+    "carried_over",
+    "arrived",
+    "newly_arrived",
+    "arrival_rate",
+}  # what was spent is no part of them
+OF_SPENDING = {"spent", "payment_per_head", "payment_rate"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,10 @@ class Completeness:
             return _unknown(self.asked, "respondents")
         money, base = self.money, ALL_FUNDS if id in ("payment_per_head", "payment_rate") else base
         of = money.bases.get(base) or (money.lead if id == "balance" else None)
-        return {*money.without_arrival(of), *money.without_spending(of)} if of else ()
+        if of is None:
+            return ()
+        without = {*money.without_arrival(of)} if id not in OF_SPENDING else set()
+        return without | {*money.without_spending(of)} if id not in OF_ARRIVAL else without
 
 
 def _unknown(results: Results | None, id: str) -> list[str]:

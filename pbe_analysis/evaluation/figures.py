@@ -75,7 +75,8 @@ def _spending(study: Evaluation, press: Press) -> Iterator[Figure]:
         ids = (id for id in funds.IN_ORDER if name not in study.money.by_source.rows or id not in ("budgeted", "arrival_rate"))
         yield from results.only(*ids, subjects=[WHOLE]).figures(press)
         if name in study.money.of_stated:
-            yield from study.money.of_stated[name].only(*funds.SPENDING, subjects=[WHOLE]).figures(press)
+            divisor = study.measures["execution_rate"].denominator
+            yield from study.money.of_stated[name].only(*funds.SPENDING, divisor, subjects=[WHOLE]).figures(press)
         yield from _stating(study, study.money.bases[name], results, press)
 
 

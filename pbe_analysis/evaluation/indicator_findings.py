@@ -133,8 +133,8 @@ class IndicatorFindings:
     def taken_off(self, node: Node, one: Scored) -> Iterator[Case]:
         """Points were taken off for a reason that the evaluator typed; what a measure falls short of is a finding of its own."""
         if node.lost and one.entry["reason"] and one.figure is None:
-            lost = self._of(node, "lost")
-            yield case(name_of(node), say("扣{lost}：{said}。", lost=lost, said=one.entry["reason"].rstrip("。；")), lost)
+            said = one.entry["reason"].rstrip("。；")  # no figure as evidence: of several of them each is told with its reason
+            yield case(name_of(node), say("扣{lost}：{said}。", lost=self._of(node, "lost"), said=said))
 
     @rule("未扣分而有扣分原因", "补扣分数，或删去原因。", BY_RULE, Severity.NOTE, addressee=Addressee.EVALUATOR)
     def reason_without_deduction(self, node: Node, one: Scored) -> Iterator[Case]:

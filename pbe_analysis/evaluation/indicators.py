@@ -18,6 +18,7 @@ from ..scoring.margins import Margin
 from ..scoring.notation import completed_by, in_unit, method_of
 from ..scoring.notation_words import Method
 from ..scoring.tree import DROPPED
+from . import funds
 from .indicator_line import NO_REASON, SINCE_LAST, Scored
 from .indicator_partial import Partial
 from .indicator_table import Entry, Outline, Total, outline, says_dropped
@@ -252,6 +253,8 @@ class IndicatorSystem:
     def _why_unknown(self, entry: Entry, figure: Figure) -> str:
         if entry["measure"].endswith(SINCE_LAST):
             return "无从计算：上一年度没有口径相同的完整数据"
+        if figure.id in funds.IN_ORDER:
+            return "没有合计，到位或支出有未载明的"
         return "没有合计，各对象的数不相加" if self._is_stated_of_parts(figure) else "无从计算"
 
     def _is_stated_of_parts(self, figure: Figure) -> bool:

@@ -111,7 +111,11 @@ class MoneyStory(Teller):
         """Which of what the regions belong to stand highest and lowest."""
         groups = self.study.money.by_group.get(lead.name)
         told = self.extremes(groups) if groups else NOTHING
-        return joined(say("分{word}看，", word=self.study.group_word), told) if told.paragraphs[0] else NOTHING
+        if not groups or not told.paragraphs[0]:
+            return NOTHING
+        open_ = [name for name in groups.subjects if not groups[name, groups.main.id].is_known]
+        rest = say("（{names}有未载明的，不在其中）", names=listed(open_)) if open_ else NOTHING
+        return joined(say("分{word}看", word=self.study.group_word), rest, say("，"), told)
 
     def _spent(self, base: Base) -> Prose:
         """到位, 支出, 执行率, 沉淀率 of all; where these are not known, of the regions that state both."""

@@ -128,5 +128,6 @@ def _stakes(issue: Issue, counts: Figures) -> Iterator[Prose]:
     if money:
         yield say("合计涉及{money}。", money=money)
     if issue.losses:
-        told = listed(say("“{name}”失{lost}", name=one.name, lost=one.lost) for one in issue.losses)
+        each = dict.fromkeys((one.name, one.lost) for one in issue.losses)  # of several cases of one indicator once
+        told = listed(say("“{name}”失{lost}", name=name, lost=lost) for name, lost in each)
         yield say("对应指标{told}。", told=told)

@@ -73,6 +73,11 @@ def test_what_moved_is_computed_from_both_years(compared):
     assert "下降的有转移支付预算执行率（85.00%→75.00%，−10.00个百分点）" in str(study.story.moved())
 
 
+def test_what_moved_by_less_than_is_printed_neither_rose_nor_fell(compared):
+    moved = str(years(compared, now={"funds": FUNDS.format(one=90, two="80.001")}).story.moved())
+    assert "85.00%→85.00%" not in moved
+
+
 def test_what_is_defined_otherwise_is_told_and_not_compared(compared):
     other = {"params": {"execution_denominator": {"by": "budgeted", "source": S}},
              "funds": FUNDS.format(one=90, two=80).replace("arrived,spent", "budgeted,arrived,spent").replace("transfers,100", "transfers,100,100")

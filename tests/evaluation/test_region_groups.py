@@ -153,3 +153,25 @@ def test_a_column_whose_names_end_in_its_heading_says_it_too(tmp_path, text, wor
     (tmp_path / "r.csv").write_text(text, "utf-8")
     names, groups, _ = regions_from(str(tmp_path / "r.csv"))
     assert (names, groups.word if groups else "") == (("甲校", "乙校", "丙校"), word)
+
+
+APART = {"word": "街道", "members": {"东街": ["甲院"], "西街": ["乙院"], "南街": ["丙院", "丁院"]}}
+HALF = """机构,资金来源,预算资金,调整后预算（万元）,到位资金,支出
+甲院,central,100,120,100,90
+乙院,central,50,50,50,10
+丙院,central,60,60,60,
+丁院,central,50,70,50,20
+"""
+ONE = {"region_groups": APART, "funding_sources": {"central": SOURCES["central"]}}
+
+
+def test_what_is_not_known_of_a_group_is_said_beside_those_that_are(homes):
+    told = str(homes(HALF, **ONE).story.execution())
+    assert "分街道看（南街有未载明的，不在其中），最高的是东街（90.00%），最低的是西街（20.00%）。" in told
+
+
+def test_what_arrived_is_complete_where_only_spending_is_not_stated(homes):
+    study = homes(HALF, **ONE)
+    arrival = study.figures("arrival_rate", base="中央资金")
+    assert arrival.display == "100.00%" and study.completeness.of(arrival) == "exact"
+    assert set(study.completeness.silent(study.figures("execution_rate", base="中央资金"))) == {"丙院"}

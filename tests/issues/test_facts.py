@@ -95,6 +95,12 @@ def test_a_problem_reads_title_facts_basis_cause_and_recommendation():
     ]
 
 
+def test_an_indicator_that_several_cases_cost_points_is_named_once():
+    found = [low("甲区", 10, 5, missed=("rate", "")), low("乙区", 12, 5, missed=("other", ""))]
+    lost = terms(losses=lambda id, base: (Loss("预算执行率", figure("lost", "预算执行率", 2, "分")),))
+    assert "\n".join(told(found, lost)).count("“预算执行率”失2分") == 1
+
+
 def test_without_a_cause_no_sentence_is_invented():
     assert not any(line.startswith("原因") for line in told([low("甲区", 10, 5)], terms()))
 

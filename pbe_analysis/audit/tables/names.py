@@ -10,6 +10,7 @@ TOTAL = re.compile(
 )
 WHOLE = re.compile(r"^(?:全市|全省|全国|全区|全县|全州|全院|全系统|本市|本省|各区|全辖)(?:合计|总计|汇总|小计)?$")
 _TOTAL_AT_END = re.compile(r"(?:合计|总计|小计)$")
+_TOTAL_OF = re.compile(r"(?<=\S)[\s　，]+(?:合计|总计)$")
 _TOTAL_EN = re.compile(r"\b(?:sub-?\s?)?totals?\b", re.I)
 MEAN = re.compile(r"^(?:全市|全省|全国|各区)?(?:平均|均值|平均值|中位数|平均数)")
 AMONG = re.compile(r"^[\s　]*(?:其中|其\s*中|#|－|—|-|（其中）)[:：]?")
@@ -104,6 +105,12 @@ def is_total(label: str) -> bool:
     plain = re.sub(r"[\s　:：]", "", label)
     by_name = TOTAL.search(plain) or WHOLE.search(plain) or _TOTAL_AT_END.search(plain) or _TOTAL_EN.search(label)
     return bool(by_name) and not MEAN.search(plain)
+
+
+def told_apart(labels: list[str]) -> list[str]:
+    """Labels of rows, without a 合计 at the end of most of them, which says there what each is of and makes none a total."""
+    bare = [_TOTAL_OF.sub("", label) for label in labels]
+    return bare if 2 * sum(one != label for one, label in zip(bare, labels, strict=True)) > len(labels) else labels
 
 
 def is_not_added(name: str) -> bool:

@@ -93,7 +93,26 @@ def _judged(view: View, one: Followed, kind: str, ledger: Ledger, doubtful: list
          if (figure := view.figure(one.line, item)) is not None and figure not in known]
         for items in (one.agree, one.differ)
     )  # fmt: skip
+    good, bad = ([claim for claim in some if not _is_idle(view, claim)] for some in (good, bad))
     return _unexcused(good) + _accusing(bad, one, doubtful)
+
+
+def _is_said_without_signs(view: View, claim: Claim) -> bool:
+    """Whether a change is printed as how large it is, in a table without a negative figure: 540.00, 583.20 and 43.20."""
+    formula, exact = claim.formula, claim.formula.value()
+    if exact is None or exact >= 0 or (view.matrix.values < 0).any():
+        return False
+    return holds(verdict(replace(claim, formula=replace(formula, factor=-formula.factor, offset=-formula.offset))))
+
+
+def _is_idle(view: View, claim: Claim) -> bool:
+    """Whether a claim that fails says nothing: a change without its sign, another figure over again (93.32% ÷ 1个), or nothing to divide
+    by beside what is no quotient (6处)."""
+    if claim.formula.value() is None:
+        unit = claim.stated.unit
+        return bool(unit.name) and not unit.is_rate and "/" not in unit.name
+    again = any(figure.value == 1 for _, figure in claim.formula.bottom)
+    return not holds(verdict(claim)) and (again or _is_said_without_signs(view, claim))
 
 
 def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], aside: set[Stated]) -> list[Claim]:
@@ -112,7 +131,8 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
                 aside.add(whole)
             elif len(parts) > 1 or one.firm:
                 bad.append(claim)
-    return _unexcused(good) + _accusing(_of_that_whole(one, good, bad), one, doubtful)
+    bad = [claim for claim in _of_that_whole(one, good, bad) if not _is_said_without_signs(view, claim)]
+    return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
 def _of_that_whole(one: Addition, good: list[Claim], bad: list[Claim]) -> list[Claim]:

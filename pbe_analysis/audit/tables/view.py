@@ -86,6 +86,7 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     heads, leaves = [matrix.heads[column] for column in columns], [matrix.leaves[column] for column in columns]
     if not down:
         values, halves, steps = values.T, halves.T, steps.T
+    labels = names.told_apart(labels)
     line_names, items = (labels, heads) if down else (heads, labels)
     lines = tuple(int(line) for line in np.flatnonzero((~np.isnan(values)).any(axis=1)))
     item_added = np.array(
