@@ -199,7 +199,8 @@ class HeadingFaults:
         for one in band.headings:
             if one.how or one.group or len(one.path) > 1:
                 column = " · ".join(filter(None, (self._called(one), self.spec.field(one.column).title)))
-                self.faults.remark("heading", line, one, written=one.written, column=column)
+                if column != one.written:
+                    self.faults.remark("heading", line, one, written=one.written, column=column)
             if one.is_hidden:
                 self.faults.remark("hidden_column", line, one, column=one.name)
         for one in band.sums:

@@ -44,7 +44,17 @@ _TAILS = {  # what the names of all regions end in → what one of them is calle
     "医院": ("医院",),
     "单位": ("院", "中心", "所", "站", "局", "馆", "公司"),
 }
-_CALLED = ("机构", "场馆", "社区", "村", "企业", "网点", "街道", "镇街")  # and what else one of them is called in a heading
+_CALLED = (
+    "机构",
+    "场馆",
+    "社区",
+    "村",
+    "企业",
+    "网点",
+    "街道",
+    "镇街",
+    "标段",
+)  # and what else one of them is called in a heading
 _HEADED = ("馆名", "校名", "院名")  # and what heads a column of them besides
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(省|自治区|市|县|区|州|盟|旗)(?![级域场])")
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 APART = 2000  # times as much as others
 SLIP = Decimal(10_000)  # 元 in a 万元
+FEW = 4  # amounts beside which another one is not told
 NEAR = Decimal(3)  # a ratio within this factor of 10 000 looks like that slip
 BEYOND = 100  # times a target, which no work is so far above, nor any cost so far below
 FAR = Fraction(1, 5)  # of the register; people come and go, and a fifth of them is worth a look
@@ -49,6 +50,26 @@ def doubts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) ->
             above = _("{name} has {amount}, {times} times as much as others", **said)
             what = above if times > 1 else _("{name} has {amount}, and the others {times} times as much", **said)
             yield Problem(funds.cell(shown, place, column), what, _("amounts in the unit that the table names"), slip(times))
+
+
+def lone_amounts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """A cell of a money column of the project's own tables far above all others, and among them if 元 were typed for 万元."""
+    columns = ((tables[name], id, one.title) for name, own in params.tables.items() if name in tables for id, one in own.columns.items()
+               if one.kind == "money")  # fmt: skip
+    for table, id, title in columns:
+        ranked = sorted((row[id], line) for line, row in zip(table.lines, table.rows, strict=True) if row.get(id))
+        if len(ranked) <= FEW:
+            continue
+        (least, _line), (usual, _line), (amount, line) = ranked[0], ranked[-2], ranked[-1]
+        if amount > BEYOND * usual and least <= amount / SLIP <= usual:
+            told = f"{shortest(amount / MONEY_UNITS[params.money_unit])} {params.money_unit}"
+            what = _(
+                "{name} has {amount}, {times} times as much as others",
+                name=title,
+                amount=told,
+                times=shortest(round(amount / usual)),
+            )
+            yield Problem(table.at(shown, line, id), what, _("amounts in the unit that the table names"), slip(SLIP))
 
 
 def far_off(rows: Mapping[str, Rows], column: str) -> tuple[str, Decimal, Decimal] | None:

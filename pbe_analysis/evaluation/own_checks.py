@@ -1,9 +1,11 @@
 """What a project's own tables and measures have to say of each other, before and after the tables are read."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ..data import Table, TableSpec
+from ..data.rivals import slip
 from ..dates import is_day
 from ..errors import ParamsError, Problem, at, nearest
 from ..measures.evaluation import MEASURES
@@ -15,6 +17,7 @@ from .own_kinds import Duration, OwnMeasure, Per, RateMeasure, Satisfaction, Tal
 from .own_tables import REGION
 from .params import EvaluationParams
 
+_NOT = ("不", "未", "非", "无", "较", "很")  # signs by which a word says something else
 MOST = 5  # rows, of which one may have the number of another
 BUILT_IN = ("facts", "funds", "clinics", "survey", "payments")  # tables whose columns measures may use
 
@@ -177,6 +180,8 @@ def not_handed_in(params: EvaluationParams, tables: Mapping[str, Table], shown: 
     """What is declared and not there: tables that a project-year may do without, and columns that a file may lack."""
     yield from doubtful_dates(params, tables, shown)
     yield from _numbers_twice(params, tables, shown)
+    yield from _strange_names(params, tables, shown)
+    yield from _strange_words(params, tables, shown)
     for name, table in params.tables.items():
         if name not in tables:
             what = _("has no table {name} ({title}), which the parameters declare", name=name, title=table.title)
@@ -204,6 +209,40 @@ def _numbers_twice(params: EvaluationParams, tables: Mapping[str, Table], shown:
             )
             expected = _("a number of its own, if one of them is mistyped")
             yield from (Problem(table.at(shown, line, columns[0]), what, expected) for line in others)
+
+
+def _strange_names(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Names of rows that another table's list under the same heading has not, nor the groups of regions, where most are in it."""
+    known = {one.named_by(True)[id]: names for one in params.tables.values() for id, names in one.names.items()}
+    if params.region_groups:
+        known[params.region_groups.word] = tuple(params.region_groups.members)
+    for name, own in params.tables.items():
+        for column, title in own.named_by(bool(params.regions)).items() if name in tables else ():
+            said = _first_lines(tables[name], column)
+            strange = {one: line for one, line in said.items() if one not in known.get(title, said)}
+            for one, line in strange.items() if MOST * len(strange) <= 2 * len(said) else ():
+                what = _("{said} is none of the known names of {title}", said=one, title=title)
+                where, hint = tables[name].at(shown, line, column), nearest(one, known[title])
+                yield Problem(where, what, _("one of them, if it is mistyped"), hint)
+
+
+def _strange_words(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Words of a tallied column that stand in one of many rows, and are a slip away from one that is counted."""
+    tallies = [one for one in params.measures.values() if isinstance(one, Tally) and one.table in tables]
+    for name, column, words in dict.fromkeys((one.table, one.column.rpartition(".")[2], one.words) for one in tallies):
+        table, said = tables[name], Counter(row[column] for row in tables[name].rows)
+        lines = _first_lines(table, column)
+        for one in (one for one, count in said.items() if count == 1 and one and len(table.rows) >= 2 * MOST):
+            near = [word for word in words if one not in words and (sign := slip(one, word)) is not None and sign not in _NOT]
+            if near:
+                what = _("{said} stands in this row alone, and is not counted as {word}", said=one, word=near[0])
+                yield Problem(table.at(shown, lines[one], column), what, _("one of them, if it is mistyped"))
+
+
+def _first_lines(table: Table, column: str) -> dict[str, int]:
+    """What a column says → the first line that says it."""
+    pairs = zip(table.lines, table.rows, strict=True)
+    return {said: line for line, row in reversed([*pairs]) if (said := row.get(column))}
 
 
 def _is_number(said: str) -> bool:

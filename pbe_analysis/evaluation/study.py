@@ -44,7 +44,7 @@ from .indicator_partial import Partial, partial_of, skipped
 from .indicator_proposals import CONFIRM, proposal_frame, proposals
 from .indicator_warnings import warnings as indicator_warnings
 from .indicators import IndicatorSystem
-from .magnitudes import doubtful_heads, doubts, far_from_targets
+from .magnitudes import doubtful_heads, doubts, far_from_targets, lone_amounts
 from .money import Money
 from .own_checks import not_handed_in
 from .own_columns import OwnColumns
@@ -441,7 +441,7 @@ class Evaluation(Study):
         money = doubts(self.params, self.tables, shown) if self.has("funds") else ()
         heads = doubtful_heads(self.place, self.params.heads, self.tables, self.records)
         far = far_from_targets(self.figures, self.own, self.indicators, shown)
-        return (*missing, *money, *far, *of_indicators, *heads)
+        return (*missing, *money, *lone_amounts(self.params, self.tables, shown), *far, *of_indicators, *heads)
 
     @property
     def skipped_answers(self) -> tuple[Remark, ...]:

@@ -234,3 +234,64 @@ def test_a_number_of_two_rows_is_told_with_both_cells(make_study, numbers, cells
     study = make_study({"tables": {"contracts": NUMBERED}}, contracts="合同名称,合同编号,已付\n" + rows)
     told = [one for one in map(str, study.warnings) if "already" in one]
     assert [(cell in one, what in one) for one, (cell, what) in zip(told, cells, strict=True)] == [(True, True)] * len(cells)
+
+
+# names and words that are a slip away from known ones
+
+JOBS = ("电工", "焊工", "育婴员", "面点师", "护理员")
+BY_JOB = {
+    "training": {"title": "培训", "by": {"job": {"title": "工种", "names": JOBS}}, "columns": {"done": {"title": "培训人数", "unit": "人"}}},
+    "classes": {"title": "班次", "by": {"job": "工种"}, "id": {"number": "期次"}, "columns": {"paid": {"title": "已付", "unit": "笔"}}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("护理员", []),
+        ("护里员", ["护里员 is none of the known names of 工种"]),
+        ("甲,乙,丙,丁,戊", []),
+    ],  # another list altogether
+)
+def test_a_name_that_another_tables_list_has_not_is_told_with_its_cell(make_study, last, told):
+    jobs = last.split(",") if "," in last else [*JOBS[:4], last]
+    classes = "工种,期次,已付\n" + "".join(f"{job},{number},1\n" for number, job in enumerate(jobs, start=1))
+    training = "工种,培训人数\n" + "".join(f"{job},10\n" for job in JOBS)
+    study = make_study({"tables": BY_JOB}, training=training, classes=classes)
+    said = [one for one in map(str, study.warnings) if "known names" in one]
+    assert [what in one and "(A6)" in one for one, what in zip(said, told, strict=True)] == [True] * len(told)
+
+
+ANSWERS = {"title": "问卷", "by": {"number": "问卷编号"}, "columns": {"answer": {"title": "总体评价", "kind": "text"}}}
+LIKED = {
+    "title": "满意答复占比", "kind": "tally", "table": "answers", "column": "answer", "words": ["非常满意", "比较满意"], "source": "问卷"
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("odd", "is_told"), [("非常满义", True), ("非常不满意", False), ("一般", False), ("较不满意", False)])
+def test_a_word_a_slip_away_from_one_that_counts_is_told(make_study, odd, is_told):
+    words = ["非常满意", "比较满意"] * 6 + [odd]
+    rows = "".join(f"W{number:02},{word}\n" for number, word in enumerate(words, start=1))
+    study = make_study({"tables": {"answers": ANSWERS}, "measures": {"liked": LIKED}}, answers="问卷编号,总体评价\n" + rows)
+    said = [one for one in map(str, study.warnings) if "is not counted as" in one]
+    assert [f"{odd} stands in this row alone, and is not counted as 非常满意" in one and "(B14)" in one for one in said] == [
+        True
+    ] * is_told
+
+
+@pytest.mark.parametrize(
+    ("prices", "told"),
+    [
+        ("12,17.7,30,25,177000", ["合同价 has 177,000 万元, 5,900 times as much as others"]),  # 17.7 typed in 元
+        ("12,17.7,30,25,20", []),
+        ("12,17.7,30,25,2900", []),  # large, and no slip of the unit
+        ("12,30,25,177000", []),  # too few
+    ],
+)
+def test_an_amount_in_yuan_among_those_in_ten_thousands_is_told_with_its_cell(make_study, prices, told):
+    columns = {"price": {"title": "合同价", "kind": "money", "unit": "万元"}}
+    table = {"title": "合同台账", "by": {"name": "合同名称"}, "columns": columns}
+    rows = "".join(f"合同{number},{price}\n" for number, price in enumerate(prices.split(",")))
+    study = make_study({"tables": {"contracts": table}}, contracts="合同名称,合同价（万元）\n" + rows)
+    said = [one for one in map(str, study.warnings) if "times as much" in one]
+    assert [what in one and "(B6)" in one for one, what in zip(said, told, strict=True)] == [True] * len(told)

@@ -175,3 +175,10 @@ def test_what_arrived_is_complete_where_only_spending_is_not_stated(homes):
     arrival = study.figures("arrival_rate", base="中央资金")
     assert arrival.display == "100.00%" and study.completeness.of(arrival) == "exact"
     assert set(study.completeness.silent(study.figures("execution_rate", base="中央资金"))) == {"丙院"}
+
+
+def test_the_lots_of_a_project_are_its_regions_and_towns_what_they_belong_to(tmp_path):
+    (tmp_path / "r.csv").write_text("标段,乡镇\n一标段,青龙镇\n二标段,青龙镇\n三标段,白马镇\n", "utf-8")
+    names, groups, word = regions_from(str(tmp_path / "r.csv"))
+    assert (names, word) == (("一标段", "二标段", "三标段"), "标段")
+    assert (groups.word, groups.members) == ("乡镇", {"青龙镇": ("一标段", "二标段"), "白马镇": ("三标段",)})
